@@ -1,0 +1,147 @@
+/** mailbox import | list | recipient | authorise */
+import { readFileSync } from 'node:fs'
+import { appError, type AppError } from '../../domain/app-error.ts'
+import type { MailboxRow } from '../../domain/mailbox/mailbox.ts'
+import { err, ok, type Result } from '../../domain/result.ts'
+import { errorLine, type Command } from '../command.ts'
+import type { Composition } from '../compose.ts'
+
+const largestCsv = 2_000_000
+
+export const mailboxCommands: readonly Command[] = [
+  {
+    words: ['mailbox', 'import'],
+    usage: 'NAME (--csv FILE | --practice)',
+    summary: 'Takes mailboxes in, all or none; --practice takes those of the practice tenant.',
+    options: { csv: { type: 'string' }, practice: { type: 'boolean' } },
+    positionals: [1, 1],
+    async run({ io, args, compose }) {
+      const composed = await compose()
+      if (!composed.ok) return composed
+      const { app } = composed.value
+      const setup = app.setups.byName(args.positionals[0] ?? '')
+      if (!setup.ok) return setup
+      const file = args.text('csv')
+      if ((file === undefined) === !args.flag('practice')) return err(appError('bad-input', 'Name a CSV file with --csv, or say --practice.', { field: '--csv' }))
+      const rows = file === undefined ? await practiceRows(composed.value, setup.value.id) : csvRows(composed.value, setup.value.id, file)
+      if (!rows.ok) return rows
+      const imported = app.mailboxes.import(setup.value.id, rows.value)
+      if (!imported.ok) return imported
+      io.out(args.flag('json') ? JSON.stringify(imported.value) : `${imported.value.added} added, ${imported.value.updated} updated.`)
+      return ok(0)
+    },
+  },
+  {
+    words: ['mailbox', 'list'],
+    usage: 'NAME',
+    summary: 'The mailboxes of a setup and who is authorised.',
+    options: {},
+    positionals: [1, 1],
+    async run({ io, args, compose }) {
+      const composed = await compose()
+      if (!composed.ok) return composed
+      const { app } = composed.value
+      const setup = app.setups.byName(args.positionals[0] ?? '')
+      if (!setup.ok) return setup
+      const mailboxes = app.mailboxes.list(setup.value.id)
+      if (!mailboxes.ok) return mailboxes
+      if (args.flag('json')) io.out(JSON.stringify(mailboxes.value))
+      else
+        for (const { address, kind, signInAs, purpose, authorisation, problem } of mailboxes.value)
+          io.out(
+            `${address.padEnd(40)} ${purpose.padEnd(9)} ${kind.padEnd(6)} ${authorisation === null ? (problem === null ? 'not authorised' : `failed: ${problem.what}`) : `authorised by ${authorisation.username}`}${signInAs === address ? '' : ` (signs in as ${signInAs})`}`,
+          )
+      return ok(0)
+    },
+  },
+  {
+    words: ['mailbox', 'recipient'],
+    usage: 'NAME ADDRESS',
+    summary: 'Names the mailbox that verification messages are sent to.',
+    options: {},
+    positionals: [2, 2],
+    async run({ io, args, compose }) {
+      const composed = await compose()
+      if (!composed.ok) return composed
+      const [name = '', address = ''] = args.positionals
+      const setup = composed.value.app.setups.byName(name)
+      if (!setup.ok) return setup
+      const named = await composed.value.app.mailboxes.setRecipient(setup.value.id, address)
+      if (!named.ok) return named
+      io.out(args.flag('json') ? JSON.stringify({ recipient: address }) : `Verification messages go to ${address}.`)
+      return ok(0)
+    },
+  },
+  {
+    words: ['mailbox', 'authorise'],
+    usage: 'NAME (--mailbox ADDRESS | --all) [--browser] [--pick-account]',
+    summary: 'Signs mailboxes in, one after another; in a practice setup the robot user answers unless --browser is given.',
+    options: { mailbox: { type: 'string', multiple: true }, all: { type: 'boolean' }, browser: { type: 'boolean' }, 'pick-account': { type: 'boolean' } },
+    positionals: [1, 1],
+    async run({ io, args, compose }) {
+      const composed = await compose()
+      if (!composed.ok) return composed
+      const { app } = composed.value
+      const setup = app.setups.byName(args.positionals[0] ?? '')
+      if (!setup.ok) return setup
+      const mailboxes = app.mailboxes.list(setup.value.id)
+      if (!mailboxes.ok) return mailboxes
+      const named = args.texts('mailbox').map((address) => address.toLowerCase())
+      if ((named.length === 0) === !args.flag('all')) return err(appError('bad-input', 'Name mailboxes with --mailbox ADDRESS, or say --all.', { field: '--mailbox' }))
+      const unknown = named.filter((address) => !mailboxes.value.some((mailbox) => mailbox.address.toLowerCase() === address))
+      if (unknown.length > 0) return err(appError('bad-input', `${unknown.join(', ')} is not in the list of mailboxes.`, { field: '--mailbox', next: 'See “mailbox list”.' }))
+      const wanted = mailboxes.value.filter((mailbox) => (named.length === 0 ? mailbox.authorisation === null : named.includes(mailbox.address.toLowerCase())))
+      if (wanted.length === 0) {
+        io.out(args.flag('json') ? JSON.stringify({ authorised: 0, failed: 0, items: [] }) : 'Everything is authorised already.')
+        return ok(0)
+      }
+      const started = await app.authorisation.start(setup.value.id, wanted.map((mailbox) => mailbox.id), {
+        browser: args.flag('browser'),
+        pickAccount: args.flag('pick-account'),
+      })
+      if (!started.ok) return started
+      const told = new Set<string>()
+      const off = app.announcer.subscribe((event, payload) => {
+        if (event !== 'auth.progress' || !('items' in payload)) return
+        for (const item of payload.items) {
+          if (told.has(item.mailboxId) || item.state === 'waiting' || item.state === 'signing-in') continue
+          told.add(item.mailboxId)
+          io.err(`${item.state === 'authorised' ? '✓' : '✗'} ${item.address}${item.error === null ? '' : `: ${errorLine(item.error)}`}`)
+        }
+      })
+      const stop = () => app.authorisation.cancel(setup.value.id)
+      io.interrupted.addEventListener('abort', stop, { once: true })
+      const view = await started.value.finished
+      io.interrupted.removeEventListener('abort', stop)
+      off()
+      const authorised = view.items.filter((item) => item.state === 'authorised').length
+      const failed = view.items.length - authorised
+      io.out(args.flag('json') ? JSON.stringify({ authorised, failed, items: view.items }) : `${authorised} authorised, ${failed} not.`)
+      return ok(failed === 0 ? 0 : 1)
+    },
+  },
+]
+
+async function practiceRows({ app }: Composition, setupId: string): Promise<Result<MailboxRow[], AppError>> {
+  const handle = await app.setups.practiceMailboxes(setupId)
+  return handle.ok ? ok(handle.value.mailboxes.map((mailbox) => ({ ...mailbox }))) : handle
+}
+
+/** Nothing is half-imported: one bad line refuses the file and every bad line is named. */
+function csvRows({ app }: Composition, setupId: string, file: string): Result<MailboxRow[], AppError> {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch {
+    return err(appError('bad-input', `The file “${file}” cannot be read.`, { field: '--csv', next: 'Check the path.' }))
+  }
+  if (text.length > largestCsv) return err(appError('bad-input', `The file “${file}” is larger than 2 MB.`, { field: '--csv', next: 'Split it.' }))
+  const preview = app.mailboxes.preview(setupId, text)
+  if (!preview.ok) return preview
+  const { rows, problems } = preview.value
+  if (problems.length > 0)
+    return err(
+      appError('bad-input', `Nothing was taken in: ${problems.map(({ line, reason }) => `line ${line}: ${reason}`).join('; ')}`, { field: '--csv', next: 'Correct these lines.' }),
+    )
+  return ok(rows.map(({ address, kind, displayName, signInAs }) => ({ address, kind, displayName, signInAs })))
+}

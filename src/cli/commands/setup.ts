@@ -1,0 +1,171 @@
+/** setup create | list | status | remove */
+import { readFileSync } from 'node:fs'
+import { loadCloudFile } from '../../main/adapters/system/cloud-file.ts'
+import { appError, type AppError } from '../../domain/app-error.ts'
+import type { Cloud } from '../../domain/cloud/cloud.ts'
+import { err, ok, type Result } from '../../domain/result.ts'
+import type { NewSetup } from '../../main/services/setup-service.ts'
+import { wholeNumber, type Arguments, type Command } from '../command.ts'
+import type { Composition } from '../compose.ts'
+
+const largestAnswers = 256 * 1024
+
+export const setupCommands: readonly Command[] = [
+  {
+    words: ['setup', 'create'],
+    usage:
+      '--recipe ID --name NAME (--practice [--prepared] [--mailboxes N] [--seed N] [--fault NAME]… | --tenant ID --client-id ID [--cloud NAME|FILE]) [--answers FILE] [--answer NAME=VALUE]…',
+    summary: 'Begins one product in one tenant.',
+    options: {
+      recipe: { type: 'string' },
+      name: { type: 'string' },
+      practice: { type: 'boolean' },
+      prepared: { type: 'boolean' },
+      mailboxes: { type: 'string' },
+      seed: { type: 'string' },
+      fault: { type: 'string', multiple: true },
+      tenant: { type: 'string' },
+      'client-id': { type: 'string' },
+      cloud: { type: 'string' },
+      answers: { type: 'string' },
+      answer: { type: 'string', multiple: true },
+    },
+    positionals: [0, 0],
+    async run({ io, args, compose }) {
+      const recipe = args.text('recipe')
+      const name = args.text('name')
+      if (recipe === undefined) return err(missing('--recipe', 'a recipe id of “recipe list”'))
+      if (name === undefined) return err(missing('--name', 'a name for the setup'))
+      const where = readWhere(args)
+      if (!where.ok) return where
+      const composed = await compose()
+      if (!composed.ok) return composed
+      const answers = readAnswers(args, composed.value, recipe, where.value.kind === 'practice')
+      if (!answers.ok) return answers
+      const created = await composed.value.app.setups.create({ recipe, name, answers: answers.value, where: where.value })
+      if (!created.ok) return created
+      const { id, tenantId, clientId, recipient } = created.value
+      if (args.flag('json')) io.out(JSON.stringify({ id, name: created.value.name, tenantId, clientId, recipient }))
+      else io.out(`Created “${created.value.name}”. Next: setup status “${created.value.name}”.`)
+      return ok(0)
+    },
+  },
+  {
+    words: ['setup', 'list'],
+    usage: '',
+    summary: 'All setups with their progress.',
+    options: {},
+    positionals: [0, 0],
+    async run({ io, args, compose }) {
+      const composed = await compose()
+      if (!composed.ok) return composed
+      const cards = composed.value.app.setups.list()
+      if (args.flag('json')) io.out(JSON.stringify(cards))
+      else if (cards.length === 0) io.out('No setups yet. Create one with “setup create”.')
+      else
+        for (const card of cards)
+          io.out(`${card.name.padEnd(32)} ${card.recipeId.padEnd(18)} ${`${card.steps.done}/${card.steps.total}`.padEnd(7)} ${card.next ?? 'all done'}`)
+      return ok(0)
+    },
+  },
+  {
+    words: ['setup', 'status'],
+    usage: 'NAME',
+    summary: 'The checklist of a setup: what is done, what is next, who does it.',
+    options: {},
+    positionals: [1, 1],
+    async run({ io, args, compose }) {
+      const composed = await compose()
+      if (!composed.ok) return composed
+      const { app } = composed.value
+      const setup = app.setups.byName(args.positionals[0] ?? '')
+      if (!setup.ok) return setup
+      const view = app.setups.get(setup.value.id)
+      if (!view.ok) return view
+      if (args.flag('json')) {
+        io.out(JSON.stringify(view.value))
+        return ok(0)
+      }
+      const { checklist, mailboxes, recipe } = view.value
+      io.out(`${view.value.name}: ${recipe.name}, ${checklist.done} of ${checklist.total} steps done, ${mailboxes.authorised} of ${mailboxes.total} mailboxes authorised`)
+      for (const step of checklist.steps)
+        io.out(`${step.id === checklist.next ? '→' : ' '} ${step.state.padEnd(10)} ${step.id.padEnd(26)} ${step.title} (${step.role})`)
+      return ok(0)
+    },
+  },
+  {
+    words: ['setup', 'remove'],
+    usage: 'NAME --yes',
+    summary: 'Removes a setup and the sign-ins kept for it; nothing changes in the tenant.',
+    options: { yes: { type: 'boolean' } },
+    positionals: [1, 1],
+    async run({ io, args, compose }) {
+      if (!args.flag('yes')) return err(appError('bad-input', 'Removing a setup cannot be undone.', { field: '--yes', next: 'Say so with --yes.' }))
+      const composed = await compose()
+      if (!composed.ok) return composed
+      const setup = composed.value.app.setups.byName(args.positionals[0] ?? '')
+      if (!setup.ok) return setup
+      const removed = await composed.value.app.setups.remove(setup.value.id)
+      if (!removed.ok) return removed
+      io.out(`Removed “${setup.value.name}”.`)
+      return ok(0)
+    },
+  },
+]
+
+function missing(option: string, what: string): AppError {
+  return appError('bad-input', `${option} is missing: name ${what}.`, { field: option })
+}
+
+function readWhere(args: Arguments): Result<NewSetup['where'], AppError> {
+  if (args.flag('practice')) {
+    for (const option of ['tenant', 'client-id', 'cloud'])
+      if (args.text(option) !== undefined)
+        return err(appError('bad-input', `--${option} does not go with --practice: the practice tenant brings its own.`, { field: `--${option}` }))
+    const mailboxes = wholeNumber(args, 'mailboxes', 5, 1, 1000)
+    if (!mailboxes.ok) return mailboxes
+    const seed = wholeNumber(args, 'seed', 1, 0, 2_147_483_647 % 1_000_000_000)
+    if (!seed.ok) return seed
+    return ok({ kind: 'practice', mailboxes: mailboxes.value, seed: seed.value, prepared: args.flag('prepared'), faults: args.texts('fault') })
+  }
+  for (const option of ['prepared']) if (args.flag(option)) return err(appError('bad-input', `--${option} only goes with --practice.`, { field: `--${option}` }))
+  const tenantId = args.text('tenant')
+  if (tenantId === undefined) return err(missing('--tenant', 'the Directory (tenant) ID, or say --practice'))
+  const cloud = args.text('cloud') ?? 'global'
+  let chosen: Cloud | string = cloud
+  if (/[\\/.]/.test(cloud)) {
+    const loaded = loadCloudFile(cloud)
+    if (!loaded.ok) return loaded
+    chosen = loaded.value
+  }
+  return ok({ kind: 'tenant', cloud: chosen, tenantId, clientId: args.text('client-id') ?? '' })
+}
+
+/** Answers of --answers FILE (JSON), then --answer NAME=VALUE; a practice setup may leave out what only a real product knows. */
+function readAnswers(args: Arguments, { ports }: Composition, recipeId: string, practice: boolean): Result<Record<string, unknown>, AppError> {
+  const answers: Record<string, unknown> = {}
+  const file = args.text('answers')
+  if (file !== undefined) {
+    try {
+      const text = readFileSync(file, 'utf8')
+      if (text.length > largestAnswers) return err(appError('bad-input', `The answers file “${file}” is too large.`, { field: '--answers' }))
+      const value: unknown = JSON.parse(text)
+      if (typeof value !== 'object' || value === null || Array.isArray(value))
+        return err(appError('bad-input', `The answers file “${file}” must hold a JSON object of question ids and answers.`, { field: '--answers' }))
+      Object.assign(answers, value)
+    } catch {
+      return err(appError('bad-input', `The answers file “${file}” cannot be read as JSON.`, { field: '--answers', next: 'Check the path and the content.' }))
+    }
+  }
+  for (const pair of args.texts('answer')) {
+    const cut = pair.indexOf('=')
+    if (cut < 1) return err(appError('bad-input', `--answer takes NAME=VALUE, not “${pair}”.`, { field: '--answer' }))
+    const value = pair.slice(cut + 1)
+    answers[pair.slice(0, cut)] = value === 'true' ? true : value === 'false' ? false : value
+  }
+  if (practice)
+    for (const question of ports.recipes.recipe(recipeId)?.questions ?? [])
+      if (question.type === 'text' && question.shape === 'host-name' && answers[question.id] === undefined)
+        answers[question.id] = `${recipeId}.contoso.example`
+  return ok(answers)
+}

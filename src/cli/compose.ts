@@ -1,0 +1,68 @@
+/** Builds the app for one command. */
+import os from 'node:os'
+import path from 'node:path'
+import type { AppError } from '../domain/app-error.ts'
+import { ok, type Result } from '../domain/result.ts'
+import { createUndiciFetch } from '../main/adapters/system/undici-fetch.ts'
+import { SystemBrowser } from '../main/adapters/system/system-browser.ts'
+import { isProcessAlive } from '../main/adapters/system/processes.ts'
+import { createApp, type App, type AppPorts } from '../main/app.ts'
+import { buildPorts } from '../main/build-ports.ts'
+import type { Io } from './command.ts'
+
+export interface Composition {
+  readonly app: App
+  readonly ports: AppPorts
+  close(): Promise<void>
+}
+
+export interface ComposeOptions {
+  readonly dataFolder: string
+  readonly assetsFolder: string
+  readonly version: string
+  readonly io: Io
+}
+
+export async function compose({ dataFolder, assetsFolder, version, io }: ComposeOptions): Promise<Result<Composition, AppError>> {
+  const built = buildPorts({
+    assetsFolder,
+    surroundings: {
+      version,
+      dataFolder: path.resolve(dataFolder),
+      platform: process.platform,
+      user: os.userInfo().username,
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      processId: process.pid,
+      // The command line has no way to ask the system; a call that fails says so itself.
+      isOnline: () => true,
+      isProcessAlive,
+    },
+    fetch: createUndiciFetch(),
+    browser: new SystemBrowser((line) => io.err(line)),
+  })
+  if (!built.ok) return built
+  const { ports, notice } = built.value
+  if (notice !== null) io.err(notice)
+  const app = createApp(ports)
+  const recovered = app.runs.recover()
+  if (recovered > 0) io.err(`${recovered === 1 ? 'A run was' : `${recovered} runs were`} interrupted earlier; “verify NAME --resume” goes on.`)
+  let closed = false
+  return ok({
+    app,
+    ports,
+    async close() {
+      if (closed) return
+      closed = true
+      await app.close()
+      built.value.close()
+    },
+  })
+}
+
+/** The folder the window uses too: Electron's userData for this product name. */
+export function defaultDataFolder(env: Readonly<Record<string, string | undefined>>): string {
+  const home = os.homedir()
+  if (process.platform === 'win32') return path.join(env.APPDATA ?? path.join(home, 'AppData', 'Roaming'), 'Sendproof')
+  if (process.platform === 'darwin') return path.join(home, 'Library', 'Application Support', 'Sendproof')
+  return path.join(env.XDG_CONFIG_HOME ?? path.join(home, '.config'), 'Sendproof')
+}

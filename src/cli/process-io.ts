@@ -1,0 +1,20 @@
+/** The terminal as a command sees it: stdout for results, stderr for messages, stdin, Ctrl+C. */
+import type { Io } from './command.ts'
+
+export function processIo(): Io {
+  const interrupted = new AbortController()
+  process.once('SIGINT', () => interrupted.abort())
+  process.once('SIGTERM', () => interrupted.abort())
+  // A closed pipe (`… | head`) ends the program as it does for every other tool.
+  process.stdout.on('error', () => process.exit(0))
+  return {
+    out: (text) => void process.stdout.write(`${text}\n`),
+    err: (text) => void process.stderr.write(`${text}\n`),
+    read: async () => {
+      const chunks: Buffer[] = []
+      for await (const chunk of process.stdin) chunks.push(chunk as Buffer)
+      return Buffer.concat(chunks).toString('utf8')
+    },
+    interrupted: interrupted.signal,
+  }
+}

@@ -1,0 +1,82 @@
+/** Finds the command, runs it, says how it ended. */
+import { appError, type AppError } from '../domain/app-error.ts'
+import type { Result } from '../domain/result.ts'
+import { errorLine, exitCodeOf, parseArguments, type Command, type ExitCode, type Io } from './command.ts'
+import { compose, defaultDataFolder, type Composition } from './compose.ts'
+import { demoCommand } from './commands/demo.ts'
+import { diagnoseCommand } from './commands/diagnose.ts'
+import { mailboxCommands } from './commands/mailbox.ts'
+import { practiceCommand } from './commands/practice.ts'
+import { recipeCommands } from './commands/recipe.ts'
+import { reportCommand } from './commands/report.ts'
+import { setupCommands } from './commands/setup.ts'
+import { stepCommands } from './commands/step.ts'
+import { verifyCommand } from './commands/verify.ts'
+
+export const commands: readonly Command[] = [
+  demoCommand,
+  practiceCommand,
+  ...recipeCommands,
+  ...setupCommands,
+  ...stepCommands,
+  ...mailboxCommands,
+  verifyCommand,
+  reportCommand,
+  diagnoseCommand,
+]
+
+export interface CliSurroundings {
+  readonly assetsFolder: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly version: string
+}
+
+/** True when the words start with a command: then there is no window to open. */
+export function isCliCall(words: readonly string[]): boolean {
+  return words[0] === 'help' || words[0] === '--help' || commands.some((command) => command.words[0] === words[0])
+}
+
+export async function runCli(words: readonly string[], io: Io, surroundings: CliSurroundings): Promise<ExitCode> {
+  if (words.length === 0 || words[0] === 'help' || words.includes('--help')) {
+    io.out(help(words.filter((word) => word !== '--help' && word !== 'help')))
+    return words.length === 0 ? 2 : 0
+  }
+  const command = commands.find((one) => one.words.every((word, index) => words[index] === word))
+  if (command === undefined) return fail(io, unknownCommand(words))
+  const args = parseArguments(command, words.slice(command.words.length))
+  if (!args.ok) return fail(io, args.error)
+  const dataFolder = args.value.text('data') ?? defaultDataFolder(surroundings.env)
+  const once: { composed: Result<Composition, AppError> | null } = { composed: null }
+  const composeIn = (folder: string) => compose({ ...surroundings, dataFolder: folder, io })
+  try {
+    const ended = await command.run({
+      io,
+      args: args.value,
+      composeIn,
+      compose: async () => (once.composed ??= await composeIn(dataFolder)),
+    })
+    return ended.ok ? ended.value : fail(io, ended.error)
+  } finally {
+    if (once.composed?.ok === true) await once.composed.value.close()
+  }
+}
+
+function fail(io: Io, error: AppError): ExitCode {
+  io.err(errorLine(error))
+  return exitCodeOf(error)
+}
+
+function unknownCommand(words: readonly string[]): AppError {
+  const same = commands.filter((command) => command.words[0] === words[0]).map((command) => command.words.join(' '))
+  return appError('bad-input', `There is no command “${words.slice(0, 2).join(' ')}”.`, {
+    next: same.length > 0 ? `Did you mean: ${same.join(', ')}?` : 'Try “help”.',
+  })
+}
+
+function help(words: readonly string[]): string {
+  const shown = commands.filter((command) => words.every((word, index) => command.words[index] === word))
+  const lines = (shown.length > 0 ? shown : commands).map(
+    (command) => `  ${command.words.join(' ')} ${command.usage}`.trimEnd() + `\n      ${command.summary}`,
+  )
+  return `Sendproof: from nothing to proven sends, without a window.\n\n${lines.join('\n')}\n\nEvery command takes --data DIR and, where it prints a result, --json.\nExit code: 0 good, 1 something failed verification, 2 wrong usage or input, 3 this machine cannot.`
+}

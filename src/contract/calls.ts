@@ -1,0 +1,134 @@
+/** Every call the page can make, in one table: input and output, both parsed in main. */
+import { z } from 'zod'
+import { StepStateSchema } from '../domain/checklist/step-record.ts'
+import { ReportSchema } from '../domain/report/report.ts'
+import { MailboxRowSchema } from '../domain/mailbox/mailbox.ts'
+import { AnswersSchema } from '../domain/setup/setup.ts'
+import * as view from './views.ts'
+
+export interface Call {
+  readonly input: z.ZodType
+  readonly output: z.ZodType
+}
+
+const nothing = z.null()
+const setup = z.uuid()
+const address = z.string().min(3).max(254)
+const Saved = z.strictObject({ saved: z.boolean(), path: z.string().nullable() })
+
+export const themes = ['system', 'light', 'dark'] as const
+
+export const calls = {
+  'app.status': { input: nothing, output: view.StatusView },
+  'app.setTheme': { input: z.strictObject({ theme: z.enum(themes) }), output: nothing },
+  'app.theme': { input: nothing, output: z.strictObject({ theme: z.enum(themes) }) },
+  /** Opens a link that a recipe or a remedy names; anything else is refused. */
+  'app.openLink': { input: z.strictObject({ url: z.string().max(500) }), output: nothing },
+
+  'recipe.list': { input: nothing, output: z.array(view.RecipeView) },
+
+  'setup.list': { input: nothing, output: z.array(view.SetupCardView) },
+  'setup.create': {
+    input: z.strictObject({
+      recipe: z.string().max(60),
+      name: z.string().max(80),
+      answers: AnswersSchema,
+      where: z.discriminatedUnion('kind', [
+        z.strictObject({
+          kind: z.literal('practice'),
+          mailboxes: z.int().min(1).max(1000),
+          prepared: z.boolean(),
+          faults: z.array(z.string().max(120)).max(40),
+        }),
+        z.strictObject({
+          kind: z.literal('tenant'),
+          cloud: z.string().max(40),
+          tenantId: z.string().max(200),
+          clientId: z.string().max(100),
+        }),
+      ]),
+    }),
+    output: z.strictObject({ id: setup }),
+  },
+  'setup.get': { input: z.strictObject({ setup }), output: view.SetupView },
+  'setup.update': {
+    input: z.strictObject({
+      setup,
+      name: z.string().max(80).optional(),
+      tenantId: z.string().max(200).optional(),
+      clientId: z.string().max(100).optional(),
+      recipient: z.string().max(254).optional(),
+      answers: AnswersSchema.optional(),
+    }),
+    output: nothing,
+  },
+  /** Asks in a main-process dialog first; says whether it was removed. */
+  'setup.remove': { input: z.strictObject({ setup }), output: z.strictObject({ removed: z.boolean() }) },
+
+  'step.set': {
+    input: z.strictObject({ setup, step: z.string().max(60), state: StepStateSchema, note: z.string().max(4000).nullable() }),
+    output: nothing,
+  },
+  /** Lets the practice administrator do the step in the practice tenant. */
+  'step.practise': { input: z.strictObject({ setup, step: z.string().max(60) }), output: nothing },
+
+  'mailbox.list': { input: z.strictObject({ setup }), output: z.array(view.MailboxView) },
+  'mailbox.preview': {
+    input: z.strictObject({ setup, text: z.string().max(2_000_000) }),
+    output: view.MailboxPreviewView,
+  },
+  'mailbox.import': {
+    input: z.strictObject({ setup, rows: z.array(MailboxRowSchema).max(10_000) }),
+    output: z.strictObject({ added: z.int(), updated: z.int() }),
+  },
+  /** Opens a file dialog in main and returns the text of the CSV file chosen; null when cancelled. */
+  'mailbox.readCsv': { input: nothing, output: z.strictObject({ text: z.string() }).nullable() },
+  'mailbox.remove': { input: z.strictObject({ setup, mailboxes: z.array(z.uuid()).max(10_000) }), output: nothing },
+  'mailbox.setRecipient': { input: z.strictObject({ setup, address }), output: nothing },
+
+  'auth.start': {
+    input: z.strictObject({
+      setup,
+      mailboxes: z.array(z.uuid()).max(10_000),
+      /** Practice setups only: false lets the robot user answer the sign-in, true opens the browser. */
+      browser: z.boolean(),
+      /** Always show the account picker, after somebody else was signed in. */
+      pickAccount: z.boolean(),
+    }),
+    output: view.AuthQueueView,
+  },
+  'auth.get': { input: z.strictObject({ setup }), output: view.AuthQueueView },
+  'auth.cancel': { input: z.strictObject({ setup }), output: nothing },
+  'auth.forget': { input: z.strictObject({ setup, mailbox: z.uuid() }), output: nothing },
+
+  'run.plan': { input: z.strictObject({ setup }), output: view.RunPlanView },
+  /** Sends mail: confirmed in a main-process dialog for a real tenant. Null when the person said no. */
+  'run.start': {
+    input: z.strictObject({ setup, only: z.enum(['all', 'failed']), parallel: z.int().min(1).max(32) }),
+    output: z.strictObject({ run: z.uuid() }).nullable(),
+  },
+  'run.get': { input: z.strictObject({ run: z.uuid() }), output: view.RunView },
+  'run.list': {
+    input: z.strictObject({ setup }),
+    output: z.array(z.strictObject({ id: z.uuid(), startedAt: z.iso.datetime(), state: z.string() })),
+  },
+  'run.pause': { input: z.strictObject({ run: z.uuid() }), output: nothing },
+  'run.resume': { input: z.strictObject({ run: z.uuid() }), output: nothing },
+  'run.stop': { input: z.strictObject({ run: z.uuid() }), output: nothing },
+  'run.probe': { input: z.strictObject({ run: z.uuid(), probe: z.uuid() }), output: view.ProbeDetailView },
+  /** Takes the six characters from a received mail; says which probe it proves. */
+  'run.confirm': {
+    input: z.strictObject({ run: z.uuid(), code: z.string().max(40) }),
+    output: z.strictObject({ probe: z.uuid(), from: z.string() }),
+  },
+
+  'report.get': { input: z.strictObject({ setup, run: z.uuid().nullable() }), output: ReportSchema },
+  'report.save': {
+    input: z.strictObject({ setup, run: z.uuid().nullable(), format: z.enum(['html', 'json']) }),
+    output: Saved,
+  },
+} as const satisfies Record<string, Call>
+
+export type CallName = keyof typeof calls
+export type CallInput<N extends CallName> = z.infer<(typeof calls)[N]['input']>
+export type CallOutput<N extends CallName> = z.infer<(typeof calls)[N]['output']>

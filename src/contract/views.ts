@@ -1,0 +1,154 @@
+/** What the page is shown: facts, never secrets. Strict, so that main's replies cannot carry a field too many. */
+import { z } from 'zod'
+import { AppErrorSchema } from '../domain/app-error.ts'
+import { ChecklistSchema } from '../domain/checklist/checklist.ts'
+import { MailboxSchema } from '../domain/mailbox/mailbox.ts'
+import { ProbeSchema, RunSchema, RunSummarySchema } from '../domain/run/run.ts'
+import { cloudKinds } from '../domain/cloud/cloud.ts'
+import { Question } from '../domain/recipe/recipe.ts'
+import { AnswersSchema } from '../domain/setup/setup.ts'
+
+export const KeychainStateView = z.enum(['ready', 'locked', 'absent'])
+
+export const StatusView = z.strictObject({
+  version: z.string(),
+  keychain: KeychainStateView,
+  /** One sentence about the keychain when it is not ready. */
+  keychainNote: z.string().nullable(),
+  online: z.boolean(),
+  dataFolder: z.string(),
+  platform: z.string(),
+  user: z.string(),
+})
+
+export const RecipeView = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  vendor: z.string(),
+  versions: z.array(z.string()),
+  summary: z.string(),
+  sendingMode: z.string(),
+  questions: z.array(Question),
+  steps: z.int(),
+})
+
+export const SetupCardView = z.strictObject({
+  id: z.uuid(),
+  name: z.string(),
+  recipeId: z.string(),
+  recipeName: z.string(),
+  tenantName: z.string().nullable(),
+  cloud: z.strictObject({ name: z.string(), kind: z.enum(cloudKinds) }),
+  practice: z.boolean(),
+  steps: z.strictObject({ total: z.int(), done: z.int() }),
+  next: z.string().nullable(),
+  lastRun: z.strictObject({ at: z.iso.datetime(), state: z.string(), summary: RunSummarySchema }).nullable(),
+  createdAt: z.iso.datetime(),
+})
+
+export const SetupView = z.strictObject({
+  id: z.uuid(),
+  name: z.string(),
+  recipe: RecipeView,
+  tenantId: z.string().nullable(),
+  tenantName: z.string().nullable(),
+  clientId: z.string().nullable(),
+  recipient: z.string().nullable(),
+  cloud: z.strictObject({ name: z.string(), kind: z.enum(cloudKinds), smtp: z.string() }),
+  answers: AnswersSchema,
+  practice: z
+    .strictObject({
+      running: z.boolean(),
+      faults: z.array(z.string()),
+      /** What this tenant holds, so that a rehearsal can pick from it; empty until the tenant runs. */
+      mailboxes: z.array(
+        z.strictObject({ address: z.string(), kind: z.string(), displayName: z.string(), signInAs: z.string() }),
+      ),
+    })
+    .nullable(),
+  checklist: ChecklistSchema,
+  mailboxes: z.strictObject({ total: z.int(), authorised: z.int(), problems: z.int() }),
+  lastRunId: z.uuid().nullable(),
+})
+
+export const MailboxView = MailboxSchema
+
+export const MailboxPreviewView = z.strictObject({
+  rows: z.array(
+    z.strictObject({
+      line: z.int(),
+      address: z.string(),
+      kind: z.enum(['user', 'shared', 'group']),
+      displayName: z.string().nullable(),
+      signInAs: z.string(),
+      /** True when the list already has this address: it will be updated, not doubled. */
+      known: z.boolean(),
+    }),
+  ),
+  problems: z.array(z.strictObject({ line: z.int(), text: z.string(), reason: z.string() })),
+  /** Which column was read as what, in words. */
+  columns: z.array(z.string()),
+})
+
+export const AuthQueueView = z.strictObject({
+  setupId: z.uuid(),
+  state: z.enum(['idle', 'running', 'cancelling']),
+  items: z.array(
+    z.strictObject({
+      mailboxId: z.uuid(),
+      address: z.string(),
+      signInAs: z.string(),
+      state: z.enum(['waiting', 'signing-in', 'authorised', 'failed', 'cancelled']),
+      error: AppErrorSchema.nullable(),
+    }),
+  ),
+})
+
+export const PlannedProbeView = z.strictObject({
+  mailboxId: z.uuid(),
+  mailbox: z.string(),
+  from: z.string(),
+  to: z.string(),
+  transport: z.string(),
+  expected: z.enum(['accepted', 'refused']),
+  /** Why this probe cannot be sent yet, in one sentence; null when it can. */
+  obstacle: z.string().nullable(),
+})
+
+export const RunPlanView = z.strictObject({
+  to: z.string().nullable(),
+  probes: z.array(PlannedProbeView),
+  /** True when arrivals are read back through Graph; false when the code from the mail is typed in. */
+  readsBack: z.boolean(),
+})
+
+export const RunView = z.strictObject({
+  run: RunSchema,
+  summary: RunSummarySchema,
+  probes: z.array(ProbeSchema),
+  /** Probes a second over the last seconds, and the seconds left; null while unknown or done. */
+  rate: z.number().nullable(),
+  secondsLeft: z.number().nullable(),
+  /** Probes whose arrival is still being looked for. */
+  lookingFor: z.int(),
+})
+
+export const ProbeDetailView = z.strictObject({
+  probe: ProbeSchema,
+  /** Masked: no token, no password ever. */
+  transcript: z.array(
+    z.strictObject({ at: z.iso.datetime(), side: z.enum(['client', 'server', 'note']), text: z.string() }),
+  ),
+})
+
+export type StatusView = z.infer<typeof StatusView>
+export type RecipeView = z.infer<typeof RecipeView>
+export type SetupCardView = z.infer<typeof SetupCardView>
+export type SetupView = z.infer<typeof SetupView>
+export type MailboxView = z.infer<typeof MailboxView>
+export type MailboxPreviewView = z.infer<typeof MailboxPreviewView>
+export type AuthQueueView = z.infer<typeof AuthQueueView>
+export type PlannedProbeView = z.infer<typeof PlannedProbeView>
+export type RunPlanView = z.infer<typeof RunPlanView>
+export type RunView = z.infer<typeof RunView>
+export type ProbeDetailView = z.infer<typeof ProbeDetailView>

@@ -1,0 +1,156 @@
+/** Builds the checklist of a setup: recipe + answers + mailboxes + what was recorded, as of one moment. */
+import { isDelegated, fill, placeholderValues } from '../recipe/placeholders.ts'
+import type { Condition, Recipe, RecipeStep } from '../recipe/recipe.ts'
+import type { Mailbox } from '../mailbox/mailbox.ts'
+import type { Run, RunSummary } from '../run/run.ts'
+import type { Answers, Setup } from '../setup/setup.ts'
+import type { Checklist, ChecklistStep } from './checklist.ts'
+import type { StepRecord, StepState } from './step-record.ts'
+
+export interface ChecklistInput {
+  readonly recipe: Recipe
+  readonly setup: Setup
+  /** All of the setup; recipients are left out of the counts. */
+  readonly mailboxes: readonly Mailbox[]
+  readonly records: readonly StepRecord[]
+  readonly runs: {
+    readonly lastSummary: RunSummary | null
+    /** Tells a run that failed (blocked) from one that is still sending (doing); doing when not given. */
+    readonly lastState?: Run['state'] | null
+  }
+  /** ISO time. */
+  readonly now: string
+}
+
+/**
+ * - A step whose condition does not hold is `not-needed`, whatever was recorded; its history stays.
+ * - A waiting step whose time is over is shown as `doing`: the wait is done, looking whether it worked is not.
+ *   `waitUntil` stays, so that the page can say since when.
+ * - Sendproof's own steps (authorise, verify) follow the facts, unless a person set them last to something a fact
+ *   cannot know (done, waiting, blocked, not-needed). Putting one back to `todo` gives it back to the facts.
+ */
+export function buildChecklist(input: ChecklistInput): Checklist {
+  const { recipe, setup, mailboxes } = input
+  const senders = mailboxes.filter((mailbox) => mailbox.purpose === 'sender')
+  const values = placeholderValues(setup, recipe, mailboxes)
+  const records = new Map(input.records.map((record) => [record.stepId, record]))
+
+  const states = new Map(
+    recipe.steps.map((step) => [step.id, stateOf(step, records.get(step.id), senders, input)]),
+  )
+  const isOpen = (id: string) => {
+    const state = states.get(id)
+    return state !== undefined && state !== 'done' && state !== 'not-needed'
+  }
+  const steps = recipe.steps.map((step): ChecklistStep => {
+    const record = records.get(step.id)
+    const state = states.get(step.id) ?? 'todo'
+    return {
+      id: step.id,
+      stage: step.stage,
+      title: fill(step.title, values).text,
+      role: step.role,
+      minutes: step.minutes,
+      waitMinutes: step.waitMinutes,
+      what: step.what,
+      why: step.why,
+      portal: [...step.portal],
+      link: step.link ?? null,
+      values: step.values.map((value) => filledValue(value, values)),
+      after: step.after ?? null,
+      manual: [...step.manual],
+      needs: [...step.needs],
+      waitsFor: step.needs.filter(isOpen),
+      state,
+      waitUntil:
+        record !== undefined && record.state === 'waiting' && state !== 'not-needed'
+          ? record.waitUntil
+          : null,
+      automation: step.automation ?? null,
+      practice: setup.practice !== null && step.practice.length > 0,
+      history: record === undefined ? [] : [...record.history],
+    }
+  })
+  const needed = steps.filter((step) => step.state !== 'not-needed')
+  return {
+    steps,
+    total: needed.length,
+    done: needed.filter((step) => step.state === 'done').length,
+    next: nextStep(needed),
+  }
+}
+
+/**
+ * The first step somebody can work on; then one that is blocked, because that needs a person too; a waiting one
+ * only when nothing else is left. What waits for another step comes last.
+ */
+function nextStep(needed: readonly ChecklistStep[]): string | null {
+  const open = needed.filter((step) => step.state !== 'done')
+  const free = open.filter((step) => step.waitsFor.length === 0)
+  const found =
+    free.find(
+      (step) =>
+        step.state === 'todo' ||
+        step.state === 'doing' ||
+        (step.state === 'blocked' && step.automation !== null),
+    ) ??
+    free.find((step) => step.state === 'blocked') ??
+    free.find((step) => step.state === 'waiting') ??
+    open[0]
+  return found?.id ?? null
+}
+
+function stateOf(
+  step: RecipeStep,
+  record: StepRecord | undefined,
+  senders: readonly Mailbox[],
+  { setup, recipe, runs, now }: ChecklistInput,
+): StepState {
+  if (!isNeeded(step, setup.answers, recipe, senders)) return 'not-needed'
+  const recorded = record === undefined ? 'todo' : shownState(record, now)
+  if (step.automation === undefined) return recorded
+  const last = record?.history.at(-1)
+  if (last?.by === 'person' && last.to !== 'todo' && last.to !== 'doing') return recorded
+  return step.automation === 'authorise' ? authoriseState(senders) : verifyState(runs)
+}
+
+function isNeeded(step: RecipeStep, answers: Answers, recipe: Recipe, senders: readonly Mailbox[]): boolean {
+  if (step.forDelegation === true && senders.length > 0) return senders.some(isDelegated)
+  return step.when === undefined || holds(step.when, answers, recipe)
+}
+
+function holds(condition: Condition, answers: Answers, recipe: Recipe): boolean {
+  const given = Object.hasOwn(answers, condition.answer) ? answers[condition.answer] : undefined
+  return (
+    (given ?? recipe.questions.find((question) => question.id === condition.answer)?.default) === condition.is
+  )
+}
+
+function shownState(record: StepRecord, now: string): StepState {
+  const over = record.waitUntil !== null && Date.parse(record.waitUntil) <= Date.parse(now)
+  return record.state === 'waiting' && over ? 'doing' : record.state
+}
+
+/** blocked as soon as one sign-in failed: the others can go on, but this one needs a person. */
+function authoriseState(senders: readonly Mailbox[]): StepState {
+  const authorised = senders.filter((mailbox) => mailbox.authorisation !== null).length
+  if (senders.length > 0 && authorised === senders.length) return 'done'
+  if (senders.some((mailbox) => mailbox.authorisation === null && mailbox.problem !== null)) return 'blocked'
+  return authorised > 0 ? 'doing' : 'todo'
+}
+
+function verifyState({ lastSummary, lastState }: ChecklistInput['runs']): StepState {
+  if (lastSummary === null || lastSummary.planned === 0) return 'todo'
+  if (lastSummary.unexpected === 0) return 'done'
+  return lastState === 'finished' || lastState === 'stopped' ? 'blocked' : 'doing'
+}
+
+/** A secret's value is never filled in: the page shows what to look for, not what it is. */
+function filledValue(
+  { label, value, secret }: RecipeStep['values'][number],
+  values: Readonly<Record<string, string>>,
+): ChecklistStep['values'][number] {
+  if (secret) return { label, value, secret, missing: [] }
+  const { text, missing } = fill(value, values)
+  return { label, value: text, secret, missing }
+}

@@ -1,0 +1,36 @@
+/** A diagnosis: an error text turned into causes a person can act on. @see assets/remedies */
+import { z } from 'zod'
+
+export const RemedySchema = z.strictObject({
+  /** Who can do it. */
+  role: z.enum([
+    'entra-admin',
+    'exchange-admin',
+    'product-consultant',
+    'mailbox-owner',
+    'network-admin',
+    'you',
+  ]),
+  text: z.string().max(1000),
+  portal: z.array(z.string().max(200)).max(12).default([]),
+  command: z.string().max(1000).optional(),
+})
+
+export const CandidateSchema = z.strictObject({
+  tag: z.string(),
+  /** 0 to 1. */
+  confidence: z.number().min(0).max(1),
+  title: z.string(),
+  explanation: z.string(),
+  remedies: z.array(RemedySchema),
+})
+
+export const DiagnosisSchema = z.strictObject({
+  candidates: z.array(CandidateSchema),
+  /** What would separate the candidates. */
+  questions: z.array(z.string()),
+})
+
+export type Remedy = z.infer<typeof RemedySchema>
+export type Candidate = z.infer<typeof CandidateSchema>
+export type Diagnosis = z.infer<typeof DiagnosisSchema>

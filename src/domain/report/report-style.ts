@@ -1,0 +1,79 @@
+/** The style sheet of the HTML report: one light look for screen and paper, no file but this one. */
+
+export const reportStyle = `
+:root { color-scheme: light; --ink: #1b1a19; --soft: #55534f; --line: #e1dfdd; --fill: #faf9f8; --good: #0e700e; --bad: #a80000; --wait: #835b00; --accent: #0f6cbd; }
+* { box-sizing: border-box; }
+html { background: #f3f2f1; }
+body { margin: 0 auto; max-width: 210mm; padding: 14mm 16mm 12mm; background: #fff; color: var(--ink); font: 10pt/1.45 'Segoe UI', 'Segoe UI Variable Text', system-ui, -apple-system, 'Helvetica Neue', Arial, sans-serif; overflow-wrap: anywhere; }
+h1, h2, h3 { line-height: 1.25; margin: 0; font-weight: 600; }
+h1 { font-size: 20pt; letter-spacing: -0.01em; }
+h2 { font-size: 13pt; margin: 9mm 0 3mm; padding-bottom: 1.5mm; border-bottom: 1px solid var(--line); }
+h3 { font-size: 10.5pt; margin: 5mm 0 1.5mm; }
+p { margin: 0 0 2mm; }
+ul { margin: 0 0 2mm; padding-left: 5mm; }
+li { margin-bottom: 1mm; }
+code, .mono { font-family: 'Cascadia Mono', Consolas, 'DejaVu Sans Mono', monospace; font-size: 0.9em; }
+header { display: flex; justify-content: space-between; gap: 8mm; align-items: baseline; margin-bottom: 5mm; color: var(--soft); font-size: 9pt; }
+header strong { color: var(--ink); font-size: 10.5pt; }
+.title p { color: var(--soft); font-size: 11pt; margin-top: 1mm; }
+.verdict { margin: 6mm 0; padding: 5mm 6mm; border: 1px solid; border-left-width: 2mm; border-radius: 1.5mm; display: flex; gap: 5mm; align-items: center; break-inside: avoid; }
+.verdict .mark { font-size: 26pt; line-height: 1; font-weight: 600; }
+.verdict .say { font-size: 14pt; font-weight: 600; line-height: 1.3; }
+.verdict p { margin: 1mm 0 0; color: var(--ink); }
+.proven { border-color: var(--good); background: #f1faf1; } .proven .mark, .proven .say { color: var(--good); }
+.not-proven { border-color: var(--bad); background: #fdf3f4; } .not-proven .mark, .not-proven .say { color: var(--bad); }
+.not-run { border-color: var(--wait); background: #fffaf0; } .not-run .mark, .not-run .say { color: var(--wait); }
+.practice { margin: 0 0 5mm; padding: 2mm 4mm; border-radius: 1mm; background: #f3ecfb; color: #4b2a7b; border: 1px solid #d6c5ee; break-inside: avoid; }
+.counts { display: grid; grid-template-columns: repeat(5, 1fr); gap: 3mm; margin: 0 0 5mm; padding: 0; list-style: none; break-inside: avoid; }
+.counts li { border: 1px solid var(--line); border-radius: 1.5mm; padding: 2.5mm 3mm; margin: 0; color: var(--soft); font-size: 9pt; }
+.counts b { display: block; font-size: 16pt; line-height: 1.15; color: var(--ink); font-weight: 600; font-variant-numeric: tabular-nums; }
+dl { display: grid; grid-template-columns: 44mm 1fr; margin: 0; }
+dt, dd { padding: 1.2mm 0; margin: 0; border-bottom: 1px solid var(--line); }
+dt { color: var(--soft); }
+table { width: 100%; border-collapse: collapse; font-size: 9pt; line-height: 1.35; }
+caption { text-align: left; color: var(--soft); padding-bottom: 2mm; caption-side: top; font-size: 9pt; }
+th { text-align: left; font-weight: 600; padding: 1.6mm 2.5mm 1.6mm 0; border-bottom: 1.5px solid #8a8886; vertical-align: bottom; }
+tbody th { font-weight: 400; border-bottom: 1px solid var(--line); vertical-align: top; }
+td { padding: 1.6mm 2.5mm 1.6mm 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+th:last-child, td:last-child { padding-right: 0; }
+tr { break-inside: avoid; }
+thead { display: table-header-group; }
+td.state { white-space: nowrap; }
+.stage th { background: var(--fill); font-weight: 600; padding-left: 2mm; border-bottom: 1px solid var(--line); break-after: avoid; }
+.good { color: var(--good); } .bad { color: var(--bad); } .wait { color: var(--wait); } .soft { color: var(--soft); }
+.sub { display: block; color: var(--soft); font-size: 8.5pt; }
+.finding { border: 1px solid var(--line); border-left: 1.2mm solid var(--bad); border-radius: 1mm; padding: 4mm 5mm; margin: 0 0 4mm; break-inside: avoid; }
+.finding h3 { margin: 0 0 1mm; }
+.reply { display: block; white-space: pre-wrap; background: var(--fill); border: 1px solid var(--line); border-radius: 1mm; padding: 2mm 3mm; margin: 2mm 0; font-size: 8.5pt; }
+.cause { margin-top: 3mm; }
+.remedy { padding-left: 4mm; border-left: 1px solid var(--line); margin: 1.5mm 0 0; }
+.remedy p { margin-bottom: 0.8mm; }
+.departure { break-inside: avoid; padding: 2.5mm 0; border-bottom: 1px solid var(--line); }
+.departure p { margin: 0 0 0.8mm; }
+.tag { display: inline-block; border: 1px solid currentColor; border-radius: 1mm; padding: 0 1.5mm; font-size: 8pt; margin-left: 1.5mm; }
+footer { margin-top: 9mm; padding-top: 3mm; border-top: 1px solid var(--line); color: var(--soft); font-size: 8.5pt; }
+@media (max-width: 700px) { body { padding: 6mm; } .counts { grid-template-columns: repeat(2, 1fr); } dl { grid-template-columns: 1fr; } dt { border: 0; padding-bottom: 0; } }
+@media print {
+  html { background: #fff; }
+  body { max-width: none; padding: 0; font-size: 9.5pt; }
+  h2, h3 { break-after: avoid; }
+  p, li { orphans: 3; widows: 3; }
+  * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+}
+`
+
+/** Running head and foot on paper; the texts may hold anything. */
+export function pageStyle(head: string, foot: string): string {
+  return `@page { size: A4; margin: 18mm 16mm 18mm;
+  @top-left { content: ${cssString(head)}; font: 8pt 'Segoe UI', system-ui, sans-serif; color: #55534f; }
+  @bottom-left { content: ${cssString(foot)}; font: 8pt 'Segoe UI', system-ui, sans-serif; color: #55534f; }
+  @bottom-right { content: 'Page ' counter(page) ' of ' counter(pages); font: 8pt 'Segoe UI', system-ui, sans-serif; color: #55534f; }
+}
+@page :first { margin-top: 14mm; @top-left { content: none; } }
+`
+}
+
+/** A CSS string that can hold any text: everything but letters, digits, blanks and plain punctuation is escaped. */
+function cssString(text: string): string {
+  return `"${[...text].map((character) => (/[A-Za-z0-9 .,:()@_-]/.test(character) ? character : `\\${(character.codePointAt(0) ?? 0).toString(16)} `)).join('')}"`
+}

@@ -1,0 +1,60 @@
+/** Times as a report shows them: readable anywhere, because the zone is named. */
+
+const fallback = 'UTC'
+
+/** “Sat 2026-11-21 14:02:10” in the zone; seconds are left out with `minutes`. */
+export function localTime(
+  iso: string,
+  timeZone: string,
+  precision: 'seconds' | 'minutes' = 'seconds',
+): string {
+  const date = new Date(iso)
+  if (Number.isNaN(date.getTime())) return iso
+  const parts = new Map(
+    formatter(timeZone)
+      .formatToParts(date)
+      .map((part) => [part.type, part.value]),
+  )
+  const part = (name: Intl.DateTimeFormatPartTypes) => parts.get(name) ?? ''
+  const day = `${part('weekday')} ${part('year')}-${part('month')}-${part('day')}`
+  const clock = `${part('hour')}:${part('minute')}`
+  return precision === 'minutes' ? `${day} ${clock}` : `${day} ${clock}:${part('second')}`
+}
+
+/** “14:02:10” */
+export function clockTime(iso: string, timeZone: string): string {
+  return localTime(iso, timeZone).split(' ').at(-1) ?? iso
+}
+
+/** “Europe/Berlin (UTC+01:00)” at that moment. */
+export function zoneName(iso: string, timeZone: string): string {
+  const name = isZone(timeZone) ? timeZone : fallback
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone: name,
+    timeZoneName: 'longOffset',
+  }).formatToParts(new Date(iso))
+  const offset = parts.find((part) => part.type === 'timeZoneName')?.value.replace('GMT', 'UTC') ?? ''
+  return offset === '' || offset === name ? name : `${name} (${offset === 'UTC' ? 'UTC+00:00' : offset})`
+}
+
+function formatter(timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone: isZone(timeZone) ? timeZone : fallback,
+    weekday: 'short',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  })
+}
+
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en-GB', { timeZone: name }).format(0) !== ''
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,108 @@
+/** The message a probe sends: something its recipient understands and a machine finds again. */
+import type { Recipe } from '../recipe/recipe.ts'
+import type { Setup } from '../setup/setup.ts'
+import { oneLine } from '../text/escape.ts'
+import type { Probe } from './run.ts'
+
+export interface ProbeMail {
+  readonly subject: string
+  readonly text: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+export function composeProbeMail(probe: Probe, setup: Setup, recipe: Recipe, now: Date): ProbeMail {
+  const product = oneLine(recipe.name)
+  const organisation = setup.tenantName === null ? 'Your organisation' : oneLine(setup.tenantName)
+  const delegated = probe.from.toLowerCase() !== probe.mailbox.toLowerCase()
+  const lines = [
+    'Hello,',
+    '',
+    `this is a test message from ${product}. Nobody has to answer it.`,
+    '',
+    `Sent from:   ${probe.from}`,
+    ...(delegated ? [`Signed in:   ${probe.mailbox} (has the right to send as this address)`] : []),
+    `Sent to:     ${probe.to}`,
+    `Sent at:     ${now.toISOString().slice(0, 19).replace('T', ' ')} UTC`,
+    `Code:        ${probe.code}`,
+    '',
+    'Why you get it',
+    `${organisation} is moving the e-mail of ${product} to modern authentication`,
+    'in Microsoft 365. That this message has reached you proves that the address',
+    'above can send.',
+    '',
+    'What to do',
+    'If the administrator asks you for the code, read out the six characters.',
+    'Otherwise do nothing; the message may be deleted.',
+    '',
+    'There is no link and no attachment in this message, and it asks for no',
+    'password. It was sent by Sendproof, a tool your administrator is using.',
+    ...(setup.practice === null
+      ? []
+      : ['', 'This is a rehearsal in a practice tenant: no real mailbox is involved.']),
+    '',
+  ]
+  return {
+    subject: `[Sendproof ${probe.code}] Test message from ${product}`,
+    text: lines.join('\n'),
+    headers: {
+      'X-Sendproof-Probe': probe.id,
+      // keeps out-of-office replies away (RFC 3834; the second is Exchange's own)
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+    },
+  }
+}
+
+/** Message-ID of a probe, with the angle brackets: made before sending, so that a crash leaves something to look for. */
+export function messageIdFor(probeId: string, from: string): string {
+  const domain = from.slice(from.lastIndexOf('@') + 1).toLowerCase()
+  const host = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/.test(domain) ? domain : 'sendproof.invalid'
+  return `<sendproof.${probeId.toLowerCase().replace(/[^a-z0-9-]/g, '')}@${host}>`
+}
+
+/** Characters that look or sound alike when read off a screen; each class is compared as its first member. */
+const lookAlikes = ['0OQD', '1ILJ', '2Z', '5S', '6G', '8B', 'UV', 'MN']
+
+/**
+ * The probe a person's code belongs to: as it is, in any case, with spaces or hyphens, inside a pasted subject
+ * line; failing that by look-alikes, when they leave exactly one. Null when none or more than one fits.
+ */
+export function matchCode<P extends { readonly code: string }>(
+  input: string,
+  probes: readonly P[],
+): P | null {
+  const words = input
+    .slice(0, 400)
+    .normalize('NFKC')
+    .toUpperCase()
+    .split(/[^A-Z0-9]+/)
+    .filter((word) => word !== '')
+  const spoken = new Set(spellings(words))
+  const exact = probes.filter((probe) => spoken.has(bare(probe.code)))
+  if (exact.length > 0) return exact.length === 1 ? (exact[0] ?? null) : null
+  const blurred = new Set([...spoken].map(blur))
+  const similar = probes.filter((probe) => blurred.has(blur(bare(probe.code))))
+  return similar.length === 1 ? (similar[0] ?? null) : null
+}
+
+const codeLength = 6
+
+/** Every run of neighbouring words that has six characters together: “ABC 234”, “A B C 2 3 4”, “[Sendproof ABC234]”. */
+function spellings(words: readonly string[]): string[] {
+  const found: string[] = []
+  for (let start = 0; start < words.length; start += 1) {
+    let joined = ''
+    for (let end = start; end < words.length && joined.length < codeLength; end += 1)
+      joined += words[end] ?? ''
+    if (joined.length === codeLength) found.push(joined)
+  }
+  return found
+}
+
+const bare = (code: string) => code.toUpperCase().replace(/[^A-Z0-9]/g, '')
+
+function blur(code: string): string {
+  return [...code]
+    .map((character) => lookAlikes.find((alike) => alike.includes(character))?.[0] ?? character)
+    .join('')
+}

@@ -1,0 +1,44 @@
+/** Makes hostile text harmless where it is shown: in a report, and in a cell of a spreadsheet. */
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+  '`': '&#96;',
+}
+
+/**
+ * Control characters and the marks that reorder text: a browser drops or obeys them, so a name could show as
+ * something it is not. Line feeds and tabs stay.
+ */
+const invisible = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
+
+/** Text for an HTML element or a quoted attribute. */
+export function escapeHtml(text: string): string {
+  return plainText(text).replace(/[&<>"'`]/g, (character) => entities[character] ?? character)
+}
+
+/** The text as people see it: nothing invisible in it that could reorder or hide a part of it. */
+export function plainText(text: string): string {
+  return text.toWellFormed().replaceAll('\r\n', '\n').replace(invisible, '\ufffd')
+}
+
+/** One line of visible text: for subjects, names and titles, where a line break would begin something new. */
+export function oneLine(text: string): string {
+  return plainText(text)
+    .replace(/[\s\u2028\u2029]+/g, ' ')
+    .trim()
+}
+
+/**
+ * One cell of a CSV file. What a spreadsheet would take for a formula is kept as text by a leading apostrophe.
+ * @see https://owasp.org/www-community/attacks/CSV_Injection
+ */
+export function csvCell(value: string | number | boolean | null): string {
+  if (value === null) return ''
+  if (typeof value !== 'string') return String(value)
+  const safe = /^[\s\u0000]*[=+\-@|%\t\r]/.test(value) ? `'${value}` : value
+  return /[",;\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

@@ -1,0 +1,214 @@
+/**
+ * The one redactor that logs, transcripts, reports and errors pass. It knows secrets by their wrapping (a header,
+ * a form field, a JSON member, a mail command) and, where they have one, by their own shape.
+ * Every pattern runs in linear time, because the text comes from the other side.
+ */
+
+export const removed = '[removed]'
+
+/** Names whose value is a secret wherever they stand; compared without case, underscores and hyphens. */
+const secretNames = [
+  'client_secret',
+  'client_assertion',
+  'assertion',
+  'refresh_token',
+  'access_token',
+  'id_token',
+  'code_verifier',
+  'device_code',
+  'password',
+  'passwd',
+  'pwd',
+  'secret',
+  'secret_text',
+  'private_key',
+  'api_key',
+] as const
+
+const spellings = secretNames.map((name) => name.replaceAll('_', '[_-]?')).join('|')
+
+/** name=value and name: value, in a query, a form, a log line or YAML. The value ends at a delimiter. */
+const assigned = new RegExp(
+  `\\b((?:${spellings})(?:=|%3[dD]|[ \\t]*:[ \\t]*|[ \\t]+=[ \\t]*))([^\\s&"'\\\\;,<>]+)`,
+  'gi',
+)
+/** "name": "value", also when the JSON sits escaped inside another JSON string. */
+const member = new RegExp(
+  `((\\\\*["'])[a-z_-]{0,24}(?:${spellings})\\2[ \\t\\r\\n]*[:=][ \\t\\r\\n]*)(\\\\*)(["'])`,
+  'gi',
+)
+/** name = "value with spaces", the quoted form of logs and scripts. */
+const quoted = new RegExp(`\\b((?:${spellings})[ \\t]*[:=][ \\t]*)(\\\\*)(["'])`, 'gi')
+
+/** An authorization code: `code=…`. Up to seven digits are an error number (`/error?code=50126`) and stay. */
+const codeAssigned = /\b(code(?:=|%3[dD]))(?!\d{1,7}(?![\w.~-]))([^\s&"'\\;,<>]+)/gi
+const codeMember = /((\\*["'])code\2[ \t]*:[ \t]*\\*["'])([\w.~+/=-]{16,})/gi
+
+const rules: readonly (readonly [RegExp, (match: string, ...groups: string[]) => string])[] = [
+  [/-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|$)/g, () => removed],
+  [/\b((?:set-)?cookie2?:[ \t]*)[^\r\n]+/gi, (_, name = '') => `${name}${removed}`],
+  [/\b(authorization:[ \t]*[a-z0-9-]+[ \t]+)[^\r\n"']+/gi, (_, name = '') => `${name}${removed}`],
+  [/\b(bearer(?:[ \t]+|%20|\+))[\w.~+/=%-]+/gi, (_, word = '') => `${word}${removed}`],
+  [/\b(auth[ \t]+[a-z0-9-]{3,20}[ \t]+)[^\s"'\\]+/gi, (_, command = '') => `${command}${removed}`],
+  [/(:\/\/[^\s/:@"'<>]{1,200}:)[^\s/@"'<>]{1,400}@/g, (_, head = '') => `${head}${removed}@`],
+  [codeAssigned, (_, name = '') => `${name}${removed}`],
+  [
+    codeMember,
+    (match, head = '', _quote, value = '') => (looksLikeCode(value) ? `${head}${removed}` : match),
+  ],
+  // a JSON web token, and any other base64 of a JSON object
+  [/\beyJ[\w-]{8,}(?:\.[\w-]*)*/g, () => removed],
+  // Entra's refresh tokens and authorization codes, its client secrets, and the compact tokens of personal accounts
+  [/\b[01]\.A[\w-]{20,}(?:\.[\w-]+)*/g, () => removed],
+  [/(?<![\w.~-])[\w.~-]{3}\dQ~[\w.~-]{28,40}/g, () => removed],
+  [/\bEw[A-D][A-Za-z][A-Za-z0-9+/]{30,}={0,2}/g, () => removed],
+]
+
+/** The text with every secret in it replaced by “[removed]”. Never throws; redacting twice changes nothing. */
+export function redact(text: string): string {
+  let result = saslAnswers(text)
+  result = sealedLines(result)
+  result = quotedValues(result, member)
+  result = quotedValues(result, quoted)
+  for (const [pattern, replace] of rules) result = result.replace(pattern, replace)
+  return result.replace(assigned, (match, name: string, value: string) =>
+    value.startsWith(removed) ? match : `${name}${removed}`,
+  )
+}
+
+/** Error codes such as “keychain-absent” and “ErrorAccessDenied” are JSON members called code too. */
+function looksLikeCode(value: string): boolean {
+  return value.length >= 40 || (/\d/.test(value) && /[._~+/-]/.test(value))
+}
+
+/** Replaces what follows each match up to its closing quote; a value that never ends is a secret to the end. */
+function quotedValues(text: string, opening: RegExp): string {
+  const pattern = new RegExp(opening.source, opening.flags)
+  let result = ''
+  let from = 0
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    const start = pattern.lastIndex
+    const slashes = match.at(-2)?.length ?? 0
+    const end = closingQuote(text, start, match.at(-1) ?? '"', slashes)
+    result += `${text.slice(from, start)}${end > start ? removed : ''}`
+    from = end
+    pattern.lastIndex = Math.max(end, start)
+  }
+  return result + text.slice(from)
+}
+
+/** Index of the escape or quote that closes a string opened by `slashes` backslashes and a quote. */
+function closingQuote(text: string, start: number, quote: string, slashes: number): number {
+  let run = 0
+  for (let at = start; at < text.length; at += 1) {
+    const character = text[at]
+    if (character === '\\') run += 1
+    else {
+      // fewer or as many backslashes as opened it close it; one pair more is an escaped quote inside
+      if (character === quote && run <= slashes) return at - run
+      run = 0
+    }
+  }
+  return text.length
+}
+
+/** The client's line after a `334` challenge: a user name, a password or a token, never something to read. */
+function saslAnswers(text: string): string {
+  return text.replace(
+    /(\b334(?:[ -][^\r\n]*)?(?:\r?\n|\r)[^\r\n]*?)([A-Za-z0-9+/=]{4,})([ \t]*(?=[\r\n]|$))/g,
+    (_, head: string, _answer: string, tail: string) => `${head}${removed}${tail}`,
+  )
+}
+
+/** Base64 that holds an XOAUTH2 answer (user=…, auth=Bearer …), also folded over several lines. */
+function sealedLines(text: string): string {
+  return text.replace(/[A-Za-z0-9+/_-]{16,}={0,2}(?:\r?\n[ \t]*[A-Za-z0-9+/_-]{4,}={0,2})*/g, (run) => {
+    const lines = run.split('\n')
+    const first = lines.findIndex((line) => holdsBearer(line.trim()))
+    return first === -1 ? run : [...lines.slice(0, first), removed].join('\n')
+  })
+}
+
+function holdsBearer(base64: string): boolean {
+  const body = base64.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '')
+  try {
+    const text = atob(body.slice(0, body.length - (body.length % 4)))
+    return text.startsWith('user=') || /auth=bearer/i.test(text)
+  } catch {
+    return false
+  }
+}
+
+const plainName = (name: string) => name.toLowerCase().replace(/[_-]/g, '')
+const secretKeys = new Set(secretNames.map(plainName))
+const deepest = 40
+
+/**
+ * The same value with every string redacted and every member with a secret name emptied, as plain data that
+ * JSON can hold. Cycles, bytes and members that throw become a word in brackets.
+ */
+export function redactDeep(value: unknown): unknown {
+  return visit(value, new Set(), 0)
+}
+
+function visit(value: unknown, above: Set<object>, depth: number): unknown {
+  if (typeof value === 'string') return redact(value)
+  if (typeof value === 'bigint' || typeof value === 'symbol') return String(value)
+  if (typeof value === 'function') return '[function]'
+  if (typeof value !== 'object' || value === null) return value
+  if (above.has(value)) return '[again]'
+  if (depth >= deepest) return '[too deep]'
+  if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return '[bytes]'
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '[no date]' : value.toISOString()
+  above.add(value)
+  const seen = members(value, above, depth)
+  above.delete(value)
+  return seen
+}
+
+function members(value: object, above: Set<object>, depth: number): unknown {
+  if (Array.isArray(value)) return value.map((item) => visit(item, above, depth + 1))
+  if (value instanceof Set) return [...(value as Set<unknown>)].map((item) => visit(item, above, depth + 1))
+  const entries: [string, () => unknown][] =
+    value instanceof Map
+      ? [...(value as Map<unknown, unknown>)].map(([key, item]) => [nameOf(key), () => item])
+      : keysOf(value).map((key) => [key, () => (value as Record<string, unknown>)[key]])
+  const result: Record<string, unknown> = {}
+  for (const [key, read] of entries)
+    Object.defineProperty(result, redact(key), {
+      value: memberValue(key, read, above, depth),
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    })
+  return result
+}
+
+function memberValue(key: string, read: () => unknown, above: Set<object>, depth: number): unknown {
+  let item: unknown
+  try {
+    item = read()
+  } catch {
+    return '[unreadable]'
+  }
+  if (secretKeys.has(plainName(key)) && item !== null && item !== undefined && typeof item !== 'boolean')
+    return removed
+  if (key.toLowerCase() === 'code' && typeof item === 'string' && item.length >= 16 && looksLikeCode(item))
+    return removed
+  return visit(item, above, depth + 1)
+}
+
+function keysOf(value: object): string[] {
+  // an Error's own words are not enumerable, and they are what a log is read for
+  const own =
+    value instanceof Error ? ['name', 'message', 'stack', 'cause'].filter((key) => key in value) : []
+  return [...new Set([...own, ...Object.keys(value)])]
+}
+
+function nameOf(key: unknown): string {
+  return typeof key === 'string'
+    ? key
+    : typeof key === 'number' || typeof key === 'boolean'
+      ? String(key)
+      : `[${typeof key}]`
+}

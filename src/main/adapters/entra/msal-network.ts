@@ -1,0 +1,60 @@
+/** MSAL's network calls over the app's own fetch: proxies, PAC files and the cloud's extra authority then apply. */
+import type { Cloud } from '../../../domain/cloud/cloud.ts'
+import type { HttpFetch } from '../../ports/http-fetch.ts'
+
+/** What MSAL's INetworkModule asks for (reference 9.3); the body comes back parsed. */
+interface NetworkReply<T> {
+  headers: Record<string, string>
+  body: T
+  status: number
+}
+interface NetworkOptions {
+  headers?: Record<string, string>
+  body?: string
+}
+
+const timeoutMs = 30_000
+const largestReply = 1_000_000
+
+export class MsalNetwork {
+  readonly #fetch: HttpFetch
+  readonly #cloud: Cloud
+
+  constructor(fetch: HttpFetch, cloud: Cloud) {
+    this.#fetch = fetch
+    this.#cloud = cloud
+  }
+
+  sendGetRequestAsync<T>(url: string, options?: NetworkOptions): Promise<NetworkReply<T>> {
+    return this.#send(url, 'GET', options)
+  }
+
+  sendPostRequestAsync<T>(url: string, options?: NetworkOptions): Promise<NetworkReply<T>> {
+    return this.#send(url, 'POST', options)
+  }
+
+  async #send<T>(url: string, method: string, options: NetworkOptions = {}): Promise<NetworkReply<T>> {
+    const response = await this.#fetch(
+      url,
+      {
+        method,
+        headers: options.headers ?? {},
+        signal: AbortSignal.timeout(timeoutMs),
+        ...(options.body === undefined ? {} : { body: options.body }),
+      },
+      this.#cloud.caFile,
+    )
+    const text = await response.text()
+    if (text.length > largestReply) throw new Error(`the reply of ${new URL(url).host} is larger than expected`)
+    return { headers: Object.fromEntries(response.headers), body: parse(text, new URL(url).host, response.status) as T, status: response.status }
+  }
+}
+
+function parse(text: string, host: string, status: number): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // A proxy's sign-in page or a captive portal answers in HTML.
+    throw new Error(`${host} answered ${status} with something that is not JSON; a proxy or portal may stand in between`)
+  }
+}

@@ -1,0 +1,164 @@
+/** Sign-in and tokens with MSAL's public client; the only file that knows the library (ADR 3). @see reference 9 */
+import { InteractionRequiredAuthError, LogLevel, PromptValue, PublicClientApplication, type AuthenticationResult } from '@azure/msal-node'
+import { appError, type AppError } from '../../../domain/app-error.ts'
+import { authorityOf } from '../../../domain/cloud/cloud.ts'
+import { err, ok, type Result } from '../../../domain/result.ts'
+import { redact } from '../../../domain/text/redact.ts'
+import type { HttpFetch } from '../../ports/http-fetch.ts'
+import type { Log } from '../../ports/log.ts'
+import type { AccessToken, SignedIn, SignInRequest, TokenApp, TokenClient } from '../../ports/token-client.ts'
+import { signInError } from './msal-errors.ts'
+import { MsalNetwork } from './msal-network.ts'
+import { failurePage, successPage } from './result-pages.ts'
+
+export class MsalTokenClient implements TokenClient {
+  readonly #fetch: HttpFetch
+  readonly #log: Log
+
+  constructor(fetch: HttpFetch, log: Log) {
+    this.#fetch = fetch
+    this.#log = log
+  }
+
+  async signIn(request: SignInRequest): Promise<Result<SignedIn, AppError>> {
+    if (request.signal.aborted) return err(cancelled())
+    const { client, cache } = this.#client(request, null)
+    const ending = new Ending(request)
+    try {
+      const result = await client.acquireTokenInteractive({
+        scopes: [...request.scopes],
+        loginHint: request.loginHint,
+        ...(request.pickAccount ? { prompt: PromptValue.SELECT_ACCOUNT } : {}),
+        successTemplate: successPage,
+        errorTemplate: failurePage,
+        openBrowser: (url) => ending.watch(url),
+      })
+      return ending.error === null ? ok({ identity: identityOf(result), token: tokenOf(result), cache: cache() }) : err(ending.error)
+    } catch (thrown) {
+      return err(ending.error ?? signInError(thrown))
+    } finally {
+      ending.dispose()
+    }
+  }
+
+  async silent(app: TokenApp, kept: string, scopes: readonly string[], forceRefresh = false): Promise<Result<{ token: AccessToken; cache: string }, AppError>> {
+    const { client, cache } = this.#client(app, kept)
+    try {
+      const [account, ...more] = await client.getAllAccounts()
+      if (account === undefined || more.length > 0)
+        return err(appError('not-authorised', 'The kept sign-in does not hold exactly one account.', { next: 'Authorise the mailbox again.' }))
+      const result = await client.acquireTokenSilent({ account, scopes: [...scopes], forceRefresh })
+      return ok({ token: tokenOf(result), cache: cache() })
+    } catch (thrown) {
+      const error = signInError(thrown)
+      if (error.code === 'network' || !(thrown instanceof InteractionRequiredAuthError)) return err(error)
+      return err({ ...error, code: 'not-authorised', next: 'Authorise the mailbox again on the Mailboxes page.' })
+    }
+  }
+
+  /** A client with a cache of its own: silent calls can never return another mailbox's token (reference 9.5). */
+  #client(app: TokenApp, kept: string | null): { client: PublicClientApplication; cache: () => string } {
+    let serialised = kept ?? ''
+    const authority = authorityOf(app.cloud, app.tenantId)
+    const client = new PublicClientApplication({
+      auth: { clientId: app.clientId, authority, knownAuthorities: [new URL(authority).host] },
+      cache: {
+        cachePlugin: {
+          beforeCacheAccess: async ({ tokenCache }) => {
+            if (serialised !== '') tokenCache.deserialize(serialised)
+          },
+          afterCacheAccess: async ({ tokenCache, cacheHasChanged }) => {
+            if (cacheHasChanged) serialised = tokenCache.serialize()
+          },
+        },
+      },
+      system: {
+        networkClient: new MsalNetwork(this.#fetch, app.cloud),
+        loggerOptions: {
+          logLevel: LogLevel.Warning,
+          piiLoggingEnabled: false,
+          loggerCallback: (_level, message) => this.#log.warn('msal', { message: redact(message) }),
+        },
+      },
+    })
+    return { client, cache: () => serialised }
+  }
+}
+
+/**
+ * Timeout and cancel, which MSAL does not have: its loopback listener waits until an answer with the right state
+ * comes. So we give it one ourselves, an error, and it closes the port as after every sign-in.
+ */
+class Ending {
+  readonly #request: SignInRequest
+  readonly #over = new AbortController()
+  #timer: ReturnType<typeof setTimeout> | null = null
+  #redirect: { readonly url: string; readonly state: string } | null = null
+  #onAbort: () => void = () => undefined
+  error: AppError | null = null
+
+  constructor(request: SignInRequest) {
+    this.#request = request
+  }
+
+  /** Opens the browser and starts the clock; throws to end the sign-in when it could not be opened. */
+  async watch(url: string): Promise<void> {
+    const parameters = new URL(url).searchParams
+    this.#redirect = { url: parameters.get('redirect_uri') ?? '', state: parameters.get('state') ?? '' }
+    this.#onAbort = () => this.#end(cancelled())
+    this.#request.signal.addEventListener('abort', this.#onAbort, { once: true })
+    this.#timer = setTimeout(() => this.#end(timedOut(this.#request.timeoutMs)), this.#request.timeoutMs)
+    const opened = await this.#request.open(url, AbortSignal.any([this.#request.signal, this.#over.signal]))
+    if (this.error !== null) throw new Error(this.error.what)
+    if (opened.ok) return
+    this.error = this.#request.signal.aborted ? cancelled() : opened.error
+    throw new Error(opened.error.what)
+  }
+
+  dispose(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#request.signal.removeEventListener('abort', this.#onAbort)
+    this.#over.abort()
+  }
+
+  #end(error: AppError): void {
+    if (this.error !== null || this.#redirect === null) return
+    this.error = error
+    this.#over.abort()
+    const { url, state } = this.#redirect
+    const body = new URLSearchParams({ error: 'cancelled_here', error_description: error.what, state })
+    // Loopback only: MSAL announced http://localhost:<port> and listens on 127.0.0.1.
+    const target = new URL(url)
+    target.hostname = '127.0.0.1'
+    // Refused means that the listener has gone already, which is what was wanted.
+    fetch(target, { method: 'POST', body }).catch(() => undefined)
+  }
+}
+
+function identityOf(result: AuthenticationResult): SignedIn['identity'] {
+  const { account } = result
+  const claims = result.idTokenClaims as Readonly<Record<string, unknown>>
+  const text = (name: string): string | null => (typeof claims[name] === 'string' ? claims[name] : null)
+  const email = text('email')
+  return {
+    username: account?.username ?? text('preferred_username') ?? '',
+    objectId: text('oid') ?? account?.localAccountId ?? '',
+    tenantId: text('tid') ?? account?.tenantId ?? '',
+    name: account?.name ?? null,
+    ...(email === null ? {} : { aliases: [email] }),
+  }
+}
+
+function tokenOf(result: AuthenticationResult): AccessToken {
+  return { token: result.accessToken, expiresAt: result.expiresOn ?? new Date(0), scopes: result.scopes }
+}
+
+function cancelled(): AppError {
+  return appError('sign-in-cancelled', 'The sign-in was cancelled. Nothing was kept.')
+}
+
+function timedOut(ms: number): AppError {
+  return appError('sign-in-timeout', `Nobody finished the sign-in within ${Math.round(ms / 60_000)} minutes. Nothing was kept.`, {
+    next: 'Start it again when the mailbox user is at the keyboard.',
+  })
+}

@@ -1,0 +1,64 @@
+/** Plain files in and out: written atomically, read with a limit. */
+import { open } from 'node:fs/promises'
+import { appError, type AppError } from '../../../domain/app-error.ts'
+import { err, ok, type Result } from '../../../domain/result.ts'
+import type { Files } from '../../ports/files.ts'
+import { isCode, replaceFile } from './file-writes.ts'
+
+export class AtomicFiles implements Files {
+  async write(path: string, content: string): Promise<Result<null, AppError>> {
+    try {
+      await replaceFile(path, content)
+      return ok(null)
+    } catch (error) {
+      return err(
+        appError('disk', `The file ${path} could not be written.`, {
+          next: 'Check that the folder exists and may be written, and that the disk is not full.',
+          details: error instanceof Error ? error.message : String(error),
+        }),
+      )
+    }
+  }
+
+  async readText(path: string, maxBytes: number): Promise<Result<string, AppError>> {
+    try {
+      const handle = await open(path, 'r')
+      try {
+        // The size is what was read, not what the directory says: a file may grow, a device has no size.
+        const room = Buffer.alloc(maxBytes + 1)
+        let length = 0
+        while (length < room.length) {
+          const { bytesRead } = await handle.read(room, length, room.length - length)
+          if (bytesRead === 0) break
+          length += bytesRead
+        }
+        if (length > maxBytes)
+          return err(
+            appError('bad-input', `The file ${path} is larger than ${Math.floor(maxBytes / 1024)} KB.`, {
+              next: 'Choose a smaller file.',
+            }),
+          )
+        return ok(new TextDecoder('utf-8', { fatal: true }).decode(room.subarray(0, length)))
+      } finally {
+        await handle.close()
+      }
+    } catch (error) {
+      return err(explain(path, error))
+    }
+  }
+}
+
+function explain(path: string, error: unknown): AppError {
+  if (isCode(error, 'ENOENT'))
+    return appError('bad-input', `There is no file ${path}.`, { next: 'Check the name and try again.' })
+  if (isCode(error, 'EISDIR'))
+    return appError('bad-input', `${path} is a folder, not a file.`, { next: 'Name a file in it.' })
+  if (error instanceof TypeError)
+    return appError('bad-input', `The file ${path} is not UTF-8 text.`, {
+      next: 'Save it as UTF-8 and try again.',
+    })
+  return appError('disk', `The file ${path} could not be read.`, {
+    next: 'Check that you may read it.',
+    details: error instanceof Error ? error.message : String(error),
+  })
+}

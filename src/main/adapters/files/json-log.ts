@@ -1,0 +1,45 @@
+/** The log file: one JSON object a line, everything through the redactor, never larger than two files. */
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { redact, redactDeep } from '../../../domain/text/redact.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { Log } from '../../ports/log.ts'
+
+export class JsonLog implements Log {
+  readonly #file: string
+  readonly #clock: Clock
+  readonly #maxBytes: number
+
+  constructor(file: string, clock: Clock, maxBytes = 2_000_000) {
+    this.#file = file
+    this.#clock = clock
+    this.#maxBytes = maxBytes
+  }
+
+  info(event: string, facts?: Readonly<Record<string, unknown>>): void {
+    this.#write('info', event, facts)
+  }
+
+  warn(event: string, facts?: Readonly<Record<string, unknown>>): void {
+    this.#write('warn', event, facts)
+  }
+
+  /** A log that cannot be written must not stop the work it tells about. */
+  #write(level: 'info' | 'warn', event: string, facts: Readonly<Record<string, unknown>> = {}): void {
+    try {
+      mkdirSync(path.dirname(this.#file), { recursive: true })
+      const line = JSON.stringify({
+        at: this.#clock.now().toISOString(),
+        level,
+        event: redact(event),
+        pid: process.pid,
+        facts: redactDeep(facts),
+      })
+      if ((statSync(this.#file, { throwIfNoEntry: false })?.size ?? 0) + line.length > this.#maxBytes)
+        renameSync(this.#file, `${this.#file}.1`)
+      appendFileSync(this.#file, `${line}\n`, { mode: 0o600 })
+    } catch {
+      return
+    }
+  }
+}

@@ -1,0 +1,100 @@
+/** The practice tenant of each setup: started where it is needed, with its state in a folder of its own. */
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
+import { appError, type AppError } from '../../../domain/app-error.ts'
+import { placeholderValues } from '../../../domain/recipe/placeholders.ts'
+import type { Recipe } from '../../../domain/recipe/recipe.ts'
+import { err, ok, type Result } from '../../../domain/result.ts'
+import { SetupIdSchema, type Setup } from '../../../domain/setup/setup.ts'
+import { PracticeError, startPracticeTenant, type PracticeTenant } from '../../../practice/index.ts'
+import type { PracticeHandle, PracticeHost } from '../../ports/practice-host.ts'
+import { TenantHandle } from './tenant-handle.ts'
+import { registrationRequest } from './registration-request.ts'
+
+export class PracticeTenants implements PracticeHost {
+  readonly #dir: string
+  /** What each setup is doing, in order: two questions at once start one tenant, not two. */
+  readonly #running = new Map<string, Promise<PracticeTenant>>()
+
+  constructor(dir: string) {
+    this.#dir = dir
+  }
+
+  async ensure(setup: Setup, recipe: Recipe): Promise<Result<PracticeHandle, AppError>> {
+    const { practice } = setup
+    if (practice === null)
+      return err(appError('practice-only', 'Only a practice setup has a practice tenant.'))
+    try {
+      await this.#forgetIfGone(setup.id)
+      let starting = this.#running.get(setup.id)
+      if (starting === undefined) {
+        starting = startPracticeTenant({
+          mailboxes: practice.mailboxes,
+          seed: practice.seed,
+          prepared: practice.prepared,
+          registrations: [registrationRequest(recipe, placeholderValues(setup, recipe, []))],
+          faults: [...practice.faults],
+          stateDir: this.#folderOf(setup.id),
+        })
+        this.#running.set(setup.id, starting)
+        starting.catch(() => this.#running.delete(setup.id))
+      }
+      return ok(new TenantHandle(await starting))
+    } catch (thrown) {
+      return err(startError(thrown))
+    }
+  }
+
+  isRunning(setupId: string): boolean {
+    return this.#running.has(setupId)
+  }
+
+  async remove(setupId: string): Promise<void> {
+    await this.#close(setupId)
+    await rm(this.#folderOf(setupId), { recursive: true, force: true })
+  }
+
+  async closeAll(): Promise<void> {
+    await Promise.all([...this.#running.keys()].map((id) => this.#close(id)))
+  }
+
+  /** A tenant that another process served may have ended with it; then this one serves it on. */
+  async #forgetIfGone(setupId: string): Promise<void> {
+    const running = this.#running.get(setupId)
+    if (running === undefined) return
+    try {
+      await (await running).admin.listFaults()
+    } catch {
+      await this.#close(setupId)
+    }
+  }
+
+  async #close(setupId: string): Promise<void> {
+    const running = this.#running.get(setupId)
+    if (running === undefined) return
+    this.#running.delete(setupId)
+    try {
+      await (await running).close()
+    } catch {
+      // It did not start, or its server is gone: nothing is left to close.
+      return
+    }
+  }
+
+  /** The id is a UUID: a setup from elsewhere cannot name a folder outside ours. */
+  #folderOf(setupId: string): string {
+    return path.join(this.#dir, SetupIdSchema.parse(setupId))
+  }
+}
+
+function startError(thrown: unknown): AppError {
+  const said = thrown instanceof Error ? thrown.message : String(thrown)
+  if (!(thrown instanceof PracticeError))
+    return appError('disk', 'The practice tenant could not be started.', {
+      next: 'Check that the data folder may be written and that programs may listen on 127.0.0.1.',
+      details: said,
+    })
+  if (thrown.code === 'port-taken')
+    return appError('busy', said, { next: 'End the other program and try again.' })
+  return appError('bad-input', said, { next: 'Correct the faults or the number of mailboxes and try again.' })
+}

@@ -1,0 +1,46 @@
+/** A practice tenant on its own, with every recipe's registration in place. */
+import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { Recipe } from '../../../domain/recipe/recipe.ts'
+import { err, ok, type Result } from '../../../domain/result.ts'
+import {
+  parseFault,
+  PracticeError,
+  startPracticeTenant,
+  type PracticeTenant,
+} from '../../../practice/index.ts'
+import { registrationRequest } from './registration-request.ts'
+
+export interface ServeOptions {
+  readonly mailboxes: number
+  readonly seed: number
+  readonly latencyMs: number
+  readonly faults: readonly string[]
+  readonly prepared: boolean
+}
+
+/** Host name that the served registrations' redirects carry; nothing listens there. */
+const hostname = 'product.contoso.example'
+
+/** Serves until closed. A fault nobody knows is bad input and starts nothing. */
+export async function servePractice(
+  recipes: readonly Recipe[],
+  options: ServeOptions,
+): Promise<Result<PracticeTenant, AppError>> {
+  try {
+    for (const spec of options.faults) {
+      const fault = parseFault(spec)
+      if (!fault.ok) return err(appError('bad-input', fault.error.text, { field: '--fault' }))
+    }
+    return ok(
+      await startPracticeTenant({
+        ...options,
+        faults: [...options.faults],
+        registrations: recipes.map((recipe) => registrationRequest(recipe, { hostname })),
+      }),
+    )
+  } catch (thrown) {
+    if (thrown instanceof PracticeError)
+      return err(appError('bad-input', thrown.message, { field: '--fault' }))
+    throw thrown
+  }
+}

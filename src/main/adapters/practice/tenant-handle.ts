@@ -1,0 +1,85 @@
+/** What a setup may know of and do in its practice tenant. */
+import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { Cloud } from '../../../domain/cloud/cloud.ts'
+import type { PracticeAction } from '../../../domain/recipe/recipe.ts'
+import { err, ok, type Result } from '../../../domain/result.ts'
+import { redact } from '../../../domain/text/redact.ts'
+import { answerSignIn, PracticeError, type PracticeTenant } from '../../../practice/index.ts'
+import type { PracticeContext, PracticeHandle, PracticeMailbox } from '../../ports/practice-host.ts'
+import { performAction } from './perform-action.ts'
+
+export class TenantHandle implements PracticeHandle {
+  readonly #tenant: PracticeTenant
+  readonly cloud: Cloud
+  readonly tenantId: string
+  readonly tenantName: string
+  readonly recipient: string
+  readonly mailboxes: readonly PracticeMailbox[]
+
+  constructor(tenant: PracticeTenant) {
+    const { endpoints } = tenant
+    this.#tenant = tenant
+    this.tenantId = endpoints.tenantId
+    this.tenantName = endpoints.tenantName
+    this.recipient = endpoints.recipient
+    this.mailboxes = endpoints.mailboxes.map(({ address, kind, displayName, delegate }) => ({
+      address,
+      kind,
+      displayName,
+      signInAs: delegate ?? address,
+    }))
+    this.cloud = {
+      name: 'Practice tenant',
+      kind: 'practice',
+      authority: endpoints.authority,
+      graph: endpoints.graph,
+      smtp: { host: endpoints.smtp.host, port: endpoints.smtp.port },
+      smtpResource: 'https://outlook.office.com',
+      graphResource: 'https://graph.microsoft.com',
+      caFile: endpoints.caFile,
+    }
+  }
+
+  async clientId(recipeId: string): Promise<string | null> {
+    const { registrations } = await this.#tenant.admin.endpoints()
+    return registrations.find(({ recipe }) => recipe === recipeId)?.clientId ?? null
+  }
+
+  async perform(action: PracticeAction, context: PracticeContext): Promise<Result<string, AppError>> {
+    try {
+      return await performAction(this.#tenant.admin, action, context)
+    } catch (thrown) {
+      if (!(thrown instanceof PracticeError)) throw thrown
+      return err(appError('bad-input', thrown.message, { next: 'Do the steps this one builds on first.' }))
+    }
+  }
+
+  async answer(url: string, account: string, signal: AbortSignal): Promise<Result<null, AppError>> {
+    const { caFile, password } = this.#tenant.endpoints
+    const answered = await answerSignIn(url, { caFile, account, password, signal })
+    if (answered.ok) return ok(null)
+    const { code, text } = answered.error
+    if (code === 'robot-stopped')
+      return err(appError('sign-in-cancelled', 'The sign-in was cancelled. Nothing was kept.'))
+    if (code === 'robot-network')
+      return err(
+        appError('network', 'The practice tenant could not be reached.', {
+          next: 'Start the sign-in again.',
+          details: redact(text),
+        }),
+      )
+    const aadsts = /AADSTS\d+/.exec(`${code} ${text}`)?.[0]
+    return err(
+      appError(
+        'sign-in-failed',
+        aadsts === undefined
+          ? 'The robot user could not finish the sign-in.'
+          : `Microsoft Entra refused the sign-in (${aadsts}).`,
+        {
+          details: redact(text),
+          next: 'The diagnosis below names the likely cause.',
+        },
+      ),
+    )
+  }
+}

@@ -1,0 +1,20 @@
+/** Turns a probe's mail into the bytes that go over the wire. */
+import MailComposer from 'nodemailer/lib/mail-composer'
+import type { OutgoingMail } from '../../ports/mail-transport.ts'
+
+/** Addresses go in as objects: a hostile display name or comma in one cannot become a second recipient. */
+export function composeMessage(mail: OutgoingMail): Promise<Buffer> {
+  const composer = new MailComposer({
+    from: { name: '', address: mail.from },
+    to: { name: '', address: mail.to },
+    subject: mail.subject,
+    text: mail.text,
+    messageId: mail.messageId,
+    date: mail.date,
+    headers: { ...mail.headers },
+    newline: 'win',
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  return composer.compile().build()
+}

@@ -1,0 +1,90 @@
+/** Mailboxes of a setup, as rows. */
+import type { AppError } from '../../../domain/app-error.ts'
+import { MailboxSchema, type Authorisation, type Mailbox } from '../../../domain/mailbox/mailbox.ts'
+import type { Database, Row } from './database.ts'
+
+const everything = ['address', 'address_key', 'kind', 'display_name', 'sign_in_as', 'purpose']
+  .map((column) => `${column} = excluded.${column}`)
+  .join(', ')
+const sameSignIn = 'lower(mailboxes.sign_in_as) = lower(excluded.sign_in_as)'
+
+export class MailboxTables {
+  readonly #db: Database
+
+  constructor(db: Database) {
+    this.#db = db
+  }
+
+  list(setupId: string): Mailbox[] {
+    return this.#db.all('SELECT * FROM mailboxes WHERE setup_id = ? ORDER BY seq', setupId).map(toMailbox)
+  }
+
+  get(id: string): Mailbox | null {
+    const row = this.#db.get('SELECT * FROM mailboxes WHERE id = ?', id)
+    return row === undefined ? null : toMailbox(row)
+  }
+
+  /**
+   * An address that comes in again under a new id is the same mailbox read from a list once more: it keeps its id,
+   * and its authorisation as long as the same person signs in.
+   */
+  save(setupId: string, mailboxes: readonly Mailbox[]): void {
+    this.#db.transaction(() => {
+      for (const mailbox of mailboxes)
+        this.#db.run(
+          `INSERT INTO mailboxes (id, setup_id, address, address_key, kind, display_name, sign_in_as, purpose, authorisation, problem)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+           ON CONFLICT (id) DO UPDATE SET ${everything}, authorisation = excluded.authorisation, problem = excluded.problem
+           ON CONFLICT (setup_id, purpose, address_key) DO UPDATE SET ${everything},
+             authorisation = CASE WHEN ${sameSignIn} THEN mailboxes.authorisation ELSE excluded.authorisation END,
+             problem = CASE WHEN ${sameSignIn} THEN mailboxes.problem ELSE excluded.problem END`,
+          mailbox.id,
+          setupId,
+          mailbox.address,
+          mailbox.address.toLowerCase(),
+          mailbox.kind,
+          mailbox.displayName,
+          mailbox.signInAs,
+          mailbox.purpose,
+          toJson(mailbox.authorisation),
+          toJson(mailbox.problem),
+        )
+    })
+  }
+
+  remove(ids: readonly string[]): void {
+    this.#db.transaction(() => {
+      for (const id of ids) this.#db.run('DELETE FROM mailboxes WHERE id = ?', id)
+    })
+  }
+
+  setAuthorisation(id: string, authorisation: Authorisation | null, problem: AppError | null): void {
+    this.#db.run(
+      'UPDATE mailboxes SET authorisation = ?, problem = ? WHERE id = ?',
+      toJson(authorisation),
+      toJson(problem),
+      id,
+    )
+  }
+}
+
+function toJson(value: object | null): string | null {
+  return value === null ? null : JSON.stringify(value)
+}
+
+function fromJson(value: unknown): unknown {
+  return typeof value === 'string' ? JSON.parse(value) : null
+}
+
+function toMailbox(row: Row): Mailbox {
+  return MailboxSchema.parse({
+    id: row['id'],
+    address: row['address'],
+    kind: row['kind'],
+    displayName: row['display_name'],
+    signInAs: row['sign_in_as'],
+    purpose: row['purpose'],
+    authorisation: fromJson(row['authorisation']),
+    problem: fromJson(row['problem']),
+  })
+}

@@ -1,0 +1,115 @@
+/** The store's tables, one migration a version. A migration that was released is never edited; add another. */
+
+/** migrations[n] takes the file from user_version n to n + 1. */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE setups (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    created_at TEXT NOT NULL,
+    data TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE steps (
+    setup_id TEXT NOT NULL REFERENCES setups(id) ON DELETE CASCADE,
+    step_id TEXT NOT NULL,
+    state TEXT NOT NULL,
+    wait_until TEXT,
+    PRIMARY KEY (setup_id, step_id)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE step_moves (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    setup_id TEXT NOT NULL,
+    step_id TEXT NOT NULL,
+    at TEXT NOT NULL,
+    who TEXT NOT NULL,
+    by_whom TEXT NOT NULL,
+    from_state TEXT NOT NULL,
+    to_state TEXT NOT NULL,
+    note TEXT,
+    FOREIGN KEY (setup_id, step_id) REFERENCES steps(setup_id, step_id) ON DELETE CASCADE
+  ) STRICT;
+  CREATE INDEX step_moves_of_step ON step_moves(setup_id, step_id, seq);
+
+  CREATE TABLE mailboxes (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    setup_id TEXT NOT NULL REFERENCES setups(id) ON DELETE CASCADE,
+    address TEXT NOT NULL,
+    address_key TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    display_name TEXT,
+    sign_in_as TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    authorisation TEXT,
+    problem TEXT,
+    UNIQUE (setup_id, purpose, address_key)
+  ) STRICT;
+
+  CREATE TABLE runs (
+    id TEXT PRIMARY KEY,
+    setup_id TEXT NOT NULL REFERENCES setups(id) ON DELETE CASCADE,
+    state TEXT NOT NULL,
+    started_at TEXT NOT NULL,
+    finished_at TEXT,
+    started_by TEXT NOT NULL,
+    recipient TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX runs_of_setup ON runs(setup_id, started_at);
+  CREATE INDEX runs_by_state ON runs(state);
+
+  CREATE TABLE probes (
+    id TEXT PRIMARY KEY,
+    run_id TEXT NOT NULL REFERENCES runs(id) ON DELETE CASCADE,
+    seq INTEGER NOT NULL,
+    transport TEXT NOT NULL,
+    mailbox_id TEXT NOT NULL,
+    mailbox TEXT NOT NULL,
+    from_address TEXT NOT NULL,
+    to_address TEXT NOT NULL,
+    expected TEXT NOT NULL,
+    message_id TEXT NOT NULL,
+    code TEXT NOT NULL,
+    phase TEXT NOT NULL,
+    outcome TEXT,
+    reply TEXT,
+    stage TEXT,
+    receipt TEXT NOT NULL,
+    received_at TEXT,
+    seen_from TEXT,
+    seen_sender TEXT,
+    started_at TEXT,
+    ms INTEGER,
+    diagnosis TEXT,
+    UNIQUE (run_id, seq)
+  ) STRICT;
+
+  CREATE TABLE journal (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    run_id TEXT NOT NULL REFERENCES runs(id) ON DELETE CASCADE,
+    probe_id TEXT REFERENCES probes(id) ON DELETE CASCADE,
+    at TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    data TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX journal_of_run ON journal(run_id, seq);
+  CREATE INDEX journal_of_probe ON journal(probe_id);
+
+  CREATE TABLE transcripts (
+    probe_id TEXT PRIMARY KEY REFERENCES probes(id) ON DELETE CASCADE,
+    lines TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE leases (
+    run_id TEXT PRIMARY KEY REFERENCES runs(id) ON DELETE CASCADE,
+    owner TEXT NOT NULL,
+    expires_ms INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE settings (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
+]

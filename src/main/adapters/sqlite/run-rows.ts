@@ -1,0 +1,63 @@
+/** A run and a probe as rows and back, parsed by the domain's schemas on the way in. */
+import type { SQLInputValue } from 'node:sqlite'
+import { ProbeSchema, RunSchema, type Probe, type Run } from '../../../domain/run/run.ts'
+import type { Row } from './database.ts'
+
+/** Column of each member: the one table both directions are built from. */
+const columnOf = {
+  id: 'id',
+  runId: 'run_id',
+  seq: 'seq',
+  transport: 'transport',
+  mailboxId: 'mailbox_id',
+  mailbox: 'mailbox',
+  from: 'from_address',
+  to: 'to_address',
+  expected: 'expected',
+  messageId: 'message_id',
+  code: 'code',
+  phase: 'phase',
+  outcome: 'outcome',
+  reply: 'reply',
+  stage: 'stage',
+  receipt: 'receipt',
+  receivedAt: 'received_at',
+  seenFrom: 'seen_from',
+  seenSender: 'seen_sender',
+  startedAt: 'started_at',
+  ms: 'ms',
+} as const satisfies Record<Exclude<keyof Probe, 'diagnosis'>, string>
+
+const members = Object.entries(columnOf) as [keyof typeof columnOf, string][]
+
+export const probeColumns: readonly string[] = [...members.map(([, column]) => column), 'diagnosis']
+
+/** In the order of probeColumns. */
+export function probeValues(probe: Probe): SQLInputValue[] {
+  const values: SQLInputValue[] = members.map(([member]) => probe[member])
+  values.push(probe.diagnosis === null ? null : JSON.stringify(probe.diagnosis))
+  return values
+}
+
+/** `row` in the order of probeColumns. */
+export function toProbe(row: readonly unknown[]): Probe {
+  const probe: Record<string, unknown> = {}
+  members.forEach(([member], at) => {
+    probe[member] = row[at]
+  })
+  const diagnosis = row[members.length]
+  probe['diagnosis'] = typeof diagnosis === 'string' ? JSON.parse(diagnosis) : null
+  return ProbeSchema.parse(probe)
+}
+
+export function toRun(row: Row): Run {
+  return RunSchema.parse({
+    id: row['id'],
+    setupId: row['setup_id'],
+    state: row['state'],
+    startedAt: row['started_at'],
+    finishedAt: row['finished_at'],
+    startedBy: row['started_by'],
+    to: row['recipient'],
+  })
+}

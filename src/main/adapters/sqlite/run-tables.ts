@@ -1,0 +1,136 @@
+/** Runs, their probes, journal, transcripts and leases, as rows. */
+import { z } from 'zod'
+import type { Probe, Run } from '../../../domain/run/run.ts'
+import type { TranscriptLine } from '../../ports/mail-transport.ts'
+import type { JournalEntry } from '../../ports/run-store.ts'
+import type { Database } from './database.ts'
+import { probeColumns, probeValues, toProbe, toRun } from './run-rows.ts'
+
+const LinesSchema = z.array(
+  z.strictObject({ at: z.string(), side: z.enum(['client', 'server', 'note']), text: z.string() }),
+)
+const FactsSchema = z.record(z.string(), z.unknown())
+
+const selectProbes = `SELECT ${probeColumns.join(', ')} FROM probes`
+const insertProbe = `INSERT INTO probes (${probeColumns.join(', ')}) VALUES (${probeColumns.map(() => '?').join(', ')})`
+const upsertProbe = `${insertProbe} ON CONFLICT (id) DO UPDATE SET ${probeColumns
+  .filter((column) => column !== 'id')
+  .map((column) => `${column} = excluded.${column}`)
+  .join(', ')}`
+
+export class RunTables {
+  readonly #db: Database
+
+  constructor(db: Database) {
+    this.#db = db
+  }
+
+  create(run: Run, probes: readonly Probe[]): void {
+    this.#db.transaction(() => {
+      this.save(run)
+      for (const probe of probes) this.#db.run(insertProbe, ...probeValues(probe))
+    })
+  }
+
+  get(id: string): Run | null {
+    const row = this.#db.get('SELECT * FROM runs WHERE id = ?', id)
+    return row === undefined ? null : toRun(row)
+  }
+
+  list(setupId: string): Run[] {
+    return this.#db
+      .all('SELECT * FROM runs WHERE setup_id = ? ORDER BY started_at DESC, rowid DESC', setupId)
+      .map(toRun)
+  }
+
+  open(): Run[] {
+    return this.#db
+      .all("SELECT * FROM runs WHERE state IN ('running', 'paused') ORDER BY started_at, rowid")
+      .map(toRun)
+  }
+
+  save(run: Run): void {
+    this.#db.run(
+      `INSERT INTO runs (id, setup_id, state, started_at, finished_at, started_by, recipient) VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET state = excluded.state, started_at = excluded.started_at,
+         finished_at = excluded.finished_at, started_by = excluded.started_by, recipient = excluded.recipient`,
+      run.id,
+      run.setupId,
+      run.state,
+      run.startedAt,
+      run.finishedAt,
+      run.startedBy,
+      run.to,
+    )
+  }
+
+  probes(runId: string): Probe[] {
+    return this.#db.lists(`${selectProbes} WHERE run_id = ? ORDER BY seq`, runId).map(toProbe)
+  }
+
+  getProbe(id: string): Probe | null {
+    const row = this.#db.lists(`${selectProbes} WHERE id = ?`, id)[0]
+    return row === undefined ? null : toProbe(row)
+  }
+
+  saveProbe(probe: Probe, entry: JournalEntry): void {
+    this.#db.transaction(() => {
+      this.#db.run(upsertProbe, ...probeValues(probe))
+      this.#db.run(
+        'INSERT INTO journal (run_id, probe_id, at, kind, data) VALUES (?, ?, ?, ?, ?)',
+        probe.runId,
+        entry.probeId,
+        entry.at,
+        entry.kind,
+        JSON.stringify(entry.data),
+      )
+    })
+  }
+
+  saveTranscript(probeId: string, lines: readonly TranscriptLine[]): void {
+    this.#db.run(
+      'INSERT INTO transcripts (probe_id, lines) VALUES (?, ?) ON CONFLICT (probe_id) DO UPDATE SET lines = excluded.lines',
+      probeId,
+      JSON.stringify(lines),
+    )
+  }
+
+  transcript(probeId: string): TranscriptLine[] {
+    const row = this.#db.get('SELECT lines FROM transcripts WHERE probe_id = ?', probeId)
+    return row === undefined ? [] : LinesSchema.parse(JSON.parse(String(row['lines'])))
+  }
+
+  journal(runId: string): JournalEntry[] {
+    return this.#db
+      .all('SELECT at, probe_id, kind, data FROM journal WHERE run_id = ? ORDER BY seq', runId)
+      .map((row) => ({
+        at: String(row['at']),
+        probeId: typeof row['probe_id'] === 'string' ? row['probe_id'] : null,
+        kind: String(row['kind']),
+        data: FactsSchema.parse(JSON.parse(String(row['data']))),
+      }))
+  }
+
+  takeLease(runId: string, owner: string, now: string, seconds: number): boolean {
+    const nowMs = Date.parse(now)
+    const changed = this.#db.run(
+      `INSERT INTO leases (run_id, owner, expires_ms) VALUES (?, ?, ?)
+       ON CONFLICT (run_id) DO UPDATE SET owner = excluded.owner, expires_ms = excluded.expires_ms
+       WHERE leases.owner = excluded.owner OR leases.expires_ms <= ?`,
+      runId,
+      owner,
+      nowMs + seconds * 1000,
+      nowMs,
+    )
+    return changed === 1
+  }
+
+  releaseLease(runId: string, owner: string): void {
+    this.#db.run('DELETE FROM leases WHERE run_id = ? AND owner = ?', runId, owner)
+  }
+
+  leaseOwner(runId: string): string | null {
+    const row = this.#db.get('SELECT owner FROM leases WHERE run_id = ?', runId)
+    return row === undefined ? null : String(row['owner'])
+  }
+}

@@ -1,0 +1,117 @@
+/** Setups, the record of their steps, and settings, as rows. */
+import {
+  StepMoveSchema,
+  StepRecordSchema,
+  type StepMove,
+  type StepRecord,
+} from '../../../domain/checklist/step-record.ts'
+import { SetupSchema, type Setup } from '../../../domain/setup/setup.ts'
+import type { Database, Row } from './database.ts'
+
+export class SetupTables {
+  readonly #db: Database
+
+  constructor(db: Database) {
+    this.#db = db
+  }
+
+  list(): Setup[] {
+    return this.#db.all('SELECT data FROM setups ORDER BY created_at, rowid').map(toSetup)
+  }
+
+  get(id: string): Setup | null {
+    const row = this.#db.get('SELECT data FROM setups WHERE id = ?', id)
+    return row === undefined ? null : toSetup(row)
+  }
+
+  find(name: string): Setup | null {
+    const row = this.#db.get('SELECT data FROM setups WHERE name = ?', name)
+    return row === undefined ? null : toSetup(row)
+  }
+
+  save(setup: Setup): void {
+    this.#db.run(
+      `INSERT INTO setups (id, name, created_at, data) VALUES (?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET name = excluded.name, created_at = excluded.created_at, data = excluded.data`,
+      setup.id,
+      setup.name,
+      setup.createdAt,
+      JSON.stringify(setup),
+    )
+  }
+
+  remove(id: string): void {
+    this.#db.run('DELETE FROM setups WHERE id = ?', id)
+  }
+
+  stepRecords(setupId: string): StepRecord[] {
+    const moves = new Map<string, StepMove[]>()
+    for (const row of this.#db.all('SELECT * FROM step_moves WHERE setup_id = ? ORDER BY seq', setupId)) {
+      const stepId = String(row['step_id'])
+      const history = moves.get(stepId) ?? []
+      history.push(toMove(row))
+      moves.set(stepId, history)
+    }
+    return this.#db.all('SELECT * FROM steps WHERE setup_id = ? ORDER BY step_id', setupId).map((row) =>
+      StepRecordSchema.parse({
+        stepId: row['step_id'],
+        state: row['state'],
+        waitUntil: row['wait_until'],
+        history: moves.get(String(row['step_id'])) ?? [],
+      }),
+    )
+  }
+
+  moveStep(setupId: string, stepId: string, move: StepMove, waitUntil: string | null): void {
+    this.#db.transaction(() => {
+      this.#db.run(
+        `INSERT INTO steps (setup_id, step_id, state, wait_until) VALUES (?, ?, ?, ?)
+         ON CONFLICT (setup_id, step_id) DO UPDATE SET state = excluded.state, wait_until = excluded.wait_until`,
+        setupId,
+        stepId,
+        move.to,
+        waitUntil,
+      )
+      this.#db.run(
+        `INSERT INTO step_moves (setup_id, step_id, at, who, by_whom, from_state, to_state, note)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        setupId,
+        stepId,
+        move.at,
+        move.who,
+        move.by,
+        move.from,
+        move.to,
+        move.note,
+      )
+    })
+  }
+
+  getSetting(name: string): string | null {
+    const row = this.#db.get('SELECT value FROM settings WHERE name = ?', name)
+    return row === undefined ? null : String(row['value'])
+  }
+
+  setSetting(name: string, value: string): void {
+    this.#db.run(
+      'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+      name,
+      value,
+    )
+  }
+}
+
+function toSetup(row: Row): Setup {
+  return SetupSchema.parse(JSON.parse(String(row['data'])))
+}
+
+function toMove(row: Row): StepMove {
+  return StepMoveSchema.parse({
+    at: row['at'],
+    who: row['who'],
+    by: row['by_whom'],
+    from: row['from_state'],
+    to: row['to_state'],
+    note: row['note'],
+  })
+}

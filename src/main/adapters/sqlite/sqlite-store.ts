@@ -1,0 +1,135 @@
+/** The store: setups, mailboxes and runs in one SQLite file that window and command line may open together. */
+import type { AppError } from '../../../domain/app-error.ts'
+import type { StepMove, StepRecord } from '../../../domain/checklist/step-record.ts'
+import type { Authorisation, Mailbox } from '../../../domain/mailbox/mailbox.ts'
+import { ok, type Result } from '../../../domain/result.ts'
+import type { Probe, Run } from '../../../domain/run/run.ts'
+import type { Setup } from '../../../domain/setup/setup.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { TranscriptLine } from '../../ports/mail-transport.ts'
+import type { MailboxStore } from '../../ports/mailbox-store.ts'
+import type { JournalEntry, RunStore } from '../../ports/run-store.ts'
+import type { SetupStore } from '../../ports/setup-store.ts'
+import type { Database } from './database.ts'
+import { MailboxTables } from './mailbox-tables.ts'
+import { openDatabase } from './open-database.ts'
+import { RunTables } from './run-tables.ts'
+import { SetupTables } from './setup-tables.ts'
+
+export class SqliteStore implements SetupStore, MailboxStore, RunStore {
+  readonly #db: Database
+  readonly #setups: SetupTables
+  readonly #mailboxes: MailboxTables
+  readonly #runs: RunTables
+
+  private constructor(db: Database) {
+    this.#db = db
+    this.#setups = new SetupTables(db)
+    this.#mailboxes = new MailboxTables(db)
+    this.#runs = new RunTables(db)
+  }
+
+  /** `notice`: a sentence for the person, when a damaged file was kept aside. */
+  static open(file: string, clock: Clock): Result<{ store: SqliteStore; notice: string | null }, AppError> {
+    const opened = openDatabase(file, clock.now())
+    if (!opened.ok) return opened
+    return ok({ store: new SqliteStore(opened.value.db), notice: opened.value.notice })
+  }
+
+  close(): void {
+    this.#db.close()
+  }
+
+  /** data_version counts the commits of others, total_changes our own: either moves the sum. */
+  version(): number {
+    const own = this.#db.get('SELECT total_changes() AS n')
+    return this.#db.pragma('data_version') + Number(own?.['n'] ?? 0)
+  }
+
+  listSetups(): Setup[] {
+    return this.#setups.list()
+  }
+  getSetup(id: string): Setup | null {
+    return this.#setups.get(id)
+  }
+  findSetup(name: string): Setup | null {
+    return this.#setups.find(name)
+  }
+  saveSetup(setup: Setup): void {
+    this.#setups.save(setup)
+  }
+  removeSetup(id: string): void {
+    this.#setups.remove(id)
+  }
+  stepRecords(setupId: string): StepRecord[] {
+    return this.#setups.stepRecords(setupId)
+  }
+  moveStep(setupId: string, stepId: string, move: StepMove, waitUntil: string | null): void {
+    this.#setups.moveStep(setupId, stepId, move, waitUntil)
+  }
+  getSetting(name: string): string | null {
+    return this.#setups.getSetting(name)
+  }
+  setSetting(name: string, value: string): void {
+    this.#setups.setSetting(name, value)
+  }
+
+  listMailboxes(setupId: string): Mailbox[] {
+    return this.#mailboxes.list(setupId)
+  }
+  getMailbox(id: string): Mailbox | null {
+    return this.#mailboxes.get(id)
+  }
+  saveMailboxes(setupId: string, mailboxes: readonly Mailbox[]): void {
+    this.#mailboxes.save(setupId, mailboxes)
+  }
+  removeMailboxes(ids: readonly string[]): void {
+    this.#mailboxes.remove(ids)
+  }
+  setAuthorisation(id: string, authorisation: Authorisation | null, problem: AppError | null): void {
+    this.#mailboxes.setAuthorisation(id, authorisation, problem)
+  }
+
+  createRun(run: Run, probes: readonly Probe[]): void {
+    this.#runs.create(run, probes)
+  }
+  getRun(id: string): Run | null {
+    return this.#runs.get(id)
+  }
+  listRuns(setupId: string): Run[] {
+    return this.#runs.list(setupId)
+  }
+  openRuns(): Run[] {
+    return this.#runs.open()
+  }
+  saveRun(run: Run): void {
+    this.#runs.save(run)
+  }
+  probes(runId: string): Probe[] {
+    return this.#runs.probes(runId)
+  }
+  getProbe(id: string): Probe | null {
+    return this.#runs.getProbe(id)
+  }
+  saveProbe(probe: Probe, entry: JournalEntry): void {
+    this.#runs.saveProbe(probe, entry)
+  }
+  saveTranscript(probeId: string, lines: readonly TranscriptLine[]): void {
+    this.#runs.saveTranscript(probeId, lines)
+  }
+  transcript(probeId: string): TranscriptLine[] {
+    return this.#runs.transcript(probeId)
+  }
+  journal(runId: string): JournalEntry[] {
+    return this.#runs.journal(runId)
+  }
+  takeLease(runId: string, owner: string, now: string, seconds: number): boolean {
+    return this.#runs.takeLease(runId, owner, now, seconds)
+  }
+  releaseLease(runId: string, owner: string): void {
+    this.#runs.releaseLease(runId, owner)
+  }
+  leaseOwner(runId: string): string | null {
+    return this.#runs.leaseOwner(runId)
+  }
+}

@@ -1,0 +1,35 @@
+/** fetch for the command line: environment proxies, system roots, and an extra authority for one cloud. */
+import { readFileSync } from 'node:fs'
+import tls from 'node:tls'
+import { Agent, EnvHttpProxyAgent, fetch as undiciFetch, type Dispatcher } from 'undici'
+import type { HttpFetch } from '../../ports/http-fetch.ts'
+
+const loopbackHosts = ['localhost', '127.0.0.1']
+
+export function createUndiciFetch(): HttpFetch {
+  const agents = new Map<string, Dispatcher>()
+
+  function agentFor(host: string, caFile: string | undefined): Dispatcher {
+    // The practice tenant is on this computer: no proxy may stand in between.
+    const direct = loopbackHosts.includes(host)
+    const key = `${direct ? 'direct' : 'proxied'} ${caFile ?? ''}`
+    const known = agents.get(key)
+    if (known !== undefined) return known
+    const connect = caFile === undefined ? {} : { ca: [...roots(), readFileSync(caFile, 'utf8')] }
+    const agent = direct ? new Agent({ connect }) : new EnvHttpProxyAgent({ connect, requestTls: connect })
+    agents.set(key, agent)
+    return agent
+  }
+
+  return async (url, init, caFile) => {
+    const dispatcher = agentFor(new URL(url).hostname, caFile)
+    const response = await undiciFetch(url, { ...init, dispatcher, redirect: 'error' })
+    // undici's own Response class and the global one have the same shape.
+    return response as unknown as Response
+  }
+}
+
+/** The bundled and the system's roots: a TLS-inspecting proxy is usually trusted by the system alone. */
+function roots(): string[] {
+  return [...new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')])]
+}

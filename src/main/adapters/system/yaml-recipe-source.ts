@@ -1,0 +1,111 @@
+/** Recipes, remedies and clouds from YAML files: ours, and recipes of the person's own. */
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
+import type { AppError } from '../../../domain/app-error.ts'
+import { parseClouds } from '../../../domain/cloud/parse-clouds.ts'
+import type { Cloud } from '../../../domain/cloud/cloud.ts'
+import type { RemedyEntry } from '../../../domain/diagnosis/catalogue.ts'
+import { parseCatalogue } from '../../../domain/diagnosis/parse-catalogue.ts'
+import { parseRecipe } from '../../../domain/recipe/parse-recipe.ts'
+import type { Recipe } from '../../../domain/recipe/recipe.ts'
+import { err, ok, type Result } from '../../../domain/result.ts'
+import type { Log } from '../../ports/log.ts'
+import type { RecipeSource } from '../../ports/recipe-source.ts'
+import { maxYamlBytes, readYaml } from './read-yaml.ts'
+
+const yamlName = /\.ya?ml$/i
+/** More of them is a wrong folder, not a collection of recipes. */
+const mostFiles = 200
+
+export class YamlRecipeSource implements RecipeSource {
+  readonly #recipes: readonly Recipe[]
+  readonly #remedies: readonly RemedyEntry[]
+  readonly #clouds: readonly Cloud[]
+
+  /** Our own files must be right: a mistake in them is a bug and throws. A person's recipe that is wrong is logged and left out. */
+  constructor(assetsFolder: string, userFolder: string | null, log: Log) {
+    this.#clouds = mustBe('clouds.yaml', parseClouds(yamlOf(path.join(assetsFolder, 'clouds.yaml'))))
+    this.#remedies = mustBe(
+      'remedies',
+      parseCatalogue(
+        yamlFiles(path.join(assetsFolder, 'remedies')).flatMap((file) => yamlOf(file) as unknown[]),
+      ),
+    )
+    const own = yamlFiles(path.join(assetsFolder, 'recipes')).map((file) =>
+      mustBe(file, parseRecipe(yamlOf(file))),
+    )
+    const added: Recipe[] = []
+    for (const file of userFolder === null ? [] : yamlFiles(userFolder)) {
+      const recipe = readUserRecipe(file)
+      const problem = recipe.ok
+        ? own.some(({ id }) => id === recipe.value.id)
+          ? `“${recipe.value.id}” is the id of a recipe that comes with Sendproof.`
+          : null
+        : recipe.error.map(({ what }) => what).join(' ')
+      if (problem !== null) log.warn('recipe.left-out', { file, problem })
+      else if (recipe.ok && !added.some(({ id }) => id === recipe.value.id)) added.push(recipe.value)
+    }
+    this.#recipes = [...own, ...added]
+  }
+
+  recipes(): readonly Recipe[] {
+    return this.#recipes
+  }
+
+  recipe(id: string): Recipe | null {
+    return this.#recipes.find((recipe) => recipe.id === id) ?? null
+  }
+
+  remedies(): readonly RemedyEntry[] {
+    return this.#remedies
+  }
+
+  clouds(): readonly Cloud[] {
+    return this.#clouds
+  }
+}
+
+/** Every problem in the text of a recipe file; none when it is good. */
+export function checkRecipeFile(text: string): AppError[] {
+  const value = readYaml(text)
+  if (!value.ok) return [value.error]
+  const recipe = parseRecipe(value.value)
+  return recipe.ok ? [] : recipe.error
+}
+
+function readUserRecipe(file: string): Result<Recipe, readonly AppError[]> {
+  try {
+    if (statSync(file).size > maxYamlBytes)
+      return err([{ code: 'bad-input', what: `It is larger than ${maxYamlBytes / 1024} KB.` }])
+    const value = readYaml(readFileSync(file, 'utf8'))
+    return value.ok ? parseRecipe(value.value) : err([value.error])
+  } catch (error) {
+    return err([{ code: 'disk', what: error instanceof Error ? error.message : String(error) }])
+  }
+}
+
+function yamlOf(file: string): unknown {
+  return mustBe(file, wrap(readYaml(readFileSync(file, 'utf8'))))
+}
+
+function wrap<T>(result: Result<T, AppError>): Result<T, readonly AppError[]> {
+  return result.ok ? ok(result.value) : err([result.error])
+}
+
+function mustBe<T>(what: string, result: Result<T, readonly AppError[]>): T {
+  if (result.ok) return result.value
+  throw new Error(`${what}: ${result.error.map((error) => error.what).join(' ')}`)
+}
+
+/** In the order of their names, so that the list is the same everywhere. A folder that is not there holds none. */
+function yamlFiles(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => yamlName.test(name))
+      .sort()
+      .slice(0, mostFiles)
+      .map((name) => path.join(folder, name))
+  } catch {
+    return []
+  }
+}

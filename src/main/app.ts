@@ -1,0 +1,93 @@
+/** createApp: wires the services, in order and in the open. Knows no Electron; window, command line and tests use it. */
+import type { BrowserOpener } from './ports/browser-opener.ts'
+import type { Clock } from './ports/clock.ts'
+import type { Files } from './ports/files.ts'
+import type { Ids } from './ports/ids.ts'
+import type { Log } from './ports/log.ts'
+import type { MailReader } from './ports/mail-reader.ts'
+import type { MailTransport } from './ports/mail-transport.ts'
+import type { MailboxStore } from './ports/mailbox-store.ts'
+import type { PracticeHost } from './ports/practice-host.ts'
+import type { RecipeSource } from './ports/recipe-source.ts'
+import type { RunStore } from './ports/run-store.ts'
+import type { SetupStore } from './ports/setup-store.ts'
+import type { Surroundings } from './ports/surroundings.ts'
+import type { TokenClient } from './ports/token-client.ts'
+import type { Vault } from './ports/vault.ts'
+import { Announcer } from './services/announcer.ts'
+import { AuthorisationService } from './services/authorisation-service.ts'
+import { LinkService } from './services/link-service.ts'
+import { MailboxService } from './services/mailbox-service.ts'
+import { ReportService } from './services/report-service.ts'
+import { RunService } from './services/run/run-service.ts'
+import { SetupDesk } from './services/setup-desk.ts'
+import { SetupService } from './services/setup-service.ts'
+import { StepService } from './services/step-service.ts'
+import { TokenService } from './services/token-service.ts'
+import { VaultChoice } from './services/vault-choice.ts'
+
+export interface AppPorts {
+  readonly setups: SetupStore
+  readonly mailboxes: MailboxStore
+  readonly runs: RunStore
+  readonly recipes: RecipeSource
+  readonly practice: PracticeHost
+  readonly tokens: TokenClient
+  readonly transport: MailTransport
+  readonly reader: MailReader
+  readonly browser: BrowserOpener
+  readonly files: Files
+  readonly log: Log
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly surroundings: Surroundings
+  /** Behind the keychain. */
+  readonly vault: Vault
+  /** For practice setups on a machine without a keychain. */
+  readonly practiceVault: Vault
+}
+
+export interface App {
+  readonly announcer: Announcer
+  readonly vaults: VaultChoice
+  readonly setups: SetupService
+  readonly steps: StepService
+  readonly mailboxes: MailboxService
+  readonly authorisation: AuthorisationService
+  readonly runs: RunService
+  readonly reports: ReportService
+  readonly links: LinkService
+  /** Ends sign-ins, runs and practice tenants in order. */
+  close(): Promise<void>
+}
+
+export function createApp(ports: AppPorts): App {
+  const announcer = new Announcer()
+  const vaults = new VaultChoice(ports.vault, ports.practiceVault)
+  const desk = new SetupDesk(ports)
+  const tokens = new TokenService(ports, vaults)
+  const setups = new SetupService(ports, desk, vaults, announcer)
+  const steps = new StepService(ports, desk, announcer)
+  const mailboxes = new MailboxService(ports, desk, vaults, announcer)
+  const authorisation = new AuthorisationService(ports, desk, vaults, tokens, announcer)
+  const runs = new RunService(ports, desk, tokens, announcer)
+  const reports = new ReportService(ports, desk)
+  const links = new LinkService(ports)
+  return {
+    announcer,
+    vaults,
+    setups,
+    steps,
+    mailboxes,
+    authorisation,
+    runs,
+    reports,
+    links,
+    async close() {
+      authorisation.cancelAll()
+      await runs.stopAll()
+      await ports.transport.close()
+      await ports.practice.closeAll()
+    },
+  }
+}

@@ -1,0 +1,65 @@
+/** Builds the adapters that window and command line share; what differs between the two is passed in. */
+import path from 'node:path'
+import type { AppError } from '../domain/app-error.ts'
+import { ok, type Result } from '../domain/result.ts'
+import { MsalTokenClient } from './adapters/entra/msal-token-client.ts'
+import { AtomicFiles } from './adapters/files/atomic-files.ts'
+import { JsonLog } from './adapters/files/json-log.ts'
+import { SealedVault } from './adapters/files/sealed-vault.ts'
+import { GraphMailReader } from './adapters/graph/graph-mail-reader.ts'
+import { KeytarSecretStore } from './adapters/keychain/keytar-secret-store.ts'
+import { SealedFileSecretStore } from './adapters/keychain/sealed-file-secret-store.ts'
+import { PracticeTenants } from './adapters/practice/practice-tenants.ts'
+import { NodemailerTransport } from './adapters/smtp/smtp-delegated-transport.ts'
+import { SqliteStore } from './adapters/sqlite/sqlite-store.ts'
+import { SystemClock } from './adapters/system/system-clock.ts'
+import { SystemIds } from './adapters/system/system-ids.ts'
+import { YamlRecipeSource } from './adapters/system/yaml-recipe-source.ts'
+import type { AppPorts } from './app.ts'
+import type { BrowserOpener } from './ports/browser-opener.ts'
+import type { HttpFetch } from './ports/http-fetch.ts'
+import type { Surroundings } from './ports/surroundings.ts'
+
+export interface Differences {
+  readonly assetsFolder: string
+  readonly surroundings: Surroundings
+  readonly fetch: HttpFetch
+  readonly browser: BrowserOpener
+}
+
+export interface BuiltPorts {
+  readonly ports: AppPorts
+  /** A sentence for the person, when the store was damaged and a new one had to be made. */
+  readonly notice: string | null
+  /** Closes the store; after everything else. */
+  close(): void
+}
+
+export function buildPorts({ assetsFolder, surroundings, fetch, browser }: Differences): Result<BuiltPorts, AppError> {
+  const { dataFolder } = surroundings
+  const clock = new SystemClock()
+  const opened = SqliteStore.open(path.join(dataFolder, 'sendproof.db'), clock)
+  if (!opened.ok) return opened
+  const { store, notice } = opened.value
+  const log = new JsonLog(path.join(dataFolder, 'logs', 'sendproof.log'), clock)
+  const recipes = new YamlRecipeSource(assetsFolder, path.join(dataFolder, 'recipes'), log)
+  const ports: AppPorts = {
+    setups: store,
+    mailboxes: store,
+    runs: store,
+    recipes,
+    practice: new PracticeTenants(path.join(dataFolder, 'practice')),
+    tokens: new MsalTokenClient(fetch, log),
+    transport: new NodemailerTransport({ clock }),
+    reader: new GraphMailReader(fetch, clock),
+    browser,
+    files: new AtomicFiles(),
+    log,
+    clock,
+    ids: new SystemIds(),
+    surroundings,
+    vault: new SealedVault(path.join(dataFolder, 'vault'), new KeytarSecretStore()),
+    practiceVault: new SealedVault(path.join(dataFolder, 'practice-vault'), new SealedFileSecretStore(path.join(dataFolder, 'practice-vault'))),
+  }
+  return ok({ ports, notice, close: () => store.close() })
+}

@@ -1,0 +1,221 @@
+/** Composition root of the window: the only file here that builds adapters and reads argv. */
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { app, BrowserWindow, dialog, ipcMain, Menu, net, protocol } from 'electron'
+import { isCliCall, runCli } from '../cli/run-cli.ts'
+import { processIo } from '../cli/process-io.ts'
+import type { EventPayload } from '../contract/events.ts'
+import { ElectronAppearance } from './adapters/electron/electron-appearance.ts'
+import { ElectronBrowserOpener } from './adapters/electron/electron-browser-opener.ts'
+import { ElectronConfirmation } from './adapters/electron/electron-confirmation.ts'
+import { createElectronFetch } from './adapters/electron/electron-fetch.ts'
+import { ElectronFileDialogs } from './adapters/electron/electron-file-dialogs.ts'
+import { isProcessAlive } from './adapters/system/processes.ts'
+import { createApp } from './app.ts'
+import { buildPorts } from './build-ports.ts'
+import { createHandlers, storedTheme } from './ipc/handlers.ts'
+import { createPublisher, registerCalls, type Handlers } from './ipc/register.ts'
+import { handleCrashes } from './shell/crash.ts'
+import { menuTemplate } from './shell/menu.ts'
+import { guardNavigation } from './shell/navigation.ts'
+import { uiOrigin, uiScheme } from './shell/scheme.ts'
+import { openUiSession } from './shell/ui-session.ts'
+import { parsePlace } from './shell/window-bounds.ts'
+import { bringToFront, loadPage, openMainWindow } from './shell/window.ts'
+
+/** Written in by the build: the files of the page, and so all that the app: scheme serves. */
+declare const PAGE_FILES: readonly string[]
+
+const built = path.resolve(import.meta.dirname, '..')
+const assetsFolder = path.join(app.getAppPath(), 'assets')
+/** What a person typed: behind the program, and behind the app's folder when it is not packaged. */
+const words = process.argv.slice(app.isPackaged ? 1 : 2)
+const shutdownLimitMs = 10_000
+
+if (isCliCall(words)) {
+  const code = await runCli(words, processIo(), { assetsFolder, env: process.env, version: app.getVersion() })
+  app.exit(code)
+} else {
+  app.enableSandbox()
+  protocol.registerSchemesAsPrivileged([uiScheme])
+  // Two windows over one data folder would both send: the second one brings the first to the front.
+  if (app.requestSingleInstanceLock()) void app.whenReady().then(startWindow)
+  else app.quit()
+}
+
+async function startWindow(): Promise<void> {
+  const dataFolder = app.getPath('userData')
+  const ports = buildPorts({
+    assetsFolder,
+    surroundings: {
+      version: app.getVersion(),
+      dataFolder,
+      platform: process.platform,
+      user: os.userInfo().username,
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      processId: process.pid,
+      isOnline: () => net.isOnline(),
+      isProcessAlive,
+    },
+    fetch: createElectronFetch(),
+    browser: new ElectronBrowserOpener(),
+  })
+  if (!ports.ok) {
+    const { what, next = '', details = '' } = ports.error
+    process.stderr.write(`${what} ${next}\n`)
+    await dialog.showMessageBox({
+      type: 'error',
+      title: 'Sendproof',
+      message: what,
+      detail: `${next}\n${details}`.trim(),
+    })
+    return app.exit(3)
+  }
+  const { log, files, setups, surroundings } = ports.value.ports
+  const main = createApp(ports.value.ports)
+  let window: BrowserWindow | null = null
+  const current = (): BrowserWindow | null => (window === null || window.isDestroyed() ? null : window)
+
+  const appearance = new ElectronAppearance()
+  appearance.apply(storedTheme(setups))
+  const handlers = createHandlers(main, {
+    dialogs: new ElectronFileDialogs(current),
+    confirmation: new ElectronConfirmation(current),
+    appearance,
+    files,
+    setups,
+    surroundings,
+  })
+
+  const publish = createPublisher((channel, payload) => current()?.webContents.send(channel, payload))
+  main.announcer.subscribe(publish)
+  const waiting: EventPayload<'app.notice'>[] = []
+  if (ports.value.notice !== null) waiting.push({ level: 'warning', text: ports.value.notice })
+  const recovered = main.runs.recover()
+  if (recovered > 0) waiting.push({ level: 'info', text: interrupted(recovered) })
+
+  registerCalls({
+    ipc: ipcMain,
+    handlers: tellOnceListening(handlers, () => {
+      for (const notice of waiting.splice(0)) publish('app.notice', notice)
+    }),
+    self: uiOrigin,
+    ownWindow: () => current()?.webContents.id ?? null,
+    unexpected: (call, what, cause) =>
+      log.warn('ipc', {
+        call,
+        what,
+        cause: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause),
+      }),
+  })
+
+  app.on('web-contents-created', (_event, contents) => {
+    guardNavigation(contents, {
+      self: uiOrigin,
+      openOutside: (url) => void main.links.open(url),
+      refused: (url, how) =>
+        log.warn('navigation refused', { how, protocol: URL.parse(url)?.protocol ?? 'none' }),
+    })
+  })
+  const devTools = !app.isPackaged
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ devTools })))
+
+  const placeFile = path.join(dataFolder, 'window.json')
+  const remembered = await files.readText(placeFile, 10_000)
+  let placeSaved: Promise<unknown> = Promise.resolve()
+  window = openMainWindow({
+    title: 'Sendproof',
+    preload: path.join(built, 'preload/index.cjs'),
+    session: openUiSession({
+      files: PAGE_FILES,
+      read: async (file) => Uint8Array.from(await readFile(path.join(built, 'renderer', file))),
+      newNonce: () => randomBytes(16).toString('base64'),
+    }),
+    devTools,
+    remembered: remembered.ok ? parsePlace(remembered.value) : null,
+    remember: (place) => {
+      placeSaved = files.write(placeFile, `${JSON.stringify(place)}\n`)
+    },
+    mayClose: async () =>
+      !(main.runs.isBusy() || main.authorisation.isBusy()) || (await askToClose(current())),
+  })
+  handleCrashes(window, {
+    now: () => Date.now(),
+    log: (reason, exitCode, next) => log.warn('page gone', { reason, exitCode, next }),
+    reloading: () =>
+      waiting.push({
+        level: 'warning',
+        text: 'The window had stopped and was loaded again. Work in the background went on.',
+      }),
+    gaveUp: () => void sayGivenUp(current()),
+  })
+
+  app.on('second-instance', () => {
+    // What another process passes is not looked at: its only wish that counts is to see the window.
+    const open = current()
+    if (open !== null) bringToFront(open)
+  })
+  app.on('window-all-closed', () => app.quit())
+  let closing = false
+  app.on('will-quit', (event) => {
+    event.preventDefault()
+    if (closing) return
+    closing = true
+    const tooLong = new Promise((resolve) => setTimeout(resolve, shutdownLimitMs))
+    void Promise.race([Promise.all([main.close(), placeSaved]), tooLong]).finally(() => {
+      ports.value.close()
+      app.exit(0)
+    })
+  })
+  log.info('window opens', { version: surroundings.version, pageFiles: PAGE_FILES.length })
+  await loadPage(window)
+}
+
+/** The page asks for its status when it has begun to listen: what was to be told before is told then. */
+function tellOnceListening(handlers: Handlers, tell: () => void): Handlers {
+  return {
+    ...handlers,
+    'app.status': async (input) => {
+      const status = await handlers['app.status'](input)
+      setImmediate(tell)
+      return status
+    },
+  }
+}
+
+function interrupted(count: number): string {
+  return count === 1
+    ? 'A run was interrupted earlier. Open Verify to go on; nothing is sent twice.'
+    : `${count} runs were interrupted earlier. Open Verify to go on; nothing is sent twice.`
+}
+
+async function askToClose(window: BrowserWindow | null): Promise<boolean> {
+  if (window === null) return true
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    title: 'Close Sendproof',
+    message: 'Work is under way. Close anyway?',
+    detail:
+      'Sign-ins and sends that have not begun are stopped. What is done is kept, and you can go on later.',
+    buttons: ['Close', 'Cancel'],
+    defaultId: 1,
+    cancelId: 1,
+    noLink: true,
+  })
+  return response === 0
+}
+
+async function sayGivenUp(window: BrowserWindow | null): Promise<void> {
+  const message = {
+    type: 'error' as const,
+    title: 'Sendproof',
+    message: 'The window stopped twice in a short time.',
+    detail:
+      'Your work is kept. Close Sendproof and start it again; if it happens again, the log in the data folder says more.',
+    buttons: ['Close Sendproof'],
+  }
+  await (window === null ? dialog.showMessageBox(message) : dialog.showMessageBox(window, message))
+  app.quit()
+}

@@ -1,0 +1,146 @@
+/** One handler a call: parsed input to a service, a service's answer to the page. No rules live here. */
+import { themes } from '../../contract/calls.ts'
+import type { AppError } from '../../domain/app-error.ts'
+import { ok, type Result } from '../../domain/result.ts'
+import type { App } from '../app.ts'
+import type { Appearance } from '../ports/appearance.ts'
+import type { Confirmation } from '../ports/confirmation.ts'
+import type { FileDialogs } from '../ports/file-dialogs.ts'
+import type { Files } from '../ports/files.ts'
+import type { SetupStore } from '../ports/setup-store.ts'
+import type { Surroundings } from '../ports/surroundings.ts'
+import type { Handlers } from './register.ts'
+
+export interface HandlerPorts {
+  readonly dialogs: FileDialogs
+  readonly confirmation: Confirmation
+  readonly appearance: Appearance
+  readonly files: Files
+  readonly setups: SetupStore
+  readonly surroundings: Surroundings
+}
+
+const largestCsvBytes = 2_000_000
+const done = ok(null)
+type Theme = (typeof themes)[number]
+
+export function storedTheme(setups: SetupStore): Theme {
+  const stored = setups.getSetting('theme')
+  return themes.find((theme) => theme === stored) ?? 'system'
+}
+
+export function createHandlers(app: App, ports: HandlerPorts): Handlers {
+  return {
+    'app.status': async () => {
+      const { state, note } = await app.vaults.state()
+      const { version, dataFolder, platform, user } = ports.surroundings
+      return ok({ version, dataFolder, platform, user, keychain: state, keychainNote: note, online: ports.surroundings.isOnline() })
+    },
+    'app.setTheme': async ({ theme }) => {
+      ports.setups.setSetting('theme', theme)
+      ports.appearance.apply(theme)
+      return done
+    },
+    'app.theme': async () => ok({ theme: storedTheme(ports.setups) }),
+    'app.openLink': ({ url }) => app.links.open(url),
+
+    'recipe.list': async () => ok(app.setups.recipes()),
+
+    'setup.list': async () => ok(app.setups.list()),
+    'setup.create': async (request) => map(await app.setups.create(request), ({ id }) => ({ id })),
+    'setup.get': async ({ setup }) => {
+      // The window shows what the practice tenant holds, so it runs while its setup is open.
+      if (app.setups.isPractice(setup)) await app.setups.practiceMailboxes(setup)
+      return app.setups.get(setup)
+    },
+    'setup.update': async ({ setup, ...changes }) => app.setups.update(setup, changes),
+    'setup.remove': async ({ setup }) => {
+      const view = app.setups.get(setup)
+      if (!view.ok) return view
+      const yes = await ports.confirmation.confirm({
+        title: 'Remove setup',
+        message: `Remove the setup “${view.value.name}”?`,
+        detail: `Its checklist, mailbox list, runs and the sign-ins kept on this computer are deleted. Nothing changes in the tenant ${view.value.tenantName ?? view.value.tenantId ?? ''}.`,
+        action: 'Remove',
+      })
+      if (!yes) return ok({ removed: false })
+      return map(await app.setups.remove(setup), () => ({ removed: true }))
+    },
+
+    'step.set': async ({ setup, step, state, note }) => app.steps.set(setup, step, state, note),
+    'step.practise': ({ setup, step }) => app.steps.practise(setup, step),
+
+    'mailbox.list': async ({ setup }) => app.mailboxes.list(setup),
+    'mailbox.preview': async ({ setup, text }) => app.mailboxes.preview(setup, text),
+    'mailbox.import': async ({ setup, rows }) => app.mailboxes.import(setup, rows),
+    'mailbox.readCsv': async () => {
+      const path = await ports.dialogs.chooseOpen({ title: 'Open a list of mailboxes', extensions: ['csv', 'txt'] })
+      if (path === null) return ok(null)
+      return map(await ports.files.readText(path, largestCsvBytes), (text) => ({ text }))
+    },
+    'mailbox.remove': ({ setup, mailboxes }) => app.mailboxes.remove(setup, mailboxes),
+    'mailbox.setRecipient': ({ setup, address }) => app.mailboxes.setRecipient(setup, address),
+
+    'auth.start': async ({ setup, mailboxes, browser, pickAccount }) =>
+      map(await app.authorisation.start(setup, mailboxes, { browser, pickAccount }), ({ view }) => view),
+    'auth.get': async ({ setup }) => ok(app.authorisation.queue(setup)),
+    'auth.cancel': async ({ setup }) => {
+      app.authorisation.cancel(setup)
+      return done
+    },
+    'auth.forget': ({ setup, mailbox }) => app.authorisation.forget(setup, mailbox),
+
+    'run.plan': async ({ setup }) => app.runs.plan(setup),
+    'run.start': async ({ setup, only, parallel }) => {
+      const view = app.setups.get(setup)
+      if (!view.ok) return view
+      if (view.value.practice === null && !(await confirmSending(app, ports, setup, view.value.tenantName ?? view.value.tenantId)))
+        return ok(null)
+      return map(await app.runs.start(setup, { only, parallel }), ({ run }) => ({ run: run.id }))
+    },
+    'run.get': async ({ run }) => app.runs.get(run),
+    'run.list': async ({ setup }) => ok(app.runs.list(setup).map(({ id, startedAt, state }) => ({ id, startedAt, state }))),
+    'run.pause': async ({ run }) => app.runs.pause(run),
+    'run.resume': async ({ run }) => map(await app.runs.resume(run, 8), () => null),
+    'run.stop': ({ run }) => app.runs.stop(run),
+    'run.probe': async ({ run, probe }) => app.runs.probe(run, probe),
+    'run.confirm': async ({ run, code }) => app.runs.confirm(run, code),
+
+    'report.get': async ({ setup, run }) => app.reports.build(setup, run),
+    'report.save': async ({ setup, run, format }) => {
+      const report = app.reports.build(setup, run)
+      if (!report.ok) return report
+      const day = report.value.generatedAt.slice(0, 10)
+      const path = await ports.dialogs.chooseSave({
+        title: 'Save the report',
+        suggestedName: `${fileName(report.value.setup.name)} ${day}.${format}`,
+        extension: format,
+      })
+      if (path === null) return ok({ saved: false, path: null })
+      return map(await app.reports.write(setup, run, format, path), () => ({ saved: true, path }))
+    },
+  }
+}
+
+/** Mail is about to leave for real: asked by main, so that a compromised page cannot send on its own. */
+async function confirmSending(app: App, ports: HandlerPorts, setup: string, tenant: string | null): Promise<boolean> {
+  const plan = app.runs.plan(setup)
+  if (!plan.ok) return true
+  const count = plan.value.probes.length
+  return ports.confirmation.confirm({
+    title: 'Send verification messages',
+    message: `Send up to ${count} ${count === 1 ? 'message' : 'messages'} in the tenant ${tenant ?? ''}?`,
+    detail: `One from each mailbox to ${plan.value.to ?? 'the recipient'}. Nothing in any mailbox is deleted.`,
+    action: 'Send',
+  })
+}
+
+function map<A, B>(result: Result<A, AppError>, change: (value: A) => B): Result<B, AppError> {
+  return result.ok ? ok(change(result.value)) : result
+}
+
+/** A name Windows takes: no reserved characters, not only dots. */
+function fileName(text: string): string {
+  const plain = text.replace(/[<>:"/\\|?*\p{Cc}]/gu, '-').replace(/[. ]+$/, '')
+  return plain === '' ? 'Sendproof report' : plain
+}

@@ -1,0 +1,10 @@
+/** Plain files in and out, written atomically. */
+import type { AppError } from '../../domain/app-error.ts'
+import type { Result } from '../../domain/result.ts'
+
+export interface Files {
+  /** Temp file and rename: a reader never sees half of it. */
+  write(path: string, content: string): Promise<Result<null, AppError>>
+  /** Fails with bad-input when larger than `maxBytes` or not UTF-8 text. */
+  readText(path: string, maxBytes: number): Promise<Result<string, AppError>>
+}

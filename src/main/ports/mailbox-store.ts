@@ -1,0 +1,12 @@
+/** Mailboxes of a setup with the facts of their authorisation. */
+import type { AppError } from '../../domain/app-error.ts'
+import type { Authorisation, Mailbox } from '../../domain/mailbox/mailbox.ts'
+
+export interface MailboxStore {
+  listMailboxes(setupId: string): Mailbox[]
+  getMailbox(id: string): Mailbox | null
+  /** All or nothing. Existing addresses (compared without case, per purpose) are updated and keep their id. */
+  saveMailboxes(setupId: string, mailboxes: readonly Mailbox[]): void
+  removeMailboxes(ids: readonly string[]): void
+  setAuthorisation(id: string, authorisation: Authorisation | null, problem: AppError | null): void
+}

@@ -1,0 +1,45 @@
+/** The built-in practice tenant of a setup: started where it is needed, the same tenant again every time. */
+import type { AppError } from '../../domain/app-error.ts'
+import type { Cloud } from '../../domain/cloud/cloud.ts'
+import type { MailboxKind } from '../../domain/mailbox/mailbox.ts'
+import type { PracticeAction, Recipe } from '../../domain/recipe/recipe.ts'
+import type { Result } from '../../domain/result.ts'
+import type { Setup } from '../../domain/setup/setup.ts'
+
+export interface PracticeMailbox {
+  readonly address: string
+  readonly kind: MailboxKind
+  readonly displayName: string
+  readonly signInAs: string
+}
+
+export interface PracticeHandle {
+  readonly cloud: Cloud
+  readonly tenantId: string
+  readonly tenantName: string
+  readonly recipient: string
+  readonly mailboxes: readonly PracticeMailbox[]
+  /** Client id of the recipe's registration, once there is one. */
+  clientId(recipeId: string): Promise<string | null>
+  /** Does in the tenant what the step asks for; returns one sentence of what was done and read back. */
+  perform(action: PracticeAction, context: PracticeContext): Promise<Result<string, AppError>>
+  /** The robot user answers a sign-in, as a person would in the browser. */
+  answer(url: string, account: string, signal: AbortSignal): Promise<Result<null, AppError>>
+}
+
+export interface PracticeContext {
+  readonly recipe: Recipe
+  /** Placeholder values of the recipe's templates, e.g. hostname. */
+  readonly values: Readonly<Record<string, string>>
+  /** Sending mailboxes of the setup, with their delegates. */
+  readonly senders: readonly { readonly address: string; readonly signInAs: string }[]
+}
+
+export interface PracticeHost {
+  /** Starts (or joins) the setup's practice tenant; idempotent. */
+  ensure(setup: Setup, recipe: Recipe): Promise<Result<PracticeHandle, AppError>>
+  isRunning(setupId: string): boolean
+  /** Stops it and removes its state. */
+  remove(setupId: string): Promise<void>
+  closeAll(): Promise<void>
+}

@@ -1,0 +1,12 @@
+/** Where recipes come from: ours, and those in the user's recipe folder. */
+import type { Recipe } from '../../domain/recipe/recipe.ts'
+import type { RemedyEntry } from '../../domain/diagnosis/catalogue.ts'
+import type { Cloud } from '../../domain/cloud/cloud.ts'
+
+export interface RecipeSource {
+  recipes(): readonly Recipe[]
+  recipe(id: string): Recipe | null
+  remedies(): readonly RemedyEntry[]
+  /** The named clouds of assets/clouds.yaml. */
+  clouds(): readonly Cloud[]
+}

@@ -1,0 +1,36 @@
+/** Runs, probes and their journal. Every call is one durable transaction when it returns. */
+import type { Probe, Run } from '../../domain/run/run.ts'
+import type { TranscriptLine } from './mail-transport.ts'
+
+export interface JournalEntry {
+  readonly at: string
+  readonly probeId: string | null
+  readonly kind: string
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+export interface RunStore {
+  /** The run and all its planned probes at once. */
+  createRun(run: Run, probes: readonly Probe[]): void
+  getRun(id: string): Run | null
+  /** Newest first. */
+  listRuns(setupId: string): Run[]
+  /** Runs that some process left in state running or paused. */
+  openRuns(): Run[]
+  saveRun(run: Run): void
+  probes(runId: string): Probe[]
+  getProbe(id: string): Probe | null
+  /** The probe's new state and the journal entry that explains it, in one transaction. */
+  saveProbe(probe: Probe, entry: JournalEntry): void
+  saveTranscript(probeId: string, lines: readonly TranscriptLine[]): void
+  transcript(probeId: string): TranscriptLine[]
+  journal(runId: string): JournalEntry[]
+  /**
+   * Takes, renews or gives back the right to work on a run: one process at a time. A lease not renewed for
+   * `seconds` may be taken by another owner. Returns whether `owner` holds it now.
+   */
+  takeLease(runId: string, owner: string, now: string, seconds: number): boolean
+  releaseLease(runId: string, owner: string): void
+  /** Who holds the lease, expired or not; null when nobody does. */
+  leaseOwner(runId: string): string | null
+}

@@ -1,0 +1,13 @@
+/** Facts about the machine and the person, gathered once by the composition root. */
+export interface Surroundings {
+  readonly version: string
+  readonly dataFolder: string
+  readonly platform: string
+  /** Account name of the person, for histories. */
+  readonly user: string
+  /** IANA name. */
+  readonly timeZone: string
+  readonly processId: number
+  isOnline(): boolean
+  isProcessAlive(processId: number): boolean
+}

@@ -1,0 +1,190 @@
+/** Signs mailboxes in, one after another; what came back is compared before anything is stored. */
+import type { AuthQueueView } from '../../contract/views.ts'
+import { appError, type AppError } from '../../domain/app-error.ts'
+import { mailReadScope, smtpSendScope } from '../../domain/cloud/cloud.ts'
+import { compareIdentity } from '../../domain/mailbox/compare-identity.ts'
+import type { Mailbox } from '../../domain/mailbox/mailbox.ts'
+import { err, ok, type Result } from '../../domain/result.ts'
+import type { BrowserOpener } from '../ports/browser-opener.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Log } from '../ports/log.ts'
+import type { MailboxStore } from '../ports/mailbox-store.ts'
+import type { TokenClient } from '../ports/token-client.ts'
+import type { Announcer } from './announcer.ts'
+import type { ConnectedSetup, SetupDesk } from './setup-desk.ts'
+import type { TokenService } from './token-service.ts'
+import { authorisationName, type VaultChoice } from './vault-choice.ts'
+
+/** MSAL has no timeout of its own; people who close the browser would wait for ever (reference 9.2). */
+const signInTimeoutMs = 5 * 60_000
+
+export interface AuthoriseOptions {
+  /** Practice setups only: true opens the browser, false lets the robot user answer. */
+  readonly browser: boolean
+  readonly pickAccount: boolean
+}
+
+type QueueItem = AuthQueueView['items'][number]
+
+interface Queue {
+  view: AuthQueueView
+  readonly abort: AbortController
+}
+
+export interface AuthorisationPorts {
+  readonly tokens: TokenClient
+  readonly mailboxes: MailboxStore
+  readonly browser: BrowserOpener
+  readonly clock: Clock
+  readonly log: Log
+}
+
+export class AuthorisationService {
+  readonly #ports: AuthorisationPorts
+  readonly #desk: SetupDesk
+  readonly #vaults: VaultChoice
+  readonly #held: TokenService
+  readonly #announcer: Announcer
+  readonly #queues = new Map<string, Queue>()
+
+  constructor(ports: AuthorisationPorts, desk: SetupDesk, vaults: VaultChoice, held: TokenService, announcer: Announcer) {
+    this.#ports = ports
+    this.#desk = desk
+    this.#vaults = vaults
+    this.#held = held
+    this.#announcer = announcer
+  }
+
+  queue(setupId: string): AuthQueueView {
+    return this.#queues.get(setupId)?.view ?? { setupId, state: 'idle', items: [] }
+  }
+
+  isBusy(): boolean {
+    return [...this.#queues.values()].some((queue) => queue.view.state !== 'idle')
+  }
+
+  /** Starts the queue and returns it; progress comes as `auth.progress`, the end as the promise. */
+  async start(
+    setupId: string,
+    mailboxIds: readonly string[],
+    options: AuthoriseOptions,
+  ): Promise<Result<{ view: AuthQueueView; finished: Promise<AuthQueueView> }, AppError>> {
+    if (this.queue(setupId).state !== 'idle')
+      return err(appError('busy', 'Mailboxes of this setup are being authorised already.', { next: 'Wait for the queue to end, or cancel it.' }))
+    const opened = this.#desk.open(setupId)
+    if (!opened.ok) return opened
+    if (opened.value.setup.clientId === null)
+      return err(
+        appError('bad-input', 'The setup has no client id yet, so there is nothing to sign in to.', {
+          field: 'clientId',
+          next: 'Do the registration step and enter the Application (client) ID first.',
+        }),
+      )
+    // Asked before any browser opens: a sign-in that could not be kept would be for nothing.
+    const vault = await this.#vaults.forSetup(opened.value.setup)
+    if (!vault.ok) return vault
+    const connected = await this.#desk.connect(setupId)
+    if (!connected.ok) return connected
+    const known = new Map(this.#ports.mailboxes.listMailboxes(setupId).map((mailbox) => [mailbox.id, mailbox]))
+    const wanted = mailboxIds.map((id) => known.get(id)).filter((mailbox) => mailbox !== undefined)
+    if (wanted.length === 0)
+      return err(appError('bad-input', 'No mailbox to authorise was named.', { field: 'mailboxes', next: 'Add mailboxes first.' }))
+    const items: QueueItem[] = wanted.map(({ id, address, signInAs }) => ({ mailboxId: id, address, signInAs, state: 'waiting', error: null }))
+    const queue: Queue = { view: { setupId, state: 'running', items }, abort: new AbortController() }
+    this.#queues.set(setupId, queue)
+    this.#announcer.emit('auth.progress', queue.view)
+    return ok({ view: queue.view, finished: this.#work(queue, connected.value, wanted, options) })
+  }
+
+  cancel(setupId: string): void {
+    const queue = this.#queues.get(setupId)
+    if (queue === undefined || queue.view.state !== 'running') return
+    queue.view = { ...queue.view, state: 'cancelling' }
+    this.#announcer.emit('auth.progress', queue.view)
+    queue.abort.abort()
+  }
+
+  cancelAll(): void {
+    for (const setupId of this.#queues.keys()) this.cancel(setupId)
+  }
+
+  /** Removes the tokens from the vault and the fact from the list. */
+  async forget(setupId: string, mailboxId: string): Promise<Result<null, AppError>> {
+    const opened = this.#desk.open(setupId)
+    if (!opened.ok) return opened
+    const vault = await this.#vaults.forSetup(opened.value.setup)
+    if (!vault.ok) return vault
+    const removed = await vault.value.remove(authorisationName(setupId, mailboxId))
+    if (!removed.ok) return removed
+    this.#held.drop(mailboxId)
+    this.#ports.mailboxes.setAuthorisation(mailboxId, null, null)
+    this.#announcer.emit('setup.changed', { setup: setupId })
+    return ok(null)
+  }
+
+  async #work(queue: Queue, where: ConnectedSetup, mailboxes: readonly Mailbox[], options: AuthoriseOptions): Promise<AuthQueueView> {
+    for (const mailbox of mailboxes) {
+      if (queue.abort.signal.aborted) {
+        this.#mark(queue, mailbox.id, 'cancelled', null)
+        continue
+      }
+      this.#mark(queue, mailbox.id, 'signing-in', null)
+      const done = await this.#authorise(where, mailbox, options, queue.abort.signal)
+      if (done.ok) this.#mark(queue, mailbox.id, 'authorised', null)
+      else if (done.error.code === 'sign-in-cancelled') this.#mark(queue, mailbox.id, 'cancelled', null)
+      else {
+        this.#ports.mailboxes.setAuthorisation(mailbox.id, mailbox.authorisation, done.error)
+        this.#ports.log.warn('authorisation.failed', { code: done.error.code, details: done.error.details })
+        this.#mark(queue, mailbox.id, 'failed', done.error)
+      }
+    }
+    queue.view = { ...queue.view, state: 'idle' }
+    this.#announcer.emit('auth.progress', queue.view)
+    this.#announcer.emit('setup.changed', { setup: where.setup.id })
+    return queue.view
+  }
+
+  async #authorise(where: ConnectedSetup, mailbox: Mailbox, options: AuthoriseOptions, signal: AbortSignal): Promise<Result<null, AppError>> {
+    const { setup, cloud, practice } = where
+    if (setup.tenantId === null || setup.clientId === null) return err(appError('bad-input', 'The setup has no tenant id or client id yet.'))
+    const scope = mailbox.purpose === 'recipient' ? mailReadScope(cloud) : smtpSendScope(cloud)
+    const hosts = [new URL(cloud.authority).host]
+    const signedIn = await this.#ports.tokens.signIn({
+      cloud,
+      tenantId: setup.tenantId,
+      clientId: setup.clientId,
+      scopes: [scope, 'offline_access'],
+      loginHint: mailbox.signInAs,
+      pickAccount: options.pickAccount,
+      timeoutMs: signInTimeoutMs,
+      signal,
+      open: (url, ended) =>
+        practice !== null && !options.browser ? practice.answer(url, mailbox.signInAs, ended) : this.#ports.browser.open(url, hosts),
+    })
+    if (!signedIn.ok) return signedIn
+    const { identity, cache } = signedIn.value
+    const meant = { address: mailbox.signInAs, tenantId: setup.tenantId, before: mailbox.authorisation }
+    const same = compareIdentity(meant, identity)
+    if (!same.ok) return same
+    const vault = await this.#vaults.forSetup(setup)
+    if (!vault.ok) return vault
+    const kept = await vault.value.put(authorisationName(setup.id, mailbox.id), cache)
+    if (!kept.ok) return kept
+    this.#held.drop(mailbox.id)
+    const authorisation = {
+      username: identity.username,
+      objectId: identity.objectId,
+      tenantId: identity.tenantId,
+      at: this.#ports.clock.now().toISOString(),
+      scopes: [...signedIn.value.token.scopes],
+    }
+    this.#ports.mailboxes.setAuthorisation(mailbox.id, authorisation, null)
+    return ok(null)
+  }
+
+  #mark(queue: Queue, mailboxId: string, state: QueueItem['state'], error: AppError | null): void {
+    const items = queue.view.items.map((item) => (item.mailboxId === mailboxId ? { ...item, state, error } : item))
+    queue.view = { ...queue.view, items }
+    this.#announcer.emit('auth.progress', queue.view)
+  }
+}

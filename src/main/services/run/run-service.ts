@@ -1,0 +1,327 @@
+/** Verification runs: plan, start, pause, stop, resume, look up, take a code. */
+import type { ProbeDetailView, RunPlanView, RunView } from '../../../contract/views.ts'
+import { appError, type AppError } from '../../../domain/app-error.ts'
+import { err, ok, type Result } from '../../../domain/result.ts'
+import { planRun } from '../../../domain/run/plan-run.ts'
+import { matchCode, messageIdFor } from '../../../domain/run/probe-mail.ts'
+import { endedAsExpected, type Probe, type Run } from '../../../domain/run/run.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { Ids } from '../../ports/ids.ts'
+import type { Log } from '../../ports/log.ts'
+import type { MailReader } from '../../ports/mail-reader.ts'
+import type { MailTransport } from '../../ports/mail-transport.ts'
+import type { MailboxStore } from '../../ports/mailbox-store.ts'
+import type { RecipeSource } from '../../ports/recipe-source.ts'
+import type { RunStore } from '../../ports/run-store.ts'
+import type { Surroundings } from '../../ports/surroundings.ts'
+import type { Announcer } from '../announcer.ts'
+import type { ConnectedSetup, SetupDesk } from '../setup-desk.ts'
+import type { TokenService } from '../token-service.ts'
+import { ProbeSender } from './probe-sender.ts'
+import { practicePatience, realPatience, ReceiptFinder } from './receipt-finder.ts'
+import { awaitsReceipt, RunJournal } from './run-journal.ts'
+import { leaseOwner, leaseRenewMs, recoverRuns, takeLease } from './run-recovery.ts'
+import { RunWorker } from './run-worker.ts'
+
+export interface RunServicePorts {
+  readonly runs: RunStore
+  readonly mailboxes: MailboxStore
+  readonly transport: MailTransport
+  readonly reader: MailReader
+  readonly recipes: RecipeSource
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly log: Log
+  readonly surroundings: Surroundings
+}
+
+export interface StartOptions {
+  /** `failed`: only the mailboxes whose probe did not end as expected in the last run. */
+  readonly only: 'all' | 'failed'
+  /** Only these sender addresses; takes precedence. */
+  readonly addresses?: readonly string[]
+  readonly parallel: number
+  /** Another recipient for this run; its code has to be typed in unless it is the setup's recipient. */
+  readonly to?: string
+}
+
+export interface StartedRun {
+  readonly run: Run
+  readonly finished: Promise<RunView>
+}
+
+interface ActiveRun {
+  readonly journal: RunJournal
+  readonly worker: RunWorker
+  readonly looking: AbortController
+  readonly finished: Promise<RunView>
+}
+
+export class RunService {
+  readonly #ports: RunServicePorts
+  readonly #desk: SetupDesk
+  readonly #tokens: TokenService
+  readonly #announcer: Announcer
+  readonly #active = new Map<string, ActiveRun>()
+
+  constructor(ports: RunServicePorts, desk: SetupDesk, tokens: TokenService, announcer: Announcer) {
+    this.#ports = ports
+    this.#desk = desk
+    this.#tokens = tokens
+    this.#announcer = announcer
+  }
+
+  /** Puts runs right that a crashed process left behind; call once at start. */
+  recover(): number {
+    return recoverRuns(this.#ports.runs, this.#ports.surroundings, this.#ports.clock)
+  }
+
+  isBusy(): boolean {
+    return this.#active.size > 0
+  }
+
+  plan(setupId: string): Result<RunPlanView, AppError> {
+    const opened = this.#desk.open(setupId)
+    if (!opened.ok) return opened
+    const { setup, recipe } = opened.value
+    const mailboxes = this.#ports.mailboxes.listMailboxes(setupId)
+    const { to, probes } = planRun({ recipe, setup, mailboxes })
+    return ok({
+      to,
+      probes: [...probes],
+      readsBack: mailboxes.some((mailbox) => mailbox.purpose === 'recipient' && mailbox.authorisation !== null),
+    })
+  }
+
+  /** Journals the whole plan, then sends. Progress comes as `run.progress`. */
+  async start(setupId: string, options: StartOptions): Promise<Result<StartedRun, AppError>> {
+    const plan = this.plan(setupId)
+    if (!plan.ok) return plan
+    const to = options.to ?? plan.value.to
+    if (to === null)
+      return err(
+        appError('bad-input', 'Nobody is named who receives the verification messages.', { field: 'to', next: 'Name a recipient on the Mailboxes page first.' }),
+      )
+    if (this.#activeOf(setupId) !== null)
+      return err(appError('busy', 'A run of this setup is under way already.', { next: 'Wait for it to end, or stop it.' }))
+    const chosen = this.#choose(setupId, plan.value.probes, options)
+    if (!chosen.ok) return chosen
+    const connected = await this.#desk.connect(setupId)
+    if (!connected.ok) return connected
+    const run: Run = {
+      id: this.#ports.ids.uuid(),
+      setupId,
+      state: 'running',
+      startedAt: this.#ports.clock.now().toISOString(),
+      finishedAt: null,
+      startedBy: this.#ports.surroundings.user,
+      to,
+    }
+    const codes = new Set<string>()
+    const probes = chosen.value.map((planned, index): Probe => {
+      const id = this.#ports.ids.uuid()
+      return {
+        id,
+        runId: run.id,
+        seq: index + 1,
+        transport: connected.value.recipe.verification.transport,
+        mailboxId: planned.mailboxId,
+        mailbox: planned.mailbox,
+        from: planned.from,
+        to,
+        expected: planned.expected,
+        messageId: messageIdFor(id, planned.from),
+        code: this.#freshCode(codes),
+        phase: 'planned',
+        outcome: null,
+        reply: null,
+        stage: null,
+        receipt: 'none',
+        receivedAt: null,
+        seenFrom: null,
+        seenSender: null,
+        startedAt: null,
+        ms: null,
+        diagnosis: null,
+      }
+    })
+    this.#ports.runs.createRun(run, probes)
+    return this.#carryOut(connected.value, run, options.parallel)
+  }
+
+  /** Goes on with a paused, stopped or interrupted run: unsent probes are sent, uncertain ones only looked for. */
+  async resume(runId: string, parallel: number): Promise<Result<StartedRun, AppError>> {
+    const active = this.#active.get(runId)
+    if (active !== undefined) {
+      active.worker.resume()
+      active.journal.setRun({ state: 'running' })
+      return ok({ run: active.journal.run, finished: active.finished })
+    }
+    const run = this.#ports.runs.getRun(runId)
+    if (run === null) return err(unknownRun())
+    if (this.#activeOf(run.setupId) !== null)
+      return err(appError('busy', 'Another run of this setup is under way.', { next: 'Wait for it to end, or stop it.' }))
+    const connected = await this.#desk.connect(run.setupId)
+    if (!connected.ok) return connected
+    return this.#carryOut(connected.value, { ...run, state: 'running', finishedAt: null }, parallel)
+  }
+
+  /** What is under way is finished, nothing new is started. */
+  pause(runId: string): Result<null, AppError> {
+    const active = this.#active.get(runId)
+    if (active === undefined) return err(appError('not-found', 'This run is not under way here.'))
+    active.worker.pause()
+    active.journal.setRun({ state: 'paused' })
+    return ok(null)
+  }
+
+  /** Ends sending and looking; what had not left stays planned and can be resumed. */
+  async stop(runId: string): Promise<Result<null, AppError>> {
+    const active = this.#active.get(runId)
+    if (active === undefined) return err(appError('not-found', 'This run is not under way here.'))
+    active.worker.stop()
+    active.looking.abort()
+    await active.finished
+    return ok(null)
+  }
+
+  async stopAll(): Promise<void> {
+    for (const runId of [...this.#active.keys()]) await this.stop(runId)
+  }
+
+  get(runId: string): Result<RunView, AppError> {
+    const active = this.#active.get(runId)
+    if (active !== undefined) return ok(active.journal.view())
+    const run = this.#ports.runs.getRun(runId)
+    if (run === null) return err(unknownRun())
+    return ok(new RunJournal(this.#ports.runs, this.#ports.clock, this.#announcer, run).view())
+  }
+
+  list(setupId: string): Run[] {
+    return this.#ports.runs.listRuns(setupId)
+  }
+
+  probe(runId: string, probeId: string): Result<ProbeDetailView, AppError> {
+    const probe = this.#ports.runs.getProbe(probeId)
+    if (probe === null || probe.runId !== runId) return err(unknownRun())
+    return ok({ probe, transcript: this.#ports.runs.transcript(probeId).map((line) => ({ ...line })) })
+  }
+
+  /** The recipient read the six characters out: that message arrived. */
+  confirm(runId: string, code: string): Result<{ probe: string; from: string }, AppError> {
+    const run = this.#ports.runs.getRun(runId)
+    if (run === null) return err(unknownRun())
+    const journal = this.#active.get(runId)?.journal ?? new RunJournal(this.#ports.runs, this.#ports.clock, this.#announcer, run)
+    const probe = matchCode(code, journal.probes())
+    if (probe === null)
+      return err(
+        appError('bad-input', 'No message of this run carries this code.', {
+          field: 'code',
+          next: 'Type the six characters in square brackets from the mail’s subject; messages of earlier runs have other codes.',
+        }),
+      )
+    journal.change(
+      probe.id,
+      {
+        receipt: 'confirmed',
+        receivedAt: this.#ports.clock.now().toISOString(),
+        ...(probe.outcome === 'uncertain' ? { outcome: 'accepted' as const, diagnosis: null } : {}),
+      },
+      'confirmed-by-code',
+      { by: this.#ports.surroundings.user },
+    )
+    journal.tell()
+    this.#announcer.emit('setup.changed', { setup: run.setupId })
+    return ok({ probe: probe.id, from: probe.from })
+  }
+
+  #choose(setupId: string, planned: RunPlanView['probes'], options: StartOptions): Result<RunPlanView['probes'], AppError> {
+    let chosen = planned
+    if (options.addresses !== undefined) {
+      const wanted = new Set(options.addresses.map((address) => address.toLowerCase()))
+      chosen = planned.filter((probe) => wanted.has(probe.from.toLowerCase()))
+      const unknown = [...wanted].filter((address) => !planned.some((probe) => probe.from.toLowerCase() === address))
+      if (unknown.length > 0)
+        return err(appError('bad-input', `${unknown.join(', ')} is not in the list of mailboxes.`, { field: '--only', next: 'Use an address of “mailbox list”.' }))
+    } else if (options.only === 'failed') {
+      const last = this.#ports.runs.listRuns(setupId)[0]
+      const bad = new Set(last === undefined ? [] : this.#ports.runs.probes(last.id).filter((probe) => !endedAsExpected(probe)).map((probe) => probe.mailboxId))
+      chosen = planned.filter((probe) => bad.has(probe.mailboxId))
+    }
+    if (chosen.length > 0) return ok(chosen)
+    return err(
+      options.only === 'failed'
+        ? appError('bad-input', 'Nothing failed in the last run, so there is nothing to repeat.', { next: 'Send all again if you want a fresh proof.' })
+        : appError('bad-input', 'There is no mailbox to send from.', { field: 'mailboxes', next: 'Add mailboxes first.' }),
+    )
+  }
+
+  #carryOut(where: ConnectedSetup, run: Run, parallel: number): Result<StartedRun, AppError> {
+    const { runs, clock, surroundings, mailboxes } = this.#ports
+    if (!takeLease(runs, surroundings, clock, run.id))
+      return err(appError('busy', 'Another Sendproof window or command is working on this run.', { next: 'Wait for it to end.' }))
+    runs.saveRun(run)
+    const journal = new RunJournal(runs, clock, this.#announcer, run)
+    const sender = new ProbeSender(this.#ports, this.#tokens, where)
+    const worker = new RunWorker({ mailboxes, clock }, sender, journal, parallel)
+    const looking = new AbortController()
+    const recipient =
+      mailboxes
+        .listMailboxes(run.setupId)
+        .find((mailbox) => mailbox.purpose === 'recipient' && mailbox.address.toLowerCase() === run.to.toLowerCase()) ?? null
+    const finder = new ReceiptFinder(this.#ports, this.#tokens, where, recipient)
+    const finished = this.#untilDone(where, journal, worker, finder, looking)
+    this.#active.set(run.id, { journal, worker, looking, finished })
+    journal.tell()
+    return ok({ run, finished })
+  }
+
+  async #untilDone(where: ConnectedSetup, journal: RunJournal, worker: RunWorker, finder: ReceiptFinder, looking: AbortController): Promise<RunView> {
+    const { runs, surroundings, clock, log, transport } = this.#ports
+    const runId = journal.run.id
+    // A lost lease is not fatal: the store still refuses a second worker while this process lives.
+    const renew = setInterval(() => takeLease(runs, surroundings, clock, runId), leaseRenewMs)
+    let sending = true
+    const watching = finder.watch(journal, where.practice === null ? realPatience : practicePatience, () => sending, looking.signal)
+    try {
+      await worker.work()
+    } catch (failure) {
+      log.warn('run.broke', { run: runId, failure: failure instanceof Error ? failure.message : String(failure) })
+      looking.abort()
+      throw failure
+    } finally {
+      sending = false
+      await watching
+      clearInterval(renew)
+      await transport.close()
+      const unsent = journal.probes().some((probe) => probe.phase !== 'done')
+      const unseen = journal.probes().some(awaitsReceipt) && finder.canRead
+      journal.setRun({
+        state: unsent || (unseen && looking.signal.aborted) ? 'stopped' : 'finished',
+        finishedAt: clock.now().toISOString(),
+      })
+      runs.releaseLease(runId, leaseOwner(surroundings))
+      this.#active.delete(runId)
+      this.#announcer.emit('setup.changed', { setup: where.setup.id })
+    }
+    return journal.view()
+  }
+
+  #activeOf(setupId: string): ActiveRun | null {
+    for (const active of this.#active.values()) if (active.journal.run.setupId === setupId) return active
+    return null
+  }
+
+  #freshCode(used: Set<string>): string {
+    for (;;) {
+      const code = this.#ports.ids.code()
+      if (used.has(code)) continue
+      used.add(code)
+      return code
+    }
+  }
+}
+
+function unknownRun(): AppError {
+  return appError('not-found', 'This run or probe is not in the store.', { next: 'Go back to the Verify page.' })
+}

@@ -1,0 +1,93 @@
+/** Looks a setup up with everything that belongs to it: the ground the other services stand on. */
+import { buildChecklist } from '../../domain/checklist/build-checklist.ts'
+import type { Checklist } from '../../domain/checklist/checklist.ts'
+import { appError, type AppError } from '../../domain/app-error.ts'
+import type { Cloud } from '../../domain/cloud/cloud.ts'
+import type { Mailbox } from '../../domain/mailbox/mailbox.ts'
+import type { Recipe } from '../../domain/recipe/recipe.ts'
+import { err, ok, type Result } from '../../domain/result.ts'
+import { summarise } from '../../domain/run/run.ts'
+import type { Setup } from '../../domain/setup/setup.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { MailboxStore } from '../ports/mailbox-store.ts'
+import type { PracticeHandle, PracticeHost } from '../ports/practice-host.ts'
+import type { RecipeSource } from '../ports/recipe-source.ts'
+import type { RunStore } from '../ports/run-store.ts'
+import type { SetupStore } from '../ports/setup-store.ts'
+
+export interface OpenSetup {
+  readonly setup: Setup
+  readonly recipe: Recipe
+}
+
+/** A setup whose tenant can be talked to; `practice` is null for a real tenant. */
+export interface ConnectedSetup extends OpenSetup {
+  readonly cloud: Cloud
+  readonly practice: PracticeHandle | null
+}
+
+export interface SetupDeskPorts {
+  readonly setups: SetupStore
+  readonly mailboxes: MailboxStore
+  readonly runs: RunStore
+  readonly recipes: RecipeSource
+  readonly practice: PracticeHost
+  readonly clock: Clock
+}
+
+export class SetupDesk {
+  readonly #ports: SetupDeskPorts
+
+  constructor(ports: SetupDeskPorts) {
+    this.#ports = ports
+  }
+
+  open(id: string): Result<OpenSetup, AppError> {
+    const setup = this.#ports.setups.getSetup(id)
+    if (setup === null)
+      return err(appError('not-found', 'This setup is not in the store any more.', { next: 'Go back to the list of setups.' }))
+    return this.withRecipe(setup)
+  }
+
+  withRecipe(setup: Setup): Result<OpenSetup, AppError> {
+    const recipe = this.#ports.recipes.recipe(setup.recipeId)
+    if (recipe === null)
+      return err(
+        appError('not-found', `The recipe “${setup.recipeId}” of the setup “${setup.name}” is not installed.`, {
+          next: 'Put the recipe file back into the recipe folder, or install the version of Sendproof that has it.',
+        }),
+      )
+    return ok({ setup, recipe })
+  }
+
+  /** Starts (or joins) the practice tenant of a practice setup; does nothing for a real one. */
+  async connect(id: string): Promise<Result<ConnectedSetup, AppError>> {
+    const opened = this.open(id)
+    if (!opened.ok) return opened
+    const { setup, recipe } = opened.value
+    if (setup.practice === null) return ok({ setup, recipe, cloud: setup.cloud, practice: null })
+    const handle = await this.#ports.practice.ensure(setup, recipe)
+    if (!handle.ok) return handle
+    return ok({ setup, recipe, cloud: handle.value.cloud, practice: handle.value })
+  }
+
+  checklist({ setup, recipe }: OpenSetup): Checklist {
+    return buildChecklist({
+      recipe,
+      setup,
+      mailboxes: this.#ports.mailboxes.listMailboxes(setup.id),
+      records: this.#ports.setups.stepRecords(setup.id),
+      runs: { lastSummary: this.#lastSummary(setup.id) },
+      now: this.#ports.clock.now().toISOString(),
+    })
+  }
+
+  senders(setupId: string): Mailbox[] {
+    return this.#ports.mailboxes.listMailboxes(setupId).filter((mailbox) => mailbox.purpose === 'sender')
+  }
+
+  #lastSummary(setupId: string): ReturnType<typeof summarise> | null {
+    const run = this.#ports.runs.listRuns(setupId)[0]
+    return run === undefined ? null : summarise(this.#ports.runs.probes(run.id))
+  }
+}

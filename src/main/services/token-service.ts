@@ -1,0 +1,71 @@
+/** Access tokens of authorised mailboxes: from the vault, refreshed when needed, rotated caches put back. */
+import { appError, type AppError } from '../../domain/app-error.ts'
+import type { Mailbox } from '../../domain/mailbox/mailbox.ts'
+import { err, type Result } from '../../domain/result.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { MailboxStore } from '../ports/mailbox-store.ts'
+import type { AccessToken, TokenClient } from '../ports/token-client.ts'
+import type { ConnectedSetup } from './setup-desk.ts'
+import { authorisationName, type VaultChoice } from './vault-choice.ts'
+
+/** A token is fetched anew when it has less than this left, so that it does not expire in mid-send. */
+const spareMs = 5 * 60_000
+
+export class TokenService {
+  readonly #ports: { readonly tokens: TokenClient; readonly mailboxes: MailboxStore; readonly clock: Clock }
+  readonly #vaults: VaultChoice
+  readonly #held = new Map<string, AccessToken>()
+  /** One refresh at a time a mailbox: refresh tokens rotate, and two at once would lose one. */
+  readonly #queue = new Map<string, Promise<unknown>>()
+
+  constructor(ports: { readonly tokens: TokenClient; readonly mailboxes: MailboxStore; readonly clock: Clock }, vaults: VaultChoice) {
+    this.#ports = ports
+    this.#vaults = vaults
+  }
+
+  /** A token for `scopes` in the name of the mailbox's authorisation. */
+  async accessToken(where: ConnectedSetup, mailbox: Mailbox, scopes: readonly string[]): Promise<Result<AccessToken, AppError>> {
+    const previous = this.#queue.get(mailbox.id) ?? Promise.resolve()
+    const mine = previous.then(() => this.#fetch(where, mailbox, scopes))
+    this.#queue.set(
+      mailbox.id,
+      mine.catch(() => undefined),
+    )
+    return mine
+  }
+
+  /** Forgets what is held in memory, after a mailbox was authorised anew or forgotten. */
+  drop(mailboxId: string): void {
+    for (const key of this.#held.keys()) if (key.startsWith(`${mailboxId} `)) this.#held.delete(key)
+  }
+
+  async #fetch(where: ConnectedSetup, mailbox: Mailbox, scopes: readonly string[]): Promise<Result<AccessToken, AppError>> {
+    const key = `${mailbox.id} ${scopes.join(' ')}`
+    const held = this.#held.get(key)
+    if (held !== undefined && held.expiresAt.getTime() - this.#ports.clock.now().getTime() > spareMs) return { ok: true, value: held }
+    const { setup, cloud } = where
+    if (setup.tenantId === null || setup.clientId === null)
+      return err(appError('bad-input', 'The setup has no tenant id or client id yet.', { next: 'Do the registration steps first.' }))
+    const vault = await this.#vaults.forSetup(setup)
+    if (!vault.ok) return vault
+    const name = authorisationName(setup.id, mailbox.id)
+    const cache = await vault.value.get(name)
+    if (!cache.ok) return cache
+    if (cache.value === null)
+      return err(
+        appError('not-authorised', `${mailbox.signInAs} has not signed in on this computer.`, { next: 'Authorise the mailbox on the Mailboxes page.' }),
+      )
+    const app = { cloud, tenantId: setup.tenantId, clientId: setup.clientId }
+    const got = await this.#ports.tokens.silent(app, cache.value, scopes)
+    if (!got.ok) {
+      this.#ports.mailboxes.setAuthorisation(mailbox.id, mailbox.authorisation, got.error)
+      return got
+    }
+    if (got.value.cache !== cache.value) {
+      const kept = await vault.value.put(name, got.value.cache)
+      if (!kept.ok) return kept
+    }
+    this.#held.set(key, got.value.token)
+    return { ok: true, value: got.value.token }
+  }
+}

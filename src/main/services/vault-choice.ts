@@ -1,0 +1,44 @@
+/** Which vault holds a setup's tokens: the keychain's, or for a practice setup without one a sealed file. */
+import { appError, type AppError } from '../../domain/app-error.ts'
+import { err, ok, type Result } from '../../domain/result.ts'
+import type { Setup } from '../../domain/setup/setup.ts'
+import type { Vault } from '../ports/vault.ts'
+
+export class VaultChoice {
+  readonly #keychain: Vault
+  readonly #practiceOnly: Vault
+  /** Asking writes to the keychain, and prompts on some machines: once it was ready it is not asked again. */
+  #wasReady = false
+
+  constructor(keychain: Vault, practiceOnly: Vault) {
+    this.#keychain = keychain
+    this.#practiceOnly = practiceOnly
+  }
+
+  /** State of the real keychain, for the status line. */
+  state(): ReturnType<Vault['state']> {
+    return this.#keychain.state()
+  }
+
+  /** The vault to write to. A real tenant's tokens are never kept anywhere but behind the keychain. */
+  async forSetup(setup: Setup): Promise<Result<Vault, AppError>> {
+    if (this.#wasReady) return ok(this.#keychain)
+    const { state, note } = await this.#keychain.state()
+    this.#wasReady = state === 'ready'
+    if (this.#wasReady) return ok(this.#keychain)
+    if (setup.practice !== null) return ok(this.#practiceOnly)
+    return err(
+      appError(state === 'locked' ? 'keychain-locked' : 'keychain-absent', note ?? 'This machine offers no keychain.', {
+        next:
+          state === 'locked'
+            ? 'Unlock the keychain (sign in to the desktop session), then try again. Nothing was written.'
+            : 'Sendproof keeps tokens only in the keychain, so it cannot sign mailboxes in here. Nothing was written.',
+      }),
+    )
+  }
+}
+
+/** Where a mailbox's token cache lives in the vault. */
+export function authorisationName(setupId: string, mailboxId: string): string {
+  return `auth/${setupId}/${mailboxId}`
+}

@@ -1,0 +1,30 @@
+/** The application menu: what editing by keyboard needs and nothing that opens a door. */
+import type { MenuItemConstructorOptions } from 'electron'
+
+/** `devTools` is false in packaged builds: then no item leads to the developer tools. */
+export function menuTemplate(options: { readonly devTools: boolean }): MenuItemConstructorOptions[] {
+  const view: MenuItemConstructorOptions[] = [
+    { role: 'resetZoom' },
+    { role: 'zoomIn' },
+    { role: 'zoomOut' },
+    { type: 'separator' },
+    { role: 'togglefullscreen' },
+  ]
+  if (options.devTools) view.push({ type: 'separator' }, { role: 'reload' }, { role: 'toggleDevTools' })
+  return [
+    { label: '&File', submenu: [{ role: 'quit' }] },
+    {
+      label: '&Edit',
+      submenu: [
+        { role: 'undo' },
+        { role: 'redo' },
+        { type: 'separator' },
+        { role: 'cut' },
+        { role: 'copy' },
+        { role: 'paste' },
+        { role: 'selectAll' },
+      ],
+    },
+    { label: '&View', submenu: view },
+  ]
+}

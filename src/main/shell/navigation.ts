@@ -1,0 +1,43 @@
+/** Where the page may go: nowhere but itself. Links meant for a person are handed to the system browser. */
+import type { WebContents } from 'electron'
+
+export type Navigation = 'allow' | 'open-outside' | 'block'
+
+/**
+ * `open-outside` only says that the address is of the kind that may be opened outside; whether its host is
+ * on the list is asked afterwards (external-links.ts).
+ */
+export function decideNavigation(
+  url: string,
+  self: { readonly protocol: string; readonly host: string },
+): Navigation {
+  const target = URL.parse(url)
+  if (target === null || target.username !== '' || target.password !== '') return 'block'
+  if (target.protocol === self.protocol && target.host === self.host) return 'allow'
+  return target.protocol === 'https:' ? 'open-outside' : 'block'
+}
+
+export interface NavigationGuard {
+  readonly self: { readonly protocol: string; readonly host: string }
+  openOutside(url: string): void
+  /** For the log: something tried to leave the page. */
+  refused(url: string, how: string): void
+}
+
+/** Holds one web contents to its own origin, whoever asks: script, link, form, redirect, drop or frame. */
+export function guardNavigation(contents: WebContents, guard: NavigationGuard): void {
+  const hold = (how: string) => (event: { readonly url: string; preventDefault(): void }) => {
+    if (decideNavigation(event.url, guard.self) === 'allow') return
+    event.preventDefault()
+    guard.refused(event.url, how)
+  }
+  contents.on('will-navigate', hold('navigate'))
+  contents.on('will-frame-navigate', hold('frame'))
+  contents.on('will-redirect', hold('redirect'))
+  contents.on('will-attach-webview', (event) => event.preventDefault())
+  contents.setWindowOpenHandler(({ url }) => {
+    if (decideNavigation(url, guard.self) === 'open-outside') guard.openOutside(url)
+    else guard.refused(url, 'window')
+    return { action: 'deny' }
+  })
+}

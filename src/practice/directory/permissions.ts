@@ -1,0 +1,150 @@
+/**
+ * The permissions this tenant knows and how a scope string names one.
+ * @see reference 3.1, 3.3, 3.4
+ */
+
+export type ResourceId = 'graph' | 'exchange' | 'openid'
+export interface Permission {
+  resource: ResourceId
+  value: string
+  /** what the consent page says */
+  title: string
+  /** an ordinary user may agree even under the Microsoft-managed policy (reference 1.6) */
+  harmless: boolean
+}
+
+const row = (resource: ResourceId, value: string, title: string, harmless = false): Permission => ({
+  resource,
+  value,
+  title,
+  harmless,
+})
+
+export const delegatedPermissions: readonly Permission[] = [
+  row('openid', 'openid', 'Sign you in', true),
+  row('openid', 'profile', 'View your basic profile', true),
+  row('openid', 'email', 'View your email address', true),
+  row('openid', 'offline_access', 'Maintain access to data you have given it access to', true),
+  row('graph', 'User.Read', 'Sign you in and read your profile', true),
+  row('graph', 'User.ReadBasic.All', "Read all users' basic profiles"),
+  row('graph', 'Mail.Send', 'Send mail as you'),
+  row('graph', 'Mail.Send.Shared', 'Send mail on behalf of others or yourself'),
+  row('graph', 'Mail.Read', 'Read your mail'),
+  row('graph', 'Mail.Read.Shared', 'Read mail you can access'),
+  row('graph', 'Mail.ReadWrite', 'Read and write access to your mail'),
+  row('graph', 'Mail.ReadWrite.Shared', 'Read and write mail you can access'),
+  row('graph', 'MailboxFolder.ReadWrite', 'Read and write your mailbox folders'),
+  row('graph', 'SMTP.Send', 'Send emails from your mailbox using SMTP AUTH'),
+  row('graph', 'IMAP.AccessAsUser.All', 'Read and write access to your mail by IMAP'),
+  row('graph', 'POP.AccessAsUser.All', 'Read and write access to your mail by POP'),
+  row('graph', 'EWS.AccessAsUser.All', 'Access your mailboxes by Exchange Web Services'),
+  row('exchange', 'SMTP.Send', 'Send emails from your mailbox using SMTP AUTH'),
+  row('exchange', 'IMAP.AccessAsUser.All', 'Read and write access to your mail by IMAP'),
+  row('exchange', 'POP.AccessAsUser.All', 'Read and write access to your mail by POP'),
+  row('exchange', 'EWS.AccessAsUser.All', 'Access your mailboxes by Exchange Web Services'),
+  row('exchange', 'Mail.Send', 'Send mail as you'),
+]
+
+/** Names of application permissions an administrator may put on a registration. @see reference 3.2, 3.3 */
+export const applicationPermissions: Readonly<Record<'graph' | 'exchange', readonly string[]>> = {
+  graph: [
+    'Mail.Send',
+    'Mail.ReadWrite',
+    'Mail.Read',
+    'Mail.ReadBasic.All',
+    'MailboxFolder.ReadWrite.All',
+    'MailboxFolder.Read.All',
+    'AccessReview.Read.All',
+    'User.Read.All',
+    'Directory.Read.All',
+  ],
+  exchange: [
+    'full_access_as_app',
+    'SMTP.SendAsApp',
+    'IMAP.AccessAsApp',
+    'POP.AccessAsApp',
+    'Exchange.ManageAsApp',
+  ],
+}
+
+export const openIdScopes: readonly string[] = ['openid', 'profile', 'email', 'offline_access']
+
+/** Listed under Microsoft Graph in the portal, yet issued for the Outlook resource. @see reference 3.4 */
+const sharedValues = new Set([
+  'SMTP.Send',
+  'IMAP.AccessAsUser.All',
+  'POP.AccessAsUser.All',
+  'EWS.AccessAsUser.All',
+])
+
+const resources: readonly { id: 'graph' | 'exchange'; uri: string }[] = [
+  { id: 'graph', uri: 'https://graph.microsoft.com' },
+  { id: 'graph', uri: '00000003-0000-0000-c000-000000000000' },
+  { id: 'exchange', uri: 'https://outlook.office.com' },
+  { id: 'exchange', uri: 'https://outlook.office365.com' },
+  { id: 'exchange', uri: '00000002-0000-0ff1-ce00-000000000000' },
+]
+export const graphAudiences: readonly string[] = resources.filter((r) => r.id === 'graph').map((r) => r.uri)
+export const exchangeAudiences: readonly string[] = resources
+  .filter((r) => r.id === 'exchange')
+  .map((r) => r.uri)
+
+export interface Scope {
+  /** as the client wrote it */
+  text: string
+  resource: ResourceId
+  /** what becomes `aud`; undefined for openid and its companions */
+  audience: string | undefined
+  /** '.default' or the name of a permission */
+  value: string
+}
+export type ScopeProblem =
+  | { kind: 'malformed'; text: string }
+  | { kind: 'unknown-resource'; text: string; resource: string }
+  | { kind: 'unknown-permission'; text: string; value: string }
+export type ParsedScopes = { ok: true; scopes: Scope[] } | { ok: false; problem: ScopeProblem }
+
+export function parseScopes(text: string): ParsedScopes {
+  const scopes: Scope[] = []
+  for (const item of text.split(' ').filter((part) => part !== '')) {
+    const parsed = parseScope(item)
+    if ('kind' in parsed) return { ok: false, problem: parsed }
+    if (!scopes.some((scope) => scope.text === parsed.text)) scopes.push(parsed)
+  }
+  return { ok: true, scopes }
+}
+
+function parseScope(text: string): Scope | ScopeProblem {
+  if (/[^\x21\x23-\x5b\x5d-\x7e]/.test(text) || text.includes(',')) return { kind: 'malformed', text }
+  const openid = openIdScopes.find((name) => name === text.toLowerCase())
+  if (openid !== undefined) return { text, resource: 'openid', audience: undefined, value: openid }
+  const slash = text.lastIndexOf('/')
+  // a name without a resource means Microsoft Graph
+  const uri = slash < 0 ? 'https://graph.microsoft.com' : text.slice(0, slash).replace(/\/$/, '')
+  const value = text.slice(slash + 1)
+  if (slash >= 0 && !/^https?:\/\/[^/]+|^[0-9a-f-]{36}$/i.test(uri)) return { kind: 'malformed', text }
+  const resource = resources.find((known) => known.uri === uri.toLowerCase())
+  if (resource === undefined) return { kind: 'unknown-resource', text, resource: uri }
+  if (value === '.default') return { text, resource: resource.id, audience: resource.uri, value }
+  const permission = findDelegated(resource.id, value)
+  if (permission === undefined) return { kind: 'unknown-permission', text, value }
+  return { text, resource: resource.id, audience: resource.uri, value: permission.value }
+}
+
+export function findDelegated(resource: ResourceId, value: string): Permission | undefined {
+  return delegatedPermissions.find(
+    (permission) =>
+      permission.resource === resource && permission.value.toLowerCase() === value.toLowerCase(),
+  )
+}
+
+export interface GrantedPermission {
+  resource: string
+  value: string
+}
+
+/** Does an agreed permission cover the one that is asked for? SMTP.Send of Graph covers Exchange's and back. */
+export function covers(granted: GrantedPermission, asked: GrantedPermission): boolean {
+  if (granted.value !== asked.value) return false
+  return granted.resource === asked.resource || sharedValues.has(asked.value)
+}

@@ -1,0 +1,106 @@
+/** App registrations with their service principals and secrets. @see reference 2.2, 2.3, 2.7 */
+import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
+import type { z } from 'zod'
+import { PracticeError, type registrationRequest } from '../admin/contract.ts'
+import { guidFor } from '../seed.ts'
+import type { Registration } from '../state.ts'
+import type { Tenant } from '../tenant.ts'
+import { applicationPermissions, findDelegated } from './permissions.ts'
+import { checkRedirects } from './redirects.ts'
+
+type ParsedRequest = z.output<typeof registrationRequest>
+
+function check(request: Partial<ParsedRequest>): void {
+  const verdict = checkRedirects(request.redirects ?? [])
+  if (!verdict.ok) throw new PracticeError(verdict.error.code, verdict.error.text)
+  for (const { resource, value, kind } of request.permissions ?? []) {
+    const known =
+      kind === 'delegated'
+        ? (findDelegated(resource, value) ?? findDelegated('openid', value))?.value === value
+        : applicationPermissions[resource].includes(value)
+    if (!known)
+      throw new PracticeError(
+        'unknown-permission',
+        `The practice tenant knows no ${kind} permission ${value} of ${resource === 'graph' ? 'Microsoft Graph' : 'Office 365 Exchange Online'}.`,
+      )
+  }
+}
+
+export function register(tenant: Tenant, request: ParsedRequest): Registration {
+  check(request)
+  const { seed, registrations } = tenant.state
+  // the nth registration of a recipe keeps its ids whenever the tenant is made again from the same seed
+  const n = registrations.filter((other) => other.recipe === request.recipe).length
+  const registration: Registration = {
+    ...request,
+    clientId: guidFor(seed, `client ${request.recipe} ${n}`),
+    objectId: guidFor(seed, `application ${request.recipe} ${n}`),
+    servicePrincipalId: guidFor(seed, `service principal ${request.recipe} ${n}`),
+    secrets: [],
+  }
+  registrations.push(registration)
+  return registration
+}
+
+export function findRegistration(tenant: Tenant, clientId: string): Registration | undefined {
+  const wanted = clientId.toLowerCase()
+  return tenant.state.registrations.find((registration) => registration.clientId === wanted)
+}
+
+export function needRegistration(tenant: Tenant, clientId: string): Registration {
+  const registration = findRegistration(tenant, clientId)
+  if (registration === undefined)
+    throw new PracticeError(
+      'unknown-client',
+      `The practice tenant has no registration with the client id ${clientId}.`,
+    )
+  return registration
+}
+
+export function changeRegistration(
+  tenant: Tenant,
+  clientId: string,
+  change: { [K in keyof Omit<ParsedRequest, 'recipe'>]?: ParsedRequest[K] | undefined },
+): void {
+  const registration = needRegistration(tenant, clientId)
+  const next = {
+    displayName: change.displayName ?? registration.displayName,
+    audience: change.audience ?? registration.audience,
+    redirects: change.redirects ?? registration.redirects,
+    permissions: change.permissions ?? registration.permissions,
+    implicit: change.implicit ?? registration.implicit,
+  }
+  check(next)
+  Object.assign(registration, next)
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest('hex')
+
+/** The value leaves the tenant here and only here; a hash and three characters stay. */
+export function addSecret(tenant: Tenant, clientId: string, months: number) {
+  const registration = needRegistration(tenant, clientId)
+  const value = randomBytes(30).toString('base64url')
+  const expires = new Date(tenant.clock())
+  expires.setUTCMonth(expires.getUTCMonth() + months)
+  const secret = {
+    secretId: randomUUID(),
+    hint: value.slice(0, 3),
+    sha256: digest(value),
+    expiresAt: expires.getTime(),
+  }
+  registration.secrets.push(secret)
+  return { secretId: secret.secretId, value, expiresAt: expires.toISOString() }
+}
+
+export function checkSecret(
+  registration: Registration,
+  value: string,
+  now: number,
+): 'good' | 'expired' | 'secret-id' | 'wrong' {
+  const hash = Buffer.from(digest(value), 'hex')
+  const found = registration.secrets.find((secret) =>
+    timingSafeEqual(Buffer.from(secret.sha256, 'hex'), hash),
+  )
+  if (found !== undefined) return found.expiresAt > now ? 'good' : 'expired'
+  return registration.secrets.some((secret) => secret.secretId === value) ? 'secret-id' : 'wrong'
+}

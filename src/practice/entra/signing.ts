@@ -1,0 +1,90 @@
+/** Signs the tenant's tokens and verifies them again where they are used. */
+import {
+  calculateJwkThumbprint,
+  type CryptoKey,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JWK,
+  type JWTPayload,
+  jwtVerify,
+  SignJWT,
+} from 'jose'
+import type { Tenant } from '../tenant.ts'
+
+interface Keys {
+  privateKey: CryptoKey | Uint8Array
+  publicKey: CryptoKey | Uint8Array
+  publicJwk: JWK
+  kid: string
+}
+export type VerifiedToken = { ok: true; claims: JWTPayload } | { ok: false }
+
+/** Making an RSA key takes a while: it starts at once, and only the first token waits for it. */
+export class TokenSigner {
+  readonly #tenant: Tenant
+  readonly #keys: Promise<Keys>
+
+  constructor(tenant: Tenant) {
+    this.#tenant = tenant
+    this.#keys = this.#load()
+    this.#keys.catch(() => undefined) // whoever needs the keys sees the trouble
+  }
+
+  async #load(): Promise<Keys> {
+    const { state, file } = this.#tenant
+    let jwk: JWK | undefined = state.signingKey
+    if (jwk === undefined) {
+      const pair = await generateKeyPair('RS256', { modulusLength: 2048, extractable: true })
+      jwk = await exportJWK(pair.privateKey)
+      state.signingKey = { ...jwk }
+      file.save()
+    }
+    const { kty, n, e } = jwk
+    if (kty === undefined || n === undefined || e === undefined)
+      throw new Error('signing key: not an RSA key')
+    const publicJwk: JWK = { kty, n, e }
+    return {
+      privateKey: await importJWK(jwk, 'RS256'),
+      publicKey: await importJWK(publicJwk, 'RS256'),
+      publicJwk,
+      kid: await calculateJwkThumbprint(publicJwk),
+    }
+  }
+
+  async sign(claims: JWTPayload): Promise<string> {
+    const { privateKey, kid } = await this.#keys
+    return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid }).sign(privateKey)
+  }
+
+  async jwks(): Promise<{ keys: JWK[] }> {
+    const { publicJwk, kid } = await this.#keys
+    return { keys: [{ ...publicJwk, use: 'sig', alg: 'RS256', kid }] }
+  }
+
+  /** Signature, issuer, audience and time; what the token allows is the caller's question. */
+  async verifyAccess(token: string, audiences: readonly string[]): Promise<VerifiedToken> {
+    const { publicKey } = await this.#keys
+    try {
+      const { payload } = await jwtVerify(token, publicKey, {
+        algorithms: ['RS256'],
+        audience: [...audiences],
+        issuer: accessIssuer(this.#tenant),
+        currentDate: new Date(this.#tenant.clock()),
+        requiredClaims: ['exp', 'oid', 'tid'],
+      })
+      return { ok: true, claims: payload }
+    } catch {
+      return { ok: false }
+    }
+  }
+
+  /** Waits until the key exists, so that closing never leaves half a job behind. */
+  async settled(): Promise<void> {
+    await this.#keys.catch(() => undefined)
+  }
+}
+
+/** Access tokens are of the older kind with their own issuer, as Exchange's and Graph's are. */
+export const accessIssuer = (tenant: Tenant) => `${tenant.origin}/sts/${tenant.state.tenantId}/`
+export const idIssuer = (tenant: Tenant) => `${tenant.origin}/${tenant.state.tenantId}/v2.0`

@@ -1,0 +1,323 @@
+/** Starts a practice tenant, or joins the one that another process serves from the same folder. */
+import { createServer as createHttpsServer } from 'node:https'
+import { randomBytes, randomInt } from 'node:crypto'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import type { AddressInfo, Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { getRequestListener } from '@hono/node-server'
+import { Hono } from 'hono'
+import { createAdministrator } from './admin/administrator.ts'
+import { answersHealth, createAdminClient } from './admin/client.ts'
+import {
+  type PracticeAdmin,
+  type PracticeEndpoints,
+  PracticeError,
+  registrationRequest,
+} from './admin/contract.ts'
+import { adminRoutes } from './admin/routes.ts'
+import { createCertificates } from './certificates.ts'
+import { grantAdminConsent } from './directory/consent.ts'
+import { register } from './directory/registrations.ts'
+import { CodeBook } from './entra/codes.ts'
+import { entraRoutes } from './entra/routes.ts'
+import { SignIns } from './entra/sign-in.ts'
+import { TokenSigner } from './entra/signing.ts'
+import { MessageStore } from './exchange/messages.ts'
+import { grantRight } from './exchange/rights.ts'
+import { FaultBoard, parseFault } from './faults.ts'
+import { graphRoutes } from './graph/routes.ts'
+import type { PracticeOptions, PracticeTenant } from './options.ts'
+import type { Send } from './robot.ts'
+import { passwordFor, seedTenant, type SeedUser } from './seed.ts'
+import { ExchangeServer } from './smtp/server.ts'
+import { readState, StateFile, type TenantState, type User } from './state.ts'
+import { latencyOf, type Tenant } from './tenant.ts'
+
+const host = '127.0.0.1'
+
+export async function startPracticeTenant(o: PracticeOptions): Promise<PracticeTenant> {
+  for (const spec of o.faults ?? []) {
+    const parsed = parseFault(spec)
+    if (!parsed.ok) throw new PracticeError(parsed.error.code, parsed.error.text)
+  }
+  if (!Number.isInteger(o.mailboxes) || o.mailboxes < 1 || o.mailboxes > 1000)
+    throw new PracticeError('bad-input', 'A practice tenant has between 1 and 1000 mailboxes.')
+  if (o.stateDir === undefined) return serveNew(o, undefined)
+
+  // a second process may be just starting or just leaving: look again for a moment
+  for (let attempt = 0; ; attempt += 1) {
+    const state = await readState(o.stateDir)
+    const started =
+      state === undefined
+        ? await serveNew(o, o.stateDir)
+        : ((await join(state, o)) ?? (await serveKept(state, o, o.stateDir)))
+    if (started !== 'again') return started
+    if (attempt === 20)
+      throw new PracticeError(
+        'port-taken',
+        `Another program uses port ${state?.ports.https ?? ''} or ${state?.ports.smtp ?? ''} of this practice tenant: end it and try again.`,
+      )
+    await delay(100)
+  }
+}
+
+async function join(state: TenantState, o: PracticeOptions): Promise<PracticeTenant | undefined> {
+  const ca = state.certificates.ca.certificate
+  const { https: port } = state.ports
+  if (!(await answersHealth({ port, ca, tenantId: state.tenantId }))) return undefined
+  const client = createAdminClient({ port, ca, key: state.adminKey })
+  let endpoints = await client.admin.endpoints()
+  const refreshing = async <T>(result: T): Promise<T> => {
+    endpoints = await client.admin.endpoints()
+    return result
+  }
+  const admin: PracticeAdmin = {
+    ...client.admin,
+    registerApplication: async (request) => refreshing(await client.admin.registerApplication(request)),
+    updateApplication: async (clientId, change) =>
+      refreshing(await client.admin.updateApplication(clientId, change)),
+  }
+  for (const spec of o.faults ?? []) await admin.setFault(spec, true)
+  return {
+    get endpoints() {
+      return endpoints
+    },
+    admin,
+    close: () => client.close(),
+  }
+}
+
+async function serveNew(o: PracticeOptions, dir: undefined): Promise<PracticeTenant>
+async function serveNew(o: PracticeOptions, dir: string): Promise<PracticeTenant | 'again'>
+async function serveNew(o: PracticeOptions, dir: string | undefined): Promise<PracticeTenant | 'again'> {
+  const seed = o.seed ?? 1
+  const now = (o.clock ?? Date.now)()
+  const made = seedTenant(seed, o.mailboxes)
+  const certificates = createCertificates(made.tenantName, now)
+  const user = (one: SeedUser, sender: boolean): User => ({
+    ...one,
+    sender,
+    // Microsoft disables the account behind a shared mailbox (reference 7.1, 50057)
+    enabled: one.kind !== 'shared',
+    passwordGeneration: 0,
+  })
+  const state: TenantState = {
+    version: 1,
+    seed,
+    tenantId: made.tenantId,
+    tenantName: made.tenantName,
+    displayName: made.displayName,
+    ports: { https: 0, smtp: 0 },
+    adminKey: randomBytes(32).toString('base64url'),
+    certificates,
+    users: [
+      ...made.senders.map((one) => user(one, true)),
+      user(made.recipient, false),
+      user(made.admin, false),
+    ],
+    recipient: made.recipient.address,
+    adminUser: made.admin.address,
+    ...(made.delegate === undefined ? {} : { delegate: made.delegate.address }),
+    userConsentAllowed: false,
+    registrations: [],
+    consents: [],
+    refreshTokens: [],
+    smtpAuth: { tenant: false, mailboxes: {} },
+    sendAs: [],
+    sendOnBehalf: [],
+    fullAccess: [],
+    faults: [],
+    latencyMs: 0,
+    wrongAccountShown: [],
+  }
+  const folder = dir ?? (await mkdtemp(path.join(tmpdir(), 'practice-')))
+  const served = await serve(state, o, { dir, folder })
+  if (served === 'again') throw new PracticeError('port-taken', 'No free port was found on 127.0.0.1.')
+  return served
+}
+
+function serveKept(state: TenantState, o: PracticeOptions, dir: string): Promise<PracticeTenant | 'again'> {
+  return serve(state, o, { dir, folder: dir })
+}
+
+async function serve(
+  state: TenantState,
+  o: PracticeOptions,
+  where: { dir: string | undefined; folder: string },
+): Promise<PracticeTenant | 'again'> {
+  const isNew = state.ports.https === 0
+  const caFile = path.join(where.folder, 'ca.pem')
+  await mkdir(where.folder, { recursive: true, mode: 0o700 })
+
+  const https = createHttpsServer({
+    key: state.certificates.server.privateKey,
+    cert: state.certificates.server.certificate,
+    minVersion: 'TLSv1.2',
+  })
+  const httpsPort = await listen(https, state.ports.https, where.dir !== undefined)
+  if (httpsPort === undefined) return 'again'
+
+  const tenant: Tenant = {
+    state,
+    file: new StateFile(where.dir, state),
+    faults: new FaultBoard(state.faults, {
+      first: state.users.find((user) => user.sender)?.address ?? state.recipient,
+      shared: state.users.find((user) => user.kind === 'shared')?.address,
+      resolve: (address) => {
+        const full = address.includes('@') ? address : `${address}@${state.tenantName}`
+        return state.users.find((user) => user.address === full)?.address
+      },
+    }),
+    messages: await MessageStore.open(where.dir),
+    limits: { connections: 3, messages: 30, windowMs: 60_000, ...o.limits },
+    lifetimes: {
+      accessTokenSeconds: 3600,
+      codeSeconds: 600,
+      refreshTokenSeconds: 90 * 86_400,
+      ...o.lifetimes,
+    },
+    clock: o.clock ?? Date.now,
+    origin: `https://localhost:${httpsPort}`,
+    caFile,
+  }
+  const signer = new TokenSigner(tenant)
+  const smtp = new ExchangeServer(tenant, signer)
+  const smtpPort = await listen(smtp.server, state.ports.smtp, where.dir !== undefined)
+  if (smtpPort === undefined) {
+    https.close()
+    return 'again'
+  }
+  state.ports = { https: httpsPort, smtp: smtpPort }
+
+  const endpoints = () => endpointsOf(tenant)
+  const codes = new CodeBook(tenant.lifetimes.codeSeconds * 1000)
+  const app = new Hono()
+  const admin = createAdministrator(tenant, { endpoints, send: sendTo(app) })
+  app.use(async (_c, next) => {
+    const wait = latencyOf(tenant)
+    if (wait > 0) await delay(wait)
+    await next()
+  })
+  app.route('/practice', adminRoutes(tenant, admin))
+  app.route('/graph/v1.0', graphRoutes(tenant, signer))
+  app.route('/', entraRoutes({ tenant, signer, codes }, new SignIns(tenant, codes)))
+
+  applyOptions(tenant, o, isNew)
+  await writeFile(caFile, state.certificates.ca.certificate)
+  const close = async () => {
+    await Promise.all([closeHttps(https), smtp.stop()])
+    await signer.settled()
+    await tenant.messages.settled()
+    await tenant.file.flush()
+    if (where.dir === undefined) await rm(where.folder, { recursive: true, force: true })
+  }
+  if (isNew && !(await tenant.file.create())) {
+    await Promise.all([closeHttps(https), smtp.stop()])
+    return 'again'
+  }
+  await tenant.file.flush()
+  const answer = getRequestListener(app.fetch)
+  https.on('request', (request, response) => void answer(request, response))
+  return {
+    get endpoints() {
+      return endpoints()
+    },
+    admin,
+    close,
+  }
+}
+
+/** What the caller asks for on top of what is kept; `prepared` fills in what is not there yet. */
+function applyOptions(tenant: Tenant, o: PracticeOptions, isNew: boolean): void {
+  const { state } = tenant
+  if (o.latencyMs !== undefined) state.latencyMs = o.latencyMs
+  if (o.prepared) {
+    for (const raw of o.registrations ?? []) {
+      if (state.registrations.some((registration) => registration.recipe === raw.recipe)) continue
+      grantAdminConsent(tenant, register(tenant, registrationRequest.parse(raw)))
+    }
+    if (isNew) {
+      for (const user of state.users) if (user.sender) state.smtpAuth.mailboxes[user.address] = true
+      const shared = state.users.find((user) => user.kind === 'shared')
+      if (shared !== undefined && state.delegate !== undefined)
+        grantRight(tenant, 'sendAs', shared.address, state.delegate)
+    }
+  }
+  for (const spec of o.faults ?? []) {
+    const set = tenant.faults.set(spec, true)
+    if (!set.ok) throw new PracticeError(set.error.code, set.error.text)
+  }
+  state.faults = tenant.faults.list()
+}
+
+function endpointsOf(tenant: Tenant): PracticeEndpoints {
+  const { state, origin } = tenant
+  return {
+    tenantId: state.tenantId,
+    tenantName: state.tenantName,
+    authority: `${origin}/${state.tenantId}`,
+    graph: `${origin}/graph/v1.0`,
+    smtp: { host: 'localhost', port: state.ports.smtp },
+    caFile: tenant.caFile,
+    mailboxes: state.users
+      .filter((user) => user.sender)
+      .map((user) => ({
+        address: user.address,
+        kind: user.kind === 'shared' ? ('shared' as const) : ('user' as const),
+        displayName: user.displayName,
+        ...(user.kind === 'shared' && state.delegate !== undefined ? { delegate: state.delegate } : {}),
+      })),
+    recipient: state.recipient,
+    adminUser: state.adminUser,
+    registrations: state.registrations.map(({ recipe, clientId, displayName }) => ({
+      recipe,
+      clientId,
+      name: displayName,
+    })),
+    password: passwordFor(state.seed),
+    admin: { url: `${origin}/practice/admin`, key: state.adminKey },
+  }
+}
+
+/**
+ * Listens on the port of last time, or on a free one. A kept tenant gets a port below the ranges from which systems
+ * lend ports to outgoing connections, so that it is free again next time. Undefined when the port is taken.
+ */
+async function listen(server: Server, port: number, kept: boolean): Promise<number | undefined> {
+  for (let attempt = 0; attempt < 50; attempt += 1) {
+    const wanted = port !== 0 ? port : kept ? randomInt(20_000, 32_000) : 0
+    const got = await new Promise<number | undefined>((resolve, reject) => {
+      const failed = (error: NodeJS.ErrnoException) =>
+        error.code === 'EADDRINUSE' || error.code === 'EACCES' ? resolve(undefined) : reject(error)
+      server.once('error', failed)
+      server.listen(wanted, host, () => {
+        server.off('error', failed)
+        resolve((server.address() as AddressInfo).port)
+      })
+    })
+    if (got !== undefined || port !== 0) return got
+  }
+  return undefined
+}
+
+function closeHttps(server: ReturnType<typeof createHttpsServer>): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}
+
+/** The robot's way to the tenant's own pages without a network. */
+function sendTo(app: Hono): Send {
+  return async (url, init) => {
+    const response = await app.request(url.toString(), init)
+    return {
+      status: response.status,
+      location: response.headers.get('location'),
+      cookies: response.headers.getSetCookie(),
+      text: await response.text(),
+    }
+  }
+}

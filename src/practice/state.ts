@@ -1,0 +1,181 @@
+/** What a practice tenant remembers: the shape of state.json, and how it gets to disk whole. */
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+import { z } from 'zod'
+import { registrationRequest } from './admin/contract.ts'
+
+const identity = z.object({ certificate: z.string(), privateKey: z.string() })
+const grant = z.object({ mailbox: z.string(), trustee: z.string() })
+
+const userSchema = z.object({
+  id: z.string(),
+  address: z.string(),
+  displayName: z.string(),
+  kind: z.enum(['user', 'shared', 'admin']),
+  sender: z.boolean(),
+  enabled: z.boolean(),
+  /** how often the password was reset; the password itself follows from it and the seed */
+  passwordGeneration: z.number(),
+})
+const registrationSchema = registrationRequest.extend({
+  clientId: z.string(),
+  objectId: z.string(),
+  servicePrincipalId: z.string(),
+  secrets: z.array(
+    z.object({ secretId: z.string(), hint: z.string(), sha256: z.string(), expiresAt: z.number() }),
+  ),
+})
+const consentSchema = z.object({
+  clientId: z.string(),
+  principal: z.string(),
+  resource: z.string(),
+  value: z.string(),
+  kind: z.enum(['delegated', 'application']),
+})
+const refreshTokenSchema = z.object({
+  sha256: z.string(),
+  clientId: z.string(),
+  userId: z.string(),
+  issuedAt: z.number(),
+  usedAt: z.number(),
+  revokedAt: z.number().optional(),
+})
+
+export const tenantState = z.object({
+  version: z.literal(1),
+  seed: z.number(),
+  tenantId: z.string(),
+  tenantName: z.string(),
+  displayName: z.string(),
+  ports: z.object({ https: z.number(), smtp: z.number() }),
+  adminKey: z.string(),
+  certificates: z.object({ ca: identity, server: identity }),
+  /** private JWK of the token signing key; absent until it was made */
+  signingKey: z.record(z.string(), z.unknown()).optional(),
+  users: z.array(userSchema),
+  recipient: z.string(),
+  adminUser: z.string(),
+  delegate: z.string().optional(),
+  userConsentAllowed: z.boolean(),
+  registrations: z.array(registrationSchema),
+  consents: z.array(consentSchema),
+  refreshTokens: z.array(refreshTokenSchema),
+  smtpAuth: z.object({ tenant: z.boolean(), mailboxes: z.record(z.string(), z.boolean().nullable()) }),
+  sendAs: z.array(grant),
+  sendOnBehalf: z.array(grant),
+  fullAccess: z.array(grant),
+  faults: z.array(z.string()),
+  latencyMs: z.number(),
+  /** mailboxes the wrong-account fault has already hit */
+  wrongAccountShown: z.array(z.string()),
+})
+export type TenantState = z.output<typeof tenantState>
+export type User = z.output<typeof userSchema>
+export type Registration = z.output<typeof registrationSchema>
+export type Consent = z.output<typeof consentSchema>
+
+const fileName = 'state.json'
+
+/** The state a folder holds, undefined when it holds none. Throws when the file is not one of ours. */
+export async function readState(dir: string): Promise<TenantState | undefined> {
+  let text: string
+  try {
+    text = await readFile(path.join(dir, fileName), 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+  return tenantState.parse(JSON.parse(text))
+}
+
+/**
+ * Keeps state.json in step with the state in memory. `save` writes soon, `flush` returns when everything changed
+ * before the call is on disk. Readers see the old file or the new one, never a half (temp + rename).
+ */
+export class StateFile {
+  readonly #dir: string | undefined
+  readonly #state: TenantState
+  #writing: Promise<void> | undefined
+  #next: Promise<void> | undefined
+  #timer: NodeJS.Timeout | undefined
+
+  /** Without a folder nothing is written at all. */
+  constructor(dir: string | undefined, state: TenantState) {
+    this.#dir = dir
+    this.#state = state
+  }
+
+  /** False when the folder got a state from another process meanwhile: then that one counts. */
+  async create(): Promise<boolean> {
+    if (this.#dir === undefined) return true
+    await mkdir(this.#dir, { recursive: true, mode: 0o700 })
+    const temp = await this.#writeTemp(this.#dir)
+    try {
+      await link(temp, path.join(this.#dir, fileName)) // unlike rename, never replaces
+      return true
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+      throw error
+    } finally {
+      await rm(temp, { force: true })
+    }
+  }
+
+  save(): void {
+    if (this.#dir === undefined || this.#timer !== undefined) return
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined
+      // a later flush reports the same trouble to somebody who waits for it
+      this.flush().catch(() => undefined)
+    }, 25)
+    this.#timer.unref()
+  }
+
+  async flush(): Promise<void> {
+    if (this.#dir === undefined) return
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    if (this.#writing === undefined) return this.#start(this.#dir)
+    // the write under way may have missed the latest change; all who come now share the next one
+    const dir = this.#dir
+    this.#next ??= this.#writing
+      .catch(() => undefined)
+      .then(() => {
+        this.#next = undefined
+        return this.#start(dir)
+      })
+    return this.#next
+  }
+
+  #start(dir: string): Promise<void> {
+    const writing = this.#replace(dir).finally(() => {
+      if (this.#writing === writing) this.#writing = undefined
+    })
+    this.#writing = writing
+    return writing
+  }
+
+  async #replace(dir: string): Promise<void> {
+    const temp = await this.#writeTemp(dir)
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await rename(temp, path.join(dir, fileName))
+      } catch (error) {
+        // Windows refuses for a moment while another process reads the old file
+        if (attempt === 5 || !(error instanceof Error && 'code' in error && error.code === 'EPERM')) {
+          await rm(temp, { force: true })
+          throw error
+        }
+        await delay(20 * attempt)
+      }
+    }
+  }
+
+  async #writeTemp(dir: string): Promise<string> {
+    const temp = path.join(dir, `${fileName}.${randomUUID()}`)
+    await writeFile(temp, JSON.stringify(this.#state), { mode: 0o600 })
+    return temp
+  }
+}

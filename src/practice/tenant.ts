@@ -1,0 +1,51 @@
+/** The tenant at run time: its memory, its clock, its faults; handed to every room. */
+import { type FaultBoard } from './faults.ts'
+import { type MessageStore } from './exchange/messages.ts'
+import { passwordFor } from './seed.ts'
+import type { StateFile, TenantState, User } from './state.ts'
+
+export interface Limits {
+  connections: number
+  messages: number
+  windowMs: number
+}
+export interface Lifetimes {
+  accessTokenSeconds: number
+  codeSeconds: number
+  refreshTokenSeconds: number
+}
+
+export interface Tenant {
+  readonly state: TenantState
+  readonly file: StateFile
+  readonly faults: FaultBoard
+  readonly messages: MessageStore
+  readonly limits: Limits
+  readonly lifetimes: Lifetimes
+  readonly clock: () => number
+  /** https://localhost:PORT */
+  readonly origin: string
+  readonly caFile: string
+}
+
+export function findUser(tenant: Tenant, address: string): User | undefined {
+  const wanted = address.trim().toLowerCase()
+  return tenant.state.users.find((user) => user.address === wanted)
+}
+
+export function findUserById(tenant: Tenant, id: string): User | undefined {
+  return tenant.state.users.find((user) => user.id === id)
+}
+
+export function passwordOf(tenant: Tenant, user: User): string {
+  return passwordFor(tenant.state.seed, user.passwordGeneration)
+}
+
+export function isOwnAddress(tenant: Tenant, address: string): boolean {
+  return address.toLowerCase().endsWith(`@${tenant.state.tenantName}`)
+}
+
+/** `slow` adds to whatever latency the tenant was started with. */
+export function latencyOf(tenant: Tenant): number {
+  return tenant.state.latencyMs + (tenant.faults.on('slow') ? 300 : 0)
+}

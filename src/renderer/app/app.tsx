@@ -1,0 +1,61 @@
+/** The whole page: connection to main, theme, location, and the frame around every place. */
+import { FluentProvider } from '@fluentui/react-components'
+import { useEffect, useMemo, useReducer, useState } from 'react'
+import { NewSetupPage } from '../features/setups/new-setup-page.tsx'
+import { SetupsPage } from '../features/setups/setups-page.tsx'
+import type { Desktop } from '../desktop.ts'
+import styles from './app.module.css'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { reduceLocation, startLocation, type Location } from './location.ts'
+import { Navigation } from './navigation.tsx'
+import { Notices } from './notices.tsx'
+import { SettingsPage } from './settings-page.tsx'
+import { SetupFrame } from './setup-frame.tsx'
+import { Store } from './store.ts'
+import { useTheme } from './theme.ts'
+import { DesktopContext, useSnapshot } from './use-desktop.ts'
+import { LocationContext } from './use-location.ts'
+
+export function App({ desktop }: { readonly desktop: Desktop }) {
+  const [store] = useState(() => new Store(desktop))
+  useEffect(() => store.connect(), [store])
+  const connection = useMemo(() => ({ desktop, store }), [desktop, store])
+  return (
+    <DesktopContext value={connection}>
+      <Themed />
+    </DesktopContext>
+  )
+}
+
+function Themed() {
+  const theme = useTheme(useSnapshot('app.theme', null).value?.theme ?? 'system')
+  const [location, move] = useReducer(reduceLocation, startLocation)
+  const where = useMemo(() => ({ location, move }), [location])
+  return (
+    <FluentProvider theme={theme} className={styles['app'] ?? ''}>
+      <LocationContext value={where}>
+        <Navigation />
+        <main className={styles['main']}>
+          <ErrorBoundary key={JSON.stringify(location.place)}>
+            <PlaceOf location={location} />
+          </ErrorBoundary>
+        </main>
+        <Notices />
+      </LocationContext>
+    </FluentProvider>
+  )
+}
+
+function PlaceOf({ location }: { readonly location: Location }) {
+  const { place } = location
+  switch (place.at) {
+    case 'setups':
+      return <SetupsPage />
+    case 'new-setup':
+      return <NewSetupPage />
+    case 'settings':
+      return <SettingsPage />
+    case 'setup':
+      return <SetupFrame key={place.setup} setup={place.setup} page={place.page} />
+  }
+}

@@ -1,0 +1,44 @@
+/** The ways mailboxes come into the list: paste or CSV; in a rehearsal also all of the practice tenant's. */
+import { Button } from '@fluentui/react-components'
+import { Add20Regular, Beaker20Regular } from '@fluentui/react-icons'
+import { useState } from 'react'
+import type { MailboxRow } from '../../../domain/mailbox/mailbox.ts'
+import { useAction } from '../../app/use-desktop.ts'
+import { text } from '../../text/en.ts'
+import { Buttons } from '../../ui/detail.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { ImportDialog } from './import-dialog.tsx'
+
+interface AddButtonsProps {
+  readonly setup: string
+  /** What can be taken from the practice tenant; empty in a real tenant. */
+  readonly practice: readonly MailboxRow[]
+  readonly primary?: boolean
+}
+
+export function AddButtons({ setup, practice, primary = false }: AddButtonsProps) {
+  const [adding, setAdding] = useState(false)
+  const action = useAction()
+  const takePractice = primary && practice.length > 0
+  return (
+    <>
+      <Buttons>
+        {practice.length > 0 && (
+          <Button
+            appearance={takePractice ? 'primary' : 'secondary'}
+            icon={<Beaker20Regular />}
+            disabledFocusable={action.busy}
+            onClick={() => void action.run('mailbox.import', { setup, rows: [...practice] })}
+          >
+            {text.mailboxes.takePractice(practice.length)}
+          </Button>
+        )}
+        <Button appearance={primary && !takePractice ? 'primary' : 'secondary'} icon={<Add20Regular />} onClick={() => setAdding(true)}>
+          {text.mailboxes.add}
+        </Button>
+      </Buttons>
+      {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
+      <ImportDialog setup={setup} open={adding} onClose={() => setAdding(false)} />
+    </>
+  )
+}

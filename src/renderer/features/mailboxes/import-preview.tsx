@@ -1,0 +1,65 @@
+/** What the pasted text was read as: columns, rows, and every line that cannot be taken, with the reason. */
+import type { MailboxPreviewView } from '../../../contract/views.ts'
+import { text } from '../../text/en.ts'
+import { Address } from '../../ui/address.tsx'
+import { StateIcon } from '../../ui/state-icon.tsx'
+import styles from './mailboxes.module.css'
+
+/** More rows than a person reads in a preview; the count says the rest. */
+const most = 100
+
+export function ImportPreview({ preview }: { readonly preview: MailboxPreviewView | null }) {
+  const updates = preview?.rows.filter((row) => row.known).length ?? 0
+  return (
+    <div className={styles['preview']}>
+      <p role="status" className={styles['previewCount']}>
+        {preview === null
+          ? text.import.nothingYet
+          : text.import.found(preview.rows.length - updates, updates, preview.problems.length)}
+      </p>
+      {preview !== null && preview.columns.length > 0 && <p className={styles['quiet']}>{text.import.columns(preview.columns)}</p>}
+      {preview !== null && preview.problems.length > 0 && (
+        <ul className={styles['problems']} tabIndex={0} aria-label={text.import.problems}>
+          {preview.problems.slice(0, most).map((problem) => (
+            <li key={`${problem.line} ${problem.text}`}>
+              <StateIcon tone="bad" />
+              <span className={styles['problemLine']}>{text.import.line(problem.line)}</span>
+              <span>
+                <Address>{problem.text}</Address> – {problem.reason}
+              </span>
+            </li>
+          ))}
+          {preview.problems.length > most && <li>{text.import.more(preview.problems.length - most)}</li>}
+        </ul>
+      )}
+      {preview !== null && preview.rows.length > 0 && (
+        <div className={styles['rows']} tabIndex={0} role="region" aria-label={text.import.rows}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{text.import.lineHead}</th>
+                <th scope="col">{text.mailboxes.columns.address}</th>
+                <th scope="col">{text.mailboxes.columns.kind}</th>
+                <th scope="col">{text.mailboxes.columns.signInAs}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {preview.rows.slice(0, most).map((row) => (
+                <tr key={row.line}>
+                  <td>{row.line}</td>
+                  <td>
+                    <Address>{row.address}</Address>
+                    {row.known && <span className={styles['known']}> {text.import.known}</span>}
+                  </td>
+                  <td>{text.kinds[row.kind]}</td>
+                  <td>{row.signInAs === row.address ? text.mailboxes.itself : <Address>{row.signInAs}</Address>}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {preview.rows.length > most && <p className={styles['quiet']}>{text.import.more(preview.rows.length - most)}</p>}
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,118 @@
+/** One mailbox: who signs in, who signed in when, what went wrong, and what can be done about it. */
+import { Button } from '@fluentui/react-components'
+import { useState } from 'react'
+import { useAction } from '../../app/use-desktop.ts'
+import { text } from '../../text/en.ts'
+import { Address } from '../../ui/address.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { Buttons, Detail } from '../../ui/detail.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { NoteBox } from '../../ui/note-box.tsx'
+import { StateWord } from '../../ui/state-icon.tsx'
+import { Timestamp } from '../../ui/timestamp.tsx'
+import { mailboxTones, type MailboxLine } from './mailbox-state.ts'
+import styles from './mailboxes.module.css'
+import { RemoveDialog } from './remove-dialog.tsx'
+
+interface MailboxDetailProps {
+  readonly setup: string
+  readonly line: MailboxLine
+  readonly busy: boolean
+  readonly onAuthorise: (mailboxes: readonly string[], pickAccount?: boolean) => void
+  readonly onRemoved: () => void
+}
+
+export function MailboxDetail({ setup, line: { mailbox, state }, busy, onAuthorise, onRemoved }: MailboxDetailProps) {
+  const action = useAction()
+  const [removing, setRemoving] = useState(false)
+  const { authorisation, problem } = mailbox
+  const remove = async () => {
+    setRemoving(false)
+    if ((await action.run('mailbox.remove', { setup, mailboxes: [mailbox.id] })).ok) onRemoved()
+  }
+  return (
+    <Detail over={[text.kinds[mailbox.kind], mailbox.displayName].filter((part) => part !== null).join(' · ')} title={mailbox.address}>
+      <StateWord tone={mailboxTones[state]}>{text.mailboxes.states[state]}</StateWord>
+      {problem !== null && (
+        <ErrorNote
+          error={problem}
+          actions={
+            <Button
+              size="small"
+              appearance="primary"
+              disabledFocusable={busy}
+              onClick={() => onAuthorise([mailbox.id], problem.code === 'wrong-account')}
+            >
+              {problem.code === 'wrong-account' ? text.mailboxes.againWithPicker : text.mailboxes.again}
+            </Button>
+          }
+        />
+      )}
+      {mailbox.signInAs !== mailbox.address && <NoteBox tone="info">{text.mailboxes.delegate(mailbox.signInAs, mailbox.address)}</NoteBox>}
+      <dl className={styles['facts']}>
+        <div>
+          <dt>{text.mailboxes.columns.signInAs}</dt>
+          <dd>
+            <Address>{mailbox.signInAs}</Address> <CopyButton value={mailbox.signInAs} what={text.mailboxes.columns.signInAs} />
+          </dd>
+        </div>
+        <div>
+          <dt>{text.mailboxes.signedIn}</dt>
+          <dd>
+            {authorisation === null ? (
+              <span className={styles['quiet']}>{text.mailboxes.nobody}</span>
+            ) : (
+              <>
+                <Address>{authorisation.username}</Address>, <Timestamp iso={authorisation.at} full />
+              </>
+            )}
+          </dd>
+        </div>
+        {authorisation !== null && (
+          <>
+            <div>
+              <dt>{text.mailboxes.valid}</dt>
+              <dd>{text.mailboxes.validHow}</dd>
+            </div>
+            <div>
+              <dt>{text.mailboxes.scopes}</dt>
+              <dd>
+                {authorisation.scopes.map((scope) => (
+                  <Address key={scope}>{`${scope} `}</Address>
+                ))}
+              </dd>
+            </div>
+            <div>
+              <dt>{text.mailboxes.objectId}</dt>
+              <dd>
+                <Address>{authorisation.objectId}</Address>{' '}
+                <CopyButton value={authorisation.objectId} what={text.mailboxes.objectId} />
+              </dd>
+            </div>
+          </>
+        )}
+      </dl>
+      <Buttons>
+        {problem === null && (
+          <Button
+            appearance={authorisation === null ? 'primary' : 'secondary'}
+            disabledFocusable={busy}
+            onClick={() => onAuthorise([mailbox.id])}
+          >
+            {authorisation === null ? text.mailboxes.authorise : text.mailboxes.authoriseAgain}
+          </Button>
+        )}
+        {authorisation !== null && (
+          <Button disabledFocusable={busy} onClick={() => void action.run('auth.forget', { setup, mailbox: mailbox.id })}>
+            {text.mailboxes.forget}
+          </Button>
+        )}
+        <Button appearance="subtle" disabledFocusable={busy} onClick={() => setRemoving(true)}>
+          {text.mailboxes.removeThis}
+        </Button>
+      </Buttons>
+      {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
+      <RemoveDialog open={removing} count={1} onRemove={() => void remove()} onClose={() => setRemoving(false)} />
+    </Detail>
+  )
+}

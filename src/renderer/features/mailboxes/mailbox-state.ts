@@ -1,0 +1,72 @@
+/** What state a mailbox is in, from its record and the queue, and how the list is filtered. Pure. */
+import type { AuthQueueView, MailboxView, SetupView } from '../../../contract/views.ts'
+import type { MailboxRow } from '../../../domain/mailbox/mailbox.ts'
+import type { Tone } from '../../ui/tones.ts'
+
+export type MailboxState = 'open' | 'queued' | 'signing-in' | 'authorised' | 'problem'
+
+export const mailboxTones: Readonly<Record<MailboxState, Tone>> = {
+  open: 'todo',
+  queued: 'off',
+  'signing-in': 'busy',
+  authorised: 'good',
+  problem: 'bad',
+}
+
+type QueueItem = AuthQueueView['items'][number]
+
+export function stateOf(mailbox: MailboxView, item: QueueItem | undefined, queue: AuthQueueView['state']): MailboxState {
+  // Once the queue has ended, the mailbox's own record says what came of it.
+  if (queue !== 'idle' && item?.state === 'signing-in') return 'signing-in'
+  if (queue !== 'idle' && item?.state === 'waiting') return 'queued'
+  if (queue !== 'idle' && item?.state === 'authorised') return 'authorised'
+  if (mailbox.problem !== null || item?.state === 'failed') return mailbox.authorisation !== null && mailbox.problem === null ? 'authorised' : 'problem'
+  return mailbox.authorisation === null ? 'open' : 'authorised'
+}
+
+export interface MailboxLine {
+  readonly mailbox: MailboxView
+  readonly state: MailboxState
+}
+
+export function linesOf(mailboxes: readonly MailboxView[], queue: AuthQueueView | undefined): readonly MailboxLine[] {
+  const items = new Map(queue?.items.map((item) => [item.mailboxId, item]))
+  return mailboxes
+    .filter((mailbox) => mailbox.purpose === 'sender')
+    .map((mailbox) => ({ mailbox, state: stateOf(mailbox, items.get(mailbox.id), queue?.state ?? 'idle') }))
+}
+
+export const mailboxFilters = ['all', 'open', 'authorised', 'problem'] as const
+export type MailboxFilter = (typeof mailboxFilters)[number]
+
+function passes(state: MailboxState, filter: MailboxFilter): boolean {
+  if (filter === 'all') return true
+  // Whose turn is still to come counts as not authorised yet.
+  if (filter === 'open') return state === 'open' || state === 'queued' || state === 'signing-in'
+  return state === filter
+}
+
+export function filterLines(lines: readonly MailboxLine[], filter: MailboxFilter, words: string): readonly MailboxLine[] {
+  const wanted = words.trim().toLowerCase()
+  return lines.filter(
+    ({ mailbox, state }) =>
+      passes(state, filter) &&
+      (wanted === '' || `${mailbox.address} ${mailbox.displayName ?? ''} ${mailbox.signInAs}`.toLowerCase().includes(wanted)),
+  )
+}
+
+export function countLines(lines: readonly MailboxLine[]): Readonly<Record<MailboxFilter, number>> {
+  const counts = { all: lines.length, open: 0, authorised: 0, problem: 0 }
+  for (const { state } of lines) for (const filter of ['open', 'authorised', 'problem'] as const) if (passes(state, filter)) counts[filter] += 1
+  return counts
+}
+
+/** The mailboxes of the practice tenant that are not in the list yet; the recipient is no sender. */
+export function practiceRows(view: SetupView, mailboxes: readonly MailboxView[]): readonly MailboxRow[] {
+  const known = new Set(mailboxes.map((mailbox) => mailbox.address.toLowerCase()))
+  return (view.practice?.mailboxes ?? []).flatMap(({ address, kind, displayName, signInAs }) => {
+    if (known.has(address.toLowerCase()) || address.toLowerCase() === view.recipient?.toLowerCase()) return []
+    if (kind !== 'user' && kind !== 'shared' && kind !== 'group') return []
+    return [{ address, kind, displayName, signInAs }]
+  })
+}

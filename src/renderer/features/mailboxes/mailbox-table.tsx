@@ -1,0 +1,154 @@
+/** The list of senders: search, filters by state, selection, and authorising one, some or all. */
+import { Button, Input, Select } from '@fluentui/react-components'
+import { Delete20Regular, Search20Regular } from '@fluentui/react-icons'
+import { useMemo, useState } from 'react'
+import type { MailboxRow } from '../../../domain/mailbox/mailbox.ts'
+import { useAction } from '../../app/use-desktop.ts'
+import { text } from '../../text/en.ts'
+import { Address } from '../../ui/address.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { FilterChips } from '../../ui/filter-chips.tsx'
+import { StateWord } from '../../ui/state-icon.tsx'
+import { VirtualGrid, type GridColumn } from '../../ui/virtual-grid.tsx'
+import { AddButtons } from './add-buttons.tsx'
+import { countLines, filterLines, mailboxFilters, mailboxTones, type MailboxFilter, type MailboxLine } from './mailbox-state.ts'
+import styles from './mailboxes.module.css'
+import { RemoveDialog } from './remove-dialog.tsx'
+
+interface MailboxTableProps {
+  readonly setup: string
+  readonly lines: readonly MailboxLine[]
+  readonly opened: string | null
+  readonly busy: boolean
+  readonly practice: { readonly rows: readonly MailboxRow[]; readonly browser: boolean; readonly onBrowser: (browser: boolean) => void } | null
+  readonly onOpen: (mailbox: string) => void
+  readonly onAuthorise: (mailboxes: readonly string[]) => void
+}
+
+const columns: readonly GridColumn<MailboxLine>[] = [
+  {
+    key: 'address',
+    title: text.mailboxes.columns.address,
+    cell: ({ mailbox }) => <Address>{mailbox.address}</Address>,
+  },
+  { key: 'kind', title: text.mailboxes.columns.kind, cell: ({ mailbox }) => text.kinds[mailbox.kind] },
+  {
+    key: 'signInAs',
+    title: text.mailboxes.columns.signInAs,
+    cell: ({ mailbox }) =>
+      mailbox.signInAs === mailbox.address ? (
+        <span className={styles['quiet']}>{text.mailboxes.itself}</span>
+      ) : (
+        <Address>{mailbox.signInAs}</Address>
+      ),
+  },
+  {
+    key: 'state',
+    title: text.mailboxes.columns.state,
+    cell: ({ state }) => <StateWord tone={mailboxTones[state]}>{text.mailboxes.states[state]}</StateWord>,
+  },
+]
+
+const chipTones = { all: undefined, open: 'todo', authorised: 'good', problem: 'bad' } as const
+
+export function MailboxTable({ setup, lines, opened, busy, practice, onOpen, onAuthorise }: MailboxTableProps) {
+  const [filter, setFilter] = useState<MailboxFilter>('all')
+  const [words, setWords] = useState('')
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const [removing, setRemoving] = useState(false)
+  const action = useAction()
+  const counts = useMemo(() => countLines(lines), [lines])
+  const shown = useMemo(() => filterLines(lines, filter, words), [lines, filter, words])
+  const addresses = useMemo(() => new Map(lines.map(({ mailbox }) => [mailbox.id, mailbox.address])), [lines])
+  const chosen = lines.filter(({ mailbox }) => selected.has(mailbox.id)).map(({ mailbox }) => mailbox.id)
+  const left = lines.filter(({ state }) => state !== 'authorised').map(({ mailbox }) => mailbox.id)
+  const meant = chosen.length > 0 ? chosen : left
+  const toggle = (id: string) =>
+    setSelected((before) => {
+      const after = new Set(before)
+      if (!after.delete(id)) after.add(id)
+      return after
+    })
+  const toggleAll = () =>
+    setSelected((before) => {
+      const ids = shown.map(({ mailbox }) => mailbox.id)
+      const all = ids.every((id) => before.has(id))
+      return all ? new Set([...before].filter((id) => !ids.includes(id))) : new Set([...before, ...ids])
+    })
+  const remove = async () => {
+    setRemoving(false)
+    if ((await action.run('mailbox.remove', { setup, mailboxes: chosen })).ok) setSelected(new Set())
+  }
+  return (
+    <>
+      <div className={styles['toolbar']}>
+        <Button appearance="primary" disabledFocusable={busy || meant.length === 0} onClick={() => onAuthorise(meant)}>
+          {chosen.length > 0 ? text.mailboxes.authoriseSelected(chosen.length) : text.mailboxes.authoriseAll(left.length)}
+        </Button>
+        {practice !== null && (
+          <label className={styles['mode']}>
+            <span>{text.mailboxes.mode}</span>
+            <Select
+              value={practice.browser ? 'browser' : 'robot'}
+              disabled={busy}
+              onChange={(_, data) => practice.onBrowser(data.value === 'browser')}
+            >
+              <option value="robot">{text.mailboxes.robot}</option>
+              <option value="browser">{text.mailboxes.browser}</option>
+            </Select>
+          </label>
+        )}
+        <span className={styles['grow']} />
+        {chosen.length > 0 && (
+          <Button appearance="subtle" icon={<Delete20Regular />} disabledFocusable={busy} onClick={() => setRemoving(true)}>
+            {text.mailboxes.remove(chosen.length)}
+          </Button>
+        )}
+        <AddButtons setup={setup} practice={practice?.rows ?? []} />
+      </div>
+      {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
+      <div className={styles['filters']}>
+        <FilterChips
+          label={text.mailboxes.filters}
+          chosen={filter}
+          onChoose={setFilter}
+          chips={mailboxFilters.map((key) => ({
+            key,
+            label: text.mailboxes.filterNames[key],
+            count: counts[key],
+            ...(chipTones[key] === undefined ? {} : { tone: chipTones[key] }),
+          }))}
+        />
+        <Input
+          className={styles['search'] ?? ''}
+          size="small"
+          type="search"
+          value={words}
+          autoComplete="off"
+          aria-label={text.mailboxes.search}
+          placeholder={text.mailboxes.search}
+          contentBefore={<Search20Regular aria-hidden />}
+          onChange={(_, data) => setWords(data.value)}
+        />
+      </div>
+      <VirtualGrid
+        label={text.mailboxes.list}
+        rows={shown}
+        keyOf={({ mailbox }) => mailbox.id}
+        columns={columns}
+        template={styles['columns']}
+        opened={opened}
+        onOpen={({ mailbox }) => onOpen(mailbox.id)}
+        selection={{
+          selected,
+          onToggle: toggle,
+          onToggleAll: toggleAll,
+          allName: text.mailboxes.selectAll,
+          nameOf: (id) => text.mailboxes.select(addresses.get(id) ?? ''),
+        }}
+        empty={text.mailboxes.noneFits}
+      />
+      <RemoveDialog open={removing} count={chosen.length} onRemove={() => void remove()} onClose={() => setRemoving(false)} />
+    </>
+  )
+}

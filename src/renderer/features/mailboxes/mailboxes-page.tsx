@@ -1,0 +1,97 @@
+/** The mailboxes of a setup: take them in, authorise them one after another, see who signed in. */
+import { useMemo, useState } from 'react'
+import type { MailboxView, SetupView } from '../../../contract/views.ts'
+import { useAction, useSnapshot } from '../../app/use-desktop.ts'
+import { useLocation, useOpened } from '../../app/use-location.ts'
+import { text } from '../../text/en.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { Panes } from '../../ui/panes.tsx'
+import { AddButtons } from './add-buttons.tsx'
+import { MailboxDetail } from './mailbox-detail.tsx'
+import { MailboxTable } from './mailbox-table.tsx'
+import { linesOf, practiceRows } from './mailbox-state.ts'
+import { QueuePanel } from './queue-panel.tsx'
+import { RecipientStrip } from './recipient-strip.tsx'
+
+const none: readonly MailboxView[] = []
+
+export function MailboxesPage({ view }: { readonly view: SetupView }) {
+  const { move } = useLocation()
+  const opened = useOpened(view.id)
+  const list = useSnapshot('mailbox.list', { setup: view.id })
+  const queue = useSnapshot('auth.get', { setup: view.id }).value
+  const [browser, setBrowser] = useState(false)
+  const action = useAction()
+  const mailboxes = list.value ?? none
+  const lines = useMemo(() => linesOf(mailboxes, queue), [mailboxes, queue])
+  const chosen = lines.find((line) => line.mailbox.id === opened.mailbox)
+  const recipient = mailboxes.find((mailbox) => mailbox.purpose === 'recipient') ?? null
+  const open = (mailbox: string | null) => move({ type: 'setup', setup: view.id, page: 'mailboxes', open: { mailbox } })
+  const authorise = (ids: readonly string[], pickAccount = false) =>
+    void action.run('auth.start', { setup: view.id, mailboxes: [...ids], browser: view.practice === null || browser, pickAccount })
+  const rows = practiceRows(view, mailboxes)
+
+  if (list.error !== undefined && list.value === undefined) return <ErrorNote error={list.error} />
+  return (
+    <>
+      <RecipientStrip view={view} recipient={recipient} busy={queue !== undefined && queue.state !== 'idle'} onAuthorise={authorise} />
+      {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
+      {list.value !== undefined && lines.length === 0 ? (
+        <Panes
+          listName={text.mailboxes.list}
+          detailName={text.mailboxes.detail}
+          opened={false}
+          onBack={() => undefined}
+          list={
+            <EmptyState title={text.mailboxes.emptyTitle} action={<AddButtons setup={view.id} practice={rows} primary />}>
+              {view.practice === null ? text.mailboxes.empty : text.mailboxes.emptyPractice(rows.length)}
+            </EmptyState>
+          }
+          detail={<HowItWorks practice={view.practice !== null} />}
+        />
+      ) : (
+        <Panes
+          listName={text.mailboxes.list}
+          detailName={text.mailboxes.detail}
+          opened={chosen !== undefined}
+          onBack={() => open(null)}
+          list={
+            <>
+              <QueuePanel setup={view.id} queue={queue} browser={view.practice === null || browser} />
+              <MailboxTable
+                setup={view.id}
+                lines={lines}
+                opened={chosen?.mailbox.id ?? null}
+                busy={queue !== undefined && queue.state !== 'idle'}
+                practice={view.practice === null ? null : { rows, browser, onBrowser: setBrowser }}
+                onOpen={open}
+                onAuthorise={authorise}
+              />
+            </>
+          }
+          detail={
+            chosen === undefined ? (
+              <HowItWorks practice={view.practice !== null} />
+            ) : (
+              <MailboxDetail
+                key={chosen.mailbox.id}
+                setup={view.id}
+                line={chosen}
+                busy={queue !== undefined && queue.state !== 'idle'}
+                onAuthorise={authorise}
+                onRemoved={() => open(null)}
+              />
+            )
+          }
+        />
+      )}
+    </>
+  )
+}
+
+function HowItWorks({ practice }: { readonly practice: boolean }) {
+  return (
+    <EmptyState title={text.mailboxes.howTitle}>{practice ? text.mailboxes.howPractice : text.mailboxes.how}</EmptyState>
+  )
+}

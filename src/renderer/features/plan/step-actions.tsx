@@ -1,0 +1,109 @@
+/** What a person can do with a step: the one obvious button, the other states, a note, and undo. */
+import { Button, Field, Menu, MenuButton, MenuItem, MenuList, MenuPopover, MenuTrigger, Textarea } from '@fluentui/react-components'
+import { Open20Regular } from '@fluentui/react-icons'
+import { useState } from 'react'
+import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
+import type { StepState } from '../../../domain/checklist/step-record.ts'
+import { useAction } from '../../app/use-desktop.ts'
+import { useLocation } from '../../app/use-location.ts'
+import { text } from '../../text/en.ts'
+import { Buttons } from '../../ui/detail.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { StateIcon } from '../../ui/state-icon.tsx'
+import { isSettled, otherStates, toneOf } from './step-look.ts'
+import styles from './plan.module.css'
+
+interface StepActionsProps {
+  readonly setup: string
+  readonly practice: boolean
+  readonly step: ChecklistStep
+}
+
+export function StepActions({ setup, practice, step }: StepActionsProps) {
+  const { move } = useLocation()
+  const action = useAction()
+  const [note, setNote] = useState('')
+  /** The state before the last move made here, for one undo. */
+  const [before, setBefore] = useState<StepState | null>(null)
+  const settled = isSettled(step.state)
+  const set = async (state: StepState, words: string | null, from: StepState | null) => {
+    if (!(await action.run('step.set', { setup, step: step.id, state, note: words })).ok) return
+    setNote('')
+    setBefore(from)
+  }
+  const go = (state: StepState) => void set(state, note.trim() === '' ? null : note, step.state)
+  const page = step.automation === 'authorise' ? 'mailboxes' : step.automation === 'verify' ? 'verify' : null
+  const canPractise = practice && step.practice && !settled
+  const link = step.link
+  return (
+    <>
+      <Field label={text.plan.note} hint={text.plan.noteHint}>
+        <Textarea value={note} rows={2} resize="vertical" maxLength={4000} onChange={(_, data) => setNote(data.value)} />
+      </Field>
+      <Buttons>
+        {page !== null && !settled && (
+          <Button appearance="primary" onClick={() => move({ type: 'setup', setup, page, focus: true })}>
+            {text.next.goTo[page]}
+          </Button>
+        )}
+        {canPractise && (
+          <Button
+            appearance="primary"
+            disabledFocusable={action.busy}
+            onClick={() => void action.run('step.practise', { setup, step: step.id })}
+          >
+            {action.busy ? text.next.practising : text.next.practise}
+          </Button>
+        )}
+        {!settled && (
+          <Button
+            appearance={page === null && !canPractise ? 'primary' : 'secondary'}
+            disabledFocusable={action.busy}
+            onClick={() => go('done')}
+          >
+            {text.plan.markDone}
+          </Button>
+        )}
+        {settled && <Button onClick={() => go('todo')}>{text.plan.reopen}</Button>}
+        {link !== null && (
+          <Button icon={<Open20Regular />} onClick={() => void action.run('app.openLink', { url: link })}>
+            {text.plan.openPortal}
+          </Button>
+        )}
+        <Menu>
+          <MenuTrigger disableButtonEnhancement>
+            <MenuButton appearance="subtle">{text.plan.more}</MenuButton>
+          </MenuTrigger>
+          <MenuPopover>
+            <MenuList>
+              {otherStates(step.state).map((state) => (
+                <MenuItem key={state} icon={<StateIcon tone={toneOf[state]} />} onClick={() => go(state)}>
+                  {text.plan.setTo[state]}
+                </MenuItem>
+              ))}
+              {!settled && step.state !== 'todo' && (
+                <MenuItem icon={<StateIcon tone="todo" />} onClick={() => go('todo')}>
+                  {text.plan.reopen}
+                </MenuItem>
+              )}
+              {note.trim() !== '' && (
+                <MenuItem onClick={() => void set(step.state, note, null)}>{text.plan.noteOnly}</MenuItem>
+              )}
+            </MenuList>
+          </MenuPopover>
+        </Menu>
+      </Buttons>
+      <div role="status" className={styles['moved']}>
+        {before !== null && before !== step.state && (
+          <>
+            {text.plan.moved(text.states[before], text.states[step.state])}
+            <Button size="small" appearance="transparent" onClick={() => void set(before, null, null)}>
+              {text.plan.undo}
+            </Button>
+          </>
+        )}
+      </div>
+      {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
+    </>
+  )
+}

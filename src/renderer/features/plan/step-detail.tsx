@@ -1,0 +1,116 @@
+/** One step open: what and why, where, with which values, what it looks like afterwards, and its history. */
+import { Button } from '@fluentui/react-components'
+import { useState } from 'react'
+import type { SetupView } from '../../../contract/views.ts'
+import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
+import { effort } from '../../app/next-bar.tsx'
+import { SetupDetailsDialog } from '../../app/setup-details-dialog.tsx'
+import { text } from '../../text/en.ts'
+import { Address } from '../../ui/address.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { minutesUntil } from '../../ui/dates.ts'
+import { Detail, Part } from '../../ui/detail.tsx'
+import { NoteBox } from '../../ui/note-box.tsx'
+import { Path } from '../../ui/path.tsx'
+import { StateWord } from '../../ui/state-icon.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import { ManualNotes } from './manual-notes.tsx'
+import { StepActions } from './step-actions.tsx'
+import { StepHistory } from './step-history.tsx'
+import { toneOf } from './step-look.ts'
+import styles from './plan.module.css'
+
+interface StepDetailProps {
+  readonly view: SetupView
+  readonly step: ChecklistStep
+  readonly onOpenStep: (step: string) => void
+}
+
+export function StepDetail({ view, step, onOpenStep }: StepDetailProps) {
+  const { steps } = view.checklist
+  const number = steps.findIndex((other) => other.id === step.id) + 1
+  return (
+    <Detail over={text.plan.over(text.stages[step.stage], number, steps.length)} title={step.title}>
+      <div className={styles['state']}>
+        <StateWord tone={toneOf[step.state]}>{text.states[step.state]}</StateWord>
+        <span className={styles['quiet']}>
+          {text.roles[step.role]} · {effort(step)}
+        </span>
+      </div>
+      <WaitingNote step={step} />
+      {step.waitsFor.length > 0 && <DoFirst ids={step.waitsFor} view={view} onOpenStep={onOpenStep} />}
+      <p>{step.what}</p>
+      <p className={styles['quiet']}>{step.why}</p>
+      {step.portal.length > 0 && <Path parts={step.portal} />}
+      {step.values.length > 0 && <Values view={view} step={step} />}
+      {step.after !== null && (
+        <Part title={text.plan.after}>
+          <p>{step.after}</p>
+        </Part>
+      )}
+      {step.manual.length > 0 && <ManualNotes notes={step.manual} />}
+      <StepActions setup={view.id} practice={view.practice !== null} step={step} />
+      {step.history.length > 0 && <StepHistory history={step.history} />}
+    </Detail>
+  )
+}
+
+function WaitingNote({ step }: { readonly step: ChecklistStep }) {
+  const now = useNow(5_000)
+  if (step.waitUntil === null) return null
+  return (
+    <NoteBox tone="info">
+      {step.state === 'waiting' ? text.plan.waitingUntil(minutesUntil(step.waitUntil, now)) : text.plan.waitOver}
+    </NoteBox>
+  )
+}
+
+function DoFirst({ ids, view, onOpenStep }: { readonly ids: readonly string[]; readonly view: SetupView; readonly onOpenStep: (step: string) => void }) {
+  const first = view.checklist.steps.filter((step) => ids.includes(step.id))
+  return (
+    <NoteBox tone="info">
+      <p>{text.plan.doFirst}</p>
+      <ul className={styles['first']}>
+        {first.map((step) => (
+          <li key={step.id}>
+            <button type="button" className={styles['link']} onClick={() => onOpenStep(step.id)}>
+              {step.title}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </NoteBox>
+  )
+}
+
+function Values({ view, step }: { readonly view: SetupView; readonly step: ChecklistStep }) {
+  const [answering, setAnswering] = useState(false)
+  return (
+    <>
+      <dl className={styles['values']}>
+        {step.values.map((value) => (
+          <div key={value.label}>
+            <dt>{value.label}</dt>
+            <dd>
+              {value.secret ? (
+                <span className={styles['quiet']}>{text.plan.secret(value.value)}</span>
+              ) : (
+                <Address>{value.value}</Address>
+              )}
+            </dd>
+            <dd className={styles['copy']}>
+              {value.missing.length > 0 ? (
+                <Button size="small" aria-label={text.plan.answerFor(value.label)} onClick={() => setAnswering(true)}>
+                  {text.plan.answer}
+                </Button>
+              ) : (
+                !value.secret && <CopyButton value={value.value} what={value.label} />
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <SetupDetailsDialog view={view} open={answering} onClose={() => setAnswering(false)} />
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+/** How the states of a step look and are ordered in the plan. Pure. */
+import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
+import type { StepState } from '../../../domain/checklist/step-record.ts'
+import type { Role, Stage } from '../../../domain/recipe/recipe.ts'
+import type { Tone } from '../../ui/tones.ts'
+
+export const toneOf: Readonly<Record<StepState, Tone>> = {
+  todo: 'todo',
+  doing: 'busy',
+  waiting: 'wait',
+  done: 'good',
+  blocked: 'bad',
+  'not-needed': 'off',
+}
+
+export const stageOrder: readonly Stage[] = ['registration', 'exchange', 'mailboxes', 'product', 'verify']
+
+/** Everybody who has something to do here, in the order of the plan. */
+export function rolesOf(steps: readonly ChecklistStep[]): readonly Role[] {
+  return [...new Set(steps.map((step) => step.role))]
+}
+
+export function byStage(steps: readonly ChecklistStep[]): readonly { readonly stage: Stage; readonly steps: readonly ChecklistStep[] }[] {
+  return stageOrder
+    .map((stage) => ({ stage, steps: steps.filter((step) => step.stage === stage) }))
+    .filter((group) => group.steps.length > 0)
+}
+
+/** How many steps of a stage are in each state that asks for something. */
+export function countStates(steps: readonly ChecklistStep[]): Readonly<Record<StepState, number>> {
+  const counts = { todo: 0, doing: 0, waiting: 0, done: 0, blocked: 0, 'not-needed': 0 }
+  for (const step of steps) counts[step.state] += 1
+  return counts
+}
+
+/** The moves a person can make from here, besides the one the page offers first. */
+export function otherStates(state: StepState): readonly StepState[] {
+  const offered: readonly StepState[] = ['doing', 'waiting', 'blocked', 'not-needed']
+  return offered.filter((other) => other !== state)
+}
+
+export const isSettled = (state: StepState) => state === 'done' || state === 'not-needed'

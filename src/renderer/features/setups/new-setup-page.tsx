@@ -1,0 +1,106 @@
+/** New setup: product, then practice or real tenant, then the product's questions. */
+import { Button } from '@fluentui/react-components'
+import { useReducer } from 'react'
+import { Page } from '../../app/page.tsx'
+import { useAction, useAgain, useSnapshot } from '../../app/use-desktop.ts'
+import { useLocation } from '../../app/use-location.ts'
+import { text } from '../../text/en.ts'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { fieldProblem } from '../../ui/form-problems.ts'
+import { emptySetup, formSteps, reduceNewSetup, requestOf, suggestedName, type FormStep } from './new-setup.ts'
+import { ProductChoice } from './product-choice.tsx'
+import { QuestionsForm } from './questions-form.tsx'
+import { TenantChoice } from './tenant-choice.tsx'
+import styles from './new-setup.module.css'
+
+/** On which step each field stands, to go back there when main refuses it. */
+const tenantFields = ['cloud', 'tenantId', 'clientId', 'mailboxes']
+
+export function NewSetupPage() {
+  const { move } = useLocation()
+  const [form, change] = useReducer(reduceNewSetup, emptySetup)
+  const recipes = useSnapshot('recipe.list', null)
+  const taken = useSnapshot('setup.list', null).value ?? []
+  const action = useAction()
+  const again = useAgain()
+  const names = taken.map((setup) => setup.name)
+  const name = form.name ?? suggestedName(form, names)
+  const beside = fieldProblem(action.error, {
+    name: [],
+    cloud: [],
+    tenantId: ['tenant'],
+    clientId: [],
+    mailboxes: [],
+    ...Object.fromEntries((form.recipe?.questions ?? []).map((question) => [question.id, [question.label]])),
+  })
+  const at = formSteps.indexOf(form.step)
+  const go = (step: FormStep | undefined) => step !== undefined && change({ type: 'step', step })
+
+  const create = async () => {
+    const request = requestOf(form, name)
+    if (request === null) return
+    const reply = await action.run('setup.create', request)
+    if (reply.ok) {
+      again()
+      move({ type: 'setup', setup: reply.value.id, page: 'plan', focus: true })
+      return
+    }
+    const field = Object.keys(fieldProblem(reply.error, { cloud: [], tenantId: ['tenant'], clientId: [], mailboxes: [] }) ?? {})[0]
+    if (field !== undefined && tenantFields.includes(field)) go('tenant')
+  }
+
+  return (
+    <Page title={text.newSetup.title}>
+      <form
+        className={styles['form']}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (form.recipe === null) return
+          if (form.step === 'questions') void create()
+          else go(formSteps[at + 1])
+        }}
+      >
+        <ol className={styles['trail']} aria-label={text.newSetup.steps}>
+          {formSteps.map((step, index) => (
+            <li key={step} aria-current={step === form.step ? 'step' : undefined} data-past={index < at}>
+              <span className={styles['number']}>{index + 1}</span>
+              {text.newSetup.stepNames[step]}
+            </li>
+          ))}
+        </ol>
+        <div className={styles['body']}>
+          {recipes.error !== undefined && <ErrorNote error={recipes.error} />}
+          {action.error !== null && beside === null && <ErrorNote error={action.error} onDismiss={action.clear} />}
+          {form.step === 'product' && (
+            <ProductChoice
+              recipes={recipes.value ?? []}
+              chosen={form.recipe?.id ?? null}
+              onChoose={(recipe) => change({ type: 'choose', recipe })}
+            />
+          )}
+          {form.step === 'tenant' && (
+            <TenantChoice form={form} problems={beside ?? {}} onChange={(fields) => change({ type: 'set', fields })} />
+          )}
+          {form.step === 'questions' && form.recipe !== null && (
+            <QuestionsForm
+              form={form}
+              name={name}
+              questions={form.recipe.questions}
+              problems={beside ?? {}}
+              onChange={(fields) => change({ type: 'set', fields })}
+            />
+          )}
+        </div>
+        <div className={styles['foot']}>
+          <Button onClick={() => (at === 0 ? move({ type: 'go', place: 'setups', focus: true }) : go(formSteps[at - 1]))}>
+            {at === 0 ? text.form.cancel : text.form.back}
+          </Button>
+          <Button appearance="primary" type="submit" disabledFocusable={form.recipe === null || action.busy}>
+            {form.step !== 'questions' ? text.form.next : action.busy ? text.newSetup.creating : text.newSetup.create}
+          </Button>
+        </div>
+      </form>
+    </Page>
+  )
+}

@@ -1,0 +1,87 @@
+/** The new-setup form as a value: what was chosen so far and what may come next. Pure reducer. */
+import type { CallInput } from '../../../contract/calls.ts'
+import type { RecipeView } from '../../../contract/views.ts'
+import type { Answers } from '../../../domain/setup/setup.ts'
+
+export const formSteps = ['product', 'tenant', 'questions'] as const
+export type FormStep = (typeof formSteps)[number]
+
+export interface NewSetup {
+  readonly step: FormStep
+  readonly recipe: RecipeView | null
+  readonly where: 'practice' | 'tenant'
+  readonly mailboxes: number
+  readonly prepared: boolean
+  readonly cloud: string
+  readonly tenantId: string
+  readonly clientId: string
+  /** Null: not touched, so it follows product and tenant. */
+  readonly name: string | null
+  readonly answers: Answers
+}
+
+export type NewSetupChange =
+  | { readonly type: 'set'; readonly fields: Partial<Omit<NewSetup, 'step' | 'recipe'>> }
+  | { readonly type: 'choose'; readonly recipe: RecipeView }
+  | { readonly type: 'step'; readonly step: FormStep }
+
+export const emptySetup: NewSetup = {
+  step: 'product',
+  recipe: null,
+  where: 'practice',
+  mailboxes: 25,
+  prepared: false,
+  cloud: 'global',
+  tenantId: '',
+  clientId: '',
+  name: null,
+  answers: {},
+}
+
+export function reduceNewSetup(state: NewSetup, change: NewSetupChange): NewSetup {
+  switch (change.type) {
+    case 'set':
+      return { ...state, ...change.fields }
+    case 'choose':
+      // Answers belong to one product's questions.
+      return { ...state, recipe: change.recipe, answers: change.recipe.id === state.recipe?.id ? state.answers : {} }
+    case 'step':
+      return { ...state, step: change.step }
+  }
+}
+
+/** Products whose name, vendor or summary holds every word. */
+export function searchRecipes(recipes: readonly RecipeView[], words: string): readonly RecipeView[] {
+  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
+  return recipes.filter((recipe) => {
+    const said = `${recipe.name} ${recipe.vendor} ${recipe.summary}`.toLowerCase()
+    return wanted.every((word) => said.includes(word))
+  })
+}
+
+/** "EA" for "Enterprise Automation Platform". */
+export function initials(name: string): string {
+  const letters = name.split(/\s+/).flatMap((word) => [...word].slice(0, 1))
+  return letters.slice(0, 2).join('').toUpperCase()
+}
+
+export function suggestedName(state: NewSetup, taken: readonly string[]): string {
+  const product = state.recipe?.name ?? ''
+  const tenant = state.where === 'practice' ? 'Practice' : (state.tenantId.split('.')[0] ?? '')
+  const plain = [tenant.length > 30 ? '' : tenant, product].filter(Boolean).join(' · ').slice(0, 76)
+  if (!taken.includes(plain)) return plain
+  for (let number = 2; ; number += 1) if (!taken.includes(`${plain} ${number}`)) return `${plain} ${number}`
+}
+
+export function requestOf(state: NewSetup, name: string): CallInput<'setup.create'> | null {
+  if (state.recipe === null) return null
+  return {
+    recipe: state.recipe.id,
+    name: name.trim(),
+    answers: state.answers,
+    where:
+      state.where === 'practice'
+        ? { kind: 'practice', mailboxes: state.mailboxes, prepared: state.prepared, faults: [] }
+        : { kind: 'tenant', cloud: state.cloud, tenantId: state.tenantId.trim(), clientId: state.clientId.trim() },
+  }
+}

@@ -1,0 +1,31 @@
+/** Third question: the setup's name and what the product needs to know. */
+import { Field, Input } from '@fluentui/react-components'
+import type { Question } from '../../../domain/recipe/recipe.ts'
+import { text } from '../../text/en.ts'
+import type { Problems } from '../../ui/form-problems.ts'
+import { problem, QuestionFields } from '../../ui/question-fields.tsx'
+import type { NewSetup } from './new-setup.ts'
+import styles from './new-setup.module.css'
+
+interface QuestionsFormProps {
+  readonly form: NewSetup
+  readonly name: string
+  readonly questions: readonly Question[]
+  readonly problems: Problems
+  readonly onChange: (fields: Partial<Omit<NewSetup, 'step' | 'recipe'>>) => void
+}
+
+export function QuestionsForm({ form, name, questions, problems, onChange }: QuestionsFormProps) {
+  return (
+    <>
+      <h2 className={styles['question']}>{text.newSetup.someQuestions}</h2>
+      <p className={styles['summary']}>{text.newSetup.laterToo}</p>
+      <div className={styles['fields']}>
+        <Field label={text.details.name} hint={text.newSetup.nameHint} required {...problem(problems['name'])}>
+          <Input value={name} maxLength={80} autoComplete="off" onChange={(_, data) => onChange({ name: data.value })} />
+        </Field>
+        <QuestionFields questions={questions} answers={form.answers} problems={problems} onChange={(answers) => onChange({ answers })} />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,88 @@
+/** One setup as a card; its name opens it. */
+import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
+import { Beaker16Filled, Delete20Regular, MoreHorizontal20Regular } from '@fluentui/react-icons'
+import type { SetupCardView } from '../../../contract/views.ts'
+import { useAction, useAgain } from '../../app/use-desktop.ts'
+import { useLocation } from '../../app/use-location.ts'
+import { text } from '../../text/en.ts'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { ProgressRing } from '../../ui/progress-ring.tsx'
+import { StateWord } from '../../ui/state-icon.tsx'
+import { Timestamp } from '../../ui/timestamp.tsx'
+import styles from './setups.module.css'
+
+export function SetupCard({ setup }: { readonly setup: SetupCardView }) {
+  const { move } = useLocation()
+  const action = useAction()
+  const again = useAgain()
+  const remove = async () => {
+    const reply = await action.run('setup.remove', { setup: setup.id })
+    if (reply.ok && reply.value.removed) again()
+  }
+  return (
+    <li className={styles['card']} data-practice={setup.practice}>
+      <div className={styles['head']}>
+        <ProgressRing done={setup.steps.done} total={setup.steps.total} />
+        <div className={styles['names']}>
+          <h2>
+            <button type="button" className={styles['open']} dir="auto" onClick={() => move({ type: 'setup', setup: setup.id, focus: true })}>
+              {setup.name}
+            </button>
+          </h2>
+          <p className={styles['over']}>{setup.recipeName}</p>
+          <p className={styles['over']}>
+            {setup.tenantName ?? text.frame.noTenant} · {text.cloud[setup.cloud.kind]}
+          </p>
+        </div>
+        <Menu>
+          <MenuTrigger disableButtonEnhancement>
+            <Button
+              className={styles['more'] ?? ''}
+              appearance="subtle"
+              icon={<MoreHorizontal20Regular />}
+              aria-label={text.setups.more(setup.name)}
+            />
+          </MenuTrigger>
+          <MenuPopover>
+            <MenuList>
+              <MenuItem icon={<Delete20Regular />} onClick={() => void remove()}>
+                {text.setups.remove}
+              </MenuItem>
+            </MenuList>
+          </MenuPopover>
+        </Menu>
+      </div>
+      <dl className={styles['facts']}>
+        <div>
+          <dt>{text.setups.next}</dt>
+          <dd dir="auto">{setup.next ?? text.next.done}</dd>
+        </div>
+        <div>
+          <dt>{text.setups.lastRun}</dt>
+          <dd>
+            <LastRun setup={setup} />
+          </dd>
+        </div>
+      </dl>
+      {setup.practice && (
+        <p className={styles['practice']}>
+          <Beaker16Filled aria-hidden />
+          {text.setups.practiceNote}
+        </p>
+      )}
+      {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
+    </li>
+  )
+}
+
+function LastRun({ setup: { lastRun } }: { readonly setup: SetupCardView }) {
+  if (lastRun === null) return text.setups.neverRun
+  const { planned, received, unexpected } = lastRun.summary
+  const running = lastRun.state === 'running'
+  return (
+    <span className={styles['run']}>
+      <StateWord tone={running ? 'busy' : unexpected === 0 ? 'good' : 'bad'}>{text.setups.received(received, planned)}</StateWord>
+      <Timestamp iso={lastRun.at} />
+    </span>
+  )
+}

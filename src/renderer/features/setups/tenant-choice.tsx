@@ -1,0 +1,103 @@
+/** Second question: rehearse in the practice tenant, or work in a real one. */
+import { Checkbox, Field, Input, Select, SpinButton } from '@fluentui/react-components'
+import { Beaker24Regular, Building24Regular } from '@fluentui/react-icons'
+import { text } from '../../text/en.ts'
+import type { Problems } from '../../ui/form-problems.ts'
+import { problem } from '../../ui/question-fields.tsx'
+import type { NewSetup } from './new-setup.ts'
+import styles from './new-setup.module.css'
+
+interface TenantChoiceProps {
+  readonly form: NewSetup
+  readonly problems: Problems
+  readonly onChange: (fields: Partial<Omit<NewSetup, 'step' | 'recipe'>>) => void
+}
+
+const clouds = ['global', 'gcc-high', 'dod', 'china'] as const
+const mostMailboxes = 1000
+
+export function TenantChoice({ form, problems, onChange }: TenantChoiceProps) {
+  return (
+    <>
+      <h2 className={styles['question']} id="which-tenant">
+        {text.newSetup.whichTenant}
+      </h2>
+      <div role="radiogroup" aria-labelledby="which-tenant" className={styles['tenants']}>
+        {(['practice', 'tenant'] as const).map((where) => (
+          <label key={where} className={styles['product']}>
+            <input
+              type="radio"
+              name="where"
+              value={where}
+              checked={form.where === where}
+              onChange={() => onChange({ where })}
+            />
+            <span className={styles['logo']} data-kind={where} aria-hidden>
+              {where === 'practice' ? <Beaker24Regular /> : <Building24Regular />}
+            </span>
+            <span className={styles['about']}>
+              <span className={styles['name']}>{text.newSetup.where[where].name}</span>
+              <span className={styles['summary']}>{text.newSetup.where[where].about}</span>
+            </span>
+          </label>
+        ))}
+      </div>
+      <div className={styles['fields']}>
+        {form.where === 'practice' ? (
+          <>
+            <Field label={text.newSetup.mailboxes} hint={text.newSetup.mailboxesHint} {...problem(problems['mailboxes'])}>
+              <SpinButton
+                className={styles['short'] ?? ''}
+                value={form.mailboxes}
+                min={1}
+                max={mostMailboxes}
+                onChange={(_, data) => {
+                  const wanted = data.value ?? Number(data.displayValue)
+                  if (Number.isInteger(wanted)) onChange({ mailboxes: Math.min(mostMailboxes, Math.max(1, wanted)) })
+                }}
+              />
+            </Field>
+            <Field hint={text.newSetup.preparedHint}>
+              <Checkbox
+                label={text.newSetup.prepared}
+                checked={form.prepared}
+                onChange={(_, data) => onChange({ prepared: data.checked === true })}
+              />
+            </Field>
+          </>
+        ) : (
+          <>
+            <Field label={text.newSetup.cloud} {...problem(problems['cloud'])}>
+              <Select value={form.cloud} onChange={(_, data) => onChange({ cloud: data.value })}>
+                {clouds.map((cloud) => (
+                  <option key={cloud} value={cloud}>
+                    {text.cloud[cloud]}
+                  </option>
+                ))}
+              </Select>
+            </Field>
+            <Field label={text.details.tenantId} hint={text.details.tenantHint} required {...problem(problems['tenantId'])}>
+              <Input
+                value={form.tenantId}
+                placeholder="contoso.onmicrosoft.com"
+                maxLength={200}
+                spellCheck={false}
+                autoComplete="off"
+                onChange={(_, data) => onChange({ tenantId: data.value })}
+              />
+            </Field>
+            <Field label={text.details.clientId} hint={text.newSetup.clientLater} {...problem(problems['clientId'])}>
+              <Input
+                value={form.clientId}
+                maxLength={100}
+                spellCheck={false}
+                autoComplete="off"
+                onChange={(_, data) => onChange({ clientId: data.value })}
+              />
+            </Field>
+          </>
+        )}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,121 @@
+/** One probe: a plain sentence, what the server said, why, who can put it right and how, and the conversation. */
+import { Button } from '@fluentui/react-components'
+import type { ReactNode } from 'react'
+import type { Probe } from '../../../domain/run/run.ts'
+import { useSnapshot } from '../../app/use-desktop.ts'
+import { useLocation } from '../../app/use-location.ts'
+import { text } from '../../text/en.ts'
+import { Address } from '../../ui/address.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { Buttons, Detail } from '../../ui/detail.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { NoteBox } from '../../ui/note-box.tsx'
+import { StateWord } from '../../ui/state-icon.tsx'
+import { forSupport } from '../../ui/support-text.ts'
+import { Timestamp } from '../../ui/timestamp.tsx'
+import { Causes } from './causes.tsx'
+import { looks, needsAttention, stateOf } from './probe-state.ts'
+import { transcriptText, Transcript } from './transcript.tsx'
+import styles from './verify.module.css'
+
+interface ProbeDetailProps {
+  readonly setup: string
+  readonly probe: Probe
+  readonly running: boolean
+}
+
+export function ProbeDetail({ setup, probe, running }: ProbeDetailProps) {
+  const { move } = useLocation()
+  const state = stateOf(probe)
+  const cause = probe.diagnosis?.candidates[0]
+  const title = needsAttention(state) && cause !== undefined ? cause.title : text.verify.states[state]
+  return (
+    <Detail
+      over={
+        <>
+          <Address>{probe.from}</Address> → <Address>{probe.to}</Address>
+        </>
+      }
+      title={title}
+    >
+      <StateWord tone={looks[state].tone} shape={looks[state].shape}>
+        {text.verify.states[state]}
+      </StateWord>
+      <p>{text.verify.sentences[state]}</p>
+      {probe.reply !== null && needsAttention(state) && (
+        <NoteBox tone="info">
+          {text.verify.reply} <Address>{probe.reply}</Address>
+        </NoteBox>
+      )}
+      {probe.diagnosis !== null && needsAttention(state) && <Causes diagnosis={probe.diagnosis} />}
+      <Facts probe={probe} />
+      {/* Asked again whenever the probe got further. */}
+      <Conversation key={`${probe.phase} ${probe.outcome} ${probe.receipt}`} probe={probe} title={title} />
+      {needsAttention(state) && (
+        <Buttons>
+          <Button onClick={() => move({ type: 'setup', setup, page: 'mailboxes', open: { mailbox: probe.mailboxId }, focus: true })}>
+            {text.verify.toMailbox}
+          </Button>
+          <span className={styles['quiet']}>{running ? text.verify.retryLater : ''}</span>
+        </Buttons>
+      )}
+    </Detail>
+  )
+}
+
+function Facts({ probe }: { readonly probe: Probe }) {
+  const facts: readonly (readonly [string, ReactNode])[] = [
+    [text.verify.facts.signedIn, <Address key="mailbox">{probe.mailbox}</Address>],
+    ...(probe.receivedAt === null
+      ? []
+      : [[text.verify.facts.received, <Received key="received" probe={probe} at={probe.receivedAt} />] as const]),
+    ...(probe.seenFrom === null ? [] : [[text.verify.facts.seenFrom, <Address key="seen">{probe.seenFrom}</Address>] as const]),
+    ...(probe.seenSender === null || probe.seenSender === probe.seenFrom
+      ? []
+      : [[text.verify.facts.seenSender, <Address key="sender">{probe.seenSender}</Address>] as const]),
+    ...(probe.ms === null ? [] : [[text.verify.facts.took, text.verify.ms(probe.ms)] as const]),
+    [
+      text.verify.facts.messageId,
+      <span key="id">
+        <Address>{probe.messageId}</Address> <CopyButton value={probe.messageId} what={text.verify.facts.messageId} />
+      </span>,
+    ],
+  ]
+  return (
+    <dl className={styles['facts']}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Received({ probe, at }: { readonly probe: Probe; readonly at: string }) {
+  return (
+    <>
+      <Timestamp iso={at} seconds />, {probe.receipt === 'confirmed' ? text.verify.byTypedCode : text.verify.byReading}
+    </>
+  )
+}
+
+function Conversation({ probe, title }: { readonly probe: Probe; readonly title: string }) {
+  const { value, error } = useSnapshot('run.probe', { run: probe.runId, probe: probe.id }, probe.phase !== 'planned')
+  if (error !== undefined && value === undefined) return <ErrorNote error={error} />
+  const lines = value?.transcript ?? []
+  const support = forSupport(
+    [title, `${probe.mailbox} -> ${probe.from} -> ${probe.to}`, probe.reply ?? '', transcriptText(lines)].join('\n'),
+  )
+  return (
+    <>
+      {lines.length > 0 && <Transcript lines={lines} />}
+      {probe.phase === 'done' && (
+        <div>
+          <CopyButton appearance="subtle" size="medium" value={support} what={text.verify.thisProbe} label={text.copy.forSupport} />
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,101 @@
+/** What a probe's phase, outcome and receipt mean to a person, in one word. Pure. */
+import type { Probe } from '../../../domain/run/run.ts'
+import type { StateShape } from '../../ui/state-icon.tsx'
+import type { Tone } from '../../ui/tones.ts'
+
+export const probeStates = [
+  'to-go',
+  'sending',
+  'on-the-way',
+  'received',
+  'refused-as-planned',
+  'too-early',
+  'refused',
+  'failed',
+  'missing',
+  'uncertain',
+  'accepted-unplanned',
+] as const
+export type ProbeState = (typeof probeStates)[number]
+
+/** Microsoft applies changes with a delay: the same probe succeeds later without anybody doing anything. */
+const tooEarlyTag = 'propagation_delay'
+
+export function stateOf(probe: Probe): ProbeState {
+  if (probe.phase === 'planned') return 'to-go'
+  if (probe.phase !== 'done' || probe.outcome === null) return 'sending'
+  if (probe.outcome === 'uncertain') return probe.receipt === 'waiting' ? 'on-the-way' : 'uncertain'
+  if (probe.outcome !== 'accepted') {
+    if (probe.outcome === 'refused' && probe.expected === 'refused') return 'refused-as-planned'
+    if (probe.diagnosis?.candidates[0]?.tag === tooEarlyTag) return 'too-early'
+    return probe.outcome
+  }
+  if (probe.expected === 'refused') return 'accepted-unplanned'
+  if (probe.receipt === 'received' || probe.receipt === 'confirmed') return 'received'
+  return probe.receipt === 'missing' ? 'missing' : 'on-the-way'
+}
+
+interface Look {
+  readonly tone: Tone
+  readonly shape: StateShape
+  /** One letter, so that a hundred cells can be compared as one string. */
+  readonly letter: string
+}
+
+export const looks: Readonly<Record<ProbeState, Look>> = {
+  'to-go': { tone: 'off', shape: 'todo', letter: 't' },
+  sending: { tone: 'busy', shape: 'busy', letter: 's' },
+  'on-the-way': { tone: 'busy', shape: 'way', letter: 'w' },
+  received: { tone: 'good', shape: 'good', letter: 'r' },
+  'refused-as-planned': { tone: 'good', shape: 'off', letter: 'p' },
+  'too-early': { tone: 'wait', shape: 'wait', letter: 'e' },
+  refused: { tone: 'bad', shape: 'bad', letter: 'x' },
+  failed: { tone: 'bad', shape: 'bad', letter: 'f' },
+  missing: { tone: 'bad', shape: 'bad', letter: 'm' },
+  uncertain: { tone: 'wait', shape: 'wait', letter: 'u' },
+  'accepted-unplanned': { tone: 'bad', shape: 'bad', letter: 'a' },
+}
+
+export const stateOfLetter: ReadonlyMap<string, ProbeState> = new Map(probeStates.map((state) => [looks[state].letter, state]))
+
+/** States that want somebody to look, worst first. */
+const attention: readonly ProbeState[] = ['accepted-unplanned', 'refused', 'failed', 'missing', 'uncertain', 'too-early']
+
+export const needsAttention = (state: ProbeState) => attention.includes(state)
+
+export const probeFilters = ['all', 'received', 'way', 'bad', 'wait', 'to-go'] as const
+export type ProbeFilter = (typeof probeFilters)[number]
+
+const groups: Readonly<Record<ProbeState, ProbeFilter>> = {
+  'to-go': 'to-go',
+  sending: 'way',
+  'on-the-way': 'way',
+  received: 'received',
+  'refused-as-planned': 'received',
+  'too-early': 'wait',
+  uncertain: 'wait',
+  refused: 'bad',
+  failed: 'bad',
+  missing: 'bad',
+  'accepted-unplanned': 'bad',
+}
+
+export function countProbes(probes: readonly Probe[]): Readonly<Record<ProbeFilter, number>> {
+  const counts = { all: probes.length, received: 0, way: 0, bad: 0, wait: 0, 'to-go': 0 }
+  for (const probe of probes) counts[groups[stateOf(probe)]] += 1
+  return counts
+}
+
+export interface ProbeLine {
+  readonly probe: Probe
+  readonly state: ProbeState
+}
+
+/** The table's order: what needs somebody first, then what is under way, then the rest as it was planned. */
+export function orderProbes(probes: readonly Probe[], filter: ProbeFilter): readonly ProbeLine[] {
+  const rank = (state: ProbeState) => (needsAttention(state) ? attention.indexOf(state) : attention.length)
+  return probes
+    .map((probe) => ({ probe, state: stateOf(probe) }))
+    .filter(({ state }) => filter === 'all' || groups[state] === filter)
+    .sort((a, b) => rank(a.state) - rank(b.state) || a.probe.seq - b.probe.seq)
+}

@@ -1,0 +1,15 @@
+/** A probe's result in a few words, as the table shows it. Pure. */
+import type { Probe } from '../../../domain/run/run.ts'
+import { text } from '../../text/en.ts'
+import { clockTime } from '../../ui/dates.ts'
+import type { ProbeState } from './probe-state.ts'
+
+export function resultOf(probe: Probe, state: ProbeState): string {
+  const word = text.verify.states[state]
+  if (state === 'received' && probe.receivedAt !== null) return `${word} ${clockTime(probe.receivedAt, true)}`
+  if (state === 'refused' || state === 'failed') {
+    const cause = probe.diagnosis?.candidates[0]?.title
+    return cause === undefined ? word : `${word}: ${cause}`
+  }
+  return word
+}

@@ -1,0 +1,103 @@
+/** One run: counts, progress, a cell a probe, the table, and one probe open beside them. */
+import { useMemo, useState } from 'react'
+import type { CallOutput } from '../../../contract/calls.ts'
+import type { RunView, SetupView } from '../../../contract/views.ts'
+import { useSnapshot } from '../../app/use-desktop.ts'
+import { text } from '../../text/en.ts'
+import { Address } from '../../ui/address.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { Panes } from '../../ui/panes.tsx'
+import { StateWord } from '../../ui/state-icon.tsx'
+import { VirtualGrid, type GridColumn } from '../../ui/virtual-grid.tsx'
+import { Cells } from './cells.tsx'
+import { CodeEntry } from './code-entry.tsx'
+import { Counts } from './counts.tsx'
+import { ProbeDetail } from './probe-detail.tsx'
+import { countProbes, looks, needsAttention, orderProbes, type ProbeFilter, type ProbeLine } from './probe-state.ts'
+import { RunHead } from './run-head.tsx'
+import { resultOf } from './result-words.ts'
+import styles from './verify.module.css'
+
+interface RunBoardProps {
+  readonly view: SetupView
+  readonly run: string
+  readonly runs: CallOutput<'run.list'>
+  readonly opened: string | null
+  readonly onOpen: (probe: string | null) => void
+  readonly onOpenRun: (run: string | null) => void
+}
+
+export function RunBoard({ view, run, runs, opened, onOpen, onOpenRun }: RunBoardProps) {
+  const { value, error } = useSnapshot('run.get', { run })
+  if (value === undefined && error !== undefined) return <ErrorNote error={error} />
+  return (
+    <Panes
+      wideDetail
+      listName={text.verify.board}
+      detailName={text.verify.detail}
+      opened={opened !== null}
+      onBack={() => onOpen(null)}
+      list={value === undefined ? null : <Board run={value} view={view} runs={runs} opened={opened} onOpen={onOpen} onOpenRun={onOpenRun} />}
+      detail={value === undefined ? null : <Shown setup={view.id} run={value} opened={opened} />}
+    />
+  )
+}
+
+/** What was opened; until then the first probe that needs somebody. */
+function shownProbe(run: RunView, opened: string | null): string | null {
+  if (opened !== null) return opened
+  const first = orderProbes(run.probes, 'all')[0]
+  return first !== undefined && needsAttention(first.state) ? first.probe.id : null
+}
+
+function Shown({ setup, run, opened }: { readonly setup: string; readonly run: RunView; readonly opened: string | null }) {
+  const id = shownProbe(run, opened)
+  const probe = run.probes.find((candidate) => candidate.id === id)
+  if (probe === undefined) return <EmptyState title={text.verify.detailTitle}>{text.verify.detailHow}</EmptyState>
+  return <ProbeDetail key={probe.id} setup={setup} probe={probe} running={run.run.state === 'running'} />
+}
+
+interface BoardProps extends Omit<RunBoardProps, 'run'> {
+  readonly run: RunView
+}
+
+const columns: readonly GridColumn<ProbeLine>[] = [
+  { key: 'mailbox', title: text.verify.columns.mailbox, cell: ({ probe }) => <Address>{probe.mailbox}</Address> },
+  { key: 'from', title: text.verify.columns.from, cell: ({ probe }) => <Address>{probe.from}</Address> },
+  {
+    key: 'result',
+    title: text.verify.columns.result,
+    cell: ({ probe, state }) => (
+      <StateWord tone={looks[state].tone} shape={looks[state].shape}>
+        {resultOf(probe, state)}
+      </StateWord>
+    ),
+  },
+]
+
+function Board({ run, view, runs, opened, onOpen, onOpenRun }: BoardProps) {
+  const [filter, setFilter] = useState<ProbeFilter>('all')
+  const counts = useMemo(() => countProbes(run.probes), [run.probes])
+  const lines = useMemo(() => orderProbes(run.probes, filter), [run.probes, filter])
+  const shown = shownProbe(run, opened)
+  const provable = run.probes.some((probe) => probe.outcome === 'accepted' && probe.receipt !== 'received' && probe.receipt !== 'confirmed')
+  return (
+    <>
+      <RunHead view={view} run={run} runs={runs} bad={counts.bad + counts.wait} onOpenRun={onOpenRun} />
+      <Counts counts={counts} chosen={filter} onChoose={setFilter} />
+      <Cells probes={run.probes} shown={shown} onOpen={onOpen} />
+      {provable && <CodeEntry run={run.run.id} onProven={onOpen} />}
+      <VirtualGrid
+        label={text.verify.results}
+        rows={lines}
+        keyOf={({ probe }) => probe.id}
+        columns={columns}
+        template={styles['boardColumns']}
+        opened={shown}
+        onOpen={({ probe }) => onOpen(probe.id)}
+        empty={text.verify.noneFits}
+      />
+    </>
+  )
+}

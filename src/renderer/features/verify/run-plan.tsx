@@ -1,0 +1,141 @@
+/** Before sending: what goes from whom to whom, how many, and what is in the way. */
+import { Button, Select } from '@fluentui/react-components'
+import { Send20Regular } from '@fluentui/react-icons'
+import { useMemo, useState } from 'react'
+import type { CallOutput } from '../../../contract/calls.ts'
+import type { PlannedProbeView, RunPlanView, SetupView } from '../../../contract/views.ts'
+import { useAction, useSnapshot } from '../../app/use-desktop.ts'
+import { useLocation } from '../../app/use-location.ts'
+import { text } from '../../text/en.ts'
+import { Address } from '../../ui/address.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { NoteBox } from '../../ui/note-box.tsx'
+import { StateWord } from '../../ui/state-icon.tsx'
+import { VirtualGrid, type GridColumn } from '../../ui/virtual-grid.tsx'
+import { EarlierRuns } from './earlier-runs.tsx'
+import styles from './verify.module.css'
+
+const atOnce = [1, 2, 4, 8, 16, 32] as const
+
+interface RunPlanProps {
+  readonly view: SetupView
+  readonly runs: CallOutput<'run.list'>
+  readonly onOpenRun: (run: string | null) => void
+}
+
+export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
+  const { move } = useLocation()
+  const plan = useSnapshot('run.plan', { setup: view.id })
+  const [parallel, setParallel] = useState(8)
+  const action = useAction()
+  const toMailboxes = (mailbox: string | null) => move({ type: 'setup', setup: view.id, page: 'mailboxes', open: { mailbox }, focus: true })
+  const start = async () => {
+    const reply = await action.run('run.start', { setup: view.id, only: 'all', parallel })
+    if (reply.ok && reply.value !== null) onOpenRun(reply.value.run)
+  }
+  if (plan.error !== undefined && plan.value === undefined) return <ErrorNote error={plan.error} />
+  const value = plan.value
+  if (value !== undefined && value.probes.length === 0)
+    return (
+      <section className={styles['card']} aria-label={text.verify.plan}>
+        <EmptyState
+          title={text.verify.emptyTitle}
+          action={
+            <Button appearance="primary" onClick={() => toMailboxes(null)}>
+              {text.next.goTo.mailboxes}
+            </Button>
+          }
+        >
+          {text.verify.empty}
+        </EmptyState>
+      </section>
+    )
+  const ready = value?.probes.filter((probe) => probe.obstacle === null).length ?? 0
+  return (
+    <section className={styles['card']} aria-label={text.verify.plan}>
+      <div className={styles['planHead']}>
+        <div className={styles['planWords']}>
+          <h2 className={styles['title']}>{value === undefined ? '' : text.verify.ready(ready, value.probes.length)}</h2>
+          {value !== undefined && <WhatIsSent plan={value} view={view} />}
+        </div>
+        <div className={styles['planButtons']}>
+          <EarlierRuns runs={runs} onOpenRun={onOpenRun} />
+          <label className={styles['atOnce']}>
+            <span>{text.verify.atOnce}</span>
+            <Select value={String(parallel)} onChange={(_, data) => setParallel(Number(data.value))}>
+              {atOnce.map((count) => (
+                <option key={count} value={count}>
+                  {count}
+                </option>
+              ))}
+            </Select>
+          </label>
+          <Button
+            appearance="primary"
+            icon={<Send20Regular />}
+            disabledFocusable={ready === 0 || action.busy}
+            onClick={() => void start()}
+          >
+            {text.verify.send(ready)}
+          </Button>
+        </div>
+      </div>
+      {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
+      {value !== undefined && ready < value.probes.length && (
+        <div className={styles['obstacles']}>
+          <NoteBox tone="caution">
+            {text.verify.obstacles(value.probes.length - ready, ready)}{' '}
+            <Button size="small" onClick={() => toMailboxes(null)}>
+              {text.next.goTo.mailboxes}
+            </Button>
+          </NoteBox>
+        </div>
+      )}
+      <PlannedTable probes={value?.probes ?? []} onOpen={toMailboxes} />
+    </section>
+  )
+}
+
+function WhatIsSent({ plan, view }: { readonly plan: RunPlanView; readonly view: SetupView }) {
+  return (
+    <p className={styles['quiet']}>
+      {text.verify.from(text.transports[plan.probes[0]?.transport ?? ''] ?? '', view.cloud.smtp)}{' '}
+      {plan.to === null ? text.recipient.nobody : <Address>{plan.to}</Address>}.{' '}
+      {plan.readsBack ? text.verify.readsBack : text.verify.byCode}
+    </p>
+  )
+}
+
+const columns: readonly GridColumn<PlannedProbeView>[] = [
+  { key: 'mailbox', title: text.verify.columns.mailbox, cell: (probe) => <Address>{probe.mailbox}</Address> },
+  { key: 'from', title: text.verify.columns.from, cell: (probe) => <Address>{probe.from}</Address> },
+  {
+    key: 'state',
+    title: text.verify.columns.state,
+    cell: (probe) =>
+      probe.obstacle === null ? (
+        <StateWord tone="good">{text.verify.canBeSent}</StateWord>
+      ) : (
+        <span title={probe.obstacle}>
+          <StateWord tone="wait">{probe.obstacle}</StateWord>
+        </span>
+      ),
+  },
+]
+
+function PlannedTable({ probes, onOpen }: { readonly probes: readonly PlannedProbeView[]; readonly onOpen: (mailbox: string) => void }) {
+  const ordered = useMemo(() => probes.toSorted((a, b) => Number(a.obstacle === null) - Number(b.obstacle === null)), [probes])
+  return (
+    <VirtualGrid
+      label={text.verify.planned}
+      rows={ordered}
+      keyOf={(probe) => probe.mailboxId}
+      columns={columns}
+      template={styles['planColumns']}
+      opened={null}
+      onOpen={(probe) => onOpen(probe.mailboxId)}
+      empty=""
+    />
+  )
+}

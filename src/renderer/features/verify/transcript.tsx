@@ -1,0 +1,28 @@
+/** The conversation with the server, masked by main before it came here. */
+import type { ProbeDetailView } from '../../../contract/views.ts'
+import { text } from '../../text/en.ts'
+import styles from './verify.module.css'
+
+type Lines = ProbeDetailView['transcript']
+
+const marks = { client: 'C: ', server: 'S: ', note: '   ' } as const
+
+export function transcriptText(lines: Lines): string {
+  return lines.map((line) => `${marks[line.side]}${line.text}`).join('\n')
+}
+
+/** A refusal by its reply code: 4xx or 5xx. */
+const refuses = /^[45]\d\d[ -]/
+
+export function Transcript({ lines }: { readonly lines: Lines }) {
+  return (
+    <div role="region" aria-label={text.verify.transcript} tabIndex={0} className={styles['transcript']}>
+      {lines.map((line, index) => (
+        <p key={`${index} ${line.at}`} data-side={line.side} data-refused={line.side === 'server' && refuses.test(line.text)}>
+          <span className={styles['mark']}>{marks[line.side]}</span>
+          <span>{line.text}</span>
+        </p>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+/** A failure a person can act on: what happened, what to do next; details and a redacted copy on request. */
+import { Button } from '@fluentui/react-components'
+import { ErrorCircle20Filled } from '@fluentui/react-icons'
+import { useId, useState, type ReactNode } from 'react'
+import type { AppError } from '../../domain/app-error.ts'
+import { text } from '../text/en.ts'
+import { CopyButton } from './copy-button.tsx'
+import styles from './error-note.module.css'
+import { errorForSupport } from './support-text.ts'
+
+interface ErrorNoteProps {
+  readonly error: AppError
+  /** Buttons that do the next thing. */
+  readonly actions?: ReactNode
+  readonly onDismiss?: () => void
+}
+
+export function ErrorNote({ error, actions, onDismiss }: ErrorNoteProps) {
+  const [open, setOpen] = useState(false)
+  const details = useId()
+  return (
+    <div className={styles['note']} role="alert">
+      <ErrorCircle20Filled className={styles['icon']} aria-hidden />
+      <div className={styles['body']}>
+        <p className={styles['what']}>{error.what}</p>
+        {error.next !== undefined && <p className={styles['next']}>{error.next}</p>}
+        <div className={styles['actions']}>
+          {actions}
+          {error.details !== undefined && (
+            <Button size="small" appearance="subtle" aria-expanded={open} aria-controls={details} onClick={() => setOpen(!open)}>
+              {open ? text.error.hideDetails : text.error.showDetails}
+            </Button>
+          )}
+          <CopyButton appearance="subtle" value={errorForSupport(error)} what={text.error.thisError} label={text.copy.forSupport} />
+          {onDismiss !== undefined && (
+            <Button size="small" appearance="subtle" onClick={onDismiss}>
+              {text.error.dismiss}
+            </Button>
+          )}
+        </div>
+        <div id={details} hidden={!open} className={styles['details']}>
+          {error.details}
+        </div>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,348 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { DatabaseSync } from 'node:sqlite'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { SqliteStore } from '../../../src/main/adapters/sqlite/sqlite-store.ts'
+import { aMailbox, aProbe, aRun, aSetup } from '../../fakes/samples.ts'
+import type { Probe } from '../../../src/domain/run/run.ts'
+import { FixedClock } from '../../fakes/fixed-clock.ts'
+
+const writer = path.join(import.meta.dirname, 'write-until-killed.ts')
+
+async function newFile(): Promise<string> {
+  const dir = await mkdtemp(path.join(tmpdir(), 'sendproof-store-'))
+  onTestFinished(() => rm(dir, { recursive: true, force: true }))
+  return path.join(dir, 'data', 'sendproof.db')
+}
+
+function openStore(file: string): { store: SqliteStore; notice: string | null } {
+  const opened = SqliteStore.open(file, new FixedClock())
+  if (!opened.ok) throw new Error(opened.error.what)
+  onTestFinished(() => opened.value.store.close())
+  return opened.value
+}
+
+describe('what an administrator entered is there again after a restart', () => {
+  it('a setup with its answers, found by id and by its exact name', async () => {
+    const file = await newFile()
+    const setup = aSetup({ name: 'Müller & Söhne' })
+    openStore(file).store.saveSetup(setup)
+    const { store, notice } = openStore(file)
+    expect(notice).toBeNull()
+    expect(store.getSetup(setup.id)).toEqual(setup)
+    expect(store.findSetup('Müller & Söhne')).toEqual(setup)
+    expect(store.findSetup('müller & söhne')).toBeNull()
+    expect(store.listSetups()).toEqual([setup])
+  })
+
+  it('every move of a step with who, when and why, and the state it led to', async () => {
+    const file = await newFile()
+    const setup = aSetup()
+    const { store } = openStore(file)
+    store.saveSetup(setup)
+    const first = {
+      at: '2026-11-21T09:00:00.000Z',
+      who: 'anna',
+      by: 'person',
+      from: 'todo',
+      to: 'doing',
+      note: null,
+    } as const
+    const second = {
+      ...first,
+      at: '2026-11-21T10:00:00.000Z',
+      from: 'doing',
+      to: 'waiting',
+      note: 'asked Microsoft',
+    } as const
+    store.moveStep(setup.id, 'smtp-auth', first, null)
+    store.moveStep(setup.id, 'smtp-auth', second, '2026-11-21T11:00:00.000Z')
+    expect(openStore(file).store.stepRecords(setup.id)).toEqual([
+      {
+        stepId: 'smtp-auth',
+        state: 'waiting',
+        waitUntil: '2026-11-21T11:00:00.000Z',
+        history: [first, second],
+      },
+    ])
+  })
+
+  it('a run with its probes, journal and transcript', async () => {
+    const file = await newFile()
+    const setup = aSetup()
+    const { store } = openStore(file)
+    store.saveSetup(setup)
+    const run = aRun(setup.id)
+    const probe = aProbe(run.id, 1)
+    store.createRun(run, [probe, aProbe(run.id, 2)])
+    const done: Probe = {
+      ...probe,
+      phase: 'done',
+      outcome: 'refused',
+      reply: '550 5.7.60 no',
+      stage: 'body',
+      ms: 120,
+      diagnosis: { candidates: [], questions: ['Which account?'] },
+    }
+    const entry = {
+      at: '2026-11-21T09:00:01.000Z',
+      probeId: probe.id,
+      kind: 'done',
+      data: { outcome: 'refused' },
+    }
+    const lines = [{ at: '2026-11-21T09:00:01.000Z', side: 'server', text: '550 5.7.60 no' }] as const
+    store.saveProbe(done, entry)
+    store.saveTranscript(probe.id, lines)
+    const again = openStore(file).store
+    expect(again.getProbe(probe.id)).toEqual(done)
+    expect(again.probes(run.id).map((one) => one.seq)).toEqual([1, 2])
+    expect(again.journal(run.id)).toEqual([entry])
+    expect(again.transcript(probe.id)).toEqual(lines)
+    expect(again.openRuns()).toEqual([run])
+    again.saveRun({ ...run, state: 'finished', finishedAt: '2026-11-21T09:05:00.000Z' })
+    expect(again.openRuns()).toEqual([])
+    expect(again.listRuns(setup.id)[0]?.state).toBe('finished')
+  })
+
+  it('and a removed setup leaves nothing of itself behind', async () => {
+    const file = await newFile()
+    const { store } = openStore(file)
+    const setup = aSetup()
+    store.saveSetup(setup)
+    store.saveMailboxes(setup.id, [aMailbox('a@contoso.example')])
+    store.moveStep(
+      setup.id,
+      's',
+      { at: '2026-11-21T09:00:00.000Z', who: 'a', by: 'app', from: 'todo', to: 'done', note: null },
+      null,
+    )
+    const run = aRun(setup.id)
+    const probe = aProbe(run.id, 1)
+    store.createRun(run, [probe])
+    store.saveProbe(probe, { at: run.startedAt, probeId: probe.id, kind: 'planned', data: {} })
+    store.saveTranscript(probe.id, [])
+    store.takeLease(run.id, 'me', run.startedAt, 30)
+    store.removeSetup(setup.id)
+    const db = new DatabaseSync(file, { readOnly: true })
+    onTestFinished(() => db.close())
+    const tables = db
+      .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+      .all()
+    expect(tables.length).toBeGreaterThan(8)
+    for (const table of tables)
+      expect(db.prepare(`SELECT count(*) AS n FROM ${String(table['name'])}`).get()).toEqual({ n: 0 })
+  })
+})
+
+describe('mailboxes that are imported twice', () => {
+  const authorisation = {
+    username: 'anna@contoso.example',
+    objectId: 'o',
+    tenantId: 't',
+    at: '2026-11-21T09:00:00.000Z',
+    scopes: ['SMTP.Send'],
+  }
+
+  it('stay one mailbox with the id and the sign-in they had, however the address is written', async () => {
+    const { store } = openStore(await newFile())
+    const setup = aSetup()
+    store.saveSetup(setup)
+    const anna = aMailbox('Anna@contoso.example', { authorisation })
+    store.saveMailboxes(setup.id, [anna])
+    store.saveMailboxes(setup.id, [
+      aMailbox('anna@contoso.example', { displayName: 'Anna', signInAs: 'anna@contoso.example' }),
+      aMailbox('bob@contoso.example'),
+    ])
+    const list = store.listMailboxes(setup.id)
+    expect(list.map((one) => one.address)).toEqual(['anna@contoso.example', 'bob@contoso.example'])
+    expect(list[0]).toMatchObject({ id: anna.id, displayName: 'Anna', authorisation })
+  })
+
+  it('lose the sign-in when somebody else signs in from now on', async () => {
+    const { store } = openStore(await newFile())
+    const setup = aSetup()
+    store.saveSetup(setup)
+    store.saveMailboxes(setup.id, [
+      aMailbox('info@contoso.example', { signInAs: 'anna@contoso.example', authorisation }),
+    ])
+    store.saveMailboxes(setup.id, [aMailbox('info@contoso.example', { signInAs: 'bob@contoso.example' })])
+    expect(store.listMailboxes(setup.id)[0]?.authorisation).toBeNull()
+  })
+
+  it('are not half imported when one of them cannot be stored', async () => {
+    const { store } = openStore(await newFile())
+    const setup = aSetup()
+    store.saveSetup(setup)
+    const broken = { ...aMailbox('b@contoso.example'), kind: null } as unknown as ReturnType<typeof aMailbox>
+    expect(() => store.saveMailboxes(setup.id, [aMailbox('a@contoso.example'), broken])).toThrow()
+    expect(store.listMailboxes(setup.id)).toEqual([])
+  })
+
+  it('carry the fact and the failure of their sign-in', async () => {
+    const { store } = openStore(await newFile())
+    const setup = aSetup()
+    store.saveSetup(setup)
+    const anna = aMailbox('anna@contoso.example')
+    store.saveMailboxes(setup.id, [anna])
+    store.setAuthorisation(anna.id, authorisation, null)
+    expect(store.getMailbox(anna.id)?.authorisation).toEqual(authorisation)
+    store.setAuthorisation(anna.id, null, { code: 'wrong-account', what: 'Bob signed in.' })
+    expect(store.getMailbox(anna.id)).toMatchObject({
+      authorisation: null,
+      problem: { code: 'wrong-account' },
+    })
+  })
+})
+
+describe('window and command line at the same time', () => {
+  it('only one of them works on a run; a crashed one is succeeded when its lease is over', async () => {
+    const file = await newFile()
+    const window = openStore(file).store
+    const command = openStore(file).store
+    const setup = aSetup()
+    window.saveSetup(setup)
+    const run = aRun(setup.id)
+    window.createRun(run, [])
+    expect(window.takeLease(run.id, 'window', '2026-11-21T09:00:00.000Z', 30)).toBe(true)
+    expect(command.takeLease(run.id, 'command', '2026-11-21T09:00:29.000Z', 30)).toBe(false)
+    expect(window.takeLease(run.id, 'window', '2026-11-21T09:00:29.000Z', 30)).toBe(true)
+    expect(command.leaseOwner(run.id)).toBe('window')
+    expect(command.takeLease(run.id, 'command', '2026-11-21T09:01:00.000Z', 30)).toBe(true)
+    window.releaseLease(run.id, 'window')
+    expect(command.leaseOwner(run.id)).toBe('command')
+    command.releaseLease(run.id, 'command')
+    expect(command.leaseOwner(run.id)).toBeNull()
+  })
+
+  it('each sees that the other one, or it itself, has written', async () => {
+    const file = await newFile()
+    const window = openStore(file).store
+    const command = openStore(file).store
+    const before = window.version()
+    expect(window.version()).toBe(before)
+    command.setSetting('theme', 'dark')
+    const after = window.version()
+    expect(after).not.toBe(before)
+    window.setSetting('theme', 'light')
+    expect(window.version()).not.toBe(after)
+    expect(command.getSetting('theme')).toBe('light')
+  })
+
+  it('two processes journal at the same time and nothing of either is lost', async () => {
+    const file = await newFile()
+    const { store } = openStore(file)
+    const setup = aSetup()
+    store.saveSetup(setup)
+    const run = aRun(setup.id)
+    store.createRun(run, [])
+    const children = [
+      spawn(process.execPath, [writer, file, run.id, '1', '60'], { stdio: ['ignore', 'pipe', 'inherit'] }),
+      spawn(process.execPath, [writer, file, run.id, '1001', '1060'], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      }),
+    ]
+    const codes = await Promise.all(
+      children.map(async (child) => {
+        child.stdout.resume()
+        return (await once(child, 'close'))[0] as number
+      }),
+    )
+    expect(codes).toEqual([0, 0])
+    expect(store.probes(run.id)).toHaveLength(120)
+    expect(store.journal(run.id)).toHaveLength(120)
+  })
+
+  it('a process killed in the middle of writing loses nothing it had said was stored', async () => {
+    const file = await newFile()
+    const { store } = openStore(file)
+    const setup = aSetup()
+    store.saveSetup(setup)
+    const run = aRun(setup.id)
+    store.createRun(run, [])
+    for (let round = 0; round < 5; round += 1) {
+      const child = spawn(process.execPath, [writer, file, run.id, String(round * 100_000 + 1)], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      })
+      let said = ''
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        said += text
+        if (said.split('\n').length > 10 + round * 7) child.kill('SIGKILL')
+      })
+      await once(child, 'close')
+      const acknowledged = said.split('\n').slice(0, -1)
+      expect(acknowledged.length).toBeGreaterThan(9)
+      for (const line of acknowledged) {
+        const [seq, id] = line.split(' ')
+        expect(store.getProbe(id ?? '')).toMatchObject({ seq: Number(seq), phase: 'handing-over' })
+      }
+      expect(store.journal(run.id)).toHaveLength(store.probes(run.id).length)
+    }
+  })
+})
+
+describe('a file that is not as it should be', () => {
+  it('written by a newer Sendproof is refused with a sentence and left untouched', async () => {
+    const file = await newFile()
+    openStore(file).store.close()
+    const db = new DatabaseSync(file)
+    db.exec('PRAGMA user_version = 99')
+    db.close()
+    const before = await readFile(file)
+    const opened = SqliteStore.open(file, new FixedClock())
+    expect(opened).toMatchObject({ ok: false, error: { code: 'disk' } })
+    expect(!opened.ok && opened.error.what).toMatch(/newer Sendproof \(format 99/)
+    expect(await readFile(file)).toEqual(before)
+  })
+
+  it('that is no database is kept aside under a dated name, and the person is told', async () => {
+    const file = await newFile()
+    openStore(file).store.close()
+    await writeFile(file, 'this was a database once')
+    const { store, notice } = openStore(file)
+    expect(notice).toContain('.bad-20261121T090000Z')
+    expect(store.listSetups()).toEqual([])
+    expect(await readFile(`${file}.bad-20261121T090000Z`, 'utf8')).toBe('this was a database once')
+  })
+
+  it('with a damaged page is kept aside too instead of giving back half of what it holds', async () => {
+    const file = await newFile()
+    const { store } = openStore(file)
+    for (let n = 0; n < 200; n += 1) store.saveSetup(aSetup({ name: `Setup ${n}` }))
+    store.close()
+    const bytes = await readFile(file)
+    bytes.fill(0xa5, 8_192, 40_960)
+    await writeFile(file, bytes)
+    const again = openStore(file)
+    expect(again.notice).toMatch(/damaged/)
+    expect(again.store.listSetups()).toEqual([])
+    const kept = (await readdir(path.dirname(file))).find((name) => name.includes('.bad-'))
+    expect(await readFile(path.join(path.dirname(file), kept ?? ''))).toEqual(bytes)
+  })
+
+  it('in a folder that cannot be used is a sentence, not a crash', async () => {
+    const file = await newFile()
+    await writeFile(path.dirname(path.dirname(file)) + '/data', 'a file where the folder should be')
+    expect(SqliteStore.open(file, new FixedClock())).toMatchObject({ ok: false, error: { code: 'disk' } })
+  })
+})
+
+it('ten thousand probes are read fast enough for a screen', async () => {
+  const { store } = openStore(await newFile())
+  const setup = aSetup()
+  store.saveSetup(setup)
+  const run = aRun(setup.id)
+  store.createRun(
+    run,
+    Array.from({ length: 10_000 }, (_, n) => aProbe(run.id, n + 1)),
+  )
+  store.probes(run.id)
+  const times = [1, 2, 3].map(() => {
+    const started = performance.now()
+    expect(store.probes(run.id)).toHaveLength(10_000)
+    return performance.now() - started
+  })
+  expect(Math.min(...times)).toBeLessThan(500)
+})

@@ -1,0 +1,52 @@
+/** Nothing secret is found outside the vault after a full run: somebody reads the whole data folder. */
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { Desk } from './cli.ts'
+
+let desk: Desk
+beforeEach(() => (desk = new Desk()))
+afterEach(() => desk.close())
+
+/** Shapes no file outside the vault may hold: JWTs, XOAUTH2 answers, refresh tokens of the practice tenant. */
+const shapes: readonly [string, RegExp][] = [
+  ['a JWT', /eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/],
+  ['an XOAUTH2 answer', /dXNlcj[A-Za-z0-9+/=]{40,}/],
+  ['a bearer header', /Bearer [A-Za-z0-9_-]{20,}/],
+]
+
+function files(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => path.join(folder, name))
+    .filter((file) => statSync(file).isFile())
+}
+
+test('a reader of disk, logs, transcripts and reports gets no token', async () => {
+  const reports = path.join(desk.folder, 'reports')
+  const name = 'Practice Enterprise Automation Platform'
+  const printed: string[] = []
+  for (const words of [
+    ['demo', '--recipe', 'eap', '--mailboxes', '4', '--fault', 'mailbox-smtp-auth-off', '--out', reports],
+    ['mailbox', 'list', name, '--json'],
+    ['setup', 'status', name, '--json'],
+    ['verify', name, '--json'],
+  ]) {
+    const ended = await desk.cli(...words)
+    printed.push(ended.out, ended.err)
+  }
+  const outside = files(desk.folder).filter((file) => {
+    const inside = path.relative(desk.folder, file).split(path.sep)[0]
+    // The practice tenant is the other end of the wire: its own mail and keys are not ours to hide.
+    return inside !== 'vault' && inside !== 'practice-vault' && inside !== 'practice'
+  })
+  expect(outside.some((file) => file.endsWith('sendproof.db'))).toBe(true)
+  expect(files(path.join(desk.folder, 'vault')).length).toBeGreaterThan(0)
+  for (const text of [...outside.map((file) => readFileSync(file, 'latin1')), ...printed])
+    for (const [what, shape] of shapes) expect(shape.exec(text)?.[0] ?? null, what).toBeNull()
+  // Inside the vault nothing is readable either.
+  for (const file of files(path.join(desk.folder, 'vault'))) {
+    const text = readFileSync(file, 'latin1')
+    for (const [what, shape] of shapes) expect(shape.exec(text)?.[0] ?? null, `${what} in the vault`).toBeNull()
+    expect(text).not.toContain('RefreshToken')
+  }
+}, 90_000)

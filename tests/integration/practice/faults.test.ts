@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'vitest'
+import { faults } from '../../../src/practice/index.ts'
+import {
+  askToken,
+  Dialogue,
+  mailScope,
+  msal,
+  practice,
+  type Practice,
+  redeemedFor,
+  robotBrowser,
+  securedDialogue,
+  send,
+  smtpScope,
+  tokenOf,
+  xoauth2,
+} from './kit.ts'
+
+type Fault = (typeof faults)[number]['name']
+
+/** What a client must see, one row a fault: the record makes the compiler ask for a row for every new fault. */
+const seen: Record<Fault, (p: Practice) => Promise<void>> = {
+  'unknown-client': (p) => signInShows(p, 'AADSTS700016'),
+  'wrong-tenant': (p) => signInShows(p, 'AADSTS90002'),
+  'redirect-mismatch': (p) => signInShows(p, 'AADSTS50011'),
+  'missing-consent': (p) => signInShows(p, 'AADSTS65001'),
+  'bad-password': (p) => signInShows(p, 'AADSTS50126'),
+  'disabled-account': (p) => signInShows(p, 'AADSTS50057'),
+  'declined-consent': (p) => signInFails(p, { errorCode: 'access_denied' }),
+  'reused-code': (p) => signInFails(p, { errorNo: 54005 }),
+  'pkce-mismatch': (p) => signInFails(p, { errorNo: 501481 }),
+  'wrong-client-kind': (p) => signInFails(p, { errorNo: 7000218 }),
+  'token-http-500': (p) => signInFails(p, { errorCode: 'server_error' }),
+  'expired-refresh': (p) => refreshFails(p, 700082),
+  'revoked-refresh': (p) => refreshFails(p, 50173),
+  'wrong-account': async (p) => {
+    const attempt = async (prompt: string) =>
+      msal(p).acquireTokenInteractive({
+        scopes: [smtpScope],
+        loginHint: p.anna,
+        prompt,
+        openBrowser: robotBrowser(p, p.anna).openBrowser,
+      })
+    expect((await attempt('select_account')).account?.username).toBe(p.tenant.endpoints.recipient)
+    // a person who forces the picker once more gets it right
+    expect((await attempt('select_account')).account?.username).toBe(p.anna)
+  },
+  'tenant-smtp-auth-off': (p) => sendFails(p, /^535 5\.7\.139 .*disabled for the Tenant/),
+  'mailbox-smtp-auth-off': (p) => sendFails(p, /^535 5\.7\.139 .*disabled for the Mailbox/),
+  'auth-failed': (p) => sendFails(p, /^535 5\.7\.3 Authentication unsuccessful \[/),
+  'concurrent-connections': (p) => sendFails(p, /^432 4\.3\.2 Concurrent connections limit exceeded/),
+  'ip-throttled': (p) => sendFails(p, /^451 4\.7\.500 Server busy/),
+  'recipient-unknown': (p) => sendFails(p, /^550 5\.1\.10 RESOLVER\.ADR\.RecipientNotFound/),
+  'no-send-as': async (p) => {
+    const result = await send(p, { user: p.ben, token: await tokenOf(p, p.ben), from: p.shared })
+    expect(result.ok ? '' : result.error.response).toMatch(/^554 5\.2\.252 SendAsDenied;/)
+    expect((await send(p, { user: p.ben, token: await tokenOf(p, p.ben) })).ok).toBe(true)
+  },
+  'lost-mail': async (p) => {
+    expect((await send(p, { user: p.anna, token: await tokenOf(p, p.anna) })).ok).toBe(true)
+    expect((await send(p, { user: p.ben, token: await tokenOf(p, p.ben) })).ok).toBe(true)
+    const arrived = await p.tenant.admin.messages(p.tenant.endpoints.recipient)
+    expect(arrived.map((message) => message.from)).toEqual([p.ben])
+  },
+  slow: async (p) => {
+    const started = performance.now()
+    const dialogue = await Dialogue.open(p)
+    await dialogue.reply()
+    await dialogue.say('EHLO client.example')
+    expect(performance.now() - started).toBeGreaterThanOrEqual(590)
+  },
+  'no-starttls': async (p) => {
+    const dialogue = await Dialogue.open(p)
+    await dialogue.reply()
+    expect(await dialogue.say('EHLO client.example')).not.toContain('STARTTLS')
+    const result = await send(p, { user: p.anna, token: await tokenOf(p, p.anna) })
+    expect(result.ok ? '' : result.error.command).toBe('STARTTLS')
+  },
+  'bad-certificate': async (p) => {
+    const result = await send(p, { user: p.anna, token: await tokenOf(p, p.anna) })
+    expect(result.ok ? '' : `${result.error.code} ${result.error.message}`).toMatch(
+      /certificate|UNABLE_TO_VERIFY/i,
+    )
+  },
+  'drop-connect': async (p) => expect(await (await Dialogue.open(p)).reply()).toBe(''),
+  'drop-ehlo': async (p) => {
+    const dialogue = await Dialogue.open(p)
+    expect(await dialogue.reply()).toMatch(/^220 /)
+    expect(await dialogue.say('EHLO client.example')).toBe('')
+  },
+  'drop-starttls': async (p) => {
+    const dialogue = await Dialogue.open(p)
+    await dialogue.reply()
+    await dialogue.say('EHLO client.example')
+    expect(await dialogue.say('STARTTLS')).toBe('')
+  },
+  'drop-auth': (p) => cutAt(p, 'AUTH'),
+  'drop-mail': (p) => cutAt(p, 'MAIL'),
+  'drop-rcpt': (p) => cutAt(p, 'RCPT'),
+  'drop-data': (p) => cutAt(p, 'DATA'),
+  'drop-body': async (p) => {
+    await cutAt(p, 'BODY')
+    // the nasty one: the client saw no reply, and the message is there
+    expect(await p.tenant.admin.messages(p.tenant.endpoints.recipient)).toHaveLength(1)
+  },
+}
+
+async function signInShows(p: Practice, code: string): Promise<void> {
+  const { openBrowser, seen: robot } = robotBrowser(p, p.anna)
+  const attempt = msal(p).acquireTokenInteractive({ scopes: [smtpScope], loginHint: p.anna, openBrowser })
+  await expect(attempt).rejects.toThrow(code)
+  expect(robot.answer).toMatchObject({ ok: false, error: { code } })
+}
+
+async function signInFails(p: Practice, error: Record<string, string | number>): Promise<void> {
+  const { openBrowser } = robotBrowser(p, p.anna)
+  const attempt = msal(p).acquireTokenInteractive({ scopes: [smtpScope], loginHint: p.anna, openBrowser })
+  await expect(attempt).rejects.toMatchObject(error)
+}
+
+async function refreshFails(p: Practice, number: number): Promise<void> {
+  const first = await redeemedFor(p, p.anna)
+  const again = await askToken(p, {
+    grant_type: 'refresh_token',
+    refresh_token: String(first.body.refresh_token),
+    scope: mailScope,
+  })
+  expect(again.body).toMatchObject({ error: 'invalid_grant', error_codes: [number] })
+}
+
+async function sendFails(p: Practice, reply: RegExp): Promise<void> {
+  const result = await send(p, { user: p.anna, token: await tokenOf(p, p.anna) })
+  expect(result.ok ? '' : result.error.response).toMatch(reply)
+  expect(await p.tenant.admin.messages(p.tenant.endpoints.recipient)).toEqual([])
+}
+
+/** Walks a session until the server hangs up, and tells at which step that was. */
+async function cutAt(p: Practice, stage: string): Promise<void> {
+  const dialogue = await securedDialogue(p)
+  const steps: [string, string][] = [
+    ['AUTH', `AUTH XOAUTH2 ${xoauth2(p.anna, await tokenOf(p, p.anna))}`],
+    ['MAIL', `MAIL FROM:<${p.anna}>`],
+    ['RCPT', `RCPT TO:<${p.tenant.endpoints.recipient}>`],
+    ['DATA', 'DATA'],
+    ['BODY', `From: ${p.anna}\r\nSubject: cut\r\n\r\nHello\r\n.`],
+  ]
+  let cut = 'never'
+  for (const [name, line] of steps)
+    if ((await dialogue.say(line)) === '') {
+      cut = name
+      break
+    }
+  expect(cut).toBe(stage)
+  const error = await send(p, { user: p.anna, token: await tokenOf(p, p.anna), to: p.anna })
+  expect(error.ok ? 'accepted' : error.error.message).toMatch(/closed/i)
+  // another mailbox is not touched
+  expect((await send(p, { user: p.ben, token: await tokenOf(p, p.ben), to: p.ben })).ok).toBe(true)
+}
+
+describe('each fault makes a client see exactly that failure', () => {
+  test.each(faults.map((fault) => fault.name))('%s, set at the start', async (name) => {
+    const p = await practice({ faults: [name] })
+    await seen[name](p)
+  })
+})
+
+describe('a fault can be switched while the tenant runs', () => {
+  test('on, and off again', async () => {
+    const p = await practice()
+    const attempt = async () => send(p, { user: p.anna, token: await tokenOf(p, p.anna) })
+    expect((await attempt()).ok).toBe(true)
+    await p.tenant.admin.setFault('auth-failed', true)
+    expect(await p.tenant.admin.listFaults()).toEqual([`auth-failed@${p.anna}`])
+    expect((await attempt()).ok).toBe(false)
+    await p.tenant.admin.setFault('auth-failed', false)
+    expect((await attempt()).ok).toBe(true)
+  })
+
+  test('for one mailbox by its address or its first half', async () => {
+    const p = await practice()
+    await p.tenant.admin.setFault(`auth-failed@${p.ben}`, true)
+    expect((await send(p, { user: p.anna, token: await tokenOf(p, p.anna) })).ok).toBe(true)
+    expect((await send(p, { user: p.ben, token: await tokenOf(p, p.ben) })).ok).toBe(false)
+    await p.tenant.admin.setFault(`auth-failed@${p.ben.split('@')[0] ?? ''}`, false)
+    expect((await send(p, { user: p.ben, token: await tokenOf(p, p.ben) })).ok).toBe(true)
+  })
+
+  test('a fault that is none is refused with the list of the known ones', async () => {
+    const p = await practice()
+    await expect(p.tenant.admin.setFault('no-such-thing', true)).rejects.toThrow(
+      /no fault called "no-such-thing".*drop-body/,
+    )
+    await expect(p.tenant.admin.setFault('auth-failed@ghost', true)).rejects.toThrow('has no mailbox ghost')
+    await expect(practice({ faults: ['oops'] })).rejects.toThrow('no fault called "oops"')
+  })
+
+  test('after a fault is gone an earlier connection is not haunted by it', async () => {
+    const p = await practice({ faults: ['bad-certificate'] })
+    await expect(securedDialogue(p)).rejects.toThrow()
+    await p.tenant.admin.setFault('bad-certificate', false)
+    expect((await send(p, { user: p.anna, token: await tokenOf(p, p.anna) })).ok).toBe(true)
+  })
+})

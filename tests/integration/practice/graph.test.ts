@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest'
+import { get, mailScope, practice, type Practice, send, smtpScope, tokenOf } from './kit.ts'
+
+interface Listed {
+  value: Record<string, unknown>[]
+  '@odata.nextLink'?: string
+}
+async function ask(
+  p: Practice,
+  path: string,
+  token: string,
+): Promise<{ status: number; body: Listed & Record<string, unknown> }> {
+  const url = path.startsWith('https:') ? path : `${p.tenant.endpoints.graph}${path}`
+  const reply = await get(p, url, token === '' ? {} : { authorization: `Bearer ${token}` })
+  return { status: reply.status, body: JSON.parse(reply.text) as Listed & Record<string, unknown> }
+}
+async function withMail(count: number): Promise<{ p: Practice; reader: string }> {
+  let now = Date.parse('2026-11-21T10:00:00Z')
+  const p = await practice({ clock: () => now })
+  const token = await tokenOf(p, p.anna)
+  for (let i = 1; i <= count; i += 1) {
+    now += 60_000
+    await send(p, { user: p.anna, token, subject: `Probe ${i}`, messageId: `<probe-${i}@sendproof.example>` })
+  }
+  return { p, reader: await tokenOf(p, p.tenant.endpoints.recipient, mailScope) }
+}
+const query = (params: Record<string, string>) => `?${new URLSearchParams(params).toString()}`
+
+describe('finding a test message again (reference 5.4)', () => {
+  test('by its Message-ID, with only the asked-for properties', async () => {
+    const { p, reader } = await withMail(2)
+    const path = `/me/mailFolders/inbox/messages${query({
+      $filter: "internetMessageId eq '<probe-2@sendproof.example>'",
+      $select: 'subject,internetMessageId,receivedDateTime',
+    })}`
+    const { status, body } = await ask(p, path, reader)
+    expect(status).toBe(200)
+    expect(body.value).toEqual([
+      {
+        id: expect.any(String) as string,
+        subject: 'Probe 2',
+        internetMessageId: '<probe-2@sendproof.example>',
+        receivedDateTime: '2026-11-21T10:02:00Z',
+      },
+    ])
+    const one = await ask(p, `/me/messages/${encodeURIComponent(String(body.value[0]?.id))}`, reader)
+    expect(one.body).toMatchObject({
+      from: { emailAddress: { address: p.anna } },
+      body: { contentType: 'text' },
+    })
+    expect(JSON.stringify(one.body.internetMessageHeaders)).toContain('X-MS-Exchange-Organization-AuthAs')
+  })
+
+  test('by subject since a time', async () => {
+    const { p, reader } = await withMail(2)
+    const found = async (since: string) =>
+      (
+        await ask(
+          p,
+          `/me/messages${query({ $filter: `subject eq 'Probe 1' and receivedDateTime ge ${since}` })}`,
+          reader,
+        )
+      ).body.value
+    expect(await found('2026-11-21T10:00:30Z')).toHaveLength(1)
+    expect(await found('2026-11-21T10:01:30Z')).toHaveLength(0)
+  })
+
+  test('newest first, page by page', async () => {
+    const { p, reader } = await withMail(5)
+    const subjects: unknown[] = []
+    let path: string | undefined =
+      `/me/mailFolders/inbox/messages${query({ $top: '2', $orderby: 'receivedDateTime desc', $select: 'subject' })}`
+    let pages = 0
+    while (path !== undefined) {
+      const { body }: { body: Listed } = await ask(p, path, reader)
+      subjects.push(...body.value.map((row) => row.subject))
+      path = body['@odata.nextLink']
+      pages += 1
+    }
+    expect(pages).toBe(3)
+    expect(subjects).toEqual(['Probe 5', 'Probe 4', 'Probe 3', 'Probe 2', 'Probe 1'])
+  })
+
+  test('the sender finds the copy in Sent Items, not in the inbox', async () => {
+    const { p } = await withMail(1)
+    const own = await tokenOf(p, p.anna, mailScope)
+    expect((await ask(p, '/me/mailFolders/inbox/messages', own)).body.value).toHaveLength(0)
+    expect((await ask(p, '/me/mailFolders/sentitems/messages', own)).body.value).toHaveLength(1)
+    expect((await ask(p, '/me/messages', own)).body.value).toHaveLength(1)
+    expect((await ask(p, '/me/mailFolders', own)).body.value).toContainEqual({
+      id: 'inbox',
+      displayName: 'Inbox',
+      totalItemCount: 0,
+    })
+  })
+
+  test('/me names the person of the token', async () => {
+    const p = await practice()
+    const { body } = await ask(p, '/me', await tokenOf(p, p.anna, mailScope))
+    expect(body).toMatchObject({ mail: p.anna, userPrincipalName: p.anna })
+  })
+})
+
+describe('what Graph refuses', () => {
+  test.each([
+    { what: 'no token', token: async () => '' },
+    { what: 'nonsense', token: async () => 'nonsense' },
+    { what: 'a token for SMTP', token: async (p: Practice) => tokenOf(p, p.anna, smtpScope) },
+  ])('$what: 401 InvalidAuthenticationToken', async ({ token }) => {
+    const p = await practice()
+    const { status, body } = await ask(p, '/me/messages', await token(p))
+    expect(status).toBe(401)
+    expect(body).toMatchObject({
+      error: {
+        code: 'InvalidAuthenticationToken',
+        innerError: { 'request-id': expect.any(String) as string },
+      },
+    })
+  })
+
+  test('reading mail without Mail.Read: 403 ErrorAccessDenied', async () => {
+    const p = await practice({
+      registrations: [
+        {
+          recipe: 'plain',
+          displayName: 'Plain',
+          redirects: [{ platform: 'publicClient', uri: 'http://localhost' }],
+          permissions: [{ resource: 'graph', value: 'User.Read', kind: 'delegated' }],
+        },
+      ],
+    })
+    const token = await tokenOf(p, p.anna, 'https://graph.microsoft.com/User.Read')
+    expect((await ask(p, '/me', token)).status).toBe(200)
+    expect(await ask(p, '/me/messages', token)).toMatchObject({
+      status: 403,
+      body: { error: { code: 'ErrorAccessDenied' } },
+    })
+  })
+
+  test('a filter it does not understand: 400 BadRequest', async () => {
+    const p = await practice()
+    const token = await tokenOf(p, p.anna, mailScope)
+    const reply = await ask(p, `/me/messages${query({ $filter: "colour eq 'red'" })}`, token)
+    expect(reply).toMatchObject({ status: 400, body: { error: { code: 'BadRequest' } } })
+  })
+
+  test('what is not played says so: 404', async () => {
+    const p = await practice()
+    const token = await tokenOf(p, p.anna, mailScope)
+    expect((await ask(p, '/me/calendar', token)).status).toBe(404)
+    expect((await ask(p, '/me/mailFolders/junk/messages', token)).body).toMatchObject({
+      error: { code: 'ErrorItemNotFound' },
+    })
+  })
+})

@@ -1,0 +1,24 @@
+/** `npm run check`: format, types, lint (layers included), unused code. Every part runs; the exit code counts them. */
+import { runNode } from './run.ts'
+
+const parts: readonly { readonly name: string; readonly args: readonly string[] }[] = [
+  { name: 'format', args: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'] },
+  { name: 'types', args: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'] },
+  { name: 'types of the page', args: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.page.json'] },
+  { name: 'lint and layers', args: ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '--cache', '--cache-location', 'node_modules/.cache/eslint/', '.'] },
+  { name: 'unused code', args: ['node_modules/knip/bin/knip.js', '--no-progress'] },
+]
+
+/** Prints a line a part; resolves to the numbers. */
+export async function check(): Promise<{ passed: number; failed: number }> {
+  const result = { passed: 0, failed: 0 }
+  for (const part of parts) {
+    const began = Date.now()
+    const good = (await runNode(part.args)) === 0
+    result[good ? 'passed' : 'failed'] += 1
+    console.log(`${good ? '✓' : '✗'} check: ${part.name} (${((Date.now() - began) / 1000).toFixed(1)} s)`)
+  }
+  return result
+}
+
+if (import.meta.main) process.exitCode = (await check()).failed === 0 ? 0 : 1

@@ -1,0 +1,107 @@
+/**
+ * ESLint rule that holds the layers of the house (ARCHITECTURE.md, "Layers").
+ * It resolves each import to a file and asks one table; the message says what to do instead.
+ */
+import path from 'node:path'
+
+const root = path.resolve(import.meta.dirname, '../..')
+
+/** The first matching prefix names the layer of a file. */
+const layers = [
+  ['src/domain/', 'domain'],
+  ['src/contract/', 'contract'],
+  ['src/main/services/', 'services'],
+  ['src/main/ports/', 'ports'],
+  ['src/main/adapters/', 'adapters'],
+  ['src/main/', 'main'],
+  ['src/preload/', 'preload'],
+  ['src/renderer/', 'renderer'],
+  ['src/cli/', 'cli'],
+  ['src/practice/', 'practice'],
+  ['tests/', 'tests'],
+  ['tools/', 'tools'],
+]
+
+/** Who may import whom inside the project. A layer always may import itself. */
+const mayImport = {
+  domain: [],
+  contract: ['domain'],
+  ports: ['domain', 'contract'],
+  services: ['domain', 'contract', 'ports'],
+  adapters: ['domain', 'contract', 'ports', 'practice'],
+  main: ['domain', 'contract', 'ports', 'services', 'adapters', 'cli'],
+  cli: ['domain', 'contract', 'ports', 'services', 'adapters', 'main'],
+  preload: ['domain', 'contract'],
+  renderer: ['domain', 'contract'],
+  practice: ['domain'],
+  tests: ['domain', 'contract', 'ports', 'services', 'adapters', 'main', 'preload', 'renderer', 'cli', 'practice', 'tools'],
+  tools: ['domain', 'contract', 'ports', 'services', 'adapters', 'main', 'cli', 'practice', 'tests'],
+}
+
+const teach = {
+  domain: 'The domain is pure: pass the value in as an argument, or move this code to a service.',
+  contract: 'The contract is what page and main both read: it may only build on the domain.',
+  ports: 'A port is an interface named after the need: describe the need, do not import the means.',
+  services: 'A service asks for a port in its constructor; main/index.ts or cli/index.ts passes the adapter in.',
+  adapters: 'An adapter implements a port for one part of the outside world and knows no service.',
+  preload: 'The preload only loops over the contract.',
+  renderer: 'The page talks to main through desktop.ts and the contract; it never imports main.',
+  practice: 'The practice tenant stands alone, as Microsoft 365 does: it may only use the domain.',
+  main: 'Main wires services and adapters; it knows nothing of the page, the tests or the tools.',
+  cli: 'The command line uses the same services as the window; it knows nothing of the page, the tests or the tools.',
+}
+
+/** Packages that have exactly one door, with the door's path. */
+const doors = [
+  ['keytar', ['src/main/adapters/keychain/keytar-secret-store.ts'], 'Ask for a SecretStore instead.'],
+  ['@azure/msal-node', ['src/main/adapters/entra/msal-token-client.ts'], 'Ask for a TokenClient instead.'],
+  [
+    'electron',
+    ['src/main/index.ts', 'src/main/adapters/electron/', 'src/main/shell/', 'src/preload/', 'tools/stand-in/', 'tests/e2e/', 'tests/conformance/'],
+    'Ask for a port instead; Electron values live in main/index.ts, main/adapters/electron and main/shell.',
+  ],
+]
+
+const layerOf = (file) => layers.find(([prefix]) => file.startsWith(prefix))?.[1]
+const feature = (file) => /^src\/renderer\/features\/([^/]+)\//.exec(file)?.[1]
+
+/** @type {import('eslint').Rule.RuleModule} */
+export const layersRule = {
+  meta: { type: 'problem', schema: [], docs: { description: 'holds the layers of the house' } },
+  create(context) {
+    const from = path.relative(root, context.filename).split(path.sep).join('/')
+    const fromLayer = layerOf(from)
+    if (fromLayer === undefined) return {}
+
+    function check(node, source, typeOnly) {
+      if (typeof source !== 'string') return
+      for (const [name, allowed, instead] of doors) {
+        if (source !== name && !source.startsWith(`${name}/`)) continue
+        if (typeOnly && name === 'electron') continue
+        if (fromLayer === 'tests' && name !== 'electron') continue
+        if (!allowed.some((door) => from.startsWith(door)))
+          context.report({ node, message: `'${name}' has one door: ${allowed[0]}. ${instead}` })
+        return
+      }
+      if (!source.startsWith('.')) return
+      const target = path.relative(root, path.resolve(path.dirname(context.filename), source)).split(path.sep).join('/')
+      const toLayer = layerOf(target)
+      if (toLayer === undefined) return
+      if (toLayer !== fromLayer && !mayImport[fromLayer].includes(toLayer))
+        context.report({ node, message: `${fromLayer} may not import ${toLayer} (${target}). ${teach[fromLayer] ?? ''}`.trim() })
+      const [a, b] = [feature(from), feature(target)]
+      if (a !== undefined && b !== undefined && a !== b)
+        context.report({
+          node,
+          message: `features/${a} may not import features/${b}. Move what both need to renderer/ui or renderer/app.`,
+        })
+    }
+
+    return {
+      ImportDeclaration: (node) => check(node, node.source.value, node.importKind === 'type'),
+      ExportNamedDeclaration: (node) => node.source && check(node, node.source.value, node.exportKind === 'type'),
+      ExportAllDeclaration: (node) => check(node, node.source.value, node.exportKind === 'type'),
+      ImportExpression: (node) => check(node, node.source.value, false),
+    }
+  },
+}

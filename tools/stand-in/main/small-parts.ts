@@ -1,0 +1,117 @@
+/** shell, Menu, screen and nativeTheme: as much of them as the app touches. */
+import { spawn } from 'node:child_process'
+import os from 'node:os'
+import type * as Electron from 'electron'
+import { notModelled, strict, StrictEmitter } from '../strict.ts'
+import type { Host } from './host.ts'
+
+export function createShell(host: Host) {
+  return strict('shell', {
+    /** Without a display nobody looks: a spec that wants the address replaces this function. */
+    async openExternal(url: string) {
+      if (!host.visible) return
+      const [command, ...args] =
+        process.platform === 'win32'
+          ? ['rundll32', 'url.dll,FileProtocolHandler', url]
+          : [process.platform === 'darwin' ? 'open' : 'xdg-open', url]
+      await new Promise<void>((resolve, reject) => {
+        const child = spawn(command, args, { stdio: 'ignore', detached: true })
+        child.once('spawn', () => resolve())
+        child.once('error', reject)
+        child.unref()
+      })
+    },
+  } satisfies Pick<Electron.Shell, 'openExternal'>)
+}
+
+const knownRoles = new Set([
+  'quit',
+  'undo',
+  'redo',
+  'cut',
+  'copy',
+  'paste',
+  'selectAll',
+  'resetZoom',
+  'zoomIn',
+  'zoomOut',
+  'togglefullscreen',
+  'reload',
+  'toggleDevTools',
+])
+
+export function createMenu() {
+  let current: Electron.Menu | null = null
+  const checked = (items: readonly Electron.MenuItemConstructorOptions[]): unknown[] =>
+    items.map((item) => {
+      if (item.role !== undefined && !knownRoles.has(item.role)) throw notModelled(`menu role '${item.role}'`)
+      return { ...item, submenu: Array.isArray(item.submenu) ? { items: checked(item.submenu) } : undefined }
+    })
+  return strict('Menu', {
+    buildFromTemplate: (template: (Electron.MenuItemConstructorOptions | Electron.MenuItem)[]) =>
+      strict('menu', {
+        items: checked(template as Electron.MenuItemConstructorOptions[]),
+      }) as unknown as Electron.Menu,
+    setApplicationMenu: (menu: Electron.Menu | null) => {
+      current = menu
+    },
+    getApplicationMenu: () => current,
+  } satisfies Pick<typeof Electron.Menu, 'buildFromTemplate' | 'setApplicationMenu' | 'getApplicationMenu'>)
+}
+
+export function createScreen(host: Host) {
+  const area = { x: 0, y: 0, width: 1920, height: 1040 }
+  return strict('screen', {
+    getAllDisplays: () => {
+      if (!host.ready) throw new Error("The 'screen' module can't be used before the app 'ready' event")
+      return [
+        strict('display', { id: 1, bounds: { ...area, height: 1080 }, workArea: area, scaleFactor: 1 }),
+      ] as Electron.Display[]
+    },
+  } satisfies Pick<Electron.Screen, 'getAllDisplays'>)
+}
+
+export function createNet() {
+  return strict('net', {
+    isOnline: () =>
+      Object.values(os.networkInterfaces()).some((addresses) =>
+        addresses?.some((address) => !address.internal),
+      ),
+  } satisfies Pick<Electron.Net, 'isOnline'>)
+}
+
+class NativeTheme extends StrictEmitter {
+  readonly #host: Host
+  #source: 'system' | 'light' | 'dark' = 'system'
+
+  constructor(host: Host) {
+    super('nativeTheme', ['updated'])
+    this.#host = host
+  }
+
+  get themeSource(): 'system' | 'light' | 'dark' {
+    return this.#source
+  }
+
+  set themeSource(source: 'system' | 'light' | 'dark') {
+    this.#source = source
+    this.#host.mediaFeatures = source === 'system' ? [] : [{ name: 'prefers-color-scheme', value: source }]
+    for (const contents of this.#host.contents.values()) void contents.applyMedia()
+    this.emit('updated')
+  }
+
+  /** The stand-in's system is light. */
+  get shouldUseDarkColors(): boolean {
+    return this.#source === 'dark'
+  }
+
+  get shouldUseHighContrastColors(): boolean {
+    return false
+  }
+}
+
+export function createNativeTheme(
+  host: Host,
+): NativeTheme & Pick<Electron.NativeTheme, 'themeSource' | 'shouldUseDarkColors'> {
+  return strict('nativeTheme', new NativeTheme(host))
+}
