@@ -11,7 +11,8 @@ const out = path.join(root, 'out')
  * Packages stay outside main's bundle, as the packaged app carries node_modules; Electron brings itself.
  * The compiler's own small functions go in: they are no dependency of the app.
  */
-const outside = (id: string): boolean => !id.startsWith('.') && !path.isAbsolute(id) && !id.startsWith('@oxc-project/runtime')
+const outside = (id: string): boolean =>
+  !id.startsWith('.') && !path.isAbsolute(id) && !id.startsWith('@oxc-project/runtime')
 
 const shared: InlineConfig = { root, configFile: false, logLevel: 'warn', publicDir: false }
 

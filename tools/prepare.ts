@@ -32,9 +32,16 @@ const parts: readonly Part[] = [
     need: 'browser',
     what: 'Chromium',
     packages: ['chromium', 'fonts-inter', 'fonts-dejavu-core'],
-    isHere: () => process.env.CHROMIUM_PATH !== undefined || ['chromium', 'chromium-browser', 'google-chrome'].some(isInstalled),
+    isHere: () =>
+      process.env.CHROMIUM_PATH !== undefined ||
+      ['chromium', 'chromium-browser', 'google-chrome'].some(isInstalled),
   },
-  { need: 'mail-clients', what: 'curl and Python 3', packages: ['curl', 'python3'], isHere: () => isInstalled('curl') && isInstalled('python3') },
+  {
+    need: 'mail-clients',
+    what: 'curl and Python 3',
+    packages: ['curl', 'python3'],
+    isHere: () => isInstalled('curl') && isInstalled('python3'),
+  },
 ]
 
 function debianLibraryFolders(): string[] {
@@ -73,10 +80,16 @@ export async function prepare(needs: readonly Need[]): Promise<boolean> {
  * gnome-keyring in a temporary folder, so that nobody's own keyring is touched; elsewhere the system's own.
  */
 export async function runWithKeyring(args: readonly string[]): Promise<number> {
-  if (process.platform !== 'linux' || !isInstalled('dbus-run-session') || !isInstalled('gnome-keyring-daemon')) return runNode(args)
+  if (
+    process.platform !== 'linux' ||
+    !isInstalled('dbus-run-session') ||
+    !isInstalled('gnome-keyring-daemon')
+  )
+    return runNode(args)
   const home = mkdtempSync(path.join(os.tmpdir(), 'sendproof-keyring-'))
   // The bus complains about limits it cannot raise; only the script's own messages (descriptor 3) reach the terminal.
-  const unlock = 'printf "\\n" | gnome-keyring-daemon --unlock --components=secrets >/dev/null; exec "$@" 2>&3 3>&-'
+  const unlock =
+    'printf "\\n" | gnome-keyring-daemon --unlock --components=secrets >/dev/null; exec "$@" 2>&3 3>&-'
   const session = 'exec 3>&2 2>/dev/null; exec dbus-run-session -- sh -c "$0" sh "$@"'
   try {
     return await run('sh', ['-c', session, unlock, process.execPath, ...args], {

@@ -5,7 +5,11 @@ import path from 'node:path'
 export const root = path.resolve(import.meta.dirname, '..')
 
 /** Runs with the terminal shared; resolves to the exit code (128 + n after signal n, as shells say it). */
-export function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<number> {
+export function run(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, stdio: 'inherit', env })
     const forward = (signal: NodeJS.Signals) => child.kill(signal)

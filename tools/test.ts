@@ -53,12 +53,24 @@ interface VitestReport {
 }
 
 interface PlaywrightReport {
-  readonly stats: { readonly expected: number; readonly unexpected: number; readonly flaky: number; readonly skipped: number }
+  readonly stats: {
+    readonly expected: number
+    readonly unexpected: number
+    readonly flaky: number
+    readonly skipped: number
+  }
 }
 
 /** Adds a runner's own numbers; a runner that failed without a failed test counts as one failure. */
-function count<Report>(what: string, code: number, file: string, read: (report: Report) => typeof total): void {
-  const numbers = existsSync(file) ? read(JSON.parse(readFileSync(file, 'utf8')) as Report) : { passed: 0, failed: 0, skipped: 0 }
+function count<Report>(
+  what: string,
+  code: number,
+  file: string,
+  read: (report: Report) => typeof total,
+): void {
+  const numbers = existsSync(file)
+    ? read(JSON.parse(readFileSync(file, 'utf8')) as Report)
+    : { passed: 0, failed: 0, skipped: 0 }
   if (code !== 0 && numbers.failed === 0) numbers.failed = 1
   if (numbers.passed + numbers.failed === 0) numbers.failed = 1
   total.passed += numbers.passed

@@ -81,26 +81,57 @@ function usageError(what: string, command: Command): AppError {
 }
 
 /** A whole number option within bounds, or its default. */
-export function wholeNumber(args: Arguments, option: string, fallback: number, least: number, most: number): Result<number, AppError> {
+export function wholeNumber(
+  args: Arguments,
+  option: string,
+  fallback: number,
+  least: number,
+  most: number,
+): Result<number, AppError> {
   const text = args.text(option)
   if (text === undefined) return ok(fallback)
   const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN
   if (value >= least && value <= most) return ok(value)
-  return err(appError('bad-input', `--${option} takes a whole number from ${least} to ${most}, not “${text}”.`, { field: `--${option}` }))
+  return err(
+    appError('bad-input', `--${option} takes a whole number from ${least} to ${most}, not “${text}”.`, {
+      field: `--${option}`,
+    }),
+  )
 }
 
 /** One of a few words, or null when it was not given. */
-export function oneOf<T extends string>(args: Arguments, option: string, words: readonly T[]): Result<T | null, AppError> {
+export function oneOf<T extends string>(
+  args: Arguments,
+  option: string,
+  words: readonly T[],
+): Result<T | null, AppError> {
   const text = args.text(option)
   if (text === undefined) return ok(null)
   const found = words.find((word) => word === text)
   return found === undefined
-    ? err(appError('bad-input', `--${option} takes ${words.join(' or ')}, not “${text}”.`, { field: `--${option}` }))
+    ? err(
+        appError('bad-input', `--${option} takes ${words.join(' or ')}, not “${text}”.`, {
+          field: `--${option}`,
+        }),
+      )
     : ok(found)
 }
 
-const machineCannot: readonly ErrorCode[] = ['keychain-absent', 'keychain-locked', 'keychain-failed', 'vault-unreadable', 'network', 'disk']
-const badInput: readonly ErrorCode[] = ['bad-input', 'not-found', 'already-exists', 'forbidden', 'practice-only']
+const machineCannot: readonly ErrorCode[] = [
+  'keychain-absent',
+  'keychain-locked',
+  'keychain-failed',
+  'vault-unreadable',
+  'network',
+  'disk',
+]
+const badInput: readonly ErrorCode[] = [
+  'bad-input',
+  'not-found',
+  'already-exists',
+  'forbidden',
+  'practice-only',
+]
 
 export function exitCodeOf(error: AppError): ExitCode {
   if (machineCannot.includes(error.code)) return 3
@@ -111,5 +142,8 @@ export function exitCodeOf(error: AppError): ExitCode {
 export function errorLine(error: AppError): string {
   const field = error.field === undefined || error.what.includes(error.field) ? '' : `${error.field}: `
   const details = error.details === undefined ? '' : ` (${error.details})`
-  return `${field}${error.what}${details}${error.next === undefined ? '' : ` ${error.next}`}`.replace(/\s*[\r\n]+\s*/g, ' ')
+  return `${field}${error.what}${details}${error.next === undefined ? '' : ` ${error.next}`}`.replace(
+    /\s*[\r\n]+\s*/g,
+    ' ',
+  )
 }

@@ -23,7 +23,12 @@ export interface ComposeOptions {
   readonly io: Io
 }
 
-export async function compose({ dataFolder, assetsFolder, version, io }: ComposeOptions): Promise<Result<Composition, AppError>> {
+export async function compose({
+  dataFolder,
+  assetsFolder,
+  version,
+  io,
+}: ComposeOptions): Promise<Result<Composition, AppError>> {
   const built = buildPorts({
     assetsFolder,
     surroundings: {
@@ -45,7 +50,10 @@ export async function compose({ dataFolder, assetsFolder, version, io }: Compose
   if (notice !== null) io.err(notice)
   const app = createApp(ports)
   const recovered = app.runs.recover()
-  if (recovered > 0) io.err(`${recovered === 1 ? 'A run was' : `${recovered} runs were`} interrupted earlier; “verify NAME --resume” goes on.`)
+  if (recovered > 0)
+    io.err(
+      `${recovered === 1 ? 'A run was' : `${recovered} runs were`} interrupted earlier; “verify NAME --resume” goes on.`,
+    )
   let closed = false
   return ok({
     app,
@@ -62,7 +70,8 @@ export async function compose({ dataFolder, assetsFolder, version, io }: Compose
 /** The folder the window uses too: Electron's userData for this product name. */
 export function defaultDataFolder(env: Readonly<Record<string, string | undefined>>): string {
   const home = os.homedir()
-  if (process.platform === 'win32') return path.join(env.APPDATA ?? path.join(home, 'AppData', 'Roaming'), 'Sendproof')
+  if (process.platform === 'win32')
+    return path.join(env.APPDATA ?? path.join(home, 'AppData', 'Roaming'), 'Sendproof')
   if (process.platform === 'darwin') return path.join(home, 'Library', 'Application Support', 'Sendproof')
   return path.join(env.XDG_CONFIG_HOME ?? path.join(home, '.config'), 'Sendproof')
 }

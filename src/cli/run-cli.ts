@@ -33,10 +33,16 @@ export interface CliSurroundings {
 
 /** True when the words start with a command: then there is no window to open. */
 export function isCliCall(words: readonly string[]): boolean {
-  return words[0] === 'help' || words[0] === '--help' || commands.some((command) => command.words[0] === words[0])
+  return (
+    words[0] === 'help' || words[0] === '--help' || commands.some((command) => command.words[0] === words[0])
+  )
 }
 
-export async function runCli(words: readonly string[], io: Io, surroundings: CliSurroundings): Promise<ExitCode> {
+export async function runCli(
+  words: readonly string[],
+  io: Io,
+  surroundings: CliSurroundings,
+): Promise<ExitCode> {
   if (words.length === 0 || words[0] === 'help' || words.includes('--help')) {
     io.out(help(words.filter((word) => word !== '--help' && word !== 'help')))
     return words.length === 0 ? 2 : 0
@@ -67,7 +73,9 @@ function fail(io: Io, error: AppError): ExitCode {
 }
 
 function unknownCommand(words: readonly string[]): AppError {
-  const same = commands.filter((command) => command.words[0] === words[0]).map((command) => command.words.join(' '))
+  const same = commands
+    .filter((command) => command.words[0] === words[0])
+    .map((command) => command.words.join(' '))
   return appError('bad-input', `There is no command “${words.slice(0, 2).join(' ')}”.`, {
     next: same.length > 0 ? `Did you mean: ${same.join(', ')}?` : 'Try “help”.',
   })

@@ -23,6 +23,7 @@ import { RunService } from './services/run/run-service.ts'
 import { SetupDesk } from './services/setup-desk.ts'
 import { SetupService } from './services/setup-service.ts'
 import { StepService } from './services/step-service.ts'
+import { StoreWatcher } from './services/store-watcher.ts'
 import { TokenService } from './services/token-service.ts'
 import { VaultChoice } from './services/vault-choice.ts'
 
@@ -57,6 +58,8 @@ export interface App {
   readonly runs: RunService
   readonly reports: ReportService
   readonly links: LinkService
+  /** Started by the window: announces what other processes write. */
+  readonly watcher: StoreWatcher
   /** Ends sign-ins, runs and practice tenants in order. */
   close(): Promise<void>
 }
@@ -73,6 +76,7 @@ export function createApp(ports: AppPorts): App {
   const runs = new RunService(ports, desk, tokens, announcer)
   const reports = new ReportService(ports, desk)
   const links = new LinkService(ports)
+  const watcher = new StoreWatcher(ports, announcer)
   return {
     announcer,
     vaults,
@@ -83,7 +87,9 @@ export function createApp(ports: AppPorts): App {
     runs,
     reports,
     links,
+    watcher,
     async close() {
+      watcher.stop()
       authorisation.cancelAll()
       await runs.stopAll()
       await ports.transport.close()

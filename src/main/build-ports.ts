@@ -35,7 +35,12 @@ export interface BuiltPorts {
   close(): void
 }
 
-export function buildPorts({ assetsFolder, surroundings, fetch, browser }: Differences): Result<BuiltPorts, AppError> {
+export function buildPorts({
+  assetsFolder,
+  surroundings,
+  fetch,
+  browser,
+}: Differences): Result<BuiltPorts, AppError> {
   const { dataFolder } = surroundings
   const clock = new SystemClock()
   const opened = SqliteStore.open(path.join(dataFolder, 'sendproof.db'), clock)
@@ -59,7 +64,10 @@ export function buildPorts({ assetsFolder, surroundings, fetch, browser }: Diffe
     ids: new SystemIds(),
     surroundings,
     vault: new SealedVault(path.join(dataFolder, 'vault'), new KeytarSecretStore()),
-    practiceVault: new SealedVault(path.join(dataFolder, 'practice-vault'), new SealedFileSecretStore(path.join(dataFolder, 'practice-vault'))),
+    practiceVault: new SealedVault(
+      path.join(dataFolder, 'practice-vault'),
+      new SealedFileSecretStore(path.join(dataFolder, 'practice-vault')),
+    ),
   }
   return ok({ ports, notice, close: () => store.close() })
 }

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { app, BrowserWindow, dialog, ipcMain, Menu, net, protocol } from 'electron'
+import { app, type BrowserWindow, dialog, ipcMain, Menu, net, protocol } from 'electron'
 import { isCliCall, runCli } from '../cli/run-cli.ts'
 import { processIo } from '../cli/process-io.ts'
 import type { EventPayload } from '../contract/events.ts'
@@ -170,6 +170,7 @@ async function startWindow(): Promise<void> {
     })
   })
   log.info('window opens', { version: surroundings.version, pageFiles: PAGE_FILES.length })
+  main.watcher.start()
   await loadPage(window)
 }
 

@@ -80,8 +80,8 @@ function pick<T>(list: readonly T[], random: () => number): T {
 }
 
 /** One password for every practice user; it opens nothing but this tenant. */
-export function passwordFor(seed: number, generation = 0): string {
-  const random = randomFor(seed, `password ${generation}`)
+export function passwordFor(seed: number): string {
+  const random = randomFor(seed, 'password')
   return `${pick(words, random)}-${pick(words, random)}-${1000 + Math.floor(random() * 9000)}-Practice`
 }
 

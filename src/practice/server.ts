@@ -30,10 +30,10 @@ import { FaultBoard, parseFault } from './faults.ts'
 import { graphRoutes } from './graph/routes.ts'
 import type { PracticeOptions, PracticeTenant } from './options.ts'
 import type { Send } from './robot.ts'
-import { passwordFor, seedTenant, type SeedUser } from './seed.ts'
+import { seedTenant, type SeedUser } from './seed.ts'
 import { ExchangeServer } from './smtp/server.ts'
 import { readState, StateFile, type TenantState, type User } from './state.ts'
-import { latencyOf, type Tenant } from './tenant.ts'
+import { latencyOf, passwordOf, type Tenant } from './tenant.ts'
 
 const host = '127.0.0.1'
 
@@ -68,7 +68,9 @@ async function join(state: TenantState, o: PracticeOptions): Promise<PracticeTen
   const { https: port } = state.ports
   if (!(await answersHealth({ port, ca, tenantId: state.tenantId }))) return undefined
   const client = createAdminClient({ port, ca, key: state.adminKey })
-  let endpoints = await client.admin.endpoints()
+  const first = await client.admin.endpoints().catch(() => undefined)
+  if (first === undefined) return undefined // it left at this very moment
+  let endpoints = first
   const refreshing = async <T>(result: T): Promise<T> => {
     endpoints = await client.admin.endpoints()
     return result
@@ -101,7 +103,6 @@ async function serveNew(o: PracticeOptions, dir: string | undefined): Promise<Pr
     sender,
     // Microsoft disables the account behind a shared mailbox (reference 7.1, 50057)
     enabled: one.kind !== 'shared',
-    passwordGeneration: 0,
   })
   const state: TenantState = {
     version: 1,
@@ -132,8 +133,8 @@ async function serveNew(o: PracticeOptions, dir: string | undefined): Promise<Pr
     latencyMs: 0,
     wrongAccountShown: [],
   }
-  const folder = dir ?? (await mkdtemp(path.join(tmpdir(), 'practice-')))
-  const served = await serve(state, o, { dir, folder })
+  if (dir !== undefined) return serve(state, o, { dir, folder: dir })
+  const served = await serve(state, o, { dir, folder: await mkdtemp(path.join(tmpdir(), 'practice-')) })
   if (served === 'again') throw new PracticeError('port-taken', 'No free port was found on 127.0.0.1.')
   return served
 }
@@ -161,7 +162,7 @@ async function serve(
 
   const tenant: Tenant = {
     state,
-    file: new StateFile(where.dir, state),
+    file: new StateFile(where.dir, state, isNew),
     faults: new FaultBoard(state.faults, {
       first: state.users.find((user) => user.sender)?.address ?? state.recipient,
       shared: state.users.find((user) => user.kind === 'shared')?.address,
@@ -204,8 +205,16 @@ async function serve(
   app.route('/graph/v1.0', graphRoutes(tenant, signer))
   app.route('/', entraRoutes({ tenant, signer, codes }, new SignIns(tenant, codes)))
 
+  const answer = getRequestListener(app.fetch)
+  https.on('request', (request, response) => void answer(request, response))
+
   applyOptions(tenant, o, isNew)
+  if (isNew && !(await tenant.file.create())) {
+    await Promise.all([closeHttps(https), smtp.stop()])
+    return 'again'
+  }
   await writeFile(caFile, state.certificates.ca.certificate)
+  await tenant.file.flush()
   const close = async () => {
     await Promise.all([closeHttps(https), smtp.stop()])
     await signer.settled()
@@ -213,13 +222,6 @@ async function serve(
     await tenant.file.flush()
     if (where.dir === undefined) await rm(where.folder, { recursive: true, force: true })
   }
-  if (isNew && !(await tenant.file.create())) {
-    await Promise.all([closeHttps(https), smtp.stop()])
-    return 'again'
-  }
-  await tenant.file.flush()
-  const answer = getRequestListener(app.fetch)
-  https.on('request', (request, response) => void answer(request, response))
   return {
     get endpoints() {
       return endpoints()
@@ -276,7 +278,7 @@ function endpointsOf(tenant: Tenant): PracticeEndpoints {
       clientId,
       name: displayName,
     })),
-    password: passwordFor(state.seed),
+    password: passwordOf(tenant),
     admin: { url: `${origin}/practice/admin`, key: state.adminKey },
   }
 }

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
-import { registrationRequest } from './admin/contract.ts'
+import { PracticeError, registrationRequest } from './admin/contract.ts'
 
 const identity = z.object({ certificate: z.string(), privateKey: z.string() })
 const grant = z.object({ mailbox: z.string(), trustee: z.string() })
@@ -16,8 +16,6 @@ const userSchema = z.object({
   kind: z.enum(['user', 'shared', 'admin']),
   sender: z.boolean(),
   enabled: z.boolean(),
-  /** how often the password was reset; the password itself follows from it and the seed */
-  passwordGeneration: z.number(),
 })
 const registrationSchema = registrationRequest.extend({
   clientId: z.string(),
@@ -74,11 +72,10 @@ export const tenantState = z.object({
 export type TenantState = z.output<typeof tenantState>
 export type User = z.output<typeof userSchema>
 export type Registration = z.output<typeof registrationSchema>
-export type Consent = z.output<typeof consentSchema>
 
 const fileName = 'state.json'
 
-/** The state a folder holds, undefined when it holds none. Throws when the file is not one of ours. */
+/** The state a folder holds, undefined when it holds none. Throws PracticeError when the file is not one of ours. */
 export async function readState(dir: string): Promise<TenantState | undefined> {
   let text: string
   try {
@@ -87,7 +84,14 @@ export async function readState(dir: string): Promise<TenantState | undefined> {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw error
   }
-  return tenantState.parse(JSON.parse(text))
+  try {
+    return tenantState.parse(JSON.parse(text))
+  } catch {
+    throw new PracticeError(
+      'state-unreadable',
+      `${path.join(dir, fileName)} cannot be read: move the folder away to start with a new practice tenant.`,
+    )
+  }
 }
 
 /**
@@ -100,11 +104,14 @@ export class StateFile {
   #writing: Promise<void> | undefined
   #next: Promise<void> | undefined
   #timer: NodeJS.Timeout | undefined
+  /** false until the folder is ours: a process that came second must not overwrite the first one's state */
+  #ours: boolean
 
-  /** Without a folder nothing is written at all. */
-  constructor(dir: string | undefined, state: TenantState) {
+  /** Without a folder nothing is written at all; a new state is not written before `create`. */
+  constructor(dir: string | undefined, state: TenantState, isNew: boolean) {
     this.#dir = dir
     this.#state = state
+    this.#ours = !isNew
   }
 
   /** False when the folder got a state from another process meanwhile: then that one counts. */
@@ -114,6 +121,7 @@ export class StateFile {
     const temp = await this.#writeTemp(this.#dir)
     try {
       await link(temp, path.join(this.#dir, fileName)) // unlike rename, never replaces
+      this.#ours = true
       return true
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
@@ -124,7 +132,7 @@ export class StateFile {
   }
 
   save(): void {
-    if (this.#dir === undefined || this.#timer !== undefined) return
+    if (this.#dir === undefined || !this.#ours || this.#timer !== undefined) return
     this.#timer = setTimeout(() => {
       this.#timer = undefined
       // a later flush reports the same trouble to somebody who waits for it
@@ -134,7 +142,7 @@ export class StateFile {
   }
 
   async flush(): Promise<void> {
-    if (this.#dir === undefined) return
+    if (this.#dir === undefined || !this.#ours) return
     clearTimeout(this.#timer)
     this.#timer = undefined
     if (this.#writing === undefined) return this.#start(this.#dir)

@@ -37,8 +37,9 @@ export function findUserById(tenant: Tenant, id: string): User | undefined {
   return tenant.state.users.find((user) => user.id === id)
 }
 
-export function passwordOf(tenant: Tenant, user: User): string {
-  return passwordFor(tenant.state.seed, user.passwordGeneration)
+/** All practice users share one. */
+export function passwordOf(tenant: Tenant): string {
+  return passwordFor(tenant.state.seed)
 }
 
 export function isOwnAddress(tenant: Tenant, address: string): boolean {

@@ -28,17 +28,45 @@ for one in plan['mailboxes']:
 `
 
 try {
-  const created = await desk.json<{ id: string; clientId: string }>('setup', 'create', '--recipe', 'eap', '--name', 'Bench', '--practice', '--prepared', '--mailboxes', String(mailboxes))
-  const tenant = await startPracticeTenant({ mailboxes, prepared: true, stateDir: path.join(desk.folder, 'practice', created.id), latencyMs: 0 })
+  const created = await desk.json<{ id: string; clientId: string }>(
+    'setup',
+    'create',
+    '--recipe',
+    'eap',
+    '--name',
+    'Bench',
+    '--practice',
+    '--prepared',
+    '--mailboxes',
+    String(mailboxes),
+  )
+  const tenant = await startPracticeTenant({
+    mailboxes,
+    prepared: true,
+    stateDir: path.join(desk.folder, 'practice', created.id),
+    latencyMs: 0,
+  })
   await desk.json('mailbox', 'authorise', 'Bench', '--all')
-  const users = tenant.endpoints.mailboxes.filter((mailbox) => mailbox.kind === 'user').map((mailbox) => mailbox.address)
+  const users = tenant.endpoints.mailboxes
+    .filter((mailbox) => mailbox.kind === 'user')
+    .map((mailbox) => mailbox.address)
   const tokens: { user: string; token: string }[] = []
   for (const user of users) {
-    const { accessToken } = await tenant.admin.robotToken({ clientId: created.clientId, account: user, scope: 'https://outlook.office.com/SMTP.Send' })
+    const { accessToken } = await tenant.admin.robotToken({
+      clientId: created.clientId,
+      account: user,
+      scope: 'https://outlook.office.com/SMTP.Send',
+    })
     tokens.push({ user, token: accessToken })
   }
   await tenant.close()
-  const slow = await startPracticeTenant({ mailboxes, prepared: true, stateDir: path.join(desk.folder, 'practice', created.id), latencyMs, limits: { messages: 100_000 } })
+  const slow = await startPracticeTenant({
+    mailboxes,
+    prepared: true,
+    stateDir: path.join(desk.folder, 'practice', created.id),
+    latencyMs,
+    limits: { messages: 100_000 },
+  })
   const { port } = slow.endpoints.smtp
   const to = slow.endpoints.recipient
 
@@ -55,14 +83,40 @@ try {
   writeFileSync(mail, 'Subject: bench\r\n\r\nbench\r\n')
   const curlMs = await timed(async () => {
     for (const { user, token } of tokens)
-      await child('curl', ['--silent', '--show-error', '--ssl-reqd', '--cacert', slow.endpoints.caFile, '--url', `smtp://localhost:${port}`, '--user', `${user}:`, '--login-options', 'AUTH=XOAUTH2', '--oauth2-bearer', token, '--mail-from', user, '--mail-rcpt', to, '--upload-file', mail])
+      await child('curl', [
+        '--silent',
+        '--show-error',
+        '--ssl-reqd',
+        '--cacert',
+        slow.endpoints.caFile,
+        '--url',
+        `smtp://localhost:${port}`,
+        '--user',
+        `${user}:`,
+        '--login-options',
+        'AUTH=XOAUTH2',
+        '--oauth2-bearer',
+        token,
+        '--mail-from',
+        user,
+        '--mail-rcpt',
+        to,
+        '--upload-file',
+        mail,
+      ])
   })
   await slow.close()
 
   const perMessage = (ms: number, count: number) => ms / count
   const ours = perMessage(verifyMs, mailboxes)
-  console.log(`machine: ${os.cpus()[0]?.model ?? 'unknown'}, ${os.availableParallelism()} cores, Node ${process.versions.node}; ${mailboxes} mailboxes, ${latencyMs} ms a reply`)
-  for (const [name, ms] of [['sendproof verify, 8 at a time', ours], ['smtplib, one after another', perMessage(smtplibMs, tokens.length)], ['curl, one after another', perMessage(curlMs, tokens.length)]] as const)
+  console.log(
+    `machine: ${os.cpus()[0]?.model ?? 'unknown'}, ${os.availableParallelism()} cores, Node ${process.versions.node}; ${mailboxes} mailboxes, ${latencyMs} ms a reply`,
+  )
+  for (const [name, ms] of [
+    ['sendproof verify, 8 at a time', ours],
+    ['smtplib, one after another', perMessage(smtplibMs, tokens.length)],
+    ['curl, one after another', perMessage(curlMs, tokens.length)],
+  ] as const)
     console.log(`${name.padEnd(32)} ${ms.toFixed(0).padStart(6)} ms a message   ${(ms / ours).toFixed(1)} x`)
 } finally {
   desk.close()
@@ -77,7 +131,9 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 
 async function child(program: string, args: readonly string[]): Promise<void> {
   const code = await new Promise<number | null>((resolve, reject) => {
-    spawn(program, args, { stdio: ['ignore', 'ignore', 'inherit'] }).once('error', reject).once('exit', resolve)
+    spawn(program, args, { stdio: ['ignore', 'ignore', 'inherit'] })
+      .once('error', reject)
+      .once('exit', resolve)
   })
   if (code !== 0) throw new Error(`${program} ended with ${code}`)
 }

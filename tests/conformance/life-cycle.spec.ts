@@ -1,4 +1,5 @@
 /** When things may be done: the rules that a program written against a kinder host would break on the real one. */
+import type { BrowserWindow } from 'electron'
 import { expect, test } from './conformance-app.ts'
 
 test('a window before ready is refused', async ({ host }) => {
@@ -30,7 +31,7 @@ test('a window that is not to be shown waits until its page is there', async ({ 
 
 test('the window is found by its page, and its page has the size that was asked for', async ({ host }) => {
   const window = await host.app.browserWindow(host.page)
-  expect(await window.evaluate((found) => found.id > 0 && !found.isDestroyed())).toBe(true)
+  expect(await window.evaluate((found: BrowserWindow) => found.id > 0 && !found.isDestroyed())).toBe(true)
   expect(await host.page.evaluate('innerWidth')).toBeGreaterThan(980)
   expect(await host.page.evaluate('innerHeight')).toBeGreaterThan(600)
 })
@@ -62,7 +63,7 @@ test('the app quits in order when its last window closes', async ({ host }) => {
   host.app.process().stdout?.on('data', (text: Buffer) => lines.push(...text.toString().trim().split('\n')))
   await host.app.evaluate(({ app, BrowserWindow }) => {
     for (const name of ['window-all-closed', 'before-quit', 'will-quit', 'quit'] as const)
-      app.prependListener(name as 'quit', () => process.stdout.write(`${name}\n`))
+      app.prependListener(name, () => process.stdout.write(`${name}\n`))
     setImmediate(() => BrowserWindow.getAllWindows()[0]?.close())
   })
   await ended

@@ -16,7 +16,7 @@ test('what is not modelled says so by name', async ({ host }) => {
     }
     return [
       tried(() => electron.powerMonitor),
-      tried(() => electron.dialog.showErrorBox),
+      tried(() => electron.dialog.showErrorBox('', '')),
       tried(() => electron.app.on('gpu-info-update', () => undefined)),
       tried(() => new electron.BrowserWindow({ webPreferences: { nodeIntegration: true } })),
       tried(() => new electron.BrowserWindow({ frame: false })),

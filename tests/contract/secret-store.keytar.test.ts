@@ -94,7 +94,7 @@ describe.runIf(process.platform === 'linux')('a machine whose keychain cannot be
     const report = await reportFrom(
       `printf '\\n' > "$HOME/password"
        gnome-keyring-daemon --foreground --unlock --components=secrets < "$HOME/password" >/dev/null 2>&1 &
-       until dbus-send --session --print-reply --dest=org.freedesktop.secrets /org/freedesktop/secrets org.freedesktop.DBus.Peer.Ping >/dev/null 2>&1; do :; done
+       until dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets | grep -q true; do :; done
        kill -STOP $!; "$NODE" "$REPORTER"; kill -CONT $!; kill $!`,
     )
     expect(report.state.state).toBe('locked')

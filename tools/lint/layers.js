@@ -34,7 +34,19 @@ const mayImport = {
   preload: ['domain', 'contract'],
   renderer: ['domain', 'contract'],
   practice: ['domain'],
-  tests: ['domain', 'contract', 'ports', 'services', 'adapters', 'main', 'preload', 'renderer', 'cli', 'practice', 'tools'],
+  tests: [
+    'domain',
+    'contract',
+    'ports',
+    'services',
+    'adapters',
+    'main',
+    'preload',
+    'renderer',
+    'cli',
+    'practice',
+    'tools',
+  ],
   tools: ['domain', 'contract', 'ports', 'services', 'adapters', 'main', 'cli', 'practice', 'tests'],
 }
 
@@ -42,7 +54,8 @@ const teach = {
   domain: 'The domain is pure: pass the value in as an argument, or move this code to a service.',
   contract: 'The contract is what page and main both read: it may only build on the domain.',
   ports: 'A port is an interface named after the need: describe the need, do not import the means.',
-  services: 'A service asks for a port in its constructor; main/index.ts or cli/index.ts passes the adapter in.',
+  services:
+    'A service asks for a port in its constructor; main/index.ts or cli/index.ts passes the adapter in.',
   adapters: 'An adapter implements a port for one part of the outside world and knows no service.',
   preload: 'The preload only loops over the contract.',
   renderer: 'The page talks to main through desktop.ts and the contract; it never imports main.',
@@ -57,7 +70,15 @@ const doors = [
   ['@azure/msal-node', ['src/main/adapters/entra/msal-token-client.ts'], 'Ask for a TokenClient instead.'],
   [
     'electron',
-    ['src/main/index.ts', 'src/main/adapters/electron/', 'src/main/shell/', 'src/preload/', 'tools/stand-in/', 'tests/e2e/', 'tests/conformance/'],
+    [
+      'src/main/index.ts',
+      'src/main/adapters/electron/',
+      'src/main/shell/',
+      'src/preload/',
+      'tools/stand-in/',
+      'tests/e2e/',
+      'tests/conformance/',
+    ],
     'Ask for a port instead; Electron values live in main/index.ts, main/adapters/electron and main/shell.',
   ],
 ]
@@ -84,11 +105,17 @@ export const layersRule = {
         return
       }
       if (!source.startsWith('.')) return
-      const target = path.relative(root, path.resolve(path.dirname(context.filename), source)).split(path.sep).join('/')
+      const target = path
+        .relative(root, path.resolve(path.dirname(context.filename), source))
+        .split(path.sep)
+        .join('/')
       const toLayer = layerOf(target)
       if (toLayer === undefined) return
       if (toLayer !== fromLayer && !mayImport[fromLayer].includes(toLayer))
-        context.report({ node, message: `${fromLayer} may not import ${toLayer} (${target}). ${teach[fromLayer] ?? ''}`.trim() })
+        context.report({
+          node,
+          message: `${fromLayer} may not import ${toLayer} (${target}). ${teach[fromLayer] ?? ''}`.trim(),
+        })
       const [a, b] = [feature(from), feature(target)]
       if (a !== undefined && b !== undefined && a !== b)
         context.report({
@@ -99,7 +126,8 @@ export const layersRule = {
 
     return {
       ImportDeclaration: (node) => check(node, node.source.value, node.importKind === 'type'),
-      ExportNamedDeclaration: (node) => node.source && check(node, node.source.value, node.exportKind === 'type'),
+      ExportNamedDeclaration: (node) =>
+        node.source && check(node, node.source.value, node.exportKind === 'type'),
       ExportAllDeclaration: (node) => check(node, node.source.value, node.exportKind === 'type'),
       ImportExpression: (node) => check(node, node.source.value, false),
     }

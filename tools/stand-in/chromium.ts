@@ -110,13 +110,18 @@ export async function startChromium(options: ChromiumOptions): Promise<Chromium>
   }
 }
 
+/** A bar about unusual switches would be the only thing in the window that is not the app's. */
+const quietBars = ['--test-type']
+
 function switches(profile: string, options: ChromiumOptions): string[] {
   const asRoot = process.getuid?.() === 0
   return [
     `--user-data-dir=${profile}`,
     '--remote-debugging-pipe',
     ...(options.port ? ['--remote-debugging-port=0'] : []),
-    ...(options.visible ? ['--app=about:blank'] : ['--headless=new', '--no-startup-window']),
+    ...(options.visible
+      ? ['--app=data:text/html,', ...quietBars]
+      : ['--headless=new', '--no-startup-window']),
     ...(asRoot ? ['--no-sandbox'] : []),
     // Nothing leaves: what the page loads comes from the app's own protocol handler.
     '--host-resolver-rules=MAP * ~NOTFOUND',

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import inspector from 'node:inspector'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { startChromium } from './chromium.ts'
+import { startChromium, type Chromium } from './chromium.ts'
 import { createElectron, followTargets } from './main/electron.ts'
 import { Host } from './main/host.ts'
 import { serveElectron } from './modules.ts'
@@ -32,6 +32,8 @@ async function main(): Promise<void> {
   const starting = startChromium({ visible: host.visible, port: driven })
   starting.catch(() => undefined)
   host.starting = starting
+  // As Electron does: asked to end, it quits in order.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())
   process.argv = [process.argv[1] ?? 'electron', ...args]
   await import(pathToFileURL(path.join(appFolder, mainOf(appFolder))).href)
 
@@ -60,12 +62,19 @@ function playwrightRuns(): Promise<void> {
   })
 }
 
-/** The window that Chromium opens by itself with --app. */
-async function firstWindow(chromium: Awaited<ReturnType<typeof startChromium>>): Promise<string | undefined> {
-  const { targetInfos } = await chromium.cdp.send<{
-    targetInfos: readonly { targetId: string; type: string }[]
-  }>('Target.getTargets')
-  return targetInfos.find((target) => target.type === 'page')?.targetId
+/** The window that Chromium opens by itself with --app, a moment after it is up. */
+function firstWindow({ cdp }: Chromium): Promise<string> {
+  return new Promise((resolve, reject) => {
+    cdp.on<{ targetInfo: { targetId: string; type: string } }>(
+      'Target.targetCreated',
+      undefined,
+      ({ targetInfo }) => {
+        if (targetInfo.type === 'page') resolve(targetInfo.targetId)
+      },
+    )
+    // Tells of the targets that are there already, too.
+    cdp.send('Target.setDiscoverTargets', { discover: true }).catch(reject)
+  })
 }
 
 main().catch((error: unknown) => {

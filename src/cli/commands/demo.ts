@@ -43,7 +43,8 @@ export const demoCommand: Command = {
     const mailboxes = wholeNumber(args, 'mailboxes', 25, 1, 1000)
     if (!mailboxes.ok) return mailboxes
     // A demo leaves nothing behind but its reports, unless a data folder is named.
-    const temporary = args.text('data') === undefined ? mkdtempSync(path.join(os.tmpdir(), 'sendproof-demo-')) : null
+    const temporary =
+      args.text('data') === undefined ? mkdtempSync(path.join(os.tmpdir(), 'sendproof-demo-')) : null
     const composed = await (temporary === null ? compose() : composeIn(temporary))
     if (!composed.ok) return composed
     try {
@@ -51,7 +52,12 @@ export const demoCommand: Command = {
       if (!recipes.ok) return recipes
       const json = args.flag('json')
       const told: Io = json ? { ...io, out: io.err } : io
-      const options = { mailboxes: mailboxes.value, faults: args.texts('fault'), out: path.resolve(args.text('out') ?? 'demo-report'), told }
+      const options = {
+        mailboxes: mailboxes.value,
+        faults: args.texts('fault'),
+        out: path.resolve(args.text('out') ?? 'demo-report'),
+        told,
+      }
       const setups: DemoSetup[] = []
       let good = true
       for (const recipe of recipes.value) {
@@ -62,7 +68,10 @@ export const demoCommand: Command = {
       }
       const elapsedMs = Math.round(performance.now() - began)
       if (json) io.out(JSON.stringify({ setups, elapsedMs }))
-      else io.out(`\n${good ? 'Proven.' : 'Not proven: see above.'} ${(elapsedMs / 1000).toFixed(1)} s. Open the report:\n  ${setups.flatMap((setup) => setup.reports)[0] ?? ''}`)
+      else
+        io.out(
+          `\n${good ? 'Proven.' : 'Not proven: see above.'} ${(elapsedMs / 1000).toFixed(1)} s. Open the report:\n  ${setups.flatMap((setup) => setup.reports)[0] ?? ''}`,
+        )
       return ok(good ? 0 : 1)
     } finally {
       if (temporary !== null) {
@@ -78,7 +87,12 @@ function chooseRecipes({ ports }: Composition, id: string): Result<readonly Reci
   if (id === 'all') return ok(all)
   const recipe = ports.recipes.recipe(id)
   if (recipe !== null) return ok([recipe])
-  return err(appError('bad-input', `There is no recipe “${id}”.`, { field: '--recipe', next: `Known: all, ${all.map((one) => one.id).join(', ')}.` }))
+  return err(
+    appError('bad-input', `There is no recipe “${id}”.`, {
+      field: '--recipe',
+      next: `Known: all, ${all.map((one) => one.id).join(', ')}.`,
+    }),
+  )
 }
 
 /** One recipe, the way a person would go: every step that the practice administrator can do, then sign-ins, sends, report. */
@@ -89,16 +103,32 @@ async function walk(
   interrupted: AbortSignal,
 ): Promise<Result<{ setup: DemoSetup; good: boolean }, AppError>> {
   const name = `Practice ${recipe.name}`
-  told.out(`${recipe.name} (${recipe.vendor}) in a practice tenant`)
   const answers: Record<string, unknown> = {}
-  for (const question of recipe.questions) if (question.type === 'text' && question.shape === 'host-name') answers[question.id] = `${recipe.id}.contoso.example`
-  for (const question of recipe.questions) if (question.type === 'choice' && question.options.some((option) => option.value === 'shared') && mailboxes > 1) answers[question.id] = 'shared'
-  const created = await app.setups.create({ recipe: recipe.id, name, answers, where: { kind: 'practice', mailboxes, prepared: false, faults } })
+  for (const question of recipe.questions)
+    if (question.type === 'text' && question.shape === 'host-name')
+      answers[question.id] = `${recipe.id}.contoso.example`
+  for (const question of recipe.questions)
+    if (
+      question.type === 'choice' &&
+      question.options.some((option) => option.value === 'shared') &&
+      mailboxes > 1
+    )
+      answers[question.id] = 'shared'
+  const created = await app.setups.create({
+    recipe: recipe.id,
+    name,
+    answers,
+    where: { kind: 'practice', mailboxes, prepared: false, faults },
+  })
   if (!created.ok) return created
   const { id } = created.value
+  told.out(`${recipe.name} (${recipe.vendor}) in a practice tenant`)
   const tenant = await app.setups.practiceMailboxes(id)
   if (!tenant.ok) return tenant
-  const imported = app.mailboxes.import(id, tenant.value.mailboxes.map((mailbox) => ({ ...mailbox })))
+  const imported = app.mailboxes.import(
+    id,
+    tenant.value.mailboxes.map((mailbox) => ({ ...mailbox })),
+  )
   if (!imported.ok) return imported
   told.out(`  ✓ ${imported.value.added} mailboxes taken in`)
 
@@ -112,15 +142,25 @@ async function walk(
 
   const listed = app.mailboxes.list(id)
   if (!listed.ok) return listed
-  const signIns = await app.authorisation.start(id, listed.value.map((mailbox) => mailbox.id), { browser: false, pickAccount: false })
+  const signIns = await app.authorisation.start(
+    id,
+    listed.value.map((mailbox) => mailbox.id),
+    { browser: false, pickAccount: false },
+  )
   if (!signIns.ok) return signIns
   const stopSignIns = () => app.authorisation.cancel(id)
   interrupted.addEventListener('abort', stopSignIns, { once: true })
   const { items } = await signIns.value.finished
   interrupted.removeEventListener('abort', stopSignIns)
   const authorised = items.filter((item) => item.state === 'authorised')
-  for (const item of items) if (item.error !== null) told.out(`  ✗ ${item.address} could not be authorised: ${errorLine(item.error)}`)
-  told.out(`  ${authorised.length === items.length ? '✓' : '✗'} ${authorised.length} of ${items.length} sign-ins, each over the loopback redirect`)
+  const refused = items.filter((item) => item.error !== null)
+  if (refused[0]?.error != null)
+    told.out(
+      `  ✗ ${refused.length === 1 ? refused[0].address : `${refused[0].address} and ${refused.length - 1} more`} could not be authorised: ${errorLine(refused[0].error)}`,
+    )
+  told.out(
+    `  ${authorised.length === items.length ? '✓' : '✗'} ${authorised.length} of ${items.length} sign-ins, each over the loopback redirect`,
+  )
 
   const started = await app.runs.start(id, { only: 'all', parallel: 8 })
   if (!started.ok) return started
@@ -140,7 +180,9 @@ async function walk(
   const after = app.setups.get(id)
   if (!after.ok) return after
   const { total, done } = after.value.checklist
-  told.out(`  ${done} of ${total} steps done${done < total ? '; the rest is typed into the product itself' : ''}`)
+  told.out(
+    `  ${done} of ${total} steps done${done < total ? '; the rest is typed into the product itself' : ''}`,
+  )
   return ok({
     setup: { recipe: recipe.id, name, steps: { total, done }, probes: run.summary, reports },
     good: exitCodeOfRun(run) === 0 && authorised.length === items.length,

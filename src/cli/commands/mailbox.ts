@@ -22,12 +22,22 @@ export const mailboxCommands: readonly Command[] = [
       const setup = app.setups.byName(args.positionals[0] ?? '')
       if (!setup.ok) return setup
       const file = args.text('csv')
-      if ((file === undefined) === !args.flag('practice')) return err(appError('bad-input', 'Name a CSV file with --csv, or say --practice.', { field: '--csv' }))
-      const rows = file === undefined ? await practiceRows(composed.value, setup.value.id) : csvRows(composed.value, setup.value.id, file)
+      if ((file === undefined) === !args.flag('practice'))
+        return err(
+          appError('bad-input', 'Name a CSV file with --csv, or say --practice.', { field: '--csv' }),
+        )
+      const rows =
+        file === undefined
+          ? await practiceRows(composed.value, setup.value.id)
+          : csvRows(composed.value, setup.value.id, file)
       if (!rows.ok) return rows
       const imported = app.mailboxes.import(setup.value.id, rows.value)
       if (!imported.ok) return imported
-      io.out(args.flag('json') ? JSON.stringify(imported.value) : `${imported.value.added} added, ${imported.value.updated} updated.`)
+      io.out(
+        args.flag('json')
+          ? JSON.stringify(imported.value)
+          : `${imported.value.added} added, ${imported.value.updated} updated.`,
+      )
       return ok(0)
     },
   },
@@ -68,15 +78,25 @@ export const mailboxCommands: readonly Command[] = [
       if (!setup.ok) return setup
       const named = await composed.value.app.mailboxes.setRecipient(setup.value.id, address)
       if (!named.ok) return named
-      io.out(args.flag('json') ? JSON.stringify({ recipient: address }) : `Verification messages go to ${address}.`)
+      io.out(
+        args.flag('json')
+          ? JSON.stringify({ recipient: address })
+          : `Verification messages go to ${address}.`,
+      )
       return ok(0)
     },
   },
   {
     words: ['mailbox', 'authorise'],
     usage: 'NAME (--mailbox ADDRESS | --all) [--browser] [--pick-account]',
-    summary: 'Signs mailboxes in, one after another; in a practice setup the robot user answers unless --browser is given.',
-    options: { mailbox: { type: 'string', multiple: true }, all: { type: 'boolean' }, browser: { type: 'boolean' }, 'pick-account': { type: 'boolean' } },
+    summary:
+      'Signs mailboxes in, one after another; in a practice setup the robot user answers unless --browser is given.',
+    options: {
+      mailbox: { type: 'string', multiple: true },
+      all: { type: 'boolean' },
+      browser: { type: 'boolean' },
+      'pick-account': { type: 'boolean' },
+    },
     positionals: [1, 1],
     async run({ io, args, compose }) {
       const composed = await compose()
@@ -87,18 +107,41 @@ export const mailboxCommands: readonly Command[] = [
       const mailboxes = app.mailboxes.list(setup.value.id)
       if (!mailboxes.ok) return mailboxes
       const named = args.texts('mailbox').map((address) => address.toLowerCase())
-      if ((named.length === 0) === !args.flag('all')) return err(appError('bad-input', 'Name mailboxes with --mailbox ADDRESS, or say --all.', { field: '--mailbox' }))
-      const unknown = named.filter((address) => !mailboxes.value.some((mailbox) => mailbox.address.toLowerCase() === address))
-      if (unknown.length > 0) return err(appError('bad-input', `${unknown.join(', ')} is not in the list of mailboxes.`, { field: '--mailbox', next: 'See “mailbox list”.' }))
-      const wanted = mailboxes.value.filter((mailbox) => (named.length === 0 ? mailbox.authorisation === null : named.includes(mailbox.address.toLowerCase())))
+      if ((named.length === 0) === !args.flag('all'))
+        return err(
+          appError('bad-input', 'Name mailboxes with --mailbox ADDRESS, or say --all.', {
+            field: '--mailbox',
+          }),
+        )
+      const unknown = named.filter(
+        (address) => !mailboxes.value.some((mailbox) => mailbox.address.toLowerCase() === address),
+      )
+      if (unknown.length > 0)
+        return err(
+          appError('bad-input', `${unknown.join(', ')} is not in the list of mailboxes.`, {
+            field: '--mailbox',
+            next: 'See “mailbox list”.',
+          }),
+        )
+      const wanted = mailboxes.value.filter((mailbox) =>
+        named.length === 0 ? mailbox.authorisation === null : named.includes(mailbox.address.toLowerCase()),
+      )
       if (wanted.length === 0) {
-        io.out(args.flag('json') ? JSON.stringify({ authorised: 0, failed: 0, items: [] }) : 'Everything is authorised already.')
+        io.out(
+          args.flag('json')
+            ? JSON.stringify({ authorised: 0, failed: 0, items: [] })
+            : 'Everything is authorised already.',
+        )
         return ok(0)
       }
-      const started = await app.authorisation.start(setup.value.id, wanted.map((mailbox) => mailbox.id), {
-        browser: args.flag('browser'),
-        pickAccount: args.flag('pick-account'),
-      })
+      const started = await app.authorisation.start(
+        setup.value.id,
+        wanted.map((mailbox) => mailbox.id),
+        {
+          browser: args.flag('browser'),
+          pickAccount: args.flag('pick-account'),
+        },
+      )
       if (!started.ok) return started
       const told = new Set<string>()
       const off = app.announcer.subscribe((event, payload) => {
@@ -106,7 +149,9 @@ export const mailboxCommands: readonly Command[] = [
         for (const item of payload.items) {
           if (told.has(item.mailboxId) || item.state === 'waiting' || item.state === 'signing-in') continue
           told.add(item.mailboxId)
-          io.err(`${item.state === 'authorised' ? '✓' : '✗'} ${item.address}${item.error === null ? '' : `: ${errorLine(item.error)}`}`)
+          io.err(
+            `${item.state === 'authorised' ? '✓' : '✗'} ${item.address}${item.error === null ? '' : `: ${errorLine(item.error)}`}`,
+          )
         }
       })
       const stop = () => app.authorisation.cancel(setup.value.id)
@@ -116,7 +161,11 @@ export const mailboxCommands: readonly Command[] = [
       off()
       const authorised = view.items.filter((item) => item.state === 'authorised').length
       const failed = view.items.length - authorised
-      io.out(args.flag('json') ? JSON.stringify({ authorised, failed, items: view.items }) : `${authorised} authorised, ${failed} not.`)
+      io.out(
+        args.flag('json')
+          ? JSON.stringify({ authorised, failed, items: view.items })
+          : `${authorised} authorised, ${failed} not.`,
+      )
       return ok(failed === 0 ? 0 : 1)
     },
   },
@@ -133,15 +182,29 @@ function csvRows({ app }: Composition, setupId: string, file: string): Result<Ma
   try {
     text = readFileSync(file, 'utf8')
   } catch {
-    return err(appError('bad-input', `The file “${file}” cannot be read.`, { field: '--csv', next: 'Check the path.' }))
+    return err(
+      appError('bad-input', `The file “${file}” cannot be read.`, {
+        field: '--csv',
+        next: 'Check the path.',
+      }),
+    )
   }
-  if (text.length > largestCsv) return err(appError('bad-input', `The file “${file}” is larger than 2 MB.`, { field: '--csv', next: 'Split it.' }))
+  if (text.length > largestCsv)
+    return err(
+      appError('bad-input', `The file “${file}” is larger than 2 MB.`, { field: '--csv', next: 'Split it.' }),
+    )
   const preview = app.mailboxes.preview(setupId, text)
   if (!preview.ok) return preview
   const { rows, problems } = preview.value
   if (problems.length > 0)
     return err(
-      appError('bad-input', `Nothing was taken in: ${problems.map(({ line, reason }) => `line ${line}: ${reason}`).join('; ')}`, { field: '--csv', next: 'Correct these lines.' }),
+      appError(
+        'bad-input',
+        `Nothing was taken in: ${problems.map(({ line, reason }) => `line ${line}: ${reason}`).join('; ')}`,
+        { field: '--csv', next: 'Correct these lines.' },
+      ),
     )
-  return ok(rows.map(({ address, kind, displayName, signInAs }) => ({ address, kind, displayName, signInAs })))
+  return ok(
+    rows.map(({ address, kind, displayName, signInAs }) => ({ address, kind, displayName, signInAs })),
+  )
 }

@@ -34,7 +34,10 @@ export const practiceCommand: Command = {
     if (!served.ok) return served
     io.out(JSON.stringify(served.value.endpoints))
     io.err('The practice tenant is not Microsoft: it runs on this computer only. Press Ctrl+C to end it.')
-    if (!io.interrupted.aborted) await new Promise<void>((resolve) => io.interrupted.addEventListener('abort', () => resolve(), { once: true }))
+    if (!io.interrupted.aborted)
+      await new Promise<void>((resolve) =>
+        io.interrupted.addEventListener('abort', () => resolve(), { once: true }),
+      )
     await served.value.close()
     return ok(0)
   },

@@ -17,7 +17,18 @@ export const recipeCommands: readonly Command[] = [
       if (!composed.ok) return composed
       const recipes = composed.value.ports.recipes.recipes()
       if (args.flag('json'))
-        io.out(JSON.stringify(recipes.map(({ id, name, vendor, versions, revision, sending }) => ({ id, name, vendor, versions, revision, mode: sending.mode }))))
+        io.out(
+          JSON.stringify(
+            recipes.map(({ id, name, vendor, versions, revision, sending }) => ({
+              id,
+              name,
+              vendor,
+              versions,
+              revision,
+              mode: sending.mode,
+            })),
+          ),
+        )
       else for (const { id, name, sending } of recipes) io.out(`${id.padEnd(24)}${name} (${sending.mode})`)
       return ok(0)
     },
@@ -36,15 +47,21 @@ export const recipeCommands: readonly Command[] = [
       if (recipe === null)
         return err(
           appError('not-found', `There is no recipe “${id}”.`, {
-            next: `Known: ${composed.value.ports.recipes.recipes().map((one) => one.id).join(', ')}.`,
+            next: `Known: ${composed.value.ports.recipes
+              .recipes()
+              .map((one) => one.id)
+              .join(', ')}.`,
           }),
         )
       if (args.flag('json')) {
         io.out(JSON.stringify(recipe))
         return ok(0)
       }
-      io.out(`${recipe.name} (${recipe.vendor}), ${recipe.versions.join(', ')}\n${recipe.summary}\n\nSends by ${recipe.sending.mode}: ${recipe.sending.why}\n`)
-      for (const step of recipe.steps) io.out(`  ${step.stage.padEnd(13)} ${step.id.padEnd(24)} ${step.title}`)
+      io.out(
+        `${recipe.name} (${recipe.vendor}), ${recipe.versions.join(', ')}\n${recipe.summary}\n\nSends by ${recipe.sending.mode}: ${recipe.sending.why}\n`,
+      )
+      for (const step of recipe.steps)
+        io.out(`  ${step.stage.padEnd(13)} ${step.id.padEnd(24)} ${step.title}`)
       return ok(0)
     },
   },
@@ -60,7 +77,12 @@ export const recipeCommands: readonly Command[] = [
       try {
         text = readFileSync(file, 'utf8')
       } catch {
-        return err(appError('bad-input', `The file “${file}” cannot be read.`, { field: 'FILE', next: 'Check the path.' }))
+        return err(
+          appError('bad-input', `The file “${file}” cannot be read.`, {
+            field: 'FILE',
+            next: 'Check the path.',
+          }),
+        )
       }
       const problems = checkRecipeFile(text)
       if (args.flag('json')) io.out(JSON.stringify({ file, problems }))

@@ -15,8 +15,12 @@ export const reportCommand: Command = {
     const format = oneOf(args, 'format', reportFormats)
     if (!format.ok) return format
     const out = args.text('out')
-    if (format.value === null) return err(appError('bad-input', `--format is missing: ${reportFormats.join(' or ')}.`, { field: '--format' }))
-    if (out === undefined) return err(appError('bad-input', '--out is missing: name the file to write.', { field: '--out' }))
+    if (format.value === null)
+      return err(
+        appError('bad-input', `--format is missing: ${reportFormats.join(' or ')}.`, { field: '--format' }),
+      )
+    if (out === undefined)
+      return err(appError('bad-input', '--out is missing: name the file to write.', { field: '--out' }))
     const composed = await compose()
     if (!composed.ok) return composed
     const setup = composed.value.app.setups.byName(args.positionals[0] ?? '')

@@ -42,10 +42,16 @@ export const setupCommands: readonly Command[] = [
       if (!composed.ok) return composed
       const answers = readAnswers(args, composed.value, recipe, where.value.kind === 'practice')
       if (!answers.ok) return answers
-      const created = await composed.value.app.setups.create({ recipe, name, answers: answers.value, where: where.value })
+      const created = await composed.value.app.setups.create({
+        recipe,
+        name,
+        answers: answers.value,
+        where: where.value,
+      })
       if (!created.ok) return created
       const { id, tenantId, clientId, recipient } = created.value
-      if (args.flag('json')) io.out(JSON.stringify({ id, name: created.value.name, tenantId, clientId, recipient }))
+      if (args.flag('json'))
+        io.out(JSON.stringify({ id, name: created.value.name, tenantId, clientId, recipient }))
       else io.out(`Created “${created.value.name}”. Next: setup status “${created.value.name}”.`)
       return ok(0)
     },
@@ -64,7 +70,9 @@ export const setupCommands: readonly Command[] = [
       else if (cards.length === 0) io.out('No setups yet. Create one with “setup create”.')
       else
         for (const card of cards)
-          io.out(`${card.name.padEnd(32)} ${card.recipeId.padEnd(18)} ${`${card.steps.done}/${card.steps.total}`.padEnd(7)} ${card.next ?? 'all done'}`)
+          io.out(
+            `${card.name.padEnd(32)} ${card.recipeId.padEnd(18)} ${`${card.steps.done}/${card.steps.total}`.padEnd(7)} ${card.next ?? 'all done'}`,
+          )
       return ok(0)
     },
   },
@@ -87,9 +95,13 @@ export const setupCommands: readonly Command[] = [
         return ok(0)
       }
       const { checklist, mailboxes, recipe } = view.value
-      io.out(`${view.value.name}: ${recipe.name}, ${checklist.done} of ${checklist.total} steps done, ${mailboxes.authorised} of ${mailboxes.total} mailboxes authorised`)
+      io.out(
+        `${view.value.name}: ${recipe.name}, ${checklist.done} of ${checklist.total} steps done, ${mailboxes.authorised} of ${mailboxes.total} mailboxes authorised`,
+      )
       for (const step of checklist.steps)
-        io.out(`${step.id === checklist.next ? '→' : ' '} ${step.state.padEnd(10)} ${step.id.padEnd(26)} ${step.title} (${step.role})`)
+        io.out(
+          `${step.id === checklist.next ? '→' : ' '} ${step.state.padEnd(10)} ${step.id.padEnd(26)} ${step.title} (${step.role})`,
+        )
       return ok(0)
     },
   },
@@ -100,7 +112,13 @@ export const setupCommands: readonly Command[] = [
     options: { yes: { type: 'boolean' } },
     positionals: [1, 1],
     async run({ io, args, compose }) {
-      if (!args.flag('yes')) return err(appError('bad-input', 'Removing a setup cannot be undone.', { field: '--yes', next: 'Say so with --yes.' }))
+      if (!args.flag('yes'))
+        return err(
+          appError('bad-input', 'Removing a setup cannot be undone.', {
+            field: '--yes',
+            next: 'Say so with --yes.',
+          }),
+        )
       const composed = await compose()
       if (!composed.ok) return composed
       const setup = composed.value.app.setups.byName(args.positionals[0] ?? '')
@@ -121,14 +139,28 @@ function readWhere(args: Arguments): Result<NewSetup['where'], AppError> {
   if (args.flag('practice')) {
     for (const option of ['tenant', 'client-id', 'cloud'])
       if (args.text(option) !== undefined)
-        return err(appError('bad-input', `--${option} does not go with --practice: the practice tenant brings its own.`, { field: `--${option}` }))
+        return err(
+          appError(
+            'bad-input',
+            `--${option} does not go with --practice: the practice tenant brings its own.`,
+            { field: `--${option}` },
+          ),
+        )
     const mailboxes = wholeNumber(args, 'mailboxes', 5, 1, 1000)
     if (!mailboxes.ok) return mailboxes
     const seed = wholeNumber(args, 'seed', 1, 0, 2_147_483_647 % 1_000_000_000)
     if (!seed.ok) return seed
-    return ok({ kind: 'practice', mailboxes: mailboxes.value, seed: seed.value, prepared: args.flag('prepared'), faults: args.texts('fault') })
+    return ok({
+      kind: 'practice',
+      mailboxes: mailboxes.value,
+      seed: seed.value,
+      prepared: args.flag('prepared'),
+      faults: args.texts('fault'),
+    })
   }
-  for (const option of ['prepared']) if (args.flag(option)) return err(appError('bad-input', `--${option} only goes with --practice.`, { field: `--${option}` }))
+  for (const option of ['prepared'])
+    if (args.flag(option))
+      return err(appError('bad-input', `--${option} only goes with --practice.`, { field: `--${option}` }))
   const tenantId = args.text('tenant')
   if (tenantId === undefined) return err(missing('--tenant', 'the Directory (tenant) ID, or say --practice'))
   const cloud = args.text('cloud') ?? 'global'
@@ -142,24 +174,42 @@ function readWhere(args: Arguments): Result<NewSetup['where'], AppError> {
 }
 
 /** Answers of --answers FILE (JSON), then --answer NAME=VALUE; a practice setup may leave out what only a real product knows. */
-function readAnswers(args: Arguments, { ports }: Composition, recipeId: string, practice: boolean): Result<Record<string, unknown>, AppError> {
+function readAnswers(
+  args: Arguments,
+  { ports }: Composition,
+  recipeId: string,
+  practice: boolean,
+): Result<Record<string, unknown>, AppError> {
   const answers: Record<string, unknown> = {}
   const file = args.text('answers')
   if (file !== undefined) {
     try {
       const text = readFileSync(file, 'utf8')
-      if (text.length > largestAnswers) return err(appError('bad-input', `The answers file “${file}” is too large.`, { field: '--answers' }))
+      if (text.length > largestAnswers)
+        return err(appError('bad-input', `The answers file “${file}” is too large.`, { field: '--answers' }))
       const value: unknown = JSON.parse(text)
       if (typeof value !== 'object' || value === null || Array.isArray(value))
-        return err(appError('bad-input', `The answers file “${file}” must hold a JSON object of question ids and answers.`, { field: '--answers' }))
+        return err(
+          appError(
+            'bad-input',
+            `The answers file “${file}” must hold a JSON object of question ids and answers.`,
+            { field: '--answers' },
+          ),
+        )
       Object.assign(answers, value)
     } catch {
-      return err(appError('bad-input', `The answers file “${file}” cannot be read as JSON.`, { field: '--answers', next: 'Check the path and the content.' }))
+      return err(
+        appError('bad-input', `The answers file “${file}” cannot be read as JSON.`, {
+          field: '--answers',
+          next: 'Check the path and the content.',
+        }),
+      )
     }
   }
   for (const pair of args.texts('answer')) {
     const cut = pair.indexOf('=')
-    if (cut < 1) return err(appError('bad-input', `--answer takes NAME=VALUE, not “${pair}”.`, { field: '--answer' }))
+    if (cut < 1)
+      return err(appError('bad-input', `--answer takes NAME=VALUE, not “${pair}”.`, { field: '--answer' }))
     const value = pair.slice(cut + 1)
     answers[pair.slice(0, cut)] = value === 'true' ? true : value === 'false' ? false : value
   }

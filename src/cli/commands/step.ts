@@ -15,7 +15,12 @@ export const stepCommands: readonly Command[] = [
       const [name = '', step = '', word = ''] = args.positionals
       const state = stepStates.find((one) => one === word)
       if (state === undefined)
-        return err(appError('bad-input', `“${word}” is not a state of a step.`, { field: 'STATE', next: `States: ${stepStates.join(', ')}.` }))
+        return err(
+          appError('bad-input', `“${word}” is not a state of a step.`, {
+            field: 'STATE',
+            next: `States: ${stepStates.join(', ')}.`,
+          }),
+        )
       const composed = await compose()
       if (!composed.ok) return composed
       const setup = composed.value.app.setups.byName(name)
@@ -43,13 +48,22 @@ export const stepCommands: readonly Command[] = [
       if (!setup.ok) return setup
       const view = app.setups.get(setup.value.id)
       if (!view.ok) return view
-      const steps = only === undefined ? view.value.checklist.steps.filter((step) => step.practice && step.state !== 'not-needed').map((step) => step.id) : [only]
+      const steps =
+        only === undefined
+          ? view.value.checklist.steps
+              .filter((step) => step.practice && step.state !== 'not-needed')
+              .map((step) => step.id)
+          : [only]
       for (const step of steps) {
         const done = await app.steps.practise(setup.value.id, step)
         if (!done.ok) return done
         io.err(`✓ ${step}`)
       }
-      io.out(args.flag('json') ? JSON.stringify({ steps }) : `${steps.length} ${steps.length === 1 ? 'step' : 'steps'} done.`)
+      io.out(
+        args.flag('json')
+          ? JSON.stringify({ steps })
+          : `${steps.length} ${steps.length === 1 ? 'step' : 'steps'} done.`,
+      )
       return ok(0)
     },
   },

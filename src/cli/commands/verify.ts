@@ -7,7 +7,8 @@ import { wholeNumber, type Command, type ExitCode, type Io } from '../command.ts
 export const verifyCommand: Command = {
   words: ['verify'],
   usage: 'NAME [--only failed|ADDRESS…] [--to ADDRESS] [--parallel N] [--resume]',
-  summary: 'Sends one message from each mailbox and looks for its arrival; --resume goes on with an interrupted run.',
+  summary:
+    'Sends one message from each mailbox and looks for its arrival; --resume goes on with an interrupted run.',
   options: {
     only: { type: 'string', multiple: true },
     to: { type: 'string' },
@@ -26,7 +27,9 @@ export const verifyCommand: Command = {
     const only = args.texts('only')
     const failed = only.some((word) => word.toLowerCase() === 'failed')
     const to = args.text('to')
-    const open = app.runs.list(setup.value.id).find((run) => run.state === 'interrupted' || run.state === 'stopped')
+    const open = app.runs
+      .list(setup.value.id)
+      .find((run) => run.state === 'interrupted' || run.state === 'stopped')
     const started =
       args.flag('resume') && open !== undefined
         ? await app.runs.resume(open.id, parallel.value)
@@ -54,11 +57,30 @@ export function exitCodeOfRun(view: RunView): ExitCode {
 
 /** The shape other tools rely on (ARCHITECTURE, "The headless face"). */
 export function verifyJson(view: RunView) {
-  return { run: view.run.id, state: view.run.state, probes: view.probes.map(probeJson), summary: view.summary }
+  return {
+    run: view.run.id,
+    state: view.run.state,
+    probes: view.probes.map(probeJson),
+    summary: view.summary,
+  }
 }
 
 function probeJson(probe: Probe) {
-  const { id, transport, mailbox, from, to, expected, outcome, receipt, reply, stage, messageId, ms, diagnosis } = probe
+  const {
+    id,
+    transport,
+    mailbox,
+    from,
+    to,
+    expected,
+    outcome,
+    receipt,
+    reply,
+    stage,
+    messageId,
+    ms,
+    diagnosis,
+  } = probe
   const candidates = diagnosis?.candidates ?? []
   return {
     id,
@@ -72,23 +94,43 @@ function probeJson(probe: Probe) {
     reply,
     stage,
     messageId,
-    diagnosis: candidates.map(({ tag, confidence, title, explanation }) => ({ tag, confidence, title, explanation })),
+    diagnosis: candidates.map(({ tag, confidence, title, explanation }) => ({
+      tag,
+      confidence,
+      title,
+      explanation,
+    })),
     ms,
   }
 }
 
-/** Every unexpected probe with the server's reply and a plain sentence, then the counts. */
+/** The most addresses that are named for one cause; the report names them all. */
+const mostNamed = 5
+
+/** Every unexpected probe with the server's reply and a plain sentence, one cause at a time, then the counts. */
 export function printRun(io: Io, { probes, summary }: RunView): void {
-  for (const probe of probes.filter((one) => !endedAsExpected(one))) {
-    const cause = probe.diagnosis?.candidates[0]
-    io.out(`✗ ${probe.from}: ${sentence(probe)}`)
-    if (probe.reply !== null && probe.outcome !== 'accepted') io.out(`    reply: ${probe.reply}`)
-    if (cause !== undefined) {
-      io.out(`    ${cause.title}. ${cause.explanation}`)
-      for (const remedy of cause.remedies) io.out(`    → ${remedy.text}${remedy.command === undefined ? '' : `\n      ${remedy.command}`}`)
-    }
+  const unexpected = probes.filter((probe) => !endedAsExpected(probe))
+  const groups = Map.groupBy(
+    unexpected,
+    (probe) => `${sentence(probe)} ${probe.diagnosis?.candidates[0]?.tag ?? probe.reply}`,
+  )
+  for (const alike of groups.values()) {
+    const [first] = alike
+    if (first === undefined) continue
+    const named = alike.slice(0, mostNamed).map((probe) => probe.from)
+    const more = alike.length > mostNamed ? ` and ${alike.length - mostNamed} more` : ''
+    io.out(`✗ ${named.join(', ')}${more}: ${sentence(first)}`)
+    if (first.reply !== null && first.outcome !== 'accepted')
+      io.out(`    ${alike.length > 1 ? 'first reply' : 'reply'}: ${first.reply}`)
+    const cause = first.diagnosis?.candidates[0]
+    if (cause === undefined) continue
+    io.out(`    ${cause.title}. ${cause.explanation}`)
+    for (const remedy of cause.remedies)
+      io.out(`    → ${remedy.text}${remedy.command === undefined ? '' : `\n      ${remedy.command}`}`)
   }
-  io.out(`${summary.planned} planned, ${summary.accepted} accepted, ${summary.refused} refused, ${summary.received} received, ${summary.unexpected} unexpected`)
+  io.out(
+    `${summary.planned} planned, ${summary.accepted} accepted, ${summary.refused} refused, ${summary.received} received, ${summary.unexpected} unexpected`,
+  )
 }
 
 function sentence(probe: Probe): string {
@@ -97,7 +139,11 @@ function sentence(probe: Probe): string {
       ? 'accepted; type the code from the mail in to prove that it arrived'
       : 'accepted by the server, but it did not arrive'
   if (probe.outcome === 'refused') return 'refused by the server'
-  if (probe.outcome === 'uncertain') return 'the connection ended after the message had left; it was looked for and not found, and not sent again'
-  if (probe.outcome === 'failed') return probe.stage === 'token' ? 'not sent' : `not sent: the connection failed (${probe.stage ?? 'unknown stage'})`
+  if (probe.outcome === 'uncertain')
+    return 'the connection ended after the message had left; it was looked for and not found, and not sent again'
+  if (probe.outcome === 'failed')
+    return probe.stage === 'token'
+      ? 'not sent'
+      : `not sent: the connection failed (${probe.stage ?? 'unknown stage'})`
   return 'not sent yet'
 }

@@ -225,8 +225,17 @@ function cleaned(address: string): string {
     .trim()
 }
 
+/** The text without the blanks, commas and quotation marks around it. By hand: a pattern would go over it again and again. */
 function nameText(text: string): string {
-  return text.replace(/^[\s,"']+|[\s,"']+$/g, '')
+  let from = 0
+  let to = text.length
+  while (from < to && isWrapping(text[from])) from += 1
+  while (to > from && isWrapping(text[to - 1])) to -= 1
+  return text.slice(from, to)
+}
+
+function isWrapping(character: string | undefined): boolean {
+  return character !== undefined && (',"\''.includes(character) || character.trim() === '')
 }
 
 /** The row, or why it cannot be taken. */
@@ -274,7 +283,7 @@ function notAnAddress(cell: string): string {
 }
 
 function report(preview: MailboxPreview, record: TextRecord, reason: string): void {
-  preview.problems.push({ line: record.line, text: cut(record.text, 200), reason })
+  preview.problems.push({ line: record.line, text: cut(record.text.trimStart().slice(0, 400), 200), reason })
 }
 
 function cut(text: string, length: number): string {

@@ -84,13 +84,12 @@ function verdictOf(
 
 function newestOfEach(probes: readonly Probe[]): Probe[] {
   const seen = new Set<string>()
-  const newest = probes.filter((probe) => {
+  return probes.filter((probe) => {
     const key = `${probe.transport} ${probe.expected} ${probe.from} ${probe.mailbox}`.toLowerCase()
     if (seen.has(key)) return false
     seen.add(key)
     return true
   })
-  return newest.sort((a, b) => a.from.localeCompare(b.from, 'en'))
 }
 
 /** Replies come from outside, notes from people: both pass the redactor once more before they leave the house. */

@@ -201,9 +201,9 @@ function proof({ probes, timeZone }: Report): string {
           ]),
       ...(probe.ms === null ? [] : [`${probe.ms} ms`]),
     ]
-    return `<tr><th scope="row">${mono(probe.from)}${seen}</th><td>${mono(probe.code)}</td><td>${mono(probe.messageId.replace(/^<|>$/g, ''))}<span class="sub">${escapeHtml(times.join(', '))}</span></td><td>${escapeHtml(receiptWords(probe))}</td></tr>`
+    return `<tr><th scope="row">${mono(probe.from)}${seen}</th><td class="nobreak">${mono(probe.code)}</td><td>${mono(probe.messageId.replace(/^<|>$/g, ''))}<span class="sub">${escapeHtml(times.join(', '))}</span></td><td>${escapeHtml(receiptWords(probe))}</td></tr>`
   })
-  return `<section><h2>Proof, message by message</h2><table><thead><tr><th scope="col">From</th><th scope="col">Code</th><th scope="col">Message-ID and times</th><th scope="col">Receipt</th></tr></thead><tbody>${rows.join('\n')}</tbody></table></section>`
+  return `<section><h2>Proof, message by message</h2><table class="fixed"><colgroup><col style="width:32%"><col style="width:9%"><col style="width:42%"><col style="width:17%"></colgroup><thead><tr><th scope="col">From</th><th scope="col">Code</th><th scope="col">Message-ID and times</th><th scope="col">Receipt</th></tr></thead><tbody>${rows.join('\n')}</tbody></table></section>`
 }
 
 function checklist({ steps, timeZone }: Report): string {
@@ -222,7 +222,7 @@ function checklist({ steps, timeZone }: Report): string {
       }),
     ]
   })
-  return `<section><h2>Checklist: ${steps.done} of ${steps.total} steps done</h2><table><thead><tr><th scope="col">Step</th><th scope="col">Who</th><th scope="col">State</th><th scope="col">Evidence</th></tr></thead><tbody>${rows.join('\n')}</tbody></table></section>`
+  return `<section><h2>Checklist: ${steps.done} of ${steps.total} steps done</h2><table class="fixed"><colgroup><col style="width:37%"><col style="width:20%"><col style="width:12%"><col style="width:31%"></colgroup><thead><tr><th scope="col">Step</th><th scope="col">Who</th><th scope="col">State</th><th scope="col">Evidence</th></tr></thead><tbody>${rows.join('\n')}</tbody></table></section>`
 }
 
 function departures(notes: readonly ManualNote[]): string {

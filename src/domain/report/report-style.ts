@@ -32,6 +32,7 @@ dt, dd { padding: 1.2mm 0; margin: 0; border-bottom: 1px solid var(--line); }
 dt { color: var(--soft); }
 table { width: 100%; border-collapse: collapse; font-size: 9pt; line-height: 1.35; }
 caption { text-align: left; color: var(--soft); padding-bottom: 2mm; caption-side: top; font-size: 9pt; }
+table.fixed { table-layout: fixed; }
 th { text-align: left; font-weight: 600; padding: 1.6mm 2.5mm 1.6mm 0; border-bottom: 1.5px solid #8a8886; vertical-align: bottom; }
 tbody th { font-weight: 400; border-bottom: 1px solid var(--line); vertical-align: top; }
 td { padding: 1.6mm 2.5mm 1.6mm 0; border-bottom: 1px solid var(--line); vertical-align: top; }
@@ -40,7 +41,8 @@ tr { break-inside: avoid; }
 thead { display: table-header-group; }
 td.state { white-space: nowrap; }
 .stage th { background: var(--fill); font-weight: 600; padding-left: 2mm; border-bottom: 1px solid var(--line); break-after: avoid; }
-.good { color: var(--good); } .bad { color: var(--bad); } .wait { color: var(--wait); } .soft { color: var(--soft); }
+.nobreak { white-space: nowrap; overflow-wrap: normal; }
+.good, .counts b.good { color: var(--good); } .bad, .counts b.bad { color: var(--bad); } .wait { color: var(--wait); } .soft { color: var(--soft); }
 .sub { display: block; color: var(--soft); font-size: 8.5pt; }
 .finding { border: 1px solid var(--line); border-left: 1.2mm solid var(--bad); border-radius: 1mm; padding: 4mm 5mm; margin: 0 0 4mm; break-inside: avoid; }
 .finding h3 { margin: 0 0 1mm; }
@@ -48,6 +50,7 @@ td.state { white-space: nowrap; }
 .cause { margin-top: 3mm; }
 .remedy { padding-left: 4mm; border-left: 1px solid var(--line); margin: 1.5mm 0 0; }
 .remedy p { margin-bottom: 0.8mm; }
+.cause + .sub { margin-top: 3mm; }
 .departure { break-inside: avoid; padding: 2.5mm 0; border-bottom: 1px solid var(--line); }
 .departure p { margin: 0 0 0.8mm; }
 .tag { display: inline-block; border: 1px solid currentColor; border-radius: 1mm; padding: 0 1.5mm; font-size: 8pt; margin-left: 1.5mm; }

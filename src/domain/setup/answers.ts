@@ -246,6 +246,7 @@ function yesNo(answer: unknown): boolean | null {
 function unwrapped(text: string): string {
   return text
     .trim()
+    .slice(0, 400)
     .replace(/^[{"'(]+|[}"')]+$/g, '')
     .trim()
     .toLowerCase()

@@ -34,15 +34,15 @@ const assigned = new RegExp(
 )
 /** "name": "value", also when the JSON sits escaped inside another JSON string. */
 const member = new RegExp(
-  `((\\\\*["'])[a-z_-]{0,24}(?:${spellings})\\2[ \\t\\r\\n]*[:=][ \\t\\r\\n]*)(\\\\*)(["'])`,
+  `((?<!\\\\)(\\\\{0,16}["'])[a-z_-]{0,24}(?:${spellings})\\2[ \\t\\r\\n]*[:=][ \\t\\r\\n]*)(\\\\{0,16})(["'])`,
   'gi',
 )
 /** name = "value with spaces", the quoted form of logs and scripts. */
-const quoted = new RegExp(`\\b((?:${spellings})[ \\t]*[:=][ \\t]*)(\\\\*)(["'])`, 'gi')
+const quoted = new RegExp(`\\b((?:${spellings})[ \\t]*[:=][ \\t]*)(\\\\{0,16})(["'])`, 'gi')
 
 /** An authorization code: `code=…`. Up to seven digits are an error number (`/error?code=50126`) and stay. */
 const codeAssigned = /\b(code(?:=|%3[dD]))(?!\d{1,7}(?![\w.~-]))([^\s&"'\\;,<>]+)/gi
-const codeMember = /((\\*["'])code\2[ \t]*:[ \t]*\\*["'])([\w.~+/=-]{16,})/gi
+const codeMember = /((?<!\\)(\\{0,16}["'])code\2[ \t]*:[ \t]*\\{0,16}["'])([\w.~+/=-]{16,})/gi
 
 const rules: readonly (readonly [RegExp, (match: string, ...groups: string[]) => string])[] = [
   [/-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|$)/g, () => removed],
@@ -114,10 +114,24 @@ function closingQuote(text: string, start: number, quote: string, slashes: numbe
 
 /** The client's line after a `334` challenge: a user name, a password or a token, never something to read. */
 function saslAnswers(text: string): string {
-  return text.replace(
-    /(\b334(?:[ -][^\r\n]*)?(?:\r?\n|\r)[^\r\n]*?)([A-Za-z0-9+/=]{4,})([ \t]*(?=[\r\n]|$))/g,
-    (_, head: string, _answer: string, tail: string) => `${head}${removed}${tail}`,
-  )
+  if (!text.includes('334')) return text
+  let asked = false
+  return text
+    .split('\n')
+    .map((line) => {
+      const answer = asked ? withoutLastWord(line) : line
+      asked = /(?:^|[:<>|\]"-] ?)334(?:[ -]|\r?$)/.test(line)
+      return answer
+    })
+    .join('\n')
+}
+
+function withoutLastWord(line: string): string {
+  const end = line.trimEnd().length
+  const start = Math.max(line.lastIndexOf(' ', end - 1), line.lastIndexOf('\t', end - 1)) + 1
+  return /^[A-Za-z0-9+/=]{4,}$/.test(line.slice(start, end))
+    ? `${line.slice(0, start)}${removed}${line.slice(end)}`
+    : line
 }
 
 /** Base64 that holds an XOAUTH2 answer (user=…, auth=Bearer …), also folded over several lines. */

@@ -34,7 +34,15 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     'app.status': async () => {
       const { state, note } = await app.vaults.state()
       const { version, dataFolder, platform, user } = ports.surroundings
-      return ok({ version, dataFolder, platform, user, keychain: state, keychainNote: note, online: ports.surroundings.isOnline() })
+      return ok({
+        version,
+        dataFolder,
+        platform,
+        user,
+        keychain: state,
+        keychainNote: note,
+        online: ports.surroundings.isOnline(),
+      })
     },
     'app.setTheme': async ({ theme }) => {
       ports.setups.setSetting('theme', theme)
@@ -74,7 +82,10 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     'mailbox.preview': async ({ setup, text }) => app.mailboxes.preview(setup, text),
     'mailbox.import': async ({ setup, rows }) => app.mailboxes.import(setup, rows),
     'mailbox.readCsv': async () => {
-      const path = await ports.dialogs.chooseOpen({ title: 'Open a list of mailboxes', extensions: ['csv', 'txt'] })
+      const path = await ports.dialogs.chooseOpen({
+        title: 'Open a list of mailboxes',
+        extensions: ['csv', 'txt'],
+      })
       if (path === null) return ok(null)
       return map(await ports.files.readText(path, largestCsvBytes), (text) => ({ text }))
     },
@@ -94,12 +105,16 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     'run.start': async ({ setup, only, parallel }) => {
       const view = app.setups.get(setup)
       if (!view.ok) return view
-      if (view.value.practice === null && !(await confirmSending(app, ports, setup, view.value.tenantName ?? view.value.tenantId)))
+      if (
+        view.value.practice === null &&
+        !(await confirmSending(app, ports, setup, view.value.tenantName ?? view.value.tenantId))
+      )
         return ok(null)
       return map(await app.runs.start(setup, { only, parallel }), ({ run }) => ({ run: run.id }))
     },
     'run.get': async ({ run }) => app.runs.get(run),
-    'run.list': async ({ setup }) => ok(app.runs.list(setup).map(({ id, startedAt, state }) => ({ id, startedAt, state }))),
+    'run.list': async ({ setup }) =>
+      ok(app.runs.list(setup).map(({ id, startedAt, state }) => ({ id, startedAt, state }))),
     'run.pause': async ({ run }) => app.runs.pause(run),
     'run.resume': async ({ run }) => map(await app.runs.resume(run, 8), () => null),
     'run.stop': ({ run }) => app.runs.stop(run),
@@ -123,7 +138,12 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
 }
 
 /** Mail is about to leave for real: asked by main, so that a compromised page cannot send on its own. */
-async function confirmSending(app: App, ports: HandlerPorts, setup: string, tenant: string | null): Promise<boolean> {
+async function confirmSending(
+  app: App,
+  ports: HandlerPorts,
+  setup: string,
+  tenant: string | null,
+): Promise<boolean> {
   const plan = app.runs.plan(setup)
   if (!plan.ok) return true
   const count = plan.value.probes.length

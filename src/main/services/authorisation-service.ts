@@ -47,7 +47,13 @@ export class AuthorisationService {
   readonly #announcer: Announcer
   readonly #queues = new Map<string, Queue>()
 
-  constructor(ports: AuthorisationPorts, desk: SetupDesk, vaults: VaultChoice, held: TokenService, announcer: Announcer) {
+  constructor(
+    ports: AuthorisationPorts,
+    desk: SetupDesk,
+    vaults: VaultChoice,
+    held: TokenService,
+    announcer: Announcer,
+  ) {
     this.#ports = ports
     this.#desk = desk
     this.#vaults = vaults
@@ -70,7 +76,11 @@ export class AuthorisationService {
     options: AuthoriseOptions,
   ): Promise<Result<{ view: AuthQueueView; finished: Promise<AuthQueueView> }, AppError>> {
     if (this.queue(setupId).state !== 'idle')
-      return err(appError('busy', 'Mailboxes of this setup are being authorised already.', { next: 'Wait for the queue to end, or cancel it.' }))
+      return err(
+        appError('busy', 'Mailboxes of this setup are being authorised already.', {
+          next: 'Wait for the queue to end, or cancel it.',
+        }),
+      )
     const opened = this.#desk.open(setupId)
     if (!opened.ok) return opened
     if (opened.value.setup.clientId === null)
@@ -85,11 +95,24 @@ export class AuthorisationService {
     if (!vault.ok) return vault
     const connected = await this.#desk.connect(setupId)
     if (!connected.ok) return connected
-    const known = new Map(this.#ports.mailboxes.listMailboxes(setupId).map((mailbox) => [mailbox.id, mailbox]))
+    const known = new Map(
+      this.#ports.mailboxes.listMailboxes(setupId).map((mailbox) => [mailbox.id, mailbox]),
+    )
     const wanted = mailboxIds.map((id) => known.get(id)).filter((mailbox) => mailbox !== undefined)
     if (wanted.length === 0)
-      return err(appError('bad-input', 'No mailbox to authorise was named.', { field: 'mailboxes', next: 'Add mailboxes first.' }))
-    const items: QueueItem[] = wanted.map(({ id, address, signInAs }) => ({ mailboxId: id, address, signInAs, state: 'waiting', error: null }))
+      return err(
+        appError('bad-input', 'No mailbox to authorise was named.', {
+          field: 'mailboxes',
+          next: 'Add mailboxes first.',
+        }),
+      )
+    const items: QueueItem[] = wanted.map(({ id, address, signInAs }) => ({
+      mailboxId: id,
+      address,
+      signInAs,
+      state: 'waiting',
+      error: null,
+    }))
     const queue: Queue = { view: { setupId, state: 'running', items }, abort: new AbortController() }
     this.#queues.set(setupId, queue)
     this.#announcer.emit('auth.progress', queue.view)
@@ -122,7 +145,12 @@ export class AuthorisationService {
     return ok(null)
   }
 
-  async #work(queue: Queue, where: ConnectedSetup, mailboxes: readonly Mailbox[], options: AuthoriseOptions): Promise<AuthQueueView> {
+  async #work(
+    queue: Queue,
+    where: ConnectedSetup,
+    mailboxes: readonly Mailbox[],
+    options: AuthoriseOptions,
+  ): Promise<AuthQueueView> {
     for (const mailbox of mailboxes) {
       if (queue.abort.signal.aborted) {
         this.#mark(queue, mailbox.id, 'cancelled', null)
@@ -144,9 +172,15 @@ export class AuthorisationService {
     return queue.view
   }
 
-  async #authorise(where: ConnectedSetup, mailbox: Mailbox, options: AuthoriseOptions, signal: AbortSignal): Promise<Result<null, AppError>> {
+  async #authorise(
+    where: ConnectedSetup,
+    mailbox: Mailbox,
+    options: AuthoriseOptions,
+    signal: AbortSignal,
+  ): Promise<Result<null, AppError>> {
     const { setup, cloud, practice } = where
-    if (setup.tenantId === null || setup.clientId === null) return err(appError('bad-input', 'The setup has no tenant id or client id yet.'))
+    if (setup.tenantId === null || setup.clientId === null)
+      return err(appError('bad-input', 'The setup has no tenant id or client id yet.'))
     const scope = mailbox.purpose === 'recipient' ? mailReadScope(cloud) : smtpSendScope(cloud)
     const hosts = [new URL(cloud.authority).host]
     const signedIn = await this.#ports.tokens.signIn({
@@ -159,7 +193,9 @@ export class AuthorisationService {
       timeoutMs: signInTimeoutMs,
       signal,
       open: (url, ended) =>
-        practice !== null && !options.browser ? practice.answer(url, mailbox.signInAs, ended) : this.#ports.browser.open(url, hosts),
+        practice !== null && !options.browser
+          ? practice.answer(url, mailbox.signInAs, ended)
+          : this.#ports.browser.open(url, hosts),
     })
     if (!signedIn.ok) return signedIn
     const { identity, cache } = signedIn.value
@@ -183,7 +219,9 @@ export class AuthorisationService {
   }
 
   #mark(queue: Queue, mailboxId: string, state: QueueItem['state'], error: AppError | null): void {
-    const items = queue.view.items.map((item) => (item.mailboxId === mailboxId ? { ...item, state, error } : item))
+    const items = queue.view.items.map((item) =>
+      item.mailboxId === mailboxId ? { ...item, state, error } : item,
+    )
     queue.view = { ...queue.view, items }
     this.#announcer.emit('auth.progress', queue.view)
   }

@@ -32,5 +32,7 @@ export class LinkService {
 }
 
 function hostsOf(recipe: Recipe): string[] {
-  return [...recipe.sources, ...recipe.steps].flatMap(({ link }) => (link === undefined ? [] : [new URL(link).host]))
+  return [...recipe.sources, ...recipe.steps].flatMap(({ link }) =>
+    link === undefined ? [] : [new URL(link).host],
+  )
 }

@@ -45,7 +45,9 @@ export class MailboxService {
   import(setupId: string, rows: readonly MailboxRow[]): Result<{ added: number; updated: number }, AppError> {
     const opened = this.#desk.open(setupId)
     if (!opened.ok) return opened
-    const known = new Map(this.#desk.senders(setupId).map((mailbox) => [mailbox.address.toLowerCase(), mailbox]))
+    const known = new Map(
+      this.#desk.senders(setupId).map((mailbox) => [mailbox.address.toLowerCase(), mailbox]),
+    )
     const taken = new Map<string, Mailbox>()
     let updated = 0
     for (const row of rows) {
@@ -55,10 +57,16 @@ export class MailboxService {
       if (!signInAs.ok) return signInAs
       const key = address.value.toLowerCase()
       if (taken.has(key))
-        return err(appError('bad-input', `${address.value} is in the list twice.`, { field: 'mailboxes', next: 'Remove one of the two. Nothing was taken in.' }))
+        return err(
+          appError('bad-input', `${address.value} is in the list twice.`, {
+            field: 'mailboxes',
+            next: 'Remove one of the two. Nothing was taken in.',
+          }),
+        )
       const before = known.get(key)
       if (before !== undefined) updated += 1
-      const sameSignIn = before !== undefined && before.signInAs.toLowerCase() === signInAs.value.toLowerCase()
+      const sameSignIn =
+        before !== undefined && before.signInAs.toLowerCase() === signInAs.value.toLowerCase()
       taken.set(key, {
         id: before?.id ?? this.#ports.ids.uuid(),
         address: address.value,
@@ -96,9 +104,17 @@ export class MailboxService {
     if (!address.ok) return address
     const others = this.#ports.mailboxes
       .listMailboxes(setupId)
-      .filter((mailbox) => mailbox.purpose === 'recipient' && mailbox.address.toLowerCase() !== address.value.toLowerCase())
-    await this.remove(setupId, others.map((mailbox) => mailbox.id))
-    const here = this.#ports.mailboxes.listMailboxes(setupId).some((mailbox) => mailbox.purpose === 'recipient')
+      .filter(
+        (mailbox) =>
+          mailbox.purpose === 'recipient' && mailbox.address.toLowerCase() !== address.value.toLowerCase(),
+      )
+    await this.remove(
+      setupId,
+      others.map((mailbox) => mailbox.id),
+    )
+    const here = this.#ports.mailboxes
+      .listMailboxes(setupId)
+      .some((mailbox) => mailbox.purpose === 'recipient')
     if (!here)
       this.#ports.mailboxes.saveMailboxes(setupId, [
         {

@@ -16,11 +16,23 @@ export const reportFormats = ['html', 'json'] as const
 export type ReportFormat = (typeof reportFormats)[number]
 
 export class ReportService {
-  readonly #ports: { readonly runs: RunStore; readonly mailboxes: MailboxStore; readonly files: Files; readonly clock: Clock; readonly surroundings: Surroundings }
+  readonly #ports: {
+    readonly runs: RunStore
+    readonly mailboxes: MailboxStore
+    readonly files: Files
+    readonly clock: Clock
+    readonly surroundings: Surroundings
+  }
   readonly #desk: SetupDesk
 
   constructor(
-    ports: { readonly runs: RunStore; readonly mailboxes: MailboxStore; readonly files: Files; readonly clock: Clock; readonly surroundings: Surroundings },
+    ports: {
+      readonly runs: RunStore
+      readonly mailboxes: MailboxStore
+      readonly files: Files
+      readonly clock: Clock
+      readonly surroundings: Surroundings
+    },
     desk: SetupDesk,
   ) {
     this.#ports = ports
@@ -34,7 +46,12 @@ export class ReportService {
     const { runs, mailboxes, clock, surroundings } = this.#ports
     const run = runId === null ? (runs.listRuns(setupId)[0] ?? null) : runs.getRun(runId)
     if (runId !== null && (run === null || run.setupId !== setupId))
-      return err(appError('not-found', 'This run is not in the store.', { field: 'run', next: 'Choose a run of this setup.' }))
+      return err(
+        appError('not-found', 'This run is not in the store.', {
+          field: 'run',
+          next: 'Choose a run of this setup.',
+        }),
+      )
     return ok(
       buildReport({
         ...opened.value,
@@ -49,7 +66,12 @@ export class ReportService {
     )
   }
 
-  async write(setupId: string, runId: string | null, format: ReportFormat, path: string): Promise<Result<null, AppError>> {
+  async write(
+    setupId: string,
+    runId: string | null,
+    format: ReportFormat,
+    path: string,
+  ): Promise<Result<null, AppError>> {
     const report = this.build(setupId, runId)
     if (!report.ok) return report
     const text = format === 'html' ? renderReportHtml(report.value) : renderReportJson(report.value)

@@ -45,7 +45,11 @@ export class SetupDesk {
   open(id: string): Result<OpenSetup, AppError> {
     const setup = this.#ports.setups.getSetup(id)
     if (setup === null)
-      return err(appError('not-found', 'This setup is not in the store any more.', { next: 'Go back to the list of setups.' }))
+      return err(
+        appError('not-found', 'This setup is not in the store any more.', {
+          next: 'Go back to the list of setups.',
+        }),
+      )
     return this.withRecipe(setup)
   }
 
@@ -53,9 +57,13 @@ export class SetupDesk {
     const recipe = this.#ports.recipes.recipe(setup.recipeId)
     if (recipe === null)
       return err(
-        appError('not-found', `The recipe “${setup.recipeId}” of the setup “${setup.name}” is not installed.`, {
-          next: 'Put the recipe file back into the recipe folder, or install the version of Sendproof that has it.',
-        }),
+        appError(
+          'not-found',
+          `The recipe “${setup.recipeId}” of the setup “${setup.name}” is not installed.`,
+          {
+            next: 'Put the recipe file back into the recipe folder, or install the version of Sendproof that has it.',
+          },
+        ),
       )
     return ok({ setup, recipe })
   }

@@ -6,7 +6,13 @@ import type { Mailbox } from '../../domain/mailbox/mailbox.ts'
 import type { Recipe } from '../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { summarise } from '../../domain/run/run.ts'
-import { checkAddress, checkAnswers, checkClientId, checkSetupName, checkTenantId } from '../../domain/setup/answers.ts'
+import {
+  checkAddress,
+  checkAnswers,
+  checkClientId,
+  checkSetupName,
+  checkTenantId,
+} from '../../domain/setup/answers.ts'
 import type { Answers, Practice, Setup } from '../../domain/setup/setup.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Ids } from '../ports/ids.ts'
@@ -25,8 +31,19 @@ export interface NewSetup {
   readonly name: string
   readonly answers: Readonly<Record<string, unknown>>
   readonly where:
-    | { readonly kind: 'practice'; readonly mailboxes: number; readonly prepared: boolean; readonly faults: readonly string[]; readonly seed?: number }
-    | { readonly kind: 'tenant'; readonly cloud: Cloud | string; readonly tenantId: string; readonly clientId: string }
+    | {
+        readonly kind: 'practice'
+        readonly mailboxes: number
+        readonly prepared: boolean
+        readonly faults: readonly string[]
+        readonly seed?: number
+      }
+    | {
+        readonly kind: 'tenant'
+        readonly cloud: Cloud | string
+        readonly tenantId: string
+        readonly clientId: string
+      }
 }
 
 export interface SetupChanges {
@@ -106,7 +123,11 @@ export class SetupService {
       tenantName: setup.tenantName,
       clientId: setup.clientId,
       recipient: setup.recipient,
-      cloud: { name: setup.cloud.name, kind: setup.cloud.kind, smtp: `${setup.cloud.smtp.host}:${setup.cloud.smtp.port}` },
+      cloud: {
+        name: setup.cloud.name,
+        kind: setup.cloud.kind,
+        smtp: `${setup.cloud.smtp.host}:${setup.cloud.smtp.port}`,
+      },
       answers: setup.answers,
       practice:
         setup.practice === null
@@ -131,14 +152,20 @@ export class SetupService {
     if (recipe === null) {
       const known = this.#ports.recipes.recipes().map((one) => one.id)
       return err(
-        appError('bad-input', `There is no recipe “${request.recipe}”.`, { field: 'recipe', next: `Known: ${known.join(', ')}.` }),
+        appError('bad-input', `There is no recipe “${request.recipe}”.`, {
+          field: 'recipe',
+          next: `Known: ${known.join(', ')}.`,
+        }),
       )
     }
     const name = checkSetupName(request.name)
     if (!name.ok) return name
     if (this.#ports.setups.findSetup(name.value) !== null)
       return err(
-        appError('already-exists', `There already is a setup called “${name.value}”.`, { field: 'name', next: 'Choose another name.' }),
+        appError('already-exists', `There already is a setup called “${name.value}”.`, {
+          field: 'name',
+          next: 'Choose another name.',
+        }),
       )
     const answers = checkAnswers(recipe, request.answers)
     if (!answers.ok) return answers
@@ -174,7 +201,13 @@ export class SetupService {
     if (!tenantId.ok) return tenantId
     const clientId = where.clientId.trim() === '' ? ok(null) : checkClientId(where.clientId)
     if (!clientId.ok) return clientId
-    const setup: Setup = { ...base, cloud: cloud.value, tenantId: tenantId.value, clientId: clientId.value, practice: null }
+    const setup: Setup = {
+      ...base,
+      cloud: cloud.value,
+      tenantId: tenantId.value,
+      clientId: clientId.value,
+      practice: null,
+    }
     this.#ports.setups.saveSetup(setup)
     this.#announcer.emit('setup.changed', { setup: null })
     return ok(setup)
@@ -189,11 +222,20 @@ export class SetupService {
       if (!name.ok) return name
       const other = this.#ports.setups.findSetup(name.value)
       if (other !== null && other.id !== id)
-        return err(appError('already-exists', `There already is a setup called “${name.value}”.`, { field: 'name', next: 'Choose another name.' }))
+        return err(
+          appError('already-exists', `There already is a setup called “${name.value}”.`, {
+            field: 'name',
+            next: 'Choose another name.',
+          }),
+        )
       setup = { ...setup, name: name.value }
     }
     if ((changes.tenantId !== undefined || changes.clientId !== undefined) && setup.practice !== null)
-      return err(appError('bad-input', 'A practice setup gets its tenant id and client id from the practice tenant.', { field: 'tenantId' }))
+      return err(
+        appError('bad-input', 'A practice setup gets its tenant id and client id from the practice tenant.', {
+          field: 'tenantId',
+        }),
+      )
     if (changes.tenantId !== undefined) {
       const tenantId = checkTenantId(changes.tenantId)
       if (!tenantId.ok) return tenantId
@@ -243,7 +285,8 @@ export class SetupService {
     const connected = await this.#desk.connect(id)
     if (!connected.ok) return connected
     const handle = connected.value.practice
-    if (handle === null) return err(appError('practice-only', 'Only a practice setup has practice mailboxes.'))
+    if (handle === null)
+      return err(appError('practice-only', 'Only a practice setup has practice mailboxes.'))
     this.#practiceMailboxes.set(id, handle)
     return ok(handle)
   }
@@ -265,7 +308,12 @@ export class SetupService {
       recipient: handle.recipient,
     }
     this.#ports.setups.saveSetup(setup)
-    const mailboxes = [this.#mailbox({ address: handle.recipient, kind: 'user', displayName: null, signInAs: handle.recipient }, 'recipient')]
+    const mailboxes = [
+      this.#mailbox(
+        { address: handle.recipient, kind: 'user', displayName: null, signInAs: handle.recipient },
+        'recipient',
+      ),
+    ]
     if (prepared) mailboxes.push(...handle.mailboxes.map((one) => this.#mailbox(one, 'sender')))
     this.#ports.mailboxes.saveMailboxes(setup.id, mailboxes)
     if (prepared) this.#recordPrepared(setup, recipe)
@@ -289,16 +337,33 @@ export class SetupService {
     }
   }
 
-  #mailbox(row: Pick<Mailbox, 'address' | 'kind' | 'displayName' | 'signInAs'>, purpose: Mailbox['purpose']): Mailbox {
-    return { id: this.#ports.ids.uuid(), address: row.address, kind: row.kind, displayName: row.displayName, signInAs: row.signInAs, purpose, authorisation: null, problem: null }
+  #mailbox(
+    row: Pick<Mailbox, 'address' | 'kind' | 'displayName' | 'signInAs'>,
+    purpose: Mailbox['purpose'],
+  ): Mailbox {
+    return {
+      id: this.#ports.ids.uuid(),
+      address: row.address,
+      kind: row.kind,
+      displayName: row.displayName,
+      signInAs: row.signInAs,
+      purpose,
+      authorisation: null,
+      problem: null,
+    }
   }
 
   #cloud(name: string): Result<Cloud, AppError> {
     const clouds = this.#ports.recipes.clouds()
-    const found = clouds.find((cloud) => cloud.kind === name || cloud.name.toLowerCase() === name.toLowerCase())
+    const found = clouds.find(
+      (cloud) => cloud.kind === name || cloud.name.toLowerCase() === name.toLowerCase(),
+    )
     if (found !== undefined) return ok(found)
     return err(
-      appError('bad-input', `There is no cloud “${name}”.`, { field: 'cloud', next: `Known: ${clouds.map((cloud) => cloud.kind).join(', ')}; or name a cloud file.` }),
+      appError('bad-input', `There is no cloud “${name}”.`, {
+        field: 'cloud',
+        next: `Known: ${clouds.map((cloud) => cloud.kind).join(', ')}; or name a cloud file.`,
+      }),
     )
   }
 
@@ -316,7 +381,10 @@ export class SetupService {
       practice: setup.practice !== null,
       steps: { total: checklist?.total ?? 0, done: checklist?.done ?? 0 },
       next: checklist?.steps.find((step) => step.id === checklist.next)?.title ?? null,
-      lastRun: run === undefined ? null : { at: run.startedAt, state: run.state, summary: summarise(this.#ports.runs.probes(run.id)) },
+      lastRun:
+        run === undefined
+          ? null
+          : { at: run.startedAt, state: run.state, summary: summarise(this.#ports.runs.probes(run.id)) },
       createdAt: setup.createdAt,
     }
   }
@@ -334,4 +402,3 @@ function recipeView(recipe: Recipe): RecipeView {
     steps: recipe.steps.length,
   }
 }
-

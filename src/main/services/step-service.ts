@@ -17,7 +17,11 @@ export class StepService {
   readonly #surroundings: Surroundings
   readonly #announcer: Announcer
 
-  constructor(ports: { setups: SetupStore; clock: Clock; surroundings: Surroundings }, desk: SetupDesk, announcer: Announcer) {
+  constructor(
+    ports: { setups: SetupStore; clock: Clock; surroundings: Surroundings },
+    desk: SetupDesk,
+    announcer: Announcer,
+  ) {
     this.#setups = ports.setups
     this.#clock = ports.clock
     this.#surroundings = ports.surroundings
@@ -36,13 +40,26 @@ export class StepService {
     if (!connected.ok) return connected
     const { setup, recipe, practice } = connected.value
     const step = recipe.steps.find((one) => one.id === stepId)
-    if (step === undefined) return err(unknownStep(stepId, recipe.steps.map((one) => one.id)))
+    if (step === undefined)
+      return err(
+        unknownStep(
+          stepId,
+          recipe.steps.map((one) => one.id),
+        ),
+      )
     if (practice === null)
-      return err(appError('practice-only', 'The practice administrator only works in practice setups.', { next: 'Do the step in the portal and mark it done.' }))
+      return err(
+        appError('practice-only', 'The practice administrator only works in practice setups.', {
+          next: 'Do the step in the portal and mark it done.',
+        }),
+      )
     if (step.practice.length === 0)
       return err(
         appError('practice-only', `The practice administrator has no part in “${step.title}”.`, {
-          next: step.automation === null || step.automation === undefined ? 'Mark it done yourself.' : 'Sendproof does this step itself.',
+          next:
+            step.automation === null || step.automation === undefined
+              ? 'Mark it done yourself.'
+              : 'Sendproof does this step itself.',
         }),
       )
     const senders = this.#desk.senders(setupId)
@@ -58,12 +75,25 @@ export class StepService {
     return this.#move(setupId, stepId, 'done', 'Practice administrator', 'practice', done.join(' '))
   }
 
-  #move(setupId: string, stepId: string, to: StepState, who: string, by: StepMove['by'], note: string | null): Result<null, AppError> {
+  #move(
+    setupId: string,
+    stepId: string,
+    to: StepState,
+    who: string,
+    by: StepMove['by'],
+    note: string | null,
+  ): Result<null, AppError> {
     const opened = this.#desk.open(setupId)
     if (!opened.ok) return opened
     const { steps } = this.#desk.checklist(opened.value)
     const step = steps.find((one) => one.id === stepId)
-    if (step === undefined) return err(unknownStep(stepId, steps.map((one) => one.id)))
+    if (step === undefined)
+      return err(
+        unknownStep(
+          stepId,
+          steps.map((one) => one.id),
+        ),
+      )
     const moved = moveStep(step, to, who, by, this.#clock.now().toISOString(), note)
     if (!moved.ok) return moved
     this.#setups.moveStep(setupId, stepId, moved.value.move, moved.value.waitUntil)
@@ -73,5 +103,8 @@ export class StepService {
 }
 
 function unknownStep(stepId: string, known: readonly string[]): AppError {
-  return appError('not-found', `This setup has no step “${stepId}”.`, { field: 'STEP', next: `Its steps: ${known.join(', ')}.` })
+  return appError('not-found', `This setup has no step “${stepId}”.`, {
+    field: 'STEP',
+    next: `Its steps: ${known.join(', ')}.`,
+  })
 }

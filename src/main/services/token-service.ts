@@ -18,13 +18,20 @@ export class TokenService {
   /** One refresh at a time a mailbox: refresh tokens rotate, and two at once would lose one. */
   readonly #queue = new Map<string, Promise<unknown>>()
 
-  constructor(ports: { readonly tokens: TokenClient; readonly mailboxes: MailboxStore; readonly clock: Clock }, vaults: VaultChoice) {
+  constructor(
+    ports: { readonly tokens: TokenClient; readonly mailboxes: MailboxStore; readonly clock: Clock },
+    vaults: VaultChoice,
+  ) {
     this.#ports = ports
     this.#vaults = vaults
   }
 
   /** A token for `scopes` in the name of the mailbox's authorisation. */
-  async accessToken(where: ConnectedSetup, mailbox: Mailbox, scopes: readonly string[]): Promise<Result<AccessToken, AppError>> {
+  async accessToken(
+    where: ConnectedSetup,
+    mailbox: Mailbox,
+    scopes: readonly string[],
+  ): Promise<Result<AccessToken, AppError>> {
     const previous = this.#queue.get(mailbox.id) ?? Promise.resolve()
     const mine = previous.then(() => this.#fetch(where, mailbox, scopes))
     this.#queue.set(
@@ -39,13 +46,22 @@ export class TokenService {
     for (const key of this.#held.keys()) if (key.startsWith(`${mailboxId} `)) this.#held.delete(key)
   }
 
-  async #fetch(where: ConnectedSetup, mailbox: Mailbox, scopes: readonly string[]): Promise<Result<AccessToken, AppError>> {
+  async #fetch(
+    where: ConnectedSetup,
+    mailbox: Mailbox,
+    scopes: readonly string[],
+  ): Promise<Result<AccessToken, AppError>> {
     const key = `${mailbox.id} ${scopes.join(' ')}`
     const held = this.#held.get(key)
-    if (held !== undefined && held.expiresAt.getTime() - this.#ports.clock.now().getTime() > spareMs) return { ok: true, value: held }
+    if (held !== undefined && held.expiresAt.getTime() - this.#ports.clock.now().getTime() > spareMs)
+      return { ok: true, value: held }
     const { setup, cloud } = where
     if (setup.tenantId === null || setup.clientId === null)
-      return err(appError('bad-input', 'The setup has no tenant id or client id yet.', { next: 'Do the registration steps first.' }))
+      return err(
+        appError('bad-input', 'The setup has no tenant id or client id yet.', {
+          next: 'Do the registration steps first.',
+        }),
+      )
     const vault = await this.#vaults.forSetup(setup)
     if (!vault.ok) return vault
     const name = authorisationName(setup.id, mailbox.id)
@@ -53,7 +69,9 @@ export class TokenService {
     if (!cache.ok) return cache
     if (cache.value === null)
       return err(
-        appError('not-authorised', `${mailbox.signInAs} has not signed in on this computer.`, { next: 'Authorise the mailbox on the Mailboxes page.' }),
+        appError('not-authorised', `${mailbox.signInAs} has not signed in on this computer.`, {
+          next: 'Authorise the mailbox on the Mailboxes page.',
+        }),
       )
     const app = { cloud, tenantId: setup.tenantId, clientId: setup.clientId }
     const got = await this.#ports.tokens.silent(app, cache.value, scopes)

@@ -7,8 +7,8 @@ import type { Vault } from '../ports/vault.ts'
 export class VaultChoice {
   readonly #keychain: Vault
   readonly #practiceOnly: Vault
-  /** Asking writes to the keychain, and prompts on some machines: once it was ready it is not asked again. */
-  #wasReady = false
+  /** Asking writes to the keychain, and prompts on some machines: several callers share one question. */
+  #asking: ReturnType<Vault['state']> | null = null
 
   constructor(keychain: Vault, practiceOnly: Vault) {
     this.#keychain = keychain
@@ -22,18 +22,23 @@ export class VaultChoice {
 
   /** The vault to write to. A real tenant's tokens are never kept anywhere but behind the keychain. */
   async forSetup(setup: Setup): Promise<Result<Vault, AppError>> {
-    if (this.#wasReady) return ok(this.#keychain)
-    const { state, note } = await this.#keychain.state()
-    this.#wasReady = state === 'ready'
-    if (this.#wasReady) return ok(this.#keychain)
+    this.#asking ??= this.#keychain.state()
+    const { state, note } = await this.#asking
+    if (state === 'ready') return ok(this.#keychain)
+    // It may be unlocked later; once it was ready it is not asked again.
+    this.#asking = null
     if (setup.practice !== null) return ok(this.#practiceOnly)
     return err(
-      appError(state === 'locked' ? 'keychain-locked' : 'keychain-absent', note ?? 'This machine offers no keychain.', {
-        next:
-          state === 'locked'
-            ? 'Unlock the keychain (sign in to the desktop session), then try again. Nothing was written.'
-            : 'Sendproof keeps tokens only in the keychain, so it cannot sign mailboxes in here. Nothing was written.',
-      }),
+      appError(
+        state === 'locked' ? 'keychain-locked' : 'keychain-absent',
+        note ?? 'This machine offers no keychain.',
+        {
+          next:
+            state === 'locked'
+              ? 'Unlock the keychain (sign in to the desktop session), then try again. Nothing was written.'
+              : 'Sendproof keeps tokens only in the keychain, so it cannot sign mailboxes in here. Nothing was written.',
+        },
+      ),
     )
   }
 }

@@ -1,24 +1,29 @@
 /** Where the page may go: nowhere but itself. Links meant for a person are handed to the system browser. */
 import type { WebContents } from 'electron'
 
+/** The page's address: its origin and the one document there is. */
+export interface PageAddress {
+  readonly protocol: string
+  readonly host: string
+  readonly path: string
+}
+
 export type Navigation = 'allow' | 'open-outside' | 'block'
 
 /**
  * `open-outside` only says that the address is of the kind that may be opened outside; whether its host is
- * on the list is asked afterwards (external-links.ts).
+ * on the list is asked afterwards (domain/link).
  */
-export function decideNavigation(
-  url: string,
-  self: { readonly protocol: string; readonly host: string },
-): Navigation {
+export function decideNavigation(url: string, self: PageAddress): Navigation {
   const target = URL.parse(url)
   if (target === null || target.username !== '' || target.password !== '') return 'block'
-  if (target.protocol === self.protocol && target.host === self.host) return 'allow'
+  if (target.protocol === self.protocol && target.host === self.host && target.pathname === self.path)
+    return 'allow'
   return target.protocol === 'https:' ? 'open-outside' : 'block'
 }
 
 export interface NavigationGuard {
-  readonly self: { readonly protocol: string; readonly host: string }
+  readonly self: PageAddress
   openOutside(url: string): void
   /** For the log: something tried to leave the page. */
   refused(url: string, how: string): void

@@ -1,8 +1,8 @@
 /** Serves the page under app://ui/: a fixed list of files, one Content-Security-Policy, nothing else. */
 
-/** The page's own origin in parts: URL parts are compared, never URL strings. */
-export const uiOrigin = { protocol: 'app:', host: 'ui' } as const
-export const uiEntry = 'app://ui/index.html'
+/** The page's own address in parts: URL parts are compared, never URL strings. */
+export const uiOrigin = { protocol: 'app:', host: 'ui', path: '/index.html' } as const
+export const uiEntry = `${uiOrigin.protocol}//${uiOrigin.host}${uiOrigin.path}`
 
 /** Declared before ready: a standard, secure scheme has an origin, so that 'self' in the policy means something. */
 export const uiScheme = {
@@ -11,7 +11,7 @@ export const uiScheme = {
 }
 
 /** What index.html carries where the nonce belongs; replaced with a fresh one at each load. */
-export const noncePlaceholder = '__NONCE__'
+export const noncePlaceholder = 'NONCE-OF-THIS-LOAD'
 
 const contentTypes: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',

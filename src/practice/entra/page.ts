@@ -70,9 +70,9 @@ function page(shell: Shell, title: string, content: Markup, error?: EntraError):
         </style>
       </head>
       <body>
-        <div class="badge" role="note">
+        <header class="badge">
           Practice tenant - not Microsoft <span>· nothing here reaches a real account</span>
-        </div>
+        </header>
         <main>
           <div class="card">
             <p class="brand"><i aria-hidden="true"></i>${shell.displayName} (practice)</p>

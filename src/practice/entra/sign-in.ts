@@ -154,7 +154,7 @@ export class SignIns {
   password(flow: Flow, session: BrowserSession, password: string): Step {
     const user = flow.userId === undefined ? undefined : findUserById(this.#tenant, flow.userId)
     if (user === undefined) return { step: 'pick' }
-    const right = password === passwordOf(this.#tenant, user)
+    const right = password === passwordOf(this.#tenant)
     if (!right || this.#tenant.faults.hits('bad-password', user.address))
       return { step: 'password', user, error: entraErrors.badPassword() }
     flow.authenticated = true

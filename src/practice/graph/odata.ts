@@ -20,17 +20,17 @@ export interface Query {
 export type ParsedQuery = { ok: true; query: Query } | { ok: false; text: string }
 type FieldKind = 'text' | 'time' | 'boolean'
 
-const fields: Readonly<Record<string, FieldKind>> = {
-  id: 'text',
-  internetMessageId: 'text',
-  subject: 'text',
-  receivedDateTime: 'time',
-  sentDateTime: 'time',
-  isRead: 'boolean',
-  hasAttachments: 'boolean',
-  'from/emailAddress/address': 'text',
-  'sender/emailAddress/address': 'text',
-}
+const fields: ReadonlyMap<string, FieldKind> = new Map([
+  ['id', 'text'],
+  ['internetMessageId', 'text'],
+  ['subject', 'text'],
+  ['receivedDateTime', 'time'],
+  ['sentDateTime', 'time'],
+  ['isRead', 'boolean'],
+  ['hasAttachments', 'boolean'],
+  ['from/emailAddress/address', 'text'],
+  ['sender/emailAddress/address', 'text'],
+])
 const defaultTop = 10
 const largestTop = 1000
 
@@ -82,7 +82,7 @@ function oneCondition(next: () => string): Condition | string {
     operator = next()
     literal = next()
   }
-  const kind = fields[field]
+  const kind = fields.get(field)
   if (kind === undefined)
     return `Could not find a property named '${field}' on type 'Microsoft.OutlookServices.Message'.`
   if (!isOperator(operator)) return `Invalid filter clause: '${operator}' is not an operator.`
@@ -123,7 +123,7 @@ export function parseQuery(params: URLSearchParams): ParsedQuery {
   const orderBy: Query['orderBy'] = []
   for (const part of (params.get('$orderby') ?? '').split(',').filter((text) => text.trim() !== '')) {
     const [field = '', direction = 'asc', ...more] = part.trim().split(/\s+/)
-    if (fields[field] === undefined || !['asc', 'desc'].includes(direction) || more.length > 0)
+    if (fields.get(field) === undefined || !['asc', 'desc'].includes(direction) || more.length > 0)
       return bad(`Invalid $orderby clause: '${part.trim()}'.`)
     orderBy.push({ field, descending: direction === 'desc' })
   }
@@ -160,7 +160,7 @@ export function project(row: Row, select: readonly string[] | undefined): Row {
 function valueOf(row: Row, field: string): string | number | boolean {
   let value: unknown = row
   for (const name of field.split('/')) value = isRow(value) ? value[name] : undefined
-  if (fields[field] === 'time') return typeof value === 'string' ? Date.parse(value) : Number.NaN
+  if (fields.get(field) === 'time') return typeof value === 'string' ? Date.parse(value) : Number.NaN
   return typeof value === 'string' || typeof value === 'boolean' ? value : ''
 }
 

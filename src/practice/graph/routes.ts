@@ -12,10 +12,10 @@ type Status = 400 | 401 | 403 | 404
 type Caller = { ok: true; user: User } | { ok: false; reply: Response }
 
 const mailScopes = ['Mail.Read', 'Mail.ReadWrite']
-const folders: Readonly<Record<string, { folder: StoredMessage['folder']; name: string }>> = {
-  inbox: { folder: 'inbox', name: 'Inbox' },
-  sentitems: { folder: 'sentitems', name: 'Sent Items' },
-}
+const folders: ReadonlyMap<string, { folder: StoredMessage['folder']; name: string }> = new Map([
+  ['inbox', { folder: 'inbox', name: 'Inbox' }],
+  ['sentitems', { folder: 'sentitems', name: 'Sent Items' }],
+])
 
 export function graphRoutes(tenant: Tenant, signer: TokenSigner): Hono {
   const app = new Hono()
@@ -41,7 +41,7 @@ export function graphRoutes(tenant: Tenant, signer: TokenSigner): Hono {
   app.get('/me/mailFolders', async (c) => {
     const caller = await authorise(c, mailScopes)
     if (!caller.ok) return caller.reply
-    const value = Object.entries(folders).map(([id, { folder, name }]) => ({
+    const value = [...folders].map(([id, { folder, name }]) => ({
       id,
       displayName: name,
       totalItemCount: tenant.messages.of(caller.user.address, folder).length,
@@ -49,7 +49,7 @@ export function graphRoutes(tenant: Tenant, signer: TokenSigner): Hono {
     return c.json({ value })
   })
   app.get('/me/mailFolders/:folder/messages', (c) => {
-    const known = folders[c.req.param('folder').toLowerCase()]
+    const known = folders.get(c.req.param('folder').toLowerCase())
     if (known === undefined)
       return fail(c, 404, 'ErrorItemNotFound', 'The specified object was not found in the store.')
     return list(c, known.folder)

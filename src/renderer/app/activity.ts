@@ -16,7 +16,9 @@ export function activitiesOf(snapshots: Snapshots): readonly Activity[] {
     if (key.startsWith('auth.get ')) {
       const queue = value as AuthQueueView
       if (queue.state === 'idle') continue
-      const done = queue.items.filter((item) => item.state !== 'waiting' && item.state !== 'signing-in').length
+      const done = queue.items.filter(
+        (item) => item.state !== 'waiting' && item.state !== 'signing-in',
+      ).length
       found.push({ setup: queue.setupId, kind: 'authorise', done, total: queue.items.length })
     }
     if (key.startsWith('run.get ')) {

@@ -1,5 +1,4 @@
 /** The left side: where the person can go, what is under way, and the state of keychain and network. */
-import { Button } from '@fluentui/react-components'
 import {
   AppsListDetail20Filled,
   AppsListDetail20Regular,
@@ -40,15 +39,16 @@ export function Navigation() {
     >
       <div className={styles['top']}>
         <Brand />
-        <Button
+        <button
+          type="button"
           ref={toggle}
-          className={styles['toggle'] ?? ''}
-          appearance="subtle"
-          icon={<Navigation20Regular />}
+          className={styles['toggle']}
           aria-label={text.frame.menu}
           aria-expanded={open}
           onClick={() => setOpen(!open)}
-        />
+        >
+          <Navigation20Regular aria-hidden />
+        </button>
       </div>
       <div className={styles['panel']} ref={panel}>
         <ul className={styles['places']}>

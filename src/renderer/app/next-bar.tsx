@@ -74,7 +74,10 @@ function NextButtons({ setup, next, busy, onPractise }: NextButtonsProps) {
   if (next.kind === 'done')
     return (
       <div className={styles['buttons']}>
-        <Button appearance="primary" onClick={() => move({ type: 'setup', setup, page: 'report', focus: true })}>
+        <Button
+          appearance="primary"
+          onClick={() => move({ type: 'setup', setup, page: 'report', focus: true })}
+        >
           {text.next.openReport}
         </Button>
       </div>

@@ -3,7 +3,15 @@ import type { ReactNode } from 'react'
 import styles from './page.module.css'
 import { useArrival } from './use-arrival.ts'
 
-export function Page({ title, action, children }: { readonly title: string; readonly action?: ReactNode; readonly children: ReactNode }) {
+export function Page({
+  title,
+  action,
+  children,
+}: {
+  readonly title: string
+  readonly action?: ReactNode
+  readonly children: ReactNode
+}) {
   const heading = useArrival<HTMLHeadingElement>()
   return (
     <>

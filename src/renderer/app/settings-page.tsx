@@ -11,7 +11,11 @@ import styles from './settings-page.module.css'
 import type { ThemeSetting } from './theme.ts'
 import { useAction, useAgain, useSnapshot } from './use-desktop.ts'
 
-const settings: readonly ThemeSetting[] = ['system', 'light', 'dark'] satisfies readonly (typeof themes)[number][]
+const settings: readonly ThemeSetting[] = [
+  'system',
+  'light',
+  'dark',
+] satisfies readonly (typeof themes)[number][]
 
 export function SettingsPage() {
   const status = useSnapshot('app.status', null)
@@ -51,7 +55,9 @@ export function SettingsPage() {
             <dd>
               {value !== undefined && (
                 <>
-                  <StateWord tone={value.keychain === 'ready' ? 'good' : 'bad'}>{text.settings.keychainStates[value.keychain]}</StateWord>
+                  <StateWord tone={value.keychain === 'ready' ? 'good' : 'bad'}>
+                    {text.settings.keychainStates[value.keychain]}
+                  </StateWord>
                   <p className={styles['hint']}>{value.keychainNote ?? text.settings.keychainUse}</p>
                 </>
               )}
@@ -61,7 +67,9 @@ export function SettingsPage() {
             <dt>{text.settings.network}</dt>
             <dd>
               {value !== undefined && (
-                <StateWord tone={value.online ? 'good' : 'off'}>{value.online ? text.frame.online : text.settings.offline}</StateWord>
+                <StateWord tone={value.online ? 'good' : 'off'}>
+                  {value.online ? text.frame.online : text.settings.offline}
+                </StateWord>
               )}
             </dd>
           </div>

@@ -1,39 +1,20 @@
 /** Facts of a setup that can change later: its name, the tenant's ids, the recipe's questions. */
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-} from '@fluentui/react-components'
+import { Button, Field, Input } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { SetupView } from '../../contract/views.ts'
 import { text } from '../text/en.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { fieldProblem } from '../ui/form-problems.ts'
 import { problem, QuestionFields } from '../ui/question-fields.tsx'
-import styles from './setup-details-dialog.module.css'
 import { useAction, useAgain } from './use-desktop.ts'
 
 interface SetupDetailsProps {
   readonly view: SetupView
-  readonly open: boolean
   readonly onClose: () => void
 }
 
-export function SetupDetailsDialog({ view, open, onClose }: SetupDetailsProps) {
-  return (
-    <Dialog open={open} onOpenChange={(_, data) => !data.open && onClose()}>
-      <DialogSurface>{open && <DetailsForm view={view} onClose={onClose} />}</DialogSurface>
-    </Dialog>
-  )
-}
-
-function DetailsForm({ view, onClose }: Omit<SetupDetailsProps, 'open'>) {
+export function SetupDetailsDialog({ view, onClose }: SetupDetailsProps) {
   const [name, setName] = useState(view.name)
   const [tenantId, setTenantId] = useState(view.tenantId ?? '')
   const [clientId, setClientId] = useState(view.clientId ?? '')
@@ -60,39 +41,54 @@ function DetailsForm({ view, onClose }: Omit<SetupDetailsProps, 'open'>) {
     onClose()
   }
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
-    >
-      <DialogBody>
-        <DialogTitle>{text.details.title}</DialogTitle>
-        <DialogContent className={styles['fields'] ?? ''}>
-          <Field label={text.details.name} required {...problem(problems['name'])}>
-            <Input value={name} maxLength={80} autoComplete="off" onChange={(_, data) => setName(data.value)} />
-          </Field>
-          {real && (
-            <>
-              <Field label={text.details.tenantId} hint={text.details.tenantHint} {...problem(problems['tenantId'])}>
-                <Input value={tenantId} maxLength={200} spellCheck={false} autoComplete="off" onChange={(_, data) => setTenantId(data.value)} />
-              </Field>
-              <Field label={text.details.clientId} hint={text.details.clientHint} {...problem(problems['clientId'])}>
-                <Input value={clientId} maxLength={100} spellCheck={false} autoComplete="off" onChange={(_, data) => setClientId(data.value)} />
-              </Field>
-            </>
-          )}
-          <QuestionFields questions={questions} answers={answers} problems={problems} onChange={setAnswers} />
-          {action.error !== null && late === null && <ErrorNote error={action.error} />}
-        </DialogContent>
-        <DialogActions>
+    <Dialog
+      title={text.details.title}
+      onClose={onClose}
+      onSubmit={() => void save()}
+      actions={
+        <>
           <Button onClick={onClose}>{text.form.cancel}</Button>
           <Button appearance="primary" type="submit" disabledFocusable={action.busy}>
             {text.form.save}
           </Button>
-        </DialogActions>
-      </DialogBody>
-    </form>
+        </>
+      }
+    >
+      <Field label={text.details.name} required {...problem(problems['name'])}>
+        <Input value={name} maxLength={80} autoComplete="off" onChange={(_, data) => setName(data.value)} />
+      </Field>
+      {real && (
+        <>
+          <Field
+            label={text.details.tenantId}
+            hint={text.details.tenantHint}
+            {...problem(problems['tenantId'])}
+          >
+            <Input
+              value={tenantId}
+              maxLength={200}
+              spellCheck={false}
+              autoComplete="off"
+              onChange={(_, data) => setTenantId(data.value)}
+            />
+          </Field>
+          <Field
+            label={text.details.clientId}
+            hint={text.details.clientHint}
+            {...problem(problems['clientId'])}
+          >
+            <Input
+              value={clientId}
+              maxLength={100}
+              spellCheck={false}
+              autoComplete="off"
+              onChange={(_, data) => setClientId(data.value)}
+            />
+          </Field>
+        </>
+      )}
+      <QuestionFields questions={questions} answers={answers} problems={problems} onChange={setAnswers} />
+      {action.error !== null && late === null && <ErrorNote error={action.error} />}
+    </Dialog>
   )
 }

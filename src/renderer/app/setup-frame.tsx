@@ -1,5 +1,5 @@
 /** The frame of one setup: whose it is, the one next thing, and the pages. */
-import { Button, Tab, TabList } from '@fluentui/react-components'
+import { Button } from '@fluentui/react-components'
 import { Beaker16Filled, CloudOff16Regular, Edit20Regular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { SetupCardView, SetupView } from '../../contract/views.ts'
@@ -9,6 +9,7 @@ import { ReportPage } from '../features/report/report-page.tsx'
 import { VerifyPage } from '../features/verify/verify-page.tsx'
 import { text } from '../text/en.ts'
 import { ErrorNote } from '../ui/error-note.tsx'
+import { panelId, tabId, Tabs } from '../ui/tabs.tsx'
 import { setupPages, type SetupPage } from './location.ts'
 import { NextBar } from './next-bar.tsx'
 import { Page } from './page.tsx'
@@ -38,7 +39,7 @@ export function SetupFrame({ setup, page }: { readonly setup: string; readonly p
   return (
     <>
       <Head setup={setup} page={page} view={value} card={card} />
-      <div className={styles['body']} role="tabpanel" aria-labelledby={`tab-${page}`}>
+      <div className={styles['body']} role="tabpanel" id={panelId} aria-labelledby={tabId(page)}>
         <NextBar setup={setup} view={value} />
         {error !== undefined && <ErrorNote error={error} />}
         {value !== undefined && <PageOf page={page} view={value} />}
@@ -84,7 +85,11 @@ function Head({ setup, page, view, card }: HeadProps) {
           {view?.name ?? card?.name ?? ''}
         </h1>
         <p className={styles['sub']}>
-          {[view?.recipe.name ?? card?.recipeName, tenant, cloud === undefined ? undefined : text.cloud[cloud.kind]]
+          {[
+            view?.recipe.name ?? card?.recipeName,
+            tenant,
+            cloud === undefined ? undefined : text.cloud[cloud.kind],
+          ]
             .filter((part) => part !== undefined)
             .join(' · ')}
         </p>
@@ -101,7 +106,9 @@ function Head({ setup, page, view, card }: HeadProps) {
               {text.frame.practice}
             </span>
           )}
-          {steps !== undefined && <span className={styles['badge']}>{text.steps(steps.done, steps.total)}</span>}
+          {steps !== undefined && (
+            <span className={styles['badge']}>{text.steps(steps.done, steps.total)}</span>
+          )}
           <Button
             size="small"
             appearance="subtle"
@@ -113,35 +120,34 @@ function Head({ setup, page, view, card }: HeadProps) {
           </Button>
         </div>
       </div>
-      <TabList
-        className={styles['tabs'] ?? ''}
-        selectedValue={page}
-        aria-label={text.frame.pages}
-        onTabSelect={(_, data) => {
-          const chosen = setupPages.find((candidate) => candidate === data.value)
-          if (chosen !== undefined) move({ type: 'setup', setup, page: chosen })
-        }}
-      >
-        {setupPages.map((each) => (
-          <Tab key={each} value={each} id={`tab-${each}`}>
-            {text.pages[each]}
-            <Count view={view} page={each} />
-          </Tab>
-        ))}
-      </TabList>
-      {view !== undefined && <SetupDetailsDialog view={view} open={editing} onClose={() => setEditing(false)} />}
+      <Tabs
+        label={text.frame.pages}
+        chosen={page}
+        onChoose={(chosen) => move({ type: 'setup', setup, page: chosen })}
+        items={setupPages.map((key) => ({
+          key,
+          label: text.pages[key],
+          count: <Count view={view} page={key} />,
+        }))}
+      />
+      {view !== undefined && editing && <SetupDetailsDialog view={view} onClose={() => setEditing(false)} />}
     </header>
   )
 }
 
 function Count({ view, page }: { readonly view: SetupView | undefined; readonly page: SetupPage }) {
-  const run = useSnapshot('run.get', { run: view?.lastRunId ?? '' }, view !== undefined && view.lastRunId !== null).value
+  const run = useSnapshot(
+    'run.get',
+    { run: view?.lastRunId ?? '' },
+    view !== undefined && view.lastRunId !== null,
+  ).value
   const said = () => {
     if (view === undefined) return ''
-    if (page === 'mailboxes' && view.mailboxes.total > 0) return text.of(view.mailboxes.authorised, view.mailboxes.total)
+    if (page === 'mailboxes' && view.mailboxes.total > 0)
+      return text.of(view.mailboxes.authorised, view.mailboxes.total)
     if (page === 'verify' && run !== undefined) return text.of(run.summary.received, run.summary.planned)
     return ''
   }
   const count = said()
-  return count === '' ? null : <span className={styles['count']}> {count}</span>
+  return count === '' ? null : <span className={styles['count']}>{count}</span>
 }

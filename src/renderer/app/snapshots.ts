@@ -43,7 +43,13 @@ export type SnapshotAction =
   /** Null: the list of setups itself changed, and anything may have. */
   | { readonly type: 'changed'; readonly setup: string | null }
 
-export const nothingYet: Snapshot<never> = { value: undefined, error: undefined, loading: true, stale: false, latest: 0 }
+export const nothingYet: Snapshot<never> = {
+  value: undefined,
+  error: undefined,
+  loading: true,
+  stale: false,
+  latest: 0,
+}
 
 export function keyOf<N extends SnapshotName>(name: N, input: CallInput<N>): string {
   return `${name} ${JSON.stringify(input)}`
@@ -61,20 +67,31 @@ export function readSnapshot<N extends SnapshotName>(
 /** Which snapshots a change of one setup makes stale. Keys of runs do not name the setup, so all of them are asked again. */
 function touches(key: string, setup: string | null): boolean {
   if (key.startsWith('app.') || key.startsWith('recipe.')) return false
-  if (setup === null || key.startsWith('setup.list') || key.startsWith('run.get') || key.startsWith('run.probe')) return true
+  if (
+    setup === null ||
+    key.startsWith('setup.list') ||
+    key.startsWith('run.get') ||
+    key.startsWith('run.probe')
+  )
+    return true
   return key.includes(setup)
 }
 
 export function reduceSnapshots(state: Snapshots, action: SnapshotAction): Snapshots {
   if (action.type === 'changed') {
-    return new Map([...state].map(([key, entry]) => [key, touches(key, action.setup) ? { ...entry, stale: true } : entry]))
+    return new Map(
+      [...state].map(([key, entry]) => [key, touches(key, action.setup) ? { ...entry, stale: true } : entry]),
+    )
   }
   const before = state.get(action.key) ?? nothingYet
   if (action.request < before.latest) return state
   return new Map(state).set(action.key, next(before, action))
 }
 
-function next(before: Snapshot<unknown>, action: Exclude<SnapshotAction, { type: 'changed' }>): Snapshot<unknown> {
+function next(
+  before: Snapshot<unknown>,
+  action: Exclude<SnapshotAction, { type: 'changed' }>,
+): Snapshot<unknown> {
   switch (action.type) {
     case 'asked':
       return { ...before, loading: true, stale: false, latest: action.request }
@@ -83,6 +100,12 @@ function next(before: Snapshot<unknown>, action: Exclude<SnapshotAction, { type:
     case 'failed':
       return { ...before, error: action.error, loading: false }
     case 'pushed':
-      return { value: action.value, error: undefined, loading: false, stale: before.stale, latest: action.request }
+      return {
+        value: action.value,
+        error: undefined,
+        loading: false,
+        stale: before.stale,
+        latest: action.request,
+      }
   }
 }

@@ -1,7 +1,15 @@
 /** Holds the snapshots, asks main for the ones on screen, and listens to main's events. */
 import type { CallInput, CallOutput } from '../../contract/calls.ts'
 import type { Desktop } from '../desktop.ts'
-import { keyOf, readSnapshot, reduceSnapshots, type Snapshot, type SnapshotAction, type SnapshotName, type Snapshots } from './snapshots.ts'
+import {
+  keyOf,
+  readSnapshot,
+  reduceSnapshots,
+  type Snapshot,
+  type SnapshotAction,
+  type SnapshotName,
+  type Snapshots,
+} from './snapshots.ts'
 
 interface Watch {
   count: number
@@ -40,7 +48,9 @@ export class Store {
         }, refreshEveryMs)
         this.#refresh()
       }),
-      this.#desktop.on('auth.progress', (queue) => this.#push(keyOf('auth.get', { setup: queue.setupId }), queue)),
+      this.#desktop.on('auth.progress', (queue) =>
+        this.#push(keyOf('auth.get', { setup: queue.setupId }), queue),
+      ),
       this.#desktop.on('run.progress', (view) => this.#push(keyOf('run.get', { run: view.run.id }), view)),
     ]
     return () => {

@@ -18,7 +18,10 @@ const fluent: Record<ThemeName, Theme> = {
   contrast: { ...teamsHighContrastTheme, ...fonts },
 }
 
-export function chooseTheme(setting: ThemeSetting, system: { readonly dark: boolean; readonly contrast: boolean }): ThemeName {
+export function chooseTheme(
+  setting: ThemeSetting,
+  system: { readonly dark: boolean; readonly contrast: boolean },
+): ThemeName {
   if (system.contrast) return 'contrast'
   if (setting === 'system') return system.dark ? 'dark' : 'light'
   return setting

@@ -1,5 +1,13 @@
 /** Hooks: read a snapshot of main, run an action, hear an event. */
-import { createContext, useCallback, useContext, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import type { CallInput, CallName, CallOutput } from '../../contract/calls.ts'
 import type { EventName, EventPayload } from '../../contract/events.ts'
 import type { AppError } from '../../domain/app-error.ts'
@@ -46,7 +54,10 @@ export interface Action {
 
 export function useAction(): Action {
   const { desktop } = useConnection()
-  const [state, setState] = useState<{ readonly busy: number; readonly error: AppError | null }>({ busy: 0, error: null })
+  const [state, setState] = useState<{ readonly busy: number; readonly error: AppError | null }>({
+    busy: 0,
+    error: null,
+  })
   const alive = useRef(true)
   useEffect(() => {
     alive.current = true

@@ -2,7 +2,10 @@
 import { createContext, useContext, type Dispatch } from 'react'
 import { nothingOpened, type Location, type Move, type Opened } from './location.ts'
 
-export const LocationContext = createContext<{ readonly location: Location; readonly move: Dispatch<Move> } | null>(null)
+export const LocationContext = createContext<{
+  readonly location: Location
+  readonly move: Dispatch<Move>
+} | null>(null)
 
 export function useLocation(): { readonly location: Location; readonly move: Dispatch<Move> } {
   const value = useContext(LocationContext)

@@ -2,11 +2,16 @@
 import type { StepMove, StepState } from '../../domain/checklist/step-record.ts'
 import type { Probe } from '../../domain/run/run.ts'
 
-const n = (count: number, one: string, many: string) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`
+const n = (count: number, one: string, many: string) =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`
 const messages = (count: number) => n(count, 'message', 'messages')
 const mailboxes = (count: number) => n(count, 'mailbox', 'mailboxes')
 const minutes = (count: number) =>
-  count < 60 ? `${count} min` : count % 60 === 0 ? `${count / 60} h` : `${Math.floor(count / 60)} h ${count % 60} min`
+  count < 60
+    ? `${count} min`
+    : count % 60 === 0
+      ? `${count / 60} h`
+      : `${Math.floor(count / 60)} h ${count % 60} min`
 
 export const text = {
   product: 'Sendproof',
@@ -113,7 +118,8 @@ export const text = {
   error: {
     noBridge: 'This page only works inside Sendproof. Start Sendproof from the Start menu.',
     unexpected: 'Something went wrong inside Sendproof.',
-    unexpectedNext: 'Try it once more; if it happens again, restart Sendproof. Nothing that was saved is lost.',
+    unexpectedNext:
+      'Try it once more; if it happens again, restart Sendproof. Nothing that was saved is lost.',
     page: 'This page could not be shown.',
     pageNext: 'Try again, or reload the window. Work under way goes on and nothing that was saved is lost.',
     tryAgain: 'Try again',
@@ -190,7 +196,8 @@ export const text = {
     mailboxes: 'Mailboxes in the practice tenant',
     mailboxesHint: '1 to 1,000. A few of them are shared mailboxes.',
     prepared: 'Start with everything prepared',
-    preparedHint: 'Registration, SMTP AUTH and rights are in place, so you can go straight to sign-in and verification.',
+    preparedHint:
+      'Registration, SMTP AUTH and rights are in place, so you can go straight to sign-in and verification.',
     cloud: 'Cloud',
     clientLater: 'Leave it empty if the registration does not exist yet; the plan says when to fill it in.',
     someQuestions: 'A few questions',
@@ -208,7 +215,8 @@ export const text = {
     filter: 'Show steps of',
     everyone: 'Everyone',
     filtered: (shown: number, all: number) => `${shown} of ${all} steps`,
-    effort: (work: number, wait: number) => (wait === 0 ? minutes(work) : `${minutes(work)} + ${minutes(wait)}`),
+    effort: (work: number, wait: number) =>
+      wait === 0 ? minutes(work) : `${minutes(work)} + ${minutes(wait)}`,
     waitsFor: (count: number) => `After ${n(count, 'other step', 'other steps')}`,
     recheck: (left: number) => (left === 0 ? 'Look again now' : `Waiting, ${minutes(left)} left`),
     lookNow: 'Look again now',
@@ -247,7 +255,7 @@ export const text = {
     openPortal: 'Open portal',
     more: 'More',
     setTo: {
-      todo: 'To do again',
+      todo: 'To do',
       doing: 'In progress',
       waiting: 'Waiting',
       done: 'Done',
@@ -258,7 +266,8 @@ export const text = {
     moved: (from: string, to: string) => `${from} → ${to}. `,
     undo: 'Undo',
     history: 'History',
-    who: (by: StepMove['by'], who: string) => (by === 'person' ? who : by === 'practice' ? 'Practice administrator' : who),
+    who: (by: StepMove['by'], who: string) =>
+      by === 'person' ? who : by === 'practice' ? 'Practice administrator' : who,
     change: (from: string, to: string) => `${from} → ${to}`,
   },
 
@@ -311,7 +320,7 @@ export const text = {
     nobody: 'Nobody yet',
     valid: 'Valid',
     validHow:
-      'Renewed at every use. It ends when the password changes, when it is revoked, or after 90 days without use.',
+      'Renewed at every use. It ends when the password changes, when it is revoked, or after some months without use.',
     scopes: 'May do',
     objectId: 'Object ID',
   },
@@ -365,7 +374,8 @@ export const text = {
     lineHead: 'Line',
     known: '(in the list)',
     more: (count: number) => `and ${count.toLocaleString('en')} more`,
-    leaveOut: (count: number) => `Leave out ${n(count, 'the line', 'lines').replace('1 the', 'the')} with problems and add the rest`,
+    leaveOut: (count: number) =>
+      `Leave out ${n(count, 'the line', 'lines').replace('1 the', 'the')} with problems and add the rest`,
     take: (count: number) => (count === 0 ? 'Add' : `Add ${mailboxes(count)}`),
   },
 
@@ -376,12 +386,15 @@ export const text = {
     detail: 'Message',
     results: 'Messages of this run',
     emptyTitle: 'Nothing to send yet',
-    empty: 'Verification sends one message from each mailbox and proves that it arrived. Add the mailboxes first.',
+    empty:
+      'Verification sends one message from each mailbox and proves that it arrived. Add the mailboxes first.',
     ready: (ready: number, all: number) =>
       ready === all ? `${messages(all)} ready to send` : `${ready} of ${messages(all)} ready to send`,
-    from: (transport: string, server: string) => `One from each mailbox, over ${transport}, through ${server}, to`,
+    from: (transport: string, server: string) =>
+      `One from each mailbox, over ${transport}, through ${server}, to`,
     readsBack: 'Arrivals are read back from that mailbox. Nothing in any mailbox is deleted.',
-    byCode: 'Whoever receives them reads out the six-character code in each. Nothing in any mailbox is deleted.',
+    byCode:
+      'Whoever receives them reads out the six-character code in each. Nothing in any mailbox is deleted.',
     atOnce: 'Mailboxes at once',
     send: (count: number) => (count === 0 ? 'Send' : `Send ${messages(count)}`),
     obstacles: (blocked: number, ready: number) =>
@@ -399,12 +412,17 @@ export const text = {
       interrupted: 'interrupted',
     } as Readonly<Record<string, string>>,
     runTitle: (state: string, sent: number, planned: number, unexpected: number) => {
-      if (state === 'running') return sent === planned ? `${messages(planned)} sent, looking for arrivals` : `Sending ${sent} of ${planned}`
+      if (state === 'running')
+        return sent === planned
+          ? `${messages(planned)} sent, looking for arrivals`
+          : `Sending ${sent} of ${planned}`
       if (state === 'paused') return `Paused at ${sent} of ${planned}`
       if (state === 'stopped') return `Stopped at ${sent} of ${planned}`
       if (state === 'interrupted') return `Interrupted at ${sent} of ${planned}. Nothing was sent twice.`
       if (state === 'planned') return `${messages(planned)} planned`
-      return unexpected === 0 ? `Proven: all ${planned} sent and received` : `${planned - unexpected} of ${planned} proven`
+      return unexpected === 0
+        ? `Proven: all ${planned} sent and received`
+        : `${planned - unexpected} of ${planned} proven`
     },
     rate: (rate: number) => `${rate.toFixed(1)} a second`,
     left: (time: string) => `${time} left`,
@@ -421,7 +439,14 @@ export const text = {
     retry: (count: number) => `Retry ${count} that failed`,
     newRun: 'New run…',
     filters: 'Filter by result',
-    filterNames: { all: 'all', received: 'received', way: 'on the way', bad: 'failed', wait: 'wait', 'to-go': 'to go' },
+    filterNames: {
+      all: 'all',
+      received: 'received',
+      way: 'on the way',
+      bad: 'failed',
+      wait: 'wait',
+      'to-go': 'to go',
+    },
     noneFits: 'No message fits this filter.',
     cells: 'One cell a message',
     cell: (from: string, state: string) => `${from}: ${state}`,
@@ -451,10 +476,12 @@ export const text = {
       missing: 'The server took the message, but it has not arrived. Look into the recipient’s junk folder.',
       uncertain:
         'The connection ended while the message was handed over. It is not sent again by itself; its arrival is being looked for.',
-      'accepted-unplanned': 'The server took a message that it should refuse. The sender has more rights than planned.',
+      'accepted-unplanned':
+        'The server took a message that it should refuse. The sender has more rights than planned.',
     },
     detailTitle: 'Every message is explained here',
-    detailHow: 'Choose a cell or a line to see what was said, and for a failure who can put it right and how.',
+    detailHow:
+      'Choose a cell or a line to see what was said, and for a failure who can put it right and how.',
     reply: 'The server said:',
     unknownCause: 'Sendproof does not know this reply. The conversation below is what support needs.',
     alsoPossible: 'Also possible',
@@ -496,7 +523,11 @@ export const text = {
       'Where the manual was not followed, and why',
     ],
     neverInIt: 'What never is',
-    neverInItList: ['Passwords, client secrets, tokens', 'The content of anybody’s mail', 'Anything from this PC but your user name'],
+    neverInItList: [
+      'Passwords, client secrets, tokens',
+      'The content of anybody’s mail',
+      'Anything from this PC but your user name',
+    ],
     kind: 'Sendproof report',
     practice: 'A rehearsal in the practice tenant: this proves nothing about a real tenant.',
     verdicts: {
@@ -521,7 +552,12 @@ export const text = {
       if (receipt === 'confirmed') return 'Received, confirmed with the code'
       if (receipt === 'missing') return 'Accepted, not arrived'
       if (outcome === null) return 'Not sent'
-      return { accepted: 'Accepted, arrival not proven', refused: 'Refused', failed: 'Failed', uncertain: 'Uncertain' }[outcome]
+      return {
+        accepted: 'Accepted, arrival not proven',
+        refused: 'Refused',
+        failed: 'Failed',
+        uncertain: 'Uncertain',
+      }[outcome]
     },
     plan: 'Plan',
     step: 'Step',

@@ -15,7 +15,13 @@ interface CopyButtonProps {
 
 type Copying = 'ready' | 'copied' | 'refused'
 
-export function CopyButton({ value, what, label = text.copy.copy, appearance = 'secondary', size = 'small' }: CopyButtonProps) {
+export function CopyButton({
+  value,
+  what,
+  label = text.copy.copy,
+  appearance = 'secondary',
+  size = 'small',
+}: CopyButtonProps) {
   const [state, setState] = useState<Copying>('ready')
   useEffect(() => {
     if (state === 'ready') return undefined

@@ -2,7 +2,15 @@
 import type { ReactNode } from 'react'
 import styles from './empty-state.module.css'
 
-export function EmptyState({ title, children, action }: { readonly title: string; readonly children: ReactNode; readonly action?: ReactNode }) {
+export function EmptyState({
+  title,
+  children,
+  action,
+}: {
+  readonly title: string
+  readonly children: ReactNode
+  readonly action?: ReactNode
+}) {
   return (
     <div className={styles['empty']}>
       <h2 className={styles['title']}>{title}</h2>

@@ -20,18 +20,29 @@ export function ErrorNote({ error, actions, onDismiss }: ErrorNoteProps) {
   const details = useId()
   return (
     <div className={styles['note']} role="alert">
-      <ErrorCircle20Filled className={styles['icon']} aria-hidden />
+      <ErrorCircle20Filled className={styles['icon'] ?? ''} aria-hidden />
       <div className={styles['body']}>
         <p className={styles['what']}>{error.what}</p>
         {error.next !== undefined && <p className={styles['next']}>{error.next}</p>}
         <div className={styles['actions']}>
           {actions}
           {error.details !== undefined && (
-            <Button size="small" appearance="subtle" aria-expanded={open} aria-controls={details} onClick={() => setOpen(!open)}>
+            <Button
+              size="small"
+              appearance="subtle"
+              aria-expanded={open}
+              aria-controls={details}
+              onClick={() => setOpen(!open)}
+            >
               {open ? text.error.hideDetails : text.error.showDetails}
             </Button>
           )}
-          <CopyButton appearance="subtle" value={errorForSupport(error)} what={text.error.thisError} label={text.copy.forSupport} />
+          <CopyButton
+            appearance="subtle"
+            value={errorForSupport(error)}
+            what={text.error.thisError}
+            label={text.copy.forSupport}
+          />
           {onDismiss !== undefined && (
             <Button size="small" appearance="subtle" onClick={onDismiss}>
               {text.error.dismiss}

@@ -32,7 +32,9 @@ export function FilterChips<K extends string>({ label, chips, chosen, onChoose }
           tabIndex={chip.key === chosen ? 0 : -1}
           onClick={() => onChoose(chip.key)}
         >
-          {chip.tone !== undefined && <StateIcon tone={chip.tone} {...(chip.shape === undefined ? {} : { shape: chip.shape })} />}
+          {chip.tone !== undefined && (
+            <StateIcon tone={chip.tone} {...(chip.shape === undefined ? {} : { shape: chip.shape })} />
+          )}
           {chip.label} <span className={styles['count']}>{chip.count}</span>
         </button>
       ))}

@@ -11,9 +11,16 @@ const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '')
  * The error as a field's message; null when it names no field of this form, so that it has to be shown above it.
  * `fields` maps the form's keys to the other names main may use for them.
  */
-export function fieldProblem(error: AppError | null, fields: Readonly<Record<string, readonly string[]>>): Problems | null {
+export function fieldProblem(
+  error: AppError | null,
+  fields: Readonly<Record<string, readonly string[]>>,
+): Problems | null {
   if (error?.field === undefined) return null
   const named = plain(error.field)
-  const found = Object.entries(fields).find(([key, others]) => [key, ...others].some((name) => plain(name) === named))
-  return found === undefined ? null : { [found[0]]: [error.what, error.next].filter((part) => part !== undefined).join(' ') }
+  const found = Object.entries(fields).find(([key, others]) =>
+    [key, ...others].some((name) => plain(name) === named),
+  )
+  return found === undefined
+    ? null
+    : { [found[0]]: [error.what, error.next].filter((part) => part !== undefined).join(' ') }
 }

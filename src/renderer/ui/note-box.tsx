@@ -2,6 +2,12 @@
 import type { ReactNode } from 'react'
 import styles from './note-box.module.css'
 
-export function NoteBox({ tone, children }: { readonly tone: 'caution' | 'info' | 'good'; readonly children: ReactNode }) {
+export function NoteBox({
+  tone,
+  children,
+}: {
+  readonly tone: 'caution' | 'info' | 'good'
+  readonly children: ReactNode
+}) {
   return <div className={`${styles['box']} ${styles[tone]}`}>{children}</div>
 }

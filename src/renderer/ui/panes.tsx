@@ -20,7 +20,15 @@ interface PanesProps {
   readonly wideDetail?: boolean
 }
 
-export function Panes({ list, detail, listName, detailName, opened, onBack, wideDetail = false }: PanesProps) {
+export function Panes({
+  list,
+  detail,
+  listName,
+  detailName,
+  opened,
+  onBack,
+  wideDetail = false,
+}: PanesProps) {
   const narrow = useMedia(narrowQuery)
   const detailPane = useRef<HTMLElement>(null)
   const only = narrow && opened
@@ -37,7 +45,12 @@ export function Panes({ list, detail, listName, detailName, opened, onBack, wide
       {(!narrow || opened) && (
         <section className={styles['detail']} aria-label={detailName} ref={detailPane} tabIndex={-1}>
           {only && (
-            <Button appearance="subtle" icon={<ArrowLeft20Regular />} className={styles['back'] ?? ''} onClick={onBack}>
+            <Button
+              appearance="subtle"
+              icon={<ArrowLeft20Regular />}
+              className={styles['back'] ?? ''}
+              onClick={onBack}
+            >
               {text.back(listName)}
             </Button>
           )}

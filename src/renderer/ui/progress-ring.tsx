@@ -2,12 +2,27 @@
 import { text } from '../text/en.ts'
 import styles from './progress-ring.module.css'
 
-export function ProgressRing({ done, total, size = 44 }: { readonly done: number; readonly total: number; readonly size?: number }) {
+export function ProgressRing({
+  done,
+  total,
+  size = 44,
+}: {
+  readonly done: number
+  readonly total: number
+  readonly size?: number
+}) {
   const radius = 17
   const around = 2 * Math.PI * radius
   const share = total === 0 ? 0 : Math.min(1, done / total)
   return (
-    <svg className={styles['ring']} width={size} height={size} viewBox="0 0 40 40" role="img" aria-label={text.steps(done, total)}>
+    <svg
+      className={styles['ring']}
+      width={size}
+      height={size}
+      viewBox="0 0 40 40"
+      role="img"
+      aria-label={text.steps(done, total)}
+    >
       <circle className={styles['track']} cx="20" cy="20" r={radius} />
       {share > 0 && (
         <circle

@@ -21,13 +21,22 @@ export function QuestionFields({ questions, answers, problems, onChange }: Quest
     const value = answers[question.id] ?? question.default ?? ''
     if (question.type === 'flag')
       return (
-        <Field key={question.id} hint={question.help} {...problem(problems[question.id])}>
-          <Checkbox label={question.label} checked={value === true} onChange={(_, data) => set(question.id, data.checked === true)} />
+        <Field key={question.id} {...hint(question.help)} {...problem(problems[question.id])}>
+          <Checkbox
+            label={question.label}
+            checked={value === true}
+            onChange={(_, data) => set(question.id, data.checked === true)}
+          />
         </Field>
       )
     if (question.type === 'choice')
       return (
-        <Field key={question.id} label={question.label} hint={question.help} {...problem(problems[question.id])}>
+        <Field
+          key={question.id}
+          label={question.label}
+          {...hint(question.help)}
+          {...problem(problems[question.id])}
+        >
           <RadioGroup value={String(value)} onChange={(_, data) => set(question.id, data.value)}>
             {question.options.map((option) => (
               <Radio key={option.value} value={option.value} label={option.label} />
@@ -39,7 +48,7 @@ export function QuestionFields({ questions, answers, problems, onChange }: Quest
       <Field
         key={question.id}
         label={question.label}
-        hint={question.help}
+        {...hint(question.help)}
         required={question.required}
         {...problem(problems[question.id])}
       >
@@ -57,6 +66,13 @@ export function QuestionFields({ questions, answers, problems, onChange }: Quest
 }
 
 /** Props of a Field that shows what is wrong with it. */
-export function problem(message: string | undefined): { validationMessage?: string; validationState?: 'error' } {
+export function problem(message: string | undefined): {
+  validationMessage?: string
+  validationState?: 'error'
+} {
   return message === undefined ? {} : { validationMessage: message, validationState: 'error' }
+}
+
+function hint(help: string | undefined): { hint?: string } {
+  return help === undefined ? {} : { hint: help }
 }

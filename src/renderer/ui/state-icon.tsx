@@ -25,11 +25,19 @@ export type StateShape = keyof typeof icons
 
 export function StateIcon({ tone, shape }: { readonly tone: Tone; readonly shape?: StateShape }) {
   const Icon = icons[shape ?? tone]
-  return <Icon className={styles[tone]} aria-hidden />
+  return <Icon className={styles[tone] ?? ''} aria-hidden />
 }
 
 /** Icon and word in one line, as used in tables and lists. */
-export function StateWord({ tone, shape, children }: { readonly tone: Tone; readonly shape?: StateShape; readonly children: string }) {
+export function StateWord({
+  tone,
+  shape,
+  children,
+}: {
+  readonly tone: Tone
+  readonly shape?: StateShape
+  readonly children: string
+}) {
   return (
     <span className={styles['word']}>
       <StateIcon tone={tone} {...(shape === undefined ? {} : { shape })} />

@@ -3,7 +3,15 @@ import { useNow } from './use-now.ts'
 import { text } from '../text/en.ts'
 import { clockTime, fullDate, isSameDay } from './dates.ts'
 
-export function Timestamp({ iso, full = false, seconds = false }: { readonly iso: string; readonly full?: boolean; readonly seconds?: boolean }) {
+export function Timestamp({
+  iso,
+  full = false,
+  seconds = false,
+}: {
+  readonly iso: string
+  readonly full?: boolean
+  readonly seconds?: boolean
+}) {
   const now = useNow(60_000)
   const shown = !full && isSameDay(iso, now) ? text.time.today(clockTime(iso, seconds)) : fullDate(iso)
   return (

@@ -88,7 +88,7 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
     const jump = jumps[event.key]
     if (jump !== undefined) moveTo(jump)
     else if (event.key === 'Enter') onOpen(row)
-    else if (event.key === ' ') (selection === undefined ? onOpen(row) : selection.onToggle(keyOf(row)))
+    else if (event.key === ' ') selection === undefined ? onOpen(row) : selection.onToggle(keyOf(row))
     else if (event.key === 'a' && event.ctrlKey && selection !== undefined) selection.onToggleAll()
     else return
     event.preventDefault()
@@ -150,7 +150,11 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
               onFocus={(event) => event.target === event.currentTarget && setAt(item.index)}
             >
               {selection !== undefined && (
-                <span role="gridcell" className={styles['check']} onClick={(event) => event.stopPropagation()}>
+                <span
+                  role="gridcell"
+                  className={styles['check']}
+                  onClick={(event) => event.stopPropagation()}
+                >
                   <Check
                     name={selection.nameOf(key)}
                     checked={selection.selected.has(key)}

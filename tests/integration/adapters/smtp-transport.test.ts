@@ -12,6 +12,9 @@ import { FixedClock } from '../../fakes/fixed-clock.ts'
 import { globalCloud } from '../../fakes/samples.ts'
 import { scriptedCa, ScriptedSmtpServer, type Script } from '../../fakes/scripted-smtp-server.ts'
 
+/** Waits for a condition, also on a machine that is busy with something else. */
+const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: 15_000, interval: 5 })
+
 const token = 'opaque-token-canary-7731'
 const user = 'anna@contoso.example'
 
@@ -288,7 +291,7 @@ describe('a connection that breaks', () => {
   for (const [what, script, outcome, stage] of silent)
     it(`to a server that ${what} is given up in time (${outcome})`, async () => {
       const server = await serverWith(script)
-      const result = await transport({ connectMs: 400, greetingMs: 300, socketMs: 300 }).send(
+      const result = await transport({ connectMs: 5_000, greetingMs: 1_000, socketMs: 1_000 }).send(
         request(server.port),
       )
       expect(result).toMatchObject({ outcome, stage })
@@ -326,7 +329,7 @@ describe('a person who stops the run', () => {
     const server = await serverWith({ rcpt: 'silence' })
     const stop = new AbortController()
     const sending = transport().send(request(server.port, { signal: stop.signal }))
-    await vi.waitUntil(() => server.received.includes('RCPT TO'))
+    await until(() => server.received.includes('RCPT TO'))
     stop.abort()
     expect(await sending).toMatchObject({
       outcome: 'failed',
@@ -414,7 +417,7 @@ describe('connections are used again', () => {
     const server = await serverWith({ mail: '432 4.3.2 Concurrent connections limit exceeded' })
     const sender = transport()
     await sender.send(request(server.port))
-    await vi.waitUntil(() => server.open === 0)
+    await until(() => server.open === 0)
     server.script = {}
     expect((await sender.send(request(server.port))).outcome).toBe('accepted')
     expect(server.connections).toBe(2)
@@ -423,12 +426,12 @@ describe('connections are used again', () => {
   it('and closed when nobody has used them for a while, or when the work is over', async () => {
     const server = await serverWith()
     await transport({}, 50).send(request(server.port))
-    await vi.waitUntil(() => server.open === 0)
+    await until(() => server.open === 0)
     const sender = transport()
     await sender.send(request(server.port))
     expect(server.open).toBe(1)
     await sender.close()
-    await vi.waitUntil(() => server.open === 0)
+    await until(() => server.open === 0)
     expect(server.received).toContain('QUIT')
   })
 })

@@ -46,7 +46,8 @@ test('a reader of disk, logs, transcripts and reports gets no token', async () =
   // Inside the vault nothing is readable either.
   for (const file of files(path.join(desk.folder, 'vault'))) {
     const text = readFileSync(file, 'latin1')
-    for (const [what, shape] of shapes) expect(shape.exec(text)?.[0] ?? null, `${what} in the vault`).toBeNull()
+    for (const [what, shape] of shapes)
+      expect(shape.exec(text)?.[0] ?? null, `${what} in the vault`).toBeNull()
     expect(text).not.toContain('RefreshToken')
   }
 }, 90_000)

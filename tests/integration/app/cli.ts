@@ -18,8 +18,15 @@ export class Desk {
   readonly folder = mkdtempSync(path.join(os.tmpdir(), 'sendproof-desk-'))
   readonly #children = new Set<ChildProcess>()
 
-  start(words: readonly string[], env: Readonly<Record<string, string>> = {}, stdin = ''): { child: ChildProcess; ended: Promise<Ended> } {
-    const child = spawn(process.execPath, [entry, ...words, '--data', this.folder], { env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'pipe'] })
+  start(
+    words: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+    stdin = '',
+  ): { child: ChildProcess; ended: Promise<Ended> } {
+    const child = spawn(process.execPath, [entry, ...words, '--data', this.folder], {
+      env: { ...process.env, ...env },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    })
     this.#children.add(child)
     const ended = new Promise<Ended>((resolve) => {
       const parts = { out: '', err: '' }
@@ -41,7 +48,8 @@ export class Desk {
   /** The command must end with 0; its stdout is one JSON document. */
   async json<T>(...words: string[]): Promise<T> {
     const ended = await this.cli(...words, '--json')
-    if (ended.code !== 0) throw new Error(`${words.join(' ')} ended with ${ended.code}: ${ended.err}${ended.out}`)
+    if (ended.code !== 0)
+      throw new Error(`${words.join(' ')} ended with ${ended.code}: ${ended.err}${ended.out}`)
     return JSON.parse(ended.out) as T
   }
 

@@ -28,10 +28,27 @@ function moments(count: number, longestMs: number): number[] {
 }
 
 test(`an administrator's PC loses power ${kills} times during verification`, async () => {
-  const created = await desk.json<{ id: string }>('setup', 'create', '--recipe', 'eap', '--name', 'C', '--practice', '--prepared', '--mailboxes', String(mailboxes))
+  const created = await desk.json<{ id: string }>(
+    'setup',
+    'create',
+    '--recipe',
+    'eap',
+    '--name',
+    'C',
+    '--practice',
+    '--prepared',
+    '--mailboxes',
+    String(mailboxes),
+  )
   // The tenant lives in this process, as Microsoft's does elsewhere: it survives what happens to the commands.
   const stateDir = path.join(desk.folder, 'practice', created.id)
-  tenant = await startPracticeTenant({ mailboxes, prepared: true, stateDir, limits: { messages: 100_000 }, latencyMs: 10 })
+  tenant = await startPracticeTenant({
+    mailboxes,
+    prepared: true,
+    stateDir,
+    limits: { messages: 100_000 },
+    latencyMs: 10,
+  })
   await desk.json('mailbox', 'authorise', 'C', '--all')
   const began = performance.now()
   await desk.json('verify', 'C')
@@ -42,15 +59,19 @@ test(`an administrator's PC loses power ${kills} times during verification`, asy
     const timer = setTimeout(() => child.kill('SIGKILL'), moment)
     await ended
     clearTimeout(timer)
-    const delivered = new Set((await tenant.admin.messages(tenant.endpoints.recipient)).map((message) => message.internetMessageId))
+    const delivered = new Set(
+      (await tenant.admin.messages(tenant.endpoints.recipient)).map((message) => message.internetMessageId),
+    )
     const opened = SqliteStore.open(path.join(desk.folder, 'sendproof.db'), new SystemClock())
     if (!opened.ok) throw new Error(opened.error.what)
     const { store, notice } = opened.value
     expect(notice).toBeNull()
     for (const run of store.listRuns(created.id))
       for (const probe of store.probes(run.id)) {
-        if (probe.outcome === 'accepted') expect(delivered, 'an acknowledged message is in the mailbox').toContain(probe.messageId)
-        if (delivered.has(probe.messageId)) expect(['handing-over', 'done'], 'a delivered message was journaled first').toContain(probe.phase)
+        if (probe.outcome === 'accepted')
+          expect(delivered, 'an acknowledged message is in the mailbox').toContain(probe.messageId)
+        if (delivered.has(probe.messageId))
+          expect(['handing-over', 'done'], 'a delivered message was journaled first').toContain(probe.phase)
       }
     store.close()
   }
@@ -58,7 +79,8 @@ test(`an administrator's PC loses power ${kills} times during verification`, asy
   await desk.cli('verify', 'C', '--resume')
   const messages = await tenant.admin.messages(tenant.endpoints.recipient)
   const seen = new Map<string, number>()
-  for (const { internetMessageId } of messages) seen.set(internetMessageId, (seen.get(internetMessageId) ?? 0) + 1)
+  for (const { internetMessageId } of messages)
+    seen.set(internetMessageId, (seen.get(internetMessageId) ?? 0) + 1)
   expect([...seen.values()].filter((times) => times > 1)).toEqual([])
   const opened = SqliteStore.open(path.join(desk.folder, 'sendproof.db'), new SystemClock())
   if (!opened.ok) throw new Error(opened.error.what)

@@ -34,17 +34,40 @@ const says: Readonly<Record<string, RegExp>> = {
 }
 
 describe.each(faults.map((fault) => fault.name))('with the fault %s', (name) => {
-  test.skipIf(harmless.has(name))('the demo ends with 1, says what happened, and does not hang', async () => {
-    const out = path.join(desk.folder, 'reports')
-    const { code, out: stdout, err } = await desk.cli('demo', '--recipe', 'eap', '--mailboxes', '4', '--fault', name, '--out', out, '--json')
-    expect({ code, err: code === 1 ? '' : err, stdout: code === 1 ? '' : stdout }).toEqual({ code: 1, err: '', stdout: '' })
-    const report = ReportSchema.parse(JSON.parse(readFileSync(path.join(out, 'eap.json'), 'utf8')))
-    const unexpected = report.probes.filter((probe) => !endedAsExpected(probe))
-    expect(unexpected.length).toBeGreaterThan(0)
-    for (const probe of unexpected) {
-      if (probe.outcome === 'accepted') continue
-      expect(probe.reply, 'each failure carries the reply or the sentence').toBeTruthy()
-      if (says[name] !== undefined) expect(probe.reply).toMatch(says[name])
-    }
-  }, 90_000)
+  test.skipIf(harmless.has(name))(
+    'the demo ends with 1, says what happened, and does not hang',
+    async () => {
+      const out = path.join(desk.folder, 'reports')
+      const {
+        code,
+        out: stdout,
+        err,
+      } = await desk.cli(
+        'demo',
+        '--recipe',
+        'eap',
+        '--mailboxes',
+        '4',
+        '--fault',
+        name,
+        '--out',
+        out,
+        '--json',
+      )
+      expect({ code, err: code === 1 ? '' : err, stdout: code === 1 ? '' : stdout }).toEqual({
+        code: 1,
+        err: '',
+        stdout: '',
+      })
+      const report = ReportSchema.parse(JSON.parse(readFileSync(path.join(out, 'eap.json'), 'utf8')))
+      const unexpected = report.probes.filter((probe) => !endedAsExpected(probe))
+      expect(unexpected.length).toBeGreaterThan(0)
+      for (const probe of unexpected) {
+        if (probe.outcome === 'accepted') continue
+        expect(probe.reply, 'each failure carries the reply or the sentence').toBeTruthy()
+        if (says[name] !== undefined) expect(probe.reply).toMatch(says[name])
+      }
+    },
+    90_000,
+  )
 })

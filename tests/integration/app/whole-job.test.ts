@@ -6,7 +6,13 @@ import { ReportSchema } from '../../../src/domain/report/report.ts'
 import { Desk, noKeychain } from './cli.ts'
 
 interface DemoJson {
-  setups: { recipe: string; name: string; steps: { total: number; done: number }; probes: Counts; reports: string[] }[]
+  setups: {
+    recipe: string
+    name: string
+    steps: { total: number; done: number }
+    probes: Counts
+    reports: string[]
+  }[]
   elapsedMs: number
 }
 interface Counts {
@@ -18,7 +24,14 @@ interface Counts {
 }
 interface VerifyJson {
   run: string
-  probes: { mailbox: string; from: string; outcome: string; receipt: string; reply: string | null; diagnosis: { tag: string; title: string }[] }[]
+  probes: {
+    mailbox: string
+    from: string
+    outcome: string
+    receipt: string
+    reply: string | null
+    diagnosis: { tag: string; title: string }[]
+  }[]
   summary: Counts
 }
 
@@ -38,16 +51,38 @@ describe('an administrator who has never done this before', () => {
     const shared = report.mailboxes.find((mailbox) => mailbox.kind === 'shared')
     expect(shared?.signInAs).not.toBe(shared?.address)
     const probe = report.probes.find((one) => one.from === shared?.address)
-    expect(probe).toMatchObject({ mailbox: shared?.signInAs, outcome: 'accepted', receipt: 'received', seenFrom: shared?.address })
+    expect(probe).toMatchObject({
+      mailbox: shared?.signInAs,
+      outcome: 'accepted',
+      receipt: 'received',
+      seenFrom: shared?.address,
+    })
     expect(setup?.steps.done).toBeLessThan(setup?.steps.total ?? 0)
     expect(readFileSync(path.join(out, 'eap.html'), 'utf8')).toContain('25 of 25')
   }, 60_000)
 
   test('takes the job up again in separate commands: the practice tenant is the same one each time', async () => {
-    await desk.json('setup', 'create', '--recipe', 'eap', '--name', 'Contoso', '--practice', '--mailboxes', '3', '--answer', 'sender=shared')
+    await desk.json(
+      'setup',
+      'create',
+      '--recipe',
+      'eap',
+      '--name',
+      'Contoso',
+      '--practice',
+      '--mailboxes',
+      '3',
+      '--answer',
+      'sender=shared',
+    )
     await desk.json('mailbox', 'import', 'Contoso', '--practice')
     await desk.json('step', 'practise', 'Contoso', '--all')
-    const signIns = await desk.json<{ authorised: number; failed: number }>('mailbox', 'authorise', 'Contoso', '--all')
+    const signIns = await desk.json<{ authorised: number; failed: number }>(
+      'mailbox',
+      'authorise',
+      'Contoso',
+      '--all',
+    )
     expect(signIns).toMatchObject({ authorised: 4, failed: 0 })
     const verify = await desk.json<VerifyJson>('verify', 'Contoso')
     expect(verify.summary).toEqual({ planned: 3, accepted: 3, refused: 0, received: 3, unexpected: 0 })
@@ -57,14 +92,35 @@ describe('an administrator who has never done this before', () => {
   }, 60_000)
 
   test('without a keychain a practice setup still works and says where its throw-away secrets are', async () => {
-    const { ended } = desk.start(['demo', '--mailboxes', '2', '--out', path.join(desk.folder, 'r'), '--json'], noKeychain)
+    const { ended } = desk.start(
+      ['demo', '--mailboxes', '2', '--out', path.join(desk.folder, 'r'), '--json'],
+      noKeychain,
+    )
     const { code, out } = await ended
-    expect({ code, received: (JSON.parse(out) as DemoJson).setups[0]?.probes.received }).toEqual({ code: 0, received: 2 })
+    expect({ code, received: (JSON.parse(out) as DemoJson).setups[0]?.probes.received }).toEqual({
+      code: 0,
+      received: 2,
+    })
   }, 60_000)
 
   test('without a keychain a real tenant is refused before anything is written', async () => {
-    const ids = ['--tenant', '11111111-2222-4333-8444-555555555555', '--client-id', '66666666-7777-4888-9999-aaaaaaaaaaaa']
-    await desk.json('setup', 'create', '--recipe', 'eap', '--name', 'Real', ...ids, '--answer', 'hostname=eap.contoso.com')
+    const ids = [
+      '--tenant',
+      '11111111-2222-4333-8444-555555555555',
+      '--client-id',
+      '66666666-7777-4888-9999-aaaaaaaaaaaa',
+    ]
+    await desk.json(
+      'setup',
+      'create',
+      '--recipe',
+      'eap',
+      '--name',
+      'Real',
+      ...ids,
+      '--answer',
+      'hostname=eap.contoso.com',
+    )
     await desk.json('mailbox', 'recipient', 'Real', 'me@contoso.com')
     const { ended } = desk.start(['mailbox', 'authorise', 'Real', '--all'], noKeychain)
     const { code, err } = await ended
@@ -81,7 +137,10 @@ describe('wrong words on the command line', () => {
     [['demo', '--fault', 'gremlins'], 'gremlins'],
     [['setup', 'create', '--recipe', 'eap'], '--name'],
     [['setup', 'create', '--recipe', 'nope', '--name', 'X', '--practice'], 'nope'],
-    [['setup', 'create', '--recipe', 'eap', '--name', 'X', '--tenant', 'not an id', '--client-id', 'x'], 'tenant'],
+    [
+      ['setup', 'create', '--recipe', 'eap', '--name', 'X', '--tenant', 'not an id', '--client-id', 'x'],
+      'tenant',
+    ],
     [['verify', 'Nobody'], 'Nobody'],
     [['frobnicate'], 'frobnicate'],
     [['report', 'X', '--format', 'docx', '--out', 'x'], 'docx'],

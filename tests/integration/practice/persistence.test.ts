@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -103,6 +103,15 @@ describe('a practice tenant kept in a folder', () => {
     await expect(startPracticeTenant({ stateDir, mailboxes: 1, prepared: false })).rejects.toThrow(
       String(port),
     )
+  })
+
+  test('a state file that is damaged is named, and left alone', async () => {
+    const stateDir = await folder()
+    await writeFile(path.join(stateDir, 'state.json'), '{"version":1,')
+    await expect(startPracticeTenant({ stateDir, mailboxes: 1, prepared: false })).rejects.toThrow(
+      'state.json cannot be read',
+    )
+    expect(await readFile(path.join(stateDir, 'state.json'), 'utf8')).toBe('{"version":1,')
   })
 
   test('a line of mail cut short by a crash loses only itself', async () => {

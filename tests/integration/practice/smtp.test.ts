@@ -261,7 +261,7 @@ describe('limits of a mailbox (reference 4.9)', () => {
   test('the fourth connection cannot submit, the first three can', async () => {
     const p = await practice()
     const token = await tokenOf(p, p.anna)
-    const open = []
+    const open: Dialogue[] = []
     for (let i = 0; i < 4; i += 1) {
       const dialogue = await securedDialogue(p)
       await dialogue.say(`AUTH XOAUTH2 ${xoauth2(p.anna, token)}`)

@@ -121,7 +121,7 @@ describe('a made-up tenant', () => {
   test('is the same for the same seed', () => {
     expect(seedTenant(3, 9)).toEqual(seedTenant(3, 9))
     expect(seedTenant(3, 9)).not.toEqual(seedTenant(4, 9))
-    expect(passwordFor(3)).not.toBe(passwordFor(3, 1))
+    expect(passwordFor(3)).not.toBe(passwordFor(4))
     expect(guidFor(3, 'x')).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
   })
 })

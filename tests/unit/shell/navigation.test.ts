@@ -6,10 +6,18 @@ import { uiOrigin } from '../../../src/main/shell/scheme.ts'
 describe('where the page may go', () => {
   test.each([
     // its own address, in the spellings a browser makes of it
-    ['app://ui/', 'allow'],
+    ['app://ui/index.html', 'allow'],
+    ['app://ui/index.html?a=b', 'allow'],
+    ['app://ui/assets/../index.html', 'allow'],
     ['app://ui/index.html#/setups', 'allow'],
     ['APP://ui/index.html', 'allow'],
+    // its own files are no documents
+    ['app://ui/', 'block'],
+    ['app://ui/assets/index.js', 'block'],
+    ['app://ui/missing', 'block'],
     // look-alikes of its own address
+    ['app://ui.evil.example/index.html', 'block'],
+    ['app://evil.example/index.html', 'block'],
     ['app://ui.evil.example/', 'block'],
     ['app://ui@evil.example/', 'block'],
     ['app://evil@ui/', 'block'],

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { contentSecurityPolicy, createUiHandler } from '../../../src/main/shell/scheme.ts'
+import { contentSecurityPolicy, createUiHandler, noncePlaceholder } from '../../../src/main/shell/scheme.ts'
 
 const secret = 'C:/Users/admin/vault/key'
 
 /** A page of three files beside a secret that is on the disk but not in the build's list. */
 function page() {
   const disk = new Map([
-    ['index.html', '<meta property="csp-nonce" nonce="__NONCE__">'],
+    ['index.html', `<meta property="csp-nonce" nonce="${noncePlaceholder}">`],
     ['assets/index-1.js', 'start()'],
     ['assets/style.css', 'body {}'],
     [secret, 'secret'],

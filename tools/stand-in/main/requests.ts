@@ -54,7 +54,7 @@ export async function answerRequest(
   const url = fromChromium(paused.request.url)
   // Chromium's own wish for a tab icon; Electron has no tabs and does not ask.
   if (paused.resourceType === 'Other' && new URL(paused.request.url).pathname === '/favicon.ico')
-    return { errorReason: 'BlockedByClient' }
+    return { responseCode: 204, responseHeaders: [], body: '' }
   lastId += 1
   const cancelled = await session.cancels({
     id: lastId,

@@ -169,7 +169,9 @@ export class WebContents extends StrictEmitter {
     on('Page.loadEventFired', () => this.emit('did-finish-load', {}))
     on<{ url: string }>('Page.windowOpen', ({ url }) => this.#asksForWindow(url))
     on<{ frame: { id: string; parentId?: string; url: string } }>('Page.frameNavigated', ({ frame }) => {
-      if (frame.parentId === undefined) this.emit('did-navigate', {}, fromChromium(frame.url), 200, 'OK')
+      if (frame.parentId !== undefined) return
+      if (frame.url.startsWith('blob:')) this.#askAboutBlob(frame.id, frame.url)
+      this.emit('did-navigate', {}, fromChromium(frame.url), 200, 'OK')
     })
     on('Inspector.targetCrashed', () =>
       this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }),
@@ -210,7 +212,12 @@ export class WebContents extends StrictEmitter {
     const tell = (method: string, params: Record<string, unknown>) =>
       // The page may have been closed or have gone elsewhere since it asked.
       this.#cdp.send(method, params, this.#sessionId).catch(() => undefined)
-    if (paused.resourceType === 'Document' && !this.#mayNavigate(paused)) {
+    const asked = {
+      frameId: paused.frameId,
+      url: paused.request.url,
+      redirected: paused.redirectedRequestId !== undefined,
+    }
+    if (paused.resourceType === 'Document' && !this.#mayNavigate(asked)) {
       await tell('Fetch.failRequest', { requestId: paused.requestId, errorReason: 'Aborted' })
       return
     }
@@ -226,26 +233,39 @@ export class WebContents extends StrictEmitter {
   }
 
   /** Electron's order: will-frame-navigate for every frame, then will-navigate for the main one. */
-  #mayNavigate(paused: PausedRequest): boolean {
-    const url = fromChromium(paused.request.url)
-    const isMainFrame = paused.frameId === this.#frames.mainFrameId
-    if (isMainFrame && this.#announced === paused.request.url) {
+  #mayNavigate(asked: {
+    readonly frameId: string
+    readonly url: string
+    readonly redirected: boolean
+  }): boolean {
+    const url = fromChromium(asked.url)
+    const isMainFrame = asked.frameId === this.#frames.mainFrameId
+    if (isMainFrame && this.#announced === asked.url) {
       this.#announced = undefined
       return true
     }
-    const frame = this.#frames.frame(paused.frameId)
-    const names =
-      paused.redirectedRequestId !== undefined
-        ? ['will-redirect']
-        : isMainFrame
-          ? ['will-frame-navigate', 'will-navigate']
-          : ['will-frame-navigate']
+    const frame = this.#frames.frame(asked.frameId)
+    const names = asked.redirected
+      ? ['will-redirect']
+      : isMainFrame
+        ? ['will-frame-navigate', 'will-navigate']
+        : ['will-frame-navigate']
     for (const name of names) {
       const event = preventable({ url, isMainFrame, isSameDocument: false, frame, initiator: frame })
       this.emit(name, event, url)
       if (event.defaultPrevented) return false
     }
     return true
+  }
+
+  /**
+   * A blob never passes the request hook, so the question comes when it has arrived already (Electron asks before);
+   * a no leads back to where the page was.
+   */
+  #askAboutBlob(frameId: string, url: string): void {
+    const before = this.#frames.url()
+    if (!this.#mayNavigate({ frameId, url, redirected: false }))
+      void this.loadURL(before).catch(() => undefined)
   }
 
   #asksForWindow(url: string): void {

@@ -19,10 +19,16 @@ const largestReply = 1_000_000
 export class MsalNetwork {
   readonly #fetch: HttpFetch
   readonly #cloud: Cloud
+  readonly #signal: AbortSignal | null
 
-  constructor(fetch: HttpFetch, cloud: Cloud) {
+  /** Why the last call came to nothing; MSAL puts words of its own in its place. */
+  failure: Error | null = null
+
+  /** `signal` ends the calls of a sign-in that was cancelled. */
+  constructor(fetch: HttpFetch, cloud: Cloud, signal: AbortSignal | null) {
     this.#fetch = fetch
     this.#cloud = cloud
+    this.#signal = signal
   }
 
   sendGetRequestAsync<T>(url: string, options?: NetworkOptions): Promise<NetworkReply<T>> {
@@ -33,20 +39,39 @@ export class MsalNetwork {
     return this.#send(url, 'POST', options)
   }
 
-  async #send<T>(url: string, method: string, options: NetworkOptions = {}): Promise<NetworkReply<T>> {
+  async #send<T>(url: string, method: string, options?: NetworkOptions): Promise<NetworkReply<T>> {
+    try {
+      const reply = await this.#exchange<T>(url, method, options)
+      this.failure = null
+      return reply
+    } catch (thrown) {
+      this.failure = thrown instanceof Error ? thrown : new Error(String(thrown))
+      throw thrown
+    }
+  }
+
+  async #exchange<T>(url: string, method: string, options: NetworkOptions = {}): Promise<NetworkReply<T>> {
     const response = await this.#fetch(
       url,
       {
         method,
         headers: options.headers ?? {},
-        signal: AbortSignal.timeout(timeoutMs),
+        signal:
+          this.#signal === null
+            ? AbortSignal.timeout(timeoutMs)
+            : AbortSignal.any([this.#signal, AbortSignal.timeout(timeoutMs)]),
         ...(options.body === undefined ? {} : { body: options.body }),
       },
       this.#cloud.caFile,
     )
     const text = await response.text()
-    if (text.length > largestReply) throw new Error(`the reply of ${new URL(url).host} is larger than expected`)
-    return { headers: Object.fromEntries(response.headers), body: parse(text, new URL(url).host, response.status) as T, status: response.status }
+    if (text.length > largestReply)
+      throw new Error(`the reply of ${new URL(url).host} is larger than expected`)
+    return {
+      headers: Object.fromEntries(response.headers),
+      body: parse(text, new URL(url).host, response.status) as T,
+      status: response.status,
+    }
   }
 }
 
@@ -55,6 +80,8 @@ function parse(text: string, host: string, status: number): unknown {
     return JSON.parse(text)
   } catch {
     // A proxy's sign-in page or a captive portal answers in HTML.
-    throw new Error(`${host} answered ${status} with something that is not JSON; a proxy or portal may stand in between`)
+    throw new Error(
+      `${host} answered ${status} with something that is not JSON; a proxy or portal may stand in between`,
+    )
   }
 }

@@ -1,5 +1,12 @@
 /** Sign-in and tokens with MSAL's public client; the only file that knows the library (ADR 3). @see reference 9 */
-import { InteractionRequiredAuthError, LogLevel, PromptValue, PublicClientApplication, type AuthenticationResult } from '@azure/msal-node'
+import {
+  AuthError,
+  InteractionRequiredAuthError,
+  LogLevel,
+  PromptValue,
+  PublicClientApplication,
+  type AuthenticationResult,
+} from '@azure/msal-node'
 import { appError, type AppError } from '../../../domain/app-error.ts'
 import { authorityOf } from '../../../domain/cloud/cloud.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
@@ -22,8 +29,8 @@ export class MsalTokenClient implements TokenClient {
 
   async signIn(request: SignInRequest): Promise<Result<SignedIn, AppError>> {
     if (request.signal.aborted) return err(cancelled())
-    const { client, cache } = this.#client(request, null)
     const ending = new Ending(request)
+    const { client, cache, network } = this.#client(request, null, ending.signal)
     try {
       const result = await client.acquireTokenInteractive({
         scopes: [...request.scopes],
@@ -33,33 +40,53 @@ export class MsalTokenClient implements TokenClient {
         errorTemplate: failurePage,
         openBrowser: (url) => ending.watch(url),
       })
-      return ending.error === null ? ok({ identity: identityOf(result), token: tokenOf(result), cache: cache() }) : err(ending.error)
+      return ending.error === null
+        ? ok({ identity: identityOf(result), token: tokenOf(result), cache: cache() })
+        : err(ending.error)
     } catch (thrown) {
-      return err(ending.error ?? signInError(thrown))
+      return err(ending.error ?? signInError(thrown, network.failure))
     } finally {
       ending.dispose()
     }
   }
 
-  async silent(app: TokenApp, kept: string, scopes: readonly string[], forceRefresh = false): Promise<Result<{ token: AccessToken; cache: string }, AppError>> {
-    const { client, cache } = this.#client(app, kept)
+  async silent(
+    app: TokenApp,
+    kept: string,
+    scopes: readonly string[],
+    forceRefresh = false,
+  ): Promise<Result<{ token: AccessToken; cache: string }, AppError>> {
+    const { client, cache, network } = this.#client(app, kept, null)
     try {
       const [account, ...more] = await client.getAllAccounts()
       if (account === undefined || more.length > 0)
-        return err(appError('not-authorised', 'The kept sign-in does not hold exactly one account.', { next: 'Authorise the mailbox again.' }))
+        return err(
+          appError('not-authorised', 'The kept sign-in does not hold exactly one account.', {
+            next: 'Authorise the mailbox again.',
+          }),
+        )
       const result = await client.acquireTokenSilent({ account, scopes: [...scopes], forceRefresh })
       return ok({ token: tokenOf(result), cache: cache() })
     } catch (thrown) {
-      const error = signInError(thrown)
-      if (error.code === 'network' || !(thrown instanceof InteractionRequiredAuthError)) return err(error)
-      return err({ ...error, code: 'not-authorised', next: 'Authorise the mailbox again on the Mailboxes page.' })
+      const error = signInError(thrown, network.failure)
+      if (error.code === 'network' || !needsPerson(thrown)) return err(error)
+      return err({
+        ...error,
+        code: 'not-authorised',
+        next: 'Authorise the mailbox again on the Mailboxes page.',
+      })
     }
   }
 
   /** A client with a cache of its own: silent calls can never return another mailbox's token (reference 9.5). */
-  #client(app: TokenApp, kept: string | null): { client: PublicClientApplication; cache: () => string } {
+  #client(
+    app: TokenApp,
+    kept: string | null,
+    signal: AbortSignal | null,
+  ): { client: PublicClientApplication; cache: () => string; network: MsalNetwork } {
     let serialised = kept ?? ''
     const authority = authorityOf(app.cloud, app.tenantId)
+    const network = new MsalNetwork(this.#fetch, app.cloud, signal)
     const client = new PublicClientApplication({
       auth: { clientId: app.clientId, authority, knownAuthorities: [new URL(authority).host] },
       cache: {
@@ -73,7 +100,7 @@ export class MsalTokenClient implements TokenClient {
         },
       },
       system: {
-        networkClient: new MsalNetwork(this.#fetch, app.cloud),
+        networkClient: network,
         loggerOptions: {
           logLevel: LogLevel.Warning,
           piiLoggingEnabled: false,
@@ -81,7 +108,7 @@ export class MsalTokenClient implements TokenClient {
         },
       },
     })
-    return { client, cache: () => serialised }
+    return { client, cache: () => serialised, network }
   }
 }
 
@@ -92,39 +119,59 @@ export class MsalTokenClient implements TokenClient {
 class Ending {
   readonly #request: SignInRequest
   readonly #over = new AbortController()
-  #timer: ReturnType<typeof setTimeout> | null = null
+  readonly #timer: ReturnType<typeof setTimeout>
+  readonly #onAbort = () => this.#end(cancelled())
   #redirect: { readonly url: string; readonly state: string } | null = null
-  #onAbort: () => void = () => undefined
   error: AppError | null = null
 
+  /** The clock starts at once: asking the sign-in service where things are takes time too. */
   constructor(request: SignInRequest) {
     this.#request = request
+    request.signal.addEventListener('abort', this.#onAbort, { once: true })
+    this.#timer = setTimeout(() => this.#end(timedOut(request.timeoutMs)), request.timeoutMs)
   }
 
-  /** Opens the browser and starts the clock; throws to end the sign-in when it could not be opened. */
+  /** Aborts when the sign-in is over, whatever the reason. */
+  get signal(): AbortSignal {
+    return this.#over.signal
+  }
+
+  /** Opens the browser; throws to end the sign-in when it could not be opened. */
   async watch(url: string): Promise<void> {
     const parameters = new URL(url).searchParams
     this.#redirect = { url: parameters.get('redirect_uri') ?? '', state: parameters.get('state') ?? '' }
-    this.#onAbort = () => this.#end(cancelled())
-    this.#request.signal.addEventListener('abort', this.#onAbort, { once: true })
-    this.#timer = setTimeout(() => this.#end(timedOut(this.#request.timeoutMs)), this.#request.timeoutMs)
-    const opened = await this.#request.open(url, AbortSignal.any([this.#request.signal, this.#over.signal]))
-    if (this.error !== null) throw new Error(this.error.what)
-    if (opened.ok) return
-    this.error = this.#request.signal.aborted ? cancelled() : opened.error
-    throw new Error(opened.error.what)
+    if (this.error === null) {
+      const opened = await this.#open(url)
+      if (opened.ok && this.error === null) return
+      if (!opened.ok) this.error ??= opened.error
+    }
+    throw new Error(this.error?.what ?? 'The sign-in is over.')
+  }
+
+  /** An opener that never comes back must not keep the listener open. */
+  async #open(url: string): Promise<Result<null, AppError>> {
+    const over = this.#over.signal
+    const ended = new Promise<Result<null, AppError>>((resolve) => {
+      over.addEventListener('abort', () => resolve(err(this.error ?? cancelled())), { once: true })
+    })
+    try {
+      return await Promise.race([this.#request.open(url, over), ended])
+    } catch (thrown) {
+      return err(signInError(thrown, null))
+    }
   }
 
   dispose(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer)
+    clearTimeout(this.#timer)
     this.#request.signal.removeEventListener('abort', this.#onAbort)
     this.#over.abort()
   }
 
   #end(error: AppError): void {
-    if (this.error !== null || this.#redirect === null) return
+    if (this.error !== null) return
     this.error = error
     this.#over.abort()
+    if (this.#redirect === null) return
     const { url, state } = this.#redirect
     const body = new URLSearchParams({ error: 'cancelled_here', error_description: error.what, state })
     // Loopback only: MSAL announced http://localhost:<port> and listens on 127.0.0.1.
@@ -153,12 +200,24 @@ function tokenOf(result: AuthenticationResult): AccessToken {
   return { token: result.accessToken, expiresAt: result.expiresOn ?? new Date(0), scopes: result.scopes }
 }
 
+/** MSAL passes on a refused refresh token as a plain server error: only a sign-in helps there too. */
+function needsPerson(thrown: unknown): boolean {
+  return (
+    thrown instanceof InteractionRequiredAuthError ||
+    (thrown instanceof AuthError && thrown.errorCode === 'invalid_grant')
+  )
+}
+
 function cancelled(): AppError {
   return appError('sign-in-cancelled', 'The sign-in was cancelled. Nothing was kept.')
 }
 
 function timedOut(ms: number): AppError {
-  return appError('sign-in-timeout', `Nobody finished the sign-in within ${Math.round(ms / 60_000)} minutes. Nothing was kept.`, {
-    next: 'Start it again when the mailbox user is at the keyboard.',
-  })
+  return appError(
+    'sign-in-timeout',
+    `Nobody finished the sign-in within ${Math.round(ms / 60_000)} minutes. Nothing was kept.`,
+    {
+      next: 'Start it again when the mailbox user is at the keyboard.',
+    },
+  )
 }

@@ -8,7 +8,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type { HttpFetch } from '../../ports/http-fetch.ts'
 import { errorOfReply, isTransient, retryAfterMs } from './graph-errors.ts'
 
-export interface GraphCall {
+interface GraphCall {
   readonly cloud: Cloud
   readonly token: string
   /** Starts with a slash; the query values are encoded already. */

@@ -87,7 +87,7 @@ function query(path: string, parameters: Readonly<Record<string, string>>): stri
 /** Without a Message-ID or a time it cannot prove anything. */
 function toArrived(message: Message): ArrivedMail[] {
   const receivedAt = Date.parse(message.receivedDateTime)
-  if (message.internetMessageId == null || Number.isNaN(receivedAt)) return []
+  if (typeof message.internetMessageId !== 'string' || Number.isNaN(receivedAt)) return []
   return [
     {
       messageId: message.internetMessageId,

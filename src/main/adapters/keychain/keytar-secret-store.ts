@@ -8,12 +8,12 @@ import { lookAtKeyring } from './linux-keyring.ts'
 type Keytar = typeof keytarModule
 
 /** CRED_MAX_CREDENTIAL_BLOB_SIZE: the same everywhere, so that what works on one platform works on Windows. @see reference 9.4 */
-export const maxSecretBytes = 2_560
+const maxSecretBytes = 2_560
 
 /** Name the entry of `state()` has while it is written, read and deleted. */
 const ownEntry = 'keychain-check'
 
-export interface KeytarOptions {
+interface KeytarOptions {
   /** Where the entries are filed in the keychain. */
   readonly service?: string
   /** A locked keychain asks in a window and waits; we do not wait with it. */
@@ -24,6 +24,8 @@ export class KeytarSecretStore implements SecretStore {
   readonly #service: string
   readonly #timeoutMs: number
   #keytar: Keytar | null = null
+  /** One call at a time: libsecret opens its connection anew, and several at once trip over each other. */
+  #turn: Promise<unknown> = Promise.resolve()
 
   constructor(options: KeytarOptions = {}) {
     this.#service = options.service ?? 'Sendproof'
@@ -71,8 +73,14 @@ export class KeytarSecretStore implements SecretStore {
     })
   }
 
-  /** Every use of the keychain: looked at first, loaded late, bounded in time, errors told apart. */
-  async #call<T>(work: (keytar: Keytar) => Promise<T>): Promise<Result<T, AppError>> {
+  #call<T>(work: (keytar: Keytar) => Promise<T>): Promise<Result<T, AppError>> {
+    const mine = this.#turn.then(() => this.#callNow(work))
+    this.#turn = mine
+    return mine
+  }
+
+  /** Every use of the keychain: looked at first, loaded late, bounded in time, errors told apart. Never rejects. */
+  async #callNow<T>(work: (keytar: Keytar) => Promise<T>): Promise<Result<T, AppError>> {
     if (process.platform === 'linux') {
       const look = await lookAtKeyring(this.#timeoutMs)
       if (look === 'absent') return err(absent('no secret service answers on the session bus'))

@@ -5,7 +5,7 @@
  */
 import { execFile } from 'node:child_process'
 
-export type KeyringLook = 'open' | 'locked' | 'silent' | 'absent' | 'unknown'
+type KeyringLook = 'open' | 'locked' | 'silent' | 'absent' | 'unknown'
 
 const question = [
   '--session',

@@ -6,10 +6,15 @@ import { placeholderValues } from '../../../domain/recipe/placeholders.ts'
 import type { Recipe } from '../../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { SetupIdSchema, type Setup } from '../../../domain/setup/setup.ts'
-import { PracticeError, startPracticeTenant, type PracticeTenant } from '../../../practice/index.ts'
+import type { PracticeTenant } from '../../../practice/index.ts'
 import type { PracticeHandle, PracticeHost } from '../../ports/practice-host.ts'
-import { TenantHandle } from './tenant-handle.ts'
 import { registrationRequest } from './registration-request.ts'
+
+/** Loaded when a practice setup needs it: a real tenant's window and commands start without its servers. */
+const loadPractice = async () => ({
+  ...(await import('../../../practice/index.ts')),
+  ...(await import('./tenant-handle.ts')),
+})
 
 export class PracticeTenants implements PracticeHost {
   readonly #dir: string
@@ -24,6 +29,7 @@ export class PracticeTenants implements PracticeHost {
     const { practice } = setup
     if (practice === null)
       return err(appError('practice-only', 'Only a practice setup has a practice tenant.'))
+    const { startPracticeTenant, TenantHandle } = await loadPractice()
     try {
       await this.#forgetIfGone(setup.id)
       let starting = this.#running.get(setup.id)
@@ -41,7 +47,7 @@ export class PracticeTenants implements PracticeHost {
       }
       return ok(new TenantHandle(await starting))
     } catch (thrown) {
-      return err(startError(thrown))
+      return err(await startError(thrown))
     }
   }
 
@@ -87,7 +93,8 @@ export class PracticeTenants implements PracticeHost {
   }
 }
 
-function startError(thrown: unknown): AppError {
+async function startError(thrown: unknown): Promise<AppError> {
+  const { PracticeError } = await loadPractice()
   const said = thrown instanceof Error ? thrown.message : String(thrown)
   if (!(thrown instanceof PracticeError))
     return appError('disk', 'The practice tenant could not be started.', {

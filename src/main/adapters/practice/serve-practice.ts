@@ -2,12 +2,7 @@
 import { appError, type AppError } from '../../../domain/app-error.ts'
 import type { Recipe } from '../../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import {
-  parseFault,
-  PracticeError,
-  startPracticeTenant,
-  type PracticeTenant,
-} from '../../../practice/index.ts'
+import type { PracticeTenant } from '../../../practice/index.ts'
 import { registrationRequest } from './registration-request.ts'
 
 export interface ServeOptions {
@@ -26,6 +21,7 @@ export async function servePractice(
   recipes: readonly Recipe[],
   options: ServeOptions,
 ): Promise<Result<PracticeTenant, AppError>> {
+  const { parseFault, PracticeError, startPracticeTenant } = await import('../../../practice/index.ts')
   try {
     for (const spec of options.faults) {
       const fault = parseFault(spec)

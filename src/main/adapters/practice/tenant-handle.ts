@@ -76,7 +76,7 @@ export class TenantHandle implements PracticeHandle {
           ? 'The robot user could not finish the sign-in.'
           : `Microsoft Entra refused the sign-in (${aadsts}).`,
         {
-          details: redact(text),
+          details: redact(aadsts === undefined || text.includes(aadsts) ? text : `${aadsts}: ${text}`),
           next: 'The diagnosis below names the likely cause.',
         },
       ),

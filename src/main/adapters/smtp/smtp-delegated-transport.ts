@@ -12,7 +12,7 @@ import { SmtpSession, type SmtpTimeouts } from './smtp-session.ts'
 import { Transcript } from './transcript.ts'
 import { xoauth2Response } from './xoauth2.ts'
 
-export interface NodemailerOptions {
+interface NodemailerOptions {
   readonly clock: Clock
   readonly timeouts?: Partial<SmtpTimeouts>
   /** How long a connection is kept open for the next message of the same mailbox. */

@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../../domain/result.ts'
 import { Database } from './database.ts'
 import { migrations } from './migrations.ts'
 
-export interface OpenedDatabase {
+interface OpenedDatabase {
   readonly db: Database
   /** A sentence for the person when the file that was there could not be read. */
   readonly notice: string | null

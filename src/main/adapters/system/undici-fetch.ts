@@ -25,7 +25,7 @@ export function createUndiciFetch(): HttpFetch {
     const dispatcher = agentFor(new URL(url).hostname, caFile)
     const response = await undiciFetch(url, { ...init, dispatcher, redirect: 'error' })
     // undici's own Response class and the global one have the same shape.
-    return response as unknown as Response
+    return response
   }
 }
 

@@ -5,7 +5,7 @@ import { appError, type AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 
 /** The largest recipe of ours has about 25 KB; ten times that is no recipe any more. */
-export const largestFile = 256 * 1024
+const largestFile = 256 * 1024
 
 /** The value, or every syntax problem with its line and column. */
 export function parseYaml(text: string): Result<unknown, AppError[]> {

@@ -1,5 +1,5 @@
 /** Recipes, remedies and clouds from YAML files: ours, and recipes of the person's own. */
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import type { AppError } from '../../../domain/app-error.ts'
 import { parseClouds } from '../../../domain/cloud/parse-clouds.ts'
@@ -8,10 +8,10 @@ import type { RemedyEntry } from '../../../domain/diagnosis/catalogue.ts'
 import { parseCatalogue } from '../../../domain/diagnosis/parse-catalogue.ts'
 import { parseRecipe } from '../../../domain/recipe/parse-recipe.ts'
 import type { Recipe } from '../../../domain/recipe/recipe.ts'
-import { err, ok, type Result } from '../../../domain/result.ts'
+import type { Result } from '../../../domain/result.ts'
 import type { Log } from '../../ports/log.ts'
 import type { RecipeSource } from '../../ports/recipe-source.ts'
-import { maxYamlBytes, readYaml } from './read-yaml.ts'
+import { parseYaml, readYamlFile } from './yaml-file.ts'
 
 const yamlName = /\.ya?ml$/i
 /** More of them is a wrong folder, not a collection of recipes. */
@@ -38,12 +38,10 @@ export class YamlRecipeSource implements RecipeSource {
     for (const file of userFolder === null ? [] : yamlFiles(userFolder)) {
       const recipe = readUserRecipe(file)
       const problem = recipe.ok
-        ? own.some(({ id }) => id === recipe.value.id)
-          ? `“${recipe.value.id}” is the id of a recipe that comes with Sendproof.`
-          : null
+        ? clash(recipe.value, own, added)
         : recipe.error.map(({ what }) => what).join(' ')
-      if (problem !== null) log.warn('recipe.left-out', { file, problem })
-      else if (recipe.ok && !added.some(({ id }) => id === recipe.value.id)) added.push(recipe.value)
+      if (recipe.ok && problem === null) added.push(recipe.value)
+      else log.warn('recipe.left-out', { file, problem })
     }
     this.#recipes = [...own, ...added]
   }
@@ -67,29 +65,25 @@ export class YamlRecipeSource implements RecipeSource {
 
 /** Every problem in the text of a recipe file; none when it is good. */
 export function checkRecipeFile(text: string): AppError[] {
-  const value = readYaml(text)
-  if (!value.ok) return [value.error]
+  const value = parseYaml(text)
+  if (!value.ok) return value.error
   const recipe = parseRecipe(value.value)
   return recipe.ok ? [] : recipe.error
 }
 
+function clash({ id }: Recipe, own: readonly Recipe[], added: readonly Recipe[]): string | null {
+  if (own.some((recipe) => recipe.id === id))
+    return `“${id}” is the id of a recipe that comes with Sendproof.`
+  return added.some((recipe) => recipe.id === id) ? `Another file has the id “${id}” already.` : null
+}
+
 function readUserRecipe(file: string): Result<Recipe, readonly AppError[]> {
-  try {
-    if (statSync(file).size > maxYamlBytes)
-      return err([{ code: 'bad-input', what: `It is larger than ${maxYamlBytes / 1024} KB.` }])
-    const value = readYaml(readFileSync(file, 'utf8'))
-    return value.ok ? parseRecipe(value.value) : err([value.error])
-  } catch (error) {
-    return err([{ code: 'disk', what: error instanceof Error ? error.message : String(error) }])
-  }
+  const value = readYamlFile(file)
+  return value.ok ? parseRecipe(value.value) : value
 }
 
 function yamlOf(file: string): unknown {
-  return mustBe(file, wrap(readYaml(readFileSync(file, 'utf8'))))
-}
-
-function wrap<T>(result: Result<T, AppError>): Result<T, readonly AppError[]> {
-  return result.ok ? ok(result.value) : err([result.error])
+  return mustBe(file, readYamlFile(file))
 }
 
 function mustBe<T>(what: string, result: Result<T, readonly AppError[]>): T {

@@ -34,11 +34,25 @@ export class ProbeSender {
   }
 
   /** Ends with the probe `done`, or back at `planned` when it was stopped before anything left. */
-  async send(journal: RunJournal, probeId: string, mailbox: Mailbox | null, signal: AbortSignal): Promise<void> {
+  async send(
+    journal: RunJournal,
+    probeId: string,
+    mailbox: Mailbox | null,
+    signal: AbortSignal,
+  ): Promise<void> {
     const began = this.#ports.clock.now()
-    const probe = journal.change(probeId, { phase: 'connecting', startedAt: began.toISOString() }, 'connecting')
+    const probe = journal.change(
+      probeId,
+      { phase: 'connecting', startedAt: began.toISOString() },
+      'connecting',
+    )
     if (mailbox === null) {
-      this.#notAsked(journal, probe, 'The mailbox was removed from the list after this run was planned.', began)
+      this.#notAsked(
+        journal,
+        probe,
+        'The mailbox was removed from the list after this run was planned.',
+        began,
+      )
       return
     }
     if (mailbox.authorisation === null) {
@@ -46,7 +60,8 @@ export class ProbeSender {
       return
     }
     const token = await this.#tokens.accessToken(this.#where, mailbox, [smtpSendScope(this.#where.cloud)])
-    if (signal.aborted) return void journal.change(probeId, { phase: 'planned', startedAt: null }, 'stopped-before-sending')
+    if (signal.aborted)
+      return void journal.change(probeId, { phase: 'planned', startedAt: null }, 'stopped-before-sending')
     if (!token.ok) {
       this.#notAsked(journal, probe, sentence(token.error), began)
       return
@@ -56,7 +71,15 @@ export class ProbeSender {
       cloud: this.#where.cloud,
       user: probe.mailbox,
       token: token.value.token,
-      mail: { from: probe.from, to: probe.to, subject, text, messageId: probe.messageId, date: began, headers },
+      mail: {
+        from: probe.from,
+        to: probe.to,
+        subject,
+        text,
+        messageId: probe.messageId,
+        date: began,
+        headers,
+      },
       onHandingOver: () => void journal.change(probeId, { phase: 'handing-over' }, 'handing-over'),
       signal,
     })

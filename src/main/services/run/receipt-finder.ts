@@ -1,6 +1,7 @@
 /** Looks for the arrival of accepted and uncertain probes in the recipient's mailbox. Reads only. */
 import { mailReadScope } from '../../../domain/cloud/cloud.ts'
 import type { Mailbox } from '../../../domain/mailbox/mailbox.ts'
+import type { Probe } from '../../../domain/run/run.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
 import type { ArrivedMail, MailReader } from '../../ports/mail-reader.ts'
@@ -50,7 +51,12 @@ export class ReceiptFinder {
    * Keeps looking while `sending` is true, then for the patience given. Ends early when everything arrived,
    * when stopped, or when the mailbox cannot be read. What is left after a full search is `missing`.
    */
-  async watch(journal: RunJournal, patience: ReceiptPatience, sending: () => boolean, signal: AbortSignal): Promise<void> {
+  async watch(
+    journal: RunJournal,
+    patience: ReceiptPatience,
+    sending: () => boolean,
+    signal: AbortSignal,
+  ): Promise<void> {
     if (!this.canRead) return
     const since = new Date(new Date(journal.run.startedAt).getTime() - clockSkewMs)
     let pause = patience.firstPauseMs
@@ -90,7 +96,7 @@ export class ReceiptFinder {
     const arrived = new Map(page.value.map((mail) => [mail.messageId, mail]))
     let found = 0
     for (const probe of journal.probes().filter(awaitsReceipt)) {
-      const mail = arrived.get(probe.messageId)
+      const mail = arrived.get(probe.messageId) ?? page.value.find((one) => carriesCode(one, probe))
       if (mail === undefined) continue
       this.#received(journal, probe.id, mail)
       found += 1
@@ -130,9 +136,19 @@ export class ReceiptFinder {
 
   async #token(): Promise<string | null> {
     if (this.#recipient === null) return null
-    const token = await this.#tokens.accessToken(this.#where, this.#recipient, [mailReadScope(this.#where.cloud)])
+    const token = await this.#tokens.accessToken(this.#where, this.#recipient, [
+      mailReadScope(this.#where.cloud),
+    ])
     if (token.ok) return token.value.token
     this.#ports.log.warn('receipt.no-token', { code: token.error.code, details: token.error.details })
     return null
   }
+}
+
+/** Microsoft 365 may put a Message-ID of its own in place of ours: the code in the subject and From still tell. */
+function carriesCode(mail: ArrivedMail, probe: Probe): boolean {
+  return (
+    mail.subject.includes(`[Sendproof ${probe.code}]`) &&
+    mail.from?.toLowerCase() === probe.from.toLowerCase()
+  )
 }

@@ -44,7 +44,12 @@ export class RunJournal {
   }
 
   /** Stores the probe's change together with the journal entry that explains it. */
-  change(id: string, change: Partial<Probe>, kind: string, data: Readonly<Record<string, unknown>> = {}): Probe {
+  change(
+    id: string,
+    change: Partial<Probe>,
+    kind: string,
+    data: Readonly<Record<string, unknown>> = {},
+  ): Probe {
     const probe = { ...this.probe(id), ...change }
     const now = this.#clock.now()
     this.#runs.saveProbe(probe, { at: now.toISOString(), probeId: id, kind, data })
@@ -71,7 +76,8 @@ export class RunJournal {
     const probes = this.probes()
     const open = probes.filter((probe) => probe.phase !== 'done').length
     const first = this.#finishedAt[0]
-    const rate = first === undefined || open === 0 ? null : this.#finishedAt.length / Math.max(0.5, (now - first) / 1000)
+    const rate =
+      first === undefined || open === 0 ? null : this.#finishedAt.length / Math.max(0.5, (now - first) / 1000)
     return {
       run: this.#run,
       summary: summarise(probes),

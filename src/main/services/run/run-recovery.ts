@@ -15,7 +15,8 @@ export function leaseOwner(surroundings: Surroundings): string {
 export function takeLease(runs: RunStore, surroundings: Surroundings, clock: Clock, runId: string): boolean {
   const me = leaseOwner(surroundings)
   const holder = runs.leaseOwner(runId)
-  if (holder !== null && holder !== me && !surroundings.isProcessAlive(Number(holder))) runs.releaseLease(runId, holder)
+  if (holder !== null && holder !== me && !surroundings.isProcessAlive(Number(holder)))
+    runs.releaseLease(runId, holder)
   return runs.takeLease(runId, me, clock.now().toISOString(), leaseSeconds)
 }
 
@@ -31,7 +32,10 @@ export function recoverRuns(runs: RunStore, surroundings: Surroundings, clock: C
     const at = clock.now().toISOString()
     for (const probe of runs.probes(run.id)) {
       if (probe.phase === 'connecting')
-        runs.saveProbe({ ...probe, phase: 'planned', startedAt: null }, { at, probeId: probe.id, kind: 'recovered-not-sent', data: {} })
+        runs.saveProbe(
+          { ...probe, phase: 'planned', startedAt: null },
+          { at, probeId: probe.id, kind: 'recovered-not-sent', data: {} },
+        )
       if (probe.phase === 'handing-over')
         runs.saveProbe(
           {
@@ -39,7 +43,8 @@ export function recoverRuns(runs: RunStore, surroundings: Surroundings, clock: C
             phase: 'done',
             outcome: 'uncertain',
             stage: 'body',
-            reply: 'Sendproof ended while this message was being handed over, so the server’s answer is not known.',
+            reply:
+              'Sendproof ended while this message was being handed over, so the server’s answer is not known.',
             receipt: 'waiting',
           },
           { at, probeId: probe.id, kind: 'recovered-uncertain', data: {} },

@@ -89,7 +89,9 @@ export class RunService {
     return ok({
       to,
       probes: [...probes],
-      readsBack: mailboxes.some((mailbox) => mailbox.purpose === 'recipient' && mailbox.authorisation !== null),
+      readsBack: mailboxes.some(
+        (mailbox) => mailbox.purpose === 'recipient' && mailbox.authorisation !== null,
+      ),
     })
   }
 
@@ -100,10 +102,17 @@ export class RunService {
     const to = options.to ?? plan.value.to
     if (to === null)
       return err(
-        appError('bad-input', 'Nobody is named who receives the verification messages.', { field: 'to', next: 'Name a recipient on the Mailboxes page first.' }),
+        appError('bad-input', 'Nobody is named who receives the verification messages.', {
+          field: 'to',
+          next: 'Name a recipient on the Mailboxes page first.',
+        }),
       )
     if (this.#activeOf(setupId) !== null)
-      return err(appError('busy', 'A run of this setup is under way already.', { next: 'Wait for it to end, or stop it.' }))
+      return err(
+        appError('busy', 'A run of this setup is under way already.', {
+          next: 'Wait for it to end, or stop it.',
+        }),
+      )
     const chosen = this.#choose(setupId, plan.value.probes, options)
     if (!chosen.ok) return chosen
     const connected = await this.#desk.connect(setupId)
@@ -160,7 +169,11 @@ export class RunService {
     const run = this.#ports.runs.getRun(runId)
     if (run === null) return err(unknownRun())
     if (this.#activeOf(run.setupId) !== null)
-      return err(appError('busy', 'Another run of this setup is under way.', { next: 'Wait for it to end, or stop it.' }))
+      return err(
+        appError('busy', 'Another run of this setup is under way.', {
+          next: 'Wait for it to end, or stop it.',
+        }),
+      )
     const connected = await this.#desk.connect(run.setupId)
     if (!connected.ok) return connected
     return this.#carryOut(connected.value, { ...run, state: 'running', finishedAt: null }, parallel)
@@ -211,7 +224,9 @@ export class RunService {
   confirm(runId: string, code: string): Result<{ probe: string; from: string }, AppError> {
     const run = this.#ports.runs.getRun(runId)
     if (run === null) return err(unknownRun())
-    const journal = this.#active.get(runId)?.journal ?? new RunJournal(this.#ports.runs, this.#ports.clock, this.#announcer, run)
+    const journal =
+      this.#active.get(runId)?.journal ??
+      new RunJournal(this.#ports.runs, this.#ports.clock, this.#announcer, run)
     const probe = matchCode(code, journal.probes())
     if (probe === null)
       return err(
@@ -235,31 +250,58 @@ export class RunService {
     return ok({ probe: probe.id, from: probe.from })
   }
 
-  #choose(setupId: string, planned: RunPlanView['probes'], options: StartOptions): Result<RunPlanView['probes'], AppError> {
+  #choose(
+    setupId: string,
+    planned: RunPlanView['probes'],
+    options: StartOptions,
+  ): Result<RunPlanView['probes'], AppError> {
     let chosen = planned
     if (options.addresses !== undefined) {
       const wanted = new Set(options.addresses.map((address) => address.toLowerCase()))
       chosen = planned.filter((probe) => wanted.has(probe.from.toLowerCase()))
-      const unknown = [...wanted].filter((address) => !planned.some((probe) => probe.from.toLowerCase() === address))
+      const unknown = [...wanted].filter(
+        (address) => !planned.some((probe) => probe.from.toLowerCase() === address),
+      )
       if (unknown.length > 0)
-        return err(appError('bad-input', `${unknown.join(', ')} is not in the list of mailboxes.`, { field: '--only', next: 'Use an address of “mailbox list”.' }))
+        return err(
+          appError('bad-input', `${unknown.join(', ')} is not in the list of mailboxes.`, {
+            field: '--only',
+            next: 'Use an address of “mailbox list”.',
+          }),
+        )
     } else if (options.only === 'failed') {
       const last = this.#ports.runs.listRuns(setupId)[0]
-      const bad = new Set(last === undefined ? [] : this.#ports.runs.probes(last.id).filter((probe) => !endedAsExpected(probe)).map((probe) => probe.mailboxId))
+      const bad = new Set(
+        last === undefined
+          ? []
+          : this.#ports.runs
+              .probes(last.id)
+              .filter((probe) => !endedAsExpected(probe))
+              .map((probe) => probe.mailboxId),
+      )
       chosen = planned.filter((probe) => bad.has(probe.mailboxId))
     }
     if (chosen.length > 0) return ok(chosen)
     return err(
       options.only === 'failed'
-        ? appError('bad-input', 'Nothing failed in the last run, so there is nothing to repeat.', { next: 'Send all again if you want a fresh proof.' })
-        : appError('bad-input', 'There is no mailbox to send from.', { field: 'mailboxes', next: 'Add mailboxes first.' }),
+        ? appError('bad-input', 'Nothing failed in the last run, so there is nothing to repeat.', {
+            next: 'Send all again if you want a fresh proof.',
+          })
+        : appError('bad-input', 'There is no mailbox to send from.', {
+            field: 'mailboxes',
+            next: 'Add mailboxes first.',
+          }),
     )
   }
 
   #carryOut(where: ConnectedSetup, run: Run, parallel: number): Result<StartedRun, AppError> {
     const { runs, clock, surroundings, mailboxes } = this.#ports
     if (!takeLease(runs, surroundings, clock, run.id))
-      return err(appError('busy', 'Another Sendproof window or command is working on this run.', { next: 'Wait for it to end.' }))
+      return err(
+        appError('busy', 'Another Sendproof window or command is working on this run.', {
+          next: 'Wait for it to end.',
+        }),
+      )
     runs.saveRun(run)
     const journal = new RunJournal(runs, clock, this.#announcer, run)
     const sender = new ProbeSender(this.#ports, this.#tokens, where)
@@ -268,7 +310,10 @@ export class RunService {
     const recipient =
       mailboxes
         .listMailboxes(run.setupId)
-        .find((mailbox) => mailbox.purpose === 'recipient' && mailbox.address.toLowerCase() === run.to.toLowerCase()) ?? null
+        .find(
+          (mailbox) =>
+            mailbox.purpose === 'recipient' && mailbox.address.toLowerCase() === run.to.toLowerCase(),
+        ) ?? null
     const finder = new ReceiptFinder(this.#ports, this.#tokens, where, recipient)
     const finished = this.#untilDone(where, journal, worker, finder, looking)
     this.#active.set(run.id, { journal, worker, looking, finished })
@@ -276,17 +321,31 @@ export class RunService {
     return ok({ run, finished })
   }
 
-  async #untilDone(where: ConnectedSetup, journal: RunJournal, worker: RunWorker, finder: ReceiptFinder, looking: AbortController): Promise<RunView> {
+  async #untilDone(
+    where: ConnectedSetup,
+    journal: RunJournal,
+    worker: RunWorker,
+    finder: ReceiptFinder,
+    looking: AbortController,
+  ): Promise<RunView> {
     const { runs, surroundings, clock, log, transport } = this.#ports
     const runId = journal.run.id
     // A lost lease is not fatal: the store still refuses a second worker while this process lives.
     const renew = setInterval(() => takeLease(runs, surroundings, clock, runId), leaseRenewMs)
     let sending = true
-    const watching = finder.watch(journal, where.practice === null ? realPatience : practicePatience, () => sending, looking.signal)
+    const watching = finder.watch(
+      journal,
+      where.practice === null ? realPatience : practicePatience,
+      () => sending,
+      looking.signal,
+    )
     try {
       await worker.work()
     } catch (failure) {
-      log.warn('run.broke', { run: runId, failure: failure instanceof Error ? failure.message : String(failure) })
+      log.warn('run.broke', {
+        run: runId,
+        failure: failure instanceof Error ? failure.message : String(failure),
+      })
       looking.abort()
       throw failure
     } finally {
@@ -323,5 +382,7 @@ export class RunService {
 }
 
 function unknownRun(): AppError {
-  return appError('not-found', 'This run or probe is not in the store.', { next: 'Go back to the Verify page.' })
+  return appError('not-found', 'This run or probe is not in the store.', {
+    next: 'Go back to the Verify page.',
+  })
 }

@@ -17,7 +17,12 @@ export class RunWorker {
   #paused = false
   #wake: () => void = () => undefined
 
-  constructor(ports: { readonly mailboxes: MailboxStore; readonly clock: Clock }, sender: ProbeSender, journal: RunJournal, parallel: number) {
+  constructor(
+    ports: { readonly mailboxes: MailboxStore; readonly clock: Clock },
+    sender: ProbeSender,
+    journal: RunJournal,
+    parallel: number,
+  ) {
     this.#mailboxes = ports.mailboxes
     this.#clock = ports.clock
     this.#sender = sender
@@ -65,7 +70,12 @@ export class RunWorker {
 
   async #sendOne(probe: Probe): Promise<void> {
     try {
-      await this.#sender.send(this.#journal, probe.id, this.#mailboxes.getMailbox(probe.mailboxId), this.#stop.signal)
+      await this.#sender.send(
+        this.#journal,
+        probe.id,
+        this.#mailboxes.getMailbox(probe.mailboxId),
+        this.#stop.signal,
+      )
     } finally {
       this.#limits.finished(probe.mailbox, this.#clock.now().getTime())
     }
@@ -84,7 +94,9 @@ export class RunWorker {
   /** Wakes when a send ends, on resume or stop, or when a mailbox's minute has room again. */
   async #untilSomethingChanges(queue: readonly Probe[]): Promise<void> {
     const now = this.#clock.now().getTime()
-    const free = queue.map((probe) => this.#limits.nextFreeAt(probe.mailbox, now)).filter((at) => at !== null && at > now)
+    const free = queue
+      .map((probe) => this.#limits.nextFreeAt(probe.mailbox, now))
+      .filter((at) => at !== null && at > now)
     const woken = new AbortController()
     this.#wake = () => woken.abort()
     const wait = this.#paused || free.length === 0 ? 60_000 : Math.min(...free.map((at) => Number(at) - now))

@@ -33,12 +33,16 @@ export function AddButtons({ setup, practice, primary = false }: AddButtonsProps
             {text.mailboxes.takePractice(practice.length)}
           </Button>
         )}
-        <Button appearance={primary && !takePractice ? 'primary' : 'secondary'} icon={<Add20Regular />} onClick={() => setAdding(true)}>
+        <Button
+          appearance={primary && !takePractice ? 'primary' : 'secondary'}
+          icon={<Add20Regular />}
+          onClick={() => setAdding(true)}
+        >
           {text.mailboxes.add}
         </Button>
       </Buttons>
       {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
-      <ImportDialog setup={setup} open={adding} onClose={() => setAdding(false)} />
+      {adding && <ImportDialog setup={setup} onClose={() => setAdding(false)} />}
     </>
   )
 }

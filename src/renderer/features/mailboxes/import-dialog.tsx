@@ -1,45 +1,28 @@
 /** Paste or CSV with a live preview. Nothing is taken in before the person has seen every line that cannot be. */
-import {
-  Button,
-  Checkbox,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Textarea,
-} from '@fluentui/react-components'
+import { Button, Checkbox, Field, Textarea } from '@fluentui/react-components'
 import { DocumentTable20Regular } from '@fluentui/react-icons'
 import { useEffect, useState } from 'react'
 import type { MailboxPreviewView } from '../../../contract/views.ts'
 import { useAction } from '../../app/use-desktop.ts'
 import { text } from '../../text/en.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { ImportPreview } from './import-preview.tsx'
 import styles from './mailboxes.module.css'
 
 interface ImportDialogProps {
   readonly setup: string
-  readonly open: boolean
   readonly onClose: () => void
 }
 
 /** Long enough that typing does not ask main for every letter. */
 const pauseMs = 200
 
-export function ImportDialog({ setup, open, onClose }: ImportDialogProps) {
-  return (
-    <Dialog open={open} onOpenChange={(_, data) => !data.open && onClose()}>
-      <DialogSurface className={styles['surface'] ?? ''}>{open && <ImportForm setup={setup} onClose={onClose} />}</DialogSurface>
-    </Dialog>
-  )
-}
-
-function ImportForm({ setup, onClose }: Omit<ImportDialogProps, 'open'>) {
+export function ImportDialog({ setup, onClose }: ImportDialogProps) {
   const [pasted, setPasted] = useState('')
-  const [preview, setPreview] = useState<{ readonly of: string; readonly view: MailboxPreviewView } | null>(null)
+  const [preview, setPreview] = useState<{ readonly of: string; readonly view: MailboxPreviewView } | null>(
+    null,
+  )
   const [leaveOut, setLeaveOut] = useState(false)
   const reading = useAction()
   const importing = useAction()
@@ -69,51 +52,63 @@ function ImportForm({ setup, onClose }: Omit<ImportDialogProps, 'open'>) {
   const take = async () => {
     const reply = await importing.run('mailbox.import', {
       setup,
-      rows: rows.map(({ address, kind, displayName, signInAs }) => ({ address, kind, displayName, signInAs })),
+      rows: rows.map(({ address, kind, displayName, signInAs }) => ({
+        address,
+        kind,
+        displayName,
+        signInAs,
+      })),
     })
     if (reply.ok) onClose()
   }
   return (
-    <DialogBody>
-      <DialogTitle>{text.import.title}</DialogTitle>
-      <DialogContent className={styles['import'] ?? ''}>
-        <Field label={text.import.paste} hint={text.import.hint}>
-          <Textarea
-            value={pasted}
-            rows={6}
-            resize="vertical"
-            className={styles['pasted'] ?? ''}
-            spellCheck={false}
-            maxLength={2_000_000}
-            placeholder={text.import.example}
-            onChange={(_, data) => {
-              setPasted(data.value)
-              setLeaveOut(false)
-            }}
-          />
-        </Field>
-        <div>
-          <Button icon={<DocumentTable20Regular />} onClick={() => void openFile()}>
-            {text.import.openFile}
+    <Dialog
+      wide
+      title={text.import.title}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{text.form.cancel}</Button>
+          <Button
+            appearance="primary"
+            disabledFocusable={!ready || importing.busy}
+            onClick={() => void take()}
+          >
+            {text.import.take(rows.length)}
           </Button>
-        </div>
-        {reading.error !== null && <ErrorNote error={reading.error} />}
-        <ImportPreview preview={shown} />
-        {problems > 0 && rows.length > 0 && (
-          <Checkbox
-            label={text.import.leaveOut(problems)}
-            checked={leaveOut}
-            onChange={(_, data) => setLeaveOut(data.checked === true)}
-          />
-        )}
-        {importing.error !== null && <ErrorNote error={importing.error} />}
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose}>{text.form.cancel}</Button>
-        <Button appearance="primary" disabledFocusable={!ready || importing.busy} onClick={() => void take()}>
-          {text.import.take(rows.length)}
+        </>
+      }
+    >
+      <Field label={text.import.paste} hint={text.import.hint}>
+        <Textarea
+          value={pasted}
+          rows={6}
+          resize="vertical"
+          className={styles['pasted'] ?? ''}
+          spellCheck={false}
+          maxLength={2_000_000}
+          placeholder={text.import.example}
+          onChange={(_, data) => {
+            setPasted(data.value)
+            setLeaveOut(false)
+          }}
+        />
+      </Field>
+      <div>
+        <Button icon={<DocumentTable20Regular />} onClick={() => void openFile()}>
+          {text.import.openFile}
         </Button>
-      </DialogActions>
-    </DialogBody>
+      </div>
+      {reading.error !== null && <ErrorNote error={reading.error} />}
+      <ImportPreview preview={shown} />
+      {problems > 0 && rows.length > 0 && (
+        <Checkbox
+          label={text.import.leaveOut(problems)}
+          checked={leaveOut}
+          onChange={(_, data) => setLeaveOut(data.checked === true)}
+        />
+      )}
+      {importing.error !== null && <ErrorNote error={importing.error} />}
+    </Dialog>
   )
 }

@@ -17,7 +17,9 @@ export function ImportPreview({ preview }: { readonly preview: MailboxPreviewVie
           ? text.import.nothingYet
           : text.import.found(preview.rows.length - updates, updates, preview.problems.length)}
       </p>
-      {preview !== null && preview.columns.length > 0 && <p className={styles['quiet']}>{text.import.columns(preview.columns)}</p>}
+      {preview !== null && preview.columns.length > 0 && (
+        <p className={styles['quiet']}>{text.import.columns(preview.columns)}</p>
+      )}
       {preview !== null && preview.problems.length > 0 && (
         <ul className={styles['problems']} tabIndex={0} aria-label={text.import.problems}>
           {preview.problems.slice(0, most).map((problem) => (
@@ -52,12 +54,16 @@ export function ImportPreview({ preview }: { readonly preview: MailboxPreviewVie
                     {row.known && <span className={styles['known']}> {text.import.known}</span>}
                   </td>
                   <td>{text.kinds[row.kind]}</td>
-                  <td>{row.signInAs === row.address ? text.mailboxes.itself : <Address>{row.signInAs}</Address>}</td>
+                  <td>
+                    {row.signInAs === row.address ? text.mailboxes.itself : <Address>{row.signInAs}</Address>}
+                  </td>
                 </tr>
               ))}
             </tbody>
           </table>
-          {preview.rows.length > most && <p className={styles['quiet']}>{text.import.more(preview.rows.length - most)}</p>}
+          {preview.rows.length > most && (
+            <p className={styles['quiet']}>{text.import.more(preview.rows.length - most)}</p>
+          )}
         </div>
       )}
     </div>

@@ -22,7 +22,13 @@ interface MailboxDetailProps {
   readonly onRemoved: () => void
 }
 
-export function MailboxDetail({ setup, line: { mailbox, state }, busy, onAuthorise, onRemoved }: MailboxDetailProps) {
+export function MailboxDetail({
+  setup,
+  line: { mailbox, state },
+  busy,
+  onAuthorise,
+  onRemoved,
+}: MailboxDetailProps) {
   const action = useAction()
   const [removing, setRemoving] = useState(false)
   const { authorisation, problem } = mailbox
@@ -31,7 +37,10 @@ export function MailboxDetail({ setup, line: { mailbox, state }, busy, onAuthori
     if ((await action.run('mailbox.remove', { setup, mailboxes: [mailbox.id] })).ok) onRemoved()
   }
   return (
-    <Detail over={[text.kinds[mailbox.kind], mailbox.displayName].filter((part) => part !== null).join(' · ')} title={mailbox.address}>
+    <Detail
+      over={[text.kinds[mailbox.kind], mailbox.displayName].filter((part) => part !== null).join(' · ')}
+      title={mailbox.address}
+    >
       <StateWord tone={mailboxTones[state]}>{text.mailboxes.states[state]}</StateWord>
       {problem !== null && (
         <ErrorNote
@@ -48,12 +57,15 @@ export function MailboxDetail({ setup, line: { mailbox, state }, busy, onAuthori
           }
         />
       )}
-      {mailbox.signInAs !== mailbox.address && <NoteBox tone="info">{text.mailboxes.delegate(mailbox.signInAs, mailbox.address)}</NoteBox>}
+      {mailbox.signInAs !== mailbox.address && (
+        <NoteBox tone="info">{text.mailboxes.delegate(mailbox.signInAs, mailbox.address)}</NoteBox>
+      )}
       <dl className={styles['facts']}>
         <div>
           <dt>{text.mailboxes.columns.signInAs}</dt>
           <dd>
-            <Address>{mailbox.signInAs}</Address> <CopyButton value={mailbox.signInAs} what={text.mailboxes.columns.signInAs} />
+            <Address>{mailbox.signInAs}</Address>{' '}
+            <CopyButton value={mailbox.signInAs} what={text.mailboxes.columns.signInAs} />
           </dd>
         </div>
         <div>
@@ -103,7 +115,10 @@ export function MailboxDetail({ setup, line: { mailbox, state }, busy, onAuthori
           </Button>
         )}
         {authorisation !== null && (
-          <Button disabledFocusable={busy} onClick={() => void action.run('auth.forget', { setup, mailbox: mailbox.id })}>
+          <Button
+            disabledFocusable={busy}
+            onClick={() => void action.run('auth.forget', { setup, mailbox: mailbox.id })}
+          >
             {text.mailboxes.forget}
           </Button>
         )}
@@ -112,7 +127,9 @@ export function MailboxDetail({ setup, line: { mailbox, state }, busy, onAuthori
         </Button>
       </Buttons>
       {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
-      <RemoveDialog open={removing} count={1} onRemove={() => void remove()} onClose={() => setRemoving(false)} />
+      {removing && (
+        <RemoveDialog count={1} onRemove={() => void remove()} onClose={() => setRemoving(false)} />
+      )}
     </Detail>
   )
 }

@@ -15,12 +15,17 @@ export const mailboxTones: Readonly<Record<MailboxState, Tone>> = {
 
 type QueueItem = AuthQueueView['items'][number]
 
-export function stateOf(mailbox: MailboxView, item: QueueItem | undefined, queue: AuthQueueView['state']): MailboxState {
+export function stateOf(
+  mailbox: MailboxView,
+  item: QueueItem | undefined,
+  queue: AuthQueueView['state'],
+): MailboxState {
   // Once the queue has ended, the mailbox's own record says what came of it.
   if (queue !== 'idle' && item?.state === 'signing-in') return 'signing-in'
   if (queue !== 'idle' && item?.state === 'waiting') return 'queued'
   if (queue !== 'idle' && item?.state === 'authorised') return 'authorised'
-  if (mailbox.problem !== null || item?.state === 'failed') return mailbox.authorisation !== null && mailbox.problem === null ? 'authorised' : 'problem'
+  if (mailbox.problem !== null || item?.state === 'failed')
+    return mailbox.authorisation !== null && mailbox.problem === null ? 'authorised' : 'problem'
   return mailbox.authorisation === null ? 'open' : 'authorised'
 }
 
@@ -29,7 +34,10 @@ export interface MailboxLine {
   readonly state: MailboxState
 }
 
-export function linesOf(mailboxes: readonly MailboxView[], queue: AuthQueueView | undefined): readonly MailboxLine[] {
+export function linesOf(
+  mailboxes: readonly MailboxView[],
+  queue: AuthQueueView | undefined,
+): readonly MailboxLine[] {
   const items = new Map(queue?.items.map((item) => [item.mailboxId, item]))
   return mailboxes
     .filter((mailbox) => mailbox.purpose === 'sender')
@@ -46,18 +54,25 @@ function passes(state: MailboxState, filter: MailboxFilter): boolean {
   return state === filter
 }
 
-export function filterLines(lines: readonly MailboxLine[], filter: MailboxFilter, words: string): readonly MailboxLine[] {
+export function filterLines(
+  lines: readonly MailboxLine[],
+  filter: MailboxFilter,
+  words: string,
+): readonly MailboxLine[] {
   const wanted = words.trim().toLowerCase()
   return lines.filter(
     ({ mailbox, state }) =>
       passes(state, filter) &&
-      (wanted === '' || `${mailbox.address} ${mailbox.displayName ?? ''} ${mailbox.signInAs}`.toLowerCase().includes(wanted)),
+      (wanted === '' ||
+        `${mailbox.address} ${mailbox.displayName ?? ''} ${mailbox.signInAs}`.toLowerCase().includes(wanted)),
   )
 }
 
 export function countLines(lines: readonly MailboxLine[]): Readonly<Record<MailboxFilter, number>> {
   const counts = { all: lines.length, open: 0, authorised: 0, problem: 0 }
-  for (const { state } of lines) for (const filter of ['open', 'authorised', 'problem'] as const) if (passes(state, filter)) counts[filter] += 1
+  for (const { state } of lines)
+    for (const filter of ['open', 'authorised', 'problem'] as const)
+      if (passes(state, filter)) counts[filter] += 1
   return counts
 }
 

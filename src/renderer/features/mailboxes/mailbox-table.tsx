@@ -11,7 +11,14 @@ import { FilterChips } from '../../ui/filter-chips.tsx'
 import { StateWord } from '../../ui/state-icon.tsx'
 import { VirtualGrid, type GridColumn } from '../../ui/virtual-grid.tsx'
 import { AddButtons } from './add-buttons.tsx'
-import { countLines, filterLines, mailboxFilters, mailboxTones, type MailboxFilter, type MailboxLine } from './mailbox-state.ts'
+import {
+  countLines,
+  filterLines,
+  mailboxFilters,
+  mailboxTones,
+  type MailboxFilter,
+  type MailboxLine,
+} from './mailbox-state.ts'
 import styles from './mailboxes.module.css'
 import { RemoveDialog } from './remove-dialog.tsx'
 
@@ -20,7 +27,11 @@ interface MailboxTableProps {
   readonly lines: readonly MailboxLine[]
   readonly opened: string | null
   readonly busy: boolean
-  readonly practice: { readonly rows: readonly MailboxRow[]; readonly browser: boolean; readonly onBrowser: (browser: boolean) => void } | null
+  readonly practice: {
+    readonly rows: readonly MailboxRow[]
+    readonly browser: boolean
+    readonly onBrowser: (browser: boolean) => void
+  } | null
   readonly onOpen: (mailbox: string) => void
   readonly onAuthorise: (mailboxes: readonly string[]) => void
 }
@@ -51,7 +62,15 @@ const columns: readonly GridColumn<MailboxLine>[] = [
 
 const chipTones = { all: undefined, open: 'todo', authorised: 'good', problem: 'bad' } as const
 
-export function MailboxTable({ setup, lines, opened, busy, practice, onOpen, onAuthorise }: MailboxTableProps) {
+export function MailboxTable({
+  setup,
+  lines,
+  opened,
+  busy,
+  practice,
+  onOpen,
+  onAuthorise,
+}: MailboxTableProps) {
   const [filter, setFilter] = useState<MailboxFilter>('all')
   const [words, setWords] = useState('')
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
@@ -82,8 +101,14 @@ export function MailboxTable({ setup, lines, opened, busy, practice, onOpen, onA
   return (
     <>
       <div className={styles['toolbar']}>
-        <Button appearance="primary" disabledFocusable={busy || meant.length === 0} onClick={() => onAuthorise(meant)}>
-          {chosen.length > 0 ? text.mailboxes.authoriseSelected(chosen.length) : text.mailboxes.authoriseAll(left.length)}
+        <Button
+          appearance="primary"
+          disabledFocusable={busy || meant.length === 0}
+          onClick={() => onAuthorise(meant)}
+        >
+          {chosen.length > 0
+            ? text.mailboxes.authoriseSelected(chosen.length)
+            : text.mailboxes.authoriseAll(left.length)}
         </Button>
         {practice !== null && (
           <label className={styles['mode']}>
@@ -100,7 +125,12 @@ export function MailboxTable({ setup, lines, opened, busy, practice, onOpen, onA
         )}
         <span className={styles['grow']} />
         {chosen.length > 0 && (
-          <Button appearance="subtle" icon={<Delete20Regular />} disabledFocusable={busy} onClick={() => setRemoving(true)}>
+          <Button
+            appearance="subtle"
+            icon={<Delete20Regular />}
+            disabledFocusable={busy}
+            onClick={() => setRemoving(true)}
+          >
             {text.mailboxes.remove(chosen.length)}
           </Button>
         )}
@@ -148,7 +178,13 @@ export function MailboxTable({ setup, lines, opened, busy, practice, onOpen, onA
         }}
         empty={text.mailboxes.noneFits}
       />
-      <RemoveDialog open={removing} count={chosen.length} onRemove={() => void remove()} onClose={() => setRemoving(false)} />
+      {removing && (
+        <RemoveDialog
+          count={chosen.length}
+          onRemove={() => void remove()}
+          onClose={() => setRemoving(false)}
+        />
+      )}
     </>
   )
 }

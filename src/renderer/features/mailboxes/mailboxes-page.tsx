@@ -27,15 +27,26 @@ export function MailboxesPage({ view }: { readonly view: SetupView }) {
   const lines = useMemo(() => linesOf(mailboxes, queue), [mailboxes, queue])
   const chosen = lines.find((line) => line.mailbox.id === opened.mailbox)
   const recipient = mailboxes.find((mailbox) => mailbox.purpose === 'recipient') ?? null
-  const open = (mailbox: string | null) => move({ type: 'setup', setup: view.id, page: 'mailboxes', open: { mailbox } })
+  const open = (mailbox: string | null) =>
+    move({ type: 'setup', setup: view.id, page: 'mailboxes', open: { mailbox } })
   const authorise = (ids: readonly string[], pickAccount = false) =>
-    void action.run('auth.start', { setup: view.id, mailboxes: [...ids], browser: view.practice === null || browser, pickAccount })
+    void action.run('auth.start', {
+      setup: view.id,
+      mailboxes: [...ids],
+      browser: view.practice === null || browser,
+      pickAccount,
+    })
   const rows = practiceRows(view, mailboxes)
 
   if (list.error !== undefined && list.value === undefined) return <ErrorNote error={list.error} />
   return (
     <>
-      <RecipientStrip view={view} recipient={recipient} busy={queue !== undefined && queue.state !== 'idle'} onAuthorise={authorise} />
+      <RecipientStrip
+        view={view}
+        recipient={recipient}
+        busy={queue !== undefined && queue.state !== 'idle'}
+        onAuthorise={authorise}
+      />
       {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
       {list.value !== undefined && lines.length === 0 ? (
         <Panes
@@ -44,7 +55,10 @@ export function MailboxesPage({ view }: { readonly view: SetupView }) {
           opened={false}
           onBack={() => undefined}
           list={
-            <EmptyState title={text.mailboxes.emptyTitle} action={<AddButtons setup={view.id} practice={rows} primary />}>
+            <EmptyState
+              title={text.mailboxes.emptyTitle}
+              action={<AddButtons setup={view.id} practice={rows} primary />}
+            >
               {view.practice === null ? text.mailboxes.empty : text.mailboxes.emptyPractice(rows.length)}
             </EmptyState>
           }
@@ -92,6 +106,8 @@ export function MailboxesPage({ view }: { readonly view: SetupView }) {
 
 function HowItWorks({ practice }: { readonly practice: boolean }) {
   return (
-    <EmptyState title={text.mailboxes.howTitle}>{practice ? text.mailboxes.howPractice : text.mailboxes.how}</EmptyState>
+    <EmptyState title={text.mailboxes.howTitle}>
+      {practice ? text.mailboxes.howPractice : text.mailboxes.how}
+    </EmptyState>
   )
 }

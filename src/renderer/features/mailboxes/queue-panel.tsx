@@ -36,11 +36,17 @@ export function QueuePanel({ setup, queue, browser }: QueuePanelProps) {
           <p className={styles['turnText']}>
             <StateIcon tone="busy" />
             <span>
-              <strong>{text.queue.count(authorised + failed + cancelled + (turn === undefined ? 0 : 1), total)}</strong>{' '}
+              <strong>
+                {text.queue.count(authorised + failed + cancelled + (turn === undefined ? 0 : 1), total)}
+              </strong>{' '}
               {turn !== undefined && <Address>{turn.signInAs}</Address>}
               <span className={styles['quiet']}>
                 {' '}
-                {queue.state === 'cancelling' ? text.queue.cancelling : browser ? text.queue.inBrowser : text.queue.byRobot}
+                {queue.state === 'cancelling'
+                  ? text.queue.cancelling
+                  : browser
+                    ? text.queue.inBrowser
+                    : text.queue.byRobot}
               </span>
             </span>
           </p>
@@ -64,7 +70,9 @@ export function QueuePanel({ setup, queue, browser }: QueuePanelProps) {
         />
       )}
       <span className="visually-hidden" role="status">
-        {over ? text.queue.over(authorised, failed, cancelled) : text.queue.spoken(Math.floor((10 * authorised) / total) * 10)}
+        {over
+          ? text.queue.over(authorised, failed, cancelled)
+          : text.queue.spoken(Math.floor((10 * authorised) / total) * 10)}
       </span>
       {action.error !== null && <ErrorNote error={action.error} />}
     </div>

@@ -1,21 +1,12 @@
 /** Where verification mail goes, and whether its arrival is read back or has to be typed in. */
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-} from '@fluentui/react-components'
+import { Button, Field, Input } from '@fluentui/react-components'
 import { MailInbox20Regular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { MailboxView, SetupView } from '../../../contract/views.ts'
 import { useAction } from '../../app/use-desktop.ts'
 import { text } from '../../text/en.ts'
 import { Address } from '../../ui/address.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { fieldProblem } from '../../ui/form-problems.ts'
 import { problem } from '../../ui/question-fields.tsx'
@@ -34,14 +25,17 @@ export function RecipientStrip({ view, recipient, busy, onAuthorise }: Recipient
   const address = recipient?.address ?? view.recipient
   return (
     <section className={styles['recipient']} aria-label={text.recipient.title}>
-      <MailInbox20Regular aria-hidden className={styles['recipientIcon']} />
+      <MailInbox20Regular aria-hidden className={styles['recipientIcon'] ?? ''} />
       <p className={styles['recipientText']}>
-        <span>{text.recipient.title}</span> {address === null ? <strong>{text.recipient.nobody}</strong> : <Address>{address}</Address>}
+        <span>{text.recipient.title}</span>{' '}
+        {address === null ? <strong>{text.recipient.nobody}</strong> : <Address>{address}</Address>}
         <span className={styles['receipts']}>
           {recipient !== null && recipient.authorisation !== null ? (
             <StateWord tone="good">{text.recipient.readsBack}</StateWord>
           ) : (
-            <span className={styles['quiet']}>{address === null ? text.recipient.why : text.recipient.byCode}</span>
+            <span className={styles['quiet']}>
+              {address === null ? text.recipient.why : text.recipient.byCode}
+            </span>
           )}
         </span>
       </p>
@@ -52,10 +46,16 @@ export function RecipientStrip({ view, recipient, busy, onAuthorise }: Recipient
             disabledFocusable={busy}
             onClick={() => onAuthorise([recipient.id], recipient.problem?.code === 'wrong-account')}
           >
-            {recipient.problem?.code === 'wrong-account' ? text.mailboxes.againWithPicker : text.recipient.authorise}
+            {recipient.problem?.code === 'wrong-account'
+              ? text.mailboxes.againWithPicker
+              : text.recipient.authorise}
           </Button>
         )}
-        <Button size="small" appearance={address === null ? 'primary' : 'subtle'} onClick={() => setEditing(true)}>
+        <Button
+          size="small"
+          appearance={address === null ? 'primary' : 'subtle'}
+          onClick={() => setEditing(true)}
+        >
           {address === null ? text.recipient.choose : text.recipient.change}
         </Button>
       </div>
@@ -64,16 +64,20 @@ export function RecipientStrip({ view, recipient, busy, onAuthorise }: Recipient
           <ErrorNote error={recipient.problem} />
         </div>
       )}
-      <Dialog open={editing} onOpenChange={(_, data) => !data.open && setEditing(false)}>
-        <DialogSurface>
-          {editing && <RecipientForm view={view} address={address ?? ''} onClose={() => setEditing(false)} />}
-        </DialogSurface>
-      </Dialog>
+      {editing && <RecipientForm view={view} address={address ?? ''} onClose={() => setEditing(false)} />}
     </section>
   )
 }
 
-function RecipientForm({ view, address, onClose }: { readonly view: SetupView; readonly address: string; readonly onClose: () => void }) {
+function RecipientForm({
+  view,
+  address,
+  onClose,
+}: {
+  readonly view: SetupView
+  readonly address: string
+  readonly onClose: () => void
+}) {
   const [value, setValue] = useState(address)
   const action = useAction()
   const beside = fieldProblem(action.error, { address: ['recipient', 'to'] })
@@ -81,40 +85,44 @@ function RecipientForm({ view, address, onClose }: { readonly view: SetupView; r
     if ((await action.run('mailbox.setRecipient', { setup: view.id, address: value.trim() })).ok) onClose()
   }
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
-    >
-      <DialogBody>
-        <DialogTitle>{text.recipient.title}</DialogTitle>
-        <DialogContent>
-          <Field label={text.recipient.address} hint={text.recipient.hint} required {...problem(beside?.['address'])}>
-            <Input
-              value={value}
-              list="practice-addresses"
-              maxLength={254}
-              spellCheck={false}
-              autoComplete="off"
-              onChange={(_, data) => setValue(data.value)}
-            />
-          </Field>
-          <datalist id="practice-addresses">
-            {view.practice?.mailboxes.map((mailbox) => (
-              <option key={mailbox.address} value={mailbox.address} />
-            ))}
-          </datalist>
-          {action.error !== null && beside === null && <ErrorNote error={action.error} />}
-        </DialogContent>
-        <DialogActions>
+    <Dialog
+      title={text.recipient.title}
+      onClose={onClose}
+      onSubmit={() => void save()}
+      actions={
+        <>
           <Button onClick={onClose}>{text.form.cancel}</Button>
-          <Button appearance="primary" type="submit" disabledFocusable={action.busy || value.trim().length < 3}>
+          <Button
+            appearance="primary"
+            type="submit"
+            disabledFocusable={action.busy || value.trim().length < 3}
+          >
             {text.form.save}
           </Button>
-        </DialogActions>
-      </DialogBody>
-    </form>
+        </>
+      }
+    >
+      <Field
+        label={text.recipient.address}
+        hint={text.recipient.hint}
+        required
+        {...problem(beside?.['address'])}
+      >
+        <Input
+          value={value}
+          list="practice-addresses"
+          maxLength={254}
+          spellCheck={false}
+          autoComplete="off"
+          onChange={(_, data) => setValue(data.value)}
+        />
+      </Field>
+      <datalist id="practice-addresses">
+        {view.practice?.mailboxes.map((mailbox) => (
+          <option key={mailbox.address} value={mailbox.address} />
+        ))}
+      </datalist>
+      {action.error !== null && beside === null && <ErrorNote error={action.error} />}
+    </Dialog>
   )
 }

@@ -1,5 +1,5 @@
 /** What a person can do with a step: the one obvious button, the other states, a note, and undo. */
-import { Button, Field, Menu, MenuButton, MenuItem, MenuList, MenuPopover, MenuTrigger, Textarea } from '@fluentui/react-components'
+import { Button, Field, Textarea } from '@fluentui/react-components'
 import { Open20Regular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
@@ -9,6 +9,7 @@ import { useLocation } from '../../app/use-location.ts'
 import { text } from '../../text/en.ts'
 import { Buttons } from '../../ui/detail.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { MenuButton } from '../../ui/menu-button.tsx'
 import { StateIcon } from '../../ui/state-icon.tsx'
 import { isSettled, otherStates, toneOf } from './step-look.ts'
 import styles from './plan.module.css'
@@ -38,7 +39,13 @@ export function StepActions({ setup, practice, step }: StepActionsProps) {
   return (
     <>
       <Field label={text.plan.note} hint={text.plan.noteHint}>
-        <Textarea value={note} rows={2} resize="vertical" maxLength={4000} onChange={(_, data) => setNote(data.value)} />
+        <Textarea
+          value={note}
+          rows={2}
+          resize="vertical"
+          maxLength={4000}
+          onChange={(_, data) => setNote(data.value)}
+        />
       </Field>
       <Buttons>
         {page !== null && !settled && (
@@ -70,28 +77,26 @@ export function StepActions({ setup, practice, step }: StepActionsProps) {
             {text.plan.openPortal}
           </Button>
         )}
-        <Menu>
-          <MenuTrigger disableButtonEnhancement>
-            <MenuButton appearance="subtle">{text.plan.more}</MenuButton>
-          </MenuTrigger>
-          <MenuPopover>
-            <MenuList>
-              {otherStates(step.state).map((state) => (
-                <MenuItem key={state} icon={<StateIcon tone={toneOf[state]} />} onClick={() => go(state)}>
-                  {text.plan.setTo[state]}
-                </MenuItem>
-              ))}
-              {!settled && step.state !== 'todo' && (
-                <MenuItem icon={<StateIcon tone="todo" />} onClick={() => go('todo')}>
-                  {text.plan.reopen}
-                </MenuItem>
-              )}
-              {note.trim() !== '' && (
-                <MenuItem onClick={() => void set(step.state, note, null)}>{text.plan.noteOnly}</MenuItem>
-              )}
-            </MenuList>
-          </MenuPopover>
-        </Menu>
+        <MenuButton
+          label={text.plan.more}
+          choices={[
+            ...otherStates(step.state).map((state) => ({
+              key: state,
+              label: text.plan.setTo[state],
+              icon: <StateIcon tone={toneOf[state]} />,
+              onChoose: () => go(state),
+            })),
+            ...(note.trim() === ''
+              ? []
+              : [
+                  {
+                    key: 'note',
+                    label: text.plan.noteOnly,
+                    onChoose: () => void set(step.state, note, null),
+                  },
+                ]),
+          ]}
+        />
       </Buttons>
       <div role="status" className={styles['moved']}>
         {before !== null && before !== step.state && (

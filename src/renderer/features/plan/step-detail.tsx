@@ -60,12 +60,22 @@ function WaitingNote({ step }: { readonly step: ChecklistStep }) {
   if (step.waitUntil === null) return null
   return (
     <NoteBox tone="info">
-      {step.state === 'waiting' ? text.plan.waitingUntil(minutesUntil(step.waitUntil, now)) : text.plan.waitOver}
+      {step.state === 'waiting'
+        ? text.plan.waitingUntil(minutesUntil(step.waitUntil, now))
+        : text.plan.waitOver}
     </NoteBox>
   )
 }
 
-function DoFirst({ ids, view, onOpenStep }: { readonly ids: readonly string[]; readonly view: SetupView; readonly onOpenStep: (step: string) => void }) {
+function DoFirst({
+  ids,
+  view,
+  onOpenStep,
+}: {
+  readonly ids: readonly string[]
+  readonly view: SetupView
+  readonly onOpenStep: (step: string) => void
+}) {
   const first = view.checklist.steps.filter((step) => ids.includes(step.id))
   return (
     <NoteBox tone="info">
@@ -100,7 +110,11 @@ function Values({ view, step }: { readonly view: SetupView; readonly step: Check
             </dd>
             <dd className={styles['copy']}>
               {value.missing.length > 0 ? (
-                <Button size="small" aria-label={text.plan.answerFor(value.label)} onClick={() => setAnswering(true)}>
+                <Button
+                  size="small"
+                  aria-label={text.plan.answerFor(value.label)}
+                  onClick={() => setAnswering(true)}
+                >
                   {text.plan.answer}
                 </Button>
               ) : (
@@ -110,7 +124,7 @@ function Values({ view, step }: { readonly view: SetupView; readonly step: Check
           </div>
         ))}
       </dl>
-      <SetupDetailsDialog view={view} open={answering} onClose={() => setAnswering(false)} />
+      {answering && <SetupDetailsDialog view={view} onClose={() => setAnswering(false)} />}
     </>
   )
 }

@@ -20,7 +20,9 @@ export function rolesOf(steps: readonly ChecklistStep[]): readonly Role[] {
   return [...new Set(steps.map((step) => step.role))]
 }
 
-export function byStage(steps: readonly ChecklistStep[]): readonly { readonly stage: Stage; readonly steps: readonly ChecklistStep[] }[] {
+export function byStage(
+  steps: readonly ChecklistStep[],
+): readonly { readonly stage: Stage; readonly steps: readonly ChecklistStep[] }[] {
   return stageOrder
     .map((stage) => ({ stage, steps: steps.filter((step) => step.stage === stage) }))
     .filter((group) => group.steps.length > 0)
@@ -35,8 +37,9 @@ export function countStates(steps: readonly ChecklistStep[]): Readonly<Record<St
 
 /** The moves a person can make from here, besides the one the page offers first. */
 export function otherStates(state: StepState): readonly StepState[] {
-  const offered: readonly StepState[] = ['doing', 'waiting', 'blocked', 'not-needed']
-  return offered.filter((other) => other !== state)
+  const offered: readonly StepState[] = ['todo', 'doing', 'waiting', 'blocked', 'not-needed']
+  // A settled step is reopened with a button of its own.
+  return offered.filter((other) => other !== state && !(other === 'todo' && isSettled(state)))
 }
 
 export const isSettled = (state: StepState) => state === 'done' || state === 'not-needed'

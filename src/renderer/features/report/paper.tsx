@@ -22,17 +22,22 @@ export function Paper({ report }: { readonly report: Report }) {
           {setup.name}
         </h2>
         <p>
-          {setup.recipe.name} · {setup.tenantName ?? setup.tenantId ?? text.frame.noTenant} · {setup.cloud.name}
+          {setup.recipe.name} · {setup.tenantName ?? setup.tenantId ?? text.frame.noTenant} ·{' '}
+          {setup.cloud.name}
         </p>
         {setup.practice && <p className={styles['practice']}>{text.report.practice}</p>}
       </header>
       <p className={styles['verdict']} data-verdict={report.verdict}>
         {text.report.verdicts[report.verdict]}
-        {summary !== null && <span>{text.report.summary(summary.received, summary.planned, summary.unexpected)}</span>}
+        {summary !== null && (
+          <span>{text.report.summary(summary.received, summary.planned, summary.unexpected)}</span>
+        )}
       </p>
       <dl className={styles['facts']}>
         <Fact name={text.report.facts.made}>{`${fullDate(report.generatedAt)} (${report.timeZone})`}</Fact>
-        {run !== null && <Fact name={text.report.facts.run}>{`${fullDate(run.startedAt)}, ${run.startedBy}`}</Fact>}
+        {run !== null && (
+          <Fact name={text.report.facts.run}>{`${fullDate(run.startedAt)}, ${run.startedBy}`}</Fact>
+        )}
         {run !== null && (
           <Fact name={text.report.facts.to}>
             <Address>{run.to}</Address>
@@ -55,11 +60,13 @@ export function Paper({ report }: { readonly report: Report }) {
           <table>
             <thead>
               <tr>
-                {[text.verify.columns.mailbox, text.verify.columns.from, text.verify.columns.result].map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
+                {[text.verify.columns.mailbox, text.verify.columns.from, text.verify.columns.result].map(
+                  (head) => (
+                    <th key={head} scope="col">
+                      {head}
+                    </th>
+                  ),
+                )}
               </tr>
             </thead>
             <tbody>
@@ -74,7 +81,9 @@ export function Paper({ report }: { readonly report: Report }) {
                   <td>
                     {isReceived(probe) ? '✓ ' : ''}
                     {text.report.outcome(probe.outcome, probe.receipt)}
-                    {!isReceived(probe) && probe.reply !== null && <span className={styles['reply']}>{probe.reply}</span>}
+                    {!isReceived(probe) && probe.reply !== null && (
+                      <span className={styles['reply']}>{probe.reply}</span>
+                    )}
                   </td>
                 </tr>
               ))}
@@ -110,11 +119,13 @@ export function Paper({ report }: { readonly report: Report }) {
           <table>
             <thead>
               <tr>
-                {[text.mailboxes.columns.address, text.mailboxes.columns.kind, text.report.authorised].map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
+                {[text.mailboxes.columns.address, text.mailboxes.columns.kind, text.report.authorised].map(
+                  (head) => (
+                    <th key={head} scope="col">
+                      {head}
+                    </th>
+                  ),
+                )}
               </tr>
             </thead>
             <tbody>

@@ -21,7 +21,7 @@ export function ReportPage({ view }: { readonly view: SetupView }) {
         <ul>
           {text.report.inItList.map((line) => (
             <li key={line}>
-              <Checkmark20Regular className={styles['yes']} aria-hidden />
+              <Checkmark20Regular className={styles['yes'] ?? ''} aria-hidden />
               {line}
             </li>
           ))}
@@ -30,7 +30,7 @@ export function ReportPage({ view }: { readonly view: SetupView }) {
         <ul>
           {text.report.neverInItList.map((line) => (
             <li key={line}>
-              <Dismiss20Regular className={styles['no']} aria-hidden />
+              <Dismiss20Regular className={styles['no'] ?? ''} aria-hidden />
               {line}
             </li>
           ))}

@@ -7,7 +7,14 @@ import { useLocation } from '../../app/use-location.ts'
 import { text } from '../../text/en.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { fieldProblem } from '../../ui/form-problems.ts'
-import { emptySetup, formSteps, reduceNewSetup, requestOf, suggestedName, type FormStep } from './new-setup.ts'
+import {
+  emptySetup,
+  formSteps,
+  reduceNewSetup,
+  requestOf,
+  suggestedName,
+  type FormStep,
+} from './new-setup.ts'
 import { ProductChoice } from './product-choice.tsx'
 import { QuestionsForm } from './questions-form.tsx'
 import { TenantChoice } from './tenant-choice.tsx'
@@ -45,7 +52,9 @@ export function NewSetupPage() {
       move({ type: 'setup', setup: reply.value.id, page: 'plan', focus: true })
       return
     }
-    const field = Object.keys(fieldProblem(reply.error, { cloud: [], tenantId: ['tenant'], clientId: [], mailboxes: [] }) ?? {})[0]
+    const field = Object.keys(
+      fieldProblem(reply.error, { cloud: [], tenantId: ['tenant'], clientId: [], mailboxes: [] }) ?? {},
+    )[0]
     if (field !== undefined && tenantFields.includes(field)) go('tenant')
   }
 
@@ -71,7 +80,9 @@ export function NewSetupPage() {
         </ol>
         <div className={styles['body']}>
           {recipes.error !== undefined && <ErrorNote error={recipes.error} />}
-          {action.error !== null && beside === null && <ErrorNote error={action.error} onDismiss={action.clear} />}
+          {action.error !== null && beside === null && (
+            <ErrorNote error={action.error} onDismiss={action.clear} />
+          )}
           {form.step === 'product' && (
             <ProductChoice
               recipes={recipes.value ?? []}
@@ -80,7 +91,11 @@ export function NewSetupPage() {
             />
           )}
           {form.step === 'tenant' && (
-            <TenantChoice form={form} problems={beside ?? {}} onChange={(fields) => change({ type: 'set', fields })} />
+            <TenantChoice
+              form={form}
+              problems={beside ?? {}}
+              onChange={(fields) => change({ type: 'set', fields })}
+            />
           )}
           {form.step === 'questions' && form.recipe !== null && (
             <QuestionsForm
@@ -93,11 +108,19 @@ export function NewSetupPage() {
           )}
         </div>
         <div className={styles['foot']}>
-          <Button onClick={() => (at === 0 ? move({ type: 'go', place: 'setups', focus: true }) : go(formSteps[at - 1]))}>
+          <Button
+            onClick={() =>
+              at === 0 ? move({ type: 'go', place: 'setups', focus: true }) : go(formSteps[at - 1])
+            }
+          >
             {at === 0 ? text.form.cancel : text.form.back}
           </Button>
           <Button appearance="primary" type="submit" disabledFocusable={form.recipe === null || action.busy}>
-            {form.step !== 'questions' ? text.form.next : action.busy ? text.newSetup.creating : text.newSetup.create}
+            {form.step !== 'questions'
+              ? text.form.next
+              : action.busy
+                ? text.newSetup.creating
+                : text.newSetup.create}
           </Button>
         </div>
       </form>

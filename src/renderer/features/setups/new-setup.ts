@@ -44,7 +44,11 @@ export function reduceNewSetup(state: NewSetup, change: NewSetupChange): NewSetu
       return { ...state, ...change.fields }
     case 'choose':
       // Answers belong to one product's questions.
-      return { ...state, recipe: change.recipe, answers: change.recipe.id === state.recipe?.id ? state.answers : {} }
+      return {
+        ...state,
+        recipe: change.recipe,
+        answers: change.recipe.id === state.recipe?.id ? state.answers : {},
+      }
     case 'step':
       return { ...state, step: change.step }
   }
@@ -82,6 +86,11 @@ export function requestOf(state: NewSetup, name: string): CallInput<'setup.creat
     where:
       state.where === 'practice'
         ? { kind: 'practice', mailboxes: state.mailboxes, prepared: state.prepared, faults: [] }
-        : { kind: 'tenant', cloud: state.cloud, tenantId: state.tenantId.trim(), clientId: state.clientId.trim() },
+        : {
+            kind: 'tenant',
+            cloud: state.cloud,
+            tenantId: state.tenantId.trim(),
+            clientId: state.clientId.trim(),
+          },
   }
 }

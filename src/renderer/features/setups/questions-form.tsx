@@ -21,10 +21,25 @@ export function QuestionsForm({ form, name, questions, problems, onChange }: Que
       <h2 className={styles['question']}>{text.newSetup.someQuestions}</h2>
       <p className={styles['summary']}>{text.newSetup.laterToo}</p>
       <div className={styles['fields']}>
-        <Field label={text.details.name} hint={text.newSetup.nameHint} required {...problem(problems['name'])}>
-          <Input value={name} maxLength={80} autoComplete="off" onChange={(_, data) => onChange({ name: data.value })} />
+        <Field
+          label={text.details.name}
+          hint={text.newSetup.nameHint}
+          required
+          {...problem(problems['name'])}
+        >
+          <Input
+            value={name}
+            maxLength={80}
+            autoComplete="off"
+            onChange={(_, data) => onChange({ name: data.value })}
+          />
         </Field>
-        <QuestionFields questions={questions} answers={form.answers} problems={problems} onChange={(answers) => onChange({ answers })} />
+        <QuestionFields
+          questions={questions}
+          answers={form.answers}
+          problems={problems}
+          onChange={(answers) => onChange({ answers })}
+        />
       </div>
     </>
   )

@@ -1,11 +1,11 @@
 /** One setup as a card; its name opens it. */
-import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
 import { Beaker16Filled, Delete20Regular, MoreHorizontal20Regular } from '@fluentui/react-icons'
 import type { SetupCardView } from '../../../contract/views.ts'
 import { useAction, useAgain } from '../../app/use-desktop.ts'
 import { useLocation } from '../../app/use-location.ts'
 import { text } from '../../text/en.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { MenuButton } from '../../ui/menu-button.tsx'
 import { ProgressRing } from '../../ui/progress-ring.tsx'
 import { StateWord } from '../../ui/state-icon.tsx'
 import { Timestamp } from '../../ui/timestamp.tsx'
@@ -25,7 +25,12 @@ export function SetupCard({ setup }: { readonly setup: SetupCardView }) {
         <ProgressRing done={setup.steps.done} total={setup.steps.total} />
         <div className={styles['names']}>
           <h2>
-            <button type="button" className={styles['open']} dir="auto" onClick={() => move({ type: 'setup', setup: setup.id, focus: true })}>
+            <button
+              type="button"
+              className={styles['open']}
+              dir="auto"
+              onClick={() => move({ type: 'setup', setup: setup.id, focus: true })}
+            >
               {setup.name}
             </button>
           </h2>
@@ -34,23 +39,20 @@ export function SetupCard({ setup }: { readonly setup: SetupCardView }) {
             {setup.tenantName ?? text.frame.noTenant} · {text.cloud[setup.cloud.kind]}
           </p>
         </div>
-        <Menu>
-          <MenuTrigger disableButtonEnhancement>
-            <Button
-              className={styles['more'] ?? ''}
-              appearance="subtle"
-              icon={<MoreHorizontal20Regular />}
-              aria-label={text.setups.more(setup.name)}
-            />
-          </MenuTrigger>
-          <MenuPopover>
-            <MenuList>
-              <MenuItem icon={<Delete20Regular />} onClick={() => void remove()}>
-                {text.setups.remove}
-              </MenuItem>
-            </MenuList>
-          </MenuPopover>
-        </Menu>
+        <MenuButton
+          iconOnly
+          className={styles['more'] ?? ''}
+          icon={<MoreHorizontal20Regular />}
+          label={text.setups.more(setup.name)}
+          choices={[
+            {
+              key: 'remove',
+              label: text.setups.remove,
+              icon: <Delete20Regular />,
+              onChoose: () => void remove(),
+            },
+          ]}
+        />
       </div>
       <dl className={styles['facts']}>
         <div>
@@ -81,7 +83,9 @@ function LastRun({ setup: { lastRun } }: { readonly setup: SetupCardView }) {
   const running = lastRun.state === 'running'
   return (
     <span className={styles['run']}>
-      <StateWord tone={running ? 'busy' : unexpected === 0 ? 'good' : 'bad'}>{text.setups.received(received, planned)}</StateWord>
+      <StateWord tone={running ? 'busy' : unexpected === 0 ? 'good' : 'bad'}>
+        {text.setups.received(received, planned)}
+      </StateWord>
       <Timestamp iso={lastRun.at} />
     </span>
   )

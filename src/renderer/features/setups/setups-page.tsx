@@ -14,7 +14,11 @@ export function SetupsPage() {
   const { move } = useLocation()
   const { value: setups, error } = useSnapshot('setup.list', null)
   const create = (
-    <Button appearance="primary" icon={<Add20Regular />} onClick={() => move({ type: 'go', place: 'new-setup', focus: true })}>
+    <Button
+      appearance="primary"
+      icon={<Add20Regular />}
+      onClick={() => move({ type: 'go', place: 'new-setup', focus: true })}
+    >
       {text.setups.new}
     </Button>
   )

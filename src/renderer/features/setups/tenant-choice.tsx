@@ -45,7 +45,11 @@ export function TenantChoice({ form, problems, onChange }: TenantChoiceProps) {
       <div className={styles['fields']}>
         {form.where === 'practice' ? (
           <>
-            <Field label={text.newSetup.mailboxes} hint={text.newSetup.mailboxesHint} {...problem(problems['mailboxes'])}>
+            <Field
+              label={text.newSetup.mailboxes}
+              hint={text.newSetup.mailboxesHint}
+              {...problem(problems['mailboxes'])}
+            >
               <SpinButton
                 className={styles['short'] ?? ''}
                 value={form.mailboxes}
@@ -53,7 +57,8 @@ export function TenantChoice({ form, problems, onChange }: TenantChoiceProps) {
                 max={mostMailboxes}
                 onChange={(_, data) => {
                   const wanted = data.value ?? Number(data.displayValue)
-                  if (Number.isInteger(wanted)) onChange({ mailboxes: Math.min(mostMailboxes, Math.max(1, wanted)) })
+                  if (Number.isInteger(wanted))
+                    onChange({ mailboxes: Math.min(mostMailboxes, Math.max(1, wanted)) })
                 }}
               />
             </Field>
@@ -76,7 +81,12 @@ export function TenantChoice({ form, problems, onChange }: TenantChoiceProps) {
                 ))}
               </Select>
             </Field>
-            <Field label={text.details.tenantId} hint={text.details.tenantHint} required {...problem(problems['tenantId'])}>
+            <Field
+              label={text.details.tenantId}
+              hint={text.details.tenantHint}
+              required
+              {...problem(problems['tenantId'])}
+            >
               <Input
                 value={form.tenantId}
                 placeholder="contoso.onmicrosoft.com"
@@ -86,7 +96,11 @@ export function TenantChoice({ form, problems, onChange }: TenantChoiceProps) {
                 onChange={(_, data) => onChange({ tenantId: data.value })}
               />
             </Field>
-            <Field label={text.details.clientId} hint={text.newSetup.clientLater} {...problem(problems['clientId'])}>
+            <Field
+              label={text.details.clientId}
+              hint={text.newSetup.clientLater}
+              {...problem(problems['clientId'])}
+            >
               <Input
                 value={form.clientId}
                 maxLength={100}

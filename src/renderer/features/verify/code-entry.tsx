@@ -6,7 +6,13 @@ import { text } from '../../text/en.ts'
 import { StateWord } from '../../ui/state-icon.tsx'
 import styles from './verify.module.css'
 
-export function CodeEntry({ run, onProven }: { readonly run: string; readonly onProven: (probe: string) => void }) {
+export function CodeEntry({
+  run,
+  onProven,
+}: {
+  readonly run: string
+  readonly onProven: (probe: string) => void
+}) {
   const [code, setCode] = useState('')
   const [proven, setProven] = useState<string | null>(null)
   const action = useAction()
@@ -48,7 +54,9 @@ export function CodeEntry({ run, onProven }: { readonly run: string; readonly on
       <Button type="submit" disabledFocusable={code.trim() === '' || action.busy}>
         {text.verify.confirm}
       </Button>
-      <span role="status">{proven !== null && <StateWord tone="good">{text.verify.proven(proven)}</StateWord>}</span>
+      <span role="status">
+        {proven !== null && <StateWord tone="good">{text.verify.proven(proven)}</StateWord>}
+      </span>
     </form>
   )
 }

@@ -6,7 +6,9 @@ import type { Tone } from '../../ui/tones.ts'
 import { probeFilters, type ProbeFilter } from './probe-state.ts'
 import styles from './verify.module.css'
 
-const looksOf: Readonly<Record<Exclude<ProbeFilter, 'all'>, { readonly tone: Tone; readonly shape: StateShape }>> = {
+const looksOf: Readonly<
+  Record<Exclude<ProbeFilter, 'all'>, { readonly tone: Tone; readonly shape: StateShape }>
+> = {
   received: { tone: 'good', shape: 'good' },
   way: { tone: 'busy', shape: 'way' },
   bad: { tone: 'bad', shape: 'bad' },

@@ -53,7 +53,17 @@ export function ProbeDetail({ setup, probe, running }: ProbeDetailProps) {
       <Conversation key={`${probe.phase} ${probe.outcome} ${probe.receipt}`} probe={probe} title={title} />
       {needsAttention(state) && (
         <Buttons>
-          <Button onClick={() => move({ type: 'setup', setup, page: 'mailboxes', open: { mailbox: probe.mailboxId }, focus: true })}>
+          <Button
+            onClick={() =>
+              move({
+                type: 'setup',
+                setup,
+                page: 'mailboxes',
+                open: { mailbox: probe.mailboxId },
+                focus: true,
+              })
+            }
+          >
             {text.verify.toMailbox}
           </Button>
           <span className={styles['quiet']}>{running ? text.verify.retryLater : ''}</span>
@@ -68,8 +78,15 @@ function Facts({ probe }: { readonly probe: Probe }) {
     [text.verify.facts.signedIn, <Address key="mailbox">{probe.mailbox}</Address>],
     ...(probe.receivedAt === null
       ? []
-      : [[text.verify.facts.received, <Received key="received" probe={probe} at={probe.receivedAt} />] as const]),
-    ...(probe.seenFrom === null ? [] : [[text.verify.facts.seenFrom, <Address key="seen">{probe.seenFrom}</Address>] as const]),
+      : [
+          [
+            text.verify.facts.received,
+            <Received key="received" probe={probe} at={probe.receivedAt} />,
+          ] as const,
+        ]),
+    ...(probe.seenFrom === null
+      ? []
+      : [[text.verify.facts.seenFrom, <Address key="seen">{probe.seenFrom}</Address>] as const]),
     ...(probe.seenSender === null || probe.seenSender === probe.seenFrom
       ? []
       : [[text.verify.facts.seenSender, <Address key="sender">{probe.seenSender}</Address>] as const]),
@@ -77,7 +94,8 @@ function Facts({ probe }: { readonly probe: Probe }) {
     [
       text.verify.facts.messageId,
       <span key="id">
-        <Address>{probe.messageId}</Address> <CopyButton value={probe.messageId} what={text.verify.facts.messageId} />
+        <Address>{probe.messageId}</Address>{' '}
+        <CopyButton value={probe.messageId} what={text.verify.facts.messageId} />
       </span>,
     ],
   ]
@@ -96,24 +114,40 @@ function Facts({ probe }: { readonly probe: Probe }) {
 function Received({ probe, at }: { readonly probe: Probe; readonly at: string }) {
   return (
     <>
-      <Timestamp iso={at} seconds />, {probe.receipt === 'confirmed' ? text.verify.byTypedCode : text.verify.byReading}
+      <Timestamp iso={at} seconds />,{' '}
+      {probe.receipt === 'confirmed' ? text.verify.byTypedCode : text.verify.byReading}
     </>
   )
 }
 
 function Conversation({ probe, title }: { readonly probe: Probe; readonly title: string }) {
-  const { value, error } = useSnapshot('run.probe', { run: probe.runId, probe: probe.id }, probe.phase !== 'planned')
+  const { value, error } = useSnapshot(
+    'run.probe',
+    { run: probe.runId, probe: probe.id },
+    probe.phase !== 'planned',
+  )
   if (error !== undefined && value === undefined) return <ErrorNote error={error} />
   const lines = value?.transcript ?? []
   const support = forSupport(
-    [title, `${probe.mailbox} -> ${probe.from} -> ${probe.to}`, probe.reply ?? '', transcriptText(lines)].join('\n'),
+    [
+      title,
+      `${probe.mailbox} -> ${probe.from} -> ${probe.to}`,
+      probe.reply ?? '',
+      transcriptText(lines),
+    ].join('\n'),
   )
   return (
     <>
       {lines.length > 0 && <Transcript lines={lines} />}
       {probe.phase === 'done' && (
         <div>
-          <CopyButton appearance="subtle" size="medium" value={support} what={text.verify.thisProbe} label={text.copy.forSupport} />
+          <CopyButton
+            appearance="subtle"
+            size="medium"
+            value={support}
+            what={text.verify.thisProbe}
+            label={text.copy.forSupport}
+          />
         </div>
       )}
     </>

@@ -56,10 +56,19 @@ export const looks: Readonly<Record<ProbeState, Look>> = {
   'accepted-unplanned': { tone: 'bad', shape: 'bad', letter: 'a' },
 }
 
-export const stateOfLetter: ReadonlyMap<string, ProbeState> = new Map(probeStates.map((state) => [looks[state].letter, state]))
+export const stateOfLetter: ReadonlyMap<string, ProbeState> = new Map(
+  probeStates.map((state) => [looks[state].letter, state]),
+)
 
 /** States that want somebody to look, worst first. */
-const attention: readonly ProbeState[] = ['accepted-unplanned', 'refused', 'failed', 'missing', 'uncertain', 'too-early']
+const attention: readonly ProbeState[] = [
+  'accepted-unplanned',
+  'refused',
+  'failed',
+  'missing',
+  'uncertain',
+  'too-early',
+]
 
 export const needsAttention = (state: ProbeState) => attention.includes(state)
 

@@ -14,7 +14,14 @@ import { Cells } from './cells.tsx'
 import { CodeEntry } from './code-entry.tsx'
 import { Counts } from './counts.tsx'
 import { ProbeDetail } from './probe-detail.tsx'
-import { countProbes, looks, needsAttention, orderProbes, type ProbeFilter, type ProbeLine } from './probe-state.ts'
+import {
+  countProbes,
+  looks,
+  needsAttention,
+  orderProbes,
+  type ProbeFilter,
+  type ProbeLine,
+} from './probe-state.ts'
 import { RunHead } from './run-head.tsx'
 import { resultOf } from './result-words.ts'
 import styles from './verify.module.css'
@@ -38,7 +45,11 @@ export function RunBoard({ view, run, runs, opened, onOpen, onOpenRun }: RunBoar
       detailName={text.verify.detail}
       opened={opened !== null}
       onBack={() => onOpen(null)}
-      list={value === undefined ? null : <Board run={value} view={view} runs={runs} opened={opened} onOpen={onOpen} onOpenRun={onOpenRun} />}
+      list={
+        value === undefined ? null : (
+          <Board run={value} view={view} runs={runs} opened={opened} onOpen={onOpen} onOpenRun={onOpenRun} />
+        )
+      }
       detail={value === undefined ? null : <Shown setup={view.id} run={value} opened={opened} />}
     />
   )
@@ -51,10 +62,19 @@ function shownProbe(run: RunView, opened: string | null): string | null {
   return first !== undefined && needsAttention(first.state) ? first.probe.id : null
 }
 
-function Shown({ setup, run, opened }: { readonly setup: string; readonly run: RunView; readonly opened: string | null }) {
+function Shown({
+  setup,
+  run,
+  opened,
+}: {
+  readonly setup: string
+  readonly run: RunView
+  readonly opened: string | null
+}) {
   const id = shownProbe(run, opened)
   const probe = run.probes.find((candidate) => candidate.id === id)
-  if (probe === undefined) return <EmptyState title={text.verify.detailTitle}>{text.verify.detailHow}</EmptyState>
+  if (probe === undefined)
+    return <EmptyState title={text.verify.detailTitle}>{text.verify.detailHow}</EmptyState>
   return <ProbeDetail key={probe.id} setup={setup} probe={probe} running={run.run.state === 'running'} />
 }
 
@@ -63,7 +83,11 @@ interface BoardProps extends Omit<RunBoardProps, 'run'> {
 }
 
 const columns: readonly GridColumn<ProbeLine>[] = [
-  { key: 'mailbox', title: text.verify.columns.mailbox, cell: ({ probe }) => <Address>{probe.mailbox}</Address> },
+  {
+    key: 'mailbox',
+    title: text.verify.columns.mailbox,
+    cell: ({ probe }) => <Address>{probe.mailbox}</Address>,
+  },
   { key: 'from', title: text.verify.columns.from, cell: ({ probe }) => <Address>{probe.from}</Address> },
   {
     key: 'result',
@@ -81,7 +105,9 @@ function Board({ run, view, runs, opened, onOpen, onOpenRun }: BoardProps) {
   const counts = useMemo(() => countProbes(run.probes), [run.probes])
   const lines = useMemo(() => orderProbes(run.probes, filter), [run.probes, filter])
   const shown = shownProbe(run, opened)
-  const provable = run.probes.some((probe) => probe.outcome === 'accepted' && probe.receipt !== 'received' && probe.receipt !== 'confirmed')
+  const provable = run.probes.some(
+    (probe) => probe.outcome === 'accepted' && probe.receipt !== 'received' && probe.receipt !== 'confirmed',
+  )
   return (
     <>
       <RunHead view={view} run={run} runs={runs} bad={counts.bad + counts.wait} onOpenRun={onOpenRun} />

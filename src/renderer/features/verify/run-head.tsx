@@ -1,6 +1,12 @@
 /** Where a run stands in one line, with the buttons that fit its state, and its progress. */
 import { Button, ProgressBar } from '@fluentui/react-components'
-import { ArrowRepeatAll20Regular, Pause20Regular, Play20Regular, Send20Regular, Stop20Regular } from '@fluentui/react-icons'
+import {
+  ArrowRepeatAll20Regular,
+  Pause20Regular,
+  Play20Regular,
+  Send20Regular,
+  Stop20Regular,
+} from '@fluentui/react-icons'
 import type { CallOutput } from '../../../contract/calls.ts'
 import type { RunView, SetupView } from '../../../contract/views.ts'
 import { useAction } from '../../app/use-desktop.ts'
@@ -30,7 +36,9 @@ export function RunHead({ view, run, runs, bad, onOpenRun }: RunHeadProps) {
     <>
       <div className={styles['head']}>
         <div className={styles['headWords']}>
-          <h2 className={styles['title']}>{text.verify.runTitle(state, sent, planned, run.summary.unexpected)}</h2>
+          <h2 className={styles['title']}>
+            {text.verify.runTitle(state, sent, planned, run.summary.unexpected)}
+          </h2>
           <p className={styles['quiet']}>
             <RunLine run={run} />
           </p>
@@ -48,7 +56,12 @@ export function RunHead({ view, run, runs, bad, onOpenRun }: RunHeadProps) {
           )}
           {(state === 'paused' || state === 'stopped' || state === 'interrupted' || state === 'planned') && (
             <>
-              <Button appearance="primary" icon={<Play20Regular />} disabledFocusable={action.busy} onClick={() => void action.run('run.resume', { run: id })}>
+              <Button
+                appearance="primary"
+                icon={<Play20Regular />}
+                disabledFocusable={action.busy}
+                onClick={() => void action.run('run.resume', { run: id })}
+              >
                 {text.verify.resume}
               </Button>
               {state === 'paused' && (
@@ -59,7 +72,13 @@ export function RunHead({ view, run, runs, bad, onOpenRun }: RunHeadProps) {
             </>
           )}
           {(state === 'finished' || state === 'stopped' || state === 'interrupted') && (
-            <AfterRun view={view} bad={bad} newest={runs[0]?.id === undefined || runs[0].id === id} action={action} onOpenRun={onOpenRun} />
+            <AfterRun
+              view={view}
+              bad={bad}
+              newest={runs[0]?.id === undefined || runs[0].id === id}
+              action={action}
+              onOpenRun={onOpenRun}
+            />
           )}
           <EarlierRuns runs={runs} onOpenRun={onOpenRun} />
         </div>
@@ -73,7 +92,11 @@ export function RunHead({ view, run, runs, bad, onOpenRun }: RunHeadProps) {
         aria-label={text.verify.progress}
       />
       <span className="visually-hidden" role="status">
-        {text.verify.spoken(state, planned === 0 ? 0 : Math.floor((10 * sent) / planned) * 10, run.summary.unexpected)}
+        {text.verify.spoken(
+          state,
+          planned === 0 ? 0 : Math.floor((10 * sent) / planned) * 10,
+          run.summary.unexpected,
+        )}
       </span>
       {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
     </>
@@ -114,12 +137,20 @@ function AfterRun({ view, bad, newest, action, onOpenRun }: AfterRunProps) {
   return (
     <>
       {bad > 0 && newest && (
-        <Button appearance="primary" icon={<ArrowRepeatAll20Regular />} disabledFocusable={action.busy} onClick={() => void retry()}>
+        <Button
+          appearance="primary"
+          icon={<ArrowRepeatAll20Regular />}
+          disabledFocusable={action.busy}
+          onClick={() => void retry()}
+        >
           {text.verify.retry(bad)}
         </Button>
       )}
       {bad === 0 && (
-        <Button appearance="primary" onClick={() => move({ type: 'setup', setup: view.id, page: 'report', focus: true })}>
+        <Button
+          appearance="primary"
+          onClick={() => move({ type: 'setup', setup: view.id, page: 'report', focus: true })}
+        >
           {text.next.openReport}
         </Button>
       )}

@@ -29,7 +29,8 @@ export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
   const plan = useSnapshot('run.plan', { setup: view.id })
   const [parallel, setParallel] = useState(8)
   const action = useAction()
-  const toMailboxes = (mailbox: string | null) => move({ type: 'setup', setup: view.id, page: 'mailboxes', open: { mailbox }, focus: true })
+  const toMailboxes = (mailbox: string | null) =>
+    move({ type: 'setup', setup: view.id, page: 'mailboxes', open: { mailbox }, focus: true })
   const start = async () => {
     const reply = await action.run('run.start', { setup: view.id, only: 'all', parallel })
     if (reply.ok && reply.value !== null) onOpenRun(reply.value.run)
@@ -56,7 +57,9 @@ export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
     <section className={styles['card']} aria-label={text.verify.plan}>
       <div className={styles['planHead']}>
         <div className={styles['planWords']}>
-          <h2 className={styles['title']}>{value === undefined ? '' : text.verify.ready(ready, value.probes.length)}</h2>
+          <h2 className={styles['title']}>
+            {value === undefined ? '' : text.verify.ready(ready, value.probes.length)}
+          </h2>
           {value !== undefined && <WhatIsSent plan={value} view={view} />}
         </div>
         <div className={styles['planButtons']}>
@@ -124,8 +127,17 @@ const columns: readonly GridColumn<PlannedProbeView>[] = [
   },
 ]
 
-function PlannedTable({ probes, onOpen }: { readonly probes: readonly PlannedProbeView[]; readonly onOpen: (mailbox: string) => void }) {
-  const ordered = useMemo(() => probes.toSorted((a, b) => Number(a.obstacle === null) - Number(b.obstacle === null)), [probes])
+function PlannedTable({
+  probes,
+  onOpen,
+}: {
+  readonly probes: readonly PlannedProbeView[]
+  readonly onOpen: (mailbox: string) => void
+}) {
+  const ordered = useMemo(
+    () => probes.toSorted((a, b) => Number(a.obstacle === null) - Number(b.obstacle === null)),
+    [probes],
+  )
   return (
     <VirtualGrid
       label={text.verify.planned}

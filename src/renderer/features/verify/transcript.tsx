@@ -18,7 +18,11 @@ export function Transcript({ lines }: { readonly lines: Lines }) {
   return (
     <div role="region" aria-label={text.verify.transcript} tabIndex={0} className={styles['transcript']}>
       {lines.map((line, index) => (
-        <p key={`${index} ${line.at}`} data-side={line.side} data-refused={line.side === 'server' && refuses.test(line.text)}>
+        <p
+          key={`${index} ${line.at}`}
+          data-side={line.side}
+          data-refused={line.side === 'server' && refuses.test(line.text)}
+        >
           <span className={styles['mark']}>{marks[line.side]}</span>
           <span>{line.text}</span>
         </p>

@@ -9,7 +9,8 @@ export function VerifyPage({ view }: { readonly view: SetupView }) {
   const { move } = useLocation()
   const opened = useOpened(view.id)
   const runs = useSnapshot('run.list', { setup: view.id }).value ?? []
-  const open = (run: string | null) => move({ type: 'setup', setup: view.id, page: 'verify', open: { run, probe: null } })
+  const open = (run: string | null) =>
+    move({ type: 'setup', setup: view.id, page: 'verify', open: { run, probe: null } })
   const run = opened.run === 'plan' ? null : (opened.run ?? view.lastRunId)
   if (run === null) return <RunPlan view={view} runs={runs} onOpenRun={open} />
   return (

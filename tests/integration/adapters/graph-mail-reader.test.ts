@@ -1,0 +1,219 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { mailReadScope, smtpSendScope, type Cloud } from '../../../src/domain/cloud/cloud.ts'
+import { MsalTokenClient } from '../../../src/main/adapters/entra/msal-token-client.ts'
+import { GraphMailReader } from '../../../src/main/adapters/graph/graph-mail-reader.ts'
+import { NodemailerTransport } from '../../../src/main/adapters/smtp/smtp-delegated-transport.ts'
+import { SystemClock } from '../../../src/main/adapters/system/system-clock.ts'
+import { createUndiciFetch } from '../../../src/main/adapters/system/undici-fetch.ts'
+import { FixedClock } from '../../fakes/fixed-clock.ts'
+import { MemoryLog } from '../../fakes/memory-log.ts'
+import { globalCloud } from '../../fakes/samples.ts'
+import { practiceSetup } from './practice-setup.ts'
+
+const never = new AbortController().signal
+
+/** A Graph that says what the test wants, on plain HTTP of this machine. */
+async function graphThat(
+  answer: (request: IncomingMessage, response: ServerResponse, n: number) => void,
+): Promise<Cloud> {
+  let n = 0
+  const server = createServer((request, response) => answer(request, response, (n += 1)))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return { ...globalCloud, graph: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
+}
+
+function json(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
+}
+
+const errorBody = (code: string) => ({
+  error: { code, message: 'because', innerError: { 'request-id': 'r-1' } },
+})
+
+function reader(clock = new FixedClock()): GraphMailReader {
+  return new GraphMailReader(createUndiciFetch(), clock)
+}
+
+describe('a message that arrived is found again', () => {
+  it('by its Message-ID and among the newest, sent from a shared mailbox over the real wire', async () => {
+    const { handle } = await practiceSetup({ mailboxes: 3 })
+    const tokens = new MsalTokenClient(createUndiciFetch(), new MemoryLog())
+    const shared = handle.mailboxes.find((mailbox) => mailbox.kind === 'shared')
+    if (shared === undefined) throw new Error('the practice tenant has no shared mailbox')
+    const app = {
+      cloud: handle.cloud,
+      tenantId: handle.tenantId,
+      clientId: (await handle.clientId('eap')) ?? '',
+    }
+    const signIn = async (account: string, scope: string) => {
+      const result = await tokens.signIn({
+        ...app,
+        scopes: [scope],
+        loginHint: account,
+        pickAccount: false,
+        open: (url, signal) => handle.answer(url, account, signal),
+        timeoutMs: 20_000,
+        signal: never,
+      })
+      if (!result.ok) throw new Error(JSON.stringify(result.error))
+      return result.value.token.token
+    }
+    const since = new Date()
+    const transport = new NodemailerTransport({ clock: new SystemClock() })
+    onTestFinished(() => transport.close())
+    const messageId = "<o'brien-probe@sendproof>"
+    const sent = await transport.send({
+      cloud: handle.cloud,
+      user: shared.signInAs,
+      token: await signIn(shared.signInAs, smtpSendScope(handle.cloud)),
+      mail: {
+        from: shared.address,
+        to: handle.recipient,
+        subject: 'Sendproof ABC234',
+        text: 'ABC234',
+        messageId,
+        date: since,
+        headers: {},
+      },
+      onHandingOver: () => undefined,
+      signal: never,
+    })
+    expect(sent).toMatchObject({ outcome: 'accepted' })
+    const token = await signIn(handle.recipient, mailReadScope(handle.cloud))
+    const found = await reader().byMessageId(handle.cloud, token, messageId, never)
+    expect(found).toMatchObject({
+      ok: true,
+      value: { messageId, subject: 'Sendproof ABC234', from: shared.address },
+    })
+    const recent = await reader().recent(handle.cloud, token, since, 10, never)
+    expect(recent.ok && recent.value.map((mail) => mail.messageId)).toEqual([messageId])
+    expect(await reader().byMessageId(handle.cloud, token, '<never-sent@sendproof>', never)).toEqual({
+      ok: true,
+      value: null,
+    })
+    const wrong = await reader().recent(
+      handle.cloud,
+      await signIn(shared.signInAs, smtpSendScope(handle.cloud)),
+      since,
+      10,
+      never,
+    )
+    expect(wrong).toMatchObject({ ok: false, error: { code: 'not-authorised' } })
+  })
+
+  it('but a copy in Sent Items is no arrival', async () => {
+    const message = {
+      id: 'copy',
+      internetMessageId: '<a@b>',
+      subject: 's',
+      receivedDateTime: '2026-11-21T09:00:00Z',
+      from: null,
+      sender: null,
+    }
+    const cloud = await graphThat((_request, response) => json(response, 200, { value: [message] }))
+    expect(await reader().byMessageId(cloud, 't', '<a@b>', never)).toEqual({ ok: true, value: null })
+  })
+
+  it('asks only for what arrived since, in the Inbox, newest first', async () => {
+    let asked = ''
+    const cloud = await graphThat((request, response) => {
+      asked = decodeURIComponent(request.url ?? '')
+      json(response, 200, { value: [] })
+    })
+    await reader().recent(cloud, 't', new Date('2026-11-21T09:00:00.900Z'), 25, never)
+    expect(asked).toBe(
+      '/v1.0/me/mailFolders/inbox/messages?$filter=receivedDateTime ge 2026-11-21T09:00:00Z&$orderby=receivedDateTime desc&$top=25&$select=id,internetMessageId,subject,receivedDateTime,from,sender',
+    )
+  })
+})
+
+describe('a Graph that says no', () => {
+  for (const [status, graphCode, code] of [
+    [401, 'InvalidAuthenticationToken', 'not-authorised'],
+    [403, 'ErrorAccessDenied', 'forbidden'],
+    [404, 'MailboxNotEnabledForRESTAPI', 'not-found'],
+    [500, 'InternalServerError', 'network'],
+  ] as const)
+    it(`with ${status} is told as ${code}, with Graph’s own code and request id`, async () => {
+      const cloud = await graphThat((_request, response) => json(response, status, errorBody(graphCode)))
+      const read = await reader().recent(cloud, 't', new Date(), 5, never)
+      expect(read).toMatchObject({ ok: false, error: { code } })
+      expect(!read.ok && read.error.details).toBe(`HTTP ${status} ${graphCode}: because (request-id r-1)`)
+    })
+
+  it('and asks to wait is waited for as long as it says, then answers', async () => {
+    const clock = new FixedClock()
+    const before = clock.now().getTime()
+    const cloud = await graphThat((_request, response, n) =>
+      n === 1
+        ? json(response, 429, errorBody('TooManyRequests'), { 'retry-after': '7' })
+        : json(response, 200, { value: [] }),
+    )
+    expect(await reader(clock).recent(cloud, 't', new Date(), 5, never)).toEqual({ ok: true, value: [] })
+    expect(clock.now().getTime() - before).toBe(7_000)
+  })
+
+  it('and asks to wait for an hour is not waited for', async () => {
+    const clock = new FixedClock()
+    const before = clock.now().getTime()
+    let asked = 0
+    const cloud = await graphThat((_request, response) => {
+      asked += 1
+      json(response, 429, errorBody('TooManyRequests'), { 'retry-after': '3600' })
+    })
+    expect(await reader(clock).recent(cloud, 't', new Date(), 5, never)).toMatchObject({
+      ok: false,
+      error: { code: 'busy' },
+    })
+    expect(asked).toBe(1)
+    expect(clock.now().getTime()).toBe(before)
+  })
+
+  it('and goes on saying so is given up after a few attempts', async () => {
+    let asked = 0
+    const cloud = await graphThat((_request, response) => {
+      asked += 1
+      json(response, 503, errorBody('ServiceUnavailable'))
+    })
+    expect(await reader().recent(cloud, 't', new Date(), 5, never)).toMatchObject({
+      ok: false,
+      error: { code: 'network' },
+    })
+    expect(asked).toBe(4)
+  })
+
+  it('or is a captive portal, or answers nonsense, is not believed', async () => {
+    const portal = await graphThat((_request, response) =>
+      response.end('<html>please sign in to the WLAN</html>'),
+    )
+    expect(await reader().recent(portal, 't', new Date(), 5, never)).toMatchObject({
+      ok: false,
+      error: { code: 'network' },
+    })
+    const nonsense = await graphThat((_request, response) => json(response, 200, { value: [{ id: 4 }] }))
+    expect(await reader().recent(nonsense, 't', new Date(), 5, never)).toMatchObject({
+      ok: false,
+      error: { code: 'network' },
+    })
+  })
+
+  it('or never answers is left when the person stops', async () => {
+    const stop = new AbortController()
+    const cloud = await graphThat(() => stop.abort())
+    expect(await reader().recent(cloud, 't', new Date(), 5, stop.signal)).toMatchObject({
+      ok: false,
+      error: { code: 'network' },
+    })
+  })
+})

@@ -1,0 +1,676 @@
+/** A behaving `window.desktop` without main: the domain's own rules over a store in memory, with timers for the world. */
+import { parse } from 'yaml'
+import eap from '../../assets/recipes/eap.yaml?raw'
+import type { CallInput, CallName, CallOutput } from '../../src/contract/calls.ts'
+import type { DesktopApi } from '../../src/contract/desktop-api.ts'
+import type { EventName, EventPayload } from '../../src/contract/events.ts'
+import type { AuthQueueView, RunView, SetupView } from '../../src/contract/views.ts'
+import { appError, type AppError } from '../../src/domain/app-error.ts'
+import { buildChecklist } from '../../src/domain/checklist/build-checklist.ts'
+import { moveStep } from '../../src/domain/checklist/move-step.ts'
+import type { StepMove, StepRecord } from '../../src/domain/checklist/step-record.ts'
+import type { Mailbox, MailboxRow } from '../../src/domain/mailbox/mailbox.ts'
+import { parseMailboxes } from '../../src/domain/mailbox/parse-mailboxes.ts'
+import { parseRecipe } from '../../src/domain/recipe/parse-recipe.ts'
+import type { Recipe } from '../../src/domain/recipe/recipe.ts'
+import { buildReport } from '../../src/domain/report/build-report.ts'
+import { err, ok, type Result } from '../../src/domain/result.ts'
+import { planRun } from '../../src/domain/run/plan-run.ts'
+import { messageIdFor } from '../../src/domain/run/probe-mail.ts'
+import { summarise, type Probe, type Run } from '../../src/domain/run/run.ts'
+import { checkAnswers, checkSetupName, checkTenantId } from '../../src/domain/setup/answers.ts'
+import type { Setup } from '../../src/domain/setup/setup.ts'
+import { refusal, tooEarly } from './sample-diagnoses.ts'
+
+export interface FakeOptions {
+  readonly online?: boolean
+  readonly keychain?: 'ready' | 'locked' | 'absent'
+  /** Milliseconds that the world takes for one sign-in or one message. */
+  readonly pace?: number
+}
+
+interface Held {
+  setup: Setup
+  records: Map<string, StepRecord>
+  mailboxes: Mailbox[]
+  runs: { run: Run; probes: Probe[] }[]
+  queue: AuthQueueView
+}
+
+const read = parseRecipe(parse(eap))
+if (!read.ok) throw new Error(JSON.stringify(read.error))
+const recipe: Recipe = read.value
+
+const names = [
+  'orders',
+  'invoices',
+  'warehouse',
+  'finance',
+  'service',
+  'it',
+  'hr',
+  'sales',
+  'returns',
+  'purchasing',
+  'logistics',
+  'reception',
+]
+const practiceAddress = (index: number) =>
+  `${names[index] ?? `team${String(index + 1).padStart(2, '0')}`}@contoso.example`
+
+export class FakeDesktop {
+  readonly api: DesktopApi
+  readonly #held = new Map<string, Held>()
+  readonly #listeners = new Map<EventName, Set<(payload: never) => void>>()
+  readonly #options: Required<FakeOptions>
+  #theme: 'system' | 'light' | 'dark' = 'system'
+  /** Everything the page asked for, for tests that look at calls. */
+  readonly asked: { readonly name: CallName; readonly input: unknown }[] = []
+
+  constructor(options: FakeOptions = {}) {
+    this.#options = { online: true, keychain: 'ready', pace: 300, ...options }
+    const calls = this.#calls()
+    const call = Object.fromEntries(
+      Object.entries(calls).map(([name, answer]) => [
+        name,
+        async (input: never) => {
+          this.asked.push({ name: name as CallName, input })
+          await Promise.resolve()
+          return structuredClone(answer(input))
+        },
+      ]),
+    ) as DesktopApi['call']
+    const on = Object.fromEntries(
+      (['setup.changed', 'auth.progress', 'run.progress', 'app.notice'] as const).map((name) => [
+        name,
+        (listener: (payload: never) => void) => {
+          const set = this.#listeners.get(name) ?? new Set()
+          this.#listeners.set(name, set.add(listener))
+          return () => void set.delete(listener)
+        },
+      ]),
+    ) as unknown as DesktopApi['on']
+    this.api = { call, on }
+  }
+
+  emit<N extends EventName>(name: N, payload: EventPayload<N>): void {
+    for (const listener of this.#listeners.get(name) ?? []) listener(structuredClone(payload) as never)
+  }
+
+  #calls(): { readonly [N in CallName]: (input: CallInput<N>) => Result<CallOutput<N>, AppError> } {
+    return {
+      'app.status': () =>
+        ok({
+          version: '0.1.0',
+          keychain: this.#options.keychain,
+          keychainNote:
+            this.#options.keychain === 'ready'
+              ? null
+              : 'Windows Credential Manager does not answer. Sign in to Windows again.',
+          online: this.#options.online,
+          dataFolder: 'C:\\Users\\jane\\AppData\\Roaming\\Sendproof',
+          platform: 'Windows 11 23H2',
+          user: 'CONTOSO\\jane',
+        }),
+      'app.setTheme': ({ theme }) => {
+        this.#theme = theme
+        return ok(null)
+      },
+      'app.theme': () => ok({ theme: this.#theme }),
+      'app.openLink': () => ok(null),
+      'recipe.list': () => ok([this.#recipeView()]),
+      'setup.list': () => ok([...this.#held.values()].map((held) => this.#card(held))),
+      'setup.create': (input) => this.#create(input),
+      'setup.get': ({ setup }) => this.#with(setup, (held) => ok(this.#view(held))),
+      'setup.update': ({ setup, name, answers, tenantId, clientId, recipient }) =>
+        this.#with(setup, (held) => {
+          const checked = checkAnswers(recipe, answers ?? held.setup.answers)
+          if (!checked.ok) return checked
+          held.setup = {
+            ...held.setup,
+            answers: checked.value,
+            name: name ?? held.setup.name,
+            tenantId: tenantId ?? held.setup.tenantId,
+            clientId: clientId ?? held.setup.clientId,
+            recipient: recipient ?? held.setup.recipient,
+          }
+          return this.#changed(setup)
+        }),
+      'setup.remove': ({ setup }) => {
+        this.#held.delete(setup)
+        this.emit('setup.changed', { setup: null })
+        return ok({ removed: true })
+      },
+      'step.set': ({ setup, step, state, note }) =>
+        this.#move(setup, step, state, 'CONTOSO\\jane', 'person', note),
+      'step.practise': ({ setup, step }) =>
+        this.#move(setup, step, 'done', 'Practice administrator', 'practice', null),
+      'mailbox.list': ({ setup }) => this.#with(setup, (held) => ok([...held.mailboxes])),
+      'mailbox.preview': ({ setup, text }) =>
+        this.#with(setup, (held) => ok(parseMailboxes(text, held.mailboxes))),
+      'mailbox.import': ({ setup, rows }) => this.#with(setup, (held) => ok(this.#take(held, rows))),
+      'mailbox.readCsv': () =>
+        ok({
+          text: 'E-mail;Type;Signs in as\norders@contoso.example;user;\nsales@contoso.example;shared;orders@contoso.example\nnot an address;user;\n',
+        }),
+      'mailbox.remove': ({ setup, mailboxes }) =>
+        this.#with(setup, (held) => {
+          held.mailboxes = held.mailboxes.filter((mailbox) => !mailboxes.includes(mailbox.id))
+          return this.#changed(setup)
+        }),
+      'mailbox.setRecipient': ({ setup, address }) =>
+        this.#with(setup, (held) => {
+          if (!address.includes('@'))
+            return err(
+              appError('bad-input', `“${address}” has no @ in it.`, {
+                field: 'address',
+                next: 'Write it like name@contoso.com.',
+              }),
+            )
+          held.setup = { ...held.setup, recipient: address }
+          held.mailboxes = [
+            ...held.mailboxes.filter((mailbox) => mailbox.purpose === 'sender'),
+            newMailbox({ address, kind: 'user', displayName: null, signInAs: address }, 'recipient'),
+          ]
+          return this.#changed(setup)
+        }),
+      'auth.start': ({ setup, mailboxes }) => this.#with(setup, (held) => this.#authorise(held, mailboxes)),
+      'auth.get': ({ setup }) => this.#with(setup, (held) => ok(held.queue)),
+      'auth.cancel': ({ setup }) =>
+        this.#with(setup, (held) => {
+          held.queue = { ...held.queue, state: 'cancelling' }
+          this.emit('auth.progress', held.queue)
+          return ok(null)
+        }),
+      'auth.forget': ({ setup, mailbox }) =>
+        this.#with(setup, (held) => {
+          held.mailboxes = held.mailboxes.map((one) =>
+            one.id === mailbox ? { ...one, authorisation: null } : one,
+          )
+          return this.#changed(setup)
+        }),
+      'run.plan': ({ setup }) =>
+        this.#with(setup, (held) =>
+          ok({
+            ...planRun({ setup: held.setup, recipe, mailboxes: held.mailboxes }),
+            readsBack: held.mailboxes.some(
+              (mailbox) => mailbox.purpose === 'recipient' && mailbox.authorisation !== null,
+            ),
+          }),
+        ),
+      'run.start': ({ setup, only, parallel }) =>
+        this.#with(setup, (held) => this.#start(held, only, parallel)),
+      'run.get': ({ run }) => this.#ofRun(run, (held) => ok(runView(held))),
+      'run.list': ({ setup }) =>
+        this.#with(setup, (held) =>
+          ok(held.runs.map(({ run }) => ({ id: run.id, startedAt: run.startedAt, state: run.state }))),
+        ),
+      'run.pause': ({ run }) => this.#setRun(run, 'paused'),
+      'run.resume': ({ run }) => this.#setRun(run, 'running'),
+      'run.stop': ({ run }) => this.#setRun(run, 'stopped'),
+      'run.probe': ({ run, probe }) =>
+        this.#ofRun(run, ({ probes }) => {
+          const found = probes.find((one) => one.id === probe)
+          return found === undefined ? err(unknown()) : ok({ probe: found, transcript: transcriptOf(found) })
+        }),
+      'run.confirm': ({ run, code }) =>
+        this.#ofRun(run, (held) => {
+          const found = held.probes.find((one) => one.code === code.trim().toUpperCase())
+          if (found === undefined)
+            return err(
+              appError('bad-input', 'No message of this run carries this code.', {
+                field: 'code',
+                next: 'Type the six characters in square brackets from the mail’s subject.',
+              }),
+            )
+          this.#probe(held, found.id, { receipt: 'confirmed', receivedAt: now() })
+          return ok({ probe: found.id, from: found.from })
+        }),
+      'report.get': ({ setup }) =>
+        this.#with(setup, (held) =>
+          ok(
+            buildReport({
+              setup: held.setup,
+              recipe,
+              checklist: this.#checklist(held),
+              mailboxes: held.mailboxes,
+              run: held.runs[0]?.run ?? null,
+              probes: held.runs[0]?.probes ?? [],
+              now: now(),
+              timeZone: 'Europe/Berlin',
+              version: '0.1.0',
+            }),
+          ),
+        ),
+      'report.save': ({ format }) =>
+        ok({ saved: true, path: `C:\\Users\\jane\\Documents\\Contoso.${format}` }),
+    }
+  }
+
+  #with<T>(setup: string, answer: (held: Held) => Result<T, AppError>): Result<T, AppError> {
+    const held = this.#held.get(setup)
+    return held === undefined
+      ? err(
+          appError('not-found', 'This setup is not in the store any more.', {
+            next: 'Go back to the list of setups.',
+          }),
+        )
+      : answer(held)
+  }
+
+  #ofRun<T>(
+    id: string,
+    answer: (run: { run: Run; probes: Probe[] }, held: Held) => Result<T, AppError>,
+  ): Result<T, AppError> {
+    for (const held of this.#held.values()) {
+      const found = held.runs.find(({ run }) => run.id === id)
+      if (found !== undefined) return answer(found, held)
+    }
+    return err(unknown())
+  }
+
+  #changed(setup: string): Result<null, AppError> {
+    this.emit('setup.changed', { setup })
+    return ok(null)
+  }
+
+  #create({ name, answers, where }: CallInput<'setup.create'>): Result<{ id: string }, AppError> {
+    const checkedName = checkSetupName(name)
+    if (!checkedName.ok) return checkedName
+    const checked = checkAnswers(recipe, answers)
+    if (!checked.ok) return checked
+    const tenant = where.kind === 'tenant' ? checkTenantId(where.tenantId) : ok(crypto.randomUUID() as string)
+    if (!tenant.ok) return tenant
+    const practice = where.kind === 'practice'
+    const setup: Setup = {
+      id: crypto.randomUUID(),
+      name: checkedName.value,
+      recipeId: recipe.id,
+      recipeRevision: recipe.revision,
+      createdAt: now(),
+      cloud: {
+        name: practice ? 'Practice tenant' : 'Global',
+        kind: practice ? 'practice' : 'global',
+        authority: 'https://login.microsoftonline.com',
+        graph: 'https://graph.microsoft.com',
+        smtp: practice ? { host: 'localhost', port: 49587 } : { host: 'smtp.office365.com', port: 587 },
+        smtpResource: 'https://outlook.office.com',
+        graphResource: 'https://graph.microsoft.com',
+      },
+      tenantId: tenant.value,
+      tenantName: 'contoso.example',
+      clientId: practice && where.prepared ? crypto.randomUUID() : null,
+      answers: checked.value,
+      recipient: practice ? 'verify@contoso.example' : null,
+      practice: practice
+        ? { mailboxes: where.mailboxes, seed: 1, prepared: where.prepared, faults: [] }
+        : null,
+    }
+    const held: Held = {
+      setup,
+      records: new Map(),
+      mailboxes: [],
+      runs: [],
+      queue: { setupId: setup.id, state: 'idle', items: [] },
+    }
+    if (practice)
+      held.mailboxes.push(
+        newMailbox(
+          {
+            address: 'verify@contoso.example',
+            kind: 'user',
+            displayName: null,
+            signInAs: 'verify@contoso.example',
+          },
+          'recipient',
+        ),
+      )
+    this.#held.set(setup.id, held)
+    if (practice && where.prepared)
+      for (const step of recipe.steps)
+        if (step.practice.length > 0)
+          this.#move(setup.id, step.id, 'done', 'Practice administrator', 'practice', null)
+    this.emit('setup.changed', { setup: null })
+    return ok({ id: setup.id })
+  }
+
+  #move(
+    setup: string,
+    stepId: string,
+    to: StepMove['to'],
+    who: string,
+    by: StepMove['by'],
+    note: string | null,
+  ): Result<null, AppError> {
+    return this.#with(setup, (held) => {
+      const step = this.#checklist(held).steps.find((one) => one.id === stepId)
+      if (step === undefined) return err(appError('not-found', `No step “${stepId}”.`))
+      const moved = moveStep(step, to, who, by, now(), note)
+      if (!moved.ok) return moved
+      const before = held.records.get(stepId)
+      held.records.set(stepId, {
+        stepId,
+        state: moved.value.move.to,
+        waitUntil: moved.value.waitUntil,
+        history: [...(before?.history ?? []), moved.value.move],
+      })
+      return this.#changed(setup)
+    })
+  }
+
+  #take(held: Held, rows: readonly MailboxRow[]): { added: number; updated: number } {
+    const known = new Set(held.mailboxes.map((mailbox) => mailbox.address))
+    const added = rows.filter((row) => !known.has(row.address))
+    held.mailboxes = [...held.mailboxes, ...added.map((row) => newMailbox(row, 'sender'))]
+    this.emit('setup.changed', { setup: held.setup.id })
+    return { added: added.length, updated: rows.length - added.length }
+  }
+
+  #authorise(held: Held, ids: readonly string[]): Result<AuthQueueView, AppError> {
+    if (this.#options.keychain !== 'ready')
+      return err(
+        appError('keychain-absent', 'There is no keychain on this PC, so sign-ins cannot be kept.', {
+          next: 'Start the Credential Manager service.',
+        }),
+      )
+    const wanted = held.mailboxes.filter((mailbox) => ids.includes(mailbox.id))
+    held.queue = {
+      setupId: held.setup.id,
+      state: 'running',
+      items: wanted.map(({ id, address, signInAs }) => ({
+        mailboxId: id,
+        address,
+        signInAs,
+        state: 'waiting',
+        error: null,
+      })),
+    }
+    const step = (index: number) => {
+      const item = held.queue.items[index]
+      if (item === undefined || held.queue.state === 'cancelling') {
+        held.queue = {
+          ...held.queue,
+          state: 'idle',
+          items: held.queue.items.map((one) =>
+            one.state === 'waiting' ? { ...one, state: 'cancelled' } : one,
+          ),
+        }
+        this.emit('auth.progress', held.queue)
+        this.#changed(held.setup.id)
+        return
+      }
+      this.#queueItem(held, index, { state: 'signing-in' })
+      setTimeout(() => {
+        const wrong = item.address.startsWith('hr@')
+        const problem = wrong
+          ? appError(
+              'wrong-account',
+              'it@contoso.example signed in, but hr@contoso.example was meant. Nothing was kept.',
+              {
+                next: 'Let the owner of hr@contoso.example sign in; the account picker shows all accounts.',
+                details: 'preferred_username=it@contoso.example tid=5b3e…',
+              },
+            )
+          : null
+        held.mailboxes = held.mailboxes.map((mailbox) =>
+          mailbox.id !== item.mailboxId
+            ? mailbox
+            : {
+                ...mailbox,
+                problem,
+                authorisation: wrong
+                  ? null
+                  : {
+                      username: item.signInAs,
+                      objectId: crypto.randomUUID(),
+                      tenantId: held.setup.tenantId ?? '',
+                      at: now(),
+                      scopes: ['https://outlook.office.com/SMTP.Send'],
+                    },
+              },
+        )
+        this.#queueItem(held, index, wrong ? { state: 'failed', error: problem } : { state: 'authorised' })
+        step(index + 1)
+      }, this.#options.pace)
+    }
+    step(0)
+    return ok(held.queue)
+  }
+
+  #queueItem(held: Held, index: number, change: Partial<AuthQueueView['items'][number]>): void {
+    held.queue = {
+      ...held.queue,
+      items: held.queue.items.map((item, at) => (at === index ? { ...item, ...change } : item)),
+    }
+    this.emit('auth.progress', held.queue)
+  }
+
+  #start(held: Held, only: 'all' | 'failed', parallel: number): Result<{ run: string } | null, AppError> {
+    const plan = planRun({ setup: held.setup, recipe, mailboxes: held.mailboxes })
+    const last = held.runs[0]
+    const bad = new Set(
+      last?.probes.filter((probe) => probe.outcome !== 'accepted').map((probe) => probe.mailboxId),
+    )
+    const chosen = only === 'all' ? plan.probes : plan.probes.filter((probe) => bad.has(probe.mailboxId))
+    const run: Run = {
+      id: crypto.randomUUID(),
+      setupId: held.setup.id,
+      state: 'running',
+      startedAt: now(),
+      finishedAt: null,
+      startedBy: 'CONTOSO\\jane',
+      to: plan.to ?? '',
+    }
+    const probes = chosen.map((planned, index): Probe => {
+      const id = crypto.randomUUID()
+      return {
+        id,
+        runId: run.id,
+        seq: index + 1,
+        transport: planned.transport,
+        mailboxId: planned.mailboxId,
+        mailbox: planned.mailbox,
+        from: planned.from,
+        to: planned.to,
+        expected: planned.expected,
+        messageId: messageIdFor(id, planned.from),
+        code: String(100000 + index),
+        phase: 'planned',
+        outcome: null,
+        reply: null,
+        stage: null,
+        receipt: 'none',
+        receivedAt: null,
+        seenFrom: null,
+        seenSender: null,
+        startedAt: null,
+        ms: null,
+        diagnosis: null,
+      }
+    })
+    const entry = { run, probes }
+    held.runs.unshift(entry)
+    this.#carryOn(entry, held, parallel)
+    this.#changed(held.setup.id)
+    return ok({ run: run.id })
+  }
+
+  #carryOn(entry: { run: Run; probes: Probe[] }, held: Held, parallel: number): void {
+    const readsBack = held.mailboxes.some(
+      (mailbox) => mailbox.purpose === 'recipient' && mailbox.authorisation !== null,
+    )
+    const tick = () => {
+      if (entry.run.state !== 'running') return
+      for (const probe of entry.probes
+        .filter((one) => one.receipt === 'waiting' && readsBack)
+        .slice(0, parallel))
+        this.#probe(entry, probe.id, {
+          receipt: 'received',
+          receivedAt: now(),
+          seenFrom: probe.from,
+          seenSender: probe.mailbox,
+        })
+      for (const probe of entry.probes.filter((one) => one.phase === 'handing-over').slice(0, parallel)) {
+        const end = { phase: 'done' as const, ms: 812 }
+        if (probe.from.startsWith('sales@'))
+          this.#probe(entry, probe.id, { ...end, outcome: 'refused', stage: 'body', ...refusal(probe) })
+        else if (probe.from.startsWith('service@'))
+          this.#probe(entry, probe.id, { ...end, outcome: 'refused', stage: 'auth', ...tooEarly() })
+        else
+          this.#probe(entry, probe.id, {
+            ...end,
+            outcome: 'accepted',
+            receipt: 'waiting',
+            reply: '250 2.0.0 OK',
+          })
+      }
+      for (const probe of entry.probes.filter((one) => one.phase === 'planned').slice(0, parallel))
+        this.#probe(entry, probe.id, { phase: 'handing-over', startedAt: now() })
+      const over = entry.probes.every(
+        (probe) => probe.phase === 'done' && (probe.receipt !== 'waiting' || !readsBack),
+      )
+      if (over) entry.run = { ...entry.run, state: 'finished', finishedAt: now() }
+      this.emit('run.progress', runView(entry))
+      if (over) this.#changed(held.setup.id)
+      else setTimeout(tick, this.#options.pace)
+    }
+    setTimeout(tick, 0)
+  }
+
+  #setRun(id: string, state: Run['state']): Result<null, AppError> {
+    return this.#ofRun(id, (entry, held) => {
+      const before = entry.run.state
+      entry.run = { ...entry.run, state }
+      this.emit('run.progress', runView(entry))
+      if (state === 'running' && before !== 'running') this.#carryOn(entry, held, 8)
+      return this.#changed(held.setup.id)
+    })
+  }
+
+  #probe(entry: { probes: Probe[] }, id: string, change: Partial<Probe>): void {
+    entry.probes = entry.probes.map((probe) => (probe.id === id ? { ...probe, ...change } : probe))
+  }
+
+  #checklist(held: Held) {
+    const last = held.runs[0]
+    return buildChecklist({
+      recipe,
+      setup: held.setup,
+      mailboxes: held.mailboxes,
+      records: [...held.records.values()],
+      runs: {
+        lastSummary: last === undefined ? null : summarise(last.probes),
+        lastState: last?.run.state ?? null,
+      },
+      now: now(),
+    })
+  }
+
+  #recipeView() {
+    const { id, name, vendor, versions, summary, sending, questions, steps } = recipe
+    return { id, name, vendor, versions, summary, sendingMode: sending.mode, questions, steps: steps.length }
+  }
+
+  #card(held: Held): CallOutput<'setup.list'>[number] {
+    const { setup } = held
+    const checklist = this.#checklist(held)
+    const last = held.runs[0]
+    return {
+      id: setup.id,
+      name: setup.name,
+      recipeId: recipe.id,
+      recipeName: recipe.name,
+      tenantName: setup.tenantName,
+      cloud: { name: setup.cloud.name, kind: setup.cloud.kind },
+      practice: setup.practice !== null,
+      steps: { total: checklist.total, done: checklist.done },
+      next: checklist.steps.find((step) => step.id === checklist.next)?.title ?? null,
+      lastRun:
+        last === undefined
+          ? null
+          : { at: last.run.startedAt, state: last.run.state, summary: summarise(last.probes) },
+      createdAt: setup.createdAt,
+    }
+  }
+
+  #view(held: Held): SetupView {
+    const { setup, mailboxes } = held
+    const senders = mailboxes.filter((mailbox) => mailbox.purpose === 'sender')
+    return {
+      id: setup.id,
+      name: setup.name,
+      recipe: this.#recipeView(),
+      tenantId: setup.tenantId,
+      tenantName: setup.tenantName,
+      clientId: setup.clientId,
+      recipient: setup.recipient,
+      cloud: {
+        name: setup.cloud.name,
+        kind: setup.cloud.kind,
+        smtp: `${setup.cloud.smtp.host}:${setup.cloud.smtp.port}`,
+      },
+      answers: setup.answers,
+      practice:
+        setup.practice === null
+          ? null
+          : {
+              running: true,
+              faults: [],
+              mailboxes: Array.from({ length: setup.practice.mailboxes }, (_, index) => ({
+                address: practiceAddress(index),
+                kind: practiceAddress(index).startsWith('sales@') ? 'shared' : 'user',
+                displayName: (names[index] ?? `Team ${index + 1}`).toUpperCase(),
+                signInAs: practiceAddress(index).startsWith('sales@')
+                  ? practiceAddress(0)
+                  : practiceAddress(index),
+              })),
+            },
+      checklist: this.#checklist(held),
+      mailboxes: {
+        total: senders.length,
+        authorised: senders.filter((mailbox) => mailbox.authorisation !== null).length,
+        problems: senders.filter((mailbox) => mailbox.problem !== null).length,
+      },
+      lastRunId: held.runs[0]?.run.id ?? null,
+    }
+  }
+}
+
+const now = () => new Date().toISOString()
+const unknown = () => appError('not-found', 'This run or probe is not in the store.')
+
+function newMailbox(row: MailboxRow, purpose: Mailbox['purpose']): Mailbox {
+  return { ...row, id: crypto.randomUUID(), purpose, authorisation: null, problem: null }
+}
+
+function runView({ run, probes }: { run: Run; probes: readonly Probe[] }): RunView {
+  const left = probes.filter((probe) => probe.phase !== 'done').length
+  return {
+    run,
+    summary: summarise(probes),
+    probes: [...probes],
+    rate: run.state === 'running' ? 2.4 : null,
+    secondsLeft: run.state === 'running' ? left / 2.4 : null,
+    lookingFor: probes.filter((probe) => probe.receipt === 'waiting').length,
+  }
+}
+
+function transcriptOf(probe: Probe): CallOutput<'run.probe'>['transcript'] {
+  const line = (side: 'client' | 'server' | 'note', text: string) => ({
+    at: probe.startedAt ?? now(),
+    side,
+    text,
+  })
+  if (probe.phase !== 'done') return []
+  return [
+    line('server', '220 PRACTICE.PROD.OUTLOOK.COM Microsoft ESMTP MAIL Service ready'),
+    line('client', 'STARTTLS'),
+    line('note', 'TLS 1.3, certificate verified'),
+    line('client', 'AUTH XOAUTH2 [masked]'),
+    line('server', '235 2.7.0 Authentication successful'),
+    line('client', `MAIL FROM:<${probe.from}>`),
+    line('server', '250 2.1.0 Sender OK'),
+    line('client', 'DATA (1,204 bytes)'),
+    line('server', probe.reply ?? ''),
+  ]
+}

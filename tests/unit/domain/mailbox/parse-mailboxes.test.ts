@@ -1,0 +1,219 @@
+/** An administrator pastes what they have; nothing may be lost, doubled or guessed wrong in silence. */
+import { describe, expect, test } from 'vitest'
+import fc from 'fast-check'
+import { MailboxPreviewView } from '../../../../src/contract/views.ts'
+import { parseMailboxes } from '../../../../src/domain/mailbox/parse-mailboxes.ts'
+import { mailboxOf } from '../sample.ts'
+
+const read = (text: string, known: Parameters<typeof parseMailboxes>[1] = []) => parseMailboxes(text, known)
+const brief = (text: string) =>
+  read(text).rows.map(
+    (row) => `${row.line} ${row.kind} ${row.address} ${row.signInAs} ${row.displayName ?? '-'}`,
+  )
+
+describe('takes what people have:', () => {
+  test('a column of addresses with comments and blank lines', () => {
+    expect(brief('# accounts\n\na@x.example\r\n  B@X.example  \n')).toEqual([
+      '3 user a@x.example a@x.example -',
+      '4 user B@x.example B@x.example -',
+    ])
+  })
+
+  test('addresses on one line, by semicolon, comma or blank', () => {
+    expect(
+      brief('a@x.example; b@x.example\nc@x.example,d@x.example\ne@x.example f@x.example').map(
+        (row) => row.split(' ')[2],
+      ),
+    ).toEqual(['a@x.example', 'b@x.example', 'c@x.example', 'd@x.example', 'e@x.example', 'f@x.example'])
+  })
+
+  test('a line copied from Outlook, names with commas included', () => {
+    expect(brief('Doe, John <john@x.example>; "Roe, Jane" <jane@x.example>; <bare@x.example>')).toEqual([
+      '1 user john@x.example john@x.example Doe, John',
+      '1 user jane@x.example jane@x.example Roe, Jane',
+      '1 user bare@x.example bare@x.example -',
+    ])
+  })
+
+  test('a shared mailbox with its kind and delegate, without a header', () => {
+    expect(brief('sales@x.example, shared, anna@x.example')).toEqual([
+      '1 shared sales@x.example anna@x.example -',
+    ])
+  })
+
+  test('an Exchange export, the primary address before the sign-in name', () => {
+    const text =
+      '"UserPrincipalName","PrimarySmtpAddress","RecipientTypeDetails","DisplayName"\n"u@x.onm.example","u@x.example","UserMailbox","U, V"'
+    expect(brief(text)).toEqual(['2 user u@x.example u@x.example U, V'])
+    expect(read(text).columns).toEqual([
+      'Address: “PrimarySmtpAddress”',
+      'Kind: “RecipientTypeDetails”',
+      'Name: “DisplayName”',
+      'Not used: “UserPrincipalName”',
+    ])
+  })
+
+  test.each([
+    ['English', 'Email,Type,Delegate,Display name', 'shared mailbox'],
+    ['German', 'E-Mail-Adresse;Art;Stellvertreter;Anzeigename', 'Freigegebenes Postfach'],
+    ['Dutch', 'E-mailadres;Soort;Gemachtigde;Weergavenaam', 'Gedeeld postvak'],
+    ['French', 'Adresse e-mail;Type;Délégué;Nom d’affichage', 'Boîte partagée'],
+    ['tabs', 'Postfach\tTyp\tBesitzer\tName', 'shared'],
+  ])('a list with %s headers', (_, header, kind) => {
+    const delimiter = /[;,\t]/.exec(header)?.[0] ?? ','
+    expect(
+      brief(`\ufeff${header}\r\n${['sales@x.example', kind, 'anna@x.example', 'Sales'].join(delimiter)}`),
+    ).toEqual(['2 shared sales@x.example anna@x.example Sales'])
+  })
+
+  test('Excel’s sep= line and a cell over two lines', () => {
+    expect(brief('sep=;\nMail;Name\na@x.example;"Two\nlines"\nb@x.example;B')).toEqual([
+      '3 user a@x.example a@x.example Two lines',
+      '5 user b@x.example b@x.example B',
+    ])
+  })
+})
+
+describe('says with line and reason what it cannot take:', () => {
+  test.each([
+    ['no address', 'nonsense', 'There is no e-mail address'],
+    ['a broken address', 'a@b', 'is no domain'],
+    ['a formula', '=cmd|calc!A1', 'no e-mail address'],
+    ['a shared mailbox without a delegate', 'sales@x.example, shared', 'add who signs in'],
+    [
+      'a shared mailbox that is its own delegate',
+      'sales@x.example, shared, sales@x.example',
+      'add who signs in',
+    ],
+    ['an unknown kind', 'mail,type\na@x.example,robot', 'not known'],
+    ['two delegates', 'mail,delegate\na@x.example,b@x.example c@x.example', 'keep one'],
+    ['a missing address', 'mail,name\n,Anna', 'missing'],
+  ])('%s', (_, text, reason) => {
+    const preview = read(text)
+    expect(preview.rows).toEqual([])
+    expect(preview.problems).toEqual([
+      {
+        line: text.split('\n').length,
+        text: expect.any(String) as string,
+        reason: expect.stringContaining(reason) as string,
+      },
+    ])
+  })
+
+  test('the same address twice, whatever its capitals', () => {
+    expect(read('a@x.example\nA@X.EXAMPLE').problems[0]).toMatchObject({
+      line: 2,
+      reason: 'A@x.example is already in line 1.',
+    })
+  })
+
+  test('a stray quotation mark swallows nothing', () => {
+    const preview = read('"Sales\na@x.example\n"Foo" <foo@x.example>\nb@x.example')
+    expect(preview.rows.map((row) => row.address)).toEqual(['a@x.example', 'foo@x.example', 'b@x.example'])
+    expect(preview.problems.map((problem) => problem.line)).toEqual([1])
+  })
+})
+
+test('a mailbox that is known keeps what the new list leaves open', () => {
+  const sales = mailboxOf(1, {
+    address: 'sales@x.example',
+    kind: 'shared',
+    signInAs: 'anna@x.example',
+    displayName: 'Sales',
+  })
+  expect(read('SALES@x.example\nb@x.example', [sales]).rows).toEqual([
+    {
+      line: 1,
+      address: 'SALES@x.example',
+      kind: 'shared',
+      displayName: 'Sales',
+      signInAs: 'anna@x.example',
+      known: true,
+    },
+    {
+      line: 2,
+      address: 'b@x.example',
+      kind: 'user',
+      displayName: null,
+      signInAs: 'b@x.example',
+      known: false,
+    },
+  ])
+})
+
+const cell = fc.oneof(
+  fc.constantFrom(
+    'a@x.example',
+    'b@y.example',
+    'shared',
+    'Email',
+    'Kind',
+    '"',
+    '""',
+    '"x"',
+    'Doe, J <j@x.example>',
+    '#',
+    '=1',
+    '',
+    ' ',
+    'sep=;',
+  ),
+  fc.string({ maxLength: 12 }),
+)
+const lines = fc.array(
+  fc
+    .array(cell, { maxLength: 4 })
+    .chain((cells) => fc.constantFrom(';', ',', '\t').map((delimiter) => cells.join(delimiter))),
+  { maxLength: 12 },
+)
+
+test('no text makes it fall over, and its answer always fits the window', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: 'binary', maxLength: 300 }),
+        lines.map((list) => list.join('\n')),
+      ),
+      (text) => {
+        const preview = read(text)
+        expect(MailboxPreviewView.safeParse(preview).success).toBe(true)
+        for (const problem of preview.problems) expect(problem.text.length).toBeLessThanOrEqual(200)
+        expect(new Set(preview.rows.map((row) => row.address.toLowerCase())).size).toBe(preview.rows.length)
+      },
+    ),
+  )
+})
+
+test('no line is lost: each is a row, a problem, the header, a comment, blank, or inside a quoted cell', () => {
+  fc.assert(
+    fc.property(
+      lines.map((list) => list.map((line) => line.replaceAll('"', ''))),
+      (list) => {
+        const preview = read(list.join('\n'))
+        const told = new Set([...preview.rows, ...preview.problems].map((one) => one.line))
+        const expected = list.flatMap((line, index) =>
+          line.trim() === '' || line.trim().startsWith('#') ? [] : [index + 1],
+        )
+        const untold = expected.filter((line) => !told.has(line))
+        // at most the header and Excel's sep= line, both at the top
+        expect(untold).toEqual(expected.slice(0, untold.length))
+        expect(untold.length).toBeLessThanOrEqual(2)
+      },
+    ),
+    { numRuns: 300 },
+  )
+})
+
+test('two megabytes are read within a few seconds, quotation marks or not', () => {
+  for (const line of [
+    'anna.berg@contoso.example;shared;x@contoso.example\n',
+    '"a,""b',
+    '"\n',
+    ',"""",',
+    'a@x '.repeat(50),
+  ]) {
+    const started = performance.now()
+    read(line.repeat(Math.ceil(2_000_000 / line.length)))
+    expect(performance.now() - started, line.slice(0, 20)).toBeLessThan(10_000)
+  }
+})

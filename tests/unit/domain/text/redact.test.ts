@@ -1,0 +1,194 @@
+/** Logs, transcripts and reports leave the machine; no secret may leave with them. */
+import { describe, expect, test } from 'vitest'
+import fc from 'fast-check'
+import { redact, redactDeep, removed } from '../../../../src/domain/text/redact.ts'
+
+const base64 = (text: string) => Buffer.from(text, 'latin1').toString('base64')
+/** Tokens as Entra makes them: opaque, url-safe. */
+const secret = fc.string({
+  unit: fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~'),
+  minLength: 24,
+  maxLength: 120,
+})
+const jwt = fc
+  .tuple(secret, secret)
+  .map(
+    ([claims, mark]) =>
+      `${Buffer.from('{"alg":"RS256"}').toString('base64url')}.${Buffer.from(`{"x":"${claims}"}`).toString('base64url')}.${mark}`,
+  )
+
+const wrappings: [string, (secret: string) => string][] = [
+  ['an Authorization header', (s) => `GET /me\r\nAuthorization: Bearer ${s}\r\nAccept: */*`],
+  ['a bearer token in a sentence', (s) => `the request with bearer ${s} failed`],
+  ['a form', (s) => `grant_type=refresh_token&refresh_token=${s}&client_id=x`],
+  ['a client secret in a form', (s) => `client_id=x&client_secret=${s}`],
+  ['an assertion in a form', (s) => `client_assertion_type=urn&client_assertion=${s}&scope=y`],
+  ['a redirect with a code', (s) => `GET /?code=x${s}&state=1 HTTP/1.1`],
+  ['a token in a fragment', (s) => `http://localhost/#access_token=${s}&token_type=Bearer`],
+  ['an encoded redirect', (s) => `?next=%2F%3Fcode%3Dx${s}`],
+  ['a JSON reply', (s) => JSON.stringify({ token_type: 'Bearer', access_token: s, expires_in: 3599 })],
+  ['pretty JSON', (s) => JSON.stringify({ a: 1, refresh_token: s }, null, 2)],
+  ['JSON inside JSON', (s) => JSON.stringify({ body: JSON.stringify({ id_token: s, more: true }) })],
+  [
+    'JSON inside JSON inside JSON',
+    (s) => JSON.stringify({ log: JSON.stringify({ body: JSON.stringify({ refresh_token: s }) }) }),
+  ],
+  ['camel case', (s) => `{"accessToken":"${s}","clientSecret": "${s}"}`],
+  ['a JavaScript object', (s) => `{ password: '${s}', user: 'anna' }`],
+  ['a password in a log line', (s) => `login with password: ${s} failed`],
+  ['an address with a password', (s) => `http://anna:${s.replaceAll('~', '')}@proxy.contoso.example:8080/`],
+  ['a cookie', (s) => `Set-Cookie: ESTSAUTH=${s}; path=/; HttpOnly`],
+  ['an XOAUTH2 line', (s) => `C: AUTH XOAUTH2 ${base64(`user=a@b.example\x01auth=Bearer ${s}\x01\x01`)}`],
+  [
+    'an XOAUTH2 answer of its own',
+    (s) => `S: 334 \r\nC: ${base64(`user=a@b.example\x01auth=Bearer ${s}\x01\x01`)}\r\nS: 235 2.7.0`,
+  ],
+  [
+    'an XOAUTH2 blob in a sentence',
+    (s) => `sent ${base64(`user=a@b.example\x01auth=Bearer ${s}\x01\x01`)} to the server`,
+  ],
+  [
+    'a folded XOAUTH2 blob',
+    (s) => base64(`user=a@b.example\x01auth=Bearer ${s}\x01\x01`).replace(/.{60}/g, '$&\r\n '),
+  ],
+  ['AUTH LOGIN', (s) => `S: 334 UGFzc3dvcmQ6\nC: ${base64(s)}\nS: 535 5.7.3`],
+  ['AUTH PLAIN', (s) => `C: AUTH PLAIN ${base64(`\0anna\0${s}`)}`],
+  ['a private key', (s) => `-----BEGIN RSA PRIVATE KEY-----\n${base64(s)}\n-----END RSA PRIVATE KEY-----`],
+  ['a private key cut off', (s) => `-----BEGIN PRIVATE KEY-----\n${base64(s)}`],
+]
+
+const leaks = (text: string, planted: string) =>
+  text.includes(planted) || text.includes(base64(planted).slice(0, 20))
+
+describe.each(wrappings)('%s', (_, wrap) => {
+  test('keeps no planted secret', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(secret, jwt),
+        fc.constantFrom('', 'before ', 'line\n', '{"x":"'),
+        (planted, before) => {
+          const text = redact(`${before}${wrap(planted)} after`)
+          const known = planted.replaceAll('~', '')
+          expect(leaks(text, planted) || text.includes(known)).toBe(false)
+          expect(text).toContain(removed)
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+})
+
+test.each([
+  'sub.eyJhbGciOiJSUzI1NiJ9.eyJhdWQiOiJ4In0.c2lnbmF0dXJl',
+  '1.AXoAq9x3Jk0pQkWq8V5f2yX1AbCdEfGhIjKl',
+  'abc8Q~aBcDeFgHiJkLmNoPqRsTuVwXyZ01234567',
+  'EwBAAl3BAAUFFpUAo7J3Ve0bjLBWZWCclRC3EoAA',
+])('%s is known by its own shape', (token) => {
+  expect(redact(`saw ${token} there`)).not.toContain(token.slice(4))
+})
+
+test.each([
+  'AADSTS50126: Error validating credentials. Trace ID: 1 Correlation ID: 2',
+  'https://login.microsoftonline.com/error?code=50126',
+  '{"error":"invalid_grant","error_codes":[50126],"code":"keychain-absent"}',
+  '{"error":{"code":"ErrorMimeContentInvalidBase64String","message":"x"}}',
+  '535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.',
+  'S: 250-AUTH LOGIN XOAUTH2\nS: 250 SIZE 157286400',
+  'C: MAIL FROM:<sales@contoso.example>\nC: DATA',
+  'Type the code ABC234 from the message [Sendproof ABC234]',
+  '<sendproof.00000000-0000-4000-8000-000000003001@contoso.example>',
+  'Create a client secret: its value is shown once. Client secret (Value)',
+])('leaves what helps untouched: %s', (text) => {
+  expect(redact(text)).toBe(text)
+})
+
+test('redacting twice changes nothing more', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...wrappings), secret, ([, wrap], planted) => {
+      const once = redact(wrap(planted))
+      expect(redact(once)).toBe(once)
+    }),
+  )
+})
+
+test('takes any text, and a megabyte of hostile text within a second', () => {
+  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => void redact(text)))
+  const megabyte = 1_000_000
+  for (const piece of [
+    'a',
+    ' ',
+    'password',
+    'password=',
+    '"password":"',
+    '\\"',
+    'eyJ',
+    'Bearer ',
+    'A'.repeat(40),
+    '-----BEGIN A PRIVATE KEY',
+    '334 \n',
+    '://a:',
+    'code=',
+    '.',
+    '0.A',
+    '\\',
+  ]) {
+    const started = performance.now()
+    redact(piece.repeat(Math.ceil(megabyte / piece.length)))
+    expect(performance.now() - started, piece).toBeLessThan(3000)
+  }
+})
+
+describe('values', () => {
+  test('a member with a secret name is emptied at any depth, and the rest stays', () => {
+    const seen = redactDeep({
+      tenant: 'contoso',
+      code: 'not-found',
+      list: [{ clientSecret: 'x', access_token: 'y', note: 'Bearer zzzzzzzz' }],
+      map: new Map([['password', 'x']]),
+      hasPassword: true,
+      password: null,
+    })
+    expect(seen).toEqual({
+      tenant: 'contoso',
+      code: 'not-found',
+      list: [{ clientSecret: removed, access_token: removed, note: `Bearer ${removed}` }],
+      map: { password: removed },
+      hasPassword: true,
+      password: null,
+    })
+  })
+
+  test('an error keeps its words and loses its token; a cycle ends', () => {
+    const error: Error & { self?: unknown } = new Error('Bearer abcdefghijkl was refused')
+    error.self = error
+    expect(redactDeep(error)).toMatchObject({
+      name: 'Error',
+      message: `Bearer ${removed} was refused`,
+      self: '[again]',
+    })
+  })
+
+  test('never throws and always gives what JSON can hold', () => {
+    const traps = {
+      get bad(): unknown {
+        throw new Error('no')
+      },
+    }
+    expect(redactDeep(traps)).toEqual({ bad: '[unreadable]' })
+    fc.assert(
+      fc.property(
+        fc.anything({
+          withBigInt: true,
+          withMap: true,
+          withSet: true,
+          withDate: true,
+          withTypedArray: true,
+          withNullPrototype: true,
+        }),
+        (value) => {
+          expect(() => JSON.stringify(redactDeep(value))).not.toThrow()
+        },
+      ),
+    )
+  })
+})
