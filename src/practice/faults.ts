@@ -50,6 +50,11 @@ export const faults = [
   {
     name: 'drop-body',
     scope: 'mailbox',
+    title: 'The connection is cut after the message, which is lost',
+  },
+  {
+    name: 'drop-reply',
+    scope: 'mailbox',
     title: 'The connection is cut after the message was stored, before the reply',
   },
 ] as const satisfies readonly { name: string; scope: FaultScope; title: string }[]

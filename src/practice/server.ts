@@ -1,8 +1,6 @@
 /** Starts a practice tenant, or joins the one that another process serves from the same folder. */
 import { createServer as createHttpsServer } from 'node:https'
-import { randomBytes, randomInt } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import type { AddressInfo, Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -17,7 +15,6 @@ import {
   registrationRequest,
 } from './admin/contract.ts'
 import { adminRoutes } from './admin/routes.ts'
-import { createCertificates } from './certificates.ts'
 import { grantAdminConsent } from './directory/consent.ts'
 import { register } from './directory/registrations.ts'
 import { CodeBook } from './entra/codes.ts'
@@ -28,14 +25,13 @@ import { MessageStore } from './exchange/messages.ts'
 import { grantRight } from './exchange/rights.ts'
 import { FaultBoard, parseFault } from './faults.ts'
 import { graphRoutes } from './graph/routes.ts'
+import { closeHttps, listen } from './listening.ts'
+import { newState } from './new-state.ts'
 import type { PracticeOptions, PracticeTenant } from './options.ts'
 import type { Send } from './robot.ts'
-import { seedTenant, type SeedUser } from './seed.ts'
 import { ExchangeServer } from './smtp/server.ts'
-import { readState, StateFile, type TenantState, type User } from './state.ts'
+import { readState, StateFile, type TenantState } from './state.ts'
 import { latencyOf, passwordOf, type Tenant } from './tenant.ts'
-
-const host = '127.0.0.1'
 
 export async function startPracticeTenant(o: PracticeOptions): Promise<PracticeTenant> {
   for (const spec of o.faults ?? []) {
@@ -94,45 +90,7 @@ async function join(state: TenantState, o: PracticeOptions): Promise<PracticeTen
 async function serveNew(o: PracticeOptions, dir: undefined): Promise<PracticeTenant>
 async function serveNew(o: PracticeOptions, dir: string): Promise<PracticeTenant | 'again'>
 async function serveNew(o: PracticeOptions, dir: string | undefined): Promise<PracticeTenant | 'again'> {
-  const seed = o.seed ?? 1
-  const now = (o.clock ?? Date.now)()
-  const made = seedTenant(seed, o.mailboxes)
-  const certificates = createCertificates(made.tenantName, now)
-  const user = (one: SeedUser, sender: boolean): User => ({
-    ...one,
-    sender,
-    // Microsoft disables the account behind a shared mailbox (reference 7.1, 50057)
-    enabled: one.kind !== 'shared',
-  })
-  const state: TenantState = {
-    version: 1,
-    seed,
-    tenantId: made.tenantId,
-    tenantName: made.tenantName,
-    displayName: made.displayName,
-    ports: { https: 0, smtp: 0 },
-    adminKey: randomBytes(32).toString('base64url'),
-    certificates,
-    users: [
-      ...made.senders.map((one) => user(one, true)),
-      user(made.recipient, false),
-      user(made.admin, false),
-    ],
-    recipient: made.recipient.address,
-    adminUser: made.admin.address,
-    ...(made.delegate === undefined ? {} : { delegate: made.delegate.address }),
-    userConsentAllowed: false,
-    registrations: [],
-    consents: [],
-    refreshTokens: [],
-    smtpAuth: { tenant: false, mailboxes: {} },
-    sendAs: [],
-    sendOnBehalf: [],
-    fullAccess: [],
-    faults: [],
-    latencyMs: 0,
-    wrongAccountShown: [],
-  }
+  const state = newState(o)
   if (dir !== undefined) return serve(state, o, { dir, folder: dir })
   const served = await serve(state, o, { dir, folder: await mkdtemp(path.join(tmpdir(), 'practice-')) })
   if (served === 'again') throw new PracticeError('port-taken', 'No free port was found on 127.0.0.1.')
@@ -281,34 +239,6 @@ function endpointsOf(tenant: Tenant): PracticeEndpoints {
     password: passwordOf(tenant),
     admin: { url: `${origin}/practice/admin`, key: state.adminKey },
   }
-}
-
-/**
- * Listens on the port of last time, or on a free one. A kept tenant gets a port below the ranges from which systems
- * lend ports to outgoing connections, so that it is free again next time. Undefined when the port is taken.
- */
-async function listen(server: Server, port: number, kept: boolean): Promise<number | undefined> {
-  for (let attempt = 0; attempt < 50; attempt += 1) {
-    const wanted = port !== 0 ? port : kept ? randomInt(20_000, 32_000) : 0
-    const got = await new Promise<number | undefined>((resolve, reject) => {
-      const failed = (error: NodeJS.ErrnoException) =>
-        error.code === 'EADDRINUSE' || error.code === 'EACCES' ? resolve(undefined) : reject(error)
-      server.once('error', failed)
-      server.listen(wanted, host, () => {
-        server.off('error', failed)
-        resolve((server.address() as AddressInfo).port)
-      })
-    })
-    if (got !== undefined || port !== 0) return got
-  }
-  return undefined
-}
-
-function closeHttps(server: ReturnType<typeof createHttpsServer>): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeAllConnections()
-  })
 }
 
 /** The robot's way to the tenant's own pages without a network. */

@@ -151,7 +151,7 @@ export class FakeDesktop {
       'mailbox.import': ({ setup, rows }) => this.#with(setup, (held) => ok(this.#take(held, rows))),
       'mailbox.readCsv': () =>
         ok({
-          text: 'E-mail;Type;Signs in as\norders@contoso.example;user;\nsales@contoso.example;shared;orders@contoso.example\nnot an address;user;\n',
+          text: 'E-mail;Type;Delegate\norders@contoso.example;user;\nsales@contoso.example;shared;orders@contoso.example\nnot an address;user;\n',
         }),
       'mailbox.remove': ({ setup, mailboxes }) =>
         this.#with(setup, (held) => {

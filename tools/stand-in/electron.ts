@@ -4,6 +4,7 @@ import inspector from 'node:inspector'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { startChromium, type Chromium } from './chromium.ts'
+import type { App } from './main/app.ts'
 import { createElectron, followTargets } from './main/electron.ts'
 import { Host } from './main/host.ts'
 import { serveElectron } from './modules.ts'
@@ -37,7 +38,23 @@ async function main(): Promise<void> {
   process.argv = [process.argv[1] ?? 'electron', ...args]
   await import(pathToFileURL(path.join(appFolder, mainOf(appFolder))).href)
 
+  try {
+    await openUp(host, app, starting, connected)
+  } catch (error) {
+    // A command, or a second start, ends before the browser is up: then it going away is no failure.
+    if (!app.leaving) throw error
+  }
+}
+
+/** Makes the app ready once the browser is there and, if Playwright drives, has been connected to. */
+async function openUp(
+  host: Host,
+  app: App,
+  starting: Promise<Chromium>,
+  connected: Promise<void>,
+): Promise<void> {
   const chromium = await starting
+  if (app.leaving) return
   host.started(chromium)
   chromium.onExit(() => {
     for (const contents of host.contents.values()) contents.destroyed()
@@ -46,7 +63,7 @@ async function main(): Promise<void> {
   await followTargets(host)
   if (chromium.devtools !== undefined) process.stderr.write(`DevTools listening on ${chromium.devtools}\n`)
   await connected
-  app.ready()
+  if (!app.leaving) app.ready()
 }
 
 function mainOf(folder: string): string {

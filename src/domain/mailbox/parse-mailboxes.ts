@@ -46,21 +46,21 @@ export function parseMailboxes(text: string, known: readonly Mailbox[]): Mailbox
   const preview: MailboxPreview = { rows: [], problems: [], columns: [...columnsRead(head, records)] }
   for (const record of head === null ? records : records.slice(1)) {
     const { drafts, leftOver } = head === null ? looseDrafts(record, forced) : columnDrafts(record, head)
-    if (drafts.length === 0 && leftOver === null)
-      report(preview, record, 'There is no e-mail address in this line.')
-    if (leftOver !== null) report(preview, record, leftOver)
+    const reasons =
+      leftOver !== null ? [leftOver] : drafts.length === 0 ? ['There is no e-mail address in this line.'] : []
     for (const draft of drafts) {
       const row = checkDraft(draft, record.line, knownByAddress)
-      if (typeof row === 'string') {
-        report(preview, record, row)
-        continue
-      }
-      const first = taken.get(row.address.toLowerCase())
-      if (first === undefined) {
+      const first = typeof row === 'string' ? undefined : taken.get(row.address.toLowerCase())
+      if (typeof row === 'string') reasons.push(row)
+      else if (first !== undefined) reasons.push(`${row.address} is already in line ${first}.`)
+      else {
         taken.set(row.address.toLowerCase(), row.line)
         preview.rows.push(row)
-      } else report(preview, record, `${row.address} is already in line ${first}.`)
+      }
     }
+    if (reasons.length === 0) continue
+    const text = cut(record.text.slice(0, 1000), 200)
+    for (const reason of reasons) preview.problems.push({ line: record.line, text, reason })
   }
   return preview
 }
@@ -280,10 +280,6 @@ function keptSignIn(before: Mailbox | undefined, kind: MailboxKind): string | nu
 
 function notAnAddress(cell: string): string {
   return `“${cut(cell, 60)}” is not an e-mail address.`
-}
-
-function report(preview: MailboxPreview, record: TextRecord, reason: string): void {
-  preview.problems.push({ line: record.line, text: cut(record.text.trimStart().slice(0, 400), 200), reason })
 }
 
 function cut(text: string, length: number): string {

@@ -14,36 +14,26 @@ export function composeProbeMail(probe: Probe, setup: Setup, recipe: Recipe, now
   const product = oneLine(recipe.name)
   const organisation = setup.tenantName === null ? 'Your organisation' : oneLine(setup.tenantName)
   const delegated = probe.from.toLowerCase() !== probe.mailbox.toLowerCase()
-  const lines = [
+  const paragraphs = [
     'Hello,',
-    '',
     `this is a test message from ${product}. Nobody has to answer it.`,
-    '',
-    `Sent from:   ${probe.from}`,
-    ...(delegated ? [`Signed in:   ${probe.mailbox} (has the right to send as this address)`] : []),
-    `Sent to:     ${probe.to}`,
-    `Sent at:     ${now.toISOString().slice(0, 19).replace('T', ' ')} UTC`,
-    `Code:        ${probe.code}`,
-    '',
-    'Why you get it',
-    `${organisation} is moving the e-mail of ${product} to modern authentication`,
-    'in Microsoft 365. That this message has reached you proves that the address',
-    'above can send.',
-    '',
-    'What to do',
-    'If the administrator asks you for the code, read out the six characters.',
-    'Otherwise do nothing; the message may be deleted.',
-    '',
-    'There is no link and no attachment in this message, and it asks for no',
-    'password. It was sent by Sendproof, a tool your administrator is using.',
+    [
+      `Sent from:   ${probe.from}`,
+      ...(delegated ? [`Signed in:   ${probe.mailbox} (may send as this address)`] : []),
+      `Sent to:     ${probe.to}`,
+      `Sent at:     ${now.toISOString().slice(0, 19).replace('T', ' ')} UTC`,
+      `Code:        ${probe.code}`,
+    ].join('\n'),
+    `Why you get it: ${organisation} is moving the e-mail of ${product} to modern authentication in Microsoft 365. That this message has reached you proves that the address above can send.`,
+    'What to do: if the administrator asks you for the code, read out the six characters. Otherwise do nothing; the message may be deleted.',
+    'There is no link and no attachment in this message, and it asks for no password. It was sent by Sendproof, a tool your administrator is using.',
     ...(setup.practice === null
       ? []
-      : ['', 'This is a rehearsal in a practice tenant: no real mailbox is involved.']),
-    '',
+      : ['This is a rehearsal in a practice tenant: no real mailbox is involved.']),
   ]
   return {
     subject: `[Sendproof ${probe.code}] Test message from ${product}`,
-    text: lines.join('\n'),
+    text: `${paragraphs.map(wrapped).join('\n\n')}\n`,
     headers: {
       'X-Sendproof-Probe': probe.id,
       // keeps out-of-office replies away (RFC 3834; the second is Exchange's own)
@@ -51,6 +41,28 @@ export function composeProbeMail(probe: Probe, setup: Setup, recipe: Recipe, now
       'X-Auto-Response-Suppress': 'All',
     },
   }
+}
+
+const lineLength = 72
+
+/** Breaks long lines between words, so that every mail program shows them whole; short lines stay as they are. */
+function wrapped(paragraph: string): string {
+  return paragraph
+    .split('\n')
+    .map((line) => (line.length <= lineLength ? line : wrappedLine(line)))
+    .join('\n')
+}
+
+function wrappedLine(line: string): string {
+  const lines: string[] = []
+  let current = ''
+  for (const word of line.split(' ')) {
+    if (current !== '' && current.length + 1 + word.length > lineLength) {
+      lines.push(current)
+      current = word
+    } else current = current === '' ? word : `${current} ${word}`
+  }
+  return [...lines, current].join('\n')
 }
 
 /** Message-ID of a probe, with the angle brackets: made before sending, so that a crash leaves something to look for. */

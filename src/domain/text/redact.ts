@@ -27,9 +27,11 @@ const secretNames = [
 
 const spellings = secretNames.map((name) => name.replaceAll('_', '[_-]?')).join('|')
 
+/** A name begins at a word boundary, or after an escaped character of an address (%26client_secret%3D…). */
+const start = '(?:(?<=%[0-9A-Fa-f]{2})|\\b)'
 /** name=value and name: value, in a query, a form, a log line or YAML. The value ends at a delimiter. */
 const assigned = new RegExp(
-  `\\b((?:${spellings})(?:=|%3[dD]|[ \\t]*:[ \\t]*|[ \\t]+=[ \\t]*))([^\\s&"'\\\\;,<>]+)`,
+  `${start}((?:${spellings})(?:=|%3[dD]|[ \\t]*:[ \\t]*|[ \\t]+=[ \\t]*))([^\\s&"'\\\\;,<>]+)`,
   'gi',
 )
 /** "name": "value", also when the JSON sits escaped inside another JSON string. */
@@ -41,7 +43,7 @@ const member = new RegExp(
 const quoted = new RegExp(`\\b((?:${spellings})[ \\t]*[:=][ \\t]*)(\\\\{0,16})(["'])`, 'gi')
 
 /** An authorization code: `code=…`. Up to seven digits are an error number (`/error?code=50126`) and stay. */
-const codeAssigned = /\b(code(?:=|%3[dD]))(?!\d{1,7}(?![\w.~-]))([^\s&"'\\;,<>]+)/gi
+const codeAssigned = /(?:(?<=%[0-9A-Fa-f]{2})|\b)(code(?:=|%3[dD]))(?!\d{1,7}(?![\w.~-]))([^\s&"'\\;,<>]+)/gi
 const codeMember = /((?<!\\)(\\{0,16}["'])code\2[ \t]*:[ \t]*\\{0,16}["'])([\w.~+/=-]{16,})/gi
 
 const rules: readonly (readonly [RegExp, (match: string, ...groups: string[]) => string])[] = [
@@ -49,7 +51,10 @@ const rules: readonly (readonly [RegExp, (match: string, ...groups: string[]) =>
   [/\b((?:set-)?cookie2?:[ \t]*)[^\r\n]+/gi, (_, name = '') => `${name}${removed}`],
   [/\b(authorization:[ \t]*[a-z0-9-]+[ \t]+)[^\r\n"']+/gi, (_, name = '') => `${name}${removed}`],
   [/\b(bearer(?:[ \t]+|%20|\+))[\w.~+/=%-]+/gi, (_, word = '') => `${word}${removed}`],
-  [/\b(auth[ \t]+[a-z0-9-]{3,20}[ \t]+)[^\s"'\\]+/gi, (_, command = '') => `${command}${removed}`],
+  [
+    /\b(auth[ \t]+[a-z0-9-]{3,20}[ \t]+)(?!(?:xoauth2|oauthbearer|login|plain|ntlm|gssapi|cram-md5)\b)[^\s"'\\]+/gi,
+    (_, command = '') => `${command}${removed}`,
+  ],
   [/(:\/\/[^\s/:@"'<>]{1,200}:)[^\s/@"'<>]{1,400}@/g, (_, head = '') => `${head}${removed}@`],
   [codeAssigned, (_, name = '') => `${name}${removed}`],
   [
@@ -72,8 +77,13 @@ export function redact(text: string): string {
   result = quotedValues(result, quoted)
   for (const [pattern, replace] of rules) result = result.replace(pattern, replace)
   return result.replace(assigned, (match, name: string, value: string) =>
-    value.startsWith(removed) ? match : `${name}${removed}`,
+    value.startsWith(removed) || isProse(name, value) ? match : `${name}${removed}`,
   )
+}
+
+/** “Client secret: its value …” is a sentence; a secret is no plain word. A password may be one. */
+function isProse(name: string, value: string): boolean {
+  return /^(?:secret|assertion)\s*:\s/i.test(name) && /^[a-z]{1,20}[.!?]?$/i.test(value)
 }
 
 /** Error codes such as “keychain-absent” and “ErrorAccessDenied” are JSON members called code too. */

@@ -183,6 +183,10 @@ function checkScopes(
   return { ok: true, scopes: asked }
 }
 
+const refreshFaults = ['expired-refresh', 'revoked-refresh'] as const
+/** Below the five minutes that clients keep in hand. */
+const shortSeconds = 60
+
 async function issue(
   room: TokenRoom,
   grant: Grant,
@@ -192,7 +196,9 @@ async function issue(
   const { tenant, signer } = room
   const { registration, user, nonce } = grant
   const now = Math.floor(tenant.clock() / 1000)
-  const seconds = tenant.lifetimes.accessTokenSeconds
+  // A client only meets a dead refresh token when it has to refresh: its access token must not last.
+  const mustRefreshSoon = refreshFaults.some((fault) => tenant.faults.hits(fault, user.address))
+  const seconds = mustRefreshSoon ? shortSeconds : tenant.lifetimes.accessTokenSeconds
   const audience = scopes.find((scope) => scope.audience !== undefined)?.audience
   const resource = scopes.find((scope) => scope.audience !== undefined)?.resource ?? 'graph'
   const has = (name: string) => scopes.some((scope) => scope.value === name)

@@ -210,6 +210,7 @@ export class ExchangeServer extends SMTPServer {
       return replies.tooManyConnections(names)
     const wait = this.#traffic.waitForSlot(user.address)
     if (wait > 0) await delay(wait, undefined, { ref: false })
+    if (tenant.faults.hits('drop-body', from)) return 'cut'
     const accepted = await submit(tenant, {
       user,
       mailFrom: from,
@@ -226,7 +227,7 @@ export class ExchangeServer extends SMTPServer {
       return accepted.reason === 'no-from'
         ? replies.noFrom(names)
         : replies.sendAsDenied(names, user.address, accepted.from)
-    if (tenant.faults.hits('drop-body', from)) return 'cut'
+    if (tenant.faults.hits('drop-reply', from)) return 'cut'
     return replies.accepted(names, accepted.internetMessageId)
   }
 

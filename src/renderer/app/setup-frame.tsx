@@ -81,18 +81,20 @@ function Head({ setup, page, view, card }: HeadProps) {
   return (
     <header className={styles['head']} data-practice={practice}>
       <div className={styles['title']}>
-        <h1 className={styles['name']} ref={heading} tabIndex={-1} dir="auto">
-          {view?.name ?? card?.name ?? ''}
-        </h1>
-        <p className={styles['sub']}>
-          {[
-            view?.recipe.name ?? card?.recipeName,
-            tenant,
-            cloud === undefined ? undefined : text.cloud[cloud.kind],
-          ]
-            .filter((part) => part !== undefined)
-            .join(' · ')}
-        </p>
+        <div className={styles['names']}>
+          <h1 className={styles['name']} ref={heading} tabIndex={-1} dir="auto">
+            {view?.name ?? card?.name ?? ''}
+          </h1>
+          <p className={styles['sub']}>
+            {[
+              view?.recipe.name ?? card?.recipeName,
+              tenant,
+              cloud === undefined ? undefined : text.cloud[cloud.kind],
+            ]
+              .filter((part) => part !== undefined)
+              .join(' · ')}
+          </p>
+        </div>
         <div className={styles['badges']}>
           {!online && (
             <span className={styles['badge']}>

@@ -285,7 +285,8 @@ export const text = {
     takePractice: (count: number) => `Take the ${mailboxes(count)} of the practice tenant`,
     add: 'Add mailboxes…',
     authorise: 'Authorise',
-    authoriseAll: (count: number) => (count === 0 ? 'All authorised' : `Authorise all ${count} left`),
+    authoriseAll: (count: number) =>
+      count === 0 ? 'All authorised' : count === 1 ? 'Authorise the last one' : `Authorise all ${count} left`,
     authoriseSelected: (count: number) => `Authorise ${count} selected`,
     authoriseAgain: 'Authorise again',
     again: 'Try again',
@@ -402,7 +403,7 @@ export const text = {
         ? 'Nothing can be sent yet. The list says what is in the way.'
         : `${mailboxes(blocked)} cannot send yet and will be reported as failed. The list says what is in the way.`,
     canBeSent: 'Ready',
-    runs: (count: number) => `${n(count, 'run', 'runs')}`,
+    runs: 'Runs',
     runStates: {
       planned: 'planned',
       running: 'running',
@@ -450,7 +451,7 @@ export const text = {
     noneFits: 'No message fits this filter.',
     cells: 'One cell a message',
     cell: (from: string, state: string) => `${from}: ${state}`,
-    columns: { mailbox: 'Mailbox', from: 'From', state: 'State', result: 'Result' },
+    columns: { from: 'From', signedIn: 'Signed in as', state: 'State', result: 'Result' },
     states: {
       'to-go': 'To go',
       sending: 'Sending',

@@ -100,6 +100,10 @@ const seen: Record<Fault, (p: Practice) => Promise<void>> = {
   'drop-data': (p) => cutAt(p, 'DATA'),
   'drop-body': async (p) => {
     await cutAt(p, 'BODY')
+    expect(await p.tenant.admin.messages(p.tenant.endpoints.recipient)).toEqual([])
+  },
+  'drop-reply': async (p) => {
+    await cutAt(p, 'BODY')
     // the nasty one: the client saw no reply, and the message is there
     expect(await p.tenant.admin.messages(p.tenant.endpoints.recipient)).toHaveLength(1)
   },

@@ -1,11 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, chromium, type Page } from '@playwright/test'
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { findChromium } from '../../../tools/stand-in/chromium.ts'
 import { authorizeUrl, loopback, practice } from './kit.ts'
 
 const executablePath = findChromium()
 const asRoot = process.getuid?.() === 0
+
+// on a busy machine a browser takes its time
+vi.setConfig({ testTimeout: 90_000 })
 
 // one browser for the file; each person gets a profile of their own
 let browser: Browser
@@ -32,6 +35,12 @@ async function open(): Promise<{ page: Page; complaints: string[] }> {
   return { page, complaints }
 }
 const title = (page: Page, text: string) => page.getByRole('heading', { name: text }).waitFor()
+/** Types where the page has put the cursor by itself, and goes on with Enter. */
+async function type(page: Page, field: 'account' | 'password', text: string): Promise<void> {
+  await page.locator(`#${field}:focus`).waitFor()
+  await page.keyboard.type(text)
+  await page.keyboard.press('Enter')
+}
 const violations = async (page: Page) =>
   (await new AxeBuilder({ page }).analyze()).violations.map((one) => one.id)
 
@@ -49,15 +58,12 @@ describe.skipIf(executablePath === undefined)(
       await page.getByText('Practice tenant - not Microsoft').waitFor()
       expect(await violations(page)).toEqual([])
 
-      await page.keyboard.type(p.anna)
-      await page.keyboard.press('Enter')
+      await type(page, 'account', p.anna)
       await title(page, 'Enter password')
       expect(await violations(page)).toEqual([])
-      await page.keyboard.type('wrong')
-      await page.keyboard.press('Enter')
+      await type(page, 'password', 'wrong')
       await page.getByRole('alert').filter({ hasText: 'AADSTS50126' }).waitFor()
-      await page.keyboard.type(p.tenant.endpoints.password)
-      await page.keyboard.press('Enter')
+      await type(page, 'password', p.tenant.endpoints.password)
 
       await title(page, 'Permissions requested')
       await page.getByText('Send emails from your mailbox using SMTP AUTH').waitFor()
@@ -74,8 +80,7 @@ describe.skipIf(executablePath === undefined)(
       const { page, complaints } = await open()
       const first = await loopback()
       await page.goto(authorizeUrl(p, { redirect_uri: first.uri, login_hint: p.anna }).url)
-      await page.keyboard.type(p.tenant.endpoints.password)
-      await page.keyboard.press('Enter')
+      await type(page, 'password', p.tenant.endpoints.password)
       await first.answer
       await page.waitForURL(`${first.uri}/`)
 
@@ -92,8 +97,7 @@ describe.skipIf(executablePath === undefined)(
       await page.getByLabel('Or use another account').fill(p.ben)
       await page.keyboard.press('Enter')
       await title(page, 'Enter password')
-      await page.keyboard.type(p.tenant.endpoints.password)
-      await page.keyboard.press('Enter')
+      await type(page, 'password', p.tenant.endpoints.password)
       expect((await forced.answer).get('code')).toMatch(/^1\.A/)
       expect(complaints).toEqual([])
     })
@@ -113,8 +117,7 @@ describe.skipIf(executablePath === undefined)(
       const { uri, answer } = await loopback()
       const { page } = await open()
       await page.goto(authorizeUrl(p, { redirect_uri: uri, login_hint: p.anna }).url)
-      await page.keyboard.type(p.tenant.endpoints.password)
-      await page.keyboard.press('Enter')
+      await type(page, 'password', p.tenant.endpoints.password)
       await title(page, 'Need admin approval')
       await page.getByRole('button', { name: 'Back to the application' }).press('Enter')
       expect((await answer).get('error_description')).toContain('AADSTS65004')

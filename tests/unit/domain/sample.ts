@@ -29,13 +29,28 @@ export function eapFile(): unknown {
   return parse(readFileSync(path.join(assets, 'recipes/eap.yaml'), 'utf8'))
 }
 
+let knownRecipe: Recipe | null = null
+
+/** The recipe is a value nobody changes, so it is read once. */
 export function eap(): Recipe {
+  knownRecipe ??= readEap()
+  return knownRecipe
+}
+
+function readEap(): Recipe {
   const recipe = parseRecipe(eapFile())
   if (!recipe.ok) throw new Error(recipe.error.map((error) => error.what).join('\n'))
   return recipe.value
 }
 
+let knownRemedies: RemedyEntry[] | null = null
+
 export function remedies(): RemedyEntry[] {
+  knownRemedies ??= readRemedies()
+  return knownRemedies
+}
+
+function readRemedies(): RemedyEntry[] {
   const folder = path.join(assets, 'remedies')
   const entries = readdirSync(folder)
     .sort()

@@ -58,6 +58,11 @@ export class App extends StrictEmitter {
     this.emit('ready', {}, {})
   }
 
+  /** The app has ended already, or is about to: nothing more is to be started for it. */
+  get leaving(): boolean {
+    return this.#leaving
+  }
+
   isReady(): boolean {
     return this.#host.ready
   }

@@ -10,7 +10,7 @@ import { ErrorNote } from '../../ui/error-note.tsx'
 import { NoteBox } from '../../ui/note-box.tsx'
 import { StateWord } from '../../ui/state-icon.tsx'
 import { Timestamp } from '../../ui/timestamp.tsx'
-import { mailboxTones, type MailboxLine } from './mailbox-state.ts'
+import { mailboxShapes, mailboxTones, type MailboxLine } from './mailbox-state.ts'
 import styles from './mailboxes.module.css'
 import { RemoveDialog } from './remove-dialog.tsx'
 
@@ -41,7 +41,9 @@ export function MailboxDetail({
       over={[text.kinds[mailbox.kind], mailbox.displayName].filter((part) => part !== null).join(' · ')}
       title={mailbox.address}
     >
-      <StateWord tone={mailboxTones[state]}>{text.mailboxes.states[state]}</StateWord>
+      <StateWord tone={mailboxTones[state]} shape={mailboxShapes[state]}>
+        {text.mailboxes.states[state]}
+      </StateWord>
       {problem !== null && (
         <ErrorNote
           error={problem}

@@ -1,6 +1,7 @@
 /** What state a mailbox is in, from its record and the queue, and how the list is filtered. Pure. */
 import type { AuthQueueView, MailboxView, SetupView } from '../../../contract/views.ts'
 import type { MailboxRow } from '../../../domain/mailbox/mailbox.ts'
+import type { StateShape } from '../../ui/state-icon.tsx'
 import type { Tone } from '../../ui/tones.ts'
 
 export type MailboxState = 'open' | 'queued' | 'signing-in' | 'authorised' | 'problem'
@@ -8,6 +9,14 @@ export type MailboxState = 'open' | 'queued' | 'signing-in' | 'authorised' | 'pr
 export const mailboxTones: Readonly<Record<MailboxState, Tone>> = {
   open: 'todo',
   queued: 'off',
+  'signing-in': 'busy',
+  authorised: 'good',
+  problem: 'bad',
+}
+
+export const mailboxShapes: Readonly<Record<MailboxState, StateShape>> = {
+  open: 'todo',
+  queued: 'wait',
   'signing-in': 'busy',
   authorised: 'good',
   problem: 'bad',

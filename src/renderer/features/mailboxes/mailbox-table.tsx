@@ -15,6 +15,7 @@ import {
   countLines,
   filterLines,
   mailboxFilters,
+  mailboxShapes,
   mailboxTones,
   type MailboxFilter,
   type MailboxLine,
@@ -42,7 +43,11 @@ const columns: readonly GridColumn<MailboxLine>[] = [
     title: text.mailboxes.columns.address,
     cell: ({ mailbox }) => <Address>{mailbox.address}</Address>,
   },
-  { key: 'kind', title: text.mailboxes.columns.kind, cell: ({ mailbox }) => text.kinds[mailbox.kind] },
+  {
+    key: 'kind',
+    title: text.mailboxes.columns.kind,
+    cell: ({ mailbox }) => <span>{text.kinds[mailbox.kind]}</span>,
+  },
   {
     key: 'signInAs',
     title: text.mailboxes.columns.signInAs,
@@ -56,7 +61,11 @@ const columns: readonly GridColumn<MailboxLine>[] = [
   {
     key: 'state',
     title: text.mailboxes.columns.state,
-    cell: ({ state }) => <StateWord tone={mailboxTones[state]}>{text.mailboxes.states[state]}</StateWord>,
+    cell: ({ state }) => (
+      <StateWord tone={mailboxTones[state]} shape={mailboxShapes[state]}>
+        {text.mailboxes.states[state]}
+      </StateWord>
+    ),
   },
 ]
 
@@ -111,17 +120,15 @@ export function MailboxTable({
             : text.mailboxes.authoriseAll(left.length)}
         </Button>
         {practice !== null && (
-          <label className={styles['mode']}>
-            <span>{text.mailboxes.mode}</span>
-            <Select
-              value={practice.browser ? 'browser' : 'robot'}
-              disabled={busy}
-              onChange={(_, data) => practice.onBrowser(data.value === 'browser')}
-            >
-              <option value="robot">{text.mailboxes.robot}</option>
-              <option value="browser">{text.mailboxes.browser}</option>
-            </Select>
-          </label>
+          <Select
+            aria-label={text.mailboxes.mode}
+            value={practice.browser ? 'browser' : 'robot'}
+            disabled={busy}
+            onChange={(_, data) => practice.onBrowser(data.value === 'browser')}
+          >
+            <option value="robot">{text.mailboxes.robot}</option>
+            <option value="browser">{text.mailboxes.browser}</option>
+          </Select>
         )}
         <span className={styles['grow']} />
         {chosen.length > 0 && (

@@ -60,7 +60,7 @@ export function Paper({ report }: { readonly report: Report }) {
           <table>
             <thead>
               <tr>
-                {[text.verify.columns.mailbox, text.verify.columns.from, text.verify.columns.result].map(
+                {[text.verify.columns.from, text.verify.columns.signedIn, text.verify.columns.result].map(
                   (head) => (
                     <th key={head} scope="col">
                       {head}
@@ -73,10 +73,10 @@ export function Paper({ report }: { readonly report: Report }) {
               {report.probes.slice(0, most).map((probe) => (
                 <tr key={probe.id}>
                   <td>
-                    <Address>{probe.mailbox}</Address>
+                    <Address>{probe.from}</Address>
                   </td>
                   <td>
-                    <Address>{probe.from}</Address>
+                    <Address>{probe.mailbox}</Address>
                   </td>
                   <td>
                     {isReceived(probe) ? '✓ ' : ''}

@@ -1,6 +1,6 @@
 /** The six characters from a mail, typed in by whoever received it. */
-import { Button, Field, Input } from '@fluentui/react-components'
-import { useState } from 'react'
+import { Button, Input } from '@fluentui/react-components'
+import { useId, useState } from 'react'
 import { useAction } from '../../app/use-desktop.ts'
 import { text } from '../../text/en.ts'
 import { StateWord } from '../../ui/state-icon.tsx'
@@ -15,6 +15,8 @@ export function CodeEntry({
 }) {
   const [code, setCode] = useState('')
   const [proven, setProven] = useState<string | null>(null)
+  const input = useId()
+  const said = useId()
   const action = useAction()
   const confirm = async () => {
     const reply = await action.run('run.confirm', { run, code: code.trim() })
@@ -33,30 +35,31 @@ export function CodeEntry({
         if (code.trim() !== '') void confirm()
       }}
     >
-      <Field
-        label={text.verify.code}
-        orientation="horizontal"
-        {...(action.error === null ? {} : { validationState: 'error', validationMessage: message })}
-      >
-        <Input
-          className={styles['codeInput'] ?? ''}
-          value={code}
-          maxLength={40}
-          spellCheck={false}
-          autoComplete="off"
-          onChange={(_, data) => {
-            setCode(data.value)
-            setProven(null)
-            action.clear()
-          }}
-        />
-      </Field>
+      <label htmlFor={input}>{text.verify.code}</label>
+      <Input
+        id={input}
+        className={styles['codeInput'] ?? ''}
+        value={code}
+        maxLength={40}
+        spellCheck={false}
+        autoComplete="off"
+        aria-invalid={action.error !== null}
+        aria-describedby={said}
+        onChange={(_, data) => {
+          setCode(data.value)
+          setProven(null)
+          action.clear()
+        }}
+      />
       <Button type="submit" disabledFocusable={code.trim() === '' || action.busy}>
         {text.verify.confirm}
       </Button>
       <span role="status">
         {proven !== null && <StateWord tone="good">{text.verify.proven(proven)}</StateWord>}
       </span>
+      <p id={said} role="alert" className={message === '' ? undefined : styles['codeProblem']}>
+        {message}
+      </p>
     </form>
   )
 }

@@ -17,7 +17,7 @@ export function EarlierRuns({ runs, onOpenRun }: EarlierRunsProps) {
   if (runs.length === 0) return null
   return (
     <MenuButton
-      label={text.verify.runs(runs.length)}
+      label={text.verify.runs}
       icon={<History20Regular />}
       choices={runs.slice(0, most).map((run) => ({
         key: run.id,

@@ -4,7 +4,6 @@ import type { CallOutput } from '../../../contract/calls.ts'
 import type { RunView, SetupView } from '../../../contract/views.ts'
 import { useSnapshot } from '../../app/use-desktop.ts'
 import { text } from '../../text/en.ts'
-import { Address } from '../../ui/address.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { Panes } from '../../ui/panes.tsx'
@@ -24,6 +23,7 @@ import {
 } from './probe-state.ts'
 import { RunHead } from './run-head.tsx'
 import { resultOf } from './result-words.ts'
+import { fromColumn, signedInColumn } from './sender-columns.tsx'
 import styles from './verify.module.css'
 
 interface RunBoardProps {
@@ -83,12 +83,8 @@ interface BoardProps extends Omit<RunBoardProps, 'run'> {
 }
 
 const columns: readonly GridColumn<ProbeLine>[] = [
-  {
-    key: 'mailbox',
-    title: text.verify.columns.mailbox,
-    cell: ({ probe }) => <Address>{probe.mailbox}</Address>,
-  },
-  { key: 'from', title: text.verify.columns.from, cell: ({ probe }) => <Address>{probe.from}</Address> },
+  { ...fromColumn, cell: ({ probe }) => fromColumn.cell(probe) },
+  { ...signedInColumn, cell: ({ probe }) => signedInColumn.cell(probe) },
   {
     key: 'result',
     title: text.verify.columns.result,

@@ -35,14 +35,9 @@ export function RunHead({ view, run, runs, bad, onOpenRun }: RunHeadProps) {
   return (
     <>
       <div className={styles['head']}>
-        <div className={styles['headWords']}>
-          <h2 className={styles['title']}>
-            {text.verify.runTitle(state, sent, planned, run.summary.unexpected)}
-          </h2>
-          <p className={styles['quiet']}>
-            <RunLine run={run} />
-          </p>
-        </div>
+        <h2 className={`${styles['title']} ${styles['headWords']}`}>
+          {text.verify.runTitle(state, sent, planned, run.summary.unexpected)}
+        </h2>
         <div className={styles['headButtons']}>
           {state === 'running' && (
             <>
@@ -80,8 +75,11 @@ export function RunHead({ view, run, runs, bad, onOpenRun }: RunHeadProps) {
               onOpenRun={onOpenRun}
             />
           )}
-          <EarlierRuns runs={runs} onOpenRun={onOpenRun} />
+          {runs.length > 1 && <EarlierRuns runs={runs} onOpenRun={onOpenRun} />}
         </div>
+        <p className={styles['headLine']}>
+          <RunLine run={run} />
+        </p>
       </div>
       <ProgressBar
         className={styles['progress'] ?? ''}

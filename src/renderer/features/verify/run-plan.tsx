@@ -14,6 +14,7 @@ import { NoteBox } from '../../ui/note-box.tsx'
 import { StateWord } from '../../ui/state-icon.tsx'
 import { VirtualGrid, type GridColumn } from '../../ui/virtual-grid.tsx'
 import { EarlierRuns } from './earlier-runs.tsx'
+import { fromColumn, signedInColumn } from './sender-columns.tsx'
 import styles from './verify.module.css'
 
 const atOnce = [1, 2, 4, 8, 16, 32] as const
@@ -111,8 +112,8 @@ function WhatIsSent({ plan, view }: { readonly plan: RunPlanView; readonly view:
 }
 
 const columns: readonly GridColumn<PlannedProbeView>[] = [
-  { key: 'mailbox', title: text.verify.columns.mailbox, cell: (probe) => <Address>{probe.mailbox}</Address> },
-  { key: 'from', title: text.verify.columns.from, cell: (probe) => <Address>{probe.from}</Address> },
+  fromColumn,
+  signedInColumn,
   {
     key: 'state',
     title: text.verify.columns.state,

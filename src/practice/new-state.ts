@@ -1,0 +1,48 @@
+/** The state of a tenant that was never started before: people, keys and nothing set up. */
+import { randomBytes } from 'node:crypto'
+import { createCertificates } from './certificates.ts'
+import type { PracticeOptions } from './options.ts'
+import { seedTenant, type SeedUser } from './seed.ts'
+import type { TenantState, User } from './state.ts'
+
+export function newState(o: PracticeOptions): TenantState {
+  const seed = o.seed ?? 1
+  const now = (o.clock ?? Date.now)()
+  const made = seedTenant(seed, o.mailboxes)
+  const certificates = createCertificates(made.tenantName, now)
+  const user = (one: SeedUser, sender: boolean): User => ({
+    ...one,
+    sender,
+    // Microsoft disables the account behind a shared mailbox (reference 7.1, 50057)
+    enabled: one.kind !== 'shared',
+  })
+  return {
+    version: 1,
+    seed,
+    tenantId: made.tenantId,
+    tenantName: made.tenantName,
+    displayName: made.displayName,
+    ports: { https: 0, smtp: 0 },
+    adminKey: randomBytes(32).toString('base64url'),
+    certificates,
+    users: [
+      ...made.senders.map((one) => user(one, true)),
+      user(made.recipient, false),
+      user(made.admin, false),
+    ],
+    recipient: made.recipient.address,
+    adminUser: made.admin.address,
+    ...(made.delegate === undefined ? {} : { delegate: made.delegate.address }),
+    userConsentAllowed: false,
+    registrations: [],
+    consents: [],
+    refreshTokens: [],
+    smtpAuth: { tenant: false, mailboxes: {} },
+    sendAs: [],
+    sendOnBehalf: [],
+    fullAccess: [],
+    faults: [],
+    latencyMs: 0,
+    wrongAccountShown: [],
+  }
+}

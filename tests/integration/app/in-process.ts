@@ -1,0 +1,21 @@
+/** The command line inside the test's own process: the same words, without a second Node to start. */
+import path from 'node:path'
+import type { Io } from '../../../src/cli/command.ts'
+import { runCli } from '../../../src/cli/run-cli.ts'
+
+const assetsFolder = path.resolve(import.meta.dirname, '../../../assets')
+
+export async function cliHere(
+  dataFolder: string,
+  ...words: readonly string[]
+): Promise<{ code: number; out: string; err: string }> {
+  const said = { out: '', err: '' }
+  const io: Io = {
+    out: (text) => void (said.out += `${text}\n`),
+    err: (text) => void (said.err += `${text}\n`),
+    read: async () => '',
+    interrupted: new AbortController().signal,
+  }
+  const code = await runCli([...words, '--data', dataFolder], io, { assetsFolder, env: {}, version: '0.0.0' })
+  return { code, ...said }
+}

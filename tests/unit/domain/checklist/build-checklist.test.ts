@@ -1,0 +1,144 @@
+/** The plan an administrator comes back to after weeks: what is done, what is next, what waits. */
+import { describe, expect, test } from 'vitest'
+import { ChecklistSchema } from '../../../../src/domain/checklist/checklist.ts'
+import { appError } from '../../../../src/domain/app-error.ts'
+import { checklistOf, eap, mailboxOf, probeOf, recordOf, setupOf } from '../sample.ts'
+
+const at = (checklist: ReturnType<typeof checklistOf>, id: string) => {
+  const step = checklist.steps.find((one) => one.id === id)
+  if (step === undefined) throw new Error(`no step ${id}`)
+  return step
+}
+const shared = mailboxOf(2, {
+  address: 'sales@contoso.example',
+  kind: 'shared',
+  signInAs: 'anna@contoso.example',
+})
+
+test('a fresh setup starts with the registration, and everything fits the window', () => {
+  const checklist = checklistOf({})
+  expect(checklist).toMatchObject({ total: 15, done: 0, next: 'register-application' })
+  expect(ChecklistSchema.safeParse(checklist).success).toBe(true)
+})
+
+test('fills names in, shows what is missing, and never a secret', () => {
+  const checklist = checklistOf({
+    setup: setupOf({ clientId: null }),
+    mailboxes: [mailboxOf(1), mailboxOf(2)],
+  })
+  expect(at(checklist, 'smtp-auth').title).toBe('Authenticated SMTP for 2 mailboxes')
+  expect(at(checklist, 'register-application').values[2]).toEqual({
+    label: 'Application (client) ID',
+    value: '‹clientId›',
+    secret: false,
+    missing: ['clientId'],
+  })
+  expect(at(checklist, 'product-tenant').values.filter((value) => value.secret)).toEqual([
+    { label: 'Client Secret', value: 'the Value from Certificates & secrets', secret: true, missing: [] },
+  ])
+})
+
+describe('Send As', () => {
+  const answering = (sender: string) => setupOf({ answers: { hostname: 'eap.contoso.example', sender } })
+  test.each([
+    ['follows the answer while no mailbox is listed', 'shared', [], 'todo'],
+    ['is not needed when the answer says own addresses', 'own', [], 'not-needed'],
+    [
+      'is not needed when every listed mailbox signs in itself, whatever the answer',
+      'shared',
+      [mailboxOf(1)],
+      'not-needed',
+    ],
+    ['is needed when a shared mailbox is listed, whatever the answer', 'own', [mailboxOf(1), shared], 'todo'],
+  ] as const)('%s', (_, sender, mailboxes, state) => {
+    expect(at(checklistOf({ setup: answering(sender), mailboxes }), 'send-as').state).toBe(state)
+  })
+
+  test('names who needs it on what, as a command to copy', () => {
+    const step = at(checklistOf({ mailboxes: [shared] }), 'send-as')
+    expect(step.values.at(-1)?.value).toBe(
+      "Add-RecipientPermission 'sales@contoso.example' -Trustee 'anna@contoso.example' -AccessRights SendAs",
+    )
+  })
+})
+
+describe('waiting for Microsoft', () => {
+  const waiting = recordOf('smtp-auth', 'waiting', { waitUntil: '2026-11-21T14:00:00.000Z' })
+  test('a step waits until its time is over', () => {
+    expect(
+      at(checklistOf({ records: [waiting], now: '2026-11-21T13:59:00.000Z' }), 'smtp-auth'),
+    ).toMatchObject({ state: 'waiting', waitUntil: '2026-11-21T14:00:00.000Z' })
+  })
+  test('then it asks for a look, and still says since when', () => {
+    expect(
+      at(checklistOf({ records: [waiting], now: '2026-11-21T14:00:00.000Z' }), 'smtp-auth'),
+    ).toMatchObject({ state: 'doing', waitUntil: '2026-11-21T14:00:00.000Z' })
+  })
+})
+
+describe('the one next thing', () => {
+  const allDone = () => eap().steps.map((step) => recordOf(step.id, 'done'))
+  test('is a step whose needs are done', () => {
+    const checklist = checklistOf({ records: [recordOf('register-application', 'blocked')] })
+    expect(checklist.next).toBe('smtp-auth')
+    expect(at(checklist, 'consent').waitsFor).toEqual(['permissions'])
+  })
+  test('is a waiting step only when nothing else can be done', () => {
+    const records = allDone().map((record) =>
+      record.stepId === 'smtp-auth'
+        ? recordOf('smtp-auth', 'waiting', { waitUntil: '2026-11-21T14:00:00.000Z' })
+        : record,
+    )
+    expect(checklistOf({ records }).next).toBe('smtp-auth')
+    expect(checklistOf({ records: records.filter((record) => record.stepId !== 'client-secret') }).next).toBe(
+      'client-secret',
+    )
+  })
+  test('is nothing when all is done', () => {
+    expect(checklistOf({ records: allDone() })).toMatchObject({ next: null, total: 15, done: 15 })
+  })
+})
+
+describe('steps that Sendproof moves itself', () => {
+  const open = mailboxOf(1, { authorisation: null })
+  const failed = mailboxOf(3, { authorisation: null, problem: appError('wrong-account', 'x') })
+  const recipient = mailboxOf(9, { purpose: 'recipient', authorisation: null })
+  test.each([
+    ['to do while nobody has signed in', [open], 'todo'],
+    ['under way when some have', [open, mailboxOf(2)], 'doing'],
+    ['blocked when a sign-in failed', [mailboxOf(2), failed], 'blocked'],
+    ['done when every sender has, the recipient aside', [mailboxOf(2), recipient], 'done'],
+  ] as const)('authorise is %s', (_, mailboxes, state) => {
+    expect(at(checklistOf({ mailboxes }), 'authorise').state).toBe(state)
+  })
+
+  const wrong = probeOf(2, { outcome: 'refused', receipt: 'none' })
+  test.each([
+    ['done when everything arrived', [probeOf(1)], 'finished', 'done'],
+    [
+      'under way while messages are on their way',
+      [probeOf(1), probeOf(2, { receipt: 'waiting' })],
+      'running',
+      'doing',
+    ],
+    ['blocked when the run ended with a refusal', [probeOf(1), wrong], 'finished', 'blocked'],
+  ] as const)('verify is %s', (_, probes, lastState, state) => {
+    expect(at(checklistOf({ probes, lastState }), 'verify').state).toBe(state)
+  })
+
+  test('a person’s word stands until it is taken back', () => {
+    expect(
+      at(checklistOf({ mailboxes: [open], records: [recordOf('authorise', 'done')] }), 'authorise').state,
+    ).toBe('done')
+    expect(
+      at(checklistOf({ mailboxes: [mailboxOf(2)], records: [recordOf('authorise', 'todo')] }), 'authorise')
+        .state,
+    ).toBe('done')
+  })
+})
+
+test('only a practice setup offers the practice administrator', () => {
+  const practice = { mailboxes: 1, seed: 1, prepared: false, faults: [] }
+  expect(checklistOf({}).steps.some((step) => step.practice)).toBe(false)
+  expect(checklistOf({ setup: setupOf({ practice }) }).steps.filter((step) => step.practice)).toHaveLength(8)
+})

@@ -1,0 +1,55 @@
+/** Before anything is sent the administrator sees who sends as whom to whom, and why something cannot be sent. */
+import { expect, test } from 'vitest'
+import { PlannedProbeView } from '../../../../src/contract/views.ts'
+import { appError } from '../../../../src/domain/app-error.ts'
+import { planRun } from '../../../../src/domain/run/plan-run.ts'
+import { eap, mailboxOf, setupOf } from '../sample.ts'
+
+const plan = (
+  mailboxes: Parameters<typeof planRun>[0]['mailboxes'],
+  recipient: string | null = 'verify@contoso.example',
+) => planRun({ setup: setupOf({ recipient }), recipe: eap(), mailboxes })
+
+test('one message for each sender, signed in as its delegate, none for the recipient', () => {
+  const { to, probes } = plan([
+    mailboxOf(1),
+    mailboxOf(2, { address: 'sales@contoso.example', kind: 'shared', signInAs: 'anna@contoso.example' }),
+    mailboxOf(3, { purpose: 'recipient' }),
+  ])
+  expect(to).toBe('verify@contoso.example')
+  expect(
+    probes.map((probe) => [probe.mailbox, probe.from, probe.transport, probe.expected, probe.obstacle]),
+  ).toEqual([
+    ['mailbox1@contoso.example', 'mailbox1@contoso.example', 'smtp-delegated', 'accepted', null],
+    ['anna@contoso.example', 'sales@contoso.example', 'smtp-delegated', 'accepted', null],
+  ])
+  for (const probe of probes) expect(PlannedProbeView.safeParse(probe).success).toBe(true)
+})
+
+test.each([
+  ['a shared mailbox without a delegate', mailboxOf(1, { kind: 'shared' }), 'name the delegate'],
+  [
+    'nobody signed in',
+    mailboxOf(1, { authorisation: null }),
+    'mailbox1@contoso.example is not authorised yet.',
+  ],
+  [
+    'the delegate has not signed in',
+    mailboxOf(1, { kind: 'shared', signInAs: 'anna@contoso.example', authorisation: null }),
+    'anna@contoso.example has to sign in',
+  ],
+  [
+    'the sign-in failed',
+    mailboxOf(1, { authorisation: null, problem: appError('wrong-account', 'Bob signed in.') }),
+    'Bob signed in.',
+  ],
+])('says in one sentence that %s', (_, mailbox, words) => {
+  expect(plan([mailbox]).probes[0]?.obstacle).toContain(words)
+})
+
+test('says that nobody receives the messages', () => {
+  expect(plan([mailboxOf(1)], null)).toMatchObject({
+    to: null,
+    probes: [{ obstacle: expect.stringContaining('choose a recipient') as string }],
+  })
+})
