@@ -9,11 +9,11 @@ export type ExitCode = 0 | 1 | 2 | 3
 
 export interface Io {
   /** Results, on stdout. */
-  out(text: string): void
+  readonly out: (text: string) => void
   /** Progress and messages, on stderr. */
-  err(text: string): void
+  readonly err: (text: string) => void
   /** Everything on stdin, as text. */
-  read(): Promise<string>
+  readonly read: () => Promise<string>
   /** Ends when the person presses Ctrl+C. */
   readonly interrupted: AbortSignal
 }
@@ -29,9 +29,9 @@ export interface Context {
   readonly io: Io
   readonly args: Arguments
   /** Builds the app on first use: a command that only prints something opens no store. */
-  compose(): Promise<Result<Composition, AppError>>
+  readonly compose: () => Promise<Result<Composition, AppError>>
   /** Composes the app in another data folder; the caller closes it. */
-  composeIn(dataFolder: string): Promise<Result<Composition, AppError>>
+  readonly composeIn: (dataFolder: string) => Promise<Result<Composition, AppError>>
 }
 
 export interface Command {

@@ -1,7 +1,4 @@
 /** What every call answers: the value, or a failure with a stable code. */
-import { z } from 'zod'
-import { AppErrorSchema, type AppError } from '../domain/app-error.ts'
+import type { AppError } from '../domain/app-error.ts'
 
 export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AppError }
-
-export const FailureSchema = z.strictObject({ ok: z.literal(false), error: AppErrorSchema })

@@ -38,6 +38,10 @@ export type AppError = z.infer<typeof AppErrorSchema>
 export type ErrorCode = AppError['code']
 
 /** Builds an AppError; `extra` carries next, field and details. */
-export function appError(code: ErrorCode, what: string, extra: Omit<AppError, 'code' | 'what'> = {}): AppError {
+export function appError(
+  code: ErrorCode,
+  what: string,
+  extra: Omit<AppError, 'code' | 'what'> = {},
+): AppError {
   return { code, what, ...extra }
 }

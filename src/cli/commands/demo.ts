@@ -154,9 +154,10 @@ async function walk(
   interrupted.removeEventListener('abort', stopSignIns)
   const authorised = items.filter((item) => item.state === 'authorised')
   const refused = items.filter((item) => item.error !== null)
-  if (refused[0]?.error != null)
+  const [first] = refused
+  if (first !== undefined && first.error !== null)
     told.out(
-      `  ✗ ${refused.length === 1 ? refused[0].address : `${refused[0].address} and ${refused.length - 1} more`} could not be authorised: ${errorLine(refused[0].error)}`,
+      `  ✗ ${refused.length === 1 ? first.address : `${first.address} and ${refused.length - 1} more`} could not be authorised: ${errorLine(first.error)}`,
     )
   told.out(
     `  ${authorised.length === items.length ? '✓' : '✗'} ${authorised.length} of ${items.length} sign-ins, each over the loopback redirect`,

@@ -1,6 +1,7 @@
 /** Builds the checklist of a setup: recipe + answers + mailboxes + what was recorded, as of one moment. */
 import { isDelegated, fill, placeholderValues } from '../recipe/placeholders.ts'
-import type { Condition, Recipe, RecipeStep } from '../recipe/recipe.ts'
+import { holds, needed as neededOf } from '../recipe/conditions.ts'
+import type { Recipe, RecipeStep } from '../recipe/recipe.ts'
 import type { Mailbox } from '../mailbox/mailbox.ts'
 import type { Run, RunSummary } from '../run/run.ts'
 import type { Answers, Setup } from '../setup/setup.ts'
@@ -56,7 +57,7 @@ export function buildChecklist(input: ChecklistInput): Checklist {
       why: step.why,
       portal: [...step.portal],
       link: step.link ?? null,
-      values: step.values.map((value) => filledValue(value, values)),
+      values: neededOf(step.values, setup.answers, recipe).map((value) => filledValue(value, values)),
       after: step.after ?? null,
       manual: [...step.manual],
       needs: [...step.needs],
@@ -114,16 +115,15 @@ function stateOf(
   return step.automation === 'authorise' ? authoriseState(senders) : verifyState(runs)
 }
 
+/**
+ * The mailboxes of the setup know better than an answer whether somebody signs in for another address; every other
+ * condition of such a step still has to hold.
+ */
 function isNeeded(step: RecipeStep, answers: Answers, recipe: Recipe, senders: readonly Mailbox[]): boolean {
-  if (step.forDelegation === true && senders.length > 0) return senders.some(isDelegated)
-  return step.when === undefined || holds(step.when, answers, recipe)
-}
-
-function holds(condition: Condition, answers: Answers, recipe: Recipe): boolean {
-  const given = Object.hasOwn(answers, condition.answer) ? answers[condition.answer] : undefined
-  return (
-    (given ?? recipe.questions.find((question) => question.id === condition.answer)?.default) === condition.is
-  )
+  if (step.forDelegation !== true || senders.length === 0) return holds(step.when, answers, recipe)
+  const conditions = step.when === undefined ? [] : [step.when].flat()
+  const others = conditions.filter(({ is }) => ![is].flat().includes('shared'))
+  return senders.some(isDelegated) && others.every((condition) => holds(condition, answers, recipe))
 }
 
 function shownState(record: StepRecord, now: string): StepState {

@@ -2,30 +2,59 @@
 import { z } from 'zod'
 import { RemedySchema } from './diagnosis.ts'
 
+const Phrases = z.array(z.string().max(120)).max(60)
+
+export const MatchLineSchema = z.strictObject({
+  aadsts: z.array(z.int()).max(60).optional(),
+  /** Basic and/or enhanced codes, e.g. "535 5.7.139", "5.7.60", "432"; of several, one must hold. */
+  smtp: z.union([z.string().max(40), z.array(z.string().max(40)).max(40)]).optional(),
+  /** HTTP status codes; one must hold. */
+  http: z.array(z.int()).max(12).optional(),
+  /** All must occur. Only letters and digits are compared, without case. */
+  words: Phrases.optional(),
+  /** One must occur. */
+  any: Phrases.optional(),
+  /** None may occur. */
+  not: Phrases.optional(),
+  /** Holds only where the caller says this; a caller that says nothing is not excluded. */
+  surface: z.string().max(20).optional(),
+  flow: z.array(z.string().max(40)).max(6).optional(),
+  /** Holds only where the caller says one of these; a caller that says nothing is excluded. */
+  when: z
+    .strictObject({
+      surface: z.array(z.string().max(20)).max(8).optional(),
+      flow: z.array(z.string().max(40)).max(6).optional(),
+      stage: z.array(z.string().max(20)).max(8).optional(),
+      identity: z.array(z.string().max(20)).max(8).optional(),
+      port: z.array(z.int()).max(8).optional(),
+    })
+    .optional(),
+  /** True where the cause is the same whoever's server answers; other lines are for Microsoft's alone. */
+  anyServer: z.boolean().optional(),
+  confidence: z.number().min(0).max(1),
+})
+
 export const RemedyEntrySchema = z.strictObject({
   /** @see the cause tags of docs/causes.md */
   tag: z.string().regex(/^[a-z][a-z_]{2,60}$/),
   title: z.string().max(200),
   explanation: z.string().max(1000),
-  /** Signals that point here; all of one line must hold (signals.ts). Codes are exact, words are plain text compared without case. */
-  match: z
-    .array(
-      z.strictObject({
-        aadsts: z.array(z.int()).max(40).optional(),
-        /** Basic and/or enhanced code, e.g. "535 5.7.139", "5.7.60", "432". */
-        smtp: z.string().max(40).optional(),
-        /** All must occur. */
-        words: z.array(z.string().max(120)).max(6).optional(),
-        /** Holds only where the caller says this; a caller that says nothing is not excluded. */
-        surface: z.enum(['entra', 'smtp', 'graph', 'network', 'local']).optional(),
-        flow: z.array(z.string().max(40)).max(6).optional(),
-        confidence: z.number().min(0).max(1),
-      }),
-    )
-    .min(1)
-    .max(20),
+  /** Signals that point here; all of one line must hold (signals.ts). */
+  match: z.array(MatchLineSchema).min(1).max(60),
   /** What would tell this cause from the others that fit; asked only when several do. */
   ask: z.string().max(300).optional(),
+  /** How long a remedy takes to act, for remedies that say nothing else. */
+  takes: z.string().max(200).optional(),
+  /** How to see that it worked, for remedies that say nothing else. */
+  check: z.string().max(400).optional(),
+  /** The checklist step it belongs to. */
+  step: z
+    .enum(['register', 'consent', 'exchange', 'rights', 'authorise', 'product', 'network', 'verify'])
+    .optional(),
+  links: z.array(z.url().max(300)).max(8).optional(),
+  /** Where this is known from: a section of the reference, or an address. */
+  sources: z.array(z.string().max(300)).max(12).optional(),
   remedies: z.array(RemedySchema).min(1).max(6),
 })
+export type MatchLine = z.infer<typeof MatchLineSchema>
 export type RemedyEntry = z.infer<typeof RemedyEntrySchema>

@@ -1,50 +1,119 @@
 /** What an error text says that a catalogue can be asked about: codes, and the words around them. */
+import { folded, withoutLinePrefixes } from './fold.ts'
+import type { PhraseIndex } from './phrases.ts'
 
 export interface Signals {
-  /** Entra's numbers, from AADSTS50011, from "error_codes":[50011] and from error addresses. */
+  /** Entra's numbers, wherever they stand. */
   readonly aadsts: ReadonlySet<number>
   /** Three-digit SMTP replies. */
   readonly basic: ReadonlySet<string>
   /** Enhanced status codes such as 5.7.139. */
   readonly enhanced: ReadonlySet<string>
-  /** The text in lower case with every run of blanks as one, for words. */
-  readonly words: string
+  /** HTTP status codes named as such. */
+  readonly http: ReadonlySet<number>
+  /** The known phrases that occur, folded. */
+  readonly phrases: ReadonlySet<string>
 }
 
-/** Longer texts are cut: an error stands at the end of a log or at its beginning. */
-const longest = 20_000
+/** Signals that belong together stand close together: a long log is read in pieces that overlap. */
+const pieceLength = 8_000
+const overlap = 2_000
 
-export function signalsOf(text: string): Signals {
-  const kept = text.length <= longest * 2 ? text : `${text.slice(0, longest)}\n${text.slice(-longest)}`
-  return {
-    aadsts: new Set([...aadstsNumbers(kept)]),
-    basic: new Set(basicCodes(kept)),
-    // not part of an IP address or of a version number
-    enhanced: new Set(
-      [...kept.matchAll(/(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d]|\.\d)/g)].map(([code]) => code),
-    ),
-    words: kept
-      .toLowerCase()
-      .replace(/[\u2018\u2019]/g, "'")
-      .replace(/\s+/g, ' '),
+/** The pieces of a text; a mail or a reply is one piece, a log of five megabytes many. */
+export function* piecesOf(text: string): Generator<string> {
+  if (text.length <= pieceLength * 2) {
+    yield text
+    return
+  }
+  for (let start = 0; start < text.length; start += pieceLength - overlap)
+    yield text.slice(start, start + pieceLength)
+}
+
+/** `text` is one piece, unwrapped; `known` tells an AADSTS number from another number. */
+export function signalsOf(
+  text: string,
+  index: PhraseIndex,
+  known: ReadonlySet<number>,
+  surface?: string,
+): Signals {
+  const words = folded(withoutLinePrefixes(text))
+  const phrases = index.in(words)
+  const aadsts = new Set(aadstsNumbers(text))
+  if (aadsts.size === 0) for (const code of brokenNumbers(words, known)) aadsts.add(code)
+  if (aadsts.size === 0 && (surface === 'entra' || entraWords.test(text)))
+    for (const code of bareNumbers(text)) if (known.has(code)) aadsts.add(code)
+  const enhanced = new Set(enhancedCodes(text))
+  const basic = new Set(basicCodes(text))
+  // a hard wrap in the middle of a code
+  if (enhanced.size === 0 && aadsts.size === 0 && text.includes('\n'))
+    for (const code of enhancedCodes(text.replace(/\r?\n[>| \t]{0,12}/g, ''))) enhanced.add(code)
+  return { aadsts, basic, enhanced, http: new Set(httpCodes(text)), phrases }
+}
+
+const entraWords =
+  /login\.microsoftonline|login\.windows\.net|\bentra\b|azure ?ad|\bmsal|sign-?in error|oauth2?\/|invalid_(?:grant|client|request|scope)|unauthorized_client|interaction_required|correlation ?id|anmeldefehler|error_codes/i
+
+function* aadstsNumbers(text: string): Generator<number> {
+  for (const [, digits] of text.matchAll(/aadsts(?:\s|:|-|_|#|=|")?\s?(\d{4,8})(?!\d)/gi)) yield Number(digits)
+  for (const [, list] of text.matchAll(/error_?codes\\?["']?\s{0,3}[:=]\s{0,3}[[(]?([\d,\s]{4,200})[\])]?/gi))
+    for (const digits of (list ?? '').split(',')) if (/^\s*\d{4,8}\s*$/.test(digits)) yield Number(digits)
+  for (const [, digits] of text.matchAll(/\/error\/?\?code=(\d{4,8})/gi)) yield Number(digits)
+}
+
+/** AADSTS and its digits with a line break or other decoration between them; the longest known number wins. */
+function* brokenNumbers(words: string, known: ReadonlySet<number>): Generator<number> {
+  for (const [, digits = ''] of words.matchAll(/aadsts(\d{4,12})/g))
+    for (let length = Math.min(8, digits.length); length >= 4; length--)
+      if (known.has(Number(digits.slice(0, length)))) {
+        yield Number(digits.slice(0, length))
+        break
+      }
+}
+
+function* bareNumbers(text: string): Generator<number> {
+  for (const [, digits] of text.matchAll(
+    /(?:error|code|fehler|fehlercode|erreur|fout|foutcode|c[oó]digo|エラー|コード|failure|status)["'\s:=#(\uff1a-]{0,8}(?:code|number|de error|d'erreur)?["'\s:=#(\uff1a-]{0,6}(\d{5,7})(?!\d)/gi,
+  ))
+    yield Number(digits)
+}
+
+/** Not part of an IP address, a version number or a longer code. */
+function* enhancedCodes(text: string): Generator<string> {
+  for (const match of text.matchAll(/(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?!\d|\.\d)/g)) {
+    const before = text.slice(Math.max(0, match.index - 12), match.index)
+    if (/(?:[a-z/@_]|[a-z]-|version:? |release |build |\bver\.? |\bv)$/i.test(before) && !/b$|smtp;$/.test(before))
+      continue
+    yield match[0]
   }
 }
 
-function* aadstsNumbers(text: string): Generator<number> {
-  for (const [, digits] of text.matchAll(/\baadsts:?\s?(\d{4,8})/gi)) yield Number(digits)
-  for (const [, list] of text.matchAll(/error_codes\\?["']?\s?:\s?\[([\d,\s]{4,200})\]/gi))
-    for (const digits of (list ?? '').split(',')) if (/^\s*\d{4,8}\s*$/.test(digits)) yield Number(digits)
-  for (const [, digits] of text.matchAll(/\/error\?code=(\d{4,8})/gi)) yield Number(digits)
-}
+const codeBefore =
+  /(?:^|[\r\n][>| \t]{0,12}|[:;>"'([#] ?|\b(?:said|reply|code|server|error|status|response|replied|returned|fehler|reponse|antwort|respuesta|message|with|got|was|is|expected)["']?[:=,]? ?["'(]?)([245]\d\d)(?=[ \-:,;)\]"'#}]|$|[\r\n])/gi
 
-/** A reply code stands at the start of a line (after “S:” or a time in a transcript) or before an enhanced code. */
+/** A reply code stands where a reply begins, after a word that announces it, or before an enhanced code. */
 function* basicCodes(text: string): Generator<string> {
+  for (const [, code] of text.matchAll(codeBefore)) if (code !== undefined) yield code
   for (const [, code] of text.matchAll(
-    /(?:^|[\r\n]|[:>"'(] ?|\bsaid:? |\breply:? |\bcode:? )([245]\d\d)(?=[ -]|$|[\r\n])/g,
+    /(?<![\d.])([245]\d\d)["')]{0,2}[ \-:,#;(]{1,3}(?:b?["'#]|message:? ?|with message ["']?){0,2}(?=[245]\.\d{1,3}\.\d)/g,
   ))
     if (code !== undefined) yield code
-  for (const [, code] of text.matchAll(/(?<![\d.])([245]\d\d)[ -](?=[245]\.\d{1,3}\.\d)/g))
-    if (code !== undefined) yield code
+}
+
+const reasons =
+  'unauthorized|forbidden|not found|proxy auth|payload too large|request entity too large|content too large|too many requests|bad request|service unavailable|insufficient storage|client error|internal server error|bad gateway|gateway time'
+
+const httpPatterns: readonly RegExp[] = [
+  /http\/[\d.]{1,3}["' ]{1,3}([1-5]\d\d)\b/gi,
+  /status(?:[ _-]?code)?["']?\s{0,3}(?:[:=]|of|is|was)?\s{0,3}["']?([1-5]\d\d)\b(?!\.\d)/gi,
+  /\b(?:http|error:?|error code:?|code:?|returned error:?)\s{0,2}\(?([45]\d\d)\b(?=\)|:|,|$|\s(?!\d))/gi,
+  /\(([45]\d\d)\)/g,
+  new RegExp(`\\b([45]\\d\\d)\\)?:?[ _-](?=${reasons})`, 'gi'),
+  /connect[^\n]{0,60}response[^\n]{0,10}\b([45]\d\d)\b/gi,
+]
+
+function* httpCodes(text: string): Generator<number> {
+  for (const pattern of httpPatterns)
+    for (const [, code] of text.matchAll(pattern)) if (code !== undefined) yield Number(code)
 }
 
 /** “535 5.7.139”, “5.7.60” or “432”: every part that is given must occur. “4.7.5xx” stands for 4.7.500 to 4.7.599. */
@@ -53,6 +122,8 @@ export function hasSmtpCode(signals: Signals, wanted: string): boolean {
     if (!part.includes('.')) return signals.basic.has(part)
     if (!part.endsWith('xx')) return signals.enhanced.has(part)
     const family = part.slice(0, -2)
-    return [...signals.enhanced].some((code) => code.startsWith(family) && code.length === part.length)
+    for (const code of signals.enhanced)
+      if (code.startsWith(family) && code.length === part.length) return true
+    return false
   })
 }

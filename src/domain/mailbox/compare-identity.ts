@@ -23,7 +23,8 @@ export interface ArrivedAccount {
  */
 export function compareIdentity(meant: MeantAccount, arrived: ArrivedAccount): Result<null, AppError> {
   const who = arrived.username === '' ? 'an account without a name' : arrived.username
-  const again = 'Try again and choose the account in the picker; a private browser window helps when you are signed in elsewhere.'
+  const again =
+    'Try again and choose the account in the picker; a private browser window helps when you are signed in elsewhere.'
   if (!same(meant.tenantId, arrived.tenantId))
     return err(
       appError(
@@ -35,14 +36,22 @@ export function compareIdentity(meant: MeantAccount, arrived: ArrivedAccount): R
   const names = [arrived.username, ...(arrived.aliases ?? [])]
   if (!names.some((name) => same(name, meant.address)))
     return err(
-      appError('wrong-account', `${who} signed in, but ${meant.address} was meant. Nothing was kept.`, { next: again }),
+      appError('wrong-account', `${who} signed in, but ${meant.address} was meant. Nothing was kept.`, {
+        next: again,
+      }),
     )
-  if (meant.before !== null && meant.before.objectId !== arrived.objectId && same(meant.before.username, arrived.username))
+  if (
+    meant.before !== null &&
+    meant.before.objectId !== arrived.objectId &&
+    same(meant.before.username, arrived.username)
+  )
     return err(
       appError(
         'wrong-account',
         `${who} is another account than the one authorised before under this address (its object id changed, as after deleting and re-creating the user). Nothing was kept.`,
-        { next: 'If the user was re-created on purpose, forget the old authorisation of this mailbox first, then authorise it again.' },
+        {
+          next: 'If the user was re-created on purpose, forget the old authorisation of this mailbox first, then authorise it again.',
+        },
       ),
     )
   return ok(null)

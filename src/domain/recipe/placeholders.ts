@@ -1,6 +1,7 @@
 /** Fills the {placeholders} of a recipe's templates with answers and facts. */
 import type { Mailbox } from '../mailbox/mailbox.ts'
 import type { Setup } from '../setup/setup.ts'
+import { chosen } from './conditions.ts'
 import type { Question, Recipe } from './recipe.ts'
 
 /** What a template may name besides the recipe's own questions. */
@@ -118,6 +119,11 @@ function answerText(question: Question, setup: Setup): string | null {
     case 'choice': {
       const value = typeof answer === 'string' ? answer : question.default
       return question.options.find((option) => option.value === value)?.label ?? null
+    }
+    case 'choices': {
+      const values = chosen(typeof answer === 'string' ? answer : question.default)
+      const labels = question.options.filter(({ value }) => values.includes(value)).map(({ label }) => label)
+      return labels.length === 0 ? null : labels.join(', ')
     }
     case 'flag':
       return (typeof answer === 'boolean' ? answer : question.default) ? 'yes' : 'no'

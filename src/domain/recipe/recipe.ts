@@ -1,16 +1,12 @@
 /** Recipe schema v1: what one product needs, as data. One YAML file a product in assets/recipes. */
 import { z } from 'zod'
-
-const Id = z.string().regex(/^[a-z][a-z0-9-]{1,59}$/, 'use lower-case letters, digits and hyphens')
-const Line = z.string().min(1).max(300)
-const Text = z.string().min(1).max(2000)
-/** Text that may hold {placeholders} of answers and facts, for example https://{hostname}/wm. */
-const Template = z.string().min(1).max(500)
-const Link = z.url({ protocol: /^https$/, error: 'must be an https address' }).max(500)
+import { Id, Line, Link, Template, Text } from './recipe-text.ts'
 
 export const roles = ['entra-admin', 'exchange-admin', 'product-consultant', 'mailbox-owner', 'you'] as const
 export const stages = ['registration', 'exchange', 'mailboxes', 'product', 'verify'] as const
 export const transports = ['smtp-delegated', 'smtp-app', 'graph-delegated', 'graph-app'] as const
+/** Probes that only look: nothing is sent, moved or deleted. */
+export const readProbes = ['graph-read', 'imap-read', 'ews-app'] as const
 /** What moves a step besides a person: the app itself when it has seen the proof. */
 export const automations = ['authorise', 'verify'] as const
 /** What the practice administrator can do in the practice tenant for a step. */
@@ -34,8 +30,18 @@ export const ManualNote = z.strictObject({
   ask: Text.optional(),
 })
 
-/** A step or value is needed only when an answer has this value. */
-export const Condition = z.strictObject({ answer: Id, is: z.union([z.string().max(200), z.boolean()]) })
+/**
+ * Something is needed only when an answer has this value; of several values any one will do. For a question with
+ * several choices it is enough that the value is among them.
+ */
+export const Condition = z.strictObject({
+  answer: Id,
+  is: z.union([z.string().max(200), z.boolean(), z.array(z.string().max(200)).min(1).max(12)]),
+})
+/** One condition, or several that must all hold. */
+export const When = z.union([Condition, z.array(Condition).min(1).max(6)])
+
+const Option = z.strictObject({ value: Id, label: Line })
 
 export const Question = z.discriminatedUnion('type', [
   z.strictObject({
@@ -46,19 +52,32 @@ export const Question = z.discriminatedUnion('type', [
     placeholder: Line.optional(),
     default: z.string().max(200).optional(),
     /** Checked against the whole answer; a catalogue of named shapes, so that a recipe cannot bring a regular expression of its own. */
-    shape: z.enum(['host-name', 'address', 'any']).default('any'),
+    shape: z.enum(['host-name', 'address', 'plain-name', 'any']).default('any'),
     required: z.boolean().default(true),
+    /** The question matters only then; otherwise it may stay open. */
+    when: When.optional(),
   }),
   z.strictObject({
     id: Id,
     type: z.literal('choice'),
     label: Line,
     help: Text.optional(),
-    options: z
-      .array(z.strictObject({ value: Id, label: Line }))
-      .min(2)
-      .max(12),
+    options: z.array(Option).min(2).max(12),
     default: Id,
+    when: When.optional(),
+  }),
+  z.strictObject({
+    id: Id,
+    type: z.literal('choices'),
+    label: Line,
+    help: Text.optional(),
+    options: z.array(Option).min(2).max(12),
+    /** Values with commas between them, the form in which the answer is kept as well. */
+    default: z.string().max(300),
+    placeholder: Line.optional(),
+    /** Whether at least one has to be chosen. */
+    required: z.boolean().default(true),
+    when: When.optional(),
   }),
   z.strictObject({
     id: Id,
@@ -66,6 +85,7 @@ export const Question = z.discriminatedUnion('type', [
     label: Line,
     help: Text.optional(),
     default: z.boolean(),
+    when: When.optional(),
   }),
 ])
 
@@ -84,14 +104,21 @@ export const RecipeStep = z.strictObject({
   portal: z.array(Line).max(12).default([]),
   link: Link.optional(),
   values: z
-    .array(z.strictObject({ label: Line, value: Template, secret: z.boolean().default(false) }))
-    .max(20)
+    .array(
+      z.strictObject({
+        label: Line,
+        value: Template,
+        secret: z.boolean().default(false),
+        when: When.optional(),
+      }),
+    )
+    .max(24)
     .default([]),
   /** What it looks like afterwards. */
   after: Text.optional(),
   manual: z.array(ManualNote).max(12).default([]),
   needs: z.array(Id).max(12).default([]),
-  when: Condition.optional(),
+  when: When.optional(),
   /**
    * Needed only when somebody signs in for another address (a shared mailbox, a group). The mailboxes of the
    * setup decide; as long as none is listed, `when` does.
@@ -101,6 +128,52 @@ export const RecipeStep = z.strictObject({
   practice: z.array(z.enum(practiceActions)).max(7).default([]),
 })
 
+/** One part of a product with the releases in which it can do this. */
+const Part = z.strictObject({
+  id: Id,
+  name: Line,
+  what: Text,
+  versions: z
+    .array(
+      z.strictObject({
+        release: Line,
+        /** First build that can do it. */
+        since: z.iso.date().optional(),
+        note: Line.optional(),
+      }),
+    )
+    .max(12)
+    .default([]),
+  /** How this part sends; none for a part that only reads. */
+  transport: z.enum(transports).optional(),
+  when: When.optional(),
+})
+
+/** One kind of attempt; a negative one passes when it is refused. */
+const PlannedCheck = z.strictObject({
+  id: Id,
+  kind: z.enum([...transports, ...readProbes]),
+  /** Whose mailbox is tried. */
+  mailbox: z.enum(['each-sender', 'delegate-for-shared', 'outside-scope', 'reply-folder']),
+  expected: z.enum(['accepted', 'refused']),
+  why: Text,
+  when: When.optional(),
+})
+
+/** Roles of RBAC for Applications that concern mail. @see reference 6.6 */
+export const rbacRoles = [
+  'Application Mail.Read',
+  'Application Mail.ReadBasic',
+  'Application Mail.ReadWrite',
+  'Application Mail.Send',
+  'Application Calendars.Read',
+  'Application Calendars.ReadWrite',
+  'Application Mail Full Access',
+  'Application Exchange Full Access',
+  'Application EWS.AccessAsApp',
+  'Application SMTP.SendAsApp',
+] as const
+
 export const RecipeSchema = z.strictObject({
   schema: z.literal(1),
   id: Id,
@@ -109,7 +182,17 @@ export const RecipeSchema = z.strictObject({
   vendor: Line,
   versions: z.array(Line).min(1).max(12),
   summary: Text,
-  sending: z.strictObject({ mode: z.enum(transports), why: Text }),
+  sending: z.strictObject({
+    mode: z.enum(transports),
+    why: Text,
+    /** Ways that another answer leads to; the first whose condition holds replaces `mode`. */
+    alternatives: z
+      .array(z.strictObject({ mode: z.enum(transports), when: When, why: Text }))
+      .max(6)
+      .default([]),
+  }),
+  /** What the product consists of, when its parts send or read in different ways. */
+  parts: z.array(Part).max(12).default([]),
   registration: z.strictObject({
     displayName: Template,
     audience: z.enum(['AzureADMyOrg', 'AzureADMultipleOrgs']),
@@ -117,30 +200,117 @@ export const RecipeSchema = z.strictObject({
       .array(
         z.strictObject({
           platform: z.enum(['web', 'publicClient']),
+          /** The platform's name in the portal. */
+          portalName: Line.optional(),
           uri: Template,
           purpose: z.enum(['product', 'verification']),
           why: Text,
+          when: When.optional(),
         }),
       )
       .max(12),
-    implicit: z.strictObject({ accessTokens: z.boolean(), idTokens: z.boolean(), why: Text }),
+    /** Redirects the manual asks for and this recipe does not add. */
+    manualRedirects: z
+      .array(
+        z.strictObject({
+          platform: z.enum(['web', 'publicClient', 'spa']),
+          uri: Template,
+          need: z.enum(['surplus', 'open']),
+          /** What to enter should the product insist. */
+          instead: Template.optional(),
+          why: Text,
+          ask: Text.optional(),
+        }),
+      )
+      .max(6)
+      .default([]),
+    implicit: z.strictObject({
+      accessTokens: z.boolean(),
+      idTokens: z.boolean(),
+      why: Text,
+      /** The boxes the manual asks for. */
+      manual: z.strictObject({ accessTokens: z.boolean(), idTokens: z.boolean() }).optional(),
+      /** Whether anything works because of them; open: nobody has confirmed it. */
+      needed: z.enum(['yes', 'no', 'open']).default('yes'),
+      ask: Text.optional(),
+      when: When.optional(),
+    }),
   }),
   permissions: z
     .array(
       z.strictObject({
         /** Where the portal lists it. Names are resolved through one catalogue, never repeated as GUIDs here. */
         resource: z.enum(['graph', 'exchange']),
-        value: z.string().regex(/^[A-Za-z_]+(\.[A-Za-z_]+)*$/),
+        value: z.string().max(100).regex(/^[A-Za-z_]+(\.[A-Za-z_][A-Za-z0-9_]*)*$/),
         kind: z.enum(['delegated', 'application']),
-        need: z.enum(['required', 'verification', 'surplus']),
+        /** surplus: the manual asks for it and nothing uses it. alternative: only for another way of doing it. */
+        need: z.enum(['required', 'verification', 'surplus', 'alternative']),
         why: Text,
+        /** Who wants it: the vendor's manual, Sendproof for its proof, or Microsoft's own rules. */
+        askedBy: z.enum(['vendor', 'sendproof', 'microsoft']).default('vendor'),
+        when: When.optional(),
       }),
     )
     .min(1)
     .max(30),
-  credential: z.strictObject({ kinds: z.array(z.enum(['secret', 'certificate'])).max(2), why: Text }),
-  smtpAuth: z.strictObject({ needed: z.boolean(), why: Text }),
-  delegation: z.strictObject({ own: Text, shared: Text, group: Text }),
+  credential: z.strictObject({
+    kinds: z.array(z.enum(['secret', 'certificate'])).max(2),
+    why: Text,
+    /** Every place where the secret is typed in: all of them on the day it is renewed. */
+    places: z
+      .array(
+        z.strictObject({
+          screen: Line,
+          menu: z.array(Line).min(1).max(10),
+          field: Line,
+          /** How often the place exists, for example “each user”. */
+          each: Line.optional(),
+          when: When.optional(),
+        }),
+      )
+      .max(12)
+      .default([]),
+  }),
+  smtpAuth: z.strictObject({
+    needed: z.boolean(),
+    why: Text,
+    /** With `needed`: only under this condition. */
+    when: When.optional(),
+    /** Whether the manual asks for it. */
+    manual: z.boolean().optional(),
+  }),
+  delegation: z.strictObject({
+    own: Text,
+    shared: Text,
+    group: Text,
+    /** The same as data: which rights each case needs. */
+    cases: z
+      .array(
+        z.strictObject({
+          case: z.enum(['own', 'shared', 'group']),
+          rights: z.array(z.enum(['send-as', 'send-on-behalf', 'full-access'])).max(3),
+          when: When.optional(),
+        }),
+      )
+      .max(9)
+      .default([]),
+  }),
+  /** How an application permission is held to the mailboxes it is meant for. @see reference 6.6 */
+  scoping: z
+    .strictObject({
+      needed: z.boolean(),
+      why: Text,
+      /** Roles of RBAC for Applications. */
+      roles: z
+        .array(z.strictObject({ name: z.enum(rbacRoles), replaces: Line, when: When.optional() }))
+        .max(8)
+        .default([]),
+      group: Template.optional(),
+      /** What happens to the consent in Entra once the roles are in place; the two add up. */
+      entraConsent: z.enum(['remove', 'keep', 'open']),
+      cautions: z.array(Text).max(8).default([]),
+    })
+    .optional(),
   questions: z.array(Question).max(20),
   steps: z.array(RecipeStep).min(1).max(80),
   product: z.strictObject({
@@ -148,6 +318,9 @@ export const RecipeSchema = z.strictObject({
       .array(
         z.strictObject({
           title: Line,
+          /** Id of the part the screen belongs to. */
+          part: Id.optional(),
+          when: When.optional(),
           menu: z.array(Line).min(1).max(10),
           fields: z
             .array(
@@ -156,6 +329,7 @@ export const RecipeSchema = z.strictObject({
                 value: Template,
                 note: Text.optional(),
                 secret: z.boolean().default(false),
+                when: When.optional(),
               }),
             )
             .min(1)
@@ -165,9 +339,24 @@ export const RecipeSchema = z.strictObject({
       .max(12),
     builtInTest: Text,
   }),
-  verification: z.strictObject({ transport: z.enum(transports), perMailbox: Text, receipt: Text }),
+  verification: z.strictObject({
+    transport: z.enum(transports),
+    perMailbox: Text,
+    receipt: Text,
+    /** What is tried, the refusals that have to happen included. */
+    probes: z.array(PlannedCheck).max(16).default([]),
+  }),
   cautions: z
-    .array(z.strictObject({ title: Line, text: Text, severity: z.enum(['note', 'warning', 'danger']) }))
+    .array(
+      z.strictObject({
+        title: Line,
+        text: Text,
+        severity: z.enum(['note', 'warning', 'danger']),
+        /** Id of an entry of deadlines.yaml. */
+        deadline: Id.optional(),
+        when: When.optional(),
+      }),
+    )
     .max(20)
     .default([]),
   sources: z
@@ -180,8 +369,11 @@ export type Recipe = z.infer<typeof RecipeSchema>
 export type RecipeStep = z.infer<typeof RecipeStep>
 export type Question = z.infer<typeof Question>
 export type Condition = z.infer<typeof Condition>
+export type When = z.infer<typeof When>
 export type ManualNote = z.infer<typeof ManualNote>
 export type Role = (typeof roles)[number]
 export type Stage = (typeof stages)[number]
 export type Transport = (typeof transports)[number]
+export type ReadProbe = (typeof readProbes)[number]
+export type RecipePermission = Recipe['permissions'][number]
 export type PracticeAction = (typeof practiceActions)[number]

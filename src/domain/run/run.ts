@@ -57,8 +57,6 @@ export const ProbeSchema = z.strictObject({
   diagnosis: DiagnosisSchema.nullable(),
 })
 export type Probe = z.infer<typeof ProbeSchema>
-export type ProbeOutcome = (typeof probeOutcomes)[number]
-export type ReceiptState = (typeof receiptStates)[number]
 
 export const RunSummarySchema = z.strictObject({
   planned: z.int(),

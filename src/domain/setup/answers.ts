@@ -1,5 +1,6 @@
 /** Checks what a person types in when a setup is made: every refusal names the field and the fix. */
 import { appError, type AppError } from '../app-error.ts'
+import { chosen, holds } from '../recipe/conditions.ts'
 import type { Question, Recipe } from '../recipe/recipe.ts'
 import { err, ok, type Result } from '../result.ts'
 import { plainText } from '../text/escape.ts'
@@ -39,7 +40,9 @@ export function checkAnswers(
       )
   const checked: Answers = {}
   for (const question of recipe.questions) {
-    const answer = checkAnswer(question, given.get(question.id), options.complete === true)
+    // what a question depends on is asked before it, so it is checked by now
+    const complete = options.complete === true && holds(question.when, checked, recipe)
+    const answer = checkAnswer(question, given.get(question.id), complete)
     if (!answer.ok) return answer
     if (answer.value !== null) checked[question.id] = answer.value
   }
@@ -70,6 +73,8 @@ function checkAnswer(
         `Choose one of: ${values.join(', ')}.`,
       )
     }
+    case 'choices':
+      return checkChoices(question, answer)
     case 'text': {
       if (answer !== undefined && answer !== null && typeof answer !== 'string')
         return refuse(
@@ -89,6 +94,24 @@ function checkAnswer(
       return ok(null)
     }
   }
+}
+
+/** Kept in the order of the options, each once, with commas between them. */
+function checkChoices(
+  question: Extract<Question, { type: 'choices' }>,
+  answer: unknown,
+): Result<string, AppError> {
+  const values = question.options.map((option) => option.value)
+  const offer = `Choose from: ${values.join(', ')}. Several are written with commas between them.`
+  const list = Array.isArray(answer) ? (answer as unknown[]) : chosen(typeof answer === 'string' ? answer : '')
+  if (answer !== undefined && answer !== null && typeof answer !== 'string' && !Array.isArray(answer))
+    return refuse(question.id, `“${question.label}” takes a list of values.`, offer)
+  if (answer === undefined || answer === null) return ok(question.default)
+  if (list.some((value) => typeof value !== 'string' || !values.includes(value.trim())))
+    return refuse(question.id, `“${question.label}” does not offer one of those answers.`, offer)
+  const picked = values.filter((value) => list.some((one) => typeof one === 'string' && one.trim() === value))
+  if (picked.length === 0 && question.required) return ok(question.default)
+  return ok(picked.join(', '))
 }
 
 function checkText(question: Extract<Question, { type: 'text' }>, text: string): Result<string, AppError> {
@@ -114,6 +137,15 @@ function checkText(question: Extract<Question, { type: 'text' }>, text: string):
     }
     case 'host-name':
       return checkHostName(question, text)
+    case 'plain-name':
+      // it is put into PowerShell lines between apostrophes, so nothing that could end them is taken
+      return /^[\p{L}\p{N}](?:[\p{L}\p{N} ._-]*[\p{L}\p{N}])?$/u.test(text) && text.length <= 64
+        ? ok(text)
+        : refuse(
+            question.id,
+            `“${question.label}” takes letters, digits, blanks, dots, hyphens and underscores only, 64 at most.`,
+            example(question) ?? 'Choose a simpler name.',
+          )
   }
 }
 

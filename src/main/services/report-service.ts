@@ -10,6 +10,7 @@ import type { Files } from '../ports/files.ts'
 import type { MailboxStore } from '../ports/mailbox-store.ts'
 import type { RunStore } from '../ports/run-store.ts'
 import type { Surroundings } from '../ports/surroundings.ts'
+import { latestProbes } from './run/latest-probes.ts'
 import type { SetupDesk } from './setup-desk.ts'
 
 export const reportFormats = ['html', 'json'] as const
@@ -58,7 +59,7 @@ export class ReportService {
         checklist: this.#desk.checklist(opened.value),
         mailboxes: mailboxes.listMailboxes(setupId),
         run,
-        probes: run === null ? [] : runs.probes(run.id),
+        probes: run === null ? [] : latestProbes(runs, setupId, run.id),
         now: clock.now().toISOString(),
         timeZone: surroundings.timeZone,
         version: surroundings.version,

@@ -6,7 +6,7 @@ import type { Cloud } from '../../domain/cloud/cloud.ts'
 import type { Mailbox } from '../../domain/mailbox/mailbox.ts'
 import type { Recipe } from '../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
-import { summarise } from '../../domain/run/run.ts'
+import { summarise, type Run, type RunSummary } from '../../domain/run/run.ts'
 import type { Setup } from '../../domain/setup/setup.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { MailboxStore } from '../ports/mailbox-store.ts'
@@ -14,6 +14,7 @@ import type { PracticeHandle, PracticeHost } from '../ports/practice-host.ts'
 import type { RecipeSource } from '../ports/recipe-source.ts'
 import type { RunStore } from '../ports/run-store.ts'
 import type { SetupStore } from '../ports/setup-store.ts'
+import { latestProbes } from './run/latest-probes.ts'
 
 export interface OpenSetup {
   readonly setup: Setup
@@ -85,7 +86,7 @@ export class SetupDesk {
       setup,
       mailboxes: this.#ports.mailboxes.listMailboxes(setup.id),
       records: this.#ports.setups.stepRecords(setup.id),
-      runs: { lastSummary: this.#lastSummary(setup.id) },
+      runs: this.#lastRun(setup.id),
       now: this.#ports.clock.now().toISOString(),
     })
   }
@@ -94,8 +95,9 @@ export class SetupDesk {
     return this.#ports.mailboxes.listMailboxes(setupId).filter((mailbox) => mailbox.purpose === 'sender')
   }
 
-  #lastSummary(setupId: string): ReturnType<typeof summarise> | null {
-    const run = this.#ports.runs.listRuns(setupId)[0]
-    return run === undefined ? null : summarise(this.#ports.runs.probes(run.id))
+  #lastRun(setupId: string): { lastSummary: RunSummary | null; lastState: Run['state'] | null } {
+    const [run] = this.#ports.runs.listRuns(setupId)
+    if (run === undefined) return { lastSummary: null, lastState: null }
+    return { lastSummary: summarise(latestProbes(this.#ports.runs, setupId, run.id)), lastState: run.state }
   }
 }

@@ -277,7 +277,7 @@ export class SetupService {
   }
 
   isPractice(id: string): boolean {
-    return this.#ports.setups.getSetup(id)?.practice != null
+    return (this.#ports.setups.getSetup(id)?.practice ?? null) !== null
   }
 
   /** The practice tenant's mailboxes, for the person to take into the setup. Starts the tenant. */

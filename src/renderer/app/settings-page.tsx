@@ -1,6 +1,6 @@
 /** Settings: how it looks, what this PC offers, where the data lives. */
 import { Radio, RadioGroup } from '@fluentui/react-components'
-import { themes } from '../../contract/calls.ts'
+import type { themes } from '../../contract/calls.ts'
 import { text } from '../text/en.ts'
 import { Address } from '../ui/address.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'

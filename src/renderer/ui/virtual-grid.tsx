@@ -2,10 +2,10 @@
  * A table of any length: only the rows in view exist. One tab stop; arrow keys, Page Up and Down, Home and End move,
  * Enter opens a row, Space selects it where rows can be selected.
  */
-import { useVirtualizer, defaultRangeExtractor, type Range } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { narrowQuery, useMedia } from './use-media.ts'
 import styles from './virtual-grid.module.css'
+import { defaultRangeExtractor, useVirtualizer, type Range } from './virtualizer.ts'
 
 export interface GridColumn<T> {
   readonly key: string
@@ -72,11 +72,11 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
     virtualizer.scrollToIndex(to)
     setAt(to)
   }
-  const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 300) / rowHeight) - 2)
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (!(event.target instanceof HTMLElement) || event.target.role !== 'row') return
     const row = rows[stop]
     if (row === undefined || event.altKey || event.metaKey) return
+    const page = Math.max(1, Math.floor(event.currentTarget.clientHeight / rowHeight) - 2)
     const jumps: Readonly<Record<string, number>> = {
       ArrowDown: stop + 1,
       ArrowUp: stop - 1,
@@ -88,7 +88,8 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
     const jump = jumps[event.key]
     if (jump !== undefined) moveTo(jump)
     else if (event.key === 'Enter') onOpen(row)
-    else if (event.key === ' ') selection === undefined ? onOpen(row) : selection.onToggle(keyOf(row))
+    else if (event.key === ' ' && selection !== undefined) selection.onToggle(keyOf(row))
+    else if (event.key === ' ') onOpen(row)
     else if (event.key === 'a' && event.ctrlKey && selection !== undefined) selection.onToggleAll()
     else return
     event.preventDefault()

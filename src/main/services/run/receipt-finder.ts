@@ -44,7 +44,7 @@ export class ReceiptFinder {
 
   /** True when arrivals can be read back; otherwise the codes have to be typed in. */
   get canRead(): boolean {
-    return this.#recipient?.authorisation != null
+    return this.#recipient !== null && this.#recipient.authorisation !== null
   }
 
   /**

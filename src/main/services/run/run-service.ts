@@ -80,10 +80,12 @@ export class RunService {
     return this.#active.size > 0
   }
 
-  plan(setupId: string): Result<RunPlanView, AppError> {
+  /** `recipient` overrides the setup's for this plan. */
+  plan(setupId: string, recipient?: string): Result<RunPlanView, AppError> {
     const opened = this.#desk.open(setupId)
     if (!opened.ok) return opened
-    const { setup, recipe } = opened.value
+    const { recipe } = opened.value
+    const setup = recipient === undefined ? opened.value.setup : { ...opened.value.setup, recipient }
     const mailboxes = this.#ports.mailboxes.listMailboxes(setupId)
     const { to, probes } = planRun({ recipe, setup, mailboxes })
     return ok({
@@ -97,9 +99,9 @@ export class RunService {
 
   /** Journals the whole plan, then sends. Progress comes as `run.progress`. */
   async start(setupId: string, options: StartOptions): Promise<Result<StartedRun, AppError>> {
-    const plan = this.plan(setupId)
+    const plan = this.plan(setupId, options.to)
     if (!plan.ok) return plan
-    const to = options.to ?? plan.value.to
+    const { to } = plan.value
     if (to === null)
       return err(
         appError('bad-input', 'Nobody is named who receives the verification messages.', {

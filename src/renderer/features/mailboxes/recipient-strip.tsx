@@ -59,7 +59,7 @@ export function RecipientStrip({ view, recipient, busy, onAuthorise }: Recipient
           {address === null ? text.recipient.choose : text.recipient.change}
         </Button>
       </div>
-      {recipient?.problem != null && (
+      {recipient !== null && recipient.problem !== null && (
         <div className={styles['recipientProblem']}>
           <ErrorNote error={recipient.problem} />
         </div>

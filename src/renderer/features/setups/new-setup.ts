@@ -69,8 +69,11 @@ export function initials(name: string): string {
   return letters.slice(0, 2).join('').toUpperCase()
 }
 
+/** An abbreviation that people use is shorter than the full name, and the list of setups is narrow. */
+const shortName = ({ id, name }: RecipeView) => (id.length <= 5 ? id.toUpperCase() : name)
+
 export function suggestedName(state: NewSetup, taken: readonly string[]): string {
-  const product = state.recipe?.name ?? ''
+  const product = state.recipe === null ? '' : shortName(state.recipe)
   const tenant = state.where === 'practice' ? 'Practice' : (state.tenantId.split('.')[0] ?? '')
   const plain = [tenant.length > 30 ? '' : tenant, product].filter(Boolean).join(' · ').slice(0, 76)
   if (!taken.includes(plain)) return plain

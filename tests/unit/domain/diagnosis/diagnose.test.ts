@@ -7,6 +7,7 @@ import { DiagnosisSchema } from '../../../../src/domain/diagnosis/diagnosis.ts'
 import { diagnose } from '../../../../src/domain/diagnosis/diagnose.ts'
 import { parseCatalogue } from '../../../../src/domain/diagnosis/parse-catalogue.ts'
 import { remedies } from '../sample.ts'
+import { anyText } from '../any-text.ts'
 
 const catalogue = remedies()
 const tags = (text: string, context: Parameters<typeof diagnose>[2] = {}) =>
@@ -184,7 +185,7 @@ test('an entry that would fit every text, or fills in nothing, is refused by pat
 
 test('whatever is pasted, the answer fits the window', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 500 }), (text) => {
+    fc.property(anyText(500), (text) => {
       expect(
         DiagnosisSchema.safeParse(diagnose(`535 5.7.3 ${text}`, catalogue, { mailbox: text.slice(0, 50) }))
           .success,

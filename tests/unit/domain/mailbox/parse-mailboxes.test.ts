@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { MailboxPreviewView } from '../../../../src/contract/views.ts'
 import { parseMailboxes } from '../../../../src/domain/mailbox/parse-mailboxes.ts'
 import { mailboxOf } from '../sample.ts'
+import { anyText } from '../any-text.ts'
 
 const read = (text: string, known: Parameters<typeof parseMailboxes>[1] = []) => parseMailboxes(text, known)
 const brief = (text: string) =>
@@ -171,7 +172,7 @@ test('no text makes it fall over, and its answer always fits the window', () => 
   fc.assert(
     fc.property(
       fc.oneof(
-        fc.string({ unit: 'binary', maxLength: 300 }),
+        anyText(300),
         lines.map((list) => list.join('\n')),
       ),
       (text) => {

@@ -1,0 +1,28 @@
+/**
+ * Letters and digits only, in lower case: line wraps, quoting, punctuation and accents differ from one printer of the
+ * same error to the next, the letters do not.
+ */
+
+const lineStart =
+  /^[\s>|]{0,12}(?:\[?(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|[A-Z][a-z]{2} [ \d]\d)[T ,]{0,2}(?:\d{1,2}:\d\d(?::\d\d)?(?:[.,:]\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?\]?|\[?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\]?)[\s:,|-]{0,4}/
+const lineLevel =
+  /^[\s|:-]{0,6}\[?(?:error|err|warn|warning|info|debug|fatal|fehler|trace|severe)\]?\b[\s:|-]{0,4}/i
+const replyCode = /^[\s>|]{0,12}[245]\d\d[ -](?:#?[245]\.\d{1,3}\.\d{1,3} )?/
+
+export function withoutLinePrefixes(text: string): string {
+  return text
+    .split('\n')
+    .map((line, index) => {
+      const head = line.slice(0, 120)
+      const started = head.replace(lineStart, '')
+      const levelled = started === head ? head : started.replace(lineLevel, '')
+      const bare = index === 0 ? levelled : levelled.replace(replyCode, ' ')
+      return bare + line.slice(120)
+    })
+    .join('\n')
+}
+
+export function folded(text: string): string {
+  const simple = /[^\0-\x7f]/.test(text) ? text.normalize('NFKD') : text
+  return simple.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+}

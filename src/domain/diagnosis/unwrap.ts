@@ -1,0 +1,71 @@
+/**
+ * Takes off what mail, browsers and programs wrap around an error: quoted-printable, base64 parts, HTML, addresses
+ * with percent signs, JSON escapes. Every pattern is bounded, so hostile text costs no more than honest text.
+ */
+import { decodeBytes, largestPart } from './bytes.ts'
+
+const entities: Readonly<Record<string, string>> = { quot: '"', amp: '&', lt: '<', gt: '>', nbsp: ' ', apos: "'" }
+
+export function unwrapped(text: string): string {
+  let plain = text.includes('\0') ? text.replaceAll('\0', '') : text
+  if (/content-transfer-encoding:\s{0,4}base64/i.test(plain)) plain = base64Parts(plain)
+  if (/=\r?\n|=3D|=[89A-F][0-9A-F]=[89A-F][0-9A-F]/.test(plain)) plain = quotedPrintable(plain)
+  if (plain.includes('%'))
+    plain = plain.replace(/%([2-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+  if (plain.includes('\\'))
+    plain = plain
+      .replace(/\\u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+      .replace(/\\[rnt](?![a-z]{3,20}\\)/g, ' ')
+  if (plain.includes('&'))
+    plain = plain
+      .replace(/&(quot|amp|lt|gt|nbsp|apos);/g, (_, name: string) => entities[name] ?? ' ')
+      .replace(/&#(\d{2,5});/g, (_, digits: string) => String.fromCharCode(Number(digits)))
+      .replace(/&#x([0-9a-f]{2,4});/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+  // a mark-up tag, but not an address in angle brackets
+  return plain.includes('<') ? plain.replace(/<\/?[a-z!][^<>@]{0,400}>/gi, ' ') : plain
+}
+
+function quotedPrintable(text: string): string {
+  return text
+    .replace(/=[ \t]{0,4}\r?\n(?:> ?){0,4}/g, '')
+    .replace(/(?:=[0-9A-F]{2}){1,200}/g, (run) =>
+      decodeBytes(Uint8Array.from(run.slice(1).split('='), (hex) => parseInt(hex, 16))),
+    )
+}
+
+/** Replaces the base64 body of a part by what it says; what is not text after all stays as it is. */
+function base64Parts(text: string): string {
+  const lines = text.split(/\r?\n/)
+  const kept: string[] = []
+  let state: 'text' | 'header' | 'body' = 'text'
+  let body: string[] = []
+  const flush = () => {
+    if (body.length > 0) kept.push(decodedBase64(body))
+    body = []
+  }
+  for (const line of lines) {
+    if (state === 'body') {
+      if (/^[A-Za-z0-9+/]{1,100}={0,2}\s?$/.test(line)) {
+        body.push(line.trim())
+        continue
+      }
+      flush()
+      if (line.trim() !== '') state = 'text'
+    } else if (state === 'header' && line.trim() === '') state = 'body'
+    if (/^content-transfer-encoding:\s{0,4}base64/i.test(line)) state = 'header'
+    kept.push(line)
+  }
+  flush()
+  return kept.join('\n')
+}
+
+function decodedBase64(lines: readonly string[]): string {
+  const joined = lines.join('')
+  if (joined.length > largestPart) return ''
+  try {
+    const binary = atob(joined)
+    return decodeBytes(Uint8Array.from(binary, (char) => char.charCodeAt(0)))
+  } catch {
+    return lines.join('\n')
+  }
+}

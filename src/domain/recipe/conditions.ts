@@ -1,0 +1,55 @@
+/** Whether a recipe's `when` holds for the answers given so far. */
+import type { Answers } from '../setup/setup.ts'
+import type { Condition, Question, Recipe, Transport, When } from './recipe.ts'
+
+type Asked = Pick<Recipe, 'questions'>
+
+/** No condition always holds; of several all must. A question nobody answered counts with its default. */
+export function holds(when: When | undefined, answers: Answers, recipe: Asked): boolean {
+  if (when === undefined) return true
+  return (Array.isArray(when) ? when : [when]).every((condition) => conditionHolds(condition, answers, recipe))
+}
+
+/** Those of a list that the answers call for. */
+export function needed<T extends { readonly when?: When | undefined }>(
+  items: readonly T[],
+  answers: Answers,
+  recipe: Asked,
+): T[] {
+  return items.filter((item) => holds(item.when, answers, recipe))
+}
+
+/** How the product sends with these answers. */
+export function transportFor(recipe: Recipe, answers: Answers): Transport {
+  return (
+    recipe.sending.alternatives.find(({ when }) => holds(when, answers, recipe))?.mode ?? recipe.sending.mode
+  )
+}
+
+/** Whether Authenticated SMTP has to be on with these answers. */
+export function needsSmtpAuth(recipe: Recipe, answers: Answers): boolean {
+  return recipe.smtpAuth.needed && holds(recipe.smtpAuth.when, answers, recipe)
+}
+
+/** The values chosen in an answer to a question with several choices. */
+export function chosen(answer: string): string[] {
+  return answer
+    .split(',')
+    .map((value) => value.trim())
+    .filter((value) => value !== '')
+}
+
+function conditionHolds({ answer: id, is }: Condition, answers: Answers, recipe: Asked): boolean {
+  const question = recipe.questions.find((one) => one.id === id)
+  const answer = answerTo(question, id, answers)
+  if (typeof is === 'boolean') return answer === is
+  const wanted = Array.isArray(is) ? is : [is]
+  if (typeof answer !== 'string') return false
+  const given = question?.type === 'choices' ? chosen(answer) : [answer]
+  return given.some((value) => wanted.includes(value))
+}
+
+function answerTo(question: Question | undefined, id: string, answers: Answers): string | boolean | undefined {
+  const given = Object.hasOwn(answers, id) ? answers[id] : undefined
+  return given ?? question?.default
+}

@@ -1,0 +1,26 @@
+/** The building blocks of a recipe's text. A recipe may come from anywhere, so each is bounded and visible. */
+import { z } from 'zod'
+import { plainText } from '../text/escape.ts'
+
+const visible = { error: 'holds invisible characters' }
+
+export const Id = z.string().regex(/^[a-z][a-z0-9-]{1,59}$/, 'use lower-case letters, digits and hyphens')
+export const Line = z.string().min(1).max(300).refine(isVisible, visible)
+export const Text = z.string().min(1).max(2000).refine(isVisible, visible)
+/** Text that may hold {placeholders} of answers and facts, for example https://{hostname}/wm. */
+export const Template = z.string().min(1).max(500).refine(isVisible, visible)
+export const Link = z
+  .url({ protocol: /^https$/, error: 'must be an https address' })
+  .max(500)
+  .refine(isPlainLink, { error: 'must be an https address without a user name, password or port, on a named host' })
+
+function isVisible(text: string): boolean {
+  return plainText(text) === text
+}
+
+/** A link is opened in the person's browser, so nothing in it may pass for another place. */
+function isPlainLink(text: string): boolean {
+  if (!URL.canParse(text) || /[\s\\<>"^`]/.test(text)) return false
+  const { username, password, port, hostname } = new URL(text)
+  return username === '' && password === '' && port === '' && /\.[a-z][a-z0-9-]+$/.test(hostname)
+}
