@@ -1,4 +1,5 @@
 /** Builds the app for one command. */
+import { randomUUID } from 'node:crypto'
 import os from 'node:os'
 import path from 'node:path'
 import type { AppError } from '../domain/app-error.ts'
@@ -38,6 +39,7 @@ export async function compose({
       user: os.userInfo().username,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       processId: process.pid,
+      instanceId: randomUUID(),
       // The command line has no way to ask the system; a call that fails says so itself.
       isOnline: () => true,
       isProcessAlive,

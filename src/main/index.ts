@@ -1,5 +1,5 @@
 /** Composition root of the window: the only file here that builds adapters and reads argv. */
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -56,6 +56,7 @@ async function startWindow(): Promise<void> {
       user: os.userInfo().username,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       processId: process.pid,
+      instanceId: randomUUID(),
       isOnline: () => net.isOnline(),
       isProcessAlive,
     },

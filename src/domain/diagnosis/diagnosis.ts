@@ -14,6 +14,10 @@ export const RemedySchema = z.strictObject({
   text: z.string().max(1000),
   portal: z.array(z.string().max(200)).max(12).default([]),
   command: z.string().max(1000).optional(),
+  /** How long it takes to act. */
+  takes: z.string().max(200).optional(),
+  /** How to see that it worked. */
+  check: z.string().max(400).optional(),
 })
 
 export const CandidateSchema = z.strictObject({
@@ -23,6 +27,10 @@ export const CandidateSchema = z.strictObject({
   title: z.string(),
   explanation: z.string(),
   remedies: z.array(RemedySchema),
+  /** The checklist step this belongs to. */
+  step: z.string().optional(),
+  links: z.array(z.string()).optional(),
+  sources: z.array(z.string()).optional(),
 })
 
 export const DiagnosisSchema = z.strictObject({

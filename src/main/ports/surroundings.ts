@@ -8,6 +8,8 @@ export interface Surroundings {
   /** IANA name. */
   readonly timeZone: string
   readonly processId: number
+  /** Tells this composition from another one, in this process or elsewhere. */
+  readonly instanceId: string
   isOnline(): boolean
   isProcessAlive(processId: number): boolean
 }

@@ -8,7 +8,7 @@ import { ErrorNote } from '../ui/error-note.tsx'
 import { StateWord } from '../ui/state-icon.tsx'
 import { Page } from './page.tsx'
 import styles from './settings-page.module.css'
-import type { ThemeSetting } from './theme.ts'
+import type { ThemeSetting } from './choose-theme.ts'
 import { useAction, useAgain, useSnapshot } from './use-desktop.ts'
 
 const settings: readonly ThemeSetting[] = [

@@ -1,11 +1,8 @@
-/** Which Fluent theme is shown: high contrast follows Windows always, light and dark follow it unless set otherwise. */
+/** The Fluent themes, and the one that is shown. */
 import { teamsHighContrastTheme, webDarkTheme, webLightTheme, type Theme } from '@fluentui/react-components'
 import { useLayoutEffect } from 'react'
-import type { themes } from '../../contract/calls.ts'
 import { useMedia } from '../ui/use-media.ts'
-
-export type ThemeSetting = (typeof themes)[number]
-export type ThemeName = 'light' | 'dark' | 'contrast'
+import { chooseTheme, type ThemeName, type ThemeSetting } from './choose-theme.ts'
 
 const fonts = {
   fontFamilyBase: "'Segoe UI Variable Text', 'Segoe UI', Inter, system-ui, 'Helvetica Neue', sans-serif",
@@ -16,15 +13,6 @@ const fluent: Record<ThemeName, Theme> = {
   light: { ...webLightTheme, ...fonts },
   dark: { ...webDarkTheme, ...fonts },
   contrast: { ...teamsHighContrastTheme, ...fonts },
-}
-
-export function chooseTheme(
-  setting: ThemeSetting,
-  system: { readonly dark: boolean; readonly contrast: boolean },
-): ThemeName {
-  if (system.contrast) return 'contrast'
-  if (setting === 'system') return system.dark ? 'dark' : 'light'
-  return setting
 }
 
 export function useTheme(setting: ThemeSetting): Theme {

@@ -1,8 +1,8 @@
 /** Filters by state: a toggle each, with its count. Exactly one is on. */
 import { arrowKeys } from './arrow-list.ts'
 import styles from './filter-chips.module.css'
-import { StateIcon, type StateShape } from './state-icon.tsx'
-import type { Tone } from './tones.ts'
+import { StateIcon } from './state-icon.tsx'
+import type { StateShape, Tone } from './tones.ts'
 
 export interface Chip<K extends string> {
   readonly key: K

@@ -9,7 +9,7 @@ import {
   ErrorCircle20Filled,
 } from '@fluentui/react-icons'
 import styles from './state-icon.module.css'
-import type { Tone } from './tones.ts'
+import type { StateShape, Tone } from './tones.ts'
 
 const icons = {
   good: CheckmarkCircle20Filled,
@@ -19,9 +19,7 @@ const icons = {
   todo: Circle20Regular,
   off: CircleOff20Regular,
   way: ArrowCircleUpRight20Filled,
-} as const
-
-export type StateShape = keyof typeof icons
+} as const satisfies Record<StateShape, unknown>
 
 export function StateIcon({ tone, shape }: { readonly tone: Tone; readonly shape?: StateShape }) {
   const Icon = icons[shape ?? tone]

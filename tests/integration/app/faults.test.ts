@@ -43,29 +43,52 @@ const riddenOut: readonly FaultName[] = ['slow', 'drop-reply']
 async function demo(fault: FaultName): Promise<{ code: number; report: Report; shown: string }> {
   const out = path.join(folder, 'reports')
   const data = path.join(folder, 'data')
-  const { code, err } = await cliHere(data, 'demo', '--recipe', 'eap', '--mailboxes', '3', '--fault', fault, '--out', out, '--json')
-  return { code, shown: err, report: ReportSchema.parse(JSON.parse(readFileSync(path.join(out, 'eap.json'), 'utf8'))) }
+  const { code, err } = await cliHere(
+    data,
+    'demo',
+    '--recipe',
+    'eap',
+    '--mailboxes',
+    '3',
+    '--fault',
+    fault,
+    '--out',
+    out,
+    '--json',
+  )
+  return {
+    code,
+    shown: err,
+    report: ReportSchema.parse(JSON.parse(readFileSync(path.join(out, 'eap.json'), 'utf8'))),
+  }
 }
 
 const scopes = new Map(faults.map(({ name, scope }) => [name, scope]))
 
-describe.each(faults.map(({ name }) => name).filter((name) => !riddenOut.includes(name)))('with the fault %s', (name) => {
-  test('the demo ends with 1, the right probes fail and say why', async () => {
-    const { code, report, shown } = await demo(name)
-    const unexpected = report.probes.filter((probe) => !endedAsExpected(probe))
-    expect({ code, shown: code === 1 ? '' : shown }).toEqual({ code: 1, shown: '' })
-    expect(report.verdict).toBe('not-proven')
-    // A fault of one mailbox must not touch another's proof; the rest hits everyone.
-    expect(unexpected).toHaveLength(scopes.get(name) === 'mailbox' ? 1 : 3)
-    for (const probe of unexpected) {
-      if (probe.outcome === 'accepted') continue
-      expect(probe.reply, 'each failure carries the reply or the sentence').toMatch(says[name] ?? /\w/)
-      expect(probe.diagnosis?.candidates[0]?.title, 'each failure has a plain cause').toBeTruthy()
-    }
-  }, 60_000)
-})
+describe.each(faults.map(({ name }) => name).filter((name) => !riddenOut.includes(name)))(
+  'with the fault %s',
+  (name) => {
+    test('the demo ends with 1, the right probes fail and say why', async () => {
+      const { code, report, shown } = await demo(name)
+      const unexpected = report.probes.filter((probe) => !endedAsExpected(probe))
+      expect({ code, shown: code === 1 ? '' : shown }).toEqual({ code: 1, shown: '' })
+      expect(report.verdict).toBe('not-proven')
+      // A fault of one mailbox must not touch another's proof; the rest hits everyone.
+      expect(unexpected).toHaveLength(scopes.get(name) === 'mailbox' ? 1 : 3)
+      for (const probe of unexpected) {
+        if (probe.outcome === 'accepted') continue
+        expect(probe.reply, 'each failure carries the reply or the sentence').toMatch(says[name] ?? /\w/)
+        expect(probe.diagnosis?.candidates[0]?.title, 'each failure has a plain cause').toBeTruthy()
+      }
+    }, 60_000)
+  },
+)
 
-test.each(riddenOut)('with the fault %s every message is proven all the same', async (name) => {
-  const { code, report } = await demo(name)
-  expect({ code, verdict: report.verdict }).toEqual({ code: 0, verdict: 'proven' })
-}, 60_000)
+test.each(riddenOut)(
+  'with the fault %s every message is proven all the same',
+  async (name) => {
+    const { code, report } = await demo(name)
+    expect({ code, verdict: report.verdict }).toEqual({ code: 0, verdict: 'proven' })
+  },
+  60_000,
+)

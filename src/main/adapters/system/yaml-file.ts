@@ -1,35 +1,125 @@
 /** YAML and JSON from files of any origin, as plain values: bounded, no aliases to speak of, no custom tags. */
 import { readFileSync, statSync } from 'node:fs'
-import { parseDocument } from 'yaml'
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml'
 import { appError, type AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 
 /** The largest recipe of ours has about 25 KB; ten times that is no recipe any more. */
 const largestFile = 256 * 1024
 
+/** Deeper than any file of ours by far; the reader itself would fall over thousands of levels. */
+const deepest = 24
+
+/** A value with the way back to the lines it came from. */
+export interface YamlText {
+  readonly value: unknown
+  /** Where the innermost member of the path stands that is there. */
+  readonly place: (at: readonly (string | number)[]) => { line: number; column: number }
+}
+
 /** The value, or every syntax problem with its line and column. */
 export function parseYaml(text: string): Result<unknown, AppError[]> {
+  const parsed = parseYamlText(text)
+  return parsed.ok ? ok(parsed.value.value) : parsed
+}
+
+export function parseYamlText(text: string): Result<YamlText, AppError[]> {
   if (text.length > largestFile)
     return err([appError('bad-input', `The file is larger than ${largestFile / 1024} KB.`)])
-  const document = parseDocument(text, {
-    schema: 'core',
-    version: '1.2',
-    uniqueKeys: true,
-    merge: false,
-    logLevel: 'silent',
-    stringKeys: true,
-  })
-  const problems = [...document.errors, ...document.warnings].map(({ message, linePos }) => {
-    const [start] = linePos ?? []
-    const where = start === undefined ? '' : `line ${start.line}, column ${start.col}: `
-    return appError('bad-input', `${where}${message.split('\n')[0] ?? ''}`)
-  })
-  if (problems.length > 0) return err(problems)
+  const deep = tooDeep(text)
+  if (deep !== null) return err([deep])
+  const lines = new LineCounter()
   try {
-    return ok(document.toJS({ maxAliasCount: 20 }) as unknown)
+    const document = parseDocument(text, {
+      schema: 'core',
+      version: '1.2',
+      uniqueKeys: true,
+      merge: false,
+      logLevel: 'silent',
+      stringKeys: true,
+      lineCounter: lines,
+    })
+    const problems = [...document.errors, ...document.warnings].map(({ message, pos }) => {
+      const { line, col } = lines.linePos(pos[0])
+      const what = (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')
+      return appError('bad-input', `line ${line}, column ${col}: ${what}`)
+    })
+    problems.push(...aliasProblems(document, lines))
+    if (problems.length > 0) return err(problems)
+    const value: unknown = document.toJS({ maxAliasCount: 0 })
+    return ok({ value, place: (at) => placeOf(document.contents, at, lines) })
   } catch (thrown) {
     return err([appError('bad-input', thrown instanceof Error ? thrown.message : String(thrown))])
   }
+}
+
+/**
+ * A few repeated anchors can stand for billions of values, and one inside itself for endless many. Nothing in these
+ * files is worth that, so all of them are refused.
+ */
+function aliasProblems(document: Document.Parsed, lines: LineCounter): AppError[] {
+  const problems: AppError[] = []
+  visit(document, {
+    Alias(_, { source, range }) {
+      const { line, col } = lines.linePos(range?.[0] ?? 0)
+      problems.push(
+        appError('bad-input', `line ${line}, column ${col}: “*${source}” repeats another place; write it out.`),
+      )
+      return problems.length < 20 ? undefined : visit.BREAK
+    },
+  })
+  return problems
+}
+
+/** Counts before the reader does: brackets in flow style, dashes and indentation in block style. */
+function tooDeep(text: string): AppError | null {
+  let depth = 0
+  let line = 1
+  let start = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at]
+    if (character === '\n') {
+      line += 1
+      start = at + 1
+      const dashes = /^[ \t]*((?:[-?:][ \t]+){0,400})/.exec(text.slice(start, start + 800))?.[1] ?? ''
+      if (dashes.replace(/\s/g, '').length > deepest) return nested(line, 1)
+    } else if (character === '[' || character === '{') depth += 1
+    else if ((character === ']' || character === '}') && depth > 0) depth -= 1
+    // brackets in plain text come in pairs; a hundred open ones are no text
+    if (depth > deepest * 4) return nested(line, at - start + 1)
+  }
+  return null
+}
+
+function nested(line: number, column: number): AppError {
+  return appError('bad-input', `line ${line}, column ${column}: The file is nested too deeply.`)
+}
+
+function placeOf(
+  contents: Node | null,
+  at: readonly (string | number)[],
+  lines: LineCounter,
+): { line: number; column: number } {
+  let node: unknown = contents
+  let offset = contents?.range?.[0] ?? 0
+  for (const [index, part] of at.entries()) {
+    const last = index === at.length - 1
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && key.value === part)
+      if (pair === undefined) break
+      if (isNode(pair.key)) offset = pair.key.range?.[0] ?? offset
+      node = pair.value
+      if (last && isScalar(node) && node.range !== undefined && node.range !== null && node.range[1] > node.range[0])
+        offset = node.range[0]
+    } else if (isSeq(node)) {
+      const item: unknown = node.items[Number(part)]
+      if (!isNode(item)) break
+      node = item
+      offset = item.range?.[0] ?? offset
+    } else break
+  }
+  const { line, col } = lines.linePos(offset)
+  return { line, column: col }
 }
 
 export function readYamlFile(file: string): Result<unknown, AppError[]> {

@@ -1,17 +1,17 @@
 /** Recipes, remedies and clouds from YAML files: ours, and recipes of the person's own. */
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
-import type { AppError } from '../../../domain/app-error.ts'
+import { appError, type AppError } from '../../../domain/app-error.ts'
 import { parseClouds } from '../../../domain/cloud/parse-clouds.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.ts'
 import type { RemedyEntry } from '../../../domain/diagnosis/catalogue.ts'
 import { parseCatalogue } from '../../../domain/diagnosis/parse-catalogue.ts'
-import { parseRecipe } from '../../../domain/recipe/parse-recipe.ts'
+import { parseRecipe, recipeProblems } from '../../../domain/recipe/parse-recipe.ts'
 import type { Recipe } from '../../../domain/recipe/recipe.ts'
 import type { Result } from '../../../domain/result.ts'
 import type { Log } from '../../ports/log.ts'
 import type { RecipeSource } from '../../ports/recipe-source.ts'
-import { parseYaml, readYamlFile } from './yaml-file.ts'
+import { parseYamlText, readYamlFile } from './yaml-file.ts'
 
 const yamlName = /\.ya?ml$/i
 /** More of them is a wrong folder, not a collection of recipes. */
@@ -63,12 +63,20 @@ export class YamlRecipeSource implements RecipeSource {
   }
 }
 
-/** Every problem in the text of a recipe file; none when it is good. */
+/** More would not be read anyway: such a file is something else. */
+const mostProblems = 100
+
+/** Every problem in the text of a recipe file with its line and column, in the order of the file; none when it is good. */
 export function checkRecipeFile(text: string): AppError[] {
-  const value = parseYaml(text)
-  if (!value.ok) return value.error
-  const recipe = parseRecipe(value.value)
-  return recipe.ok ? [] : recipe.error
+  const yaml = parseYamlText(text)
+  if (!yaml.ok) return yaml.error
+  return recipeProblems(yaml.value.value)
+    .map((problem) => ({ ...problem, ...yaml.value.place(problem.at) }))
+    .sort((a, b) => a.line - b.line || a.column - b.column)
+    .slice(0, mostProblems)
+    .map(({ path, what, line, column }) =>
+      appError('bad-input', `line ${line}, column ${column}: ${path}: ${what}.`, { field: path }),
+    )
 }
 
 function clash({ id }: Recipe, own: readonly Recipe[], added: readonly Recipe[]): string | null {

@@ -8,14 +8,14 @@ export const leaseRenewMs = 5_000
 
 /** Owner text of this process: another process can tell from it whether the owner still lives. */
 export function leaseOwner(surroundings: Surroundings): string {
-  return `${surroundings.processId}`
+  return `${surroundings.processId}:${surroundings.instanceId}`
 }
 
 /** Takes the run's lease, also from an owner that has died. False while a living process works on the run. */
 export function takeLease(runs: RunStore, surroundings: Surroundings, clock: Clock, runId: string): boolean {
   const me = leaseOwner(surroundings)
   const holder = runs.leaseOwner(runId)
-  if (holder !== null && holder !== me && !surroundings.isProcessAlive(Number(holder)))
+  if (holder !== null && holder !== me && !surroundings.isProcessAlive(Number.parseInt(holder, 10)))
     runs.releaseLease(runId, holder)
   return runs.takeLease(runId, me, clock.now().toISOString(), leaseSeconds)
 }

@@ -229,7 +229,10 @@ export class RunService {
     const journal =
       this.#active.get(runId)?.journal ??
       new RunJournal(this.#ports.runs, this.#ports.clock, this.#announcer, run)
-    const probe = matchCode(code, journal.probes())
+    const mayHaveArrived = journal
+      .probes()
+      .filter(({ outcome }) => outcome === 'accepted' || outcome === 'uncertain')
+    const probe = matchCode(code, mayHaveArrived)
     if (probe === null)
       return err(
         appError('bad-input', 'No message of this run carries this code.', {

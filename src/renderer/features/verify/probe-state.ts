@@ -1,7 +1,6 @@
 /** What a probe's phase, outcome and receipt mean to a person, in one word. Pure. */
 import type { Probe } from '../../../domain/run/run.ts'
-import type { StateShape } from '../../ui/state-icon.tsx'
-import type { Tone } from '../../ui/tones.ts'
+import type { StateShape, Tone } from '../../ui/tones.ts'
 
 export const probeStates = [
   'to-go',

@@ -1,0 +1,36 @@
+/** What the caller knows about where a text comes from. */
+
+export interface DiagnosisContext {
+  /** Where the text comes from: entra, smtp, graph, ews, imap, powershell, network, ndr, machine. */
+  readonly surface?: string
+  /** Where a probe ended: token, connect, tls, auth, mail, rcpt, data, body. */
+  readonly stage?: string
+  /** Transport of the probe, for example smtp-delegated. */
+  readonly flow?: string
+  /** What signs in: user, shared, app. */
+  readonly identity?: string
+  readonly port?: number
+  readonly recipe?: string
+  /** Who signs in. */
+  readonly mailbox?: string
+  readonly from?: string
+  readonly tenantName?: string
+  readonly clientId?: string
+}
+
+const surfaceNames: Readonly<Record<string, string>> = {
+  local: 'machine',
+  workstation: 'machine',
+  ps: 'powershell',
+  exo: 'powershell',
+  pop: 'imap',
+  pop3: 'imap',
+  aad: 'entra',
+  oauth: 'entra',
+  dsn: 'ndr',
+}
+
+export function surfaceOf(context: DiagnosisContext): string | undefined {
+  const given = context.surface?.toLowerCase()
+  return given === undefined ? undefined : (surfaceNames[given] ?? given)
+}

@@ -1,0 +1,42 @@
+/** Whose text it is: another vendor's refusals look like Microsoft's and mean something else. */
+
+export const microsoftWords: readonly string[] = [
+  'outlook.com',
+  'office365',
+  'office 365',
+  'microsoft',
+  'exchange online',
+  'exchangelabs',
+  'aka.ms',
+  'graph.microsoft',
+  'aadsts',
+  'entra id',
+]
+
+export const foreignVendors: Readonly<Record<string, readonly string[]>> = {
+  Google: ['gsmtp', 'smtp.gmail.com', 'smtp-relay.gmail', 'support.google.com', 'mail.google.com', 'gmail api'],
+  'Amazon SES': ['amazonses', 'email-smtp.', 'amazonaws.com'],
+  SendGrid: ['sendgrid'],
+  Mailgun: ['mailgun'],
+  Mailjet: ['mailjet'],
+  Brevo: ['sendinblue', 'brevo.com'],
+  Postmark: ['postmarkapp'],
+  Yahoo: ['smtp.mail.yahoo', 'yahoo.com/', 'yahoodns'],
+  iCloud: ['smtp.mail.me.com', 'icloud.com'],
+  Zoho: ['smtp.zoho', 'zoho.com', 'zoho.eu'],
+  OVH: ['ssl0.ovh', 'ovh.net'],
+  GMX: ['mail.gmx', 'gmx.net'],
+  'WEB.DE': ['smtp.web.de'],
+  IONOS: ['smtp.ionos', 'kundenserver.de', '1and1'],
+  Strato: ['smtp.strato', 'rzone.de'],
+  'QQ Mail': ['smtp.qq.com', 'service.mail.qq.com'],
+  NetEase: ['smtp.163.com', 'mail.163.com'],
+  Yandex: ['smtp.yandex', 'yandex.ru', 'yandex.com'],
+  'Mail.ru': ['smtp.mail.ru'],
+  Mimecast: ['mimecast'],
+  Proofpoint: ['pphosted', 'proofpoint'],
+  Dovecot: ['dovecot'],
+  Keycloak: ['keycloak', '/realms/'],
+  Okta: ['okta.com', 'oktapreview'],
+  Auth0: ['auth0.com'],
+}

@@ -1,0 +1,106 @@
+/** Whether a line of the catalogue holds for one piece of text, and how sure each cause is. */
+import type { MatchLine, RemedyEntry } from './catalogue.ts'
+import { surfaceOf, type DiagnosisContext } from './context.ts'
+import { folded } from './fold.ts'
+import { foreignVendors, microsoftWords } from './foreign.ts'
+import { PhraseIndex } from './phrases.ts'
+import { hasSmtpCode, type Signals } from './signals.ts'
+
+/** A catalogue made ready for matching: phrases folded, and one index over all of them. */
+export interface ReadyCatalogue {
+  readonly entries: readonly { readonly entry: RemedyEntry; readonly lines: readonly ReadyLine[] }[]
+  readonly index: PhraseIndex
+  readonly aadsts: ReadonlySet<number>
+  readonly vendors: readonly { readonly name: string; readonly words: readonly string[] }[]
+  readonly microsoft: readonly string[]
+}
+
+interface ReadyLine extends MatchLine {
+  readonly codes: readonly string[] | undefined
+}
+
+const prepared = new WeakMap<readonly RemedyEntry[], ReadyCatalogue>()
+
+export function readyCatalogue(catalogue: readonly RemedyEntry[]): ReadyCatalogue {
+  const known = prepared.get(catalogue)
+  if (known !== undefined) return known
+  const entries = catalogue.map((entry) => ({ entry, lines: entry.match.map(readyLine) }))
+  const vendors = Object.entries(foreignVendors).map(([name, words]) => ({ name, words: words.map(folded) }))
+  const microsoft = microsoftWords.map(folded)
+  const lines = entries.flatMap((one) => one.lines)
+  const ready: ReadyCatalogue = {
+    entries,
+    index: new PhraseIndex([
+      ...lines.flatMap((line) => [...(line.words ?? []), ...(line.any ?? []), ...(line.not ?? [])]),
+      ...vendors.flatMap((vendor) => vendor.words),
+      ...microsoft,
+    ]),
+    aadsts: new Set(lines.flatMap((line) => line.aadsts ?? [])),
+    vendors,
+    microsoft,
+  }
+  prepared.set(catalogue, ready)
+  return ready
+}
+
+function readyLine(line: MatchLine): ReadyLine {
+  const { words, any, not, ...rest } = line
+  return {
+    ...rest,
+    ...(words === undefined ? {} : { words: words.map(folded) }),
+    ...(any === undefined ? {} : { any: any.map(folded) }),
+    ...(not === undefined ? {} : { not: not.map(folded) }),
+    codes: line.smtp === undefined || Array.isArray(line.smtp) ? line.smtp : [line.smtp],
+  }
+}
+
+/** The vendor whose server wrote the text, unless Microsoft speaks in it too. */
+export function foreignVendor(signals: Signals, ready: ReadyCatalogue): string | undefined {
+  if (signals.aadsts.size > 0 || ready.microsoft.some((word) => signals.phrases.has(word))) return undefined
+  return ready.vendors.find((vendor) => vendor.words.some((word) => signals.phrases.has(word)))?.name
+}
+
+export function confidenceOf(
+  lines: readonly ReadyLine[],
+  signals: Signals,
+  context: DiagnosisContext,
+  isForeign: boolean,
+): number {
+  let best = 0
+  for (const line of lines)
+    if (line.confidence > best && (!isForeign || line.anyServer === true) && holds(line, signals, context))
+      best = line.confidence
+  return best
+}
+
+function holds(line: ReadyLine, signals: Signals, context: DiagnosisContext): boolean {
+  const { aadsts, codes, http, words, any, not } = line
+  if (aadsts === undefined && codes === undefined && http === undefined && words === undefined && any === undefined)
+    return false
+  if (aadsts?.some((code) => signals.aadsts.has(code)) === false) return false
+  if (codes?.some((code) => hasSmtpCode(signals, code)) === false) return false
+  if (http?.some((code) => signals.http.has(code)) === false) return false
+  if (words?.every((word) => signals.phrases.has(word)) === false) return false
+  if (any?.some((word) => signals.phrases.has(word)) === false) return false
+  if (not?.some((word) => signals.phrases.has(word)) === true) return false
+  return fits(line, context)
+}
+
+function fits(line: ReadyLine, context: DiagnosisContext): boolean {
+  const surface = surfaceOf(context)
+  if (line.surface !== undefined && surface !== undefined && line.surface !== surface) return false
+  if (line.flow !== undefined && context.flow !== undefined && !line.flow.includes(context.flow)) return false
+  const { when } = line
+  if (when === undefined) return true
+  return (
+    isOne(when.surface, surface) &&
+    isOne(when.flow, context.flow) &&
+    isOne(when.stage, context.stage) &&
+    isOne(when.identity, context.identity) &&
+    isOne(when.port, context.port)
+  )
+}
+
+function isOne<T>(wanted: readonly T[] | undefined, given: T | undefined): boolean {
+  return wanted === undefined || (given !== undefined && wanted.includes(given))
+}

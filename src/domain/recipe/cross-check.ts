@@ -1,0 +1,277 @@
+/** What has to hold between the parts of a recipe, as far as they can be read. */
+import type { AssetProblem } from '../asset-problems.ts'
+import { lintRedirect } from '../lint/redirect.ts'
+import { chosen } from './conditions.ts'
+import { items, member, text, textOf, type Item } from './loose.ts'
+import { factNames, placeholdersOf } from './placeholders.ts'
+
+/** Never throws, whatever the value is. */
+export function crossCheck(value: unknown): AssetProblem[] {
+  const recipe: Item = { value, path: '' }
+  return [
+    ...idProblems(recipe),
+    ...choiceProblems(recipe),
+    ...needProblems(recipe),
+    ...circleProblems(recipe),
+    ...conditionProblems(recipe),
+    ...openProblems(recipe),
+    ...placeholderProblems(recipe),
+    ...automationProblems(recipe),
+    ...partProblems(recipe),
+    ...permissionProblems(recipe),
+    ...redirectProblems(recipe),
+    ...probeProblems(recipe),
+  ]
+}
+
+function twice(found: readonly Item[]): AssetProblem[] {
+  const seen = new Set<string>()
+  const problems: AssetProblem[] = []
+  for (const item of found) {
+    const id = text(item)
+    if (id === undefined) continue
+    if (seen.has(id)) problems.push({ path: item.path, what: `“${id}” is used twice` })
+    seen.add(id)
+  }
+  return problems
+}
+
+function idProblems(recipe: Item): AssetProblem[] {
+  const lists = [
+    items(recipe, 'questions'),
+    items(recipe, 'steps'),
+    items(recipe, 'parts'),
+    items(recipe, 'verification', 'probes'),
+  ]
+  return lists.flatMap((list) => twice(list.map((one) => member(one, 'id'))))
+}
+
+function choiceProblems(recipe: Item): AssetProblem[] {
+  return items(recipe, 'questions').flatMap((question) => {
+    const problems: AssetProblem[] = []
+    const id = textOf(question, 'id')
+    if (id !== undefined && (factNames as readonly string[]).includes(id))
+      problems.push({
+        path: `${question.path}.id`,
+        what: `“${id}” is a fact that Sendproof fills in by itself`,
+      })
+    const type = textOf(question, 'type')
+    if (type !== 'choice' && type !== 'choices') return problems
+    const values = items(question, 'options').map((option) => member(option, 'value'))
+    const initial = textOf(question, 'default')
+    const wrong = (initial === undefined ? [] : type === 'choice' ? [initial] : chosen(initial)).filter(
+      (one) => !values.some((value) => value.value === one),
+    )
+    return [
+      ...problems,
+      ...twice(values),
+      ...wrong.map((one) => ({ path: `${question.path}.default`, what: `“${one}” is not one of the options` })),
+    ]
+  })
+}
+
+function needProblems(recipe: Item): AssetProblem[] {
+  const ids = new Set(items(recipe, 'steps').map((step) => textOf(step, 'id')))
+  return items(recipe, 'steps').flatMap((step) =>
+    items(step, 'needs').flatMap((need) => {
+      const id = text(need)
+      return id === undefined || ids.has(id) ? [] : [{ path: need.path, what: `there is no step “${id}”` }]
+    }),
+  )
+}
+
+/** Takes away steps without open needs until nothing moves; what is left waits for itself. */
+function circleProblems(recipe: Item): AssetProblem[] {
+  const steps = items(recipe, 'steps')
+  const open = new Map<string, string[]>()
+  for (const step of steps) {
+    const id = textOf(step, 'id')
+    if (id !== undefined)
+      open.set(
+        id,
+        items(step, 'needs').flatMap((need) => text(need) ?? []),
+      )
+  }
+  for (let moved = true; moved;) {
+    moved = false
+    for (const [id, needs] of open) {
+      if (needs.some((need) => open.has(need))) continue
+      open.delete(id)
+      moved = true
+    }
+  }
+  const first = steps.find((step) => open.has(textOf(step, 'id') ?? ''))
+  if (first === undefined) return []
+  return [
+    {
+      path: `${first.path}.needs`,
+      what: `these steps wait for each other in a circle: ${[...open.keys()].join(', ')}`,
+    },
+  ]
+}
+
+/** Wherever a `when` may stand, however deep. */
+function whensOf(item: Item, depth = 0): Item[] {
+  const { value, path } = item
+  if (depth > 8 || typeof value !== 'object' || value === null) return []
+  if (Array.isArray(value)) return listed(item).flatMap((one) => whensOf(one, depth + 1))
+  return Object.keys(value).flatMap((name) => {
+    const inner = member(item, name)
+    if (name !== 'when') return whensOf(path === '' ? { ...inner, path: name } : inner, depth + 1)
+    return Array.isArray(inner.value) ? listed(inner) : [inner]
+  })
+}
+
+function listed({ value, path }: Item): Item[] {
+  return Array.isArray(value)
+    ? (value as unknown[]).slice(0, 200).map((one, index) => ({ value: one, path: `${path}[${index}]` }))
+    : []
+}
+
+function conditionProblems(recipe: Item): AssetProblem[] {
+  const questions = items(recipe, 'questions')
+  return whensOf(recipe).flatMap((condition) => {
+    const id = textOf(condition, 'answer')
+    if (id === undefined) return []
+    const question = questions.find((one) => textOf(one, 'id') === id)
+    if (question === undefined)
+      return [{ path: `${condition.path}.answer`, what: `there is no question “${id}”` }]
+    return valueProblems(question, member(condition, 'is'), id)
+  })
+}
+
+function valueProblems(question: Item, is: Item, id: string): AssetProblem[] {
+  const values = Array.isArray(is.value) ? listed(is) : [is]
+  switch (textOf(question, 'type')) {
+    case 'text':
+      return is.value === undefined || values.every(({ value }) => typeof value === 'string')
+        ? []
+        : [{ path: is.path, what: `“${id}” is answered with text` }]
+    case 'flag':
+      return is.value === undefined || typeof is.value === 'boolean'
+        ? []
+        : [{ path: is.path, what: `“${id}” is answered with true or false` }]
+    case 'choice':
+    case 'choices': {
+      const options = items(question, 'options').map((option) => textOf(option, 'value'))
+      return values
+        .filter(({ value }) => value !== undefined && !options.some((option) => option === value))
+        .map(({ value, path }) => ({ path, what: `“${shown(value)}” is not an answer to “${id}”` }))
+    }
+    default:
+      return []
+  }
+}
+
+/** What is not confirmed anywhere must say what to ask the vendor. */
+function openProblems(recipe: Item): AssetProblem[] {
+  const notes = items(recipe, 'steps').flatMap((step) => items(step, 'manual'))
+  const redirects = items(recipe, 'registration', 'manualRedirects')
+  const implicit = member(recipe, 'registration', 'implicit')
+  const open = [
+    ...notes.filter((note) => textOf(note, 'status') === 'open'),
+    ...redirects.filter((redirect) => textOf(redirect, 'need') === 'open'),
+    ...(textOf(implicit, 'needed') === 'open' ? [implicit] : []),
+  ]
+  return open
+    .filter((item) => textOf(item, 'ask') === undefined)
+    .map(({ path }) => ({
+      path: `${path}.ask`,
+      what: 'an open point needs the question to put to the vendor',
+    }))
+}
+
+function placeholderProblems(recipe: Item): AssetProblem[] {
+  const known = new Set<string | undefined>([
+    ...factNames,
+    ...items(recipe, 'questions').map((question) => textOf(question, 'id')),
+  ])
+  const name = member(recipe, 'registration', 'displayName')
+  const problems = templates(recipe).flatMap((item) =>
+    placeholdersOf(text(item) ?? '').flatMap((one) =>
+      known.has(one) ? [] : [{ path: item.path, what: `nothing fills in {${one}}` }],
+    ),
+  )
+  if (placeholdersOf(text(name) ?? '').includes('displayName'))
+    problems.push({ path: name.path, what: 'it cannot hold {displayName} itself' })
+  return problems
+}
+
+function templates(recipe: Item): Item[] {
+  const redirects = [
+    ...items(recipe, 'registration', 'redirects'),
+    ...items(recipe, 'registration', 'manualRedirects'),
+  ]
+  return [
+    member(recipe, 'registration', 'displayName'),
+    ...redirects.flatMap((redirect) => [member(redirect, 'uri'), member(redirect, 'instead')]),
+    member(recipe, 'scoping', 'group'),
+    ...items(recipe, 'steps').flatMap((step) => [
+      member(step, 'title'),
+      ...items(step, 'values').map((value) => member(value, 'value')),
+    ]),
+    ...items(recipe, 'product', 'screens').flatMap((screen) =>
+      items(screen, 'fields').map((field) => member(field, 'value')),
+    ),
+  ]
+}
+
+/** Each automation moves one step; two steps with the same one would contradict each other. */
+function automationProblems(recipe: Item): AssetProblem[] {
+  return twice(items(recipe, 'steps').map((step) => member(step, 'automation')))
+}
+
+function partProblems(recipe: Item): AssetProblem[] {
+  const ids = items(recipe, 'parts').map((part) => textOf(part, 'id'))
+  return items(recipe, 'product', 'screens').flatMap((screen) => {
+    const part = textOf(screen, 'part')
+    return part === undefined || ids.includes(part)
+      ? []
+      : [{ path: `${screen.path}.part`, what: `there is no part “${part}”` }]
+  })
+}
+
+/** The same permission twice is a mistake, unless each has its own condition. */
+function permissionProblems(recipe: Item): AssetProblem[] {
+  const seen = new Set<string>()
+  return items(recipe, 'permissions').flatMap((permission) => {
+    const value = textOf(permission, 'value')
+    if (value === undefined || member(permission, 'when').value !== undefined) return []
+    const id = `${textOf(permission, 'resource') ?? ''} ${textOf(permission, 'kind') ?? ''} ${value}`
+    if (seen.has(id)) return [{ path: `${permission.path}.value`, what: `“${value}” is listed twice` }]
+    seen.add(id)
+    return []
+  })
+}
+
+/** With every placeholder filled in, a redirect must be one that Entra would take. */
+function redirectProblems(recipe: Item): AssetProblem[] {
+  return items(recipe, 'registration', 'redirects').flatMap((redirect) => {
+    const uri = member(redirect, 'uri')
+    const template = text(uri)
+    const platform = textOf(redirect, 'platform')
+    if (template === undefined || (platform !== 'web' && platform !== 'publicClient')) return []
+    const filled = template.replace(/\{clientId\}/g, '11111111-2222-4333-8444-555555555555').replace(/\{[A-Za-z][A-Za-z0-9-]*\}/g, 'host.example')
+    return lintRedirect(filled, { platform })
+      .filter(({ severity }) => severity === 'error')
+      .map(({ sentence }) => ({ path: uri.path, what: sentence.replace(/\.$/, '') }))
+  })
+}
+
+/** A look into a mailbox has nothing to refuse or accept but the look itself; a send needs a sender. */
+function probeProblems(recipe: Item): AssetProblem[] {
+  return items(recipe, 'verification', 'probes').flatMap((probe) =>
+    textOf(probe, 'mailbox') === 'outside-scope' && textOf(probe, 'expected') === 'accepted'
+      ? [
+          {
+            path: `${probe.path}.expected`,
+            what: 'a mailbox outside the scope has to be refused, or the scope proves nothing',
+          },
+        ]
+      : [],
+  )
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'boolean' ? String(value) : 'that'
+}

@@ -1,0 +1,96 @@
+/** The main job by keyboard alone: from an empty window to a saved report of proven mailboxes. */
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { answerSaveDialog, expect, test } from './app.ts'
+import { expectVisibleFocus, pressOn, tabTo } from './person.ts'
+
+test('takes a person from nothing to a saved report without a mouse', async ({
+  page,
+  electronApp,
+  dataFolder,
+}) => {
+  const button = (name: string | RegExp) => page.getByRole('button', { name })
+
+  await test.step('makes a practice setup', async () => {
+    await pressOn(page, button('New setup'))
+    await tabTo(page, page.getByRole('radio', { name: /Enterprise Automation Platform/ }))
+    await page.keyboard.press('Space')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('radio', { name: /Practice tenant/ })).toBeChecked()
+    await tabTo(page, page.getByRole('spinbutton'))
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.keyboard.type('5')
+    await pressOn(page, button('Next'))
+    await tabTo(page, page.getByLabel('Name of the EAP server'))
+    await page.keyboard.type('eap.contoso.example')
+    await tabTo(page, page.getByRole('radio', { name: /Only from mailboxes/ }))
+    await page.keyboard.press('ArrowDown')
+    await pressOn(page, button('Create setup'))
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+  })
+
+  await test.step('reads a step and moves through the plan with the arrow keys', async () => {
+    const lines = page.locator('button[data-item][data-state]')
+    await tabTo(page, lines.first())
+    await page.keyboard.press('ArrowDown')
+    await expect(lines.nth(1)).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('article').getByRole('heading', { level: 2 })).toHaveText(
+      (await lines.nth(1).locator('[dir=auto]').textContent()) ?? '',
+    )
+    await expectVisibleFocus(page)
+  })
+
+  await test.step('lets the practice administrator do the tenant’s part', async () => {
+    const next = page.getByRole('region', { name: 'NEXT' })
+    const practise = next.getByRole('button', { name: 'Let the practice administrator do it' })
+    while (await practise.isVisible()) {
+      const title = await next.getByRole('paragraph').nth(1).textContent()
+      await pressOn(page, practise)
+      await expect(next.getByRole('paragraph').nth(1)).not.toHaveText(title ?? '')
+    }
+  })
+
+  await test.step('takes the mailboxes in and authorises them', async () => {
+    await tabTo(page, page.getByRole('tab', { name: 'Plan' }))
+    await page.keyboard.press('ArrowRight')
+    await pressOn(page, button(/^Take the 5 mailboxes/))
+    await expect(page.getByRole('grid', { name: 'Mailboxes' })).toBeVisible()
+    await pressOn(page, button('Sign in to read arrivals back'))
+    await expect(page.getByText('Arrivals are read back')).toBeVisible()
+    await pressOn(page, button(/^Authorise all 5 left/))
+    await expect(button('All authorised')).toBeVisible({ timeout: 30_000 })
+  })
+
+  await test.step('opens a mailbox with Enter', async () => {
+    await tabTo(page, page.getByRole('row').nth(1))
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('article')).toContainText('Signed in')
+  })
+
+  await test.step('sends and watches everything arrive', async () => {
+    await tabTo(page, page.getByRole('tab', { name: /^Mailboxes/ }))
+    await page.keyboard.press('ArrowRight')
+    await pressOn(page, button('Send 5 messages'))
+    await expect(page.getByRole('heading', { name: 'Proven: all 5 sent and received' })).toBeVisible({
+      timeout: 30_000,
+    })
+    const cells = page.locator('[data-cell]')
+    await tabTo(page, cells.first())
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('article')).toContainText('This mailbox is proven')
+  })
+
+  await test.step('saves the report', async () => {
+    const file = path.join(dataFolder, 'report.html')
+    await answerSaveDialog(electronApp, file)
+    await tabTo(page, page.getByRole('tab', { name: /^Verify/ }))
+    await page.keyboard.press('ArrowRight')
+    await expect(page.getByRole('article')).toContainText('Proven: every mailbox sends')
+    await pressOn(page, button('Save as HTML…'))
+    await expect(page.getByRole('status').filter({ hasText: 'Saved:' })).toBeVisible()
+    expect(await readFile(file, 'utf8')).toContain('Enterprise Automation Platform')
+  })
+})

@@ -1,0 +1,75 @@
+/** What a person does in the window, in words: with the keyboard alone, or through the product's own calls to get somewhere fast. */
+import { expect, type Locator, type Page } from '@playwright/test'
+import type { CallInput } from '../../src/contract/calls.ts'
+import type { DesktopApi } from '../../src/contract/desktop-api.ts'
+
+/** No page of ours has more stops than this before the one that is looked for. */
+const mostStops = 120
+
+/** Presses Tab until the control has the focus: it is reachable, and in the order of reading. */
+export async function tabTo(page: Page, control: Locator): Promise<void> {
+  await control.waitFor()
+  for (let stops = 0; stops < mostStops; stops += 1) {
+    if (await control.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`Tab never reached ${control.toString()}`)
+}
+
+export async function pressOn(page: Page, control: Locator, key = 'Enter'): Promise<void> {
+  await tabTo(page, control)
+  await page.keyboard.press(key)
+}
+
+/** The focus is where it can be seen: never on the body, never on something without a size. */
+export async function expectVisibleFocus(page: Page): Promise<void> {
+  const box = await page.evaluate(() => {
+    const { width, height } = document.activeElement?.getBoundingClientRect() ?? { width: 0, height: 0 }
+    return { tag: document.activeElement?.tagName, width, height }
+  })
+  expect(box.tag).not.toBe('BODY')
+  expect(box.width * box.height).toBeGreaterThan(0)
+}
+
+export interface PracticeWish {
+  readonly name?: string
+  readonly mailboxes?: number
+  readonly prepared?: boolean
+  readonly faults?: readonly string[]
+}
+
+/** A practice setup made through the window's own bridge, then opened by its name. */
+export async function openPracticeSetup(page: Page, wish: PracticeWish = {}): Promise<string> {
+  const name = wish.name ?? 'Contoso · EAP'
+  const request: CallInput<'setup.create'> = {
+    recipe: 'eap',
+    name,
+    answers: { hostname: 'eap.contoso.example', sender: 'shared' },
+    where: {
+      kind: 'practice',
+      mailboxes: wish.mailboxes ?? 4,
+      prepared: wish.prepared ?? true,
+      faults: [...(wish.faults ?? [])],
+    },
+  }
+  const created = await page.evaluate((input) => {
+    const { desktop } = window as unknown as { desktop: DesktopApi }
+    return desktop.call['setup.create'](input)
+  }, request)
+  if (!created.ok) throw new Error(created.error.what)
+  await page.getByRole('main').getByRole('button', { name, exact: true }).click()
+  await page.getByRole('tab', { name: 'Plan' }).waitFor()
+  return created.value.id
+}
+
+/** Everything from an opened, prepared practice setup to the end of its first run. */
+export async function proveEverything(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: /^Mailboxes/ }).click()
+  await page.getByRole('button', { name: 'Sign in to read arrivals back' }).click()
+  await expect(page.getByText('Arrivals are read back')).toBeVisible()
+  await page.getByRole('button', { name: /^Authorise all/ }).click()
+  await expect(page.getByRole('button', { name: 'All authorised' })).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('tab', { name: /^Verify/ }).click()
+  await page.getByRole('button', { name: /^Send \d/ }).click()
+  await expect(page.getByRole('heading', { name: /^Proven/ })).toBeVisible({ timeout: 30_000 })
+}

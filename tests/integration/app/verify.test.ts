@@ -1,0 +1,223 @@
+/** Verification as a person lives with it: stopped, resumed, repeated, proven by hand, shared with another window. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { compose, type Composition } from '../../../src/cli/compose.ts'
+import type { Setup } from '../../../src/domain/setup/setup.ts'
+import { startPracticeTenant, type PracticeTenant } from '../../../src/practice/index.ts'
+
+const assetsFolder = path.resolve(import.meta.dirname, '../../../assets')
+const quiet = {
+  out: () => undefined,
+  err: () => undefined,
+  read: async () => '',
+  interrupted: new AbortController().signal,
+}
+
+let folder: string
+let desk: Composition
+let tenant: PracticeTenant
+let setup: Setup
+
+async function compositionOf(dataFolder: string): Promise<Composition> {
+  const composed = await compose({ dataFolder, assetsFolder, version: '0.0.0', io: quiet })
+  if (!composed.ok) throw new Error(composed.error.what)
+  return composed.value
+}
+
+function value<T>(result: { ok: true; value: T } | { ok: false; error: { what: string } }): T {
+  if (!result.ok) throw new Error(result.error.what)
+  return result.value
+}
+
+beforeEach(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'sendproof-verify-'))
+  desk = await compositionOf(folder)
+  setup = value(
+    await desk.app.setups.create({
+      recipe: 'eap',
+      name: 'Contoso',
+      answers: {},
+      where: { kind: 'practice', mailboxes: 6, prepared: true, faults: [] },
+    }),
+  )
+  tenant = await startPracticeTenant({
+    mailboxes: 6,
+    prepared: true,
+    stateDir: path.join(folder, 'practice', setup.id),
+  })
+})
+
+afterEach(async () => {
+  await tenant.close()
+  await desk.close()
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+})
+
+async function authorise(purposes: readonly string[]): Promise<void> {
+  const ids = value(desk.app.mailboxes.list(setup.id))
+    .filter((mailbox) => purposes.includes(mailbox.purpose))
+    .map((mailbox) => mailbox.id)
+  const { finished } = value(
+    await desk.app.authorisation.start(setup.id, ids, { browser: false, pickAccount: false }),
+  )
+  expect((await finished).items.map((item) => item.state)).toEqual(ids.map(() => 'authorised'))
+}
+
+const delivered = () => tenant.admin.messages(tenant.endpoints.recipient)
+
+describe('a run', () => {
+  test('stopped half-way and resumed sends the rest and nothing twice', async () => {
+    await authorise(['sender', 'recipient'])
+    const { run, finished } = value(await desk.app.runs.start(setup.id, { only: 'all', parallel: 1 }))
+    await new Promise<void>((resolve) => {
+      const off = desk.app.announcer.subscribe((name, payload) => {
+        if (name !== 'run.progress' || !('summary' in payload) || payload.summary.accepted < 2) return
+        off()
+        resolve()
+      })
+    })
+    value(await desk.app.runs.stop(run.id))
+    const stopped = await finished
+    expect(stopped.run.state).toBe('stopped')
+    expect(stopped.probes.some((probe) => probe.phase === 'planned')).toBe(true)
+
+    const resumed = await value(await desk.app.runs.resume(run.id, 8)).finished
+    expect(resumed.summary).toEqual({ planned: 6, accepted: 6, refused: 0, received: 6, unexpected: 0 })
+    const ids = (await delivered()).map((message) => message.internetMessageId)
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(ids).toHaveLength(6)
+  })
+
+  test('whose recipient cannot be read back is proven with the codes from the mails', async () => {
+    await authorise(['sender'])
+    const view = await value(await desk.app.runs.start(setup.id, { only: 'all', parallel: 8 })).finished
+    expect(view.summary).toMatchObject({ accepted: 6, received: 0, unexpected: 6 })
+    for (const { subject } of await delivered()) {
+      const code = /\[Sendproof (\w{6})\]/.exec(subject)?.[1] ?? ''
+      value(desk.app.runs.confirm(view.run.id, ` ${code.slice(0, 3).toLowerCase()} ${code.slice(3)} `))
+    }
+    const after = value(desk.app.runs.get(view.run.id))
+    expect(after.summary).toMatchObject({ received: 6, unexpected: 0 })
+    expect(after.probes.every((probe) => probe.receipt === 'confirmed')).toBe(true)
+    expect(desk.app.runs.confirm(view.run.id, 'ZZZZZZ')).toMatchObject({
+      ok: false,
+      error: { field: 'code' },
+    })
+  })
+
+  test('over only what failed leaves what was proven alone, and the report counts both', async () => {
+    await authorise(['sender', 'recipient'])
+    const victim = tenant.endpoints.mailboxes[0]?.address ?? ''
+    await tenant.admin.setFault(`mailbox-smtp-auth-off@${victim}`, true)
+    const first = await value(await desk.app.runs.start(setup.id, { only: 'all', parallel: 8 })).finished
+    expect(first.summary.unexpected).toBe(1)
+    expect(value(desk.app.reports.build(setup.id, null)).verdict).toBe('not-proven')
+
+    await tenant.admin.setFault(`mailbox-smtp-auth-off@${victim}`, false)
+    const second = await value(await desk.app.runs.start(setup.id, { only: 'failed', parallel: 8 })).finished
+    expect(second.probes.map((probe) => probe.from)).toEqual([victim])
+    const report = value(desk.app.reports.build(setup.id, null))
+    expect({ verdict: report.verdict, planned: report.summary?.planned }).toEqual({
+      verdict: 'proven',
+      planned: 6,
+    })
+    expect(await desk.app.runs.start(setup.id, { only: 'failed', parallel: 8 })).toMatchObject({
+      ok: false,
+      error: { code: 'bad-input' },
+    })
+  })
+
+  test('with a shared mailbox is seen as sent from it, signed in by its delegate', async () => {
+    await authorise(['sender', 'recipient'])
+    const view = await value(await desk.app.runs.start(setup.id, { only: 'all', parallel: 8 })).finished
+    const shared = tenant.endpoints.mailboxes.find((mailbox) => mailbox.kind === 'shared')
+    const probe = view.probes.find((one) => one.from === shared?.address)
+    expect(probe).toMatchObject({ mailbox: shared?.delegate, seenFrom: shared?.address, receipt: 'received' })
+    const detail = value(desk.app.runs.probe(view.run.id, probe?.id ?? ''))
+    const said = detail.transcript.map((line) => line.text).join('\n')
+    expect(said).toContain('XOAUTH2')
+    expect(said).not.toMatch(/eyJ|Bearer [A-Za-z0-9]/)
+  })
+})
+
+describe('two programs on one data folder', () => {
+  test('the second cannot work on a run the first is sending', async () => {
+    await authorise(['sender', 'recipient'])
+    const other = await compositionOf(folder)
+    try {
+      const { run, finished } = value(await desk.app.runs.start(setup.id, { only: 'all', parallel: 1 }))
+      expect(other.app.runs.recover(), 'a run that is being worked on is not interrupted').toBe(0)
+      await finished
+      expect((await value(await other.app.runs.resume(run.id, 1)).finished).summary.unexpected).toBe(0)
+      expect(await delivered()).toHaveLength(6)
+    } finally {
+      await other.close()
+    }
+  })
+
+  test('what the command line writes reaches the window without being asked for', async () => {
+    const other = await compositionOf(folder)
+    try {
+      const told = new Promise<string | null>((resolve) =>
+        desk.app.announcer.subscribe((name, payload) => {
+          if (name === 'setup.changed' && 'setup' in payload && payload.setup !== null) resolve(payload.setup)
+        }),
+      )
+      desk.app.watcher.start()
+      value(
+        other.app.steps.set(
+          setup.id,
+          value(other.app.setups.get(setup.id)).checklist.steps.at(-2)?.id ?? '',
+          'doing',
+          'from the command line',
+        ),
+      )
+      expect(await told).toBe(setup.id)
+    } finally {
+      await other.close()
+    }
+  })
+})
+
+describe('authorising', () => {
+  test('as somebody else keeps nothing, names both, and works with the account picker', async () => {
+    const victim = tenant.endpoints.mailboxes[0]?.address ?? ''
+    await tenant.admin.setFault(`wrong-account@${victim}`, true)
+    const mailbox = value(desk.app.mailboxes.list(setup.id)).find((one) => one.address === victim)
+    const wrong = await value(
+      await desk.app.authorisation.start(setup.id, [mailbox?.id ?? ''], {
+        browser: false,
+        pickAccount: false,
+      }),
+    ).finished
+    expect(wrong.items[0]).toMatchObject({ state: 'failed', error: { code: 'wrong-account' } })
+    expect(wrong.items[0]?.error?.what).toMatch(
+      new RegExp(`signed in, but ${victim.replace('.', '\\.')} was meant\\. Nothing was kept\\.`),
+    )
+    expect(
+      value(desk.app.mailboxes.list(setup.id)).find((one) => one.address === victim)?.authorisation,
+    ).toBeNull()
+    const again = await value(
+      await desk.app.authorisation.start(setup.id, [mailbox?.id ?? ''], {
+        browser: false,
+        pickAccount: true,
+      }),
+    ).finished
+    expect(again.items[0]).toMatchObject({ state: 'authorised', error: null })
+  })
+
+  test('can be cancelled: what was not begun stays to do', async () => {
+    const ids = value(desk.app.mailboxes.list(setup.id)).map((mailbox) => mailbox.id)
+    const { finished } = value(
+      await desk.app.authorisation.start(setup.id, ids, { browser: false, pickAccount: false }),
+    )
+    desk.app.authorisation.cancel(setup.id)
+    const view = await finished
+    expect(view.items.filter((item) => item.state === 'cancelled').length).toBeGreaterThanOrEqual(
+      ids.length - 1,
+    )
+    expect(desk.app.authorisation.queue(setup.id).state).toBe('idle')
+  })
+})
