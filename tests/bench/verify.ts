@@ -79,8 +79,11 @@ try {
   // The tenant is served by this process: rivals run as children while it stays free to answer.
   const smtplibMs = await timed(() => child('python3', [script, planFile]))
 
-  const mail = path.join(scratch, 'mail.txt')
-  writeFileSync(mail, 'Subject: bench\r\n\r\nbench\r\n')
+  const mailOf = (user: string): string => {
+    const file = path.join(scratch, `${user}.txt`)
+    writeFileSync(file, `From: <${user}>\r\nTo: <${to}>\r\nSubject: bench\r\n\r\nbench\r\n`)
+    return file
+  }
   const curlMs = await timed(async () => {
     for (const { user, token } of tokens)
       await child('curl', [
@@ -102,7 +105,7 @@ try {
         '--mail-rcpt',
         to,
         '--upload-file',
-        mail,
+        mailOf(user),
       ])
   })
   await slow.close()

@@ -9,8 +9,9 @@ const mostStops = 120
 /** Presses Tab until the control has the focus: it is reachable, and in the order of reading. */
 export async function tabTo(page: Page, control: Locator): Promise<void> {
   await control.waitFor()
+  const focused = control.and(page.locator(':focus'))
   for (let stops = 0; stops < mostStops; stops += 1) {
-    if (await control.evaluate((element) => element === document.activeElement)) return
+    if ((await focused.count()) === 1) return
     await page.keyboard.press('Tab')
   }
   throw new Error(`Tab never reached ${control.toString()}`)
@@ -23,12 +24,10 @@ export async function pressOn(page: Page, control: Locator, key = 'Enter'): Prom
 
 /** The focus is where it can be seen: never on the body, never on something without a size. */
 export async function expectVisibleFocus(page: Page): Promise<void> {
-  const box = await page.evaluate(() => {
-    const { width, height } = document.activeElement?.getBoundingClientRect() ?? { width: 0, height: 0 }
-    return { tag: document.activeElement?.tagName, width, height }
-  })
-  expect(box.tag).not.toBe('BODY')
-  expect(box.width * box.height).toBeGreaterThan(0)
+  const focused = page.locator(':focus:not(body)')
+  await expect(focused).toBeVisible()
+  const box = await focused.boundingBox()
+  expect(box?.width).toBeGreaterThan(0)
 }
 
 export interface PracticeWish {
@@ -53,7 +52,7 @@ export async function openPracticeSetup(page: Page, wish: PracticeWish = {}): Pr
     },
   }
   const created = await page.evaluate((input) => {
-    const { desktop } = window as unknown as { desktop: DesktopApi }
+    const { desktop } = globalThis as unknown as { desktop: DesktopApi }
     return desktop.call['setup.create'](input)
   }, request)
   if (!created.ok) throw new Error(created.error.what)

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { RemedySchema } from './diagnosis.ts'
 
-const Phrases = z.array(z.string().max(120)).max(60)
+const Phrases = z.array(z.string().max(120)).max(90)
 
 export const MatchLineSchema = z.strictObject({
   aadsts: z.array(z.int()).max(60).optional(),
@@ -10,10 +10,14 @@ export const MatchLineSchema = z.strictObject({
   smtp: z.union([z.string().max(40), z.array(z.string().max(40)).max(40)]).optional(),
   /** HTTP status codes; one must hold. */
   http: z.array(z.int()).max(12).optional(),
+  /** Ports named in the text; one must be, and 587 must not. */
+  ports: z.array(z.int()).max(12).optional(),
   /** All must occur. Only letters and digits are compared, without case. */
   words: Phrases.optional(),
   /** One must occur. */
   any: Phrases.optional(),
+  /** One of these must occur as well. */
+  also: Phrases.optional(),
   /** None may occur. */
   not: Phrases.optional(),
   /** Holds only where the caller says this; a caller that says nothing is not excluded. */
@@ -49,7 +53,8 @@ export const RemedyEntrySchema = z.strictObject({
   check: z.string().max(400).optional(),
   /** The checklist step it belongs to. */
   step: z
-    .enum(['register', 'consent', 'exchange', 'rights', 'authorise', 'product', 'network', 'verify'])
+    .string()
+    .regex(/^[a-z][a-z-]{2,40}$/)
     .optional(),
   links: z.array(z.url().max(300)).max(8).optional(),
   /** Where this is known from: a section of the reference, or an address. */

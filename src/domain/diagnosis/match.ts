@@ -31,7 +31,7 @@ export function readyCatalogue(catalogue: readonly RemedyEntry[]): ReadyCatalogu
   const ready: ReadyCatalogue = {
     entries,
     index: new PhraseIndex([
-      ...lines.flatMap((line) => [...(line.words ?? []), ...(line.any ?? []), ...(line.not ?? [])]),
+      ...lines.flatMap((line) => [...(line.words ?? []), ...(line.any ?? []), ...(line.also ?? []), ...(line.not ?? [])]),
       ...vendors.flatMap((vendor) => vendor.words),
       ...microsoft,
     ]),
@@ -44,11 +44,12 @@ export function readyCatalogue(catalogue: readonly RemedyEntry[]): ReadyCatalogu
 }
 
 function readyLine(line: MatchLine): ReadyLine {
-  const { words, any, not, ...rest } = line
+  const { words, any, also, not, ...rest } = line
   return {
     ...rest,
     ...(words === undefined ? {} : { words: words.map(folded) }),
     ...(any === undefined ? {} : { any: any.map(folded) }),
+    ...(also === undefined ? {} : { also: also.map(folded) }),
     ...(not === undefined ? {} : { not: not.map(folded) }),
     codes: line.smtp === undefined || Array.isArray(line.smtp) ? line.smtp : [line.smtp],
   }
@@ -74,14 +75,14 @@ export function confidenceOf(
 }
 
 function holds(line: ReadyLine, signals: Signals, context: DiagnosisContext): boolean {
-  const { aadsts, codes, http, words, any, not } = line
-  if (aadsts === undefined && codes === undefined && http === undefined && words === undefined && any === undefined)
-    return false
+  const { aadsts, codes, http, ports, words, any, also, not } = line
   if (aadsts?.some((code) => signals.aadsts.has(code)) === false) return false
   if (codes?.some((code) => hasSmtpCode(signals, code)) === false) return false
   if (http?.some((code) => signals.http.has(code)) === false) return false
+  if (ports !== undefined && (signals.ports.has(587) || !ports.some((port) => signals.ports.has(port)))) return false
   if (words?.every((word) => signals.phrases.has(word)) === false) return false
   if (any?.some((word) => signals.phrases.has(word)) === false) return false
+  if (also?.some((word) => signals.phrases.has(word)) === false) return false
   if (not?.some((word) => signals.phrases.has(word)) === true) return false
   return fits(line, context)
 }

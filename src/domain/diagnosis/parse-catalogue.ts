@@ -4,6 +4,8 @@ import type { AppError } from '../app-error.ts'
 import { problemErrors, schemaErrors, type AssetProblem } from '../asset-problems.ts'
 import { err, ok, type Result } from '../result.ts'
 import { RemedyEntrySchema, type RemedyEntry } from './catalogue.ts'
+import { folded } from './fold.ts'
+import { shortestPhrase } from './phrases.ts'
 
 const EntryList = z.array(RemedyEntrySchema).max(400)
 
@@ -21,15 +23,32 @@ export function parseCatalogue(value: unknown): Result<RemedyEntry[], AppError[]
 
 function entryProblems(entry: RemedyEntry, index: number): AssetProblem[] {
   const empty = entry.match.flatMap((line, at) =>
-    line.aadsts === undefined && line.smtp === undefined && line.words === undefined
+    [line.aadsts, line.smtp, line.http, line.words, line.any].every((part) => part === undefined)
       ? [{ path: `[${index}].match[${at}]`, what: 'names no code and no words, so it would fit every text' }]
       : [],
+  )
+  const short = entry.match.flatMap((line, at) =>
+    [line.words, line.any, line.also, line.not]
+      .flatMap((phrases) => phrases ?? [])
+      .filter((phrase) => folded(phrase).length < shortestPhrase)
+      .map((phrase) => ({
+        path: `[${index}].match[${at}]`,
+        what: `“${phrase}” has fewer than ${shortestPhrase} letters and digits`,
+      })),
   )
   const texts = [
     entry.title,
     entry.explanation,
     entry.ask ?? '',
-    ...entry.remedies.flatMap((remedy) => [remedy.text, remedy.command ?? '', ...remedy.portal]),
+    entry.takes ?? '',
+    entry.check ?? '',
+    ...entry.remedies.flatMap((remedy) => [
+      remedy.text,
+      remedy.command ?? '',
+      remedy.takes ?? '',
+      remedy.check ?? '',
+      ...remedy.portal,
+    ]),
   ]
   // single words in braces; PowerShell's own braces ({Read}, {$_}) do not look like that in a remedy
   const unknown = texts.flatMap((text) =>
@@ -37,5 +56,5 @@ function entryProblems(entry: RemedyEntry, index: number): AssetProblem[] {
       ['mailbox', 'from', 'tenantName', 'clientId'].includes(name) ? [] : [name],
     ),
   )
-  return [...empty, ...unknown.map((name) => ({ path: `[${index}]`, what: `nothing fills in {${name}}` }))]
+  return [...empty, ...short, ...unknown.map((name) => ({ path: `[${index}]`, what: `nothing fills in {${name}}` }))]
 }

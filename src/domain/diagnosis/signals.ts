@@ -11,6 +11,8 @@ export interface Signals {
   readonly enhanced: ReadonlySet<string>
   /** HTTP status codes named as such. */
   readonly http: ReadonlySet<number>
+  /** Ports named beside a host or as such. */
+  readonly ports: ReadonlySet<number>
   /** The known phrases that occur, folded. */
   readonly phrases: ReadonlySet<string>
 }
@@ -47,7 +49,7 @@ export function signalsOf(
   // a hard wrap in the middle of a code
   if (enhanced.size === 0 && aadsts.size === 0 && text.includes('\n'))
     for (const code of enhancedCodes(text.replace(/\r?\n[>| \t]{0,12}/g, ''))) enhanced.add(code)
-  return { aadsts, basic, enhanced, http: new Set(httpCodes(text)), phrases }
+  return { aadsts, basic, enhanced, http: new Set(httpCodes(text)), ports: new Set(portsIn(text)), phrases }
 }
 
 const entraWords =
@@ -114,6 +116,16 @@ const httpPatterns: readonly RegExp[] = [
 function* httpCodes(text: string): Generator<number> {
   for (const pattern of httpPatterns)
     for (const [, code] of text.matchAll(pattern)) if (code !== undefined) yield Number(code)
+}
+
+const portPatterns: readonly RegExp[] = [
+  /(?:\.[a-z]{2,4}|\.\d{1,3}|\])["']?(?::|, ?port:? ?|,? \(?port[:= ]{1,2}|[ ,/]{1,2})(\d{2,4})\b(?![.\d])/gi,
+  /\bport["']?\s?(?:[:=]|is|nummer|number)?\s?["']?(\d{2,4})\b/gi,
+]
+
+function* portsIn(text: string): Generator<number> {
+  for (const pattern of portPatterns)
+    for (const [, digits] of text.matchAll(pattern)) yield Number(digits)
 }
 
 /** “535 5.7.139”, “5.7.60” or “432”: every part that is given must occur. “4.7.5xx” stands for 4.7.500 to 4.7.599. */

@@ -13,6 +13,11 @@ interface NetworkOptions {
   body?: string
 }
 
+/** What the discovery addresses answered: the same for every mailbox of a tenant, so it is asked once. */
+export type Discovered = Map<string, { readonly until: number; readonly reply: NetworkReply<unknown> }>
+
+/** Endpoints and keys of a tenant change over months; a window may stay open for days. */
+const discoveredForMs = 10 * 60_000
 const timeoutMs = 30_000
 const largestReply = 1_000_000
 
@@ -20,19 +25,27 @@ export class MsalNetwork {
   readonly #fetch: HttpFetch
   readonly #cloud: Cloud
   readonly #signal: AbortSignal | null
+  readonly #discovered: Discovered
 
   /** Why the last call came to nothing; MSAL puts words of its own in its place. */
   failure: Error | null = null
 
   /** `signal` ends the calls of a sign-in that was cancelled. */
-  constructor(fetch: HttpFetch, cloud: Cloud, signal: AbortSignal | null) {
+  constructor(fetch: HttpFetch, cloud: Cloud, signal: AbortSignal | null, discovered: Discovered) {
+    this.#discovered = discovered
     this.#fetch = fetch
     this.#cloud = cloud
     this.#signal = signal
   }
 
-  sendGetRequestAsync<T>(url: string, options?: NetworkOptions): Promise<NetworkReply<T>> {
-    return this.#send(url, 'GET', options)
+  /** MSAL gets discovery documents only; tokens are posted for. */
+  async sendGetRequestAsync<T>(url: string, options?: NetworkOptions): Promise<NetworkReply<T>> {
+    const key = `${this.#cloud.caFile ?? ''} ${url}`
+    const known = this.#discovered.get(key)
+    if (known !== undefined && known.until > performance.now()) return known.reply as NetworkReply<T>
+    const reply = await this.#send<T>(url, 'GET', options)
+    if (reply.status === 200) this.#discovered.set(key, { until: performance.now() + discoveredForMs, reply })
+    return reply
   }
 
   sendPostRequestAsync<T>(url: string, options?: NetworkOptions): Promise<NetworkReply<T>> {

@@ -15,12 +15,13 @@ import type { HttpFetch } from '../../ports/http-fetch.ts'
 import type { Log } from '../../ports/log.ts'
 import type { AccessToken, SignedIn, SignInRequest, TokenApp, TokenClient } from '../../ports/token-client.ts'
 import { signInError } from './msal-errors.ts'
-import { MsalNetwork } from './msal-network.ts'
+import { MsalNetwork, type Discovered } from './msal-network.ts'
 import { failurePage, successPage } from './result-pages.ts'
 
 export class MsalTokenClient implements TokenClient {
   readonly #fetch: HttpFetch
   readonly #log: Log
+  readonly #discovered: Discovered = new Map()
 
   constructor(fetch: HttpFetch, log: Log) {
     this.#fetch = fetch
@@ -86,7 +87,7 @@ export class MsalTokenClient implements TokenClient {
   ): { client: PublicClientApplication; cache: () => string; network: MsalNetwork } {
     let serialised = kept ?? ''
     const authority = authorityOf(app.cloud, app.tenantId)
-    const network = new MsalNetwork(this.#fetch, app.cloud, signal)
+    const network = new MsalNetwork(this.#fetch, app.cloud, signal, this.#discovered)
     const client = new PublicClientApplication({
       auth: { clientId: app.clientId, authority, knownAuthorities: [new URL(authority).host] },
       cache: {

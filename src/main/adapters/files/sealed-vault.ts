@@ -18,6 +18,8 @@ export class SealedVault implements Vault {
   readonly #dir: string
   readonly #secrets: SecretStore
   #key: Buffer | null = null
+  /** Eight mailboxes that ask at once share one question to the keychain. */
+  #asking: Promise<Result<Buffer | null, AppError>> | null = null
 
   constructor(dir: string, secrets: SecretStore) {
     this.#dir = dir
@@ -58,7 +60,8 @@ export class SealedVault implements Vault {
       if (value !== null) return ok(value)
     }
     // Not (or no longer) the key we remember: the keychain decides.
-    const key = await this.#storedKey()
+    this.#asking ??= this.#storedKey().finally(() => (this.#asking = null))
+    const key = await this.#asking
     if (!key.ok) return key
     if (key.value === null) return err(unreadable('its key is no longer in the keychain'))
     const value = tryOpen(key.value, name, sealed)

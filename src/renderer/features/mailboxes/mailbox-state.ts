@@ -85,7 +85,10 @@ export function countLines(lines: readonly MailboxLine[]): Readonly<Record<Mailb
 }
 
 /** The mailboxes of the practice tenant that are not in the list yet; the recipient is no sender. */
-export function practiceRows(view: SetupView, mailboxes: readonly MailboxView[]): readonly MailboxRow[] {
+export function practiceRows(
+  view: Pick<SetupView, 'practice' | 'recipient'>,
+  mailboxes: readonly MailboxView[],
+): readonly MailboxRow[] {
   const known = new Set(mailboxes.map((mailbox) => mailbox.address.toLowerCase()))
   return (view.practice?.mailboxes ?? []).flatMap(({ address, kind, displayName, signInAs }) => {
     if (known.has(address.toLowerCase()) || address.toLowerCase() === view.recipient?.toLowerCase()) return []

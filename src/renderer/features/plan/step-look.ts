@@ -29,7 +29,9 @@ export function byStage(
 }
 
 /** How many steps of a stage are in each state that asks for something. */
-export function countStates(steps: readonly ChecklistStep[]): Readonly<Record<StepState, number>> {
+export function countStates(
+  steps: readonly Pick<ChecklistStep, 'state'>[],
+): Readonly<Record<StepState, number>> {
   const counts = { todo: 0, doing: 0, waiting: 0, done: 0, blocked: 0, 'not-needed': 0 }
   for (const step of steps) counts[step.state] += 1
   return counts

@@ -1,0 +1,120 @@
+/** Dated facts about Microsoft 365, and which of them concern a setup. */
+import { z } from 'zod'
+import type { AppError } from '../app-error.ts'
+import { problemErrors, schemaErrors } from '../asset-problems.ts'
+import { holds } from '../recipe/conditions.ts'
+import type { Recipe } from '../recipe/recipe.ts'
+import { err, ok, type Result } from '../result.ts'
+import type { Answers } from '../setup/setup.ts'
+
+const DeadlineSchema = z
+  .strictObject({
+    id: z.string().regex(/^[a-z][a-z0-9-]{1,59}$/),
+    title: z.string().min(1).max(200),
+    /** From the first day it may happen to the last; no days when none was announced. */
+    when: z.strictObject({
+      from: z.iso.date().optional(),
+      to: z.iso.date().optional(),
+      /** In words, as announced: “second half of 2027”. */
+      text: z.string().min(1).max(100),
+    }),
+    what: z.string().min(1).max(1000),
+    affects: z.string().min(1).max(500),
+    source: z.url({ protocol: /^https$/ }),
+    checkedOn: z.iso.date(),
+    /** confirmed: Microsoft says so · announced: Microsoft says that, but not when · not-confirmed: others say so. */
+    sure: z.enum(['confirmed', 'announced', 'not-confirmed']),
+  })
+  .refine(({ when: { from, to } }) => to === undefined || (from !== undefined && from <= to), {
+    error: 'ends before it begins',
+    path: ['when'],
+  })
+
+export type Deadline = z.infer<typeof DeadlineSchema>
+
+export interface DueDeadline extends Deadline {
+  /** Whole days until the first day it may happen; negative afterwards, null without a date. */
+  readonly daysLeft: number | null
+  readonly state: 'ahead' | 'now' | 'past' | 'undated'
+  /** “in 131 days (1 April 2027)”; says so when it is not confirmed. */
+  readonly wording: string
+  /** The cautions of the recipe that point here. */
+  readonly cautions: readonly { readonly title: string; readonly severity: 'note' | 'warning' | 'danger' }[]
+}
+
+export function parseDeadlines(value: unknown): Result<Deadline[], AppError[]> {
+  const parsed = z.array(DeadlineSchema).min(1).safeParse(value)
+  if (!parsed.success) return err(schemaErrors(parsed.error.issues))
+  const ids = parsed.data.map(({ id }) => id)
+  const twice = ids.flatMap((id, index) =>
+    ids.indexOf(id) === index ? [] : [{ path: `[${index}].id`, what: `“${id}” is used twice` }],
+  )
+  return twice.length === 0 ? ok(parsed.data) : err(problemErrors(twice))
+}
+
+/** Those the recipe's cautions point to under these answers, the soonest first, what has no date last. */
+export function deadlinesFor(
+  deadlines: readonly Deadline[],
+  recipe: Recipe,
+  answers: Answers,
+  now: string,
+): DueDeadline[] {
+  return deadlines
+    .flatMap((deadline): DueDeadline[] => {
+      const cautions = recipe.cautions.filter(
+        (caution) => caution.deadline === deadline.id && holds(caution.when, answers, recipe),
+      )
+      return cautions.length === 0
+        ? []
+        : [
+            {
+              ...dueOn(deadline, now),
+              cautions: cautions.map(({ title, severity }) => ({ title, severity })),
+            },
+          ]
+    })
+    .sort((a, b) => rank(a) - rank(b))
+}
+
+/** One deadline as of a day, whoever it concerns. Days are counted in UTC, so that every machine says the same. */
+export function dueOn(deadline: Deadline, now: string): DueDeadline {
+  const { from, to } = deadline.when
+  const today = dayOf(now.slice(0, 10))
+  if (from === undefined)
+    return { ...deadline, daysLeft: null, state: 'undated', wording: worded(deadline, null), cautions: [] }
+  const daysLeft = dayOf(from) - today
+  const state = daysLeft > 0 ? 'ahead' : to === undefined || dayOf(to) >= today ? 'now' : 'past'
+  return { ...deadline, daysLeft, state, wording: worded(deadline, daysLeft), cautions: [] }
+}
+
+function worded({ when: { from, to, text }, sure }: Deadline, daysLeft: number | null): string {
+  const single = from !== undefined && from === to
+  const span = to === undefined || single ? '' : ' at the earliest'
+  const counted =
+    daysLeft === null
+      ? text
+      : daysLeft > 1
+        ? `in ${daysLeft} days${span} (${text})`
+        : daysLeft === 1
+          ? `tomorrow${span} (${text})`
+          : daysLeft === 0
+            ? `today (${text})`
+            : text
+  switch (sure) {
+    case 'confirmed':
+      return counted
+    case 'announced':
+      return `${counted}; Microsoft has not named the day`
+    case 'not-confirmed':
+      return `${counted}; not confirmed by Microsoft`
+  }
+}
+
+function rank({ daysLeft, state }: DueDeadline): number {
+  if (daysLeft === null) return Number.MAX_SAFE_INTEGER
+  return state === 'past' ? Number.MAX_SAFE_INTEGER - 1 : daysLeft
+}
+
+function dayOf(date: string): number {
+  return Math.floor(Date.parse(`${date}T00:00:00Z`) / 86_400_000)
+}

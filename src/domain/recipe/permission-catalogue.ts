@@ -1,0 +1,66 @@
+/** The permissions a recipe may name, resolved to ids in one place. @see reference 3 */
+import { z } from 'zod'
+import type { AppError } from '../app-error.ts'
+import { problemErrors, schemaErrors } from '../asset-problems.ts'
+import { err, ok, type Result } from '../result.ts'
+
+const Resource = z.strictObject({ id: z.guid(), name: z.string().min(1) })
+
+const PermissionSchema = z
+  .strictObject({
+    resource: z.enum(['graph', 'exchange']),
+    value: z.string().min(1).max(100),
+    kind: z.enum(['delegated', 'application']),
+    /** Null: looked up in the tenant. */
+    id: z.guid().nullable(),
+    /** Anything but verified is looked up in the tenant by name before it is used. */
+    sure: z.enum(['verified', 'community', 'unknown']),
+    /** Who may consent according to the permission itself; the tenant may be stricter. @see reference 1.6 */
+    consent: z.enum(['user', 'admin']),
+    consentSure: z.boolean().default(true),
+    use: z.string().min(1).max(300),
+  })
+  .refine(({ id, sure }) => (id === null) === (sure === 'unknown'), {
+    error: 'has an id exactly when one was found',
+    path: ['id'],
+  })
+  .refine(({ kind, consent }) => kind === 'delegated' || consent === 'admin', {
+    error: 'is admin for every application permission',
+    path: ['consent'],
+  })
+
+const CatalogueSchema = z.strictObject({
+  graph: Resource,
+  exchange: Resource,
+  permissions: z.array(PermissionSchema).min(1),
+})
+
+export type Permission = z.infer<typeof PermissionSchema>
+export type PermissionCatalogue = z.infer<typeof CatalogueSchema>
+export type PermissionName = Pick<Permission, 'resource' | 'value' | 'kind'>
+
+export function parsePermissions(value: unknown): Result<PermissionCatalogue, AppError[]> {
+  const parsed = CatalogueSchema.safeParse(value)
+  if (!parsed.success) return err(schemaErrors(parsed.error.issues))
+  const seen = new Set<string>()
+  const twice = parsed.data.permissions.flatMap((one, index) => {
+    const name = `${one.resource} ${one.kind} ${one.value}`
+    if (seen.has(name)) return [{ path: `permissions[${index}].value`, what: `“${name}” is listed twice` }]
+    seen.add(name)
+    return []
+  })
+  return twice.length === 0 ? ok(parsed.data) : err(problemErrors(twice))
+}
+
+export function findPermission(catalogue: PermissionCatalogue, name: PermissionName): Permission | null {
+  return (
+    catalogue.permissions.find(
+      ({ resource, value, kind }) => resource === name.resource && value === name.value && kind === name.kind,
+    ) ?? null
+  )
+}
+
+/** The id that may be sent to Entra as it is; null when it has to be read from the tenant first. */
+export function certainId(permission: Permission): string | null {
+  return permission.sure === 'verified' ? permission.id : null
+}

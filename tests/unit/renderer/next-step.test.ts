@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import type { ChecklistStep } from '../../../src/domain/checklist/checklist.ts'
+import { nextOf } from '../../../src/renderer/app/next-step.ts'
+
+function aStep(id: string, changes: Partial<ChecklistStep> = {}): ChecklistStep {
+  return {
+    id,
+    stage: 'registration',
+    title: id,
+    role: 'entra-admin',
+    minutes: 5,
+    waitMinutes: 0,
+    what: '',
+    why: '',
+    portal: [],
+    link: null,
+    values: [],
+    after: null,
+    manual: [],
+    needs: [],
+    waitsFor: [],
+    state: 'todo',
+    waitUntil: null,
+    automation: null,
+    practice: false,
+    history: [],
+    ...changes,
+  }
+}
+
+function next(steps: ChecklistStep[], id: string | null, practice = false) {
+  const checklist = { steps, total: steps.length, done: 0, next: id }
+  return nextOf({ checklist, practice: practice ? { running: true, faults: [], mailboxes: [] } : null })
+}
+
+describe('the one next thing', () => {
+  it('is the step the checklist names', () => {
+    expect(next([aStep('a', { state: 'done' }), aStep('b')], 'b')).toMatchObject({
+      kind: 'step',
+      step: { id: 'b' },
+      action: 'show',
+    })
+  })
+
+  it('offers the practice administrator only in a rehearsal, and only for what he can do', () => {
+    const steps = [aStep('a', { practice: true }), aStep('b')]
+    expect(next(steps, 'a', true)).toMatchObject({ action: 'practise' })
+    expect(next(steps, 'a', false)).toMatchObject({ action: 'show' })
+    expect(next(steps, 'b', true)).toMatchObject({ action: 'show' })
+  })
+
+  it('leads to the page where Sendproof itself does the step', () => {
+    expect(next([aStep('a', { automation: 'authorise' })], 'a')).toMatchObject({ action: 'mailboxes' })
+    expect(next([aStep('a', { automation: 'verify' })], 'a')).toMatchObject({ action: 'verify' })
+  })
+
+  it('is waiting for the delay that is over first when nothing else is left', () => {
+    const steps = [
+      aStep('late', { state: 'waiting', waitUntil: '2026-11-21T12:00:00.000Z' }),
+      aStep('soon', { state: 'waiting', waitUntil: '2026-11-21T10:00:00.000Z' }),
+      aStep('never', { state: 'waiting' }),
+    ]
+    expect(next(steps, 'late')).toMatchObject({ kind: 'waiting', step: { id: 'soon' } })
+  })
+
+  it('says that everything is done only when nothing waits and nothing is blocked', () => {
+    expect(next([aStep('a', { state: 'done' })], null)).toEqual({ kind: 'done' })
+    expect(next([aStep('a', { state: 'blocked' })], null)).toMatchObject({ kind: 'stuck' })
+  })
+})

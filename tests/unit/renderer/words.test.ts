@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import { activitiesOf } from '../../../src/renderer/app/activity.ts'
+import { chooseTheme } from '../../../src/renderer/app/choose-theme.ts'
+import { countStates, otherStates } from '../../../src/renderer/features/plan/step-look.ts'
+import { text } from '../../../src/renderer/text/en.ts'
+import { duration, fullDate, isSameDay, minutesUntil } from '../../../src/renderer/ui/dates.ts'
+import { fieldProblem } from '../../../src/renderer/ui/form-problems.ts'
+import { errorForSupport, forSupport } from '../../../src/renderer/ui/support-text.ts'
+
+describe('dates', () => {
+  const noon = new Date(2026, 10, 21, 12, 0, 0).toISOString()
+
+  it('are ISO with the weekday in the person’s language', () => {
+    expect(fullDate(noon, 'en')).toBe('Sat 2026-11-21 12:00')
+    expect(fullDate(noon, 'de')).toMatch(/^Sa\.? 2026-11-21 12:00$/)
+  })
+
+  it('call a waiting time over, never negative', () => {
+    const now = new Date(noon).getTime()
+    expect(minutesUntil(noon, now + 5 * 60_000)).toBe(0)
+    expect(minutesUntil(noon, now - 90_000)).toBe(2)
+  })
+
+  it('know today from yesterday by the calendar, not by 24 hours', () => {
+    expect(isSameDay(noon, new Date(2026, 10, 21, 23, 59).getTime())).toBe(true)
+    expect(isSameDay(noon, new Date(2026, 10, 22, 0, 1).getTime())).toBe(false)
+  })
+
+  it.each([
+    [0.2, '1 s'],
+    [45, '45 s'],
+    [120, '2 min'],
+    [3600, '1 h'],
+    [5400, '1 h 30 min'],
+  ])('say %d seconds as “%s”', (seconds, words) => {
+    expect(duration(seconds)).toBe(words)
+  })
+})
+
+describe('what is copied for support', () => {
+  it('holds no person and no secret', () => {
+    const copied = forSupport(
+      'anna.keller@contoso.example said Authorization: Bearer eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln',
+    )
+    expect(copied).toContain('a***@contoso.example')
+    expect(copied).not.toContain('keller')
+    expect(copied).not.toContain('eyJ')
+  })
+
+  it('starts with the stable code and leaves nothing empty', () => {
+    const copied = errorForSupport({ code: 'network', what: 'No answer.', details: 'ECONNREFUSED' })
+    expect(copied.split('\n')).toEqual(['Sendproof: network', 'No answer.', 'ECONNREFUSED'])
+  })
+})
+
+describe('an error of a form', () => {
+  const fields = { tenantId: ['tenant'], clientId: [], hostname: ['Name of the server'] }
+
+  it('stands beside the field it names, whatever main calls it', () => {
+    const named = (field: string) =>
+      fieldProblem({ code: 'bad-input', what: 'Wrong.', next: 'Fix it.', field }, fields)
+    expect(named('tenant')).toEqual({ tenantId: 'Wrong. Fix it.' })
+    expect(named('client-id')).toEqual({ clientId: 'Wrong. Fix it.' })
+    expect(named('Name of the server')).toEqual({ hostname: 'Wrong. Fix it.' })
+  })
+
+  it('stands above the form when it names no field of it', () => {
+    expect(fieldProblem({ code: 'disk', what: 'Full.' }, fields)).toBeNull()
+    expect(fieldProblem({ code: 'bad-input', what: 'Wrong.', field: 'seed' }, fields)).toBeNull()
+  })
+})
+
+describe('the theme', () => {
+  it('follows high contrast whatever was set, and otherwise the setting before the system', () => {
+    expect(chooseTheme('light', { dark: true, contrast: true })).toBe('contrast')
+    expect(chooseTheme('light', { dark: true, contrast: false })).toBe('light')
+    expect(chooseTheme('system', { dark: true, contrast: false })).toBe('dark')
+  })
+})
+
+describe('the plan in words', () => {
+  it('says what a stage still needs, worst first', () => {
+    const steps = (['todo', 'blocked', 'waiting', 'done', 'not-needed'] as const).map((state) => ({ state }))
+    expect(text.plan.stageState(countStates(steps))).toBe('1 blocked, 1 waiting, 1 to do')
+    expect(text.plan.stageState(countStates([{ state: 'done' }, { state: 'not-needed' }]))).toBe('done')
+  })
+
+  it('offers no move to the state a step already has', () => {
+    for (const state of ['todo', 'doing', 'waiting', 'blocked', 'not-needed', 'done'] as const)
+      expect(otherStates(state)).not.toContain(state)
+  })
+})
+
+describe('work under way', () => {
+  const view = (state: string) => ({
+    value: { setupId: 's', state, items: [{ state: 'authorised' }, { state: 'waiting' }] },
+  })
+  const snapshot = (value: { value: unknown }) => ({
+    ...value,
+    error: undefined,
+    loading: false,
+    stale: false,
+    latest: 0,
+  })
+
+  it('is shown wherever the person is, and only while it runs', () => {
+    expect(activitiesOf(new Map([['auth.get {"setup":"s"}', snapshot(view('running'))]]))).toEqual([
+      { setup: 's', kind: 'authorise', done: 1, total: 2 },
+    ])
+    expect(activitiesOf(new Map([['auth.get {"setup":"s"}', snapshot(view('idle'))]]))).toEqual([])
+  })
+})
