@@ -5,11 +5,15 @@ import { errorLine, exitCodeOf, parseArguments, type Command, type ExitCode, typ
 import { compose, defaultDataFolder, type Composition } from './compose.ts'
 import { demoCommand } from './commands/demo.ts'
 import { diagnoseCommand } from './commands/diagnose.ts'
+import { fieldSheetCommand } from './commands/fieldsheet.ts'
+import { handoffCommands } from './commands/handoff.ts'
 import { mailboxCommands } from './commands/mailbox.ts'
 import { practiceCommand } from './commands/practice.ts'
 import { recipeCommands } from './commands/recipe.ts'
 import { reportCommand } from './commands/report.ts'
 import { setupCommands } from './commands/setup.ts'
+import { setupTransferCommands } from './commands/setup-transfer.ts'
+import { stepAttachmentCommands } from './commands/step-attachments.ts'
 import { stepCommands } from './commands/step.ts'
 import { verifyCommand } from './commands/verify.ts'
 
@@ -18,7 +22,11 @@ export const commands: readonly Command[] = [
   practiceCommand,
   ...recipeCommands,
   ...setupCommands,
+  ...setupTransferCommands,
   ...stepCommands,
+  ...stepAttachmentCommands,
+  fieldSheetCommand,
+  ...handoffCommands,
   ...mailboxCommands,
   verifyCommand,
   reportCommand,

@@ -1,9 +1,13 @@
 /** Every call the page can make, in one table: input and output, both parsed in main. */
 import { z } from 'zod'
 import { StepStateSchema } from '../domain/checklist/step-record.ts'
+import { StepConflictSchema } from '../domain/checklist/step-conflicts.ts'
+import { FieldSheetSchema } from '../domain/field-sheet/field-sheet.ts'
+import { handoffRoles } from '../domain/handoff/handoff.ts'
 import { ReportSchema } from '../domain/report/report.ts'
 import { MailboxRowSchema } from '../domain/mailbox/mailbox.ts'
 import { AnswersSchema } from '../domain/setup/setup.ts'
+import { TemplateSchema } from '../domain/template/template.ts'
 import * as view from './views.ts'
 
 export interface Call {
@@ -62,15 +66,49 @@ export const calls = {
     }),
     output: nothing,
   },
+  /** To a file chosen in main; with a passphrase it is sealed. */
+  'setup.export': {
+    input: z.strictObject({
+      setup,
+      passphrase: z.string().max(1024).nullable(),
+      withAttachments: z.boolean(),
+    }),
+    output: Saved,
+  },
+  /** From a file chosen in main; a setup that is here already is joined with it. Null when cancelled. */
+  'setup.import': {
+    input: z.strictObject({
+      passphrase: z.string().max(1024).nullable(),
+      name: z.string().max(80).nullable(),
+    }),
+    output: view.ImportedView.nullable(),
+  },
   /** Asks in a main-process dialog first; says whether it was removed. */
   'setup.remove': { input: z.strictObject({ setup }), output: z.strictObject({ removed: z.boolean() }) },
 
   'step.set': {
-    input: z.strictObject({ setup, step: z.string().max(60), state: StepStateSchema, note: z.string().max(4000).nullable() }),
+    input: z.strictObject({
+      setup,
+      step: z.string().max(60),
+      state: StepStateSchema,
+      note: z.string().max(4000).nullable(),
+    }),
     output: nothing,
   },
   /** Lets the practice administrator do the step in the practice tenant. */
   'step.practise': { input: z.strictObject({ setup, step: z.string().max(60) }), output: nothing },
+
+  /** Takes back the last move, when a person made it; the history keeps both. */
+  'step.undo': { input: z.strictObject({ setup, step: z.string().max(60) }), output: nothing },
+  /** Where a person's word and what was seen differ. */
+  'step.conflicts': { input: z.strictObject({ setup }), output: z.array(StepConflictSchema) },
+  /** Attaches a file chosen in main; null when cancelled. */
+  'step.attach': {
+    input: z.strictObject({ setup, step: z.string().max(60) }),
+    output: view.AttachmentView.nullable(),
+  },
+  'step.attachments': { input: z.strictObject({ setup }), output: z.array(view.AttachmentView) },
+  'step.saveAttachment': { input: z.strictObject({ setup, sha256: z.string().length(64) }), output: Saved },
 
   'mailbox.list': { input: z.strictObject({ setup }), output: z.array(view.MailboxView) },
   'mailbox.preview': {
@@ -83,7 +121,10 @@ export const calls = {
   },
   /** Opens a file dialog in main and returns the text of the CSV file chosen; null when cancelled. */
   'mailbox.readCsv': { input: nothing, output: z.strictObject({ text: z.string() }).nullable() },
-  'mailbox.remove': { input: z.strictObject({ setup, mailboxes: z.array(z.uuid()).max(10_000) }), output: nothing },
+  'mailbox.remove': {
+    input: z.strictObject({ setup, mailboxes: z.array(z.uuid()).max(10_000) }),
+    output: nothing,
+  },
   'mailbox.setRecipient': { input: z.strictObject({ setup, address }), output: nothing },
 
   'auth.start': {
@@ -120,6 +161,25 @@ export const calls = {
   'run.confirm': {
     input: z.strictObject({ run: z.uuid(), code: z.string().max(40) }),
     output: z.strictObject({ probe: z.uuid(), from: z.string() }),
+  },
+
+  'fieldSheet.get': { input: z.strictObject({ setup }), output: FieldSheetSchema },
+
+  /** Writes the pack into a folder chosen in main; null role writes every role's. */
+  'handoff.save': {
+    input: z.strictObject({ setup, role: z.enum(handoffRoles).nullable() }),
+    output: Saved,
+  },
+  /** Takes an answer in from a file chosen in main; null when cancelled. */
+  'handoff.accept': { input: z.strictObject({ setup }), output: view.AcceptedView.nullable() },
+
+  'template.save': { input: z.strictObject({ setup }), output: Saved },
+  /** Reads a template chosen in main, for the form of a new setup; null when cancelled. */
+  'template.open': { input: nothing, output: TemplateSchema.nullable() },
+  /** Puts a template's notes into a new setup. */
+  'template.apply': {
+    input: z.strictObject({ setup, template: TemplateSchema }),
+    output: z.strictObject({ notes: z.int() }),
   },
 
   'report.get': { input: z.strictObject({ setup, run: z.uuid().nullable() }), output: ReportSchema },

@@ -1,7 +1,9 @@
 /** What the page is shown: facts, never secrets. Strict, so that main's replies cannot carry a field too many. */
 import { z } from 'zod'
 import { AppErrorSchema } from '../domain/app-error.ts'
+import { AttachmentSchema } from '../domain/attachment/attachment.ts'
 import { ChecklistSchema } from '../domain/checklist/checklist.ts'
+import { StepStateSchema } from '../domain/checklist/step-record.ts'
 import { MailboxSchema } from '../domain/mailbox/mailbox.ts'
 import { ProbeSchema, RunSchema, RunSummarySchema } from '../domain/run/run.ts'
 import { cloudKinds } from '../domain/cloud/cloud.ts'
@@ -62,7 +64,12 @@ export const SetupView = z.strictObject({
       faults: z.array(z.string()),
       /** What this tenant holds, so that a rehearsal can pick from it; empty until the tenant runs. */
       mailboxes: z.array(
-        z.strictObject({ address: z.string(), kind: z.string(), displayName: z.string(), signInAs: z.string() }),
+        z.strictObject({
+          address: z.string(),
+          kind: z.string(),
+          displayName: z.string(),
+          signInAs: z.string(),
+        }),
       ),
     })
     .nullable(),
@@ -141,6 +148,53 @@ export const ProbeDetailView = z.strictObject({
   ),
 })
 
+/** `here`: its content is on this computer. */
+export const AttachmentView = AttachmentSchema.extend({ here: z.boolean() })
+
+/** What taking a setup file in has changed. */
+export const ImportedView = z.strictObject({
+  id: z.uuid(),
+  name: z.string(),
+  /** False: it was joined with the setup that was here. */
+  created: z.boolean(),
+  steps: z.array(
+    z.strictObject({
+      step: z.string(),
+      /** Moves that were not known here. */
+      moves: z.int(),
+      from: StepStateSchema,
+      to: StepStateSchema,
+      /** Both sides moved it apart from each other. */
+      both: z.boolean(),
+    }),
+  ),
+  mailboxes: z.int(),
+  runs: z.int(),
+  attachments: z.int(),
+  /** Facts that were open here and came with the file. */
+  filled: z.array(z.string()),
+  /** Facts that differ; those here were kept. */
+  differences: z.array(z.strictObject({ what: z.string(), here: z.string(), file: z.string() })),
+})
+
+/** What an answer to a hand-over has changed. */
+export const AcceptedView = z.strictObject({
+  who: z.string(),
+  ids: z.array(z.enum(['tenantId', 'clientId'])),
+  steps: z.array(
+    z.strictObject({
+      step: z.string(),
+      title: z.string(),
+      from: StepStateSchema,
+      to: StepStateSchema,
+      note: z.string().nullable(),
+    }),
+  ),
+})
+
+export type AttachmentView = z.infer<typeof AttachmentView>
+export type ImportedView = z.infer<typeof ImportedView>
+export type AcceptedView = z.infer<typeof AcceptedView>
 export type StatusView = z.infer<typeof StatusView>
 export type RecipeView = z.infer<typeof RecipeView>
 export type SetupCardView = z.infer<typeof SetupCardView>

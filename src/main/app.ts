@@ -1,4 +1,5 @@
 /** createApp: wires the services, in order and in the open. Knows no Electron; window, command line and tests use it. */
+import type { AttachmentContents, AttachmentStore } from './ports/attachment-store.ts'
 import type { BrowserOpener } from './ports/browser-opener.ts'
 import type { Clock } from './ports/clock.ts'
 import type { Files } from './ports/files.ts'
@@ -7,6 +8,7 @@ import type { Log } from './ports/log.ts'
 import type { MailReader } from './ports/mail-reader.ts'
 import type { MailTransport } from './ports/mail-transport.ts'
 import type { MailboxStore } from './ports/mailbox-store.ts'
+import type { PassphraseSeal } from './ports/passphrase-seal.ts'
 import type { PracticeHost } from './ports/practice-host.ts'
 import type { RecipeSource } from './ports/recipe-source.ts'
 import type { RunStore } from './ports/run-store.ts'
@@ -15,7 +17,10 @@ import type { Surroundings } from './ports/surroundings.ts'
 import type { TokenClient } from './ports/token-client.ts'
 import type { Vault } from './ports/vault.ts'
 import { Announcer } from './services/announcer.ts'
+import { AttachmentService } from './services/attachment-service.ts'
 import { AuthorisationService } from './services/authorisation-service.ts'
+import { FieldSheetService } from './services/field-sheet-service.ts'
+import { HandoffService } from './services/handoff-service.ts'
 import { LinkService } from './services/link-service.ts'
 import { MailboxService } from './services/mailbox-service.ts'
 import { ReportService } from './services/report-service.ts'
@@ -24,11 +29,15 @@ import { SetupDesk } from './services/setup-desk.ts'
 import { SetupService } from './services/setup-service.ts'
 import { StepService } from './services/step-service.ts'
 import { StoreWatcher } from './services/store-watcher.ts'
+import { TemplateService } from './services/template-service.ts'
 import { TokenService } from './services/token-service.ts'
+import { TransferService } from './services/transfer-service.ts'
 import { VaultChoice } from './services/vault-choice.ts'
 
 export interface AppPorts {
   readonly setups: SetupStore
+  readonly attachments: AttachmentStore
+  readonly attachmentContents: AttachmentContents
   readonly mailboxes: MailboxStore
   readonly runs: RunStore
   readonly recipes: RecipeSource
@@ -38,6 +47,7 @@ export interface AppPorts {
   readonly reader: MailReader
   readonly browser: BrowserOpener
   readonly files: Files
+  readonly seal: PassphraseSeal
   readonly log: Log
   readonly clock: Clock
   readonly ids: Ids
@@ -53,6 +63,11 @@ export interface App {
   readonly vaults: VaultChoice
   readonly setups: SetupService
   readonly steps: StepService
+  readonly attachments: AttachmentService
+  readonly fieldSheets: FieldSheetService
+  readonly handoffs: HandoffService
+  readonly templates: TemplateService
+  readonly transfers: TransferService
   readonly mailboxes: MailboxService
   readonly authorisation: AuthorisationService
   readonly runs: RunService
@@ -71,6 +86,11 @@ export function createApp(ports: AppPorts): App {
   const tokens = new TokenService(ports, vaults)
   const setups = new SetupService(ports, desk, vaults, announcer)
   const steps = new StepService(ports, desk, announcer)
+  const attachments = new AttachmentService(ports, desk, announcer)
+  const fieldSheets = new FieldSheetService(ports, desk)
+  const handoffs = new HandoffService(ports, desk, announcer)
+  const templates = new TemplateService(ports, desk, announcer)
+  const transfers = new TransferService(ports, desk, announcer)
   const mailboxes = new MailboxService(ports, desk, vaults, announcer)
   const authorisation = new AuthorisationService(ports, desk, vaults, tokens, announcer)
   const runs = new RunService(ports, desk, tokens, announcer)
@@ -82,6 +102,11 @@ export function createApp(ports: AppPorts): App {
     vaults,
     setups,
     steps,
+    attachments,
+    fieldSheets,
+    handoffs,
+    templates,
+    transfers,
     mailboxes,
     authorisation,
     runs,

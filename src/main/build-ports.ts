@@ -3,8 +3,10 @@ import path from 'node:path'
 import type { AppError } from '../domain/app-error.ts'
 import { ok, type Result } from '../domain/result.ts'
 import { MsalTokenClient } from './adapters/entra/msal-token-client.ts'
+import { AttachmentFolder } from './adapters/files/attachment-folder.ts'
 import { AtomicFiles } from './adapters/files/atomic-files.ts'
 import { JsonLog } from './adapters/files/json-log.ts'
+import { ScryptSeal } from './adapters/files/scrypt-seal.ts'
 import { SealedVault } from './adapters/files/sealed-vault.ts'
 import { GraphMailReader } from './adapters/graph/graph-mail-reader.ts'
 import { KeytarSecretStore } from './adapters/keychain/keytar-secret-store.ts'
@@ -50,6 +52,8 @@ export function buildPorts({
   const recipes = new YamlRecipeSource(assetsFolder, path.join(dataFolder, 'recipes'), log)
   const ports: AppPorts = {
     setups: store,
+    attachments: store,
+    attachmentContents: new AttachmentFolder(path.join(dataFolder, 'attachments')),
     mailboxes: store,
     runs: store,
     recipes,
@@ -59,6 +63,7 @@ export function buildPorts({
     reader: new GraphMailReader(fetch, clock),
     browser,
     files: new AtomicFiles(),
+    seal: new ScryptSeal(),
     log,
     clock,
     ids: new SystemIds(),

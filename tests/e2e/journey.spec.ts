@@ -9,6 +9,7 @@ test('takes a person from nothing to a saved report without a mouse', async ({
   electronApp,
   dataFolder,
 }) => {
+  test.setTimeout(120_000)
   const button = (name: string | RegExp) => page.getByRole('button', { name })
 
   await test.step('makes a practice setup', async () => {

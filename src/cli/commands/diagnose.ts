@@ -8,10 +8,23 @@ import { oneLine } from '../../domain/text/escape.ts'
 import type { Command } from '../command.ts'
 
 const largestText = 5 * 1024 * 1024
+const ContextSchema = z.object({
+  surface: z.string().optional(),
+  stage: z.string().optional(),
+  flow: z.string().optional(),
+  identity: z.string().optional(),
+  port: z.number().optional(),
+  recipe: z.string().optional(),
+  mailbox: z.string().optional(),
+  from: z.string().optional(),
+  tenantName: z.string().optional(),
+  clientId: z.string().optional(),
+})
 const Line = z.object({
   id: z.union([z.string(), z.number()]),
-  text: z.string(),
+  text: z.string().max(largestText),
   surface: z.string().optional(),
+  context: ContextSchema.nullish(),
 })
 
 export const diagnoseCommand: Command = {
@@ -27,7 +40,7 @@ export const diagnoseCommand: Command = {
     const remedies = composed.value.ports.recipes.remedies()
     const given = args.positionals[0]
     const text = given === undefined || given === '-' ? await io.read() : given
-    if (text.length > largestText)
+    if (!args.flag('lines') && text.length > largestText)
       return err(
         appError('bad-input', 'The text is larger than 5 MB.', {
           field: 'TEXT',
@@ -44,11 +57,18 @@ export const diagnoseCommand: Command = {
               field: 'stdin',
             }),
           )
-        const { id, surface } = parsed.data
+        const { id, surface, context } = parsed.data
+        const known = Object.entries({ ...context, ...(surface === undefined ? {} : { surface }) })
         io.out(
           JSON.stringify({
             id,
-            ...resultJson(diagnose(parsed.data.text, remedies, surface === undefined ? {} : { surface })),
+            ...resultJson(
+              diagnose(
+                parsed.data.text,
+                remedies,
+                Object.fromEntries(known.filter(([, value]) => value !== undefined)),
+              ),
+            ),
           }),
         )
       }
@@ -56,17 +76,17 @@ export const diagnoseCommand: Command = {
     }
     const diagnosis = diagnose(text, remedies, {})
     if (args.flag('json')) io.out(JSON.stringify(resultJson(diagnosis)))
-    else if (diagnosis.candidates.length === 0)
-      io.out(
-        'Nothing in this text is known. Capture the whole reply of the server, with its code, and try again.',
-      )
+    else if (diagnosis.candidates.length === 0) io.out('Nothing in this text is known.')
     else
       for (const { title, explanation, tag, confidence, remedies: ways } of diagnosis.candidates) {
         io.out(`${title} (${tag}, ${Math.round(confidence * 100)} %)\n  ${oneLine(explanation)}`)
-        for (const way of ways)
-          io.out(
-            `  → ${way.role}: ${oneLine(way.text)}${way.command === undefined ? '' : `\n    ${way.command}`}`,
-          )
+        for (const way of ways) {
+          io.out(`  → ${way.role}: ${oneLine(way.text)}`)
+          if (way.portal.length > 0) io.out(`    where: ${way.portal.join(' > ')}`)
+          if (way.command !== undefined) io.out(`    ${way.command}`)
+          if (way.takes !== undefined) io.out(`    how long: ${way.takes}`)
+          if (way.check !== undefined) io.out(`    to check: ${way.check}`)
+        }
       }
     for (const question of args.flag('json') ? [] : diagnosis.questions) io.out(`? ${question}`)
     return ok(0)

@@ -1,11 +1,15 @@
 /** setup create | list | status | remove */
 import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { loadCloudFile } from '../../main/adapters/system/cloud-file.ts'
 import { appError, type AppError } from '../../domain/app-error.ts'
 import type { Cloud } from '../../domain/cloud/cloud.ts'
+import { minutesLeft, stepsFor } from '../../domain/checklist/what-is-left.ts'
+import { roles } from '../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
+import type { Answers } from '../../domain/setup/setup.ts'
 import type { NewSetup } from '../../main/services/setup-service.ts'
-import { wholeNumber, type Arguments, type Command } from '../command.ts'
+import { oneOf, wholeNumber, type Arguments, type Command } from '../command.ts'
 import type { Composition } from '../compose.ts'
 
 const largestAnswers = 256 * 1024
@@ -14,10 +18,11 @@ export const setupCommands: readonly Command[] = [
   {
     words: ['setup', 'create'],
     usage:
-      '--recipe ID --name NAME (--practice [--prepared] [--mailboxes N] [--seed N] [--fault NAME]… | --tenant ID --client-id ID [--cloud NAME|FILE]) [--answers FILE] [--answer NAME=VALUE]…',
+      '(--recipe ID | --template FILE) --name NAME (--practice [--prepared] [--mailboxes N] [--seed N] [--fault NAME]… | --tenant ID --client-id ID [--cloud NAME|FILE]) [--answers FILE] [--answer NAME=VALUE]…',
     summary: 'Begins one product in one tenant.',
     options: {
       recipe: { type: 'string' },
+      template: { type: 'string' },
       name: { type: 'string' },
       practice: { type: 'boolean' },
       prepared: { type: 'boolean' },
@@ -32,23 +37,45 @@ export const setupCommands: readonly Command[] = [
     },
     positionals: [0, 0],
     async run({ io, args, compose }) {
-      const recipe = args.text('recipe')
       const name = args.text('name')
-      if (recipe === undefined) return err(missing('--recipe', 'a recipe id of “recipe list”'))
+      const file = args.text('template')
+      if (args.text('recipe') === undefined && file === undefined)
+        return err(missing('--recipe', 'a recipe id of “recipe list”'))
       if (name === undefined) return err(missing('--name', 'a name for the setup'))
       const where = readWhere(args)
       if (!where.ok) return where
       const composed = await compose()
       if (!composed.ok) return composed
-      const answers = readAnswers(args, composed.value, recipe, where.value.kind === 'practice')
+      const { app } = composed.value
+      const template = file === undefined ? ok(null) : await app.templates.read(path.resolve(file))
+      if (!template.ok) return template
+      const recipe = args.text('recipe') ?? template.value?.recipe.id ?? ''
+      if (template.value !== null && template.value.recipe.id !== recipe)
+        return err(
+          appError('bad-input', `The template is for the recipe “${template.value.recipe.id}”.`, {
+            field: '--template',
+            next: 'Leave --recipe out, or take another template.',
+          }),
+        )
+      const answers = readAnswers(
+        args,
+        composed.value,
+        recipe,
+        where.value.kind === 'practice',
+        template.value?.answers ?? {},
+      )
       if (!answers.ok) return answers
-      const created = await composed.value.app.setups.create({
+      const created = await app.setups.create({
         recipe,
         name,
         answers: answers.value,
         where: where.value,
       })
       if (!created.ok) return created
+      if (template.value !== null) {
+        const applied = app.templates.apply(created.value.id, template.value)
+        if (!applied.ok) return applied
+      }
       const { id, tenantId, clientId, recipient } = created.value
       if (args.flag('json'))
         io.out(JSON.stringify({ id, name: created.value.name, tenantId, clientId, recipient }))
@@ -78,30 +105,45 @@ export const setupCommands: readonly Command[] = [
   },
   {
     words: ['setup', 'status'],
-    usage: 'NAME',
-    summary: 'The checklist of a setup: what is done, what is next, who does it.',
-    options: {},
+    usage: `NAME [--role ${roles.join('|')}] [--left]`,
+    summary:
+      'The checklist of a setup: what is done, what is next, who does it; with --left only what is left.',
+    options: { role: { type: 'string' }, left: { type: 'boolean' } },
     positionals: [1, 1],
     async run({ io, args, compose }) {
+      const role = oneOf(args, 'role', roles)
+      if (!role.ok) return role
       const composed = await compose()
       if (!composed.ok) return composed
-      const { app } = composed.value
+      const { app, ports } = composed.value
       const setup = app.setups.byName(args.positionals[0] ?? '')
       if (!setup.ok) return setup
       const view = app.setups.get(setup.value.id)
       if (!view.ok) return view
+      const conflicts = app.steps.conflicts(setup.value.id)
+      if (!conflicts.ok) return conflicts
+      const { checklist, mailboxes, recipe } = view.value
+      const steps = stepsFor(checklist, { role: role.value, left: args.flag('left') })
       if (args.flag('json')) {
-        io.out(JSON.stringify(view.value))
+        io.out(
+          JSON.stringify({ ...view.value, checklist: { ...checklist, steps }, conflicts: conflicts.value }),
+        )
         return ok(0)
       }
-      const { checklist, mailboxes, recipe } = view.value
       io.out(
         `${view.value.name}: ${recipe.name}, ${checklist.done} of ${checklist.total} steps done, ${mailboxes.authorised} of ${mailboxes.total} mailboxes authorised`,
       )
-      for (const step of checklist.steps)
+      if (steps.length === 0) io.out(args.flag('left') ? 'Nothing is left.' : 'No steps.')
+      const now = ports.clock.now().toISOString()
+      for (const step of steps) {
+        const minutes = minutesLeft(step, now)
+        const wait = minutes === null ? '' : `, ${minutes} min left`
         io.out(
-          `${step.id === checklist.next ? '→' : ' '} ${step.state.padEnd(10)} ${step.id.padEnd(26)} ${step.title} (${step.role})`,
+          `${step.id === checklist.next ? '→' : ' '} ${step.state.padEnd(10)} ${step.id.padEnd(26)} ${step.title} (${step.role}${wait})`,
         )
+        const conflict = conflicts.value.find((one) => one.step === step.id)
+        if (conflict !== undefined) io.out(`             ! ${conflict.text}`)
+      }
       return ok(0)
     },
   },
@@ -173,14 +215,15 @@ function readWhere(args: Arguments): Result<NewSetup['where'], AppError> {
   return ok({ kind: 'tenant', cloud: chosen, tenantId, clientId: args.text('client-id') ?? '' })
 }
 
-/** Answers of --answers FILE (JSON), then --answer NAME=VALUE; a practice setup may leave out what only a real product knows. */
+/** Answers of a template, then of --answers FILE (JSON), then --answer NAME=VALUE; a practice setup may leave out what only a real product knows. */
 function readAnswers(
   args: Arguments,
   { ports }: Composition,
   recipeId: string,
   practice: boolean,
+  start: Answers,
 ): Result<Record<string, unknown>, AppError> {
-  const answers: Record<string, unknown> = {}
+  const answers: Record<string, unknown> = { ...start }
   const file = args.text('answers')
   if (file !== undefined) {
     try {

@@ -1,4 +1,4 @@
-/** step set | practise */
+/** step set | undo | practise */
 import { stepStates } from '../../domain/checklist/step-record.ts'
 import { appError } from '../../domain/app-error.ts'
 import { err, ok } from '../../domain/result.ts'
@@ -28,6 +28,28 @@ export const stepCommands: readonly Command[] = [
       const moved = composed.value.app.steps.set(setup.value.id, step, state, args.text('note') ?? null)
       if (!moved.ok) return moved
       io.out(args.flag('json') ? JSON.stringify({ step, state }) : `${step}: ${state}.`)
+      return ok(0)
+    },
+  },
+  {
+    words: ['step', 'undo'],
+    usage: 'NAME STEP',
+    summary: 'Takes back the last move of a step, when a person made it; the history keeps both.',
+    options: {},
+    positionals: [2, 2],
+    async run({ io, args, compose }) {
+      const [name = '', step = ''] = args.positionals
+      const composed = await compose()
+      if (!composed.ok) return composed
+      const { app } = composed.value
+      const setup = app.setups.byName(name)
+      if (!setup.ok) return setup
+      const undone = app.steps.undo(setup.value.id, step)
+      if (!undone.ok) return undone
+      const view = app.setups.get(setup.value.id)
+      if (!view.ok) return view
+      const state = view.value.checklist.steps.find((one) => one.id === step)?.state ?? 'todo'
+      io.out(args.flag('json') ? JSON.stringify({ step, state }) : `${step}: back to ${state}.`)
       return ok(0)
     },
   },

@@ -3,13 +3,16 @@ import { surfaceOf, type DiagnosisContext } from './context.ts'
 import type { Signals } from './signals.ts'
 
 const bySurface: Readonly<Record<string, string>> = {
-  entra: 'Capture the whole page or JSON of the sign-in, with its AADSTS number, correlation id and time; the sign-in log in Entra shows the same attempt.',
+  entra:
+    'Capture the whole page or JSON of the sign-in, with its AADSTS number, correlation id and time; the sign-in log in Entra shows the same attempt.',
   smtp: 'Capture the server’s whole reply, with its three-digit code and the code with dots; switch on the product’s SMTP protocol log for one send.',
-  graph: 'Capture the HTTP status, the JSON with error.code and error.message, and the request-id of the call.',
+  graph:
+    'Capture the HTTP status, the JSON with error.code and error.message, and the request-id of the call.',
   ews: 'Capture the HTTP status, the ResponseCode of the SOAP answer, and whether the call uses a person or an application.',
   imap: 'Capture the server’s line that begins with NO, BAD or -ERR, and the command before it.',
   powershell: 'Capture the whole red text, with FullyQualifiedErrorId, and the command that was run.',
-  network: 'Capture the error name (such as ECONNREFUSED), the host and the port, and try Test-NetConnection smtp.office365.com -Port 587.',
+  network:
+    'Capture the error name (such as ECONNREFUSED), the host and the port, and try Test-NetConnection smtp.office365.com -Port 587.',
   ndr: 'Capture the whole delivery report, with its part “Diagnostic information for administrators”.',
   machine: 'Capture the error number of Windows (0x…) and the program’s name.',
 }

@@ -1,12 +1,12 @@
 /** Turns an error text into causes a person can act on, by the catalogue alone: works offline, invents nothing. */
 import { askForMore } from './ask-for-more.ts'
 import type { RemedyEntry } from './catalogue.ts'
-import type { DiagnosisContext } from './context.ts'
+import { condensed } from './condense.ts'
+import { surfaceOf, type DiagnosisContext } from './context.ts'
 import type { Diagnosis } from './diagnosis.ts'
 import { filledCandidate, fillText } from './fill.ts'
 import { confidenceOf, foreignVendor, readyCatalogue } from './match.ts'
 import { piecesOf, signalsOf, type Signals } from './signals.ts'
-import { surfaceOf } from './context.ts'
 import { unwrapped } from './unwrap.ts'
 
 export type { DiagnosisContext } from './context.ts'
@@ -31,14 +31,15 @@ export function diagnose(
   const confidence = new Map<RemedyEntry, number>()
   const telling: Signals[] = []
   let vendor: string | undefined
-  for (const piece of piecesOf(unwrapped(text))) {
+  for (const piece of piecesOf(unwrapped(condensed(text)))) {
     const signals = signalsOf(piece, ready.index, ready.aadsts, surfaceOf(context))
     if (!saysSomething(signals)) continue
     if (telling.length < 20) telling.push(signals)
     const foreign = foreignVendor(signals, ready)
     vendor ??= foreign
+    const hasKnownNumber = [...signals.aadsts].some((code) => ready.aadsts.has(code))
     for (const { entry, lines } of ready.entries) {
-      const found = confidenceOf(lines, signals, context, foreign !== undefined)
+      const found = confidenceOf(lines, signals, context, foreign !== undefined, hasKnownNumber)
       if (found > (confidence.get(entry) ?? 0)) confidence.set(entry, found)
     }
   }

@@ -23,6 +23,14 @@ export function withoutLinePrefixes(text: string): string {
 }
 
 export function folded(text: string): string {
-  const simple = /[^\0-\x7f]/.test(text) ? text.normalize('NFKD') : text
-  return simple.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+  const lower = text.toLowerCase()
+  // most texts are plain ASCII; only what is not is worth the slow way
+  return lower.replace(/[\0-/:-`{-\x7f]+/g, '').replace(/[\x80-\uffff]+/g, foldedRun)
+}
+
+function foldedRun(run: string): string {
+  return run
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
 }

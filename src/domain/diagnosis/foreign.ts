@@ -14,7 +14,14 @@ export const microsoftWords: readonly string[] = [
 ]
 
 export const foreignVendors: Readonly<Record<string, readonly string[]>> = {
-  Google: ['gsmtp', 'smtp.gmail.com', 'smtp-relay.gmail', 'support.google.com', 'mail.google.com', 'gmail api'],
+  Google: [
+    'gsmtp',
+    'smtp.gmail.com',
+    'smtp-relay.gmail',
+    'support.google.com',
+    'mail.google.com',
+    'gmail api',
+  ],
   'Amazon SES': ['amazonses', 'email-smtp.', 'amazonaws.com'],
   SendGrid: ['sendgrid'],
   Mailgun: ['mailgun'],

@@ -1,9 +1,8 @@
 /** Whether a line of the catalogue holds for one piece of text, and how sure each cause is. */
 import type { MatchLine, RemedyEntry } from './catalogue.ts'
 import { surfaceOf, type DiagnosisContext } from './context.ts'
-import { folded } from './fold.ts'
 import { foreignVendors, microsoftWords } from './foreign.ts'
-import { PhraseIndex } from './phrases.ts'
+import { PhraseIndex, phraseKey } from './phrases.ts'
 import { hasSmtpCode, type Signals } from './signals.ts'
 
 /** A catalogue made ready for matching: phrases folded, and one index over all of them. */
@@ -25,13 +24,21 @@ export function readyCatalogue(catalogue: readonly RemedyEntry[]): ReadyCatalogu
   const known = prepared.get(catalogue)
   if (known !== undefined) return known
   const entries = catalogue.map((entry) => ({ entry, lines: entry.match.map(readyLine) }))
-  const vendors = Object.entries(foreignVendors).map(([name, words]) => ({ name, words: words.map(folded) }))
-  const microsoft = microsoftWords.map(folded)
+  const vendors = Object.entries(foreignVendors).map(([name, words]) => ({
+    name,
+    words: words.map(phraseKey),
+  }))
+  const microsoft = microsoftWords.map(phraseKey)
   const lines = entries.flatMap((one) => one.lines)
   const ready: ReadyCatalogue = {
     entries,
     index: new PhraseIndex([
-      ...lines.flatMap((line) => [...(line.words ?? []), ...(line.any ?? []), ...(line.also ?? []), ...(line.not ?? [])]),
+      ...lines.flatMap((line) => [
+        ...(line.words ?? []),
+        ...(line.any ?? []),
+        ...(line.also ?? []),
+        ...(line.not ?? []),
+      ]),
       ...vendors.flatMap((vendor) => vendor.words),
       ...microsoft,
     ]),
@@ -47,10 +54,10 @@ function readyLine(line: MatchLine): ReadyLine {
   const { words, any, also, not, ...rest } = line
   return {
     ...rest,
-    ...(words === undefined ? {} : { words: words.map(folded) }),
-    ...(any === undefined ? {} : { any: any.map(folded) }),
-    ...(also === undefined ? {} : { also: also.map(folded) }),
-    ...(not === undefined ? {} : { not: not.map(folded) }),
+    ...(words === undefined ? {} : { words: words.map(phraseKey) }),
+    ...(any === undefined ? {} : { any: any.map(phraseKey) }),
+    ...(also === undefined ? {} : { also: also.map(phraseKey) }),
+    ...(not === undefined ? {} : { not: not.map(phraseKey) }),
     codes: line.smtp === undefined || Array.isArray(line.smtp) ? line.smtp : [line.smtp],
   }
 }
@@ -61,17 +68,24 @@ export function foreignVendor(signals: Signals, ready: ReadyCatalogue): string |
   return ready.vendors.find((vendor) => vendor.words.some((word) => signals.phrases.has(word)))?.name
 }
 
+/** Where Entra gives its number, the words around it say less than the number. */
+const besideNumber = 0.8
+
 export function confidenceOf(
   lines: readonly ReadyLine[],
   signals: Signals,
   context: DiagnosisContext,
   isForeign: boolean,
+  hasKnownNumber: boolean,
 ): number {
   let best = 0
-  for (const line of lines)
-    if (line.confidence > best && (!isForeign || line.anyServer === true) && holds(line, signals, context))
-      best = line.confidence
-  return best
+  for (const line of lines) {
+    const confidence =
+      hasKnownNumber && line.aadsts === undefined ? line.confidence * besideNumber : line.confidence
+    if (confidence > best && (!isForeign || line.anyServer === true) && holds(line, signals, context))
+      best = confidence
+  }
+  return Math.round(best * 100) / 100
 }
 
 function holds(line: ReadyLine, signals: Signals, context: DiagnosisContext): boolean {
@@ -79,7 +93,8 @@ function holds(line: ReadyLine, signals: Signals, context: DiagnosisContext): bo
   if (aadsts?.some((code) => signals.aadsts.has(code)) === false) return false
   if (codes?.some((code) => hasSmtpCode(signals, code)) === false) return false
   if (http?.some((code) => signals.http.has(code)) === false) return false
-  if (ports !== undefined && (signals.ports.has(587) || !ports.some((port) => signals.ports.has(port)))) return false
+  if (ports !== undefined && (signals.ports.has(587) || !ports.some((port) => signals.ports.has(port))))
+    return false
   if (words?.every((word) => signals.phrases.has(word)) === false) return false
   if (any?.some((word) => signals.phrases.has(word)) === false) return false
   if (also?.some((word) => signals.phrases.has(word)) === false) return false

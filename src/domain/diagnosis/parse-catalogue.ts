@@ -30,7 +30,7 @@ function entryProblems(entry: RemedyEntry, index: number): AssetProblem[] {
   const short = entry.match.flatMap((line, at) =>
     [line.words, line.any, line.also, line.not]
       .flatMap((phrases) => phrases ?? [])
-      .filter((phrase) => folded(phrase).length < shortestPhrase)
+      .filter((phrase) => !phrase.startsWith('=') && folded(phrase).length < shortestPhrase)
       .map((phrase) => ({
         path: `[${index}].match[${at}]`,
         what: `“${phrase}” has fewer than ${shortestPhrase} letters and digits`,
@@ -56,5 +56,9 @@ function entryProblems(entry: RemedyEntry, index: number): AssetProblem[] {
       ['mailbox', 'from', 'tenantName', 'clientId'].includes(name) ? [] : [name],
     ),
   )
-  return [...empty, ...short, ...unknown.map((name) => ({ path: `[${index}]`, what: `nothing fills in {${name}}` }))]
+  return [
+    ...empty,
+    ...short,
+    ...unknown.map((name) => ({ path: `[${index}]`, what: `nothing fills in {${name}}` })),
+  ]
 }

@@ -18,7 +18,7 @@ export interface Signals {
 }
 
 /** Signals that belong together stand close together: a long log is read in pieces that overlap. */
-const pieceLength = 8_000
+const pieceLength = 16_000
 const overlap = 2_000
 
 /** The pieces of a text; a mail or a reply is one piece, a log of five megabytes many. */
@@ -39,7 +39,7 @@ export function signalsOf(
   surface?: string,
 ): Signals {
   const words = folded(withoutLinePrefixes(text))
-  const phrases = index.in(words)
+  const phrases = index.in(words, text)
   const aadsts = new Set(aadstsNumbers(text))
   if (aadsts.size === 0) for (const code of brokenNumbers(words, known)) aadsts.add(code)
   if (aadsts.size === 0 && (surface === 'entra' || entraWords.test(text)))
@@ -56,7 +56,8 @@ const entraWords =
   /login\.microsoftonline|login\.windows\.net|\bentra\b|azure ?ad|\bmsal|sign-?in error|oauth2?\/|invalid_(?:grant|client|request|scope)|unauthorized_client|interaction_required|correlation ?id|anmeldefehler|error_codes/i
 
 function* aadstsNumbers(text: string): Generator<number> {
-  for (const [, digits] of text.matchAll(/aadsts(?:\s|:|-|_|#|=|")?\s?(\d{4,8})(?!\d)/gi)) yield Number(digits)
+  for (const [, digits] of text.matchAll(/aadsts(?:\s|:|-|_|#|=|")?\s?(\d{4,8})(?!\d)/gi))
+    yield Number(digits)
   for (const [, list] of text.matchAll(/error_?codes\\?["']?\s{0,3}[:=]\s{0,3}[[(]?([\d,\s]{4,200})[\])]?/gi))
     for (const digits of (list ?? '').split(',')) if (/^\s*\d{4,8}\s*$/.test(digits)) yield Number(digits)
   for (const [, digits] of text.matchAll(/\/error\/?\?code=(\d{4,8})/gi)) yield Number(digits)
@@ -83,7 +84,10 @@ function* bareNumbers(text: string): Generator<number> {
 function* enhancedCodes(text: string): Generator<string> {
   for (const match of text.matchAll(/(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?!\d|\.\d)/g)) {
     const before = text.slice(Math.max(0, match.index - 12), match.index)
-    if (/(?:[a-z/@_]|[a-z]-|version:? |release |build |\bver\.? |\bv)$/i.test(before) && !/b$|smtp;$/.test(before))
+    if (
+      /(?:[a-z/@_]|[a-z]-|version:? |release |build |\bver\.? |\bv)$/i.test(before) &&
+      !/b$|smtp;$/.test(before)
+    )
       continue
     yield match[0]
   }
@@ -124,8 +128,7 @@ const portPatterns: readonly RegExp[] = [
 ]
 
 function* portsIn(text: string): Generator<number> {
-  for (const pattern of portPatterns)
-    for (const [, digits] of text.matchAll(pattern)) yield Number(digits)
+  for (const pattern of portPatterns) for (const [, digits] of text.matchAll(pattern)) yield Number(digits)
 }
 
 /** “535 5.7.139”, “5.7.60” or “432”: every part that is given must occur. “4.7.5xx” stands for 4.7.500 to 4.7.599. */

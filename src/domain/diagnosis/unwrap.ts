@@ -4,7 +4,14 @@
  */
 import { decodeBytes, largestPart } from './bytes.ts'
 
-const entities: Readonly<Record<string, string>> = { quot: '"', amp: '&', lt: '<', gt: '>', nbsp: ' ', apos: "'" }
+const entities: Readonly<Record<string, string>> = {
+  quot: '"',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  nbsp: ' ',
+  apos: "'",
+}
 
 export function unwrapped(text: string): string {
   let plain = text.includes('\0') ? text.replaceAll('\0', '') : text

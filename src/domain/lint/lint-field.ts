@@ -1,10 +1,12 @@
 /** The front door of the lints: one value of one kind of field, with what is known around it. */
 import type { Transport } from '../recipe/recipe.ts'
+import { lintAuthority } from './client.ts'
 import type { Finding } from './finding.ts'
+import { lintId, lintSecret, type IdContext } from './ids.ts'
 import { lintMailHost, lintMailPort, lintTlsMode, type MailServerContext } from './mail-server.ts'
 import { lintRedirect, type RedirectContext } from './redirect.ts'
-import { lintAuthority, lintId, lintSecret, lintSender, type IdContext } from './registration.ts'
 import { lintScopes } from './scopes.ts'
+import { lintSender } from './sender.ts'
 
 export const lintKinds = [
   'redirect',

@@ -19,7 +19,12 @@ export function lintMailHost(value: string, context: MailServerContext = {}): Fi
   const right = context.host ?? 'smtp.office365.com'
   const text = value.slice(0, 1000)
   const trimmed = text.trim()
-  const found = (id: string, sentence: string, fix: string, severity: Finding['severity'] = 'error'): Finding => ({
+  const found = (
+    id: string,
+    sentence: string,
+    fix: string,
+    severity: Finding['severity'] = 'error',
+  ): Finding => ({
     id,
     severity,
     field: 'smtp-host',
@@ -30,9 +35,17 @@ export function lintMailHost(value: string, context: MailServerContext = {}): Fi
   if (trimmed === '') return [found('host-missing', 'The mail server is missing.', `Enter ${right}.`)]
   const findings: Finding[] = []
   if (trimmed !== text || /[\s\p{Cc}\p{Cf}]/u.test(trimmed))
-    findings.push(found('host-blank', 'The mail server has a blank or an invisible character in it.', 'Type it in.'))
+    findings.push(
+      found('host-blank', 'The mail server has a blank or an invisible character in it.', 'Type it in.'),
+    )
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed))
-    findings.push(found('host-scheme', 'A mail server is a name, without smtp:// or https:// in front.', `Enter ${right}.`))
+    findings.push(
+      found(
+        'host-scheme',
+        'A mail server is a name, without smtp:// or https:// in front.',
+        `Enter ${right}.`,
+      ),
+    )
   if (trimmed.includes('@'))
     findings.push(found('host-address', 'This is an e-mail address, not a server.', `Enter ${right}.`))
   const [, host = '', port] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^:/?#]*)(?::([^/?#]*))?/i.exec(trimmed) ?? []
@@ -41,27 +54,65 @@ export function lintMailHost(value: string, context: MailServerContext = {}): Fi
   if (name === right.toLowerCase()) return findings
   if (/\.mail\.protection\.outlook\.com$|\.mx\.microsoft$/.test(name))
     findings.push(
-      found('host-mx', 'This is where other servers deliver to your organisation (MX). Nobody can sign in there.', `Enter ${right}.`),
+      found(
+        'host-mx',
+        'This is where other servers deliver to your organisation (MX). Nobody can sign in there.',
+        `Enter ${right}.`,
+      ),
     )
   else if (name === 'smtp-legacy.office365.com')
     findings.push(
-      found('host-legacy', 'This host is for programs with an outdated TLS version.', `Use ${right} if the product has TLS 1.2.`, 'warning'),
+      found(
+        'host-legacy',
+        'This host is for programs with an outdated TLS version.',
+        `Use ${right} if the product has TLS 1.2.`,
+        'warning',
+      ),
     )
   else if (name === 'smtp-hve.office365.com')
-    findings.push(found('host-hve', 'This host takes High Volume Email accounts only, and inside the organisation only.', `Enter ${right}.`))
+    findings.push(
+      found(
+        'host-hve',
+        'This host takes High Volume Email accounts only, and inside the organisation only.',
+        `Enter ${right}.`,
+      ),
+    )
   else if (name === 'smtp-mail.outlook.com')
     findings.push(
-      found('host-consumer', 'This is the name for private Outlook.com accounts; it works, but is not the documented one.', `Enter ${right}.`, 'warning'),
+      found(
+        'host-consumer',
+        'This is the name for private Outlook.com accounts; it works, but is not the documented one.',
+        `Enter ${right}.`,
+        'warning',
+      ),
     )
   else if (/^smtp(?:-[a-z0-9]+)?\.outlook\.com$|^pod\d+\.outlook\.com$|^smtp\.live\.com$/.test(name))
     findings.push(found('host-old', `“${shown(name)}” is an old name of the server.`, `Enter ${right}.`))
   else if (/^(?:outlook|imap|pop)\.office(?:365)?\.com$/.test(name))
-    findings.push(found('host-other-protocol', `“${shown(name)}” is not the server that takes mail for sending.`, `Enter ${right}.`))
+    findings.push(
+      found(
+        'host-other-protocol',
+        `“${shown(name)}” is not the server that takes mail for sending.`,
+        `Enter ${right}.`,
+      ),
+    )
   else if (/^localhost$|^127\.|^\[?::1/.test(name))
-    findings.push(found('host-local', 'This is the computer the product runs on, perhaps a relay.', `Enter ${right}.`, 'warning'))
+    findings.push(
+      found(
+        'host-local',
+        'This is the computer the product runs on, perhaps a relay.',
+        `Enter ${right}.`,
+        'warning',
+      ),
+    )
   else if (name !== '' && findings.length === 0)
     findings.push(
-      found('host-unknown', `“${shown(name)}” is not Microsoft 365’s server for sending.`, `Enter ${right}, unless a relay is meant.`, 'warning'),
+      found(
+        'host-unknown',
+        `“${shown(name)}” is not Microsoft 365’s server for sending.`,
+        `Enter ${right}, unless a relay is meant.`,
+        'warning',
+      ),
     )
   return findings
 }
@@ -95,11 +146,26 @@ export function lintTlsMode(value: string): Finding[] {
   ]
   if (/^(?:explicit|start.?tls|explicit tls|tls.*start.*)$/.test(mode)) return []
   if (['', 'none', 'off', 'no', 'false', 'plain', 'unencrypted', 'no encryption', '0'].includes(mode))
-    return found('tls-none', 'error', 'Without encryption the server offers no sign-in (530 5.7.57).', 'Choose STARTTLS.')
+    return found(
+      'tls-none',
+      'error',
+      'Without encryption the server offers no sign-in (530 5.7.57).',
+      'Choose STARTTLS.',
+    )
   if (/implicit|smtps|465|wrapped/.test(mode))
-    return found('tls-implicit', 'error', 'TLS from the first byte is not offered by Microsoft 365.', 'Choose STARTTLS.')
+    return found(
+      'tls-implicit',
+      'error',
+      'TLS from the first byte is not offered by Microsoft 365.',
+      'Choose STARTTLS.',
+    )
   if (/\b(?:ssl ?v?[23]|tls ?v?1\.[01]|tls ?v?1)(?![.\d])/.test(mode))
-    return found('tls-old', 'error', 'Microsoft 365 takes TLS 1.2 or newer only.', 'Choose STARTTLS with TLS 1.2 or newer.')
+    return found(
+      'tls-old',
+      'error',
+      'Microsoft 365 takes TLS 1.2 or newer only.',
+      'Choose STARTTLS with TLS 1.2 or newer.',
+    )
   if (/ssl|tls|on|yes|true|auto/.test(mode))
     return found(
       'tls-unclear',
@@ -107,5 +173,10 @@ export function lintTlsMode(value: string): Finding[] {
       `“${shown(value)}” can mean two things; only STARTTLS works here.`,
       'Make sure it begins unencrypted on 587 and then upgrades.',
     )
-  return found('tls-unknown', 'warning', `“${shown(value)}” is no known kind of encryption.`, 'Choose STARTTLS.')
+  return found(
+    'tls-unknown',
+    'warning',
+    `“${shown(value)}” is no known kind of encryption.`,
+    'Choose STARTTLS.',
+  )
 }

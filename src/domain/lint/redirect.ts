@@ -22,7 +22,11 @@ export function lintRedirect(value: string, context: RedirectContext = {}): Find
   if (url === null) {
     if (!findings.some(({ severity }) => severity === 'error'))
       findings.push(
-        error('redirect-malformed', `“${shown(uri)}” is not an address.`, 'Write it like https://server.contoso.com/path.'),
+        error(
+          'redirect-malformed',
+          `“${shown(uri)}” is not an address.`,
+          'Write it like https://server.contoso.com/path.',
+        ),
       )
     return findings
   }
@@ -50,7 +54,11 @@ function characterFindings(uri: string): Finding[] {
   const bad = [...new Set(uri.match(/[!$'(),;]/g) ?? [])]
   if (bad.length > 0)
     findings.push(
-      error('redirect-character', `Entra does not take ${bad.join(' ')} in a redirect URI.`, 'Leave these characters out.'),
+      error(
+        'redirect-character',
+        `Entra does not take ${bad.join(' ')} in a redirect URI.`,
+        'Leave these characters out.',
+      ),
     )
   if (uri.includes('*'))
     findings.push(
@@ -64,14 +72,25 @@ function characterFindings(uri: string): Finding[] {
     findings.push(error('redirect-fragment', 'A redirect URI cannot have a # in it.', 'End it before the #.'))
   if (uri.includes('\\'))
     findings.push(
-      error('redirect-backslash', 'The redirect URI has a backslash in it.', 'Use / instead.', uri.replaceAll('\\', '/')),
+      error(
+        'redirect-backslash',
+        'The redirect URI has a backslash in it.',
+        'Use / instead.',
+        uri.replaceAll('\\', '/'),
+      ),
     )
   return findings
 }
 
 function lengthFindings(uri: string): Finding[] {
   return uri.length > 256
-    ? [error('redirect-length', `The redirect URI has ${uri.length} characters; Entra takes 256.`, 'Shorten the path.')]
+    ? [
+        error(
+          'redirect-length',
+          `The redirect URI has ${uri.length} characters; Entra takes 256.`,
+          'Shorten the path.',
+        ),
+      ]
     : []
 }
 
@@ -100,7 +119,8 @@ function schemeFindings(uri: string, { platform }: RedirectContext): Finding[] {
         uri.trim().replace(/^https?:[/\\]*/i, `${scheme}://`),
       ),
     ]
-  if (scheme !== undefined && (scheme.startsWith('msal') || scheme === 'ms-appx-web') && platform !== 'web') return []
+  if (scheme !== undefined && (scheme.startsWith('msal') || scheme === 'ms-appx-web') && platform !== 'web')
+    return []
   // server.contoso.com:8443/path looks like a scheme as well
   if (scheme === undefined || scheme.includes('.') || /^\s*[^/]*:\d/.test(uri))
     return [
@@ -112,7 +132,11 @@ function schemeFindings(uri: string, { platform }: RedirectContext): Finding[] {
       ),
     ]
   return [
-    error('redirect-scheme', `Entra sends nobody to an address with ${shown(scheme)}:.`, 'Use https://, or http://localhost.'),
+    error(
+      'redirect-scheme',
+      `Entra sends nobody to an address with ${shown(scheme)}:.`,
+      'Use https://, or http://localhost.',
+    ),
   ]
 }
 
@@ -134,7 +158,13 @@ function hostFindings(uri: string, url: URL): Finding[] {
     )
   }
   if (url.username !== '' || url.password !== '')
-    findings.push(error('redirect-credentials', 'The redirect URI holds a user name or password.', 'Remove what stands before the @.'))
+    findings.push(
+      error(
+        'redirect-credentials',
+        'The redirect URI holds a user name or password.',
+        'Remove what stands before the @.',
+      ),
+    )
   if (url.protocol === 'https:' && loopbackHosts.includes(host))
     findings.push(
       warning(
@@ -145,7 +175,9 @@ function hostFindings(uri: string, url: URL): Finding[] {
       ),
     )
   if (host === '[::1]')
-    findings.push(error('redirect-ipv6', 'Entra does not support [::1].', 'Use http://localhost.', 'http://localhost'))
+    findings.push(
+      error('redirect-ipv6', 'Entra does not support [::1].', 'Use http://localhost.', 'http://localhost'),
+    )
   if (host === '127.0.0.1' && url.protocol === 'http:')
     findings.push(
       warning(
@@ -164,7 +196,14 @@ function hostFindings(uri: string, url: URL): Finding[] {
       ),
     )
   if (/\/\.\.?(?:[/?#]|$)|%2e/i.test(uri))
-    findings.push(error('redirect-dots', 'The path holds . or .. parts, which are taken out before it is compared.', 'Write the path as it is.', url.href))
+    findings.push(
+      error(
+        'redirect-dots',
+        'The path holds . or .. parts, which are taken out before it is compared.',
+        'Write the path as it is.',
+        url.href,
+      ),
+    )
   return findings
 }
 
@@ -194,7 +233,12 @@ function platformFindings(url: URL, { platform }: RedirectContext): Finding[] {
         'Register it under Mobile and desktop applications.',
       ),
     ]
-  if (platform === 'publicClient' && url.protocol === 'https:' && url.href !== nativeClient && !loopbackHosts.includes(url.hostname))
+  if (
+    platform === 'publicClient' &&
+    url.protocol === 'https:' &&
+    url.href !== nativeClient &&
+    !loopbackHosts.includes(url.hostname)
+  )
     return [
       warning(
         'redirect-platform',
@@ -212,10 +256,15 @@ function expectedFindings(uri: string, url: URL, expected: string | undefined): 
   const use = (id: string, sentence: string): Finding[] => [
     error(id, sentence, 'Copy the address from the plan.', expected),
   ]
-  if (url.protocol !== want.protocol) return use('redirect-scheme-differs', `The scheme should be ${want.protocol}//.`)
-  if (url.hostname !== want.hostname) return use('redirect-host-differs', `The host should be ${shown(want.hostname)}.`)
+  if (url.protocol !== want.protocol)
+    return use('redirect-scheme-differs', `The scheme should be ${want.protocol}//.`)
+  if (url.hostname !== want.hostname)
+    return use('redirect-host-differs', `The host should be ${shown(want.hostname)}.`)
   if (url.port !== want.port && !loopbackHosts.includes(url.hostname))
-    return use('redirect-port-differs', want.port === '' ? 'There should be no port in it.' : `The port should be ${want.port}.`)
+    return use(
+      'redirect-port-differs',
+      want.port === '' ? 'There should be no port in it.' : `The port should be ${want.port}.`,
+    )
   if (url.pathname === want.pathname) return []
   if (url.pathname.toLowerCase() === want.pathname.toLowerCase())
     return use('redirect-path-case', 'Capital and small letters in the path count, and they differ.')
@@ -239,7 +288,9 @@ function pairFindings(uri: string, url: URL, others: readonly string[]): Finding
   const twin = others.find((other) => {
     if (other === uri || !URL.canParse(other)) return false
     const { protocol, hostname, pathname, port } = new URL(other)
-    return protocol === url.protocol && hostname === url.hostname && pathname === url.pathname && port !== url.port
+    return (
+      protocol === url.protocol && hostname === url.hostname && pathname === url.pathname && port !== url.port
+    )
   })
   return twin === undefined
     ? []

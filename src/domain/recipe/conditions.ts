@@ -7,7 +7,9 @@ type Asked = Pick<Recipe, 'questions'>
 /** No condition always holds; of several all must. A question nobody answered counts with its default. */
 export function holds(when: When | undefined, answers: Answers, recipe: Asked): boolean {
   if (when === undefined) return true
-  return (Array.isArray(when) ? when : [when]).every((condition) => conditionHolds(condition, answers, recipe))
+  return (Array.isArray(when) ? when : [when]).every((condition) =>
+    conditionHolds(condition, answers, recipe),
+  )
 }
 
 /** Those of a list that the answers call for. */
@@ -49,7 +51,11 @@ function conditionHolds({ answer: id, is }: Condition, answers: Answers, recipe:
   return given.some((value) => wanted.includes(value))
 }
 
-function answerTo(question: Question | undefined, id: string, answers: Answers): string | boolean | undefined {
+function answerTo(
+  question: Question | undefined,
+  id: string,
+  answers: Answers,
+): string | boolean | undefined {
   const given = Object.hasOwn(answers, id) ? answers[id] : undefined
   return given ?? question?.default
 }

@@ -65,7 +65,10 @@ function choiceProblems(recipe: Item): AssetProblem[] {
     return [
       ...problems,
       ...twice(values),
-      ...wrong.map((one) => ({ path: `${question.path}.default`, what: `“${one}” is not one of the options` })),
+      ...wrong.map((one) => ({
+        path: `${question.path}.default`,
+        what: `“${one}” is not one of the options`,
+      })),
     ]
   })
 }
@@ -142,25 +145,17 @@ function conditionProblems(recipe: Item): AssetProblem[] {
 
 function valueProblems(question: Item, is: Item, id: string): AssetProblem[] {
   const values = Array.isArray(is.value) ? listed(is) : [is]
-  switch (textOf(question, 'type')) {
-    case 'text':
-      return is.value === undefined || values.every(({ value }) => typeof value === 'string')
-        ? []
-        : [{ path: is.path, what: `“${id}” is answered with text` }]
-    case 'flag':
-      return is.value === undefined || typeof is.value === 'boolean'
-        ? []
-        : [{ path: is.path, what: `“${id}” is answered with true or false` }]
-    case 'choice':
-    case 'choices': {
-      const options = items(question, 'options').map((option) => textOf(option, 'value'))
-      return values
-        .filter(({ value }) => value !== undefined && !options.some((option) => option === value))
-        .map(({ value, path }) => ({ path, what: `“${shown(value)}” is not an answer to “${id}”` }))
-    }
-    default:
-      return []
-  }
+  const type = textOf(question, 'type')
+  if (is.value === undefined) return []
+  if (type === 'text' && !values.every(({ value }) => typeof value === 'string'))
+    return [{ path: is.path, what: `“${id}” is answered with text` }]
+  if (type === 'flag' && typeof is.value !== 'boolean')
+    return [{ path: is.path, what: `“${id}” is answered with true or false` }]
+  if (type !== 'choice' && type !== 'choices') return []
+  const options = items(question, 'options').map((option) => textOf(option, 'value'))
+  return values
+    .filter(({ value }) => !options.some((option) => option === value))
+    .map(({ value, path }) => ({ path, what: `“${shown(value)}” is not an answer to “${id}”` }))
 }
 
 /** What is not confirmed anywhere must say what to ask the vendor. */
@@ -251,7 +246,9 @@ function redirectProblems(recipe: Item): AssetProblem[] {
     const template = text(uri)
     const platform = textOf(redirect, 'platform')
     if (template === undefined || (platform !== 'web' && platform !== 'publicClient')) return []
-    const filled = template.replace(/\{clientId\}/g, '11111111-2222-4333-8444-555555555555').replace(/\{[A-Za-z][A-Za-z0-9-]*\}/g, 'host.example')
+    const filled = template
+      .replace(/\{clientId\}/g, '11111111-2222-4333-8444-555555555555')
+      .replace(/\{[A-Za-z][A-Za-z0-9-]*\}/g, 'host.example')
     return lintRedirect(filled, { platform })
       .filter(({ severity }) => severity === 'error')
       .map(({ sentence }) => ({ path: uri.path, what: sentence.replace(/\.$/, '') }))

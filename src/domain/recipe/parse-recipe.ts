@@ -12,6 +12,8 @@ export interface RecipeProblem {
   readonly what: string
   /** Where, for whoever looks up the line: the members from the outside in. */
   readonly at: readonly (string | number)[]
+  /** Whether the name of the last member is wrong, and not its value. */
+  readonly inName?: boolean
 }
 
 /** The recipe, or every problem in it, each one sentence that names the path. */
@@ -37,20 +39,12 @@ export function recipeProblems(value: unknown): RecipeProblem[] {
 function shapeProblems(issue: z.core.$ZodIssue, root: unknown): RecipeProblem[] {
   const at = issue.path.map((part) => (typeof part === 'number' ? part : String(part)))
   const path = pathText(at)
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.map((key) => ({ path, what: `has a member nobody reads: ${key}`, at: [...at, key] }))
-    case 'invalid_union': {
-      const branch = branchFor(issue, root)
-      if (branch !== null)
-        return branch.flatMap((one) =>
-          shapeProblems({ ...one, path: [...issue.path, ...one.path] }, root),
-        )
-      return [{ path, what: issue.message.replace(/^Invalid input: /, ''), at }]
-    }
-    default:
-      return [{ path, what: issue.message.replace(/^Invalid input: /, ''), at }]
-  }
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ path, what: `has a member nobody reads: ${key}`, at: [...at, key], inName: true }))
+  const branch = issue.code === 'invalid_union' ? branchFor(issue, root) : null
+  if (branch !== null)
+    return branch.flatMap((one) => shapeProblems({ ...one, path: [...issue.path, ...one.path] }, root))
+  return [{ path, what: issue.message.replace(/^Invalid input: /, ''), at }]
 }
 
 /** Of a choice of shapes the one the author meant: the list when it is a list, the members when it has members. */

@@ -10,9 +10,11 @@ export const Text = z.string().min(1).max(2000).refine(isVisible, visible)
 /** Text that may hold {placeholders} of answers and facts, for example https://{hostname}/wm. */
 export const Template = z.string().min(1).max(500).refine(isVisible, visible)
 export const Link = z
-  .url({ protocol: /^https$/, error: 'must be an https address' })
+  .url({ protocol: /^https$/, error: 'must be an https address', abort: true })
   .max(500)
-  .refine(isPlainLink, { error: 'must be an https address without a user name, password or port, on a named host' })
+  .refine(isPlainLink, {
+    error: 'must be an https address without a user name, password or port, on a named host',
+  })
 
 function isVisible(text: string): boolean {
   return plainText(text) === text

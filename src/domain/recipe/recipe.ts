@@ -1,6 +1,9 @@
 /** Recipe schema v1: what one product needs, as data. One YAML file a product in assets/recipes. */
 import { z } from 'zod'
+import { Question, When } from './question.ts'
 import { Id, Line, Link, Template, Text } from './recipe-text.ts'
+
+export { Condition, Question, When } from './question.ts'
 
 export const roles = ['entra-admin', 'exchange-admin', 'product-consultant', 'mailbox-owner', 'you'] as const
 export const stages = ['registration', 'exchange', 'mailboxes', 'product', 'verify'] as const
@@ -29,65 +32,6 @@ export const ManualNote = z.strictObject({
   status: z.enum(['confirmed', 'open']).default('confirmed'),
   ask: Text.optional(),
 })
-
-/**
- * Something is needed only when an answer has this value; of several values any one will do. For a question with
- * several choices it is enough that the value is among them.
- */
-export const Condition = z.strictObject({
-  answer: Id,
-  is: z.union([z.string().max(200), z.boolean(), z.array(z.string().max(200)).min(1).max(12)]),
-})
-/** One condition, or several that must all hold. */
-export const When = z.union([Condition, z.array(Condition).min(1).max(6)])
-
-const Option = z.strictObject({ value: Id, label: Line })
-
-export const Question = z.discriminatedUnion('type', [
-  z.strictObject({
-    id: Id,
-    type: z.literal('text'),
-    label: Line,
-    help: Text.optional(),
-    placeholder: Line.optional(),
-    default: z.string().max(200).optional(),
-    /** Checked against the whole answer; a catalogue of named shapes, so that a recipe cannot bring a regular expression of its own. */
-    shape: z.enum(['host-name', 'address', 'plain-name', 'any']).default('any'),
-    required: z.boolean().default(true),
-    /** The question matters only then; otherwise it may stay open. */
-    when: When.optional(),
-  }),
-  z.strictObject({
-    id: Id,
-    type: z.literal('choice'),
-    label: Line,
-    help: Text.optional(),
-    options: z.array(Option).min(2).max(12),
-    default: Id,
-    when: When.optional(),
-  }),
-  z.strictObject({
-    id: Id,
-    type: z.literal('choices'),
-    label: Line,
-    help: Text.optional(),
-    options: z.array(Option).min(2).max(12),
-    /** Values with commas between them, the form in which the answer is kept as well. */
-    default: z.string().max(300),
-    placeholder: Line.optional(),
-    /** Whether at least one has to be chosen. */
-    required: z.boolean().default(true),
-    when: When.optional(),
-  }),
-  z.strictObject({
-    id: Id,
-    type: z.literal('flag'),
-    label: Line,
-    help: Text.optional(),
-    default: z.boolean(),
-    when: When.optional(),
-  }),
-])
 
 export const RecipeStep = z.strictObject({
   id: Id,
@@ -241,7 +185,10 @@ export const RecipeSchema = z.strictObject({
       z.strictObject({
         /** Where the portal lists it. Names are resolved through one catalogue, never repeated as GUIDs here. */
         resource: z.enum(['graph', 'exchange']),
-        value: z.string().max(100).regex(/^[A-Za-z_]+(\.[A-Za-z_][A-Za-z0-9_]*)*$/),
+        value: z
+          .string()
+          .max(100)
+          .regex(/^[A-Za-z_]+(\.[A-Za-z_][A-Za-z0-9_]*)*$/),
         kind: z.enum(['delegated', 'application']),
         /** surplus: the manual asks for it and nothing uses it. alternative: only for another way of doing it. */
         need: z.enum(['required', 'verification', 'surplus', 'alternative']),
@@ -367,9 +314,6 @@ export const RecipeSchema = z.strictObject({
 
 export type Recipe = z.infer<typeof RecipeSchema>
 export type RecipeStep = z.infer<typeof RecipeStep>
-export type Question = z.infer<typeof Question>
-export type Condition = z.infer<typeof Condition>
-export type When = z.infer<typeof When>
 export type ManualNote = z.infer<typeof ManualNote>
 export type Role = (typeof roles)[number]
 export type Stage = (typeof stages)[number]

@@ -103,7 +103,9 @@ function checkChoices(
 ): Result<string, AppError> {
   const values = question.options.map((option) => option.value)
   const offer = `Choose from: ${values.join(', ')}. Several are written with commas between them.`
-  const list = Array.isArray(answer) ? (answer as unknown[]) : chosen(typeof answer === 'string' ? answer : '')
+  const list = Array.isArray(answer)
+    ? (answer as unknown[])
+    : chosen(typeof answer === 'string' ? answer : '')
   if (answer !== undefined && answer !== null && typeof answer !== 'string' && !Array.isArray(answer))
     return refuse(question.id, `“${question.label}” takes a list of values.`, offer)
   if (answer === undefined || answer === null) return ok(question.default)
@@ -137,6 +139,24 @@ function checkText(question: Extract<Question, { type: 'text' }>, text: string):
     }
     case 'host-name':
       return checkHostName(question, text)
+    case 'guid': {
+      const value = unwrapped(text)
+      return guid.test(value) && value !== emptyGuid
+        ? ok(value)
+        : refuse(
+            question.id,
+            `“${question.label}” is not an id of the form 8-4-4-4-12, digits and letters a to f.`,
+            'Copy it from the portal.',
+          )
+    }
+    case 'path':
+      return /^[A-Za-z0-9_~-][A-Za-z0-9._~/-]*$/.test(text) && !/(?:^|\/)\.{1,2}(?:\/|$)|\/\//.test(text)
+        ? ok(text)
+        : refuse(
+            question.id,
+            `“${question.label}” is not a path: letters, digits, / . _ ~ and - only, without a / in front.`,
+            example(question) ?? 'Copy it from the vendor’s address.',
+          )
     case 'plain-name':
       // it is put into PowerShell lines between apostrophes, so nothing that could end them is taken
       return /^[\p{L}\p{N}](?:[\p{L}\p{N} ._-]*[\p{L}\p{N}])?$/u.test(text) && text.length <= 64

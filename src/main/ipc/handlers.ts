@@ -62,6 +62,25 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
       return app.setups.get(setup)
     },
     'setup.update': async ({ setup, ...changes }) => app.setups.update(setup, changes),
+    'setup.export': async ({ setup, passphrase, withAttachments }) => {
+      const view = app.setups.get(setup)
+      if (!view.ok) return view
+      const path = await ports.dialogs.chooseSave({
+        title: 'Export the setup',
+        suggestedName: `${fileName(view.value.name)}.sendproof`,
+        extension: 'sendproof',
+      })
+      if (path === null) return notSaved
+      return savedAt(path, await app.transfers.export(setup, path, { passphrase, withAttachments }))
+    },
+    'setup.import': async ({ passphrase, name }) => {
+      const path = await ports.dialogs.chooseOpen({
+        title: 'Import a setup',
+        extensions: ['sendproof', 'json'],
+      })
+      if (path === null) return ok(null)
+      return app.transfers.import(path, { passphrase, name, cloud: null })
+    },
     'setup.remove': async ({ setup }) => {
       const view = app.setups.get(setup)
       if (!view.ok) return view
@@ -77,6 +96,26 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
 
     'step.set': async ({ setup, step, state, note }) => app.steps.set(setup, step, state, note),
     'step.practise': ({ setup, step }) => app.steps.practise(setup, step),
+
+    'step.undo': async ({ setup, step }) => app.steps.undo(setup, step),
+    'step.conflicts': async ({ setup }) => app.steps.conflicts(setup),
+    'step.attach': async ({ setup, step }) => {
+      const path = await ports.dialogs.chooseOpen({ title: 'Attach a file to the step', extensions: ['*'] })
+      return path === null ? ok(null) : app.attachments.attach(setup, step, path)
+    },
+    'step.attachments': async ({ setup }) => app.attachments.list(setup, null),
+    'step.saveAttachment': async ({ setup, sha256 }) => {
+      const list = app.attachments.list(setup, null)
+      if (!list.ok) return list
+      const name = list.value.find((one) => one.sha256 === sha256)?.name ?? sha256
+      const path = await ports.dialogs.chooseSave({
+        title: 'Save the attachment',
+        suggestedName: fileName(name),
+        extension: /\.([A-Za-z0-9]{1,10})$/.exec(name)?.[1] ?? '*',
+      })
+      if (path === null) return notSaved
+      return savedAt(path, await app.attachments.save(setup, sha256, path))
+    },
 
     'mailbox.list': async ({ setup }) => app.mailboxes.list(setup),
     'mailbox.preview': async ({ setup, text }) => app.mailboxes.preview(setup, text),
@@ -121,6 +160,35 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     'run.probe': async ({ run, probe }) => app.runs.probe(run, probe),
     'run.confirm': async ({ run, code }) => app.runs.confirm(run, code),
 
+    'fieldSheet.get': async ({ setup }) => app.fieldSheets.get(setup),
+
+    'handoff.save': async ({ setup, role }) => {
+      const folder = await ports.dialogs.chooseFolder({ title: 'Choose a folder for the hand-over pack' })
+      if (folder === null) return notSaved
+      return savedAt(folder, await app.handoffs.write(setup, role, folder))
+    },
+    'handoff.accept': async ({ setup }) => {
+      const path = await ports.dialogs.chooseOpen({ title: 'Take an answer in', extensions: ['json'] })
+      return path === null ? ok(null) : app.handoffs.accept(setup, path)
+    },
+
+    'template.save': async ({ setup }) => {
+      const view = app.setups.get(setup)
+      if (!view.ok) return view
+      const path = await ports.dialogs.chooseSave({
+        title: 'Save as a template',
+        suggestedName: `${fileName(view.value.recipe.name)} template.json`,
+        extension: 'json',
+      })
+      if (path === null) return notSaved
+      return savedAt(path, await app.templates.write(setup, path))
+    },
+    'template.open': async () => {
+      const path = await ports.dialogs.chooseOpen({ title: 'Open a template', extensions: ['json'] })
+      return path === null ? ok(null) : app.templates.read(path)
+    },
+    'template.apply': async ({ setup, template }) => app.templates.apply(setup, template),
+
     'report.get': async ({ setup, run }) => app.reports.build(setup, run),
     'report.save': async ({ setup, run, format }) => {
       const report = app.reports.build(setup, run)
@@ -135,6 +203,15 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
       return map(await app.reports.write(setup, run, format, path), () => ({ saved: true, path }))
     },
   }
+}
+
+const notSaved = ok({ saved: false, path: null })
+
+function savedAt(
+  path: string,
+  written: Result<unknown, AppError>,
+): Result<{ saved: boolean; path: string }, AppError> {
+  return map(written, () => ({ saved: true, path }))
 }
 
 /** Mail is about to leave for real: asked by main, so that a compromised page cannot send on its own. */

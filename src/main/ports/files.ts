@@ -4,7 +4,9 @@ import type { Result } from '../../domain/result.ts'
 
 export interface Files {
   /** Temp file and rename: a reader never sees half of it. */
-  write(path: string, content: string): Promise<Result<null, AppError>>
+  write(path: string, content: string | Uint8Array): Promise<Result<null, AppError>>
+  /** Fails with bad-input when larger than `maxBytes`. */
+  readBytes(path: string, maxBytes: number): Promise<Result<Uint8Array, AppError>>
   /** Fails with bad-input when larger than `maxBytes` or not UTF-8 text. */
   readText(path: string, maxBytes: number): Promise<Result<string, AppError>>
 }

@@ -14,6 +14,10 @@ export interface SetupStore {
   stepRecords(setupId: string): StepRecord[]
   /** Appends the move to the step's history and sets its state; one transaction. */
   moveStep(setupId: string, stepId: string, move: StepMove, waitUntil: string | null): void
+  /** Puts the whole record of a step in place of what is there; for a history joined with another. */
+  saveStepRecord(setupId: string, record: StepRecord): void
+  /** Everything in it happens or nothing does, and no other process writes in between. */
+  transaction<T>(work: () => T): T
   /** Small values of this installation, such as the theme and window place. */
   getSetting(name: string): string | null
   setSetting(name: string, value: string): void

@@ -5,6 +5,7 @@ import { mailReadScope, smtpSendScope } from '../../domain/cloud/cloud.ts'
 import { compareIdentity } from '../../domain/mailbox/compare-identity.ts'
 import type { Mailbox } from '../../domain/mailbox/mailbox.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
+import { notSendableYet } from '../../domain/run/sendable.ts'
 import type { BrowserOpener } from '../ports/browser-opener.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
@@ -83,6 +84,8 @@ export class AuthorisationService {
       )
     const opened = this.#desk.open(setupId)
     if (!opened.ok) return opened
+    const notYet = notSendableYet(opened.value.recipe)
+    if (notYet !== null) return err(notYet)
     if (opened.value.setup.clientId === null)
       return err(
         appError('bad-input', 'The setup has no client id yet, so there is nothing to sign in to.', {

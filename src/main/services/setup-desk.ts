@@ -1,5 +1,5 @@
 /** Looks a setup up with everything that belongs to it: the ground the other services stand on. */
-import { buildChecklist } from '../../domain/checklist/build-checklist.ts'
+import { buildChecklist, type ChecklistInput } from '../../domain/checklist/build-checklist.ts'
 import type { Checklist } from '../../domain/checklist/checklist.ts'
 import { appError, type AppError } from '../../domain/app-error.ts'
 import type { Cloud } from '../../domain/cloud/cloud.ts'
@@ -80,15 +80,20 @@ export class SetupDesk {
     return ok({ setup, recipe, cloud: handle.value.cloud, practice: handle.value })
   }
 
-  checklist({ setup, recipe }: OpenSetup): Checklist {
-    return buildChecklist({
+  checklist(open: OpenSetup): Checklist {
+    return buildChecklist(this.checklistInput(open))
+  }
+
+  /** The facts and records a checklist is built from, as of now. */
+  checklistInput({ setup, recipe }: OpenSetup): ChecklistInput {
+    return {
       recipe,
       setup,
       mailboxes: this.#ports.mailboxes.listMailboxes(setup.id),
       records: this.#ports.setups.stepRecords(setup.id),
       runs: this.#lastRun(setup.id),
       now: this.#ports.clock.now().toISOString(),
-    })
+    }
   }
 
   senders(setupId: string): Mailbox[] {

@@ -14,6 +14,7 @@ import {
   checkTenantId,
 } from '../../domain/setup/answers.ts'
 import type { Answers, Practice, Setup } from '../../domain/setup/setup.ts'
+import type { AttachmentContents } from '../ports/attachment-store.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Ids } from '../ports/ids.ts'
 import type { MailboxStore } from '../ports/mailbox-store.ts'
@@ -55,7 +56,7 @@ export interface SetupChanges {
 }
 
 /** Until the practice tenant has started nobody knows its ports; never used for a call. */
-const practiceCloudBeforeStart: Cloud = {
+export const practiceCloudBeforeStart: Cloud = {
   name: 'Practice tenant',
   kind: 'practice',
   authority: 'https://localhost/',
@@ -66,6 +67,7 @@ const practiceCloudBeforeStart: Cloud = {
 }
 
 export interface SetupServicePorts {
+  readonly attachmentContents: AttachmentContents
   readonly setups: SetupStore
   readonly mailboxes: MailboxStore
   readonly runs: RunStore
@@ -261,7 +263,7 @@ export class SetupService {
     return ok(null)
   }
 
-  /** Removes the setup, its tokens and its practice tenant. Asking first is the caller's part. */
+  /** Removes the setup, its attachments, its tokens and its practice tenant. Asking first is the caller's part. */
   async remove(id: string): Promise<Result<null, AppError>> {
     const opened = this.#desk.open(id)
     if (!opened.ok) return opened
@@ -272,6 +274,7 @@ export class SetupService {
     }
     if (opened.value.setup.practice !== null) await this.#ports.practice.remove(id)
     this.#ports.setups.removeSetup(id)
+    await this.#ports.attachmentContents.removeAll(id)
     this.#announcer.emit('setup.changed', { setup: null })
     return ok(null)
   }

@@ -1,9 +1,13 @@
 /** Moves steps of the checklist: by a person, or by the practice administrator in a practice setup. */
+import type { ChecklistStep } from '../../domain/checklist/checklist.ts'
 import { moveStep } from '../../domain/checklist/move-step.ts'
+import { stepConflicts, type StepConflict } from '../../domain/checklist/step-conflicts.ts'
 import type { StepMove, StepState } from '../../domain/checklist/step-record.ts'
+import { undoStep } from '../../domain/checklist/undo-step.ts'
 import { appError, type AppError } from '../../domain/app-error.ts'
 import { placeholderValues } from '../../domain/recipe/placeholders.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
+import { redact } from '../../domain/text/redact.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { SetupStore } from '../ports/setup-store.ts'
 import type { Surroundings } from '../ports/surroundings.ts'
@@ -75,6 +79,20 @@ export class StepService {
     return this.#move(setupId, stepId, 'done', 'Practice administrator', 'practice', done.join(' '))
   }
 
+  /** Takes back the last move, when a person made it. */
+  undo(setupId: string, stepId: string): Result<null, AppError> {
+    return this.#record(setupId, stepId, (step) =>
+      undoStep(step, this.#surroundings.user, this.#clock.now().toISOString()),
+    )
+  }
+
+  /** Where a person's word and what was seen differ. */
+  conflicts(setupId: string): Result<StepConflict[], AppError> {
+    const opened = this.#desk.open(setupId)
+    return opened.ok ? ok(stepConflicts(this.#desk.checklistInput(opened.value))) : opened
+  }
+
+  /** A secret typed into a note by mistake is taken out before anything is kept. */
   #move(
     setupId: string,
     stepId: string,
@@ -82,6 +100,16 @@ export class StepService {
     who: string,
     by: StepMove['by'],
     note: string | null,
+  ): Result<null, AppError> {
+    return this.#record(setupId, stepId, (step) =>
+      moveStep(step, to, who, by, this.#clock.now().toISOString(), note === null ? null : redact(note)),
+    )
+  }
+
+  #record(
+    setupId: string,
+    stepId: string,
+    decide: (step: ChecklistStep) => ReturnType<typeof moveStep>,
   ): Result<null, AppError> {
     const opened = this.#desk.open(setupId)
     if (!opened.ok) return opened
@@ -94,15 +122,15 @@ export class StepService {
           steps.map((one) => one.id),
         ),
       )
-    const moved = moveStep(step, to, who, by, this.#clock.now().toISOString(), note)
-    if (!moved.ok) return moved
-    this.#setups.moveStep(setupId, stepId, moved.value.move, moved.value.waitUntil)
+    const decided = decide(step)
+    if (!decided.ok) return decided
+    this.#setups.moveStep(setupId, stepId, decided.value.move, decided.value.waitUntil)
     this.#announcer.emit('setup.changed', { setup: setupId })
     return ok(null)
   }
 }
 
-function unknownStep(stepId: string, known: readonly string[]): AppError {
+export function unknownStep(stepId: string, known: readonly string[]): AppError {
   return appError('not-found', `This setup has no step “${stepId}”.`, {
     field: 'STEP',
     next: `Its steps: ${known.join(', ')}.`,

@@ -27,6 +27,18 @@ export class ElectronFileDialogs implements FileDialogs {
     return canceled || filePath === '' ? null : filePath
   }
 
+  async chooseFolder(options: { title: string }): Promise<string | null> {
+    const settings: OpenDialogOptions = {
+      title: options.title,
+      properties: ['openDirectory', 'createDirectory'],
+    }
+    const window = this.#window()
+    const { canceled, filePaths } = await (window === null
+      ? dialog.showOpenDialog(settings)
+      : dialog.showOpenDialog(window, settings))
+    return canceled ? null : (filePaths[0] ?? null)
+  }
+
   async chooseOpen(options: { title: string; extensions: readonly string[] }): Promise<string | null> {
     const settings: OpenDialogOptions = {
       title: options.title,

@@ -6,9 +6,9 @@ import type { Files } from '../../ports/files.ts'
 import { isCode, replaceFile } from './file-writes.ts'
 
 export class AtomicFiles implements Files {
-  async write(path: string, content: string): Promise<Result<null, AppError>> {
+  async write(path: string, content: string | Uint8Array): Promise<Result<null, AppError>> {
     try {
-      await replaceFile(path, content)
+      await replaceFile(path, typeof content === 'string' ? content : Buffer.from(content))
       return ok(null)
     } catch (error) {
       return err(
@@ -21,6 +21,16 @@ export class AtomicFiles implements Files {
   }
 
   async readText(path: string, maxBytes: number): Promise<Result<string, AppError>> {
+    const bytes = await this.readBytes(path, maxBytes)
+    if (!bytes.ok) return bytes
+    try {
+      return ok(new TextDecoder('utf-8', { fatal: true }).decode(bytes.value))
+    } catch (error) {
+      return err(explain(path, error))
+    }
+  }
+
+  async readBytes(path: string, maxBytes: number): Promise<Result<Uint8Array, AppError>> {
     try {
       const handle = await open(path, 'r')
       try {
@@ -38,7 +48,7 @@ export class AtomicFiles implements Files {
               next: 'Choose a smaller file.',
             }),
           )
-        return ok(new TextDecoder('utf-8', { fatal: true }).decode(room.subarray(0, length)))
+        return ok(room.subarray(0, length))
       } finally {
         await handle.close()
       }

@@ -112,4 +112,16 @@ export const migrations: readonly string[] = [
     value TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE attachments (
+    setup_id TEXT NOT NULL REFERENCES setups(id) ON DELETE CASCADE,
+    step_id TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    name TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    who TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (setup_id, step_id, sha256, name)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]

@@ -64,27 +64,43 @@ export class SetupTables {
 
   moveStep(setupId: string, stepId: string, move: StepMove, waitUntil: string | null): void {
     this.#db.transaction(() => {
-      this.#db.run(
-        `INSERT INTO steps (setup_id, step_id, state, wait_until) VALUES (?, ?, ?, ?)
-         ON CONFLICT (setup_id, step_id) DO UPDATE SET state = excluded.state, wait_until = excluded.wait_until`,
-        setupId,
-        stepId,
-        move.to,
-        waitUntil,
-      )
-      this.#db.run(
-        `INSERT INTO step_moves (setup_id, step_id, at, who, by_whom, from_state, to_state, note)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-        setupId,
-        stepId,
-        move.at,
-        move.who,
-        move.by,
-        move.from,
-        move.to,
-        move.note,
-      )
+      this.#setState(setupId, stepId, move.to, waitUntil)
+      this.#append(setupId, stepId, move)
     })
+  }
+
+  saveStepRecord(setupId: string, record: StepRecord): void {
+    this.#db.transaction(() => {
+      this.#setState(setupId, record.stepId, record.state, record.waitUntil)
+      this.#db.run('DELETE FROM step_moves WHERE setup_id = ? AND step_id = ?', setupId, record.stepId)
+      for (const move of record.history) this.#append(setupId, record.stepId, move)
+    })
+  }
+
+  #setState(setupId: string, stepId: string, state: string, waitUntil: string | null): void {
+    this.#db.run(
+      `INSERT INTO steps (setup_id, step_id, state, wait_until) VALUES (?, ?, ?, ?)
+       ON CONFLICT (setup_id, step_id) DO UPDATE SET state = excluded.state, wait_until = excluded.wait_until`,
+      setupId,
+      stepId,
+      state,
+      waitUntil,
+    )
+  }
+
+  #append(setupId: string, stepId: string, move: StepMove): void {
+    this.#db.run(
+      `INSERT INTO step_moves (setup_id, step_id, at, who, by_whom, from_state, to_state, note)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      setupId,
+      stepId,
+      move.at,
+      move.who,
+      move.by,
+      move.from,
+      move.to,
+      move.note,
+    )
   }
 
   getSetting(name: string): string | null {

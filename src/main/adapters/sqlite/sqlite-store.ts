@@ -1,30 +1,35 @@
 /** The store: setups, mailboxes and runs in one SQLite file that window and command line may open together. */
 import type { AppError } from '../../../domain/app-error.ts'
+import type { Attachment } from '../../../domain/attachment/attachment.ts'
 import type { StepMove, StepRecord } from '../../../domain/checklist/step-record.ts'
 import type { Authorisation, Mailbox } from '../../../domain/mailbox/mailbox.ts'
 import { ok, type Result } from '../../../domain/result.ts'
 import type { Probe, Run } from '../../../domain/run/run.ts'
 import type { Setup } from '../../../domain/setup/setup.ts'
+import type { AttachmentStore } from '../../ports/attachment-store.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { TranscriptLine } from '../../ports/mail-transport.ts'
 import type { MailboxStore } from '../../ports/mailbox-store.ts'
 import type { JournalEntry, RunStore } from '../../ports/run-store.ts'
 import type { SetupStore } from '../../ports/setup-store.ts'
+import { AttachmentTable } from './attachment-table.ts'
 import type { Database } from './database.ts'
 import { MailboxTables } from './mailbox-tables.ts'
 import { openDatabase } from './open-database.ts'
 import { RunTables } from './run-tables.ts'
 import { SetupTables } from './setup-tables.ts'
 
-export class SqliteStore implements SetupStore, MailboxStore, RunStore {
+export class SqliteStore implements SetupStore, AttachmentStore, MailboxStore, RunStore {
   readonly #db: Database
   readonly #setups: SetupTables
+  readonly #attachments: AttachmentTable
   readonly #mailboxes: MailboxTables
   readonly #runs: RunTables
 
   private constructor(db: Database) {
     this.#db = db
     this.#setups = new SetupTables(db)
+    this.#attachments = new AttachmentTable(db)
     this.#mailboxes = new MailboxTables(db)
     this.#runs = new RunTables(db)
   }
@@ -67,11 +72,24 @@ export class SqliteStore implements SetupStore, MailboxStore, RunStore {
   moveStep(setupId: string, stepId: string, move: StepMove, waitUntil: string | null): void {
     this.#setups.moveStep(setupId, stepId, move, waitUntil)
   }
+  saveStepRecord(setupId: string, record: StepRecord): void {
+    this.#setups.saveStepRecord(setupId, record)
+  }
+  transaction<T>(work: () => T): T {
+    return this.#db.transaction(work)
+  }
   getSetting(name: string): string | null {
     return this.#setups.getSetting(name)
   }
   setSetting(name: string, value: string): void {
     this.#setups.setSetting(name, value)
+  }
+
+  listAttachments(setupId: string): Attachment[] {
+    return this.#attachments.list(setupId)
+  }
+  saveAttachment(setupId: string, attachment: Attachment): void {
+    this.#attachments.save(setupId, attachment)
   }
 
   listMailboxes(setupId: string): Mailbox[] {

@@ -1,12 +1,24 @@
 /** YAML and JSON from files of any origin, as plain values: bounded, no aliases to speak of, no custom tags. */
 import { readFileSync, statSync } from 'node:fs'
-import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml'
+import {
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+  type Node,
+} from 'yaml'
 import { appError, type AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 
 /** The largest recipe of ours has about 25 KB; ten times that is no recipe any more. */
 const largestFile = 256 * 1024
 
+/** What follows them is mostly their consequence. */
+const mostProblems = 50
 /** Deeper than any file of ours by far; the reader itself would fall over thousands of levels. */
 const deepest = 24
 
@@ -14,7 +26,7 @@ const deepest = 24
 export interface YamlText {
   readonly value: unknown
   /** Where the innermost member of the path stands that is there. */
-  readonly place: (at: readonly (string | number)[]) => { line: number; column: number }
+  readonly place: (at: readonly (string | number)[], inName?: boolean) => { line: number; column: number }
 }
 
 /** The value, or every syntax problem with its line and column. */
@@ -35,11 +47,15 @@ export function parseYamlText(text: string): Result<YamlText, AppError[]> {
       version: '1.2',
       uniqueKeys: true,
       merge: false,
-      logLevel: 'silent',
+      // silent would hide that there is a second document in the file
+      logLevel: 'error',
       stringKeys: true,
       lineCounter: lines,
     })
-    const problems = [...document.errors, ...document.warnings].map(({ message, pos }) => {
+    // a tab puts the reader off for the rest of the file; what it says then helps nobody
+    const tabs = document.errors.filter(({ code }) => code === 'TAB_AS_INDENT')
+    const told = tabs.length > 0 ? tabs : [...document.errors, ...document.warnings]
+    const problems = told.slice(0, mostProblems).map(({ message, pos }) => {
       const { line, col } = lines.linePos(pos[0])
       const what = (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')
       return appError('bad-input', `line ${line}, column ${col}: ${what}`)
@@ -47,7 +63,7 @@ export function parseYamlText(text: string): Result<YamlText, AppError[]> {
     problems.push(...aliasProblems(document, lines))
     if (problems.length > 0) return err(problems)
     const value: unknown = document.toJS({ maxAliasCount: 0 })
-    return ok({ value, place: (at) => placeOf(document.contents, at, lines) })
+    return ok({ value, place: (at, inName = false) => placeOf(document.contents, at, inName, lines) })
   } catch (thrown) {
     return err([appError('bad-input', thrown instanceof Error ? thrown.message : String(thrown))])
   }
@@ -63,7 +79,10 @@ function aliasProblems(document: Document.Parsed, lines: LineCounter): AppError[
     Alias(_, { source, range }) {
       const { line, col } = lines.linePos(range?.[0] ?? 0)
       problems.push(
-        appError('bad-input', `line ${line}, column ${col}: “*${source}” repeats another place; write it out.`),
+        appError(
+          'bad-input',
+          `line ${line}, column ${col}: “*${source}” repeats another place; write it out.`,
+        ),
       )
       return problems.length < 20 ? undefined : visit.BREAK
     },
@@ -98,18 +117,25 @@ function nested(line: number, column: number): AppError {
 function placeOf(
   contents: Node | null,
   at: readonly (string | number)[],
+  inName: boolean,
   lines: LineCounter,
 ): { line: number; column: number } {
   let node: unknown = contents
   let offset = contents?.range?.[0] ?? 0
   for (const [index, part] of at.entries()) {
-    const last = index === at.length - 1
+    const wanted = index === at.length - 1 && !inName
     if (isMap(node)) {
       const pair = node.items.find(({ key }) => isScalar(key) && key.value === part)
       if (pair === undefined) break
       if (isNode(pair.key)) offset = pair.key.range?.[0] ?? offset
       node = pair.value
-      if (last && isScalar(node) && node.range !== undefined && node.range !== null && node.range[1] > node.range[0])
+      if (
+        wanted &&
+        isScalar(node) &&
+        node.range !== undefined &&
+        node.range !== null &&
+        node.range[1] > node.range[0]
+      )
         offset = node.range[0]
     } else if (isSeq(node)) {
       const item: unknown = node.items[Number(part)]

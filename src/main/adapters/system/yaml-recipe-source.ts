@@ -71,7 +71,7 @@ export function checkRecipeFile(text: string): AppError[] {
   const yaml = parseYamlText(text)
   if (!yaml.ok) return yaml.error
   return recipeProblems(yaml.value.value)
-    .map((problem) => ({ ...problem, ...yaml.value.place(problem.at) }))
+    .map((problem) => ({ ...problem, ...yaml.value.place(problem.at, problem.inName) }))
     .sort((a, b) => a.line - b.line || a.column - b.column)
     .slice(0, mostProblems)
     .map(({ path, what, line, column }) =>

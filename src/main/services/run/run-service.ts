@@ -4,6 +4,7 @@ import { appError, type AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { planRun } from '../../../domain/run/plan-run.ts'
 import { matchCode, messageIdFor } from '../../../domain/run/probe-mail.ts'
+import { notSendableYet } from '../../../domain/run/sendable.ts'
 import { endedAsExpected, type Probe, type Run } from '../../../domain/run/run.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Ids } from '../../ports/ids.ts'
@@ -86,6 +87,8 @@ export class RunService {
     if (!opened.ok) return opened
     const { recipe } = opened.value
     const setup = recipient === undefined ? opened.value.setup : { ...opened.value.setup, recipient }
+    const notYet = notSendableYet(recipe)
+    if (notYet !== null) return err(notYet)
     const mailboxes = this.#ports.mailboxes.listMailboxes(setupId)
     const { to, probes } = planRun({ recipe, setup, mailboxes })
     return ok({

@@ -1,0 +1,182 @@
+/** One recipe in a practice tenant, the way a person would go: plan, mailboxes, steps, sign-ins, sends, report. */
+import path from 'node:path'
+import type { RunView } from '../../contract/views.ts'
+import type { AppError } from '../../domain/app-error.ts'
+import type { Recipe } from '../../domain/recipe/recipe.ts'
+import { ok, type Result } from '../../domain/result.ts'
+import { summarise } from '../../domain/run/run.ts'
+import { notSendableYet } from '../../domain/run/sendable.ts'
+import type { App } from '../../main/app.ts'
+import { reportFormats } from '../../main/services/report-service.ts'
+import { errorLine, type Io } from '../command.ts'
+import type { Composition } from '../compose.ts'
+import { exitCodeOfRun, printRun } from './verify.ts'
+
+export interface DemoSetup {
+  readonly recipe: string
+  readonly name: string
+  readonly steps: { readonly total: number; readonly done: number }
+  readonly probes: RunView['summary']
+  readonly reports: readonly string[]
+}
+
+export interface DemoOptions {
+  readonly mailboxes: number
+  readonly faults: readonly string[]
+  readonly out: string
+  /** Where the messages of the walk go; with --json not to stdout. */
+  readonly told: Io
+}
+
+/** What was proven of a recipe; `run` is null where this version cannot send the way the product does. */
+interface Proof {
+  readonly run: RunView | null
+  readonly good: boolean
+}
+
+export async function walkRecipe(
+  { app }: Composition,
+  recipe: Recipe,
+  options: DemoOptions,
+  interrupted: AbortSignal,
+): Promise<Result<{ setup: DemoSetup; good: boolean }, AppError>> {
+  const { told } = options
+  const name = `Practice ${recipe.name}`
+  const created = await app.setups.create({
+    recipe: recipe.id,
+    name,
+    answers: practiceAnswers(recipe, options.mailboxes),
+    where: { kind: 'practice', mailboxes: options.mailboxes, prepared: false, faults: options.faults },
+  })
+  if (!created.ok) return created
+  const { id } = created.value
+  told.out(`${recipe.name} (${recipe.vendor}) in a practice tenant`)
+  const prepared = await prepare(app, id, told)
+  if (!prepared.ok) return prepared
+  const proof = await prove(app, id, recipe, told, interrupted)
+  if (!proof.ok) return proof
+  const { run, good } = proof.value
+  const reports = await writeReports(app, id, run?.run.id ?? null, recipe, options.out)
+  if (!reports.ok) return reports
+  const after = app.setups.get(id)
+  if (!after.ok) return after
+  const { total, done } = after.value.checklist
+  told.out(
+    `  ${done} of ${total} steps done${done < total ? '; the rest is for people and the product itself' : ''}`,
+  )
+  return ok({
+    setup: {
+      recipe: recipe.id,
+      name,
+      steps: { total, done },
+      probes: run?.summary ?? summarise([]),
+      reports: reports.value,
+    },
+    good,
+  })
+}
+
+/** Host names of the practice domain, and a shared mailbox wherever the recipe knows one. */
+function practiceAnswers(recipe: Recipe, mailboxes: number): Record<string, unknown> {
+  const answers: Record<string, unknown> = {}
+  for (const question of recipe.questions) {
+    if (question.type === 'text' && question.shape === 'host-name')
+      answers[question.id] = `${recipe.id}.contoso.example`
+    if (
+      question.type === 'choice' &&
+      mailboxes > 1 &&
+      question.options.some((option) => option.value === 'shared')
+    )
+      answers[question.id] = 'shared'
+  }
+  return answers
+}
+
+/** Mailboxes, and every step that the practice administrator can do. */
+async function prepare(app: App, id: string, told: Io): Promise<Result<null, AppError>> {
+  const tenant = await app.setups.practiceMailboxes(id)
+  if (!tenant.ok) return tenant
+  const imported = app.mailboxes.import(
+    id,
+    tenant.value.mailboxes.map((mailbox) => ({ ...mailbox })),
+  )
+  if (!imported.ok) return imported
+  told.out(`  ✓ ${imported.value.added} mailboxes taken in`)
+  const view = app.setups.get(id)
+  if (!view.ok) return view
+  for (const step of view.value.checklist.steps.filter((one) => one.practice && one.state !== 'not-needed')) {
+    const done = await app.steps.practise(id, step.id)
+    if (!done.ok) return done
+    told.out(`  ✓ ${step.title}`)
+  }
+  return ok(null)
+}
+
+async function prove(
+  app: App,
+  id: string,
+  recipe: Recipe,
+  told: Io,
+  interrupted: AbortSignal,
+): Promise<Result<Proof, AppError>> {
+  const notYet = notSendableYet(recipe)
+  if (notYet !== null) {
+    told.out(`  – not proven: ${notYet.what}`)
+    return ok({ run: null, good: true })
+  }
+  const signedIn = await signIn(app, id, told, interrupted)
+  if (!signedIn.ok) return signedIn
+  const started = await app.runs.start(id, { only: 'all', parallel: 8 })
+  if (!started.ok) return started
+  const stop = () => void app.runs.stop(started.value.run.id)
+  interrupted.addEventListener('abort', stop, { once: true })
+  const run = await started.value.finished
+  interrupted.removeEventListener('abort', stop)
+  printRun(told, run)
+  return ok({ run, good: exitCodeOfRun(run) === 0 && signedIn.value })
+}
+
+/** True when everybody could be signed in. */
+async function signIn(
+  app: App,
+  id: string,
+  told: Io,
+  interrupted: AbortSignal,
+): Promise<Result<boolean, AppError>> {
+  const listed = app.mailboxes.list(id)
+  if (!listed.ok) return listed
+  const ids = listed.value.map((mailbox) => mailbox.id)
+  const started = await app.authorisation.start(id, ids, { browser: false, pickAccount: false })
+  if (!started.ok) return started
+  const stop = () => app.authorisation.cancel(id)
+  interrupted.addEventListener('abort', stop, { once: true })
+  const { items } = await started.value.finished
+  interrupted.removeEventListener('abort', stop)
+  const refused = items.filter((item) => item.error !== null)
+  const [first] = refused
+  if (first !== undefined && first.error !== null) {
+    const who = refused.length === 1 ? first.address : `${first.address} and ${refused.length - 1} more`
+    told.out(`  ✗ ${who} could not be authorised: ${errorLine(first.error)}`)
+  }
+  const authorised = items.filter((item) => item.state === 'authorised').length
+  const all = authorised === items.length
+  told.out(`  ${all ? '✓' : '✗'} ${authorised} of ${items.length} sign-ins, each over the loopback redirect`)
+  return ok(all)
+}
+
+async function writeReports(
+  app: App,
+  id: string,
+  run: string | null,
+  recipe: Recipe,
+  out: string,
+): Promise<Result<string[], AppError>> {
+  const reports: string[] = []
+  for (const format of reportFormats) {
+    const file = path.join(out, `${recipe.id}.${format}`)
+    const written = await app.reports.write(id, run, format, file)
+    if (!written.ok) return written
+    reports.push(file)
+  }
+  return ok(reports)
+}

@@ -1,0 +1,23 @@
+/** fieldsheet: what to type into which field of the product. */
+import { renderFieldSheet } from '../../domain/field-sheet/field-sheet-text.ts'
+import { ok } from '../../domain/result.ts'
+import type { Command } from '../command.ts'
+
+export const fieldSheetCommand: Command = {
+  words: ['fieldsheet'],
+  usage: 'NAME',
+  summary:
+    'The product’s screens with menu path, field names and the values to type in; secrets are never filled in.',
+  options: {},
+  positionals: [1, 1],
+  async run({ io, args, compose }) {
+    const composed = await compose()
+    if (!composed.ok) return composed
+    const setup = composed.value.app.setups.byName(args.positionals[0] ?? '')
+    if (!setup.ok) return setup
+    const sheet = composed.value.app.fieldSheets.get(setup.value.id)
+    if (!sheet.ok) return sheet
+    io.out(args.flag('json') ? JSON.stringify(sheet.value) : renderFieldSheet(sheet.value))
+    return ok(0)
+  },
+}

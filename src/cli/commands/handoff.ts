@@ -1,0 +1,59 @@
+/** handoff, accept: work that goes to another role, and comes back. */
+import path from 'node:path'
+import { appError } from '../../domain/app-error.ts'
+import { handoffRoles } from '../../domain/handoff/handoff.ts'
+import { err, ok } from '../../domain/result.ts'
+import { oneOf, type Command } from '../command.ts'
+
+export const handoffCommands: readonly Command[] = [
+  {
+    words: ['handoff'],
+    usage: `NAME --out DIR [--role ${handoffRoles.join('|')}]`,
+    summary: 'Writes the pack for the person with a missing role: page, plan and the form to send back.',
+    options: { out: { type: 'string' }, role: { type: 'string' } },
+    positionals: [1, 1],
+    async run({ io, args, compose }) {
+      const role = oneOf(args, 'role', handoffRoles)
+      if (!role.ok) return role
+      const out = args.text('out')
+      if (out === undefined)
+        return err(
+          appError('bad-input', '--out is missing: name the folder to write into.', { field: '--out' }),
+        )
+      const composed = await compose()
+      if (!composed.ok) return composed
+      const setup = composed.value.app.setups.byName(args.positionals[0] ?? '')
+      if (!setup.ok) return setup
+      const written = await composed.value.app.handoffs.write(setup.value.id, role.value, path.resolve(out))
+      if (!written.ok) return written
+      const { pages } = written.value
+      io.out(args.flag('json') ? JSON.stringify({ pages }) : pages.map((page) => page.path).join('\n'))
+      return ok(0)
+    },
+  },
+  {
+    words: ['accept'],
+    usage: 'NAME RESULT.json',
+    summary: 'Takes in what came back from a hand-over, in the name of who did it.',
+    options: {},
+    positionals: [2, 2],
+    async run({ io, args, compose }) {
+      const [name = '', file = ''] = args.positionals
+      const composed = await compose()
+      if (!composed.ok) return composed
+      const setup = composed.value.app.setups.byName(name)
+      if (!setup.ok) return setup
+      const accepted = await composed.value.app.handoffs.accept(setup.value.id, path.resolve(file))
+      if (!accepted.ok) return accepted
+      const { who, ids, steps } = accepted.value
+      if (args.flag('json')) io.out(JSON.stringify(accepted.value))
+      else if (steps.length === 0 && ids.length === 0) io.out('Nothing new in this answer.')
+      else {
+        for (const id of ids) io.out(`${id}: filled in.`)
+        for (const { step, from, to } of steps)
+          io.out(`${step}: ${from === to ? `${to}, note added` : `${from} → ${to}`} (${who}).`)
+      }
+      return ok(0)
+    },
+  },
+]

@@ -1,0 +1,72 @@
+/** A file kept as evidence of a step: what is known about it. Its content lies under its own hash, never its name. */
+import { z } from 'zod'
+import { appError, type AppError } from '../app-error.ts'
+import { Id } from '../recipe/recipe-text.ts'
+import { err, ok, type Result } from '../result.ts'
+import { oneLine } from '../text/escape.ts'
+
+export const largestAttachment = 10 * 1024 * 1024
+export const largestOfSetup = 50 * 1024 * 1024
+
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is no SHA-256 in lower-case hexadecimal digits')
+
+export const AttachmentSchema = z.strictObject({
+  step: Id,
+  /** To read, never to build a path from. */
+  name: z.string().min(1).max(200),
+  size: z.int().min(0).max(largestAttachment),
+  sha256: Sha256,
+  who: z.string().max(200),
+  at: z.iso.datetime(),
+})
+export type Attachment = z.infer<typeof AttachmentSchema>
+
+/** The last part of a path, as one visible line. */
+export function displayName(path: string): string {
+  const name = oneLine(path.split(/[\\/]/).at(-1) ?? '').slice(0, 200)
+  return name === '' ? 'file without a name' : name
+}
+
+/** Whether one more fits: the same content is kept once, however often it is attached. */
+export function checkRoom(kept: readonly Attachment[], next: Attachment): Result<null, AppError> {
+  if (next.size > largestAttachment)
+    return err(
+      appError('bad-input', `“${next.name}” is larger than ${megabytes(largestAttachment)}.`, {
+        next: 'Attach a smaller file, or a note that says where it is kept.',
+      }),
+    )
+  if (contentSize([...kept, next]) > largestOfSetup)
+    return err(
+      appError(
+        'bad-input',
+        `With “${next.name}” the attachments of this setup would pass ${megabytes(largestOfSetup)}.`,
+        { next: 'Attach a smaller file, or a note that says where it is kept.' },
+      ),
+    )
+  return ok(null)
+}
+
+export function contentSize(list: readonly Attachment[]): number {
+  return [...new Map(list.map(({ sha256, size }) => [sha256, size])).values()].reduce(
+    (sum, size) => sum + size,
+    0,
+  )
+}
+
+/** Two are the same when the same content hangs at the same step under the same name. */
+export function attachmentKey({ step, sha256, name }: Attachment): string {
+  return JSON.stringify([step, sha256, name])
+}
+
+/** Everything either side has, each once and as it was attached first; the order of the sides does not matter. */
+export function mergeAttachments(a: readonly Attachment[], b: readonly Attachment[]): Attachment[] {
+  const merged = new Map<string, Attachment>()
+  for (const one of [...a, ...b]) {
+    const known = merged.get(attachmentKey(one))
+    if (known === undefined || age(one) < age(known)) merged.set(attachmentKey(one), one)
+  }
+  return [...merged.values()].sort((x, y) => (age(x) + attachmentKey(x) < age(y) + attachmentKey(y) ? -1 : 1))
+}
+
+const age = ({ at, who, size }: Attachment) => JSON.stringify([new Date(at).toISOString(), at, who, size])
+const megabytes = (bytes: number) => `${bytes / 1024 / 1024} MB`

@@ -1,0 +1,79 @@
+/** Where a person's word and what was seen differ: shown, never settled quietly. */
+import { z } from 'zod'
+import { buildChecklist, type ChecklistInput } from './build-checklist.ts'
+import { StepStateSchema, type StepMove, type StepState } from './step-record.ts'
+
+const Word = z.strictObject({
+  who: z.string(),
+  state: StepStateSchema,
+  /** Null for what Sendproof sees now. */
+  at: z.iso.datetime().nullable(),
+  note: z.string().nullable(),
+})
+
+export const StepConflictSchema = z.strictObject({
+  step: z.string(),
+  title: z.string(),
+  person: Word,
+  seen: Word,
+  /** Both in one sentence. */
+  text: z.string(),
+})
+export type StepConflict = z.infer<typeof StepConflictSchema>
+
+/**
+ * - The last check failed while a person's last word is that the step is done (or waits to be).
+ * - The last check passed while a person's later word is that the step is blocked.
+ * - Sendproof's own steps: a person said done, and the facts say otherwise.
+ */
+export function stepConflicts(input: ChecklistInput): StepConflict[] {
+  const { steps } = buildChecklist(input)
+  return steps.flatMap((step): StepConflict[] => {
+    if (step.state === 'not-needed') return []
+    const person = step.history.findLast((move) => move.by === 'person')
+    if (person === undefined) return []
+    const check = step.history.findLast((move) => move.by === 'check')
+    const fact = step.automation === null ? undefined : factState(input, step.id)
+    const seen =
+      check !== undefined && contradicts(person, check, step.history)
+        ? { who: check.who, state: check.to, at: check.at, note: check.note }
+        : fact !== undefined && person.to === 'done' && fact !== 'done'
+          ? { who: 'Sendproof', state: fact, at: null, note: null }
+          : null
+    if (seen === null) return []
+    return [
+      {
+        step: step.id,
+        title: step.title,
+        person: { who: person.who, state: person.to, at: person.at, note: person.note },
+        seen,
+        text: `${person.who} says “${words[person.to]}”, ${seen.who} sees “${words[seen.state]}”.`,
+      },
+    ]
+  })
+}
+
+/** A conflict of one step, or null. */
+export function conflictOf(input: ChecklistInput, stepId: string): StepConflict | null {
+  return stepConflicts(input).find(({ step }) => step === stepId) ?? null
+}
+
+function contradicts(person: StepMove, check: StepMove, history: readonly StepMove[]): boolean {
+  if (check.to === 'blocked') return person.to === 'done' || person.to === 'waiting'
+  return check.to === 'done' && person.to === 'blocked' && history.indexOf(person) > history.indexOf(check)
+}
+
+/** What the facts alone say: the same checklist as if nobody had moved the step. */
+function factState(input: ChecklistInput, stepId: string): StepState | undefined {
+  const records = input.records.filter((record) => record.stepId !== stepId)
+  return buildChecklist({ ...input, records }).steps.find((step) => step.id === stepId)?.state
+}
+
+const words: Readonly<Record<StepState, string>> = {
+  todo: 'to do',
+  doing: 'under way',
+  waiting: 'done, waiting for Microsoft',
+  done: 'done',
+  blocked: 'blocked',
+  'not-needed': 'not needed',
+}

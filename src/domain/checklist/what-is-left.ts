@@ -1,0 +1,20 @@
+/** What is left to do, for everybody or for one role, and how long the waits still take. */
+import type { Role } from '../recipe/recipe.ts'
+import type { Checklist, ChecklistStep } from './checklist.ts'
+
+export function stepsFor(
+  checklist: Checklist,
+  { role, left }: { readonly role: Role | null; readonly left: boolean },
+): ChecklistStep[] {
+  return checklist.steps.filter(
+    (step) =>
+      (role === null || step.role === role) &&
+      (!left || (step.state !== 'done' && step.state !== 'not-needed')),
+  )
+}
+
+/** Whole minutes until a wait is over, at least 1 while it lasts; null when the step does not wait. */
+export function minutesLeft(step: Pick<ChecklistStep, 'state' | 'waitUntil'>, now: string): number | null {
+  if (step.state !== 'waiting' || step.waitUntil === null) return null
+  return Math.max(1, Math.ceil((Date.parse(step.waitUntil) - Date.parse(now)) / 60_000))
+}

@@ -1,0 +1,173 @@
+/** A setup as a file that goes to another computer: everything a colleague needs to go on, nothing secret. */
+import { z } from 'zod'
+import { appError, type AppError } from '../app-error.ts'
+import {
+  AttachmentSchema,
+  attachmentKey,
+  largestAttachment,
+  type Attachment,
+} from '../attachment/attachment.ts'
+import { StepMoveSchema, type StepRecord } from '../checklist/step-record.ts'
+import { cloudKinds } from '../cloud/cloud.ts'
+import { MailboxRowSchema, type Mailbox } from '../mailbox/mailbox.ts'
+import { Id } from '../recipe/recipe-text.ts'
+import { err, ok, type Result } from '../result.ts'
+import { ProbeSchema, RunSchema, type Probe, type Run } from '../run/run.ts'
+import { SetupSchema, type Setup } from '../setup/setup.ts'
+import { plainText } from '../text/escape.ts'
+import { redact } from '../text/redact.ts'
+import { canonical, mergeSteps } from './merge-steps.ts'
+import { readStrict } from './read-strict.ts'
+
+export const documentFormat = 'sendproof-setup'
+export const documentVersion = 1
+export const largestDocument = 50 * 1024 * 1024
+
+const largestBase64 = Math.ceil(largestAttachment / 3) * 4
+
+/**
+ * The cloud travels by name: a file must not be able to say where somebody's sign-in or mail goes. Sign-ins stay too:
+ * their tokens never leave the computer they were made on.
+ */
+export const SetupDocumentSchema = z.strictObject({
+  format: z.literal(documentFormat),
+  version: z.literal(documentVersion),
+  exportedAt: z.iso.datetime(),
+  exportedBy: z.string().max(200),
+  setup: SetupSchema.omit({ cloud: true }),
+  cloud: z.strictObject({ name: z.string().min(1).max(80), kind: z.enum(cloudKinds) }),
+  steps: z
+    .array(
+      z.strictObject({
+        stepId: Id,
+        waitUntil: z.iso.datetime().nullable(),
+        history: z.array(StepMoveSchema).min(1).max(10_000),
+      }),
+    )
+    .max(500),
+  mailboxes: z
+    .array(MailboxRowSchema.extend({ id: z.uuid(), purpose: z.enum(['sender', 'recipient']) }))
+    .max(10_000),
+  /** Results: a run in a file is a record, it cannot be taken up again. */
+  runs: z.array(z.strictObject({ run: RunSchema, probes: z.array(ProbeSchema).max(20_000) })).max(1000),
+  attachments: z.array(AttachmentSchema.extend({ data: z.base64().max(largestBase64).nullable() })).max(5000),
+})
+export type SetupDocument = z.infer<typeof SetupDocumentSchema>
+
+export interface DocumentParts {
+  readonly setup: Setup
+  readonly records: readonly StepRecord[]
+  readonly mailboxes: readonly Mailbox[]
+  readonly runs: readonly { readonly run: Run; readonly probes: readonly Probe[] }[]
+  readonly attachments: readonly Attachment[]
+  /** Content by hash, as base64; what is missing here goes without. */
+  readonly contents: ReadonlyMap<string, string>
+  readonly exportedAt: string
+  readonly exportedBy: string
+}
+
+export function setupDocument(parts: DocumentParts): SetupDocument {
+  const { cloud, ...setup } = parts.setup
+  return {
+    format: documentFormat,
+    version: documentVersion,
+    exportedAt: parts.exportedAt,
+    exportedBy: parts.exportedBy,
+    setup,
+    cloud: { name: cloud.name, kind: cloud.kind },
+    steps: mergeSteps(parts.records, []).map(({ stepId, waitUntil, history }) => ({
+      stepId,
+      waitUntil,
+      history,
+    })),
+    mailboxes: parts.mailboxes.map(({ id, address, kind, displayName, signInAs, purpose }) => ({
+      id,
+      address,
+      kind,
+      displayName,
+      signInAs,
+      purpose,
+    })),
+    runs: parts.runs
+      .filter(({ run }) => run.finishedAt !== null || run.state === 'interrupted')
+      .map(({ run, probes }) => ({ run: { ...run, state: 'finished' }, probes: probes.map(cleanProbe) })),
+    attachments: parts.attachments.map((one) => ({ ...one, data: parts.contents.get(one.sha256) ?? null })),
+  }
+}
+
+export function renderDocument(document: SetupDocument): string {
+  return `${JSON.stringify(document, null, 1)}\n`
+}
+
+/** The document of a text from anywhere; every refusal is one sentence. */
+export function readDocument(text: string, now: string): Result<SetupDocument, AppError> {
+  const read = readStrict(text, {
+    what: 'setup file',
+    format: documentFormat,
+    version: documentVersion,
+    schema: SetupDocumentSchema,
+  })
+  if (!read.ok) return read
+  const document = { ...visible(read.value), attachments: read.value.attachments.map(visibleAttachment) }
+  const trouble = inconsistency(document, now)
+  if (trouble === null) return ok(document)
+  return err(
+    appError('bad-input', `This setup file contradicts itself: ${trouble}.`, {
+      next: 'Ask for a new export.',
+    }),
+  )
+}
+
+export function recordsOf(document: SetupDocument): StepRecord[] {
+  return document.steps.map((step) => canonical({ ...step, state: 'todo' }))
+}
+
+/** A clock that runs ahead is common, by a day it is wrong: its moves would win over everybody's for as long. */
+const patienceMs = 24 * 60 * 60 * 1000
+
+function inconsistency(
+  { setup, steps, mailboxes, runs, attachments }: SetupDocument,
+  now: string,
+): string | null {
+  const latest = Date.parse(now) + patienceMs
+  const late = steps.find((step) => step.history.some((move) => Date.parse(move.at) > latest))
+  if (late !== undefined) return `the step “${late.stepId}” was moved in the future`
+  if (repeats(steps.map(({ stepId }) => stepId))) return 'a step is in it twice'
+  if (repeats(mailboxes.map(({ purpose, address }) => `${purpose} ${address.toLowerCase()}`)))
+    return 'a mailbox is in it twice'
+  if (repeats(runs.map(({ run }) => run.id))) return 'a run is in it twice'
+  if (repeats(runs.flatMap(({ probes }) => probes.map(({ id }) => id)))) return 'a message is in it twice'
+  if (repeats(attachments.map(attachmentKey))) return 'an attachment is in it twice'
+  for (const { run, probes } of runs) {
+    if (run.setupId !== setup.id) return 'a run belongs to another setup'
+    if (run.state !== 'finished') return 'a run in it has not ended'
+    if (probes.some((probe) => probe.runId !== run.id)) return 'a message belongs to another run'
+    if (repeats(probes.map(({ seq }) => String(seq)))) return 'two messages have the same number'
+  }
+  return null
+}
+
+function repeats(keys: readonly string[]): boolean {
+  return new Set(keys).size !== keys.length
+}
+
+/** What servers said passes the redactor once more before it leaves the house. */
+function cleanProbe(probe: Probe): Probe {
+  return { ...probe, reply: probe.reply === null ? null : redact(plainText(probe.reply)) }
+}
+
+/** Every text as people see it: nothing in a file may reorder or hide what a screen or a terminal shows. */
+function visible<T>(value: T): T {
+  return change(value) as T
+}
+
+function change(value: unknown): unknown {
+  if (typeof value === 'string') return plainText(value)
+  if (Array.isArray(value)) return value.map(change)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, change(one)]))
+}
+
+function visibleAttachment<A extends { readonly data: string | null }>({ data, ...facts }: A) {
+  return { ...visible(facts), data }
+}

@@ -1,0 +1,179 @@
+/** Hand-over: the pack for a person with a missing role, and the answer that comes back. */
+import path from 'node:path'
+import type { AcceptedView } from '../../contract/views.ts'
+import { moveStep } from '../../domain/checklist/move-step.ts'
+import { appError, type AppError } from '../../domain/app-error.ts'
+import {
+  answerForm,
+  handoffPlan,
+  handoffRoles,
+  largestAnswer,
+  readAnswer,
+  type Answer,
+  type HandoffRole,
+} from '../../domain/handoff/handoff.ts'
+import { renderHandoffHtml } from '../../domain/handoff/handoff-html.ts'
+import { err, ok, type Result } from '../../domain/result.ts'
+import { checkClientId, checkTenantId } from '../../domain/setup/answers.ts'
+import type { Setup } from '../../domain/setup/setup.ts'
+import { redact } from '../../domain/text/redact.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Files } from '../ports/files.ts'
+import type { SetupStore } from '../ports/setup-store.ts'
+import type { Surroundings } from '../ports/surroundings.ts'
+import type { Announcer } from './announcer.ts'
+import type { SetupDesk } from './setup-desk.ts'
+import { unknownStep } from './step-service.ts'
+
+interface HandoffServicePorts {
+  readonly setups: SetupStore
+  readonly files: Files
+  readonly clock: Clock
+  readonly surroundings: Surroundings
+}
+
+export class HandoffService {
+  readonly #ports: HandoffServicePorts
+  readonly #desk: SetupDesk
+  readonly #announcer: Announcer
+
+  constructor(ports: HandoffServicePorts, desk: SetupDesk, announcer: Announcer) {
+    this.#ports = ports
+    this.#desk = desk
+    this.#announcer = announcer
+  }
+
+  /** One role's pack lies in the folder itself; those of all roles in a folder each. Answers with the pages. */
+  async write(
+    setupId: string,
+    only: HandoffRole | null,
+    folder: string,
+  ): Promise<Result<{ pages: { role: HandoffRole; path: string }[] }, AppError>> {
+    const opened = this.#desk.open(setupId)
+    if (!opened.ok) return opened
+    const { setup, recipe } = opened.value
+    const checklist = this.#desk.checklist(opened.value)
+    const { files, clock, surroundings } = this.#ports
+    const now = clock.now().toISOString()
+    const plans = (only === null ? handoffRoles : [only]).flatMap((role) => {
+      const plan = handoffPlan(setup, recipe, checklist, role, now)
+      return plan === null ? [] : [{ role, plan }]
+    })
+    if (plans.length === 0)
+      return err(
+        appError('bad-input', `In “${setup.name}” there is no step for ${only ?? 'another role'}.`, {
+          field: 'role',
+          next: 'Look at “setup status” to see who does what.',
+        }),
+      )
+    const pages: { role: HandoffRole; path: string }[] = []
+    for (const { role, plan } of plans) {
+      const own = only === null ? path.join(folder, role) : folder
+      const page = path.join(own, 'index.html')
+      const contents: [string, string][] = [
+        [path.join(own, 'plan.json'), `${JSON.stringify(plan, null, 2)}\n`],
+        [path.join(own, 'send-back.json'), `${JSON.stringify(answerForm(plan), null, 2)}\n`],
+        [page, renderHandoffHtml(plan, { timeZone: surroundings.timeZone, version: surroundings.version })],
+      ]
+      for (const [file, text] of contents) {
+        const written = await files.write(file, text)
+        if (!written.ok) return written
+      }
+      pages.push({ role, path: page })
+    }
+    return ok({ pages })
+  }
+
+  /** Everything the answer says is checked before any of it is taken in. */
+  async accept(setupId: string, file: string): Promise<Result<AcceptedView, AppError>> {
+    const text = await this.#ports.files.readText(file, largestAnswer)
+    if (!text.ok) return text
+    const answer = readAnswer(text.value)
+    if (!answer.ok) return answer
+    const accepted = this.#ports.setups.transaction(() => this.#take(setupId, answer.value))
+    if (accepted.ok) this.#announcer.emit('setup.changed', { setup: setupId })
+    return accepted
+  }
+
+  #take(setupId: string, answer: Answer): Result<AcceptedView, AppError> {
+    const opened = this.#desk.open(setupId)
+    if (!opened.ok) return opened
+    const { setup } = opened.value
+    if (answer.setup !== setup.id)
+      return err(
+        appError('bad-input', `The answer belongs to another setup, not to “${setup.name}”.`, {
+          next: 'Name the setup it was made for.',
+        }),
+      )
+    const ids = namedIds(setup, answer)
+    if (!ids.ok) return ids
+    const { steps } = this.#desk.checklist({ ...opened.value, setup: ids.value.setup })
+    const at = this.#ports.clock.now().toISOString()
+    const moves = []
+    for (const { step: id, state, note } of answer.steps) {
+      const step = steps.find((one) => one.id === id)
+      if (step === undefined)
+        return err(
+          unknownStep(
+            id,
+            steps.map((one) => one.id),
+          ),
+        )
+      const to = state === '' ? step.state : state
+      const last = step.history.at(-1)
+      const text = redact(note.trim())
+      // Nothing to say, or said before: taking the same answer in twice changes nothing.
+      if (state === '' && text === '') continue
+      if (
+        (to === step.state || (to === 'done' && step.state === 'waiting')) &&
+        (text === '' || text === last?.note)
+      )
+        continue
+      const moved = moveStep(step, to, answer.who, 'person', at, text === '' ? null : text)
+      if (!moved.ok) return moved
+      moves.push({ step, ...moved.value })
+    }
+    if (ids.value.changed.length > 0) this.#ports.setups.saveSetup(ids.value.setup)
+    for (const { step, move, waitUntil } of moves)
+      this.#ports.setups.moveStep(setupId, step.id, move, waitUntil)
+    return ok({
+      who: answer.who,
+      ids: ids.value.changed,
+      steps: moves.map(({ step, move }) => ({
+        step: step.id,
+        title: step.title,
+        from: move.from,
+        to: move.to,
+        note: move.note,
+      })),
+    })
+  }
+}
+
+/** Ids fill a gap; they never replace what is known, because sign-ins may hang on it. */
+function namedIds(
+  setup: Setup,
+  answer: Answer,
+): Result<{ setup: Setup; changed: ('tenantId' | 'clientId')[] }, AppError> {
+  const changed: ('tenantId' | 'clientId')[] = []
+  let next = setup
+  for (const [name, check] of [
+    ['tenantId', checkTenantId],
+    ['clientId', checkClientId],
+  ] as const) {
+    if (answer[name].trim() === '') continue
+    const value = check(answer[name])
+    if (!value.ok) return value
+    if (setup[name] === value.value) continue
+    if (setup[name] !== null || setup.practice !== null)
+      return err(
+        appError('bad-input', `The answer names another ${name} than this setup has.`, {
+          field: name,
+          next: 'Find out which one is right; change the setup itself if the answer is.',
+        }),
+      )
+    next = { ...next, [name]: value.value }
+    changed.push(name)
+  }
+  return ok({ setup: next, changed })
+}

@@ -1,0 +1,75 @@
+/** The list of mailboxes: long lists, wrong accounts, and stopping half-way. */
+import { expect, test } from './app.ts'
+import { openPracticeSetup, tabTo } from './person.ts'
+
+test('ten thousand pasted mailboxes stay a list one can move through', async ({ page }) => {
+  test.setTimeout(120_000)
+  await openPracticeSetup(page, { prepared: false })
+  await page.getByRole('tab', { name: /^Mailboxes/ }).click()
+  await page.getByRole('button', { name: 'Add mailboxes…' }).click()
+  const addresses = Array.from(
+    { length: 10_000 },
+    (_, index) => `sender${String(index + 1).padStart(5, '0')}@contoso.example`,
+  )
+  await page.getByLabel('Paste addresses or a table').fill(addresses.join('\n'))
+  await page.getByRole('button', { name: 'Add 10,000 mailboxes' }).click()
+  const grid = page.getByRole('grid', { name: 'Mailboxes' })
+  await expect(grid).toHaveAttribute('aria-rowcount', '10001')
+
+  const rows = grid.getByRole('row')
+  expect(await rows.count()).toBeLessThan(80)
+  await tabTo(page, rows.nth(1))
+  await page.keyboard.press('End')
+  await expect(rows.filter({ hasText: 'sender10000@' })).toBeFocused()
+  expect(await rows.count()).toBeLessThan(80)
+  await page.keyboard.press('Home')
+  await expect(rows.filter({ hasText: 'sender00001@' })).toBeFocused()
+  await page.keyboard.press('PageDown')
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('button', { name: 'Authorise 1 selected' })).toBeVisible()
+
+  await page.getByLabel('Search mailboxes').fill('sender0999')
+  await expect(grid).toHaveAttribute('aria-rowcount', '11')
+})
+
+test('a list with bad lines is taken in only when the person says to leave them out', async ({ page }) => {
+  await openPracticeSetup(page, { prepared: false })
+  await page.getByRole('tab', { name: /^Mailboxes/ }).click()
+  await page.getByRole('button', { name: 'Add mailboxes…' }).click()
+  await page
+    .getByLabel('Paste addresses or a table')
+    .fill('E-mail;Type\norders@contoso.example;user\nnobody at contoso;user\nhr@contoso.example;user')
+  await expect(page.getByRole('list', { name: 'Lines that cannot be taken' })).toContainText('Line 3')
+  const add = page.getByRole('button', { name: 'Add 2 mailboxes' })
+  await expect(add).toHaveAttribute('aria-disabled', 'true')
+  await page.getByRole('checkbox', { name: /^Leave out the line/ }).check()
+  await add.click()
+  await expect(page.getByRole('grid', { name: 'Mailboxes' })).toHaveAttribute('aria-rowcount', '3')
+})
+
+test('says who signed in and who was meant, keeps nothing, and tries again with the account picker', async ({
+  page,
+}) => {
+  await openPracticeSetup(page, { faults: ['wrong-account@mara.novak'] })
+  await page.getByRole('tab', { name: /^Mailboxes/ }).click()
+  await page.getByRole('button', { name: /^Authorise all/ }).click()
+  await expect(page.getByText(/1 not: open them to see why/).first()).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('button', { name: /^Problem/ }).click()
+  await page.getByRole('row', { name: /mara\.novak/ }).click()
+  const detail = page.getByRole('article')
+  await expect(detail.getByRole('alert')).toContainText('mara.novak@contoso.example')
+  await expect(detail).toContainText('Nobody yet')
+  await detail.getByRole('button', { name: 'Try again with account picker' }).click()
+  await expect(page.getByRole('button', { name: 'All authorised' })).toBeVisible({ timeout: 30_000 })
+})
+
+test('forgets one sign-in when asked, and says which mailbox has to sign in again', async ({ page }) => {
+  await openPracticeSetup(page, { mailboxes: 2 })
+  await page.getByRole('tab', { name: /^Mailboxes/ }).click()
+  await page.getByRole('button', { name: /^Authorise all/ }).click()
+  await expect(page.getByRole('button', { name: 'All authorised' })).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('row').nth(1).click()
+  await page.getByRole('button', { name: 'Forget the sign-in' }).click()
+  await expect(page.getByRole('button', { name: 'Authorise the last one' })).toBeVisible()
+  await expect(page.getByRole('article')).toContainText('Nobody yet')
+})

@@ -1,0 +1,78 @@
+/** Verification in the window: failures explained, stopping, leaving the page, codes typed in. */
+import type { Page } from '@playwright/test'
+import type { DesktopApi } from '../../src/contract/desktop-api.ts'
+import { expect, test } from './app.ts'
+import { openPracticeSetup, proveEverything } from './person.ts'
+
+async function authoriseAndSend(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: /^Mailboxes/ }).click()
+  await page.getByRole('button', { name: /^Authorise all/ }).click()
+  await expect(page.getByRole('button', { name: 'All authorised' })).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('tab', { name: /^Verify/ }).click()
+  await page.getByRole('button', { name: /^Send \d/ }).click()
+}
+
+test('explains a refused message: what the server said, why, and who can put it right with which command', async ({
+  page,
+}) => {
+  await openPracticeSetup(page, { faults: ['no-send-as'] })
+  await authoriseAndSend(page)
+  const refused = page.getByRole('row', { name: /Refused/ }).first()
+  await refused.click({ timeout: 30_000 })
+  const detail = page.getByRole('article')
+  await expect(detail).toContainText('5.2.252')
+  await expect(detail).toContainText('Exchange admin')
+  await expect(detail.getByText(/^Add-RecipientPermission/)).toBeVisible()
+  await expect(detail.getByRole('region', { name: /^Conversation/ })).toContainText('AUTH XOAUTH2')
+  await expect(detail.getByRole('region', { name: /^Conversation/ })).not.toContainText('eyJ')
+  await detail.getByRole('button', { name: 'Go to this mailbox' }).click()
+  await expect(page.getByRole('tab', { name: /^Mailboxes/ })).toHaveAttribute('aria-selected', 'true')
+})
+
+test('takes the six characters from a mail when nobody signed in to read arrivals back', async ({ page }) => {
+  const setup = await openPracticeSetup(page, { mailboxes: 2 })
+  await authoriseAndSend(page)
+  const code = page.getByLabel('Code from the mail')
+  await expect(code).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('button', { name: '2 on the way' })).toBeVisible({ timeout: 30_000 })
+  const read = await page.evaluate(async (id) => {
+    const { call } = (globalThis as unknown as { desktop: DesktopApi }).desktop
+    const runs = await call['run.list']({ setup: id })
+    const run = runs.ok ? await call['run.get']({ run: runs.value[0]?.id ?? '' }) : runs
+    return run.ok ? run.value.probes.map((probe) => probe.code) : []
+  }, setup)
+  for (const [index, characters] of read.entries()) {
+    await code.fill(characters.toLowerCase())
+    await code.press('Enter')
+    await expect(page.getByRole('button', { name: `${index + 1} received` })).toBeVisible()
+  }
+  await expect(code).toBeHidden()
+  await expect(page.getByRole('heading', { name: /^Proven/ })).toBeVisible()
+})
+
+test('goes on when the person leaves the page, and can be stopped and continued', async ({ page }) => {
+  await openPracticeSetup(page, { mailboxes: 12, faults: ['slow'] })
+  await authoriseAndSend(page)
+  await expect(page.getByRole('heading', { name: /^Sending/ })).toBeVisible()
+  await page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click()
+  const underWay = page.getByRole('list', { name: 'Under way' }).getByRole('button')
+  await expect(underWay).toContainText('of 12')
+  await underWay.click()
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+  await page.getByRole('button', { name: 'Stop', exact: true }).click()
+  await expect(page.getByRole('heading', { name: /^Stopped at/ })).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await expect(page.getByRole('button', { name: '0 to go' })).toBeVisible({ timeout: 30_000 })
+})
+
+test('keeps the earlier runs to look at again', async ({ page }) => {
+  await openPracticeSetup(page, { mailboxes: 2 })
+  await proveEverything(page)
+  await page.getByRole('button', { name: 'New run…' }).click()
+  await page.getByRole('button', { name: /^Send \d/ }).click()
+  await expect(page.getByRole('heading', { name: /^Proven/ })).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('button', { name: 'Runs' }).click()
+  await expect(page.getByRole('menuitem')).toHaveCount(2)
+  await page.getByRole('menuitem').nth(1).click()
+  await expect(page.getByRole('heading', { name: /^Proven/ })).toBeVisible()
+})

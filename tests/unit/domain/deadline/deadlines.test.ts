@@ -1,0 +1,91 @@
+/** Somebody plans a setup in November 2026 and must learn what stops working, and how sure that is. */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import {
+  deadlinesFor,
+  dueOn,
+  parseDeadlines,
+  type Deadline,
+} from '../../../../src/domain/deadline/deadline.ts'
+import { assets, now } from '../sample.ts'
+import { recipeOf, recipeIds } from '../recipe/recipes.ts'
+
+function all(): Deadline[] {
+  const parsed = parseDeadlines(parse(readFileSync(path.join(assets, 'deadlines.yaml'), 'utf8')))
+  if (!parsed.ok) throw new Error(parsed.error.map(({ what }) => what).join('\n'))
+  return parsed.value
+}
+
+function one(id: string): Deadline {
+  const found = all().find((deadline) => deadline.id === id)
+  if (found === undefined) throw new Error(`no deadline ${id}`)
+  return found
+}
+
+test.each([
+  ['smtp-basic-off', 30, 'ahead', 'in 30 days at the earliest (end of December 2026)'],
+  [
+    'smtp-basic-removal',
+    222,
+    'ahead',
+    'in 222 days at the earliest (second half of 2027); Microsoft has not named the day',
+  ],
+  ['ews-blocking', -51, 'now', 'since 1 October 2026'],
+  ['ews-end', 131, 'ahead', 'in 131 days (1 April 2027)'],
+  ['ews-kiosk', -143, 'past', '1 July 2026; not confirmed by Microsoft'],
+  ['access-policies', null, 'undated', 'no date announced; Microsoft has not named the day'],
+  ['hve-basic', 650, 'ahead', 'in 650 days at the earliest (September 2028)'],
+])('%s, seen from 21 November 2026', (id, daysLeft, state, wording) => {
+  expect(dueOn(one(id), now)).toMatchObject({ daysLeft, state, wording })
+})
+
+test('the last day still counts, and the day after it is past', () => {
+  expect(dueOn(one('ews-end'), '2027-04-01T23:59:00.000Z')).toMatchObject({
+    daysLeft: 0,
+    state: 'now',
+    wording: 'today (1 April 2027)',
+  })
+  expect(dueOn(one('ews-end'), '2027-03-31T00:00:00.000Z').wording).toBe('tomorrow (1 April 2027)')
+  expect(dueOn(one('ews-end'), '2027-04-02T00:00:00.000Z').state).toBe('past')
+})
+
+test('an Exact setup with the calendar is told about EWS, soonest first; without the calendar it is not', () => {
+  const ids = (parts: string) => deadlinesFor(all(), recipeOf('exact'), { parts }, now).map(({ id }) => id)
+  expect(ids('globe, elis-calendar')).toEqual(['ews-blocking', 'ews-end', 'ews-kiosk', 'access-policies'])
+  expect(ids('globe')).toEqual(['access-policies'])
+})
+
+test('FlexDeploy hears about SMTP only when it uses it', () => {
+  const ids = (api: string) => deadlinesFor(all(), recipeOf('flexdeploy'), { api }, now).map(({ id }) => id)
+  expect(ids('smtp')).toContain('smtp-basic-off')
+  expect(ids('graph')).not.toContain('smtp-basic-off')
+})
+
+test('every deadline a recipe points to exists, has a source and says when it was looked up', () => {
+  const known = all()
+  for (const id of recipeIds())
+    for (const { deadline } of recipeOf(id).cautions)
+      if (deadline !== undefined) expect(known.map((entry) => entry.id)).toContain(deadline)
+  for (const entry of known) {
+    expect(entry.source).toMatch(/^https:/)
+    expect(entry.checkedOn).toBe('2026-11-21')
+  }
+})
+
+test('a list that is wrong is refused with the place', () => {
+  const good = JSON.parse(JSON.stringify(all())) as Record<string, unknown>[]
+  const twice = parseDeadlines([...good, good[0]])
+  expect(twice.ok).toBe(false)
+  const backwards = parseDeadlines([
+    { ...good[0], when: { from: '2027-02-01', to: '2027-01-01', text: 'x' } },
+  ])
+  expect(!backwards.ok && backwards.error[0]?.what).toMatch(/ends before it begins/)
+  fc.assert(
+    fc.property(fc.anything(), (value) => {
+      expect(parseDeadlines(value).ok).toBe(false)
+    }),
+  )
+})
