@@ -42,7 +42,7 @@ for (const [theme, media] of Object.entries(themes)) {
     await button('Cancel').click()
 
     await openPracticeSetup(page, { faults: ['wrong-account@mara.novak', 'no-send-as'] })
-    await page.locator('button[data-item]').nth(3).click()
+    await page.locator('button[data-state]').nth(3).click()
     await checked('plan')
     await button('More').click()
     await checked('plan with the menu of states')

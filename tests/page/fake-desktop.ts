@@ -2,6 +2,7 @@
 import { parse } from 'yaml'
 import eap from '../../assets/recipes/eap.yaml?raw'
 import type { CallInput, CallName, CallOutput } from '../../src/contract/calls.ts'
+import { callNames } from '../../src/contract/names.ts'
 import type { DesktopApi } from '../../src/contract/desktop-api.ts'
 import type { EventName, EventPayload } from '../../src/contract/events.ts'
 import type { AuthQueueView, RunView, SetupView } from '../../src/contract/views.ts'
@@ -71,15 +72,16 @@ export class FakeDesktop {
     this.#options = { online: true, keychain: 'ready', pace: 300, ...options }
     const calls = this.#calls()
     const call = Object.fromEntries(
-      Object.entries(calls).map(([name, answer]) => [
+      callNames.map((name) => [
         name,
         async (input: never) => {
-          this.asked.push({ name: name as CallName, input })
+          this.asked.push({ name, input })
           await Promise.resolve()
-          return structuredClone(answer(input))
+          const answer = calls[name] as ((input: never) => Result<unknown, AppError>) | undefined
+          return structuredClone(answer?.(input) ?? err(appError('internal', `The fake has no ${name}.`)))
         },
       ]),
-    ) as DesktopApi['call']
+    ) as unknown as DesktopApi['call']
     const on = Object.fromEntries(
       (['setup.changed', 'auth.progress', 'run.progress', 'app.notice'] as const).map((name) => [
         name,
@@ -97,7 +99,8 @@ export class FakeDesktop {
     for (const listener of this.#listeners.get(name) ?? []) listener(structuredClone(payload) as never)
   }
 
-  #calls(): { readonly [N in CallName]: (input: CallInput<N>) => Result<CallOutput<N>, AppError> } {
+  /** The calls that the pages of the main job make; main may offer more. */
+  #calls(): { readonly [N in CallName]?: (input: CallInput<N>) => Result<CallOutput<N>, AppError> } {
     return {
       'app.status': () =>
         ok({

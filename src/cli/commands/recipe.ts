@@ -1,7 +1,8 @@
 /** recipe list | show | check */
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
+import { largestFile, tooLarge } from '../../main/adapters/system/yaml-file.ts'
 import { checkRecipeFile } from '../../main/adapters/system/yaml-recipe-source.ts'
-import { appError } from '../../domain/app-error.ts'
+import { appError, type AppError } from '../../domain/app-error.ts'
 import { err, ok } from '../../domain/result.ts'
 import { errorLine, type Command } from '../command.ts'
 
@@ -73,9 +74,10 @@ export const recipeCommands: readonly Command[] = [
     positionals: [1, 1],
     async run({ io, args }) {
       const file = args.positionals[0] ?? ''
-      let text: string
+      let problems: AppError[]
       try {
-        text = readFileSync(file, 'utf8')
+        problems =
+          statSync(file).size > largestFile ? [tooLarge()] : checkRecipeFile(readFileSync(file, 'utf8'))
       } catch {
         return err(
           appError('bad-input', `The file “${file}” cannot be read.`, {
@@ -84,7 +86,6 @@ export const recipeCommands: readonly Command[] = [
           }),
         )
       }
-      const problems = checkRecipeFile(text)
       if (args.flag('json')) io.out(JSON.stringify({ file, problems }))
       else if (problems.length === 0) io.out(`${file}: good.`)
       else for (const problem of problems) io.out(`${file}: ${errorLine(problem)}`)

@@ -47,3 +47,55 @@ export const foreignVendors: Readonly<Record<string, readonly string[]>> = {
   Okta: ['okta.com', 'oktapreview'],
   Auth0: ['auth0.com'],
 }
+
+/** Words of mail and Microsoft 365; where none occurs, an error of one of the systems below is not about mail. */
+export const mailWords: readonly string[] = [
+  ...microsoftWords,
+  'smtp',
+  'mailer',
+  'mail server',
+  'e-mail',
+  'sendmail',
+  'microsoftonline',
+  'starttls',
+  '=imap',
+  '=ews',
+]
+
+export const otherSystems: readonly string[] = [
+  'sql server',
+  'database',
+  'mysql',
+  'mariadb',
+  'postgres',
+  'mongodb',
+  '=redis',
+  'elasticsearch',
+  'rabbitmq',
+  '=kafka',
+  'registry.npmjs',
+  'pypi.org',
+  'maven',
+  'nuget',
+  'docker',
+  'github.com',
+  '=ldap',
+  '=ldaps',
+  '=ftp',
+  '=sftp',
+  '=ssh',
+  'sharepoint',
+  'onedrive',
+  'connection from the pool',
+  'nginx',
+  'cloudflare',
+  'kerberos',
+  '=printer',
+  '=drucker',
+]
+
+/** Ports of such systems: databases, queues, directories, remote desktops. */
+export const otherPorts: ReadonlySet<number> = new Set([
+  21, 22, 389, 636, 1433, 1521, 1883, 3000, 3306, 3389, 5000, 5432, 5672, 6379, 8080, 9000, 9092, 9200, 11211,
+  27017,
+])

@@ -1,7 +1,7 @@
 /** Whether a line of the catalogue holds for one piece of text, and how sure each cause is. */
 import type { MatchLine, RemedyEntry } from './catalogue.ts'
 import { surfaceOf, type DiagnosisContext } from './context.ts'
-import { foreignVendors, microsoftWords } from './foreign.ts'
+import { foreignVendors, mailWords, microsoftWords, otherPorts, otherSystems } from './foreign.ts'
 import { PhraseIndex, phraseKey } from './phrases.ts'
 import { hasSmtpCode, type Signals } from './signals.ts'
 
@@ -12,11 +12,16 @@ export interface ReadyCatalogue {
   readonly aadsts: ReadonlySet<number>
   readonly vendors: readonly { readonly name: string; readonly words: readonly string[] }[]
   readonly microsoft: readonly string[]
+  readonly mail: readonly string[]
+  readonly others: readonly string[]
 }
 
 interface ReadyLine extends MatchLine {
   readonly codes: readonly string[] | undefined
 }
+
+/** Where Entra gives its number, the words around it say less than the number. */
+const besideNumber = 0.8
 
 const prepared = new WeakMap<readonly RemedyEntry[], ReadyCatalogue>()
 
@@ -29,6 +34,8 @@ export function readyCatalogue(catalogue: readonly RemedyEntry[]): ReadyCatalogu
     words: words.map(phraseKey),
   }))
   const microsoft = microsoftWords.map(phraseKey)
+  const mail = mailWords.map(phraseKey)
+  const others = otherSystems.map(phraseKey)
   const lines = entries.flatMap((one) => one.lines)
   const ready: ReadyCatalogue = {
     entries,
@@ -41,10 +48,14 @@ export function readyCatalogue(catalogue: readonly RemedyEntry[]): ReadyCatalogu
       ]),
       ...vendors.flatMap((vendor) => vendor.words),
       ...microsoft,
+      ...mail,
+      ...others,
     ]),
     aadsts: new Set(lines.flatMap((line) => line.aadsts ?? [])),
     vendors,
     microsoft,
+    mail,
+    others,
   }
   prepared.set(catalogue, ready)
   return ready
@@ -68,8 +79,14 @@ export function foreignVendor(signals: Signals, ready: ReadyCatalogue): string |
   return ready.vendors.find((vendor) => vendor.words.some((word) => signals.phrases.has(word)))?.name
 }
 
-/** Where Entra gives its number, the words around it say less than the number. */
-const besideNumber = 0.8
+/** An error of a database or a package registry, with no word of mail in it. */
+export function isUnrelated(signals: Signals, ready: ReadyCatalogue): boolean {
+  if (signals.aadsts.size > 0 || ready.mail.some((word) => signals.phrases.has(word))) return false
+  return (
+    ready.others.some((word) => signals.phrases.has(word)) ||
+    [...signals.ports].some((port) => otherPorts.has(port))
+  )
+}
 
 export function confidenceOf(
   lines: readonly ReadyLine[],

@@ -5,6 +5,9 @@ import { folded } from './fold.ts'
 export const shortestPhrase = 5
 const buckets = 1 << (4 * shortestPhrase)
 
+/** Only the last letters of a text can be a phrase that was cut off. */
+const longestCut = 120
+
 /** A phrase written with “=” in front is a name, found as a whole word only: “=ews” is not in “news”. */
 export function phraseKey(phrase: string): string {
   return phrase.startsWith('=') ? phrase.toLowerCase() : folded(phrase)
@@ -31,21 +34,33 @@ export class PhraseIndex {
       names.length === 0 ? undefined : new RegExp(`(?<![a-z0-9_])(?:${names.join('|')})(?![a-z0-9_])`, 'gi')
   }
 
-  /** The keys of the phrases in `words`, which is folded already, and of the names in `text`, which is not. */
-  in(words: string, text: string): Set<string> {
+  /** The keys of the phrases in `words`, which is folded already, and of the names in `text`, which is not; `cutOff` for a text that may end in the middle of one. */
+  in(words: string, text: string, cutOff = false): Set<string> {
     const found = new Set<string>()
     let hash = 0
     for (let end = 0; end < words.length; end++) {
       hash = ((hash << 4) ^ words.charCodeAt(end)) & (buckets - 1)
       if (this.#filled[hash] === 0) continue
       const start = end - shortestPhrase + 1
-      for (const phrase of this.#buckets.get(hash) ?? [])
+      const bucket = this.#buckets.get(hash) ?? []
+      for (const phrase of bucket)
         if (!found.has(phrase) && words.startsWith(phrase, start)) found.add(phrase)
+      if (cutOff && words.length - start < longestCut)
+        for (const phrase of begunPhrase(bucket, words.slice(start))) found.add(phrase)
     }
     if (this.#names !== undefined)
       for (const [name] of text.matchAll(this.#names)) found.add(`=${name.toLowerCase()}`)
     return found
   }
+}
+
+/** The phrase that a text cut off by its printer had begun to say; none when it could have been one of two. */
+function begunPhrase(bucket: readonly string[], end: string): readonly string[] {
+  const begun = bucket.filter((phrase) => phrase.length > end.length && phrase.startsWith(end))
+  const [first] = begun
+  return begun.length === 1 && first !== undefined && end.length >= Math.max(14, first.length * 0.7)
+    ? begun
+    : []
 }
 
 /** Of the last five letters: what came before has been shifted out. */

@@ -37,9 +37,10 @@ export function signalsOf(
   index: PhraseIndex,
   known: ReadonlySet<number>,
   surface?: string,
+  cutOff = false,
 ): Signals {
   const words = folded(withoutLinePrefixes(text))
-  const phrases = index.in(words, text)
+  const phrases = index.in(words, text, cutOff)
   const aadsts = new Set(aadstsNumbers(text))
   if (aadsts.size === 0) for (const code of brokenNumbers(words, known)) aadsts.add(code)
   if (aadsts.size === 0 && (surface === 'entra' || entraWords.test(text)))
@@ -49,6 +50,15 @@ export function signalsOf(
   // a hard wrap in the middle of a code
   if (enhanced.size === 0 && aadsts.size === 0 && text.includes('\n'))
     for (const code of enhancedCodes(text.replace(/\r?\n[>| \t]{0,12}/g, ''))) enhanced.add(code)
+  // three numbers with dots are a version, a date or a chapter unless something speaks of mail
+  if (
+    basic.size === 0 &&
+    surface !== 'smtp' &&
+    surface !== 'ndr' &&
+    text.length > 12 &&
+    !mailAround.test(text)
+  )
+    enhanced.clear()
   return { aadsts, basic, enhanced, http: new Set(httpCodes(text)), ports: new Set(portsIn(text)), phrases }
 }
 
@@ -80,16 +90,17 @@ function* bareNumbers(text: string): Generator<number> {
     yield Number(digits)
 }
 
+const versionBefore =
+  /(?:version|release|build|\bver\.?|\bv|\bphp|\bjava|\bjdk|python|\bnode|\bnpm|mysql|postgresql|openssl|windows|linux|kernel|chrome|firefox|driver|firmware|\blib\w{1,12}|\bsdk|\bapi|module|package|upgraded? to|updated? to|section|chapter|\bstep|kapitel|abschnitt|figure|table|article|mailkit|nodemailer|exchangeonlinemanagement)[:= ]{0,2}$/i
+const mailAround =
+  /smtp|status|diagnos|deliver|mail|server|recipient|sender|\bndr|\bdsn|return|reply|repl|error|fehler|\bfail|denied|rejected|#[45]\./i
+
 /** Not part of an IP address, a version number or a longer code. */
 function* enhancedCodes(text: string): Generator<string> {
   for (const match of text.matchAll(/(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?!\d|\.\d)/g)) {
-    const before = text.slice(Math.max(0, match.index - 12), match.index)
-    if (
-      /(?:[a-z/@_]|[a-z]-|version:? |release |build |\bver\.? |\bv)$/i.test(before) &&
-      !/b$|smtp;$/.test(before)
-    )
-      continue
-    yield match[0]
+    const before = text.slice(Math.max(0, match.index - 24), match.index)
+    const glued = /(?:[a-z/@_]|[a-z]-)$/i.test(before) && !/\bb$|smtp;$/.test(before)
+    if (!glued && !versionBefore.test(before)) yield match[0]
   }
 }
 
@@ -123,8 +134,8 @@ function* httpCodes(text: string): Generator<number> {
 }
 
 const portPatterns: readonly RegExp[] = [
-  /(?:\.[a-z]{2,4}|\.\d{1,3}|\])["']?(?::|, ?port:? ?|,? \(?port[:= ]{1,2}|[ ,/]{1,2})(\d{2,4})\b(?![.\d])/gi,
-  /\bport["']?\s?(?:[:=]|is|nummer|number)?\s?["']?(\d{2,4})\b/gi,
+  /(?:\.[a-z]{2,4}|\.\d{1,3}|\])["']?(?::|, ?port:? ?|,? \(?port[:= ]{1,2}|[ ,/]{1,2})(\d{2,5})\b(?![.\d])/gi,
+  /\bport["']?\s?(?:[:=]|is|nummer|number)?\s?["']?(\d{2,5})\b/gi,
 ]
 
 function* portsIn(text: string): Generator<number> {

@@ -14,7 +14,10 @@ const entities: Readonly<Record<string, string>> = {
 }
 
 export function unwrapped(text: string): string {
-  let plain = text.includes('\0') ? text.replaceAll('\0', '') : text
+  // blanks that do not look like blanks, and signs that do not show at all
+  let plain = text
+    .replace(/[\u00a0\u2000-\u200a\u202f\u3000]/g, ' ')
+    .replace(/[\0\u00ad\u200b-\u200f\ufeff]/g, '')
   if (/content-transfer-encoding:\s{0,4}base64/i.test(plain)) plain = base64Parts(plain)
   if (/=\r?\n|=3D|=[89A-F][0-9A-F]=[89A-F][0-9A-F]/.test(plain)) plain = quotedPrintable(plain)
   if (plain.includes('%'))
@@ -22,7 +25,8 @@ export function unwrapped(text: string): string {
   if (plain.includes('\\'))
     plain = plain
       .replace(/\\u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
-      .replace(/\\[rnt](?![a-z]{3,20}\\)/g, ' ')
+      .replace(/\\n(?![a-z]{3,20}\\)/g, '\n')
+      .replace(/\\[rt](?![a-z]{3,20}\\)/g, ' ')
   if (plain.includes('&'))
     plain = plain
       .replace(/&(quot|amp|lt|gt|nbsp|apos);/g, (_, name: string) => entities[name] ?? ' ')

@@ -82,9 +82,10 @@ function stepCard(step: PlanStep, number: number, plan: HandoffPlan, timeZone: s
     step.state === 'waiting' && step.waitUntil !== null
       ? `<p class="wait">Waiting for Microsoft until about ${escapeHtml(localTime(step.waitUntil, timeZone, 'minutes'))}.</p>`
       : ''
-  const first = step.waitsFor
-    .map((id) => plan.steps.find((other) => other.id === id)?.title ?? id)
-    .map((title) => `“${escapeHtml(title)}”`)
+  const first = step.first.map(
+    ({ title, role }) =>
+      `“${escapeHtml(title)}”${role === plan.role ? '' : ` (${escapeHtml(roleWords[role])})`}`,
+  )
   const facts = [
     `${step.minutes} min of work`,
     ...(step.waitMinutes > 0 ? [`then up to ${step.waitMinutes} min until Microsoft has applied it`] : []),

@@ -18,7 +18,10 @@ export const answerFormat = 'sendproof-answer'
 export const largestAnswer = 2 * 1024 * 1024
 
 /** A step without its history: what others wrote about it is not for the next reader. */
-const PlanStep = ChecklistStepSchema.omit({ history: true, practice: true })
+const PlanStep = ChecklistStepSchema.omit({ history: true, practice: true }).extend({
+  /** What has to be done before, in words: it may be another role's. */
+  first: z.array(z.strictObject({ title: z.string(), role: z.enum(roles) })),
+})
 
 export const HandoffPlanSchema = z.strictObject({
   format: z.literal(planFormat),
@@ -64,18 +67,18 @@ export function handoffPlan(
     },
     role,
     minutes: steps.filter(isOpen).reduce((sum, step) => sum + step.minutes, 0),
-    steps: steps.map(planStep),
+    steps: steps.map((step) => planStep(step, checklist.steps)),
   }
 }
 
 export const isOpen = (step: Pick<ChecklistStep, 'state'>) => step.state !== 'done'
 
-function planStep({
-  history: _history,
-  practice: _practice,
-  ...step
-}: ChecklistStep): HandoffPlan['steps'][number] {
-  return step
+function planStep(
+  { history: _history, practice: _practice, ...step }: ChecklistStep,
+  all: readonly ChecklistStep[],
+): HandoffPlan['steps'][number] {
+  const first = all.filter(({ id }) => step.waitsFor.includes(id)).map(({ title, role }) => ({ title, role }))
+  return { ...step, first }
 }
 
 const AnswerState = z.union([z.literal(''), z.enum(stepStates)])

@@ -40,7 +40,12 @@ function shapeProblems(issue: z.core.$ZodIssue, root: unknown): RecipeProblem[] 
   const at = issue.path.map((part) => (typeof part === 'number' ? part : String(part)))
   const path = pathText(at)
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ path, what: `has a member nobody reads: ${key}`, at: [...at, key], inName: true }))
+    return issue.keys.map((key) => ({
+      path,
+      what: `has a member nobody reads: ${key}`,
+      at: [...at, key],
+      inName: true,
+    }))
   const branch = issue.code === 'invalid_union' ? branchFor(issue, root) : null
   if (branch !== null)
     return branch.flatMap((one) => shapeProblems({ ...one, path: [...issue.path, ...one.path] }, root))

@@ -1,5 +1,6 @@
 /** Settings: how it looks, what this PC offers, where the data lives. */
 import { Radio, RadioGroup } from '@fluentui/react-components'
+import { useState } from 'react'
 import type { themes } from '../../contract/calls.ts'
 import { text } from '../text/en.ts'
 import { Address } from '../ui/address.tsx'
@@ -21,9 +22,13 @@ export function SettingsPage() {
   const status = useSnapshot('app.status', null)
   const theme = useSnapshot('app.theme', null)
   const action = useAction()
+  /** What was just chosen is shown at once, before main has kept it. */
+  const [chosen, setChosen] = useState<ThemeSetting | null>(null)
   const again = useAgain()
   const choose = async (setting: ThemeSetting) => {
+    setChosen(setting)
     if ((await action.run('app.setTheme', { theme: setting })).ok) again()
+    else setChosen(null)
   }
   const value = status.value
   return (
@@ -34,7 +39,7 @@ export function SettingsPage() {
         <RadioGroup
           layout="horizontal"
           aria-labelledby="settings-look"
-          value={theme.value?.theme ?? 'system'}
+          value={chosen ?? theme.value?.theme ?? 'system'}
           onChange={(_, data) => {
             const setting = settings.find((candidate) => candidate === data.value)
             if (setting !== undefined) void choose(setting)

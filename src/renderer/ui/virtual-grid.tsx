@@ -2,7 +2,8 @@
  * A table of any length: only the rows in view exist. One tab stop; arrow keys, Page Up and Down, Home and End move,
  * Enter opens a row, Space selects it where rows can be selected.
  */
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { Check, GridRow } from './grid-row.tsx'
 import { narrowQuery, useMedia } from './use-media.ts'
 import styles from './virtual-grid.module.css'
 import { defaultRangeExtractor, useVirtualizer, type Range } from './virtualizer.ts'
@@ -36,6 +37,13 @@ interface VirtualGridProps<T> {
 
 const headerHeight = 33
 const rowHeights = { wide: 35, narrow: 56 } as const
+
+function indexOf(target: EventTarget): number | null {
+  const row = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null
+  return row === null ? null : Number(row.dataset['index'])
+}
+
+const isCheck = (target: EventTarget) => target instanceof Element && target.closest('[data-check]') !== null
 
 export function VirtualGrid<T>(props: VirtualGridProps<T>) {
   const { rows, keyOf, columns, selection, opened, onOpen } = props
@@ -96,7 +104,14 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
   }
 
   const template = `${props.template ?? ''} ${selection === undefined ? '' : (styles['selectable'] ?? '')}`
-  const chosen = selection === undefined ? 0 : rows.filter((row) => selection.selected.has(keyOf(row))).length
+  const selected = selection?.selected
+  const chosen = useMemo(
+    () =>
+      selected === undefined || selected.size === 0
+        ? 0
+        : rows.filter((row) => selected.has(keyOf(row))).length,
+    [rows, selected, keyOf],
+  )
   return (
     <div
       ref={scroller}
@@ -116,8 +131,7 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
                 name={selection.allName}
                 checked={rows.length > 0 && chosen === rows.length}
                 some={chosen > 0 && chosen < rows.length}
-                tabbable
-                onChange={selection.onToggleAll}
+                onToggle={selection.onToggleAll}
               />
             </span>
           )}
@@ -128,75 +142,48 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
           ))}
         </div>
       </div>
-      <div role="rowgroup" className={styles['rows']} style={{ height: virtualizer.getTotalSize() }}>
+      <div
+        role="rowgroup"
+        className={styles['rows']}
+        style={{ height: virtualizer.getTotalSize() }}
+        onClick={(event) => {
+          const index = indexOf(event.target)
+          const row = index === null ? undefined : rows[index]
+          if (index === null || row === undefined) return
+          setAt(index)
+          if (isCheck(event.target)) selection?.onToggle(keyOf(row))
+          else onOpen(row)
+        }}
+        onFocus={(event) => {
+          const index = indexOf(event.target)
+          if (index !== null) setAt(index)
+        }}
+      >
         {virtualizer.getVirtualItems().map((item) => {
           const row = rows[item.index]
           if (row === undefined) return null
           const key = keyOf(row)
           return (
-            <div
+            <GridRow
               key={key}
-              role="row"
-              data-index={item.index}
-              aria-rowindex={item.index + 2}
-              aria-current={key === opened ? 'true' : undefined}
-              aria-selected={selection?.selected.has(key)}
-              tabIndex={item.index === stop ? 0 : -1}
-              className={`${styles['row']} ${template}`}
-              style={{ height: rowHeight, transform: `translateY(${item.start - headerHeight}px)` }}
-              onClick={() => {
-                setAt(item.index)
-                onOpen(row)
-              }}
-              onFocus={(event) => event.target === event.currentTarget && setAt(item.index)}
-            >
-              {selection !== undefined && (
-                <span
-                  role="gridcell"
-                  className={styles['check']}
-                  onClick={(event) => event.stopPropagation()}
-                >
-                  <Check
-                    name={selection.nameOf(key)}
-                    checked={selection.selected.has(key)}
-                    onChange={() => selection.onToggle(key)}
-                  />
-                </span>
-              )}
-              {columns.map((column) => (
-                <span key={column.key} role="gridcell" data-column={column.key} className={styles['cell']}>
-                  {column.cell(row)}
-                </span>
-              ))}
-            </div>
+              row={row}
+              index={item.index}
+              top={item.start - headerHeight}
+              height={rowHeight}
+              template={template}
+              columns={columns}
+              stop={item.index === stop}
+              opened={key === opened}
+              selection={
+                selection === undefined
+                  ? null
+                  : { selected: selection.selected.has(key), name: selection.nameOf(key) }
+              }
+            />
           )
         })}
       </div>
       {rows.length === 0 && <p className={styles['empty']}>{props.empty}</p>}
     </div>
-  )
-}
-
-interface CheckProps {
-  readonly name: string
-  readonly checked: boolean
-  readonly some?: boolean
-  /** Row boxes are reached with Space on the row, so that the table stays one tab stop. */
-  readonly tabbable?: boolean
-  readonly onChange: () => void
-}
-
-function Check({ name, checked, some = false, tabbable = false, onChange }: CheckProps) {
-  return (
-    <input
-      type="checkbox"
-      aria-label={name}
-      checked={checked}
-      tabIndex={tabbable ? 0 : -1}
-      ref={(box) => {
-        if (box !== null) box.indeterminate = some
-      }}
-      onChange={onChange}
-    />
   )
 }

@@ -15,7 +15,7 @@ import { appError, type AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 
 /** The largest recipe of ours has about 25 KB; ten times that is no recipe any more. */
-const largestFile = 256 * 1024
+export const largestFile = 256 * 1024
 
 /** What follows them is mostly their consequence. */
 const mostProblems = 50
@@ -36,8 +36,7 @@ export function parseYaml(text: string): Result<unknown, AppError[]> {
 }
 
 export function parseYamlText(text: string): Result<YamlText, AppError[]> {
-  if (text.length > largestFile)
-    return err([appError('bad-input', `The file is larger than ${largestFile / 1024} KB.`)])
+  if (text.length > largestFile) return err([tooLarge()])
   const deep = tooDeep(text)
   if (deep !== null) return err([deep])
   const lines = new LineCounter()
@@ -88,6 +87,10 @@ function aliasProblems(document: Document.Parsed, lines: LineCounter): AppError[
     },
   })
   return problems
+}
+
+export function tooLarge(): AppError {
+  return appError('bad-input', `The file is larger than ${largestFile / 1024} KB.`)
 }
 
 /** Counts before the reader does: brackets in flow style, dashes and indentation in block style. */
@@ -150,8 +153,7 @@ function placeOf(
 
 export function readYamlFile(file: string): Result<unknown, AppError[]> {
   try {
-    if (statSync(file).size > largestFile)
-      return err([appError('bad-input', `The file is larger than ${largestFile / 1024} KB.`)])
+    if (statSync(file).size > largestFile) return err([tooLarge()])
     return parseYaml(readFileSync(file, 'utf8'))
   } catch {
     return err([

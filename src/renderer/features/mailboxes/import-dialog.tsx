@@ -15,6 +15,12 @@ interface ImportDialogProps {
   readonly onClose: () => void
 }
 
+/**
+ * Chromium needs minutes to insert ten thousand pasted lines one by one into a text area, and no time at all to be
+ * given the finished text. Short pastes are left to it, so that its undo knows them.
+ */
+const longPaste = 5_000
+
 /** Long enough that typing does not ask main for every letter. */
 const pauseMs = 200
 
@@ -90,6 +96,14 @@ export function ImportDialog({ setup, onClose }: ImportDialogProps) {
           placeholder={text.import.example}
           onChange={(_, data) => {
             setPasted(data.value)
+            setLeaveOut(false)
+          }}
+          onPaste={(event) => {
+            const text = event.clipboardData.getData('text/plain')
+            if (text.length < longPaste) return
+            event.preventDefault()
+            const { value, selectionStart, selectionEnd } = event.currentTarget
+            setPasted(value.slice(0, selectionStart) + text + value.slice(selectionEnd))
             setLeaveOut(false)
           }}
         />

@@ -69,6 +69,8 @@ const columns: readonly GridColumn<MailboxLine>[] = [
   },
 ]
 
+const idOf = ({ mailbox }: MailboxLine) => mailbox.id
+
 const chipTones = { all: undefined, open: 'todo', authorised: 'good', problem: 'bad' } as const
 
 export function MailboxTable({
@@ -171,7 +173,7 @@ export function MailboxTable({
       <VirtualGrid
         label={text.mailboxes.list}
         rows={shown}
-        keyOf={({ mailbox }) => mailbox.id}
+        keyOf={idOf}
         columns={columns}
         template={styles['columns']}
         opened={opened}

@@ -96,6 +96,8 @@ const columns: readonly GridColumn<ProbeLine>[] = [
   },
 ]
 
+const idOf = ({ probe }: ProbeLine) => probe.id
+
 function Board({ run, view, runs, opened, onOpen, onOpenRun }: BoardProps) {
   const [filter, setFilter] = useState<ProbeFilter>('all')
   const counts = useMemo(() => countProbes(run.probes), [run.probes])
@@ -113,7 +115,7 @@ function Board({ run, view, runs, opened, onOpen, onOpenRun }: BoardProps) {
       <VirtualGrid
         label={text.verify.results}
         rows={lines}
-        keyOf={({ probe }) => probe.id}
+        keyOf={idOf}
         columns={columns}
         template={styles['boardColumns']}
         opened={shown}

@@ -222,12 +222,14 @@ test('whoever reads a remedy learns who does it, where, how, how long it takes a
     }
   }
   const [remedy] = diagnose('AADSTS7000222', catalogue).candidates[0]?.remedies ?? []
-  expect(remedy).toMatchObject({ role: 'entra-admin', takes: expect.any(String), check: expect.any(String) })
+  expect(remedy?.role).toBe('entra-admin')
+  expect(remedy?.takes).toMatch(/\S/)
+  expect(remedy?.check).toMatch(/\S/)
 })
 
 test('every row of the error catalogue of the reference is the source of a cause, or known to have none', () => {
-  // 94: pass-through authentication, 114: no reply text known, 131: the product's own typing error, 175 and 176: the sign-in window
-  const without = [94, 114, 131, 175, 176]
+  // 94: pass-through authentication; 175 and 176: the sign-in window of this program
+  const without = [94, 175, 176]
   const rows = new Set(
     catalogue.flatMap((entry) =>
       (entry.sources ?? []).flatMap((source) => {

@@ -8,6 +8,7 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkRecipeFile, YamlRecipeSource } from '../../../../src/main/adapters/system/yaml-recipe-source.ts'
+import type { Log } from '../../../../src/main/ports/log.ts'
 import { anyText } from '../any-text.ts'
 import { assets } from '../sample.ts'
 import { recipeIds, recipeText } from './recipes.ts'
@@ -20,10 +21,14 @@ test.each(broken)('%s is refused at the right place', (name) => {
   const [, places = '', words = ''] = /^# expect (.*?) \| (.*)$/m.exec(text) ?? []
   const problems = checkRecipeFile(text).map(({ what }) => what)
   const found = problems.map((what) => /^line (\d+), column (\d+): /.exec(what)?.slice(1).join(':') ?? what)
-  const expected = places
-    .split(' ')
-    .map((place) => (place.endsWith(':*') ? expect.stringMatching(/^\d+:/) : place))
-  expect(found, problems.join('\n')).toEqual(expected)
+  // a star stands for a column that depends on how far the reader got
+  const lines = places.split(' ').map((place) => place.replace(/:\*$/, ''))
+  const seen = found.map(
+    (place, at) =>
+      (places.includes('*') ? (place.split(':')[0] ?? '') : place) +
+      (lines[at] === undefined ? ' too much' : ''),
+  )
+  expect(seen, problems.join('\n')).toEqual(lines)
   for (const what of problems) {
     expect(what).toContain(words)
     expect(what).not.toContain('\n')
@@ -37,9 +42,8 @@ test.each(recipeIds())('our own %s passes', (id) => {
 describe('a hostile file', () => {
   test('that is huge is refused without being read', () => {
     const began = performance.now()
-    expect(checkRecipeFile(`name: ${'x'.repeat(5_000_000)}`)).toMatchObject([
-      { what: expect.stringMatching(/larger than 256 KB/) },
-    ])
+    const problems = checkRecipeFile(`name: ${'x'.repeat(5_000_000)}`)
+    expect(problems.map(({ what }) => what)).toEqual(['The file is larger than 256 KB.'])
     expect(performance.now() - began).toBeLessThan(1000)
   })
 
@@ -100,17 +104,11 @@ describe('in the person’s recipe folder', () => {
     for (const name of broken) writeFileSync(path.join(user, name), readFileSync(path.join(folder, name)))
     writeFileSync(path.join(user, 'zz-clash.yaml'), recipeText('enate'))
     const told: string[] = []
-    const log = {
-      debug() {},
-      info() {},
-      warn: (what: string, facts: unknown) => told.push(`${what} ${JSON.stringify(facts)}`),
-      error() {},
+    const log: Log = {
+      info: () => undefined,
+      warn: (what, facts) => told.push(`${what} ${JSON.stringify(facts)}`),
     }
-    const source = new YamlRecipeSource(
-      assets,
-      user,
-      log as unknown as ConstructorParameters<typeof YamlRecipeSource>[2],
-    )
+    const source = new YamlRecipeSource(assets, user, log)
     expect(source.recipes().map(({ id }) => id)).toEqual(recipeIds())
     expect(told).toHaveLength(broken.length + 1)
     expect(told.at(-1)).toMatch(/comes with Sendproof/)

@@ -1,0 +1,147 @@
+/** People err and disagree with what was seen: both stay visible. */
+import { describe, expect, test } from 'vitest'
+import { moveStep } from '../../../../src/domain/checklist/move-step.ts'
+import { conflictOf, stepConflicts } from '../../../../src/domain/checklist/step-conflicts.ts'
+import type { StepMove } from '../../../../src/domain/checklist/step-record.ts'
+import { undoStep } from '../../../../src/domain/checklist/undo-step.ts'
+import { minutesLeft, stepsFor } from '../../../../src/domain/checklist/what-is-left.ts'
+import { checklistOf, eap, mailboxOf, now, recordOf, setupOf } from '../sample.ts'
+
+const moved = (by: StepMove['by'], from: StepMove['from'], to: StepMove['to'], at = now): StepMove => ({
+  at,
+  who: by === 'person' ? 'anna' : 'Exchange check',
+  by,
+  from,
+  to,
+  note: null,
+})
+
+function stepWith(id: string, history: StepMove[], waitUntil: string | null = null) {
+  const state = history.at(-1)?.to ?? 'todo'
+  const checklist = checklistOf({ records: [recordOf(id, state, { history, waitUntil })] })
+  const step = checklist.steps.find((one) => one.id === id)
+  if (step === undefined) throw new Error(id)
+  return step
+}
+
+describe('taking back a move', () => {
+  test('moves the step back and leaves both in the history', () => {
+    const undone = undoStep(stepWith('consent', [moved('person', 'todo', 'done')]), 'bert', now)
+    expect(undone).toMatchObject({
+      ok: true,
+      value: { move: { who: 'bert', by: 'person', from: 'done', to: 'todo' }, waitUntil: null },
+    })
+  })
+
+  test('of a wait that was ended too early lets the wait go on from when it began', () => {
+    const began = '2026-11-21T12:50:00.000Z'
+    const step = stepWith('smtp-auth', [
+      moved('person', 'todo', 'waiting', began),
+      moved('person', 'waiting', 'done'),
+    ])
+    const undone = undoStep(step, 'anna', now)
+    const over = new Date(Date.parse(began) + step.waitMinutes * 60_000).toISOString()
+    expect(undone).toMatchObject({ ok: true, value: { move: { to: 'waiting' }, waitUntil: over } })
+  })
+
+  test('twice brings back what was taken back', () => {
+    const first = undoStep(stepWith('consent', [moved('person', 'todo', 'done')]), 'anna', now)
+    if (!first.ok) throw new Error(first.error.what)
+    const again = undoStep(
+      stepWith('consent', [moved('person', 'todo', 'done'), first.value.move]),
+      'anna',
+      now,
+    )
+    expect(again).toMatchObject({ ok: true, value: { move: { from: 'todo', to: 'done' } } })
+  })
+
+  test.each([
+    ['nobody moved', []],
+    ['a check moved last', [moved('person', 'todo', 'done'), moved('check', 'done', 'blocked')]],
+    ['only got a note', [moved('person', 'done', 'done')]],
+  ] as [string, StepMove[]][])('of a step that %s is refused with what to do instead', (_, history) => {
+    const undone = undoStep(stepWith('consent', history), 'anna', now)
+    expect(undone).toMatchObject({ ok: false, error: { code: 'bad-input' } })
+  })
+})
+
+function conflictWith(id: string, history: StepMove[], unexpected: number | null = null) {
+  return conflictOf(
+    {
+      recipe: eap(),
+      setup: setupOf(),
+      mailboxes: [mailboxOf(1)],
+      records: [recordOf(id, history.at(-1)?.to ?? 'todo', { history })],
+      runs: {
+        lastSummary:
+          unexpected === null
+            ? null
+            : { planned: 1, accepted: 0, refused: unexpected, received: 0, unexpected },
+        lastState: 'finished',
+      },
+      now,
+    },
+    id,
+  )
+}
+
+describe('a person says done and a check says fail', () => {
+  test.each([
+    ['the check came later', [moved('person', 'todo', 'done'), moved('check', 'done', 'blocked')]],
+    ['the person came later', [moved('check', 'todo', 'blocked'), moved('person', 'blocked', 'done')]],
+  ] as [string, StepMove[]][])('shows both when %s', (_, history) => {
+    expect(conflictWith('consent', history)).toMatchObject({
+      person: { who: 'anna', state: 'done' },
+      seen: { who: 'Exchange check', state: 'blocked' },
+      text: 'anna says “done”, Exchange check sees “blocked”.',
+    })
+  })
+
+  test('is settled by a check that passes, or by the person taking it back', () => {
+    const fail = [moved('person', 'todo', 'done'), moved('check', 'done', 'blocked')]
+    expect(conflictWith('consent', [...fail, moved('check', 'blocked', 'done')])).toBeNull()
+    expect(conflictWith('consent', [...fail, moved('person', 'blocked', 'todo')])).toBeNull()
+  })
+
+  test('covers the sends themselves: “verified” by hand while the last run failed', () => {
+    const verify = eap().steps.find((step) => step.automation === 'verify')?.id ?? ''
+    const says = [moved('person', 'todo', 'done')]
+    expect(conflictWith(verify, says, 1)).toMatchObject({
+      seen: { who: 'Sendproof', state: 'blocked', at: null },
+    })
+    expect(conflictWith(verify, says, 0)).toBeNull()
+  })
+
+  test('is nothing when nobody said anything', () => {
+    expect(
+      stepConflicts({
+        recipe: eap(),
+        setup: setupOf(),
+        mailboxes: [],
+        records: [recordOf('consent', 'blocked', { history: [moved('check', 'todo', 'blocked')] })],
+        runs: { lastSummary: null },
+        now,
+      }),
+    ).toEqual([])
+  })
+})
+
+describe('what is left for the Exchange admin', () => {
+  test('is the open steps of that role, with the minutes a wait still takes', () => {
+    const waitUntil = new Date(Date.parse(now) + 90_500).toISOString()
+    const checklist = checklistOf({
+      records: [
+        recordOf('smtp-auth', 'waiting', { history: [moved('person', 'todo', 'waiting')], waitUntil }),
+      ],
+    })
+    const left = stepsFor(checklist, { role: 'exchange-admin', left: true })
+    expect(left.map((step) => step.id)).toContain('smtp-auth')
+    expect(left.every((step) => step.role === 'exchange-admin' && step.state !== 'not-needed')).toBe(true)
+    const waiting = left.find((step) => step.id === 'smtp-auth')
+    expect(waiting && minutesLeft(waiting, now)).toBe(2)
+    expect(waiting && moveStep(waiting, 'done', 'anna', 'person', now, null)).toMatchObject({
+      ok: true,
+      value: { move: { to: 'done' } },
+    })
+  })
+})

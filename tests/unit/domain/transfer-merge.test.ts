@@ -1,0 +1,246 @@
+/** Two people work on the same setup on two computers: whoever joins the files, nobody's work is lost. */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { stepStates, type StepMove, type StepRecord } from '../../../src/domain/checklist/step-record.ts'
+import { mergeAttachments, type Attachment } from '../../../src/domain/attachment/attachment.ts'
+import { canonical, mergeSteps } from '../../../src/domain/transfer/merge-steps.ts'
+import {
+  readDocument,
+  renderDocument,
+  setupDocument,
+  type SetupDocument,
+} from '../../../src/domain/transfer/setup-document.ts'
+import { mailboxOf, now, setupOf, uuid } from './sample.ts'
+import { aProbe, aRun } from '../../fakes/samples.ts'
+
+const at = fc
+  .integer({ min: 0, max: 20 })
+  .map((minutes) => new Date(Date.parse('2026-11-20T08:00:00.000Z') + minutes * 60_000).toISOString())
+const move: fc.Arbitrary<StepMove> = fc.record({
+  at: fc.oneof(
+    at,
+    at.map((iso) => iso.replace('.000Z', 'Z')),
+  ),
+  who: fc.constantFrom('anna', 'bert'),
+  by: fc.constantFrom('person', 'check', 'app', 'practice'),
+  from: fc.constantFrom(...stepStates),
+  to: fc.constantFrom(...stepStates),
+  note: fc.constantFrom(null, 'seen', 'password=hunter2', 'Bearer abcdefghijklmnopqrstuvwxyz'),
+})
+const record = (stepId: string): fc.Arbitrary<StepRecord> =>
+  fc.record({
+    stepId: fc.constant(stepId),
+    state: fc.constantFrom(...stepStates),
+    waitUntil: fc.option(at),
+    history: fc.array(move, { minLength: 1, maxLength: 6 }),
+  })
+/** One history a step, as a store has them. */
+const records = fc
+  .tuple(fc.option(record('consent')), fc.option(record('smtp-auth')), fc.option(record('send-as')))
+  .map((list) => list.filter((one) => one !== null))
+const attachment: fc.Arbitrary<Attachment> = fc.record({
+  step: fc.constantFrom('consent', 'send-as'),
+  name: fc.constantFrom('a.png', 'b.pdf'),
+  size: fc.constant(3),
+  sha256: fc.constantFrom('a'.repeat(64), 'b'.repeat(64)),
+  who: fc.constantFrom('anna', 'bert'),
+  at,
+})
+
+const movesOf = (list: readonly StepRecord[]) =>
+  list.flatMap(({ stepId, history }) => history.map((one) => JSON.stringify([stepId, one]))).sort()
+const unique = (list: readonly string[]) => [...new Set(list)].sort()
+
+describe('joining the work of several people', () => {
+  test('does not depend on who joins with whom', () => {
+    fc.assert(
+      fc.property(records, records, (a, b) => {
+        expect(mergeSteps(a, b)).toEqual(mergeSteps(b, a))
+      }),
+    )
+  })
+
+  test('does not depend on the order in which three files arrive', () => {
+    fc.assert(
+      fc.property(records, records, records, (a, b, c) => {
+        expect(mergeSteps(mergeSteps(a, b), c)).toEqual(mergeSteps(a, mergeSteps(b, c)))
+      }),
+    )
+  })
+
+  test('changes nothing the second time the same file is taken in', () => {
+    fc.assert(
+      fc.property(records, records, (a, b) => {
+        const once = mergeSteps(a, b)
+        expect(mergeSteps(once, b)).toEqual(once)
+        expect(mergeSteps(once, once)).toEqual(once)
+      }),
+    )
+  })
+
+  test('keeps every move of both, invents none, and ends where the last one ended', () => {
+    fc.assert(
+      fc.property(records, records, (a, b) => {
+        const merged = mergeSteps(a, b)
+        expect(movesOf(merged)).toEqual(unique(movesOf([...a, ...b].map(canonical))))
+        for (const { history, state } of merged) {
+          expect(state).toBe(history.at(-1)?.to)
+          const times = history.map((one) => Date.parse(one.at))
+          expect(times).toEqual([...times].sort((x, y) => x - y))
+        }
+      }),
+    )
+  })
+
+  test('keeps every attachment once, as it was attached first', () => {
+    fc.assert(
+      fc.property(fc.array(attachment), fc.array(attachment), (a, b) => {
+        const merged = mergeAttachments(a, b)
+        expect(merged).toEqual(mergeAttachments(b, a))
+        expect(mergeAttachments(merged, b)).toEqual(merged)
+        for (const one of [...a, ...b])
+          expect(
+            merged.filter(
+              (kept) =>
+                kept.step === one.step &&
+                kept.name === one.name &&
+                kept.sha256 === one.sha256 &&
+                kept.at <= one.at,
+            ),
+          ).toHaveLength(1)
+      }),
+    )
+  })
+
+  test('a step both waited for waits as long as the longer of the two', () => {
+    const waiting = (until: string): StepRecord[] => [
+      {
+        stepId: 'smtp-auth',
+        state: 'waiting',
+        waitUntil: until,
+        history: [{ at: now, who: 'anna', by: 'person', from: 'todo', to: 'waiting', note: null }],
+      },
+    ]
+    const [merged] = mergeSteps(waiting('2026-11-21T14:00:00.000Z'), waiting('2026-11-21T15:00:00.000Z'))
+    expect(merged).toMatchObject({ state: 'waiting', waitUntil: '2026-11-21T15:00:00.000Z' })
+    expect(merged?.history).toHaveLength(1)
+  })
+})
+
+function documentOf(steps: readonly StepRecord[], attachments: readonly Attachment[] = []): SetupDocument {
+  const run = aRun(uuid(1), { state: 'stopped', finishedAt: '2026-11-21T09:10:00.000Z' })
+  return setupDocument({
+    setup: setupOf(),
+    records: steps,
+    mailboxes: [mailboxOf(1), mailboxOf(2, { kind: 'shared', signInAs: 'mailbox1@contoso.example' })],
+    runs: [
+      { run, probes: [aProbe(run.id, 1, { reply: '535 5.7.3 Bearer abcdefghijklmnopqrstuvwxyz0123' })] },
+      { run: aRun(uuid(1)), probes: [] },
+    ],
+    attachments,
+    contents: new Map([['a'.repeat(64), Buffer.from('abc').toString('base64')]]),
+    exportedAt: now,
+    exportedBy: 'anna',
+  })
+}
+
+describe('a setup file', () => {
+  test('read back says exactly what was written', () => {
+    fc.assert(
+      fc.property(records, fc.array(attachment), (steps, attachments) => {
+        const document = documentOf(steps, mergeAttachments(attachments, []))
+        expect(readDocument(renderDocument(document), now)).toEqual({ ok: true, value: document })
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  test('holds neither sign-ins nor endpoints nor runs under way, and no secret typed into a note', () => {
+    const text = renderDocument(
+      documentOf([
+        {
+          stepId: 'consent',
+          state: 'done',
+          waitUntil: null,
+          history: [
+            {
+              at: now,
+              who: 'anna',
+              by: 'person',
+              from: 'todo',
+              to: 'done',
+              note: 'client_secret=Abc8Q~canary',
+            },
+          ],
+        },
+      ]),
+    )
+    expect(text).not.toMatch(
+      /canary|objectId|SMTP\.Send|login\.microsoftonline|abcdefghijklmnopqrstuvwxyz0123/,
+    )
+    const { runs } = JSON.parse(text) as SetupDocument
+    expect(runs.map(({ run }) => run.state)).toEqual(['finished'])
+  })
+
+  test.each([
+    ['a letter', 'Dear Anna, …', /no setup file/],
+    ['another JSON', '{"format":"something"}', /no setup file/],
+    ['nothing', '', /no setup file/],
+    ['brackets a million deep', '['.repeat(1_000_000), /no setup file/],
+    ['tomorrow’s version', '{"format":"sendproof-setup","version":2}', /version 2/],
+    ['a version that is no number', '{"format":"sendproof-setup","version":{"a":1}}', /version/],
+    ['half a document', '{"format":"sendproof-setup","version":1}', /cannot be read at/],
+  ])('that is %s is refused in one sentence', (_, text, says) => {
+    const read = readDocument(text, now)
+    expect(read.ok ? '' : read.error.what).toMatch(says)
+    expect(read.ok ? '' : read.error.what).not.toContain('\n')
+  })
+
+  const good = documentOf([])
+  const [goodRun] = good.runs
+  test.each<[string, Partial<SetupDocument>, RegExp]>([
+    ['a member nobody knows', { ...good, extra: 1 } as Partial<SetupDocument>, /cannot be read/],
+    ['its own endpoints', { cloud: { ...good.cloud, smtp: 'x' } as SetupDocument['cloud'] }, /cloud/],
+    [
+      'moves of next year',
+      {
+        steps: [
+          {
+            stepId: 'consent',
+            waitUntil: null,
+            history: [
+              {
+                at: '2027-11-21T13:02:00.000Z',
+                who: 'x',
+                by: 'person',
+                from: 'todo',
+                to: 'done',
+                note: null,
+              },
+            ],
+          },
+        ],
+      },
+      /future/,
+    ],
+    ['a mailbox twice', { mailboxes: [...good.mailboxes, ...good.mailboxes] }, /mailbox/],
+    ['a run of another setup', { setup: { ...good.setup, id: uuid(77) } }, /another setup/],
+    [
+      'a run to take up',
+      { runs: goodRun === undefined ? [] : [{ ...goodRun, run: { ...goodRun.run, state: 'running' } }] },
+      /not ended/,
+    ],
+  ])('with %s is refused', (_, change, says) => {
+    const read = readDocument(JSON.stringify({ ...good, ...change }), now)
+    expect(read.ok ? '' : read.error.what).toMatch(says)
+  })
+
+  test('never throws, whatever is in it', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+        const read = readDocument(text, now)
+        expect(read.ok).toBe(false)
+      }),
+    )
+  })
+})
