@@ -19,7 +19,7 @@ async function complaintsOf(page: Page): Promise<string[]> {
 
 for (const [theme, media] of Object.entries(themes)) {
   test(`a screen reader finds its way through every page in ${theme}`, async ({ page }) => {
-    test.setTimeout(120_000)
+    test.setTimeout(240_000)
     await page.emulateMedia({ ...media, reducedMotion: 'reduce' })
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
     const button = (name: string | RegExp) => page.getByRole('button', { name })

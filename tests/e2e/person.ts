@@ -57,7 +57,8 @@ export async function openPracticeSetup(page: Page, wish: PracticeWish = {}): Pr
   }, request)
   if (!created.ok) throw new Error(created.error.what)
   await page.getByRole('main').getByRole('button', { name, exact: true }).click()
-  await page.getByRole('tab', { name: 'Plan' }).waitFor()
+  // The head is there at once; the plan says that main has answered.
+  await page.locator('button[data-state]').first().waitFor()
   return created.value.id
 }
 

@@ -72,10 +72,14 @@ describe('a sealed file', () => {
       /damaged|newer/,
     ],
     ['its end cut off', (file: string) => file.slice(0, -20), passphrase, /damaged|newer/],
-  ])('with %s is refused in one sentence', async (_, change, word, says) => {
-    const opened = await new ScryptSeal().open(change(sealed), word)
-    expect(opened.ok ? '' : opened.error.what).toMatch(says)
-  }, 30_000)
+  ])(
+    'with %s is refused in one sentence',
+    async (_, change, word, says) => {
+      const opened = await new ScryptSeal().open(change(sealed), word)
+      expect(opened.ok ? '' : opened.error.what).toMatch(says)
+    },
+    30_000,
+  )
 
   test('is not made with a passphrase that is guessed in a minute', async () => {
     const short = await new ScryptSeal().seal(text, 'sommer23')

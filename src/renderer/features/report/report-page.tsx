@@ -1,6 +1,6 @@
 /** The report as it will print, and the files it can be saved as. */
 import { Button } from '@fluentui/react-components'
-import { Checkmark20Regular, Dismiss20Regular, DocumentArrowDown20Regular } from '@fluentui/react-icons'
+import { Checkmark20Regular, Dismiss20Regular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { SetupView } from '../../../contract/views.ts'
 import { useAction, useSnapshot } from '../../app/use-desktop.ts'
@@ -56,12 +56,7 @@ function Save({ view }: { readonly view: SetupView }) {
     <>
       <h2>{text.report.save}</h2>
       <div className={styles['buttons']}>
-        <Button
-          appearance="primary"
-          icon={<DocumentArrowDown20Regular />}
-          disabledFocusable={action.busy}
-          onClick={() => void save('html')}
-        >
+        <Button appearance="primary" disabledFocusable={action.busy} onClick={() => void save('html')}>
           {text.report.saveHtml}
         </Button>
         <Button disabledFocusable={action.busy} onClick={() => void save('json')}>
