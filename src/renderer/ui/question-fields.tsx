@@ -11,10 +11,6 @@ interface QuestionFieldsProps {
   readonly onChange: (answers: Answers) => void
 }
 
-export function defaultAnswers(questions: readonly Question[]): Answers {
-  return Object.fromEntries(questions.map((question) => [question.id, question.default ?? '']))
-}
-
 export function QuestionFields({ questions, answers, problems, onChange }: QuestionFieldsProps) {
   const set = (id: string, value: string | boolean) => onChange({ ...answers, [id]: value })
   return questions.map((question) => {

@@ -105,7 +105,12 @@ export class Session extends StrictEmitter {
 
   /** The TLS handshake always completes; then the verify proc, as in Chromium, has the last word. */
   #connector(): buildConnector.connector {
-    const connect = buildConnector({ rejectUnauthorized: false, ca: [...rootCertificates] })
+    // A resumed session shows no certificate, and each connection is put to the verify proc: none is resumed.
+    const connect = buildConnector({
+      rejectUnauthorized: false,
+      ca: [...rootCertificates],
+      maxCachedSessions: 0,
+    })
     return (options, done) => {
       connect(options, (error, socket) => {
         if (error !== null) return done(error, null)
