@@ -6,6 +6,7 @@ import type { Recipe } from '../../domain/recipe/recipe.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { summarise } from '../../domain/run/run.ts'
 import { notSendableYet } from '../../domain/run/sendable.ts'
+import type { Answers } from '../../domain/setup/setup.ts'
 import type { App } from '../../main/app.ts'
 import { reportFormats } from '../../main/services/report-service.ts'
 import { errorLine, type Io } from '../command.ts'
@@ -53,7 +54,7 @@ export async function walkRecipe(
   told.out(`${recipe.name} (${recipe.vendor}) in a practice tenant`)
   const prepared = await prepare(app, id, told)
   if (!prepared.ok) return prepared
-  const proof = await prove(app, id, recipe, told, interrupted)
+  const proof = await prove(app, id, recipe, created.value.answers, told, interrupted)
   if (!proof.ok) return proof
   const { run, good } = proof.value
   const reports = await writeReports(app, id, run?.run.id ?? null, recipe, options.out)
@@ -116,10 +117,11 @@ async function prove(
   app: App,
   id: string,
   recipe: Recipe,
+  answers: Answers,
   told: Io,
   interrupted: AbortSignal,
 ): Promise<Result<Proof, AppError>> {
-  const notYet = notSendableYet(recipe)
+  const notYet = notSendableYet(recipe, answers)
   if (notYet !== null) {
     told.out(`  – not proven: ${notYet.what}`)
     return ok({ run: null, good: true })

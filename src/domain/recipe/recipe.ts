@@ -318,6 +318,4 @@ export type ManualNote = z.infer<typeof ManualNote>
 export type Role = (typeof roles)[number]
 export type Stage = (typeof stages)[number]
 export type Transport = (typeof transports)[number]
-export type ReadProbe = (typeof readProbes)[number]
-export type RecipePermission = Recipe['permissions'][number]
 export type PracticeAction = (typeof practiceActions)[number]

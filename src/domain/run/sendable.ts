@@ -1,6 +1,8 @@
 /** Which sending modes this version can verify; every other recipe's plan works, its proof does not yet. */
 import { appError, type AppError } from '../app-error.ts'
+import { transportFor } from '../recipe/conditions.ts'
 import type { Recipe, Transport } from '../recipe/recipe.ts'
+import type { Answers } from '../setup/setup.ts'
 
 const sendable: readonly Transport[] = ['smtp-delegated']
 
@@ -12,8 +14,8 @@ const words: Readonly<Record<Transport, string>> = {
 }
 
 /** Null when the recipe's sends can be verified; else the sentence that says so, before anything is asked. */
-export function notSendableYet(recipe: Recipe): AppError | null {
-  const { transport } = recipe.verification
+export function notSendableYet(recipe: Recipe, answers: Answers): AppError | null {
+  const transport = transportFor(recipe, answers)
   if (sendable.includes(transport)) return null
   return appError(
     'bad-input',

@@ -4,7 +4,7 @@ import type { Cloud } from '../../domain/cloud/cloud.ts'
 import type { MailboxKind } from '../../domain/mailbox/mailbox.ts'
 import type { PracticeAction, Recipe } from '../../domain/recipe/recipe.ts'
 import type { Result } from '../../domain/result.ts'
-import type { Setup } from '../../domain/setup/setup.ts'
+import type { Answers, Setup } from '../../domain/setup/setup.ts'
 
 export interface PracticeMailbox {
   readonly address: string
@@ -31,6 +31,7 @@ export interface PracticeContext {
   readonly recipe: Recipe
   /** Placeholder values of the recipe's templates, e.g. hostname. */
   readonly values: Readonly<Record<string, string>>
+  readonly answers: Answers
   /** Sending mailboxes of the setup, with their delegates. */
   readonly senders: readonly { readonly address: string; readonly signInAs: string }[]
 }

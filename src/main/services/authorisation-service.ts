@@ -84,7 +84,7 @@ export class AuthorisationService {
       )
     const opened = this.#desk.open(setupId)
     if (!opened.ok) return opened
-    const notYet = notSendableYet(opened.value.recipe)
+    const notYet = notSendableYet(opened.value.recipe, opened.value.setup.answers)
     if (notYet !== null) return err(notYet)
     if (opened.value.setup.clientId === null)
       return err(

@@ -67,7 +67,12 @@ export class StepService {
         }),
       )
     const senders = this.#desk.senders(setupId)
-    const context = { recipe, values: placeholderValues(setup, recipe, senders), senders }
+    const context = {
+      recipe,
+      values: placeholderValues(setup, recipe, senders),
+      answers: setup.answers,
+      senders,
+    }
     const done: string[] = []
     for (const action of step.practice) {
       const performed = await practice.perform(action, context)

@@ -11,7 +11,7 @@ describe('the practice tenant of a setup', () => {
   it('starts empty, and every practice step of the recipe says what it did and what is there now', async () => {
     const { handle, recipe, setup } = await practiceSetup({ prepared: false })
     expect(await handle.clientId('eap')).toBeNull()
-    const context = { recipe, values: placeholderValues(setup, recipe, []), senders: [] }
+    const context = { recipe, values: placeholderValues(setup, recipe, []), answers: {}, senders: [] }
     const said: string[] = []
     for (const action of recipe.steps.flatMap((step) => step.practice)) {
       const done = await handle.perform(action, context)
@@ -36,6 +36,7 @@ describe('the practice tenant of a setup', () => {
     const done = await handle.perform('enable-smtp-auth', {
       recipe,
       values: {},
+      answers: {},
       senders: [{ address: anna.toUpperCase(), signInAs: anna }],
     })
     expect(done.ok && done.value).toMatch(/on for 1 mailbox;/)
@@ -49,7 +50,7 @@ describe('the practice tenant of a setup', () => {
       'grant-consent',
       'add-secret',
     ] satisfies PracticeAction[])
-      expect(await handle.perform(action, { recipe, values: {}, senders: [] })).toMatchObject({
+      expect(await handle.perform(action, { recipe, values: {}, answers: {}, senders: [] })).toMatchObject({
         ok: false,
         error: { code: 'not-found', next: expect.stringContaining('registers the application') as string },
       })
@@ -60,6 +61,7 @@ describe('the practice tenant of a setup', () => {
     const done = await handle.perform('enable-smtp-auth', {
       recipe,
       values: {},
+      answers: {},
       senders: [{ address: 'nobody@elsewhere.example', signInAs: 'nobody@elsewhere.example' }],
     })
     expect(done).toMatchObject({ ok: false, error: { code: 'bad-input' } })

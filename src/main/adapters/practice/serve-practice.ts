@@ -31,7 +31,7 @@ export async function servePractice(
       await startPracticeTenant({
         ...options,
         faults: [...options.faults],
-        registrations: recipes.map((recipe) => registrationRequest(recipe, { hostname })),
+        registrations: recipes.map((recipe) => registrationRequest(recipe, { hostname }, {})),
       }),
     )
   } catch (thrown) {

@@ -4,6 +4,7 @@ import { appError, type AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { planRun } from '../../../domain/run/plan-run.ts'
 import { matchCode, messageIdFor } from '../../../domain/run/probe-mail.ts'
+import { transportFor } from '../../../domain/recipe/conditions.ts'
 import { notSendableYet } from '../../../domain/run/sendable.ts'
 import { endedAsExpected, type Probe, type Run } from '../../../domain/run/run.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -87,7 +88,7 @@ export class RunService {
     if (!opened.ok) return opened
     const { recipe } = opened.value
     const setup = recipient === undefined ? opened.value.setup : { ...opened.value.setup, recipient }
-    const notYet = notSendableYet(recipe)
+    const notYet = notSendableYet(recipe, setup.answers)
     if (notYet !== null) return err(notYet)
     const mailboxes = this.#ports.mailboxes.listMailboxes(setupId)
     const { to, probes } = planRun({ recipe, setup, mailboxes })
@@ -138,7 +139,7 @@ export class RunService {
         id,
         runId: run.id,
         seq: index + 1,
-        transport: connected.value.recipe.verification.transport,
+        transport: transportFor(connected.value.recipe, connected.value.setup.answers),
         mailboxId: planned.mailboxId,
         mailbox: planned.mailbox,
         from: planned.from,

@@ -28,8 +28,12 @@ test('the texts nobody looked at while the rules were written do as well', () =>
   expect(score.wrongButConfident).toBeLessThanOrEqual(0.02)
 }, 60_000)
 
-test.each(Object.entries(disturbances))('the cause is still found: %s', (_, disturb) => {
-  const score = scoreOf(texts.map((one) => judge(one, entries, disturb(one.text))))
-  expect(score.top1).toBeGreaterThanOrEqual(0.9)
-  expect(score.wrongButConfident).toBeLessThanOrEqual(0.02)
-}, 60_000)
+test.each(Object.entries(disturbances))(
+  'the cause is still found: %s',
+  (_, disturb) => {
+    const score = scoreOf(texts.map((one) => judge(one, entries, disturb(one.text))))
+    expect(score.top1).toBeGreaterThanOrEqual(0.9)
+    expect(score.wrongButConfident).toBeLessThanOrEqual(0.02)
+  },
+  60_000,
+)
