@@ -103,6 +103,7 @@ const names: Readonly<Record<Column, readonly string[]>> = {
     'delegatedto',
     'delegates',
     'signinas',
+    'signsinas',
     'signsin',
     'signin',
     'signinname',

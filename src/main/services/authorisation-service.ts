@@ -119,7 +119,14 @@ export class AuthorisationService {
     const queue: Queue = { view: { setupId, state: 'running', items }, abort: new AbortController() }
     this.#queues.set(setupId, queue)
     this.#announcer.emit('auth.progress', queue.view)
-    return ok({ view: queue.view, finished: this.#work(queue, connected.value, wanted, options) })
+    const finished = this.#work(queue, connected.value, wanted, options)
+    // The window does not wait for the end: a bug in one sign-in is logged and must not take the program down.
+    finished.catch((failure: unknown) =>
+      this.#ports.log.warn('authorisation.broke', {
+        failure: failure instanceof Error ? failure.message : String(failure),
+      }),
+    )
+    return ok({ view: queue.view, finished })
   }
 
   cancel(setupId: string): void {
@@ -154,24 +161,27 @@ export class AuthorisationService {
     mailboxes: readonly Mailbox[],
     options: AuthoriseOptions,
   ): Promise<AuthQueueView> {
-    for (const mailbox of mailboxes) {
-      if (queue.abort.signal.aborted) {
-        this.#mark(queue, mailbox.id, 'cancelled', null)
-        continue
+    try {
+      for (const mailbox of mailboxes) {
+        if (queue.abort.signal.aborted) {
+          this.#mark(queue, mailbox.id, 'cancelled', null)
+          continue
+        }
+        this.#mark(queue, mailbox.id, 'signing-in', null)
+        const done = await this.#authorise(where, mailbox, options, queue.abort.signal)
+        if (done.ok) this.#mark(queue, mailbox.id, 'authorised', null)
+        else if (done.error.code === 'sign-in-cancelled') this.#mark(queue, mailbox.id, 'cancelled', null)
+        else {
+          this.#ports.mailboxes.setAuthorisation(mailbox.id, mailbox.authorisation, done.error)
+          this.#ports.log.warn('authorisation.failed', { code: done.error.code, details: done.error.details })
+          this.#mark(queue, mailbox.id, 'failed', done.error)
+        }
       }
-      this.#mark(queue, mailbox.id, 'signing-in', null)
-      const done = await this.#authorise(where, mailbox, options, queue.abort.signal)
-      if (done.ok) this.#mark(queue, mailbox.id, 'authorised', null)
-      else if (done.error.code === 'sign-in-cancelled') this.#mark(queue, mailbox.id, 'cancelled', null)
-      else {
-        this.#ports.mailboxes.setAuthorisation(mailbox.id, mailbox.authorisation, done.error)
-        this.#ports.log.warn('authorisation.failed', { code: done.error.code, details: done.error.details })
-        this.#mark(queue, mailbox.id, 'failed', done.error)
-      }
+    } finally {
+      queue.view = { ...queue.view, state: 'idle' }
+      this.#announcer.emit('auth.progress', queue.view)
+      this.#announcer.emit('setup.changed', { setup: where.setup.id })
     }
-    queue.view = { ...queue.view, state: 'idle' }
-    this.#announcer.emit('auth.progress', queue.view)
-    this.#announcer.emit('setup.changed', { setup: where.setup.id })
     return queue.view
   }
 

@@ -4,6 +4,8 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { compose, type Composition } from '../../../src/cli/compose.ts'
+import { createApp } from '../../../src/main/app.ts'
+import type { MailTransport } from '../../../src/main/ports/mail-transport.ts'
 import type { Setup } from '../../../src/domain/setup/setup.ts'
 import { startPracticeTenant, type PracticeTenant } from '../../../src/practice/index.ts'
 
@@ -70,18 +72,26 @@ const delivered = () => tenant.admin.messages(tenant.endpoints.recipient)
 describe('a run', () => {
   test('stopped half-way and resumed sends the rest and nothing twice', async () => {
     await authorise(['sender', 'recipient'])
-    const { run, finished } = value(await desk.app.runs.start(setup.id, { only: 'all', parallel: 1 }))
-    await new Promise<void>((resolve) => {
-      const off = desk.app.announcer.subscribe((name, payload) => {
-        if (name !== 'run.progress' || !('summary' in payload) || payload.summary.accepted < 2) return
-        off()
-        resolve()
-      })
-    })
-    value(await desk.app.runs.stop(run.id))
+    // The third message is still being connected when the person stops.
+    let sends = 0
+    const connecting = Promise.withResolvers<null>()
+    const transport: MailTransport = {
+      send: async (request) => {
+        sends += 1
+        if (sends <= 2) return desk.ports.transport.send(request)
+        connecting.resolve(null)
+        await new Promise((resolve) => request.signal.addEventListener('abort', resolve, { once: true }))
+        return { outcome: 'failed', stage: 'connect', reply: 'stopped', transcript: [] }
+      },
+      close: () => desk.ports.transport.close(),
+    }
+    const app = createApp({ ...desk.ports, transport })
+    const { run, finished } = value(await app.runs.start(setup.id, { only: 'all', parallel: 1 }))
+    await connecting.promise
+    value(await app.runs.stop(run.id))
     const stopped = await finished
     expect(stopped.run.state).toBe('stopped')
-    expect(stopped.probes.some((probe) => probe.phase === 'planned')).toBe(true)
+    expect(stopped.probes.filter((probe) => probe.phase === 'planned')).toHaveLength(4)
 
     const resumed = await value(await desk.app.runs.resume(run.id, 8)).finished
     expect(resumed.summary).toEqual({ planned: 6, accepted: 6, refused: 0, received: 6, unexpected: 0 })
@@ -139,6 +149,41 @@ describe('a run', () => {
     const said = detail.transcript.map((line) => line.text).join('\n')
     expect(said).toContain('XOAUTH2')
     expect(said).not.toMatch(/eyJ|Bearer [A-Za-z0-9]/)
+  })
+})
+
+describe('a bug', () => {
+  test('in one send ends that run as stopped and takes nothing else down, though nobody waits for it', async () => {
+    await authorise(['sender', 'recipient'])
+    const transport = { send: () => Promise.reject(new Error('a bug')), close: async () => undefined }
+    const app = createApp({ ...desk.ports, transport })
+    const ended = new Promise<string>((resolve) =>
+      app.announcer.subscribe((name, payload) => {
+        if (name === 'run.progress' && 'run' in payload && payload.run.state !== 'running')
+          resolve(payload.run.state)
+      }),
+    )
+    value(await app.runs.start(setup.id, { only: 'all', parallel: 2 }))
+    expect(await ended).toBe('stopped')
+    expect(app.runs.isBusy()).toBe(false)
+  })
+
+  test('in one sign-in ends the queue, so that it can be started again', async () => {
+    const ids = value(desk.app.mailboxes.list(setup.id)).map((mailbox) => mailbox.id)
+    const tokens = {
+      ...desk.ports.tokens,
+      signIn: () => Promise.reject(new Error('a bug')),
+      silent: () => Promise.reject(new Error('a bug')),
+    }
+    const app = createApp({ ...desk.ports, tokens })
+    const ended = new Promise<void>((resolve) =>
+      app.announcer.subscribe((name, payload) => {
+        if (name === 'auth.progress' && 'items' in payload && payload.state === 'idle') resolve()
+      }),
+    )
+    value(await app.authorisation.start(setup.id, ids, { browser: false, pickAccount: false }))
+    await ended
+    expect(app.authorisation.isBusy()).toBe(false)
   })
 })
 

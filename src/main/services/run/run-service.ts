@@ -325,6 +325,8 @@ export class RunService {
         ) ?? null
     const finder = new ReceiptFinder(this.#ports, this.#tokens, where, recipient)
     const finished = this.#untilDone(where, journal, worker, finder, looking)
+    // The window does not wait for the end: a bug in one run is logged and must not take the program down.
+    finished.catch(() => undefined)
     this.#active.set(run.id, { journal, worker, looking, finished })
     journal.tell()
     return ok({ run, finished })
