@@ -7,7 +7,7 @@ import { StepStateSchema } from '../domain/checklist/step-record.ts'
 import { MailboxSchema } from '../domain/mailbox/mailbox.ts'
 import { ProbeSchema, RunSchema, RunSummarySchema } from '../domain/run/run.ts'
 import { cloudKinds } from '../domain/cloud/cloud.ts'
-import { Question } from '../domain/recipe/recipe.ts'
+import { probeKinds, Question } from '../domain/recipe/recipe.ts'
 import { AnswersSchema } from '../domain/setup/setup.ts'
 
 export const KeychainStateView = z.enum(['ready', 'locked', 'absent'])
@@ -112,12 +112,15 @@ export const AuthQueueView = z.strictObject({
 })
 
 export const PlannedProbeView = z.strictObject({
+  check: z.string().nullable(),
   mailboxId: z.uuid(),
   mailbox: z.string(),
   from: z.string(),
   to: z.string(),
-  transport: z.string(),
+  transport: z.enum(probeKinds),
   expected: z.enum(['accepted', 'refused']),
+  /** What this attempt proves, in the recipe's words. */
+  why: z.string(),
   /** Why this probe cannot be sent yet, in one sentence; null when it can. */
   obstacle: z.string().nullable(),
 })

@@ -1,7 +1,7 @@
 /** Setups, mailboxes, runs and probes as a small firm would have them. */
 import { randomUUID } from 'node:crypto'
 import type { Mailbox } from '../../src/domain/mailbox/mailbox.ts'
-import type { Probe, Run } from '../../src/domain/run/run.ts'
+import { untried, type Probe, type Run } from '../../src/domain/run/run.ts'
 import type { Setup } from '../../src/domain/setup/setup.ts'
 import type { Cloud } from '../../src/domain/cloud/cloud.ts'
 
@@ -67,6 +67,7 @@ export function aProbe(runId: string, seq: number, changes: Partial<Probe> = {})
     id: randomUUID(),
     runId,
     seq,
+    check: null,
     transport: 'smtp-delegated',
     mailboxId: randomUUID(),
     mailbox: address,
@@ -75,17 +76,7 @@ export function aProbe(runId: string, seq: number, changes: Partial<Probe> = {})
     expected: 'accepted',
     messageId: `<${randomUUID()}@sendproof>`,
     code: 'ABC234',
-    phase: 'planned',
-    outcome: null,
-    reply: null,
-    stage: null,
-    receipt: 'none',
-    receivedAt: null,
-    seenFrom: null,
-    seenSender: null,
-    startedAt: null,
-    ms: null,
-    diagnosis: null,
+    ...untried,
     ...changes,
   }
 }

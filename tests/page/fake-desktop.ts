@@ -18,7 +18,7 @@ import { buildReport } from '../../src/domain/report/build-report.ts'
 import { err, ok, type Result } from '../../src/domain/result.ts'
 import { planRun } from '../../src/domain/run/plan-run.ts'
 import { messageIdFor } from '../../src/domain/run/probe-mail.ts'
-import { summarise, type Probe, type Run } from '../../src/domain/run/run.ts'
+import { summarise, untried, type Probe, type Run } from '../../src/domain/run/run.ts'
 import { checkAnswers, checkSetupName, checkTenantId } from '../../src/domain/setup/answers.ts'
 import type { Setup } from '../../src/domain/setup/setup.ts'
 import { refusal, tooEarly } from './sample-diagnoses.ts'
@@ -195,7 +195,7 @@ export class FakeDesktop {
       'run.plan': ({ setup }) =>
         this.#with(setup, (held) =>
           ok({
-            ...planRun({ setup: held.setup, recipe, mailboxes: held.mailboxes }),
+            ...planRun({ setup: held.setup, recipe, mailboxes: held.mailboxes, credential: true }),
             readsBack: held.mailboxes.some(
               (mailbox) => mailbox.purpose === 'recipient' && mailbox.authorisation !== null,
             ),
@@ -449,7 +449,7 @@ export class FakeDesktop {
   }
 
   #start(held: Held, only: 'all' | 'failed', parallel: number): Result<{ run: string } | null, AppError> {
-    const plan = planRun({ setup: held.setup, recipe, mailboxes: held.mailboxes })
+    const plan = planRun({ setup: held.setup, recipe, mailboxes: held.mailboxes, credential: true })
     const last = held.runs[0]
     const bad = new Set(
       last?.probes.filter((probe) => probe.outcome !== 'accepted').map((probe) => probe.mailboxId),
@@ -470,6 +470,7 @@ export class FakeDesktop {
         id,
         runId: run.id,
         seq: index + 1,
+        check: planned.check,
         transport: planned.transport,
         mailboxId: planned.mailboxId,
         mailbox: planned.mailbox,
@@ -478,17 +479,7 @@ export class FakeDesktop {
         expected: planned.expected,
         messageId: messageIdFor(id, planned.from),
         code: String(100000 + index),
-        phase: 'planned',
-        outcome: null,
-        reply: null,
-        stage: null,
-        receipt: 'none',
-        receivedAt: null,
-        seenFrom: null,
-        seenSender: null,
-        startedAt: null,
-        ms: null,
-        diagnosis: null,
+        ...untried,
       }
     })
     const entry = { run, probes }

@@ -15,7 +15,13 @@ export const CloudSchema = z.strictObject({
   smtp: z.strictObject({ host: z.string().min(1).max(253), port: z.int().min(1).max(65535) }),
   /** Resource that SMTP.Send belongs to; the portal lists it under Graph, the token does not. @see reference 3.4 */
   smtpResource: httpsUrl.default('https://outlook.office.com'),
+  /** Resource an application names for SMTP and EWS where it is not `smtpResource`. @see reference 4.6 */
+  appMailResource: httpsUrl.optional(),
   graphResource: httpsUrl.default('https://graph.microsoft.com'),
+  /** Where EWS answers; without it a cloud's EWS cannot be asked. @see reference 8 */
+  ews: httpsUrl.optional(),
+  /** Implicit TLS. */
+  imap: z.strictObject({ host: z.string().min(1).max(253), port: z.int().min(1).max(65535) }).optional(),
   exchangeEnvironment: z.string().max(40).optional(),
   /** PEM file of an extra certificate authority, trusted for this cloud only. */
   caFile: z.string().max(1024).optional(),
@@ -44,6 +50,22 @@ export function graphUrl(cloud: Cloud, path: string): string {
 /** Scope asked for to submit mail over SMTP on behalf of a mailbox user. @see reference 3.4 */
 export function smtpSendScope(cloud: Cloud): string {
   return `${cloud.smtpResource.replace(/\/+$/, '')}/SMTP.Send`
+}
+
+/** Scope asked for to read a mailbox over IMAP on behalf of its user. @see reference 3.3 */
+export function imapScope(cloud: Cloud): string {
+  return `${cloud.smtpResource.replace(/\/+$/, '')}/IMAP.AccessAsUser.All`
+}
+
+/** Scope of a delegated Graph permission, e.g. Mail.Send. */
+export function graphScope(cloud: Cloud, permission: string): string {
+  return `${cloud.graphResource.replace(/\/+$/, '')}/${permission}`
+}
+
+/** What an application asks for: everything it was granted on one resource. @see reference 4.6 */
+export function appScope(cloud: Cloud, resource: 'graph' | 'exchange'): string {
+  const base = resource === 'graph' ? cloud.graphResource : (cloud.appMailResource ?? cloud.smtpResource)
+  return `${base.replace(/\/+$/, '')}/.default`
 }
 
 /** Scope asked for to read a message back. @see reference 5.4 */

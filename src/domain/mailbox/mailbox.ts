@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { AppErrorSchema } from '../app-error.ts'
 
 export const mailboxKinds = ['user', 'shared', 'group'] as const
+export const mailboxPurposes = ['sender', 'recipient', 'outside'] as const
 
 /** Facts of a mailbox user's own sign-in. The tokens themselves live in the vault. */
 export const AuthorisationSchema = z.strictObject({
@@ -24,7 +25,8 @@ export const MailboxSchema = z.strictObject({
    * over SMTP the sign-in name is the delegate's. @see reference 4.7
    */
   signInAs: z.string(),
-  purpose: z.enum(['sender', 'recipient']),
+  /** outside: a mailbox the application must not be able to send as; nothing is ever delivered to it. */
+  purpose: z.enum(mailboxPurposes),
   authorisation: AuthorisationSchema.nullable(),
   /** Why the last attempt to authorise it failed; null after a success. */
   problem: AppErrorSchema.nullable(),

@@ -10,6 +10,7 @@ export const stages = ['registration', 'exchange', 'mailboxes', 'product', 'veri
 export const transports = ['smtp-delegated', 'smtp-app', 'graph-delegated', 'graph-app'] as const
 /** Probes that only look: nothing is sent, moved or deleted. */
 export const readProbes = ['graph-read', 'imap-read', 'ews-app'] as const
+export const probeKinds = [...transports, ...readProbes] as const
 /** What moves a step besides a person: the app itself when it has seen the proof. */
 export const automations = ['authorise', 'verify'] as const
 /** What the practice administrator can do in the practice tenant for a step. */
@@ -94,9 +95,9 @@ const Part = z.strictObject({
 })
 
 /** One kind of attempt; a negative one passes when it is refused. */
-const PlannedCheck = z.strictObject({
+export const PlannedCheck = z.strictObject({
   id: Id,
-  kind: z.enum([...transports, ...readProbes]),
+  kind: z.enum(probeKinds),
   /** Whose mailbox is tried. */
   mailbox: z.enum(['each-sender', 'delegate-for-shared', 'outside-scope', 'reply-folder']),
   expected: z.enum(['accepted', 'refused']),
@@ -318,4 +319,7 @@ export type ManualNote = z.infer<typeof ManualNote>
 export type Role = (typeof roles)[number]
 export type Stage = (typeof stages)[number]
 export type Transport = (typeof transports)[number]
+export type ReadProbe = (typeof readProbes)[number]
+export type ProbeKind = (typeof probeKinds)[number]
+export type PlannedCheck = z.infer<typeof PlannedCheck>
 export type PracticeAction = (typeof practiceActions)[number]

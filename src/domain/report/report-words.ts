@@ -31,6 +31,8 @@ export function receiptWords(probe: Probe): string {
       return 'still being looked for'
     case 'missing':
       return 'looked for, not found'
+    case 'returned':
+      return 'came back as undeliverable'
     case 'none':
       return 'nothing to receive'
   }

@@ -1,43 +1,136 @@
-/** The verification plan of a setup: one message for each sender, and what stands in the way of each. */
+/** The verification plan of a setup: what the recipe wants tried, on which mailbox, and what stands in the way. */
 import type { Mailbox } from '../mailbox/mailbox.ts'
+import { needed, transportFor } from '../recipe/conditions.ts'
 import { isDelegated } from '../recipe/placeholders.ts'
-import type { Recipe, Transport } from '../recipe/recipe.ts'
-import type { Setup } from '../setup/setup.ts'
+import type { PlannedCheck, ProbeKind, Recipe } from '../recipe/recipe.ts'
+import type { Answers, Setup } from '../setup/setup.ts'
+import { isReadProbe } from './run.ts'
 
 export interface PlannedProbe {
+  /** Id of the recipe's planned check; null when the recipe names none. */
+  check: string | null
   mailboxId: string
-  /** Who signs in. */
+  /** Who signs in; for an application the mailbox it acts on. */
   mailbox: string
   from: string
   to: string
-  transport: Transport
+  transport: ProbeKind
   expected: 'accepted' | 'refused'
+  /** What this attempt proves, in the recipe's words. */
+  why: string
   /** Why this probe cannot be sent yet, in one sentence; null when it can. */
   obstacle: string | null
 }
 
-export function planRun(input: {
+export interface PlanInput {
   readonly setup: Setup
   readonly recipe: Recipe
   readonly mailboxes: readonly Mailbox[]
-}): { to: string | null; probes: PlannedProbe[] } {
-  const to = input.setup.recipient
-  const senders = input.mailboxes.filter((mailbox) => mailbox.purpose === 'sender')
-  const probes = senders.map((mailbox): PlannedProbe => ({
-    mailboxId: mailbox.id,
-    mailbox: mailbox.signInAs,
-    from: mailbox.address,
-    to: to ?? '',
-    transport: input.recipe.verification.transport,
-    expected: 'accepted',
-    obstacle: obstacleOf(mailbox, to),
-  }))
+  /** Whether a credential of the registration is kept, for what an application sends. */
+  readonly credential: boolean
+}
+
+/** Planned checks of a recipe with these answers; a recipe that names none sends once from each sender. */
+export function checksFor(recipe: Recipe, answers: Answers): PlannedCheck[] {
+  if (recipe.verification.probes.length > 0) return needed(recipe.verification.probes, answers, recipe)
+  const kind = transportFor(recipe, answers)
+  const why = recipe.verification.perMailbox
+  const each = { kind, expected: 'accepted', why } as const
+  return isAppOnly(kind)
+    ? [{ ...each, id: 'send', mailbox: 'each-sender' }]
+    : [
+        { ...each, id: 'send', mailbox: 'each-sender' },
+        { ...each, id: 'shared', mailbox: 'delegate-for-shared' },
+      ]
+}
+
+/** True when the application signs in by itself, with its secret or certificate. */
+export function isAppOnly(kind: ProbeKind): boolean {
+  return kind === 'smtp-app' || kind === 'graph-app' || kind === 'ews-app'
+}
+
+/** Whether the probes of these answers need the registration's own credential. */
+export function needsCredential(recipe: Recipe, answers: Answers): boolean {
+  const checks = checksFor(recipe, answers)
+  return checks.some((check) => runsAsApp(check, checks))
+}
+
+/** Whether the probes of these answers need people to sign in. */
+export function needsSignIns(recipe: Recipe, answers: Answers): boolean {
+  const checks = checksFor(recipe, answers)
+  return checks.some((check) => !runsAsApp(check, checks))
+}
+
+/** graph-read follows what the product does beside it: an application that sends as itself also reads as itself. */
+export function runsAsApp(check: PlannedCheck, checks: readonly PlannedCheck[]): boolean {
+  if (check.kind !== 'graph-read') return isAppOnly(check.kind)
+  return checks.some(({ kind }) => kind === 'graph-app' || kind === 'smtp-app')
+}
+
+/** The folder a read-only probe looks at; null for the Inbox. */
+export function replyFolder(check: Pick<PlannedCheck, 'mailbox'>, answers: Answers): string | null {
+  const folder = answers['reply-folder']
+  return check.mailbox === 'reply-folder' && typeof folder === 'string' && folder !== '' ? folder : null
+}
+
+export function planRun(input: PlanInput): { to: string | null; probes: PlannedProbe[] } {
+  const { setup, recipe } = input
+  const to = setup.recipient
+  const checks = checksFor(recipe, setup.answers)
+  const probes = checks.flatMap((check) =>
+    mailboxesOf(check, checks, input).map((mailbox): PlannedProbe => {
+      const asApp = runsAsApp(check, checks)
+      return {
+        check: check.id,
+        mailboxId: mailbox.id,
+        mailbox: asApp ? mailbox.address : mailbox.signInAs,
+        from: mailbox.address,
+        to: to ?? '',
+        transport: check.kind,
+        expected: check.expected,
+        why: check.why,
+        obstacle: asApp
+          ? appObstacle(mailbox, check, to, input.credential)
+          : personObstacle(mailbox, check, to),
+      }
+    }),
+  )
   return { to, probes }
 }
 
+function mailboxesOf(check: PlannedCheck, checks: readonly PlannedCheck[], input: PlanInput): Mailbox[] {
+  const senders = input.mailboxes.filter((mailbox) => mailbox.purpose === 'sender')
+  switch (check.mailbox) {
+    case 'each-sender':
+      // an application acts on every mailbox alike; a person's sign-in makes two cases of it, and where the answers
+      // name no shared mailbox, one that is in the list all the same is not left out
+      return runsAsApp(check, checks) || !checks.some((other) => other.mailbox === 'delegate-for-shared')
+        ? senders
+        : senders.filter((mailbox) => !signsInForOther(mailbox))
+    case 'delegate-for-shared':
+      return senders.filter(signsInForOther)
+    case 'outside-scope':
+      return input.mailboxes.filter((mailbox) => mailbox.purpose === 'outside')
+    case 'reply-folder': {
+      const shared = input.setup.answers['reply-mailbox'] === 'shared'
+      const reader = senders.find((mailbox) => signsInForOther(mailbox) === shared)
+      return reader === undefined ? [] : [reader]
+    }
+  }
+}
+
+/** A shared mailbox or group never signs in itself; neither does a mailbox that names somebody else. */
+function signsInForOther(mailbox: Mailbox): boolean {
+  return isDelegated(mailbox) || (mailbox.signInAs !== '' && !signsInItself(mailbox))
+}
+
+function signsInItself(mailbox: Mailbox): boolean {
+  return mailbox.signInAs === '' || mailbox.signInAs.toLowerCase() === mailbox.address.toLowerCase()
+}
+
 /** The first thing to put right; the others show themselves once it is. */
-function obstacleOf(mailbox: Mailbox, to: string | null): string | null {
-  const itself = mailbox.signInAs === '' || mailbox.signInAs.toLowerCase() === mailbox.address.toLowerCase()
+function personObstacle(mailbox: Mailbox, check: PlannedCheck, to: string | null): string | null {
+  const itself = signsInItself(mailbox)
   // over SMTP the sign-in name is the delegate's, never the shared mailbox's (reference 4.7)
   if (isDelegated(mailbox) && itself)
     return `Nobody is named who signs in for the ${mailbox.kind === 'group' ? 'group' : 'shared mailbox'} ${mailbox.address}: name the delegate.`
@@ -45,6 +138,25 @@ function obstacleOf(mailbox: Mailbox, to: string | null): string | null {
     return mailbox.problem === null
       ? `${mailbox.address} is not authorised yet${itself ? '' : `: ${mailbox.signInAs} has to sign in`}.`
       : `${mailbox.address} is not authorised: ${mailbox.problem.what}`
+  return recipientObstacle(check, to)
+}
+
+function appObstacle(
+  mailbox: Mailbox,
+  check: PlannedCheck,
+  to: string | null,
+  credential: boolean,
+): string | null {
+  // Graph and SMTP open the mailbox of the address; a group has none
+  if (mailbox.kind === 'group')
+    return `${mailbox.address} is a group, and an application can only act on a mailbox: take a shared mailbox instead.`
+  if (!credential)
+    return 'No secret or certificate of the registration is kept here: enter it on the Product page first.'
+  return recipientObstacle(check, to)
+}
+
+function recipientObstacle(check: PlannedCheck, to: string | null): string | null {
+  if (isReadProbe(check.kind)) return null
   if (to === null || to === '') return 'Nobody is named who receives the messages: choose a recipient.'
   return null
 }

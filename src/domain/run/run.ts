@@ -1,7 +1,7 @@
 /** A run: one execution of the verification plan, made of probes. */
 import { z } from 'zod'
 import { DiagnosisSchema } from '../diagnosis/diagnosis.ts'
-import { transports } from '../recipe/recipe.ts'
+import { probeKinds, readProbes, type ProbeKind, type ReadProbe } from '../recipe/recipe.ts'
 
 export const runStates = ['planned', 'running', 'paused', 'stopped', 'finished', 'interrupted'] as const
 
@@ -22,14 +22,21 @@ export type Run = z.infer<typeof RunSchema>
  */
 export const probePhases = ['planned', 'connecting', 'handing-over', 'done'] as const
 export const probeOutcomes = ['accepted', 'refused', 'failed', 'uncertain'] as const
-/** none: nothing was accepted, so nothing can arrive. */
-export const receiptStates = ['none', 'waiting', 'received', 'confirmed', 'missing'] as const
+/**
+ * none: nothing was accepted, so nothing can arrive. returned: a non-delivery report came back for it.
+ * received: read back or found in the message trace. confirmed: the recipient read out the code.
+ */
+export const receiptStates = ['none', 'waiting', 'received', 'confirmed', 'missing', 'returned'] as const
+/** Where the proof of arrival comes from. */
+export const receiptSources = ['mailbox', 'trace', 'code', 'report'] as const
 
 export const ProbeSchema = z.strictObject({
   id: z.uuid(),
   runId: z.uuid(),
   seq: z.int().min(1),
-  transport: z.enum(transports),
+  /** Id of the recipe's planned check; null when the recipe names none. */
+  check: z.string().nullable().default(null),
+  transport: z.enum(probeKinds),
   mailboxId: z.uuid(),
   /** Who signs in. */
   mailbox: z.string(),
@@ -52,11 +59,67 @@ export const ProbeSchema = z.strictObject({
   /** From and Sender as the recipient's copy shows them. */
   seenFrom: z.string().nullable(),
   seenSender: z.string().nullable(),
+  receiptBy: z.enum(receiptSources).nullable().default(null),
+  /** What the receiving side wrote into Authentication-Results of the copy that arrived, e.g. pass, fail, none. */
+  authentication: z
+    .strictObject({
+      spf: z.string().nullable(),
+      dkim: z.string().nullable(),
+      dmarc: z.string().nullable(),
+    })
+    .nullable()
+    .default(null),
+  /** The non-delivery report that came back: enhanced status code where it names one, and its reason. */
+  returned: z
+    .strictObject({ at: z.iso.datetime(), status: z.string().nullable(), text: z.string() })
+    .nullable()
+    .default(null),
+  /** What a read-only probe saw, or what is worth knowing although it passed. */
+  note: z.string().nullable().default(null),
+  /** True when `note` is a warning. */
+  warning: z.boolean().default(false),
+  /** Attempts so far; 0 while planned. */
+  tries: z.int().min(0).default(0),
+  /**
+   * Set while a failure may only be too early: something it depends on was changed at `since`, and Microsoft may
+   * take until `until` to apply it. Tried again at `nextAt`. @see reference 4.4, 6.3, 6.6
+   */
+  tooEarly: z
+    .strictObject({
+      since: z.iso.datetime(),
+      because: z.string(),
+      until: z.iso.datetime(),
+      nextAt: z.iso.datetime(),
+    })
+    .nullable()
+    .default(null),
   startedAt: z.iso.datetime().nullable(),
   ms: z.int().nullable(),
   diagnosis: DiagnosisSchema.nullable(),
 })
 export type Probe = z.infer<typeof ProbeSchema>
+
+/** What every probe starts with: nothing was tried yet. */
+export const untried = {
+  phase: 'planned',
+  outcome: null,
+  reply: null,
+  stage: null,
+  receipt: 'none',
+  receivedAt: null,
+  receiptBy: null,
+  authentication: null,
+  returned: null,
+  seenFrom: null,
+  seenSender: null,
+  note: null,
+  warning: false,
+  tries: 0,
+  tooEarly: null,
+  startedAt: null,
+  ms: null,
+  diagnosis: null,
+} as const satisfies Partial<Probe>
 
 export const RunSummarySchema = z.strictObject({
   planned: z.int(),
@@ -65,8 +128,17 @@ export const RunSummarySchema = z.strictObject({
   received: z.int(),
   /** Probes that did not end as expected, missing receipts included. */
   unexpected: z.int(),
+  /** Messages whose arrival has to be proven: accepted sends, not what was only read. */
+  toArrive: z.int(),
+  /** Failures that may only be too early; counted in `unexpected` as well. */
+  tooEarly: z.int(),
 })
 export type RunSummary = z.infer<typeof RunSummarySchema>
+
+/** True for a probe that only looks: nothing is sent, so nothing can arrive. */
+export function isReadProbe(kind: ProbeKind): kind is ReadProbe {
+  return (readProbes as readonly ProbeKind[]).includes(kind)
+}
 
 /** True when the probe's message was proven to have arrived. */
 export function isReceived(probe: Probe): boolean {
@@ -75,7 +147,8 @@ export function isReceived(probe: Probe): boolean {
 
 /** True when the probe ended as planned: as expected, and an accepted message has arrived. */
 export function endedAsExpected(probe: Probe): boolean {
-  return probe.outcome === probe.expected && (probe.outcome !== 'accepted' || isReceived(probe))
+  if (probe.outcome !== probe.expected) return false
+  return probe.outcome !== 'accepted' || isReadProbe(probe.transport) || isReceived(probe)
 }
 
 /** Counts of a run, for progress, exit code and report alike. */
@@ -86,5 +159,7 @@ export function summarise(probes: readonly Probe[]): RunSummary {
     refused: probes.filter((probe) => probe.outcome === 'refused').length,
     received: probes.filter(isReceived).length,
     unexpected: probes.filter((probe) => !endedAsExpected(probe)).length,
+    toArrive: probes.filter((probe) => probe.outcome === 'accepted' && !isReadProbe(probe.transport)).length,
+    tooEarly: probes.filter((probe) => probe.tooEarly !== null && !endedAsExpected(probe)).length,
   }
 }

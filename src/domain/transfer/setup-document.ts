@@ -9,7 +9,7 @@ import {
 } from '../attachment/attachment.ts'
 import { StepMoveSchema, type StepRecord } from '../checklist/step-record.ts'
 import { cloudKinds } from '../cloud/cloud.ts'
-import { MailboxRowSchema, type Mailbox } from '../mailbox/mailbox.ts'
+import { MailboxRowSchema, mailboxPurposes, type Mailbox } from '../mailbox/mailbox.ts'
 import { Id } from '../recipe/recipe-text.ts'
 import { err, ok, type Result } from '../result.ts'
 import { ProbeSchema, RunSchema, type Probe, type Run } from '../run/run.ts'
@@ -45,9 +45,7 @@ export const SetupDocumentSchema = z.strictObject({
       }),
     )
     .max(500),
-  mailboxes: z
-    .array(MailboxRowSchema.extend({ id: z.uuid(), purpose: z.enum(['sender', 'recipient']) }))
-    .max(10_000),
+  mailboxes: z.array(MailboxRowSchema.extend({ id: z.uuid(), purpose: z.enum(mailboxPurposes) })).max(10_000),
   /** Results: a run in a file is a record, it cannot be taken up again. */
   runs: z.array(z.strictObject({ run: RunSchema, probes: z.array(ProbeSchema).max(20_000) })).max(1000),
   attachments: z.array(AttachmentSchema.extend({ data: z.base64().max(largestBase64).nullable() })).max(5000),

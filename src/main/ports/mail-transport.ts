@@ -12,8 +12,8 @@ export interface OutgoingMail {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** token is the stage before a connection exists; body is after the message left. */
-export type SendStage = 'token' | 'connect' | 'tls' | 'auth' | 'mail' | 'rcpt' | 'data' | 'body'
+/** token is the stage before a connection exists; body is after the message left; request is Graph's answer. */
+export type SendStage = 'token' | 'connect' | 'tls' | 'auth' | 'mail' | 'rcpt' | 'data' | 'body' | 'request'
 
 export interface TranscriptLine {
   readonly at: string
@@ -35,7 +35,9 @@ export interface SendResult {
 
 export interface SendRequest {
   readonly cloud: Cloud
-  /** Whose sign-in: the XOAUTH2 user. @see reference 4.7 */
+  /** Whether a person or the application itself signed in: Graph's address depends on it. @see reference 5.1 */
+  readonly flow: 'delegated' | 'app'
+  /** Whose sign-in: the XOAUTH2 user; for an application the mailbox it sends as. @see reference 4.6, 4.7 */
   readonly user: string
   readonly token: string
   readonly mail: OutgoingMail

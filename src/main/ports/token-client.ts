@@ -42,6 +42,11 @@ export interface SignedIn {
   readonly cache: string
 }
 
+/** What the registration signs in with when no person does. */
+export type AppCredential =
+  | { readonly kind: 'secret'; readonly value: string }
+  | { readonly kind: 'certificate'; readonly certificatePem: string; readonly privateKeyPem: string }
+
 export interface TokenClient {
   /** Errors: sign-in-failed (details = AADSTS text), sign-in-cancelled, sign-in-timeout, network. */
   signIn(request: SignInRequest): Promise<Result<SignedIn, AppError>>
@@ -52,4 +57,15 @@ export interface TokenClient {
     scopes: readonly string[],
     forceRefresh?: boolean,
   ): Promise<Result<{ readonly token: AccessToken; readonly cache: string }, AppError>>
+  /**
+   * A token of the application itself (client credentials); `scope` ends in /.default. A certificate signs with
+   * PS256 and is named by its SHA-256 thumbprint. Errors: sign-in-failed (details = AADSTS text), network.
+   * @see reference 2.4, 4.6
+   */
+  forApp(
+    app: TokenApp,
+    credential: AppCredential,
+    scope: string,
+    signal: AbortSignal,
+  ): Promise<Result<AccessToken, AppError>>
 }

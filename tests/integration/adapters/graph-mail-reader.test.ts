@@ -75,6 +75,7 @@ describe('a message that arrived is found again', () => {
     const messageId = "<o'brien-probe@sendproof>"
     const sent = await transport.send({
       cloud: handle.cloud,
+      flow: 'delegated',
       user: shared.signInAs,
       token: await signIn(shared.signInAs, smtpSendScope(handle.cloud)),
       mail: {

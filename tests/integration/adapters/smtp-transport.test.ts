@@ -46,6 +46,7 @@ function cloudAt(port: number, changes: Partial<Cloud> = {}): Cloud {
 function request(port: number, changes: Partial<SendRequest> = {}): SendRequest {
   return {
     cloud: cloudAt(port),
+    flow: 'delegated',
     user,
     token,
     mail: {

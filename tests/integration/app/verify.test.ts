@@ -94,7 +94,7 @@ describe('a run', () => {
     expect(stopped.probes.filter((probe) => probe.phase === 'planned')).toHaveLength(4)
 
     const resumed = await value(await desk.app.runs.resume(run.id, 8)).finished
-    expect(resumed.summary).toEqual({ planned: 6, accepted: 6, refused: 0, received: 6, unexpected: 0 })
+    expect(resumed.summary).toMatchObject({ planned: 6, accepted: 6, refused: 0, received: 6, unexpected: 0 })
     const ids = (await delivered()).map((message) => message.internetMessageId)
     expect(new Set(ids).size).toBe(ids.length)
     expect(ids).toHaveLength(6)

@@ -44,7 +44,13 @@ describe('an administrator who has never done this before', () => {
     const out = path.join(desk.folder, 'reports')
     const demo = await desk.json<DemoJson>('demo', '--recipe', 'eap', '--mailboxes', '25', '--out', out)
     const [setup] = demo.setups
-    expect(setup?.probes).toEqual({ planned: 25, accepted: 25, refused: 0, received: 25, unexpected: 0 })
+    expect(setup?.probes).toMatchObject({
+      planned: 25,
+      accepted: 25,
+      refused: 0,
+      received: 25,
+      unexpected: 0,
+    })
     expect(setup?.reports.every((file) => existsSync(file))).toBe(true)
     const report = ReportSchema.parse(JSON.parse(readFileSync(path.join(out, 'eap.json'), 'utf8')))
     expect(report.verdict).toBe('proven')
@@ -85,7 +91,7 @@ describe('an administrator who has never done this before', () => {
     )
     expect(signIns).toMatchObject({ authorised: 4, failed: 0 })
     const verify = await desk.json<VerifyJson>('verify', 'Contoso')
-    expect(verify.summary).toEqual({ planned: 3, accepted: 3, refused: 0, received: 3, unexpected: 0 })
+    expect(verify.summary).toMatchObject({ planned: 3, accepted: 3, refused: 0, received: 3, unexpected: 0 })
     const again = await desk.json<VerifyJson>('verify', 'Contoso')
     expect(again.run).not.toBe(verify.run)
     expect(again.summary.received).toBe(3)

@@ -13,7 +13,7 @@ import { parseRecipe } from '../../../src/domain/recipe/parse-recipe.ts'
 import type { Recipe } from '../../../src/domain/recipe/recipe.ts'
 import { buildReport, type ReportInput } from '../../../src/domain/report/build-report.ts'
 import type { Report } from '../../../src/domain/report/report.ts'
-import { summarise, type Probe, type Run } from '../../../src/domain/run/run.ts'
+import { summarise, untried, type Probe, type Run } from '../../../src/domain/run/run.ts'
 import type { Setup } from '../../../src/domain/setup/setup.ts'
 
 export const assets = path.resolve(import.meta.dirname, '../../../assets')
@@ -117,6 +117,7 @@ export function probeOf(n: number, changes: Partial<Probe> = {}): Probe {
     id: uuid(3000 + n),
     runId: uuid(2),
     seq: n,
+    check: null,
     transport: 'smtp-delegated',
     mailboxId: uuid(1000 + n),
     mailbox: from,
@@ -124,6 +125,7 @@ export function probeOf(n: number, changes: Partial<Probe> = {}): Probe {
     expected: 'accepted',
     messageId: `<sendproof.${uuid(3000 + n)}@contoso.example>`,
     code: `ABC${String(n + 222).padStart(3, '2')}`,
+    ...untried,
     phase: 'done',
     outcome: 'accepted',
     reply: '250 2.0.0 OK [Hostname=AM0PR01MB0001.eurprd01.prod.exchangelabs.com]',

@@ -1,6 +1,8 @@
-/** Sign-in and tokens with MSAL's public client; the only file that knows the library (ADR 3). @see reference 9 */
+/** Sign-in and tokens with MSAL, of people and of the application; the only file that knows the library (ADR 3). @see reference 9 */
+import { X509Certificate } from 'node:crypto'
 import {
   AuthError,
+  ConfidentialClientApplication,
   InteractionRequiredAuthError,
   LogLevel,
   PromptValue,
@@ -13,7 +15,14 @@ import { err, ok, type Result } from '../../../domain/result.ts'
 import { redact } from '../../../domain/text/redact.ts'
 import type { HttpFetch } from '../../ports/http-fetch.ts'
 import type { Log } from '../../ports/log.ts'
-import type { AccessToken, SignedIn, SignInRequest, TokenApp, TokenClient } from '../../ports/token-client.ts'
+import type {
+  AccessToken,
+  AppCredential,
+  SignedIn,
+  SignInRequest,
+  TokenApp,
+  TokenClient,
+} from '../../ports/token-client.ts'
 import { signInError } from './msal-errors.ts'
 import { MsalNetwork, type Discovered } from './msal-network.ts'
 import { failurePage, successPage } from './result-pages.ts'
@@ -79,6 +88,33 @@ export class MsalTokenClient implements TokenClient {
     }
   }
 
+  async forApp(
+    app: TokenApp,
+    credential: AppCredential,
+    scope: string,
+    signal: AbortSignal,
+  ): Promise<Result<AccessToken, AppError>> {
+    const authority = authorityOf(app.cloud, app.tenantId)
+    const network = new MsalNetwork(this.#fetch, app.cloud, signal, this.#discovered)
+    try {
+      const client = new ConfidentialClientApplication({
+        auth: {
+          clientId: app.clientId,
+          authority,
+          knownAuthorities: [new URL(authority).host],
+          ...signsWith(credential),
+        },
+        system: { networkClient: network, loggerOptions: this.#logger() },
+      })
+      const result = await client.acquireTokenByClientCredential({ scopes: [scope] })
+      return result === null
+        ? err(appError('sign-in-failed', 'The sign-in service gave no token and no reason.'))
+        : ok(tokenOf(result))
+    } catch (thrown) {
+      return err(signal.aborted ? cancelled() : signInError(thrown, network.failure))
+    }
+  }
+
   /** A client with a cache of its own: silent calls can never return another mailbox's token (reference 9.5). */
   #client(
     app: TokenApp,
@@ -102,14 +138,19 @@ export class MsalTokenClient implements TokenClient {
       },
       system: {
         networkClient: network,
-        loggerOptions: {
-          logLevel: LogLevel.Warning,
-          piiLoggingEnabled: false,
-          loggerCallback: (_level, message) => this.#log.warn('msal', { message: redact(message) }),
-        },
+        loggerOptions: this.#logger(),
       },
     })
     return { client, cache: () => serialised, network }
+  }
+
+  #logger() {
+    return {
+      logLevel: LogLevel.Warning,
+      piiLoggingEnabled: false,
+      loggerCallback: (_level: LogLevel, message: string) =>
+        this.#log.warn('msal', { message: redact(message) }),
+    }
   }
 }
 
@@ -180,6 +221,18 @@ class Ending {
     target.hostname = '127.0.0.1'
     // Refused means that the listener has gone already, which is what was wanted.
     fetch(target, { method: 'POST', body }).catch(() => undefined)
+  }
+}
+
+/** A SHA-256 thumbprint makes MSAL sign with PS256 and name the certificate by x5t#S256. @see reference 2.4 */
+function signsWith(credential: AppCredential) {
+  if (credential.kind === 'secret') return { clientSecret: credential.value }
+  const certificate = new X509Certificate(credential.certificatePem)
+  return {
+    clientCertificate: {
+      thumbprintSha256: certificate.fingerprint256.replaceAll(':', ''),
+      privateKey: credential.privateKeyPem,
+    },
   }
 }
 

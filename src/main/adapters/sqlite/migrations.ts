@@ -124,4 +124,7 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (setup_id, step_id, sha256, name)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE probes ADD COLUMN facts TEXT;
+  `,
 ]

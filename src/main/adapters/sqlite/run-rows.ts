@@ -26,22 +26,37 @@ const columnOf = {
   seenSender: 'seen_sender',
   startedAt: 'started_at',
   ms: 'ms',
-} as const satisfies Record<Exclude<keyof Probe, 'diagnosis'>, string>
+} as const satisfies Partial<Record<keyof Probe, string>>
+
+/** Kept together as JSON: facts nobody searches for. */
+const others = [
+  'check',
+  'receiptBy',
+  'authentication',
+  'returned',
+  'note',
+  'warning',
+  'tries',
+  'tooEarly',
+] as const satisfies Exclude<keyof Probe, keyof typeof columnOf | 'diagnosis'>[]
 
 const members = Object.entries(columnOf) as [keyof typeof columnOf, string][]
 
-export const probeColumns: readonly string[] = [...members.map(([, column]) => column), 'diagnosis']
+export const probeColumns: readonly string[] = [...members.map(([, column]) => column), 'diagnosis', 'facts']
 
 /** In the order of probeColumns. */
 export function probeValues(probe: Probe): SQLInputValue[] {
   const values: SQLInputValue[] = members.map(([member]) => probe[member])
   values.push(probe.diagnosis === null ? null : JSON.stringify(probe.diagnosis))
+  values.push(JSON.stringify(Object.fromEntries(others.map((member) => [member, probe[member]]))))
   return values
 }
 
 /** `row` in the order of probeColumns. */
 export function toProbe(row: readonly unknown[]): Probe {
-  const probe: Record<string, unknown> = {}
+  // a row of an earlier version has no facts: the schema's defaults stand in
+  const facts = row[members.length + 1]
+  const probe = (typeof facts === 'string' ? JSON.parse(facts) : {}) as Record<string, unknown>
   members.forEach(([member], at) => {
     probe[member] = row[at]
   })

@@ -69,6 +69,7 @@ export class ProbeSender {
     const { subject, text, headers } = composeProbeMail(probe, this.#where.setup, this.#where.recipe, began)
     const result = await this.#ports.transport.send({
       cloud: this.#where.cloud,
+      flow: 'delegated',
       user: probe.mailbox,
       token: token.value.token,
       mail: {

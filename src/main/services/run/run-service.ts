@@ -4,9 +4,8 @@ import { appError, type AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { planRun } from '../../../domain/run/plan-run.ts'
 import { matchCode, messageIdFor } from '../../../domain/run/probe-mail.ts'
-import { transportFor } from '../../../domain/recipe/conditions.ts'
 import { notSendableYet } from '../../../domain/run/sendable.ts'
-import { endedAsExpected, type Probe, type Run } from '../../../domain/run/run.ts'
+import { endedAsExpected, untried, type Probe, type Run } from '../../../domain/run/run.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Ids } from '../../ports/ids.ts'
 import type { Log } from '../../ports/log.ts'
@@ -91,7 +90,7 @@ export class RunService {
     const notYet = notSendableYet(recipe, setup.answers)
     if (notYet !== null) return err(notYet)
     const mailboxes = this.#ports.mailboxes.listMailboxes(setupId)
-    const { to, probes } = planRun({ recipe, setup, mailboxes })
+    const { to, probes } = planRun({ recipe, setup, mailboxes, credential: false })
     return ok({
       to,
       probes: [...probes],
@@ -139,7 +138,8 @@ export class RunService {
         id,
         runId: run.id,
         seq: index + 1,
-        transport: transportFor(connected.value.recipe, connected.value.setup.answers),
+        check: planned.check,
+        transport: planned.transport,
         mailboxId: planned.mailboxId,
         mailbox: planned.mailbox,
         from: planned.from,
@@ -147,17 +147,7 @@ export class RunService {
         expected: planned.expected,
         messageId: messageIdFor(id, planned.from),
         code: this.#freshCode(codes),
-        phase: 'planned',
-        outcome: null,
-        reply: null,
-        stage: null,
-        receipt: 'none',
-        receivedAt: null,
-        seenFrom: null,
-        seenSender: null,
-        startedAt: null,
-        ms: null,
-        diagnosis: null,
+        ...untried,
       }
     })
     this.#ports.runs.createRun(run, probes)

@@ -76,7 +76,15 @@ function conflictWith(id: string, history: StepMove[], unexpected: number | null
         lastSummary:
           unexpected === null
             ? null
-            : { planned: 1, accepted: 0, refused: unexpected, received: 0, unexpected },
+            : {
+                planned: 1,
+                accepted: 0,
+                refused: unexpected,
+                received: 0,
+                unexpected,
+                toArrive: 0,
+                tooEarly: 0,
+              },
         lastState: 'finished',
       },
       now,

@@ -19,7 +19,15 @@ describe('the verdict', () => {
     const report = sampleReport({ refused: 1 })
     expect(report).toMatchObject({
       verdict: 'not-proven',
-      summary: { planned: 25, accepted: 24, refused: 1, received: 24, unexpected: 1 },
+      summary: {
+        planned: 25,
+        accepted: 24,
+        refused: 1,
+        received: 24,
+        unexpected: 1,
+        toArrive: 24,
+        tooEarly: 0,
+      },
     })
     expect(verdictText(report)[0]).toBe('Not proven: 24 of 25 messages sent and received')
   })

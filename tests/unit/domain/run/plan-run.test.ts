@@ -8,7 +8,7 @@ import { eap, mailboxOf, setupOf } from '../sample.ts'
 const plan = (
   mailboxes: Parameters<typeof planRun>[0]['mailboxes'],
   recipient: string | null = 'verify@contoso.example',
-) => planRun({ setup: setupOf({ recipient }), recipe: eap(), mailboxes })
+) => planRun({ setup: setupOf({ recipient }), recipe: eap(), mailboxes, credential: false })
 
 test('one message for each sender, signed in as its delegate, none for the recipient', () => {
   const { to, probes } = plan([
@@ -52,4 +52,17 @@ test('says that nobody receives the messages', () => {
     to: null,
     probes: [{ obstacle: expect.stringContaining('choose a recipient') as string }],
   })
+})
+
+test('a shared mailbox in the list is tried although the questions said that there is none', () => {
+  const { probes } = planRun({
+    setup: setupOf({ answers: { sender: 'own' } }),
+    recipe: eap(),
+    mailboxes: [mailboxOf(1), mailboxOf(2, { kind: 'shared', signInAs: 'mailbox1@contoso.example' })],
+    credential: false,
+  })
+  expect(probes.map((probe) => [probe.check, probe.from])).toEqual([
+    ['send', 'mailbox1@contoso.example'],
+    ['send', 'mailbox2@contoso.example'],
+  ])
 })
