@@ -33,6 +33,8 @@ export const factNames = [
 ] as const
 
 const placeholder = /\{([A-Za-z][A-Za-z0-9-]{0,59})\}/g
+/** The same with a quotation mark on each side, as commands have it. */
+const place = /'\{([A-Za-z][A-Za-z0-9-]{0,59})\}'|\{([A-Za-z][A-Za-z0-9-]{0,59})\}/g
 
 /** Names of the placeholders in a template, each once. */
 export function placeholdersOf(template: string): string[] {
@@ -41,18 +43,20 @@ export function placeholdersOf(template: string): string[] {
 
 /**
  * The template with its placeholders filled in. What nobody has answered yet stays visible as ‹name› and is listed
- * in `missing`. Values are put in as they are: braces in a value are text, not placeholders.
+ * in `missing`. Values are put in as they are: braces in a value are text, not placeholders. Between two apostrophes
+ * a template is a PowerShell literal, and an apostrophe in the value must not end it.
  */
 export function fill(
   template: string,
   values: Readonly<Record<string, string>>,
 ): { text: string; missing: string[] } {
   const missing = new Set<string>()
-  const text = template.replace(placeholder, (_, name: string) => {
-    const value = Object.hasOwn(values, name) ? (values[name] ?? '') : ''
-    if (value !== '') return value
-    missing.add(name)
-    return `‹${name}›`
+  const text = template.replace(place, (_, quoted: string | undefined, bare: string | undefined) => {
+    const name = quoted ?? bare ?? ''
+    const known = Object.hasOwn(values, name) ? (values[name] ?? '') : ''
+    if (known === '') missing.add(name)
+    const value = known === '' ? `‹${name}›` : known
+    return quoted === undefined ? value : powerShellText(value)
   })
   return { text, missing: [...missing] }
 }

@@ -65,3 +65,14 @@ test('no address ends its PowerShell text early, typographic apostrophes include
     ),
   )
 })
+
+test('a name with an apostrophe does not end the command it is put into', () => {
+  const command = "New-ServicePrincipal -DisplayName '{displayName}'"
+  expect(fill(command, { displayName: "O'Brien’s mail" }).text).toBe(
+    "New-ServicePrincipal -DisplayName 'O''Brien’’s mail'",
+  )
+  expect(fill(command, {})).toEqual({
+    text: "New-ServicePrincipal -DisplayName '‹displayName›'",
+    missing: ['displayName'],
+  })
+})
