@@ -45,6 +45,8 @@ export const SetupCardView = z.strictObject({
   steps: z.strictObject({ total: z.int(), done: z.int() }),
   next: z.string().nullable(),
   lastRun: z.strictObject({ at: z.iso.datetime(), state: z.string(), summary: RunSummarySchema }).nullable(),
+  /** The first end of a credential that is known; null when none is. */
+  expiry: z.strictObject({ what: z.string(), at: z.iso.datetime() }).nullable(),
   createdAt: z.iso.datetime(),
 })
 
