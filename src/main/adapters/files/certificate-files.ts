@@ -103,11 +103,11 @@ function joined({ certificates, key }: Parts): Result<CertificateWithKey, AppErr
   })
 }
 
-/** The common name people know it by, else the whole subject, else where it came from. */
+/** The common name people know it by, else the whole subject, else its number. Node escapes commas in it. */
 function nameOf({ subject, serialNumber }: X509Certificate): string {
-  const plain = (subject ?? '').split('\n').join(', ')
-  const name = /(?:^|, )CN=([^,]+)/.exec(plain)?.[1] ?? plain
-  return (name === '' ? `serial number ${serialNumber}` : name).slice(0, 200)
+  const parts = (subject ?? '').split('\n').map((part) => part.replace(/\\(.)/g, '$1'))
+  const common = parts.find((part) => part.startsWith('CN='))?.slice(3) ?? parts.join(', ')
+  return (common === '' ? `serial number ${serialNumber}` : common).slice(0, 200)
 }
 
 function certificateOf(content: string | Buffer): X509Certificate | null {

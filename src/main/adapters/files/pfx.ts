@@ -27,13 +27,36 @@ export function readPfx(bytes: Uint8Array, passphrase: string | null): Pfx {
   const tries = passphrase === null || passphrase === '' ? ['', undefined] : [passphrase]
   let worst: Pfx = { outcome: 'unsupported' }
   for (const password of tries) {
-    try {
-      return contentsOf(forge.pkcs12.pkcs12FromAsn1(file, true, password))
-    } catch (thrown) {
-      if (isWrongPassword(thrown)) worst = { outcome: 'wrong-passphrase' }
-    }
+    const opened = openedWith(file, password)
+    if (opened.outcome === 'read') return opened
+    if (opened.outcome === 'wrong-passphrase') worst = opened
   }
   return worst
+}
+
+function openedWith(file: forge.asn1.Asn1, password: string | undefined): Pfx {
+  try {
+    return contentsOf(forge.pkcs12.pkcs12FromAsn1(file, true, password))
+  } catch (thrown) {
+    if (!isWrongPassword(thrown)) return { outcome: 'unsupported' }
+    return isMacWrong(thrown) || password === undefined
+      ? { outcome: 'wrong-passphrase' }
+      : withUtf8(file, password)
+  }
+}
+
+/**
+ * The MAC counts letters in UTF-16, AES in UTF-8, and the library knows the first only. The MAC was right by now,
+ * so the rest is opened without it.
+ */
+function withUtf8(file: forge.asn1.Asn1, password: string): Pfx {
+  const bytes = forge.util.encodeUtf8(password)
+  if (bytes === password || !Array.isArray(file.value)) return { outcome: 'wrong-passphrase' }
+  try {
+    return contentsOf(forge.pkcs12.pkcs12FromAsn1({ ...file, value: file.value.slice(0, 2) }, true, bytes))
+  } catch {
+    return { outcome: 'wrong-passphrase' }
+  }
 }
 
 /** SEQUENCE { version 3, authSafe SEQUENCE { OID … } … }, and a MAC within reason. */
@@ -48,7 +71,11 @@ function looksLikePfx(file: forge.asn1.Asn1): boolean {
 
 /** The library names it in words only. Without a MAC a wrong password shows as rubble where the key should be. */
 function isWrongPassword(thrown: unknown): boolean {
-  return thrown instanceof Error && /password|MAC could not be verified|decrypt/i.test(thrown.message)
+  return isMacWrong(thrown) || (thrown instanceof Error && /password|decrypt/i.test(thrown.message))
+}
+
+function isMacWrong(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.message.includes('MAC could not be verified')
 }
 
 function contentsOf(pfx: forge.pkcs12.Pkcs12Pfx): Pfx {
