@@ -24,6 +24,26 @@ export const faults = [
   { name: 'revoked-refresh', scope: 'mailbox', title: 'The refresh token was revoked (AADSTS50173)' },
   { name: 'wrong-client-kind', scope: 'tenant', title: 'Entra wants a client secret (AADSTS7000218)' },
   { name: 'wrong-account', scope: 'mailbox', title: 'Single sign-on signs somebody else in' },
+  {
+    name: 'expired-secret',
+    scope: 'tenant',
+    title: 'The client secret has expired (AADSTS7000222)',
+  },
+  {
+    name: 'wrong-secret',
+    scope: 'tenant',
+    title: 'The secret id was entered instead of the value (AADSTS7000215)',
+  },
+  {
+    name: 'unknown-certificate',
+    scope: 'tenant',
+    title: 'The certificate is not on the registration (AADSTS700027)',
+  },
+  {
+    name: 'conditional-access',
+    scope: 'tenant',
+    title: 'A Conditional Access policy blocks the application (AADSTS53003)',
+  },
   { name: 'token-http-500', scope: 'tenant', title: 'The token endpoint answers HTTP 500' },
   { name: 'tenant-smtp-auth-off', scope: 'tenant', title: 'SMTP AUTH is off for the tenant (535 5.7.139)' },
   {

@@ -24,6 +24,21 @@ const registrationSchema = registrationRequest.extend({
   secrets: z.array(
     z.object({ secretId: z.string(), hint: z.string(), sha256: z.string(), expiresAt: z.number() }),
   ),
+  /** the public parts that were uploaded */
+  certificates: z
+    .array(
+      z.object({
+        keyId: z.string(),
+        displayName: z.string(),
+        /** DER in base64 */
+        der: z.string(),
+        thumbprint: z.string(),
+        thumbprintSha256: z.string(),
+        startsAt: z.number(),
+        expiresAt: z.number(),
+      }),
+    )
+    .default([]),
 })
 const consentSchema = z.object({
   clientId: z.string(),

@@ -1,7 +1,14 @@
 /** What the administrator's calls do to the tenant; every change is on disk before the call returns. */
 import { randomBytes, createHash } from 'node:crypto'
-import { grantAdminConsent, revokeConsent } from '../directory/consent.ts'
-import { addSecret, changeRegistration, needRegistration, register } from '../directory/registrations.ts'
+import { grantAdminConsent, revokeAppPermission, revokeConsent } from '../directory/consent.ts'
+import {
+  addCertificate,
+  addSecret,
+  certificateView,
+  changeRegistration,
+  needRegistration,
+  register,
+} from '../directory/registrations.ts'
 import { isLoopback } from '../directory/redirects.ts'
 import { grantRight, needMailbox, revokeRight, smtpAuthOf } from '../exchange/rights.ts'
 import type { StoredMessage } from '../exchange/messages.ts'
@@ -39,15 +46,22 @@ export function createAdministrator(tenant: Tenant, tools: AdministratorTools): 
       return { clientId, objectId, servicePrincipalId }
     },
     updateApplication: (clientId, next) => change(() => changeRegistration(tenant, clientId, next)),
-    async addSecret(clientId, { months }) {
-      const secret = addSecret(tenant, clientId, months)
+    async addSecret(clientId, lifetime) {
+      const secret = addSecret(tenant, clientId, lifetime)
       await tenant.file.flush()
       return secret
+    },
+    async addCertificate(clientId, certificate) {
+      const added = addCertificate(tenant, clientId, certificate)
+      await tenant.file.flush()
+      return added
     },
     grantAdminConsent: (clientId) =>
       change(() => grantAdminConsent(tenant, needRegistration(tenant, clientId))),
     revokeConsent: (clientId) =>
       change(() => revokeConsent(tenant, needRegistration(tenant, clientId).clientId)),
+    revokeAppPermission: (clientId, resource, value) =>
+      change(() => revokeAppPermission(tenant, needRegistration(tenant, clientId).clientId, resource, value)),
     setTenantSmtpAuth: (enabled) => change(() => (state.smtpAuth.tenant = enabled)),
     setMailboxSmtpAuth: (address, value) =>
       change(() => (state.smtpAuth.mailboxes[needMailbox(tenant, address).address] = value)),
@@ -102,6 +116,7 @@ function describe(tenant: Tenant): TenantView {
         hint,
         expiresAt: new Date(expiresAt).toISOString(),
       })),
+      certificates: registration.certificates.map(certificateView),
     })),
     consents: state.consents,
     users: state.users.map(({ id, address, displayName, kind, enabled }) => ({

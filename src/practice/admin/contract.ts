@@ -31,12 +31,20 @@ const registered = z.object({ clientId: z.string(), objectId: z.string(), servic
 const secret = z.object({ secretId: z.string(), value: z.string(), expiresAt: z.string() })
 const grant = z.object({ mailbox: z.string(), trustee: z.string() })
 
+const certificateView = z.object({
+  keyId: z.string(),
+  displayName: z.string(),
+  thumbprint: z.string(),
+  thumbprintSha256: z.string(),
+  expiresAt: z.string(),
+})
 const registrationView = registrationRequest.extend({
   clientId: z.string(),
   objectId: z.string(),
   servicePrincipalId: z.string(),
   /** never a value: only what the portal still shows after the page was left */
   secrets: z.array(z.object({ secretId: z.string(), hint: z.string(), expiresAt: z.string() })),
+  certificates: z.array(certificateView),
 })
 const consentView = z.object({
   clientId: z.string(),
@@ -129,11 +137,25 @@ export const adminCalls = {
   registerApplication: { input: z.tuple([registrationRequest]), output: registered },
   updateApplication: { input: z.tuple([clientId, registrationChange]), output: nothing },
   addSecret: {
-    input: z.tuple([clientId, z.strictObject({ months: z.number().int().min(1).max(24) })]),
+    input: z.tuple([
+      clientId,
+      z.union([
+        z.strictObject({ months: z.number().int().min(1).max(24) }),
+        /** any moment, a past one included: what an expired secret looks like */
+        z.strictObject({ expiresAt: z.iso.datetime() }),
+      ]),
+    ]),
     output: secret,
   },
+  /** PEM, or base64 of the DER form */
+  addCertificate: { input: z.tuple([clientId, z.string().min(1).max(20_000)]), output: certificateView },
   grantAdminConsent: { input: z.tuple([clientId]), output: nothing },
   revokeConsent: { input: z.tuple([clientId]), output: nothing },
+  /** takes away one application permission that was consented to, as the Enterprise application's page does */
+  revokeAppPermission: {
+    input: z.tuple([clientId, z.enum(['graph', 'exchange']), z.string().min(1)]),
+    output: nothing,
+  },
   setTenantSmtpAuth: { input: z.tuple([z.boolean()]), output: nothing },
   setMailboxSmtpAuth: { input: z.tuple([address, z.boolean().nullable()]), output: nothing },
   grantSendAs: { input: z.tuple([address, address]), output: nothing },

@@ -41,7 +41,12 @@ export function entraRoutes(room: TokenRoom, signIns: SignIns): Hono {
     c.header('Cache-Control', 'no-store')
     const isForm = (c.req.header('content-type') ?? '').startsWith('application/x-www-form-urlencoded')
     const form = isForm ? await readForm(c) : new URLSearchParams()
-    const outcome = await redeem(room, segment(c), form, c.req.header('origin') !== undefined)
+    const outcome = await redeem(room, {
+      segment: segment(c),
+      form,
+      authorization: c.req.header('authorization'),
+      crossOrigin: c.req.header('origin') !== undefined,
+    })
     if (outcome.ok) return c.json(outcome.reply)
     const trace = newTrace(tenant.clock(), c.req.header('client-request-id') ?? form.get('client-request-id'))
     const status = outcome.error.status ?? (outcome.error.error === 'invalid_client' ? 401 : 400)
@@ -188,7 +193,7 @@ function metadata(tenant: Tenant, segment: string) {
   const base = `${tenant.origin}/${segment}`
   return {
     token_endpoint: `${base}/oauth2/v2.0/token`,
-    token_endpoint_auth_methods_supported: ['client_secret_post'],
+    token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],
     jwks_uri: `${base}/discovery/v2.0/keys`,
     response_modes_supported: ['query', 'form_post'],
     subject_types_supported: ['pairwise'],

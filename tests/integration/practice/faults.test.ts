@@ -1,10 +1,13 @@
+import { X509Certificate } from 'node:crypto'
+import { ConfidentialClientApplication } from '@azure/msal-node'
 import { describe, expect, test } from 'vitest'
-import { faults } from '../../../src/practice/index.ts'
+import { createClientCertificate, faults } from '../../../src/practice/index.ts'
 import {
   askToken,
   Dialogue,
   mailScope,
   msal,
+  networkOf,
   practice,
   type Practice,
   redeemedFor,
@@ -30,6 +33,28 @@ const seen: Record<Fault, (p: Practice) => Promise<void>> = {
   'reused-code': (p) => signInFails(p, { errorNo: 54005 }),
   'pkce-mismatch': (p) => signInFails(p, { errorNo: 501481 }),
   'wrong-client-kind': (p) => signInFails(p, { errorNo: 7000218 }),
+  'expired-secret': (p) => appTokenFails(p, 7000222),
+  'wrong-secret': (p) => appTokenFails(p, 7000215),
+  'unknown-certificate': async (p) => {
+    const made = await createClientCertificate('Mail', Date.now(), 1)
+    await p.tenant.admin.addCertificate(p.clientId, made.certificate)
+    const client = new ConfidentialClientApplication({
+      auth: {
+        clientId: p.clientId,
+        clientCertificate: {
+          thumbprintSha256: new X509Certificate(made.certificate).fingerprint256.replaceAll(':', ''),
+          privateKey: made.privateKey,
+        },
+        authority: p.tenant.endpoints.authority,
+        knownAuthorities: [new URL(p.tenant.endpoints.authority).host],
+      },
+      system: { networkClient: networkOf(p.agent) },
+    })
+    await expect(
+      client.acquireTokenByClientCredential({ scopes: ['https://graph.microsoft.com/.default'] }),
+    ).rejects.toThrow('AADSTS700027')
+  },
+  'conditional-access': (p) => appTokenFails(p, 53003),
   'token-http-500': (p) => signInFails(p, { errorCode: 'server_error' }),
   'expired-refresh': (p) => refreshFails(p, 700082),
   'revoked-refresh': (p) => refreshFails(p, 50173),
@@ -130,6 +155,16 @@ async function refreshFails(p: Practice, number: number): Promise<void> {
     scope: mailScope,
   })
   expect(again.body).toMatchObject({ error: 'invalid_grant', error_codes: [number] })
+}
+
+async function appTokenFails(p: Practice, number: number): Promise<void> {
+  const { value } = await p.tenant.admin.addSecret(p.clientId, { months: 1 })
+  const answer = await askToken(p, {
+    grant_type: 'client_credentials',
+    client_secret: value,
+    scope: 'https://graph.microsoft.com/.default',
+  })
+  expect(answer.body.error_codes).toEqual([number])
 }
 
 async function sendFails(p: Practice, reply: RegExp): Promise<void> {

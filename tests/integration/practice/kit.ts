@@ -60,7 +60,7 @@ export async function practice(options: Partial<PracticeOptions> = {}): Promise<
   return { tenant, clientId: tenant.endpoints.registrations[0]?.clientId ?? '', anna, ben, shared, ca, agent }
 }
 
-function network(agent: Agent): INetworkModule {
+export function networkOf(agent: Agent): INetworkModule {
   const send = async (
     method: 'GET' | 'POST',
     url: string,
@@ -95,7 +95,7 @@ export function msal(
       authority: change.authority ?? p.tenant.endpoints.authority,
       knownAuthorities: [new URL(p.tenant.endpoints.authority).host],
     },
-    system: { networkClient: network(p.agent) },
+    system: { networkClient: networkOf(p.agent) },
   })
 }
 
