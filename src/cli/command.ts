@@ -131,6 +131,7 @@ const badInput: readonly ErrorCode[] = [
   'already-exists',
   'forbidden',
   'practice-only',
+  'needs-passphrase',
 ]
 
 export function exitCodeOf(error: AppError): ExitCode {

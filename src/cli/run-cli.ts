@@ -3,8 +3,10 @@ import { appError, type AppError } from '../domain/app-error.ts'
 import type { Result } from '../domain/result.ts'
 import { errorLine, exitCodeOf, parseArguments, type Command, type ExitCode, type Io } from './command.ts'
 import { compose, defaultDataFolder, type Composition } from './compose.ts'
+import { credentialCommands } from './commands/credential.ts'
 import { demoCommand } from './commands/demo.ts'
 import { diagnoseCommand } from './commands/diagnose.ts'
+import { expiryCommand } from './commands/expiry.ts'
 import { fieldSheetCommand } from './commands/fieldsheet.ts'
 import { handoffCommands } from './commands/handoff.ts'
 import { mailboxCommands } from './commands/mailbox.ts'
@@ -28,6 +30,8 @@ export const commands: readonly Command[] = [
   fieldSheetCommand,
   ...handoffCommands,
   ...mailboxCommands,
+  ...credentialCommands,
+  expiryCommand,
   verifyCommand,
   reportCommand,
   diagnoseCommand,

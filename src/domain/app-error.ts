@@ -16,6 +16,8 @@ export const errorCodes = [
   'sign-in-cancelled',
   'sign-in-timeout',
   'not-authorised',
+  'no-credential',
+  'needs-passphrase',
   'network',
   'disk',
   'practice-only',

@@ -1,7 +1,9 @@
 /** createApp: wires the services, in order and in the open. Knows no Electron; window, command line and tests use it. */
 import type { AttachmentContents, AttachmentStore } from './ports/attachment-store.ts'
 import type { BrowserOpener } from './ports/browser-opener.ts'
+import type { CertificateReader } from './ports/certificate-reader.ts'
 import type { Clock } from './ports/clock.ts'
+import type { CredentialStore } from './ports/credential-store.ts'
 import type { Files } from './ports/files.ts'
 import type { Ids } from './ports/ids.ts'
 import type { Log } from './ports/log.ts'
@@ -16,9 +18,12 @@ import type { SetupStore } from './ports/setup-store.ts'
 import type { Surroundings } from './ports/surroundings.ts'
 import type { TokenClient } from './ports/token-client.ts'
 import type { Vault } from './ports/vault.ts'
+import { AppTokenService } from './services/app-token-service.ts'
 import { Announcer } from './services/announcer.ts'
 import { AttachmentService } from './services/attachment-service.ts'
 import { AuthorisationService } from './services/authorisation-service.ts'
+import { CredentialService } from './services/credential-service.ts'
+import { ExpiryService } from './services/expiry-service.ts'
 import { FieldSheetService } from './services/field-sheet-service.ts'
 import { HandoffService } from './services/handoff-service.ts'
 import { LinkService } from './services/link-service.ts'
@@ -38,6 +43,8 @@ export interface AppPorts {
   readonly setups: SetupStore
   readonly attachments: AttachmentStore
   readonly attachmentContents: AttachmentContents
+  readonly credentials: CredentialStore
+  readonly certificates: CertificateReader
   readonly mailboxes: MailboxStore
   readonly runs: RunStore
   readonly recipes: RecipeSource
@@ -64,6 +71,9 @@ export interface App {
   readonly setups: SetupService
   readonly steps: StepService
   readonly attachments: AttachmentService
+  readonly credentials: CredentialService
+  readonly appTokens: AppTokenService
+  readonly expiries: ExpiryService
   readonly fieldSheets: FieldSheetService
   readonly handoffs: HandoffService
   readonly templates: TemplateService
@@ -87,6 +97,9 @@ export function createApp(ports: AppPorts): App {
   const setups = new SetupService(ports, desk, vaults, announcer)
   const steps = new StepService(ports, desk, announcer)
   const attachments = new AttachmentService(ports, desk, announcer)
+  const credentials = new CredentialService(ports, desk, vaults, announcer)
+  const appTokens = new AppTokenService(ports, credentials)
+  const expiries = new ExpiryService(ports)
   const fieldSheets = new FieldSheetService(ports, desk)
   const handoffs = new HandoffService(ports, desk, announcer)
   const templates = new TemplateService(ports, desk, announcer)
@@ -103,6 +116,9 @@ export function createApp(ports: AppPorts): App {
     setups,
     steps,
     attachments,
+    credentials,
+    appTokens,
+    expiries,
     fieldSheets,
     handoffs,
     templates,

@@ -5,6 +5,7 @@ import { ok, type Result } from '../domain/result.ts'
 import { MsalTokenClient } from './adapters/entra/msal-token-client.ts'
 import { AttachmentFolder } from './adapters/files/attachment-folder.ts'
 import { AtomicFiles } from './adapters/files/atomic-files.ts'
+import { CertificateFiles } from './adapters/files/certificate-files.ts'
 import { JsonLog } from './adapters/files/json-log.ts'
 import { ScryptSeal } from './adapters/files/scrypt-seal.ts'
 import { SealedVault } from './adapters/files/sealed-vault.ts'
@@ -54,6 +55,8 @@ export function buildPorts({
     setups: store,
     attachments: store,
     attachmentContents: new AttachmentFolder(path.join(dataFolder, 'attachments')),
+    credentials: store,
+    certificates: new CertificateFiles(),
     mailboxes: store,
     runs: store,
     recipes,

@@ -66,6 +66,11 @@ export function fieldSheet(recipe: Recipe, setup: Setup, mailboxes: readonly Mai
   }
 }
 
+/** Every place the secret of this setup is typed in. */
+export function secretPlacesOf(recipe: Recipe, setup: Setup): FieldSheet['secretPlaces'] {
+  return fieldSheet(recipe, setup, []).secretPlaces
+}
+
 /** Those the recipe names, then secret fields of the screens that it did not name. */
 function secretPlaces(
   recipe: Recipe,

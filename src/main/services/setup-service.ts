@@ -5,6 +5,7 @@ import type { Cloud } from '../../domain/cloud/cloud.ts'
 import type { Mailbox } from '../../domain/mailbox/mailbox.ts'
 import type { Recipe } from '../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
+import { soonestExpiry } from '../../domain/expiry/expiry-list.ts'
 import { summarise } from '../../domain/run/run.ts'
 import {
   checkAddress,
@@ -16,6 +17,7 @@ import {
 import type { Answers, Practice, Setup } from '../../domain/setup/setup.ts'
 import type { AttachmentContents } from '../ports/attachment-store.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { CredentialStore } from '../ports/credential-store.ts'
 import type { Ids } from '../ports/ids.ts'
 import type { MailboxStore } from '../ports/mailbox-store.ts'
 import type { PracticeHandle, PracticeHost } from '../ports/practice-host.ts'
@@ -25,7 +27,7 @@ import type { SetupStore } from '../ports/setup-store.ts'
 import type { Surroundings } from '../ports/surroundings.ts'
 import type { Announcer } from './announcer.ts'
 import type { SetupDesk } from './setup-desk.ts'
-import type { VaultChoice } from './vault-choice.ts'
+import { credentialName, type VaultChoice } from './vault-choice.ts'
 
 export interface NewSetup {
   readonly recipe: string
@@ -68,6 +70,7 @@ export const practiceCloudBeforeStart: Cloud = {
 
 export interface SetupServicePorts {
   readonly attachmentContents: AttachmentContents
+  readonly credentials: CredentialStore
   readonly setups: SetupStore
   readonly mailboxes: MailboxStore
   readonly runs: RunStore
@@ -269,8 +272,10 @@ export class SetupService {
     if (!opened.ok) return opened
     const vault = await this.#vaults.forSetup(opened.value.setup)
     if (vault.ok) {
-      const removed = await vault.value.remove(`auth/${id}`)
-      if (!removed.ok) return removed
+      for (const name of [`auth/${id}`, credentialName(id)]) {
+        const removed = await vault.value.remove(name)
+        if (!removed.ok) return removed
+      }
     }
     if (opened.value.setup.practice !== null) await this.#ports.practice.remove(id)
     this.#ports.setups.removeSetup(id)
@@ -388,6 +393,7 @@ export class SetupService {
         run === undefined
           ? null
           : { at: run.startedAt, state: run.state, summary: summarise(this.#ports.runs.probes(run.id)) },
+      expiry: soonestExpiry(this.#ports.credentials.listCredentials(setup.id)),
       createdAt: setup.createdAt,
     }
   }
@@ -403,5 +409,6 @@ function recipeView(recipe: Recipe): RecipeView {
     sendingMode: recipe.sending.mode,
     questions: recipe.questions,
     steps: recipe.steps.length,
+    credentialKinds: [...recipe.credential.kinds],
   }
 }

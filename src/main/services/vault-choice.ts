@@ -47,3 +47,8 @@ export class VaultChoice {
 export function authorisationName(setupId: string, mailboxId: string): string {
   return `auth/${setupId}/${mailboxId}`
 }
+
+/** Where a credential of the registration lives in the vault; without an id, all of the setup's. */
+export function credentialName(setupId: string, credentialId?: string): string {
+  return credentialId === undefined ? `credential/${setupId}` : `credential/${setupId}/${credentialId}`
+}

@@ -127,4 +127,19 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE probes ADD COLUMN facts TEXT;
   `,
+  `
+  CREATE TABLE credentials (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    setup_id TEXT NOT NULL REFERENCES setups(id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    hint TEXT NOT NULL,
+    thumbprint TEXT,
+    expires_at TEXT,
+    added_at TEXT NOT NULL,
+    added_by TEXT NOT NULL,
+    proven_at TEXT
+  ) STRICT;
+  CREATE INDEX credentials_of_setup ON credentials(setup_id, seq);
+  `,
 ]

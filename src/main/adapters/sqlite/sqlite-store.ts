@@ -2,27 +2,31 @@
 import type { AppError } from '../../../domain/app-error.ts'
 import type { Attachment } from '../../../domain/attachment/attachment.ts'
 import type { StepMove, StepRecord } from '../../../domain/checklist/step-record.ts'
+import type { Credential } from '../../../domain/credential/credential.ts'
 import type { Authorisation, Mailbox } from '../../../domain/mailbox/mailbox.ts'
 import { ok, type Result } from '../../../domain/result.ts'
 import type { Probe, Run } from '../../../domain/run/run.ts'
 import type { Setup } from '../../../domain/setup/setup.ts'
 import type { AttachmentStore } from '../../ports/attachment-store.ts'
 import type { Clock } from '../../ports/clock.ts'
+import type { CredentialStore } from '../../ports/credential-store.ts'
 import type { TranscriptLine } from '../../ports/mail-transport.ts'
 import type { MailboxStore } from '../../ports/mailbox-store.ts'
 import type { JournalEntry, RunStore } from '../../ports/run-store.ts'
 import type { SetupStore } from '../../ports/setup-store.ts'
 import { AttachmentTable } from './attachment-table.ts'
+import { CredentialTable } from './credential-table.ts'
 import type { Database } from './database.ts'
 import { MailboxTables } from './mailbox-tables.ts'
 import { openDatabase } from './open-database.ts'
 import { RunTables } from './run-tables.ts'
 import { SetupTables } from './setup-tables.ts'
 
-export class SqliteStore implements SetupStore, AttachmentStore, MailboxStore, RunStore {
+export class SqliteStore implements SetupStore, AttachmentStore, CredentialStore, MailboxStore, RunStore {
   readonly #db: Database
   readonly #setups: SetupTables
   readonly #attachments: AttachmentTable
+  readonly #credentials: CredentialTable
   readonly #mailboxes: MailboxTables
   readonly #runs: RunTables
 
@@ -30,6 +34,7 @@ export class SqliteStore implements SetupStore, AttachmentStore, MailboxStore, R
     this.#db = db
     this.#setups = new SetupTables(db)
     this.#attachments = new AttachmentTable(db)
+    this.#credentials = new CredentialTable(db)
     this.#mailboxes = new MailboxTables(db)
     this.#runs = new RunTables(db)
   }
@@ -90,6 +95,16 @@ export class SqliteStore implements SetupStore, AttachmentStore, MailboxStore, R
   }
   saveAttachment(setupId: string, attachment: Attachment): void {
     this.#attachments.save(setupId, attachment)
+  }
+
+  listCredentials(setupId: string): Credential[] {
+    return this.#credentials.list(setupId)
+  }
+  saveCredential(setupId: string, credential: Credential): void {
+    this.#credentials.save(setupId, credential)
+  }
+  removeCredential(id: string): void {
+    this.#credentials.remove(id)
   }
 
   listMailboxes(setupId: string): Mailbox[] {

@@ -1,0 +1,161 @@
+/** Certificates from files: PFX through node-forge, PEM through Node's own crypto. */
+import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto'
+import { appError, type AppError } from '../../../domain/app-error.ts'
+import { err, ok, type Result } from '../../../domain/result.ts'
+import type { CertificateReader, CertificateWithKey } from '../../ports/certificate-reader.ts'
+import { readPfx } from './pfx.ts'
+
+const pemBlock = /-----BEGIN ([A-Z0-9 ]{1,40})-----[\s\S]*?-----END \1-----/g
+
+interface Parts {
+  readonly certificates: readonly X509Certificate[]
+  readonly key: KeyObject
+}
+
+export class CertificateFiles implements CertificateReader {
+  read(bytes: Uint8Array, passphrase: string | null): Result<CertificateWithKey, AppError> {
+    const text = Buffer.from(bytes).toString('latin1')
+    const parts = text.includes('-----BEGIN ') ? readPem(text, passphrase) : readBinary(bytes, passphrase)
+    return parts.ok ? joined(parts.value) : parts
+  }
+}
+
+function readPem(text: string, passphrase: string | null): Result<Parts, AppError> {
+  const blocks = [...text.matchAll(pemBlock)].map(([block, label = '']) => ({ block, label }))
+  const keys = blocks.filter(({ label }) => label.endsWith('PRIVATE KEY'))
+  const certificates = blocks
+    .filter(({ label }) => label === 'CERTIFICATE' || label === 'X509 CERTIFICATE')
+    .map(({ block }) => certificateOf(block))
+  const [first] = keys
+  if (certificates.length === 0)
+    return err(
+      unusable('There is no certificate in the file.', 'Choose the file that holds certificate and key.'),
+    )
+  if (first === undefined) return err(noKey())
+  if (keys.length > 1)
+    return err(unusable('There is more than one private key in it.', 'Take one certificate with one key.'))
+  if (certificates.includes(null))
+    return err(unusable('A certificate in the file cannot be read: it is damaged or cut off.', exportAgain))
+  const encrypted = first.label.startsWith('ENCRYPTED') || /^Proc-Type: 4,ENCRYPTED/m.test(first.block)
+  if (encrypted && (passphrase === null || passphrase === '')) return err(needsPassphrase())
+  const key = privateKeyOf(first.block, encrypted ? passphrase : null)
+  if (key === null)
+    return err(
+      encrypted
+        ? wrongPassphrase()
+        : unusable('The private key cannot be read: it is damaged or of an unknown kind.', exportAgain),
+    )
+  return ok({ certificates: certificates.filter((one) => one !== null), key })
+}
+
+function readBinary(bytes: Uint8Array, passphrase: string | null): Result<Parts, AppError> {
+  if (certificateOf(Buffer.from(bytes)) !== null) return err(noKey())
+  const pfx = readPfx(bytes, passphrase)
+  switch (pfx.outcome) {
+    case 'wrong-passphrase':
+      return err(passphrase === null || passphrase === '' ? needsPassphrase() : wrongPassphrase())
+    case 'not-a-pfx':
+      return err(
+        unusable(
+          'This is neither a PFX nor a PEM file.',
+          'Choose the .pfx, .p12 or .pem file that was exported with its private key.',
+        ),
+      )
+    case 'unsupported':
+      return err(
+        unusable(
+          'The PFX file uses a protection that Sendproof cannot read.',
+          'Export it again with AES-256 or TripleDES and a password, or take a PEM file.',
+        ),
+      )
+    case 'read': {
+      const certificates = pfx.certificates.map((der) => certificateOf(Buffer.from(der)))
+      if (certificates.length === 0 || certificates.includes(null))
+        return err(unusable('There is no readable certificate in the file.', exportAgain))
+      if (pfx.key === null) return err(noKey())
+      const key = keyFrom(() =>
+        createPrivateKey({ key: Buffer.from(pfx.key ?? []), format: 'der', type: 'pkcs8' }),
+      )
+      if (key === null) return err(unusable('The private key cannot be read.', exportAgain))
+      return ok({ certificates: certificates.filter((one) => one !== null), key })
+    }
+  }
+}
+
+/** Chains come along; the certificate is the one the key was made for. */
+function joined({ certificates, key }: Parts): Result<CertificateWithKey, AppError> {
+  const own = certificates.find((one) => one.checkPrivateKey(key))
+  const certificate = own ?? certificates[0]
+  if (certificate === undefined) return err(noKey())
+  const { asymmetricKeyType, asymmetricKeyDetails } = certificate.publicKey
+  return ok({
+    certificatePem: certificate.toString(),
+    privateKeyPem: key.export({ format: 'pem', type: 'pkcs8' }).toString(),
+    facts: {
+      subject: nameOf(certificate),
+      thumbprint: certificate.fingerprint256.replaceAll(':', ''),
+      validFrom: certificate.validFromDate.toISOString(),
+      validTo: certificate.validToDate.toISOString(),
+      keyType: asymmetricKeyType ?? 'unknown',
+      bits: asymmetricKeyType === 'rsa' ? (asymmetricKeyDetails?.modulusLength ?? null) : null,
+      keyMatches: own !== undefined,
+    },
+  })
+}
+
+/** The common name people know it by, else the whole subject, else its number. Node escapes commas in it. */
+function nameOf({ subject, serialNumber }: X509Certificate): string {
+  const parts = (subject ?? '').split('\n').map((part) => part.replace(/\\(.)/g, '$1'))
+  const common = parts.find((part) => part.startsWith('CN='))?.slice(3) ?? parts.join(', ')
+  return (common === '' ? `serial number ${serialNumber}` : common).slice(0, 200)
+}
+
+function certificateOf(content: string | Buffer): X509Certificate | null {
+  try {
+    return new X509Certificate(content)
+  } catch {
+    return null
+  }
+}
+
+function privateKeyOf(pem: string, passphrase: string | null): KeyObject | null {
+  return keyFrom(() =>
+    createPrivateKey({ key: pem, format: 'pem', ...(passphrase === null ? {} : { passphrase }) }),
+  )
+}
+
+/** What crypto throws may quote the input, so it is dropped here. */
+function keyFrom(read: () => KeyObject): KeyObject | null {
+  try {
+    return read()
+  } catch {
+    return null
+  }
+}
+
+const exportAgain = 'Export the certificate again, with its private key.'
+
+function unusable(what: string, next: string): AppError {
+  return appError('bad-input', what, { field: 'file', next })
+}
+
+function noKey(): AppError {
+  return unusable(
+    'This is a certificate without its private key: enough for the portal, not for signing in.',
+    exportAgain,
+  )
+}
+
+function needsPassphrase(): AppError {
+  return appError('needs-passphrase', 'The file is protected with a passphrase.', {
+    field: 'passphrase',
+    next: 'Enter the passphrase that was chosen when it was exported.',
+  })
+}
+
+function wrongPassphrase(): AppError {
+  return appError('bad-input', 'The passphrase does not open the file.', {
+    field: 'passphrase',
+    next: 'Enter the passphrase that was chosen when it was exported. Capital letters count.',
+  })
+}

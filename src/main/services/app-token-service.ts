@@ -1,0 +1,82 @@
+/** Access tokens of the application itself: by its current credential, kept in memory while they last. */
+import { appError, type AppError } from '../../domain/app-error.ts'
+import { appScope } from '../../domain/cloud/cloud.ts'
+import type { AppResource } from '../../domain/credential/app-resources.ts'
+import { err, ok, type Result } from '../../domain/result.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { AccessToken, TokenClient } from '../ports/token-client.ts'
+import type { CredentialService } from './credential-service.ts'
+import { noCredential } from './no-credential.ts'
+import type { ConnectedSetup } from './setup-desk.ts'
+
+/** A token is fetched anew when it has less than this left, so that it does not expire in mid-send. */
+const spareMs = 5 * 60_000
+/** Without an end of its own a request to a dead server would hold up everything behind it. */
+const giveUpMs = 60_000
+
+export class AppTokenService {
+  readonly #ports: { readonly tokens: TokenClient; readonly clock: Clock }
+  readonly #credentials: Pick<CredentialService, 'current' | 'currentId'>
+  readonly #held = new Map<string, AccessToken>()
+  /** One request at a time for a setup and resource: many senders start together and one token serves all. */
+  readonly #queue = new Map<string, Promise<unknown>>()
+
+  constructor(
+    ports: { readonly tokens: TokenClient; readonly clock: Clock },
+    credentials: Pick<CredentialService, 'current' | 'currentId'>,
+  ) {
+    this.#ports = ports
+    this.#credentials = credentials
+  }
+
+  async appToken(
+    where: ConnectedSetup,
+    resource: AppResource,
+    signal?: AbortSignal,
+  ): Promise<Result<AccessToken, AppError>> {
+    const line = `${where.setup.id} ${resource}`
+    const previous = this.#queue.get(line) ?? Promise.resolve()
+    const mine = previous.then(() => this.#fetch(where, resource, signal))
+    this.#queue.set(
+      line,
+      mine.catch(() => undefined),
+    )
+    return mine
+  }
+
+  /** Forgets what is held in memory. A replaced credential is noticed without it. */
+  drop(setupId: string): void {
+    for (const key of this.#held.keys()) if (key.startsWith(`${setupId} `)) this.#held.delete(key)
+  }
+
+  async #fetch(
+    { setup, cloud }: ConnectedSetup,
+    resource: AppResource,
+    signal: AbortSignal | undefined,
+  ): Promise<Result<AccessToken, AppError>> {
+    const { tenantId, clientId } = setup
+    if (tenantId === null || clientId === null)
+      return err(
+        appError('bad-input', 'The setup has no tenant id or client id yet.', {
+          next: 'Do the registration steps first.',
+        }),
+      )
+    const credentialId = this.#credentials.currentId(setup.id)
+    const key = [setup.id, resource, tenantId, clientId, credentialId].join(' ')
+    const held = this.#held.get(key)
+    if (held !== undefined && held.expiresAt.getTime() - this.#ports.clock.now().getTime() > spareMs)
+      return ok(held)
+    const credential = await this.#credentials.current(setup)
+    if (!credential.ok) return credential
+    if (credential.value === null) return err(noCredential())
+    const ends = AbortSignal.timeout(giveUpMs)
+    const got = await this.#ports.tokens.forApp(
+      { cloud, tenantId, clientId },
+      credential.value,
+      appScope(cloud, resource),
+      signal === undefined ? ends : AbortSignal.any([signal, ends]),
+    )
+    if (got.ok) this.#held.set(key, got.value)
+    return got
+  }
+}
