@@ -2,6 +2,7 @@
 import type { Recipe } from '../../domain/recipe/recipe.ts'
 import type { RemedyEntry } from '../../domain/diagnosis/catalogue.ts'
 import type { Cloud } from '../../domain/cloud/cloud.ts'
+import type { Deadline } from '../../domain/deadline/deadline.ts'
 
 export interface RecipeSource {
   recipes(): readonly Recipe[]
@@ -9,4 +10,6 @@ export interface RecipeSource {
   remedies(): readonly RemedyEntry[]
   /** The named clouds of assets/clouds.yaml. */
   clouds(): readonly Cloud[]
+  /** The dated facts of assets/deadlines.yaml. */
+  deadlines(): readonly Deadline[]
 }

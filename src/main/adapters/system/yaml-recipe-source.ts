@@ -1,9 +1,10 @@
-/** Recipes, remedies and clouds from YAML files: ours, and recipes of the person's own. */
+/** Recipes, remedies, clouds and deadlines from YAML files: ours, and recipes of the person's own. */
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { appError, type AppError } from '../../../domain/app-error.ts'
 import { parseClouds } from '../../../domain/cloud/parse-clouds.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.ts'
+import { parseDeadlines, type Deadline } from '../../../domain/deadline/deadline.ts'
 import type { RemedyEntry } from '../../../domain/diagnosis/catalogue.ts'
 import { parseCatalogue } from '../../../domain/diagnosis/parse-catalogue.ts'
 import { parseRecipe, recipeProblems } from '../../../domain/recipe/parse-recipe.ts'
@@ -21,10 +22,15 @@ export class YamlRecipeSource implements RecipeSource {
   readonly #recipes: readonly Recipe[]
   readonly #remedies: readonly RemedyEntry[]
   readonly #clouds: readonly Cloud[]
+  readonly #deadlines: readonly Deadline[]
 
   /** Our own files must be right: a mistake in them is a bug and throws. A person's recipe that is wrong is logged and left out. */
   constructor(assetsFolder: string, userFolder: string | null, log: Log) {
     this.#clouds = mustBe('clouds.yaml', parseClouds(yamlOf(path.join(assetsFolder, 'clouds.yaml'))))
+    this.#deadlines = mustBe(
+      'deadlines.yaml',
+      parseDeadlines(yamlOf(path.join(assetsFolder, 'deadlines.yaml'))),
+    )
     this.#remedies = mustBe(
       'remedies',
       parseCatalogue(
@@ -60,6 +66,10 @@ export class YamlRecipeSource implements RecipeSource {
 
   clouds(): readonly Cloud[] {
     return this.#clouds
+  }
+
+  deadlines(): readonly Deadline[] {
+    return this.#deadlines
   }
 }
 

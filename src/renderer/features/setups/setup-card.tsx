@@ -1,20 +1,32 @@
 /** One setup as a card; its name opens it. */
-import { Beaker16Filled, Delete20Regular, MoreHorizontal20Regular } from '@fluentui/react-icons'
+import {
+  ArrowExportLtr20Regular,
+  Beaker16Filled,
+  Delete20Regular,
+  MoreHorizontal20Regular,
+} from '@fluentui/react-icons'
+import { useState } from 'react'
 import type { SetupCardView } from '../../../contract/views.ts'
+import { ExportDialog } from '../../app/export-dialog.tsx'
+import { nextDeadline } from '../../app/next-deadline.ts'
 import { useAction, useAgain } from '../../app/use-desktop.ts'
 import { useLocation } from '../../app/use-location.ts'
 import { text } from '../../text/en.ts'
+import { minutesUntil } from '../../ui/dates.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { MenuButton } from '../../ui/menu-button.tsx'
 import { ProgressRing } from '../../ui/progress-ring.tsx'
 import { StateWord } from '../../ui/state-icon.tsx'
 import { Timestamp } from '../../ui/timestamp.tsx'
+import { useNow } from '../../ui/use-now.ts'
 import styles from './setups.module.css'
 
 export function SetupCard({ setup }: { readonly setup: SetupCardView }) {
   const { move } = useLocation()
   const action = useAction()
   const again = useAgain()
+  const [exporting, setExporting] = useState(false)
+  const deadline = nextDeadline(setup.deadlines)
   const remove = async () => {
     const reply = await action.run('setup.remove', { setup: setup.id })
     if (reply.ok && reply.value.removed) again()
@@ -46,6 +58,12 @@ export function SetupCard({ setup }: { readonly setup: SetupCardView }) {
           label={text.setups.more(setup.name)}
           choices={[
             {
+              key: 'export',
+              label: text.transfer.choices.export,
+              icon: <ArrowExportLtr20Regular />,
+              onChoose: () => setExporting(true),
+            },
+            {
               key: 'remove',
               label: text.setups.remove,
               icon: <Delete20Regular />,
@@ -59,12 +77,21 @@ export function SetupCard({ setup }: { readonly setup: SetupCardView }) {
           <dt>{text.setups.next}</dt>
           <dd dir="auto">{setup.next ?? text.next.done}</dd>
         </div>
+        {setup.waiting !== null && <Waiting waiting={setup.waiting} />}
         <div>
           <dt>{text.setups.lastRun}</dt>
           <dd>
             <LastRun setup={setup} />
           </dd>
         </div>
+        {deadline !== null && (
+          <div>
+            <dt>{text.setups.deadline}</dt>
+            <dd>
+              {deadline.title}: {deadline.wording}
+            </dd>
+          </div>
+        )}
       </dl>
       {setup.practice && (
         <p className={styles['practice']}>
@@ -72,8 +99,21 @@ export function SetupCard({ setup }: { readonly setup: SetupCardView }) {
           {text.setups.practiceNote}
         </p>
       )}
+      {exporting && <ExportDialog setup={setup.id} onClose={() => setExporting(false)} />}
       {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
     </li>
+  )
+}
+
+function Waiting({ waiting }: { readonly waiting: NonNullable<SetupCardView['waiting']> }) {
+  const left = minutesUntil(waiting.until, useNow())
+  return (
+    <div>
+      <dt>{text.setups.waiting}</dt>
+      <dd className={styles['wait']} dir="auto">
+        {text.setups.waits(waiting.title, left)}
+      </dd>
+    </div>
   )
 }
 
