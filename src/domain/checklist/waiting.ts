@@ -32,6 +32,15 @@ export function soonestWait(steps: readonly Waiting[]): Wait | null {
   )
 }
 
+/**
+ * Whole minutes until the usual time is over, rounded up; 0 when it is. `now` in milliseconds; a clock that was read
+ * before the wait began does not make the wait longer.
+ */
+export function minutesOfWait({ since, until }: Pick<Wait, 'since' | 'until'>, now: number): number {
+  const at = since === null ? now : Math.max(now, Date.parse(since))
+  return Math.max(0, Math.ceil((Date.parse(until) - at) / 60_000))
+}
+
 function usualEnd(since: string, minutes: number): string | null {
   return minutes === 0 ? null : new Date(Date.parse(since) + minutes * 60_000).toISOString()
 }

@@ -32,7 +32,7 @@ export function effortLeft(
   for (const step of steps) {
     if (step.state === 'done' || step.state === 'not-needed') continue
     if (step.state === 'waiting') {
-      waiting += minutesLeft(step, now) ?? 0
+      waiting += Math.min(minutesLeft(step, now) ?? 0, step.waitMinutes)
       continue
     }
     // The wait of a step that is looked at again is over.

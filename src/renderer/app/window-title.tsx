@@ -1,8 +1,8 @@
 /** The window's title: which setup is open, and for how long there is nothing to do but wait. Draws nothing. */
 import { useEffect } from 'react'
 import type { SetupCardView } from '../../contract/views.ts'
+import { minutesOfWait } from '../../domain/checklist/waiting.ts'
 import { text } from '../text/en.ts'
-import { minutesUntil } from '../ui/dates.ts'
 import { useNow } from '../ui/use-now.ts'
 import type { Place } from './location.ts'
 import { useAction, useSnapshot } from './use-desktop.ts'
@@ -33,6 +33,6 @@ export function titleOf(
   const waits = open === undefined || open.waiting === null ? soonest : open
   if (waits === undefined) return open?.name ?? ''
   if (waits.waiting === null) return waits.name
-  const left = minutesUntil(waits.waiting.until, now)
+  const left = minutesOfWait(waits.waiting, now)
   return `(${left === 0 ? text.plan.titleOver : text.plan.titleLeft(left)}) ${waits.name}`
 }

@@ -19,7 +19,7 @@ export const planText = {
   left: (who: string | null, steps: number, work: number, waiting: number) =>
     [
       `Left${who === null ? '' : ` for ${who}`}: ${n(steps, 'step', 'steps')}`,
-      `${minutes(work)} of work`,
+      work === 0 ? 'no work' : `${minutes(work)} of work`,
       waiting === 0 ? 'no waiting' : `up to ${minutes(waiting)} of waiting`,
     ].join(', '),
   print: 'Print',

@@ -2,7 +2,7 @@
 import { Button, Field, Radio, RadioGroup } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
-import { handoffRoles, type HandoffRole } from '../../../domain/handoff/handoff.ts'
+import { handoffRoles, type HandoffRole } from '../../../domain/handoff/handoff-roles.ts'
 import { useAction } from '../../app/use-desktop.ts'
 import { text } from '../../text/en.ts'
 import { CloseButton } from '../../ui/close-button.tsx'

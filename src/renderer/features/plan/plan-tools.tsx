@@ -51,19 +51,21 @@ export function PlanTools({ view, plan, shown, onChange, onPrint }: PlanToolsPro
           <ShareMenu view={view} />
         </span>
       </div>
-      <FilterChips<Role | typeof everyone>
-        label={text.plan.filter}
-        chosen={plan.role ?? everyone}
-        onChoose={(role) => onChange({ role: role === everyone ? null : role })}
-        chips={[
-          { key: everyone, label: text.plan.everyone, count: count(null) },
-          ...rolesOf(checklist.steps).map((role) => ({
-            key: role,
-            label: text.roles[role],
-            count: count(role),
-          })),
-        ]}
-      />
+      <div className={styles['roles']}>
+        <FilterChips<Role | typeof everyone>
+          label={text.plan.filter}
+          chosen={plan.role ?? everyone}
+          onChoose={(role) => onChange({ role: role === everyone ? null : role })}
+          chips={[
+            { key: everyone, label: text.plan.everyone, count: count(null) },
+            ...rolesOf(checklist.steps).map((role) => ({
+              key: role,
+              label: text.roles[role],
+              count: count(role),
+            })),
+          ]}
+        />
+      </div>
       <p className={styles['count']} role="status" hidden={!isFiltered(plan)}>
         <Summary all={checklist.steps.length} plan={plan} shown={shown} />
       </p>

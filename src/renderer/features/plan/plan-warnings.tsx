@@ -66,8 +66,10 @@ export function PlanWarnings({ deadlines, cautions, open, onToggle }: PlanWarnin
             <ul>
               {others.map((caution) => (
                 <li key={caution.title} className={styles['item']} data-severity={caution.severity}>
-                  <h3>{caution.title}</h3>
-                  <SeverityWord severity={caution.severity} />
+                  <div className={styles['title']}>
+                    <h3>{caution.title}</h3>
+                    <SeverityWord severity={caution.severity} />
+                  </div>
                   <p>{caution.text}</p>
                 </li>
               ))}
@@ -89,14 +91,16 @@ function Deadline({ deadline, cautions, onOpen }: DeadlineProps) {
   const { title, wording, what, affects, sure, checkedOn, severity } = deadline
   return (
     <li className={styles['item']} data-severity={severity}>
-      <h3>
-        {title}: {wording}
-      </h3>
-      <SeverityWord severity={severity} />
+      <div className={styles['title']}>
+        <h3>
+          {title}: {wording}
+        </h3>
+        <SeverityWord severity={severity} />
+      </div>
       {cautions.map((caution) => (
         <p key={caution.title}>{caution.text}</p>
       ))}
-      <p>{what}</p>
+      <p className={styles['quiet']}>{what}</p>
       <p className={styles['quiet']}>
         {text.plan.warnings.affects} {affects}
       </p>

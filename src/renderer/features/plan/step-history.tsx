@@ -3,7 +3,7 @@ import { Button } from '@fluentui/react-components'
 import { ArrowUndo20Regular } from '@fluentui/react-icons'
 import { useId } from 'react'
 import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
-import { undoStep } from '../../../domain/checklist/undo-step.ts'
+import { undoObstacle } from '../../../domain/checklist/undo-obstacle.ts'
 import { useAction } from '../../app/use-desktop.ts'
 import { text } from '../../text/en.ts'
 import { Buttons, Part } from '../../ui/detail.tsx'
@@ -15,7 +15,7 @@ export function StepHistory({ setup, step }: { readonly setup: string; readonly 
   const action = useAction()
   const why = useId()
   // The same rule main decides by, so that the button says beforehand what main would refuse.
-  const possible = undoStep(step, '', step.history.at(-1)?.at ?? '')
+  const obstacle = undoObstacle(step)
   return (
     <Part title={text.plan.history}>
       <ol className={styles['record']}>
@@ -33,15 +33,15 @@ export function StepHistory({ setup, step }: { readonly setup: string; readonly 
         <Button
           size="small"
           icon={<ArrowUndo20Regular />}
-          disabledFocusable={!possible.ok || action.busy}
-          {...(possible.ok ? {} : { 'aria-describedby': why })}
+          disabledFocusable={obstacle !== null || action.busy}
+          {...(obstacle === null ? {} : { 'aria-describedby': why })}
           onClick={() => void action.run('step.undo', { setup, step: step.id })}
         >
           {text.plan.undoLast}
         </Button>
-        {!possible.ok && (
+        {obstacle !== null && (
           <span id={why} className={styles['quiet']}>
-            {possible.error.what}
+            {obstacle.what}
           </span>
         )}
       </Buttons>

@@ -1,10 +1,9 @@
 /** The steps in their stages: state, title, who, how long. One tab stop; arrow keys move through it. */
 import { Warning16Filled } from '@fluentui/react-icons'
 import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
-import { waitOf } from '../../../domain/checklist/waiting.ts'
+import { minutesOfWait, waitOf } from '../../../domain/checklist/waiting.ts'
 import { text } from '../../text/en.ts'
 import { arrowKeys } from '../../ui/arrow-list.ts'
-import { minutesUntil } from '../../ui/dates.ts'
 import { StateIcon } from '../../ui/state-icon.tsx'
 import { Timestamp } from '../../ui/timestamp.tsx'
 import { useNow } from '../../ui/use-now.ts'
@@ -97,7 +96,7 @@ function StepTime({ step }: { readonly step: ChecklistStep }) {
         : `${word} · ${text.plan.effort(step.minutes, step.waitMinutes)}`
     case 'waiting': {
       const wait = waitOf(step)
-      return wait === null ? word : text.plan.recheck(minutesUntil(wait.until, now))
+      return wait === null ? word : text.plan.recheck(minutesOfWait(wait, now))
     }
     case 'doing':
       return step.waitUntil === null ? word : text.plan.checkNow

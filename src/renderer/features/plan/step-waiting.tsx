@@ -1,8 +1,8 @@
 /** The timer of a step that waits for Microsoft: how long still, since when, and that it is time to look. */
 import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
-import { waitOf } from '../../../domain/checklist/waiting.ts'
+import { minutesOfWait, waitOf } from '../../../domain/checklist/waiting.ts'
 import { text } from '../../text/en.ts'
-import { clockTime, minutesUntil } from '../../ui/dates.ts'
+import { clockTime } from '../../ui/dates.ts'
 import { NoteBox } from '../../ui/note-box.tsx'
 import { Timestamp } from '../../ui/timestamp.tsx'
 import { useNow } from '../../ui/use-now.ts'
@@ -12,7 +12,7 @@ export function StepWaiting({ step }: { readonly step: ChecklistStep }) {
   const now = useNow(5_000)
   const wait = waitOf(step)
   if (wait === null) return null
-  const left = minutesUntil(wait.until, now)
+  const left = minutesOfWait(wait, now)
   return (
     <NoteBox tone="info">
       <p role="status">{left === 0 ? text.plan.waitOver : text.plan.waitingUntil(left)}</p>

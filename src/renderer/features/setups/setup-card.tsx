@@ -7,12 +7,12 @@ import {
 } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { SetupCardView } from '../../../contract/views.ts'
+import { minutesOfWait } from '../../../domain/checklist/waiting.ts'
 import { ExportDialog } from '../../app/export-dialog.tsx'
 import { nextDeadline } from '../../app/next-deadline.ts'
 import { useAction, useAgain } from '../../app/use-desktop.ts'
 import { useLocation } from '../../app/use-location.ts'
 import { text } from '../../text/en.ts'
-import { minutesUntil } from '../../ui/dates.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { MenuButton } from '../../ui/menu-button.tsx'
 import { ProgressRing } from '../../ui/progress-ring.tsx'
@@ -106,7 +106,7 @@ export function SetupCard({ setup }: { readonly setup: SetupCardView }) {
 }
 
 function Waiting({ waiting }: { readonly waiting: NonNullable<SetupCardView['waiting']> }) {
-  const left = minutesUntil(waiting.until, useNow())
+  const left = minutesOfWait(waiting, useNow())
   return (
     <div>
       <dt>{text.setups.waiting}</dt>

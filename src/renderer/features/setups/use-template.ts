@@ -1,7 +1,7 @@
 /** A new setup from a template: product and answers are filled in once the products are known. */
 import { useEffect, useRef, type Dispatch } from 'react'
 import type { RecipeView } from '../../../contract/views.ts'
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/app-error.ts'
 import type { Template } from '../../../domain/template/template.ts'
 import { text } from '../../text/en.ts'
 import type { NewSetupChange } from './new-setup.ts'
@@ -26,5 +26,5 @@ export function useTemplate(
   }, [template, recipe, change])
   return template === null || recipes === undefined || recipe !== undefined
     ? null
-    : appError('not-found', text.transfer.template.noRecipe(template.recipe.id))
+    : { code: 'not-found', what: text.transfer.template.noRecipe(template.recipe.id) }
 }
