@@ -83,8 +83,8 @@ export const planText = {
   conflict: 'Two answers',
   conflictTitle: 'Two answers about this step',
   said: { before: 'says', now: 'sees now' },
-  sentence: (who: string, state: string) => `${who} says “${state}”.`,
-  sees: (who: string, state: string) => `${who} sees “${state}”.`,
+  sentence: (who: string, state: string) => `${who} says “${state}”`,
+  sees: (who: string, state: string) => `${who} sees “${state}”`,
   conflictNext: (person: StepState, page: 'mailboxes' | 'verify' | null) =>
     person === 'blocked'
       ? 'Look whether it really works. If it does, set the step to done; if not, add a note that says what stands in the way.'
@@ -115,8 +115,12 @@ export const planText = {
   change: (from: string, to: string) => `${from} → ${to}`,
   warnings: {
     title: 'Good to know',
-    count: (dates: number, cautions: number) =>
-      [dates > 0 ? n(dates, 'date', 'dates') : '', cautions > 0 ? n(cautions, 'caution', 'cautions') : '']
+    count: (dates: number, dangers: number, cautions: number) =>
+      [
+        dates > 0 ? n(dates, 'date', 'dates') : '',
+        dangers > 0 ? n(dangers, 'danger', 'dangers') : '',
+        cautions > 0 ? n(cautions, 'caution', 'cautions') : '',
+      ]
         .filter((part) => part !== '')
         .join(', '),
     show: 'Show',

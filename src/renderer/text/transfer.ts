@@ -73,7 +73,7 @@ export const transferText = {
     who: 'Whose steps?',
     everybody: 'Everybody’s, a folder for each role',
     steps: (left: number, all: number) =>
-      left === 0 ? `all ${all} done` : `${left} of ${n(all, 'step', 'steps')} left`,
+      left === 0 ? `${n(all, 'step', 'steps')}, nothing left` : `${left} of ${n(all, 'step', 'steps')} left`,
     what: 'Sendproof writes a folder: a page to read and print with every value, the plan, and a form to send back. No secret is in it.',
     save: 'Choose a folder…',
     send: 'What to send',

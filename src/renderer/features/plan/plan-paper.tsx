@@ -107,8 +107,8 @@ function PaperStep({
         {conflict !== null && (
           <p>
             {text.plan.conflict}:{' '}
-            {text.plan.sentence(conflict.person.who, text.states[conflict.person.state])}{' '}
-            {text.plan.sees(conflict.seen.who, text.states[conflict.seen.state])}
+            {text.plan.sentence(conflict.person.who, text.states[conflict.person.state])},{' '}
+            {text.plan.sees(conflict.seen.who, text.states[conflict.seen.state])}.
           </p>
         )}
         {!settled && (

@@ -29,6 +29,7 @@ export function PlanWarnings({ deadlines, cautions, open, onToggle }: PlanWarnin
   const action = useAction()
   // A caution about a date is said with the date.
   const others = cautions.filter(({ deadline }) => !deadlines.some(({ id }) => id === deadline))
+  const dangers = others.filter(({ severity }) => severity === 'danger').length
   const next = nextDeadline(deadlines)
   if (deadlines.length === 0 && others.length === 0) return null
   return (
@@ -36,7 +37,9 @@ export function PlanWarnings({ deadlines, cautions, open, onToggle }: PlanWarnin
       <div className={styles['bar']}>
         <CalendarClock20Regular aria-hidden />
         <p className={styles['line']}>
-          <span className={styles['count']}>{text.plan.warnings.count(deadlines.length, others.length)}</span>
+          <span className={styles['count']}>
+            {text.plan.warnings.count(deadlines.length, dangers, others.length - dangers)}
+          </span>
           {next === null ? others[0]?.title : `${next.title}: ${next.wording}`}
         </p>
         <Button size="small" appearance="subtle" aria-expanded={open} aria-controls={list} onClick={onToggle}>

@@ -26,11 +26,10 @@ export function StepConflictNote({ step, conflict: { person, seen } }: StepConfl
             {(index === 0 ? text.plan.sentence : text.plan.sees)(side.who, text.states[side.state])}
             {side.at !== null && (
               <>
-                {' '}
-                <Timestamp iso={side.at} />
+                , <Timestamp iso={side.at} />
               </>
             )}
-            {side.note !== null && <span className={styles['note']}>{side.note}</span>}
+            .{side.note !== null && <span className={styles['note']}>{side.note}</span>}
           </li>
         ))}
       </ul>
