@@ -30,6 +30,9 @@ export const calls = {
   /** Opens a link that a recipe or a remedy names; anything else is refused. */
   'app.openLink': { input: z.strictObject({ url: z.string().max(500) }), output: nothing },
 
+  /** What the task bar says; the product's name is added in main. */
+  'app.setTitle': { input: z.strictObject({ text: z.string().max(200) }), output: nothing },
+
   'recipe.list': { input: nothing, output: z.array(view.RecipeView) },
 
   'setup.list': { input: nothing, output: z.array(view.SetupCardView) },
@@ -76,13 +79,17 @@ export const calls = {
     }),
     output: Saved,
   },
-  /** From a file chosen in main; a setup that is here already is joined with it. Null when cancelled. */
+  /**
+   * From a file chosen in main; a setup that is here already is joined with it. Null when cancelled. A sealed file and
+   * a name that is taken are asked back for: the next call names the same `file` again.
+   */
   'setup.import': {
     input: z.strictObject({
+      file: z.uuid().nullable(),
       passphrase: z.string().max(1024).nullable(),
       name: z.string().max(80).nullable(),
     }),
-    output: view.ImportedView.nullable(),
+    output: view.ImportReplyView.nullable(),
   },
   /** Asks in a main-process dialog first; says whether it was removed. */
   'setup.remove': { input: z.strictObject({ setup }), output: z.strictObject({ removed: z.boolean() }) },

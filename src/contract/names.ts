@@ -7,6 +7,7 @@ const callTable = {
   'app.setTheme': true,
   'app.theme': true,
   'app.openLink': true,
+  'app.setTitle': true,
   'recipe.list': true,
   'setup.list': true,
   'setup.create': true,

@@ -11,6 +11,8 @@ import { cloudKinds } from '../domain/cloud/cloud.ts'
 import { probeKinds, Question } from '../domain/recipe/recipe.ts'
 import { AnswersSchema } from '../domain/setup/setup.ts'
 
+const Severity = z.enum(['note', 'warning', 'danger'])
+
 export const KeychainStateView = z.enum(['ready', 'locked', 'absent'])
 
 export const StatusView = z.strictObject({
@@ -37,6 +39,31 @@ export const RecipeView = z.strictObject({
   credentialKinds: z.array(z.enum(credentialKinds)),
 })
 
+/** A dated fact of Microsoft 365 that concerns a setup, as of now. */
+export const DeadlineView = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  /** “in 131 days (1 April 2027)”; says so when it is not confirmed. */
+  wording: z.string(),
+  what: z.string(),
+  affects: z.string(),
+  /** The first day it may happen; null when none was announced. */
+  from: z.iso.date().nullable(),
+  state: z.enum(['ahead', 'now', 'past', 'undated']),
+  source: z.string(),
+  checkedOn: z.iso.date(),
+  sure: z.enum(['confirmed', 'announced', 'not-confirmed']),
+  severity: Severity,
+})
+
+/** The wait that ends first. */
+const WaitView = z.strictObject({
+  step: z.string(),
+  title: z.string(),
+  since: z.iso.datetime().nullable(),
+  until: z.iso.datetime(),
+})
+
 export const SetupCardView = z.strictObject({
   id: z.uuid(),
   name: z.string(),
@@ -47,6 +74,8 @@ export const SetupCardView = z.strictObject({
   practice: z.boolean(),
   steps: z.strictObject({ total: z.int(), done: z.int() }),
   next: z.string().nullable(),
+  waiting: WaitView.nullable(),
+  deadlines: z.array(DeadlineView),
   lastRun: z.strictObject({ at: z.iso.datetime(), state: z.string(), summary: RunSummarySchema }).nullable(),
   /** The first end of a credential that is known; null when none is. */
   expiry: z.strictObject({ what: z.string(), at: z.iso.datetime() }).nullable(),
@@ -79,6 +108,18 @@ export const SetupView = z.strictObject({
     })
     .nullable(),
   checklist: ChecklistSchema,
+  /** Soonest first; what has no date last. */
+  deadlines: z.array(DeadlineView),
+  /** What the recipe warns of under these answers. */
+  cautions: z.array(
+    z.strictObject({
+      title: z.string(),
+      text: z.string(),
+      severity: Severity,
+      /** The deadline it is about. */
+      deadline: z.string().nullable(),
+    }),
+  ),
   mailboxes: z.strictObject({ total: z.int(), authorised: z.int(), problems: z.int() }),
   lastRunId: z.uuid().nullable(),
 })
@@ -185,6 +226,18 @@ export const ImportedView = z.strictObject({
   differences: z.array(z.strictObject({ what: z.string(), here: z.string(), file: z.string() })),
 })
 
+/** A file was chosen, and one thing more has to be known: `file` stands for it, so that nobody chooses it twice. */
+export const ImportReplyView = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('asks'),
+    for: z.enum(['passphrase', 'name']),
+    file: z.uuid(),
+    /** Why what was given does not do; null when nothing was given yet. */
+    problem: AppErrorSchema.nullable(),
+  }),
+  z.strictObject({ kind: z.literal('imported'), imported: ImportedView }),
+])
+
 /** What an answer to a hand-over has changed. */
 export const AcceptedView = z.strictObject({
   who: z.string(),
@@ -202,6 +255,8 @@ export const AcceptedView = z.strictObject({
 
 export type AttachmentView = z.infer<typeof AttachmentView>
 export type ImportedView = z.infer<typeof ImportedView>
+export type ImportReplyView = z.infer<typeof ImportReplyView>
+export type DeadlineView = z.infer<typeof DeadlineView>
 export type AcceptedView = z.infer<typeof AcceptedView>
 export type StatusView = z.infer<typeof StatusView>
 export type RecipeView = z.infer<typeof RecipeView>

@@ -12,6 +12,7 @@ import { ElectronBrowserOpener } from './adapters/electron/electron-browser-open
 import { ElectronConfirmation } from './adapters/electron/electron-confirmation.ts'
 import { createElectronFetch } from './adapters/electron/electron-fetch.ts'
 import { ElectronFileDialogs } from './adapters/electron/electron-file-dialogs.ts'
+import { ElectronWindowTitle } from './adapters/electron/electron-window-title.ts'
 import { isProcessAlive } from './adapters/system/processes.ts'
 import { createApp } from './app.ts'
 import { buildPorts } from './build-ports.ts'
@@ -88,6 +89,7 @@ async function startWindow(): Promise<void> {
     files,
     setups,
     surroundings,
+    windowTitle: new ElectronWindowTitle(current),
   })
 
   const publish = createPublisher((channel, payload) => current()?.webContents.send(channel, payload))

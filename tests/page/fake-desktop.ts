@@ -1,16 +1,22 @@
 /** A behaving `window.desktop` without main: the domain's own rules over a store in memory, with timers for the world. */
 import { parse } from 'yaml'
+import deadlinesFile from '../../assets/deadlines.yaml?raw'
 import eap from '../../assets/recipes/eap.yaml?raw'
 import type { CallInput, CallName, CallOutput } from '../../src/contract/calls.ts'
 import { callNames } from '../../src/contract/names.ts'
 import type { DesktopApi } from '../../src/contract/desktop-api.ts'
 import type { EventName, EventPayload } from '../../src/contract/events.ts'
-import type { AuthQueueView, RunView, SetupView } from '../../src/contract/views.ts'
+import type { AttachmentView, AuthQueueView, RunView, SetupView } from '../../src/contract/views.ts'
 import { appError, type AppError } from '../../src/domain/app-error.ts'
-import { buildChecklist } from '../../src/domain/checklist/build-checklist.ts'
+import { buildChecklist, type ChecklistInput } from '../../src/domain/checklist/build-checklist.ts'
+import type { ChecklistStep } from '../../src/domain/checklist/checklist.ts'
 import { moveStep } from '../../src/domain/checklist/move-step.ts'
+import { stepConflicts } from '../../src/domain/checklist/step-conflicts.ts'
 import type { StepMove, StepRecord } from '../../src/domain/checklist/step-record.ts'
 import { soonestExpiry } from '../../src/domain/expiry/expiry-list.ts'
+import { undoStep } from '../../src/domain/checklist/undo-step.ts'
+import { soonestWait } from '../../src/domain/checklist/waiting.ts'
+import { parseDeadlines } from '../../src/domain/deadline/deadline.ts'
 import type { Mailbox, MailboxRow } from '../../src/domain/mailbox/mailbox.ts'
 import { parseMailboxes } from '../../src/domain/mailbox/parse-mailboxes.ts'
 import { parseRecipe } from '../../src/domain/recipe/parse-recipe.ts'
@@ -23,6 +29,8 @@ import { summarise, untried, type Probe, type Run } from '../../src/domain/run/r
 import { checkAnswers, checkSetupName, checkTenantId } from '../../src/domain/setup/answers.ts'
 import type { Setup } from '../../src/domain/setup/setup.ts'
 import { FakeCredentials } from './fake-credentials.ts'
+import { setupTemplate } from '../../src/domain/template/template.ts'
+import { cautionsOf, deadlinesOf } from '../../src/main/services/recipe-warnings.ts'
 import { refusal, tooEarly } from './sample-diagnoses.ts'
 
 export interface FakeOptions {
@@ -37,12 +45,16 @@ interface Held {
   records: Map<string, StepRecord>
   mailboxes: Mailbox[]
   runs: { run: Run; probes: Probe[] }[]
+  attachments: AttachmentView[]
   queue: AuthQueueView
 }
 
 const read = parseRecipe(parse(eap))
 if (!read.ok) throw new Error(JSON.stringify(read.error))
 const recipe: Recipe = read.value
+const dates = parseDeadlines(parse(deadlinesFile))
+if (!dates.ok) throw new Error(JSON.stringify(dates.error))
+const deadlines = dates.value
 
 const names = [
   'orders',
@@ -124,6 +136,7 @@ export class FakeDesktop {
       },
       'app.theme': () => ok({ theme: this.#theme }),
       'app.openLink': () => ok(null),
+      'app.setTitle': () => ok(null),
       'recipe.list': () => ok([this.#recipeView()]),
       'setup.list': () => ok([...this.#held.values()].map((held) => this.#card(held))),
       'setup.create': (input) => this.#create(input),
@@ -151,6 +164,60 @@ export class FakeDesktop {
         this.#move(setup, step, state, 'CONTOSO\\jane', 'person', note),
       'step.practise': ({ setup, step }) =>
         this.#move(setup, step, 'done', 'Practice administrator', 'practice', null),
+      'step.undo': ({ setup, step }) =>
+        this.#record(setup, step, (one) => undoStep(one, 'CONTOSO\\jane', now())),
+      'step.conflicts': ({ setup }) =>
+        this.#with(setup, (held) => ok(stepConflicts(this.#checklistInput(held)))),
+      'step.attachments': ({ setup }) => this.#with(setup, (held) => ok([...held.attachments])),
+      'step.attach': ({ setup, step }) =>
+        this.#with(setup, (held) => {
+          const attached: AttachmentView = {
+            step,
+            name: `consent ${held.attachments.length + 1}.png`,
+            size: 48_213,
+            sha256: `${crypto.randomUUID()}${crypto.randomUUID()}`.replaceAll('-', ''),
+            who: 'CONTOSO\\jane',
+            at: now(),
+            here: held.attachments.length % 2 === 0,
+          }
+          held.attachments.push(attached)
+          this.#changed(setup)
+          return ok(attached)
+        }),
+      'step.saveAttachment': () => ok(savedAs('consent.png')),
+      'setup.export': () => ok(savedAs('Contoso EAP.sendproof')),
+      'setup.import': ({ file, passphrase }) => this.#import(file, passphrase),
+      'handoff.save': () => ok(savedAs('Hand-over')),
+      'handoff.accept': ({ setup }) =>
+        this.#with(setup, (held) => {
+          const step = this.#checklist(held).steps.find((one) => one.role === 'entra-admin')
+          return ok({
+            who: 'Omar, Entra admin',
+            ids: [],
+            steps:
+              step === undefined
+                ? []
+                : [
+                    {
+                      step: step.id,
+                      title: step.title,
+                      from: step.state,
+                      to: 'done',
+                      note: 'Single tenant.',
+                    },
+                  ],
+          })
+        }),
+      'template.save': () => ok(savedAs('EAP template.json')),
+      'template.open': () => {
+        const held = [...this.#held.values()][0]
+        return ok(
+          held === undefined
+            ? null
+            : setupTemplate(recipe, held.setup, [...held.records.values()], held.mailboxes),
+        )
+      },
+      'template.apply': ({ template }) => ok({ notes: template.notes.length }),
       'mailbox.list': ({ setup }) => this.#with(setup, (held) => ok([...held.mailboxes])),
       'mailbox.preview': ({ setup, text }) =>
         this.#with(setup, (held) => ok(parseMailboxes(text, held.mailboxes))),
@@ -321,6 +388,7 @@ export class FakeDesktop {
       records: new Map(),
       mailboxes: [],
       runs: [],
+      attachments: [],
       queue: { setupId: setup.id, state: 'idle', items: [] },
     }
     if (practice)
@@ -352,10 +420,18 @@ export class FakeDesktop {
     by: StepMove['by'],
     note: string | null,
   ): Result<null, AppError> {
+    return this.#record(setup, stepId, (step) => moveStep(step, to, who, by, now(), note))
+  }
+
+  #record(
+    setup: string,
+    stepId: string,
+    decide: (step: ChecklistStep) => ReturnType<typeof moveStep>,
+  ): Result<null, AppError> {
     return this.#with(setup, (held) => {
       const step = this.#checklist(held).steps.find((one) => one.id === stepId)
       if (step === undefined) return err(appError('not-found', `No step “${stepId}”.`))
-      const moved = moveStep(step, to, who, by, now(), note)
+      const moved = decide(step)
       if (!moved.ok) return moved
       const before = held.records.get(stepId)
       held.records.set(stepId, {
@@ -553,8 +629,12 @@ export class FakeDesktop {
   }
 
   #checklist(held: Held) {
+    return buildChecklist(this.#checklistInput(held))
+  }
+
+  #checklistInput(held: Held): ChecklistInput {
     const last = held.runs[0]
-    return buildChecklist({
+    return {
       recipe,
       setup: held.setup,
       mailboxes: held.mailboxes,
@@ -564,6 +644,39 @@ export class FakeDesktop {
         lastState: last?.run.state ?? null,
       },
       now: now(),
+    }
+  }
+
+  /** The first call chooses a sealed file, the second opens it and joins it with the first setup. */
+  #import(file: string | null, passphrase: string | null): Result<CallOutput<'setup.import'>, AppError> {
+    const held = [...this.#held.values()][0]
+    if (held === undefined) return ok(null)
+    if (file === null || passphrase === null)
+      return ok({ kind: 'asks', for: 'passphrase', file: file ?? crypto.randomUUID(), problem: null })
+    if (passphrase !== 'correct horse battery')
+      return ok({
+        kind: 'asks',
+        for: 'passphrase',
+        file,
+        problem: appError('bad-input', 'The passphrase does not open this file.', { field: 'passphrase' }),
+      })
+    const [first] = this.#checklist(held).steps
+    return ok({
+      kind: 'imported',
+      imported: {
+        id: held.setup.id,
+        name: held.setup.name,
+        created: false,
+        steps:
+          first === undefined
+            ? []
+            : [{ step: first.id, moves: 2, from: first.state, to: 'done', both: true }],
+        mailboxes: 3,
+        runs: 0,
+        attachments: 1,
+        filled: ['clientId'],
+        differences: [{ what: 'answer hostname', here: 'eap.contoso.example', file: 'eap2.contoso.example' }],
+      },
     })
   }
 
@@ -596,6 +709,8 @@ export class FakeDesktop {
       practice: setup.practice !== null,
       steps: { total: checklist.total, done: checklist.done },
       next: checklist.steps.find((step) => step.id === checklist.next)?.title ?? null,
+      waiting: soonestWait(checklist.steps),
+      deadlines: deadlinesOf(warningPorts, { setup, recipe }),
       lastRun:
         last === undefined
           ? null
@@ -638,6 +753,8 @@ export class FakeDesktop {
               })),
             },
       checklist: this.#checklist(held),
+      deadlines: deadlinesOf(warningPorts, { setup, recipe }),
+      cautions: cautionsOf({ setup, recipe }),
       mailboxes: {
         total: senders.length,
         authorised: senders.filter((mailbox) => mailbox.authorisation !== null).length,
@@ -649,6 +766,8 @@ export class FakeDesktop {
 }
 
 const now = () => new Date().toISOString()
+const savedAs = (name: string) => ({ saved: true, path: `C:\\Users\\jane\\Documents\\${name}` })
+const warningPorts = { recipes: { deadlines: () => deadlines }, clock: { now: () => new Date() } }
 const unknown = () => appError('not-found', 'This run or probe is not in the store.')
 
 function newMailbox(row: MailboxRow, purpose: Mailbox['purpose']): Mailbox {

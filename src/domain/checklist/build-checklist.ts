@@ -110,7 +110,8 @@ function stateOf(
   if (!isNeeded(step, setup.answers, recipe, senders)) return 'not-needed'
   const recorded = record === undefined ? 'todo' : shownState(record, now)
   if (step.automation === undefined) return recorded
-  const last = record?.history.at(-1)
+  // A note says nothing about the state.
+  const last = record?.history.findLast((move) => move.from !== move.to)
   if (last?.by === 'person' && last.to !== 'todo' && last.to !== 'doing') return recorded
   return step.automation === 'authorise' ? authoriseState(senders) : verifyState(runs)
 }

@@ -30,7 +30,8 @@ export function stepConflicts(input: ChecklistInput): StepConflict[] {
   const { steps } = buildChecklist(input)
   return steps.flatMap((step): StepConflict[] => {
     if (step.state === 'not-needed') return []
-    const person = step.history.findLast((move) => move.by === 'person')
+    // A note says nothing about the state.
+    const person = step.history.findLast((move) => move.by === 'person' && move.from !== move.to)
     if (person === undefined) return []
     const check = step.history.findLast((move) => move.by === 'check')
     const fact = step.automation === null ? undefined : factState(input, step.id)

@@ -4,26 +4,18 @@ import { err, ok, type Result } from '../result.ts'
 import { oneLine } from '../text/escape.ts'
 import type { ChecklistStep } from './checklist.ts'
 import type { StepMove } from './step-record.ts'
+import { undoObstacle } from './undo-obstacle.ts'
 
-/**
- * Only a person's move can be taken back, and only while it is the last: what a check or Sendproof saw afterwards is
- * a fact, which a person answers with a move of their own. Undoing an undo brings back what was undone.
- */
 export function undoStep(
   step: ChecklistStep,
   who: string,
   at: string,
 ): Result<{ move: StepMove; waitUntil: string | null }, AppError> {
+  const obstacle = undoObstacle(step)
+  if (obstacle !== null)
+    return err(appError('bad-input', obstacle.what, { next: obstacle.next, field: 'STEP' }))
   const last = step.history.at(-1)
-  if (last === undefined)
-    return refuse(`Nobody has moved “${step.title}” yet.`, 'There is nothing to take back.')
-  if (last.by !== 'person')
-    return refuse(
-      `“${step.title}” was moved last by ${last.who}, not by a person.`,
-      'Set the state yourself instead, with a note that says why.',
-    )
-  if (last.from === last.to)
-    return refuse(`The last move of “${step.title}” only added a note.`, 'Notes stay; set the state instead.')
+  if (last === undefined) throw new Error('a step without a history has an obstacle')
   return ok({
     move: {
       at,
@@ -42,8 +34,4 @@ function waitBefore(step: ChecklistStep): string | null {
   if (step.waitMinutes === 0) return null
   const began = step.history.findLast((move) => move.to === 'waiting' && move.from !== 'waiting')
   return began === undefined ? null : new Date(Date.parse(began.at) + step.waitMinutes * 60_000).toISOString()
-}
-
-function refuse(what: string, next: string): Result<never, AppError> {
-  return err(appError('bad-input', what, { next, field: 'STEP' }))
 }

@@ -8,10 +8,10 @@ import { roles, type Recipe } from '../recipe/recipe.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { Setup } from '../setup/setup.ts'
 import { oneLine } from '../text/escape.ts'
+import { handoffRoles, type HandoffRole } from './handoff-roles.ts'
 import { readStrict } from '../transfer/read-strict.ts'
 
-export const handoffRoles = ['entra-admin', 'exchange-admin', 'product-consultant', 'mailbox-owner'] as const
-export type HandoffRole = (typeof handoffRoles)[number]
+export { handoffRoles, type HandoffRole }
 
 export const planFormat = 'sendproof-plan'
 export const answerFormat = 'sendproof-answer'

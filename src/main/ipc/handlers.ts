@@ -10,6 +10,8 @@ import type { Files } from '../ports/files.ts'
 import type { SetupStore } from '../ports/setup-store.ts'
 import type { Surroundings } from '../ports/surroundings.ts'
 import { createCredentialHandlers } from './credential-handlers.ts'
+import type { WindowTitle } from '../ports/window-title.ts'
+import { createImport } from './import-file.ts'
 import type { Handlers } from './register.ts'
 
 export interface HandlerPorts {
@@ -19,6 +21,7 @@ export interface HandlerPorts {
   readonly files: Files
   readonly setups: SetupStore
   readonly surroundings: Surroundings
+  readonly windowTitle: WindowTitle
 }
 
 const largestCsvBytes = 2_000_000
@@ -31,6 +34,7 @@ export function storedTheme(setups: SetupStore): Theme {
 }
 
 export function createHandlers(app: App, ports: HandlerPorts): Handlers {
+  const importFile = createImport(app.transfers, ports.dialogs)
   return {
     'app.status': async () => {
       const { state, note } = await app.vaults.state()
@@ -53,6 +57,11 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     'app.theme': async () => ok({ theme: storedTheme(ports.setups) }),
     'app.openLink': ({ url }) => app.links.open(url),
 
+    'app.setTitle': async ({ text }) => {
+      ports.windowTitle.set(text)
+      return done
+    },
+
     'recipe.list': async () => ok(app.setups.recipes()),
 
     'setup.list': async () => ok(app.setups.list()),
@@ -74,14 +83,7 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
       if (path === null) return notSaved
       return savedAt(path, await app.transfers.export(setup, path, { passphrase, withAttachments }))
     },
-    'setup.import': async ({ passphrase, name }) => {
-      const path = await ports.dialogs.chooseOpen({
-        title: 'Import a setup',
-        extensions: ['sendproof', 'json'],
-      })
-      if (path === null) return ok(null)
-      return app.transfers.import(path, { passphrase, name, cloud: null })
-    },
+    'setup.import': importFile,
     'setup.remove': async ({ setup }) => {
       const view = app.setups.get(setup)
       if (!view.ok) return view

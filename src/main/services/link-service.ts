@@ -1,4 +1,4 @@
-/** Opens the links that recipes and remedies name, and nothing else. */
+/** Opens the links that recipes, remedies and deadlines name, and nothing else. */
 import type { AppError } from '../../domain/app-error.ts'
 import type { Recipe } from '../../domain/recipe/recipe.ts'
 import type { Result } from '../../domain/result.ts'
@@ -27,7 +27,11 @@ export class LinkService {
   }
 
   open(url: string): Promise<Result<null, AppError>> {
-    return this.#browser.open(url, [...portalHosts, ...this.#recipes.recipes().flatMap(hostsOf)])
+    return this.#browser.open(url, [
+      ...portalHosts,
+      ...this.#recipes.recipes().flatMap(hostsOf),
+      ...this.#recipes.deadlines().map(({ source }) => new URL(source).host),
+    ])
   }
 }
 

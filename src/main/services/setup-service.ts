@@ -1,6 +1,7 @@
 /** Setups: create, show, change, remove. */
 import type { RecipeView, SetupCardView, SetupView } from '../../contract/views.ts'
 import { appError, type AppError } from '../../domain/app-error.ts'
+import { soonestWait } from '../../domain/checklist/waiting.ts'
 import type { Cloud } from '../../domain/cloud/cloud.ts'
 import type { Mailbox } from '../../domain/mailbox/mailbox.ts'
 import type { Recipe } from '../../domain/recipe/recipe.ts'
@@ -26,6 +27,7 @@ import type { RunStore } from '../ports/run-store.ts'
 import type { SetupStore } from '../ports/setup-store.ts'
 import type { Surroundings } from '../ports/surroundings.ts'
 import type { Announcer } from './announcer.ts'
+import { cautionsOf, deadlinesOf } from './recipe-warnings.ts'
 import type { SetupDesk } from './setup-desk.ts'
 import { credentialName, type VaultChoice } from './vault-choice.ts'
 
@@ -143,6 +145,8 @@ export class SetupService {
               mailboxes: this.#practiceMailboxes.get(id)?.mailboxes.map((one) => ({ ...one })) ?? [],
             },
       checklist: this.#desk.checklist(opened.value),
+      deadlines: deadlinesOf(this.#ports, opened.value),
+      cautions: cautionsOf(opened.value),
       mailboxes: {
         total: senders.length,
         authorised: senders.filter((mailbox) => mailbox.authorisation !== null).length,
@@ -389,6 +393,8 @@ export class SetupService {
       practice: setup.practice !== null,
       steps: { total: checklist?.total ?? 0, done: checklist?.done ?? 0 },
       next: checklist?.steps.find((step) => step.id === checklist.next)?.title ?? null,
+      waiting: checklist === null ? null : soonestWait(checklist.steps),
+      deadlines: opened.ok ? deadlinesOf(this.#ports, opened.value) : [],
       lastRun:
         run === undefined
           ? null

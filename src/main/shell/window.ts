@@ -48,7 +48,7 @@ export function openMainWindow(options: WindowOptions): BrowserWindow {
   if (place.maximized) window.maximize()
   // First paint shows real content: the window stays hidden until the page has something to show.
   window.once('ready-to-show', () => window.show())
-  // The title names the product; what the page is called is the page's business.
+  // The title is set through main alone and names the product; what the page is called is the page's business.
   window.on('page-title-updated', (event) => event.preventDefault())
   rememberPlace(window, options)
   askBeforeClosing(window, options)

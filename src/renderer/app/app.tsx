@@ -15,6 +15,7 @@ import { Store } from './store.ts'
 import { useTheme } from './theme.ts'
 import { DesktopContext, useSnapshot } from './use-desktop.ts'
 import { LocationContext } from './use-location.ts'
+import { WindowTitle } from './window-title.tsx'
 
 export function App({ desktop }: { readonly desktop: Desktop }) {
   const [store] = useState(() => new Store(desktop))
@@ -34,6 +35,7 @@ function Themed() {
   return (
     <FluentProvider theme={theme} className={styles['app'] ?? ''}>
       <LocationContext value={where}>
+        <WindowTitle />
         <Navigation />
         <main className={styles['main']}>
           <ErrorBoundary key={JSON.stringify(location.place)}>
@@ -52,7 +54,7 @@ function PlaceOf({ location }: { readonly location: Location }) {
     case 'setups':
       return <SetupsPage />
     case 'new-setup':
-      return <NewSetupPage />
+      return <NewSetupPage template={place.template} />
     case 'settings':
       return <SettingsPage />
     case 'setup':

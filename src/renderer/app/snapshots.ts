@@ -13,6 +13,8 @@ export type SnapshotName = Extract<
   | 'recipe.list'
   | 'setup.list'
   | 'setup.get'
+  | 'step.conflicts'
+  | 'step.attachments'
   | 'mailbox.list'
   | 'auth.get'
   | 'credential.list'

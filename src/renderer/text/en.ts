@@ -1,18 +1,12 @@
 /** Every sentence the page shows. Plain words, one thought a sentence, the next step named. */
-import type { StepMove, StepState } from '../../domain/checklist/step-record.ts'
 import type { Probe } from '../../domain/run/run.ts'
 import { credentials } from './credentials.ts'
+import { minutes, n } from './counts.ts'
+import { planText } from './plan.ts'
+import { transferText } from './transfer.ts'
 
-const n = (count: number, one: string, many: string) =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`
 const messages = (count: number) => n(count, 'message', 'messages')
 const mailboxes = (count: number) => n(count, 'mailbox', 'mailboxes')
-const minutes = (count: number) =>
-  count < 60
-    ? `${count} min`
-    : count % 60 === 0
-      ? `${count / 60} h`
-      : `${Math.floor(count / 60)} h ${count % 60} min`
 
 export const text = {
   product: 'Sendproof',
@@ -177,6 +171,10 @@ export const text = {
     practiceNote: 'A rehearsal: nothing real is touched.',
     more: (name: string) => `More for ${name}`,
     remove: 'Remove…',
+    waiting: 'Waiting',
+    waits: (title: string, left: number) =>
+      left === 0 ? `${title}: the usual time is over` : `${title}: ${minutes(left)} left`,
+    deadline: 'Next date',
   },
   newSetup: {
     title: 'New setup',
@@ -217,69 +215,8 @@ export const text = {
     creating: 'Creating…',
   },
 
-  plan: {
-    list: 'Plan',
-    detail: 'Step',
-    emptyTitle: 'This recipe has no steps',
-    empty: 'Install a newer version of the recipe.',
-    filter: 'Show steps of',
-    everyone: 'Everyone',
-    filtered: (shown: number, all: number) => `${shown} of ${all} steps`,
-    effort: (work: number, wait: number) =>
-      wait === 0 ? minutes(work) : `${minutes(work)} + ${minutes(wait)}`,
-    waitsFor: (count: number) => `After ${n(count, 'other step', 'other steps')}`,
-    recheck: (left: number) => (left === 0 ? 'Look again now' : `Waiting, ${minutes(left)} left`),
-    lookNow: 'Look again now',
-    stageState: (counts: Readonly<Record<StepState, number>>) => {
-      const parts = [
-        counts.blocked > 0 ? `${counts.blocked} blocked` : '',
-        counts.waiting > 0 ? `${counts.waiting} waiting` : '',
-        counts.doing > 0 ? `${counts.doing} in progress` : '',
-        counts.todo > 0 ? `${counts.todo} to do` : '',
-      ].filter((part) => part !== '')
-      return parts.length === 0 ? 'done' : parts.join(', ')
-    },
-    over: (stage: string, number: number, total: number) => `${stage} · step ${number} of ${total}`,
-    waitingUntil: (left: number) =>
-      left === 0
-        ? 'The usual delay is over. Look whether it worked, then mark it done.'
-        : `Microsoft needs a while to apply this: about ${minutes(left)} left. The plan tells you when to look.`,
-    waitOver: 'The usual delay is over. Look whether it worked, then mark it done.',
-    doFirst: 'Do this first:',
-    secret: (what: string) => (what === '' ? 'Not kept here' : `${what} (kept out of Sendproof’s plan)`),
-    answer: 'Answer…',
-    answerFor: (label: string) => `Answer what is missing in ${label}`,
-    after: 'What it looks like afterwards',
-    manualSays: 'The manual says:',
-    manualDo: 'Do instead:',
-    manualTry: 'Our advice, not confirmed:',
-    manualBecause: 'Because:',
-    manualOpen: 'Open point:',
-    manualOpenHow: 'the vendor has not confirmed this. Try it, and note what happened.',
-    manualAsk: (question: string) => `ask the vendor: “${question}”`,
-    theQuestion: 'the question to the vendor',
-    note: 'Note',
-    noteHint: 'Kept in the history with the next change.',
-    markDone: 'Mark done',
-    reopen: 'Reopen',
-    openPortal: 'Open portal',
-    more: 'More',
-    setTo: {
-      todo: 'To do',
-      doing: 'In progress',
-      waiting: 'Waiting',
-      done: 'Done',
-      blocked: 'Blocked',
-      'not-needed': 'Not needed',
-    },
-    noteOnly: 'Save the note only',
-    moved: (from: string, to: string) => `${from} → ${to}. `,
-    undo: 'Undo',
-    history: 'History',
-    who: (by: StepMove['by'], who: string) =>
-      by === 'person' ? who : by === 'practice' ? 'Practice administrator' : who,
-    change: (from: string, to: string) => `${from} → ${to}`,
-  },
+  plan: planText,
+  transfer: transferText,
 
   mailboxes: {
     list: 'Mailboxes',

@@ -1,5 +1,5 @@
 /** The frame of a detail pane: where it belongs, its title, its body. */
-import type { ReactNode } from 'react'
+import { useLayoutEffect, useRef, type ReactNode } from 'react'
 import styles from './detail.module.css'
 
 interface DetailProps {
@@ -9,8 +9,13 @@ interface DetailProps {
 }
 
 export function Detail({ over, title, children }: DetailProps) {
+  const article = useRef<HTMLElement>(null)
+  // Another thing opened in the same pane is read from its beginning.
+  useLayoutEffect(() => {
+    article.current?.parentElement?.scrollTo({ top: 0 })
+  }, [])
   return (
-    <article className={styles['detail']}>
+    <article className={styles['detail']} ref={article}>
       <header className={styles['head']}>
         <p className={styles['over']}>{over}</p>
         <h2 className={styles['title']} dir="auto">

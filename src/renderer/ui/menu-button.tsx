@@ -22,6 +22,7 @@ interface MenuButtonProps {
   /** Shows only the icon; the label is its name. */
   readonly iconOnly?: boolean
   readonly className?: string
+  readonly size?: NonNullable<ButtonProps['size']>
 }
 
 export function MenuButton({
@@ -31,6 +32,7 @@ export function MenuButton({
   label,
   iconOnly = false,
   className,
+  size = 'medium',
 }: MenuButtonProps) {
   const id = useId()
   const anchor = `--menu${id.replace(/[^a-z0-9]/gi, '')}`
@@ -40,6 +42,7 @@ export function MenuButton({
     <>
       <Button
         appearance={appearance}
+        size={size}
         {...(icon === undefined ? {} : { icon })}
         {...(className === undefined ? {} : { className })}
         style={{ anchorName: anchor }}

@@ -154,11 +154,12 @@ describe('a cloud file', () => {
 })
 
 describe('recipes', () => {
-  it('of ours are read with remedies and clouds', () => {
+  it('of ours are read with remedies, clouds and deadlines', () => {
     const source = new YamlRecipeSource(assetsFolder, null, new MemoryLog())
     expect(source.recipe('eap')?.id).toBe('eap')
     expect(source.recipe('no-such-product')).toBeNull()
     expect(source.remedies().length).toBeGreaterThan(10)
+    expect(source.deadlines().map(({ id }) => id)).toContain('ews-end')
     expect(source.clouds().map((cloud) => cloud.kind)).toEqual(
       expect.arrayContaining(['global', 'gcc-high', 'dod', 'china']),
     )

@@ -1,4 +1,4 @@
-/** Recipes, remedies and clouds from YAML files: ours, and recipes of the person's own. */
+/** Recipes, remedies, clouds and deadlines from YAML files: ours, and recipes of the person's own. */
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { appError, type AppError } from '../../../domain/app-error.ts'

@@ -1,28 +1,81 @@
 /** The plan of a setup: its steps in stages, and one of them open beside the list. */
+import { Button } from '@fluentui/react-components'
 import type { SetupView } from '../../../contract/views.ts'
+import type { PlanView } from '../../app/location.ts'
+import { useSnapshot } from '../../app/use-desktop.ts'
 import { useLocation, useOpened } from '../../app/use-location.ts'
 import { text } from '../../text/en.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
 import { Panes } from '../../ui/panes.tsx'
+import { PlanPaper, usePrinting } from './plan-paper.tsx'
+import { shownSteps } from './plan-filter.ts'
+import { PlanTools } from './plan-tools.tsx'
+import { PlanWarnings } from './plan-warnings.tsx'
 import { StepDetail } from './step-detail.tsx'
 import { StepList } from './step-list.tsx'
 
 export function PlanPage({ view }: { readonly view: SetupView }) {
   const { move } = useLocation()
   const opened = useOpened(view.id)
+  const conflicts = useSnapshot('step.conflicts', { setup: view.id })
+  const { printing, print } = usePrinting()
   const { steps, next } = view.checklist
   const chosen = steps.find((step) => step.id === opened.step)
   const shown = chosen ?? steps.find((step) => step.id === next) ?? steps[0]
   const open = (step: string | null) => move({ type: 'setup', setup: view.id, page: 'plan', open: { step } })
+  const look = (fields: Partial<PlanView>) =>
+    move({ type: 'setup', setup: view.id, page: 'plan', open: { plan: { ...opened.plan, ...fields } } })
   if (shown === undefined) return <EmptyState title={text.plan.emptyTitle}>{text.plan.empty}</EmptyState>
+  const listed = shownSteps(view.checklist, opened.plan)
+  const differing = conflicts.value ?? []
   return (
-    <Panes
-      listName={text.plan.list}
-      detailName={text.plan.detail}
-      opened={chosen !== undefined}
-      onBack={() => open(null)}
-      list={<StepList steps={steps} shown={shown.id} onOpen={open} />}
-      detail={<StepDetail key={shown.id} view={view} step={shown} onOpenStep={open} />}
-    />
+    <>
+      <PlanWarnings
+        deadlines={view.deadlines}
+        cautions={view.cautions}
+        open={opened.plan.warnings}
+        onToggle={() => look({ warnings: !opened.plan.warnings })}
+      />
+      {conflicts.error !== undefined && <ErrorNote error={conflicts.error} />}
+      <Panes
+        listName={text.plan.list}
+        detailName={text.plan.detail}
+        opened={chosen !== undefined}
+        onBack={() => open(null)}
+        list={
+          <>
+            <PlanTools view={view} plan={opened.plan} shown={listed} onChange={look} onPrint={print} />
+            {listed.length === 0 ? (
+              <EmptyState
+                title={opened.plan.words.trim() === '' ? text.plan.nothingLeft : text.plan.noneFits}
+                action={
+                  <Button onClick={() => look({ role: null, left: false, words: '' })}>
+                    {text.plan.showAll}
+                  </Button>
+                }
+              />
+            ) : (
+              <StepList
+                steps={listed}
+                shown={shown.id}
+                conflicts={new Set(differing.map(({ step }) => step))}
+                onOpen={open}
+              />
+            )}
+          </>
+        }
+        detail={
+          <StepDetail
+            key={shown.id}
+            view={view}
+            step={shown}
+            conflict={differing.find(({ step }) => step === shown.id) ?? null}
+            onOpenStep={open}
+          />
+        }
+      />
+      {printing && <PlanPaper view={view} steps={listed} plan={opened.plan} conflicts={differing} />}
+    </>
   )
 }

@@ -1,32 +1,38 @@
 /** One step open: what and why, where, with which values, what it looks like afterwards, and its history. */
 import { Button } from '@fluentui/react-components'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { SetupView } from '../../../contract/views.ts'
 import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
+import type { StepConflict } from '../../../domain/checklist/step-conflicts.ts'
 import { effort } from '../../app/next-bar.tsx'
 import { SetupDetailsDialog } from '../../app/setup-details-dialog.tsx'
 import { text } from '../../text/en.ts'
 import { Address } from '../../ui/address.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
-import { minutesUntil } from '../../ui/dates.ts'
 import { Detail, Part } from '../../ui/detail.tsx'
 import { NoteBox } from '../../ui/note-box.tsx'
 import { Path } from '../../ui/path.tsx'
 import { StateWord } from '../../ui/state-icon.tsx'
-import { useNow } from '../../ui/use-now.ts'
 import { ManualNotes } from './manual-notes.tsx'
 import { StepActions } from './step-actions.tsx'
+import { StepConflictNote } from './step-conflict.tsx'
+import { StepEvidence } from './step-evidence.tsx'
 import { StepHistory } from './step-history.tsx'
+import { StepNotes } from './step-notes.tsx'
+import { StepWaiting } from './step-waiting.tsx'
 import { toneOf } from './step-look.ts'
 import styles from './plan.module.css'
 
 interface StepDetailProps {
   readonly view: SetupView
   readonly step: ChecklistStep
+  readonly conflict: StepConflict | null
   readonly onOpenStep: (step: string) => void
 }
 
-export function StepDetail({ view, step, onOpenStep }: StepDetailProps) {
+export function StepDetail({ view, step, conflict, onOpenStep }: StepDetailProps) {
+  const [note, setNote] = useState('')
+  const noteField = useRef<HTMLDivElement>(null)
   const { steps } = view.checklist
   const number = steps.findIndex((other) => other.id === step.id) + 1
   return (
@@ -37,7 +43,8 @@ export function StepDetail({ view, step, onOpenStep }: StepDetailProps) {
           {text.roles[step.role]} · {effort(step)}
         </span>
       </div>
-      <WaitingNote step={step} />
+      {conflict !== null && <StepConflictNote step={step} conflict={conflict} />}
+      <StepWaiting step={step} />
       {step.waitsFor.length > 0 && <DoFirst ids={step.waitsFor} view={view} onOpenStep={onOpenStep} />}
       <p>{step.what}</p>
       <p className={styles['quiet']}>{step.why}</p>
@@ -49,21 +56,24 @@ export function StepDetail({ view, step, onOpenStep }: StepDetailProps) {
         </Part>
       )}
       {step.manual.length > 0 && <ManualNotes notes={step.manual} />}
-      <StepActions setup={view.id} practice={view.practice !== null} step={step} />
-      {step.history.length > 0 && <StepHistory history={step.history} />}
+      <StepActions
+        setup={view.id}
+        practice={view.practice !== null}
+        step={step}
+        note={note}
+        noteField={noteField}
+        onNote={setNote}
+      />
+      <StepNotes
+        history={step.history}
+        onCorrect={(words) => {
+          setNote(words)
+          noteField.current?.querySelector('textarea')?.focus()
+        }}
+      />
+      <StepEvidence setup={view.id} step={step} />
+      {step.history.length > 0 && <StepHistory setup={view.id} step={step} />}
     </Detail>
-  )
-}
-
-function WaitingNote({ step }: { readonly step: ChecklistStep }) {
-  const now = useNow(5_000)
-  if (step.waitUntil === null) return null
-  return (
-    <NoteBox tone="info">
-      {step.state === 'waiting'
-        ? text.plan.waitingUntil(minutesUntil(step.waitUntil, now))
-        : text.plan.waitOver}
-    </NoteBox>
   )
 }
 

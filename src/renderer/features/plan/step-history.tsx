@@ -1,24 +1,51 @@
-/** Who moved a step, when, from where to where, and what they wrote. Newest first. */
-import type { StepMove } from '../../../domain/checklist/step-record.ts'
+/** Who moved a step and when, newest first, and the way back from the last move. Notes are read above. */
+import { Button } from '@fluentui/react-components'
+import { ArrowUndo20Regular } from '@fluentui/react-icons'
+import { useId } from 'react'
+import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
+import { undoObstacle } from '../../../domain/checklist/undo-obstacle.ts'
+import { useAction } from '../../app/use-desktop.ts'
 import { text } from '../../text/en.ts'
-import { Part } from '../../ui/detail.tsx'
-import { Timestamp } from '../../ui/timestamp.tsx'
-import styles from './plan.module.css'
+import { Buttons, Part } from '../../ui/detail.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { MoveFacts } from './move-facts.tsx'
+import styles from './step-record.module.css'
 
-export function StepHistory({ history }: { readonly history: readonly StepMove[] }) {
+export function StepHistory({ setup, step }: { readonly setup: string; readonly step: ChecklistStep }) {
+  const action = useAction()
+  const why = useId()
+  // The same rule main decides by, so that the button says beforehand what main would refuse.
+  const obstacle = undoObstacle(step)
   return (
     <Part title={text.plan.history}>
-      <ol className={styles['history']}>
-        {history.toReversed().map((move) => (
-          <li key={`${move.at} ${move.from} ${move.to}`}>
-            <span className={styles['quiet']}>
-              <Timestamp iso={move.at} /> · {text.plan.who(move.by, move.who)}
-            </span>{' '}
-            {move.from === move.to ? '' : text.plan.change(text.states[move.from], text.states[move.to])}
-            {move.note !== null && <span className={styles['noteText']}>{move.note}</span>}
-          </li>
-        ))}
+      <ol className={styles['record']}>
+        {step.history
+          .map((move, index) => ({ move, index }))
+          .toReversed()
+          .filter(({ move }) => move.from !== move.to)
+          .map(({ move, index }) => (
+            <li key={index}>
+              <MoveFacts move={move} />
+            </li>
+          ))}
       </ol>
+      <Buttons>
+        <Button
+          size="small"
+          icon={<ArrowUndo20Regular />}
+          disabledFocusable={obstacle !== null || action.busy}
+          {...(obstacle === null ? {} : { 'aria-describedby': why })}
+          onClick={() => void action.run('step.undo', { setup, step: step.id })}
+        >
+          {text.plan.undoLast}
+        </Button>
+        {obstacle !== null && (
+          <span id={why} className={styles['quiet']}>
+            {obstacle.what}
+          </span>
+        )}
+      </Buttons>
+      {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
     </Part>
   )
 }

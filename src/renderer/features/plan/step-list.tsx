@@ -1,61 +1,50 @@
 /** The steps in their stages: state, title, who, how long. One tab stop; arrow keys move through it. */
-import { Select } from '@fluentui/react-components'
-import { useState } from 'react'
+import { Warning16Filled } from '@fluentui/react-icons'
 import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
+import { minutesOfWait, waitOf } from '../../../domain/checklist/waiting.ts'
 import { text } from '../../text/en.ts'
 import { arrowKeys } from '../../ui/arrow-list.ts'
-import { minutesUntil } from '../../ui/dates.ts'
 import { StateIcon } from '../../ui/state-icon.tsx'
 import { Timestamp } from '../../ui/timestamp.tsx'
 import { useNow } from '../../ui/use-now.ts'
-import { byStage, countStates, rolesOf, toneOf } from './step-look.ts'
+import { byStage, countStates, toneOf } from './step-look.ts'
 import styles from './plan.module.css'
 
 interface StepListProps {
   readonly steps: readonly ChecklistStep[]
   readonly shown: string
+  /** Ids of the steps about which there are two answers. */
+  readonly conflicts: ReadonlySet<string>
   readonly onOpen: (step: string) => void
 }
 
-export function StepList({ steps, shown, onOpen }: StepListProps) {
-  const [role, setRole] = useState('')
-  const listed = role === '' ? steps : steps.filter((step) => step.role === role)
+export function StepList({ steps, shown, conflicts, onOpen }: StepListProps) {
   // The list stays one tab stop when a filter hides the step that is open.
-  const stop = listed.some((step) => step.id === shown) ? shown : listed[0]?.id
+  const stop = steps.some((step) => step.id === shown) ? shown : steps[0]?.id
   return (
-    <>
-      <div className={styles['filter']}>
-        <label htmlFor="plan-role">{text.plan.filter}</label>
-        <Select id="plan-role" size="small" value={role} onChange={(_, data) => setRole(data.value)}>
-          <option value="">{text.plan.everyone}</option>
-          {rolesOf(steps).map((one) => (
-            <option key={one} value={one}>
-              {text.roles[one]}
-            </option>
-          ))}
-        </Select>
-        <span className={styles['count']} role="status">
-          {role === '' ? '' : text.plan.filtered(listed.length, steps.length)}
-        </span>
-      </div>
-      <div onKeyDown={arrowKeys}>
-        {byStage(listed).map((group) => (
-          <section key={group.stage} aria-labelledby={`stage-${group.stage}`}>
-            <div className={styles['stage']}>
-              <h2 id={`stage-${group.stage}`}>{text.stages[group.stage]}</h2>
-              <p>{text.plan.stageState(countStates(group.steps))}</p>
-            </div>
-            <ul>
-              {group.steps.map((step) => (
-                <li key={step.id}>
-                  <StepLine step={step} current={step.id === shown} stop={step.id === stop} onOpen={onOpen} />
-                </li>
-              ))}
-            </ul>
-          </section>
-        ))}
-      </div>
-    </>
+    <div onKeyDown={arrowKeys}>
+      {byStage(steps).map((group) => (
+        <section key={group.stage} aria-labelledby={`stage-${group.stage}`}>
+          <div className={styles['stage']}>
+            <h2 id={`stage-${group.stage}`}>{text.stages[group.stage]}</h2>
+            <p>{text.plan.stageState(countStates(group.steps))}</p>
+          </div>
+          <ul>
+            {group.steps.map((step) => (
+              <li key={step.id}>
+                <StepLine
+                  step={step}
+                  current={step.id === shown}
+                  stop={step.id === stop}
+                  conflict={conflicts.has(step.id)}
+                  onOpen={onOpen}
+                />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
   )
 }
 
@@ -63,10 +52,11 @@ interface StepLineProps {
   readonly step: ChecklistStep
   readonly current: boolean
   readonly stop: boolean
+  readonly conflict: boolean
   readonly onOpen: (step: string) => void
 }
 
-function StepLine({ step, current, stop, onOpen }: StepLineProps) {
+function StepLine({ step, current, stop, conflict, onOpen }: StepLineProps) {
   return (
     <button
       type="button"
@@ -78,8 +68,14 @@ function StepLine({ step, current, stop, onOpen }: StepLineProps) {
       onClick={() => onOpen(step.id)}
     >
       <StateIcon tone={toneOf[step.state]} />
-      <span className={styles['title']} dir="auto">
-        {step.title}
+      <span className={styles['title']}>
+        <span dir="auto">{step.title}</span>
+        {conflict && (
+          <span className={styles['conflict']}>
+            <Warning16Filled aria-hidden />
+            {text.plan.conflict}
+          </span>
+        )}
       </span>
       <span className={styles['role']}>{text.roles[step.role]}</span>
       <span className={styles['time']}>
@@ -98,10 +94,12 @@ function StepTime({ step }: { readonly step: ChecklistStep }) {
       return step.waitsFor.length > 0
         ? text.plan.waitsFor(step.waitsFor.length)
         : `${word} · ${text.plan.effort(step.minutes, step.waitMinutes)}`
-    case 'waiting':
-      return step.waitUntil === null ? word : text.plan.recheck(minutesUntil(step.waitUntil, now))
+    case 'waiting': {
+      const wait = waitOf(step)
+      return wait === null ? word : text.plan.recheck(minutesOfWait(wait, now))
+    }
     case 'doing':
-      return step.waitUntil === null ? word : text.plan.lookNow
+      return step.waitUntil === null ? word : text.plan.checkNow
     case 'done': {
       const last = step.history.at(-1)
       if (last === undefined) return word

@@ -1,6 +1,6 @@
 /** How the states of a step look and are ordered in the plan. Pure. */
 import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
-import type { StepState } from '../../../domain/checklist/step-record.ts'
+import type { StepMove, StepState } from '../../../domain/checklist/step-record.ts'
 import type { Role, Stage } from '../../../domain/recipe/recipe.ts'
 import type { Tone } from '../../ui/tones.ts'
 
@@ -45,3 +45,24 @@ export function otherStates(state: StepState): readonly StepState[] {
 }
 
 export const isSettled = (state: StepState) => state === 'done' || state === 'not-needed'
+
+/** A move with a key of its own: two sides may have moved a step at the same moment. */
+interface KeyedMove {
+  readonly move: StepMove
+  readonly key: string
+}
+
+/** What people wrote, and what a template brought along. Newest first. */
+export function notesOf(history: readonly StepMove[]): readonly KeyedMove[] {
+  return keyed(history).filter(({ move }) => move.note !== null && isNote(move))
+}
+
+/** What was read or done by something other than a person. Newest first. */
+export function evidenceOf(history: readonly StepMove[]): readonly KeyedMove[] {
+  return keyed(history).filter(({ move }) => move.note !== null && !isNote(move))
+}
+
+const isNote = ({ by, from, to }: StepMove) => by === 'person' || (by === 'app' && from === to)
+
+const keyed = (history: readonly StepMove[]) =>
+  history.map((move, index) => ({ move, key: String(index) })).toReversed()

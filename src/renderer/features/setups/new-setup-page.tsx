@@ -1,12 +1,14 @@
 /** New setup: product, then practice or real tenant, then the product's questions. */
 import { Button } from '@fluentui/react-components'
 import { useReducer } from 'react'
+import type { Template } from '../../../domain/template/template.ts'
 import { Page } from '../../app/page.tsx'
 import { useAction, useAgain, useSnapshot } from '../../app/use-desktop.ts'
 import { useLocation } from '../../app/use-location.ts'
 import { text } from '../../text/en.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { fieldProblem } from '../../ui/form-problems.ts'
+import { NoteBox } from '../../ui/note-box.tsx'
 import {
   emptySetup,
   formSteps,
@@ -18,15 +20,17 @@ import {
 import { ProductChoice } from './product-choice.tsx'
 import { QuestionsForm } from './questions-form.tsx'
 import { TenantChoice } from './tenant-choice.tsx'
+import { useTemplate } from './use-template.ts'
 import styles from './new-setup.module.css'
 
 /** On which step each field stands, to go back there when main refuses it. */
 const tenantFields = ['cloud', 'tenantId', 'clientId', 'mailboxes']
 
-export function NewSetupPage() {
+export function NewSetupPage({ template }: { readonly template: Template | null }) {
   const { move } = useLocation()
   const [form, change] = useReducer(reduceNewSetup, emptySetup)
   const recipes = useSnapshot('recipe.list', null)
+  const templateError = useTemplate(template, recipes.value, change)
   const taken = useSnapshot('setup.list', null).value ?? []
   const action = useAction()
   const again = useAgain()
@@ -48,6 +52,8 @@ export function NewSetupPage() {
     if (request === null) return
     const reply = await action.run('setup.create', request)
     if (reply.ok) {
+      if (template !== null && template.recipe.id === request.recipe)
+        await action.run('template.apply', { setup: reply.value.id, template })
       again()
       move({ type: 'setup', setup: reply.value.id, page: 'plan', focus: true })
       return
@@ -80,6 +86,10 @@ export function NewSetupPage() {
         </ol>
         <div className={styles['body']}>
           {recipes.error !== undefined && <ErrorNote error={recipes.error} />}
+          {templateError !== null && <ErrorNote error={templateError} />}
+          {template !== null && templateError === null && (
+            <NoteBox tone="info">{text.transfer.template.from}</NoteBox>
+          )}
           {action.error !== null && beside === null && (
             <ErrorNote error={action.error} onDismiss={action.clear} />
           )}

@@ -1,7 +1,16 @@
 /** One setup as a card; its name opens it. */
-import { Beaker16Filled, Delete20Regular, MoreHorizontal20Regular } from '@fluentui/react-icons'
+import {
+  ArrowExportLtr20Regular,
+  Beaker16Filled,
+  Delete20Regular,
+  MoreHorizontal20Regular,
+} from '@fluentui/react-icons'
+import { useState } from 'react'
 import type { SetupCardView } from '../../../contract/views.ts'
 import { daysInWords, daysUntil } from '../../../domain/expiry/expiry-list.ts'
+import { minutesOfWait } from '../../../domain/checklist/waiting.ts'
+import { ExportDialog } from '../../app/export-dialog.tsx'
+import { nextDeadline } from '../../app/next-deadline.ts'
 import { useAction, useAgain } from '../../app/use-desktop.ts'
 import { useLocation } from '../../app/use-location.ts'
 import { text } from '../../text/en.ts'
@@ -18,6 +27,8 @@ export function SetupCard({ setup }: { readonly setup: SetupCardView }) {
   const { move } = useLocation()
   const action = useAction()
   const again = useAgain()
+  const [exporting, setExporting] = useState(false)
+  const deadline = nextDeadline(setup.deadlines)
   const remove = async () => {
     const reply = await action.run('setup.remove', { setup: setup.id })
     if (reply.ok && reply.value.removed) again()
@@ -49,6 +60,12 @@ export function SetupCard({ setup }: { readonly setup: SetupCardView }) {
           label={text.setups.more(setup.name)}
           choices={[
             {
+              key: 'export',
+              label: text.transfer.choices.export,
+              icon: <ArrowExportLtr20Regular />,
+              onChoose: () => setExporting(true),
+            },
+            {
               key: 'remove',
               label: text.setups.remove,
               icon: <Delete20Regular />,
@@ -62,6 +79,7 @@ export function SetupCard({ setup }: { readonly setup: SetupCardView }) {
           <dt>{text.setups.next}</dt>
           <dd dir="auto">{setup.next ?? text.next.done}</dd>
         </div>
+        {setup.waiting !== null && <Waiting waiting={setup.waiting} />}
         <div>
           <dt>{text.setups.lastRun}</dt>
           <dd>
@@ -69,6 +87,14 @@ export function SetupCard({ setup }: { readonly setup: SetupCardView }) {
           </dd>
         </div>
         {setup.expiry !== null && <Expiry {...setup.expiry} />}
+        {deadline !== null && (
+          <div>
+            <dt>{text.setups.deadline}</dt>
+            <dd>
+              {deadline.title}: {deadline.wording}
+            </dd>
+          </div>
+        )}
       </dl>
       {setup.practice && (
         <p className={styles['practice']}>
@@ -76,6 +102,7 @@ export function SetupCard({ setup }: { readonly setup: SetupCardView }) {
           {text.setups.practiceNote}
         </p>
       )}
+      {exporting && <ExportDialog setup={setup.id} onClose={() => setExporting(false)} />}
       {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
     </li>
   )
@@ -89,6 +116,18 @@ function Expiry({ what, at }: { readonly what: string; readonly at: string }) {
       <dd className={styles['run']}>
         <StateWord tone={endTone(days)}>{daysInWords(days)}</StateWord>
         <span dir="auto">{what}</span>
+      </dd>
+    </div>
+  )
+}
+
+function Waiting({ waiting }: { readonly waiting: NonNullable<SetupCardView['waiting']> }) {
+  const left = minutesOfWait(waiting, useNow())
+  return (
+    <div>
+      <dt>{text.setups.waiting}</dt>
+      <dd className={styles['wait']} dir="auto">
+        {text.setups.waits(waiting.title, left)}
       </dd>
     </div>
   )

@@ -1,31 +1,64 @@
 /** All setups as cards: what each is about, how far it is, what comes next. */
 import { Button } from '@fluentui/react-components'
-import { Add20Regular } from '@fluentui/react-icons'
+import { Add20Regular, ArrowImport20Regular, DocumentCopy20Regular } from '@fluentui/react-icons'
 import { Page } from '../../app/page.tsx'
-import { useSnapshot } from '../../app/use-desktop.ts'
+import { useAction, useSnapshot } from '../../app/use-desktop.ts'
 import { useLocation } from '../../app/use-location.ts'
 import { text } from '../../text/en.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { MenuButton } from '../../ui/menu-button.tsx'
+import { useSetupImport } from './import-setup.tsx'
 import { SetupCard } from './setup-card.tsx'
 import styles from './setups.module.css'
 
 export function SetupsPage() {
   const { move } = useLocation()
   const { value: setups, error } = useSnapshot('setup.list', null)
+  const importing = useSetupImport()
+  const action = useAction()
+  const fromTemplate = async () => {
+    const reply = await action.run('template.open', null)
+    if (reply.ok && reply.value !== null)
+      move({ type: 'go', place: 'new-setup', template: reply.value, focus: true })
+  }
   const create = (
-    <Button
-      appearance="primary"
-      icon={<Add20Regular />}
-      onClick={() => move({ type: 'go', place: 'new-setup', focus: true })}
-    >
-      {text.setups.new}
-    </Button>
+    <div className={styles['begin']}>
+      <MenuButton
+        label={text.transfer.moreNew}
+        choices={[
+          {
+            key: 'import',
+            label: text.transfer.import,
+            icon: <ArrowImport20Regular />,
+            onChoose: importing.start,
+          },
+          {
+            key: 'template',
+            label: text.transfer.fromTemplate,
+            icon: <DocumentCopy20Regular />,
+            onChoose: () => void fromTemplate(),
+          },
+        ]}
+      />
+      <Button
+        appearance="primary"
+        icon={<Add20Regular />}
+        onClick={() => move({ type: 'go', place: 'new-setup', focus: true })}
+      >
+        {text.setups.new}
+      </Button>
+    </div>
   )
   const empty = setups !== undefined && setups.length === 0
   return (
     <Page title={text.frame.setups} {...(empty ? {} : { action: create })}>
       {error !== undefined && <ErrorNote error={error} />}
+      {[importing.action, action].map(
+        (one, index) =>
+          one.error !== null && <ErrorNote key={index} error={one.error} onDismiss={one.clear} />,
+      )}
+      {importing.dialog}
       {empty && (
         <div className={styles['first']}>
           <EmptyState title={text.setups.emptyTitle} action={create}>

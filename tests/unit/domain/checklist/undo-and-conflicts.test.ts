@@ -120,6 +120,17 @@ describe('a person says done and a check says fail', () => {
     expect(conflictWith(verify, says, 0)).toBeNull()
   })
 
+  test('does not end, and does not begin, with a note: a note says nothing about the state', () => {
+    const fail = [moved('person', 'todo', 'done'), moved('check', 'done', 'blocked')]
+    expect(conflictWith('consent', [...fail, moved('person', 'blocked', 'blocked')])).not.toBeNull()
+    const authorise = eap().steps.find((step) => step.automation === 'authorise')?.id ?? ''
+    const verify = eap().steps.find((step) => step.automation === 'verify')?.id ?? ''
+    expect(conflictWith(verify, [moved('person', 'done', 'done')], 1)).toBeNull()
+    const noted = recordOf(authorise, 'done', { history: [moved('person', 'done', 'done')] })
+    const open = checklistOf({ records: [noted], mailboxes: [mailboxOf(1, { authorisation: null })] })
+    expect(open.steps.find(({ id }) => id === authorise)?.state).toBe('todo')
+  })
+
   test('is nothing when nobody said anything', () => {
     expect(
       stepConflicts({

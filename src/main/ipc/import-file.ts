@@ -1,0 +1,54 @@
+/** Taking a setup file in from the window: a file that asks for a passphrase or another name is chosen only once. */
+import { randomUUID } from 'node:crypto'
+import type { CallInput, CallOutput } from '../../contract/calls.ts'
+import { appError, type AppError } from '../../domain/app-error.ts'
+import { err, ok, type Result } from '../../domain/result.ts'
+import type { FileDialogs } from '../ports/file-dialogs.ts'
+import type { TransferService } from '../services/transfer-service.ts'
+
+/** Somebody who opens more files than this without finishing one has given the first ones up. */
+const mostOpen = 8
+
+export function createImport(
+  transfers: Pick<TransferService, 'import'>,
+  dialogs: Pick<FileDialogs, 'chooseOpen'>,
+): (input: CallInput<'setup.import'>) => Promise<Result<CallOutput<'setup.import'>, AppError>> {
+  /** Paths stay here: the page holds a name for the file that means nothing elsewhere. */
+  const open = new Map<string, string>()
+
+  return async ({ file, passphrase, name }) => {
+    const path =
+      file === null
+        ? await dialogs.chooseOpen({ title: 'Import a setup', extensions: ['sendproof', 'json'] })
+        : (open.get(file) ?? null)
+    if (path === null)
+      return file === null
+        ? ok(null)
+        : err(appError('not-found', 'This file is not open any more.', { next: 'Choose it again.' }))
+    const taken = await transfers.import(path, { passphrase, name, cloud: null })
+    if (taken.ok) {
+      if (file !== null) open.delete(file)
+      return ok({ kind: 'imported', imported: taken.value })
+    }
+    const asks = wish(taken.error)
+    if (asks === null) return taken
+    const kept = file ?? randomUUID()
+    open.set(kept, path)
+    for (const oldest of open.keys()) {
+      if (open.size <= mostOpen) break
+      open.delete(oldest)
+    }
+    const given = asks === 'passphrase' ? passphrase : name
+    // The name in the file is taken: that is worth saying although nobody has typed one.
+    return ok({
+      kind: 'asks',
+      for: asks,
+      file: kept,
+      problem: asks === 'passphrase' && given === null ? null : taken.error,
+    })
+  }
+}
+
+function wish({ field }: AppError): 'passphrase' | 'name' | null {
+  return field === 'passphrase' || field === 'name' ? field : null
+}

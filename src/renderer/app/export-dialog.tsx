@@ -1,0 +1,88 @@
+/** Exports a setup: what is in the file and what never is, with a passphrase if it goes over an open channel. */
+import { Button, Checkbox, Field, Input } from '@fluentui/react-components'
+import { useState } from 'react'
+import { text } from '../text/en.ts'
+import { CloseButton } from '../ui/close-button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { ErrorNote } from '../ui/error-note.tsx'
+import { fieldProblem } from '../ui/form-problems.ts'
+import { problem } from '../ui/question-fields.tsx'
+import { SavedNote } from '../ui/saved-note.tsx'
+import { useAction, useSnapshot } from './use-desktop.ts'
+
+export function ExportDialog({ setup, onClose }: { readonly setup: string; readonly onClose: () => void }) {
+  const [passphrase, setPassphrase] = useState('')
+  const [again, setAgain] = useState('')
+  const [differ, setDiffer] = useState(false)
+  const [withAttachments, setWithAttachments] = useState(true)
+  const [path, setPath] = useState<string | null>(null)
+  const attachments = useSnapshot('step.attachments', { setup }).value ?? []
+  const action = useAction()
+  const words = text.transfer.export
+  const refused = fieldProblem(action.error, { passphrase: [] })
+  const save = async () => {
+    setDiffer(passphrase !== again)
+    if (passphrase !== again) return
+    const reply = await action.run('setup.export', {
+      setup,
+      passphrase: passphrase === '' ? null : passphrase,
+      withAttachments: withAttachments && attachments.length > 0,
+    })
+    if (reply.ok && reply.value.path !== null) setPath(reply.value.path)
+  }
+  if (path !== null)
+    return (
+      <Dialog title={words.title} onClose={onClose} actions={<CloseButton onClose={onClose} />}>
+        <SavedNote path={path} />
+        <p>{words.done}</p>
+        {passphrase !== '' && <p>{words.tell}</p>}
+      </Dialog>
+    )
+  return (
+    <Dialog
+      title={words.title}
+      onClose={onClose}
+      onSubmit={() => void save()}
+      actions={
+        <>
+          <Button onClick={onClose}>{text.form.cancel}</Button>
+          <Button appearance="primary" type="submit" disabledFocusable={action.busy}>
+            {words.save}
+          </Button>
+        </>
+      }
+    >
+      <p>{words.inIt}</p>
+      <p>{words.never}</p>
+      <Field hint={words.attachments(attachments.length)}>
+        <Checkbox
+          label={words.withAttachments}
+          checked={withAttachments && attachments.length > 0}
+          disabled={attachments.length === 0}
+          onChange={(_, data) => setWithAttachments(data.checked === true)}
+        />
+      </Field>
+      <Field label={words.passphrase} hint={words.passphraseHint} {...problem(refused?.['passphrase'])}>
+        <Input
+          type="password"
+          value={passphrase}
+          maxLength={1024}
+          autoComplete="off"
+          onChange={(_, data) => setPassphrase(data.value)}
+        />
+      </Field>
+      {passphrase !== '' && (
+        <Field label={words.again} {...problem(differ && passphrase !== again ? words.differ : undefined)}>
+          <Input
+            type="password"
+            value={again}
+            maxLength={1024}
+            autoComplete="off"
+            onChange={(_, data) => setAgain(data.value)}
+          />
+        </Field>
+      )}
+      {action.error !== null && refused === null && <ErrorNote error={action.error} />}
+    </Dialog>
+  )
+}

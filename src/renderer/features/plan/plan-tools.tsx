@@ -1,0 +1,88 @@
+/** What stands above the steps: search, what is left, whose steps, printing and sharing. */
+import { Button, Input, ToggleButton } from '@fluentui/react-components'
+import { Print20Regular, Search20Regular } from '@fluentui/react-icons'
+import type { SetupView } from '../../../contract/views.ts'
+import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
+import { effortLeft, stepsFor } from '../../../domain/checklist/what-is-left.ts'
+import type { Role } from '../../../domain/recipe/recipe.ts'
+import type { PlanView } from '../../app/location.ts'
+import { text } from '../../text/en.ts'
+import { FilterChips } from '../../ui/filter-chips.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import { isFiltered } from './plan-filter.ts'
+import { ShareMenu } from './share-menu.tsx'
+import { rolesOf } from './step-look.ts'
+import styles from './plan-tools.module.css'
+
+interface PlanToolsProps {
+  readonly view: SetupView
+  readonly plan: PlanView
+  readonly shown: readonly ChecklistStep[]
+  readonly onChange: (fields: Partial<PlanView>) => void
+  readonly onPrint: () => void
+}
+
+const everyone = ''
+
+export function PlanTools({ view, plan, shown, onChange, onPrint }: PlanToolsProps) {
+  const { checklist } = view
+  const count = (role: Role | null) => stepsFor(checklist, { role, left: plan.left }).length
+  return (
+    <div className={styles['tools']}>
+      <div className={styles['row']}>
+        <Input
+          type="search"
+          size="small"
+          className={styles['search'] ?? ''}
+          contentBefore={<Search20Regular aria-hidden />}
+          aria-label={text.plan.search}
+          placeholder={text.plan.searchHint}
+          value={plan.words}
+          maxLength={200}
+          onChange={(_, data) => onChange({ words: data.value })}
+        />
+        <ToggleButton size="small" checked={plan.left} onClick={() => onChange({ left: !plan.left })}>
+          {text.plan.onlyLeft}
+        </ToggleButton>
+        <span className={styles['end']}>
+          <Button size="small" appearance="subtle" icon={<Print20Regular />} onClick={onPrint}>
+            {text.plan.print}
+          </Button>
+          <ShareMenu view={view} />
+        </span>
+      </div>
+      <div className={styles['roles']}>
+        <FilterChips<Role | typeof everyone>
+          label={text.plan.filter}
+          chosen={plan.role ?? everyone}
+          onChoose={(role) => onChange({ role: role === everyone ? null : role })}
+          chips={[
+            { key: everyone, label: text.plan.everyone, count: count(null) },
+            ...rolesOf(checklist.steps).map((role) => ({
+              key: role,
+              label: text.roles[role],
+              count: count(role),
+            })),
+          ]}
+        />
+      </div>
+      <p className={styles['count']} role="status" hidden={!isFiltered(plan)}>
+        <Summary all={checklist.steps.length} plan={plan} shown={shown} />
+      </p>
+    </div>
+  )
+}
+
+interface SummaryProps {
+  readonly all: number
+  readonly plan: PlanView
+  readonly shown: readonly ChecklistStep[]
+}
+
+function Summary({ all, plan, shown }: SummaryProps) {
+  const now = useNow(60_000)
+  if (!isFiltered(plan)) return null
+  if (!plan.left) return text.plan.filtered(shown.length, all)
+  const { work, waiting } = effortLeft(shown, new Date(now).toISOString())
+  return text.plan.left(plan.role === null ? null : text.roles[plan.role], shown.length, work, waiting)
+}

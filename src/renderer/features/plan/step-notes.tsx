@@ -1,0 +1,43 @@
+/** What people wrote about a step, newest first. A note is never changed: it is written anew, and both stay. */
+import { Button } from '@fluentui/react-components'
+import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
+import { text } from '../../text/en.ts'
+import { Part } from '../../ui/detail.tsx'
+import { MoveFacts } from './move-facts.tsx'
+import { notesOf } from './step-look.ts'
+import styles from './step-record.module.css'
+
+interface StepNotesProps {
+  readonly history: ChecklistStep['history']
+  /** Puts a note's text into the field, to be corrected there. */
+  readonly onCorrect: (note: string) => void
+}
+
+export function StepNotes({ history, onCorrect }: StepNotesProps) {
+  const notes = notesOf(history)
+  if (notes.length === 0) return null
+  return (
+    <Part title={text.plan.notes}>
+      <ol className={styles['record']}>
+        {notes.map(({ move, key }) => (
+          <li key={key}>
+            <span className={styles['over']}>
+              <MoveFacts move={move} />
+              {move.by === 'person' && (
+                <Button
+                  size="small"
+                  appearance="transparent"
+                  title={text.plan.correctHint}
+                  onClick={() => onCorrect(move.note ?? '')}
+                >
+                  {text.plan.correct}
+                </Button>
+              )}
+            </span>
+            <span className={styles['note']}>{move.note}</span>
+          </li>
+        ))}
+      </ol>
+    </Part>
+  )
+}

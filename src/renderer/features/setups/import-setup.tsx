@@ -1,0 +1,115 @@
+/** Takes a setup file in: asks for what the file needs, and shows what it has changed. */
+import { Button, Field, Input } from '@fluentui/react-components'
+import { useState, type ReactNode } from 'react'
+import type { CallOutput } from '../../../contract/calls.ts'
+import type { ImportedView } from '../../../contract/views.ts'
+import { useAction, useAgain, type Action } from '../../app/use-desktop.ts'
+import { text } from '../../text/en.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { problem } from '../../ui/question-fields.tsx'
+import { ImportedDialog } from './imported-dialog.tsx'
+
+type Asks = Extract<NonNullable<CallOutput<'setup.import'>>, { kind: 'asks' }>
+
+type Import =
+  | { readonly step: 'idle' }
+  | { readonly step: 'asks'; readonly asks: Asks }
+  | { readonly step: 'imported'; readonly imported: ImportedView }
+
+export interface SetupImport {
+  readonly action: Action
+  /** Opens the file dialog. */
+  readonly start: () => void
+  /** What is asked or shown; null when nothing is. */
+  readonly dialog: ReactNode
+}
+
+export function useSetupImport(): SetupImport {
+  const [state, setState] = useState<Import>({ step: 'idle' })
+  const [passphrase, setPassphrase] = useState('')
+  const [name, setName] = useState('')
+  const action = useAction()
+  const again = useAgain()
+  const idle = () => {
+    setState({ step: 'idle' })
+    // A passphrase is not kept longer than its file is open.
+    setPassphrase('')
+    setName('')
+  }
+  const go = async (file: string | null) => {
+    const reply = await action.run('setup.import', {
+      file,
+      passphrase: passphrase === '' ? null : passphrase,
+      name: name.trim() === '' ? null : name.trim(),
+    })
+    if (!reply.ok || reply.value === null) return idle()
+    if (reply.value.kind === 'asks') return setState({ step: 'asks', asks: reply.value })
+    idle()
+    again()
+    setState({ step: 'imported', imported: reply.value.imported })
+  }
+  const dialog = () => {
+    switch (state.step) {
+      case 'idle':
+        return null
+      case 'imported':
+        return <ImportedDialog imported={state.imported} onClose={idle} />
+      case 'asks':
+        return (
+          <AskDialog
+            key={state.asks.for}
+            asks={state.asks}
+            busy={action.busy}
+            value={state.asks.for === 'passphrase' ? passphrase : name}
+            onChange={state.asks.for === 'passphrase' ? setPassphrase : setName}
+            onClose={idle}
+            onSubmit={() => void go(state.asks.file)}
+          />
+        )
+    }
+  }
+  return { action, start: () => void go(null), dialog: dialog() }
+}
+
+interface AskDialogProps {
+  readonly asks: Asks
+  readonly busy: boolean
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly onClose: () => void
+  readonly onSubmit: () => void
+}
+
+function AskDialog({ asks, busy, value, onChange, onClose, onSubmit }: AskDialogProps) {
+  const words = text.transfer.imports
+  const secret = asks.for === 'passphrase'
+  return (
+    <Dialog
+      title={secret ? words.sealedTitle : words.nameTitle}
+      onClose={onClose}
+      onSubmit={onSubmit}
+      actions={
+        <>
+          <Button onClick={onClose}>{text.form.cancel}</Button>
+          <Button appearance="primary" type="submit" disabledFocusable={busy || value.trim() === ''}>
+            {words.take}
+          </Button>
+        </>
+      }
+    >
+      <p>{secret ? words.sealed : words.nameTaken}</p>
+      <Field
+        label={secret ? words.passphrase : words.name}
+        {...problem(asks.problem === null ? undefined : asks.problem.what)}
+      >
+        <Input
+          type={secret ? 'password' : 'text'}
+          value={value}
+          maxLength={secret ? 1024 : 80}
+          autoComplete="off"
+          onChange={(_, data) => onChange(data.value)}
+        />
+      </Field>
+    </Dialog>
+  )
+}
