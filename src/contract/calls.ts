@@ -8,6 +8,7 @@ import { ReportSchema } from '../domain/report/report.ts'
 import { MailboxRowSchema } from '../domain/mailbox/mailbox.ts'
 import { AnswersSchema } from '../domain/setup/setup.ts'
 import { TemplateSchema } from '../domain/template/template.ts'
+import { DiagnosedView, DiagnoseInput } from './diagnosed-view.ts'
 import * as view from './views.ts'
 
 export interface Call {
@@ -162,6 +163,9 @@ export const calls = {
     input: z.strictObject({ run: z.uuid(), code: z.string().max(40) }),
     output: z.strictObject({ probe: z.uuid(), from: z.string() }),
   },
+
+  /** Causes of an error text; offline, and nothing is kept of the text. */
+  'diagnose.text': { input: DiagnoseInput, output: DiagnosedView },
 
   'fieldSheet.get': { input: z.strictObject({ setup }), output: FieldSheetSchema },
 

@@ -19,6 +19,7 @@ import type { Vault } from './ports/vault.ts'
 import { Announcer } from './services/announcer.ts'
 import { AttachmentService } from './services/attachment-service.ts'
 import { AuthorisationService } from './services/authorisation-service.ts'
+import { DiagnoseService } from './services/diagnose-service.ts'
 import { FieldSheetService } from './services/field-sheet-service.ts'
 import { HandoffService } from './services/handoff-service.ts'
 import { LinkService } from './services/link-service.ts'
@@ -64,6 +65,7 @@ export interface App {
   readonly setups: SetupService
   readonly steps: StepService
   readonly attachments: AttachmentService
+  readonly diagnoses: DiagnoseService
   readonly fieldSheets: FieldSheetService
   readonly handoffs: HandoffService
   readonly templates: TemplateService
@@ -87,6 +89,7 @@ export function createApp(ports: AppPorts): App {
   const setups = new SetupService(ports, desk, vaults, announcer)
   const steps = new StepService(ports, desk, announcer)
   const attachments = new AttachmentService(ports, desk, announcer)
+  const diagnoses = new DiagnoseService(ports, desk)
   const fieldSheets = new FieldSheetService(ports, desk)
   const handoffs = new HandoffService(ports, desk, announcer)
   const templates = new TemplateService(ports, desk, announcer)
@@ -103,6 +106,7 @@ export function createApp(ports: AppPorts): App {
     setups,
     steps,
     attachments,
+    diagnoses,
     fieldSheets,
     handoffs,
     templates,
