@@ -1,12 +1,10 @@
 /** What the page is told about an error text: causes, what was recognised, and the steps of the setup they belong to. */
 import { z } from 'zod'
 import { DiagnosisSchema, RecognisedSchema } from '../domain/diagnosis/diagnosis.ts'
-
-/** The same for the page, the command line and the file that is dropped. */
-export const largestDiagnosedText = 5 * 1024 * 1024
+import { largestText } from '../domain/diagnosis/largest-text.ts'
 
 export const DiagnoseInput = z.strictObject({
-  text: z.string().max(largestDiagnosedText),
+  text: z.string().max(largestText),
   /** Fills in tenant, application and mailbox, and says which steps there are. */
   setup: z.uuid().nullable(),
   /** The mailbox it happened to, where that is known. */

@@ -27,7 +27,12 @@ export class LinkService {
   }
 
   open(url: string): Promise<Result<null, AppError>> {
-    return this.#browser.open(url, [...portalHosts, ...this.#recipes.recipes().flatMap(hostsOf)])
+    const remedies = this.#recipes.remedies().flatMap(({ links }) => links ?? [])
+    return this.#browser.open(url, [
+      ...portalHosts,
+      ...this.#recipes.recipes().flatMap(hostsOf),
+      ...remedies.map((link) => new URL(link).host),
+    ])
   }
 }
 

@@ -5,6 +5,7 @@ export type SetupPage = (typeof setupPages)[number]
 export type Place =
   | { readonly at: 'setups' }
   | { readonly at: 'new-setup' }
+  | { readonly at: 'diagnose' }
   | { readonly at: 'settings' }
   | { readonly at: 'setup'; readonly setup: string; readonly page: SetupPage }
 
@@ -26,7 +27,11 @@ export interface Location {
 }
 
 export type Move =
-  | { readonly type: 'go'; readonly place: 'setups' | 'new-setup' | 'settings'; readonly focus?: boolean }
+  | {
+      readonly type: 'go'
+      readonly place: 'setups' | 'new-setup' | 'diagnose' | 'settings'
+      readonly focus?: boolean
+    }
   | {
       readonly type: 'setup'
       readonly setup: string

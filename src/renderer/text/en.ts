@@ -1,6 +1,7 @@
 /** Every sentence the page shows. Plain words, one thought a sentence, the next step named. */
 import type { StepMove, StepState } from '../../domain/checklist/step-record.ts'
 import type { Probe } from '../../domain/run/run.ts'
+import { diagnoseText } from './diagnose.ts'
 
 const n = (count: number, one: string, many: string) =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`
@@ -14,6 +15,7 @@ const minutes = (count: number) =>
       : `${Math.floor(count / 60)} h ${count % 60} min`
 
 export const text = {
+  diagnose: diagnoseText,
   product: 'Sendproof',
   back: (to: string) => `Back to ${to.toLowerCase()}`,
   of: (done: number, total: number) => `${done} of ${total}`,
@@ -23,6 +25,7 @@ export const text = {
     navigation: 'Main',
     menu: 'Menu',
     setups: 'Setups',
+    diagnose: 'Diagnose',
     settings: 'Settings',
     pages: 'Pages of this setup',
     thisPc: 'This PC',
@@ -485,9 +488,6 @@ export const text = {
       'Choose a cell or a line to see what was said, and for a failure who can put it right and how.',
     reply: 'The server said:',
     unknownCause: 'Sendproof does not know this reply. The conversation below is what support needs.',
-    alsoPossible: 'Also possible',
-    questions: 'What would decide it',
-    command: 'the command',
     toMailbox: 'Go to this mailbox',
     retryLater: 'You can retry it when the run has ended.',
     thisProbe: 'what happened to this message',
