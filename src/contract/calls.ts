@@ -9,6 +9,7 @@ import { MailboxRowSchema } from '../domain/mailbox/mailbox.ts'
 import { AnswersSchema } from '../domain/setup/setup.ts'
 import { TemplateSchema } from '../domain/template/template.ts'
 import * as credentials from './credential-views.ts'
+import { DiagnosedView, DiagnoseInput } from './diagnosed-view.ts'
 import * as view from './views.ts'
 
 export interface Call {
@@ -191,6 +192,9 @@ export const calls = {
     input: z.strictObject({ run: z.uuid(), code: z.string().max(40) }),
     output: z.strictObject({ probe: z.uuid(), from: z.string() }),
   },
+
+  /** Causes of an error text; offline, and nothing is kept of the text. */
+  'diagnose.text': { input: DiagnoseInput, output: DiagnosedView },
 
   'fieldSheet.get': { input: z.strictObject({ setup }), output: FieldSheetSchema },
 

@@ -47,6 +47,7 @@ const callTable = {
   'run.stop': true,
   'run.probe': true,
   'run.confirm': true,
+  'diagnose.text': true,
   'fieldSheet.get': true,
   'handoff.save': true,
   'handoff.accept': true,

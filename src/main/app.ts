@@ -24,6 +24,7 @@ import { AttachmentService } from './services/attachment-service.ts'
 import { AuthorisationService } from './services/authorisation-service.ts'
 import { CredentialService } from './services/credential-service.ts'
 import { ExpiryService } from './services/expiry-service.ts'
+import { DiagnoseService } from './services/diagnose-service.ts'
 import { FieldSheetService } from './services/field-sheet-service.ts'
 import { HandoffService } from './services/handoff-service.ts'
 import { LinkService } from './services/link-service.ts'
@@ -74,6 +75,7 @@ export interface App {
   readonly credentials: CredentialService
   readonly appTokens: AppTokenService
   readonly expiries: ExpiryService
+  readonly diagnoses: DiagnoseService
   readonly fieldSheets: FieldSheetService
   readonly handoffs: HandoffService
   readonly templates: TemplateService
@@ -100,6 +102,7 @@ export function createApp(ports: AppPorts): App {
   const credentials = new CredentialService(ports, desk, vaults, announcer)
   const appTokens = new AppTokenService(ports, credentials)
   const expiries = new ExpiryService(ports)
+  const diagnoses = new DiagnoseService(ports, desk)
   const fieldSheets = new FieldSheetService(ports, desk)
   const handoffs = new HandoffService(ports, desk, announcer)
   const templates = new TemplateService(ports, desk, announcer)
@@ -119,6 +122,7 @@ export function createApp(ports: AppPorts): App {
     credentials,
     appTokens,
     expiries,
+    diagnoses,
     fieldSheets,
     handoffs,
     templates,

@@ -31,7 +31,7 @@ import type { Setup } from '../../src/domain/setup/setup.ts'
 import { FakeCredentials } from './fake-credentials.ts'
 import { setupTemplate } from '../../src/domain/template/template.ts'
 import { cautionsOf, deadlinesOf } from '../../src/main/services/recipe-warnings.ts'
-import { refusal, tooEarly } from './sample-diagnoses.ts'
+import { refusal, sampleCauses, tooEarly } from './sample-diagnoses.ts'
 
 export interface FakeOptions {
   readonly online?: boolean
@@ -247,6 +247,16 @@ export class FakeDesktop {
           ]
           return this.#changed(setup)
         }),
+      'diagnose.text': ({ text, setup, surface, answers }) => {
+        const diagnosed = sampleCauses(text, surface, answers)
+        const held = setup === null ? undefined : this.#held.get(setup)
+        const named = new Set(diagnosed.diagnosis.candidates.map((cause) => cause.step))
+        const steps = held === undefined ? [] : this.#checklist(held).steps
+        return ok({
+          ...diagnosed,
+          steps: steps.filter((step) => named.has(step.id)).map(({ id, title }) => ({ id, title })),
+        })
+      },
       'auth.start': ({ setup, mailboxes }) => this.#with(setup, (held) => this.#authorise(held, mailboxes)),
       'auth.get': ({ setup }) => this.#with(setup, (held) => ok(held.queue)),
       'auth.cancel': ({ setup }) =>

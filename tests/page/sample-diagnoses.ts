@@ -1,4 +1,7 @@
-/** Two refusals as Exchange words them, with what the diagnosis makes of them. */
+/** Two refusals as Exchange words them, with what the diagnosis makes of them; and the real engine for any text. */
+import { parse } from 'yaml'
+import { examine, type Examination } from '../../src/domain/diagnosis/diagnose.ts'
+import { parseCatalogue } from '../../src/domain/diagnosis/parse-catalogue.ts'
 import type { Probe } from '../../src/domain/run/run.ts'
 
 export function refusal(probe: Probe): Pick<Probe, 'reply' | 'diagnosis'> {
@@ -57,4 +60,25 @@ export function tooEarly(): Pick<Probe, 'reply' | 'diagnosis'> {
       questions: [],
     },
   }
+}
+
+const files: Record<string, string> = import.meta.glob('../../assets/remedies/*.yaml', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
+const read = parseCatalogue(Object.values(files).flatMap((file) => parse(file) as unknown[]))
+if (!read.ok) throw new Error(JSON.stringify(read.error))
+const catalogue = read.value
+
+export function sampleCauses(
+  text: string,
+  surface: string | null,
+  answers: Readonly<Record<string, string>>,
+): { diagnosis: Examination['diagnosis']; recognised: Examination['recognised'][number][] } {
+  const { diagnosis, recognised } = examine(text, catalogue, {
+    answers,
+    ...(surface === null ? {} : { surface }),
+  })
+  return { diagnosis, recognised: [...recognised] }
 }

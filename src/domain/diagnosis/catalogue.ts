@@ -38,15 +38,29 @@ export const MatchLineSchema = z.strictObject({
   confidence: z.number().min(0).max(1),
 })
 
+const tag = z.string().regex(/^[a-z][a-z_]{2,60}$/)
+
+/** One answer to an entry's question, and what it makes likelier or less likely. */
+export const ChoiceSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]{0,40}$/),
+  says: z.string().max(80),
+  likely: z.array(tag).max(8).optional(),
+  unlikely: z.array(tag).max(12).optional(),
+})
+
 export const RemedyEntrySchema = z.strictObject({
   /** @see the cause tags of docs/causes.md */
-  tag: z.string().regex(/^[a-z][a-z_]{2,60}$/),
+  tag,
   title: z.string().max(200),
   explanation: z.string().max(1000),
   /** Signals that point here; all of one line must hold (signals.ts). */
   match: z.array(MatchLineSchema).min(1).max(60),
   /** What would tell this cause from the others that fit; asked only when several do. */
   ask: z.string().max(300).optional(),
+  /** The answer to a yes-or-no `ask` under which this cause holds. */
+  holdsIf: z.enum(['yes', 'no']).optional(),
+  /** The answers to another `ask`; without either, the question is one to think about. */
+  choices: z.array(ChoiceSchema).min(2).max(5).optional(),
   /** How long a remedy takes to act, for remedies that say nothing else. */
   takes: z.string().max(200).optional(),
   /** How to see that it worked, for remedies that say nothing else. */
@@ -61,5 +75,6 @@ export const RemedyEntrySchema = z.strictObject({
   sources: z.array(z.string().max(300)).max(12).optional(),
   remedies: z.array(RemedySchema).min(1).max(6),
 })
+export type Choice = z.infer<typeof ChoiceSchema>
 export type MatchLine = z.infer<typeof MatchLineSchema>
 export type RemedyEntry = z.infer<typeof RemedyEntrySchema>

@@ -2,6 +2,7 @@
  * A log of megabytes down to the lines an error can stand in, with the lines around them. What is kept is bounded, so
  * that the slow reading that follows takes the same time whatever was pasted.
  */
+import { decodedParts } from './unwrap.ts'
 
 /** Up to here everything is read. */
 const readWhole = 200_000
@@ -17,7 +18,8 @@ const weak = /error|fail|fehler|erreur|fout|\b[45]\d\d\b|not |[^\0-\x7f]/i
 
 export function condensed(text: string): string {
   if (text.length <= readWhole) return text
-  const lines = linesOf(text)
+  // a report in base64 beside a large attachment has to be read before lines are chosen
+  const lines = linesOf(decodedParts(text))
   const keep = new Set<number>()
   choose(lines, strong, mostStrong, keep)
   choose(lines, weak, mostWeak, keep)

@@ -16,6 +16,8 @@ export interface DiagnosisContext {
   readonly from?: string
   readonly tenantName?: string
   readonly clientId?: string
+  /** What was answered so far: a question's id to the choice's id. */
+  readonly answers?: Readonly<Record<string, string>>
 }
 
 const surfaceNames: Readonly<Record<string, string>> = {

@@ -33,12 +33,30 @@ export const CandidateSchema = z.strictObject({
   sources: z.array(z.string()).optional(),
 })
 
+/** A question that can be answered with a button. */
+export const AskedQuestionSchema = z.strictObject({
+  /** The cause whose question it is; the name under which an answer comes back. */
+  id: z.string(),
+  text: z.string(),
+  choices: z.array(z.strictObject({ id: z.string(), says: z.string() })),
+})
+
 export const DiagnosisSchema = z.strictObject({
   candidates: z.array(CandidateSchema),
   /** What would separate the candidates. */
   questions: z.array(z.string()),
+  /** The one question that separates most, while nobody can be sure; its text is one of `questions`. */
+  asking: AskedQuestionSchema.optional(),
+})
+
+/** Something in the text that a cause can be told by. */
+export const RecognisedSchema = z.strictObject({
+  kind: z.enum(['entra', 'reply', 'status', 'http', 'port', 'vendor']),
+  value: z.string(),
 })
 
 export type Remedy = z.infer<typeof RemedySchema>
 export type Candidate = z.infer<typeof CandidateSchema>
+export type AskedQuestion = z.infer<typeof AskedQuestionSchema>
+export type Recognised = z.infer<typeof RecognisedSchema>
 export type Diagnosis = z.infer<typeof DiagnosisSchema>

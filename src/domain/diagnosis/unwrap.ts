@@ -18,7 +18,7 @@ export function unwrapped(text: string): string {
   let plain = text
     .replace(/[\u00a0\u2000-\u200a\u202f\u3000]/g, ' ')
     .replace(/[\0\u00ad\u200b-\u200f\ufeff]/g, '')
-  if (/content-transfer-encoding:\s{0,4}base64/i.test(plain)) plain = base64Parts(plain)
+  plain = decodedParts(plain)
   if (/=\r?\n|=3D|=[89A-F][0-9A-F]=[89A-F][0-9A-F]/.test(plain)) plain = quotedPrintable(plain)
   if (plain.includes('%'))
     plain = plain.replace(/%([2-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
@@ -34,6 +34,11 @@ export function unwrapped(text: string): string {
       .replace(/&#x([0-9a-f]{2,4});/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
   // a mark-up tag, but not an address in angle brackets
   return plain.includes('<') ? plain.replace(/<\/?[a-z!][^<>@]{0,400}>/gi, ' ') : plain
+}
+
+/** Parts of a mail in base64 as what they say; a text without such parts as it is. */
+export function decodedParts(text: string): string {
+  return /content-transfer-encoding:\s{0,4}base64/i.test(text) ? base64Parts(text) : text
 }
 
 function quotedPrintable(text: string): string {
@@ -56,7 +61,7 @@ function base64Parts(text: string): string {
   }
   for (const line of lines) {
     if (state === 'body') {
-      if (/^[A-Za-z0-9+/]{1,100}={0,2}\s?$/.test(line)) {
+      if (/^[A-Za-z0-9+/]{1,1000}={0,2}\s?$/.test(line)) {
         body.push(line.trim())
         continue
       }

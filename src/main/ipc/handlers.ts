@@ -165,6 +165,8 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     'run.probe': async ({ run, probe }) => app.runs.probe(run, probe),
     'run.confirm': async ({ run, code }) => app.runs.confirm(run, code),
 
+    'diagnose.text': async (input) => app.diagnoses.text(input),
+
     'fieldSheet.get': async ({ setup }) => app.fieldSheets.get(setup),
 
     'handoff.save': async ({ setup, role }) => {

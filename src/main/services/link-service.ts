@@ -27,9 +27,11 @@ export class LinkService {
   }
 
   open(url: string): Promise<Result<null, AppError>> {
+    const remedies = this.#recipes.remedies().flatMap(({ links }) => links ?? [])
     return this.#browser.open(url, [
       ...portalHosts,
       ...this.#recipes.recipes().flatMap(hostsOf),
+      ...remedies.map((link) => new URL(link).host),
       ...this.#recipes.deadlines().map(({ source }) => new URL(source).host),
     ])
   }

@@ -1,11 +1,15 @@
 /** The whole page: connection to main, theme, location, and the frame around every place. */
 import { FluentProvider } from '@fluentui/react-components'
-import { useEffect, useMemo, useReducer, useState } from 'react'
+import { useEffect, useMemo, useReducer, useState, type Dispatch, type SetStateAction } from 'react'
+import { DiagnosePage } from '../features/diagnose/diagnose-page.tsx'
+import { emptyDraft, type Draft } from '../features/diagnose/draft.ts'
 import { NewSetupPage } from '../features/setups/new-setup-page.tsx'
 import { SetupsPage } from '../features/setups/setups-page.tsx'
 import type { Desktop } from '../desktop.ts'
 import styles from './app.module.css'
+import { ExplainContext } from '../ui/explain-context.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
+import { explainError } from './explained-error.tsx'
 import { reduceLocation, startLocation, type Location } from './location.ts'
 import { Navigation } from './navigation.tsx'
 import { Notices } from './notices.tsx'
@@ -32,29 +36,41 @@ function Themed() {
   const theme = useTheme(useSnapshot('app.theme', null).value?.theme ?? 'system')
   const [location, move] = useReducer(reduceLocation, startLocation)
   const where = useMemo(() => ({ location, move }), [location])
+  /** Stays while the window is open: whoever goes to a step comes back to the same text. */
+  const [draft, setDraft] = useState(emptyDraft)
   return (
     <FluentProvider theme={theme} className={styles['app'] ?? ''}>
       <LocationContext value={where}>
         <WindowTitle />
-        <Navigation />
-        <main className={styles['main']}>
-          <ErrorBoundary key={JSON.stringify(location.place)}>
-            <PlaceOf location={location} />
-          </ErrorBoundary>
-        </main>
-        <Notices />
+        <ExplainContext value={explainError}>
+          <Navigation />
+          <main className={styles['main']}>
+            <ErrorBoundary key={JSON.stringify(location.place)}>
+              <PlaceOf location={location} draft={draft} onDraft={setDraft} />
+            </ErrorBoundary>
+          </main>
+          <Notices />
+        </ExplainContext>
       </LocationContext>
     </FluentProvider>
   )
 }
 
-function PlaceOf({ location }: { readonly location: Location }) {
+interface PlaceProps {
+  readonly location: Location
+  readonly draft: Draft
+  readonly onDraft: Dispatch<SetStateAction<Draft>>
+}
+
+function PlaceOf({ location, draft, onDraft }: PlaceProps) {
   const { place } = location
   switch (place.at) {
     case 'setups':
       return <SetupsPage />
     case 'new-setup':
       return <NewSetupPage template={place.template} />
+    case 'diagnose':
+      return <DiagnosePage draft={draft} onDraft={onDraft} />
     case 'settings':
       return <SettingsPage />
     case 'setup':

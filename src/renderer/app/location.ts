@@ -9,6 +9,7 @@ export type Place =
   | { readonly at: 'setups' }
   /** With a template, its product and answers are filled in. */
   | { readonly at: 'new-setup'; readonly template: Template | null }
+  | { readonly at: 'diagnose' }
   | { readonly at: 'settings' }
   | { readonly at: 'setup'; readonly setup: string; readonly page: SetupPage }
 
@@ -44,7 +45,7 @@ export interface Location {
 export type Move =
   | {
       readonly type: 'go'
-      readonly place: 'setups' | 'new-setup' | 'settings'
+      readonly place: 'setups' | 'new-setup' | 'diagnose' | 'settings'
       readonly template?: Template
       readonly focus?: boolean
     }

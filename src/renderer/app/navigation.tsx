@@ -5,6 +5,8 @@ import {
   Navigation20Regular,
   Settings20Filled,
   Settings20Regular,
+  Stethoscope20Filled,
+  Stethoscope20Regular,
 } from '@fluentui/react-icons'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { text } from '../text/en.ts'
@@ -56,7 +58,13 @@ export function Navigation() {
             <NavButton
               here={place.at === 'setups' || place.at === 'new-setup'}
               within={place.at === 'setup'}
-              icon={place.at === 'settings' ? <AppsListDetail20Regular /> : <AppsListDetail20Filled />}
+              icon={
+                place.at === 'settings' || place.at === 'diagnose' ? (
+                  <AppsListDetail20Regular />
+                ) : (
+                  <AppsListDetail20Filled />
+                )
+              }
               onGo={() => {
                 move({ type: 'go', place: 'setups' })
                 close()
@@ -85,6 +93,18 @@ export function Navigation() {
                 ))}
               </ul>
             )}
+          </li>
+          <li>
+            <NavButton
+              here={place.at === 'diagnose'}
+              icon={place.at === 'diagnose' ? <Stethoscope20Filled /> : <Stethoscope20Regular />}
+              onGo={() => {
+                move({ type: 'go', place: 'diagnose' })
+                close()
+              }}
+            >
+              {text.frame.diagnose}
+            </NavButton>
           </li>
           <li>
             <NavButton

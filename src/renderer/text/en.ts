@@ -4,11 +4,13 @@ import { credentials } from './credentials.ts'
 import { minutes, n } from './counts.ts'
 import { planText } from './plan.ts'
 import { transferText } from './transfer.ts'
+import { diagnoseText } from './diagnose.ts'
 
 const messages = (count: number) => n(count, 'message', 'messages')
 const mailboxes = (count: number) => n(count, 'mailbox', 'mailboxes')
 
 export const text = {
+  diagnose: diagnoseText,
   product: 'Sendproof',
   back: (to: string) => `Back to ${to.toLowerCase()}`,
   of: (done: number, total: number) => `${done} of ${total}`,
@@ -18,6 +20,7 @@ export const text = {
     navigation: 'Main',
     menu: 'Menu',
     setups: 'Setups',
+    diagnose: 'Diagnose',
     settings: 'Settings',
     pages: 'Pages of this setup',
     thisPc: 'This PC',
@@ -432,9 +435,6 @@ export const text = {
       'Choose a cell or a line to see what was said, and for a failure who can put it right and how.',
     reply: 'The server said:',
     unknownCause: 'Sendproof does not know this reply. The conversation below is what support needs.',
-    alsoPossible: 'Also possible',
-    questions: 'What would decide it',
-    command: 'the command',
     toMailbox: 'Go to this mailbox',
     retryLater: 'You can retry it when the run has ended.',
     thisProbe: 'what happened to this message',

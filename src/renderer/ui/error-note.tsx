@@ -1,11 +1,12 @@
 /** A failure a person can act on: what happened, what to do next; details and a redacted copy on request. */
 import { Button } from '@fluentui/react-components'
 import { ErrorCircle20Filled } from '@fluentui/react-icons'
-import { useId, useState, type ReactNode } from 'react'
+import { useContext, useId, useState, type ReactNode } from 'react'
 import type { AppError } from '../../domain/app-error.ts'
 import { text } from '../text/en.ts'
 import { CopyButton } from './copy-button.tsx'
 import styles from './error-note.module.css'
+import { ExplainContext, isExplainable, type ErrorOrigin } from './explain-context.ts'
 import { errorForSupport } from './support-text.ts'
 
 interface ErrorNoteProps {
@@ -13,10 +14,17 @@ interface ErrorNoteProps {
   /** Buttons that do the next thing. */
   readonly actions?: ReactNode
   readonly onDismiss?: () => void
+  /** Where it happened; given where its meaning is to be shown at once. */
+  readonly origin?: ErrorOrigin
 }
 
-export function ErrorNote({ error, actions, onDismiss }: ErrorNoteProps) {
+const nowhere: ErrorOrigin = {}
+
+export function ErrorNote({ error, actions, onDismiss, origin }: ErrorNoteProps) {
   const [open, setOpen] = useState(false)
+  const [meaning, setMeaning] = useState(origin !== undefined)
+  const explain = useContext(ExplainContext)
+  const explained = useId()
   const details = useId()
   return (
     <div className={styles['note']} role="alert">
@@ -26,6 +34,17 @@ export function ErrorNote({ error, actions, onDismiss }: ErrorNoteProps) {
         {error.next !== undefined && <p className={styles['next']}>{error.next}</p>}
         <div className={styles['actions']}>
           {actions}
+          {explain !== null && isExplainable(error) && (
+            <Button
+              size="small"
+              appearance="subtle"
+              aria-expanded={meaning}
+              aria-controls={explained}
+              onClick={() => setMeaning(!meaning)}
+            >
+              {meaning ? text.diagnose.hideMeaning : text.diagnose.meaning}
+            </Button>
+          )}
           {error.details !== undefined && (
             <Button
               size="small"
@@ -51,6 +70,9 @@ export function ErrorNote({ error, actions, onDismiss }: ErrorNoteProps) {
         </div>
         <div id={details} hidden={!open} className={styles['details']}>
           {error.details}
+        </div>
+        <div id={explained} hidden={!meaning} className={styles['meaning']}>
+          {meaning && explain !== null && isExplainable(error) && explain(error, origin ?? nowhere)}
         </div>
       </div>
     </div>

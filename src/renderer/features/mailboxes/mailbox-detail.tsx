@@ -47,6 +47,7 @@ export function MailboxDetail({
       {problem !== null && (
         <ErrorNote
           error={problem}
+          origin={{ surface: 'entra', flow: 'smtp-delegated', mailbox: mailbox.id }}
           actions={
             <Button
               size="small"

@@ -2,6 +2,7 @@
 import { Button } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 import type { Probe } from '../../../domain/run/run.ts'
+import { DiagnosedCauses } from '../../app/diagnosed-causes.tsx'
 import { useSnapshot } from '../../app/use-desktop.ts'
 import { useLocation } from '../../app/use-location.ts'
 import { text } from '../../text/en.ts'
@@ -13,7 +14,6 @@ import { NoteBox } from '../../ui/note-box.tsx'
 import { StateWord } from '../../ui/state-icon.tsx'
 import { forSupport } from '../../ui/support-text.ts'
 import { Timestamp } from '../../ui/timestamp.tsx'
-import { Causes } from './causes.tsx'
 import { looks, needsAttention, stateOf } from './probe-state.ts'
 import { transcriptText, Transcript } from './transcript.tsx'
 import styles from './verify.module.css'
@@ -47,7 +47,20 @@ export function ProbeDetail({ setup, probe, running }: ProbeDetailProps) {
           {text.verify.reply} <Address>{probe.reply}</Address>
         </NoteBox>
       )}
-      {probe.diagnosis !== null && needsAttention(state) && <Causes diagnosis={probe.diagnosis} />}
+      {probe.diagnosis !== null && needsAttention(state) && (
+        <DiagnosedCauses
+          key={probe.id}
+          setup={setup}
+          said={probe.reply ?? ''}
+          surface={probe.stage === 'token' ? 'entra' : 'smtp'}
+          stage={probe.stage}
+          flow={probe.transport}
+          mailbox={probe.mailboxId}
+          known={probe.diagnosis}
+          unknown={<p>{text.verify.unknownCause}</p>}
+          titled={title === cause?.title}
+        />
+      )}
       <Facts probe={probe} />
       {/* Asked again whenever the probe got further. */}
       <Conversation key={`${probe.phase} ${probe.outcome} ${probe.receipt}`} probe={probe} title={title} />
