@@ -23,6 +23,7 @@ import { SignIns } from './entra/sign-in.ts'
 import { TokenSigner } from './entra/signing.ts'
 import { MessageStore } from './exchange/messages.ts'
 import { grantRight } from './exchange/rights.ts'
+import { ewsRoutes } from './ews/routes.ts'
 import { FaultBoard, parseFault } from './faults.ts'
 import { graphRoutes } from './graph/routes.ts'
 import { closeHttps, listen } from './listening.ts'
@@ -163,6 +164,7 @@ async function serve(
   app.route('/practice', adminRoutes(tenant, admin))
   for (const version of ['v1.0', 'beta'])
     app.route(`/graph/${version}`, graphRoutes(tenant, signer, smtp.names.host))
+  app.route('/EWS', ewsRoutes(tenant, signer))
   app.route('/', entraRoutes({ tenant, signer, codes }, new SignIns(tenant, codes)))
 
   const answer = getRequestListener(app.fetch)
@@ -222,6 +224,7 @@ function endpointsOf(tenant: Tenant): PracticeEndpoints {
     authority: `${origin}/${state.tenantId}`,
     graph: `${origin}/graph/v1.0`,
     smtp: { host: 'localhost', port: state.ports.smtp },
+    ews: `${origin}/EWS/Exchange.asmx`,
     caFile: tenant.caFile,
     mailboxes: state.users
       .filter((user) => user.sender)

@@ -118,6 +118,7 @@ export const endpointsView = z.object({
   authority: z.string(),
   graph: z.string(),
   smtp: z.object({ host: z.string(), port: z.number() }),
+  ews: z.string(),
   caFile: z.string(),
   mailboxes: z.array(
     z.object({
