@@ -80,7 +80,9 @@ export function CredentialsPanel({ view }: { readonly view: SetupView }) {
         </div>
         {credentials.length > 0 && buttons}
       </header>
-      <div role="status">{said !== null && <SaidNote said={said} />}</div>
+      <div role="status" className={styles['said']}>
+        {said !== null && <SaidNote said={said} />}
+      </div>
       {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
       {credentials.length === 0 ? (
         <div className={styles['none']}>
