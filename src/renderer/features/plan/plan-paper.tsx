@@ -42,7 +42,7 @@ interface PlanPaperProps {
 export function PlanPaper({ view, steps, plan, conflicts }: PlanPaperProps) {
   const { total, done } = view.checklist
   return createPortal(
-    <article className={styles['paper']} aria-label={text.plan.paper.title(view.name)}>
+    <main className={styles['paper']} aria-label={text.plan.paper.title(view.name)}>
       <header className={styles['head']}>
         <h1>{view.name}</h1>
         <p>
@@ -69,7 +69,7 @@ export function PlanPaper({ view, steps, plan, conflicts }: PlanPaperProps) {
           </ol>
         </section>
       ))}
-    </article>,
+    </main>,
     document.body,
   )
 }
