@@ -78,7 +78,15 @@ export function PlanPage({ view }: { readonly view: SetupView }) {
           />
         }
       />
-      {printing && <PlanPaper view={view} steps={listed} plan={opened.plan} conflicts={differing} />}
+      {printing && (
+        <PlanPaper
+          view={view}
+          // A word that was looked for is no reason to leave steps out on paper.
+          steps={shownSteps(view.checklist, { ...opened.plan, words: '' })}
+          plan={opened.plan}
+          conflicts={differing}
+        />
+      )}
     </>
   )
 }
