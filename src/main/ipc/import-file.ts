@@ -31,7 +31,7 @@ export function createImport(
       return ok({ kind: 'imported', imported: taken.value })
     }
     const asks = wish(taken.error)
-    if (asks === null) return taken
+    if (asks === null) return err(forTheWindow(taken.error))
     const kept = file ?? randomUUID()
     open.set(kept, path)
     for (const oldest of open.keys()) {
@@ -51,4 +51,11 @@ export function createImport(
 
 function wish({ field }: AppError): 'passphrase' | 'name' | null {
   return field === 'passphrase' || field === 'name' ? field : null
+}
+
+/** What only the command line can be given is named with its command. */
+function forTheWindow(error: AppError): AppError {
+  return error.field === '--cloud'
+    ? { ...error, next: 'Import the file on the command line: setup import FILE --cloud CLOUDFILE.' }
+    : error
 }

@@ -2,8 +2,8 @@
 import { Button } from '@fluentui/react-components'
 import type { SetupView } from '../../contract/views.ts'
 import type { ChecklistStep } from '../../domain/checklist/checklist.ts'
+import { minutesOfWait, waitOf } from '../../domain/checklist/waiting.ts'
 import { text } from '../text/en.ts'
-import { minutesUntil } from '../ui/dates.ts'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { nextOf, type Next } from './next-step.ts'
@@ -45,6 +45,7 @@ export function effort(step: Pick<ChecklistStep, 'minutes' | 'waitMinutes'>): st
 
 function NextLine({ next }: { readonly next: Next }) {
   const now = useNow()
+  const wait = next.kind === 'waiting' ? waitOf(next.step) : null
   const line = () => {
     switch (next.kind) {
       case 'done':
@@ -52,9 +53,7 @@ function NextLine({ next }: { readonly next: Next }) {
       case 'stuck':
         return text.next.stuck(text.roles[next.step.role])
       case 'waiting':
-        return next.step.waitUntil === null
-          ? text.next.waiting
-          : text.next.waitingUntil(minutesUntil(next.step.waitUntil, now))
+        return wait === null ? text.next.waiting : text.next.waitingUntil(minutesOfWait(wait, now))
       case 'step':
         return `${text.roles[next.step.role]} · ${effort(next.step)}`
     }

@@ -12,8 +12,10 @@ export const planText = {
   filtered: (shown: number, all: number) => `${shown} of ${all} steps`,
   search: 'Search the plan',
   searchHint: 'Search titles, values, notes',
-  noneFits: 'No step fits. Search for fewer words, or show the steps of everyone.',
-  nothingLeft: 'Nothing is left here.',
+  noneFits: 'No step fits',
+  noneFitsHow: 'Search for fewer words, or show the steps of everyone.',
+  nothingLeft: 'Nothing is left here',
+  nothingLeftHow: 'Everything is settled, or waits for somebody else.',
   showAll: 'Show all steps',
   onlyLeft: 'What is left',
   left: (who: string | null, steps: number, work: number, waiting: number) =>
@@ -73,7 +75,7 @@ export const planText = {
   saveAsOf: (name: string) => `Save as: ${name}`,
   savedAt: (path: string) => `Saved: ${path}`,
   notHere: 'Not on this PC. Ask for an export with attachments.',
-  hash: (name: string) => `the SHA-256 of ${name}`,
+  copyHash: 'Copy hash',
   size: (bytes: number) =>
     bytes < 1024
       ? `${bytes} bytes`

@@ -8,13 +8,13 @@ export function EmptyState({
   action,
 }: {
   readonly title: string
-  readonly children?: ReactNode
+  readonly children: ReactNode
   readonly action?: ReactNode
 }) {
   return (
     <div className={styles['empty']}>
       <h2 className={styles['title']}>{title}</h2>
-      {children !== undefined && <p className={styles['text']}>{children}</p>}
+      <p className={styles['text']}>{children}</p>
       {action}
     </div>
   )

@@ -103,4 +103,19 @@ describe('importing a file', () => {
     expect(await again(files[0])).toMatchObject({ ok: false })
     expect(await again(files[8])).toMatchObject({ ok: true })
   })
+
+  it('says with which command a file of an unknown cloud is taken in', async () => {
+    const unknown = appError('bad-input', 'An unknown cloud.', {
+      field: '--cloud',
+      next: 'Use --cloud FILE.',
+    })
+    const call = createImport(
+      { import: async () => err(unknown) },
+      { chooseOpen: async () => 'contoso.sendproof' },
+    )
+    expect(await call(nothing)).toMatchObject({
+      ok: false,
+      error: { what: unknown.what, next: expect.stringContaining('command line') as string },
+    })
+  })
 })

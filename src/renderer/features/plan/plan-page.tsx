@@ -29,6 +29,7 @@ export function PlanPage({ view }: { readonly view: SetupView }) {
   if (shown === undefined) return <EmptyState title={text.plan.emptyTitle}>{text.plan.empty}</EmptyState>
   const listed = shownSteps(view.checklist, opened.plan)
   const differing = conflicts.value ?? []
+  const searched = opened.plan.words.trim() !== ''
   return (
     <>
       <PlanWarnings
@@ -48,13 +49,15 @@ export function PlanPage({ view }: { readonly view: SetupView }) {
             <PlanTools view={view} plan={opened.plan} shown={listed} onChange={look} onPrint={print} />
             {listed.length === 0 ? (
               <EmptyState
-                title={opened.plan.words.trim() === '' ? text.plan.nothingLeft : text.plan.noneFits}
+                title={searched ? text.plan.noneFits : text.plan.nothingLeft}
                 action={
                   <Button onClick={() => look({ role: null, left: false, words: '' })}>
                     {text.plan.showAll}
                   </Button>
                 }
-              />
+              >
+                {searched ? text.plan.noneFitsHow : text.plan.nothingLeftHow}
+              </EmptyState>
             ) : (
               <StepList
                 steps={listed}
@@ -75,7 +78,15 @@ export function PlanPage({ view }: { readonly view: SetupView }) {
           />
         }
       />
-      {printing && <PlanPaper view={view} steps={listed} plan={opened.plan} conflicts={differing} />}
+      {printing && (
+        <PlanPaper
+          view={view}
+          // A word that was looked for is no reason to leave steps out on paper.
+          steps={shownSteps(view.checklist, { ...opened.plan, words: '' })}
+          plan={opened.plan}
+          conflicts={differing}
+        />
+      )}
     </>
   )
 }

@@ -8,7 +8,6 @@ import type { PlanView } from '../../app/location.ts'
 import { text } from '../../text/en.ts'
 import { fullDate } from '../../ui/dates.ts'
 import { useMedia } from '../../ui/use-media.ts'
-import { isFiltered } from './plan-filter.ts'
 import { byStage, isSettled, notesOf } from './step-look.ts'
 import styles from './plan-paper.module.css'
 
@@ -42,7 +41,7 @@ interface PlanPaperProps {
 export function PlanPaper({ view, steps, plan, conflicts }: PlanPaperProps) {
   const { total, done } = view.checklist
   return createPortal(
-    <article className={styles['paper']} aria-label={text.plan.paper.title(view.name)}>
+    <main className={styles['paper']} aria-label={text.plan.paper.title(view.name)}>
       <header className={styles['head']}>
         <h1>{view.name}</h1>
         <p>
@@ -52,7 +51,7 @@ export function PlanPaper({ view, steps, plan, conflicts }: PlanPaperProps) {
         </p>
         <p>
           {text.plan.paper.done(done, total)} · {text.plan.paper.printed} {fullDate(new Date().toISOString())}
-          {isFiltered(plan) && ` · ${text.plan.paper.shows(filterWords(plan))}`}
+          {(plan.role !== null || plan.left) && ` · ${text.plan.paper.shows(filterWords(plan))}`}
         </p>
       </header>
       {byStage(steps).map((group) => (
@@ -69,17 +68,13 @@ export function PlanPaper({ view, steps, plan, conflicts }: PlanPaperProps) {
           </ol>
         </section>
       ))}
-    </article>,
+    </main>,
     document.body,
   )
 }
 
-function filterWords({ role, left, words }: PlanView): string {
-  return [
-    role === null ? '' : text.roles[role],
-    left ? text.plan.onlyLeft : '',
-    words.trim() === '' ? '' : `“${words.trim()}”`,
-  ]
+function filterWords({ role, left }: PlanView): string {
+  return [role === null ? '' : text.roles[role], left ? text.plan.onlyLeft : '']
     .filter((part) => part !== '')
     .join(', ')
 }

@@ -76,12 +76,14 @@ function File({ file, onSave }: { readonly file: AttachmentView; readonly onSave
         {file.name}
       </span>
       <span className={styles['facts']}>
-        {text.plan.size(file.size)} · {file.who} · <Timestamp iso={file.at} /> · SHA-256{' '}
-        <code title={file.sha256}>{file.sha256.slice(0, 8)}</code>
+        {text.plan.size(file.size)} · {file.who} · <Timestamp iso={file.at} />
+      </span>
+      <span className={styles['facts']}>
+        SHA-256 <code title={file.sha256}>{file.sha256.slice(0, 8)}…</code>
       </span>
       {!file.here && <span className={styles['facts']}>{text.plan.notHere}</span>}
       <span className={styles['fileButtons']}>
-        <CopyButton value={file.sha256} what={text.plan.hash(file.name)} appearance="subtle" />
+        <CopyButton value={file.sha256} what={file.name} label={text.plan.copyHash} appearance="subtle" />
         {file.here && (
           <Button
             size="small"
