@@ -1,13 +1,13 @@
 /** diagnose: an error text to its likely causes, offline. */
 import { z } from 'zod'
-import { appError } from '../../domain/app-error.ts'
+import { appError, type AppError } from '../../domain/app-error.ts'
 import { diagnose } from '../../domain/diagnosis/diagnose.ts'
 import type { Diagnosis } from '../../domain/diagnosis/diagnosis.ts'
-import { err, ok } from '../../domain/result.ts'
+import { largestText } from '../../domain/diagnosis/largest-text.ts'
+import { err, ok, type Result } from '../../domain/result.ts'
 import { oneLine } from '../../domain/text/escape.ts'
 import type { Command } from '../command.ts'
 
-const largestText = 5 * 1024 * 1024
 const ContextSchema = z.object({
   surface: z.string().optional(),
   stage: z.string().optional(),
@@ -19,6 +19,7 @@ const ContextSchema = z.object({
   from: z.string().optional(),
   tenantName: z.string().optional(),
   clientId: z.string().optional(),
+  answers: z.record(z.string(), z.string()).optional(),
 })
 const Line = z.object({
   id: z.union([z.string(), z.number()]),
@@ -29,10 +30,15 @@ const Line = z.object({
 
 export const diagnoseCommand: Command = {
   words: ['diagnose'],
-  usage: '[--lines] [TEXT|-]',
+  usage: '[--setup NAME] [--surface WHERE] [--answer QUESTION=CHOICE …] [--lines] [TEXT|-]',
   summary:
-    'Names the likely causes of an error text; reads stdin when no text is given. --lines: JSON lines in and out.',
-  options: { lines: { type: 'boolean' } },
+    'Names the likely causes of an error text; reads stdin when no text is given. --setup fills in its names. --lines: JSON lines in and out.',
+  options: {
+    lines: { type: 'boolean' },
+    setup: { type: 'string' },
+    surface: { type: 'string' },
+    answer: { type: 'string', multiple: true },
+  },
   positionals: [0, 1],
   async run({ io, args, compose }) {
     const composed = await compose()
@@ -74,7 +80,22 @@ export const diagnoseCommand: Command = {
       }
       return ok(0)
     }
-    const diagnosis = diagnose(text, remedies, {})
+    const named = args.text('setup')
+    const setup = named === undefined ? null : composed.value.app.setups.byName(named)
+    if (setup?.ok === false) return setup
+    const answers = answersIn(args.texts('answer'))
+    if (!answers.ok) return answers
+    const answered = composed.value.app.diagnoses.text({
+      text,
+      setup: setup?.value.id ?? null,
+      mailbox: null,
+      surface: args.text('surface') ?? null,
+      stage: null,
+      flow: null,
+      answers: answers.value,
+    })
+    if (!answered.ok) return answered
+    const { diagnosis } = answered.value
     if (args.flag('json')) io.out(JSON.stringify(resultJson(diagnosis)))
     else if (diagnosis.candidates.length === 0) io.out('Nothing in this text is known.')
     else
@@ -88,12 +109,32 @@ export const diagnoseCommand: Command = {
           if (way.check !== undefined) io.out(`    to check: ${way.check}`)
         }
       }
-    for (const question of args.flag('json') ? [] : diagnosis.questions) io.out(`? ${question}`)
+    if (args.flag('json')) return ok(0)
+    for (const question of diagnosis.questions) io.out(`? ${question}`)
+    const { asking } = diagnosis
+    if (asking !== undefined)
+      for (const choice of asking.choices) io.out(`  ${choice.says}: --answer ${asking.id}=${choice.id}`)
     return ok(0)
   },
 }
 
-function resultJson({ candidates, questions }: Diagnosis) {
+function answersIn(given: readonly string[]): Result<Record<string, string>, AppError> {
+  const answers: Record<string, string> = {}
+  for (const one of given) {
+    const [, question, choice] = /^([a-z_]+)=([a-z0-9-]+)$/.exec(one) ?? []
+    if (question === undefined || choice === undefined)
+      return err(
+        appError('bad-input', `“${one}” is no answer.`, {
+          field: '--answer',
+          next: 'Write it as QUESTION=CHOICE; “diagnose” prints both with the question.',
+        }),
+      )
+    answers[question] = choice
+  }
+  return ok(answers)
+}
+
+function resultJson({ candidates, questions, asking }: Diagnosis) {
   return {
     candidates: candidates.map(({ tag, confidence, title, remedies }) => ({
       tag,
@@ -102,6 +143,7 @@ function resultJson({ candidates, questions }: Diagnosis) {
       remedies: remedies.map((remedy) => remedy.text),
     })),
     questions,
+    ...(asking === undefined ? {} : { asking }),
   }
 }
 

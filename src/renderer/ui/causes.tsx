@@ -33,7 +33,8 @@ export function Causes(props: CausesProps) {
   }
   const [first, ...others] = diagnosis.candidates
   const { asking } = diagnosis
-  const open = diagnosis.questions.filter((question) => onAnswer === undefined || question !== asking?.text)
+  // one question at a time: the others wait until it is answered
+  const open = onAnswer !== undefined && asking !== undefined ? [] : diagnosis.questions
   return (
     <div className={styles['causes']} ref={root} tabIndex={-1}>
       {first === undefined ? (
