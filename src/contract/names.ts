@@ -42,6 +42,8 @@ const callTable = {
   'run.probe': true,
   'run.confirm': true,
   'fieldSheet.get': true,
+  'fieldSheet.tick': true,
+  'fieldSheet.copySecret': true,
   'handoff.save': true,
   'handoff.accept': true,
   'template.save': true,

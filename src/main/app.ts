@@ -2,6 +2,7 @@
 import type { AttachmentContents, AttachmentStore } from './ports/attachment-store.ts'
 import type { BrowserOpener } from './ports/browser-opener.ts'
 import type { Clock } from './ports/clock.ts'
+import type { CredentialSecrets } from './ports/credential-secrets.ts'
 import type { Files } from './ports/files.ts'
 import type { Ids } from './ports/ids.ts'
 import type { Log } from './ports/log.ts'
@@ -14,6 +15,7 @@ import type { RecipeSource } from './ports/recipe-source.ts'
 import type { RunStore } from './ports/run-store.ts'
 import type { SetupStore } from './ports/setup-store.ts'
 import type { Surroundings } from './ports/surroundings.ts'
+import type { TickStore } from './ports/tick-store.ts'
 import type { TokenClient } from './ports/token-client.ts'
 import type { Vault } from './ports/vault.ts'
 import { Announcer } from './services/announcer.ts'
@@ -33,10 +35,12 @@ import { TemplateService } from './services/template-service.ts'
 import { TokenService } from './services/token-service.ts'
 import { TransferService } from './services/transfer-service.ts'
 import { VaultChoice } from './services/vault-choice.ts'
+import { VaultCredentialSecrets } from './services/vault-credential-secrets.ts'
 
 export interface AppPorts {
   readonly setups: SetupStore
   readonly attachments: AttachmentStore
+  readonly ticks: TickStore
   readonly attachmentContents: AttachmentContents
   readonly mailboxes: MailboxStore
   readonly runs: RunStore
@@ -64,6 +68,8 @@ export interface App {
   readonly setups: SetupService
   readonly steps: StepService
   readonly attachments: AttachmentService
+  /** Client secrets, for the window's clipboard alone. */
+  readonly secrets: CredentialSecrets
   readonly fieldSheets: FieldSheetService
   readonly handoffs: HandoffService
   readonly templates: TemplateService
@@ -87,7 +93,8 @@ export function createApp(ports: AppPorts): App {
   const setups = new SetupService(ports, desk, vaults, announcer)
   const steps = new StepService(ports, desk, announcer)
   const attachments = new AttachmentService(ports, desk, announcer)
-  const fieldSheets = new FieldSheetService(ports, desk)
+  const secrets = new VaultCredentialSecrets(desk, vaults)
+  const fieldSheets = new FieldSheetService(ports, desk, secrets, announcer)
   const handoffs = new HandoffService(ports, desk, announcer)
   const templates = new TemplateService(ports, desk, announcer)
   const transfers = new TransferService(ports, desk, announcer)
@@ -103,6 +110,7 @@ export function createApp(ports: AppPorts): App {
     setups,
     steps,
     attachments,
+    secrets,
     fieldSheets,
     handoffs,
     templates,

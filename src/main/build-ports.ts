@@ -53,6 +53,7 @@ export function buildPorts({
   const ports: AppPorts = {
     setups: store,
     attachments: store,
+    ticks: store,
     attachmentContents: new AttachmentFolder(path.join(dataFolder, 'attachments')),
     mailboxes: store,
     runs: store,

@@ -9,6 +9,7 @@ import type { FileDialogs } from '../ports/file-dialogs.ts'
 import type { Files } from '../ports/files.ts'
 import type { SetupStore } from '../ports/setup-store.ts'
 import type { Surroundings } from '../ports/surroundings.ts'
+import type { SecretCopy } from '../services/secret-copy.ts'
 import type { Handlers } from './register.ts'
 
 export interface HandlerPorts {
@@ -18,6 +19,7 @@ export interface HandlerPorts {
   readonly files: Files
   readonly setups: SetupStore
   readonly surroundings: Surroundings
+  readonly secretCopy: SecretCopy
 }
 
 const largestCsvBytes = 2_000_000
@@ -160,7 +162,9 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     'run.probe': async ({ run, probe }) => app.runs.probe(run, probe),
     'run.confirm': async ({ run, code }) => app.runs.confirm(run, code),
 
-    'fieldSheet.get': async ({ setup }) => app.fieldSheets.get(setup),
+    'fieldSheet.get': ({ setup }) => app.fieldSheets.view(setup),
+    'fieldSheet.tick': async ({ setup, places, typed }) => app.fieldSheets.tick(setup, places, typed),
+    'fieldSheet.copySecret': ({ setup }) => ports.secretCopy.copy(setup),
 
     'handoff.save': async ({ setup, role }) => {
       const folder = await ports.dialogs.chooseFolder({ title: 'Choose a folder for the hand-over pack' })

@@ -24,6 +24,7 @@ import type { RunStore } from '../ports/run-store.ts'
 import type { SetupStore } from '../ports/setup-store.ts'
 import type { Surroundings } from '../ports/surroundings.ts'
 import type { Announcer } from './announcer.ts'
+import { recipeView } from './recipe-view.ts'
 import type { SetupDesk } from './setup-desk.ts'
 import type { VaultChoice } from './vault-choice.ts'
 
@@ -92,7 +93,7 @@ export class SetupService {
   }
 
   recipes(): RecipeView[] {
-    return this.#ports.recipes.recipes().map(recipeView)
+    return this.#ports.recipes.recipes().map((recipe) => recipeView(recipe))
   }
 
   list(): SetupCardView[] {
@@ -120,7 +121,7 @@ export class SetupService {
     return ok({
       id: setup.id,
       name: setup.name,
-      recipe: recipeView(recipe),
+      recipe: recipeView(recipe, setup.answers),
       tenantId: setup.tenantId,
       tenantName: setup.tenantName,
       clientId: setup.clientId,
@@ -390,18 +391,5 @@ export class SetupService {
           : { at: run.startedAt, state: run.state, summary: summarise(this.#ports.runs.probes(run.id)) },
       createdAt: setup.createdAt,
     }
-  }
-}
-
-function recipeView(recipe: Recipe): RecipeView {
-  return {
-    id: recipe.id,
-    name: recipe.name,
-    vendor: recipe.vendor,
-    versions: recipe.versions,
-    summary: recipe.summary,
-    sendingMode: recipe.sending.mode,
-    questions: recipe.questions,
-    steps: recipe.steps.length,
   }
 }

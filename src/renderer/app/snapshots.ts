@@ -19,6 +19,7 @@ export type SnapshotName = Extract<
   | 'run.list'
   | 'run.get'
   | 'run.probe'
+  | 'fieldSheet.get'
   | 'report.get'
 >
 

@@ -19,6 +19,11 @@ function aRecipe(id: string, name: string, vendor = 'Matrix42'): RecipeView {
     sendingMode: 'smtp-delegated',
     questions: [],
     steps: 16,
+    sendingWhy: 'Each mailbox signs in.',
+    parts: [],
+    credentialKinds: ['secret'],
+    cautions: { count: 0, danger: null },
+    minutes: 60,
   }
 }
 const eap = aRecipe('eap', 'Enterprise Automation Platform')

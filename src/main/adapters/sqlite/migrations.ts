@@ -124,4 +124,15 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (setup_id, step_id, sha256, name)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE field_ticks (
+    setup_id TEXT NOT NULL REFERENCES setups(id) ON DELETE CASCADE,
+    place TEXT NOT NULL,
+    typed INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    who TEXT NOT NULL,
+    mark TEXT NOT NULL,
+    PRIMARY KEY (setup_id, place)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]

@@ -2,6 +2,7 @@
 import type { AppError } from '../../../domain/app-error.ts'
 import type { Attachment } from '../../../domain/attachment/attachment.ts'
 import type { StepMove, StepRecord } from '../../../domain/checklist/step-record.ts'
+import type { FieldTick } from '../../../domain/field-sheet/field-tick.ts'
 import type { Authorisation, Mailbox } from '../../../domain/mailbox/mailbox.ts'
 import { ok, type Result } from '../../../domain/result.ts'
 import type { Probe, Run } from '../../../domain/run/run.ts'
@@ -12,17 +13,20 @@ import type { TranscriptLine } from '../../ports/mail-transport.ts'
 import type { MailboxStore } from '../../ports/mailbox-store.ts'
 import type { JournalEntry, RunStore } from '../../ports/run-store.ts'
 import type { SetupStore } from '../../ports/setup-store.ts'
+import type { TickStore } from '../../ports/tick-store.ts'
 import { AttachmentTable } from './attachment-table.ts'
 import type { Database } from './database.ts'
 import { MailboxTables } from './mailbox-tables.ts'
 import { openDatabase } from './open-database.ts'
 import { RunTables } from './run-tables.ts'
 import { SetupTables } from './setup-tables.ts'
+import { TickTable } from './tick-table.ts'
 
-export class SqliteStore implements SetupStore, AttachmentStore, MailboxStore, RunStore {
+export class SqliteStore implements SetupStore, AttachmentStore, TickStore, MailboxStore, RunStore {
   readonly #db: Database
   readonly #setups: SetupTables
   readonly #attachments: AttachmentTable
+  readonly #ticks: TickTable
   readonly #mailboxes: MailboxTables
   readonly #runs: RunTables
 
@@ -30,6 +34,7 @@ export class SqliteStore implements SetupStore, AttachmentStore, MailboxStore, R
     this.#db = db
     this.#setups = new SetupTables(db)
     this.#attachments = new AttachmentTable(db)
+    this.#ticks = new TickTable(db)
     this.#mailboxes = new MailboxTables(db)
     this.#runs = new RunTables(db)
   }
@@ -90,6 +95,13 @@ export class SqliteStore implements SetupStore, AttachmentStore, MailboxStore, R
   }
   saveAttachment(setupId: string, attachment: Attachment): void {
     this.#attachments.save(setupId, attachment)
+  }
+
+  listTicks(setupId: string): FieldTick[] {
+    return this.#ticks.list(setupId)
+  }
+  saveTicks(setupId: string, ticks: readonly FieldTick[]): void {
+    this.#ticks.save(setupId, ticks)
   }
 
   listMailboxes(setupId: string): Mailbox[] {
