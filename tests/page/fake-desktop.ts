@@ -10,6 +10,8 @@ import { appError, type AppError } from '../../src/domain/app-error.ts'
 import { buildChecklist } from '../../src/domain/checklist/build-checklist.ts'
 import { moveStep } from '../../src/domain/checklist/move-step.ts'
 import type { StepMove, StepRecord } from '../../src/domain/checklist/step-record.ts'
+import { markOf, mergeTicks, type FieldTick } from '../../src/domain/field-sheet/field-tick.ts'
+import { fieldSheet } from '../../src/domain/field-sheet/field-sheet.ts'
 import type { Mailbox, MailboxRow } from '../../src/domain/mailbox/mailbox.ts'
 import { parseMailboxes } from '../../src/domain/mailbox/parse-mailboxes.ts'
 import { parseRecipe } from '../../src/domain/recipe/parse-recipe.ts'
@@ -21,6 +23,7 @@ import { messageIdFor } from '../../src/domain/run/probe-mail.ts'
 import { summarise, type Probe, type Run } from '../../src/domain/run/run.ts'
 import { checkAnswers, checkSetupName, checkTenantId } from '../../src/domain/setup/answers.ts'
 import type { Setup } from '../../src/domain/setup/setup.ts'
+import { recipeView } from '../../src/main/services/recipe-view.ts'
 import { refusal, tooEarly } from './sample-diagnoses.ts'
 
 export interface FakeOptions {
@@ -36,6 +39,8 @@ interface Held {
   mailboxes: Mailbox[]
   runs: { run: Run; probes: Probe[] }[]
   queue: AuthQueueView
+  ticks: FieldTick[]
+  secret: boolean
 }
 
 const read = parseRecipe(parse(eap))
@@ -121,7 +126,7 @@ export class FakeDesktop {
       },
       'app.theme': () => ok({ theme: this.#theme }),
       'app.openLink': () => ok(null),
-      'recipe.list': () => ok([this.#recipeView()]),
+      'recipe.list': () => ok([recipeView(recipe)]),
       'setup.list': () => ok([...this.#held.values()].map((held) => this.#card(held))),
       'setup.create': (input) => this.#create(input),
       'setup.get': ({ setup }) => this.#with(setup, (held) => ok(this.#view(held))),
@@ -229,6 +234,37 @@ export class FakeDesktop {
           this.#probe(held, found.id, { receipt: 'confirmed', receivedAt: now() })
           return ok({ probe: found.id, from: found.from })
         }),
+      'fieldSheet.get': ({ setup }) =>
+        this.#with(setup, (held) =>
+          ok({
+            ...fieldSheet(recipe, held.setup, held.mailboxes, held.ticks),
+            secret: { kept: held.secret, note: null },
+          }),
+        ),
+      'fieldSheet.tick': ({ setup, places, typed }) =>
+        this.#with(setup, (held) => {
+          const { screens } = fieldSheet(recipe, held.setup, held.mailboxes)
+          const values = new Map(
+            screens.flatMap(({ fields }) =>
+              fields.map(({ place, value, secret }) => [place, secret ? '' : markOf(value)] as const),
+            ),
+          )
+          const ticks = places.map((place) => ({
+            place,
+            typed,
+            at: now(),
+            who: 'CONTOSO\\jane',
+            mark: values.get(place) ?? '',
+          }))
+          held.ticks = mergeTicks(held.ticks, ticks)
+          return this.#changed(setup)
+        }),
+      'fieldSheet.copySecret': ({ setup }) =>
+        this.#with(setup, (held) =>
+          held.secret
+            ? ok({ copied: true, clearsInSeconds: 30 })
+            : err(appError('not-found', 'No secret is kept here yet.')),
+        ),
       'report.get': ({ setup }) =>
         this.#with(setup, (held) =>
           ok(
@@ -315,6 +351,8 @@ export class FakeDesktop {
       mailboxes: [],
       runs: [],
       queue: { setupId: setup.id, state: 'idle', items: [] },
+      ticks: [],
+      secret: practice && where.prepared,
     }
     if (practice)
       held.mailboxes.push(
@@ -569,11 +607,6 @@ export class FakeDesktop {
     })
   }
 
-  #recipeView() {
-    const { id, name, vendor, versions, summary, sending, questions, steps } = recipe
-    return { id, name, vendor, versions, summary, sendingMode: sending.mode, questions, steps: steps.length }
-  }
-
   #card(held: Held): CallOutput<'setup.list'>[number] {
     const { setup } = held
     const checklist = this.#checklist(held)
@@ -602,7 +635,7 @@ export class FakeDesktop {
     return {
       id: setup.id,
       name: setup.name,
-      recipe: this.#recipeView(),
+      recipe: recipeView(recipe, setup.answers),
       tenantId: setup.tenantId,
       tenantName: setup.tenantName,
       clientId: setup.clientId,

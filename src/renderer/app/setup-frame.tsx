@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { SetupCardView, SetupView } from '../../contract/views.ts'
 import { MailboxesPage } from '../features/mailboxes/mailboxes-page.tsx'
 import { PlanPage } from '../features/plan/plan-page.tsx'
+import { ProductPage } from '../features/product/product-page.tsx'
 import { ReportPage } from '../features/report/report-page.tsx'
 import { VerifyPage } from '../features/verify/verify-page.tsx'
 import { text } from '../text/en.ts'
@@ -54,6 +55,8 @@ function PageOf({ page, view }: { readonly page: SetupPage; readonly view: Setup
       return <PlanPage view={view} />
     case 'mailboxes':
       return <MailboxesPage view={view} />
+    case 'product':
+      return <ProductPage view={view} />
     case 'verify':
       return <VerifyPage view={view} />
     case 'report':

@@ -1,6 +1,7 @@
 /** Every sentence the page shows. Plain words, one thought a sentence, the next step named. */
 import type { StepMove, StepState } from '../../domain/checklist/step-record.ts'
 import type { Probe } from '../../domain/run/run.ts'
+import { changesText, fieldSheetText, questionText, recipeText } from './product.ts'
 
 const n = (count: number, one: string, many: string) =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`
@@ -15,6 +16,10 @@ const minutes = (count: number) =>
 
 export const text = {
   product: 'Sendproof',
+  fieldSheet: fieldSheetText,
+  questions: questionText,
+  recipe: recipeText,
+  changes: changesText,
   back: (to: string) => `Back to ${to.toLowerCase()}`,
   of: (done: number, total: number) => `${done} of ${total}`,
   steps: (done: number, total: number) => `${done} of ${total} steps`,
@@ -39,7 +44,7 @@ export const text = {
     practice: 'Practice tenant',
     noTenant: 'no tenant yet',
   },
-  pages: { plan: 'Plan', mailboxes: 'Mailboxes', verify: 'Verify', report: 'Report' },
+  pages: { plan: 'Plan', mailboxes: 'Mailboxes', product: 'Product', verify: 'Verify', report: 'Report' },
   cloud: {
     global: 'Global cloud',
     'gcc-high': 'GCC High',

@@ -7,6 +7,7 @@ import { useLocation } from '../../app/use-location.ts'
 import { text } from '../../text/en.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { fieldProblem } from '../../ui/form-problems.ts'
+import { visibleQuestions } from '../../ui/visible-questions.ts'
 import {
   emptySetup,
   formSteps,
@@ -38,7 +39,12 @@ export function NewSetupPage() {
     tenantId: ['tenant'],
     clientId: [],
     mailboxes: [],
-    ...Object.fromEntries((form.recipe?.questions ?? []).map((question) => [question.id, [question.label]])),
+    ...Object.fromEntries(
+      visibleQuestions(form.recipe?.questions ?? [], form.answers).map((question) => [
+        question.id,
+        [question.label],
+      ]),
+    ),
   })
   const at = formSteps.indexOf(form.step)
   const go = (step: FormStep | undefined) => step !== undefined && change({ type: 'step', step })

@@ -2,6 +2,7 @@
 import type { CallInput } from '../../../contract/calls.ts'
 import type { RecipeView } from '../../../contract/views.ts'
 import type { Answers } from '../../../domain/setup/setup.ts'
+import { answersToSend } from '../../ui/visible-questions.ts'
 
 export const formSteps = ['product', 'tenant', 'questions'] as const
 export type FormStep = (typeof formSteps)[number]
@@ -85,7 +86,7 @@ export function requestOf(state: NewSetup, name: string): CallInput<'setup.creat
   return {
     recipe: state.recipe.id,
     name: name.trim(),
-    answers: state.answers,
+    answers: answersToSend(state.recipe.questions, state.answers),
     where:
       state.where === 'practice'
         ? { kind: 'practice', mailboxes: state.mailboxes, prepared: state.prepared, faults: [] }
