@@ -43,6 +43,35 @@ describe('a new setup', () => {
     expect(reduceNewSetup(answered, { type: 'choose', recipe: finpower }).answers).toEqual({})
   })
 
+  it('calls a product by its abbreviation only where that is one', () => {
+    const named = (recipe: RecipeView) =>
+      suggestedName(reduceNewSetup(emptySetup, { type: 'choose', recipe }), [])
+    expect(named(eap)).toBe('Practice · EAP')
+    expect(named(aRecipe('enate', 'Enate'))).toBe('Practice · Enate')
+    expect(named(aRecipe('exact', 'Exact Globe+'))).toBe('Practice · Exact Globe+')
+  })
+
+  it('does not send what was typed into a question that went out of sight', () => {
+    const question = (id: string, when?: { answer: string; is: boolean }) =>
+      ({ id, type: 'text', label: id, shape: 'any', required: true, when }) as const
+    const recipe: RecipeView = {
+      ...eap,
+      questions: [
+        { id: 'limit', type: 'flag', label: 'Limit', default: true },
+        question('group', { answer: 'limit', is: true }),
+        question('host'),
+      ],
+    }
+    const form = reduceNewSetup(emptySetup, { type: 'choose', recipe })
+    const answered = { ...form, answers: { limit: false, group: 'bad\u0000name', host: 'eap' } }
+    expect(requestOf(answered, 'x')?.answers).toEqual({ limit: false, host: 'eap' })
+    expect(requestOf({ ...answered, answers: { ...answered.answers, limit: true } }, 'x')?.answers).toEqual({
+      limit: true,
+      group: 'bad\u0000name',
+      host: 'eap',
+    })
+  })
+
   it('suggests a name that nobody has taken', () => {
     expect(suggestedName(chosen, [])).toBe('Practice · EAP')
     expect(suggestedName(chosen, ['Practice · EAP', 'Practice · EAP 2'])).toBe('Practice · EAP 3')

@@ -2,7 +2,6 @@
 import type { ManualNote } from '../../../domain/recipe/recipe.ts'
 import { text } from '../../text/en.ts'
 import { NoteBox } from '../../ui/note-box.tsx'
-import styles from './product.module.css'
 
 export function ManualRemarks({ notes }: { readonly notes: readonly ManualNote[] }) {
   return notes.map((note) => (
@@ -14,7 +13,7 @@ export function ManualRemarks({ notes }: { readonly notes: readonly ManualNote[]
         <strong>{note.status === 'open' ? text.fieldSheet.manualTry : text.fieldSheet.manualDo}</strong>{' '}
         {note.do}
       </p>
-      <p className={styles['because']}>
+      <p>
         <strong>{text.fieldSheet.manualBecause}</strong> {note.because}
       </p>
       {note.ask !== undefined && (

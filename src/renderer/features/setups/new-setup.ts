@@ -71,7 +71,11 @@ export function initials(name: string): string {
 }
 
 /** An abbreviation that people use is shorter than the full name, and the list of setups is narrow. */
-const shortName = ({ id, name }: RecipeView) => (id.length <= 5 ? id.toUpperCase() : name)
+const shortName = ({ id, name }: RecipeView) => {
+  const letters = name.split(/\s+/).flatMap((word) => [...word].slice(0, 1))
+  const abbreviation = letters.join('').toUpperCase()
+  return letters.length > 1 && id.toUpperCase() === abbreviation ? abbreviation : name
+}
 
 export function suggestedName(state: NewSetup, taken: readonly string[]): string {
   const product = state.recipe === null ? '' : shortName(state.recipe)
