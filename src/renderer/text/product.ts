@@ -83,7 +83,7 @@ export const recipeText = {
   },
   caution: 'Caution:',
   minutes: (minutes: number) =>
-    minutes < 90 ? `about ${minutes} min of work` : `about ${Math.round(minutes / 30) / 2} h of work`,
+    minutes < 90 ? `about ${Math.ceil(minutes / 5) * 5} min of work` : `about ${Math.round(minutes / 30) / 2} h of work`,
 } as const
 
 export const changesText = {

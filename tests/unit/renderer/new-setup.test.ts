@@ -48,7 +48,7 @@ describe('a new setup', () => {
       suggestedName(reduceNewSetup(emptySetup, { type: 'choose', recipe }), [])
     expect(named(eap)).toBe('Practice · EAP')
     expect(named(aRecipe('enate', 'Enate'))).toBe('Practice · Enate')
-    expect(named(aRecipe('exact', 'Exact Globe+'))).toBe('Practice · Exact Globe+')
+    expect(named(aRecipe('exact', 'Exact Globe+, Compact and ELIS'))).toBe('Practice · Exact Globe+')
   })
 
   it('does not send what was typed into a question that went out of sight', () => {

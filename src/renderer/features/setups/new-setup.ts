@@ -74,7 +74,9 @@ export function initials(name: string): string {
 const shortName = ({ id, name }: RecipeView) => {
   const letters = name.split(/\s+/).flatMap((word) => [...word].slice(0, 1))
   const abbreviation = letters.join('').toUpperCase()
-  return letters.length > 1 && id.toUpperCase() === abbreviation ? abbreviation : name
+  if (letters.length > 1 && id.toUpperCase() === abbreviation) return abbreviation
+  // “Exact Globe+, Compact, Synergy and ELIS”: the first of several is enough to find it again.
+  return name.split(',')[0] ?? name
 }
 
 export function suggestedName(state: NewSetup, taken: readonly string[]): string {

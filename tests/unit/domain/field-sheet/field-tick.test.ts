@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fieldSheet } from '../../../../src/domain/field-sheet/field-sheet.ts'
+import { renderFieldSheet } from '../../../../src/domain/field-sheet/field-sheet-text.ts'
 import { markOf, mergeTicks, placeOf, type FieldTick } from '../../../../src/domain/field-sheet/field-tick.ts'
 import { eap, mailboxOf, setupOf } from '../sample.ts'
 
@@ -51,6 +52,14 @@ test('a field is ticked by whom and when, until another value is wanted', () => 
   expect(server([typedIn(markOf('smtp.office365.com:587'))])).toEqual({ ...who, changed: false })
   expect(server([typedIn(markOf('localhost:2587'))])).toEqual({ ...who, changed: true })
   expect(server([{ ...typedIn(''), typed: false }])).toBeNull()
+})
+
+test('the sheet on a terminal shows what is ticked, and what to type in again', () => {
+  const printed = (mark: string) =>
+    renderFieldSheet(fieldSheet(eap(), setupOf(), [mailboxOf(1)], [typedIn(mark)]))
+  expect(printed(markOf('smtp.office365.com:587'))).toMatch(/\[x\] SMTP server +smtp\.office365\.com:587/)
+  expect(printed(markOf('localhost:2587'))).toMatch(/\[!\] SMTP server/)
+  expect(printed('')).toContain('The manual says: SMPT server, for example smtp.office365.com:567.')
 })
 
 test('the tick of a long list of senders knows when one was added, and stays short', () => {
