@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { StepStateSchema } from '../domain/checklist/step-record.ts'
 import { StepConflictSchema } from '../domain/checklist/step-conflicts.ts'
-import { FieldSheetSchema } from '../domain/field-sheet/field-sheet.ts'
+import { largestPlace } from '../domain/field-sheet/field-tick.ts'
 import { handoffRoles } from '../domain/handoff/handoff.ts'
 import { ReportSchema } from '../domain/report/report.ts'
 import { MailboxRowSchema } from '../domain/mailbox/mailbox.ts'
@@ -196,7 +196,21 @@ export const calls = {
   /** Causes of an error text; offline, and nothing is kept of the text. */
   'diagnose.text': { input: DiagnoseInput, output: DiagnosedView },
 
-  'fieldSheet.get': { input: z.strictObject({ setup }), output: FieldSheetSchema },
+  'fieldSheet.get': { input: z.strictObject({ setup }), output: view.FieldSheetView },
+  /** Says of fields that they are typed in, or takes it back. */
+  'fieldSheet.tick': {
+    input: z.strictObject({
+      setup,
+      places: z.array(z.string().max(largestPlace)).min(1).max(500),
+      typed: z.boolean(),
+    }),
+    output: nothing,
+  },
+  /** Main puts the secret on the clipboard and takes it away again; the page never sees it. */
+  'fieldSheet.copySecret': {
+    input: z.strictObject({ setup }),
+    output: z.strictObject({ copied: z.boolean(), clearsInSeconds: z.int() }),
+  },
 
   /** Writes the pack into a folder chosen in main; null role writes every role's. */
   'handoff.save': {

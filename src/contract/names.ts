@@ -49,6 +49,8 @@ const callTable = {
   'run.confirm': true,
   'diagnose.text': true,
   'fieldSheet.get': true,
+  'fieldSheet.tick': true,
+  'fieldSheet.copySecret': true,
   'handoff.save': true,
   'handoff.accept': true,
   'template.save': true,

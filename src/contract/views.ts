@@ -5,6 +5,7 @@ import { AttachmentSchema } from '../domain/attachment/attachment.ts'
 import { ChecklistSchema } from '../domain/checklist/checklist.ts'
 import { StepStateSchema } from '../domain/checklist/step-record.ts'
 import { credentialKinds } from '../domain/credential/credential.ts'
+import { FieldSheetSchema } from '../domain/field-sheet/field-sheet.ts'
 import { MailboxSchema } from '../domain/mailbox/mailbox.ts'
 import { ProbeSchema, RunSchema, RunSummarySchema } from '../domain/run/run.ts'
 import { cloudKinds } from '../domain/cloud/cloud.ts'
@@ -37,6 +38,17 @@ export const RecipeView = z.strictObject({
   steps: z.int(),
   /** What its registration signs in with; none when it needs no credential. */
   credentialKinds: z.array(z.enum(credentialKinds)),
+  /** Why it sends this way, in one or two sentences. */
+  sendingWhy: z.string(),
+  /** What the product consists of, when its parts send in different ways. */
+  parts: z.array(z.strictObject({ name: z.string(), what: z.string(), versions: z.array(z.string()) })),
+  /** How many cautions there are, and the one that can do harm. */
+  cautions: z.strictObject({
+    count: z.int(),
+    danger: z.strictObject({ title: z.string(), text: z.string() }).nullable(),
+  }),
+  /** Minutes of work in all. */
+  minutes: z.int(),
 })
 
 /** A dated fact of Microsoft 365 that concerns a setup, as of now. */
@@ -197,6 +209,11 @@ export const ProbeDetailView = z.strictObject({
   ),
 })
 
+/** `kept`: there is a secret to copy. `note`: why nobody can say, in one sentence. */
+export const FieldSheetView = FieldSheetSchema.extend({
+  secret: z.strictObject({ kept: z.boolean(), note: z.string().nullable() }),
+})
+
 /** `here`: its content is on this computer. */
 export const AttachmentView = AttachmentSchema.extend({ here: z.boolean() })
 
@@ -253,6 +270,7 @@ export const AcceptedView = z.strictObject({
   ),
 })
 
+export type FieldSheetView = z.infer<typeof FieldSheetView>
 export type AttachmentView = z.infer<typeof AttachmentView>
 export type ImportedView = z.infer<typeof ImportedView>
 export type ImportReplyView = z.infer<typeof ImportReplyView>

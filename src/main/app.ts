@@ -16,6 +16,7 @@ import type { RecipeSource } from './ports/recipe-source.ts'
 import type { RunStore } from './ports/run-store.ts'
 import type { SetupStore } from './ports/setup-store.ts'
 import type { Surroundings } from './ports/surroundings.ts'
+import type { TickStore } from './ports/tick-store.ts'
 import type { TokenClient } from './ports/token-client.ts'
 import type { Vault } from './ports/vault.ts'
 import { AppTokenService } from './services/app-token-service.ts'
@@ -43,6 +44,7 @@ import { VaultChoice } from './services/vault-choice.ts'
 export interface AppPorts {
   readonly setups: SetupStore
   readonly attachments: AttachmentStore
+  readonly ticks: TickStore
   readonly attachmentContents: AttachmentContents
   readonly credentials: CredentialStore
   readonly certificates: CertificateReader
@@ -103,7 +105,7 @@ export function createApp(ports: AppPorts): App {
   const appTokens = new AppTokenService(ports, credentials)
   const expiries = new ExpiryService(ports)
   const diagnoses = new DiagnoseService(ports, desk)
-  const fieldSheets = new FieldSheetService(ports, desk)
+  const fieldSheets = new FieldSheetService(ports, desk, credentials, announcer)
   const handoffs = new HandoffService(ports, desk, announcer)
   const templates = new TemplateService(ports, desk, announcer)
   const transfers = new TransferService(ports, desk, announcer)

@@ -54,6 +54,7 @@ export function buildPorts({
   const ports: AppPorts = {
     setups: store,
     attachments: store,
+    ticks: store,
     attachmentContents: new AttachmentFolder(path.join(dataFolder, 'attachments')),
     credentials: store,
     certificates: new CertificateFiles(),

@@ -9,6 +9,7 @@ import { processIo } from '../cli/process-io.ts'
 import type { EventPayload } from '../contract/events.ts'
 import { ElectronAppearance } from './adapters/electron/electron-appearance.ts'
 import { ElectronBrowserOpener } from './adapters/electron/electron-browser-opener.ts'
+import { ElectronClipboard } from './adapters/electron/electron-clipboard.ts'
 import { ElectronConfirmation } from './adapters/electron/electron-confirmation.ts'
 import { createElectronFetch } from './adapters/electron/electron-fetch.ts'
 import { ElectronFileDialogs } from './adapters/electron/electron-file-dialogs.ts'
@@ -18,6 +19,7 @@ import { createApp } from './app.ts'
 import { buildPorts } from './build-ports.ts'
 import { createHandlers, storedTheme } from './ipc/handlers.ts'
 import { createPublisher, registerCalls, type Handlers } from './ipc/register.ts'
+import { SecretCopy } from './services/secret-copy.ts'
 import { handleCrashes } from './shell/crash.ts'
 import { menuTemplate } from './shell/menu.ts'
 import { guardNavigation } from './shell/navigation.ts'
@@ -75,13 +77,17 @@ async function startWindow(): Promise<void> {
     })
     return app.exit(3)
   }
-  const { log, files, setups, surroundings } = ports.value.ports
+  const { clock, log, files, setups, surroundings } = ports.value.ports
   const main = createApp(ports.value.ports)
   let window: BrowserWindow | null = null
   const current = (): BrowserWindow | null => (window === null || window.isDestroyed() ? null : window)
 
   const appearance = new ElectronAppearance()
   appearance.apply(storedTheme(setups))
+  const secretCopy = new SecretCopy(
+    { clipboard: new ElectronClipboard(process.platform), clock },
+    main.credentials,
+  )
   const handlers = createHandlers(main, {
     dialogs: new ElectronFileDialogs(current),
     confirmation: new ElectronConfirmation(current),
@@ -90,6 +96,7 @@ async function startWindow(): Promise<void> {
     setups,
     surroundings,
     windowTitle: new ElectronWindowTitle(current),
+    secretCopy,
   })
 
   const publish = createPublisher((channel, payload) => current()?.webContents.send(channel, payload))
@@ -167,10 +174,12 @@ async function startWindow(): Promise<void> {
     if (closing) return
     closing = true
     const tooLong = new Promise((resolve) => setTimeout(resolve, shutdownLimitMs))
-    void Promise.race([Promise.all([main.close(), placeSaved]), tooLong]).finally(() => {
-      ports.value.close()
-      app.exit(0)
-    })
+    void Promise.race([Promise.all([main.close(), placeSaved, secretCopy.clearNow()]), tooLong]).finally(
+      () => {
+        ports.value.close()
+        app.exit(0)
+      },
+    )
   })
   log.info('window opens', { version: surroundings.version, pageFiles: PAGE_FILES.length })
   main.watcher.start()

@@ -76,6 +76,9 @@ for (const [theme, media] of Object.entries(themes)) {
     await expect(page.getByRole('region', { name: /^Conversation/ })).toBeVisible()
     await checked('a refused message')
 
+    await page.getByRole('tab', { name: 'Product' }).click()
+    await expect(page.getByText('What to type where')).toBeVisible()
+    await checked('product')
     await page.getByRole('tab', { name: 'Report' }).click()
     await expect(page.getByText('Sendproof report')).toBeVisible()
     await checked('report')

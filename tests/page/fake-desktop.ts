@@ -17,6 +17,8 @@ import { soonestExpiry } from '../../src/domain/expiry/expiry-list.ts'
 import { undoStep } from '../../src/domain/checklist/undo-step.ts'
 import { soonestWait } from '../../src/domain/checklist/waiting.ts'
 import { parseDeadlines } from '../../src/domain/deadline/deadline.ts'
+import { markOf, mergeTicks, type FieldTick } from '../../src/domain/field-sheet/field-tick.ts'
+import { fieldSheet } from '../../src/domain/field-sheet/field-sheet.ts'
 import type { Mailbox, MailboxRow } from '../../src/domain/mailbox/mailbox.ts'
 import { parseMailboxes } from '../../src/domain/mailbox/parse-mailboxes.ts'
 import { parseRecipe } from '../../src/domain/recipe/parse-recipe.ts'
@@ -32,6 +34,7 @@ import { FakeCredentials } from './fake-credentials.ts'
 import { setupTemplate } from '../../src/domain/template/template.ts'
 import { cautionsOf, deadlinesOf } from '../../src/main/services/recipe-warnings.ts'
 import { refusal, sampleCauses, tooEarly } from './sample-diagnoses.ts'
+import { recipeView } from '../../src/main/services/recipe-view.ts'
 
 export interface FakeOptions {
   readonly online?: boolean
@@ -47,6 +50,8 @@ interface Held {
   runs: { run: Run; probes: Probe[] }[]
   attachments: AttachmentView[]
   queue: AuthQueueView
+  ticks: FieldTick[]
+  secret: boolean
 }
 
 const read = parseRecipe(parse(eap))
@@ -137,7 +142,7 @@ export class FakeDesktop {
       'app.theme': () => ok({ theme: this.#theme }),
       'app.openLink': () => ok(null),
       'app.setTitle': () => ok(null),
-      'recipe.list': () => ok([this.#recipeView()]),
+      'recipe.list': () => ok([recipeView(recipe)]),
       'setup.list': () => ok([...this.#held.values()].map((held) => this.#card(held))),
       'setup.create': (input) => this.#create(input),
       'setup.get': ({ setup }) => this.#with(setup, (held) => ok(this.#view(held))),
@@ -313,6 +318,37 @@ export class FakeDesktop {
           this.#probe(held, found.id, { receipt: 'confirmed', receivedAt: now() })
           return ok({ probe: found.id, from: found.from })
         }),
+      'fieldSheet.get': ({ setup }) =>
+        this.#with(setup, (held) =>
+          ok({
+            ...fieldSheet(recipe, held.setup, held.mailboxes, held.ticks),
+            secret: { kept: held.secret, note: null },
+          }),
+        ),
+      'fieldSheet.tick': ({ setup, places, typed }) =>
+        this.#with(setup, (held) => {
+          const { screens } = fieldSheet(recipe, held.setup, held.mailboxes)
+          const values = new Map(
+            screens.flatMap(({ fields }) =>
+              fields.map(({ place, value, secret }) => [place, secret ? '' : markOf(value)] as const),
+            ),
+          )
+          const ticks = places.map((place) => ({
+            place,
+            typed,
+            at: now(),
+            who: 'CONTOSO\\jane',
+            mark: values.get(place) ?? '',
+          }))
+          held.ticks = mergeTicks(held.ticks, ticks)
+          return this.#changed(setup)
+        }),
+      'fieldSheet.copySecret': ({ setup }) =>
+        this.#with(setup, (held) =>
+          held.secret
+            ? ok({ copied: true, clearsInSeconds: 30 })
+            : err(appError('not-found', 'No secret is kept here yet.')),
+        ),
       'report.get': ({ setup }) =>
         this.#with(setup, (held) =>
           ok(
@@ -400,6 +436,8 @@ export class FakeDesktop {
       runs: [],
       attachments: [],
       queue: { setupId: setup.id, state: 'idle', items: [] },
+      ticks: [],
+      secret: practice && where.prepared,
     }
     if (practice)
       held.mailboxes.push(
@@ -690,21 +728,6 @@ export class FakeDesktop {
     })
   }
 
-  #recipeView() {
-    const { id, name, vendor, versions, summary, sending, questions, steps } = recipe
-    return {
-      id,
-      name,
-      vendor,
-      versions,
-      summary,
-      sendingMode: sending.mode,
-      questions,
-      steps: steps.length,
-      credentialKinds: [...recipe.credential.kinds],
-    }
-  }
-
   #card(held: Held): CallOutput<'setup.list'>[number] {
     const { setup } = held
     const checklist = this.#checklist(held)
@@ -736,7 +759,7 @@ export class FakeDesktop {
     return {
       id: setup.id,
       name: setup.name,
-      recipe: this.#recipeView(),
+      recipe: recipeView(recipe, setup.answers),
       tenantId: setup.tenantId,
       tenantName: setup.tenantName,
       clientId: setup.clientId,

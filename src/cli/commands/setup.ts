@@ -4,6 +4,8 @@ import path from 'node:path'
 import { loadCloudFile } from '../../main/adapters/system/cloud-file.ts'
 import { appError, type AppError } from '../../domain/app-error.ts'
 import type { Cloud } from '../../domain/cloud/cloud.ts'
+import type { Finding } from '../../domain/lint/finding.ts'
+import { lintSetup } from '../../domain/lint/lint-setup.ts'
 import { minutesLeft, stepsFor } from '../../domain/checklist/what-is-left.ts'
 import { roles } from '../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
@@ -65,6 +67,8 @@ export const setupCommands: readonly Command[] = [
         template.value?.answers ?? {},
       )
       if (!answers.ok) return answers
+      for (const { sentence, fix } of lookedAt(composed.value, recipe, answers.value, where.value))
+        io.err(`Look at this: ${sentence} ${fix}`)
       const created = await app.setups.create({
         recipe,
         name,
@@ -172,6 +176,26 @@ export const setupCommands: readonly Command[] = [
     },
   },
 ]
+
+/** What can be seen in the ids and answers before anything is asked of a network; what cannot work is refused elsewhere. */
+function lookedAt(
+  { ports }: Composition,
+  recipeId: string,
+  answers: Readonly<Record<string, unknown>>,
+  where: NewSetup['where'],
+): Finding[] {
+  const questions = ports.recipes.recipe(recipeId)?.questions ?? []
+  const plain = Object.entries(answers).filter(
+    (entry): entry is [string, string | boolean] =>
+      typeof entry[1] === 'string' || typeof entry[1] === 'boolean',
+  )
+  return lintSetup({
+    questions,
+    answers: Object.fromEntries(plain),
+    tenantId: where.kind === 'tenant' ? where.tenantId : '',
+    clientId: where.kind === 'tenant' ? where.clientId : '',
+  })
+}
 
 function missing(option: string, what: string): AppError {
   return appError('bad-input', `${option} is missing: name ${what}.`, { field: option })

@@ -1,19 +1,35 @@
 /** The product's own screens with what to type into each field, for the person who sits in front of the product. */
 import { z } from 'zod'
+import { lintKinds } from '../lint/lint-field.ts'
 import type { Mailbox } from '../mailbox/mailbox.ts'
 import { holds, needed } from '../recipe/conditions.ts'
-import { fill, placeholderValues } from '../recipe/placeholders.ts'
-import type { Recipe } from '../recipe/recipe.ts'
+import { fill, placeholdersOf, placeholderValues } from '../recipe/placeholders.ts'
+import { ManualNote, type Recipe } from '../recipe/recipe.ts'
 import type { Setup } from '../setup/setup.ts'
+import { isInstruction, lintKindOf } from './field-kind.ts'
+import { markOf, placeOf, type FieldTick } from './field-tick.ts'
+import { manualPlaces } from './manual-places.ts'
+
+/** Who said when that it is typed in; `changed`: another value has been wanted since. */
+const Ticked = z.strictObject({ who: z.string(), at: z.iso.datetime(), changed: z.boolean() }).nullable()
+const lint = z.enum(lintKinds).nullable()
 
 const Field = z.strictObject({
+  /** Names the field among all of this sheet; two screens may show the same place. */
+  place: z.string(),
   name: z.string(),
   /** Filled in; for a secret what to look for, never what it is. */
   value: z.string(),
   secret: z.boolean(),
+  /** Something to do (“ticked”, “press it as …”), not a value to copy. */
+  instruction: z.boolean(),
+  /** Which offline check fits what is typed in here. */
+  lint,
   note: z.string().nullable(),
+  manual: z.array(ManualNote),
   /** Placeholders nobody has answered yet. */
   missing: z.array(z.string()),
+  ticked: Ticked,
 })
 
 export const FieldSheetSchema = z.strictObject({
@@ -24,44 +40,97 @@ export const FieldSheetSchema = z.strictObject({
       part: z.string().nullable(),
       menu: z.array(z.string()),
       fields: z.array(Field),
+      manual: z.array(ManualNote),
     }),
   ),
+  /** Remarks about the manual that belong to no screen. */
+  manual: z.array(ManualNote),
+  /** With a certificate there is nothing to copy: the product takes a file. */
+  credential: z.enum(['secret', 'certificate']),
   /** Every place the same secret is typed in: all of them again on the day it is renewed. */
   secretPlaces: z.array(
     z.strictObject({
+      place: z.string(),
       screen: z.string(),
       menu: z.array(z.string()),
       field: z.string(),
       each: z.string().nullable(),
+      ticked: Ticked,
     }),
   ),
-  /** What has to be known before the sheet is complete, each once. */
-  missing: z.array(z.strictObject({ name: z.string(), label: z.string() })),
+  /** Addresses the registration sends people back to; the product has to say the same, letter by letter. */
+  redirects: z.array(
+    z.strictObject({
+      platform: z.enum(['web', 'publicClient']),
+      label: z.string(),
+      uri: z.string(),
+      missing: z.array(z.string()),
+    }),
+  ),
+  /** What has to be known before the sheet is complete, each once, and where it is entered. */
+  missing: z.array(
+    z.strictObject({
+      name: z.string(),
+      label: z.string(),
+      where: z.enum(['details', 'mailboxes', 'plan']),
+    }),
+  ),
   builtInTest: z.string(),
 })
 export type FieldSheet = z.infer<typeof FieldSheetSchema>
+export type SheetField = FieldSheet['screens'][number]['fields'][number]
 
-export function fieldSheet(recipe: Recipe, setup: Setup, mailboxes: readonly Mailbox[]): FieldSheet {
+export function fieldSheet(
+  recipe: Recipe,
+  setup: Setup,
+  mailboxes: readonly Mailbox[],
+  ticks: readonly FieldTick[] = [],
+): FieldSheet {
   const values = placeholderValues(setup, recipe, mailboxes)
   const parts = new Map(recipe.parts.map((part) => [part.id, part]))
-  const screens = needed(recipe.product.screens, setup.answers, recipe)
+  const ticked = tickedAs(ticks)
+  const bare = needed(recipe.product.screens, setup.answers, recipe)
     .filter(({ part }) => part === undefined || holds(parts.get(part)?.when, setup.answers, recipe))
-    .map(({ title, part, menu, fields }) => ({
-      title,
-      part: part === undefined ? null : (parts.get(part)?.name ?? part),
-      menu: [...menu],
-      fields: needed(fields, setup.answers, recipe).map(({ name, value, secret, note }) => {
-        const filled = secret ? { text: value, missing: [] } : fill(value, values)
-        return { name, value: filled.text, secret, note: note ?? null, missing: filled.missing }
-      }),
-    }))
+    .map((screen) => ({ ...screen, fields: needed(screen.fields, setup.answers, recipe) }))
     .filter(({ fields }) => fields.length > 0)
-  const missing = [...new Set(screens.flatMap(({ fields }) => fields.flatMap((field) => field.missing)))]
+  const notes = manualPlaces(recipe, setup.answers, bare)
+  const screens = bare.map(({ title, part, menu, fields }, index) => ({
+    title,
+    part: part === undefined ? null : (parts.get(part)?.name ?? part),
+    menu: [...menu],
+    fields: fields.map((field): SheetField => {
+      const { name, value, secret, note } = field
+      const place = placeOf({ menu, field: name })
+      const filled = secret ? { text: value, missing: [] } : fill(value, values)
+      return {
+        place,
+        name,
+        value: filled.text,
+        secret,
+        instruction: isInstruction(field),
+        lint: lintKindOf(field),
+        note: note ?? null,
+        manual: notes.filter((one) => one.screen === index && one.field === name).map(({ note }) => note),
+        missing: filled.missing,
+        ticked: ticked(place, secret ? null : filled.text),
+      }
+    }),
+    manual: notes.filter((one) => one.screen === index && one.field === null).map(({ note }) => note),
+  }))
+  const redirects = redirectsOf(recipe, setup, values)
+  const open = screens.flatMap(({ fields }) => fields.flatMap((field) => field.missing))
   return {
     recipe: recipe.name,
     screens,
-    secretPlaces: secretPlaces(recipe, setup, screens),
-    missing: missing.map((name) => ({ name, label: labelOf(name, recipe) })),
+    manual: notes.filter(({ screen }) => screen === null).map(({ note }) => note),
+    credential: credentialOf(recipe, setup),
+    secretPlaces: secretPlaces(recipe, setup, screens).map((one) => ({
+      place: placeOf(one),
+      ...one,
+      ticked: ticked(placeOf(one), null),
+    })),
+    redirects,
+    missing: missingFacts(open, recipe, setup, values),
     builtInTest: recipe.product.builtInTest,
   }
 }
@@ -71,27 +140,56 @@ export function secretPlacesOf(recipe: Recipe, setup: Setup): FieldSheet['secret
   return fieldSheet(recipe, setup, []).secretPlaces
 }
 
+type Ticked = z.infer<typeof Ticked>
+
+function tickedAs(ticks: readonly FieldTick[]): (place: string, value: string | null) => Ticked {
+  const known = new Map(ticks.filter(({ typed }) => typed).map((tick) => [tick.place, tick]))
+  return (place, value) => {
+    const tick = known.get(place)
+    if (tick === undefined) return null
+    return { who: tick.who, at: tick.at, changed: value !== null && tick.mark !== markOf(value) }
+  }
+}
+
+/** A recipe that offers both asks for it in its question “credential”. */
+function credentialOf({ credential, questions }: Recipe, { answers }: Setup): FieldSheet['credential'] {
+  if (!credential.kinds.includes('certificate')) return 'secret'
+  if (!credential.kinds.includes('secret')) return 'certificate'
+  const asked = questions.find(({ id }) => id === 'credential')?.default
+  return (answers['credential'] ?? asked) === 'certificate' ? 'certificate' : 'secret'
+}
+
+type SecretPlace = Omit<FieldSheet['secretPlaces'][number], 'place' | 'ticked'>
+
 /** Those the recipe names, then secret fields of the screens that it did not name. */
-function secretPlaces(
-  recipe: Recipe,
-  setup: Setup,
-  screens: FieldSheet['screens'],
-): FieldSheet['secretPlaces'] {
+function secretPlaces(recipe: Recipe, setup: Setup, screens: FieldSheet['screens']): SecretPlace[] {
   const named = needed(recipe.credential.places, setup.answers, recipe).map(
     ({ screen, menu, field, each }) => ({ screen, menu: [...menu], field, each: each ?? null }),
   )
-  const known = new Set(named.map(placeKey))
+  const known = new Set(named.map(placeOf))
   const others = screens.flatMap(({ title, menu, fields }) =>
     fields
       .filter((field) => field.secret)
       .map((field) => ({ screen: title, menu, field: field.name, each: null }))
-      .filter((place) => !known.has(placeKey(place))),
+      .filter((place) => !known.has(placeOf(place))),
   )
   return [...named, ...others]
 }
 
-const placeKey = ({ menu, field }: { menu: readonly string[]; field: string }) =>
-  JSON.stringify([menu, field]).toLowerCase()
+const platformNames = { web: 'Web', publicClient: 'Mobile and desktop applications' } as const
+
+function redirectsOf(
+  recipe: Recipe,
+  setup: Setup,
+  values: Readonly<Record<string, string>>,
+): FieldSheet['redirects'] {
+  return needed(recipe.registration.redirects, setup.answers, recipe)
+    .filter(({ purpose }) => purpose === 'product')
+    .map(({ platform, portalName, uri }) => {
+      const { text, missing } = fill(uri, values)
+      return { platform, label: portalName ?? platformNames[platform], uri: text, missing }
+    })
+}
 
 const factLabels: Readonly<Record<string, string>> = {
   tenantId: 'Directory (tenant) ID',
@@ -106,6 +204,28 @@ const factLabels: Readonly<Record<string, string>> = {
   displayName: 'Name of the registration',
 }
 
-function labelOf(name: string, recipe: Recipe): string {
-  return recipe.questions.find((question) => question.id === name)?.label ?? factLabels[name] ?? name
+const fromMailboxes = ['senders', 'signIns', 'signInList', 'sharedMailboxes', 'delegates', 'recipient']
+
+function missingFacts(
+  names: readonly string[],
+  recipe: Recipe,
+  setup: Setup,
+  values: Readonly<Record<string, string>>,
+): FieldSheet['missing'] {
+  // Nobody types the registration's name in: it is made of answers, and those are what is missing.
+  const asked = names.flatMap((name) =>
+    name === 'displayName'
+      ? placeholdersOf(recipe.registration.displayName).filter((one) => values[one] === undefined)
+      : [name],
+  )
+  return [...new Set(asked)].map((name) => ({
+    name,
+    label: recipe.questions.find((question) => question.id === name)?.label ?? factLabels[name] ?? name,
+    where: fromMailboxes.includes(name)
+      ? 'mailboxes'
+      : // The practice tenant gives its ids itself, once the step that registers is done.
+        setup.practice !== null && (name === 'clientId' || name === 'tenantId')
+        ? 'plan'
+        : 'details',
+  }))
 }

@@ -10,6 +10,7 @@ import {
 import { StepMoveSchema, type StepRecord } from '../checklist/step-record.ts'
 import { cloudKinds } from '../cloud/cloud.ts'
 import { MailboxRowSchema, mailboxPurposes, type Mailbox } from '../mailbox/mailbox.ts'
+import { FieldTickSchema, mergeTicks, type FieldTick } from '../field-sheet/field-tick.ts'
 import { Id } from '../recipe/recipe-text.ts'
 import { err, ok, type Result } from '../result.ts'
 import { ProbeSchema, RunSchema, type Probe, type Run } from '../run/run.ts'
@@ -49,6 +50,8 @@ export const SetupDocumentSchema = z.strictObject({
   /** Results: a run in a file is a record, it cannot be taken up again. */
   runs: z.array(z.strictObject({ run: RunSchema, probes: z.array(ProbeSchema).max(20_000) })).max(1000),
   attachments: z.array(AttachmentSchema.extend({ data: z.base64().max(largestBase64).nullable() })).max(5000),
+  /** Which fields of the product are typed in. */
+  ticks: z.array(FieldTickSchema).max(1000).default([]),
 })
 export type SetupDocument = z.infer<typeof SetupDocumentSchema>
 
@@ -58,6 +61,7 @@ export interface DocumentParts {
   readonly mailboxes: readonly Mailbox[]
   readonly runs: readonly { readonly run: Run; readonly probes: readonly Probe[] }[]
   readonly attachments: readonly Attachment[]
+  readonly ticks: readonly FieldTick[]
   /** Content by hash, as base64; what is missing here goes without. */
   readonly contents: ReadonlyMap<string, string>
   readonly exportedAt: string
@@ -90,6 +94,7 @@ export function setupDocument(parts: DocumentParts): SetupDocument {
       .filter(({ run }) => run.finishedAt !== null || run.state === 'interrupted')
       .map(({ run, probes }) => ({ run: { ...run, state: 'finished' }, probes: probes.map(cleanProbe) })),
     attachments: parts.attachments.map((one) => ({ ...one, data: parts.contents.get(one.sha256) ?? null })),
+    ticks: mergeTicks(parts.ticks, []),
   }
 }
 
@@ -124,7 +129,7 @@ export function recordsOf(document: SetupDocument): StepRecord[] {
 const patienceMs = 24 * 60 * 60 * 1000
 
 function inconsistency(
-  { setup, steps, mailboxes, runs, attachments }: SetupDocument,
+  { setup, steps, mailboxes, runs, attachments, ticks }: SetupDocument,
   now: string,
 ): string | null {
   const latest = Date.parse(now) + patienceMs
@@ -135,6 +140,8 @@ function inconsistency(
     return 'a mailbox is in it twice'
   if (repeats(runs.map(({ run }) => run.id))) return 'a run is in it twice'
   if (repeats(runs.flatMap(({ probes }) => probes.map(({ id }) => id)))) return 'a message is in it twice'
+  if (ticks.some(({ at }) => Date.parse(at) > latest)) return 'a field was ticked off in the future'
+  if (repeats(ticks.map(({ place }) => place))) return 'a field is in it twice'
   if (repeats(attachments.map(attachmentKey))) return 'an attachment is in it twice'
   for (const { run, probes } of runs) {
     if (run.setupId !== setup.id) return 'a run belongs to another setup'

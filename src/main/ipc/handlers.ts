@@ -12,6 +12,7 @@ import type { Surroundings } from '../ports/surroundings.ts'
 import { createCredentialHandlers } from './credential-handlers.ts'
 import type { WindowTitle } from '../ports/window-title.ts'
 import { createImport } from './import-file.ts'
+import type { SecretCopy } from '../services/secret-copy.ts'
 import type { Handlers } from './register.ts'
 
 export interface HandlerPorts {
@@ -22,6 +23,7 @@ export interface HandlerPorts {
   readonly setups: SetupStore
   readonly surroundings: Surroundings
   readonly windowTitle: WindowTitle
+  readonly secretCopy: SecretCopy
 }
 
 const largestCsvBytes = 2_000_000
@@ -167,7 +169,9 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
 
     'diagnose.text': async (input) => app.diagnoses.text(input),
 
-    'fieldSheet.get': async ({ setup }) => app.fieldSheets.get(setup),
+    'fieldSheet.get': ({ setup }) => app.fieldSheets.view(setup),
+    'fieldSheet.tick': async ({ setup, places, typed }) => app.fieldSheets.tick(setup, places, typed),
+    'fieldSheet.copySecret': ({ setup }) => ports.secretCopy.copy(setup),
 
     'handoff.save': async ({ setup, role }) => {
       const folder = await ports.dialogs.chooseFolder({ title: 'Choose a folder for the hand-over pack' })

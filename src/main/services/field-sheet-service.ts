@@ -1,23 +1,90 @@
-/** The field sheet of a setup: what to type into which field of the product. */
-import type { AppError } from '../../domain/app-error.ts'
+/** The field sheet of a setup: what to type into which field of the product, and what is typed in already. */
+import type { FieldSheetView } from '../../contract/views.ts'
+import { appError, type AppError } from '../../domain/app-error.ts'
+import { markOf, type FieldTick } from '../../domain/field-sheet/field-tick.ts'
 import { fieldSheet, type FieldSheet } from '../../domain/field-sheet/field-sheet.ts'
-import { ok, type Result } from '../../domain/result.ts'
+import { err, ok, type Result } from '../../domain/result.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { CredentialSecrets } from '../ports/credential-secrets.ts'
 import type { MailboxStore } from '../ports/mailbox-store.ts'
+import type { Surroundings } from '../ports/surroundings.ts'
+import type { TickStore } from '../ports/tick-store.ts'
+import type { Announcer } from './announcer.ts'
 import type { SetupDesk } from './setup-desk.ts'
 
-export class FieldSheetService {
-  readonly #mailboxes: MailboxStore
-  readonly #desk: SetupDesk
+export interface FieldSheetPorts {
+  readonly mailboxes: MailboxStore
+  readonly ticks: TickStore
+  readonly clock: Clock
+  readonly surroundings: Surroundings
+}
 
-  constructor(ports: { readonly mailboxes: MailboxStore }, desk: SetupDesk) {
-    this.#mailboxes = ports.mailboxes
+export class FieldSheetService {
+  readonly #ports: FieldSheetPorts
+  readonly #desk: SetupDesk
+  readonly #secrets: CredentialSecrets
+  readonly #announcer: Announcer
+
+  constructor(ports: FieldSheetPorts, desk: SetupDesk, secrets: CredentialSecrets, announcer: Announcer) {
+    this.#ports = ports
     this.#desk = desk
+    this.#secrets = secrets
+    this.#announcer = announcer
   }
 
   get(setupId: string): Result<FieldSheet, AppError> {
     const opened = this.#desk.open(setupId)
     if (!opened.ok) return opened
     const { recipe, setup } = opened.value
-    return ok(fieldSheet(recipe, setup, this.#mailboxes.listMailboxes(setupId)))
+    const { mailboxes, ticks } = this.#ports
+    return ok(fieldSheet(recipe, setup, mailboxes.listMailboxes(setupId), ticks.listTicks(setupId)))
   }
+
+  /** The sheet, and whether there is a secret to copy; never the secret. */
+  async view(setupId: string): Promise<Result<FieldSheetView, AppError>> {
+    const sheet = this.get(setupId)
+    if (!sheet.ok) return sheet
+    const secret = await this.#secrets.secretOf(setupId)
+    return ok({
+      ...sheet.value,
+      secret: secret.ok
+        ? { kept: secret.value !== null && secret.value !== '', note: null }
+        : { kept: false, note: secret.error.what },
+    })
+  }
+
+  tick(setupId: string, places: readonly string[], typed: boolean): Result<null, AppError> {
+    const sheet = this.get(setupId)
+    if (!sheet.ok) return sheet
+    const known = valuesByPlace(sheet.value)
+    if (places.some((place) => !known.has(place)))
+      return err(
+        appError('not-found', 'This field is not on the sheet any more.', {
+          next: 'Look at the sheet again: an answer may have changed it.',
+        }),
+      )
+    const { clock, surroundings, ticks } = this.#ports
+    const at = clock.now().toISOString()
+    ticks.saveTicks(
+      setupId,
+      [...new Set(places)].map((place): FieldTick => ({
+        place,
+        typed,
+        at,
+        who: surroundings.user,
+        mark: known.get(place) ?? '',
+      })),
+    )
+    this.#announcer.emit('setup.changed', { setup: setupId })
+    return ok(null)
+  }
+}
+
+/** A secret leaves no mark: what is kept beside the tick is plain text in the store. */
+function valuesByPlace(sheet: FieldSheet): ReadonlyMap<string, string> {
+  const fields = sheet.screens.flatMap((screen) => screen.fields)
+  return new Map([
+    ...fields.map(({ place, value, secret }) => [place, secret ? '' : markOf(value)] as const),
+    ...sheet.secretPlaces.map(({ place }) => [place, ''] as const),
+  ])
 }

@@ -28,6 +28,7 @@ import type { SetupStore } from '../ports/setup-store.ts'
 import type { Surroundings } from '../ports/surroundings.ts'
 import type { Announcer } from './announcer.ts'
 import { cautionsOf, deadlinesOf } from './recipe-warnings.ts'
+import { recipeView } from './recipe-view.ts'
 import type { SetupDesk } from './setup-desk.ts'
 import { credentialName, type VaultChoice } from './vault-choice.ts'
 
@@ -97,7 +98,7 @@ export class SetupService {
   }
 
   recipes(): RecipeView[] {
-    return this.#ports.recipes.recipes().map(recipeView)
+    return this.#ports.recipes.recipes().map((recipe) => recipeView(recipe))
   }
 
   list(): SetupCardView[] {
@@ -125,7 +126,7 @@ export class SetupService {
     return ok({
       id: setup.id,
       name: setup.name,
-      recipe: recipeView(recipe),
+      recipe: recipeView(recipe, setup.answers),
       tenantId: setup.tenantId,
       tenantName: setup.tenantName,
       clientId: setup.clientId,
@@ -402,19 +403,5 @@ export class SetupService {
       expiry: soonestExpiry(this.#ports.credentials.listCredentials(setup.id)),
       createdAt: setup.createdAt,
     }
-  }
-}
-
-function recipeView(recipe: Recipe): RecipeView {
-  return {
-    id: recipe.id,
-    name: recipe.name,
-    vendor: recipe.vendor,
-    versions: recipe.versions,
-    summary: recipe.summary,
-    sendingMode: recipe.sending.mode,
-    questions: recipe.questions,
-    steps: recipe.steps.length,
-    credentialKinds: [...recipe.credential.kinds],
   }
 }

@@ -9,6 +9,7 @@ import {
   type Attachment,
 } from '../../domain/attachment/attachment.ts'
 import type { Cloud } from '../../domain/cloud/cloud.ts'
+import { mergeTicks } from '../../domain/field-sheet/field-tick.ts'
 import type { Mailbox } from '../../domain/mailbox/mailbox.ts'
 import type { Recipe } from '../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
@@ -39,6 +40,7 @@ import type { RecipeSource } from '../ports/recipe-source.ts'
 import type { RunStore } from '../ports/run-store.ts'
 import type { SetupStore } from '../ports/setup-store.ts'
 import type { Surroundings } from '../ports/surroundings.ts'
+import type { TickStore } from '../ports/tick-store.ts'
 import type { Announcer } from './announcer.ts'
 import type { SetupDesk } from './setup-desk.ts'
 import { practiceCloudBeforeStart } from './setup-service.ts'
@@ -49,6 +51,7 @@ export interface TransferPorts {
   readonly runs: RunStore
   readonly attachments: AttachmentStore
   readonly attachmentContents: AttachmentContents
+  readonly ticks: TickStore
   readonly recipes: RecipeSource
   readonly seal: PassphraseSeal
   readonly files: Files
@@ -78,7 +81,7 @@ export class TransferService {
   ): Promise<Result<null, AppError>> {
     const opened = this.#desk.open(setupId)
     if (!opened.ok) return opened
-    const { setups, mailboxes, runs, attachments, clock, surroundings, seal, files } = this.#ports
+    const { setups, mailboxes, runs, attachments, ticks, clock, surroundings, seal, files } = this.#ports
     const list = attachments.listAttachments(setupId)
     const contents = options.withAttachments
       ? await this.#contents(setupId, list)
@@ -91,6 +94,7 @@ export class TransferService {
         mailboxes: mailboxes.listMailboxes(setupId),
         runs: runs.listRuns(setupId).map((run) => ({ run, probes: runs.probes(run.id) })),
         attachments: list,
+        ticks: ticks.listTicks(setupId),
         contents: contents.value,
         exportedAt: clock.now().toISOString(),
         exportedBy: surroundings.user,
@@ -264,6 +268,8 @@ export class TransferService {
     const mailboxes = this.#takeMailboxes(document)
     const runs = this.#takeRuns(document)
     for (const one of attachments.value.all) this.#ports.attachments.saveAttachment(setup.id, one)
+    const { ticks } = this.#ports
+    ticks.saveTicks(setup.id, mergeTicks(ticks.listTicks(setup.id), document.ticks))
     return ok({
       id: setup.id,
       name: setup.name,

@@ -6,7 +6,7 @@ import { CloseButton } from '../ui/close-button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { fieldProblem } from '../ui/form-problems.ts'
-import { problem } from '../ui/question-fields.tsx'
+import { problem } from '../ui/linted-input.tsx'
 import { SavedNote } from '../ui/saved-note.tsx'
 import { useAction, useSnapshot } from './use-desktop.ts'
 

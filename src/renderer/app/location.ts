@@ -2,7 +2,7 @@
 import type { Template } from '../../domain/template/template.ts'
 import type { Role } from '../../domain/recipe/recipe.ts'
 
-export const setupPages = ['plan', 'mailboxes', 'credential', 'verify', 'report'] as const
+export const setupPages = ['plan', 'mailboxes', 'credential', 'product', 'verify', 'report'] as const
 export type SetupPage = (typeof setupPages)[number]
 
 export type Place =

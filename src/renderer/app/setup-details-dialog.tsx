@@ -2,11 +2,16 @@
 import { Button, Field, Input } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { SetupView } from '../../contract/views.ts'
+import { lintSetupId } from '../../domain/lint/lint-setup.ts'
 import { text } from '../text/en.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { fieldProblem } from '../ui/form-problems.ts'
-import { problem, QuestionFields } from '../ui/question-fields.tsx'
+import { LintedInput, problem } from '../ui/linted-input.tsx'
+import { QuestionFields } from '../ui/question-fields.tsx'
+import { answersToSend, visibleQuestions } from '../ui/visible-questions.ts'
+import { planChanges, type PlanChanges } from './plan-changes.ts'
+import styles from './setup-details.module.css'
 import { useAction, useAgain } from './use-desktop.ts'
 
 interface SetupDetailsProps {
@@ -19,6 +24,7 @@ export function SetupDetailsDialog({ view, onClose }: SetupDetailsProps) {
   const [tenantId, setTenantId] = useState(view.tenantId ?? '')
   const [clientId, setClientId] = useState(view.clientId ?? '')
   const [answers, setAnswers] = useState(view.answers)
+  const [changes, setChanges] = useState<PlanChanges | null>(null)
   const action = useAction()
   const again = useAgain()
   const questions = view.recipe.questions
@@ -26,7 +32,9 @@ export function SetupDetailsDialog({ view, onClose }: SetupDetailsProps) {
     name: [],
     tenantId: ['tenant'],
     clientId: [],
-    ...Object.fromEntries(questions.map((question) => [question.id, [question.label]])),
+    ...Object.fromEntries(
+      visibleQuestions(questions, answers).map((question) => [question.id, [question.label]]),
+    ),
   })
   const problems = late ?? {}
   const real = view.practice === null
@@ -35,11 +43,16 @@ export function SetupDetailsDialog({ view, onClose }: SetupDetailsProps) {
       ...(tenantId.trim() !== (view.tenantId ?? '') && { tenantId: tenantId.trim() }),
       ...(clientId.trim() !== (view.clientId ?? '') && { clientId: clientId.trim() }),
     }
-    const changed = { setup: view.id, name: name.trim(), answers, ...(real ? ids : {}) }
+    const sent = answersToSend(questions, answers, view.answers)
+    const changed = { setup: view.id, name: name.trim(), answers: sent, ...(real ? ids : {}) }
     if (!(await action.run('setup.update', changed)).ok) return
     again()
-    onClose()
+    const now = await action.run('setup.get', { setup: view.id })
+    const differs = now.ok ? planChanges(view.checklist, now.value.checklist) : null
+    if (differs === null) onClose()
+    else setChanges(differs)
   }
+  if (changes !== null) return <ChangesDialog changes={changes} onClose={onClose} />
   return (
     <Dialog
       title={text.details.title}
@@ -59,36 +72,74 @@ export function SetupDetailsDialog({ view, onClose }: SetupDetailsProps) {
       </Field>
       {real && (
         <>
-          <Field
+          <LintedInput
             label={text.details.tenantId}
             hint={text.details.tenantHint}
-            {...problem(problems['tenantId'])}
-          >
-            <Input
-              value={tenantId}
-              maxLength={200}
-              spellCheck={false}
-              autoComplete="off"
-              onChange={(_, data) => setTenantId(data.value)}
-            />
-          </Field>
-          <Field
+            value={tenantId}
+            maxLength={200}
+            refused={problems['tenantId']}
+            findings={lintSetupId('tenant-id', tenantId, { clientId })}
+            onChange={setTenantId}
+          />
+          <LintedInput
             label={text.details.clientId}
             hint={text.details.clientHint}
-            {...problem(problems['clientId'])}
-          >
-            <Input
-              value={clientId}
-              maxLength={100}
-              spellCheck={false}
-              autoComplete="off"
-              onChange={(_, data) => setClientId(data.value)}
-            />
-          </Field>
+            value={clientId}
+            maxLength={100}
+            refused={problems['clientId']}
+            findings={lintSetupId('client-id', clientId, { tenantId })}
+            onChange={setClientId}
+          />
         </>
       )}
-      <QuestionFields questions={questions} answers={answers} problems={problems} onChange={setAnswers} />
+      <QuestionFields
+        questions={questions}
+        answers={answers}
+        problems={problems}
+        ids={{ tenantId, clientId }}
+        onChange={setAnswers}
+      />
       {action.error !== null && late === null && <ErrorNote error={action.error} />}
+    </Dialog>
+  )
+}
+
+/** Changing an answer moves steps in and out of the plan; the person is told which. */
+function ChangesDialog({
+  changes,
+  onClose,
+}: {
+  readonly changes: PlanChanges
+  readonly onClose: () => void
+}) {
+  const lists = [
+    { title: text.changes.added(changes.added.length), steps: changes.added },
+    { title: text.changes.dropped(changes.dropped.length), steps: changes.dropped },
+  ].filter(({ steps }) => steps.length > 0)
+  return (
+    <Dialog
+      title={text.changes.saved}
+      onClose={onClose}
+      onSubmit={onClose}
+      actions={
+        <Button appearance="primary" type="submit">
+          {text.changes.close}
+        </Button>
+      }
+    >
+      {lists.map(({ title, steps }) => (
+        <section key={title}>
+          <p>
+            <strong>{title}:</strong>
+          </p>
+          <ul className={styles['steps']}>
+            {steps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      {changes.dropped.length > 0 && <p>{text.changes.keptWork}</p>}
     </Dialog>
   )
 }

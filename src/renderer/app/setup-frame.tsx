@@ -6,6 +6,7 @@ import type { SetupCardView, SetupView } from '../../contract/views.ts'
 import { CredentialsPanel } from '../features/credentials/credentials-panel.tsx'
 import { MailboxesPage } from '../features/mailboxes/mailboxes-page.tsx'
 import { PlanPage } from '../features/plan/plan-page.tsx'
+import { ProductPage } from '../features/product/product-page.tsx'
 import { ReportPage } from '../features/report/report-page.tsx'
 import { VerifyPage } from '../features/verify/verify-page.tsx'
 import { text } from '../text/en.ts'
@@ -57,6 +58,8 @@ function PageOf({ page, view }: { readonly page: SetupPage; readonly view: Setup
       return <MailboxesPage view={view} />
     case 'credential':
       return <CredentialsPanel view={view} />
+    case 'product':
+      return <ProductPage view={view} />
     case 'verify':
       return <VerifyPage view={view} />
     case 'report':

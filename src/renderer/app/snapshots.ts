@@ -22,6 +22,7 @@ export type SnapshotName = Extract<
   | 'run.list'
   | 'run.get'
   | 'run.probe'
+  | 'fieldSheet.get'
   | 'report.get'
 >
 

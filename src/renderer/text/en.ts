@@ -5,6 +5,7 @@ import { minutes, n } from './counts.ts'
 import { planText } from './plan.ts'
 import { transferText } from './transfer.ts'
 import { diagnoseText } from './diagnose.ts'
+import { changesText, fieldSheetText, questionText, recipeText } from './product.ts'
 
 const messages = (count: number) => n(count, 'message', 'messages')
 const mailboxes = (count: number) => n(count, 'mailbox', 'mailboxes')
@@ -12,6 +13,10 @@ const mailboxes = (count: number) => n(count, 'mailbox', 'mailboxes')
 export const text = {
   diagnose: diagnoseText,
   product: 'Sendproof',
+  fieldSheet: fieldSheetText,
+  questions: questionText,
+  recipe: recipeText,
+  changes: changesText,
   back: (to: string) => `Back to ${to.toLowerCase()}`,
   of: (done: number, total: number) => `${done} of ${total}`,
   steps: (done: number, total: number) => `${done} of ${total} steps`,
@@ -41,6 +46,7 @@ export const text = {
     plan: 'Plan',
     mailboxes: 'Mailboxes',
     credential: 'Credential',
+    product: 'Product',
     verify: 'Verify',
     report: 'Report',
   },

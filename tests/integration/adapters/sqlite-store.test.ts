@@ -70,6 +70,31 @@ describe('what an administrator entered is there again after a restart', () => {
     ])
   })
 
+  it('which fields of the product are typed in: the newest word on each, and nothing of another setup', async () => {
+    const file = await newFile()
+    const setup = aSetup()
+    const other = aSetup()
+    const { store } = openStore(file)
+    store.saveSetup(setup)
+    store.saveSetup(other)
+    const tick = {
+      place: 'mail > port',
+      typed: true,
+      at: '2026-11-21T09:00:00.000Z',
+      who: 'anna',
+      mark: '3:587',
+    }
+    const later = { ...tick, typed: false, at: '2026-11-21T10:00:00.000Z', who: 'bert' }
+    store.saveTicks(setup.id, [tick, { ...tick, place: 'mail > host' }])
+    store.saveTicks(other.id, [tick])
+    store.saveTicks(setup.id, [later])
+    const again = openStore(file).store
+    expect(again.listTicks(setup.id)).toEqual([{ ...tick, place: 'mail > host' }, later])
+    expect(again.listTicks(other.id)).toEqual([tick])
+    again.removeSetup(setup.id)
+    expect(again.listTicks(setup.id)).toEqual([])
+  })
+
   it('a run with its probes, journal and transcript', async () => {
     const file = await newFile()
     const setup = aSetup()

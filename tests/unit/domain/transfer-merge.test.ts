@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { stepStates, type StepMove, type StepRecord } from '../../../src/domain/checklist/step-record.ts'
 import { mergeAttachments, type Attachment } from '../../../src/domain/attachment/attachment.ts'
+import type { FieldTick } from '../../../src/domain/field-sheet/field-tick.ts'
 import { canonical, mergeSteps } from '../../../src/domain/transfer/merge-steps.ts'
 import {
   readDocument,
@@ -45,6 +46,13 @@ const attachment: fc.Arbitrary<Attachment> = fc.record({
   sha256: fc.constantFrom('a'.repeat(64), 'b'.repeat(64)),
   who: fc.constantFrom('anna', 'bert'),
   at,
+})
+const tick: fc.Arbitrary<FieldTick> = fc.record({
+  place: fc.constantFrom('a', 'b'),
+  typed: fc.boolean(),
+  at,
+  who: fc.constantFrom('anna', 'bert'),
+  mark: fc.constantFrom('', '3:587'),
 })
 
 const movesOf = (list: readonly StepRecord[]) =>
@@ -127,7 +135,11 @@ describe('joining the work of several people', () => {
   })
 })
 
-function documentOf(steps: readonly StepRecord[], attachments: readonly Attachment[] = []): SetupDocument {
+function documentOf(
+  steps: readonly StepRecord[],
+  attachments: readonly Attachment[] = [],
+  ticks: readonly FieldTick[] = [],
+): SetupDocument {
   const run = aRun(uuid(1), { state: 'stopped', finishedAt: '2026-11-21T09:10:00.000Z' })
   return setupDocument({
     setup: setupOf(),
@@ -138,6 +150,7 @@ function documentOf(steps: readonly StepRecord[], attachments: readonly Attachme
       { run: aRun(uuid(1)), probes: [] },
     ],
     attachments,
+    ticks,
     contents: new Map([['a'.repeat(64), Buffer.from('abc').toString('base64')]]),
     exportedAt: now,
     exportedBy: 'anna',
@@ -147,8 +160,8 @@ function documentOf(steps: readonly StepRecord[], attachments: readonly Attachme
 describe('a setup file', () => {
   test('read back says exactly what was written', () => {
     fc.assert(
-      fc.property(records, fc.array(attachment), (steps, attachments) => {
-        const document = documentOf(steps, mergeAttachments(attachments, []))
+      fc.property(records, fc.array(attachment), fc.array(tick), (steps, attachments, ticks) => {
+        const document = documentOf(steps, mergeAttachments(attachments, []), ticks)
         expect(readDocument(renderDocument(document), now)).toEqual({ ok: true, value: document })
       }),
       { numRuns: 40 },

@@ -19,7 +19,11 @@ function aRecipe(id: string, name: string, vendor = 'Matrix42'): RecipeView {
     sendingMode: 'smtp-delegated',
     questions: [],
     steps: 16,
+    sendingWhy: 'Each mailbox signs in.',
+    parts: [],
     credentialKinds: ['secret'],
+    cautions: { count: 0, danger: null },
+    minutes: 60,
   }
 }
 const eap = aRecipe('eap', 'Enterprise Automation Platform')
@@ -37,6 +41,35 @@ describe('a new setup', () => {
     const answered = reduceNewSetup(chosen, { type: 'set', fields: { answers: { hostname: 'eap' } } })
     expect(reduceNewSetup(answered, { type: 'choose', recipe: eap }).answers).toEqual({ hostname: 'eap' })
     expect(reduceNewSetup(answered, { type: 'choose', recipe: finpower }).answers).toEqual({})
+  })
+
+  it('calls a product by its abbreviation only where that is one', () => {
+    const named = (recipe: RecipeView) =>
+      suggestedName(reduceNewSetup(emptySetup, { type: 'choose', recipe }), [])
+    expect(named(eap)).toBe('Practice · EAP')
+    expect(named(aRecipe('enate', 'Enate'))).toBe('Practice · Enate')
+    expect(named(aRecipe('exact', 'Exact Globe+, Compact and ELIS'))).toBe('Practice · Exact Globe+')
+  })
+
+  it('does not send what was typed into a question that went out of sight', () => {
+    const question = (id: string, when?: { answer: string; is: boolean }) =>
+      ({ id, type: 'text', label: id, shape: 'any', required: true, when }) as const
+    const recipe: RecipeView = {
+      ...eap,
+      questions: [
+        { id: 'limit', type: 'flag', label: 'Limit', default: true },
+        question('group', { answer: 'limit', is: true }),
+        question('host'),
+      ],
+    }
+    const form = reduceNewSetup(emptySetup, { type: 'choose', recipe })
+    const answered = { ...form, answers: { limit: false, group: 'bad\u0000name', host: 'eap' } }
+    expect(requestOf(answered, 'x')?.answers).toEqual({ limit: false, host: 'eap' })
+    expect(requestOf({ ...answered, answers: { ...answered.answers, limit: true } }, 'x')?.answers).toEqual({
+      limit: true,
+      group: 'bad\u0000name',
+      host: 'eap',
+    })
   })
 
   it('suggests a name that nobody has taken', () => {

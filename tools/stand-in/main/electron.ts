@@ -6,7 +6,14 @@ import { createDialog } from './dialog.ts'
 import type { Host } from './host.ts'
 import { createIpcMain } from './ipc-main.ts'
 import { createSessions } from './session.ts'
-import { createMenu, createNativeTheme, createNet, createScreen, createShell } from './small-parts.ts'
+import {
+  createClipboard,
+  createMenu,
+  createNativeTheme,
+  createNet,
+  createScreen,
+  createShell,
+} from './small-parts.ts'
 import { createWebContentsStatics } from './web-contents.ts'
 
 export function createElectron(host: Host, facts: { readonly userData: string | undefined }) {
@@ -36,6 +43,7 @@ export function createElectron(host: Host, facts: { readonly userData: string | 
     screen: createScreen(host),
     net: createNet(),
     nativeTheme: createNativeTheme(host),
+    ...createClipboard(),
   }
   return { app, electron: strict('electron', electron), names: Object.keys(electron) }
 }

@@ -1,4 +1,4 @@
-/** shell, Menu, screen and nativeTheme: as much of them as the app touches. */
+/** shell, Menu, screen, nativeTheme and clipboard: as much of them as the app touches. */
 import { spawn } from 'node:child_process'
 import os from 'node:os'
 import type * as Electron from 'electron'
@@ -78,6 +78,48 @@ export function createNet() {
         addresses?.some((address) => !address.internal),
       ),
   } satisfies Pick<Electron.Net, 'isOnline'>)
+}
+
+/** One entry that is put on the clipboard; text is all that is modelled, marks of the system are taken and kept. */
+class ClipboardEntry {
+  readonly #items: Readonly<Record<string, unknown>>
+
+  constructor(items: Readonly<Record<string, unknown>>) {
+    for (const [type, payload] of Object.entries(items))
+      if (
+        typeof payload !== 'string' ||
+        (type !== 'text/plain' && !type.startsWith('electron application/osclipboard;format='))
+      )
+        throw notModelled(`ClipboardItem of type '${type}'`)
+    this.#items = items
+  }
+
+  get types(): string[] {
+    return Object.keys(this.#items)
+  }
+
+  text(): string {
+    const plain = this.#items['text/plain']
+    return typeof plain === 'string' ? plain : ''
+  }
+}
+
+/** The clipboard of this process alone: nothing of a run may be left on the machine's own. */
+export function createClipboard() {
+  let text = ''
+  const clipboard = strict('clipboard', {
+    async writeText(written: string) {
+      text = written
+    },
+    async write(items: readonly ClipboardEntry[]) {
+      text = items.map((item) => item.text()).join('')
+    },
+    readText: async () => text,
+    clear() {
+      text = ''
+    },
+  } satisfies { [N in 'writeText' | 'write' | 'readText' | 'clear']: unknown })
+  return { clipboard, ClipboardItem: ClipboardEntry }
 }
 
 class NativeTheme extends StrictEmitter {

@@ -142,4 +142,15 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX credentials_of_setup ON credentials(setup_id, seq);
   `,
+  `
+  CREATE TABLE field_ticks (
+    setup_id TEXT NOT NULL REFERENCES setups(id) ON DELETE CASCADE,
+    place TEXT NOT NULL,
+    typed INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    who TEXT NOT NULL,
+    mark TEXT NOT NULL,
+    PRIMARY KEY (setup_id, place)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]

@@ -3,6 +3,7 @@ import type { AppError } from '../../../domain/app-error.ts'
 import type { Attachment } from '../../../domain/attachment/attachment.ts'
 import type { StepMove, StepRecord } from '../../../domain/checklist/step-record.ts'
 import type { Credential } from '../../../domain/credential/credential.ts'
+import type { FieldTick } from '../../../domain/field-sheet/field-tick.ts'
 import type { Authorisation, Mailbox } from '../../../domain/mailbox/mailbox.ts'
 import { ok, type Result } from '../../../domain/result.ts'
 import type { Probe, Run } from '../../../domain/run/run.ts'
@@ -14,6 +15,7 @@ import type { TranscriptLine } from '../../ports/mail-transport.ts'
 import type { MailboxStore } from '../../ports/mailbox-store.ts'
 import type { JournalEntry, RunStore } from '../../ports/run-store.ts'
 import type { SetupStore } from '../../ports/setup-store.ts'
+import type { TickStore } from '../../ports/tick-store.ts'
 import { AttachmentTable } from './attachment-table.ts'
 import { CredentialTable } from './credential-table.ts'
 import type { Database } from './database.ts'
@@ -21,12 +23,16 @@ import { MailboxTables } from './mailbox-tables.ts'
 import { openDatabase } from './open-database.ts'
 import { RunTables } from './run-tables.ts'
 import { SetupTables } from './setup-tables.ts'
+import { TickTable } from './tick-table.ts'
 
-export class SqliteStore implements SetupStore, AttachmentStore, CredentialStore, MailboxStore, RunStore {
+export class SqliteStore
+  implements SetupStore, AttachmentStore, CredentialStore, TickStore, MailboxStore, RunStore
+{
   readonly #db: Database
   readonly #setups: SetupTables
   readonly #attachments: AttachmentTable
   readonly #credentials: CredentialTable
+  readonly #ticks: TickTable
   readonly #mailboxes: MailboxTables
   readonly #runs: RunTables
 
@@ -35,6 +41,7 @@ export class SqliteStore implements SetupStore, AttachmentStore, CredentialStore
     this.#setups = new SetupTables(db)
     this.#attachments = new AttachmentTable(db)
     this.#credentials = new CredentialTable(db)
+    this.#ticks = new TickTable(db)
     this.#mailboxes = new MailboxTables(db)
     this.#runs = new RunTables(db)
   }
@@ -105,6 +112,13 @@ export class SqliteStore implements SetupStore, AttachmentStore, CredentialStore
   }
   removeCredential(id: string): void {
     this.#credentials.remove(id)
+  }
+
+  listTicks(setupId: string): FieldTick[] {
+    return this.#ticks.list(setupId)
+  }
+  saveTicks(setupId: string, ticks: readonly FieldTick[]): void {
+    this.#ticks.save(setupId, ticks)
   }
 
   listMailboxes(setupId: string): Mailbox[] {

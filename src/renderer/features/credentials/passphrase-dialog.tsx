@@ -7,7 +7,7 @@ import { text } from '../../text/en.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { fieldProblem } from '../../ui/form-problems.ts'
-import { problem } from '../../ui/question-fields.tsx'
+import { problem } from '../../ui/linted-input.tsx'
 
 interface PassphraseDialogProps {
   readonly setup: string

@@ -11,7 +11,7 @@ import { text } from '../../text/en.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { fieldProblem } from '../../ui/form-problems.ts'
-import { problem } from '../../ui/question-fields.tsx'
+import { problem } from '../../ui/linted-input.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import styles from './credentials.module.css'
 

@@ -9,7 +9,7 @@ import { Address } from '../../ui/address.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { fieldProblem } from '../../ui/form-problems.ts'
-import { problem } from '../../ui/question-fields.tsx'
+import { problem } from '../../ui/linted-input.tsx'
 import { StateWord } from '../../ui/state-icon.tsx'
 import styles from './mailboxes.module.css'
 

@@ -6,7 +6,7 @@ import type { ImportedView } from '../../../contract/views.ts'
 import { useAction, useAgain, type Action } from '../../app/use-desktop.ts'
 import { text } from '../../text/en.ts'
 import { Dialog } from '../../ui/dialog.tsx'
-import { problem } from '../../ui/question-fields.tsx'
+import { problem } from '../../ui/linted-input.tsx'
 import { ImportedDialog } from './imported-dialog.tsx'
 
 type Asks = Extract<NonNullable<CallOutput<'setup.import'>>, { kind: 'asks' }>

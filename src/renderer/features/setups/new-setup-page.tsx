@@ -9,6 +9,7 @@ import { text } from '../../text/en.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { fieldProblem } from '../../ui/form-problems.ts'
 import { NoteBox } from '../../ui/note-box.tsx'
+import { visibleQuestions } from '../../ui/visible-questions.ts'
 import {
   emptySetup,
   formSteps,
@@ -42,7 +43,12 @@ export function NewSetupPage({ template }: { readonly template: Template | null 
     tenantId: ['tenant'],
     clientId: [],
     mailboxes: [],
-    ...Object.fromEntries((form.recipe?.questions ?? []).map((question) => [question.id, [question.label]])),
+    ...Object.fromEntries(
+      visibleQuestions(form.recipe?.questions ?? [], form.answers).map((question) => [
+        question.id,
+        [question.label],
+      ]),
+    ),
   })
   const at = formSteps.indexOf(form.step)
   const go = (step: FormStep | undefined) => step !== undefined && change({ type: 'step', step })

@@ -2,6 +2,7 @@
 import type { CallInput } from '../../../contract/calls.ts'
 import type { RecipeView } from '../../../contract/views.ts'
 import type { Answers } from '../../../domain/setup/setup.ts'
+import { answersToSend } from '../../ui/visible-questions.ts'
 
 export const formSteps = ['product', 'tenant', 'questions'] as const
 export type FormStep = (typeof formSteps)[number]
@@ -70,7 +71,13 @@ export function initials(name: string): string {
 }
 
 /** An abbreviation that people use is shorter than the full name, and the list of setups is narrow. */
-const shortName = ({ id, name }: RecipeView) => (id.length <= 5 ? id.toUpperCase() : name)
+const shortName = ({ id, name }: RecipeView) => {
+  const letters = name.split(/\s+/).flatMap((word) => [...word].slice(0, 1))
+  const abbreviation = letters.join('').toUpperCase()
+  if (letters.length > 1 && id.toUpperCase() === abbreviation) return abbreviation
+  // “Exact Globe+, Compact, Synergy and ELIS”: the first of several is enough to find it again.
+  return name.split(',')[0] ?? name
+}
 
 export function suggestedName(state: NewSetup, taken: readonly string[]): string {
   const product = state.recipe === null ? '' : shortName(state.recipe)
@@ -85,7 +92,7 @@ export function requestOf(state: NewSetup, name: string): CallInput<'setup.creat
   return {
     recipe: state.recipe.id,
     name: name.trim(),
-    answers: state.answers,
+    answers: answersToSend(state.recipe.questions, state.answers),
     where:
       state.where === 'practice'
         ? { kind: 'practice', mailboxes: state.mailboxes, prepared: state.prepared, faults: [] }

@@ -1,6 +1,6 @@
-/** First question: which product. Search, then one radio a product. */
+/** First question: which product. Search, then one radio a product; the chosen one says more about itself. */
 import { Field, Input } from '@fluentui/react-components'
-import { Search20Regular } from '@fluentui/react-icons'
+import { Search20Regular, Send16Regular, Warning16Regular } from '@fluentui/react-icons'
 import { useId, useState } from 'react'
 import type { RecipeView } from '../../../contract/views.ts'
 import { text } from '../../text/en.ts'
@@ -44,14 +44,7 @@ export function ProductChoice({ recipes, chosen, onChoose }: ProductChoiceProps)
             <span className={styles['logo']} aria-hidden>
               {initials(recipe.name)}
             </span>
-            <span className={styles['about']}>
-              <span className={styles['name']}>{recipe.name}</span>
-              <span className={styles['vendor']}>
-                {recipe.vendor} · {text.newSetup.sendingModes[recipe.sendingMode] ?? recipe.sendingMode} ·{' '}
-                {text.newSetup.stepCount(recipe.steps)}
-              </span>
-              <span className={styles['summary']}>{recipe.summary}</span>
-            </span>
+            <About recipe={recipe} open={recipe.id === chosen} />
           </label>
         ))}
       </div>
@@ -59,5 +52,50 @@ export function ProductChoice({ recipes, chosen, onChoose }: ProductChoiceProps)
         {recipes.length > 0 && found.length === 0 ? text.newSetup.noProduct(words) : ''}
       </p>
     </>
+  )
+}
+
+function About({ recipe, open }: { readonly recipe: RecipeView; readonly open: boolean }) {
+  const { vendor, steps, minutes, sendingMode, credentialKinds, cautions, parts } = recipe
+  const mode = text.newSetup.sendingModes[sendingMode] ?? sendingMode
+  const [kind] = credentialKinds
+  const credential =
+    kind === undefined
+      ? text.recipe.credentials.none
+      : text.recipe.credentials[credentialKinds.length > 1 ? 'both' : kind]
+  return (
+    <span className={styles['about']}>
+      <span className={styles['name']}>{recipe.name}</span>
+      <span className={styles['vendor']}>
+        {vendor} · {text.newSetup.stepCount(steps)} · {text.recipe.minutes(minutes)}
+      </span>
+      <span className={styles['summary']} data-short={!open}>
+        {recipe.summary}
+      </span>
+      <span className={styles['fact']}>
+        <Send16Regular aria-hidden />
+        <span>
+          {mode}. {credential}
+        </span>
+      </span>
+      {open && parts.length > 0 && (
+        <span className={styles['parts']}>
+          {parts.map(({ name, versions }) => (
+            <span key={name}>
+              {name}
+              {versions.length > 0 && <span className={styles['vendor']}> {versions.join(', ')}</span>}
+            </span>
+          ))}
+        </span>
+      )}
+      {cautions.danger !== null && (
+        <span className={styles['fact']} data-tone="caution">
+          <Warning16Regular aria-hidden />
+          <span>
+            {text.recipe.caution} {cautions.danger.title}.{open && ` ${cautions.danger.text}`}
+          </span>
+        </span>
+      )}
+    </span>
   )
 }

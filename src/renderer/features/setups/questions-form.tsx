@@ -3,7 +3,8 @@ import { Field, Input } from '@fluentui/react-components'
 import type { Question } from '../../../domain/recipe/recipe.ts'
 import { text } from '../../text/en.ts'
 import type { Problems } from '../../ui/form-problems.ts'
-import { problem, QuestionFields } from '../../ui/question-fields.tsx'
+import { problem } from '../../ui/linted-input.tsx'
+import { QuestionFields } from '../../ui/question-fields.tsx'
 import type { NewSetup } from './new-setup.ts'
 import styles from './new-setup.module.css'
 
@@ -38,6 +39,7 @@ export function QuestionsForm({ form, name, questions, problems, onChange }: Que
           questions={questions}
           answers={form.answers}
           problems={problems}
+          ids={{ tenantId: form.tenantId, clientId: form.clientId }}
           onChange={(answers) => onChange({ answers })}
         />
       </div>

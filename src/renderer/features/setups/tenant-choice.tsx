@@ -1,9 +1,10 @@
 /** Second question: rehearse in the practice tenant, or work in a real one. */
-import { Checkbox, Field, Input, Select, SpinButton } from '@fluentui/react-components'
+import { Checkbox, Field, Select, SpinButton } from '@fluentui/react-components'
 import { Beaker24Regular, Building24Regular } from '@fluentui/react-icons'
+import { lintSetupId } from '../../../domain/lint/lint-setup.ts'
 import { text } from '../../text/en.ts'
 import type { Problems } from '../../ui/form-problems.ts'
-import { problem } from '../../ui/question-fields.tsx'
+import { LintedInput, problem } from '../../ui/linted-input.tsx'
 import type { NewSetup } from './new-setup.ts'
 import styles from './new-setup.module.css'
 
@@ -81,34 +82,26 @@ export function TenantChoice({ form, problems, onChange }: TenantChoiceProps) {
                 ))}
               </Select>
             </Field>
-            <Field
+            <LintedInput
               label={text.details.tenantId}
               hint={text.details.tenantHint}
               required
-              {...problem(problems['tenantId'])}
-            >
-              <Input
-                value={form.tenantId}
-                placeholder="contoso.onmicrosoft.com"
-                maxLength={200}
-                spellCheck={false}
-                autoComplete="off"
-                onChange={(_, data) => onChange({ tenantId: data.value })}
-              />
-            </Field>
-            <Field
+              value={form.tenantId}
+              placeholder="contoso.onmicrosoft.com"
+              maxLength={200}
+              refused={problems['tenantId']}
+              findings={lintSetupId('tenant-id', form.tenantId, { clientId: form.clientId })}
+              onChange={(tenantId) => onChange({ tenantId })}
+            />
+            <LintedInput
               label={text.details.clientId}
               hint={text.newSetup.clientLater}
-              {...problem(problems['clientId'])}
-            >
-              <Input
-                value={form.clientId}
-                maxLength={100}
-                spellCheck={false}
-                autoComplete="off"
-                onChange={(_, data) => onChange({ clientId: data.value })}
-              />
-            </Field>
+              value={form.clientId}
+              maxLength={100}
+              refused={problems['clientId']}
+              findings={lintSetupId('client-id', form.clientId, { tenantId: form.tenantId })}
+              onChange={(clientId) => onChange({ clientId })}
+            />
           </>
         )}
       </div>

@@ -1,9 +1,9 @@
 /** Somebody sits in front of the product and types: each field with its value, and never a secret. */
 import { expect, test } from 'vitest'
-import { fieldSheet, FieldSheetSchema } from '../../../src/domain/field-sheet/field-sheet.ts'
-import { renderFieldSheet } from '../../../src/domain/field-sheet/field-sheet-text.ts'
-import type { Recipe } from '../../../src/domain/recipe/recipe.ts'
-import { eap, mailboxOf, setupOf } from './sample.ts'
+import { fieldSheet, FieldSheetSchema } from '../../../../src/domain/field-sheet/field-sheet.ts'
+import { renderFieldSheet } from '../../../../src/domain/field-sheet/field-sheet-text.ts'
+import type { Recipe } from '../../../../src/domain/recipe/recipe.ts'
+import { eap, mailboxOf, setupOf } from '../sample.ts'
 
 test('every field of the product’s screens is there under its own name, filled in', () => {
   const sheet = FieldSheetSchema.parse(fieldSheet(eap(), setupOf(), [mailboxOf(1)]))
@@ -18,7 +18,11 @@ test('what is not known yet is named in words, once', () => {
   const sheet = fieldSheet(eap(), setupOf({ clientId: null, answers: {} }), [])
   const names = sheet.missing.map(({ name }) => name)
   expect(new Set(names).size).toBe(names.length)
-  expect(sheet.missing).toContainEqual({ name: 'clientId', label: 'Application (client) ID' })
+  expect(sheet.missing).toContainEqual({
+    name: 'clientId',
+    label: 'Application (client) ID',
+    where: 'details',
+  })
   expect(renderFieldSheet(sheet)).toContain('‹clientId›')
 })
 
@@ -44,7 +48,7 @@ test('all places where the same secret is typed are listed, each once', () => {
   const place = { screen: 'Mail', menu: ['System', 'Mail'], field: 'Client secret', each: 'each user' }
   const recipe: Recipe = { ...eap(), credential: { ...eap().credential, places: [place] } }
   const sheet = fieldSheet(recipe, setupOf(), [])
-  expect(sheet.secretPlaces[0]).toEqual(place)
+  expect(sheet.secretPlaces[0]).toMatchObject(place)
   expect(sheet.secretPlaces.length).toBeGreaterThan(1)
   expect(new Set(sheet.secretPlaces.map((one) => JSON.stringify(one))).size).toBe(sheet.secretPlaces.length)
   expect(renderFieldSheet(sheet)).toContain('System > Mail > Client secret (each user)')

@@ -1,0 +1,127 @@
+/** Somebody types back what stands in the product; what is wrong with it is said while they type, offline. */
+import { Field, Input, Select } from '@fluentui/react-components'
+import {
+  CheckmarkCircle16Filled,
+  ErrorCircle16Filled,
+  Info16Regular,
+  Warning16Filled,
+} from '@fluentui/react-icons'
+import { useMemo, useState, type ReactNode } from 'react'
+import type { FieldSheetView, SetupView } from '../../../contract/views.ts'
+import { checkTyped, type TypedCheck } from '../../../domain/field-sheet/check-typed.ts'
+import type { Finding } from '../../../domain/lint/finding.ts'
+import { text } from '../../text/en.ts'
+import { Address } from '../../ui/address.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { checkables, lintContext, type Checkable } from './sheet-state.ts'
+import styles from './product.module.css'
+
+interface CheckCardProps {
+  readonly view: SetupView
+  readonly sheet: FieldSheetView
+}
+
+const longestTyped = 4_000
+
+export function CheckCard({ view, sheet }: CheckCardProps) {
+  const fields = useMemo(() => checkables(sheet), [sheet])
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [typed, setTyped] = useState('')
+  const field = fields.find(({ key }) => key === chosen) ?? fields[0]
+  if (field === undefined) return null
+  const secret = field.kind === 'client-secret'
+  const check = typed === '' ? null : checkTyped(field, typed, lintContext(view, field))
+  return (
+    <section className={styles['card']} aria-label={text.fieldSheet.check}>
+      <h2 className={styles['cardTitle']}>{text.fieldSheet.check}</h2>
+      <p className={styles['quietText']}>{text.fieldSheet.checkHow}</p>
+      <Field label={text.fieldSheet.checkField}>
+        <Select
+          value={field.key}
+          onChange={(_, data) => {
+            setChosen(data.value)
+            // What was typed belongs to the field it was typed for; a secret must not turn readable either.
+            setTyped('')
+          }}
+        >
+          {fields.map(({ key, label }) => (
+            <option key={key} value={key}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label={text.fieldSheet.checkTyped}>
+        <Input
+          className={styles['typed'] ?? ''}
+          type={secret ? 'password' : 'text'}
+          value={typed}
+          maxLength={longestTyped}
+          spellCheck={false}
+          autoComplete="off"
+          onChange={(_, data) => setTyped(data.value)}
+        />
+      </Field>
+      <div role="status" className={styles['result']}>
+        {check !== null && <Verdict field={field} check={check} />}
+      </div>
+    </section>
+  )
+}
+
+function Verdict({ field, check }: { readonly field: Checkable; readonly check: TypedCheck }) {
+  const { comparison, findings } = check
+  const form = field.kind === 'client-secret' ? text.fieldSheet.secretForm : text.fieldSheet.formGood
+  return (
+    <>
+      {comparison === null ? (
+        <>
+          {findings.length === 0 && field.kind !== null && <Line tone="good">{form}</Line>}
+          {field.kind !== 'client-secret' && <Line tone="note">{text.fieldSheet.wantedUnknown}</Line>}
+        </>
+      ) : comparison.kind === 'different' ? (
+        <Line tone="error">
+          <strong>{text.fieldSheet.different}</strong> {comparison.sentence}
+        </Line>
+      ) : (
+        <Line tone="good">
+          {comparison.kind === 'same' ? text.fieldSheet.same : text.fieldSheet.sameButCase}
+        </Line>
+      )}
+      {findings.map((finding) => (
+        <FindingLine key={finding.id} finding={finding} />
+      ))}
+    </>
+  )
+}
+
+function FindingLine({ finding }: { readonly finding: Finding }) {
+  return (
+    <Line tone={finding.severity}>
+      <strong>{text.fieldSheet.severity[finding.severity]}:</strong> {finding.sentence} {finding.fix}
+      {finding.suggestion !== undefined && (
+        <span className={styles['suggestion']}>
+          {text.fieldSheet.suggestion} <Address>{finding.suggestion}</Address>
+          <CopyButton value={finding.suggestion} what={finding.suggestion} />
+        </span>
+      )}
+    </Line>
+  )
+}
+
+const icons = {
+  good: CheckmarkCircle16Filled,
+  error: ErrorCircle16Filled,
+  warning: Warning16Filled,
+  note: Info16Regular,
+} as const
+
+function Line({ tone, children }: { readonly tone: keyof typeof icons; readonly children: ReactNode }) {
+  const Icon = icons[tone]
+  return (
+    <div className={styles['verdict']} data-tone={tone}>
+      <Icon aria-hidden />
+      <div>{children}</div>
+    </div>
+  )
+}

@@ -1,0 +1,42 @@
+/** What has to be known before the sheet is complete, and where each of it is entered. */
+import { Button } from '@fluentui/react-components'
+import type { FieldSheetView } from '../../../contract/views.ts'
+import { useLocation } from '../../app/use-location.ts'
+import { text } from '../../text/en.ts'
+import { NoteBox } from '../../ui/note-box.tsx'
+import styles from './product.module.css'
+
+interface MissingFactsProps {
+  readonly setup: string
+  readonly missing: FieldSheetView['missing']
+  readonly onEnter: () => void
+}
+
+export function MissingFacts({ setup, missing, onEnter }: MissingFactsProps) {
+  const { move } = useLocation()
+  const go = (where: FieldSheetView['missing'][number]['where']) =>
+    where === 'details' ? onEnter() : move({ type: 'setup', setup, page: where, focus: true })
+  return (
+    <div className={styles['inset']}>
+      <NoteBox tone="info">
+        <p>
+          <strong>{text.fieldSheet.missingTitle(missing.length)}.</strong> {text.fieldSheet.missingHow}
+        </p>
+        <ul className={styles['missing']}>
+          {missing.map(({ name, label, where }) => (
+            <li key={name}>
+              <span>{label}</span>
+              <Button
+                size="small"
+                aria-label={text.fieldSheet.missingFor(text.fieldSheet.missingWhere[where], label)}
+                onClick={() => go(where)}
+              >
+                {text.fieldSheet.missingWhere[where]}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      </NoteBox>
+    </div>
+  )
+}

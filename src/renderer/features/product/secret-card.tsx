@@ -1,0 +1,127 @@
+/** The product's secret: copied without being shown, and every place where it has to be typed in. */
+import { Button, Checkbox } from '@fluentui/react-components'
+import { Copy16Regular } from '@fluentui/react-icons'
+import type { FieldSheetView } from '../../../contract/views.ts'
+import { text } from '../../text/en.ts'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { Timestamp } from '../../ui/timestamp.tsx'
+import type { IsTyped } from './sheet-state.ts'
+import type { SecretCopying } from './use-secret-copy.ts'
+import styles from './product.module.css'
+
+/** The sentence that says why nothing can be copied; every button that copies points at it. */
+export const noSecretId = 'no-secret-kept'
+
+interface SecretCardProps {
+  readonly sheet: FieldSheetView
+  readonly copying: SecretCopying
+  readonly isTyped: IsTyped
+  readonly onTick: (places: readonly string[], typed: boolean) => void
+}
+
+export function SecretCard({ sheet, copying, isTyped, onTick }: SecretCardProps) {
+  const { secretPlaces: places, secret, credential } = sheet
+  const typed = places.filter(isTyped).length
+  if (places.length === 0 && credential === 'certificate') return null
+  const title = credential === 'secret' ? text.fieldSheet.secret : text.fieldSheet.certificate
+  return (
+    <section className={styles['card']} aria-label={title}>
+      <header className={styles['cardHead']}>
+        <h2 className={styles['cardTitle']}>{title}</h2>
+        {places.length > 0 && (
+          <span className={styles['count']}>{text.fieldSheet.places(typed, places.length)}</span>
+        )}
+      </header>
+      {credential === 'certificate' ? (
+        <p className={styles['quietText']}>{text.fieldSheet.certificateHow}</p>
+      ) : (
+        <CopySecret secret={secret} copying={copying} />
+      )}
+      {places.length > 0 && (
+        <>
+          <h3 className={styles['cardPart']}>{text.fieldSheet.placesTitle}</h3>
+          <ul className={styles['places']}>
+            {places.map((one) => (
+              <li key={one.place}>
+                <Checkbox
+                  aria-label={text.fieldSheet.placeTick(one.field, one.screen)}
+                  checked={isTyped(one)}
+                  onChange={(_, data) => onTick([one.place], data.checked === true)}
+                />
+                <div className={styles['placeText']}>
+                  <span dir="auto">
+                    {one.screen} › {one.field}
+                  </span>
+                  {one.each !== null && (
+                    <span className={styles['note']}>{text.fieldSheet.each(one.each)}</span>
+                  )}
+                  {one.ticked !== null && (
+                    <span className={styles['who']}>
+                      {text.fieldSheet.by(one.ticked.who)} <Timestamp iso={one.ticked.at} />
+                    </span>
+                  )}
+                </div>
+              </li>
+            ))}
+          </ul>
+          {typed > 0 && (
+            <Button
+              size="small"
+              appearance="subtle"
+              className={styles['renewed'] ?? ''}
+              onClick={() =>
+                onTick(
+                  places.map(({ place }) => place),
+                  false,
+                )
+              }
+            >
+              {text.fieldSheet.renewed}
+            </Button>
+          )}
+        </>
+      )}
+    </section>
+  )
+}
+
+function CopySecret({
+  secret,
+  copying,
+}: {
+  readonly secret: FieldSheetView['secret']
+  readonly copying: SecretCopying
+}) {
+  const { state, error, busy } = copying
+  const said =
+    state === null
+      ? ''
+      : state.at === 'copied'
+        ? text.fieldSheet.copied(state.seconds)
+        : text.fieldSheet.cleared
+  return (
+    <>
+      {!secret.kept && (
+        <p id={noSecretId} className={styles['quietText']}>
+          {secret.note ?? text.fieldSheet.noSecret}
+        </p>
+      )}
+      {error !== null && <ErrorNote error={error} onDismiss={copying.clearError} />}
+      <div className={styles['copy']}>
+        <Button
+          icon={<Copy16Regular />}
+          disabled={!secret.kept}
+          disabledFocusable={busy}
+          aria-describedby={secret.kept ? undefined : noSecretId}
+          onClick={copying.copy}
+        >
+          {text.fieldSheet.copySecret}
+        </Button>
+        <p role="status" className={styles['said']}>
+          {said}
+        </p>
+      </div>
+      {secret.kept && <p className={styles['note']}>{text.fieldSheet.clearHow}</p>}
+    </>
+  )
+}

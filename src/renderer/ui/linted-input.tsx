@@ -1,0 +1,68 @@
+/** A text field whose value is looked at offline: what is wrong is said when the person leaves it, never while a word is half typed. */
+import { Field, Input } from '@fluentui/react-components'
+import { useState } from 'react'
+import type { Finding } from '../../domain/lint/finding.ts'
+
+interface LintedInputProps {
+  readonly label: string
+  readonly hint?: string | undefined
+  readonly required?: boolean
+  readonly value: string
+  readonly placeholder?: string | undefined
+  readonly maxLength: number
+  /** What main refused; it counts before the findings. */
+  readonly refused: string | undefined
+  readonly findings: readonly Finding[]
+  readonly onChange: (value: string) => void
+}
+
+export function LintedInput({
+  label,
+  hint,
+  required = false,
+  value,
+  placeholder,
+  maxLength,
+  refused,
+  findings,
+  onChange,
+}: LintedInputProps) {
+  const [left, setLeft] = useState(value !== '')
+  return (
+    <Field
+      label={label}
+      required={required}
+      {...(hint === undefined ? {} : { hint })}
+      {...(refused === undefined ? (left ? findingOf(findings) : {}) : problem(refused))}
+    >
+      <Input
+        value={value}
+        placeholder={placeholder}
+        maxLength={maxLength}
+        spellCheck={false}
+        autoComplete="off"
+        onBlur={() => setLeft(true)}
+        onChange={(_, data) => onChange(data.value)}
+      />
+    </Field>
+  )
+}
+
+type Said = { validationMessage?: string; validationState?: 'error' | 'warning' | 'none' }
+
+const states = { error: 'error', warning: 'warning', note: 'none' } as const
+
+/** The first finding that matters most: one thing at a time can be put right. */
+function findingOf(findings: readonly Finding[]): Said {
+  const worst =
+    findings.find(({ severity }) => severity === 'error') ??
+    findings.find(({ severity }) => severity === 'warning') ??
+    findings[0]
+  if (worst === undefined) return {}
+  return { validationMessage: `${worst.sentence} ${worst.fix}`, validationState: states[worst.severity] }
+}
+
+/** Props of a Field that shows what is wrong with it. */
+export function problem(message: string | undefined): Said {
+  return message === undefined ? {} : { validationMessage: message, validationState: 'error' }
+}
