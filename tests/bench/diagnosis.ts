@@ -1,6 +1,7 @@
 /** `npm run bench -- diagnosis`: how well the engine names causes, by surface and under disturbance. */
 import { performance } from 'node:perf_hooks'
 import { diagnose } from '../../src/domain/diagnosis/diagnose.ts'
+import { hostileTexts } from './hostile-texts.ts'
 import { catalogue, corpus, disturbances, judge, scoreOf, type Judged, type Score } from '../corpus/score.ts'
 
 const entries = catalogue()
@@ -37,6 +38,18 @@ const large = texts
 const started = performance.now()
 diagnose(large, entries)
 console.log(`\n5 MB in ${Math.round(performance.now() - started)} ms`)
+
+const fiveMegabytes = 5 * 1024 * 1024
+const slowest = Object.entries(hostileTexts)
+  .map(([name, made]) => {
+    const text = made(fiveMegabytes)
+    const before = process.cpuUsage()
+    diagnose(text, entries)
+    return { name, ms: Math.round(process.cpuUsage(before).user / 1000) }
+  })
+  .sort((a, b) => b.ms - a.ms)
+console.log(`Hostile texts of 5 MB, ${slowest.length} kinds, the slowest by processor time:`)
+for (const { name, ms } of slowest.slice(0, 5)) console.log(`  ${name}: ${ms} ms`)
 
 function print(results: readonly Judged[]): void {
   for (const { one, right, wrongButConfident, answer } of results)

@@ -9,9 +9,6 @@ export interface Scored {
   readonly confidence: number
 }
 
-/** The answer of somebody who cannot say: the next question is asked. */
-export const dontKnow = 'unknown'
-
 /** What is left of the doubt after an answer that speaks for a cause, and of the cause after one against it. */
 const doubtLeft = 0.4
 const causeLeft = 0.3

@@ -41,7 +41,7 @@ export const MatchLineSchema = z.strictObject({
 const tag = z.string().regex(/^[a-z][a-z_]{2,60}$/)
 
 /** One answer to an entry's question, and what it makes likelier or less likely. */
-export const ChoiceSchema = z.strictObject({
+const ChoiceSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]{0,40}$/),
   says: z.string().max(80),
   likely: z.array(tag).max(8).optional(),

@@ -9,7 +9,7 @@ import type { MailboxStore } from '../ports/mailbox-store.ts'
 import type { RecipeSource } from '../ports/recipe-source.ts'
 import type { OpenSetup, SetupDesk } from './setup-desk.ts'
 
-export interface DiagnosePorts {
+interface DiagnosePorts {
   readonly mailboxes: MailboxStore
   readonly recipes: RecipeSource
 }

@@ -10,7 +10,7 @@ import { useLocation } from './use-location.ts'
 
 const nothingAnswered: Readonly<Record<string, string>> = {}
 
-export type Answers = Readonly<Record<string, string>>
+type Answers = Readonly<Record<string, string>>
 
 interface AnsweredCausesProps {
   readonly setup: string | null

@@ -7,7 +7,7 @@ import { useAction } from './use-desktop.ts'
 /** Nobody reads an answer that changes with every letter. */
 const restMs = 150
 
-export interface DiagnosisState {
+interface DiagnosisState {
   readonly value: DiagnosedView | null
   readonly error: AppError | null
   /** The answer shown is not yet the one to what was asked last. */

@@ -9,7 +9,7 @@ import { Part } from './detail.tsx'
 import { Path } from './path.tsx'
 import { StateWord } from './state-icon.tsx'
 
-export interface CausesProps {
+interface CausesProps {
   readonly diagnosis: Diagnosis
   /** True where a title of the same words stands above already. */
   readonly titled?: boolean
@@ -90,6 +90,9 @@ export function Causes(props: CausesProps) {
   )
 }
 
+/** Not one of the choices: the next question is asked. */
+const cannotSay = 'unknown'
+
 /** In words: a number would promise more than anybody knows. */
 function Sureness({ confidence }: { readonly confidence: number }) {
   const [tone, words] =
@@ -124,7 +127,7 @@ function Asked({ question, onAnswer }: AskedProps) {
             {choice.says}
           </Button>
         ))}
-        <Button size="small" appearance="subtle" onClick={() => onAnswer('unknown')}>
+        <Button size="small" appearance="subtle" onClick={() => onAnswer(cannotSay)}>
           {text.diagnose.cannotSay}
         </Button>
       </div>
