@@ -63,6 +63,9 @@ function findingOf(findings: readonly Finding[]): Said {
 }
 
 /** Props of a Field that shows what is wrong with it. */
-export function problem(message: string | undefined): Said {
+export function problem(message: string | undefined): {
+  validationMessage?: string
+  validationState?: 'error'
+} {
   return message === undefined ? {} : { validationMessage: message, validationState: 'error' }
 }

@@ -7,7 +7,8 @@ import type { CredentialView } from '../../../src/contract/credential-views.ts'
 import { SealedVault } from '../../../src/main/adapters/files/sealed-vault.ts'
 import { KeytarSecretStore } from '../../../src/main/adapters/keychain/keytar-secret-store.ts'
 import { startPracticeTenant, type PracticeTenant } from '../../../src/practice/index.ts'
-import { Desk, noKeychain, type Ended } from './cli.ts'
+import { Desk, noKeychain } from './cli.ts'
+import { cliReading } from './in-process.ts'
 
 const name = 'Contoso mail'
 const secretId = '3f2504e0-4f89-41d3-9a0c-0305e82c3301'
@@ -15,13 +16,26 @@ let desk: Desk
 beforeEach(() => (desk = new Desk()))
 afterEach(() => desk.close())
 
-const withInput = (stdin: string, ...words: string[]): Promise<Ended> => desk.start(words, {}, stdin).ended
-const list = () => desk.json<CredentialView[]>('credential', 'list', name)
+type Ended = Awaited<ReturnType<typeof cliReading>>
+const withInput = (stdin: string, ...words: string[]) => cliReading(stdin, desk.folder, ...words)
+const run = (...words: string[]) => cliReading('', desk.folder, ...words)
+const list = async () => JSON.parse((await run('credential', 'list', name, '--json')).out) as CredentialView[]
 
-async function practiceSetup(recipe: string, ...more: string[]): Promise<string> {
-  const made = await desk.cli('setup', 'create', '--recipe', recipe, '--name', name, '--practice', ...more)
+async function practiceSetup(recipe: string): Promise<string> {
+  const made = await run(
+    'setup',
+    'create',
+    '--recipe',
+    recipe,
+    '--name',
+    name,
+    '--practice',
+    '--prepared',
+    '--mailboxes',
+    '2',
+  )
   if (made.code !== 0) throw new Error(made.err)
-  const setups = await desk.json<{ id: string }[]>('setup', 'list')
+  const setups = JSON.parse((await run('setup', 'list', '--json')).out) as { id: string }[]
   return setups[0]?.id ?? ''
 }
 
@@ -31,7 +45,7 @@ async function inPortal<T>(
   work: (tenant: PracticeTenant, clientId: string) => Promise<T>,
 ): Promise<T> {
   const tenant = await startPracticeTenant({
-    mailboxes: 25,
+    mailboxes: 2,
     seed: 1,
     prepared: true,
     registrations: [],
@@ -60,30 +74,30 @@ describe('a client secret', () => {
       (await tenant.admin.addSecret(clientId, { months: 12 })).value,
     ])
     const said: Ended[] = []
-    const run = async (stdin: string, ...words: string[]) => {
+    const told = async (stdin: string, ...words: string[]) => {
       const ended = await withInput(stdin, ...words)
       said.push(ended)
       return ended
     }
-    expect((await run(`${first}\r\n`, 'credential', 'set', name, '--expires', '2027-05-21')).code).toBe(0)
-    expect(await run('', 'credential', 'prove', name)).toMatchObject({ code: 0 })
-    expect((await run(second ?? '', 'credential', 'set', name)).err).toContain('Without its end date')
+    expect((await told(`${first}\r\n`, 'credential', 'set', name, '--expires', '2027-05-21')).code).toBe(0)
+    expect(await told('', 'credential', 'prove', name)).toMatchObject({ code: 0 })
+    expect((await told(second ?? '', 'credential', 'set', name)).err).toContain('Without its end date')
     const both = await list()
     expect(both.map(({ current, expiresAt }) => [current, expiresAt])).toEqual([
       [true, null],
       [false, '2027-05-21T00:00:00.000Z'],
     ])
     expect(both[1]?.provenAt).not.toBeNull()
-    expect((await run('', 'credential', 'prove', name, both[1]?.id ?? '')).code).toBe(0)
+    expect((await told('', 'credential', 'prove', name, both[1]?.id ?? '')).code).toBe(0)
 
     // entered again with its date: the same credential, now with an end
-    expect((await run(second ?? '', 'credential', 'set', name, '--expires', '2027-11-21')).code).toBe(0)
+    expect((await told(second ?? '', 'credential', 'set', name, '--expires', '2027-11-21')).code).toBe(0)
     expect((await list()).map(({ id, expiresAt }) => [id, expiresAt?.slice(0, 10)])).toEqual([
       [both[0]?.id, '2027-11-21'],
       [both[1]?.id, '2027-05-21'],
     ])
-    said.push(await desk.cli('credential', 'list', name), await desk.cli('setup', 'status', name, '--json'))
-    const due = await desk.cli(
+    said.push(await run('credential', 'list', name), await run('setup', 'status', name, '--json'))
+    const due = await run(
       'expiry',
       '--within',
       '3000d',
@@ -113,23 +127,23 @@ describe('a client secret', () => {
         ])
           expect(text.includes(spelling)).toBe(false)
 
-    expect((await desk.cli('credential', 'forget', name, both[0]?.id.slice(0, 8) ?? '')).code).toBe(0)
+    expect((await run('credential', 'forget', name, both[0]?.id.slice(0, 8) ?? '')).code).toBe(0)
     expect((await list()).map(({ id, current }) => [id, current])).toEqual([[both[1]?.id, true]])
     expect(await vault.get(`credential/${setup}/${both[0]?.id}`)).toEqual({ ok: true, value: null })
-    expect((await desk.cli('setup', 'remove', name, '--yes')).code).toBe(0)
+    expect((await run('setup', 'remove', name, '--yes')).code).toBe(0)
     expect(await vault.get(`credential/${setup}/${both[1]?.id}`)).toEqual({ ok: true, value: null })
   }, 120_000)
 
   test('that the tenant does not know comes back with its cause, and counts as not proven', async () => {
     await practiceSetup('eap')
     await withInput('Qz78Q~a-secret-of-no-registration-at-all', 'credential', 'set', name)
-    const refused = await desk.cli('credential', 'prove', name)
+    const refused = await run('credential', 'prove', name)
     expect(refused.code).toBe(1)
     expect(refused.err).toContain('AADSTS7000215')
     expect(refused.err).toContain('Likely cause')
     expect(refused.err).not.toContain('Qz78Q~a-secret')
     expect((await list())[0]?.provenAt).toBeNull()
-  }, 60_000)
+  }, 120_000)
 
   test('is refused when it is the secret id, ended, of a kind the product does not take, or on the command line', async () => {
     await practiceSetup('eap')
@@ -149,15 +163,12 @@ describe('a client secret', () => {
         'ended on 2020-01-01',
       ],
       [await withInput('x', 'credential', 'set', name, '--expires', 'soon'), 'not a date'],
-      [await desk.cli('credential', 'set', name, 'YQ_8Q~typed-here'), 'does not belong on the command line'],
+      [await run('credential', 'set', name, 'YQ_8Q~typed-here'), 'does not belong on the command line'],
       [
-        await desk.cli('credential', 'set', name, '--secret', 'YQ_8Q~typed-here'),
+        await run('credential', 'set', name, '--secret', 'YQ_8Q~typed-here'),
         'does not belong on the command line',
       ],
-      [
-        await desk.cli('credential', 'set', name, '--pem', import.meta.filename),
-        'does not take a certificate',
-      ],
+      [await run('credential', 'set', name, '--pem', import.meta.filename), 'does not take a certificate'],
     ]
     for (const [ended, words] of refusals) {
       expect(ended.err).toContain(words)
@@ -165,7 +176,7 @@ describe('a client secret', () => {
       expect(ended.code).toBe(2)
     }
     expect(await list()).toEqual([])
-    expect((await desk.cli('credential', 'prove', name)).err).toContain('credential set')
+    expect((await run('credential', 'prove', name)).err).toContain('credential set')
   }, 120_000)
 
   test('of a real tenant is not kept without a keychain', async () => {
@@ -182,7 +193,7 @@ describe('a client secret', () => {
     expect(refused.code).toBe(3)
     expect(refused.err).toContain('Nothing was written')
     expect(await list()).toEqual([])
-  }, 60_000)
+  }, 120_000)
 })
 
 test('a certificate from a PFX file signs in, and its key stays in the vault', async () => {
@@ -219,7 +230,7 @@ test('a certificate from a PFX file signs in, and its key stays in the vault', a
   await inPortal(setup, (tenant, clientId) =>
     tenant.admin.addCertificate(clientId, readFileSync(at('c.pem'), 'utf8')),
   )
-  const without = await desk.cli('credential', 'set', name, '--pfx', at('c.pfx'))
+  const without = await run('credential', 'set', name, '--pfx', at('c.pfx'))
   expect(without).toMatchObject({ code: 2 })
   expect(without.err).toContain('--passphrase-stdin')
   const wrong = await withInput(
@@ -243,10 +254,10 @@ test('a certificate from a PFX file signs in, and its key stays in the vault', a
     '--passphrase-stdin',
   )
   expect(kept.code, kept.err).toBe(0)
-  const proven = await desk.cli('credential', 'prove', name)
+  const proven = await run('credential', 'prove', name)
   expect(proven.code, proven.err).toBe(0)
   // the same from its two PEM files is the same credential
-  expect((await desk.cli('credential', 'set', name, '--pem', at('c.pem'), '--key', at('k.pem'))).code).toBe(0)
+  expect((await run('credential', 'set', name, '--pem', at('c.pem'), '--key', at('k.pem'))).code).toBe(0)
   expect(await list()).toMatchObject([{ kind: 'certificate', hint: 'Contoso', current: true }])
   writeFileSync(at('k.pem'), '')
   const database = readFileSync(at('sendproof.db'), 'latin1')
