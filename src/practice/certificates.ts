@@ -1,8 +1,16 @@
 /**
- * Throw-away certificates: a CA for one practice tenant and the server certificate it signs.
- * Written out in DER, because two fixed shapes do not need a certificate library.
+ * Throw-away certificates: a CA for one practice tenant and the server certificate it signs, and the self-signed one
+ * an application proves itself with. Written out in DER, because three fixed shapes do not need a certificate library.
  */
-import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
+import {
+  createHash,
+  generateKeyPair,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+  sign,
+} from 'node:crypto'
+import { promisify } from 'node:util'
 
 export interface Identity {
   certificate: string
@@ -37,6 +45,7 @@ const oid = (hex: string) => der(tag.oid, Buffer.from(hex, 'hex'))
 const bits = (bytes: Buffer, unused = 0) => der(tag.bits, Buffer.from([unused]), bytes)
 const yes = der(tag.boolean, Buffer.from([0xff]))
 const ecdsaWithSha256 = sequence(oid('2a8648ce3d040302'))
+const rsaWithSha256 = sequence(oid('2a864886f70d01010b'), Buffer.from([0x05, 0x00]))
 
 function commonName(name: string): Buffer {
   return sequence(der(tag.set, sequence(oid('550403'), der(tag.text, Buffer.from(name)))))
@@ -67,17 +76,18 @@ function certificate(o: {
 }): string {
   const serial = randomBytes(16)
   serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40 // positive, and never shorter than it looks
+  const algorithm = o.signer.asymmetricKeyType === 'rsa' ? rsaWithSha256 : ecdsaWithSha256
   const body = sequence(
     der(0xa0, der(tag.integer, Buffer.from([2]))),
     der(tag.integer, serial),
-    ecdsaWithSha256,
+    algorithm,
     commonName(o.issuer),
     sequence(utcTime(o.from), utcTime(o.from + o.days * 86_400_000)),
     commonName(o.subject),
     o.key.export({ type: 'spki', format: 'der' }),
     der(0xa3, sequence(...o.extensions)),
   )
-  const whole = sequence(body, ecdsaWithSha256, bits(sign('sha256', body, o.signer)))
+  const whole = sequence(body, algorithm, bits(sign('sha256', body, o.signer)))
   const lines = whole.toString('base64').match(/.{1,64}/g) ?? []
   return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`
 }
@@ -129,6 +139,33 @@ export function createCertificates(tenantName: string, now: number): TenantCerti
       }),
       privateKey: pem(server.privateKey),
     },
+  }
+}
+
+/** What an administrator makes for an application: RSA, because Entra takes no other key for assertions. */
+export async function createClientCertificate(
+  name: string,
+  now: number,
+  days: number,
+): Promise<Identity & { expiresAt: string }> {
+  const pair = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
+  const from = now - 60_000 // a clock a little behind must not find it too young
+  return {
+    certificate: certificate({
+      subject: name,
+      issuer: name,
+      key: pair.publicKey,
+      signer: pair.privateKey,
+      from,
+      days,
+      extensions: [
+        extension('551d0f', true, bits(Buffer.from([0x80]), 7)), // digital signature
+        extension('551d25', false, sequence(oid('2b06010505070302'))), // client authentication
+        extension('551d0e', false, der(tag.octets, keyId(pair.publicKey))),
+      ],
+    }),
+    privateKey: pem(pair.privateKey),
+    expiresAt: new Date(Math.floor(from / 1000) * 1000 + days * 86_400_000).toISOString(),
   }
 }
 

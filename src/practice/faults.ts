@@ -24,6 +24,72 @@ export const faults = [
   { name: 'revoked-refresh', scope: 'mailbox', title: 'The refresh token was revoked (AADSTS50173)' },
   { name: 'wrong-client-kind', scope: 'tenant', title: 'Entra wants a client secret (AADSTS7000218)' },
   { name: 'wrong-account', scope: 'mailbox', title: 'Single sign-on signs somebody else in' },
+  {
+    name: 'expired-secret',
+    scope: 'tenant',
+    title: 'The client secret has expired (AADSTS7000222)',
+  },
+  {
+    name: 'wrong-secret',
+    scope: 'tenant',
+    title: 'The secret id was entered instead of the value (AADSTS7000215)',
+  },
+  {
+    name: 'unknown-certificate',
+    scope: 'tenant',
+    title: 'The certificate is not on the registration (AADSTS700027)',
+  },
+  {
+    name: 'conditional-access',
+    scope: 'tenant',
+    title: 'A Conditional Access policy blocks the application (AADSTS53003)',
+  },
+  {
+    name: 'app-out-of-scope',
+    scope: 'mailbox',
+    title: 'The application is not allowed into the mailbox (ErrorAccessDenied, 535 5.7.3)',
+  },
+  {
+    name: 'unscoped-app',
+    scope: 'tenant',
+    title: 'The application reaches every mailbox, whatever its scope says',
+  },
+  {
+    name: 'not-propagated',
+    scope: 'mailbox',
+    title: 'A right just granted is not in force yet: the first two tries are refused',
+  },
+  { name: 'graph-http-401', scope: 'mailbox', title: 'Graph does not accept the token (HTTP 401)' },
+  { name: 'graph-http-403', scope: 'mailbox', title: 'Graph denies access to the mailbox (HTTP 403)' },
+  { name: 'graph-http-404', scope: 'mailbox', title: 'Graph finds no usable mailbox (HTTP 404)' },
+  { name: 'graph-http-503', scope: 'mailbox', title: 'Graph is busy for the mailbox (HTTP 503)' },
+  {
+    name: 'graph-throttled',
+    scope: 'mailbox',
+    title: 'Graph asks the first two calls to wait (HTTP 429, Retry-After)',
+  },
+  { name: 'graph-silent', scope: 'mailbox', title: 'Graph never answers' },
+  { name: 'graph-drop', scope: 'mailbox', title: 'The connection to Graph is cut before anything is done' },
+  {
+    name: 'graph-drop-reply',
+    scope: 'mailbox',
+    title: 'Graph does what was asked, and the connection is cut before the reply',
+  },
+  {
+    name: 'graph-truncated',
+    scope: 'mailbox',
+    title: 'Graph does what was asked, and the reply breaks off',
+  },
+  {
+    name: 'graph-wrong-json',
+    scope: 'mailbox',
+    title: 'Graph does what was asked, and something else than JSON comes back',
+  },
+  { name: 'ews-blocked', scope: 'tenant', title: 'EWS is switched off for the organisation (HTTP 403)' },
+  { name: 'token-http-429', scope: 'tenant', title: 'The token endpoint asks to wait (HTTP 429)' },
+  { name: 'token-silent', scope: 'tenant', title: 'The token endpoint never answers' },
+  { name: 'token-truncated', scope: 'tenant', title: 'The token endpoint’s reply breaks off' },
+  { name: 'token-wrong-json', scope: 'tenant', title: 'The token endpoint answers with a page, not JSON' },
   { name: 'token-http-500', scope: 'tenant', title: 'The token endpoint answers HTTP 500' },
   { name: 'tenant-smtp-auth-off', scope: 'tenant', title: 'SMTP AUTH is off for the tenant (535 5.7.139)' },
   {
@@ -37,6 +103,31 @@ export const faults = [
   { name: 'ip-throttled', scope: 'mailbox', title: 'The source address is throttled (451 4.7.500)' },
   { name: 'recipient-unknown', scope: 'mailbox', title: 'The recipient is unknown (550 5.1.10)' },
   { name: 'lost-mail', scope: 'mailbox', title: 'The message is accepted and never arrives' },
+  {
+    name: 'junk-mail',
+    scope: 'mailbox',
+    title: 'The message arrives in Junk Email',
+  },
+  {
+    name: 'dmarc-fail',
+    scope: 'mailbox',
+    title: 'The message arrives with failed SPF and DMARC results',
+  },
+  {
+    name: 'ndr-unknown-recipient',
+    scope: 'mailbox',
+    title: 'Accepted, then reported undeliverable: the recipient is unknown (5.1.10)',
+  },
+  {
+    name: 'ndr-sender-blocked',
+    scope: 'mailbox',
+    title: 'Accepted, then reported undeliverable: the sender is blocked (5.1.8)',
+  },
+  {
+    name: 'ndr-rejected',
+    scope: 'mailbox',
+    title: 'Accepted, then reported undeliverable: a mail flow rule rejected it (5.7.1)',
+  },
   { name: 'slow', scope: 'server', title: 'Every reply takes a while' },
   { name: 'no-starttls', scope: 'server', title: 'The mail server offers no STARTTLS' },
   { name: 'bad-certificate', scope: 'server', title: 'The mail server shows an untrusted certificate' },
@@ -112,6 +203,8 @@ export interface FaultTargets {
 /** The faults switched on just now, as 'name' or 'name@address' with the address spelled out. */
 export class FaultBoard {
   readonly #on: Set<string>
+  /** how often a fault that passes by itself has been met */
+  readonly #met = new Map<string, number>()
   readonly #targets: FaultTargets
 
   constructor(initial: Iterable<string>, targets: FaultTargets) {
@@ -133,6 +226,7 @@ export class FaultBoard {
         )
       key = `${name}@${target}`
     }
+    this.#met.delete(key)
     if (on) this.#on.add(key)
     else this.#on.delete(key)
     return parsed
@@ -154,5 +248,14 @@ export class FaultBoard {
   /** Is a mailbox fault on for this address? */
   hits(name: ScopedName<'mailbox'>, address: string | undefined): boolean {
     return address !== undefined && this.#on.has(`${name}@${address.toLowerCase()}`)
+  }
+
+  /** Is it one of the first times that this mailbox meets a fault which then passes? */
+  hitsFirst(name: ScopedName<'mailbox'>, address: string | undefined, times: number): boolean {
+    if (address === undefined || !this.hits(name, address)) return false
+    const key = `${name}@${address.toLowerCase()}`
+    const met = this.#met.get(key) ?? 0
+    this.#met.set(key, met + 1)
+    return met < times
   }
 }

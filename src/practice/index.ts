@@ -7,6 +7,7 @@ export type {
   RegistrationRequest,
   TenantView,
 } from './admin/contract.ts'
+export { createClientCertificate } from './certificates.ts'
 export { faults, parseFault } from './faults.ts'
 export type { FaultName, FaultScope } from './faults.ts'
 export type { PracticeOptions, PracticeTenant } from './options.ts'

@@ -23,10 +23,12 @@ import { SignIns } from './entra/sign-in.ts'
 import { TokenSigner } from './entra/signing.ts'
 import { MessageStore } from './exchange/messages.ts'
 import { grantRight } from './exchange/rights.ts'
+import { ewsRoutes } from './ews/routes.ts'
 import { FaultBoard, parseFault } from './faults.ts'
 import { graphRoutes } from './graph/routes.ts'
+import { ImapServer } from './imap/server.ts'
 import { closeHttps, listen } from './listening.ts'
-import { newState } from './new-state.ts'
+import { newState, withOutside } from './new-state.ts'
 import type { PracticeOptions, PracticeTenant } from './options.ts'
 import type { Send } from './robot.ts'
 import { ExchangeServer } from './smtp/server.ts'
@@ -98,7 +100,7 @@ async function serveNew(o: PracticeOptions, dir: string | undefined): Promise<Pr
 }
 
 function serveKept(state: TenantState, o: PracticeOptions, dir: string): Promise<PracticeTenant | 'again'> {
-  return serve(state, o, { dir, folder: dir })
+  return serve(withOutside(state), o, { dir, folder: dir })
 }
 
 async function serve(
@@ -130,7 +132,7 @@ async function serve(
       },
     }),
     messages: await MessageStore.open(where.dir),
-    limits: { connections: 3, messages: 30, windowMs: 60_000, ...o.limits },
+    limits: { connections: 3, messages: 30, windowMs: 60_000, graphRequests: 4, ...o.limits },
     lifetimes: {
       accessTokenSeconds: 3600,
       codeSeconds: 600,
@@ -148,19 +150,28 @@ async function serve(
     https.close()
     return 'again'
   }
-  state.ports = { https: httpsPort, smtp: smtpPort }
+  const imap = new ImapServer(tenant, signer)
+  const imapPort = await listen(imap.server, state.ports.imap, where.dir !== undefined)
+  if (imapPort === undefined) {
+    await Promise.all([closeHttps(https), smtp.stop()])
+    return 'again'
+  }
+  state.ports = { https: httpsPort, smtp: smtpPort, imap: imapPort }
 
   const endpoints = () => endpointsOf(tenant)
   const codes = new CodeBook(tenant.lifetimes.codeSeconds * 1000)
   const app = new Hono()
   const admin = createAdministrator(tenant, { endpoints, send: sendTo(app) })
-  app.use(async (_c, next) => {
-    const wait = latencyOf(tenant)
+  app.use(async (c, next) => {
+    // Graph waits by itself: what waits there counts as an open request
+    const wait = c.req.path.startsWith('/graph/') ? 0 : latencyOf(tenant)
     if (wait > 0) await delay(wait)
     await next()
   })
   app.route('/practice', adminRoutes(tenant, admin))
-  app.route('/graph/v1.0', graphRoutes(tenant, signer))
+  for (const version of ['v1.0', 'beta'])
+    app.route(`/graph/${version}`, graphRoutes(tenant, signer, smtp.names.host))
+  app.route('/EWS', ewsRoutes(tenant, signer))
   app.route('/', entraRoutes({ tenant, signer, codes }, new SignIns(tenant, codes)))
 
   const answer = getRequestListener(app.fetch)
@@ -168,13 +179,13 @@ async function serve(
 
   applyOptions(tenant, o, isNew)
   if (isNew && !(await tenant.file.create())) {
-    await Promise.all([closeHttps(https), smtp.stop()])
+    await Promise.all([closeHttps(https), smtp.stop(), imap.stop()])
     return 'again'
   }
   await writeFile(caFile, state.certificates.ca.certificate)
   await tenant.file.flush()
   const close = async () => {
-    await Promise.all([closeHttps(https), smtp.stop()])
+    await Promise.all([closeHttps(https), smtp.stop(), imap.stop()])
     await signer.settled()
     await tenant.messages.settled()
     await tenant.file.flush()
@@ -220,6 +231,8 @@ function endpointsOf(tenant: Tenant): PracticeEndpoints {
     authority: `${origin}/${state.tenantId}`,
     graph: `${origin}/graph/v1.0`,
     smtp: { host: 'localhost', port: state.ports.smtp },
+    ews: `${origin}/EWS/Exchange.asmx`,
+    imap: { host: 'localhost', port: state.ports.imap },
     caFile: tenant.caFile,
     mailboxes: state.users
       .filter((user) => user.sender)
@@ -231,6 +244,7 @@ function endpointsOf(tenant: Tenant): PracticeEndpoints {
       })),
     recipient: state.recipient,
     adminUser: state.adminUser,
+    outside: state.outside,
     registrations: state.registrations.map(({ recipe, clientId, displayName }) => ({
       recipe,
       clientId,

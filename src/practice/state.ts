@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { PracticeError, registrationRequest } from './admin/contract.ts'
+import { exchangeView } from './admin/exchange-contract.ts'
 
 const identity = z.object({ certificate: z.string(), privateKey: z.string() })
 const grant = z.object({ mailbox: z.string(), trustee: z.string() })
@@ -24,6 +25,21 @@ const registrationSchema = registrationRequest.extend({
   secrets: z.array(
     z.object({ secretId: z.string(), hint: z.string(), sha256: z.string(), expiresAt: z.number() }),
   ),
+  /** the public parts that were uploaded */
+  certificates: z
+    .array(
+      z.object({
+        keyId: z.string(),
+        displayName: z.string(),
+        /** DER in base64 */
+        der: z.string(),
+        thumbprint: z.string(),
+        thumbprintSha256: z.string(),
+        startsAt: z.number(),
+        expiresAt: z.number(),
+      }),
+    )
+    .default([]),
 })
 const consentSchema = z.object({
   clientId: z.string(),
@@ -47,7 +63,7 @@ export const tenantState = z.object({
   tenantId: z.string(),
   tenantName: z.string(),
   displayName: z.string(),
-  ports: z.object({ https: z.number(), smtp: z.number() }),
+  ports: z.object({ https: z.number(), smtp: z.number(), imap: z.number().default(0) }),
   adminKey: z.string(),
   certificates: z.object({ ca: identity, server: identity }),
   /** private JWK of the token signing key; absent until it was made */
@@ -55,6 +71,8 @@ export const tenantState = z.object({
   users: z.array(userSchema),
   recipient: z.string(),
   adminUser: z.string(),
+  /** a mailbox that neither sends nor receives: what an application must not reach */
+  outside: z.string().default(''),
   delegate: z.string().optional(),
   userConsentAllowed: z.boolean(),
   registrations: z.array(registrationSchema),
@@ -64,6 +82,13 @@ export const tenantState = z.object({
   sendAs: z.array(grant),
   sendOnBehalf: z.array(grant),
   fullAccess: z.array(grant),
+  servicePrincipals: exchangeView.servicePrincipals.default([]),
+  managementScopes: exchangeView.managementScopes.default([]),
+  roleAssignments: exchangeView.roleAssignments.default([]),
+  accessPolicies: exchangeView.accessPolicies.default([]),
+  appFullAccess: exchangeView.appFullAccess.default([]),
+  ews: exchangeView.ews.default({ enabled: null, allowedAppIds: null }),
+  folders: exchangeView.folders.default([]),
   faults: z.array(z.string()),
   latencyMs: z.number(),
   /** mailboxes the wrong-account fault has already hit */

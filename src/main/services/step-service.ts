@@ -77,7 +77,7 @@ export class StepService {
     for (const action of step.practice) {
       const performed = await practice.perform(action, context)
       if (!performed.ok) return performed
-      done.push(performed.value)
+      done.push(performed.value.said)
     }
     const clientId = await practice.clientId(recipe.id)
     if (clientId !== setup.clientId) this.#setups.saveSetup({ ...setup, clientId })

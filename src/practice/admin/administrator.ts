@@ -1,7 +1,14 @@
 /** What the administrator's calls do to the tenant; every change is on disk before the call returns. */
 import { randomBytes, createHash } from 'node:crypto'
-import { grantAdminConsent, revokeConsent } from '../directory/consent.ts'
-import { addSecret, changeRegistration, needRegistration, register } from '../directory/registrations.ts'
+import { grantAdminConsent, revokeAppPermission, revokeConsent } from '../directory/consent.ts'
+import {
+  addCertificate,
+  addSecret,
+  certificateView,
+  changeRegistration,
+  needRegistration,
+  register,
+} from '../directory/registrations.ts'
 import { isLoopback } from '../directory/redirects.ts'
 import { grantRight, needMailbox, revokeRight, smtpAuthOf } from '../exchange/rights.ts'
 import type { StoredMessage } from '../exchange/messages.ts'
@@ -18,6 +25,8 @@ import {
   registrationRequest,
   type TenantView,
 } from './contract.ts'
+
+import { exchangeAdministrator } from './exchange-administrator.ts'
 
 export interface AdministratorTools {
   endpoints(): PracticeEndpoints
@@ -39,15 +48,22 @@ export function createAdministrator(tenant: Tenant, tools: AdministratorTools): 
       return { clientId, objectId, servicePrincipalId }
     },
     updateApplication: (clientId, next) => change(() => changeRegistration(tenant, clientId, next)),
-    async addSecret(clientId, { months }) {
-      const secret = addSecret(tenant, clientId, months)
+    async addSecret(clientId, lifetime) {
+      const secret = addSecret(tenant, clientId, lifetime)
       await tenant.file.flush()
       return secret
+    },
+    async addCertificate(clientId, certificate) {
+      const added = addCertificate(tenant, clientId, certificate)
+      await tenant.file.flush()
+      return added
     },
     grantAdminConsent: (clientId) =>
       change(() => grantAdminConsent(tenant, needRegistration(tenant, clientId))),
     revokeConsent: (clientId) =>
       change(() => revokeConsent(tenant, needRegistration(tenant, clientId).clientId)),
+    revokeAppPermission: (clientId, resource, value) =>
+      change(() => revokeAppPermission(tenant, needRegistration(tenant, clientId).clientId, resource, value)),
     setTenantSmtpAuth: (enabled) => change(() => (state.smtpAuth.tenant = enabled)),
     setMailboxSmtpAuth: (address, value) =>
       change(() => (state.smtpAuth.mailboxes[needMailbox(tenant, address).address] = value)),
@@ -56,6 +72,7 @@ export function createAdministrator(tenant: Tenant, tools: AdministratorTools): 
     grantSendOnBehalf: (mailbox, trustee) =>
       change(() => grantRight(tenant, 'sendOnBehalf', mailbox, trustee)),
     grantFullAccess: (mailbox, trustee) => change(() => grantRight(tenant, 'fullAccess', mailbox, trustee)),
+    ...exchangeAdministrator(tenant, change),
     setUserEnabled: (address, enabled) => change(() => (needMailbox(tenant, address).enabled = enabled)),
     // the new password is the shared one again: what counts is that every refresh token dies
     async resetPassword(address) {
@@ -81,7 +98,7 @@ export function createAdministrator(tenant: Tenant, tools: AdministratorTools): 
       const wanted = address.trim().toLowerCase()
       return tenant.messages
         .of(wanted)
-        .filter((message) => message.folder !== 'sentitems')
+        .filter(({ folder }) => folder !== 'sentitems' && folder !== 'undelivered')
         .map(messageView)
     },
     robotToken: (request) => robotToken(tenant, tools.send, request),
@@ -102,6 +119,7 @@ function describe(tenant: Tenant): TenantView {
         hint,
         expiresAt: new Date(expiresAt).toISOString(),
       })),
+      certificates: registration.certificates.map(certificateView),
     })),
     consents: state.consents,
     users: state.users.map(({ id, address, displayName, kind, enabled }) => ({
@@ -125,6 +143,13 @@ function describe(tenant: Tenant): TenantView {
     sendAs: state.sendAs.filter((grant) => !tenant.faults.hits('no-send-as', grant.mailbox)),
     sendOnBehalf: state.sendOnBehalf,
     fullAccess: state.fullAccess,
+    servicePrincipals: state.servicePrincipals,
+    managementScopes: state.managementScopes,
+    roleAssignments: state.roleAssignments,
+    accessPolicies: state.accessPolicies,
+    appFullAccess: state.appFullAccess,
+    ews: tenant.faults.on('ews-blocked') ? { ...state.ews, enabled: false } : state.ews,
+    folders: state.folders,
     faults: tenant.faults.list(),
   }
 }

@@ -3,6 +3,7 @@
  * administrator and by the client that drives a tenant served by another process.
  */
 import { z } from 'zod'
+import { exchangeCalls, exchangeView } from './exchange-contract.ts'
 
 const address = z.string().min(3).max(320)
 const clientId = z.string().min(1).max(64)
@@ -31,12 +32,20 @@ const registered = z.object({ clientId: z.string(), objectId: z.string(), servic
 const secret = z.object({ secretId: z.string(), value: z.string(), expiresAt: z.string() })
 const grant = z.object({ mailbox: z.string(), trustee: z.string() })
 
+const certificateView = z.object({
+  keyId: z.string(),
+  displayName: z.string(),
+  thumbprint: z.string(),
+  thumbprintSha256: z.string(),
+  expiresAt: z.string(),
+})
 const registrationView = registrationRequest.extend({
   clientId: z.string(),
   objectId: z.string(),
   servicePrincipalId: z.string(),
   /** never a value: only what the portal still shows after the page was left */
   secrets: z.array(z.object({ secretId: z.string(), hint: z.string(), expiresAt: z.string() })),
+  certificates: z.array(certificateView),
 })
 const consentView = z.object({
   clientId: z.string(),
@@ -75,6 +84,7 @@ export const tenantView = z.object({
   sendAs: z.array(grant),
   sendOnBehalf: z.array(grant),
   fullAccess: z.array(grant),
+  ...exchangeView,
   faults: z.array(z.string()),
 })
 
@@ -108,6 +118,9 @@ export const endpointsView = z.object({
   authority: z.string(),
   graph: z.string(),
   smtp: z.object({ host: z.string(), port: z.number() }),
+  ews: z.string(),
+  /** implicit TLS; read-only */
+  imap: z.object({ host: z.string(), port: z.number() }),
   caFile: z.string(),
   mailboxes: z.array(
     z.object({
@@ -119,6 +132,8 @@ export const endpointsView = z.object({
   ),
   recipient: z.string(),
   adminUser: z.string(),
+  /** a mailbox that neither sends nor receives: what an application must not reach */
+  outside: z.string(),
   registrations: z.array(z.object({ recipe: z.string(), clientId: z.string(), name: z.string() })),
   password: z.string(),
   admin: z.object({ url: z.string(), key: z.string() }),
@@ -129,17 +144,32 @@ export const adminCalls = {
   registerApplication: { input: z.tuple([registrationRequest]), output: registered },
   updateApplication: { input: z.tuple([clientId, registrationChange]), output: nothing },
   addSecret: {
-    input: z.tuple([clientId, z.strictObject({ months: z.number().int().min(1).max(24) })]),
+    input: z.tuple([
+      clientId,
+      z.union([
+        z.strictObject({ months: z.number().int().min(1).max(24) }),
+        /** any moment, a past one included: what an expired secret looks like */
+        z.strictObject({ expiresAt: z.iso.datetime() }),
+      ]),
+    ]),
     output: secret,
   },
+  /** PEM, or base64 of the DER form */
+  addCertificate: { input: z.tuple([clientId, z.string().min(1).max(20_000)]), output: certificateView },
   grantAdminConsent: { input: z.tuple([clientId]), output: nothing },
   revokeConsent: { input: z.tuple([clientId]), output: nothing },
+  /** takes away one application permission that was consented to, as the Enterprise application's page does */
+  revokeAppPermission: {
+    input: z.tuple([clientId, z.enum(['graph', 'exchange']), z.string().min(1)]),
+    output: nothing,
+  },
   setTenantSmtpAuth: { input: z.tuple([z.boolean()]), output: nothing },
   setMailboxSmtpAuth: { input: z.tuple([address, z.boolean().nullable()]), output: nothing },
   grantSendAs: { input: z.tuple([address, address]), output: nothing },
   revokeSendAs: { input: z.tuple([address, address]), output: nothing },
   grantSendOnBehalf: { input: z.tuple([address, address]), output: nothing },
   grantFullAccess: { input: z.tuple([address, address]), output: nothing },
+  ...exchangeCalls,
   setUserEnabled: { input: z.tuple([address, z.boolean()]), output: nothing },
   resetPassword: { input: z.tuple([address]), output: z.object({ password: z.string() }) },
   setUserConsentAllowed: { input: z.tuple([z.boolean()]), output: nothing },

@@ -45,6 +45,33 @@ export function consented(tenant: Tenant, clientId: string, user: User) {
   )
 }
 
+/** The application permissions an administrator has agreed to: what becomes `roles`. */
+export function grantedRoles(tenant: Tenant, clientId: string, resource: 'graph' | 'exchange'): string[] {
+  return tenant.state.consents
+    .filter(
+      (consent) =>
+        consent.clientId === clientId && consent.kind === 'application' && consent.resource === resource,
+    )
+    .map((consent) => consent.value)
+    .sort()
+}
+
+/** Takes one application permission's consent away and leaves the others. @see reference 6.6 */
+export function revokeAppPermission(
+  tenant: Tenant,
+  clientId: string,
+  resource: 'graph' | 'exchange',
+  value: string,
+): void {
+  tenant.state.consents = tenant.state.consents.filter(
+    (consent) =>
+      consent.clientId !== clientId ||
+      consent.kind !== 'application' ||
+      consent.resource !== resource ||
+      consent.value !== value,
+  )
+}
+
 /** The permissions among the asked-for that nobody has agreed to yet; '.default' means the registration's own list. */
 export function missingConsent(
   tenant: Tenant,

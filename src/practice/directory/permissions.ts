@@ -34,6 +34,7 @@ export const delegatedPermissions: readonly Permission[] = [
   row('graph', 'Mail.ReadWrite', 'Read and write access to your mail'),
   row('graph', 'Mail.ReadWrite.Shared', 'Read and write mail you can access'),
   row('graph', 'MailboxFolder.ReadWrite', 'Read and write your mailbox folders'),
+  row('graph', 'ExchangeMessageTrace.Read.All', 'Read Exchange message traces'),
   row('graph', 'SMTP.Send', 'Send emails from your mailbox using SMTP AUTH'),
   row('graph', 'IMAP.AccessAsUser.All', 'Read and write access to your mail by IMAP'),
   row('graph', 'POP.AccessAsUser.All', 'Read and write access to your mail by POP'),
@@ -57,6 +58,7 @@ export const applicationPermissions: Readonly<Record<'graph' | 'exchange', reado
     'AccessReview.Read.All',
     'User.Read.All',
     'Directory.Read.All',
+    'ExchangeMessageTrace.Read.All',
   ],
   exchange: [
     'full_access_as_app',
@@ -88,6 +90,12 @@ export const graphAudiences: readonly string[] = resources.filter((r) => r.id ==
 export const exchangeAudiences: readonly string[] = resources
   .filter((r) => r.id === 'exchange')
   .map((r) => r.uri)
+
+/** The resource an address or id names; a slash at its end makes no difference. */
+export function parseResource(uri: string): { id: 'graph' | 'exchange'; uri: string } | undefined {
+  const wanted = uri.replace(/\/$/, '').toLowerCase()
+  return resources.find((known) => known.uri === wanted)
+}
 
 export interface Scope {
   /** as the client wrote it */
@@ -123,7 +131,7 @@ function parseScope(text: string): Scope | ScopeProblem {
   const uri = slash < 0 ? 'https://graph.microsoft.com' : text.slice(0, slash).replace(/\/$/, '')
   const value = text.slice(slash + 1)
   if (slash >= 0 && !/^https?:\/\/[^/]+|^[0-9a-f-]{36}$/i.test(uri)) return { kind: 'malformed', text }
-  const resource = resources.find((known) => known.uri === uri.toLowerCase())
+  const resource = parseResource(uri)
   if (resource === undefined) return { kind: 'unknown-resource', text, resource: uri }
   if (value === '.default') return { text, resource: resource.id, audience: resource.uri, value }
   const permission = findDelegated(resource.id, value)

@@ -1,5 +1,5 @@
 /** App registrations with their service principals and secrets. @see reference 2.2, 2.3, 2.7 */
-import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
+import { createHash, randomBytes, randomUUID, timingSafeEqual, X509Certificate } from 'node:crypto'
 import type { z } from 'zod'
 import { PracticeError, type registrationRequest } from '../admin/contract.ts'
 import { guidFor } from '../seed.ts'
@@ -37,6 +37,7 @@ export function register(tenant: Tenant, request: ParsedRequest): Registration {
     objectId: guidFor(seed, `application ${request.recipe} ${n}`),
     servicePrincipalId: guidFor(seed, `service principal ${request.recipe} ${n}`),
     secrets: [],
+    certificates: [],
   }
   registrations.push(registration)
   return registration
@@ -76,12 +77,14 @@ export function changeRegistration(
 
 const digest = (text: string) => createHash('sha256').update(text).digest('hex')
 
+export type SecretLifetime = { months: number } | { expiresAt: string }
+
 /** The value leaves the tenant here and only here; a hash and three characters stay. */
-export function addSecret(tenant: Tenant, clientId: string, months: number) {
+export function addSecret(tenant: Tenant, clientId: string, lifetime: SecretLifetime) {
   const registration = needRegistration(tenant, clientId)
   const value = randomBytes(30).toString('base64url')
-  const expires = new Date(tenant.clock())
-  expires.setUTCMonth(expires.getUTCMonth() + months)
+  const expires = new Date('months' in lifetime ? tenant.clock() : lifetime.expiresAt)
+  if ('months' in lifetime) expires.setUTCMonth(expires.getUTCMonth() + lifetime.months)
   const secret = {
     secretId: randomUUID(),
     hint: value.slice(0, 3),
@@ -103,4 +106,48 @@ export function checkSecret(
   )
   if (found !== undefined) return found.expiresAt > now ? 'good' : 'expired'
   return registration.secrets.some((secret) => secret.secretId === value) ? 'secret-id' : 'wrong'
+}
+
+/** Uploads the public part of a certificate, as PEM or as base64 of its DER form. @see reference 2.4 */
+export function addCertificate(tenant: Tenant, clientId: string, text: string) {
+  const registration = needRegistration(tenant, clientId)
+  const certificate = readCertificate(text)
+  const hash = (name: 'sha1' | 'sha256') => createHash(name).update(certificate.raw).digest('base64url')
+  const entry = {
+    keyId: randomUUID(),
+    displayName: certificate.subject.replaceAll('\n', ', '),
+    der: certificate.raw.toString('base64'),
+    thumbprint: hash('sha1'),
+    thumbprintSha256: hash('sha256'),
+    startsAt: Date.parse(certificate.validFrom),
+    expiresAt: Date.parse(certificate.validTo),
+  }
+  registration.certificates.push(entry)
+  return certificateView(entry)
+}
+
+export function certificateView(entry: Registration['certificates'][number]) {
+  return {
+    keyId: entry.keyId,
+    displayName: entry.displayName,
+    /** hexadecimal, as the portal shows it */
+    thumbprint: hexOf(entry.thumbprint),
+    thumbprintSha256: hexOf(entry.thumbprintSha256),
+    expiresAt: new Date(entry.expiresAt).toISOString(),
+  }
+}
+
+export const hexOf = (base64url: string) => Buffer.from(base64url, 'base64url').toString('hex').toUpperCase()
+
+function readCertificate(text: string): X509Certificate {
+  if (text.includes('PRIVATE KEY'))
+    throw new PracticeError(
+      'private-key',
+      'Only the public part of a certificate is uploaded; this text holds a private key.',
+    )
+  try {
+    return new X509Certificate(text.includes('-----BEGIN') ? text : Buffer.from(text, 'base64'))
+  } catch {
+    throw new PracticeError('bad-certificate', 'This is not a certificate in PEM or DER form.')
+  }
 }

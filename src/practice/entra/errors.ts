@@ -20,6 +20,9 @@ const make = (number: number, error: string, text: string, suberror?: string): E
   ...(suberror === undefined ? {} : { suberror }),
 })
 
+const assertionPage =
+  'https://docs.microsoft.com/azure/active-directory/develop/active-directory-certificate-credentials'
+
 export const entraErrors = {
   tenantNotFound: (tenant: string) =>
     make(
@@ -197,6 +200,74 @@ export const entraErrors = {
       'invalid_client',
       `The provided client secret keys for app '${clientId}' are expired. Visit the Azure portal to create new keys for your app, or consider using certificate credentials for added security.`,
     ),
+  credentialNeeded: () =>
+    make(
+      7000216,
+      'invalid_request',
+      "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant type.",
+    ),
+  noTenantNamed: () =>
+    make(
+      50059,
+      'invalid_request',
+      'No tenant-identifying information found in either the request or implied by any provided credentials.',
+    ),
+  scopeNeedsDefault: (scope: string) =>
+    make(
+      1002012,
+      'invalid_scope',
+      `The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).`,
+    ),
+  /** text UNVERIFIED */
+  assertionType: (type: string) =>
+    make(
+      70002,
+      'invalid_client',
+      `The value '${type}' is not a supported 'client_assertion_type'. Expected 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'.`,
+    ),
+  assertionMalformed: (reason: string) => make(50027, 'invalid_client', `Invalid JWT token. ${reason}`),
+  assertionWrongClient: () =>
+    make(
+      700021,
+      'invalid_client',
+      `Client assertion application identifier doesn't match 'client_id' parameter. Review the documentation at ${assertionPage} .`,
+    ),
+  assertionWrongAudience: () =>
+    make(
+      700023,
+      'invalid_client',
+      `Client assertion audience claim does not match Realm issuer. Review the documentation at ${assertionPage} .`,
+    ),
+  assertionOutOfTime: (now: string, from: string, until: string) =>
+    make(
+      700024,
+      'invalid_client',
+      `Client assertion is not within its valid time range. Current time: ${now}, assertion valid from ${from}, expiry time of assertion ${until}. Review the documentation at ${assertionPage} .`,
+    ),
+  certificateUnknown: (clientId: string, thumbprint: string) =>
+    make(
+      700027,
+      'invalid_client',
+      `The certificate with identifier used to sign the client assertion is not registered on application. [Reason - The key was not found., Thumbprint of key used by client: '${thumbprint}', Please visit the Azure Portal, Graph Explorer or directly use MS Graph to see configured keys for app Id '${clientId}'. Review the documentation at https://docs.microsoft.com/en-us/graph/deployments to determine the corresponding service endpoint and https://docs.microsoft.com/en-us/graph/api/application-get?view=graph-rest-1.0&tabs=http to build a query request URL, such as 'https://graph.microsoft.com/beta/applications/${clientId}'].`,
+    ),
+  certificateExpired: (clientId: string, thumbprint: string, from: string, until: string) =>
+    make(
+      700027,
+      'invalid_client',
+      `Client assertion failed signature validation. [Reason - The key used is expired., Thumbprint of key used by client: '${thumbprint}', Found key 'Start=${from}, End=${until}', Please visit the Azure Portal, Graph Explorer or directly use MS Graph to see configured keys for app Id '${clientId}'].`,
+    ),
+  assertionBadSignature: (clientId: string, thumbprint: string) =>
+    make(
+      700027,
+      'invalid_client',
+      `Client assertion failed signature validation. [Reason - The provided signature value did not match the expected signature value., Thumbprint of key used by client: '${thumbprint}', Please visit the Azure Portal, Graph Explorer or directly use MS Graph to see configured keys for app Id '${clientId}'].`,
+    ),
+  blockedByPolicy: () =>
+    make(
+      53003,
+      'invalid_grant',
+      'Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.',
+    ),
   spaOutsideBrowser: () =>
     make(
       9002327,
@@ -222,6 +293,13 @@ export const entraErrors = {
       'invalid_grant',
       `The provided grant has expired due to it being revoked, a fresh auth token is needed. The user might have changed or reset their password. The grant was issued on '${issued}' and the TokensValidFrom date (before which tokens are not valid) for this user is '${validFrom}'.`,
       'bad_token',
+    ),
+  /** text UNVERIFIED */
+  throttled: () =>
+    make(
+      90055,
+      'temporarily_unavailable',
+      'The request was throttled because too many were made. Try again later.',
     ),
   transient: (): EntraError => ({
     ...make(90033, 'server_error', 'A transient error has occurred. Please try again.'),

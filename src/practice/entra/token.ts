@@ -2,10 +2,11 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { consented, missingConsent } from '../directory/consent.ts'
 import { covers, openIdScopes, parseScopes, type Scope } from '../directory/permissions.ts'
-import { checkSecret } from '../directory/registrations.ts'
 import type { Registration, User } from '../state.ts'
 import { findUserById, type Tenant } from '../tenant.ts'
 import { checkClient, checkTenant, scopeError } from './authorize.ts'
+import { type Presented, presented, proveClient } from './client-authentication.ts'
+import { type AppTokenReply, issueAppToken } from './client-credentials.ts'
 import { type CodeBook, verifierFits } from './codes.ts'
 import { type EntraError, entraErrors } from './errors.ts'
 import { accessIssuer, idIssuer, type TokenSigner } from './signing.ts'
@@ -25,7 +26,7 @@ export interface TokenReply {
   id_token?: string
   client_info?: string
 }
-type Outcome = { ok: true; reply: TokenReply } | { ok: false; error: EntraError }
+type Outcome = { ok: true; reply: TokenReply | AppTokenReply } | { ok: false; error: EntraError }
 /** What a code or a refresh token entitles to. */
 interface Grant {
   registration: Registration
@@ -37,29 +38,37 @@ type CheckedGrant = { ok: true; grant: Grant } | { ok: false; error: EntraError 
 const refuse = (error: EntraError): { ok: false; error: EntraError } => ({ ok: false, error })
 const digest = (text: string) => createHash('sha256').update(text).digest('hex')
 
-/** @param crossOrigin the request carries an Origin header, as only a browser's page does */
-export async function redeem(
-  room: TokenRoom,
-  segment: string,
-  form: URLSearchParams,
-  crossOrigin: boolean,
-): Promise<Outcome> {
+export interface TokenRequest {
+  /** the tenant's part of the address */
+  segment: string
+  form: URLSearchParams
+  /** the Authorization header */
+  authorization: string | undefined
+  /** the request carries an Origin header, as only a browser's page does */
+  crossOrigin: boolean
+}
+
+export async function redeem(room: TokenRoom, request: TokenRequest): Promise<Outcome> {
   const { tenant } = room
+  const { segment, form, crossOrigin } = request
   const badTenant = tenant.faults.on('wrong-tenant')
     ? entraErrors.tenantNotFound(segment)
     : checkTenant(tenant, segment)
   if (badTenant !== undefined) return refuse(badTenant)
   if (tenant.faults.on('token-http-500')) return refuse(entraErrors.transient())
-  for (const name of ['grant_type', 'client_id'])
-    if ((form.get(name) ?? '') === '') return refuse(entraErrors.missingParameter(name))
-  const client = checkClient(tenant, segment, form.get('client_id') ?? '')
+  if ((form.get('grant_type') ?? '') === '') return refuse(entraErrors.missingParameter('grant_type'))
+  const shown = presented(form, request.authorization)
+  if (shown.clientId === undefined) return refuse(entraErrors.missingParameter('client_id'))
+  const client = checkClient(tenant, segment, shown.clientId)
   if (!client.ok) return client
   if (tenant.faults.on('wrong-client-kind')) return refuse(entraErrors.credentialMissing())
 
   const kind = form.get('grant_type') ?? ''
+  const asking: Asking = { segment, registration: client.registration, form, shown }
+  if (kind === 'client_credentials') return forApplication(room, asking)
   let checked: CheckedGrant
-  if (kind === 'authorization_code') checked = checkCode(room, client.registration, form, crossOrigin)
-  else if (kind === 'refresh_token') checked = checkRefresh(room, client.registration, form)
+  if (kind === 'authorization_code') checked = await checkCode(room, asking, crossOrigin)
+  else if (kind === 'refresh_token') checked = await checkRefresh(room, asking)
   else return refuse(entraErrors.unsupportedGrant(kind))
   if (!checked.ok) return checked
 
@@ -68,13 +77,28 @@ export async function redeem(
   return { ok: true, reply: await issue(room, checked.grant, scopes.scopes, form.get('client_info') === '1') }
 }
 
-function checkCode(
+interface Asking {
+  segment: string
+  registration: Registration
+  form: URLSearchParams
+  shown: Presented
+}
+
+async function forApplication(
   room: TokenRoom,
-  registration: Registration,
-  form: URLSearchParams,
-  crossOrigin: boolean,
-): CheckedGrant {
+  { segment, registration, form, shown }: Asking,
+): Promise<Outcome> {
+  // /common names no tenant whose application this could be (reference 7.1, 50059)
+  if (['common', 'organizations'].includes(segment.toLowerCase())) return refuse(entraErrors.noTenantNamed())
+  const proof = await proveClient(room.tenant, segment, registration, shown)
+  if (proof.kind === 'refused') return refuse(proof.error)
+  if (proof.kind === 'nothing') return refuse(entraErrors.credentialNeeded())
+  return issueAppToken(room, registration, form.get('scope') ?? '', proof.kind)
+}
+
+async function checkCode(room: TokenRoom, asking: Asking, crossOrigin: boolean): Promise<CheckedGrant> {
   const { tenant, codes } = room
+  const { registration, form } = asking
   const code = form.get('code')
   if (code === null || code === '') return refuse(entraErrors.missingParameter('code'))
   const grant = codes.find(code)
@@ -91,7 +115,7 @@ function checkCode(
   if (redirectUri !== grant.redirectUri)
     return refuse(entraErrors.replyAddressDiffers(redirectUri, grant.redirectUri))
   if (grant.platform === 'spa' && !crossOrigin) return refuse(entraErrors.spaOutsideBrowser())
-  const credential = checkCredential(tenant, registration, form, grant.platform === 'web')
+  const credential = await checkCredential(tenant, asking, grant.platform === 'web')
   if (credential !== undefined) return refuse(credential)
   const verifier = form.get('code_verifier') ?? undefined
   if (!verifierFits(grant.challenge, verifier) || tenant.faults.hits('pkce-mismatch', user.address))
@@ -103,25 +127,23 @@ function checkCode(
 }
 
 /** Web redirects make the client confidential, the other platforms public. @see reference 2.1 */
-function checkCredential(
+async function checkCredential(
   tenant: Tenant,
-  registration: Registration,
-  form: URLSearchParams,
+  { segment, registration, form, shown }: Asking,
   confidential: boolean,
-): EntraError | undefined {
-  const secret = form.get('client_secret')
-  if (!confidential)
-    return secret !== null || form.has('client_assertion') ? entraErrors.credentialUnwanted() : undefined
-  if (secret === null || secret === '') return entraErrors.credentialMissing()
-  const verdict = checkSecret(registration, secret, tenant.clock())
-  if (verdict === 'good') return undefined
-  return verdict === 'expired'
-    ? entraErrors.expiredSecret(registration.clientId)
-    : entraErrors.wrongSecret(registration.clientId)
+): Promise<EntraError | undefined> {
+  if (!confidential) {
+    const any = form.has('client_secret') || form.has('client_assertion') || shown.secret !== undefined
+    return any ? entraErrors.credentialUnwanted() : undefined
+  }
+  const proof = await proveClient(tenant, segment, registration, shown)
+  if (proof.kind === 'refused') return proof.error
+  return proof.kind === 'nothing' ? entraErrors.credentialMissing() : undefined
 }
 
-function checkRefresh(room: TokenRoom, registration: Registration, form: URLSearchParams): CheckedGrant {
+async function checkRefresh(room: TokenRoom, asking: Asking): Promise<CheckedGrant> {
   const { tenant } = room
+  const { registration, form } = asking
   const token = form.get('refresh_token') ?? ''
   if (token === '') return refuse(entraErrors.missingParameter('refresh_token'))
   const sha256 = digest(token)
@@ -134,7 +156,7 @@ function checkRefresh(room: TokenRoom, registration: Registration, form: URLSear
     registration.redirects.length > 0 &&
     registration.redirects.every((redirect) => redirect.platform === 'web')
   if (confidential) {
-    const credential = checkCredential(tenant, registration, form, true)
+    const credential = await checkCredential(tenant, asking, true)
     if (credential !== undefined) return refuse(credential)
   }
   if (!user.enabled || tenant.faults.hits('disabled-account', user.address))

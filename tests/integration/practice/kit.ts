@@ -60,7 +60,7 @@ export async function practice(options: Partial<PracticeOptions> = {}): Promise<
   return { tenant, clientId: tenant.endpoints.registrations[0]?.clientId ?? '', anna, ben, shared, ca, agent }
 }
 
-function network(agent: Agent): INetworkModule {
+export function networkOf(agent: Agent): INetworkModule {
   const send = async (
     method: 'GET' | 'POST',
     url: string,
@@ -95,7 +95,7 @@ export function msal(
       authority: change.authority ?? p.tenant.endpoints.authority,
       knownAuthorities: [new URL(p.tenant.endpoints.authority).host],
     },
-    system: { networkClient: network(p.agent) },
+    system: { networkClient: networkOf(p.agent) },
   })
 }
 
@@ -124,6 +124,33 @@ export function robotBrowser(
 
 export const tokenOf = async (p: Practice, account: string, scope = smtpScope) =>
   (await p.tenant.admin.robotToken({ clientId: p.clientId, account, scope })).accessToken
+
+/** A token for the application itself, with a secret made for the occasion. */
+export async function appTokenOf(
+  p: Practice,
+  scope: 'graph' | 'exchange',
+  clientId = p.clientId,
+): Promise<string> {
+  const { value } = await p.tenant.admin.addSecret(clientId, { months: 1 })
+  const answer = await askToken(p, {
+    grant_type: 'client_credentials',
+    client_id: clientId,
+    client_secret: value,
+    scope:
+      scope === 'graph' ? 'https://graph.microsoft.com/.default' : 'https://outlook.office365.com/.default',
+  })
+  if (typeof answer.body.access_token !== 'string') throw new Error(JSON.stringify(answer.body))
+  return answer.body.access_token
+}
+
+/** The application's ids as the portal shows them. */
+export async function registrationOf(p: Practice) {
+  const found = (await p.tenant.admin.describe()).registrations.find(
+    ({ clientId }) => clientId === p.clientId,
+  )
+  if (found === undefined) throw new Error('not registered')
+  return found
+}
 
 /** The authorise address a client with PKCE would open. */
 export function authorizeUrl(
