@@ -81,6 +81,7 @@ test('takes a person from nothing to a saved report without a mouse', async ({
     await tabTo(page, page.getByRole('tab', { name: /^Mailboxes/ }))
     await page.keyboard.press('ArrowRight')
     await expect(page.getByRole('heading', { name: 'What to type where' })).toBeVisible()
+    await tabTo(page, page.getByRole('tab', { name: 'Product' }))
     await page.keyboard.press('ArrowRight')
     await pressOn(page, button('Send 5 messages'))
     await expect(page.getByRole('heading', { name: 'Proven: all 5 sent and received' })).toBeVisible({
