@@ -189,12 +189,13 @@ function lookedAt(
     (entry): entry is [string, string | boolean] =>
       typeof entry[1] === 'string' || typeof entry[1] === 'boolean',
   )
-  return lintSetup({
+  const findings = lintSetup({
     questions,
     answers: Object.fromEntries(plain),
     tenantId: where.kind === 'tenant' ? where.tenantId : '',
     clientId: where.kind === 'tenant' ? where.clientId : '',
   })
+  return findings.filter(({ severity }) => severity !== 'note')
 }
 
 function missing(option: string, what: string): AppError {

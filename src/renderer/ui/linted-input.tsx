@@ -41,7 +41,10 @@ export function LintedInput({
         maxLength={maxLength}
         spellCheck={false}
         autoComplete="off"
-        onBlur={() => setLeft(true)}
+        onBlur={({ relatedTarget }) => {
+          // A message that appears under the mouse would move the button away before it is pressed.
+          if (!(relatedTarget instanceof HTMLButtonElement)) setLeft(true)
+        }}
         onChange={(_, data) => onChange(data.value)}
       />
     </Field>
