@@ -151,13 +151,9 @@ function triedChecks(recipe: Recipe, setup: Setup, probes: readonly Probe[]): Re
   const found = new Map<string, ReportCheck>()
   for (const { check, transport, expected } of probes) {
     const key = `${check ?? ''} ${transport} ${expected}`
-    if (!found.has(key))
-      found.set(key, {
-        id: check,
-        transport,
-        expected,
-        why: planned.find(({ id, kind }) => id === check && kind === transport)?.why ?? null,
-      })
+    if (found.has(key)) continue
+    const plan = planned.find(({ id, kind }) => id === check && kind === transport)
+    found.set(key, { id: check, transport, mailbox: plan?.mailbox ?? null, expected, why: plan?.why ?? null })
   }
   const place = ({ id }: ReportCheck) => (id === null ? undefined : order.get(id)) ?? planned.length
   return [...found.values()].sort((a, b) => place(a) - place(b))

@@ -5,6 +5,7 @@ import { escapeHtml } from '../text/escape.ts'
 import { mono, row, sub, table } from './html-parts.ts'
 import {
   authenticationWords,
+  checkName,
   expectedWords,
   findingsOf,
   kindOfProbe,
@@ -142,9 +143,7 @@ function legend(checks: readonly ReportCheck[]): string {
 const letter = (index: number) => String.fromCharCode(65 + (index % 26))
 
 function columnHead(check: ReportCheck, index: number, all: readonly ReportCheck[]): string {
-  const name =
-    check.expected === 'refused' ? 'must be refused' : isReadProbe(check.transport) ? 'read' : 'send'
-  return all.length === 1 && check.why === null ? 'Message' : `${letter(index)}: ${name}`
+  return all.length === 1 && check.why === null ? 'Message' : `${letter(index)}: ${checkName(check)}`
 }
 
 function belongs(probe: Probe, { id, transport, expected }: ReportCheck): boolean {

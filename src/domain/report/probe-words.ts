@@ -1,6 +1,7 @@
 /** One probe in words: what was tried, what should have happened, what did, and how that is known. */
 import type { ProbeKind } from '../recipe/recipe.ts'
 import { endedAsExpected, isReadProbe, isReceived, type Probe } from '../run/run.ts'
+import type { ReportCheck } from './report.ts'
 
 export const kindOfProbe: Readonly<Record<ProbeKind, string>> = {
   'smtp-delegated': 'SMTP, signed in as a person',
@@ -20,6 +21,13 @@ export function wasLetIn(probe: Pick<Probe, 'expected' | 'outcome'>): boolean {
 export function expectedWords({ expected, transport }: Pick<Probe, 'expected' | 'transport'>): string {
   if (expected === 'refused') return 'must be refused'
   return isReadProbe(transport) ? 'must be readable' : 'must be sent and arrive'
+}
+
+/** The head of its column: short. */
+export function checkName({ expected, transport, mailbox }: ReportCheck): string {
+  if (expected === 'refused') return 'must be refused'
+  if (isReadProbe(transport)) return 'read'
+  return mailbox === 'delegate-for-shared' ? 'Send As' : 'send'
 }
 
 export function outcomeWords(probe: Probe): string {

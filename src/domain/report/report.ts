@@ -13,6 +13,8 @@ const CheckSchema = z.strictObject({
   /** Id of the recipe's planned check; null when the recipe names none. */
   id: z.string().nullable(),
   transport: z.enum(probeKinds),
+  /** Whose mailbox is tried, as the recipe says it. */
+  mailbox: z.string().nullable(),
   expected: z.enum(['accepted', 'refused']),
   /** What it proves, in the recipe's words. */
   why: z.string().nullable(),
