@@ -8,7 +8,7 @@ import { ReportSchema } from '../domain/report/report.ts'
 import { MailboxRowSchema } from '../domain/mailbox/mailbox.ts'
 import { AnswersSchema } from '../domain/setup/setup.ts'
 import { TemplateSchema } from '../domain/template/template.ts'
-import { weekdays } from '../domain/task-schedule/task-xml.ts'
+import { weekdays } from '../domain/task-schedule/weekdays.ts'
 import { ReportCheckView, SupportPreviewView } from './report-views.ts'
 import * as view from './views.ts'
 

@@ -5,9 +5,7 @@
 import { appError, type AppError } from '../app-error.ts'
 import { err, ok, type Result } from '../result.ts'
 import { oneLine } from '../text/escape.ts'
-
-export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
-export type Weekday = (typeof weekdays)[number]
+import { weekdays, type Weekday } from './weekdays.ts'
 
 const dayNames: Readonly<Record<Weekday, string>> = {
   mon: 'Monday',

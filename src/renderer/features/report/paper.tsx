@@ -11,7 +11,8 @@ import {
   senderWords,
   wasLetIn,
 } from '../../../domain/report/probe-words.ts'
-import { isReadProbe, isReceived, type Probe } from '../../../domain/run/run.ts'
+import { isReadProbe, isReceived } from '../../../domain/run/probe-outcome.ts'
+import type { Probe } from '../../../domain/run/run.ts'
 import type { ReactNode } from 'react'
 import { text } from '../../text/en.ts'
 import { Address } from '../../ui/address.tsx'

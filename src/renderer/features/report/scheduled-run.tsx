@@ -1,7 +1,7 @@
 /** Makes the file with which Windows repeats the verification, and says how to register it. */
 import { Button, Checkbox, Field, Input } from '@fluentui/react-components'
 import { useState } from 'react'
-import { weekdays, type Weekday } from '../../../domain/task-schedule/task-xml.ts'
+import { weekdays, type Weekday } from '../../../domain/task-schedule/weekdays.ts'
 import { useAction } from '../../app/use-desktop.ts'
 import { text } from '../../text/en.ts'
 import { Address } from '../../ui/address.tsx'
