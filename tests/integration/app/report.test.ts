@@ -208,6 +208,7 @@ describe('the support bundle', () => {
       `password: ${canaries[2]}`,
     )
     expect(noted.code, noted.err).toBe(0)
+    expect(noted.code, noted.err).toBe(0)
     const file = path.join(out, 'support.zip')
     const ended = await cliHere(data, 'support', name, '--out', file, '--show')
     expect(ended.code, ended.err).toBe(0)

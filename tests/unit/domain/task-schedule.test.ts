@@ -81,27 +81,7 @@ describe('the file for Task Scheduler', () => {
     )
     fc.assert(
       fc.property(words, (list) => {
-        expect(
-          windowsWords(
-            commandLine([
-              'x',
-              ...list.map((word) =>
-                word.replace(
-                  /[\n\r\v\f\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]/g,
-                  '_',
-                ),
-              ),
-            ]),
-          ),
-        ).toEqual([
-          'x',
-          ...list.map((word) =>
-            word.replace(
-              /[\n\r\v\f\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]/g,
-              '_',
-            ),
-          ),
-        ])
+        expect(windowsWords(commandLine(['x', ...list]))).toEqual(['x', ...list])
       }),
     )
   })
