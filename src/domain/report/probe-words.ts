@@ -106,5 +106,5 @@ export function findingsOf(probes: readonly Probe[]): Probe[] {
 export const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
 
 export function count(amount: number, word: string): string {
-  return `${amount} ${amount === 1 ? word : word.endsWith('x') ? `${word}es` : `${word}s`}`
+  return `${amount} ${amount === 1 ? word : /[sx]$/.test(word) ? `${word}es` : `${word}s`}`
 }

@@ -3,7 +3,7 @@
 /** Local part and domain in a form that also fits inside JSON, angle brackets and quotes. */
 const address = /[\p{L}\p{N}._%+'-]{1,64}@((?:[\p{L}\p{N}-]{1,63}\.){1,8}[\p{L}\p{N}-]{2,63})/gu
 
-export interface KnownWords {
+interface KnownWords {
   /** Names that are no addresses but tell as much: tenant, setup, person. Short words would hit too much. */
   readonly words: readonly string[]
 }

@@ -15,8 +15,8 @@ export function ScheduledRun({ setup }: { readonly setup: string }) {
   return (
     <>
       <h2>{text.report.task.title}</h2>
-      <p className={styles['hint']}>{text.report.task.how}</p>
       <Button onClick={() => setOpen(true)}>{text.report.task.button}</Button>
+      <p className={styles['hint']}>{text.report.task.how}</p>
       {open && <TaskDialog setup={setup} onClose={() => setOpen(false)} />}
     </>
   )

@@ -52,6 +52,10 @@ describe('mailboxes that must be kept out', () => {
   })
 })
 
+test('a manager reads whole English words', () => {
+  expect(sampleReport().sentences[0]).toContain('from all 25 addresses: each test message')
+})
+
 describe('what the recipient sees, and how it is known', () => {
   test('the sender in words, and what the receiving side checked', () => {
     const html = renderReportHtml(
