@@ -6,6 +6,7 @@ import type { AppError } from '../domain/app-error.ts'
 import { ok, type Result } from '../domain/result.ts'
 import { createUndiciFetch } from '../main/adapters/system/undici-fetch.ts'
 import { SystemBrowser } from '../main/adapters/system/system-browser.ts'
+import { BrowserPdfPrinter } from '../main/adapters/system/browser-pdf-printer.ts'
 import { isProcessAlive } from '../main/adapters/system/processes.ts'
 import { createApp, type App, type AppPorts } from '../main/app.ts'
 import { buildPorts } from '../main/build-ports.ts'
@@ -21,6 +22,7 @@ export interface ComposeOptions {
   readonly dataFolder: string
   readonly assetsFolder: string
   readonly version: string
+  readonly program?: readonly string[]
   readonly io: Io
 }
 
@@ -28,6 +30,7 @@ export async function compose({
   dataFolder,
   assetsFolder,
   version,
+  program,
   io,
 }: ComposeOptions): Promise<Result<Composition, AppError>> {
   const built = buildPorts({
@@ -37,6 +40,7 @@ export async function compose({
       dataFolder: path.resolve(dataFolder),
       platform: process.platform,
       user: os.userInfo().username,
+      ...(program === undefined ? {} : { program }),
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       processId: process.pid,
       instanceId: randomUUID(),
@@ -46,6 +50,7 @@ export async function compose({
     },
     fetch: createUndiciFetch(),
     browser: new SystemBrowser((line) => io.err(line)),
+    pdf: new BrowserPdfPrinter(),
   })
   if (!built.ok) return built
   const { ports, notice } = built.value

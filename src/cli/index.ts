@@ -16,4 +16,5 @@ process.exitCode = await runCli(process.argv.slice(2), processIo(), {
   assetsFolder: path.join(root, 'assets'),
   env: process.env,
   version,
+  program: [process.execPath, import.meta.filename],
 })

@@ -15,6 +15,8 @@ import { recipeCommands } from './commands/recipe.ts'
 import { reportCommand } from './commands/report.ts'
 import { setupCommands } from './commands/setup.ts'
 import { setupTransferCommands } from './commands/setup-transfer.ts'
+import { supportCommand } from './commands/support.ts'
+import { taskCommand } from './commands/task.ts'
 import { stepAttachmentCommands } from './commands/step-attachments.ts'
 import { stepCommands } from './commands/step.ts'
 import { verifyCommand } from './commands/verify.ts'
@@ -34,6 +36,8 @@ export const commands: readonly Command[] = [
   expiryCommand,
   verifyCommand,
   reportCommand,
+  taskCommand,
+  supportCommand,
   diagnoseCommand,
 ]
 
@@ -41,6 +45,8 @@ export interface CliSurroundings {
   readonly assetsFolder: string
   readonly env: Readonly<Record<string, string | undefined>>
   readonly version: string
+  /** How to start this program again, for tasks that run unattended. */
+  readonly program?: readonly string[]
 }
 
 /** True when the words start with a command: then there is no window to open. */

@@ -10,6 +10,8 @@ import { AnswersSchema } from '../domain/setup/setup.ts'
 import { TemplateSchema } from '../domain/template/template.ts'
 import * as credentials from './credential-views.ts'
 import { DiagnosedView, DiagnoseInput } from './diagnosed-view.ts'
+import { weekdays } from '../domain/task-schedule/weekdays.ts'
+import { ReportCheckView, SupportPreviewView } from './report-views.ts'
 import * as view from './views.ts'
 
 export interface Call {
@@ -214,7 +216,12 @@ export const calls = {
 
   /** Writes the pack into a folder chosen in main; null role writes every role's. */
   'handoff.save': {
-    input: z.strictObject({ setup, role: z.enum(handoffRoles).nullable() }),
+    input: z.strictObject({
+      setup,
+      role: z.enum(handoffRoles).nullable(),
+      /** One zip file instead of a folder. */
+      zip: z.boolean().optional(),
+    }),
     output: Saved,
   },
   /** Takes an answer in from a file chosen in main; null when cancelled. */
@@ -231,9 +238,34 @@ export const calls = {
 
   'report.get': { input: z.strictObject({ setup, run: z.uuid().nullable() }), output: ReportSchema },
   'report.save': {
-    input: z.strictObject({ setup, run: z.uuid().nullable(), format: z.enum(['html', 'json']) }),
-    output: Saved,
+    input: z.strictObject({
+      setup,
+      run: z.uuid().nullable(),
+      format: z.enum(['html', 'pdf', 'csv', 'json']),
+    }),
+    /** `digest`: of the report as it was written, to compare with. */
+    output: Saved.extend({ digest: z.string().nullable() }),
   },
+  /** Looks at a report file chosen in main; null when cancelled. */
+  'report.check': { input: nothing, output: ReportCheckView.nullable() },
+
+  /** Writes the file for Task Scheduler; `command` registers it, `reports` is where its reports go. */
+  'task.save': {
+    input: z.strictObject({
+      setup,
+      at: z.string().max(5),
+      days: z.array(z.enum(weekdays)).min(1).max(7),
+    }),
+    output: Saved.extend({ command: z.string().nullable(), reports: z.string().nullable() }),
+  },
+
+  /** What a support bundle would hold, file by file; null: this computer alone. */
+  'support.preview': {
+    input: z.strictObject({ setup: setup.nullable(), pseudonyms: z.boolean() }),
+    output: SupportPreviewView,
+  },
+  /** Saves exactly what was shown under this id. */
+  'support.save': { input: z.strictObject({ id: z.uuid() }), output: Saved },
 } as const satisfies Record<string, Call>
 
 export type CallName = keyof typeof calls

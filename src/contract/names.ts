@@ -58,6 +58,10 @@ const callTable = {
   'template.apply': true,
   'report.get': true,
   'report.save': true,
+  'report.check': true,
+  'task.save': true,
+  'support.preview': true,
+  'support.save': true,
 } as const satisfies Record<CallName, true>
 
 const eventTable = {

@@ -7,10 +7,13 @@ import type { CredentialStore } from './ports/credential-store.ts'
 import type { Files } from './ports/files.ts'
 import type { Ids } from './ports/ids.ts'
 import type { Log } from './ports/log.ts'
+import type { LogReader } from './ports/log-reader.ts'
 import type { MailReader } from './ports/mail-reader.ts'
 import type { MailTransport } from './ports/mail-transport.ts'
 import type { MailboxStore } from './ports/mailbox-store.ts'
+import type { Digest } from '../domain/journal-chain/journal-chain.ts'
 import type { PassphraseSeal } from './ports/passphrase-seal.ts'
+import type { PdfPrinter } from './ports/pdf-printer.ts'
 import type { PracticeHost } from './ports/practice-host.ts'
 import type { RecipeSource } from './ports/recipe-source.ts'
 import type { RunStore } from './ports/run-store.ts'
@@ -19,6 +22,7 @@ import type { Surroundings } from './ports/surroundings.ts'
 import type { TickStore } from './ports/tick-store.ts'
 import type { TokenClient } from './ports/token-client.ts'
 import type { Vault } from './ports/vault.ts'
+import type { ZipWriter } from './ports/zip-writer.ts'
 import { AppTokenService } from './services/app-token-service.ts'
 import { Announcer } from './services/announcer.ts'
 import { AttachmentService } from './services/attachment-service.ts'
@@ -35,6 +39,8 @@ import { RunService } from './services/run/run-service.ts'
 import { SetupDesk } from './services/setup-desk.ts'
 import { SetupService } from './services/setup-service.ts'
 import { StepService } from './services/step-service.ts'
+import { SupportService } from './services/support-service.ts'
+import { TaskService } from './services/task-service.ts'
 import { StoreWatcher } from './services/store-watcher.ts'
 import { TemplateService } from './services/template-service.ts'
 import { TokenService } from './services/token-service.ts'
@@ -59,6 +65,10 @@ export interface AppPorts {
   readonly files: Files
   readonly seal: PassphraseSeal
   readonly log: Log
+  readonly logTail: LogReader
+  readonly zip: ZipWriter
+  readonly pdf: PdfPrinter
+  readonly digest: Digest
   readonly clock: Clock
   readonly ids: Ids
   readonly surroundings: Surroundings
@@ -86,6 +96,8 @@ export interface App {
   readonly authorisation: AuthorisationService
   readonly runs: RunService
   readonly reports: ReportService
+  readonly support: SupportService
+  readonly tasks: TaskService
   readonly links: LinkService
   /** Started by the window: announces what other processes write. */
   readonly watcher: StoreWatcher
@@ -113,6 +125,8 @@ export function createApp(ports: AppPorts): App {
   const authorisation = new AuthorisationService(ports, desk, vaults, tokens, announcer)
   const runs = new RunService(ports, desk, tokens, announcer)
   const reports = new ReportService(ports, desk)
+  const support = new SupportService(ports, desk, vaults)
+  const tasks = new TaskService(ports, desk)
   const links = new LinkService(ports)
   const watcher = new StoreWatcher(ports, announcer)
   return {
@@ -133,6 +147,8 @@ export function createApp(ports: AppPorts): App {
     authorisation,
     runs,
     reports,
+    support,
+    tasks,
     links,
     watcher,
     async close() {

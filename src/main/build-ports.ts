@@ -6,6 +6,7 @@ import { MsalTokenClient } from './adapters/entra/msal-token-client.ts'
 import { AttachmentFolder } from './adapters/files/attachment-folder.ts'
 import { AtomicFiles } from './adapters/files/atomic-files.ts'
 import { CertificateFiles } from './adapters/files/certificate-files.ts'
+import { FflateZip } from './adapters/files/fflate-zip.ts'
 import { JsonLog } from './adapters/files/json-log.ts'
 import { ScryptSeal } from './adapters/files/scrypt-seal.ts'
 import { SealedVault } from './adapters/files/sealed-vault.ts'
@@ -15,12 +16,14 @@ import { SealedFileSecretStore } from './adapters/keychain/sealed-file-secret-st
 import { PracticeTenants } from './adapters/practice/practice-tenants.ts'
 import { NodemailerTransport } from './adapters/smtp/smtp-delegated-transport.ts'
 import { SqliteStore } from './adapters/sqlite/sqlite-store.ts'
+import { sha256 } from './adapters/system/sha256.ts'
 import { SystemClock } from './adapters/system/system-clock.ts'
 import { SystemIds } from './adapters/system/system-ids.ts'
 import { YamlRecipeSource } from './adapters/system/yaml-recipe-source.ts'
 import type { AppPorts } from './app.ts'
 import type { BrowserOpener } from './ports/browser-opener.ts'
 import type { HttpFetch } from './ports/http-fetch.ts'
+import type { PdfPrinter } from './ports/pdf-printer.ts'
 import type { Surroundings } from './ports/surroundings.ts'
 
 export interface Differences {
@@ -28,6 +31,7 @@ export interface Differences {
   readonly surroundings: Surroundings
   readonly fetch: HttpFetch
   readonly browser: BrowserOpener
+  readonly pdf: PdfPrinter
 }
 
 export interface BuiltPorts {
@@ -43,6 +47,7 @@ export function buildPorts({
   surroundings,
   fetch,
   browser,
+  pdf,
 }: Differences): Result<BuiltPorts, AppError> {
   const { dataFolder } = surroundings
   const clock = new SystemClock()
@@ -69,6 +74,10 @@ export function buildPorts({
     files: new AtomicFiles(),
     seal: new ScryptSeal(),
     log,
+    logTail: log,
+    zip: new FflateZip(),
+    pdf,
+    digest: sha256,
     clock,
     ids: new SystemIds(),
     surroundings,

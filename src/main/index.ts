@@ -12,6 +12,7 @@ import { ElectronBrowserOpener } from './adapters/electron/electron-browser-open
 import { ElectronClipboard } from './adapters/electron/electron-clipboard.ts'
 import { ElectronConfirmation } from './adapters/electron/electron-confirmation.ts'
 import { createElectronFetch } from './adapters/electron/electron-fetch.ts'
+import { ElectronPdfPrinter } from './adapters/electron/electron-pdf-printer.ts'
 import { ElectronFileDialogs } from './adapters/electron/electron-file-dialogs.ts'
 import { ElectronWindowTitle } from './adapters/electron/electron-window-title.ts'
 import { isProcessAlive } from './adapters/system/processes.ts'
@@ -35,10 +36,17 @@ const built = path.resolve(import.meta.dirname, '..')
 const assetsFolder = path.join(app.getAppPath(), 'assets')
 /** What a person typed: behind the program, and behind the app's folder when it is not packaged. */
 const words = process.argv.slice(app.isPackaged ? 1 : 2)
+/** What starts this program again. */
+const program = app.isPackaged ? [process.execPath] : [process.execPath, app.getAppPath()]
 const shutdownLimitMs = 10_000
 
 if (isCliCall(words)) {
-  const code = await runCli(words, processIo(), { assetsFolder, env: process.env, version: app.getVersion() })
+  const code = await runCli(words, processIo(), {
+    assetsFolder,
+    env: process.env,
+    version: app.getVersion(),
+    program,
+  })
   app.exit(code)
 } else {
   app.enableSandbox()
@@ -57,6 +65,7 @@ async function startWindow(): Promise<void> {
       dataFolder,
       platform: process.platform,
       user: os.userInfo().username,
+      program,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       processId: process.pid,
       instanceId: randomUUID(),
@@ -65,6 +74,7 @@ async function startWindow(): Promise<void> {
     },
     fetch: createElectronFetch(),
     browser: new ElectronBrowserOpener(),
+    pdf: new ElectronPdfPrinter(),
   })
   if (!ports.ok) {
     const { what, next = '', details = '' } = ports.error

@@ -142,3 +142,12 @@ test('the theme that the app chooses is the theme of the page', async ({ host })
     )
   }
 })
+
+test('a page is printed to a PDF', async ({ host }) => {
+  const start = await host.app.evaluate(async ({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    const pdf = await window?.webContents.printToPDF({ printBackground: true, preferCSSPageSize: true })
+    return pdf?.subarray(0, 5).toString('latin1')
+  })
+  expect(start).toBe('%PDF-')
+})

@@ -366,7 +366,36 @@ export class FakeDesktop {
           ),
         ),
       'report.save': ({ format }) =>
-        ok({ saved: true, path: `C:\\Users\\jane\\Documents\\Contoso.${format}` }),
+        ok({
+          saved: true,
+          path: `C:\\Users\\jane\\Documents\\Contoso.${format}`,
+          digest: '3c0f'.repeat(16),
+        }),
+      'report.check': () =>
+        ok({
+          result: 'changed',
+          why: 'The file is not as it was written: its bytes do not fit its digest.',
+          report: null,
+          store: 'not-looked',
+          differences: [],
+        }),
+      'task.save': () =>
+        ok({
+          saved: true,
+          path: 'C:\\Users\\jane\\Reports\\Contoso task.xml',
+          command:
+            'schtasks /Create /TN "Sendproof\\Verify Contoso" /XML "C:\\Users\\jane\\Reports\\Contoso task.xml"',
+          reports: 'C:\\Users\\jane\\Reports',
+        }),
+      'support.preview': () =>
+        ok({
+          id: '00000000-0000-4000-8000-00000000beef',
+          files: [
+            { name: 'README.txt', text: 'Sendproof support bundle\n' },
+            { name: 'log.txt', text: '' },
+          ],
+        }),
+      'support.save': () => ok({ saved: true, path: 'C:\\Users\\jane\\Sendproof support.zip' }),
     }
   }
 

@@ -8,7 +8,6 @@ import { summarise } from '../../domain/run/run.ts'
 import { notSendableYet } from '../../domain/run/sendable.ts'
 import type { Answers } from '../../domain/setup/setup.ts'
 import type { App } from '../../main/app.ts'
-import { reportFormats } from '../../main/services/report-service.ts'
 import { errorLine, type Io } from '../command.ts'
 import type { Composition } from '../compose.ts'
 import { exitCodeOfRun, printRun } from './verify.ts'
@@ -174,7 +173,7 @@ async function writeReports(
   out: string,
 ): Promise<Result<string[], AppError>> {
   const reports: string[] = []
-  for (const format of reportFormats) {
+  for (const format of ['html', 'json'] as const) {
     const file = path.join(out, `${recipe.id}.${format}`)
     const written = await app.reports.write(id, run, format, file)
     if (!written.ok) return written

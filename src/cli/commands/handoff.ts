@@ -8,23 +8,29 @@ import { oneOf, type Command } from '../command.ts'
 export const handoffCommands: readonly Command[] = [
   {
     words: ['handoff'],
-    usage: `NAME --out DIR [--role ${handoffRoles.join('|')}]`,
+    usage: `NAME --out DIR|--zip FILE [--role ${handoffRoles.join('|')}]`,
     summary: 'Writes the pack for the person with a missing role: page, plan and the form to send back.',
-    options: { out: { type: 'string' }, role: { type: 'string' } },
+    options: { out: { type: 'string' }, zip: { type: 'string' }, role: { type: 'string' } },
     positionals: [1, 1],
     async run({ io, args, compose }) {
       const role = oneOf(args, 'role', handoffRoles)
       if (!role.ok) return role
       const out = args.text('out')
-      if (out === undefined)
+      const zip = args.text('zip')
+      if ((out === undefined) === (zip === undefined))
         return err(
-          appError('bad-input', '--out is missing: name the folder to write into.', { field: '--out' }),
+          appError('bad-input', 'Name the folder to write into with --out, or one file with --zip.', {
+            field: '--out',
+          }),
         )
       const composed = await compose()
       if (!composed.ok) return composed
       const setup = composed.value.app.setups.byName(args.positionals[0] ?? '')
       if (!setup.ok) return setup
-      const written = await composed.value.app.handoffs.write(setup.value.id, role.value, path.resolve(out))
+      const { handoffs } = composed.value.app
+      const written = await (zip === undefined
+        ? handoffs.write(setup.value.id, role.value, path.resolve(out ?? '.'))
+        : handoffs.writeZip(setup.value.id, role.value, path.resolve(zip)))
       if (!written.ok) return written
       const { pages } = written.value
       io.out(args.flag('json') ? JSON.stringify({ pages }) : pages.map((page) => page.path).join('\n'))

@@ -1,20 +1,27 @@
-/** report: writes what a setup is handed over with. */
+/** report: writes what a setup is handed over with, and tells whether such a file was changed. */
 import path from 'node:path'
+import type { ReportCheckView } from '../../contract/report-views.ts'
 import { appError } from '../../domain/app-error.ts'
 import { err, ok } from '../../domain/result.ts'
 import { reportFormats } from '../../main/services/report-service.ts'
-import { oneOf, type Command } from '../command.ts'
+import { oneOf, type Command, type Context, type ExitCode } from '../command.ts'
 
 export const reportCommand: Command = {
   words: ['report'],
-  usage: `NAME --format ${reportFormats.join('|')} --out FILE`,
-  summary: 'Writes the report of the newest run.',
-  options: { format: { type: 'string' }, out: { type: 'string' } },
-  positionals: [1, 1],
-  async run({ io, args, compose }) {
+  usage: `NAME --format ${reportFormats.join('|')} --out FILE, or --check FILE`,
+  summary:
+    'Writes the report of the newest run. --check tells whether an HTML or JSON report was changed: 0 no, 1 yes, 2 it is none.',
+  options: { format: { type: 'string' }, out: { type: 'string' }, check: { type: 'string' } },
+  positionals: [0, 1],
+  async run(context) {
+    const { io, args, compose } = context
+    if (args.text('check') !== undefined) return check(context)
     const format = oneOf(args, 'format', reportFormats)
     if (!format.ok) return format
     const out = args.text('out')
+    const [name] = args.positionals
+    if (name === undefined)
+      return err(appError('bad-input', 'The setup’s name is missing.', { field: 'NAME' }))
     if (format.value === null)
       return err(
         appError('bad-input', `--format is missing: ${reportFormats.join(' or ')}.`, { field: '--format' }),
@@ -23,12 +30,51 @@ export const reportCommand: Command = {
       return err(appError('bad-input', '--out is missing: name the file to write.', { field: '--out' }))
     const composed = await compose()
     if (!composed.ok) return composed
-    const setup = composed.value.app.setups.byName(args.positionals[0] ?? '')
+    const setup = composed.value.app.setups.byName(name)
     if (!setup.ok) return setup
     const file = path.resolve(out)
     const written = await composed.value.app.reports.write(setup.value.id, null, format.value, file)
     if (!written.ok) return written
-    io.out(args.flag('json') ? JSON.stringify({ path: file }) : file)
+    io.out(args.flag('json') ? JSON.stringify({ path: file, digest: written.value.digest }) : file)
     return ok(0)
   },
+}
+
+async function check({ io, args, compose }: Context): ReturnType<Command['run']> {
+  if (args.positionals.length > 0 || args.text('format') !== undefined || args.text('out') !== undefined)
+    return err(appError('bad-input', '--check takes one file and nothing else.', { field: '--check' }))
+  const composed = await compose()
+  if (!composed.ok) return composed
+  const checked = await composed.value.app.reports.check(path.resolve(args.text('check') ?? ''))
+  if (!checked.ok) return checked
+  if (args.flag('json')) io.out(JSON.stringify(checked.value))
+  else for (const line of checkLines(checked.value)) io.out(line)
+  return ok(exitCodes[checked.value.result])
+}
+
+const exitCodes: Readonly<Record<ReportCheckView['result'], ExitCode>> = {
+  unchanged: 0,
+  changed: 1,
+  'no-report': 2,
+}
+
+const storeLines: Readonly<Record<ReportCheckView['store'], string | null>> = {
+  compared: 'Its run is in this data folder and says the same.',
+  partly: 'Some of its runs are in this data folder and say the same.',
+  'not-here': 'Its run is not in this data folder, so the journal itself could not be compared.',
+  'not-looked': null,
+}
+
+function checkLines({ result, why, report, store, differences }: ReportCheckView): string[] {
+  const lines = [
+    result === 'unchanged' ? 'Unchanged since it was written.' : result === 'changed' ? 'CHANGED.' : null,
+    why,
+    report === null
+      ? null
+      : `Report of “${report.setup}” from ${report.generatedAt}: ${report.verdict}. Digest ${report.digest}.`,
+    result === 'unchanged' ? storeLines[store] : null,
+    ...differences,
+    result === 'unchanged' ? 'This does not tell who wrote it: nothing is signed.' : null,
+  ]
+  return lines.filter((line) => line !== null)
 }

@@ -1,4 +1,5 @@
 /** verify: sends the verification messages and proves that they arrived. */
+import path from 'node:path'
 import { ok } from '../../domain/result.ts'
 import { endedAsExpected, type Probe } from '../../domain/run/run.ts'
 import type { RunView } from '../../contract/views.ts'
@@ -6,7 +7,7 @@ import { wholeNumber, type Command, type ExitCode, type Io } from '../command.ts
 
 export const verifyCommand: Command = {
   words: ['verify'],
-  usage: 'NAME [--only failed|ADDRESS…] [--to ADDRESS] [--parallel N] [--resume]',
+  usage: 'NAME [--only failed|ADDRESS…] [--to ADDRESS] [--parallel N] [--resume] [--report DIR]',
   summary:
     'Sends one message from each mailbox and looks for its arrival; --resume goes on with an interrupted run.',
   options: {
@@ -14,6 +15,7 @@ export const verifyCommand: Command = {
     to: { type: 'string' },
     parallel: { type: 'string' },
     resume: { type: 'boolean' },
+    report: { type: 'string' },
   },
   positionals: [1, 1],
   async run({ io, args, compose }) {
@@ -44,6 +46,12 @@ export const verifyCommand: Command = {
     io.interrupted.addEventListener('abort', stop, { once: true })
     const view = await started.value.finished
     io.interrupted.removeEventListener('abort', stop)
+    const folder = args.text('report')
+    if (folder !== undefined) {
+      const filed = await app.reports.file(setup.value.id, view.run.id, path.resolve(folder))
+      if (!filed.ok) return filed
+      for (const file of filed.value) io.err(`Report: ${file}`)
+    }
     if (args.flag('json')) io.out(JSON.stringify(verifyJson(view)))
     else printRun(io, view)
     return ok(exitCodeOfRun(view))

@@ -1,11 +1,17 @@
 /** Puts the report of a setup together: one value, from which every format is written. Nothing secret comes in. */
+import type { Attachment } from '../attachment/attachment.ts'
 import type { Checklist } from '../checklist/checklist.ts'
+import type { StepMove } from '../checklist/step-record.ts'
+import type { Credential } from '../credential/credential.ts'
+import { deadlinesFor, type Deadline } from '../deadline/deadline.ts'
 import type { Mailbox } from '../mailbox/mailbox.ts'
 import type { ManualNote, Recipe } from '../recipe/recipe.ts'
+import { checksFor } from '../run/plan-run.ts'
 import { endedAsExpected, summarise, type Probe, type Run, type RunSummary } from '../run/run.ts'
 import type { Setup } from '../setup/setup.ts'
 import { redact } from '../text/redact.ts'
-import type { Report } from './report.ts'
+import type { Report, ReportCheck } from './report.ts'
+import { threeSentences } from './report-sentences.ts'
 
 export interface ReportInput {
   readonly setup: Setup
@@ -18,20 +24,28 @@ export interface ReportInput {
    * does not forget what was proven before. The first probe for each sender counts.
    */
   readonly probes: readonly Probe[]
+  readonly attachments?: readonly Attachment[]
+  readonly credentials?: readonly Credential[]
+  readonly deadlines?: readonly Deadline[]
+  /** Account name of the person. */
+  readonly user?: string
   /** ISO time. */
   readonly now: string
   readonly timeZone: string
   readonly version: string
 }
 
+/** Not sealed yet: `integrity` is filled in when it is written. */
 export function buildReport(input: ReportInput): Report {
   const { setup, recipe, checklist, run } = input
   const probes = run === null ? [] : newestOfEach(input.probes).map(redactedProbe)
   const summary = run === null ? null : summarise(probes)
   const senders = input.mailboxes.filter((mailbox) => mailbox.purpose === 'sender')
-  return {
+  const steps = checklist.steps.map(redactedStep)
+  const report: Omit<Report, 'sentences'> = {
     schema: 1,
     generatedAt: input.now,
+    generatedBy: input.user ?? null,
     timeZone: input.timeZone,
     app: { name: 'Sendproof', version: input.version },
     setup: {
@@ -49,7 +63,7 @@ export function buildReport(input: ReportInput): Report {
       practice: setup.practice !== null,
     },
     verdict: verdictOf(run, summary, senders, probes),
-    steps: { total: checklist.total, done: checklist.done, list: checklist.steps.map(redactedStep) },
+    steps: { total: checklist.total, done: checklist.done, list: steps },
     mailboxes: input.mailboxes.map((mailbox) => ({
       address: mailbox.address,
       kind: mailbox.kind,
@@ -61,9 +75,30 @@ export function buildReport(input: ReportInput): Report {
     })),
     run,
     summary,
+    checks: triedChecks(recipe, setup, probes),
     probes,
+    attachments: [...(input.attachments ?? [])],
+    changes: changesOf(steps),
+    credentials: (input.credentials ?? []).map(({ id: _id, addedBy: _addedBy, ...facts }) => ({
+      ...facts,
+      hint: redact(facts.hint),
+      daysLeft: facts.expiresAt === null ? null : daysBetween(input.now, facts.expiresAt),
+    })),
+    deadlines: deadlinesFor(input.deadlines ?? [], recipe, setup.answers, input.now).map(
+      ({ id, title, wording, what, source, checkedOn, sure }) => ({
+        id,
+        title,
+        when: wording,
+        what,
+        source,
+        checkedOn,
+        sure,
+      }),
+    ),
     departures: departuresOf(recipe, checklist),
+    integrity: null,
   }
+  return { ...report, sentences: threeSentences(report) }
 }
 
 /**
@@ -92,9 +127,14 @@ function newestOfEach(probes: readonly Probe[]): Probe[] {
   })
 }
 
-/** Replies come from outside, notes from people: both pass the redactor once more before they leave the house. */
-function redactedProbe(probe: Probe): Probe {
-  return { ...probe, reply: probe.reply === null ? null : redact(probe.reply) }
+/** Replies come from outside, notes from people: all pass the redactor once more before they leave the house. */
+export function redactedProbe(probe: Probe): Probe {
+  return {
+    ...probe,
+    reply: probe.reply === null ? null : redact(probe.reply),
+    note: probe.note === null ? null : redact(probe.note),
+    returned: probe.returned === null ? null : { ...probe.returned, text: redact(probe.returned.text) },
+  }
 }
 
 function redactedStep(step: Checklist['steps'][number]): Checklist['steps'][number] {
@@ -104,8 +144,55 @@ function redactedStep(step: Checklist['steps'][number]): Checklist['steps'][numb
   }
 }
 
+/** In the recipe's order, each kind of attempt once; those of earlier recipes or without a recipe's check at the end. */
+function triedChecks(recipe: Recipe, setup: Setup, probes: readonly Probe[]): ReportCheck[] {
+  const planned = checksFor(recipe, setup.answers)
+  const order = new Map(planned.map(({ id }, index) => [id, index]))
+  const found = new Map<string, ReportCheck>()
+  for (const { check, transport, expected } of probes) {
+    const key = `${check ?? ''} ${transport} ${expected}`
+    if (found.has(key)) continue
+    const plan = planned.find(({ id, kind }) => id === check && kind === transport)
+    found.set(key, { id: check, transport, mailbox: plan?.mailbox ?? null, expected, why: plan?.why ?? null })
+  }
+  const place = ({ id }: ReportCheck) => (id === null ? undefined : order.get(id)) ?? planned.length
+  return [...found.values()].sort((a, b) => place(a) - place(b))
+}
+
+/** Registration, Exchange and mailboxes are the tenant; product and verification are not. */
+const tenantStages = ['registration', 'exchange', 'mailboxes']
+const knownFrom = {
+  check: 'seen',
+  app: 'seen',
+  practice: 'practice',
+  person: 'told',
+} as const satisfies Record<StepMove['by'], Report['changes'][number]['known']>
+
+function changesOf(steps: Checklist['steps']): Report['changes'] {
+  return steps
+    .filter((step) => step.automation === null && tenantStages.includes(step.stage))
+    .flatMap((step) =>
+      step.history
+        .filter((move) => move.to === 'done' || (move.to === 'waiting' && move.from !== 'waiting'))
+        .map((move) => ({
+          step: step.id,
+          title: step.title,
+          stage: step.stage,
+          at: move.at,
+          who: move.who,
+          before: move.from,
+          after: move.to,
+          note: move.note,
+          known: knownFrom[move.by],
+        })),
+    )
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+}
+
 /** Of the steps this setup needs, each note once. */
 function departuresOf(recipe: Recipe, checklist: Checklist): ManualNote[] {
   const needed = new Set(checklist.steps.filter((step) => step.state !== 'not-needed').map((step) => step.id))
   return recipe.steps.filter((step) => needed.has(step.id)).flatMap((step) => step.manual)
 }
+
+const daysBetween = (from: string, to: string) => Math.floor((Date.parse(to) - Date.parse(from)) / 86_400_000)

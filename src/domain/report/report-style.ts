@@ -24,6 +24,10 @@ header strong { color: var(--ink); font-size: 10.5pt; }
 .not-proven { border-color: var(--bad); background: #fdf3f4; } .not-proven .mark, .not-proven .say { color: var(--bad); }
 .not-run { border-color: var(--wait); background: #fffaf0; } .not-run .mark, .not-run .say { color: var(--wait); }
 .practice { margin: 0 0 5mm; padding: 2mm 4mm; border-radius: 1mm; background: #f3ecfb; color: #4b2a7b; border: 1px solid #d6c5ee; break-inside: avoid; }
+.alarm { margin: 0 0 5mm; padding: 4mm 6mm; border-radius: 1.5mm; background: #a80000; color: #fff; font-size: 11.5pt; break-inside: avoid; } .alarm p { margin: 0; }
+.brief { margin: 0 0 5mm; font-size: 11pt; break-inside: avoid; } .brief p { margin: 0 0 1.2mm; }
+.legend { font-size: 9pt; padding-left: 0; list-style: none; }
+.integrity dt, .integrity dd { font-size: 8.5pt; }
 .counts { display: grid; grid-template-columns: repeat(5, 1fr); gap: 3mm; margin: 0 0 5mm; padding: 0; list-style: none; break-inside: avoid; }
 .counts li { border: 1px solid var(--line); border-radius: 1.5mm; padding: 2.5mm 3mm; margin: 0; color: var(--soft); font-size: 9pt; }
 .counts b { display: block; font-size: 16pt; line-height: 1.15; color: var(--ink); font-weight: 600; font-variant-numeric: tabular-nums; }
@@ -45,6 +49,8 @@ td.state { white-space: nowrap; }
 .good, .counts b.good { color: var(--good); } .bad, .counts b.bad { color: var(--bad); } .wait { color: var(--wait); } .soft { color: var(--soft); }
 .sub { display: block; color: var(--soft); font-size: 8.5pt; }
 .finding { border: 1px solid var(--line); border-left: 1.2mm solid var(--bad); border-radius: 1mm; padding: 4mm 5mm; margin: 0 0 4mm; break-inside: avoid; }
+.finding.loud { border: 2px solid var(--bad); border-left-width: 2mm; background: #fdf3f4; } .finding.loud h3 { font-size: 12pt; color: var(--bad); }
+.finding.early { border-left-color: var(--wait); }
 .finding h3 { margin: 0 0 1mm; }
 .reply { display: block; white-space: pre-wrap; background: var(--fill); border: 1px solid var(--line); border-radius: 1mm; padding: 2mm 3mm; margin: 2mm 0; font-size: 8.5pt; }
 .cause { margin-top: 3mm; }

@@ -1,42 +1,5 @@
 /** The report's words for states, stages and people: one place, so that table and finding say the same. */
 import type { Stage } from '../recipe/recipe.ts'
-import { isReceived, type Probe } from '../run/run.ts'
-
-export function outcomeWords(probe: Probe): string {
-  switch (probe.outcome) {
-    case null:
-      return 'not sent'
-    case 'accepted':
-      return isReceived(probe)
-        ? probe.expected === 'accepted'
-          ? 'received'
-          : 'received, although it should have been refused'
-        : 'accepted, but not seen to arrive'
-    case 'refused':
-      return probe.expected === 'refused' ? 'refused, as it should be' : 'refused by the server'
-    case 'failed':
-      return 'not handed over'
-    case 'uncertain':
-      return 'interrupted while being handed over; it was not sent again'
-  }
-}
-
-export function receiptWords(probe: Probe): string {
-  switch (probe.receipt) {
-    case 'received':
-      return 'read back from the mailbox'
-    case 'confirmed':
-      return 'code confirmed by the recipient'
-    case 'waiting':
-      return 'still being looked for'
-    case 'missing':
-      return 'looked for, not found'
-    case 'returned':
-      return 'came back as undeliverable'
-    case 'none':
-      return 'nothing to receive'
-  }
-}
 
 export const stageNames: Readonly<Record<Stage, string>> = {
   registration: 'Registration',

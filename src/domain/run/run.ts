@@ -1,7 +1,8 @@
 /** A run: one execution of the verification plan, made of probes. */
 import { z } from 'zod'
 import { DiagnosisSchema } from '../diagnosis/diagnosis.ts'
-import { probeKinds, readProbes, type ProbeKind, type ReadProbe } from '../recipe/recipe.ts'
+import { probeKinds } from '../recipe/recipe.ts'
+import { endedAsExpected, isReadProbe, isReceived } from './probe-outcome.ts'
 
 export const runStates = ['planned', 'running', 'paused', 'stopped', 'finished', 'interrupted'] as const
 
@@ -135,21 +136,7 @@ export const RunSummarySchema = z.strictObject({
 })
 export type RunSummary = z.infer<typeof RunSummarySchema>
 
-/** True for a probe that only looks: nothing is sent, so nothing can arrive. */
-export function isReadProbe(kind: ProbeKind): kind is ReadProbe {
-  return (readProbes as readonly ProbeKind[]).includes(kind)
-}
-
-/** True when the probe's message was proven to have arrived. */
-export function isReceived(probe: Probe): boolean {
-  return probe.receipt === 'received' || probe.receipt === 'confirmed'
-}
-
-/** True when the probe ended as planned: as expected, and an accepted message has arrived. */
-export function endedAsExpected(probe: Probe): boolean {
-  if (probe.outcome !== probe.expected) return false
-  return probe.outcome !== 'accepted' || isReadProbe(probe.transport) || isReceived(probe)
-}
+export { endedAsExpected, isReadProbe, isReceived }
 
 /** Counts of a run, for progress, exit code and report alike. */
 export function summarise(probes: readonly Probe[]): RunSummary {

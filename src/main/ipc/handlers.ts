@@ -2,6 +2,7 @@
 import { themes } from '../../contract/calls.ts'
 import type { AppError } from '../../domain/app-error.ts'
 import { ok, type Result } from '../../domain/result.ts'
+import { parseTime } from '../../domain/task-schedule/task-xml.ts'
 import type { App } from '../app.ts'
 import type { Appearance } from '../ports/appearance.ts'
 import type { Confirmation } from '../ports/confirmation.ts'
@@ -173,7 +174,18 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     'fieldSheet.tick': async ({ setup, places, typed }) => app.fieldSheets.tick(setup, places, typed),
     'fieldSheet.copySecret': ({ setup }) => ports.secretCopy.copy(setup),
 
-    'handoff.save': async ({ setup, role }) => {
+    'handoff.save': async ({ setup, role, zip = false }) => {
+      if (zip) {
+        const view = app.setups.get(setup)
+        if (!view.ok) return view
+        const file = await ports.dialogs.chooseSave({
+          title: 'Save the hand-over pack',
+          suggestedName: `${fileName(view.value.name)} hand-over.zip`,
+          extension: 'zip',
+        })
+        if (file === null) return notSaved
+        return savedAt(file, await app.handoffs.writeZip(setup, role, file))
+      }
       const folder = await ports.dialogs.chooseFolder({ title: 'Choose a folder for the hand-over pack' })
       if (folder === null) return notSaved
       return savedAt(folder, await app.handoffs.write(setup, role, folder))
@@ -202,16 +214,54 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
 
     'report.get': async ({ setup, run }) => app.reports.build(setup, run),
     'report.save': async ({ setup, run, format }) => {
-      const report = app.reports.build(setup, run)
-      if (!report.ok) return report
-      const day = report.value.generatedAt.slice(0, 10)
+      const view = app.setups.get(setup)
+      if (!view.ok) return view
       const path = await ports.dialogs.chooseSave({
         title: 'Save the report',
-        suggestedName: `${fileName(report.value.setup.name)} ${day}.${format}`,
+        suggestedName: `${fileName(view.value.name)} ${new Date().toISOString().slice(0, 10)}.${format}`,
         extension: format,
       })
-      if (path === null) return ok({ saved: false, path: null })
-      return map(await app.reports.write(setup, run, format, path), () => ({ saved: true, path }))
+      if (path === null) return ok({ saved: false, path: null, digest: null })
+      return map(await app.reports.write(setup, run, format, path), ({ digest }) => ({
+        saved: true,
+        path,
+        digest,
+      }))
+    },
+    'report.check': async () => {
+      const path = await ports.dialogs.chooseOpen({
+        title: 'Check a report',
+        extensions: ['html', 'json', 'pdf', 'csv'],
+      })
+      return path === null ? ok(null) : app.reports.check(path)
+    },
+
+    'task.save': async ({ setup, at, days }) => {
+      const time = parseTime(at)
+      if (!time.ok) return time
+      const view = app.setups.get(setup)
+      if (!view.ok) return view
+      const path = await ports.dialogs.chooseSave({
+        title: 'Save the task',
+        suggestedName: `${fileName(view.value.name)} task.xml`,
+        extension: 'xml',
+      })
+      if (path === null) return ok({ saved: false, path: null, command: null, reports: null })
+      return map(await app.tasks.write(setup, path, { at, days, reports: null }), (written) => ({
+        saved: true,
+        path,
+        ...written,
+      }))
+    },
+
+    'support.preview': async ({ setup, pseudonyms }) => app.support.preview(setup, { pseudonyms }),
+    'support.save': async ({ id }) => {
+      const path = await ports.dialogs.chooseSave({
+        title: 'Save the support bundle',
+        suggestedName: 'Sendproof support.zip',
+        extension: 'zip',
+      })
+      return path === null ? notSaved : savedAt(path, await app.support.save(id, path))
     },
   }
 }

@@ -5,6 +5,8 @@ export interface Surroundings {
   readonly platform: string
   /** Account name of the person, for histories. */
   readonly user: string
+  /** How to start this program again, and what always follows it; for what runs unattended. */
+  readonly program?: readonly string[]
   /** IANA name. */
   readonly timeZone: string
   readonly processId: number

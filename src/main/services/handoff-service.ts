@@ -21,6 +21,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Files } from '../ports/files.ts'
 import type { SetupStore } from '../ports/setup-store.ts'
 import type { Surroundings } from '../ports/surroundings.ts'
+import type { ZipWriter } from '../ports/zip-writer.ts'
 import type { Announcer } from './announcer.ts'
 import type { SetupDesk } from './setup-desk.ts'
 import { unknownStep } from './step-service.ts'
@@ -30,6 +31,11 @@ interface HandoffServicePorts {
   readonly files: Files
   readonly clock: Clock
   readonly surroundings: Surroundings
+  readonly zip: ZipWriter
+}
+
+interface HandoffPages {
+  pages: { role: HandoffRole; path: string }[]
 }
 
 export class HandoffService {
@@ -48,12 +54,41 @@ export class HandoffService {
     setupId: string,
     only: HandoffRole | null,
     folder: string,
-  ): Promise<Result<{ pages: { role: HandoffRole; path: string }[] }, AppError>> {
+  ): Promise<Result<HandoffPages, AppError>> {
+    const pack = this.#pack(setupId, only)
+    if (!pack.ok) return pack
+    for (const { name, content } of pack.value.entries) {
+      const written = await this.#ports.files.write(path.join(folder, name), content)
+      if (!written.ok) return written
+    }
+    return ok({ pages: pack.value.pages.map(({ role, name }) => ({ role, path: path.join(folder, name) })) })
+  }
+
+  /** The same as one zip file. Its pages are named as they lie in it. */
+  async writeZip(
+    setupId: string,
+    only: HandoffRole | null,
+    file: string,
+  ): Promise<Result<HandoffPages, AppError>> {
+    const pack = this.#pack(setupId, only)
+    if (!pack.ok) return pack
+    const written = await this.#ports.files.write(file, this.#ports.zip.pack(pack.value.entries))
+    if (!written.ok) return written
+    return ok({ pages: pack.value.pages.map(({ role, name }) => ({ role, path: name })) })
+  }
+
+  #pack(
+    setupId: string,
+    only: HandoffRole | null,
+  ): Result<
+    { entries: { name: string; content: string }[]; pages: { role: HandoffRole; name: string }[] },
+    AppError
+  > {
     const opened = this.#desk.open(setupId)
     if (!opened.ok) return opened
     const { setup, recipe } = opened.value
     const checklist = this.#desk.checklist(opened.value)
-    const { files, clock, surroundings } = this.#ports
+    const { clock, surroundings } = this.#ports
     const now = clock.now().toISOString()
     const plans = (only === null ? handoffRoles : [only]).flatMap((role) => {
       const plan = handoffPlan(setup, recipe, checklist, role, now)
@@ -66,22 +101,22 @@ export class HandoffService {
           next: 'Look at “setup status” to see who does what.',
         }),
       )
-    const pages: { role: HandoffRole; path: string }[] = []
-    for (const { role, plan } of plans) {
-      const own = only === null ? path.join(folder, role) : folder
-      const page = path.join(own, 'index.html')
-      const contents: [string, string][] = [
-        [path.join(own, 'plan.json'), `${JSON.stringify(plan, null, 2)}\n`],
-        [path.join(own, 'send-back.json'), `${JSON.stringify(answerForm(plan), null, 2)}\n`],
-        [page, renderHandoffHtml(plan, { timeZone: surroundings.timeZone, version: surroundings.version })],
-      ]
-      for (const [file, text] of contents) {
-        const written = await files.write(file, text)
-        if (!written.ok) return written
+    const packs = plans.map(({ role, plan }) => {
+      const own = only === null ? `${role}/` : ''
+      const page = renderHandoffHtml(plan, {
+        timeZone: surroundings.timeZone,
+        version: surroundings.version,
+      })
+      return {
+        page: { role, name: `${own}index.html` },
+        entries: [
+          { name: `${own}plan.json`, content: `${JSON.stringify(plan, null, 2)}\n` },
+          { name: `${own}send-back.json`, content: `${JSON.stringify(answerForm(plan), null, 2)}\n` },
+          { name: `${own}index.html`, content: page },
+        ],
       }
-      pages.push({ role, path: page })
-    }
-    return ok({ pages })
+    })
+    return ok({ entries: packs.flatMap(({ entries }) => entries), pages: packs.map(({ page }) => page) })
   }
 
   /** Everything the answer says is checked before any of it is taken in. */

@@ -45,7 +45,7 @@ function Themed() {
         <ExplainContext value={explainError}>
           <Navigation />
           <main className={styles['main']}>
-            <ErrorBoundary key={JSON.stringify(location.place)}>
+            <ErrorBoundary key={placeKey(location)}>
               <PlaceOf location={location} draft={draft} onDraft={setDraft} />
             </ErrorBoundary>
           </main>
@@ -54,6 +54,11 @@ function Themed() {
       </LocationContext>
     </FluentProvider>
   )
+}
+
+/** The pages of one setup share its frame: changing tabs must not take the focus from the tab. */
+function placeKey({ place }: Location): string {
+  return place.at === 'setup' ? place.setup : place.at
 }
 
 interface PlaceProps {

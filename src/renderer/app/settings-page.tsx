@@ -9,6 +9,7 @@ import { ErrorNote } from '../ui/error-note.tsx'
 import { StateWord } from '../ui/state-icon.tsx'
 import { Page } from './page.tsx'
 import styles from './settings-page.module.css'
+import { SupportBundle } from './support-bundle.tsx'
 import type { ThemeSetting } from './choose-theme.ts'
 import { useAction, useAgain, useSnapshot } from './use-desktop.ts'
 
@@ -98,6 +99,7 @@ export function SettingsPage() {
           </div>
         </dl>
       </section>
+      <SupportBundle />
     </Page>
   )
 }

@@ -12,6 +12,7 @@ import { VerifyPage } from '../features/verify/verify-page.tsx'
 import { text } from '../text/en.ts'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { panelId, tabId, Tabs } from '../ui/tabs.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
 import { setupPages, type SetupPage } from './location.ts'
 import { NextBar } from './next-bar.tsx'
 import { Page } from './page.tsx'
@@ -44,7 +45,11 @@ export function SetupFrame({ setup, page }: { readonly setup: string; readonly p
       <div className={styles['body']} role="tabpanel" id={panelId} aria-labelledby={tabId(page)}>
         <NextBar setup={setup} view={value} />
         {error !== undefined && <ErrorNote error={error} />}
-        {value !== undefined && <PageOf page={page} view={value} />}
+        {value !== undefined && (
+          <ErrorBoundary key={page}>
+            <PageOf page={page} view={value} />
+          </ErrorBoundary>
+        )}
       </div>
     </>
   )

@@ -1,11 +1,11 @@
 /** Every sentence the page shows. Plain words, one thought a sentence, the next step named. */
-import type { Probe } from '../../domain/run/run.ts'
 import { credentials } from './credentials.ts'
 import { minutes, n } from './counts.ts'
 import { planText } from './plan.ts'
 import { transferText } from './transfer.ts'
 import { diagnoseText } from './diagnose.ts'
 import { changesText, fieldSheetText, questionText, recipeText } from './product.ts'
+import { report, support } from './report.ts'
 
 const messages = (count: number) => n(count, 'message', 'messages')
 const mailboxes = (count: number) => n(count, 'mailbox', 'mailboxes')
@@ -461,67 +461,6 @@ export const text = {
     proven: (from: string) => `${from} is proven`,
   },
 
-  report: {
-    side: 'Save the report',
-    save: 'Save the report',
-    saveHtml: 'Save as HTML…',
-    saveJson: 'Save as JSON…',
-    formats: 'HTML to read, print and file. JSON to feed another tool.',
-    saved: 'Saved:',
-    preview: 'Report as it will print',
-    inIt: 'What is in it',
-    inItList: [
-      'The verdict, and every message with the server’s reply',
-      'Every step, who did it and when',
-      'Every mailbox and who authorised it',
-      'Where the manual was not followed, and why',
-    ],
-    neverInIt: 'What never is',
-    neverInItList: [
-      'Passwords, client secrets, tokens',
-      'The content of anybody’s mail',
-      'Anything from this PC but your user name',
-    ],
-    kind: 'Sendproof report',
-    practice: 'A rehearsal in the practice tenant: this proves nothing about a real tenant.',
-    verdicts: {
-      proven: 'Proven: every mailbox sends and its mail arrives',
-      'not-proven': 'Not proven yet',
-      'not-run': 'Nothing was sent yet',
-    },
-    summary: (received: number, planned: number, unexpected: number) =>
-      `${received} of ${messages(planned)} received${unexpected === 0 ? '' : `, ${unexpected} not as expected`}.`,
-    facts: {
-      made: 'Made',
-      run: 'Run',
-      to: 'Sent to',
-      tenant: 'Tenant ID',
-      client: 'Application (client) ID',
-      smtp: 'SMTP server',
-      steps: 'Plan',
-    },
-    probes: 'Messages',
-    outcome: (outcome: Probe['outcome'], receipt: Probe['receipt']) => {
-      if (receipt === 'received') return 'Received, read back'
-      if (receipt === 'confirmed') return 'Received, confirmed with the code'
-      if (receipt === 'missing') return 'Accepted, not arrived'
-      if (outcome === null) return 'Not sent'
-      return {
-        accepted: 'Accepted, arrival not proven',
-        refused: 'Refused',
-        failed: 'Failed',
-        uncertain: 'Uncertain',
-      }[outcome]
-    },
-    plan: 'Plan',
-    step: 'Step',
-    who: 'Who',
-    state: 'State',
-    mailboxes: 'Mailboxes',
-    recipient: 'recipient',
-    authorised: 'Authorised',
-    departures: 'Where the manual was not followed',
-    more: (count: number) => `and ${count.toLocaleString('en')} more in the saved file`,
-    foot: (version: string) => `Made with Sendproof ${version}`,
-  },
+  report,
+  support,
 } as const

@@ -123,12 +123,12 @@ describe('a run', () => {
     await tenant.admin.setFault(`mailbox-smtp-auth-off@${victim}`, true)
     const first = await value(await desk.app.runs.start(setup.id, { only: 'all', parallel: 8 })).finished
     expect(first.summary.unexpected).toBe(1)
-    expect(value(desk.app.reports.build(setup.id, null)).verdict).toBe('not-proven')
+    expect(value(await desk.app.reports.build(setup.id, null)).verdict).toBe('not-proven')
 
     await tenant.admin.setFault(`mailbox-smtp-auth-off@${victim}`, false)
     const second = await value(await desk.app.runs.start(setup.id, { only: 'failed', parallel: 8 })).finished
     expect(second.probes.map((probe) => probe.from)).toEqual([victim])
-    const report = value(desk.app.reports.build(setup.id, null))
+    const report = value(await desk.app.reports.build(setup.id, null))
     expect({ verdict: report.verdict, planned: report.summary?.planned }).toEqual({
       verdict: 'proven',
       planned: 6,

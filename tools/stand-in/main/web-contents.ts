@@ -310,6 +310,22 @@ export class WebContents extends StrictEmitter {
     void this.loadURL(this.#frames.url()).catch(() => undefined)
   }
 
+  async printToPDF(options: Electron.PrintToPDFOptions): Promise<Buffer> {
+    for (const [name, value] of Object.entries(options))
+      if (value !== true || !['printBackground', 'preferCSSPageSize'].includes(name))
+        throw notModelled(`printToPDF option '${name}'`)
+    const sessionId = await this.#attached
+    const { data } = await this.#cdp.send<{ data: string }>(
+      'Page.printToPDF',
+      {
+        printBackground: options.printBackground === true,
+        preferCSSPageSize: options.preferCSSPageSize === true,
+      },
+      sessionId,
+    )
+    return Buffer.from(data, 'base64')
+  }
+
   send(channel: string, ...args: unknown[]): void {
     const text = encode(args)
     for (const context of this.#contexts.values())
@@ -376,6 +392,7 @@ function asElectron(
     | 'reload'
     | 'loadURL'
     | 'setWindowOpenHandler'
+    | 'printToPDF'
     | 'forcefullyCrashRenderer'
     | 'mainFrame'
   > &

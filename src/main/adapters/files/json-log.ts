@@ -1,11 +1,12 @@
 /** The log file: one JSON object a line, everything through the redactor, never larger than two files. */
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { redact, redactDeep } from '../../../domain/text/redact.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
+import type { LogReader } from '../../ports/log-reader.ts'
 
-export class JsonLog implements Log {
+export class JsonLog implements Log, LogReader {
   readonly #file: string
   readonly #clock: Clock
   readonly #maxBytes: number
@@ -22,6 +23,13 @@ export class JsonLog implements Log {
 
   warn(event: string, facts?: Readonly<Record<string, unknown>>): void {
     this.#write('warn', event, facts)
+  }
+
+  tail(maxBytes: number): string {
+    const text = [`${this.#file}.1`, this.#file].map(readOrNothing).join('')
+    if (text.length <= maxBytes) return text
+    const newest = text.slice(-maxBytes)
+    return newest.slice(newest.indexOf('\n') + 1)
   }
 
   /** A log that cannot be written must not stop the work it tells about. */
@@ -41,5 +49,13 @@ export class JsonLog implements Log {
     } catch {
       return
     }
+  }
+}
+
+function readOrNothing(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
   }
 }

@@ -1,19 +1,32 @@
 /** The report on paper: always black on white, whatever the theme. */
 import type { Report } from '../../../domain/report/report.ts'
+import {
+  authenticationWords,
+  expectedWords,
+  findingsOf,
+  kindOfProbe,
+  markOf,
+  outcomeWords,
+  receiptWords,
+  senderWords,
+  wasLetIn,
+} from '../../../domain/report/probe-words.ts'
+import { isReadProbe, isReceived } from '../../../domain/run/probe-outcome.ts'
 import type { Probe } from '../../../domain/run/run.ts'
 import type { ReactNode } from 'react'
 import { text } from '../../text/en.ts'
 import { Address } from '../../ui/address.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
 import { fullDate } from '../../ui/dates.ts'
 import styles from './report.module.css'
-
-const isReceived = (probe: Probe) => probe.receipt === 'received' || probe.receipt === 'confirmed'
 
 /** The preview ends here; the saved file holds every line. */
 const most = 200
 
 export function Paper({ report }: { readonly report: Report }) {
   const { setup, summary, run } = report
+  const letIn = report.probes.filter(wasLetIn).length
+  const findings = findingsOf(report.probes)
   return (
     <article className={styles['paper']}>
       <header>
@@ -33,6 +46,12 @@ export function Paper({ report }: { readonly report: Report }) {
           <span>{text.report.summary(summary.received, summary.planned, summary.unexpected)}</span>
         )}
       </p>
+      {letIn > 0 && <p className={styles['danger']}>{text.report.danger(letIn)}</p>}
+      <div className={styles['brief']}>
+        {report.sentences.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </div>
       <dl className={styles['facts']}>
         <Fact name={text.report.facts.made}>{`${fullDate(report.generatedAt)} (${report.timeZone})`}</Fact>
         {run !== null && (
@@ -54,19 +73,26 @@ export function Paper({ report }: { readonly report: Report }) {
         </Fact>
         <Fact name={text.report.facts.steps}>{text.steps(report.steps.done, report.steps.total)}</Fact>
       </dl>
+      {findings.length > 0 && (
+        <>
+          <h3>{text.report.findings(findings.length)}</h3>
+          {findings.slice(0, most).map((probe) => (
+            <Finding key={probe.id} probe={probe} />
+          ))}
+          <More count={findings.length} />
+        </>
+      )}
       {report.probes.length > 0 && (
         <>
           <h3>{text.report.probes}</h3>
           <table>
             <thead>
               <tr>
-                {[text.verify.columns.from, text.verify.columns.signedIn, text.verify.columns.result].map(
-                  (head) => (
-                    <th key={head} scope="col">
-                      {head}
-                    </th>
-                  ),
-                )}
+                {[text.verify.columns.from, text.report.must, text.verify.columns.result].map((head) => (
+                  <th key={head} scope="col">
+                    {head}
+                  </th>
+                ))}
               </tr>
             </thead>
             <tbody>
@@ -74,16 +100,16 @@ export function Paper({ report }: { readonly report: Report }) {
                 <tr key={probe.id}>
                   <td>
                     <Address>{probe.from}</Address>
+                    <span className={styles['small']}>{kindOfProbe[probe.transport]}</span>
                   </td>
-                  <td>
-                    <Address>{probe.mailbox}</Address>
-                  </td>
-                  <td>
-                    {isReceived(probe) ? '✓ ' : ''}
-                    {text.report.outcome(probe.outcome, probe.receipt)}
-                    {!isReceived(probe) && probe.reply !== null && (
-                      <span className={styles['reply']}>{probe.reply}</span>
-                    )}
+                  <td>{expectedWords(probe)}</td>
+                  <td data-mark={markOf(probe)}>
+                    {marks[markOf(probe)]} {outcomeWords(probe)}
+                    {proofOf(probe).map((line) => (
+                      <span key={line} className={styles['small']}>
+                        {line}
+                      </span>
+                    ))}
                   </td>
                 </tr>
               ))}
@@ -134,7 +160,7 @@ export function Paper({ report }: { readonly report: Report }) {
                   <td>
                     <Address>{mailbox.address}</Address>
                   </td>
-                  <td>{mailbox.purpose === 'recipient' ? text.report.recipient : mailbox.kind}</td>
+                  <td>{purposes[mailbox.purpose] ?? mailbox.kind}</td>
                   <td>
                     {mailbox.authorisedAt === null
                       ? (mailbox.problem ?? text.mailboxes.nobody)
@@ -147,6 +173,8 @@ export function Paper({ report }: { readonly report: Report }) {
           <More count={report.mailboxes.length} />
         </>
       )}
+      <Changes report={report} />
+      <Ends report={report} />
       {report.departures.length > 0 && (
         <>
           <h3>{text.report.departures}</h3>
@@ -159,8 +187,117 @@ export function Paper({ report }: { readonly report: Report }) {
           ))}
         </>
       )}
+      {report.integrity !== null && (
+        <>
+          <h3>{text.report.integrity}</h3>
+          <p>{text.report.integrityHow}</p>
+          {report.integrity.runs.map(({ id, entries, head }) => (
+            <p key={id} className={styles['digest']}>
+              <span>{text.report.journal(entries)}</span>
+              <Address>{head}</Address>
+              <CopyButton value={head} what={text.report.journal(entries)} />
+            </p>
+          ))}
+        </>
+      )}
       <footer>{text.report.foot(report.app.version)}</footer>
     </article>
+  )
+}
+
+const marks = { good: '✓', bad: '✕', wait: '…' } as const
+const purposes: Readonly<Record<string, string>> = {
+  recipient: text.report.recipient,
+  outside: text.report.outside,
+}
+
+/** How it is known, and how the recipient sees the sender. */
+function proofOf(probe: Probe): string[] {
+  const lines = [
+    isReceived(probe) && !isReadProbe(probe.transport) ? receiptWords(probe) : null,
+    senderWords(probe),
+    authenticationWords(probe),
+    probe.note,
+  ]
+  return lines.filter((line) => line !== null)
+}
+
+function Finding({ probe }: { readonly probe: Probe }) {
+  const cause = probe.diagnosis?.candidates[0]
+  return (
+    <div className={styles['finding']} data-loud={wasLetIn(probe)}>
+      <p>
+        <strong>{cause?.title ?? outcomeWords(probe)}</strong>
+      </p>
+      <p>
+        <Address>{probe.from}</Address>: {outcomeWords(probe)}
+      </p>
+      {probe.reply !== null && <span className={styles['reply']}>{probe.reply}</span>}
+      {probe.returned !== null && <span className={styles['reply']}>{probe.returned.text}</span>}
+      {cause?.remedies.map((remedy) => (
+        <p key={remedy.text}>
+          <strong>{text.remedyRoles[remedy.role]}:</strong> {remedy.text}
+        </p>
+      ))}
+    </div>
+  )
+}
+
+function Changes({ report }: { readonly report: Report }) {
+  if (report.changes.length === 0) return null
+  return (
+    <>
+      <h3>{text.report.changes}</h3>
+      <table>
+        <thead>
+          <tr>
+            {[text.report.when, text.report.step, text.report.change].map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {report.changes.map((change) => (
+            <tr key={`${change.step} ${change.at} ${change.after}`}>
+              <td>
+                {fullDate(change.at)}
+                <span className={styles['small']}>{change.who}</span>
+              </td>
+              <td>{change.title}</td>
+              <td>
+                {change.note ?? text.report.noNote}
+                <span className={styles['small']}>{text.report.known[change.known]}</span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}
+
+function Ends({ report: { credentials, deadlines } }: { readonly report: Report }) {
+  if (credentials.length === 0 && deadlines.length === 0) return null
+  return (
+    <>
+      <h3>{text.report.ends}</h3>
+      {credentials.map((credential) => (
+        <p
+          key={`${credential.kind} ${credential.hint} ${credential.addedAt}`}
+          className={styles['departure']}
+        >
+          <strong>{text.report.credentials[credential.kind]}</strong> <Address>{credential.hint}</Address>:{' '}
+          {credential.expiresAt === null ? text.report.noEnd : fullDate(credential.expiresAt)}
+        </p>
+      ))}
+      {deadlines.map((deadline) => (
+        <p key={deadline.id} className={styles['departure']}>
+          <strong>{deadline.title}:</strong> {deadline.when}
+        </p>
+      ))}
+    </>
   )
 }
 

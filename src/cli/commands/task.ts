@@ -1,0 +1,50 @@
+/** task: writes the file that makes Windows repeat a verification. */
+import path from 'node:path'
+import { appError } from '../../domain/app-error.ts'
+import { err, ok } from '../../domain/result.ts'
+import { parseDays, parseTime } from '../../domain/task-schedule/task-xml.ts'
+import type { Command } from '../command.ts'
+
+export const taskCommand: Command = {
+  words: ['task'],
+  usage: 'NAME --out FILE [--at HH:MM] [--days daily|mon,thu,…] [--report DIR]',
+  summary:
+    'Writes a Task Scheduler file that verifies regularly; reports go to DIR, or beside FILE. Registers nothing.',
+  options: {
+    out: { type: 'string' },
+    at: { type: 'string' },
+    days: { type: 'string' },
+    report: { type: 'string' },
+  },
+  positionals: [1, 1],
+  async run({ io, args, compose }) {
+    const out = args.text('out')
+    if (out === undefined)
+      return err(appError('bad-input', '--out is missing: name the file to write.', { field: '--out' }))
+    const at = parseTime(args.text('at') ?? '06:00')
+    if (!at.ok) return at
+    const days = parseDays(args.text('days') ?? 'mon')
+    if (!days.ok) return days
+    const composed = await compose()
+    if (!composed.ok) return composed
+    const { app } = composed.value
+    const setup = app.setups.byName(args.positionals[0] ?? '')
+    if (!setup.ok) return setup
+    const file = path.resolve(out)
+    const report = args.text('report')
+    const written = await app.tasks.write(setup.value.id, file, {
+      at: at.value,
+      days: days.value,
+      reports: report === undefined ? null : path.resolve(report),
+    })
+    if (!written.ok) return written
+    const { command, reports } = written.value
+    if (args.flag('json')) io.out(JSON.stringify({ path: file, command, reports }))
+    else {
+      io.out(file)
+      io.err(`Register it on Windows, signed in as the same person: ${command}`)
+      io.err(`It runs while that person is signed in, because the keychain is theirs. Reports: ${reports}`)
+    }
+    return ok(0)
+  },
+}

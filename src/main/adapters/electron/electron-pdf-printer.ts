@@ -1,0 +1,56 @@
+/** Prints through Chromium in a window nobody sees: no preload, no network, no script, and gone afterwards. */
+import { BrowserWindow, session } from 'electron'
+import { appError, type AppError } from '../../../domain/app-error.ts'
+import { err, ok, type Result } from '../../../domain/result.ts'
+import type { PdfPrinter } from '../../ports/pdf-printer.ts'
+
+const page = 'app://print/report.html'
+
+export class ElectronPdfPrinter implements PdfPrinter {
+  #prints = 0
+
+  async print(html: string): Promise<Result<Uint8Array, AppError>> {
+    // A session of its own each time: it can load this one page and nothing else.
+    this.#prints += 1
+    const own = session.fromPartition(`print-${this.#prints}`, { cache: false })
+    own.webRequest.onBeforeRequest((details, respond) => respond({ cancel: details.url !== page }))
+    own.protocol.handle(
+      'app',
+      () =>
+        new Response(html, {
+          headers: {
+            'content-type': 'text/html; charset=utf-8',
+            'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+          },
+        }),
+    )
+    own.setPermissionRequestHandler((_contents, _permission, respond) => respond(false))
+    own.setPermissionCheckHandler(() => false)
+    const window = new BrowserWindow({
+      show: false,
+      width: 800,
+      height: 1100,
+      webPreferences: {
+        session: own,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webSecurity: true,
+        webviewTag: false,
+      },
+    })
+    try {
+      await window.loadURL(page)
+      return ok(await window.webContents.printToPDF({ printBackground: true, preferCSSPageSize: true }))
+    } catch (error) {
+      return err(
+        appError('internal', 'The report could not be printed to PDF.', {
+          next: 'Save it as HTML and print that from a browser.',
+          details: error instanceof Error ? error.message : String(error),
+        }),
+      )
+    } finally {
+      if (!window.isDestroyed()) window.destroy()
+    }
+  }
+}

@@ -1,0 +1,195 @@
+/** The support bundle: what a helper needs, with nothing secret in it, shown before it is saved. */
+import type { SupportPreviewView } from '../../contract/report-views.ts'
+import { appError, type AppError } from '../../domain/app-error.ts'
+import { err, ok, type Result } from '../../domain/result.ts'
+import { endedAsExpected, summarise, type Probe } from '../../domain/run/run.ts'
+import { pseudonymise } from '../../domain/support/pseudonyms.ts'
+import { redact, redactDeep } from '../../domain/text/redact.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Files } from '../ports/files.ts'
+import type { Ids } from '../ports/ids.ts'
+import type { LogReader } from '../ports/log-reader.ts'
+import type { MailboxStore } from '../ports/mailbox-store.ts'
+import type { RunStore } from '../ports/run-store.ts'
+import type { Surroundings } from '../ports/surroundings.ts'
+import type { ZipWriter } from '../ports/zip-writer.ts'
+import type { OpenSetup, SetupDesk } from './setup-desk.ts'
+import type { VaultChoice } from './vault-choice.ts'
+
+interface SupportServicePorts {
+  readonly runs: RunStore
+  readonly mailboxes: MailboxStore
+  readonly files: Files
+  readonly zip: ZipWriter
+  readonly logTail: LogReader
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly surroundings: Surroundings
+}
+
+const logBytes = 200_000
+/** What went wrong first; a few that went well to compare with. */
+const mostTranscripts = 60
+const goodTranscripts = 5
+
+export class SupportService {
+  readonly #ports: SupportServicePorts
+  readonly #desk: SetupDesk
+  readonly #vaults: VaultChoice
+  #shown: SupportPreviewView | null = null
+
+  constructor(ports: SupportServicePorts, desk: SetupDesk, vaults: VaultChoice) {
+    this.#ports = ports
+    this.#desk = desk
+    this.#vaults = vaults
+  }
+
+  /** Every file as it will be saved. Without a setup: this computer alone. */
+  async preview(
+    setupId: string | null,
+    { pseudonyms }: { readonly pseudonyms: boolean },
+  ): Promise<Result<SupportPreviewView, AppError>> {
+    const opened = setupId === null ? null : this.#desk.open(setupId)
+    if (opened !== null && !opened.ok) return opened
+    const { surroundings } = this.#ports
+    const files = [
+      ['surroundings.json', json(await this.#surroundings())],
+      ...(opened === null ? [] : this.#ofSetup(opened.value)),
+      ['log.txt', this.#ports.logTail.tail(logBytes)],
+    ] as [string, string][]
+    const about: [string, string] = [
+      'README.txt',
+      readme(
+        files.map(([name]) => name),
+        pseudonyms,
+      ),
+    ]
+    // All of it passed a redactor on its way in; a second look costs nothing.
+    const texts = [about, ...files].map(([, text]) => redact(text))
+    const { setup } = opened?.value ?? {}
+    const shown = pseudonyms
+      ? pseudonymise(texts, {
+          words: [surroundings.user, setup?.tenantName ?? '', setup?.name ?? '', ...namesOf(setup?.answers)],
+        })
+      : texts
+    this.#shown = {
+      id: this.#ports.ids.uuid(),
+      files: [about, ...files].map(([name], index) => ({ name, text: shown[index] ?? '' })),
+    }
+    return ok(this.#shown)
+  }
+
+  /** Saves what was shown under this id, to the letter. */
+  async save(id: string, file: string): Promise<Result<null, AppError>> {
+    if (this.#shown?.id !== id)
+      return err(
+        appError('not-found', 'What was shown is not here any more.', {
+          next: 'Look at the support bundle once more, then save it.',
+        }),
+      )
+    const entries = this.#shown.files.map(({ name, text }) => ({ name, content: text }))
+    return this.#ports.files.write(file, this.#ports.zip.pack(entries))
+  }
+
+  async #surroundings(): Promise<unknown> {
+    const { surroundings, clock } = this.#ports
+    const { state, note } = await this.#vaults.state()
+    return {
+      madeAt: clock.now().toISOString(),
+      version: surroundings.version,
+      platform: surroundings.platform,
+      runtime: process.versions,
+      timeZone: surroundings.timeZone,
+      online: surroundings.isOnline(),
+      keychain: { state, note },
+    }
+  }
+
+  #ofSetup(opened: OpenSetup): [string, string][] {
+    const { setup, recipe } = opened
+    const { runs, mailboxes } = this.#ports
+    const checklist = this.#desk.checklist(opened)
+    const [run] = runs.listRuns(setup.id)
+    const facts = {
+      id: setup.id,
+      name: setup.name,
+      recipe: { id: recipe.id, revision: recipe.revision },
+      cloud: setup.cloud,
+      tenantId: setup.tenantId,
+      tenantName: setup.tenantName,
+      clientId: setup.clientId,
+      recipient: setup.recipient,
+      practice: setup.practice !== null,
+      answers: setup.answers,
+      createdAt: setup.createdAt,
+    }
+    const steps = checklist.steps.map(({ id, state, waitUntil, waitsFor, history }) => ({
+      id,
+      state,
+      waitUntil,
+      waitsFor,
+      history,
+    }))
+    const listed = mailboxes
+      .listMailboxes(setup.id)
+      .map(({ address, kind, purpose, signInAs, authorisation, problem }) => ({
+        address,
+        kind,
+        purpose,
+        signInAs,
+        authorised: authorisation === null ? null : { at: authorisation.at, scopes: authorisation.scopes },
+        problem,
+      }))
+    const always: [string, string][] = [
+      ['setup.json', json(facts)],
+      ['checklist.json', json(steps)],
+      ['mailboxes.json', json(listed)],
+    ]
+    if (run === undefined) return always
+    const probes = runs.probes(run.id)
+    return [
+      ...always,
+      ['run.json', json({ run, summary: summarise(probes), probes })],
+      [
+        'journal.txt',
+        runs
+          .journal(run.id)
+          .map((entry) => `${JSON.stringify(redactDeep(entry))}\n`)
+          .join(''),
+      ],
+      ['transcripts.txt', this.#transcripts(probes)],
+    ]
+  }
+
+  #transcripts(probes: readonly Probe[]): string {
+    const wrong = probes.filter((probe) => !endedAsExpected(probe)).slice(0, mostTranscripts)
+    const good = probes.filter(endedAsExpected).slice(0, goodTranscripts)
+    return [...wrong, ...good]
+      .map(
+        (probe) =>
+          `== ${probe.from}, ${probe.transport}, expected ${probe.expected}, was ${probe.outcome ?? 'not tried'}\n${this.#ports.runs
+            .transcript(probe.id)
+            .map(({ at, side, text }) => `${at} ${side}: ${redact(text)}\n`)
+            .join('')}`,
+      )
+      .join('\n')
+  }
+}
+
+const json = (value: unknown) => `${JSON.stringify(redactDeep(value), null, 2)}\n`
+
+/** Free text and host names among the answers; the recipe's own words stay. */
+function namesOf(answers: Readonly<Record<string, unknown>> = {}): string[] {
+  return Object.values(answers)
+    .flat()
+    .filter((value): value is string => typeof value === 'string' && value.includes('.'))
+}
+
+function readme(names: readonly string[], pseudonyms: boolean): string {
+  return `Sendproof support bundle
+
+For the person who helps you. In it: ${names.join(', ')}.
+Never in it: passwords, client secrets, tokens, private keys, the content of anybody's mail.
+${pseudonyms ? 'Addresses, domains and names were replaced by made-up ones, the same in every file.' : 'Addresses are shown as they are; Sendproof can replace them by made-up ones.'}
+`
+}

@@ -1,0 +1,67 @@
+/** Tells whether a report file was changed after it was written. */
+import { Button } from '@fluentui/react-components'
+import { useState } from 'react'
+import type { ReportCheckView } from '../../../contract/report-views.ts'
+import { useAction } from '../../app/use-desktop.ts'
+import { text } from '../../text/en.ts'
+import { Address } from '../../ui/address.tsx'
+import { fullDate } from '../../ui/dates.ts'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { StateWord } from '../../ui/state-icon.tsx'
+import styles from './report.module.css'
+
+const tones = { unchanged: 'good', changed: 'bad', 'no-report': 'off' } as const
+
+export function CheckReport() {
+  const action = useAction()
+  const [checked, setChecked] = useState<ReportCheckView | null>(null)
+  const check = async () => {
+    setChecked(null)
+    const reply = await action.run('report.check', null)
+    if (reply.ok) setChecked(reply.value)
+  }
+  return (
+    <>
+      <h2>{text.report.check.title}</h2>
+      <Button disabledFocusable={action.busy} onClick={() => void check()}>
+        {text.report.check.button}
+      </Button>
+      <p className={styles['hint']}>{text.report.check.how}</p>
+      <div role="status" className={styles['saved']}>
+        {checked !== null && <Outcome checked={checked} />}
+      </div>
+      {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
+    </>
+  )
+}
+
+function Outcome({
+  checked: { result, why, report, store, differences },
+}: {
+  readonly checked: ReportCheckView
+}) {
+  return (
+    <>
+      <StateWord tone={tones[result]}>{text.report.check[result]}</StateWord>
+      {why !== null && <p>{why}</p>}
+      {report !== null && (
+        <p>
+          {text.report.check.about(report.setup)} {fullDate(report.generatedAt)}
+        </p>
+      )}
+      {result === 'unchanged' && (
+        <p>
+          {text.report.check.store[store]} {text.report.check.notSigned}
+        </p>
+      )}
+      {differences.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      {report !== null && (
+        <p className={styles['digest']}>
+          <Address>{report.digest}</Address>
+        </p>
+      )}
+    </>
+  )
+}
