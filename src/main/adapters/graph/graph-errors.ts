@@ -1,6 +1,7 @@
 /** Graph's error replies as errors a person can act on. @see reference 7.3 */
 import { z } from 'zod'
 import { appError, type AppError } from '../../../domain/app-error.ts'
+import { oneLine } from '../../../domain/text/escape.ts'
 import { redact } from '../../../domain/text/redact.ts'
 
 const ReplySchema = z.object({
@@ -36,7 +37,7 @@ export function errorOfReply(status: number, text: string): AppError {
       'forbidden',
       'Microsoft Graph does not allow this with the permissions that were consented to.',
       {
-        next: 'Check that Mail.Read (delegated) is among the permissions and consented to, then authorise the mailbox again.',
+        next: 'Check that the permission for this (to read a message back: Mail.Read) is among those of the registration and consented to; a person authorises the mailbox again afterwards.',
         details,
       },
     )
@@ -58,18 +59,29 @@ export function errorOfReply(status: number, text: string): AppError {
   return appError('internal', 'Microsoft Graph refused the question.', { details })
 }
 
-function describe(status: number, text: string): string {
-  let value: unknown = null
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return `HTTP ${status}`
+/**
+ * Graph's answer in one line: `HTTP 403 ErrorAccessDenied: Access is denied. (request-id …)`. What is not Graph's
+ * error shape (a proxy's page, broken JSON) is told by its first line.
+ */
+export function describe(status: number, text: string): string {
+  const parsed = ReplySchema.safeParse(jsonOf(text))
+  if (!parsed.success) {
+    const first = oneLine(text.trimStart().split(/\r?\n/, 1)[0] ?? '').slice(0, 300)
+    return redact(first === '' ? `HTTP ${status}` : `HTTP ${status} ${first}`)
   }
-  const parsed = ReplySchema.safeParse(value)
-  if (!parsed.success) return `HTTP ${status}`
   const { code, message, innerError } = parsed.data.error
-  const request = innerError?.['request-id']
-  return redact(
-    `HTTP ${status} ${code}: ${message.slice(0, 500)}${request === undefined ? '' : ` (request-id ${request})`}`,
-  )
+  const said = message === '' ? code : `${code}: ${oneLine(message.slice(0, 500))}`
+  return redact(`HTTP ${status} ${said}${requestId(innerError?.['request-id'])}`)
+}
+
+export function requestId(id: string | null | undefined): string {
+  return id === undefined || id === null || id === '' ? '' : ` (request-id ${oneLine(id.slice(0, 80))})`
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return null
+  }
 }

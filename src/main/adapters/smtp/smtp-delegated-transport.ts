@@ -9,7 +9,7 @@ import { composeMessage } from './compose-message.ts'
 import { ConnectionPool } from './connection-pool.ts'
 import type { Ending } from './explain-failure.ts'
 import { SmtpSession, type SmtpTimeouts } from './smtp-session.ts'
-import { Transcript } from './transcript.ts'
+import { Transcript } from '../network/transcript.ts'
 import { xoauth2Response } from './xoauth2.ts'
 
 interface NodemailerOptions {

@@ -6,8 +6,8 @@ import type { Cloud } from '../../../domain/cloud/cloud.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { SendStage } from '../../ports/mail-transport.ts'
 import { explainFailure, type Ending, type SmtpError } from './explain-failure.ts'
-import type { Transcript } from './transcript.ts'
-import { secureContextFor } from './trusted-roots.ts'
+import type { Transcript } from '../network/transcript.ts'
+import { secureContextFor } from '../network/trusted-roots.ts'
 import { answerXoauth2 } from './xoauth2.ts'
 
 export interface SmtpTimeouts {

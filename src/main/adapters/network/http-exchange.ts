@@ -1,0 +1,74 @@
+/** One HTTP request whose end is always a value, whatever the other side does. */
+import type { HttpFetch } from '../../ports/http-fetch.ts'
+import { callFailure, type CallFailure } from './call-failure.ts'
+
+export interface HttpCall {
+  readonly url: string
+  readonly method: 'GET' | 'POST'
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+  readonly caFile: string | undefined
+  /** From the first byte of the connection to the last of the answer. */
+  readonly timeoutMs: number
+  /** A larger answer is cut off here and counts as incomplete. */
+  readonly largestReply: number
+  readonly signal: AbortSignal
+}
+
+export interface HttpAnswer {
+  readonly kind: 'answered'
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  /** False when the body broke off: what it says up to there is still what the server said. */
+  readonly complete: boolean
+}
+
+/** unsent: nothing has left. lost: the request may have been taken. stopped: the signal came. */
+export type HttpEnding = HttpAnswer | CallFailure | { readonly kind: 'stopped' }
+
+export async function exchange(fetch: HttpFetch, call: HttpCall): Promise<HttpEnding> {
+  if (call.signal.aborted) return { kind: 'stopped' }
+  const where = new URL(call.url).host
+  const patience = AbortSignal.timeout(call.timeoutMs)
+  try {
+    const response = await fetch(
+      call.url,
+      {
+        method: call.method,
+        headers: { ...call.headers },
+        signal: AbortSignal.any([call.signal, patience]),
+        ...(call.body === undefined ? {} : { body: call.body }),
+      },
+      call.caFile,
+    )
+    const { text, complete } = await readText(response, call.largestReply)
+    return { kind: 'answered', status: response.status, headers: response.headers, text, complete }
+  } catch (thrown) {
+    if (call.signal.aborted) return { kind: 'stopped' }
+    if (patience.aborted)
+      return { kind: 'lost', why: `${where} gave no answer within ${Math.ceil(call.timeoutMs / 1000)} s.` }
+    return callFailure(thrown, where)
+  }
+}
+
+/** Piece by piece, so that an answer without end fills no memory. */
+async function readText(response: Response, largest: number): Promise<{ text: string; complete: boolean }> {
+  if (response.body === null) return { text: '', complete: true }
+  const reader = response.body.getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return { text: text + decoder.decode(), complete: true }
+      text += decoder.decode(value, { stream: true })
+      if (text.length > largest) {
+        await reader.cancel()
+        return { text: text.slice(0, largest), complete: false }
+      }
+    }
+  } catch {
+    return { text, complete: false }
+  }
+}
