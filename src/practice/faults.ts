@@ -44,6 +44,21 @@ export const faults = [
     scope: 'tenant',
     title: 'A Conditional Access policy blocks the application (AADSTS53003)',
   },
+  {
+    name: 'app-out-of-scope',
+    scope: 'mailbox',
+    title: 'The application is not allowed into the mailbox (ErrorAccessDenied, 535 5.7.3)',
+  },
+  {
+    name: 'unscoped-app',
+    scope: 'tenant',
+    title: 'The application reaches every mailbox, whatever its scope says',
+  },
+  {
+    name: 'not-propagated',
+    scope: 'mailbox',
+    title: 'A right just granted is not in force yet: the first two tries are refused',
+  },
   { name: 'token-http-500', scope: 'tenant', title: 'The token endpoint answers HTTP 500' },
   { name: 'tenant-smtp-auth-off', scope: 'tenant', title: 'SMTP AUTH is off for the tenant (535 5.7.139)' },
   {
@@ -132,6 +147,8 @@ export interface FaultTargets {
 /** The faults switched on just now, as 'name' or 'name@address' with the address spelled out. */
 export class FaultBoard {
   readonly #on: Set<string>
+  /** how often a fault that passes by itself has been met */
+  readonly #met = new Map<string, number>()
   readonly #targets: FaultTargets
 
   constructor(initial: Iterable<string>, targets: FaultTargets) {
@@ -153,6 +170,7 @@ export class FaultBoard {
         )
       key = `${name}@${target}`
     }
+    this.#met.delete(key)
     if (on) this.#on.add(key)
     else this.#on.delete(key)
     return parsed
@@ -174,5 +192,14 @@ export class FaultBoard {
   /** Is a mailbox fault on for this address? */
   hits(name: ScopedName<'mailbox'>, address: string | undefined): boolean {
     return address !== undefined && this.#on.has(`${name}@${address.toLowerCase()}`)
+  }
+
+  /** Is it one of the first times that this mailbox meets a fault which then passes? */
+  hitsFirst(name: ScopedName<'mailbox'>, address: string | undefined, times: number): boolean {
+    if (address === undefined || !this.hits(name, address)) return false
+    const key = `${name}@${address.toLowerCase()}`
+    const met = this.#met.get(key) ?? 0
+    this.#met.set(key, met + 1)
+    return met < times
   }
 }

@@ -28,10 +28,12 @@ export function newState(o: PracticeOptions): TenantState {
     users: [
       ...made.senders.map((one) => user(one, true)),
       user(made.recipient, false),
+      user(made.outside, false),
       user(made.admin, false),
     ],
     recipient: made.recipient.address,
     adminUser: made.admin.address,
+    outside: made.outside.address,
     ...(made.delegate === undefined ? {} : { delegate: made.delegate.address }),
     userConsentAllowed: false,
     registrations: [],
@@ -41,8 +43,24 @@ export function newState(o: PracticeOptions): TenantState {
     sendAs: [],
     sendOnBehalf: [],
     fullAccess: [],
+    servicePrincipals: [],
+    managementScopes: [],
+    roleAssignments: [],
+    accessPolicies: [],
+    appFullAccess: [],
+    ews: { enabled: null, allowedAppIds: null },
+    folders: [],
     faults: [],
     latencyMs: 0,
     wrongAccountShown: [],
   }
+}
+
+/** A tenant kept since before there was one gets its mailbox outside every scope now. */
+export function withOutside(state: TenantState): TenantState {
+  if (state.outside !== '') return state
+  const { outside } = seedTenant(state.seed, 1)
+  state.users.push({ ...outside, sender: false, enabled: true })
+  state.outside = outside.address
+  return state
 }

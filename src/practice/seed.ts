@@ -14,6 +14,8 @@ export interface SeedTenant {
   senders: SeedUser[]
   recipient: SeedUser
   admin: SeedUser
+  /** never a sender, never the recipient: the mailbox an application must not reach */
+  outside: SeedUser
   /** who may be given Send As on the shared mailbox */
   delegate: SeedUser | undefined
 }
@@ -115,6 +117,7 @@ export function seedTenant(seed: number, mailboxes: number): SeedTenant {
     senders: [...people, ...shared],
     recipient: user('verify', 'Verification inbox', 'user'),
     admin: user('admin', 'Practice Administrator', 'admin'),
+    outside: user('payroll', 'Payroll', 'user'),
     // the last person: a fault on the first mailbox then leaves the shared one alone
     delegate: shared.length > 0 ? people.at(-1) : undefined,
   }

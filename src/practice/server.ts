@@ -26,7 +26,7 @@ import { grantRight } from './exchange/rights.ts'
 import { FaultBoard, parseFault } from './faults.ts'
 import { graphRoutes } from './graph/routes.ts'
 import { closeHttps, listen } from './listening.ts'
-import { newState } from './new-state.ts'
+import { newState, withOutside } from './new-state.ts'
 import type { PracticeOptions, PracticeTenant } from './options.ts'
 import type { Send } from './robot.ts'
 import { ExchangeServer } from './smtp/server.ts'
@@ -98,7 +98,7 @@ async function serveNew(o: PracticeOptions, dir: string | undefined): Promise<Pr
 }
 
 function serveKept(state: TenantState, o: PracticeOptions, dir: string): Promise<PracticeTenant | 'again'> {
-  return serve(state, o, { dir, folder: dir })
+  return serve(withOutside(state), o, { dir, folder: dir })
 }
 
 async function serve(
@@ -231,6 +231,7 @@ function endpointsOf(tenant: Tenant): PracticeEndpoints {
       })),
     recipient: state.recipient,
     adminUser: state.adminUser,
+    outside: state.outside,
     registrations: state.registrations.map(({ recipe, clientId, displayName }) => ({
       recipe,
       clientId,

@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { PracticeError, registrationRequest } from './admin/contract.ts'
+import { exchangeView } from './admin/exchange-contract.ts'
 
 const identity = z.object({ certificate: z.string(), privateKey: z.string() })
 const grant = z.object({ mailbox: z.string(), trustee: z.string() })
@@ -70,6 +71,8 @@ export const tenantState = z.object({
   users: z.array(userSchema),
   recipient: z.string(),
   adminUser: z.string(),
+  /** a mailbox that neither sends nor receives: what an application must not reach */
+  outside: z.string().default(''),
   delegate: z.string().optional(),
   userConsentAllowed: z.boolean(),
   registrations: z.array(registrationSchema),
@@ -79,6 +82,13 @@ export const tenantState = z.object({
   sendAs: z.array(grant),
   sendOnBehalf: z.array(grant),
   fullAccess: z.array(grant),
+  servicePrincipals: exchangeView.servicePrincipals.default([]),
+  managementScopes: exchangeView.managementScopes.default([]),
+  roleAssignments: exchangeView.roleAssignments.default([]),
+  accessPolicies: exchangeView.accessPolicies.default([]),
+  appFullAccess: exchangeView.appFullAccess.default([]),
+  ews: exchangeView.ews.default({ enabled: null, allowedAppIds: null }),
+  folders: exchangeView.folders.default([]),
   faults: z.array(z.string()),
   latencyMs: z.number(),
   /** mailboxes the wrong-account fault has already hit */

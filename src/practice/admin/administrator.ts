@@ -26,6 +26,8 @@ import {
   type TenantView,
 } from './contract.ts'
 
+import { exchangeAdministrator } from './exchange-administrator.ts'
+
 export interface AdministratorTools {
   endpoints(): PracticeEndpoints
   /** asks the tenant's own HTTP face, without a network */
@@ -70,6 +72,7 @@ export function createAdministrator(tenant: Tenant, tools: AdministratorTools): 
     grantSendOnBehalf: (mailbox, trustee) =>
       change(() => grantRight(tenant, 'sendOnBehalf', mailbox, trustee)),
     grantFullAccess: (mailbox, trustee) => change(() => grantRight(tenant, 'fullAccess', mailbox, trustee)),
+    ...exchangeAdministrator(tenant, change),
     setUserEnabled: (address, enabled) => change(() => (needMailbox(tenant, address).enabled = enabled)),
     // the new password is the shared one again: what counts is that every refresh token dies
     async resetPassword(address) {
@@ -95,7 +98,7 @@ export function createAdministrator(tenant: Tenant, tools: AdministratorTools): 
       const wanted = address.trim().toLowerCase()
       return tenant.messages
         .of(wanted)
-        .filter((message) => message.folder !== 'sentitems')
+        .filter(({ folder }) => folder !== 'sentitems' && folder !== 'undelivered')
         .map(messageView)
     },
     robotToken: (request) => robotToken(tenant, tools.send, request),
@@ -140,6 +143,13 @@ function describe(tenant: Tenant): TenantView {
     sendAs: state.sendAs.filter((grant) => !tenant.faults.hits('no-send-as', grant.mailbox)),
     sendOnBehalf: state.sendOnBehalf,
     fullAccess: state.fullAccess,
+    servicePrincipals: state.servicePrincipals,
+    managementScopes: state.managementScopes,
+    roleAssignments: state.roleAssignments,
+    accessPolicies: state.accessPolicies,
+    appFullAccess: state.appFullAccess,
+    ews: state.ews,
+    folders: state.folders,
     faults: tenant.faults.list(),
   }
 }

@@ -3,6 +3,7 @@
  * administrator and by the client that drives a tenant served by another process.
  */
 import { z } from 'zod'
+import { exchangeCalls, exchangeView } from './exchange-contract.ts'
 
 const address = z.string().min(3).max(320)
 const clientId = z.string().min(1).max(64)
@@ -83,6 +84,7 @@ export const tenantView = z.object({
   sendAs: z.array(grant),
   sendOnBehalf: z.array(grant),
   fullAccess: z.array(grant),
+  ...exchangeView,
   faults: z.array(z.string()),
 })
 
@@ -127,6 +129,8 @@ export const endpointsView = z.object({
   ),
   recipient: z.string(),
   adminUser: z.string(),
+  /** a mailbox that neither sends nor receives: what an application must not reach */
+  outside: z.string(),
   registrations: z.array(z.object({ recipe: z.string(), clientId: z.string(), name: z.string() })),
   password: z.string(),
   admin: z.object({ url: z.string(), key: z.string() }),
@@ -162,6 +166,7 @@ export const adminCalls = {
   revokeSendAs: { input: z.tuple([address, address]), output: nothing },
   grantSendOnBehalf: { input: z.tuple([address, address]), output: nothing },
   grantFullAccess: { input: z.tuple([address, address]), output: nothing },
+  ...exchangeCalls,
   setUserEnabled: { input: z.tuple([address, z.boolean()]), output: nothing },
   resetPassword: { input: z.tuple([address]), output: z.object({ password: z.string() }) },
   setUserConsentAllowed: { input: z.tuple([z.boolean()]), output: nothing },

@@ -2,6 +2,7 @@
 import {
   calculateJwkThumbprint,
   type CryptoKey,
+  errors,
   exportJWK,
   generateKeyPair,
   importJWK,
@@ -10,6 +11,7 @@ import {
   jwtVerify,
   SignJWT,
 } from 'jose'
+import type { AppCaller } from '../exchange/app-access.ts'
 import type { Tenant } from '../tenant.ts'
 
 interface Keys {
@@ -18,7 +20,9 @@ interface Keys {
   publicJwk: JWK
   kid: string
 }
-export type VerifiedToken = { ok: true; claims: JWTPayload } | { ok: false }
+/** Why a token is no good: the real services tell these apart. */
+export type TokenProblem = 'malformed' | 'expired' | 'audience' | 'invalid'
+export type VerifiedToken = { ok: true; claims: JWTPayload } | { ok: false; problem: TokenProblem }
 
 /** Making an RSA key takes a while: it starts at once, and only the first token waits for it. */
 export class TokenSigner {
@@ -74,8 +78,8 @@ export class TokenSigner {
         requiredClaims: ['exp', 'oid', 'tid'],
       })
       return { ok: true, claims: payload }
-    } catch {
-      return { ok: false }
+    } catch (error) {
+      return { ok: false, problem: problemOf(error) }
     }
   }
 
@@ -83,6 +87,20 @@ export class TokenSigner {
   async settled(): Promise<void> {
     await this.#keys.catch(() => undefined)
   }
+}
+
+function problemOf(error: unknown): TokenProblem {
+  if (error instanceof errors.JWTExpired) return 'expired'
+  if (error instanceof errors.JWTClaimValidationFailed) return error.claim === 'aud' ? 'audience' : 'invalid'
+  return error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid ? 'malformed' : 'invalid'
+}
+
+/** The application a token was issued to on its own; undefined for a person's token. */
+export function appOf(claims: JWTPayload): AppCaller | undefined {
+  const { idtyp, appid, oid, roles } = claims
+  if (idtyp !== 'app' || typeof appid !== 'string' || typeof oid !== 'string') return undefined
+  const list: unknown[] = Array.isArray(roles) ? roles : []
+  return { appId: appid, objectId: oid, roles: list.filter((role) => typeof role === 'string') }
 }
 
 /** Access tokens are of the older kind with their own issuer, as Exchange's and Graph's are. */

@@ -1,6 +1,7 @@
 /** Mail that arrived or was sent: kept in memory, and line by line in messages.jsonl when there is a folder. */
 import { appendFile, readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 
 const addressSchema = z.object({ name: z.string(), address: z.string() })
@@ -8,7 +9,13 @@ const storedMessage = z.object({
   id: z.string(),
   /** whose mailbox; for `sink` an address outside the tenant, where nothing was delivered */
   mailbox: z.string(),
-  folder: z.enum(['inbox', 'sentitems', 'sink']),
+  /**
+   * id of the folder. Two are no folders: `sink` for an address outside, where nothing was delivered, and
+   * `undelivered` for what the message trace knows and no mailbox holds.
+   */
+  folder: z.string(),
+  /** what the message trace says of this copy; absent for one nobody sent through this tenant */
+  trace: z.enum(['delivered', 'failed', 'pending', 'filteredAsSpam']).optional(),
   mailFrom: z.string(),
   authenticatedAs: z.string(),
   from: addressSchema,
@@ -22,6 +29,8 @@ const storedMessage = z.object({
   receivedAt: z.number(),
   body: z.object({ contentType: z.enum(['text', 'html']), content: z.string() }),
   hasAttachments: z.boolean(),
+  /** the whole message, where it is more than headers and one text */
+  mime: z.string().optional(),
   size: z.number(),
 })
 export type StoredMessage = z.output<typeof storedMessage>
@@ -62,6 +71,11 @@ export class MessageStore {
     this.#messages.push(...copies)
   }
 
+  /** What the message trace is made of: one row a recipient, oldest first. */
+  traced(): StoredMessage[] {
+    return this.#messages.filter((message) => message.trace !== undefined)
+  }
+
   /** Oldest first. */
   of(mailbox: string, folder?: StoredMessage['folder']): StoredMessage[] {
     return this.#messages.filter(
@@ -81,5 +95,49 @@ function parseLine(line: string): StoredMessage[] {
     return parsed.success ? [parsed.data] : []
   } catch {
     return []
+  }
+}
+
+/** Graph's ids are long and case-sensitive; these are as well. */
+export const newMessageId = () => `AAMk${Buffer.from(randomUUID()).toString('base64url')}=`
+
+/** A message that simply is there, as if it had come in earlier. */
+export function depositedMessage(
+  now: number,
+  mailbox: string,
+  folder: string,
+  mail: {
+    from?: string | undefined
+    subject?: string | undefined
+    body?: string | undefined
+    messageId?: string | undefined
+  },
+): StoredMessage {
+  const from = { name: '', address: mail.from ?? 'somebody@elsewhere.example' }
+  const { subject = '', body = '' } = mail
+  const internetMessageId = mail.messageId ?? `<${randomUUID()}@elsewhere.example>`
+  return {
+    id: newMessageId(),
+    mailbox,
+    folder,
+    mailFrom: from.address,
+    authenticatedAs: '',
+    from,
+    sender: from,
+    to: [{ name: '', address: mailbox }],
+    cc: [],
+    subject,
+    internetMessageId,
+    headers: [
+      { name: 'From', value: from.address },
+      { name: 'To', value: mailbox },
+      { name: 'Subject', value: subject },
+      { name: 'Message-ID', value: internetMessageId },
+    ],
+    sentAt: now,
+    receivedAt: now,
+    body: { contentType: 'text', content: body },
+    hasAttachments: false,
+    size: body.length,
   }
 }

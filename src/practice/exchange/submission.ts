@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import PostalMime, { type Address, type Email } from 'postal-mime'
 import type { User } from '../state.ts'
 import { findUser, isOwnAddress, type Tenant } from '../tenant.ts'
-import type { MailAddress, StoredMessage } from './messages.ts'
+import { type MailAddress, newMessageId, type StoredMessage } from './messages.ts'
 import { maySendAs } from './rights.ts'
 
 export interface Submission {
@@ -52,14 +52,14 @@ export async function submit(tenant: Tenant, submission: Submission): Promise<Ac
   }
   const own = email.headers.map(({ originalKey, value }) => ({ name: originalKey, value }))
   const copies: StoredMessage[] = [
-    { ...common, id: messageId(), mailbox: user.address, folder: 'sentitems', headers: own },
+    { ...common, id: newMessageId(), mailbox: user.address, folder: 'sentitems', headers: own },
   ]
   const lost = tenant.faults.hits('lost-mail', first.address) || tenant.faults.hits('lost-mail', mailFrom)
   if (!lost)
     for (const recipient of new Set(submission.recipients.map((address) => address.toLowerCase())))
       copies.push({
         ...common,
-        id: messageId(),
+        id: newMessageId(),
         mailbox: recipient,
         // an address outside is only noted: nothing ever leaves this machine
         folder: findUser(tenant, recipient) === undefined ? 'sink' : 'inbox',
@@ -104,9 +104,6 @@ function bodyOf(email: Email): StoredMessage['body'] {
     content: (content ?? '').slice(0, 65_536),
   }
 }
-
-/** Graph's ids are long and case-sensitive; these are as well. */
-const messageId = () => `AAMk${Buffer.from(randomUUID()).toString('base64url')}=`
 
 function transportHeaders(submission: Submission, recipient: string, now: number) {
   const { client, host, user } = submission

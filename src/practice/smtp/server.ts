@@ -4,10 +4,11 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { createCertificates } from '../certificates.ts'
 import { exchangeAudiences } from '../directory/permissions.ts'
+import { type AppCaller, maySubmitAs } from '../exchange/app-access.ts'
 import { isUnknownRecipient, submit } from '../exchange/submission.ts'
 import { smtpAuthOf } from '../exchange/rights.ts'
 import { Traffic } from '../exchange/traffic.ts'
-import type { TokenSigner } from '../entra/signing.ts'
+import { appOf, type TokenSigner } from '../entra/signing.ts'
 import { guidFor } from '../seed.ts'
 import type { User } from '../state.ts'
 import { findUser, type Tenant } from '../tenant.ts'
@@ -130,12 +131,27 @@ export class ExchangeServer extends SMTPServer {
     const { oid, scp, tid } = verified.claims
     const mailbox = findUser(tenant, address)
     if (mailbox === undefined || tid !== tenant.state.tenantId) return replies.authFailed(names)
+    const app = appOf(verified.claims)
+    if (app !== undefined) return this.#admitApp(app, mailbox)
     if (typeof scp !== 'string' || !scp.split(' ').includes('SMTP.Send')) return replies.authFailed(names)
     const off = this.#switchedOff(address)
     if (off !== undefined) return off
+    if (tenant.faults.hitsFirst('not-propagated', address, 2)) return replies.smtpAuthOffForTenant(names)
     // a delegate's token opens no other mailbox over SMTP, a shared one included (reference 4.7)
     if (mailbox.id !== oid || !mailbox.enabled) return replies.authFailed(names)
     return mailbox
+  }
+
+  /** @see reference 4.6 */
+  #admitApp(app: AppCaller, mailbox: User): User | SmtpReply {
+    const { tenant, names } = this
+    // one reply for a service principal Exchange does not know, a wrong object id, and a missing right
+    if (!maySubmitAs(tenant, app, mailbox.address)) return replies.authFailed(names)
+    if (tenant.faults.hitsFirst('not-propagated', mailbox.address, 2)) return replies.authFailed(names)
+    const off = this.#switchedOff(mailbox.address)
+    if (off !== undefined) return off
+    // the account behind a shared mailbox is disabled by design and needs no sign-in here
+    return mailbox.enabled || mailbox.kind === 'shared' ? mailbox : replies.authFailed(names)
   }
 
   #switchedOff(address: string): SmtpReply | undefined {

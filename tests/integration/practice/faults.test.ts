@@ -3,6 +3,7 @@ import { ConfidentialClientApplication } from '@azure/msal-node'
 import { describe, expect, test } from 'vitest'
 import { createClientCertificate, faults } from '../../../src/practice/index.ts'
 import {
+  appTokenOf,
   askToken,
   Dialogue,
   mailScope,
@@ -11,6 +12,7 @@ import {
   practice,
   type Practice,
   redeemedFor,
+  registrationOf,
   robotBrowser,
   securedDialogue,
   send,
@@ -19,6 +21,7 @@ import {
   xoauth2,
 } from './kit.ts'
 
+type RbacRole = Parameters<Practice['tenant']['admin']['assignAppRole']>[1]
 type Fault = (typeof faults)[number]['name']
 
 /** What a client must see, one row a fault: the record makes the compiler ask for a row for every new fault. */
@@ -55,6 +58,26 @@ const seen: Record<Fault, (p: Practice) => Promise<void>> = {
     ).rejects.toThrow('AADSTS700027')
   },
   'conditional-access': (p) => appTokenFails(p, 53003),
+  'app-out-of-scope': async (p) => {
+    await knownApp(p, 'Application SMTP.SendAsApp')
+    const token = await appTokenOf(p, 'exchange')
+    const attempt = async (user: string) => (await send(p, { user, token })).ok
+    expect([await attempt(p.anna), await attempt(p.ben)]).toEqual([false, true])
+  },
+  'unscoped-app': async (p) => {
+    await knownApp(p, undefined)
+    const token = await appTokenOf(p, 'exchange')
+    expect((await send(p, { user: p.anna, token })).ok).toBe(true)
+  },
+  'not-propagated': async (p) => {
+    const attempt = async () => {
+      const result = await send(p, { user: p.anna, token: await tokenOf(p, p.anna) })
+      return result.ok ? 'accepted' : (result.error.response ?? '')
+    }
+    expect(await attempt()).toMatch(/^535 5\.7\.139 .*disabled for the Tenant/)
+    expect(await attempt()).toMatch(/^535 5\.7\.139 /)
+    expect(await attempt()).toBe('accepted')
+  },
   'token-http-500': (p) => signInFails(p, { errorCode: 'server_error' }),
   'expired-refresh': (p) => refreshFails(p, 700082),
   'revoked-refresh': (p) => refreshFails(p, 50173),
@@ -155,6 +178,12 @@ async function refreshFails(p: Practice, number: number): Promise<void> {
     scope: mailScope,
   })
   expect(again.body).toMatchObject({ error: 'invalid_grant', error_codes: [number] })
+}
+
+/** Registered in Exchange under the right object id, with a role for every mailbox. */
+async function knownApp(p: Practice, role: RbacRole | undefined): Promise<void> {
+  await p.tenant.admin.registerServicePrincipal(p.clientId, (await registrationOf(p)).servicePrincipalId)
+  if (role !== undefined) await p.tenant.admin.assignAppRole(p.clientId, role, null)
 }
 
 async function appTokenFails(p: Practice, number: number): Promise<void> {

@@ -125,6 +125,33 @@ export function robotBrowser(
 export const tokenOf = async (p: Practice, account: string, scope = smtpScope) =>
   (await p.tenant.admin.robotToken({ clientId: p.clientId, account, scope })).accessToken
 
+/** A token for the application itself, with a secret made for the occasion. */
+export async function appTokenOf(
+  p: Practice,
+  scope: 'graph' | 'exchange',
+  clientId = p.clientId,
+): Promise<string> {
+  const { value } = await p.tenant.admin.addSecret(clientId, { months: 1 })
+  const answer = await askToken(p, {
+    grant_type: 'client_credentials',
+    client_id: clientId,
+    client_secret: value,
+    scope:
+      scope === 'graph' ? 'https://graph.microsoft.com/.default' : 'https://outlook.office365.com/.default',
+  })
+  if (typeof answer.body.access_token !== 'string') throw new Error(JSON.stringify(answer.body))
+  return answer.body.access_token
+}
+
+/** The application's ids as the portal shows them. */
+export async function registrationOf(p: Practice) {
+  const found = (await p.tenant.admin.describe()).registrations.find(
+    ({ clientId }) => clientId === p.clientId,
+  )
+  if (found === undefined) throw new Error('not registered')
+  return found
+}
+
 /** The authorise address a client with PKCE would open. */
 export function authorizeUrl(
   p: Practice,

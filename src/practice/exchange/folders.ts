@@ -1,0 +1,51 @@
+/** The folders of a mailbox: the ones every mailbox has, and those its owner made. */
+import { randomUUID } from 'node:crypto'
+import type { Tenant } from '../tenant.ts'
+import { PracticeError } from '../admin/contract.ts'
+import { needMailbox } from './rights.ts'
+
+export interface Folder {
+  /** what Graph shows as `id` */
+  id: string
+  displayName: string
+  /** the id of the folder above it; undefined at the top */
+  parent: string | undefined
+}
+
+/** The names Graph takes in place of an id, and what they are called. */
+const wellKnown: readonly Folder[] = [
+  { id: 'inbox', displayName: 'Inbox', parent: undefined },
+  { id: 'sentitems', displayName: 'Sent Items', parent: undefined },
+  { id: 'junkemail', displayName: 'Junk Email', parent: undefined },
+]
+export const wellKnownNames: readonly string[] = wellKnown.map((folder) => folder.id)
+
+export function foldersOf(tenant: Tenant, mailbox: string): Folder[] {
+  const own = tenant.state.folders.filter((folder) => folder.mailbox === mailbox)
+  return [...wellKnown, ...own.map(({ id, displayName, parent }) => ({ id, displayName, parent }))]
+}
+
+export function findFolder(tenant: Tenant, mailbox: string, id: string): Folder | undefined {
+  return foldersOf(tenant, mailbox).find(
+    (folder) => folder.id === id || (wellKnownNames.includes(folder.id) && folder.id === id.toLowerCase()),
+  )
+}
+
+/** Makes a folder at the top or inside another one; a name that is there already is taken as it is. */
+export function createFolder(tenant: Tenant, address: string, displayName: string, parent?: string): Folder {
+  const mailbox = needMailbox(tenant, address).address
+  const above = parent === undefined ? undefined : findFolder(tenant, mailbox, parent)
+  if (parent !== undefined && above === undefined)
+    throw new PracticeError('unknown-folder', `${mailbox} has no folder ${parent}.`)
+  const there = foldersOf(tenant, mailbox).find(
+    (folder) => folder.parent === above?.id && folder.displayName.toLowerCase() === displayName.toLowerCase(),
+  )
+  if (there !== undefined) return there
+  const folder = {
+    id: `AAMk${Buffer.from(randomUUID()).toString('base64url')}AAA=`,
+    displayName,
+    ...(above === undefined ? {} : { parent: above.id }),
+  }
+  tenant.state.folders.push({ ...folder, mailbox })
+  return { ...folder, parent: above?.id }
+}
