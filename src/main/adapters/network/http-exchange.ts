@@ -55,7 +55,7 @@ export async function exchange(fetch: HttpFetch, call: HttpCall): Promise<HttpEn
 /** Piece by piece, so that an answer without end fills no memory. */
 async function readText(response: Response, largest: number): Promise<{ text: string; complete: boolean }> {
   if (response.body === null) return { text: '', complete: true }
-  const reader = response.body.getReader()
+  const reader: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader()
   const decoder = new TextDecoder()
   let text = ''
   try {
@@ -71,4 +71,15 @@ async function readText(response: Response, largest: number): Promise<{ text: st
   } catch {
     return { text, complete: false }
   }
+}
+
+/** The ending of a question that changes nothing: what could not be asked or was not answered has simply failed. */
+export function unanswered(ending: Exclude<HttpEnding, HttpAnswer>): {
+  readonly outcome: 'failed'
+  readonly stage: 'connect' | 'tls' | 'request'
+  readonly reply: string
+} {
+  if (ending.kind === 'stopped')
+    return { outcome: 'failed', stage: 'request', reply: 'Stopped before the answer came.' }
+  return { outcome: 'failed', stage: ending.kind === 'unsent' ? ending.stage : 'request', reply: ending.why }
 }
