@@ -17,7 +17,7 @@ import { setupCommands } from './commands/setup.ts'
 import { setupTransferCommands } from './commands/setup-transfer.ts'
 import { stepAttachmentCommands } from './commands/step-attachments.ts'
 import { stepCommands } from './commands/step.ts'
-import { verifyCommand } from './commands/verify.ts'
+import { verifyCommand, verifyCommands } from './commands/verify.ts'
 
 export const commands: readonly Command[] = [
   demoCommand,
@@ -32,6 +32,7 @@ export const commands: readonly Command[] = [
   ...mailboxCommands,
   ...credentialCommands,
   expiryCommand,
+  ...verifyCommands,
   verifyCommand,
   reportCommand,
   diagnoseCommand,

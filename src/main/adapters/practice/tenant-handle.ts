@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../../domain/result.ts'
 import { redact } from '../../../domain/text/redact.ts'
 import { answerSignIn, PracticeError, type PracticeTenant } from '../../../practice/index.ts'
 import type { PracticeContext, PracticeHandle, PracticeMailbox } from '../../ports/practice-host.ts'
+import type { PracticeMail } from '../../ports/practice-host.ts'
 import { performAction } from './perform-action.ts'
 
 export class TenantHandle implements PracticeHandle {
@@ -51,6 +52,24 @@ export class TenantHandle implements PracticeHandle {
     } catch (thrown) {
       if (!(thrown instanceof PracticeError)) throw thrown
       return err(appError('bad-input', thrown.message, { next: 'Do the steps this one builds on first.' }))
+    }
+  }
+
+  async inbox(address: string): Promise<Result<readonly PracticeMail[], AppError>> {
+    try {
+      const messages = await this.#tenant.admin.messages(address)
+      return ok(
+        messages.map(({ internetMessageId, subject, receivedAt, from, sender }) => ({
+          messageId: internetMessageId,
+          subject,
+          receivedAt,
+          from,
+          sender,
+        })),
+      )
+    } catch (thrown) {
+      if (!(thrown instanceof PracticeError)) throw thrown
+      return err(appError('network', thrown.message, { next: 'Try again.' }))
     }
   }
 
