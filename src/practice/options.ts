@@ -17,7 +17,7 @@ export interface PracticeOptions {
   /** keeps the tenant, its ports and its mail; absent: everything is gone on close */
   stateDir?: string
   /** Exchange's limits of a mailbox (reference 4.9) */
-  limits?: { connections?: number; messages?: number; windowMs?: number }
+  limits?: { connections?: number; messages?: number; windowMs?: number; graphRequests?: number }
   lifetimes?: { accessTokenSeconds?: number; codeSeconds?: number; refreshTokenSeconds?: number }
   /** milliseconds since 1970 */
   clock?: () => number

@@ -8,6 +8,8 @@ export interface Limits {
   connections: number
   messages: number
   windowMs: number
+  /** open requests of one application to one mailbox over Graph (reference 5.3) */
+  graphRequests: number
 }
 export interface Lifetimes {
   accessTokenSeconds: number

@@ -22,6 +22,15 @@ export const practiceActions = [
   'add-secret',
   'enable-smtp-auth',
   'grant-send-as',
+  'add-certificate',
+  'create-scope',
+  'register-service-principal',
+  'assign-app-roles',
+  'remove-app-consent',
+  'grant-app-full-access',
+  'grant-full-access',
+  'create-reply-folder',
+  'allow-ews',
 ] as const
 
 /** "The manual says …, do … because …". */

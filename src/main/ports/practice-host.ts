@@ -18,11 +18,13 @@ export interface PracticeHandle {
   readonly tenantId: string
   readonly tenantName: string
   readonly recipient: string
+  /** A mailbox that neither sends nor receives: what an application must not reach. */
+  readonly outside: string
   readonly mailboxes: readonly PracticeMailbox[]
   /** Client id of the recipe's registration, once there is one. */
   clientId(recipeId: string): Promise<string | null>
-  /** Does in the tenant what the step asks for; returns one sentence of what was done and read back. */
-  perform(action: PracticeAction, context: PracticeContext): Promise<Result<string, AppError>>
+  /** Does in the tenant what the step asks for. */
+  perform(action: PracticeAction, context: PracticeContext): Promise<Result<PracticeOutcome, AppError>>
   /** What the person of a mailbox sees. */
   inbox(address: string): Promise<Result<readonly PracticeMail[], AppError>>
   /** The robot user answers a sign-in, as a person would in the browser. */
@@ -36,6 +38,25 @@ export interface PracticeMail {
   readonly receivedAt: string
   readonly from: string | null
   readonly sender: string | null
+}
+
+export interface PracticeOutcome {
+  /** One sentence of what was done and read back. */
+  readonly said: string
+  /** What the step made for the product to prove itself with; it opens nothing outside the practice tenant. */
+  readonly credential?:
+    | {
+        readonly kind: 'secret'
+        readonly value: string
+        readonly secretId: string
+        readonly expiresAt: string
+      }
+    | {
+        readonly kind: 'certificate'
+        readonly certificatePem: string
+        readonly privateKeyPem: string
+        readonly expiresAt: string
+      }
 }
 
 export interface PracticeContext {

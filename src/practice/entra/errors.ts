@@ -294,6 +294,13 @@ export const entraErrors = {
       `The provided grant has expired due to it being revoked, a fresh auth token is needed. The user might have changed or reset their password. The grant was issued on '${issued}' and the TokensValidFrom date (before which tokens are not valid) for this user is '${validFrom}'.`,
       'bad_token',
     ),
+  /** text UNVERIFIED */
+  throttled: () =>
+    make(
+      90055,
+      'temporarily_unavailable',
+      'The request was throttled because too many were made. Try again later.',
+    ),
   transient: (): EntraError => ({
     ...make(90033, 'server_error', 'A transient error has occurred. Please try again.'),
     status: 500,

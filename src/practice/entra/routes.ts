@@ -1,7 +1,10 @@
 /** Entra over HTTP: metadata, the authorise page, the token endpoint. */
 import { randomBytes } from 'node:crypto'
 import { type Context, Hono } from 'hono'
+import type { HttpBindings } from '@hono/node-server'
 import { getCookie, setCookie } from 'hono/cookie'
+import { createMiddleware } from 'hono/factory'
+import { gatewayPage, replaceReply, silence, truncated } from '../broken-replies.ts'
 import type { Tenant } from '../tenant.ts'
 import { type AuthorizeRequest, checkAuthorize, checkTenant, type Reply } from './authorize.ts'
 import { codeOf, describeError, type EntraError, entraErrors, errorBody, newTrace } from './errors.ts'
@@ -37,7 +40,7 @@ export function entraRoutes(room: TokenRoom, signIns: SignIns): Hono {
   app.on(['GET', 'HEAD', 'PUT', 'DELETE'], '/:tenant/oauth2/v2.0/token', (c) =>
     c.json(errorBody(entraErrors.wrongVerb(c.req.method), newTrace(tenant.clock()), tenant.origin), 400),
   )
-  app.post('/:tenant/oauth2/v2.0/token', async (c) => {
+  app.post('/:tenant/oauth2/v2.0/token', breakTokens(tenant), async (c) => {
     c.header('Cache-Control', 'no-store')
     const isForm = (c.req.header('content-type') ?? '').startsWith('application/x-www-form-urlencoded')
     const form = isForm ? await readForm(c) : new URLSearchParams()
@@ -158,6 +161,24 @@ export function entraRoutes(room: TokenRoom, signIns: SignIns): Hono {
       }
     }
   }
+}
+
+/** The token endpoint's faults that are not in what it says but in how it gets there. */
+function breakTokens(tenant: Tenant) {
+  return createMiddleware<{ Bindings: Partial<HttpBindings> }>(async (c, next) => {
+    const { faults } = tenant
+    const outgoing = c.env?.outgoing
+    if (outgoing !== undefined && faults.on('token-silent')) return silence(outgoing)
+    if (faults.on('token-http-429')) {
+      c.header('Retry-After', '1')
+      return c.json(errorBody(entraErrors.throttled(), newTrace(tenant.clock()), tenant.origin), 429)
+    }
+    await next()
+    if (outgoing !== undefined && faults.on('token-truncated'))
+      replaceReply(c, await truncated(outgoing, c.res))
+    else if (faults.on('token-wrong-json')) replaceReply(c, gatewayPage(200))
+    return undefined
+  })
 }
 
 function answer(

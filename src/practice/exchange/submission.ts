@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import PostalMime, { type Address, type Email } from 'postal-mime'
 import type { User } from '../state.ts'
-import { findUser, isOwnAddress, type Tenant } from '../tenant.ts'
-import { type MailAddress, newMessageId, type StoredMessage } from './messages.ts'
+import type { Tenant } from '../tenant.ts'
+import { deliver, type Header, type Outgoing } from './delivery.ts'
+import type { MailAddress, StoredMessage } from './messages.ts'
 import { maySendAs } from './rights.ts'
 
 export interface Submission {
@@ -25,7 +26,7 @@ const parseWholeUpTo = 2 * 1024 * 1024
 
 export async function submit(tenant: Tenant, submission: Submission): Promise<Accepted> {
   const { user, mailFrom, raw } = submission
-  const email = await parse(raw)
+  const email = await parseMail(raw)
   const from = mailboxes(email.from)
   const [first] = from
   if (first === undefined) return { ok: false, reason: 'no-from' }
@@ -33,48 +34,53 @@ export async function submit(tenant: Tenant, submission: Submission): Promise<Ac
   for (const address of [...(mailFrom === '' ? [] : [mailFrom]), ...from.map((one) => one.address)])
     if (!maySendAs(tenant, user, address)) return { ok: false, reason: 'send-as-denied', from: address }
 
-  const now = tenant.clock()
-  const internetMessageId = email.messageId ?? `<${randomUUID()}@${submission.host}>`
-  const common = {
-    mailFrom,
-    authenticatedAs: user.address,
+  // the right to an address that is not the own one may take a while to get there
+  if (
+    first.address.toLowerCase() !== user.address &&
+    tenant.faults.hitsFirst('not-propagated', first.address, 2)
+  )
+    return { ok: false, reason: 'send-as-denied', from: first.address }
+
+  const outgoing = outgoingOf(tenant, email, {
     from: first,
-    sender: mailboxes(email.sender)[0] ?? first,
+    mailFrom,
+    submitter: user.address,
+    size: raw.length,
+    host: submission.host,
+  })
+  await deliver(tenant, outgoing, {
+    recipients: submission.recipients,
+    copyIn: user.address,
+    received: (recipient) => receivedOverSmtp(submission, recipient, tenant.clock()),
+    host: submission.host,
+  })
+  return { ok: true, internetMessageId: outgoing.internetMessageId }
+}
+
+/** A parsed message in the tenant's own terms. */
+export function outgoingOf(
+  tenant: Tenant,
+  email: Email,
+  o: { from: MailAddress; mailFrom: string; submitter: string; size: number; host: string },
+): Outgoing {
+  return {
+    mailFrom: o.mailFrom,
+    submitter: o.submitter,
+    from: o.from,
+    sender: mailboxes(email.sender)[0] ?? o.from,
     to: mailboxes(email.to),
     cc: mailboxes(email.cc),
     subject: email.subject ?? '',
-    internetMessageId,
-    sentAt: dateOf(email, now),
-    receivedAt: now,
+    internetMessageId: email.messageId ?? `<${randomUUID()}@${o.host}>`,
+    headers: email.headers.map(({ originalKey, value }) => ({ name: originalKey, value })),
+    sentAt: dateOf(email, tenant.clock()),
     body: bodyOf(email),
     hasAttachments: email.attachments.length > 0,
-    size: raw.length,
+    size: o.size,
   }
-  const own = email.headers.map(({ originalKey, value }) => ({ name: originalKey, value }))
-  const copies: StoredMessage[] = [
-    { ...common, id: newMessageId(), mailbox: user.address, folder: 'sentitems', headers: own },
-  ]
-  const lost = tenant.faults.hits('lost-mail', first.address) || tenant.faults.hits('lost-mail', mailFrom)
-  if (!lost)
-    for (const recipient of new Set(submission.recipients.map((address) => address.toLowerCase())))
-      copies.push({
-        ...common,
-        id: newMessageId(),
-        mailbox: recipient,
-        // an address outside is only noted: nothing ever leaves this machine
-        folder: findUser(tenant, recipient) === undefined ? 'sink' : 'inbox',
-        headers: [...transportHeaders(submission, recipient, now), ...own],
-      })
-  await tenant.messages.add(copies)
-  return { ok: true, internetMessageId }
 }
 
-/** Is this address inside the tenant, yet nobody's? */
-export function isUnknownRecipient(tenant: Tenant, address: string): boolean {
-  return isOwnAddress(tenant, address) && findUser(tenant, address) === undefined
-}
-
-async function parse(raw: Buffer): Promise<Email> {
+export async function parseMail(raw: Buffer): Promise<Email> {
   if (raw.length <= parseWholeUpTo) return PostalMime.parse(raw)
   const end = raw.indexOf('\r\n\r\n')
   const head = raw.subarray(0, end < 0 ? 65_536 : end).toString('latin1')
@@ -82,7 +88,7 @@ async function parse(raw: Buffer): Promise<Email> {
   return PostalMime.parse(`${text.trimEnd()}\r\n\r\nThis message is too long to be kept.\r\n`)
 }
 
-function mailboxes(value: Address | Address[] | undefined): MailAddress[] {
+export function mailboxes(value: Address | Address[] | undefined): MailAddress[] {
   const list = value === undefined ? [] : Array.isArray(value) ? value : [value]
   return list
     .flatMap((entry) => entry.group ?? [entry])
@@ -105,29 +111,12 @@ function bodyOf(email: Email): StoredMessage['body'] {
   }
 }
 
-function transportHeaders(submission: Submission, recipient: string, now: number) {
-  const { client, host, user } = submission
-  const domain = user.address.slice(user.address.indexOf('@') + 1)
+function receivedOverSmtp({ client, host }: Submission, recipient: string, now: number): Header[] {
   const date = new Date(now).toUTCString().replace('GMT', '+0000')
-  const header = (name: string, value: string) => ({ name, value })
+  const received = (value: string) => ({ name: 'Received', value: `${value}; ${date}` })
   return [
-    header(
-      'Received',
-      `from ${host} (127.0.0.1) by ${host} with HTTPS via practice for <${recipient}>; ${date}`,
-    ),
-    header(
-      'Received',
-      `from ${client.name} (${client.address}) by ${host} with ESMTPSA (version=${client.tls}); ${date}`,
-    ),
-    header(
-      'Authentication-Results',
-      `dkim=none (message not signed) header.d=none;dmarc=none action=none header.from=${domain};`,
-    ),
-    header('X-MS-Exchange-Organization-AuthAs', 'Internal'),
-    header('X-MS-Exchange-Organization-AuthMechanism', '04'),
-    header('X-MS-Exchange-Organization-AuthSource', host),
-    header('X-MS-Exchange-Organization-MessageDirectionality', 'Originating'),
-    header('X-MS-Exchange-Organization-SCL', '-1'),
-    header('X-Practice-Tenant', 'this message never left the machine'),
+    received(`from ${host} (127.0.0.1) by ${host} with HTTPS via practice for <${recipient}>`),
+    received(`from ${client.name} (${client.address}) by ${host} with ESMTPSA (version=${client.tls})`),
+    { name: 'X-MS-Exchange-Organization-AuthSource', value: host },
   ]
 }

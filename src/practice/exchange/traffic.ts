@@ -1,5 +1,7 @@
 /** Exchange's limits of one mailbox: open connections, and messages a minute, whose excess waits. @see reference 4.9 */
-import type { Limits } from '../tenant.ts'
+import type { Limits as AllLimits } from '../tenant.ts'
+
+type Limits = Omit<AllLimits, 'graphRequests'>
 
 export class Traffic {
   readonly #limits: Limits

@@ -16,11 +16,19 @@ export interface Query {
   orderBy: { field: string; descending: boolean }[]
   top: number
   skip: number
+  table: Table
 }
 export type ParsedQuery = { ok: true; query: Query } | { ok: false; text: string }
-type FieldKind = 'text' | 'time' | 'boolean'
+type FieldKind = 'text' | 'time' | 'boolean' | 'number'
+/** What may be filtered and sorted by, and what the rows are called in Graph's complaints. */
+export interface Table {
+  typeName: string
+  fields: ReadonlyMap<string, FieldKind>
+  defaultTop: number
+  largestTop: number
+}
 
-const fields: ReadonlyMap<string, FieldKind> = new Map([
+const messageFields: ReadonlyMap<string, FieldKind> = new Map([
   ['id', 'text'],
   ['internetMessageId', 'text'],
   ['subject', 'text'],
@@ -31,8 +39,40 @@ const fields: ReadonlyMap<string, FieldKind> = new Map([
   ['from/emailAddress/address', 'text'],
   ['sender/emailAddress/address', 'text'],
 ])
-const defaultTop = 10
-const largestTop = 1000
+const messageTable: Table = {
+  typeName: 'Microsoft.OutlookServices.Message',
+  fields: messageFields,
+  defaultTop: 10,
+  largestTop: 1000,
+}
+export const folderTable: Table = {
+  typeName: 'Microsoft.OutlookServices.MailFolder',
+  fields: new Map([
+    ['id', 'text'],
+    ['displayName', 'text'],
+    ['totalItemCount', 'number'],
+    ['unreadItemCount', 'number'],
+  ]),
+  defaultTop: 10,
+  largestTop: 1000,
+}
+/** @see reference 5.4 */
+export const traceTable: Table = {
+  typeName: 'microsoft.graph.exchangeMessageTrace',
+  fields: new Map([
+    ['id', 'text'],
+    ['messageId', 'text'],
+    ['senderAddress', 'text'],
+    ['recipientAddress', 'text'],
+    ['subject', 'text'],
+    ['status', 'text'],
+    ['fromIP', 'text'],
+    ['toIP', 'text'],
+    ['receivedDateTime', 'time'],
+  ]),
+  defaultTop: 1000,
+  largestTop: 5000,
+}
 
 /** One token: a literal in quotes (a quote inside is doubled), a bracket, a comma, or a word. */
 const token = /\s*('(?:[^']|'')*'|[(),]|[^\s(),']+)/y
@@ -50,6 +90,7 @@ function tokens(text: string): string[] | undefined {
 
 export function parseFilter(
   text: string,
+  table: Table = messageTable,
 ): { ok: true; conditions: Condition[] } | { ok: false; text: string } {
   const list = tokens(text)
   if (list === undefined || list.length === 0) return bad(`Invalid filter clause: '${text}'.`)
@@ -57,7 +98,7 @@ export function parseFilter(
   let at = 0
   const next = () => list[at++] ?? ''
   for (;;) {
-    const condition = oneCondition(next)
+    const condition = oneCondition(next, table)
     if (typeof condition === 'string') return bad(condition)
     conditions.push(condition)
     if (at >= list.length) return { ok: true, conditions }
@@ -66,7 +107,7 @@ export function parseFilter(
   }
 }
 
-function oneCondition(next: () => string): Condition | string {
+function oneCondition(next: () => string, { fields, typeName }: Table): Condition | string {
   const word = next()
   let field = word
   let operator: string
@@ -83,8 +124,7 @@ function oneCondition(next: () => string): Condition | string {
     literal = next()
   }
   const kind = fields.get(field)
-  if (kind === undefined)
-    return `Could not find a property named '${field}' on type 'Microsoft.OutlookServices.Message'.`
+  if (kind === undefined) return `Could not find a property named '${field}' on type '${typeName}'.`
   if (!isOperator(operator)) return `Invalid filter clause: '${operator}' is not an operator.`
   const value = literalValue(kind, literal)
   if (value === undefined) return `Invalid filter clause: '${literal}' is not a value for ${field}.`
@@ -99,6 +139,7 @@ function isOperator(text: string): text is Operator {
 
 function literalValue(kind: FieldKind, literal: string): Condition['value'] | undefined {
   if (kind === 'boolean') return literal === 'true' ? true : literal === 'false' ? false : undefined
+  if (kind === 'number') return /^\d{1,9}$/.test(literal) ? Number(literal) : undefined
   if (kind === 'text') return /^'.*'$/s.test(literal) ? literal.slice(1, -1).replaceAll("''", "'") : undefined
   // times stand without quotes
   const time = /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/.test(literal)
@@ -109,9 +150,10 @@ function literalValue(kind: FieldKind, literal: string): Condition['value'] | un
 
 const bad = (text: string): { ok: false; text: string } => ({ ok: false, text })
 
-export function parseQuery(params: URLSearchParams): ParsedQuery {
+export function parseQuery(params: URLSearchParams, table: Table = messageTable): ParsedQuery {
+  const { fields, defaultTop, largestTop } = table
   const filter = params.get('$filter')
-  const parsed = filter === null ? { ok: true as const, conditions: [] } : parseFilter(filter)
+  const parsed = filter === null ? { ok: true as const, conditions: [] } : parseFilter(filter, table)
   if (!parsed.ok) return parsed
   const top = wholeNumber(params.get('$top') ?? String(defaultTop))
   if (top === undefined || top < 1 || top > largestTop)
@@ -131,18 +173,19 @@ export function parseQuery(params: URLSearchParams): ParsedQuery {
     .get('$select')
     ?.split(',')
     .map((name) => name.trim())
-  return { ok: true, query: { conditions: parsed.conditions, select, orderBy, top, skip } }
+  return { ok: true, query: { conditions: parsed.conditions, select, orderBy, top, skip, table } }
 }
 
 const wholeNumber = (text: string) => (/^\d{1,9}$/.test(text) ? Number(text) : undefined)
 
 /** The rows the query asks for, and where the next page starts. */
 export function runQuery(rows: readonly Row[], query: Query): { rows: Row[]; nextSkip: number | undefined } {
-  const found = rows.filter((row) => query.conditions.every((condition) => holds(row, condition)))
+  const { table } = query
+  const found = rows.filter((row) => query.conditions.every((condition) => holds(row, condition, table)))
   if (query.orderBy.length > 0)
     found.sort((a, b) => {
       for (const { field, descending } of query.orderBy) {
-        const order = compare(valueOf(a, field), valueOf(b, field))
+        const order = compare(valueOf(a, field, table), valueOf(b, field, table))
         if (order !== 0) return descending ? -order : order
       }
       return 0
@@ -157,19 +200,19 @@ export function project(row: Row, select: readonly string[] | undefined): Row {
   return Object.fromEntries(Object.entries(row).filter(([name]) => name === 'id' || select.includes(name)))
 }
 
-function valueOf(row: Row, field: string): string | number | boolean {
+function valueOf(row: Row, field: string, table: Table): string | number | boolean {
   let value: unknown = row
   for (const name of field.split('/')) value = isRow(value) ? value[name] : undefined
-  if (fields.get(field) === 'time') return typeof value === 'string' ? Date.parse(value) : Number.NaN
-  return typeof value === 'string' || typeof value === 'boolean' ? value : ''
+  if (table.fields.get(field) === 'time') return typeof value === 'string' ? Date.parse(value) : Number.NaN
+  return typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number' ? value : ''
 }
 
 function isRow(value: unknown): value is Row {
   return typeof value === 'object' && value !== null
 }
 
-function holds(row: Row, { field, operator, value }: Condition): boolean {
-  const actual = valueOf(row, field)
+function holds(row: Row, { field, operator, value }: Condition, table: Table): boolean {
+  const actual = valueOf(row, field, table)
   switch (operator) {
     case 'eq':
       return compare(actual, value) === 0

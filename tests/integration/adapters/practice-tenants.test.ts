@@ -16,7 +16,7 @@ describe('the practice tenant of a setup', () => {
     for (const action of recipe.steps.flatMap((step) => step.practice)) {
       const done = await handle.perform(action, context)
       if (!done.ok) throw new Error(`${action}: ${done.error.what}`)
-      said.push(done.value)
+      said.push(done.value.said)
     }
     expect(await handle.clientId('eap')).toMatch(/^[0-9a-f-]{36}$/)
     const all = said.join('\n')
@@ -39,7 +39,7 @@ describe('the practice tenant of a setup', () => {
       answers: {},
       senders: [{ address: anna.toUpperCase(), signInAs: anna }],
     })
-    expect(done.ok && done.value).toMatch(/on for 1 mailbox;/)
+    expect(done.ok && done.value.said).toMatch(/on for 1 mailbox;/)
   })
 
   it('says what has to be done first when steps are taken out of order', async () => {

@@ -1,7 +1,10 @@
 import { X509Certificate } from 'node:crypto'
 import { ConfidentialClientApplication } from '@azure/msal-node'
+import PostalMime from 'postal-mime'
+import { fetch } from 'undici'
 import { describe, expect, test } from 'vitest'
 import { createClientCertificate, faults } from '../../../src/practice/index.ts'
+import { errorCode, graph, letter } from './graph-kit.ts'
 import {
   appTokenOf,
   askToken,
@@ -9,6 +12,7 @@ import {
   mailScope,
   msal,
   networkOf,
+  postForm,
   practice,
   type Practice,
   redeemedFor,
@@ -78,6 +82,68 @@ const seen: Record<Fault, (p: Practice) => Promise<void>> = {
     expect(await attempt()).toMatch(/^535 5\.7\.139 /)
     expect(await attempt()).toBe('accepted')
   },
+  'graph-http-401': (p) => graphRefuses(p, 401, 'InvalidAuthenticationToken'),
+  'graph-http-403': (p) => graphRefuses(p, 403, 'ErrorAccessDenied'),
+  'graph-http-404': (p) => graphRefuses(p, 404, 'MailboxNotEnabledForRESTAPI'),
+  'graph-http-503': (p) => graphRefuses(p, 503, 'ErrorServerBusy'),
+  'graph-throttled': async (p) => {
+    const token = await tokenOf(p, p.anna, mailScope)
+    const replies = []
+    for (let n = 0; n < 3; n += 1) replies.push(await graph(p, token, '/me/messages'))
+    expect(replies.map(({ status }) => status)).toEqual([429, 429, 200])
+    expect(replies[0]?.headers.get('retry-after')).toBe('1')
+  },
+  'graph-silent': async (p) => {
+    const url = `${p.tenant.endpoints.graph}/me/messages`
+    await neverAnswers(p, url, { authorization: `Bearer ${await tokenOf(p, p.anna, mailScope)}` })
+  },
+  'graph-drop': async (p) => {
+    await expect(graph(p, await tokenOf(p, p.anna, mailScope), '/me/messages')).rejects.toThrow()
+  },
+  'graph-drop-reply': async (p) => {
+    // the nasty one: no reply was seen, and the message is on its way
+    await expect(sendOverGraph(p)).rejects.toThrow()
+    expect(await p.tenant.admin.messages(p.tenant.endpoints.recipient)).toHaveLength(1)
+  },
+  'graph-truncated': async (p) => {
+    await expect(graph(p, await tokenOf(p, p.anna, mailScope), '/me/messages')).rejects.toThrow()
+    await expect(sendOverGraph(p)).rejects.toThrow()
+    expect(await p.tenant.admin.messages(p.tenant.endpoints.recipient)).toHaveLength(1)
+  },
+  'graph-wrong-json': async (p) => {
+    const reply = await graph(p, await tokenOf(p, p.anna, mailScope), '/me/messages')
+    expect([reply.status, reply.text]).toEqual([200, expect.stringContaining('<html>')])
+  },
+  'token-http-429': async (p) => {
+    const reply = await askPlainly(p)
+    expect([reply.status, reply.headers.get('retry-after')]).toEqual([429, '1'])
+  },
+  'token-silent': async (p) => {
+    await neverAnswers(p, `${p.tenant.endpoints.authority}/oauth2/v2.0/token`, {}, 'POST')
+  },
+  'token-truncated': (p) => expect(askPlainly(p)).rejects.toThrow(),
+  'token-wrong-json': async (p) => expect((await askPlainly(p)).text).toContain('<html>'),
+  'junk-mail': async (p) => {
+    await send(p, { user: p.anna, token: await tokenOf(p, p.anna) })
+    const reader = await tokenOf(p, p.tenant.endpoints.recipient, mailScope)
+    const count = async (folder: string) =>
+      (await graph(p, reader, `/me/mailFolders/${folder}/messages`)).body.value?.length
+    expect([await count('inbox'), await count('junkemail')]).toEqual([0, 1])
+  },
+  'dmarc-fail': async (p) => {
+    await send(p, { user: p.anna, token: await tokenOf(p, p.anna) })
+    await send(p, { user: p.ben, token: await tokenOf(p, p.ben) })
+    const results = (await p.tenant.admin.messages(p.tenant.endpoints.recipient)).map(
+      ({ headers }) => headers.find(({ name }) => name === 'Authentication-Results')?.value,
+    )
+    expect(results).toEqual([
+      expect.stringMatching(/^spf=fail .*dmarc=fail/),
+      expect.stringMatching(/^spf=pass .*dkim=pass .*dmarc=pass/),
+    ])
+  },
+  'ndr-unknown-recipient': (p) => comesBack(p, '5.1.10'),
+  'ndr-sender-blocked': (p) => comesBack(p, '5.1.8'),
+  'ndr-rejected': (p) => comesBack(p, '5.7.1'),
   'token-http-500': (p) => signInFails(p, { errorCode: 'server_error' }),
   'expired-refresh': (p) => refreshFails(p, 700082),
   'revoked-refresh': (p) => refreshFails(p, 50173),
@@ -194,6 +260,51 @@ async function appTokenFails(p: Practice, number: number): Promise<void> {
     scope: 'https://graph.microsoft.com/.default',
   })
   expect(answer.body.error_codes).toEqual([number])
+}
+
+async function graphRefuses(p: Practice, status: number, code: string): Promise<void> {
+  const reply = await graph(p, await tokenOf(p, p.anna, mailScope), '/me/messages')
+  expect([reply.status, errorCode(reply)]).toEqual([status, code])
+  const other = await graph(p, await tokenOf(p, p.ben, mailScope), '/me/messages')
+  expect(other.status).toBe(200)
+}
+
+/** As an application that may, because the product of these tests has no Mail.Send of its own. */
+async function sendOverGraph(p: Practice) {
+  await knownApp(p, 'Application Mail.Send')
+  return graph(p, await appTokenOf(p, 'graph'), `/users/${p.anna}/sendMail`, { body: letter(p) })
+}
+
+const askPlainly = (p: Practice) =>
+  postForm(p, `${p.tenant.endpoints.authority}/oauth2/v2.0/token`, { grant_type: 'client_credentials' })
+
+async function neverAnswers(
+  p: Practice,
+  url: string,
+  headers: Record<string, string>,
+  method: 'GET' | 'POST' = 'GET',
+): Promise<void> {
+  const signal = AbortSignal.timeout(400)
+  await expect(fetch(url, { method, dispatcher: p.agent, headers, signal })).rejects.toThrow(/aborted/)
+}
+
+/** The message is taken, never arrives, and a report with everything that names it lies in the sender's Inbox. */
+async function comesBack(p: Practice, status: string): Promise<void> {
+  const messageId = '<probe-7@sendproof.example>'
+  expect((await send(p, { user: p.anna, token: await tokenOf(p, p.anna), messageId })).ok).toBe(true)
+  expect(await p.tenant.admin.messages(p.tenant.endpoints.recipient)).toEqual([])
+  const token = await tokenOf(p, p.anna, mailScope)
+  const inbox = await graph(p, token, '/me/mailFolders/inbox/messages')
+  expect(inbox.body.value).toMatchObject([{ subject: 'Undeliverable: A test' }])
+  const id = encodeURIComponent(String(inbox.body.value?.[0]?.id))
+  const { text } = await graph(p, token, `/me/messages/${id}/$value`)
+  const report = await PostalMime.parse(text)
+  expect(report.headers.find(({ key }) => key === 'content-type')?.value).toContain(
+    'report-type=delivery-status',
+  )
+  expect(text).toContain(`Status: ${status}\r\n`)
+  expect(text).toContain(`Final-Recipient: rfc822;${p.tenant.endpoints.recipient}`)
+  expect(text).toContain(`Message-ID: ${messageId}`)
 }
 
 async function sendFails(p: Practice, reply: RegExp): Promise<void> {

@@ -87,11 +87,9 @@ describe('finding a test message again (reference 5.4)', () => {
     expect((await ask(p, '/me/mailFolders/inbox/messages', own)).body.value).toHaveLength(0)
     expect((await ask(p, '/me/mailFolders/sentitems/messages', own)).body.value).toHaveLength(1)
     expect((await ask(p, '/me/messages', own)).body.value).toHaveLength(1)
-    expect((await ask(p, '/me/mailFolders', own)).body.value).toContainEqual({
-      id: 'inbox',
-      displayName: 'Inbox',
-      totalItemCount: 0,
-    })
+    expect((await ask(p, '/me/mailFolders', own)).body.value).toContainEqual(
+      expect.objectContaining({ id: 'inbox', displayName: 'Inbox', totalItemCount: 0, unreadItemCount: 0 }),
+    )
   })
 
   test('/me names the person of the token', async () => {

@@ -1,34 +1,41 @@
 /** What the practice administrator does for a step, and what the tenant shows afterwards. */
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/app-error.ts'
+import { holds } from '../../../domain/recipe/conditions.ts'
 import type { PracticeAction } from '../../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import type { PracticeAdmin, TenantView } from '../../../practice/index.ts'
-import type { PracticeContext } from '../../ports/practice-host.ts'
+import { createClientCertificate, type PracticeAdmin, type TenantView } from '../../../practice/index.ts'
+import type { PracticeContext, PracticeOutcome } from '../../ports/practice-host.ts'
+import { exchangeActions, notRegistered, performExchangeAction } from './perform-exchange-action.ts'
 import { registrationRequest } from './registration-request.ts'
+import { count, sendersOf } from './senders.ts'
 
 type Registration = TenantView['registrations'][number]
 
-/** One sentence of what was done and read back. Throws PracticeError when the tenant refuses. */
+/** What was done and read back, in one sentence. Throws PracticeError when the tenant refuses. */
 export async function performAction(
   admin: PracticeAdmin,
   action: PracticeAction,
   context: PracticeContext,
-): Promise<Result<string, AppError>> {
+): Promise<Result<PracticeOutcome, AppError>> {
   const wanted = registrationRequest(context.recipe, context.values, context.answers)
   const registered = async () =>
     (await admin.describe()).registrations.find(({ recipe }) => recipe === context.recipe.id)
+  if (unwanted(action, context))
+    return ok({ said: 'The answers of this setup do not call for this; nothing was done.' })
   const before = await registered()
   switch (action) {
     case 'register-application': {
       if (before !== undefined)
-        return ok(`“${before.displayName}” is registered already; its client id is ${before.clientId}.`)
+        return ok({
+          said: `“${before.displayName}” is registered already; its client id is ${before.clientId}.`,
+        })
       const { recipe, displayName, audience } = wanted
       const { clientId } = await admin.registerApplication({
         recipe,
         displayName,
         ...(audience === undefined ? {} : { audience }),
       })
-      return ok(`Registered “${displayName}”; its client id is ${clientId}.`)
+      return ok({ said: `Registered “${displayName}”; its client id is ${clientId}.` })
     }
     case 'set-redirects': {
       if (before === undefined) return err(notRegistered())
@@ -38,15 +45,15 @@ export async function performAction(
         ...(implicit === undefined ? {} : { implicit }),
       })
       const after = (await registered()) ?? before
-      return ok(
-        `The registration has ${count(after.redirects.length, 'redirect address', 'redirect addresses')}: ${after.redirects.map(({ uri }) => uri).join(', ')}.`,
-      )
+      return ok({
+        said: `The registration has ${count(after.redirects.length, 'redirect address', 'redirect addresses')}: ${after.redirects.map(({ uri }) => uri).join(', ')}.`,
+      })
     }
     case 'add-permissions': {
       if (before === undefined) return err(notRegistered())
       await admin.updateApplication(before.clientId, { permissions: wanted.permissions ?? [] })
       const after = (await registered()) ?? before
-      return ok(`The registration asks for ${permissionNames(after)}.`)
+      return ok({ said: `The registration asks for ${permissionNames(after)}.` })
     }
     case 'grant-consent': {
       if (before === undefined) return err(notRegistered())
@@ -54,14 +61,33 @@ export async function performAction(
       const consents = (await admin.describe()).consents.filter(
         ({ clientId, principal }) => clientId === before.clientId && principal === 'all',
       )
-      return ok(`Consent was granted for everybody: ${consents.map(({ value }) => value).join(', ')}.`)
+      return ok({
+        said: `Consent was granted for everybody: ${consents.map(({ value }) => value).join(', ')}.`,
+      })
     }
     case 'add-secret': {
       if (before === undefined) return err(notRegistered())
-      const { expiresAt } = await admin.addSecret(before.clientId, { months: 12 })
-      return ok(
-        `A client secret was added; it expires on ${expiresAt.slice(0, 10)}. Its value opens nothing outside this practice tenant and was not kept.`,
-      )
+      const { value, secretId, expiresAt } = await admin.addSecret(before.clientId, {
+        months: secretMonths(context),
+      })
+      return ok({
+        said: `A client secret was added; it expires on ${expiresAt.slice(0, 10)}. Its value opens nothing outside this practice tenant.`,
+        credential: { kind: 'secret', value, secretId, expiresAt },
+      })
+    }
+    case 'add-certificate': {
+      if (before === undefined) return err(notRegistered())
+      const made = await createClientCertificate(before.displayName, Date.now(), certificateDays)
+      const { thumbprint, expiresAt } = await admin.addCertificate(before.clientId, made.certificate)
+      return ok({
+        said: `A certificate was made and its public part added; its thumbprint is ${thumbprint}, and it expires on ${expiresAt.slice(0, 10)}.`,
+        credential: {
+          kind: 'certificate',
+          certificatePem: made.certificate,
+          privateKeyPem: made.privateKey,
+          expiresAt,
+        },
+      })
     }
     case 'enable-smtp-auth': {
       const senders = await sendersOf(admin, context)
@@ -71,51 +97,46 @@ export async function performAction(
       const on = mailboxes.filter(
         (mailbox) => addresses.has(mailbox.address) && mailbox.smtpAuthEffective,
       ).length
-      return ok(
-        `SMTP AUTH is on for ${count(on, 'mailbox', 'mailboxes')}; the organisation’s own switch stays ${smtpAuth.tenant ? 'on' : 'off'}.`,
-      )
+      return ok({
+        said: `SMTP AUTH is on for ${count(on, 'mailbox', 'mailboxes')}; the organisation’s own switch stays ${smtpAuth.tenant ? 'on' : 'off'}.`,
+      })
     }
     case 'grant-send-as': {
       const delegated = (await sendersOf(admin, context)).filter(
         ({ address, signInAs }) => address !== signInAs,
       )
-      if (delegated.length === 0) return ok('Every mailbox signs in for itself, so nobody needs Send As.')
+      if (delegated.length === 0)
+        return ok({ said: 'Every mailbox signs in for itself, so nobody needs Send As.' })
       for (const { address, signInAs } of delegated) await admin.grantSendAs(address, signInAs)
       const { sendAs } = await admin.describe()
       const granted = sendAs.filter(({ mailbox, trustee }) =>
         delegated.some(({ address, signInAs }) => address === mailbox && signInAs === trustee),
       )
-      return ok(
-        `Send As is granted: ${granted.map(({ mailbox, trustee }) => `${trustee} as ${mailbox}`).join(', ')}.`,
-      )
+      return ok({
+        said: `Send As is granted: ${granted.map(({ mailbox, trustee }) => `${trustee} as ${mailbox}`).join(', ')}.`,
+      })
     }
+    default:
+      return performExchangeAction(admin, action, context, before)
   }
 }
 
-/** The setup's own senders, in the tenant's spelling; all that the tenant has while the setup has none yet. */
-async function sendersOf(
-  admin: PracticeAdmin,
-  context: PracticeContext,
-): Promise<readonly { address: string; signInAs: string }[]> {
-  if (context.senders.length > 0)
-    return context.senders.map(({ address, signInAs }) => ({
-      address: address.toLowerCase(),
-      signInAs: signInAs.toLowerCase(),
-    }))
-  const { mailboxes } = await admin.endpoints()
-  return mailboxes.map(({ address, delegate }) => ({ address, signInAs: delegate ?? address }))
+const certificateDays = 365
+
+/** The lifetime the setup chose; a year where it did not say. */
+function secretMonths({ answers }: PracticeContext): number {
+  const answer = answers['secret-lifetime']
+  const months = typeof answer === 'string' ? Number(/^months-(\d+)$/.exec(answer)?.[1] ?? '12') : 12
+  return Math.min(Math.max(months, 1), 24)
+}
+
+/** No step that asks for it is needed with these answers: for the newer actions, whose steps depend on answers. */
+function unwanted(action: PracticeAction, { recipe, answers }: PracticeContext): boolean {
+  const dependent = action === 'add-certificate' || exchangeActions.some((one) => one === action)
+  if (!dependent) return false
+  return !recipe.steps.some(({ practice, when }) => practice.includes(action) && holds(when, answers, recipe))
 }
 
 function permissionNames({ permissions }: Registration): string {
   return permissions.map(({ value, kind }) => `${value} (${kind})`).join(', ')
-}
-
-function count(n: number, one: string, many: string): string {
-  return `${n} ${n === 1 ? one : many}`
-}
-
-function notRegistered(): AppError {
-  return appError('not-found', 'The practice tenant has no registration for this product yet.', {
-    next: 'Do the step that registers the application first.',
-  })
 }

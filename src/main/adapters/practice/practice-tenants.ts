@@ -13,6 +13,7 @@ import { registrationRequest } from './registration-request.ts'
 /** Loaded when a practice setup needs it: a real tenant's window and commands start without its servers. */
 const loadPractice = async () => ({
   ...(await import('../../../practice/index.ts')),
+  ...(await import('./prepare-for-recipe.ts')),
   ...(await import('./tenant-handle.ts')),
 })
 
@@ -29,19 +30,30 @@ export class PracticeTenants implements PracticeHost {
     const { practice } = setup
     if (practice === null)
       return err(appError('practice-only', 'Only a practice setup has a practice tenant.'))
-    const { startPracticeTenant, TenantHandle } = await loadPractice()
+    const { prepareForRecipe, startPracticeTenant, TenantHandle } = await loadPractice()
     try {
       await this.#forgetIfGone(setup.id)
       let starting = this.#running.get(setup.id)
       if (starting === undefined) {
+        const context = {
+          recipe,
+          values: placeholderValues(setup, recipe, []),
+          answers: setup.answers,
+          senders: [],
+        }
         starting = startPracticeTenant({
           mailboxes: practice.mailboxes,
           seed: practice.seed,
           prepared: practice.prepared,
-          registrations: [registrationRequest(recipe, placeholderValues(setup, recipe, []), setup.answers)],
+          registrations: [registrationRequest(recipe, context.values, setup.answers)],
           faults: [...practice.faults],
           stateDir: this.#folderOf(setup.id),
         })
+        if (practice.prepared)
+          starting = starting.then(async (tenant) => {
+            await prepareForRecipe(tenant.admin, context)
+            return tenant
+          })
         this.#running.set(setup.id, starting)
         starting.catch(() => this.#running.delete(setup.id))
       }

@@ -22,18 +22,21 @@ export async function servePractice(
   options: ServeOptions,
 ): Promise<Result<PracticeTenant, AppError>> {
   const { parseFault, PracticeError, startPracticeTenant } = await import('../../../practice/index.ts')
+  const { prepareForRecipe } = await import('./prepare-for-recipe.ts')
   try {
     for (const spec of options.faults) {
       const fault = parseFault(spec)
       if (!fault.ok) return err(appError('bad-input', fault.error.text, { field: '--fault' }))
     }
-    return ok(
-      await startPracticeTenant({
-        ...options,
-        faults: [...options.faults],
-        registrations: recipes.map((recipe) => registrationRequest(recipe, { hostname }, {})),
-      }),
-    )
+    const tenant = await startPracticeTenant({
+      ...options,
+      faults: [...options.faults],
+      registrations: recipes.map((recipe) => registrationRequest(recipe, { hostname }, {})),
+    })
+    if (options.prepared)
+      for (const recipe of recipes)
+        await prepareForRecipe(tenant.admin, { recipe, values: { hostname }, answers: {}, senders: [] })
+    return ok(tenant)
   } catch (thrown) {
     if (thrown instanceof PracticeError)
       return err(appError('bad-input', thrown.message, { field: '--fault' }))

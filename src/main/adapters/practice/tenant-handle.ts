@@ -5,8 +5,13 @@ import type { PracticeAction } from '../../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { redact } from '../../../domain/text/redact.ts'
 import { answerSignIn, PracticeError, type PracticeTenant } from '../../../practice/index.ts'
-import type { PracticeContext, PracticeHandle, PracticeMailbox } from '../../ports/practice-host.ts'
-import type { PracticeMail } from '../../ports/practice-host.ts'
+import type {
+  PracticeContext,
+  PracticeHandle,
+  PracticeMail,
+  PracticeMailbox,
+  PracticeOutcome,
+} from '../../ports/practice-host.ts'
 import { performAction } from './perform-action.ts'
 
 export class TenantHandle implements PracticeHandle {
@@ -15,6 +20,7 @@ export class TenantHandle implements PracticeHandle {
   readonly tenantId: string
   readonly tenantName: string
   readonly recipient: string
+  readonly outside: string
   readonly mailboxes: readonly PracticeMailbox[]
 
   constructor(tenant: PracticeTenant) {
@@ -23,6 +29,7 @@ export class TenantHandle implements PracticeHandle {
     this.tenantId = endpoints.tenantId
     this.tenantName = endpoints.tenantName
     this.recipient = endpoints.recipient
+    this.outside = endpoints.outside
     this.mailboxes = endpoints.mailboxes.map(({ address, kind, displayName, delegate }) => ({
       address,
       kind,
@@ -46,7 +53,10 @@ export class TenantHandle implements PracticeHandle {
     return registrations.find(({ recipe }) => recipe === recipeId)?.clientId ?? null
   }
 
-  async perform(action: PracticeAction, context: PracticeContext): Promise<Result<string, AppError>> {
+  async perform(
+    action: PracticeAction,
+    context: PracticeContext,
+  ): Promise<Result<PracticeOutcome, AppError>> {
     try {
       return await performAction(this.#tenant.admin, action, context)
     } catch (thrown) {

@@ -1,0 +1,27 @@
+/** Brings a prepared practice tenant to where the recipe's Exchange steps lead: scopes, roles, folders, EWS. */
+import { holds } from '../../../domain/recipe/conditions.ts'
+import type { PracticeAdmin } from '../../../practice/index.ts'
+import type { PracticeContext } from '../../ports/practice-host.ts'
+import { exchangeActions } from './perform-exchange-action.ts'
+import { performAction } from './perform-action.ts'
+
+/** Does nothing in a tenant that was prepared before: what a person changed since then stays changed. */
+export async function prepareForRecipe(admin: PracticeAdmin, context: PracticeContext): Promise<void> {
+  const { recipe, answers } = context
+  const actions = recipe.steps
+    .filter(({ when }) => holds(when, answers, recipe))
+    .flatMap(({ practice }) => practice)
+    .filter((action) => exchangeActions.some((one) => one === action))
+  if (actions.length === 0) return
+  const view = await admin.describe()
+  const registration = view.registrations.find((one) => one.recipe === recipe.id)
+  if (registration === undefined) return
+  const done =
+    view.servicePrincipals.some(({ appId }) => appId === registration.clientId) ||
+    view.ews.allowedAppIds?.includes(registration.clientId) === true
+  if (done) return
+  for (const action of actions) {
+    const performed = await performAction(admin, action, context)
+    if (!performed.ok) throw new Error(`prepared practice tenant: ${action}: ${performed.error.what}`)
+  }
+}

@@ -1,0 +1,88 @@
+/** What becomes of an accepted message: copies in mailboxes, a row in the message trace, or a report of failure. */
+import { findUser, isOwnAddress, type Tenant } from '../tenant.ts'
+import { type MailAddress, newMessageId, type StoredMessage } from './messages.ts'
+import { bounceOf, nonDeliveryReport } from './non-delivery.ts'
+
+export interface Header {
+  name: string
+  value: string
+}
+/** A message as its reader will see it. */
+export interface Outgoing {
+  /** P1: who gets a report of failure */
+  mailFrom: string
+  /** the mailbox that submitted it */
+  submitter: string
+  from: MailAddress
+  sender: MailAddress
+  to: MailAddress[]
+  cc: MailAddress[]
+  subject: string
+  internetMessageId: string
+  headers: Header[]
+  sentAt: number
+  body: StoredMessage['body']
+  hasAttachments: boolean
+  size: number
+}
+export interface Route {
+  recipients: readonly string[]
+  /** whose Sent Items get a copy */
+  copyIn: string | undefined
+  /** how it came in, newest line first */
+  received(recipient: string): Header[]
+  host: string
+}
+
+export async function deliver(tenant: Tenant, mail: Outgoing, route: Route): Promise<void> {
+  const now = tenant.clock()
+  const { submitter, ...rest } = mail
+  const common = { ...rest, authenticatedAs: submitter, receivedAt: now }
+  const copies: StoredMessage[] = []
+  if (route.copyIn !== undefined)
+    copies.push({ ...common, id: newMessageId(), mailbox: route.copyIn, folder: 'sentitems' })
+  const hits = (name: 'lost-mail' | 'junk-mail' | 'dmarc-fail') =>
+    tenant.faults.hits(name, mail.from.address) || tenant.faults.hits(name, mail.mailFrom)
+  for (const recipient of new Set(route.recipients.map((address) => address.toLowerCase()))) {
+    const headers = [...route.received(recipient), ...verdict(mail, hits('dmarc-fail')), ...mail.headers]
+    const copy = { ...common, id: newMessageId(), mailbox: recipient, headers }
+    const bounce = bounceOf(tenant, mail, recipient)
+    if (bounce !== undefined) {
+      copies.push({ ...copy, folder: 'undelivered', trace: 'failed' })
+      copies.push(nonDeliveryReport({ tenant, mail, recipient, bounce, host: route.host }))
+    } else if (hits('lost-mail')) copies.push({ ...copy, folder: 'undelivered', trace: 'pending' })
+    // an address outside is only noted: nothing ever leaves this machine
+    else if (findUser(tenant, recipient) === undefined)
+      copies.push({ ...copy, folder: 'sink', trace: 'delivered' })
+    else if (hits('junk-mail')) copies.push({ ...copy, folder: 'junkemail', trace: 'filteredAsSpam' })
+    else copies.push({ ...copy, folder: 'inbox', trace: 'delivered' })
+  }
+  await tenant.messages.add(copies)
+}
+
+/** Is this address inside the tenant, yet nobody's? */
+export function isUnknownRecipient(tenant: Tenant, address: string): boolean {
+  return isOwnAddress(tenant, address) && findUser(tenant, address) === undefined
+}
+
+/** What the receiving side writes about the sender's domain, in the shape Exchange Online Protection gives it. */
+function verdict(mail: Outgoing, failed: boolean): Header[] {
+  const domain = domainOf(mail.from.address)
+  const results = failed
+    ? `spf=fail (sender IP is 203.0.113.9) smtp.mailfrom=${domainOf(mail.mailFrom)}; dkim=none (message not signed) header.d=none;dmarc=fail action=quarantine header.from=${domain};compauth=fail reason=000`
+    : `spf=pass (sender IP is 203.0.113.8) smtp.mailfrom=${domainOf(mail.mailFrom)}; dkim=pass (signature was verified) header.d=${domain};dmarc=pass action=none header.from=${domain};compauth=pass reason=100`
+  return [
+    { name: 'Authentication-Results', value: results },
+    {
+      name: 'Received-SPF',
+      value: `${failed ? 'Fail' : 'Pass'} (protection.outlook.com: domain of ${domainOf(mail.mailFrom)} ${failed ? 'does not designate 203.0.113.9' : 'designates 203.0.113.8'} as permitted sender)`,
+    },
+    { name: 'X-MS-Exchange-Organization-AuthAs', value: 'Internal' },
+    { name: 'X-MS-Exchange-Organization-AuthMechanism', value: '04' },
+    { name: 'X-MS-Exchange-Organization-MessageDirectionality', value: 'Originating' },
+    { name: 'X-MS-Exchange-Organization-SCL', value: failed ? '5' : '-1' },
+    { name: 'X-Practice-Tenant', value: 'this message never left the machine' },
+  ]
+}
+
+const domainOf = (address: string) => address.slice(address.indexOf('@') + 1).toLowerCase()

@@ -1,0 +1,140 @@
+/** Replies in Graph's shape, and the refusals in its words. @see reference 7.3 */
+import { randomUUID } from 'node:crypto'
+import type { Context } from 'hono'
+import type { Tenant } from '../tenant.ts'
+
+export interface GraphError {
+  status: 400 | 401 | 403 | 404 | 413 | 429 | 503
+  code: string
+  message: string
+  /** seconds */
+  retryAfter?: number
+}
+
+export const graphErrors = {
+  noToken: () => token('Access token is empty.'),
+  malformedToken: () =>
+    token(
+      "IDX14100: JWT is not well formed, there are no dots (.).\nThe token needs to be in JWS or JWE Compact Serialization Format. (JWS): 'EncodedHeader.EndcodedPayload.EncodedSignature'. (JWE): 'EncodedProtectedHeader.EncodedEncryptedKey.EncodedInitializationVector.EncodedCiphertext.EncodedAuthenticationTag'.",
+    ),
+  expiredToken: () => token('Lifetime validation failed, the token is expired.'),
+  wrongAudience: () => token('Access token validation failure. Invalid audience.'),
+  invalidToken: () => token('Access token validation failure. Invalid signature, audience or lifetime.'),
+  accessDenied: () => denied('Access is denied. Check credentials and try again.'),
+  /** an application access policy (reference 6.6) */
+  blockedByPolicy: () =>
+    denied(
+      'Access to OData is disabled: [RAOP] : Blocked by tenant configured AppOnly AccessPolicy settings.',
+    ),
+  sendAsDenied: (): GraphError => ({
+    status: 403,
+    code: 'ErrorSendAsDenied',
+    message:
+      'The user account which was used to submit this request does not have the right to send mail on behalf of the specified sending account., Cannot submit message.',
+  }),
+  requestDenied: (): GraphError => ({
+    status: 403,
+    code: 'Authorization_RequestDenied',
+    message: 'Insufficient privileges to complete the operation.',
+  }),
+  meNeedsUser: (): GraphError => ({
+    status: 400,
+    code: 'BadRequest',
+    message: '/me request is only valid with delegated authentication flow.',
+  }),
+  invalidUser: (name: string): GraphError => ({
+    status: 404,
+    code: 'ErrorInvalidUser',
+    message: `The requested user '${name}' is invalid.`,
+  }),
+  itemNotFound: (): GraphError => ({
+    status: 404,
+    code: 'ErrorItemNotFound',
+    message: 'The specified object was not found in the store.',
+  }),
+  noMailbox: (): GraphError => ({
+    status: 404,
+    code: 'MailboxNotEnabledForRESTAPI',
+    message: 'The mailbox is either inactive, soft-deleted, or is hosted on-premise.',
+  }),
+  badRequest: (message: string): GraphError => ({ status: 400, code: 'BadRequest', message }),
+  notJson: () =>
+    graphErrors.badRequest(
+      'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
+    ),
+  notBase64: (): GraphError => ({
+    status: 400,
+    code: 'ErrorMimeContentInvalidBase64String',
+    message: 'Invalid base64 string for MIME content.',
+  }),
+  noRecipients: (): GraphError => ({
+    status: 400,
+    code: 'ErrorInvalidRecipients',
+    message:
+      "At least one recipient is not valid., A message can't be sent until it contains at least one recipient.",
+  }),
+  badHeaderName: (name: string): GraphError => ({
+    status: 400,
+    code: 'InvalidInternetMessageHeader',
+    message: `The internet message header name '${name}' should start with 'x-' or 'X-'.`,
+  }),
+  tooManyHeaders: (): GraphError => ({
+    status: 400,
+    code: 'InvalidInternetMessageHeaderCollection',
+    message: 'Maximum number of headers in one message should be less than or equal to 5.',
+  }),
+  tooBig: (): GraphError => ({
+    status: 413,
+    code: 'ErrorMessageSizeExceeded',
+    message: 'The message exceeds the maximum supported size., Cannot save changes made to an item to store.',
+  }),
+  tooManyAtOnce: (): GraphError => ({
+    status: 429,
+    code: 'ApplicationThrottled',
+    message: 'Application is over its MailboxConcurrency limit.',
+    retryAfter: 1,
+  }),
+  throttled: (): GraphError => ({
+    status: 429,
+    code: 'TooManyRequests',
+    message: 'Too many requests. Please retry after some time.', // text UNVERIFIED
+    retryAfter: 1,
+  }),
+  busy: (): GraphError => ({
+    status: 503,
+    code: 'ErrorServerBusy',
+    message: 'The server cannot service this request right now. Try again later.',
+    retryAfter: 1,
+  }),
+} as const
+
+function token(message: string): GraphError {
+  return { status: 401, code: 'InvalidAuthenticationToken', message }
+}
+function denied(message: string): GraphError {
+  return { status: 403, code: 'ErrorAccessDenied', message }
+}
+
+export function fail(c: Context, tenant: Tenant, error: GraphError): Response {
+  const requestId = stamp(c)
+  if (error.status === 401)
+    c.header(
+      'WWW-Authenticate',
+      `Bearer realm="", authorization_uri="${tenant.origin}/common/oauth2/authorize"`,
+    )
+  if (error.retryAfter !== undefined) c.header('Retry-After', String(error.retryAfter))
+  const innerError = {
+    date: new Date(tenant.clock()).toISOString().slice(0, 19),
+    'request-id': requestId,
+    'client-request-id': c.req.header('client-request-id') ?? requestId,
+  }
+  return c.json({ error: { code: error.code, message: error.message, innerError } }, error.status)
+}
+
+/** The ids by which support finds a request again; on every reply. */
+export function stamp(c: Context): string {
+  const requestId = randomUUID()
+  c.header('request-id', requestId)
+  c.header('client-request-id', c.req.header('client-request-id') ?? requestId)
+  return requestId
+}
