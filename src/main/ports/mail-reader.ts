@@ -1,7 +1,9 @@
-/** Looks into a mailbox for messages that should have arrived. Reads only; nothing is ever deleted. */
+/** Looks into a mailbox for messages that should have arrived, or come back. Reads only; nothing is ever deleted. */
 import type { AppError } from '../../domain/app-error.ts'
 import type { Cloud } from '../../domain/cloud/cloud.ts'
 import type { Result } from '../../domain/result.ts'
+import type { AuthenticationResults } from '../../domain/run/authentication-results.ts'
+import type { DeliveryReport } from '../../domain/run/delivery-report.ts'
 
 export interface ArrivedMail {
   /** With the angle brackets. */
@@ -10,8 +12,21 @@ export interface ArrivedMail {
   readonly receivedAt: string
   readonly from: string | null
   readonly sender: string | null
+  /** The X-Sendproof-Probe header; null when the message has none, or the service dropped it. */
+  readonly probeId: string | null
+  /** Null when the receiving server wrote none, as for mail inside one organisation. */
+  readonly authentication: AuthenticationResults | null
 }
 
+/** A non-delivery report. */
+export interface ReturnedMail extends DeliveryReport {
+  readonly receivedAt: string
+  readonly subject: string
+}
+
+/**
+ * `mailbox`: whose mail is looked at; null or left out for the one that signed in. An application always names one.
+ */
 export interface MailReader {
   /** Newest first, received at or after `since`; at most `top`. */
   recent(
@@ -20,6 +35,7 @@ export interface MailReader {
     since: Date,
     top: number,
     signal: AbortSignal,
+    mailbox?: string | null,
   ): Promise<Result<readonly ArrivedMail[], AppError>>
   /** The one message with this Internet Message-ID, in any folder; null when it is not there. */
   byMessageId(
@@ -27,5 +43,14 @@ export interface MailReader {
     token: string,
     messageId: string,
     signal: AbortSignal,
+    mailbox?: string | null,
   ): Promise<Result<ArrivedMail | null, AppError>>
+  /** What came back to a sender's Inbox since then, newest first. Needs the right to read message bodies. */
+  returned(
+    cloud: Cloud,
+    token: string,
+    mailbox: string | null,
+    since: Date,
+    signal: AbortSignal,
+  ): Promise<Result<readonly ReturnedMail[], AppError>>
 }

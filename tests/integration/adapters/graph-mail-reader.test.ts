@@ -134,8 +134,139 @@ describe('a message that arrived is found again', () => {
     })
     await reader().recent(cloud, 't', new Date('2026-11-21T09:00:00.900Z'), 25, never)
     expect(asked).toBe(
-      '/v1.0/me/mailFolders/inbox/messages?$filter=receivedDateTime ge 2026-11-21T09:00:00Z&$orderby=receivedDateTime desc&$top=25&$select=id,internetMessageId,subject,receivedDateTime,from,sender',
+      '/v1.0/me/mailFolders/inbox/messages?$filter=receivedDateTime ge 2026-11-21T09:00:00Z&$orderby=receivedDateTime desc&$top=25&$select=id,internetMessageId,subject,receivedDateTime,from,sender,internetMessageHeaders',
     )
+  })
+})
+
+describe('a message that arrived tells how it was received', () => {
+  const message = (changes: object) => ({
+    id: 'm 1/2',
+    internetMessageId: '<a@b>',
+    subject: 's',
+    receivedDateTime: '2026-11-21T09:00:00Z',
+    from: null,
+    sender: null,
+    ...changes,
+  })
+
+  it('by the receiver’s own Authentication-Results and the header of its probe', async () => {
+    const internetMessageHeaders = [
+      { name: 'Authentication-Results', value: 'spf=pass smtp.mailfrom=a; dkim=none; dmarc=bestguesspass' },
+      { name: 'x-sendproof-probe', value: ' probe-1 ' },
+    ]
+    const cloud = await graphThat((_request, response) =>
+      json(response, 200, { value: [message({ internetMessageHeaders })] }),
+    )
+    expect(await reader().recent(cloud, 't', new Date(), 5, never)).toMatchObject({
+      ok: true,
+      value: [{ probeId: 'probe-1', authentication: { spf: 'pass', dkim: 'none', dmarc: 'bestguesspass' } }],
+    })
+  })
+
+  it('or says plainly that nothing is known', async () => {
+    const cloud = await graphThat((_request, response) => json(response, 200, { value: [message({})] }))
+    expect(await reader().recent(cloud, 't', new Date(), 5, never)).toMatchObject({
+      ok: true,
+      value: [{ probeId: null, authentication: null }],
+    })
+  })
+
+  it('and is looked for in the mailbox that is named, when no person is signed in', async () => {
+    const asked: string[] = []
+    const cloud = await graphThat((request, response) => {
+      asked.push((request.url ?? '').split('?')[0] ?? '')
+      json(response, 200, { value: [] })
+    })
+    await reader().recent(cloud, 't', new Date(), 5, never, 'o’brien@contoso.example')
+    await reader().byMessageId(cloud, 't', '<a@b>', never, 'anna@contoso.example')
+    expect(asked).toEqual([
+      '/v1.0/users/o%E2%80%99brien%40contoso.example/mailFolders/inbox/messages',
+      '/v1.0/users/anna%40contoso.example/messages',
+    ])
+  })
+})
+
+describe('a message that came back', () => {
+  const report = [
+    'From: postmaster@contoso.example',
+    'Subject: Unzustellbar: Test',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+    '',
+    '--b',
+    'Content-Type: text/plain; charset="utf-8"',
+    '',
+    'Sorry.',
+    '--b',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns;mx.contoso.example',
+    '',
+    'Final-Recipient: rfc822;nobody@fabrikam.example',
+    'Action: failed',
+    'Status: 5.1.10',
+    'Diagnostic-Code: smtp;550 5.1.10 RESOLVER.ADR.RecipientNotFound; not found',
+    '',
+    '--b',
+    'Content-Type: message/rfc822',
+    '',
+    'From: anna@contoso.example',
+    'Message-ID: <sendproof.probe-1@contoso.example>',
+    'X-Sendproof-Probe: probe-1',
+    '',
+    'Hello',
+    '--b--',
+    '',
+  ].join('\r\n')
+  const entry = (id: string, from: string, headers: object[]) => ({
+    id,
+    internetMessageId: `<${id}@mx>`,
+    subject: id,
+    receivedDateTime: '2026-11-21T09:00:00Z',
+    from: { emailAddress: { address: from } },
+    sender: null,
+    internetMessageHeaders: headers,
+  })
+
+  it('is found by its headers or its writer, and tied to its probe with the reason', async () => {
+    const opened: string[] = []
+    const cloud = await graphThat((request, response) => {
+      const url = decodeURIComponent(request.url ?? '')
+      if (url.endsWith('/$value')) {
+        opened.push(url)
+        return void response.end(url.includes('by header') ? report : 'Subject: hello\r\n\r\nLunch?')
+      }
+      json(response, 200, {
+        value: [
+          entry('by header', 'x@contoso.example', [
+            { name: 'Content-Type', value: 'multipart/report; report-type=delivery-status' },
+          ]),
+          entry('by writer', 'MicrosoftExchange329e71ec88ae4615@contoso.example', []),
+          entry('lunch', 'bob@contoso.example', [{ name: 'Content-Type', value: 'text/plain' }]),
+        ],
+      })
+    })
+    const found = await reader().returned(cloud, 't', 'anna@contoso.example', new Date(), never)
+    expect(found).toEqual({
+      ok: true,
+      value: [
+        {
+          originalMessageId: '<sendproof.probe-1@contoso.example>',
+          probeId: 'probe-1',
+          recipient: 'nobody@fabrikam.example',
+          action: 'failed',
+          status: '5.1.10',
+          diagnostic: '550 5.1.10 RESOLVER.ADR.RecipientNotFound; not found',
+          receivedAt: '2026-11-21T09:00:00.000Z',
+          subject: 'by header',
+        },
+      ],
+    })
+    expect(opened).toEqual([
+      '/v1.0/users/anna@contoso.example/messages/by header/$value',
+      '/v1.0/users/anna@contoso.example/messages/by writer/$value',
+    ])
   })
 })
 

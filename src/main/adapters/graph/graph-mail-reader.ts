@@ -1,12 +1,15 @@
-/** Looks for arrived messages through Microsoft Graph. Reads only. @see reference 5.4 */
+/** Looks for messages that arrived or came back, through Microsoft Graph. Reads only. @see reference 5.4 */
 import { z } from 'zod'
 import type { AppError } from '../../../domain/app-error.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.ts'
 import { ok, type Result } from '../../../domain/result.ts'
+import { authenticationOf } from '../../../domain/run/authentication-results.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { HttpFetch } from '../../ports/http-fetch.ts'
-import type { ArrivedMail, MailReader } from '../../ports/mail-reader.ts'
-import { GraphClient } from './graph-client.ts'
+import type { ArrivedMail, MailReader, ReturnedMail } from '../../ports/mail-reader.ts'
+import { GraphClient, type GraphPatience } from './graph-client.ts'
+import { literal, query } from './odata.ts'
+import { readReport } from './read-report.ts'
 
 const PersonSchema = z.object({ emailAddress: z.object({ address: z.string().nullish() }) }).nullish()
 const MessageSchema = z.object({
@@ -16,18 +19,22 @@ const MessageSchema = z.object({
   receivedDateTime: z.string(),
   from: PersonSchema,
   sender: PersonSchema,
+  internetMessageHeaders: z.array(z.object({ name: z.string(), value: z.string() })).nullish(),
 })
 const PageSchema = z.object({ value: z.array(MessageSchema) })
 type Message = z.infer<typeof MessageSchema>
 
-const fields = 'id,internetMessageId,subject,receivedDateTime,from,sender'
-const largestPage = 1_000
+const fields = 'id,internetMessageId,subject,receivedDateTime,from,sender,internetMessageHeaders'
+/** With all their headers: a few megabytes. */
+const largestPage = 250
+/** Each is one more question; a sender whose Inbox holds more since the run began is hopeless enough. */
+const mostReports = 50
 
 export class GraphMailReader implements MailReader {
   readonly #graph: GraphClient
 
-  constructor(fetch: HttpFetch, clock: Clock) {
-    this.#graph = new GraphClient(fetch, clock)
+  constructor(fetch: HttpFetch, clock: Clock, patience: Partial<GraphPatience> = {}) {
+    this.#graph = new GraphClient(fetch, clock, patience)
   }
 
   /** The Inbox alone: a copy in Sent Items proves nothing when a mailbox writes to itself. */
@@ -37,17 +44,10 @@ export class GraphMailReader implements MailReader {
     since: Date,
     top: number,
     signal: AbortSignal,
+    mailbox: string | null = null,
   ): Promise<Result<readonly ArrivedMail[], AppError>> {
-    // Graph keeps whole seconds; the one that has begun counts.
-    const from = `${since.toISOString().slice(0, 19)}Z`
-    const path = query('/me/mailFolders/inbox/messages', {
-      $filter: `receivedDateTime ge ${from}`,
-      $orderby: 'receivedDateTime desc',
-      $top: String(Math.min(top, largestPage)),
-      $select: fields,
-    })
-    const page = await this.#graph.get({ cloud, token, path, signal }, PageSchema)
-    return page.ok ? ok(page.value.value.flatMap(toArrived)) : page
+    const page = await this.#inbox(cloud, token, mailbox, since, top, signal)
+    return page.ok ? ok(page.value.flatMap(toArrived)) : page
   }
 
   async byMessageId(
@@ -55,20 +55,22 @@ export class GraphMailReader implements MailReader {
     token: string,
     messageId: string,
     signal: AbortSignal,
+    mailbox: string | null = null,
   ): Promise<Result<ArrivedMail | null, AppError>> {
+    const root = rootOf(mailbox)
     const filter = {
-      $filter: `internetMessageId eq '${messageId.replaceAll("'", "''")}'`,
+      $filter: `internetMessageId eq ${literal(messageId)}`,
       $top: '20',
       $select: fields,
     }
     const everywhere = await this.#graph.get(
-      { cloud, token, path: query('/me/messages', filter), signal },
+      { cloud, token, path: query(`${root}/messages`, filter), signal },
       PageSchema,
     )
     if (!everywhere.ok) return everywhere
     if (everywhere.value.value.length === 0) return ok(null)
     const sent = await this.#graph.get(
-      { cloud, token, path: query('/me/mailFolders/sentitems/messages', filter), signal },
+      { cloud, token, path: query(`${root}/mailFolders/sentitems/messages`, filter), signal },
       PageSchema,
     )
     if (!sent.ok) return sent
@@ -76,25 +78,90 @@ export class GraphMailReader implements MailReader {
     const arrived = everywhere.value.value.filter((message) => !sentIds.has(message.id)).flatMap(toArrived)
     return ok(arrived[0] ?? null)
   }
+
+  /** A report that cannot be read is passed over: another one may be the one that is looked for. */
+  async returned(
+    cloud: Cloud,
+    token: string,
+    mailbox: string | null,
+    since: Date,
+    signal: AbortSignal,
+  ): Promise<Result<readonly ReturnedMail[], AppError>> {
+    const page = await this.#inbox(cloud, token, mailbox, since, largestPage, signal)
+    if (!page.ok) return page
+    const found: ReturnedMail[] = []
+    for (const message of page.value.filter(looksReturned).slice(0, mostReports)) {
+      const path = `${rootOf(mailbox)}/messages/${encodeURIComponent(message.id)}/$value`
+      const mime = await this.#graph.text({ cloud, token, path, accept: '*/*', signal })
+      if (!mime.ok && mime.error.code !== 'not-found') return mime
+      const report = mime.ok ? await readReport(mime.value) : null
+      const receivedAt = time(message)
+      if (report === null || receivedAt === null) continue
+      found.push({ ...report, receivedAt, subject: message.subject ?? '' })
+    }
+    return ok(found)
+  }
+
+  async #inbox(
+    cloud: Cloud,
+    token: string,
+    mailbox: string | null,
+    since: Date,
+    top: number,
+    signal: AbortSignal,
+  ): Promise<Result<readonly Message[], AppError>> {
+    // Graph keeps whole seconds; the one that has begun counts.
+    const from = `${since.toISOString().slice(0, 19)}Z`
+    const path = query(`${rootOf(mailbox)}/mailFolders/inbox/messages`, {
+      $filter: `receivedDateTime ge ${from}`,
+      $orderby: 'receivedDateTime desc',
+      $top: String(Math.min(top, largestPage)),
+      $select: fields,
+    })
+    const page = await this.#graph.get({ cloud, token, path, signal }, PageSchema)
+    return page.ok ? ok(page.value.value) : page
+  }
 }
 
-function query(path: string, parameters: Readonly<Record<string, string>>): string {
-  return `${path}?${Object.entries(parameters)
-    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
-    .join('&')}`
+function rootOf(mailbox: string | null): string {
+  return mailbox === null ? '/me' : `/users/${encodeURIComponent(mailbox)}`
+}
+
+function headerOf(message: Message, name: string): string | null {
+  const header = message.internetMessageHeaders?.find((one) => one.name.toLowerCase() === name)
+  return header?.value.trim() ?? null
+}
+
+/**
+ * By the headers of a report, or, where a mailbox shows none, by who writes it: a subject says “Undeliverable” in
+ * every language there is.
+ */
+function looksReturned(message: Message): boolean {
+  if (/multipart\/report/i.test(headerOf(message, 'content-type') ?? '')) return true
+  if (headerOf(message, 'x-ms-exchange-message-is-ndr') !== null) return true
+  const from = message.from?.emailAddress.address ?? ''
+  return /^(?:postmaster|mailer-daemon|microsoftexchange[0-9a-f]{8,})@/i.test(from)
+}
+
+function time(message: Message): string | null {
+  const receivedAt = Date.parse(message.receivedDateTime)
+  return Number.isNaN(receivedAt) ? null : new Date(receivedAt).toISOString()
 }
 
 /** Without a Message-ID or a time it cannot prove anything. */
 function toArrived(message: Message): ArrivedMail[] {
-  const receivedAt = Date.parse(message.receivedDateTime)
-  if (typeof message.internetMessageId !== 'string' || Number.isNaN(receivedAt)) return []
+  const receivedAt = time(message)
+  if (typeof message.internetMessageId !== 'string' || receivedAt === null) return []
+  const probeId = headerOf(message, 'x-sendproof-probe')
   return [
     {
       messageId: message.internetMessageId,
       subject: message.subject ?? '',
-      receivedAt: new Date(receivedAt).toISOString(),
+      receivedAt,
       from: message.from?.emailAddress.address ?? null,
       sender: message.sender?.emailAddress.address ?? null,
+      probeId: probeId === '' ? null : probeId,
+      authentication: authenticationOf(message.internetMessageHeaders ?? []),
     },
   ]
 }
