@@ -9,6 +9,7 @@ import { MailboxRowSchema } from '../domain/mailbox/mailbox.ts'
 import { RunComparisonSchema } from '../domain/run/compare-runs.ts'
 import { AnswersSchema } from '../domain/setup/setup.ts'
 import { TemplateSchema } from '../domain/template/template.ts'
+import * as credentials from './credential-views.ts'
 import * as view from './views.ts'
 
 export interface Call {
@@ -148,6 +149,27 @@ export const calls = {
   'auth.get': { input: z.strictObject({ setup }), output: view.AuthQueueView },
   'auth.cancel': { input: z.strictObject({ setup }), output: nothing },
   'auth.forget': { input: z.strictObject({ setup, mailbox: z.uuid() }), output: nothing },
+
+  'credential.list': { input: z.strictObject({ setup }), output: credentials.CredentialsView },
+  /** The secret goes in and never comes out again. */
+  'credential.setSecret': {
+    input: z.strictObject({ setup, value: z.string().max(4_000), expiresAt: z.iso.datetime().nullable() }),
+    output: credentials.KeptCredentialView,
+  },
+  /**
+   * Keeps the PFX or PEM file chosen in main; null when cancelled. With a passphrase the file that asked for one is
+   * opened, without the dialog.
+   */
+  'credential.chooseFile': {
+    input: z.strictObject({ setup, passphrase: z.string().max(1_000).nullable() }),
+    output: credentials.ChosenCertificateView.nullable(),
+  },
+  /** Forgets it on this computer; nothing changes in the tenant. */
+  'credential.forget': { input: z.strictObject({ setup, credential: z.uuid() }), output: nothing },
+  'credential.prove': {
+    input: z.strictObject({ setup, credential: z.uuid() }),
+    output: credentials.CredentialView,
+  },
 
   'run.plan': { input: z.strictObject({ setup }), output: view.RunPlanView },
   /** Sends mail: confirmed in a main-process dialog for a real tenant. Null when the person said no. */

@@ -4,6 +4,7 @@ import { AppErrorSchema } from '../domain/app-error.ts'
 import { AttachmentSchema } from '../domain/attachment/attachment.ts'
 import { ChecklistSchema } from '../domain/checklist/checklist.ts'
 import { StepStateSchema } from '../domain/checklist/step-record.ts'
+import { credentialKinds } from '../domain/credential/credential.ts'
 import { MailboxSchema } from '../domain/mailbox/mailbox.ts'
 import { ProbeSchema, RunSchema, RunSummarySchema } from '../domain/run/run.ts'
 import { cloudKinds } from '../domain/cloud/cloud.ts'
@@ -32,6 +33,8 @@ export const RecipeView = z.strictObject({
   sendingMode: z.string(),
   questions: z.array(Question),
   steps: z.int(),
+  /** What its registration signs in with; none when it needs no credential. */
+  credentialKinds: z.array(z.enum(credentialKinds)),
 })
 
 export const SetupCardView = z.strictObject({

@@ -10,6 +10,7 @@ import { appError, type AppError } from '../../src/domain/app-error.ts'
 import { buildChecklist } from '../../src/domain/checklist/build-checklist.ts'
 import { moveStep } from '../../src/domain/checklist/move-step.ts'
 import type { StepMove, StepRecord } from '../../src/domain/checklist/step-record.ts'
+import { soonestExpiry } from '../../src/domain/expiry/expiry-list.ts'
 import type { Mailbox, MailboxRow } from '../../src/domain/mailbox/mailbox.ts'
 import { parseMailboxes } from '../../src/domain/mailbox/parse-mailboxes.ts'
 import { parseRecipe } from '../../src/domain/recipe/parse-recipe.ts'
@@ -21,6 +22,7 @@ import { messageIdFor } from '../../src/domain/run/probe-mail.ts'
 import { summarise, untried, type Probe, type Run } from '../../src/domain/run/run.ts'
 import { checkAnswers, checkSetupName, checkTenantId } from '../../src/domain/setup/answers.ts'
 import type { Setup } from '../../src/domain/setup/setup.ts'
+import { FakeCredentials } from './fake-credentials.ts'
 import { refusal, tooEarly } from './sample-diagnoses.ts'
 
 export interface FakeOptions {
@@ -62,6 +64,7 @@ const practiceAddress = (index: number) =>
 export class FakeDesktop {
   readonly api: DesktopApi
   readonly #held = new Map<string, Held>()
+  readonly #credentials = new FakeCredentials()
   readonly #listeners = new Map<EventName, Set<(payload: never) => void>>()
   readonly #options: Required<FakeOptions>
   #theme: 'system' | 'light' | 'dark' = 'system'
@@ -192,6 +195,10 @@ export class FakeDesktop {
           )
           return this.#changed(setup)
         }),
+      ...this.#credentials.calls(
+        (setup) => this.#with(setup, ok),
+        (setup) => this.#changed(setup),
+      ),
       'run.plan': ({ setup }) =>
         this.#with(setup, (held) =>
           ok({
@@ -562,7 +569,17 @@ export class FakeDesktop {
 
   #recipeView() {
     const { id, name, vendor, versions, summary, sending, questions, steps } = recipe
-    return { id, name, vendor, versions, summary, sendingMode: sending.mode, questions, steps: steps.length }
+    return {
+      id,
+      name,
+      vendor,
+      versions,
+      summary,
+      sendingMode: sending.mode,
+      questions,
+      steps: steps.length,
+      credentialKinds: [...recipe.credential.kinds],
+    }
   }
 
   #card(held: Held): CallOutput<'setup.list'>[number] {
@@ -583,6 +600,7 @@ export class FakeDesktop {
         last === undefined
           ? null
           : { at: last.run.startedAt, state: last.run.state, summary: summarise(last.probes) },
+      expiry: soonestExpiry(this.#credentials.of(setup.id)),
       createdAt: setup.createdAt,
     }
   }

@@ -9,6 +9,7 @@ import type { FileDialogs } from '../ports/file-dialogs.ts'
 import type { Files } from '../ports/files.ts'
 import type { SetupStore } from '../ports/setup-store.ts'
 import type { Surroundings } from '../ports/surroundings.ts'
+import { createCredentialHandlers } from './credential-handlers.ts'
 import type { Handlers } from './register.ts'
 
 export interface HandlerPorts {
@@ -140,6 +141,8 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
       return done
     },
     'auth.forget': ({ setup, mailbox }) => app.authorisation.forget(setup, mailbox),
+
+    ...createCredentialHandlers(app, ports),
 
     'run.plan': async ({ setup }) => app.runs.plan(setup),
     'run.start': async ({ setup, only, parallel, probes }) => {

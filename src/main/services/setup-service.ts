@@ -418,5 +418,6 @@ function recipeView(recipe: Recipe): RecipeView {
     sendingMode: recipe.sending.mode,
     questions: recipe.questions,
     steps: recipe.steps.length,
+    credentialKinds: [...recipe.credential.kinds],
   }
 }

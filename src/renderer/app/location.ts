@@ -1,5 +1,5 @@
 /** Where the person is: a place, and for each setup the page and what was opened on it. Pure reducer, no URLs. */
-export const setupPages = ['plan', 'mailboxes', 'verify', 'report'] as const
+export const setupPages = ['plan', 'mailboxes', 'credential', 'verify', 'report'] as const
 export type SetupPage = (typeof setupPages)[number]
 
 export type Place =

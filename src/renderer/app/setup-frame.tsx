@@ -3,6 +3,7 @@ import { Button } from '@fluentui/react-components'
 import { Beaker16Filled, CloudOff16Regular, Edit20Regular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { SetupCardView, SetupView } from '../../contract/views.ts'
+import { CredentialsPanel } from '../features/credentials/credentials-panel.tsx'
 import { MailboxesPage } from '../features/mailboxes/mailboxes-page.tsx'
 import { PlanPage } from '../features/plan/plan-page.tsx'
 import { ReportPage } from '../features/report/report-page.tsx'
@@ -54,11 +55,19 @@ function PageOf({ page, view }: { readonly page: SetupPage; readonly view: Setup
       return <PlanPage view={view} />
     case 'mailboxes':
       return <MailboxesPage view={view} />
+    case 'credential':
+      return <CredentialsPanel view={view} />
     case 'verify':
       return <VerifyPage view={view} />
     case 'report':
       return <ReportPage view={view} />
   }
+}
+
+/** A product that signs in with nothing of its own has nothing to show there. */
+function pagesOf(view: SetupView | undefined): readonly SetupPage[] {
+  const none = (view?.recipe.credentialKinds.length ?? 0) === 0
+  return setupPages.filter((page) => page !== 'credential' || !none)
 }
 
 interface HeadProps {
@@ -126,7 +135,7 @@ function Head({ setup, page, view, card }: HeadProps) {
         label={text.frame.pages}
         chosen={page}
         onChoose={(chosen) => move({ type: 'setup', setup, page: chosen })}
-        items={setupPages.map((key) => ({
+        items={pagesOf(view).map((key) => ({
           key,
           label: text.pages[key],
           count: <Count view={view} page={key} />,

@@ -17,6 +17,7 @@ export type SnapshotName = Extract<
   | 'setup.get'
   | 'mailbox.list'
   | 'auth.get'
+  | 'credential.list'
   | 'run.plan'
   | 'run.list'
   | 'run.compare'

@@ -1,6 +1,7 @@
 /** Every sentence the page shows. Plain words, one thought a sentence, the next step named. */
 import type { StepMove, StepState } from '../../domain/checklist/step-record.ts'
 import type { Probe } from '../../domain/run/run.ts'
+import { credentials } from './credentials.ts'
 
 const n = (count: number, one: string, many: string) =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`
@@ -39,7 +40,13 @@ export const text = {
     practice: 'Practice tenant',
     noTenant: 'no tenant yet',
   },
-  pages: { plan: 'Plan', mailboxes: 'Mailboxes', verify: 'Verify', report: 'Report' },
+  pages: {
+    plan: 'Plan',
+    mailboxes: 'Mailboxes',
+    credential: 'Credential',
+    verify: 'Verify',
+    report: 'Report',
+  },
   cloud: {
     global: 'Global cloud',
     'gcc-high': 'GCC High',
@@ -129,6 +136,8 @@ export const text = {
     dismiss: 'Dismiss',
     thisError: 'this error',
   },
+  credentials,
+
   form: { cancel: 'Cancel', save: 'Save', back: 'Back', next: 'Next' },
 
   settings: {
@@ -163,6 +172,7 @@ export const text = {
     next: 'Next',
     lastRun: 'Last run',
     neverRun: 'Nothing sent yet',
+    expiry: 'First to end',
     received: (received: number, planned: number) => `${received} of ${planned} received`,
     practiceNote: 'A rehearsal: nothing real is touched.',
     more: (name: string) => `More for ${name}`,

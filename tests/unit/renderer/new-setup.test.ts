@@ -19,6 +19,7 @@ function aRecipe(id: string, name: string, vendor = 'Matrix42'): RecipeView {
     sendingMode: 'smtp-delegated',
     questions: [],
     steps: 16,
+    credentialKinds: ['secret'],
   }
 }
 const eap = aRecipe('eap', 'Enterprise Automation Platform')

@@ -1,6 +1,7 @@
 /** One setup as a card; its name opens it. */
 import { Beaker16Filled, Delete20Regular, MoreHorizontal20Regular } from '@fluentui/react-icons'
 import type { SetupCardView } from '../../../contract/views.ts'
+import { daysInWords, daysUntil } from '../../../domain/expiry/expiry-list.ts'
 import { useAction, useAgain } from '../../app/use-desktop.ts'
 import { useLocation } from '../../app/use-location.ts'
 import { text } from '../../text/en.ts'
@@ -9,6 +10,8 @@ import { MenuButton } from '../../ui/menu-button.tsx'
 import { ProgressRing } from '../../ui/progress-ring.tsx'
 import { StateWord } from '../../ui/state-icon.tsx'
 import { Timestamp } from '../../ui/timestamp.tsx'
+import { endTone } from '../../ui/tones.ts'
+import { useNow } from '../../ui/use-now.ts'
 import styles from './setups.module.css'
 
 export function SetupCard({ setup }: { readonly setup: SetupCardView }) {
@@ -65,6 +68,7 @@ export function SetupCard({ setup }: { readonly setup: SetupCardView }) {
             <LastRun setup={setup} />
           </dd>
         </div>
+        {setup.expiry !== null && <Expiry {...setup.expiry} />}
       </dl>
       {setup.practice && (
         <p className={styles['practice']}>
@@ -74,6 +78,19 @@ export function SetupCard({ setup }: { readonly setup: SetupCardView }) {
       )}
       {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
     </li>
+  )
+}
+
+function Expiry({ what, at }: { readonly what: string; readonly at: string }) {
+  const days = daysUntil(at, new Date(useNow(60_000)).toISOString())
+  return (
+    <div>
+      <dt>{text.setups.expiry}</dt>
+      <dd className={styles['run']}>
+        <StateWord tone={endTone(days)}>{daysInWords(days)}</StateWord>
+        <span dir="auto">{what}</span>
+      </dd>
+    </div>
   )
 }
 

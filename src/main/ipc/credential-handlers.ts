@@ -1,0 +1,52 @@
+/** Handlers of the credential calls. A secret comes in and is handed on; nothing of it goes back. */
+import path from 'node:path'
+import { appError } from '../../domain/app-error.ts'
+import { err, ok } from '../../domain/result.ts'
+import type { App } from '../app.ts'
+import type { FileDialogs } from '../ports/file-dialogs.ts'
+import type { Files } from '../ports/files.ts'
+import type { Handlers } from './register.ts'
+
+const largestFile = 1_000_000
+
+type CredentialHandlers = Pick<Handlers, Extract<keyof Handlers, `credential.${string}`>>
+
+export function createCredentialHandlers(
+  app: App,
+  ports: { readonly dialogs: FileDialogs; readonly files: Files },
+): CredentialHandlers {
+  /** Files that asked for a passphrase, by setup: the page knows their names, never their paths. */
+  const waiting = new Map<string, string>()
+
+  return {
+    'credential.list': async ({ setup }) => app.credentials.list(setup),
+    'credential.setSecret': ({ setup, value, expiresAt }) =>
+      app.credentials.setSecret(setup, value, expiresAt),
+    'credential.chooseFile': async ({ setup, passphrase }) => {
+      const chosen =
+        passphrase === null
+          ? await ports.dialogs.chooseOpen({
+              title: 'Choose the certificate with its private key',
+              extensions: ['pfx', 'p12', 'pem', 'crt', 'key'],
+            })
+          : waiting.get(setup)
+      if (chosen === undefined)
+        return err(
+          appError('bad-input', 'No file is waiting for a passphrase.', { next: 'Choose the file again.' }),
+        )
+      if (chosen === null) return ok(null)
+      const content = await ports.files.readBytes(chosen, largestFile)
+      if (!content.ok) return content
+      const kept = await app.credentials.setFile(setup, content.value, passphrase)
+      if (kept.ok) {
+        waiting.delete(setup)
+        return ok({ outcome: 'kept', ...kept.value })
+      }
+      if (kept.error.code !== 'needs-passphrase') return kept
+      waiting.set(setup, chosen)
+      return ok({ outcome: 'needs-passphrase', file: path.basename(chosen) })
+    },
+    'credential.forget': ({ setup, credential }) => app.credentials.forget(setup, credential),
+    'credential.prove': ({ setup, credential }) => app.credentials.prove(setup, credential),
+  }
+}

@@ -1,0 +1,124 @@
+/** One credential: until when it is good, whether it was proven, and what can be done with it. */
+import { Button } from '@fluentui/react-components'
+import { Certificate24Regular, Key24Regular } from '@fluentui/react-icons'
+import type { CredentialView } from '../../../contract/credential-views.ts'
+import { credentialTitle } from '../../../domain/credential/credential-words.ts'
+import { daysUntil } from '../../../domain/expiry/expiry-list.ts'
+import { text } from '../../text/en.ts'
+import { Address } from '../../ui/address.tsx'
+import { StateWord } from '../../ui/state-icon.tsx'
+import { Timestamp } from '../../ui/timestamp.tsx'
+import { endTone } from '../../ui/tones.ts'
+import { useNow } from '../../ui/use-now.ts'
+import styles from './credentials.module.css'
+
+interface CredentialRowProps {
+  readonly credential: CredentialView
+  readonly busy: boolean
+  readonly replaceable: boolean
+  readonly onProve: () => void
+  readonly onReplace: () => void
+  readonly onForget: () => void
+}
+
+export function CredentialRow({
+  credential,
+  busy,
+  replaceable,
+  onProve,
+  onReplace,
+  onForget,
+}: CredentialRowProps) {
+  const { kind, current, provenAt, thumbprint, addedBy, addedAt } = credential
+  const name = credentialTitle(credential)
+  return (
+    <li className={styles['row']} data-current={current}>
+      <span className={styles['icon']} aria-hidden>
+        {kind === 'secret' ? <Key24Regular /> : <Certificate24Regular />}
+      </span>
+      <div className={styles['what']}>
+        <h3 className={styles['name']} dir="auto">
+          {name}
+          <span className={styles['badge']} data-current={current}>
+            {current ? text.credentials.inUse : text.credentials.replaced}
+          </span>
+        </h3>
+        <End credential={credential} />
+        <p className={styles['facts']}>
+          {provenAt === null ? (
+            <StateWord tone="todo">{text.credentials.notProven}</StateWord>
+          ) : (
+            <>
+              <StateWord tone="good">{text.credentials.proven}</StateWord> <Timestamp iso={provenAt} />
+            </>
+          )}
+          <span className={styles['quiet']}>
+            {text.credentials.addedBy(addedBy)} · <Timestamp iso={addedAt} />
+          </span>
+        </p>
+        {thumbprint !== null && (
+          <p className={styles['thumbprint']}>
+            <span className={styles['quiet']}>{text.credentials.thumbprint}</span>{' '}
+            <Address>{thumbprint}</Address>
+          </p>
+        )}
+      </div>
+      <div className={styles['buttons']}>
+        <Button
+          size="small"
+          appearance={current && provenAt === null ? 'primary' : 'secondary'}
+          disabledFocusable={busy}
+          aria-label={text.credentials.proveNamed(name)}
+          onClick={onProve}
+        >
+          {text.credentials.prove}
+        </Button>
+        {current && replaceable && (
+          <Button
+            size="small"
+            disabledFocusable={busy}
+            aria-label={text.credentials.replaceNamed(name)}
+            onClick={onReplace}
+          >
+            {text.credentials.replace}
+          </Button>
+        )}
+        <Button
+          size="small"
+          appearance="subtle"
+          disabledFocusable={busy}
+          aria-label={text.credentials.forgetNamed(name)}
+          onClick={onForget}
+        >
+          {text.credentials.forget}
+        </Button>
+      </div>
+    </li>
+  )
+}
+
+/** The bar shows the share of its life that is left; the words beside it say the same. */
+function End({ credential: { expiresAt, addedAt } }: { readonly credential: CredentialView }) {
+  const now = useNow(60_000)
+  if (expiresAt === null)
+    return (
+      <p className={styles['end']}>
+        <StateWord tone="wait">{text.credentials.noEnd}</StateWord>
+        <span className={styles['quiet']}>{text.credentials.noEndFix}</span>
+      </p>
+    )
+  const days = daysUntil(expiresAt, new Date(now).toISOString())
+  const tone = endTone(days)
+  const life = Math.max(Date.parse(expiresAt) - Date.parse(addedAt), 1)
+  const left = Math.min(1, Math.max(0, (Date.parse(expiresAt) - now) / life))
+  const day = expiresAt.slice(0, 10)
+  return (
+    <p className={styles['end']}>
+      <StateWord tone={tone}>{text.credentials.left(days)}</StateWord>
+      <span className={styles['track']} aria-hidden>
+        <span className={`${styles['bar']} ${styles[tone]}`} style={{ width: `${left * 100}%` }} />
+      </span>
+      <time dateTime={expiresAt}>{days < 0 ? text.credentials.ended(day) : text.credentials.ends(day)}</time>
+    </p>
+  )
+}

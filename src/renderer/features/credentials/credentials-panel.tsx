@@ -1,0 +1,178 @@
+/** The registration's credentials: what is kept, until when, and whether it works. */
+import { Button } from '@fluentui/react-components'
+import { Certificate20Regular, Key20Regular } from '@fluentui/react-icons'
+import { useState } from 'react'
+import type {
+  CredentialsView,
+  CredentialView,
+  KeptCredentialView,
+} from '../../../contract/credential-views.ts'
+import type { SetupView } from '../../../contract/views.ts'
+import { credentialTitle } from '../../../domain/credential/credential-words.ts'
+import { useAction, useSnapshot } from '../../app/use-desktop.ts'
+import { text } from '../../text/en.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { NoteBox } from '../../ui/note-box.tsx'
+import { Path } from '../../ui/path.tsx'
+import { CredentialRow } from './credential-row.tsx'
+import styles from './credentials.module.css'
+import { ForgetDialog } from './forget-dialog.tsx'
+import { PassphraseDialog } from './passphrase-dialog.tsx'
+import { SecretDialog } from './secret-dialog.tsx'
+
+type Kind = CredentialView['kind']
+
+/** One dialog at a time. */
+type Open =
+  | { readonly what: 'secret'; readonly replaces: boolean }
+  | { readonly what: 'passphrase'; readonly file: string }
+  | { readonly what: 'forget'; readonly credential: CredentialView }
+
+export function CredentialsPanel({ view }: { readonly view: SetupView }) {
+  const list = useSnapshot('credential.list', { setup: view.id })
+  const action = useAction()
+  const [open, setOpen] = useState<Open | null>(null)
+  const [said, setSaid] = useState<Said | null>(null)
+  const close = () => setOpen(null)
+  const kept = ({ credential, warnings }: KeptCredentialView) => {
+    setOpen(null)
+    setSaid({ sentence: text.credentials.kept(credentialTitle(credential)), warnings })
+  }
+  const add = async (kind: Kind, replaces: boolean) => {
+    setSaid(null)
+    if (kind === 'secret') return setOpen({ what: 'secret', replaces })
+    const reply = await action.run('credential.chooseFile', { setup: view.id, passphrase: null })
+    if (!reply.ok || reply.value === null) return
+    if (reply.value.outcome === 'kept') kept(reply.value)
+    else setOpen({ what: 'passphrase', file: reply.value.file })
+  }
+  const prove = async (credential: CredentialView) => {
+    setSaid(null)
+    const reply = await action.run('credential.prove', { setup: view.id, credential: credential.id })
+    if (reply.ok) setSaid({ sentence: text.credentials.proved(credentialTitle(credential)), warnings: [] })
+  }
+  const forget = async (credential: CredentialView) => {
+    setOpen(null)
+    setSaid(null)
+    await action.run('credential.forget', { setup: view.id, credential: credential.id })
+  }
+
+  if (list.value === undefined) return list.error === undefined ? null : <ErrorNote error={list.error} />
+  const { kinds, credentials, why } = list.value
+  const buttons = (
+    <AddButtons kinds={kinds} primary={credentials.length === 0} busy={action.busy} onAdd={add} />
+  )
+  return (
+    <section className={styles['panel']} aria-labelledby="credentials-title">
+      <header className={styles['head']}>
+        <div className={styles['intro']}>
+          <h2 id="credentials-title">{text.credentials.title}</h2>
+          <p>{why}</p>
+        </div>
+        {credentials.length > 0 && buttons}
+      </header>
+      <div role="status">{said !== null && <SaidNote said={said} />}</div>
+      {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
+      {credentials.length === 0 ? (
+        <div className={styles['none']}>
+          <EmptyState title={text.credentials.none} action={buttons}>
+            {list.value.needed ? text.credentials.noneNeeded : text.credentials.noneHelpful}
+          </EmptyState>
+        </div>
+      ) : (
+        <ul className={styles['list']} aria-label={text.credentials.list}>
+          {credentials.map((credential) => (
+            <CredentialRow
+              key={credential.id}
+              credential={credential}
+              busy={action.busy}
+              replaceable={kinds.includes(credential.kind)}
+              onProve={() => void prove(credential)}
+              onReplace={() => void add(credential.kind, true)}
+              onForget={() => setOpen({ what: 'forget', credential })}
+            />
+          ))}
+        </ul>
+      )}
+      {credentials.length > 1 && <p className={styles['quiet']}>{text.credentials.rollover}</p>}
+      <p className={styles['quiet']}>{text.credentials.custody}</p>
+      <Places places={list.value.places} />
+      {open?.what === 'secret' && (
+        <SecretDialog view={view} replaces={open.replaces} onKept={kept} onClose={close} />
+      )}
+      {open?.what === 'passphrase' && (
+        <PassphraseDialog setup={view.id} file={open.file} onKept={kept} onClose={close} />
+      )}
+      {open?.what === 'forget' && (
+        <ForgetDialog
+          credential={open.credential}
+          onForget={() => void forget(open.credential)}
+          onClose={close}
+        />
+      )}
+    </section>
+  )
+}
+
+interface Said {
+  readonly sentence: string
+  readonly warnings: KeptCredentialView['warnings']
+}
+
+function SaidNote({ said }: { readonly said: Said }) {
+  return (
+    <NoteBox tone={said.warnings.some(({ severity }) => severity === 'warning') ? 'caution' : 'good'}>
+      <p>{said.sentence}</p>
+      {said.warnings.map(({ id, sentence, fix }) => (
+        <p key={id}>
+          {sentence} {fix}
+        </p>
+      ))}
+    </NoteBox>
+  )
+}
+
+interface AddButtonsProps {
+  readonly kinds: CredentialsView['kinds']
+  readonly primary: boolean
+  readonly busy: boolean
+  readonly onAdd: (kind: Kind, replaces: boolean) => Promise<void>
+}
+
+function AddButtons({ kinds, primary, busy, onAdd }: AddButtonsProps) {
+  return (
+    <div className={styles['buttons']}>
+      {kinds.map((kind, index) => (
+        <Button
+          key={kind}
+          appearance={primary && index === 0 ? 'primary' : 'secondary'}
+          icon={kind === 'secret' ? <Key20Regular /> : <Certificate20Regular />}
+          disabledFocusable={busy}
+          {...(kind === 'certificate' ? { title: text.credentials.certificate.hint } : {})}
+          onClick={() => void onAdd(kind, false)}
+        >
+          {text.credentials.add[kind]}
+        </Button>
+      ))}
+    </div>
+  )
+}
+
+function Places({ places }: { readonly places: CredentialsView['places'] }) {
+  if (places.length === 0) return null
+  return (
+    <section className={styles['places']} aria-labelledby="credential-places">
+      <h3 id="credential-places">{text.credentials.places}</h3>
+      <p className={styles['quiet']}>{text.credentials.placesHint}</p>
+      <ul>
+        {places.map(({ screen, menu, field, each }) => (
+          <li key={JSON.stringify([screen, menu, field])}>
+            <Path parts={[...menu, field]} />
+            <span className={styles['quiet']}>{each === null ? screen : `${screen}, ${each}`}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,33 @@
+/** Asks before a credential leaves this computer, and says what stays where it is. */
+import { Button } from '@fluentui/react-components'
+import type { CredentialView } from '../../../contract/credential-views.ts'
+import { credentialTitle } from '../../../domain/credential/credential-words.ts'
+import { text } from '../../text/en.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+
+interface ForgetDialogProps {
+  readonly credential: CredentialView
+  readonly onForget: () => void
+  readonly onClose: () => void
+}
+
+export function ForgetDialog({ credential, onForget, onClose }: ForgetDialogProps) {
+  return (
+    <Dialog
+      alert
+      title={text.credentials.forgetTitle(credentialTitle(credential))}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{text.form.cancel}</Button>
+          <Button appearance="primary" onClick={onForget}>
+            {text.credentials.forgetNow}
+          </Button>
+        </>
+      }
+    >
+      <p>{text.credentials.forgetText}</p>
+      {credential.current && <p>{text.credentials.forgetCurrent}</p>}
+    </Dialog>
+  )
+}

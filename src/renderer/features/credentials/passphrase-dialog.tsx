@@ -1,0 +1,59 @@
+/** Asks for the passphrase of the certificate file that was chosen; the file itself stays with main. */
+import { Button, Field, Input } from '@fluentui/react-components'
+import { useState } from 'react'
+import type { KeptCredentialView } from '../../../contract/credential-views.ts'
+import { useAction } from '../../app/use-desktop.ts'
+import { text } from '../../text/en.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { fieldProblem } from '../../ui/form-problems.ts'
+import { problem } from '../../ui/question-fields.tsx'
+
+interface PassphraseDialogProps {
+  readonly setup: string
+  readonly file: string
+  readonly onKept: (kept: KeptCredentialView) => void
+  readonly onClose: () => void
+}
+
+export function PassphraseDialog({ setup, file, onKept, onClose }: PassphraseDialogProps) {
+  const [passphrase, setPassphrase] = useState('')
+  const action = useAction()
+  const beside = fieldProblem(action.error, { passphrase: [] })
+  const open = async () => {
+    if (passphrase === '') return
+    const reply = await action.run('credential.chooseFile', { setup, passphrase })
+    if (reply.ok && reply.value?.outcome === 'kept') onKept(reply.value)
+  }
+  return (
+    <Dialog
+      title={text.credentials.certificate.title}
+      onClose={onClose}
+      onSubmit={() => void open()}
+      actions={
+        <>
+          <Button onClick={onClose}>{text.form.cancel}</Button>
+          <Button appearance="primary" type="submit" disabledFocusable={action.busy || passphrase === ''}>
+            {text.credentials.certificate.open}
+          </Button>
+        </>
+      }
+    >
+      <Field
+        label={text.credentials.certificate.passphrase}
+        hint={text.credentials.certificate.passphraseHint(file)}
+        required
+        {...problem(beside?.['passphrase'])}
+      >
+        <Input
+          type="password"
+          value={passphrase}
+          maxLength={1000}
+          autoComplete="off"
+          onChange={(_, data) => setPassphrase(data.value)}
+        />
+      </Field>
+      {action.error !== null && beside === null && <ErrorNote error={action.error} />}
+    </Dialog>
+  )
+}

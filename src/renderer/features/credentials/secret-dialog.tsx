@@ -1,0 +1,100 @@
+/** Takes a client secret: looked at while it is typed, sent to main once, and gone with the dialog. */
+import { Button, Field, Input } from '@fluentui/react-components'
+import { useState } from 'react'
+import type { KeptCredentialView } from '../../../contract/credential-views.ts'
+import type { SetupView } from '../../../contract/views.ts'
+import { lintEnd } from '../../../domain/credential/secret-end.ts'
+import type { Finding } from '../../../domain/lint/finding.ts'
+import { lintSecret } from '../../../domain/lint/ids.ts'
+import { useAction } from '../../app/use-desktop.ts'
+import { text } from '../../text/en.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { fieldProblem } from '../../ui/form-problems.ts'
+import { problem } from '../../ui/question-fields.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import styles from './credentials.module.css'
+
+interface SecretDialogProps {
+  readonly view: SetupView
+  readonly replaces: boolean
+  readonly onKept: (kept: KeptCredentialView) => void
+  readonly onClose: () => void
+}
+
+export function SecretDialog({ view, replaces, onKept, onClose }: SecretDialogProps) {
+  const [value, setValue] = useState('')
+  const [day, setDay] = useState('')
+  const now = new Date(useNow(60_000)).toISOString()
+  const action = useAction()
+  const beside = fieldProblem(action.error, { value: ['client-secret'], expires: [] })
+  // the day counts from its beginning, so that nobody is reminded too late
+  const expiresAt = day === '' ? null : `${day}T00:00:00.000Z`
+  const ids = { tenantId: view.tenantId ?? undefined, clientId: view.clientId ?? undefined }
+  const aboutValue = value === '' ? [] : lintSecret(value, ids)
+  const aboutEnd = expiresAt === null ? [] : lintEnd(expiresAt, now)
+  const wrong = [...aboutValue, ...aboutEnd].some(({ severity }) => severity === 'error')
+  const keep = async () => {
+    if (value === '' || wrong) return
+    const reply = await action.run('credential.setSecret', { setup: view.id, value, expiresAt })
+    if (reply.ok) onKept(reply.value)
+  }
+  return (
+    <Dialog
+      title={replaces ? text.credentials.secret.replaceTitle : text.credentials.secret.title}
+      onClose={onClose}
+      onSubmit={() => void keep()}
+      actions={
+        <>
+          <Button onClick={onClose}>{text.form.cancel}</Button>
+          <Button appearance="primary" type="submit" disabledFocusable={action.busy || value === '' || wrong}>
+            {text.credentials.secret.keep}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles['form']}>
+        {replaces && <p>{text.credentials.secret.replaceHint}</p>}
+        <Field
+          label={text.credentials.secret.value}
+          hint={text.credentials.secret.valueHint}
+          required
+          {...said(aboutValue, beside?.['value'])}
+        >
+          <Input
+            type="password"
+            value={value}
+            maxLength={1000}
+            spellCheck={false}
+            autoComplete="off"
+            onChange={(_, data) => {
+              action.clear()
+              setValue(data.value)
+            }}
+          />
+        </Field>
+        <Field
+          label={text.credentials.secret.expires}
+          hint={text.credentials.secret.expiresHint}
+          {...said(aboutEnd, beside?.['expires'])}
+        >
+          <Input type="date" value={day} onChange={(_, data) => setDay(data.value)} />
+        </Field>
+      </div>
+      {action.error !== null && beside === null && <ErrorNote error={action.error} />}
+    </Dialog>
+  )
+}
+
+/** Main's answer counts more than what the page thinks. */
+function said(
+  findings: readonly Finding[],
+  answered: string | undefined,
+): { validationMessage?: string; validationState?: 'error' | 'warning' } {
+  const worst = findings.find(({ severity }) => severity === 'error') ?? findings[0]
+  if (answered !== undefined || worst === undefined) return problem(answered)
+  return {
+    validationMessage: `${worst.sentence} ${worst.fix}`,
+    validationState: worst.severity === 'error' ? 'error' : 'warning',
+  }
+}
