@@ -11,6 +11,7 @@ import type { MailReader } from './ports/mail-reader.ts'
 import type { MailTransport } from './ports/mail-transport.ts'
 import type { ReadProbe } from './ports/read-probe.ts'
 import type { ReadProbe as ReadKind, Transport } from '../domain/recipe/recipe.ts'
+import type { MessageTrace } from './ports/message-trace.ts'
 import type { MailboxStore } from './ports/mailbox-store.ts'
 import type { PassphraseSeal } from './ports/passphrase-seal.ts'
 import type { PracticeHost } from './ports/practice-host.ts'
@@ -55,6 +56,7 @@ export interface AppPorts {
   readonly transports: Readonly<Record<Transport, MailTransport>>
   readonly readProbes: Readonly<Record<ReadKind, ReadProbe>>
   readonly reader: MailReader
+  readonly trace: MessageTrace
   readonly browser: BrowserOpener
   readonly files: Files
   readonly seal: PassphraseSeal

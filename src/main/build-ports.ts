@@ -12,6 +12,8 @@ import { SealedVault } from './adapters/files/sealed-vault.ts'
 import { EwsCalendarProbe } from './adapters/ews/ews-calendar-probe.ts'
 import { GraphFolderProbe } from './adapters/graph/graph-folder-probe.ts'
 import { GraphTransport } from './adapters/graph/graph-transport.ts'
+import { GraphMessageTrace } from './adapters/graph/graph-message-trace.ts'
+import { ImapFolderProbe } from './adapters/imap/imap-folder-probe.ts'
 import { GraphMailReader } from './adapters/graph/graph-mail-reader.ts'
 import { KeytarSecretStore } from './adapters/keychain/keytar-secret-store.ts'
 import { SealedFileSecretStore } from './adapters/keychain/sealed-file-secret-store.ts'
@@ -75,10 +77,11 @@ export function buildPorts({
     },
     readProbes: {
       'graph-read': new GraphFolderProbe(fetch, clock),
-      'imap-read': new GraphFolderProbe(fetch, clock),
+      'imap-read': new ImapFolderProbe(clock),
       'ews-app': new EwsCalendarProbe(fetch, clock),
     },
     reader: new GraphMailReader(fetch, clock),
+    trace: new GraphMessageTrace(fetch, clock),
     browser,
     files: new AtomicFiles(),
     seal: new ScryptSeal(),

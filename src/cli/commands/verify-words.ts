@@ -18,6 +18,10 @@ export function printRun(io: Io, { probes, summary }: Pick<RunView, 'probes' | '
       `${sentence(probe)} ${probe.transport} ${probe.diagnosis?.candidates[0]?.tag ?? probe.reply} ${probe.note}`,
   )
   for (const alike of groups.values()) printGroup(io, alike)
+  const seen = probes.filter((probe) => endedAsExpected(probe) && probe.note !== null)
+  for (const probe of seen.filter((one) => one.warning)) io.out(`! ${probe.from}: ${probe.note ?? ''}`)
+  for (const probe of seen.filter((one) => !one.warning).slice(0, mostNamed))
+    io.out(`· ${probe.from}: ${probe.note ?? ''}`)
   for (const probe of probes)
     if (endedAsExpected(probe) && probe.note !== null && (probe.warning || isReadProbe(probe.transport)))
       io.out(`${probe.warning ? '!' : '·'} ${probe.from}: ${probe.note}`)

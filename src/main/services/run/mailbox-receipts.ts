@@ -41,12 +41,17 @@ export class MailboxReceipts implements ReceiptSource {
   async look(waiting: readonly Probe[], since: Date, signal: AbortSignal): Promise<Look> {
     const token = await this.#as.token(signal)
     if (!token.ok) return this.#unreadable(token.error)
-    const page = await this.#reader.recent(this.#cloud, token.value.token, since, pageSize, signal)
+    const { mailbox } = this.#as
+    const page = await this.#reader.recent(this.#cloud, token.value.token, since, pageSize, signal, mailbox)
     if (!page.ok) return this.#unreadable(page.error)
     this.#worked = true
     const byId = new Map(page.value.map((mail) => [mail.messageId, mail]))
+    const byProbe = new Map(page.value.map((mail) => [mail.probeId, mail]))
     return waiting.flatMap((probe) => {
-      const mail = byId.get(probe.messageId) ?? page.value.find((one) => carriesCode(one, probe))
+      const mail =
+        byId.get(probe.messageId) ??
+        byProbe.get(probe.id) ??
+        page.value.find((one) => carriesCode(one, probe))
       return mail === undefined ? [] : [this.#sighting(probe, mail)]
     })
   }
@@ -55,7 +60,9 @@ export class MailboxReceipts implements ReceiptSource {
   async lookAgain(probe: Probe, signal: AbortSignal): Promise<Look> {
     const token = await this.#as.token(signal)
     if (!token.ok) return this.#unreadable(token.error)
-    const mail = await this.#reader.byMessageId(this.#cloud, token.value.token, probe.messageId, signal)
+    const { mailbox } = this.#as
+    const { messageId } = probe
+    const mail = await this.#reader.byMessageId(this.#cloud, token.value.token, messageId, signal, mailbox)
     if (!mail.ok) return this.#unreadable(mail.error)
     this.#worked = true
     return mail.value === null ? [] : [this.#sighting(probe, mail.value)]
@@ -75,7 +82,7 @@ export class MailboxReceipts implements ReceiptSource {
       by: 'mailbox',
       from: mail.from,
       sender: mail.sender,
-      authentication: null,
+      authentication: mail.authentication,
       returned: null,
       seenBy: this.#as.seenBy,
     }

@@ -66,7 +66,10 @@ export class ReceiptFinder {
   /** Number of new sightings. */
   async #look(journal: RunJournal, since: Date, signal: AbortSignal): Promise<number> {
     let found = 0
+    let sure = false
     for (const source of this.#sources) {
+      // whoever reads the mailbox itself leaves nothing for the next to be sure of
+      if (sure && source.decides) continue
       const waiting = journal.awaited()
       if (waiting.length === 0 || signal.aborted) break
       const seen = await source.look(waiting, since, signal)
@@ -74,6 +77,7 @@ export class ReceiptFinder {
       if (typeof seen === 'string') continue
       for (const sighting of seen) this.#seen(journal, sighting)
       found += seen.length
+      sure ||= source.decides
     }
     return found
   }

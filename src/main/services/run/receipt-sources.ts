@@ -1,19 +1,27 @@
 /** Where the arrivals of one run can be seen, in the order they are believed. */
-import { mailReadScope } from '../../../domain/cloud/cloud.ts'
+import type { AppError } from '../../../domain/app-error.ts'
+import { graphScope, mailReadScope } from '../../../domain/cloud/cloud.ts'
 import { needsCredential } from '../../../domain/run/plan-run.ts'
+import type { Probe } from '../../../domain/run/run.ts'
+import type { Result } from '../../../domain/result.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
 import type { MailReader } from '../../ports/mail-reader.ts'
+import type { MessageTrace } from '../../ports/message-trace.ts'
+import type { AccessToken } from '../../ports/token-client.ts'
 import type { MailboxStore } from '../../ports/mailbox-store.ts'
 import type { ConnectedSetup } from '../setup-desk.ts'
 import type { TokenService } from '../token-service.ts'
 import { MailboxReceipts } from './mailbox-receipts.ts'
 import { PracticeReceipts } from './practice-receipts.ts'
-import type { AppTokens } from './probe-tokens.ts'
+import { probeRunsAsApp, type AppTokens } from './probe-tokens.ts'
 import type { ReceiptSource } from './receipt-source.ts'
+import { ReturnedReports, type ReportReading } from './returned-reports.ts'
+import { TraceReceipts } from './trace-receipts.ts'
 
 export interface ReceiptSourcePorts {
   readonly reader: MailReader
+  readonly trace: MessageTrace
   readonly mailboxes: MailboxStore
   readonly clock: Clock
   readonly log: Log
@@ -34,8 +42,9 @@ export function receiptSources(
         purpose === 'recipient' && address.toLowerCase() === recipientAddress.toLowerCase(),
     )
   const sources: ReceiptSource[] = []
-  const readable = recipient !== undefined && recipient.authorisation !== null
-  if (readable)
+  const appToken = (signal: AbortSignal) => apps.appToken(where, 'graph', signal)
+  const asApp = needsCredential(recipe, setup.answers)
+  if (recipient !== undefined && recipient.authorisation !== null)
     sources.push(
       new MailboxReceipts(ports, cloud, {
         mailbox: null,
@@ -44,15 +53,35 @@ export function receiptSources(
         seenBy: recipient.address,
       }),
     )
-  if (!readable && needsCredential(recipe, setup.answers))
+  else if (asApp)
     sources.push(
       new MailboxReceipts(ports, cloud, {
         mailbox: recipientAddress,
-        token: (signal) => apps.appToken(where, 'graph', signal),
+        token: appToken,
         mayBeForbidden: true,
         seenBy: 'the application',
       }),
+      new TraceReceipts(ports.trace, cloud, appToken),
     )
-  if (!readable && practice !== null) sources.push(new PracticeReceipts(practice, recipientAddress))
+  const reading = (probe: Probe) => readingOf(probe, ports.mailboxes, people, appToken, where)
+  sources.push(new ReturnedReports(ports.reader, cloud, reading))
+  if (practice !== null) sources.push(new PracticeReceipts(practice, recipientAddress))
   return sources
+}
+
+/** The sender's own mailbox, where the sign-in that sends may also read. */
+function readingOf(
+  probe: Probe,
+  mailboxes: MailboxStore,
+  people: TokenService,
+  appToken: (signal: AbortSignal) => Promise<Result<AccessToken, AppError>>,
+  where: ConnectedSetup,
+): ReportReading {
+  const { cloud, recipe, setup } = where
+  if (probeRunsAsApp(probe, recipe, setup.answers)) return { mailbox: probe.mailbox, token: appToken }
+  const mailbox = mailboxes.getMailbox(probe.mailboxId)
+  const scope = mailbox?.authorisation?.scopes.find((one) => /(?:^|\/)Mail\.Read(?:Write)?$/i.test(one))
+  if (mailbox === null || scope === undefined) return null
+  const full = graphScope(cloud, scope.slice(scope.lastIndexOf('/') + 1))
+  return { mailbox: null, token: () => people.accessToken(where, mailbox, [full]) }
 }
