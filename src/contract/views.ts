@@ -139,6 +139,8 @@ export const RunPlanView = z.strictObject({
   readsBack: z.boolean(),
   /** What the recipe wants tried and nothing here allows: one sentence each. */
   missing: z.array(z.string()),
+  /** True when a mailbox is tried that has to refuse. */
+  needsOutside: z.boolean(),
 })
 
 const runFigures = {

@@ -411,7 +411,16 @@ export const text = {
       'Verification tries what the product does from each mailbox and proves what arrived. Add the mailboxes first.',
     missing: 'Not tried:',
     mustRefuse: 'must be refused',
-    column: (check: string, transport: string) => `${check === '' ? 'send' : check.replaceAll('-', ' ')} · ${transport}`,
+    column: (check: string, way: string) => `${check === '' ? 'send' : check.replaceAll('-', ' ')}, ${way}`,
+    ways: {
+      'smtp-delegated': 'SMTP',
+      'smtp-app': 'SMTP, application',
+      'graph-delegated': 'Graph',
+      'graph-app': 'Graph, application',
+      'graph-read': 'read by Graph',
+      'imap-read': 'read by IMAP',
+      'ews-app': 'EWS',
+    } as Readonly<Record<string, string>>,
     matrix: 'Result of each mailbox and attempt',
     compared: (failing: number, fixed: number) =>
       `Since the run before: ${failing === 0 ? 'nothing new fails' : `${n(failing, 'attempt fails', 'attempts fail')} that did not`}, ${n(fixed, 'one was', 'were')} put right.`,
@@ -477,7 +486,7 @@ export const text = {
     noneFits: 'No message fits this filter.',
     cells: 'One cell a message',
     cell: (from: string, state: string) => `${from}: ${state}`,
-    columns: { from: 'From', signedIn: 'Signed in as', state: 'State', result: 'Result' },
+    columns: { attempt: 'Attempt', from: 'From', signedIn: 'Signed in as', state: 'State', result: 'Result' },
     states: {
       'to-go': 'To go',
       sending: 'Sending',
@@ -524,7 +533,8 @@ export const text = {
       `At ${since} ${because}. It can take until ${until} (usual, not promised).`,
     nextTry: (at: string) => `Tried again at ${at}.`,
     tryNow: 'Try now',
-    waitingFor: (count: number, at: string) => `${n(count, 'one is', 'are')} perhaps too early; next try at ${at}`,
+    waitingFor: (count: number, at: string) =>
+      `${n(count, 'one is', 'are')} perhaps too early; next try at ${at}`,
     cameBack: 'Came back:',
     retryThis: 'Retry this one',
     toMailbox: 'Go to this mailbox',

@@ -2,7 +2,7 @@
 import type { ProbeDetailView, RunPlanView, RunView } from '../../../contract/views.ts'
 import { appError, type AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import { planRun } from '../../../domain/run/plan-run.ts'
+import { needsOutside, planRun } from '../../../domain/run/plan-run.ts'
 import { matchCode, messageIdFor } from '../../../domain/run/probe-mail.ts'
 import { compareRuns, type RunComparison } from '../../../domain/run/compare-runs.ts'
 import { endedAsExpected, isReadProbe, untried, type Probe, type Run } from '../../../domain/run/run.ts'
@@ -109,6 +109,7 @@ export class RunService {
       to,
       probes,
       missing,
+      needsOutside: needsOutside(recipe, setup.answers),
       readsBack: mailboxes.some(
         (mailbox) => mailbox.purpose === 'recipient' && mailbox.authorisation !== null,
       ),

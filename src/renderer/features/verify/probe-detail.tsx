@@ -15,16 +15,19 @@ import { forSupport } from '../../ui/support-text.ts'
 import { Timestamp } from '../../ui/timestamp.tsx'
 import { Causes } from './causes.tsx'
 import { looks, needsAttention, stateOf } from './probe-state.ts'
+import { Notes, probeFacts } from './probe-facts.tsx'
+import { RetryOne } from './retry-one.tsx'
 import { transcriptText, Transcript } from './transcript.tsx'
 import styles from './verify.module.css'
 
-interface ProbeDetailProps {
+export interface ProbeDetailProps {
   readonly setup: string
   readonly probe: Probe
   readonly running: boolean
+  readonly onOpenRun: (run: string) => void
 }
 
-export function ProbeDetail({ setup, probe, running }: ProbeDetailProps) {
+export function ProbeDetail({ setup, probe, running, onOpenRun }: ProbeDetailProps) {
   const { move } = useLocation()
   const state = stateOf(probe)
   const cause = probe.diagnosis?.candidates[0]
@@ -47,12 +50,14 @@ export function ProbeDetail({ setup, probe, running }: ProbeDetailProps) {
           {text.verify.reply} <Address>{probe.reply}</Address>
         </NoteBox>
       )}
+      <Notes probe={probe} />
       {probe.diagnosis !== null && needsAttention(state) && <Causes diagnosis={probe.diagnosis} />}
       <Facts probe={probe} />
       {/* Asked again whenever the probe got further. */}
       <Conversation key={`${probe.phase} ${probe.outcome} ${probe.receipt}`} probe={probe} title={title} />
       {needsAttention(state) && (
         <Buttons>
+          <RetryOne setup={setup} probe={probe} running={running} onOpenRun={onOpenRun} />
           <Button
             onClick={() =>
               move({
@@ -66,7 +71,6 @@ export function ProbeDetail({ setup, probe, running }: ProbeDetailProps) {
           >
             {text.verify.toMailbox}
           </Button>
-          <span className={styles['quiet']}>{running ? text.verify.retryLater : ''}</span>
         </Buttons>
       )}
     </Detail>
@@ -90,6 +94,7 @@ function Facts({ probe }: { readonly probe: Probe }) {
     ...(probe.seenSender === null || probe.seenSender === probe.seenFrom
       ? []
       : [[text.verify.facts.seenSender, <Address key="sender">{probe.seenSender}</Address>] as const]),
+    ...probeFacts(probe),
     ...(probe.ms === null ? [] : [[text.verify.facts.took, text.verify.ms(probe.ms)] as const]),
     [
       text.verify.facts.messageId,
@@ -114,10 +119,14 @@ function Facts({ probe }: { readonly probe: Probe }) {
 function Received({ probe, at }: { readonly probe: Probe; readonly at: string }) {
   return (
     <>
-      <Timestamp iso={at} seconds />,{' '}
-      {probe.receipt === 'confirmed' ? text.verify.byTypedCode : text.verify.byReading}
+      <Timestamp iso={at} seconds />, {receiptWords(probe)}
     </>
   )
+}
+
+function receiptWords({ receipt, receiptBy }: Probe): string {
+  if (receipt === 'confirmed') return text.verify.byTypedCode
+  return receiptBy === 'trace' ? text.verify.byTrace : text.verify.byReading
 }
 
 function Conversation({ probe, title }: { readonly probe: Probe; readonly title: string }) {
