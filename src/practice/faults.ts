@@ -85,6 +85,7 @@ export const faults = [
     scope: 'mailbox',
     title: 'Graph does what was asked, and something else than JSON comes back',
   },
+  { name: 'ews-blocked', scope: 'tenant', title: 'EWS is switched off for the organisation (HTTP 403)' },
   { name: 'token-http-429', scope: 'tenant', title: 'The token endpoint asks to wait (HTTP 429)' },
   { name: 'token-silent', scope: 'tenant', title: 'The token endpoint never answers' },
   { name: 'token-truncated', scope: 'tenant', title: 'The token endpoint’s reply breaks off' },

@@ -22,7 +22,7 @@ export function newState(o: PracticeOptions): TenantState {
     tenantId: made.tenantId,
     tenantName: made.tenantName,
     displayName: made.displayName,
-    ports: { https: 0, smtp: 0 },
+    ports: { https: 0, smtp: 0, imap: 0 },
     adminKey: randomBytes(32).toString('base64url'),
     certificates,
     users: [

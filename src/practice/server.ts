@@ -23,8 +23,10 @@ import { SignIns } from './entra/sign-in.ts'
 import { TokenSigner } from './entra/signing.ts'
 import { MessageStore } from './exchange/messages.ts'
 import { grantRight } from './exchange/rights.ts'
+import { ewsRoutes } from './ews/routes.ts'
 import { FaultBoard, parseFault } from './faults.ts'
 import { graphRoutes } from './graph/routes.ts'
+import { ImapServer } from './imap/server.ts'
 import { closeHttps, listen } from './listening.ts'
 import { newState, withOutside } from './new-state.ts'
 import type { PracticeOptions, PracticeTenant } from './options.ts'
@@ -148,7 +150,13 @@ async function serve(
     https.close()
     return 'again'
   }
-  state.ports = { https: httpsPort, smtp: smtpPort }
+  const imap = new ImapServer(tenant, signer)
+  const imapPort = await listen(imap.server, state.ports.imap, where.dir !== undefined)
+  if (imapPort === undefined) {
+    await Promise.all([closeHttps(https), smtp.stop()])
+    return 'again'
+  }
+  state.ports = { https: httpsPort, smtp: smtpPort, imap: imapPort }
 
   const endpoints = () => endpointsOf(tenant)
   const codes = new CodeBook(tenant.lifetimes.codeSeconds * 1000)
@@ -163,6 +171,7 @@ async function serve(
   app.route('/practice', adminRoutes(tenant, admin))
   for (const version of ['v1.0', 'beta'])
     app.route(`/graph/${version}`, graphRoutes(tenant, signer, smtp.names.host))
+  app.route('/EWS', ewsRoutes(tenant, signer))
   app.route('/', entraRoutes({ tenant, signer, codes }, new SignIns(tenant, codes)))
 
   const answer = getRequestListener(app.fetch)
@@ -170,13 +179,13 @@ async function serve(
 
   applyOptions(tenant, o, isNew)
   if (isNew && !(await tenant.file.create())) {
-    await Promise.all([closeHttps(https), smtp.stop()])
+    await Promise.all([closeHttps(https), smtp.stop(), imap.stop()])
     return 'again'
   }
   await writeFile(caFile, state.certificates.ca.certificate)
   await tenant.file.flush()
   const close = async () => {
-    await Promise.all([closeHttps(https), smtp.stop()])
+    await Promise.all([closeHttps(https), smtp.stop(), imap.stop()])
     await signer.settled()
     await tenant.messages.settled()
     await tenant.file.flush()
@@ -222,6 +231,8 @@ function endpointsOf(tenant: Tenant): PracticeEndpoints {
     authority: `${origin}/${state.tenantId}`,
     graph: `${origin}/graph/v1.0`,
     smtp: { host: 'localhost', port: state.ports.smtp },
+    ews: `${origin}/EWS/Exchange.asmx`,
+    imap: { host: 'localhost', port: state.ports.imap },
     caFile: tenant.caFile,
     mailboxes: state.users
       .filter((user) => user.sender)

@@ -63,7 +63,7 @@ export const tenantState = z.object({
   tenantId: z.string(),
   tenantName: z.string(),
   displayName: z.string(),
-  ports: z.object({ https: z.number(), smtp: z.number() }),
+  ports: z.object({ https: z.number(), smtp: z.number(), imap: z.number().default(0) }),
   adminKey: z.string(),
   certificates: z.object({ ca: identity, server: identity }),
   /** private JWK of the token signing key; absent until it was made */

@@ -148,7 +148,7 @@ function describe(tenant: Tenant): TenantView {
     roleAssignments: state.roleAssignments,
     accessPolicies: state.accessPolicies,
     appFullAccess: state.appFullAccess,
-    ews: state.ews,
+    ews: tenant.faults.on('ews-blocked') ? { ...state.ews, enabled: false } : state.ews,
     folders: state.folders,
     faults: tenant.faults.list(),
   }

@@ -118,6 +118,9 @@ export const endpointsView = z.object({
   authority: z.string(),
   graph: z.string(),
   smtp: z.object({ host: z.string(), port: z.number() }),
+  ews: z.string(),
+  /** implicit TLS; read-only */
+  imap: z.object({ host: z.string(), port: z.number() }),
   caFile: z.string(),
   mailboxes: z.array(
     z.object({

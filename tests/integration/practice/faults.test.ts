@@ -4,6 +4,7 @@ import PostalMime from 'postal-mime'
 import { fetch } from 'undici'
 import { describe, expect, test } from 'vitest'
 import { createClientCertificate, faults } from '../../../src/practice/index.ts'
+import { getCalendar } from './ews-kit.ts'
 import { errorCode, graph, letter } from './graph-kit.ts'
 import {
   appTokenOf,
@@ -144,6 +145,14 @@ const seen: Record<Fault, (p: Practice) => Promise<void>> = {
   'ndr-unknown-recipient': (p) => comesBack(p, '5.1.10'),
   'ndr-sender-blocked': (p) => comesBack(p, '5.1.8'),
   'ndr-rejected': (p) => comesBack(p, '5.7.1'),
+  'ews-blocked': async (p) => {
+    await p.tenant.admin.setEws(true, null)
+    await knownApp(p, 'Application EWS.AccessAsApp')
+    const reply = await getCalendar(p, await appTokenOf(p, 'exchange'), p.anna)
+    expect(reply.status).toBe(403)
+    await p.tenant.admin.setFault('ews-blocked', false)
+    expect((await getCalendar(p, await appTokenOf(p, 'exchange'), p.anna)).status).toBe(200)
+  },
   'token-http-500': (p) => signInFails(p, { errorCode: 'server_error' }),
   'expired-refresh': (p) => refreshFails(p, 700082),
   'revoked-refresh': (p) => refreshFails(p, 50173),

@@ -5,7 +5,7 @@ import type { PracticeAction } from '../../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { createClientCertificate, type PracticeAdmin, type TenantView } from '../../../practice/index.ts'
 import type { PracticeContext, PracticeOutcome } from '../../ports/practice-host.ts'
-import { exchangeActions, notRegistered, performExchangeAction } from './perform-exchange-action.ts'
+import { isExchangeAction, notRegistered, performExchangeAction } from './perform-exchange-action.ts'
 import { registrationRequest } from './registration-request.ts'
 import { count, sendersOf } from './senders.ts'
 
@@ -23,6 +23,7 @@ export async function performAction(
   if (unwanted(action, context))
     return ok({ said: 'The answers of this setup do not call for this; nothing was done.' })
   const before = await registered()
+  if (isExchangeAction(action)) return performExchangeAction(admin, action, context, before)
   switch (action) {
     case 'register-application': {
       if (before !== undefined)
@@ -116,8 +117,6 @@ export async function performAction(
         said: `Send As is granted: ${granted.map(({ mailbox, trustee }) => `${trustee} as ${mailbox}`).join(', ')}.`,
       })
     }
-    default:
-      return performExchangeAction(admin, action, context, before)
   }
 }
 
@@ -132,7 +131,7 @@ function secretMonths({ answers }: PracticeContext): number {
 
 /** No step that asks for it is needed with these answers: for the newer actions, whose steps depend on answers. */
 function unwanted(action: PracticeAction, { recipe, answers }: PracticeContext): boolean {
-  const dependent = action === 'add-certificate' || exchangeActions.some((one) => one === action)
+  const dependent = action === 'add-certificate' || isExchangeAction(action)
   if (!dependent) return false
   return !recipe.steps.some(({ practice, when }) => practice.includes(action) && holds(when, answers, recipe))
 }

@@ -2,12 +2,13 @@
 import { appError, type AppError } from '../../../domain/app-error.ts'
 import { needed } from '../../../domain/recipe/conditions.ts'
 import { fill } from '../../../domain/recipe/placeholders.ts'
+import type { PracticeAction } from '../../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { PracticeAdmin, TenantView } from '../../../practice/index.ts'
 import type { PracticeContext, PracticeOutcome } from '../../ports/practice-host.ts'
 import { count, sendersOf } from './senders.ts'
 
-export const exchangeActions = [
+const exchangeActions = [
   'create-scope',
   'register-service-principal',
   'assign-app-roles',
@@ -19,6 +20,11 @@ export const exchangeActions = [
 ] as const
 type ExchangeAction = (typeof exchangeActions)[number]
 type Registration = TenantView['registrations'][number]
+
+export function isExchangeAction(action: PracticeAction): action is ExchangeAction {
+  return exchangeActions.some((one) => one === action)
+}
+
 type Done = Promise<Result<PracticeOutcome, AppError>>
 
 const said = (text: string): Result<PracticeOutcome, AppError> => ok({ said: text })

@@ -2,7 +2,7 @@
 import { holds } from '../../../domain/recipe/conditions.ts'
 import type { PracticeAdmin } from '../../../practice/index.ts'
 import type { PracticeContext } from '../../ports/practice-host.ts'
-import { exchangeActions } from './perform-exchange-action.ts'
+import { isExchangeAction } from './perform-exchange-action.ts'
 import { performAction } from './perform-action.ts'
 
 /** Does nothing in a tenant that was prepared before: what a person changed since then stays changed. */
@@ -11,7 +11,7 @@ export async function prepareForRecipe(admin: PracticeAdmin, context: PracticeCo
   const actions = recipe.steps
     .filter(({ when }) => holds(when, answers, recipe))
     .flatMap(({ practice }) => practice)
-    .filter((action) => exchangeActions.some((one) => one === action))
+    .filter((action) => isExchangeAction(action))
   if (actions.length === 0) return
   const view = await admin.describe()
   const registration = view.registrations.find((one) => one.recipe === recipe.id)

@@ -1,0 +1,96 @@
+/** Exchange Web Services as far as one question goes: does EWS still answer for this application? @see reference 1.3, 7.4 */
+import { type Context, Hono } from 'hono'
+import type { HttpBindings } from '@hono/node-server'
+import { exchangeAudiences } from '../directory/permissions.ts'
+import { appOf, type TokenSigner } from '../entra/signing.ts'
+import { appRight } from '../exchange/app-access.ts'
+import { findUser, findUserById, type Tenant } from '../tenant.ts'
+import { faults, folderFound, folderMissing, readGetFolder } from './soap.ts'
+
+export function ewsRoutes(tenant: Tenant, signer: TokenSigner): Hono<{ Bindings: Partial<HttpBindings> }> {
+  const app = new Hono<{ Bindings: Partial<HttpBindings> }>()
+  app.get('/Exchange.asmx', (c) => unauthorised(c))
+  app.post('/Exchange.asmx', async (c) => {
+    const token = /^Bearer (.+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
+    if (token === undefined) return unauthorised(c)
+    const verified = await signer.verifyAccess(token, exchangeAudiences)
+    if (!verified.ok) return unauthorised(c, 'invalid_token')
+    const { claims } = verified
+    const caller = appOf(claims)
+    const appId = typeof claims.appid === 'string' ? claims.appid : ''
+    if (!ewsAllows(tenant, appId)) return blocked(c)
+    const request = readGetFolder(await c.req.text())
+    if (request === undefined) return soap(c, 500, faults.notPlayed())
+
+    if (caller !== undefined) {
+      if (request.impersonated === undefined) return soap(c, 500, faults.noImpersonation())
+      const mailbox = findUser(tenant, request.impersonated)
+      if (mailbox === undefined) return soap(c, 500, faults.noMailbox())
+      switch (appRight(tenant, caller, 'ews', mailbox.address)) {
+        case 'granted':
+          return answer(c, request.folder, mailbox.id)
+        // with no right anywhere the token itself is refused, outside a scope only the mailbox is
+        case 'denied':
+          return caller.roles.length === 0 && !hasEwsRole(tenant, caller.objectId)
+            ? blocked(c)
+            : soap(c, 500, faults.impersonation())
+        case 'blocked-by-policy':
+          return soap(c, 500, faults.accessDenied())
+      }
+    }
+    const scopes = typeof claims.scp === 'string' ? claims.scp.split(' ') : []
+    const user = typeof claims.oid === 'string' ? findUserById(tenant, claims.oid) : undefined
+    if (!scopes.includes('EWS.AccessAsUser.All') || user === undefined || !user.enabled) return blocked(c)
+    if (request.impersonated !== undefined && request.impersonated !== user.address)
+      return soap(c, 500, faults.impersonation())
+    return answer(c, request.folder, user.id)
+  })
+  return app
+
+  function answer(c: Context, folder: string, userId: string): Response {
+    if (folder.toLowerCase() !== 'calendar') return soap(c, 200, folderMissing())
+    const id = `AAMk${Buffer.from(`calendar ${userId}`).toString('base64')}`
+    return soap(c, 200, folderFound({ id, name: 'Calendar', total: 0 }))
+  }
+}
+
+/**
+ * Off unless somebody switched it on, and with a list on only for those on it. An empty switch counts as off: that is
+ * where the phased blocking leads. @see reference 1.3
+ */
+function ewsAllows(tenant: Tenant, appId: string): boolean {
+  const { enabled, allowedAppIds } = tenant.state.ews
+  if (tenant.faults.on('ews-blocked') || enabled !== true) return false
+  return allowedAppIds === null || allowedAppIds.includes(appId)
+}
+
+function hasEwsRole(tenant: Tenant, objectId: string): boolean {
+  return tenant.state.roleAssignments.some(
+    ({ servicePrincipal, role }) =>
+      servicePrincipal === objectId &&
+      ['Application EWS.AccessAsApp', 'Application Exchange Full Access'].includes(role),
+  )
+}
+
+function soap(c: Context, status: 200 | 500, xml: string): Response {
+  c.header('Content-Type', 'text/xml; charset=utf-8')
+  // the anchor is how a client finds the right server; it is given back for whoever reads the traffic
+  const anchor = c.req.header('x-anchormailbox')
+  if (anchor !== undefined) c.header('X-CalculatedBETarget', anchor.replace(/[^\x21-\x7e]/g, ''))
+  return c.body(xml, status)
+}
+
+/** Status from field reports; the text is UNVERIFIED. */
+function blocked(c: Context): Response {
+  return c.text('EWS is disabled for this tenant.', 403, {
+    'x-ms-diagnostics': '2000008;reason="EWS is disabled."',
+  })
+}
+
+function unauthorised(c: Context, error?: string): Response {
+  c.header(
+    'WWW-Authenticate',
+    `Bearer client_id="00000002-0000-0ff1-ce00-000000000000", token_types="app_asserted_user_v1 service_asserted_app_v1"${error === undefined ? '' : `, error="${error}"`}`,
+  )
+  return c.body(null, 401)
+}
