@@ -5,7 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { isInstalled, run, runNode } from './run.ts'
 
-export type Need = 'keyring' | 'browser' | 'mail-clients'
+export type Need = 'keyring' | 'browser' | 'mail-clients' | 'dovecot'
 
 interface Part {
   readonly need: Need
@@ -41,6 +41,15 @@ const parts: readonly Part[] = [
     what: 'curl and Python 3',
     packages: ['curl', 'python3'],
     isHere: () => isInstalled('curl') && isInstalled('python3'),
+  },
+  {
+    need: 'dovecot',
+    what: 'Dovecot with submission and IMAP, which only root can start',
+    packages: ['dovecot-core', 'dovecot-imapd', 'dovecot-submissiond'],
+    isHere: () =>
+      process.getuid?.() === 0 &&
+      isInstalled('dovecot') &&
+      ['imap-login', 'submission-login'].every((part) => existsSync(path.join('/usr/lib/dovecot', part))),
   },
 ]
 

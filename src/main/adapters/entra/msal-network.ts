@@ -18,7 +18,7 @@ export type Discovered = Map<string, { readonly until: number; readonly reply: N
 
 /** Endpoints and keys of a tenant change over months; a window may stay open for days. */
 const discoveredForMs = 10 * 60_000
-const timeoutMs = 30_000
+export const networkTimeoutMs = 30_000
 const largestReply = 1_000_000
 
 export class MsalNetwork {
@@ -26,12 +26,20 @@ export class MsalNetwork {
   readonly #cloud: Cloud
   readonly #signal: AbortSignal | null
   readonly #discovered: Discovered
+  readonly #timeoutMs: number
 
   /** Why the last call came to nothing; MSAL puts words of its own in its place. */
   failure: Error | null = null
 
-  /** `signal` ends the calls of a sign-in that was cancelled. */
-  constructor(fetch: HttpFetch, cloud: Cloud, signal: AbortSignal | null, discovered: Discovered) {
+  /** `signal` ends the calls of a sign-in that was cancelled; `timeoutMs` is for each call. */
+  constructor(
+    fetch: HttpFetch,
+    cloud: Cloud,
+    signal: AbortSignal | null,
+    discovered: Discovered,
+    timeoutMs: number,
+  ) {
+    this.#timeoutMs = timeoutMs
     this.#discovered = discovered
     this.#fetch = fetch
     this.#cloud = cloud
@@ -71,8 +79,8 @@ export class MsalNetwork {
         headers: options.headers ?? {},
         signal:
           this.#signal === null
-            ? AbortSignal.timeout(timeoutMs)
-            : AbortSignal.any([this.#signal, AbortSignal.timeout(timeoutMs)]),
+            ? AbortSignal.timeout(this.#timeoutMs)
+            : AbortSignal.any([this.#signal, AbortSignal.timeout(this.#timeoutMs)]),
         ...(options.body === undefined ? {} : { body: options.body }),
       },
       this.#cloud.caFile,

@@ -24,17 +24,20 @@ import type {
   TokenClient,
 } from '../../ports/token-client.ts'
 import { signInError } from './msal-errors.ts'
-import { MsalNetwork, type Discovered } from './msal-network.ts'
+import { MsalNetwork, networkTimeoutMs, type Discovered } from './msal-network.ts'
 import { failurePage, successPage } from './result-pages.ts'
 
 export class MsalTokenClient implements TokenClient {
   readonly #fetch: HttpFetch
   readonly #log: Log
+  readonly #timeoutMs: number
   readonly #discovered: Discovered = new Map()
 
-  constructor(fetch: HttpFetch, log: Log) {
+  /** `timeoutMs`: for one call over the network; a person's sign-in has its own in the request. */
+  constructor(fetch: HttpFetch, log: Log, timeoutMs = networkTimeoutMs) {
     this.#fetch = fetch
     this.#log = log
+    this.#timeoutMs = timeoutMs
   }
 
   async signIn(request: SignInRequest): Promise<Result<SignedIn, AppError>> {
@@ -95,7 +98,7 @@ export class MsalTokenClient implements TokenClient {
     signal: AbortSignal,
   ): Promise<Result<AccessToken, AppError>> {
     const authority = authorityOf(app.cloud, app.tenantId)
-    const network = new MsalNetwork(this.#fetch, app.cloud, signal, this.#discovered)
+    const network = new MsalNetwork(this.#fetch, app.cloud, signal, this.#discovered, this.#timeoutMs)
     try {
       const client = new ConfidentialClientApplication({
         auth: {
@@ -107,7 +110,8 @@ export class MsalTokenClient implements TokenClient {
         system: { networkClient: network, loggerOptions: this.#logger() },
       })
       const result = await client.acquireTokenByClientCredential({ scopes: [scope] })
-      return result === null
+      // MSAL takes a 200 without a token for a success.
+      return result === null || !result.accessToken
         ? err(appError('sign-in-failed', 'The sign-in service gave no token and no reason.'))
         : ok(tokenOf(result))
     } catch (thrown) {
@@ -123,7 +127,7 @@ export class MsalTokenClient implements TokenClient {
   ): { client: PublicClientApplication; cache: () => string; network: MsalNetwork } {
     let serialised = kept ?? ''
     const authority = authorityOf(app.cloud, app.tenantId)
-    const network = new MsalNetwork(this.#fetch, app.cloud, signal, this.#discovered)
+    const network = new MsalNetwork(this.#fetch, app.cloud, signal, this.#discovered, this.#timeoutMs)
     const client = new PublicClientApplication({
       auth: { clientId: app.clientId, authority, knownAuthorities: [new URL(authority).host] },
       cache: {
