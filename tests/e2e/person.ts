@@ -35,15 +35,18 @@ export interface PracticeWish {
   readonly mailboxes?: number
   readonly prepared?: boolean
   readonly faults?: readonly string[]
+  /** Another product than the one most journeys take, with its answers. */
+  readonly recipe?: string
+  readonly answers?: Readonly<Record<string, string | boolean>>
 }
 
 /** A practice setup made through the window's own bridge, then opened by its name. */
 export async function openPracticeSetup(page: Page, wish: PracticeWish = {}): Promise<string> {
   const name = wish.name ?? 'Contoso · EAP'
   const request: CallInput<'setup.create'> = {
-    recipe: 'eap',
+    recipe: wish.recipe ?? 'eap',
     name,
-    answers: { hostname: 'eap.contoso.example', sender: 'shared' },
+    answers: { ...(wish.answers ?? { hostname: 'eap.contoso.example', sender: 'shared' }) },
     where: {
       kind: 'practice',
       mailboxes: wish.mailboxes ?? 4,

@@ -4,6 +4,7 @@ import { credentialTitle } from '../credential/credential-words.ts'
 import { deadlinesFor, type Deadline } from '../deadline/deadline.ts'
 import type { Recipe } from '../recipe/recipe.ts'
 import type { Setup } from '../setup/setup.ts'
+import { daysInWords, daysUntil } from './days.ts'
 
 export interface ExpiryItem {
   /** The same again every time, so that a calendar replaces an entry instead of doubling it. */
@@ -57,18 +58,6 @@ export function soonestExpiry(credentials: readonly Credential[]): { what: strin
   return first ?? null
 }
 
-/** Whole days, counted in UTC so that every machine says the same; negative once it is over. */
-export function daysUntil(at: string, now: string): number {
-  return dayOf(at) - dayOf(now)
-}
-
-export function daysInWords(daysLeft: number): string {
-  if (daysLeft > 1) return `in ${daysLeft} days`
-  if (daysLeft === 1) return 'tomorrow'
-  if (daysLeft === 0) return 'today'
-  return daysLeft === -1 ? 'ended yesterday' : `ended ${-daysLeft} days ago`
-}
-
 function credentialItem(
   setup: Setup,
   recipe: Recipe | null,
@@ -119,8 +108,4 @@ function deadlineItems(
       })
     }
   return [...items.values()]
-}
-
-function dayOf(date: string): number {
-  return Math.floor(Date.parse(date) / 86_400_000)
 }

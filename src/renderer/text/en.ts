@@ -172,7 +172,7 @@ export const text = {
     next: 'Next',
     lastRun: 'Last run',
     neverRun: 'Nothing sent yet',
-    expiry: 'First to end',
+    expiry: 'Expires',
     received: (received: number, planned: number) => `${received} of ${planned} received`,
     practiceNote: 'A rehearsal: nothing real is touched.',
     more: (name: string) => `More for ${name}`,

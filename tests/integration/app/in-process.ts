@@ -5,7 +5,16 @@ import { runCli } from '../../../src/cli/run-cli.ts'
 
 const assetsFolder = path.resolve(import.meta.dirname, '../../../assets')
 
-export async function cliHere(
+export function cliHere(
+  dataFolder: string,
+  ...words: readonly string[]
+): Promise<{ code: number; out: string; err: string }> {
+  return cliReading('', dataFolder, ...words)
+}
+
+/** The same with something on standard input. */
+export async function cliReading(
+  stdin: string,
   dataFolder: string,
   ...words: readonly string[]
 ): Promise<{ code: number; out: string; err: string }> {
@@ -13,7 +22,7 @@ export async function cliHere(
   const io: Io = {
     out: (text) => void (said.out += `${text}\n`),
     err: (text) => void (said.err += `${text}\n`),
-    read: async () => '',
+    read: async () => stdin,
     interrupted: new AbortController().signal,
   }
   const code = await runCli([...words, '--data', dataFolder], io, { assetsFolder, env: {}, version: '0.0.0' })

@@ -1,7 +1,7 @@
 /** The registration's credentials: what is kept, until when, and whether it works. */
 import { Button } from '@fluentui/react-components'
 import { Certificate20Regular, Key20Regular } from '@fluentui/react-icons'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type {
   CredentialsView,
   CredentialView,
@@ -34,6 +34,12 @@ export function CredentialsPanel({ view }: { readonly view: SetupView }) {
   const action = useAction()
   const [open, setOpen] = useState<Open | null>(null)
   const [said, setSaid] = useState<Said | null>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const count = list.value?.credentials.length
+  // The button that was used may be gone with its row: the focus must not get lost with it.
+  useEffect(() => {
+    if (open === null && document.activeElement === document.body) heading.current?.focus()
+  }, [count, open])
   const close = () => setOpen(null)
   const kept = ({ credential, warnings }: KeptCredentialView) => {
     setOpen(null)
@@ -67,12 +73,16 @@ export function CredentialsPanel({ view }: { readonly view: SetupView }) {
     <section className={styles['panel']} aria-labelledby="credentials-title">
       <header className={styles['head']}>
         <div className={styles['intro']}>
-          <h2 id="credentials-title">{text.credentials.title}</h2>
+          <h2 id="credentials-title" ref={heading} tabIndex={-1}>
+            {text.credentials.title}
+          </h2>
           <p>{why}</p>
         </div>
         {credentials.length > 0 && buttons}
       </header>
-      <div role="status">{said !== null && <SaidNote said={said} />}</div>
+      <div role="status" className={styles['said']}>
+        {said !== null && <SaidNote said={said} />}
+      </div>
       {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
       {credentials.length === 0 ? (
         <div className={styles['none']}>

@@ -1,7 +1,7 @@
 /** One setup as a card; its name opens it. */
 import { Beaker16Filled, Delete20Regular, MoreHorizontal20Regular } from '@fluentui/react-icons'
 import type { SetupCardView } from '../../../contract/views.ts'
-import { daysInWords, daysUntil } from '../../../domain/expiry/expiry-list.ts'
+import { daysInWords, daysUntil } from '../../../domain/expiry/days.ts'
 import { useAction, useAgain } from '../../app/use-desktop.ts'
 import { useLocation } from '../../app/use-location.ts'
 import { text } from '../../text/en.ts'

@@ -1,0 +1,103 @@
+/** Many senders that start together must not each ask the sign-in service. */
+import { expect, test } from 'vitest'
+import { err, ok } from '../../../src/domain/result.ts'
+import { appError } from '../../../src/domain/app-error.ts'
+import type { Recipe } from '../../../src/domain/recipe/recipe.ts'
+import type { AppCredential, TokenClient } from '../../../src/main/ports/token-client.ts'
+import { AppTokenService } from '../../../src/main/services/app-token-service.ts'
+import type { ConnectedSetup } from '../../../src/main/services/setup-desk.ts'
+import { FixedClock } from '../../fakes/fixed-clock.ts'
+import { aSetup, globalCloud } from '../../fakes/samples.ts'
+
+function bench() {
+  const clock = new FixedClock()
+  const asked: string[] = []
+  const kept: { id: string | null; credential: AppCredential } = {
+    id: 'one',
+    credential: { kind: 'secret', value: 'first' },
+  }
+  const state = { open: 0, most: 0, refuse: false }
+  const tokens: Pick<TokenClient, 'forApp'> = {
+    async forApp(_app, credential, scope) {
+      state.open += 1
+      state.most = Math.max(state.most, state.open)
+      await Promise.resolve()
+      state.open -= 1
+      asked.push(`${credential.kind === 'secret' ? credential.value : 'certificate'} ${scope}`)
+      return state.refuse
+        ? err(appError('network', 'The sign-in service could not be reached.'))
+        : ok({
+            token: `token ${asked.length}`,
+            expiresAt: new Date(clock.now().getTime() + 3_600_000),
+            scopes: [scope],
+          })
+    },
+  }
+  const service = new AppTokenService(
+    { tokens: tokens as TokenClient, clock },
+    {
+      currentId: () => kept.id,
+      current: () => Promise.resolve(ok(kept.id === null ? null : kept.credential)),
+    },
+  )
+  const where: ConnectedSetup = {
+    setup: aSetup(),
+    recipe: {} as Recipe,
+    cloud: globalCloud,
+    practice: null,
+  }
+  return { service, where, clock, asked, kept, state }
+}
+
+test('fifty senders share one token, and Graph and Exchange have one each', async () => {
+  const { service, where, asked, state } = bench()
+  const all = await Promise.all(
+    Array.from({ length: 50 }, (_, n) => service.appToken(where, n % 2 === 0 ? 'graph' : 'exchange')),
+  )
+  expect(all.every(({ ok: good }) => good)).toBe(true)
+  expect(asked.toSorted()).toEqual([
+    'first https://graph.microsoft.com/.default',
+    'first https://outlook.office.com/.default',
+  ])
+  expect(state.most).toBe(2)
+})
+
+test('a token is renewed five minutes before it ends, not after', async () => {
+  const { service, where, asked, clock } = bench()
+  await service.appToken(where, 'graph')
+  clock.advance(54 * 60_000)
+  await service.appToken(where, 'graph')
+  expect(asked).toHaveLength(1)
+  clock.advance(60_000)
+  await service.appToken(where, 'graph')
+  expect(asked).toHaveLength(2)
+})
+
+test('a replaced credential signs in at once, also when another process replaced it', async () => {
+  const { service, where, asked, kept } = bench()
+  await service.appToken(where, 'graph')
+  kept.id = 'two'
+  kept.credential = { kind: 'secret', value: 'second' }
+  await service.appToken(where, 'graph')
+  expect(asked.at(-1)).toMatch(/^second /)
+})
+
+test('what was dropped is asked for again, and a failure is not remembered', async () => {
+  const { service, where, asked, state } = bench()
+  await service.appToken(where, 'graph')
+  service.drop(where.setup.id)
+  state.refuse = true
+  expect(await service.appToken(where, 'graph')).toMatchObject({ ok: false, error: { code: 'network' } })
+  state.refuse = false
+  expect(await service.appToken(where, 'graph')).toMatchObject({ ok: true })
+  expect(asked).toHaveLength(3)
+})
+
+test('without a credential nobody is asked, and the next step is named', async () => {
+  const { service, where, asked, kept } = bench()
+  kept.id = null
+  const refused = await service.appToken(where, 'graph')
+  expect(refused).toMatchObject({ ok: false, error: { code: 'no-credential' } })
+  expect(refused.ok ? '' : refused.error.next).toContain('credential set')
+  expect(asked).toEqual([])
+})
