@@ -1,7 +1,7 @@
 /** Where the arrivals of one run can be seen, in the order they are believed. */
 import type { AppError } from '../../../domain/app-error.ts'
 import { graphScope, mailReadScope } from '../../../domain/cloud/cloud.ts'
-import { needsCredential } from '../../../domain/run/plan-run.ts'
+import { needsCredential, needsSignIns } from '../../../domain/run/plan-run.ts'
 import type { Probe } from '../../../domain/run/run.ts'
 import type { Result } from '../../../domain/result.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -65,7 +65,9 @@ export function receiptSources(
     )
   const reading = (probe: Probe) => readingOf(probe, ports.mailboxes, people, appToken, where)
   sources.push(new ReturnedReports(ports.reader, cloud, reading))
-  if (practice !== null) sources.push(new PracticeReceipts(practice, recipientAddress))
+  // where people sign in, typing the codes in is part of the rehearsal
+  if (practice !== null && !needsSignIns(recipe, setup.answers))
+    sources.push(new PracticeReceipts(practice, recipientAddress))
   return sources
 }
 
