@@ -42,6 +42,8 @@ export class TenantHandle implements PracticeHandle {
       authority: endpoints.authority,
       graph: endpoints.graph,
       smtp: { host: endpoints.smtp.host, port: endpoints.smtp.port },
+      imap: { host: endpoints.imap.host, port: endpoints.imap.port },
+      ews: endpoints.ews,
       smtpResource: 'https://outlook.office.com',
       graphResource: 'https://graph.microsoft.com',
       caFile: endpoints.caFile,
