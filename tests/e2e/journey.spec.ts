@@ -80,6 +80,9 @@ test('takes a person from nothing to a saved report without a mouse', async ({
   await test.step('sends and watches everything arrive', async () => {
     await tabTo(page, page.getByRole('tab', { name: /^Mailboxes/ }))
     await page.keyboard.press('ArrowRight')
+    await expect(page.getByRole('heading', { name: 'Credential of the registration' })).toBeVisible()
+    await tabTo(page, page.getByRole('tab', { name: 'Credential' }))
+    await page.keyboard.press('ArrowRight')
     await pressOn(page, button('Send 5 messages'))
     await expect(page.getByRole('heading', { name: 'Proven: all 5 sent and received' })).toBeVisible({
       timeout: 30_000,
