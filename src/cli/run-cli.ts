@@ -19,7 +19,7 @@ import { supportCommand } from './commands/support.ts'
 import { taskCommand } from './commands/task.ts'
 import { stepAttachmentCommands } from './commands/step-attachments.ts'
 import { stepCommands } from './commands/step.ts'
-import { verifyCommand } from './commands/verify.ts'
+import { verifyCommand, verifyCommands } from './commands/verify.ts'
 
 export const commands: readonly Command[] = [
   demoCommand,
@@ -34,6 +34,7 @@ export const commands: readonly Command[] = [
   ...mailboxCommands,
   ...credentialCommands,
   expiryCommand,
+  ...verifyCommands,
   verifyCommand,
   reportCommand,
   taskCommand,

@@ -6,6 +6,7 @@ import { largestPlace } from '../domain/field-sheet/field-tick.ts'
 import { handoffRoles } from '../domain/handoff/handoff.ts'
 import { ReportSchema } from '../domain/report/report.ts'
 import { MailboxRowSchema } from '../domain/mailbox/mailbox.ts'
+import { RunComparisonSchema } from '../domain/run/compare-runs.ts'
 import { AnswersSchema } from '../domain/setup/setup.ts'
 import { TemplateSchema } from '../domain/template/template.ts'
 import * as credentials from './credential-views.ts'
@@ -138,6 +139,12 @@ export const calls = {
   },
   'mailbox.setRecipient': { input: z.strictObject({ setup, address }), output: nothing },
 
+  /** Names the mailboxes the application must not reach; an empty list takes them away. */
+  'mailbox.setOutside': {
+    input: z.strictObject({ setup, addresses: z.array(address).max(20) }),
+    output: nothing,
+  },
+
   'auth.start': {
     input: z.strictObject({
       setup,
@@ -177,7 +184,13 @@ export const calls = {
   'run.plan': { input: z.strictObject({ setup }), output: view.RunPlanView },
   /** Sends mail: confirmed in a main-process dialog for a real tenant. Null when the person said no. */
   'run.start': {
-    input: z.strictObject({ setup, only: z.enum(['all', 'failed']), parallel: z.int().min(1).max(32) }),
+    input: z.strictObject({
+      setup,
+      only: z.enum(['all', 'failed']),
+      parallel: z.int().min(1).max(32),
+      /** Only what these probes of earlier runs tried; takes precedence. */
+      probes: z.array(z.uuid()).min(1).max(10_000).optional(),
+    }),
     output: z.strictObject({ run: z.uuid() }).nullable(),
   },
   'run.get': { input: z.strictObject({ run: z.uuid() }), output: view.RunView },
@@ -189,6 +202,13 @@ export const calls = {
   'run.resume': { input: z.strictObject({ run: z.uuid() }), output: nothing },
   'run.stop': { input: z.strictObject({ run: z.uuid() }), output: nothing },
   'run.probe': { input: z.strictObject({ run: z.uuid(), probe: z.uuid() }), output: view.ProbeDetailView },
+  /** Tries what may have been too early at once, instead of when its time has come. */
+  'run.tryNow': { input: z.strictObject({ run: z.uuid() }), output: nothing },
+  /** The run before the other one and the run itself; with null the one before it. Null when there is none. */
+  'run.compare': {
+    input: z.strictObject({ setup, run: z.uuid(), before: z.uuid().nullable() }),
+    output: RunComparisonSchema.nullable(),
+  },
   /** Takes the six characters from a received mail; says which probe it proves. */
   'run.confirm': {
     input: z.strictObject({ run: z.uuid(), code: z.string().max(40) }),

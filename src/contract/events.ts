@@ -1,12 +1,12 @@
 /** Every event main sends to the page, in one table. */
 import { z } from 'zod'
-import { AuthQueueView, RunView } from './views.ts'
+import { AuthQueueView, RunProgressView } from './views.ts'
 
 export const events = {
   /** Something about a setup changed, here or in another window or command: fetch it again. Null = the list itself. */
   'setup.changed': z.strictObject({ setup: z.uuid().nullable() }),
   'auth.progress': AuthQueueView,
-  'run.progress': RunView,
+  'run.progress': RunProgressView,
   /** A sentence worth showing that no call asked for. */
   'app.notice': z.strictObject({ level: z.enum(['info', 'warning']), text: z.string() }),
 } as const satisfies Record<string, z.ZodType>

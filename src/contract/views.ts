@@ -117,6 +117,8 @@ export const SetupView = z.strictObject({
           signInAs: z.string(),
         }),
       ),
+      /** A mailbox of it that the product should not reach. */
+      outside: z.string().nullable(),
     })
     .nullable(),
   checklist: ChecklistSchema,
@@ -188,18 +190,29 @@ export const RunPlanView = z.strictObject({
   probes: z.array(PlannedProbeView),
   /** True when arrivals are read back through Graph; false when the code from the mail is typed in. */
   readsBack: z.boolean(),
+  /** What the recipe wants tried and nothing here allows: one sentence each. */
+  missing: z.array(z.string()),
+  /** True when a mailbox is tried that has to refuse. */
+  needsOutside: z.boolean(),
 })
 
-export const RunView = z.strictObject({
+const runFigures = {
   run: RunSchema,
   summary: RunSummarySchema,
-  probes: z.array(ProbeSchema),
+  /** Grows with every change: what carries a smaller number is older. */
+  revision: z.int(),
   /** Probes a second over the last seconds, and the seconds left; null while unknown or done. */
   rate: z.number().nullable(),
   secondsLeft: z.number().nullable(),
   /** Probes whose arrival is still being looked for. */
   lookingFor: z.int(),
-})
+}
+
+/** A whole run. */
+export const RunView = z.strictObject({ ...runFigures, probes: z.array(ProbeSchema) })
+
+/** What changed in a run since it was last told: the figures, and only the probes that moved. */
+export const RunProgressView = z.strictObject({ ...runFigures, changed: z.array(ProbeSchema) })
 
 export const ProbeDetailView = z.strictObject({
   probe: ProbeSchema,
@@ -286,4 +299,5 @@ export type AuthQueueView = z.infer<typeof AuthQueueView>
 export type PlannedProbeView = z.infer<typeof PlannedProbeView>
 export type RunPlanView = z.infer<typeof RunPlanView>
 export type RunView = z.infer<typeof RunView>
+export type RunProgressView = z.infer<typeof RunProgressView>
 export type ProbeDetailView = z.infer<typeof ProbeDetailView>

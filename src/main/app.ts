@@ -10,6 +10,9 @@ import type { Log } from './ports/log.ts'
 import type { LogReader } from './ports/log-reader.ts'
 import type { MailReader } from './ports/mail-reader.ts'
 import type { MailTransport } from './ports/mail-transport.ts'
+import type { ReadProbe } from './ports/read-probe.ts'
+import type { ReadProbe as ReadKind, Transport } from '../domain/recipe/recipe.ts'
+import type { MessageTrace } from './ports/message-trace.ts'
 import type { MailboxStore } from './ports/mailbox-store.ts'
 import type { Digest } from '../domain/journal-chain/journal-chain.ts'
 import type { PassphraseSeal } from './ports/passphrase-seal.ts'
@@ -59,8 +62,10 @@ export interface AppPorts {
   readonly recipes: RecipeSource
   readonly practice: PracticeHost
   readonly tokens: TokenClient
-  readonly transport: MailTransport
+  readonly transports: Readonly<Record<Transport, MailTransport>>
+  readonly readProbes: Readonly<Record<ReadKind, ReadProbe>>
   readonly reader: MailReader
+  readonly trace: MessageTrace
   readonly browser: BrowserOpener
   readonly files: Files
   readonly seal: PassphraseSeal
@@ -111,9 +116,9 @@ export function createApp(ports: AppPorts): App {
   const desk = new SetupDesk(ports)
   const tokens = new TokenService(ports, vaults)
   const setups = new SetupService(ports, desk, vaults, announcer)
-  const steps = new StepService(ports, desk, announcer)
   const attachments = new AttachmentService(ports, desk, announcer)
   const credentials = new CredentialService(ports, desk, vaults, announcer)
+  const steps = new StepService(ports, desk, credentials, announcer)
   const appTokens = new AppTokenService(ports, credentials)
   const expiries = new ExpiryService(ports)
   const diagnoses = new DiagnoseService(ports, desk)
@@ -123,7 +128,7 @@ export function createApp(ports: AppPorts): App {
   const transfers = new TransferService(ports, desk, announcer)
   const mailboxes = new MailboxService(ports, desk, vaults, announcer)
   const authorisation = new AuthorisationService(ports, desk, vaults, tokens, announcer)
-  const runs = new RunService(ports, desk, tokens, announcer)
+  const runs = new RunService(ports, desk, tokens, appTokens, announcer)
   const reports = new ReportService(ports, desk)
   const support = new SupportService(ports, desk, vaults)
   const tasks = new TaskService(ports, desk)
@@ -155,7 +160,7 @@ export function createApp(ports: AppPorts): App {
       watcher.stop()
       authorisation.cancelAll()
       await runs.stopAll()
-      await ports.transport.close()
+      for (const transport of new Set(Object.values(ports.transports))) await transport.close()
       await ports.practice.closeAll()
     },
   }

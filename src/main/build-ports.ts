@@ -10,6 +10,11 @@ import { FflateZip } from './adapters/files/fflate-zip.ts'
 import { JsonLog } from './adapters/files/json-log.ts'
 import { ScryptSeal } from './adapters/files/scrypt-seal.ts'
 import { SealedVault } from './adapters/files/sealed-vault.ts'
+import { EwsCalendarProbe } from './adapters/ews/ews-calendar-probe.ts'
+import { GraphFolderProbe } from './adapters/graph/graph-folder-probe.ts'
+import { GraphTransport } from './adapters/graph/graph-transport.ts'
+import { GraphMessageTrace } from './adapters/graph/graph-message-trace.ts'
+import { ImapFolderProbe } from './adapters/imap/imap-folder-probe.ts'
 import { GraphMailReader } from './adapters/graph/graph-mail-reader.ts'
 import { KeytarSecretStore } from './adapters/keychain/keytar-secret-store.ts'
 import { SealedFileSecretStore } from './adapters/keychain/sealed-file-secret-store.ts'
@@ -56,6 +61,8 @@ export function buildPorts({
   const { store, notice } = opened.value
   const log = new JsonLog(path.join(dataFolder, 'logs', 'sendproof.log'), clock)
   const recipes = new YamlRecipeSource(assetsFolder, path.join(dataFolder, 'recipes'), log)
+  const smtp = new NodemailerTransport({ clock })
+  const graph = new GraphTransport({ clock, fetch })
   const ports: AppPorts = {
     setups: store,
     attachments: store,
@@ -68,8 +75,19 @@ export function buildPorts({
     recipes,
     practice: new PracticeTenants(path.join(dataFolder, 'practice')),
     tokens: new MsalTokenClient(fetch, log),
-    transport: new NodemailerTransport({ clock }),
+    transports: {
+      'smtp-delegated': smtp,
+      'smtp-app': smtp,
+      'graph-delegated': graph,
+      'graph-app': graph,
+    },
+    readProbes: {
+      'graph-read': new GraphFolderProbe(fetch, clock),
+      'imap-read': new ImapFolderProbe(clock),
+      'ews-app': new EwsCalendarProbe(fetch, clock),
+    },
     reader: new GraphMailReader(fetch, clock),
+    trace: new GraphMessageTrace(fetch, clock),
     browser,
     files: new AtomicFiles(),
     seal: new ScryptSeal(),

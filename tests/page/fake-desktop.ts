@@ -236,6 +236,9 @@ export class FakeDesktop {
           held.mailboxes = held.mailboxes.filter((mailbox) => !mailboxes.includes(mailbox.id))
           return this.#changed(setup)
         }),
+      'mailbox.setOutside': ({ setup }) => this.#with(setup, () => ok(null)),
+      'run.tryNow': ({ run }) => this.#ofRun(run, () => ok(null)),
+      'run.compare': ({ setup }) => this.#with(setup, () => ok(null)),
       'mailbox.setRecipient': ({ setup, address }) =>
         this.#with(setup, (held) => {
           if (!address.includes('@'))
@@ -285,6 +288,7 @@ export class FakeDesktop {
         this.#with(setup, (held) =>
           ok({
             ...planRun({ setup: held.setup, recipe, mailboxes: held.mailboxes, credential: true }),
+            needsOutside: false,
             readsBack: held.mailboxes.some(
               (mailbox) => mailbox.purpose === 'recipient' && mailbox.authorisation !== null,
             ),
@@ -684,7 +688,7 @@ export class FakeDesktop {
         (probe) => probe.phase === 'done' && (probe.receipt !== 'waiting' || !readsBack),
       )
       if (over) entry.run = { ...entry.run, state: 'finished', finishedAt: now() }
-      this.emit('run.progress', runView(entry))
+      this.emit('run.progress', runProgress(entry))
       if (over) this.#changed(held.setup.id)
       else setTimeout(tick, this.#options.pace)
     }
@@ -695,7 +699,7 @@ export class FakeDesktop {
     return this.#ofRun(id, (entry, held) => {
       const before = entry.run.state
       entry.run = { ...entry.run, state }
-      this.emit('run.progress', runView(entry))
+      this.emit('run.progress', runProgress(entry))
       if (state === 'running' && before !== 'running') this.#carryOn(entry, held, 8)
       return this.#changed(held.setup.id)
     })
@@ -805,6 +809,7 @@ export class FakeDesktop {
           : {
               running: true,
               faults: [],
+              outside: 'payroll@contoso.example',
               mailboxes: Array.from({ length: setup.practice.mailboxes }, (_, index) => ({
                 address: practiceAddress(index),
                 kind: practiceAddress(index).startsWith('sales@') ? 'shared' : 'user',
@@ -841,11 +846,17 @@ function runView({ run, probes }: { run: Run; probes: readonly Probe[] }): RunVi
   return {
     run,
     summary: summarise(probes),
+    revision: Date.now(),
     probes: [...probes],
     rate: run.state === 'running' ? 2.4 : null,
     secondsLeft: run.state === 'running' ? left / 2.4 : null,
     lookingFor: probes.filter((probe) => probe.receipt === 'waiting').length,
   }
+}
+
+function runProgress(entry: { run: Run; probes: readonly Probe[] }): EventPayload<'run.progress'> {
+  const { probes, ...figures } = runView(entry)
+  return { ...figures, changed: probes }
 }
 
 function transcriptOf(probe: Probe): CallOutput<'run.probe'>['transcript'] {

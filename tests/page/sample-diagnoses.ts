@@ -44,8 +44,10 @@ export function refusal(probe: Probe): Pick<Probe, 'reply' | 'diagnosis'> {
   }
 }
 
-export function tooEarly(): Pick<Probe, 'reply' | 'diagnosis'> {
+export function tooEarly(): Pick<Probe, 'reply' | 'diagnosis' | 'tooEarly'> {
+  const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
   return {
+    tooEarly: { since: at(-5), because: 'Authenticated SMTP was switched on', until: at(55), nextAt: at(1) },
     reply: '535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Mailbox.',
     diagnosis: {
       candidates: [

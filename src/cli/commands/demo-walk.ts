@@ -4,13 +4,13 @@ import type { RunView } from '../../contract/views.ts'
 import type { AppError } from '../../domain/app-error.ts'
 import type { Recipe } from '../../domain/recipe/recipe.ts'
 import { ok, type Result } from '../../domain/result.ts'
-import { summarise } from '../../domain/run/run.ts'
-import { notSendableYet } from '../../domain/run/sendable.ts'
+import { needsOutside, needsSignIns } from '../../domain/run/plan-run.ts'
 import type { Answers } from '../../domain/setup/setup.ts'
 import type { App } from '../../main/app.ts'
 import { errorLine, type Io } from '../command.ts'
 import type { Composition } from '../compose.ts'
-import { exitCodeOfRun, printRun } from './verify.ts'
+import { exitCodeOfRun } from './verify.ts'
+import { printRun } from './verify-words.ts'
 
 export interface DemoSetup {
   readonly recipe: string
@@ -28,9 +28,9 @@ export interface DemoOptions {
   readonly told: Io
 }
 
-/** What was proven of a recipe; `run` is null where this version cannot send the way the product does. */
+/** What was proven of a recipe. */
 interface Proof {
-  readonly run: RunView | null
+  readonly run: RunView
   readonly good: boolean
 }
 
@@ -51,12 +51,12 @@ export async function walkRecipe(
   if (!created.ok) return created
   const { id } = created.value
   told.out(`${recipe.name} (${recipe.vendor}) in a practice tenant`)
-  const prepared = await prepare(app, id, told)
+  const prepared = await prepare(app, id, recipe, created.value.answers, told)
   if (!prepared.ok) return prepared
   const proof = await prove(app, id, recipe, created.value.answers, told, interrupted)
   if (!proof.ok) return proof
   const { run, good } = proof.value
-  const reports = await writeReports(app, id, run?.run.id ?? null, recipe, options.out)
+  const reports = await writeReports(app, id, run.run.id, recipe, options.out)
   if (!reports.ok) return reports
   const after = app.setups.get(id)
   if (!after.ok) return after
@@ -69,19 +69,22 @@ export async function walkRecipe(
       recipe: recipe.id,
       name,
       steps: { total, done },
-      probes: run?.summary ?? summarise([]),
+      probes: run.summary,
       reports: reports.value,
     },
     good,
   })
 }
 
-/** Host names of the practice domain, and a shared mailbox wherever the recipe knows one. */
+/** Host names of the practice domain, a shared mailbox wherever the recipe knows one, and everything that can be tried. */
 function practiceAnswers(recipe: Recipe, mailboxes: number): Record<string, unknown> {
   const answers: Record<string, unknown> = {}
   for (const question of recipe.questions) {
     if (question.type === 'text' && question.shape === 'host-name')
       answers[question.id] = `${recipe.id}.contoso.example`
+    if (question.type === 'choices')
+      answers[question.id] = question.options.map((option) => option.value).join(', ')
+    if (question.type === 'flag' && decides(recipe, question.id)) answers[question.id] = true
     if (
       question.type === 'choice' &&
       mailboxes > 1 &&
@@ -92,8 +95,21 @@ function practiceAnswers(recipe: Recipe, mailboxes: number): Record<string, unkn
   return answers
 }
 
+/** True when a planned attempt depends on the answer. */
+function decides(recipe: Recipe, question: string): boolean {
+  return recipe.verification.probes.some(({ when }) =>
+    [when ?? []].flat().some((condition) => condition.answer === question),
+  )
+}
+
 /** Mailboxes, and every step that the practice administrator can do. */
-async function prepare(app: App, id: string, told: Io): Promise<Result<null, AppError>> {
+async function prepare(
+  app: App,
+  id: string,
+  recipe: Recipe,
+  answers: Answers,
+  told: Io,
+): Promise<Result<null, AppError>> {
   const tenant = await app.setups.practiceMailboxes(id)
   if (!tenant.ok) return tenant
   const imported = app.mailboxes.import(
@@ -102,6 +118,11 @@ async function prepare(app: App, id: string, told: Io): Promise<Result<null, App
   )
   if (!imported.ok) return imported
   told.out(`  ✓ ${imported.value.added} mailboxes taken in`)
+  if (needsOutside(recipe, answers)) {
+    const named = await app.mailboxes.setOutside(id, [tenant.value.outside])
+    if (!named.ok) return named
+    told.out(`  ✓ ${tenant.value.outside} has to be out of reach`)
+  }
   const view = app.setups.get(id)
   if (!view.ok) return view
   for (const step of view.value.checklist.steps.filter((one) => one.practice && one.state !== 'not-needed')) {
@@ -120,12 +141,8 @@ async function prove(
   told: Io,
   interrupted: AbortSignal,
 ): Promise<Result<Proof, AppError>> {
-  const notYet = notSendableYet(recipe, answers)
-  if (notYet !== null) {
-    told.out(`  – not proven: ${notYet.what}`)
-    return ok({ run: null, good: true })
-  }
-  const signedIn = await signIn(app, id, told, interrupted)
+  const people = needsSignIns(recipe, answers)
+  const signedIn = people ? await signIn(app, id, told, interrupted) : ok(true)
   if (!signedIn.ok) return signedIn
   const started = await app.runs.start(id, { only: 'all', parallel: 8 })
   if (!started.ok) return started
@@ -146,7 +163,7 @@ async function signIn(
 ): Promise<Result<boolean, AppError>> {
   const listed = app.mailboxes.list(id)
   if (!listed.ok) return listed
-  const ids = listed.value.map((mailbox) => mailbox.id)
+  const ids = listed.value.filter((one) => one.purpose !== 'outside').map((mailbox) => mailbox.id)
   const started = await app.authorisation.start(id, ids, { browser: false, pickAccount: false })
   if (!started.ok) return started
   const stop = () => app.authorisation.cancel(id)

@@ -1,4 +1,4 @@
-/** mailbox import | list | recipient | authorise */
+/** mailbox import | list | recipient | outside | authorise */
 import { readFileSync } from 'node:fs'
 import { appError, type AppError } from '../../domain/app-error.ts'
 import type { MailboxRow } from '../../domain/mailbox/mailbox.ts'
@@ -87,6 +87,32 @@ export const mailboxCommands: readonly Command[] = [
     },
   },
   {
+    words: ['mailbox', 'outside'],
+    usage: 'NAME (ADDRESS… | --clear)',
+    summary: 'Names mailboxes the application must not reach: each is tried and has to refuse.',
+    options: { clear: { type: 'boolean' } },
+    positionals: [1, 21],
+    async run({ io, args, compose }) {
+      const composed = await compose()
+      if (!composed.ok) return composed
+      const [name = '', ...addresses] = args.positionals
+      if ((addresses.length === 0) === !args.flag('clear'))
+        return err(appError('bad-input', 'Name at least one address, or say --clear.', { field: 'ADDRESS' }))
+      const setup = composed.value.app.setups.byName(name)
+      if (!setup.ok) return setup
+      const named = await composed.value.app.mailboxes.setOutside(setup.value.id, addresses)
+      if (!named.ok) return named
+      if (args.flag('json')) io.out(JSON.stringify({ outside: addresses }))
+      else
+        io.out(
+          addresses.length === 0
+            ? 'No mailbox has to be out of reach any more.'
+            : `Has to be out of reach: ${addresses.join(', ')}.`,
+        )
+      return ok(0)
+    },
+  },
+  {
     words: ['mailbox', 'authorise'],
     usage: 'NAME (--mailbox ADDRESS | --all) [--browser] [--pick-account]',
     summary:
@@ -123,8 +149,12 @@ export const mailboxCommands: readonly Command[] = [
             next: 'See “mailbox list”.',
           }),
         )
+      const people = app.authorisation.whoSignsIn(setup.value.id)
+      if (!people.ok) return people
       const wanted = mailboxes.value.filter((mailbox) =>
-        named.length === 0 ? mailbox.authorisation === null : named.includes(mailbox.address.toLowerCase()),
+        named.length === 0
+          ? mailbox.authorisation === null && people.value.includes(mailbox.id)
+          : named.includes(mailbox.address.toLowerCase()),
       )
       if (wanted.length === 0) {
         io.out(

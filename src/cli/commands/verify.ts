@@ -1,19 +1,52 @@
 /** verify: sends the verification messages and proves that they arrived. */
 import path from 'node:path'
 import { ok } from '../../domain/result.ts'
-import { endedAsExpected, type Probe } from '../../domain/run/run.ts'
+import type { Probe } from '../../domain/run/run.ts'
 import type { RunView } from '../../contract/views.ts'
-import { wholeNumber, type Command, type ExitCode, type Io } from '../command.ts'
+import { wholeNumber, type Command, type ExitCode } from '../command.ts'
+import { nextTry, printRun } from './verify-words.ts'
+
+export const verifyCommands: readonly Command[] = [
+  {
+    words: ['verify', 'compare'],
+    usage: 'NAME RUN RUN',
+    summary: 'What fails in the later of two runs and did not before, and what was put right.',
+    options: {},
+    positionals: [3, 3],
+    async run({ io, args, compose }) {
+      const composed = await compose()
+      if (!composed.ok) return composed
+      const { app } = composed.value
+      const [name = '', one = '', other = ''] = args.positionals
+      const setup = app.setups.byName(name)
+      if (!setup.ok) return setup
+      const compared = app.runs.compareByName(setup.value.id, one, other)
+      if (!compared.ok) return compared
+      const { newlyFailing, fixed, same, added, missing } = compared.value
+      if (args.flag('json')) io.out(JSON.stringify(compared.value))
+      else {
+        for (const probe of newlyFailing)
+          io.out(`✗ ${probe.from} (${probe.transport}): fails now, did not before`)
+        for (const probe of fixed) io.out(`✓ ${probe.from} (${probe.transport}): put right`)
+        io.out(
+          `${newlyFailing.length} newly failing, ${fixed.length} put right, ${same.good} still good, ${same.bad} still failing, ${added} new, ${missing} no longer tried`,
+        )
+      }
+      return ok(newlyFailing.length === 0 ? 0 : 1)
+    },
+  },
+]
 
 export const verifyCommand: Command = {
   words: ['verify'],
-  usage: 'NAME [--only failed|ADDRESS…] [--to ADDRESS] [--parallel N] [--resume] [--report DIR]',
+  usage: 'NAME [--only failed|ADDRESS…] [--to ADDRESS] [--parallel N] [--wait MIN] [--resume] [--report DIR]',
   summary:
-    'Sends one message from each mailbox and looks for its arrival; --resume goes on with an interrupted run.',
+    'Tries what the recipe names from each mailbox and looks for the arrivals; --wait waits for what may be too early, --resume goes on with an interrupted run.',
   options: {
     only: { type: 'string', multiple: true },
     to: { type: 'string' },
     parallel: { type: 'string' },
+    wait: { type: 'string' },
     resume: { type: 'boolean' },
     report: { type: 'string' },
   },
@@ -21,6 +54,9 @@ export const verifyCommand: Command = {
   async run({ io, args, compose }) {
     const parallel = wholeNumber(args, 'parallel', 8, 1, 32)
     if (!parallel.ok) return parallel
+    const wait = wholeNumber(args, 'wait', 0, 0, 24 * 60)
+    if (!wait.ok) return wait
+    const waitMs = wait.value * 60_000
     const composed = await compose()
     if (!composed.ok) return composed
     const { app } = composed.value
@@ -34,14 +70,17 @@ export const verifyCommand: Command = {
       .find((run) => run.state === 'interrupted' || run.state === 'stopped')
     const started =
       args.flag('resume') && open !== undefined
-        ? await app.runs.resume(open.id, parallel.value)
+        ? await app.runs.resume(open.id, parallel.value, waitMs)
         : await app.runs.start(setup.value.id, {
             only: failed ? 'failed' : 'all',
             ...(only.length > 0 && !failed ? { addresses: only } : {}),
             ...(to === undefined ? {} : { to }),
             parallel: parallel.value,
+            waitMs,
           })
     if (!started.ok) return started
+    const plan = app.runs.plan(setup.value.id)
+    const missing = plan.ok ? plan.value.missing : []
     const stop = () => void app.runs.stop(started.value.run.id)
     io.interrupted.addEventListener('abort', stop, { once: true })
     const view = await started.value.finished
@@ -52,8 +91,11 @@ export const verifyCommand: Command = {
       if (!filed.ok) return filed
       for (const file of filed.value) io.err(`Report: ${file}`)
     }
-    if (args.flag('json')) io.out(JSON.stringify(verifyJson(view)))
-    else printRun(io, view)
+    if (args.flag('json')) io.out(JSON.stringify({ ...verifyJson(view), notTried: missing }))
+    else {
+      printRun(io, view)
+      for (const sentence of missing) io.out(`not tried: ${sentence}`)
+    }
     return ok(exitCodeOfRun(view))
   },
 }
@@ -70,6 +112,7 @@ export function verifyJson(view: RunView) {
     state: view.run.state,
     probes: view.probes.map(probeJson),
     summary: view.summary,
+    nextTry: nextTry(view.probes),
   }
 }
 
@@ -88,6 +131,16 @@ function probeJson(probe: Probe) {
     messageId,
     ms,
     diagnosis,
+    check,
+    receiptBy,
+    authentication,
+    returned,
+    note,
+    warning,
+    tries,
+    tooEarly,
+    seenFrom,
+    seenSender,
   } = probe
   const candidates = diagnosis?.candidates ?? []
   return {
@@ -109,49 +162,15 @@ function probeJson(probe: Probe) {
       explanation,
     })),
     ms,
+    check,
+    receiptBy,
+    authentication,
+    returned,
+    note,
+    warning,
+    tries,
+    tooEarly,
+    seenFrom,
+    seenSender,
   }
-}
-
-/** The most addresses that are named for one cause; the report names them all. */
-const mostNamed = 5
-
-/** Every unexpected probe with the server's reply and a plain sentence, one cause at a time, then the counts. */
-export function printRun(io: Io, { probes, summary }: RunView): void {
-  const unexpected = probes.filter((probe) => !endedAsExpected(probe))
-  const groups = Map.groupBy(
-    unexpected,
-    (probe) => `${sentence(probe)} ${probe.diagnosis?.candidates[0]?.tag ?? probe.reply}`,
-  )
-  for (const alike of groups.values()) {
-    const [first] = alike
-    if (first === undefined) continue
-    const named = alike.slice(0, mostNamed).map((probe) => probe.from)
-    const more = alike.length > mostNamed ? ` and ${alike.length - mostNamed} more` : ''
-    io.out(`✗ ${named.join(', ')}${more}: ${sentence(first)}`)
-    if (first.reply !== null && first.outcome !== 'accepted')
-      io.out(`    ${alike.length > 1 ? 'first reply' : 'reply'}: ${first.reply}`)
-    const cause = first.diagnosis?.candidates[0]
-    if (cause === undefined) continue
-    io.out(`    ${cause.title}. ${cause.explanation}`)
-    for (const remedy of cause.remedies)
-      io.out(`    → ${remedy.text}${remedy.command === undefined ? '' : `\n      ${remedy.command}`}`)
-  }
-  io.out(
-    `${summary.planned} planned, ${summary.accepted} accepted, ${summary.refused} refused, ${summary.received} received, ${summary.unexpected} unexpected`,
-  )
-}
-
-function sentence(probe: Probe): string {
-  if (probe.outcome === 'accepted')
-    return probe.receipt === 'waiting'
-      ? 'accepted; type the code from the mail in to prove that it arrived'
-      : 'accepted by the server, but it did not arrive'
-  if (probe.outcome === 'refused') return 'refused by the server'
-  if (probe.outcome === 'uncertain')
-    return 'the connection ended after the message had left; it was looked for and not found, and not sent again'
-  if (probe.outcome === 'failed')
-    return probe.stage === 'token'
-      ? 'not sent'
-      : `not sent: the connection failed (${probe.stage ?? 'unknown stage'})`
-  return 'not sent yet'
 }

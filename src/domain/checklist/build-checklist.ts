@@ -3,6 +3,7 @@ import { isDelegated, fill, placeholderValues } from '../recipe/placeholders.ts'
 import { holds, needed as neededOf } from '../recipe/conditions.ts'
 import type { Recipe, RecipeStep } from '../recipe/recipe.ts'
 import type { Mailbox } from '../mailbox/mailbox.ts'
+import { needsSignIns } from '../run/plan-run.ts'
 import type { Run, RunSummary } from '../run/run.ts'
 import type { Answers, Setup } from '../setup/setup.ts'
 import type { Checklist, ChecklistStep } from './checklist.ts'
@@ -113,7 +114,9 @@ function stateOf(
   // A note says nothing about the state.
   const last = record?.history.findLast((move) => move.from !== move.to)
   if (last?.by === 'person' && last.to !== 'todo' && last.to !== 'doing') return recorded
-  return step.automation === 'authorise' ? authoriseState(senders) : verifyState(runs)
+  if (step.automation === 'verify') return verifyState(runs)
+  // where the application signs in by itself, nobody has to
+  return needsSignIns(recipe, setup.answers) ? authoriseState(senders) : 'not-needed'
 }
 
 /**

@@ -120,7 +120,8 @@ function verdictOf(
 function newestOfEach(probes: readonly Probe[]): Probe[] {
   const seen = new Set<string>()
   return probes.filter((probe) => {
-    const key = `${probe.transport} ${probe.expected} ${probe.from} ${probe.mailbox}`.toLowerCase()
+    const key =
+      `${probe.check ?? ''} ${probe.transport} ${probe.expected} ${probe.from} ${probe.mailbox}`.toLowerCase()
     if (seen.has(key)) return false
     seen.add(key)
     return true

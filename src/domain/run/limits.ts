@@ -1,60 +1,88 @@
 /**
- * Exchange's limits for one signed-in mailbox, as pure accounting: at most 3 connections at once and 30 messages
- * in any 60 seconds. The service asks before it starts a message; nothing here knows a clock.
- * @see reference 4.9
+ * Exchange's limits for one mailbox, as pure accounting: connections at once by kind of service, and 30 messages in
+ * any 60 seconds however they are sent. The service asks before it starts a probe; nothing here knows a clock.
+ * @see reference 4.9, 5.3
  */
+import type { ProbeKind } from '../recipe/recipe.ts'
 
-export const maxConnections = 3
+type Service = 'smtp' | 'graph' | 'imap' | 'ews'
+
+/**
+ * SMTP: 4.9. Graph: 5.3. Nothing is documented for one mailbox over IMAP and EWS; one look at a time is enough there.
+ */
+export const maxConnections: Readonly<Record<Service, number>> = { smtp: 3, graph: 4, imap: 1, ews: 1 }
 export const maxMessages = 30
 export const windowMs = 60_000
 
-interface Use {
-  /** Connections that are open now. */
-  readonly open: number
-  /** When messages were started, oldest first; only those that may still count. */
-  readonly starts: readonly number[]
+const serviceOf: Readonly<Record<ProbeKind, Service>> = {
+  'smtp-delegated': 'smtp',
+  'smtp-app': 'smtp',
+  'graph-delegated': 'graph',
+  'graph-app': 'graph',
+  'graph-read': 'graph',
+  'imap-read': 'imap',
+  'ews-app': 'ews',
 }
 
-const unused: Use = { open: 0, starts: [] }
-const keyOf = (mailbox: string) => mailbox.toLowerCase()
-const counts = (start: number, nowMs: number) => start > nowMs - windowMs
+/** What is about to be done: for whose limits, over which service, and whether it is a message. */
+export interface Use {
+  /** The account that signs in: a delegate who sends for a shared mailbox spends the delegate's limits. */
+  readonly mailbox: string
+  readonly service: Service
+  readonly message: boolean
+}
 
-/**
- * The use of every mailbox, keyed by the account that signs in: a delegate who sends for a shared mailbox spends
- * the delegate's limits. One value for one sending process; `started` and `finished` change it in place.
- */
+export function useOf(probe: { readonly mailbox: string; readonly transport: ProbeKind }): Use {
+  const service = serviceOf[probe.transport]
+  return {
+    mailbox: probe.mailbox.toLowerCase(),
+    service,
+    message: probe.transport !== 'graph-read' && (service === 'smtp' || service === 'graph'),
+  }
+}
+
+/** Counts of one sending process; `started` and `finished` change them in place. */
 export class MailboxLimits {
-  readonly #uses = new Map<string, Use>()
+  /** Open connections by mailbox and service. */
+  readonly #open = new Map<string, number>()
+  /** When messages were started, oldest first; only those that may still count. */
+  readonly #starts = new Map<string, number[]>()
 
-  /** May a message be started for this mailbox now? */
-  canStart(mailbox: string, nowMs: number): boolean {
-    return this.nextFreeAt(mailbox, nowMs) === nowMs
+  /** May it be started now? */
+  canStart(use: Use, nowMs: number): boolean {
+    return this.nextFreeAt(use, nowMs) === nowMs
   }
 
-  /** A message is under way: call it at once after `canStart` said yes. */
-  started(mailbox: string, nowMs: number): void {
-    const { open, starts } = this.#use(mailbox)
-    const recent = starts.filter((start) => counts(start, nowMs))
-    this.#uses.set(keyOf(mailbox), { open: open + 1, starts: [...recent, nowMs].sort((a, b) => a - b) })
+  /** It is under way: call it at once after `canStart` said yes. */
+  started(use: Use, nowMs: number): void {
+    const key = placeOf(use)
+    this.#open.set(key, (this.#open.get(key) ?? 0) + 1)
+    if (use.message) this.#starts.set(use.mailbox, [...this.#recent(use.mailbox, nowMs), nowMs])
   }
 
-  /** The message's connection is free again, however it ended. */
-  finished(mailbox: string, nowMs: number): void {
-    const { open, starts } = this.#use(mailbox)
-    const recent = starts.filter((start) => counts(start, nowMs))
-    this.#uses.set(keyOf(mailbox), { open: Math.max(0, open - 1), starts: recent })
+  /** Its connection is free again, however it ended. */
+  finished(use: Use): void {
+    const key = placeOf(use)
+    const left = (this.#open.get(key) ?? 0) - 1
+    if (left > 0) this.#open.set(key, left)
+    else this.#open.delete(key)
   }
 
-  /** When the next message may start: now, a later time, or null while all connections are taken. */
-  nextFreeAt(mailbox: string, nowMs: number): number | null {
-    const { open, starts } = this.#use(mailbox)
-    if (open >= maxConnections) return null
-    const recent = starts.filter((start) => counts(start, nowMs))
-    const blocking = recent.at(-maxMessages)
+  /** When the next one may start: now, a later time, or null while all connections are taken. */
+  nextFreeAt(use: Use, nowMs: number): number | null {
+    if ((this.#open.get(placeOf(use)) ?? 0) >= maxConnections[use.service]) return null
+    if (!use.message) return nowMs
+    const blocking = this.#recent(use.mailbox, nowMs).at(-maxMessages)
     return blocking === undefined ? nowMs : blocking + windowMs
   }
 
-  #use(mailbox: string): Use {
-    return this.#uses.get(keyOf(mailbox)) ?? unused
+  #recent(mailbox: string, nowMs: number): number[] {
+    const starts = this.#starts.get(mailbox)
+    if (starts === undefined) return []
+    const recent = starts.filter((start) => start > nowMs - windowMs)
+    if (recent.length === 0) this.#starts.delete(mailbox)
+    return recent
   }
 }
+
+const placeOf = ({ mailbox, service }: Use) => `${service} ${mailbox}`

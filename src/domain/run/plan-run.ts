@@ -61,8 +61,16 @@ export function needsSignIns(recipe: Recipe, answers: Answers): boolean {
   return checks.some((check) => !runsAsApp(check, checks))
 }
 
+/** Whether the plan tries a mailbox that has to refuse. */
+export function needsOutside(recipe: Recipe, answers: Answers): boolean {
+  return checksFor(recipe, answers).some((check) => check.mailbox === 'outside-scope')
+}
+
 /** graph-read follows what the product does beside it: an application that sends as itself also reads as itself. */
-export function runsAsApp(check: PlannedCheck, checks: readonly PlannedCheck[]): boolean {
+export function runsAsApp(
+  check: Pick<PlannedCheck, 'kind'>,
+  checks: readonly Pick<PlannedCheck, 'kind'>[],
+): boolean {
   if (check.kind !== 'graph-read') return isAppOnly(check.kind)
   return checks.some(({ kind }) => kind === 'graph-app' || kind === 'smtp-app')
 }
@@ -73,7 +81,14 @@ export function replyFolder(check: Pick<PlannedCheck, 'mailbox'>, answers: Answe
   return check.mailbox === 'reply-folder' && typeof folder === 'string' && folder !== '' ? folder : null
 }
 
-export function planRun(input: PlanInput): { to: string | null; probes: PlannedProbe[] } {
+export interface RunPlan {
+  readonly to: string | null
+  readonly probes: PlannedProbe[]
+  /** What the recipe wants tried and nothing here allows, one sentence each with the next step in it. */
+  readonly missing: string[]
+}
+
+export function planRun(input: PlanInput): RunPlan {
   const { setup, recipe } = input
   const to = setup.recipient
   const checks = checksFor(recipe, setup.answers)
@@ -95,7 +110,19 @@ export function planRun(input: PlanInput): { to: string | null; probes: PlannedP
       }
     }),
   )
-  return { to, probes }
+  return { to, probes, missing: checks.flatMap((check) => missingFor(check, probes)) }
+}
+
+/** A check without a mailbox to try it on is said, never skipped in silence. */
+function missingFor(check: PlannedCheck, probes: readonly PlannedProbe[]): string[] {
+  if (probes.some((probe) => probe.check === check.id)) return []
+  if (check.mailbox === 'outside-scope')
+    return ['Name a mailbox outside the group: the proof of refusal needs one.']
+  if (check.mailbox === 'reply-folder')
+    return [
+      'Nobody in the list of mailboxes can look at the reply folder: add whoever authorises the product.',
+    ]
+  return []
 }
 
 function mailboxesOf(check: PlannedCheck, checks: readonly PlannedCheck[], input: PlanInput): Mailbox[] {

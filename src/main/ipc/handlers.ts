@@ -136,6 +136,7 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     },
     'mailbox.remove': ({ setup, mailboxes }) => app.mailboxes.remove(setup, mailboxes),
     'mailbox.setRecipient': ({ setup, address }) => app.mailboxes.setRecipient(setup, address),
+    'mailbox.setOutside': ({ setup, addresses }) => app.mailboxes.setOutside(setup, addresses),
 
     'auth.start': async ({ setup, mailboxes, browser, pickAccount }) =>
       map(await app.authorisation.start(setup, mailboxes, { browser, pickAccount }), ({ view }) => view),
@@ -149,7 +150,7 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     ...createCredentialHandlers(app, ports),
 
     'run.plan': async ({ setup }) => app.runs.plan(setup),
-    'run.start': async ({ setup, only, parallel }) => {
+    'run.start': async ({ setup, only, parallel, probes }) => {
       const view = app.setups.get(setup)
       if (!view.ok) return view
       if (
@@ -157,7 +158,8 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
         !(await confirmSending(app, ports, setup, view.value.tenantName ?? view.value.tenantId))
       )
         return ok(null)
-      return map(await app.runs.start(setup, { only, parallel }), ({ run }) => ({ run: run.id }))
+      const options = { only, parallel, ...(probes === undefined ? {} : { probes }) }
+      return map(await app.runs.start(setup, options), ({ run }) => ({ run: run.id }))
     },
     'run.get': async ({ run }) => app.runs.get(run),
     'run.list': async ({ setup }) =>
@@ -166,6 +168,8 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     'run.resume': async ({ run }) => map(await app.runs.resume(run, 8), () => null),
     'run.stop': ({ run }) => app.runs.stop(run),
     'run.probe': async ({ run, probe }) => app.runs.probe(run, probe),
+    'run.tryNow': ({ run }) => app.runs.tryNow(run),
+    'run.compare': async ({ setup, run, before }) => app.runs.compare(setup, run, before),
     'run.confirm': async ({ run, code }) => app.runs.confirm(run, code),
 
     'diagnose.text': async (input) => app.diagnoses.text(input),
@@ -288,7 +292,7 @@ async function confirmSending(
   return ports.confirmation.confirm({
     title: 'Send verification messages',
     message: `Send up to ${count} ${count === 1 ? 'message' : 'messages'} in the tenant ${tenant ?? ''}?`,
-    detail: `One from each mailbox to ${plan.value.to ?? 'the recipient'}. Nothing in any mailbox is deleted.`,
+    detail: `They all go to ${plan.value.to ?? 'the recipient'}. Nothing in any mailbox is deleted.`,
     action: 'Send',
   })
 }

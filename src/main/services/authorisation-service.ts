@@ -1,11 +1,11 @@
 /** Signs mailboxes in, one after another; what came back is compared before anything is stored. */
 import type { AuthQueueView } from '../../contract/views.ts'
 import { appError, type AppError } from '../../domain/app-error.ts'
-import { mailReadScope, smtpSendScope } from '../../domain/cloud/cloud.ts'
 import { compareIdentity } from '../../domain/mailbox/compare-identity.ts'
 import type { Mailbox } from '../../domain/mailbox/mailbox.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
-import { notSendableYet } from '../../domain/run/sendable.ts'
+import { needed } from '../../domain/recipe/conditions.ts'
+import { needsSignIns, planRun } from '../../domain/run/plan-run.ts'
 import type { BrowserOpener } from '../ports/browser-opener.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
@@ -15,6 +15,7 @@ import type { Announcer } from './announcer.ts'
 import type { ConnectedSetup, SetupDesk } from './setup-desk.ts'
 import type { TokenService } from './token-service.ts'
 import { authorisationName, type VaultChoice } from './vault-choice.ts'
+import { signInScopes } from './run/probe-tokens.ts'
 
 /** MSAL has no timeout of its own; people who close the browser would wait for ever (reference 9.2). */
 const signInTimeoutMs = 5 * 60_000
@@ -70,6 +71,25 @@ export class AuthorisationService {
     return [...this.#queues.values()].some((queue) => queue.view.state !== 'idle')
   }
 
+  /**
+   * Ids of the mailboxes somebody signs in for: senders unless the application does it by itself, and the recipient
+   * where the registration lets people sign in here at all.
+   */
+  whoSignsIn(setupId: string): Result<string[], AppError> {
+    const opened = this.#desk.open(setupId)
+    if (!opened.ok) return opened
+    const { recipe, setup } = opened.value
+    const people = needsSignIns(recipe, setup.answers)
+    const redirects = needed(recipe.registration.redirects, setup.answers, recipe)
+    const here = people || redirects.some(({ purpose }) => purpose === 'verification')
+    return ok(
+      this.#ports.mailboxes
+        .listMailboxes(setupId)
+        .filter(({ purpose }) => (purpose === 'recipient' && here) || (purpose === 'sender' && people))
+        .map(({ id }) => id),
+    )
+  }
+
   /** Starts the queue and returns it; progress comes as `auth.progress`, the end as the promise. */
   async start(
     setupId: string,
@@ -84,8 +104,6 @@ export class AuthorisationService {
       )
     const opened = this.#desk.open(setupId)
     if (!opened.ok) return opened
-    const notYet = notSendableYet(opened.value.recipe, opened.value.setup.answers)
-    if (notYet !== null) return err(notYet)
     if (opened.value.setup.clientId === null)
       return err(
         appError('bad-input', 'The setup has no client id yet, so there is nothing to sign in to.', {
@@ -101,7 +119,21 @@ export class AuthorisationService {
     const known = new Map(
       this.#ports.mailboxes.listMailboxes(setupId).map((mailbox) => [mailbox.id, mailbox]),
     )
-    const wanted = mailboxIds.map((id) => known.get(id)).filter((mailbox) => mailbox !== undefined)
+    const { recipe, setup } = opened.value
+    const people = needsSignIns(recipe, setup.answers)
+    const allowed = this.whoSignsIn(setupId)
+    if (!allowed.ok) return allowed
+    const named = mailboxIds.map((id) => known.get(id)).filter((mailbox) => mailbox !== undefined)
+    const wanted = named.filter(({ id }) => allowed.value.includes(id))
+    if (wanted.length === 0 && named.length > 0)
+      return err(
+        appError('bad-input', 'Nobody has to sign in for these mailboxes.', {
+          field: 'mailboxes',
+          next: people
+            ? 'A mailbox outside the group is only tried and has to refuse.'
+            : `${recipe.name} signs in with its own secret or certificate: enter that on the Product page.`,
+        }),
+      )
     if (wanted.length === 0)
       return err(
         appError('bad-input', 'No mailbox to authorise was named.', {
@@ -191,16 +223,20 @@ export class AuthorisationService {
     options: AuthoriseOptions,
     signal: AbortSignal,
   ): Promise<Result<null, AppError>> {
-    const { setup, cloud, practice } = where
+    const { setup, recipe, cloud, practice } = where
     if (setup.tenantId === null || setup.clientId === null)
       return err(appError('bad-input', 'The setup has no tenant id or client id yet.'))
-    const scope = mailbox.purpose === 'recipient' ? mailReadScope(cloud) : smtpSendScope(cloud)
+    const mailboxes = this.#ports.mailboxes.listMailboxes(setup.id)
+    const { probes } = planRun({ setup, recipe, mailboxes, credential: true })
+    const scopes = signInScopes(where, mailbox, probes)
+    if (scopes.length === 0)
+      return err(appError('bad-input', `Nothing is tried with a sign-in of ${mailbox.signInAs}.`))
     const hosts = [new URL(cloud.authority).host]
     const signedIn = await this.#ports.tokens.signIn({
       cloud,
       tenantId: setup.tenantId,
       clientId: setup.clientId,
-      scopes: [scope, 'offline_access'],
+      scopes: [...scopes, 'offline_access'],
       loginHint: mailbox.signInAs,
       pickAccount: options.pickAccount,
       timeoutMs: signInTimeoutMs,

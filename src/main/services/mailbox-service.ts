@@ -96,6 +96,55 @@ export class MailboxService {
     return ok(null)
   }
 
+  /** Names the mailboxes that the application must not reach, in place of those named before. */
+  async setOutside(setupId: string, texts: readonly string[]): Promise<Result<null, AppError>> {
+    const opened = this.#desk.open(setupId)
+    if (!opened.ok) return opened
+    const all = this.#ports.mailboxes.listMailboxes(setupId)
+    const senders = new Set(
+      all.filter(({ purpose }) => purpose === 'sender').map(({ address }) => address.toLowerCase()),
+    )
+    const wanted = new Map<string, string>()
+    for (const text of texts) {
+      const address = checkAddress(text)
+      if (!address.ok) return address
+      if (senders.has(address.value.toLowerCase()))
+        return err(
+          appError(
+            'bad-input',
+            `${address.value} is one of the senders, so it cannot be outside their group.`,
+            {
+              field: 'addresses',
+              next: 'Name a mailbox the product never sends from.',
+            },
+          ),
+        )
+      wanted.set(address.value.toLowerCase(), address.value)
+    }
+    const outside = all.filter(({ purpose }) => purpose === 'outside')
+    const known = new Set(outside.map(({ address }) => address.toLowerCase()))
+    this.#ports.mailboxes.removeMailboxes(
+      outside.filter(({ address }) => !wanted.has(address.toLowerCase())).map(({ id }) => id),
+    )
+    const added = [...wanted].filter(([key]) => !known.has(key)).map(([, address]) => address)
+    if (added.length > 0)
+      this.#ports.mailboxes.saveMailboxes(
+        setupId,
+        added.map((address) => ({
+          id: this.#ports.ids.uuid(),
+          address,
+          kind: 'user',
+          displayName: null,
+          signInAs: address,
+          purpose: 'outside',
+          authorisation: null,
+          problem: null,
+        })),
+      )
+    this.#announcer.emit('setup.changed', { setup: setupId })
+    return ok(null)
+  }
+
   /** Names the mailbox that verification messages go to. */
   async setRecipient(setupId: string, text: string): Promise<Result<null, AppError>> {
     const opened = this.#desk.open(setupId)

@@ -7,6 +7,7 @@ import type { Mailbox } from '../../domain/mailbox/mailbox.ts'
 import type { Recipe } from '../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { soonestExpiry } from '../../domain/expiry/expiry-list.ts'
+import { needsOutside } from '../../domain/run/plan-run.ts'
 import { summarise } from '../../domain/run/run.ts'
 import {
   checkAddress,
@@ -144,6 +145,7 @@ export class SetupService {
               running: this.#ports.practice.isRunning(id),
               faults: setup.practice.faults,
               mailboxes: this.#practiceMailboxes.get(id)?.mailboxes.map((one) => ({ ...one })) ?? [],
+              outside: this.#practiceMailboxes.get(id)?.outside ?? null,
             },
       checklist: this.#desk.checklist(opened.value),
       deadlines: deadlinesOf(this.#ports, opened.value),
@@ -328,6 +330,12 @@ export class SetupService {
       ),
     ]
     if (prepared) mailboxes.push(...handle.mailboxes.map((one) => this.#mailbox(one, 'sender')))
+    if (prepared && needsOutside(recipe, setup.answers)) {
+      const { outside } = handle
+      mailboxes.push(
+        this.#mailbox({ address: outside, kind: 'user', displayName: null, signInAs: outside }, 'outside'),
+      )
+    }
     this.#ports.mailboxes.saveMailboxes(setup.id, mailboxes)
     if (prepared) this.#recordPrepared(setup, recipe)
     this.#announcer.emit('setup.changed', { setup: null })
@@ -339,7 +347,8 @@ export class SetupService {
     for (const step of recipe.steps) {
       if (step.practice.length === 0) continue
       const move = {
-        at: this.#ports.clock.now().toISOString(),
+        // as old as the setup: nothing that was in place from the start can be too early
+        at: setup.createdAt,
         who: 'Practice administrator',
         by: 'practice' as const,
         from: 'todo' as const,

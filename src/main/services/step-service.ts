@@ -12,11 +12,13 @@ import type { Clock } from '../ports/clock.ts'
 import type { SetupStore } from '../ports/setup-store.ts'
 import type { Surroundings } from '../ports/surroundings.ts'
 import type { Announcer } from './announcer.ts'
+import type { CredentialService } from './credential-service.ts'
 import type { SetupDesk } from './setup-desk.ts'
 
 export class StepService {
   readonly #setups: SetupStore
   readonly #desk: SetupDesk
+  readonly #credentials: Pick<CredentialService, 'keepFromPractice'>
   readonly #clock: Clock
   readonly #surroundings: Surroundings
   readonly #announcer: Announcer
@@ -24,12 +26,14 @@ export class StepService {
   constructor(
     ports: { setups: SetupStore; clock: Clock; surroundings: Surroundings },
     desk: SetupDesk,
+    credentials: Pick<CredentialService, 'keepFromPractice'>,
     announcer: Announcer,
   ) {
     this.#setups = ports.setups
     this.#clock = ports.clock
     this.#surroundings = ports.surroundings
     this.#desk = desk
+    this.#credentials = credentials
     this.#announcer = announcer
   }
 
@@ -77,7 +81,11 @@ export class StepService {
     for (const action of step.practice) {
       const performed = await practice.perform(action, context)
       if (!performed.ok) return performed
-      done.push(performed.value.said)
+      const { said, credential } = performed.value
+      done.push(said)
+      if (credential === undefined) continue
+      const kept = await this.#credentials.keepFromPractice(setupId, credential, credential.expiresAt)
+      if (!kept.ok) return kept
     }
     const clientId = await practice.clientId(recipe.id)
     if (clientId !== setup.clientId) this.#setups.saveSetup({ ...setup, clientId })

@@ -26,14 +26,15 @@ export class TokenService {
     this.#vaults = vaults
   }
 
-  /** A token for `scopes` in the name of the mailbox's authorisation. */
+  /** A token for `scopes` in the name of the mailbox's authorisation; `fresh`: whatever is held was refused. */
   async accessToken(
     where: ConnectedSetup,
     mailbox: Mailbox,
     scopes: readonly string[],
+    fresh = false,
   ): Promise<Result<AccessToken, AppError>> {
     const previous = this.#queue.get(mailbox.id) ?? Promise.resolve()
-    const mine = previous.then(() => this.#fetch(where, mailbox, scopes))
+    const mine = previous.then(() => this.#fetch(where, mailbox, scopes, fresh))
     this.#queue.set(
       mailbox.id,
       mine.catch(() => undefined),
@@ -50,10 +51,15 @@ export class TokenService {
     where: ConnectedSetup,
     mailbox: Mailbox,
     scopes: readonly string[],
+    fresh: boolean,
   ): Promise<Result<AccessToken, AppError>> {
     const key = `${mailbox.id} ${scopes.join(' ')}`
     const held = this.#held.get(key)
-    if (held !== undefined && held.expiresAt.getTime() - this.#ports.clock.now().getTime() > spareMs)
+    if (
+      !fresh &&
+      held !== undefined &&
+      held.expiresAt.getTime() - this.#ports.clock.now().getTime() > spareMs
+    )
       return { ok: true, value: held }
     const { setup, cloud } = where
     if (setup.tenantId === null || setup.clientId === null)
@@ -74,7 +80,7 @@ export class TokenService {
         }),
       )
     const app = { cloud, tenantId: setup.tenantId, clientId: setup.clientId }
-    const got = await this.#ports.tokens.silent(app, cache.value, scopes)
+    const got = await this.#ports.tokens.silent(app, cache.value, scopes, fresh)
     if (!got.ok) {
       this.#ports.mailboxes.setAuthorisation(mailbox.id, mailbox.authorisation, got.error)
       return got

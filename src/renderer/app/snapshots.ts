@@ -3,7 +3,9 @@
  * An answer that was overtaken by a newer request or by an event is dropped, so a slow reply never turns time back.
  */
 import type { CallInput, CallName, CallOutput } from '../../contract/calls.ts'
+import type { RunProgressView, RunView } from '../../contract/views.ts'
 import type { AppError } from '../../domain/app-error.ts'
+import { mergeRun } from './merge-run.ts'
 
 /** Calls whose answer is kept and refreshed; all others are actions. */
 export type SnapshotName = Extract<
@@ -20,6 +22,7 @@ export type SnapshotName = Extract<
   | 'credential.list'
   | 'run.plan'
   | 'run.list'
+  | 'run.compare'
   | 'run.get'
   | 'run.probe'
   | 'fieldSheet.get'
@@ -35,6 +38,8 @@ export interface Snapshot<T> {
   readonly stale: boolean
   /** Number of the newest request or event; answers to older ones are dropped. */
   readonly latest: number
+  /** What changed in a run while its first answer is still under way. */
+  readonly early?: readonly RunProgressView[]
 }
 
 export type Snapshots = ReadonlyMap<string, Snapshot<unknown>>
@@ -44,6 +49,7 @@ export type SnapshotAction =
   | { readonly type: 'answered'; readonly key: string; readonly request: number; readonly value: unknown }
   | { readonly type: 'failed'; readonly key: string; readonly request: number; readonly error: AppError }
   | { readonly type: 'pushed'; readonly key: string; readonly request: number; readonly value: unknown }
+  | { readonly type: 'merged'; readonly key: string; readonly changes: readonly RunProgressView[] }
   /** Null: the list of setups itself changed, and anything may have. */
   | { readonly type: 'changed'; readonly setup: string | null }
 
@@ -87,6 +93,11 @@ export function reduceSnapshots(state: Snapshots, action: SnapshotAction): Snaps
       [...state].map(([key, entry]) => [key, touches(key, action.setup) ? { ...entry, stale: true } : entry]),
     )
   }
+  if (action.type === 'merged') {
+    const known = state.get(action.key)
+    // a run nobody has asked for is not kept: its probes were never here
+    return known === undefined ? state : new Map(state).set(action.key, merged(known, action.changes))
+  }
   const before = state.get(action.key) ?? nothingYet
   if (action.request < before.latest) return state
   return new Map(state).set(action.key, next(before, action))
@@ -94,13 +105,13 @@ export function reduceSnapshots(state: Snapshots, action: SnapshotAction): Snaps
 
 function next(
   before: Snapshot<unknown>,
-  action: Exclude<SnapshotAction, { type: 'changed' }>,
+  action: Exclude<SnapshotAction, { type: 'changed' | 'merged' }>,
 ): Snapshot<unknown> {
   switch (action.type) {
     case 'asked':
       return { ...before, loading: true, stale: false, latest: action.request }
     case 'answered':
-      return { ...before, value: action.value, error: undefined, loading: false }
+      return answered(before, action.value)
     case 'failed':
       return { ...before, error: action.error, loading: false }
     case 'pushed':
@@ -112,4 +123,17 @@ function next(
         latest: action.request,
       }
   }
+}
+
+/** The answer may be older or newer than what was told meanwhile: each carries its revision. */
+function answered(before: Snapshot<unknown>, value: unknown): Snapshot<unknown> {
+  const { early, ...entry } = before
+  const known = { ...entry, value, error: undefined, loading: false }
+  return early === undefined ? known : merged(known, early)
+}
+
+function merged(known: Snapshot<unknown>, changes: readonly RunProgressView[]): Snapshot<unknown> {
+  const waiting = known.loading ? { early: [...(known.early ?? []), ...changes] } : {}
+  if (known.value === undefined) return { ...known, ...waiting }
+  return { ...known, ...waiting, value: changes.reduce(mergeRun, known.value as RunView) }
 }

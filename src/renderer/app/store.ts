@@ -1,5 +1,6 @@
 /** Holds the snapshots, asks main for the ones on screen, and listens to main's events. */
 import type { CallInput, CallOutput } from '../../contract/calls.ts'
+import type { RunProgressView } from '../../contract/views.ts'
 import type { Desktop } from '../desktop.ts'
 import {
   keyOf,
@@ -26,6 +27,7 @@ export class Store {
   readonly #watched = new Map<string, Watch>()
   readonly #listeners = new Set<() => void>()
   readonly #pushes = new Map<string, unknown>()
+  readonly #changes = new Map<string, RunProgressView[]>()
   #snapshots: Snapshots = new Map()
   #requests = 0
   #refreshTimer: number | undefined
@@ -51,7 +53,7 @@ export class Store {
       this.#desktop.on('auth.progress', (queue) =>
         this.#push(keyOf('auth.get', { setup: queue.setupId }), queue),
       ),
-      this.#desktop.on('run.progress', (view) => this.#push(keyOf('run.get', { run: view.run.id }), view)),
+      this.#desktop.on('run.progress', (progress) => this.#pushChanges(progress)),
     ]
     return () => {
       for (const stop of off) stop()
@@ -121,11 +123,24 @@ export class Store {
 
   #push(key: string, value: unknown): void {
     this.#pushes.set(key, value)
+    this.#drawSoon()
+  }
+
+  /** Each tells a part only, so all of them count. */
+  #pushChanges(progress: RunProgressView): void {
+    const key = keyOf('run.get', { run: progress.run.id })
+    this.#changes.set(key, [...(this.#changes.get(key) ?? []), progress])
+    this.#drawSoon()
+  }
+
+  #drawSoon(): void {
     this.#pushTimer ??= window.setTimeout(() => {
       this.#pushTimer = undefined
       for (const [pushed, latest] of this.#pushes)
         this.#dispatch({ type: 'pushed', key: pushed, request: ++this.#requests, value: latest })
+      for (const [key, changes] of this.#changes) this.#dispatch({ type: 'merged', key, changes })
       this.#pushes.clear()
+      this.#changes.clear()
     }, progressEveryMs)
   }
 

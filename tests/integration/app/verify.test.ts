@@ -75,17 +75,21 @@ describe('a run', () => {
     // The third message is still being connected when the person stops.
     let sends = 0
     const connecting = Promise.withResolvers<null>()
+    const smtp = desk.ports.transports['smtp-delegated']
     const transport: MailTransport = {
       send: async (request) => {
         sends += 1
-        if (sends <= 2) return desk.ports.transport.send(request)
+        if (sends <= 2) return smtp.send(request)
         connecting.resolve(null)
         await new Promise((resolve) => request.signal.addEventListener('abort', resolve, { once: true }))
         return { outcome: 'failed', stage: 'connect', reply: 'stopped', transcript: [] }
       },
-      close: () => desk.ports.transport.close(),
+      close: () => smtp.close(),
     }
-    const app = createApp({ ...desk.ports, transport })
+    const app = createApp({
+      ...desk.ports,
+      transports: { ...desk.ports.transports, 'smtp-delegated': transport },
+    })
     const { run, finished } = value(await app.runs.start(setup.id, { only: 'all', parallel: 1 }))
     await connecting.promise
     value(await app.runs.stop(run.id))
@@ -156,7 +160,10 @@ describe('a bug', () => {
   test('in one send ends that run as stopped and takes nothing else down, though nobody waits for it', async () => {
     await authorise(['sender', 'recipient'])
     const transport = { send: () => Promise.reject(new Error('a bug')), close: async () => undefined }
-    const app = createApp({ ...desk.ports, transport })
+    const app = createApp({
+      ...desk.ports,
+      transports: { ...desk.ports.transports, 'smtp-delegated': transport },
+    })
     const ended = new Promise<string>((resolve) =>
       app.announcer.subscribe((name, payload) => {
         if (name === 'run.progress' && 'run' in payload && payload.run.state !== 'running')

@@ -92,7 +92,10 @@ describe('the list of mailboxes', () => {
       signInAs: `${name}@x.example`,
     }))
     const rows = practiceRows(
-      { practice: { running: true, faults: [], mailboxes: offered }, recipient: 'Verify@x.example' },
+      {
+        practice: { running: true, faults: [], mailboxes: offered, outside: null },
+        recipient: 'Verify@x.example',
+      },
       [aMailbox('ORDERS@x.example')],
     )
     expect(rows.map((row) => row.address)).toEqual(['hr@x.example'])

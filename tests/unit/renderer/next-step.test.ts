@@ -30,7 +30,10 @@ function aStep(id: string, changes: Partial<ChecklistStep> = {}): ChecklistStep 
 
 function next(steps: ChecklistStep[], id: string | null, practice = false) {
   const checklist = { steps, total: steps.length, done: 0, next: id }
-  return nextOf({ checklist, practice: practice ? { running: true, faults: [], mailboxes: [] } : null })
+  return nextOf({
+    checklist,
+    practice: practice ? { running: true, faults: [], mailboxes: [], outside: null } : null,
+  })
 }
 
 describe('the one next thing', () => {

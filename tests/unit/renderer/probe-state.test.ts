@@ -33,9 +33,21 @@ describe('a probe in one word', () => {
     ['on-the-way', { ...done, outcome: 'uncertain', receipt: 'waiting' }],
     ['refused-as-planned', { ...done, outcome: 'refused', expected: 'refused' }],
     ['accepted-unplanned', { ...done, outcome: 'accepted', expected: 'refused', receipt: 'received' }],
+    ['read', { ...done, outcome: 'accepted', transport: 'graph-read' }],
+    ['read-warning', { ...done, outcome: 'accepted', transport: 'graph-read', warning: true }],
+    ['returned', { ...done, outcome: 'accepted', receipt: 'returned' }],
     [
       'too-early',
-      { ...done, outcome: 'refused', diagnosis: diagnosed('propagation_delay', 'Not active yet') },
+      {
+        ...done,
+        outcome: 'refused',
+        tooEarly: {
+          since: '2026-11-21T09:00:00.000Z',
+          because: 'a right on a mailbox was granted',
+          until: '2026-11-21T11:00:00.000Z',
+          nextAt: '2026-11-21T09:05:00.000Z',
+        },
+      },
     ],
   ]
   it.each(cases)('is %s for %j', (state, changes) => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Mailbox } from '../../../src/domain/mailbox/mailbox.ts'
 import type { Probe } from '../../../src/domain/run/run.ts'
 import type { MailboxStore } from '../../../src/main/ports/mailbox-store.ts'
-import type { ProbeSender } from '../../../src/main/services/run/probe-sender.ts'
+import type { ProbeSender, Sent } from '../../../src/main/services/run/probe-sender.ts'
 import type { RunJournal } from '../../../src/main/services/run/run-journal.ts'
 import { RunWorker } from '../../../src/main/services/run/run-worker.ts'
 import { aMailbox, aProbe, aRun, aSetup } from '../../fakes/samples.ts'
@@ -55,7 +55,7 @@ function bench(mailboxes: readonly Mailbox[], probesEach: number, parallel: numb
   const all: Watch = { starts: [], most: 0, open: 0 }
   const sent: string[] = []
   const sender = {
-    async send(_journal: RunJournal, probeId: string): Promise<void> {
+    async send(_journal: RunJournal, probeId: string): Promise<Sent> {
       const probe = probes.find((one) => one.id === probeId)
       if (probe === undefined) throw new Error('unknown probe')
       const watch = watches.get(probe.mailbox) ?? { starts: [], most: 0, open: 0 }
@@ -69,9 +69,13 @@ function bench(mailboxes: readonly Mailbox[], probesEach: number, parallel: numb
       watch.open -= 1
       all.open -= 1
       sent.push(probeId)
+      return { againAt: null, throttled: false }
     },
   }
-  const journal = { probes: () => probes } as unknown as RunJournal
+  const journal = {
+    probes: () => probes.values(),
+    probe: (id: string) => probes.find((one) => one.id === id),
+  } as unknown as RunJournal
   const store = {
     getMailbox: (id: string) => mailboxes.find((mailbox) => mailbox.id === id) ?? null,
   } as unknown as MailboxStore

@@ -60,7 +60,7 @@ export function callFailure(thrown: unknown, where: string): CallFailure {
   }
   if (chromiumHandshake.test(said) || /before secure TLS connection was established/i.test(said))
     return { kind: 'unsent', stage: 'tls', why: `Encryption with ${where} could not be set up: ${said}` }
-  if (links.some((link) => link.code === 'ENOENT' || link.code === 'EACCES'))
+  if (links.some((link) => link.syscall === 'open' || (link.syscall === 'read' && link.code === 'EISDIR')))
     return {
       kind: 'unsent',
       stage: 'tls',

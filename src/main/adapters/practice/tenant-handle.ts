@@ -8,6 +8,7 @@ import { answerSignIn, PracticeError, type PracticeTenant } from '../../../pract
 import type {
   PracticeContext,
   PracticeHandle,
+  PracticeMail,
   PracticeMailbox,
   PracticeOutcome,
 } from '../../ports/practice-host.ts'
@@ -63,6 +64,24 @@ export class TenantHandle implements PracticeHandle {
     } catch (thrown) {
       if (!(thrown instanceof PracticeError)) throw thrown
       return err(appError('bad-input', thrown.message, { next: 'Do the steps this one builds on first.' }))
+    }
+  }
+
+  async inbox(address: string): Promise<Result<readonly PracticeMail[], AppError>> {
+    try {
+      const messages = await this.#tenant.admin.messages(address)
+      return ok(
+        messages.map(({ internetMessageId, subject, receivedAt, from, sender }) => ({
+          messageId: internetMessageId,
+          subject,
+          receivedAt,
+          from,
+          sender,
+        })),
+      )
+    } catch (thrown) {
+      if (!(thrown instanceof PracticeError)) throw thrown
+      return err(appError('network', thrown.message, { next: 'Try again.' }))
     }
   }
 

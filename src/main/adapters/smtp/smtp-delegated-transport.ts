@@ -1,6 +1,7 @@
 /**
- * Sends as a mailbox over SMTP with the person's own token: STARTTLS, XOAUTH2, MAIL, RCPT, DATA.
- * The sign-in name is the token's own user; a shared mailbox appears in From alone. @see reference 4.7
+ * Sends as a mailbox over SMTP: STARTTLS, XOAUTH2, MAIL, RCPT, DATA. With a person's token the sign-in name is the
+ * token's own user, and a shared mailbox appears in From alone; with an application's token it is the mailbox that is
+ * sent as. Nothing else differs between the two. @see reference 4.6, 4.7
  */
 import { createHash } from 'node:crypto'
 import type { Clock } from '../../ports/clock.ts'

@@ -13,7 +13,7 @@ export function latestProbes(runs: RunStore, setupId: string, newest: string): P
   const latest: Probe[] = []
   for (const run of all.slice(Math.max(0, from), Math.max(0, from) + runsLookedAt))
     for (const probe of runs.probes(run.id)) {
-      const sender = `${probe.mailboxId} ${probe.transport} ${probe.expected}`
+      const sender = `${probe.check ?? ''} ${probe.mailboxId} ${probe.transport} ${probe.expected}`
       if (seen.has(sender)) continue
       seen.add(sender)
       latest.push(probe)

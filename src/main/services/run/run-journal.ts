@@ -1,6 +1,7 @@
 /** One run's state in memory and in the store at once: every change is journaled before it counts. */
-import type { RunView } from '../../../contract/views.ts'
-import { isReceived, summarise, type Probe, type Run } from '../../../domain/run/run.ts'
+import type { RunProgressView, RunView } from '../../../contract/views.ts'
+import { isReceived, type Probe, type Run } from '../../../domain/run/run.ts'
+import { RunTally } from '../../../domain/run/run-tally.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { RunStore } from '../../ports/run-store.ts'
 import type { Announcer } from '../announcer.ts'
@@ -15,26 +16,46 @@ export class RunJournal {
   readonly #clock: Clock
   readonly #announcer: Announcer
   readonly #probes = new Map<string, Probe>()
+  readonly #tally = new RunTally()
+  /** Accepted or uncertain, and not seen to arrive: worth looking for. */
+  readonly #awaited = new Set<string>()
+  /** Moved since the window was last told. */
+  readonly #changed = new Set<string>()
   #run: Run
   #finishedAt: number[] = []
   #lookingFor = 0
+  #lastDoneAt: number
   #toldAt = 0
   #tellTimer: ReturnType<typeof setTimeout> | null = null
+  #revision: number
 
   constructor(runs: RunStore, clock: Clock, announcer: Announcer, run: Run) {
     this.#runs = runs
     this.#clock = clock
     this.#announcer = announcer
     this.#run = run
-    for (const probe of runs.probes(run.id)) this.#probes.set(probe.id, probe)
+    this.#lastDoneAt = clock.now().getTime()
+    // A run taken up again is told on by another journal, whose numbers have to be greater.
+    this.#revision = clock.now().getTime() * 1000
+    for (const probe of runs.probes(run.id)) this.#put(probe)
   }
 
   get run(): Run {
     return this.#run
   }
 
-  probes(): Probe[] {
-    return [...this.#probes.values()]
+  probes(): IterableIterator<Probe> {
+    return this.#probes.values()
+  }
+
+  /** When a probe last ended, in milliseconds; at first when the run was taken up. */
+  get lastDoneAt(): number {
+    return this.#lastDoneAt
+  }
+
+  /** Probes whose arrival is not seen yet. */
+  awaited(): Probe[] {
+    return [...this.#awaited].map((id) => this.probe(id))
   }
 
   probe(id: string): Probe {
@@ -53,8 +74,9 @@ export class RunJournal {
     const probe = { ...this.probe(id), ...change }
     const now = this.#clock.now()
     this.#runs.saveProbe(probe, { at: now.toISOString(), probeId: id, kind, data })
-    this.#probes.set(id, probe)
-    if (change.phase === 'done') this.#finishedAt.push(now.getTime())
+    this.#put(probe)
+    this.#changed.add(id)
+    if (change.phase === 'done') this.#finished(now.getTime())
     this.#tellSoon()
     return probe
   }
@@ -62,40 +84,67 @@ export class RunJournal {
   setRun(change: Partial<Run>): void {
     this.#run = { ...this.#run, ...change }
     this.#runs.saveRun(this.#run)
-    this.tell()
+    this.#tellSoon()
   }
 
   setLookingFor(count: number): void {
+    if (count === this.#lookingFor) return
     this.#lookingFor = count
     this.#tellSoon()
   }
 
   view(): RunView {
+    return { ...this.#figures(), probes: [...this.#probes.values()] }
+  }
+
+  /** Only what moved: a run of ten thousand is not sent as a whole eight times a second. */
+  tell(): void {
+    if (this.#tellTimer !== null) clearTimeout(this.#tellTimer)
+    this.#tellTimer = null
+    this.#toldAt = this.#clock.now().getTime()
+    const progress: RunProgressView = {
+      ...this.#figures(),
+      changed: [...this.#changed].map((id) => this.probe(id)),
+    }
+    this.#changed.clear()
+    this.#announcer.emit('run.progress', progress)
+  }
+
+  #put(probe: Probe): void {
+    const before = this.#probes.get(probe.id)
+    this.#probes.set(probe.id, probe)
+    this.#tally.replace(before ?? null, probe)
+    if (awaitsReceipt(probe)) this.#awaited.add(probe.id)
+    else this.#awaited.delete(probe.id)
+    this.#revision += 1
+  }
+
+  #finished(nowMs: number): void {
+    this.#lastDoneAt = nowMs
+    this.#finishedAt.push(nowMs)
+    const old = this.#finishedAt.findIndex((at) => nowMs - at < rateWindowMs)
+    if (old > 1_000) this.#finishedAt.splice(0, old)
+  }
+
+  #figures(): Omit<RunView, 'probes'> {
     const now = this.#clock.now().getTime()
     this.#finishedAt = this.#finishedAt.filter((at) => now - at < rateWindowMs)
-    const probes = this.probes()
-    const open = probes.filter((probe) => probe.phase !== 'done').length
+    const { open } = this.#tally
     const first = this.#finishedAt[0]
     const rate =
       first === undefined || open === 0 ? null : this.#finishedAt.length / Math.max(0.5, (now - first) / 1000)
     return {
       run: this.#run,
-      summary: summarise(probes),
-      probes,
+      summary: this.#tally.summary(),
+      revision: this.#revision,
       rate: rate === null ? null : Math.round(rate * 10) / 10,
       secondsLeft: rate === null || rate === 0 ? null : Math.ceil(open / rate),
       lookingFor: this.#lookingFor,
     }
   }
 
-  tell(): void {
-    if (this.#tellTimer !== null) clearTimeout(this.#tellTimer)
-    this.#tellTimer = null
-    this.#toldAt = this.#clock.now().getTime()
-    this.#announcer.emit('run.progress', this.view())
-  }
-
   #tellSoon(): void {
+    this.#revision += 1
     if (this.#tellTimer !== null) return
     const wait = Math.max(0, this.#toldAt + tellEveryMs - this.#clock.now().getTime())
     this.#tellTimer = setTimeout(() => this.tell(), wait)
@@ -103,7 +152,6 @@ export class RunJournal {
   }
 }
 
-/** Accepted or uncertain, and not seen to arrive: worth looking for. */
-export function awaitsReceipt(probe: Probe): boolean {
+function awaitsReceipt(probe: Probe): boolean {
   return probe.phase === 'done' && probe.receipt === 'waiting' && !isReceived(probe)
 }

@@ -2,34 +2,37 @@
 import type { ProbeDetailView, RunPlanView, RunView } from '../../../contract/views.ts'
 import { appError, type AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import { planRun } from '../../../domain/run/plan-run.ts'
+import { needsOutside, planRun } from '../../../domain/run/plan-run.ts'
 import { matchCode, messageIdFor } from '../../../domain/run/probe-mail.ts'
-import { notSendableYet } from '../../../domain/run/sendable.ts'
-import { endedAsExpected, untried, type Probe, type Run } from '../../../domain/run/run.ts'
+import { compareRuns, type RunComparison } from '../../../domain/run/compare-runs.ts'
+import { endedAsExpected, isReadProbe, untried, type Probe, type Run } from '../../../domain/run/run.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Ids } from '../../ports/ids.ts'
 import type { Log } from '../../ports/log.ts'
-import type { MailReader } from '../../ports/mail-reader.ts'
-import type { MailTransport } from '../../ports/mail-transport.ts'
+import type { CredentialStore } from '../../ports/credential-store.ts'
 import type { MailboxStore } from '../../ports/mailbox-store.ts'
-import type { RecipeSource } from '../../ports/recipe-source.ts'
+import type { SetupStore } from '../../ports/setup-store.ts'
 import type { RunStore } from '../../ports/run-store.ts'
 import type { Surroundings } from '../../ports/surroundings.ts'
 import type { Announcer } from '../announcer.ts'
 import type { ConnectedSetup, SetupDesk } from '../setup-desk.ts'
 import type { TokenService } from '../token-service.ts'
-import { ProbeSender } from './probe-sender.ts'
-import { practicePatience, realPatience, ReceiptFinder } from './receipt-finder.ts'
-import { awaitsReceipt, RunJournal } from './run-journal.ts'
+import { EarlyWatch } from './early-watch.ts'
+import { ProbeSender, type ProbeSenderPorts } from './probe-sender.ts'
+import { ProbeTokens, type AppTokens } from './probe-tokens.ts'
+import { ReceiptFinder } from './receipt-finder.ts'
+import { practicePatience, realPatience } from './receipt-patience.ts'
+import { receiptSources, type ReceiptSourcePorts } from './receipt-sources.ts'
+import { RunJournal } from './run-journal.ts'
+import { arrived } from './arrival.ts'
 import { leaseOwner, leaseRenewMs, recoverRuns, takeLease } from './run-recovery.ts'
 import { RunWorker } from './run-worker.ts'
 
-export interface RunServicePorts {
+export interface RunServicePorts extends ProbeSenderPorts, ReceiptSourcePorts {
   readonly runs: RunStore
+  readonly setups: SetupStore
   readonly mailboxes: MailboxStore
-  readonly transport: MailTransport
-  readonly reader: MailReader
-  readonly recipes: RecipeSource
+  readonly credentials: CredentialStore
   readonly clock: Clock
   readonly ids: Ids
   readonly log: Log
@@ -41,9 +44,13 @@ export interface StartOptions {
   readonly only: 'all' | 'failed'
   /** Only these sender addresses; takes precedence. */
   readonly addresses?: readonly string[]
+  /** Only what these probes of earlier runs tried; takes precedence over all. */
+  readonly probes?: readonly string[]
   readonly parallel: number
   /** Another recipient for this run; its code has to be typed in unless it is the setup's recipient. */
   readonly to?: string
+  /** How long what may be too early is waited for, once all else is done; without it as long as it takes. */
+  readonly waitMs?: number
 }
 
 export interface StartedRun {
@@ -62,13 +69,21 @@ export class RunService {
   readonly #ports: RunServicePorts
   readonly #desk: SetupDesk
   readonly #tokens: TokenService
+  readonly #apps: AppTokens
   readonly #announcer: Announcer
   readonly #active = new Map<string, ActiveRun>()
 
-  constructor(ports: RunServicePorts, desk: SetupDesk, tokens: TokenService, announcer: Announcer) {
+  constructor(
+    ports: RunServicePorts,
+    desk: SetupDesk,
+    tokens: TokenService,
+    apps: AppTokens,
+    announcer: Announcer,
+  ) {
     this.#ports = ports
     this.#desk = desk
     this.#tokens = tokens
+    this.#apps = apps
     this.#announcer = announcer
   }
 
@@ -87,13 +102,14 @@ export class RunService {
     if (!opened.ok) return opened
     const { recipe } = opened.value
     const setup = recipient === undefined ? opened.value.setup : { ...opened.value.setup, recipient }
-    const notYet = notSendableYet(recipe, setup.answers)
-    if (notYet !== null) return err(notYet)
     const mailboxes = this.#ports.mailboxes.listMailboxes(setupId)
-    const { to, probes } = planRun({ recipe, setup, mailboxes, credential: false })
+    const credential = this.#ports.credentials.listCredentials(setupId).length > 0
+    const { to, probes, missing } = planRun({ recipe, setup, mailboxes, credential })
     return ok({
       to,
-      probes: [...probes],
+      probes,
+      missing,
+      needsOutside: needsOutside(recipe, setup.answers),
       readsBack: mailboxes.some(
         (mailbox) => mailbox.purpose === 'recipient' && mailbox.authorisation !== null,
       ),
@@ -151,11 +167,11 @@ export class RunService {
       }
     })
     this.#ports.runs.createRun(run, probes)
-    return this.#carryOut(connected.value, run, options.parallel)
+    return this.#carryOut(connected.value, run, options.parallel, options.waitMs)
   }
 
   /** Goes on with a paused, stopped or interrupted run: unsent probes are sent, uncertain ones only looked for. */
-  async resume(runId: string, parallel: number): Promise<Result<StartedRun, AppError>> {
+  async resume(runId: string, parallel: number, waitMs?: number): Promise<Result<StartedRun, AppError>> {
     const active = this.#active.get(runId)
     if (active !== undefined) {
       active.worker.resume()
@@ -172,7 +188,7 @@ export class RunService {
       )
     const connected = await this.#desk.connect(run.setupId)
     if (!connected.ok) return connected
-    return this.#carryOut(connected.value, { ...run, state: 'running', finishedAt: null }, parallel)
+    return this.#carryOut(connected.value, { ...run, state: 'running', finishedAt: null }, parallel, waitMs)
   }
 
   /** What is under way is finished, nothing new is started. */
@@ -181,6 +197,15 @@ export class RunService {
     if (active === undefined) return err(appError('not-found', 'This run is not under way here.'))
     active.worker.pause()
     active.journal.setRun({ state: 'paused' })
+    return ok(null)
+  }
+
+  /** What may have been too early is tried at once. */
+  async tryNow(runId: string): Promise<Result<null, AppError>> {
+    const active = this.#active.get(runId)
+    if (active === undefined) return err(appError('not-found', 'This run is not under way here.'))
+    active.worker.tryNow()
+    active.journal.setRun({ state: 'running' })
     return ok(null)
   }
 
@@ -223,9 +248,10 @@ export class RunService {
     const journal =
       this.#active.get(runId)?.journal ??
       new RunJournal(this.#ports.runs, this.#ports.clock, this.#announcer, run)
-    const mayHaveArrived = journal
-      .probes()
-      .filter(({ outcome }) => outcome === 'accepted' || outcome === 'uncertain')
+    const mayHaveArrived = [...journal.probes()].filter(
+      ({ outcome, transport }) =>
+        (outcome === 'accepted' || outcome === 'uncertain') && !isReadProbe(transport),
+    )
     const probe = matchCode(code, mayHaveArrived)
     if (probe === null)
       return err(
@@ -238,8 +264,9 @@ export class RunService {
       probe.id,
       {
         receipt: 'confirmed',
+        receiptBy: 'code',
         receivedAt: this.#ports.clock.now().toISOString(),
-        ...(probe.outcome === 'uncertain' ? { outcome: 'accepted' as const, diagnosis: null } : {}),
+        ...arrived(probe),
       },
       'confirmed-by-code',
       { by: this.#ports.surroundings.user },
@@ -249,13 +276,62 @@ export class RunService {
     return ok({ probe: probe.id, from: probe.from })
   }
 
+  /** Two runs of a setup side by side; `before` null takes the run before `run`. Null: there is none. */
+  compare(setupId: string, runId: string, before: string | null): Result<RunComparison | null, AppError> {
+    const runs = this.#ports.runs.listRuns(setupId)
+    const at = runs.findIndex((run) => run.id === runId)
+    const earlier = before === null ? runs[at + 1] : runs.find((run) => run.id === before)
+    if (at === -1 || (before !== null && earlier === undefined)) return err(unknownRun())
+    if (earlier === undefined) return ok(null)
+    return ok(compareRuns(this.#ports.runs.probes(earlier.id), this.#ports.runs.probes(runId)))
+  }
+
+  /** The same for two runs named by their id or its first characters; the earlier one is compared with the later. */
+  compareByName(setupId: string, one: string, other: string): Result<RunComparison, AppError> {
+    const runs = this.#ports.runs.listRuns(setupId)
+    const named = [one, other].map((text) => {
+      const fitting = text.length < 4 ? [] : runs.filter(({ id }) => id.startsWith(text.toLowerCase()))
+      return fitting.length === 1 ? runs.findIndex((run) => run === fitting[0]) : -1
+    })
+    const [later, earlier] = named.toSorted((a, b) => a - b).map((at) => runs[at])
+    if (later === undefined || earlier === undefined || later === earlier)
+      return err(
+        appError('not-found', 'Two different runs of this setup have to be named.', {
+          field: 'RUN',
+          next:
+            runs.length === 0
+              ? 'There is none yet.'
+              : `Known: ${runs
+                  .slice(0, 10)
+                  .map(({ id, startedAt }) => `${id.slice(0, 8)} (${startedAt})`)
+                  .join(', ')}.`,
+        }),
+      )
+    return ok(compareRuns(this.#ports.runs.probes(earlier.id), this.#ports.runs.probes(later.id)))
+  }
+
   #choose(
     setupId: string,
     planned: RunPlanView['probes'],
     options: StartOptions,
   ): Result<RunPlanView['probes'], AppError> {
     let chosen = planned
-    if (options.addresses !== undefined) {
+    if (options.probes !== undefined) {
+      const wanted = new Set(
+        options.probes
+          .map((id) => this.#ports.runs.getProbe(id))
+          .filter((probe) => probe !== null)
+          .map(sameAttempt),
+      )
+      chosen = planned.filter((probe) => wanted.has(sameAttempt(probe)))
+      if (chosen.length === 0)
+        return err(
+          appError('bad-input', 'What this tried is not in the plan any more.', {
+            field: 'probes',
+            next: 'Look at the plan of the next run: answers or mailboxes have changed.',
+          }),
+        )
+    } else if (options.addresses !== undefined) {
       const wanted = new Set(options.addresses.map((address) => address.toLowerCase()))
       chosen = planned.filter((probe) => wanted.has(probe.from.toLowerCase()))
       const unknown = [...wanted].filter(
@@ -276,9 +352,9 @@ export class RunService {
           : this.#ports.runs
               .probes(last.id)
               .filter((probe) => !endedAsExpected(probe))
-              .map((probe) => probe.mailboxId),
+              .map(sameAttempt),
       )
-      chosen = planned.filter((probe) => bad.has(probe.mailboxId))
+      chosen = planned.filter((probe) => bad.has(sameAttempt(probe)))
     }
     if (chosen.length > 0) return ok(chosen)
     return err(
@@ -293,7 +369,12 @@ export class RunService {
     )
   }
 
-  #carryOut(where: ConnectedSetup, run: Run, parallel: number): Result<StartedRun, AppError> {
+  #carryOut(
+    where: ConnectedSetup,
+    run: Run,
+    parallel: number,
+    waitMs: number | undefined,
+  ): Result<StartedRun, AppError> {
     const { runs, clock, surroundings, mailboxes } = this.#ports
     if (!takeLease(runs, surroundings, clock, run.id))
       return err(
@@ -303,17 +384,13 @@ export class RunService {
       )
     runs.saveRun(run)
     const journal = new RunJournal(runs, clock, this.#announcer, run)
-    const sender = new ProbeSender(this.#ports, this.#tokens, where)
-    const worker = new RunWorker({ mailboxes, clock }, sender, journal, parallel)
+    const early = new EarlyWatch(this.#ports, where, clock.now())
+    const tokens = new ProbeTokens(this.#tokens, this.#apps, where)
+    const sender = new ProbeSender(this.#ports, tokens, where, (probe) => early.of(probe))
+    const worker = new RunWorker({ mailboxes, clock }, sender, journal, parallel, waitMs)
     const looking = new AbortController()
-    const recipient =
-      mailboxes
-        .listMailboxes(run.setupId)
-        .find(
-          (mailbox) =>
-            mailbox.purpose === 'recipient' && mailbox.address.toLowerCase() === run.to.toLowerCase(),
-        ) ?? null
-    const finder = new ReceiptFinder(this.#ports, this.#tokens, where, recipient)
+    const sources = receiptSources(this.#ports, this.#tokens, this.#apps, where, run.to)
+    const finder = new ReceiptFinder(this.#ports, where, sources)
     const finished = this.#untilDone(where, journal, worker, finder, looking)
     // The window does not wait for the end: a bug in one run is logged and must not take the program down.
     finished.catch(() => undefined)
@@ -329,7 +406,7 @@ export class RunService {
     finder: ReceiptFinder,
     looking: AbortController,
   ): Promise<RunView> {
-    const { runs, surroundings, clock, log, transport } = this.#ports
+    const { runs, surroundings, clock, log, transports } = this.#ports
     const runId = journal.run.id
     // A lost lease is not fatal: the store still refuses a second worker while this process lives.
     const renew = setInterval(() => takeLease(runs, surroundings, clock, runId), leaseRenewMs)
@@ -353,9 +430,9 @@ export class RunService {
       sending = false
       await watching
       clearInterval(renew)
-      await transport.close()
-      const unsent = journal.probes().some((probe) => probe.phase !== 'done')
-      const unseen = journal.probes().some(awaitsReceipt) && finder.canRead
+      for (const transport of new Set(Object.values(transports))) await transport.close()
+      const unsent = [...journal.probes()].some((probe) => probe.phase !== 'done' || probe.tooEarly !== null)
+      const unseen = journal.awaited().length > 0 && finder.canRead
       journal.setRun({
         state: unsent || (unseen && looking.signal.aborted) ? 'stopped' : 'finished',
         finishedAt: clock.now().toISOString(),
@@ -380,6 +457,16 @@ export class RunService {
       return code
     }
   }
+}
+
+/** The same thing tried from the same mailbox, planned or done. */
+function sameAttempt({
+  check,
+  mailboxId,
+  transport,
+  expected,
+}: Pick<Probe, 'check' | 'mailboxId' | 'transport' | 'expected'>): string {
+  return `${check ?? ''} ${mailboxId} ${transport} ${expected}`
 }
 
 function unknownRun(): AppError {

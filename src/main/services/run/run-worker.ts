@@ -1,56 +1,74 @@
 /** Works through the probes of one run: several mailboxes at once, never over a mailbox's limits. */
-import { MailboxLimits } from '../../../domain/run/limits.ts'
+import { Pace } from '../../../domain/run/pace.ts'
 import type { Probe } from '../../../domain/run/run.ts'
+import { Schedule } from '../../../domain/run/schedule.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { MailboxStore } from '../../ports/mailbox-store.ts'
 import type { ProbeSender } from './probe-sender.ts'
 import type { RunJournal } from './run-journal.ts'
 
+/** Nothing can happen for this long without somebody waking the worker; it looks all the same. */
+const longestNapMs = 60_000
+
 export class RunWorker {
   readonly #mailboxes: MailboxStore
   readonly #clock: Clock
-  readonly #sender: ProbeSender
-  readonly #journal: RunJournal
-  readonly #parallel: number
-  readonly #limits = new MailboxLimits()
+  readonly #sender: Pick<ProbeSender, 'send'>
+  readonly #journal: Pick<RunJournal, 'probes' | 'probe'>
+  readonly #pace: Pace
+  readonly #patienceMs: number
+  readonly #schedule = new Schedule()
   readonly #stop = new AbortController()
+  readonly #busy = new Set<Promise<void>>()
   #paused = false
   #wake: () => void = () => undefined
 
+  /** `patienceMs`: how long what may be too early is waited for, once everything else is done. */
   constructor(
     ports: { readonly mailboxes: MailboxStore; readonly clock: Clock },
-    sender: ProbeSender,
-    journal: RunJournal,
+    sender: Pick<ProbeSender, 'send'>,
+    journal: Pick<RunJournal, 'probes' | 'probe'>,
     parallel: number,
+    patienceMs = Infinity,
   ) {
     this.#mailboxes = ports.mailboxes
     this.#clock = ports.clock
     this.#sender = sender
     this.#journal = journal
-    this.#parallel = parallel
+    this.#pace = new Pace(parallel)
+    this.#patienceMs = patienceMs
   }
 
-  /** Sends everything that is still planned; ends when all are done or it was stopped. */
+  /** Does everything that is still planned, and again what may have been too early; ends when all is done or stopped. */
   async work(): Promise<void> {
-    const queue = this.#journal.probes().filter((probe) => probe.phase === 'planned')
-    const busy = new Set<Promise<void>>()
+    for (const probe of this.#journal.probes()) if (isOpen(probe)) this.#schedule.add(probe, dueAt(probe))
     const failures: unknown[] = []
-    while (!this.#stop.signal.aborted && failures.length === 0 && (queue.length > 0 || busy.size > 0)) {
-      const next = this.#paused || busy.size >= this.#parallel ? null : this.#takeNext(queue)
+    let idleSince: number | null = null
+    while (!this.#stop.signal.aborted && failures.length === 0) {
+      if (this.#schedule.left === 0 && this.#busy.size === 0) break
+      const next =
+        this.#paused || this.#busy.size >= this.#pace.parallel
+          ? null
+          : this.#schedule.take(this.#clock.now().getTime())
       if (next !== null) {
-        const task = this.#sendOne(next)
-          .catch((failure: unknown) => void failures.push(failure))
-          .finally(() => {
-            busy.delete(task)
-            this.#wake()
-          })
-        busy.add(task)
+        idleSince = null
+        this.#begin(next, failures)
         continue
       }
-      await this.#untilSomethingChanges(queue)
+      if (this.onlyWaits) {
+        idleSince ??= this.#clock.now().getTime()
+        const dueAt = this.#schedule.nextAt() ?? Infinity
+        if (dueAt > idleSince + this.#patienceMs) break
+      }
+      await this.#untilSomethingChanges()
     }
-    await Promise.all(busy)
+    await Promise.all(this.#busy)
     if (failures.length > 0) throw failures[0]
+  }
+
+  /** True while nothing is under way and all that is left waits for a later time. */
+  get onlyWaits(): boolean {
+    return this.#busy.size === 0 && this.#schedule.left === this.#schedule.waiting
   }
 
   pause(): void {
@@ -62,44 +80,65 @@ export class RunWorker {
     this.#wake()
   }
 
+  /** What may have been too early is tried at once. */
+  tryNow(): void {
+    this.#schedule.hasten()
+    this.resume()
+  }
+
   /** What has not left yet goes back to `planned`; what has is waited for. */
   stop(): void {
     this.#stop.abort()
     this.#wake()
   }
 
-  async #sendOne(probe: Probe): Promise<void> {
+  #begin(id: string, failures: unknown[]): void {
+    const task = this.#carryOut(id)
+      .catch((failure: unknown) => void failures.push(failure))
+      .finally(() => {
+        this.#busy.delete(task)
+        this.#wake()
+      })
+    this.#busy.add(task)
+  }
+
+  async #carryOut(id: string): Promise<void> {
     try {
-      await this.#sender.send(
-        this.#journal,
-        probe.id,
-        this.#mailboxes.getMailbox(probe.mailboxId),
+      const probe = this.#journal.probe(id)
+      const mailbox = this.#mailboxes.getMailbox(probe.mailboxId)
+      const { againAt, throttled } = await this.#sender.send(
+        this.#journal as RunJournal,
+        id,
+        mailbox,
         this.#stop.signal,
       )
+      if (throttled) this.#pace.throttled()
+      else this.#pace.good()
+      if (againAt !== null) this.#schedule.add(probe, againAt)
     } finally {
-      this.#limits.finished(probe.mailbox, this.#clock.now().getTime())
+      this.#schedule.finished(id)
     }
   }
 
-  #takeNext(queue: Probe[]): Probe | null {
+  /** Wakes when a probe ends, on resume or stop, or when a time has come. */
+  async #untilSomethingChanges(): Promise<void> {
     const now = this.#clock.now().getTime()
-    const index = queue.findIndex((probe) => this.#limits.canStart(probe.mailbox, now))
-    const probe = queue[index]
-    if (probe === undefined) return null
-    queue.splice(index, 1)
-    this.#limits.started(probe.mailbox, now)
-    return probe
-  }
-
-  /** Wakes when a send ends, on resume or stop, or when a mailbox's minute has room again. */
-  async #untilSomethingChanges(queue: readonly Probe[]): Promise<void> {
-    const now = this.#clock.now().getTime()
-    const free = queue
-      .map((probe) => this.#limits.nextFreeAt(probe.mailbox, now))
-      .filter((at) => at !== null && at > now)
     const woken = new AbortController()
     this.#wake = () => woken.abort()
-    const wait = this.#paused || free.length === 0 ? 60_000 : Math.min(...free.map((at) => Number(at) - now))
-    await this.#clock.sleep(wait, woken.signal)
+    const full = this.#busy.size >= this.#pace.parallel
+    const next = this.#paused || full ? null : this.#schedule.nextAt()
+    await this.#clock.sleep(
+      next === null ? longestNapMs : Math.min(longestNapMs, Math.max(1, next - now)),
+      woken.signal,
+    )
   }
+}
+
+/** Planned, or done and perhaps too early. */
+function isOpen(probe: Probe): boolean {
+  return probe.phase === 'planned' || (probe.phase === 'done' && probe.tooEarly !== null)
+}
+
+function dueAt({ phase, tooEarly }: Probe): number {
+  return phase === 'planned' || tooEarly === null ? 0 : Date.parse(tooEarly.nextAt)
 }

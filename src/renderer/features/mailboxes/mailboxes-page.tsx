@@ -11,6 +11,7 @@ import { AddButtons } from './add-buttons.tsx'
 import { MailboxDetail } from './mailbox-detail.tsx'
 import { MailboxTable } from './mailbox-table.tsx'
 import { linesOf, practiceRows } from './mailbox-state.ts'
+import { OutsideStrip } from './outside-strip.tsx'
 import { QueuePanel } from './queue-panel.tsx'
 import { RecipientStrip } from './recipient-strip.tsx'
 
@@ -47,6 +48,7 @@ export function MailboxesPage({ view }: { readonly view: SetupView }) {
         busy={queue !== undefined && queue.state !== 'idle'}
         onAuthorise={authorise}
       />
+      <OutsideStrip view={view} mailboxes={mailboxes} />
       {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
       {list.value !== undefined && lines.length === 0 ? (
         <Panes

@@ -5,6 +5,7 @@ import type { Probe } from '../../../domain/run/run.ts'
 import { DiagnosedCauses } from '../../app/diagnosed-causes.tsx'
 import { useSnapshot } from '../../app/use-desktop.ts'
 import { useLocation } from '../../app/use-location.ts'
+import { surfaceOf } from '../../../domain/run/probe-surface.ts'
 import { text } from '../../text/en.ts'
 import { Address } from '../../ui/address.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -15,16 +16,19 @@ import { StateWord } from '../../ui/state-icon.tsx'
 import { forSupport } from '../../ui/support-text.ts'
 import { Timestamp } from '../../ui/timestamp.tsx'
 import { looks, needsAttention, stateOf } from './probe-state.ts'
+import { Notes, probeFacts } from './probe-facts.tsx'
+import { RetryOne } from './retry-one.tsx'
 import { transcriptText, Transcript } from './transcript.tsx'
 import styles from './verify.module.css'
 
-interface ProbeDetailProps {
+export interface ProbeDetailProps {
   readonly setup: string
   readonly probe: Probe
   readonly running: boolean
+  readonly onOpenRun: (run: string) => void
 }
 
-export function ProbeDetail({ setup, probe, running }: ProbeDetailProps) {
+export function ProbeDetail({ setup, probe, running, onOpenRun }: ProbeDetailProps) {
   const { move } = useLocation()
   const state = stateOf(probe)
   const cause = probe.diagnosis?.candidates[0]
@@ -47,12 +51,13 @@ export function ProbeDetail({ setup, probe, running }: ProbeDetailProps) {
           {text.verify.reply} <Address>{probe.reply}</Address>
         </NoteBox>
       )}
+      <Notes probe={probe} />
       {probe.diagnosis !== null && needsAttention(state) && (
         <DiagnosedCauses
           key={probe.id}
           setup={setup}
           said={probe.reply ?? ''}
-          surface={probe.stage === 'token' ? 'entra' : 'smtp'}
+          surface={surfaceOf(probe)}
           stage={probe.stage}
           flow={probe.transport}
           mailbox={probe.mailboxId}
@@ -66,6 +71,7 @@ export function ProbeDetail({ setup, probe, running }: ProbeDetailProps) {
       <Conversation key={`${probe.phase} ${probe.outcome} ${probe.receipt}`} probe={probe} title={title} />
       {needsAttention(state) && (
         <Buttons>
+          <RetryOne setup={setup} probe={probe} running={running} onOpenRun={onOpenRun} />
           <Button
             onClick={() =>
               move({
@@ -79,7 +85,6 @@ export function ProbeDetail({ setup, probe, running }: ProbeDetailProps) {
           >
             {text.verify.toMailbox}
           </Button>
-          <span className={styles['quiet']}>{running ? text.verify.retryLater : ''}</span>
         </Buttons>
       )}
     </Detail>
@@ -103,6 +108,7 @@ function Facts({ probe }: { readonly probe: Probe }) {
     ...(probe.seenSender === null || probe.seenSender === probe.seenFrom
       ? []
       : [[text.verify.facts.seenSender, <Address key="sender">{probe.seenSender}</Address>] as const]),
+    ...probeFacts(probe),
     ...(probe.ms === null ? [] : [[text.verify.facts.took, text.verify.ms(probe.ms)] as const]),
     [
       text.verify.facts.messageId,
@@ -127,10 +133,14 @@ function Facts({ probe }: { readonly probe: Probe }) {
 function Received({ probe, at }: { readonly probe: Probe; readonly at: string }) {
   return (
     <>
-      <Timestamp iso={at} seconds />,{' '}
-      {probe.receipt === 'confirmed' ? text.verify.byTypedCode : text.verify.byReading}
+      <Timestamp iso={at} seconds />, {receiptWords(probe)}
     </>
   )
+}
+
+function receiptWords({ receipt, receiptBy }: Probe): string {
+  if (receipt === 'confirmed') return text.verify.byTypedCode
+  return receiptBy === 'trace' ? text.verify.byTrace : text.verify.byReading
 }
 
 function Conversation({ probe, title }: { readonly probe: Probe; readonly title: string }) {

@@ -1,4 +1,5 @@
 /** What a probe's phase, outcome and receipt mean to a person, in one word. Pure. */
+import { isReadProbe } from '../../../domain/run/probe-outcome.ts'
 import type { Probe } from '../../../domain/run/run.ts'
 import type { StateShape, Tone } from '../../ui/tones.ts'
 
@@ -7,18 +8,18 @@ export const probeStates = [
   'sending',
   'on-the-way',
   'received',
+  'read',
+  'read-warning',
   'refused-as-planned',
   'too-early',
   'refused',
   'failed',
   'missing',
+  'returned',
   'uncertain',
   'accepted-unplanned',
 ] as const
 export type ProbeState = (typeof probeStates)[number]
-
-/** Microsoft applies changes with a delay: the same probe succeeds later without anybody doing anything. */
-const tooEarlyTag = 'propagation_delay'
 
 export function stateOf(probe: Probe): ProbeState {
   if (probe.phase === 'planned') return 'to-go'
@@ -26,12 +27,14 @@ export function stateOf(probe: Probe): ProbeState {
   if (probe.outcome === 'uncertain') return probe.receipt === 'waiting' ? 'on-the-way' : 'uncertain'
   if (probe.outcome !== 'accepted') {
     if (probe.outcome === 'refused' && probe.expected === 'refused') return 'refused-as-planned'
-    if (probe.diagnosis?.candidates[0]?.tag === tooEarlyTag) return 'too-early'
+    if (probe.tooEarly !== null) return 'too-early'
     return probe.outcome
   }
   if (probe.expected === 'refused') return 'accepted-unplanned'
+  if (isReadProbe(probe.transport)) return probe.warning ? 'read-warning' : 'read'
   if (probe.receipt === 'received' || probe.receipt === 'confirmed') return 'received'
-  return probe.receipt === 'missing' ? 'missing' : 'on-the-way'
+  if (probe.receipt === 'missing' || probe.receipt === 'returned') return probe.receipt
+  return 'on-the-way'
 }
 
 interface Look {
@@ -46,11 +49,14 @@ export const looks: Readonly<Record<ProbeState, Look>> = {
   sending: { tone: 'busy', shape: 'busy', letter: 's' },
   'on-the-way': { tone: 'busy', shape: 'way', letter: 'w' },
   received: { tone: 'good', shape: 'good', letter: 'r' },
+  read: { tone: 'good', shape: 'good', letter: 'l' },
+  'read-warning': { tone: 'wait', shape: 'good', letter: 'n' },
   'refused-as-planned': { tone: 'good', shape: 'off', letter: 'p' },
   'too-early': { tone: 'wait', shape: 'wait', letter: 'e' },
   refused: { tone: 'bad', shape: 'bad', letter: 'x' },
   failed: { tone: 'bad', shape: 'bad', letter: 'f' },
   missing: { tone: 'bad', shape: 'bad', letter: 'm' },
+  returned: { tone: 'bad', shape: 'bad', letter: 'b' },
   uncertain: { tone: 'wait', shape: 'wait', letter: 'u' },
   'accepted-unplanned': { tone: 'bad', shape: 'bad', letter: 'a' },
 }
@@ -65,8 +71,10 @@ const attention: readonly ProbeState[] = [
   'refused',
   'failed',
   'missing',
+  'returned',
   'uncertain',
   'too-early',
+  'read-warning',
 ]
 
 export const needsAttention = (state: ProbeState) => attention.includes(state)
@@ -79,12 +87,15 @@ const groups: Readonly<Record<ProbeState, ProbeFilter>> = {
   sending: 'way',
   'on-the-way': 'way',
   received: 'received',
+  read: 'received',
+  'read-warning': 'received',
   'refused-as-planned': 'received',
   'too-early': 'wait',
   uncertain: 'wait',
   refused: 'bad',
   failed: 'bad',
   missing: 'bad',
+  returned: 'bad',
   'accepted-unplanned': 'bad',
 }
 

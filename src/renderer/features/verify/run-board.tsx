@@ -10,6 +10,9 @@ import { Panes } from '../../ui/panes.tsx'
 import { StateWord } from '../../ui/state-icon.tsx'
 import { VirtualGrid, type GridColumn } from '../../ui/virtual-grid.tsx'
 import { Cells } from './cells.tsx'
+import { columnsOf } from './matrix-rows.ts'
+import { Matrix } from './matrix.tsx'
+import { SincePrevious } from './since-previous.tsx'
 import { CodeEntry } from './code-entry.tsx'
 import { Counts } from './counts.tsx'
 import { ProbeDetail } from './probe-detail.tsx'
@@ -50,7 +53,11 @@ export function RunBoard({ view, run, runs, opened, onOpen, onOpenRun }: RunBoar
           <Board run={value} view={view} runs={runs} opened={opened} onOpen={onOpen} onOpenRun={onOpenRun} />
         )
       }
-      detail={value === undefined ? null : <Shown setup={view.id} run={value} opened={opened} />}
+      detail={
+        value === undefined ? null : (
+          <Shown setup={view.id} run={value} opened={opened} onOpenRun={onOpenRun} />
+        )
+      }
     />
   )
 }
@@ -66,16 +73,26 @@ function Shown({
   setup,
   run,
   opened,
+  onOpenRun,
 }: {
   readonly setup: string
   readonly run: RunView
   readonly opened: string | null
+  readonly onOpenRun: (run: string) => void
 }) {
   const id = shownProbe(run, opened)
   const probe = run.probes.find((candidate) => candidate.id === id)
   if (probe === undefined)
     return <EmptyState title={text.verify.detailTitle}>{text.verify.detailHow}</EmptyState>
-  return <ProbeDetail key={probe.id} setup={setup} probe={probe} running={run.run.state === 'running'} />
+  return (
+    <ProbeDetail
+      key={probe.id}
+      setup={setup}
+      probe={probe}
+      running={run.run.state === 'running'}
+      onOpenRun={onOpenRun}
+    />
+  )
 }
 
 interface BoardProps extends Omit<RunBoardProps, 'run'> {
@@ -103,14 +120,17 @@ function Board({ run, view, runs, opened, onOpen, onOpenRun }: BoardProps) {
   const counts = useMemo(() => countProbes(run.probes), [run.probes])
   const lines = useMemo(() => orderProbes(run.probes, filter), [run.probes, filter])
   const shown = shownProbe(run, opened)
-  const provable = run.probes.some(
-    (probe) => probe.outcome === 'accepted' && probe.receipt !== 'received' && probe.receipt !== 'confirmed',
-  )
+  const provable = run.probes.some((probe) => probe.receipt === 'waiting' || probe.receipt === 'missing')
   return (
     <>
       <RunHead view={view} run={run} runs={runs} bad={counts.bad + counts.wait} onOpenRun={onOpenRun} />
       <Counts counts={counts} chosen={filter} onChoose={setFilter} />
-      <Cells probes={run.probes} shown={shown} onOpen={onOpen} />
+      <SincePrevious view={view} run={run} />
+      {columnsOf(run.probes).length > 1 ? (
+        <Matrix probes={run.probes} shown={shown} onOpen={onOpen} />
+      ) : (
+        <Cells probes={run.probes} shown={shown} onOpen={onOpen} />
+      )}
       {provable && <CodeEntry run={run.run.id} onProven={onOpen} />}
       <VirtualGrid
         label={text.verify.results}

@@ -12,7 +12,7 @@ import type { RunView, SetupView } from '../../../contract/views.ts'
 import { useAction } from '../../app/use-desktop.ts'
 import { useLocation } from '../../app/use-location.ts'
 import { text } from '../../text/en.ts'
-import { duration } from '../../ui/dates.ts'
+import { clockTime, duration } from '../../ui/dates.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { Timestamp } from '../../ui/timestamp.tsx'
 import { EarlierRuns } from './earlier-runs.tsx'
@@ -41,6 +41,11 @@ export function RunHead({ view, run, runs, bad, onOpenRun }: RunHeadProps) {
         <div className={styles['headButtons']}>
           {state === 'running' && (
             <>
+              {run.summary.tooEarly > 0 && (
+                <Button onClick={() => void action.run('run.tryNow', { run: id })}>
+                  {text.verify.tryNow}
+                </Button>
+              )}
               <Button icon={<Pause20Regular />} onClick={() => void action.run('run.pause', { run: id })}>
                 {text.verify.pause}
               </Button>
@@ -107,6 +112,7 @@ function RunLine({ run }: { readonly run: RunView }) {
       run.rate === null ? null : text.verify.rate(run.rate),
       run.secondsLeft === null ? null : text.verify.left(duration(run.secondsLeft)),
       run.lookingFor === 0 ? null : text.verify.lookingFor(run.lookingFor),
+      waitingLine(run),
     ]
       .filter((part) => part !== null)
       .join(' · ')
@@ -115,6 +121,13 @@ function RunLine({ run }: { readonly run: RunView }) {
       <Timestamp iso={run.run.startedAt} full /> · {text.verify.by(run.run.startedBy, run.run.to)}
     </>
   )
+}
+
+/** How many wait because they may be too early, and until when. */
+function waitingLine({ probes }: RunView): string | null {
+  const times = probes.flatMap(({ tooEarly }) => (tooEarly === null ? [] : [tooEarly.nextAt]))
+  const [first] = times.toSorted()
+  return first === undefined ? null : text.verify.waitingFor(times.length, clockTime(first, true))
 }
 
 interface AfterRunProps {

@@ -14,7 +14,7 @@ import { NoteBox } from '../../ui/note-box.tsx'
 import { StateWord } from '../../ui/state-icon.tsx'
 import { VirtualGrid, type GridColumn } from '../../ui/virtual-grid.tsx'
 import { EarlierRuns } from './earlier-runs.tsx'
-import { fromColumn, signedInColumn } from './sender-columns.tsx'
+import { attemptColumn, fromColumn } from './sender-columns.tsx'
 import styles from './verify.module.css'
 
 const atOnce = [1, 2, 4, 8, 16, 32] as const
@@ -96,6 +96,16 @@ export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
           </NoteBox>
         </div>
       )}
+      {value !== undefined && value.missing.length > 0 && (
+        <div className={styles['obstacles']}>
+          <NoteBox tone="caution">
+            {text.verify.missing} {value.missing.join(' ')}{' '}
+            <Button size="small" onClick={() => toMailboxes(null)}>
+              {text.next.goTo.mailboxes}
+            </Button>
+          </NoteBox>
+        </div>
+      )}
       <PlannedTable probes={value?.probes ?? []} onOpen={toMailboxes} />
     </section>
   )
@@ -113,7 +123,7 @@ function WhatIsSent({ plan, view }: { readonly plan: RunPlanView; readonly view:
 
 const columns: readonly GridColumn<PlannedProbeView>[] = [
   fromColumn,
-  signedInColumn,
+  attemptColumn,
   {
     key: 'state',
     title: text.verify.columns.state,
@@ -143,7 +153,7 @@ function PlannedTable({
     <VirtualGrid
       label={text.verify.planned}
       rows={ordered}
-      keyOf={(probe) => probe.mailboxId}
+      keyOf={(probe) => `${probe.mailboxId} ${probe.check ?? ''} ${probe.transport}`}
       columns={columns}
       template={styles['planColumns']}
       opened={null}

@@ -5,6 +5,19 @@ import { Address } from '../../ui/address.tsx'
 import styles from './verify.module.css'
 
 type Sender = Pick<Probe, 'from' | 'mailbox'>
+type Attempt = Pick<Probe, 'check' | 'transport' | 'expected'>
+
+/** What is tried: the way, and whether it has to be refused. */
+export const attemptColumn = {
+  key: 'attempt',
+  title: text.verify.columns.attempt,
+  cell: ({ check, transport, expected }: Attempt) => (
+    <>
+      {text.verify.column(check ?? '', text.verify.ways[transport] ?? transport)}
+      {expected === 'refused' && <span className={styles['mustRefuse']}>{text.verify.mustRefuse}</span>}
+    </>
+  ),
+}
 
 export const fromColumn = {
   key: 'from',

@@ -1,34 +1,43 @@
 /** Exchange refuses a fourth connection and slows a thirty-first message down; Sendproof must not get there. */
 import { expect, test } from 'vitest'
 import fc from 'fast-check'
-import { MailboxLimits, maxConnections, maxMessages, windowMs } from '../../../../src/domain/run/limits.ts'
+import {
+  MailboxLimits,
+  maxConnections,
+  maxMessages,
+  useOf,
+  windowMs,
+  type Use,
+} from '../../../../src/domain/run/limits.ts'
+
+const smtp = (mailbox: string): Use => useOf({ mailbox, transport: 'smtp-delegated' })
 
 test('a fourth message waits until a connection is free', () => {
   const limits = new MailboxLimits()
-  for (let n = 0; n < 3; n += 1) limits.started('A@x.example', 0)
-  expect(limits.canStart('a@x.example', 10)).toBe(false)
-  expect(limits.nextFreeAt('a@x.example', 10)).toBeNull()
-  limits.finished('a@x.example', 20)
-  expect(limits.canStart('a@x.example', 20)).toBe(true)
+  for (let n = 0; n < 3; n += 1) limits.started(smtp('A@x.example'), 0)
+  expect(limits.canStart(smtp('a@x.example'), 10)).toBe(false)
+  expect(limits.nextFreeAt(smtp('a@x.example'), 10)).toBeNull()
+  limits.finished(smtp('a@x.example'))
+  expect(limits.canStart(smtp('a@x.example'), 20)).toBe(true)
 })
 
 test('a thirty-first message waits until the first is a minute old', () => {
   const limits = new MailboxLimits()
   for (let n = 0; n < 30; n += 1) {
-    limits.started('a@x.example', n * 100)
-    limits.finished('a@x.example', n * 100 + 50)
+    limits.started(smtp('a@x.example'), n * 100)
+    limits.finished(smtp('a@x.example'))
   }
-  expect(limits.nextFreeAt('a@x.example', 5000)).toBe(60_000)
-  expect([limits.canStart('a@x.example', 59_999), limits.canStart('a@x.example', 60_000)]).toEqual([
-    false,
-    true,
-  ])
+  expect(limits.nextFreeAt(smtp('a@x.example'), 5000)).toBe(60_000)
+  expect([
+    limits.canStart(smtp('a@x.example'), 59_999),
+    limits.canStart(smtp('a@x.example'), 60_000),
+  ]).toEqual([false, true])
 })
 
 test('one mailbox does not slow another', () => {
   const limits = new MailboxLimits()
-  for (let n = 0; n < 3; n += 1) limits.started('a@x.example', 0)
-  expect(limits.canStart('b@x.example', 0)).toBe(true)
+  for (let n = 0; n < 3; n += 1) limits.started(smtp('a@x.example'), 0)
+  expect(limits.canStart(smtp('b@x.example'), 0)).toBe(true)
 })
 
 test('whatever order messages start and end in, no limit is ever passed and none waits without reason', () => {
@@ -45,20 +54,30 @@ test('whatever order messages start and end in, no limit is ever passed and none
       for (const [act, mailbox, later] of list) {
         nowMs += later
         const recent = (starts[mailbox] ?? []).filter((start) => start > nowMs - windowMs)
-        const free = (open[mailbox] ?? 0) < maxConnections && recent.length < maxMessages
-        expect(limits.canStart(mailbox, nowMs)).toBe(free)
-        const next = limits.nextFreeAt(mailbox, nowMs)
-        if (next !== null) expect(limits.canStart(mailbox, next)).toBe(true)
+        const free = (open[mailbox] ?? 0) < maxConnections.smtp && recent.length < maxMessages
+        expect(limits.canStart(smtp(mailbox), nowMs)).toBe(free)
+        const next = limits.nextFreeAt(smtp(mailbox), nowMs)
+        if (next !== null) expect(limits.canStart(smtp(mailbox), next)).toBe(true)
         if (act === 'start' && free) {
-          limits.started(mailbox, nowMs)
+          limits.started(smtp(mailbox), nowMs)
           open[mailbox] = (open[mailbox] ?? 0) + 1
           starts[mailbox] = [...recent, nowMs]
         }
         if (act === 'end' && (open[mailbox] ?? 0) > 0) {
-          limits.finished(mailbox, nowMs)
+          limits.finished(smtp(mailbox))
           open[mailbox] = (open[mailbox] ?? 0) - 1
         }
       }
     }),
   )
+})
+
+test('Graph takes four at once, and a look counts as a connection and not as a message', () => {
+  const limits = new MailboxLimits()
+  const send = useOf({ mailbox: 'A@x.example', transport: 'graph-app' })
+  const look = useOf({ mailbox: 'a@x.example', transport: 'graph-read' })
+  for (let n = 0; n < 3; n += 1) limits.started(send, 0)
+  limits.started(look, 0)
+  expect([limits.nextFreeAt(send, 1), limits.nextFreeAt(look, 1)]).toEqual([null, null])
+  expect(limits.canStart(smtp('a@x.example'), 1)).toBe(true)
 })

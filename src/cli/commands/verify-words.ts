@@ -1,0 +1,91 @@
+/** What the command line says about the probes of a run: every unexpected one with its cause, then the counts. */
+import type { RunView } from '../../contract/views.ts'
+import { endedAsExpected, isReadProbe, type Probe } from '../../domain/run/run.ts'
+import { sentAsWords } from '../../domain/run/sent-as.ts'
+import type { Io } from '../command.ts'
+
+/** The most addresses that are named for one cause; the report names them all. */
+const mostNamed = 5
+
+/** One cause at a time; what was let in although it should not have been comes first. */
+export function printRun(io: Io, { probes, summary }: Pick<RunView, 'probes' | 'summary'>): void {
+  const unexpected = probes
+    .filter((probe) => !endedAsExpected(probe))
+    .toSorted((a, b) => Number(isBreach(b)) - Number(isBreach(a)))
+  const groups = Map.groupBy(
+    unexpected,
+    (probe) =>
+      `${sentence(probe)} ${probe.transport} ${probe.diagnosis?.candidates[0]?.tag ?? probe.reply} ${probe.note}`,
+  )
+  for (const alike of groups.values()) printGroup(io, alike)
+  const seen = probes.filter((probe) => endedAsExpected(probe) && probe.note !== null)
+  for (const probe of seen.filter((one) => one.warning)) io.out(`! ${probe.from}: ${probe.note ?? ''}`)
+  for (const probe of seen.filter((one) => !one.warning).slice(0, mostNamed))
+    io.out(`· ${probe.from}: ${probe.note ?? ''}`)
+  for (const probe of probes)
+    if (endedAsExpected(probe) && probe.note !== null && (probe.warning || isReadProbe(probe.transport)))
+      io.out(`${probe.warning ? '!' : '·'} ${probe.from}: ${probe.note}`)
+  for (const probe of probes
+    .filter((one) => endedAsExpected(one) && sentAsWords(one) !== null)
+    .slice(0, mostNamed))
+    io.out(`· ${probe.from}: ${sentAsWords(probe) ?? ''}`)
+  const early = summary.tooEarly === 0 ? '' : `, ${summary.tooEarly} of them perhaps too early`
+  io.out(
+    `${summary.planned} planned, ${summary.accepted} accepted, ${summary.refused} refused, ${summary.received} received, ${summary.unexpected} unexpected${early}`,
+  )
+  const next = nextTry(probes)
+  if (next !== null) io.out(`Try again after ${next}: “verify NAME --resume”, or wait with --wait MINUTES.`)
+}
+
+function printGroup(io: Io, alike: readonly Probe[]): void {
+  const [first] = alike
+  if (first === undefined) return
+  const named = alike.slice(0, mostNamed).map((probe) => probe.from)
+  const more = alike.length > mostNamed ? ` and ${alike.length - mostNamed} more` : ''
+  io.out(`${first.tooEarly === null ? '✗' : '…'} ${named.join(', ')}${more}: ${sentence(first)}`)
+  if (first.note !== null) io.out(`    ${first.note}`)
+  if (first.reply !== null && first.outcome !== 'accepted')
+    io.out(`    ${alike.length > 1 ? 'first reply' : 'reply'}: ${first.reply}`)
+  if (first.returned !== null)
+    io.out(
+      `    came back${first.returned.status === null ? '' : ` (${first.returned.status})`}: ${first.returned.text}`,
+    )
+  const cause = first.diagnosis?.candidates[0]
+  if (cause === undefined) return
+  io.out(`    ${cause.title}. ${cause.explanation}`)
+  for (const remedy of cause.remedies)
+    io.out(`    → ${remedy.text}${remedy.command === undefined ? '' : `\n      ${remedy.command}`}`)
+}
+
+/** When the first of those that may be too early is worth another try; null when there is none. */
+export function nextTry(probes: readonly Probe[]): string | null {
+  const times = probes.map((probe) => probe.tooEarly?.nextAt).filter((at) => at !== undefined)
+  return times.toSorted()[0] ?? null
+}
+
+/** Let in where it had to be refused: nothing is worse. */
+function isBreach(probe: Probe): boolean {
+  return probe.expected === 'refused' && probe.outcome === 'accepted'
+}
+
+function sentence(probe: Probe): string {
+  if (isBreach(probe)) return 'ACCEPTED, ALTHOUGH IT HAD TO BE REFUSED'
+  if (probe.tooEarly !== null)
+    return `perhaps too early: ${probe.tooEarly.because} at ${probe.tooEarly.since}, and Microsoft may take until ${probe.tooEarly.until}`
+  if (probe.expected === 'refused' && probe.outcome !== null) return 'the refusal is not proven'
+  if (probe.outcome === 'accepted') {
+    if (probe.receipt === 'returned') return 'accepted by the server, and came back as undeliverable'
+    return probe.receipt === 'waiting'
+      ? 'accepted; type the code from the mail in to prove that it arrived'
+      : 'accepted by the server, but it did not arrive'
+  }
+  if (probe.outcome === 'refused')
+    return isReadProbe(probe.transport) ? 'may not look' : 'refused by the server'
+  if (probe.outcome === 'uncertain')
+    return 'the connection ended after the message had left; it was looked for and not found, and not sent again'
+  if (probe.outcome === 'failed') {
+    if (probe.stage === 'token') return 'not sent'
+    return `${isReadProbe(probe.transport) ? 'no answer' : 'not sent: the connection failed'} (${probe.stage ?? 'unknown stage'})`
+  }
+  return 'not sent yet'
+}

@@ -1,0 +1,58 @@
+/** Two runs side by side: what fails now and did not before, what was put right, what stayed. */
+import { z } from 'zod'
+import { probeKinds } from '../recipe/recipe.ts'
+import { endedAsExpected, type Probe } from './run.ts'
+
+const ComparedProbeSchema = z.strictObject({
+  from: z.string(),
+  mailbox: z.string(),
+  transport: z.enum(probeKinds),
+  expected: z.enum(['accepted', 'refused']),
+  /** Id of the probe in the later run. */
+  probe: z.uuid(),
+})
+
+export const RunComparisonSchema = z.strictObject({
+  newlyFailing: z.array(ComparedProbeSchema),
+  fixed: z.array(ComparedProbeSchema),
+  /** How many ended the same way in both. */
+  same: z.strictObject({ good: z.int(), bad: z.int() }),
+  /** Only tried in the later run, or only in the earlier one. */
+  added: z.int(),
+  missing: z.int(),
+})
+export type RunComparison = z.infer<typeof RunComparisonSchema>
+
+export function compareRuns(earlier: readonly Probe[], later: readonly Probe[]): RunComparison {
+  const before = new Map(earlier.map((probe) => [sameAttempt(probe), probe]))
+  const comparison: RunComparison = {
+    newlyFailing: [],
+    fixed: [],
+    same: { good: 0, bad: 0 },
+    added: 0,
+    missing: 0,
+  }
+  const seen = new Set<string>()
+  for (const probe of later) {
+    const key = sameAttempt(probe)
+    seen.add(key)
+    const old = before.get(key)
+    if (old === undefined) {
+      comparison.added += 1
+      continue
+    }
+    const [was, is] = [endedAsExpected(old), endedAsExpected(probe)]
+    if (was === is) comparison.same[is ? 'good' : 'bad'] += 1
+    else comparison[is ? 'fixed' : 'newlyFailing'].push(comparedProbe(probe))
+  }
+  comparison.missing = [...before.keys()].filter((key) => !seen.has(key)).length
+  return comparison
+}
+
+function sameAttempt({ from, mailbox, transport, expected, check }: Probe): string {
+  return `${check ?? ''} ${transport} ${expected} ${from} ${mailbox}`.toLowerCase()
+}
+
+function comparedProbe({ id, from, mailbox, transport, expected }: Probe): RunComparison['fixed'][number] {
+  return { probe: id, from, mailbox, transport, expected }
+}

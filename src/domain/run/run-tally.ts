@@ -1,0 +1,28 @@
+/** The counts of a run kept while its probes change, so that nobody has to go through all of them each time. */
+import { summarise, type Probe, type RunSummary } from './run.ts'
+
+export class RunTally {
+  readonly #counts: RunSummary = { ...summarise([]) }
+  #open = 0
+
+  /** `before` null: a probe that was not counted yet. */
+  replace(before: Probe | null, after: Probe): void {
+    if (before !== null) this.#count(before, -1)
+    this.#count(after, 1)
+  }
+
+  /** Probes that are not done. */
+  get open(): number {
+    return this.#open
+  }
+
+  summary(): RunSummary {
+    return { ...this.#counts }
+  }
+
+  #count(probe: Probe, by: 1 | -1): void {
+    const one = summarise([probe])
+    for (const name of Object.keys(one) as (keyof RunSummary)[]) this.#counts[name] += by * one[name]
+    if (probe.phase !== 'done') this.#open += by
+  }
+}

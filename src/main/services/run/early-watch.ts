@@ -1,0 +1,42 @@
+/** Asks for each failure of a run whether it may only be too early, by the setup's own history. */
+import type { StepRecord } from '../../../domain/checklist/step-record.ts'
+import { tooEarly } from '../../../domain/run/too-early.ts'
+import type { Probe } from '../../../domain/run/run.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { SetupStore } from '../../ports/setup-store.ts'
+import type { ConnectedSetup } from '../setup-desk.ts'
+
+const minuteMs = 60_000
+/** Nobody rehearses for two hours: a minute of waiting takes this long in a practice tenant. */
+const practiceMinuteMs = 25
+
+export class EarlyWatch {
+  readonly #clock: Clock
+  readonly #where: ConnectedSetup
+  readonly #records: readonly StepRecord[]
+  readonly #runSince: Date
+
+  constructor(
+    ports: { readonly setups: SetupStore; readonly clock: Clock },
+    where: ConnectedSetup,
+    runSince: Date,
+  ) {
+    this.#clock = ports.clock
+    this.#where = where
+    this.#records = ports.setups.stepRecords(where.setup.id)
+    this.#runSince = runSince
+  }
+
+  of(probe: Probe): Probe['tooEarly'] {
+    const { setup, recipe, practice } = this.#where
+    return tooEarly({
+      probe,
+      steps: recipe.steps,
+      records: this.#records,
+      setupSince: setup.createdAt,
+      now: this.#clock.now(),
+      minuteMs: practice === null ? minuteMs : practiceMinuteMs,
+      notBefore: practice === null ? null : this.#runSince,
+    })
+  }
+}

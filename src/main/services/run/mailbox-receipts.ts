@@ -1,0 +1,101 @@
+/** Arrivals as the recipient's own mailbox shows them, read with the recipient's authorisation or the application's. */
+import type { AppError } from '../../../domain/app-error.ts'
+import type { Cloud } from '../../../domain/cloud/cloud.ts'
+import type { Probe } from '../../../domain/run/run.ts'
+import type { Result } from '../../../domain/result.ts'
+import type { Log } from '../../ports/log.ts'
+import type { ArrivedMail, MailReader } from '../../ports/mail-reader.ts'
+import type { AccessToken } from '../../ports/token-client.ts'
+import type { Look, ReceiptSource, Sighting } from './receipt-source.ts'
+
+const pageSize = 200
+
+export interface ReadingAs {
+  /** Null: the mailbox of whoever signed in. */
+  readonly mailbox: string | null
+  readonly token: (signal: AbortSignal) => Promise<Result<AccessToken, AppError>>
+  /** True when a refusal ends it quietly: nobody promised that it may read. */
+  readonly mayBeForbidden: boolean
+  readonly seenBy: string
+}
+
+export class MailboxReceipts implements ReceiptSource {
+  readonly #reader: MailReader
+  readonly #log: Log
+  readonly #cloud: Cloud
+  readonly #as: ReadingAs
+  #worked = false
+
+  constructor(ports: { readonly reader: MailReader; readonly log: Log }, cloud: Cloud, as: ReadingAs) {
+    this.#reader = ports.reader
+    this.#log = ports.log
+    this.#cloud = cloud
+    this.#as = as
+  }
+
+  /** Somebody who only tries whether reading is allowed can be sure of nothing before it worked. */
+  get decides(): boolean {
+    return !this.#as.mayBeForbidden || this.#worked
+  }
+
+  async look(waiting: readonly Probe[], since: Date, signal: AbortSignal): Promise<Look> {
+    const token = await this.#as.token(signal)
+    if (!token.ok) return this.#unreadable(token.error)
+    const { mailbox } = this.#as
+    const page = await this.#reader.recent(this.#cloud, token.value.token, since, pageSize, signal, mailbox)
+    if (!page.ok) return this.#unreadable(page.error)
+    this.#worked = true
+    const byId = new Map(page.value.map((mail) => [mail.messageId, mail]))
+    const byProbe = new Map(page.value.map((mail) => [mail.probeId, mail]))
+    return waiting.flatMap((probe) => {
+      const mail =
+        byId.get(probe.messageId) ??
+        byProbe.get(probe.id) ??
+        page.value.find((one) => carriesCode(one, probe))
+      return mail === undefined ? [] : [this.#sighting(probe, mail)]
+    })
+  }
+
+  /** One question over all folders: a junk filter may have moved it. */
+  async lookAgain(probe: Probe, signal: AbortSignal): Promise<Look> {
+    const token = await this.#as.token(signal)
+    if (!token.ok) return this.#unreadable(token.error)
+    const { mailbox } = this.#as
+    const { messageId } = probe
+    const mail = await this.#reader.byMessageId(this.#cloud, token.value.token, messageId, signal, mailbox)
+    if (!mail.ok) return this.#unreadable(mail.error)
+    this.#worked = true
+    return mail.value === null ? [] : [this.#sighting(probe, mail.value)]
+  }
+
+  /** One failed look proves nothing: the patience decides, and a later look may succeed. */
+  #unreadable({ code, details }: AppError): 'later' | 'off' {
+    const off = this.#as.mayBeForbidden && code !== 'network' && code !== 'busy'
+    if (!off) this.#log.warn('receipt.unreadable', { by: this.#as.seenBy, code, details })
+    return off ? 'off' : 'later'
+  }
+
+  #sighting(probe: Probe, mail: ArrivedMail): Sighting {
+    return {
+      probeId: probe.id,
+      at: mail.receivedAt,
+      by: 'mailbox',
+      from: mail.from,
+      sender: mail.sender,
+      authentication: mail.authentication,
+      returned: null,
+      seenBy: this.#as.seenBy,
+    }
+  }
+}
+
+/** Microsoft 365 may put a Message-ID of its own in place of ours: the code in the subject and From still tell. */
+export function carriesCode(
+  mail: { readonly subject: string; readonly from: string | null },
+  probe: Pick<Probe, 'code' | 'from'>,
+): boolean {
+  return (
+    mail.subject.includes(`[Sendproof ${probe.code}]`) &&
+    mail.from?.toLowerCase() === probe.from.toLowerCase()
+  )
+}

@@ -1,0 +1,32 @@
+/** In a practice tenant where nobody may read the recipient's mailbox, its person reads the codes out. */
+import type { Probe } from '../../../domain/run/run.ts'
+import type { PracticeHandle } from '../../ports/practice-host.ts'
+import { carriesCode } from './mailbox-receipts.ts'
+import type { Look, ReceiptSource } from './receipt-source.ts'
+
+export class PracticeReceipts implements ReceiptSource {
+  readonly decides = true
+  readonly #practice: PracticeHandle
+  readonly #recipient: string
+
+  constructor(practice: PracticeHandle, recipient: string) {
+    this.#practice = practice
+    this.#recipient = recipient
+  }
+
+  async look(waiting: readonly Probe[]): Promise<Look> {
+    const inbox = await this.#practice.inbox(this.#recipient)
+    if (!inbox.ok) return 'later'
+    return waiting.flatMap((probe) => {
+      const mail = inbox.value.find((one) => carriesCode(one, probe))
+      if (mail === undefined) return []
+      const { receivedAt, from, sender } = mail
+      const seen = { at: receivedAt, from, sender, authentication: null, returned: null }
+      return [{ probeId: probe.id, by: 'code' as const, seenBy: 'practice recipient', ...seen }]
+    })
+  }
+
+  lookAgain(probe: Probe): Promise<Look> {
+    return this.look([probe])
+  }
+}

@@ -1,0 +1,28 @@
+/** One place where the arrival of messages can be seen, and what it shows. */
+import type { Probe } from '../../../domain/run/run.ts'
+
+/** A message that was seen to arrive, or a report that it could not be delivered. */
+export interface Sighting {
+  readonly probeId: string
+  readonly at: string
+  readonly by: NonNullable<Probe['receiptBy']>
+  readonly from: string | null
+  readonly sender: string | null
+  readonly authentication: Probe['authentication']
+  /** Set when it came back instead. */
+  readonly returned: { readonly status: string | null; readonly text: string } | null
+  /** Who or what saw it, for the journal. */
+  readonly seenBy: string
+}
+
+/** `later`: could not be looked at now. `off`: this run need not ask again. */
+export type Look = readonly Sighting[] | 'later' | 'off'
+
+export interface ReceiptSource {
+  /** True when a message this place does not show by the end has not arrived. */
+  readonly decides: boolean
+  /** Looks for all of them at once. */
+  look(waiting: readonly Probe[], since: Date, signal: AbortSignal): Promise<Look>
+  /** One thorough question for each that is left, where the place allows one. */
+  lookAgain(probe: Probe, signal: AbortSignal): Promise<Look>
+}

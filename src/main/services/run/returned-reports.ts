@@ -1,0 +1,104 @@
+/** Non-delivery reports in the senders' own mailboxes, tied to the probe they are about. Reads only. */
+import type { AppError } from '../../../domain/app-error.ts'
+import type { Cloud } from '../../../domain/cloud/cloud.ts'
+import type { Probe } from '../../../domain/run/run.ts'
+import type { Result } from '../../../domain/result.ts'
+import type { MailReader, ReturnedMail } from '../../ports/mail-reader.ts'
+import type { AccessToken } from '../../ports/token-client.ts'
+import type { Look, ReceiptSource, Sighting } from './receipt-source.ts'
+
+/** One question a mailbox: a run over thousands does not ask them all each time. */
+const mailboxesALook = 8
+const lookBackMs = 10 * 60_000
+
+/** Null: this sender's mailbox may not be read. `mailbox` null: that of whoever signed in. */
+export type ReportReading = {
+  readonly mailbox: string | null
+  readonly token: (signal: AbortSignal) => Promise<Result<AccessToken, AppError>>
+} | null
+
+export class ReturnedReports implements ReceiptSource {
+  /** No report does not mean that it arrived. */
+  readonly decides = false
+  readonly #reader: MailReader
+  readonly #cloud: Cloud
+  readonly #reading: (probe: Probe) => ReportReading
+  readonly #forbidden = new Set<string>()
+  #turn = 0
+
+  constructor(reader: MailReader, cloud: Cloud, reading: (probe: Probe) => ReportReading) {
+    this.#reader = reader
+    this.#cloud = cloud
+    this.#reading = reading
+  }
+
+  async look(waiting: readonly Probe[], since: Date, signal: AbortSignal): Promise<Look> {
+    const groups = [...Map.groupBy(waiting, (probe) => probe.mailbox.toLowerCase()).entries()].filter(
+      ([mailbox, [first]]) =>
+        !this.#forbidden.has(mailbox) && first !== undefined && this.#reading(first) !== null,
+    )
+    const found: Sighting[] = []
+    for (let asked = 0; asked < Math.min(mailboxesALook, groups.length); asked += 1) {
+      const group = groups[this.#turn++ % groups.length]
+      if (group !== undefined) found.push(...(await this.#reports(group[0], group[1], since, signal)))
+    }
+    return found
+  }
+
+  async lookAgain(probe: Probe, signal: AbortSignal): Promise<Look> {
+    const began = probe.startedAt === null ? 0 : Date.parse(probe.startedAt)
+    const since = new Date(Math.max(0, began - lookBackMs))
+    return this.#reports(probe.mailbox.toLowerCase(), [probe], since, signal)
+  }
+
+  async #reports(
+    key: string,
+    probes: readonly Probe[],
+    since: Date,
+    signal: AbortSignal,
+  ): Promise<Sighting[]> {
+    const [first] = probes
+    const reading = first === undefined || this.#forbidden.has(key) ? null : this.#reading(first)
+    if (reading === null) return []
+    const token = await reading.token(signal)
+    if (!token.ok) return []
+    const reports = await this.#reader.returned(
+      this.#cloud,
+      token.value.token,
+      reading.mailbox,
+      since,
+      signal,
+    )
+    if (!reports.ok) {
+      // nobody promised that it may be read: asked once, and quietly not again
+      if (reports.error.code !== 'network' && reports.error.code !== 'busy') this.#forbidden.add(key)
+      return []
+    }
+    return probes.flatMap((probe) => {
+      const report = reports.value.find((one) => isAbout(one, probe))
+      return report === undefined ? [] : [sightingOf(probe, report)]
+    })
+  }
+}
+
+function isAbout(report: ReturnedMail, probe: Probe): boolean {
+  if (report.action !== null && report.action !== 'failed') return false
+  return (
+    report.originalMessageId === probe.messageId ||
+    report.probeId === probe.id ||
+    report.subject.includes(`[Sendproof ${probe.code}]`)
+  )
+}
+
+function sightingOf(probe: Probe, { receivedAt, status, diagnostic, subject }: ReturnedMail): Sighting {
+  return {
+    probeId: probe.id,
+    at: receivedAt,
+    by: 'report',
+    from: null,
+    sender: null,
+    authentication: null,
+    returned: { status, text: diagnostic ?? subject },
+    seenBy: 'non-delivery report',
+  }
+}

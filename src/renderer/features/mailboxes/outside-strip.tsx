@@ -1,0 +1,82 @@
+/** Mailboxes the application must not reach: shown where the plan has to prove a refusal. */
+import { Button, Field, Textarea } from '@fluentui/react-components'
+import { ShieldProhibited20Regular } from '@fluentui/react-icons'
+import { useState } from 'react'
+import type { MailboxView, SetupView } from '../../../contract/views.ts'
+import { useAction, useSnapshot } from '../../app/use-desktop.ts'
+import { text } from '../../text/en.ts'
+import { Address } from '../../ui/address.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import styles from './mailboxes.module.css'
+
+interface OutsideStripProps {
+  readonly view: SetupView
+  readonly mailboxes: readonly MailboxView[]
+}
+
+export function OutsideStrip({ view, mailboxes }: OutsideStripProps) {
+  const plan = useSnapshot('run.plan', { setup: view.id }).value
+  const [editing, setEditing] = useState(false)
+  const named = mailboxes.filter(({ purpose }) => purpose === 'outside').map(({ address }) => address)
+  const wanted = plan !== undefined && (plan.needsOutside || named.length > 0)
+  if (!wanted) return null
+  return (
+    <section className={styles['recipient']} aria-label={text.outside.title}>
+      <ShieldProhibited20Regular aria-hidden className={styles['recipientIcon'] ?? ''} />
+      <p className={styles['recipientText']}>
+        <span>{text.outside.title}</span>{' '}
+        {named.length === 0 ? <strong>{text.outside.nobody}</strong> : <Address>{named.join(', ')}</Address>}
+        <span className={styles['receipts']}>
+          <span className={styles['quiet']}>{named.length === 0 ? text.outside.why : text.outside.what}</span>
+        </span>
+      </p>
+      <div className={styles['recipientButtons']}>
+        <Button
+          size="small"
+          appearance={named.length === 0 ? 'primary' : 'subtle'}
+          onClick={() => setEditing(true)}
+        >
+          {named.length === 0 ? text.outside.choose : text.outside.change}
+        </Button>
+      </div>
+      {editing && <OutsideForm view={view} named={named} onClose={() => setEditing(false)} />}
+    </section>
+  )
+}
+
+interface OutsideFormProps {
+  readonly view: SetupView
+  readonly named: readonly string[]
+  readonly onClose: () => void
+}
+
+function OutsideForm({ view, named, onClose }: OutsideFormProps) {
+  const offered = named.length === 0 ? (view.practice?.outside ?? '') : named.join('\n')
+  const [value, setValue] = useState(offered)
+  const action = useAction()
+  const addresses = value.split(/[\s,;]+/).filter((address) => address !== '')
+  const save = async () => {
+    if ((await action.run('mailbox.setOutside', { setup: view.id, addresses })).ok) onClose()
+  }
+  return (
+    <Dialog
+      title={text.outside.title}
+      onClose={onClose}
+      onSubmit={() => void save()}
+      actions={
+        <>
+          <Button onClick={onClose}>{text.form.cancel}</Button>
+          <Button appearance="primary" type="submit" disabledFocusable={action.busy}>
+            {text.form.save}
+          </Button>
+        </>
+      }
+    >
+      <Field label={text.outside.addresses} hint={text.outside.hint}>
+        <Textarea value={value} rows={3} onChange={(_, data) => setValue(data.value)} />
+      </Field>
+      {action.error !== null && <ErrorNote error={action.error} />}
+    </Dialog>
+  )
+}

@@ -1,0 +1,38 @@
+/** A run as a matrix: a row a mailbox, a column each kind of attempt the plan names. Pure. */
+import type { Probe } from '../../../domain/run/run.ts'
+
+export interface MatrixColumn {
+  readonly key: string
+  readonly check: string
+  readonly transport: Probe['transport']
+  readonly refuse: boolean
+}
+
+export interface MatrixRow {
+  readonly mailbox: string
+  /** By the column's key. */
+  readonly cells: ReadonlyMap<string, Probe>
+}
+
+const keyOf = ({ check, transport, expected }: Probe) => `${check ?? ''} ${transport} ${expected}`
+
+export function columnsOf(probes: readonly Probe[]): readonly MatrixColumn[] {
+  const columns = new Map<string, MatrixColumn>()
+  for (const probe of probes) {
+    const key = keyOf(probe)
+    if (columns.has(key)) continue
+    const { check, transport, expected } = probe
+    columns.set(key, { key, check: check ?? '', transport, refuse: expected === 'refused' })
+  }
+  return [...columns.values()]
+}
+
+export function rowsOf(probes: readonly Probe[]): readonly MatrixRow[] {
+  const rows = new Map<string, { mailbox: string; cells: Map<string, Probe> }>()
+  for (const probe of probes) {
+    const row = rows.get(probe.from) ?? { mailbox: probe.from, cells: new Map<string, Probe>() }
+    row.cells.set(keyOf(probe), probe)
+    rows.set(probe.from, row)
+  }
+  return [...rows.values()]
+}

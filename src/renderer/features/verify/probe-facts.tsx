@@ -1,0 +1,51 @@
+/** What else is known of a probe: how the received copy was judged, what came back, what was seen, when it is tried again. */
+import type { ReactNode } from 'react'
+import type { Probe } from '../../../domain/run/run.ts'
+import { sentAsWords } from '../../../domain/run/sent-as.ts'
+import { text } from '../../text/en.ts'
+import { Address } from '../../ui/address.tsx'
+import { clockTime } from '../../ui/dates.ts'
+import { NoteBox } from '../../ui/note-box.tsx'
+
+export function Notes({ probe }: { readonly probe: Probe }) {
+  const { note, warning, returned, tooEarly } = probe
+  return (
+    <>
+      {note !== null && <NoteBox tone={warning ? 'caution' : 'info'}>{note}</NoteBox>}
+      {returned !== null && (
+        <NoteBox tone="caution">
+          {text.verify.cameBack}{' '}
+          <Address>
+            {returned.status === null ? returned.text : `${returned.status} ${returned.text}`}
+          </Address>
+        </NoteBox>
+      )}
+      {tooEarly !== null && (
+        <NoteBox tone="info">
+          {text.verify.tooEarly(tooEarly.because, clockTime(tooEarly.since), clockTime(tooEarly.until))}{' '}
+          {text.verify.nextTry(clockTime(tooEarly.nextAt, true))}
+        </NoteBox>
+      )}
+    </>
+  )
+}
+
+/** Name and value of each fact that there is. */
+export function probeFacts(probe: Probe): readonly (readonly [string, ReactNode])[] {
+  const sentAs = sentAsWords(probe)
+  const { authentication } = probe
+  return [
+    ...(sentAs === null ? [] : [[text.verify.facts.sent, sentAs] as const]),
+    ...(authentication === null
+      ? []
+      : [
+          [
+            text.verify.facts.spf,
+            [authentication.spf, authentication.dkim, authentication.dmarc]
+              .map((result) => result ?? '–')
+              .join(', '),
+          ] as const,
+        ]),
+    ...(probe.tries > 1 ? [[text.verify.facts.tries, String(probe.tries)] as const] : []),
+  ]
+}

@@ -1,0 +1,14 @@
+/** One calm line: what changed since the run before. Nothing while a run is under way, or when it is the first. */
+import type { RunView, SetupView } from '../../../contract/views.ts'
+import { useSnapshot } from '../../app/use-desktop.ts'
+import { text } from '../../text/en.ts'
+import styles from './verify.module.css'
+
+export function SincePrevious({ view, run }: { readonly view: SetupView; readonly run: RunView }) {
+  const ended = run.run.state === 'finished'
+  const compared = useSnapshot('run.compare', { setup: view.id, run: run.run.id, before: null }, ended).value
+  if (!ended || compared === undefined || compared === null) return null
+  const { newlyFailing, fixed } = compared
+  if (newlyFailing.length === 0 && fixed.length === 0) return null
+  return <p className={styles['quiet']}>{text.verify.compared(newlyFailing.length, fixed.length)}</p>
+}
