@@ -1,6 +1,7 @@
 /** What the command line says about the probes of a run: every unexpected one with its cause, then the counts. */
 import type { RunView } from '../../contract/views.ts'
-import { endedAsExpected, isReadProbe, type Probe } from '../../domain/run/run.ts'
+import { isReadProbe } from '../../domain/run/probe-kinds.ts'
+import { endedAsExpected, type Probe } from '../../domain/run/run.ts'
 import { sentAsWords } from '../../domain/run/sent-as.ts'
 import type { Io } from '../command.ts'
 

@@ -1,7 +1,8 @@
 /** A run: one execution of the verification plan, made of probes. */
 import { z } from 'zod'
 import { DiagnosisSchema } from '../diagnosis/diagnosis.ts'
-import { probeKinds, readProbes, type ProbeKind, type ReadProbe } from '../recipe/recipe.ts'
+import { probeKinds } from '../recipe/recipe.ts'
+import { isReadProbe } from './probe-kinds.ts'
 
 export const runStates = ['planned', 'running', 'paused', 'stopped', 'finished', 'interrupted'] as const
 
@@ -134,11 +135,6 @@ export const RunSummarySchema = z.strictObject({
   tooEarly: z.int(),
 })
 export type RunSummary = z.infer<typeof RunSummarySchema>
-
-/** True for a probe that only looks: nothing is sent, so nothing can arrive. */
-export function isReadProbe(kind: ProbeKind): kind is ReadProbe {
-  return (readProbes as readonly ProbeKind[]).includes(kind)
-}
 
 /** True when the probe's message was proven to have arrived. */
 export function isReceived(probe: Probe): boolean {
