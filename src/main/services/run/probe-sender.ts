@@ -35,6 +35,9 @@ export interface Sent {
   readonly throttled: boolean
 }
 
+/** A rehearsal shows that it is tried again; it does not make anybody wait a minute for it. */
+const practiceWaitMs = 50
+
 interface Attempted {
   readonly outcome: SendResult['outcome']
   readonly stage: string
@@ -137,7 +140,9 @@ export class ProbeSender {
 
   #again(journal: RunJournal, before: Probe, { stage, reply }: Attempted, again: Again, tries: Tries): Sent {
     this.#tries.set(before.id, { ...tries, [again.reason]: tries[again.reason] + 1 })
-    const at = this.#ports.clock.now().getTime() + again.afterMs
+    const rehearsal = this.#where.practice !== null
+    const afterMs = rehearsal ? Math.min(again.afterMs, practiceWaitMs) : again.afterMs
+    const at = this.#ports.clock.now().getTime() + afterMs
     journal.change(before.id, { phase: before.phase, startedAt: null }, 'tried-again', {
       reason: again.reason,
       why: again.why,
