@@ -38,9 +38,9 @@ const parts: readonly Part[] = [
   },
   {
     need: 'mail-clients',
-    what: 'curl and Python 3',
-    packages: ['curl', 'python3'],
-    isHere: () => isInstalled('curl') && isInstalled('python3'),
+    what: 'curl, Python 3 and OpenSSL',
+    packages: ['curl', 'python3', 'openssl'],
+    isHere: () => ['curl', 'python3', 'openssl'].every(isInstalled),
   },
   {
     need: 'dovecot',

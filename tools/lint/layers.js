@@ -68,6 +68,7 @@ const teach = {
 const doors = [
   ['keytar', ['src/main/adapters/keychain/keytar-secret-store.ts'], 'Ask for a SecretStore instead.'],
   ['@azure/msal-node', ['src/main/adapters/entra/msal-token-client.ts'], 'Ask for a TokenClient instead.'],
+  ['node-forge', ['src/main/adapters/files/pfx.ts'], 'Ask for a CertificateReader instead.'],
   [
     'electron',
     [

@@ -1,6 +1,7 @@
 /** What the command line says about the probes of a run: every unexpected one with its cause, then the counts. */
 import type { RunView } from '../../contract/views.ts'
-import { endedAsExpected, isReadProbe, type Probe } from '../../domain/run/run.ts'
+import { isReadProbe } from '../../domain/run/probe-kinds.ts'
+import { endedAsExpected, type Probe } from '../../domain/run/run.ts'
 import { sentAsWords } from '../../domain/run/sent-as.ts'
 import type { Io } from '../command.ts'
 
@@ -18,16 +19,14 @@ export function printRun(io: Io, { probes, summary }: Pick<RunView, 'probes' | '
       `${sentence(probe)} ${probe.transport} ${probe.diagnosis?.candidates[0]?.tag ?? probe.reply} ${probe.note}`,
   )
   for (const alike of groups.values()) printGroup(io, alike)
-  const seen = probes.filter((probe) => endedAsExpected(probe) && probe.note !== null)
-  for (const probe of seen.filter((one) => one.warning)) io.out(`! ${probe.from}: ${probe.note ?? ''}`)
-  for (const probe of seen.filter((one) => !one.warning).slice(0, mostNamed))
-    io.out(`· ${probe.from}: ${probe.note ?? ''}`)
-  for (const probe of probes)
-    if (endedAsExpected(probe) && probe.note !== null && (probe.warning || isReadProbe(probe.transport)))
-      io.out(`${probe.warning ? '!' : '·'} ${probe.from}: ${probe.note}`)
-  for (const probe of probes
-    .filter((one) => endedAsExpected(one) && sentAsWords(one) !== null)
-    .slice(0, mostNamed))
+  const good = probes.filter(endedAsExpected)
+  // an address in a note makes each its own; what they say alike is said once
+  const notes = Map.groupBy(
+    good.filter((probe) => probe.note !== null),
+    ({ note, from, warning }) => `${warning ? '!' : '·'} ${(note ?? '').replaceAll(from, 'this mailbox')}`,
+  )
+  for (const [said, alike] of notes) io.out(said.replace(' ', ` ${namesOf(alike)}: `))
+  for (const probe of good.filter((one) => sentAsWords(one) !== null).slice(0, mostNamed))
     io.out(`· ${probe.from}: ${sentAsWords(probe) ?? ''}`)
   const early = summary.tooEarly === 0 ? '' : `, ${summary.tooEarly} of them perhaps too early`
   io.out(
@@ -37,12 +36,18 @@ export function printRun(io: Io, { probes, summary }: Pick<RunView, 'probes' | '
   if (next !== null) io.out(`Try again after ${next}: “verify NAME --resume”, or wait with --wait MINUTES.`)
 }
 
+function namesOf(alike: readonly Probe[]): string {
+  const more = alike.length > mostNamed ? ` and ${alike.length - mostNamed} more` : ''
+  return `${alike
+    .slice(0, mostNamed)
+    .map((probe) => probe.from)
+    .join(', ')}${more}`
+}
+
 function printGroup(io: Io, alike: readonly Probe[]): void {
   const [first] = alike
   if (first === undefined) return
-  const named = alike.slice(0, mostNamed).map((probe) => probe.from)
-  const more = alike.length > mostNamed ? ` and ${alike.length - mostNamed} more` : ''
-  io.out(`${first.tooEarly === null ? '✗' : '…'} ${named.join(', ')}${more}: ${sentence(first)}`)
+  io.out(`${first.tooEarly === null ? '✗' : '…'} ${namesOf(alike)}: ${sentence(first)}`)
   if (first.note !== null) io.out(`    ${first.note}`)
   if (first.reply !== null && first.outcome !== 'accepted')
     io.out(`    ${alike.length > 1 ? 'first reply' : 'reply'}: ${first.reply}`)

@@ -1,6 +1,7 @@
 /** The HTML report's sections about what was tried: what went wrong, the matrix, and the proof message by message. */
 import type { Candidate, Remedy } from '../diagnosis/diagnosis.ts'
-import { endedAsExpected, isReadProbe, type Probe } from '../run/run.ts'
+import { isReadProbe } from '../run/probe-kinds.ts'
+import { endedAsExpected, type Probe } from '../run/run.ts'
 import { escapeHtml } from '../text/escape.ts'
 import { mono, row, sub, table } from './html-parts.ts'
 import {

@@ -1,6 +1,7 @@
 /** One probe in words: what was tried, what should have happened, what did, and how that is known. */
 import type { ProbeKind } from '../recipe/recipe.ts'
-import { endedAsExpected, isReadProbe, isReceived } from '../run/probe-outcome.ts'
+import { isReadProbe } from '../run/probe-kinds.ts'
+import { endedAsExpected, isReceived } from '../run/probe-outcome.ts'
 import type { Probe } from '../run/run.ts'
 import type { ReportCheck } from './report.ts'
 

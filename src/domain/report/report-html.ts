@@ -2,7 +2,8 @@
  * The report as one HTML file: no script, no other file, nothing fetched; reads well on screen and prints on A4.
  * Order of a reader's questions: is it proven, what was asked, what went wrong, what was done, what is not in here.
  */
-import { endedAsExpected, isReadProbe } from '../run/run.ts'
+import { isReadProbe } from '../run/probe-kinds.ts'
+import { endedAsExpected } from '../run/run.ts'
 import { escapeHtml, oneLine } from '../text/escape.ts'
 import { mono } from './html-parts.ts'
 import { findings, matrix, proof } from './html-probes.ts'

@@ -1,5 +1,6 @@
 /** The report in three sentences, for who decides and reads no further: does it work, who is kept out, what is next. */
-import { endedAsExpected, isReadProbe } from '../run/run.ts'
+import { isReadProbe } from '../run/probe-kinds.ts'
+import { endedAsExpected } from '../run/run.ts'
 import { count, findingsOf, wasLetIn } from './probe-words.ts'
 import { localTime } from './report-time.ts'
 import { roleWords } from './report-words.ts'

@@ -4,7 +4,7 @@ import { needed, transportFor } from '../recipe/conditions.ts'
 import { isDelegated } from '../recipe/placeholders.ts'
 import type { PlannedCheck, ProbeKind, Recipe } from '../recipe/recipe.ts'
 import type { Answers, Setup } from '../setup/setup.ts'
-import { isReadProbe } from './run.ts'
+import { isReadProbe } from './probe-kinds.ts'
 
 export interface PlannedProbe {
   /** Id of the recipe's planned check; null when the recipe names none. */

@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { DiagnosisSchema } from '../diagnosis/diagnosis.ts'
 import { probeKinds } from '../recipe/recipe.ts'
-import { endedAsExpected, isReadProbe, isReceived } from './probe-outcome.ts'
+import { isReadProbe } from './probe-kinds.ts'
+import { endedAsExpected, isReceived } from './probe-outcome.ts'
 
 export const runStates = ['planned', 'running', 'paused', 'stopped', 'finished', 'interrupted'] as const
 
@@ -136,7 +137,7 @@ export const RunSummarySchema = z.strictObject({
 })
 export type RunSummary = z.infer<typeof RunSummarySchema>
 
-export { endedAsExpected, isReadProbe, isReceived }
+export { endedAsExpected, isReceived }
 
 /** Counts of a run, for progress, exit code and report alike. */
 export function summarise(probes: readonly Probe[]): RunSummary {

@@ -30,6 +30,7 @@ const Demo = z.object({
 test.each([
   ['eap', { planned: 3, refused: 0 }],
   ['flexdeploy', { planned: 4, refused: 0 }],
+  ['exact', { planned: 7, refused: 1 }],
   ['enate', { planned: 7, refused: 1 }],
   ['finpower-connect', { planned: 4, refused: 1 }],
 ] as const)('%s', { timeout: 60_000 }, async (recipe, expected) => {

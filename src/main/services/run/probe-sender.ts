@@ -7,7 +7,8 @@ import { checksFor, replyFolder } from '../../../domain/run/plan-run.ts'
 import { composeProbeMail } from '../../../domain/run/probe-mail.ts'
 import { whyNoProof } from '../../../domain/run/refusal-proof.ts'
 import { isThrottled, noTries, rideOut, type Again, type Tries } from '../../../domain/run/ride-out.ts'
-import { isReadProbe, type Probe } from '../../../domain/run/run.ts'
+import { isReadProbe } from '../../../domain/run/probe-kinds.ts'
+import type { Probe } from '../../../domain/run/run.ts'
 import { unplannedAcceptance } from '../../../domain/run/unplanned-acceptance.ts'
 import { redact } from '../../../domain/text/redact.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -33,6 +34,9 @@ export interface Sent {
   readonly againAt: number | null
   readonly throttled: boolean
 }
+
+/** A rehearsal shows that it is tried again; it does not make anybody wait a minute for it. */
+const practiceWaitMs = 50
 
 interface Attempted {
   readonly outcome: SendResult['outcome']
@@ -136,7 +140,9 @@ export class ProbeSender {
 
   #again(journal: RunJournal, before: Probe, { stage, reply }: Attempted, again: Again, tries: Tries): Sent {
     this.#tries.set(before.id, { ...tries, [again.reason]: tries[again.reason] + 1 })
-    const at = this.#ports.clock.now().getTime() + again.afterMs
+    const rehearsal = this.#where.practice !== null
+    const afterMs = rehearsal ? Math.min(again.afterMs, practiceWaitMs) : again.afterMs
+    const at = this.#ports.clock.now().getTime() + afterMs
     journal.change(before.id, { phase: before.phase, startedAt: null }, 'tried-again', {
       reason: again.reason,
       why: again.why,

@@ -11,7 +11,8 @@ import {
   senderWords,
   wasLetIn,
 } from '../../../domain/report/probe-words.ts'
-import { isReadProbe, isReceived } from '../../../domain/run/probe-outcome.ts'
+import { isReadProbe } from '../../../domain/run/probe-kinds.ts'
+import { isReceived } from '../../../domain/run/probe-outcome.ts'
 import type { Probe } from '../../../domain/run/run.ts'
 import type { ReactNode } from 'react'
 import { text } from '../../text/en.ts'

@@ -1,5 +1,5 @@
 /** What a probe's phase, outcome and receipt mean to a person, in one word. Pure. */
-import { isReadProbe } from '../../../domain/run/probe-outcome.ts'
+import { isReadProbe } from '../../../domain/run/probe-kinds.ts'
 import type { Probe } from '../../../domain/run/run.ts'
 import type { StateShape, Tone } from '../../ui/tones.ts'
 
