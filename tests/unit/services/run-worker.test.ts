@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import type { Mailbox } from '../../../src/domain/mailbox/mailbox.ts'
 import type { Probe } from '../../../src/domain/run/run.ts'
 import type { MailboxStore } from '../../../src/main/ports/mailbox-store.ts'
-import type { ProbeSender, Sent } from '../../../src/main/services/run/probe-sender.ts'
 import type { RunJournal } from '../../../src/main/services/run/run-journal.ts'
 import { RunWorker } from '../../../src/main/services/run/run-worker.ts'
 import { aMailbox, aProbe, aRun, aSetup } from '../../fakes/samples.ts'
@@ -81,7 +80,7 @@ function bench(mailboxes: readonly Mailbox[], probesEach: number, parallel: numb
   } as unknown as MailboxStore
   const worker = new RunWorker(
     { mailboxes: store, clock },
-    sender as unknown as ProbeSender,
+    sender,
     journal,
     parallel,
   )
