@@ -85,7 +85,7 @@ test('a link is a navigation, and loadURL is none', async ({ host }) => {
   await host.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.loadURL('app://ui/other.html'),
   )
-  expect(await host.page.evaluate('document.title')).toBe('Other')
+  await expect(host.page).toHaveTitle('Other')
   expect((await host.facts()).navigations).toHaveLength(2)
 })
 

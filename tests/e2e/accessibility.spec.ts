@@ -71,7 +71,7 @@ for (const [theme, media] of Object.entries(themes)) {
     await expect(button(/^Send \d/)).toBeVisible()
     await checked('what will be sent')
     await button(/^Send \d/).click()
-    await expect(button(/^Retry/)).toBeVisible({ timeout: 30_000 })
+    await expect(button(/^Retry \d/)).toBeVisible({ timeout: 30_000 })
     await page.getByRole('row', { name: /Refused/ }).click()
     await expect(page.getByRole('region', { name: /^Conversation/ })).toBeVisible()
     await checked('a refused message')

@@ -94,7 +94,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await picture('mailboxes')
     await page.getByRole('tab', { name: /^Verify/ }).click()
     await page.getByRole('button', { name: /^Send \d/ }).click()
-    await expect(page.getByRole('button', { name: /^Retry/ })).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByRole('button', { name: /^Retry \d/ })).toBeVisible({ timeout: 60_000 })
     await page.getByRole('row', { name: /Refused/ }).click()
     await picture('verify')
     await page.getByRole('tab', { name: 'Report' }).click()

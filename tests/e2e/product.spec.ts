@@ -2,11 +2,6 @@
 import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { SealedVault } from '../../src/main/adapters/files/sealed-vault.ts'
-import { KeytarSecretStore } from '../../src/main/adapters/keychain/keytar-secret-store.ts'
-import { SealedFileSecretStore } from '../../src/main/adapters/keychain/sealed-file-secret-store.ts'
-import { VaultChoice } from '../../src/main/services/vault-choice.ts'
-import { aSetup } from '../fakes/samples.ts'
 import { closeApp, expect, startApp, test } from './app.ts'
 import { openPracticeSetup } from './person.ts'
 
@@ -168,34 +163,26 @@ for (const product of products)
 /** A secret of the form Entra makes; it is none. */
 const madeUpSecret = 'abc8Q~made-up.for-this-test_0123456789abcd'
 
-/** Keeps the secret where the app looks for it, as the person would by pasting it. */
-async function keepSecret(dataFolder: string, setup: string): Promise<void> {
-  const vaults = new VaultChoice(
-    new SealedVault(path.join(dataFolder, 'vault'), new KeytarSecretStore()),
-    new SealedVault(
-      path.join(dataFolder, 'practice-vault'),
-      new SealedFileSecretStore(path.join(dataFolder, 'practice-vault')),
-    ),
-  )
-  const vault = await vaults.forSetup(
-    aSetup({ id: setup, practice: { mailboxes: 4, seed: 1, prepared: true, faults: [] } }),
-  )
-  if (!vault.ok) throw new Error(vault.error.what)
-  const kept = await vault.value.put(`credential/${setup}`, madeUpSecret)
-  if (!kept.ok) throw new Error(kept.error.what)
+/** The person enters it once, on the Credential page. */
+async function keepSecret(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: 'Credential' }).click()
+  await page.getByRole('button', { name: 'Add client secret' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Add client secret' })
+  await dialog.getByLabel('Value').fill(madeUpSecret)
+  await dialog.getByRole('button', { name: 'Keep' }).click()
+  await expect(dialog).toBeHidden()
 }
 
 test('a secret goes to the clipboard without being shown, and is taken away when its time is over', async ({
   page,
   electronApp,
-  dataFolder,
 }) => {
-  const setup = await openPracticeSetup(page)
+  await openPracticeSetup(page)
   await page.getByRole('tab', { name: 'Product' }).click()
   const card = page.getByRole('region', { name: 'Client secret' })
   await expect(card.getByRole('button', { name: 'Copy secret' })).toBeDisabled()
   await expect(card).toContainText('No secret is kept here yet')
-  await keepSecret(dataFolder, setup)
+  await keepSecret(page)
   // Half a minute passes when the test says so.
   await electronApp.evaluate(() => {
     const held: (() => void)[] = []
@@ -211,7 +198,6 @@ test('a secret goes to the clipboard without being shown, and is taken away when
         work()
     })
 
-  await page.getByRole('tab', { name: 'Plan' }).click()
   await page.getByRole('tab', { name: 'Product' }).click()
   await card.getByRole('button', { name: 'Copy secret' }).click()
   await expect(card.getByRole('status')).toHaveText(

@@ -67,8 +67,6 @@ export const setupCommands: readonly Command[] = [
         template.value?.answers ?? {},
       )
       if (!answers.ok) return answers
-      for (const { sentence, fix } of lookedAt(composed.value, recipe, answers.value, where.value))
-        io.err(`Look at this: ${sentence} ${fix}`)
       const created = await app.setups.create({
         recipe,
         name,
@@ -76,6 +74,9 @@ export const setupCommands: readonly Command[] = [
         where: where.value,
       })
       if (!created.ok) return created
+      // after it was taken: a refusal says one thing, the first to put right
+      for (const { sentence, fix } of lookedAt(composed.value, recipe, answers.value, where.value))
+        io.err(`Look at this: ${sentence} ${fix}`)
       if (template.value !== null) {
         const applied = app.templates.apply(created.value.id, template.value)
         if (!applied.ok) return applied

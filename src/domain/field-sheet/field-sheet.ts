@@ -136,8 +136,13 @@ export function fieldSheet(
 }
 
 /** Every place the secret of this setup is typed in. */
-export function secretPlacesOf(recipe: Recipe, setup: Setup): FieldSheet['secretPlaces'] {
-  return fieldSheet(recipe, setup, []).secretPlaces
+export function secretPlacesOf(recipe: Recipe, setup: Setup): SecretPlace[] {
+  return fieldSheet(recipe, setup, []).secretPlaces.map(({ screen, menu, field, each }) => ({
+    screen,
+    menu,
+    field,
+    each,
+  }))
 }
 
 type Ticked = z.infer<typeof Ticked>

@@ -178,7 +178,7 @@ function appObstacle(
   if (mailbox.kind === 'group')
     return `${mailbox.address} is a group, and an application can only act on a mailbox: take a shared mailbox instead.`
   if (!credential)
-    return 'No secret or certificate of the registration is kept here: enter it on the Product page first.'
+    return 'No secret or certificate of the registration is kept here: enter it on the Credential page first.'
   return recipientObstacle(check, to)
 }
 

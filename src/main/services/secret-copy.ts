@@ -26,7 +26,7 @@ export class SecretCopy {
     if (found.value === null || found.value === '')
       return err(
         appError('not-found', 'No secret is kept here yet.', {
-          next: 'Paste it on the Product page’s Credential section.',
+          next: 'Enter it on the Credential page.',
         }),
       )
     // A second copy begins its own time; the first one's must not cut it short.

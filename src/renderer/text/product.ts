@@ -46,7 +46,7 @@ export const fieldSheetText = {
   cleared: 'The clipboard was cleared.',
   clearHow:
     'It goes from the keychain to the clipboard without being shown, and is cleared after 30 seconds. Windows is asked to keep it out of its history.',
-  noSecret: 'No secret is kept here yet: paste it on the Product page’s Credential section.',
+  noSecret: 'No secret is kept here yet: enter it on the Credential page.',
   places: (done: number, all: number) => `Typed in at ${done} of ${n(all, 'place', 'places')}`,
   placesTitle: 'Where it is typed in',
   placeTick: (field: string, screen: string) => `The secret is typed in: ${field} (${screen})`,

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Mailbox } from '../../../src/domain/mailbox/mailbox.ts'
 import type { Probe } from '../../../src/domain/run/run.ts'
 import type { MailboxStore } from '../../../src/main/ports/mailbox-store.ts'
+import type { Sent } from '../../../src/main/services/run/probe-sender.ts'
 import type { RunJournal } from '../../../src/main/services/run/run-journal.ts'
 import { RunWorker } from '../../../src/main/services/run/run-worker.ts'
 import { aMailbox, aProbe, aRun, aSetup } from '../../fakes/samples.ts'
@@ -78,12 +79,7 @@ function bench(mailboxes: readonly Mailbox[], probesEach: number, parallel: numb
   const store = {
     getMailbox: (id: string) => mailboxes.find((mailbox) => mailbox.id === id) ?? null,
   } as unknown as MailboxStore
-  const worker = new RunWorker(
-    { mailboxes: store, clock },
-    sender,
-    journal,
-    parallel,
-  )
+  const worker = new RunWorker({ mailboxes: store, clock }, sender, journal, parallel)
   return { worker, probes, sent, watches, all }
 }
 

@@ -94,8 +94,13 @@ export class GraphFolderProbe implements ReadProbe {
     if (status === 401) return no({ outcome: 'refused', stage: 'auth', reply: describe(status, text) })
     if (status >= 400 && status < 500)
       return no({ outcome: 'refused', stage: 'request', reply: describe(status, text) })
-    if (status !== 200 || !complete)
-      return no({ outcome: 'failed', stage: 'request', reply: describe(status, text) })
+    if (status === 200 && !complete)
+      return no({
+        outcome: 'failed',
+        stage: 'request',
+        reply: 'Microsoft Graph’s answer broke off before its end: the other side closed the connection.',
+      })
+    if (status !== 200) return no({ outcome: 'failed', stage: 'request', reply: describe(status, text) })
     const parsed = parseReply(text, schema)
     if (parsed.ok) return parsed
     const { what, details } = parsed.error

@@ -7,4 +7,4 @@ export interface ReceiptPatience {
 
 /** Delivery inside one tenant usually takes seconds; three minutes leave room for filtering (reference 5.4). */
 export const realPatience: ReceiptPatience = { totalMs: 180_000, firstPauseMs: 1_000, longestPauseMs: 10_000 }
-export const practicePatience: ReceiptPatience = { totalMs: 8_000, firstPauseMs: 50, longestPauseMs: 500 }
+export const practicePatience: ReceiptPatience = { totalMs: 5_000, firstPauseMs: 50, longestPauseMs: 500 }

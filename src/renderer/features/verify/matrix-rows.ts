@@ -27,6 +27,12 @@ export function columnsOf(probes: readonly Probe[]): readonly MatrixColumn[] {
   return [...columns.values()]
 }
 
+/** One square a mailbox says it all, unless a mailbox is tried in several ways or has to be refused. */
+export function needsMatrix(probes: readonly Probe[]): boolean {
+  const senders = new Set(probes.map((probe) => probe.from))
+  return senders.size < probes.length || probes.some((probe) => probe.expected === 'refused')
+}
+
 export function rowsOf(probes: readonly Probe[]): readonly MatrixRow[] {
   const rows = new Map<string, { mailbox: string; cells: Map<string, Probe> }>()
   for (const probe of probes) {

@@ -10,7 +10,7 @@ import { Panes } from '../../ui/panes.tsx'
 import { StateWord } from '../../ui/state-icon.tsx'
 import { VirtualGrid, type GridColumn } from '../../ui/virtual-grid.tsx'
 import { Cells } from './cells.tsx'
-import { columnsOf } from './matrix-rows.ts'
+import { needsMatrix } from './matrix-rows.ts'
 import { Matrix } from './matrix.tsx'
 import { SincePrevious } from './since-previous.tsx'
 import { CodeEntry } from './code-entry.tsx'
@@ -126,7 +126,7 @@ function Board({ run, view, runs, opened, onOpen, onOpenRun }: BoardProps) {
       <RunHead view={view} run={run} runs={runs} bad={counts.bad + counts.wait} onOpenRun={onOpenRun} />
       <Counts counts={counts} chosen={filter} onChoose={setFilter} />
       <SincePrevious view={view} run={run} />
-      {columnsOf(run.probes).length > 1 ? (
+      {needsMatrix(run.probes) ? (
         <Matrix probes={run.probes} shown={shown} onOpen={onOpen} />
       ) : (
         <Cells probes={run.probes} shown={shown} onOpen={onOpen} />
