@@ -86,6 +86,11 @@ export class Dovecot {
     }
   }
 
+  /** Takes tokens of another issuer too: `keyId` as in their header, the public key as PEM. */
+  async trust(keyId: string, publicKey: string): Promise<void> {
+    await writeFile(path.join(this.#folder, 'keys', 'default', 'RS256', keyId), publicKey)
+  }
+
   /** What Entra would give this person: signed, for an hour. */
   tokenFor(user: string): Promise<string> {
     return new SignJWT({ preferred_username: user })

@@ -21,7 +21,15 @@ export async function answerXoauth2(
     context.reject(`The server offers ${offered}, but not XOAUTH2; no token was sent`)
     return
   }
-  let reply = await context.sendCommand(`AUTH XOAUTH2 ${xoauth2Response(user, token)}`)
+  const response = xoauth2Response(user, token)
+  // one round trip less where it is accepted, and Exchange accepts it
+  let reply = await context.sendCommand(`AUTH XOAUTH2 ${response}`)
+  if (reply.status === 500) {
+    // 500 is “line too long” too (RFC 5321, 4.2.2): real tokens pass the 512 octets of a command line
+    note('The server does not take the token in the same line; it is sent after the question.')
+    reply = await context.sendCommand('AUTH XOAUTH2')
+    if (reply.status === 334) reply = await context.sendCommand(response)
+  }
   if (reply.status === 334) {
     note(`The server explains: ${Buffer.from(reply.text.trim(), 'base64').toString('utf8')}`)
     reply = await context.sendCommand('')

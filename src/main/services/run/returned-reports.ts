@@ -37,6 +37,8 @@ export class ReturnedReports implements ReceiptSource {
       ([mailbox, [first]]) =>
         !this.#forbidden.has(mailbox) && first !== undefined && this.#reading(first) !== null,
     )
+    // the permission is the registration's: where none of those who have sent may be read, nobody waits for reports
+    if (waiting.length > 0 && groups.length === 0) return 'off'
     const found: Sighting[] = []
     for (let asked = 0; asked < Math.min(mailboxesALook, groups.length); asked += 1) {
       const group = groups[this.#turn++ % groups.length]
@@ -61,7 +63,10 @@ export class ReturnedReports implements ReceiptSource {
     const reading = first === undefined || this.#forbidden.has(key) ? null : this.#reading(first)
     if (reading === null) return []
     const token = await reading.token(signal)
-    if (!token.ok) return []
+    if (!token.ok) {
+      if (token.error.code !== 'network' && token.error.code !== 'busy') this.#forbidden.add(key)
+      return []
+    }
     const reports = await this.#reader.returned(
       this.#cloud,
       token.value.token,

@@ -1,0 +1,10 @@
+/** Plays the system browser and the person at it: opens the address it is given and signs in. Started as a program. */
+import { answerSignIn } from '../../src/practice/index.ts'
+
+const url = process.argv[2] ?? ''
+const answered = await answerSignIn(url, {
+  account: new URL(url).searchParams.get('login_hint') ?? '',
+  password: process.env['SIGN_IN_PASSWORD'] ?? '',
+  caFile: process.env['SIGN_IN_CA'] ?? '',
+})
+process.exitCode = answered.ok ? 0 : 1
