@@ -1,6 +1,7 @@
 /** Two runs side by side: what fails now and did not before, what was put right, what stayed. */
 import { z } from 'zod'
 import { probeKinds } from '../recipe/recipe.ts'
+import { attemptKey } from './attempts.ts'
 import { endedAsExpected, type Probe } from './run.ts'
 
 const ComparedProbeSchema = z.strictObject({
@@ -24,7 +25,7 @@ export const RunComparisonSchema = z.strictObject({
 export type RunComparison = z.infer<typeof RunComparisonSchema>
 
 export function compareRuns(earlier: readonly Probe[], later: readonly Probe[]): RunComparison {
-  const before = new Map(earlier.map((probe) => [sameAttempt(probe), probe]))
+  const before = new Map(earlier.map((probe) => [attemptKey(probe), probe]))
   const comparison: RunComparison = {
     newlyFailing: [],
     fixed: [],
@@ -34,7 +35,7 @@ export function compareRuns(earlier: readonly Probe[], later: readonly Probe[]):
   }
   const seen = new Set<string>()
   for (const probe of later) {
-    const key = sameAttempt(probe)
+    const key = attemptKey(probe)
     seen.add(key)
     const old = before.get(key)
     if (old === undefined) {
@@ -47,10 +48,6 @@ export function compareRuns(earlier: readonly Probe[], later: readonly Probe[]):
   }
   comparison.missing = [...before.keys()].filter((key) => !seen.has(key)).length
   return comparison
-}
-
-function sameAttempt({ from, mailbox, transport, expected, check }: Probe): string {
-  return `${check ?? ''} ${transport} ${expected} ${from} ${mailbox}`.toLowerCase()
 }
 
 function comparedProbe({ id, from, mailbox, transport, expected }: Probe): RunComparison['fixed'][number] {

@@ -4,36 +4,25 @@
  * @see reference 4.9, 5.3
  */
 import type { ProbeKind } from '../recipe/recipe.ts'
-
-type Service = 'smtp' | 'graph' | 'imap' | 'ews'
+import { serviceOf, type ProbeService } from './probe-kinds.ts'
 
 /**
  * SMTP: 4.9. Graph: 5.3. Nothing is documented for one mailbox over IMAP and EWS; one look at a time is enough there.
  */
-export const maxConnections: Readonly<Record<Service, number>> = { smtp: 3, graph: 4, imap: 1, ews: 1 }
+export const maxConnections: Readonly<Record<ProbeService, number>> = { smtp: 3, graph: 4, imap: 1, ews: 1 }
 export const maxMessages = 30
 export const windowMs = 60_000
-
-const serviceOf: Readonly<Record<ProbeKind, Service>> = {
-  'smtp-delegated': 'smtp',
-  'smtp-app': 'smtp',
-  'graph-delegated': 'graph',
-  'graph-app': 'graph',
-  'graph-read': 'graph',
-  'imap-read': 'imap',
-  'ews-app': 'ews',
-}
 
 /** What is about to be done: for whose limits, over which service, and whether it is a message. */
 export interface Use {
   /** The account that signs in: a delegate who sends for a shared mailbox spends the delegate's limits. */
   readonly mailbox: string
-  readonly service: Service
+  readonly service: ProbeService
   readonly message: boolean
 }
 
 export function useOf(probe: { readonly mailbox: string; readonly transport: ProbeKind }): Use {
-  const service = serviceOf[probe.transport]
+  const service = serviceOf(probe.transport)
   return {
     mailbox: probe.mailbox.toLowerCase(),
     service,

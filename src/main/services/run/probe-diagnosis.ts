@@ -2,7 +2,7 @@
 import { diagnose } from '../../../domain/diagnosis/diagnose.ts'
 import type { Diagnosis } from '../../../domain/diagnosis/diagnosis.ts'
 import { isDelegated } from '../../../domain/recipe/placeholders.ts'
-import { surfaceOf } from '../../../domain/run/probe-surface.ts'
+import { surfaceOf } from '../../../domain/run/probe-kinds.ts'
 import type { Probe } from '../../../domain/run/run.ts'
 import type { RecipeSource } from '../../ports/recipe-source.ts'
 import type { ConnectedSetup } from '../setup-desk.ts'

@@ -6,7 +6,7 @@ import { needsOutside, planRun } from '../../../domain/run/plan-run.ts'
 import { matchCode, messageIdFor } from '../../../domain/run/probe-mail.ts'
 import { compareRuns, type RunComparison } from '../../../domain/run/compare-runs.ts'
 import { isReadProbe } from '../../../domain/run/probe-kinds.ts'
-import { endedAsExpected, untried, type Probe, type Run } from '../../../domain/run/run.ts'
+import { untried, type Probe, type Run } from '../../../domain/run/run.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Ids } from '../../ports/ids.ts'
 import type { Log } from '../../ports/log.ts'
@@ -18,6 +18,7 @@ import type { Surroundings } from '../../ports/surroundings.ts'
 import type { Announcer } from '../announcer.ts'
 import type { ConnectedSetup, SetupDesk } from '../setup-desk.ts'
 import type { TokenService } from '../token-service.ts'
+import { chooseAttempts, type Choice } from './choose-attempts.ts'
 import { EarlyWatch } from './early-watch.ts'
 import { ProbeSender, type ProbeSenderPorts } from './probe-sender.ts'
 import { ProbeTokens, type AppTokens } from './probe-tokens.ts'
@@ -40,13 +41,7 @@ export interface RunServicePorts extends ProbeSenderPorts, ReceiptSourcePorts {
   readonly surroundings: Surroundings
 }
 
-export interface StartOptions {
-  /** `failed`: only the mailboxes whose probe did not end as expected in the last run. */
-  readonly only: 'all' | 'failed'
-  /** Only these sender addresses; takes precedence. */
-  readonly addresses?: readonly string[]
-  /** Only what these probes of earlier runs tried; takes precedence over all. */
-  readonly probes?: readonly string[]
+export interface StartOptions extends Choice {
   readonly parallel: number
   /** Another recipient for this run; its code has to be typed in unless it is the setup's recipient. */
   readonly to?: string
@@ -135,7 +130,7 @@ export class RunService {
           next: 'Wait for it to end, or stop it.',
         }),
       )
-    const chosen = this.#choose(setupId, plan.value.probes, options)
+    const chosen = chooseAttempts(this.#ports.runs, setupId, plan.value.probes, options)
     if (!chosen.ok) return chosen
     const connected = await this.#desk.connect(setupId)
     if (!connected.ok) return connected
@@ -311,65 +306,6 @@ export class RunService {
     return ok(compareRuns(this.#ports.runs.probes(earlier.id), this.#ports.runs.probes(later.id)))
   }
 
-  #choose(
-    setupId: string,
-    planned: RunPlanView['probes'],
-    options: StartOptions,
-  ): Result<RunPlanView['probes'], AppError> {
-    let chosen = planned
-    if (options.probes !== undefined) {
-      const wanted = new Set(
-        options.probes
-          .map((id) => this.#ports.runs.getProbe(id))
-          .filter((probe) => probe !== null)
-          .map(sameAttempt),
-      )
-      chosen = planned.filter((probe) => wanted.has(sameAttempt(probe)))
-      if (chosen.length === 0)
-        return err(
-          appError('bad-input', 'What this tried is not in the plan any more.', {
-            field: 'probes',
-            next: 'Look at the plan of the next run: answers or mailboxes have changed.',
-          }),
-        )
-    } else if (options.addresses !== undefined) {
-      const wanted = new Set(options.addresses.map((address) => address.toLowerCase()))
-      chosen = planned.filter((probe) => wanted.has(probe.from.toLowerCase()))
-      const unknown = [...wanted].filter(
-        (address) => !planned.some((probe) => probe.from.toLowerCase() === address),
-      )
-      if (unknown.length > 0)
-        return err(
-          appError('bad-input', `${unknown.join(', ')} is not in the list of mailboxes.`, {
-            field: '--only',
-            next: 'Use an address of “mailbox list”.',
-          }),
-        )
-    } else if (options.only === 'failed') {
-      const last = this.#ports.runs.listRuns(setupId)[0]
-      const bad = new Set(
-        last === undefined
-          ? []
-          : this.#ports.runs
-              .probes(last.id)
-              .filter((probe) => !endedAsExpected(probe))
-              .map(sameAttempt),
-      )
-      chosen = planned.filter((probe) => bad.has(sameAttempt(probe)))
-    }
-    if (chosen.length > 0) return ok(chosen)
-    return err(
-      options.only === 'failed'
-        ? appError('bad-input', 'Nothing failed in the last run, so there is nothing to repeat.', {
-            next: 'Send all again if you want a fresh proof.',
-          })
-        : appError('bad-input', 'There is no mailbox to send from.', {
-            field: 'mailboxes',
-            next: 'Add mailboxes first.',
-          }),
-    )
-  }
-
   #carryOut(
     where: ConnectedSetup,
     run: Run,
@@ -458,16 +394,6 @@ export class RunService {
       return code
     }
   }
-}
-
-/** The same thing tried from the same mailbox, planned or done. */
-function sameAttempt({
-  check,
-  mailboxId,
-  transport,
-  expected,
-}: Pick<Probe, 'check' | 'mailboxId' | 'transport' | 'expected'>): string {
-  return `${check ?? ''} ${mailboxId} ${transport} ${expected}`
 }
 
 function unknownRun(): AppError {

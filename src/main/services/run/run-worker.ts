@@ -14,7 +14,7 @@ export class RunWorker {
   readonly #mailboxes: MailboxStore
   readonly #clock: Clock
   readonly #sender: Pick<ProbeSender, 'send'>
-  readonly #journal: Pick<RunJournal, 'probes' | 'probe'>
+  readonly #journal: RunJournal
   readonly #pace: Pace
   readonly #patienceMs: number
   readonly #schedule = new Schedule()
@@ -27,7 +27,7 @@ export class RunWorker {
   constructor(
     ports: { readonly mailboxes: MailboxStore; readonly clock: Clock },
     sender: Pick<ProbeSender, 'send'>,
-    journal: Pick<RunJournal, 'probes' | 'probe'>,
+    journal: RunJournal,
     parallel: number,
     patienceMs = Infinity,
   ) {
@@ -106,12 +106,7 @@ export class RunWorker {
     try {
       const probe = this.#journal.probe(id)
       const mailbox = this.#mailboxes.getMailbox(probe.mailboxId)
-      const { againAt, throttled } = await this.#sender.send(
-        this.#journal as RunJournal,
-        id,
-        mailbox,
-        this.#stop.signal,
-      )
+      const { againAt, throttled } = await this.#sender.send(this.#journal, id, mailbox, this.#stop.signal)
       if (throttled) this.#pace.throttled()
       else this.#pace.good()
       if (againAt !== null) this.#schedule.add(probe, againAt)

@@ -1,0 +1,75 @@
+/** Which of the planned attempts a run carries out: all, some addresses, what failed, or single ones again. */
+import type { RunPlanView } from '../../../contract/views.ts'
+import { appError, type AppError } from '../../../domain/app-error.ts'
+import { err, ok, type Result } from '../../../domain/result.ts'
+import { attemptKey } from '../../../domain/run/attempts.ts'
+import { endedAsExpected } from '../../../domain/run/run.ts'
+import type { RunStore } from '../../ports/run-store.ts'
+
+export interface Choice {
+  /** `failed`: only what did not end as expected in the last run. */
+  readonly only: 'all' | 'failed'
+  /** Only these sender addresses; takes precedence. */
+  readonly addresses?: readonly string[]
+  /** Only what these probes of earlier runs tried; takes precedence over all. */
+  readonly probes?: readonly string[]
+}
+
+type Planned = RunPlanView['probes']
+
+export function chooseAttempts(
+  runs: RunStore,
+  setupId: string,
+  planned: Planned,
+  { only, addresses, probes }: Choice,
+): Result<Planned, AppError> {
+  if (probes !== undefined) {
+    const tried = probes.map((id) => runs.getProbe(id)).filter((probe) => probe !== null)
+    return someOf(theSame(planned, tried), {
+      what: 'What this tried is not in the plan any more.',
+      field: 'probes',
+      next: 'Look at the plan of the next run: answers or mailboxes have changed.',
+    })
+  }
+  if (addresses !== undefined) {
+    const known = new Set(planned.map((probe) => probe.from.toLowerCase()))
+    const wanted = new Set(addresses.map((address) => address.toLowerCase()))
+    const unknown = [...wanted].filter((address) => !known.has(address))
+    if (unknown.length > 0)
+      return err(
+        appError('bad-input', `${unknown.join(', ')} is not in the list of mailboxes.`, {
+          field: '--only',
+          next: 'Use an address of “mailbox list”.',
+        }),
+      )
+    return someOf(
+      planned.filter((probe) => wanted.has(probe.from.toLowerCase())),
+      nobody,
+    )
+  }
+  if (only === 'all') return someOf(planned, nobody)
+  const [last] = runs.listRuns(setupId)
+  const failed = last === undefined ? [] : runs.probes(last.id).filter((probe) => !endedAsExpected(probe))
+  return someOf(theSame(planned, failed), {
+    what: 'Nothing failed in the last run, so there is nothing to repeat.',
+    next: 'Send all again if you want a fresh proof.',
+  })
+}
+
+const nobody = {
+  what: 'There is no mailbox to send from.',
+  field: 'mailboxes',
+  next: 'Add mailboxes first.',
+}
+
+function theSame(planned: Planned, tried: readonly Parameters<typeof attemptKey>[0][]): Planned {
+  const keys = new Set(tried.map(attemptKey))
+  return planned.filter((probe) => keys.has(attemptKey(probe)))
+}
+
+function someOf(
+  chosen: Planned,
+  { what, ...more }: { readonly what: string; readonly field?: string; readonly next: string },
+): Result<Planned, AppError> {
+  return chosen.length > 0 ? ok(chosen) : err(appError('bad-input', what, more))
+}
