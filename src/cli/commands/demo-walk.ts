@@ -151,7 +151,9 @@ async function prove(
   const run = await started.value.finished
   interrupted.removeEventListener('abort', stop)
   printRun(told, run)
-  return ok({ run, good: exitCodeOfRun(run) === 0 && signedIn.value })
+  const plan = app.runs.plan(id)
+  const missing = plan.ok ? plan.value.missing : []
+  return ok({ run, good: exitCodeOfRun(run, missing) === 0 && signedIn.value })
 }
 
 /** True when everybody could be signed in. */

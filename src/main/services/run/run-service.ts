@@ -320,6 +320,8 @@ export class RunService {
         }),
       )
     runs.saveRun(run)
+    // a token from before a consent has no right to what was granted by it
+    this.#apps.drop(run.setupId)
     const journal = new RunJournal(runs, clock, this.#announcer, run)
     const early = new EarlyWatch(this.#ports, where, clock.now())
     const tokens = new ProbeTokens(this.#tokens, this.#apps, where)
