@@ -15,7 +15,7 @@ import type { Setup } from '../../../domain/setup/setup.ts'
 import type { SetupDocument } from '../../../domain/transfer/setup-document.ts'
 import type { RecipeSource } from '../../ports/recipe-source.ts'
 import type { SetupStore } from '../../ports/setup-store.ts'
-import { practiceCloudBeforeStart } from '../setup-service.ts'
+import { practiceCloudBeforeStart } from '../practice-setups.ts'
 
 export interface IncomingSetup {
   readonly here: Setup | null
