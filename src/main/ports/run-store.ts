@@ -17,11 +17,12 @@ export interface RunStore {
   listRuns(setupId: string): Run[]
   /** Runs that some process left in state running or paused. */
   openRuns(): Run[]
-  saveRun(run: Run): void
+  /** With a `holder`: only while it holds the run's lease; otherwise nothing is written and StoreFailure `busy` thrown. */
+  saveRun(run: Run, holder?: string): void
   probes(runId: string): Probe[]
   getProbe(id: string): Probe | null
-  /** The probe's new state and the journal entry that explains it, in one transaction. */
-  saveProbe(probe: Probe, entry: JournalEntry): void
+  /** The probe's new state and the journal entry that explains it, in one transaction; `holder` as above. */
+  saveProbe(probe: Probe, entry: JournalEntry, holder?: string): void
   saveTranscript(probeId: string, lines: readonly TranscriptLine[]): void
   transcript(probeId: string): TranscriptLine[]
   journal(runId: string): JournalEntry[]

@@ -149,8 +149,8 @@ export class SqliteStore
   openRuns(): Run[] {
     return this.#runs.open()
   }
-  saveRun(run: Run): void {
-    this.#runs.save(run)
+  saveRun(run: Run, holder?: string): void {
+    this.#runs.save(run, holder)
   }
   probes(runId: string): Probe[] {
     return this.#runs.probes(runId)
@@ -158,8 +158,8 @@ export class SqliteStore
   getProbe(id: string): Probe | null {
     return this.#runs.getProbe(id)
   }
-  saveProbe(probe: Probe, entry: JournalEntry): void {
-    this.#runs.saveProbe(probe, entry)
+  saveProbe(probe: Probe, entry: JournalEntry, holder?: string): void {
+    this.#runs.saveProbe(probe, entry, holder)
   }
   saveTranscript(probeId: string, lines: readonly TranscriptLine[]): void {
     this.#runs.saveTranscript(probeId, lines)
