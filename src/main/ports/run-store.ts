@@ -9,6 +9,11 @@ export interface JournalEntry {
   readonly data: Readonly<Record<string, unknown>>
 }
 
+export interface ProbeChange {
+  readonly probe: Probe
+  readonly entry: JournalEntry
+}
+
 export interface RunStore {
   /** The run and all its planned probes at once. */
   createRun(run: Run, probes: readonly Probe[]): void
@@ -20,9 +25,10 @@ export interface RunStore {
   saveRun(run: Run): void
   probes(runId: string): Probe[]
   getProbe(id: string): Probe | null
-  /** The probe's new state and the journal entry that explains it, in one transaction. */
-  saveProbe(probe: Probe, entry: JournalEntry): void
-  saveTranscript(probeId: string, lines: readonly TranscriptLine[]): void
+  /** The probe's new state, the journal entry that explains it and what was said on the way, in one transaction. */
+  saveProbe(probe: Probe, entry: JournalEntry, transcript?: readonly TranscriptLine[]): void
+  /** Several at once: all of them or none. */
+  saveProbes(changes: readonly ProbeChange[]): void
   transcript(probeId: string): TranscriptLine[]
   journal(runId: string): JournalEntry[]
   /**

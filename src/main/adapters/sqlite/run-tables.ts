@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Probe, Run } from '../../../domain/run/run.ts'
 import type { TranscriptLine } from '../../ports/mail-transport.ts'
-import type { JournalEntry } from '../../ports/run-store.ts'
+import type { JournalEntry, ProbeChange } from '../../ports/run-store.ts'
 import type { Database } from './database.ts'
 import { probeColumns, probeValues, toProbe, toRun } from './run-rows.ts'
 
@@ -73,7 +73,7 @@ export class RunTables {
     return row === undefined ? null : toProbe(row)
   }
 
-  saveProbe(probe: Probe, entry: JournalEntry): void {
+  saveProbe(probe: Probe, entry: JournalEntry, transcript?: readonly TranscriptLine[]): void {
     this.#db.transaction(() => {
       this.#db.run(upsertProbe, ...probeValues(probe))
       this.#db.run(
@@ -84,10 +84,17 @@ export class RunTables {
         entry.kind,
         JSON.stringify(entry.data),
       )
+      if (transcript !== undefined) this.#saveTranscript(probe.id, transcript)
     })
   }
 
-  saveTranscript(probeId: string, lines: readonly TranscriptLine[]): void {
+  saveProbes(changes: readonly ProbeChange[]): void {
+    this.#db.transaction(() => {
+      for (const { probe, entry } of changes) this.saveProbe(probe, entry)
+    })
+  }
+
+  #saveTranscript(probeId: string, lines: readonly TranscriptLine[]): void {
     this.#db.run(
       'INSERT INTO transcripts (probe_id, lines) VALUES (?, ?) ON CONFLICT (probe_id) DO UPDATE SET lines = excluded.lines',
       probeId,
