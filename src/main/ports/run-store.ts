@@ -9,6 +9,19 @@ export interface JournalEntry {
   readonly data: Readonly<Record<string, unknown>>
 }
 
+export interface ProbeChange {
+  readonly probe: Probe
+  readonly entry: JournalEntry
+}
+
+/** What else belongs into the transaction of a probe's change. */
+export interface Saving {
+  /** Only while it holds the run's lease; otherwise nothing is written and StoreFailure `busy` thrown. */
+  readonly holder?: string | undefined
+  /** What was said on the way, masked. */
+  readonly transcript?: readonly TranscriptLine[] | undefined
+}
+
 export interface RunStore {
   /** The run and all its planned probes at once. */
   createRun(run: Run, probes: readonly Probe[]): void
@@ -21,9 +34,10 @@ export interface RunStore {
   saveRun(run: Run, holder?: string): void
   probes(runId: string): Probe[]
   getProbe(id: string): Probe | null
-  /** The probe's new state and the journal entry that explains it, in one transaction; `holder` as above. */
-  saveProbe(probe: Probe, entry: JournalEntry, holder?: string): void
-  saveTranscript(probeId: string, lines: readonly TranscriptLine[]): void
+  /** The probe's new state and the journal entry that explains it, in one transaction. */
+  saveProbe(probe: Probe, entry: JournalEntry, saving?: Saving): void
+  /** Several at once: all of them or none; `holder` as above. */
+  saveProbes(changes: readonly ProbeChange[], holder?: string): void
   transcript(probeId: string): TranscriptLine[]
   journal(runId: string): JournalEntry[]
   /**

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { appError } from '../../../domain/app-error.ts'
 import type { Probe, Run } from '../../../domain/run/run.ts'
 import type { TranscriptLine } from '../../ports/mail-transport.ts'
-import type { JournalEntry } from '../../ports/run-store.ts'
+import type { JournalEntry, ProbeChange, Saving } from '../../ports/run-store.ts'
 import { StoreFailure } from '../../ports/store-failure.ts'
 import type { Database } from './database.ts'
 import { probeColumns, probeValues, toProbe, toRun } from './run-rows.ts'
@@ -82,7 +82,7 @@ export class RunTables {
     return row === undefined ? null : toProbe(row)
   }
 
-  saveProbe(probe: Probe, entry: JournalEntry, holder?: string): void {
+  saveProbe(probe: Probe, entry: JournalEntry, { holder, transcript }: Saving = {}): void {
     this.#db.transaction(() => {
       this.#checkHolder(probe.runId, holder)
       this.#db.run(upsertProbe, ...probeValues(probe))
@@ -94,10 +94,17 @@ export class RunTables {
         entry.kind,
         JSON.stringify(entry.data),
       )
+      if (transcript !== undefined) this.#saveTranscript(probe.id, transcript)
     })
   }
 
-  saveTranscript(probeId: string, lines: readonly TranscriptLine[]): void {
+  saveProbes(changes: readonly ProbeChange[], holder?: string): void {
+    this.#db.transaction(() => {
+      for (const { probe, entry } of changes) this.saveProbe(probe, entry, { holder })
+    })
+  }
+
+  #saveTranscript(probeId: string, lines: readonly TranscriptLine[]): void {
     this.#db.run(
       'INSERT INTO transcripts (probe_id, lines) VALUES (?, ?) ON CONFLICT (probe_id) DO UPDATE SET lines = excluded.lines',
       probeId,

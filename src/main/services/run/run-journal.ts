@@ -3,6 +3,7 @@ import type { RunProgressView, RunView } from '../../../contract/views.ts'
 import { isReceived, type Probe, type Run } from '../../../domain/run/run.ts'
 import { RunTally } from '../../../domain/run/run-tally.ts'
 import type { Clock } from '../../ports/clock.ts'
+import type { TranscriptLine } from '../../ports/mail-transport.ts'
 import type { RunStore } from '../../ports/run-store.ts'
 import type { Announcer } from '../announcer.ts'
 
@@ -10,6 +11,13 @@ import type { Announcer } from '../announcer.ts'
 const rateWindowMs = 10_000
 /** The window is told at most this often, so that a fast run does not drown it. */
 const tellEveryMs = 120
+
+export interface ExplainedChange {
+  readonly id: string
+  readonly change: Partial<Probe>
+  readonly kind: string
+  readonly data: Readonly<Record<string, unknown>>
+}
 
 export class RunJournal {
   readonly #runs: RunStore
@@ -67,21 +75,38 @@ export class RunJournal {
     return probe
   }
 
-  /** Stores the probe's change together with the journal entry that explains it. */
+  /** Stores the probe's change together with the journal entry that explains it, and what was said on the way. */
   change(
     id: string,
     change: Partial<Probe>,
     kind: string,
     data: Readonly<Record<string, unknown>> = {},
+    transcript?: readonly TranscriptLine[],
   ): Probe {
     const probe = { ...this.probe(id), ...change }
     const now = this.#clock.now()
-    this.#runs.saveProbe(probe, { at: now.toISOString(), probeId: id, kind, data }, this.#holder)
+    const entry = { at: now.toISOString(), probeId: id, kind, data }
+    this.#runs.saveProbe(probe, entry, { holder: this.#holder, transcript })
     this.#put(probe)
     this.#changed.add(id)
     if (change.phase === 'done') this.#finished(now.getTime())
     this.#tellSoon()
     return probe
+  }
+
+  /** The same for several probes that have not just ended: one wait for the disk, not one each. */
+  changeAll(changes: readonly ExplainedChange[]): void {
+    const at = this.#clock.now().toISOString()
+    const changed = changes.map(({ id, change, kind, data }) => ({
+      probe: { ...this.probe(id), ...change },
+      entry: { at, probeId: id, kind, data },
+    }))
+    this.#runs.saveProbes(changed, this.#holder)
+    for (const { probe } of changed) {
+      this.#put(probe)
+      this.#changed.add(probe.id)
+    }
+    this.#tellSoon()
   }
 
   setRun(change: Partial<Run>): void {

@@ -19,7 +19,7 @@ interface MatrixProps {
 
 export function Matrix({ probes, shown, onOpen }: MatrixProps) {
   const columns = useMemo(() => columnsOf(probes), [probes])
-  const rows = useMemo(() => rowsOf(probes).slice(0, mostRows), [probes])
+  const rows = useMemo(() => rowsOf(probes, mostRows), [probes])
   return (
     <div className={styles['matrix']} tabIndex={0} role="region" aria-label={text.verify.matrix}>
       <table>

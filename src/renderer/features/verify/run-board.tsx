@@ -18,8 +18,8 @@ import { Counts } from './counts.tsx'
 import { ProbeDetail } from './probe-detail.tsx'
 import {
   countProbes,
+  firstForAttention,
   looks,
-  needsAttention,
   orderProbes,
   type ProbeFilter,
   type ProbeLine,
@@ -64,9 +64,7 @@ export function RunBoard({ view, run, runs, opened, onOpen, onOpenRun }: RunBoar
 
 /** What was opened; until then the first probe that needs somebody. */
 function shownProbe(run: RunView, opened: string | null): string | null {
-  if (opened !== null) return opened
-  const first = orderProbes(run.probes, 'all')[0]
-  return first !== undefined && needsAttention(first.state) ? first.probe.id : null
+  return opened ?? firstForAttention(run.probes)?.id ?? null
 }
 
 function Shown({
@@ -113,22 +111,25 @@ const columns: readonly GridColumn<ProbeLine>[] = [
   },
 ]
 
+/** More cells than this are a grey carpet that takes longer to draw than to read the counts and the table. */
+const mostCells = 1_000
+
 const idOf = ({ probe }: ProbeLine) => probe.id
 
 function Board({ run, view, runs, opened, onOpen, onOpenRun }: BoardProps) {
   const [filter, setFilter] = useState<ProbeFilter>('all')
   const counts = useMemo(() => countProbes(run.probes), [run.probes])
   const lines = useMemo(() => orderProbes(run.probes, filter), [run.probes, filter])
-  const shown = shownProbe(run, opened)
+  const shown = useMemo(() => shownProbe(run, opened), [run, opened])
+  const matrix = useMemo(() => needsMatrix(run.probes), [run.probes])
   const provable = run.probes.some((probe) => probe.receipt === 'waiting' || probe.receipt === 'missing')
   return (
     <>
       <RunHead view={view} run={run} runs={runs} bad={counts.bad + counts.wait} onOpenRun={onOpenRun} />
       <Counts counts={counts} chosen={filter} onChoose={setFilter} />
       <SincePrevious view={view} run={run} />
-      {needsMatrix(run.probes) ? (
-        <Matrix probes={run.probes} shown={shown} onOpen={onOpen} />
-      ) : (
+      {matrix && <Matrix probes={run.probes} shown={shown} onOpen={onOpen} />}
+      {!matrix && run.probes.length <= mostCells && (
         <Cells probes={run.probes} shown={shown} onOpen={onOpen} />
       )}
       {provable && <CodeEntry run={run.run.id} onProven={onOpen} />}
