@@ -1,5 +1,6 @@
 /** Looks for the arrival of accepted and uncertain probes wherever it can be seen. Reads only. */
 import type { Probe } from '../../../domain/run/run.ts'
+import { filteredAsSpamWords, inJunkWords } from '../../../domain/run/junk-words.ts'
 import { redact } from '../../../domain/text/redact.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { RecipeSource } from '../../ports/recipe-source.ts'
@@ -109,7 +110,7 @@ export class ReceiptFinder {
       this.#cameBack(journal, probe, sighting, sighting.returned)
       return
     }
-    const { at, by, from, sender, authentication, seenBy } = sighting
+    const { at, by, from, sender, authentication, foundIn, seenBy } = sighting
     journal.change(
       probe.id,
       {
@@ -119,10 +120,12 @@ export class ReceiptFinder {
         seenFrom: from,
         seenSender: sender,
         authentication,
+        foundIn,
+        ...warningOf(probe, sighting),
         ...arrived(probe),
       },
       probe.outcome === 'uncertain' ? 'uncertain-resolved-by-arrival' : 'received',
-      { receivedAt: at, by: seenBy },
+      { receivedAt: at, by: seenBy, foundIn },
     )
   }
 
@@ -152,4 +155,14 @@ export class ReceiptFinder {
       { at, status, by: seenBy },
     )
   }
+}
+
+/** What was noted while sending stays. */
+function warningOf(
+  probe: Probe,
+  { takenForSpam, foundIn, authentication }: Sighting,
+): Partial<Pick<Probe, 'note' | 'warning'>> {
+  if (!takenForSpam) return {}
+  const said = foundIn === 'junk' ? inJunkWords(probe, authentication) : filteredAsSpamWords
+  return { note: probe.note === null ? said : `${probe.note} ${said}`, warning: true }
 }

@@ -33,8 +33,9 @@ export function Notes({ probe }: { readonly probe: Probe }) {
 /** Name and value of each fact that there is. */
 export function probeFacts(probe: Probe): readonly (readonly [string, ReactNode])[] {
   const sentAs = sentAsWords(probe)
-  const { authentication } = probe
+  const { authentication, foundIn } = probe
   return [
+    ...(foundIn === null ? [] : [[text.verify.facts.foundIn, text.verify.folders[foundIn]] as const]),
     ...(sentAs === null ? [] : [[text.verify.facts.sent, sentAs] as const]),
     ...(authentication === null
       ? []

@@ -1,5 +1,6 @@
 /** What a probe's phase, outcome and receipt mean to a person, in one word. Pure. */
 import { isReadProbe } from '../../../domain/run/probe-kinds.ts'
+import { isReceived } from '../../../domain/run/probe-outcome.ts'
 import type { Probe } from '../../../domain/run/run.ts'
 import type { StateShape, Tone } from '../../ui/tones.ts'
 
@@ -8,6 +9,7 @@ export const probeStates = [
   'sending',
   'on-the-way',
   'received',
+  'received-as-spam',
   'read',
   'read-warning',
   'refused-as-planned',
@@ -32,7 +34,7 @@ export function stateOf(probe: Probe): ProbeState {
   }
   if (probe.expected === 'refused') return 'accepted-unplanned'
   if (isReadProbe(probe.transport)) return probe.warning ? 'read-warning' : 'read'
-  if (probe.receipt === 'received' || probe.receipt === 'confirmed') return 'received'
+  if (isReceived(probe)) return probe.warning ? 'received-as-spam' : 'received'
   if (probe.receipt === 'missing' || probe.receipt === 'returned') return probe.receipt
   return 'on-the-way'
 }
@@ -49,6 +51,7 @@ export const looks: Readonly<Record<ProbeState, Look>> = {
   sending: { tone: 'busy', shape: 'busy', letter: 's' },
   'on-the-way': { tone: 'busy', shape: 'way', letter: 'w' },
   received: { tone: 'good', shape: 'good', letter: 'r' },
+  'received-as-spam': { tone: 'wait', shape: 'good', letter: 'j' },
   read: { tone: 'good', shape: 'good', letter: 'l' },
   'read-warning': { tone: 'wait', shape: 'good', letter: 'n' },
   'refused-as-planned': { tone: 'good', shape: 'off', letter: 'p' },
@@ -74,6 +77,7 @@ const attention: readonly ProbeState[] = [
   'returned',
   'uncertain',
   'too-early',
+  'received-as-spam',
   'read-warning',
 ]
 
@@ -87,6 +91,7 @@ const groups: Readonly<Record<ProbeState, ProbeFilter>> = {
   sending: 'way',
   'on-the-way': 'way',
   received: 'received',
+  'received-as-spam': 'received',
   read: 'received',
   'read-warning': 'received',
   'refused-as-planned': 'received',
