@@ -4,10 +4,12 @@ import { appError, type AppError } from '../../domain/app-error.ts'
 import { soonestWait } from '../../domain/checklist/waiting.ts'
 import type { Cloud } from '../../domain/cloud/cloud.ts'
 import type { Mailbox } from '../../domain/mailbox/mailbox.ts'
-import type { Recipe } from '../../domain/recipe/recipe.ts'
+import { needed } from '../../domain/recipe/conditions.ts'
+import { placeholderValues } from '../../domain/recipe/placeholders.ts'
+import type { PracticeAction, Recipe } from '../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { soonestExpiry } from '../../domain/expiry/expiry-list.ts'
-import { needsOutside } from '../../domain/run/plan-run.ts'
+import { needsCredential, needsOutside, signInsOf } from '../../domain/run/plan-run.ts'
 import { summarise } from '../../domain/run/run.ts'
 import {
   checkAddress,
@@ -28,6 +30,7 @@ import type { RunStore } from '../ports/run-store.ts'
 import type { SetupStore } from '../ports/setup-store.ts'
 import type { Surroundings } from '../ports/surroundings.ts'
 import type { Announcer } from './announcer.ts'
+import type { CredentialService } from './credential-service.ts'
 import { cautionsOf, deadlinesOf } from './recipe-warnings.ts'
 import { recipeView } from './recipe-view.ts'
 import type { SetupDesk } from './setup-desk.ts'
@@ -89,12 +92,20 @@ export class SetupService {
   readonly #ports: SetupServicePorts
   readonly #desk: SetupDesk
   readonly #vaults: VaultChoice
+  readonly #credentials: Pick<CredentialService, 'keepFromPractice'>
   readonly #announcer: Announcer
 
-  constructor(ports: SetupServicePorts, desk: SetupDesk, vaults: VaultChoice, announcer: Announcer) {
+  constructor(
+    ports: SetupServicePorts,
+    desk: SetupDesk,
+    vaults: VaultChoice,
+    credentials: Pick<CredentialService, 'keepFromPractice'>,
+    announcer: Announcer,
+  ) {
     this.#ports = ports
     this.#desk = desk
     this.#vaults = vaults
+    this.#credentials = credentials
     this.#announcer = announcer
   }
 
@@ -155,6 +166,7 @@ export class SetupService {
         authorised: senders.filter((mailbox) => mailbox.authorisation !== null).length,
         problems: senders.filter((mailbox) => mailbox.problem !== null).length,
       },
+      signIns: signInsOf(recipe, setup.answers),
       lastRunId: this.#ports.runs.listRuns(id)[0]?.id ?? null,
     })
   }
@@ -337,15 +349,36 @@ export class SetupService {
       )
     }
     this.#ports.mailboxes.saveMailboxes(setup.id, mailboxes)
-    if (prepared) this.#recordPrepared(setup, recipe)
+    if (prepared) {
+      const entered = await this.#enterCredential(handle, setup, recipe)
+      this.#recordPrepared(setup, recipe, entered)
+    }
     this.#announcer.emit('setup.changed', { setup: null })
     return ok(setup)
   }
 
-  /** A prepared practice tenant was given what these steps ask for: say so in their history. */
-  #recordPrepared(setup: Setup, recipe: Recipe): void {
+  /** Prepared means ready to send: an application that signs in by itself needs its credential for that. */
+  async #enterCredential(handle: PracticeHandle, setup: Setup, recipe: Recipe): Promise<boolean> {
+    if (!needsCredential(recipe, setup.answers)) return true
+    const senders = this.#desk.senders(setup.id)
+    const values = placeholderValues(setup, recipe, senders)
+    const steps = needed(recipe.steps, setup.answers, recipe)
+    const action = steps.flatMap(({ practice }) => practice).find(makesCredential)
+    if (action === undefined) return false
+    const made = await handle.perform(action, { recipe, values, answers: setup.answers, senders })
+    const credential = made.ok ? made.value.credential : undefined
+    if (credential === undefined) return false
+    return (await this.#credentials.keepFromPractice(setup.id, credential, credential.expiresAt)).ok
+  }
+
+  /**
+   * A prepared practice tenant was given what these steps ask for: say so in their history. A credential that could
+   * not be kept is left to be made.
+   */
+  #recordPrepared(setup: Setup, recipe: Recipe, credentialKept: boolean): void {
     for (const step of recipe.steps) {
       if (step.practice.length === 0) continue
+      if (!credentialKept && step.practice.some(makesCredential)) continue
       const move = {
         // as old as the setup: nothing that was in place from the start can be too early
         at: setup.createdAt,
@@ -413,4 +446,8 @@ export class SetupService {
       createdAt: setup.createdAt,
     }
   }
+}
+
+function makesCredential(action: PracticeAction): boolean {
+  return action === 'add-secret' || action === 'add-certificate'
 }

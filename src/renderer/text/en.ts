@@ -7,6 +7,7 @@ import { diagnoseText } from './diagnose.ts'
 import { changesText, fieldSheetText, questionText, recipeText } from './product.ts'
 import { report, support } from './report.ts'
 
+const attempts = (count: number) => n(count, 'attempt', 'attempts')
 const messages = (count: number) => n(count, 'message', 'messages')
 const mailboxes = (count: number) => n(count, 'mailbox', 'mailboxes')
 
@@ -113,7 +114,7 @@ export const text = {
     show: 'Show me how',
     practise: 'Let the practice administrator do it',
     practising: 'The practice administrator is at it…',
-    goTo: { mailboxes: 'Go to Mailboxes', verify: 'Go to Verify' },
+    goTo: { mailboxes: 'Go to Mailboxes', credential: 'Go to Credential', verify: 'Go to Verify' },
     openReport: 'Open the report',
   },
 
@@ -238,6 +239,12 @@ export const text = {
     how: 'Your browser opens for one mailbox after another. Sendproof compares who signed in with who was meant before it keeps anything.',
     howPractice:
       'In a rehearsal a robot answers the sign-ins. Choose “I sign in in the browser” to see what the mailbox owners will see.',
+    appTitle: 'Nobody signs in for these',
+    app: (product: string) =>
+      `${product} signs in by itself, with the secret or certificate of its registration. List the mailboxes it sends from here; the rest is on the Credential page.`,
+    appMailbox: 'The application sends from it. Whether it may is what the verification proves.',
+    appEmpty:
+      'Paste the addresses the product sends from, or open a CSV file. Nobody has to sign in for them.',
     takePractice: (count: number) => `Take the ${mailboxes(count)} of the practice tenant`,
     add: 'Add mailboxes…',
     authorise: 'Authorise',
@@ -303,6 +310,8 @@ export const text = {
     why: 'Choose a mailbox you can look into.',
     readsBack: 'Arrivals are read back',
     byCode: 'Arrivals are confirmed with the code in each mail.',
+    byApp:
+      'The application looks for the arrivals where it may. Otherwise you type in the code of each mail.',
     authorise: 'Sign in to read arrivals back',
     choose: 'Choose…',
     change: 'Change…',
@@ -370,15 +379,35 @@ export const text = {
     matrix: 'Result of each mailbox and attempt',
     compared: (failing: number, fixed: number) =>
       `Since the run before: ${failing === 0 ? 'nothing new fails' : `${n(failing, 'attempt fails', 'attempts fail')} that did not`}, ${n(fixed, 'one was', 'were')} put right.`,
-    ready: (ready: number, all: number) =>
-      ready === all ? `${messages(all)} ready to send` : `${ready} of ${messages(all)} ready to send`,
-    from: (transport: string, server: string) =>
-      `One from each mailbox, over ${transport}, through ${server}, to`,
+    ready: (ready: number, all: number, mixed: boolean) => {
+      const what = mixed ? attempts(all) : messages(all)
+      return ready === all ? `${what} ready` : `${ready} of ${what} ready`
+    },
+    kinds: (looks: number, refusals: number) =>
+      [
+        looks === 0 ? '' : `${n(looks, 'attempt only looks', 'attempts only look')}, nothing is sent.`,
+        refusals === 0
+          ? ''
+          : `${n(refusals, 'attempt', 'attempts')} must be refused; that message, too, would only go to the recipient above.`,
+      ]
+        .filter((part) => part !== '')
+        .join(' '),
+    from: (transport: string, server: string | null) =>
+      `One from each mailbox, over ${transport}, ${server === null ? '' : `through ${server}, `}to`,
+    needsCredential:
+      'The application signs in by itself, and no secret or certificate of its registration is kept here yet.',
+    byApp:
+      'The application looks for the arrivals where it may; otherwise the six-character code in each is typed in. Nothing in any mailbox is deleted.',
     readsBack: 'Arrivals are read back from that mailbox. Nothing in any mailbox is deleted.',
     byCode:
       'Whoever receives them reads out the six-character code in each. Nothing in any mailbox is deleted.',
     atOnce: 'Mailboxes at once',
-    send: (count: number) => (count === 0 ? 'Send' : `Send ${messages(count)}`),
+    send: (count: number, looks: number) =>
+      count === 0
+        ? 'Send'
+        : looks === 0
+          ? `Send ${messages(count)}`
+          : `Send ${count - looks} and look at ${looks}`,
     obstacles: (blocked: number, ready: number) =>
       ready === 0
         ? 'Nothing can be sent yet. The list says what is in the way.'
@@ -393,17 +422,19 @@ export const text = {
       finished: 'finished',
       interrupted: 'interrupted',
     } as Readonly<Record<string, string>>,
-    runTitle: (state: string, sent: number, planned: number, unexpected: number) => {
+    runTitle: (state: string, sent: number, planned: number, unexpected: number, mixed: boolean) => {
       if (state === 'running')
         return sent === planned
-          ? `${messages(planned)} sent, looking for arrivals`
+          ? `${mixed ? `${attempts(planned)} made` : `${messages(planned)} sent`}, looking for arrivals`
           : `Sending ${sent} of ${planned}`
       if (state === 'paused') return `Paused at ${sent} of ${planned}`
       if (state === 'stopped') return `Stopped at ${sent} of ${planned}`
       if (state === 'interrupted') return `Interrupted at ${sent} of ${planned}. Nothing was sent twice.`
       if (state === 'planned') return `${messages(planned)} planned`
       return unexpected === 0
-        ? `Proven: all ${planned} sent and received`
+        ? mixed
+          ? `Proven: all ${planned} attempts ended as they should`
+          : `Proven: all ${planned} sent and received`
         : `${planned - unexpected} of ${planned} proven`
     },
     rate: (rate: number) => `${rate.toFixed(1)} a second`,

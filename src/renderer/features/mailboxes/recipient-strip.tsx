@@ -33,14 +33,12 @@ export function RecipientStrip({ view, recipient, busy, onAuthorise }: Recipient
           {recipient !== null && recipient.authorisation !== null ? (
             <StateWord tone="good">{text.recipient.readsBack}</StateWord>
           ) : (
-            <span className={styles['quiet']}>
-              {address === null ? text.recipient.why : text.recipient.byCode}
-            </span>
+            <span className={styles['quiet']}>{arrivalsWords(view, address)}</span>
           )}
         </span>
       </p>
       <div className={styles['recipientButtons']}>
-        {recipient !== null && recipient.authorisation === null && (
+        {view.signIns.recipient && recipient !== null && recipient.authorisation === null && (
           <Button
             size="small"
             disabledFocusable={busy}
@@ -67,6 +65,11 @@ export function RecipientStrip({ view, recipient, busy, onAuthorise }: Recipient
       {editing && <RecipientForm view={view} address={address ?? ''} onClose={() => setEditing(false)} />}
     </section>
   )
+}
+
+function arrivalsWords({ signIns }: SetupView, address: string | null): string {
+  if (address === null) return text.recipient.why
+  return signIns.senders ? text.recipient.byCode : text.recipient.byApp
 }
 
 function RecipientForm({

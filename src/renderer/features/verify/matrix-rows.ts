@@ -28,7 +28,7 @@ export function columnsOf(probes: readonly Probe[]): readonly MatrixColumn[] {
 }
 
 /** One square a mailbox says it all, unless a mailbox is tried in several ways or has to be refused. */
-export function needsMatrix(probes: readonly Probe[]): boolean {
+export function needsMatrix(probes: readonly Pick<Probe, 'from' | 'expected'>[]): boolean {
   const senders = new Set(probes.map((probe) => probe.from))
   return senders.size < probes.length || probes.some((probe) => probe.expected === 'refused')
 }

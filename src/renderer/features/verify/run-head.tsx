@@ -16,6 +16,7 @@ import { clockTime, duration } from '../../ui/dates.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { Timestamp } from '../../ui/timestamp.tsx'
 import { EarlierRuns } from './earlier-runs.tsx'
+import { needsMatrix } from './matrix-rows.ts'
 import styles from './verify.module.css'
 
 interface RunHeadProps {
@@ -36,7 +37,7 @@ export function RunHead({ view, run, runs, bad, onOpenRun }: RunHeadProps) {
     <>
       <div className={styles['head']}>
         <h2 className={`${styles['title']} ${styles['headWords']}`}>
-          {text.verify.runTitle(state, sent, planned, run.summary.unexpected)}
+          {text.verify.runTitle(state, sent, planned, run.summary.unexpected, needsMatrix(run.probes))}
         </h2>
         <div className={styles['headButtons']}>
           {state === 'running' && (
