@@ -7,9 +7,39 @@ import { diagnoseText } from './diagnose.ts'
 import { changesText, fieldSheetText, questionText, recipeText } from './product.ts'
 import { report, support } from './report.ts'
 
+/** What a recipe’s planned check is called in a heading; one that is not here is named as the recipe does. */
+const attemptNames: Readonly<Record<string, string>> = {
+  '': 'Send',
+  send: 'Send',
+  'send-app': 'Send',
+  'send-smtp': 'Send',
+  shared: 'Send As',
+  outside: 'Send',
+  read: 'Read',
+  ews: 'Calendar',
+  'reply-folder': 'Reply folder',
+  'reply-folder-imap': 'Reply folder',
+}
+
+/** The first addresses, and how many more. */
+const few = (addresses: readonly string[]) =>
+  addresses.length < 3
+    ? addresses.join(' and ')
+    : `${addresses.slice(0, 2).join(', ')} and ${addresses.length - 2} more`
+
 const attempts = (count: number) => n(count, 'attempt', 'attempts')
 const messages = (count: number) => n(count, 'message', 'messages')
 const mailboxes = (count: number) => n(count, 'mailbox', 'mailboxes')
+
+interface RunFigures {
+  readonly sent: number
+  readonly planned: number
+  readonly unexpected: number
+  /** Perhaps too early. */
+  readonly waiting: number
+  /** Accepted although they must be refused. */
+  readonly letIn: number
+}
 
 export const text = {
   diagnose: diagnoseText,
@@ -365,20 +395,39 @@ export const text = {
     empty:
       'Verification tries what the product does from each mailbox and proves what arrived. Add the mailboxes first.',
     missing: 'Not tried:',
-    mustRefuse: 'must be refused',
-    column: (check: string, way: string) => `${check === '' ? 'send' : check.replaceAll('-', ' ')}, ${way}`,
+    mustRefuse: 'Must be refused',
+    attempt: (check: string) => attemptNames[check] ?? check.replaceAll('-', ' '),
+    groups: {
+      outside: (total: number, letIn: number, refused: number) =>
+        letIn > 0
+          ? `Must be kept out: ${letIn} of ${total} was let in`
+          : `Must be kept out: ${refused} of ${total} refused`,
+      senders: 'Senders',
+    },
+    letIn: (addresses: readonly string[]) =>
+      `${few(addresses)} ${addresses.length === 1 ? 'was' : 'were'} let in, although the application must be kept out`,
+    letInHow:
+      'It can send as mailboxes that are none of its business. Do not hand the setup over before that is put right.',
+    whatToDo: 'What to do',
     ways: {
       'smtp-delegated': 'SMTP',
       'smtp-app': 'SMTP, application',
       'graph-delegated': 'Graph',
       'graph-app': 'Graph, application',
-      'graph-read': 'read by Graph',
-      'imap-read': 'read by IMAP',
+      'graph-read': 'Graph',
+      'imap-read': 'IMAP',
       'ews-app': 'EWS',
     } as Readonly<Record<string, string>>,
     matrix: 'Result of each mailbox and attempt',
-    compared: (failing: number, fixed: number) =>
-      `Since the run before: ${failing === 0 ? 'nothing new fails' : `${n(failing, 'attempt fails', 'attempts fail')} that did not`}, ${n(fixed, 'one was', 'were')} put right.`,
+    compared: (failing: readonly string[], fixed: readonly string[]) =>
+      `Since the run before: ${[
+        failing.length === 0
+          ? 'nothing new fails'
+          : `${few(failing)} ${failing.length === 1 ? 'fails' : 'fail'} now and did not`,
+        fixed.length === 0 ? '' : `${few(fixed)} ${fixed.length === 1 ? 'was' : 'were'} put right`,
+      ]
+        .filter((part) => part !== '')
+        .join('; ')}.`,
     ready: (ready: number, all: number, mixed: boolean) => {
       const what = mixed ? attempts(all) : messages(all)
       return ready === all ? `${what} ready` : `${ready} of ${what} ready`
@@ -422,7 +471,11 @@ export const text = {
       finished: 'finished',
       interrupted: 'interrupted',
     } as Readonly<Record<string, string>>,
-    runTitle: (state: string, sent: number, planned: number, unexpected: number, mixed: boolean) => {
+    runTitle: (state: string, { sent, planned, unexpected, waiting, letIn }: RunFigures, mixed: boolean) => {
+      if (letIn > 0 && state !== 'running')
+        return `Not safe: ${mailboxes(letIn)} let in that must be kept out`
+      if (state === 'running' && waiting > 0 && sent + waiting >= planned)
+        return `${planned - waiting} of ${planned} done, ${waiting} ${waiting === 1 ? 'waits' : 'wait'}`
       if (state === 'running')
         return sent === planned
           ? `${mixed ? `${attempts(planned)} made` : `${messages(planned)} sent`}, looking for arrivals`
@@ -460,6 +513,8 @@ export const text = {
       wait: 'wait',
       'to-go': 'to go',
     },
+    /** Where not every attempt is a message that arrives. */
+    asPlanned: 'as planned',
     noneFits: 'No message fits this filter.',
     cells: 'One cell a message',
     cell: (from: string, state: string) => `${from}: ${state}`,
@@ -507,11 +562,11 @@ export const text = {
     reply: 'The server said:',
     unknownCause: 'Sendproof does not know this reply. The conversation below is what support needs.',
     tooEarly: (because: string, since: string, until: string) =>
-      `At ${since} ${because}. It can take until ${until} (usual, not promised).`,
-    nextTry: (at: string) => `Tried again at ${at}.`,
+      `At ${since} ${because}. Microsoft usually needs until ${until} (not promised); until then it counts as too early, not as failed.`,
+    nextTry: (at: string) => `It is tried again by itself at ${at}.`,
     tryNow: 'Try now',
     waitingFor: (count: number, at: string) =>
-      `${n(count, 'one is', 'are')} perhaps too early; next try at ${at}`,
+      `${count} may be too early; next try at ${at}, nothing to do meanwhile`,
     cameBack: 'Came back:',
     retryThis: 'Retry this one',
     toMailbox: 'Go to this mailbox',

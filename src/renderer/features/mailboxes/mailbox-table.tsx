@@ -114,9 +114,23 @@ export function MailboxTable({
     setRemoving(false)
     if ((await action.run('mailbox.remove', { setup, mailboxes: chosen })).ok) setSelected(new Set())
   }
+  const search = (
+    <Input
+      className={styles['search'] ?? ''}
+      size="small"
+      type="search"
+      value={words}
+      autoComplete="off"
+      aria-label={text.mailboxes.search}
+      placeholder={text.mailboxes.search}
+      contentBefore={<Search20Regular aria-hidden />}
+      onChange={(_, data) => setWords(data.value)}
+    />
+  )
   return (
     <>
       <div className={styles['toolbar']}>
+        {!people && search}
         {people && (
           <Button
             appearance="primary"
@@ -153,8 +167,8 @@ export function MailboxTable({
         <AddButtons setup={setup} practice={practice?.rows ?? []} />
       </div>
       {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
-      <div className={styles['filters']}>
-        {people && (
+      {people && (
+        <div className={styles['filters']}>
           <FilterChips
             label={text.mailboxes.filters}
             chosen={filter}
@@ -166,19 +180,9 @@ export function MailboxTable({
               ...(chipTones[key] === undefined ? {} : { tone: chipTones[key] }),
             }))}
           />
-        )}
-        <Input
-          className={styles['search'] ?? ''}
-          size="small"
-          type="search"
-          value={words}
-          autoComplete="off"
-          aria-label={text.mailboxes.search}
-          placeholder={text.mailboxes.search}
-          contentBefore={<Search20Regular aria-hidden />}
-          onChange={(_, data) => setWords(data.value)}
-        />
-      </div>
+          {search}
+        </div>
+      )}
       <VirtualGrid
         label={text.mailboxes.list}
         rows={shown}

@@ -3,9 +3,9 @@ import type { Probe } from '../../../domain/run/run.ts'
 
 export interface MatrixColumn {
   readonly key: string
-  readonly check: string
+  readonly check: string | null
   readonly transport: Probe['transport']
-  readonly refuse: boolean
+  readonly expected: Probe['expected']
 }
 
 export interface MatrixRow {
@@ -22,7 +22,7 @@ export function columnsOf(probes: readonly Probe[]): readonly MatrixColumn[] {
     const key = keyOf(probe)
     if (columns.has(key)) continue
     const { check, transport, expected } = probe
-    columns.set(key, { key, check: check ?? '', transport, refuse: expected === 'refused' })
+    columns.set(key, { key, check, transport, expected })
   }
   return [...columns.values()]
 }
@@ -41,4 +41,17 @@ export function rowsOf(probes: readonly Probe[]): readonly MatrixRow[] {
     rows.set(probe.from, row)
   }
   return [...rows.values()]
+}
+
+export interface MatrixGroups {
+  /** Mailboxes that are only tried to see them refuse. */
+  readonly outside: readonly MatrixRow[]
+  readonly senders: readonly MatrixRow[]
+}
+
+/** What must be kept out comes first: it is what nobody may overlook. */
+export function groupsOf(rows: readonly MatrixRow[]): MatrixGroups {
+  const mustRefuse = ({ cells }: MatrixRow) =>
+    [...cells.values()].every(({ expected }) => expected === 'refused')
+  return { outside: rows.filter(mustRefuse), senders: rows.filter((row) => !mustRefuse(row)) }
 }

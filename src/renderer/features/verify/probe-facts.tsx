@@ -22,12 +22,21 @@ export function Notes({ probe }: { readonly probe: Probe }) {
       )}
       {tooEarly !== null && (
         <NoteBox tone="info">
-          {text.verify.tooEarly(tooEarly.because, clockTime(tooEarly.since), clockTime(tooEarly.until))}{' '}
+          {text.verify.tooEarly(
+            tooEarly.because,
+            clockTime(tooEarly.since),
+            clockTime(tooEarly.until, isShort(tooEarly)),
+          )}{' '}
           {text.verify.nextTry(clockTime(tooEarly.nextAt, true))}
         </NoteBox>
       )}
     </>
   )
+}
+
+/** In a practice tenant the hours pass in seconds. */
+function isShort({ since, until }: NonNullable<Probe['tooEarly']>): boolean {
+  return Date.parse(until) - Date.parse(since) < 120_000
 }
 
 /** Name and value of each fact that there is. */

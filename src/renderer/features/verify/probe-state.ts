@@ -25,7 +25,9 @@ export type ProbeState = (typeof probeStates)[number]
 
 export function stateOf(probe: Probe): ProbeState {
   if (probe.phase === 'planned') return 'to-go'
-  if (probe.phase !== 'done' || probe.outcome === null) return 'sending'
+  // one that waits is tried again and again: it does not change its state each time
+  if (probe.phase !== 'done' || probe.outcome === null)
+    return probe.tooEarly === null ? 'sending' : 'too-early'
   if (probe.outcome === 'uncertain') return probe.receipt === 'waiting' ? 'on-the-way' : 'uncertain'
   if (probe.outcome !== 'accepted') {
     if (probe.outcome === 'refused' && probe.expected === 'refused') return 'refused-as-planned'

@@ -1,0 +1,26 @@
+/** What a page looks like: pictures of it for the user guide, and what axe has against it. */
+import path from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+
+const laptop = { width: 1366, height: 768 }
+
+/** In both themes; kept with the guide only when the pictures are renewed. */
+export async function takePictures(page: Page, name: string): Promise<void> {
+  const folder = process.env['UPDATE_SCREENSHOTS'] === '1' ? 'docs/screenshots' : 'test-results/screenshots'
+  await page.setViewportSize(laptop)
+  await page.mouse.move(0, 0)
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme, forcedColors: 'none', reducedMotion: 'reduce' })
+    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme)
+    const file = path.resolve(import.meta.dirname, '../..', folder, `${name}-${colorScheme}.png`)
+    const { length } = await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' })
+    expect(length).toBeGreaterThan(10_000)
+  }
+}
+
+/** Each with the element it is about; none is what a test wants. */
+export async function complaintsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html}`))
+}
