@@ -6,11 +6,15 @@ import { expect, type Page } from '@playwright/test'
 const laptop = { width: 1366, height: 768 }
 
 /** In both themes; kept with the guide only when the pictures are renewed. */
-export async function takePictures(page: Page, name: string): Promise<void> {
+export async function takePictures(
+  page: Page,
+  name: string,
+  schemes: readonly ('light' | 'dark')[] = ['dark', 'light'],
+): Promise<void> {
   const folder = process.env['UPDATE_SCREENSHOTS'] === '1' ? 'docs/screenshots' : 'test-results/screenshots'
   await page.setViewportSize(laptop)
   await page.mouse.move(0, 0)
-  for (const colorScheme of ['dark', 'light'] as const) {
+  for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme, forcedColors: 'none', reducedMotion: 'reduce' })
     await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme)
     const file = path.resolve(import.meta.dirname, '../..', folder, `${name}-${colorScheme}.png`)

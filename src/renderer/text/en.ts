@@ -486,7 +486,7 @@ export const text = {
       if (state === 'planned') return `${messages(planned)} planned`
       return unexpected === 0
         ? mixed
-          ? `Proven: all ${planned} attempts ended as they should`
+          ? `Proven: all ${planned} ended as planned`
           : `Proven: all ${planned} sent and received`
         : `${planned - unexpected} of ${planned} proven`
     },

@@ -1,6 +1,7 @@
 /** One probe: a plain sentence, what the server said, why, who can put it right and how, and the conversation. */
 import { Button } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
+import { endedAsExpected } from '../../../domain/run/probe-outcome.ts'
 import type { Probe } from '../../../domain/run/run.ts'
 import { DiagnosedCauses } from '../../app/diagnosed-causes.tsx'
 import { useSnapshot } from '../../app/use-desktop.ts'
@@ -46,7 +47,7 @@ export function ProbeDetail({ setup, probe, running, onOpenRun }: ProbeDetailPro
         {text.verify.states[state]}
       </StateWord>
       <p>{text.verify.sentences[state]}</p>
-      {probe.reply !== null && needsAttention(state) && (
+      {probe.reply !== null && needsAttention(state) && !endedAsExpected(probe) && (
         <NoteBox tone="info">
           {text.verify.reply} <Address>{probe.reply}</Address>
         </NoteBox>
