@@ -405,9 +405,8 @@ export const text = {
       senders: 'Senders',
     },
     letIn: (addresses: readonly string[]) =>
-      `${few(addresses)} ${addresses.length === 1 ? 'was' : 'were'} let in, although the application must be kept out`,
-    letInHow:
-      'It can send as mailboxes that are none of its business. Do not hand the setup over before that is put right.',
+      `${few(addresses)} ${addresses.length === 1 ? 'was' : 'were'} let in and must be kept out.`,
+    letInHow: 'Do not hand the setup over before that is put right.',
     whatToDo: 'What to do',
     ways: {
       'smtp-delegated': 'SMTP',
@@ -472,8 +471,7 @@ export const text = {
       interrupted: 'interrupted',
     } as Readonly<Record<string, string>>,
     runTitle: (state: string, { sent, planned, unexpected, waiting, letIn }: RunFigures, mixed: boolean) => {
-      if (letIn > 0 && state !== 'running')
-        return `Not safe: ${mailboxes(letIn)} let in that must be kept out`
+      if (letIn > 0 && state !== 'running') return `Not safe: ${mailboxes(letIn)} let in`
       if (state === 'running' && waiting > 0 && sent + waiting >= planned)
         return `${planned - waiting} of ${planned} done, ${waiting} ${waiting === 1 ? 'waits' : 'wait'}`
       if (state === 'running')

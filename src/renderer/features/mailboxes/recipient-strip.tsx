@@ -7,6 +7,7 @@ import { useAction } from '../../app/use-desktop.ts'
 import { text } from '../../text/en.ts'
 import { Address } from '../../ui/address.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { SubmitActions } from '../../ui/dialog-actions.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { fieldProblem } from '../../ui/form-problems.ts'
 import { problem } from '../../ui/linted-input.tsx'
@@ -93,16 +94,11 @@ function RecipientForm({
       onClose={onClose}
       onSubmit={() => void save()}
       actions={
-        <>
-          <Button onClick={onClose}>{text.form.cancel}</Button>
-          <Button
-            appearance="primary"
-            type="submit"
-            disabledFocusable={action.busy || value.trim().length < 3}
-          >
-            {text.form.save}
-          </Button>
-        </>
+        <SubmitActions
+          label={text.form.save}
+          disabled={action.busy || value.trim().length < 3}
+          onClose={onClose}
+        />
       }
     >
       <Field

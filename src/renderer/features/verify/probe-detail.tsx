@@ -33,7 +33,9 @@ export function ProbeDetail({ setup, probe, running, onOpenRun }: ProbeDetailPro
   const { move } = useLocation()
   const state = stateOf(probe)
   const cause = probe.diagnosis?.candidates[0]
-  const title = needsAttention(state) && cause !== undefined ? cause.title : text.verify.states[state]
+  // whoever is only too early is not accused of anything yet
+  const accused = needsAttention(state) && state !== 'too-early'
+  const title = accused && cause !== undefined ? cause.title : text.verify.states[state]
   return (
     <Detail
       over={
@@ -47,12 +49,13 @@ export function ProbeDetail({ setup, probe, running, onOpenRun }: ProbeDetailPro
         {text.verify.states[state]}
       </StateWord>
       <p>{text.verify.sentences[state]}</p>
+      {probe.tooEarly !== null && <Notes probe={probe} />}
       {probe.reply !== null && needsAttention(state) && !endedAsExpected(probe) && (
         <NoteBox tone="info">
           {text.verify.reply} <Address>{probe.reply}</Address>
         </NoteBox>
       )}
-      <Notes probe={probe} />
+      {probe.tooEarly === null && <Notes probe={probe} />}
       {probe.diagnosis !== null && needsAttention(state) && (
         <DiagnosedCauses
           key={probe.id}

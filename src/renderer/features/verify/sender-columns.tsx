@@ -12,10 +12,16 @@ type Attempt = Pick<Probe, 'check' | 'transport' | 'expected'>
 export const attemptColumn = {
   key: 'attempt',
   title: text.verify.columns.attempt,
-  cell: (attempt: Attempt) => <AttemptName {...attempt} />,
+  // what has to refuse says all there is room for
+  cell: (attempt: Attempt) => <AttemptName {...attempt} short={attempt.expected === 'refused'} />,
 }
 
-export function AttemptName({ check, transport, expected }: Attempt) {
+export function AttemptName({
+  check,
+  transport,
+  expected,
+  short = false,
+}: Attempt & { readonly short?: boolean }) {
   const refuse = expected === 'refused'
   return (
     <span className={styles['attempt']}>
@@ -23,7 +29,7 @@ export function AttemptName({ check, transport, expected }: Attempt) {
         {refuse && <ShieldProhibited20Regular aria-hidden />}
         {refuse ? text.verify.mustRefuse : text.verify.attempt(check ?? '')}
       </span>{' '}
-      <span className={styles['way']}>{text.verify.ways[transport] ?? transport}</span>
+      {!short && <span className={styles['way']}>{text.verify.ways[transport] ?? transport}</span>}
     </span>
   )
 }
