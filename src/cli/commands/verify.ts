@@ -128,6 +128,7 @@ const told = [
   'outcome',
   'receipt',
   'receiptBy',
+  'foundIn',
   'reply',
   'stage',
   'messageId',

@@ -4,8 +4,7 @@ import { appError, type AppError } from '../../domain/app-error.ts'
 import { compareIdentity } from '../../domain/mailbox/compare-identity.ts'
 import type { Mailbox } from '../../domain/mailbox/mailbox.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
-import { needed } from '../../domain/recipe/conditions.ts'
-import { needsSignIns, planRun } from '../../domain/run/plan-run.ts'
+import { needsSignIns, planRun, signInsOf } from '../../domain/run/plan-run.ts'
 import type { BrowserOpener } from '../ports/browser-opener.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
@@ -80,13 +79,14 @@ export class AuthorisationService {
     const opened = this.#desk.open(setupId)
     if (!opened.ok) return opened
     const { recipe, setup } = opened.value
-    const people = needsSignIns(recipe, setup.answers)
-    const redirects = needed(recipe.registration.redirects, setup.answers, recipe)
-    const here = people || redirects.some(({ purpose }) => purpose === 'verification')
+    const signIns = signInsOf(recipe, setup.answers)
     return ok(
       this.#ports.mailboxes
         .listMailboxes(setupId)
-        .filter(({ purpose }) => (purpose === 'recipient' && here) || (purpose === 'sender' && people))
+        .filter(
+          ({ purpose }) =>
+            (purpose === 'recipient' && signIns.recipient) || (purpose === 'sender' && signIns.senders),
+        )
         .map(({ id }) => id),
     )
   }
@@ -132,7 +132,7 @@ export class AuthorisationService {
           field: 'mailboxes',
           next: people
             ? 'A mailbox outside the group is only tried and has to refuse.'
-            : `${recipe.name} signs in with its own secret or certificate: enter that on the Product page.`,
+            : `${recipe.name} signs in with its own secret or certificate: add that on the Credential page.`,
         }),
       )
     if (wanted.length === 0)

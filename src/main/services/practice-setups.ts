@@ -2,15 +2,18 @@
 import { appError, type AppError } from '../../domain/app-error.ts'
 import type { Cloud } from '../../domain/cloud/cloud.ts'
 import type { Mailbox } from '../../domain/mailbox/mailbox.ts'
-import type { Recipe } from '../../domain/recipe/recipe.ts'
+import { needed } from '../../domain/recipe/conditions.ts'
+import { placeholderValues } from '../../domain/recipe/placeholders.ts'
+import type { PracticeAction, Recipe } from '../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
-import { needsOutside } from '../../domain/run/plan-run.ts'
+import { needsCredential, needsOutside } from '../../domain/run/plan-run.ts'
 import type { Setup } from '../../domain/setup/setup.ts'
 import type { Ids } from '../ports/ids.ts'
 import type { MailboxStore } from '../ports/mailbox-store.ts'
 import type { PracticeHandle, PracticeHost } from '../ports/practice-host.ts'
 import type { SetupStore } from '../ports/setup-store.ts'
 import type { Announcer } from './announcer.ts'
+import type { CredentialService } from './credential-service.ts'
 import type { SetupDesk } from './setup-desk.ts'
 
 /** Until the practice tenant has started nobody knows its ports; never used for a call. */
@@ -34,12 +37,19 @@ interface PracticeSetupsPorts {
 export class PracticeSetups {
   readonly #ports: PracticeSetupsPorts
   readonly #desk: SetupDesk
+  readonly #credentials: Pick<CredentialService, 'keepFromPractice'>
   readonly #announcer: Announcer
   readonly #handles = new Map<string, PracticeHandle>()
 
-  constructor(ports: PracticeSetupsPorts, desk: SetupDesk, announcer: Announcer) {
+  constructor(
+    ports: PracticeSetupsPorts,
+    desk: SetupDesk,
+    credentials: Pick<CredentialService, 'keepFromPractice'>,
+    announcer: Announcer,
+  ) {
     this.#ports = ports
     this.#desk = desk
+    this.#credentials = credentials
     this.#announcer = announcer
   }
 
@@ -89,15 +99,36 @@ export class PracticeSetups {
       )
     }
     this.#ports.mailboxes.saveMailboxes(setup.id, mailboxes)
-    if (prepared) this.#recordPrepared(setup, recipe)
+    if (prepared) {
+      const entered = await this.#enterCredential(handle, setup, recipe)
+      this.#recordPrepared(setup, recipe, entered)
+    }
     this.#announcer.emit('setup.changed', { setup: null })
     return ok(setup)
   }
 
-  /** A prepared practice tenant was given what these steps ask for: say so in their history. */
-  #recordPrepared(setup: Setup, recipe: Recipe): void {
+  /** Prepared means ready to send: an application that signs in by itself needs its credential for that. */
+  async #enterCredential(handle: PracticeHandle, setup: Setup, recipe: Recipe): Promise<boolean> {
+    if (!needsCredential(recipe, setup.answers)) return true
+    const senders = this.#desk.senders(setup.id)
+    const values = placeholderValues(setup, recipe, senders)
+    const steps = needed(recipe.steps, setup.answers, recipe)
+    const action = steps.flatMap(({ practice }) => practice).find(makesCredential)
+    if (action === undefined) return false
+    const made = await handle.perform(action, { recipe, values, answers: setup.answers, senders })
+    const credential = made.ok ? made.value.credential : undefined
+    if (credential === undefined) return false
+    return (await this.#credentials.keepFromPractice(setup.id, credential, credential.expiresAt)).ok
+  }
+
+  /**
+   * A prepared practice tenant was given what these steps ask for: say so in their history. A credential that could
+   * not be kept is left to be made.
+   */
+  #recordPrepared(setup: Setup, recipe: Recipe, credentialKept: boolean): void {
     for (const step of recipe.steps) {
       if (step.practice.length === 0) continue
+      if (!credentialKept && step.practice.some(makesCredential)) continue
       const move = {
         // as old as the setup: nothing that was in place from the start can be too early
         at: setup.createdAt,
@@ -126,4 +157,8 @@ export class PracticeSetups {
       problem: null,
     }
   }
+}
+
+function makesCredential(action: PracticeAction): boolean {
+  return action === 'add-secret' || action === 'add-certificate'
 }

@@ -22,6 +22,7 @@ import type { RunStore } from '../ports/run-store.ts'
 import type { SetupStore } from '../ports/setup-store.ts'
 import type { Surroundings } from '../ports/surroundings.ts'
 import type { Announcer } from './announcer.ts'
+import type { CredentialService } from './credential-service.ts'
 import { PracticeSetups, practiceCloudBeforeStart } from './practice-setups.ts'
 import { recipeView } from './recipe-view.ts'
 import type { SetupDesk } from './setup-desk.ts'
@@ -76,12 +77,18 @@ export class SetupService {
   readonly #announcer: Announcer
   readonly #practice: PracticeSetups
 
-  constructor(ports: SetupServicePorts, desk: SetupDesk, vaults: VaultChoice, announcer: Announcer) {
+  constructor(
+    ports: SetupServicePorts,
+    desk: SetupDesk,
+    vaults: VaultChoice,
+    credentials: Pick<CredentialService, 'keepFromPractice'>,
+    announcer: Announcer,
+  ) {
     this.#ports = ports
     this.#desk = desk
     this.#vaults = vaults
     this.#announcer = announcer
-    this.#practice = new PracticeSetups(ports, desk, announcer)
+    this.#practice = new PracticeSetups(ports, desk, credentials, announcer)
   }
 
   recipes(): RecipeView[] {

@@ -2,6 +2,7 @@
 import type { SetupCardView, SetupView } from '../../contract/views.ts'
 import { soonestWait } from '../../domain/checklist/waiting.ts'
 import { soonestExpiry } from '../../domain/expiry/expiry-list.ts'
+import { signInsOf } from '../../domain/run/plan-run.ts'
 import { summarise } from '../../domain/run/run.ts'
 import type { Setup } from '../../domain/setup/setup.ts'
 import type { CredentialStore } from '../ports/credential-store.ts'
@@ -88,6 +89,7 @@ export function setupView(
       authorised: senders.filter((mailbox) => mailbox.authorisation !== null).length,
       problems: senders.filter((mailbox) => mailbox.problem !== null).length,
     },
+    signIns: signInsOf(recipe, setup.answers),
     lastRunId: ports.runs.listRuns(id)[0]?.id ?? null,
   }
 }

@@ -15,14 +15,23 @@ export class PracticeReceipts implements ReceiptSource {
   }
 
   async look(waiting: readonly Probe[]): Promise<Look> {
-    const inbox = await this.#practice.inbox(this.#recipient)
-    if (!inbox.ok) return 'later'
-    const byCode = findByCode(inbox.value)
+    const mails = await this.#practice.arrived(this.#recipient)
+    if (!mails.ok) return 'later'
+    const byCode = findByCode(mails.value)
     return waiting.flatMap((probe) => {
       const mail = byCode(probe)
       if (mail === undefined) return []
-      const { receivedAt, from, sender } = mail
-      const seen = { at: receivedAt, from, sender, authentication: null, returned: null }
+      const { receivedAt, from, sender, foundIn } = mail
+      const takenForSpam = foundIn === 'junk'
+      const seen = {
+        at: receivedAt,
+        from,
+        sender,
+        authentication: null,
+        foundIn,
+        takenForSpam,
+        returned: null,
+      }
       return [{ probeId: probe.id, by: 'code' as const, seenBy: 'practice recipient', ...seen }]
     })
   }

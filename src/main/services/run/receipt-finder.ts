@@ -1,5 +1,6 @@
 /** Looks for the arrival of accepted and uncertain probes wherever it can be seen. Reads only. */
 import type { Probe } from '../../../domain/run/run.ts'
+import { filteredAsSpamWords, inJunkWords } from '../../../domain/run/junk-words.ts'
 import { redact } from '../../../domain/text/redact.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { RecipeSource } from '../../ports/recipe-source.ts'
@@ -144,7 +145,8 @@ export class ReceiptFinder {
   }
 }
 
-function came(probe: Probe, { at, by, from, sender, authentication, seenBy }: Sighting): ExplainedChange {
+function came(probe: Probe, sighting: Sighting): ExplainedChange {
+  const { at, by, from, sender, authentication, foundIn, seenBy } = sighting
   return {
     id: probe.id,
     change: {
@@ -154,9 +156,21 @@ function came(probe: Probe, { at, by, from, sender, authentication, seenBy }: Si
       seenFrom: from,
       seenSender: sender,
       authentication,
+      foundIn,
+      ...warningOf(probe, sighting),
       ...arrived(probe),
     },
     kind: probe.outcome === 'uncertain' ? 'uncertain-resolved-by-arrival' : 'received',
-    data: { receivedAt: at, by: seenBy },
+    data: { receivedAt: at, by: seenBy, foundIn },
   }
+}
+
+/** What was noted while sending stays. */
+function warningOf(
+  probe: Probe,
+  { takenForSpam, foundIn, authentication }: Sighting,
+): Partial<Pick<Probe, 'note' | 'warning'>> {
+  if (!takenForSpam) return {}
+  const said = foundIn === 'junk' ? inJunkWords(probe, authentication) : filteredAsSpamWords
+  return { note: probe.note === null ? said : `${probe.note} ${said}`, warning: true }
 }

@@ -105,6 +105,8 @@ function sightingOf(probe: Probe, { receivedAt, status, diagnostic, subject }: R
     from: null,
     sender: null,
     authentication: null,
+    foundIn: null,
+    takenForSpam: false,
     returned: { status, text: diagnostic ?? subject },
     seenBy: 'non-delivery report',
   }

@@ -2,7 +2,7 @@
 import type { ProbeDetailView, RunPlanView, RunView } from '../../../contract/views.ts'
 import { appError, type AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import { needsOutside, planRun } from '../../../domain/run/plan-run.ts'
+import { needsCredential, needsOutside, planRun } from '../../../domain/run/plan-run.ts'
 import { matchCode, messageIdFor } from '../../../domain/run/probe-mail.ts'
 import { compareRuns, type RunComparison } from '../../../domain/run/compare-runs.ts'
 import { isReadProbe } from '../../../domain/run/probe-kinds.ts'
@@ -88,6 +88,7 @@ export class RunService {
       probes,
       missing,
       needsOutside: needsOutside(recipe, setup.answers),
+      needsCredential: !credential && needsCredential(recipe, setup.answers),
       readsBack: mailboxes.some(
         (mailbox) => mailbox.purpose === 'recipient' && mailbox.authorisation !== null,
       ),

@@ -65,6 +65,9 @@ function sightingsOf(probe: Probe, { status, receivedAt }: TracedMail): Sighting
     from: null,
     sender: null,
     authentication: null,
+    // where it lies is not told
+    foundIn: null,
+    takenForSpam: status === 'filteredAsSpam',
     seenBy: 'message trace',
   }
   switch (status) {

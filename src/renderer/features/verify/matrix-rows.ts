@@ -3,9 +3,9 @@ import type { Probe } from '../../../domain/run/run.ts'
 
 export interface MatrixColumn {
   readonly key: string
-  readonly check: string
+  readonly check: string | null
   readonly transport: Probe['transport']
-  readonly refuse: boolean
+  readonly expected: Probe['expected']
 }
 
 export interface MatrixRow {
@@ -20,19 +20,17 @@ export function columnsOf(probes: readonly Probe[]): readonly MatrixColumn[] {
   const columns: MatrixColumn[] = []
   // A handful of columns for thousands of probes: looking through them is cheaper than a key for each probe.
   for (const probe of probes) {
-    const { transport } = probe
-    const check = probe.check ?? ''
-    const refuse = probe.expected === 'refused'
+    const { check, transport, expected } = probe
     const known = columns.some(
-      (one) => one.check === check && one.transport === transport && one.refuse === refuse,
+      (one) => one.check === check && one.transport === transport && one.expected === expected,
     )
-    if (!known) columns.push({ key: keyOf(probe), check, transport, refuse })
+    if (!known) columns.push({ key: keyOf(probe), check, transport, expected })
   }
   return columns
 }
 
 /** One square a mailbox says it all, unless a mailbox is tried in several ways or has to be refused. */
-export function needsMatrix(probes: readonly Probe[]): boolean {
+export function needsMatrix(probes: readonly Pick<Probe, 'from' | 'expected'>[]): boolean {
   const senders = new Set<string>()
   for (const { from, expected } of probes) {
     if (expected === 'refused' || senders.has(from)) return true
@@ -41,14 +39,27 @@ export function needsMatrix(probes: readonly Probe[]): boolean {
   return false
 }
 
-/** The first rows: `most` of them. */
+/** The first rows, `most` of them, and every mailbox that has to refuse. */
 export function rowsOf(probes: readonly Probe[], most: number): readonly MatrixRow[] {
   const rows = new Map<string, { mailbox: string; cells: Map<string, Probe> }>()
   for (const probe of probes) {
-    if (rows.size >= most && !rows.has(probe.from)) continue
+    if (rows.size >= most && probe.expected === 'accepted' && !rows.has(probe.from)) continue
     const row = rows.get(probe.from) ?? { mailbox: probe.from, cells: new Map<string, Probe>() }
     row.cells.set(keyOf(probe), probe)
     rows.set(probe.from, row)
   }
   return [...rows.values()]
+}
+
+export interface MatrixGroups {
+  /** Mailboxes that are only tried to see them refuse. */
+  readonly outside: readonly MatrixRow[]
+  readonly senders: readonly MatrixRow[]
+}
+
+/** What must be kept out comes first: it is what nobody may overlook. */
+export function groupsOf(rows: readonly MatrixRow[]): MatrixGroups {
+  const mustRefuse = ({ cells }: MatrixRow) =>
+    [...cells.values()].every(({ expected }) => expected === 'refused')
+  return { outside: rows.filter(mustRefuse), senders: rows.filter((row) => !mustRefuse(row)) }
 }
