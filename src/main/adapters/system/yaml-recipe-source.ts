@@ -18,59 +18,49 @@ const yamlName = /\.ya?ml$/i
 /** More of them is a wrong folder, not a collection of recipes. */
 const mostFiles = 200
 
+/** Reads each kind of file when it is first asked for: starting is quick, and most work needs few of them. */
 export class YamlRecipeSource implements RecipeSource {
-  readonly #recipes: readonly Recipe[]
-  readonly #remedies: readonly RemedyEntry[]
-  readonly #clouds: readonly Cloud[]
-  readonly #deadlines: readonly Deadline[]
+  readonly recipes: () => readonly Recipe[]
+  readonly remedies: () => readonly RemedyEntry[]
+  readonly clouds: () => readonly Cloud[]
+  readonly deadlines: () => readonly Deadline[]
 
   /** Our own files must be right: a mistake in them is a bug and throws. A person's recipe that is wrong is logged and left out. */
   constructor(assetsFolder: string, userFolder: string | null, log: Log) {
-    this.#clouds = mustBe('clouds.yaml', parseClouds(yamlOf(path.join(assetsFolder, 'clouds.yaml'))))
-    this.#deadlines = mustBe(
-      'deadlines.yaml',
-      parseDeadlines(yamlOf(path.join(assetsFolder, 'deadlines.yaml'))),
-    )
-    this.#remedies = mustBe(
-      'remedies',
-      parseCatalogue(
-        yamlFiles(path.join(assetsFolder, 'remedies')).flatMap((file) => yamlOf(file) as unknown[]),
+    const asset = (name: string) => path.join(assetsFolder, name)
+    this.clouds = once(() => mustBe('clouds.yaml', parseClouds(yamlOf(asset('clouds.yaml')))))
+    this.deadlines = once(() => mustBe('deadlines.yaml', parseDeadlines(yamlOf(asset('deadlines.yaml')))))
+    this.remedies = once(() =>
+      mustBe(
+        'remedies',
+        parseCatalogue(yamlFiles(asset('remedies')).flatMap((file) => yamlOf(file) as unknown[])),
       ),
     )
-    const own = yamlFiles(path.join(assetsFolder, 'recipes')).map((file) =>
-      mustBe(file, parseRecipe(yamlOf(file))),
-    )
-    const added: Recipe[] = []
-    for (const file of userFolder === null ? [] : yamlFiles(userFolder)) {
-      const recipe = readUserRecipe(file)
-      const problem = recipe.ok
-        ? clash(recipe.value, own, added)
-        : recipe.error.map(({ what }) => what).join(' ')
-      if (recipe.ok && problem === null) added.push(recipe.value)
-      else log.warn('recipe.left-out', { file, problem })
-    }
-    this.#recipes = [...own, ...added]
-  }
-
-  recipes(): readonly Recipe[] {
-    return this.#recipes
+    this.recipes = once(() => readRecipes(asset('recipes'), userFolder, log))
   }
 
   recipe(id: string): Recipe | null {
-    return this.#recipes.find((recipe) => recipe.id === id) ?? null
+    return this.recipes().find((recipe) => recipe.id === id) ?? null
   }
+}
 
-  remedies(): readonly RemedyEntry[] {
-    return this.#remedies
+function readRecipes(ownFolder: string, userFolder: string | null, log: Log): Recipe[] {
+  const own = yamlFiles(ownFolder).map((file) => mustBe(file, parseRecipe(yamlOf(file))))
+  const added: Recipe[] = []
+  for (const file of userFolder === null ? [] : yamlFiles(userFolder)) {
+    const recipe = readUserRecipe(file)
+    const problem = recipe.ok
+      ? clash(recipe.value, own, added)
+      : recipe.error.map(({ what }) => what).join(' ')
+    if (recipe.ok && problem === null) added.push(recipe.value)
+    else log.warn('recipe.left-out', { file, problem })
   }
+  return [...own, ...added]
+}
 
-  clouds(): readonly Cloud[] {
-    return this.#clouds
-  }
-
-  deadlines(): readonly Deadline[] {
-    return this.#deadlines
-  }
+function once<T>(read: () => T): () => T {
+  let kept: { readonly value: T } | undefined
+  return () => (kept ??= { value: read() }).value
 }
 
 /** More would not be read anyway: such a file is something else. */
