@@ -1,10 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { findChromium } from '../../../tools/stand-in/chromium.ts'
+import { findHeadlessChromium } from '../../../tools/stand-in/chromium.ts'
 import { authorizeUrl, loopback, practice } from './kit.ts'
 
-const executablePath = findChromium()
+const executablePath = findHeadlessChromium()
 const asRoot = process.getuid?.() === 0
 
 // on a busy machine a browser takes its time
