@@ -532,7 +532,7 @@ export const text = {
       missing: 'Not arrived',
       returned: 'Came back',
       uncertain: 'Uncertain',
-      'accepted-unplanned': 'Accepted, but should be refused',
+      'accepted-unplanned': 'Let in, not refused',
     },
     sentences: {
       'to-go': 'Its turn has not come yet.',
