@@ -8,7 +8,7 @@ import { root, runNode } from './run.ts'
 const results = path.join(root, 'test-results')
 const total = { passed: 0, failed: 0, skipped: 0 }
 
-if (!(await prepare(['keyring', 'browser', 'mail-clients', 'dovecot']))) process.exit(3)
+if (!(await prepare(['keyring', 'browser', 'quick-browser', 'mail-clients', 'dovecot']))) process.exit(3)
 rmSync(results, { recursive: true, force: true })
 mkdirSync(results)
 

@@ -1,98 +1,87 @@
 /** Nothing on any page for axe to complain about: light, dark and high contrast, dialogs and menus open as well. */
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { barriersOn } from '../axe.ts'
 import { expect, test } from './app.ts'
 import { openPracticeSetup } from './person.ts'
+import { allThemes, wear } from './themes.ts'
 
-const themes = {
-  light: { colorScheme: 'light', forcedColors: 'none' },
-  dark: { colorScheme: 'dark', forcedColors: 'none' },
-  contrast: { colorScheme: 'light', forcedColors: 'active' },
-} as const
+test('a screen reader finds its way through every page, in light, dark and high contrast', async ({
+  page,
+}) => {
+  test.setTimeout(240_000)
+  const button = (name: string | RegExp) => page.getByRole('button', { name })
+  const checked = async (what: string) => {
+    for (const theme of allThemes)
+      await test.step(`${what}, ${theme}`, async () => {
+        await wear(page, theme)
+        expect(await barriersOn(page)).toEqual([])
+      })
+  }
 
-/** axe's own words for each violation, so that a failure says what to repair. */
-async function complaintsOf(page: Page): Promise<string[]> {
-  // Legacy mode: the app has one window and opens no other for axe.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html}`))
-}
+  await checked('no setup yet')
+  await button('New setup').click()
+  await page.getByRole('radio', { name: /Enterprise/ }).check()
+  await checked('new setup: product')
+  await button('Next').click()
+  await page.getByRole('radio', { name: /My Microsoft 365/ }).check()
+  await checked('new setup: tenant')
+  await button('Next').click()
+  await button('Create setup').click()
+  await expect(page.getByText('The tenant is missing.')).toBeVisible()
+  await checked('new setup: refused')
+  await button('Back').click()
+  await button('Cancel').click()
 
-for (const [theme, media] of Object.entries(themes)) {
-  test(`a screen reader finds its way through every page in ${theme}`, async ({ page }) => {
-    test.setTimeout(240_000)
-    await page.emulateMedia({ ...media, reducedMotion: 'reduce' })
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
-    const button = (name: string | RegExp) => page.getByRole('button', { name })
-    const checked = async (what: string) => {
-      await test.step(what, async () => expect(await complaintsOf(page)).toEqual([]))
-    }
+  await openPracticeSetup(page, { faults: ['wrong-account@mara.novak', 'no-send-as'] })
+  await page.locator('button[data-state]').nth(3).click()
+  await checked('plan')
+  await button('More').click()
+  await checked('plan with the menu of states')
+  await page.keyboard.press('Escape')
+  await button('Edit details').click()
+  await checked('details of the setup')
+  await page.keyboard.press('Escape')
 
-    await checked('no setup yet')
-    await button('New setup').click()
-    await page.getByRole('radio', { name: /Enterprise/ }).check()
-    await checked('new setup: product')
-    await button('Next').click()
-    await page.getByRole('radio', { name: /My Microsoft 365/ }).check()
-    await checked('new setup: tenant')
-    await button('Next').click()
-    await button('Create setup').click()
-    await expect(page.getByText('The tenant is missing.')).toBeVisible()
-    await checked('new setup: refused')
-    await button('Back').click()
-    await button('Cancel').click()
+  await page.getByRole('tab', { name: /^Mailboxes/ }).click()
+  await button('Add mailboxes…').click()
+  await page
+    .getByLabel('Paste addresses or a table')
+    .fill('address;kind\nnew@contoso.example;user\nnot an address;user')
+  await expect(page.getByText('Line 3')).toBeVisible()
+  await checked('adding mailboxes')
+  await page.keyboard.press('Escape')
+  await button('Sign in to read arrivals back').click()
+  await expect(page.getByText('Arrivals are read back')).toBeVisible()
+  await button(/^Authorise all/).click()
+  await expect(page.getByText(/mailboxes authorised, 1 not/).first()).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('row', { name: /mara\.novak/ }).click()
+  await expect(button('Try again with account picker')).toBeVisible()
+  await checked('mailboxes with a wrong account')
 
-    await openPracticeSetup(page, { faults: ['wrong-account@mara.novak', 'no-send-as'] })
-    await page.locator('button[data-state]').nth(3).click()
-    await checked('plan')
-    await button('More').click()
-    await checked('plan with the menu of states')
-    await page.keyboard.press('Escape')
-    await button('Edit details').click()
-    await checked('details of the setup')
-    await page.keyboard.press('Escape')
+  await page.getByRole('tab', { name: /^Verify/ }).click()
+  await expect(button(/^Send \d/)).toBeVisible()
+  await checked('what will be sent')
+  await button(/^Send \d/).click()
+  await expect(button(/^Retry \d/)).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('row', { name: /Refused/ }).click()
+  await expect(page.getByRole('region', { name: /^Conversation/ })).toBeVisible()
+  await checked('a refused message')
 
-    await page.getByRole('tab', { name: /^Mailboxes/ }).click()
-    await button('Add mailboxes…').click()
-    await page
-      .getByLabel('Paste addresses or a table')
-      .fill('address;kind\nnew@contoso.example;user\nnot an address;user')
-    await expect(page.getByText('Line 3')).toBeVisible()
-    await checked('adding mailboxes')
-    await page.keyboard.press('Escape')
-    await button('Sign in to read arrivals back').click()
-    await expect(page.getByText('Arrivals are read back')).toBeVisible()
-    await button(/^Authorise all/).click()
-    await expect(page.getByText(/mailboxes authorised, 1 not/).first()).toBeVisible({ timeout: 30_000 })
-    await page.getByRole('row', { name: /mara\.novak/ }).click()
-    await expect(button('Try again with account picker')).toBeVisible()
-    await checked('mailboxes with a wrong account')
-
-    await page.getByRole('tab', { name: /^Verify/ }).click()
-    await expect(button(/^Send \d/)).toBeVisible()
-    await checked('what will be sent')
-    await button(/^Send \d/).click()
-    await expect(button(/^Retry \d/)).toBeVisible({ timeout: 30_000 })
-    await page.getByRole('row', { name: /Refused/ }).click()
-    await expect(page.getByRole('region', { name: /^Conversation/ })).toBeVisible()
-    await checked('a refused message')
-
-    await page.getByRole('tab', { name: 'Product' }).click()
-    await expect(page.getByText('What to type where')).toBeVisible()
-    await checked('product')
-    await page.getByRole('tab', { name: 'Report' }).click()
-    await expect(page.getByText('Sendproof report')).toBeVisible()
-    await checked('report')
-    await button('Set up a scheduled run…').click()
-    await checked('a scheduled run')
-    await page.keyboard.press('Escape')
-    await page.getByRole('navigation').getByRole('button', { name: 'Setups', exact: true }).click()
-    await expect(page.getByRole('heading', { level: 1, name: 'Setups' })).toBeVisible()
-    await checked('setups')
-    await page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click()
-    await expect(page.getByText('Data folder')).toBeVisible()
-    await checked('settings')
-    await button('Look at the bundle…').click()
-    await expect(page.getByRole('region', { name: /^Content of/ })).toBeVisible()
-    await checked('support bundle')
-  })
-}
+  await page.getByRole('tab', { name: 'Product' }).click()
+  await expect(page.getByText('What to type where')).toBeVisible()
+  await checked('product')
+  await page.getByRole('tab', { name: 'Report' }).click()
+  await expect(page.getByText('Sendproof report')).toBeVisible()
+  await checked('report')
+  await button('Set up a scheduled run…').click()
+  await checked('a scheduled run')
+  await page.keyboard.press('Escape')
+  await page.getByRole('navigation').getByRole('button', { name: 'Setups', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Setups' })).toBeVisible()
+  await checked('setups')
+  await page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click()
+  await expect(page.getByText('Data folder')).toBeVisible()
+  await checked('settings')
+  await button('Look at the bundle…').click()
+  await expect(page.getByRole('region', { name: /^Content of/ })).toBeVisible()
+  await checked('support bundle')
+})

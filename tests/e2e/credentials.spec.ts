@@ -2,18 +2,12 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { startPracticeTenant } from '../../src/practice/index.ts'
+import { barriersOn } from '../axe.ts'
 import { answerOpenDialog, expect, test } from './app.ts'
 import { expectVisibleFocus, openPracticeSetup, pressOn, tabTo } from './person.ts'
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
-
-async function complaintsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html}`))
-}
 
 /** What the portal would show: a secret of the setup's registration in its practice tenant. */
 async function secretFromPortal(dataFolder: string, setup: string): Promise<string> {
@@ -43,14 +37,14 @@ test('a secret is entered with the keyboard, proven, replaced and forgotten, and
   const secret = await secretFromPortal(dataFolder, setup)
   await page.getByRole('tab', { name: 'Credential' }).click()
   await expect(page.getByRole('heading', { name: 'No credential is kept yet' })).toBeVisible()
-  expect(await complaintsOf(page)).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
 
   await pressOn(page, page.getByRole('button', { name: 'Add client secret' }))
   const dialog = page.getByRole('dialog', { name: 'Add client secret' })
   await dialog.getByLabel('Value').fill('3f2504e0-4f89-41d3-9a0c-0305e82c3301')
   await expect(dialog.getByText(/it is the Secret ID, not the secret/)).toBeVisible()
   await expect(dialog.getByRole('button', { name: 'Keep' })).toHaveAttribute('aria-disabled', 'true')
-  expect(await complaintsOf(page)).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
   await dialog.getByLabel('Value').fill(secret)
   await expect(dialog.getByLabel('Value')).toHaveAttribute('type', 'password')
   await dialog.getByLabel('Expires').fill(inDays(20))
@@ -81,7 +75,7 @@ test('a secret is entered with the keyboard, proven, replaced and forgotten, and
     .getByRole('button', { name: /^Prove/ })
     .click()
   await expect(page.getByRole('alert')).toContainText('AADSTS7000215', { timeout: 20_000 })
-  expect(await complaintsOf(page)).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
   await page.screenshot({ path: test.info().outputPath('credentials.png') })
 
   await rows
@@ -133,6 +127,6 @@ test('a certificate file asks for its passphrase and says when that is the wrong
   const row = page.getByRole('list', { name: 'Credentials' }).getByRole('listitem')
   await expect(row).toContainText('Certificate Contoso mail')
   await expect(row).toContainText('300 days left')
-  expect(await complaintsOf(page)).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
   expect(readFileSync(at('sendproof.db'), 'latin1')).not.toContain('PRIVATE KEY')
 })

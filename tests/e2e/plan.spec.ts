@@ -1,8 +1,8 @@
 /** The plan as the file of the job: what is left, who said what, waits, paper, and work that goes between two people. */
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { ElectronApplication, Page } from '@playwright/test'
+import { barriersOn } from '../axe.ts'
 import {
   answerOpenDialog,
   answerSaveDialog,
@@ -13,6 +13,7 @@ import {
   test,
 } from './app.ts'
 import { openPracticeSetup, pressOn, tabTo } from './person.ts'
+import { wear } from './themes.ts'
 
 const passphrase = 'four words nobody joins'
 
@@ -341,90 +342,72 @@ test('a setup becomes the template of the next customer, without the last one’
   await expect(detail(page).getByText('break-glass')).toBeVisible()
 })
 
-/** axe's own words for each violation, so that a failure says what to repair. */
-async function complaintsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html}`))
-}
-
-const themes = {
-  light: { colorScheme: 'light', forcedColors: 'none' },
-  contrast: { colorScheme: 'light', forcedColors: 'active' },
-} as const
-
-for (const [theme, media] of Object.entries(themes)) {
-  test(`a screen reader finds its way through everything the plan can show in ${theme}`, async ({
-    page,
-    electronApp,
-    dataFolder,
-  }) => {
-    test.setTimeout(240_000)
-    const folder = process.env['UPDATE_SCREENSHOTS'] === '1' ? 'docs/screenshots' : 'test-results/screenshots'
-    await page.setViewportSize({ width: 1366, height: 768 })
-    await page.emulateMedia({ ...media, reducedMotion: 'reduce' })
-    const checked = async (what: string) => {
-      await test.step(what, async () => {
-        expect(await complaintsOf(page)).toEqual([])
-        await page.screenshot({
-          path: path.resolve(
-            import.meta.dirname,
-            '../..',
-            folder,
-            `plan-${what.replaceAll(' ', '-')}-${theme}.png`,
-          ),
-        })
+test('a screen reader finds its way through everything the plan can show, in light and high contrast', async ({
+  page,
+  electronApp,
+  dataFolder,
+}) => {
+  test.setTimeout(240_000)
+  const folder = process.env['UPDATE_SCREENSHOTS'] === '1' ? 'docs/screenshots' : 'test-results/screenshots'
+  await page.setViewportSize({ width: 1366, height: 768 })
+  const checked = async (what: string) => {
+    for (const theme of ['light', 'contrast'] as const)
+      await test.step(`${what}, ${theme}`, async () => {
+        await wear(page, theme)
+        expect(await barriersOn(page)).toEqual([])
+        const name = `plan-${what.replaceAll(' ', '-')}-${theme}.png`
+        await page.screenshot({ path: path.resolve(import.meta.dirname, '../..', folder, name) })
       })
-    }
-    const evidence = path.join(dataFolder, 'evidence.txt')
-    await writeFile(evidence, 'evidence')
-    await openPracticeSetup(page, { mailboxes: 3 })
-    const warnings = page.getByRole('region', { name: 'Good to know' })
-    await warnings.getByRole('button', { name: 'Show' }).click()
-    await checked('warnings')
-    await warnings.getByRole('button', { name: 'Hide' }).click()
-    await line(page, /^Authorise/).click()
-    await button(page, 'Mark done').click()
-    await expect(detail(page).getByText('Two answers about this step')).toBeVisible()
-    await checked('two answers')
-    await line(page, 'Authenticated SMTP').click()
-    await button(page, 'Reopen').click()
-    await page.getByLabel('Note').fill('Three shared mailboxes only.')
-    await button(page, 'Mark done').click()
-    await expect(line(page, 'Authenticated SMTP').getByText(/^Waiting, /)).toBeVisible()
-    await checked('waiting')
-    await answerOpenDialog(electronApp, evidence)
-    await button(page, 'Attach a file…').click()
-    await expect(page.getByRole('list', { name: 'Attachments' })).toBeVisible()
-    await button(page, 'Undo the last move').scrollIntoViewIfNeeded()
-    await checked('record')
-    await button(page, 'What is left').click()
-    await page.getByRole('button', { name: 'Share', exact: true }).click()
-    await checked('left and share')
-    await page.getByRole('menuitem', { name: 'Export…' }).click()
-    await page.getByLabel('Passphrase (optional)').fill(passphrase)
-    await checked('export')
-    await page.getByLabel('Passphrase once more').fill(passphrase)
-    const file = path.join(dataFolder, 'contoso.sendproof')
-    await answerSaveDialog(electronApp, file)
-    await button(page, 'Choose a file…').click()
-    await expect(page.getByText('over another channel')).toBeVisible({ timeout: 15_000 })
-    await checked('exported')
-    await button(page, 'Close').click()
-    await share(page, 'Hand over…')
-    await checked('hand over')
-    await page.keyboard.press('Escape')
-    await page.getByLabel('Search the plan').fill('no such word')
-    await checked('nothing found')
-    await page.emulateMedia({ media: 'print' })
-    await checked('paper')
-    await page.emulateMedia({ media: null })
-    await importFile(page, electronApp, file)
-    await checked('sealed')
-    await page.getByLabel('Passphrase').fill(passphrase)
-    await button(page, 'Import').click()
-    await expect(page.getByText('Nothing in the file was new.')).toBeVisible({ timeout: 15_000 })
-    await checked('imported')
-    await button(page, 'Close').click()
-    await checked('card')
-  })
-}
+  }
+  const evidence = path.join(dataFolder, 'evidence.txt')
+  await writeFile(evidence, 'evidence')
+  await openPracticeSetup(page, { mailboxes: 3 })
+  const warnings = page.getByRole('region', { name: 'Good to know' })
+  await warnings.getByRole('button', { name: 'Show' }).click()
+  await checked('warnings')
+  await warnings.getByRole('button', { name: 'Hide' }).click()
+  await line(page, /^Authorise/).click()
+  await button(page, 'Mark done').click()
+  await expect(detail(page).getByText('Two answers about this step')).toBeVisible()
+  await checked('two answers')
+  await line(page, 'Authenticated SMTP').click()
+  await button(page, 'Reopen').click()
+  await page.getByLabel('Note').fill('Three shared mailboxes only.')
+  await button(page, 'Mark done').click()
+  await expect(line(page, 'Authenticated SMTP').getByText(/^Waiting, /)).toBeVisible()
+  await checked('waiting')
+  await answerOpenDialog(electronApp, evidence)
+  await button(page, 'Attach a file…').click()
+  await expect(page.getByRole('list', { name: 'Attachments' })).toBeVisible()
+  await button(page, 'Undo the last move').scrollIntoViewIfNeeded()
+  await checked('record')
+  await button(page, 'What is left').click()
+  await page.getByRole('button', { name: 'Share', exact: true }).click()
+  await checked('left and share')
+  await page.getByRole('menuitem', { name: 'Export…' }).click()
+  await page.getByLabel('Passphrase (optional)').fill(passphrase)
+  await checked('export')
+  await page.getByLabel('Passphrase once more').fill(passphrase)
+  const file = path.join(dataFolder, 'contoso.sendproof')
+  await answerSaveDialog(electronApp, file)
+  await button(page, 'Choose a file…').click()
+  await expect(page.getByText('over another channel')).toBeVisible({ timeout: 15_000 })
+  await checked('exported')
+  await button(page, 'Close').click()
+  await share(page, 'Hand over…')
+  await checked('hand over')
+  await page.keyboard.press('Escape')
+  await page.getByLabel('Search the plan').fill('no such word')
+  await checked('nothing found')
+  await page.emulateMedia({ media: 'print' })
+  await checked('paper')
+  await page.emulateMedia({ media: null })
+  await importFile(page, electronApp, file)
+  await checked('sealed')
+  await page.getByLabel('Passphrase').fill(passphrase)
+  await button(page, 'Import').click()
+  await expect(page.getByText('Nothing in the file was new.')).toBeVisible({ timeout: 15_000 })
+  await checked('imported')
+  await button(page, 'Close').click()
+  await checked('card')
+})

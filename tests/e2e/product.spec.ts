@@ -1,7 +1,7 @@
 /** A new setup for each product through the window, offline: its plan, its field sheet, and what is ticked off on it. */
 import path from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { barriersOn } from '../axe.ts'
 import { closeApp, expect, startApp, test } from './app.ts'
 import { openPracticeSetup } from './person.ts'
 
@@ -108,8 +108,7 @@ function pictures(page: Page, forTheGuide = true) {
 }
 
 async function expectNoBarriers(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
 }
 
 async function expectNoSidewaysScrolling(page: Page): Promise<void> {

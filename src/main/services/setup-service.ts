@@ -1,16 +1,8 @@
 /** Setups: create, show, change, remove. */
 import type { RecipeView, SetupCardView, SetupView } from '../../contract/views.ts'
 import { appError, type AppError } from '../../domain/app-error.ts'
-import { soonestWait } from '../../domain/checklist/waiting.ts'
 import type { Cloud } from '../../domain/cloud/cloud.ts'
-import type { Mailbox } from '../../domain/mailbox/mailbox.ts'
-import { needed } from '../../domain/recipe/conditions.ts'
-import { placeholderValues } from '../../domain/recipe/placeholders.ts'
-import type { PracticeAction, Recipe } from '../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
-import { soonestExpiry } from '../../domain/expiry/expiry-list.ts'
-import { needsCredential, needsOutside, signInsOf } from '../../domain/run/plan-run.ts'
-import { summarise } from '../../domain/run/run.ts'
 import {
   checkAddress,
   checkAnswers,
@@ -31,9 +23,10 @@ import type { SetupStore } from '../ports/setup-store.ts'
 import type { Surroundings } from '../ports/surroundings.ts'
 import type { Announcer } from './announcer.ts'
 import type { CredentialService } from './credential-service.ts'
-import { cautionsOf, deadlinesOf } from './recipe-warnings.ts'
+import { PracticeSetups, practiceCloudBeforeStart } from './practice-setups.ts'
 import { recipeView } from './recipe-view.ts'
 import type { SetupDesk } from './setup-desk.ts'
+import { setupCard, setupView } from './setup-view.ts'
 import { credentialName, type VaultChoice } from './vault-choice.ts'
 
 export interface NewSetup {
@@ -64,17 +57,6 @@ export interface SetupChanges {
   readonly answers?: Answers | undefined
 }
 
-/** Until the practice tenant has started nobody knows its ports; never used for a call. */
-export const practiceCloudBeforeStart: Cloud = {
-  name: 'Practice tenant',
-  kind: 'practice',
-  authority: 'https://localhost/',
-  graph: 'https://localhost/',
-  smtp: { host: 'localhost', port: 587 },
-  smtpResource: 'https://outlook.office.com',
-  graphResource: 'https://graph.microsoft.com',
-}
-
 export interface SetupServicePorts {
   readonly attachmentContents: AttachmentContents
   readonly credentials: CredentialStore
@@ -92,8 +74,8 @@ export class SetupService {
   readonly #ports: SetupServicePorts
   readonly #desk: SetupDesk
   readonly #vaults: VaultChoice
-  readonly #credentials: Pick<CredentialService, 'keepFromPractice'>
   readonly #announcer: Announcer
+  readonly #practice: PracticeSetups
 
   constructor(
     ports: SetupServicePorts,
@@ -105,8 +87,8 @@ export class SetupService {
     this.#ports = ports
     this.#desk = desk
     this.#vaults = vaults
-    this.#credentials = credentials
     this.#announcer = announcer
+    this.#practice = new PracticeSetups(ports, desk, credentials, announcer)
   }
 
   recipes(): RecipeView[] {
@@ -114,7 +96,7 @@ export class SetupService {
   }
 
   list(): SetupCardView[] {
-    return this.#ports.setups.listSetups().map((setup) => this.#card(setup))
+    return this.#ports.setups.listSetups().map((setup) => setupCard(this.#ports, this.#desk, setup))
   }
 
   /** By exact name; names are unique. */
@@ -133,42 +115,7 @@ export class SetupService {
   get(id: string): Result<SetupView, AppError> {
     const opened = this.#desk.open(id)
     if (!opened.ok) return opened
-    const { setup, recipe } = opened.value
-    const senders = this.#desk.senders(id)
-    return ok({
-      id: setup.id,
-      name: setup.name,
-      recipe: recipeView(recipe, setup.answers),
-      tenantId: setup.tenantId,
-      tenantName: setup.tenantName,
-      clientId: setup.clientId,
-      recipient: setup.recipient,
-      cloud: {
-        name: setup.cloud.name,
-        kind: setup.cloud.kind,
-        smtp: `${setup.cloud.smtp.host}:${setup.cloud.smtp.port}`,
-      },
-      answers: setup.answers,
-      practice:
-        setup.practice === null
-          ? null
-          : {
-              running: this.#ports.practice.isRunning(id),
-              faults: setup.practice.faults,
-              mailboxes: this.#practiceMailboxes.get(id)?.mailboxes.map((one) => ({ ...one })) ?? [],
-              outside: this.#practiceMailboxes.get(id)?.outside ?? null,
-            },
-      checklist: this.#desk.checklist(opened.value),
-      deadlines: deadlinesOf(this.#ports, opened.value),
-      cautions: cautionsOf(opened.value),
-      mailboxes: {
-        total: senders.length,
-        authorised: senders.filter((mailbox) => mailbox.authorisation !== null).length,
-        problems: senders.filter((mailbox) => mailbox.problem !== null).length,
-      },
-      signIns: signInsOf(recipe, setup.answers),
-      lastRunId: this.#ports.runs.listRuns(id)[0]?.id ?? null,
-    })
+    return ok(setupView(this.#ports, this.#desk, opened.value, this.#practice.known(id)))
   }
 
   async create(request: NewSetup): Promise<Result<Setup, AppError>> {
@@ -211,7 +158,7 @@ export class SetupService {
         prepared: where.prepared,
         faults: [...where.faults],
       }
-      return this.#createPractice(recipe, {
+      return this.#practice.create(recipe, {
         ...base,
         cloud: practiceCloudBeforeStart,
         tenantId: null,
@@ -308,104 +255,8 @@ export class SetupService {
   }
 
   /** The practice tenant's mailboxes, for the person to take into the setup. Starts the tenant. */
-  async practiceMailboxes(id: string): Promise<Result<PracticeHandle, AppError>> {
-    const connected = await this.#desk.connect(id)
-    if (!connected.ok) return connected
-    const handle = connected.value.practice
-    if (handle === null)
-      return err(appError('practice-only', 'Only a practice setup has practice mailboxes.'))
-    this.#practiceMailboxes.set(id, handle)
-    return ok(handle)
-  }
-
-  readonly #practiceMailboxes = new Map<string, PracticeHandle>()
-
-  async #createPractice(recipe: Recipe, draft: Setup): Promise<Result<Setup, AppError>> {
-    const started = await this.#ports.practice.ensure(draft, recipe)
-    if (!started.ok) return started
-    const handle = started.value
-    this.#practiceMailboxes.set(draft.id, handle)
-    const prepared = draft.practice?.prepared === true
-    const setup: Setup = {
-      ...draft,
-      cloud: handle.cloud,
-      tenantId: handle.tenantId,
-      tenantName: handle.tenantName,
-      clientId: prepared ? await handle.clientId(recipe.id) : null,
-      recipient: handle.recipient,
-    }
-    this.#ports.setups.saveSetup(setup)
-    const mailboxes = [
-      this.#mailbox(
-        { address: handle.recipient, kind: 'user', displayName: null, signInAs: handle.recipient },
-        'recipient',
-      ),
-    ]
-    if (prepared) mailboxes.push(...handle.mailboxes.map((one) => this.#mailbox(one, 'sender')))
-    if (prepared && needsOutside(recipe, setup.answers)) {
-      const { outside } = handle
-      mailboxes.push(
-        this.#mailbox({ address: outside, kind: 'user', displayName: null, signInAs: outside }, 'outside'),
-      )
-    }
-    this.#ports.mailboxes.saveMailboxes(setup.id, mailboxes)
-    if (prepared) {
-      const entered = await this.#enterCredential(handle, setup, recipe)
-      this.#recordPrepared(setup, recipe, entered)
-    }
-    this.#announcer.emit('setup.changed', { setup: null })
-    return ok(setup)
-  }
-
-  /** Prepared means ready to send: an application that signs in by itself needs its credential for that. */
-  async #enterCredential(handle: PracticeHandle, setup: Setup, recipe: Recipe): Promise<boolean> {
-    if (!needsCredential(recipe, setup.answers)) return true
-    const senders = this.#desk.senders(setup.id)
-    const values = placeholderValues(setup, recipe, senders)
-    const steps = needed(recipe.steps, setup.answers, recipe)
-    const action = steps.flatMap(({ practice }) => practice).find(makesCredential)
-    if (action === undefined) return false
-    const made = await handle.perform(action, { recipe, values, answers: setup.answers, senders })
-    const credential = made.ok ? made.value.credential : undefined
-    if (credential === undefined) return false
-    return (await this.#credentials.keepFromPractice(setup.id, credential, credential.expiresAt)).ok
-  }
-
-  /**
-   * A prepared practice tenant was given what these steps ask for: say so in their history. A credential that could
-   * not be kept is left to be made.
-   */
-  #recordPrepared(setup: Setup, recipe: Recipe, credentialKept: boolean): void {
-    for (const step of recipe.steps) {
-      if (step.practice.length === 0) continue
-      if (!credentialKept && step.practice.some(makesCredential)) continue
-      const move = {
-        // as old as the setup: nothing that was in place from the start can be too early
-        at: setup.createdAt,
-        who: 'Practice administrator',
-        by: 'practice' as const,
-        from: 'todo' as const,
-        to: 'done' as const,
-        note: 'The practice tenant was created prepared: this was already in place.',
-      }
-      this.#ports.setups.moveStep(setup.id, step.id, move, null)
-    }
-  }
-
-  #mailbox(
-    row: Pick<Mailbox, 'address' | 'kind' | 'displayName' | 'signInAs'>,
-    purpose: Mailbox['purpose'],
-  ): Mailbox {
-    return {
-      id: this.#ports.ids.uuid(),
-      address: row.address,
-      kind: row.kind,
-      displayName: row.displayName,
-      signInAs: row.signInAs,
-      purpose,
-      authorisation: null,
-      problem: null,
-    }
+  practiceMailboxes(id: string): Promise<Result<PracticeHandle, AppError>> {
+    return this.#practice.mailboxes(id)
   }
 
   #cloud(name: string): Result<Cloud, AppError> {
@@ -421,33 +272,4 @@ export class SetupService {
       }),
     )
   }
-
-  #card(setup: Setup): SetupCardView {
-    const opened = this.#desk.withRecipe(setup)
-    const checklist = opened.ok ? this.#desk.checklist(opened.value) : null
-    const run = this.#ports.runs.listRuns(setup.id)[0]
-    return {
-      id: setup.id,
-      name: setup.name,
-      recipeId: setup.recipeId,
-      recipeName: opened.ok ? opened.value.recipe.name : `${setup.recipeId} (recipe missing)`,
-      tenantName: setup.tenantName ?? setup.tenantId,
-      cloud: { name: setup.cloud.name, kind: setup.cloud.kind },
-      practice: setup.practice !== null,
-      steps: { total: checklist?.total ?? 0, done: checklist?.done ?? 0 },
-      next: checklist?.steps.find((step) => step.id === checklist.next)?.title ?? null,
-      waiting: checklist === null ? null : soonestWait(checklist.steps),
-      deadlines: opened.ok ? deadlinesOf(this.#ports, opened.value) : [],
-      lastRun:
-        run === undefined
-          ? null
-          : { at: run.startedAt, state: run.state, summary: summarise(this.#ports.runs.probes(run.id)) },
-      expiry: soonestExpiry(this.#ports.credentials.listCredentials(setup.id)),
-      createdAt: setup.createdAt,
-    }
-  }
-}
-
-function makesCredential(action: PracticeAction): boolean {
-  return action === 'add-secret' || action === 'add-certificate'
 }

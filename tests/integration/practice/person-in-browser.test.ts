@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { findChromium } from '../../../tools/stand-in/chromium.ts'
+import { findHeadlessChromium } from '../../../tools/stand-in/chromium.ts'
+import { barriersOn } from '../../axe.ts'
 import { authorizeUrl, loopback, practice } from './kit.ts'
 
-const executablePath = findChromium()
+const executablePath = findHeadlessChromium()
 const asRoot = process.getuid?.() === 0
 
 // on a busy machine a browser takes its time
@@ -41,8 +41,6 @@ async function type(page: Page, field: 'account' | 'password', text: string): Pr
   await page.keyboard.type(text)
   await page.keyboard.press('Enter')
 }
-const violations = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map((one) => one.id)
 
 describe.skipIf(executablePath === undefined)(
   'a person signs in with a real browser and the keyboard alone',
@@ -56,18 +54,18 @@ describe.skipIf(executablePath === undefined)(
       await page.goto(authorizeUrl(p, { redirect_uri: uri }).url)
       await title(page, 'Sign in')
       await page.getByText('Practice tenant - not Microsoft').waitFor()
-      expect(await violations(page)).toEqual([])
+      expect(await barriersOn(page)).toEqual([])
 
       await type(page, 'account', p.anna)
       await title(page, 'Enter password')
-      expect(await violations(page)).toEqual([])
+      expect(await barriersOn(page)).toEqual([])
       await type(page, 'password', 'wrong')
       await page.getByRole('alert').filter({ hasText: 'AADSTS50126' }).waitFor()
       await type(page, 'password', p.tenant.endpoints.password)
 
       await title(page, 'Permissions requested')
       await page.getByText('Send emails from your mailbox using SMTP AUTH').waitFor()
-      expect(await violations(page)).toEqual([])
+      expect(await barriersOn(page)).toEqual([])
       await page.getByRole('button', { name: 'Accept' }).focus()
       await page.keyboard.press('Enter')
       expect((await answer).get('code')).toMatch(/^1\.A/)
@@ -93,7 +91,7 @@ describe.skipIf(executablePath === undefined)(
       await page.goto(authorizeUrl(p, { redirect_uri: forced.uri, prompt: 'select_account' }).url)
       await title(page, 'Pick an account')
       await page.getByRole('button', { name: p.anna }).waitFor()
-      expect(await violations(page)).toEqual([])
+      expect(await barriersOn(page)).toEqual([])
       await page.getByLabel('Or use another account').fill(p.ben)
       await page.keyboard.press('Enter')
       await title(page, 'Enter password')
@@ -108,7 +106,7 @@ describe.skipIf(executablePath === undefined)(
       await page.emulateMedia({ colorScheme: 'dark' })
       await page.goto(authorizeUrl(p, { redirect_uri: 'http://localhost/elsewhere' }).url)
       await page.getByRole('alert').filter({ hasText: 'AADSTS50011' }).waitFor()
-      expect(await violations(page)).toEqual([])
+      expect(await barriersOn(page)).toEqual([])
     })
 
     test('who may not consent is told to ask an administrator, and can go back to the application', async () => {

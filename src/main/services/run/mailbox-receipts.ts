@@ -57,9 +57,9 @@ export class MailboxReceipts implements ReceiptSource {
   #sightings(waiting: readonly Probe[], mails: readonly ArrivedMail[]): Sighting[] {
     const byId = new Map(mails.map((mail) => [mail.messageId, mail]))
     const byProbe = new Map(mails.map((mail) => [mail.probeId, mail]))
+    const byCode = findByCode(mails)
     return waiting.flatMap((probe) => {
-      const mail =
-        byId.get(probe.messageId) ?? byProbe.get(probe.id) ?? mails.find((one) => carriesCode(one, probe))
+      const mail = byId.get(probe.messageId) ?? byProbe.get(probe.id) ?? byCode(probe)
       return mail === undefined ? [] : [this.#sighting(probe, mail)]
     })
   }
@@ -105,12 +105,12 @@ function isNotIn(sightings: readonly Sighting[]): (probe: Probe) => boolean {
 }
 
 /** Microsoft 365 may put a Message-ID of its own in place of ours: the code in the subject and From still tell. */
-export function carriesCode(
-  mail: { readonly subject: string; readonly from: string | null },
-  probe: Pick<Probe, 'code' | 'from'>,
-): boolean {
-  return (
-    mail.subject.includes(`[Sendproof ${probe.code}]`) &&
-    mail.from?.toLowerCase() === probe.from.toLowerCase()
-  )
+export function findByCode<M extends { readonly subject: string; readonly from: string | null }>(
+  mails: readonly M[],
+): (probe: Pick<Probe, 'code' | 'from'>) => M | undefined {
+  const known = new Map<string, M>()
+  for (const mail of mails.toReversed())
+    for (const [, code] of mail.subject.matchAll(/\[Sendproof ([^\]]{1,20})\]/g))
+      known.set(`${code} ${mail.from?.toLowerCase()}`, mail)
+  return ({ code, from }) => known.get(`${code} ${from.toLowerCase()}`)
 }

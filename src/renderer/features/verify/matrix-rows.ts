@@ -17,25 +17,33 @@ export interface MatrixRow {
 const keyOf = ({ check, transport, expected }: Probe) => `${check ?? ''} ${transport} ${expected}`
 
 export function columnsOf(probes: readonly Probe[]): readonly MatrixColumn[] {
-  const columns = new Map<string, MatrixColumn>()
+  const columns: MatrixColumn[] = []
+  // A handful of columns for thousands of probes: looking through them is cheaper than a key for each probe.
   for (const probe of probes) {
-    const key = keyOf(probe)
-    if (columns.has(key)) continue
     const { check, transport, expected } = probe
-    columns.set(key, { key, check, transport, expected })
+    const known = columns.some(
+      (one) => one.check === check && one.transport === transport && one.expected === expected,
+    )
+    if (!known) columns.push({ key: keyOf(probe), check, transport, expected })
   }
-  return [...columns.values()]
+  return columns
 }
 
 /** One square a mailbox says it all, unless a mailbox is tried in several ways or has to be refused. */
 export function needsMatrix(probes: readonly Pick<Probe, 'from' | 'expected'>[]): boolean {
-  const senders = new Set(probes.map((probe) => probe.from))
-  return senders.size < probes.length || probes.some((probe) => probe.expected === 'refused')
+  const senders = new Set<string>()
+  for (const { from, expected } of probes) {
+    if (expected === 'refused' || senders.has(from)) return true
+    senders.add(from)
+  }
+  return false
 }
 
-export function rowsOf(probes: readonly Probe[]): readonly MatrixRow[] {
+/** The first rows, `most` of them, and every mailbox that has to refuse. */
+export function rowsOf(probes: readonly Probe[], most: number): readonly MatrixRow[] {
   const rows = new Map<string, { mailbox: string; cells: Map<string, Probe> }>()
   for (const probe of probes) {
+    if (rows.size >= most && probe.expected === 'accepted' && !rows.has(probe.from)) continue
     const row = rows.get(probe.from) ?? { mailbox: probe.from, cells: new Map<string, Probe>() }
     row.cells.set(keyOf(probe), probe)
     rows.set(probe.from, row)

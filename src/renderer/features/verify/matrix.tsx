@@ -20,7 +20,7 @@ interface MatrixProps {
 
 export function Matrix({ probes, shown, onOpen }: MatrixProps) {
   const columns = useMemo(() => columnsOf(probes), [probes])
-  const groups = useMemo(() => groupsOf(rowsOf(probes)), [probes])
+  const groups = useMemo(() => groupsOf(rowsOf(probes, mostRows)), [probes])
   return (
     <div className={styles['matrix']} tabIndex={0} role="region" aria-label={text.verify.matrix}>
       <table>
@@ -68,7 +68,7 @@ function Group({ rows, columns, shown, onOpen, children }: GroupProps) {
           </th>
         </tr>
       )}
-      {rows.slice(0, mostRows).map((row) => (
+      {rows.map((row) => (
         <Row key={row.mailbox} row={row} columns={columns} shown={shown} onOpen={onOpen} />
       ))}
     </tbody>

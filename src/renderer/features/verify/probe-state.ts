@@ -117,11 +117,32 @@ export interface ProbeLine {
   readonly state: ProbeState
 }
 
+/** Place of a state in the table's order; what needs nobody comes last. */
+const rankOf = Object.fromEntries(
+  probeStates.map((state) => [state, needsAttention(state) ? attention.indexOf(state) : attention.length]),
+) as Readonly<Record<ProbeState, number>>
+
 /** The table's order: what needs somebody first, then what is under way, then the rest as it was planned. */
 export function orderProbes(probes: readonly Probe[], filter: ProbeFilter): readonly ProbeLine[] {
-  const rank = (state: ProbeState) => (needsAttention(state) ? attention.indexOf(state) : attention.length)
-  return probes
-    .map((probe) => ({ probe, state: stateOf(probe) }))
-    .filter(({ state }) => filter === 'all' || groups[state] === filter)
-    .sort((a, b) => rank(a.state) - rank(b.state) || a.probe.seq - b.probe.seq)
+  // Dealt out, not sorted: ten thousand of them are put in order again whenever one has moved.
+  const ranks: ProbeLine[][] = [...attention, null].map(() => [])
+  for (const probe of probes) {
+    const state = stateOf(probe)
+    if (filter !== 'all' && groups[state] !== filter) continue
+    ranks[rankOf[state]]?.push({ probe, state })
+  }
+  return ranks.flat()
+}
+
+/** The first of that order when somebody has to look at it. */
+export function firstForAttention(probes: readonly Probe[]): Probe | null {
+  let first: Probe | null = null
+  let best = attention.length
+  for (const probe of probes) {
+    const rank = rankOf[stateOf(probe)]
+    if (rank >= best) continue
+    first = probe
+    best = rank
+  }
+  return first
 }

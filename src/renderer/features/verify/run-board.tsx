@@ -19,8 +19,8 @@ import { LetIn } from './let-in.tsx'
 import { ProbeDetail } from './probe-detail.tsx'
 import {
   countProbes,
+  firstForAttention,
   looks,
-  needsAttention,
   orderProbes,
   type ProbeFilter,
   type ProbeLine,
@@ -65,9 +65,7 @@ export function RunBoard({ view, run, runs, opened, onOpen, onOpenRun }: RunBoar
 
 /** What was opened; until then the first probe that needs somebody. */
 function shownProbe(run: RunView, opened: string | null): string | null {
-  if (opened !== null) return opened
-  const first = orderProbes(run.probes, 'all')[0]
-  return first !== undefined && needsAttention(first.state) ? first.probe.id : null
+  return opened ?? firstForAttention(run.probes)?.id ?? null
 }
 
 function Shown({
@@ -114,6 +112,9 @@ const columns: readonly GridColumn<ProbeLine>[] = [
   },
 ]
 
+/** More cells than this are a grey carpet that takes longer to draw than to read the counts and the table. */
+const mostCells = 1_000
+
 /** Whoever is tried in several ways has several lines: the way tells them apart. */
 const mixedColumns: readonly GridColumn<ProbeLine>[] = columns.map((column) =>
   column.key === signedInColumn.key
@@ -127,8 +128,8 @@ function Board({ run, view, runs, opened, onOpen, onOpenRun }: BoardProps) {
   const [filter, setFilter] = useState<ProbeFilter>('all')
   const counts = useMemo(() => countProbes(run.probes), [run.probes])
   const lines = useMemo(() => orderProbes(run.probes, filter), [run.probes, filter])
-  const shown = shownProbe(run, opened)
-  const mixed = needsMatrix(run.probes)
+  const shown = useMemo(() => shownProbe(run, opened), [run, opened])
+  const mixed = useMemo(() => needsMatrix(run.probes), [run.probes])
   const provable = run.probes.some((probe) => probe.receipt === 'waiting' || probe.receipt === 'missing')
   return (
     <>
@@ -136,9 +137,8 @@ function Board({ run, view, runs, opened, onOpen, onOpenRun }: BoardProps) {
       <LetIn probes={run.probes} onOpen={onOpen} />
       <Counts counts={counts} chosen={filter} mixed={mixed} onChoose={setFilter} />
       <SincePrevious view={view} run={run} />
-      {mixed ? (
-        <Matrix probes={run.probes} shown={shown} onOpen={onOpen} />
-      ) : (
+      {mixed && <Matrix probes={run.probes} shown={shown} onOpen={onOpen} />}
+      {!mixed && run.probes.length <= mostCells && (
         <Cells probes={run.probes} shown={shown} onOpen={onOpen} />
       )}
       {provable && <CodeEntry run={run.run.id} onProven={onOpen} />}

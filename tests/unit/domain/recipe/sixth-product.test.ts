@@ -122,8 +122,8 @@ test('it passes the check, appears beside ours, and is planned', () => {
     info: () => undefined,
     warn: (event) => complaints.push(event),
   })
-  expect(complaints).toEqual([])
   expect(source.recipes().map(({ id }) => id)).toEqual([...recipeIds(), 'zammad'])
+  expect(complaints).toEqual([])
   const recipe = source.recipe('zammad')
   if (recipe === null) throw new Error('not found')
   const plan = (inbound: boolean) =>
