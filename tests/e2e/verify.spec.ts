@@ -65,12 +65,23 @@ test('goes on when the person leaves the page, and can be stopped and continued'
   await expect(page.getByRole('button', { name: '0 to go' })).toBeVisible({ timeout: 30_000 })
 })
 
-test('keeps the earlier runs to look at again', async ({ page }) => {
-  await openPracticeSetup(page, { mailboxes: 2 })
+test('keeps the earlier runs to look at again, and says which mailbox fails now and did not before', async ({
+  page,
+}) => {
+  const setup = await openPracticeSetup(page, { mailboxes: 2 })
   await proveEverything(page)
+  const forgotten = await page.evaluate(async (id) => {
+    const { call } = (globalThis as unknown as { desktop: DesktopApi }).desktop
+    const mailboxes = await call['mailbox.list']({ setup: id })
+    const sender = mailboxes.ok ? mailboxes.value.find(({ purpose }) => purpose === 'sender') : undefined
+    await call['auth.forget']({ setup: id, mailbox: sender?.id ?? '' })
+    return sender?.address ?? ''
+  }, setup)
   await page.getByRole('button', { name: 'New run…' }).click()
-  await page.getByRole('button', { name: /^Send \d/ }).click()
-  await expect(page.getByRole('heading', { name: /^Proven/ })).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('button', { name: 'Send 1 message' }).click()
+  await expect(page.getByText(`Since the run before: ${forgotten} fails now and did not.`)).toBeVisible({
+    timeout: 30_000,
+  })
   await page.getByRole('button', { name: 'Runs' }).click()
   await expect(page.getByRole('menuitem')).toHaveCount(2)
   await page.getByRole('menuitem').nth(1).click()

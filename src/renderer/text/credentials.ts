@@ -44,7 +44,7 @@ export const credentials = {
   forgetCurrent: 'Verification that signs in with it will not work until another one is added.',
   forgetNow: 'Forget',
   kept: (name: string) => `${name} is kept.`,
-  rollover: 'Both are valid now. Prove the new one, enter it in every place below, then forget the old one.',
+  rollover: 'Both are kept. Prove the new one, enter it in every place below, then forget the old one.',
   places: 'Where it is typed into the product',
   placesHint: 'All of these again on the day it is renewed.',
   secret: {

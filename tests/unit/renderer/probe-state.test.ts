@@ -53,6 +53,18 @@ describe('a probe in one word', () => {
         },
       },
     ],
+    [
+      'too-early',
+      {
+        phase: 'connecting',
+        tooEarly: {
+          since: '2026-11-21T09:00:00.000Z',
+          because: 'a right on a mailbox was granted',
+          until: '2026-11-21T11:00:00.000Z',
+          nextAt: '2026-11-21T09:05:00.000Z',
+        },
+      },
+    ],
   ]
   it.each(cases)('is %s for %j', (state, changes) => {
     expect(stateOf(probe(changes))).toBe(state)

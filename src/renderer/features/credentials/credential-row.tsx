@@ -97,8 +97,11 @@ export function CredentialRow({
   )
 }
 
-/** The bar shows the share of its life that is left; the words beside it say the same. */
-function End({ credential: { expiresAt, addedAt } }: { readonly credential: CredentialView }) {
+/** A whole bar: nobody knows when a secret was made, so the bar measures against what Microsoft recommends at most. */
+const wholeBarMs = 365 * 86_400_000
+
+/** The bar shows how much of a year is left; the words beside it say the same. */
+function End({ credential: { expiresAt } }: { readonly credential: CredentialView }) {
   const now = useNow(60_000)
   if (expiresAt === null)
     return (
@@ -109,8 +112,7 @@ function End({ credential: { expiresAt, addedAt } }: { readonly credential: Cred
     )
   const days = daysUntil(expiresAt, new Date(now).toISOString())
   const tone = endTone(days)
-  const life = Math.max(Date.parse(expiresAt) - Date.parse(addedAt), 1)
-  const left = Math.min(1, Math.max(0, (Date.parse(expiresAt) - now) / life))
+  const left = Math.min(1, Math.max(0, (Date.parse(expiresAt) - now) / wholeBarMs))
   const day = expiresAt.slice(0, 10)
   return (
     <p className={styles['end']}>
