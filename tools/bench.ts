@@ -1,10 +1,29 @@
-/** `npm run bench`: how fast verification is beside clients nobody here wrote, as ratios within one run. */
-import { prepare, runWithKeyring } from './prepare.ts'
+/**
+ * `npm run bench [N]`: how fast verification is beside clients nobody here wrote, as ratios within one run.
+ * `-- scale [N…]`: what it costs with more and more mailboxes. `-- window [N]`: whether the window ever stands still.
+ * `-- diagnosis`: how well causes are named.
+ */
+import { prepare, runWithKeyring, type Need } from './prepare.ts'
 import { runNode } from './run.ts'
 
-if (!(await prepare(['keyring', 'mail-clients']))) process.exit(3)
 const [what, ...rest] = process.argv.slice(2)
-process.exitCode =
-  what === 'diagnosis'
-    ? await runNode(['tests/bench/diagnosis.ts', ...rest])
-    : await runWithKeyring(['tests/bench/verify.ts', ...process.argv.slice(2)])
+switch (what) {
+  case 'diagnosis':
+    process.exitCode = await runNode(['tests/bench/diagnosis.ts', ...rest])
+    break
+  case 'scale':
+    await needs('keyring', 'browser')
+    process.exitCode = await runWithKeyring(['tests/bench/scale.ts', ...rest])
+    break
+  case 'window':
+    await needs('keyring', 'browser')
+    process.exitCode = await runWithKeyring(['tests/bench/window.ts', ...rest])
+    break
+  default:
+    await needs('keyring', 'mail-clients')
+    process.exitCode = await runWithKeyring(['tests/bench/verify.ts', ...process.argv.slice(2)])
+}
+
+async function needs(...what: readonly Need[]): Promise<void> {
+  if (!(await prepare(what))) process.exit(3)
+}

@@ -1,8 +1,10 @@
 /** Finds the command, runs it, says how it ended. */
 import { appError, type AppError } from '../domain/app-error.ts'
 import type { Result } from '../domain/result.ts'
+import { asFailure } from '../main/ports/store-failure.ts'
 import { errorLine, exitCodeOf, parseArguments, type Command, type ExitCode, type Io } from './command.ts'
-import { compose, defaultDataFolder, type Composition } from './compose.ts'
+import type { Composition } from './compose.ts'
+import { defaultDataFolder } from './data-folder.ts'
 import { credentialCommands } from './commands/credential.ts'
 import { demoCommand } from './commands/demo.ts'
 import { diagnoseCommand } from './commands/diagnose.ts'
@@ -72,7 +74,11 @@ export async function runCli(
   if (!args.ok) return fail(io, args.error)
   const dataFolder = args.value.text('data') ?? defaultDataFolder(surroundings.env)
   const once: { composed: Result<Composition, AppError> | null } = { composed: null }
-  const composeIn = (folder: string) => compose({ ...surroundings, dataFolder: folder, io })
+  // Loaded here: help and wrong usage are answered without the adapters.
+  const composeIn = async (folder: string) => {
+    const { compose } = await import('./compose.ts')
+    return compose({ ...surroundings, dataFolder: folder, io })
+  }
   try {
     const ended = await command.run({
       io,
@@ -81,6 +87,8 @@ export async function runCli(
       compose: async () => (once.composed ??= await composeIn(dataFolder)),
     })
     return ended.ok ? ended.value : fail(io, ended.error)
+  } catch (thrown) {
+    return fail(io, asFailure(thrown).error)
   } finally {
     if (once.composed?.ok === true) await once.composed.value.close()
   }

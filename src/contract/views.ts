@@ -135,6 +135,8 @@ export const SetupView = z.strictObject({
     }),
   ),
   mailboxes: z.strictObject({ total: z.int(), authorised: z.int(), problems: z.int() }),
+  /** False for senders where the application signs in by itself. */
+  signIns: z.strictObject({ senders: z.boolean(), recipient: z.boolean() }),
   lastRunId: z.uuid().nullable(),
 })
 
@@ -194,6 +196,8 @@ export const RunPlanView = z.strictObject({
   missing: z.array(z.string()),
   /** True when a mailbox is tried that has to refuse. */
   needsOutside: z.boolean(),
+  /** True when the application signs in and nothing is kept to sign in with. */
+  needsCredential: z.boolean(),
 })
 
 const runFigures = {

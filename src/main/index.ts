@@ -67,6 +67,8 @@ async function startWindow(): Promise<void> {
       user: os.userInfo().username,
       program,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      // somebody watches: two hours of waiting can be read before they are over
+      practiceMinuteMs: 100,
       processId: process.pid,
       instanceId: randomUUID(),
       isOnline: () => net.isOnline(),
@@ -87,7 +89,7 @@ async function startWindow(): Promise<void> {
     })
     return app.exit(3)
   }
-  const { clock, log, files, setups, surroundings } = ports.value.ports
+  const { clock, log, files, recipes, setups, surroundings } = ports.value.ports
   const main = createApp(ports.value.ports)
   let window: BrowserWindow | null = null
   const current = (): BrowserWindow | null => (window === null || window.isDestroyed() ? null : window)
@@ -114,7 +116,9 @@ async function startWindow(): Promise<void> {
   const waiting: EventPayload<'app.notice'>[] = []
   if (ports.value.notice !== null) waiting.push({ level: 'warning', text: ports.value.notice })
   const recovered = main.runs.recover()
-  if (recovered > 0) waiting.push({ level: 'info', text: interrupted(recovered) })
+  if (!recovered.ok)
+    waiting.push({ level: 'warning', text: `${recovered.error.what} ${recovered.error.next ?? ''}` })
+  else if (recovered.value > 0) waiting.push({ level: 'info', text: interrupted(recovered.value) })
 
   registerCalls({
     ipc: ipcMain,
@@ -194,6 +198,7 @@ async function startWindow(): Promise<void> {
   log.info('window opens', { version: surroundings.version, pageFiles: PAGE_FILES.length })
   main.watcher.start()
   await loadPage(window)
+  await recipes.readAhead()
 }
 
 /** The page asks for its status when it has begun to listen: what was to be told before is told then. */

@@ -29,7 +29,7 @@ import { graphRoutes } from './graph/routes.ts'
 import { ImapServer } from './imap/server.ts'
 import { closeHttps, listen } from './listening.ts'
 import { newState, withOutside } from './new-state.ts'
-import type { PracticeOptions, PracticeTenant } from './options.ts'
+import { mostMailboxes, type PracticeOptions, type PracticeTenant } from './options.ts'
 import type { Send } from './robot.ts'
 import { ExchangeServer } from './smtp/server.ts'
 import { readState, StateFile, type TenantState } from './state.ts'
@@ -40,8 +40,8 @@ export async function startPracticeTenant(o: PracticeOptions): Promise<PracticeT
     const parsed = parseFault(spec)
     if (!parsed.ok) throw new PracticeError(parsed.error.code, parsed.error.text)
   }
-  if (!Number.isInteger(o.mailboxes) || o.mailboxes < 1 || o.mailboxes > 1000)
-    throw new PracticeError('bad-input', 'A practice tenant has between 1 and 1000 mailboxes.')
+  if (!Number.isInteger(o.mailboxes) || o.mailboxes < 1 || o.mailboxes > mostMailboxes)
+    throw new PracticeError('bad-input', `A practice tenant has between 1 and ${mostMailboxes} mailboxes.`)
   if (o.stateDir === undefined) return serveNew(o, undefined)
 
   // a second process may be just starting or just leaving: look again for a moment

@@ -31,12 +31,26 @@ export interface Tenant {
 }
 
 export function findUser(tenant: Tenant, address: string): User | undefined {
-  const wanted = address.trim().toLowerCase()
-  return tenant.state.users.find((user) => user.address === wanted)
+  return usersBy(tenant, 'address').get(address.trim().toLowerCase())
 }
 
 export function findUserById(tenant: Tenant, id: string): User | undefined {
-  return tenant.state.users.find((user) => user.id === id)
+  return usersBy(tenant, 'id').get(id)
+}
+
+/** Every request asks who somebody is; a tenant may have ten thousand users, and none comes or goes while it runs. */
+const indexes = {
+  address: new WeakMap<User[], Map<string, User>>(),
+  id: new WeakMap<User[], Map<string, User>>(),
+}
+
+function usersBy({ state: { users } }: Tenant, key: 'address' | 'id'): Map<string, User> {
+  let index = indexes[key].get(users)
+  if (index?.size !== users.length) {
+    index = new Map(users.map((user) => [user[key], user]))
+    indexes[key].set(users, index)
+  }
+  return index
 }
 
 /** All practice users share one. */

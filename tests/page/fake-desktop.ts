@@ -25,7 +25,7 @@ import { parseRecipe } from '../../src/domain/recipe/parse-recipe.ts'
 import type { Recipe } from '../../src/domain/recipe/recipe.ts'
 import { buildReport } from '../../src/domain/report/build-report.ts'
 import { err, ok, type Result } from '../../src/domain/result.ts'
-import { planRun } from '../../src/domain/run/plan-run.ts'
+import { planRun, signInsOf } from '../../src/domain/run/plan-run.ts'
 import { messageIdFor } from '../../src/domain/run/probe-mail.ts'
 import { summarise, untried, type Probe, type Run } from '../../src/domain/run/run.ts'
 import { checkAnswers, checkSetupName, checkTenantId } from '../../src/domain/setup/answers.ts'
@@ -289,6 +289,7 @@ export class FakeDesktop {
           ok({
             ...planRun({ setup: held.setup, recipe, mailboxes: held.mailboxes, credential: true }),
             needsOutside: false,
+            needsCredential: false,
             readsBack: held.mailboxes.some(
               (mailbox) => mailbox.purpose === 'recipient' && mailbox.authorisation !== null,
             ),
@@ -827,6 +828,7 @@ export class FakeDesktop {
         authorised: senders.filter((mailbox) => mailbox.authorisation !== null).length,
         problems: senders.filter((mailbox) => mailbox.problem !== null).length,
       },
+      signIns: signInsOf(recipe, setup.answers),
       lastRunId: held.runs[0]?.run.id ?? null,
     }
   }

@@ -214,7 +214,7 @@ function readWhere(args: Arguments): Result<NewSetup['where'], AppError> {
             { field: `--${option}` },
           ),
         )
-    const mailboxes = wholeNumber(args, 'mailboxes', 5, 1, 1000)
+    const mailboxes = wholeNumber(args, 'mailboxes', 5, 1, 10_000)
     if (!mailboxes.ok) return mailboxes
     const seed = wholeNumber(args, 'seed', 1, 0, 2_147_483_647 % 1_000_000_000)
     if (!seed.ok) return seed

@@ -45,7 +45,8 @@ export function outcomeWords(probe: Probe): string {
         return wasLetIn(probe)
           ? 'accepted, although it should have been refused'
           : 'accepted, but not seen to arrive'
-      return wasLetIn(probe) ? 'received, although it should have been refused' : 'received'
+      if (wasLetIn(probe)) return 'received, although it should have been refused'
+      return probe.foundIn === 'junk' ? 'received, but in Junk Email' : 'received'
     case 'refused':
       return probe.expected === 'refused' ? 'refused, as it should be' : 'refused by the server'
     case 'failed':
@@ -55,10 +56,17 @@ export function outcomeWords(probe: Probe): string {
   }
 }
 
+export const folderWords: Readonly<Record<NonNullable<Probe['foundIn']>, string>> = {
+  inbox: 'Inbox',
+  junk: 'Junk Email',
+  other: 'another folder',
+}
+
 export function receiptWords(probe: Probe): string {
   if (isReadProbe(probe.transport)) return 'nothing to receive'
   switch (probe.receipt) {
     case 'received':
+      if (probe.foundIn === 'junk') return 'read back from Junk Email'
       return probe.receiptBy === 'trace' ? 'found in the message trace' : 'read back from the mailbox'
     case 'confirmed':
       return 'code confirmed by the recipient'

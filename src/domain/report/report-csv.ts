@@ -1,7 +1,14 @@
 /** The report as CSV: one row an attempt, for a spreadsheet. Cells that it would take for a formula stay text. */
 import { endedAsExpected, type Probe } from '../run/run.ts'
 import { csvCell } from '../text/escape.ts'
-import { expectedWords, kindOfProbe, outcomeWords, receiptWords, senderWords } from './probe-words.ts'
+import {
+  expectedWords,
+  folderWords,
+  kindOfProbe,
+  outcomeWords,
+  receiptWords,
+  senderWords,
+} from './probe-words.ts'
 import type { Report } from './report.ts'
 
 type Cell = string | number | boolean | null
@@ -20,6 +27,7 @@ const columns: readonly (readonly [string, (probe: Probe, report: Report) => Cel
   ['cause', ({ diagnosis }) => diagnosis?.candidates[0]?.title ?? null],
   ['remedy', ({ diagnosis }) => diagnosis?.candidates[0]?.remedies[0]?.text ?? null],
   ['receipt', (probe) => receiptWords(probe)],
+  ['found in', ({ foundIn }) => (foundIn === null ? null : folderWords[foundIn])],
   ['received at', ({ receivedAt }) => receivedAt],
   ['shown as', (probe) => senderWords(probe)],
   ['SPF', ({ authentication }) => authentication?.spf ?? null],

@@ -61,6 +61,20 @@ export function needsSignIns(recipe: Recipe, answers: Answers): boolean {
   return checks.some((check) => !runsAsApp(check, checks))
 }
 
+export interface SignIns {
+  /** The mailboxes that send: false where the application signs in by itself. */
+  readonly senders: boolean
+  /** The recipient, to read arrivals back. */
+  readonly recipient: boolean
+}
+
+/** Who has a browser to sign in with: a registration without a redirect of ours knows no people. */
+export function signInsOf(recipe: Recipe, answers: Answers): SignIns {
+  const senders = needsSignIns(recipe, answers)
+  const redirects = needed(recipe.registration.redirects, answers, recipe)
+  return { senders, recipient: senders || redirects.some(({ purpose }) => purpose === 'verification') }
+}
+
 /** Whether the plan tries a mailbox that has to refuse. */
 export function needsOutside(recipe: Recipe, answers: Answers): boolean {
   return checksFor(recipe, answers).some((check) => check.mailbox === 'outside-scope')
@@ -177,8 +191,7 @@ function appObstacle(
   // Graph and SMTP open the mailbox of the address; a group has none
   if (mailbox.kind === 'group')
     return `${mailbox.address} is a group, and an application can only act on a mailbox: take a shared mailbox instead.`
-  if (!credential)
-    return 'No secret or certificate of the registration is kept here: enter it on the Credential page first.'
+  if (!credential) return 'No credential is kept: add it on the Credential page.'
   return recipientObstacle(check, to)
 }
 

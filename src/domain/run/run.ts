@@ -31,6 +31,8 @@ export const probeOutcomes = ['accepted', 'refused', 'failed', 'uncertain'] as c
 export const receiptStates = ['none', 'waiting', 'received', 'confirmed', 'missing', 'returned'] as const
 /** Where the proof of arrival comes from. */
 export const receiptSources = ['mailbox', 'trace', 'code', 'report'] as const
+/** Folder of the recipient's mailbox in which the copy was found. */
+export const arrivalFolders = ['inbox', 'junk', 'other'] as const
 
 export const ProbeSchema = z.strictObject({
   id: z.uuid(),
@@ -62,6 +64,8 @@ export const ProbeSchema = z.strictObject({
   seenFrom: z.string().nullable(),
   seenSender: z.string().nullable(),
   receiptBy: z.enum(receiptSources).nullable().default(null),
+  /** Null when nobody looked into the mailbox, or it did not say. */
+  foundIn: z.enum(arrivalFolders).nullable().default(null),
   /** What the receiving side wrote into Authentication-Results of the copy that arrived, e.g. pass, fail, none. */
   authentication: z
     .strictObject({
@@ -110,6 +114,7 @@ export const untried = {
   receipt: 'none',
   receivedAt: null,
   receiptBy: null,
+  foundIn: null,
   authentication: null,
   returned: null,
   seenFrom: null,

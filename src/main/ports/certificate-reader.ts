@@ -12,5 +12,5 @@ export interface CertificateWithKey {
 
 export interface CertificateReader {
   /** Errors: needs-passphrase (none was given), bad-input (a wrong one, or not such a file). Says nothing of the content. */
-  read(bytes: Uint8Array, passphrase: string | null): Result<CertificateWithKey, AppError>
+  read(bytes: Uint8Array, passphrase: string | null): Promise<Result<CertificateWithKey, AppError>>
 }

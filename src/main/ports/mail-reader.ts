@@ -4,6 +4,7 @@ import type { Cloud } from '../../domain/cloud/cloud.ts'
 import type { Result } from '../../domain/result.ts'
 import type { AuthenticationResults } from '../../domain/run/authentication-results.ts'
 import type { DeliveryReport } from '../../domain/run/delivery-report.ts'
+import type { Probe } from '../../domain/run/run.ts'
 
 export interface ArrivedMail {
   /** With the angle brackets. */
@@ -16,6 +17,7 @@ export interface ArrivedMail {
   readonly probeId: string | null
   /** Null when the receiving server wrote none, as for mail inside one organisation. */
   readonly authentication: AuthenticationResults | null
+  readonly foundIn: Probe['foundIn']
 }
 
 /** A non-delivery report. */
@@ -28,7 +30,7 @@ export interface ReturnedMail extends DeliveryReport {
  * `mailbox`: whose mail is looked at; null or left out for the one that signed in. An application always names one.
  */
 export interface MailReader {
-  /** Newest first, received at or after `since`; at most `top`. */
+  /** Newest first, received at or after `since`; at most `top`. In the Inbox, unless Junk Email is asked for. */
   recent(
     cloud: Cloud,
     token: string,
@@ -36,6 +38,7 @@ export interface MailReader {
     top: number,
     signal: AbortSignal,
     mailbox?: string | null,
+    folder?: 'inbox' | 'junk',
   ): Promise<Result<readonly ArrivedMail[], AppError>>
   /** The one message with this Internet Message-ID, in any folder; null when it is not there. */
   byMessageId(

@@ -26,18 +26,19 @@ export interface PracticeHandle {
   /** Does in the tenant what the step asks for. */
   perform(action: PracticeAction, context: PracticeContext): Promise<Result<PracticeOutcome, AppError>>
   /** What the person of a mailbox sees. */
-  inbox(address: string): Promise<Result<readonly PracticeMail[], AppError>>
+  arrived(address: string): Promise<Result<readonly PracticeMail[], AppError>>
   /** The robot user answers a sign-in, as a person would in the browser. */
   answer(url: string, account: string, signal: AbortSignal): Promise<Result<null, AppError>>
 }
 
-/** A message in a practice mailbox, as its person sees it in the Inbox. */
+/** A message that arrived in a practice mailbox, as its person sees it in the Inbox or in Junk Email. */
 export interface PracticeMail {
   readonly messageId: string
   readonly subject: string
   readonly receivedAt: string
   readonly from: string | null
   readonly sender: string | null
+  readonly foundIn: 'inbox' | 'junk'
 }
 
 export interface PracticeOutcome {

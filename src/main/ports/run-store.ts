@@ -9,6 +9,19 @@ export interface JournalEntry {
   readonly data: Readonly<Record<string, unknown>>
 }
 
+export interface ProbeChange {
+  readonly probe: Probe
+  readonly entry: JournalEntry
+}
+
+/** What else belongs into the transaction of a probe's change. */
+export interface Saving {
+  /** Only while it holds the run's lease; otherwise nothing is written and StoreFailure `busy` thrown. */
+  readonly holder?: string | undefined
+  /** What was said on the way, masked. */
+  readonly transcript?: readonly TranscriptLine[] | undefined
+}
+
 export interface RunStore {
   /** The run and all its planned probes at once. */
   createRun(run: Run, probes: readonly Probe[]): void
@@ -17,12 +30,14 @@ export interface RunStore {
   listRuns(setupId: string): Run[]
   /** Runs that some process left in state running or paused. */
   openRuns(): Run[]
-  saveRun(run: Run): void
+  /** With a `holder`: only while it holds the run's lease; otherwise nothing is written and StoreFailure `busy` thrown. */
+  saveRun(run: Run, holder?: string): void
   probes(runId: string): Probe[]
   getProbe(id: string): Probe | null
   /** The probe's new state and the journal entry that explains it, in one transaction. */
-  saveProbe(probe: Probe, entry: JournalEntry): void
-  saveTranscript(probeId: string, lines: readonly TranscriptLine[]): void
+  saveProbe(probe: Probe, entry: JournalEntry, saving?: Saving): void
+  /** Several at once: all of them or none; `holder` as above. */
+  saveProbes(changes: readonly ProbeChange[], holder?: string): void
   transcript(probeId: string): TranscriptLine[]
   journal(runId: string): JournalEntry[]
   /**

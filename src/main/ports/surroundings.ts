@@ -9,6 +9,8 @@ export interface Surroundings {
   readonly program?: readonly string[]
   /** IANA name. */
   readonly timeZone: string
+  /** How long a minute of waiting takes in a rehearsal; without it as short as can be. */
+  readonly practiceMinuteMs?: number
   readonly processId: number
   /** Tells this composition from another one, in this process or elsewhere. */
   readonly instanceId: string

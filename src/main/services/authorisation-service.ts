@@ -4,12 +4,12 @@ import { appError, type AppError } from '../../domain/app-error.ts'
 import { compareIdentity } from '../../domain/mailbox/compare-identity.ts'
 import type { Mailbox } from '../../domain/mailbox/mailbox.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
-import { needed } from '../../domain/recipe/conditions.ts'
-import { needsSignIns, planRun } from '../../domain/run/plan-run.ts'
+import { needsSignIns, planRun, signInsOf } from '../../domain/run/plan-run.ts'
 import type { BrowserOpener } from '../ports/browser-opener.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { MailboxStore } from '../ports/mailbox-store.ts'
+import { asFailure } from '../ports/store-failure.ts'
 import type { TokenClient } from '../ports/token-client.ts'
 import type { Announcer } from './announcer.ts'
 import type { ConnectedSetup, SetupDesk } from './setup-desk.ts'
@@ -79,13 +79,14 @@ export class AuthorisationService {
     const opened = this.#desk.open(setupId)
     if (!opened.ok) return opened
     const { recipe, setup } = opened.value
-    const people = needsSignIns(recipe, setup.answers)
-    const redirects = needed(recipe.registration.redirects, setup.answers, recipe)
-    const here = people || redirects.some(({ purpose }) => purpose === 'verification')
+    const signIns = signInsOf(recipe, setup.answers)
     return ok(
       this.#ports.mailboxes
         .listMailboxes(setupId)
-        .filter(({ purpose }) => (purpose === 'recipient' && here) || (purpose === 'sender' && people))
+        .filter(
+          ({ purpose }) =>
+            (purpose === 'recipient' && signIns.recipient) || (purpose === 'sender' && signIns.senders),
+        )
         .map(({ id }) => id),
     )
   }
@@ -131,7 +132,7 @@ export class AuthorisationService {
           field: 'mailboxes',
           next: people
             ? 'A mailbox outside the group is only tried and has to refuse.'
-            : `${recipe.name} signs in with its own secret or certificate: enter that on the Product page.`,
+            : `${recipe.name} signs in with its own secret or certificate: add that on the Credential page.`,
         }),
       )
     if (wanted.length === 0)
@@ -200,11 +201,11 @@ export class AuthorisationService {
           continue
         }
         this.#mark(queue, mailbox.id, 'signing-in', null)
-        const done = await this.#authorise(where, mailbox, options, queue.abort.signal)
+        const done = await this.#authorise(where, mailbox, options, queue.abort.signal).catch(asFailure)
         if (done.ok) this.#mark(queue, mailbox.id, 'authorised', null)
         else if (done.error.code === 'sign-in-cancelled') this.#mark(queue, mailbox.id, 'cancelled', null)
         else {
-          this.#ports.mailboxes.setAuthorisation(mailbox.id, mailbox.authorisation, done.error)
+          this.#keepProblem(mailbox, done.error)
           this.#ports.log.warn('authorisation.failed', { code: done.error.code, details: done.error.details })
           this.#mark(queue, mailbox.id, 'failed', done.error)
         }
@@ -265,6 +266,15 @@ export class AuthorisationService {
     }
     this.#ports.mailboxes.setAuthorisation(mailbox.id, authorisation, null)
     return ok(null)
+  }
+
+  /** What went wrong is shown all the same when it cannot be stored. */
+  #keepProblem(mailbox: Mailbox, problem: AppError): void {
+    try {
+      this.#ports.mailboxes.setAuthorisation(mailbox.id, mailbox.authorisation, problem)
+    } catch (thrown) {
+      asFailure(thrown)
+    }
   }
 
   #mark(queue: Queue, mailboxId: string, state: QueueItem['state'], error: AppError | null): void {

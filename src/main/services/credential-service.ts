@@ -110,7 +110,7 @@ export class CredentialService {
   ): Promise<Result<KeptCredentialView, AppError>> {
     const opened = this.#forKind(setupId, 'certificate')
     if (!opened.ok) return opened
-    const read = this.#ports.certificates.read(bytes, passphrase)
+    const read = await this.#ports.certificates.read(bytes, passphrase)
     return read.ok ? this.#keepCertificate(opened.value, read.value) : read
   }
 

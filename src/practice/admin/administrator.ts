@@ -158,6 +158,7 @@ function messageView(message: StoredMessage): DeliveredMessage {
   return {
     id: message.id,
     mailbox: message.mailbox,
+    folder: message.folder,
     mailFrom: message.mailFrom,
     authenticatedAs: message.authenticatedAs,
     from: message.from.address,

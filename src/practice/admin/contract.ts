@@ -91,6 +91,8 @@ export const tenantView = z.object({
 export const messageView = z.object({
   id: z.string(),
   mailbox: z.string(),
+  /** id of the folder it lies in, as Graph shows it */
+  folder: z.string(),
   /** P1: the address of MAIL FROM */
   mailFrom: z.string(),
   /** the account that authenticated */

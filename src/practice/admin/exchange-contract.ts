@@ -1,6 +1,7 @@
 /** What an administrator of the practice tenant can do in Exchange for applications, EWS and folders. */
 import { z } from 'zod'
 import { rbacRoles } from '../../domain/recipe/recipe.ts'
+import { mostMailboxes } from '../options.ts'
 
 const address = z.string().min(3).max(320)
 const clientId = z.string().min(1).max(64)
@@ -40,7 +41,7 @@ export const exchangeCalls = {
   /** the second argument should be the object id of the Enterprise application; nothing checks it here */
   registerServicePrincipal: { input: z.tuple([clientId, z.string().min(1).max(64)]), output: nothing },
   /** a mail-enabled security group and the management scope on it, with these members */
-  createScope: { input: z.tuple([folderName, z.array(address).max(1000)]), output: nothing },
+  createScope: { input: z.tuple([folderName, z.array(address).max(mostMailboxes)]), output: nothing },
   assignAppRole: { input: z.tuple([clientId, z.enum(rbacRoles), folderName.nullable()]), output: nothing },
   removeAppRole: { input: z.tuple([clientId, z.enum(rbacRoles)]), output: nothing },
   grantAppFullAccess: { input: z.tuple([address, clientId]), output: nothing },

@@ -40,12 +40,23 @@ const fileName = 'messages.jsonl'
 
 export class MessageStore {
   readonly #file: string | undefined
-  readonly #messages: StoredMessage[]
+  readonly #messages: StoredMessage[] = []
+  /** The same by mailbox: ten thousand senders ask for their own. */
+  readonly #byMailbox = new Map<string, StoredMessage[]>()
   #writing: Promise<void> = Promise.resolve()
 
   private constructor(file: string | undefined, messages: StoredMessage[]) {
     this.#file = file
-    this.#messages = messages
+    this.#keep(messages)
+  }
+
+  #keep(messages: readonly StoredMessage[]): void {
+    for (const message of messages) {
+      this.#messages.push(message)
+      const own = this.#byMailbox.get(message.mailbox)
+      if (own === undefined) this.#byMailbox.set(message.mailbox, [message])
+      else own.push(message)
+    }
   }
 
   static async open(dir: string | undefined): Promise<MessageStore> {
@@ -63,12 +74,14 @@ export class MessageStore {
     const file = this.#file
     if (file !== undefined) {
       const lines = copies.map((copy) => `${JSON.stringify(copy)}\n`).join('')
-      this.#writing = this.#writing
-        .catch(() => undefined)
-        .then(() => appendFile(file, lines, { mode: 0o600 }))
+      // A full disk may take half a line: what comes next begins a new one.
+      this.#writing = this.#writing.then(
+        () => appendFile(file, lines, { mode: 0o600 }),
+        () => appendFile(file, `\n${lines}`, { mode: 0o600 }),
+      )
       await this.#writing
     }
-    this.#messages.push(...copies)
+    this.#keep(copies)
   }
 
   /** What the message trace is made of: one row a recipient, oldest first. */
@@ -78,9 +91,8 @@ export class MessageStore {
 
   /** Oldest first. */
   of(mailbox: string, folder?: StoredMessage['folder']): StoredMessage[] {
-    return this.#messages.filter(
-      (message) => message.mailbox === mailbox && (folder === undefined || message.folder === folder),
-    )
+    const own = this.#byMailbox.get(mailbox) ?? []
+    return own.filter((message) => folder === undefined || message.folder === folder)
   }
 
   async settled(): Promise<void> {

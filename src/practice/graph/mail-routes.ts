@@ -6,7 +6,7 @@ import type { User } from '../state.ts'
 import type { Tenant } from '../tenant.ts'
 import { mailboxOf, refusal } from './caller.ts'
 import type { GraphRoom } from './gate.ts'
-import { isRead, messageView, mimeOf } from './message-view.ts'
+import { isRead, messageRow, mimeOf, shownOf } from './message-view.ts'
 import { folderTable, parseQuery, project, type Row, runQuery, type Table } from './odata.ts'
 import { fail, type GraphError, graphErrors } from './reply.ts'
 import { sendMail } from './send-mail.ts'
@@ -46,7 +46,9 @@ export function mailRoutes(tenant: Tenant, host: string): Hono<GraphRoom> {
   app.get('/messages/:id', (c) => {
     const found = one(c, c.req.param('id'))
     if ('reply' in found) return found.reply
-    return c.json(project(messageView(found.message, { headers: true, basic: found.basic }), selected(c)))
+    return c.json(
+      project(shownOf(messageRow(found.message), { headers: true, basic: found.basic }), selected(c)),
+    )
   })
   app.get('/messages/:id/$value', (c) => {
     const found = one(c, c.req.param('id'))
@@ -107,7 +109,7 @@ export function mailRoutes(tenant: Tenant, host: string): Hono<GraphRoom> {
     const rows = foldersOf(tenant, mailbox.address)
       .filter((folder) => folder.parent === parent?.id)
       .map((folder) => folderView(mailbox, folder))
-    return page(c, rows, `users('${mailbox.id}')/mailFolders`, folderTable)
+    return page(c, rows, `users('${mailbox.id}')/mailFolders`, { table: folderTable })
   }
 
   function list(c: C, name: string | undefined): Response {
@@ -118,14 +120,17 @@ export function mailRoutes(tenant: Tenant, host: string): Hono<GraphRoom> {
     if (name !== undefined && folder === undefined) return refuse(c, graphErrors.itemNotFound())
     const headers = selected(c)?.includes('internetMessageHeaders') ?? false
     const newestFirst = mailOf(mailbox, folder?.id).toReversed()
-    return page(
-      c,
-      newestFirst.map((message) => messageView(message, { headers, basic })),
-      `users('${mailbox.id}')/messages`,
-    )
+    return page(c, newestFirst.map(messageRow), `users('${mailbox.id}')/messages`, {
+      shown: (row) => shownOf(row, { headers, basic }),
+    })
   }
 
-  function page(c: C, rows: Row[], what: string, table?: Table): Response {
+  function page(
+    c: C,
+    rows: Row[],
+    what: string,
+    { table, shown = (row) => row }: { table?: Table; shown?: (row: Row) => Row },
+  ): Response {
     const url = new URL(c.req.url)
     const parsed = parseQuery(url.searchParams, table)
     if (!parsed.ok) return refuse(c, graphErrors.badRequest(parsed.text))
@@ -134,7 +139,7 @@ export function mailRoutes(tenant: Tenant, host: string): Hono<GraphRoom> {
     if (found.nextSkip !== undefined) next.searchParams.set('$skip', String(found.nextSkip))
     return c.json({
       '@odata.context': `${tenant.origin}/graph/v1.0/$metadata#${what}`,
-      value: found.rows.map((row) => project(row, parsed.query.select)),
+      value: found.rows.map((row) => project(shown(row), parsed.query.select)),
       ...(found.nextSkip === undefined ? {} : { '@odata.nextLink': next.toString() }),
     })
   }

@@ -5,11 +5,27 @@ import type { Row } from './odata.ts'
 /** What a reader of headers alone does not get (Mail.ReadBasic). */
 const content = ['body', 'bodyPreview', 'uniqueBody', 'attachments', 'extensions']
 
-export function messageView(message: StoredMessage, o: { headers: boolean; basic: boolean }): Row {
+/** A row is made once: looking for an arrival lists the whole Inbox again and again. */
+const rows = new WeakMap<StoredMessage, Row>()
+
+/** All there is of it: what is filtered and sorted. */
+export function messageRow(message: StoredMessage): Row {
+  const row = rows.get(message) ?? wholeRow(message)
+  rows.set(message, row)
+  return row
+}
+
+/** What its reader gets of it. */
+export function shownOf(row: Row, o: { headers: boolean; basic: boolean }): Row {
+  const hidden = [...(o.headers ? [] : ['internetMessageHeaders']), ...(o.basic ? content : [])]
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !hidden.includes(name)))
+}
+
+function wholeRow(message: StoredMessage): Row {
   const person = ({ name, address }: { name: string; address: string }) => ({
     emailAddress: { name, address },
   })
-  const row: Row = {
+  return {
     id: message.id,
     receivedDateTime: graphTime(message.receivedAt),
     sentDateTime: graphTime(message.sentAt),
@@ -31,9 +47,8 @@ export function messageView(message: StoredMessage, o: { headers: boolean; basic
     toRecipients: message.to.map(person),
     ccRecipients: message.cc.map(person),
     replyTo: replyTo(message).map((address) => person({ name: '', address })),
-    ...(o.headers ? { internetMessageHeaders: message.headers } : {}),
+    internetMessageHeaders: message.headers,
   }
-  return o.basic ? Object.fromEntries(Object.entries(row).filter(([name]) => !content.includes(name))) : row
 }
 
 export const isRead = (message: StoredMessage) => message.folder === 'sentitems'

@@ -182,14 +182,15 @@ const wholeNumber = (text: string) => (/^\d{1,9}$/.test(text) ? Number(text) : u
 export function runQuery(rows: readonly Row[], query: Query): { rows: Row[]; nextSkip: number | undefined } {
   const { table } = query
   const found = rows.filter((row) => query.conditions.every((condition) => holds(row, condition, table)))
-  if (query.orderBy.length > 0)
-    found.sort((a, b) => {
-      for (const { field, descending } of query.orderBy) {
-        const order = compare(valueOf(a, field, table), valueOf(b, field, table))
-        if (order !== 0) return descending ? -order : order
-      }
-      return 0
-    })
+  const inOrder = (a: Row, b: Row): number => {
+    for (const { field, descending } of query.orderBy) {
+      const order = compare(valueOf(a, field, table), valueOf(b, field, table))
+      if (order !== 0) return descending ? -order : order
+    }
+    return 0
+  }
+  // an Inbox of thousands usually stands in the order that is asked for
+  if (found.some((row, at) => inOrder(found[at - 1] ?? row, row) > 0)) found.sort(inOrder)
   const end = query.skip + query.top
   return { rows: found.slice(query.skip, end), nextSkip: end < found.length ? end : undefined }
 }

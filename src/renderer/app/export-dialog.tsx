@@ -1,12 +1,14 @@
 /** Exports a setup: what is in the file and what never is, with a passphrase if it goes over an open channel. */
-import { Button, Checkbox, Field, Input } from '@fluentui/react-components'
+import { Checkbox, Field } from '@fluentui/react-components'
 import { useState } from 'react'
 import { text } from '../text/en.ts'
 import { CloseButton } from '../ui/close-button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { SubmitActions } from '../ui/dialog-actions.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { fieldProblem } from '../ui/form-problems.ts'
 import { problem } from '../ui/linted-input.tsx'
+import { PasswordField } from '../ui/password-field.tsx'
 import { SavedNote } from '../ui/saved-note.tsx'
 import { useAction, useSnapshot } from './use-desktop.ts'
 
@@ -43,14 +45,7 @@ export function ExportDialog({ setup, onClose }: { readonly setup: string; reado
       title={words.title}
       onClose={onClose}
       onSubmit={() => void save()}
-      actions={
-        <>
-          <Button onClick={onClose}>{text.form.cancel}</Button>
-          <Button appearance="primary" type="submit" disabledFocusable={action.busy}>
-            {words.save}
-          </Button>
-        </>
-      }
+      actions={<SubmitActions label={words.save} disabled={action.busy} onClose={onClose} />}
     >
       <p>{words.inIt}</p>
       <p>{words.never}</p>
@@ -62,25 +57,22 @@ export function ExportDialog({ setup, onClose }: { readonly setup: string; reado
           onChange={(_, data) => setWithAttachments(data.checked === true)}
         />
       </Field>
-      <Field label={words.passphrase} hint={words.passphraseHint} {...problem(refused?.['passphrase'])}>
-        <Input
-          type="password"
-          value={passphrase}
-          maxLength={1024}
-          autoComplete="off"
-          onChange={(_, data) => setPassphrase(data.value)}
-        />
-      </Field>
+      <PasswordField
+        label={words.passphrase}
+        hint={words.passphraseHint}
+        said={problem(refused?.['passphrase'])}
+        value={passphrase}
+        maxLength={1024}
+        onChange={setPassphrase}
+      />
       {passphrase !== '' && (
-        <Field label={words.again} {...problem(differ && passphrase !== again ? words.differ : undefined)}>
-          <Input
-            type="password"
-            value={again}
-            maxLength={1024}
-            autoComplete="off"
-            onChange={(_, data) => setAgain(data.value)}
-          />
-        </Field>
+        <PasswordField
+          label={words.again}
+          said={problem(differ && passphrase !== again ? words.differ : undefined)}
+          value={again}
+          maxLength={1024}
+          onChange={setAgain}
+        />
       )}
       {action.error !== null && refused === null && <ErrorNote error={action.error} />}
     </Dialog>

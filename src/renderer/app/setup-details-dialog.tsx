@@ -5,6 +5,7 @@ import type { SetupView } from '../../contract/views.ts'
 import { lintSetupId } from '../../domain/lint/lint-setup.ts'
 import { text } from '../text/en.ts'
 import { Dialog } from '../ui/dialog.tsx'
+import { SubmitActions } from '../ui/dialog-actions.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { fieldProblem } from '../ui/form-problems.ts'
 import { LintedInput, problem } from '../ui/linted-input.tsx'
@@ -58,14 +59,7 @@ export function SetupDetailsDialog({ view, onClose }: SetupDetailsProps) {
       title={text.details.title}
       onClose={onClose}
       onSubmit={() => void save()}
-      actions={
-        <>
-          <Button onClick={onClose}>{text.form.cancel}</Button>
-          <Button appearance="primary" type="submit" disabledFocusable={action.busy}>
-            {text.form.save}
-          </Button>
-        </>
-      }
+      actions={<SubmitActions label={text.form.save} disabled={action.busy} onClose={onClose} />}
     >
       <Field label={text.details.name} required {...problem(problems['name'])}>
         <Input value={name} maxLength={80} autoComplete="off" onChange={(_, data) => setName(data.value)} />

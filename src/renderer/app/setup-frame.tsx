@@ -163,8 +163,11 @@ function Count({ view, page }: { readonly view: SetupView | undefined; readonly 
   const said = () => {
     if (view === undefined) return ''
     if (page === 'mailboxes' && view.mailboxes.total > 0)
-      return text.of(view.mailboxes.authorised, view.mailboxes.total)
-    if (page === 'verify' && run !== undefined) return text.of(run.summary.received, run.summary.planned)
+      return view.signIns.senders
+        ? text.of(view.mailboxes.authorised, view.mailboxes.total)
+        : String(view.mailboxes.total)
+    if (page === 'verify' && run !== undefined)
+      return text.of(run.summary.planned - run.summary.unexpected, run.summary.planned)
     return ''
   }
   const count = said()

@@ -7,8 +7,39 @@ import { diagnoseText } from './diagnose.ts'
 import { changesText, fieldSheetText, questionText, recipeText } from './product.ts'
 import { report, support } from './report.ts'
 
+/** What a recipe’s planned check is called in a heading; one that is not here is named as the recipe does. */
+const attemptNames: Readonly<Record<string, string>> = {
+  '': 'Send',
+  send: 'Send',
+  'send-app': 'Send',
+  'send-smtp': 'Send',
+  shared: 'Send As',
+  outside: 'Send',
+  read: 'Read',
+  ews: 'Calendar',
+  'reply-folder': 'Reply folder',
+  'reply-folder-imap': 'Reply folder',
+}
+
+/** The first addresses, and how many more. */
+const few = (addresses: readonly string[]) =>
+  addresses.length < 3
+    ? addresses.join(' and ')
+    : `${addresses.slice(0, 2).join(', ')} and ${addresses.length - 2} more`
+
+const attempts = (count: number) => n(count, 'attempt', 'attempts')
 const messages = (count: number) => n(count, 'message', 'messages')
 const mailboxes = (count: number) => n(count, 'mailbox', 'mailboxes')
+
+interface RunFigures {
+  readonly sent: number
+  readonly planned: number
+  readonly unexpected: number
+  /** Perhaps too early. */
+  readonly waiting: number
+  /** Accepted although they must be refused. */
+  readonly letIn: number
+}
 
 export const text = {
   diagnose: diagnoseText,
@@ -113,7 +144,7 @@ export const text = {
     show: 'Show me how',
     practise: 'Let the practice administrator do it',
     practising: 'The practice administrator is at it…',
-    goTo: { mailboxes: 'Go to Mailboxes', verify: 'Go to Verify' },
+    goTo: { mailboxes: 'Go to Mailboxes', credential: 'Go to Credential', verify: 'Go to Verify' },
     openReport: 'Open the report',
   },
 
@@ -238,6 +269,12 @@ export const text = {
     how: 'Your browser opens for one mailbox after another. Sendproof compares who signed in with who was meant before it keeps anything.',
     howPractice:
       'In a rehearsal a robot answers the sign-ins. Choose “I sign in in the browser” to see what the mailbox owners will see.',
+    appTitle: 'Nobody signs in for these',
+    app: (product: string) =>
+      `${product} signs in by itself, with the secret or certificate of its registration. List the mailboxes it sends from here; the rest is on the Credential page.`,
+    appMailbox: 'The application sends from it. Whether it may is what the verification proves.',
+    appEmpty:
+      'Paste the addresses the product sends from, or open a CSV file. Nobody has to sign in for them.',
     takePractice: (count: number) => `Take the ${mailboxes(count)} of the practice tenant`,
     add: 'Add mailboxes…',
     authorise: 'Authorise',
@@ -303,6 +340,8 @@ export const text = {
     why: 'Choose a mailbox you can look into.',
     readsBack: 'Arrivals are read back',
     byCode: 'Arrivals are confirmed with the code in each mail.',
+    byApp:
+      'The application looks for the arrivals where it may. Otherwise you type in the code of each mail.',
     authorise: 'Sign in to read arrivals back',
     choose: 'Choose…',
     change: 'Change…',
@@ -356,29 +395,67 @@ export const text = {
     empty:
       'Verification tries what the product does from each mailbox and proves what arrived. Add the mailboxes first.',
     missing: 'Not tried:',
-    mustRefuse: 'must be refused',
-    column: (check: string, way: string) => `${check === '' ? 'send' : check.replaceAll('-', ' ')}, ${way}`,
+    mustRefuse: 'Must be refused',
+    attempt: (check: string) => attemptNames[check] ?? check.replaceAll('-', ' '),
+    groups: {
+      outside: (total: number, letIn: number, refused: number) =>
+        letIn > 0
+          ? `Must be kept out: ${letIn} of ${total} was let in`
+          : `Must be kept out: ${refused} of ${total} refused`,
+      senders: 'Senders',
+    },
+    letIn: (addresses: readonly string[]) =>
+      `${few(addresses)} ${addresses.length === 1 ? 'was' : 'were'} let in and must be kept out.`,
+    letInHow: 'Do not hand the setup over before that is put right.',
+    whatToDo: 'What to do',
     ways: {
       'smtp-delegated': 'SMTP',
       'smtp-app': 'SMTP, application',
       'graph-delegated': 'Graph',
       'graph-app': 'Graph, application',
-      'graph-read': 'read by Graph',
-      'imap-read': 'read by IMAP',
+      'graph-read': 'Graph',
+      'imap-read': 'IMAP',
       'ews-app': 'EWS',
     } as Readonly<Record<string, string>>,
     matrix: 'Result of each mailbox and attempt',
-    compared: (failing: number, fixed: number) =>
-      `Since the run before: ${failing === 0 ? 'nothing new fails' : `${n(failing, 'attempt fails', 'attempts fail')} that did not`}, ${n(fixed, 'one was', 'were')} put right.`,
-    ready: (ready: number, all: number) =>
-      ready === all ? `${messages(all)} ready to send` : `${ready} of ${messages(all)} ready to send`,
-    from: (transport: string, server: string) =>
-      `One from each mailbox, over ${transport}, through ${server}, to`,
+    compared: (failing: readonly string[], fixed: readonly string[]) =>
+      `Since the run before: ${[
+        failing.length === 0
+          ? 'nothing new fails'
+          : `${few(failing)} ${failing.length === 1 ? 'fails' : 'fail'} now and did not`,
+        fixed.length === 0 ? '' : `${few(fixed)} ${fixed.length === 1 ? 'was' : 'were'} put right`,
+      ]
+        .filter((part) => part !== '')
+        .join('; ')}.`,
+    ready: (ready: number, all: number, mixed: boolean) => {
+      const what = mixed ? attempts(all) : messages(all)
+      return ready === all ? `${what} ready` : `${ready} of ${what} ready`
+    },
+    kinds: (looks: number, refusals: number) =>
+      [
+        looks === 0 ? '' : `${n(looks, 'attempt only looks', 'attempts only look')}, nothing is sent.`,
+        refusals === 0
+          ? ''
+          : `${n(refusals, 'attempt', 'attempts')} must be refused; that message, too, would only go to the recipient above.`,
+      ]
+        .filter((part) => part !== '')
+        .join(' '),
+    from: (transport: string, server: string | null) =>
+      `One from each mailbox, over ${transport}, ${server === null ? '' : `through ${server}, `}to`,
+    needsCredential:
+      'The application signs in by itself, and no secret or certificate of its registration is kept here yet.',
+    byApp:
+      'The application looks for the arrivals where it may; otherwise the six-character code in each is typed in. Nothing in any mailbox is deleted.',
     readsBack: 'Arrivals are read back from that mailbox. Nothing in any mailbox is deleted.',
     byCode:
       'Whoever receives them reads out the six-character code in each. Nothing in any mailbox is deleted.',
     atOnce: 'Mailboxes at once',
-    send: (count: number) => (count === 0 ? 'Send' : `Send ${messages(count)}`),
+    send: (count: number, looks: number) =>
+      count === 0
+        ? 'Send'
+        : looks === 0
+          ? `Send ${messages(count)}`
+          : `Send ${count - looks} and look at ${looks}`,
     obstacles: (blocked: number, ready: number) =>
       ready === 0
         ? 'Nothing can be sent yet. The list says what is in the way.'
@@ -393,17 +470,22 @@ export const text = {
       finished: 'finished',
       interrupted: 'interrupted',
     } as Readonly<Record<string, string>>,
-    runTitle: (state: string, sent: number, planned: number, unexpected: number) => {
+    runTitle: (state: string, { sent, planned, unexpected, waiting, letIn }: RunFigures, mixed: boolean) => {
+      if (letIn > 0 && state !== 'running') return `Not safe: ${mailboxes(letIn)} let in`
+      if (state === 'running' && waiting > 0 && sent + waiting >= planned)
+        return `${planned - waiting} of ${planned} done, ${waiting} ${waiting === 1 ? 'waits' : 'wait'}`
       if (state === 'running')
         return sent === planned
-          ? `${messages(planned)} sent, looking for arrivals`
+          ? `${mixed ? `${attempts(planned)} made` : `${messages(planned)} sent`}, looking for arrivals`
           : `Sending ${sent} of ${planned}`
       if (state === 'paused') return `Paused at ${sent} of ${planned}`
       if (state === 'stopped') return `Stopped at ${sent} of ${planned}`
       if (state === 'interrupted') return `Interrupted at ${sent} of ${planned}. Nothing was sent twice.`
       if (state === 'planned') return `${messages(planned)} planned`
       return unexpected === 0
-        ? `Proven: all ${planned} sent and received`
+        ? mixed
+          ? `Proven: all ${planned} ended as planned`
+          : `Proven: all ${planned} sent and received`
         : `${planned - unexpected} of ${planned} proven`
     },
     rate: (rate: number) => `${rate.toFixed(1)} a second`,
@@ -429,6 +511,8 @@ export const text = {
       wait: 'wait',
       'to-go': 'to go',
     },
+    /** Where not every attempt is a message that arrives. */
+    asPlanned: 'as planned',
     noneFits: 'No message fits this filter.',
     cells: 'One cell a message',
     cell: (from: string, state: string) => `${from}: ${state}`,
@@ -438,6 +522,7 @@ export const text = {
       sending: 'Sending',
       'on-the-way': 'On the way',
       received: 'Received',
+      'received-as-spam': 'Received, but as spam',
       read: 'Can be read',
       'read-warning': 'Can be read, with a warning',
       'refused-as-planned': 'Refused, as it should be',
@@ -454,13 +539,15 @@ export const text = {
       sending: 'The message is being handed over right now.',
       'on-the-way': 'The server took the message. Its arrival is being looked for, or waits for the code.',
       received: 'The server took the message and it arrived. This mailbox is proven.',
+      'received-as-spam': 'The server took the message and it arrived, but a filter took it for spam.',
       read: 'It could be looked at. Nothing was opened, moved or deleted.',
       'read-warning': 'It could be looked at, and there is something to act on.',
       'refused-as-planned': 'This must not work, and it does not: the server refused it.',
       'too-early': 'A change was made a short while ago, and Microsoft may not have applied it yet.',
       refused: 'The server refused the message. Nothing was delivered.',
       failed: 'The message could not be handed over. Nothing was delivered.',
-      missing: 'The server took the message, but it has not arrived. Look into the recipient’s junk folder.',
+      missing:
+        'The server took the message, but it is in no folder of the recipient. Look into the quarantine and the message trace.',
       returned: 'The server took the message, and it came back as undeliverable.',
       uncertain:
         'The connection ended while the message was handed over. It is not sent again by itself; its arrival is being looked for.',
@@ -473,11 +560,11 @@ export const text = {
     reply: 'The server said:',
     unknownCause: 'Sendproof does not know this reply. The conversation below is what support needs.',
     tooEarly: (because: string, since: string, until: string) =>
-      `At ${since} ${because}. It can take until ${until} (usual, not promised).`,
-    nextTry: (at: string) => `Tried again at ${at}.`,
+      `At ${since} ${because}. Microsoft usually needs until ${until} (not promised); until then it counts as too early, not as failed.`,
+    nextTry: (at: string) => `It is tried again by itself at ${at}.`,
     tryNow: 'Try now',
     waitingFor: (count: number, at: string) =>
-      `${n(count, 'one is', 'are')} perhaps too early; next try at ${at}`,
+      `${count} may be too early; next try at ${at}, nothing to do meanwhile`,
     cameBack: 'Came back:',
     retryThis: 'Retry this one',
     toMailbox: 'Go to this mailbox',
@@ -487,6 +574,7 @@ export const text = {
     facts: {
       signedIn: 'Signed in as',
       received: 'Received',
+      foundIn: 'Found in',
       seenFrom: 'Arrived from',
       seenSender: 'Sent by',
       sent: 'Sent',
@@ -496,6 +584,7 @@ export const text = {
       took: 'Took',
       messageId: 'Message-ID',
     },
+    folders: { inbox: 'Inbox', junk: 'Junk Email', other: 'another folder' },
     byTypedCode: 'confirmed with the code',
     byReading: 'read back from the mailbox',
     byTrace: 'delivered, by the message trace',

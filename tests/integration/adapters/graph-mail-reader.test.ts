@@ -187,6 +187,56 @@ describe('a message that arrived tells how it was received', () => {
   })
 })
 
+describe('a message that a filter took for spam', () => {
+  const lying = (parentFolderId: string | null) => ({
+    id: 'm',
+    ...(parentFolderId === null ? {} : { parentFolderId }),
+    internetMessageId: '<a@b>',
+    subject: 's',
+    receivedDateTime: '2026-11-21T09:00:00Z',
+    from: null,
+    sender: null,
+  })
+  const mailbox = (parentFolderId: string | null, folders: Record<string, string>) =>
+    graphThat((request, response) => {
+      const path = (request.url ?? '').split('?')[0] ?? ''
+      const folder = /mailFolders\/(\w+)$/.exec(path)?.[1]
+      if (path.endsWith('/sentitems/messages')) return json(response, 200, { value: [] })
+      if (folder === undefined) return json(response, 200, { value: [lying(parentFolderId)] })
+      const id = folders[folder]
+      return id === undefined
+        ? json(response, 404, errorBody('ErrorItemNotFound'))
+        : json(response, 200, { id })
+    })
+  const found = async (parentFolderId: string | null, folders: Record<string, string>) => {
+    const read = await reader().byMessageId(await mailbox(parentFolderId, folders), 't', '<a@b>', never)
+    return read.ok ? read.value?.foundIn : read.error.code
+  }
+
+  it('is known by the id of Junk Email, whatever the folder is called in the mailbox’s language', async () => {
+    const folders = { junkemail: 'AQMk-1', inbox: 'AQMk-2' }
+    expect(await found('AQMk-1', folders)).toBe('junk')
+    expect(await found('AQMk-2', folders)).toBe('inbox')
+    expect(await found('AQMk-3', folders)).toBe('other')
+  })
+
+  it('is an arrival all the same where the folders cannot be told apart', async () => {
+    expect(await found('AQMk-1', {})).toBeNull()
+    expect(await found(null, { junkemail: 'AQMk-1' })).toBeNull()
+  })
+
+  it('is looked for in Junk Email when that is asked for', async () => {
+    let asked = ''
+    const cloud = await graphThat((request, response) => {
+      asked = (request.url ?? '').split('?')[0] ?? ''
+      json(response, 200, { value: [lying('AQMk-1')] })
+    })
+    const read = await reader().recent(cloud, 't', new Date(), 5, never, null, 'junk')
+    expect(asked).toBe('/v1.0/me/mailFolders/junkemail/messages')
+    expect(read).toMatchObject({ ok: true, value: [{ foundIn: 'junk' }] })
+  })
+})
+
 describe('a message that came back', () => {
   const report = [
     'From: postmaster@contoso.example',

@@ -119,8 +119,7 @@ describe('what an administrator entered is there again after a restart', () => {
       data: { outcome: 'refused' },
     }
     const lines = [{ at: '2026-11-21T09:00:01.000Z', side: 'server', text: '550 5.7.60 no' }] as const
-    store.saveProbe(done, entry)
-    store.saveTranscript(probe.id, lines)
+    store.saveProbe(done, entry, { transcript: lines })
     const again = openStore(file).store
     expect(again.getProbe(probe.id)).toEqual(done)
     expect(again.probes(run.id).map((one) => one.seq)).toEqual([1, 2])
@@ -147,8 +146,11 @@ describe('what an administrator entered is there again after a restart', () => {
     const run = aRun(setup.id)
     const probe = aProbe(run.id, 1)
     store.createRun(run, [probe])
-    store.saveProbe(probe, { at: run.startedAt, probeId: probe.id, kind: 'planned', data: {} })
-    store.saveTranscript(probe.id, [])
+    store.saveProbe(
+      probe,
+      { at: run.startedAt, probeId: probe.id, kind: 'planned', data: {} },
+      { transcript: [] },
+    )
     store.takeLease(run.id, 'me', run.startedAt, 30)
     store.removeSetup(setup.id)
     const db = new DatabaseSync(file, { readOnly: true })

@@ -57,6 +57,12 @@ test.each(riddenOut)(
     expect({ code, verdict: report.verdict }).toEqual({ code: 0, verdict: 'proven' })
     if (name === 'dmarc-fail')
       expect(report.probes.map((probe) => probe.authentication?.dmarc)).toContain('fail')
+    if (name === 'junk-mail') {
+      const junk = report.probes.filter((probe) => probe.foundIn === 'junk')
+      expect(junk).toMatchObject([{ receipt: 'received', warning: true }])
+      expect(junk[0]?.note).toMatch(/in Junk Email of .+ Exchange admin/)
+      expect(report.probes.filter((probe) => probe.foundIn === 'inbox')).toHaveLength(2)
+    }
   },
   60_000,
 )

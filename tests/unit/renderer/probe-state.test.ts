@@ -26,6 +26,10 @@ describe('a probe in one word', () => {
     ['on-the-way', { ...done, outcome: 'accepted', receipt: 'waiting' }],
     ['received', { ...done, outcome: 'accepted', receipt: 'received' }],
     ['received', { ...done, outcome: 'accepted', receipt: 'confirmed' }],
+    [
+      'received-as-spam',
+      { ...done, outcome: 'accepted', receipt: 'received', foundIn: 'junk', warning: true },
+    ],
     ['missing', { ...done, outcome: 'accepted', receipt: 'missing' }],
     ['refused', { ...done, outcome: 'refused' }],
     ['failed', { ...done, outcome: 'failed' }],

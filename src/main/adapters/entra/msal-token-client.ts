@@ -1,14 +1,6 @@
 /** Sign-in and tokens with MSAL, of people and of the application; the only file that knows the library (ADR 3). @see reference 9 */
 import { X509Certificate } from 'node:crypto'
-import {
-  AuthError,
-  ConfidentialClientApplication,
-  InteractionRequiredAuthError,
-  LogLevel,
-  PromptValue,
-  PublicClientApplication,
-  type AuthenticationResult,
-} from '@azure/msal-node'
+import type { AuthenticationResult, LogLevel, PublicClientApplication } from '@azure/msal-node'
 import { appError, type AppError } from '../../../domain/app-error.ts'
 import { authorityOf } from '../../../domain/cloud/cloud.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
@@ -27,6 +19,10 @@ import { signInError } from './msal-errors.ts'
 import { MsalNetwork, networkTimeoutMs, type Discovered } from './msal-network.ts'
 import { failurePage, successPage } from './result-pages.ts'
 
+/** Loaded with the first token: a command that needs none starts without it. */
+const loadMsal = () => import('@azure/msal-node')
+type Msal = Awaited<ReturnType<typeof loadMsal>>
+
 export class MsalTokenClient implements TokenClient {
   readonly #fetch: HttpFetch
   readonly #log: Log
@@ -43,12 +39,13 @@ export class MsalTokenClient implements TokenClient {
   async signIn(request: SignInRequest): Promise<Result<SignedIn, AppError>> {
     if (request.signal.aborted) return err(cancelled())
     const ending = new Ending(request)
-    const { client, cache, network } = this.#client(request, null, ending.signal)
+    const msal = await loadMsal()
+    const { client, cache, network } = this.#client(msal, request, null, ending.signal)
     try {
       const result = await client.acquireTokenInteractive({
         scopes: [...request.scopes],
         loginHint: request.loginHint,
-        ...(request.pickAccount ? { prompt: PromptValue.SELECT_ACCOUNT } : {}),
+        ...(request.pickAccount ? { prompt: msal.PromptValue.SELECT_ACCOUNT } : {}),
         successTemplate: successPage,
         errorTemplate: failurePage,
         openBrowser: (url) => ending.watch(url),
@@ -69,7 +66,8 @@ export class MsalTokenClient implements TokenClient {
     scopes: readonly string[],
     forceRefresh = false,
   ): Promise<Result<{ token: AccessToken; cache: string }, AppError>> {
-    const { client, cache, network } = this.#client(app, kept, null)
+    const msal = await loadMsal()
+    const { client, cache, network } = this.#client(msal, app, kept, null)
     try {
       const [account, ...more] = await client.getAllAccounts()
       if (account === undefined || more.length > 0)
@@ -82,7 +80,7 @@ export class MsalTokenClient implements TokenClient {
       return ok({ token: tokenOf(result), cache: cache() })
     } catch (thrown) {
       const error = signInError(thrown, network.failure)
-      if (error.code === 'network' || !needsPerson(thrown)) return err(error)
+      if (error.code === 'network' || !needsPerson(msal, thrown)) return err(error)
       return err({
         ...error,
         code: 'not-authorised',
@@ -99,15 +97,16 @@ export class MsalTokenClient implements TokenClient {
   ): Promise<Result<AccessToken, AppError>> {
     const authority = authorityOf(app.cloud, app.tenantId)
     const network = new MsalNetwork(this.#fetch, app.cloud, signal, this.#discovered, this.#timeoutMs)
+    const msal = await loadMsal()
     try {
-      const client = new ConfidentialClientApplication({
+      const client = new msal.ConfidentialClientApplication({
         auth: {
           clientId: app.clientId,
           authority,
           knownAuthorities: [new URL(authority).host],
           ...signsWith(credential),
         },
-        system: { networkClient: network, loggerOptions: this.#logger() },
+        system: { networkClient: network, loggerOptions: this.#logger(msal) },
       })
       const result = await client.acquireTokenByClientCredential({ scopes: [scope] })
       // MSAL takes a 200 without a token for a success.
@@ -121,6 +120,7 @@ export class MsalTokenClient implements TokenClient {
 
   /** A client with a cache of its own: silent calls can never return another mailbox's token (reference 9.5). */
   #client(
+    msal: Msal,
     app: TokenApp,
     kept: string | null,
     signal: AbortSignal | null,
@@ -128,7 +128,7 @@ export class MsalTokenClient implements TokenClient {
     let serialised = kept ?? ''
     const authority = authorityOf(app.cloud, app.tenantId)
     const network = new MsalNetwork(this.#fetch, app.cloud, signal, this.#discovered, this.#timeoutMs)
-    const client = new PublicClientApplication({
+    const client = new msal.PublicClientApplication({
       auth: { clientId: app.clientId, authority, knownAuthorities: [new URL(authority).host] },
       cache: {
         cachePlugin: {
@@ -142,15 +142,15 @@ export class MsalTokenClient implements TokenClient {
       },
       system: {
         networkClient: network,
-        loggerOptions: this.#logger(),
+        loggerOptions: this.#logger(msal),
       },
     })
     return { client, cache: () => serialised, network }
   }
 
-  #logger() {
+  #logger({ LogLevel: { Warning } }: Msal) {
     return {
-      logLevel: LogLevel.Warning,
+      logLevel: Warning,
       piiLoggingEnabled: false,
       loggerCallback: (_level: LogLevel, message: string) =>
         this.#log.warn('msal', { message: redact(message) }),
@@ -259,7 +259,7 @@ function tokenOf(result: AuthenticationResult): AccessToken {
 }
 
 /** MSAL passes on a refused refresh token as a plain server error: only a sign-in helps there too. */
-function needsPerson(thrown: unknown): boolean {
+function needsPerson({ AuthError, InteractionRequiredAuthError }: Msal, thrown: unknown): boolean {
   return (
     thrown instanceof InteractionRequiredAuthError ||
     (thrown instanceof AuthError && thrown.errorCode === 'invalid_grant')

@@ -3,7 +3,6 @@ import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto'
 import { appError, type AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { CertificateReader, CertificateWithKey } from '../../ports/certificate-reader.ts'
-import { readPfx } from './pfx.ts'
 
 const pemBlock = /-----BEGIN ([A-Z0-9 ]{1,40})-----[\s\S]*?-----END \1-----/g
 
@@ -13,9 +12,11 @@ interface Parts {
 }
 
 export class CertificateFiles implements CertificateReader {
-  read(bytes: Uint8Array, passphrase: string | null): Result<CertificateWithKey, AppError> {
+  async read(bytes: Uint8Array, passphrase: string | null): Promise<Result<CertificateWithKey, AppError>> {
     const text = Buffer.from(bytes).toString('latin1')
-    const parts = text.includes('-----BEGIN ') ? readPem(text, passphrase) : readBinary(bytes, passphrase)
+    const parts = text.includes('-----BEGIN ')
+      ? readPem(text, passphrase)
+      : await readBinary(bytes, passphrase)
     return parts.ok ? joined(parts.value) : parts
   }
 }
@@ -48,8 +49,10 @@ function readPem(text: string, passphrase: string | null): Result<Parts, AppErro
   return ok({ certificates: certificates.filter((one) => one !== null), key })
 }
 
-function readBinary(bytes: Uint8Array, passphrase: string | null): Result<Parts, AppError> {
+async function readBinary(bytes: Uint8Array, passphrase: string | null): Promise<Result<Parts, AppError>> {
   if (certificateOf(Buffer.from(bytes)) !== null) return err(noKey())
+  // Loaded with the first PFX file: most commands never see one.
+  const { readPfx } = await import('./pfx.ts')
   const pfx = readPfx(bytes, passphrase)
   switch (pfx.outcome) {
     case 'wrong-passphrase':

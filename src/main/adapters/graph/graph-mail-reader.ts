@@ -14,6 +14,7 @@ import { readReport } from './read-report.ts'
 const PersonSchema = z.object({ emailAddress: z.object({ address: z.string().nullish() }) }).nullish()
 const MessageSchema = z.object({
   id: z.string(),
+  parentFolderId: z.string().nullish(),
   internetMessageId: z.string().nullish(),
   subject: z.string().nullish(),
   receivedDateTime: z.string(),
@@ -23,6 +24,7 @@ const MessageSchema = z.object({
 })
 const PageSchema = z.object({ value: z.array(MessageSchema) })
 type Message = z.infer<typeof MessageSchema>
+const FolderSchema = z.object({ id: z.string() })
 
 const fields = 'id,internetMessageId,subject,receivedDateTime,from,sender,internetMessageHeaders'
 /** With all their headers: a few megabytes. */
@@ -37,7 +39,7 @@ export class GraphMailReader implements MailReader {
     this.#graph = new GraphClient(fetch, clock, patience)
   }
 
-  /** The Inbox alone: a copy in Sent Items proves nothing when a mailbox writes to itself. */
+  /** One folder alone: a copy in Sent Items proves nothing when a mailbox writes to itself. */
   async recent(
     cloud: Cloud,
     token: string,
@@ -45,9 +47,10 @@ export class GraphMailReader implements MailReader {
     top: number,
     signal: AbortSignal,
     mailbox: string | null = null,
+    folder: 'inbox' | 'junk' = 'inbox',
   ): Promise<Result<readonly ArrivedMail[], AppError>> {
-    const page = await this.#inbox(cloud, token, mailbox, since, top, signal)
-    return page.ok ? ok(page.value.flatMap(toArrived)) : page
+    const page = await this.#newest(cloud, token, mailbox, folderNames[folder], since, top, signal)
+    return page.ok ? ok(page.value.flatMap((message) => toArrived(message, folder))) : page
   }
 
   async byMessageId(
@@ -61,7 +64,7 @@ export class GraphMailReader implements MailReader {
     const filter = {
       $filter: `internetMessageId eq ${literal(messageId)}`,
       $top: '20',
-      $select: fields,
+      $select: `${fields},parentFolderId`,
     }
     const everywhere = await this.#graph.get(
       { cloud, token, path: query(`${root}/messages`, filter), signal },
@@ -75,8 +78,10 @@ export class GraphMailReader implements MailReader {
     )
     if (!sent.ok) return sent
     const sentIds = new Set(sent.value.value.map((message) => message.id))
-    const arrived = everywhere.value.value.filter((message) => !sentIds.has(message.id)).flatMap(toArrived)
-    return ok(arrived[0] ?? null)
+    const [found] = everywhere.value.value.filter((message) => !sentIds.has(message.id))
+    if (found === undefined) return ok(null)
+    const foundIn = await this.#folderOf(cloud, token, root, found, signal)
+    return ok(toArrived(found, foundIn)[0] ?? null)
   }
 
   /** A report that cannot be read is passed over: another one may be the one that is looked for. */
@@ -87,7 +92,7 @@ export class GraphMailReader implements MailReader {
     since: Date,
     signal: AbortSignal,
   ): Promise<Result<readonly ReturnedMail[], AppError>> {
-    const page = await this.#inbox(cloud, token, mailbox, since, largestPage, signal)
+    const page = await this.#newest(cloud, token, mailbox, 'inbox', since, largestPage, signal)
     if (!page.ok) return page
     const found: ReturnedMail[] = []
     for (const message of page.value.filter(looksReturned).slice(0, mostReports)) {
@@ -102,17 +107,37 @@ export class GraphMailReader implements MailReader {
     return ok(found)
   }
 
-  async #inbox(
+  /** By the ids of the well-known folders: what they are called depends on the language of the mailbox. */
+  async #folderOf(
+    cloud: Cloud,
+    token: string,
+    root: string,
+    { parentFolderId }: Message,
+    signal: AbortSignal,
+  ): Promise<ArrivedMail['foundIn']> {
+    if (typeof parentFolderId !== 'string') return null
+    for (const folder of ['junk', 'inbox'] as const) {
+      const path = query(`${root}/mailFolders/${folderNames[folder]}`, { $select: 'id' })
+      const known = await this.#graph.get({ cloud, token, path, signal }, FolderSchema)
+      // it arrived all the same: where it lies is a fact less
+      if (!known.ok) return null
+      if (known.value.id === parentFolderId) return folder
+    }
+    return 'other'
+  }
+
+  async #newest(
     cloud: Cloud,
     token: string,
     mailbox: string | null,
+    folder: string,
     since: Date,
     top: number,
     signal: AbortSignal,
   ): Promise<Result<readonly Message[], AppError>> {
     // Graph keeps whole seconds; the one that has begun counts.
     const from = `${since.toISOString().slice(0, 19)}Z`
-    const path = query(`${rootOf(mailbox)}/mailFolders/inbox/messages`, {
+    const path = query(`${rootOf(mailbox)}/mailFolders/${folder}/messages`, {
       $filter: `receivedDateTime ge ${from}`,
       $orderby: 'receivedDateTime desc',
       $top: String(Math.min(top, largestPage)),
@@ -122,6 +147,8 @@ export class GraphMailReader implements MailReader {
     return page.ok ? ok(page.value.value) : page
   }
 }
+
+const folderNames = { inbox: 'inbox', junk: 'junkemail' } as const
 
 function rootOf(mailbox: string | null): string {
   return mailbox === null ? '/me' : `/users/${encodeURIComponent(mailbox)}`
@@ -149,7 +176,7 @@ function time(message: Message): string | null {
 }
 
 /** Without a Message-ID or a time it cannot prove anything. */
-function toArrived(message: Message): ArrivedMail[] {
+function toArrived(message: Message, foundIn: ArrivedMail['foundIn']): ArrivedMail[] {
   const receivedAt = time(message)
   if (typeof message.internetMessageId !== 'string' || receivedAt === null) return []
   const probeId = headerOf(message, 'x-sendproof-probe')
@@ -162,6 +189,7 @@ function toArrived(message: Message): ArrivedMail[] {
       sender: message.sender?.emailAddress.address ?? null,
       probeId: probeId === '' ? null : probeId,
       authentication: authenticationOf(message.internetMessageHeaders ?? []),
+      foundIn,
     },
   ]
 }

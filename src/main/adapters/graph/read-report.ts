@@ -1,10 +1,11 @@
-/** Takes a non-delivery report apart; what is no report is null. */
-import PostalMime, { type Email } from 'postal-mime'
+/** Takes a non-delivery report apart; what is no report is null. The library is loaded with the first one. */
+import type { Email } from 'postal-mime'
 import { parseDeliveryReport, type DeliveryReport } from '../../../domain/run/delivery-report.ts'
 
 const largestReport = 2_000_000
 
 export async function readReport(mime: string): Promise<DeliveryReport | null> {
+  const { default: PostalMime } = await import('postal-mime')
   let email: Email
   try {
     email = await PostalMime.parse(mime.slice(0, largestReport), {

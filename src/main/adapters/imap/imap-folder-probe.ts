@@ -2,7 +2,7 @@
  * Looks over IMAP whether a folder is there and how much mail it holds: implicit TLS, XOAUTH2, LIST and EXAMINE, which
  * opens a folder for reading only. No message is fetched, marked, moved or deleted. @see reference 4.2, 7.4
  */
-import { ImapFlow, type ListResponse } from 'imapflow'
+import type { ImapFlow, ListResponse } from 'imapflow'
 import type { Clock } from '../../ports/clock.ts'
 import type { ReadProbe, ReadRequest, ReadResult } from '../../ports/read-probe.ts'
 import { describeFolder, folderMissing, sameFolderName } from '../network/folder-words.ts'
@@ -58,6 +58,8 @@ export class ImapFolderProbe implements ReadProbe {
         `The certificate authority file of the cloud cannot be used: ${error instanceof Error ? error.message : String(error)}`,
       )
     }
+    // Loaded here: few recipes look over IMAP, and every command would start later for it.
+    const { ImapFlow } = await import('imapflow')
     if (signal.aborted) return failed('connect', 'Stopped before anything was asked.')
     const { host, port } = cloud.imap
     const client = new ImapFlow({

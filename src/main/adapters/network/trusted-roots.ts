@@ -1,4 +1,4 @@
-/** Whose certificates a mail server may show: Node's roots, the operating system's, and the cloud's own CA file. */
+/** Whose certificates a server may show to Node's own sockets: Node's roots, the operating system's, and the cloud's own CA file. */
 import { readFile } from 'node:fs/promises'
 import { createSecureContext, getCACertificates, rootCertificates, type SecureContext } from 'node:tls'
 
@@ -19,7 +19,8 @@ export function secureContextFor(caFile: string | undefined): Promise<SecureCont
 async function makeContext(caFile: string | undefined): Promise<SecureContext> {
   const extra = caFile === undefined ? [] : [await readFile(caFile, 'utf8')]
   return createSecureContext({
-    ca: [...roots('default', [...rootCertificates]), ...roots('system', []), ...extra],
+    // Most are in both lists, and each that is read costs time.
+    ca: [...new Set([...roots('default', [...rootCertificates]), ...roots('system', []), ...extra])],
     minVersion: 'TLSv1.2',
   })
 }

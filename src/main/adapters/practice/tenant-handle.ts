@@ -67,16 +67,17 @@ export class TenantHandle implements PracticeHandle {
     }
   }
 
-  async inbox(address: string): Promise<Result<readonly PracticeMail[], AppError>> {
+  async arrived(address: string): Promise<Result<readonly PracticeMail[], AppError>> {
     try {
       const messages = await this.#tenant.admin.messages(address)
       return ok(
-        messages.map(({ internetMessageId, subject, receivedAt, from, sender }) => ({
+        messages.map(({ internetMessageId, subject, receivedAt, from, sender, folder }) => ({
           messageId: internetMessageId,
           subject,
           receivedAt,
           from,
           sender,
+          foundIn: folder === 'junkemail' ? 'junk' : 'inbox',
         })),
       )
     } catch (thrown) {

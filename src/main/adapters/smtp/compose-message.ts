@@ -1,9 +1,9 @@
-/** Turns a probe's mail into the bytes that go over the wire. */
-import MailComposer from 'nodemailer/lib/mail-composer'
+/** Turns a probe's mail into the bytes that go over the wire. The library is loaded with the first message. */
 import type { OutgoingMail } from '../../ports/mail-transport.ts'
 
 /** Addresses go in as objects: a hostile display name or comma in one cannot become a second recipient. */
-export function composeMessage(mail: OutgoingMail): Promise<Buffer> {
+export async function composeMessage(mail: OutgoingMail): Promise<Buffer> {
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
   const composer = new MailComposer({
     from: { name: '', address: mail.from },
     to: { name: '', address: mail.to },

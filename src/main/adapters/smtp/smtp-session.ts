@@ -1,5 +1,5 @@
 /** One encrypted, signed-in connection to a mail server, on which messages are delivered one after another. */
-import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import type SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { Readable } from 'node:stream'
 import { checkServerIdentity } from 'node:tls'
 import type { Cloud } from '../../../domain/cloud/cloud.ts'
@@ -50,6 +50,7 @@ export class SmtpSession {
   #interrupt: ((error: SmtpError) => void) | null = null
 
   private constructor(
+    Connection: typeof SMTPConnection,
     sign: Sign,
     secureContext: Awaited<ReturnType<typeof secureContextFor>>,
     timeouts: SmtpTimeouts,
@@ -59,7 +60,7 @@ export class SmtpSession {
     this.#where = `${host}:${port}`
     this.#timeouts = timeouts
     this.#transcript = transcript
-    this.#connection = new SMTPConnection({
+    this.#connection = new Connection({
       host,
       port,
       secure: false,
@@ -119,7 +120,9 @@ export class SmtpSession {
       })
     }
     if (signal.aborted) return err(stopped('connect'))
-    const session = new SmtpSession(sign, context, timeouts, transcript)
+    // Loaded with the first connection: most commands send nothing over SMTP.
+    const { default: Connection } = await import('nodemailer/lib/smtp-connection')
+    const session = new SmtpSession(Connection, sign, context, timeouts, transcript)
     transcript.note(`Connecting to ${session.#where}.`)
     const connected = await session.#step<null>(signal, (done) =>
       session.#connection.connect((error) => done(error ?? null, null)),

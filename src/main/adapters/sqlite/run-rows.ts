@@ -32,6 +32,7 @@ const columnOf = {
 const others = [
   'check',
   'receiptBy',
+  'foundIn',
   'authentication',
   'returned',
   'note',

@@ -13,7 +13,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type { CredentialStore } from '../../ports/credential-store.ts'
 import type { TranscriptLine } from '../../ports/mail-transport.ts'
 import type { MailboxStore } from '../../ports/mailbox-store.ts'
-import type { JournalEntry, RunStore } from '../../ports/run-store.ts'
+import type { JournalEntry, ProbeChange, Saving, RunStore } from '../../ports/run-store.ts'
 import type { SetupStore } from '../../ports/setup-store.ts'
 import type { TickStore } from '../../ports/tick-store.ts'
 import { AttachmentTable } from './attachment-table.ts'
@@ -149,8 +149,8 @@ export class SqliteStore
   openRuns(): Run[] {
     return this.#runs.open()
   }
-  saveRun(run: Run): void {
-    this.#runs.save(run)
+  saveRun(run: Run, holder?: string): void {
+    this.#runs.save(run, holder)
   }
   probes(runId: string): Probe[] {
     return this.#runs.probes(runId)
@@ -158,11 +158,11 @@ export class SqliteStore
   getProbe(id: string): Probe | null {
     return this.#runs.getProbe(id)
   }
-  saveProbe(probe: Probe, entry: JournalEntry): void {
-    this.#runs.saveProbe(probe, entry)
+  saveProbe(probe: Probe, entry: JournalEntry, saving?: Saving): void {
+    this.#runs.saveProbe(probe, entry, saving)
   }
-  saveTranscript(probeId: string, lines: readonly TranscriptLine[]): void {
-    this.#runs.saveTranscript(probeId, lines)
+  saveProbes(changes: readonly ProbeChange[], holder?: string): void {
+    this.#runs.saveProbes(changes, holder)
   }
   transcript(probeId: string): TranscriptLine[] {
     return this.#runs.transcript(probeId)

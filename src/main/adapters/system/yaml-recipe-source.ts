@@ -18,50 +18,103 @@ const yamlName = /\.ya?ml$/i
 /** More of them is a wrong folder, not a collection of recipes. */
 const mostFiles = 200
 
-/** Reads each kind of file when it is first asked for: starting is quick, and most work needs few of them. */
+/**
+ * A file is read when it is first asked for: most commands need one recipe and none of the remedies. Our own files
+ * must be right: a mistake in them is a bug and throws. A person's recipe that is wrong is logged and left out.
+ */
 export class YamlRecipeSource implements RecipeSource {
-  readonly recipes: () => readonly Recipe[]
-  readonly remedies: () => readonly RemedyEntry[]
-  readonly clouds: () => readonly Cloud[]
-  readonly deadlines: () => readonly Deadline[]
+  readonly #assets: string
+  readonly #userFolder: string | null
+  readonly #log: Log
+  /** By file. */
+  readonly #own = new Map<string, Recipe>()
+  /** What was read ahead, by file, until it is put together. */
+  readonly #remedyParts = new Map<string, unknown>()
+  #recipes: readonly Recipe[] | null = null
+  #remedies: readonly RemedyEntry[] | null = null
+  #clouds: readonly Cloud[] | null = null
+  #deadlines: readonly Deadline[] | null = null
 
-  /** Our own files must be right: a mistake in them is a bug and throws. A person's recipe that is wrong is logged and left out. */
   constructor(assetsFolder: string, userFolder: string | null, log: Log) {
-    const asset = (name: string) => path.join(assetsFolder, name)
-    this.clouds = once(() => mustBe('clouds.yaml', parseClouds(yamlOf(asset('clouds.yaml')))))
-    this.deadlines = once(() => mustBe('deadlines.yaml', parseDeadlines(yamlOf(asset('deadlines.yaml')))))
-    this.remedies = once(() =>
-      mustBe(
-        'remedies',
-        parseCatalogue(yamlFiles(asset('remedies')).flatMap((file) => yamlOf(file) as unknown[])),
+    this.#assets = assetsFolder
+    this.#userFolder = userFolder
+    this.#log = log
+  }
+
+  recipes(): readonly Recipe[] {
+    this.#recipes ??= this.#withThePersons(this.#ownFiles().map((file) => this.#ownRecipe(file)))
+    return this.#recipes
+  }
+
+  /** One of ours stands in the file of its name: the others need not be read for it. */
+  recipe(id: string): Recipe | null {
+    const file = this.#recipes === null ? this.#ownFiles().find((one) => nameOf(one) === id) : undefined
+    const own = file === undefined ? null : this.#ownRecipe(file)
+    return own?.id === id ? own : (this.recipes().find((recipe) => recipe.id === id) ?? null)
+  }
+
+  remedies(): readonly RemedyEntry[] {
+    this.#remedies ??= mustBe(
+      'remedies',
+      parseCatalogue(
+        this.#remedyFiles().flatMap((file) => (this.#remedyParts.get(file) ?? yamlOf(file)) as unknown[]),
       ),
     )
-    this.recipes = once(() => readRecipes(asset('recipes'), userFolder, log))
+    this.#remedyParts.clear()
+    return this.#remedies
   }
 
-  recipe(id: string): Recipe | null {
-    return this.recipes().find((recipe) => recipe.id === id) ?? null
+  clouds(): readonly Cloud[] {
+    this.#clouds ??= mustBe('clouds.yaml', parseClouds(yamlOf(path.join(this.#assets, 'clouds.yaml'))))
+    return this.#clouds
+  }
+
+  deadlines(): readonly Deadline[] {
+    this.#deadlines ??= mustBe(
+      'deadlines.yaml',
+      parseDeadlines(yamlOf(path.join(this.#assets, 'deadlines.yaml'))),
+    )
+    return this.#deadlines
+  }
+
+  async readAhead(): Promise<void> {
+    if (this.#remedies !== null) return
+    for (const file of this.#remedyFiles()) {
+      await new Promise((resolve) => setImmediate(resolve))
+      if (this.#remedies === null) this.#remedyParts.set(file, yamlOf(file))
+    }
+    this.remedies()
+  }
+
+  #ownFiles(): string[] {
+    return yamlFiles(path.join(this.#assets, 'recipes'))
+  }
+
+  #remedyFiles(): string[] {
+    return yamlFiles(path.join(this.#assets, 'remedies'))
+  }
+
+  #ownRecipe(file: string): Recipe {
+    const recipe = this.#own.get(file) ?? mustBe(file, parseRecipe(yamlOf(file)))
+    this.#own.set(file, recipe)
+    return recipe
+  }
+
+  #withThePersons(own: readonly Recipe[]): Recipe[] {
+    const added: Recipe[] = []
+    for (const file of this.#userFolder === null ? [] : yamlFiles(this.#userFolder)) {
+      const recipe = readUserRecipe(file)
+      const problem = recipe.ok
+        ? clash(recipe.value, own, added)
+        : recipe.error.map(({ what }) => what).join(' ')
+      if (recipe.ok && problem === null) added.push(recipe.value)
+      else this.#log.warn('recipe.left-out', { file, problem })
+    }
+    return [...own, ...added]
   }
 }
 
-function readRecipes(ownFolder: string, userFolder: string | null, log: Log): Recipe[] {
-  const own = yamlFiles(ownFolder).map((file) => mustBe(file, parseRecipe(yamlOf(file))))
-  const added: Recipe[] = []
-  for (const file of userFolder === null ? [] : yamlFiles(userFolder)) {
-    const recipe = readUserRecipe(file)
-    const problem = recipe.ok
-      ? clash(recipe.value, own, added)
-      : recipe.error.map(({ what }) => what).join(' ')
-    if (recipe.ok && problem === null) added.push(recipe.value)
-    else log.warn('recipe.left-out', { file, problem })
-  }
-  return [...own, ...added]
-}
-
-function once<T>(read: () => T): () => T {
-  let kept: { readonly value: T } | undefined
-  return () => (kept ??= { value: read() }).value
-}
+const nameOf = (file: string) => path.parse(file).name
 
 /** More would not be read anyway: such a file is something else. */
 const mostProblems = 100

@@ -4,6 +4,7 @@ import { tooEarly } from '../../../domain/run/too-early.ts'
 import type { Probe } from '../../../domain/run/run.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { SetupStore } from '../../ports/setup-store.ts'
+import type { Surroundings } from '../../ports/surroundings.ts'
 import type { ConnectedSetup } from '../setup-desk.ts'
 
 const minuteMs = 60_000
@@ -13,15 +14,17 @@ const practiceMinuteMs = 25
 export class EarlyWatch {
   readonly #clock: Clock
   readonly #where: ConnectedSetup
+  readonly #practiceMinuteMs: number
   readonly #records: readonly StepRecord[]
   readonly #runSince: Date
 
   constructor(
-    ports: { readonly setups: SetupStore; readonly clock: Clock },
+    ports: { readonly setups: SetupStore; readonly clock: Clock; readonly surroundings: Surroundings },
     where: ConnectedSetup,
     runSince: Date,
   ) {
     this.#clock = ports.clock
+    this.#practiceMinuteMs = ports.surroundings.practiceMinuteMs ?? practiceMinuteMs
     this.#where = where
     this.#records = ports.setups.stepRecords(where.setup.id)
     this.#runSince = runSince
@@ -35,7 +38,7 @@ export class EarlyWatch {
       records: this.#records,
       setupSince: setup.createdAt,
       now: this.#clock.now(),
-      minuteMs: practice === null ? minuteMs : practiceMinuteMs,
+      minuteMs: practice === null ? minuteMs : this.#practiceMinuteMs,
       notBefore: practice === null ? null : this.#runSince,
     })
   }

@@ -42,21 +42,29 @@ export class MailboxReceipts implements ReceiptSource {
     const token = await this.#as.token(signal)
     if (!token.ok) return this.#unreadable(token.error)
     const { mailbox } = this.#as
-    const page = await this.#reader.recent(this.#cloud, token.value.token, since, pageSize, signal, mailbox)
-    if (!page.ok) return this.#unreadable(page.error)
+    const recent = (folder: 'inbox' | 'junk') =>
+      this.#reader.recent(this.#cloud, token.value.token, since, pageSize, signal, mailbox, folder)
+    const inbox = await recent('inbox')
+    if (!inbox.ok) return this.#unreadable(inbox.error)
     this.#worked = true
-    const byId = new Map(page.value.map((mail) => [mail.messageId, mail]))
-    const byProbe = new Map(page.value.map((mail) => [mail.probeId, mail]))
+    const arrived = this.#sightings(waiting, inbox.value)
+    if (arrived.length === waiting.length) return arrived
+    // a junk filter decides at once: nobody should wait for what lies there already
+    const junk = await recent('junk')
+    return junk.ok ? [...arrived, ...this.#sightings(waiting.filter(isNotIn(arrived)), junk.value)] : arrived
+  }
+
+  #sightings(waiting: readonly Probe[], mails: readonly ArrivedMail[]): Sighting[] {
+    const byId = new Map(mails.map((mail) => [mail.messageId, mail]))
+    const byProbe = new Map(mails.map((mail) => [mail.probeId, mail]))
+    const byCode = findByCode(mails)
     return waiting.flatMap((probe) => {
-      const mail =
-        byId.get(probe.messageId) ??
-        byProbe.get(probe.id) ??
-        page.value.find((one) => carriesCode(one, probe))
+      const mail = byId.get(probe.messageId) ?? byProbe.get(probe.id) ?? byCode(probe)
       return mail === undefined ? [] : [this.#sighting(probe, mail)]
     })
   }
 
-  /** One question over all folders: a junk filter may have moved it. */
+  /** One question over all folders: a rule may have moved it. */
   async lookAgain(probe: Probe, signal: AbortSignal): Promise<Look> {
     const token = await this.#as.token(signal)
     if (!token.ok) return this.#unreadable(token.error)
@@ -83,19 +91,26 @@ export class MailboxReceipts implements ReceiptSource {
       from: mail.from,
       sender: mail.sender,
       authentication: mail.authentication,
+      foundIn: mail.foundIn,
+      takenForSpam: mail.foundIn === 'junk',
       returned: null,
       seenBy: this.#as.seenBy,
     }
   }
 }
 
+function isNotIn(sightings: readonly Sighting[]): (probe: Probe) => boolean {
+  const seen = new Set(sightings.map(({ probeId }) => probeId))
+  return ({ id }) => !seen.has(id)
+}
+
 /** Microsoft 365 may put a Message-ID of its own in place of ours: the code in the subject and From still tell. */
-export function carriesCode(
-  mail: { readonly subject: string; readonly from: string | null },
-  probe: Pick<Probe, 'code' | 'from'>,
-): boolean {
-  return (
-    mail.subject.includes(`[Sendproof ${probe.code}]`) &&
-    mail.from?.toLowerCase() === probe.from.toLowerCase()
-  )
+export function findByCode<M extends { readonly subject: string; readonly from: string | null }>(
+  mails: readonly M[],
+): (probe: Pick<Probe, 'code' | 'from'>) => M | undefined {
+  const known = new Map<string, M>()
+  for (const mail of mails.toReversed())
+    for (const [, code] of mail.subject.matchAll(/\[Sendproof ([^\]]{1,20})\]/g))
+      known.set(`${code} ${mail.from?.toLowerCase()}`, mail)
+  return ({ code, from }) => known.get(`${code} ${from.toLowerCase()}`)
 }

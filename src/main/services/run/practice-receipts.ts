@@ -1,7 +1,7 @@
 /** In a practice tenant where nobody may read the recipient's mailbox, its person reads the codes out. */
 import type { Probe } from '../../../domain/run/run.ts'
 import type { PracticeHandle } from '../../ports/practice-host.ts'
-import { carriesCode } from './mailbox-receipts.ts'
+import { findByCode } from './mailbox-receipts.ts'
 import type { Look, ReceiptSource } from './receipt-source.ts'
 
 export class PracticeReceipts implements ReceiptSource {
@@ -15,13 +15,23 @@ export class PracticeReceipts implements ReceiptSource {
   }
 
   async look(waiting: readonly Probe[]): Promise<Look> {
-    const inbox = await this.#practice.inbox(this.#recipient)
-    if (!inbox.ok) return 'later'
+    const mails = await this.#practice.arrived(this.#recipient)
+    if (!mails.ok) return 'later'
+    const byCode = findByCode(mails.value)
     return waiting.flatMap((probe) => {
-      const mail = inbox.value.find((one) => carriesCode(one, probe))
+      const mail = byCode(probe)
       if (mail === undefined) return []
-      const { receivedAt, from, sender } = mail
-      const seen = { at: receivedAt, from, sender, authentication: null, returned: null }
+      const { receivedAt, from, sender, foundIn } = mail
+      const takenForSpam = foundIn === 'junk'
+      const seen = {
+        at: receivedAt,
+        from,
+        sender,
+        authentication: null,
+        foundIn,
+        takenForSpam,
+        returned: null,
+      }
       return [{ probeId: probe.id, by: 'code' as const, seenBy: 'practice recipient', ...seen }]
     })
   }

@@ -90,7 +90,6 @@ export class ProbeSender {
       return { againAt: null, throttled: false }
     }
     if (attempt === null) throw new Error('an attempt ended without a result')
-    this.#ports.runs.saveTranscript(probeId, attempt.transcript)
     const ms = this.#ports.clock.now().getTime() - began.getTime()
     const again = rideOut({ ...attempt, ms }, tries)
     if (again !== null) return this.#again(journal, before, attempt, again, tries)
@@ -126,30 +125,48 @@ export class ProbeSender {
     }
     const { subject, text, headers } = composeProbeMail(probe, setup, recipe, began)
     const { from, to, messageId } = probe
+    let unjournaled: { readonly failure: unknown } | null = null
     const result = await this.#ports.transports[probe.transport].send({
       cloud,
       flow,
       user: probe.mailbox,
       token: token.value.token,
       mail: { from, to, subject, text, messageId, date: began, headers },
-      onHandingOver: () => void journal.change(probe.id, { phase: 'handing-over' }, 'handing-over'),
+      onHandingOver: () => {
+        try {
+          journal.change(probe.id, { phase: 'handing-over' }, 'handing-over')
+        } catch (failure) {
+          unjournaled = { failure }
+          throw failure
+        }
+      },
       signal,
     })
+    // The transport has sent nothing then; to say so as this probe's outcome would need the journal as well.
+    if (unjournaled !== null) throw (unjournaled as { readonly failure: unknown }).failure
     return { ...result, note: null, warning: false }
   }
 
-  #again(journal: RunJournal, before: Probe, { stage, reply }: Attempted, again: Again, tries: Tries): Sent {
+  #again(
+    journal: RunJournal,
+    before: Probe,
+    { stage, reply, transcript }: Attempted,
+    again: Again,
+    tries: Tries,
+  ): Sent {
     this.#tries.set(before.id, { ...tries, [again.reason]: tries[again.reason] + 1 })
     const rehearsal = this.#where.practice !== null
     const afterMs = rehearsal ? Math.min(again.afterMs, practiceWaitMs) : again.afterMs
     const at = this.#ports.clock.now().getTime() + afterMs
-    journal.change(before.id, { phase: before.phase, startedAt: null }, 'tried-again', {
+    const change = { phase: before.phase, startedAt: null }
+    const why = {
       reason: again.reason,
       why: again.why,
       stage,
       reply: redact(reply),
       at: new Date(at).toISOString(),
-    })
+    }
+    journal.change(before.id, change, 'tried-again', why, transcript)
     return { againAt: at, throttled: again.reason === 'throttled' }
   }
 
@@ -176,6 +193,7 @@ export class ProbeSender {
       },
       tooEarly === null ? judged.outcome : 'too-early',
       { stage: attempt.stage, reply, ...(tooEarly === null ? {} : { nextAt: tooEarly.nextAt }) },
+      attempt.transcript,
     )
     return {
       againAt: tooEarly === null ? null : Date.parse(tooEarly.nextAt),

@@ -23,19 +23,25 @@ export interface AppTokens {
   appToken(
     where: ConnectedSetup,
     resource: 'graph' | 'exchange',
+    renew: boolean,
     signal?: AbortSignal,
   ): Promise<Result<AccessToken, AppError>>
-  /** Forgets what is held in memory. */
+  /** Forgets every answer. */
   drop(setupId: string): void
 }
 
 type Asking = Pick<Probe, 'transport' | 'check' | 'from' | 'mailbox'>
 
-/** True when the application signs in for this probe, not a person. */
-export function probeRunsAsApp(probe: Asking, recipe: Recipe, answers: Answers): boolean {
+/** Tells whether the application signs in for a probe, not a person. The recipe is read once, not for each probe. */
+export function appProbes(
+  recipe: Recipe,
+  answers: Answers,
+): (probe: Pick<Probe, 'transport' | 'check'>) => boolean {
   const checks = checksFor(recipe, answers)
-  const check = checks.find(({ id, kind }) => id === probe.check && kind === probe.transport)
-  return runsAsApp(check ?? { kind: probe.transport }, checks)
+  return ({ check: id, transport }) => {
+    const check = checks.find((one) => one.id === id && one.kind === transport)
+    return runsAsApp(check ?? { kind: transport }, checks)
+  }
 }
 
 /** What a person consents to for a probe: scopes of one resource. @see reference 3.3, 5.2 */
@@ -82,9 +88,10 @@ export function signInScopes(
   planned: readonly PlannedProbe[],
 ): string[] {
   if (mailbox.purpose === 'recipient') return [mailReadScope(cloud)]
+  const asApp = appProbes(recipe, setup.answers)
   const scopes = planned
     .filter(({ mailboxId }) => mailboxId === mailbox.id)
-    .filter((probe) => !probeRunsAsApp(probe, recipe, setup.answers))
+    .filter((probe) => !asApp(probe))
     .flatMap((probe) => delegatedScopes(cloud, recipe, setup.answers, probe))
   // one sign-in asks for one resource; what another needs is fetched silently, its consent is the registration's
   const [first] = scopes
@@ -96,15 +103,13 @@ export class ProbeTokens {
   readonly #people: TokenService
   readonly #apps: AppTokens
   readonly #where: ConnectedSetup
+  readonly runsAsApp: (probe: Asking) => boolean
 
   constructor(people: TokenService, apps: AppTokens, where: ConnectedSetup) {
     this.#people = people
     this.#apps = apps
     this.#where = where
-  }
-
-  runsAsApp(probe: Asking): boolean {
-    return probeRunsAsApp(probe, this.#where.recipe, this.#where.setup.answers)
+    this.runsAsApp = appProbes(where.recipe, where.setup.answers)
   }
 
   /** `fresh`: not one that is held, because a server has just refused it. */
@@ -115,10 +120,8 @@ export class ProbeTokens {
     signal: AbortSignal,
   ): Promise<Result<AccessToken, AppError>> {
     const { cloud, recipe, setup } = this.#where
-    if (this.runsAsApp(probe)) {
-      if (fresh) this.#apps.drop(setup.id)
-      return this.#apps.appToken(this.#where, appResource(probe.transport), signal)
-    }
+    if (this.runsAsApp(probe))
+      return this.#apps.appToken(this.#where, appResource(probe.transport), fresh, signal)
     if (mailbox === null)
       return err(
         appError('not-found', 'The mailbox was removed from the list after this run was planned.', {

@@ -1,5 +1,6 @@
 /** Looks for the arrival of accepted and uncertain probes wherever it can be seen. Reads only. */
 import type { Probe } from '../../../domain/run/run.ts'
+import { filteredAsSpamWords, inJunkWords } from '../../../domain/run/junk-words.ts'
 import { redact } from '../../../domain/text/redact.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { RecipeSource } from '../../ports/recipe-source.ts'
@@ -8,7 +9,7 @@ import { arrived } from './arrival.ts'
 import { diagnoseProbe } from './probe-diagnosis.ts'
 import type { ReceiptPatience } from './receipt-patience.ts'
 import type { ReceiptSource, Sighting } from './receipt-source.ts'
-import type { RunJournal } from './run-journal.ts'
+import type { ExplainedChange, RunJournal } from './run-journal.ts'
 
 /** Clocks differ: messages stamped a little before the run began are still the run's. */
 const clockSkewMs = 10 * 60_000
@@ -75,7 +76,7 @@ export class ReceiptFinder {
       const seen = await source.look(waiting, since, signal)
       if (seen === 'off') this.#sources = this.#sources.filter((one) => one !== source)
       if (typeof seen === 'string') continue
-      for (const sighting of seen) this.#seen(journal, sighting)
+      this.#allSeen(journal, seen)
       found += seen.length
       sure ||= source.decides
     }
@@ -92,7 +93,7 @@ export class ReceiptFinder {
         if (typeof seen === 'string') continue
         const [sighting] = seen
         if (sighting !== undefined) {
-          this.#seen(journal, sighting)
+          this.#allSeen(journal, seen)
           break
         }
         sure ||= source.decides
@@ -102,54 +103,74 @@ export class ReceiptFinder {
     }
   }
 
-  #seen(journal: RunJournal, sighting: Sighting): void {
-    const probe = journal.probe(sighting.probeId)
-    if (probe.receipt !== 'waiting') return
-    if (sighting.returned !== null) {
-      this.#cameBack(journal, probe, sighting, sighting.returned)
-      return
+  /** A look at a busy Inbox shows two hundred at once. */
+  #allSeen(journal: RunJournal, sightings: readonly Sighting[]): void {
+    const changes = new Map<string, ExplainedChange>()
+    for (const sighting of sightings) {
+      const probe = journal.probe(sighting.probeId)
+      if (probe.receipt !== 'waiting' || changes.has(probe.id)) continue
+      const { returned } = sighting
+      changes.set(
+        probe.id,
+        returned === null ? came(probe, sighting) : this.#cameBack(probe, sighting, returned),
+      )
     }
-    const { at, by, from, sender, authentication, seenBy } = sighting
-    journal.change(
-      probe.id,
-      {
-        receipt: by === 'code' ? 'confirmed' : 'received',
-        receiptBy: by,
-        receivedAt: at,
-        seenFrom: from,
-        seenSender: sender,
-        authentication,
-        ...arrived(probe),
-      },
-      probe.outcome === 'uncertain' ? 'uncertain-resolved-by-arrival' : 'received',
-      { receivedAt: at, by: seenBy },
-    )
+    if (changes.size > 0) journal.changeAll([...changes.values()])
   }
 
   /** The server had taken it, and another one did not want it. */
   #cameBack(
-    journal: RunJournal,
     probe: Probe,
     { at, seenBy }: Sighting,
     { status, text }: NonNullable<Sighting['returned']>,
-  ): void {
+  ): ExplainedChange {
     const said = redact(text)
     const diagnosis = diagnoseProbe(said, this.#recipes, this.#where, probe, {
       stage: 'body',
       asApp: false,
       surface: 'ndr',
     })
-    journal.change(
-      probe.id,
-      {
+    return {
+      id: probe.id,
+      change: {
         receipt: 'returned',
         receiptBy: 'report',
         returned: { at, status, text: said },
         ...arrived(probe),
         diagnosis: probe.expected === 'refused' ? probe.diagnosis : diagnosis,
       },
-      'returned',
-      { at, status, by: seenBy },
-    )
+      kind: 'returned',
+      data: { at, status, by: seenBy },
+    }
   }
+}
+
+function came(probe: Probe, sighting: Sighting): ExplainedChange {
+  const { at, by, from, sender, authentication, foundIn, seenBy } = sighting
+  return {
+    id: probe.id,
+    change: {
+      receipt: by === 'code' ? 'confirmed' : 'received',
+      receiptBy: by,
+      receivedAt: at,
+      seenFrom: from,
+      seenSender: sender,
+      authentication,
+      foundIn,
+      ...warningOf(probe, sighting),
+      ...arrived(probe),
+    },
+    kind: probe.outcome === 'uncertain' ? 'uncertain-resolved-by-arrival' : 'received',
+    data: { receivedAt: at, by: seenBy, foundIn },
+  }
+}
+
+/** What was noted while sending stays. */
+function warningOf(
+  probe: Probe,
+  { takenForSpam, foundIn, authentication }: Sighting,
+): Partial<Pick<Probe, 'note' | 'warning'>> {
+  if (!takenForSpam) return {}
+  const said = foundIn === 'junk' ? inJunkWords(probe, authentication) : filteredAsSpamWords
+  return { note: probe.note === null ? said : `${probe.note} ${said}`, warning: true }
 }

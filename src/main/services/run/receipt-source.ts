@@ -9,6 +9,9 @@ export interface Sighting {
   readonly from: string | null
   readonly sender: string | null
   readonly authentication: Probe['authentication']
+  readonly foundIn: Probe['foundIn']
+  /** True when a filter took it for spam, wherever it lies. */
+  readonly takenForSpam: boolean
   /** Set when it came back instead. */
   readonly returned: { readonly status: string | null; readonly text: string } | null
   /** Who or what saw it, for the journal. */

@@ -1,20 +1,17 @@
 /** Where the arrivals of one run can be seen, in the order they are believed. */
-import type { AppError } from '../../../domain/app-error.ts'
 import { graphScope, mailReadScope } from '../../../domain/cloud/cloud.ts'
 import { needsCredential, needsSignIns } from '../../../domain/run/plan-run.ts'
 import type { Probe } from '../../../domain/run/run.ts'
-import type { Result } from '../../../domain/result.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
 import type { MailReader } from '../../ports/mail-reader.ts'
 import type { MessageTrace } from '../../ports/message-trace.ts'
-import type { AccessToken } from '../../ports/token-client.ts'
 import type { MailboxStore } from '../../ports/mailbox-store.ts'
 import type { ConnectedSetup } from '../setup-desk.ts'
 import type { TokenService } from '../token-service.ts'
 import { MailboxReceipts } from './mailbox-receipts.ts'
 import { PracticeReceipts } from './practice-receipts.ts'
-import { probeRunsAsApp, type AppTokens } from './probe-tokens.ts'
+import { appProbes, type AppTokens } from './probe-tokens.ts'
 import type { ReceiptSource } from './receipt-source.ts'
 import { ReturnedReports, type ReportReading } from './returned-reports.ts'
 import { TraceReceipts } from './trace-receipts.ts'
@@ -42,7 +39,7 @@ export function receiptSources(
         purpose === 'recipient' && address.toLowerCase() === recipientAddress.toLowerCase(),
     )
   const sources: ReceiptSource[] = []
-  const appToken = (signal: AbortSignal) => apps.appToken(where, 'graph', signal)
+  const appToken = (signal: AbortSignal) => apps.appToken(where, 'graph', false, signal)
   const asApp = needsCredential(recipe, setup.answers)
   if (recipient !== undefined && recipient.authorisation !== null)
     sources.push(
@@ -63,7 +60,11 @@ export function receiptSources(
       }),
       new TraceReceipts(ports.trace, cloud, appToken),
     )
-  const reading = (probe: Probe) => readingOf(probe, ports.mailboxes, people, appToken, where)
+  const runsAsApp = appProbes(recipe, setup.answers)
+  const reading = (probe: Probe): ReportReading =>
+    runsAsApp(probe)
+      ? { mailbox: probe.mailbox, token: appToken }
+      : personsReading(probe, ports.mailboxes, people, where)
   sources.push(new ReturnedReports(ports.reader, cloud, reading))
   // where people sign in, typing the codes in is part of the rehearsal
   if (practice !== null && !needsSignIns(recipe, setup.answers))
@@ -72,15 +73,13 @@ export function receiptSources(
 }
 
 /** The sender's own mailbox, where the sign-in that sends may also read. */
-function readingOf(
+function personsReading(
   probe: Probe,
   mailboxes: MailboxStore,
   people: TokenService,
-  appToken: (signal: AbortSignal) => Promise<Result<AccessToken, AppError>>,
   where: ConnectedSetup,
 ): ReportReading {
-  const { cloud, recipe, setup } = where
-  if (probeRunsAsApp(probe, recipe, setup.answers)) return { mailbox: probe.mailbox, token: appToken }
+  const { cloud } = where
   const mailbox = mailboxes.getMailbox(probe.mailboxId)
   const scope = mailbox?.authorisation?.scopes.find((one) => /(?:^|\/)Mail\.Read(?:Write)?$/i.test(one))
   if (mailbox === null || scope === undefined) return null

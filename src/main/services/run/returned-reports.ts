@@ -34,17 +34,19 @@ export class ReturnedReports implements ReceiptSource {
 
   async look(waiting: readonly Probe[], since: Date, signal: AbortSignal): Promise<Look> {
     const groups = [...Map.groupBy(waiting, (probe) => probe.mailbox.toLowerCase()).entries()].filter(
-      ([mailbox, [first]]) =>
-        !this.#forbidden.has(mailbox) && first !== undefined && this.#reading(first) !== null,
+      ([mailbox]) => !this.#forbidden.has(mailbox),
     )
-    // the permission is the registration's: where none of those who have sent may be read, nobody waits for reports
-    if (waiting.length > 0 && groups.length === 0) return 'off'
     const found: Sighting[] = []
-    for (let asked = 0; asked < Math.min(mailboxesALook, groups.length); asked += 1) {
-      const group = groups[this.#turn++ % groups.length]
-      if (group !== undefined) found.push(...(await this.#reports(group[0], group[1], since, signal)))
+    let asked = 0
+    for (let tried = 0; tried < groups.length && asked < mailboxesALook; tried += 1) {
+      const [mailbox, probes] = groups[this.#turn++ % groups.length] ?? ['', []]
+      const [first] = probes
+      if (first === undefined || this.#reading(first) === null) continue
+      asked += 1
+      found.push(...(await this.#reports(mailbox, probes, since, signal)))
     }
-    return found
+    // the permission is the registration's: where none of those who have sent may be read, nobody waits for reports
+    return waiting.length > 0 && asked === 0 ? 'off' : found
   }
 
   async lookAgain(probe: Probe, signal: AbortSignal): Promise<Look> {
@@ -103,6 +105,8 @@ function sightingOf(probe: Probe, { receivedAt, status, diagnostic, subject }: R
     from: null,
     sender: null,
     authentication: null,
+    foundIn: null,
+    takenForSpam: false,
     returned: { status, text: diagnostic ?? subject },
     seenBy: 'non-delivery report',
   }

@@ -3,6 +3,7 @@ import type { RunProgressView, RunView } from '../../../contract/views.ts'
 import { isReceived, type Probe, type Run } from '../../../domain/run/run.ts'
 import { RunTally } from '../../../domain/run/run-tally.ts'
 import type { Clock } from '../../ports/clock.ts'
+import type { TranscriptLine } from '../../ports/mail-transport.ts'
 import type { RunStore } from '../../ports/run-store.ts'
 import type { Announcer } from '../announcer.ts'
 
@@ -11,10 +12,18 @@ const rateWindowMs = 10_000
 /** The window is told at most this often, so that a fast run does not drown it. */
 const tellEveryMs = 120
 
+export interface ExplainedChange {
+  readonly id: string
+  readonly change: Partial<Probe>
+  readonly kind: string
+  readonly data: Readonly<Record<string, unknown>>
+}
+
 export class RunJournal {
   readonly #runs: RunStore
   readonly #clock: Clock
   readonly #announcer: Announcer
+  readonly #holder: string | undefined
   readonly #probes = new Map<string, Probe>()
   readonly #tally = new RunTally()
   /** Accepted or uncertain, and not seen to arrive: worth looking for. */
@@ -29,11 +38,13 @@ export class RunJournal {
   #tellTimer: ReturnType<typeof setTimeout> | null = null
   #revision: number
 
-  constructor(runs: RunStore, clock: Clock, announcer: Announcer, run: Run) {
+  /** `holder`: who works on the run; once its lease has gone to somebody else, nothing more is written here. */
+  constructor(runs: RunStore, clock: Clock, announcer: Announcer, run: Run, holder?: string) {
     this.#runs = runs
     this.#clock = clock
     this.#announcer = announcer
     this.#run = run
+    this.#holder = holder
     this.#lastDoneAt = clock.now().getTime()
     // A run taken up again is told on by another journal, whose numbers have to be greater.
     this.#revision = clock.now().getTime() * 1000
@@ -64,16 +75,18 @@ export class RunJournal {
     return probe
   }
 
-  /** Stores the probe's change together with the journal entry that explains it. */
+  /** Stores the probe's change together with the journal entry that explains it, and what was said on the way. */
   change(
     id: string,
     change: Partial<Probe>,
     kind: string,
     data: Readonly<Record<string, unknown>> = {},
+    transcript?: readonly TranscriptLine[],
   ): Probe {
     const probe = { ...this.probe(id), ...change }
     const now = this.#clock.now()
-    this.#runs.saveProbe(probe, { at: now.toISOString(), probeId: id, kind, data })
+    const entry = { at: now.toISOString(), probeId: id, kind, data }
+    this.#runs.saveProbe(probe, entry, { holder: this.#holder, transcript })
     this.#put(probe)
     this.#changed.add(id)
     if (change.phase === 'done') this.#finished(now.getTime())
@@ -81,10 +94,37 @@ export class RunJournal {
     return probe
   }
 
-  setRun(change: Partial<Run>): void {
-    this.#run = { ...this.#run, ...change }
-    this.#runs.saveRun(this.#run)
+  /** The same for several probes that have not just ended: one wait for the disk, not one each. */
+  changeAll(changes: readonly ExplainedChange[]): void {
+    const at = this.#clock.now().toISOString()
+    const changed = changes.map(({ id, change, kind, data }) => ({
+      probe: { ...this.probe(id), ...change },
+      entry: { at, probeId: id, kind, data },
+    }))
+    this.#runs.saveProbes(changed, this.#holder)
+    for (const { probe } of changed) {
+      this.#put(probe)
+      this.#changed.add(probe.id)
+    }
     this.#tellSoon()
+  }
+
+  setRun(change: Partial<Run>): void {
+    const run = { ...this.#run, ...change }
+    this.#runs.saveRun(run, this.#holder)
+    this.#run = run
+    this.#tellSoon()
+  }
+
+  /** Ended by something else than its end: what stands in the store now is what there is. */
+  interrupted(): void {
+    this.#run = { ...this.#run, state: 'interrupted' }
+    for (const probe of this.#runs.probes(this.#run.id)) {
+      if (probe.phase === this.probe(probe.id).phase) continue
+      this.#put(probe)
+      this.#changed.add(probe.id)
+    }
+    this.tell()
   }
 
   setLookingFor(count: number): void {

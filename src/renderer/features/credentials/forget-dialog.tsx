@@ -1,9 +1,9 @@
 /** Asks before a credential leaves this computer, and says what stays where it is. */
-import { Button } from '@fluentui/react-components'
 import type { CredentialView } from '../../../contract/credential-views.ts'
 import { credentialTitle } from '../../../domain/credential/credential-words.ts'
 import { text } from '../../text/en.ts'
 import { Dialog } from '../../ui/dialog.tsx'
+import { ConfirmActions } from '../../ui/dialog-actions.tsx'
 
 interface ForgetDialogProps {
   readonly credential: CredentialView
@@ -17,14 +17,7 @@ export function ForgetDialog({ credential, onForget, onClose }: ForgetDialogProp
       alert
       title={text.credentials.forgetTitle(credentialTitle(credential))}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{text.form.cancel}</Button>
-          <Button appearance="primary" onClick={onForget}>
-            {text.credentials.forgetNow}
-          </Button>
-        </>
-      }
+      actions={<ConfirmActions label={text.credentials.forgetNow} onClose={onClose} onConfirm={onForget} />}
     >
       <p>{text.credentials.forgetText}</p>
       {credential.current && <p>{text.credentials.forgetCurrent}</p>}

@@ -1,13 +1,14 @@
 /** Asks for the passphrase of the certificate file that was chosen; the file itself stays with main. */
-import { Button, Field, Input } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { KeptCredentialView } from '../../../contract/credential-views.ts'
 import { useAction } from '../../app/use-desktop.ts'
 import { text } from '../../text/en.ts'
 import { Dialog } from '../../ui/dialog.tsx'
+import { SubmitActions } from '../../ui/dialog-actions.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { fieldProblem } from '../../ui/form-problems.ts'
 import { problem } from '../../ui/linted-input.tsx'
+import { PasswordField } from '../../ui/password-field.tsx'
 
 interface PassphraseDialogProps {
   readonly setup: string
@@ -31,28 +32,22 @@ export function PassphraseDialog({ setup, file, onKept, onClose }: PassphraseDia
       onClose={onClose}
       onSubmit={() => void open()}
       actions={
-        <>
-          <Button onClick={onClose}>{text.form.cancel}</Button>
-          <Button appearance="primary" type="submit" disabledFocusable={action.busy || passphrase === ''}>
-            {text.credentials.certificate.open}
-          </Button>
-        </>
+        <SubmitActions
+          label={text.credentials.certificate.open}
+          disabled={action.busy || passphrase === ''}
+          onClose={onClose}
+        />
       }
     >
-      <Field
+      <PasswordField
         label={text.credentials.certificate.passphrase}
         hint={text.credentials.certificate.passphraseHint(file)}
         required
-        {...problem(beside?.['passphrase'])}
-      >
-        <Input
-          type="password"
-          value={passphrase}
-          maxLength={1000}
-          autoComplete="off"
-          onChange={(_, data) => setPassphrase(data.value)}
-        />
-      </Field>
+        said={problem(beside?.['passphrase'])}
+        value={passphrase}
+        maxLength={1000}
+        onChange={setPassphrase}
+      />
       {action.error !== null && beside === null && <ErrorNote error={action.error} />}
     </Dialog>
   )

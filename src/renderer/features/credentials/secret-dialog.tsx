@@ -1,5 +1,5 @@
 /** Takes a client secret: looked at while it is typed, sent to main once, and gone with the dialog. */
-import { Button, Field, Input } from '@fluentui/react-components'
+import { Field, Input } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { KeptCredentialView } from '../../../contract/credential-views.ts'
 import type { SetupView } from '../../../contract/views.ts'
@@ -9,9 +9,11 @@ import { lintSecret } from '../../../domain/lint/ids.ts'
 import { useAction } from '../../app/use-desktop.ts'
 import { text } from '../../text/en.ts'
 import { Dialog } from '../../ui/dialog.tsx'
+import { SubmitActions } from '../../ui/dialog-actions.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { fieldProblem } from '../../ui/form-problems.ts'
 import { problem } from '../../ui/linted-input.tsx'
+import { PasswordField } from '../../ui/password-field.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import styles from './credentials.module.css'
 
@@ -45,34 +47,27 @@ export function SecretDialog({ view, replaces, onKept, onClose }: SecretDialogPr
       onClose={onClose}
       onSubmit={() => void keep()}
       actions={
-        <>
-          <Button onClick={onClose}>{text.form.cancel}</Button>
-          <Button appearance="primary" type="submit" disabledFocusable={action.busy || value === '' || wrong}>
-            {text.credentials.secret.keep}
-          </Button>
-        </>
+        <SubmitActions
+          label={text.credentials.secret.keep}
+          disabled={action.busy || value === '' || wrong}
+          onClose={onClose}
+        />
       }
     >
       <div className={styles['form']}>
         {replaces && <p>{text.credentials.secret.replaceHint}</p>}
-        <Field
+        <PasswordField
           label={text.credentials.secret.value}
           hint={text.credentials.secret.valueHint}
           required
-          {...said(aboutValue, beside?.['value'])}
-        >
-          <Input
-            type="password"
-            value={value}
-            maxLength={1000}
-            spellCheck={false}
-            autoComplete="off"
-            onChange={(_, data) => {
-              action.clear()
-              setValue(data.value)
-            }}
-          />
-        </Field>
+          said={said(aboutValue, beside?.['value'])}
+          value={value}
+          maxLength={1000}
+          onChange={(typed) => {
+            action.clear()
+            setValue(typed)
+          }}
+        />
         <Field
           label={text.credentials.secret.expires}
           hint={text.credentials.secret.expiresHint}

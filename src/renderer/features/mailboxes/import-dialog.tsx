@@ -6,6 +6,7 @@ import type { MailboxPreviewView } from '../../../contract/views.ts'
 import { useAction } from '../../app/use-desktop.ts'
 import { text } from '../../text/en.ts'
 import { Dialog } from '../../ui/dialog.tsx'
+import { ConfirmActions } from '../../ui/dialog-actions.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { ImportPreview } from './import-preview.tsx'
 import styles from './mailboxes.module.css'
@@ -73,16 +74,12 @@ export function ImportDialog({ setup, onClose }: ImportDialogProps) {
       title={text.import.title}
       onClose={onClose}
       actions={
-        <>
-          <Button onClick={onClose}>{text.form.cancel}</Button>
-          <Button
-            appearance="primary"
-            disabledFocusable={!ready || importing.busy}
-            onClick={() => void take()}
-          >
-            {text.import.take(rows.length)}
-          </Button>
-        </>
+        <ConfirmActions
+          label={text.import.take(rows.length)}
+          disabled={!ready || importing.busy}
+          onClose={onClose}
+          onConfirm={() => void take()}
+        />
       }
     >
       <Field label={text.import.paste} hint={text.import.hint}>

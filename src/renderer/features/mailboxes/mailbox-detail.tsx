@@ -18,6 +18,8 @@ interface MailboxDetailProps {
   readonly setup: string
   readonly line: MailboxLine
   readonly busy: boolean
+  /** False where the application signs in by itself. */
+  readonly people: boolean
   readonly onAuthorise: (mailboxes: readonly string[], pickAccount?: boolean) => void
   readonly onRemoved: () => void
 }
@@ -26,6 +28,7 @@ export function MailboxDetail({
   setup,
   line: { mailbox, state },
   busy,
+  people,
   onAuthorise,
   onRemoved,
 }: MailboxDetailProps) {
@@ -41,9 +44,13 @@ export function MailboxDetail({
       over={[text.kinds[mailbox.kind], mailbox.displayName].filter((part) => part !== null).join(' · ')}
       title={mailbox.address}
     >
-      <StateWord tone={mailboxTones[state]} shape={mailboxShapes[state]}>
-        {text.mailboxes.states[state]}
-      </StateWord>
+      {people ? (
+        <StateWord tone={mailboxTones[state]} shape={mailboxShapes[state]}>
+          {text.mailboxes.states[state]}
+        </StateWord>
+      ) : (
+        <p>{text.mailboxes.appMailbox}</p>
+      )}
       {problem !== null && (
         <ErrorNote
           error={problem}
@@ -60,55 +67,57 @@ export function MailboxDetail({
           }
         />
       )}
-      {mailbox.signInAs !== mailbox.address && (
+      {people && mailbox.signInAs !== mailbox.address && (
         <NoteBox tone="info">{text.mailboxes.delegate(mailbox.signInAs, mailbox.address)}</NoteBox>
       )}
-      <dl className={styles['facts']}>
-        <div>
-          <dt>{text.mailboxes.columns.signInAs}</dt>
-          <dd>
-            <Address>{mailbox.signInAs}</Address>{' '}
-            <CopyButton value={mailbox.signInAs} what={text.mailboxes.columns.signInAs} />
-          </dd>
-        </div>
-        <div>
-          <dt>{text.mailboxes.signedIn}</dt>
-          <dd>
-            {authorisation === null ? (
-              <span className={styles['quiet']}>{text.mailboxes.nobody}</span>
-            ) : (
-              <>
-                <Address>{authorisation.username}</Address>, <Timestamp iso={authorisation.at} full />
-              </>
-            )}
-          </dd>
-        </div>
-        {authorisation !== null && (
-          <>
-            <div>
-              <dt>{text.mailboxes.valid}</dt>
-              <dd>{text.mailboxes.validHow}</dd>
-            </div>
-            <div>
-              <dt>{text.mailboxes.scopes}</dt>
-              <dd>
-                {authorisation.scopes.map((scope) => (
-                  <Address key={scope}>{`${scope} `}</Address>
-                ))}
-              </dd>
-            </div>
-            <div>
-              <dt>{text.mailboxes.objectId}</dt>
-              <dd>
-                <Address>{authorisation.objectId}</Address>{' '}
-                <CopyButton value={authorisation.objectId} what={text.mailboxes.objectId} />
-              </dd>
-            </div>
-          </>
-        )}
-      </dl>
+      {people && (
+        <dl className={styles['facts']}>
+          <div>
+            <dt>{text.mailboxes.columns.signInAs}</dt>
+            <dd>
+              <Address>{mailbox.signInAs}</Address>{' '}
+              <CopyButton value={mailbox.signInAs} what={text.mailboxes.columns.signInAs} />
+            </dd>
+          </div>
+          <div>
+            <dt>{text.mailboxes.signedIn}</dt>
+            <dd>
+              {authorisation === null ? (
+                <span className={styles['quiet']}>{text.mailboxes.nobody}</span>
+              ) : (
+                <>
+                  <Address>{authorisation.username}</Address>, <Timestamp iso={authorisation.at} full />
+                </>
+              )}
+            </dd>
+          </div>
+          {authorisation !== null && (
+            <>
+              <div>
+                <dt>{text.mailboxes.valid}</dt>
+                <dd>{text.mailboxes.validHow}</dd>
+              </div>
+              <div>
+                <dt>{text.mailboxes.scopes}</dt>
+                <dd>
+                  {authorisation.scopes.map((scope) => (
+                    <Address key={scope}>{`${scope} `}</Address>
+                  ))}
+                </dd>
+              </div>
+              <div>
+                <dt>{text.mailboxes.objectId}</dt>
+                <dd>
+                  <Address>{authorisation.objectId}</Address>{' '}
+                  <CopyButton value={authorisation.objectId} what={text.mailboxes.objectId} />
+                </dd>
+              </div>
+            </>
+          )}
+        </dl>
+      )}
       <Buttons>
-        {problem === null && (
+        {people && problem === null && (
           <Button
             appearance={authorisation === null ? 'primary' : 'secondary'}
             disabledFocusable={busy}

@@ -28,6 +28,8 @@ interface MailboxTableProps {
   readonly lines: readonly MailboxLine[]
   readonly opened: string | null
   readonly busy: boolean
+  /** False where the application signs in by itself: then there is nothing to authorise. */
+  readonly people: boolean
   readonly practice: {
     readonly rows: readonly MailboxRow[]
     readonly browser: boolean
@@ -69,6 +71,8 @@ const columns: readonly GridColumn<MailboxLine>[] = [
   },
 ]
 
+const appColumns = columns.filter(({ key }) => key === 'address' || key === 'kind')
+
 const idOf = ({ mailbox }: MailboxLine) => mailbox.id
 
 const chipTones = { all: undefined, open: 'todo', authorised: 'good', problem: 'bad' } as const
@@ -78,6 +82,7 @@ export function MailboxTable({
   lines,
   opened,
   busy,
+  people,
   practice,
   onOpen,
   onAuthorise,
@@ -109,19 +114,35 @@ export function MailboxTable({
     setRemoving(false)
     if ((await action.run('mailbox.remove', { setup, mailboxes: chosen })).ok) setSelected(new Set())
   }
+  const search = (
+    <Input
+      className={styles['search'] ?? ''}
+      size="small"
+      type="search"
+      value={words}
+      autoComplete="off"
+      aria-label={text.mailboxes.search}
+      placeholder={text.mailboxes.search}
+      contentBefore={<Search20Regular aria-hidden />}
+      onChange={(_, data) => setWords(data.value)}
+    />
+  )
   return (
     <>
       <div className={styles['toolbar']}>
-        <Button
-          appearance="primary"
-          disabledFocusable={busy || meant.length === 0}
-          onClick={() => onAuthorise(meant)}
-        >
-          {chosen.length > 0
-            ? text.mailboxes.authoriseSelected(chosen.length)
-            : text.mailboxes.authoriseAll(left.length)}
-        </Button>
-        {practice !== null && (
+        {!people && search}
+        {people && (
+          <Button
+            appearance="primary"
+            disabledFocusable={busy || meant.length === 0}
+            onClick={() => onAuthorise(meant)}
+          >
+            {chosen.length > 0
+              ? text.mailboxes.authoriseSelected(chosen.length)
+              : text.mailboxes.authoriseAll(left.length)}
+          </Button>
+        )}
+        {people && practice !== null && (
           <Select
             aria-label={text.mailboxes.mode}
             value={practice.browser ? 'browser' : 'robot'}
@@ -146,36 +167,28 @@ export function MailboxTable({
         <AddButtons setup={setup} practice={practice?.rows ?? []} />
       </div>
       {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
-      <div className={styles['filters']}>
-        <FilterChips
-          label={text.mailboxes.filters}
-          chosen={filter}
-          onChoose={setFilter}
-          chips={mailboxFilters.map((key) => ({
-            key,
-            label: text.mailboxes.filterNames[key],
-            count: counts[key],
-            ...(chipTones[key] === undefined ? {} : { tone: chipTones[key] }),
-          }))}
-        />
-        <Input
-          className={styles['search'] ?? ''}
-          size="small"
-          type="search"
-          value={words}
-          autoComplete="off"
-          aria-label={text.mailboxes.search}
-          placeholder={text.mailboxes.search}
-          contentBefore={<Search20Regular aria-hidden />}
-          onChange={(_, data) => setWords(data.value)}
-        />
-      </div>
+      {people && (
+        <div className={styles['filters']}>
+          <FilterChips
+            label={text.mailboxes.filters}
+            chosen={filter}
+            onChoose={setFilter}
+            chips={mailboxFilters.map((key) => ({
+              key,
+              label: text.mailboxes.filterNames[key],
+              count: counts[key],
+              ...(chipTones[key] === undefined ? {} : { tone: chipTones[key] }),
+            }))}
+          />
+          {search}
+        </div>
+      )}
       <VirtualGrid
         label={text.mailboxes.list}
         rows={shown}
         keyOf={idOf}
-        columns={columns}
-        template={styles['columns']}
+        columns={people ? columns : appColumns}
+        template={people ? styles['columns'] : styles['appColumns']}
         opened={opened}
         onOpen={({ mailbox }) => onOpen(mailbox.id)}
         selection={{

@@ -1,4 +1,5 @@
 /** The mailboxes of a setup: take them in, authorise them one after another, see who signed in. */
+import { Button } from '@fluentui/react-components'
 import { useMemo, useState } from 'react'
 import type { MailboxView, SetupView } from '../../../contract/views.ts'
 import { useAction, useSnapshot } from '../../app/use-desktop.ts'
@@ -38,6 +39,8 @@ export function MailboxesPage({ view }: { readonly view: SetupView }) {
       pickAccount,
     })
   const rows = practiceRows(view, mailboxes)
+  const people = view.signIns.senders
+  const howItWorks = <HowItWorks view={view} people={people} />
 
   if (list.error !== undefined && list.value === undefined) return <ErrorNote error={list.error} />
   return (
@@ -61,10 +64,10 @@ export function MailboxesPage({ view }: { readonly view: SetupView }) {
               title={text.mailboxes.emptyTitle}
               action={<AddButtons setup={view.id} practice={rows} primary />}
             >
-              {view.practice === null ? text.mailboxes.empty : text.mailboxes.emptyPractice(rows.length)}
+              {emptyWords(view, people, rows.length)}
             </EmptyState>
           }
-          detail={<HowItWorks practice={view.practice !== null} />}
+          detail={howItWorks}
         />
       ) : (
         <Panes
@@ -80,6 +83,7 @@ export function MailboxesPage({ view }: { readonly view: SetupView }) {
                 lines={lines}
                 opened={chosen?.mailbox.id ?? null}
                 busy={queue !== undefined && queue.state !== 'idle'}
+                people={people}
                 practice={view.practice === null ? null : { rows, browser, onBrowser: setBrowser }}
                 onOpen={open}
                 onAuthorise={authorise}
@@ -88,13 +92,14 @@ export function MailboxesPage({ view }: { readonly view: SetupView }) {
           }
           detail={
             chosen === undefined ? (
-              <HowItWorks practice={view.practice !== null} />
+              howItWorks
             ) : (
               <MailboxDetail
                 key={chosen.mailbox.id}
                 setup={view.id}
                 line={chosen}
                 busy={queue !== undefined && queue.state !== 'idle'}
+                people={people}
                 onAuthorise={authorise}
                 onRemoved={() => open(null)}
               />
@@ -106,10 +111,29 @@ export function MailboxesPage({ view }: { readonly view: SetupView }) {
   )
 }
 
-function HowItWorks({ practice }: { readonly practice: boolean }) {
+function emptyWords(view: SetupView, people: boolean, offered: number): string {
+  if (view.practice !== null) return text.mailboxes.emptyPractice(offered)
+  return people ? text.mailboxes.empty : text.mailboxes.appEmpty
+}
+
+function HowItWorks({ view, people }: { readonly view: SetupView; readonly people: boolean }) {
+  const { move } = useLocation()
+  if (!people)
+    return (
+      <EmptyState
+        title={text.mailboxes.appTitle}
+        action={
+          <Button onClick={() => move({ type: 'setup', setup: view.id, page: 'credential', focus: true })}>
+            {text.next.goTo.credential}
+          </Button>
+        }
+      >
+        {text.mailboxes.app(view.recipe.name)}
+      </EmptyState>
+    )
   return (
     <EmptyState title={text.mailboxes.howTitle}>
-      {practice ? text.mailboxes.howPractice : text.mailboxes.how}
+      {view.practice === null ? text.mailboxes.how : text.mailboxes.howPractice}
     </EmptyState>
   )
 }

@@ -7,6 +7,7 @@ import { useAction, useSnapshot } from '../../app/use-desktop.ts'
 import { text } from '../../text/en.ts'
 import { Address } from '../../ui/address.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { SubmitActions } from '../../ui/dialog-actions.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import styles from './mailboxes.module.css'
 
@@ -64,14 +65,7 @@ function OutsideForm({ view, named, onClose }: OutsideFormProps) {
       title={text.outside.title}
       onClose={onClose}
       onSubmit={() => void save()}
-      actions={
-        <>
-          <Button onClick={onClose}>{text.form.cancel}</Button>
-          <Button appearance="primary" type="submit" disabledFocusable={action.busy}>
-            {text.form.save}
-          </Button>
-        </>
-      }
+      actions={<SubmitActions label={text.form.save} disabled={action.busy} onClose={onClose} />}
     >
       <Field label={text.outside.addresses} hint={text.outside.hint}>
         <Textarea value={value} rows={3} onChange={(_, data) => setValue(data.value)} />

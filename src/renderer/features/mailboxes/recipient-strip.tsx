@@ -7,6 +7,7 @@ import { useAction } from '../../app/use-desktop.ts'
 import { text } from '../../text/en.ts'
 import { Address } from '../../ui/address.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { SubmitActions } from '../../ui/dialog-actions.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { fieldProblem } from '../../ui/form-problems.ts'
 import { problem } from '../../ui/linted-input.tsx'
@@ -33,14 +34,12 @@ export function RecipientStrip({ view, recipient, busy, onAuthorise }: Recipient
           {recipient !== null && recipient.authorisation !== null ? (
             <StateWord tone="good">{text.recipient.readsBack}</StateWord>
           ) : (
-            <span className={styles['quiet']}>
-              {address === null ? text.recipient.why : text.recipient.byCode}
-            </span>
+            <span className={styles['quiet']}>{arrivalsWords(view, address)}</span>
           )}
         </span>
       </p>
       <div className={styles['recipientButtons']}>
-        {recipient !== null && recipient.authorisation === null && (
+        {view.signIns.recipient && recipient !== null && recipient.authorisation === null && (
           <Button
             size="small"
             disabledFocusable={busy}
@@ -69,6 +68,11 @@ export function RecipientStrip({ view, recipient, busy, onAuthorise }: Recipient
   )
 }
 
+function arrivalsWords({ signIns }: SetupView, address: string | null): string {
+  if (address === null) return text.recipient.why
+  return signIns.senders ? text.recipient.byCode : text.recipient.byApp
+}
+
 function RecipientForm({
   view,
   address,
@@ -90,16 +94,11 @@ function RecipientForm({
       onClose={onClose}
       onSubmit={() => void save()}
       actions={
-        <>
-          <Button onClick={onClose}>{text.form.cancel}</Button>
-          <Button
-            appearance="primary"
-            type="submit"
-            disabledFocusable={action.busy || value.trim().length < 3}
-          >
-            {text.form.save}
-          </Button>
-        </>
+        <SubmitActions
+          label={text.form.save}
+          disabled={action.busy || value.trim().length < 3}
+          onClose={onClose}
+        />
       }
     >
       <Field

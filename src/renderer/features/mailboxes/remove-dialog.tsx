@@ -1,7 +1,7 @@
 /** Asks before mailboxes leave the list, because their sign-ins go with them. */
-import { Button } from '@fluentui/react-components'
 import { text } from '../../text/en.ts'
 import { Dialog } from '../../ui/dialog.tsx'
+import { ConfirmActions } from '../../ui/dialog-actions.tsx'
 
 interface RemoveDialogProps {
   readonly count: number
@@ -15,14 +15,7 @@ export function RemoveDialog({ count, onRemove, onClose }: RemoveDialogProps) {
       alert
       title={text.mailboxes.removeTitle(count)}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{text.form.cancel}</Button>
-          <Button appearance="primary" onClick={onRemove}>
-            {text.mailboxes.remove(count)}
-          </Button>
-        </>
-      }
+      actions={<ConfirmActions label={text.mailboxes.remove(count)} onClose={onClose} onConfirm={onRemove} />}
     >
       <p>{text.mailboxes.removeText}</p>
     </Dialog>

@@ -1,5 +1,5 @@
 /** Writes the pack for the person with a missing role, and says what to send and what comes back. */
-import { Button, Field, Radio, RadioGroup } from '@fluentui/react-components'
+import { Field, Radio, RadioGroup } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
 import { handoffRoles, type HandoffRole } from '../../../domain/handoff/handoff-roles.ts'
@@ -7,6 +7,7 @@ import { useAction } from '../../app/use-desktop.ts'
 import { text } from '../../text/en.ts'
 import { CloseButton } from '../../ui/close-button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { SubmitActions } from '../../ui/dialog-actions.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { SavedNote } from '../../ui/saved-note.tsx'
 import { isSettled } from './step-look.ts'
@@ -59,14 +60,7 @@ export function HandOverDialog({ setup, steps, onClose }: HandOverDialogProps) {
       title={words.title}
       onClose={onClose}
       onSubmit={() => void save()}
-      actions={
-        <>
-          <Button onClick={onClose}>{text.form.cancel}</Button>
-          <Button appearance="primary" type="submit" disabledFocusable={action.busy}>
-            {words.save}
-          </Button>
-        </>
-      }
+      actions={<SubmitActions label={words.save} disabled={action.busy} onClose={onClose} />}
     >
       <p>{words.what}</p>
       <Field label={words.who}>

@@ -1,12 +1,14 @@
 /** Takes a setup file in: asks for what the file needs, and shows what it has changed. */
-import { Button, Field, Input } from '@fluentui/react-components'
+import { Field, Input } from '@fluentui/react-components'
 import { useState, type ReactNode } from 'react'
 import type { CallOutput } from '../../../contract/calls.ts'
 import type { ImportedView } from '../../../contract/views.ts'
 import { useAction, useAgain, type Action } from '../../app/use-desktop.ts'
 import { text } from '../../text/en.ts'
 import { Dialog } from '../../ui/dialog.tsx'
+import { SubmitActions } from '../../ui/dialog-actions.tsx'
 import { problem } from '../../ui/linted-input.tsx'
+import { PasswordField } from '../../ui/password-field.tsx'
 import { ImportedDialog } from './imported-dialog.tsx'
 
 type Asks = Extract<NonNullable<CallOutput<'setup.import'>>, { kind: 'asks' }>
@@ -83,33 +85,33 @@ interface AskDialogProps {
 function AskDialog({ asks, busy, value, onChange, onClose, onSubmit }: AskDialogProps) {
   const words = text.transfer.imports
   const secret = asks.for === 'passphrase'
+  const said = problem(asks.problem === null ? undefined : asks.problem.what)
   return (
     <Dialog
       title={secret ? words.sealedTitle : words.nameTitle}
       onClose={onClose}
       onSubmit={onSubmit}
-      actions={
-        <>
-          <Button onClick={onClose}>{text.form.cancel}</Button>
-          <Button appearance="primary" type="submit" disabledFocusable={busy || value.trim() === ''}>
-            {words.take}
-          </Button>
-        </>
-      }
+      actions={<SubmitActions label={words.take} disabled={busy || value.trim() === ''} onClose={onClose} />}
     >
       <p>{secret ? words.sealed : words.nameTaken}</p>
-      <Field
-        label={secret ? words.passphrase : words.name}
-        {...problem(asks.problem === null ? undefined : asks.problem.what)}
-      >
-        <Input
-          type={secret ? 'password' : 'text'}
+      {secret ? (
+        <PasswordField
+          label={words.passphrase}
+          said={said}
           value={value}
-          maxLength={secret ? 1024 : 80}
-          autoComplete="off"
-          onChange={(_, data) => onChange(data.value)}
+          maxLength={1024}
+          onChange={onChange}
         />
-      </Field>
+      ) : (
+        <Field label={words.name} {...said}>
+          <Input
+            value={value}
+            maxLength={80}
+            autoComplete="off"
+            onChange={(_, data) => onChange(data.value)}
+          />
+        </Field>
+      )}
     </Dialog>
   )
 }

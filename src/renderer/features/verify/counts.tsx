@@ -19,10 +19,12 @@ const looksOf: Readonly<
 interface CountsProps {
   readonly counts: Readonly<Record<ProbeFilter, number>>
   readonly chosen: ProbeFilter
+  /** Where some only look, or must be refused, not everything that is good was received. */
+  readonly mixed: boolean
   readonly onChoose: (filter: ProbeFilter) => void
 }
 
-export function Counts({ counts, chosen, onChoose }: CountsProps) {
+export function Counts({ counts, chosen, mixed, onChoose }: CountsProps) {
   return (
     <div role="group" aria-label={text.verify.filters} className={styles['counts']} onKeyDown={arrowKeys}>
       {probeFilters.map((filter) => (
@@ -39,7 +41,7 @@ export function Counts({ counts, chosen, onChoose }: CountsProps) {
           <span className={styles['number']}>{counts[filter]}</span>
           <span className={styles['tallyWord']}>
             {filter !== 'all' && <StateIcon tone={looksOf[filter].tone} shape={looksOf[filter].shape} />}
-            {text.verify.filterNames[filter]}
+            {mixed && filter === 'received' ? text.verify.asPlanned : text.verify.filterNames[filter]}
           </span>
         </button>
       ))}

@@ -3,9 +3,9 @@ import type { Probe } from '../../../domain/run/run.ts'
 
 export interface MatrixColumn {
   readonly key: string
-  readonly check: string
+  readonly check: string | null
   readonly transport: Probe['transport']
-  readonly refuse: boolean
+  readonly expected: Probe['expected']
 }
 
 export interface MatrixRow {
@@ -17,28 +17,49 @@ export interface MatrixRow {
 const keyOf = ({ check, transport, expected }: Probe) => `${check ?? ''} ${transport} ${expected}`
 
 export function columnsOf(probes: readonly Probe[]): readonly MatrixColumn[] {
-  const columns = new Map<string, MatrixColumn>()
+  const columns: MatrixColumn[] = []
+  // A handful of columns for thousands of probes: looking through them is cheaper than a key for each probe.
   for (const probe of probes) {
-    const key = keyOf(probe)
-    if (columns.has(key)) continue
     const { check, transport, expected } = probe
-    columns.set(key, { key, check: check ?? '', transport, refuse: expected === 'refused' })
+    const known = columns.some(
+      (one) => one.check === check && one.transport === transport && one.expected === expected,
+    )
+    if (!known) columns.push({ key: keyOf(probe), check, transport, expected })
   }
-  return [...columns.values()]
+  return columns
 }
 
 /** One square a mailbox says it all, unless a mailbox is tried in several ways or has to be refused. */
-export function needsMatrix(probes: readonly Probe[]): boolean {
-  const senders = new Set(probes.map((probe) => probe.from))
-  return senders.size < probes.length || probes.some((probe) => probe.expected === 'refused')
+export function needsMatrix(probes: readonly Pick<Probe, 'from' | 'expected'>[]): boolean {
+  const senders = new Set<string>()
+  for (const { from, expected } of probes) {
+    if (expected === 'refused' || senders.has(from)) return true
+    senders.add(from)
+  }
+  return false
 }
 
-export function rowsOf(probes: readonly Probe[]): readonly MatrixRow[] {
+/** The first rows, `most` of them, and every mailbox that has to refuse. */
+export function rowsOf(probes: readonly Probe[], most: number): readonly MatrixRow[] {
   const rows = new Map<string, { mailbox: string; cells: Map<string, Probe> }>()
   for (const probe of probes) {
+    if (rows.size >= most && probe.expected === 'accepted' && !rows.has(probe.from)) continue
     const row = rows.get(probe.from) ?? { mailbox: probe.from, cells: new Map<string, Probe>() }
     row.cells.set(keyOf(probe), probe)
     rows.set(probe.from, row)
   }
   return [...rows.values()]
+}
+
+export interface MatrixGroups {
+  /** Mailboxes that are only tried to see them refuse. */
+  readonly outside: readonly MatrixRow[]
+  readonly senders: readonly MatrixRow[]
+}
+
+/** What must be kept out comes first: it is what nobody may overlook. */
+export function groupsOf(rows: readonly MatrixRow[]): MatrixGroups {
+  const mustRefuse = ({ cells }: MatrixRow) =>
+    [...cells.values()].every(({ expected }) => expected === 'refused')
+  return { outside: rows.filter(mustRefuse), senders: rows.filter((row) => !mustRefuse(row)) }
 }

@@ -1,11 +1,12 @@
 /** Mailbox by attempt, at a glance: each cell opens its probe. Long lists scroll; only rows on screen are drawn. */
-import { useMemo } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import type { Probe } from '../../../domain/run/run.ts'
 import { text } from '../../text/en.ts'
 import { Address } from '../../ui/address.tsx'
 import { StateIcon } from '../../ui/state-icon.tsx'
-import { columnsOf, rowsOf, type MatrixColumn, type MatrixRow } from './matrix-rows.ts'
-import { looks, stateOf } from './probe-state.ts'
+import { columnsOf, groupsOf, rowsOf, type MatrixColumn, type MatrixRow } from './matrix-rows.ts'
+import { looks, stateOf, type ProbeState } from './probe-state.ts'
+import { AttemptName } from './sender-columns.tsx'
 import styles from './verify.module.css'
 
 /** Above this the table below says it better than a page of cells. */
@@ -19,7 +20,7 @@ interface MatrixProps {
 
 export function Matrix({ probes, shown, onOpen }: MatrixProps) {
   const columns = useMemo(() => columnsOf(probes), [probes])
-  const rows = useMemo(() => rowsOf(probes).slice(0, mostRows), [probes])
+  const groups = useMemo(() => groupsOf(rowsOf(probes, mostRows)), [probes])
   return (
     <div className={styles['matrix']} tabIndex={0} role="region" aria-label={text.verify.matrix}>
       <table>
@@ -28,27 +29,60 @@ export function Matrix({ probes, shown, onOpen }: MatrixProps) {
             <th scope="col">{text.verify.columns.from}</th>
             {columns.map((column) => (
               <th key={column.key} scope="col">
-                <Heading column={column} />
+                <AttemptName {...column} />
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.mailbox} row={row} columns={columns} shown={shown} onOpen={onOpen} />
-          ))}
-        </tbody>
+        {groups.outside.length > 0 && (
+          <Group rows={groups.outside} columns={columns} shown={shown} onOpen={onOpen}>
+            <OutsideHeading rows={groups.outside} />
+          </Group>
+        )}
+        {groups.senders.length > 0 && (
+          <Group rows={groups.senders} columns={columns} shown={shown} onOpen={onOpen}>
+            {groups.outside.length > 0 ? text.verify.groups.senders : null}
+          </Group>
+        )}
       </table>
     </div>
   )
 }
 
-function Heading({ column }: { readonly column: MatrixColumn }) {
+interface GroupProps {
+  readonly rows: readonly MatrixRow[]
+  readonly columns: readonly MatrixColumn[]
+  readonly shown: string | null
+  readonly onOpen: (probe: string) => void
+  /** Its heading; null where there is one group alone. */
+  readonly children: ReactNode
+}
+
+function Group({ rows, columns, shown, onOpen, children }: GroupProps) {
   return (
-    <>
-      {text.verify.column(column.check, text.verify.ways[column.transport] ?? column.transport)}
-      {column.refuse && <span className={styles['mustRefuse']}>{text.verify.mustRefuse}</span>}
-    </>
+    <tbody>
+      {children !== null && (
+        <tr>
+          <th scope="rowgroup" colSpan={columns.length + 1} className={styles['matrixGroup']}>
+            {children}
+          </th>
+        </tr>
+      )}
+      {rows.map((row) => (
+        <Row key={row.mailbox} row={row} columns={columns} shown={shown} onOpen={onOpen} />
+      ))}
+    </tbody>
+  )
+}
+
+function OutsideHeading({ rows }: { readonly rows: readonly MatrixRow[] }) {
+  const having = (...wanted: readonly ProbeState[]) =>
+    rows.filter(({ cells }) => [...cells.values()].some((probe) => wanted.includes(stateOf(probe)))).length
+  const letIn = having('accepted-unplanned')
+  return (
+    <span data-tone={letIn > 0 ? 'bad' : 'none'}>
+      {text.verify.groups.outside(rows.length, letIn, having('refused-as-planned'))}
+    </span>
   )
 }
 
@@ -90,7 +124,9 @@ function Square({
 }) {
   const state = stateOf(probe)
   const { tone, shape } = looks[state]
-  const name = text.verify.cell(probe.from, text.verify.states[state])
+  const attempt =
+    probe.expected === 'refused' ? text.verify.mustRefuse : text.verify.attempt(probe.check ?? '')
+  const name = text.verify.cell(`${probe.from}, ${attempt}`, text.verify.states[state])
   return (
     <button
       type="button"

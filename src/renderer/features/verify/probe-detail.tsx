@@ -1,6 +1,7 @@
 /** One probe: a plain sentence, what the server said, why, who can put it right and how, and the conversation. */
 import { Button } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
+import { endedAsExpected } from '../../../domain/run/probe-outcome.ts'
 import type { Probe } from '../../../domain/run/run.ts'
 import { DiagnosedCauses } from '../../app/diagnosed-causes.tsx'
 import { useSnapshot } from '../../app/use-desktop.ts'
@@ -32,7 +33,9 @@ export function ProbeDetail({ setup, probe, running, onOpenRun }: ProbeDetailPro
   const { move } = useLocation()
   const state = stateOf(probe)
   const cause = probe.diagnosis?.candidates[0]
-  const title = needsAttention(state) && cause !== undefined ? cause.title : text.verify.states[state]
+  // whoever is only too early is not accused of anything yet
+  const accused = needsAttention(state) && state !== 'too-early'
+  const title = accused && cause !== undefined ? cause.title : text.verify.states[state]
   return (
     <Detail
       over={
@@ -46,12 +49,13 @@ export function ProbeDetail({ setup, probe, running, onOpenRun }: ProbeDetailPro
         {text.verify.states[state]}
       </StateWord>
       <p>{text.verify.sentences[state]}</p>
-      {probe.reply !== null && needsAttention(state) && (
+      {probe.tooEarly !== null && <Notes probe={probe} />}
+      {probe.reply !== null && needsAttention(state) && !endedAsExpected(probe) && (
         <NoteBox tone="info">
           {text.verify.reply} <Address>{probe.reply}</Address>
         </NoteBox>
       )}
-      <Notes probe={probe} />
+      {probe.tooEarly === null && <Notes probe={probe} />}
       {probe.diagnosis !== null && needsAttention(state) && (
         <DiagnosedCauses
           key={probe.id}

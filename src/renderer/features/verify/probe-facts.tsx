@@ -22,7 +22,11 @@ export function Notes({ probe }: { readonly probe: Probe }) {
       )}
       {tooEarly !== null && (
         <NoteBox tone="info">
-          {text.verify.tooEarly(tooEarly.because, clockTime(tooEarly.since), clockTime(tooEarly.until))}{' '}
+          {text.verify.tooEarly(
+            tooEarly.because,
+            clockTime(tooEarly.since),
+            clockTime(tooEarly.until, isShort(tooEarly)),
+          )}{' '}
           {text.verify.nextTry(clockTime(tooEarly.nextAt, true))}
         </NoteBox>
       )}
@@ -30,11 +34,17 @@ export function Notes({ probe }: { readonly probe: Probe }) {
   )
 }
 
+/** In a practice tenant the hours pass in seconds. */
+function isShort({ since, until }: NonNullable<Probe['tooEarly']>): boolean {
+  return Date.parse(until) - Date.parse(since) < 120_000
+}
+
 /** Name and value of each fact that there is. */
 export function probeFacts(probe: Probe): readonly (readonly [string, ReactNode])[] {
   const sentAs = sentAsWords(probe)
-  const { authentication } = probe
+  const { authentication, foundIn } = probe
   return [
+    ...(foundIn === null ? [] : [[text.verify.facts.foundIn, text.verify.folders[foundIn]] as const]),
     ...(sentAs === null ? [] : [[text.verify.facts.sent, sentAs] as const]),
     ...(authentication === null
       ? []

@@ -1,5 +1,6 @@
 /** What a probe's phase, outcome and receipt mean to a person, in one word. Pure. */
 import { isReadProbe } from '../../../domain/run/probe-kinds.ts'
+import { isReceived } from '../../../domain/run/probe-outcome.ts'
 import type { Probe } from '../../../domain/run/run.ts'
 import type { StateShape, Tone } from '../../ui/tones.ts'
 
@@ -8,6 +9,7 @@ export const probeStates = [
   'sending',
   'on-the-way',
   'received',
+  'received-as-spam',
   'read',
   'read-warning',
   'refused-as-planned',
@@ -23,7 +25,9 @@ export type ProbeState = (typeof probeStates)[number]
 
 export function stateOf(probe: Probe): ProbeState {
   if (probe.phase === 'planned') return 'to-go'
-  if (probe.phase !== 'done' || probe.outcome === null) return 'sending'
+  // one that waits is tried again and again: it does not change its state each time
+  if (probe.phase !== 'done' || probe.outcome === null)
+    return probe.tooEarly === null ? 'sending' : 'too-early'
   if (probe.outcome === 'uncertain') return probe.receipt === 'waiting' ? 'on-the-way' : 'uncertain'
   if (probe.outcome !== 'accepted') {
     if (probe.outcome === 'refused' && probe.expected === 'refused') return 'refused-as-planned'
@@ -32,7 +36,7 @@ export function stateOf(probe: Probe): ProbeState {
   }
   if (probe.expected === 'refused') return 'accepted-unplanned'
   if (isReadProbe(probe.transport)) return probe.warning ? 'read-warning' : 'read'
-  if (probe.receipt === 'received' || probe.receipt === 'confirmed') return 'received'
+  if (isReceived(probe)) return probe.warning ? 'received-as-spam' : 'received'
   if (probe.receipt === 'missing' || probe.receipt === 'returned') return probe.receipt
   return 'on-the-way'
 }
@@ -49,6 +53,7 @@ export const looks: Readonly<Record<ProbeState, Look>> = {
   sending: { tone: 'busy', shape: 'busy', letter: 's' },
   'on-the-way': { tone: 'busy', shape: 'way', letter: 'w' },
   received: { tone: 'good', shape: 'good', letter: 'r' },
+  'received-as-spam': { tone: 'wait', shape: 'good', letter: 'j' },
   read: { tone: 'good', shape: 'good', letter: 'l' },
   'read-warning': { tone: 'wait', shape: 'good', letter: 'n' },
   'refused-as-planned': { tone: 'good', shape: 'off', letter: 'p' },
@@ -74,6 +79,7 @@ const attention: readonly ProbeState[] = [
   'returned',
   'uncertain',
   'too-early',
+  'received-as-spam',
   'read-warning',
 ]
 
@@ -87,6 +93,7 @@ const groups: Readonly<Record<ProbeState, ProbeFilter>> = {
   sending: 'way',
   'on-the-way': 'way',
   received: 'received',
+  'received-as-spam': 'received',
   read: 'received',
   'read-warning': 'received',
   'refused-as-planned': 'received',
@@ -110,11 +117,32 @@ export interface ProbeLine {
   readonly state: ProbeState
 }
 
+/** Place of a state in the table's order; what needs nobody comes last. */
+const rankOf = Object.fromEntries(
+  probeStates.map((state) => [state, needsAttention(state) ? attention.indexOf(state) : attention.length]),
+) as Readonly<Record<ProbeState, number>>
+
 /** The table's order: what needs somebody first, then what is under way, then the rest as it was planned. */
 export function orderProbes(probes: readonly Probe[], filter: ProbeFilter): readonly ProbeLine[] {
-  const rank = (state: ProbeState) => (needsAttention(state) ? attention.indexOf(state) : attention.length)
-  return probes
-    .map((probe) => ({ probe, state: stateOf(probe) }))
-    .filter(({ state }) => filter === 'all' || groups[state] === filter)
-    .sort((a, b) => rank(a.state) - rank(b.state) || a.probe.seq - b.probe.seq)
+  // Dealt out, not sorted: ten thousand of them are put in order again whenever one has moved.
+  const ranks: ProbeLine[][] = [...attention, null].map(() => [])
+  for (const probe of probes) {
+    const state = stateOf(probe)
+    if (filter !== 'all' && groups[state] !== filter) continue
+    ranks[rankOf[state]]?.push({ probe, state })
+  }
+  return ranks.flat()
+}
+
+/** The first of that order when somebody has to look at it. */
+export function firstForAttention(probes: readonly Probe[]): Probe | null {
+  let first: Probe | null = null
+  let best = attention.length
+  for (const probe of probes) {
+    const rank = rankOf[stateOf(probe)]
+    if (rank >= best) continue
+    first = probe
+    best = rank
+  }
+  return first
 }

@@ -15,18 +15,19 @@ import { Matrix } from './matrix.tsx'
 import { SincePrevious } from './since-previous.tsx'
 import { CodeEntry } from './code-entry.tsx'
 import { Counts } from './counts.tsx'
+import { LetIn } from './let-in.tsx'
 import { ProbeDetail } from './probe-detail.tsx'
 import {
   countProbes,
+  firstForAttention,
   looks,
-  needsAttention,
   orderProbes,
   type ProbeFilter,
   type ProbeLine,
 } from './probe-state.ts'
 import { RunHead } from './run-head.tsx'
 import { resultOf } from './result-words.ts'
-import { fromColumn, signedInColumn } from './sender-columns.tsx'
+import { attemptColumn, fromColumn, signedInColumn } from './sender-columns.tsx'
 import styles from './verify.module.css'
 
 interface RunBoardProps {
@@ -64,9 +65,7 @@ export function RunBoard({ view, run, runs, opened, onOpen, onOpenRun }: RunBoar
 
 /** What was opened; until then the first probe that needs somebody. */
 function shownProbe(run: RunView, opened: string | null): string | null {
-  if (opened !== null) return opened
-  const first = orderProbes(run.probes, 'all')[0]
-  return first !== undefined && needsAttention(first.state) ? first.probe.id : null
+  return opened ?? firstForAttention(run.probes)?.id ?? null
 }
 
 function Shown({
@@ -113,22 +112,33 @@ const columns: readonly GridColumn<ProbeLine>[] = [
   },
 ]
 
+/** More cells than this are a grey carpet that takes longer to draw than to read the counts and the table. */
+const mostCells = 1_000
+
+/** Whoever is tried in several ways has several lines: the way tells them apart. */
+const mixedColumns: readonly GridColumn<ProbeLine>[] = columns.map((column) =>
+  column.key === signedInColumn.key
+    ? { ...attemptColumn, cell: ({ probe }) => attemptColumn.cell(probe) }
+    : column,
+)
+
 const idOf = ({ probe }: ProbeLine) => probe.id
 
 function Board({ run, view, runs, opened, onOpen, onOpenRun }: BoardProps) {
   const [filter, setFilter] = useState<ProbeFilter>('all')
   const counts = useMemo(() => countProbes(run.probes), [run.probes])
   const lines = useMemo(() => orderProbes(run.probes, filter), [run.probes, filter])
-  const shown = shownProbe(run, opened)
+  const shown = useMemo(() => shownProbe(run, opened), [run, opened])
+  const mixed = useMemo(() => needsMatrix(run.probes), [run.probes])
   const provable = run.probes.some((probe) => probe.receipt === 'waiting' || probe.receipt === 'missing')
   return (
     <>
       <RunHead view={view} run={run} runs={runs} bad={counts.bad + counts.wait} onOpenRun={onOpenRun} />
-      <Counts counts={counts} chosen={filter} onChoose={setFilter} />
+      <LetIn probes={run.probes} onOpen={onOpen} />
+      <Counts counts={counts} chosen={filter} mixed={mixed} onChoose={setFilter} />
       <SincePrevious view={view} run={run} />
-      {needsMatrix(run.probes) ? (
-        <Matrix probes={run.probes} shown={shown} onOpen={onOpen} />
-      ) : (
+      {mixed && <Matrix probes={run.probes} shown={shown} onOpen={onOpen} />}
+      {!mixed && run.probes.length <= mostCells && (
         <Cells probes={run.probes} shown={shown} onOpen={onOpen} />
       )}
       {provable && <CodeEntry run={run.run.id} onProven={onOpen} />}
@@ -136,7 +146,7 @@ function Board({ run, view, runs, opened, onOpen, onOpenRun }: BoardProps) {
         label={text.verify.results}
         rows={lines}
         keyOf={idOf}
-        columns={columns}
+        columns={mixed ? mixedColumns : columns}
         template={styles['boardColumns']}
         opened={shown}
         onOpen={({ probe }) => onOpen(probe.id)}

@@ -16,6 +16,8 @@ import { clockTime, duration } from '../../ui/dates.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { Timestamp } from '../../ui/timestamp.tsx'
 import { EarlierRuns } from './earlier-runs.tsx'
+import { breachesOf } from './let-in.tsx'
+import { needsMatrix } from './matrix-rows.ts'
 import styles from './verify.module.css'
 
 interface RunHeadProps {
@@ -30,13 +32,18 @@ interface RunHeadProps {
 export function RunHead({ view, run, runs, bad, onOpenRun }: RunHeadProps) {
   const action = useAction()
   const sent = run.probes.filter((probe) => probe.phase === 'done').length
-  const { planned } = run.summary
+  const { planned, unexpected, tooEarly: waiting } = run.summary
+  const letIn = breachesOf(run.probes).length
   const { id, state } = run.run
   return (
     <>
       <div className={styles['head']}>
         <h2 className={`${styles['title']} ${styles['headWords']}`}>
-          {text.verify.runTitle(state, sent, planned, run.summary.unexpected)}
+          {text.verify.runTitle(
+            state,
+            { sent, planned, unexpected, waiting, letIn },
+            needsMatrix(run.probes),
+          )}
         </h2>
         <div className={styles['headButtons']}>
           {state === 'running' && (
@@ -90,7 +97,7 @@ export function RunHead({ view, run, runs, bad, onOpenRun }: RunHeadProps) {
         className={styles['progress'] ?? ''}
         shape="square"
         thickness="large"
-        color={state === 'finished' && run.summary.unexpected === 0 ? 'success' : 'brand'}
+        color={barColour(state, unexpected)}
         value={planned === 0 ? 0 : sent / planned}
         aria-label={text.verify.progress}
       />
@@ -106,11 +113,17 @@ export function RunHead({ view, run, runs, bad, onOpenRun }: RunHeadProps) {
   )
 }
 
+function barColour(state: RunView['run']['state'], unexpected: number): 'brand' | 'success' | 'error' {
+  if (state !== 'finished') return 'brand'
+  return unexpected === 0 ? 'success' : 'error'
+}
+
 function RunLine({ run }: { readonly run: RunView }) {
   if (run.run.state === 'running')
     return [
-      run.rate === null ? null : text.verify.rate(run.rate),
-      run.secondsLeft === null ? null : text.verify.left(duration(run.secondsLeft)),
+      // nothing moves while all that is left only waits
+      run.rate === null || onlyWaits(run) ? null : text.verify.rate(run.rate),
+      run.secondsLeft === null || onlyWaits(run) ? null : text.verify.left(duration(run.secondsLeft)),
       run.lookingFor === 0 ? null : text.verify.lookingFor(run.lookingFor),
       waitingLine(run),
     ]
@@ -121,6 +134,10 @@ function RunLine({ run }: { readonly run: RunView }) {
       <Timestamp iso={run.run.startedAt} full /> · {text.verify.by(run.run.startedBy, run.run.to)}
     </>
   )
+}
+
+function onlyWaits({ probes }: RunView): boolean {
+  return probes.every(({ phase, tooEarly }) => phase === 'done' || tooEarly !== null)
 }
 
 /** How many wait because they may be too early, and until when. */

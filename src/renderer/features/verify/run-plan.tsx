@@ -6,6 +6,7 @@ import type { CallOutput } from '../../../contract/calls.ts'
 import type { PlannedProbeView, RunPlanView, SetupView } from '../../../contract/views.ts'
 import { useAction, useSnapshot } from '../../app/use-desktop.ts'
 import { useLocation } from '../../app/use-location.ts'
+import { isReadProbe, serviceOf } from '../../../domain/run/probe-kinds.ts'
 import { text } from '../../text/en.ts'
 import { Address } from '../../ui/address.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -14,6 +15,7 @@ import { NoteBox } from '../../ui/note-box.tsx'
 import { StateWord } from '../../ui/state-icon.tsx'
 import { VirtualGrid, type GridColumn } from '../../ui/virtual-grid.tsx'
 import { EarlierRuns } from './earlier-runs.tsx'
+import { needsMatrix } from './matrix-rows.ts'
 import { attemptColumn, fromColumn } from './sender-columns.tsx'
 import styles from './verify.module.css'
 
@@ -32,6 +34,7 @@ export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
   const action = useAction()
   const toMailboxes = (mailbox: string | null) =>
     move({ type: 'setup', setup: view.id, page: 'mailboxes', open: { mailbox }, focus: true })
+  const toCredential = () => move({ type: 'setup', setup: view.id, page: 'credential', focus: true })
   const start = async () => {
     const reply = await action.run('run.start', { setup: view.id, only: 'all', parallel })
     if (reply.ok && reply.value !== null) onOpenRun(reply.value.run)
@@ -53,13 +56,17 @@ export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
         </EmptyState>
       </section>
     )
-  const ready = value?.probes.filter((probe) => probe.obstacle === null).length ?? 0
+  const able = value?.probes.filter((probe) => probe.obstacle === null) ?? []
+  const ready = able.length
+  const looks = able.filter((probe) => isReadProbe(probe.transport)).length
   return (
     <section className={styles['card']} aria-label={text.verify.plan}>
       <div className={styles['planHead']}>
         <div className={styles['planWords']}>
           <h2 className={styles['title']}>
-            {value === undefined ? '' : text.verify.ready(ready, value.probes.length)}
+            {value === undefined
+              ? ''
+              : text.verify.ready(ready, value.probes.length, needsMatrix(value.probes))}
           </h2>
           {value !== undefined && <WhatIsSent plan={value} view={view} />}
         </div>
@@ -81,7 +88,7 @@ export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
             disabledFocusable={ready === 0 || action.busy}
             onClick={() => void start()}
           >
-            {text.verify.send(ready)}
+            {text.verify.send(ready, looks)}
           </Button>
         </div>
       </div>
@@ -89,10 +96,18 @@ export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
       {value !== undefined && ready < value.probes.length && (
         <div className={styles['obstacles']}>
           <NoteBox tone="caution">
-            {text.verify.obstacles(value.probes.length - ready, ready)}{' '}
-            <Button size="small" onClick={() => toMailboxes(null)}>
-              {text.next.goTo.mailboxes}
-            </Button>
+            {value.needsCredential
+              ? text.verify.needsCredential
+              : text.verify.obstacles(value.probes.length - ready, ready)}{' '}
+            {value.needsCredential ? (
+              <Button size="small" onClick={toCredential}>
+                {text.next.goTo.credential}
+              </Button>
+            ) : (
+              <Button size="small" onClick={() => toMailboxes(null)}>
+                {text.next.goTo.mailboxes}
+              </Button>
+            )}
           </NoteBox>
         </div>
       )}
@@ -112,13 +127,26 @@ export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
 }
 
 function WhatIsSent({ plan, view }: { readonly plan: RunPlanView; readonly view: SetupView }) {
+  const first = plan.probes.find(({ transport }) => !isReadProbe(transport))?.transport
+  const looks = plan.probes.filter(({ transport }) => isReadProbe(transport)).length
+  const refusals = plan.probes.filter(({ expected }) => expected === 'refused').length
+  const server = first !== undefined && serviceOf(first) === 'smtp' ? view.cloud.smtp : null
   return (
-    <p className={styles['quiet']}>
-      {text.verify.from(text.transports[plan.probes[0]?.transport ?? ''] ?? '', view.cloud.smtp)}{' '}
-      {plan.to === null ? text.recipient.nobody : <Address>{plan.to}</Address>}.{' '}
-      {plan.readsBack ? text.verify.readsBack : text.verify.byCode}
-    </p>
+    <>
+      {first !== undefined && (
+        <p className={styles['quiet']}>
+          {text.verify.from(text.transports[first] ?? '', server)}{' '}
+          {plan.to === null ? text.recipient.nobody : <Address>{plan.to}</Address>}. {arrivals(plan, view)}
+        </p>
+      )}
+      {looks + refusals > 0 && <p className={styles['quiet']}>{text.verify.kinds(looks, refusals)}</p>}
+    </>
   )
+}
+
+function arrivals(plan: RunPlanView, view: SetupView): string {
+  if (plan.readsBack) return text.verify.readsBack
+  return view.signIns.senders ? text.verify.byCode : text.verify.byApp
 }
 
 const columns: readonly GridColumn<PlannedProbeView>[] = [

@@ -1,4 +1,5 @@
 /** From and who signed in for it: the first columns of every table of messages. */
+import { ShieldProhibited20Regular } from '@fluentui/react-icons'
 import type { Probe } from '../../../domain/run/run.ts'
 import { text } from '../../text/en.ts'
 import { Address } from '../../ui/address.tsx'
@@ -11,12 +12,26 @@ type Attempt = Pick<Probe, 'check' | 'transport' | 'expected'>
 export const attemptColumn = {
   key: 'attempt',
   title: text.verify.columns.attempt,
-  cell: ({ check, transport, expected }: Attempt) => (
-    <>
-      {text.verify.column(check ?? '', text.verify.ways[transport] ?? transport)}
-      {expected === 'refused' && <span className={styles['mustRefuse']}>{text.verify.mustRefuse}</span>}
-    </>
-  ),
+  // what has to refuse says all there is room for
+  cell: (attempt: Attempt) => <AttemptName {...attempt} short={attempt.expected === 'refused'} />,
+}
+
+export function AttemptName({
+  check,
+  transport,
+  expected,
+  short = false,
+}: Attempt & { readonly short?: boolean }) {
+  const refuse = expected === 'refused'
+  return (
+    <span className={styles['attempt']}>
+      <span className={refuse ? styles['mustRefuse'] : undefined}>
+        {refuse && <ShieldProhibited20Regular aria-hidden />}
+        {refuse ? text.verify.mustRefuse : text.verify.attempt(check ?? '')}
+      </span>{' '}
+      {!short && <span className={styles['way']}>{text.verify.ways[transport] ?? transport}</span>}
+    </span>
+  )
 }
 
 export const fromColumn = {

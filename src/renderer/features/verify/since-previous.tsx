@@ -10,5 +10,6 @@ export function SincePrevious({ view, run }: { readonly view: SetupView; readonl
   if (!ended || compared === undefined || compared === null) return null
   const { newlyFailing, fixed } = compared
   if (newlyFailing.length === 0 && fixed.length === 0) return null
-  return <p className={styles['quiet']}>{text.verify.compared(newlyFailing.length, fixed.length)}</p>
+  const addresses = (list: typeof fixed) => [...new Set(list.map(({ from }) => from))]
+  return <p className={styles['since']}>{text.verify.compared(addresses(newlyFailing), addresses(fixed))}</p>
 }

@@ -1,0 +1,35 @@
+/** The loudest thing of the page: the application was let in where it must be kept out. */
+import { Button } from '@fluentui/react-components'
+import { ErrorCircle20Filled } from '@fluentui/react-icons'
+import type { Probe } from '../../../domain/run/run.ts'
+import { text } from '../../text/en.ts'
+import { stateOf } from './probe-state.ts'
+import styles from './verify.module.css'
+
+interface LetInProps {
+  readonly probes: readonly Probe[]
+  readonly onOpen: (probe: string) => void
+}
+
+export function LetIn({ probes, onOpen }: LetInProps) {
+  const breaches = breachesOf(probes)
+  const [first] = breaches
+  if (first === undefined) return null
+  return (
+    <div role="alert" className={styles['letIn']}>
+      <ErrorCircle20Filled aria-hidden />
+      <p>
+        <strong>{text.verify.letIn([...new Set(breaches.map(({ from }) => from))])}</strong>{' '}
+        {text.verify.letInHow}
+      </p>
+      <Button size="small" onClick={() => onOpen(first.id)}>
+        {text.verify.whatToDo}
+      </Button>
+    </div>
+  )
+}
+
+/** Tried where they must be refused, and accepted. */
+export function breachesOf(probes: readonly Probe[]): readonly Probe[] {
+  return probes.filter((probe) => stateOf(probe) === 'accepted-unplanned')
+}

@@ -1,0 +1,49 @@
+/** What is neither proven nor failed: too early, found in Junk Email, and what changed since the run before. */
+import type { CallInput } from '../../src/contract/calls.ts'
+import type { DesktopApi } from '../../src/contract/desktop-api.ts'
+import { expect, test } from './app.ts'
+import { complaintsOf, takePictures } from './looks.ts'
+import { openPracticeSetup } from './person.ts'
+
+test('a right that was granted a moment ago counts as too early and says until when, and only then as failed', async ({
+  page,
+}) => {
+  test.setTimeout(120_000)
+  await page.setViewportSize({ width: 1366, height: 768 })
+  const setup = await openPracticeSetup(page, { mailboxes: 4, faults: ['no-send-as', 'junk-mail'] })
+  const step = { setup, step: 'send-as' }
+  await page.evaluate(
+    async ([undone, again]) => {
+      const { call } = (globalThis as unknown as { desktop: DesktopApi }).desktop
+      await call['step.set'](undone)
+      await call['step.practise'](again)
+    },
+    [{ ...step, state: 'todo', note: null } satisfies CallInput<'step.set'>, step] as const,
+  )
+  await page.getByRole('tab', { name: /^Mailboxes/ }).click()
+  await page.getByRole('button', { name: 'Sign in to read arrivals back' }).click()
+  await expect(page.getByText('Arrivals are read back')).toBeVisible()
+  await page.getByRole('button', { name: /^Authorise all/ }).click()
+  await expect(page.getByRole('button', { name: 'All authorised' })).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('tab', { name: /^Verify/ }).click()
+  await page.getByRole('button', { name: /^Send \d/ }).click()
+
+  const early = page.getByRole('row', { name: /Too early/ })
+  await early.click({ timeout: 30_000 })
+  const detail = page.getByRole('article')
+  await expect(detail).toContainText(/a right on a mailbox was granted.+usually needs until \d\d:\d\d/)
+  await expect(detail).toContainText(/tried again by itself at \d\d:\d\d:\d\d/)
+  await expect(page.getByRole('button', { name: '0 failed' })).toBeVisible()
+  await expect(page.getByRole('button', { name: '1 wait', exact: true })).toBeVisible()
+  await takePictures(page, 'verify-too-early', ['light'])
+  // in a practice tenant the hours pass in seconds
+  await expect(page.getByRole('row', { name: /Refused/ })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('heading', { name: '3 of 4 proven' })).toBeVisible()
+
+  const junk = page.getByRole('row', { name: /Received, but as spam/ })
+  await junk.click()
+  await expect(detail).toContainText(/in Junk Email of verify@.+Ask the Exchange admin/)
+  await expect(page.getByRole('button', { name: '3 received' })).toBeVisible()
+  expect(await complaintsOf(page)).toEqual([])
+  await takePictures(page, 'verify-junk')
+})
