@@ -1,7 +1,8 @@
 /** A product that signs in by itself: what it may reach, what it must not reach, and how an administrator sees both at a glance. */
 import type { Page } from '@playwright/test'
+import { barriersOn } from '../axe.ts'
 import { expect, test } from './app.ts'
-import { complaintsOf, takePictures } from './looks.ts'
+import { takePictures } from './looks.ts'
 import { openPracticeSetup } from './person.ts'
 
 const enate = { recipe: 'enate', answers: {}, name: 'Contoso · Enate', mailboxes: 6 }
@@ -40,7 +41,7 @@ test('an administrator names a mailbox the application must not reach, and sees 
   await dialog.getByLabel('Mailboxes outside the group').fill(outside)
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(strip).toContainText(outside)
-  expect(await complaintsOf(page)).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
   await takePictures(page, 'mailboxes-application')
 
   await page.getByRole('tab', { name: 'Credential' }).click()
@@ -61,7 +62,7 @@ test('an administrator names a mailbox the application must not reach, and sees 
   await refused.click()
   const detail = page.getByRole('article')
   await expect(detail).toContainText('This must not work, and it does not')
-  expect(await complaintsOf(page)).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
   await takePictures(page, 'verify-matrix')
 })
 
@@ -86,6 +87,6 @@ test('an application that reaches too far is the loudest thing on the page, and 
   const detail = page.getByRole('article')
   await expect(detail).toContainText('The application is not limited')
   await expect(detail).toContainText('Entra admin')
-  expect(await complaintsOf(page)).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
   await takePictures(page, 'verify-let-in')
 })

@@ -1,8 +1,9 @@
 /** What is neither proven nor failed: too early, found in Junk Email, and what changed since the run before. */
 import type { CallInput } from '../../src/contract/calls.ts'
 import type { DesktopApi } from '../../src/contract/desktop-api.ts'
+import { barriersOn } from '../axe.ts'
 import { expect, test } from './app.ts'
-import { complaintsOf, takePictures } from './looks.ts'
+import { takePictures } from './looks.ts'
 import { openPracticeSetup } from './person.ts'
 
 test('a right that was granted a moment ago counts as too early and says until when, and only then as failed', async ({
@@ -44,6 +45,6 @@ test('a right that was granted a moment ago counts as too early and says until w
   await junk.click()
   await expect(detail).toContainText(/in Junk Email of verify@.+Ask the Exchange admin/)
   await expect(page.getByRole('button', { name: '3 received' })).toBeVisible()
-  expect(await complaintsOf(page)).toEqual([])
+  expect(await barriersOn(page)).toEqual([])
   await takePictures(page, 'verify-junk')
 })
