@@ -13,6 +13,17 @@ export const readProbes = ['graph-read', 'imap-read', 'ews-app'] as const
 export const probeKinds = [...transports, ...readProbes] as const
 /** What moves a step besides a person: the app itself when it has seen the proof. */
 export const automations = ['authorise', 'verify'] as const
+/** What is done in Exchange for applications, delegates, folders and EWS. @see reference 1.3, 4.6, 6.6 */
+export const exchangeActions = [
+  'create-scope',
+  'register-service-principal',
+  'assign-app-roles',
+  'remove-app-consent',
+  'grant-app-full-access',
+  'grant-full-access',
+  'create-reply-folder',
+  'allow-ews',
+] as const
 /** What the practice administrator can do in the practice tenant for a step. */
 export const practiceActions = [
   'register-application',
@@ -23,14 +34,7 @@ export const practiceActions = [
   'enable-smtp-auth',
   'grant-send-as',
   'add-certificate',
-  'create-scope',
-  'register-service-principal',
-  'assign-app-roles',
-  'remove-app-consent',
-  'grant-app-full-access',
-  'grant-full-access',
-  'create-reply-folder',
-  'allow-ews',
+  ...exchangeActions,
 ] as const
 
 /** "The manual says …, do … because …". */

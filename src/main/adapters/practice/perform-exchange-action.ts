@@ -2,22 +2,12 @@
 import { appError, type AppError } from '../../../domain/app-error.ts'
 import { needed } from '../../../domain/recipe/conditions.ts'
 import { fill } from '../../../domain/recipe/placeholders.ts'
-import type { PracticeAction } from '../../../domain/recipe/recipe.ts'
+import { exchangeActions, type PracticeAction } from '../../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { PracticeAdmin, TenantView } from '../../../practice/index.ts'
 import type { PracticeContext, PracticeOutcome } from '../../ports/practice-host.ts'
 import { count, sendersOf } from './senders.ts'
 
-const exchangeActions = [
-  'create-scope',
-  'register-service-principal',
-  'assign-app-roles',
-  'remove-app-consent',
-  'grant-app-full-access',
-  'grant-full-access',
-  'create-reply-folder',
-  'allow-ews',
-] as const
 type ExchangeAction = (typeof exchangeActions)[number]
 type Registration = TenantView['registrations'][number]
 
