@@ -13,11 +13,22 @@ const { source } = createRequire(import.meta.resolve('@axe-core/playwright'))('a
   readonly source: string
 }
 
+/** Waits until every colour has arrived: half-way between two states, nothing has the contrast it will have. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(`(async () => {
+    const running = () =>
+      document.getAnimations().filter((one) => one instanceof CSSTransition && one.playState === 'running')
+    for (let left = running(); left.length > 0; left = running())
+      await Promise.allSettled(left.map((one) => one.finished))
+  })()`)
+}
+
 /**
  * axe's own words for each violation of any of its rules, so that a failure says what to repair. The package's builder
  * loads axe twice and carries home all that is in order as well, which takes four times as long.
  */
 export async function barriersOn(page: Page): Promise<string[]> {
+  await settled(page)
   if (!(await page.evaluate<boolean>(`'axe' in window`))) await page.evaluate(source)
   const violations = await page.evaluate<readonly Violation[]>(
     `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,

@@ -2,24 +2,22 @@
 import type { BrowserWindow } from 'electron'
 import { expect, test } from './conformance-app.ts'
 
-test('a window before ready is refused', async ({ host }) => {
-  const { beforeReady } = await host.facts()
-  expect(beforeReady.isReady).toBe(false)
-  expect(beforeReady.window).toContain('before app is ready')
-})
-
-test('schemes and the sandbox are declared before ready or not at all', async ({ host }) => {
+test('what comes too early, too late or a second time is refused', async ({ host }) => {
   const facts = await host.facts()
-  expect(facts.schemesAfterReady).toContain('before app is ready')
-  expect(facts.sandboxAfterReady).toContain('before app is ready')
-})
-
-test('a channel has one handler', async ({ host }) => {
-  expect((await host.facts()).secondHandler).toBe(`Attempted to register a second handler for 'echo'`)
-})
-
-test('a scheme of a session has one handler', async ({ host }) => {
-  expect((await host.facts()).secondScheme).not.toBe('no error')
+  await test.step('a window before ready', () => {
+    expect(facts.beforeReady.isReady).toBe(false)
+    expect(facts.beforeReady.window).toContain('before app is ready')
+  })
+  await test.step('schemes and the sandbox after ready', () => {
+    expect(facts.schemesAfterReady).toContain('before app is ready')
+    expect(facts.sandboxAfterReady).toContain('before app is ready')
+  })
+  await test.step('a second handler for a channel', () => {
+    expect(facts.secondHandler).toBe(`Attempted to register a second handler for 'echo'`)
+  })
+  await test.step('a second handler for a scheme of a session', () => {
+    expect(facts.secondScheme).not.toBe('no error')
+  })
 })
 
 test('a window that is not to be shown waits until its page is there', async ({ host }) => {

@@ -1,5 +1,6 @@
 /** The themes a page can wear. They change under an open page, so one walk through the app shows every page in each. */
 import { expect, type Page } from '@playwright/test'
+import { settled } from '../axe.ts'
 
 const media = {
   light: { colorScheme: 'light', forcedColors: 'none' },
@@ -10,10 +11,9 @@ const media = {
 export type Theme = keyof typeof media
 export const allThemes = Object.keys(media) as readonly Theme[]
 
-/** The page in this theme, without movement. A change of colours has to come to its end first, however short it is. */
+/** The page in this theme, without movement. */
 export async function wear(page: Page, theme: Theme): Promise<void> {
   await page.emulateMedia({ ...media[theme], reducedMotion: 'reduce' })
   await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
-  const changing = `document.getAnimations().filter((one) => one instanceof CSSTransition && one.playState === 'running').length`
-  await expect.poll(() => page.evaluate<number>(changing)).toBe(0)
+  await settled(page)
 }
