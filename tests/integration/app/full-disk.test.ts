@@ -54,7 +54,8 @@ async function checkNothingUnjournaled(): Promise<number> {
   const messages = await tenant.admin.messages(tenant.endpoints.recipient)
   const delivered = messages.map(({ internetMessageId }) => internetMessageId)
   expect(new Set(delivered).size).toBe(delivered.length)
-  const { ports, close } = await composed()
+  const reader = await composed()
+  const { ports } = reader
   try {
     const runs = ports.runs.listRuns(id)
     const journaled = runs.flatMap((run) => {
@@ -67,7 +68,7 @@ async function checkNothingUnjournaled(): Promise<number> {
     expect(delivered.filter((messageId) => !known.has(messageId))).toEqual([])
     return delivered.length
   } finally {
-    await close()
+    await reader.close()
   }
 }
 
@@ -149,7 +150,8 @@ function fullAfter(store: RunStore, writes: number): RunStore {
 test.each([0, 1, 2, 3, 5, 8, 13, 21])(
   'in the window a store that is full after %i writes ends the run, says so, and the run can be resumed',
   async (writes) => {
-    const { app, ports, close } = await composed()
+    const window = await composed()
+    const { app, ports } = window
     try {
       const runs = fullAfter(ports.runs, writes)
       const full = createApp({ ...ports, runs })
@@ -179,7 +181,7 @@ test.each([0, 1, 2, 3, 5, 8, 13, 21])(
       })
       expect(await checkNothingUnjournaled()).toBe(mailboxes)
     } finally {
-      await close()
+      await window.close()
     }
   },
   60_000,

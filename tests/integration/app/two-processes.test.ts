@@ -117,9 +117,19 @@ test.skipIf(process.platform === 'win32')(
   async () => {
     const { child, ended } = desk.start(['verify', 'C', '--parallel', '1'])
     await untilHandedOver(2)
-    child.kill('SIGSTOP')
-    // as if it had been asleep for longer than a silent holder is given
-    inStore((db) => db.exec('UPDATE leases SET expires_ms = 0'))
+    await tenant.admin.setFault('slow', true)
+    await vi.waitFor(() => {
+      child.kill('SIGSTOP')
+      try {
+        // as if it had been asleep for longer than a silent holder is given
+        inStore((db) => db.exec('UPDATE leases SET expires_ms = 0'))
+      } catch (locked) {
+        // in the middle of a write: that is another story, in which nobody can take anything over
+        child.kill('SIGCONT')
+        throw locked
+      }
+    })
+    await tenant.admin.setFault('slow', false)
     // 1: the message it was frozen over may have left or not, which nobody can tell
     expect([0, 1]).toContain((await cliHere(desk.folder, 'verify', 'C', '--resume')).code)
     child.kill('SIGCONT')
