@@ -19,7 +19,7 @@ test(`an administrator’s PC loses power ${kills} times while mailboxes that si
     fault: 'graph-drop-reply',
   } as const
   await killAgainAndAgain(desk, victim, kills)
-}, 300_000)
+}, 600_000)
 
 test(`an administrator’s PC loses power ${kills} times while an application sends for its mailboxes`, async () => {
   expect.hasAssertions()
@@ -30,4 +30,4 @@ test(`an administrator’s PC loses power ${kills} times while an application se
     fault: 'graph-drop-reply',
   } as const
   await killAgainAndAgain(desk, victim, kills)
-}, 300_000)
+}, 600_000)

@@ -13,7 +13,7 @@ test(`an administrator’s PC loses power ${kills} times while mailboxes that si
   expect.hasAssertions()
   const victim = { recipe: 'eap', answers: [], transport: 'smtp-delegated', fault: 'drop-reply' } as const
   await killAgainAndAgain(desk, victim, kills)
-}, 300_000)
+}, 600_000)
 
 test(`an administrator’s PC loses power ${kills} times while an application sends for its mailboxes`, async () => {
   expect.hasAssertions()
@@ -25,4 +25,4 @@ test(`an administrator’s PC loses power ${kills} times while an application se
     fault: 'drop-reply',
   } as const
   await killAgainAndAgain(desk, victim, kills)
-}, 300_000)
+}, 600_000)

@@ -10,7 +10,7 @@ import { startPracticeTenant, type PracticeTenant } from '../../../src/practice/
 import type { Desk } from './cli.ts'
 import { cliHere } from './in-process.ts'
 
-export interface Victim {
+interface Victim {
   readonly recipe: string
   readonly answers: readonly string[]
   /** How its messages go: every probe that sends has to be of this kind. */
