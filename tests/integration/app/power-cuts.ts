@@ -1,6 +1,7 @@
 /** One product in a practice tenant whose verification is killed again and again, and what must hold each time. */
 import { readFileSync, statSync, watch } from 'node:fs'
 import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { expect } from 'vitest'
 import { ReportSchema } from '../../../src/domain/report/report.ts'
 import type { Probe, Run } from '../../../src/domain/run/run.ts'
@@ -23,12 +24,17 @@ const mailboxes = 4
 const name = 'C'
 const storeFile = 'sendproof.db'
 
-/** Spreads the kills over the whole run, the same way every time. */
-function* moments(longestMs: number): Generator<number, never> {
+/** As long as a hand-over takes: before the message is through, while it is answered, after it. */
+const handOverMs = 25
+
+/** By turns anywhere in the run and about the one moment that matters most; the same moments every time. */
+function* cuts(longestMs: number): Generator<Cut, never> {
   let state = 20_261_121
   for (;;) {
     state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
-    yield Math.floor((state / 2_147_483_648) * longestMs)
+    const part = state / 2_147_483_648
+    yield { from: 'writing', afterMs: Math.floor(part * longestMs) }
+    yield { from: 'handing-over', afterMs: Math.floor(part * handOverMs) }
   }
 }
 
@@ -39,7 +45,7 @@ export async function killAgainAndAgain(desk: Desk, victim: Victim, kills: numbe
     expect(usual.signal).toBeNull()
     let killed = 0
     let interrupted = 0
-    const next = moments(usual.writingMs)
+    const next = cuts(usual.writingMs)
     for (let attempt = 0; killed < kills; attempt += 1) {
       expect(attempt, 'the kills come while the command still works').toBeLessThan(kills * 3)
       const { signal } = await runUntil(desk, next.next().value)
@@ -88,33 +94,65 @@ async function prepare(desk: Desk, victim: Victim): Promise<{ id: string; tenant
   return { id, tenant }
 }
 
-/**
- * Kills the command so many milliseconds after it first wrote to the store; with null it may end by itself.
- * `writingMs`: from its first write to its last.
- */
+interface Cut {
+  /** Counted from its first write to the store, or from a message's being handed over. */
+  readonly from: 'writing' | 'handing-over'
+  readonly afterMs: number
+}
+
+/** Kills the command at the moment given; without one it may end by itself. `writingMs`: from its first write to its last. */
 async function runUntil(
   desk: Desk,
-  afterMs: number | null,
+  cut: Cut | null,
 ): Promise<{ signal: NodeJS.Signals | null; writingMs: number }> {
-  const log = path.join(desk.folder, `${storeFile}-wal`)
+  const file = path.join(desk.folder, storeFile)
   let began: number | null = null
   let last = 0
   let timer: NodeJS.Timeout | undefined
+  let reader: DatabaseSync | null = null
   const { child, ended } = desk.start(['verify', name, '--resume', '--json'])
-  const watcher = watch(desk.folder, (_kind, file) => {
-    if (file !== path.basename(log) || (statSync(log, { throwIfNoEntry: false })?.size ?? 0) === 0) return
+  const watcher = watch(desk.folder, (_kind, changed) => {
+    if (changed !== `${storeFile}-wal` || sizeOf(`${file}-wal`) === 0) return
     last = performance.now()
-    if (began !== null) return
-    began = last
-    if (afterMs !== null) timer = setTimeout(() => child.kill('SIGKILL'), afterMs)
+    began ??= last
+    if (cut === null || timer !== undefined) return
+    if (cut.from === 'handing-over') {
+      reader ??= openReader(file)
+      if (reader === null || !isHandingOver(reader)) return
+    }
+    timer = setTimeout(() => child.kill('SIGKILL'), cut.afterMs)
   })
   const { signal, code, err } = await ended
   clearTimeout(timer)
   watcher.close()
+  ;(reader as DatabaseSync | null)?.close()
   // 1: a probe that had to be refused was cut off and never answered
   if (signal === null && code !== 0 && code !== 1)
     throw new Error(`verify ended with ${String(code)}: ${err}`)
   return { signal, writingMs: last - (began ?? last) }
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0
+}
+
+/** Kept open while it is asked: to open it is itself a change to the log that is watched. Null: not readable just now. */
+function openReader(file: string): DatabaseSync | null {
+  try {
+    return new DatabaseSync(file, { readOnly: true })
+  } catch {
+    return null
+  }
+}
+
+function isHandingOver(reader: DatabaseSync): boolean {
+  try {
+    const row = reader.prepare("SELECT 1 FROM probes WHERE phase = 'handing-over' LIMIT 1").get()
+    return row !== undefined
+  } catch {
+    // locked for the moment, as while a log is recovered: the next change tells
+    return false
+  }
 }
 
 function openStore(desk: Desk): SqliteStore {
@@ -185,6 +223,9 @@ async function checkTheEnd(desk: Desk, id: string, tenant: PracticeTenant, victi
         .filter(({ probeId, kind }) => probeId === probe.id && kind === 'handing-over')
       if (delivered.has(probe.messageId)) expect(handedOver, 'it was handed over once').toHaveLength(1)
     }
+    const journal = runs.flatMap((run) => store.journal(run.id))
+    const left = journal.filter(({ kind }) => kind === 'recovered-uncertain')
+    expect(left.length, 'some were killed while a message was leaving').toBeGreaterThan(0)
     await checkReport(desk, store, runs[0])
   } finally {
     store.close()
