@@ -3,7 +3,7 @@
  * A store is asked in a hundred places that can do nothing about it, so this travels as the one expected failure that
  * is thrown. Whoever answers a person (a command, a call of the window, the end of a run) turns it into its error.
  */
-import type { AppError } from '../../domain/app-error.ts'
+import { appError, type AppError } from '../../domain/app-error.ts'
 
 export class StoreFailure extends Error {
   readonly error: AppError
@@ -19,4 +19,13 @@ export class StoreFailure extends Error {
 export function asFailure(thrown: unknown): { readonly ok: false; readonly error: AppError } {
   if (thrown instanceof StoreFailure) return { ok: false, error: thrown.error }
   throw thrown
+}
+
+/** The run belongs to another process by now: what this one knows of it may be out of date. */
+export function takenOver(): StoreFailure {
+  return new StoreFailure(
+    appError('busy', 'Another Sendproof window or command has taken this run over.', {
+      next: 'Look at the run there. What had begun here was not sent.',
+    }),
+  )
 }

@@ -23,10 +23,21 @@ export class Desk {
     env: Readonly<Record<string, string>> = {},
     stdin = '',
   ): { child: ChildProcess; ended: Promise<Ended> } {
-    const child = spawn(process.execPath, [entry, ...words, '--data', this.folder], {
-      env: { ...process.env, ...env },
-      stdio: ['pipe', 'pipe', 'pipe'],
-    })
+    return this.#watch([process.execPath, entry, ...words, '--data', this.folder], env, stdin)
+  }
+
+  /** No file may grow beyond so many blocks of 512 bytes: for the program that is a disk with no room left. */
+  limited(blocks: number, ...words: string[]): { child: ChildProcess; ended: Promise<Ended> } {
+    const program = [process.execPath, entry, ...words, '--data', this.folder]
+    return this.#watch(['sh', '-c', `ulimit -f ${blocks}; exec "$@"`, 'sh', ...program])
+  }
+
+  #watch(
+    [program = '', ...words]: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+    stdin = '',
+  ): { child: ChildProcess; ended: Promise<Ended> } {
+    const child = spawn(program, words, { env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'pipe'] })
     this.#children.add(child)
     const ended = new Promise<Ended>((resolve) => {
       const parts = { out: '', err: '' }

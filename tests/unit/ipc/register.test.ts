@@ -7,6 +7,8 @@ import {
   type CallEvent,
   type Handlers,
 } from '../../../src/main/ipc/register.ts'
+import { appError } from '../../../src/domain/app-error.ts'
+import { StoreFailure } from '../../../src/main/ports/store-failure.ts'
 
 type Listener = (event: CallEvent, ...raw: readonly unknown[]) => Promise<unknown>
 const windowId = 7
@@ -167,6 +169,15 @@ describe('what main answers is looked at too', () => {
     expect(answer).toMatchObject({ ok: false, error: { code: 'internal' } })
     expect(JSON.stringify(answer)).not.toContain('canary')
     expect(main.unexpected).toEqual(['app.theme: handler threw'])
+  })
+
+  test('a full disk reaches the page as what it is, with the next step', async () => {
+    const full = appError('disk', 'The disk is full.', { next: 'Make room on it.' })
+    const main = mainThat(() => {
+      throw new StoreFailure(full)
+    })
+    expect(await main.ask('app.theme', ownPage, null)).toEqual({ ok: false, error: full })
+    expect(main.unexpected).toEqual([])
   })
 
   test('an expected failure arrives as it is', async () => {

@@ -1,10 +1,9 @@
 /** Runs, their probes, journal, transcripts and leases, as rows. */
 import { z } from 'zod'
-import { appError } from '../../../domain/app-error.ts'
 import type { Probe, Run } from '../../../domain/run/run.ts'
 import type { TranscriptLine } from '../../ports/mail-transport.ts'
 import type { JournalEntry, ProbeChange, Saving } from '../../ports/run-store.ts'
-import { StoreFailure } from '../../ports/store-failure.ts'
+import { takenOver } from '../../ports/store-failure.ts'
 import type { Database } from './database.ts'
 import { probeColumns, probeValues, toProbe, toRun } from './run-rows.ts'
 
@@ -154,10 +153,6 @@ export class RunTables {
   /** Under the write lock: nobody can take the lease between this and what is written. */
   #checkHolder(runId: string, holder: string | undefined): void {
     if (holder === undefined || this.leaseOwner(runId) === holder) return
-    throw new StoreFailure(
-      appError('busy', 'Another Sendproof window or command has taken this run over.', {
-        next: 'Look at the run there. What had begun here was not sent.',
-      }),
-    )
+    throw takenOver()
   }
 }

@@ -6,7 +6,7 @@ import type { Log } from '../../ports/log.ts'
 import type { MailboxStore } from '../../ports/mailbox-store.ts'
 import type { RunStore } from '../../ports/run-store.ts'
 import type { SetupStore } from '../../ports/setup-store.ts'
-import { StoreFailure } from '../../ports/store-failure.ts'
+import { StoreFailure, takenOver } from '../../ports/store-failure.ts'
 import type { Surroundings } from '../../ports/surroundings.ts'
 import type { Announcer } from '../announcer.ts'
 import type { ConnectedSetup } from '../setup-desk.ts'
@@ -102,7 +102,9 @@ export class RunCourse {
     const runId = journal.run.id
     const renew = setInterval(() => {
       try {
-        takeLease(runs, surroundings, clock, runId)
+        // Renewed, never taken again: who slept past the end of the lease would go on with what has become of the run since.
+        const mine = runs.leaseOwner(runId) === leaseOwner(surroundings)
+        if (!mine || !takeLease(runs, surroundings, clock, runId)) this.#breakOff(takenOver())
       } catch (failure) {
         // One renewal that fails costs nothing. What is written next says whether the run can go on.
         log.warn('lease.failed', { run: runId, failure: said(failure) })
