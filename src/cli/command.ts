@@ -124,6 +124,7 @@ const machineCannot: readonly ErrorCode[] = [
   'vault-unreadable',
   'network',
   'disk',
+  'busy',
 ]
 const badInput: readonly ErrorCode[] = [
   'bad-input',

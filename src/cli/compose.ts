@@ -10,7 +10,7 @@ import { BrowserPdfPrinter } from '../main/adapters/system/browser-pdf-printer.t
 import { isProcessAlive } from '../main/adapters/system/processes.ts'
 import { createApp, type App, type AppPorts } from '../main/app.ts'
 import { buildPorts } from '../main/build-ports.ts'
-import type { Io } from './command.ts'
+import { errorLine, type Io } from './command.ts'
 
 export interface Composition {
   readonly app: App
@@ -57,9 +57,11 @@ export async function compose({
   if (notice !== null) io.err(notice)
   const app = createApp(ports)
   const recovered = app.runs.recover()
-  if (recovered > 0)
+  // Reading may still work; a command that has to write says so itself.
+  if (!recovered.ok) io.err(errorLine(recovered.error))
+  else if (recovered.value > 0)
     io.err(
-      `${recovered === 1 ? 'A run was' : `${recovered} runs were`} interrupted earlier; “verify NAME --resume” goes on.`,
+      `${recovered.value === 1 ? 'A run was' : `${recovered.value} runs were`} interrupted earlier; “verify NAME --resume” goes on.`,
     )
   let closed = false
   return ok({

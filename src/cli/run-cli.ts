@@ -1,6 +1,7 @@
 /** Finds the command, runs it, says how it ended. */
 import { appError, type AppError } from '../domain/app-error.ts'
 import type { Result } from '../domain/result.ts'
+import { asFailure } from '../main/ports/store-failure.ts'
 import { errorLine, exitCodeOf, parseArguments, type Command, type ExitCode, type Io } from './command.ts'
 import type { Composition } from './compose.ts'
 import { defaultDataFolder } from './data-folder.ts'
@@ -86,6 +87,8 @@ export async function runCli(
       compose: async () => (once.composed ??= await composeIn(dataFolder)),
     })
     return ended.ok ? ended.value : fail(io, ended.error)
+  } catch (thrown) {
+    return fail(io, asFailure(thrown).error)
   } finally {
     if (once.composed?.ok === true) await once.composed.value.close()
   }

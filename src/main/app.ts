@@ -47,7 +47,8 @@ import { TaskService } from './services/task-service.ts'
 import { StoreWatcher } from './services/store-watcher.ts'
 import { TemplateService } from './services/template-service.ts'
 import { TokenService } from './services/token-service.ts'
-import { TransferService } from './services/transfer-service.ts'
+import { ExportService } from './services/transfer/export-service.ts'
+import { ImportService } from './services/transfer/import-service.ts'
 import { VaultChoice } from './services/vault-choice.ts'
 
 export interface AppPorts {
@@ -96,7 +97,8 @@ export interface App {
   readonly fieldSheets: FieldSheetService
   readonly handoffs: HandoffService
   readonly templates: TemplateService
-  readonly transfers: TransferService
+  readonly exports: ExportService
+  readonly imports: ImportService
   readonly mailboxes: MailboxService
   readonly authorisation: AuthorisationService
   readonly runs: RunService
@@ -125,7 +127,6 @@ export function createApp(ports: AppPorts): App {
   const fieldSheets = new FieldSheetService(ports, desk, credentials, announcer)
   const handoffs = new HandoffService(ports, desk, announcer)
   const templates = new TemplateService(ports, desk, announcer)
-  const transfers = new TransferService(ports, desk, announcer)
   const mailboxes = new MailboxService(ports, desk, vaults, announcer)
   const authorisation = new AuthorisationService(ports, desk, vaults, tokens, announcer)
   const runs = new RunService(ports, desk, tokens, appTokens, announcer)
@@ -147,7 +148,8 @@ export function createApp(ports: AppPorts): App {
     fieldSheets,
     handoffs,
     templates,
-    transfers,
+    exports: new ExportService(ports, desk),
+    imports: new ImportService(ports, announcer),
     mailboxes,
     authorisation,
     runs,

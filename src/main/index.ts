@@ -114,7 +114,9 @@ async function startWindow(): Promise<void> {
   const waiting: EventPayload<'app.notice'>[] = []
   if (ports.value.notice !== null) waiting.push({ level: 'warning', text: ports.value.notice })
   const recovered = main.runs.recover()
-  if (recovered > 0) waiting.push({ level: 'info', text: interrupted(recovered) })
+  if (!recovered.ok)
+    waiting.push({ level: 'warning', text: `${recovered.error.what} ${recovered.error.next ?? ''}` })
+  else if (recovered.value > 0) waiting.push({ level: 'info', text: interrupted(recovered.value) })
 
   registerCalls({
     ipc: ipcMain,

@@ -208,7 +208,12 @@ export class StateFile {
 
   async #writeTemp(dir: string): Promise<string> {
     const temp = path.join(dir, `${fileName}.${randomUUID()}`)
-    await writeFile(temp, JSON.stringify(this.#state), { mode: 0o600 })
+    try {
+      await writeFile(temp, JSON.stringify(this.#state), { mode: 0o600 })
+    } catch (error) {
+      await rm(temp, { force: true })
+      throw error
+    }
     return temp
   }
 }

@@ -2,18 +2,22 @@
 import path from 'node:path'
 import type { RunView } from '../../contract/views.ts'
 import type { AppError } from '../../domain/app-error.ts'
-import type { Recipe } from '../../domain/recipe/recipe.ts'
+import type { Recipe, Transport } from '../../domain/recipe/recipe.ts'
+import { kindOfProbe } from '../../domain/report/probe-words.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { needsOutside, needsSignIns } from '../../domain/run/plan-run.ts'
 import type { Answers } from '../../domain/setup/setup.ts'
 import type { App } from '../../main/app.ts'
 import { errorLine, type Io } from '../command.ts'
 import type { Composition } from '../compose.ts'
+import type { Way } from './demo-answers.ts'
 import { exitCodeOfRun } from './verify.ts'
 import { printRun } from './verify-words.ts'
 
 export interface DemoSetup {
   readonly recipe: string
+  /** How the product sends here: a recipe that knows several ways is walked once for each. */
+  readonly sending: Transport
   readonly name: string
   readonly steps: { readonly total: number; readonly done: number }
   readonly probes: RunView['summary']
@@ -37,26 +41,32 @@ interface Proof {
 export async function walkRecipe(
   { app }: Composition,
   recipe: Recipe,
+  { sending, answers, alternative }: Way,
   options: DemoOptions,
   interrupted: AbortSignal,
 ): Promise<Result<{ setup: DemoSetup; good: boolean }, AppError>> {
   const { told } = options
-  const name = `Practice ${recipe.name}`
+  const name = `Practice ${recipe.name}${alternative ? ` (${sending})` : ''}`
   const created = await app.setups.create({
     recipe: recipe.id,
     name,
-    answers: practiceAnswers(recipe, options.mailboxes),
+    answers,
     where: { kind: 'practice', mailboxes: options.mailboxes, prepared: false, faults: options.faults },
   })
   if (!created.ok) return created
   const { id } = created.value
-  told.out(`${recipe.name} (${recipe.vendor}) in a practice tenant`)
+  told.out(`${recipe.name} (${recipe.vendor}) in a practice tenant: ${kindOfProbe[sending]}`)
   const prepared = await prepare(app, id, recipe, created.value.answers, told)
   if (!prepared.ok) return prepared
   const proof = await prove(app, id, recipe, created.value.answers, told, interrupted)
   if (!proof.ok) return proof
   const { run, good } = proof.value
-  const reports = await writeReports(app, id, run.run.id, recipe, options.out)
+  const reports = await writeReports(
+    app,
+    id,
+    run.run.id,
+    path.join(options.out, alternative ? `${recipe.id}-${sending}` : recipe.id),
+  )
   if (!reports.ok) return reports
   const after = app.setups.get(id)
   if (!after.ok) return after
@@ -67,6 +77,7 @@ export async function walkRecipe(
   return ok({
     setup: {
       recipe: recipe.id,
+      sending,
       name,
       steps: { total, done },
       probes: run.summary,
@@ -74,32 +85,6 @@ export async function walkRecipe(
     },
     good,
   })
-}
-
-/** Host names of the practice domain, a shared mailbox wherever the recipe knows one, and everything that can be tried. */
-function practiceAnswers(recipe: Recipe, mailboxes: number): Record<string, unknown> {
-  const answers: Record<string, unknown> = {}
-  for (const question of recipe.questions) {
-    if (question.type === 'text' && question.shape === 'host-name')
-      answers[question.id] = `${recipe.id}.contoso.example`
-    if (question.type === 'choices')
-      answers[question.id] = question.options.map((option) => option.value).join(', ')
-    if (question.type === 'flag' && decides(recipe, question.id)) answers[question.id] = true
-    if (
-      question.type === 'choice' &&
-      mailboxes > 1 &&
-      question.options.some((option) => option.value === 'shared')
-    )
-      answers[question.id] = 'shared'
-  }
-  return answers
-}
-
-/** True when a planned attempt depends on the answer. */
-function decides(recipe: Recipe, question: string): boolean {
-  return recipe.verification.probes.some(({ when }) =>
-    [when ?? []].flat().some((condition) => condition.answer === question),
-  )
 }
 
 /** Mailboxes, and every step that the practice administrator can do. */
@@ -151,7 +136,9 @@ async function prove(
   const run = await started.value.finished
   interrupted.removeEventListener('abort', stop)
   printRun(told, run)
-  return ok({ run, good: exitCodeOfRun(run) === 0 && signedIn.value })
+  const plan = app.runs.plan(id)
+  const missing = plan.ok ? plan.value.missing : []
+  return ok({ run, good: exitCodeOfRun(run, missing) === 0 && signedIn.value })
 }
 
 /** True when everybody could be signed in. */
@@ -186,12 +173,11 @@ async function writeReports(
   app: App,
   id: string,
   run: string | null,
-  recipe: Recipe,
-  out: string,
+  base: string,
 ): Promise<Result<string[], AppError>> {
   const reports: string[] = []
   for (const format of ['html', 'json'] as const) {
-    const file = path.join(out, `${recipe.id}.${format}`)
+    const file = `${base}.${format}`
     const written = await app.reports.write(id, run, format, file)
     if (!written.ok) return written
     reports.push(file)

@@ -7,12 +7,14 @@ import type { Recipe } from '../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { wholeNumber, type Command, type Io } from '../command.ts'
 import type { Composition } from '../compose.ts'
+import { waysToSend } from './demo-answers.ts'
 import { walkRecipe, type DemoSetup } from './demo-walk.ts'
 
 export const demoCommand: Command = {
   words: ['demo'],
   usage: '[--recipe ID|all] [--mailboxes N] [--fault NAME[@ADDRESS]]… [--out DIR]',
-  summary: 'The whole job on a practice tenant: register, switch on, authorise, send, prove, report.',
+  summary:
+    'The whole job on a practice tenant: register, switch on, authorise, send, prove, report; once for each way the product can send.',
   options: {
     recipe: { type: 'string' },
     mailboxes: { type: 'string' },
@@ -42,12 +44,13 @@ export const demoCommand: Command = {
       }
       const setups: DemoSetup[] = []
       let good = true
-      for (const recipe of recipes.value) {
-        const done = await walkRecipe(composed.value, recipe, options, io.interrupted)
-        if (!done.ok) return done
-        setups.push(done.value.setup)
-        good &&= done.value.good
-      }
+      for (const recipe of recipes.value)
+        for (const way of waysToSend(recipe, options.mailboxes)) {
+          const done = await walkRecipe(composed.value, recipe, way, options, io.interrupted)
+          if (!done.ok) return done
+          setups.push(done.value.setup)
+          good &&= done.value.good
+        }
       const elapsedMs = Math.round(performance.now() - began)
       if (json) io.out(JSON.stringify({ setups, elapsedMs }))
       else io.out(`\n${closingLine(setups, good)} ${(elapsedMs / 1000).toFixed(1)} s.`)
@@ -80,8 +83,6 @@ function closingLine(setups: readonly DemoSetup[], good: boolean): string {
   const untried = setups.length - tried.length
   const verdict = good ? (tried.length === 0 ? 'Nothing to prove yet.' : 'Proven.') : 'Not proven: see above.'
   const rest =
-    untried === 0 || tried.length === 0
-      ? ''
-      : ` ${untried} of ${setups.length} products only planned, not proven.`
+    untried === 0 || tried.length === 0 ? '' : ` ${untried} of ${setups.length} only planned, not proven.`
   return `Open the report:\n  ${(tried[0] ?? setups[0])?.reports[0] ?? ''}\n${verdict}${rest}`
 }

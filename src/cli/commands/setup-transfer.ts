@@ -31,7 +31,7 @@ export const setupTransferCommands: readonly Command[] = [
       const setup = composed.value.app.setups.byName(args.positionals[0] ?? '')
       if (!setup.ok) return setup
       const file = path.resolve(out)
-      const written = await composed.value.app.transfers.export(setup.value.id, file, {
+      const written = await composed.value.app.exports.export(setup.value.id, file, {
         passphrase: passphrase.value,
         withAttachments: args.flag('with-attachments'),
       })
@@ -55,7 +55,7 @@ export const setupTransferCommands: readonly Command[] = [
       if (!cloud.ok) return cloud
       const composed = await compose()
       if (!composed.ok) return composed
-      const imported = await composed.value.app.transfers.import(path.resolve(args.positionals[0] ?? ''), {
+      const imported = await composed.value.app.imports.import(path.resolve(args.positionals[0] ?? ''), {
         passphrase: passphrase.value,
         name: args.text('name') ?? null,
         cloud: cloud.value,

@@ -96,13 +96,13 @@ export const verifyCommand: Command = {
       printRun(io, view)
       for (const sentence of missing) io.out(`not tried: ${sentence}`)
     }
-    return ok(exitCodeOfRun(view))
+    return ok(exitCodeOfRun(view, only.length === 0 ? missing : []))
   },
 }
 
-/** 0 only when every probe ended as expected. */
-export function exitCodeOfRun(view: RunView): ExitCode {
-  return view.summary.unexpected === 0 ? 0 : 1
+/** 0 only when every probe ended as expected and nothing the recipe asks for was left out (`missing` of the plan). */
+export function exitCodeOfRun(view: RunView, missing: readonly string[]): ExitCode {
+  return view.summary.unexpected === 0 && missing.length === 0 ? 0 : 1
 }
 
 /** The shape other tools rely on (ARCHITECTURE, "The headless face"). */

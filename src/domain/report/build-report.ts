@@ -6,10 +6,12 @@ import type { Credential } from '../credential/credential.ts'
 import { deadlinesFor, type Deadline } from '../deadline/deadline.ts'
 import type { Mailbox } from '../mailbox/mailbox.ts'
 import type { ManualNote, Recipe } from '../recipe/recipe.ts'
-import { checksFor } from '../run/plan-run.ts'
+import { attemptKey, firstOfEach } from '../run/attempts.ts'
+import { checksFor, needsOutside, planRun, type RunPlan } from '../run/plan-run.ts'
 import { endedAsExpected, summarise, type Probe, type Run, type RunSummary } from '../run/run.ts'
 import type { Setup } from '../setup/setup.ts'
 import { redact } from '../text/redact.ts'
+import { notTried } from './not-tried.ts'
 import type { Report, ReportCheck } from './report.ts'
 import { threeSentences } from './report-sentences.ts'
 
@@ -21,7 +23,8 @@ export interface ReportInput {
   readonly run: Run | null
   /**
    * The probes of `run`. Probes of earlier runs may follow, newest run first: then a run over the failed ones alone
-   * does not forget what was proven before. The first probe for each sender counts.
+   * does not forget what was proven before. The first probe of each attempt counts; what is not planned any more
+   * counts only if `run` itself tried it.
    */
   readonly probes: readonly Probe[]
   readonly attachments?: readonly Attachment[]
@@ -38,9 +41,10 @@ export interface ReportInput {
 /** Not sealed yet: `integrity` is filled in when it is written. */
 export function buildReport(input: ReportInput): Report {
   const { setup, recipe, checklist, run } = input
-  const probes = run === null ? [] : newestOfEach(input.probes).map(redactedProbe)
+  // whether the credential is still kept says nothing about what was proven with it
+  const plan = planRun({ ...input, credential: true })
+  const probes = run === null ? [] : counting(input.probes, run, plan).map(redactedProbe)
   const summary = run === null ? null : summarise(probes)
-  const senders = input.mailboxes.filter((mailbox) => mailbox.purpose === 'sender')
   const steps = checklist.steps.map(redactedStep)
   const report: Omit<Report, 'sentences'> = {
     schema: 1,
@@ -62,7 +66,7 @@ export function buildReport(input: ReportInput): Report {
       },
       practice: setup.practice !== null,
     },
-    verdict: verdictOf(run, summary, senders, probes),
+    verdict: verdictOf(run, summary, plan, probes),
     steps: { total: checklist.total, done: checklist.done, list: steps },
     mailboxes: input.mailboxes.map((mailbox) => ({
       address: mailbox.address,
@@ -77,6 +81,7 @@ export function buildReport(input: ReportInput): Report {
     summary,
     checks: triedChecks(recipe, setup, probes),
     probes,
+    notTried: run === null ? [] : notTried(plan, probes),
     attachments: [...(input.attachments ?? [])],
     changes: changesOf(steps),
     credentials: (input.credentials ?? []).map(({ id: _id, addedBy: _addedBy, ...facts }) => ({
@@ -98,34 +103,29 @@ export function buildReport(input: ReportInput): Report {
     departures: departuresOf(recipe, checklist),
     integrity: null,
   }
-  return { ...report, sentences: threeSentences(report) }
+  return { ...report, sentences: threeSentences(report, needsOutside(recipe, setup.answers)) }
+}
+
+function counting(probes: readonly Probe[], run: Run, plan: RunPlan): Probe[] {
+  const planned = new Set(plan.probes.map(attemptKey))
+  return firstOfEach(probes).filter((probe) => probe.runId === run.id || planned.has(attemptKey(probe)))
 }
 
 /**
- * proven: everything that was sent ended as planned, and every sender of the setup was among it. A run that was
- * stopped half-way, or a mailbox added afterwards, proves nothing about the rest.
+ * proven: everything that was tried ended as planned, and everything the plan of the setup wants was tried. A run that
+ * was stopped half-way, a mailbox added afterwards, or a proof of refusal without a mailbox to refuse, proves nothing
+ * about the rest.
  */
 function verdictOf(
   run: Run | null,
   summary: RunSummary | null,
-  senders: readonly Mailbox[],
+  plan: RunPlan,
   probes: readonly Probe[],
 ): Report['verdict'] {
   if (run === null || summary === null || summary.planned === 0) return 'not-run'
-  const tried = new Set(probes.filter(endedAsExpected).map((probe) => probe.from.toLowerCase()))
-  const covered = senders.every((sender) => tried.has(sender.address.toLowerCase()))
+  const good = new Set(probes.filter(endedAsExpected).map(attemptKey))
+  const covered = plan.missing.length === 0 && plan.probes.every((attempt) => good.has(attemptKey(attempt)))
   return summary.unexpected === 0 && covered ? 'proven' : 'not-proven'
-}
-
-function newestOfEach(probes: readonly Probe[]): Probe[] {
-  const seen = new Set<string>()
-  return probes.filter((probe) => {
-    const key =
-      `${probe.check ?? ''} ${probe.transport} ${probe.expected} ${probe.from} ${probe.mailbox}`.toLowerCase()
-    if (seen.has(key)) return false
-    seen.add(key)
-    return true
-  })
 }
 
 /** Replies come from outside, notes from people: all pass the redactor once more before they leave the house. */

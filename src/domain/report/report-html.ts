@@ -40,6 +40,7 @@ ${letIn(report)}${setup.practice ? '<p class="practice"><strong>Rehearsal.</stro
 ${counts(report)}
 ${subject(report)}
 ${findings(report)}
+${untried(report)}
 ${matrix(report)}
 ${proof(report)}
 ${checklist(report)}
@@ -85,21 +86,20 @@ export function verdictText(report: Report): readonly [string, string] {
         : 'What must be sent was sent the way the product will send it and found where it should arrive; what must be refused was refused.',
     ]
   const open = summary.planned - proven
-  const untried = report.mailboxes.filter(
-    (mailbox) =>
-      mailbox.purpose === 'sender' && !report.probes.some((probe) => same(probe.from, mailbox.address)),
-  ).length
   const rest = [
     ...(open > 0
       ? [
           `${count(open, onlySends ? 'message' : 'attempt')} did not end as planned; the causes and what to do follow below.`,
         ]
       : []),
-    ...(untried > 0
-      ? [`${count(untried, 'mailbox')} of this setup ${untried === 1 ? 'was' : 'were'} not tried.`]
-      : []),
+    ...(report.notTried.length > 0 ? ['Not everything was tried; what is left is listed below.'] : []),
   ]
   return [`Not proven: ${result}`, rest.join(' ')]
+}
+
+function untried({ notTried }: Report): string {
+  if (notTried.length === 0) return ''
+  return `<section><h2>What was not tried (${notTried.length})</h2><ul>${notTried.map((sentence) => `<li>${escapeHtml(sentence)}</li>`).join('')}</ul></section>`
 }
 
 /** The loudest line there is: who must be kept out was let in. */

@@ -8,8 +8,9 @@ import type { Report } from './report.ts'
 
 type Facts = Omit<Report, 'sentences'>
 
-export function threeSentences(report: Facts): [string, string, string] {
-  return [whetherItWorks(report), whoIsKeptOut(report), whatIsNext(report)]
+/** `wantsRefusal`: the recipe asks for proof that other mailboxes are kept out. */
+export function threeSentences(report: Facts, wantsRefusal: boolean): [string, string, string] {
+  return [whetherItWorks(report), whoIsKeptOut(report, wantsRefusal), whatIsNext(report)]
 }
 
 function whetherItWorks({ setup, verdict, probes, mailboxes }: Facts): string {
@@ -26,7 +27,7 @@ function whetherItWorks({ setup, verdict, probes, mailboxes }: Facts): string {
   return `${setup.recipe.name} is not proven to send through Microsoft 365 of ${tenant}: ${good} of ${count(sends.length, 'test message')} ended as planned.`
 }
 
-function whoIsKeptOut({ probes }: Facts): string {
+function whoIsKeptOut({ probes }: Facts, wantsRefusal: boolean): string {
   const negative = probes.filter(({ expected }) => expected === 'refused')
   const inside = negative.filter(wasLetIn)
   if (inside.length > 0)
@@ -34,7 +35,10 @@ function whoIsKeptOut({ probes }: Facts): string {
       .slice(0, 3)
       .map(({ from }) => from)
       .join(', ')}${inside.length > 3 ? ' and more' : ''}), so the application reaches further than agreed.`
-  if (negative.length === 0) return 'Whether other mailboxes are kept out was not part of this verification.'
+  if (negative.length === 0)
+    return wantsRefusal
+      ? 'It is not proven that other mailboxes are kept out: none that has to refuse was tried.'
+      : 'Whether other mailboxes are kept out was not part of this verification.'
   const refused = negative.filter(({ outcome }) => outcome === 'refused').length
   return refused === negative.length
     ? `${count(negative.length, 'attempt')} that must be refused ${negative.length === 1 ? 'was' : 'were'} made as well, and Microsoft 365 refused ${negative.length === 1 ? 'it' : 'each of them'}.`
@@ -57,6 +61,8 @@ function whatIsNext(report: Facts): string {
     const role = cause.remedies[0]?.role
     return `Next${role === undefined ? '' : ` for the ${roleWords[role].toLowerCase()}`}: ${lowerFirst(cause.title)}; what to do stands under “What did not work”.`
   }
+  if (verdict === 'not-proven' && summary?.unexpected === 0)
+    return 'Next: try what stands under “What was not tried”.'
   if (verdict === 'not-proven') return 'Next: try again what is missing, and read what did not work below.'
   const open = steps.total - steps.done
   if (open > 0)

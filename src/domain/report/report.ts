@@ -72,6 +72,8 @@ export const ReportSchema = z.strictObject({
   summary: RunSummarySchema.nullable(),
   checks: z.array(CheckSchema),
   probes: z.array(ProbeSchema),
+  /** What the recipe wants tried and no attempt shows, one sentence each. */
+  notTried: z.array(z.string()),
   /** Files kept as evidence of a step: name and hash, never the content. */
   attachments: z.array(AttachmentSchema),
   changes: z.array(ChangeSchema),

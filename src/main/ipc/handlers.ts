@@ -37,7 +37,7 @@ export function storedTheme(setups: SetupStore): Theme {
 }
 
 export function createHandlers(app: App, ports: HandlerPorts): Handlers {
-  const importFile = createImport(app.transfers, ports.dialogs)
+  const importFile = createImport(app.imports, ports.dialogs)
   return {
     'app.status': async () => {
       const { state, note } = await app.vaults.state()
@@ -84,7 +84,7 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
         extension: 'sendproof',
       })
       if (path === null) return notSaved
-      return savedAt(path, await app.transfers.export(setup, path, { passphrase, withAttachments }))
+      return savedAt(path, await app.exports.export(setup, path, { passphrase, withAttachments }))
     },
     'setup.import': importFile,
     'setup.remove': async ({ setup }) => {

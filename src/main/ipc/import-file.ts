@@ -4,13 +4,13 @@ import type { CallInput, CallOutput } from '../../contract/calls.ts'
 import { appError, type AppError } from '../../domain/app-error.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { FileDialogs } from '../ports/file-dialogs.ts'
-import type { TransferService } from '../services/transfer-service.ts'
+import type { ImportService } from '../services/transfer/import-service.ts'
 
 /** Somebody who opens more files than this without finishing one has given the first ones up. */
 const mostOpen = 8
 
 export function createImport(
-  transfers: Pick<TransferService, 'import'>,
+  imports: Pick<ImportService, 'import'>,
   dialogs: Pick<FileDialogs, 'chooseOpen'>,
 ): (input: CallInput<'setup.import'>) => Promise<Result<CallOutput<'setup.import'>, AppError>> {
   /** Paths stay here: the page holds a name for the file that means nothing elsewhere. */
@@ -25,7 +25,7 @@ export function createImport(
       return file === null
         ? ok(null)
         : err(appError('not-found', 'This file is not open any more.', { next: 'Choose it again.' }))
-    const taken = await transfers.import(path, { passphrase, name, cloud: null })
+    const taken = await imports.import(path, { passphrase, name, cloud: null })
     if (taken.ok) {
       if (file !== null) open.delete(file)
       return ok({ kind: 'imported', imported: taken.value })

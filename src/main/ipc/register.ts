@@ -5,6 +5,7 @@ import { callNames } from '../../contract/names.ts'
 import type { Reply } from '../../contract/reply.ts'
 import { appError, type AppError } from '../../domain/app-error.ts'
 import { err, ok } from '../../domain/result.ts'
+import { StoreFailure } from '../ports/store-failure.ts'
 
 /** The part of a frame that says whose it is; a frame that has gone away is null or throws when it is read. */
 export interface CallingFrame {
@@ -65,6 +66,7 @@ function registerCall<N extends CallName>(registration: Registration, name: N): 
     try {
       answer = await handler(asked.data)
     } catch (thrown) {
+      if (thrown instanceof StoreFailure) return err(thrown.error)
       registration.unexpected(name, 'handler threw', thrown)
       return err(internal)
     }

@@ -12,6 +12,7 @@ export interface JournalEntry {
 export interface ProbeChange {
   readonly probe: Probe
   readonly entry: JournalEntry
+  readonly transcript?: readonly TranscriptLine[]
 }
 
 export interface RunStore {
@@ -22,13 +23,14 @@ export interface RunStore {
   listRuns(setupId: string): Run[]
   /** Runs that some process left in state running or paused. */
   openRuns(): Run[]
-  saveRun(run: Run): void
+  /** With a `holder`: only while it holds the run's lease; otherwise nothing is written and StoreFailure `busy` thrown. */
+  saveRun(run: Run, holder?: string): void
   probes(runId: string): Probe[]
   getProbe(id: string): Probe | null
-  /** The probe's new state, the journal entry that explains it and what was said on the way, in one transaction. */
-  saveProbe(probe: Probe, entry: JournalEntry, transcript?: readonly TranscriptLine[]): void
-  /** Several at once: all of them or none. */
-  saveProbes(changes: readonly ProbeChange[]): void
+  /** The probe's new state and the journal entry that explains it, in one transaction; `holder` as above. */
+  saveProbe(probe: Probe, entry: JournalEntry, holder?: string): void
+  /** Several at once, with what was said on the way: all of them or none. */
+  saveProbes(changes: readonly ProbeChange[], holder?: string): void
   transcript(probeId: string): TranscriptLine[]
   journal(runId: string): JournalEntry[]
   /**

@@ -1,8 +1,8 @@
-/** Access tokens of the application itself: by its current credential, kept in memory while they last. */
+/** Access tokens of the application itself: by its current credential, asked for once for all who need one. */
 import { appError, type AppError } from '../../domain/app-error.ts'
 import { appScope } from '../../domain/cloud/cloud.ts'
 import type { AppResource } from '../../domain/credential/app-resources.ts'
-import { err, ok, type Result } from '../../domain/result.ts'
+import { err, type Result } from '../../domain/result.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { AccessToken, TokenClient } from '../ports/token-client.ts'
 import type { CredentialService } from './credential-service.ts'
@@ -13,11 +13,21 @@ import type { ConnectedSetup } from './setup-desk.ts'
 const spareMs = 5 * 60_000
 /** Without an end of its own a request to a dead server would hold up everything behind it. */
 const giveUpMs = 60_000
+/**
+ * An answer this young is not asked for again: what the sign-in service refuses to one probe it refuses to the next
+ * five hundred, and a token that a server refuses to all of them is renewed once.
+ */
+const freshMs = 30_000
+
+interface Answer {
+  readonly at: number
+  readonly token: Result<AccessToken, AppError>
+}
 
 export class AppTokenService {
   readonly #ports: { readonly tokens: TokenClient; readonly clock: Clock }
   readonly #credentials: Pick<CredentialService, 'current' | 'currentId'>
-  readonly #held = new Map<string, AccessToken>()
+  readonly #held = new Map<string, Answer>()
   /** One request at a time for a setup and resource: many senders start together and one token serves all. */
   readonly #queue = new Map<string, Promise<unknown>>()
 
@@ -29,14 +39,16 @@ export class AppTokenService {
     this.#credentials = credentials
   }
 
+  /** `renew`: not one from before, because a server has just refused it. */
   async appToken(
     where: ConnectedSetup,
     resource: AppResource,
+    renew: boolean,
     signal?: AbortSignal,
   ): Promise<Result<AccessToken, AppError>> {
     const line = `${where.setup.id} ${resource}`
     const previous = this.#queue.get(line) ?? Promise.resolve()
-    const mine = previous.then(() => this.#fetch(where, resource, signal))
+    const mine = previous.then(() => this.#fetch(where, resource, renew, signal))
     this.#queue.set(
       line,
       mine.catch(() => undefined),
@@ -44,7 +56,7 @@ export class AppTokenService {
     return mine
   }
 
-  /** Forgets what is held in memory. A replaced credential is noticed without it. */
+  /** Forgets every answer, for what was changed in the tenant since. A replaced credential is noticed without it. */
   drop(setupId: string): void {
     for (const key of this.#held.keys()) if (key.startsWith(`${setupId} `)) this.#held.delete(key)
   }
@@ -52,6 +64,7 @@ export class AppTokenService {
   async #fetch(
     { setup, cloud }: ConnectedSetup,
     resource: AppResource,
+    renew: boolean,
     signal: AbortSignal | undefined,
   ): Promise<Result<AccessToken, AppError>> {
     const { tenantId, clientId } = setup
@@ -64,8 +77,7 @@ export class AppTokenService {
     const credentialId = this.#credentials.currentId(setup.id)
     const key = [setup.id, resource, tenantId, clientId, credentialId].join(' ')
     const held = this.#held.get(key)
-    if (held !== undefined && held.expiresAt.getTime() - this.#ports.clock.now().getTime() > spareMs)
-      return ok(held)
+    if (held !== undefined && this.#serves(held, renew)) return held.token
     const credential = await this.#credentials.current(setup)
     if (!credential.ok) return credential
     if (credential.value === null) return err(noCredential())
@@ -76,7 +88,15 @@ export class AppTokenService {
       appScope(cloud, resource),
       signal === undefined ? ends : AbortSignal.any([signal, ends]),
     )
-    if (got.ok) this.#held.set(key, got.value)
+    // what ended by itself or by a dead network was no answer
+    if (got.ok || got.error.code === 'sign-in-failed')
+      this.#held.set(key, { at: this.#ports.clock.now().getTime(), token: got })
     return got
+  }
+
+  #serves({ at, token }: Answer, renew: boolean): boolean {
+    const now = this.#ports.clock.now().getTime()
+    if (renew || !token.ok) return now - at < freshMs
+    return token.value.expiresAt.getTime() - now > spareMs
   }
 }

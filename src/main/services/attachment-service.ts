@@ -12,6 +12,7 @@ import type { AttachmentContents, AttachmentStore } from '../ports/attachment-st
 import type { Clock } from '../ports/clock.ts'
 import type { Files } from '../ports/files.ts'
 import type { SetupStore } from '../ports/setup-store.ts'
+import { asFailure } from '../ports/store-failure.ts'
 import type { Surroundings } from '../ports/surroundings.ts'
 import type { Announcer } from './announcer.ts'
 import type { SetupDesk } from './setup-desk.ts'
@@ -64,7 +65,7 @@ export class AttachmentService {
       who: surroundings.user,
       at: clock.now().toISOString(),
     }
-    const added = setups.transaction((): Result<null, AppError> => {
+    const add = (): Result<null, AppError> => {
       const list = attachments.listAttachments(setupId)
       const same = list.some(
         ({ step, sha256, name }) => step === stepId && sha256 === kept.value && name === attachment.name,
@@ -79,7 +80,13 @@ export class AttachmentService {
       if (!room.ok) return room
       attachments.saveAttachment(setupId, attachment)
       return ok(null)
-    })
+    }
+    let added: Result<null, AppError>
+    try {
+      added = setups.transaction(add)
+    } catch (thrown) {
+      added = asFailure(thrown)
+    }
     if (!added.ok) {
       const used = attachments.listAttachments(setupId).some(({ sha256 }) => sha256 === kept.value)
       if (!used) await attachmentContents.remove(setupId, kept.value)

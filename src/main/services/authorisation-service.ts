@@ -10,6 +10,7 @@ import type { BrowserOpener } from '../ports/browser-opener.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { MailboxStore } from '../ports/mailbox-store.ts'
+import { asFailure } from '../ports/store-failure.ts'
 import type { TokenClient } from '../ports/token-client.ts'
 import type { Announcer } from './announcer.ts'
 import type { ConnectedSetup, SetupDesk } from './setup-desk.ts'
@@ -200,11 +201,11 @@ export class AuthorisationService {
           continue
         }
         this.#mark(queue, mailbox.id, 'signing-in', null)
-        const done = await this.#authorise(where, mailbox, options, queue.abort.signal)
+        const done = await this.#authorise(where, mailbox, options, queue.abort.signal).catch(asFailure)
         if (done.ok) this.#mark(queue, mailbox.id, 'authorised', null)
         else if (done.error.code === 'sign-in-cancelled') this.#mark(queue, mailbox.id, 'cancelled', null)
         else {
-          this.#ports.mailboxes.setAuthorisation(mailbox.id, mailbox.authorisation, done.error)
+          this.#keepProblem(mailbox, done.error)
           this.#ports.log.warn('authorisation.failed', { code: done.error.code, details: done.error.details })
           this.#mark(queue, mailbox.id, 'failed', done.error)
         }
@@ -265,6 +266,15 @@ export class AuthorisationService {
     }
     this.#ports.mailboxes.setAuthorisation(mailbox.id, authorisation, null)
     return ok(null)
+  }
+
+  /** What went wrong is shown all the same when it cannot be stored. */
+  #keepProblem(mailbox: Mailbox, problem: AppError): void {
+    try {
+      this.#ports.mailboxes.setAuthorisation(mailbox.id, mailbox.authorisation, problem)
+    } catch (thrown) {
+      asFailure(thrown)
+    }
   }
 
   #mark(queue: Queue, mailboxId: string, state: QueueItem['state'], error: AppError | null): void {

@@ -2,7 +2,6 @@
 import path from 'node:path'
 import type { ReportCheckView } from '../../contract/report-views.ts'
 import { appError, type AppError } from '../../domain/app-error.ts'
-import type { Deadline } from '../../domain/deadline/deadline.ts'
 import { canonicalJson } from '../../domain/journal-chain/canonical-json.ts'
 import { chainStart, nextLink, type Digest } from '../../domain/journal-chain/journal-chain.ts'
 import { buildReport, redactedProbe } from '../../domain/report/build-report.ts'
@@ -37,8 +36,8 @@ interface ReportServicePorts {
   readonly runs: RunStore
   readonly mailboxes: MailboxStore
   readonly attachments: AttachmentStore
-  readonly credentials?: CredentialStore
-  readonly recipes: RecipeSource & { deadlines?(): readonly Deadline[] }
+  readonly credentials: CredentialStore
+  readonly recipes: RecipeSource
   readonly files: Files
   readonly pdf: PdfPrinter
   readonly digest: Digest
@@ -75,8 +74,8 @@ export class ReportService {
       run,
       probes: run === null ? [] : latestProbes(runs, setupId, run.id),
       attachments: attachments.listAttachments(setupId),
-      credentials: credentials?.listCredentials(setupId) ?? [],
-      deadlines: recipes.deadlines?.() ?? [],
+      credentials: credentials.listCredentials(setupId),
+      deadlines: recipes.deadlines(),
       user: surroundings.user,
       now: clock.now().toISOString(),
       timeZone: surroundings.timeZone,

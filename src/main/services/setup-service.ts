@@ -1,14 +1,8 @@
 /** Setups: create, show, change, remove. */
 import type { RecipeView, SetupCardView, SetupView } from '../../contract/views.ts'
 import { appError, type AppError } from '../../domain/app-error.ts'
-import { soonestWait } from '../../domain/checklist/waiting.ts'
 import type { Cloud } from '../../domain/cloud/cloud.ts'
-import type { Mailbox } from '../../domain/mailbox/mailbox.ts'
-import type { Recipe } from '../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
-import { soonestExpiry } from '../../domain/expiry/expiry-list.ts'
-import { needsOutside } from '../../domain/run/plan-run.ts'
-import { summarise } from '../../domain/run/run.ts'
 import {
   checkAddress,
   checkAnswers,
@@ -28,9 +22,10 @@ import type { RunStore } from '../ports/run-store.ts'
 import type { SetupStore } from '../ports/setup-store.ts'
 import type { Surroundings } from '../ports/surroundings.ts'
 import type { Announcer } from './announcer.ts'
-import { cautionsOf, deadlinesOf } from './recipe-warnings.ts'
+import { PracticeSetups, practiceCloudBeforeStart } from './practice-setups.ts'
 import { recipeView } from './recipe-view.ts'
 import type { SetupDesk } from './setup-desk.ts'
+import { setupCard, setupView } from './setup-view.ts'
 import { credentialName, type VaultChoice } from './vault-choice.ts'
 
 export interface NewSetup {
@@ -61,17 +56,6 @@ export interface SetupChanges {
   readonly answers?: Answers | undefined
 }
 
-/** Until the practice tenant has started nobody knows its ports; never used for a call. */
-export const practiceCloudBeforeStart: Cloud = {
-  name: 'Practice tenant',
-  kind: 'practice',
-  authority: 'https://localhost/',
-  graph: 'https://localhost/',
-  smtp: { host: 'localhost', port: 587 },
-  smtpResource: 'https://outlook.office.com',
-  graphResource: 'https://graph.microsoft.com',
-}
-
 export interface SetupServicePorts {
   readonly attachmentContents: AttachmentContents
   readonly credentials: CredentialStore
@@ -90,12 +74,14 @@ export class SetupService {
   readonly #desk: SetupDesk
   readonly #vaults: VaultChoice
   readonly #announcer: Announcer
+  readonly #practice: PracticeSetups
 
   constructor(ports: SetupServicePorts, desk: SetupDesk, vaults: VaultChoice, announcer: Announcer) {
     this.#ports = ports
     this.#desk = desk
     this.#vaults = vaults
     this.#announcer = announcer
+    this.#practice = new PracticeSetups(ports, desk, announcer)
   }
 
   recipes(): RecipeView[] {
@@ -103,7 +89,7 @@ export class SetupService {
   }
 
   list(): SetupCardView[] {
-    return this.#ports.setups.listSetups().map((setup) => this.#card(setup))
+    return this.#ports.setups.listSetups().map((setup) => setupCard(this.#ports, this.#desk, setup))
   }
 
   /** By exact name; names are unique. */
@@ -122,41 +108,7 @@ export class SetupService {
   get(id: string): Result<SetupView, AppError> {
     const opened = this.#desk.open(id)
     if (!opened.ok) return opened
-    const { setup, recipe } = opened.value
-    const senders = this.#desk.senders(id)
-    return ok({
-      id: setup.id,
-      name: setup.name,
-      recipe: recipeView(recipe, setup.answers),
-      tenantId: setup.tenantId,
-      tenantName: setup.tenantName,
-      clientId: setup.clientId,
-      recipient: setup.recipient,
-      cloud: {
-        name: setup.cloud.name,
-        kind: setup.cloud.kind,
-        smtp: `${setup.cloud.smtp.host}:${setup.cloud.smtp.port}`,
-      },
-      answers: setup.answers,
-      practice:
-        setup.practice === null
-          ? null
-          : {
-              running: this.#ports.practice.isRunning(id),
-              faults: setup.practice.faults,
-              mailboxes: this.#practiceMailboxes.get(id)?.mailboxes.map((one) => ({ ...one })) ?? [],
-              outside: this.#practiceMailboxes.get(id)?.outside ?? null,
-            },
-      checklist: this.#desk.checklist(opened.value),
-      deadlines: deadlinesOf(this.#ports, opened.value),
-      cautions: cautionsOf(opened.value),
-      mailboxes: {
-        total: senders.length,
-        authorised: senders.filter((mailbox) => mailbox.authorisation !== null).length,
-        problems: senders.filter((mailbox) => mailbox.problem !== null).length,
-      },
-      lastRunId: this.#ports.runs.listRuns(id)[0]?.id ?? null,
-    })
+    return ok(setupView(this.#ports, this.#desk, opened.value, this.#practice.known(id)))
   }
 
   async create(request: NewSetup): Promise<Result<Setup, AppError>> {
@@ -199,7 +151,7 @@ export class SetupService {
         prepared: where.prepared,
         faults: [...where.faults],
       }
-      return this.#createPractice(recipe, {
+      return this.#practice.create(recipe, {
         ...base,
         cloud: practiceCloudBeforeStart,
         tenantId: null,
@@ -296,83 +248,8 @@ export class SetupService {
   }
 
   /** The practice tenant's mailboxes, for the person to take into the setup. Starts the tenant. */
-  async practiceMailboxes(id: string): Promise<Result<PracticeHandle, AppError>> {
-    const connected = await this.#desk.connect(id)
-    if (!connected.ok) return connected
-    const handle = connected.value.practice
-    if (handle === null)
-      return err(appError('practice-only', 'Only a practice setup has practice mailboxes.'))
-    this.#practiceMailboxes.set(id, handle)
-    return ok(handle)
-  }
-
-  readonly #practiceMailboxes = new Map<string, PracticeHandle>()
-
-  async #createPractice(recipe: Recipe, draft: Setup): Promise<Result<Setup, AppError>> {
-    const started = await this.#ports.practice.ensure(draft, recipe)
-    if (!started.ok) return started
-    const handle = started.value
-    this.#practiceMailboxes.set(draft.id, handle)
-    const prepared = draft.practice?.prepared === true
-    const setup: Setup = {
-      ...draft,
-      cloud: handle.cloud,
-      tenantId: handle.tenantId,
-      tenantName: handle.tenantName,
-      clientId: prepared ? await handle.clientId(recipe.id) : null,
-      recipient: handle.recipient,
-    }
-    this.#ports.setups.saveSetup(setup)
-    const mailboxes = [
-      this.#mailbox(
-        { address: handle.recipient, kind: 'user', displayName: null, signInAs: handle.recipient },
-        'recipient',
-      ),
-    ]
-    if (prepared) mailboxes.push(...handle.mailboxes.map((one) => this.#mailbox(one, 'sender')))
-    if (prepared && needsOutside(recipe, setup.answers)) {
-      const { outside } = handle
-      mailboxes.push(
-        this.#mailbox({ address: outside, kind: 'user', displayName: null, signInAs: outside }, 'outside'),
-      )
-    }
-    this.#ports.mailboxes.saveMailboxes(setup.id, mailboxes)
-    if (prepared) this.#recordPrepared(setup, recipe)
-    this.#announcer.emit('setup.changed', { setup: null })
-    return ok(setup)
-  }
-
-  /** A prepared practice tenant was given what these steps ask for: say so in their history. */
-  #recordPrepared(setup: Setup, recipe: Recipe): void {
-    for (const step of recipe.steps) {
-      if (step.practice.length === 0) continue
-      const move = {
-        // as old as the setup: nothing that was in place from the start can be too early
-        at: setup.createdAt,
-        who: 'Practice administrator',
-        by: 'practice' as const,
-        from: 'todo' as const,
-        to: 'done' as const,
-        note: 'The practice tenant was created prepared: this was already in place.',
-      }
-      this.#ports.setups.moveStep(setup.id, step.id, move, null)
-    }
-  }
-
-  #mailbox(
-    row: Pick<Mailbox, 'address' | 'kind' | 'displayName' | 'signInAs'>,
-    purpose: Mailbox['purpose'],
-  ): Mailbox {
-    return {
-      id: this.#ports.ids.uuid(),
-      address: row.address,
-      kind: row.kind,
-      displayName: row.displayName,
-      signInAs: row.signInAs,
-      purpose,
-      authorisation: null,
-      problem: null,
-    }
+  practiceMailboxes(id: string): Promise<Result<PracticeHandle, AppError>> {
+    return this.#practice.mailboxes(id)
   }
 
   #cloud(name: string): Result<Cloud, AppError> {
@@ -387,30 +264,5 @@ export class SetupService {
         next: `Known: ${clouds.map((cloud) => cloud.kind).join(', ')}; or name a cloud file.`,
       }),
     )
-  }
-
-  #card(setup: Setup): SetupCardView {
-    const opened = this.#desk.withRecipe(setup)
-    const checklist = opened.ok ? this.#desk.checklist(opened.value) : null
-    const run = this.#ports.runs.listRuns(setup.id)[0]
-    return {
-      id: setup.id,
-      name: setup.name,
-      recipeId: setup.recipeId,
-      recipeName: opened.ok ? opened.value.recipe.name : `${setup.recipeId} (recipe missing)`,
-      tenantName: setup.tenantName ?? setup.tenantId,
-      cloud: { name: setup.cloud.name, kind: setup.cloud.kind },
-      practice: setup.practice !== null,
-      steps: { total: checklist?.total ?? 0, done: checklist?.done ?? 0 },
-      next: checklist?.steps.find((step) => step.id === checklist.next)?.title ?? null,
-      waiting: checklist === null ? null : soonestWait(checklist.steps),
-      deadlines: opened.ok ? deadlinesOf(this.#ports, opened.value) : [],
-      lastRun:
-        run === undefined
-          ? null
-          : { at: run.startedAt, state: run.state, summary: summarise(this.#ports.runs.probes(run.id)) },
-      expiry: soonestExpiry(this.#ports.credentials.listCredentials(setup.id)),
-      createdAt: setup.createdAt,
-    }
   }
 }

@@ -1,5 +1,6 @@
 /** Notices that another process has written to the store, so that the window never shows yesterday's state. */
 import type { SetupStore } from '../ports/setup-store.ts'
+import { asFailure } from '../ports/store-failure.ts'
 import type { Announcer } from './announcer.ts'
 
 /** A person who switches from the command line to the window needs about this long. */
@@ -27,7 +28,16 @@ export class StoreWatcher {
     this.#timer = null
   }
 
+  /** A look that fails is made up for by the next. */
   #look(): void {
+    try {
+      this.#compare()
+    } catch (thrown) {
+      asFailure(thrown)
+    }
+  }
+
+  #compare(): void {
     const version = this.#setups.version()
     if (version === this.#seen) return
     this.#seen = version

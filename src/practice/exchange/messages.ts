@@ -74,9 +74,11 @@ export class MessageStore {
     const file = this.#file
     if (file !== undefined) {
       const lines = copies.map((copy) => `${JSON.stringify(copy)}\n`).join('')
-      this.#writing = this.#writing
-        .catch(() => undefined)
-        .then(() => appendFile(file, lines, { mode: 0o600 }))
+      // A full disk may take half a line: what comes next begins a new one.
+      this.#writing = this.#writing.then(
+        () => appendFile(file, lines, { mode: 0o600 }),
+        () => appendFile(file, `\n${lines}`, { mode: 0o600 }),
+      )
       await this.#writing
     }
     this.#keep(copies)

@@ -51,6 +51,7 @@ export const report = {
   danger: (count: number) =>
     `DANGER: ${count} ${count === 1 ? 'attempt' : 'attempts'} that must be refused ${count === 1 ? 'was' : 'were'} let in.`,
   findings: (count: number) => `What did not work (${count})`,
+  notTried: (count: number) => `What was not tried (${count})`,
   probes: 'Every attempt',
   must: 'Must be',
   plan: 'Plan',

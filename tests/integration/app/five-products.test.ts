@@ -1,9 +1,10 @@
 /** Each product is proven the way it sends: accepted where it should be, refused where it must be, all of it received. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
+import { ReportSchema } from '../../../src/domain/report/report.ts'
 import { cliHere } from './in-process.ts'
 
 let folder: string
@@ -15,6 +16,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
 const Demo = z.object({
   setups: z.array(
     z.object({
+      sending: z.string(),
       probes: z.object({
         planned: z.int(),
         accepted: z.int(),
@@ -28,19 +30,57 @@ const Demo = z.object({
 })
 
 test.each([
-  ['eap', { planned: 3, refused: 0 }],
-  ['flexdeploy', { planned: 4, refused: 0 }],
-  ['exact', { planned: 7, refused: 1 }],
-  ['enate', { planned: 7, refused: 1 }],
-  ['finpower-connect', { planned: 4, refused: 1 }],
-] as const)('%s', { timeout: 60_000 }, async (recipe, expected) => {
+  ['eap', [['smtp-delegated', { planned: 3, refused: 0 }]]],
+  [
+    'flexdeploy',
+    [
+      ['graph-delegated', { planned: 4, refused: 0 }],
+      ['smtp-delegated', { planned: 4, refused: 0 }],
+    ],
+  ],
+  ['exact', [['graph-app', { planned: 7, refused: 1 }]]],
+  ['enate', [['graph-app', { planned: 7, refused: 1 }]]],
+  ['finpower-connect', [['graph-app', { planned: 4, refused: 1 }]]],
+  [
+    'generic-smtp-oauth',
+    [
+      ['smtp-delegated', { planned: 3, refused: 0 }],
+      ['smtp-app', { planned: 4, refused: 1 }],
+    ],
+  ],
+  ['generic-graph-app', [['graph-app', { planned: 4, refused: 1 }]]],
+] as const)('%s, each way it can send', { timeout: 60_000 }, async (recipe, ways) => {
   const words = ['demo', '--recipe', recipe, '--mailboxes', '3', '--out', folder, '--json']
   const { code, out } = await cliHere(path.join(folder, 'data'), ...words)
-  const [setup] = Demo.parse(JSON.parse(out)).setups
-  expect(setup?.probes).toMatchObject({ ...expected, unexpected: 0 })
-  expect(setup?.probes.received).toBe(setup?.probes.toArrive)
+  const { setups } = Demo.parse(JSON.parse(out))
+  expect(setups.map(({ sending }) => sending)).toEqual(ways.map(([sending]) => sending))
+  for (const [index, [, expected]] of ways.entries()) {
+    const setup = setups[index]
+    expect(setup?.probes).toMatchObject({ ...expected, unexpected: 0 })
+    expect(setup?.probes.received).toBe(setup?.probes.toArrive)
+  }
   expect(code).toBe(0)
 })
+
+test(
+  'a product that may sign in by itself over SMTP is kept out of a mailbox that is not its own',
+  { timeout: 60_000 },
+  async () => {
+    const words = ['demo', '--recipe', 'generic-smtp-oauth', '--mailboxes', '2', '--out', folder]
+    const { code, out } = await cliHere(path.join(folder, 'data'), ...words)
+    expect(code, out).toBe(0)
+    expect(out).toContain('SMTP, as the application')
+    const file = path.join(folder, 'generic-smtp-oauth-smtp-app.json')
+    const report = ReportSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+    expect(report.verdict).toBe('proven')
+    const [outside] = report.probes.filter(({ expected }) => expected === 'refused')
+    expect(outside).toMatchObject({ transport: 'smtp-app', outcome: 'refused', receipt: 'none' })
+    const inside = report.probes.filter(({ expected }) => expected === 'accepted')
+    expect(inside).toHaveLength(2)
+    for (const probe of inside)
+      expect(probe).toMatchObject({ transport: 'smtp-app', outcome: 'accepted', seenFrom: probe.from })
+  },
+)
 
 test(
   'a mailbox outside the group that lets the application in is said before everything else',

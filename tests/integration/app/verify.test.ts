@@ -157,7 +157,7 @@ describe('a run', () => {
 })
 
 describe('a bug', () => {
-  test('in one send ends that run as stopped and takes nothing else down, though nobody waits for it', async () => {
+  test('in one send interrupts that run and takes nothing else down, though nobody waits for it', async () => {
     await authorise(['sender', 'recipient'])
     const transport = { send: () => Promise.reject(new Error('a bug')), close: async () => undefined }
     const app = createApp({
@@ -171,7 +171,7 @@ describe('a bug', () => {
       }),
     )
     value(await app.runs.start(setup.id, { only: 'all', parallel: 2 }))
-    expect(await ended).toBe('stopped')
+    expect(await ended).toBe('interrupted')
     expect(app.runs.isBusy()).toBe(false)
   })
 
@@ -200,7 +200,10 @@ describe('two programs on one data folder', () => {
     const other = await compositionOf(folder)
     try {
       const { run, finished } = value(await desk.app.runs.start(setup.id, { only: 'all', parallel: 1 }))
-      expect(other.app.runs.recover(), 'a run that is being worked on is not interrupted').toBe(0)
+      expect(other.app.runs.recover(), 'a run that is being worked on is not interrupted').toEqual({
+        ok: true,
+        value: 0,
+      })
       await finished
       expect((await value(await other.app.runs.resume(run.id, 1)).finished).summary.unexpected).toBe(0)
       expect(await delivered()).toHaveLength(6)

@@ -117,7 +117,7 @@ export function probeOf(n: number, changes: Partial<Probe> = {}): Probe {
     id: uuid(3000 + n),
     runId: uuid(2),
     seq: n,
-    check: null,
+    check: 'send',
     transport: 'smtp-delegated',
     mailboxId: uuid(1000 + n),
     mailbox: from,

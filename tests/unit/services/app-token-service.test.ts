@@ -16,7 +16,11 @@ function bench() {
     id: 'one',
     credential: { kind: 'secret', value: 'first' },
   }
-  const state = { open: 0, most: 0, refuse: false }
+  const state: { open: number; most: number; refuse: false | 'network' | 'sign-in-failed' } = {
+    open: 0,
+    most: 0,
+    refuse: false,
+  }
   const tokens: Pick<TokenClient, 'forApp'> = {
     async forApp(_app, credential, scope) {
       state.open += 1
@@ -24,8 +28,8 @@ function bench() {
       await Promise.resolve()
       state.open -= 1
       asked.push(`${credential.kind === 'secret' ? credential.value : 'certificate'} ${scope}`)
-      return state.refuse
-        ? err(appError('network', 'The sign-in service could not be reached.'))
+      return state.refuse !== false
+        ? err(appError(state.refuse, 'No token.'))
         : ok({
             token: `token ${asked.length}`,
             expiresAt: new Date(clock.now().getTime() + 3_600_000),
@@ -52,7 +56,7 @@ function bench() {
 test('fifty senders share one token, and Graph and Exchange have one each', async () => {
   const { service, where, asked, state } = bench()
   const all = await Promise.all(
-    Array.from({ length: 50 }, (_, n) => service.appToken(where, n % 2 === 0 ? 'graph' : 'exchange')),
+    Array.from({ length: 50 }, (_, n) => service.appToken(where, n % 2 === 0 ? 'graph' : 'exchange', false)),
   )
   expect(all.every(({ ok: good }) => good)).toBe(true)
   expect(asked.toSorted()).toEqual([
@@ -64,39 +68,70 @@ test('fifty senders share one token, and Graph and Exchange have one each', asyn
 
 test('a token is renewed five minutes before it ends, not after', async () => {
   const { service, where, asked, clock } = bench()
-  await service.appToken(where, 'graph')
+  await service.appToken(where, 'graph', false)
   clock.advance(54 * 60_000)
-  await service.appToken(where, 'graph')
+  await service.appToken(where, 'graph', false)
   expect(asked).toHaveLength(1)
   clock.advance(60_000)
-  await service.appToken(where, 'graph')
+  await service.appToken(where, 'graph', false)
   expect(asked).toHaveLength(2)
 })
 
 test('a replaced credential signs in at once, also when another process replaced it', async () => {
   const { service, where, asked, kept } = bench()
-  await service.appToken(where, 'graph')
+  await service.appToken(where, 'graph', false)
   kept.id = 'two'
   kept.credential = { kind: 'secret', value: 'second' }
-  await service.appToken(where, 'graph')
+  await service.appToken(where, 'graph', false)
   expect(asked.at(-1)).toMatch(/^second /)
 })
 
-test('what was dropped is asked for again, and a failure is not remembered', async () => {
+test('what was dropped is asked for again, and a dead network is not remembered', async () => {
   const { service, where, asked, state } = bench()
-  await service.appToken(where, 'graph')
+  await service.appToken(where, 'graph', false)
   service.drop(where.setup.id)
-  state.refuse = true
-  expect(await service.appToken(where, 'graph')).toMatchObject({ ok: false, error: { code: 'network' } })
+  state.refuse = 'network'
+  expect(await service.appToken(where, 'graph', false)).toMatchObject({
+    ok: false,
+    error: { code: 'network' },
+  })
   state.refuse = false
-  expect(await service.appToken(where, 'graph')).toMatchObject({ ok: true })
+  expect(await service.appToken(where, 'graph', false)).toMatchObject({ ok: true })
   expect(asked).toHaveLength(3)
+})
+
+test('five hundred senders with a wrong secret ask once, and again when half a minute has passed', async () => {
+  const { service, where, asked, clock, state } = bench()
+  state.refuse = 'sign-in-failed'
+  const all = await Promise.all(Array.from({ length: 500 }, () => service.appToken(where, 'graph', false)))
+  expect(all.every((one) => !one.ok && one.error.code === 'sign-in-failed')).toBe(true)
+  expect(asked).toHaveLength(1)
+  state.refuse = false
+  clock.advance(30_000)
+  expect(await service.appToken(where, 'graph', false)).toMatchObject({ ok: true })
+})
+
+test('an administrator who has just granted consent starts again and is not shown the old refusal', async () => {
+  const { service, where, state } = bench()
+  state.refuse = 'sign-in-failed'
+  await service.appToken(where, 'graph', false)
+  state.refuse = false
+  service.drop(where.setup.id)
+  expect(await service.appToken(where, 'graph', false)).toMatchObject({ ok: true })
+})
+
+test('a token that a server refuses to every sender is renewed once, not once for each', async () => {
+  const { service, where, asked, clock } = bench()
+  await service.appToken(where, 'graph', false)
+  clock.advance(60_000)
+  await Promise.all(Array.from({ length: 20 }, () => service.appToken(where, 'graph', true)))
+  expect(asked).toHaveLength(2)
 })
 
 test('without a credential nobody is asked, and the next step is named', async () => {
   const { service, where, asked, kept } = bench()
   kept.id = null
-  const refused = await service.appToken(where, 'graph')
+  const refused = await service.appToken(where, 'graph', false)
   expect(refused).toMatchObject({ ok: false, error: { code: 'no-credential' } })
   expect(refused.ok ? '' : refused.error.next).toContain('credential set')
   expect(asked).toEqual([])

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises'
 import { appError, type AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { Files } from '../../ports/files.ts'
-import { isCode, replaceFile } from './file-writes.ts'
+import { isCode, replaceFile, writeError } from './file-writes.ts'
 
 export class AtomicFiles implements Files {
   async write(path: string, content: string | Uint8Array): Promise<Result<null, AppError>> {
@@ -11,12 +11,7 @@ export class AtomicFiles implements Files {
       await replaceFile(path, typeof content === 'string' ? content : Buffer.from(content))
       return ok(null)
     } catch (error) {
-      return err(
-        appError('disk', `The file ${path} could not be written.`, {
-          next: 'Check that the folder exists and may be written, and that the disk is not full.',
-          details: error instanceof Error ? error.message : String(error),
-        }),
-      )
+      return err(writeError(`the file ${path}`, error))
     }
   }
 

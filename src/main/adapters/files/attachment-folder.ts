@@ -8,7 +8,7 @@ import { Sha256 } from '../../../domain/attachment/attachment.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { SetupIdSchema } from '../../../domain/setup/setup.ts'
 import type { AttachmentContents } from '../../ports/attachment-store.ts'
-import { createFileOnce, readFileIfThere } from './file-writes.ts'
+import { createFileOnce, readFileIfThere, writeError } from './file-writes.ts'
 
 export class AttachmentFolder implements AttachmentContents {
   readonly #folder: string
@@ -27,12 +27,7 @@ export class AttachmentFolder implements AttachmentContents {
       await createFileOnce(file, Buffer.from(content))
       return ok(sha256)
     } catch (error) {
-      return err(
-        appError('disk', 'The attachment could not be stored.', {
-          next: 'Check that the data folder may be written and that the disk is not full.',
-          details: error instanceof Error ? error.message : String(error),
-        }),
-      )
+      return err(writeError('the attachment', error))
     }
   }
 

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { link, mkdir, open, readFile, rename, rm, unlink } from 'node:fs/promises'
 import path from 'node:path'
+import { appError, type AppError } from '../../../domain/app-error.ts'
 
 /** Only the person's own account may read what this app writes. On Windows the profile's rights say so. */
 const ownerOnly = 0o600
@@ -44,15 +45,44 @@ export function isCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code
 }
 
+/** The disk has no room for it, or the person's share of it is used up, or it takes no file of this size. */
+export function isFull(error: unknown): boolean {
+  return isCode(error, 'ENOSPC') || isCode(error, 'EDQUOT') || isCode(error, 'EFBIG')
+}
+
+/** What a person reads when `what` could not be written. */
+export function writeError(what: string, error: unknown): AppError {
+  const details = error instanceof Error ? error.message : String(error)
+  return isFull(error)
+    ? appError('disk', `The disk is full: ${what} was not written.`, {
+        next: 'Make room on it and try again. Nothing half-written was left behind.',
+        details,
+      })
+    : appError('disk', `${capital(what)} could not be written.`, {
+        next: 'Check that the folder exists and may be written.',
+        details,
+      })
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1)
+}
+
 async function writeBeside(file: string, content: string | Buffer): Promise<string> {
   await mkdir(path.dirname(file), { recursive: true, mode: ownerOnlyFolder })
   const temporary = `${file}.${randomUUID()}.tmp`
   const handle = await open(temporary, 'wx', ownerOnly)
   try {
-    await handle.writeFile(content)
-    await handle.sync()
-  } finally {
-    await handle.close()
+    try {
+      await handle.writeFile(content)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    // On a full disk the half that was written takes the room the next try needs.
+    await rm(temporary, { force: true })
+    throw error
   }
   return temporary
 }

@@ -7,7 +7,7 @@ import { err, ok, type Result } from '../../../domain/result.ts'
 import type { KeychainState, SecretStore } from '../../ports/secret-store.ts'
 import type { Vault } from '../../ports/vault.ts'
 import { withFileLock } from './file-lock.ts'
-import { readFileIfThere, replaceFile } from './file-writes.ts'
+import { isFull, readFileIfThere, replaceFile, writeError } from './file-writes.ts'
 import { open, seal } from './seal.ts'
 
 const keyName = 'vault-key'
@@ -147,6 +147,7 @@ function unreadable(why: unknown): AppError {
 }
 
 function cannotWrite(why: unknown): AppError {
+  if (isFull(why)) return writeError('the sign-in', why)
   return appError('disk', 'The sign-in could not be stored safely in the data folder.', {
     next: 'Check that the disk is not full and the data folder may be written, then try again.',
     details: said(why),

@@ -9,7 +9,7 @@ import { appError, type AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { KeychainState, SecretStore } from '../../ports/secret-store.ts'
 import { withFileLock } from '../files/file-lock.ts'
-import { createFileOnce, readFileIfThere, replaceFile } from '../files/file-writes.ts'
+import { createFileOnce, isFull, readFileIfThere, replaceFile, writeError } from '../files/file-writes.ts'
 import { open, seal } from '../files/seal.ts'
 import { refuseValue } from './keytar-secret-store.ts'
 
@@ -82,6 +82,7 @@ export class SealedFileSecretStore implements SecretStore {
     try {
       return ok(await work())
     } catch (error) {
+      if (isFull(error)) return err(writeError('the practice secret', error))
       return err(
         appError('keychain-failed', 'The practice secrets in the data folder cannot be read or written.', {
           next: 'Check that the data folder may be written. If it was copied or edited, remove the practice setups and create them again.',

@@ -1,53 +1,60 @@
-/** One open database: prepared statements kept, writes in immediate transactions. */
+/** One open database: prepared statements kept, writes in immediate transactions, the machine's failures named. */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+
+import { StoreFailure } from '../../ports/store-failure.ts'
+import { storeError } from './sqlite-failure.ts'
 
 export type Row = Record<string, unknown>
 
 export class Database {
+  readonly #path: string
   readonly #db: DatabaseSync
   readonly #statements = new Map<string, StatementSync>()
   #inTransaction = false
 
   constructor(path: string, busyTimeoutMs: number) {
+    this.#path = path
     this.#db = new DatabaseSync(path, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true })
   }
 
   exec(sql: string): void {
-    this.#db.exec(sql)
+    this.#named(() => this.#db.exec(sql))
   }
 
   all(sql: string, ...values: SQLInputValue[]): Row[] {
-    return this.#prepare(sql).all(...values)
+    return this.#named(() => this.#prepare(sql).all(...values))
   }
 
   /** Rows as arrays in the order of the columns asked for: twice as fast where thousands are read for a screen. */
   lists(sql: string, ...values: SQLInputValue[]): unknown[][] {
-    const statement = this.#prepare(sql)
-    statement.setReturnArrays(true)
-    return statement.all(...values) as unknown as unknown[][]
+    return this.#named(() => {
+      const statement = this.#prepare(sql)
+      statement.setReturnArrays(true)
+      return statement.all(...values) as unknown as unknown[][]
+    })
   }
 
   get(sql: string, ...values: SQLInputValue[]): Row | undefined {
-    return this.#prepare(sql).get(...values)
+    return this.#named(() => this.#prepare(sql).get(...values))
   }
 
   /** Number of rows changed. */
   run(sql: string, ...values: SQLInputValue[]): number {
-    return Number(this.#prepare(sql).run(...values).changes)
+    return this.#named(() => Number(this.#prepare(sql).run(...values).changes))
   }
 
   /** The write lock is taken at the start, so that a second process waits instead of failing half-way. */
   transaction<T>(work: () => T): T {
     if (this.#inTransaction) return work()
-    this.#db.exec('BEGIN IMMEDIATE')
+    this.exec('BEGIN IMMEDIATE')
     this.#inTransaction = true
     try {
       const value = work()
-      this.#db.exec('COMMIT')
+      this.exec('COMMIT')
       return value
     } catch (error) {
       // A full disk may have rolled back already.
-      if (this.#db.isTransaction) this.#db.exec('ROLLBACK')
+      if (this.#db.isTransaction) this.exec('ROLLBACK')
       throw error
     } finally {
       this.#inTransaction = false
@@ -63,6 +70,16 @@ export class Database {
   close(): void {
     this.#statements.clear()
     if (this.#db.isOpen) this.#db.close()
+  }
+
+  /** What only the machine is to blame for comes out as StoreFailure, everything else as it was thrown. */
+  #named<T>(work: () => T): T {
+    try {
+      return work()
+    } catch (error) {
+      const named = storeError(this.#path, error)
+      throw named === null ? error : new StoreFailure(named, error)
+    }
   }
 
   #prepare(sql: string): StatementSync {

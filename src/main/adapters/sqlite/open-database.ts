@@ -3,8 +3,10 @@ import { existsSync, mkdirSync, renameSync } from 'node:fs'
 import path from 'node:path'
 import { appError, type AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
+import { StoreFailure } from '../../ports/store-failure.ts'
 import { Database } from './database.ts'
 import { migrations } from './migrations.ts'
+import { isDamage, storeError } from './sqlite-failure.ts'
 
 interface OpenedDatabase {
   readonly db: Database
@@ -24,7 +26,7 @@ export function openDatabase(file: string, now: Date): Result<OpenedDatabase, Ap
   try {
     return openChecked(file, null)
   } catch (error) {
-    if (!isDamage(error)) return err(cannotOpen(file, error))
+    if (!(error instanceof DamagedFile) && !isDamage(reasonOf(error))) return err(cannotOpen(file, error))
   }
   try {
     const kept = keepAside(file, now)
@@ -54,6 +56,9 @@ function openChecked(file: string, notice: string | null): Result<OpenedDatabase
         ),
       )
     }
+    // What a call has stored survives a power cut: with FULL the log is flushed at each commit, with WAL's usual NORMAL
+    // only at a checkpoint, and the journal of a run would lose the hand-overs it exists for. `synchronous` belongs
+    // to the connection and is said each time. @see https://www.sqlite.org/pragma.html#pragma_synchronous
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON')
     const verdict = db.get('PRAGMA quick_check(1)')
     const text = verdict === undefined ? 'ok' : String(Object.values(verdict)[0])
@@ -80,13 +85,6 @@ function migrate(db: Database): void {
 
 class DamagedFile extends Error {}
 
-/** SQLITE_CORRUPT and SQLITE_NOTADB, with their extended forms. @see https://www.sqlite.org/rescode.html */
-function isDamage(error: unknown): boolean {
-  if (error instanceof DamagedFile) return true
-  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0
-  return code === 11 || code === 26
-}
-
 /** The write-ahead log goes with its file: it may hold what the file does not. */
 function keepAside(file: string, now: Date): string {
   const stamp = now
@@ -101,17 +99,18 @@ function keepAside(file: string, now: Date): string {
   return kept
 }
 
+/** What SQLite itself said. */
+function reasonOf(error: unknown): unknown {
+  return error instanceof StoreFailure ? error.cause : error
+}
+
 function cannotOpen(file: string, error: unknown): AppError {
-  const said = error instanceof Error ? error.message : String(error)
-  const busy = error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === 5
-  return appError(
-    'disk',
-    `The store ${file} cannot be opened${busy ? ' because another program holds it' : ''}.`,
-    {
-      next: busy
-        ? 'Close other Sendproof windows and commands that use this data folder and try again.'
-        : 'Check that the data folder exists and may be written, and that the disk is not full, or choose another with --data.',
-      details: said,
-    },
+  const reason = reasonOf(error)
+  return (
+    storeError(file, reason) ??
+    appError('disk', `The store ${file} cannot be opened.`, {
+      next: 'Check that the data folder exists and may be written, and that the disk is not full, or choose another with --data.',
+      details: reason instanceof Error ? reason.message : String(reason),
+    })
   )
 }

@@ -1,8 +1,10 @@
 /** Runs, their probes, journal, transcripts and leases, as rows. */
 import { z } from 'zod'
+import { appError } from '../../../domain/app-error.ts'
 import type { Probe, Run } from '../../../domain/run/run.ts'
 import type { TranscriptLine } from '../../ports/mail-transport.ts'
 import type { JournalEntry, ProbeChange } from '../../ports/run-store.ts'
+import { StoreFailure } from '../../ports/store-failure.ts'
 import type { Database } from './database.ts'
 import { probeColumns, probeValues, toProbe, toRun } from './run-rows.ts'
 
@@ -27,7 +29,7 @@ export class RunTables {
 
   create(run: Run, probes: readonly Probe[]): void {
     this.#db.transaction(() => {
-      this.save(run)
+      this.#upsert(run)
       for (const probe of probes) this.#db.run(insertProbe, ...probeValues(probe))
     })
   }
@@ -49,7 +51,14 @@ export class RunTables {
       .map(toRun)
   }
 
-  save(run: Run): void {
+  save(run: Run, holder?: string): void {
+    this.#db.transaction(() => {
+      this.#checkHolder(run.id, holder)
+      this.#upsert(run)
+    })
+  }
+
+  #upsert(run: Run): void {
     this.#db.run(
       `INSERT INTO runs (id, setup_id, state, started_at, finished_at, started_by, recipient) VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET state = excluded.state, started_at = excluded.started_at,
@@ -73,24 +82,25 @@ export class RunTables {
     return row === undefined ? null : toProbe(row)
   }
 
-  saveProbe(probe: Probe, entry: JournalEntry, transcript?: readonly TranscriptLine[]): void {
-    this.#db.transaction(() => {
-      this.#db.run(upsertProbe, ...probeValues(probe))
-      this.#db.run(
-        'INSERT INTO journal (run_id, probe_id, at, kind, data) VALUES (?, ?, ?, ?, ?)',
-        probe.runId,
-        entry.probeId,
-        entry.at,
-        entry.kind,
-        JSON.stringify(entry.data),
-      )
-      if (transcript !== undefined) this.#saveTranscript(probe.id, transcript)
-    })
+  saveProbe(probe: Probe, entry: JournalEntry, holder?: string): void {
+    this.saveProbes([{ probe, entry }], holder)
   }
 
-  saveProbes(changes: readonly ProbeChange[]): void {
+  saveProbes(changes: readonly ProbeChange[], holder?: string): void {
     this.#db.transaction(() => {
-      for (const { probe, entry } of changes) this.saveProbe(probe, entry)
+      for (const { probe, entry, transcript } of changes) {
+        this.#checkHolder(probe.runId, holder)
+        this.#db.run(upsertProbe, ...probeValues(probe))
+        this.#db.run(
+          'INSERT INTO journal (run_id, probe_id, at, kind, data) VALUES (?, ?, ?, ?, ?)',
+          probe.runId,
+          entry.probeId,
+          entry.at,
+          entry.kind,
+          JSON.stringify(entry.data),
+        )
+        if (transcript !== undefined) this.#saveTranscript(probe.id, transcript)
+      }
     })
   }
 
@@ -139,5 +149,15 @@ export class RunTables {
   leaseOwner(runId: string): string | null {
     const row = this.#db.get('SELECT owner FROM leases WHERE run_id = ?', runId)
     return row === undefined ? null : String(row['owner'])
+  }
+
+  /** Under the write lock: nobody can take the lease between this and what is written. */
+  #checkHolder(runId: string, holder: string | undefined): void {
+    if (holder === undefined || this.leaseOwner(runId) === holder) return
+    throw new StoreFailure(
+      appError('busy', 'Another Sendproof window or command has taken this run over.', {
+        next: 'Look at the run there. What had begun here was not sent.',
+      }),
+    )
   }
 }

@@ -57,10 +57,9 @@ export class SqliteStore
     this.#db.close()
   }
 
-  /** data_version counts the commits of others, total_changes our own: either moves the sum. */
+  /** data_version counts the commits of others: what is written here is announced by whoever writes it. */
   version(): number {
-    const own = this.#db.get('SELECT total_changes() AS n')
-    return this.#db.pragma('data_version') + Number(own?.['n'] ?? 0)
+    return this.#db.pragma('data_version')
   }
 
   listSetups(): Setup[] {
@@ -149,8 +148,8 @@ export class SqliteStore
   openRuns(): Run[] {
     return this.#runs.open()
   }
-  saveRun(run: Run): void {
-    this.#runs.save(run)
+  saveRun(run: Run, holder?: string): void {
+    this.#runs.save(run, holder)
   }
   probes(runId: string): Probe[] {
     return this.#runs.probes(runId)
@@ -158,11 +157,11 @@ export class SqliteStore
   getProbe(id: string): Probe | null {
     return this.#runs.getProbe(id)
   }
-  saveProbe(probe: Probe, entry: JournalEntry, transcript?: readonly TranscriptLine[]): void {
-    this.#runs.saveProbe(probe, entry, transcript)
+  saveProbe(probe: Probe, entry: JournalEntry, holder?: string): void {
+    this.#runs.saveProbe(probe, entry, holder)
   }
-  saveProbes(changes: readonly ProbeChange[]): void {
-    this.#runs.saveProbes(changes)
+  saveProbes(changes: readonly ProbeChange[], holder?: string): void {
+    this.#runs.saveProbes(changes, holder)
   }
   transcript(probeId: string): TranscriptLine[] {
     return this.#runs.transcript(probeId)

@@ -48,6 +48,13 @@ export class BrowserPdfPrinter implements PdfPrinter {
           details: `${browser}: ${ended}`,
         }),
       )
+    } catch (error) {
+      return err(
+        appError('disk', `The report could not be prepared for printing in ${folder}.`, {
+          next: 'Make room on that disk and try again.',
+          details: error instanceof Error ? error.message : String(error),
+        }),
+      )
     } finally {
       await rm(folder, { recursive: true, force: true, maxRetries: 5 })
     }

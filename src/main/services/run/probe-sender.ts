@@ -125,15 +125,25 @@ export class ProbeSender {
     }
     const { subject, text, headers } = composeProbeMail(probe, setup, recipe, began)
     const { from, to, messageId } = probe
+    let unjournaled: { readonly failure: unknown } | null = null
     const result = await this.#ports.transports[probe.transport].send({
       cloud,
       flow,
       user: probe.mailbox,
       token: token.value.token,
       mail: { from, to, subject, text, messageId, date: began, headers },
-      onHandingOver: () => void journal.change(probe.id, { phase: 'handing-over' }, 'handing-over'),
+      onHandingOver: () => {
+        try {
+          journal.change(probe.id, { phase: 'handing-over' }, 'handing-over')
+        } catch (failure) {
+          unjournaled = { failure }
+          throw failure
+        }
+      },
       signal,
     })
+    // The transport has sent nothing then; to say so as this probe's outcome would need the journal as well.
+    if (unjournaled !== null) throw (unjournaled as { readonly failure: unknown }).failure
     return { ...result, note: null, warning: false }
   }
 

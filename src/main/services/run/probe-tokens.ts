@@ -23,9 +23,10 @@ export interface AppTokens {
   appToken(
     where: ConnectedSetup,
     resource: 'graph' | 'exchange',
+    renew: boolean,
     signal?: AbortSignal,
   ): Promise<Result<AccessToken, AppError>>
-  /** Forgets what is held in memory. */
+  /** Forgets every answer. */
   drop(setupId: string): void
 }
 
@@ -119,10 +120,8 @@ export class ProbeTokens {
     signal: AbortSignal,
   ): Promise<Result<AccessToken, AppError>> {
     const { cloud, recipe, setup } = this.#where
-    if (this.runsAsApp(probe)) {
-      if (fresh) this.#apps.drop(setup.id)
-      return this.#apps.appToken(this.#where, appResource(probe.transport), signal)
-    }
+    if (this.runsAsApp(probe))
+      return this.#apps.appToken(this.#where, appResource(probe.transport), fresh, signal)
     if (mailbox === null)
       return err(
         appError('not-found', 'The mailbox was removed from the list after this run was planned.', {

@@ -39,7 +39,7 @@ export function receiptSources(
         purpose === 'recipient' && address.toLowerCase() === recipientAddress.toLowerCase(),
     )
   const sources: ReceiptSource[] = []
-  const appToken = (signal: AbortSignal) => apps.appToken(where, 'graph', signal)
+  const appToken = (signal: AbortSignal) => apps.appToken(where, 'graph', false, signal)
   const asApp = needsCredential(recipe, setup.answers)
   if (recipient !== undefined && recipient.authorisation !== null)
     sources.push(

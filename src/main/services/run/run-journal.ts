@@ -23,6 +23,7 @@ export class RunJournal {
   readonly #runs: RunStore
   readonly #clock: Clock
   readonly #announcer: Announcer
+  readonly #holder: string | undefined
   readonly #probes = new Map<string, Probe>()
   readonly #tally = new RunTally()
   /** Accepted or uncertain, and not seen to arrive: worth looking for. */
@@ -37,11 +38,13 @@ export class RunJournal {
   #tellTimer: ReturnType<typeof setTimeout> | null = null
   #revision: number
 
-  constructor(runs: RunStore, clock: Clock, announcer: Announcer, run: Run) {
+  /** `holder`: who works on the run; once its lease has gone to somebody else, nothing more is written here. */
+  constructor(runs: RunStore, clock: Clock, announcer: Announcer, run: Run, holder?: string) {
     this.#runs = runs
     this.#clock = clock
     this.#announcer = announcer
     this.#run = run
+    this.#holder = holder
     this.#lastDoneAt = clock.now().getTime()
     // A run taken up again is told on by another journal, whose numbers have to be greater.
     this.#revision = clock.now().getTime() * 1000
@@ -82,7 +85,11 @@ export class RunJournal {
   ): Probe {
     const probe = { ...this.probe(id), ...change }
     const now = this.#clock.now()
-    this.#runs.saveProbe(probe, { at: now.toISOString(), probeId: id, kind, data }, transcript)
+    const entry = { at: now.toISOString(), probeId: id, kind, data }
+    this.#runs.saveProbes(
+      [{ probe, entry, ...(transcript === undefined ? {} : { transcript }) }],
+      this.#holder,
+    )
     this.#put(probe)
     this.#changed.add(id)
     if (change.phase === 'done') this.#finished(now.getTime())
@@ -97,7 +104,7 @@ export class RunJournal {
       probe: { ...this.probe(id), ...change },
       entry: { at, probeId: id, kind, data },
     }))
-    this.#runs.saveProbes(changed)
+    this.#runs.saveProbes(changed, this.#holder)
     for (const { probe } of changed) {
       this.#put(probe)
       this.#changed.add(probe.id)
@@ -106,9 +113,21 @@ export class RunJournal {
   }
 
   setRun(change: Partial<Run>): void {
-    this.#run = { ...this.#run, ...change }
-    this.#runs.saveRun(this.#run)
+    const run = { ...this.#run, ...change }
+    this.#runs.saveRun(run, this.#holder)
+    this.#run = run
     this.#tellSoon()
+  }
+
+  /** Ended by something else than its end: what stands in the store now is what there is. */
+  interrupted(): void {
+    this.#run = { ...this.#run, state: 'interrupted' }
+    for (const probe of this.#runs.probes(this.#run.id)) {
+      if (probe.phase === this.probe(probe.id).phase) continue
+      this.#put(probe)
+      this.#changed.add(probe.id)
+    }
+    this.tell()
   }
 
   setLookingFor(count: number): void {

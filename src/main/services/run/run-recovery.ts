@@ -1,6 +1,11 @@
 /** After a crash: what had not left may be sent, what may have left is `uncertain` and only looked for. */
+import { appError, type AppError } from '../../../domain/app-error.ts'
+import { ok, type Result } from '../../../domain/result.ts'
+import type { Run } from '../../../domain/run/run.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { RunStore } from '../../ports/run-store.ts'
+import type { SetupStore } from '../../ports/setup-store.ts'
+import { asFailure, StoreFailure } from '../../ports/store-failure.ts'
 import type { Surroundings } from '../../ports/surroundings.ts'
 
 export const leaseSeconds = 20
@@ -21,38 +26,88 @@ export function takeLease(runs: RunStore, surroundings: Surroundings, clock: Clo
 }
 
 /**
- * Puts runs right that a process left open when it ended. A probe that was only connecting goes back to
- * `planned`; one that was handing its message over becomes `uncertain` and is never sent again by itself.
+ * Makes the run this process's own and `write`s it, or says who is ahead: in one transaction, so that of two processes
+ * that ask at the same moment one is refused. A holder that has died is succeeded at once. `mine` as below.
+ */
+export function claimRun(
+  { runs, setups, surroundings, clock }: ClaimPorts,
+  run: Run,
+  mine: (runId: string) => boolean,
+  write: () => void,
+): Result<null, AppError> {
+  try {
+    setups.transaction(() => {
+      recoverRuns(runs, surroundings, clock, mine)
+      if (runs.openRuns().some(({ setupId }) => setupId === run.setupId)) throw new StoreFailure(busy)
+      write()
+      if (!takeLease(runs, surroundings, clock, run.id)) throw new StoreFailure(busy)
+    })
+    return ok(null)
+  } catch (thrown) {
+    return asFailure(thrown)
+  }
+}
+
+const busy = appError('busy', 'Another Sendproof window or command is carrying out a run of this setup.', {
+  next: 'Wait for it to end, or stop it there.',
+})
+
+interface ClaimPorts {
+  readonly runs: RunStore
+  readonly setups: SetupStore
+  readonly surroundings: Surroundings
+  readonly clock: Clock
+}
+
+/**
+ * Puts runs right that a process left open when it ended. Those in `mine` are under way here and stay as they are.
  * Returns how many runs were interrupted.
  */
-export function recoverRuns(runs: RunStore, surroundings: Surroundings, clock: Clock): number {
+export function recoverRuns(
+  runs: RunStore,
+  surroundings: Surroundings,
+  clock: Clock,
+  mine: (runId: string) => boolean = () => false,
+): number {
   let recovered = 0
   for (const run of runs.openRuns()) {
-    if (!takeLease(runs, surroundings, clock, run.id)) continue
-    const at = clock.now().toISOString()
-    for (const probe of runs.probes(run.id)) {
-      if (probe.phase === 'connecting')
-        runs.saveProbe(
-          { ...probe, phase: 'planned', startedAt: null },
-          { at, probeId: probe.id, kind: 'recovered-not-sent', data: {} },
-        )
-      if (probe.phase === 'handing-over')
-        runs.saveProbe(
-          {
-            ...probe,
-            phase: 'done',
-            outcome: 'uncertain',
-            stage: 'body',
-            reply:
-              'Sendproof ended while this message was being handed over, so the server’s answer is not known.',
-            receipt: 'waiting',
-          },
-          { at, probeId: probe.id, kind: 'recovered-uncertain', data: {} },
-        )
-    }
-    runs.saveRun({ ...run, state: 'interrupted' })
+    if (mine(run.id) || !takeLease(runs, surroundings, clock, run.id)) continue
+    putRight(runs, clock, run)
     runs.releaseLease(run.id, leaseOwner(surroundings))
     recovered += 1
   }
   return recovered
 }
+
+/**
+ * What nobody works on any more: a probe that was only connecting goes back to `planned`; one that was handing its
+ * message over becomes `uncertain`. That one is never sent again by itself: whether it arrived is looked for.
+ */
+export function putRight(runs: RunStore, clock: Clock, run: Run): void {
+  const at = clock.now().toISOString()
+  for (const probe of runs.probes(run.id)) {
+    if (probe.phase === 'connecting')
+      runs.saveProbe(
+        { ...probe, ...unanswered, phase: 'planned', startedAt: null },
+        { at, probeId: probe.id, kind: 'recovered-not-sent', data: {} },
+      )
+    if (probe.phase === 'handing-over')
+      runs.saveProbe(
+        {
+          ...probe,
+          ...unanswered,
+          phase: 'done',
+          outcome: 'uncertain',
+          stage: 'body',
+          reply:
+            'Sendproof ended while this message was being handed over, so the server’s answer is not known.',
+          receipt: 'waiting',
+        },
+        { at, probeId: probe.id, kind: 'recovered-uncertain', data: {} },
+      )
+  }
+  runs.saveRun({ ...run, state: 'interrupted' })
+}
+
+/** An answer to an earlier try does not stand for the one that broke off, and must not have it tried again. */
+const unanswered = { outcome: null, reply: null, stage: null, diagnosis: null, tooEarly: null } as const

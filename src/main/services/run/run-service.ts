@@ -7,38 +7,22 @@ import { matchCode, messageIdFor } from '../../../domain/run/probe-mail.ts'
 import { compareRuns, type RunComparison } from '../../../domain/run/compare-runs.ts'
 import { isReadProbe } from '../../../domain/run/probe-kinds.ts'
 import { untried, type Probe, type Run } from '../../../domain/run/run.ts'
-import type { Clock } from '../../ports/clock.ts'
 import type { Ids } from '../../ports/ids.ts'
-import type { Log } from '../../ports/log.ts'
 import type { CredentialStore } from '../../ports/credential-store.ts'
-import type { MailboxStore } from '../../ports/mailbox-store.ts'
-import type { SetupStore } from '../../ports/setup-store.ts'
-import type { RunStore } from '../../ports/run-store.ts'
-import type { Surroundings } from '../../ports/surroundings.ts'
+import { asFailure } from '../../ports/store-failure.ts'
 import type { Announcer } from '../announcer.ts'
 import type { ConnectedSetup, SetupDesk } from '../setup-desk.ts'
 import type { TokenService } from '../token-service.ts'
 import { chooseAttempts, type Choice } from './choose-attempts.ts'
-import { EarlyWatch } from './early-watch.ts'
-import { ProbeSender, type ProbeSenderPorts } from './probe-sender.ts'
-import { ProbeTokens, type AppTokens } from './probe-tokens.ts'
-import { ReceiptFinder } from './receipt-finder.ts'
-import { practicePatience, realPatience } from './receipt-patience.ts'
-import { receiptSources, type ReceiptSourcePorts } from './receipt-sources.ts'
+import type { AppTokens } from './probe-tokens.ts'
+import { RunCourse, type RunCoursePorts } from './run-course.ts'
 import { RunJournal } from './run-journal.ts'
 import { arrived } from './arrival.ts'
-import { leaseOwner, leaseRenewMs, recoverRuns, takeLease } from './run-recovery.ts'
-import { RunWorker } from './run-worker.ts'
+import { claimRun, leaseOwner, recoverRuns } from './run-recovery.ts'
 
-export interface RunServicePorts extends ProbeSenderPorts, ReceiptSourcePorts {
-  readonly runs: RunStore
-  readonly setups: SetupStore
-  readonly mailboxes: MailboxStore
+export interface RunServicePorts extends RunCoursePorts {
   readonly credentials: CredentialStore
-  readonly clock: Clock
   readonly ids: Ids
-  readonly log: Log
-  readonly surroundings: Surroundings
 }
 
 export interface StartOptions extends Choice {
@@ -54,20 +38,13 @@ export interface StartedRun {
   readonly finished: Promise<RunView>
 }
 
-interface ActiveRun {
-  readonly journal: RunJournal
-  readonly worker: RunWorker
-  readonly looking: AbortController
-  readonly finished: Promise<RunView>
-}
-
 export class RunService {
   readonly #ports: RunServicePorts
   readonly #desk: SetupDesk
   readonly #tokens: TokenService
   readonly #apps: AppTokens
   readonly #announcer: Announcer
-  readonly #active = new Map<string, ActiveRun>()
+  readonly #active = new Map<string, RunCourse>()
 
   constructor(
     ports: RunServicePorts,
@@ -83,9 +60,14 @@ export class RunService {
     this.#announcer = announcer
   }
 
-  /** Puts runs right that a crashed process left behind; call once at start. */
-  recover(): number {
-    return recoverRuns(this.#ports.runs, this.#ports.surroundings, this.#ports.clock)
+  /** Puts runs right that a process left behind when it crashed, or this one when its disk was full. */
+  recover(): Result<number, AppError> {
+    const { runs, surroundings, clock } = this.#ports
+    try {
+      return ok(recoverRuns(runs, surroundings, clock, (runId) => this.#active.has(runId)))
+    } catch (thrown) {
+      return asFailure(thrown)
+    }
   }
 
   isBusy(): boolean {
@@ -162,7 +144,8 @@ export class RunService {
         ...untried,
       }
     })
-    this.#ports.runs.createRun(run, probes)
+    const mine = this.#claim(run, () => this.#ports.runs.createRun(run, probes))
+    if (!mine.ok) return mine
     return this.#carryOut(connected.value, run, options.parallel, options.waitMs)
   }
 
@@ -170,8 +153,7 @@ export class RunService {
   async resume(runId: string, parallel: number, waitMs?: number): Promise<Result<StartedRun, AppError>> {
     const active = this.#active.get(runId)
     if (active !== undefined) {
-      active.worker.resume()
-      active.journal.setRun({ state: 'running' })
+      active.resume()
       return ok({ run: active.journal.run, finished: active.finished })
     }
     const run = this.#ports.runs.getRun(runId)
@@ -184,15 +166,17 @@ export class RunService {
       )
     const connected = await this.#desk.connect(run.setupId)
     if (!connected.ok) return connected
-    return this.#carryOut(connected.value, { ...run, state: 'running', finishedAt: null }, parallel, waitMs)
+    const resumed: Run = { ...run, state: 'running', finishedAt: null }
+    const mine = this.#claim(run, () => this.#ports.runs.saveRun(resumed))
+    if (!mine.ok) return mine
+    return this.#carryOut(connected.value, resumed, parallel, waitMs)
   }
 
   /** What is under way is finished, nothing new is started. */
   pause(runId: string): Result<null, AppError> {
     const active = this.#active.get(runId)
     if (active === undefined) return err(appError('not-found', 'This run is not under way here.'))
-    active.worker.pause()
-    active.journal.setRun({ state: 'paused' })
+    active.pause()
     return ok(null)
   }
 
@@ -200,8 +184,7 @@ export class RunService {
   async tryNow(runId: string): Promise<Result<null, AppError>> {
     const active = this.#active.get(runId)
     if (active === undefined) return err(appError('not-found', 'This run is not under way here.'))
-    active.worker.tryNow()
-    active.journal.setRun({ state: 'running' })
+    active.tryNow()
     return ok(null)
   }
 
@@ -209,9 +192,9 @@ export class RunService {
   async stop(runId: string): Promise<Result<null, AppError>> {
     const active = this.#active.get(runId)
     if (active === undefined) return err(appError('not-found', 'This run is not under way here.'))
-    active.worker.stop()
-    active.looking.abort()
-    await active.finished
+    active.stop()
+    // However it ends, it is over; what broke it is told by itself.
+    await active.finished.catch(() => undefined)
     return ok(null)
   }
 
@@ -224,11 +207,11 @@ export class RunService {
     if (active !== undefined) return ok(active.journal.view())
     const run = this.#ports.runs.getRun(runId)
     if (run === null) return err(unknownRun())
-    return ok(new RunJournal(this.#ports.runs, this.#ports.clock, this.#announcer, run).view())
+    return ok(new RunJournal(this.#ports.runs, this.#ports.clock, this.#announcer, this.#asItIs(run)).view())
   }
 
   list(setupId: string): Run[] {
-    return this.#ports.runs.listRuns(setupId)
+    return this.#ports.runs.listRuns(setupId).map((run) => this.#asItIs(run))
   }
 
   probe(runId: string, probeId: string): Result<ProbeDetailView, AppError> {
@@ -312,76 +295,34 @@ export class RunService {
     parallel: number,
     waitMs: number | undefined,
   ): Result<StartedRun, AppError> {
-    const { runs, clock, surroundings, mailboxes } = this.#ports
-    if (!takeLease(runs, surroundings, clock, run.id))
-      return err(
-        appError('busy', 'Another Sendproof window or command is working on this run.', {
-          next: 'Wait for it to end.',
-        }),
-      )
-    runs.saveRun(run)
-    const journal = new RunJournal(runs, clock, this.#announcer, run)
-    const early = new EarlyWatch(this.#ports, where, clock.now())
-    const tokens = new ProbeTokens(this.#tokens, this.#apps, where)
-    const sender = new ProbeSender(this.#ports, tokens, where, (probe) => early.of(probe))
-    const worker = new RunWorker({ mailboxes, clock }, sender, journal, parallel, waitMs)
-    const looking = new AbortController()
-    const sources = receiptSources(this.#ports, this.#tokens, this.#apps, where, run.to)
-    const finder = new ReceiptFinder(this.#ports, where, sources)
-    const finished = this.#untilDone(where, journal, worker, finder, looking)
-    // The window does not wait for the end: a bug in one run is logged and must not take the program down.
+    // a token from before a consent has no right to what was granted by it
+    this.#apps.drop(run.setupId)
+    const course = new RunCourse(
+      { ports: this.#ports, people: this.#tokens, apps: this.#apps, announcer: this.#announcer },
+      where,
+      run,
+      { parallel, waitMs },
+    )
+    this.#active.set(run.id, course)
+    const finished = course.carryOut(() => this.#active.delete(run.id))
+    // The window does not wait for the end: what broke one run must not take the program down.
     finished.catch(() => undefined)
-    this.#active.set(run.id, { journal, worker, looking, finished })
-    journal.tell()
     return ok({ run, finished })
   }
 
-  async #untilDone(
-    where: ConnectedSetup,
-    journal: RunJournal,
-    worker: RunWorker,
-    finder: ReceiptFinder,
-    looking: AbortController,
-  ): Promise<RunView> {
-    const { runs, surroundings, clock, log, transports } = this.#ports
-    const runId = journal.run.id
-    // A lost lease is not fatal: the store still refuses a second worker while this process lives.
-    const renew = setInterval(() => takeLease(runs, surroundings, clock, runId), leaseRenewMs)
-    let sending = true
-    const watching = finder.watch(
-      journal,
-      where.practice === null ? realPatience : practicePatience,
-      () => sending,
-      looking.signal,
-    )
-    try {
-      await worker.work()
-    } catch (failure) {
-      log.warn('run.broke', {
-        run: runId,
-        failure: failure instanceof Error ? failure.message : String(failure),
-      })
-      looking.abort()
-      throw failure
-    } finally {
-      sending = false
-      await watching
-      clearInterval(renew)
-      for (const transport of new Set(Object.values(transports))) await transport.close()
-      const unsent = [...journal.probes()].some((probe) => probe.phase !== 'done' || probe.tooEarly !== null)
-      const unseen = journal.awaited().length > 0 && finder.canRead
-      journal.setRun({
-        state: unsent || (unseen && looking.signal.aborted) ? 'stopped' : 'finished',
-        finishedAt: clock.now().toISOString(),
-      })
-      runs.releaseLease(runId, leaseOwner(surroundings))
-      this.#active.delete(runId)
-      this.#announcer.emit('setup.changed', { setup: where.setup.id })
-    }
-    return journal.view()
+  /** A run this process could not bring to its end is left open in the store and under way nowhere. */
+  #asItIs(run: Run): Run {
+    const { runs, surroundings } = this.#ports
+    const open = run.state === 'running' || run.state === 'paused'
+    if (!open || this.#active.has(run.id) || runs.leaseOwner(run.id) !== leaseOwner(surroundings)) return run
+    return { ...run, state: 'interrupted' }
   }
 
-  #activeOf(setupId: string): ActiveRun | null {
+  #claim(run: Run, write: () => void): Result<null, AppError> {
+    return claimRun(this.#ports, run, (runId) => this.#active.has(runId), write)
+  }
+
+  #activeOf(setupId: string): RunCourse | null {
     for (const active of this.#active.values()) if (active.journal.run.setupId === setupId) return active
     return null
   }

@@ -43,14 +43,19 @@ export class TraceReceipts implements ReceiptSource {
 
   async lookAgain(probe: Probe, signal: AbortSignal): Promise<Look> {
     const token = await this.#token(signal)
-    if (!token.ok) return 'off'
+    if (!token.ok) return afterwards(token.error)
     const sent = probe.startedAt === null ? Date.now() : Date.parse(probe.startedAt)
     const { messageId, from: sender, to: recipient } = probe
     const question = { messageId, sender, recipient, since: new Date(sent - lookBackMs) }
     const row = await this.#trace.find(this.#cloud, token.value.token, question, signal)
-    if (!row.ok) return row.error.code === 'network' || row.error.code === 'busy' ? 'later' : 'off'
+    if (!row.ok) return afterwards(row.error)
     return row.value === null ? [] : sightingsOf(probe, row.value)
   }
+}
+
+/** A line that was down or a service that was busy may answer the next time; a refusal stays one. */
+function afterwards({ code }: AppError): 'later' | 'off' {
+  return code === 'network' || code === 'busy' ? 'later' : 'off'
 }
 
 function sightingsOf(probe: Probe, { status, receivedAt }: TracedMail): Sighting[] {

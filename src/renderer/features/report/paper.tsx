@@ -83,6 +83,16 @@ export function Paper({ report }: { readonly report: Report }) {
           <More count={findings.length} />
         </>
       )}
+      {report.notTried.length > 0 && (
+        <>
+          <h3>{text.report.notTried(report.notTried.length)}</h3>
+          <ul>
+            {report.notTried.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </>
+      )}
       {report.probes.length > 0 && (
         <>
           <h3>{text.report.probes}</h3>

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { renderReportHtml, verdictText } from '../../../../src/domain/report/report-html.ts'
 import type { Probe } from '../../../../src/domain/run/run.ts'
-import { mailboxOf, probeOf, sampleReport, setupOf, uuid } from '../sample.ts'
+import { eap, mailboxOf, probeOf, sampleReport, setupOf, uuid } from '../sample.ts'
 
 const outside = mailboxOf(9, { address: 'payroll@contoso.example', purpose: 'outside', authorisation: null })
 const negative = (changes: Partial<Probe>) =>
@@ -49,6 +49,61 @@ describe('mailboxes that must be kept out', () => {
     const report = reportOf(negative({ outcome: 'failed', reply: 'ECONNRESET', stage: 'connect' }))
     expect(report.verdict).toBe('not-proven')
     expect(report.sentences[1]).toContain('not proven that others are kept out')
+  })
+})
+
+describe('what the recipe asks for and nobody tried', () => {
+  const recipe = eap()
+  const wantsRefusal = {
+    ...recipe,
+    verification: {
+      ...recipe.verification,
+      probes: [
+        ...recipe.verification.probes,
+        {
+          id: 'outside',
+          kind: 'graph-app',
+          mailbox: 'outside-scope',
+          expected: 'refused',
+          why: 'Others are kept out.',
+        } as const,
+      ],
+    },
+  }
+
+  test('without a mailbox that has to refuse, good sends alone are no proof, and the report says what is missing', () => {
+    const report = sampleReport({
+      input: { recipe: wantsRefusal, mailboxes: [mailboxOf(1)], probes: [probeOf(1)] },
+    })
+    expect(report).toMatchObject({ verdict: 'not-proven', summary: { unexpected: 0 } })
+    expect(report.sentences).toEqual([
+      expect.stringContaining('is not proven to send'),
+      'It is not proven that other mailboxes are kept out: none that has to refuse was tried.',
+      'Next: try what stands under “What was not tried”.',
+    ])
+    expect(renderReportHtml(report)).toContain(
+      '<h2>What was not tried (1)</h2><ul><li>Name a mailbox outside the group: the proof of refusal needs one.</li></ul>',
+    )
+  })
+
+  test('the same mailbox tried another way does not stand for the attempt that is missing', () => {
+    const input = { recipe: wantsRefusal, mailboxes: [mailboxOf(1), outside] }
+    const half = sampleReport({ input: { ...input, probes: [probeOf(1)] } })
+    expect(half.notTried).toEqual([
+      'Microsoft Graph, as the application, must be refused: not tried for 1 mailbox (payroll@contoso.example).',
+    ])
+    expect(sampleReport({ input: { ...input, probes: [probeOf(1), negative({})] } })).toMatchObject({
+      verdict: 'proven',
+      notTried: [],
+    })
+  })
+
+  test('a failure in an earlier run from a mailbox that was taken off the list since does not count any more', () => {
+    const gone = probeOf(2, { runId: uuid(77), outcome: 'refused', receipt: 'none' })
+    const report = sampleReport({
+      input: { mailboxes: [mailboxOf(1)], probes: [probeOf(1), gone] },
+    })
+    expect(report).toMatchObject({ verdict: 'proven', summary: { planned: 1 } })
   })
 })
 

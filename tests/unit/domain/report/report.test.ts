@@ -34,7 +34,10 @@ describe('the verdict', () => {
   test('is not proven when a mailbox was added after the run', () => {
     const report = sampleReport({ input: { mailboxes: [mailboxOf(1), mailboxOf(2)], probes: [probeOf(1)] } })
     expect(report.verdict).toBe('not-proven')
-    expect(verdictText(report)[1]).toBe('1 mailbox of this setup was not tried.')
+    expect(verdictText(report)[1]).toBe('Not everything was tried; what is left is listed below.')
+    expect(report.notTried).toEqual([
+      'SMTP, signed in as a person, must be sent and arrive: not tried for 1 mailbox (mailbox2@contoso.example).',
+    ])
   })
   test('says that nothing was sent when nothing was', () => {
     expect(sampleReport({ input: { run: null, probes: [] } })).toMatchObject({

@@ -1,0 +1,93 @@
+/** Setups as they are shown: the card on the start page, and the whole of one. */
+import type { SetupCardView, SetupView } from '../../contract/views.ts'
+import { soonestWait } from '../../domain/checklist/waiting.ts'
+import { soonestExpiry } from '../../domain/expiry/expiry-list.ts'
+import { summarise } from '../../domain/run/run.ts'
+import type { Setup } from '../../domain/setup/setup.ts'
+import type { CredentialStore } from '../ports/credential-store.ts'
+import type { PracticeHandle, PracticeHost } from '../ports/practice-host.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { RecipeSource } from '../ports/recipe-source.ts'
+import type { RunStore } from '../ports/run-store.ts'
+import { cautionsOf, deadlinesOf } from './recipe-warnings.ts'
+import { recipeView } from './recipe-view.ts'
+import type { OpenSetup, SetupDesk } from './setup-desk.ts'
+
+interface SetupViewPorts {
+  readonly credentials: CredentialStore
+  readonly runs: RunStore
+  readonly recipes: RecipeSource
+  readonly practice: PracticeHost
+  readonly clock: Clock
+}
+
+/** One card of the start page. */
+export function setupCard(ports: SetupViewPorts, desk: SetupDesk, setup: Setup): SetupCardView {
+  const opened = desk.withRecipe(setup)
+  const checklist = opened.ok ? desk.checklist(opened.value) : null
+  const run = ports.runs.listRuns(setup.id)[0]
+  return {
+    id: setup.id,
+    name: setup.name,
+    recipeId: setup.recipeId,
+    recipeName: opened.ok ? opened.value.recipe.name : `${setup.recipeId} (recipe missing)`,
+    tenantName: setup.tenantName ?? setup.tenantId,
+    cloud: { name: setup.cloud.name, kind: setup.cloud.kind },
+    practice: setup.practice !== null,
+    steps: { total: checklist?.total ?? 0, done: checklist?.done ?? 0 },
+    next: checklist?.steps.find((step) => step.id === checklist.next)?.title ?? null,
+    waiting: checklist === null ? null : soonestWait(checklist.steps),
+    deadlines: opened.ok ? deadlinesOf(ports, opened.value) : [],
+    lastRun:
+      run === undefined
+        ? null
+        : { at: run.startedAt, state: run.state, summary: summarise(ports.runs.probes(run.id)) },
+    expiry: soonestExpiry(ports.credentials.listCredentials(setup.id)),
+    createdAt: setup.createdAt,
+  }
+}
+
+/** `handle`: its practice tenant, once it has been started. */
+export function setupView(
+  ports: SetupViewPorts,
+  desk: SetupDesk,
+  opened: OpenSetup,
+  handle: PracticeHandle | null,
+): SetupView {
+  const { setup, recipe } = opened
+  const { id } = setup
+  const senders = desk.senders(id)
+  return {
+    id: setup.id,
+    name: setup.name,
+    recipe: recipeView(recipe, setup.answers),
+    tenantId: setup.tenantId,
+    tenantName: setup.tenantName,
+    clientId: setup.clientId,
+    recipient: setup.recipient,
+    cloud: {
+      name: setup.cloud.name,
+      kind: setup.cloud.kind,
+      smtp: `${setup.cloud.smtp.host}:${setup.cloud.smtp.port}`,
+    },
+    answers: setup.answers,
+    practice:
+      setup.practice === null
+        ? null
+        : {
+            running: ports.practice.isRunning(id),
+            faults: setup.practice.faults,
+            mailboxes: handle?.mailboxes.map((one) => ({ ...one })) ?? [],
+            outside: handle?.outside ?? null,
+          },
+    checklist: desk.checklist(opened),
+    deadlines: deadlinesOf(ports, opened),
+    cautions: cautionsOf(opened),
+    mailboxes: {
+      total: senders.length,
+      authorised: senders.filter((mailbox) => mailbox.authorisation !== null).length,
+      problems: senders.filter((mailbox) => mailbox.problem !== null).length,
+    },
+    lastRunId: ports.runs.listRuns(id)[0]?.id ?? null,
+  }
+}

@@ -1,0 +1,91 @@
+/** Setups for another computer: written to a file, sealed on request; no secret is in it. */
+import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { Attachment } from '../../../domain/attachment/attachment.ts'
+import { err, ok, type Result } from '../../../domain/result.ts'
+import { largestDocument, renderDocument, setupDocument } from '../../../domain/transfer/setup-document.ts'
+import type { AttachmentContents, AttachmentStore } from '../../ports/attachment-store.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { Files } from '../../ports/files.ts'
+import type { MailboxStore } from '../../ports/mailbox-store.ts'
+import type { PassphraseSeal } from '../../ports/passphrase-seal.ts'
+import type { RunStore } from '../../ports/run-store.ts'
+import type { SetupStore } from '../../ports/setup-store.ts'
+import type { Surroundings } from '../../ports/surroundings.ts'
+import type { TickStore } from '../../ports/tick-store.ts'
+import type { SetupDesk } from '../setup-desk.ts'
+
+interface ExportPorts {
+  readonly setups: SetupStore
+  readonly mailboxes: MailboxStore
+  readonly runs: RunStore
+  readonly attachments: AttachmentStore
+  readonly attachmentContents: AttachmentContents
+  readonly ticks: TickStore
+  readonly seal: PassphraseSeal
+  readonly files: Files
+  readonly clock: Clock
+  readonly surroundings: Surroundings
+}
+
+export class ExportService {
+  readonly #ports: ExportPorts
+  readonly #desk: SetupDesk
+
+  constructor(ports: ExportPorts, desk: SetupDesk) {
+    this.#ports = ports
+    this.#desk = desk
+  }
+
+  async export(
+    setupId: string,
+    path: string,
+    options: { readonly passphrase: string | null; readonly withAttachments: boolean },
+  ): Promise<Result<null, AppError>> {
+    const opened = this.#desk.open(setupId)
+    if (!opened.ok) return opened
+    const { setups, mailboxes, runs, attachments, ticks, clock, surroundings, seal, files } = this.#ports
+    const list = attachments.listAttachments(setupId)
+    const contents = options.withAttachments
+      ? await this.#contents(setupId, list)
+      : ok(new Map<string, string>())
+    if (!contents.ok) return contents
+    const document = setups.transaction(() =>
+      setupDocument({
+        setup: opened.value.setup,
+        records: setups.stepRecords(setupId),
+        mailboxes: mailboxes.listMailboxes(setupId),
+        runs: runs.listRuns(setupId).map((run) => ({ run, probes: runs.probes(run.id) })),
+        attachments: list,
+        ticks: ticks.listTicks(setupId),
+        contents: contents.value,
+        exportedAt: clock.now().toISOString(),
+        exportedBy: surroundings.user,
+      }),
+    )
+    const text = renderDocument(document)
+    if (Buffer.byteLength(text) > largestDocument)
+      return err(
+        appError('bad-input', `The export would be larger than ${largestDocument / 1024 / 1024} MB.`, {
+          next: options.withAttachments
+            ? 'Export without the attachments and send them separately.'
+            : 'Remove old runs first.',
+        }),
+      )
+    const sealed = options.passphrase === null ? ok(text) : await seal.seal(text, options.passphrase)
+    return sealed.ok ? files.write(path, sealed.value) : sealed
+  }
+
+  async #contents(
+    setupId: string,
+    list: readonly Attachment[],
+  ): Promise<Result<Map<string, string>, AppError>> {
+    const contents = new Map<string, string>()
+    for (const { sha256 } of list) {
+      if (contents.has(sha256)) continue
+      const content = await this.#ports.attachmentContents.read(setupId, sha256)
+      if (!content.ok) return content
+      if (content.value !== null) contents.set(sha256, Buffer.from(content.value).toString('base64'))
+    }
+    return ok(contents)
+  }
+}

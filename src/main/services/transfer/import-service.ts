@@ -1,0 +1,237 @@
+/** Takes a setup in from a file without losing what is here. */
+import type { ImportedView } from '../../../contract/views.ts'
+import { appError, type AppError } from '../../../domain/app-error.ts'
+import {
+  contentSize,
+  largestAttachment,
+  largestOfSetup,
+  mergeAttachments,
+  type Attachment,
+} from '../../../domain/attachment/attachment.ts'
+import type { Cloud } from '../../../domain/cloud/cloud.ts'
+import { mergeTicks } from '../../../domain/field-sheet/field-tick.ts'
+import type { Mailbox } from '../../../domain/mailbox/mailbox.ts'
+import { err, ok, type Result } from '../../../domain/result.ts'
+import { mergeSteps, newMoves } from '../../../domain/transfer/merge-steps.ts'
+import { readDocument, recordsOf, type SetupDocument } from '../../../domain/transfer/setup-document.ts'
+import type { AttachmentContents, AttachmentStore } from '../../ports/attachment-store.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { Files } from '../../ports/files.ts'
+import type { Ids } from '../../ports/ids.ts'
+import type { MailboxStore } from '../../ports/mailbox-store.ts'
+import type { PassphraseSeal } from '../../ports/passphrase-seal.ts'
+import type { RecipeSource } from '../../ports/recipe-source.ts'
+import type { RunStore } from '../../ports/run-store.ts'
+import type { SetupStore } from '../../ports/setup-store.ts'
+import type { TickStore } from '../../ports/tick-store.ts'
+import type { Announcer } from '../announcer.ts'
+import { incomingSetup, type IncomingSetup } from './incoming-setup.ts'
+import { readSetupFile } from './setup-file.ts'
+
+interface ImportPorts {
+  readonly setups: SetupStore
+  readonly mailboxes: MailboxStore
+  readonly runs: RunStore
+  readonly attachments: AttachmentStore
+  readonly attachmentContents: AttachmentContents
+  readonly ticks: TickStore
+  readonly recipes: RecipeSource
+  readonly seal: PassphraseSeal
+  readonly files: Files
+  readonly ids: Ids
+  readonly clock: Clock
+}
+
+export class ImportService {
+  readonly #ports: ImportPorts
+  readonly #announcer: Announcer
+
+  constructor(ports: ImportPorts, announcer: Announcer) {
+    this.#ports = ports
+    this.#announcer = announcer
+  }
+
+  /**
+   * A setup that is here already is joined with the file: every move of both sides stays, gaps are filled, and what
+   * differs is named and left as it is here. All of it happens, or nothing.
+   */
+  async import(
+    path: string,
+    options: {
+      readonly passphrase: string | null
+      readonly name: string | null
+      readonly cloud: Cloud | null
+    },
+  ): Promise<Result<ImportedView, AppError>> {
+    const { setups, clock, attachmentContents } = this.#ports
+    const text = await readSetupFile(this.#ports, path, options.passphrase)
+    if (!text.ok) return text
+    const document = readDocument(text.value, clock.now().toISOString())
+    if (!document.ok) return document
+    const { setup: incoming } = document.value
+    const prepared = incomingSetup(this.#ports, document.value, options)
+    if (!prepared.ok) return prepared
+    const before = new Set(this.#ports.attachments.listAttachments(incoming.id).map(({ sha256 }) => sha256))
+    const kept = await this.#keepContents(document.value)
+    if (!kept.ok) return kept
+    const taken = setups.transaction(() => {
+      // Looked at again inside: another window may have changed the setup since.
+      const now = incomingSetup(this.#ports, document.value, options)
+      return now.ok ? this.#take(document.value, now.value) : now
+    })
+    if (taken.ok) this.#announcer.emit('setup.changed', { setup: null })
+    else
+      for (const sha256 of kept.value)
+        if (!before.has(sha256)) await attachmentContents.remove(incoming.id, sha256)
+    return taken
+  }
+
+  #take(
+    document: SetupDocument,
+    { here, setup, filled, differences }: IncomingSetup,
+  ): Result<ImportedView, AppError> {
+    const { setups } = this.#ports
+    const foreign = this.#foreignIds(document)
+    if (foreign !== null) return err(foreign)
+    const attachments = this.#joinedAttachments(document)
+    if (!attachments.ok) return attachments
+    // Nothing is refused from here on: what was written so far would stay.
+    if (here === null || filled.length > 0) setups.saveSetup(setup)
+    const steps = this.#takeSteps(document)
+    const mailboxes = this.#takeMailboxes(document)
+    const runs = this.#takeRuns(document)
+    for (const one of attachments.value.all) this.#ports.attachments.saveAttachment(setup.id, one)
+    const { ticks } = this.#ports
+    ticks.saveTicks(setup.id, mergeTicks(ticks.listTicks(setup.id), document.ticks))
+    return ok({
+      id: setup.id,
+      name: setup.name,
+      created: here === null,
+      steps,
+      mailboxes,
+      runs,
+      attachments: attachments.value.added,
+      filled,
+      differences,
+    })
+  }
+
+  #takeSteps(document: SetupDocument): ImportedView['steps'] {
+    const { setups } = this.#ports
+    const id = document.setup.id
+    const own = setups.stepRecords(id)
+    const theirs = recordsOf(document)
+    return mergeSteps(own, theirs).flatMap((record) => {
+      const mine = own.find(({ stepId }) => stepId === record.stepId)
+      const other = theirs.find(({ stepId }) => stepId === record.stepId)
+      const moves = other === undefined ? [] : newMoves(mine, other)
+      if (moves.length === 0) return []
+      setups.saveStepRecord(id, record)
+      return [
+        {
+          step: record.stepId,
+          moves: moves.length,
+          from: mine?.state ?? ('todo' as const),
+          to: record.state,
+          /** Both sides moved it apart from each other: worth a look. */
+          both: mine !== undefined && other !== undefined && newMoves(other, mine).length > 0,
+        },
+      ]
+    })
+  }
+
+  #takeMailboxes({ setup, mailboxes: incoming }: SetupDocument): number {
+    const { mailboxes, ids } = this.#ports
+    const key = (one: Pick<Mailbox, 'purpose' | 'address'>) => `${one.purpose} ${one.address.toLowerCase()}`
+    const known = new Set(mailboxes.listMailboxes(setup.id).map(key))
+    const added = incoming
+      .filter((one) => !known.has(key(one)))
+      .map((one): Mailbox => ({
+        ...one,
+        // An id that is taken here belongs to something else.
+        id: mailboxes.getMailbox(one.id) === null ? one.id : ids.uuid(),
+        authorisation: null,
+        problem: null,
+      }))
+    if (added.length > 0) mailboxes.saveMailboxes(setup.id, added)
+    return added.length
+  }
+
+  #takeRuns({ runs: incoming }: SetupDocument): number {
+    const { runs } = this.#ports
+    const added = incoming.filter(({ run }) => runs.getRun(run.id) === null)
+    for (const { run, probes } of added) runs.createRun(run, probes)
+    return added.length
+  }
+
+  #joinedAttachments({
+    setup,
+    attachments: incoming,
+  }: SetupDocument): Result<{ all: Attachment[]; added: number }, AppError> {
+    const { attachments } = this.#ports
+    const own = attachments.listAttachments(setup.id)
+    const merged = mergeAttachments(
+      own,
+      incoming.map(({ data: _data, ...facts }) => facts),
+    )
+    if (contentSize(merged) > largestOfSetup)
+      return err(
+        appError(
+          'bad-input',
+          `With the file's attachments the setup would pass ${largestOfSetup / 1024 / 1024} MB.`,
+          {
+            next: 'Ask for an export of a setup with fewer attachments.',
+          },
+        ),
+      )
+    return ok({ all: merged, added: merged.length - own.length })
+  }
+
+  /** Ids of runs and messages are the same everywhere, so one that belongs to another setup here is not honest. */
+  #foreignIds({ setup, runs: incoming }: SetupDocument): AppError | null {
+    const { runs } = this.#ports
+    for (const { run, probes } of incoming) {
+      const known = runs.getRun(run.id)
+      const foreign = known !== null && known.setupId !== setup.id
+      const taken = probes.some(({ id }) => (runs.getProbe(id)?.runId ?? run.id) !== run.id)
+      if (foreign || taken || (known === null && probes.some(({ id }) => runs.getProbe(id) !== null)))
+        return appError('bad-input', 'This setup file names a run that belongs to another setup here.', {
+          next: 'Ask for a new export.',
+        })
+    }
+    return null
+  }
+
+  /** Kept before the store names them: a list never points at a content that is still to come. Answers with the new ones. */
+  async #keepContents({ setup, attachments }: SetupDocument): Promise<Result<string[], AppError>> {
+    const { attachmentContents } = this.#ports
+    if (contentSize(attachments) > largestOfSetup)
+      return err(
+        appError(
+          'bad-input',
+          `The attachments of this file are larger than ${largestOfSetup / 1024 / 1024} MB.`,
+        ),
+      )
+    const kept: string[] = []
+    const undo = async (why: AppError) => {
+      for (const sha256 of kept) await attachmentContents.remove(setup.id, sha256)
+      return err(why)
+    }
+    for (const { data, sha256, size, name } of attachments) {
+      if (data === null || attachmentContents.isHere(setup.id, sha256)) continue
+      const content = Buffer.from(data, 'base64')
+      if (content.length !== size || content.length > largestAttachment)
+        return undo(appError('bad-input', `The attachment “${name}” in this file is not as long as it says.`))
+      const stored = await attachmentContents.keep(setup.id, content)
+      if (!stored.ok) return undo(stored.error)
+      kept.push(stored.value)
+      if (stored.value !== sha256)
+        return undo(
+          appError('bad-input', `The attachment “${name}” in this file does not fit its hash.`, {
+            next: 'Ask for a new export.',
+          }),
+        )
+    }
+    return ok(kept)
+  }
+}

@@ -1,0 +1,158 @@
+/** The setup a file brings, as it will be here: checked like one that is typed in, joined with what is known already. */
+import type { ImportedView } from '../../../contract/views.ts'
+import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { Cloud } from '../../../domain/cloud/cloud.ts'
+import type { Recipe } from '../../../domain/recipe/recipe.ts'
+import { err, ok, type Result } from '../../../domain/result.ts'
+import {
+  checkAddress,
+  checkAnswers,
+  checkClientId,
+  checkSetupName,
+  checkTenantId,
+} from '../../../domain/setup/answers.ts'
+import type { Setup } from '../../../domain/setup/setup.ts'
+import type { SetupDocument } from '../../../domain/transfer/setup-document.ts'
+import type { RecipeSource } from '../../ports/recipe-source.ts'
+import type { SetupStore } from '../../ports/setup-store.ts'
+import { practiceCloudBeforeStart } from '../practice-setups.ts'
+
+export interface IncomingSetup {
+  readonly here: Setup | null
+  readonly setup: Setup
+  /** Facts that only the file knew. */
+  readonly filled: string[]
+  readonly differences: ImportedView['differences']
+}
+
+/** Changes nothing. A setup that is here already is found by its id. */
+export function incomingSetup(
+  { setups, recipes }: { readonly setups: SetupStore; readonly recipes: RecipeSource },
+  document: SetupDocument,
+  options: { readonly name: string | null; readonly cloud: Cloud | null },
+): Result<IncomingSetup, AppError> {
+  const recipe = recipes.recipe(document.setup.recipeId)
+  if (recipe === null)
+    return err(
+      appError(
+        'bad-input',
+        `The recipe “${document.setup.recipeId.slice(0, 60)}” of this setup is not installed.`,
+        {
+          next: 'Put the recipe file into the recipe folder, then import again.',
+        },
+      ),
+    )
+  const checked = checkedSetup(document, recipe)
+  if (!checked.ok) return checked
+  const here = setups.getSetup(document.setup.id)
+  if (here !== null) {
+    if (options.name !== null)
+      return err(
+        appError('already-exists', `This setup is already here as “${here.name}”.`, {
+          field: 'name',
+          next: 'Leave --name out: the file is then joined with it.',
+        }),
+      )
+    if (here.recipeId !== recipe.id || (here.practice === null) !== (document.setup.practice === null))
+      return err(appError('bad-input', `The file and the setup “${here.name}” are not of the same kind.`))
+    return ok({ here, ...joinedSetup(here, checked.value) })
+  }
+  const name = checkSetupName(options.name ?? document.setup.name)
+  if (!name.ok) return name
+  if (setups.findSetup(name.value) !== null)
+    return err(
+      appError('already-exists', `There already is another setup called “${name.value}”.`, {
+        field: 'name',
+        next: 'Choose a name with --name.',
+      }),
+    )
+  const cloud = cloudHere(recipes, document, options.cloud)
+  if (!cloud.ok) return cloud
+  return ok({
+    here: null,
+    setup: { ...checked.value, name: name.value, cloud: cloud.value },
+    filled: [],
+    differences: [],
+  })
+}
+
+/** Where sign-ins and mail go is decided on this computer, never by a file. */
+function cloudHere(
+  recipes: RecipeSource,
+  { cloud, setup }: SetupDocument,
+  given: Cloud | null,
+): Result<Cloud, AppError> {
+  if (setup.practice !== null) return ok(practiceCloudBeforeStart)
+  if (given !== null) return ok(given)
+  const clouds = recipes.clouds().filter(({ kind }) => kind === cloud.kind)
+  const found = clouds.find(({ name }) => name === cloud.name) ?? clouds[0]
+  if (found !== undefined) return ok(found)
+  return err(
+    appError(
+      'bad-input',
+      `The setup lives in the cloud “${cloud.name}”, which this computer does not know.`,
+      {
+        field: '--cloud',
+        next: 'Name its cloud file with --cloud FILE.',
+      },
+    ),
+  )
+}
+
+function checkedSetup(
+  { setup, mailboxes }: SetupDocument,
+  recipe: Recipe,
+): Result<Omit<Setup, 'cloud'>, AppError> {
+  const answers = checkAnswers(recipe, setup.answers)
+  if (!answers.ok) return answers
+  const tenantId = setup.tenantId === null ? ok(null) : checkTenantId(setup.tenantId)
+  if (!tenantId.ok) return tenantId
+  const clientId = setup.clientId === null ? ok(null) : checkClientId(setup.clientId)
+  if (!clientId.ok) return clientId
+  const recipient = setup.recipient === null ? ok(null) : checkAddress(setup.recipient)
+  if (!recipient.ok) return recipient
+  for (const { address, signInAs } of mailboxes)
+    for (const one of [address, signInAs]) {
+      const checked = checkAddress(one)
+      if (!checked.ok) return checked
+    }
+  return ok({
+    ...setup,
+    tenantName: setup.tenantName?.slice(0, 253) ?? null,
+    answers: answers.value,
+    tenantId: tenantId.value,
+    clientId: clientId.value,
+    recipient: recipient.value,
+  })
+}
+
+const comparedFacts = ['tenantId', 'tenantName', 'clientId', 'recipient'] as const
+
+/** What is known here stays; what only the file knows is filled in; what differs is named. */
+function joinedSetup(
+  here: Setup,
+  theirs: Omit<Setup, 'cloud'>,
+): Pick<IncomingSetup, 'setup' | 'filled' | 'differences'> {
+  const filled: string[] = []
+  const differences: ImportedView['differences'] = []
+  const setup = { ...here, answers: { ...here.answers } }
+  const compare = (what: string, mine: Value, other: Value, fill: () => void) => {
+    if (other === null || other === undefined || mine === other) return
+    if (mine === null || mine === undefined) {
+      fill()
+      filled.push(what)
+    } else differences.push({ what, here: String(mine), file: String(other) })
+  }
+  for (const fact of comparedFacts)
+    compare(fact, here[fact], theirs[fact], () => {
+      setup[fact] = theirs[fact]
+    })
+  for (const [id, answer] of Object.entries(theirs.answers))
+    compare(`answer ${id}`, here.answers[id], answer, () => {
+      setup.answers[id] = answer
+    })
+  compare('name', here.name, theirs.name, () => undefined)
+  return { setup, filled, differences }
+}
+
+type Value = string | boolean | null | undefined

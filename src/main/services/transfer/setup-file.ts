@@ -1,0 +1,47 @@
+/** Reads the file a setup came in. */
+import { appError, type AppError } from '../../../domain/app-error.ts'
+import { err, ok, type Result } from '../../../domain/result.ts'
+import { largestDocument } from '../../../domain/transfer/setup-document.ts'
+import type { Files } from '../../ports/files.ts'
+import type { PassphraseSeal } from '../../ports/passphrase-seal.ts'
+
+/** base64 and the seal's own JSON around a document of the largest size. */
+const largestFile = Math.ceil((largestDocument * 4) / 3) + 4096
+
+/** The text of a setup file, opened with its passphrase when it is sealed; null says that there is none. */
+export async function readSetupFile(
+  { files, seal }: { readonly files: Files; readonly seal: PassphraseSeal },
+  path: string,
+  passphrase: string | null,
+): Promise<Result<string, AppError>> {
+  const text = await files.readText(path, largestFile)
+  if (!text.ok) return text
+  if (!seal.isSealed(text.value)) {
+    if (passphrase !== null)
+      return err(
+        appError('bad-input', 'This file is not sealed, so a passphrase says nothing about it.', {
+          field: 'passphrase',
+          next: 'Leave the passphrase out, or ask for the sealed file.',
+        }),
+      )
+    return withinLimit(text.value)
+  }
+  if (passphrase === null)
+    return err(
+      appError('bad-input', 'This file is sealed with a passphrase.', {
+        field: 'passphrase',
+        next: 'Give the passphrase with --passphrase-stdin.',
+      }),
+    )
+  const open = await seal.open(text.value, passphrase)
+  return open.ok ? withinLimit(open.value) : open
+}
+
+function withinLimit(text: string): Result<string, AppError> {
+  if (Buffer.byteLength(text) <= largestDocument) return ok(text)
+  return err(
+    appError('bad-input', `The setup file is larger than ${largestDocument / 1024 / 1024} MB.`, {
+      next: 'Ask for an export without attachments.',
+    }),
+  )
+}
