@@ -74,12 +74,11 @@ export class RunTables {
   }
 
   probes(runId: string): Probe[] {
-    return this.#db.lists(`${selectProbes} WHERE run_id = ? ORDER BY seq`, runId).map(toProbe)
+    return this.#db.lists(toProbe, `${selectProbes} WHERE run_id = ? ORDER BY seq`, runId)
   }
 
   getProbe(id: string): Probe | null {
-    const row = this.#db.lists(`${selectProbes} WHERE id = ?`, id)[0]
-    return row === undefined ? null : toProbe(row)
+    return this.#db.lists(toProbe, `${selectProbes} WHERE id = ?`, id)[0] ?? null
   }
 
   saveProbe(probe: Probe, entry: JournalEntry, holder?: string): void {

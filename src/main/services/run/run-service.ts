@@ -305,6 +305,7 @@ export class RunService {
     )
     this.#active.set(run.id, course)
     const finished = course.carryOut(() => this.#active.delete(run.id))
+    this.#announcer.emit('setup.changed', { setup: run.setupId })
     // The window does not wait for the end: what broke one run must not take the program down.
     finished.catch(() => undefined)
     return ok({ run, finished })
