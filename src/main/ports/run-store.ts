@@ -26,6 +26,8 @@ export interface RunStore {
   /** With a `holder`: only while it holds the run's lease; otherwise nothing is written and StoreFailure `busy` thrown. */
   saveRun(run: Run, holder?: string): void
   probes(runId: string): Probe[]
+  /** Some of them in their order: at most `most`, after the first `from`. */
+  someProbes(runId: string, from: number, most: number): Probe[]
   getProbe(id: string): Probe | null
   /** The probe's new state and the journal entry that explains it, in one transaction; `holder` as above. */
   saveProbe(probe: Probe, entry: JournalEntry, holder?: string): void

@@ -77,6 +77,11 @@ export class RunTables {
     return this.#db.lists(toProbe, `${selectProbes} WHERE run_id = ? ORDER BY seq`, runId)
   }
 
+  someProbes(runId: string, from: number, most: number): Probe[] {
+    const some = `${selectProbes} WHERE run_id = ? ORDER BY seq LIMIT ? OFFSET ?`
+    return this.#db.lists(toProbe, some, runId, most, from)
+  }
+
   getProbe(id: string): Probe | null {
     return this.#db.lists(toProbe, `${selectProbes} WHERE id = ?`, id)[0] ?? null
   }

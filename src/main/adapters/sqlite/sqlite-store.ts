@@ -154,6 +154,9 @@ export class SqliteStore
   probes(runId: string): Probe[] {
     return this.#runs.probes(runId)
   }
+  someProbes(runId: string, from: number, most: number): Probe[] {
+    return this.#runs.someProbes(runId, from, most)
+  }
   getProbe(id: string): Probe | null {
     return this.#runs.getProbe(id)
   }

@@ -140,6 +140,11 @@ export class RunJournal {
     return { ...this.#figures(), probes: [...this.#probes.values()] }
   }
 
+  /** The figures of all, and the probes after the first `from`: at most `most`. */
+  part(from: number, most: number): RunView {
+    return { ...this.#figures(), probes: [...this.#probes.values().drop(from).take(most)] }
+  }
+
   /** Only what moved: a run of ten thousand is not sent as a whole eight times a second. */
   tell(): void {
     if (this.#tellTimer !== null) clearTimeout(this.#tellTimer)
