@@ -193,7 +193,11 @@ export const calls = {
     }),
     output: z.strictObject({ run: z.uuid() }).nullable(),
   },
-  'run.get': { input: z.strictObject({ run: z.uuid() }), output: view.RunView },
+  /** Part of its probes, `from` so many on (0 without it); the summary says how many there are. */
+  'run.get': {
+    input: z.strictObject({ run: z.uuid(), from: z.int().min(0).optional() }),
+    output: view.RunView,
+  },
   'run.list': {
     input: z.strictObject({ setup }),
     output: z.array(z.strictObject({ id: z.uuid(), startedAt: z.iso.datetime(), state: z.string() })),

@@ -2,7 +2,7 @@
 import path from 'node:path'
 import type { AppError } from '../domain/app-error.ts'
 import { ok, type Result } from '../domain/result.ts'
-import { MsalTokenClient } from './adapters/entra/msal-token-client.ts'
+import { loadMsal, MsalTokenClient } from './adapters/entra/msal-token-client.ts'
 import { AttachmentFolder } from './adapters/files/attachment-folder.ts'
 import { AtomicFiles } from './adapters/files/atomic-files.ts'
 import { CertificateFiles } from './adapters/files/certificate-files.ts'
@@ -19,6 +19,7 @@ import { GraphMailReader } from './adapters/graph/graph-mail-reader.ts'
 import { KeytarSecretStore } from './adapters/keychain/keytar-secret-store.ts'
 import { SealedFileSecretStore } from './adapters/keychain/sealed-file-secret-store.ts'
 import { PracticeTenants } from './adapters/practice/practice-tenants.ts'
+import { loadComposer } from './adapters/smtp/compose-message.ts'
 import { NodemailerTransport } from './adapters/smtp/smtp-delegated-transport.ts'
 import { SqliteStore } from './adapters/sqlite/sqlite-store.ts'
 import { sha256 } from './adapters/system/sha256.ts'
@@ -43,6 +44,8 @@ export interface BuiltPorts {
   readonly ports: AppPorts
   /** A sentence for the person, when the store was damaged and a new one had to be made. */
   readonly notice: string | null
+  /** Loads what the first run needs, piece by piece: a window that is open must not stand still for it then. */
+  readAhead(): Promise<void>
   /** Closes the store; after everything else. */
   close(): void
 }
@@ -105,5 +108,10 @@ export function buildPorts({
       new SealedFileSecretStore(path.join(dataFolder, 'practice-vault')),
     ),
   }
-  return ok({ ports, notice, close: () => store.close() })
+  const readAhead = async () => {
+    await recipes.readAhead()
+    await loadMsal()
+    await loadComposer()
+  }
+  return ok({ ports, notice, readAhead, close: () => store.close() })
 }

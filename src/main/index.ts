@@ -89,7 +89,7 @@ async function startWindow(): Promise<void> {
     })
     return app.exit(3)
   }
-  const { clock, log, files, recipes, setups, surroundings } = ports.value.ports
+  const { clock, log, files, setups, surroundings } = ports.value.ports
   const main = createApp(ports.value.ports)
   let window: BrowserWindow | null = null
   const current = (): BrowserWindow | null => (window === null || window.isDestroyed() ? null : window)
@@ -198,7 +198,7 @@ async function startWindow(): Promise<void> {
   log.info('window opens', { version: surroundings.version, pageFiles: PAGE_FILES.length })
   main.watcher.start()
   await loadPage(window)
-  await recipes.readAhead()
+  await ports.value.readAhead()
 }
 
 /** The page asks for its status when it has begun to listen: what was to be told before is told then. */

@@ -82,18 +82,18 @@ try {
     eight.push((await timed(python(8))) / tokens.length)
   }
   const rows = [
-    ['sendproof verify, 8 at a time', Math.min(...ours)],
-    ['smtplib, 8 at a time', Math.min(...eight)],
-    ['smtplib, one after another', (await timed(python(1))) / tokens.length],
-    ['curl, one after another', (await timed(curl)) / tokens.length],
+    ['Sendproof verify, 8 at a time', Math.min(...ours)],
+    ['Python smtplib, 8 at a time', Math.min(...eight)],
+    ['Python smtplib, one at a time', (await timed(python(1))) / tokens.length],
+    ['curl, one at a time', (await timed(curl)) / tokens.length],
   ] as const
   await slow.close()
 
   console.log(`${machineLine()}; ${mailboxes} mailboxes, ${latencyMs} ms a reply`)
+  // ready for docs/benchmarks.md
+  console.log('\n| Client | ms a message | beside verify |\n| --- | ---: | ---: |')
   for (const [name, ms] of rows)
-    console.log(
-      `${name.padEnd(32)} ${ms.toFixed(1).padStart(7)} ms a message   ${(ms / rows[0][1]).toFixed(2)} × verify`,
-    )
+    console.log(`| ${name} | ${ms.toFixed(1)} | ${(ms / rows[0][1]).toFixed(2)} |`)
 } finally {
   desk.close()
   rmSync(scratch, { recursive: true, force: true })

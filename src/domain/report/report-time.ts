@@ -37,7 +37,16 @@ export function zoneName(iso: string, timeZone: string): string {
   return offset === '' || offset === name ? name : `${name} (${offset === 'UTC' ? 'UTC+00:00' : offset})`
 }
 
+/** Making one costs a thousand times what using it does, and a report shows a time for every message. */
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
 function formatter(timeZone: string): Intl.DateTimeFormat {
+  const known = formatters.get(timeZone) ?? makeFormatter(timeZone)
+  formatters.set(timeZone, known)
+  return known
+}
+
+function makeFormatter(timeZone: string): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat('en-GB', {
     timeZone: isZone(timeZone) ? timeZone : fallback,
     weekday: 'short',

@@ -8,8 +8,6 @@ export interface RecipeSource {
   recipes(): readonly Recipe[]
   recipe(id: string): Recipe | null
   remedies(): readonly RemedyEntry[]
-  /** Reads the remedies in small parts, so that a window which is open does not stand still at the first failure. */
-  readAhead(): Promise<void>
   /** The named clouds of assets/clouds.yaml. */
   clouds(): readonly Cloud[]
   /** Dated facts about Microsoft 365, of assets/deadlines.yaml. */

@@ -12,14 +12,7 @@ export interface JournalEntry {
 export interface ProbeChange {
   readonly probe: Probe
   readonly entry: JournalEntry
-}
-
-/** What else belongs into the transaction of a probe's change. */
-export interface Saving {
-  /** Only while it holds the run's lease; otherwise nothing is written and StoreFailure `busy` thrown. */
-  readonly holder?: string | undefined
-  /** What was said on the way, masked. */
-  readonly transcript?: readonly TranscriptLine[] | undefined
+  readonly transcript?: readonly TranscriptLine[]
 }
 
 export interface RunStore {
@@ -33,10 +26,12 @@ export interface RunStore {
   /** With a `holder`: only while it holds the run's lease; otherwise nothing is written and StoreFailure `busy` thrown. */
   saveRun(run: Run, holder?: string): void
   probes(runId: string): Probe[]
+  /** Some of them in their order: at most `most`, after the first `from`. */
+  someProbes(runId: string, from: number, most: number): Probe[]
   getProbe(id: string): Probe | null
-  /** The probe's new state and the journal entry that explains it, in one transaction. */
-  saveProbe(probe: Probe, entry: JournalEntry, saving?: Saving): void
-  /** Several at once: all of them or none; `holder` as above. */
+  /** The probe's new state and the journal entry that explains it, in one transaction; `holder` as above. */
+  saveProbe(probe: Probe, entry: JournalEntry, holder?: string): void
+  /** Several at once, with what was said on the way: all of them or none. */
   saveProbes(changes: readonly ProbeChange[], holder?: string): void
   transcript(probeId: string): TranscriptLine[]
   journal(runId: string): JournalEntry[]

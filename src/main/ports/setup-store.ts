@@ -21,6 +21,6 @@ export interface SetupStore {
   /** Small values of this installation, such as the theme and window place. */
   getSetting(name: string): string | null
   setSetting(name: string, value: string): void
-  /** Changes when another process (or this one) has written; cheap. */
+  /** Changes when another process has written; cheap. */
   version(): number
 }

@@ -2,6 +2,7 @@
 import type { CallInput, CallOutput } from '../../contract/calls.ts'
 import type { RunProgressView } from '../../contract/views.ts'
 import type { Desktop } from '../desktop.ts'
+import { wholeRun } from './whole-run.ts'
 import {
   keyOf,
   readSnapshot,
@@ -113,7 +114,10 @@ export class Store {
     const key = keyOf(name, input)
     const request = ++this.#requests
     this.#dispatch({ type: 'asked', key, request })
-    const reply = await this.#desktop.call(name, input)
+    const reply =
+      name === 'run.get'
+        ? await wholeRun(this.#desktop, input as CallInput<'run.get'>)
+        : await this.#desktop.call(name, input)
     if (reply.ok) this.#dispatch({ type: 'answered', key, request, value: reply.value })
     else this.#dispatch({ type: 'failed', key, request, error: reply.error })
     // Something changed while main was answering: this answer may already be old.

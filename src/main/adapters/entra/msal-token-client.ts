@@ -20,7 +20,7 @@ import { MsalNetwork, networkTimeoutMs, type Discovered } from './msal-network.t
 import { failurePage, successPage } from './result-pages.ts'
 
 /** Loaded with the first token: a command that needs none starts without it. */
-const loadMsal = () => import('@azure/msal-node')
+export const loadMsal = () => import('@azure/msal-node')
 type Msal = Awaited<ReturnType<typeof loadMsal>>
 
 export class MsalTokenClient implements TokenClient {

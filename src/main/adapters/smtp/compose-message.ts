@@ -1,9 +1,11 @@
 /** Turns a probe's mail into the bytes that go over the wire. The library is loaded with the first message. */
 import type { OutgoingMail } from '../../ports/mail-transport.ts'
 
+export const loadComposer = () => import('nodemailer/lib/mail-composer')
+
 /** Addresses go in as objects: a hostile display name or comma in one cannot become a second recipient. */
 export async function composeMessage(mail: OutgoingMail): Promise<Buffer> {
-  const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
+  const { default: MailComposer } = await loadComposer()
   const composer = new MailComposer({
     from: { name: '', address: mail.from },
     to: { name: '', address: mail.to },

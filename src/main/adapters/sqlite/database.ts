@@ -25,12 +25,17 @@ export class Database {
     return this.#named(() => this.#prepare(sql).all(...values))
   }
 
-  /** Rows as arrays in the order of the columns asked for: twice as fast where thousands are read for a screen. */
-  lists(sql: string, ...values: SQLInputValue[]): unknown[][] {
+  /**
+   * What is made of rows that come as arrays in the order of the columns asked for: twice as fast where thousands are
+   * read for a screen. One row at a time: all of them beside all that is made of them would be twice the memory.
+   */
+  lists<T>(make: (row: readonly unknown[]) => T, sql: string, ...values: SQLInputValue[]): T[] {
     return this.#named(() => {
       const statement = this.#prepare(sql)
       statement.setReturnArrays(true)
-      return statement.all(...values) as unknown as unknown[][]
+      const made: T[] = []
+      for (const row of statement.iterate(...values)) made.push(make(row as unknown as unknown[]))
+      return made
     })
   }
 

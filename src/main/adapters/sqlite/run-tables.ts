@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Probe, Run } from '../../../domain/run/run.ts'
 import type { TranscriptLine } from '../../ports/mail-transport.ts'
-import type { JournalEntry, ProbeChange, Saving } from '../../ports/run-store.ts'
+import type { JournalEntry, ProbeChange } from '../../ports/run-store.ts'
 import { takenOver } from '../../ports/store-failure.ts'
 import type { Database } from './database.ts'
 import { probeColumns, probeValues, toProbe, toRun } from './run-rows.ts'
@@ -73,33 +73,37 @@ export class RunTables {
   }
 
   probes(runId: string): Probe[] {
-    return this.#db.lists(`${selectProbes} WHERE run_id = ? ORDER BY seq`, runId).map(toProbe)
+    return this.#db.lists(toProbe, `${selectProbes} WHERE run_id = ? ORDER BY seq`, runId)
+  }
+
+  someProbes(runId: string, from: number, most: number): Probe[] {
+    const some = `${selectProbes} WHERE run_id = ? ORDER BY seq LIMIT ? OFFSET ?`
+    return this.#db.lists(toProbe, some, runId, most, from)
   }
 
   getProbe(id: string): Probe | null {
-    const row = this.#db.lists(`${selectProbes} WHERE id = ?`, id)[0]
-    return row === undefined ? null : toProbe(row)
+    return this.#db.lists(toProbe, `${selectProbes} WHERE id = ?`, id)[0] ?? null
   }
 
-  saveProbe(probe: Probe, entry: JournalEntry, { holder, transcript }: Saving = {}): void {
-    this.#db.transaction(() => {
-      this.#checkHolder(probe.runId, holder)
-      this.#db.run(upsertProbe, ...probeValues(probe))
-      this.#db.run(
-        'INSERT INTO journal (run_id, probe_id, at, kind, data) VALUES (?, ?, ?, ?, ?)',
-        probe.runId,
-        entry.probeId,
-        entry.at,
-        entry.kind,
-        JSON.stringify(entry.data),
-      )
-      if (transcript !== undefined) this.#saveTranscript(probe.id, transcript)
-    })
+  saveProbe(probe: Probe, entry: JournalEntry, holder?: string): void {
+    this.saveProbes([{ probe, entry }], holder)
   }
 
   saveProbes(changes: readonly ProbeChange[], holder?: string): void {
     this.#db.transaction(() => {
-      for (const { probe, entry } of changes) this.saveProbe(probe, entry, { holder })
+      for (const { probe, entry, transcript } of changes) {
+        this.#checkHolder(probe.runId, holder)
+        this.#db.run(upsertProbe, ...probeValues(probe))
+        this.#db.run(
+          'INSERT INTO journal (run_id, probe_id, at, kind, data) VALUES (?, ?, ?, ?, ?)',
+          probe.runId,
+          entry.probeId,
+          entry.at,
+          entry.kind,
+          JSON.stringify(entry.data),
+        )
+        if (transcript !== undefined) this.#saveTranscript(probe.id, transcript)
+      }
     })
   }
 

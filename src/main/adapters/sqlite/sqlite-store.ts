@@ -13,7 +13,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type { CredentialStore } from '../../ports/credential-store.ts'
 import type { TranscriptLine } from '../../ports/mail-transport.ts'
 import type { MailboxStore } from '../../ports/mailbox-store.ts'
-import type { JournalEntry, ProbeChange, Saving, RunStore } from '../../ports/run-store.ts'
+import type { JournalEntry, ProbeChange, RunStore } from '../../ports/run-store.ts'
 import type { SetupStore } from '../../ports/setup-store.ts'
 import type { TickStore } from '../../ports/tick-store.ts'
 import { AttachmentTable } from './attachment-table.ts'
@@ -57,10 +57,9 @@ export class SqliteStore
     this.#db.close()
   }
 
-  /** data_version counts the commits of others, total_changes our own: either moves the sum. */
+  /** data_version counts the commits of others: what is written here is announced by whoever writes it. */
   version(): number {
-    const own = this.#db.get('SELECT total_changes() AS n')
-    return this.#db.pragma('data_version') + Number(own?.['n'] ?? 0)
+    return this.#db.pragma('data_version')
   }
 
   listSetups(): Setup[] {
@@ -155,11 +154,14 @@ export class SqliteStore
   probes(runId: string): Probe[] {
     return this.#runs.probes(runId)
   }
+  someProbes(runId: string, from: number, most: number): Probe[] {
+    return this.#runs.someProbes(runId, from, most)
+  }
   getProbe(id: string): Probe | null {
     return this.#runs.getProbe(id)
   }
-  saveProbe(probe: Probe, entry: JournalEntry, saving?: Saving): void {
-    this.#runs.saveProbe(probe, entry, saving)
+  saveProbe(probe: Probe, entry: JournalEntry, holder?: string): void {
+    this.#runs.saveProbe(probe, entry, holder)
   }
   saveProbes(changes: readonly ProbeChange[], holder?: string): void {
     this.#runs.saveProbes(changes, holder)

@@ -77,6 +77,7 @@ export class YamlRecipeSource implements RecipeSource {
     return this.#deadlines
   }
 
+  /** The remedies, one file a turn. */
   async readAhead(): Promise<void> {
     if (this.#remedies !== null) return
     for (const file of this.#remedyFiles()) {

@@ -86,7 +86,10 @@ export class RunJournal {
     const probe = { ...this.probe(id), ...change }
     const now = this.#clock.now()
     const entry = { at: now.toISOString(), probeId: id, kind, data }
-    this.#runs.saveProbe(probe, entry, { holder: this.#holder, transcript })
+    this.#runs.saveProbes(
+      [{ probe, entry, ...(transcript === undefined ? {} : { transcript }) }],
+      this.#holder,
+    )
     this.#put(probe)
     this.#changed.add(id)
     if (change.phase === 'done') this.#finished(now.getTime())
@@ -135,6 +138,11 @@ export class RunJournal {
 
   view(): RunView {
     return { ...this.#figures(), probes: [...this.#probes.values()] }
+  }
+
+  /** The figures of all, and the probes after the first `from`: at most `most`. */
+  part(from: number, most: number): RunView {
+    return { ...this.#figures(), probes: [...this.#probes.values().drop(from).take(most)] }
   }
 
   /** Only what moved: a run of ten thousand is not sent as a whole eight times a second. */

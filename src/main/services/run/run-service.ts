@@ -6,7 +6,8 @@ import { needsCredential, needsOutside, planRun } from '../../../domain/run/plan
 import { matchCode, messageIdFor } from '../../../domain/run/probe-mail.ts'
 import { compareRuns, type RunComparison } from '../../../domain/run/compare-runs.ts'
 import { isReadProbe } from '../../../domain/run/probe-kinds.ts'
-import { untried, type Probe, type Run } from '../../../domain/run/run.ts'
+import { summarise, untried, type Probe, type Run, type RunSummary } from '../../../domain/run/run.ts'
+import { RunTally } from '../../../domain/run/run-tally.ts'
 import type { Ids } from '../../ports/ids.ts'
 import type { CredentialStore } from '../../ports/credential-store.ts'
 import { asFailure } from '../../ports/store-failure.ts'
@@ -24,6 +25,9 @@ export interface RunServicePorts extends RunCoursePorts {
   readonly credentials: CredentialStore
   readonly ids: Ids
 }
+
+/** A few hundred kilobytes: some ten milliseconds for main, and as many for the page. */
+const probesAPart = 500
 
 export interface StartOptions extends Choice {
   readonly parallel: number
@@ -211,6 +215,33 @@ export class RunService {
     return ok(new RunJournal(this.#ports.runs, this.#ports.clock, this.#announcer, this.#asItIs(run)).view())
   }
 
+  /** The same in parts, for a window that must not stand still while ten thousand probes are handed over. */
+  async part(runId: string, from: number): Promise<Result<RunView, AppError>> {
+    const active = this.#active.get(runId)
+    if (active !== undefined) return ok(active.journal.part(from, probesAPart))
+    const run = this.#ports.runs.getRun(runId)
+    if (run === null) return err(unknownRun())
+    const probes = this.#ports.runs.someProbes(runId, from, probesAPart)
+    // only the first part is asked for the counts of all
+    const summary = from === 0 ? await this.#summary(runId) : summarise(probes)
+    const revision = this.#ports.clock.now().getTime() * 1000
+    return ok({
+      ...{ run: this.#asItIs(run), summary, revision, probes },
+      ...{ rate: null, secondsLeft: null, lookingFor: 0 },
+    })
+  }
+
+  /** Counted part by part, with a turn for everybody else in between. */
+  async #summary(runId: string): Promise<RunSummary> {
+    const tally = new RunTally()
+    for (let from = 0; ; from += probesAPart) {
+      const probes = this.#ports.runs.someProbes(runId, from, probesAPart)
+      for (const probe of probes) tally.replace(null, probe)
+      if (probes.length < probesAPart) return tally.summary()
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+
   list(setupId: string): Run[] {
     return this.#ports.runs.listRuns(setupId).map((run) => this.#asItIs(run))
   }
@@ -306,6 +337,7 @@ export class RunService {
     )
     this.#active.set(run.id, course)
     const finished = course.carryOut(() => this.#active.delete(run.id))
+    this.#announcer.emit('setup.changed', { setup: run.setupId })
     // The window does not wait for the end: what broke one run must not take the program down.
     finished.catch(() => undefined)
     return ok({ run, finished })
