@@ -36,7 +36,7 @@ function finding(probe: Probe, timeZone: string): string {
   const also =
     others.length === 0
       ? ''
-      : `<p class="sub">Also possible: ${others.map((one) => escapeHtml(lowerFirst(one.title))).join('; ')}.${(probe.diagnosis?.questions ?? []).map((question) => ` ${escapeHtml(question)}`).join('')}</p>`
+      : `<p class="sub">Also possible: ${others.map((one) => escapeHtml(one.title)).join('; ')}.${(probe.diagnosis?.questions ?? []).map((question) => ` ${escapeHtml(question)}`).join('')}</p>`
   const explained = loud
     ? '<p>The application’s rights reach further than agreed. Narrow its scope (application access policy or role assignment), wait until Microsoft 365 has applied it, and verify again.</p>'
     : '<p>Nothing in the catalogue explains this text. Keep the reply above for support.</p>'
@@ -222,6 +222,3 @@ export function proof({ probes, timeZone }: Report): string {
     rows,
   )}</section>`
 }
-
-const lowerFirst = (text: string) =>
-  /^[A-Z][a-z ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text

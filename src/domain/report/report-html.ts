@@ -2,13 +2,12 @@
  * The report as one HTML file: no script, no other file, nothing fetched; reads well on screen and prints on A4.
  * Order of a reader's questions: is it proven, what was asked, what went wrong, what was done, what is not in here.
  */
-import { isReadProbe } from '../run/probe-kinds.ts'
-import { endedAsExpected } from '../run/run.ts'
 import { escapeHtml, oneLine } from '../text/escape.ts'
 import { mono } from './html-parts.ts'
 import { findings, matrix, proof } from './html-probes.ts'
 import { changes, checklist, departures, whatEnds } from './html-work.ts'
 import { count, same, wasLetIn } from './probe-words.ts'
+import { verdictText } from './verdict-text.ts'
 import { digestPlaceholder } from './report-file.ts'
 import { pageStyle, reportStyle } from './report-style.ts'
 import { clockTime, localTime, zoneName } from './report-time.ts'
@@ -61,40 +60,6 @@ const marks = { proven: '✓', 'not-proven': '✕', 'not-run': '–' } as const
 function verdict(report: Report): string {
   const [say, more] = verdictText(report)
   return `<section class="verdict ${report.verdict}" aria-label="Verdict"><div class="mark" aria-hidden="true">${marks[report.verdict]}</div><div><div class="say">${escapeHtml(say)}</div><p>${escapeHtml(more)}</p></div></section>`
-}
-
-/** The verdict in one line, and one sentence on what it rests on. */
-export function verdictText(report: Report): readonly [string, string] {
-  const { summary, verdict: kind, run } = report
-  if (kind === 'not-run' || summary === null || run === null)
-    return [
-      'Not verified yet',
-      'No message has been sent so far. This report shows how far the setup has come.',
-    ]
-  const onlySends = report.probes.every(
-    (probe) => probe.expected === 'accepted' && !isReadProbe(probe.transport),
-  )
-  const proven = report.probes.filter(endedAsExpected).length
-  const result = onlySends
-    ? `${proven} of ${count(summary.planned, 'message')} sent and received`
-    : `${proven} of ${count(summary.planned, 'attempt')} ended as planned`
-  if (kind === 'proven')
-    return [
-      `Proven: ${result}`,
-      onlySends
-        ? 'Each one left over the way the product will use, with the mailbox’s own sign-in, and was found where it should arrive.'
-        : 'What must be sent was sent the way the product will send it and found where it should arrive; what must be refused was refused.',
-    ]
-  const open = summary.planned - proven
-  const rest = [
-    ...(open > 0
-      ? [
-          `${count(open, onlySends ? 'message' : 'attempt')} did not end as planned; the causes and what to do follow below.`,
-        ]
-      : []),
-    ...(report.notTried.length > 0 ? ['Not everything was tried; what is left is listed below.'] : []),
-  ]
-  return [`Not proven: ${result}`, rest.join(' ')]
 }
 
 function untried({ notTried }: Report): string {

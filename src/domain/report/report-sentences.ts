@@ -3,7 +3,7 @@ import { isReadProbe } from '../run/probe-kinds.ts'
 import { endedAsExpected } from '../run/run.ts'
 import { count, findingsOf, wasLetIn } from './probe-words.ts'
 import { localTime } from './report-time.ts'
-import { roleWords } from './report-words.ts'
+import { roleInSentence } from './report-words.ts'
 import type { Report } from './report.ts'
 
 type Facts = Omit<Report, 'sentences'>
@@ -62,7 +62,7 @@ function whatIsNext(report: Facts): string {
     return 'Next: wait; what failed may only be too early, because Microsoft 365 is still applying a change.'
   if (verdict === 'not-proven' && cause !== undefined) {
     const role = cause.remedies[0]?.role
-    return `Next${role === undefined ? '' : ` for the ${roleWords[role].toLowerCase()}`}: ${lowerFirst(cause.title)}; what to do stands under “What did not work”.`
+    return `Next${role === undefined ? '' : ` for the ${roleInSentence(role)}`}: ${cause.title}; what to do stands under “What did not work”.`
   }
   if (verdict === 'not-proven' && summary?.unexpected === 0)
     return 'Next: try what stands under “What was not tried”.'
@@ -77,6 +77,3 @@ function whatIsNext(report: Facts): string {
     return `Next: the ${ends.kind === 'secret' ? 'client secret' : 'certificate'} of the registration ${(ends.daysLeft ?? 0) < 0 ? 'has ended' : 'ends'} on ${localTime(ends.expiresAt, timeZone, 'minutes')}; replace it before, and verify again.`
   return 'Nothing is left to do; verify again after every change in the tenant or the product.'
 }
-
-const lowerFirst = (text: string) =>
-  /^[A-Z][a-z ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text

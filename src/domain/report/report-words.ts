@@ -16,6 +16,12 @@ export const roleWords = {
   'network-admin': 'Network administrator',
   you: 'Whoever verifies',
 } as const
+/** Within a sentence: Entra and Exchange keep their capital. */
+export function roleInSentence(role: keyof typeof roleWords): string {
+  const words = roleWords[role]
+  return /^E(?:ntra|xchange) /.test(words) ? words : words.toLowerCase()
+}
+
 export const stateWords = {
   todo: 'to do',
   doing: 'under way',

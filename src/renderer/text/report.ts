@@ -1,7 +1,5 @@
 /** What the Report page says, with checking, repeating and the support bundle. */
 
-const messages = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'message' : 'messages'}`
-
 export const report = {
   side: 'Save the report',
   save: 'Save the report',
@@ -32,13 +30,6 @@ export const report = {
   ],
   kind: 'Sendproof report',
   practice: 'A rehearsal in the practice tenant: this proves nothing about a real tenant.',
-  verdicts: {
-    proven: 'Proven: every mailbox sends and its mail arrives',
-    'not-proven': 'Not proven yet',
-    'not-run': 'Nothing was sent yet',
-  },
-  summary: (received: number, planned: number, unexpected: number) =>
-    `${received} of ${messages(planned)} received${unexpected === 0 ? '' : `, ${unexpected} not as expected`}.`,
   facts: {
     made: 'Made',
     run: 'Run',

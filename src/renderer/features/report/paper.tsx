@@ -11,6 +11,7 @@ import {
   senderWords,
   wasLetIn,
 } from '../../../domain/report/probe-words.ts'
+import { verdictText } from '../../../domain/report/verdict-text.ts'
 import { isReadProbe } from '../../../domain/run/probe-kinds.ts'
 import { isReceived } from '../../../domain/run/probe-outcome.ts'
 import type { Probe } from '../../../domain/run/run.ts'
@@ -25,9 +26,11 @@ import styles from './report.module.css'
 const most = 200
 
 export function Paper({ report }: { readonly report: Report }) {
-  const { setup, summary, run } = report
+  const { setup, run } = report
   const letIn = report.probes.filter(wasLetIn).length
   const findings = findingsOf(report.probes)
+  const [say, more] = verdictText(report)
+  const overSmtp = report.checks.some(({ transport }) => transport.startsWith('smtp'))
   return (
     <article className={styles['paper']}>
       <header>
@@ -42,10 +45,8 @@ export function Paper({ report }: { readonly report: Report }) {
         {setup.practice && <p className={styles['practice']}>{text.report.practice}</p>}
       </header>
       <p className={styles['verdict']} data-verdict={report.verdict}>
-        {text.report.verdicts[report.verdict]}
-        {summary !== null && (
-          <span>{text.report.summary(summary.received, summary.planned, summary.unexpected)}</span>
-        )}
+        {say}
+        <span>{more}</span>
       </p>
       {letIn > 0 && <p className={styles['danger']}>{text.report.danger(letIn)}</p>}
       <div className={styles['brief']}>
@@ -69,9 +70,11 @@ export function Paper({ report }: { readonly report: Report }) {
         <Fact name={text.report.facts.client}>
           <Address>{setup.clientId ?? '–'}</Address>
         </Fact>
-        <Fact name={text.report.facts.smtp}>
-          <Address>{setup.cloud.smtp}</Address>
-        </Fact>
+        {overSmtp && (
+          <Fact name={text.report.facts.smtp}>
+            <Address>{setup.cloud.smtp}</Address>
+          </Fact>
+        )}
         <Fact name={text.report.facts.steps}>{text.steps(report.steps.done, report.steps.total)}</Fact>
       </dl>
       {findings.length > 0 && (

@@ -1,6 +1,7 @@
 /** A reader who was not there must see who was let in, what is only too early, and how each thing is known. */
 import { describe, expect, test } from 'vitest'
-import { renderReportHtml, verdictText } from '../../../../src/domain/report/report-html.ts'
+import { renderReportHtml } from '../../../../src/domain/report/report-html.ts'
+import { verdictText } from '../../../../src/domain/report/verdict-text.ts'
 import type { Probe } from '../../../../src/domain/run/run.ts'
 import { eap, mailboxOf, probeOf, sampleReport, setupOf, uuid } from '../sample.ts'
 
