@@ -20,6 +20,7 @@ interface AnsweredCausesProps {
   readonly onAnswers: (answers: Answers) => void
   readonly unknown: ReactNode
   readonly titled?: boolean
+  readonly seen?: boolean
 }
 
 /** Causes with what can be done from here: answer, open a link, go to the step. */
@@ -31,6 +32,7 @@ export function AnsweredCauses({
   onAnswers,
   unknown,
   titled = false,
+  seen = false,
 }: AnsweredCausesProps) {
   const { move } = useLocation()
   const links = useAction()
@@ -39,6 +41,7 @@ export function AnsweredCauses({
       <Causes
         diagnosis={diagnosis}
         titled={titled}
+        seen={seen}
         unknown={unknown}
         onAnswer={(question, choice) => onAnswers({ ...answers, [question.id]: choice })}
         onStartOver={Object.keys(answers).length > 0 ? () => onAnswers(nothingAnswered) : undefined}
@@ -69,10 +72,23 @@ interface DiagnosedCausesProps {
   readonly known: Diagnosis | null
   readonly unknown: ReactNode
   readonly titled?: boolean
+  /** The outcome itself tells the cause, not what was said. */
+  readonly seen?: boolean
 }
 
 export function DiagnosedCauses(props: DiagnosedCausesProps) {
-  const { setup, said, surface, stage = null, flow, mailbox, known, unknown, titled = false } = props
+  const {
+    setup,
+    said,
+    surface,
+    stage = null,
+    flow,
+    mailbox,
+    known,
+    unknown,
+    titled = false,
+    seen = false,
+  } = props
   const [answers, setAnswers] = useState(nothingAnswered)
   const input = useMemo<DiagnoseInput>(
     () => ({ text: said, setup, mailbox, surface, stage, flow, answers: { ...answers } }),
@@ -93,6 +109,7 @@ export function DiagnosedCauses(props: DiagnosedCausesProps) {
       onAnswers={setAnswers}
       unknown={unknown}
       titled={titled}
+      seen={seen}
     />
   )
 }

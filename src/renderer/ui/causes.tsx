@@ -13,6 +13,8 @@ interface CausesProps {
   readonly diagnosis: Diagnosis
   /** True where a title of the same words stands above already. */
   readonly titled?: boolean
+  /** True where the outcome itself tells, not a text: how sure it is goes without saying. */
+  readonly seen?: boolean
   /** Shown where nothing is known. */
   readonly unknown: ReactNode
   readonly onAnswer?: (question: AskedQuestion, choice: string) => void
@@ -24,7 +26,7 @@ interface CausesProps {
 }
 
 export function Causes(props: CausesProps) {
-  const { diagnosis, titled = false, unknown, onAnswer, onStartOver } = props
+  const { diagnosis, titled = false, seen = false, unknown, onAnswer, onStartOver } = props
   const root = useRef<HTMLDivElement>(null)
   /** The button that was used goes away with its question: reading goes on at the causes. */
   const thenRead = (act: () => void) => {
@@ -43,7 +45,7 @@ export function Causes(props: CausesProps) {
         <>
           <div className={styles['first']}>
             {!titled && <h3 className={styles['title']}>{first.title}</h3>}
-            <Sureness confidence={first.confidence} />
+            {!seen && <Sureness confidence={first.confidence} />}
             <p>{first.explanation}</p>
           </div>
           {onAnswer !== undefined && asking !== undefined && (

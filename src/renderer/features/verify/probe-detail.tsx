@@ -1,6 +1,7 @@
 /** One probe: a plain sentence, what the server said, why, who can put it right and how, and the conversation. */
 import { Button } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
+import { wasLetIn } from '../../../domain/report/probe-words.ts'
 import { endedAsExpected } from '../../../domain/run/probe-outcome.ts'
 import type { Probe } from '../../../domain/run/run.ts'
 import { DiagnosedCauses } from '../../app/diagnosed-causes.tsx'
@@ -68,6 +69,7 @@ export function ProbeDetail({ setup, probe, running, onOpenRun }: ProbeDetailPro
           known={probe.diagnosis}
           unknown={<p>{text.verify.unknownCause}</p>}
           titled={title === cause?.title}
+          seen={wasLetIn(probe)}
         />
       )}
       <Facts probe={probe} />
