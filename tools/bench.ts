@@ -7,7 +7,7 @@ import { prepare, runWithKeyring, type Need } from './prepare.ts'
 import { runNode } from './run.ts'
 
 const [what, ...rest] = process.argv.slice(2)
-switch (what) {
+switch (what ?? 'verify') {
   case 'diagnosis':
     process.exitCode = await runNode(['tests/bench/diagnosis.ts', ...rest])
     break
