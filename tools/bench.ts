@@ -1,7 +1,7 @@
 /**
  * `npm run bench [N]`: how fast verification is beside clients nobody here wrote, as ratios within one run.
  * `-- scale [N…]`: what it costs with more and more mailboxes. `-- window [N]`: whether the window ever stands still.
- * `-- diagnosis`: how well causes are named.
+ * `-- power-cuts`: 50 × kill -9 with each of the four transports. `-- diagnosis`: how well causes are named.
  */
 import { prepare, runWithKeyring, type Need } from './prepare.ts'
 import { runNode } from './run.ts'
@@ -18,6 +18,16 @@ switch (what ?? 'verify') {
   case 'window':
     await needs('keyring', 'browser')
     process.exitCode = await runWithKeyring(['tests/bench/window.ts', ...rest])
+    break
+  case 'power-cuts':
+    await needs('keyring')
+    process.env['POWER_CUTS'] ??= '50'
+    process.exitCode = await runWithKeyring([
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      'tests/integration/app/crash',
+      ...rest,
+    ])
     break
   default:
     await needs('keyring', 'mail-clients')

@@ -20,6 +20,12 @@ interface Victim {
   readonly fault: string
 }
 
+/** For each transport. A few in every test run; `npm run bench -- power-cuts` takes its time for two hundred in all. */
+export const kills = Number(process.env['POWER_CUTS'] ?? 6)
+
+/** Milliseconds: each of them is a whole start of the command. */
+export const patience = 60_000 + kills * 20_000
+
 const mailboxes = 4
 const name = 'C'
 const storeFile = 'sendproof.db'
