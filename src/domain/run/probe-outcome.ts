@@ -2,13 +2,24 @@
 import { isReadProbe } from './probe-kinds.ts'
 import type { Probe } from './run.ts'
 
+/** What a probe came to, without its texts: enough to count a run of ten thousand. */
+export type ProbeOutcome = Pick<
+  Probe,
+  'check' | 'transport' | 'expected' | 'from' | 'outcome' | 'receipt'
+> & {
+  /** Null when nothing says that it may only be too early. */
+  readonly tooEarly: object | null
+}
+
 /** True when the probe's message was proven to have arrived. */
 export function isReceived(probe: Pick<Probe, 'receipt'>): boolean {
   return probe.receipt === 'received' || probe.receipt === 'confirmed'
 }
 
 /** True when the probe ended as planned: as expected, and an accepted message has arrived. */
-export function endedAsExpected(probe: Probe): boolean {
+export function endedAsExpected(
+  probe: Pick<Probe, 'outcome' | 'expected' | 'transport' | 'receipt'>,
+): boolean {
   if (probe.outcome !== probe.expected) return false
   return probe.outcome !== 'accepted' || isReadProbe(probe.transport) || isReceived(probe)
 }

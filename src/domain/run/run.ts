@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { DiagnosisSchema } from '../diagnosis/diagnosis.ts'
 import { probeKinds } from '../recipe/recipe.ts'
 import { isReadProbe } from './probe-kinds.ts'
-import { endedAsExpected, isReceived } from './probe-outcome.ts'
+import { endedAsExpected, isReceived, type ProbeOutcome } from './probe-outcome.ts'
 
 export const runStates = ['planned', 'running', 'paused', 'stopped', 'finished', 'interrupted'] as const
 
@@ -145,7 +145,7 @@ export type RunSummary = z.infer<typeof RunSummarySchema>
 export { endedAsExpected, isReceived }
 
 /** Counts of a run, for progress, exit code and report alike. */
-export function summarise(probes: readonly Probe[]): RunSummary {
+export function summarise(probes: readonly Omit<ProbeOutcome, 'check' | 'from'>[]): RunSummary {
   return {
     planned: probes.length,
     accepted: probes.filter((probe) => probe.outcome === 'accepted').length,

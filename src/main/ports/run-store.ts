@@ -1,4 +1,5 @@
 /** Runs, probes and their journal. Every call is one durable transaction when it returns. */
+import type { ProbeOutcome } from '../../domain/run/probe-outcome.ts'
 import type { Probe, Run } from '../../domain/run/run.ts'
 import type { TranscriptLine } from './mail-transport.ts'
 
@@ -26,6 +27,8 @@ export interface RunStore {
   /** With a `holder`: only while it holds the run's lease; otherwise nothing is written and StoreFailure `busy` thrown. */
   saveRun(run: Run, holder?: string): void
   probes(runId: string): Probe[]
+  /** What they came to, without their texts, in the same order. */
+  outcomes(runId: string): ProbeOutcome[]
   /** Some of them in their order: at most `most`, after the first `from`. */
   someProbes(runId: string, from: number, most: number): Probe[]
   getProbe(id: string): Probe | null

@@ -14,7 +14,7 @@ import type { PracticeHandle, PracticeHost } from '../ports/practice-host.ts'
 import type { RecipeSource } from '../ports/recipe-source.ts'
 import type { RunStore } from '../ports/run-store.ts'
 import type { SetupStore } from '../ports/setup-store.ts'
-import { latestProbes } from './run/latest-probes.ts'
+import { latestOutcomes } from './run/latest-probes.ts'
 
 export interface OpenSetup {
   readonly setup: Setup
@@ -103,6 +103,6 @@ export class SetupDesk {
   #lastRun(setupId: string): { lastSummary: RunSummary | null; lastState: Run['state'] | null } {
     const [run] = this.#ports.runs.listRuns(setupId)
     if (run === undefined) return { lastSummary: null, lastState: null }
-    return { lastSummary: summarise(latestProbes(this.#ports.runs, setupId, run.id)), lastState: run.state }
+    return { lastSummary: summarise(latestOutcomes(this.#ports.runs, setupId, run.id)), lastState: run.state }
   }
 }

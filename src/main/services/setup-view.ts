@@ -42,7 +42,7 @@ export function setupCard(ports: SetupViewPorts, desk: SetupDesk, setup: Setup):
     lastRun:
       run === undefined
         ? null
-        : { at: run.startedAt, state: run.state, summary: summarise(ports.runs.probes(run.id)) },
+        : { at: run.startedAt, state: run.state, summary: summarise(ports.runs.outcomes(run.id)) },
     expiry: soonestExpiry(ports.credentials.listCredentials(setup.id)),
     createdAt: setup.createdAt,
   }

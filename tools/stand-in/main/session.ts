@@ -1,6 +1,6 @@
 /** session and protocol: scheme handlers, the request filter, permissions, and fetch over Node with Chromium's rules for certificates. */
 import { X509Certificate } from 'node:crypto'
-import { rootCertificates, type TLSSocket } from 'node:tls'
+import { createSecureContext, rootCertificates, type TLSSocket } from 'node:tls'
 import type * as Electron from 'electron'
 import { Agent, buildConnector, fetch as undiciFetch, type RequestInit as UndiciInit } from 'undici'
 import { notModelled, strict, StrictEmitter } from '../strict.ts'
@@ -108,7 +108,8 @@ export class Session extends StrictEmitter {
     // A resumed session shows no certificate, and each connection is put to the verify proc: none is resumed.
     const connect = buildConnector({
       rejectUnauthorized: false,
-      ca: [...rootCertificates],
+      // the roots are read once, not again for each connection
+      secureContext: createSecureContext({ ca: [...rootCertificates] }),
       maxCachedSessions: 0,
     })
     return (options, done) => {

@@ -1,5 +1,7 @@
 /** A run and a probe as rows and back, parsed by the domain's schemas on the way in. */
 import type { SQLInputValue } from 'node:sqlite'
+import { z } from 'zod'
+import type { ProbeOutcome } from '../../../domain/run/probe-outcome.ts'
 import { ProbeSchema, RunSchema, type Probe, type Run } from '../../../domain/run/run.ts'
 import type { Row } from './database.ts'
 
@@ -41,6 +43,11 @@ const others = [
   'tooEarly',
 ] as const satisfies Exclude<keyof Probe, keyof typeof columnOf | 'diagnosis'>[]
 
+const outcomeMembers = ['transport', 'expected', 'from', 'outcome', 'receipt'] as const
+const OutcomeSchema = ProbeSchema.pick({
+  ...{ transport: true, expected: true, from: true, outcome: true, receipt: true, check: true },
+}).extend({ tooEarly: z.strictObject({}).nullable() })
+
 const members = Object.entries(columnOf) as [keyof typeof columnOf, string][]
 
 export const probeColumns: readonly string[] = [...members.map(([, column]) => column), 'diagnosis', 'facts']
@@ -64,6 +71,23 @@ export function toProbe(row: readonly unknown[]): Probe {
   const diagnosis = row[members.length]
   probe['diagnosis'] = typeof diagnosis === 'string' ? JSON.parse(diagnosis) : null
   return ProbeSchema.parse(probe)
+}
+
+/** In the order toOutcome reads them; what is kept as JSON is taken out by SQLite, which is far quicker. */
+export const outcomeColumns: readonly string[] = [
+  ...outcomeMembers.map((member) => columnOf[member]),
+  "json_extract(facts, '$.check')",
+  "json_extract(facts, '$.tooEarly')",
+]
+
+/** `row` in the order of outcomeColumns. */
+export function toOutcome(row: readonly unknown[]): ProbeOutcome {
+  const [check = null, tooEarly = null] = row.slice(outcomeMembers.length)
+  return OutcomeSchema.parse({
+    ...Object.fromEntries(outcomeMembers.map((member, at) => [member, row[at]])),
+    check,
+    tooEarly: typeof tooEarly === 'string' ? {} : null,
+  })
 }
 
 export function toRun(row: Row): Run {

@@ -1,11 +1,12 @@
 /** Runs, their probes, journal, transcripts and leases, as rows. */
 import { z } from 'zod'
+import type { ProbeOutcome } from '../../../domain/run/probe-outcome.ts'
 import type { Probe, Run } from '../../../domain/run/run.ts'
 import type { TranscriptLine } from '../../ports/mail-transport.ts'
 import type { JournalEntry, ProbeChange } from '../../ports/run-store.ts'
 import { takenOver } from '../../ports/store-failure.ts'
 import type { Database } from './database.ts'
-import { probeColumns, probeValues, toProbe, toRun } from './run-rows.ts'
+import { outcomeColumns, probeColumns, probeValues, toOutcome, toProbe, toRun } from './run-rows.ts'
 
 const LinesSchema = z.array(
   z.strictObject({ at: z.string(), side: z.enum(['client', 'server', 'note']), text: z.string() }),
@@ -13,6 +14,7 @@ const LinesSchema = z.array(
 const FactsSchema = z.record(z.string(), z.unknown())
 
 const selectProbes = `SELECT ${probeColumns.join(', ')} FROM probes`
+const selectOutcomes = `SELECT ${outcomeColumns.join(', ')} FROM probes`
 const insertProbe = `INSERT INTO probes (${probeColumns.join(', ')}) VALUES (${probeColumns.map(() => '?').join(', ')})`
 const upsertProbe = `${insertProbe} ON CONFLICT (id) DO UPDATE SET ${probeColumns
   .filter((column) => column !== 'id')
@@ -74,6 +76,10 @@ export class RunTables {
 
   probes(runId: string): Probe[] {
     return this.#db.lists(toProbe, `${selectProbes} WHERE run_id = ? ORDER BY seq`, runId)
+  }
+
+  outcomes(runId: string): ProbeOutcome[] {
+    return this.#db.lists(toOutcome, `${selectOutcomes} WHERE run_id = ? ORDER BY seq`, runId)
   }
 
   someProbes(runId: string, from: number, most: number): Probe[] {

@@ -6,6 +6,7 @@ import type { Credential } from '../../../domain/credential/credential.ts'
 import type { FieldTick } from '../../../domain/field-sheet/field-tick.ts'
 import type { Authorisation, Mailbox } from '../../../domain/mailbox/mailbox.ts'
 import { ok, type Result } from '../../../domain/result.ts'
+import type { ProbeOutcome } from '../../../domain/run/probe-outcome.ts'
 import type { Probe, Run } from '../../../domain/run/run.ts'
 import type { Setup } from '../../../domain/setup/setup.ts'
 import type { AttachmentStore } from '../../ports/attachment-store.ts'
@@ -153,6 +154,9 @@ export class SqliteStore
   }
   probes(runId: string): Probe[] {
     return this.#runs.probes(runId)
+  }
+  outcomes(runId: string): ProbeOutcome[] {
+    return this.#runs.outcomes(runId)
   }
   someProbes(runId: string, from: number, most: number): Probe[] {
     return this.#runs.someProbes(runId, from, most)

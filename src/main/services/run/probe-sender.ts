@@ -20,6 +20,7 @@ import type { ConnectedSetup } from '../setup-desk.ts'
 import { diagnoseProbe } from './probe-diagnosis.ts'
 import type { ProbeTokens } from './probe-tokens.ts'
 import type { RunJournal } from './run-journal.ts'
+import { Turns } from './turns.ts'
 
 export interface ProbeSenderPorts {
   readonly runs: RunStore
@@ -51,6 +52,7 @@ export class ProbeSender {
   readonly #ports: ProbeSenderPorts
   readonly #tokens: ProbeTokens
   readonly #where: ConnectedSetup
+  readonly #turns = new Turns()
   readonly #early: (probe: Probe) => Probe['tooEarly']
   readonly #tries = new Map<string, Tries>()
 
@@ -74,6 +76,7 @@ export class ProbeSender {
     mailbox: Mailbox | null,
     signal: AbortSignal,
   ): Promise<Sent> {
+    await this.#turns.next()
     const began = this.#ports.clock.now()
     const before = journal.probe(probeId)
     const tries = this.#tries.get(probeId) ?? noTries
@@ -84,6 +87,8 @@ export class ProbeSender {
       { try: before.tries + 1 },
     )
     const attempt = await this.#attempt(journal, probe, mailbox, tries, began, signal)
+    // many answers may have come at once, and each is journaled durably
+    await this.#turns.next()
     if (signal.aborted && (attempt === null || attempt.outcome === 'failed')) {
       const { phase, startedAt } = before
       journal.change(probeId, { phase, startedAt, tries: before.tries }, 'stopped-before-sending')

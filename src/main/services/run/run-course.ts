@@ -1,6 +1,6 @@
 /** One run under way in this process: carried out to its end, or left in order when something breaks it. */
 import type { RunView } from '../../../contract/views.ts'
-import type { Run } from '../../../domain/run/run.ts'
+import type { Probe, Run } from '../../../domain/run/run.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
 import type { MailboxStore } from '../../ports/mailbox-store.ts'
@@ -54,13 +54,14 @@ export class RunCourse {
     { ports, people, apps, announcer }: RunCourseParts,
     where: ConnectedSetup,
     run: Run,
+    probes: readonly Probe[],
     { parallel, waitMs }: { readonly parallel: number; readonly waitMs: number | undefined },
   ) {
     const { runs, clock, surroundings, mailboxes } = ports
     this.#ports = ports
     this.#announcer = announcer
     this.#where = where
-    this.journal = new RunJournal(runs, clock, announcer, run, leaseOwner(surroundings))
+    this.journal = new RunJournal(runs, clock, announcer, run, probes, leaseOwner(surroundings))
     const early = new EarlyWatch(ports, where, clock.now())
     const tokens = new ProbeTokens(people, apps, where)
     const sender = new ProbeSender(ports, tokens, where, (probe) => early.of(probe))

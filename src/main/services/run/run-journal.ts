@@ -38,8 +38,15 @@ export class RunJournal {
   #tellTimer: ReturnType<typeof setTimeout> | null = null
   #revision: number
 
-  /** `holder`: who works on the run; once its lease has gone to somebody else, nothing more is written here. */
-  constructor(runs: RunStore, clock: Clock, announcer: Announcer, run: Run, holder?: string) {
+  /** `probes`: those of the run, as they are stored. `holder`: who works on the run; once its lease has gone to somebody else, nothing more is written here. */
+  constructor(
+    runs: RunStore,
+    clock: Clock,
+    announcer: Announcer,
+    run: Run,
+    probes: Iterable<Probe>,
+    holder?: string,
+  ) {
     this.#runs = runs
     this.#clock = clock
     this.#announcer = announcer
@@ -48,7 +55,7 @@ export class RunJournal {
     this.#lastDoneAt = clock.now().getTime()
     // A run taken up again is told on by another journal, whose numbers have to be greater.
     this.#revision = clock.now().getTime() * 1000
-    for (const probe of runs.probes(run.id)) this.#put(probe)
+    for (const probe of probes) this.#put(probe)
   }
 
   get run(): Run {

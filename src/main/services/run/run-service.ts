@@ -151,7 +151,7 @@ export class RunService {
     })
     const mine = this.#claim(run, () => this.#ports.runs.createRun(run, probes))
     if (!mine.ok) return mine
-    return this.#carryOut(connected.value, run, options.parallel, options.waitMs)
+    return this.#carryOut(connected.value, run, probes, options.parallel, options.waitMs)
   }
 
   /** Goes on with a paused, stopped or interrupted run: unsent probes are sent, uncertain ones only looked for. */
@@ -174,7 +174,7 @@ export class RunService {
     const resumed: Run = { ...run, state: 'running', finishedAt: null }
     const mine = this.#claim(run, () => this.#ports.runs.saveRun(resumed))
     if (!mine.ok) return mine
-    return this.#carryOut(connected.value, resumed, parallel, waitMs)
+    return this.#carryOut(connected.value, resumed, this.#ports.runs.probes(runId), parallel, waitMs)
   }
 
   /** What is under way is finished, nothing new is started. */
@@ -212,7 +212,7 @@ export class RunService {
     if (active !== undefined) return ok(active.journal.view())
     const run = this.#ports.runs.getRun(runId)
     if (run === null) return err(unknownRun())
-    return ok(new RunJournal(this.#ports.runs, this.#ports.clock, this.#announcer, this.#asItIs(run)).view())
+    return ok(this.#journalOf(this.#asItIs(run)).view())
   }
 
   /** The same in parts, for a window that must not stand still while ten thousand probes are handed over. */
@@ -256,9 +256,7 @@ export class RunService {
   confirm(runId: string, code: string): Result<{ probe: string; from: string }, AppError> {
     const run = this.#ports.runs.getRun(runId)
     if (run === null) return err(unknownRun())
-    const journal =
-      this.#active.get(runId)?.journal ??
-      new RunJournal(this.#ports.runs, this.#ports.clock, this.#announcer, run)
+    const journal = this.#active.get(runId)?.journal ?? this.#journalOf(run)
     const mayHaveArrived = [...journal.probes()].filter(
       ({ outcome, transport }) =>
         (outcome === 'accepted' || outcome === 'uncertain') && !isReadProbe(transport),
@@ -324,6 +322,7 @@ export class RunService {
   #carryOut(
     where: ConnectedSetup,
     run: Run,
+    probes: readonly Probe[],
     parallel: number,
     waitMs: number | undefined,
   ): Result<StartedRun, AppError> {
@@ -333,6 +332,7 @@ export class RunService {
       { ports: this.#ports, people: this.#tokens, apps: this.#apps, announcer: this.#announcer },
       where,
       run,
+      probes,
       { parallel, waitMs },
     )
     this.#active.set(run.id, course)
@@ -341,6 +341,11 @@ export class RunService {
     // The window does not wait for the end: what broke one run must not take the program down.
     finished.catch(() => undefined)
     return ok({ run, finished })
+  }
+
+  #journalOf(run: Run): RunJournal {
+    const { runs, clock } = this.#ports
+    return new RunJournal(runs, clock, this.#announcer, run, runs.probes(run.id))
   }
 
   /** A run this process could not bring to its end is left open in the store and under way nowhere. */

@@ -1,5 +1,8 @@
-/** Mailbox by attempt, at a glance: each cell opens its probe. Long lists scroll; only rows on screen are drawn. */
-import { useMemo, type ReactNode } from 'react'
+/**
+ * Mailbox by attempt, at a glance: each cell opens its probe. A row is drawn again only when one of its probes changed,
+ * so that a run of many mailboxes does not hold the page up eight times a second.
+ */
+import { memo, useMemo, type MouseEvent, type ReactNode } from 'react'
 import type { Probe } from '../../../domain/run/run.ts'
 import { text } from '../../text/en.ts'
 import { Address } from '../../ui/address.tsx'
@@ -21,8 +24,18 @@ interface MatrixProps {
 export function Matrix({ probes, shown, onOpen }: MatrixProps) {
   const columns = useMemo(() => columnsOf(probes), [probes])
   const groups = useMemo(() => groupsOf(rowsOf(probes, mostRows)), [probes])
+  const openAt = ({ target }: MouseEvent) => {
+    const cell = target instanceof Element ? target.closest<HTMLElement>('[data-probe]') : null
+    if (cell?.dataset['probe'] !== undefined) onOpen(cell.dataset['probe'])
+  }
   return (
-    <div className={styles['matrix']} tabIndex={0} role="region" aria-label={text.verify.matrix}>
+    <div
+      className={styles['matrix']}
+      tabIndex={0}
+      role="region"
+      aria-label={text.verify.matrix}
+      onClick={openAt}
+    >
       <table>
         <thead>
           <tr>
@@ -35,12 +48,12 @@ export function Matrix({ probes, shown, onOpen }: MatrixProps) {
           </tr>
         </thead>
         {groups.outside.length > 0 && (
-          <Group rows={groups.outside} columns={columns} shown={shown} onOpen={onOpen}>
+          <Group rows={groups.outside} columns={columns} shown={shown}>
             <OutsideHeading rows={groups.outside} />
           </Group>
         )}
         {groups.senders.length > 0 && (
-          <Group rows={groups.senders} columns={columns} shown={shown} onOpen={onOpen}>
+          <Group rows={groups.senders} columns={columns} shown={shown}>
             {groups.outside.length > 0 ? text.verify.groups.senders : null}
           </Group>
         )}
@@ -53,12 +66,11 @@ interface GroupProps {
   readonly rows: readonly MatrixRow[]
   readonly columns: readonly MatrixColumn[]
   readonly shown: string | null
-  readonly onOpen: (probe: string) => void
   /** Its heading; null where there is one group alone. */
   readonly children: ReactNode
 }
 
-function Group({ rows, columns, shown, onOpen, children }: GroupProps) {
+function Group({ rows, columns, shown, children }: GroupProps) {
   return (
     <tbody>
       {children !== null && (
@@ -69,7 +81,7 @@ function Group({ rows, columns, shown, onOpen, children }: GroupProps) {
         </tr>
       )}
       {rows.map((row) => (
-        <Row key={row.mailbox} row={row} columns={columns} shown={shown} onOpen={onOpen} />
+        <Row key={row.mailbox} row={row} columns={columns} shown={holds(row, shown) ? shown : null} />
       ))}
     </tbody>
   )
@@ -89,11 +101,26 @@ function OutsideHeading({ rows }: { readonly rows: readonly MatrixRow[] }) {
 interface RowProps {
   readonly row: MatrixRow
   readonly columns: readonly MatrixColumn[]
+  /** The open probe, when it is in this row. */
   readonly shown: string | null
-  readonly onOpen: (probe: string) => void
 }
 
-function Row({ row, columns, shown, onOpen }: RowProps) {
+function holds({ cells }: MatrixRow, shown: string | null): boolean {
+  return shown !== null && [...cells.values()].some(({ id }) => id === shown)
+}
+
+function looksTheSame(a: RowProps, b: RowProps): boolean {
+  return (
+    a.row.mailbox === b.row.mailbox &&
+    a.shown === b.shown &&
+    a.columns.length === b.columns.length &&
+    a.columns.every(
+      ({ key }, at) => key === b.columns[at]?.key && a.row.cells.get(key) === b.row.cells.get(key),
+    )
+  )
+}
+
+const Row = memo(function Row({ row, columns, shown }: RowProps) {
   return (
     <tr>
       <th scope="row">
@@ -103,25 +130,15 @@ function Row({ row, columns, shown, onOpen }: RowProps) {
         const probe = row.cells.get(column.key)
         return (
           <td key={column.key}>
-            {probe !== undefined && (
-              <Square probe={probe} open={probe.id === shown} onOpen={() => onOpen(probe.id)} />
-            )}
+            {probe !== undefined && <Square probe={probe} open={probe.id === shown} />}
           </td>
         )
       })}
     </tr>
   )
-}
+}, looksTheSame)
 
-function Square({
-  probe,
-  open,
-  onOpen,
-}: {
-  readonly probe: Probe
-  readonly open: boolean
-  readonly onOpen: () => void
-}) {
+function Square({ probe, open }: { readonly probe: Probe; readonly open: boolean }) {
   const state = stateOf(probe)
   const { tone, shape } = looks[state]
   const attempt =
@@ -135,7 +152,7 @@ function Square({
       aria-label={name}
       title={name}
       aria-current={open ? 'true' : undefined}
-      onClick={onOpen}
+      data-probe={probe.id}
     >
       {state !== 'to-go' && <StateIcon tone={tone} shape={shape} />}
     </button>
