@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { ImapFolderProbe, type ImapTimeouts } from '../../../src/main/adapters/imap/imap-folder-probe.ts'
 import { xoauth2Response } from '../../../src/main/adapters/smtp/xoauth2.ts'
 import type { ReadRequest } from '../../../src/main/ports/read-probe.ts'
@@ -152,8 +152,10 @@ describe('an IMAP server that cannot be believed', () => {
   it('is left when the person stops', async () => {
     const server = await serverWith({ authenticate: 'silence' })
     const stop = new AbortController()
-    setTimeout(() => stop.abort(), 50)
-    expect(await look(server.port, { signal: stop.signal })).toMatchObject({
+    const looking = look(server.port, { signal: stop.signal })
+    await vi.waitUntil(() => server.commands.some((command) => command.includes('AUTHENTICATE')), 10_000)
+    stop.abort()
+    expect(await looking).toMatchObject({
       outcome: 'failed',
       reply: 'Stopped before the answer came.',
     })
