@@ -269,6 +269,8 @@ test('two people work on one setup: a sealed export joins what both did, and los
   const bert = await startApp({ dataFolder: path.join(dataFolder, 'bert') })
   await test.step('Bert imports it: one file dialog, the passphrase asked for once it is known to be needed', async () => {
     await importFile(bert.page, bert.electronApp, file)
+    // asked only once the file was read: from here on a second file dialog would be answered with nothing
+    await expect(bert.page.getByLabel('Passphrase')).toBeVisible()
     await answerOpenDialog(bert.electronApp, null)
     await bert.page.getByLabel('Passphrase').fill('not the right one')
     await button(bert.page, 'Import').click()
