@@ -161,7 +161,7 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
       const options = { only, parallel, ...(probes === undefined ? {} : { probes }) }
       return map(await app.runs.start(setup, options), ({ run }) => ({ run: run.id }))
     },
-    'run.get': ({ run, from }) => app.runs.part(run, from ?? 0),
+    'run.get': async ({ run, from }) => app.runs.part(run, from ?? 0),
     'run.list': async ({ setup }) =>
       ok(app.runs.list(setup).map(({ id, startedAt, state }) => ({ id, startedAt, state }))),
     'run.pause': async ({ run }) => app.runs.pause(run),

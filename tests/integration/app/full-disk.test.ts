@@ -3,58 +3,34 @@ import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { compose } from '../../../src/cli/compose.ts'
 import { createApp } from '../../../src/main/app.ts'
 import { appError } from '../../../src/domain/app-error.ts'
 import type { RunStore } from '../../../src/main/ports/run-store.ts'
 import { StoreFailure } from '../../../src/main/ports/store-failure.ts'
-import { startPracticeTenant, type PracticeTenant } from '../../../src/practice/index.ts'
-import { Desk } from './cli.ts'
-import { cliHere } from './in-process.ts'
+import type { PracticeTenant } from '../../../src/practice/index.ts'
+import type { Desk } from './cli.ts'
+import { cliHere, composedHere, readyToVerify } from './in-process.ts'
 
 const mailboxes = 4
-const assetsFolder = path.resolve(import.meta.dirname, '../../../assets')
-const quiet = {
-  out: () => undefined,
-  err: () => undefined,
-  read: async () => '',
-  interrupted: new AbortController().signal,
-}
 
 let desk: Desk
 let tenant: PracticeTenant
 let id: string
 
 beforeEach(async () => {
-  desk = new Desk()
-  const words = ['setup', 'create', '--recipe', 'eap', '--name', 'C', '--practice', '--prepared', '--json']
-  const created = await cliHere(desk.folder, ...words, '--mailboxes', String(mailboxes))
-  id = (JSON.parse(created.out) as { id: string }).id
-  tenant = await startPracticeTenant({
-    mailboxes,
-    prepared: true,
-    stateDir: path.join(desk.folder, 'practice', id),
-    limits: { messages: 100_000 },
-  })
-  expect((await cliHere(desk.folder, 'mailbox', 'authorise', 'C', '--all')).code).toBe(0)
+  ;({ desk, tenant, id } = await readyToVerify({ mailboxes }))
 })
 afterEach(async () => {
   await tenant.close()
   desk.close()
 })
 
-async function composed() {
-  const built = await compose({ dataFolder: desk.folder, assetsFolder, version: '0.0.0', io: quiet })
-  if (!built.ok) throw new Error(built.error.what)
-  return built.value
-}
-
 /** Every message in the recipient's mailbox once, and each handed over in the journal before it could arrive. */
 async function checkNothingUnjournaled(): Promise<number> {
   const messages = await tenant.admin.messages(tenant.endpoints.recipient)
   const delivered = messages.map(({ internetMessageId }) => internetMessageId)
   expect(new Set(delivered).size).toBe(delivered.length)
-  const reader = await composed()
+  const reader = await composedHere(desk.folder)
   const { ports } = reader
   try {
     const runs = ports.runs.listRuns(id)
@@ -143,7 +119,7 @@ function fullAfter(store: RunStore, writes: number): RunStore {
 test.each([0, 1, 2, 3, 5, 8, 11, 13])(
   'in the window a store that is full after %i writes ends the run, says so, and the run can be resumed',
   async (writes) => {
-    const window = await composed()
+    const window = await composedHere(desk.folder)
     const { app, ports } = window
     try {
       const runs = fullAfter(ports.runs, writes)

@@ -1,7 +1,15 @@
 /** The command line inside the test's own process: the same words, without a second Node to start. */
 import path from 'node:path'
+import { expect } from 'vitest'
 import type { Io } from '../../../src/cli/command.ts'
+import { compose, type Composition } from '../../../src/cli/compose.ts'
 import { runCli } from '../../../src/cli/run-cli.ts'
+import {
+  startPracticeTenant,
+  type PracticeOptions,
+  type PracticeTenant,
+} from '../../../src/practice/index.ts'
+import { Desk } from './cli.ts'
 
 const assetsFolder = path.resolve(import.meta.dirname, '../../../assets')
 
@@ -27,4 +35,36 @@ export async function cliReading(
   }
   const code = await runCli([...words, '--data', dataFolder], io, { assetsFolder, env: {}, version: '0.0.0' })
   return { code, ...said }
+}
+
+const quiet: Io = {
+  out: () => undefined,
+  err: () => undefined,
+  read: async () => '',
+  interrupted: new AbortController().signal,
+}
+
+/** What a command or the window works with, for the data folder given. Whoever asks closes it. */
+export async function composedHere(dataFolder: string): Promise<Composition> {
+  const composed = await compose({ dataFolder, assetsFolder, version: '0.0.0', io: quiet })
+  if (!composed.ok) throw new Error(composed.error.what)
+  return composed.value
+}
+
+/** A desk with the setup “C” of EAP, everybody signed in, and its tenant in the test's own process: ready to verify. */
+export async function readyToVerify(
+  options: Pick<PracticeOptions, 'latencyMs'> & { readonly mailboxes: number },
+): Promise<{ desk: Desk; tenant: PracticeTenant; id: string }> {
+  const desk = new Desk()
+  const words = ['setup', 'create', '--recipe', 'eap', '--name', 'C', '--practice', '--prepared', '--json']
+  const created = await cliHere(desk.folder, ...words, '--mailboxes', String(options.mailboxes))
+  const { id } = JSON.parse(created.out) as { id: string }
+  const tenant = await startPracticeTenant({
+    prepared: true,
+    stateDir: path.join(desk.folder, 'practice', id),
+    limits: { messages: 100_000 },
+    ...options,
+  })
+  expect((await cliHere(desk.folder, 'mailbox', 'authorise', 'C', '--all')).code).toBe(0)
+  return { desk, tenant, id }
 }

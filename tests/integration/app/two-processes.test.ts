@@ -2,19 +2,11 @@
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { compose } from '../../../src/cli/compose.ts'
-import { startPracticeTenant, type PracticeTenant } from '../../../src/practice/index.ts'
-import { Desk } from './cli.ts'
-import { cliHere } from './in-process.ts'
+import type { PracticeTenant } from '../../../src/practice/index.ts'
+import type { Desk } from './cli.ts'
+import { cliHere, composedHere, readyToVerify } from './in-process.ts'
 
 const mailboxes = 6
-const assetsFolder = path.resolve(import.meta.dirname, '../../../assets')
-const quiet = {
-  out: () => undefined,
-  err: () => undefined,
-  read: async () => '',
-  interrupted: new AbortController().signal,
-}
 const refusal = /Another Sendproof window or command is carrying out a run of this setup\. Wait for it to end/
 
 let desk: Desk
@@ -22,18 +14,7 @@ let tenant: PracticeTenant
 let id: string
 
 beforeEach(async () => {
-  desk = new Desk()
-  const words = ['setup', 'create', '--recipe', 'eap', '--name', 'C', '--practice', '--prepared', '--json']
-  const created = await cliHere(desk.folder, ...words, '--mailboxes', String(mailboxes))
-  id = (JSON.parse(created.out) as { id: string }).id
-  tenant = await startPracticeTenant({
-    mailboxes,
-    prepared: true,
-    stateDir: path.join(desk.folder, 'practice', id),
-    limits: { messages: 100_000 },
-    latencyMs: 30,
-  })
-  expect((await cliHere(desk.folder, 'mailbox', 'authorise', 'C', '--all')).code).toBe(0)
+  ;({ desk, tenant, id } = await readyToVerify({ mailboxes, latencyMs: 30 }))
 })
 afterEach(async () => {
   await tenant.close()
@@ -79,12 +60,11 @@ test('while one command sends, a second is refused with exit code 3, and reading
 }, 60_000)
 
 test('of two that begin at the same moment one sends and one is refused', async () => {
-  const window = await compose({ dataFolder: desk.folder, assetsFolder, version: '0.0.0', io: quiet })
-  const command = await compose({ dataFolder: desk.folder, assetsFolder, version: '0.0.0', io: quiet })
-  if (!window.ok || !command.ok) throw new Error('the data folder cannot be opened twice')
+  const window = await composedHere(desk.folder)
+  const command = await composedHere(desk.folder)
   try {
     const both = await Promise.all(
-      [window, command].map(({ value }) => value.app.runs.start(id, { only: 'all', parallel: 8 })),
+      [window, command].map(({ app }) => app.runs.start(id, { only: 'all', parallel: 8 })),
     )
     const [started, ...more] = both.flatMap((one) => (one.ok ? [one.value] : []))
     expect(more).toEqual([])
@@ -92,8 +72,8 @@ test('of two that begin at the same moment one sends and one is refused', async 
     expect((await started?.finished)?.summary).toMatchObject({ received: mailboxes, unexpected: 0 })
     expect(await delivered()).toHaveLength(mailboxes)
   } finally {
-    await window.value.close()
-    await command.value.close()
+    await window.close()
+    await command.close()
   }
 }, 60_000)
 

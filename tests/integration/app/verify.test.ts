@@ -3,30 +3,17 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { compose, type Composition } from '../../../src/cli/compose.ts'
+import type { Composition } from '../../../src/cli/compose.ts'
 import { createApp } from '../../../src/main/app.ts'
 import type { MailTransport } from '../../../src/main/ports/mail-transport.ts'
 import type { Setup } from '../../../src/domain/setup/setup.ts'
 import { startPracticeTenant, type PracticeTenant } from '../../../src/practice/index.ts'
-
-const assetsFolder = path.resolve(import.meta.dirname, '../../../assets')
-const quiet = {
-  out: () => undefined,
-  err: () => undefined,
-  read: async () => '',
-  interrupted: new AbortController().signal,
-}
+import { composedHere } from './in-process.ts'
 
 let folder: string
 let desk: Composition
 let tenant: PracticeTenant
 let setup: Setup
-
-async function compositionOf(dataFolder: string): Promise<Composition> {
-  const composed = await compose({ dataFolder, assetsFolder, version: '0.0.0', io: quiet })
-  if (!composed.ok) throw new Error(composed.error.what)
-  return composed.value
-}
 
 function value<T>(result: { ok: true; value: T } | { ok: false; error: { what: string } }): T {
   if (!result.ok) throw new Error(result.error.what)
@@ -35,7 +22,7 @@ function value<T>(result: { ok: true; value: T } | { ok: false; error: { what: s
 
 beforeEach(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'sendproof-verify-'))
-  desk = await compositionOf(folder)
+  desk = await composedHere(folder)
   setup = value(
     await desk.app.setups.create({
       recipe: 'eap',
@@ -197,7 +184,7 @@ describe('a bug', () => {
 describe('two programs on one data folder', () => {
   test('the second cannot work on a run the first is sending', async () => {
     await authorise(['sender', 'recipient'])
-    const other = await compositionOf(folder)
+    const other = await composedHere(folder)
     try {
       const { run, finished } = value(await desk.app.runs.start(setup.id, { only: 'all', parallel: 1 }))
       expect(other.app.runs.recover(), 'a run that is being worked on is not interrupted').toEqual({
@@ -213,7 +200,7 @@ describe('two programs on one data folder', () => {
   })
 
   test('what the command line writes reaches the window without being asked for', async () => {
-    const other = await compositionOf(folder)
+    const other = await composedHere(folder)
     try {
       const told = new Promise<string | null>((resolve) =>
         desk.app.announcer.subscribe((name, payload) => {

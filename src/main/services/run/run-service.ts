@@ -3,11 +3,10 @@ import type { ProbeDetailView, RunPlanView, RunView } from '../../../contract/vi
 import { appError, type AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { needsCredential, needsOutside, planRun } from '../../../domain/run/plan-run.ts'
-import { matchCode, messageIdFor } from '../../../domain/run/probe-mail.ts'
-import { compareRuns, type RunComparison } from '../../../domain/run/compare-runs.ts'
+import { matchCode } from '../../../domain/run/probe-mail.ts'
+import type { RunComparison } from '../../../domain/run/compare-runs.ts'
 import { isReadProbe } from '../../../domain/run/probe-kinds.ts'
-import { summarise, untried, type Probe, type Run, type RunSummary } from '../../../domain/run/run.ts'
-import { RunTally } from '../../../domain/run/run-tally.ts'
+import { summarise, type Probe, type Run } from '../../../domain/run/run.ts'
 import type { Ids } from '../../ports/ids.ts'
 import type { CredentialStore } from '../../ports/credential-store.ts'
 import { asFailure } from '../../ports/store-failure.ts'
@@ -16,6 +15,8 @@ import type { ConnectedSetup, SetupDesk } from '../setup-desk.ts'
 import type { TokenService } from '../token-service.ts'
 import { chooseAttempts, type Choice } from './choose-attempts.ts'
 import type { AppTokens } from './probe-tokens.ts'
+import { compareNamed, compareWithEarlier } from './compare-stored-runs.ts'
+import { newRun } from './new-run.ts'
 import { RunCourse, type RunCoursePorts } from './run-course.ts'
 import { RunJournal } from './run-journal.ts'
 import { arrived } from './arrival.ts'
@@ -121,34 +122,7 @@ export class RunService {
     if (!chosen.ok) return chosen
     const connected = await this.#desk.connect(setupId)
     if (!connected.ok) return connected
-    const run: Run = {
-      id: this.#ports.ids.uuid(),
-      setupId,
-      state: 'running',
-      startedAt: this.#ports.clock.now().toISOString(),
-      finishedAt: null,
-      startedBy: this.#ports.surroundings.user,
-      to,
-    }
-    const codes = new Set<string>()
-    const probes = chosen.value.map((planned, index): Probe => {
-      const id = this.#ports.ids.uuid()
-      return {
-        id,
-        runId: run.id,
-        seq: index + 1,
-        check: planned.check,
-        transport: planned.transport,
-        mailboxId: planned.mailboxId,
-        mailbox: planned.mailbox,
-        from: planned.from,
-        to,
-        expected: planned.expected,
-        messageId: messageIdFor(id, planned.from),
-        code: this.#freshCode(codes),
-        ...untried,
-      }
-    })
+    const { run, probes } = newRun(this.#ports, setupId, to, chosen.value)
     const mine = this.#claim(run, () => this.#ports.runs.createRun(run, probes))
     if (!mine.ok) return mine
     return this.#carryOut(connected.value, run, probes, options.parallel, options.waitMs)
@@ -216,30 +190,19 @@ export class RunService {
   }
 
   /** The same in parts, for a window that must not stand still while ten thousand probes are handed over. */
-  async part(runId: string, from: number): Promise<Result<RunView, AppError>> {
+  part(runId: string, from: number): Result<RunView, AppError> {
     const active = this.#active.get(runId)
     if (active !== undefined) return ok(active.journal.part(from, probesAPart))
     const run = this.#ports.runs.getRun(runId)
     if (run === null) return err(unknownRun())
     const probes = this.#ports.runs.someProbes(runId, from, probesAPart)
     // only the first part is asked for the counts of all
-    const summary = from === 0 ? await this.#summary(runId) : summarise(probes)
+    const summary = summarise(from === 0 ? this.#ports.runs.outcomes(runId) : probes)
     const revision = this.#ports.clock.now().getTime() * 1000
     return ok({
       ...{ run: this.#asItIs(run), summary, revision, probes },
       ...{ rate: null, secondsLeft: null, lookingFor: 0 },
     })
-  }
-
-  /** Counted part by part, with a turn for everybody else in between. */
-  async #summary(runId: string): Promise<RunSummary> {
-    const tally = new RunTally()
-    for (let from = 0; ; from += probesAPart) {
-      const probes = this.#ports.runs.someProbes(runId, from, probesAPart)
-      for (const probe of probes) tally.replace(null, probe)
-      if (probes.length < probesAPart) return tally.summary()
-      await new Promise((resolve) => setImmediate(resolve))
-    }
   }
 
   list(setupId: string): Run[] {
@@ -285,38 +248,14 @@ export class RunService {
     return ok({ probe: probe.id, from: probe.from })
   }
 
-  /** Two runs of a setup side by side; `before` null takes the run before `run`. Null: there is none. */
+  /** As `compareWithEarlier`. */
   compare(setupId: string, runId: string, before: string | null): Result<RunComparison | null, AppError> {
-    const runs = this.#ports.runs.listRuns(setupId)
-    const at = runs.findIndex((run) => run.id === runId)
-    const earlier = before === null ? runs[at + 1] : runs.find((run) => run.id === before)
-    if (at === -1 || (before !== null && earlier === undefined)) return err(unknownRun())
-    if (earlier === undefined) return ok(null)
-    return ok(compareRuns(this.#ports.runs.probes(earlier.id), this.#ports.runs.probes(runId)))
+    return compareWithEarlier(this.#ports.runs, setupId, runId, before)
   }
 
-  /** The same for two runs named by their id or its first characters; the earlier one is compared with the later. */
+  /** As `compareNamed`. */
   compareByName(setupId: string, one: string, other: string): Result<RunComparison, AppError> {
-    const runs = this.#ports.runs.listRuns(setupId)
-    const named = [one, other].map((text) => {
-      const fitting = text.length < 4 ? [] : runs.filter(({ id }) => id.startsWith(text.toLowerCase()))
-      return fitting.length === 1 ? runs.findIndex((run) => run === fitting[0]) : -1
-    })
-    const [later, earlier] = named.toSorted((a, b) => a - b).map((at) => runs[at])
-    if (later === undefined || earlier === undefined || later === earlier)
-      return err(
-        appError('not-found', 'Two different runs of this setup have to be named.', {
-          field: 'RUN',
-          next:
-            runs.length === 0
-              ? 'There is none yet.'
-              : `Known: ${runs
-                  .slice(0, 10)
-                  .map(({ id, startedAt }) => `${id.slice(0, 8)} (${startedAt})`)
-                  .join(', ')}.`,
-        }),
-      )
-    return ok(compareRuns(this.#ports.runs.probes(earlier.id), this.#ports.runs.probes(later.id)))
+    return compareNamed(this.#ports.runs, setupId, one, other)
   }
 
   #carryOut(
@@ -363,15 +302,6 @@ export class RunService {
   #activeOf(setupId: string): RunCourse | null {
     for (const active of this.#active.values()) if (active.journal.run.setupId === setupId) return active
     return null
-  }
-
-  #freshCode(used: Set<string>): string {
-    for (;;) {
-      const code = this.#ports.ids.code()
-      if (used.has(code)) continue
-      used.add(code)
-      return code
-    }
   }
 }
 

@@ -1,0 +1,52 @@
+/** Two runs of a setup side by side, found in the store by their place or by what a person calls them. */
+import { appError, type AppError } from '../../../domain/app-error.ts'
+import { err, ok, type Result } from '../../../domain/result.ts'
+import { compareRuns, type RunComparison } from '../../../domain/run/compare-runs.ts'
+import type { RunStore } from '../../ports/run-store.ts'
+
+/** `before` null takes the run before `run`. Null: there is none. */
+export function compareWithEarlier(
+  store: RunStore,
+  setupId: string,
+  runId: string,
+  before: string | null,
+): Result<RunComparison | null, AppError> {
+  const runs = store.listRuns(setupId)
+  const at = runs.findIndex((run) => run.id === runId)
+  const earlier = before === null ? runs[at + 1] : runs.find((run) => run.id === before)
+  if (at === -1 || (before !== null && earlier === undefined))
+    return err(
+      appError('not-found', 'This run is not in the store.', { next: 'Go back to the Verify page.' }),
+    )
+  if (earlier === undefined) return ok(null)
+  return ok(compareRuns(store.probes(earlier.id), store.probes(runId)))
+}
+
+/** Named by their ids or the first characters of them; the earlier one is compared with the later. */
+export function compareNamed(
+  store: RunStore,
+  setupId: string,
+  one: string,
+  other: string,
+): Result<RunComparison, AppError> {
+  const runs = store.listRuns(setupId)
+  const named = [one, other].map((text) => {
+    const fitting = text.length < 4 ? [] : runs.filter(({ id }) => id.startsWith(text.toLowerCase()))
+    return fitting.length === 1 ? runs.findIndex((run) => run === fitting[0]) : -1
+  })
+  const [later, earlier] = named.toSorted((a, b) => a - b).map((at) => runs[at])
+  if (later === undefined || earlier === undefined || later === earlier)
+    return err(
+      appError('not-found', 'Two different runs of this setup have to be named.', {
+        field: 'RUN',
+        next:
+          runs.length === 0
+            ? 'There is none yet.'
+            : `Known: ${runs
+                .slice(0, 10)
+                .map(({ id, startedAt }) => `${id.slice(0, 8)} (${startedAt})`)
+                .join(', ')}.`,
+      }),
+    )
+  return ok(compareRuns(store.probes(earlier.id), store.probes(later.id)))
+}
