@@ -42,7 +42,8 @@ export function MailboxesPage({ view }: { readonly view: SetupView }) {
   const people = view.signIns.senders
   const howItWorks = <HowItWorks view={view} people={people} />
 
-  if (list.error !== undefined && list.value === undefined) return <ErrorNote error={list.error} />
+  // Nothing to press until it is known whether the list is empty: a dialog that opened on one of the two would close with it.
+  if (list.value === undefined) return list.error === undefined ? null : <ErrorNote error={list.error} />
   return (
     <>
       <RecipientStrip
@@ -53,7 +54,7 @@ export function MailboxesPage({ view }: { readonly view: SetupView }) {
       />
       <OutsideStrip view={view} mailboxes={mailboxes} />
       {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
-      {list.value !== undefined && lines.length === 0 ? (
+      {lines.length === 0 ? (
         <Panes
           listName={text.mailboxes.list}
           detailName={text.mailboxes.detail}
