@@ -27,6 +27,7 @@ import type { TokenClient } from './ports/token-client.ts'
 import type { Vault } from './ports/vault.ts'
 import type { ZipWriter } from './ports/zip-writer.ts'
 import { AppTokenService } from './services/app-token-service.ts'
+import { CredentialProof } from './services/credential-proof.ts'
 import { Announcer } from './services/announcer.ts'
 import { AttachmentService } from './services/attachment-service.ts'
 import { AuthorisationService } from './services/authorisation-service.ts'
@@ -92,6 +93,7 @@ export interface App {
   readonly attachments: AttachmentService
   readonly credentials: CredentialService
   readonly appTokens: AppTokenService
+  readonly credentialProof: CredentialProof
   readonly expiries: ExpiryService
   readonly diagnoses: DiagnoseService
   readonly fieldSheets: FieldSheetService
@@ -122,6 +124,7 @@ export function createApp(ports: AppPorts): App {
   const attachments = new AttachmentService(ports, desk, announcer)
   const steps = new StepService(ports, desk, credentials, announcer)
   const appTokens = new AppTokenService(ports, credentials)
+  const credentialProof = new CredentialProof(ports, desk, credentials, appTokens)
   const expiries = new ExpiryService(ports)
   const diagnoses = new DiagnoseService(ports, desk)
   const fieldSheets = new FieldSheetService(ports, desk, credentials, announcer)
@@ -129,7 +132,7 @@ export function createApp(ports: AppPorts): App {
   const templates = new TemplateService(ports, desk, announcer)
   const mailboxes = new MailboxService(ports, desk, vaults, announcer)
   const authorisation = new AuthorisationService(ports, desk, vaults, tokens, announcer)
-  const runs = new RunService(ports, desk, tokens, appTokens, announcer)
+  const runs = new RunService(ports, desk, tokens, appTokens, credentialProof, announcer)
   const reports = new ReportService(ports, desk)
   const support = new SupportService(ports, desk, vaults)
   const tasks = new TaskService(ports, desk)
@@ -143,6 +146,7 @@ export function createApp(ports: AppPorts): App {
     attachments,
     credentials,
     appTokens,
+    credentialProof,
     expiries,
     diagnoses,
     fieldSheets,

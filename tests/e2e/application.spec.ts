@@ -90,3 +90,19 @@ test('an application that reaches too far is the loudest thing on the page, and 
   expect(await barriersOn(page)).toEqual([])
   await takePictures(page, 'verify-let-in')
 })
+
+test('a secret that has ended is said once and before anything is sent, and stays on the credential', async ({
+  page,
+}) => {
+  test.setTimeout(60_000)
+  await openPracticeSetup(page, { ...enate, faults: ['expired-secret'] })
+  await sendAll(page)
+  const error = page.getByRole('alert').filter({ hasText: 'Nothing was sent' })
+  await expect(error).toContainText('AADSTS7000222', { timeout: 30_000 })
+  await expect(error.getByText('The client secret has expired').first()).toBeVisible()
+  expect(await barriersOn(page)).toEqual([])
+  await page.getByRole('tab', { name: 'Credential' }).click()
+  const kept = page.getByRole('list', { name: 'Credentials' }).getByRole('listitem')
+  await expect(kept).toContainText('Refused by Microsoft Entra')
+  expect(await barriersOn(page)).toEqual([])
+})

@@ -43,16 +43,12 @@ test('ten thousand mailboxes of a CSV file stay a list one can move through', as
 
 test('somebody who presses Add before the list has arrived keeps the dialog that opened', async ({ page }) => {
   await openPracticeSetup(page, { prepared: false })
-  await page.evaluate(() => {
-    new MutationObserver((_, observer) => {
-      const add = Array.from(document.querySelectorAll('button')).find(
-        (button) => button.textContent === 'Add mailboxes…',
-      )
-      if (add === undefined) return
-      observer.disconnect()
-      add.click()
-    }).observe(document.body, { childList: true, subtree: true })
-  })
+  await page.evaluate(`new MutationObserver((_, observer) => {
+    const add = [...document.querySelectorAll('button')].find((one) => one.textContent === 'Add mailboxes…')
+    if (add === undefined) return
+    observer.disconnect()
+    add.click()
+  }).observe(document.body, { childList: true, subtree: true })`)
   await page.getByRole('tab', { name: /^Mailboxes/ }).click()
   await expect(page.getByText('Which mailboxes send?')).toBeAttached()
   await expect(page.getByRole('button', { name: 'Open a CSV file…' })).toBeVisible()

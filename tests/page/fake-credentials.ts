@@ -26,6 +26,7 @@ export class FakeCredentials {
         addedAt: new Date().toISOString(),
         addedBy: 'CONTOSO\\anna',
         provenAt: null,
+        refused: null,
       }
       this.#held.set(setup, [credential, ...this.of(setup)])
       changed(setup)

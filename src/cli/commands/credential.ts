@@ -65,7 +65,7 @@ export const credentialCommands: readonly Command[] = [
       else
         for (const one of credentials)
           io.out(
-            `${one.id}  ${credentialTitle(one)}  ${ends(one)}, ${one.provenAt === null ? 'not proven' : `proven ${one.provenAt}`}${one.current ? '' : '  (replaced)'}`,
+            `${one.id}  ${credentialTitle(one)}  ${ends(one)}, ${proven(one)}${one.current ? '' : '  (replaced)'}`,
           )
       return ok(0)
     },
@@ -100,7 +100,7 @@ export const credentialCommands: readonly Command[] = [
     async run({ io, args, compose }) {
       const place = await open(compose, args)
       if (!place.ok) return place
-      const proven = await place.value.app.credentials.prove(
+      const proven = await place.value.app.credentialProof.prove(
         place.value.id,
         args.positionals[1] ?? null,
         io.interrupted,
@@ -204,4 +204,9 @@ function ends({ expiresAt }: CredentialView): string {
   if (expiresAt === null) return 'end not known'
   const days = daysUntil(expiresAt, new Date().toISOString())
   return `${days < 0 ? '' : 'ends '}${daysInWords(days)} (${expiresAt.slice(0, 10)})`
+}
+
+function proven({ refused, provenAt }: CredentialView): string {
+  if (refused !== null) return `refused ${refused.at}`
+  return provenAt === null ? 'not proven' : `proven ${provenAt}`
 }

@@ -6,6 +6,7 @@ import type { Recipe, Transport } from '../../domain/recipe/recipe.ts'
 import { kindOfProbe } from '../../domain/report/probe-words.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { needsOutside, needsSignIns } from '../../domain/run/plan-run.ts'
+import { summarise } from '../../domain/run/run.ts'
 import type { Answers } from '../../domain/setup/setup.ts'
 import type { App } from '../../main/app.ts'
 import { errorLine, type Io } from '../command.ts'
@@ -32,9 +33,9 @@ export interface DemoOptions {
   readonly told: Io
 }
 
-/** What was proven of a recipe. */
+/** What was proven of a recipe; no run when the application's credential was refused. */
 interface Proof {
-  readonly run: RunView
+  readonly run: RunView | null
   readonly good: boolean
 }
 
@@ -64,7 +65,7 @@ export async function walkRecipe(
   const reports = await writeReports(
     app,
     id,
-    run.run.id,
+    run?.run.id ?? null,
     path.join(options.out, alternative ? `${recipe.id}-${sending}` : recipe.id),
   )
   if (!reports.ok) return reports
@@ -80,7 +81,7 @@ export async function walkRecipe(
       sending,
       name,
       steps: { total, done },
-      probes: run.summary,
+      probes: run?.summary ?? summarise([]),
       reports: reports.value,
     },
     good,
@@ -130,6 +131,10 @@ async function prove(
   const signedIn = people ? await signIn(app, id, told, interrupted) : ok(true)
   if (!signedIn.ok) return signedIn
   const started = await app.runs.start(id, { only: 'all', parallel: 8 })
+  if (!started.ok && started.error.code === 'sign-in-failed') {
+    told.out(`  ✗ ${errorLine(started.error)}`)
+    return ok({ run: null, good: false })
+  }
   if (!started.ok) return started
   const stop = () => void app.runs.stop(started.value.run.id)
   interrupted.addEventListener('abort', stop, { once: true })

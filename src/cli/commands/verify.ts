@@ -1,6 +1,7 @@
 /** verify: sends the verification messages and proves that they arrived. */
 import path from 'node:path'
-import { ok } from '../../domain/result.ts'
+import type { AppError } from '../../domain/app-error.ts'
+import { ok, type Result } from '../../domain/result.ts'
 import type { Probe } from '../../domain/run/run.ts'
 import type { RunView } from '../../contract/views.ts'
 import { wholeNumber, type Command, type ExitCode } from '../command.ts'
@@ -78,19 +79,27 @@ export const verifyCommand: Command = {
             parallel: parallel.value,
             waitMs,
           })
-    if (!started.ok) return started
+    const folder = args.text('report')
+    // Nobody watches a scheduled task: what could not even start has to stand in its report as well.
+    const file = async (run: string | null): Promise<Result<null, AppError>> => {
+      if (folder === undefined) return ok(null)
+      const filed = await app.reports.file(setup.value.id, run, path.resolve(folder))
+      if (!filed.ok) return filed
+      for (const written of filed.value) io.err(`Report: ${written}`)
+      return ok(null)
+    }
+    if (!started.ok) {
+      const filed = started.error.code === 'sign-in-failed' ? await file(null) : ok(null)
+      return filed.ok ? started : filed
+    }
     const plan = app.runs.plan(setup.value.id)
     const missing = plan.ok ? plan.value.missing : []
     const stop = () => void app.runs.stop(started.value.run.id)
     io.interrupted.addEventListener('abort', stop, { once: true })
     const view = await started.value.finished
     io.interrupted.removeEventListener('abort', stop)
-    const folder = args.text('report')
-    if (folder !== undefined) {
-      const filed = await app.reports.file(setup.value.id, view.run.id, path.resolve(folder))
-      if (!filed.ok) return filed
-      for (const file of filed.value) io.err(`Report: ${file}`)
-    }
+    const filed = await file(view.run.id)
+    if (!filed.ok) return filed
     if (args.flag('json')) io.out(JSON.stringify({ ...verifyJson(view), notTried: missing }))
     else {
       printRun(io, view)

@@ -10,3 +10,8 @@ export function secretHint(secret: string): string {
 export function credentialTitle({ kind, hint }: Pick<Credential, 'kind' | 'hint'>): string {
   return kind === 'secret' ? `Client secret ${hint}` : `Certificate ${hint}`
 }
+
+/** The sentence that tells why, without time stamps and trace ids. */
+export function refusalWords({ reply }: NonNullable<Credential['refused']>): string {
+  return /AADSTS\d+[^.\r\n]*/.exec(reply)?.[0] ?? reply
+}

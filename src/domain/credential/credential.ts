@@ -3,6 +3,9 @@ import { z } from 'zod'
 
 export const credentialKinds = ['secret', 'certificate'] as const
 
+/** Characters kept of a refusal. */
+export const longestReply = 2_000
+
 export const CredentialSchema = z.strictObject({
   id: z.uuid(),
   kind: z.enum(credentialKinds),
@@ -16,5 +19,10 @@ export const CredentialSchema = z.strictObject({
   addedBy: z.string().max(200),
   /** When a token was last obtained with it; null when that was never tried or failed since. */
   provenAt: z.iso.datetime().nullable(),
+  /** When Microsoft Entra last refused it, in its own words; null when it never did or a token was obtained since. */
+  refused: z
+    .strictObject({ at: z.iso.datetime(), reply: z.string().max(longestReply) })
+    .nullable()
+    .default(null),
 })
 export type Credential = z.infer<typeof CredentialSchema>

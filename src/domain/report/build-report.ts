@@ -7,11 +7,11 @@ import { deadlinesFor, type Deadline } from '../deadline/deadline.ts'
 import type { Mailbox } from '../mailbox/mailbox.ts'
 import type { ManualNote, Recipe } from '../recipe/recipe.ts'
 import { attemptKey, firstOfEach } from '../run/attempts.ts'
-import { checksFor, needsOutside, planRun, type RunPlan } from '../run/plan-run.ts'
+import { checksFor, needsCredential, needsOutside, planRun, type RunPlan } from '../run/plan-run.ts'
 import { endedAsExpected, summarise, type Probe, type Run, type RunSummary } from '../run/run.ts'
 import type { Setup } from '../setup/setup.ts'
 import { redact } from '../text/redact.ts'
-import { notTried } from './not-tried.ts'
+import { notTried, refusedCredential } from './not-tried.ts'
 import type { Report, ReportCheck } from './report.ts'
 import { threeSentences } from './report-sentences.ts'
 
@@ -28,6 +28,7 @@ export interface ReportInput {
    */
   readonly probes: readonly Probe[]
   readonly attachments?: readonly Attachment[]
+  /** The one in use first. */
   readonly credentials?: readonly Credential[]
   readonly deadlines?: readonly Deadline[]
   /** Account name of the person. */
@@ -46,6 +47,8 @@ export function buildReport(input: ReportInput): Report {
   const probes = run === null ? [] : counting(input.probes, run, plan).map(redactedProbe)
   const summary = run === null ? null : summarise(probes)
   const steps = checklist.steps.map(redactedStep)
+  const inUse = needsCredential(recipe, setup.answers) ? input.credentials?.[0] : undefined
+  const refusal = inUse === undefined ? null : refusedCredential(inUse, input.timeZone)
   const report: Omit<Report, 'sentences'> = {
     schema: 1,
     generatedAt: input.now,
@@ -66,7 +69,7 @@ export function buildReport(input: ReportInput): Report {
       },
       practice: setup.practice !== null,
     },
-    verdict: verdictOf(run, summary, plan, probes),
+    verdict: verdictOf(run, summary, plan, probes, refusal !== null),
     steps: { total: checklist.total, done: checklist.done, list: steps },
     mailboxes: input.mailboxes.map((mailbox) => ({
       address: mailbox.address,
@@ -81,7 +84,7 @@ export function buildReport(input: ReportInput): Report {
     summary,
     checks: triedChecks(recipe, setup, probes),
     probes,
-    notTried: run === null ? [] : notTried(plan, probes),
+    notTried: [...(refusal === null ? [] : [refusal]), ...(run === null ? [] : notTried(plan, probes))],
     attachments: [...(input.attachments ?? [])],
     changes: changesOf(steps),
     credentials: (input.credentials ?? []).map(({ id: _id, addedBy: _addedBy, ...facts }) => ({
@@ -114,18 +117,19 @@ function counting(probes: readonly Probe[], run: Run, plan: RunPlan): Probe[] {
 /**
  * proven: everything that was tried ended as planned, and everything the plan of the setup wants was tried. A run that
  * was stopped half-way, a mailbox added afterwards, or a proof of refusal without a mailbox to refuse, proves nothing
- * about the rest.
+ * about the rest. Nor does a good run whose credential has been refused since (`refused`).
  */
 function verdictOf(
   run: Run | null,
   summary: RunSummary | null,
   plan: RunPlan,
   probes: readonly Probe[],
+  refused: boolean,
 ): Report['verdict'] {
   if (run === null || summary === null || summary.planned === 0) return 'not-run'
   const good = new Set(probes.filter(endedAsExpected).map(attemptKey))
   const covered = plan.missing.length === 0 && plan.probes.every((attempt) => good.has(attemptKey(attempt)))
-  return summary.unexpected === 0 && covered ? 'proven' : 'not-proven'
+  return summary.unexpected === 0 && covered && !refused ? 'proven' : 'not-proven'
 }
 
 /** Replies come from outside, notes from people: all pass the redactor once more before they leave the house. */

@@ -76,9 +76,11 @@ export function whatEnds({ credentials, deadlines, timeZone }: Report): string {
       credential.expiresAt === null
         ? '<span class="wait">nobody has said when</span>'
         : `<span class="${(credential.daysLeft ?? 0) < 30 ? 'bad' : ''}">${escapeHtml(localTime(credential.expiresAt, timeZone, 'minutes'))}</span>${sub(daysWords(credential.daysLeft ?? 0))}`,
-      credential.provenAt === null
-        ? '<span class="soft">not yet</span>'
-        : escapeHtml(localTime(credential.provenAt, timeZone, 'minutes')),
+      credential.refused !== null
+        ? `<span class="bad">refused</span>${sub(escapeHtml(localTime(credential.refused.at, timeZone, 'minutes')))}`
+        : credential.provenAt === null
+          ? '<span class="soft">not yet</span>'
+          : escapeHtml(localTime(credential.provenAt, timeZone, 'minutes')),
     ]),
   )
   const ends =

@@ -49,7 +49,7 @@ function whoIsKeptOut({ probes }: Facts, wantsRefusal: boolean): string {
 }
 
 function whatIsNext(report: Facts): string {
-  const { verdict, probes, steps, credentials, summary, timeZone } = report
+  const { verdict, probes, notTried, steps, credentials, summary, timeZone } = report
   const findings = findingsOf(probes)
   const first = findings.find(({ diagnosis }) => (diagnosis?.candidates.length ?? 0) > 0)
   const cause = first?.diagnosis?.candidates[0]
@@ -67,6 +67,7 @@ function whatIsNext(report: Facts): string {
   if (verdict === 'not-proven' && summary?.unexpected === 0)
     return 'Next: try what stands under “What was not tried”.'
   if (verdict === 'not-proven') return 'Next: try again what is missing, and read what did not work below.'
+  if (notTried.length > 0) return 'Next: see what stands under “What was not tried”.'
   const open = steps.total - steps.done
   if (open > 0)
     return `Next: ${count(open, 'step')} of the checklist ${open === 1 ? 'is' : 'are'} still open.`

@@ -77,8 +77,9 @@ export interface TooEarlyInput {
 /** Null: it has another reason, or the usual delay is over. */
 export function tooEarly(input: TooEarlyInput): Probe['tooEarly'] {
   const { probe, now, minuteMs } = input
-  // an attempt that was to be refused and was not is never explained away
-  if (probe.expected === 'refused' || (probe.outcome !== 'refused' && probe.outcome !== 'failed')) return null
+  // who was to be refused and was let in is never explained away; one that was not even asked is asked again
+  const wanted = probe.expected === 'refused' ? ['failed'] : ['refused', 'failed']
+  if (probe.outcome === null || !wanted.includes(probe.outcome)) return null
   const tags = new Set((probe.diagnosis?.candidates ?? []).map((candidate) => candidate.tag))
   if (tags.size === 0) return null
   let latest: { since: number; until: number; because: string } | null = null

@@ -47,6 +47,6 @@ export function createCredentialHandlers(
       return ok({ outcome: 'needs-passphrase', file: path.basename(chosen) })
     },
     'credential.forget': ({ setup, credential }) => app.credentials.forget(setup, credential),
-    'credential.prove': ({ setup, credential }) => app.credentials.prove(setup, credential),
+    'credential.prove': ({ setup, credential }) => app.credentialProof.prove(setup, credential),
   }
 }

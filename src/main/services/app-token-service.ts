@@ -24,17 +24,16 @@ interface Answer {
   readonly token: Result<AccessToken, AppError>
 }
 
+type TokenCredentials = Pick<CredentialService, 'current' | 'currentId' | 'noteProven' | 'noteRefused'>
+
 export class AppTokenService {
   readonly #ports: { readonly tokens: TokenClient; readonly clock: Clock }
-  readonly #credentials: Pick<CredentialService, 'current' | 'currentId'>
+  readonly #credentials: TokenCredentials
   readonly #held = new Map<string, Answer>()
   /** One request at a time for a setup and resource: many senders start together and one token serves all. */
   readonly #queue = new Map<string, Promise<unknown>>()
 
-  constructor(
-    ports: { readonly tokens: TokenClient; readonly clock: Clock },
-    credentials: Pick<CredentialService, 'current' | 'currentId'>,
-  ) {
+  constructor(ports: { readonly tokens: TokenClient; readonly clock: Clock }, credentials: TokenCredentials) {
     this.#ports = ports
     this.#credentials = credentials
   }
@@ -80,7 +79,7 @@ export class AppTokenService {
     if (held !== undefined && this.#serves(held, renew)) return held.token
     const credential = await this.#credentials.current(setup)
     if (!credential.ok) return credential
-    if (credential.value === null) return err(noCredential())
+    if (credential.value === null || credentialId === null) return err(noCredential())
     const ends = AbortSignal.timeout(giveUpMs)
     const got = await this.#ports.tokens.forApp(
       { cloud, tenantId, clientId },
@@ -88,6 +87,8 @@ export class AppTokenService {
       appScope(cloud, resource),
       signal === undefined ? ends : AbortSignal.any([signal, ends]),
     )
+    if (got.ok) this.#credentials.noteProven(setup.id, credentialId)
+    else this.#credentials.noteRefused(setup.id, credentialId, got.error)
     // what ended by itself or by a dead network was no answer
     if (got.ok || got.error.code === 'sign-in-failed')
       this.#held.set(key, { at: this.#ports.clock.now().getTime(), token: got })

@@ -1,14 +1,11 @@
-/** Credentials of the registration: checked before anything is kept, kept in the vault, proven, replaced, forgotten. */
+/** Credentials of the registration: checked before anything is kept, kept in the vault, replaced, forgotten. */
 import { z } from 'zod'
 import type { CredentialsView, CredentialView, KeptCredentialView } from '../../contract/credential-views.ts'
 import { appError, type AppError } from '../../domain/app-error.ts'
-import { appScope } from '../../domain/cloud/cloud.ts'
-import { appResources } from '../../domain/credential/app-resources.ts'
 import { lintCertificate } from '../../domain/credential/certificate.ts'
-import type { Credential } from '../../domain/credential/credential.ts'
+import { longestReply, type Credential } from '../../domain/credential/credential.ts'
 import { secretHint } from '../../domain/credential/credential-words.ts'
 import { lintEnd } from '../../domain/credential/secret-end.ts'
-import { diagnose } from '../../domain/diagnosis/diagnose.ts'
 import { secretPlacesOf } from '../../domain/field-sheet/field-sheet.ts'
 import type { Finding } from '../../domain/lint/finding.ts'
 import { lintSecret } from '../../domain/lint/ids.ts'
@@ -16,20 +13,18 @@ import type { Recipe } from '../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { needsCredential } from '../../domain/run/plan-run.ts'
 import type { Setup } from '../../domain/setup/setup.ts'
+import { redact } from '../../domain/text/redact.ts'
 import type { CertificateReader, CertificateWithKey } from '../ports/certificate-reader.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { CredentialStore } from '../ports/credential-store.ts'
 import type { Ids } from '../ports/ids.ts'
-import type { RecipeSource } from '../ports/recipe-source.ts'
 import type { Surroundings } from '../ports/surroundings.ts'
-import type { AppCredential, TokenClient } from '../ports/token-client.ts'
+import type { AppCredential } from '../ports/token-client.ts'
 import type { Vault } from '../ports/vault.ts'
 import type { Announcer } from './announcer.ts'
-import { noCredential } from './no-credential.ts'
-import type { ConnectedSetup, SetupDesk } from './setup-desk.ts'
+import type { SetupDesk } from './setup-desk.ts'
 import { credentialName, type VaultChoice } from './vault-choice.ts'
 
-const proofTimeoutMs = 60_000
 const longestSecret = 1_000
 
 /** What lies in the vault. */
@@ -41,8 +36,6 @@ const Kept = z.discriminatedUnion('kind', [
 export interface CredentialServicePorts {
   readonly credentials: CredentialStore
   readonly certificates: CertificateReader
-  readonly recipes: RecipeSource
-  readonly tokens: TokenClient
   readonly clock: Clock
   readonly ids: Ids
   readonly surroundings: Surroundings
@@ -126,13 +119,15 @@ export class CredentialService {
   }
 
   async forget(setupId: string, id: string): Promise<Result<null, AppError>> {
-    const found = this.#find(setupId, id)
+    const opened = this.#desk.open(setupId)
+    if (!opened.ok) return opened
+    const found = this.find(setupId, id)
     if (!found.ok) return found
-    const vault = await this.#vaults.forSetup(found.value.setup)
+    const vault = await this.#vaults.forSetup(opened.value.setup)
     if (!vault.ok) return vault
-    const removed = await vault.value.remove(credentialName(setupId, found.value.credential.id))
+    const removed = await vault.value.remove(credentialName(setupId, found.value.id))
     if (!removed.ok) return removed
-    this.#ports.credentials.removeCredential(found.value.credential.id)
+    this.#ports.credentials.removeCredential(found.value.id)
     this.#announcer.emit('setup.changed', { setup: setupId })
     return ok(null)
   }
@@ -145,7 +140,7 @@ export class CredentialService {
   /** For whoever asks for tokens; never for a screen. */
   async current(setup: Setup): Promise<Result<AppCredential | null, AppError>> {
     const id = this.currentId(setup.id)
-    return id === null ? ok(null) : this.#open(setup, id)
+    return id === null ? ok(null) : this.open(setup, id)
   }
 
   /** The newest client secret, for “copy secret” of the field sheet: goes to the clipboard, never to the page. */
@@ -154,59 +149,9 @@ export class CredentialService {
     if (!opened.ok) return opened
     const newest = this.#ports.credentials.listCredentials(setupId).find(({ kind }) => kind === 'secret')
     if (newest === undefined) return ok(null)
-    const kept = await this.#open(opened.value.setup, newest.id)
+    const kept = await this.open(opened.value.setup, newest.id)
     if (!kept.ok) return kept
     return ok(kept.value?.kind === 'secret' ? kept.value.value : null)
-  }
-
-  /** Asks for a token of every resource the verification needs; a refusal comes back with its likely cause. */
-  async prove(
-    setupId: string,
-    id: string | null = null,
-    signal?: AbortSignal,
-  ): Promise<Result<CredentialView, AppError>> {
-    const wanted = id ?? this.currentId(setupId)
-    if (wanted === null) {
-      const opened = this.#desk.open(setupId)
-      return opened.ok ? err(noCredential()) : opened
-    }
-    const found = this.#find(setupId, wanted)
-    if (!found.ok) return found
-    const { setup, credential } = found.value
-    if (setup.tenantId === null || setup.clientId === null)
-      return err(
-        appError('bad-input', 'The setup has no tenant id or client id yet.', {
-          field: 'clientId',
-          next: 'Do the registration step and enter the Application (client) ID first.',
-        }),
-      )
-    const kept = await this.#open(setup, credential.id)
-    if (!kept.ok) return kept
-    if (kept.value === null)
-      return err(
-        appError('no-credential', 'The vault of this computer no longer holds this credential.', {
-          next: 'Forget it and add it again.',
-        }),
-      )
-    const connected = await this.#desk.connect(setupId)
-    if (!connected.ok) return connected
-    const { cloud, recipe } = connected.value
-    const app = { cloud, tenantId: setup.tenantId, clientId: setup.clientId }
-    const ends = AbortSignal.timeout(proofTimeoutMs)
-    for (const resource of appResources(recipe, setup.answers)) {
-      const got = await this.#ports.tokens.forApp(
-        app,
-        kept.value,
-        appScope(cloud, resource),
-        signal === undefined ? ends : AbortSignal.any([signal, ends]),
-      )
-      if (got.ok) continue
-      // A network that is down says nothing about the credential.
-      if (got.error.code === 'sign-in-failed') this.#save(setupId, { ...credential, provenAt: null })
-      return err(this.#diagnosed(got.error, connected.value))
-    }
-    this.#save(setupId, { ...credential, provenAt: this.#now() })
-    return ok(this.#view(setupId, credential.id))
   }
 
   #keepCertificate(setup: Setup, read: CertificateWithKey): Promise<Result<KeptCredentialView, AppError>> {
@@ -236,7 +181,7 @@ export class CredentialService {
       // Entered once more: what was said about it may have changed, the credential has not.
       const expiresAt = facts.expiresAt ?? known.expiresAt
       this.#save(setup.id, { ...known, expiresAt })
-      return ok({ credential: this.#view(setup.id, known.id), warnings: [...findings] })
+      return ok({ credential: this.view(setup.id, known.id), warnings: [...findings] })
     }
     const id = this.#ports.ids.uuid()
     const name = credentialName(setup.id, id)
@@ -250,13 +195,14 @@ export class CredentialService {
         addedAt: this.#now(),
         addedBy: this.#ports.surroundings.user,
         provenAt: null,
+        refused: null,
       })
     } catch (thrown) {
       // A store that cannot write leaves nothing behind that nobody could find again.
       await vault.value.remove(name)
       throw thrown
     }
-    return ok({ credential: this.#view(setup.id, id), warnings: [...findings] })
+    return ok({ credential: this.view(setup.id, id), warnings: [...findings] })
   }
 
   /** One that is kept already. What cannot be opened is not the same. */
@@ -270,7 +216,8 @@ export class CredentialService {
     return null
   }
 
-  async #open(setup: Setup, id: string): Promise<Result<AppCredential | null, AppError>> {
+  /** What the vault holds of one, for who asks for tokens; null when it holds nothing. */
+  async open(setup: Setup, id: string): Promise<Result<AppCredential | null, AppError>> {
     const vault = await this.#vaults.forSetup(setup)
     if (!vault.ok) return vault
     const sealed = await vault.value.get(credentialName(setup.id, id))
@@ -286,13 +233,11 @@ export class CredentialService {
   }
 
   /** By its id, or by the first characters of it that name one only. */
-  #find(setupId: string, id: string): Result<{ setup: Setup; credential: Credential }, AppError> {
-    const opened = this.#desk.open(setupId)
-    if (!opened.ok) return opened
+  find(setupId: string, id: string): Result<Credential, AppError> {
     const all = this.#ports.credentials.listCredentials(setupId)
     const fitting = id.length < 4 ? [] : all.filter((one) => one.id.startsWith(id.toLowerCase()))
     const [credential] = fitting
-    if (credential !== undefined && fitting.length === 1) return ok({ setup: opened.value.setup, credential })
+    if (credential !== undefined && fitting.length === 1) return ok(credential)
     return err(
       appError('not-found', 'There is no such credential in this setup.', {
         field: 'ID',
@@ -301,23 +246,26 @@ export class CredentialService {
     )
   }
 
-  #diagnosed(error: AppError, { setup, recipe }: ConnectedSetup): AppError {
-    if (error.details === undefined || error.code !== 'sign-in-failed') return error
-    const [cause] = diagnose(error.details, this.#ports.recipes.remedies(), {
-      surface: 'entra',
-      stage: 'token',
-      identity: 'app',
-      recipe: recipe.id,
-      ...(setup.tenantName === null ? {} : { tenantName: setup.tenantName }),
-      ...(setup.clientId === null ? {} : { clientId: setup.clientId }),
-    }).candidates
-    if (cause === undefined) return error
-    const remedy = cause.remedies[0]?.text
-    return {
-      ...error,
-      what: `${error.what} Likely cause: ${cause.title.replace(/\.$/, '')}.`,
-      ...(remedy === undefined ? {} : { next: remedy }),
-    }
+  /** A token was obtained with it. */
+  noteProven(setupId: string, id: string): void {
+    this.#note(setupId, id, (credential) => ({ ...credential, provenAt: this.#now(), refused: null }))
+  }
+
+  /** No token, for this reason. A reply that is broken, or a service that is down, says nothing about the credential. */
+  noteRefused(setupId: string, id: string, { code, details }: AppError): void {
+    if (code !== 'sign-in-failed' || details === undefined || !/AADSTS\d/.test(details)) return
+    const reply = redact(details).slice(0, longestReply)
+    this.#note(setupId, id, (credential) => ({
+      ...credential,
+      provenAt: null,
+      refused: { at: this.#now(), reply },
+    }))
+  }
+
+  /** One that was forgotten meanwhile stays forgotten. */
+  #note(setupId: string, id: string, change: (credential: Credential) => Credential): void {
+    const credential = this.#ports.credentials.listCredentials(setupId).find((one) => one.id === id)
+    if (credential !== undefined) this.#save(setupId, change(credential))
   }
 
   #views(setupId: string): CredentialView[] {
@@ -326,7 +274,7 @@ export class CredentialService {
       .map((credential, index) => ({ ...credential, current: index === 0 }))
   }
 
-  #view(setupId: string, id: string): CredentialView {
+  view(setupId: string, id: string): CredentialView {
     const view = this.#views(setupId).find((one) => one.id === id)
     if (view === undefined) throw new Error('a credential that was just saved is not in the store')
     return view

@@ -102,7 +102,7 @@ export class ReportService {
   }
 
   /** HTML and JSON of the same moment, side by side, with setup and time in their names. */
-  async file(setupId: string, runId: string, folder: string): Promise<Result<string[], AppError>> {
+  async file(setupId: string, runId: string | null, folder: string): Promise<Result<string[], AppError>> {
     const report = await this.build(setupId, runId)
     if (!report.ok) return report
     const { generatedAt, setup } = report.value

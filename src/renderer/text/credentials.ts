@@ -28,6 +28,7 @@ export const credentials = {
           : `${(-days).toLocaleString('en')} ${days === -1 ? 'day' : 'days'} ago`,
   proven: 'Proven',
   notProven: 'Not proven yet',
+  refused: 'Refused by Microsoft Entra',
   addedBy: (who: string) => `Added by ${who}`,
   thumbprint: 'SHA-256 thumbprint',
   prove: 'Prove',

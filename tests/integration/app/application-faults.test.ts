@@ -5,6 +5,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { FaultName } from '../../../src/practice/index.ts'
 import { shownByApplications } from './application-faults.ts'
+import { cliHere } from './in-process.ts'
 import { demoWith, expectSaid, unexpectedOf } from './fault-demo.ts'
 
 let folder: string
@@ -12,15 +13,21 @@ beforeEach(() => (folder = mkdtempSync(path.join(os.tmpdir(), 'sendproof-faults-
 afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
 
 const says: Partial<Record<FaultName, RegExp>> = {
-  'expired-secret': /AADSTS7000222/,
-  'wrong-secret': /AADSTS7000215/,
-  'conditional-access': /AADSTS53003/,
   'graph-http-401': /HTTP 401 InvalidAuthenticationToken/,
   'graph-http-403': /HTTP 403 ErrorAccessDenied/,
   'graph-http-404': /HTTP 404 MailboxNotEnabledForRESTAPI/,
   'graph-http-503': /HTTP 503 ErrorServerBusy/,
   'app-out-of-scope': /HTTP 403 ErrorAccessDenied/,
 }
+
+/** The credential is proven before a run starts: these say why once, and nothing is sent. */
+const refusals: Partial<Record<FaultName, RegExp>> = {
+  'expired-secret': /AADSTS7000222/,
+  'wrong-secret': /AADSTS7000215/,
+  'conditional-access': /AADSTS53003/,
+}
+/** Not a word about the credential, and no report: like a network that is down. */
+const broken: readonly FaultName[] = ['token-truncated', 'token-wrong-json']
 
 /**
  * graph-silent never answers: the fault matrix holds its outcome with short limits. unknown-certificate needs a setup
@@ -32,7 +39,52 @@ const apart: readonly FaultName[] = [
   'graph-throttled',
   'unscoped-app',
   'ews-blocked',
+  ...(Object.keys(refusals) as FaultName[]),
+  ...broken,
 ]
+
+test.each(Object.entries(refusals))(
+  'with the fault %s nothing is sent, and the reason is said once and stands in the report',
+  async (fault, words) => {
+    const { code, report, shown } = await demoWith(folder, 'enate', fault as FaultName)
+    expect({ code, verdict: report.verdict, run: report.run }).toEqual({
+      code: 1,
+      verdict: 'not-run',
+      run: null,
+    })
+    expect(shown.match(/Nothing was sent/g)).toHaveLength(1)
+    expect(shown).toMatch(words)
+    expect(shown).toContain('Likely cause')
+    expect(report.notTried[0]).toMatch(words)
+    expect(report.credentials[0]?.refused?.reply).toMatch(words)
+  },
+  60_000,
+)
+
+test('a registration that the tenant does not know a moment after the consent is waited for, also where it must refuse', async () => {
+  const { code, report } = await demoWith(folder, 'enate', 'unknown-client')
+  expect({ code, verdict: report.verdict }).toEqual({ code: 1, verdict: 'not-proven' })
+  expect(new Set(report.probes.map(({ expected }) => expected))).toEqual(new Set(['accepted', 'refused']))
+  for (const probe of report.probes) {
+    expect(probe.stage).toBe('token')
+    expect(probe.tries).toBeGreaterThan(1)
+    expect(probe.tooEarly, 'the usual delay is over at the end').toBeNull()
+  }
+}, 60_000)
+
+test.each(broken)(
+  'with the fault %s nothing is sent, and nobody blames the credential',
+  async (fault) => {
+    const { code, err } = await cliHere(
+      path.join(folder, 'data'),
+      ...['demo', '--recipe', 'enate', '--mailboxes', '3', '--fault', fault, '--out', folder, '--json'],
+    )
+    expect(code).toBe(3)
+    expect(err).toContain('Nothing was sent')
+    expect(err).not.toMatch(/refused the sign-in|Likely cause/)
+  },
+  60_000,
+)
 
 test.each(shownByApplications.filter((name) => !apart.includes(name)))(
   'with the fault %s the demo ends with 1, the right probes fail and say why',

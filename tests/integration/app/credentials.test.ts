@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { CredentialView } from '../../../src/contract/credential-views.ts'
 import { SealedVault } from '../../../src/main/adapters/files/sealed-vault.ts'
 import { KeytarSecretStore } from '../../../src/main/adapters/keychain/keytar-secret-store.ts'
+import { ReportSchema } from '../../../src/domain/report/report.ts'
 import { startPracticeTenant, type PracticeTenant } from '../../../src/practice/index.ts'
 import { Desk, noKeychain } from './cli.ts'
 import { cliReading } from './in-process.ts'
@@ -143,6 +144,41 @@ describe('a client secret', () => {
     expect(refused.err).toContain('Likely cause')
     expect(refused.err).not.toContain('Qz78Q~a-secret')
     expect((await list())[0]?.provenAt).toBeNull()
+  }, 120_000)
+
+  test('that is refused overnight stops the scheduled run before it sends, and takes the good report back', async () => {
+    await practiceSetup('enate')
+    const reports = path.join(desk.folder, 'reports')
+    const night = () => run('verify', name, '--report', reports)
+    const report = () => {
+      const newest = readdirSync(reports)
+        .filter((file) => file.endsWith('.json'))
+        .map((file) => ReportSchema.parse(JSON.parse(readFileSync(path.join(reports, file), 'utf8'))))
+        .toSorted((a, b) => (a.generatedAt < b.generatedAt ? -1 : 1))
+      return newest.at(-1)
+    }
+    expect((await night()).code).toBe(0)
+    expect(report()).toMatchObject({ verdict: 'proven', notTried: [] })
+    const proven = (await list())[0]
+    expect(proven?.provenAt).not.toBeNull()
+    const runs = report()?.run?.id
+
+    await withInput('Qz78Q~a-secret-of-no-registration-at-all', 'credential', 'set', name)
+    const refused = await night()
+    expect(refused.code).toBe(1)
+    expect(refused.err).toMatch(/Nothing was sent.*AADSTS7000215.*Likely cause/)
+    expect(await list()).toMatchObject([
+      { provenAt: null, refused: { reply: expect.stringContaining('AADSTS7000215') } },
+      {},
+    ])
+    expect(report()).toMatchObject({ verdict: 'not-proven', run: { id: runs } })
+    expect(report()?.notTried[0]).toContain('AADSTS7000215')
+    expect((await run('credential', 'list', name)).out).toContain('refused 20')
+
+    expect((await run('credential', 'forget', name, (await list())[0]?.id ?? '')).code).toBe(0)
+    expect((await night()).code).toBe(0)
+    expect(report()).toMatchObject({ verdict: 'proven', notTried: [] })
+    expect((await list())[0]).toMatchObject({ id: proven?.id, refused: null })
   }, 120_000)
 
   test('is refused when it is the secret id, ended, of a kind the product does not take, or on the command line', async () => {

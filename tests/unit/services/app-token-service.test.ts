@@ -12,6 +12,7 @@ import { aSetup, globalCloud } from '../../fakes/samples.ts'
 function bench() {
   const clock = new FixedClock()
   const asked: string[] = []
+  const noted: string[] = []
   const kept: { id: string | null; credential: AppCredential } = {
     id: 'one',
     credential: { kind: 'secret', value: 'first' },
@@ -42,6 +43,8 @@ function bench() {
     {
       currentId: () => kept.id,
       current: () => Promise.resolve(ok(kept.id === null ? null : kept.credential)),
+      noteProven: (setupId, id) => noted.push(`${setupId} ${id} proven`),
+      noteRefused: (setupId, id, { code }) => noted.push(`${setupId} ${id} ${code}`),
     },
   )
   const where: ConnectedSetup = {
@@ -50,7 +53,7 @@ function bench() {
     cloud: globalCloud,
     practice: null,
   }
-  return { service, where, clock, asked, kept, state }
+  return { service, where, clock, asked, noted, kept, state }
 }
 
 test('fifty senders share one token, and Graph and Exchange have one each', async () => {
@@ -84,6 +87,17 @@ test('a replaced credential signs in at once, also when another process replaced
   kept.credential = { kind: 'secret', value: 'second' }
   await service.appToken(where, 'graph', false)
   expect(asked.at(-1)).toMatch(/^second /)
+})
+
+test('every answer is noted at the credential that earned it, once', async () => {
+  const { service, where, noted, kept, state } = bench()
+  const { id } = where.setup
+  await service.appToken(where, 'graph', false)
+  await service.appToken(where, 'graph', false)
+  kept.id = 'two'
+  state.refuse = 'sign-in-failed'
+  await service.appToken(where, 'graph', false)
+  expect(noted).toEqual([`${id} one proven`, `${id} two sign-in-failed`])
 })
 
 test('what was dropped is asked for again, and a dead network is not remembered', async () => {

@@ -22,17 +22,18 @@ export class CredentialTable {
           addedAt: row['added_at'],
           addedBy: row['added_by'],
           provenAt: row['proven_at'],
+          refused: typeof row['refused'] === 'string' ? JSON.parse(row['refused']) : null,
         }),
       )
   }
 
   save(setupId: string, one: Credential): void {
     this.#db.run(
-      `INSERT INTO credentials (id, setup_id, kind, hint, thumbprint, expires_at, added_at, added_by, proven_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO credentials (id, setup_id, kind, hint, thumbprint, expires_at, added_at, added_by, proven_at, refused)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, hint = excluded.hint, thumbprint = excluded.thumbprint,
          expires_at = excluded.expires_at, added_at = excluded.added_at, added_by = excluded.added_by,
-         proven_at = excluded.proven_at`,
+         proven_at = excluded.proven_at, refused = excluded.refused`,
       one.id,
       setupId,
       one.kind,
@@ -42,6 +43,7 @@ export class CredentialTable {
       one.addedAt,
       one.addedBy,
       one.provenAt,
+      one.refused === null ? null : JSON.stringify(one.refused),
     )
   }
 

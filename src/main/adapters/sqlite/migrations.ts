@@ -153,4 +153,7 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (setup_id, place)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE credentials ADD COLUMN refused TEXT;
+  `,
 ]

@@ -30,7 +30,7 @@ export class EarlyWatch {
     this.#runSince = runSince
   }
 
-  of(probe: Probe): Probe['tooEarly'] {
+  of(probe: Pick<Probe, 'outcome' | 'expected' | 'diagnosis' | 'tries'>): Probe['tooEarly'] {
     const { setup, recipe, practice } = this.#where
     return tooEarly({
       probe,

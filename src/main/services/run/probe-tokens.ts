@@ -26,8 +26,6 @@ export interface AppTokens {
     renew: boolean,
     signal?: AbortSignal,
   ): Promise<Result<AccessToken, AppError>>
-  /** Forgets every answer. */
-  drop(setupId: string): void
 }
 
 type Asking = Pick<Probe, 'transport' | 'check' | 'from' | 'mailbox'>
@@ -134,7 +132,8 @@ export class ProbeTokens {
   }
 }
 
-function appResource(transport: Probe['transport']): 'graph' | 'exchange' {
+/** The resource an application's probe needs a token for. */
+export function appResource(transport: Probe['transport']): 'graph' | 'exchange' {
   return transport === 'smtp-app' || transport === 'ews-app' ? 'exchange' : 'graph'
 }
 

@@ -11,10 +11,12 @@ import type { Ids } from '../../ports/ids.ts'
 import type { CredentialStore } from '../../ports/credential-store.ts'
 import { asFailure } from '../../ports/store-failure.ts'
 import type { Announcer } from '../announcer.ts'
+import type { CredentialProof } from '../credential-proof.ts'
 import type { ConnectedSetup, SetupDesk } from '../setup-desk.ts'
 import type { TokenService } from '../token-service.ts'
 import { chooseAttempts, type Choice } from './choose-attempts.ts'
-import type { AppTokens } from './probe-tokens.ts'
+import { EarlyWatch } from './early-watch.ts'
+import { appProbes, appResource, type AppTokens } from './probe-tokens.ts'
 import { compareNamed, compareWithEarlier } from './compare-stored-runs.ts'
 import { newRun } from './new-run.ts'
 import { RunCourse, type RunCoursePorts } from './run-course.ts'
@@ -48,6 +50,7 @@ export class RunService {
   readonly #desk: SetupDesk
   readonly #tokens: TokenService
   readonly #apps: AppTokens
+  readonly #proof: Pick<CredentialProof, 'forRun'>
   readonly #announcer: Announcer
   readonly #active = new Map<string, RunCourse>()
 
@@ -56,12 +59,14 @@ export class RunService {
     desk: SetupDesk,
     tokens: TokenService,
     apps: AppTokens,
+    proof: Pick<CredentialProof, 'forRun'>,
     announcer: Announcer,
   ) {
     this.#ports = ports
     this.#desk = desk
     this.#tokens = tokens
     this.#apps = apps
+    this.#proof = proof
     this.#announcer = announcer
   }
 
@@ -122,6 +127,8 @@ export class RunService {
     if (!chosen.ok) return chosen
     const connected = await this.#desk.connect(setupId)
     if (!connected.ok) return connected
+    const earned = await this.#earnTokens(connected.value, chosen.value)
+    if (!earned.ok) return earned
     const { run, probes } = newRun(this.#ports, setupId, to, chosen.value)
     const mine = this.#claim(run, () => this.#ports.runs.createRun(run, probes))
     if (!mine.ok) return mine
@@ -145,10 +152,14 @@ export class RunService {
       )
     const connected = await this.#desk.connect(run.setupId)
     if (!connected.ok) return connected
+    const probes = this.#ports.runs.probes(runId)
+    const open = probes.filter((probe) => probe.phase !== 'done' || probe.tooEarly !== null)
+    const earned = await this.#earnTokens(connected.value, open)
+    if (!earned.ok) return earned
     const resumed: Run = { ...run, state: 'running', finishedAt: null }
     const mine = this.#claim(run, () => this.#ports.runs.saveRun(resumed))
     if (!mine.ok) return mine
-    return this.#carryOut(connected.value, resumed, this.#ports.runs.probes(runId), parallel, waitMs)
+    return this.#carryOut(connected.value, resumed, probes, parallel, waitMs)
   }
 
   /** What is under way is finished, nothing new is started. */
@@ -258,6 +269,24 @@ export class RunService {
     return compareNamed(this.#ports.runs, setupId, one, other)
   }
 
+  /**
+   * The application's tokens before anything of the run is written. A refusal that may only be too early stops
+   * nothing: the attempts then wait until the usual delay is over.
+   */
+  async #earnTokens(
+    where: ConnectedSetup,
+    attempts: readonly Pick<Probe, 'transport' | 'check'>[],
+  ): Promise<Result<null, AppError>> {
+    const asApp = appProbes(where.recipe, where.setup.answers)
+    const resources = new Set(attempts.filter(asApp).map(({ transport }) => appResource(transport)))
+    const earned = await this.#proof.forRun(where, [...resources])
+    if (earned.ok) return earned
+    const { error, diagnosis } = earned.error
+    const early = new EarlyWatch(this.#ports, where, this.#ports.clock.now())
+    if (early.of({ outcome: 'failed', expected: 'accepted', diagnosis, tries: 0 }) !== null) return ok(null)
+    return err({ ...error, what: `Nothing was sent: ${error.what}` })
+  }
+
   #carryOut(
     where: ConnectedSetup,
     run: Run,
@@ -265,8 +294,6 @@ export class RunService {
     parallel: number,
     waitMs: number | undefined,
   ): Result<StartedRun, AppError> {
-    // a token from before a consent has no right to what was granted by it
-    this.#apps.drop(run.setupId)
     const course = new RunCourse(
       { ports: this.#ports, people: this.#tokens, apps: this.#apps, announcer: this.#announcer },
       where,

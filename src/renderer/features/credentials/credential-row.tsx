@@ -2,7 +2,7 @@
 import { Button } from '@fluentui/react-components'
 import { Certificate24Regular, Key24Regular } from '@fluentui/react-icons'
 import type { CredentialView } from '../../../contract/credential-views.ts'
-import { credentialTitle } from '../../../domain/credential/credential-words.ts'
+import { credentialTitle, refusalWords } from '../../../domain/credential/credential-words.ts'
 import { daysUntil } from '../../../domain/expiry/days.ts'
 import { text } from '../../text/en.ts'
 import { Address } from '../../ui/address.tsx'
@@ -29,7 +29,7 @@ export function CredentialRow({
   onReplace,
   onForget,
 }: CredentialRowProps) {
-  const { kind, current, provenAt, thumbprint, addedBy, addedAt } = credential
+  const { kind, current, provenAt, refused, thumbprint, addedBy, addedAt } = credential
   const name = credentialTitle(credential)
   return (
     <li className={styles['row']} data-current={current}>
@@ -45,17 +45,12 @@ export function CredentialRow({
         </h3>
         <End credential={credential} />
         <p className={styles['facts']}>
-          {provenAt === null ? (
-            <StateWord tone="todo">{text.credentials.notProven}</StateWord>
-          ) : (
-            <>
-              <StateWord tone="good">{text.credentials.proven}</StateWord> <Timestamp iso={provenAt} />
-            </>
-          )}
+          <Proven credential={credential} />
           <span className={styles['quiet']}>
             {text.credentials.addedBy(addedBy)} · <Timestamp iso={addedAt} />
           </span>
         </p>
+        {refused !== null && <p className={styles['quiet']}>{refusalWords(refused)}.</p>}
         {thumbprint !== null && (
           <p className={styles['thumbprint']}>
             <span className={styles['quiet']}>{text.credentials.thumbprint}</span>{' '}
@@ -94,6 +89,21 @@ export function CredentialRow({
         </Button>
       </div>
     </li>
+  )
+}
+
+function Proven({ credential: { provenAt, refused } }: { readonly credential: CredentialView }) {
+  if (refused !== null)
+    return (
+      <>
+        <StateWord tone="bad">{text.credentials.refused}</StateWord> <Timestamp iso={refused.at} />
+      </>
+    )
+  if (provenAt === null) return <StateWord tone="todo">{text.credentials.notProven}</StateWord>
+  return (
+    <>
+      <StateWord tone="good">{text.credentials.proven}</StateWord> <Timestamp iso={provenAt} />
+    </>
   )
 }
 

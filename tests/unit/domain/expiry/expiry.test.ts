@@ -38,6 +38,7 @@ function aCredential(changes: Partial<Credential> = {}): Credential {
     addedAt: now,
     addedBy: 'anna',
     provenAt: null,
+    refused: null,
     ...changes,
   }
 }

@@ -195,6 +195,7 @@ test('what ends is listed with its days, and a secret is known by its hint alone
           addedAt: '2026-11-20T08:00:00.000Z',
           addedBy: 'jane',
           provenAt: null,
+          refused: null,
         },
       ],
     },

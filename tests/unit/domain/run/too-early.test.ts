@@ -88,3 +88,10 @@ test('a step that waits counts from when it was done, not from when the wait end
   }
   expect(ask({ records: [waited] })).toMatchObject({ since: at(5), until: at(65) })
 })
+
+test('a mailbox that must refuse, and was not even asked because the application got no token, is asked again', () => {
+  const unasked = { ...failed('app_not_in_tenant'), expected: 'refused' as const, outcome: 'failed' as const }
+  const consented = { steps: [step('consent', ['grant-consent'])], records: [record('consent', 10)] }
+  expect(ask({ ...consented, probe: unasked })).toMatchObject({ nextAt: at(13), until: at(25) })
+  expect(ask({ ...consented, probe: { ...unasked, outcome: 'accepted' } })).toBeNull()
+})

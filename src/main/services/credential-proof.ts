@@ -1,0 +1,129 @@
+/** Proves a credential of the registration with token requests: when somebody asks, and before each run that needs it. */
+import type { CredentialView } from '../../contract/credential-views.ts'
+import { appError, type AppError } from '../../domain/app-error.ts'
+import { appScope } from '../../domain/cloud/cloud.ts'
+import { appResources, type AppResource } from '../../domain/credential/app-resources.ts'
+import { diagnose } from '../../domain/diagnosis/diagnose.ts'
+import type { Diagnosis } from '../../domain/diagnosis/diagnosis.ts'
+import { err, ok, type Result } from '../../domain/result.ts'
+import type { RecipeSource } from '../ports/recipe-source.ts'
+import type { TokenClient } from '../ports/token-client.ts'
+import type { AppTokenService } from './app-token-service.ts'
+import type { CredentialService } from './credential-service.ts'
+import { noCredential } from './no-credential.ts'
+import type { ConnectedSetup, SetupDesk } from './setup-desk.ts'
+
+const giveUpMs = 60_000
+
+interface CredentialProofPorts {
+  readonly recipes: RecipeSource
+  readonly tokens: TokenClient
+}
+
+/** No token: the sentence for who asked, with the likely cause in it, and the causes by themselves. */
+export interface NoToken {
+  readonly error: AppError
+  readonly diagnosis: Diagnosis | null
+}
+
+export class CredentialProof {
+  readonly #ports: CredentialProofPorts
+  readonly #desk: SetupDesk
+  readonly #credentials: CredentialService
+  readonly #apps: AppTokenService
+
+  constructor(
+    ports: CredentialProofPorts,
+    desk: SetupDesk,
+    credentials: CredentialService,
+    apps: AppTokenService,
+  ) {
+    this.#ports = ports
+    this.#desk = desk
+    this.#credentials = credentials
+    this.#apps = apps
+  }
+
+  /**
+   * Asks for a token of every resource the verification needs; null takes the credential in use. Errors: not-found,
+   * bad-input, no-credential, network, and sign-in-failed with its likely cause.
+   */
+  async prove(
+    setupId: string,
+    id: string | null,
+    signal?: AbortSignal,
+  ): Promise<Result<CredentialView, AppError>> {
+    const opened = this.#desk.open(setupId)
+    if (!opened.ok) return opened
+    const { setup, recipe } = opened.value
+    const wanted = id ?? this.#credentials.currentId(setupId)
+    if (wanted === null) return err(noCredential())
+    const found = this.#credentials.find(setupId, wanted)
+    if (!found.ok) return found
+    if (setup.tenantId === null || setup.clientId === null)
+      return err(
+        appError('bad-input', 'The setup has no tenant id or client id yet.', {
+          field: 'clientId',
+          next: 'Do the registration step and enter the Application (client) ID first.',
+        }),
+      )
+    const kept = await this.#credentials.open(setup, found.value.id)
+    if (!kept.ok) return kept
+    if (kept.value === null)
+      return err(
+        appError('no-credential', 'The vault of this computer no longer holds this credential.', {
+          next: 'Forget it and add it again.',
+        }),
+      )
+    const connected = await this.#desk.connect(setupId)
+    if (!connected.ok) return connected
+    const { cloud } = connected.value
+    const app = { cloud, tenantId: setup.tenantId, clientId: setup.clientId }
+    const ends = AbortSignal.timeout(giveUpMs)
+    for (const resource of appResources(recipe, setup.answers)) {
+      const got = await this.#ports.tokens.forApp(
+        app,
+        kept.value,
+        appScope(cloud, resource),
+        signal === undefined ? ends : AbortSignal.any([signal, ends]),
+      )
+      if (got.ok) continue
+      this.#credentials.noteRefused(setupId, found.value.id, got.error)
+      return err(this.#diagnosed(connected.value, got.error).error)
+    }
+    this.#credentials.noteProven(setupId, found.value.id)
+    return ok(this.#credentials.view(setupId, found.value.id))
+  }
+
+  /**
+   * The tokens a run of these resources needs, asked for anew and then held for the run: a refused credential is said
+   * once and before anything is sent, not at each of a thousand attempts.
+   */
+  async forRun(where: ConnectedSetup, resources: readonly AppResource[]): Promise<Result<null, NoToken>> {
+    const setupId = where.setup.id
+    // a token from before a consent has no right to what was granted by it
+    this.#apps.drop(setupId)
+    for (const resource of resources) {
+      const got = await this.#apps.appToken(where, resource, false)
+      if (!got.ok) return err(this.#diagnosed(where, got.error))
+    }
+    return ok(null)
+  }
+
+  #diagnosed({ setup, recipe }: ConnectedSetup, error: AppError): NoToken {
+    if (error.code !== 'sign-in-failed' || error.details === undefined) return { error, diagnosis: null }
+    const diagnosis = diagnose(error.details, this.#ports.recipes.remedies(), {
+      surface: 'entra',
+      stage: 'token',
+      identity: 'app',
+      recipe: recipe.id,
+      ...(setup.tenantName === null ? {} : { tenantName: setup.tenantName }),
+      ...(setup.clientId === null ? {} : { clientId: setup.clientId }),
+    })
+    const [cause] = diagnosis.candidates
+    if (cause === undefined) return { error, diagnosis }
+    const remedy = cause.remedies[0]?.text
+    const what = `${error.what} Likely cause: ${cause.title.replace(/\.$/, '')}.`
+    return { error: { ...error, what, ...(remedy === undefined ? {} : { next: remedy }) }, diagnosis }
+  }
+}
