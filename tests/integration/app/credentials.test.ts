@@ -167,10 +167,9 @@ describe('a client secret', () => {
     const refused = await night()
     expect(refused.code).toBe(1)
     expect(refused.err).toMatch(/Nothing was sent.*AADSTS7000215.*Likely cause/)
-    expect(await list()).toMatchObject([
-      { provenAt: null, refused: { reply: expect.stringContaining('AADSTS7000215') } },
-      {},
-    ])
+    const [current] = await list()
+    expect(current?.provenAt).toBeNull()
+    expect(current?.refused?.reply).toContain('AADSTS7000215')
     expect(report()).toMatchObject({ verdict: 'not-proven', run: { id: runs } })
     expect(report()?.notTried[0]).toContain('AADSTS7000215')
     expect((await run('credential', 'list', name)).out).toContain('refused 20')
