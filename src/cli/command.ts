@@ -10,6 +10,8 @@ export type ExitCode = 0 | 1 | 2 | 3
 export interface Io {
   /** Results, on stdout. */
   readonly out: (text: string) => void
+  /** A result that is large: a line made of parts, the next one made when whoever reads has taken the one before. */
+  readonly outParts: (parts: Iterable<string>) => Promise<void>
   /** Progress and messages, on stderr. */
   readonly err: (text: string) => void
   /** Everything on stdin, as text. */

@@ -1,4 +1,5 @@
 /** The terminal as a command sees it: stdout for results, stderr for messages, stdin, Ctrl+C. */
+import { inBlocks } from '../domain/text/json-parts.ts'
 import type { Io } from './command.ts'
 
 export function processIo(): Io {
@@ -9,6 +10,10 @@ export function processIo(): Io {
   process.stdout.on('error', () => process.exit(0))
   return {
     out: (text) => void process.stdout.write(`${text}\n`),
+    outParts: async (parts) => {
+      for (const block of inBlocks(parts)) await taken(block)
+      await taken('\n')
+    },
     err: (text) => void process.stderr.write(`${text}\n`),
     read: async () => {
       const chunks: Buffer[] = []
@@ -17,4 +22,10 @@ export function processIo(): Io {
     },
     interrupted: interrupted.signal,
   }
+}
+
+/** Written, and out of this process: a reader slower than we are does not fill our memory. */
+function taken(text: string): Promise<void> {
+  // that it could not be written is told as an error of the stream as well
+  return new Promise((resolve) => process.stdout.write(text, () => resolve()))
 }

@@ -3,7 +3,8 @@ import path from 'node:path'
 import type { AppError } from '../../domain/app-error.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import type { Probe } from '../../domain/run/run.ts'
-import type { RunView } from '../../contract/views.ts'
+import { jsonParts } from '../../domain/text/json-parts.ts'
+import type { RunPlanView, RunView } from '../../contract/views.ts'
 import { wholeNumber, type Command, type ExitCode } from '../command.ts'
 import { nextTry, printRun } from './verify-words.ts'
 
@@ -24,7 +25,7 @@ export const verifyCommands: readonly Command[] = [
       const compared = app.runs.compareByName(setup.value.id, one, other)
       if (!compared.ok) return compared
       const { newlyFailing, fixed, same, added, missing } = compared.value
-      if (args.flag('json')) io.out(JSON.stringify(compared.value))
+      if (args.flag('json')) await io.outParts(jsonParts(compared.value))
       else {
         for (const probe of newlyFailing)
           io.out(`✗ ${probe.from} (${probe.transport}): fails now, did not before`)
@@ -92,15 +93,14 @@ export const verifyCommand: Command = {
       const filed = started.error.code === 'sign-in-failed' ? await file(null) : ok(null)
       return filed.ok ? started : filed
     }
-    const plan = app.runs.plan(setup.value.id)
-    const missing = plan.ok ? plan.value.missing : []
+    const missing = missingIn(app.runs.plan(setup.value.id))
     const stop = () => void app.runs.stop(started.value.run.id)
     io.interrupted.addEventListener('abort', stop, { once: true })
     const view = await started.value.finished
     io.interrupted.removeEventListener('abort', stop)
     const filed = await file(view.run.id)
     if (!filed.ok) return filed
-    if (args.flag('json')) io.out(JSON.stringify({ ...verifyJson(view), notTried: missing }))
+    if (args.flag('json')) await io.outParts(jsonParts({ ...verifyJson(view), notTried: missing }))
     else {
       printRun(io, view)
       for (const sentence of missing) io.out(`not tried: ${sentence}`)
@@ -109,17 +109,22 @@ export const verifyCommand: Command = {
   },
 }
 
+/** The plan itself, one entry an attempt, is not kept while the run is under way. */
+function missingIn(plan: Result<RunPlanView, AppError>): readonly string[] {
+  return plan.ok ? plan.value.missing : []
+}
+
 /** 0 only when every probe ended as expected and nothing the recipe asks for was left out (`missing` of the plan). */
 export function exitCodeOfRun(view: RunView, missing: readonly string[]): ExitCode {
   return view.summary.unexpected === 0 && missing.length === 0 ? 0 : 1
 }
 
-/** The shape other tools rely on (ARCHITECTURE, "The headless face"). */
-export function verifyJson(view: RunView) {
+/** The shape other tools rely on (ARCHITECTURE, "Command line"). Of the probes one is made at a time. */
+function verifyJson(view: RunView) {
   return {
     run: view.run.id,
     state: view.run.state,
-    probes: view.probes.map(probeJson),
+    probes: view.probes.values().map(probeJson),
     summary: view.summary,
     nextTry: nextTry(view.probes),
   }

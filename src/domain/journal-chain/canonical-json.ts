@@ -1,11 +1,32 @@
 /** One text for one value: members in order of their names, no blanks. Two programs that hold the same write the same. */
 
+/** The same text in parts: a list among the members is not written at once, but an item at a time. */
+export function* canonicalParts(members: Readonly<Record<string, unknown>>): Generator<string> {
+  let before = '{'
+  for (const [name, item] of sorted(members)) {
+    const key = `${before}${JSON.stringify(name)}:`
+    if (Array.isArray(item)) {
+      yield `${key}[`
+      for (const [index, one] of item.entries())
+        yield `${index === 0 ? '' : ','}${canonicalJson(one ?? null)}`
+      yield ']'
+    } else yield `${key}${canonicalJson(item)}`
+    before = ','
+  }
+  yield before === '{' ? '{}' : '}'
+}
+
 /** Follows RFC 8785 for what JSON can hold; members that are undefined are left out, as JSON does. */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
-  const members = Object.entries(value)
+  return `{${sorted(value)
+    .map(([name, item]) => `${JSON.stringify(name)}:${canonicalJson(item)}`)
+    .join(',')}}`
+}
+
+function sorted(value: object): [string, unknown][] {
+  return Object.entries(value)
     .filter(([, item]) => item !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-  return `{${members.map(([name, item]) => `${JSON.stringify(name)}:${canonicalJson(item)}`).join(',')}}`
 }

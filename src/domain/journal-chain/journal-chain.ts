@@ -4,8 +4,8 @@
  */
 import { canonicalJson } from './canonical-json.ts'
 
-/** SHA-256 of the text in UTF-8, as lower-case hexadecimal digits. */
-export type Digest = (text: string) => string
+/** SHA-256 of the text, or of all its parts as one text, in UTF-8, as lower-case hexadecimal digits. */
+export type Digest = (text: string | Iterable<string>) => string
 
 export interface ChainedEntry {
   readonly at: string

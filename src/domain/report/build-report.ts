@@ -134,11 +134,16 @@ function verdictOf(
 
 /** Replies come from outside, notes from people: all pass the redactor once more before they leave the house. */
 export function redactedProbe(probe: Probe): Probe {
+  const reply = probe.reply === null ? null : redact(probe.reply)
+  const note = probe.note === null ? null : redact(probe.note)
+  const returned = probe.returned === null ? null : redact(probe.returned.text)
+  // ten thousand that stay as they are need not be in memory twice
+  if (reply === probe.reply && note === probe.note && returned === (probe.returned?.text ?? null))
+    return probe
   return {
     ...probe,
-    reply: probe.reply === null ? null : redact(probe.reply),
-    note: probe.note === null ? null : redact(probe.note),
-    returned: probe.returned === null ? null : { ...probe.returned, text: redact(probe.returned.text) },
+    ...{ reply, note },
+    returned: probe.returned === null ? null : { ...probe.returned, text: returned ?? '' },
   }
 }
 

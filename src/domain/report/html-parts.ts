@@ -12,11 +12,22 @@ export interface Column {
 
 /** A table that names its columns; `rows` are finished `<tr>` elements. */
 export function table(columns: readonly Column[], rows: readonly string[]): string {
+  return [...tableParts(columns, rows)].join('')
+}
+
+/** The same in parts: a row is made when its turn comes. */
+export function* tableParts(columns: readonly Column[], rows: Iterable<string>): Generator<string> {
   const fixed = columns.some(({ width }) => width !== undefined)
   const group = fixed
     ? `<colgroup>${columns.map(({ width }) => (width === undefined ? '<col>' : `<col style="width:${width}%">`)).join('')}</colgroup>`
     : ''
-  return `<table${fixed ? ' class="fixed"' : ''}>${group}<thead><tr>${columns.map(({ head }) => `<th scope="col">${escapeHtml(head)}</th>`).join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`
+  yield `<table${fixed ? ' class="fixed"' : ''}>${group}<thead><tr>${columns.map(({ head }) => `<th scope="col">${escapeHtml(head)}</th>`).join('')}</tr></thead><tbody>`
+  let before = ''
+  for (const one of rows) {
+    yield `${before}${one}`
+    before = '\n'
+  }
+  yield '</tbody></table>'
 }
 
 /** First cell is the row's head; the cells are HTML. */

@@ -3,7 +3,7 @@ import type { Candidate, Remedy } from '../diagnosis/diagnosis.ts'
 import { isReadProbe } from '../run/probe-kinds.ts'
 import { endedAsExpected, type Probe } from '../run/run.ts'
 import { escapeHtml } from '../text/escape.ts'
-import { mono, row, sub, table } from './html-parts.ts'
+import { mono, row, sub, tableParts } from './html-parts.ts'
 import {
   authenticationWords,
   checkName,
@@ -21,10 +21,12 @@ import { clockTime, localTime } from './report-time.ts'
 import { kindWords, roleWords, stageWords } from './report-words.ts'
 import type { Report, ReportCheck } from './report.ts'
 
-export function findings({ probes, timeZone }: Report): string {
+export function* findings({ probes, timeZone }: Report): Generator<string> {
   const wrong = findingsOf(probes)
-  if (wrong.length === 0) return ''
-  return `<section><h2>What did not work (${wrong.length})</h2>${wrong.map((probe) => finding(probe, timeZone)).join('\n')}</section>`
+  if (wrong.length === 0) return
+  yield `<section><h2>What did not work (${wrong.length})</h2>`
+  for (const [index, probe] of wrong.entries()) yield `${index === 0 ? '' : '\n'}${finding(probe, timeZone)}`
+  yield '</section>'
 }
 
 function finding(probe: Probe, timeZone: string): string {
@@ -74,16 +76,19 @@ const purposes = [
 ] as const
 
 /** One row a mailbox, one column a kind of attempt. */
-export function matrix(report: Report): string {
+export function* matrix(report: Report): Generator<string> {
   const senders = report.mailboxes.filter(({ purpose }) => purpose === 'sender')
-  if (senders.length === 0 && report.probes.length === 0)
-    return '<section><h2>Mailboxes</h2><p>No mailbox has been listed yet.</p></section>'
+  if (senders.length === 0 && report.probes.length === 0) {
+    yield '<section><h2>Mailboxes</h2><p>No mailbox has been listed yet.</p></section>'
+    return
+  }
   const byFrom = Map.groupBy(report.probes, ({ from }) => from.toLowerCase())
   const wide = report.checks.length <= mostColumns
-  const sections = purposes.map(([purpose, heading]) => {
+  yield '<section>'
+  for (const [purpose, heading] of purposes) {
     const listed = report.mailboxes.filter((mailbox) => mailbox.purpose === purpose)
-    if (listed.length === 0) return ''
-    const rows = listed.map((mailbox) => {
+    if (listed.length === 0) continue
+    const rows = listed.values().map((mailbox) => {
       const probes = byFrom.get(mailbox.address.toLowerCase()) ?? []
       const cells = wide
         ? report.checks.map((check) =>
@@ -110,26 +115,31 @@ export function matrix(report: Report): string {
         : wide
           ? report.checks.map((check, index) => ({ head: columnHead(check, index, report.checks) }))
           : [{ head: 'Attempts' }]
-    return `<h2>${heading} (${listed.length})</h2>${purpose === 'sender' ? legend(report.checks) : ''}${table([{ head: 'Address', width: 38 }, ...heads], rows)}`
-  })
-  return `<section>${sections.join('')}${rest(report)}</section>`
+    yield `<h2>${heading} (${listed.length})</h2>${purpose === 'sender' ? legend(report.checks) : ''}`
+    yield* tableParts([{ head: 'Address', width: 38 }, ...heads], rows)
+  }
+  yield* rest(report)
+  yield '</section>'
 }
 
 /** What was tried from addresses that are on no list any more: it happened, so it is shown. */
-function rest({ probes, mailboxes, timeZone }: Report): string {
+function* rest({ probes, mailboxes, timeZone }: Report): Generator<string> {
   const listed = new Set(
     mailboxes.filter(({ purpose }) => purpose !== 'recipient').map(({ address }) => address.toLowerCase()),
   )
   const others = probes.filter(({ from }) => !listed.has(from.toLowerCase()))
-  if (others.length === 0) return ''
-  const rows = others.map((probe) =>
-    row([
-      mono(probe.from),
-      `${escapeHtml(kindOfProbe[probe.transport])}, ${expectedWords(probe)}`,
-      cell(probe, timeZone),
-    ]),
-  )
-  return `<h2>Also tried (${others.length})</h2>${table([{ head: 'Address', width: 38 }, { head: 'How' }, { head: 'What happened' }], rows)}`
+  if (others.length === 0) return
+  const rows = others
+    .values()
+    .map((probe) =>
+      row([
+        mono(probe.from),
+        `${escapeHtml(kindOfProbe[probe.transport])}, ${expectedWords(probe)}`,
+        cell(probe, timeZone),
+      ]),
+    )
+  yield `<h2>Also tried (${others.length})</h2>`
+  yield* tableParts([{ head: 'Address', width: 38 }, { head: 'How' }, { head: 'What happened' }], rows)
 }
 
 function legend(checks: readonly ReportCheck[]): string {
@@ -188,10 +198,10 @@ function whoSigns(
 }
 
 /** Every message that was tried, how it is known by, and what the recipient saw of it. */
-export function proof({ probes, timeZone }: Report): string {
+export function* proof({ probes, timeZone }: Report): Generator<string> {
   const sent = probes.filter(({ transport }) => !isReadProbe(transport))
-  if (sent.length === 0) return ''
-  const rows = sent.map((probe) => {
+  if (sent.length === 0) return
+  const rows = sent.values().map((probe) => {
     const times = [
       ...(probe.startedAt === null ? [] : [`sent ${clockTime(probe.startedAt, timeZone)}`]),
       ...(probe.receivedAt === null
@@ -212,7 +222,8 @@ export function proof({ probes, timeZone }: Report): string {
       `${escapeHtml(receiptWords(probe))}${seen.join('')}`,
     ])
   })
-  return `<section><h2>Proof, message by message</h2>${table(
+  yield '<section><h2>Proof, message by message</h2>'
+  yield* tableParts(
     [
       { head: 'From', width: 25 },
       { head: 'Code', width: 9 },
@@ -220,5 +231,6 @@ export function proof({ probes, timeZone }: Report): string {
       { head: 'Receipt, and the sender as it was shown', width: 30 },
     ],
     rows,
-  )}</section>`
+  )
+  yield '</section>'
 }

@@ -3,7 +3,7 @@
  * It shows that a file is as it was written. It does not show who wrote it: nothing here is signed.
  */
 import { z } from 'zod'
-import { canonicalJson } from '../journal-chain/canonical-json.ts'
+import { canonicalParts } from '../journal-chain/canonical-json.ts'
 import type { Digest } from '../journal-chain/journal-chain.ts'
 
 const Hash = z.string().regex(/^[0-9a-f]{64}$/)
@@ -26,7 +26,7 @@ export function seal<R extends { readonly integrity: Integrity | null }>(
   const open = { algorithm: 'SHA-256' as const, runs }
   return {
     ...report,
-    integrity: { ...open, content: digest(canonicalJson({ ...report, integrity: open })) },
+    integrity: { ...open, content: digest(canonicalParts({ ...report, integrity: open })) },
   }
 }
 
@@ -36,5 +36,5 @@ export function contentDigest(
   { algorithm, runs }: Integrity,
   digest: Digest,
 ): string {
-  return digest(canonicalJson({ ...report, integrity: { algorithm, runs } }))
+  return digest(canonicalParts({ ...report, integrity: { algorithm, runs } }))
 }

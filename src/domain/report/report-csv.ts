@@ -49,11 +49,9 @@ const columns: readonly (readonly [string, (probe: Probe, report: Report) => Cel
   ['report', (_probe, { integrity }) => integrity?.content ?? null],
 ]
 
-/** RFC 4180 with a byte order mark, without which Excel does not take it for UTF-8. */
-export function renderReportCsv(report: Report): string {
-  const lines = [
-    columns.map(([name]) => csvCell(name)),
-    ...report.probes.map((probe) => columns.map(([, read]) => csvCell(read(probe, report)))),
-  ]
-  return `\ufeff${lines.map((cells) => `${cells.join(',')}\r\n`).join('')}`
+/** RFC 4180 with a byte order mark, without which Excel does not take it for UTF-8. In parts: a line each. */
+export function* reportCsv(report: Report): Generator<string> {
+  const line = (cells: readonly Cell[]) => `${cells.map(csvCell).join(',')}\r\n`
+  yield `\ufeff${line(columns.map(([name]) => name))}`
+  for (const probe of report.probes) yield line(columns.map(([, read]) => read(probe, report)))
 }

@@ -7,12 +7,24 @@ import { contentDigest, IntegritySchema, type Integrity } from './integrity.ts'
 export const digestPlaceholder = `sha256-${'0'.repeat(64)}`
 const digestMeta = /(<meta name="sendproof-file" content=")sha256-([0-9a-f]{64})(">)/
 
-/** The HTML with the digest of all its bytes in it, its own place counted as zeros. */
-export function sealHtml(html: string, digest: Digest): string {
-  return html.replace(
-    digestMeta,
-    (_, before: string, _zeros, after: string) => `${before}sha256-${digest(html)}${after}`,
-  )
+/**
+ * The HTML with the digest of all its bytes in it, its own place counted as zeros. That place is at the beginning and
+ * the digest is known at the end, so the HTML is made twice: once to count, once to write. The place is in one part.
+ */
+export function* sealedHtml(make: () => Iterable<string>, digest: Digest): Generator<string> {
+  const counted = digest(make())
+  let sealed = false
+  for (const part of make()) {
+    if (sealed) {
+      yield part
+      continue
+    }
+    sealed = digestMeta.test(part)
+    yield part.replace(
+      digestMeta,
+      (_, before: string, _zeros, after: string) => `${before}sha256-${counted}${after}`,
+    )
+  }
 }
 
 const Marked = z.looseObject({

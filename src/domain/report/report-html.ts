@@ -3,6 +3,7 @@
  * Order of a reader's questions: is it proven, what was asked, what went wrong, what was done, what is not in here.
  */
 import { escapeHtml, oneLine } from '../text/escape.ts'
+import { jsonParts } from '../text/json-parts.ts'
 import { mono } from './html-parts.ts'
 import { findings, matrix, proof } from './html-probes.ts'
 import { changes, checklist, departures, whatEnds } from './html-work.ts'
@@ -13,13 +14,14 @@ import { pageStyle, reportStyle } from './report-style.ts'
 import { clockTime, localTime, zoneName } from './report-time.ts'
 import type { Report } from './report.ts'
 
-export function renderReportHtml(report: Report): string {
+/** In parts, none larger than a section without rows. The head, where the file's own digest goes, is in the first. */
+export function* reportHtml(report: Report): Generator<string> {
   const { setup } = report
   const tenant = setup.tenantName ?? setup.tenantId ?? 'tenant not named'
   const title = `${setup.recipe.name}: proof of sending for ${tenant}`
   const made = `${localTime(report.generatedAt, report.timeZone, 'minutes')}, ${zoneName(report.generatedAt, report.timeZone)}`
   const by = report.generatedBy === null ? '' : ` by ${report.generatedBy}`
-  return `<!doctype html>
+  yield `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -38,16 +40,21 @@ ${letIn(report)}${setup.practice ? '<p class="practice"><strong>Rehearsal.</stro
 <section class="brief" aria-label="In three sentences">${report.sentences.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join('')}</section>
 ${counts(report)}
 ${subject(report)}
-${findings(report)}
-${untried(report)}
-${matrix(report)}
-${proof(report)}
+`
+  yield* findings(report)
+  yield `\n${untried(report)}\n`
+  yield* matrix(report)
+  yield '\n'
+  yield* proof(report)
+  yield `
 ${checklist(report)}
 ${changes(report)}
 ${whatEnds(report)}
 ${departures(report.departures)}
 ${boundaries()}
-${integrity(report)}
+`
+  yield* integrity(report)
+  yield `
 </main>
 <footer>Written by Sendproof ${escapeHtml(report.app.version)} on ${escapeHtml(`${made}${by}`)}. All times are in ${escapeHtml(zoneName(report.generatedAt, report.timeZone))}. Setup “${escapeHtml(setup.name)}”, recipe ${escapeHtml(setup.recipe.id)} revision ${setup.recipe.revision}.</footer>
 </body>
@@ -130,8 +137,8 @@ function boundaries(): string {
 }
 
 /** The digests, and the whole report as data: with both, a change is noticed. */
-function integrity(report: Report): string {
-  if (report.integrity === null) return ''
+function* integrity(report: Report): Generator<string> {
+  if (report.integrity === null) return
   const rows: [string, string][] = [
     ['This report', mono(report.integrity.content)],
     ...report.integrity.runs.map(({ id, entries, head }): [string, string] => [
@@ -139,7 +146,9 @@ function integrity(report: Report): string {
       `${mono(head)}<span class="sub">of run ${mono(id)}</span>`,
     ]),
   ]
-  return `<section class="integrity"><h2>How a change is noticed</h2><p>These SHA-256 digests belong to this report as it was written. “Check a report” in Sendproof, or its command <span class="mono">report --check FILE</span>, tells whether this file was changed afterwards. They do not tell who wrote it: nothing here is signed.</p><dl>${rows.map(([term, text]) => `<dt>${term}</dt><dd>${text}</dd>`).join('')}</dl><div hidden data-sendproof-report="${attribute(JSON.stringify(report))}"></div></section>`
+  yield `<section class="integrity"><h2>How a change is noticed</h2><p>These SHA-256 digests belong to this report as it was written. “Check a report” in Sendproof, or its command <span class="mono">report --check FILE</span>, tells whether this file was changed afterwards. They do not tell who wrote it: nothing here is signed.</p><dl>${rows.map(([term, text]) => `<dt>${term}</dt><dd>${text}</dd>`).join('')}</dl><div hidden data-sendproof-report="`
+  for (const part of jsonParts(report)) yield attribute(part)
+  yield '"></div></section>'
 }
 
 /** For an attribute in double quotes, so that reading it back gives the very same text. */

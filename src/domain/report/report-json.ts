@@ -1,6 +1,8 @@
-/** The report as JSON, for other tools: the shape is docs/report.schema.json. */
+/** The report as JSON, for other tools: the shape is docs/report.schema.json. In parts. */
+import { jsonParts } from '../text/json-parts.ts'
 import type { Report } from './report.ts'
 
-export function renderReportJson(report: Report): string {
-  return `${JSON.stringify(report, null, 2)}\n`
+export function* reportJson(report: Report): Generator<string> {
+  yield* jsonParts(report, 2)
+  yield '\n'
 }

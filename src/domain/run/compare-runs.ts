@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { probeKinds } from '../recipe/recipe.ts'
 import { attemptKey } from './attempts.ts'
+import type { ProbeOutcome } from './probe-outcome.ts'
 import { endedAsExpected, type Probe } from './run.ts'
 
 const ComparedProbeSchema = z.strictObject({
@@ -24,8 +25,10 @@ export const RunComparisonSchema = z.strictObject({
 })
 export type RunComparison = z.infer<typeof RunComparisonSchema>
 
-export function compareRuns(earlier: readonly Probe[], later: readonly Probe[]): RunComparison {
-  const before = new Map(earlier.map((probe) => [attemptKey(probe), probe]))
+/** `later` may be read while it is gone through: of the earlier run only how each attempt ended is kept. */
+export function compareRuns(earlier: Iterable<ProbeOutcome>, later: Iterable<Probe>): RunComparison {
+  const before = new Map<string, boolean>()
+  for (const probe of earlier) before.set(attemptKey(probe), endedAsExpected(probe))
   const comparison: RunComparison = {
     newlyFailing: [],
     fixed: [],
@@ -37,12 +40,12 @@ export function compareRuns(earlier: readonly Probe[], later: readonly Probe[]):
   for (const probe of later) {
     const key = attemptKey(probe)
     seen.add(key)
-    const old = before.get(key)
-    if (old === undefined) {
+    const was = before.get(key)
+    if (was === undefined) {
       comparison.added += 1
       continue
     }
-    const [was, is] = [endedAsExpected(old), endedAsExpected(probe)]
+    const is = endedAsExpected(probe)
     if (was === is) comparison.same[is ? 'good' : 'bad'] += 1
     else comparison[is ? 'fixed' : 'newlyFailing'].push(comparedProbe(probe))
   }

@@ -27,6 +27,8 @@ export interface RunStore {
   /** With a `holder`: only while it holds the run's lease; otherwise nothing is written and StoreFailure `busy` thrown. */
   saveRun(run: Run, holder?: string): void
   probes(runId: string): Probe[]
+  /** The same one after another, read in parts: for who needs each of them once. */
+  eachProbe(runId: string): Iterable<Probe>
   /** What they came to, without their texts, in the same order. */
   outcomes(runId: string): ProbeOutcome[]
   /** Some of them in their order: at most `most`, after the first `from`. */
@@ -37,7 +39,8 @@ export interface RunStore {
   /** Several at once, with what was said on the way: all of them or none. */
   saveProbes(changes: readonly ProbeChange[], holder?: string): void
   transcript(probeId: string): TranscriptLine[]
-  journal(runId: string): JournalEntry[]
+  /** One after another, read in parts: a run of ten thousand has eighty thousand of them. */
+  journal(runId: string): Iterable<JournalEntry>
   /**
    * Takes, renews or gives back the right to work on a run: one process at a time. A lease not renewed for
    * `seconds` may be taken by another owner. Returns whether `owner` holds it now.

@@ -6,10 +6,10 @@ import { canonicalJson } from '../../domain/journal-chain/canonical-json.ts'
 import { chainStart, nextLink, type Digest } from '../../domain/journal-chain/journal-chain.ts'
 import { buildReport, redactedProbe } from '../../domain/report/build-report.ts'
 import { seal, type Integrity } from '../../domain/report/integrity.ts'
-import { renderReportCsv } from '../../domain/report/report-csv.ts'
-import { checkReportText, sealHtml, type ReportFacts } from '../../domain/report/report-file.ts'
-import { renderReportHtml } from '../../domain/report/report-html.ts'
-import { renderReportJson } from '../../domain/report/report-json.ts'
+import { reportCsv } from '../../domain/report/report-csv.ts'
+import { checkReportText, sealedHtml, type ReportFacts } from '../../domain/report/report-file.ts'
+import { reportHtml } from '../../domain/report/report-html.ts'
+import { reportJson } from '../../domain/report/report-json.ts'
 import type { Report } from '../../domain/report/report.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { AttachmentStore } from '../ports/attachment-store.ts'
@@ -83,10 +83,7 @@ export class ReportService {
     })
     const ids = new Set([...(run === null ? [] : [run.id]), ...report.probes.map((probe) => probe.runId)])
     const heads: Integrity['runs'] = []
-    for (const id of ids) {
-      const journal = runs.journal(id)
-      heads.push({ id, entries: journal.length, head: await this.#head(id, journal) })
-    }
+    for (const id of ids) heads.push({ id, ...(await this.#head(id, runs.journal(id))) })
     return ok(seal(report, heads, digest))
   }
 
@@ -122,24 +119,11 @@ export class ReportService {
     format: ReportFormat,
     file: string,
   ): Promise<Result<{ digest: string | null }, AppError>> {
-    const content = await this.#render(report, format)
+    const { digest, files, pdf } = this.#ports
+    const content = format === 'pdf' ? await pdf.print(reportHtml(report)) : ok(parts(report, format, digest))
     if (!content.ok) return content
-    const written = await this.#ports.files.write(file, content.value)
+    const written = await files.write(file, content.value)
     return written.ok ? ok({ digest: report.integrity?.content ?? null }) : written
-  }
-
-  async #render(report: Report, format: ReportFormat): Promise<Result<string | Uint8Array, AppError>> {
-    const { digest, pdf } = this.#ports
-    switch (format) {
-      case 'html':
-        return ok(sealHtml(renderReportHtml(report), digest))
-      case 'pdf':
-        return pdf.print(renderReportHtml(report))
-      case 'csv':
-        return ok(renderReportCsv(report))
-      case 'json':
-        return ok(renderReportJson(report))
-    }
   }
 
   /** Whether a report file is as it was written; when its runs are here, also whether they still say the same. */
@@ -183,14 +167,16 @@ export class ReportService {
     for (const { id, entries, head } of report.integrity.runs) {
       if (runs.getRun(id) === null) continue
       here += 1
-      const journal = runs.journal(id)
-      const same = journal.length >= entries && (await this.#head(id, journal.slice(0, entries))) === head
-      if (!same) {
+      const journal = runs.journal(id)[Symbol.iterator]()
+      const then = await this.#head(id, firstOf(journal, entries))
+      if (then.entries < entries || then.head !== head) {
         differences.push(`The journal of run ${id} is not the one this report was written from.`)
         continue
       }
       // What was journaled afterwards may have moved a probe on: a code typed in later, say.
-      const movedOn = new Set(journal.slice(entries).map(({ probeId }) => probeId))
+      const movedOn = new Set<string | null>()
+      for (let next = journal.next(); next.done !== true; next = journal.next())
+        movedOn.add(next.value.probeId)
       for (const probe of report.probes) {
         if (probe.runId !== id || movedOn.has(probe.id)) continue
         const stored = runs.getProbe(probe.id)
@@ -205,14 +191,40 @@ export class ReportService {
     return { store, differences: differences.slice(0, 20) }
   }
 
-  async #head(runId: string, journal: readonly JournalEntry[]): Promise<string> {
+  async #head(
+    runId: string,
+    journal: Iterable<JournalEntry>,
+  ): Promise<{ readonly entries: number; readonly head: string }> {
     const { digest } = this.#ports
     let head = chainStart(runId, digest)
-    for (const [index, entry] of journal.entries()) {
-      if (index > 0 && index % entriesAtOnce === 0) await new Promise((resolve) => setImmediate(resolve))
+    let entries = 0
+    for (const entry of journal) {
+      if (entries > 0 && entries % entriesAtOnce === 0) await new Promise((resolve) => setImmediate(resolve))
       head = nextLink(head, entry, digest)
+      entries += 1
     }
-    return head
+    return { entries, head }
+  }
+}
+
+/** The text of a format, made as it is written. */
+function parts(report: Report, format: Exclude<ReportFormat, 'pdf'>, digest: Digest): Iterable<string> {
+  switch (format) {
+    case 'html':
+      return sealedHtml(() => reportHtml(report), digest)
+    case 'csv':
+      return reportCsv(report)
+    case 'json':
+      return reportJson(report)
+  }
+}
+
+/** The rest stays to be read. */
+function* firstOf<T>(all: Iterator<T>, most: number): Generator<T> {
+  for (let taken = 0; taken < most; taken += 1) {
+    const next = all.next()
+    if (next.done === true) return
+    yield next.value
   }
 }
 

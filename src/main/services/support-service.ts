@@ -152,10 +152,7 @@ export class SupportService {
       ['run.json', json({ run, summary: summarise(probes), probes })],
       [
         'journal.txt',
-        runs
-          .journal(run.id)
-          .map((entry) => `${JSON.stringify(redactDeep(entry))}\n`)
-          .join(''),
+        Array.from(runs.journal(run.id), (entry) => `${JSON.stringify(redactDeep(entry))}\n`).join(''),
       ],
       ['transcripts.txt', this.#transcripts(probes)],
     ]

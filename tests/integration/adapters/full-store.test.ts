@@ -55,10 +55,10 @@ test('an administrator whose disk is full is told so, and a probe and its journa
   }
   expect(stored).toBeGreaterThan(0)
   expect(runs.probes(run.id)).toHaveLength(stored)
-  expect(runs.journal(run.id)).toHaveLength(stored)
+  expect([...runs.journal(run.id)]).toHaveLength(stored)
   db.exec('PRAGMA max_page_count = 1000000')
   fill()
-  expect(runs.journal(run.id)).toHaveLength(1000)
+  expect([...runs.journal(run.id)]).toHaveLength(1000)
 })
 
 test('a second process waits for the first one’s write and says who is in the way when it takes too long', () => {
@@ -108,8 +108,8 @@ test('a run is written only by who holds it', () => {
     /taken this run over/,
   )
   expect(() => store.saveRun({ ...run, state: 'finished' }, 'first')).toThrow(/taken this run over/)
-  expect(store.journal(run.id)).toEqual([])
+  expect([...store.journal(run.id)]).toEqual([])
   expect(store.getProbe(probe.id)).toEqual(probe)
   store.saveProbe({ ...probe, phase: 'handing-over' }, entry, 'second')
-  expect(store.journal(run.id)).toHaveLength(1)
+  expect([...store.journal(run.id)]).toHaveLength(1)
 })

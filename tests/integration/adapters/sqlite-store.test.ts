@@ -123,7 +123,7 @@ describe('what an administrator entered is there again after a restart', () => {
     const again = openStore(file).store
     expect(again.getProbe(probe.id)).toEqual(done)
     expect(again.probes(run.id).map((one) => one.seq)).toEqual([1, 2])
-    expect(again.journal(run.id)).toEqual([entry])
+    expect([...again.journal(run.id)]).toEqual([entry])
     expect(again.transcript(probe.id)).toEqual(lines)
     expect(again.openRuns()).toEqual([run])
     again.saveRun({ ...run, state: 'finished', finishedAt: '2026-11-21T09:05:00.000Z' })
@@ -276,7 +276,7 @@ describe('window and command line at the same time', () => {
     )
     expect(codes).toEqual([0, 0])
     expect(store.probes(run.id)).toHaveLength(120)
-    expect(store.journal(run.id)).toHaveLength(120)
+    expect([...store.journal(run.id)]).toHaveLength(120)
   })
 
   it('a process killed in the middle of writing loses nothing it had said was stored', async () => {
@@ -302,7 +302,7 @@ describe('window and command line at the same time', () => {
         const [seq, id] = line.split(' ')
         expect(store.getProbe(id ?? '')).toMatchObject({ seq: Number(seq), phase: 'handing-over' })
       }
-      expect(store.journal(run.id)).toHaveLength(store.probes(run.id).length)
+      expect([...store.journal(run.id)]).toHaveLength(store.probes(run.id).length)
     }
   })
 })

@@ -36,7 +36,9 @@ async function checkNothingUnjournaled(): Promise<number> {
     const runs = ports.runs.listRuns(id)
     const journaled = runs.flatMap((run) => {
       const handedOver = new Set(
-        ports.runs.journal(run.id).flatMap(({ kind, probeId }) => (kind === 'handing-over' ? [probeId] : [])),
+        [...ports.runs.journal(run.id)].flatMap(({ kind, probeId }) =>
+          kind === 'handing-over' ? [probeId] : [],
+        ),
       )
       return ports.runs.probes(run.id).filter((probe) => handedOver.has(probe.id))
     })

@@ -29,6 +29,7 @@ export async function cliReading(
   const said = { out: '', err: '' }
   const io: Io = {
     out: (text) => void (said.out += `${text}\n`),
+    outParts: async (parts) => void (said.out += `${[...parts].join('')}\n`),
     err: (text) => void (said.err += `${text}\n`),
     read: async () => stdin,
     interrupted: new AbortController().signal,
@@ -39,6 +40,7 @@ export async function cliReading(
 
 const quiet: Io = {
   out: () => undefined,
+  outParts: async () => undefined,
   err: () => undefined,
   read: async () => '',
   interrupted: new AbortController().signal,

@@ -224,12 +224,12 @@ async function checkTheEnd(desk: Desk, id: string, tenant: PracticeTenant, victi
           { outcome: probe.outcome, delivered: delivered.has(probe.messageId) },
           'who had to be refused was refused, or was asked in the moment of a kill, and nothing came of it',
         ).toEqual({ outcome: probe.outcome === 'uncertain' ? 'uncertain' : 'refused', delivered: false })
-      const handedOver = store
-        .journal(probe.runId)
-        .filter(({ probeId, kind }) => probeId === probe.id && kind === 'handing-over')
+      const handedOver = [...store.journal(probe.runId)].filter(
+        ({ probeId, kind }) => probeId === probe.id && kind === 'handing-over',
+      )
       if (delivered.has(probe.messageId)) expect(handedOver, 'it was handed over once').toHaveLength(1)
     }
-    const journal = runs.flatMap((run) => store.journal(run.id))
+    const journal = runs.flatMap((run) => [...store.journal(run.id)])
     const left = journal.filter(({ kind }) => kind === 'recovered-uncertain')
     expect(left.length, 'some were killed while a message was leaving').toBeGreaterThan(0)
     await checkReport(desk, store, runs[0])

@@ -26,6 +26,7 @@ function at(computer: string, stdin = '') {
       [...words, '--data', path.join(root, computer)],
       {
         out: (text) => void (said.out += `${text}\n`),
+        outParts: async (parts) => void (said.out += `${[...parts].join('')}\n`),
         err: (text) => void (said.err += `${text}\n`),
         read: async () => stdin,
         interrupted: new AbortController().signal,

@@ -12,6 +12,9 @@ import type { Mailbox } from '../../../src/domain/mailbox/mailbox.ts'
 import { parseRecipe } from '../../../src/domain/recipe/parse-recipe.ts'
 import type { Recipe } from '../../../src/domain/recipe/recipe.ts'
 import { buildReport, type ReportInput } from '../../../src/domain/report/build-report.ts'
+import { reportCsv } from '../../../src/domain/report/report-csv.ts'
+import { reportHtml } from '../../../src/domain/report/report-html.ts'
+import { reportJson } from '../../../src/domain/report/report-json.ts'
 import type { Report } from '../../../src/domain/report/report.ts'
 import { summarise, untried, type Probe, type Run } from '../../../src/domain/run/run.ts'
 import type { Setup } from '../../../src/domain/setup/setup.ts'
@@ -272,3 +275,8 @@ export function sampleReport(
     ...options.input,
   })
 }
+
+/** The report as each file holds it, its parts put together. */
+export const htmlOf = (report: Report) => [...reportHtml(report)].join('')
+export const jsonOf = (report: Report) => [...reportJson(report)].join('')
+export const csvOf = (report: Report) => [...reportCsv(report)].join('')

@@ -9,7 +9,8 @@ const page = 'app://print/report.html'
 export class ElectronPdfPrinter implements PdfPrinter {
   #prints = 0
 
-  async print(html: string): Promise<Result<Uint8Array, AppError>> {
+  async print(parts: Iterable<string>): Promise<Result<Uint8Array, AppError>> {
+    const html = [...parts].join('')
     // A session of its own each time: it can load this one page and nothing else.
     this.#prints += 1
     const own = session.fromPartition(`print-${this.#prints}`, { cache: false })

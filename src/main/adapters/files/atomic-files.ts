@@ -2,13 +2,18 @@
 import { open } from 'node:fs/promises'
 import { appError, type AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
+import { inBlocks } from '../../../domain/text/json-parts.ts'
 import type { Files } from '../../ports/files.ts'
 import { isCode, replaceFile, writeError } from './file-writes.ts'
 
 export class AtomicFiles implements Files {
-  async write(path: string, content: string | Uint8Array): Promise<Result<null, AppError>> {
+  async write(
+    path: string,
+    content: string | Uint8Array | Iterable<string>,
+  ): Promise<Result<null, AppError>> {
     try {
-      await replaceFile(path, typeof content === 'string' ? content : Buffer.from(content))
+      const whole = typeof content === 'string' || content instanceof Uint8Array
+      await replaceFile(path, whole ? content : inBlocks(content))
       return ok(null)
     } catch (error) {
       return err(writeError(`the file ${path}`, error))

@@ -8,8 +8,11 @@ import { appError, type AppError } from '../../../domain/app-error.ts'
 const ownerOnly = 0o600
 const ownerOnlyFolder = 0o700
 
+/** A whole, or blocks of a text that are made as they are written. */
+type Content = string | Uint8Array | Iterable<string>
+
 /** Temp file, flush, rename. */
-export async function replaceFile(file: string, content: string | Buffer): Promise<void> {
+export async function replaceFile(file: string, content: Content): Promise<void> {
   const temporary = await writeBeside(file, content)
   try {
     await renameOver(temporary, file)
@@ -68,7 +71,7 @@ function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
-async function writeBeside(file: string, content: string | Buffer): Promise<string> {
+async function writeBeside(file: string, content: Content): Promise<string> {
   await mkdir(path.dirname(file), { recursive: true, mode: ownerOnlyFolder })
   const temporary = `${file}.${randomUUID()}.tmp`
   const handle = await open(temporary, 'wx', ownerOnly)

@@ -15,11 +15,33 @@ const FactsSchema = z.record(z.string(), z.unknown())
 
 const selectProbes = `SELECT ${probeColumns.join(', ')} FROM probes`
 const selectOutcomes = `SELECT ${outcomeColumns.join(', ')} FROM probes`
+/** A part at a time, each a question of its own: whoever goes through them may write to the store in between. */
+const partOfProbes = `${selectProbes} WHERE run_id = ? AND seq > ? ORDER BY seq LIMIT 500`
+const partOfJournal =
+  'SELECT seq, at, probe_id, kind, data FROM journal WHERE run_id = ? AND seq > ? ORDER BY seq LIMIT 1000'
 const insertProbe = `INSERT INTO probes (${probeColumns.join(', ')}) VALUES (${probeColumns.map(() => '?').join(', ')})`
 const upsertProbe = `${insertProbe} ON CONFLICT (id) DO UPDATE SET ${probeColumns
   .filter((column) => column !== 'id')
   .map((column) => `${column} = excluded.${column}`)
   .join(', ')}`
+
+function factsOf(read: unknown): Readonly<Record<string, unknown>> {
+  const plain = typeof read === 'object' && read !== null && !Array.isArray(read)
+  return plain ? (read as Readonly<Record<string, unknown>>) : FactsSchema.parse(read)
+}
+
+/** `row` in the order of partOfJournal. */
+function toNumberedEntry([seq, at, probeId, kind, data]: readonly unknown[]) {
+  return {
+    seq: Number(seq),
+    entry: {
+      at: String(at),
+      probeId: typeof probeId === 'string' ? probeId : null,
+      kind: String(kind),
+      data: factsOf(JSON.parse(String(data))),
+    },
+  }
+}
 
 export class RunTables {
   readonly #db: Database
@@ -78,6 +100,16 @@ export class RunTables {
     return this.#db.lists(toProbe, `${selectProbes} WHERE run_id = ? ORDER BY seq`, runId)
   }
 
+  *eachProbe(runId: string): Generator<Probe> {
+    for (let after = 0; ;) {
+      const part = this.#db.lists(toProbe, partOfProbes, runId, after)
+      yield* part
+      const last = part.at(-1)
+      if (last === undefined) return
+      after = last.seq
+    }
+  }
+
   outcomes(runId: string): ProbeOutcome[] {
     return this.#db.lists(toOutcome, `${selectOutcomes} WHERE run_id = ? ORDER BY seq`, runId)
   }
@@ -126,15 +158,14 @@ export class RunTables {
     return row === undefined ? [] : LinesSchema.parse(JSON.parse(String(row['lines'])))
   }
 
-  journal(runId: string): JournalEntry[] {
-    return this.#db
-      .all('SELECT at, probe_id, kind, data FROM journal WHERE run_id = ? ORDER BY seq', runId)
-      .map((row) => ({
-        at: String(row['at']),
-        probeId: typeof row['probe_id'] === 'string' ? row['probe_id'] : null,
-        kind: String(row['kind']),
-        data: FactsSchema.parse(JSON.parse(String(row['data']))),
-      }))
+  *journal(runId: string): Generator<JournalEntry> {
+    for (let after = 0; ;) {
+      const part = this.#db.lists(toNumberedEntry, partOfJournal, runId, after)
+      for (const { entry } of part) yield entry
+      const last = part.at(-1)
+      if (last === undefined) return
+      after = last.seq
+    }
   }
 
   takeLease(runId: string, owner: string, now: string, seconds: number): boolean {

@@ -155,6 +155,9 @@ export class SqliteStore
   probes(runId: string): Probe[] {
     return this.#runs.probes(runId)
   }
+  eachProbe(runId: string): Iterable<Probe> {
+    return this.#runs.eachProbe(runId)
+  }
   outcomes(runId: string): ProbeOutcome[] {
     return this.#runs.outcomes(runId)
   }
@@ -173,7 +176,7 @@ export class SqliteStore
   transcript(probeId: string): TranscriptLine[] {
     return this.#runs.transcript(probeId)
   }
-  journal(runId: string): JournalEntry[] {
+  journal(runId: string): Iterable<JournalEntry> {
     return this.#runs.journal(runId)
   }
   takeLease(runId: string, owner: string, now: string, seconds: number): boolean {

@@ -6,6 +6,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { appError, type AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
+import { inBlocks } from '../../../domain/text/json-parts.ts'
 import type { PdfPrinter } from '../../ports/pdf-printer.ts'
 import { findBrowser } from './find-browser.ts'
 
@@ -21,7 +22,7 @@ export class BrowserPdfPrinter implements PdfPrinter {
     this.#limitMs = limit
   }
 
-  async print(html: string): Promise<Result<Uint8Array, AppError>> {
+  async print(html: Iterable<string>): Promise<Result<Uint8Array, AppError>> {
     const browser = this.#find()
     if (browser === null)
       return err(
@@ -34,7 +35,7 @@ export class BrowserPdfPrinter implements PdfPrinter {
     try {
       const page = path.join(folder, 'report.html')
       const pdf = path.join(folder, 'report.pdf')
-      await writeFile(page, html, { mode: 0o600 })
+      await writeFile(page, inBlocks(html), { mode: 0o600 })
       const ended = await this.#run(browser, [
         ...switches(path.join(folder, 'profile')),
         `--print-to-pdf=${pdf}`,

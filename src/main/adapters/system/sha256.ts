@@ -1,5 +1,10 @@
 /** SHA-256 as the domain asks for it. */
 import { createHash } from 'node:crypto'
 import type { Digest } from '../../../domain/journal-chain/journal-chain.ts'
+import { inBlocks } from '../../../domain/text/json-parts.ts'
 
-export const sha256: Digest = (text) => createHash('sha256').update(text, 'utf8').digest('hex')
+export const sha256: Digest = (text) => {
+  const hash = createHash('sha256')
+  for (const block of typeof text === 'string' ? [text] : inBlocks(text)) hash.update(block, 'utf8')
+  return hash.digest('hex')
+}

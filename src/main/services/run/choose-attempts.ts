@@ -49,7 +49,7 @@ export function chooseAttempts(
   }
   if (only === 'all') return someOf(planned, nobody)
   const [last] = runs.listRuns(setupId)
-  const failed = last === undefined ? [] : runs.probes(last.id).filter((probe) => !endedAsExpected(probe))
+  const failed = last === undefined ? [] : runs.outcomes(last.id).filter((probe) => !endedAsExpected(probe))
   return someOf(theSame(planned, failed), {
     what: 'Nothing failed in the last run, so there is nothing to repeat.',
     next: 'Send all again if you want a fresh proof.',

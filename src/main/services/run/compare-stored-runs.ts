@@ -19,7 +19,7 @@ export function compareWithEarlier(
       appError('not-found', 'This run is not in the store.', { next: 'Go back to the Verify page.' }),
     )
   if (earlier === undefined) return ok(null)
-  return ok(compareRuns(store.probes(earlier.id), store.probes(runId)))
+  return ok(compareRuns(store.outcomes(earlier.id), store.eachProbe(runId)))
 }
 
 /** Named by their ids or the first characters of them; the earlier one is compared with the later. */
@@ -48,5 +48,5 @@ export function compareNamed(
                 .join(', ')}.`,
       }),
     )
-  return ok(compareRuns(store.probes(earlier.id), store.probes(later.id)))
+  return ok(compareRuns(store.outcomes(earlier.id), store.eachProbe(later.id)))
 }

@@ -9,12 +9,17 @@ const runsLookedAt = 20
 
 /** Probes of run `newest` first, then those of earlier runs for what it did not try. */
 export function latestProbes(runs: RunStore, setupId: string, newest: string): Probe[] {
-  return firstOfEach(runsFrom(runs, setupId, newest).flatMap((run) => runs.probes(run.id)))
+  return firstOfEach(eachOf(runsFrom(runs, setupId, newest), (run) => runs.eachProbe(run.id)))
 }
 
 /** The same without the texts, for who only counts. */
 export function latestOutcomes(runs: RunStore, setupId: string, newest: string): ProbeOutcome[] {
-  return firstOfEach(runsFrom(runs, setupId, newest).flatMap((run) => runs.outcomes(run.id)))
+  return firstOfEach(eachOf(runsFrom(runs, setupId, newest), (run) => runs.outcomes(run.id)))
+}
+
+/** One run after the other: what an earlier one has told, and a later one has put right, is not kept. */
+function* eachOf<P>(runs: readonly Run[], read: (run: Run) => Iterable<P>): Generator<P> {
+  for (const run of runs) yield* read(run)
 }
 
 function runsFrom(runs: RunStore, setupId: string, newest: string): Run[] {

@@ -129,7 +129,7 @@ export class RunJournal {
   /** Ended by something else than its end: what stands in the store now is what there is. */
   interrupted(): void {
     this.#run = { ...this.#run, state: 'interrupted' }
-    for (const probe of this.#runs.probes(this.#run.id)) {
+    for (const probe of this.#runs.eachProbe(this.#run.id)) {
       if (probe.phase === this.probe(probe.id).phase) continue
       this.#put(probe)
       this.#changed.add(probe.id)

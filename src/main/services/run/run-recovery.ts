@@ -85,7 +85,7 @@ export function recoverRuns(
  */
 export function putRight(runs: RunStore, clock: Clock, run: Run): void {
   const at = clock.now().toISOString()
-  for (const probe of runs.probes(run.id)) {
+  for (const probe of runs.eachProbe(run.id)) {
     if (probe.phase === 'connecting')
       runs.saveProbe(
         { ...probe, ...unanswered, phase: 'planned', startedAt: null },

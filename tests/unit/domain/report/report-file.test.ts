@@ -5,11 +5,9 @@ import { sha256 } from '../../../../src/main/adapters/system/sha256.ts'
 import { canonicalJson } from '../../../../src/domain/journal-chain/canonical-json.ts'
 import { chainStart, nextLink } from '../../../../src/domain/journal-chain/journal-chain.ts'
 import { seal } from '../../../../src/domain/report/integrity.ts'
-import { renderReportCsv } from '../../../../src/domain/report/report-csv.ts'
-import { checkReportText, sealHtml } from '../../../../src/domain/report/report-file.ts'
-import { renderReportHtml } from '../../../../src/domain/report/report-html.ts'
-import { renderReportJson } from '../../../../src/domain/report/report-json.ts'
-import { probeOf, run, sampleReport, setupOf, uuid } from '../sample.ts'
+import { reportHtml } from '../../../../src/domain/report/report-html.ts'
+import { checkReportText, sealedHtml } from '../../../../src/domain/report/report-file.ts'
+import { csvOf, htmlOf, jsonOf, probeOf, run, sampleReport, setupOf, uuid } from '../sample.ts'
 
 const hostileName = 'Contoso "&quot;" <b>\u202e\u2028 &amp; \'x\''
 const report = seal(
@@ -17,8 +15,8 @@ const report = seal(
   [{ id: run.id, entries: 3, head: 'a'.repeat(64) }],
   sha256,
 )
-const json = renderReportJson(report)
-const html = sealHtml(renderReportHtml(report), sha256)
+const json = jsonOf(report)
+const html = [...sealedHtml(() => reportHtml(report), sha256)].join('')
 
 describe('a report as it was written', () => {
   test.each([
@@ -76,9 +74,9 @@ describe('what is no report says so', () => {
   test.each([
     ['a text', 'hello'],
     ['another JSON', '{"app":{"name":"Other"}}'],
-    ['a report without a digest', renderReportJson(sampleReport())],
-    ['the HTML of such a report', renderReportHtml(sampleReport())],
-    ['a CSV', renderReportCsv(report)],
+    ['a report without a digest', jsonOf(sampleReport())],
+    ['the HTML of such a report', htmlOf(sampleReport())],
+    ['a CSV', csvOf(report)],
   ])('%s', (_what, text) => {
     expect(checkReportText(text, sha256).kind).toBe('no-report')
   })
@@ -151,7 +149,7 @@ describe('as CSV', () => {
       fc.property(nasty, nasty, (reply, note) => {
         const made = sampleReport({ input: { probes: [probeOf(1, { outcome: 'refused', reply, note })] } })
         const [probe] = made.probes
-        const csv = renderReportCsv(made)
+        const csv = csvOf(made)
         expect(csv.startsWith('\ufeff')).toBe(true)
         const [heads = [], cells = [], ...more] = parse(csv.slice(1))
         expect(more).toEqual([])
@@ -165,7 +163,7 @@ describe('as CSV', () => {
   })
 
   test('every row names the digest of its report', () => {
-    const rows = parse(renderReportCsv(report).slice(1))
+    const rows = parse(csvOf(report).slice(1))
     expect(rows.slice(1).every((cells) => cells.at(-1) === report.integrity?.content)).toBe(true)
     expect(rows.slice(1).every((cells) => cells.at(-2) === 'a'.repeat(64))).toBe(true)
   })

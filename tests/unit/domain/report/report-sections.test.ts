@@ -1,9 +1,8 @@
 /** A reader who was not there must see who was let in, what is only too early, and how each thing is known. */
 import { describe, expect, test } from 'vitest'
-import { renderReportHtml } from '../../../../src/domain/report/report-html.ts'
 import { verdictText } from '../../../../src/domain/report/verdict-text.ts'
 import type { Probe } from '../../../../src/domain/run/run.ts'
-import { eap, mailboxOf, probeOf, sampleReport, setupOf, uuid } from '../sample.ts'
+import { eap, htmlOf, mailboxOf, probeOf, sampleReport, setupOf, uuid } from '../sample.ts'
 
 const outside = mailboxOf(9, { address: 'payroll@contoso.example', purpose: 'outside', authorisation: null })
 const negative = (changes: Partial<Probe>) =>
@@ -28,7 +27,7 @@ describe('mailboxes that must be kept out', () => {
     expect(report.verdict).toBe('proven')
     expect(report.sentences[1]).toContain('Microsoft 365 refused it')
     expect(verdictText(report)[0]).toBe('Proven: 2 of 2 attempts ended as planned')
-    expect(renderReportHtml(report)).toContain('<span class="good">✓ refused, as it should be</span>')
+    expect(htmlOf(report)).toContain('<span class="good">✓ refused, as it should be</span>')
   })
 
   test('a refusal that did not come is the loudest line of the report, before everything that failed otherwise', () => {
@@ -39,7 +38,7 @@ describe('mailboxes that must be kept out', () => {
         probes: [failed, negative({ outcome: 'accepted', receipt: 'received' })],
       },
     })
-    const html = renderReportHtml(report)
+    const html = htmlOf(report)
     expect(report.verdict).toBe('not-proven')
     expect(report.sentences[1]).toMatch(/^DANGER: 1 mailbox that must be kept out was let in/)
     expect(html.indexOf('DANGER')).toBeLessThan(html.indexOf('class="counts"'))
@@ -84,7 +83,7 @@ describe('what the recipe asks for and nobody tried', () => {
       'It is not proven that other mailboxes are kept out: none that has to refuse was tried.',
       'Next: try what stands under “What was not tried”.',
     ])
-    expect(renderReportHtml(report)).toContain(
+    expect(htmlOf(report)).toContain(
       '<h2>What was not tried (1)</h2><ul><li>Name a mailbox outside the group: the proof of refusal needs one.</li></ul>',
     )
   })
@@ -116,7 +115,7 @@ test('a manager reads whole English words', () => {
 
 describe('what the recipient sees, and how it is known', () => {
   test('the sender in words, and what the receiving side checked', () => {
-    const html = renderReportHtml(
+    const html = htmlOf(
       reportOf(
         probeOf(2, {
           seenFrom: 'orders@contoso.example',
@@ -133,7 +132,7 @@ describe('what the recipient sees, and how it is known', () => {
   })
 
   test('a message that came back shows status and reason', () => {
-    const html = renderReportHtml(
+    const html = htmlOf(
       reportOf(
         probeOf(2, {
           receipt: 'returned',
@@ -147,7 +146,7 @@ describe('what the recipient sees, and how it is known', () => {
   })
 
   test('a folder that was only read has nothing to receive, and its warning is seen', () => {
-    const html = renderReportHtml(
+    const html = htmlOf(
       reportOf(
         probeOf(2, {
           transport: 'graph-read',
@@ -177,7 +176,7 @@ test('what may only be too early is said to be so, with the time until it counts
     }),
   )
   expect(report.sentences[2]).toContain('wait')
-  const html = renderReportHtml(report)
+  const html = htmlOf(report)
   expect(html).toContain('This may only be too early.')
   expect(html).toContain('Sat 2026-11-21 14:50')
 })
@@ -201,7 +200,7 @@ test('what ends is listed with its days, and a secret is known by its hint alone
     },
   })
   expect(report.credentials[0]).toMatchObject({ hint: 'abc', daysLeft: 10 })
-  expect(renderReportHtml(report)).toContain('in 10 days')
+  expect(htmlOf(report)).toContain('in 10 days')
   expect(report.sentences).toHaveLength(3)
 })
 

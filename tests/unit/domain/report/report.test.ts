@@ -3,12 +3,10 @@ import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { renderReportHtml } from '../../../../src/domain/report/report-html.ts'
 import { verdictText } from '../../../../src/domain/report/verdict-text.ts'
-import { renderReportJson } from '../../../../src/domain/report/report-json.ts'
 import { localTime, zoneName } from '../../../../src/domain/report/report-time.ts'
 import { ReportSchema } from '../../../../src/domain/report/report.ts'
-import { assets, mailboxOf, probeOf, run, sampleReport, setupOf } from '../sample.ts'
+import { assets, htmlOf, jsonOf, mailboxOf, probeOf, run, sampleReport, setupOf } from '../sample.ts'
 
 describe('the verdict', () => {
   test('is proven when every sender’s message has arrived', () => {
@@ -63,14 +61,14 @@ describe('as JSON', () => {
     const schema = JSON.parse(readFileSync(path.join(assets, '../docs/report.schema.json'), 'utf8')) as {
       required: string[]
     }
-    const value = JSON.parse(renderReportJson(sampleReport({ refused: 2 }))) as Record<string, unknown>
+    const value = JSON.parse(jsonOf(sampleReport({ refused: 2 }))) as Record<string, unknown>
     expect(ReportSchema.safeParse(value).success).toBe(true)
     expect(Object.keys(value).sort()).toEqual([...schema.required].sort())
   })
 })
 
 describe('as HTML', () => {
-  const html = renderReportHtml(sampleReport({ refused: 1, practice: true }))
+  const html = htmlOf(sampleReport({ refused: 1, practice: true }))
 
   test('the verdict stands before everything else, then the cause with the server’s reply and the remedy', () => {
     const order = [
@@ -100,7 +98,7 @@ describe('as HTML', () => {
 
   test('a rehearsal says that it is one', () => {
     expect(html).toContain('Rehearsal.')
-    expect(renderReportHtml(sampleReport())).not.toContain('Rehearsal.')
+    expect(htmlOf(sampleReport())).not.toContain('Rehearsal.')
   })
 
   test('it stands alone: no script, no address to fetch, a policy that forbids both', () => {
@@ -127,7 +125,7 @@ const hostile = [
 ]
 
 test.each(hostile)('the hostile name %j stays text, in the body and in the running head', (text) => {
-  const html = renderReportHtml(
+  const html = htmlOf(
     sampleReport({
       setup: setupOf({ name: text, tenantName: text }),
       input: {
@@ -158,7 +156,7 @@ test('tokens in a reply or a note do not reach the report', () => {
             probes: [probeOf(1, { outcome: 'refused', reply: `535 5.7.3 Bearer ${token}` })],
           },
         })
-        expect(renderReportHtml(report) + renderReportJson(report)).not.toContain(token)
+        expect(htmlOf(report) + jsonOf(report)).not.toContain(token)
       },
     ),
     { numRuns: 10 },
