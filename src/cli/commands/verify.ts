@@ -22,7 +22,7 @@ export const verifyCommands: readonly Command[] = [
       const [name = '', one = '', other = ''] = args.positionals
       const setup = app.setups.byName(name)
       if (!setup.ok) return setup
-      const compared = app.runs.compareByName(setup.value.id, one, other)
+      const compared = await app.runs.compareByName(setup.value.id, one, other)
       if (!compared.ok) return compared
       const { newlyFailing, fixed, same, added, missing } = compared.value
       if (args.flag('json')) await io.outParts(jsonParts(compared.value))

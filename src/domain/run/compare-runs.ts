@@ -25,32 +25,35 @@ export const RunComparisonSchema = z.strictObject({
 })
 export type RunComparison = z.infer<typeof RunComparisonSchema>
 
-/** `later` may be read while it is gone through: of the earlier run only how each attempt ended is kept. */
-export function compareRuns(earlier: Iterable<ProbeOutcome>, later: Iterable<Probe>): RunComparison {
-  const before = new Map<string, boolean>()
-  for (const probe of earlier) before.set(attemptKey(probe), endedAsExpected(probe))
-  const comparison: RunComparison = {
-    newlyFailing: [],
-    fixed: [],
+/** Given all probes of the earlier run, then those of the later one; of the earlier only how each attempt ended is kept. */
+export class RunsCompared {
+  readonly #before = new Map<string, boolean>()
+  readonly #seen = new Set<string>()
+  readonly #comparison = {
+    newlyFailing: [] as RunComparison['fixed'],
+    fixed: [] as RunComparison['fixed'],
     same: { good: 0, bad: 0 },
     added: 0,
-    missing: 0,
   }
-  const seen = new Set<string>()
-  for (const probe of later) {
+
+  earlier(probe: ProbeOutcome): void {
+    this.#before.set(attemptKey(probe), endedAsExpected(probe))
+  }
+
+  later(probe: Probe): void {
     const key = attemptKey(probe)
-    seen.add(key)
-    const was = before.get(key)
-    if (was === undefined) {
-      comparison.added += 1
-      continue
-    }
+    this.#seen.add(key)
+    const was = this.#before.get(key)
     const is = endedAsExpected(probe)
-    if (was === is) comparison.same[is ? 'good' : 'bad'] += 1
-    else comparison[is ? 'fixed' : 'newlyFailing'].push(comparedProbe(probe))
+    if (was === undefined) this.#comparison.added += 1
+    else if (was === is) this.#comparison.same[is ? 'good' : 'bad'] += 1
+    else this.#comparison[is ? 'fixed' : 'newlyFailing'].push(comparedProbe(probe))
   }
-  comparison.missing = [...before.keys()].filter((key) => !seen.has(key)).length
-  return comparison
+
+  result(): RunComparison {
+    const missing = [...this.#before.keys()].filter((key) => !this.#seen.has(key)).length
+    return { ...this.#comparison, missing }
+  }
 }
 
 function comparedProbe({ id, from, mailbox, transport, expected }: Probe): RunComparison['fixed'][number] {

@@ -169,7 +169,7 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     'run.stop': ({ run }) => app.runs.stop(run),
     'run.probe': async ({ run, probe }) => app.runs.probe(run, probe),
     'run.tryNow': ({ run }) => app.runs.tryNow(run),
-    'run.compare': async ({ setup, run, before }) => app.runs.compare(setup, run, before),
+    'run.compare': ({ setup, run, before }) => app.runs.compare(setup, run, before),
     'run.confirm': async ({ run, code }) => app.runs.confirm(run, code),
 
     'diagnose.text': async (input) => app.diagnoses.text(input),

@@ -19,6 +19,13 @@ export interface ProbeChange {
 export interface RunStore {
   /** The run and all its planned probes at once. */
   createRun(run: Run, probes: readonly Probe[]): void
+  /** A run whose plan follows in parts. Until it is complete only `openRuns` tells of it: nothing of it may be tried. */
+  beginRun(run: Run): void
+  /** `holder` as below. */
+  addProbes(probes: readonly Probe[], holder: string): void
+  completePlan(runId: string, holder: string): void
+  /** Takes a run away whose plan never became complete, so that nothing was tried; false when it is complete. */
+  discardIncomplete(runId: string): boolean
   getRun(id: string): Run | null
   /** Newest first. */
   listRuns(setupId: string): Run[]

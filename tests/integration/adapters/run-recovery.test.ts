@@ -5,6 +5,7 @@ import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Probe } from '../../../src/domain/run/run.ts'
 import { SqliteStore } from '../../../src/main/adapters/sqlite/sqlite-store.ts'
+import { StoreFailure } from '../../../src/main/ports/store-failure.ts'
 import type { Surroundings } from '../../../src/main/ports/surroundings.ts'
 import { recoverRuns } from '../../../src/main/services/run/run-recovery.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
@@ -70,4 +71,42 @@ test('a run that a living process holds, or that is under way here, is left alon
   expect(recoverRuns(store, processOf(1, [1]), clock, (id) => id === run.id)).toBe(0)
   expect(store.probes(run.id)[0]?.phase).toBe('handing-over')
   expect(store.getRun(run.id)?.state).toBe('running')
+})
+
+test('a run whose plan was still being written when its process died is nobody’s run: nothing of it was tried', () => {
+  const { store, run } = interruptedRun([])
+  store.releaseLease(run.id, '1:1')
+  store.saveRun({ ...run, state: 'finished' })
+  const half = aRun(run.setupId)
+  store.beginRun(half)
+  store.takeLease(half.id, '1:1', at, 20)
+  store.addProbes([aProbe(half.id, 1)], '1:1')
+  // until it is complete it keeps others away, and shows itself nowhere
+  expect(store.openRuns().map(({ id }) => id)).toEqual([half.id])
+  expect(store.getRun(half.id)).toBeNull()
+  expect(store.listRuns(run.setupId).map(({ id }) => id)).toEqual([run.id])
+  expect(recoverRuns(store, processOf(2, [1, 2]), clock)).toBe(0)
+  expect(store.openRuns()).toHaveLength(1)
+
+  expect(recoverRuns(store, processOf(2, [2]), clock), 'nothing was interrupted that could be resumed').toBe(
+    0,
+  )
+  expect(store.openRuns()).toEqual([])
+  expect(store.probes(half.id)).toEqual([])
+  expect(store.leaseOwner(half.id)).toBeNull()
+})
+
+test('a complete plan is not discarded, and only its holder may add to one', () => {
+  const { store, run } = interruptedRun([])
+  const next = aRun(run.setupId)
+  store.beginRun(next)
+  store.takeLease(next.id, '1:1', at, 20)
+  expect(() => store.addProbes([aProbe(next.id, 1)], '2:2')).toThrow(StoreFailure)
+  store.addProbes([aProbe(next.id, 1)], '1:1')
+  store.addProbes([aProbe(next.id, 2)], '1:1')
+  expect(() => store.completePlan(next.id, '2:2')).toThrow(StoreFailure)
+  store.completePlan(next.id, '1:1')
+  expect(store.getRun(next.id)).toEqual(next)
+  expect(store.discardIncomplete(next.id)).toBe(false)
+  expect(store.probes(next.id).map(({ seq }) => seq)).toEqual([1, 2])
 })

@@ -104,7 +104,10 @@ describe.skipIf(process.platform === 'win32')('a disk that takes no more', () =>
 /** From the n-th write on nothing can be stored any more. */
 function fullAfter(store: RunStore, writes: number): RunStore {
   let left = writes
-  const writing = new Set(['createRun', 'saveRun', 'saveProbe', 'saveProbes', 'takeLease', 'releaseLease'])
+  const writing = new Set([
+    ...['beginRun', 'addProbes', 'completePlan', 'saveRun', 'saveProbe', 'saveProbes'],
+    ...['takeLease', 'releaseLease'],
+  ])
   return new Proxy(store, {
     get(target, name) {
       const member: unknown = Reflect.get(target, name)

@@ -82,11 +82,13 @@ test('the lock of a command that was killed is taken over at once', async () => 
   await untilHandedOver(2)
   child.kill('SIGKILL')
   await ended
-  const began = performance.now()
+  // whoever is only silent would be given this long
+  const anHour = Date.now() + 3_600_000
+  inStore((db) => db.prepare('UPDATE leases SET expires_ms = ?').run(anHour))
   const { code, err } = await cliHere(desk.folder, 'verify', 'C', '--resume')
-  expect({ code, err }).toMatchObject({ code: 0 })
   expect(err).toContain('A run was interrupted earlier')
-  expect(performance.now() - began, 'not after the 20 s a silent holder is given').toBeLessThan(18_000)
+  // 1: the message it was killed over may have left or not, which nobody can tell
+  expect([0, 1], err).toContain(code)
   const arrived = await delivered()
   expect(new Set(arrived).size).toBe(arrived.length)
   expect(arrived.length).toBeGreaterThanOrEqual(mailboxes - 1)

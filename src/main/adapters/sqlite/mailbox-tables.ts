@@ -1,8 +1,11 @@
 /** Mailboxes of a setup, as rows. */
 import type { AppError } from '../../../domain/app-error.ts'
 import { MailboxSchema, type Authorisation, type Mailbox } from '../../../domain/mailbox/mailbox.ts'
-import type { Database, Row } from './database.ts'
+import type { Database } from './database.ts'
+import { isPlainMailbox } from './plain-mailbox.ts'
 
+const selectMailboxes =
+  'SELECT id, address, kind, display_name, sign_in_as, purpose, authorisation, problem FROM mailboxes'
 const everything = ['address', 'address_key', 'kind', 'display_name', 'sign_in_as', 'purpose']
   .map((column) => `${column} = excluded.${column}`)
   .join(', ')
@@ -16,12 +19,11 @@ export class MailboxTables {
   }
 
   list(setupId: string): Mailbox[] {
-    return this.#db.all('SELECT * FROM mailboxes WHERE setup_id = ? ORDER BY seq', setupId).map(toMailbox)
+    return this.#db.lists(toMailbox, `${selectMailboxes} WHERE setup_id = ? ORDER BY seq`, setupId)
   }
 
   get(id: string): Mailbox | null {
-    const row = this.#db.get('SELECT * FROM mailboxes WHERE id = ?', id)
-    return row === undefined ? null : toMailbox(row)
+    return this.#db.lists(toMailbox, `${selectMailboxes} WHERE id = ?`, id)[0] ?? null
   }
 
   /**
@@ -76,15 +78,12 @@ function fromJson(value: unknown): unknown {
   return typeof value === 'string' ? JSON.parse(value) : null
 }
 
-function toMailbox(row: Row): Mailbox {
-  return MailboxSchema.parse({
-    id: row['id'],
-    address: row['address'],
-    kind: row['kind'],
-    displayName: row['display_name'],
-    signInAs: row['sign_in_as'],
-    purpose: row['purpose'],
-    authorisation: fromJson(row['authorisation']),
-    problem: fromJson(row['problem']),
-  })
+/** `row` in the order of selectMailboxes. */
+function toMailbox([id, address, kind, displayName, signInAs, purpose, signIn, wrong]: readonly unknown[]) {
+  const read: unknown = {
+    ...{ id, address, kind, displayName, signInAs, purpose },
+    authorisation: fromJson(signIn),
+    problem: fromJson(wrong),
+  }
+  return isPlainMailbox(read) ? read : MailboxSchema.parse(read)
 }

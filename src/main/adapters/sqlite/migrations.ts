@@ -156,4 +156,7 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE credentials ADD COLUMN refused TEXT;
   `,
+  `
+  ALTER TABLE runs ADD COLUMN complete INTEGER NOT NULL DEFAULT 1;
+  `,
 ]

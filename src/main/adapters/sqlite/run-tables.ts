@@ -57,14 +57,42 @@ export class RunTables {
     })
   }
 
+  begin(run: Run): void {
+    this.#db.transaction(() => {
+      this.#upsert(run)
+      this.#db.run('UPDATE runs SET complete = 0 WHERE id = ?', run.id)
+    })
+  }
+
+  addProbes(probes: readonly Probe[], holder: string): void {
+    this.#db.transaction(() => {
+      for (const probe of probes.slice(0, 1)) this.#checkHolder(probe.runId, holder)
+      for (const probe of probes) this.#db.run(insertProbe, ...probeValues(probe))
+    })
+  }
+
+  completePlan(runId: string, holder: string): void {
+    this.#db.transaction(() => {
+      this.#checkHolder(runId, holder)
+      this.#db.run('UPDATE runs SET complete = 1 WHERE id = ?', runId)
+    })
+  }
+
+  discardIncomplete(runId: string): boolean {
+    return this.#db.run('DELETE FROM runs WHERE id = ? AND complete = 0', runId) === 1
+  }
+
   get(id: string): Run | null {
-    const row = this.#db.get('SELECT * FROM runs WHERE id = ?', id)
+    const row = this.#db.get('SELECT * FROM runs WHERE id = ? AND complete = 1', id)
     return row === undefined ? null : toRun(row)
   }
 
   list(setupId: string): Run[] {
     return this.#db
-      .all('SELECT * FROM runs WHERE setup_id = ? ORDER BY started_at DESC, rowid DESC', setupId)
+      .all(
+        'SELECT * FROM runs WHERE setup_id = ? AND complete = 1 ORDER BY started_at DESC, rowid DESC',
+        setupId,
+      )
       .map(toRun)
   }
 

@@ -140,6 +140,18 @@ export class SqliteStore
   createRun(run: Run, probes: readonly Probe[]): void {
     this.#runs.create(run, probes)
   }
+  beginRun(run: Run): void {
+    this.#runs.begin(run)
+  }
+  addProbes(probes: readonly Probe[], holder: string): void {
+    this.#runs.addProbes(probes, holder)
+  }
+  completePlan(runId: string, holder: string): void {
+    this.#runs.completePlan(runId, holder)
+  }
+  discardIncomplete(runId: string): boolean {
+    return this.#runs.discardIncomplete(runId)
+  }
   getRun(id: string): Run | null {
     return this.#runs.get(id)
   }

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../../../domain/result.ts'
 import { attemptKey } from '../../../domain/run/attempts.ts'
 import { endedAsExpected } from '../../../domain/run/run.ts'
 import type { RunStore } from '../../ports/run-store.ts'
+import { inTurns } from './turns.ts'
 
 export interface Choice {
   /** `failed`: only what did not end as expected in the last run. */
@@ -17,12 +18,12 @@ export interface Choice {
 
 type Planned = RunPlanView['probes']
 
-export function chooseAttempts(
+export async function chooseAttempts(
   runs: RunStore,
   setupId: string,
   planned: Planned,
   { only, addresses, probes }: Choice,
-): Result<Planned, AppError> {
+): Promise<Result<Planned, AppError>> {
   if (probes !== undefined) {
     const tried = probes.map((id) => runs.getProbe(id)).filter((probe) => probe !== null)
     return someOf(theSame(planned, tried), {
@@ -49,7 +50,9 @@ export function chooseAttempts(
   }
   if (only === 'all') return someOf(planned, nobody)
   const [last] = runs.listRuns(setupId)
-  const failed = last === undefined ? [] : runs.outcomes(last.id).filter((probe) => !endedAsExpected(probe))
+  const failed: Parameters<typeof attemptKey>[0][] = []
+  for await (const probe of inTurns(last === undefined ? [] : runs.eachProbe(last.id)))
+    if (!endedAsExpected(probe)) failed.push(probe)
   return someOf(theSame(planned, failed), {
     what: 'Nothing failed in the last run, so there is nothing to repeat.',
     next: 'Send all again if you want a fresh proof.',

@@ -1,16 +1,17 @@
 /** Two runs of a setup side by side, found in the store by their place or by what a person calls them. */
 import { appError, type AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import { compareRuns, type RunComparison } from '../../../domain/run/compare-runs.ts'
+import { RunsCompared, type RunComparison } from '../../../domain/run/compare-runs.ts'
 import type { RunStore } from '../../ports/run-store.ts'
+import { inTurns } from './turns.ts'
 
 /** `before` null takes the run before `run`. Null: there is none. */
-export function compareWithEarlier(
+export async function compareWithEarlier(
   store: RunStore,
   setupId: string,
   runId: string,
   before: string | null,
-): Result<RunComparison | null, AppError> {
+): Promise<Result<RunComparison | null, AppError>> {
   const runs = store.listRuns(setupId)
   const at = runs.findIndex((run) => run.id === runId)
   const earlier = before === null ? runs[at + 1] : runs.find((run) => run.id === before)
@@ -19,16 +20,16 @@ export function compareWithEarlier(
       appError('not-found', 'This run is not in the store.', { next: 'Go back to the Verify page.' }),
     )
   if (earlier === undefined) return ok(null)
-  return ok(compareRuns(store.outcomes(earlier.id), store.eachProbe(runId)))
+  return ok(await compared(store, earlier.id, runId))
 }
 
 /** Named by their ids or the first characters of them; the earlier one is compared with the later. */
-export function compareNamed(
+export async function compareNamed(
   store: RunStore,
   setupId: string,
   one: string,
   other: string,
-): Result<RunComparison, AppError> {
+): Promise<Result<RunComparison, AppError>> {
   const runs = store.listRuns(setupId)
   const named = [one, other].map((text) => {
     const fitting = text.length < 4 ? [] : runs.filter(({ id }) => id.startsWith(text.toLowerCase()))
@@ -48,5 +49,12 @@ export function compareNamed(
                 .join(', ')}.`,
       }),
     )
-  return ok(compareRuns(store.outcomes(earlier.id), store.eachProbe(later.id)))
+  return ok(await compared(store, earlier.id, later.id))
+}
+
+async function compared(store: RunStore, earlier: string, later: string): Promise<RunComparison> {
+  const comparison = new RunsCompared()
+  for await (const probe of inTurns(store.eachProbe(earlier))) comparison.earlier(probe)
+  for await (const probe of inTurns(store.eachProbe(later))) comparison.later(probe)
+  return comparison.result()
 }

@@ -4,21 +4,27 @@ import { messageIdFor } from '../../../domain/run/probe-mail.ts'
 import { untried, type Probe, type Run } from '../../../domain/run/run.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Ids } from '../../ports/ids.ts'
+import type { RunStore } from '../../ports/run-store.ts'
 import type { Surroundings } from '../../ports/surroundings.ts'
+import { leaseOwner } from './run-recovery.ts'
+import { Turns } from './turns.ts'
 
 interface NewRunPorts {
+  readonly runs: RunStore
   readonly clock: Clock
   readonly ids: Ids
   readonly surroundings: Surroundings
 }
 
+/** So many are journaled at a stretch: some ten milliseconds. */
+const probesAtOnce = 250
+
 export function newRun(
-  { clock, ids, surroundings }: NewRunPorts,
+  { clock, ids, surroundings }: Pick<NewRunPorts, 'clock' | 'ids' | 'surroundings'>,
   setupId: string,
   to: string,
-  chosen: RunPlanView['probes'],
-): { run: Run; probes: Probe[] } {
-  const run: Run = {
+): Run {
+  return {
     id: ids.uuid(),
     setupId,
     state: 'running',
@@ -27,26 +33,56 @@ export function newRun(
     startedBy: surroundings.user,
     to,
   }
+}
+
+/**
+ * Journals what the run is going to try, in parts, so that a window does not stand still for ten thousand mailboxes.
+ * The run was begun and is this process's own; it is complete when this resolves. Throws StoreFailure.
+ */
+export async function journalPlan(
+  { runs, ids, surroundings }: NewRunPorts,
+  run: Run,
+  chosen: RunPlanView['probes'],
+): Promise<Probe[]> {
   const codes = new Set<string>()
-  const probes = chosen.map((planned, index): Probe => {
-    const id = ids.uuid()
-    return {
-      id,
-      runId: run.id,
-      seq: index + 1,
-      check: planned.check,
-      transport: planned.transport,
-      mailboxId: planned.mailboxId,
-      mailbox: planned.mailbox,
-      from: planned.from,
-      to,
-      expected: planned.expected,
-      messageId: messageIdFor(id, planned.from),
-      code: freshCode(ids, codes),
-      ...untried,
-    }
-  })
-  return { run, probes }
+  const turns = new Turns()
+  const holder = leaseOwner(surroundings)
+  const probes: Probe[] = []
+  for (let from = 0; from < chosen.length; from += probesAtOnce) {
+    const part = chosen
+      .slice(from, from + probesAtOnce)
+      .map((planned, index) => plannedProbe(run, from + index + 1, planned, ids, codes))
+    runs.addProbes(part, holder)
+    for (const probe of part) probes.push(probe)
+    await turns.next()
+  }
+  runs.completePlan(run.id, holder)
+  return probes
+}
+
+function plannedProbe(
+  run: Run,
+  seq: number,
+  planned: RunPlanView['probes'][number],
+  ids: Ids,
+  codes: Set<string>,
+): Probe {
+  const id = ids.uuid()
+  return {
+    id,
+    runId: run.id,
+    seq,
+    check: planned.check,
+    transport: planned.transport,
+    mailboxId: planned.mailboxId,
+    mailbox: planned.mailbox,
+    from: planned.from,
+    to: run.to,
+    expected: planned.expected,
+    messageId: messageIdFor(id, planned.from),
+    code: freshCode(ids, codes),
+    ...untried,
+  }
 }
 
 /** No two messages of a run carry the same six characters: one is what a person types in. */

@@ -1,6 +1,5 @@
 /** One run under way in this process: carried out to its end, or left in order when something breaks it. */
 import type { RunView } from '../../../contract/views.ts'
-import type { Probe, Run } from '../../../domain/run/run.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
 import type { MailboxStore } from '../../ports/mailbox-store.ts'
@@ -17,7 +16,7 @@ import { ProbeTokens, type AppTokens } from './probe-tokens.ts'
 import { ReceiptFinder } from './receipt-finder.ts'
 import { practicePatience, realPatience } from './receipt-patience.ts'
 import { receiptSources, type ReceiptSourcePorts } from './receipt-sources.ts'
-import { RunJournal } from './run-journal.ts'
+import type { RunJournal } from './run-journal.ts'
 import { leaseOwner, leaseRenewMs, putRight, takeLease } from './run-recovery.ts'
 import { RunWorker } from './run-worker.ts'
 
@@ -53,20 +52,19 @@ export class RunCourse {
   constructor(
     { ports, people, apps, announcer }: RunCourseParts,
     where: ConnectedSetup,
-    run: Run,
-    probes: readonly Probe[],
+    journal: RunJournal,
     { parallel, waitMs }: { readonly parallel: number; readonly waitMs: number | undefined },
   ) {
-    const { runs, clock, surroundings, mailboxes } = ports
+    const { clock, mailboxes } = ports
     this.#ports = ports
     this.#announcer = announcer
     this.#where = where
-    this.journal = new RunJournal(runs, clock, announcer, run, probes, leaseOwner(surroundings))
+    this.journal = journal
     const early = new EarlyWatch(ports, where, clock.now())
     const tokens = new ProbeTokens(people, apps, where)
     const sender = new ProbeSender(ports, tokens, where, (probe) => early.of(probe))
     this.#worker = new RunWorker({ mailboxes, clock }, sender, this.journal, parallel, waitMs)
-    this.#finder = new ReceiptFinder(ports, where, receiptSources(ports, people, apps, where, run.to))
+    this.#finder = new ReceiptFinder(ports, where, receiptSources(ports, people, apps, where, journal.run.to))
     this.finished = Promise.resolve(this.journal.view())
   }
 

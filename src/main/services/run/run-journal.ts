@@ -6,6 +6,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type { TranscriptLine } from '../../ports/mail-transport.ts'
 import type { RunStore } from '../../ports/run-store.ts'
 import type { Announcer } from '../announcer.ts'
+import { inTurns } from './turns.ts'
 
 /** Rate is measured over this window. */
 const rateWindowMs = 10_000
@@ -56,6 +57,15 @@ export class RunJournal {
     // A run taken up again is told on by another journal, whose numbers have to be greater.
     this.#revision = clock.now().getTime() * 1000
     for (const probe of probes) this.#put(probe)
+  }
+
+  /** As the constructor, in turns: for a run that is taken up while a window is open. */
+  static async of(
+    ...[runs, clock, announcer, run, probes, holder]: ConstructorParameters<typeof RunJournal>
+  ): Promise<RunJournal> {
+    const journal = new RunJournal(runs, clock, announcer, run, [], holder)
+    for await (const probe of inTurns(probes)) journal.#put(probe)
+    return journal
   }
 
   get run(): Run {

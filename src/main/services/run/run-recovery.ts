@@ -72,6 +72,8 @@ export function recoverRuns(
   let recovered = 0
   for (const run of runs.openRuns()) {
     if (mine(run.id) || !takeLease(runs, surroundings, clock, run.id)) continue
+    // its plan was still being written, so nothing of it was tried
+    if (runs.discardIncomplete(run.id)) continue
     putRight(runs, clock, run)
     runs.releaseLease(run.id, leaseOwner(surroundings))
     recovered += 1

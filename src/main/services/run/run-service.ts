@@ -18,9 +18,10 @@ import { chooseAttempts, type Choice } from './choose-attempts.ts'
 import { EarlyWatch } from './early-watch.ts'
 import { appProbes, appResource, type AppTokens } from './probe-tokens.ts'
 import { compareNamed, compareWithEarlier } from './compare-stored-runs.ts'
-import { newRun } from './new-run.ts'
+import { journalPlan, newRun } from './new-run.ts'
 import { RunCourse, type RunCoursePorts } from './run-course.ts'
 import { RunJournal } from './run-journal.ts'
+import { inTurns } from './turns.ts'
 import { arrived } from './arrival.ts'
 import { claimRun, leaseOwner, recoverRuns } from './run-recovery.ts'
 
@@ -53,6 +54,8 @@ export class RunService {
   readonly #proof: Pick<CredentialProof, 'forRun'>
   readonly #announcer: Announcer
   readonly #active = new Map<string, RunCourse>()
+  /** Setup of each run that is being brought on its way: its plan is written, or it is read again. */
+  readonly #preparing = new Map<string, string>()
 
   constructor(
     ports: RunServicePorts,
@@ -74,14 +77,14 @@ export class RunService {
   recover(): Result<number, AppError> {
     const { runs, surroundings, clock } = this.#ports
     try {
-      return ok(recoverRuns(runs, surroundings, clock, (runId) => this.#active.has(runId)))
+      return ok(recoverRuns(runs, surroundings, clock, (runId) => this.#isHere(runId)))
     } catch (thrown) {
       return asFailure(thrown)
     }
   }
 
   isBusy(): boolean {
-    return this.#active.size > 0
+    return this.#active.size + this.#preparing.size > 0
   }
 
   /** `recipient` overrides the setup's for this plan. */
@@ -117,22 +120,25 @@ export class RunService {
           next: 'Name a recipient on the Mailboxes page first.',
         }),
       )
-    if (this.#activeOf(setupId) !== null)
+    if (this.#isBusyWith(setupId))
       return err(
         appError('busy', 'A run of this setup is under way already.', {
           next: 'Wait for it to end, or stop it.',
         }),
       )
-    const chosen = chooseAttempts(this.#ports.runs, setupId, plan.value.probes, options)
+    const chosen = await chooseAttempts(this.#ports.runs, setupId, plan.value.probes, options)
     if (!chosen.ok) return chosen
     const connected = await this.#desk.connect(setupId)
     if (!connected.ok) return connected
     const earned = await this.#earnTokens(connected.value, chosen.value)
     if (!earned.ok) return earned
-    const { run, probes } = newRun(this.#ports, setupId, to, chosen.value)
-    const mine = this.#claim(run, () => this.#ports.runs.createRun(run, probes))
+    const run = newRun(this.#ports, setupId, to)
+    const mine = this.#claim(run, () => this.#ports.runs.beginRun(run))
     if (!mine.ok) return mine
-    return this.#carryOut(connected.value, run, probes, options.parallel, options.waitMs)
+    return this.#prepared(run, async () => {
+      const probes = await journalPlan(this.#ports, run, chosen.value)
+      return this.#carryOut(connected.value, run, probes, options.parallel, options.waitMs)
+    })
   }
 
   /** Goes on with a paused, stopped or interrupted run: unsent probes are sent, uncertain ones only looked for. */
@@ -144,7 +150,7 @@ export class RunService {
     }
     const run = this.#ports.runs.getRun(runId)
     if (run === null) return err(unknownRun())
-    if (this.#activeOf(run.setupId) !== null)
+    if (this.#isBusyWith(run.setupId))
       return err(
         appError('busy', 'Another run of this setup is under way.', {
           next: 'Wait for it to end, or stop it.',
@@ -152,14 +158,18 @@ export class RunService {
       )
     const connected = await this.#desk.connect(run.setupId)
     if (!connected.ok) return connected
-    const probes = this.#ports.runs.probes(runId)
-    const open = probes.filter((probe) => probe.phase !== 'done' || probe.tooEarly !== null)
+    const { runs } = this.#ports
+    const open: Probe[] = []
+    for await (const probe of inTurns(runs.eachProbe(runId)))
+      if (probe.phase !== 'done' || probe.tooEarly !== null) open.push(probe)
     const earned = await this.#earnTokens(connected.value, open)
     if (!earned.ok) return earned
     const resumed: Run = { ...run, state: 'running', finishedAt: null }
-    const mine = this.#claim(run, () => this.#ports.runs.saveRun(resumed))
+    const mine = this.#claim(run, () => runs.saveRun(resumed))
     if (!mine.ok) return mine
-    return this.#carryOut(connected.value, resumed, probes, parallel, waitMs)
+    return this.#prepared(resumed, () =>
+      this.#carryOut(connected.value, resumed, runs.eachProbe(runId), parallel, waitMs),
+    )
   }
 
   /** What is under way is finished, nothing new is started. */
@@ -260,12 +270,16 @@ export class RunService {
   }
 
   /** As `compareWithEarlier`. */
-  compare(setupId: string, runId: string, before: string | null): Result<RunComparison | null, AppError> {
+  compare(
+    setupId: string,
+    runId: string,
+    before: string | null,
+  ): Promise<Result<RunComparison | null, AppError>> {
     return compareWithEarlier(this.#ports.runs, setupId, runId, before)
   }
 
   /** As `compareNamed`. */
-  compareByName(setupId: string, one: string, other: string): Result<RunComparison, AppError> {
+  compareByName(setupId: string, one: string, other: string): Promise<Result<RunComparison, AppError>> {
     return compareNamed(this.#ports.runs, setupId, one, other)
   }
 
@@ -287,18 +301,34 @@ export class RunService {
     return err({ ...error, what: `Nothing was sent: ${error.what}` })
   }
 
-  #carryOut(
+  /** While `work` brings the run on its way it is as much under way here as afterwards. */
+  async #prepared(
+    run: Run,
+    work: () => Promise<Result<StartedRun, AppError>>,
+  ): Promise<Result<StartedRun, AppError>> {
+    this.#preparing.set(run.id, run.setupId)
+    try {
+      return await work()
+    } catch (thrown) {
+      return asFailure(thrown)
+    } finally {
+      this.#preparing.delete(run.id)
+    }
+  }
+
+  async #carryOut(
     where: ConnectedSetup,
     run: Run,
-    probes: readonly Probe[],
+    probes: Iterable<Probe>,
     parallel: number,
     waitMs: number | undefined,
-  ): Result<StartedRun, AppError> {
+  ): Promise<Result<StartedRun, AppError>> {
+    const { runs, clock, surroundings } = this.#ports
+    const journal = await RunJournal.of(runs, clock, this.#announcer, run, probes, leaseOwner(surroundings))
     const course = new RunCourse(
       { ports: this.#ports, people: this.#tokens, apps: this.#apps, announcer: this.#announcer },
       where,
-      run,
-      probes,
+      journal,
       { parallel, waitMs },
     )
     this.#active.set(run.id, course)
@@ -318,17 +348,21 @@ export class RunService {
   #asItIs(run: Run): Run {
     const { runs, surroundings } = this.#ports
     const open = run.state === 'running' || run.state === 'paused'
-    if (!open || this.#active.has(run.id) || runs.leaseOwner(run.id) !== leaseOwner(surroundings)) return run
+    if (!open || this.#isHere(run.id) || runs.leaseOwner(run.id) !== leaseOwner(surroundings)) return run
     return { ...run, state: 'interrupted' }
   }
 
   #claim(run: Run, write: () => void): Result<null, AppError> {
-    return claimRun(this.#ports, run, (runId) => this.#active.has(runId), write)
+    return claimRun(this.#ports, run, (runId) => this.#isHere(runId), write)
   }
 
-  #activeOf(setupId: string): RunCourse | null {
-    for (const active of this.#active.values()) if (active.journal.run.setupId === setupId) return active
-    return null
+  #isBusyWith(setupId: string): boolean {
+    const active = [...this.#active.values()].map(({ journal }) => journal.run.setupId)
+    return [...this.#preparing.values(), ...active].includes(setupId)
+  }
+
+  #isHere(runId: string): boolean {
+    return this.#active.has(runId) || this.#preparing.has(runId)
   }
 }
 

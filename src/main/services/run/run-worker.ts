@@ -6,6 +6,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type { MailboxStore } from '../../ports/mailbox-store.ts'
 import type { ProbeSender } from './probe-sender.ts'
 import type { RunJournal } from './run-journal.ts'
+import { inTurns } from './turns.ts'
 
 /** Nothing can happen for this long without somebody waking the worker; it looks all the same. */
 const longestNapMs = 60_000
@@ -41,7 +42,8 @@ export class RunWorker {
 
   /** Does everything that is still planned, and again what may have been too early; ends when all is done or stopped. */
   async work(): Promise<void> {
-    for (const probe of this.#journal.probes()) if (isOpen(probe)) this.#schedule.add(probe, dueAt(probe))
+    for await (const probe of inTurns(this.#journal.probes()))
+      if (isOpen(probe)) this.#schedule.add(probe, dueAt(probe))
     const failures: unknown[] = []
     let idleSince: number | null = null
     while (!this.#stop.signal.aborted && failures.length === 0) {

@@ -1,7 +1,19 @@
 /** After a change the administrator asks one thing: what broke, and what was put right? */
 import { expect, test } from 'vitest'
-import { compareRuns, RunComparisonSchema } from '../../../../src/domain/run/compare-runs.ts'
+import {
+  RunsCompared,
+  RunComparisonSchema,
+  type RunComparison,
+} from '../../../../src/domain/run/compare-runs.ts'
+import type { Probe } from '../../../../src/domain/run/run.ts'
 import { aProbe } from '../../../fakes/samples.ts'
+
+function compareRuns(before: readonly Probe[], after: readonly Probe[]): RunComparison {
+  const compared = new RunsCompared()
+  for (const probe of before) compared.earlier(probe)
+  for (const probe of after) compared.later(probe)
+  return compared.result()
+}
 
 const run = '11111111-2222-4333-8444-555555555555'
 const good = { phase: 'done', outcome: 'accepted', receipt: 'received' } as const
