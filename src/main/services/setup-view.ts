@@ -1,5 +1,6 @@
 /** Setups as they are shown: the card on the start page, and the whole of one. */
 import type { SetupCardView, SetupView } from '../../contract/views.ts'
+import { buildChecklist } from '../../domain/checklist/build-checklist.ts'
 import { soonestWait } from '../../domain/checklist/waiting.ts'
 import { soonestExpiry } from '../../domain/expiry/expiry-list.ts'
 import { signInsOf } from '../../domain/run/plan-run.ts'
@@ -57,7 +58,8 @@ export function setupView(
 ): SetupView {
   const { setup, recipe } = opened
   const { id } = setup
-  const senders = desk.senders(id)
+  const facts = desk.checklistInput(opened)
+  const senders = facts.mailboxes.filter((mailbox) => mailbox.purpose === 'sender')
   return {
     id: setup.id,
     name: setup.name,
@@ -81,7 +83,7 @@ export function setupView(
             mailboxes: handle?.mailboxes.map((one) => ({ ...one })) ?? [],
             outside: handle?.outside ?? null,
           },
-    checklist: desk.checklist(opened),
+    checklist: buildChecklist(facts),
     deadlines: deadlinesOf(ports, opened),
     cautions: cautionsOf(opened),
     mailboxes: {

@@ -22,7 +22,7 @@ export class CredentialTable {
           addedAt: row['added_at'],
           addedBy: row['added_by'],
           provenAt: row['proven_at'],
-          refused: typeof row['refused'] === 'string' ? JSON.parse(row['refused']) : null,
+          refused: typeof row['refused'] === 'string' ? (JSON.parse(row['refused']) as unknown) : null,
         }),
       )
   }
