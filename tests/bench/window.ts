@@ -79,7 +79,7 @@ async function isUnderWay(page: Page, run: string): Promise<boolean> {
     run,
   )
   if (!view.ok) throw new Error(view.error.what)
-  return view.value.run.state === 'running'
+  return (JSON.parse(view.value) as { run: { state: string } }).run.state === 'running'
 }
 
 await buildApp()
@@ -106,7 +106,7 @@ try {
     )
     if (!started.ok || started.value === null) throw new Error('the run did not start')
     const { run } = started.value
-    await page.getByRole('grid').waitFor({ timeout: 60_000 })
+    await page.locator('[role=grid]').waitFor({ timeout: 60_000 })
     print('the run begins', await noted(page, electronApp))
     const begun = performance.now()
     while (await isUnderWay(page, run)) await page.waitForTimeout(1_000)

@@ -3,30 +3,30 @@
  * changed, so that ten thousand of them stay cheap. One tab stop; arrow keys move from cell to cell.
  */
 import { memo, useState, type KeyboardEvent } from 'react'
-import type { Probe } from '../../../domain/run/run.ts'
 import { text } from '../../text/en.ts'
 import { StateIcon } from '../../ui/state-icon.tsx'
-import { looks, stateOf, stateOfLetter } from './probe-state.ts'
+import type { ProbeLine } from './board-state.ts'
+import { looks, stateOfLetter } from './probe-state.ts'
 import styles from './verify.module.css'
 
 interface CellsProps {
-  readonly probes: readonly Probe[]
+  readonly lines: readonly ProbeLine[]
   readonly shown: string | null
   readonly onOpen: (probe: string) => void
 }
 
 const blockSize = 100
 
-export function Cells({ probes, shown, onOpen }: CellsProps) {
+export function Cells({ lines, shown, onOpen }: CellsProps) {
   const [at, setAt] = useState(0)
-  const stop = Math.min(at, Math.max(0, probes.length - 1))
-  const shownIndex = probes.findIndex((probe) => probe.id === shown)
+  const stop = Math.min(at, Math.max(0, lines.length - 1))
+  const shownIndex = lines.findIndex(({ probe }) => probe.id === shown)
   const openAt = (target: EventTarget) => {
     const index = indexOf(target)
-    const probe = index === null ? undefined : probes[index]
-    if (index === null || probe === undefined) return
+    const line = index === null ? undefined : lines[index]
+    if (index === null || line === undefined) return
     setAt(index)
-    onOpen(probe.id)
+    onOpen(line.probe.id)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const cell = event.currentTarget.querySelector<HTMLElement>('[data-cell]')
@@ -39,16 +39,16 @@ export function Cells({ probes, shown, onOpen }: CellsProps) {
       ArrowDown: stop + perRow,
       ArrowUp: stop - perRow,
       Home: 0,
-      End: probes.length - 1,
+      End: lines.length - 1,
     }
     const jump = jumps[event.key]
     if (jump === undefined) return
     event.preventDefault()
-    const to = Math.min(probes.length - 1, Math.max(0, jump))
+    const to = Math.min(lines.length - 1, Math.max(0, jump))
     setAt(to)
     event.currentTarget.querySelector<HTMLElement>(`[data-cell="${to}"]`)?.focus()
   }
-  const blocks = Math.ceil(probes.length / blockSize)
+  const blocks = Math.ceil(lines.length / blockSize)
   return (
     <div
       role="group"
@@ -59,14 +59,14 @@ export function Cells({ probes, shown, onOpen }: CellsProps) {
     >
       {Array.from({ length: blocks }, (_, block) => {
         const from = block * blockSize
-        const part = probes.slice(from, from + blockSize)
+        const part = lines.slice(from, from + blockSize)
         const within = (index: number) => (index >= from && index < from + blockSize ? index : -1)
         return (
           <Block
             key={from}
             from={from}
-            letters={part.map((probe) => looks[stateOf(probe)].letter).join('')}
-            names={part.map((probe) => probe.from).join('\n')}
+            letters={part.map(({ state }) => looks[state].letter).join('')}
+            names={part.map(({ probe }) => probe.from).join('\n')}
             shown={within(shownIndex)}
             stop={within(stop)}
           />

@@ -7,6 +7,7 @@ import type { Probe } from '../../../domain/run/run.ts'
 import { text } from '../../text/en.ts'
 import { Address } from '../../ui/address.tsx'
 import { StateIcon } from '../../ui/state-icon.tsx'
+import type { ProbeLine } from './board-state.ts'
 import { columnsOf, groupsOf, rowsOf, type MatrixColumn, type MatrixRow } from './matrix-rows.ts'
 import { looks, stateOf, type ProbeState } from './probe-state.ts'
 import { AttemptName } from './sender-columns.tsx'
@@ -16,12 +17,13 @@ import styles from './verify.module.css'
 const mostRows = 200
 
 interface MatrixProps {
-  readonly probes: readonly Probe[]
+  readonly lines: readonly ProbeLine[]
   readonly shown: string | null
   readonly onOpen: (probe: string) => void
 }
 
-export function Matrix({ probes, shown, onOpen }: MatrixProps) {
+export function Matrix({ lines, shown, onOpen }: MatrixProps) {
+  const probes = useMemo(() => lines.map(({ probe }) => probe), [lines])
   const columns = useMemo(() => columnsOf(probes), [probes])
   const groups = useMemo(() => groupsOf(rowsOf(probes, mostRows)), [probes])
   const openAt = ({ target }: MouseEvent) => {
