@@ -25,6 +25,7 @@ import { parseMailboxes } from '../../src/domain/mailbox/parse-mailboxes.ts'
 import { parseRecipe } from '../../src/domain/recipe/parse-recipe.ts'
 import type { Recipe } from '../../src/domain/recipe/recipe.ts'
 import { buildReport } from '../../src/domain/report/build-report.ts'
+import { previewOf } from '../../src/domain/report/report-preview.ts'
 import { err, ok, type Result } from '../../src/domain/result.ts'
 import { planRun, signInsOf } from '../../src/domain/run/plan-run.ts'
 import { messageIdFor } from '../../src/domain/run/probe-mail.ts'
@@ -362,17 +363,19 @@ export class FakeDesktop {
       'report.get': ({ setup }) =>
         this.#with(setup, (held) =>
           ok(
-            buildReport({
-              setup: held.setup,
-              recipe,
-              checklist: this.#checklist(held),
-              mailboxes: held.mailboxes,
-              run: held.runs[0]?.run ?? null,
-              probes: held.runs[0]?.probes ?? [],
-              now: now(),
-              timeZone: 'Europe/Berlin',
-              version: '0.1.0',
-            }),
+            previewOf(
+              buildReport({
+                setup: held.setup,
+                recipe,
+                checklist: this.#checklist(held),
+                mailboxes: held.mailboxes,
+                run: held.runs[0]?.run ?? null,
+                probes: held.runs[0]?.probes ?? [],
+                now: now(),
+                timeZone: 'Europe/Berlin',
+                version: '0.1.0',
+              }),
+            ),
           ),
         ),
       'report.save': ({ format }) =>

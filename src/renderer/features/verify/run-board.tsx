@@ -37,7 +37,7 @@ interface RunBoardProps {
 
 export function RunBoard({ view, run, runs, opened, onOpen, onOpenRun }: RunBoardProps) {
   const { value, error } = useSnapshot('run.get', { run })
-  const drawn = useDeferredValue(value)
+  const drawn = useDeferredValue(value, undefined)
   const board = useMemo(() => (drawn === undefined ? null : boardOf(drawn.probes)), [drawn])
   if (value === undefined && error !== undefined) return <ErrorNote error={error} />
   // What was opened; until then the first probe that needs somebody.
