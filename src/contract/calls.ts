@@ -4,7 +4,7 @@ import { StepStateSchema } from '../domain/checklist/step-record.ts'
 import { StepConflictSchema } from '../domain/checklist/step-conflicts.ts'
 import { largestPlace } from '../domain/field-sheet/field-tick.ts'
 import { handoffRoles } from '../domain/handoff/handoff.ts'
-import { ReportSchema } from '../domain/report/report.ts'
+import { ReportPreviewSchema } from '../domain/report/report-preview.ts'
 import { MailboxRowSchema } from '../domain/mailbox/mailbox.ts'
 import { RunComparisonSchema } from '../domain/run/compare-runs.ts'
 import { AnswersSchema } from '../domain/setup/setup.ts'
@@ -260,7 +260,10 @@ export const calls = {
     output: z.strictObject({ notes: z.int() }),
   },
 
-  'report.get': { input: z.strictObject({ setup, run: z.uuid().nullable() }), output: ReportSchema },
+  'report.get': {
+    input: z.strictObject({ setup, run: z.uuid().nullable() }),
+    output: ReportPreviewSchema,
+  },
   'report.save': {
     input: z.strictObject({
       setup,

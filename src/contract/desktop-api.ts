@@ -1,10 +1,16 @@
 /** The shape of `window.desktop`: derived from the contract, never written by hand. */
+import type { AnsweredAsText, AskedAsText, ToldAsText } from './as-text.ts'
 import type { CallInput, CallName, CallOutput } from './calls.ts'
 import type { EventName, EventPayload } from './events.ts'
 import type { Reply } from './reply.ts'
 
+/** What the bridge carries: of the large ones their JSON. */
+export type SentInput<N extends CallName> = N extends AskedAsText ? string : CallInput<N>
+export type SentOutput<N extends CallName> = N extends AnsweredAsText ? string : CallOutput<N>
+export type SentPayload<N extends EventName> = N extends ToldAsText ? string : EventPayload<N>
+
 export type DesktopApi = {
-  readonly call: { readonly [N in CallName]: (input: CallInput<N>) => Promise<Reply<CallOutput<N>>> }
+  readonly call: { readonly [N in CallName]: (input: SentInput<N>) => Promise<Reply<SentOutput<N>>> }
   /** Subscribes; the function returned unsubscribes. */
-  readonly on: { readonly [N in EventName]: (listener: (payload: EventPayload<N>) => void) => () => void }
+  readonly on: { readonly [N in EventName]: (listener: (payload: SentPayload<N>) => void) => () => void }
 }

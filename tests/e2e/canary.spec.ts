@@ -23,7 +23,7 @@ test('neither what main tells the page nor the page’s memory holds a token', a
     const runs = await call['run.list']({ setup: id })
     const run = runs.ok ? (runs.value[0]?.id ?? '') : ''
     const view = await call['run.get']({ run })
-    const probes = view.ok ? view.value.probes : []
+    const { probes } = JSON.parse(view.ok ? view.value : '{"probes":[]}') as { probes: { id: string }[] }
     return JSON.stringify([
       scope.heard,
       await call['app.status'](null),

@@ -39,7 +39,9 @@ test('takes the six characters from a mail when nobody signed in to read arrival
     const { call } = (globalThis as unknown as { desktop: DesktopApi }).desktop
     const runs = await call['run.list']({ setup: id })
     const run = runs.ok ? await call['run.get']({ run: runs.value[0]?.id ?? '' }) : runs
-    return run.ok ? run.value.probes.map((probe) => probe.code) : []
+    if (!run.ok) return []
+    const { probes } = JSON.parse(run.value) as { probes: { code: string }[] }
+    return probes.map(({ code: characters }) => characters)
   }, setup)
   for (const [index, characters] of read.entries()) {
     await code.fill(characters.toLowerCase())
@@ -73,7 +75,12 @@ test('keeps the earlier runs to look at again, and says which mailbox fails now 
   const forgotten = await page.evaluate(async (id) => {
     const { call } = (globalThis as unknown as { desktop: DesktopApi }).desktop
     const mailboxes = await call['mailbox.list']({ setup: id })
-    const sender = mailboxes.ok ? mailboxes.value.find(({ purpose }) => purpose === 'sender') : undefined
+    const list = JSON.parse(mailboxes.ok ? mailboxes.value : '[]') as {
+      readonly id: string
+      readonly address: string
+      readonly purpose: string
+    }[]
+    const sender = list.find(({ purpose }) => purpose === 'sender')
     await call['auth.forget']({ setup: id, mailbox: sender?.id ?? '' })
     return sender?.address ?? ''
   }, setup)

@@ -80,7 +80,7 @@ test('closing while somebody signs in asks first, and no means no', async ({ pag
     if (!mailboxes.ok) return mailboxes
     return desktop.call['auth.start']({
       setup,
-      mailboxes: mailboxes.value.map(({ id }) => id),
+      mailboxes: (JSON.parse(mailboxes.value) as { readonly id: string }[]).map(({ id }) => id),
       browser: true,
       pickAccount: false,
     })

@@ -2,6 +2,7 @@
 import { parse } from 'yaml'
 import deadlinesFile from '../../assets/deadlines.yaml?raw'
 import eap from '../../assets/recipes/eap.yaml?raw'
+import { isAnsweredAsText, isAskedAsText, isToldAsText } from '../../src/contract/as-text.ts'
 import type { CallInput, CallName, CallOutput } from '../../src/contract/calls.ts'
 import { callNames } from '../../src/contract/names.ts'
 import type { DesktopApi } from '../../src/contract/desktop-api.ts'
@@ -24,6 +25,7 @@ import { parseMailboxes } from '../../src/domain/mailbox/parse-mailboxes.ts'
 import { parseRecipe } from '../../src/domain/recipe/parse-recipe.ts'
 import type { Recipe } from '../../src/domain/recipe/recipe.ts'
 import { buildReport } from '../../src/domain/report/build-report.ts'
+import { previewOf } from '../../src/domain/report/report-preview.ts'
 import { err, ok, type Result } from '../../src/domain/result.ts'
 import { planRun, signInsOf } from '../../src/domain/run/plan-run.ts'
 import { messageIdFor } from '../../src/domain/run/probe-mail.ts'
@@ -94,11 +96,14 @@ export class FakeDesktop {
     const call = Object.fromEntries(
       callNames.map((name) => [
         name,
-        async (input: never) => {
+        async (sent: never) => {
+          const input = (isAskedAsText(name) ? JSON.parse(sent) : sent) as never
           this.asked.push({ name, input })
           await Promise.resolve()
           const answer = calls[name] as ((input: never) => Result<unknown, AppError>) | undefined
-          return structuredClone(answer?.(input) ?? err(appError('internal', `The fake has no ${name}.`)))
+          const reply = answer?.(input) ?? err(appError('internal', `The fake has no ${name}.`))
+          if (reply.ok && isAnsweredAsText(name)) return ok(JSON.stringify(reply.value))
+          return structuredClone(reply)
         },
       ]),
     ) as unknown as DesktopApi['call']
@@ -116,7 +121,8 @@ export class FakeDesktop {
   }
 
   emit<N extends EventName>(name: N, payload: EventPayload<N>): void {
-    for (const listener of this.#listeners.get(name) ?? []) listener(structuredClone(payload) as never)
+    const sent = isToldAsText(name) ? JSON.stringify(payload) : structuredClone(payload)
+    for (const listener of this.#listeners.get(name) ?? []) listener(sent as never)
   }
 
   /** The calls that the pages of the main job make; main may offer more. */
@@ -357,17 +363,19 @@ export class FakeDesktop {
       'report.get': ({ setup }) =>
         this.#with(setup, (held) =>
           ok(
-            buildReport({
-              setup: held.setup,
-              recipe,
-              checklist: this.#checklist(held),
-              mailboxes: held.mailboxes,
-              run: held.runs[0]?.run ?? null,
-              probes: held.runs[0]?.probes ?? [],
-              now: now(),
-              timeZone: 'Europe/Berlin',
-              version: '0.1.0',
-            }),
+            previewOf(
+              buildReport({
+                setup: held.setup,
+                recipe,
+                checklist: this.#checklist(held),
+                mailboxes: held.mailboxes,
+                run: held.runs[0]?.run ?? null,
+                probes: held.runs[0]?.probes ?? [],
+                now: now(),
+                timeZone: 'Europe/Berlin',
+                version: '0.1.0',
+              }),
+            ),
           ),
         ),
       'report.save': ({ format }) =>

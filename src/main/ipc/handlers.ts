@@ -2,6 +2,7 @@
 import { themes } from '../../contract/calls.ts'
 import type { AppError } from '../../domain/app-error.ts'
 import { ok, type Result } from '../../domain/result.ts'
+import { previewOf } from '../../domain/report/report-preview.ts'
 import { parseTime } from '../../domain/task-schedule/task-xml.ts'
 import type { App } from '../app.ts'
 import type { Appearance } from '../ports/appearance.ts'
@@ -216,7 +217,7 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     },
     'template.apply': async ({ setup, template }) => app.templates.apply(setup, template),
 
-    'report.get': async ({ setup, run }) => app.reports.build(setup, run),
+    'report.get': async ({ setup, run }) => map(await app.reports.build(setup, run), previewOf),
     'report.save': async ({ setup, run, format }) => {
       const view = app.setups.get(setup)
       if (!view.ok) return view

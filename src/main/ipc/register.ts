@@ -1,4 +1,5 @@
 /** The page's way into main: who asks is checked before what they ask, and what is answered is parsed as well. */
+import { isAnsweredAsText, isAskedAsText, isToldAsText } from '../../contract/as-text.ts'
 import { calls, type CallInput, type CallName, type CallOutput } from '../../contract/calls.ts'
 import { events, type EventName, type EventPayload } from '../../contract/events.ts'
 import { callNames } from '../../contract/names.ts'
@@ -60,7 +61,7 @@ function registerCall<N extends CallName>(registration: Registration, name: N): 
       registration.unexpected(name, 'foreign sender', null)
       return err(forbidden)
     }
-    const asked = input.safeParse(raw[0] ?? null)
+    const asked = input.safeParse(isAskedAsText(name) ? fromText(raw[0]) : (raw[0] ?? null))
     if (raw.length > 1 || !asked.success) return err(badInput(asked.error?.issues[0]))
     let answer: Reply<unknown>
     try {
@@ -72,10 +73,19 @@ function registerCall<N extends CallName>(registration: Registration, name: N): 
     }
     if (!answer.ok) return err(answer.error)
     const value = output.safeParse(answer.value)
-    if (value.success) return ok(value.data)
+    if (value.success) return ok(isAnsweredAsText(name) ? JSON.stringify(value.data) : value.data)
     registration.unexpected(name, 'reply does not fit', value.error)
     return err(internal)
   })
+}
+
+/** Not a text, or not JSON: nothing, which the schema then refuses with its own words. */
+function fromText(raw: unknown): unknown {
+  try {
+    return typeof raw === 'string' ? JSON.parse(raw) : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function badInput(
@@ -110,5 +120,8 @@ export function isOwnMainFrame(event: CallEvent, own: Pick<Registration, 'self' 
 export function createPublisher(
   send: (channel: EventName, payload: unknown) => void,
 ): <N extends EventName>(name: N, payload: EventPayload<N>) => void {
-  return (name, payload) => send(name, events[name].parse(payload))
+  return (name, payload) => {
+    const fitting = events[name].parse(payload)
+    send(name, isToldAsText(name) ? JSON.stringify(fitting) : fitting)
+  }
 }

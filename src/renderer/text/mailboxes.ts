@@ -107,6 +107,9 @@ export const importText = {
   title: 'Add mailboxes',
   paste: 'Paste addresses or a table',
   hint: 'One a line. With columns: address, kind (user, shared, group), name, who signs in. Headings are recognised.',
+  beginning: (more: number) =>
+    `This is the beginning; ${more.toLocaleString('en')} more ${more === 1 ? 'line is' : 'lines are'} read as well. To change the list, change the file, or clear this and paste again.`,
+  clear: 'Clear',
   example: 'orders@contoso.com\ninvoices@contoso.com; shared; Invoices; orders@contoso.com',
   openFile: 'Open a CSV file…',
   nothingYet: 'What you paste is shown here before anything is added.',

@@ -152,6 +152,52 @@ describe('what the page sends is not believed', () => {
   })
 })
 
+describe('what can be thousands of records crosses as text', () => {
+  const setup = '0f0e0d0c-0000-4000-8000-000000000001'
+  const row = { address: 'a@b.example', kind: 'user', displayName: null, signInAs: 'a@b.example' }
+
+  test('a list of mailboxes is taken in from its JSON', async () => {
+    const main = mainThat(() => ({ ok: true, value: { added: 1, updated: 0 } }))
+    const answer = await main.ask('mailbox.import', ownPage, JSON.stringify({ setup, rows: [row] }))
+    expect(answer).toEqual({ ok: true, value: { added: 1, updated: 0 } })
+    expect(main.reached).toEqual([{ setup, rows: [row] }])
+  })
+
+  test.each([
+    ['no JSON', '{"setup":'],
+    ['JSON of something else', '[]'],
+    ['an object', { setup, rows: [row] }],
+    ['a field too many', JSON.stringify({ setup, rows: [row], admin: true })],
+    ['nothing', undefined],
+  ])('%s is not', async (_what, raw) => {
+    const main = mainThat(() => ({ ok: true, value: { added: 0, updated: 0 } }))
+    expect(await main.ask('mailbox.import', ownPage, raw)).toMatchObject({
+      ok: false,
+      error: { code: 'bad-input' },
+    })
+    expect(main.reached).toEqual([])
+  })
+
+  test('an answer is the JSON of what the contract allows, and a token does not ride along', async () => {
+    const queue = { setupId: setup, state: 'idle', items: [] }
+    expect(await mainThat(() => ({ ok: true, value: queue })).ask('auth.get', ownPage, { setup })).toEqual({
+      ok: true,
+      value: JSON.stringify(queue),
+    })
+    const main = mainThat(() => ({ ok: true, value: { ...queue, refreshToken: 'canary' } }))
+    const answer = await main.ask('auth.get', ownPage, { setup })
+    expect(answer).toMatchObject({ ok: false, error: { code: 'internal' } })
+    expect(JSON.stringify(answer)).not.toContain('canary')
+  })
+
+  test('an event of thousands does as well', () => {
+    const sent: unknown[] = []
+    const queue = { setupId: setup, state: 'running' as const, items: [] }
+    createPublisher((channel, payload) => sent.push([channel, payload]))('auth.progress', queue)
+    expect(sent).toEqual([['auth.progress', JSON.stringify(queue)]])
+  })
+})
+
 describe('what main answers is looked at too', () => {
   test('a token that rides along with an answer does not leave', async () => {
     const main = mainThat(() => ({ ok: true, value: { theme: 'dark', refreshToken: 'canary' } }))

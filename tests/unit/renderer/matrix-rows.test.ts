@@ -3,7 +3,9 @@ import {
   columnsOf,
   groupsOf,
   needsMatrix,
+  placeAfter,
   rowsOf,
+  squareNear,
 } from '../../../src/renderer/features/verify/matrix-rows.ts'
 import { aProbe, aRun } from '../../fakes/samples.ts'
 
@@ -44,5 +46,36 @@ describe('an administrator finds in the matrix', () => {
     expect(needsMatrix([send])).toBe(false)
     expect(needsMatrix([send, read])).toBe(true)
     expect(needsMatrix([kept])).toBe(true)
+  })
+})
+
+describe('with the keyboard alone', () => {
+  const rows = rowsOf([kept, send, read], 200)
+  const columns = columnsOf([kept, send, read])
+  const from = (row: number, column: number) => ({ row, column })
+  const after = (key: string, at: { readonly row: number; readonly column: number }) =>
+    placeAfter(key, at, rows, columns, 10)
+
+  it.each([
+    ['the next attempt of a mailbox', 'ArrowRight', from(1, 1), from(1, 2)],
+    ['the attempt before', 'ArrowLeft', from(1, 2), from(1, 1)],
+    ['no further than the last attempt', 'ArrowRight', from(1, 2), from(1, 2)],
+    ['the mailbox below, past the attempt it has not', 'ArrowDown', from(0, 0), from(1, 1)],
+    ['the mailbox above, at the one attempt it has', 'ArrowUp', from(1, 2), from(0, 0)],
+    ['the last mailbox', 'End', from(0, 0), from(1, 1)],
+    ['the first mailbox', 'Home', from(1, 2), from(0, 0)],
+    ['no further than the last page', 'PageDown', from(0, 0), from(1, 1)],
+  ])('one reaches %s', (_what, key, at, to) => {
+    expect(after(key, at)).toEqual(to)
+  })
+
+  it('other keys keep their meaning', () => {
+    expect(after('Enter', from(0, 0))).toBeNull()
+    expect(after('Tab', from(0, 0))).toBeNull()
+  })
+
+  it('a square is reached also after the plan lost the one that was', () => {
+    expect(squareNear(from(7, 0), rows, columns)).toEqual(from(1, 1))
+    expect(squareNear(from(0, 0), [], columns)).toEqual(from(0, 0))
   })
 })

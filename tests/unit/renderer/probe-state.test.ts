@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Probe } from '../../../src/domain/run/run.ts'
-import {
-  countProbes,
-  looks,
-  orderProbes,
-  probeStates,
-  stateOf,
-} from '../../../src/renderer/features/verify/probe-state.ts'
+import { boardOf, orderLines } from '../../../src/renderer/features/verify/board-state.ts'
+import { looks, probeStates, stateOf } from '../../../src/renderer/features/verify/probe-state.ts'
 import { resultOf } from '../../../src/renderer/features/verify/result-words.ts'
 import { aProbe, aRun } from '../../fakes/samples.ts'
 
@@ -90,19 +85,18 @@ describe('the board', () => {
     outcome: 'refused',
     diagnosis: diagnosed('send_as_denied', 'May not send'),
   })
-  const all = [received, waiting, refused]
+  const { lines, counts } = boardOf([received, waiting, refused])
 
   it('puts what needs somebody first and leaves the rest in the planned order', () => {
-    expect(orderProbes(all, 'all').map((line) => line.probe.seq)).toEqual([3, 1, 2])
+    expect(orderLines(lines, 'all').map((line) => line.probe.seq)).toEqual([3, 1, 2])
   })
 
   it('counts every probe exactly once', () => {
-    const counts = countProbes(all)
     expect(counts).toEqual({ all: 3, received: 1, way: 0, bad: 1, wait: 0, 'to-go': 1 })
   })
 
   it('shows only the chosen kind', () => {
-    expect(orderProbes(all, 'bad').map((line) => line.probe)).toEqual([refused])
+    expect(orderLines(lines, 'bad').map((line) => line.probe)).toEqual([refused])
   })
 
   it('names the cause of a refusal in the table, and the time of an arrival', () => {

@@ -1,7 +1,7 @@
 /** Paste or CSV with a live preview. Nothing is taken in before the person has seen every line that cannot be. */
 import { Button, Checkbox, Field, Textarea } from '@fluentui/react-components'
 import { DocumentTable20Regular } from '@fluentui/react-icons'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { MailboxPreviewView } from '../../../contract/views.ts'
 import { useAction } from '../../app/use-desktop.ts'
 import { text } from '../../text/en.ts'
@@ -10,6 +10,7 @@ import { ConfirmActions } from '../../ui/dialog-actions.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { ImportPreview } from './import-preview.tsx'
 import styles from './mailboxes.module.css'
+import { shownText } from './shown-text.ts'
 
 interface ImportDialogProps {
   readonly setup: string
@@ -47,6 +48,8 @@ export function ImportDialog({ setup, onClose }: ImportDialogProps) {
       window.clearTimeout(timer)
     }
   }, [run, setup, pasted])
+  const area = useRef<HTMLTextAreaElement>(null)
+  const box = useMemo(() => shownText(pasted), [pasted])
   const shown = pasted.trim() === '' ? null : (preview?.view ?? null)
   // Only what was previewed is taken in: not while a newer text still waits for its preview.
   const rows = shown !== null && preview?.of === pasted ? shown.rows : []
@@ -55,6 +58,11 @@ export function ImportDialog({ setup, onClose }: ImportDialogProps) {
   const openFile = async () => {
     const reply = await run('mailbox.readCsv', null)
     if (reply.ok && reply.value !== null) setPasted(reply.value.text)
+  }
+  const clear = () => {
+    setPasted('')
+    setLeaveOut(false)
+    area.current?.focus()
   }
   const take = async () => {
     const reply = await importing.run('mailbox.import', {
@@ -82,9 +90,14 @@ export function ImportDialog({ setup, onClose }: ImportDialogProps) {
         />
       }
     >
-      <Field label={text.import.paste} hint={text.import.hint}>
+      <Field
+        label={text.import.paste}
+        hint={box.more === 0 ? text.import.hint : text.import.beginning(box.more)}
+      >
         <Textarea
-          value={pasted}
+          ref={area}
+          value={box.text}
+          readOnly={box.more > 0}
           rows={6}
           resize="vertical"
           className={styles['pasted'] ?? ''}
@@ -97,7 +110,7 @@ export function ImportDialog({ setup, onClose }: ImportDialogProps) {
           }}
           onPaste={(event) => {
             const text = event.clipboardData.getData('text/plain')
-            if (text.length < longPaste) return
+            if (text.length < longPaste || box.more > 0) return
             event.preventDefault()
             const { value, selectionStart, selectionEnd } = event.currentTarget
             setPasted(value.slice(0, selectionStart) + text + value.slice(selectionEnd))
@@ -108,7 +121,8 @@ export function ImportDialog({ setup, onClose }: ImportDialogProps) {
       <div>
         <Button icon={<DocumentTable20Regular />} onClick={() => void openFile()}>
           {text.import.openFile}
-        </Button>
+        </Button>{' '}
+        {box.more > 0 && <Button onClick={clear}>{text.import.clear}</Button>}
       </div>
       {reading.error !== null && <ErrorNote error={reading.error} />}
       <ImportPreview preview={shown} />

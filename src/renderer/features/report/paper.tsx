@@ -1,9 +1,8 @@
 /** The report on paper: always black on white, whatever the theme. */
-import type { Report } from '../../../domain/report/report.ts'
+import type { ReportPreview } from '../../../domain/report/report-preview.ts'
 import {
   authenticationWords,
   expectedWords,
-  findingsOf,
   kindOfProbe,
   markOf,
   outcomeWords,
@@ -11,7 +10,6 @@ import {
   senderWords,
   wasLetIn,
 } from '../../../domain/report/probe-words.ts'
-import { verdictText } from '../../../domain/report/verdict-text.ts'
 import { isReadProbe } from '../../../domain/run/probe-kinds.ts'
 import { isReceived } from '../../../domain/run/probe-outcome.ts'
 import type { Probe } from '../../../domain/run/run.ts'
@@ -22,14 +20,9 @@ import { CopyButton } from '../../ui/copy-button.tsx'
 import { fullDate } from '../../ui/dates.ts'
 import styles from './report.module.css'
 
-/** The preview ends here; the saved file holds every line. */
-const most = 200
-
-export function Paper({ report }: { readonly report: Report }) {
-  const { setup, run } = report
-  const letIn = report.probes.filter(wasLetIn).length
-  const findings = findingsOf(report.probes)
-  const [say, more] = verdictText(report)
+export function Paper({ report }: { readonly report: ReportPreview }) {
+  const { setup, run, letIn, findings, probes, mailboxes } = report
+  const [say, more] = report.says
   const overSmtp = report.checks.some(({ transport }) => transport.startsWith('smtp'))
   return (
     <article className={styles['paper']}>
@@ -77,13 +70,13 @@ export function Paper({ report }: { readonly report: Report }) {
         )}
         <Fact name={text.report.facts.steps}>{text.steps(report.steps.done, report.steps.total)}</Fact>
       </dl>
-      {findings.length > 0 && (
+      {findings.total > 0 && (
         <>
-          <h3>{text.report.findings(findings.length)}</h3>
-          {findings.slice(0, most).map((probe) => (
+          <h3>{text.report.findings(findings.total)}</h3>
+          {findings.first.map((probe) => (
             <Finding key={probe.id} probe={probe} />
           ))}
-          <More count={findings.length} />
+          <More {...findings} />
         </>
       )}
       {report.notTried.length > 0 && (
@@ -96,8 +89,8 @@ export function Paper({ report }: { readonly report: Report }) {
           </ul>
         </>
       )}
-      {report.probes.length > 0 && (
-        <>
+      {probes.total > 0 && (
+        <section className={styles['long']} style={roughly(probes)}>
           <h3>{text.report.probes}</h3>
           <table>
             <thead>
@@ -110,7 +103,7 @@ export function Paper({ report }: { readonly report: Report }) {
               </tr>
             </thead>
             <tbody>
-              {report.probes.slice(0, most).map((probe) => (
+              {probes.first.map((probe) => (
                 <tr key={probe.id}>
                   <td>
                     <Address>{probe.from}</Address>
@@ -129,8 +122,8 @@ export function Paper({ report }: { readonly report: Report }) {
               ))}
             </tbody>
           </table>
-          <More count={report.probes.length} />
-        </>
+          <More {...probes} />
+        </section>
       )}
       <h3>{text.report.plan}</h3>
       <table>
@@ -153,8 +146,8 @@ export function Paper({ report }: { readonly report: Report }) {
           ))}
         </tbody>
       </table>
-      {report.mailboxes.length > 0 && (
-        <>
+      {mailboxes.total > 0 && (
+        <section className={styles['long']} style={roughly(mailboxes)}>
           <h3>{text.report.mailboxes}</h3>
           <table>
             <thead>
@@ -169,7 +162,7 @@ export function Paper({ report }: { readonly report: Report }) {
               </tr>
             </thead>
             <tbody>
-              {report.mailboxes.slice(0, most).map((mailbox) => (
+              {mailboxes.first.map((mailbox) => (
                 <tr key={`${mailbox.purpose} ${mailbox.address}`}>
                   <td>
                     <Address>{mailbox.address}</Address>
@@ -184,8 +177,8 @@ export function Paper({ report }: { readonly report: Report }) {
               ))}
             </tbody>
           </table>
-          <More count={report.mailboxes.length} />
-        </>
+          <More {...mailboxes} />
+        </section>
       )}
       <Changes report={report} />
       <Ends report={report} />
@@ -257,7 +250,7 @@ function Finding({ probe }: { readonly probe: Probe }) {
   )
 }
 
-function Changes({ report }: { readonly report: Report }) {
+function Changes({ report }: { readonly report: ReportPreview }) {
   if (report.changes.length === 0) return null
   return (
     <>
@@ -292,7 +285,7 @@ function Changes({ report }: { readonly report: Report }) {
   )
 }
 
-function Ends({ report: { credentials, deadlines } }: { readonly report: Report }) {
+function Ends({ report: { credentials, deadlines } }: { readonly report: ReportPreview }) {
   if (credentials.length === 0 && deadlines.length === 0) return null
   return (
     <>
@@ -324,6 +317,12 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   )
 }
 
-function More({ count }: { readonly count: number }) {
-  return count > most ? <p className={styles['more']}>{text.report.more(count - most)}</p> : null
+/** How high a list is before it was ever in view, so that the scroll bar does not jump by much. */
+const roughly = ({ first }: { readonly first: readonly unknown[] }) => ({
+  containIntrinsicHeight: `auto ${60 + 44 * first.length}px`,
+})
+
+function More({ total, first }: { readonly total: number; readonly first: readonly unknown[] }) {
+  const left = total - first.length
+  return left > 0 ? <p className={styles['more']}>{text.report.more(left)}</p> : null
 }

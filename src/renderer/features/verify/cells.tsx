@@ -1,79 +1,121 @@
 /**
- * A cell a probe. Cells are drawn in blocks of a hundred, and a block is drawn again only when one of its probes
- * changed, so that ten thousand of them stay cheap. One tab stop; arrow keys move from cell to cell.
+ * A cell a probe. Only the rows in view exist, and a row is drawn again only when one of its probes changed, so that
+ * thousands of them stay cheap. One tab stop; arrow keys move from cell to cell.
  */
-import { memo, useState, type KeyboardEvent } from 'react'
-import type { Probe } from '../../../domain/run/run.ts'
+import { memo, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { text } from '../../text/en.ts'
 import { StateIcon } from '../../ui/state-icon.tsx'
-import { looks, stateOf, stateOfLetter } from './probe-state.ts'
+import { defaultRangeExtractor, useVirtualizer, type Range } from '../../ui/virtualizer.ts'
+import type { ProbeLine } from './board-state.ts'
+import { looks, stateOfLetter } from './probe-state.ts'
 import styles from './verify.module.css'
 
 interface CellsProps {
-  readonly probes: readonly Probe[]
+  readonly lines: readonly ProbeLine[]
   readonly shown: string | null
   readonly onOpen: (probe: string) => void
 }
 
-const blockSize = 100
+/** A cell and the room after it, to the right and below; the style sheet says the same. */
+const pitch = 27
+const room = 3
 
-export function Cells({ probes, shown, onOpen }: CellsProps) {
+export function Cells({ lines, shown, onOpen }: CellsProps) {
+  const area = useRef<HTMLDivElement>(null)
+  const perRow = usePerRow(area)
   const [at, setAt] = useState(0)
-  const stop = Math.min(at, Math.max(0, probes.length - 1))
-  const shownIndex = probes.findIndex((probe) => probe.id === shown)
+  const stop = Math.min(at, Math.max(0, lines.length - 1))
+  const shownIndex = lines.findIndex(({ probe }) => probe.id === shown)
+  const moved = useRef(false)
+  const stopRow = Math.floor(stop / perRow)
+  const virtualizer = useVirtualizer({
+    count: Math.ceil(lines.length / perRow),
+    getScrollElement: () => area.current,
+    estimateSize: () => pitch,
+    overscan: 4,
+    // The row of the tab stop always exists, also when it is scrolled out of sight.
+    rangeExtractor: (range: Range) => {
+      const seen = defaultRangeExtractor(range)
+      return seen.includes(stopRow) || lines.length === 0 ? seen : [...seen, stopRow].sort((a, b) => a - b)
+    },
+  })
+  useEffect(() => {
+    if (!moved.current) return
+    moved.current = false
+    area.current?.querySelector<HTMLElement>(`[data-cell="${stop}"]`)?.focus()
+  }, [stop])
   const openAt = (target: EventTarget) => {
     const index = indexOf(target)
-    const probe = index === null ? undefined : probes[index]
-    if (index === null || probe === undefined) return
+    const line = index === null ? undefined : lines[index]
+    if (index === null || line === undefined) return
     setAt(index)
-    onOpen(probe.id)
+    onOpen(line.probe.id)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    const cell = event.currentTarget.querySelector<HTMLElement>('[data-cell]')
-    if (cell === null || event.altKey || event.ctrlKey) return
-    // Rows wrap with the window, so a row's length is measured when it is needed.
-    const perRow = Math.max(1, Math.floor(event.currentTarget.clientWidth / (cell.offsetWidth + 3)))
+    if (event.altKey || event.ctrlKey) return
     const jumps: Readonly<Record<string, number>> = {
       ArrowRight: stop + 1,
       ArrowLeft: stop - 1,
       ArrowDown: stop + perRow,
       ArrowUp: stop - perRow,
       Home: 0,
-      End: probes.length - 1,
+      End: lines.length - 1,
     }
     const jump = jumps[event.key]
     if (jump === undefined) return
     event.preventDefault()
-    const to = Math.min(probes.length - 1, Math.max(0, jump))
+    const to = Math.min(lines.length - 1, Math.max(0, jump))
+    moved.current = to !== stop
     setAt(to)
-    event.currentTarget.querySelector<HTMLElement>(`[data-cell="${to}"]`)?.focus()
   }
-  const blocks = Math.ceil(probes.length / blockSize)
   return (
     <div
+      ref={area}
       role="group"
       aria-label={text.verify.cells}
       className={styles['cells']}
       onKeyDown={onKeyDown}
       onClick={(event) => openAt(event.target)}
     >
-      {Array.from({ length: blocks }, (_, block) => {
-        const from = block * blockSize
-        const part = probes.slice(from, from + blockSize)
-        const within = (index: number) => (index >= from && index < from + blockSize ? index : -1)
-        return (
-          <Block
-            key={from}
-            from={from}
-            letters={part.map((probe) => looks[stateOf(probe)].letter).join('')}
-            names={part.map((probe) => probe.from).join('\n')}
-            shown={within(shownIndex)}
-            stop={within(stop)}
-          />
-        )
-      })}
+      <div className={styles['cellRows']} style={{ height: virtualizer.getTotalSize() - room }}>
+        {virtualizer.getVirtualItems().map(({ index, start }) => {
+          const from = index * perRow
+          const part = lines.slice(from, from + perRow)
+          const within = (cell: number) => (cell >= from && cell < from + perRow ? cell : -1)
+          return (
+            <Row
+              key={index}
+              from={from}
+              top={start}
+              letters={part.map(({ state }) => looks[state].letter).join('')}
+              names={part.map(({ probe }) => probe.from).join('\n')}
+              shown={within(shownIndex)}
+              stop={within(stop)}
+            />
+          )
+        })}
+      </div>
     </div>
   )
+}
+
+/** How many cells the width has room for. */
+function usePerRow(area: { readonly current: HTMLElement | null }): number {
+  const [perRow, setPerRow] = useState(20)
+  useLayoutEffect(() => {
+    const element = area.current
+    if (element === null) return
+    const measure = () => {
+      const { paddingInlineStart, paddingInlineEnd } = getComputedStyle(element)
+      const width = element.clientWidth - parseFloat(paddingInlineStart) - parseFloat(paddingInlineEnd)
+      setPerRow(Math.max(1, Math.floor((width + room) / pitch)))
+    }
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [area])
+  return perRow
 }
 
 function indexOf(target: EventTarget): number | null {
@@ -81,36 +123,41 @@ function indexOf(target: EventTarget): number | null {
   return cell === null ? null : Number(cell.dataset['cell'])
 }
 
-interface BlockProps {
+interface RowProps {
   readonly from: number
-  /** One letter a probe, so that two blocks compare as two strings. */
+  readonly top: number
+  /** One letter a probe, so that two rows compare as two strings. */
   readonly letters: string
   readonly names: string
   readonly shown: number
   readonly stop: number
 }
 
-const Block = memo(function Block({ from, letters, names, shown, stop }: BlockProps) {
+const Row = memo(function Row({ from, top, letters, names, shown, stop }: RowProps) {
   const addresses = names.split('\n')
-  return [...letters].map((letter, offset) => {
-    const index = from + offset
-    const state = stateOfLetter.get(letter) ?? 'to-go'
-    const { tone, shape } = looks[state]
-    const name = text.verify.cell(addresses[offset] ?? '', text.verify.states[state])
-    return (
-      <button
-        key={index}
-        type="button"
-        data-cell={index}
-        data-tone={tone}
-        className={styles['square']}
-        aria-label={name}
-        title={name}
-        aria-current={index === shown ? 'true' : undefined}
-        tabIndex={index === stop ? 0 : -1}
-      >
-        {state !== 'to-go' && <StateIcon tone={tone} shape={shape} />}
-      </button>
-    )
-  })
+  return (
+    <div className={styles['cellRow']} style={{ transform: `translateY(${top}px)` }}>
+      {[...letters].map((letter, offset) => {
+        const index = from + offset
+        const state = stateOfLetter.get(letter) ?? 'to-go'
+        const { tone, shape } = looks[state]
+        const name = text.verify.cell(addresses[offset] ?? '', text.verify.states[state])
+        return (
+          <button
+            key={index}
+            type="button"
+            data-cell={index}
+            data-tone={tone}
+            className={styles['square']}
+            aria-label={name}
+            title={name}
+            aria-current={index === shown ? 'true' : undefined}
+            tabIndex={index === stop ? 0 : -1}
+          >
+            {state !== 'to-go' && <StateIcon tone={tone} shape={shape} />}
+          </button>
+        )
+      })}
+    </div>
+  )
 })

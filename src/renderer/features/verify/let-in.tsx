@@ -3,16 +3,15 @@ import { Button } from '@fluentui/react-components'
 import { ErrorCircle20Filled } from '@fluentui/react-icons'
 import type { Probe } from '../../../domain/run/run.ts'
 import { text } from '../../text/en.ts'
-import { stateOf } from './probe-state.ts'
 import styles from './verify.module.css'
 
 interface LetInProps {
-  readonly probes: readonly Probe[]
+  /** Tried where they must be refused, and accepted. */
+  readonly breaches: readonly Probe[]
   readonly onOpen: (probe: string) => void
 }
 
-export function LetIn({ probes, onOpen }: LetInProps) {
-  const breaches = breachesOf(probes)
+export function LetIn({ breaches, onOpen }: LetInProps) {
   const [first] = breaches
   if (first === undefined) return null
   return (
@@ -27,9 +26,4 @@ export function LetIn({ probes, onOpen }: LetInProps) {
       </Button>
     </div>
   )
-}
-
-/** Tried where they must be refused, and accepted. */
-export function breachesOf(probes: readonly Probe[]): readonly Probe[] {
-  return probes.filter((probe) => stateOf(probe) === 'accepted-unplanned')
 }

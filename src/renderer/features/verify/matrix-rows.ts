@@ -63,3 +63,54 @@ export function groupsOf(rows: readonly MatrixRow[]): MatrixGroups {
     [...cells.values()].every(({ expected }) => expected === 'refused')
   return { outside: rows.filter(mustRefuse), senders: rows.filter((row) => !mustRefuse(row)) }
 }
+
+/** A square: which row from the top, groups counted as one list, and which column. */
+export interface Place {
+  readonly row: number
+  readonly column: number
+}
+
+/** Not every mailbox is tried in every way: the nearest square there is, in that row or in the last one. */
+export function squareNear(
+  wanted: Place,
+  rows: readonly MatrixRow[],
+  columns: readonly MatrixColumn[],
+): Place {
+  const row = Math.max(0, Math.min(rows.length - 1, wanted.row))
+  const filled = filledIn(rows[row], columns)
+  const column = filled.reduce(
+    (best, at) => (Math.abs(at - wanted.column) < Math.abs(best - wanted.column) ? at : best),
+    filled[0] ?? 0,
+  )
+  return { row, column }
+}
+
+function filledIn(row: MatrixRow | undefined, columns: readonly MatrixColumn[]): readonly number[] {
+  return columns.flatMap(({ key }, at) => (row?.cells.has(key) === true ? [at] : []))
+}
+
+/** Where a key leads from a square; null for keys that mean nothing here. There is always a square at the end of it. */
+export function placeAfter(
+  key: string,
+  from: Place,
+  rows: readonly MatrixRow[],
+  columns: readonly MatrixColumn[],
+  page: number,
+): Place | null {
+  if (key === 'ArrowRight' || key === 'ArrowLeft') {
+    const beside = filledIn(rows[from.row], columns)
+    const column =
+      key === 'ArrowRight' ? beside.find((at) => at > from.column) : beside.findLast((at) => at < from.column)
+    return { row: from.row, column: column ?? from.column }
+  }
+  const down: Readonly<Record<string, number>> = {
+    ArrowDown: 1,
+    ArrowUp: -1,
+    PageDown: page,
+    PageUp: -page,
+    Home: -rows.length,
+    End: rows.length,
+  }
+  const by = down[key]
+  return by === undefined ? null : squareNear({ row: from.row + by, column: from.column }, rows, columns)
+}

@@ -1,45 +1,118 @@
 /**
- * Mailbox by attempt, at a glance: each cell opens its probe. A row is drawn again only when one of its probes changed,
- * so that a run of many mailboxes does not hold the page up eight times a second.
+ * Mailbox by attempt, at a glance: each cell opens its probe. Only the rows in view exist, and a row is drawn again only
+ * when one of its probes changed, so that a run of many mailboxes does not hold the page up eight times a second.
+ * One tab stop; arrow keys, Page Up and Down, Home and End move.
  */
-import { memo, useMemo, type MouseEvent, type ReactNode } from 'react'
+import { memo, useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
 import type { Probe } from '../../../domain/run/run.ts'
 import { text } from '../../text/en.ts'
 import { Address } from '../../ui/address.tsx'
 import { StateIcon } from '../../ui/state-icon.tsx'
-import { columnsOf, groupsOf, rowsOf, type MatrixColumn, type MatrixRow } from './matrix-rows.ts'
+import { defaultRangeExtractor, useVirtualizer, type Range } from '../../ui/virtualizer.ts'
+import type { ProbeLine } from './board-state.ts'
+import {
+  columnsOf,
+  groupsOf,
+  placeAfter,
+  rowsOf,
+  squareNear,
+  type MatrixColumn,
+  type MatrixRow,
+  type Place,
+} from './matrix-rows.ts'
 import { looks, stateOf, type ProbeState } from './probe-state.ts'
 import { AttemptName } from './sender-columns.tsx'
 import styles from './verify.module.css'
 
 /** Above this the table below says it better than a page of cells. */
 const mostRows = 200
+/** Of a row and of a group's heading; the style sheet says the same. */
+const rowHeight = 28
 
 interface MatrixProps {
-  readonly probes: readonly Probe[]
+  readonly lines: readonly ProbeLine[]
   readonly shown: string | null
   readonly onOpen: (probe: string) => void
 }
 
-export function Matrix({ probes, shown, onOpen }: MatrixProps) {
+/** What stands below the head: headings of groups, and mailboxes with their place among all of them. */
+type Item =
+  | { readonly heading: 'outside' | 'senders' }
+  | { readonly heading: null; readonly row: MatrixRow; readonly at: number }
+
+export function Matrix({ lines, shown, onOpen }: MatrixProps) {
+  const probes = useMemo(() => lines.map(({ probe }) => probe), [lines])
   const columns = useMemo(() => columnsOf(probes), [probes])
   const groups = useMemo(() => groupsOf(rowsOf(probes, mostRows)), [probes])
-  const openAt = ({ target }: MouseEvent) => {
-    const cell = target instanceof Element ? target.closest<HTMLElement>('[data-probe]') : null
-    if (cell?.dataset['probe'] !== undefined) onOpen(cell.dataset['probe'])
+  const rows = useMemo(() => [...groups.outside, ...groups.senders], [groups])
+  const items = useMemo(() => itemsOf(groups.outside, groups.senders), [groups])
+  const longest = useMemo(
+    () => rows.reduce((long, { mailbox }) => (mailbox.length > long.length ? mailbox : long), ''),
+    [rows],
+  )
+  const region = useRef<HTMLDivElement>(null)
+  const [chosen, setChosen] = useState<Place>({ row: 0, column: 0 })
+  const stop = squareNear(chosen, rows, columns)
+  const moved = useRef(false)
+  const stopItem = items.findIndex((item) => item.heading === null && item.at === stop.row)
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => region.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    // The row that is the tab stop always exists, also when it is scrolled out of sight.
+    rangeExtractor: (range: Range) => {
+      const seen = defaultRangeExtractor(range)
+      return seen.includes(stopItem) || stopItem === -1 ? seen : [...seen, stopItem].sort((a, b) => a - b)
+    },
+  })
+  useEffect(() => {
+    if (!moved.current) return
+    moved.current = false
+    region.current?.querySelector<HTMLElement>('[data-probe][tabindex="0"]')?.focus()
+  }, [stop.row, stop.column])
+
+  const placeOf = (target: EventTarget): Place | null => {
+    const square = target instanceof Element ? target.closest<HTMLElement>('[data-probe]') : null
+    if (square === null) return null
+    return { row: Number(square.dataset['row']), column: Number(square.dataset['column']) }
   }
+  const onClick = ({ target }: MouseEvent) => {
+    const place = placeOf(target)
+    const probe = place === null ? undefined : rows[place.row]?.cells.get(columns[place.column]?.key ?? '')
+    if (place === null || probe === undefined) return
+    setChosen(place)
+    onOpen(probe.id)
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (placeOf(event.target) === null || event.altKey || event.ctrlKey || event.metaKey) return
+    const page = Math.max(1, Math.floor(event.currentTarget.clientHeight / rowHeight) - 2)
+    const to = placeAfter(event.key, stop, rows, columns, page)
+    if (to === null) return
+    event.preventDefault()
+    moved.current = to.row !== stop.row || to.column !== stop.column
+    setChosen(to)
+  }
+  const seen = virtualizer.getVirtualItems().map(({ index }) => index)
   return (
     <div
+      ref={region}
       className={styles['matrix']}
-      tabIndex={0}
       role="region"
       aria-label={text.verify.matrix}
-      onClick={openAt}
+      onClick={onClick}
+      onKeyDown={onKeyDown}
     >
-      <table>
+      <table aria-rowcount={items.length + 1} aria-colcount={columns.length + 1}>
         <thead>
-          <tr>
-            <th scope="col">{text.verify.columns.from}</th>
+          <tr aria-rowindex={1}>
+            <th scope="col">
+              {text.verify.columns.from}
+              {/* Holds the column open, whichever rows are in view. */}
+              <span className={styles['widest']} aria-hidden>
+                <Address>{longest}</Address>
+              </span>
+            </th>
             {columns.map((column) => (
               <th key={column.key} scope="col">
                 <AttemptName {...column} />
@@ -47,44 +120,55 @@ export function Matrix({ probes, shown, onOpen }: MatrixProps) {
             ))}
           </tr>
         </thead>
-        {groups.outside.length > 0 && (
-          <Group rows={groups.outside} columns={columns} shown={shown}>
-            <OutsideHeading rows={groups.outside} />
-          </Group>
-        )}
-        {groups.senders.length > 0 && (
-          <Group rows={groups.senders} columns={columns} shown={shown}>
-            {groups.outside.length > 0 ? text.verify.groups.senders : null}
-          </Group>
-        )}
+        <tbody>
+          {seen.flatMap((index, place) => {
+            const item = items[index]
+            if (item === undefined) return []
+            const above = index - (seen[place - 1] ?? -1) - 1
+            return [
+              ...(above > 0 ? [<Gap key={`above ${index}`} rows={above} />] : []),
+              item.heading === null ? (
+                <Row
+                  key={item.row.mailbox}
+                  {...{ row: item.row, at: item.at, index, columns }}
+                  shown={holds(item.row, shown) ? shown : null}
+                  stop={item.at === stop.row ? stop.column : null}
+                />
+              ) : (
+                <tr key={item.heading} aria-rowindex={index + 2}>
+                  <th scope="rowgroup" colSpan={columns.length + 1} className={styles['matrixGroup']}>
+                    {item.heading === 'outside' ? (
+                      <OutsideHeading rows={groups.outside} />
+                    ) : (
+                      text.verify.groups.senders
+                    )}
+                  </th>
+                </tr>
+              ),
+            ]
+          })}
+          {(seen.at(-1) ?? 0) < items.length - 1 && <Gap rows={items.length - 1 - (seen.at(-1) ?? -1)} />}
+        </tbody>
       </table>
     </div>
   )
 }
 
-interface GroupProps {
-  readonly rows: readonly MatrixRow[]
-  readonly columns: readonly MatrixColumn[]
-  readonly shown: string | null
-  /** Its heading; null where there is one group alone. */
-  readonly children: ReactNode
+function itemsOf(outside: readonly MatrixRow[], senders: readonly MatrixRow[]): readonly Item[] {
+  const rows = (list: readonly MatrixRow[], from: number) =>
+    list.map((row, at): Item => ({ heading: null, row, at: from + at }))
+  if (outside.length === 0) return rows(senders, 0)
+  return [
+    { heading: 'outside' },
+    ...rows(outside, 0),
+    ...(senders.length > 0 ? [{ heading: 'senders' } as const] : []),
+    ...rows(senders, outside.length),
+  ]
 }
 
-function Group({ rows, columns, shown, children }: GroupProps) {
-  return (
-    <tbody>
-      {children !== null && (
-        <tr>
-          <th scope="rowgroup" colSpan={columns.length + 1} className={styles['matrixGroup']}>
-            {children}
-          </th>
-        </tr>
-      )}
-      {rows.map((row) => (
-        <Row key={row.mailbox} row={row} columns={columns} shown={holds(row, shown) ? shown : null} />
-      ))}
-    </tbody>
-  )
+/** Stands for the rows that are out of view. */
+function Gap({ rows }: { readonly rows: number }) {
+  return <tr aria-hidden style={{ height: rows * rowHeight }} />
 }
 
 function OutsideHeading({ rows }: { readonly rows: readonly MatrixRow[] }) {
@@ -100,9 +184,14 @@ function OutsideHeading({ rows }: { readonly rows: readonly MatrixRow[] }) {
 
 interface RowProps {
   readonly row: MatrixRow
+  /** Its place among all mailboxes, and below the head. */
+  readonly at: number
+  readonly index: number
   readonly columns: readonly MatrixColumn[]
   /** The open probe, when it is in this row. */
   readonly shown: string | null
+  /** The column that Tab reaches, when it is in this row. */
+  readonly stop: number | null
 }
 
 function holds({ cells }: MatrixRow, shown: string | null): boolean {
@@ -112,7 +201,10 @@ function holds({ cells }: MatrixRow, shown: string | null): boolean {
 function looksTheSame(a: RowProps, b: RowProps): boolean {
   return (
     a.row.mailbox === b.row.mailbox &&
+    a.at === b.at &&
+    a.index === b.index &&
     a.shown === b.shown &&
+    a.stop === b.stop &&
     a.columns.length === b.columns.length &&
     a.columns.every(
       ({ key }, at) => key === b.columns[at]?.key && a.row.cells.get(key) === b.row.cells.get(key),
@@ -120,17 +212,25 @@ function looksTheSame(a: RowProps, b: RowProps): boolean {
   )
 }
 
-const Row = memo(function Row({ row, columns, shown }: RowProps) {
+const Row = memo(function Row({ row, at, index, columns, shown, stop }: RowProps) {
   return (
-    <tr>
+    <tr aria-rowindex={index + 2}>
       <th scope="row">
         <Address>{row.mailbox}</Address>
       </th>
-      {columns.map((column) => {
-        const probe = row.cells.get(column.key)
+      {columns.map(({ key }, column) => {
+        const probe = row.cells.get(key)
         return (
-          <td key={column.key}>
-            {probe !== undefined && <Square probe={probe} open={probe.id === shown} />}
+          <td key={key}>
+            {probe !== undefined && (
+              <Square
+                probe={probe}
+                row={at}
+                column={column}
+                open={probe.id === shown}
+                stop={column === stop}
+              />
+            )}
           </td>
         )
       })}
@@ -138,7 +238,13 @@ const Row = memo(function Row({ row, columns, shown }: RowProps) {
   )
 }, looksTheSame)
 
-function Square({ probe, open }: { readonly probe: Probe; readonly open: boolean }) {
+interface SquareProps extends Place {
+  readonly probe: Probe
+  readonly open: boolean
+  readonly stop: boolean
+}
+
+function Square({ probe, row, column, open, stop }: SquareProps) {
   const state = stateOf(probe)
   const { tone, shape } = looks[state]
   const attempt =
@@ -152,7 +258,10 @@ function Square({ probe, open }: { readonly probe: Probe; readonly open: boolean
       aria-label={name}
       title={name}
       aria-current={open ? 'true' : undefined}
+      tabIndex={stop ? 0 : -1}
       data-probe={probe.id}
+      data-row={row}
+      data-column={column}
     >
       {state !== 'to-go' && <StateIcon tone={tone} shape={shape} />}
     </button>

@@ -88,7 +88,7 @@ export const needsAttention = (state: ProbeState) => attention.includes(state)
 export const probeFilters = ['all', 'received', 'way', 'bad', 'wait', 'to-go'] as const
 export type ProbeFilter = (typeof probeFilters)[number]
 
-const groups: Readonly<Record<ProbeState, ProbeFilter>> = {
+export const groupOf: Readonly<Record<ProbeState, Exclude<ProbeFilter, 'all'>>> = {
   'to-go': 'to-go',
   sending: 'way',
   'on-the-way': 'way',
@@ -106,40 +106,21 @@ const groups: Readonly<Record<ProbeState, ProbeFilter>> = {
   'accepted-unplanned': 'bad',
 }
 
-export function countProbes(probes: readonly Probe[]): Readonly<Record<ProbeFilter, number>> {
-  const counts = { all: probes.length, received: 0, way: 0, bad: 0, wait: 0, 'to-go': 0 }
-  for (const probe of probes) counts[groups[stateOf(probe)]] += 1
-  return counts
-}
-
-export interface ProbeLine {
-  readonly probe: Probe
-  readonly state: ProbeState
-}
-
 /** Place of a state in the table's order; what needs nobody comes last. */
-const rankOf = Object.fromEntries(
+export const rankOf = Object.fromEntries(
   probeStates.map((state) => [state, needsAttention(state) ? attention.indexOf(state) : attention.length]),
 ) as Readonly<Record<ProbeState, number>>
 
-/** The table's order: what needs somebody first, then what is under way, then the rest as it was planned. */
-export function orderProbes(probes: readonly Probe[], filter: ProbeFilter): readonly ProbeLine[] {
-  // Dealt out, not sorted: ten thousand of them are put in order again whenever one has moved.
-  const ranks: ProbeLine[][] = [...attention, null].map(() => [])
-  for (const probe of probes) {
-    const state = stateOf(probe)
-    if (filter !== 'all' && groups[state] !== filter) continue
-    ranks[rankOf[state]]?.push({ probe, state })
-  }
-  return ranks.flat()
-}
+export const ranks = attention.length + 1
 
 /** The first of that order when somebody has to look at it. */
-export function firstForAttention(probes: readonly Probe[]): Probe | null {
+export function firstForAttention(
+  lines: readonly { readonly probe: Probe; readonly state: ProbeState }[],
+): Probe | null {
   let first: Probe | null = null
   let best = attention.length
-  for (const probe of probes) {
-    const rank = rankOf[stateOf(probe)]
+  for (const { probe, state } of lines) {
+    const rank = rankOf[state]
     if (rank >= best) continue
     first = probe
     best = rank

@@ -1,5 +1,8 @@
-/** One run: counts, progress, a cell a probe, the table, and one probe open beside them. */
-import { useMemo, useState } from 'react'
+/**
+ * One run: counts, progress, a cell a probe, the table, and one probe open beside them. What came of a push is drawn
+ * when there is time for it and in short pieces: whoever types, clicks or scrolls meanwhile goes first.
+ */
+import { memo, useDeferredValue, useMemo, useState } from 'react'
 import type { CallOutput } from '../../../contract/calls.ts'
 import type { RunView, SetupView } from '../../../contract/views.ts'
 import { useSnapshot } from '../../app/use-desktop.ts'
@@ -10,21 +13,14 @@ import { Panes } from '../../ui/panes.tsx'
 import { StateWord } from '../../ui/state-icon.tsx'
 import { VirtualGrid, type GridColumn } from '../../ui/virtual-grid.tsx'
 import { Cells } from './cells.tsx'
-import { needsMatrix } from './matrix-rows.ts'
 import { Matrix } from './matrix.tsx'
 import { SincePrevious } from './since-previous.tsx'
 import { CodeEntry } from './code-entry.tsx'
 import { Counts } from './counts.tsx'
 import { LetIn } from './let-in.tsx'
-import { ProbeDetail } from './probe-detail.tsx'
-import {
-  countProbes,
-  firstForAttention,
-  looks,
-  orderProbes,
-  type ProbeFilter,
-  type ProbeLine,
-} from './probe-state.ts'
+import { ProbeDetail, type ProbeDetailProps } from './probe-detail.tsx'
+import { boardOf, orderLines, type BoardState, type ProbeLine } from './board-state.ts'
+import { looks, type ProbeFilter } from './probe-state.ts'
 import { RunHead } from './run-head.tsx'
 import { resultOf } from './result-words.ts'
 import { attemptColumn, fromColumn, signedInColumn } from './sender-columns.tsx'
@@ -41,7 +37,11 @@ interface RunBoardProps {
 
 export function RunBoard({ view, run, runs, opened, onOpen, onOpenRun }: RunBoardProps) {
   const { value, error } = useSnapshot('run.get', { run })
+  const drawn = useDeferredValue(value, undefined)
+  const board = useMemo(() => (drawn === undefined ? null : boardOf(drawn.probes)), [drawn])
   if (value === undefined && error !== undefined) return <ErrorNote error={error} />
+  // What was opened; until then the first probe that needs somebody.
+  const shown = opened ?? board?.first?.id ?? null
   return (
     <Panes
       wideDetail
@@ -50,52 +50,40 @@ export function RunBoard({ view, run, runs, opened, onOpen, onOpenRun }: RunBoar
       opened={opened !== null}
       onBack={() => onOpen(null)}
       list={
-        value === undefined ? null : (
-          <Board run={value} view={view} runs={runs} opened={opened} onOpen={onOpen} onOpenRun={onOpenRun} />
+        drawn === undefined || board === null ? null : (
+          <Board {...{ run: drawn, board, view, runs, shown, onOpen, onOpenRun }} />
         )
       }
       detail={
-        value === undefined ? null : (
-          <Shown setup={view.id} run={value} opened={opened} onOpenRun={onOpenRun} />
-        )
+        drawn === undefined ? null : <Shown setup={view.id} run={drawn} shown={shown} onOpenRun={onOpenRun} />
       }
     />
   )
 }
 
-/** What was opened; until then the first probe that needs somebody. */
-function shownProbe(run: RunView, opened: string | null): string | null {
-  return opened ?? firstForAttention(run.probes)?.id ?? null
-}
-
-function Shown({
-  setup,
-  run,
-  opened,
-  onOpenRun,
-}: {
+interface ShownProps {
   readonly setup: string
   readonly run: RunView
-  readonly opened: string | null
+  readonly shown: string | null
   readonly onOpenRun: (run: string) => void
-}) {
-  const id = shownProbe(run, opened)
-  const probe = run.probes.find((candidate) => candidate.id === id)
-  if (probe === undefined)
-    return <EmptyState title={text.verify.detailTitle}>{text.verify.detailHow}</EmptyState>
-  return (
-    <ProbeDetail
-      key={probe.id}
-      setup={setup}
-      probe={probe}
-      running={run.run.state === 'running'}
-      onOpenRun={onOpenRun}
-    />
-  )
 }
 
-interface BoardProps extends Omit<RunBoardProps, 'run'> {
+function Shown({ setup, run, shown, onOpenRun }: ShownProps) {
+  const probe = useMemo(() => run.probes.find(({ id }) => id === shown), [run.probes, shown])
+  if (probe === undefined)
+    return <EmptyState title={text.verify.detailTitle}>{text.verify.detailHow}</EmptyState>
+  return <Detail setup={setup} probe={probe} running={run.run.state === 'running'} onOpenRun={onOpenRun} />
+}
+
+/** Drawn again only when the probe itself moved. */
+const Detail = memo(function Detail(props: ProbeDetailProps) {
+  return <ProbeDetail key={props.probe.id} {...props} />
+})
+
+interface BoardProps extends Omit<RunBoardProps, 'run' | 'opened'> {
   readonly run: RunView
+  readonly board: BoardState
+  readonly shown: string | null
 }
 
 const columns: readonly GridColumn<ProbeLine>[] = [
@@ -124,27 +112,22 @@ const mixedColumns: readonly GridColumn<ProbeLine>[] = columns.map((column) =>
 
 const idOf = ({ probe }: ProbeLine) => probe.id
 
-function Board({ run, view, runs, opened, onOpen, onOpenRun }: BoardProps) {
+const Board = memo(function Board({ run, board, view, runs, shown, onOpen, onOpenRun }: BoardProps) {
   const [filter, setFilter] = useState<ProbeFilter>('all')
-  const counts = useMemo(() => countProbes(run.probes), [run.probes])
-  const lines = useMemo(() => orderProbes(run.probes, filter), [run.probes, filter])
-  const shown = useMemo(() => shownProbe(run, opened), [run, opened])
-  const mixed = useMemo(() => needsMatrix(run.probes), [run.probes])
-  const provable = run.probes.some((probe) => probe.receipt === 'waiting' || probe.receipt === 'missing')
+  const { lines, counts, mixed } = board
+  const rows = useMemo(() => orderLines(lines, filter), [lines, filter])
   return (
     <>
-      <RunHead view={view} run={run} runs={runs} bad={counts.bad + counts.wait} onOpenRun={onOpenRun} />
-      <LetIn probes={run.probes} onOpen={onOpen} />
+      <RunHead view={view} run={run} board={board} runs={runs} onOpenRun={onOpenRun} />
+      <LetIn breaches={board.letIn} onOpen={onOpen} />
       <Counts counts={counts} chosen={filter} mixed={mixed} onChoose={setFilter} />
       <SincePrevious view={view} run={run} />
-      {mixed && <Matrix probes={run.probes} shown={shown} onOpen={onOpen} />}
-      {!mixed && run.probes.length <= mostCells && (
-        <Cells probes={run.probes} shown={shown} onOpen={onOpen} />
-      )}
-      {provable && <CodeEntry run={run.run.id} onProven={onOpen} />}
+      {mixed && <Matrix lines={lines} shown={shown} onOpen={onOpen} />}
+      {!mixed && lines.length <= mostCells && <Cells lines={lines} shown={shown} onOpen={onOpen} />}
+      {board.provable && <CodeEntry run={run.run.id} onProven={onOpen} />}
       <VirtualGrid
         label={text.verify.results}
-        rows={lines}
+        rows={rows}
         keyOf={idOf}
         columns={mixed ? mixedColumns : columns}
         template={styles['boardColumns']}
@@ -154,4 +137,4 @@ function Board({ run, view, runs, opened, onOpen, onOpenRun }: BoardProps) {
       />
     </>
   )
-}
+})

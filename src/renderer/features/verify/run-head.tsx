@@ -15,25 +15,22 @@ import { text } from '../../text/en.ts'
 import { clockTime, duration } from '../../ui/dates.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { Timestamp } from '../../ui/timestamp.tsx'
+import type { BoardState } from './board-state.ts'
 import { EarlierRuns } from './earlier-runs.tsx'
-import { breachesOf } from './let-in.tsx'
-import { needsMatrix } from './matrix-rows.ts'
 import styles from './verify.module.css'
 
 interface RunHeadProps {
   readonly view: SetupView
   readonly run: RunView
+  readonly board: BoardState
   readonly runs: CallOutput<'run.list'>
-  /** Probes that need somebody. */
-  readonly bad: number
   readonly onOpenRun: (run: string | null) => void
 }
 
-export function RunHead({ view, run, runs, bad, onOpenRun }: RunHeadProps) {
+export function RunHead({ view, run, board, runs, onOpenRun }: RunHeadProps) {
   const action = useAction()
-  const sent = run.probes.filter((probe) => probe.phase === 'done').length
+  const { done: sent, counts } = board
   const { planned, unexpected, tooEarly: waiting } = run.summary
-  const letIn = breachesOf(run.probes).length
   const { id, state } = run.run
   return (
     <>
@@ -41,8 +38,8 @@ export function RunHead({ view, run, runs, bad, onOpenRun }: RunHeadProps) {
         <h2 className={`${styles['title']} ${styles['headWords']}`}>
           {text.verify.runTitle(
             state,
-            { sent, planned, unexpected, waiting, letIn },
-            needsMatrix(run.probes),
+            { sent, planned, unexpected, waiting, letIn: board.letIn.length },
+            board.mixed,
           )}
         </h2>
         <div className={styles['headButtons']}>
@@ -81,7 +78,7 @@ export function RunHead({ view, run, runs, bad, onOpenRun }: RunHeadProps) {
           {(state === 'finished' || state === 'stopped' || state === 'interrupted') && (
             <AfterRun
               view={view}
-              bad={bad}
+              bad={counts.bad + counts.wait}
               newest={runs[0]?.id === undefined || runs[0].id === id}
               action={action}
               onOpenRun={onOpenRun}
@@ -90,7 +87,7 @@ export function RunHead({ view, run, runs, bad, onOpenRun }: RunHeadProps) {
           {runs.length > 1 && <EarlierRuns runs={runs} onOpenRun={onOpenRun} />}
         </div>
         <p className={styles['headLine']}>
-          <RunLine run={run} />
+          <RunLine run={run} board={board} />
         </p>
       </div>
       <ProgressBar
@@ -100,6 +97,8 @@ export function RunHead({ view, run, runs, bad, onOpenRun }: RunHeadProps) {
         color={barColour(state, unexpected)}
         value={planned === 0 ? 0 : sent / planned}
         aria-label={text.verify.progress}
+        // Gliding there would lay the page out anew for each frame of a run, eight times a second from the start.
+        bar={{ className: styles['bar'] }}
       />
       <span className="visually-hidden" role="status">
         {text.verify.spoken(
@@ -118,14 +117,21 @@ function barColour(state: RunView['run']['state'], unexpected: number): 'brand' 
   return unexpected === 0 ? 'success' : 'error'
 }
 
-function RunLine({ run }: { readonly run: RunView }) {
+interface RunLineProps {
+  readonly run: RunView
+  readonly board: BoardState
+}
+
+function RunLine({ run, board: { onlyWaits, tooEarly } }: RunLineProps) {
   if (run.run.state === 'running')
     return [
       // nothing moves while all that is left only waits
-      run.rate === null || onlyWaits(run) ? null : text.verify.rate(run.rate),
-      run.secondsLeft === null || onlyWaits(run) ? null : text.verify.left(duration(run.secondsLeft)),
+      run.rate === null || onlyWaits ? null : text.verify.rate(run.rate),
+      run.secondsLeft === null || onlyWaits ? null : text.verify.left(duration(run.secondsLeft)),
       run.lookingFor === 0 ? null : text.verify.lookingFor(run.lookingFor),
-      waitingLine(run),
+      tooEarly.nextAt === null
+        ? null
+        : text.verify.waitingFor(tooEarly.count, clockTime(tooEarly.nextAt, true)),
     ]
       .filter((part) => part !== null)
       .join(' · ')
@@ -136,19 +142,9 @@ function RunLine({ run }: { readonly run: RunView }) {
   )
 }
 
-function onlyWaits({ probes }: RunView): boolean {
-  return probes.every(({ phase, tooEarly }) => phase === 'done' || tooEarly !== null)
-}
-
-/** How many wait because they may be too early, and until when. */
-function waitingLine({ probes }: RunView): string | null {
-  const times = probes.flatMap(({ tooEarly }) => (tooEarly === null ? [] : [tooEarly.nextAt]))
-  const [first] = times.toSorted()
-  return first === undefined ? null : text.verify.waitingFor(times.length, clockTime(first, true))
-}
-
 interface AfterRunProps {
   readonly view: SetupView
+  /** Probes that need somebody. */
   readonly bad: number
   /** Only what failed in the newest run can be repeated. */
   readonly newest: boolean
