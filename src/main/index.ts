@@ -6,6 +6,7 @@ import path from 'node:path'
 import { app, type BrowserWindow, dialog, ipcMain, Menu, net, protocol } from 'electron'
 import { isCliCall, runCli } from '../cli/run-cli.ts'
 import { processIo } from '../cli/process-io.ts'
+import { keepHeapSmall } from '../cli/small-heap.ts'
 import type { EventPayload } from '../contract/events.ts'
 import { ElectronAppearance } from './adapters/electron/electron-appearance.ts'
 import { ElectronBrowserOpener } from './adapters/electron/electron-browser-opener.ts'
@@ -41,6 +42,7 @@ const program = app.isPackaged ? [process.execPath] : [process.execPath, app.get
 const shutdownLimitMs = 10_000
 
 if (isCliCall(words)) {
+  keepHeapSmall()
   const code = await runCli(words, processIo(), {
     assetsFolder,
     env: process.env,

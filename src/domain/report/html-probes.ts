@@ -3,6 +3,7 @@ import type { Candidate, Remedy } from '../diagnosis/diagnosis.ts'
 import { isReadProbe } from '../run/probe-kinds.ts'
 import { endedAsExpected, type Probe } from '../run/run.ts'
 import { escapeHtml } from '../text/escape.ts'
+import { addressLists, mailboxesFor, messagesFor, roomFor, type Medium } from './html-paper.ts'
 import { mono, row, sub, tableParts } from './html-parts.ts'
 import {
   authenticationWords,
@@ -21,12 +22,13 @@ import { clockTime, localTime } from './report-time.ts'
 import { kindWords, roleWords, stageWords } from './report-words.ts'
 import type { Report, ReportCheck } from './report.ts'
 
-export function* findings({ probes, timeZone }: Report): Generator<string> {
+export function* findings({ probes, timeZone }: Report, medium: Medium): Generator<string> {
   const wrong = findingsOf(probes)
   if (wrong.length === 0) return
   yield `<section><h2>What did not work (${wrong.length})</h2>`
-  for (const [index, probe] of wrong.entries()) yield `${index === 0 ? '' : '\n'}${finding(probe, timeZone)}`
-  yield '</section>'
+  const { shown, left } = roomFor(wrong, medium)
+  for (const [index, probe] of shown.entries()) yield `${index === 0 ? '' : '\n'}${finding(probe, timeZone)}`
+  yield `${left}</section>`
 }
 
 function finding(probe: Probe, timeZone: string): string {
@@ -76,7 +78,7 @@ const purposes = [
 ] as const
 
 /** One row a mailbox, one column a kind of attempt. */
-export function* matrix(report: Report): Generator<string> {
+export function* matrix(report: Report, medium: Medium): Generator<string> {
   const senders = report.mailboxes.filter(({ purpose }) => purpose === 'sender')
   if (senders.length === 0 && report.probes.length === 0) {
     yield '<section><h2>Mailboxes</h2><p>No mailbox has been listed yet.</p></section>'
@@ -88,7 +90,8 @@ export function* matrix(report: Report): Generator<string> {
   for (const [purpose, heading] of purposes) {
     const listed = report.mailboxes.filter((mailbox) => mailbox.purpose === purpose)
     if (listed.length === 0) continue
-    const rows = listed.values().map((mailbox) => {
+    const { shown, lists } = mailboxesFor(listed, byFrom, report.checks.length, medium)
+    const rows = shown.values().map((mailbox) => {
       const probes = byFrom.get(mailbox.address.toLowerCase()) ?? []
       const cells = wide
         ? report.checks.map((check) =>
@@ -116,20 +119,22 @@ export function* matrix(report: Report): Generator<string> {
           ? report.checks.map((check, index) => ({ head: columnHead(check, index, report.checks) }))
           : [{ head: 'Attempts' }]
     yield `<h2>${heading} (${listed.length})</h2>${purpose === 'sender' ? legend(report.checks) : ''}`
-    yield* tableParts([{ head: 'Address', width: 38 }, ...heads], rows)
+    if (shown.length > 0) yield* tableParts([{ head: 'Address', width: 38 }, ...heads], rows)
+    yield* addressLists(lists)
   }
-  yield* rest(report)
+  yield* rest(report, medium)
   yield '</section>'
 }
 
 /** What was tried from addresses that are on no list any more: it happened, so it is shown. */
-function* rest({ probes, mailboxes, timeZone }: Report): Generator<string> {
+function* rest({ probes, mailboxes, timeZone }: Report, medium: Medium): Generator<string> {
   const listed = new Set(
     mailboxes.filter(({ purpose }) => purpose !== 'recipient').map(({ address }) => address.toLowerCase()),
   )
   const others = probes.filter(({ from }) => !listed.has(from.toLowerCase()))
   if (others.length === 0) return
-  const rows = others
+  const { shown, left } = roomFor(others, medium)
+  const rows = shown
     .values()
     .map((probe) =>
       row([
@@ -140,6 +145,7 @@ function* rest({ probes, mailboxes, timeZone }: Report): Generator<string> {
     )
   yield `<h2>Also tried (${others.length})</h2>`
   yield* tableParts([{ head: 'Address', width: 38 }, { head: 'How' }, { head: 'What happened' }], rows)
+  yield left
 }
 
 function legend(checks: readonly ReportCheck[]): string {
@@ -198,10 +204,11 @@ function whoSigns(
 }
 
 /** Every message that was tried, how it is known by, and what the recipient saw of it. */
-export function* proof({ probes, timeZone }: Report): Generator<string> {
+export function* proof({ probes, timeZone }: Report, medium: Medium): Generator<string> {
   const sent = probes.filter(({ transport }) => !isReadProbe(transport))
   if (sent.length === 0) return
-  const rows = sent.values().map((probe) => {
+  const { shown, left } = messagesFor(sent, medium)
+  const rows = shown.values().map((probe) => {
     const times = [
       ...(probe.startedAt === null ? [] : [`sent ${clockTime(probe.startedAt, timeZone)}`]),
       ...(probe.receivedAt === null
@@ -222,15 +229,13 @@ export function* proof({ probes, timeZone }: Report): Generator<string> {
       `${escapeHtml(receiptWords(probe))}${seen.join('')}`,
     ])
   })
+  const columns = [
+    { head: 'From', width: 25 },
+    { head: 'Code', width: 9 },
+    { head: 'Message-ID and times', width: 36 },
+    { head: 'Receipt, and the sender as it was shown', width: 30 },
+  ]
   yield '<section><h2>Proof, message by message</h2>'
-  yield* tableParts(
-    [
-      { head: 'From', width: 25 },
-      { head: 'Code', width: 9 },
-      { head: 'Message-ID and times', width: 36 },
-      { head: 'Receipt, and the sender as it was shown', width: 30 },
-    ],
-    rows,
-  )
-  yield '</section>'
+  if (shown.length > 0) yield* tableParts(columns, rows)
+  yield `${left}</section>`
 }

@@ -4,6 +4,7 @@
  */
 import { escapeHtml, oneLine } from '../text/escape.ts'
 import { jsonParts } from '../text/json-parts.ts'
+import type { Medium } from './html-paper.ts'
 import { mono } from './html-parts.ts'
 import { findings, matrix, proof } from './html-probes.ts'
 import { changes, checklist, departures, whatEnds } from './html-work.ts'
@@ -15,7 +16,7 @@ import { clockTime, localTime, zoneName } from './report-time.ts'
 import type { Report } from './report.ts'
 
 /** In parts, none larger than a section without rows. The head, where the file's own digest goes, is in the first. */
-export function* reportHtml(report: Report): Generator<string> {
+export function* reportHtml(report: Report, medium: Medium = 'file'): Generator<string> {
   const { setup } = report
   const tenant = setup.tenantName ?? setup.tenantId ?? 'tenant not named'
   const title = `${setup.recipe.name}: proof of sending for ${tenant}`
@@ -41,11 +42,11 @@ ${letIn(report)}${setup.practice ? '<p class="practice"><strong>Rehearsal.</stro
 ${counts(report)}
 ${subject(report)}
 `
-  yield* findings(report)
+  yield* findings(report, medium)
   yield `\n${untried(report)}\n`
-  yield* matrix(report)
+  yield* matrix(report, medium)
   yield '\n'
-  yield* proof(report)
+  yield* proof(report, medium)
   yield `
 ${checklist(report)}
 ${changes(report)}
@@ -53,7 +54,7 @@ ${whatEnds(report)}
 ${departures(report.departures)}
 ${boundaries()}
 `
-  yield* integrity(report)
+  yield* integrity(report, medium)
   yield `
 </main>
 <footer>Written by Sendproof ${escapeHtml(report.app.version)} on ${escapeHtml(`${made}${by}`)}. All times are in ${escapeHtml(zoneName(report.generatedAt, report.timeZone))}. Setup “${escapeHtml(setup.name)}”, recipe ${escapeHtml(setup.recipe.id)} revision ${setup.recipe.revision}.</footer>
@@ -137,7 +138,7 @@ function boundaries(): string {
 }
 
 /** The digests, and the whole report as data: with both, a change is noticed. */
-function* integrity(report: Report): Generator<string> {
+function* integrity(report: Report, medium: Medium): Generator<string> {
   if (report.integrity === null) return
   const rows: [string, string][] = [
     ['This report', mono(report.integrity.content)],
@@ -146,9 +147,16 @@ function* integrity(report: Report): Generator<string> {
       `${mono(head)}<span class="sub">of run ${mono(id)}</span>`,
     ]),
   ]
-  yield `<section class="integrity"><h2>How a change is noticed</h2><p>These SHA-256 digests belong to this report as it was written. “Check a report” in Sendproof, or its command <span class="mono">report --check FILE</span>, tells whether this file was changed afterwards. They do not tell who wrote it: nothing here is signed.</p><dl>${rows.map(([term, text]) => `<dt>${term}</dt><dd>${text}</dd>`).join('')}</dl><div hidden data-sendproof-report="`
+  yield `<section class="integrity"><h2>How a change is noticed</h2><p>These SHA-256 digests belong to this report as it was written. “Check a report” in Sendproof, or its command <span class="mono">report --check FILE</span>, tells whether this file was changed afterwards. They do not tell who wrote it: nothing here is signed.</p><dl>${rows.map(([term, text]) => `<dt>${term}</dt><dd>${text}</dd>`).join('')}</dl>`
+  if (medium === 'file') yield* data(report)
+  yield '</section>'
+}
+
+/** For `report --check`; on paper nobody reads it. */
+function* data(report: Report): Generator<string> {
+  yield '<div hidden data-sendproof-report="'
   for (const part of jsonParts(report)) yield attribute(part)
-  yield '"></div></section>'
+  yield '"></div>'
 }
 
 /** For an attribute in double quotes, so that reading it back gives the very same text. */

@@ -57,6 +57,7 @@ td.state { white-space: nowrap; }
 .remedy { padding-left: 4mm; border-left: 1px solid var(--line); margin: 1.5mm 0 0; }
 .remedy p { margin-bottom: 0.8mm; }
 .cause + .sub { margin-top: 3mm; }
+.addresses { margin: 0 0 1.5mm; font-size: 8.5pt; line-height: 1.3; }
 .departure { break-inside: avoid; padding: 2.5mm 0; border-bottom: 1px solid var(--line); }
 .departure p { margin: 0 0 0.8mm; }
 .tag { display: inline-block; border: 1px solid currentColor; border-radius: 1mm; padding: 0 1.5mm; font-size: 8pt; margin-left: 1.5mm; }

@@ -10,6 +10,18 @@ export function localTime(
 ): string {
   const date = new Date(iso)
   if (Number.isNaN(date.getTime())) return iso
+  const shown = shownTime(date, timeZone)
+  return precision === 'minutes' ? shown.slice(0, shown.lastIndexOf(':')) : shown
+}
+
+/** A hundred messages of a run have the same second, and to put one into words costs more than all else of a row. */
+const shownTimes = new Map<string, string>()
+const mostKept = 5_000
+
+function shownTime(date: Date, timeZone: string): string {
+  const second = `${Math.floor(date.getTime() / 1000)} ${timeZone}`
+  const known = shownTimes.get(second)
+  if (known !== undefined) return known
   const parts = new Map(
     formatter(timeZone)
       .formatToParts(date)
@@ -17,8 +29,10 @@ export function localTime(
   )
   const part = (name: Intl.DateTimeFormatPartTypes) => parts.get(name) ?? ''
   const day = `${part('weekday')} ${part('year')}-${part('month')}-${part('day')}`
-  const clock = `${part('hour')}:${part('minute')}`
-  return precision === 'minutes' ? `${day} ${clock}` : `${day} ${clock}:${part('second')}`
+  const text = `${day} ${part('hour')}:${part('minute')}:${part('second')}`
+  if (shownTimes.size >= mostKept) shownTimes.clear()
+  shownTimes.set(second, text)
+  return text
 }
 
 /** “14:02:10” */

@@ -46,7 +46,20 @@ export class MailboxLimits {
   started(use: Use, nowMs: number): void {
     const key = placeOf(use)
     this.#open.set(key, (this.#open.get(key) ?? 0) + 1)
-    if (use.message) this.#starts.set(use.mailbox, [...this.#recent(use.mailbox, nowMs), nowMs])
+    if (!use.message) return
+    const starts = [...this.#recent(use.mailbox, nowMs), nowMs]
+    // to the end: so those that started longest ago stand first
+    this.#starts.delete(use.mailbox)
+    this.#starts.set(use.mailbox, starts)
+    this.#forgetOld(nowMs)
+  }
+
+  /** A mailbox that nobody asks about again would be kept for ever. */
+  #forgetOld(nowMs: number): void {
+    for (const [mailbox, starts] of this.#starts) {
+      if ((starts.at(-1) ?? 0) > nowMs - windowMs) return
+      this.#starts.delete(mailbox)
+    }
   }
 
   /** Its connection is free again, however it ended. */

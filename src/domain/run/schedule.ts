@@ -7,11 +7,13 @@ import type { Probe } from './run.ts'
 
 interface Lane {
   readonly use: Use
-  readonly ids: string[]
+  ids: string[]
   /** Ids before this place are taken. */
   at: number
   /** Where the lane is: to be asked, waiting for a time, waiting for a connection, or empty. */
   state: 'ready' | 'later' | 'held' | 'empty'
+  /** Probes of it that have not ended. */
+  open: number
 }
 
 interface Later {
@@ -26,6 +28,8 @@ export class Schedule {
   readonly #ready: Lane[] = []
   #readyAt = 0
   readonly #later: Later[] = []
+  /** Probes under way that are wanted once more. */
+  readonly #again = new Set<string>()
   /** Probes that wait for a time of their own. */
   readonly #delayed = new Map<string, number>()
   #left = 0
@@ -33,10 +37,13 @@ export class Schedule {
   /** Each probe once, and again after `take` gave it out. `notBefore` 0: as soon as its mailbox has room. */
   add(probe: Pick<Probe, 'id' | 'mailbox' | 'transport'>, notBefore = 0): void {
     const use = useOf(probe)
-    const key = `${use.service} ${use.message ? 'send' : 'look'} ${use.mailbox}`
-    const lane = this.#lanes.get(key) ?? { use, ids: [], at: 0, state: 'empty' }
-    this.#lanes.set(key, lane)
-    this.#laneOf.set(probe.id, lane)
+    const lane = this.#lanes.get(keyOf(use)) ?? { use, ids: [], at: 0, state: 'empty', open: 0 }
+    this.#lanes.set(keyOf(use), lane)
+    if (this.#laneOf.has(probe.id)) this.#again.add(probe.id)
+    else {
+      this.#laneOf.set(probe.id, lane)
+      lane.open += 1
+    }
     this.#left += 1
     if (notBefore <= 0) {
       this.#enter(lane, probe.id)
@@ -90,6 +97,7 @@ export class Schedule {
     const lane = this.#laneOf.get(id)
     if (lane === undefined) return
     this.#limits.finished(lane.use)
+    if (!this.#again.delete(id)) this.#forget(id, lane)
     for (const kind of ['send', 'look']) {
       const waiting = this.#lanes.get(`${lane.use.service} ${kind} ${lane.use.mailbox}`)
       if (waiting?.state === 'held') this.#makeReady(waiting)
@@ -112,8 +120,17 @@ export class Schedule {
     return this.#later[0]?.at ?? null
   }
 
+  /** Of ten thousand mailboxes those that are done take no room any more. */
+  #forget(id: string, lane: Lane): void {
+    this.#laneOf.delete(id)
+    lane.open -= 1
+    if (lane.open === 0) this.#lanes.delete(keyOf(lane.use))
+  }
+
   #enter(lane: Lane, id: string): void {
-    lane.ids.push(id)
+    // most lanes hold one: a list that grows from nothing takes room for seventeen
+    if (lane.ids.length === 0) lane.ids = [id]
+    else lane.ids.push(id)
     if (lane.state === 'empty') this.#makeReady(lane)
   }
 
@@ -146,6 +163,8 @@ export class Schedule {
     }
   }
 }
+
+const keyOf = ({ service, message, mailbox }: Use) => `${service} ${message ? 'send' : 'look'} ${mailbox}`
 
 /** A binary heap by time. */
 function push(heap: Later[], item: Later): void {

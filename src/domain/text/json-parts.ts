@@ -42,7 +42,7 @@ function* listParts(
 
 /** Undefined for what JSON has no word for. */
 function textOf(value: unknown, indent: number): string | undefined {
-  return JSON.stringify(value, null, indent) as string | undefined
+  return JSON.stringify(value, null, indent)
 }
 
 /** A line break within the text is always one of the layout: in a JSON string it is written as `\n`. */

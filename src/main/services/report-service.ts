@@ -120,7 +120,8 @@ export class ReportService {
     file: string,
   ): Promise<Result<{ digest: string | null }, AppError>> {
     const { digest, files, pdf } = this.#ports
-    const content = format === 'pdf' ? await pdf.print(reportHtml(report)) : ok(parts(report, format, digest))
+    const content =
+      format === 'pdf' ? await pdf.print(reportHtml(report, 'paper')) : ok(parts(report, format, digest))
     if (!content.ok) return content
     const written = await files.write(file, content.value)
     return written.ok ? ok({ digest: report.integrity?.content ?? null }) : written

@@ -20,6 +20,21 @@ describe('files a person chose', () => {
     expect(await readdir(path.dirname(file))).toEqual(['report.html'])
   })
 
+  it('are made while they are written, and one that breaks off leaves the old one as it was', async () => {
+    const file = path.join(await temporaryFolder(), 'report.csv')
+    const files = new AtomicFiles()
+    function* lines(good: boolean) {
+      for (let at = 0; at < 20_000; at += 1) yield `${at}, ✓\n`
+      if (!good) throw new Error('no more')
+    }
+    const whole = [...lines(true)].join('')
+    expect(await files.write(file, lines(true))).toEqual({ ok: true, value: null })
+    expect(await readFile(file, 'utf8')).toBe(whole)
+    expect(await files.write(file, lines(false))).toMatchObject({ ok: false, error: { code: 'disk' } })
+    expect(await readFile(file, 'utf8')).toBe(whole)
+    expect(await readdir(path.dirname(file))).toEqual(['report.csv'])
+  })
+
   it('that are too large, not text, missing or a folder are refused with a reason', async () => {
     const dir = await temporaryFolder()
     const file = path.join(dir, 'list.csv')

@@ -30,14 +30,24 @@ export type HttpEnding = HttpAnswer | CallFailure | { readonly kind: 'stopped' }
 export async function exchange(fetch: HttpFetch, call: HttpCall): Promise<HttpEnding> {
   if (call.signal.aborted) return { kind: 'stopped' }
   const where = new URL(call.url).host
-  const patience = AbortSignal.timeout(call.timeoutMs)
+  // Taken back as soon as the answer is here: a signal that ends by itself would stay, with its timer and all that
+  // hangs on it, until its time has come, and thousands of them would be there at once.
+  const ends = new AbortController()
+  const stop = () => ends.abort()
+  let late = false
+  const patience = setTimeout(() => {
+    late = true
+    stop()
+  }, call.timeoutMs)
+  patience.unref()
+  call.signal.addEventListener('abort', stop, { once: true })
   try {
     const response = await fetch(
       call.url,
       {
         method: call.method,
         headers: { ...call.headers },
-        signal: AbortSignal.any([call.signal, patience]),
+        signal: ends.signal,
         ...(call.body === undefined ? {} : { body: call.body }),
       },
       call.caFile,
@@ -46,9 +56,12 @@ export async function exchange(fetch: HttpFetch, call: HttpCall): Promise<HttpEn
     return { kind: 'answered', status: response.status, headers: response.headers, text, complete }
   } catch (thrown) {
     if (call.signal.aborted) return { kind: 'stopped' }
-    if (patience.aborted)
+    if (late)
       return { kind: 'lost', why: `${where} gave no answer within ${Math.ceil(call.timeoutMs / 1000)} s.` }
     return callFailure(thrown, where)
+  } finally {
+    clearTimeout(patience)
+    call.signal.removeEventListener('abort', stop)
   }
 }
 

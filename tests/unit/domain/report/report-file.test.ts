@@ -5,9 +5,12 @@ import { sha256 } from '../../../../src/main/adapters/system/sha256.ts'
 import { canonicalJson } from '../../../../src/domain/journal-chain/canonical-json.ts'
 import { chainStart, nextLink } from '../../../../src/domain/journal-chain/journal-chain.ts'
 import { seal } from '../../../../src/domain/report/integrity.ts'
+import { reportCsv } from '../../../../src/domain/report/report-csv.ts'
 import { reportHtml } from '../../../../src/domain/report/report-html.ts'
+import { reportJson } from '../../../../src/domain/report/report-json.ts'
+import type { Report } from '../../../../src/domain/report/report.ts'
 import { checkReportText, sealedHtml } from '../../../../src/domain/report/report-file.ts'
-import { csvOf, htmlOf, jsonOf, probeOf, run, sampleReport, setupOf, uuid } from '../sample.ts'
+import { csvOf, htmlOf, jsonOf, mailboxOf, probeOf, run, sampleReport, setupOf, uuid } from '../sample.ts'
 
 const hostileName = 'Contoso "&quot;" <b>\u202e\u2028 &amp; \'x\''
 const report = seal(
@@ -166,5 +169,37 @@ describe('as CSV', () => {
     const rows = parse(csvOf(report).slice(1))
     expect(rows.slice(1).every((cells) => cells.at(-1) === report.integrity?.content)).toBe(true)
     expect(rows.slice(1).every((cells) => cells.at(-2) === 'a'.repeat(64))).toBe(true)
+  })
+})
+
+describe('a report of many mailboxes is made in parts', () => {
+  const many = (amount: number) =>
+    seal(
+      sampleReport({
+        input: {
+          mailboxes: Array.from({ length: amount }, (_, at) => mailboxOf(at + 1)),
+          probes: Array.from({ length: amount }, (_, at) =>
+            probeOf(at + 1, at % 7 === 0 ? { outcome: 'refused', receipt: 'none' } : {}),
+          ),
+        },
+      }),
+      [],
+      sha256,
+    )
+  const ways: [string, (report: Report) => Iterable<string>][] = [
+    ['JSON', reportJson],
+    ['CSV', reportCsv],
+    ['HTML', (report) => sealedHtml(() => reportHtml(report), sha256)],
+  ]
+  const longest = (parts: Iterable<string>) => Math.max(...Iterator.from(parts).map(({ length }) => length))
+
+  test.each(ways)('as %s, and none of them grows with their number', (_kind, make) => {
+    const [few, plenty] = [longest(make(many(20))), longest(make(many(800)))]
+    // the numbers in them have more digits
+    expect(plenty).toBeLessThan(few * 1.1)
+  })
+
+  test.each(ways.filter(([kind]) => kind !== 'CSV'))('as %s it is found unchanged', (_kind, make) => {
+    expect(checkReportText([...make(many(800))].join(''), sha256).kind).toBe('unchanged')
   })
 })

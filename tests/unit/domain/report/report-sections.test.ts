@@ -2,6 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { verdictText } from '../../../../src/domain/report/verdict-text.ts'
 import type { Probe } from '../../../../src/domain/run/run.ts'
+import { reportHtml } from '../../../../src/domain/report/report-html.ts'
+import type { Report } from '../../../../src/domain/report/report.ts'
 import { eap, htmlOf, mailboxOf, probeOf, sampleReport, setupOf, uuid } from '../sample.ts'
 
 const outside = mailboxOf(9, { address: 'payroll@contoso.example', purpose: 'outside', authorisation: null })
@@ -213,4 +215,49 @@ test('a change in the tenant says who told of it and that nobody read it back', 
   )
   expect(report.changes.map(({ step }) => step).sort()).toEqual(tenant.map(({ id }) => id).sort())
   for (const change of report.changes) expect(['told', 'practice', 'seen']).toContain(change.known)
+})
+
+describe('on paper', () => {
+  const many = 1_200
+  const large = (outcome: (at: number) => Partial<Probe>) =>
+    sampleReport({
+      input: {
+        mailboxes: Array.from({ length: many }, (_, at) => mailboxOf(at + 1)),
+        probes: Array.from({ length: many }, (_, at) => probeOf(at + 1, outcome(at))),
+      },
+    })
+  const rows = (html: string) => html.split('<tr>').length
+  const paper = (report: Report) => [...reportHtml(report, 'paper')].join('')
+  const refused = { outcome: 'refused', receipt: 'none' } as const
+
+  test('a report of some mailboxes has all the rows of the file', () => {
+    const report = sampleReport({ refused: 1 })
+    expect(paper(report)).toBe(htmlOf(report))
+  })
+
+  test('one of many shows each mailbox that is not as planned in full, and names all others', () => {
+    const report = large((at) => (at % 400 === 0 ? refused : {}))
+    const html = paper(report)
+    expect(html).toContain('What did not work (3)')
+    for (const at of [1, 401, 801]) expect(html).toContain(`<th scope="row"><span class="mono">mailbox${at}@`)
+    expect(html).toContain('Everything as planned: 1197 mailboxes')
+    expect(html).toContain('1197 messages more with their Message-ID')
+    for (const { address } of report.mailboxes) expect(html).toContain(address)
+    expect(rows(html)).toBeLessThan(100)
+    expect(rows(htmlOf(report))).toBeGreaterThan(2 * many)
+  })
+
+  test('one where everything failed says how many there are that it has no room for', () => {
+    const html = paper(large(() => refused))
+    expect(html).toContain('What did not work (1200)')
+    expect(html).toContain('The other 200 stand in this report as HTML, CSV or JSON.')
+    expect(html).toContain('Not as planned either: 200 mailboxes')
+  })
+
+  test('one of a setup that was never verified names what it has no room for', () => {
+    const report = sampleReport({
+      input: { run: null, probes: [], mailboxes: Array.from({ length: many }, (_, at) => mailboxOf(at + 1)) },
+    })
+    expect(paper(report)).toContain('Nothing was tried: 1200 mailboxes')
+  })
 })
