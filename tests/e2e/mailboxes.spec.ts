@@ -41,7 +41,9 @@ test('ten thousand mailboxes of a CSV file stay a list one can move through', as
   await expect(grid).toHaveAttribute('aria-rowcount', '11')
 })
 
-test('somebody who presses Add before the list has arrived keeps the dialog that opened', async ({ page }) => {
+test('somebody who presses Add before the list has arrived keeps the dialog that opened', async ({
+  page,
+}) => {
   await openPracticeSetup(page, { prepared: false })
   await page.evaluate(`new MutationObserver((_, observer) => {
     const add = [...document.querySelectorAll('button')].find((one) => one.textContent === 'Add mailboxes…')

@@ -5,7 +5,7 @@ import { ReportSchema, type Report } from './report.ts'
 import { verdictText } from './verdict-text.ts'
 
 /** Nobody reads further on a screen, and ten thousand lines would make the window stand still. */
-const most = 60
+const most = 40
 
 const { probes, mailboxes } = ReportSchema.shape
 const part = <T extends z.ZodType>(first: T) => z.strictObject({ total: z.int(), first })

@@ -1,7 +1,7 @@
 /** Paste or CSV with a live preview. Nothing is taken in before the person has seen every line that cannot be. */
 import { Button, Checkbox, Field, Textarea } from '@fluentui/react-components'
 import { DocumentTable20Regular } from '@fluentui/react-icons'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useId, useMemo, useState } from 'react'
 import type { MailboxPreviewView } from '../../../contract/views.ts'
 import { useAction } from '../../app/use-desktop.ts'
 import { text } from '../../text/en.ts'
@@ -48,7 +48,7 @@ export function ImportDialog({ setup, onClose }: ImportDialogProps) {
       window.clearTimeout(timer)
     }
   }, [run, setup, pasted])
-  const area = useRef<HTMLTextAreaElement>(null)
+  const area = useId()
   const box = useMemo(() => shownText(pasted), [pasted])
   const shown = pasted.trim() === '' ? null : (preview?.view ?? null)
   // Only what was previewed is taken in: not while a newer text still waits for its preview.
@@ -62,7 +62,7 @@ export function ImportDialog({ setup, onClose }: ImportDialogProps) {
   const clear = () => {
     setPasted('')
     setLeaveOut(false)
-    area.current?.focus()
+    document.getElementById(area)?.focus()
   }
   const take = async () => {
     const reply = await importing.run('mailbox.import', {
@@ -95,7 +95,7 @@ export function ImportDialog({ setup, onClose }: ImportDialogProps) {
         hint={box.more === 0 ? text.import.hint : text.import.beginning(box.more)}
       >
         <Textarea
-          ref={area}
+          id={area}
           value={box.text}
           readOnly={box.more > 0}
           rows={6}
