@@ -1,6 +1,6 @@
 /** Runs, probes and their journal. Every call is one durable transaction when it returns. */
 import type { ProbeOutcome } from '../../domain/run/probe-outcome.ts'
-import type { Probe, Run } from '../../domain/run/run.ts'
+import type { Probe, Run, RunSummary } from '../../domain/run/run.ts'
 import type { TranscriptLine } from './mail-transport.ts'
 
 export interface JournalEntry {
@@ -36,6 +36,8 @@ export interface RunStore {
   probes(runId: string): Probe[]
   /** The same one after another, read in parts: for who needs each of them once. */
   eachProbe(runId: string): Iterable<Probe>
+  /** What `summarise` says of all its probes, counted by the store. */
+  summary(runId: string): RunSummary
   /** What they came to, without their texts, in the same order. */
   outcomes(runId: string): ProbeOutcome[]
   /** Some of them in their order: at most `most`, after the first `from`. */

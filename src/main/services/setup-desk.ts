@@ -101,8 +101,13 @@ export class SetupDesk {
   }
 
   #lastRun(setupId: string): { lastSummary: RunSummary | null; lastState: Run['state'] | null } {
-    const [run] = this.#ports.runs.listRuns(setupId)
+    const { runs } = this.#ports
+    const [run, ...earlier] = runs.listRuns(setupId)
     if (run === undefined) return { lastSummary: null, lastState: null }
-    return { lastSummary: summarise(latestOutcomes(this.#ports.runs, setupId, run.id)), lastState: run.state }
+    const alone = earlier.length === 0
+    return {
+      lastSummary: alone ? runs.summary(run.id) : summarise(latestOutcomes(runs, setupId, run.id)),
+      lastState: run.state,
+    }
   }
 }

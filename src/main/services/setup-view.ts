@@ -4,7 +4,6 @@ import { buildChecklist } from '../../domain/checklist/build-checklist.ts'
 import { soonestWait } from '../../domain/checklist/waiting.ts'
 import { soonestExpiry } from '../../domain/expiry/expiry-list.ts'
 import { signInsOf } from '../../domain/run/plan-run.ts'
-import { summarise } from '../../domain/run/run.ts'
 import type { Setup } from '../../domain/setup/setup.ts'
 import type { CredentialStore } from '../ports/credential-store.ts'
 import type { PracticeHandle, PracticeHost } from '../ports/practice-host.ts'
@@ -41,9 +40,7 @@ export function setupCard(ports: SetupViewPorts, desk: SetupDesk, setup: Setup):
     waiting: checklist === null ? null : soonestWait(checklist.steps),
     deadlines: opened.ok ? deadlinesOf(ports, opened.value) : [],
     lastRun:
-      run === undefined
-        ? null
-        : { at: run.startedAt, state: run.state, summary: summarise(ports.runs.outcomes(run.id)) },
+      run === undefined ? null : { at: run.startedAt, state: run.state, summary: ports.runs.summary(run.id) },
     expiry: soonestExpiry(ports.credentials.listCredentials(setup.id)),
     createdAt: setup.createdAt,
   }

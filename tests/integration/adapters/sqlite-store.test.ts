@@ -7,7 +7,7 @@ import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { SqliteStore } from '../../../src/main/adapters/sqlite/sqlite-store.ts'
 import { aMailbox, aProbe, aRun, aSetup } from '../../fakes/samples.ts'
-import type { Probe } from '../../../src/domain/run/run.ts'
+import { receiptStates, summarise, type Probe } from '../../../src/domain/run/run.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
 
 const writer = path.join(import.meta.dirname, 'write-until-killed.ts')
@@ -129,6 +129,41 @@ describe('what an administrator entered is there again after a restart', () => {
     again.saveRun({ ...run, state: 'finished', finishedAt: '2026-11-21T09:05:00.000Z' })
     expect(again.openRuns()).toEqual([])
     expect(again.listRuns(setup.id)[0]?.state).toBe('finished')
+  })
+
+  it('every way a probe can end, counted by the store as the domain counts it', async () => {
+    const { store } = openStore(await newFile())
+    const setup = aSetup()
+    store.saveSetup(setup)
+    const run = aRun(setup.id)
+    const at = run.startedAt
+    const tooEarly = { since: at, because: 'A right was granted.', until: at, nextAt: at }
+    const probes = (['graph-app', 'graph-read'] as const).flatMap((transport) =>
+      (['accepted', 'refused'] as const).flatMap((expected) =>
+        ([null, 'accepted', 'refused', 'failed', 'uncertain'] as const).flatMap((outcome) =>
+          receiptStates.flatMap((receipt) =>
+            (outcome === expected || outcome === null ? [null] : [null, tooEarly, tooEarly]).map((early) => ({
+              ...{ transport, expected, outcome, receipt, tooEarly: early },
+            })),
+          ),
+        ),
+      ),
+    )
+    const all = probes.map((probe, index) => aProbe(run.id, index + 1, probe))
+    store.createRun(run, all)
+    expect(store.summary(run.id)).toEqual(summarise(all))
+    expect(store.summary(run.id).tooEarly).toBeGreaterThan(0)
+    expect(store.summary(aRun(setup.id).id)).toEqual(summarise([]))
+  })
+
+  it('a mailbox is found by its purpose and address, in whatever case', async () => {
+    const { store } = openStore(await newFile())
+    const setup = aSetup()
+    store.saveSetup(setup)
+    const recipient = aMailbox('Verify@contoso.example', { purpose: 'recipient' })
+    store.saveMailboxes(setup.id, [aMailbox('verify@contoso.example'), recipient])
+    expect(store.findMailbox(setup.id, 'recipient', 'VERIFY@Contoso.example')).toEqual(recipient)
+    expect(store.findMailbox(setup.id, 'outside', 'verify@contoso.example')).toBeNull()
   })
 
   it('and a removed setup leaves nothing of itself behind', async () => {

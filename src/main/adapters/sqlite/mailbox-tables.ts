@@ -22,6 +22,11 @@ export class MailboxTables {
     return this.#db.lists(toMailbox, `${selectMailboxes} WHERE setup_id = ? ORDER BY seq`, setupId)
   }
 
+  find(setupId: string, purpose: Mailbox['purpose'], address: string): Mailbox | null {
+    const one = `${selectMailboxes} WHERE setup_id = ? AND purpose = ? AND address_key = ?`
+    return this.#db.lists(toMailbox, one, setupId, purpose, address.toLowerCase())[0] ?? null
+  }
+
   get(id: string): Mailbox | null {
     return this.#db.lists(toMailbox, `${selectMailboxes} WHERE id = ?`, id)[0] ?? null
   }

@@ -127,6 +127,19 @@ export function toOutcome(row: readonly unknown[]): ProbeOutcome {
   return isPlainOutcome(read) ? read : OutcomeSchema.parse(read)
 }
 
+/** Probes of a run that ended alike, in one row: a run has thousands of probes and a handful of these. */
+export const groupedOutcomes = `SELECT transport, expected, outcome, receipt, count(*),
+  sum(CASE WHEN outcome = expected THEN 0 ELSE json_extract(facts, '$.tooEarly') IS NOT NULL END)
+  FROM probes WHERE run_id = ? GROUP BY transport, expected, outcome, receipt`
+
+const GroupSchema = ProbeSchema.pick({ transport: true, expected: true, outcome: true, receipt: true })
+
+/** `row` in the order of groupedOutcomes; `early`: how many of them may only be too early. */
+export function toGroup([transport, expected, outcome, receipt, count, early]: readonly unknown[]) {
+  const probe = { ...GroupSchema.parse({ transport, expected, outcome, receipt }), tooEarly: null }
+  return { probe, count: Number(count), early: Number(early ?? 0) }
+}
+
 export function toRun(row: Row): Run {
   return RunSchema.parse({
     id: row['id'],

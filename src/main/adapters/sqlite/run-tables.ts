@@ -1,12 +1,21 @@
 /** Runs, their probes, journal, transcripts and leases, as rows. */
 import { z } from 'zod'
 import type { ProbeOutcome } from '../../../domain/run/probe-outcome.ts'
-import type { Probe, Run } from '../../../domain/run/run.ts'
+import { endedAsExpected, summarise, type Probe, type Run, type RunSummary } from '../../../domain/run/run.ts'
 import type { TranscriptLine } from '../../ports/mail-transport.ts'
 import type { JournalEntry, ProbeChange } from '../../ports/run-store.ts'
 import { takenOver } from '../../ports/store-failure.ts'
 import type { Database } from './database.ts'
-import { outcomeColumns, probeColumns, probeValues, toOutcome, toProbe, toRun } from './run-rows.ts'
+import {
+  groupedOutcomes,
+  outcomeColumns,
+  probeColumns,
+  probeValues,
+  toGroup,
+  toOutcome,
+  toProbe,
+  toRun,
+} from './run-rows.ts'
 
 const LinesSchema = z.array(
   z.strictObject({ at: z.string(), side: z.enum(['client', 'server', 'note']), text: z.string() }),
@@ -140,6 +149,16 @@ export class RunTables {
 
   outcomes(runId: string): ProbeOutcome[] {
     return this.#db.lists(toOutcome, `${selectOutcomes} WHERE run_id = ? ORDER BY seq`, runId)
+  }
+
+  summary(runId: string): RunSummary {
+    const total = { ...summarise([]) }
+    for (const { probe, count, early } of this.#db.lists(toGroup, groupedOutcomes, runId)) {
+      const one = summarise([probe])
+      for (const name of Object.keys(one) as (keyof RunSummary)[]) total[name] += count * one[name]
+      if (!endedAsExpected(probe)) total.tooEarly += early
+    }
+    return total
   }
 
   someProbes(runId: string, from: number, most: number): Probe[] {

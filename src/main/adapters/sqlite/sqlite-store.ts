@@ -7,7 +7,7 @@ import type { FieldTick } from '../../../domain/field-sheet/field-tick.ts'
 import type { Authorisation, Mailbox } from '../../../domain/mailbox/mailbox.ts'
 import { ok, type Result } from '../../../domain/result.ts'
 import type { ProbeOutcome } from '../../../domain/run/probe-outcome.ts'
-import type { Probe, Run } from '../../../domain/run/run.ts'
+import type { Probe, Run, RunSummary } from '../../../domain/run/run.ts'
 import type { Setup } from '../../../domain/setup/setup.ts'
 import type { AttachmentStore } from '../../ports/attachment-store.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -121,6 +121,9 @@ export class SqliteStore
     this.#ticks.save(setupId, ticks)
   }
 
+  findMailbox(setupId: string, purpose: Mailbox['purpose'], address: string): Mailbox | null {
+    return this.#mailboxes.find(setupId, purpose, address)
+  }
   listMailboxes(setupId: string): Mailbox[] {
     return this.#mailboxes.list(setupId)
   }
@@ -169,6 +172,9 @@ export class SqliteStore
   }
   eachProbe(runId: string): Iterable<Probe> {
     return this.#runs.eachProbe(runId)
+  }
+  summary(runId: string): RunSummary {
+    return this.#runs.summary(runId)
   }
   outcomes(runId: string): ProbeOutcome[] {
     return this.#runs.outcomes(runId)

@@ -32,16 +32,11 @@ export function receiptSources(
   recipientAddress: string,
 ): ReceiptSource[] {
   const { cloud, recipe, setup, practice } = where
-  const recipient = ports.mailboxes
-    .listMailboxes(setup.id)
-    .find(
-      ({ purpose, address }) =>
-        purpose === 'recipient' && address.toLowerCase() === recipientAddress.toLowerCase(),
-    )
+  const recipient = ports.mailboxes.findMailbox(setup.id, 'recipient', recipientAddress)
   const sources: ReceiptSource[] = []
   const appToken = (signal: AbortSignal) => apps.appToken(where, 'graph', false, signal)
   const asApp = needsCredential(recipe, setup.answers)
-  if (recipient !== undefined && recipient.authorisation !== null)
+  if (recipient !== null && recipient.authorisation !== null)
     sources.push(
       new MailboxReceipts(ports, cloud, {
         mailbox: null,

@@ -218,7 +218,7 @@ export class RunService {
     if (run === null) return err(unknownRun())
     const probes = this.#ports.runs.someProbes(runId, from, probesAPart)
     // only the first part is asked for the counts of all
-    const summary = summarise(from === 0 ? this.#ports.runs.outcomes(runId) : probes)
+    const summary = from === 0 ? this.#ports.runs.summary(runId) : summarise(probes)
     const revision = this.#ports.clock.now().getTime() * 1000
     return ok({
       ...{ run: this.#asItIs(run), summary, revision, probes },
