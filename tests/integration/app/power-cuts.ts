@@ -56,10 +56,10 @@ export async function killAgainAndAgain(desk: Desk, victim: Victim, kills: numbe
       expect(attempt, 'the kills come while the command still works').toBeLessThan(kills * 3)
       const { signal } = await runUntil(desk, next.next().value)
       if (signal === 'SIGKILL') killed += 1
-      if ((await checkAfterKill(desk, id, tenant)).some(({ state }) => state === 'running')) interrupted += 1
+      if (await checkAfterKill(desk, id, tenant)) interrupted += 1
     }
-    // most moments lie within a run, and not while the command starts or says how it went
-    expect(interrupted).toBeGreaterThan(kills / 2)
+    // these moments lie within a run: half of them by their making, others by chance
+    expect(interrupted).toBeGreaterThanOrEqual(kills / 2)
     await checkTheEnd(desk, id, tenant, victim)
   } finally {
     await tenant.close()
@@ -173,8 +173,8 @@ async function inbox(tenant: PracticeTenant): Promise<string[]> {
   return messages.map(({ internetMessageId }) => internetMessageId)
 }
 
-/** What must hold at every moment. Returns the runs as the dead process left them. */
-async function checkAfterKill(desk: Desk, id: string, tenant: PracticeTenant): Promise<Run[]> {
+/** What must hold at every moment. Returns whether the dead process left a run behind, complete or still being planned. */
+async function checkAfterKill(desk: Desk, id: string, tenant: PracticeTenant): Promise<boolean> {
   const delivered = await inbox(tenant)
   const arrived = new Set(delivered)
   expect(delivered.length, 'no message is in the mailbox twice').toBe(arrived.size)
@@ -190,7 +190,7 @@ async function checkAfterKill(desk: Desk, id: string, tenant: PracticeTenant): P
         arrived.delete(probe.messageId)
       }
     expect([...arrived], 'nothing arrived that the journal does not know').toEqual([])
-    return runs
+    return store.openRuns().length > 0
   } finally {
     store.close()
   }
