@@ -22,7 +22,7 @@ export const verifyCommands: readonly Command[] = [
       const [name = '', one = '', other = ''] = args.positionals
       const setup = app.setups.byName(name)
       if (!setup.ok) return setup
-      const compared = await app.runs.compareByName(setup.value.id, one, other)
+      const compared = await app.runRecords.compareByName(setup.value.id, one, other)
       if (!compared.ok) return compared
       const { newlyFailing, fixed, same, added, missing } = compared.value
       if (args.flag('json')) await io.outParts(jsonParts(compared.value))
@@ -67,7 +67,7 @@ export const verifyCommand: Command = {
     const only = args.texts('only')
     const failed = only.some((word) => word.toLowerCase() === 'failed')
     const to = args.text('to')
-    const open = app.runs
+    const open = app.runRecords
       .list(setup.value.id)
       .find((run) => run.state === 'interrupted' || run.state === 'stopped')
     const started =

@@ -162,16 +162,16 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
       const options = { only, parallel, ...(probes === undefined ? {} : { probes }) }
       return map(await app.runs.start(setup, options), ({ run }) => ({ run: run.id }))
     },
-    'run.get': async ({ run, from }) => app.runs.part(run, from ?? 0),
+    'run.get': async ({ run, from }) => app.runRecords.part(run, from ?? 0),
     'run.list': async ({ setup }) =>
-      ok(app.runs.list(setup).map(({ id, startedAt, state }) => ({ id, startedAt, state }))),
+      ok(app.runRecords.list(setup).map(({ id, startedAt, state }) => ({ id, startedAt, state }))),
     'run.pause': async ({ run }) => app.runs.pause(run),
     'run.resume': async ({ run }) => map(await app.runs.resume(run, 8), () => null),
     'run.stop': ({ run }) => app.runs.stop(run),
-    'run.probe': async ({ run, probe }) => app.runs.probe(run, probe),
+    'run.probe': async ({ run, probe }) => app.runRecords.probe(run, probe),
     'run.tryNow': ({ run }) => app.runs.tryNow(run),
-    'run.compare': ({ setup, run, before }) => app.runs.compare(setup, run, before),
-    'run.confirm': async ({ run, code }) => app.runs.confirm(run, code),
+    'run.compare': ({ setup, run, before }) => app.runRecords.compare(setup, run, before),
+    'run.confirm': async ({ run, code }) => app.runRecords.confirm(run, code),
 
     'diagnose.text': async (input) => app.diagnoses.text(input),
 

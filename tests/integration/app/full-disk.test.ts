@@ -137,11 +137,11 @@ test.each([0, 1, 2, 3, 5, 8, 11, 13])(
       if (started.ok) {
         await expect(started.value.finished).rejects.toBeInstanceOf(StoreFailure)
         expect(told).toEqual(['The run was interrupted. The disk is full. Make room.'])
-        expect(full.runs.list(id)[0]?.state).toBe('interrupted')
+        expect(full.runRecords.list(id)[0]?.state).toBe('interrupted')
       } else expect(started.error.code).toBe('disk')
       expect(full.runs.isBusy()).toBe(false)
       await checkNothingUnjournaled()
-      const [left] = app.runs.list(id)
+      const [left] = app.runRecords.list(id)
       const next =
         left === undefined
           ? await app.runs.start(id, { only: 'all', parallel: 2 })

@@ -97,12 +97,12 @@ describe('a run', () => {
     expect(view.summary).toMatchObject({ accepted: 6, received: 0, unexpected: 6 })
     for (const { subject } of await delivered()) {
       const code = /\[Sendproof (\w{6})\]/.exec(subject)?.[1] ?? ''
-      value(desk.app.runs.confirm(view.run.id, ` ${code.slice(0, 3).toLowerCase()} ${code.slice(3)} `))
+      value(desk.app.runRecords.confirm(view.run.id, ` ${code.slice(0, 3).toLowerCase()} ${code.slice(3)} `))
     }
-    const after = value(desk.app.runs.get(view.run.id))
+    const after = value(desk.app.runRecords.get(view.run.id))
     expect(after.summary).toMatchObject({ received: 6, unexpected: 0 })
     expect(after.probes.every((probe) => probe.receipt === 'confirmed')).toBe(true)
-    expect(desk.app.runs.confirm(view.run.id, 'ZZZZZZ')).toMatchObject({
+    expect(desk.app.runRecords.confirm(view.run.id, 'ZZZZZZ')).toMatchObject({
       ok: false,
       error: { field: 'code' },
     })
@@ -136,7 +136,7 @@ describe('a run', () => {
     const shared = tenant.endpoints.mailboxes.find((mailbox) => mailbox.kind === 'shared')
     const probe = view.probes.find((one) => one.from === shared?.address)
     expect(probe).toMatchObject({ mailbox: shared?.delegate, seenFrom: shared?.address, receipt: 'received' })
-    const detail = value(desk.app.runs.probe(view.run.id, probe?.id ?? ''))
+    const detail = value(desk.app.runRecords.probe(view.run.id, probe?.id ?? ''))
     const said = detail.transcript.map((line) => line.text).join('\n')
     expect(said).toContain('XOAUTH2')
     expect(said).not.toMatch(/eyJ|Bearer [A-Za-z0-9]/)

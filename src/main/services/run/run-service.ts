@@ -1,12 +1,9 @@
-/** Verification runs: plan, start, pause, stop, resume, look up, take a code. */
-import type { ProbeDetailView, RunPlanView, RunView } from '../../../contract/views.ts'
+/** Verification runs: plan, start, pause, stop, resume. What is known of them is told by RunRecords. */
+import type { RunPlanView, RunView } from '../../../contract/views.ts'
 import { appError, type AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { needsCredential, needsOutside, planRun } from '../../../domain/run/plan-run.ts'
-import { matchCode } from '../../../domain/run/probe-mail.ts'
-import type { RunComparison } from '../../../domain/run/compare-runs.ts'
-import { isReadProbe } from '../../../domain/run/probe-kinds.ts'
-import { summarise, type Probe, type Run } from '../../../domain/run/run.ts'
+import type { Probe, Run } from '../../../domain/run/run.ts'
 import type { Ids } from '../../ports/ids.ts'
 import type { CredentialStore } from '../../ports/credential-store.ts'
 import { asFailure } from '../../ports/store-failure.ts'
@@ -17,21 +14,18 @@ import type { TokenService } from '../token-service.ts'
 import { chooseAttempts, type Choice } from './choose-attempts.ts'
 import { EarlyWatch } from './early-watch.ts'
 import { appProbes, appResource, type AppTokens } from './probe-tokens.ts'
-import { compareNamed, compareWithEarlier } from './compare-stored-runs.ts'
 import { journalPlan, newRun } from './new-run.ts'
 import { RunCourse, type RunCoursePorts } from './run-course.ts'
 import { RunJournal } from './run-journal.ts'
 import { inTurns } from './turns.ts'
-import { arrived } from './arrival.ts'
+import { unknownRun } from './unknown-run.ts'
 import { claimRun, leaseOwner, recoverRuns } from './run-recovery.ts'
+import type { RunsHere } from './runs-here.ts'
 
 export interface RunServicePorts extends RunCoursePorts {
   readonly credentials: CredentialStore
   readonly ids: Ids
 }
-
-/** A few hundred kilobytes: some ten milliseconds for main, and as many for the page. */
-const probesAPart = 500
 
 export interface StartOptions extends Choice {
   readonly parallel: number
@@ -53,9 +47,7 @@ export class RunService {
   readonly #apps: AppTokens
   readonly #proof: Pick<CredentialProof, 'forRun'>
   readonly #announcer: Announcer
-  readonly #active = new Map<string, RunCourse>()
-  /** Setup of each run that is being brought on its way: its plan is written, or it is read again. */
-  readonly #preparing = new Map<string, string>()
+  readonly #here: RunsHere
 
   constructor(
     ports: RunServicePorts,
@@ -64,6 +56,7 @@ export class RunService {
     apps: AppTokens,
     proof: Pick<CredentialProof, 'forRun'>,
     announcer: Announcer,
+    here: RunsHere,
   ) {
     this.#ports = ports
     this.#desk = desk
@@ -71,20 +64,21 @@ export class RunService {
     this.#apps = apps
     this.#proof = proof
     this.#announcer = announcer
+    this.#here = here
   }
 
   /** Puts runs right that a process left behind when it crashed, or this one when its disk was full. */
   recover(): Result<number, AppError> {
     const { runs, surroundings, clock } = this.#ports
     try {
-      return ok(recoverRuns(runs, surroundings, clock, (runId) => this.#isHere(runId)))
+      return ok(recoverRuns(runs, surroundings, clock, (runId) => this.#here.has(runId)))
     } catch (thrown) {
       return asFailure(thrown)
     }
   }
 
   isBusy(): boolean {
-    return this.#active.size + this.#preparing.size > 0
+    return this.#here.isBusy()
   }
 
   /** `recipient` overrides the setup's for this plan. */
@@ -120,7 +114,7 @@ export class RunService {
           next: 'Name a recipient on the Mailboxes page first.',
         }),
       )
-    if (this.#isBusyWith(setupId))
+    if (this.#here.isBusyWith(setupId))
       return err(
         appError('busy', 'A run of this setup is under way already.', {
           next: 'Wait for it to end, or stop it.',
@@ -143,14 +137,14 @@ export class RunService {
 
   /** Goes on with a paused, stopped or interrupted run: unsent probes are sent, uncertain ones only looked for. */
   async resume(runId: string, parallel: number, waitMs?: number): Promise<Result<StartedRun, AppError>> {
-    const active = this.#active.get(runId)
+    const active = this.#here.get(runId)
     if (active !== undefined) {
       active.resume()
       return ok({ run: active.journal.run, finished: active.finished })
     }
     const run = this.#ports.runs.getRun(runId)
     if (run === null) return err(unknownRun())
-    if (this.#isBusyWith(run.setupId))
+    if (this.#here.isBusyWith(run.setupId))
       return err(
         appError('busy', 'Another run of this setup is under way.', {
           next: 'Wait for it to end, or stop it.',
@@ -174,7 +168,7 @@ export class RunService {
 
   /** What is under way is finished, nothing new is started. */
   pause(runId: string): Result<null, AppError> {
-    const active = this.#active.get(runId)
+    const active = this.#here.get(runId)
     if (active === undefined) return err(appError('not-found', 'This run is not under way here.'))
     active.pause()
     return ok(null)
@@ -182,7 +176,7 @@ export class RunService {
 
   /** What may have been too early is tried at once. */
   async tryNow(runId: string): Promise<Result<null, AppError>> {
-    const active = this.#active.get(runId)
+    const active = this.#here.get(runId)
     if (active === undefined) return err(appError('not-found', 'This run is not under way here.'))
     active.tryNow()
     return ok(null)
@@ -190,7 +184,7 @@ export class RunService {
 
   /** Ends sending and looking; what had not left stays planned and can be resumed. */
   async stop(runId: string): Promise<Result<null, AppError>> {
-    const active = this.#active.get(runId)
+    const active = this.#here.get(runId)
     if (active === undefined) return err(appError('not-found', 'This run is not under way here.'))
     active.stop()
     // However it ends, it is over; what broke it is told by itself.
@@ -199,88 +193,7 @@ export class RunService {
   }
 
   async stopAll(): Promise<void> {
-    for (const runId of [...this.#active.keys()]) await this.stop(runId)
-  }
-
-  get(runId: string): Result<RunView, AppError> {
-    const active = this.#active.get(runId)
-    if (active !== undefined) return ok(active.journal.view())
-    const run = this.#ports.runs.getRun(runId)
-    if (run === null) return err(unknownRun())
-    return ok(this.#journalOf(this.#asItIs(run)).view())
-  }
-
-  /** The same in parts, for a window that must not stand still while ten thousand probes are handed over. */
-  part(runId: string, from: number): Result<RunView, AppError> {
-    const active = this.#active.get(runId)
-    if (active !== undefined) return ok(active.journal.part(from, probesAPart))
-    const run = this.#ports.runs.getRun(runId)
-    if (run === null) return err(unknownRun())
-    const probes = this.#ports.runs.someProbes(runId, from, probesAPart)
-    // only the first part is asked for the counts of all
-    const summary = from === 0 ? this.#ports.runs.summary(runId) : summarise(probes)
-    const revision = this.#ports.clock.now().getTime() * 1000
-    return ok({
-      ...{ run: this.#asItIs(run), summary, revision, probes },
-      ...{ rate: null, secondsLeft: null, lookingFor: 0 },
-    })
-  }
-
-  list(setupId: string): Run[] {
-    return this.#ports.runs.listRuns(setupId).map((run) => this.#asItIs(run))
-  }
-
-  probe(runId: string, probeId: string): Result<ProbeDetailView, AppError> {
-    const probe = this.#ports.runs.getProbe(probeId)
-    if (probe === null || probe.runId !== runId) return err(unknownRun())
-    return ok({ probe, transcript: this.#ports.runs.transcript(probeId).map((line) => ({ ...line })) })
-  }
-
-  /** The recipient read the six characters out: that message arrived. */
-  confirm(runId: string, code: string): Result<{ probe: string; from: string }, AppError> {
-    const run = this.#ports.runs.getRun(runId)
-    if (run === null) return err(unknownRun())
-    const journal = this.#active.get(runId)?.journal ?? this.#journalOf(run)
-    const mayHaveArrived = [...journal.probes()].filter(
-      ({ outcome, transport }) =>
-        (outcome === 'accepted' || outcome === 'uncertain') && !isReadProbe(transport),
-    )
-    const probe = matchCode(code, mayHaveArrived)
-    if (probe === null)
-      return err(
-        appError('bad-input', 'No message of this run carries this code.', {
-          field: 'code',
-          next: 'Type the six characters in square brackets from the mail’s subject; messages of earlier runs have other codes.',
-        }),
-      )
-    journal.change(
-      probe.id,
-      {
-        receipt: 'confirmed',
-        receiptBy: 'code',
-        receivedAt: this.#ports.clock.now().toISOString(),
-        ...arrived(probe),
-      },
-      'confirmed-by-code',
-      { by: this.#ports.surroundings.user },
-    )
-    journal.tell()
-    this.#announcer.emit('setup.changed', { setup: run.setupId })
-    return ok({ probe: probe.id, from: probe.from })
-  }
-
-  /** As `compareWithEarlier`. */
-  compare(
-    setupId: string,
-    runId: string,
-    before: string | null,
-  ): Promise<Result<RunComparison | null, AppError>> {
-    return compareWithEarlier(this.#ports.runs, setupId, runId, before)
-  }
-
-  /** As `compareNamed`. */
-  compareByName(setupId: string, one: string, other: string): Promise<Result<RunComparison, AppError>> {
-    return compareNamed(this.#ports.runs, setupId, one, other)
+    for (const runId of [...this.#here.ids()]) await this.stop(runId)
   }
 
   /**
@@ -306,13 +219,10 @@ export class RunService {
     run: Run,
     work: () => Promise<Result<StartedRun, AppError>>,
   ): Promise<Result<StartedRun, AppError>> {
-    this.#preparing.set(run.id, run.setupId)
     try {
-      return await work()
+      return await this.#here.preparing(run, work)
     } catch (thrown) {
       return asFailure(thrown)
-    } finally {
-      this.#preparing.delete(run.id)
     }
   }
 
@@ -331,43 +241,15 @@ export class RunService {
       journal,
       { parallel, waitMs },
     )
-    this.#active.set(run.id, course)
-    const finished = course.carryOut(() => this.#active.delete(run.id))
+    this.#here.begin(course)
+    const finished = course.carryOut(() => this.#here.end(run.id))
     this.#announcer.emit('setup.changed', { setup: run.setupId })
     // The window does not wait for the end: what broke one run must not take the program down.
     finished.catch(() => undefined)
     return ok({ run, finished })
   }
 
-  #journalOf(run: Run): RunJournal {
-    const { runs, clock } = this.#ports
-    return new RunJournal(runs, clock, this.#announcer, run, runs.probes(run.id))
-  }
-
-  /** A run this process could not bring to its end is left open in the store and under way nowhere. */
-  #asItIs(run: Run): Run {
-    const { runs, surroundings } = this.#ports
-    const open = run.state === 'running' || run.state === 'paused'
-    if (!open || this.#isHere(run.id) || runs.leaseOwner(run.id) !== leaseOwner(surroundings)) return run
-    return { ...run, state: 'interrupted' }
-  }
-
   #claim(run: Run, write: () => void): Result<null, AppError> {
-    return claimRun(this.#ports, run, (runId) => this.#isHere(runId), write)
+    return claimRun(this.#ports, run, (runId) => this.#here.has(runId), write)
   }
-
-  #isBusyWith(setupId: string): boolean {
-    const active = [...this.#active.values()].map(({ journal }) => journal.run.setupId)
-    return [...this.#preparing.values(), ...active].includes(setupId)
-  }
-
-  #isHere(runId: string): boolean {
-    return this.#active.has(runId) || this.#preparing.has(runId)
-  }
-}
-
-function unknownRun(): AppError {
-  return appError('not-found', 'This run or probe is not in the store.', {
-    next: 'Go back to the Verify page.',
-  })
 }

@@ -1,0 +1,66 @@
+/** The runs this process is about: those that are being brought on their way, and those under way. */
+import type { Run } from '../../../domain/run/run.ts'
+import type { RunStore } from '../../ports/run-store.ts'
+import type { Surroundings } from '../../ports/surroundings.ts'
+import type { RunCourse } from './run-course.ts'
+import { leaseOwner } from './run-recovery.ts'
+
+export class RunsHere {
+  readonly #ports: { readonly runs: RunStore; readonly surroundings: Surroundings }
+  readonly #underWay = new Map<string, RunCourse>()
+  /** Setup of each run whose plan is written, or that is read again to be taken up. */
+  readonly #preparing = new Map<string, string>()
+
+  constructor(ports: { readonly runs: RunStore; readonly surroundings: Surroundings }) {
+    this.#ports = ports
+  }
+
+  /** While `work` brings the run on its way it is as much this process's as afterwards. */
+  async preparing<T>(run: Run, work: () => Promise<T>): Promise<T> {
+    this.#preparing.set(run.id, run.setupId)
+    try {
+      return await work()
+    } finally {
+      this.#preparing.delete(run.id)
+    }
+  }
+
+  begin(course: RunCourse): void {
+    this.#underWay.set(course.journal.run.id, course)
+  }
+
+  end(runId: string): void {
+    this.#underWay.delete(runId)
+  }
+
+  /** Undefined when the run is not under way here. */
+  get(runId: string): RunCourse | undefined {
+    return this.#underWay.get(runId)
+  }
+
+  /** Ids of what is under way. */
+  ids(): string[] {
+    return [...this.#underWay.keys()]
+  }
+
+  has(runId: string): boolean {
+    return this.#underWay.has(runId) || this.#preparing.has(runId)
+  }
+
+  isBusy(): boolean {
+    return this.#underWay.size + this.#preparing.size > 0
+  }
+
+  isBusyWith(setupId: string): boolean {
+    const underWay = [...this.#underWay.values()].map(({ journal }) => journal.run.setupId)
+    return [...this.#preparing.values(), ...underWay].includes(setupId)
+  }
+
+  /** A run this process could not bring to its end is left open in the store and under way nowhere. */
+  asItIs(run: Run): Run {
+    const { runs, surroundings } = this.#ports
+    const open = run.state === 'running' || run.state === 'paused'
+    if (!open || this.has(run.id) || runs.leaseOwner(run.id) !== leaseOwner(surroundings)) return run
+    return { ...run, state: 'interrupted' }
+  }
+}
