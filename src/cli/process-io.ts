@@ -1,5 +1,5 @@
 /** The terminal as a command sees it: stdout for results, stderr for messages, stdin, Ctrl+C. */
-import { inBlocks } from '../domain/text/json-parts.ts'
+import { inBlocks } from '../domain/text/blocks.ts'
 import type { Io } from './command.ts'
 
 export function processIo(): Io {

@@ -94,7 +94,6 @@ export interface App {
   readonly steps: StepService
   readonly attachments: AttachmentService
   readonly credentials: CredentialService
-  readonly appTokens: AppTokenService
   readonly credentialProof: CredentialProof
   readonly expiries: ExpiryService
   readonly diagnoses: DiagnoseService
@@ -150,7 +149,6 @@ export function createApp(ports: AppPorts): App {
     steps,
     attachments,
     credentials,
-    appTokens,
     credentialProof,
     expiries,
     diagnoses,

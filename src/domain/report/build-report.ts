@@ -3,6 +3,7 @@ import type { Attachment } from '../attachment/attachment.ts'
 import type { Checklist } from '../checklist/checklist.ts'
 import type { StepMove } from '../checklist/step-record.ts'
 import type { Credential } from '../credential/credential.ts'
+import { refusalWords } from '../credential/credential-words.ts'
 import { deadlinesFor, type Deadline } from '../deadline/deadline.ts'
 import type { Mailbox } from '../mailbox/mailbox.ts'
 import type { ManualNote, Recipe } from '../recipe/recipe.ts'
@@ -11,9 +12,10 @@ import { checksFor, needsCredential, needsOutside, planRun, type RunPlan } from 
 import { endedAsExpected, summarise, type Probe, type Run, type RunSummary } from '../run/run.ts'
 import type { Setup } from '../setup/setup.ts'
 import { redact } from '../text/redact.ts'
-import { notTried, refusedCredential } from './not-tried.ts'
+import { notTried } from './not-tried.ts'
 import type { Report, ReportCheck } from './report.ts'
 import { threeSentences } from './report-sentences.ts'
+import { localTime } from './report-time.ts'
 
 export interface ReportInput {
   readonly setup: Setup
@@ -48,7 +50,7 @@ export function buildReport(input: ReportInput): Report {
   const summary = run === null ? null : summarise(probes)
   const steps = checklist.steps.map(redactedStep)
   const inUse = needsCredential(recipe, setup.answers) ? input.credentials?.[0] : undefined
-  const refusal = inUse === undefined ? null : refusedCredential(inUse, input.timeZone)
+  const refusal = inUse === undefined ? null : refusalOf(inUse, input.timeZone)
   const report: Omit<Report, 'sentences'> = {
     schema: 1,
     generatedAt: input.now,
@@ -84,7 +86,8 @@ export function buildReport(input: ReportInput): Report {
     summary,
     checks: triedChecks(recipe, setup, probes),
     probes,
-    notTried: [...(refusal === null ? [] : [refusal]), ...(run === null ? [] : notTried(plan, probes))],
+    notTried: run === null ? [] : notTried(plan, probes),
+    refusal,
     attachments: [...(input.attachments ?? [])],
     changes: changesOf(steps),
     credentials: (input.credentials ?? []).map(({ id: _id, addedBy: _addedBy, ...facts }) => ({
@@ -130,6 +133,12 @@ function verdictOf(
   const good = new Set(probes.filter(endedAsExpected).map(attemptKey))
   const covered = plan.missing.length === 0 && plan.probes.every((attempt) => good.has(attemptKey(attempt)))
   return summary.unexpected === 0 && covered && !refused ? 'proven' : 'not-proven'
+}
+
+/** The application signs in with this, and was refused: whoever reads last week's good run has to know. */
+function refusalOf({ kind, refused }: Credential, timeZone: string): string | null {
+  if (refused === null) return null
+  return `On ${localTime(refused.at, timeZone, 'minutes')} Microsoft Entra refused the application’s ${kind === 'secret' ? 'client secret' : 'certificate'} (${refusalWords(refused)}); until it is accepted nothing can be sent.`
 }
 
 /** Replies come from outside, notes from people: all pass the redactor once more before they leave the house. */

@@ -13,7 +13,7 @@ export function threeSentences(report: Facts, wantsRefusal: boolean): [string, s
   return [whetherItWorks(report), whoIsKeptOut(report, wantsRefusal), whatIsNext(report)]
 }
 
-function whetherItWorks({ setup, verdict, probes, mailboxes, notTried }: Facts): string {
+function whetherItWorks({ setup, verdict, probes, mailboxes, notTried, refusal }: Facts): string {
   const tenant = setup.tenantName ?? 'this organisation'
   const senders = count(mailboxes.filter(({ purpose }) => purpose === 'sender').length, 'address')
   if (verdict === 'not-run')
@@ -25,8 +25,15 @@ function whetherItWorks({ setup, verdict, probes, mailboxes, notTried }: Facts):
       : `${setup.recipe.name} can send through Microsoft 365 of ${tenant} from ${senders.startsWith('1 ') ? 'its address' : `all ${senders}`}: each test message was handed over and seen to arrive.`
   const good = sends.filter(endedAsExpected).length
   // who reads only this sentence must not take a missing proof of refusal for mail that does not go out
-  if (good > 0 && good === sends.length)
-    return `${setup.recipe.name} sent ${count(good, 'test message')} through Microsoft 365 of ${tenant} and ${good === 1 ? 'it' : 'each'} arrived, but ${notTried.length > 0 ? 'not everything that was planned was tried' : 'not every other attempt ended as planned'}.`
+  if (good > 0 && good === sends.length) {
+    const but =
+      refusal !== null
+        ? 'since then Microsoft Entra has refused its credential'
+        : notTried.length > 0
+          ? 'not everything that was planned was tried'
+          : 'not every other attempt ended as planned'
+    return `${setup.recipe.name} sent ${count(good, 'test message')} through Microsoft 365 of ${tenant} and ${good === 1 ? 'it' : 'each'} arrived, but ${but}.`
+  }
   return `${setup.recipe.name} is not proven to send through Microsoft 365 of ${tenant}: ${good} of ${count(sends.length, 'test message')} ended as planned.`
 }
 
@@ -49,7 +56,7 @@ function whoIsKeptOut({ probes }: Facts, wantsRefusal: boolean): string {
 }
 
 function whatIsNext(report: Facts): string {
-  const { verdict, probes, notTried, steps, credentials, summary, timeZone } = report
+  const { verdict, probes, refusal, steps, credentials, summary, timeZone } = report
   const findings = findingsOf(probes)
   const first = findings.find(({ diagnosis }) => (diagnosis?.candidates.length ?? 0) > 0)
   const cause = first?.diagnosis?.candidates[0]
@@ -60,6 +67,7 @@ function whatIsNext(report: Facts): string {
     summary.tooEarly === summary.unexpected
   )
     return 'Next: wait; what failed may only be too early, because Microsoft 365 is still applying a change.'
+  if (refusal !== null) return `Next: put the application’s credential right. ${refusal}`
   if (verdict === 'not-proven' && cause !== undefined) {
     const role = cause.remedies[0]?.role
     return `Next${role === undefined ? '' : ` for the ${roleInSentence(role)}`}: ${cause.title}; what to do stands under “What did not work”.`
@@ -67,7 +75,6 @@ function whatIsNext(report: Facts): string {
   if (verdict === 'not-proven' && summary?.unexpected === 0)
     return 'Next: try what stands under “What was not tried”.'
   if (verdict === 'not-proven') return 'Next: try again what is missing, and read what did not work below.'
-  if (notTried.length > 0) return 'Next: see what stands under “What was not tried”.'
   const open = steps.total - steps.done
   if (open > 0)
     return `Next: ${count(open, 'step')} of the checklist ${open === 1 ? 'is' : 'are'} still open.`

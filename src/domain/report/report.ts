@@ -74,6 +74,8 @@ export const ReportSchema = z.strictObject({
   probes: z.array(ProbeSchema),
   /** What the recipe wants tried and no attempt shows, one sentence each. */
   notTried: z.array(z.string()),
+  /** That the application's credential was refused since, in one sentence; null when it was not, or none is needed. */
+  refusal: z.string().nullable().default(null),
   /** Files kept as evidence of a step: name and hash, never the content. */
   attachments: z.array(AttachmentSchema),
   changes: z.array(ChangeSchema),

@@ -6,11 +6,11 @@ import type { Report } from './report.ts'
 
 /** The verdict in one line, and one sentence on what it rests on. */
 export function verdictText(report: Report): readonly [string, string] {
-  const { summary, verdict: kind, run } = report
+  const { summary, verdict: kind, run, refusal } = report
   if (kind === 'not-run' || summary === null || run === null)
     return [
       'Not verified yet',
-      'No message has been sent so far. This report shows how far the setup has come.',
+      `No message has been sent so far. ${refusal ?? 'This report shows how far the setup has come.'}`,
     ]
   const onlySends = report.probes.every(
     (probe) => probe.expected === 'accepted' && !isReadProbe(probe.transport),
@@ -28,6 +28,7 @@ export function verdictText(report: Report): readonly [string, string] {
     ]
   const open = summary.planned - proven
   const rest = [
+    ...(refusal === null ? [] : [refusal]),
     ...(open > 0
       ? [
           `${count(open, onlySends ? 'message' : 'attempt')} did not end as planned; the causes and what to do follow below.`,

@@ -11,6 +11,11 @@ export type ProbeOutcome = Pick<
   readonly tooEarly: object | null
 }
 
+/** True when something is left to do: it has not ended, or may only have been too early. */
+export function isUnfinished(probe: Pick<Probe, 'phase'> & Pick<ProbeOutcome, 'tooEarly'>): boolean {
+  return probe.phase !== 'done' || probe.tooEarly !== null
+}
+
 /** True when the probe's message was proven to have arrived. */
 export function isReceived(probe: Pick<Probe, 'receipt'>): boolean {
   return probe.receipt === 'received' || probe.receipt === 'confirmed'

@@ -1,8 +1,13 @@
 /** The counts of a run kept while its probes change, so that nobody has to go through all of them each time. */
 import { summarise, type Probe, type RunSummary } from './run.ts'
 
+/** Adds `times` times `more` to `total`. */
+export function addTo(total: RunSummary, more: RunSummary, times: number): void {
+  for (const name of Object.keys(more) as (keyof RunSummary)[]) total[name] += times * more[name]
+}
+
 export class RunTally {
-  readonly #counts: RunSummary = { ...summarise([]) }
+  readonly #counts = summarise([])
   #open = 0
 
   /** `before` null: a probe that was not counted yet. */
@@ -21,8 +26,7 @@ export class RunTally {
   }
 
   #count(probe: Probe, by: 1 | -1): void {
-    const one = summarise([probe])
-    for (const name of Object.keys(one) as (keyof RunSummary)[]) this.#counts[name] += by * one[name]
+    addTo(this.#counts, summarise([probe]), by)
     if (probe.phase !== 'done') this.#open += by
   }
 }

@@ -1,8 +1,5 @@
 /** JSON of something large in parts, so that the text of ten thousand mailboxes is never in memory as a whole. */
 
-/** A part is joined with the next until it is this long: one write each, not one for every probe. */
-const blockLength = 64 * 1024
-
 /**
  * The very text of `JSON.stringify(members, null, indent)`, a piece at a time. A member may be any iterable but a
  * text: it is written as a list, and each of its items is made when its turn comes.
@@ -52,16 +49,4 @@ function deeper(text: string, margin: string): string {
 
 function isList(value: unknown): value is Iterable<unknown> {
   return typeof value === 'object' && value !== null && Symbol.iterator in value
-}
-
-/** The same text in pieces worth a write of their own. */
-export function* inBlocks(parts: Iterable<string>): Generator<string> {
-  let block = ''
-  for (const part of parts) {
-    block += part
-    if (block.length < blockLength) continue
-    yield block
-    block = ''
-  }
-  if (block !== '') yield block
 }

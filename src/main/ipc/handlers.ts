@@ -1,7 +1,7 @@
 /** One handler a call: parsed input to a service, a service's answer to the page. No rules live here. */
 import { themes } from '../../contract/calls.ts'
 import type { AppError } from '../../domain/app-error.ts'
-import { ok, type Result } from '../../domain/result.ts'
+import { map, ok, type Result } from '../../domain/result.ts'
 import { previewOf } from '../../domain/report/report-preview.ts'
 import { parseTime } from '../../domain/task-schedule/task-xml.ts'
 import type { App } from '../app.ts'
@@ -14,6 +14,7 @@ import type { Surroundings } from '../ports/surroundings.ts'
 import { createCredentialHandlers } from './credential-handlers.ts'
 import type { WindowTitle } from '../ports/window-title.ts'
 import { createImport } from './import-file.ts'
+import { createRunHandlers } from './run-handlers.ts'
 import type { SecretCopy } from '../services/secret-copy.ts'
 import type { Handlers } from './register.ts'
 
@@ -150,28 +151,7 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
 
     ...createCredentialHandlers(app, ports),
 
-    'run.plan': async ({ setup }) => app.runs.plan(setup),
-    'run.start': async ({ setup, only, parallel, probes }) => {
-      const view = app.setups.get(setup)
-      if (!view.ok) return view
-      if (
-        view.value.practice === null &&
-        !(await confirmSending(app, ports, setup, view.value.tenantName ?? view.value.tenantId))
-      )
-        return ok(null)
-      const options = { only, parallel, ...(probes === undefined ? {} : { probes }) }
-      return map(await app.runs.start(setup, options), ({ run }) => ({ run: run.id }))
-    },
-    'run.get': async ({ run, from }) => app.runRecords.part(run, from ?? 0),
-    'run.list': async ({ setup }) =>
-      ok(app.runRecords.list(setup).map(({ id, startedAt, state }) => ({ id, startedAt, state }))),
-    'run.pause': async ({ run }) => app.runs.pause(run),
-    'run.resume': async ({ run }) => map(await app.runs.resume(run, 8), () => null),
-    'run.stop': ({ run }) => app.runs.stop(run),
-    'run.probe': async ({ run, probe }) => app.runRecords.probe(run, probe),
-    'run.tryNow': ({ run }) => app.runs.tryNow(run),
-    'run.compare': ({ setup, run, before }) => app.runRecords.compare(setup, run, before),
-    'run.confirm': async ({ run, code }) => app.runRecords.confirm(run, code),
+    ...createRunHandlers(app, ports),
 
     'diagnose.text': async (input) => app.diagnoses.text(input),
 
@@ -278,28 +258,6 @@ function savedAt(
   written: Result<unknown, AppError>,
 ): Result<{ saved: boolean; path: string }, AppError> {
   return map(written, () => ({ saved: true, path }))
-}
-
-/** Mail is about to leave for real: asked by main, so that a compromised page cannot send on its own. */
-async function confirmSending(
-  app: App,
-  ports: HandlerPorts,
-  setup: string,
-  tenant: string | null,
-): Promise<boolean> {
-  const plan = app.runs.plan(setup)
-  if (!plan.ok) return true
-  const count = plan.value.probes.length
-  return ports.confirmation.confirm({
-    title: 'Send verification messages',
-    message: `Send up to ${count} ${count === 1 ? 'message' : 'messages'} in the tenant ${tenant ?? ''}?`,
-    detail: `They all go to ${plan.value.to ?? 'the recipient'}. Nothing in any mailbox is deleted.`,
-    action: 'Send',
-  })
-}
-
-function map<A, B>(result: Result<A, AppError>, change: (value: A) => B): Result<B, AppError> {
-  return result.ok ? ok(change(result.value)) : result
 }
 
 /** A name Windows takes: no reserved characters, not only dots. */

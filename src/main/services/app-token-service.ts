@@ -24,7 +24,7 @@ interface Answer {
   readonly token: Result<AccessToken, AppError>
 }
 
-type TokenCredentials = Pick<CredentialService, 'current' | 'currentId' | 'noteProven' | 'noteRefused'>
+type TokenCredentials = Pick<CredentialService, 'open' | 'currentId' | 'noteProven' | 'noteRefused'>
 
 export class AppTokenService {
   readonly #ports: { readonly tokens: TokenClient; readonly clock: Clock }
@@ -60,35 +60,57 @@ export class AppTokenService {
     for (const key of this.#held.keys()) if (key.startsWith(`${setupId} `)) this.#held.delete(key)
   }
 
-  async #fetch(
+  /**
+   * A token by this credential, asked for now; what comes of it is noted at the credential. Errors: bad-input,
+   * no-credential, sign-in-failed, network.
+   */
+  async request(
     { setup, cloud }: ConnectedSetup,
+    credentialId: string,
     resource: AppResource,
-    renew: boolean,
-    signal: AbortSignal | undefined,
+    signal?: AbortSignal,
   ): Promise<Result<AccessToken, AppError>> {
     const { tenantId, clientId } = setup
     if (tenantId === null || clientId === null)
       return err(
         appError('bad-input', 'The setup has no tenant id or client id yet.', {
-          next: 'Do the registration steps first.',
+          field: 'clientId',
+          next: 'Do the registration step and enter the Application (client) ID first.',
         }),
       )
-    const credentialId = this.#credentials.currentId(setup.id)
-    const key = [setup.id, resource, tenantId, clientId, credentialId].join(' ')
-    const held = this.#held.get(key)
-    if (held !== undefined && this.#serves(held, renew)) return held.token
-    const credential = await this.#credentials.current(setup)
-    if (!credential.ok) return credential
-    if (credential.value === null || credentialId === null) return err(noCredential())
+    const kept = await this.#credentials.open(setup, credentialId)
+    if (!kept.ok) return kept
+    if (kept.value === null)
+      return err(
+        appError('no-credential', 'The vault of this computer no longer holds this credential.', {
+          next: 'Forget it and add it again.',
+        }),
+      )
     const ends = AbortSignal.timeout(giveUpMs)
     const got = await this.#ports.tokens.forApp(
       { cloud, tenantId, clientId },
-      credential.value,
+      kept.value,
       appScope(cloud, resource),
       signal === undefined ? ends : AbortSignal.any([signal, ends]),
     )
     if (got.ok) this.#credentials.noteProven(setup.id, credentialId)
     else this.#credentials.noteRefused(setup.id, credentialId, got.error)
+    return got
+  }
+
+  async #fetch(
+    where: ConnectedSetup,
+    resource: AppResource,
+    renew: boolean,
+    signal: AbortSignal | undefined,
+  ): Promise<Result<AccessToken, AppError>> {
+    const { id, tenantId, clientId } = where.setup
+    const credentialId = this.#credentials.currentId(id)
+    if (credentialId === null) return err(noCredential())
+    const key = [id, resource, tenantId, clientId, credentialId].join(' ')
+    const held = this.#held.get(key)
+    if (held !== undefined && this.#serves(held, renew)) return held.token
+    const got = await this.request(where, credentialId, resource, signal)
     // what ended by itself or by a dead network was no answer
     if (got.ok || got.error.code === 'sign-in-failed')
       this.#held.set(key, { at: this.#ports.clock.now().getTime(), token: got })

@@ -1,24 +1,15 @@
 /** Proves a credential of the registration with token requests: when somebody asks, and before each run that needs it. */
 import type { CredentialView } from '../../contract/credential-views.ts'
-import { appError, type AppError } from '../../domain/app-error.ts'
-import { appScope } from '../../domain/cloud/cloud.ts'
+import type { AppError } from '../../domain/app-error.ts'
 import { appResources, type AppResource } from '../../domain/credential/app-resources.ts'
 import { diagnose } from '../../domain/diagnosis/diagnose.ts'
 import type { Diagnosis } from '../../domain/diagnosis/diagnosis.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { RecipeSource } from '../ports/recipe-source.ts'
-import type { TokenClient } from '../ports/token-client.ts'
 import type { AppTokenService } from './app-token-service.ts'
 import type { CredentialService } from './credential-service.ts'
 import { noCredential } from './no-credential.ts'
 import type { ConnectedSetup, SetupDesk } from './setup-desk.ts'
-
-const giveUpMs = 60_000
-
-interface CredentialProofPorts {
-  readonly recipes: RecipeSource
-  readonly tokens: TokenClient
-}
 
 /** No token: the sentence for who asked, with the likely cause in it, and the causes by themselves. */
 export interface NoToken {
@@ -27,18 +18,18 @@ export interface NoToken {
 }
 
 export class CredentialProof {
-  readonly #ports: CredentialProofPorts
+  readonly #recipes: RecipeSource
   readonly #desk: SetupDesk
   readonly #credentials: CredentialService
   readonly #apps: AppTokenService
 
   constructor(
-    ports: CredentialProofPorts,
+    { recipes }: { readonly recipes: RecipeSource },
     desk: SetupDesk,
     credentials: CredentialService,
     apps: AppTokenService,
   ) {
-    this.#ports = ports
+    this.#recipes = recipes
     this.#desk = desk
     this.#credentials = credentials
     this.#apps = apps
@@ -55,43 +46,17 @@ export class CredentialProof {
   ): Promise<Result<CredentialView, AppError>> {
     const opened = this.#desk.open(setupId)
     if (!opened.ok) return opened
-    const { setup, recipe } = opened.value
     const wanted = id ?? this.#credentials.currentId(setupId)
     if (wanted === null) return err(noCredential())
     const found = this.#credentials.find(setupId, wanted)
     if (!found.ok) return found
-    if (setup.tenantId === null || setup.clientId === null)
-      return err(
-        appError('bad-input', 'The setup has no tenant id or client id yet.', {
-          field: 'clientId',
-          next: 'Do the registration step and enter the Application (client) ID first.',
-        }),
-      )
-    const kept = await this.#credentials.open(setup, found.value.id)
-    if (!kept.ok) return kept
-    if (kept.value === null)
-      return err(
-        appError('no-credential', 'The vault of this computer no longer holds this credential.', {
-          next: 'Forget it and add it again.',
-        }),
-      )
     const connected = await this.#desk.connect(setupId)
     if (!connected.ok) return connected
-    const { cloud } = connected.value
-    const app = { cloud, tenantId: setup.tenantId, clientId: setup.clientId }
-    const ends = AbortSignal.timeout(giveUpMs)
+    const { setup, recipe } = connected.value
     for (const resource of appResources(recipe, setup.answers)) {
-      const got = await this.#ports.tokens.forApp(
-        app,
-        kept.value,
-        appScope(cloud, resource),
-        signal === undefined ? ends : AbortSignal.any([signal, ends]),
-      )
-      if (got.ok) continue
-      this.#credentials.noteRefused(setupId, found.value.id, got.error)
-      return err(this.#diagnosed(connected.value, got.error).error)
+      const got = await this.#apps.request(connected.value, found.value.id, resource, signal)
+      if (!got.ok) return err(this.#diagnosed(connected.value, got.error).error)
     }
-    this.#credentials.noteProven(setupId, found.value.id)
     return ok(this.#credentials.view(setupId, found.value.id))
   }
 
@@ -112,7 +77,7 @@ export class CredentialProof {
 
   #diagnosed({ setup, recipe }: ConnectedSetup, error: AppError): NoToken {
     if (error.code !== 'sign-in-failed' || error.details === undefined) return { error, diagnosis: null }
-    const diagnosis = diagnose(error.details, this.#ports.recipes.remedies(), {
+    const diagnosis = diagnose(error.details, this.#recipes.remedies(), {
       surface: 'entra',
       stage: 'token',
       identity: 'app',

@@ -137,12 +137,6 @@ export class CredentialService {
     return this.#ports.credentials.listCredentials(setupId)[0]?.id ?? null
   }
 
-  /** For whoever asks for tokens; never for a screen. */
-  async current(setup: Setup): Promise<Result<AppCredential | null, AppError>> {
-    const id = this.currentId(setup.id)
-    return id === null ? ok(null) : this.open(setup, id)
-  }
-
   /** The newest client secret, for “copy secret” of the field sheet: goes to the clipboard, never to the page. */
   async secretOf(setupId: string): Promise<Result<string | null, AppError>> {
     const opened = this.#desk.open(setupId)
@@ -216,7 +210,7 @@ export class CredentialService {
     return null
   }
 
-  /** What the vault holds of one, for who asks for tokens; null when it holds nothing. */
+  /** What the vault holds of one, for who asks for tokens and never for a screen; null when it holds nothing. */
   async open(setup: Setup, id: string): Promise<Result<AppCredential | null, AppError>> {
     const vault = await this.#vaults.forSetup(setup)
     if (!vault.ok) return vault
@@ -274,6 +268,7 @@ export class CredentialService {
       .map((credential, index) => ({ ...credential, current: index === 0 }))
   }
 
+  /** One that is known to be in the store. */
   view(setupId: string, id: string): CredentialView {
     const view = this.#views(setupId).find((one) => one.id === id)
     if (view === undefined) throw new Error('a credential that was just saved is not in the store')

@@ -22,6 +22,7 @@ import type { RecipeSource } from '../ports/recipe-source.ts'
 import type { JournalEntry, RunStore } from '../ports/run-store.ts'
 import type { Surroundings } from '../ports/surroundings.ts'
 import { latestProbes } from './run/latest-probes.ts'
+import { inTurns } from './run/turns.ts'
 import type { SetupDesk } from './setup-desk.ts'
 
 export const reportFormats = ['html', 'pdf', 'csv', 'json'] as const
@@ -29,8 +30,6 @@ export type ReportFormat = (typeof reportFormats)[number]
 
 /** A report of ten thousand mailboxes is smaller. */
 const largestReport = 128 * 1024 * 1024
-/** So many journal entries are hashed before the window gets its turn again. */
-const entriesAtOnce = 1000
 
 interface ReportServicePorts {
   readonly runs: RunStore
@@ -199,8 +198,7 @@ export class ReportService {
     const { digest } = this.#ports
     let head = chainStart(runId, digest)
     let entries = 0
-    for (const entry of journal) {
-      if (entries > 0 && entries % entriesAtOnce === 0) await new Promise((resolve) => setImmediate(resolve))
+    for await (const entry of inTurns(journal)) {
       head = nextLink(head, entry, digest)
       entries += 1
     }

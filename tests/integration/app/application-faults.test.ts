@@ -55,7 +55,8 @@ test.each(Object.entries(refusals))(
     expect(shown.match(/Nothing was sent/g)).toHaveLength(1)
     expect(shown).toMatch(words)
     expect(shown).toContain('Likely cause')
-    expect(report.notTried[0]).toMatch(words)
+    expect(report.refusal).toMatch(words)
+    expect(report.sentences[2]).toMatch(words)
     expect(report.credentials[0]?.refused?.reply).toMatch(words)
   },
   60_000,

@@ -158,7 +158,7 @@ describe('a client secret', () => {
       return newest.at(-1)
     }
     expect((await night()).code).toBe(0)
-    expect(report()).toMatchObject({ verdict: 'proven', notTried: [] })
+    expect(report()).toMatchObject({ verdict: 'proven', notTried: [], refusal: null })
     const proven = (await list())[0]
     expect(proven?.provenAt).not.toBeNull()
     const runs = report()?.run?.id
@@ -171,12 +171,14 @@ describe('a client secret', () => {
     expect(current?.provenAt).toBeNull()
     expect(current?.refused?.reply).toContain('AADSTS7000215')
     expect(report()).toMatchObject({ verdict: 'not-proven', run: { id: runs } })
-    expect(report()?.notTried[0]).toContain('AADSTS7000215')
+    expect(report()?.refusal).toContain('AADSTS7000215')
+    expect(report()?.notTried, 'all of it was tried').toEqual([])
+    expect(report()?.sentences[0]).toContain('since then Microsoft Entra has refused its credential')
     expect((await run('credential', 'list', name)).out).toContain('refused 20')
 
     expect((await run('credential', 'forget', name, (await list())[0]?.id ?? '')).code).toBe(0)
     expect((await night()).code).toBe(0)
-    expect(report()).toMatchObject({ verdict: 'proven', notTried: [] })
+    expect(report()).toMatchObject({ verdict: 'proven', notTried: [], refusal: null })
     expect((await list())[0]).toMatchObject({ id: proven?.id, refused: null })
   }, 120_000)
 

@@ -57,6 +57,31 @@ async function authorise(purposes: readonly string[]): Promise<void> {
 const delivered = () => tenant.admin.messages(tenant.endpoints.recipient)
 
 describe('a run', () => {
+  test('whose plan is still being written when the program is closed is stopped as well, and nothing is sent behind its back', async () => {
+    await authorise(['sender', 'recipient'])
+    let closing: Promise<void> | undefined
+    const runs = new Proxy(desk.ports.runs, {
+      get(target, name) {
+        const member: unknown = Reflect.get(target, name)
+        if (typeof member !== 'function') return member
+        return (...args: unknown[]): unknown => {
+          if (name === 'completePlan') closing = app.runs.stopAll()
+          return Reflect.apply(member, target, args)
+        }
+      },
+    })
+    const app = createApp({ ...desk.ports, runs })
+    const started = value(await app.runs.start(setup.id, { only: 'all', parallel: 1 }))
+    await closing
+    expect(app.runs.isBusy()).toBe(false)
+    expect(desk.ports.runs.getRun(started.run.id)?.state).toBe('stopped')
+    const left = (await delivered()).length
+    expect(left).toBeLessThan(6)
+    const { finished } = value(await desk.app.runs.resume(started.run.id, 8))
+    expect((await finished).summary).toMatchObject({ received: 6, unexpected: 0 })
+    expect(await delivered()).toHaveLength(6)
+  })
+
   test('stopped half-way and resumed sends the rest and nothing twice', async () => {
     await authorise(['sender', 'recipient'])
     // The third message is still being connected when the person stops.
@@ -99,7 +124,7 @@ describe('a run', () => {
       const code = /\[Sendproof (\w{6})\]/.exec(subject)?.[1] ?? ''
       value(desk.app.runRecords.confirm(view.run.id, ` ${code.slice(0, 3).toLowerCase()} ${code.slice(3)} `))
     }
-    const after = value(desk.app.runRecords.get(view.run.id))
+    const after = value(desk.app.runRecords.part(view.run.id, 0))
     expect(after.summary).toMatchObject({ received: 6, unexpected: 0 })
     expect(after.probes.every((probe) => probe.receipt === 'confirmed')).toBe(true)
     expect(desk.app.runRecords.confirm(view.run.id, 'ZZZZZZ')).toMatchObject({

@@ -42,7 +42,7 @@ function bench() {
     { tokens: tokens as TokenClient, clock },
     {
       currentId: () => kept.id,
-      current: () => Promise.resolve(ok(kept.id === null ? null : kept.credential)),
+      open: () => Promise.resolve(ok(kept.credential)),
       noteProven: (setupId, id) => noted.push(`${setupId} ${id} proven`),
       noteRefused: (setupId, id, { code }) => noted.push(`${setupId} ${id} ${code}`),
     },

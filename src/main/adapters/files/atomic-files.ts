@@ -2,7 +2,7 @@
 import { open } from 'node:fs/promises'
 import { appError, type AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import { inBlocks } from '../../../domain/text/json-parts.ts'
+import { inBlocks } from '../../../domain/text/blocks.ts'
 import type { Files } from '../../ports/files.ts'
 import { isCode, replaceFile, writeError } from './file-writes.ts'
 

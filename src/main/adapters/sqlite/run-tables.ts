@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { ProbeOutcome } from '../../../domain/run/probe-outcome.ts'
 import { endedAsExpected, summarise, type Probe, type Run, type RunSummary } from '../../../domain/run/run.ts'
+import { addTo } from '../../../domain/run/run-tally.ts'
 import type { TranscriptLine } from '../../ports/mail-transport.ts'
 import type { JournalEntry, ProbeChange } from '../../ports/run-store.ts'
 import { takenOver } from '../../ports/store-failure.ts'
@@ -75,7 +76,8 @@ export class RunTables {
 
   addProbes(probes: readonly Probe[], holder: string): void {
     this.#db.transaction(() => {
-      for (const probe of probes.slice(0, 1)) this.#checkHolder(probe.runId, holder)
+      const [first] = probes
+      if (first !== undefined) this.#checkHolder(first.runId, holder)
       for (const probe of probes) this.#db.run(insertProbe, ...probeValues(probe))
     })
   }
@@ -152,10 +154,9 @@ export class RunTables {
   }
 
   summary(runId: string): RunSummary {
-    const total = { ...summarise([]) }
+    const total = summarise([])
     for (const { probe, count, early } of this.#db.lists(toGroup, groupedOutcomes, runId)) {
-      const one = summarise([probe])
-      for (const name of Object.keys(one) as (keyof RunSummary)[]) total[name] += count * one[name]
+      addTo(total, summarise([probe]), count)
       if (!endedAsExpected(probe)) total.tooEarly += early
     }
     return total

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { appError, type AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import { inBlocks } from '../../../domain/text/json-parts.ts'
+import { inBlocks } from '../../../domain/text/blocks.ts'
 import type { PdfPrinter } from '../../ports/pdf-printer.ts'
 import { findBrowser } from './find-browser.ts'
 

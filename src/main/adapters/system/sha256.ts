@@ -1,7 +1,7 @@
 /** SHA-256 as the domain asks for it. */
 import { createHash } from 'node:crypto'
 import type { Digest } from '../../../domain/journal-chain/journal-chain.ts'
-import { inBlocks } from '../../../domain/text/json-parts.ts'
+import { inBlocks } from '../../../domain/text/blocks.ts'
 
 export const sha256: Digest = (text) => {
   const hash = createHash('sha256')

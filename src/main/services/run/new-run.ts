@@ -7,7 +7,7 @@ import type { Ids } from '../../ports/ids.ts'
 import type { RunStore } from '../../ports/run-store.ts'
 import type { Surroundings } from '../../ports/surroundings.ts'
 import { leaseOwner } from './run-recovery.ts'
-import { Turns } from './turns.ts'
+import { nextTurn } from './turns.ts'
 
 interface NewRunPorts {
   readonly runs: RunStore
@@ -45,7 +45,6 @@ export async function journalPlan(
   chosen: RunPlanView['probes'],
 ): Promise<Probe[]> {
   const codes = new Set<string>()
-  const turns = new Turns()
   const holder = leaseOwner(surroundings)
   const probes: Probe[] = []
   for (let from = 0; from < chosen.length; from += probesAtOnce) {
@@ -54,7 +53,7 @@ export async function journalPlan(
       .map((planned, index) => plannedProbe(run, from + index + 1, planned, ids, codes))
     runs.addProbes(part, holder)
     for (const probe of part) probes.push(probe)
-    await turns.next()
+    await nextTurn()
   }
   runs.completePlan(run.id, holder)
   return probes

@@ -7,6 +7,7 @@ import {
   type Cloud,
 } from '../../../domain/cloud/cloud.ts'
 import { appError, type AppError } from '../../../domain/app-error.ts'
+import { appResource, type AppResource } from '../../../domain/credential/app-resources.ts'
 import type { Mailbox } from '../../../domain/mailbox/mailbox.ts'
 import { needed } from '../../../domain/recipe/conditions.ts'
 import { err, type Result } from '../../../domain/result.ts'
@@ -22,7 +23,7 @@ import type { TokenService } from '../token-service.ts'
 export interface AppTokens {
   appToken(
     where: ConnectedSetup,
-    resource: 'graph' | 'exchange',
+    resource: AppResource,
     renew: boolean,
     signal?: AbortSignal,
   ): Promise<Result<AccessToken, AppError>>
@@ -130,11 +131,6 @@ export class ProbeTokens {
     const scopes = delegatedScopes(cloud, recipe, setup.answers, probe)
     return this.#people.accessToken(this.#where, mailbox, scopes, fresh)
   }
-}
-
-/** The resource an application's probe needs a token for. */
-export function appResource(transport: Probe['transport']): 'graph' | 'exchange' {
-  return transport === 'smtp-app' || transport === 'ews-app' ? 'exchange' : 'graph'
 }
 
 function notAuthorised({ signInAs, problem }: Mailbox): AppError {

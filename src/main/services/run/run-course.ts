@@ -1,5 +1,6 @@
 /** One run under way in this process: carried out to its end, or left in order when something breaks it. */
 import type { RunView } from '../../../contract/views.ts'
+import { isUnfinished } from '../../../domain/run/probe-outcome.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
 import type { MailboxStore } from '../../ports/mailbox-store.ts'
@@ -146,9 +147,7 @@ export class RunCourse {
   }
 
   #close(): void {
-    const unsent = [...this.journal.probes()].some(
-      (probe) => probe.phase !== 'done' || probe.tooEarly !== null,
-    )
+    const unsent = [...this.journal.probes()].some(isUnfinished)
     const unseen = this.journal.awaited().length > 0 && this.#finder.canRead
     this.journal.setRun({
       state: unsent || (unseen && this.#looking.signal.aborted) ? 'stopped' : 'finished',

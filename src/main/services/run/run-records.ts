@@ -36,15 +36,7 @@ export class RunRecords {
     this.#announcer = announcer
   }
 
-  get(runId: string): Result<RunView, AppError> {
-    const active = this.#here.get(runId)
-    if (active !== undefined) return ok(active.journal.view())
-    const run = this.#ports.runs.getRun(runId)
-    if (run === null) return err(unknownRun())
-    return ok(this.#journalOf(this.#here.asItIs(run)).view())
-  }
-
-  /** The same in parts, for a window that must not stand still while ten thousand probes are handed over. */
+  /** In parts, for a window that must not stand still while ten thousand probes are handed over. */
   part(runId: string, from: number): Result<RunView, AppError> {
     const active = this.#here.get(runId)
     if (active !== undefined) return ok(active.journal.part(from, probesAPart))

@@ -1,8 +1,10 @@
 /** Verification runs: plan, start, pause, stop, resume. What is known of them is told by RunRecords. */
 import type { RunPlanView, RunView } from '../../../contract/views.ts'
 import { appError, type AppError } from '../../../domain/app-error.ts'
+import { appResource, type AppResource } from '../../../domain/credential/app-resources.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { needsCredential, needsOutside, planRun } from '../../../domain/run/plan-run.ts'
+import { isUnfinished } from '../../../domain/run/probe-outcome.ts'
 import type { Probe, Run } from '../../../domain/run/run.ts'
 import type { Ids } from '../../ports/ids.ts'
 import type { CredentialStore } from '../../ports/credential-store.ts'
@@ -13,7 +15,7 @@ import type { ConnectedSetup, SetupDesk } from '../setup-desk.ts'
 import type { TokenService } from '../token-service.ts'
 import { chooseAttempts, type Choice } from './choose-attempts.ts'
 import { EarlyWatch } from './early-watch.ts'
-import { appProbes, appResource, type AppTokens } from './probe-tokens.ts'
+import { appProbes, type AppTokens } from './probe-tokens.ts'
 import { journalPlan, newRun } from './new-run.ts'
 import { RunCourse, type RunCoursePorts } from './run-course.ts'
 import { RunJournal } from './run-journal.ts'
@@ -39,6 +41,8 @@ export interface StartedRun {
   readonly run: Run
   readonly finished: Promise<RunView>
 }
+
+type Attempt = Pick<Probe, 'transport' | 'check'>
 
 export class RunService {
   readonly #ports: RunServicePorts
@@ -153,10 +157,7 @@ export class RunService {
     const connected = await this.#desk.connect(run.setupId)
     if (!connected.ok) return connected
     const { runs } = this.#ports
-    const open: Probe[] = []
-    for await (const probe of inTurns(runs.eachProbe(runId)))
-      if (probe.phase !== 'done' || probe.tooEarly !== null) open.push(probe)
-    const earned = await this.#earnTokens(connected.value, open)
+    const earned = await this.#earnTokens(connected.value, unfinished(runs.eachProbe(runId)))
     if (!earned.ok) return earned
     const resumed: Run = { ...run, state: 'running', finishedAt: null }
     const mine = this.#claim(run, () => runs.saveRun(resumed))
@@ -192,8 +193,10 @@ export class RunService {
     return ok(null)
   }
 
+  /** Also what is only being brought on its way. */
   async stopAll(): Promise<void> {
-    for (const runId of [...this.#here.ids()]) await this.stop(runId)
+    await this.#here.prepared()
+    for (const runId of this.#here.ids()) await this.stop(runId)
   }
 
   /**
@@ -202,10 +205,11 @@ export class RunService {
    */
   async #earnTokens(
     where: ConnectedSetup,
-    attempts: readonly Pick<Probe, 'transport' | 'check'>[],
+    attempts: Iterable<Attempt> | AsyncIterable<Attempt>,
   ): Promise<Result<null, AppError>> {
     const asApp = appProbes(where.recipe, where.setup.answers)
-    const resources = new Set(attempts.filter(asApp).map(({ transport }) => appResource(transport)))
+    const resources = new Set<AppResource>()
+    for await (const attempt of attempts) if (asApp(attempt)) resources.add(appResource(attempt.transport))
     const earned = await this.#proof.forRun(where, [...resources])
     if (earned.ok) return earned
     const { error, diagnosis } = earned.error
@@ -252,4 +256,8 @@ export class RunService {
   #claim(run: Run, write: () => void): Result<null, AppError> {
     return claimRun(this.#ports, run, (runId) => this.#here.has(runId), write)
   }
+}
+
+async function* unfinished(probes: Iterable<Probe>): AsyncGenerator<Probe> {
+  for await (const probe of inTurns(probes)) if (isUnfinished(probe)) yield probe
 }

@@ -8,8 +8,8 @@ import { leaseOwner } from './run-recovery.ts'
 export class RunsHere {
   readonly #ports: { readonly runs: RunStore; readonly surroundings: Surroundings }
   readonly #underWay = new Map<string, RunCourse>()
-  /** Setup of each run whose plan is written, or that is read again to be taken up. */
-  readonly #preparing = new Map<string, string>()
+  /** Runs whose plan is written, or that are read again to be taken up. */
+  readonly #preparing = new Map<string, { readonly setupId: string; readonly done: Promise<unknown> }>()
 
   constructor(ports: { readonly runs: RunStore; readonly surroundings: Surroundings }) {
     this.#ports = ports
@@ -17,12 +17,18 @@ export class RunsHere {
 
   /** While `work` brings the run on its way it is as much this process's as afterwards. */
   async preparing<T>(run: Run, work: () => Promise<T>): Promise<T> {
-    this.#preparing.set(run.id, run.setupId)
+    const done = work()
+    this.#preparing.set(run.id, { setupId: run.setupId, done })
     try {
-      return await work()
+      return await done
     } finally {
       this.#preparing.delete(run.id)
     }
+  }
+
+  /** Resolves when nothing is being brought on its way any more, however that ended. */
+  async prepared(): Promise<void> {
+    await Promise.allSettled([...this.#preparing.values()].map(({ done }) => done))
   }
 
   begin(course: RunCourse): void {
@@ -53,7 +59,8 @@ export class RunsHere {
 
   isBusyWith(setupId: string): boolean {
     const underWay = [...this.#underWay.values()].map(({ journal }) => journal.run.setupId)
-    return [...this.#preparing.values(), ...underWay].includes(setupId)
+    const preparing = [...this.#preparing.values()].map((one) => one.setupId)
+    return [...preparing, ...underWay].includes(setupId)
   }
 
   /** A run this process could not bring to its end is left open in the store and under way nowhere. */

@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { canonicalJson, canonicalParts } from '../../../../src/domain/journal-chain/canonical-json.ts'
-import { inBlocks, jsonParts } from '../../../../src/domain/text/json-parts.ts'
+import { inBlocks } from '../../../../src/domain/text/blocks.ts'
+import { jsonParts } from '../../../../src/domain/text/json-parts.ts'
 import { anyText } from '../any-text.ts'
 
 const whole = (parts: Iterable<string>) => [...parts].join('')
