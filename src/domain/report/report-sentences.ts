@@ -67,7 +67,8 @@ function whatIsNext(report: Facts): string {
     summary.tooEarly === summary.unexpected
   )
     return 'Next: wait; what failed may only be too early, because Microsoft 365 is still applying a change.'
-  if (refusal !== null) return `Next: put the application’s credential right. ${refusal}`
+  if (refusal !== null)
+    return 'Next: renew or correct the application’s credential, which Microsoft Entra has refused, and verify again.'
   if (verdict === 'not-proven' && cause !== undefined) {
     const role = cause.remedies[0]?.role
     return `Next${role === undefined ? '' : ` for the ${roleInSentence(role)}`}: ${cause.title}; what to do stands under “What did not work”.`

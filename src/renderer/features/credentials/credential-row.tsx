@@ -61,7 +61,7 @@ export function CredentialRow({
       <div className={styles['buttons']}>
         <Button
           size="small"
-          appearance={current && provenAt === null ? 'primary' : 'secondary'}
+          appearance={current && provenAt === null && refused === null ? 'primary' : 'secondary'}
           disabledFocusable={busy}
           aria-label={text.credentials.proveNamed(name)}
           onClick={onProve}
@@ -71,6 +71,7 @@ export function CredentialRow({
         {current && replaceable && (
           <Button
             size="small"
+            appearance={refused === null ? 'secondary' : 'primary'}
             disabledFocusable={busy}
             aria-label={text.credentials.replaceNamed(name)}
             onClick={onReplace}
