@@ -1,7 +1,9 @@
 /** What a command of the headless face is, and how its words become values. */
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
-import { appError, type AppError, type ErrorCode } from '../domain/app-error.ts'
+import { appError, kindOf, type AppError, type ErrorCode } from '../domain/app-error.ts'
 import { err, ok, type Result } from '../domain/result.ts'
+import { en } from '../words/en/index.ts'
+import { sayProblem } from '../words/say-problem.ts'
 import type { Composition } from './compose.ts'
 
 /** 0 done and good · 1 done, something failed verification · 2 wrong usage or bad input · 3 this machine cannot. */
@@ -138,16 +140,15 @@ const badInput: readonly ErrorCode[] = [
 ]
 
 export function exitCodeOf(error: AppError): ExitCode {
-  if (machineCannot.includes(error.code)) return 3
-  return badInput.includes(error.code) ? 2 : 1
+  const kind = kindOf(error)
+  if (machineCannot.includes(kind)) return 3
+  return badInput.includes(kind) ? 2 : 1
 }
 
 /** The sentence a person reads; one line. */
 export function errorLine(error: AppError): string {
-  const field = error.field === undefined || error.what.includes(error.field) ? '' : `${error.field}: `
+  const { what, next } = sayProblem(en, error, 'cli')
+  const field = error.field === undefined || what.includes(error.field) ? '' : `${error.field}: `
   const details = error.details === undefined ? '' : ` (${error.details})`
-  return `${field}${error.what}${details}${error.next === undefined ? '' : ` ${error.next}`}`.replace(
-    /\s*[\r\n]+\s*/g,
-    ' ',
-  )
+  return `${field}${what}${details}${next === undefined ? '' : ` ${next}`}`.replace(/\s*[\r\n]+\s*/g, ' ')
 }

@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type { AppError } from '../domain/app-error.ts'
 import { ok, type Result } from '../domain/result.ts'
+import type { Language } from '../words/words.ts'
 import { createUndiciFetch } from '../main/adapters/system/undici-fetch.ts'
 import { SystemBrowser } from '../main/adapters/system/system-browser.ts'
 import { BrowserPdfPrinter } from '../main/adapters/system/browser-pdf-printer.ts'
@@ -24,6 +25,7 @@ export interface ComposeOptions {
   readonly version: string
   readonly program?: readonly string[]
   readonly io: Io
+  readonly language?: Language
 }
 
 export async function compose({
@@ -32,6 +34,7 @@ export async function compose({
   version,
   program,
   io,
+  language = 'en',
 }: ComposeOptions): Promise<Result<Composition, AppError>> {
   const built = buildPorts({
     assetsFolder,
@@ -51,6 +54,7 @@ export async function compose({
     fetch: createUndiciFetch(),
     browser: new SystemBrowser((line) => io.err(line)),
     pdf: new BrowserPdfPrinter(),
+    language,
   })
   if (!built.ok) return built
   const { ports, notice } = built.value

@@ -1,31 +1,16 @@
-/** The one shape of every failure a person can see: a stable code, what happened, and what to do next. */
+/** The failure every call and use case answers with: a problem (facts) or, until its topic is moved, a sentence. */
 import { z } from 'zod'
+import {
+  isProblemCode,
+  kindOfCode,
+  problemCodes,
+  problemKinds,
+  type Problem,
+  type ProblemKind,
+} from './problem/problem.ts'
 
-export const errorCodes = [
-  'bad-input',
-  'not-found',
-  'already-exists',
-  'forbidden',
-  'busy',
-  'keychain-absent',
-  'keychain-locked',
-  'keychain-failed',
-  'vault-unreadable',
-  'wrong-account',
-  'sign-in-failed',
-  'sign-in-cancelled',
-  'sign-in-timeout',
-  'not-authorised',
-  'no-credential',
-  'needs-passphrase',
-  'network',
-  'disk',
-  'practice-only',
-  'internal',
-] as const
-
-export const AppErrorSchema = z.strictObject({
-  code: z.enum(errorCodes),
+const SaidSchema = z.strictObject({
+  code: z.enum(problemKinds),
   /** One sentence: what happened and, where it is known, why. */
   what: z.string(),
   /** One sentence: what to do next. */
@@ -35,15 +20,34 @@ export const AppErrorSchema = z.strictObject({
   /** What the other side said, already redacted. */
   details: z.string().optional(),
 })
+/** Written as a sentence where it happened. New code says facts: a `Problem`. */
+export type Said = z.infer<typeof SaidSchema>
 
-export type AppError = z.infer<typeof AppErrorSchema>
-export type ErrorCode = AppError['code']
+const FactSchema = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.array(z.union([z.string(), z.number()])),
+])
+const ProblemSchema = z
+  .object({ code: z.enum(problemCodes as [Problem['code'], ...Problem['code'][]]) })
+  .catchall(FactSchema.optional()) as unknown as z.ZodType<Problem>
 
-/** Builds an AppError; `extra` carries next, field and details. */
-export function appError(
-  code: ErrorCode,
-  what: string,
-  extra: Omit<AppError, 'code' | 'what'> = {},
-): AppError {
+export const AppErrorSchema = z.union([SaidSchema, ProblemSchema])
+export type AppError = Said | Problem
+export type ErrorCode = ProblemKind
+
+export function isSaid(error: AppError): error is Said {
+  return !isProblemCode(error.code)
+}
+
+/** What the failure asks of whoever handles it. */
+export function kindOf(error: AppError): ProblemKind {
+  return isSaid(error) ? error.code : kindOfCode(error.code)
+}
+
+/** Builds a sentence where it happens; goes when its last caller says facts instead. */
+export function appError(code: ErrorCode, what: string, extra: Omit<Said, 'code' | 'what'> = {}): Said {
   return { code, what, ...extra }
 }

@@ -29,6 +29,7 @@ import { uiOrigin, uiScheme } from './shell/scheme.ts'
 import { openUiSession } from './shell/ui-session.ts'
 import { parsePlace } from './shell/window-bounds.ts'
 import { bringToFront, loadPage, openMainWindow } from './shell/window.ts'
+import { plainly } from '../words/plainly.ts'
 
 /** Written in by the build: the files of the page, and so all that the app: scheme serves. */
 declare const PAGE_FILES: readonly string[]
@@ -79,9 +80,10 @@ async function startWindow(): Promise<void> {
     fetch: createElectronFetch(),
     browser: new ElectronBrowserOpener(),
     pdf: new ElectronPdfPrinter(),
+    language: 'en',
   })
   if (!ports.ok) {
-    const { what, next = '', details = '' } = ports.error
+    const { what, next = '', details = '' } = plainly(ports.error)
     process.stderr.write(`${what} ${next}\n`)
     await dialog.showMessageBox({
       type: 'error',
@@ -119,7 +121,10 @@ async function startWindow(): Promise<void> {
   if (ports.value.notice !== null) waiting.push({ level: 'warning', text: ports.value.notice })
   const recovered = main.runs.recover()
   if (!recovered.ok)
-    waiting.push({ level: 'warning', text: `${recovered.error.what} ${recovered.error.next ?? ''}` })
+    waiting.push({
+      level: 'warning',
+      text: `${plainly(recovered.error).what} ${plainly(recovered.error).next ?? ''}`,
+    })
   else if (recovered.value > 0) waiting.push({ level: 'info', text: interrupted(recovered.value) })
 
   registerCalls({

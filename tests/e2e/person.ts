@@ -2,6 +2,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { CallInput } from '../../src/contract/calls.ts'
 import type { DesktopApi } from '../../src/contract/desktop-api.ts'
+import { plainly } from '../../src/words/plainly.ts'
 
 /** No page of ours has more stops than this before the one that is looked for. */
 const mostStops = 120
@@ -58,7 +59,7 @@ export async function openPracticeSetup(page: Page, wish: PracticeWish = {}): Pr
     const { desktop } = globalThis as unknown as { desktop: DesktopApi }
     return desktop.call['setup.create'](input)
   }, request)
-  if (!created.ok) throw new Error(created.error.what)
+  if (!created.ok) throw new Error(plainly(created.error).what)
   await page.getByRole('main').getByRole('button', { name, exact: true }).click()
   // The head is there at once; the plan says that main has answered.
   await page.locator('button[data-state]').first().waitFor()

@@ -5,6 +5,7 @@ import type { MailboxRow } from '../../domain/mailbox/mailbox.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { errorLine, type Command } from '../command.ts'
 import type { Composition } from '../compose.ts'
+import { plainly } from '../../words/plainly.ts'
 
 const largestCsv = 2_000_000
 
@@ -59,7 +60,7 @@ export const mailboxCommands: readonly Command[] = [
       else
         for (const { address, kind, signInAs, purpose, authorisation, problem } of mailboxes.value)
           io.out(
-            `${address.padEnd(40)} ${purpose.padEnd(9)} ${kind.padEnd(6)} ${authorisation === null ? (problem === null ? 'not authorised' : `failed: ${problem.what}`) : `authorised by ${authorisation.username}`}${signInAs === address ? '' : ` (signs in as ${signInAs})`}`,
+            `${address.padEnd(40)} ${purpose.padEnd(9)} ${kind.padEnd(6)} ${authorisation === null ? (problem === null ? 'not authorised' : `failed: ${plainly(problem).what}`) : `authorised by ${authorisation.username}`}${signInAs === address ? '' : ` (signs in as ${signInAs})`}`,
           )
       return ok(0)
     },

@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { largestFile, tooLarge } from '../../main/adapters/system/yaml-file.ts'
 import { checkRecipeFile } from '../../main/adapters/system/yaml-recipe-source.ts'
-import { appError, type AppError } from '../../domain/app-error.ts'
+import { appError, type Said } from '../../domain/app-error.ts'
 import { err, ok } from '../../domain/result.ts'
 import { errorLine, type Command } from '../command.ts'
 
@@ -74,7 +74,7 @@ export const recipeCommands: readonly Command[] = [
     positionals: [1, 1],
     async run({ io, args }) {
       const file = args.positionals[0] ?? ''
-      let problems: AppError[]
+      let problems: Said[]
       try {
         problems =
           statSync(file).size > largestFile ? [tooLarge()] : checkRecipeFile(readFileSync(file, 'utf8'))

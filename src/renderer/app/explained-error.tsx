@@ -4,6 +4,7 @@ import type { AppError } from '../../domain/app-error.ts'
 import type { ErrorOrigin } from '../ui/explain-context.ts'
 import { DiagnosedCauses } from './diagnosed-causes.tsx'
 import { useLocation } from './use-location.ts'
+import { plainly } from '../../words/plainly.ts'
 
 interface ExplainedErrorProps {
   readonly error: AppError
@@ -19,7 +20,7 @@ function ExplainedError({ error, origin }: ExplainedErrorProps) {
   return (
     <DiagnosedCauses
       setup={place.at === 'setup' ? place.setup : null}
-      said={`${error.what} ${error.details ?? ''}`}
+      said={`${plainly(error).what} ${error.details ?? ''}`}
       surface={origin.surface ?? null}
       flow={origin.flow ?? null}
       mailbox={origin.mailbox ?? null}

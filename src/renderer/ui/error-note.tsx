@@ -8,6 +8,7 @@ import { CopyButton } from './copy-button.tsx'
 import styles from './error-note.module.css'
 import { ExplainContext, isExplainable, type ErrorOrigin } from './explain-context.ts'
 import { errorForSupport } from './support-text.ts'
+import { plainly } from '../../words/plainly.ts'
 
 interface ErrorNoteProps {
   readonly error: AppError
@@ -21,6 +22,7 @@ interface ErrorNoteProps {
 const nowhere: ErrorOrigin = {}
 
 export function ErrorNote({ error, actions, onDismiss, origin }: ErrorNoteProps) {
+  const said = plainly(error)
   const [open, setOpen] = useState(false)
   const [meaning, setMeaning] = useState(origin !== undefined)
   const explain = useContext(ExplainContext)
@@ -30,8 +32,8 @@ export function ErrorNote({ error, actions, onDismiss, origin }: ErrorNoteProps)
     <div className={styles['note']} role="alert">
       <ErrorCircle20Filled className={styles['icon'] ?? ''} aria-hidden />
       <div className={styles['body']}>
-        <p className={styles['what']}>{error.what}</p>
-        {error.next !== undefined && <p className={styles['next']}>{error.next}</p>}
+        <p className={styles['what']}>{said.what}</p>
+        {said.next !== undefined && <p className={styles['next']}>{said.next}</p>}
         <div className={styles['actions']}>
           {actions}
           {explain !== null && isExplainable(error) && (

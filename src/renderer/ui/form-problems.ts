@@ -1,5 +1,6 @@
 /** Where main's answer to a form belongs: beside the field it names. Pure. */
 import type { AppError } from '../../domain/app-error.ts'
+import { plainly } from '../../words/plainly.ts'
 
 /** What is wrong with a field, by its key in the form. */
 export type Problems = Readonly<Record<string, string>>
@@ -22,5 +23,7 @@ export function fieldProblem(
   )
   return found === undefined
     ? null
-    : { [found[0]]: [error.what, error.next].filter((part) => part !== undefined).join(' ') }
+    : {
+        [found[0]]: [plainly(error).what, plainly(error).next].filter((part) => part !== undefined).join(' '),
+      }
 }

@@ -10,6 +10,7 @@ import { SubmitActions } from '../../ui/dialog-actions.tsx'
 import { problem } from '../../ui/linted-input.tsx'
 import { PasswordField } from '../../ui/password-field.tsx'
 import { ImportedDialog } from './imported-dialog.tsx'
+import { plainly } from '../../../words/plainly.ts'
 
 type Asks = Extract<NonNullable<CallOutput<'setup.import'>>, { kind: 'asks' }>
 
@@ -85,7 +86,7 @@ interface AskDialogProps {
 function AskDialog({ asks, busy, value, onChange, onClose, onSubmit }: AskDialogProps) {
   const words = text.transfer.imports
   const secret = asks.for === 'passphrase'
-  const said = problem(asks.problem === null ? undefined : asks.problem.what)
+  const said = problem(asks.problem === null ? undefined : plainly(asks.problem).what)
   return (
     <Dialog
       title={secret ? words.sealedTitle : words.nameTitle}

@@ -5,6 +5,7 @@ import { useAction } from '../../app/use-desktop.ts'
 import { text } from '../../text/en.ts'
 import { StateWord } from '../../ui/state-icon.tsx'
 import styles from './verify.module.css'
+import { plainly } from '../../../words/plainly.ts'
 
 export function CodeEntry({
   run,
@@ -25,7 +26,8 @@ export function CodeEntry({
     setCode('')
     onProven(reply.value.probe)
   }
-  const message = [action.error?.what, action.error?.next].filter((part) => part !== undefined).join(' ')
+  const wrong = action.error === null ? null : plainly(action.error)
+  const message = [wrong?.what, wrong?.next].filter((part) => part !== undefined).join(' ')
   return (
     <form
       className={styles['code']}

@@ -1,0 +1,6 @@
+/** English: every sentence that window, command line, report, hand-over pack and test mail say. */
+import { problems } from './problems/index.ts'
+
+export const en = {
+  problems,
+}
