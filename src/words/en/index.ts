@@ -1,6 +1,8 @@
 /** English: every sentence that window, command line, report, hand-over pack and test mail say. */
 import { problems } from './problems/index.ts'
+import { window } from './window/index.ts'
 
 export const en = {
   problems,
+  window,
 }

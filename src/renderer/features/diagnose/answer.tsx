@@ -1,8 +1,8 @@
 /** The answer beside the box: causes, what was recognised, and what would help where nothing is known. */
 import type { DiagnosedView } from '../../../contract/diagnosed-view.ts'
-import { AnsweredCauses } from '../../app/diagnosed-causes.tsx'
-import { text } from '../../text/en.ts'
-import { EmptyState } from '../../ui/empty-state.tsx'
+import { AnsweredCauses } from '../../pieces/diagnosed-causes.tsx'
+import { text } from '../../words.ts'
+import { EmptyState } from '../../kit/empty-state.tsx'
 import styles from './diagnose.module.css'
 import type { Draft } from './draft.ts'
 

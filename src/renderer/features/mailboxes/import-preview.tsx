@@ -1,8 +1,8 @@
 /** What the pasted text was read as: columns, rows, and every line that cannot be taken, with the reason. */
 import type { MailboxPreviewView } from '../../../contract/views.ts'
-import { text } from '../../text/en.ts'
-import { Address } from '../../ui/address.tsx'
-import { StateIcon } from '../../ui/state-icon.tsx'
+import { text } from '../../words.ts'
+import { Address } from '../../kit/address.tsx'
+import { StateIcon } from '../../kit/state-icon.tsx'
 import styles from './mailboxes.module.css'
 
 /** More rows than a person reads in a preview; the count says the rest. */

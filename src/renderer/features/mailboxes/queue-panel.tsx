@@ -1,11 +1,11 @@
 /** Whose turn it is while mailboxes sign in one after another. */
 import { Button, ProgressBar } from '@fluentui/react-components'
 import type { AuthQueueView } from '../../../contract/views.ts'
-import { useAction } from '../../app/use-desktop.ts'
-import { text } from '../../text/en.ts'
-import { Address } from '../../ui/address.tsx'
-import { ErrorNote } from '../../ui/error-note.tsx'
-import { StateIcon } from '../../ui/state-icon.tsx'
+import { useAction } from '../../data/use-desktop.ts'
+import { text } from '../../words.ts'
+import { Address } from '../../kit/address.tsx'
+import { ErrorNote } from '../../kit/error-note.tsx'
+import { StateIcon } from '../../kit/state-icon.tsx'
 import styles from './mailboxes.module.css'
 
 interface QueuePanelProps {

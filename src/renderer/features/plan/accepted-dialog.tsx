@@ -1,8 +1,8 @@
 /** What an answer to a hand-over has changed. */
 import type { AcceptedView } from '../../../contract/views.ts'
-import { text } from '../../text/en.ts'
-import { CloseButton } from '../../ui/close-button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { text } from '../../words.ts'
+import { CloseButton } from '../../kit/close-button.tsx'
+import { Dialog } from '../../kit/dialog.tsx'
 import record from './step-record.module.css'
 import styles from './share.module.css'
 

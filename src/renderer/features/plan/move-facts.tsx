@@ -1,7 +1,7 @@
 /** One line about a move: when, who, and from which state to which. */
 import type { StepMove } from '../../../domain/checklist/step-record.ts'
-import { text } from '../../text/en.ts'
-import { Timestamp } from '../../ui/timestamp.tsx'
+import { text } from '../../words.ts'
+import { Timestamp } from '../../kit/timestamp.tsx'
 import styles from './step-record.module.css'
 
 export function MoveFacts({ move }: { readonly move: StepMove }) {

@@ -9,10 +9,10 @@ import {
 } from '@fluentui/react-icons'
 import { useId } from 'react'
 import type { DeadlineView, SetupView } from '../../../contract/views.ts'
-import { nextDeadline } from '../../app/next-deadline.ts'
-import { useAction } from '../../app/use-desktop.ts'
-import { text } from '../../text/en.ts'
-import { ErrorNote } from '../../ui/error-note.tsx'
+import { nextDeadline } from '../../data/next-deadline.ts'
+import { useAction } from '../../data/use-desktop.ts'
+import { text } from '../../words.ts'
+import { ErrorNote } from '../../kit/error-note.tsx'
 import styles from './plan-warnings.module.css'
 
 type Caution = SetupView['cautions'][number]

@@ -2,9 +2,9 @@
 import { Warning20Filled } from '@fluentui/react-icons'
 import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
 import type { StepConflict } from '../../../domain/checklist/step-conflicts.ts'
-import { text } from '../../text/en.ts'
-import { NoteBox } from '../../ui/note-box.tsx'
-import { Timestamp } from '../../ui/timestamp.tsx'
+import { text } from '../../words.ts'
+import { NoteBox } from '../../kit/note-box.tsx'
+import { Timestamp } from '../../kit/timestamp.tsx'
 import styles from './step-record.module.css'
 
 interface StepConflictProps {

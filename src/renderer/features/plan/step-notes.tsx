@@ -1,8 +1,8 @@
 /** What people wrote about a step, newest first. A note is never changed: it is written anew, and both stay. */
 import { Button } from '@fluentui/react-components'
 import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
-import { text } from '../../text/en.ts'
-import { Part } from '../../ui/detail.tsx'
+import { text } from '../../words.ts'
+import { Part } from '../../kit/detail.tsx'
 import { MoveFacts } from './move-facts.tsx'
 import { notesOf } from './step-look.ts'
 import styles from './step-record.module.css'

@@ -1,9 +1,9 @@
 /** What has to be known before the sheet is complete, and where each of it is entered. */
 import { Button } from '@fluentui/react-components'
 import type { FieldSheetView } from '../../../contract/views.ts'
-import { useLocation } from '../../app/use-location.ts'
-import { text } from '../../text/en.ts'
-import { NoteBox } from '../../ui/note-box.tsx'
+import { useLocation } from '../../data/use-location.ts'
+import { text } from '../../words.ts'
+import { NoteBox } from '../../kit/note-box.tsx'
 import styles from './product.module.css'
 
 interface MissingFactsProps {

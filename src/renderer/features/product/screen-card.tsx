@@ -1,7 +1,7 @@
 /** One screen of the product: its menu path in the product's words, and its fields. */
 import { Button } from '@fluentui/react-components'
-import { text } from '../../text/en.ts'
-import { Path } from '../../ui/path.tsx'
+import { text } from '../../words.ts'
+import { Path } from '../../kit/path.tsx'
 import { FieldRow, type SecretButton } from './field-row.tsx'
 import { ManualRemarks } from './manual-remarks.tsx'
 import { openPlaces, type IsTyped, type Screen } from './sheet-state.ts'

@@ -1,8 +1,8 @@
 /** What was done in the tenant, and what ends when: the part of the report that is not about messages. */
 import type { ReportPreview } from '../../../domain/report/report-preview.ts'
-import { text } from '../../text/en.ts'
-import { Address } from '../../ui/address.tsx'
-import { fullDate } from '../../ui/dates.ts'
+import { text } from '../../words.ts'
+import { Address } from '../../kit/address.tsx'
+import { fullDate } from '../../kit/dates.ts'
 import styles from './report.module.css'
 
 export function Changes({ report }: { readonly report: ReportPreview }) {

@@ -1,9 +1,9 @@
 /** The report as it will print, and the files it can be saved as. */
 import { Checkmark20Regular, Dismiss20Regular } from '@fluentui/react-icons'
 import type { SetupView } from '../../../contract/views.ts'
-import { useSnapshot } from '../../app/use-desktop.ts'
-import { text } from '../../text/en.ts'
-import { ErrorNote } from '../../ui/error-note.tsx'
+import { useSnapshot } from '../../data/use-desktop.ts'
+import { text } from '../../words.ts'
+import { ErrorNote } from '../../kit/error-note.tsx'
 import { CheckReport } from './check-report.tsx'
 import { Paper } from './paper.tsx'
 import { SaveReport } from './save-report.tsx'

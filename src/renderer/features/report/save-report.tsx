@@ -2,12 +2,12 @@
 import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { CallInput } from '../../../contract/calls.ts'
-import { useAction } from '../../app/use-desktop.ts'
-import { text } from '../../text/en.ts'
-import { Address } from '../../ui/address.tsx'
-import { CopyButton } from '../../ui/copy-button.tsx'
-import { ErrorNote } from '../../ui/error-note.tsx'
-import { StateIcon } from '../../ui/state-icon.tsx'
+import { useAction } from '../../data/use-desktop.ts'
+import { text } from '../../words.ts'
+import { Address } from '../../kit/address.tsx'
+import { CopyButton } from '../../kit/copy-button.tsx'
+import { ErrorNote } from '../../kit/error-note.tsx'
+import { StateIcon } from '../../kit/state-icon.tsx'
 import styles from './report.module.css'
 
 type Format = CallInput<'report.save'>['format']

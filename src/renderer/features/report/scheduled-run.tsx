@@ -2,12 +2,12 @@
 import { Button, Checkbox, Field, Input } from '@fluentui/react-components'
 import { useState } from 'react'
 import { weekdays, type Weekday } from '../../../domain/task-schedule/weekdays.ts'
-import { useAction } from '../../app/use-desktop.ts'
-import { text } from '../../text/en.ts'
-import { Address } from '../../ui/address.tsx'
-import { CopyButton } from '../../ui/copy-button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { ErrorNote } from '../../ui/error-note.tsx'
+import { useAction } from '../../data/use-desktop.ts'
+import { text } from '../../words.ts'
+import { Address } from '../../kit/address.tsx'
+import { CopyButton } from '../../kit/copy-button.tsx'
+import { Dialog } from '../../kit/dialog.tsx'
+import { ErrorNote } from '../../kit/error-note.tsx'
 import styles from './report.module.css'
 
 export function ScheduledRun({ setup }: { readonly setup: string }) {

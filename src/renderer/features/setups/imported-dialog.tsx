@@ -2,11 +2,11 @@
 import { Button } from '@fluentui/react-components'
 import { Warning16Filled } from '@fluentui/react-icons'
 import type { ImportedView, SetupView } from '../../../contract/views.ts'
-import { useSnapshot } from '../../app/use-desktop.ts'
-import { useLocation } from '../../app/use-location.ts'
-import { text } from '../../text/en.ts'
-import { Address } from '../../ui/address.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { useSnapshot } from '../../data/use-desktop.ts'
+import { useLocation } from '../../data/use-location.ts'
+import { text } from '../../words.ts'
+import { Address } from '../../kit/address.tsx'
+import { Dialog } from '../../kit/dialog.tsx'
 import styles from './imported-dialog.module.css'
 
 interface ImportedDialogProps {

@@ -2,14 +2,14 @@
 import { Button } from '@fluentui/react-components'
 import { useReducer } from 'react'
 import type { Template } from '../../../domain/template/template.ts'
-import { Page } from '../../app/page.tsx'
-import { useAction, useAgain, useSnapshot } from '../../app/use-desktop.ts'
-import { useLocation } from '../../app/use-location.ts'
-import { text } from '../../text/en.ts'
-import { ErrorNote } from '../../ui/error-note.tsx'
-import { fieldProblem } from '../../ui/form-problems.ts'
-import { NoteBox } from '../../ui/note-box.tsx'
-import { visibleQuestions } from '../../ui/visible-questions.ts'
+import { Page } from '../../pieces/page.tsx'
+import { useAction, useAgain, useSnapshot } from '../../data/use-desktop.ts'
+import { useLocation } from '../../data/use-location.ts'
+import { text } from '../../words.ts'
+import { ErrorNote } from '../../kit/error-note.tsx'
+import { fieldProblem } from '../../kit/form-problems.ts'
+import { NoteBox } from '../../kit/note-box.tsx'
+import { visibleQuestions } from '../../kit/visible-questions.ts'
 import {
   emptySetup,
   formSteps,

@@ -3,7 +3,7 @@ import { Field, Input } from '@fluentui/react-components'
 import { Search20Regular, Send16Regular, Warning16Regular } from '@fluentui/react-icons'
 import { useId, useState } from 'react'
 import type { RecipeView } from '../../../contract/views.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../words.ts'
 import { initials, searchRecipes } from './new-setup.ts'
 import styles from './new-setup.module.css'
 

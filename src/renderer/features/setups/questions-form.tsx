@@ -1,10 +1,10 @@
 /** Third question: the setup's name and what the product needs to know. */
 import { Field, Input } from '@fluentui/react-components'
 import type { Question } from '../../../domain/recipe/recipe.ts'
-import { text } from '../../text/en.ts'
-import type { Problems } from '../../ui/form-problems.ts'
-import { problem } from '../../ui/linted-input.tsx'
-import { QuestionFields } from '../../ui/question-fields.tsx'
+import { text } from '../../words.ts'
+import type { Problems } from '../../kit/form-problems.ts'
+import { problem } from '../../kit/linted-input.tsx'
+import { QuestionFields } from '../../kit/question-fields.tsx'
 import type { NewSetup } from './new-setup.ts'
 import styles from './new-setup.module.css'
 

@@ -2,9 +2,9 @@
 import { Checkbox, Field, Select, SpinButton } from '@fluentui/react-components'
 import { Beaker24Regular, Building24Regular } from '@fluentui/react-icons'
 import { lintSetupId } from '../../../domain/lint/lint-setup.ts'
-import { text } from '../../text/en.ts'
-import type { Problems } from '../../ui/form-problems.ts'
-import { LintedInput, problem } from '../../ui/linted-input.tsx'
+import { text } from '../../words.ts'
+import type { Problems } from '../../kit/form-problems.ts'
+import { LintedInput, problem } from '../../kit/linted-input.tsx'
 import type { NewSetup } from './new-setup.ts'
 import styles from './new-setup.module.css'
 

@@ -3,9 +3,9 @@
  * thousands of them stay cheap. One tab stop; arrow keys move from cell to cell.
  */
 import { memo, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
-import { text } from '../../text/en.ts'
-import { StateIcon } from '../../ui/state-icon.tsx'
-import { defaultRangeExtractor, useVirtualizer, type Range } from '../../ui/virtualizer.ts'
+import { text } from '../../words.ts'
+import { StateIcon } from '../../kit/state-icon.tsx'
+import { defaultRangeExtractor, useVirtualizer, type Range } from '../../kit/virtualizer.ts'
 import type { ProbeLine } from './board-state.ts'
 import { looks, stateOfLetter } from './probe-state.ts'
 import styles from './verify.module.css'

@@ -1,9 +1,9 @@
 /** The six characters from a mail, typed in by whoever received it. */
 import { Button, Input } from '@fluentui/react-components'
 import { useId, useState } from 'react'
-import { useAction } from '../../app/use-desktop.ts'
-import { text } from '../../text/en.ts'
-import { StateWord } from '../../ui/state-icon.tsx'
+import { useAction } from '../../data/use-desktop.ts'
+import { text } from '../../words.ts'
+import { StateWord } from '../../kit/state-icon.tsx'
 import styles from './verify.module.css'
 import { plainly } from '../../../words/plainly.ts'
 

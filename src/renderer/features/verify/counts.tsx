@@ -1,8 +1,8 @@
 /** The counts of a run, large; each filters the table below. */
-import { text } from '../../text/en.ts'
-import { arrowKeys } from '../../ui/arrow-list.ts'
-import { StateIcon } from '../../ui/state-icon.tsx'
-import type { StateShape, Tone } from '../../ui/tones.ts'
+import { text } from '../../words.ts'
+import { arrowKeys } from '../../kit/arrow-list.ts'
+import { StateIcon } from '../../kit/state-icon.tsx'
+import type { StateShape, Tone } from '../../kit/tones.ts'
 import { probeFilters, type ProbeFilter } from './probe-state.ts'
 import styles from './verify.module.css'
 

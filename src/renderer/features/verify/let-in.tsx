@@ -2,7 +2,7 @@
 import { Button } from '@fluentui/react-components'
 import { ErrorCircle20Filled } from '@fluentui/react-icons'
 import type { Probe } from '../../../domain/run/run.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../words.ts'
 import styles from './verify.module.css'
 
 interface LetInProps {

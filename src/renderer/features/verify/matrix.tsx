@@ -5,10 +5,10 @@
  */
 import { memo, useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
 import type { Probe } from '../../../domain/run/run.ts'
-import { text } from '../../text/en.ts'
-import { Address } from '../../ui/address.tsx'
-import { StateIcon } from '../../ui/state-icon.tsx'
-import { defaultRangeExtractor, useVirtualizer, type Range } from '../../ui/virtualizer.ts'
+import { text } from '../../words.ts'
+import { Address } from '../../kit/address.tsx'
+import { StateIcon } from '../../kit/state-icon.tsx'
+import { defaultRangeExtractor, useVirtualizer, type Range } from '../../kit/virtualizer.ts'
 import type { ProbeLine } from './board-state.ts'
 import {
   columnsOf,

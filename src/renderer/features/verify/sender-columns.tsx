@@ -1,8 +1,8 @@
 /** From and who signed in for it: the first columns of every table of messages. */
 import { ShieldProhibited20Regular } from '@fluentui/react-icons'
 import type { Probe } from '../../../domain/run/run.ts'
-import { text } from '../../text/en.ts'
-import { Address } from '../../ui/address.tsx'
+import { text } from '../../words.ts'
+import { Address } from '../../kit/address.tsx'
 import styles from './verify.module.css'
 
 type Sender = Pick<Probe, 'from' | 'mailbox'>

@@ -1,6 +1,6 @@
 /** The conversation with the server, masked by main before it came here. */
 import type { ProbeDetailView } from '../../../contract/views.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../words.ts'
 import styles from './verify.module.css'
 
 type Lines = ProbeDetailView['transcript']
