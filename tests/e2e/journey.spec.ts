@@ -52,7 +52,7 @@ test('takes a person from nothing to a saved report without a mouse', async ({
       if (await practise.isVisible()) await pressOn(page, practise)
       else {
         await pressOn(page, next.getByRole('button', { name: 'Show me how' }))
-        await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+        await expect(page.getByRole('article').getByRole('heading', { level: 2 })).toBeFocused()
         await pressOn(page, button('Mark done'))
       }
       await expect(title).not.toHaveText(before)

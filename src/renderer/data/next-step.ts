@@ -11,6 +11,13 @@ export type Next =
   | { readonly kind: 'stuck'; readonly step: ChecklistStep }
   | { readonly kind: 'done' }
 
+/** The page on which the next thing is done; null where the plan says how. */
+export function pageOf(next: Next): 'mailboxes' | 'verify' | 'report' | null {
+  if (next.kind === 'done') return 'report'
+  if (next.kind !== 'step') return null
+  return next.action === 'mailboxes' || next.action === 'verify' ? next.action : null
+}
+
 function actionOf(step: ChecklistStep, practice: boolean): NextAction {
   if (step.automation === 'authorise') return 'mailboxes'
   if (step.automation === 'verify') return 'verify'

@@ -59,7 +59,6 @@ export function MailboxDetail({
           actions={
             <Button
               size="small"
-              appearance="primary"
               disabledFocusable={busy}
               onClick={() => onAuthorise([mailbox.id], problem.code === 'wrong-account')}
             >
@@ -119,11 +118,7 @@ export function MailboxDetail({
       )}
       <Buttons>
         {people && problem === null && (
-          <Button
-            appearance={authorisation === null ? 'primary' : 'secondary'}
-            disabledFocusable={busy}
-            onClick={() => onAuthorise([mailbox.id])}
-          >
+          <Button disabledFocusable={busy} onClick={() => onAuthorise([mailbox.id])}>
             {authorisation === null ? text.mailboxes.authorise : text.mailboxes.authoriseAgain}
           </Button>
         )}

@@ -3,13 +3,13 @@ import { Button, Input, ToggleButton } from '@fluentui/react-components'
 import { Print20Regular, Search20Regular } from '@fluentui/react-icons'
 import type { SetupView } from '../../../contract/views.ts'
 import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
-import { effortLeft, stepsFor } from '../../../domain/checklist/what-is-left.ts'
+import { effortLeft } from '../../../domain/checklist/what-is-left.ts'
 import type { Role } from '../../../domain/recipe/recipe.ts'
 import type { PlanView } from '../../data/location.ts'
 import { text } from '../../words.ts'
 import { FilterChips } from '../../kit/filter-chips.tsx'
 import { useNow } from '../../kit/use-now.ts'
-import { isFiltered } from './plan-filter.ts'
+import { countNeeded, isFiltered } from './plan-filter.ts'
 import { ShareMenu } from './share-menu.tsx'
 import { rolesOf } from './step-look.ts'
 import styles from './plan-tools.module.css'
@@ -26,7 +26,7 @@ const everyone = ''
 
 export function PlanTools({ view, plan, shown, onChange, onPrint }: PlanToolsProps) {
   const { checklist } = view
-  const count = (role: Role | null) => stepsFor(checklist, { role, left: plan.left }).length
+  const count = (role: Role | null) => countNeeded(checklist, { role, left: plan.left })
   return (
     <div className={styles.tools}>
       <div className={styles.row}>
@@ -67,7 +67,7 @@ export function PlanTools({ view, plan, shown, onChange, onPrint }: PlanToolsPro
         />
       </div>
       <p className={styles.count} role="status" hidden={!isFiltered(plan)}>
-        <Summary all={checklist.steps.length} plan={plan} shown={shown} />
+        <Summary all={checklist.total} plan={plan} shown={shown} />
       </p>
     </div>
   )

@@ -62,6 +62,12 @@ export function evidenceOf(history: readonly StepMove[]): readonly KeyedMove[] {
   return keyed(history).filter(({ move }) => move.note !== null && !isNote(move))
 }
 
+/** The addresses of a value that is nothing but a list of them; else none. */
+export function addressesIn(value: string): readonly string[] {
+  const parts = value.split(', ')
+  return parts.length > 1 && parts.every((part) => /^[^\s@,]+@[^\s@,]+$/.test(part)) ? parts : []
+}
+
 const isNote = ({ by, from, to }: StepMove) => by === 'person' || (by === 'app' && from === to)
 
 const keyed = (history: readonly StepMove[]) =>

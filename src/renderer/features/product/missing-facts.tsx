@@ -10,13 +10,14 @@ import productParts from './product.module.css'
 interface MissingFactsProps {
   readonly setup: string
   readonly missing: FieldSheetView['missing']
-  readonly onEnter: () => void
+  /** By its name. */
+  readonly onEnter: (name: string) => void
 }
 
 export function MissingFacts({ setup, missing, onEnter }: MissingFactsProps) {
   const { move } = useLocation()
-  const go = (where: FieldSheetView['missing'][number]['where']) =>
-    where === 'details' ? onEnter() : move({ type: 'setup', setup, page: where, focus: true })
+  const go = ({ name, where }: FieldSheetView['missing'][number]) =>
+    where === 'details' ? onEnter(name) : move({ type: 'setup', setup, page: where, focus: true })
   return (
     <div className={productParts.inset}>
       <NoteBox tone="info">
@@ -24,15 +25,15 @@ export function MissingFacts({ setup, missing, onEnter }: MissingFactsProps) {
           <strong>{text.fieldSheet.missingTitle(missing.length)}.</strong> {text.fieldSheet.missingHow}
         </p>
         <ul className={styles.missing}>
-          {missing.map(({ name, label, where }) => (
-            <li key={name}>
-              <span>{label}</span>
+          {missing.map((fact) => (
+            <li key={fact.name}>
+              <span>{fact.label}</span>
               <Button
                 size="small"
-                aria-label={text.fieldSheet.missingFor(text.fieldSheet.missingWhere[where], label)}
-                onClick={() => go(where)}
+                aria-label={text.fieldSheet.missingFor(text.fieldSheet.missingWhere[fact.where], fact.label)}
+                onClick={() => go(fact)}
               >
-                {text.fieldSheet.missingWhere[where]}
+                {text.fieldSheet.missingWhere[fact.where]}
               </Button>
             </li>
           ))}

@@ -160,10 +160,9 @@ const columns: readonly GridColumn<PlannedProbeView>[] = [
       probe.obstacle === null ? (
         <StateWord tone="good">{text.verify.canBeSent}</StateWord>
       ) : (
-        <span title={probe.obstacle}>
-          <StateWord tone="wait">{probe.obstacle}</StateWord>
-        </span>
+        <StateWord tone="wait">{probe.obstacle}</StateWord>
       ),
+    whole: ({ obstacle }) => obstacle ?? text.verify.canBeSent,
   },
 ]
 

@@ -10,7 +10,14 @@ export const setups = {
   lastRun: 'Last run',
   neverRun: 'Nothing sent yet',
   expiry: 'Expires',
-  received: (received: number, planned: number) => `${received} of ${planned} received`,
+  lastRunSaid: (state: string, proven: number, planned: number) =>
+    state === 'running'
+      ? `Running: ${proven} of ${planned} so far`
+      : state !== 'finished'
+        ? `${proven} of ${planned} so far, ${state}`
+        : proven === planned
+          ? `All ${planned} as planned`
+          : `${proven} of ${planned} as planned`,
   practiceNote: 'A rehearsal: nothing real is affected.',
   more: (name: string) => `More for ${name}`,
   remove: 'Remove…',
@@ -26,8 +33,12 @@ export const newSetup = {
   stepNames: { product: 'Product', tenant: 'Tenant', questions: 'Questions' },
   whichProduct: 'Which product sends the mail?',
   search: 'Search by product or vendor',
-  noProduct: (words: string) => `No product matches “${words}”. Try the vendor’s name, or fewer words.`,
-  stepCount: (count: number) => n(count, 'step', 'steps'),
+  noProduct: (words: string) => `No product matches “${words}”. These fit any product:`,
+  aboutProduct: 'About this product',
+  chooseToRead: 'Choose a product to read what it needs.',
+  restored: 'This is the form as you left it.',
+  startOver: 'Start over',
+  stepCount: (count: number) => `up to ${n(count, 'step', 'steps')}`,
   sendingModes: {
     'smtp-delegated': 'SMTP, each mailbox signs in',
     'smtp-app': 'SMTP, the application signs in',

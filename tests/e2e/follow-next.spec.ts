@@ -1,0 +1,45 @@
+/** Somebody who knows nothing and only ever does what NEXT says: the rehearsal reaches its end. */
+import { expect, test } from './app.ts'
+import { openPracticeSetup } from './person.ts'
+
+/** No plan has more steps than this. */
+const mostMoves = 60
+
+for (const { recipe, answers } of [
+  { recipe: 'eap', answers: { hostname: 'eap.contoso.example' } },
+  { recipe: 'flexdeploy', answers: { hostname: 'flexdeploy.contoso.example' } },
+])
+  test(`a rehearsal of ${recipe} ends with everything proven for whoever follows NEXT alone`, async ({
+    page,
+  }) => {
+    test.setTimeout(180_000)
+    await openPracticeSetup(page, { name: recipe, recipe, answers, mailboxes: 5, prepared: false })
+    const next = page.getByRole('region', { name: 'NEXT' })
+    const offer = (name: string) => next.getByRole('button', { name })
+    const plan = page.getByRole('tab', { name: 'Plan' })
+    const done = page.getByText('Everything is done')
+    for (let moves = 0; moves < mostMoves && !(await done.isVisible()); moves += 1) {
+      const before = await next.innerText()
+      if (await offer('Let the practice administrator do it').isVisible())
+        await offer('Let the practice administrator do it').click()
+      else if (await offer('Go to Mailboxes').isVisible()) {
+        await offer('Go to Mailboxes').click()
+        await page.getByRole('button', { name: /^Take the 5 mailboxes/ }).click()
+        await page.getByRole('button', { name: /^Sign in all/ }).click()
+        await expect(page.getByRole('button', { name: 'All signed in' })).toBeVisible({ timeout: 30_000 })
+        await plan.click()
+      } else if (await offer('Go to Verify').isVisible()) {
+        await offer('Go to Verify').click()
+        await page.getByRole('button', { name: /^Send \d/ }).click()
+        await expect(page.getByRole('heading', { name: /^Proven/ })).toBeVisible({ timeout: 60_000 })
+        await plan.click()
+      } else {
+        await offer('Show me how').click()
+        await expect(page.getByRole('article').getByRole('heading', { level: 2 })).toBeFocused()
+        await page.getByRole('button', { name: 'Mark done' }).click()
+      }
+      await expect.poll(() => next.innerText(), { message: before }).not.toBe(before)
+    }
+    await offer('Open the report').click()
+    await expect(page.getByRole('article')).toContainText('Proven')
+  })
