@@ -14,7 +14,7 @@ export type Answering =
   | { readonly at: 'nowhere' }
 
 /** Facts that come from the list of mailboxes. @see src/domain/recipe/placeholders.ts */
-const ofMailboxes: ReadonlySet<string> = new Set([
+export const ofMailboxes: ReadonlySet<string> = new Set([
   'mailboxes',
   'senders',
   'signInMailboxes',

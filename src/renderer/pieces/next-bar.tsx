@@ -68,7 +68,7 @@ function NextLine({ next }: { readonly next: Next }) {
       case 'waiting':
         return wait === null ? text.next.waiting : text.next.waitingUntil(minutesOfWait(wait, now))
       case 'step':
-        return `${text.roles[next.step.role]} · ${effort(next.step)}`
+        return next.listFirst ? text.next.listFirst : `${text.roles[next.step.role]} · ${effort(next.step)}`
     }
   }
   return <p className={styles.line}>{line()}</p>

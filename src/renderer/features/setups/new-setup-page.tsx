@@ -203,5 +203,9 @@ function useDraft(
     drafts.keepNewSetup(null)
     change({ type: 'restore', form: emptySetup })
   }
-  return { restored: before !== null && before === form, finish, startOver }
+  return {
+    restored: left !== null && JSON.stringify(draftOf(form)) === JSON.stringify(left),
+    finish,
+    startOver,
+  }
 }

@@ -109,6 +109,7 @@ export const window = {
       left === 0
         ? 'The usual wait is over. Check whether it worked.'
         : `Microsoft is applying it. Check again in ${minutes(left)}; nothing else is waiting for you.`,
+    listFirst: 'List the mailboxes it sends from first: this step needs their addresses.',
     stuck: (role: string) => `Blocked: ${role} has to unblock it. The note in its history says why.`,
     show: 'Show me how',
     practise: 'Let the practice administrator do it',
