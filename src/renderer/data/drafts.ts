@@ -65,4 +65,19 @@ export class Drafts {
     const reply = await this.#desktop.call('draft.keepNote', { setup, step, text })
     return reply.ok ? reply.value.at : null
   }
+
+  /**
+   * The field is left with this in it: `add` puts it into the history. Main keeps the draft until that is done, so a
+   * failure or a crash in between loses nothing; a field that opens meanwhile is empty, so nothing is added twice.
+   */
+  async leaveNote(setup: string, step: string, text: string, add: () => Promise<boolean>): Promise<void> {
+    const key = `${setup} ${step}`
+    const at = this.#notes.get(key)?.at ?? new Date().toISOString()
+    this.#notes.delete(key)
+    await this.#desktop.call('draft.keepNote', { setup, step, text })
+    const added = await add()
+    if (this.#notes.has(key)) return
+    if (added) await this.#desktop.call('draft.keepNote', { setup, step, text: '' })
+    else this.#notes.set(key, { text, at })
+  }
 }

@@ -3,7 +3,7 @@ import { Button, Input, ToggleButton } from '@fluentui/react-components'
 import { Print20Regular, Search20Regular } from '@fluentui/react-icons'
 import type { SetupView } from '../../../contract/views.ts'
 import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
-import { effortLeft } from '../../../domain/checklist/what-is-left.ts'
+import { effortLeft, stepsFor } from '../../../domain/checklist/what-is-left.ts'
 import type { Role } from '../../../domain/recipe/recipe.ts'
 import type { PlanView } from '../../data/location.ts'
 import { text } from '../../words.ts'
@@ -66,8 +66,13 @@ export function PlanTools({ view, plan, shown, onChange, onPrint }: PlanToolsPro
           ]}
         />
       </div>
-      <p className={styles.count} role="status" hidden={!isFiltered(plan)}>
-        <Summary all={checklist.total} plan={plan} shown={shown} />
+      <p className={styles.count} role="status">
+        <Summary
+          all={checklist.total}
+          plan={plan}
+          shown={shown}
+          left={stepsFor(checklist, { role: null, left: true })}
+        />
       </p>
     </div>
   )
@@ -77,12 +82,15 @@ interface SummaryProps {
   readonly all: number
   readonly plan: PlanView
   readonly shown: readonly ChecklistStep[]
+  /** What anybody still has to do, whatever is shown. */
+  readonly left: readonly ChecklistStep[]
 }
 
-function Summary({ all, plan, shown }: SummaryProps) {
+function Summary({ all, plan, shown, left }: SummaryProps) {
   const now = useNow(60_000)
-  if (!isFiltered(plan)) return null
-  if (!plan.left) return text.plan.filtered(shown.length, all)
-  const { work, waiting } = effortLeft(shown, new Date(now).toISOString())
-  return text.plan.left(plan.role === null ? null : text.roles[plan.role], shown.length, work, waiting)
+  const filtered = isFiltered(plan)
+  if (filtered && !plan.left) return text.plan.filtered(shown.length, all)
+  const counted = filtered ? shown : left
+  const { work, waiting } = effortLeft(counted, new Date(now).toISOString())
+  return text.plan.left(plan.role === null ? null : text.roles[plan.role], counted.length, work, waiting)
 }

@@ -57,9 +57,7 @@ export function useNote(
       window.clearTimeout(timer.current)
       const { words: left, onLeave: add } = latest.current
       if (left.trim() === '') return
-      // Until the history has it, the draft does: a failure or a crash in between loses nothing.
-      void drafts.keepNote(setup, step, left)
-      void add(left).then((added) => (added ? drafts.keepNote(setup, step, '') : undefined))
+      void drafts.leaveNote(setup, step, left, () => add(left))
     },
     [drafts, setup, step],
   )

@@ -18,7 +18,7 @@ export const window = {
   recipe: recipeText,
   changes: changesText,
   back: (to: string) => `Back to ${to.toLowerCase()}`,
-  of: (done: number, total: number) => `${done} of ${total}`,
+  of: (done: number, total: number) => `${done.toLocaleString('en')} of ${total.toLocaleString('en')}`,
   steps: (done: number, total: number) => `${done} of ${total} steps`,
 
   frame: {

@@ -60,7 +60,7 @@ export const newSetup = {
   mailboxesHint: '1 to 1,000. A few of them are shared mailboxes.',
   prepared: 'Start with everything prepared',
   preparedHint:
-    'Registration, SMTP AUTH and rights are in place, so you can go straight to sign-in and verification.',
+    'Registration, settings and rights are in place, so you can go straight to the mailboxes and verification.',
   cloud: 'Cloud',
   clientLater: 'Leave it empty if the registration does not exist yet; the plan says when to fill it in.',
   someQuestions: 'A few questions',
