@@ -1,5 +1,6 @@
 /** A list of scopes: one resource a token, and the right one for the way of sending. @see reference 3.4 */
 import type { Transport } from '../recipe/recipe.ts'
+import { isAppOnly, serviceOf } from '../transport/transports.ts'
 import { shown, type Finding } from './finding.ts'
 
 type Resource = 'graph' | 'outlook' | 'other'
@@ -34,8 +35,9 @@ export function lintScopes(
   if (scopes.length === 0)
     return [make('scope-missing', 'error', 'No scope is asked for.', 'Copy the scopes from the plan.')]
   const { mode } = context
-  const appOnly = mode === 'smtp-app' || mode === 'graph-app'
-  const wanted: Resource | null = mode === undefined ? null : mode.startsWith('graph') ? 'graph' : 'outlook'
+  const appOnly = mode !== undefined && mode !== 'imap' && isAppOnly(mode)
+  const wanted: Resource | null =
+    mode === undefined ? null : mode !== 'imap' && serviceOf(mode) === 'graph' ? 'graph' : 'outlook'
   const findings: Finding[] = []
   const resources = new Set(
     scopes.filter((scope) => !signInScopes.includes(scope.toLowerCase())).map((scope) => resourceOf(scope)),
@@ -86,7 +88,7 @@ export function lintScopes(
         'error',
         'An application that signs in by itself asks for /.default and nothing else (AADSTS1002012).',
         'Ask for the resource with /.default.',
-        mode === 'smtp-app'
+        wanted === 'outlook'
           ? 'https://outlook.office365.com/.default'
           : 'https://graph.microsoft.com/.default',
       ),
