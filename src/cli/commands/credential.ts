@@ -2,12 +2,12 @@
 import path from 'node:path'
 import type { CredentialView, KeptCredentialView } from '../../contract/credential-views.ts'
 import { appError, type AppError } from '../../domain/app-error.ts'
-import { credentialTitle } from '../../domain/credential/credential-words.ts'
-import { parseEnd } from '../../domain/credential/parse-end.ts'
+import { checkDate } from '../../domain/fields/date.ts'
 import { daysInWords, daysUntil } from '../../domain/expiry/days.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { Arguments, Command, Context, Io } from '../command.ts'
 import type { Composition } from '../compose.ts'
+import { sayFinding, type SaidFinding } from '../../words/say-finding.ts'
 
 const largestFile = 1_000_000
 /** Words people try. They are taken so that the refusal can say why, without repeating what came behind them. */
@@ -38,11 +38,18 @@ export const credentialCommands: readonly Command[] = [
       const file = args.text('pfx') ?? args.text('pem')
       const kept = file === undefined ? await setSecret(context) : await setFile(context, file)
       if (!kept.ok) return kept
-      for (const { sentence, fix } of kept.value.warnings) io.err(`${sentence} ${fix}`)
+      const composed = await context.compose()
+      if (!composed.ok) return composed
+      const { words } = composed.value.ports
+      const warnings = kept.value.warnings.map((finding) => ({
+        ...finding,
+        ...asShown(sayFinding(words, finding, 'cli')),
+      }))
+      for (const { sentence, fix } of warnings) io.err(`${sentence} ${fix}`)
       io.out(
         args.flag('json')
-          ? JSON.stringify(kept.value)
-          : `${credentialTitle(kept.value.credential)} is kept, ${ends(kept.value.credential)}. Next: “credential prove”.`,
+          ? JSON.stringify({ ...kept.value, warnings })
+          : `${words.credential.title(kept.value.credential)} is kept, ${ends(kept.value.credential)}. Next: “credential prove”.`,
       )
       return ok(0)
     },
@@ -65,7 +72,7 @@ export const credentialCommands: readonly Command[] = [
       else
         for (const one of credentials)
           io.out(
-            `${one.id}  ${credentialTitle(one)}  ${ends(one)}, ${proven(one)}${one.current ? '' : '  (replaced)'}`,
+            `${one.id}  ${place.value.ports.words.credential.title(one)}  ${ends(one)}, ${proven(one)}${one.current ? '' : '  (replaced)'}`,
           )
       return ok(0)
     },
@@ -109,12 +116,15 @@ export const credentialCommands: readonly Command[] = [
       io.out(
         args.flag('json')
           ? JSON.stringify(proven.value)
-          : `${credentialTitle(proven.value)} works: the sign-in service gave a token for it.`,
+          : `${place.value.ports.words.credential.title(proven.value)} works: the sign-in service gave a token for it.`,
       )
       return ok(0)
     },
   },
 ]
+
+/** The names that `--json` has had for them since before findings had codes. */
+const asShown = ({ what, next }: SaidFinding) => ({ sentence: what, fix: next })
 
 async function open(
   compose: Context['compose'],
@@ -129,7 +139,7 @@ async function open(
 
 async function setSecret({ io, args, compose }: Context): Promise<Result<KeptCredentialView, AppError>> {
   const given = args.text('expires')
-  const expires = given === undefined ? ok(null) : parseEnd(given)
+  const expires = given === undefined ? ok(null) : checkDate(given)
   if (!expires.ok) return expires
   const place = await open(compose, args)
   if (!place.ok) return place

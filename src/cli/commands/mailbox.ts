@@ -1,20 +1,23 @@
 /** mailbox import | list | recipient | outside | authorise */
-import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { appError, type AppError } from '../../domain/app-error.ts'
+import { listEncodings, type ListEncoding } from '../../domain/mailbox/read-list.ts'
 import type { MailboxRow } from '../../domain/mailbox/mailbox.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
-import { errorLine, type Command } from '../command.ts'
+import { errorLine, oneOf, type Command, type Io } from '../command.ts'
 import type { Composition } from '../compose.ts'
 import { plainly } from '../../words/plainly.ts'
+import { sayFinding } from '../../words/say-finding.ts'
 
-const largestCsv = 2_000_000
+/** Wrong lines that are named; a list of the wrong kind has nothing else. */
+const mostLines = 100
 
 export const mailboxCommands: readonly Command[] = [
   {
     words: ['mailbox', 'import'],
-    usage: 'NAME (--csv FILE | --practice)',
-    summary: 'Takes mailboxes in, all or none; --practice takes those of the practice tenant.',
-    options: { csv: { type: 'string' }, practice: { type: 'boolean' } },
+    usage: `NAME (--csv FILE [--encoding ${listEncodings.join('|')}] | --practice)`,
+    summary: 'Imports mailboxes, all or none; --practice imports those of the practice tenant.',
+    options: { csv: { type: 'string' }, encoding: { type: 'string' }, practice: { type: 'boolean' } },
     positionals: [1, 1],
     async run({ io, args, compose }) {
       const composed = await compose()
@@ -27,10 +30,12 @@ export const mailboxCommands: readonly Command[] = [
         return err(
           appError('bad-input', 'Name a CSV file with --csv, or say --practice.', { field: '--csv' }),
         )
+      const encoding = oneOf(args, 'encoding', listEncodings)
+      if (!encoding.ok) return encoding
       const rows =
         file === undefined
           ? await practiceRows(composed.value, setup.value.id)
-          : csvRows(composed.value, setup.value.id, file)
+          : await csvRows(composed.value, io, setup.value.id, path.resolve(file), encoding.value ?? undefined)
       if (!rows.ok) return rows
       const imported = app.mailboxes.import(setup.value.id, rows.value)
       if (!imported.ok) return imported
@@ -208,33 +213,27 @@ async function practiceRows({ app }: Composition, setupId: string): Promise<Resu
 }
 
 /** Nothing is half-imported: one bad line refuses the file and every bad line is named. */
-function csvRows({ app }: Composition, setupId: string, file: string): Result<MailboxRow[], AppError> {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch {
-    return err(
-      appError('bad-input', `The file “${file}” cannot be read.`, {
-        field: '--csv',
-        next: 'Check the path.',
-      }),
-    )
-  }
-  if (text.length > largestCsv)
-    return err(
-      appError('bad-input', `The file “${file}” is larger than 2 MB.`, { field: '--csv', next: 'Split it.' }),
-    )
-  const preview = app.mailboxes.preview(setupId, text)
+async function csvRows(
+  { app, ports }: Composition,
+  io: Io,
+  setupId: string,
+  file: string,
+  encoding: ListEncoding | undefined,
+): Promise<Result<MailboxRow[], AppError>> {
+  const { mailboxList } = ports.words
+  const list = await app.mailboxes.readFile(file, encoding)
+  if (!list.ok) return err({ ...list.error, field: '--csv' })
+  if (list.value.guessed) io.err(mailboxList.guessed(list.value.encoding))
+  const preview = app.mailboxes.preview(setupId, list.value.text)
   if (!preview.ok) return preview
-  const { rows, problems } = preview.value
+  const { rows, problems, comments } = preview.value
+  if (comments > 0) io.err(mailboxList.comments(comments))
+  for (const { line, reason } of problems.slice(0, mostLines)) {
+    const { what, next } = sayFinding(ports.words, reason, 'cli')
+    io.err(mailboxList.lineProblem(line, `${what} ${next}`))
+  }
   if (problems.length > 0)
-    return err(
-      appError(
-        'bad-input',
-        `Nothing was taken in: ${problems.map(({ line, reason }) => `line ${line}: ${reason}`).join('; ')}`,
-        { field: '--csv', next: 'Correct these lines.' },
-      ),
-    )
+    return err({ code: 'list-lines-wrong', field: '--csv', lines: problems.length, told: mostLines })
   return ok(
     rows.map(({ address, kind, displayName, signInAs }) => ({ address, kind, displayName, signInAs })),
   )

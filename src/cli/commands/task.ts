@@ -2,7 +2,8 @@
 import path from 'node:path'
 import { appError } from '../../domain/app-error.ts'
 import { err, ok } from '../../domain/result.ts'
-import { parseDays, parseTime } from '../../domain/task-schedule/task-xml.ts'
+import { checkTimeOfDay } from '../../domain/fields/date.ts'
+import { parseDays } from '../../domain/task-schedule/task-xml.ts'
 import type { Command } from '../command.ts'
 
 export const taskCommand: Command = {
@@ -21,7 +22,7 @@ export const taskCommand: Command = {
     const out = args.text('out')
     if (out === undefined)
       return err(appError('bad-input', '--out is missing: name the file to write.', { field: '--out' }))
-    const at = parseTime(args.text('at') ?? '06:00')
+    const at = checkTimeOfDay(args.text('at') ?? '06:00', '--at')
     if (!at.ok) return at
     const days = parseDays(args.text('days') ?? 'mon')
     if (!days.ok) return days

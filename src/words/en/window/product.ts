@@ -58,8 +58,6 @@ export const fieldSheetText = {
   checkField: 'Field',
   checkTyped: 'What stands there',
   redirect: (label: string) => `Redirect URI (${label})`,
-  same: 'Exactly as wanted.',
-  sameButCase: 'As wanted. Capital and small letters do not count here.',
   different: 'Not what is wanted.',
   wantedUnknown: 'What should stand there is not known yet, so only its form is checked.',
   formGood: 'The form is right.',
