@@ -42,7 +42,7 @@ export const fieldSheet = {
       case 'same':
         return 'Matches.'
       case 'same-but-case':
-        return 'Matches. Upper and lower case do not count here.'
+        return 'Matches. Upper and lower case do not matter here.'
       case 'empty':
         return 'Nothing is entered yet.'
       case 'ends-early':

@@ -37,5 +37,4 @@ export const mailboxList = {
   guessed: (encoding: ListEncoding) =>
     `The file does not say how its letters are encoded; it was read as ${encodings[encoding]}. If names look wrong, save it as CSV UTF-8.`,
   formerKept: 'The file could not be read. The list below is still the one from before.',
-  lineProblem: (line: number, reason: string) => `Line ${line}: ${reason}`,
 }
