@@ -1,12 +1,11 @@
 /** One value that stands in a field of a product: what is to be said about it, with what is known around it. */
-import type { Transport } from '../recipe/recipe.ts'
 import { senderFindings } from './address.ts'
 import { authorityFindings } from './client.ts'
 import type { Finding } from './finding.ts'
 import { idFindings, type IdContext } from './id.ts'
 import { mailHostFindings, mailPortFindings, tlsModeFindings, type MailServerContext } from './mail-server.ts'
 import { redirectFindings, type RedirectContext } from './redirect.ts'
-import { scopeFindings } from './scope.ts'
+import { scopeFindings, type ScopeContext } from './scope.ts'
 import { secretFindings } from './secret.ts'
 
 export const fieldKinds = [
@@ -29,7 +28,7 @@ export interface FieldContext {
   readonly ids?: IdContext
   readonly audience?: 'AzureADMyOrg' | 'AzureADMultipleOrgs'
   readonly server?: MailServerContext
-  readonly mode?: Transport | 'imap'
+  readonly scope?: ScopeContext
 }
 
 /** Nothing leaves this machine, and no text makes it fall over. */
@@ -52,7 +51,7 @@ export function fieldFindings(kind: FieldKind, value: string, context: FieldCont
     case 'smtp-tls':
       return tlsModeFindings(value)
     case 'scope':
-      return scopeFindings(value, { mode: context.mode })
+      return scopeFindings(value, context.scope)
     case 'sender':
       return senderFindings(value)
   }

@@ -98,7 +98,7 @@ export interface Findings {
 
   'scope-missing': object
   'scope-two-resources': object
-  'scope-bare-mail': { readonly scope: string }
+  'scope-bare-mail': { readonly scope: string; readonly resource: string }
   'scope-wrong-resource': { readonly wanted: 'outlook' | 'graph' }
   'scope-not-default': object
   'scope-default-mixed': object

@@ -19,6 +19,11 @@ export interface IdContext {
   readonly secretId?: string | undefined
 }
 
+/** Whether a tenant is given as its id, not as a domain. */
+export function isTenantGuid(tenant: string): boolean {
+  return guid.test(tenant.trim().toLowerCase())
+}
+
 const fields = { 'tenant-id': 'tenant', 'client-id': 'client-id', 'service-principal-id': 'id' } as const
 
 /**

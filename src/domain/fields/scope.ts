@@ -14,11 +14,14 @@ const right = {
   graph: { app: 'https://graph.microsoft.com/.default', person: 'https://graph.microsoft.com/Mail.Send' },
 } as const
 
-/** `mode`: how the product sends or reads; without it only what is wrong in every case is found. */
-export function scopeFindings(
-  value: string,
-  { mode }: { readonly mode?: Transport | 'imap' | undefined } = {},
-): Finding[] {
+export interface ScopeContext {
+  /** How the product sends or reads; without it only what is wrong in every case is found. */
+  readonly mode?: Transport | 'imap' | undefined
+  /** What the plan asks for: another cloud has other addresses than the worldwide ones. */
+  readonly expected?: string | undefined
+}
+
+export function scopeFindings(value: string, { mode, expected }: ScopeContext = {}): Finding[] {
   const scopes = value
     .slice(0, 4000)
     .split(/[\s,;+]+/)
@@ -26,6 +29,7 @@ export function scopeFindings(
   if (scopes.length === 0) return [found('scope-missing', {})]
   const appOnly = mode === 'smtp-app' || mode === 'graph-app'
   const wanted = mode === undefined ? null : mode.startsWith('graph') ? 'graph' : 'outlook'
+  const resource = /https:\/\/[^/\s]+/.exec(expected ?? '')?.[0] ?? 'https://outlook.office.com'
   const findings: Finding[] = []
   const ofSignIn = (scope: string) => signInScopes.includes(scope.toLowerCase())
   const resources = new Set(scopes.filter((scope) => !ofSignIn(scope)).map(resourceOf))
@@ -33,13 +37,15 @@ export function scopeFindings(
   const bareMail = scopes.find((scope) => mailServerScopes.includes(scope.toLowerCase()))
   if (wanted === 'outlook' && bareMail !== undefined)
     findings.push(
-      found('scope-bare-mail', { scope: shown(bareMail) }, `https://outlook.office.com/${bareMail}`),
+      found('scope-bare-mail', { scope: shown(bareMail), resource }, expected ?? `${resource}/${bareMail}`),
     )
   else if (wanted !== null && resources.size > 0 && !resources.has(wanted))
-    findings.push(found('scope-wrong-resource', { wanted }, right[wanted][appOnly ? 'app' : 'person']))
+    findings.push(
+      found('scope-wrong-resource', { wanted }, expected ?? right[wanted][appOnly ? 'app' : 'person']),
+    )
   const defaults = scopes.filter((scope) => /\/?\.default$/i.test(scope))
   if (appOnly && wanted !== null && defaults.length !== scopes.length)
-    findings.push(found('scope-not-default', {}, right[wanted].app))
+    findings.push(found('scope-not-default', {}, expected ?? right[wanted].app))
   if (
     !appOnly &&
     defaults.length > 0 &&

@@ -1,4 +1,5 @@
 /** The wrong-account guard: is the account that came back the one that was meant? @see reference 9.5 */
+import { isTenantGuid } from '../fields/id.ts'
 import type { Problem } from '../problem/problem.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { Authorisation } from './mailbox.ts'
@@ -18,12 +19,13 @@ export interface ArrivedAccount {
 }
 
 /**
- * Compares tenant id, then address or alias, then (after an earlier authorisation) object id.
+ * Compares tenant id, then address or alias, then (after an earlier authorisation) object id. A tenant given as a
+ * domain was compared at the sign-in: the authority of a domain signs people in to the tenant it belongs to, and no other.
  * Runs before anything is stored; a mismatch names who signed in and who was meant.
  */
 export function compareIdentity(meant: MeantAccount, arrived: ArrivedAccount): Result<null, Problem> {
   const facts = { who: arrived.username === '' ? null : arrived.username, meant: meant.address }
-  if (!same(meant.tenantId, arrived.tenantId))
+  if (isTenantGuid(meant.tenantId) && !same(meant.tenantId, arrived.tenantId))
     return err({ code: 'account-of-other-tenant', ...facts, tenantId: arrived.tenantId })
   const names = [arrived.username, ...(arrived.aliases ?? [])]
   if (!names.some((name) => same(name, meant.address))) return err({ code: 'account-other', ...facts })

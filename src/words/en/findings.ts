@@ -300,9 +300,9 @@ export const findings: FindingWords = {
     what: 'These scopes belong to more than one resource; a token is for one only (AADSTS700022, AADSTS28003).',
     next: 'Request one resource at a time.',
   }),
-  'scope-bare-mail': ({ scope }) => ({
+  'scope-bare-mail': ({ scope, resource }) => ({
     what: `“${scope}” without an address in front counts as a Graph scope, and the mail server refuses that token (535 5.7.3).`,
-    next: 'Put https://outlook.office.com/ in front.',
+    next: `Put ${resource}/ in front.`,
   }),
   'scope-wrong-resource': ({ wanted }) =>
     wanted === 'outlook'

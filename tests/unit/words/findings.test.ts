@@ -21,7 +21,16 @@ const facts = {
   },
   ...{ on: '2026-11-27T00:00:00Z', from: '2026-11-27T00:00:00Z', subject: 'CN=x', keyType: 'ec', bits: 1024 },
   ...{ least: 2048, uri: 'x', characters: ['!'], length: 300, scheme: 'https', written: 'x', host: 'x' },
-  ...{ wanted: 'graph', scope: 'x', right: '587', port: '9', mode: 'x', domain: 'x', offered: ['a', 'b'] },
+  ...{
+    wanted: 'graph',
+    scope: 'x',
+    resource: 'x',
+    right: '587',
+    port: '9',
+    mode: 'x',
+    domain: 'x',
+    offered: ['a', 'b'],
+  },
   ...{ several: true, example: null, address: 'a@x.example', line: 2, kind: 'shared', count: 2 },
 }
 

@@ -84,6 +84,6 @@ export function lintContext(view: SetupView, field: Checkable): FieldContext {
     ids: { tenantId: view.tenantId ?? undefined, clientId: view.clientId ?? undefined },
     server: { host, port: port === undefined ? undefined : Number(port) },
     redirect: { platform: field.platform, expected: field.wanted ?? undefined },
-    ...(mode === undefined ? {} : { mode }),
+    scope: { mode, expected: field.kind === 'scope' ? (field.wanted ?? undefined) : undefined },
   }
 }
