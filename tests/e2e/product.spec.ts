@@ -302,7 +302,7 @@ test('changing an answer says which steps went and which came, and keeps what wa
   await page.getByRole('button', { name: 'Edit details' }).click()
   await dialog.getByLabel('Name of the EAP server').fill('https://eap.contoso.example/wm')
   await page.keyboard.press('Tab')
-  await expect(dialog).toContainText('Only the name of the server is wanted')
+  await expect(dialog).toContainText('Only the name of the server is needed')
   await page.keyboard.press('Escape')
 
   await choose(/Only from mailboxes/)
