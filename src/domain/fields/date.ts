@@ -29,7 +29,7 @@ export function endFindings(expiresAt: string | null, now: string): Finding[] {
 }
 
 /** 24 hours, with or without the leading nought: “6:30” is kept as “06:30”. */
-export function checkTimeOfDay(text: string, field = '--time'): Checked<string> {
+export function checkTimeOfDay(text: string, field: string): Checked<string> {
   const [, hour = '', minute = ''] = /^\s*(\d{1,2}):(\d{2})\s*$/.exec(text) ?? []
   const valid = hour !== '' && Number(hour) < 24 && Number(minute) < 60
   return checked(

@@ -1,5 +1,5 @@
 /** Redirect URIs against Entra's rules. @see reference 2.1 */
-import { checked, found, shown, type Checked, type Finding } from './finding.ts'
+import { found, shown, type Finding } from './finding.ts'
 
 export interface RedirectContext {
   readonly platform?: 'web' | 'publicClient' | 'spa' | undefined
@@ -13,14 +13,7 @@ const longest = 256
 const nativeClient = 'https://login.microsoftonline.com/common/oauth2/nativeclient'
 const loopbackHosts = ['localhost', '127.0.0.1']
 
-export function checkRedirect(
-  value: string,
-  context: RedirectContext = {},
-  field = 'redirect',
-): Checked<string> {
-  return checked(field, value, redirectFindings(value, context))
-}
-
+/** An address as it stands in a registration or a product, against what is known around it. */
 export function redirectFindings(value: string, context: RedirectContext = {}): Finding[] {
   const uri = value.slice(0, 2000)
   if (uri.trim() === '') return [found('redirect-missing', {})]

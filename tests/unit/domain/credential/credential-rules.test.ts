@@ -73,7 +73,7 @@ test.each([
   ['23:60', null],
   ['noon', null],
 ])('the time of day %j is taken as %j', (text, time) => {
-  const checked = checkTimeOfDay(text)
+  const checked = checkTimeOfDay(text, '--at')
   expect(checked.ok ? checked.value : null).toBe(time)
 })
 
