@@ -151,7 +151,7 @@ export const findings: FindingWords = {
 
   'authority-http': () => ({ what: 'A sign-in address starts with https.', next: 'Write https.' }),
   'authority-common': ({ name }) => ({
-    what: `A registration for one organization cannot sign in at /${name} (AADSTS50194).`,
+    what: `A registration for one organisation cannot sign in at /${name} (AADSTS50194).`,
     next: 'Replace it with the Directory (tenant) ID.',
   }),
   'authority-v1': () => ({
@@ -339,7 +339,7 @@ export const findings: FindingWords = {
     next: `Enter ${right}.`,
   }),
   'host-mx': ({ right }) => ({
-    what: 'This is where other servers deliver mail to your organization (MX). Nobody can sign in there.',
+    what: 'This is where other servers deliver mail to your organisation (MX). Nobody can sign in there.',
     next: `Enter ${right}.`,
   }),
   'host-legacy': ({ right }) => ({
@@ -347,7 +347,7 @@ export const findings: FindingWords = {
     next: `Use ${right} if the product supports TLS 1.2.`,
   }),
   'host-hve': ({ right }) => ({
-    what: 'This server accepts High Volume Email accounts only, and only for mail within the organization.',
+    what: 'This server accepts High Volume Email accounts only, and only for mail within the organisation.',
     next: `Enter ${right}.`,
   }),
   'host-consumer': ({ right }) => ({
@@ -473,13 +473,13 @@ export const findings: FindingWords = {
     next: 'Check it in the Exchange admin center.',
   }),
   'address-private': () => ({
-    what: 'This is a private mailbox, not one of the organization.',
+    what: 'This is a private mailbox, not one of the organisation.',
     next: 'Enter an address of your tenant.',
   }),
 
   'name-missing': () => ({
     what: 'The name is missing.',
-    next: 'Choose one you will recognize, for example “Contoso EAP”.',
+    next: 'Choose one you will recognise, for example “Contoso EAP”.',
   }),
   'name-long': ({ most }) => ({ what: `The name is longer than ${most} characters.`, next: 'Shorten it.' }),
   'name-invisible': () => ({
