@@ -1,6 +1,7 @@
 /** Verification runs: plan, start, pause, stop, resume. What is known of them is told by RunQueries. */
 import type { RunPlanView, RunView } from '../../../contract/views.ts'
 import type { AppError } from '../../../domain/app-error.ts'
+import { byPurpose } from '../../../domain/mailbox/by-purpose.ts'
 import { factsOf, type AppResource } from '../../../domain/transport/transports.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { needsCredential, needsOutside, planRun } from '../../../domain/run/plan-run.ts'
@@ -99,9 +100,7 @@ export class RunService {
       missing,
       needsOutside: needsOutside(recipe, setup.answers),
       needsCredential: !credential && needsCredential(recipe, setup.answers),
-      readsBack: mailboxes.some(
-        (mailbox) => mailbox.purpose === 'recipient' && mailbox.authorisation !== null,
-      ),
+      readsBack: (byPurpose(mailboxes).recipient?.authorisation ?? null) !== null,
     })
   }
 
