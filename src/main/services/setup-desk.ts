@@ -97,13 +97,14 @@ export class SetupDesk {
   }
 
   senders(setupId: string): Mailbox[] {
-    return this.#ports.mailboxes.listMailboxes(setupId).filter((mailbox) => mailbox.purpose === 'sender')
+    return this.#ports.mailboxes.senders(setupId)
   }
 
   #lastRun(setupId: string): { lastSummary: RunSummary | null; lastState: Run['state'] | null } {
     const { runs } = this.#ports
     const [run, ...earlier] = runs.listRuns(setupId)
-    if (run === undefined) return { lastSummary: null, lastState: null }
+    // a run out of a file is a record: it settles no step here
+    if (run === undefined || run.fromFile) return { lastSummary: null, lastState: null }
     const alone = earlier.length === 0
     return {
       lastSummary: alone ? runs.summary(run.id) : summarise(latestOutcomes(runs, setupId, run.id)),

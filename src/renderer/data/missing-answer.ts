@@ -2,7 +2,7 @@
 import type { SetupView } from '../../contract/views.ts'
 import type { Question } from '../../domain/recipe/recipe.ts'
 import { visibleQuestions } from '../kit/visible-questions.ts'
-import { text } from '../words.ts'
+import { words } from '../words.ts'
 
 type SetupId = 'tenantId' | 'clientId'
 
@@ -52,7 +52,7 @@ export function readable(
   questions: readonly Pick<Question, 'id' | 'label'>[],
 ): string {
   return missing.reduce((said, name) => {
-    const label = questions.find(({ id }) => id === name)?.label ?? text.details.facts[name] ?? name
+    const label = questions.find(({ id }) => id === name)?.label ?? words.fieldSheet.fact(name)
     return said.replaceAll(`‹${name}›`, `‹${label}›`)
   }, value)
 }

@@ -1,7 +1,7 @@
 /** Asks for exactly what is missing, where it is missing. */
 import { useState } from 'react'
 import type { SetupView } from '../../contract/views.ts'
-import { lintSetupId } from '../../domain/lint/lint-setup.ts'
+import { setupIdFindings } from '../../domain/setup/answers.ts'
 import type { Answering } from '../data/missing-answer.ts'
 import { useAction, useAgain } from '../data/use-desktop.ts'
 import { Dialog } from '../kit/dialog.tsx'
@@ -58,7 +58,11 @@ export function AnswerDialog({ view, asks, onClose }: AnswerDialogProps) {
           value={ids[id]}
           maxLength={id === 'tenantId' ? 200 : 100}
           refused={late?.[id]}
-          findings={lintSetupId(lintedAs[id], ids[id], id === 'tenantId' ? { clientId: ids.clientId } : ids)}
+          findings={setupIdFindings(
+            lintedAs[id],
+            ids[id],
+            id === 'tenantId' ? { clientId: ids.clientId } : ids,
+          )}
           onChange={(value) => setIds({ ...ids, [id]: value })}
         />
       ))}

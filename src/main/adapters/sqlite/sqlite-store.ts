@@ -12,7 +12,7 @@ import type { Setup } from '../../../domain/setup/setup.ts'
 import type { AttachmentStore } from '../../ports/attachment-store.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { CredentialStore } from '../../ports/credential-store.ts'
-import type { TranscriptLine } from '../../ports/mail-transport.ts'
+import type { TranscriptLine } from '../../../domain/run/transcript.ts'
 import type { MailboxStore } from '../../ports/mailbox-store.ts'
 import type { JournalEntry, ProbeChange, RunStore } from '../../ports/run-store.ts'
 import type { SetupStore } from '../../ports/setup-store.ts'
@@ -126,6 +126,15 @@ export class SqliteStore
   }
   listMailboxes(setupId: string): Mailbox[] {
     return this.#mailboxes.list(setupId)
+  }
+  senders(setupId: string): Mailbox[] {
+    return this.#mailboxes.listFor(setupId, 'sender')
+  }
+  recipient(setupId: string): Mailbox | null {
+    return this.#mailboxes.listFor(setupId, 'recipient')[0] ?? null
+  }
+  outside(setupId: string): Mailbox[] {
+    return this.#mailboxes.listFor(setupId, 'outside')
   }
   getMailbox(id: string): Mailbox | null {
     return this.#mailboxes.get(id)

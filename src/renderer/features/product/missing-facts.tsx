@@ -2,7 +2,7 @@
 import { Button } from '@fluentui/react-components'
 import type { FieldSheetView } from '../../../contract/views.ts'
 import { useLocation } from '../../data/use-location.ts'
-import { text } from '../../words.ts'
+import { text, words } from '../../words.ts'
 import { NoteBox } from '../../kit/note-box.tsx'
 import styles from './missing-facts.module.css'
 import productParts from './product.module.css'
@@ -27,10 +27,13 @@ export function MissingFacts({ setup, missing, onEnter }: MissingFactsProps) {
         <ul className={styles.missing}>
           {missing.map((fact) => (
             <li key={fact.name}>
-              <span>{fact.label}</span>
+              <span>{nameOf(fact)}</span>
               <Button
                 size="small"
-                aria-label={text.fieldSheet.missingFor(text.fieldSheet.missingWhere[fact.where], fact.label)}
+                aria-label={text.fieldSheet.missingFor(
+                  text.fieldSheet.missingWhere[fact.where],
+                  nameOf(fact),
+                )}
                 onClick={() => go(fact)}
               >
                 {text.fieldSheet.missingWhere[fact.where]}
@@ -41,4 +44,9 @@ export function MissingFacts({ setup, missing, onEnter }: MissingFactsProps) {
       </NoteBox>
     </div>
   )
+}
+
+/** What the recipe calls it, else what everybody does. */
+function nameOf({ name, label }: FieldSheetView['missing'][number]): string {
+  return label ?? words.fieldSheet.fact(name)
 }

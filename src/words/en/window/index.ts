@@ -165,20 +165,6 @@ export const window = {
     tenantHint: 'The Directory (tenant) ID from the registration’s Overview page, or a verified domain.',
     clientId: 'Application (client) ID',
     answerTitle: 'What is missing',
-    /** What a step calls by a short name of its own. */
-    facts: {
-      tenantId: 'Directory (tenant) ID',
-      tenantName: 'tenant name',
-      clientId: 'Application (client) ID',
-      senders: 'addresses of the list of mailboxes',
-      signIns: 'addresses that sign in',
-      signInList: 'addresses that sign in',
-      sharedMailboxes: 'shared mailboxes',
-      delegates: 'who signs in for them',
-      sendAsCommands: 'one command for each shared mailbox',
-      recipient: 'recipient of the verification mail',
-      displayName: 'name of the registration',
-    } as Readonly<Record<string, string>>,
     clientHint: 'From the registration’s Overview page, once it exists.',
   },
 

@@ -1,0 +1,120 @@
+/** What is known of runs, under way or over: looked up, handed over in parts, compared, and proven by a code. */
+import type { ProbeDetailView, RunView } from '../../../contract/views.ts'
+import type { AppError } from '../../../domain/app-error.ts'
+import { err, ok, type Result } from '../../../domain/result.ts'
+import type { RunComparison } from '../../../domain/run/compare-runs.ts'
+import { matchCode } from '../../../domain/run/probe-mail.ts'
+import { isReading } from '../../../domain/transport/transports.ts'
+import { summarise, type Probe, type Run } from '../../../domain/run/run.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { RecipeSource } from '../../ports/recipe-source.ts'
+import type { RunStore } from '../../ports/run-store.ts'
+import type { Surroundings } from '../../ports/surroundings.ts'
+import type { Announcer } from '../announcer.ts'
+import type { SetupDesk } from '../setup-desk.ts'
+import { compareNamed, compareWithEarlier } from './compare-stored-runs.ts'
+import { arrived } from './probe-diagnosis.ts'
+import { RunJournal } from './run-journal.ts'
+import type { ActiveRuns } from './active-runs.ts'
+
+interface RunQueriesPorts {
+  readonly runs: RunStore
+  readonly recipes: RecipeSource
+  readonly clock: Clock
+  readonly surroundings: Surroundings
+}
+
+/** A few hundred kilobytes: some ten milliseconds for main, and as many for the page. */
+const probesAPart = 500
+
+export class RunQueries {
+  readonly #ports: RunQueriesPorts
+  readonly #desk: SetupDesk
+  readonly #here: ActiveRuns
+  readonly #announcer: Announcer
+
+  constructor(ports: RunQueriesPorts, desk: SetupDesk, here: ActiveRuns, announcer: Announcer) {
+    this.#ports = ports
+    this.#desk = desk
+    this.#here = here
+    this.#announcer = announcer
+  }
+
+  /** In parts, for a window that must not stand still while ten thousand probes are handed over. */
+  part(runId: string, from: number): Result<RunView, AppError> {
+    const active = this.#here.get(runId)
+    if (active !== undefined) return ok(active.journal.part(from, probesAPart))
+    const run = this.#ports.runs.getRun(runId)
+    if (run === null) return err({ code: 'run-unknown' })
+    const probes = this.#ports.runs.someProbes(runId, from, probesAPart)
+    // only the first part is asked for the counts of all
+    const summary = from === 0 ? this.#ports.runs.summary(runId) : summarise(probes)
+    const revision = this.#ports.clock.now().getTime() * 1000
+    return ok({
+      ...{ run: this.#here.asItIs(run), summary, revision, probes },
+      ...{ rate: null, secondsLeft: null, lookingFor: 0 },
+    })
+  }
+
+  list(setupId: string): Run[] {
+    return this.#ports.runs.listRuns(setupId).map((run) => this.#here.asItIs(run))
+  }
+
+  probe(runId: string, probeId: string): Result<ProbeDetailView, AppError> {
+    const probe = this.#ports.runs.getProbe(probeId)
+    if (probe === null || probe.runId !== runId) return err({ code: 'run-unknown' })
+    return ok({ probe, transcript: this.#ports.runs.transcript(probeId).map((line) => ({ ...line })) })
+  }
+
+  /** The recipient read the six characters out: that message arrived. */
+  confirm(runId: string, code: string): Result<{ probe: string; from: string }, AppError> {
+    const run = this.#ports.runs.getRun(runId)
+    if (run === null) return err({ code: 'run-unknown' })
+    if (run.fromFile) return err({ code: 'run-from-file' })
+    const journal = this.#here.get(runId)?.journal ?? this.#journalOf(run)
+    const mayHaveArrived = [...journal.probes()].filter(
+      ({ outcome, transport }) =>
+        (outcome === 'accepted' || outcome === 'uncertain') && !isReading(transport),
+    )
+    const probe = matchCode(code, mayHaveArrived)
+    if (probe === null) return err({ code: 'code-not-in-run', field: 'code' })
+    journal.change(
+      probe.id,
+      {
+        receipt: 'confirmed',
+        receiptBy: 'code',
+        receivedAt: this.#ports.clock.now().toISOString(),
+        ...this.#arrived(run, probe),
+      },
+      'confirmed-by-code',
+      { by: this.#ports.surroundings.user },
+    )
+    journal.tell()
+    this.#announcer.emit('setup.changed', { setup: run.setupId })
+    return ok({ probe: probe.id, from: probe.from })
+  }
+
+  #arrived(run: Run, probe: Probe): Partial<Probe> {
+    const where = this.#desk.open(run.setupId)
+    return where.ok ? arrived(probe, this.#ports.recipes, where.value) : {}
+  }
+
+  /** As `compareWithEarlier`. */
+  compare(
+    setupId: string,
+    runId: string,
+    before: string | null,
+  ): Promise<Result<RunComparison | null, AppError>> {
+    return compareWithEarlier(this.#ports.runs, setupId, runId, before)
+  }
+
+  /** As `compareNamed`. */
+  compareByName(setupId: string, one: string, other: string): Promise<Result<RunComparison, AppError>> {
+    return compareNamed(this.#ports.runs, setupId, one, other)
+  }
+
+  #journalOf(run: Run): RunJournal {
+    const { runs, clock } = this.#ports
+    return new RunJournal(runs, clock, this.#announcer, run, runs.probes(run.id))
+  }
+}
