@@ -26,7 +26,7 @@ import { parseRecipe } from '../../src/domain/recipe/parse-recipe.ts'
 import type { Recipe } from '../../src/domain/recipe/recipe.ts'
 import { buildReport } from '../../src/domain/report/build-report.ts'
 import { previewOf } from '../../src/domain/report/report-preview.ts'
-import { err, ok, type Result } from '../../src/domain/result.ts'
+import { err, map, ok, type Result } from '../../src/domain/result.ts'
 import { planRun, signInsOf } from '../../src/domain/run/plan-run.ts'
 import { messageIdFor } from '../../src/domain/run/probe-mail.ts'
 import { summarise, untried, type Probe, type Run } from '../../src/domain/run/run.ts'
@@ -132,10 +132,10 @@ export class FakeDesktop {
         ok({
           version: '0.1.0',
           keychain: this.#options.keychain,
-          keychainNote:
+          keychainProblem:
             this.#options.keychain === 'ready'
               ? null
-              : 'Windows Credential Manager does not answer. Sign in to Windows again.',
+              : { code: 'keychain-closed', why: 'no-answer', platform: 'win32' },
           online: this.#options.online,
           dataFolder: 'C:\\Users\\jane\\AppData\\Roaming\\Sendproof',
           platform: 'Windows 11 23H2',
@@ -309,7 +309,8 @@ export class FakeDesktop {
           ok(held.runs.map(({ run }) => ({ id: run.id, startedAt: run.startedAt, state: run.state }))),
         ),
       'run.pause': ({ run }) => this.#setRun(run, 'paused'),
-      'run.resume': ({ run }) => this.#setRun(run, 'running'),
+      'practice.start': () => ok(null),
+      'run.resume': ({ run }) => map(this.#setRun(run, 'running'), () => ({ resumed: true })),
       'run.stop': ({ run }) => this.#setRun(run, 'stopped'),
       'run.probe': ({ run, probe }) =>
         this.#ofRun(run, ({ probes }) => {

@@ -1,7 +1,7 @@
 /** credential set | list | forget | prove */
 import path from 'node:path'
 import type { CredentialView, KeptCredentialView } from '../../contract/credential-views.ts'
-import { appError, type AppError } from '../../domain/app-error.ts'
+import { appError, kindOf, type AppError } from '../../domain/app-error.ts'
 import { credentialTitle } from '../../domain/credential/credential-words.ts'
 import { parseEnd } from '../../domain/credential/parse-end.ts'
 import { daysInWords, daysUntil } from '../../domain/expiry/days.ts'
@@ -157,7 +157,7 @@ async function setFile(
   const passphrase = args.flag('passphrase-stdin') ? await oneLine(io, 'passphrase') : ok(null)
   if (!passphrase.ok) return passphrase
   const kept = await app.credentials.setFile(id, Buffer.concat(parts), passphrase.value)
-  return kept.ok || kept.error.code !== 'needs-passphrase'
+  return kept.ok || kindOf(kept.error) !== 'needs-passphrase'
     ? kept
     : err({ ...kept.error, next: 'Say --passphrase-stdin and put the passphrase on standard input.' })
 }

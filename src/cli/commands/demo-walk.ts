@@ -1,7 +1,7 @@
 /** One recipe in a practice tenant, the way a person would go: plan, mailboxes, steps, sign-ins, sends, report. */
 import path from 'node:path'
 import type { RunView } from '../../contract/views.ts'
-import type { AppError } from '../../domain/app-error.ts'
+import { kindOf, type AppError } from '../../domain/app-error.ts'
 import type { Recipe, Transport } from '../../domain/recipe/recipe.ts'
 import { kindOfProbe } from '../../domain/report/probe-words.ts'
 import { ok, type Result } from '../../domain/result.ts'
@@ -96,7 +96,7 @@ async function prepare(
   answers: Answers,
   told: Io,
 ): Promise<Result<null, AppError>> {
-  const tenant = await app.setups.practiceMailboxes(id)
+  const tenant = await app.setups.startPractice(id)
   if (!tenant.ok) return tenant
   const imported = app.mailboxes.import(
     id,
@@ -131,7 +131,7 @@ async function prove(
   const signedIn = people ? await signIn(app, id, told, interrupted) : ok(true)
   if (!signedIn.ok) return signedIn
   const started = await app.runs.start(id, { only: 'all', parallel: 8 })
-  if (!started.ok && started.error.code === 'sign-in-failed') {
+  if (!started.ok && kindOf(started.error) === 'sign-in-failed') {
     told.out(`  ✗ ${errorLine(started.error)}`)
     return ok({ run: null, good: false })
   }

@@ -1,5 +1,5 @@
 /** Access tokens of the application itself: by its current credential, asked for once for all who need one. */
-import { appError, type AppError } from '../../domain/app-error.ts'
+import { appError, kindOf, type AppError } from '../../domain/app-error.ts'
 import { appScope } from '../../domain/cloud/cloud.ts'
 import type { AppResource } from '../../domain/credential/app-resources.ts'
 import { err, type Result } from '../../domain/result.ts'
@@ -112,7 +112,7 @@ export class AppTokenService {
     if (held !== undefined && this.#serves(held, renew)) return held.token
     const got = await this.request(where, credentialId, resource, signal)
     // what ended by itself or by a dead network was no answer
-    if (got.ok || got.error.code === 'sign-in-failed')
+    if (got.ok || kindOf(got.error) === 'sign-in-failed')
       this.#held.set(key, { at: this.#ports.clock.now().getTime(), token: got })
     return got
   }

@@ -1,6 +1,6 @@
 /** Proves a credential of the registration with token requests: when somebody asks, and before each run that needs it. */
 import type { CredentialView } from '../../contract/credential-views.ts'
-import type { AppError } from '../../domain/app-error.ts'
+import { kindOf, type AppError } from '../../domain/app-error.ts'
 import { appResources, type AppResource } from '../../domain/credential/app-resources.ts'
 import { diagnose } from '../../domain/diagnosis/diagnose.ts'
 import type { Diagnosis } from '../../domain/diagnosis/diagnosis.ts'
@@ -76,7 +76,7 @@ export class CredentialProof {
   }
 
   #diagnosed({ setup, recipe }: ConnectedSetup, error: AppError): NoToken {
-    if (error.code !== 'sign-in-failed' || error.details === undefined) return { error, diagnosis: null }
+    if (kindOf(error) !== 'sign-in-failed' || error.details === undefined) return { error, diagnosis: null }
     const diagnosis = diagnose(error.details, this.#recipes.remedies(), {
       surface: 'entra',
       stage: 'token',
@@ -88,7 +88,8 @@ export class CredentialProof {
     const [cause] = diagnosis.candidates
     if (cause === undefined) return { error, diagnosis }
     const remedy = cause.remedies[0]?.text
-    const what = `${error.what} Likely cause: ${cause.title.replace(/\.$/, '')}.`
-    return { error: { ...error, what, ...(remedy === undefined ? {} : { next: remedy }) }, diagnosis }
+    if (error.code !== 'sign-in-refused') return { error, diagnosis }
+    const known = { likely: cause.title, ...(remedy === undefined ? {} : { remedy }) }
+    return { error: { ...error, ...known }, diagnosis }
   }
 }

@@ -9,6 +9,7 @@ import {
   Stethoscope20Regular,
 } from '@fluentui/react-icons'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { plainly } from '../../words/plainly.ts'
 import { text } from '../text/en.ts'
 import { StateIcon } from '../ui/state-icon.tsx'
 import { activitiesOf } from './activity.ts'
@@ -190,7 +191,7 @@ function MachineState() {
     <ul className={styles['machine']} aria-label={text.frame.thisPc}>
       {status !== undefined && (
         <>
-          <li title={status.keychainNote ?? undefined}>
+          <li title={status.keychainProblem === null ? undefined : plainly(status.keychainProblem).what}>
             <StateIcon tone={status.keychain === 'ready' ? 'good' : 'bad'} />
             {text.frame.keychain[status.keychain]}
           </li>

@@ -3,11 +3,15 @@ import { Button } from '@fluentui/react-components'
 import { Dismiss20Regular, Info20Filled, Warning20Filled } from '@fluentui/react-icons'
 import { useCallback, useState } from 'react'
 import type { EventPayload } from '../../contract/events.ts'
+import { en } from '../../words/en/index.ts'
+import { sayNotice } from '../../words/say-notice.ts'
 import { text } from '../text/en.ts'
 import styles from './notices.module.css'
 import { useEvent } from './use-desktop.ts'
 
 type Notice = EventPayload<'app.notice'> & { readonly id: number }
+
+const said = ({ notice }: EventPayload<'app.notice'>) => sayNotice(en, notice, 'window')
 
 /** More than this and the oldest go: a broken network must not fill the screen. */
 const most = 3
@@ -16,7 +20,7 @@ export function Notices() {
   const [notices, setNotices] = useState<readonly Notice[]>([])
   const add = useCallback((notice: EventPayload<'app.notice'>) => {
     setNotices((before) => [
-      ...before.filter((old) => old.text !== notice.text).slice(1 - most),
+      ...before.filter((old) => said(old) !== said(notice)).slice(1 - most),
       { ...notice, id: (before.at(-1)?.id ?? 0) + 1 },
     ])
   }, [])
@@ -26,7 +30,7 @@ export function Notices() {
       {notices.map((notice) => (
         <div key={notice.id} className={`${styles['notice']} ${styles[notice.level]}`}>
           {notice.level === 'warning' ? <Warning20Filled aria-hidden /> : <Info20Filled aria-hidden />}
-          <p className={styles['text']}>{notice.text}</p>
+          <p className={styles['text']}>{said(notice)}</p>
           <Button
             size="small"
             appearance="transparent"

@@ -2,6 +2,7 @@
 import { Radio, RadioGroup } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { themes } from '../../contract/calls.ts'
+import { plainly } from '../../words/plainly.ts'
 import { text } from '../text/en.ts'
 import { Address } from '../ui/address.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
@@ -64,7 +65,11 @@ export function SettingsPage() {
                   <StateWord tone={value.keychain === 'ready' ? 'good' : 'bad'}>
                     {text.settings.keychainStates[value.keychain]}
                   </StateWord>
-                  <p className={styles['hint']}>{value.keychainNote ?? text.settings.keychainUse}</p>
+                  <p className={styles['hint']}>
+                    {value.keychainProblem === null
+                      ? text.settings.keychainUse
+                      : [plainly(value.keychainProblem).what, plainly(value.keychainProblem).next].join(' ')}
+                  </p>
                 </>
               )}
             </dd>

@@ -1,6 +1,12 @@
 /** English: every sentence that window, command line, report, hand-over pack and test mail say. */
+import { checklist } from './checklist.ts'
+import { native } from './native.ts'
+import { notices } from './notices.ts'
 import { problems } from './problems/index.ts'
 
 export const en = {
+  checklist,
+  native,
+  notices,
   problems,
 }

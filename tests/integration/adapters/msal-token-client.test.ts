@@ -9,6 +9,7 @@ import type { HttpFetch } from '../../../src/main/ports/http-fetch.ts'
 import type { SignInRequest, TokenApp } from '../../../src/main/ports/token-client.ts'
 import { MemoryLog } from '../../fakes/memory-log.ts'
 import { practiceSetup, type PracticeSetup } from './practice-setup.ts'
+import { en } from '../../../src/words/en/index.ts'
 
 /** Waits for a condition, also on a machine that is busy with something else. */
 const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: 15_000, interval: 5 })
@@ -34,7 +35,11 @@ async function desk(
   }
   const anna = handle.mailboxes[0]?.address ?? ''
   return {
-    client: new MsalTokenClient(fetch, new MemoryLog()),
+    client: new MsalTokenClient({
+      fetch,
+      log: new MemoryLog(),
+      pages: { locale: 'en', ...en.native.signInPages },
+    }),
     app,
     practice,
     anna,
@@ -89,7 +94,11 @@ describe('a mailbox user who signs in', () => {
     const { client, request, app } = await desk()
     const signedIn = await client.signIn(request())
     if (!signedIn.ok) throw new Error(JSON.stringify(signedIn.error))
-    const restarted = new MsalTokenClient(createUndiciFetch(), new MemoryLog())
+    const restarted = new MsalTokenClient({
+      fetch: createUndiciFetch(),
+      log: new MemoryLog(),
+      pages: { locale: 'en', ...en.native.signInPages },
+    })
     const read = await restarted.silent(app, signedIn.value.cache, [mailReadScope(app.cloud)])
     if (!read.ok) throw new Error(JSON.stringify(read.error))
     expect(claims(read.value.token.token)).toMatchObject({
@@ -150,7 +159,7 @@ describe('a sign-in that does not come back', () => {
     await until(() => port > 0)
     expect(await isOpen(port)).toBe(true)
     cancel.abort()
-    expect(await signingIn).toMatchObject({ ok: false, error: { code: 'sign-in-cancelled' } })
+    expect(await signingIn).toMatchObject({ ok: false, error: { code: 'sign-in-cancelled-here' } })
     expect(await isOpen(port)).toBe(false)
   })
 
@@ -166,7 +175,7 @@ describe('a sign-in that does not come back', () => {
         },
       }),
     )
-    expect(signedIn).toMatchObject({ ok: false, error: { code: 'sign-in-timeout' } })
+    expect(signedIn).toMatchObject({ ok: false, error: { code: 'sign-in-timed-out' } })
     expect(port).toBeGreaterThan(0)
     expect(await isOpen(port)).toBe(false)
   })
@@ -198,7 +207,7 @@ describe('a sign-in that does not come back', () => {
     const signingIn = client.signIn(request({ signal: cancel.signal }))
     await until(() => asked)
     cancel.abort()
-    expect(await signingIn).toMatchObject({ ok: false, error: { code: 'sign-in-cancelled' } })
+    expect(await signingIn).toMatchObject({ ok: false, error: { code: 'sign-in-cancelled-here' } })
   })
 
   it('is not ended, nor answered, by another program that knows the port but not the state', async () => {
@@ -236,7 +245,7 @@ describe('what Entra refuses is handed on with its number', () => {
     it(`${fault}: ${number}`, async () => {
       const { client, request } = await desk({ faults: [fault] })
       const signedIn = await client.signIn(request())
-      expect(signedIn).toMatchObject({ ok: false, error: { code: 'sign-in-failed' } })
+      expect(signedIn).toMatchObject({ ok: false, error: { code: 'sign-in-refused', aadsts: number } })
       expect(!signedIn.ok && signedIn.error.details).toContain(number)
     })
 
@@ -250,7 +259,10 @@ describe('what Entra refuses is handed on with its number', () => {
     const refused = await broken.client.silent(broken.app, other.value.cache, [
       mailReadScope(broken.app.cloud),
     ])
-    expect(refused).toMatchObject({ ok: false, error: { code: 'not-authorised' } })
+    expect(refused).toMatchObject({
+      ok: false,
+      error: { code: 'sign-in-needed-again', aadsts: 'AADSTS700082' },
+    })
     expect(!refused.ok && refused.error.details).toContain('AADSTS700082')
     expect((await client.silent(app, signedIn.value.cache, [mailReadScope(app.cloud)])).ok).toBe(true)
   })
@@ -259,7 +271,7 @@ describe('what Entra refuses is handed on with its number', () => {
     const { client, app } = await desk()
     expect(await client.silent(app, '', [smtpSendScope(app.cloud)])).toMatchObject({
       ok: false,
-      error: { code: 'not-authorised' },
+      error: { code: 'sign-in-kept-wrongly' },
     })
   })
 })
@@ -270,5 +282,5 @@ it('without a network says so, and that is not called a refusal', async () => {
       cause: Object.assign(new Error('getaddrinfo ENOTFOUND login'), { code: 'ENOTFOUND' }),
     })
   })
-  expect(await client.signIn(request())).toMatchObject({ ok: false, error: { code: 'network' } })
+  expect(await client.signIn(request())).toMatchObject({ ok: false, error: { code: 'sign-in-unreachable' } })
 })

@@ -1,6 +1,6 @@
 /** Certificates from files: PFX through node-forge, PEM through Node's own crypto. */
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto'
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { CertificateReader, CertificateWithKey } from '../../ports/certificate-reader.ts'
 
@@ -28,29 +28,19 @@ function readPem(text: string, passphrase: string | null): Result<Parts, AppErro
     .filter(({ label }) => label === 'CERTIFICATE' || label === 'X509 CERTIFICATE')
     .map(({ block }) => certificateOf(block))
   const [first] = keys
-  if (certificates.length === 0)
-    return err(
-      unusable('There is no certificate in the file.', 'Choose the file that holds certificate and key.'),
-    )
-  if (first === undefined) return err(noKey())
-  if (keys.length > 1)
-    return err(unusable('There is more than one private key in it.', 'Take one certificate with one key.'))
-  if (certificates.includes(null))
-    return err(unusable('A certificate in the file cannot be read: it is damaged or cut off.', exportAgain))
+  if (certificates.length === 0) return err(unusable('certificate-absent'))
+  if (first === undefined) return err(unusable('certificate-without-key'))
+  if (keys.length > 1) return err(unusable('certificate-with-keys'))
+  if (certificates.includes(null)) return err(unusable('certificate-unreadable'))
   const encrypted = first.label.startsWith('ENCRYPTED') || /^Proc-Type: 4,ENCRYPTED/m.test(first.block)
   if (encrypted && (passphrase === null || passphrase === '')) return err(needsPassphrase())
   const key = privateKeyOf(first.block, encrypted ? passphrase : null)
-  if (key === null)
-    return err(
-      encrypted
-        ? wrongPassphrase()
-        : unusable('The private key cannot be read: it is damaged or of an unknown kind.', exportAgain),
-    )
+  if (key === null) return err(encrypted ? wrongPassphrase() : unusable('certificate-key-unreadable'))
   return ok({ certificates: certificates.filter((one) => one !== null), key })
 }
 
 async function readBinary(bytes: Uint8Array, passphrase: string | null): Promise<Result<Parts, AppError>> {
-  if (certificateOf(Buffer.from(bytes)) !== null) return err(noKey())
+  if (certificateOf(Buffer.from(bytes)) !== null) return err(unusable('certificate-without-key'))
   // Loaded with the first PFX file: most commands never see one.
   const { readPfx } = await import('./pfx.ts')
   const pfx = readPfx(bytes, passphrase)
@@ -58,28 +48,18 @@ async function readBinary(bytes: Uint8Array, passphrase: string | null): Promise
     case 'wrong-passphrase':
       return err(passphrase === null || passphrase === '' ? needsPassphrase() : wrongPassphrase())
     case 'not-a-pfx':
-      return err(
-        unusable(
-          'This is neither a PFX nor a PEM file.',
-          'Choose the .pfx, .p12 or .pem file that was exported with its private key.',
-        ),
-      )
+      return err(unusable('certificate-other-file'))
     case 'unsupported':
-      return err(
-        unusable(
-          'The PFX file uses a protection that Sendproof cannot read.',
-          'Export it again with AES-256 or TripleDES and a password, or take a PEM file.',
-        ),
-      )
+      return err(unusable('certificate-protection-unknown'))
     case 'read': {
       const certificates = pfx.certificates.map((der) => certificateOf(Buffer.from(der)))
       if (certificates.length === 0 || certificates.includes(null))
-        return err(unusable('There is no readable certificate in the file.', exportAgain))
-      if (pfx.key === null) return err(noKey())
+        return err(unusable('certificate-unreadable'))
+      if (pfx.key === null) return err(unusable('certificate-without-key'))
       const key = keyFrom(() =>
         createPrivateKey({ key: Buffer.from(pfx.key ?? []), format: 'der', type: 'pkcs8' }),
       )
-      if (key === null) return err(unusable('The private key cannot be read.', exportAgain))
+      if (key === null) return err(unusable('certificate-key-unreadable'))
       return ok({ certificates: certificates.filter((one) => one !== null), key })
     }
   }
@@ -89,7 +69,7 @@ async function readBinary(bytes: Uint8Array, passphrase: string | null): Promise
 function joined({ certificates, key }: Parts): Result<CertificateWithKey, AppError> {
   const own = certificates.find((one) => one.checkPrivateKey(key))
   const certificate = own ?? certificates[0]
-  if (certificate === undefined) return err(noKey())
+  if (certificate === undefined) return err(unusable('certificate-without-key'))
   const { asymmetricKeyType, asymmetricKeyDetails } = certificate.publicKey
   return ok({
     certificatePem: certificate.toString(),
@@ -110,7 +90,7 @@ function joined({ certificates, key }: Parts): Result<CertificateWithKey, AppErr
 function nameOf({ subject, serialNumber }: X509Certificate): string {
   const parts = (subject ?? '').split('\n').map((part) => part.replace(/\\(.)/g, '$1'))
   const common = parts.find((part) => part.startsWith('CN='))?.slice(3) ?? parts.join(', ')
-  return (common === '' ? `serial number ${serialNumber}` : common).slice(0, 200)
+  return (common === '' ? serialNumber : common).slice(0, 200)
 }
 
 function certificateOf(content: string | Buffer): X509Certificate | null {
@@ -136,29 +116,24 @@ function keyFrom(read: () => KeyObject): KeyObject | null {
   }
 }
 
-const exportAgain = 'Export the certificate again, with its private key.'
+type Unusable =
+  | 'certificate-absent'
+  | 'certificate-unreadable'
+  | 'certificate-without-key'
+  | 'certificate-with-keys'
+  | 'certificate-key-unreadable'
+  | 'certificate-other-file'
+  | 'certificate-protection-unknown'
+  | 'certificate-too-costly'
 
-function unusable(what: string, next: string): AppError {
-  return appError('bad-input', what, { field: 'file', next })
-}
-
-function noKey(): AppError {
-  return unusable(
-    'This is a certificate without its private key: enough for the portal, not for signing in.',
-    exportAgain,
-  )
+function unusable(code: Unusable): AppError {
+  return { code, field: 'file' }
 }
 
 function needsPassphrase(): AppError {
-  return appError('needs-passphrase', 'The file is protected with a passphrase.', {
-    field: 'passphrase',
-    next: 'Enter the passphrase that was chosen when it was exported.',
-  })
+  return { code: 'certificate-passphrase-needed', field: 'passphrase' }
 }
 
 function wrongPassphrase(): AppError {
-  return appError('bad-input', 'The passphrase does not open the file.', {
-    field: 'passphrase',
-    next: 'Enter the passphrase that was chosen when it was exported. Capital letters count.',
-  })
+  return { code: 'certificate-passphrase-wrong', field: 'passphrase' }
 }

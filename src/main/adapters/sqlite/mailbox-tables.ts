@@ -1,41 +1,42 @@
 /** Mailboxes of a setup, as rows. */
 import type { AppError } from '../../../domain/app-error.ts'
 import { MailboxSchema, type Authorisation, type Mailbox } from '../../../domain/mailbox/mailbox.ts'
+import type { MailboxStore } from '../../ports/mailbox-store.ts'
 import type { Database } from './database.ts'
 import { isPlainMailbox } from './plain-mailbox.ts'
 
 const selectMailboxes =
-  'SELECT id, address, kind, display_name, sign_in_as, purpose, authorisation, problem FROM mailboxes'
+  'SELECT id, address, kind, display_name, sign_in_as, purpose, authorisation, problem FROM mailboxes WHERE'
 const everything = ['address', 'address_key', 'kind', 'display_name', 'sign_in_as', 'purpose']
   .map((column) => `${column} = excluded.${column}`)
   .join(', ')
 const sameSignIn = 'lower(mailboxes.sign_in_as) = lower(excluded.sign_in_as)'
 
-export class MailboxTables {
+export class MailboxTables implements MailboxStore {
   readonly #db: Database
 
   constructor(db: Database) {
     this.#db = db
   }
 
-  list(setupId: string): Mailbox[] {
-    return this.#db.lists(toMailbox, `${selectMailboxes} WHERE setup_id = ? ORDER BY seq`, setupId)
+  listMailboxes(setupId: string): Mailbox[] {
+    return this.#db.lists(toMailbox, `${selectMailboxes} setup_id = ? ORDER BY seq`, setupId)
   }
 
-  find(setupId: string, purpose: Mailbox['purpose'], address: string): Mailbox | null {
-    const one = `${selectMailboxes} WHERE setup_id = ? AND purpose = ? AND address_key = ?`
+  findMailbox(setupId: string, purpose: Mailbox['purpose'], address: string): Mailbox | null {
+    const one = `${selectMailboxes} setup_id = ? AND purpose = ? AND address_key = ?`
     return this.#db.lists(toMailbox, one, setupId, purpose, address.toLowerCase())[0] ?? null
   }
 
-  get(id: string): Mailbox | null {
-    return this.#db.lists(toMailbox, `${selectMailboxes} WHERE id = ?`, id)[0] ?? null
+  getMailbox(id: string): Mailbox | null {
+    return this.#db.lists(toMailbox, `${selectMailboxes} id = ?`, id)[0] ?? null
   }
 
   /**
    * An address that comes in again under a new id is the same mailbox read from a list once more: it keeps its id,
    * and its authorisation as long as the same person signs in.
    */
-  save(setupId: string, mailboxes: readonly Mailbox[]): void {
+  saveMailboxes(setupId: string, mailboxes: readonly Mailbox[]): void {
     this.#db.transaction(() => {
       for (const mailbox of mailboxes)
         this.#db.run(
@@ -59,7 +60,7 @@ export class MailboxTables {
     })
   }
 
-  remove(ids: readonly string[]): void {
+  removeMailboxes(ids: readonly string[]): void {
     this.#db.transaction(() => {
       for (const id of ids) this.#db.run('DELETE FROM mailboxes WHERE id = ?', id)
     })

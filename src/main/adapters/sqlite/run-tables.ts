@@ -4,7 +4,7 @@ import type { ProbeOutcome } from '../../../domain/run/probe-outcome.ts'
 import { endedAsExpected, summarise, type Probe, type Run, type RunSummary } from '../../../domain/run/run.ts'
 import { addTo } from '../../../domain/run/run-tally.ts'
 import type { TranscriptLine } from '../../ports/mail-transport.ts'
-import type { JournalEntry, ProbeChange } from '../../ports/run-store.ts'
+import type { JournalEntry, ProbeChange, RunStore } from '../../ports/run-store.ts'
 import { takenOver } from '../../ports/store-failure.ts'
 import type { Database } from './database.ts'
 import {
@@ -53,21 +53,21 @@ function toNumberedEntry([seq, at, probeId, kind, data]: readonly unknown[]) {
   }
 }
 
-export class RunTables {
+export class RunTables implements RunStore {
   readonly #db: Database
 
   constructor(db: Database) {
     this.#db = db
   }
 
-  create(run: Run, probes: readonly Probe[]): void {
+  createRun(run: Run, probes: readonly Probe[]): void {
     this.#db.transaction(() => {
       this.#upsert(run)
       for (const probe of probes) this.#db.run(insertProbe, ...probeValues(probe))
     })
   }
 
-  begin(run: Run): void {
+  beginRun(run: Run): void {
     this.#db.transaction(() => {
       this.#upsert(run)
       this.#db.run('UPDATE runs SET complete = 0 WHERE id = ?', run.id)
@@ -93,12 +93,12 @@ export class RunTables {
     return this.#db.run('DELETE FROM runs WHERE id = ? AND complete = 0', runId) === 1
   }
 
-  get(id: string): Run | null {
+  getRun(id: string): Run | null {
     const row = this.#db.get('SELECT * FROM runs WHERE id = ? AND complete = 1', id)
     return row === undefined ? null : toRun(row)
   }
 
-  list(setupId: string): Run[] {
+  listRuns(setupId: string): Run[] {
     return this.#db
       .all(
         'SELECT * FROM runs WHERE setup_id = ? AND complete = 1 ORDER BY started_at DESC, rowid DESC',
@@ -107,13 +107,13 @@ export class RunTables {
       .map(toRun)
   }
 
-  open(): Run[] {
+  openRuns(): Run[] {
     return this.#db
       .all("SELECT * FROM runs WHERE state IN ('running', 'paused') ORDER BY started_at, rowid")
       .map(toRun)
   }
 
-  save(run: Run, holder?: string): void {
+  saveRun(run: Run, holder?: string): void {
     this.#db.transaction(() => {
       this.#checkHolder(run.id, holder)
       this.#upsert(run)

@@ -1,5 +1,5 @@
 /** Arrivals as the recipient's own mailbox shows them, read with the recipient's authorisation or the application's. */
-import type { AppError } from '../../../domain/app-error.ts'
+import { kindOf, type AppError } from '../../../domain/app-error.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.ts'
 import type { Probe } from '../../../domain/run/run.ts'
 import type { Result } from '../../../domain/result.ts'
@@ -77,8 +77,10 @@ export class MailboxReceipts implements ReceiptSource {
   }
 
   /** One failed look proves nothing: the patience decides, and a later look may succeed. */
-  #unreadable({ code, details }: AppError): 'later' | 'off' {
-    const off = this.#as.mayBeForbidden && code !== 'network' && code !== 'busy'
+  #unreadable(error: AppError): 'later' | 'off' {
+    const { code, details } = error
+    const kind = kindOf(error)
+    const off = this.#as.mayBeForbidden && kind !== 'network' && kind !== 'busy'
     if (!off) this.#log.warn('receipt.unreadable', { by: this.#as.seenBy, code, details })
     return off ? 'off' : 'later'
   }

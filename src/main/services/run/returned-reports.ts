@@ -1,5 +1,5 @@
 /** Non-delivery reports in the senders' own mailboxes, tied to the probe they are about. Reads only. */
-import type { AppError } from '../../../domain/app-error.ts'
+import { kindOf, type AppError } from '../../../domain/app-error.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.ts'
 import type { Probe } from '../../../domain/run/run.ts'
 import type { Result } from '../../../domain/result.ts'
@@ -66,7 +66,7 @@ export class ReturnedReports implements ReceiptSource {
     if (reading === null) return []
     const token = await reading.token(signal)
     if (!token.ok) {
-      if (token.error.code !== 'network' && token.error.code !== 'busy') this.#forbidden.add(key)
+      if (!passes(token.error)) this.#forbidden.add(key)
       return []
     }
     const reports = await this.#reader.returned(
@@ -78,7 +78,7 @@ export class ReturnedReports implements ReceiptSource {
     )
     if (!reports.ok) {
       // nobody promised that it may be read: asked once, and quietly not again
-      if (reports.error.code !== 'network' && reports.error.code !== 'busy') this.#forbidden.add(key)
+      if (!passes(reports.error)) this.#forbidden.add(key)
       return []
     }
     return probes.flatMap((probe) => {
@@ -110,4 +110,10 @@ function sightingOf(probe: Probe, { receivedAt, status, diagnostic, subject }: R
     returned: { status, text: diagnostic ?? subject },
     seenBy: 'non-delivery report',
   }
+}
+
+/** What is over by itself says nothing about a right. */
+function passes(error: AppError): boolean {
+  const kind = kindOf(error)
+  return kind === 'network' || kind === 'busy'
 }

@@ -23,7 +23,6 @@ import { inTurns } from './turns.ts'
 import { unknownRun } from './unknown-run.ts'
 import { claimRun, leaseOwner, recoverRuns } from './run-recovery.ts'
 import type { RunsHere } from './runs-here.ts'
-import { plainly } from '../../../words/plainly.ts'
 
 export interface RunServicePorts extends RunCoursePorts {
   readonly credentials: CredentialStore
@@ -216,7 +215,7 @@ export class RunService {
     const { error, diagnosis } = earned.error
     const early = new EarlyWatch(this.#ports, where, this.#ports.clock.now())
     if (early.of({ outcome: 'failed', expected: 'accepted', diagnosis, tries: 0 }) !== null) return ok(null)
-    return err({ ...error, what: `Nothing was sent: ${plainly(error).what}` })
+    return err(error)
   }
 
   /** While `work` brings the run on its way it is as much under way here as afterwards. */

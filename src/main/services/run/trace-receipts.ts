@@ -1,5 +1,5 @@
 /** Arrivals as the service's own message trace tells them, for a recipient nobody here may read. @see reference 5.4 */
-import type { AppError } from '../../../domain/app-error.ts'
+import { kindOf, type AppError } from '../../../domain/app-error.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.ts'
 import type { Probe } from '../../../domain/run/run.ts'
 import type { Result } from '../../../domain/result.ts'
@@ -54,8 +54,9 @@ export class TraceReceipts implements ReceiptSource {
 }
 
 /** A line that was down or a service that was busy may answer the next time; a refusal stays one. */
-function afterwards({ code }: AppError): 'later' | 'off' {
-  return code === 'network' || code === 'busy' ? 'later' : 'off'
+function afterwards(error: AppError): 'later' | 'off' {
+  const kind = kindOf(error)
+  return kind === 'network' || kind === 'busy' ? 'later' : 'off'
 }
 
 function sightingsOf(probe: Probe, { status, receivedAt }: TracedMail): Sighting[] {

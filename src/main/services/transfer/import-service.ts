@@ -1,6 +1,6 @@
 /** Takes a setup in from a file without losing what is here. */
 import type { ImportedView } from '../../../contract/views.ts'
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/app-error.ts'
 import {
   contentSize,
   largestAttachment,
@@ -175,15 +175,7 @@ export class ImportService {
       incoming.map(({ data: _data, ...facts }) => facts),
     )
     if (contentSize(merged) > largestOfSetup)
-      return err(
-        appError(
-          'bad-input',
-          `With the file's attachments the setup would pass ${largestOfSetup / 1024 / 1024} MB.`,
-          {
-            next: 'Ask for an export of a setup with fewer attachments.',
-          },
-        ),
-      )
+      return err({ code: 'import-attachments-too-large', most: largestOfSetup, joined: true })
     return ok({ all: merged, added: merged.length - own.length })
   }
 
@@ -195,9 +187,7 @@ export class ImportService {
       const foreign = known !== null && known.setupId !== setup.id
       const taken = probes.some(({ id }) => (runs.getProbe(id)?.runId ?? run.id) !== run.id)
       if (foreign || taken || (known === null && probes.some(({ id }) => runs.getProbe(id) !== null)))
-        return appError('bad-input', 'This setup file names a run that belongs to another setup here.', {
-          next: 'Ask for a new export.',
-        })
+        return { code: 'import-run-taken' }
     }
     return null
   }
@@ -206,12 +196,7 @@ export class ImportService {
   async #keepContents({ setup, attachments }: SetupDocument): Promise<Result<string[], AppError>> {
     const { attachmentContents } = this.#ports
     if (contentSize(attachments) > largestOfSetup)
-      return err(
-        appError(
-          'bad-input',
-          `The attachments of this file are larger than ${largestOfSetup / 1024 / 1024} MB.`,
-        ),
-      )
+      return err({ code: 'import-attachments-too-large', most: largestOfSetup, joined: false })
     const kept: string[] = []
     const undo = async (why: AppError) => {
       for (const sha256 of kept) await attachmentContents.remove(setup.id, sha256)
@@ -221,16 +206,11 @@ export class ImportService {
       if (data === null || attachmentContents.isHere(setup.id, sha256)) continue
       const content = Buffer.from(data, 'base64')
       if (content.length !== size || content.length > largestAttachment)
-        return undo(appError('bad-input', `The attachment “${name}” in this file is not as long as it says.`))
+        return undo({ code: 'import-attachment-length', name })
       const stored = await attachmentContents.keep(setup.id, content)
       if (!stored.ok) return undo(stored.error)
       kept.push(stored.value)
-      if (stored.value !== sha256)
-        return undo(
-          appError('bad-input', `The attachment “${name}” in this file does not fit its hash.`, {
-            next: 'Ask for a new export.',
-          }),
-        )
+      if (stored.value !== sha256) return undo({ code: 'import-attachment-changed', name })
     }
     return ok(kept)
   }

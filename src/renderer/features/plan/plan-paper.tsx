@@ -6,6 +6,8 @@ import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
 import type { StepConflict } from '../../../domain/checklist/step-conflicts.ts'
 import type { PlanView } from '../../app/location.ts'
 import { text } from '../../text/en.ts'
+import { en } from '../../../words/en/index.ts'
+import { stepNote } from '../../../words/step-note.ts'
 import { fullDate } from '../../ui/dates.ts'
 import { useMedia } from '../../ui/use-media.ts'
 import { byStage, isSettled, notesOf } from './step-look.ts'
@@ -124,7 +126,7 @@ function PaperStep({
         )}
         {notes.map(({ move, key }) => (
           <p key={key} className={styles['note']}>
-            {fullDate(move.at)}, {move.who}: {move.note}
+            {fullDate(move.at)}, {move.who}: {stepNote(move, en.checklist.events)}
           </p>
         ))}
         {!settled && <p className={styles['room']}>{text.plan.paper.room}</p>}

@@ -6,6 +6,8 @@ import type { AttachmentView } from '../../../contract/views.ts'
 import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
 import { useAction, useSnapshot } from '../../app/use-desktop.ts'
 import { text } from '../../text/en.ts'
+import { en } from '../../../words/en/index.ts'
+import { stepNote } from '../../../words/step-note.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Buttons, Part } from '../../ui/detail.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
@@ -37,7 +39,7 @@ export function StepEvidence({ setup, step }: { readonly setup: string; readonly
               <span className={styles['over']}>
                 <MoveFacts move={move} />
               </span>
-              <span className={styles['note']}>{move.note}</span>
+              <span className={styles['note']}>{stepNote(move, en.checklist.events)}</span>
             </li>
           ))}
         </ol>

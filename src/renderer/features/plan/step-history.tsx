@@ -3,12 +3,13 @@ import { Button } from '@fluentui/react-components'
 import { ArrowUndo20Regular } from '@fluentui/react-icons'
 import { useId } from 'react'
 import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
-import { undoObstacle } from '../../../domain/checklist/undo-obstacle.ts'
+import { undoObstacle } from '../../../domain/checklist/undo-step.ts'
 import { useAction } from '../../app/use-desktop.ts'
 import { text } from '../../text/en.ts'
 import { Buttons, Part } from '../../ui/detail.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { MoveFacts } from './move-facts.tsx'
+import { plainly } from '../../../words/plainly.ts'
 import styles from './step-record.module.css'
 
 export function StepHistory({ setup, step }: { readonly setup: string; readonly step: ChecklistStep }) {
@@ -41,7 +42,7 @@ export function StepHistory({ setup, step }: { readonly setup: string; readonly 
         </Button>
         {obstacle !== null && (
           <span id={why} className={styles['quiet']}>
-            {obstacle.what}
+            {plainly(obstacle).what}
           </span>
         )}
       </Buttons>

@@ -2,6 +2,8 @@
 import { Button } from '@fluentui/react-components'
 import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
 import { text } from '../../text/en.ts'
+import { en } from '../../../words/en/index.ts'
+import { stepNote } from '../../../words/step-note.ts'
 import { Part } from '../../ui/detail.tsx'
 import { MoveFacts } from './move-facts.tsx'
 import { notesOf } from './step-look.ts'
@@ -34,7 +36,7 @@ export function StepNotes({ history, onCorrect }: StepNotesProps) {
                 </Button>
               )}
             </span>
-            <span className={styles['note']}>{move.note}</span>
+            <span className={styles['note']}>{stepNote(move, en.checklist.events)}</span>
           </li>
         ))}
       </ol>
