@@ -6,6 +6,7 @@ import {
   AttachmentSchema,
   attachmentKey,
   largestAttachment,
+  largestOfSetup,
   type Attachment,
 } from '../attachment/attachment.ts'
 import { StepMoveSchema, type StepRecord } from '../checklist/step-record.ts'
@@ -23,8 +24,11 @@ import { readStrict } from './read-strict.ts'
 
 export const documentFormat = 'sendproof-setup'
 export const documentVersion = 1
-export const largestDocument = 50 * 1024 * 1024
+/** Room for all attachments a setup may have, as base64, beside everything else. */
+export const largestDocument = Math.ceil((largestOfSetup * 4) / 3) + 50 * 1024 * 1024
 
+/** As many senders as a list may bring, their recipient, and mailboxes that must not be reached. */
+const mostMailboxes = 10_100
 const largestBase64 = Math.ceil(largestAttachment / 3) * 4
 
 /**
@@ -47,7 +51,9 @@ export const SetupDocumentSchema = z.strictObject({
       }),
     )
     .max(500),
-  mailboxes: z.array(MailboxRowSchema.extend({ id: z.uuid(), purpose: z.enum(mailboxPurposes) })).max(10_000),
+  mailboxes: z
+    .array(MailboxRowSchema.extend({ id: z.uuid(), purpose: z.enum(mailboxPurposes) }))
+    .max(mostMailboxes),
   /** Results: a run in a file is a record, it cannot be taken up again. */
   runs: z.array(z.strictObject({ run: RunSchema, probes: z.array(ProbeSchema).max(20_000) })).max(1000),
   attachments: z.array(AttachmentSchema.extend({ data: z.base64().max(largestBase64).nullable() })).max(5000),

@@ -209,3 +209,49 @@ test('what is no use is refused by what is wrong with it, never with its content
     expect(said).toEqual({ code, field: 'file' })
   }
 })
+
+describe('a file that would keep the program busy for good', () => {
+  const { asn1 } = forge
+  const { Class, Type } = asn1
+  const sequence = (...parts: forge.asn1.Asn1[]) => asn1.create(Class.UNIVERSAL, Type.SEQUENCE, true, parts)
+  const octets = (text: string) => asn1.create(Class.UNIVERSAL, Type.OCTETSTRING, false, text)
+  const integer = (value: number) =>
+    asn1.create(Class.UNIVERSAL, Type.INTEGER, false, asn1.integerToDer(value).getBytes())
+  const oid = (dotted: string) =>
+    asn1.create(Class.UNIVERSAL, Type.OID, false, asn1.oidToDer(dotted).getBytes())
+  const bytesOf = (value: forge.asn1.Asn1) => Buffer.from(asn1.toDer(value).getBytes(), 'binary')
+
+  test.each([
+    [2_000_000_000, 'certificate-too-costly'],
+    [1_000, 'certificate-passphrase-wrong'],
+  ])('a PEM key that takes %i rounds: %s', async (rounds, code) => {
+    const key = sequence(
+      sequence(
+        oid('1.2.840.113549.1.5.13'),
+        sequence(
+          sequence(oid('1.2.840.113549.1.5.12'), sequence(octets('saltsalt'), integer(rounds))),
+          sequence(oid('2.16.840.1.101.3.4.1.42'), octets('i'.repeat(16))),
+        ),
+      ),
+      octets('x'.repeat(64)),
+    )
+    const pem = `-----BEGIN ENCRYPTED PRIVATE KEY-----\n${bytesOf(key).toString('base64')}\n-----END ENCRYPTED PRIVATE KEY-----\n`
+    expect(await refusal(Buffer.concat([file('cert.pem'), Buffer.from(pem)]), 'abc')).toMatchObject({ code })
+  })
+
+  test('a PFX whose check alone takes as many', async () => {
+    const mac = sequence(
+      sequence(sequence(oid('1.3.14.3.2.26')), octets('d'.repeat(20))),
+      octets('saltsalt'),
+      integer(2_000_000_000),
+    )
+    const pfx = sequence(integer(3), sequence(oid('1.2.840.113549.1.7.1')), mac)
+    expect(await refusal(bytesOf(pfx), 'abc')).toMatchObject({ code: 'certificate-too-costly' })
+  })
+
+  test('forty thousand beginnings without an end are no certificate', async () => {
+    expect(await refusal(Buffer.from('-----BEGIN A-----\n'.repeat(40_000)), null)).toMatchObject({
+      code: 'certificate-absent',
+    })
+  })
+})

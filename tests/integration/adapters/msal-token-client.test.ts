@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { appError } from '../../../src/domain/app-error.ts'
 import { mailReadScope, smtpSendScope } from '../../../src/domain/cloud/cloud.ts'
 import { err, ok } from '../../../src/domain/result.ts'
+import { largestAnswer } from '../../../src/main/adapters/entra/loopback-limit.ts'
 import { MsalTokenClient } from '../../../src/main/adapters/entra/msal-token-client.ts'
 import { createUndiciFetch } from '../../../src/main/adapters/system/undici-fetch.ts'
 import type { HttpFetch } from '../../../src/main/ports/http-fetch.ts'
@@ -223,6 +224,24 @@ describe('a sign-in that does not come back', () => {
           ])
             await fetch(target, { method: 'POST', body })
           await fetch(`${target}?code=stolen&state=guessed`)
+          return practice.handle.answer(url, anna, signal)
+        },
+      }),
+    )
+    expect(signedIn.ok && signedIn.value.identity.username.toLowerCase()).toBe(anna)
+  })
+
+  it('does not take in what a program on this PC pours into its port', async () => {
+    const { client, request, practice, anna } = await desk()
+    const signedIn = await client.signIn(
+      request({
+        open: async (url, signal) => {
+          const flood = fetch(`http://127.0.0.1:${redirectPort(url)}/`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/x-www-form-urlencoded' },
+            body: 'x'.repeat(largestAnswer * 8),
+          })
+          await expect(flood).rejects.toThrow()
           return practice.handle.answer(url, anna, signal)
         },
       }),

@@ -225,7 +225,7 @@ describe('two people on two computers', () => {
       [(one) => (one.cloud['kind'] = 'custom'), '--cloud'],
       [(one) => ((one.mailboxes[0] ?? {})['address'] = "x'; Remove-Mailbox"), 'no @'],
       [(one) => ((one.attachments[0] ?? {})['sha256'] = '../../../../etc/passwd'), 'sha256'],
-      [(one) => ((one.attachments[0] ?? {})['sha256'] = 'a'.repeat(64)), 'hash'],
+      [(one) => ((one.attachments[0] ?? {})['sha256'] = 'a'.repeat(64)), 'fingerprint'],
       [(one) => ((one.attachments[0] ?? {})['size'] = 3), 'long'],
     ]
     for (const [lie, named] of lies) {
@@ -236,6 +236,13 @@ describe('two people on two computers', () => {
       )
     }
     expect(await good(bert('setup', 'list', '--json'))).toBe('[]\n')
+    // Where the setup is known already, what was there is there afterwards.
+    const lie = JSON.parse(readFileSync(file('1.json'), 'utf8')) as Doc
+    ;(lie.attachments[0] ?? {})['sha256'] = 'a'.repeat(64)
+    expect(await refused(anna('setup', 'import', write('lie.json', JSON.stringify(lie))))).toContain(
+      'fingerprint',
+    )
+    expect(await good(anna('step', 'attachments', 'Contoso'))).not.toContain('content not on')
     expect(everything(path.join(root, 'bert'))).not.toContain('remarkable proof')
   }, 90_000)
 })

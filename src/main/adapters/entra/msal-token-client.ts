@@ -15,6 +15,7 @@ import type {
   TokenApp,
   TokenClient,
 } from '../../ports/token-client.ts'
+import { limitLoopback } from './loopback-limit.ts'
 import { signInError } from './msal-errors.ts'
 import { MsalNetwork, networkTimeoutMs, type Discovered } from './msal-network.ts'
 import { resultPage, type ResultPages } from './result-pages.ts'
@@ -183,6 +184,7 @@ class Ending {
   readonly #timer: ReturnType<typeof setTimeout>
   readonly #onAbort = () => this.#end(cancelled())
   #redirect: { readonly url: string; readonly state: string } | null = null
+  #unlimit: () => void = () => undefined
   error: AppError | null = null
 
   /** The clock starts at once: asking the sign-in service where things are takes time too. */
@@ -201,6 +203,7 @@ class Ending {
   async watch(url: string): Promise<void> {
     const parameters = new URL(url).searchParams
     this.#redirect = { url: parameters.get('redirect_uri') ?? '', state: parameters.get('state') ?? '' }
+    this.#unlimit = limitLoopback(Number(new URL(this.#redirect.url).port))
     if (this.error === null) {
       const opened = await this.#open(url)
       if (opened.ok && this.error === null) return
@@ -224,6 +227,7 @@ class Ending {
 
   dispose(): void {
     clearTimeout(this.#timer)
+    this.#unlimit()
     this.#request.signal.removeEventListener('abort', this.#onAbort)
     this.#over.abort()
   }

@@ -4,7 +4,8 @@ import type { AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { CertificateReader, CertificateWithKey } from '../../ports/certificate-reader.ts'
 
-const pemBlock = /-----BEGIN ([A-Z0-9 ]{1,40})-----[\s\S]*?-----END \1-----/g
+/** A chain and a key; more blocks than this are no certificate file. */
+const mostBlocks = 100
 
 interface Parts {
   readonly certificates: readonly X509Certificate[]
@@ -15,14 +16,14 @@ export class CertificateFiles implements CertificateReader {
   async read(bytes: Uint8Array, passphrase: string | null): Promise<Result<CertificateWithKey, AppError>> {
     const text = Buffer.from(bytes).toString('latin1')
     const parts = text.includes('-----BEGIN ')
-      ? readPem(text, passphrase)
+      ? await readPem(text, passphrase)
       : await readBinary(bytes, passphrase)
     return parts.ok ? joined(parts.value) : parts
   }
 }
 
-function readPem(text: string, passphrase: string | null): Result<Parts, AppError> {
-  const blocks = [...text.matchAll(pemBlock)].map(([block, label = '']) => ({ block, label }))
+async function readPem(text: string, passphrase: string | null): Promise<Result<Parts, AppError>> {
+  const blocks = pemBlocks(text)
   const keys = blocks.filter(({ label }) => label.endsWith('PRIVATE KEY'))
   const certificates = blocks
     .filter(({ label }) => label === 'CERTIFICATE' || label === 'X509 CERTIFICATE')
@@ -34,9 +35,39 @@ function readPem(text: string, passphrase: string | null): Result<Parts, AppErro
   if (certificates.includes(null)) return err(unusable('certificate-unreadable'))
   const encrypted = first.label.startsWith('ENCRYPTED') || /^Proc-Type: 4,ENCRYPTED/m.test(first.block)
   if (encrypted && (passphrase === null || passphrase === '')) return err(needsPassphrase())
+  if (first.label.startsWith('ENCRYPTED')) {
+    const { isCostlyKey } = await import('./pfx.ts')
+    if (isCostlyKey(derOf(first.block))) return err(unusable('certificate-too-costly'))
+  }
   const key = privateKeyOf(first.block, encrypted ? passphrase : null)
   if (key === null) return err(encrypted ? wrongPassphrase() : unusable('certificate-key-unreadable'))
   return ok({ certificates: certificates.filter((one) => one !== null), key })
+}
+
+interface PemBlock {
+  readonly block: string
+  readonly label: string
+}
+
+/** Each from its first line to the next end of the same name. Every line is looked at once, whatever the file holds. */
+function pemBlocks(text: string): PemBlock[] {
+  const blocks: PemBlock[] = []
+  let open: { readonly label: string; readonly lines: string[] } | null = null
+  for (const line of text.split(/\r?\n/)) {
+    const begins = /^\s*-----BEGIN ([A-Z0-9 ]{1,40})-----/.exec(line)?.[1]
+    if (begins !== undefined) open = { label: begins, lines: [] }
+    if (open === null) continue
+    open.lines.push(line.trim())
+    if (!line.includes(`-----END ${open.label}-----`)) continue
+    blocks.push({ label: open.label, block: open.lines.join('\n') })
+    open = null
+    if (blocks.length > mostBlocks) break
+  }
+  return blocks
+}
+
+function derOf(block: string): Buffer {
+  return Buffer.from(block.replace(/-----[A-Z0-9 ]+-----/g, ''), 'base64')
 }
 
 async function readBinary(bytes: Uint8Array, passphrase: string | null): Promise<Result<Parts, AppError>> {
@@ -49,6 +80,8 @@ async function readBinary(bytes: Uint8Array, passphrase: string | null): Promise
       return err(passphrase === null || passphrase === '' ? needsPassphrase() : wrongPassphrase())
     case 'not-a-pfx':
       return err(unusable('certificate-other-file'))
+    case 'too-costly':
+      return err(unusable('certificate-too-costly'))
     case 'unsupported':
       return err(unusable('certificate-protection-unknown'))
     case 'read': {
