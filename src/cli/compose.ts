@@ -59,13 +59,13 @@ export async function compose({
   })
   if (!built.ok) return built
   const { ports, notice } = built.value
-  if (notice !== null) io.err(sayNotice(wordsFor(language), notice, 'cli'))
+  if (notice !== null) io.err(sayNotice(ports.words, notice, 'cli'))
   const app = createApp(ports)
   const recovered = app.runs.recover()
   // Reading may still work; a command that has to write says so itself.
-  if (!recovered.ok) io.err(errorLine(recovered.error))
+  if (!recovered.ok) io.err(errorLine(ports.words, recovered.error))
   else if (recovered.value > 0)
-    io.err(sayNotice(wordsFor(language), { code: 'runs-interrupted', count: recovered.value }, 'cli'))
+    io.err(sayNotice(ports.words, { code: 'runs-interrupted', count: recovered.value }, 'cli'))
   let closed = false
   return ok({
     app,

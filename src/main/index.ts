@@ -30,7 +30,7 @@ import { openUiSession } from './shell/ui-session.ts'
 import { parsePlace } from './shell/window-bounds.ts'
 import { bringToFront, loadPage, openMainWindow } from './shell/window.ts'
 import { sayProblem } from '../words/say-problem.ts'
-import { wordsFor, type Language } from '../words/words.ts'
+import { isLanguage, wordsFor, type Language } from '../words/words.ts'
 
 /** Written in by the build: the files of the page, and so all that the app: scheme serves. */
 declare const PAGE_FILES: readonly string[]
@@ -41,8 +41,10 @@ const assetsFolder = path.join(app.getAppPath(), 'assets')
 const words = process.argv.slice(app.isPackaged ? 1 : 2)
 /** What starts this program again. */
 const program = app.isPackaged ? [process.execPath] : [process.execPath, app.getAppPath()]
+/** `--language qps-ploc` shows the pseudo-language; what is not a language of Sendproof is English. */
+const wanted = words[words.indexOf('--language') + 1] ?? ''
+const language: Language = words.includes('--language') && isLanguage(wanted) ? wanted : 'en'
 const shutdownLimitMs = 10_000
-const language: Language = 'en'
 const { native, ...said } = wordsFor(language)
 
 if (isCliCall(words)) {
@@ -205,7 +207,7 @@ async function startWindow(): Promise<void> {
   })
   log.info('window opens', { version: surroundings.version, pageFiles: PAGE_FILES.length })
   main.watcher.start()
-  await loadPage(window)
+  await loadPage(window, language)
   await ports.value.readAhead()
 }
 

@@ -26,7 +26,7 @@ export function moveStep(
   events: readonly StepEvent[] = [],
 ): Result<{ move: StepMove; waitUntil: string | null }, Problem> {
   if (!stepStates.includes(to))
-    return err({ code: 'step-state-unknown', state: String(to), known: stepStates, field: 'state' })
+    return err({ code: 'step-state-unknown', given: String(to), known: stepStates, field: 'state' })
   const text = note === null ? '' : plainText(note).trim()
   if (text.length > longestNote)
     return err({

@@ -16,7 +16,6 @@ export interface SetupProblems {
   'setup-changed-meanwhile': object
 
   'step-unknown': { readonly step: string; readonly known: readonly string[] }
-  'step-state-unknown': { readonly state: string; readonly known: readonly string[] }
   'step-note-too-long': { readonly characters: number; readonly most: number }
   'step-ruled-out': { readonly title: string }
   'step-state-same': { readonly title: string; readonly state: StepState }
@@ -47,7 +46,6 @@ export const setupProblemKinds = {
   'setup-changed-meanwhile': 'busy',
 
   'step-unknown': 'not-found',
-  'step-state-unknown': 'bad-input',
   'step-note-too-long': 'bad-input',
   'step-ruled-out': 'bad-input',
   'step-state-same': 'bad-input',

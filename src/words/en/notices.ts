@@ -21,7 +21,7 @@ export const notices: NoticeWords = {
     `The store ${file} was damaged and could not be read. It was saved as ${kept}; a new, empty one is in use.`,
   'runs-interrupted': ({ count }, { face }) =>
     face === 'cli'
-      ? `${count === 1 ? 'A run was' : `${count} runs were`} interrupted; “verify NAME --resume” resumes it. Nothing is sent twice.`
+      ? `${count === 1 ? 'A run was' : `${count} runs were`} interrupted; resume with “verify NAME --resume”. Nothing is sent twice.`
       : `${count === 1 ? 'A run was' : `${count} runs were`} interrupted. Open Verify to resume; nothing is sent twice.`,
   'runs-not-recovered': (notice, { face }) => said(notice, face),
   'run-interrupted': (notice, { face }) => `The run was interrupted. ${said(notice, face)}`,

@@ -4,13 +4,13 @@ import { ArrowUndo20Regular } from '@fluentui/react-icons'
 import { useId } from 'react'
 import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
 import { undoObstacle } from '../../../domain/checklist/undo-step.ts'
-import { useAction } from '../../app/use-desktop.ts'
-import { text } from '../../text/en.ts'
-import { Buttons, Part } from '../../ui/detail.tsx'
-import { ErrorNote } from '../../ui/error-note.tsx'
+import { useAction } from '../../data/use-desktop.ts'
+import { sayProblem } from '../../../words/say-problem.ts'
+import { text, words } from '../../words.ts'
+import { Buttons, Part } from '../../kit/detail.tsx'
+import { ErrorNote } from '../../kit/error-note.tsx'
 import { MoveFacts } from './move-facts.tsx'
-import { plainly } from '../../../words/plainly.ts'
-import styles from './step-record.module.css'
+import stepRecordParts from './step-record.module.css'
 
 export function StepHistory({ setup, step }: { readonly setup: string; readonly step: ChecklistStep }) {
   const action = useAction()
@@ -19,7 +19,7 @@ export function StepHistory({ setup, step }: { readonly setup: string; readonly 
   const obstacle = undoObstacle(step)
   return (
     <Part title={text.plan.history}>
-      <ol className={styles['record']}>
+      <ol className={stepRecordParts.record}>
         {step.history
           .map((move, index) => ({ move, index }))
           .toReversed()
@@ -41,8 +41,8 @@ export function StepHistory({ setup, step }: { readonly setup: string; readonly 
           {text.plan.undoLast}
         </Button>
         {obstacle !== null && (
-          <span id={why} className={styles['quiet']}>
-            {plainly(obstacle).what}
+          <span id={why} className={stepRecordParts.quiet}>
+            {sayProblem(words, obstacle, 'window').what}
           </span>
         )}
       </Buttons>

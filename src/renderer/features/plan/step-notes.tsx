@@ -1,13 +1,12 @@
 /** What people wrote about a step, newest first. A note is never changed: it is written anew, and both stay. */
 import { Button } from '@fluentui/react-components'
 import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
-import { text } from '../../text/en.ts'
-import { en } from '../../../words/en/index.ts'
+import { text, words } from '../../words.ts'
 import { stepNote } from '../../../words/step-note.ts'
-import { Part } from '../../ui/detail.tsx'
+import { Part } from '../../kit/detail.tsx'
 import { MoveFacts } from './move-facts.tsx'
 import { notesOf } from './step-look.ts'
-import styles from './step-record.module.css'
+import stepRecordParts from './step-record.module.css'
 
 interface StepNotesProps {
   readonly history: ChecklistStep['history']
@@ -20,10 +19,10 @@ export function StepNotes({ history, onCorrect }: StepNotesProps) {
   if (notes.length === 0) return null
   return (
     <Part title={text.plan.notes}>
-      <ol className={styles['record']}>
+      <ol className={stepRecordParts.record}>
         {notes.map(({ move, key }) => (
           <li key={key}>
-            <span className={styles['over']}>
+            <span className={stepRecordParts.over}>
               <MoveFacts move={move} />
               {move.by === 'person' && (
                 <Button
@@ -36,7 +35,7 @@ export function StepNotes({ history, onCorrect }: StepNotesProps) {
                 </Button>
               )}
             </span>
-            <span className={styles['note']}>{stepNote(move, en.checklist.events)}</span>
+            <span className={stepRecordParts.note}>{stepNote(move, words.checklist.events)}</span>
           </li>
         ))}
       </ol>

@@ -46,10 +46,6 @@ export const setupProblems: ProblemWords<SetupProblems> = {
     what: `This setup has no step “${step}”.`,
     next: `Its steps: ${known.join(', ')}.`,
   }),
-  'step-state-unknown': ({ state, known }) => ({
-    what: `“${state}” is not a state of a step.`,
-    next: `States: ${known.join(', ')}.`,
-  }),
   'step-note-too-long': ({ characters, most }) => ({
     what: `The note has ${characters} characters; at most ${most} can be saved.`,
     next: 'Shorten it, or attach the long text as a file.',
