@@ -9,7 +9,8 @@ import {
   Stethoscope20Regular,
 } from '@fluentui/react-icons'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { text } from '../words.ts'
+import { sayProblem } from '../../words/say-problem.ts'
+import { text, words } from '../words.ts'
 import { StateIcon } from '../kit/state-icon.tsx'
 import { activitiesOf } from '../data/activity.ts'
 import { Brand } from './brand.tsx'
@@ -186,11 +187,12 @@ function Activities({ names, onGo }: ActivitiesProps) {
 
 function MachineState() {
   const status = useSnapshot('app.status', null).value
+  const trouble = status?.keychainProblem ?? null
   return (
     <ul className={styles.machine} aria-label={text.frame.thisPc}>
       {status !== undefined && (
         <>
-          <li title={status.keychainNote ?? undefined}>
+          <li title={trouble === null ? undefined : sayProblem(words, trouble, 'window').what}>
             <StateIcon tone={status.keychain === 'ready' ? 'good' : 'bad'} />
             {text.frame.keychain[status.keychain]}
           </li>

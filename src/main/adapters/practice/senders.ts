@@ -1,4 +1,4 @@
-/** Whom a step of the practice administrator is for, and how many that are in words. */
+/** Whom a step of the practice administrator is for. */
 import type { PracticeAdmin } from '../../../practice/index.ts'
 import type { PracticeContext } from '../../ports/practice-host.ts'
 
@@ -14,8 +14,4 @@ export async function sendersOf(
     }))
   const { mailboxes } = await admin.endpoints()
   return mailboxes.map(({ address, delegate }) => ({ address, signInAs: delegate ?? address }))
-}
-
-export function count(n: number, one: string, many: string): string {
-  return `${n} ${n === 1 ? one : many}`
 }
