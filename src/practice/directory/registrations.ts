@@ -70,6 +70,7 @@ export function changeRegistration(
     redirects: change.redirects ?? registration.redirects,
     permissions: change.permissions ?? registration.permissions,
     implicit: change.implicit ?? registration.implicit,
+    publicClientFlows: change.publicClientFlows ?? registration.publicClientFlows,
   }
   check(next)
   Object.assign(registration, next)
@@ -137,7 +138,8 @@ export function certificateView(entry: Registration['certificates'][number]) {
   }
 }
 
-export const hexOf = (base64url: string) => Buffer.from(base64url, 'base64url').toString('hex').toUpperCase()
+/** Node reads both alphabets of base64, with padding and without. */
+export const hexOf = (base64: string) => Buffer.from(base64, 'base64url').toString('hex').toUpperCase()
 
 function readCertificate(text: string): X509Certificate {
   if (text.includes('PRIVATE KEY'))
