@@ -17,9 +17,7 @@ import {
 import { adminRoutes } from './admin/routes.ts'
 import { grantAdminConsent } from './directory/consent.ts'
 import { register } from './directory/registrations.ts'
-import { CodeBook } from './entra/codes.ts'
 import { entraRoutes } from './entra/routes.ts'
-import { SignIns } from './entra/sign-in.ts'
 import { TokenSigner } from './entra/signing.ts'
 import { MessageStore } from './exchange/messages.ts'
 import { grantRight } from './exchange/rights.ts'
@@ -159,7 +157,6 @@ async function serve(
   state.ports = { https: httpsPort, smtp: smtpPort, imap: imapPort }
 
   const endpoints = () => endpointsOf(tenant)
-  const codes = new CodeBook(tenant.lifetimes.codeSeconds * 1000)
   const app = new Hono()
   const admin = createAdministrator(tenant, { endpoints, send: sendTo(app) })
   app.use(async (c, next) => {
@@ -172,7 +169,7 @@ async function serve(
   for (const version of ['v1.0', 'beta'])
     app.route(`/graph/${version}`, graphRoutes(tenant, signer, smtp.names.host))
   app.route('/EWS', ewsRoutes(tenant, signer))
-  app.route('/', entraRoutes({ tenant, signer, codes }, new SignIns(tenant, codes)))
+  app.route('/', entraRoutes(tenant, signer))
 
   const answer = getRequestListener(app.fetch)
   https.on('request', (request, response) => void answer(request, response))

@@ -55,6 +55,8 @@ const refreshTokenSchema = z.object({
   issuedAt: z.number(),
   usedAt: z.number(),
   revokedAt: z.number().optional(),
+  /** what it was issued for: meant when a refresh names no scope */
+  scope: z.string().optional(),
 })
 
 export const tenantState = z.object({
