@@ -167,7 +167,7 @@ async function serve(
   })
   app.route('/practice', adminRoutes(tenant, admin))
   for (const version of ['v1.0', 'beta'])
-    app.route(`/graph/${version}`, graphRoutes(tenant, signer, smtp.names.host))
+    app.route(`/graph/${version}`, graphRoutes(tenant, signer, smtp.host))
   app.route('/EWS', ewsRoutes(tenant, signer))
   app.route('/', entraRoutes(tenant, signer))
 

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { PracticeError, registrationRequest } from './admin/contract.ts'
-import { exchangeView } from './admin/exchange-contract.ts'
+import { exchangeView, groupKind } from './admin/exchange-contract.ts'
 
 const identity = z.object({ certificate: z.string(), privateKey: z.string() })
 const grant = z.object({ mailbox: z.string(), trustee: z.string() })
@@ -17,6 +17,14 @@ const userSchema = z.object({
   kind: z.enum(['user', 'shared', 'admin']),
   sender: z.boolean(),
   enabled: z.boolean(),
+})
+const groupSchema = z.object({
+  id: z.string(),
+  address: z.string(),
+  displayName: z.string(),
+  kind: groupKind,
+  /** addresses of mailboxes, of other groups, and of people outside */
+  members: z.array(z.string()),
 })
 const registrationSchema = registrationRequest.extend({
   clientId: z.string(),
@@ -84,6 +92,11 @@ export const tenantState = z.object({
   sendAs: z.array(grant),
   sendOnBehalf: z.array(grant),
   fullAccess: z.array(grant),
+  groups: z.array(groupSchema).default([]),
+  /** further addresses of mailboxes and groups */
+  proxyAddresses: z.array(z.object({ alias: z.string(), recipient: z.string() })).default([]),
+  /** Set-OrganizationConfig -SendFromAliasEnabled (reference 4.8) */
+  sendFromAlias: z.boolean().default(false),
   servicePrincipals: exchangeView.servicePrincipals.default([]),
   managementScopes: exchangeView.managementScopes.default([]),
   roleAssignments: exchangeView.roleAssignments.default([]),
@@ -98,6 +111,7 @@ export const tenantState = z.object({
 })
 export type TenantState = z.output<typeof tenantState>
 export type User = z.output<typeof userSchema>
+export type Group = z.output<typeof groupSchema>
 export type Registration = z.output<typeof registrationSchema>
 
 const fileName = 'state.json'

@@ -3,7 +3,7 @@
  * administrator and by the client that drives a tenant served by another process.
  */
 import { z } from 'zod'
-import { exchangeCalls, exchangeView } from './exchange-contract.ts'
+import { exchangeCalls, exchangeView, groupKind } from './exchange-contract.ts'
 
 const address = z.string().min(3).max(320)
 const clientId = z.string().min(1).max(64)
@@ -93,6 +93,17 @@ export const tenantView = z.object({
   sendAs: z.array(grant),
   sendOnBehalf: z.array(grant),
   fullAccess: z.array(grant),
+  groups: z.array(
+    z.object({
+      id: z.string(),
+      address: z.string(),
+      displayName: z.string(),
+      kind: groupKind,
+      members: z.array(z.string()),
+    }),
+  ),
+  proxyAddresses: z.array(z.object({ alias: z.string(), recipient: z.string() })),
+  sendFromAlias: z.boolean(),
   ...exchangeView,
   faults: z.array(z.string()),
 })

@@ -198,16 +198,6 @@ describe.skipIf(!hasPython)('Python smtplib', () => {
       act: async (p: Practice) =>
         smtplib(p, { user: p.anna, token: await tokenOf(p, p.anna), from: p.shared }),
     },
-    {
-      who: 'an unknown recipient',
-      reply: '5.1.10 RESOLVER.ADR.RecipientNotFound',
-      act: async (p: Practice) =>
-        smtplib(p, {
-          user: p.anna,
-          token: await tokenOf(p, p.anna),
-          to: `ghost@${p.tenant.endpoints.tenantName}`,
-        }),
-    },
   ])('$who is refused with the documented text', async ({ reply, act }) => {
     const ended = await act(await practice())
     expect(ended.output).toContain(reply)
