@@ -85,6 +85,15 @@ export function maySubmitAs(tenant: Tenant, app: AppCaller, mailbox: string): bo
   )
 }
 
+/** IMAP knows no roles: Full Access on the mailbox decides. */
+export function mayOpenByImap(tenant: Tenant, app: AppCaller, mailbox: string): boolean {
+  if (tenant.faults.on('unscoped-app')) return true
+  if (tenant.faults.hits('app-out-of-scope', mailbox)) return false
+  return tenant.state.appFullAccess.some(
+    (grant) => grant.mailbox === mailbox && grant.servicePrincipal === app.objectId,
+  )
+}
+
 function inScope(tenant: Tenant, objectId: string, roles: readonly string[], mailbox: string): boolean {
   const { roleAssignments, managementScopes } = tenant.state
   return roleAssignments.some(
