@@ -171,6 +171,13 @@ async function serve(
   app.route('/EWS', ewsRoutes(tenant, signer))
   app.route('/', entraRoutes(tenant, signer))
 
+  // a disk that fails is said, not printed; anything else is a bug and is printed as Hono does it
+  app.onError((error, c) => {
+    if (error instanceof PracticeError)
+      return c.json({ error: { code: error.code, text: error.message } }, 500)
+    console.error(error)
+    return c.text('Internal Server Error', 500)
+  })
   const answer = getRequestListener(app.fetch)
   https.on('request', (request, response) => void answer(request, response))
 

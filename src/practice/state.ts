@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { PracticeError, registrationRequest } from './admin/contract.ts'
 import { exchangeView, groupKind } from './admin/exchange-contract.ts'
+import { onDisk } from './disk.ts'
 
 const identity = z.object({ certificate: z.string(), privateKey: z.string() })
 const grant = z.object({ mailbox: z.string(), trustee: z.string() })
@@ -157,11 +158,15 @@ export class StateFile {
 
   /** False when the folder got a state from another process meanwhile: then that one counts. */
   async create(): Promise<boolean> {
-    if (this.#dir === undefined) return true
-    await mkdir(this.#dir, { recursive: true, mode: 0o700 })
-    const temp = await this.#writeTemp(this.#dir)
+    const dir = this.#dir
+    return dir === undefined ? true : onDisk(dir, () => this.#create(dir))
+  }
+
+  async #create(dir: string): Promise<boolean> {
+    await mkdir(dir, { recursive: true, mode: 0o700 })
+    const temp = await this.#writeTemp(dir)
     try {
-      await link(temp, path.join(this.#dir, fileName)) // unlike rename, never replaces
+      await link(temp, path.join(dir, fileName)) // unlike rename, never replaces
       this.#ours = true
       return true
     } catch (error) {
@@ -199,7 +204,7 @@ export class StateFile {
   }
 
   #start(dir: string): Promise<void> {
-    const writing = this.#replace(dir).finally(() => {
+    const writing = onDisk(dir, () => this.#replace(dir)).finally(() => {
       if (this.#writing === writing) this.#writing = undefined
     })
     this.#writing = writing

@@ -98,7 +98,7 @@ export function createAdministrator(tenant: Tenant, tools: AdministratorTools): 
       const wanted = address.trim().toLowerCase()
       return tenant.messages
         .of(wanted)
-        .filter(({ folder }) => folder !== 'sentitems' && folder !== 'undelivered')
+        .filter(({ folder, draft }) => folder !== 'sentitems' && folder !== 'undelivered' && !draft)
         .map(messageView)
     },
     robotToken: (request) => robotToken(tenant, tools.send, request),

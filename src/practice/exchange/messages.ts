@@ -3,6 +3,7 @@ import { appendFile, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { onDisk } from '../disk.ts'
 
 const addressSchema = z.object({ name: z.string(), address: z.string() })
 const storedMessage = z.object({
@@ -121,7 +122,7 @@ export class MessageStore {
         () => appendFile(file, lines, { mode: 0o600 }),
         () => appendFile(file, `\n${lines}`, { mode: 0o600 }),
       )
-      await this.#writing
+      await onDisk(path.dirname(file), () => this.#writing)
     }
     this.#keep(copies)
   }

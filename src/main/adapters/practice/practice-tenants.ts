@@ -113,6 +113,8 @@ async function startError(thrown: unknown): Promise<AppError> {
       next: 'Check that the data folder may be written and that programs may listen on 127.0.0.1.',
       details: said,
     })
+  if (thrown.code === 'disk')
+    return appError('disk', said, { next: 'Make room on the disk, or choose another data folder.' })
   if (thrown.code === 'port-taken')
     return appError('busy', said, { next: 'End the other program and try again.' })
   return appError('bad-input', said, { next: 'Correct the faults or the number of mailboxes and try again.' })

@@ -39,7 +39,9 @@ export async function servePractice(
     return ok(tenant)
   } catch (thrown) {
     if (thrown instanceof PracticeError)
-      return err(appError('bad-input', thrown.message, { field: '--fault' }))
+      return err(
+        appError(thrown.code === 'disk' ? 'disk' : 'bad-input', thrown.message, { field: '--fault' }),
+      )
     throw thrown
   }
 }

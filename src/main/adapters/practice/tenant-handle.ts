@@ -63,6 +63,8 @@ export class TenantHandle implements PracticeHandle {
       return await performAction(this.#tenant.admin, action, context)
     } catch (thrown) {
       if (!(thrown instanceof PracticeError)) throw thrown
+      if (thrown.code === 'disk')
+        return err(appError('disk', thrown.message, { next: 'Make room on the disk, then try again.' }))
       return err(appError('bad-input', thrown.message, { next: 'Do the steps this one builds on first.' }))
     }
   }
