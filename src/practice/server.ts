@@ -175,7 +175,7 @@ async function serve(
   app.onError((error, c) => {
     if (error instanceof PracticeError)
       return c.json({ error: { code: error.code, text: error.message } }, 500)
-    console.error(error)
+    process.stderr.write(`${error.stack ?? error.message}\n`)
     return c.text('Internal Server Error', 500)
   })
   const answer = getRequestListener(app.fetch)
