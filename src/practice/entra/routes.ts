@@ -22,6 +22,11 @@ export function entraRoutes(tenant: Tenant, signer: TokenSigner): Hono {
     devices: new DeviceCodes(),
   }
   const app = new Hono()
+  app.use(async (c, next) => {
+    await next()
+    if (c.res.headers.get('content-type') === 'application/json')
+      c.header('Content-Type', 'application/json; charset=utf-8')
+  })
   app.route('/', metadataRoutes(tenant, signer))
   app.route('/', signInRoutes(room))
 

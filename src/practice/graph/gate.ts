@@ -42,6 +42,7 @@ export function gate(tenant: Tenant, signer: TokenSigner) {
       if (outgoing !== undefined && hits('graph-silent')) return await silence(outgoing)
       if (outgoing !== undefined && hits('graph-drop')) return cut(outgoing)
       await next()
+      if (c.res.headers.get('content-type') === 'application/json') c.header('Content-Type', jsonOfGraph)
       if (outgoing !== undefined && hits('graph-drop-reply')) replaceReply(c, cut(outgoing))
       else if (outgoing !== undefined && hits('graph-truncated'))
         replaceReply(c, await truncated(outgoing, c.res))
@@ -53,6 +54,10 @@ export function gate(tenant: Tenant, signer: TokenSigner) {
     }
   })
 }
+
+/** How Graph names its JSON. */
+const jsonOfGraph =
+  'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8'
 
 type BrokenReply = 'graph-silent' | 'graph-drop' | 'graph-drop-reply' | 'graph-truncated' | 'graph-wrong-json'
 

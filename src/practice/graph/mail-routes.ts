@@ -137,10 +137,10 @@ export function mailRoutes(tenant: Tenant): Hono<GraphRoom> {
     const found = messageRows(c, name)
     if ('reply' in found) return found.reply
     const { mailbox, basic } = found
-    const byId = new Map(mailOf(tenant, mailbox).map((message) => [message.id, message]))
     return page(c, found.rows, `users('${mailbox.id}')/messages`, messageTable, async (row, query) => {
       const shown = project(shownOf(row, { select: query.select, basic }), query.select)
-      const message = byId.get(String(row.id))
+      if (query.expand.length === 0) return shown
+      const message = mailOf(tenant, mailbox).find(({ id }) => id === row.id)
       return message === undefined ? shown : expanded(shown, message, query.expand, basic)
     })
   }

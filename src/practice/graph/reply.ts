@@ -47,6 +47,11 @@ export const graphErrors = {
     code: 'ErrorInvalidUser',
     message: `The requested user '${name}' is invalid.`,
   }),
+  noSuchObject: (id: string): GraphError => ({
+    status: 404,
+    code: 'Request_ResourceNotFound',
+    message: `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
+  }),
   itemNotFound: (): GraphError => ({
     status: 404,
     code: 'ErrorItemNotFound',

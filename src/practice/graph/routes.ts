@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import type { TokenSigner } from '../entra/signing.ts'
 import type { User } from '../state.ts'
 import type { Tenant } from '../tenant.ts'
+import { mailboxOf } from './caller.ts'
 import { gate, type GraphRoom } from './gate.ts'
 import { draftRoutes } from './drafts.ts'
 import { mailRoutes } from './mail-routes.ts'
@@ -39,6 +40,15 @@ function userView({ state }: Tenant, user: User): Row {
 
 const profileScopes = ['User.Read', 'Mail.Read', 'Mail.ReadWrite', 'Mail.Send']
 
+/** To read somebody else's profile. */
+const directoryScopes = [
+  'User.ReadBasic.All',
+  'User.Read.All',
+  'User.ReadWrite.All',
+  'Directory.Read.All',
+  'Directory.ReadWrite.All',
+]
+
 /** @param host the name of the Exchange server behind it */
 export function graphRoutes(tenant: Tenant, signer: TokenSigner, host: string): Hono<GraphRoom> {
   const app = new Hono<GraphRoom>()
@@ -55,6 +65,21 @@ export function graphRoutes(tenant: Tenant, signer: TokenSigner, host: string): 
     return c.json({
       '@odata.context': `${tenant.origin}/graph/v1.0/$metadata#users/$entity`,
       ...project(userView(tenant, user), shape.select ?? shownOfUser),
+    })
+  })
+  app.get('/users/:user', (c) => {
+    const caller = c.get('caller')
+    const granted = caller.kind === 'app' ? caller.app.roles : caller.scopes
+    const target = mailboxOf(tenant, caller, c.req.param('user'))
+    const own = target.ok && caller.kind === 'person' && caller.user.id === target.mailbox.id
+    const wanted = own ? [...profileScopes, ...directoryScopes] : directoryScopes
+    if (!wanted.some((scope) => granted.includes(scope))) return fail(c, tenant, graphErrors.requestDenied())
+    if (!target.ok) return fail(c, tenant, graphErrors.noSuchObject(c.req.param('user')))
+    const shape = parseShape(new URL(c.req.url).searchParams, userTable)
+    if (!shape.ok) return fail(c, tenant, graphErrors.badRequest(shape.text))
+    return c.json({
+      '@odata.context': `${tenant.origin}/graph/v1.0/$metadata#users/$entity`,
+      ...project(userView(tenant, target.mailbox), shape.select ?? shownOfUser),
     })
   })
   app.get('/admin/exchange/tracing/messageTraces', (c) => messageTraces(c, tenant))

@@ -7,7 +7,7 @@ import { createClientCertificate, type PracticeAdmin, type TenantView } from '..
 import type { PracticeContext, PracticeOutcome } from '../../ports/practice-host.ts'
 import { isExchangeAction, notRegistered, performExchangeAction } from './perform-exchange-action.ts'
 import { registrationRequest } from './registration-request.ts'
-import { count, sendersOf } from './senders.ts'
+import { count, groupsAmong, sendersOf } from './senders.ts'
 
 type Registration = TenantView['registrations'][number]
 
@@ -92,7 +92,10 @@ export async function performAction(
     }
     case 'enable-smtp-auth': {
       const senders = await sendersOf(admin, context)
-      const addresses = new Set(senders.flatMap(({ address, signInAs }) => [address, signInAs]))
+      const groups = await groupsAmong(admin, senders)
+      const addresses = new Set(
+        senders.flatMap(({ address, signInAs }) => [address, signInAs]).filter((one) => !groups.has(one)),
+      )
       for (const address of addresses) await admin.setMailboxSmtpAuth(address, true)
       const { mailboxes, smtpAuth } = await admin.describe()
       const on = mailboxes.filter(
@@ -108,6 +111,7 @@ export async function performAction(
       )
       if (delegated.length === 0)
         return ok({ said: 'Every mailbox signs in for itself, so nobody needs Send As.' })
+      await groupsAmong(admin, delegated)
       for (const { address, signInAs } of delegated) await admin.grantSendAs(address, signInAs)
       const { sendAs } = await admin.describe()
       const granted = sendAs.filter(({ mailbox, trustee }) =>

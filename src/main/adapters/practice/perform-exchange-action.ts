@@ -6,7 +6,7 @@ import { exchangeActions, type PracticeAction } from '../../../domain/recipe/rec
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { PracticeAdmin, TenantView } from '../../../practice/index.ts'
 import type { PracticeContext, PracticeOutcome } from '../../ports/practice-host.ts'
-import { count, sendersOf } from './senders.ts'
+import { count, groupsAmong, sendersOf } from './senders.ts'
 
 type ExchangeAction = (typeof exchangeActions)[number]
 type Registration = TenantView['registrations'][number]
@@ -58,7 +58,9 @@ export async function performExchangeAction(
 }
 
 async function grantFullAccess(admin: PracticeAdmin, context: PracticeContext): Done {
-  const delegated = (await sendersOf(admin, context)).filter(({ address, signInAs }) => address !== signInAs)
+  const senders = await sendersOf(admin, context)
+  const groups = await groupsAmong(admin, senders)
+  const delegated = senders.filter(({ address, signInAs }) => address !== signInAs && !groups.has(address))
   if (delegated.length === 0) return said('Every mailbox signs in for itself, so nobody needs Full Access.')
   for (const { address, signInAs } of delegated) await admin.grantFullAccess(address, signInAs)
   return said(
