@@ -28,11 +28,18 @@ export class CommandReader {
     this.#text += chunk.toString('latin1')
   }
 
+  /** Said once: what is there is thrown away. */
+  #tooLong(): Read {
+    this.#text = ''
+    this.#from = 0
+    return { kind: 'too-long' }
+  }
+
   /** The next whole line with its literals; undefined until more bytes are there. */
   next(): Read | undefined {
     for (;;) {
       const end = this.#text.indexOf('\r\n', this.#from)
-      if (end < 0) return this.#text.length - this.#from > longestLine ? { kind: 'too-long' } : undefined
+      if (end < 0) return this.#text.length - this.#from > longestLine ? this.#tooLong() : undefined
       const literal = /\{(\d{1,10})(\+?)\}$/.exec(this.#text.slice(this.#from, end))
       if (literal === null) {
         const line = this.#text.slice(0, end)
@@ -41,7 +48,7 @@ export class CommandReader {
         return { kind: 'line', text: line }
       }
       const size = Number(literal[1])
-      if (size > longestLiteral) return { kind: 'too-long' }
+      if (size > longestLiteral) return this.#tooLong()
       const after = end + 2 + size
       if (this.#text.length < after) {
         if (literal[2] === '+' || this.#asked) return undefined

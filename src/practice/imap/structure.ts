@@ -95,12 +95,13 @@ export function sectionOf(root: Part, section: string): Buffer | undefined {
   return Buffer.from(`${chosen.map((one) => one.text).join('')}\r\n`, 'latin1')
 }
 
-function partAt(part: Part, path: readonly number[]): Part | undefined {
+function partAt(part: Part, path: readonly number[], whole = true): Part | undefined {
   const [number, ...rest] = path
   if (number === undefined) return part
   const inside = part.message ?? part
   // a message of one part is its own part 1
-  if (inside.type !== 'multipart') return number === 1 && rest.length === 0 ? inside : undefined
+  if (inside.type !== 'multipart')
+    return (whole || part.message !== undefined) && number === 1 && rest.length === 0 ? inside : undefined
   const next = inside.parts[number - 1]
-  return next === undefined ? undefined : partAt(next, rest)
+  return next === undefined ? undefined : partAt(next, rest, false)
 }
