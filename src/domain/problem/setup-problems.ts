@@ -29,6 +29,7 @@ export interface SetupProblems {
   'practice-unregistered': object
   'practice-refused': object
   'practice-unreachable': object
+  'practice-disk-full': object
   'practice-not-started': object
   'practice-port-taken': object
   'practice-wrong-start': object
@@ -58,6 +59,7 @@ export const setupProblemKinds = {
   'practice-unregistered': 'not-found',
   'practice-refused': 'bad-input',
   'practice-unreachable': 'network',
+  'practice-disk-full': 'disk',
   'practice-not-started': 'disk',
   'practice-port-taken': 'busy',
   'practice-wrong-start': 'bad-input',

@@ -7,7 +7,7 @@ import { createClientCertificate, type PracticeAdmin, type TenantView } from '..
 import type { PracticeContext, PracticeOutcome } from '../../ports/practice-host.ts'
 import { done, isExchangeAction, notRegistered, performExchangeAction } from './perform-exchange-action.ts'
 import { registrationRequest } from './registration-request.ts'
-import { sendersOf } from './senders.ts'
+import { groupsAmong, sendersOf } from './senders.ts'
 
 type Registration = TenantView['registrations'][number]
 
@@ -89,7 +89,10 @@ export async function performAction(
     }
     case 'enable-smtp-auth': {
       const senders = await sendersOf(admin, context)
-      const addresses = new Set(senders.flatMap(({ address, signInAs }) => [address, signInAs]))
+      const groups = await groupsAmong(admin, senders)
+      const addresses = new Set(
+        senders.flatMap(({ address, signInAs }) => [address, signInAs]).filter((one) => !groups.has(one)),
+      )
       for (const address of addresses) await admin.setMailboxSmtpAuth(address, true)
       const { mailboxes, smtpAuth } = await admin.describe()
       const on = mailboxes.filter((mailbox) => addresses.has(mailbox.address) && mailbox.smtpAuthEffective)
@@ -100,6 +103,7 @@ export async function performAction(
         ({ address, signInAs }) => address !== signInAs,
       )
       if (delegated.length === 0) return done({ code: 'no-delegates' })
+      await groupsAmong(admin, delegated)
       for (const { address, signInAs } of delegated) await admin.grantSendAs(address, signInAs)
       const { sendAs } = await admin.describe()
       const granted = sendAs.filter(({ mailbox, trustee }) =>

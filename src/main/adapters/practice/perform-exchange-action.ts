@@ -7,7 +7,7 @@ import { exchangeActions, type PracticeAction } from '../../../domain/recipe/rec
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { PracticeAdmin, TenantView } from '../../../practice/index.ts'
 import type { PracticeContext, PracticeOutcome } from '../../ports/practice-host.ts'
-import { sendersOf } from './senders.ts'
+import { groupsAmong, sendersOf } from './senders.ts'
 
 type ExchangeAction = (typeof exchangeActions)[number]
 type Registration = TenantView['registrations'][number]
@@ -55,7 +55,9 @@ export async function performExchangeAction(
 }
 
 async function grantFullAccess(admin: PracticeAdmin, context: PracticeContext): Done {
-  const delegated = (await sendersOf(admin, context)).filter(({ address, signInAs }) => address !== signInAs)
+  const senders = await sendersOf(admin, context)
+  const groups = await groupsAmong(admin, senders)
+  const delegated = senders.filter(({ address, signInAs }) => address !== signInAs && !groups.has(address))
   if (delegated.length === 0) return done({ code: 'no-delegates' })
   for (const { address, signInAs } of delegated) await admin.grantFullAccess(address, signInAs)
   return done({

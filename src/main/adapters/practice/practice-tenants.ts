@@ -108,6 +108,7 @@ async function startError(thrown: unknown): Promise<AppError> {
   const { PracticeError } = await loadPractice()
   const said = thrown instanceof Error ? thrown.message : String(thrown)
   if (!(thrown instanceof PracticeError)) return { code: 'practice-not-started', details: said }
+  if (thrown.code === 'disk') return { code: 'practice-disk-full', details: said }
   return {
     code: thrown.code === 'port-taken' ? 'practice-port-taken' : 'practice-wrong-start',
     details: said,

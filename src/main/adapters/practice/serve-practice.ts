@@ -44,7 +44,11 @@ export async function servePractice(
         await prepareForRecipe(tenant.admin, { recipe, values: { hostname }, answers: {}, senders: [] })
     return ok(tenant)
   } catch (thrown) {
-    if (thrown instanceof PracticeError) return err({ code: 'practice-wrong-start', details: thrown.message })
+    if (thrown instanceof PracticeError)
+      return err({
+        code: thrown.code === 'disk' ? 'practice-disk-full' : 'practice-wrong-start',
+        details: thrown.message,
+      })
     throw thrown
   }
 }

@@ -63,7 +63,10 @@ export class TenantHandle implements PracticeHandle {
       return await performAction(this.#tenant.admin, action, context)
     } catch (thrown) {
       if (!(thrown instanceof PracticeError)) throw thrown
-      return err({ code: 'practice-refused', details: thrown.message })
+      return err({
+        code: thrown.code === 'disk' ? 'practice-disk-full' : 'practice-refused',
+        details: thrown.message,
+      })
     }
   }
 

@@ -91,6 +91,10 @@ export const setupProblems: ProblemWords<SetupProblems> = {
     what: 'The practice tenant could not be reached.',
     next: 'Try again.',
   }),
+  'practice-disk-full': () => ({
+    what: 'The disk is full, so the practice tenant could not save its state.',
+    next: 'Free some space on the disk, or choose another data folder, then try again.',
+  }),
   'practice-not-started': () => ({
     what: 'The practice tenant could not be started.',
     next: 'Check that you can write to the data folder and that programs may listen on 127.0.0.1.',
