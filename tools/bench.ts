@@ -2,6 +2,7 @@
  * `npm run bench [N]`: how fast verification is beside clients nobody here wrote, as ratios within one run.
  * `-- scale [N…]`: what it costs with more and more mailboxes. `-- window [N]`: whether the window ever stands still.
  * `-- power-cuts`: 50 × kill -9 with each of the four transports. `-- diagnosis`: how well causes are named.
+ * `-- strangers`: mail programs and libraries of this machine against the practice tenant.
  */
 import { prepare, runWithKeyring, type Need } from './prepare.ts'
 import { runNode } from './run.ts'
@@ -10,6 +11,9 @@ const [what, ...rest] = process.argv.slice(2)
 switch (what ?? 'verify') {
   case 'diagnosis':
     process.exitCode = await runNode(['tests/bench/diagnosis.ts', ...rest])
+    break
+  case 'strangers':
+    process.exitCode = await runNode(['tests/bench/strangers.ts', ...rest])
     break
   case 'scale':
     await needs('keyring', 'browser')

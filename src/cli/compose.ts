@@ -4,7 +4,8 @@ import os from 'node:os'
 import path from 'node:path'
 import type { AppError } from '../domain/app-error.ts'
 import { ok, type Result } from '../domain/result.ts'
-import type { Language } from '../words/words.ts'
+import { sayNotice } from '../words/say-notice.ts'
+import { wordsFor, type Language } from '../words/words.ts'
 import { createUndiciFetch } from '../main/adapters/system/undici-fetch.ts'
 import { SystemBrowser } from '../main/adapters/system/system-browser.ts'
 import { BrowserPdfPrinter } from '../main/adapters/system/browser-pdf-printer.ts'
@@ -52,18 +53,19 @@ export async function compose({
       isProcessAlive,
     },
     fetch: createUndiciFetch(),
-    browser: new SystemBrowser((line) => io.err(line)),
+    browser: new SystemBrowser((url) => io.err(wordsFor(language).native.signInHere(url))),
     pdf: new BrowserPdfPrinter(),
     language,
   })
   if (!built.ok) return built
   const { ports, notice } = built.value
-  if (notice !== null) io.err(notice)
+  if (notice !== null) io.err(sayNotice(ports.words, notice, 'cli'))
   const app = createApp(ports)
   const recovered = app.runs.recover()
   // Reading may still work; a command that has to write says so itself.
   if (!recovered.ok) io.err(errorLine(ports.words, recovered.error))
-  else if (recovered.value > 0) io.err(ports.words.cli.interruptedRuns(recovered.value))
+  else if (recovered.value > 0)
+    io.err(sayNotice(ports.words, { code: 'runs-interrupted', count: recovered.value }, 'cli'))
   let closed = false
   return ok({
     app,

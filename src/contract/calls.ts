@@ -76,6 +76,8 @@ export const calls = {
     output: z.strictObject({ id: setup }),
   },
   'setup.get': { input: z.strictObject({ setup }), output: view.SetupView },
+  /** Starts the practice tenant of a practice setup, so that its mailboxes can be shown and chosen. */
+  'practice.start': { input: z.strictObject({ setup }), output: nothing },
   'setup.update': {
     input: z.strictObject({
       setup,
@@ -221,7 +223,11 @@ export const calls = {
     output: z.array(z.strictObject({ id: z.uuid(), startedAt: z.iso.datetime(), state: z.string() })),
   },
   'run.pause': { input: z.strictObject({ run: z.uuid() }), output: nothing },
-  'run.resume': { input: z.strictObject({ run: z.uuid() }), output: nothing },
+  /** Sends mail, so it is confirmed like `run.start`; says whether the person agreed. */
+  'run.resume': {
+    input: z.strictObject({ run: z.uuid() }),
+    output: z.strictObject({ resumed: z.boolean() }),
+  },
   'run.stop': { input: z.strictObject({ run: z.uuid() }), output: nothing },
   'run.probe': { input: z.strictObject({ run: z.uuid(), probe: z.uuid() }), output: view.ProbeDetailView },
   /** Tries what may have been too early at once, instead of when its time has come. */

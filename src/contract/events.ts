@@ -1,5 +1,6 @@
 /** Every event main sends to the page, in one table. */
 import { z } from 'zod'
+import { NoticeSchema } from '../domain/notice.ts'
 import { AuthQueueView, RunProgressView } from './views.ts'
 
 export const events = {
@@ -7,8 +8,8 @@ export const events = {
   'setup.changed': z.strictObject({ setup: z.uuid().nullable() }),
   'auth.progress': AuthQueueView,
   'run.progress': RunProgressView,
-  /** A sentence worth showing that no call asked for. */
-  'app.notice': z.strictObject({ level: z.enum(['info', 'warning']), text: z.string() }),
+  /** Something worth showing that no call asked for. */
+  'app.notice': z.strictObject({ level: z.enum(['info', 'warning']), notice: NoticeSchema }),
 } as const satisfies Record<string, z.ZodType>
 
 export type EventName = keyof typeof events

@@ -16,6 +16,7 @@ const callTable = {
   'setup.list': true,
   'setup.create': true,
   'setup.get': true,
+  'practice.start': true,
   'setup.update': true,
   'setup.export': true,
   'setup.import': true,

@@ -24,8 +24,8 @@ export const KeychainStateView = z.enum(['ready', 'locked', 'absent'])
 export const StatusView = z.strictObject({
   version: z.string(),
   keychain: KeychainStateView,
-  /** One sentence about the keychain when it is not ready. */
-  keychainNote: z.string().nullable(),
+  /** Why the keychain is not ready; null when it is. */
+  keychainProblem: AppErrorSchema.nullable(),
   online: z.boolean(),
   dataFolder: z.string(),
   platform: z.string(),
@@ -111,6 +111,7 @@ export const SetupView = z.strictObject({
   answers: AnswersSchema,
   practice: z
     .strictObject({
+      /** Started from here; until then nobody knows what it holds. */
       running: z.boolean(),
       faults: z.array(z.string()),
       /** What this tenant holds, so that a rehearsal can pick from it; empty until the tenant runs. */

@@ -1,6 +1,7 @@
 /** Builds the adapters that window and command line share; what differs between the two is passed in. */
 import path from 'node:path'
 import type { AppError } from '../domain/app-error.ts'
+import type { Notice } from '../domain/notice.ts'
 import { ok, type Result } from '../domain/result.ts'
 import { localeOf, wordsFor, type Language } from '../words/words.ts'
 import { loadMsal, MsalTokenClient } from './adapters/entra/msal-token-client.ts'
@@ -22,7 +23,7 @@ import { SealedFileSecretStore } from './adapters/keychain/sealed-file-secret-st
 import { PracticeTenants } from './adapters/practice/practice-tenants.ts'
 import { loadComposer } from './adapters/smtp/compose-message.ts'
 import { SmtpTransport } from './adapters/smtp/smtp-transport.ts'
-import { SqliteStore } from './adapters/sqlite/sqlite-store.ts'
+import { openStore } from './adapters/sqlite/open-store.ts'
 import { sha256 } from './adapters/system/sha256.ts'
 import { SystemClock } from './adapters/system/system-clock.ts'
 import { SystemIds } from './adapters/system/system-ids.ts'
@@ -44,8 +45,8 @@ export interface Differences {
 
 export interface BuiltPorts {
   readonly ports: AppPorts
-  /** A sentence for the person, when the store was damaged and a new one had to be made. */
-  readonly notice: string | null
+  /** For the person, when the store was damaged and a new one had to be made. */
+  readonly notice: Notice | null
   /** Loads what the first run needs, piece by piece: a window that is open must not stand still for it then. */
   readAhead(): Promise<void>
   /** Closes the store; after everything else. */
@@ -62,27 +63,29 @@ export function buildPorts({
 }: Differences): Result<BuiltPorts, AppError> {
   const { dataFolder } = surroundings
   const clock = new SystemClock()
-  const opened = SqliteStore.open(path.join(dataFolder, 'sendproof.db'), clock)
+  const opened = openStore(path.join(dataFolder, 'sendproof.db'), clock)
   if (!opened.ok) return opened
-  const { store, notice } = opened.value
+  const { setups, attachments, credentials, ticks, mailboxes, runs, notice, close } = opened.value
+  const words = wordsFor(language)
+  const locale = localeOf(language)
   const log = new JsonLog(path.join(dataFolder, 'logs', 'sendproof.log'), clock)
   const recipes = new YamlRecipeSource(assetsFolder, path.join(dataFolder, 'recipes'), log)
   const smtp = new SmtpTransport({ clock })
   const graph = new GraphTransport({ clock, fetch })
   const ports: AppPorts = {
-    words: wordsFor(language),
-    locale: localeOf(language),
-    setups: store,
-    attachments: store,
-    ticks: store,
+    words,
+    locale,
+    setups,
+    attachments,
+    ticks,
     attachmentContents: new AttachmentFolder(path.join(dataFolder, 'attachments')),
-    credentials: store,
+    credentials,
     certificates: new CertificateFiles(),
-    mailboxes: store,
-    runs: store,
+    mailboxes,
+    runs,
     recipes,
     practice: new PracticeTenants(path.join(dataFolder, 'practice')),
-    tokens: new MsalTokenClient(fetch, log),
+    tokens: new MsalTokenClient({ fetch, log, pages: { locale, ...words.native.signInPages } }),
     transports: {
       'smtp-delegated': smtp,
       'smtp-app': smtp,
@@ -118,5 +121,5 @@ export function buildPorts({
     await loadMsal()
     await loadComposer()
   }
-  return ok({ ports, notice, readAhead, close: () => store.close() })
+  return ok({ ports, notice, readAhead, close })
 }

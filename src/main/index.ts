@@ -29,8 +29,8 @@ import { uiOrigin, uiScheme } from './shell/scheme.ts'
 import { openUiSession } from './shell/ui-session.ts'
 import { parsePlace } from './shell/window-bounds.ts'
 import { bringToFront, loadPage, openMainWindow } from './shell/window.ts'
-import { plainly } from '../words/plainly.ts'
-import { isLanguage, type Language } from '../words/words.ts'
+import { sayProblem } from '../words/say-problem.ts'
+import { isLanguage, wordsFor, type Language } from '../words/words.ts'
 
 /** Written in by the build: the files of the page, and so all that the app: scheme serves. */
 declare const PAGE_FILES: readonly string[]
@@ -45,6 +45,7 @@ const program = app.isPackaged ? [process.execPath] : [process.execPath, app.get
 const wanted = words[words.indexOf('--language') + 1] ?? ''
 const language: Language = words.includes('--language') && isLanguage(wanted) ? wanted : 'en'
 const shutdownLimitMs = 10_000
+const { native, ...said } = wordsFor(language)
 
 if (isCliCall(words)) {
   keepHeapSmall()
@@ -87,17 +88,17 @@ async function startWindow(): Promise<void> {
     language,
   })
   if (!ports.ok) {
-    const { what, next = '', details = '' } = plainly(ports.error)
+    const { what, next = '', details = '' } = sayProblem(said, ports.error, 'window')
     process.stderr.write(`${what} ${next}\n`)
     await dialog.showMessageBox({
       type: 'error',
-      title: 'Sendproof',
+      title: native.product,
       message: what,
       detail: `${next}\n${details}`.trim(),
     })
     return app.exit(3)
   }
-  const { clock, log, files, setups, surroundings } = ports.value.ports
+  const { clock, log, files, setups, surroundings, words: texts } = ports.value.ports
   const main = createApp(ports.value.ports)
   let window: BrowserWindow | null = null
   const current = (): BrowserWindow | null => (window === null || window.isDestroyed() ? null : window)
@@ -109,6 +110,7 @@ async function startWindow(): Promise<void> {
     main.credentials,
   )
   const handlers = createHandlers(main, {
+    words: texts,
     dialogs: new ElectronFileDialogs(current),
     confirmation: new ElectronConfirmation(current),
     appearance,
@@ -122,14 +124,15 @@ async function startWindow(): Promise<void> {
   const publish = createPublisher((channel, payload) => current()?.webContents.send(channel, payload))
   main.announcer.subscribe(publish)
   const waiting: EventPayload<'app.notice'>[] = []
-  if (ports.value.notice !== null) waiting.push({ level: 'warning', text: ports.value.notice })
+  if (ports.value.notice !== null) waiting.push({ level: 'warning', notice: ports.value.notice })
   const recovered = main.runs.recover()
   if (!recovered.ok)
     waiting.push({
       level: 'warning',
-      text: `${plainly(recovered.error).what} ${plainly(recovered.error).next ?? ''}`,
+      notice: { code: 'runs-not-recovered', problem: recovered.error },
     })
-  else if (recovered.value > 0) waiting.push({ level: 'info', text: interrupted(recovered.value) })
+  else if (recovered.value > 0)
+    waiting.push({ level: 'info', notice: { code: 'runs-interrupted', count: recovered.value } })
 
   registerCalls({
     ipc: ipcMain,
@@ -155,13 +158,13 @@ async function startWindow(): Promise<void> {
     })
   })
   const devTools = !app.isPackaged
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ devTools })))
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ devTools, words: native.menu })))
 
   const placeFile = path.join(dataFolder, 'window.json')
   const remembered = await files.readText(placeFile, 10_000)
   let placeSaved: Promise<unknown> = Promise.resolve()
   window = openMainWindow({
-    title: 'Sendproof',
+    title: native.product,
     preload: path.join(built, 'preload/index.cjs'),
     session: openUiSession({
       files: PAGE_FILES,
@@ -179,11 +182,7 @@ async function startWindow(): Promise<void> {
   handleCrashes(window, {
     now: () => Date.now(),
     log: (reason, exitCode, next) => log.warn('page gone', { reason, exitCode, next }),
-    reloading: () =>
-      waiting.push({
-        level: 'warning',
-        text: 'The window had stopped and was loaded again. Work in the background went on.',
-      }),
+    reloading: () => waiting.push({ level: 'warning', notice: { code: 'window-reloaded' } }),
     gaveUp: () => void sayGivenUp(current()),
   })
 
@@ -224,21 +223,15 @@ function tellOnceListening(handlers: Handlers, tell: () => void): Handlers {
   }
 }
 
-function interrupted(count: number): string {
-  return count === 1
-    ? 'A run was interrupted earlier. Open Verify to go on; nothing is sent twice.'
-    : `${count} runs were interrupted earlier. Open Verify to go on; nothing is sent twice.`
-}
-
 async function askToClose(window: BrowserWindow | null): Promise<boolean> {
   if (window === null) return true
+  const { title, message: question, detail, action } = native.ask.close
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
-    title: 'Close Sendproof',
-    message: 'Work is under way. Close anyway?',
-    detail:
-      'Sign-ins and sends that have not begun are stopped. What is done is kept, and you can go on later.',
-    buttons: ['Close', 'Cancel'],
+    title,
+    message: question,
+    detail,
+    buttons: [action, native.cancel],
     defaultId: 1,
     cancelId: 1,
     noLink: true,
@@ -249,11 +242,10 @@ async function askToClose(window: BrowserWindow | null): Promise<boolean> {
 async function sayGivenUp(window: BrowserWindow | null): Promise<void> {
   const message = {
     type: 'error' as const,
-    title: 'Sendproof',
-    message: 'The window stopped twice in a short time.',
-    detail:
-      'Your work is kept. Close Sendproof and start it again; if it happens again, the log in the data folder says more.',
-    buttons: ['Close Sendproof'],
+    title: native.product,
+    message: native.gaveUp.message,
+    detail: native.gaveUp.detail,
+    buttons: [native.gaveUp.action],
   }
   await (window === null ? dialog.showMessageBox(message) : dialog.showMessageBox(window, message))
   app.quit()

@@ -1,16 +1,11 @@
 /**
- * Throw-away certificates: a CA for one practice tenant and the server certificate it signs, and the self-signed one
- * an application proves itself with. Written out in DER, because three fixed shapes do not need a certificate library.
+ * Throw-away certificates: a CA for one practice tenant and the server certificate it signs, and the self-signed one an
+ * application proves itself with. RSA throughout: Entra takes no other key for assertions, and the mail stacks of older
+ * products know no other key for TLS (ADR 10).
  */
-import {
-  createHash,
-  generateKeyPair,
-  generateKeyPairSync,
-  type KeyObject,
-  randomBytes,
-  sign,
-} from 'node:crypto'
+import { generateKeyPair, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto'
 import { promisify } from 'node:util'
+import forge from 'node-forge'
 
 export interface Identity {
   certificate: string
@@ -21,154 +16,122 @@ export interface TenantCertificates {
   server: Identity
 }
 
-const tag = {
-  boolean: 0x01,
-  integer: 0x02,
-  bits: 0x03,
-  octets: 0x04,
-  oid: 0x06,
-  text: 0x0c,
-  time: 0x17,
-  sequence: 0x30,
-  set: 0x31,
+interface Keys {
+  readonly publicKey: KeyObject
+  readonly privateKey: KeyObject
 }
 
-function der(type: number, ...parts: Buffer[]): Buffer {
-  const body = Buffer.concat(parts)
-  if (body.length < 0x80) return Buffer.concat([Buffer.from([type, body.length]), body])
-  const digits = body.length.toString(16)
-  const length = Buffer.from(digits.length % 2 === 0 ? digits : `0${digits}`, 'hex')
-  return Buffer.concat([Buffer.from([type, 0x80 | length.length]), length, body])
-}
-const sequence = (...parts: Buffer[]) => der(tag.sequence, ...parts)
-const oid = (hex: string) => der(tag.oid, Buffer.from(hex, 'hex'))
-const bits = (bytes: Buffer, unused = 0) => der(tag.bits, Buffer.from([unused]), bytes)
-const yes = der(tag.boolean, Buffer.from([0xff]))
-const ecdsaWithSha256 = sequence(oid('2a8648ce3d040302'))
-const rsaWithSha256 = sequence(oid('2a864886f70d01010b'), Buffer.from([0x05, 0x00]))
+const bits = { modulusLength: 2048 }
+const dayMs = 86_400_000
 
-function commonName(name: string): Buffer {
-  return sequence(der(tag.set, sequence(oid('550403'), der(tag.text, Buffer.from(name)))))
-}
+const pem = (key: KeyObject, type: 'spki' | 'pkcs8') => key.export({ type, format: 'pem' }).toString()
+/** Node makes and keeps the keys, the library only reads them: its own are made in JavaScript and take seconds. */
+const publicKey = ({ publicKey: key }: Keys) => forge.pki.publicKeyFromPem(pem(key, 'spki'))
+const privateKey = ({ privateKey: key }: Keys) => forge.pki.privateKeyFromPem(pem(key, 'pkcs8'))
 
-function utcTime(at: number): Buffer {
-  const text = new Date(at).toISOString().replace(/[-:T]/g, '').slice(2, 14)
-  return der(tag.time, Buffer.from(`${text}Z`))
-}
+const keyId = (keys: Keys) =>
+  forge.pki.getPublicKeyFingerprint(publicKey(keys), { type: 'RSAPublicKey' }).getBytes()
 
-function extension(id: string, critical: boolean, value: Buffer): Buffer {
-  return sequence(oid(id), ...(critical ? [yes] : []), der(tag.octets, value))
-}
-
-const keyId = (key: KeyObject) =>
-  createHash('sha1')
-    .update(key.export({ type: 'spki', format: 'der' }))
-    .digest()
+/** UTF-8: a registration may be called what its product is. */
+const commonName = (value: string): forge.pki.CertificateField[] => [
+  { name: 'commonName', value, valueTagClass: forge.asn1.Type.UTF8 as unknown as forge.asn1.Class },
+]
 
 function certificate(o: {
-  subject: string
-  issuer: string
-  key: KeyObject
-  signer: KeyObject
-  from: number
-  days: number
-  extensions: Buffer[]
+  readonly subject: string
+  readonly issuer: string
+  readonly keys: Keys
+  readonly signer: Keys
+  readonly from: number
+  readonly days: number
+  readonly extensions: readonly object[]
 }): string {
+  const made = forge.pki.createCertificate()
   const serial = randomBytes(16)
   serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40 // positive, and never shorter than it looks
-  const algorithm = o.signer.asymmetricKeyType === 'rsa' ? rsaWithSha256 : ecdsaWithSha256
-  const body = sequence(
-    der(0xa0, der(tag.integer, Buffer.from([2]))),
-    der(tag.integer, serial),
-    algorithm,
-    commonName(o.issuer),
-    sequence(utcTime(o.from), utcTime(o.from + o.days * 86_400_000)),
-    commonName(o.subject),
-    o.key.export({ type: 'spki', format: 'der' }),
-    der(0xa3, sequence(...o.extensions)),
-  )
-  const whole = sequence(body, algorithm, bits(sign('sha256', body, o.signer)))
-  const lines = whole.toString('base64').match(/.{1,64}/g) ?? []
-  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`
+  made.serialNumber = serial.toString('hex')
+  made.publicKey = publicKey(o.keys)
+  made.validity.notBefore = new Date(o.from)
+  made.validity.notAfter = new Date(o.from + o.days * dayMs)
+  made.setSubject(commonName(o.subject))
+  made.setIssuer(commonName(o.issuer))
+  made.setExtensions([...o.extensions, { name: 'subjectKeyIdentifier' }])
+  made.sign(privateKey(o.signer), forge.md.sha256.create())
+  return forge.pki.certificateToPem(made).replaceAll('\r\n', '\n')
 }
 
 /** A CA named after the tenant and a certificate for localhost and 127.0.0.1; valid from yesterday on. */
 export function createCertificates(tenantName: string, now: number): TenantCertificates {
-  const ca = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const server = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const ca = generateKeyPairSync('rsa', bits)
+  const server = generateKeyPairSync('rsa', bits)
   const issuer = `Practice tenant ${tenantName} (not Microsoft)`
-  const from = now - 86_400_000
-  const authority = extension('551d23', false, sequence(der(0x80, keyId(ca.publicKey))))
+  const from = now - dayMs
   return {
     ca: {
       certificate: certificate({
         subject: issuer,
         issuer,
-        key: ca.publicKey,
-        signer: ca.privateKey,
+        keys: ca,
+        signer: ca,
         from,
         days: 3650,
         extensions: [
-          extension('551d13', true, sequence(yes, der(tag.integer, Buffer.from([0])))), // CA, no CA below it
-          extension('551d0f', true, bits(Buffer.from([0x06]), 1)), // signs certificates and revocation lists
-          extension('551d0e', false, der(tag.octets, keyId(ca.publicKey))),
+          { name: 'basicConstraints', critical: true, cA: true, pathLenConstraint: 0 },
+          { name: 'keyUsage', critical: true, keyCertSign: true, cRLSign: true },
         ],
       }),
-      privateKey: pem(ca.privateKey),
+      privateKey: pem(ca.privateKey, 'pkcs8'),
     },
     server: {
       certificate: certificate({
         subject: 'localhost',
         issuer,
-        key: server.publicKey,
-        signer: ca.privateKey,
+        keys: server,
+        signer: ca,
         from,
         days: 820, // browsers refuse server certificates of more than 825 days
         extensions: [
-          extension('551d13', true, sequence()),
-          extension('551d0f', true, bits(Buffer.from([0x80]), 7)), // digital signature
-          extension('551d25', false, sequence(oid('2b06010505070301'))), // server authentication
-          extension(
-            '551d11',
-            false,
-            sequence(der(0x82, Buffer.from('localhost')), der(0x87, Buffer.from([127, 0, 0, 1]))),
-          ),
-          extension('551d0e', false, der(tag.octets, keyId(server.publicKey))),
-          authority,
+          { name: 'basicConstraints', critical: true, cA: false },
+          // The second is for the key exchange of old RSA-only stacks.
+          { name: 'keyUsage', critical: true, digitalSignature: true, keyEncipherment: true },
+          { name: 'extKeyUsage', serverAuth: true },
+          {
+            name: 'subjectAltName',
+            altNames: [
+              { type: 2, value: 'localhost' },
+              { type: 7, ip: '127.0.0.1' },
+            ],
+          },
+          { name: 'authorityKeyIdentifier', keyIdentifier: keyId(ca) },
         ],
       }),
-      privateKey: pem(server.privateKey),
+      privateKey: pem(server.privateKey, 'pkcs8'),
     },
   }
 }
 
-/** What an administrator makes for an application: RSA, because Entra takes no other key for assertions. */
+/** What an administrator makes for an application. */
 export async function createClientCertificate(
   name: string,
   now: number,
   days: number,
 ): Promise<Identity & { expiresAt: string }> {
-  const pair = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
+  const keys = await promisify(generateKeyPair)('rsa', bits)
   const from = now - 60_000 // a clock a little behind must not find it too young
   return {
     certificate: certificate({
       subject: name,
       issuer: name,
-      key: pair.publicKey,
-      signer: pair.privateKey,
+      keys,
+      signer: keys,
       from,
       days,
       extensions: [
-        extension('551d0f', true, bits(Buffer.from([0x80]), 7)), // digital signature
-        extension('551d25', false, sequence(oid('2b06010505070302'))), // client authentication
-        extension('551d0e', false, der(tag.octets, keyId(pair.publicKey))),
+        { name: 'keyUsage', critical: true, digitalSignature: true },
+        { name: 'extKeyUsage', clientAuth: true },
       ],
     }),
-    privateKey: pem(pair.privateKey),
-    expiresAt: new Date(Math.floor(from / 1000) * 1000 + days * 86_400_000).toISOString(),
+    privateKey: pem(keys.privateKey, 'pkcs8'),
+    expiresAt: new Date(Math.floor(from / 1000) * 1000 + days * dayMs).toISOString(),
   }
-}
-
-function pem(key: KeyObject): string {
-  return key.export({ type: 'pkcs8', format: 'pem' }).toString()
 }

@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises'
 import { Agent, fetch } from 'undici'
-import { practiceMarker } from './entra/page.ts'
+import { practiceMarker } from './entra/page-shell.ts'
 
 export interface RobotError {
   code: string
@@ -14,6 +14,8 @@ export interface RobotPerson {
   account: string
   password: string
   decline?: boolean
+  /** the code a device shows, for the page that asks for it */
+  userCode?: string
 }
 /** One exchange over HTTP; redirects are not followed. */
 export type Send = (
@@ -59,6 +61,7 @@ export async function answerSignIn(
     if (!URL.canParse(url)) return refuse('robot-refused', 'The robot was given no address.')
     const walked = await walkSignIn(send, new URL(url), o, o.cookies ?? new Map<string, string>())
     if (!walked.ok) return walked
+    if (walked.target.origin === new URL(url).origin) return { ok: true }
     const delivered = await deliver(walked, signal)
     if (!delivered.ok) return delivered
     return fieldsError(walked.fields) ?? { ok: true }
@@ -99,8 +102,7 @@ export async function walkSignIn(
     }
     if (reply.status >= 300 && reply.status < 400) {
       const target = new URL(reply.location ?? '', url)
-      if (target.origin !== start.origin)
-        return { ok: true, target, method: 'GET', fields: new URLSearchParams(target.search) }
+      if (target.origin !== start.origin) return { ok: true, target, method: 'GET', fields: answerIn(target) }
       url = target
       body = undefined
       continue
@@ -110,6 +112,9 @@ export async function walkSignIn(
     const code = metaOf(reply.text, 'practice-error')
     if (code !== undefined) return refuse(code, metaOf(reply.text, 'practice-error-text') ?? '')
 
+    // a page that goes back to nobody: the device that waits hears of it by itself
+    if (reply.text.includes('data-step="end"'))
+      return { ok: true, target: url, method: 'GET', fields: new URLSearchParams() }
     const forms = formsOf(reply.text)
     const back = forms.find((form) => form.step === 'return')
     if (back !== undefined)
@@ -124,6 +129,11 @@ export async function walkSignIn(
   return refuse('robot-lost', 'The sign-in goes round in circles.')
 }
 
+/** An answer in the fragment never reaches a server: what it says is read here, as a script on the page would. */
+function answerIn(target: URL): URLSearchParams {
+  return new URLSearchParams(target.hash.length > 1 ? target.hash.slice(1) : target.search)
+}
+
 function nextForm(forms: Form[], person: RobotPerson): Form | undefined {
   const of = (step: string) => forms.find((form) => form.step === step)
   const password = of('password')
@@ -132,6 +142,9 @@ function nextForm(forms: Form[], person: RobotPerson): Form | undefined {
     password.fields.set('password', person.password)
     return password
   }
+  const device = of('device')
+  device?.fields.set('otc', person.userCode ?? '')
+  if (device !== undefined) return device
   const account = of('account')
   account?.fields.set('account', person.account)
   const consent = of('consent')

@@ -17,9 +17,7 @@ import {
 import { adminRoutes } from './admin/routes.ts'
 import { grantAdminConsent } from './directory/consent.ts'
 import { register } from './directory/registrations.ts'
-import { CodeBook } from './entra/codes.ts'
 import { entraRoutes } from './entra/routes.ts'
-import { SignIns } from './entra/sign-in.ts'
 import { TokenSigner } from './entra/signing.ts'
 import { MessageStore } from './exchange/messages.ts'
 import { grantRight } from './exchange/rights.ts'
@@ -159,7 +157,6 @@ async function serve(
   state.ports = { https: httpsPort, smtp: smtpPort, imap: imapPort }
 
   const endpoints = () => endpointsOf(tenant)
-  const codes = new CodeBook(tenant.lifetimes.codeSeconds * 1000)
   const app = new Hono()
   const admin = createAdministrator(tenant, { endpoints, send: sendTo(app) })
   app.use(async (c, next) => {
@@ -170,10 +167,17 @@ async function serve(
   })
   app.route('/practice', adminRoutes(tenant, admin))
   for (const version of ['v1.0', 'beta'])
-    app.route(`/graph/${version}`, graphRoutes(tenant, signer, smtp.names.host))
+    app.route(`/graph/${version}`, graphRoutes(tenant, signer, smtp.host))
   app.route('/EWS', ewsRoutes(tenant, signer))
-  app.route('/', entraRoutes({ tenant, signer, codes }, new SignIns(tenant, codes)))
+  app.route('/', entraRoutes(tenant, signer))
 
+  // a disk that fails is said, not printed; anything else is a bug and is printed as Hono does it
+  app.onError((error, c) => {
+    if (error instanceof PracticeError)
+      return c.json({ error: { code: error.code, text: error.message } }, 500)
+    process.stderr.write(`${error.stack ?? error.message}\n`)
+    return c.text('Internal Server Error', 500)
+  })
   const answer = getRequestListener(app.fetch)
   https.on('request', (request, response) => void answer(request, response))
 

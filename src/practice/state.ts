@@ -5,7 +5,8 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { PracticeError, registrationRequest } from './admin/contract.ts'
-import { exchangeView } from './admin/exchange-contract.ts'
+import { exchangeView, groupKind } from './admin/exchange-contract.ts'
+import { onDisk } from './disk.ts'
 
 const identity = z.object({ certificate: z.string(), privateKey: z.string() })
 const grant = z.object({ mailbox: z.string(), trustee: z.string() })
@@ -17,6 +18,14 @@ const userSchema = z.object({
   kind: z.enum(['user', 'shared', 'admin']),
   sender: z.boolean(),
   enabled: z.boolean(),
+})
+const groupSchema = z.object({
+  id: z.string(),
+  address: z.string(),
+  displayName: z.string(),
+  kind: groupKind,
+  /** addresses of mailboxes, of other groups, and of people outside */
+  members: z.array(z.string()),
 })
 const registrationSchema = registrationRequest.extend({
   clientId: z.string(),
@@ -55,6 +64,8 @@ const refreshTokenSchema = z.object({
   issuedAt: z.number(),
   usedAt: z.number(),
   revokedAt: z.number().optional(),
+  /** what it was issued for: meant when a refresh names no scope */
+  scope: z.string().optional(),
 })
 
 export const tenantState = z.object({
@@ -82,6 +93,11 @@ export const tenantState = z.object({
   sendAs: z.array(grant),
   sendOnBehalf: z.array(grant),
   fullAccess: z.array(grant),
+  groups: z.array(groupSchema).default([]),
+  /** further addresses of mailboxes and groups */
+  proxyAddresses: z.array(z.object({ alias: z.string(), recipient: z.string() })).default([]),
+  /** Set-OrganizationConfig -SendFromAliasEnabled (reference 4.8) */
+  sendFromAlias: z.boolean().default(false),
   servicePrincipals: exchangeView.servicePrincipals.default([]),
   managementScopes: exchangeView.managementScopes.default([]),
   roleAssignments: exchangeView.roleAssignments.default([]),
@@ -96,6 +112,7 @@ export const tenantState = z.object({
 })
 export type TenantState = z.output<typeof tenantState>
 export type User = z.output<typeof userSchema>
+export type Group = z.output<typeof groupSchema>
 export type Registration = z.output<typeof registrationSchema>
 
 const fileName = 'state.json'
@@ -141,11 +158,15 @@ export class StateFile {
 
   /** False when the folder got a state from another process meanwhile: then that one counts. */
   async create(): Promise<boolean> {
-    if (this.#dir === undefined) return true
-    await mkdir(this.#dir, { recursive: true, mode: 0o700 })
-    const temp = await this.#writeTemp(this.#dir)
+    const dir = this.#dir
+    return dir === undefined ? true : onDisk(dir, () => this.#create(dir))
+  }
+
+  async #create(dir: string): Promise<boolean> {
+    await mkdir(dir, { recursive: true, mode: 0o700 })
+    const temp = await this.#writeTemp(dir)
     try {
-      await link(temp, path.join(this.#dir, fileName)) // unlike rename, never replaces
+      await link(temp, path.join(dir, fileName)) // unlike rename, never replaces
       this.#ours = true
       return true
     } catch (error) {
@@ -183,7 +204,7 @@ export class StateFile {
   }
 
   #start(dir: string): Promise<void> {
-    const writing = this.#replace(dir).finally(() => {
+    const writing = onDisk(dir, () => this.#replace(dir)).finally(() => {
       if (this.#writing === writing) this.#writing = undefined
     })
     this.#writing = writing

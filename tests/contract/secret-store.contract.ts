@@ -41,7 +41,7 @@ export function secretStoreContract(
       const longest = 'ü'.repeat(1_280)
       expect(await store.set(entry, longest)).toEqual({ ok: true, value: null })
       const refused = await store.set(entry, `${longest}x`)
-      expect(refused).toMatchObject({ ok: false, error: { code: 'keychain-failed' } })
+      expect(refused).toMatchObject({ ok: false, error: { code: 'keychain-value-long' } })
       expect(!refused.ok && plainly(refused.error).what).toContain('2561 bytes')
       expect(await store.get(entry)).toEqual({ ok: true, value: longest })
       await store.remove(entry)
@@ -51,7 +51,7 @@ export function secretStoreContract(
       const { store } = await open()
       expect(await store.set(`secret-${randomUUID()}`, '')).toMatchObject({
         ok: false,
-        error: { code: 'keychain-failed' },
+        error: { code: 'keychain-value-empty' },
       })
     })
   })

@@ -13,10 +13,10 @@ const service = `Sendproof-contract-${randomUUID()}`
 
 describe('the keychain of this machine', () => {
   beforeAll(async () => {
-    const { state, note } = await new KeytarSecretStore({ service }).state()
+    const { state, problem } = await new KeytarSecretStore({ service }).state()
     if (state !== 'ready')
       throw new Error(
-        `These tests need an unlocked keychain and found none (${note ?? state}). "npm test" starts one; by hand: dbus-run-session -- sh -c 'printf "\\n" | gnome-keyring-daemon --unlock --components=secrets; npx vitest run tests/contract'`,
+        `These tests need an unlocked keychain and found none (${problem?.code ?? state}). "npm test" starts one; by hand: dbus-run-session -- sh -c 'printf "\\n" | gnome-keyring-daemon --unlock --components=secrets; npx vitest run tests/contract'`,
       )
   })
 
@@ -34,9 +34,9 @@ describe('the keychain of this machine', () => {
 })
 
 interface Report {
-  state: { state: string; note: string | null }
-  get: { ok: boolean; error?: { code: string; what: string; next?: string } }
-  set: { ok: boolean; error?: { code: string; what: string; next?: string } }
+  state: { state: string; problem: { code: string; why?: string } | null }
+  get: { ok: boolean; error?: { code: string } }
+  set: { ok: boolean; error?: { code: string } }
 }
 
 /** Linux only: on Windows and macOS the keychain is part of the system and cannot be taken away for a test. */
@@ -66,8 +66,8 @@ describe.runIf(process.platform === 'linux')('a machine whose keychain cannot be
   it('without a session bus says there is no keychain, what to install, and does not hang', async () => {
     const report = await reportFrom(null)
     expect(report.state.state).toBe('absent')
-    expect(report.state.note).toMatch(/no keychain.*gnome-keyring/)
-    expect(report.set).toMatchObject({ ok: false, error: { code: 'keychain-absent' } })
+    expect(report.state.problem).toMatchObject({ code: 'keychain-missing', why: 'no-service' })
+    expect(report.set).toMatchObject({ ok: false, error: { code: 'keychain-missing' } })
   })
 
   it('with a keyring nobody has unlocked says it is locked and writes nothing', async () => {
@@ -75,9 +75,9 @@ describe.runIf(process.platform === 'linux')('a machine whose keychain cannot be
       `gnome-keyring-daemon --start --components=secrets >/dev/null 2>&1; exec "$NODE" "$REPORTER"`,
     )
     expect(report.state.state).toBe('locked')
-    expect(report.state.note).toMatch(/locked/)
-    expect(report.get).toMatchObject({ ok: false, error: { code: 'keychain-locked' } })
-    expect(report.set).toMatchObject({ ok: false, error: { code: 'keychain-locked' } })
+    expect(report.state.problem).toMatchObject({ code: 'keychain-closed', why: 'locked' })
+    expect(report.get).toMatchObject({ ok: false, error: { code: 'keychain-closed' } })
+    expect(report.set).toMatchObject({ ok: false, error: { code: 'keychain-closed' } })
   })
 
   it('with a keyring that was locked again says so too', async () => {
@@ -87,7 +87,7 @@ describe.runIf(process.platform === 'linux')('a machine whose keychain cannot be
        exec "$NODE" "$REPORTER"`,
     )
     expect(report.state.state).toBe('locked')
-    expect(report.set).toMatchObject({ ok: false, error: { code: 'keychain-locked' } })
+    expect(report.set).toMatchObject({ ok: false, error: { code: 'keychain-closed' } })
   })
 
   it('with a keyring that is frozen gives up in time instead of waiting for it for ever', async () => {
@@ -98,6 +98,6 @@ describe.runIf(process.platform === 'linux')('a machine whose keychain cannot be
        kill -STOP $!; "$NODE" "$REPORTER"; kill -CONT $!; kill $!`,
     )
     expect(report.state.state).toBe('locked')
-    expect(report.state.note).toMatch(/does not answer/)
+    expect(report.state.problem).toMatchObject({ code: 'keychain-closed', why: 'no-answer' })
   }, 20_000)
 })

@@ -9,8 +9,8 @@ secretStoreContract('MemorySecretStore', async () => {
 
 describe('MemorySecretStore, switched off', () => {
   for (const [state, code] of [
-    ['locked', 'keychain-locked'],
-    ['absent', 'keychain-absent'],
+    ['locked', 'keychain-closed'],
+    ['absent', 'keychain-missing'],
   ] as const)
     it(`refuses everything while it is ${state} and has it all again afterwards`, async () => {
       const store = new MemorySecretStore()

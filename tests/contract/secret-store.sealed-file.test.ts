@@ -17,11 +17,6 @@ secretStoreContract('SealedFileSecretStore', async () => {
 })
 
 describe('SealedFileSecretStore', () => {
-  it('says in plain words that it is for practice only', async () => {
-    const { note } = await new SealedFileSecretStore(await folder()).state()
-    expect(note).toMatch(/^Practice only/)
-  })
-
   it('writes no secret in clear and lets no other account read its files', async () => {
     const dir = await folder()
     await new SealedFileSecretStore(dir).set('client-secret', 'canary-0451')
@@ -47,7 +42,7 @@ describe('SealedFileSecretStore', () => {
     const bytes = await readFile(file)
     bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1
     await writeFile(file, bytes)
-    expect(await store.get('a')).toMatchObject({ ok: false, error: { code: 'keychain-failed' } })
+    expect(await store.get('a')).toMatchObject({ ok: false, error: { code: 'practice-secrets-unusable' } })
     expect((await store.state()).state).toBe('absent')
   })
 })

@@ -1,8 +1,7 @@
 /** A keychain in memory that behaves as the real one does: same limit, and it can be locked or missing. */
-import { appError, type AppError } from '../../src/domain/app-error.ts'
+import type { AppError } from '../../src/domain/app-error.ts'
 import { err, ok, type Result } from '../../src/domain/result.ts'
-import type { KeychainState, SecretStore } from '../../src/main/ports/secret-store.ts'
-import { plainly } from '../../src/words/plainly.ts'
+import type { KeychainLook, KeychainState, SecretStore } from '../../src/main/ports/secret-store.ts'
 
 const windowsLimit = 2_560
 
@@ -14,9 +13,8 @@ export class MemorySecretStore implements SecretStore {
     this.#state = state
   }
 
-  async state(): Promise<{ state: KeychainState; note: string | null }> {
-    const refusal = this.#refusal()
-    return { state: this.#state, note: refusal === null ? null : plainly(refusal).what }
+  async state(): Promise<KeychainLook> {
+    return { state: this.#state, problem: this.#refusal() }
   }
 
   async get(name: string): Promise<Result<string | null, AppError>> {
@@ -26,10 +24,8 @@ export class MemorySecretStore implements SecretStore {
 
   async set(name: string, value: string): Promise<Result<null, AppError>> {
     const bytes = Buffer.byteLength(value)
-    if (bytes === 0 || bytes > windowsLimit)
-      return err(
-        appError('keychain-failed', `The secret "${name}" has ${bytes} bytes; 1 to ${windowsLimit} fit.`),
-      )
+    if (bytes === 0) return err({ code: 'keychain-value-empty', name })
+    if (bytes > windowsLimit) return err({ code: 'keychain-value-long', name, bytes, most: windowsLimit })
     const refusal = this.#refusal()
     if (refusal !== null) return err(refusal)
     this.entries.set(name, value)
@@ -44,10 +40,8 @@ export class MemorySecretStore implements SecretStore {
   }
 
   #refusal(): AppError | null {
-    if (this.#state === 'locked')
-      return appError('keychain-locked', 'The keychain is locked.', { next: 'Unlock it.' })
-    if (this.#state === 'absent')
-      return appError('keychain-absent', 'There is no keychain.', { next: 'Install one.' })
+    if (this.#state === 'locked') return { code: 'keychain-closed', why: 'locked', platform: 'win32' }
+    if (this.#state === 'absent') return { code: 'keychain-missing', why: 'no-service', platform: 'win32' }
     return null
   }
 }

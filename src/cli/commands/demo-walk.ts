@@ -97,7 +97,7 @@ async function prepare(
   answers: Answers,
   { told, words }: DemoOptions,
 ): Promise<Result<null, AppError>> {
-  const tenant = await app.setups.practiceMailboxes(id)
+  const tenant = await app.setups.startPractice(id)
   if (!tenant.ok) return tenant
   const imported = app.mailboxes.import(
     id,

@@ -197,7 +197,7 @@ function mailboxLine(words: Words, mailbox: Mailbox): string {
 }
 
 async function practiceRows({ app }: Composition, setupId: string): Promise<Result<MailboxRow[], AppError>> {
-  const handle = await app.setups.practiceMailboxes(setupId)
+  const handle = await app.setups.startPractice(setupId)
   return handle.ok ? ok(handle.value.mailboxes.map((mailbox) => ({ ...mailbox }))) : handle
 }
 

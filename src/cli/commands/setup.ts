@@ -151,7 +151,7 @@ export const setupCommands: readonly Command[] = [
           `${step.id === checklist.next ? '→' : ' '} ${step.state.padEnd(10)} ${step.id.padEnd(26)} ${step.title} (${step.role}${wait})`,
         )
         const conflict = conflicts.value.find((one) => one.step === step.id)
-        if (conflict !== undefined) io.out(`             ! ${conflict.text}`)
+        if (conflict !== undefined) io.out(`             ! ${ports.words.checklist.conflict(conflict)}`)
       }
       return ok(0)
     },

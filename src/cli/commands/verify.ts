@@ -1,6 +1,6 @@
 /** verify: sends the verification messages and proves that they arrived. */
 import path from 'node:path'
-import type { AppError } from '../../domain/app-error.ts'
+import { kindOf, type AppError } from '../../domain/app-error.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { Probe } from '../../domain/run/run.ts'
 import { jsonParts } from '../../domain/text/json-parts.ts'
@@ -91,7 +91,7 @@ export const verifyCommand: Command = {
       return ok(null)
     }
     if (!started.ok) {
-      const filed = started.error.code === 'sign-in-failed' ? await file(null) : ok(null)
+      const filed = kindOf(started.error) === 'sign-in-failed' ? await file(null) : ok(null)
       return filed.ok ? started : filed
     }
     const missing = missingIn(app.runs.plan(setup.value.id))

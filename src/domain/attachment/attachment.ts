@@ -1,6 +1,6 @@
 /** A file kept as evidence of a step: what is known about it. Its content lies under its own hash, never its name. */
 import { z } from 'zod'
-import { appError, type AppError } from '../app-error.ts'
+import type { Problem } from '../problem/problem.ts'
 import { Id } from '../recipe/recipe-text.ts'
 import { err, ok, type Result } from '../result.ts'
 import { oneLine } from '../text/escape.ts'
@@ -8,7 +8,7 @@ import { oneLine } from '../text/escape.ts'
 export const largestAttachment = 10 * 1024 * 1024
 export const largestOfSetup = 50 * 1024 * 1024
 
-export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is no SHA-256 in lower-case hexadecimal digits')
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
 export const AttachmentSchema = z.strictObject({
   step: Id,
@@ -24,25 +24,15 @@ export type Attachment = z.infer<typeof AttachmentSchema>
 /** The last part of a path, as one visible line. */
 export function displayName(path: string): string {
   const name = oneLine(path.split(/[\\/]/).at(-1) ?? '').slice(0, 200)
-  return name === '' ? 'file without a name' : name
+  return name === '' ? 'attachment' : name
 }
 
 /** Whether one more fits: the same content is kept once, however often it is attached. */
-export function checkRoom(kept: readonly Attachment[], next: Attachment): Result<null, AppError> {
+export function checkRoom(kept: readonly Attachment[], next: Attachment): Result<null, Problem> {
   if (next.size > largestAttachment)
-    return err(
-      appError('bad-input', `“${next.name}” is larger than ${megabytes(largestAttachment)}.`, {
-        next: 'Attach a smaller file, or a note that says where it is kept.',
-      }),
-    )
+    return err({ code: 'attachment-too-large', name: next.name, most: largestAttachment })
   if (contentSize([...kept, next]) > largestOfSetup)
-    return err(
-      appError(
-        'bad-input',
-        `With “${next.name}” the attachments of this setup would pass ${megabytes(largestOfSetup)}.`,
-        { next: 'Attach a smaller file, or a note that says where it is kept.' },
-      ),
-    )
+    return err({ code: 'attachments-too-large', name: next.name, most: largestOfSetup })
   return ok(null)
 }
 
@@ -69,4 +59,3 @@ export function mergeAttachments(a: readonly Attachment[], b: readonly Attachmen
 }
 
 const age = ({ at, who, size }: Attachment) => JSON.stringify([new Date(at).toISOString(), at, who, size])
-const megabytes = (bytes: number) => `${bytes / 1024 / 1024} MB`

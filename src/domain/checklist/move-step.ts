@@ -1,8 +1,9 @@
 /** Moves one step: what is legal, who did it, and how long Microsoft may take from here. */
-import { appError, type AppError } from '../app-error.ts'
+import type { Problem } from '../problem/problem.ts'
 import { err, ok, type Result } from '../result.ts'
 import { oneLine, plainText } from '../text/escape.ts'
 import type { ChecklistStep } from './checklist.ts'
+import type { StepEvent } from './step-event.ts'
 import { stepStates, type StepMove, type StepState } from './step-record.ts'
 
 const longestNote = 4000
@@ -12,7 +13,7 @@ const longestNote = 4000
  *
  * Any state may follow any other: people work out of order and undo by moving back, and the history keeps both.
  * Refused is only what cannot be true: a step the recipe's conditions rule out, a state it already has (unless a
- * note is added), a note too long to keep. A person's `done` on a step that Microsoft applies with a delay becomes
+ * note or an event is added), a note too long to keep. A person's `done` on a step that Microsoft applies with a delay becomes
  * `waiting`; saying `done` again, after the wait or during it, is believed.
  */
 export function moveStep(
@@ -22,46 +23,38 @@ export function moveStep(
   by: StepMove['by'],
   at: string,
   note: string | null,
-): Result<{ move: StepMove; waitUntil: string | null }, AppError> {
+  events: readonly StepEvent[] = [],
+): Result<{ move: StepMove; waitUntil: string | null }, Problem> {
   if (!stepStates.includes(to))
-    return refuse(`“${String(to)}” is not a state of a step.`, `States: ${stepStates.join(', ')}.`, 'STATE')
+    return err({ code: 'step-state-unknown', given: String(to), known: stepStates, field: 'state' })
   const text = note === null ? '' : plainText(note).trim()
   if (text.length > longestNote)
-    return refuse(
-      `The note has ${text.length} characters; ${longestNote} can be kept.`,
-      'Shorten it, or keep the long text in a file.',
-      'note',
-    )
-  if (ruledOut(step))
-    return refuse(
-      `“${step.title}” is not needed in this setup.`,
-      'Change the answers or the list of mailboxes if it should be.',
-      'STEP',
-    )
+    return err({
+      code: 'step-note-too-long',
+      characters: text.length,
+      most: longestNote,
+      field: 'note',
+    })
+  if (ruledOut(step)) return err({ code: 'step-ruled-out', title: step.title, field: 'step' })
 
   const from = recordedState(step)
   const waits =
     to === 'done' && by === 'person' && step.waitMinutes > 0 && from !== 'waiting' && from !== 'done'
   const reached = waits ? 'waiting' : to
-  if (reached === from && text === '')
-    return refuse(
-      `“${step.title}” is already ${words[reached]}.`,
-      'Add a note if there is something to say about it.',
-      'STATE',
-    )
+  if (reached === from && text === '' && events.length === 0)
+    return err({ code: 'step-state-same', title: step.title, state: reached, field: 'state' })
   return ok({
-    move: { at, who: oneLine(who).slice(0, 200), by, from, to: reached, note: text === '' ? null : text },
+    move: {
+      at,
+      who: oneLine(who).slice(0, 200),
+      by,
+      from,
+      to: reached,
+      note: text === '' ? null : text,
+      ...(events.length === 0 ? {} : { events: [...events] }),
+    },
     waitUntil: reached === 'waiting' ? waitUntil(step, from, at) : null,
   })
-}
-
-const words: Readonly<Record<StepState, string>> = {
-  todo: 'to do',
-  doing: 'being done',
-  waiting: 'waiting',
-  done: 'done',
-  blocked: 'blocked',
-  'not-needed': 'marked as not needed',
 }
 
 /** A waiting step whose time is over is shown as `doing`, but `waiting` is what the record says. */
@@ -79,8 +72,4 @@ function waitUntil(step: ChecklistStep, from: StepState, at: string): string | n
   if (from === 'waiting') return step.waitUntil
   if (step.waitMinutes === 0) return null
   return new Date(Date.parse(at) + step.waitMinutes * 60_000).toISOString()
-}
-
-function refuse(what: string, next: string, field: string): Result<never, AppError> {
-  return err(appError('bad-input', what, { next, field }))
 }

@@ -16,8 +16,6 @@ export const StepConflictSchema = z.strictObject({
   title: z.string(),
   person: Word,
   seen: Word,
-  /** Both in one sentence. */
-  text: z.string(),
 })
 export type StepConflict = z.infer<typeof StepConflictSchema>
 
@@ -48,7 +46,6 @@ export function stepConflicts(input: ChecklistInput): StepConflict[] {
         title: step.title,
         person: { who: person.who, state: person.to, at: person.at, note: person.note },
         seen,
-        text: `${person.who} says “${words[person.to]}”, ${seen.who} sees “${words[seen.state]}”.`,
       },
     ]
   })
@@ -68,13 +65,4 @@ function contradicts(person: StepMove, check: StepMove, history: readonly StepMo
 function factState(input: ChecklistInput, stepId: string): StepState | undefined {
   const records = input.records.filter((record) => record.stepId !== stepId)
   return buildChecklist({ ...input, records }).steps.find((step) => step.id === stepId)?.state
-}
-
-const words: Readonly<Record<StepState, string>> = {
-  todo: 'to do',
-  doing: 'under way',
-  waiting: 'done, waiting for Microsoft',
-  done: 'done',
-  blocked: 'blocked',
-  'not-needed': 'not needed',
 }

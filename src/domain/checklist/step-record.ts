@@ -1,5 +1,6 @@
 /** What happened to one step: its state and everyone who moved it. */
 import { z } from 'zod'
+import { StepEventSchema } from './step-event.ts'
 
 export const stepStates = ['todo', 'doing', 'waiting', 'done', 'blocked', 'not-needed'] as const
 export const StepStateSchema = z.enum(stepStates)
@@ -12,7 +13,10 @@ export const StepMoveSchema = z.strictObject({
   by: z.enum(['person', 'check', 'app', 'practice']),
   from: StepStateSchema,
   to: StepStateSchema,
+  /** A person's own words. Older versions also put here what Sendproof had to say. */
   note: z.string().max(4000).nullable(),
+  /** What Sendproof or the practice administrator has to say, as facts. */
+  events: z.array(StepEventSchema).max(20).optional(),
 })
 export type StepMove = z.infer<typeof StepMoveSchema>
 

@@ -1,19 +1,30 @@
 /** Takes back the last move of a step: by moving it back, so that the history keeps both. */
-import { appError, type AppError } from '../app-error.ts'
+import type { Problem } from '../problem/problem.ts'
 import { err, ok, type Result } from '../result.ts'
 import { oneLine } from '../text/escape.ts'
 import type { ChecklistStep } from './checklist.ts'
 import type { StepMove } from './step-record.ts'
-import { undoObstacle } from './undo-obstacle.ts'
+
+/**
+ * Why the last move cannot be taken back; null when it can. Only a person's move can be, and only while it is the last:
+ * what a check or Sendproof saw afterwards is a fact, which a person answers with a move of their own. Undoing an undo
+ * brings back what was undone.
+ */
+export function undoObstacle({ title, history }: Pick<ChecklistStep, 'title' | 'history'>): Problem | null {
+  const last = history.at(-1)
+  if (last === undefined) return { code: 'step-never-moved', title, field: 'step' }
+  if (last.by !== 'person') return { code: 'step-moved-by-other', title, who: last.who, field: 'step' }
+  if (last.from === last.to) return { code: 'step-only-noted', title, field: 'step' }
+  return null
+}
 
 export function undoStep(
   step: ChecklistStep,
   who: string,
   at: string,
-): Result<{ move: StepMove; waitUntil: string | null }, AppError> {
+): Result<{ move: StepMove; waitUntil: string | null }, Problem> {
   const obstacle = undoObstacle(step)
-  if (obstacle !== null)
-    return err(appError('bad-input', obstacle.what, { next: obstacle.next, field: 'STEP' }))
+  if (obstacle !== null) return err(obstacle)
   const last = step.history.at(-1)
   if (last === undefined) throw new Error('a step without a history has an obstacle')
   return ok({
@@ -23,7 +34,8 @@ export function undoStep(
       by: 'person',
       from: last.to,
       to: last.from,
-      note: `Taken back: the move of ${oneLine(last.who)} on ${last.at}.`,
+      note: null,
+      events: [{ code: 'undone', who: oneLine(last.who), at: last.at }],
     },
     waitUntil: last.from === 'waiting' ? waitBefore(step) : null,
   })

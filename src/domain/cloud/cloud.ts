@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 export const cloudKinds = ['global', 'gcc-high', 'dod', 'china', 'practice', 'custom'] as const
 
-const httpsUrl = z.url({ protocol: /^https$/, error: 'must be an https address' })
+const httpsUrl = z.url({ protocol: /^https$/ })
 
 export const CloudSchema = z.strictObject({
   name: z.string().min(1).max(80),

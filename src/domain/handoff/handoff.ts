@@ -125,7 +125,7 @@ export function answerForm(plan: HandoffPlan): Answer {
 }
 
 export function readAnswer(text: string): Result<Answer, AppError> {
-  const read = readStrict(text, { what: 'answer', format: answerFormat, version: 1, schema: AnswerSchema })
+  const read = readStrict(text, 'reply', { version: 1, schema: AnswerSchema })
   if (!read.ok) return read
   const who = oneLine(read.value.who)
   if (who === '')

@@ -1,19 +1,9 @@
 /** One text for one value: members in order of their names, no blanks. Two programs that hold the same write the same. */
+import { memberParts } from '../text/json-parts.ts'
 
 /** The same text in parts: a list among the members is not written at once, but an item at a time. */
-export function* canonicalParts(members: Readonly<Record<string, unknown>>): Generator<string> {
-  let before = '{'
-  for (const [name, item] of sorted(members)) {
-    const key = `${before}${JSON.stringify(name)}:`
-    if (Array.isArray(item)) {
-      yield `${key}[`
-      for (const [index, one] of item.entries())
-        yield `${index === 0 ? '' : ','}${canonicalJson(one ?? null)}`
-      yield ']'
-    } else yield `${key}${canonicalJson(item)}`
-    before = ','
-  }
-  yield before === '{' ? '{}' : '}'
+export function canonicalParts(members: Readonly<Record<string, unknown>>): Generator<string> {
+  return memberParts(sorted(members), canonicalJson)
 }
 
 /** Follows RFC 8785 for what JSON can hold; members that are undefined are left out, as JSON does. */

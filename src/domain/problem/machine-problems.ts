@@ -1,10 +1,68 @@
 /** What this PC can fail at: disk, store, files, clipboard, programs it lacks. */
 import type { ProblemKind } from './problem.ts'
 
+/** What could not be written; `path` says where when it is a file the person named. */
+export type Written = 'file' | 'attachment' | 'sign-in' | 'practice-secret'
+
 export interface MachineProblems {
   'inside-failed': object
+  'call-forbidden': object
+  /** A page and a main process that do not fit together; the details say what of the call. */
+  'call-misfit': object
+
+  'write-no-room': { readonly what: Written; readonly path: string | null }
+  'write-failed': { readonly what: Written; readonly path: string | null }
+  'file-too-large': { readonly path: string; readonly most: number }
+  'file-missing': { readonly path: string }
+  'file-is-folder': { readonly path: string }
+  'file-not-text': { readonly path: string }
+  'file-unreadable': { readonly path: string }
+
+  'store-full': { readonly file: string }
+  'store-failing': { readonly file: string }
+  'store-held': { readonly file: string }
+  'store-read-only': { readonly file: string }
+  'store-damaged': { readonly file: string }
+  'store-newer': { readonly file: string; readonly format: number; readonly known: number }
+  'store-unopened': { readonly file: string }
+
+  'link-not-allowed': object
+  'browser-not-started': object
+  'pdf-without-browser': object
+  'pdf-not-printed': object
+  'pdf-no-room': { readonly folder: string }
+
+  'cloud-file-unreadable': { readonly file: string }
+  'cloud-file-incomplete': { readonly file: string; readonly parts: readonly string[] }
 }
 
 export const machineProblemKinds = {
   'inside-failed': 'internal',
+  'call-forbidden': 'forbidden',
+  'call-misfit': 'bad-input',
+
+  'write-no-room': 'disk',
+  'write-failed': 'disk',
+  'file-too-large': 'bad-input',
+  'file-missing': 'bad-input',
+  'file-is-folder': 'bad-input',
+  'file-not-text': 'bad-input',
+  'file-unreadable': 'disk',
+
+  'store-full': 'disk',
+  'store-failing': 'disk',
+  'store-held': 'disk',
+  'store-read-only': 'disk',
+  'store-damaged': 'disk',
+  'store-newer': 'disk',
+  'store-unopened': 'disk',
+
+  'link-not-allowed': 'forbidden',
+  'browser-not-started': 'internal',
+  'pdf-without-browser': 'not-found',
+  'pdf-not-printed': 'internal',
+  'pdf-no-room': 'disk',
+
+  'cloud-file-unreadable': 'bad-input',
+  'cloud-file-incomplete': 'bad-input',
 } as const satisfies Record<keyof MachineProblems, ProblemKind>

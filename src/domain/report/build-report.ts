@@ -16,7 +16,9 @@ import { notTried } from './not-tried.ts'
 import type { Report, ReportCheck } from './report.ts'
 import { threeSentences } from './report-sentences.ts'
 import { localTime } from './report-time.ts'
+import { en } from '../../words/en/index.ts'
 import { plainly } from '../../words/plainly.ts'
+import { stepNote } from '../../words/step-note.ts'
 
 export interface ReportInput {
   readonly setup: Setup
@@ -162,8 +164,14 @@ export function redactedProbe(probe: Probe): Probe {
 function redactedStep(step: Checklist['steps'][number]): Checklist['steps'][number] {
   return {
     ...step,
-    history: step.history.map((move) => ({ ...move, note: move.note === null ? null : redact(move.note) })),
+    history: step.history.map(({ events = [], ...move }) => ({ ...move, note: noteOf({ ...move, events }) })),
   }
+}
+
+/** A report is read without a program that could say the events. */
+function noteOf(move: StepMove): string | null {
+  const note = stepNote(move, en.checklist.events)
+  return note === null ? null : redact(note)
 }
 
 /** In the recipe's order, each kind of attempt once; those of earlier recipes or without a recipe's check at the end. */
@@ -204,7 +212,7 @@ function changesOf(steps: Checklist['steps']): Report['changes'] {
           who: move.who,
           before: move.from,
           after: move.to,
-          note: move.note,
+          note: noteOf(move),
           known: knownFrom[move.by],
         })),
     )

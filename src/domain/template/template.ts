@@ -1,8 +1,8 @@
 /** A setup as the pattern for the next customer: answers and notes, and nothing that names the last one. */
 import { z } from 'zod'
-import type { AppError } from '../app-error.ts'
 import type { StepRecord } from '../checklist/step-record.ts'
 import type { Mailbox } from '../mailbox/mailbox.ts'
+import type { Problem } from '../problem/problem.ts'
 import { Id } from '../recipe/recipe-text.ts'
 import type { Recipe } from '../recipe/recipe.ts'
 import type { Result } from '../result.ts'
@@ -61,13 +61,8 @@ export function setupTemplate(
   }
 }
 
-export function readTemplate(text: string): Result<Template, AppError> {
-  const read = readStrict(text, {
-    what: 'template',
-    format: templateFormat,
-    version: templateVersion,
-    schema: TemplateSchema,
-  })
+export function readTemplate(text: string): Result<Template, Problem> {
+  const read = readStrict(text, 'template', { version: templateVersion, schema: TemplateSchema })
   if (!read.ok) return read
   const notes = read.value.notes.map(({ step, note }) => ({ step, note: plainText(note) }))
   return { ok: true, value: { ...read.value, notes } }

@@ -33,12 +33,13 @@ export function oneLine(text: string): string {
 }
 
 /**
- * One cell of a CSV file. What a spreadsheet would take for a formula is kept as text by a leading apostrophe.
+ * One cell of a CSV file, as people see it: a terminal that prints the file obeys control characters. What a spreadsheet would take for a formula is kept as text by a leading apostrophe.
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  */
 export function csvCell(value: string | number | boolean | null): string {
   if (value === null) return ''
   if (typeof value !== 'string') return String(value)
-  const safe = /^[\s\u0000]*[=+\-@|%\t\r]/.test(value) ? `'${value}` : value
+  const visible = plainText(value)
+  const safe = /^[\s\ufffd]*[=+\-@|%]|^\t/.test(visible) ? `'${visible}` : visible
   return /[",;\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

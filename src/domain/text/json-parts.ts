@@ -4,42 +4,38 @@
  * The very text of `JSON.stringify(members, null, indent)`, a piece at a time. A member may be any iterable but a
  * text: it is written as a list, and each of its items is made when its turn comes.
  */
-export function* jsonParts(members: Readonly<Record<string, unknown>>, indent = 0): Generator<string> {
+export function jsonParts(members: Readonly<Record<string, unknown>>, indent = 0): Generator<string> {
+  // `undefined` for what JSON has no word for, whatever the declaration says.
+  const textOf = (value: unknown): string | undefined => JSON.stringify(value, null, indent)
+  return memberParts(Object.entries(members), textOf, indent)
+}
+
+/** The members in the order they are given in, each written by `textOf`; what it answers undefined for is left out. */
+export function* memberParts(
+  members: Iterable<readonly [string, unknown]>,
+  textOf: (value: unknown) => string | undefined,
+  indent = 0,
+): Generator<string> {
   const line = indent === 0 ? '' : '\n'
   const [once, twice] = [line + ' '.repeat(indent), line + ' '.repeat(2 * indent)]
   let before = '{'
-  for (const [name, value] of Object.entries(members)) {
+  for (const [name, value] of members) {
     const key = `${before}${once}${JSON.stringify(name)}:${indent === 0 ? '' : ' '}`
     if (isList(value)) {
-      yield* listParts(value, key, once, twice, indent)
+      let start = `${key}[`
+      for (const item of value) {
+        yield `${start}${twice}${deeper(textOf(item) ?? 'null', twice)}`
+        start = ','
+      }
+      yield start === ',' ? `${once}]` : `${key}[]`
     } else {
-      const text = textOf(value, indent)
+      const text = textOf(value)
       if (text === undefined) continue
       yield `${key}${deeper(text, once)}`
     }
     before = ','
   }
   yield before === '{' ? '{}' : `${line}}`
-}
-
-function* listParts(
-  items: Iterable<unknown>,
-  key: string,
-  once: string,
-  twice: string,
-  indent: number,
-): Generator<string> {
-  let before = `${key}[`
-  for (const item of items) {
-    yield `${before}${twice}${deeper(textOf(item, indent) ?? 'null', twice)}`
-    before = ','
-  }
-  yield before === ',' ? `${once}]` : `${key}[]`
-}
-
-/** Undefined for what JSON has no word for. */
-function textOf(value: unknown, indent: number): string | undefined {
-  return JSON.stringify(value, null, indent)
 }
 
 /** A line break within the text is always one of the layout: in a JSON string it is written as `\n`. */

@@ -23,12 +23,20 @@ const secretNames = [
   'secret_text',
   'private_key',
   'api_key',
+  'account_key',
+  'passphrase',
+  'smtp_pass',
+  'passwort',
+  'kennwort',
+  'wachtwoord',
+  'mot de passe',
+  'contraseña',
 ] as const
 
 const spellings = secretNames.map((name) => name.replaceAll('_', '[_-]?')).join('|')
 
-/** A name begins at a word boundary, or after an escaped character of an address (%26client_secret%3D…). */
-const start = '(?:(?<=%[0-9A-Fa-f]{2})|\\b)'
+/** A name begins at a word boundary, after an escaped character of an address (%26client_secret%3D…), or after AZURE_. */
+const start = '(?:(?<=%[0-9A-Fa-f]{2})|\\b|(?<=[A-Za-z0-9]_))'
 /** name=value and name: value, in a query, a form, a log line or YAML. The value ends at a delimiter. */
 const assigned = new RegExp(
   `${start}((?:${spellings})(?:=|%3[dD]|[ \\t]*:[ \\t]*|[ \\t]+=[ \\t]*))([^\\s&"'\\\\;,<>]+)`,
@@ -56,6 +64,14 @@ const rules: readonly (readonly [RegExp, (match: string, ...groups: string[]) =>
     (_, command = '') => `${command}${removed}`,
   ],
   [/(:\/\/[^\s/:@"'<>]{1,200}:)[^\s/@"'<>]{1,400}@/g, (_, head = '') => `${head}${removed}@`],
+  // <Password>…</Password>, -Password … of PowerShell, curl -u user:…, and the signature of a shared access link
+  [/(<(?:client)?(?:password|passphrase|secret)>)[^<]+(?=<)/gi, (_, name = '') => `${name}${removed}`],
+  [
+    /((?<![^\s])-(?:client)?(?:password|passphrase|secret)[ \t]+)(?![-$(@])[^\s"']+/gi,
+    (_, name = '') => `${name}${removed}`,
+  ],
+  [/((?<![^\s])(?:-u|--user)[ \t]+[^\s:]{1,200}:)[^\s"']+/g, (_, head = '') => `${head}${removed}`],
+  [/([?&]sig=)[^&\s"'<>]+/gi, (_, name = '') => `${name}${removed}`],
   [codeAssigned, (_, name = '') => `${name}${removed}`],
   [
     codeMember,

@@ -5,7 +5,7 @@
 import type { StepMove, StepRecord } from '../checklist/step-record.ts'
 import { redact } from '../text/redact.ts'
 
-/** Moves are the same when all of at, who, by, from, to and note are. The state of a step is its last move's. */
+/** Moves are the same when all of at, who, by, from, to, note and events are. The state of a step is its last move's. */
 export function mergeSteps(a: readonly StepRecord[], b: readonly StepRecord[]): StepRecord[] {
   const all = [...a, ...b].map(canonical).filter((record) => record.history.length > 0)
   const ids = [...new Set(all.map(({ stepId }) => stepId))].sort()
@@ -52,8 +52,8 @@ function canonicalMove(move: StepMove): StepMove {
   return { ...move, note: move.note === null ? null : redact(move.note) }
 }
 
-function keyOf({ at, who, by, from, to, note }: StepMove): string {
-  return JSON.stringify([at, who, by, from, to, note])
+function keyOf({ at, who, by, from, to, note, events = [] }: StepMove): string {
+  return JSON.stringify([at, who, by, from, to, note, events])
 }
 
 /** Times may be written with or without fractions, so they are compared as moments; what ties them is arbitrary but the same everywhere. */

@@ -1,43 +1,36 @@
-/** Reads one of our own JSON formats from a text that may hold anything; every refusal is one sentence. */
+/** Reads one of our own JSON formats from a text that may hold anything. */
 import { z } from 'zod'
-import { appError, type AppError } from '../app-error.ts'
+import type { DocumentFormat } from '../problem/document-problems.ts'
+import type { Problem } from '../problem/problem.ts'
 import { err, ok, type Result } from '../result.ts'
 import { oneLine } from '../text/escape.ts'
 
-const Head = z.looseObject({ format: z.string(), version: z.unknown() })
+/** What stands at `format` in a file; the sealed one is opened elsewhere, but may be chosen by mistake. */
+const formats: Readonly<Record<DocumentFormat, string>> = {
+  setup: 'sendproof-setup',
+  template: 'sendproof-template',
+  reply: 'sendproof-answer',
+  sealed: 'sendproof-sealed',
+}
+
+const Head = z.looseObject({ format: z.string(), version: z.unknown().optional() })
 
 export function readStrict<S extends z.ZodType>(
   text: string,
-  expected: {
-    /** For the sentence, e.g. “setup file”. */
-    readonly what: string
-    readonly format: string
-    readonly version: number
-    readonly schema: S
-  },
-): Result<z.infer<S>, AppError> {
-  const { what, format, version, schema } = expected
-  const refuse = (why: string, next: string) => err(appError('bad-input', why, { next }))
+  wanted: DocumentFormat,
+  { version, schema }: { readonly version: number; readonly schema: S },
+): Result<z.infer<S>, Problem> {
   const value = parsed(text)
   const head = Head.safeParse(value)
-  if (!head.success || head.data.format !== format)
-    return refuse(
-      `This is no ${what} of Sendproof.`,
-      `Choose a file whose first member is "format": "${format}".`,
-    )
+  const found = (Object.keys(formats) as DocumentFormat[]).find((one) => formats[one] === head.data?.format)
+  if (!head.success || found !== wanted) return err({ code: 'document-other', wanted, found: found ?? null })
   if (head.data.version !== version)
-    return refuse(
-      `This ${what} has version ${shown(head.data.version)}; this Sendproof reads version ${version}.`,
-      'Use the Sendproof it was written with, or a newer one.',
-    )
+    return err({ code: 'document-version', wanted, version: shown(head.data.version), known: version })
   const read = schema.safeParse(value)
   if (read.success) return ok(read.data)
   const [issue] = read.error.issues
-  const where = issue === undefined || issue.path.length === 0 ? 'its top' : issue.path.map(String).join('.')
-  return refuse(
-    `This ${what} cannot be read at ${shown(where)}: ${shown(issue?.message ?? 'not as expected')}.`,
-    'Nothing was changed; ask for a new file.',
-  )
+  const details = shown([issue?.path.map(String).join('.'), issue?.message].filter(Boolean).join(': '))
+  return err({ code: 'document-damaged', wanted, details })
 }
 
 function parsed(text: string): unknown {
@@ -49,6 +42,6 @@ function parsed(text: string): unknown {
 }
 
 function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'none')
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
   return oneLine(text).slice(0, 120)
 }

@@ -1,10 +1,12 @@
 /** A setup as a file that goes to another computer: everything a colleague needs to go on, nothing secret. */
 import { z } from 'zod'
-import { appError, type AppError } from '../app-error.ts'
+import type { Contradiction } from '../problem/document-problems.ts'
+import type { Problem } from '../problem/problem.ts'
 import {
   AttachmentSchema,
   attachmentKey,
   largestAttachment,
+  largestOfSetup,
   type Attachment,
 } from '../attachment/attachment.ts'
 import { StepMoveSchema, type StepRecord } from '../checklist/step-record.ts'
@@ -22,8 +24,11 @@ import { readStrict } from './read-strict.ts'
 
 export const documentFormat = 'sendproof-setup'
 export const documentVersion = 1
-export const largestDocument = 50 * 1024 * 1024
+/** Room for all attachments a setup may have, as base64, beside everything else. */
+export const largestDocument = Math.ceil((largestOfSetup * 4) / 3) + 50 * 1024 * 1024
 
+/** As many senders as a list may bring, their recipient, and mailboxes that must not be reached. */
+const mostMailboxes = 10_100
 const largestBase64 = Math.ceil(largestAttachment / 3) * 4
 
 /**
@@ -46,7 +51,9 @@ export const SetupDocumentSchema = z.strictObject({
       }),
     )
     .max(500),
-  mailboxes: z.array(MailboxRowSchema.extend({ id: z.uuid(), purpose: z.enum(mailboxPurposes) })).max(10_000),
+  mailboxes: z
+    .array(MailboxRowSchema.extend({ id: z.uuid(), purpose: z.enum(mailboxPurposes) }))
+    .max(mostMailboxes),
   /** Results: a run in a file is a record, it cannot be taken up again. */
   runs: z.array(z.strictObject({ run: RunSchema, probes: z.array(ProbeSchema).max(20_000) })).max(1000),
   attachments: z.array(AttachmentSchema.extend({ data: z.base64().max(largestBase64).nullable() })).max(5000),
@@ -102,23 +109,13 @@ export function renderDocument(document: SetupDocument): string {
   return `${JSON.stringify(document, null, 1)}\n`
 }
 
-/** The document of a text from anywhere; every refusal is one sentence. */
-export function readDocument(text: string, now: string): Result<SetupDocument, AppError> {
-  const read = readStrict(text, {
-    what: 'setup file',
-    format: documentFormat,
-    version: documentVersion,
-    schema: SetupDocumentSchema,
-  })
+/** The document of a text from anywhere. */
+export function readDocument(text: string, now: string): Result<SetupDocument, Problem> {
+  const read = readStrict(text, 'setup', { version: documentVersion, schema: SetupDocumentSchema })
   if (!read.ok) return read
   const document = { ...visible(read.value), attachments: read.value.attachments.map(visibleAttachment) }
-  const trouble = inconsistency(document, now)
-  if (trouble === null) return ok(document)
-  return err(
-    appError('bad-input', `This setup file contradicts itself: ${trouble}.`, {
-      next: 'Ask for a new export.',
-    }),
-  )
+  const found = contradiction(document, now)
+  return found === null ? ok(document) : err({ code: 'document-contradicts', step: null, ...found })
 }
 
 export function recordsOf(document: SetupDocument): StepRecord[] {
@@ -128,26 +125,27 @@ export function recordsOf(document: SetupDocument): StepRecord[] {
 /** A clock that runs ahead is common, by a day it is wrong: its moves would win over everybody's for as long. */
 const patienceMs = 24 * 60 * 60 * 1000
 
-function inconsistency(
+function contradiction(
   { setup, steps, mailboxes, runs, attachments, ticks }: SetupDocument,
   now: string,
-): string | null {
+): { readonly how: Contradiction; readonly step?: string } | null {
   const latest = Date.parse(now) + patienceMs
   const late = steps.find((step) => step.history.some((move) => Date.parse(move.at) > latest))
-  if (late !== undefined) return `the step “${late.stepId}” was moved in the future`
-  if (repeats(steps.map(({ stepId }) => stepId))) return 'a step is in it twice'
+  if (late !== undefined) return { how: 'step-ahead', step: late.stepId }
+  if (repeats(steps.map(({ stepId }) => stepId))) return { how: 'step-twice' }
   if (repeats(mailboxes.map(({ purpose, address }) => `${purpose} ${address.toLowerCase()}`)))
-    return 'a mailbox is in it twice'
-  if (repeats(runs.map(({ run }) => run.id))) return 'a run is in it twice'
-  if (repeats(runs.flatMap(({ probes }) => probes.map(({ id }) => id)))) return 'a message is in it twice'
-  if (ticks.some(({ at }) => Date.parse(at) > latest)) return 'a field was ticked off in the future'
-  if (repeats(ticks.map(({ place }) => place))) return 'a field is in it twice'
-  if (repeats(attachments.map(attachmentKey))) return 'an attachment is in it twice'
+    return { how: 'mailbox-twice' }
+  if (runs.some(({ run }) => Date.parse(run.startedAt) > latest)) return { how: 'run-ahead' }
+  if (repeats(runs.map(({ run }) => run.id))) return { how: 'run-twice' }
+  if (repeats(runs.flatMap(({ probes }) => probes.map(({ id }) => id)))) return { how: 'message-twice' }
+  if (ticks.some(({ at }) => Date.parse(at) > latest)) return { how: 'field-ahead' }
+  if (repeats(ticks.map(({ place }) => place))) return { how: 'field-twice' }
+  if (repeats(attachments.map(attachmentKey))) return { how: 'attachment-twice' }
   for (const { run, probes } of runs) {
-    if (run.setupId !== setup.id) return 'a run belongs to another setup'
-    if (run.state !== 'finished') return 'a run in it has not ended'
-    if (probes.some((probe) => probe.runId !== run.id)) return 'a message belongs to another run'
-    if (repeats(probes.map(({ seq }) => String(seq)))) return 'two messages have the same number'
+    if (run.setupId !== setup.id) return { how: 'run-elsewhere' }
+    if (run.state !== 'finished') return { how: 'run-open' }
+    if (probes.some((probe) => probe.runId !== run.id)) return { how: 'message-elsewhere' }
+    if (repeats(probes.map(({ seq }) => String(seq)))) return { how: 'message-number' }
   }
   return null
 }

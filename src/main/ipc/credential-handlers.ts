@@ -1,10 +1,11 @@
 /** Handlers of the credential calls. A secret comes in and is handed on; nothing of it goes back. */
 import path from 'node:path'
-import { appError } from '../../domain/app-error.ts'
+import { kindOf } from '../../domain/app-error.ts'
 import { err, ok } from '../../domain/result.ts'
 import type { App } from '../app.ts'
 import type { FileDialogs } from '../ports/file-dialogs.ts'
 import type { Files } from '../ports/files.ts'
+import type { Words } from '../../words/words.ts'
 import type { Handlers } from './register.ts'
 
 const largestFile = 1_000_000
@@ -13,7 +14,7 @@ type CredentialHandlers = Pick<Handlers, Extract<keyof Handlers, `credential.${s
 
 export function createCredentialHandlers(
   app: App,
-  ports: { readonly dialogs: FileDialogs; readonly files: Files },
+  ports: { readonly dialogs: FileDialogs; readonly files: Files; readonly words: Words },
 ): CredentialHandlers {
   /** Files that asked for a passphrase, by setup: the page knows their names, never their paths. */
   const waiting = new Map<string, string>()
@@ -26,14 +27,11 @@ export function createCredentialHandlers(
       const chosen =
         passphrase === null
           ? await ports.dialogs.chooseOpen({
-              title: 'Choose the certificate with its private key',
+              title: ports.words.native.dialogs.chooseCertificate,
               extensions: ['pfx', 'p12', 'pem', 'crt', 'key'],
             })
           : waiting.get(setup)
-      if (chosen === undefined)
-        return err(
-          appError('bad-input', 'No file is waiting for a passphrase.', { next: 'Choose the file again.' }),
-        )
+      if (chosen === undefined) return err({ code: 'certificate-file-not-waiting' })
       if (chosen === null) return ok(null)
       const content = await ports.files.readBytes(chosen, largestFile)
       if (!content.ok) return content
@@ -42,7 +40,7 @@ export function createCredentialHandlers(
         waiting.delete(setup)
         return ok({ outcome: 'kept', ...kept.value })
       }
-      if (kept.error.code !== 'needs-passphrase') return kept
+      if (kindOf(kept.error) !== 'needs-passphrase') return kept
       waiting.set(setup, chosen)
       return ok({ outcome: 'needs-passphrase', file: path.basename(chosen) })
     },

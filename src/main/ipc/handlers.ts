@@ -16,9 +16,11 @@ import type { WindowTitle } from '../ports/window-title.ts'
 import { createImport } from './import-file.ts'
 import { createRunHandlers } from './run-handlers.ts'
 import type { SecretCopy } from '../services/secret-copy.ts'
+import type { Words } from '../../words/words.ts'
 import type { Handlers } from './register.ts'
 
 export interface HandlerPorts {
+  readonly words: Words
   readonly dialogs: FileDialogs
   readonly confirmation: Confirmation
   readonly appearance: Appearance
@@ -38,10 +40,16 @@ export function storedTheme(setups: SetupStore): Theme {
 }
 
 export function createHandlers(app: App, ports: HandlerPorts): Handlers {
-  const importFile = createImport(app.imports, ports.dialogs)
+  const { ask, cancel, dialogs, files } = ports.words.native
+  const importFile = createImport(app.imports, ports.dialogs, dialogs.importSetup)
+  /** A name Windows takes: no reserved characters, not only dots. */
+  const fileName = (text: string): string => {
+    const plain = text.replace(/[<>:"/\\|?*\p{Cc}]/gu, '-').replace(/[. ]+$/, '')
+    return plain === '' ? files.nameless : plain
+  }
   return {
     'app.status': async () => {
-      const { state, note } = await app.vaults.state()
+      const { state, problem } = await app.vaults.state()
       const { version, dataFolder, platform, user } = ports.surroundings
       return ok({
         version,
@@ -49,7 +57,7 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
         platform,
         user,
         keychain: state,
-        keychainNote: note,
+        keychainProblem: problem,
         online: ports.surroundings.isOnline(),
       })
     },
@@ -81,17 +89,14 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
 
     'setup.list': async () => ok(app.setups.list()),
     'setup.create': async (request) => map(await app.setups.create(request), ({ id }) => ({ id })),
-    'setup.get': async ({ setup }) => {
-      // The window shows what the practice tenant holds, so it runs while its setup is open.
-      if (app.setups.isPractice(setup)) await app.setups.practiceMailboxes(setup)
-      return app.setups.get(setup)
-    },
+    'setup.get': async ({ setup }) => app.setups.get(setup),
+    'practice.start': async ({ setup }) => map(await app.setups.startPractice(setup), () => null),
     'setup.update': async ({ setup, ...changes }) => app.setups.update(setup, changes),
     'setup.export': async ({ setup, passphrase, withAttachments }) => {
       const view = app.setups.get(setup)
       if (!view.ok) return view
       const path = await ports.dialogs.chooseSave({
-        title: 'Export the setup',
+        title: dialogs.exportSetup,
         suggestedName: `${fileName(view.value.name)}.sendproof`,
         extension: 'sendproof',
       })
@@ -102,12 +107,9 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     'setup.remove': async ({ setup }) => {
       const view = app.setups.get(setup)
       if (!view.ok) return view
-      const yes = await ports.confirmation.confirm({
-        title: 'Remove setup',
-        message: `Remove the setup “${view.value.name}”?`,
-        detail: `Its checklist, mailbox list, runs and the sign-ins kept on this computer are deleted. Nothing changes in the tenant ${view.value.tenantName ?? view.value.tenantId ?? ''}.`,
-        action: 'Remove',
-      })
+      const { name, tenantName, tenantId } = view.value
+      const question = ask.removeSetup({ name, tenant: tenantName ?? tenantId })
+      const yes = await ports.confirmation.confirm({ ...question, cancel })
       if (!yes) return ok({ removed: false })
       return map(await app.setups.remove(setup), () => ({ removed: true }))
     },
@@ -118,7 +120,7 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     'step.undo': async ({ setup, step }) => app.steps.undo(setup, step),
     'step.conflicts': async ({ setup }) => app.steps.conflicts(setup),
     'step.attach': async ({ setup, step }) => {
-      const path = await ports.dialogs.chooseOpen({ title: 'Attach a file to the step', extensions: ['*'] })
+      const path = await ports.dialogs.chooseOpen({ title: dialogs.attach, extensions: ['*'] })
       return path === null ? ok(null) : app.attachments.attach(setup, step, path)
     },
     'step.attachments': async ({ setup }) => app.attachments.list(setup, null),
@@ -127,7 +129,7 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
       if (!list.ok) return list
       const name = list.value.find((one) => one.sha256 === sha256)?.name ?? sha256
       const path = await ports.dialogs.chooseSave({
-        title: 'Save the attachment',
+        title: dialogs.saveAttachment,
         suggestedName: fileName(name),
         extension: /\.([A-Za-z0-9]{1,10})$/.exec(name)?.[1] ?? '*',
       })
@@ -140,7 +142,7 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     'mailbox.import': async ({ setup, rows }) => app.mailboxes.import(setup, rows),
     'mailbox.readCsv': async () => {
       const path = await ports.dialogs.chooseOpen({
-        title: 'Open a list of mailboxes',
+        title: dialogs.openMailboxes,
         // a workbook can be chosen, so that what to do with it can be said
         extensions: ['csv', 'txt', 'tsv', 'xlsx', 'xls'],
       })
@@ -175,19 +177,19 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
         const view = app.setups.get(setup)
         if (!view.ok) return view
         const file = await ports.dialogs.chooseSave({
-          title: 'Save the hand-over pack',
-          suggestedName: `${fileName(view.value.name)} hand-over.zip`,
+          title: dialogs.saveHandover,
+          suggestedName: `${fileName(files.handover(view.value.name))}.zip`,
           extension: 'zip',
         })
         if (file === null) return notSaved
         return savedAt(file, await app.handoffs.writeZip(setup, role, file))
       }
-      const folder = await ports.dialogs.chooseFolder({ title: 'Choose a folder for the hand-over pack' })
+      const folder = await ports.dialogs.chooseFolder({ title: dialogs.handoverFolder })
       if (folder === null) return notSaved
       return savedAt(folder, await app.handoffs.write(setup, role, folder))
     },
     'handoff.accept': async ({ setup }) => {
-      const path = await ports.dialogs.chooseOpen({ title: 'Take an answer in', extensions: ['json'] })
+      const path = await ports.dialogs.chooseOpen({ title: dialogs.importReply, extensions: ['json'] })
       return path === null ? ok(null) : app.handoffs.accept(setup, path)
     },
 
@@ -195,15 +197,15 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
       const view = app.setups.get(setup)
       if (!view.ok) return view
       const path = await ports.dialogs.chooseSave({
-        title: 'Save as a template',
-        suggestedName: `${fileName(view.value.recipe.name)} template.json`,
+        title: dialogs.saveTemplate,
+        suggestedName: `${fileName(files.template(view.value.recipe.name))}.json`,
         extension: 'json',
       })
       if (path === null) return notSaved
       return savedAt(path, await app.templates.write(setup, path))
     },
     'template.open': async () => {
-      const path = await ports.dialogs.chooseOpen({ title: 'Open a template', extensions: ['json'] })
+      const path = await ports.dialogs.chooseOpen({ title: dialogs.openTemplate, extensions: ['json'] })
       return path === null ? ok(null) : app.templates.read(path)
     },
     'template.apply': async ({ setup, template }) => app.templates.apply(setup, template),
@@ -213,7 +215,7 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
       const view = app.setups.get(setup)
       if (!view.ok) return view
       const path = await ports.dialogs.chooseSave({
-        title: 'Save the report',
+        title: dialogs.saveReport,
         suggestedName: `${fileName(view.value.name)} ${new Date().toISOString().slice(0, 10)}.${format}`,
         extension: format,
       })
@@ -226,7 +228,7 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     },
     'report.check': async () => {
       const path = await ports.dialogs.chooseOpen({
-        title: 'Check a report',
+        title: dialogs.checkReport,
         extensions: ['html', 'json', 'pdf', 'csv'],
       })
       return path === null ? ok(null) : app.reports.check(path)
@@ -238,8 +240,8 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
       const view = app.setups.get(setup)
       if (!view.ok) return view
       const path = await ports.dialogs.chooseSave({
-        title: 'Save the task',
-        suggestedName: `${fileName(view.value.name)} task.xml`,
+        title: dialogs.saveTask,
+        suggestedName: `${fileName(files.task(view.value.name))}.xml`,
         extension: 'xml',
       })
       if (path === null) return ok({ saved: false, path: null, command: null, reports: null })
@@ -253,8 +255,8 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     'support.preview': async ({ setup, pseudonyms }) => app.support.preview(setup, { pseudonyms }),
     'support.save': async ({ id }) => {
       const path = await ports.dialogs.chooseSave({
-        title: 'Save the support bundle',
-        suggestedName: 'Sendproof support.zip',
+        title: dialogs.saveBundle,
+        suggestedName: `${files.bundle}.zip`,
         extension: 'zip',
       })
       return path === null ? notSaved : savedAt(path, await app.support.save(id, path))
@@ -269,10 +271,4 @@ function savedAt(
   written: Result<unknown, AppError>,
 ): Result<{ saved: boolean; path: string }, AppError> {
   return map(written, () => ({ saved: true, path }))
-}
-
-/** A name Windows takes: no reserved characters, not only dots. */
-function fileName(text: string): string {
-  const plain = text.replace(/[<>:"/\\|?*\p{Cc}]/gu, '-').replace(/[. ]+$/, '')
-  return plain === '' ? 'Sendproof report' : plain
 }

@@ -1,11 +1,10 @@
 /** Taking a setup file in from the window: a file that asks for a passphrase or another name is chosen only once. */
 import { randomUUID } from 'node:crypto'
 import type { CallInput, CallOutput } from '../../contract/calls.ts'
-import { appError, kindOf, type AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/app-error.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { FileDialogs } from '../ports/file-dialogs.ts'
 import type { ImportService } from '../services/transfer/import-service.ts'
-import { plainly } from '../../words/plainly.ts'
 
 /** Somebody who opens more files than this without finishing one has given the first ones up. */
 const mostOpen = 8
@@ -13,6 +12,7 @@ const mostOpen = 8
 export function createImport(
   imports: Pick<ImportService, 'import'>,
   dialogs: Pick<FileDialogs, 'chooseOpen'>,
+  title: string,
 ): (input: CallInput<'setup.import'>) => Promise<Result<CallOutput<'setup.import'>, AppError>> {
   /** Paths stay here: the page holds a name for the file that means nothing elsewhere. */
   const open = new Map<string, string>()
@@ -20,19 +20,16 @@ export function createImport(
   return async ({ file, passphrase, name }) => {
     const path =
       file === null
-        ? await dialogs.chooseOpen({ title: 'Import a setup', extensions: ['sendproof', 'json'] })
+        ? await dialogs.chooseOpen({ title, extensions: ['sendproof', 'json'] })
         : (open.get(file) ?? null)
-    if (path === null)
-      return file === null
-        ? ok(null)
-        : err(appError('not-found', 'This file is not open any more.', { next: 'Choose it again.' }))
+    if (path === null) return file === null ? ok(null) : err({ code: 'import-file-closed' })
     const taken = await imports.import(path, { passphrase, name, cloud: null })
     if (taken.ok) {
       if (file !== null) open.delete(file)
       return ok({ kind: 'imported', imported: taken.value })
     }
     const asks = wish(taken.error)
-    if (asks === null) return err(forTheWindow(taken.error))
+    if (asks === null) return taken
     const kept = file ?? randomUUID()
     open.set(kept, path)
     for (const oldest of open.keys()) {
@@ -52,15 +49,4 @@ export function createImport(
 
 function wish({ field }: AppError): 'passphrase' | 'name' | null {
   return field === 'passphrase' || field === 'name' ? field : null
-}
-
-/** What only the command line can be given is named with its command. */
-function forTheWindow(error: AppError): AppError {
-  return error.field === '--cloud'
-    ? {
-        code: kindOf(error),
-        ...plainly(error),
-        next: 'Import the file on the command line: setup import FILE --cloud CLOUDFILE.',
-      }
-    : error
 }

@@ -4,7 +4,7 @@ import { calls, type CallInput, type CallName, type CallOutput } from '../../con
 import { events, type EventName, type EventPayload } from '../../contract/events.ts'
 import { callNames } from '../../contract/names.ts'
 import type { Reply } from '../../contract/reply.ts'
-import { appError, type AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/app-error.ts'
 import { err, ok } from '../../domain/result.ts'
 import { StoreFailure } from '../ports/store-failure.ts'
 
@@ -35,17 +35,11 @@ export interface Registration {
   /** Web contents id of the window; null while there is none. */
   ownWindow(): number | null
   /** Something that must not happen did: told without the data that came with it. */
-  unexpected(
-    call: CallName,
-    what: 'foreign sender' | 'handler threw' | 'reply does not fit',
-    cause: unknown,
-  ): void
+  unexpected(call: CallName, what: 'foreign-sender' | 'handler-threw' | 'reply-misfit', cause: unknown): void
 }
 
-const forbidden = appError('forbidden', 'This window may not ask for that.')
-const internal = appError('internal', 'Something went wrong inside Sendproof.', {
-  next: 'Try again; if it stays, restart Sendproof and send the support log.',
-})
+const forbidden: AppError = { code: 'call-forbidden' }
+const internal: AppError = { code: 'inside-failed' }
 
 /** Registers every call of the contract; a call without a row cannot be made. */
 export function registerCalls(registration: Registration): void {
@@ -58,7 +52,7 @@ function registerCall<N extends CallName>(registration: Registration, name: N): 
   const handler = registration.handlers[name] as (input: unknown) => Promise<Reply<unknown>>
   registration.ipc.handle(name, async (event, ...raw): Promise<Reply<unknown>> => {
     if (!isOwnMainFrame(event, registration)) {
-      registration.unexpected(name, 'foreign sender', null)
+      registration.unexpected(name, 'foreign-sender', null)
       return err(forbidden)
     }
     const asked = input.safeParse(isAskedAsText(name) ? fromText(raw[0]) : (raw[0] ?? null))
@@ -68,18 +62,18 @@ function registerCall<N extends CallName>(registration: Registration, name: N): 
       answer = await handler(asked.data)
     } catch (thrown) {
       if (thrown instanceof StoreFailure) return err(thrown.error)
-      registration.unexpected(name, 'handler threw', thrown)
+      registration.unexpected(name, 'handler-threw', thrown)
       return err(internal)
     }
     if (!answer.ok) return err(answer.error)
     const value = output.safeParse(answer.value)
     if (value.success) return ok(isAnsweredAsText(name) ? JSON.stringify(value.data) : value.data)
-    registration.unexpected(name, 'reply does not fit', value.error)
+    registration.unexpected(name, 'reply-misfit', value.error)
     return err(internal)
   })
 }
 
-/** Not a text, or not JSON: nothing, which the schema then refuses with its own words. */
+/** Not a text, or not JSON: nothing, which the schema then refuses. */
 function fromText(raw: unknown): unknown {
   try {
     return typeof raw === 'string' ? JSON.parse(raw) : undefined
@@ -92,11 +86,11 @@ function badInput(
   issue: { readonly path: readonly PropertyKey[]; readonly message: string } | undefined,
 ): AppError {
   const field = issue?.path.map(String).join('.') ?? ''
-  return appError(
-    'bad-input',
-    issue?.message ?? 'The request has more parts than it should.',
-    field === '' ? {} : { field },
-  )
+  return {
+    code: 'call-misfit',
+    ...(field === '' ? {} : { field }),
+    ...(issue === undefined ? {} : { details: issue.message }),
+  }
 }
 
 /** Main frame of our own window, showing our own page. Reading a frame that has just gone away throws. */

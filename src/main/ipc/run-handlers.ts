@@ -1,6 +1,7 @@
 /** Handlers of the run calls. */
-import { map, ok } from '../../domain/result.ts'
-import type { Setup } from '../../domain/setup/setup.ts'
+import type { AppError } from '../../domain/app-error.ts'
+import { err, map, ok, type Result } from '../../domain/result.ts'
+import type { Words } from '../../words/words.ts'
 import type { App } from '../app.ts'
 import type { Confirmation } from '../ports/confirmation.ts'
 import type { SetupStore } from '../ports/setup-store.ts'
@@ -9,24 +10,34 @@ import type { Handlers } from './register.ts'
 interface RunHandlerPorts {
   readonly confirmation: Confirmation
   readonly setups: SetupStore
+  readonly words: Words
 }
 
 type RunHandlers = Pick<Handlers, Extract<keyof Handlers, `run.${string}`>>
+
+/** So many attempts at a time when a run is resumed from the window. */
+const resumedParallel = 8
 
 export function createRunHandlers(app: App, ports: RunHandlerPorts): RunHandlers {
   return {
     'run.plan': async ({ setup }) => app.runs.plan(setup),
     'run.start': async ({ setup, only, parallel, probes }) => {
-      const known = ports.setups.getSetup(setup)
-      if (known?.practice === null && !(await confirmSending(app, ports, known))) return ok(null)
-      const options = { only, parallel, ...(probes === undefined ? {} : { probes }) }
+      const agreed = await agreedSending(app, ports, { setup, probes: probes?.length })
+      if (!agreed.ok) return agreed
+      if (agreed.value === null) return ok(null)
+      const options = { only, parallel, ...agreed.value, ...(probes === undefined ? {} : { probes }) }
       return map(await app.runs.start(setup, options), ({ run }) => ({ run: run.id }))
     },
     'run.get': async ({ run, from }) => app.runQueries.part(run, from ?? 0),
     'run.list': async ({ setup }) =>
       ok(app.runQueries.list(setup).map(({ id, startedAt, state }) => ({ id, startedAt, state }))),
     'run.pause': async ({ run }) => app.runs.pause(run),
-    'run.resume': async ({ run }) => map(await app.runs.resume(run, 8), () => null),
+    'run.resume': async ({ run }) => {
+      const agreed = await agreedResuming(app, ports, run)
+      if (!agreed.ok) return agreed
+      if (!agreed.value) return ok({ resumed: false })
+      return map(await app.runs.resume(run, resumedParallel), () => ({ resumed: true }))
+    },
     'run.stop': ({ run }) => app.runs.stop(run),
     'run.probe': async ({ run, probe }) => app.runQueries.probe(run, probe),
     'run.tryNow': ({ run }) => app.runs.tryNow(run),
@@ -35,19 +46,53 @@ export function createRunHandlers(app: App, ports: RunHandlerPorts): RunHandlers
   }
 }
 
-/** Mail is about to leave for real: asked by main, so that a compromised page cannot send on its own. */
-async function confirmSending(
+/**
+ * Mail is about to leave for real: asked by main, so that a compromised page cannot send on its own. Answers with the
+ * recipient the person agreed to, which the run then keeps to whatever the page changes meanwhile; null for a no. A
+ * plan that has grown while the question was open is not started.
+ */
+async function agreedSending(
   app: App,
-  ports: RunHandlerPorts,
-  { id, tenantName, tenantId }: Setup,
-): Promise<boolean> {
-  const plan = app.runs.plan(id)
-  if (!plan.ok) return true
-  const count = plan.value.probes.length
-  return ports.confirmation.confirm({
-    title: 'Send verification messages',
-    message: `Send up to ${count} ${count === 1 ? 'message' : 'messages'} in the tenant ${tenantName ?? tenantId ?? ''}?`,
-    detail: `They all go to ${plan.value.to ?? 'the recipient'}. Nothing in any mailbox is deleted.`,
-    action: 'Send',
+  { setups, confirmation, words }: RunHandlerPorts,
+  asked: { readonly setup: string; readonly probes: number | undefined },
+): Promise<Result<{ to?: string } | null, AppError>> {
+  const setup = setups.getSetup(asked.setup)
+  // A practice tenant's mail leaves nothing; a setup that is gone, and a plan that cannot be made, are refused below.
+  if (setup?.practice !== null) return ok({})
+  const plan = app.runs.plan(setup.id)
+  if (!plan.ok) return plan
+  const { to, probes } = plan.value
+  const { ask, cancel } = words.native
+  const question = ask.send({
+    name: setup.name,
+    tenant: setup.tenantName ?? setup.tenantId,
+    count: Math.min(probes.length, asked.probes ?? probes.length),
+    to,
   })
+  if (!(await confirmation.confirm({ ...question, cancel }))) return ok(null)
+  const now = app.runs.plan(setup.id)
+  if (!now.ok) return now
+  const same = now.value.to === to && now.value.probes.length <= probes.length
+  return same ? ok(to === null ? {} : { to }) : err({ code: 'setup-changed-meanwhile' })
+}
+
+/** What is left of a run leaves for real as well; its recipient was fixed when it began. */
+async function agreedResuming(
+  app: App,
+  { setups, confirmation, words }: RunHandlerPorts,
+  runId: string,
+): Promise<Result<boolean, AppError>> {
+  const view = app.runQueries.part(runId, 0)
+  if (!view.ok) return view
+  const { run, summary } = view.value
+  const setup = setups.getSetup(run.setupId)
+  if (setup?.practice !== null) return ok(true)
+  const { ask, cancel } = words.native
+  const question = ask.resume({
+    name: setup.name,
+    tenant: setup.tenantName ?? setup.tenantId,
+    count: Math.max(1, summary.planned - summary.accepted - summary.refused),
+    to: run.to,
+  })
+  return ok(await confirmation.confirm({ ...question, cancel }))
 }

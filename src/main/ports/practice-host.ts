@@ -1,5 +1,6 @@
 /** The built-in practice tenant of a setup: started where it is needed, the same tenant again every time. */
 import type { AppError } from '../../domain/app-error.ts'
+import type { StepEvent } from '../../domain/checklist/step-event.ts'
 import type { Cloud } from '../../domain/cloud/cloud.ts'
 import type { MailboxKind } from '../../domain/mailbox/mailbox.ts'
 import type { PracticeAction, Recipe } from '../../domain/recipe/recipe.ts'
@@ -42,8 +43,8 @@ export interface PracticeMail {
 }
 
 export interface PracticeOutcome {
-  /** One sentence of what was done and read back. */
-  readonly said: string
+  /** What was done and read back. */
+  readonly event: StepEvent
   /** What the step made for the product to prove itself with; it opens nothing outside the practice tenant. */
   readonly credential?:
     | {

@@ -1,6 +1,6 @@
 /** Files kept as evidence of a step. */
 import type { AttachmentView } from '../../contract/views.ts'
-import { appError, type AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/app-error.ts'
 import {
   checkRoom,
   displayName,
@@ -53,8 +53,7 @@ export class AttachmentService {
     const { setups, attachments, attachmentContents, files, clock, surroundings } = this.#ports
     const content = await files.readBytes(path, largestAttachment)
     if (!content.ok) return content
-    if (content.value.length === 0)
-      return err(appError('bad-input', `The file ${path} is empty.`, { next: 'Choose another file.' }))
+    if (content.value.length === 0) return err({ code: 'attachment-empty', path })
     const kept = await attachmentContents.keep(setupId, content.value)
     if (!kept.ok) return kept
     const attachment: Attachment = {
@@ -70,12 +69,7 @@ export class AttachmentService {
       const same = list.some(
         ({ step, sha256, name }) => step === stepId && sha256 === kept.value && name === attachment.name,
       )
-      if (same)
-        return err(
-          appError('already-exists', `“${attachment.name}” is already attached to this step.`, {
-            next: 'Nothing has to be done.',
-          }),
-        )
+      if (same) return err({ code: 'attachment-already', name: attachment.name })
       const room = checkRoom(list, attachment)
       if (!room.ok) return room
       attachments.saveAttachment(setupId, attachment)
@@ -118,20 +112,11 @@ export class AttachmentService {
       : []
     const [attachment] = found
     if (attachment === undefined || new Set(found.map(({ sha256 }) => sha256)).size > 1)
-      return err(
-        appError('not-found', `There is no one attachment whose hash begins with “${hash.slice(0, 64)}”.`, {
-          field: 'SHA256',
-          next: 'Take at least six characters of the hash from the list of attachments.',
-        }),
-      )
+      return err({ code: 'attachment-unknown', hash: hash.slice(0, 64), field: 'sha256' })
     const content = await this.#ports.attachmentContents.read(setupId, attachment.sha256)
     if (!content.ok) return content
     if (content.value === null)
-      return err(
-        appError('not-found', `The content of “${attachment.name}” is not on this computer.`, {
-          next: `Ask ${attachment.who} for it, or for an export with attachments.`,
-        }),
-      )
+      return err({ code: 'attachment-not-here', name: attachment.name, who: attachment.who })
     const written = await this.#ports.files.write(path, content.value)
     return written.ok ? ok(attachment) : written
   }

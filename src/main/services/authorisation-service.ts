@@ -1,6 +1,6 @@
 /** Signs mailboxes in, one after another; what came back is compared before anything is stored. */
 import type { AuthQueueView } from '../../contract/views.ts'
-import { appError, type AppError } from '../../domain/app-error.ts'
+import { kindOf, type AppError } from '../../domain/app-error.ts'
 import { compareIdentity } from '../../domain/mailbox/compare-identity.ts'
 import type { Mailbox } from '../../domain/mailbox/mailbox.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
@@ -33,34 +33,24 @@ interface Queue {
   readonly abort: AbortController
 }
 
-export interface AuthorisationPorts {
+export interface AuthorisationDeps {
   readonly tokens: TokenClient
   readonly mailboxes: MailboxStore
   readonly browser: BrowserOpener
   readonly clock: Clock
   readonly log: Log
+  readonly desk: SetupDesk
+  readonly vaults: VaultChoice
+  readonly held: Pick<TokenService, 'drop'>
+  readonly announcer: Announcer
 }
 
 export class AuthorisationService {
-  readonly #ports: AuthorisationPorts
-  readonly #desk: SetupDesk
-  readonly #vaults: VaultChoice
-  readonly #held: TokenService
-  readonly #announcer: Announcer
+  readonly #deps: AuthorisationDeps
   readonly #queues = new Map<string, Queue>()
 
-  constructor(
-    ports: AuthorisationPorts,
-    desk: SetupDesk,
-    vaults: VaultChoice,
-    held: TokenService,
-    announcer: Announcer,
-  ) {
-    this.#ports = ports
-    this.#desk = desk
-    this.#vaults = vaults
-    this.#held = held
-    this.#announcer = announcer
+  constructor(deps: AuthorisationDeps) {
+    this.#deps = deps
   }
 
   queue(setupId: string): AuthQueueView {
@@ -76,11 +66,11 @@ export class AuthorisationService {
    * where the registration lets people sign in here at all.
    */
   whoSignsIn(setupId: string): Result<string[], AppError> {
-    const opened = this.#desk.open(setupId)
+    const opened = this.#deps.desk.open(setupId)
     if (!opened.ok) return opened
     const { recipe, setup } = opened.value
     const signIns = signInsOf(recipe, setup.answers)
-    const { mailboxes } = this.#ports
+    const { mailboxes } = this.#deps
     const recipient = signIns.recipient ? mailboxes.recipient(setupId) : null
     const people = [
       ...(signIns.senders ? mailboxes.senders(setupId) : []),
@@ -95,51 +85,30 @@ export class AuthorisationService {
     mailboxIds: readonly string[],
     options: AuthoriseOptions,
   ): Promise<Result<{ view: AuthQueueView; finished: Promise<AuthQueueView> }, AppError>> {
-    if (this.queue(setupId).state !== 'idle')
-      return err(
-        appError('busy', 'Mailboxes of this setup are being authorised already.', {
-          next: 'Wait for the queue to end, or cancel it.',
-        }),
-      )
-    const opened = this.#desk.open(setupId)
+    if (this.queue(setupId).state !== 'idle') return err({ code: 'sign-in-queue-busy' })
+    const opened = this.#deps.desk.open(setupId)
     if (!opened.ok) return opened
     if (opened.value.setup.clientId === null)
-      return err(
-        appError('bad-input', 'The setup has no client id yet, so there is nothing to sign in to.', {
-          field: 'clientId',
-          next: 'Do the registration step and enter the Application (client) ID first.',
-        }),
-      )
+      return err({ code: 'sign-in-without-client-id', field: 'clientId' })
     // Asked before any browser opens: a sign-in that could not be kept would be for nothing.
-    const vault = await this.#vaults.forSetup(opened.value.setup)
+    const vault = await this.#deps.vaults.forSetup(opened.value.setup)
     if (!vault.ok) return vault
-    const connected = await this.#desk.connect(setupId)
+    const connected = await this.#deps.desk.connect(setupId)
     if (!connected.ok) return connected
-    const known = new Map(
-      this.#ports.mailboxes.listMailboxes(setupId).map((mailbox) => [mailbox.id, mailbox]),
-    )
+    const known = new Map(this.#deps.mailboxes.listMailboxes(setupId).map((mailbox) => [mailbox.id, mailbox]))
     const { recipe, setup } = opened.value
-    const people = needsSignIns(recipe, setup.answers)
     const allowed = this.whoSignsIn(setupId)
     if (!allowed.ok) return allowed
     const named = mailboxIds.map((id) => known.get(id)).filter((mailbox) => mailbox !== undefined)
     const wanted = named.filter(({ id }) => allowed.value.includes(id))
     if (wanted.length === 0 && named.length > 0)
-      return err(
-        appError('bad-input', 'Nobody has to sign in for these mailboxes.', {
-          field: 'mailboxes',
-          next: people
-            ? 'A mailbox outside the group is only tried and has to refuse.'
-            : `${recipe.name} signs in with its own secret or certificate: add that on the Credential page.`,
-        }),
-      )
-    if (wanted.length === 0)
-      return err(
-        appError('bad-input', 'No mailbox to authorise was named.', {
-          field: 'mailboxes',
-          next: 'Add mailboxes first.',
-        }),
-      )
+      return err({
+        code: 'sign-in-not-needed',
+        product: recipe.name,
+        application: !needsSignIns(recipe, setup.answers),
+        field: 'mailboxes',
+      })
+    if (wanted.length === 0) return err({ code: 'sign-in-nobody-named', field: 'mailboxes' })
     const items: QueueItem[] = wanted.map(({ id, address, signInAs }) => ({
       mailboxId: id,
       address,
@@ -149,11 +118,11 @@ export class AuthorisationService {
     }))
     const queue: Queue = { view: { setupId, state: 'running', items }, abort: new AbortController() }
     this.#queues.set(setupId, queue)
-    this.#announcer.emit('auth.progress', queue.view)
+    this.#deps.announcer.emit('auth.progress', queue.view)
     const finished = this.#work(queue, connected.value, wanted, options)
     // The window does not wait for the end: a bug in one sign-in is logged and must not take the program down.
     finished.catch((failure: unknown) =>
-      this.#ports.log.warn('authorisation.broke', {
+      this.#deps.log.warn('authorisation.broke', {
         failure: failure instanceof Error ? failure.message : String(failure),
       }),
     )
@@ -164,7 +133,7 @@ export class AuthorisationService {
     const queue = this.#queues.get(setupId)
     if (queue === undefined || queue.view.state !== 'running') return
     queue.view = { ...queue.view, state: 'cancelling' }
-    this.#announcer.emit('auth.progress', queue.view)
+    this.#deps.announcer.emit('auth.progress', queue.view)
     queue.abort.abort()
   }
 
@@ -174,15 +143,15 @@ export class AuthorisationService {
 
   /** Removes the tokens from the vault and the fact from the list. */
   async forget(setupId: string, mailboxId: string): Promise<Result<null, AppError>> {
-    const opened = this.#desk.open(setupId)
+    const opened = this.#deps.desk.open(setupId)
     if (!opened.ok) return opened
-    const vault = await this.#vaults.forSetup(opened.value.setup)
+    const vault = await this.#deps.vaults.forSetup(opened.value.setup)
     if (!vault.ok) return vault
     const removed = await vault.value.remove(authorisationName(setupId, mailboxId))
     if (!removed.ok) return removed
-    this.#held.drop(mailboxId)
-    this.#ports.mailboxes.setAuthorisation(mailboxId, null, null)
-    this.#announcer.emit('setup.changed', { setup: setupId })
+    this.#deps.held.drop(mailboxId)
+    this.#deps.mailboxes.setAuthorisation(mailboxId, null, null)
+    this.#deps.announcer.emit('setup.changed', { setup: setupId })
     return ok(null)
   }
 
@@ -201,17 +170,17 @@ export class AuthorisationService {
         this.#mark(queue, mailbox.id, 'signing-in', null)
         const done = await this.#authorise(where, mailbox, options, queue.abort.signal).catch(asFailure)
         if (done.ok) this.#mark(queue, mailbox.id, 'authorised', null)
-        else if (done.error.code === 'sign-in-cancelled') this.#mark(queue, mailbox.id, 'cancelled', null)
+        else if (kindOf(done.error) === 'sign-in-cancelled') this.#mark(queue, mailbox.id, 'cancelled', null)
         else {
           this.#keepProblem(mailbox, done.error)
-          this.#ports.log.warn('authorisation.failed', { code: done.error.code, details: done.error.details })
+          this.#deps.log.warn('authorisation.failed', { code: done.error.code, details: done.error.details })
           this.#mark(queue, mailbox.id, 'failed', done.error)
         }
       }
     } finally {
       queue.view = { ...queue.view, state: 'idle' }
-      this.#announcer.emit('auth.progress', queue.view)
-      this.#announcer.emit('setup.changed', { setup: where.setup.id })
+      this.#deps.announcer.emit('auth.progress', queue.view)
+      this.#deps.announcer.emit('setup.changed', { setup: where.setup.id })
     }
     return queue.view
   }
@@ -224,14 +193,13 @@ export class AuthorisationService {
   ): Promise<Result<null, AppError>> {
     const { setup, recipe, cloud, practice } = where
     if (setup.tenantId === null || setup.clientId === null)
-      return err(appError('bad-input', 'The setup has no tenant id or client id yet.'))
-    const mailboxes = this.#ports.mailboxes.listMailboxes(setup.id)
+      return err({ code: 'sign-in-without-ids', field: 'clientId' })
+    const mailboxes = this.#deps.mailboxes.listMailboxes(setup.id)
     const { probes } = planRun({ setup, recipe, mailboxes, credential: true })
     const scopes = signInScopes(where, mailbox, probes)
-    if (scopes.length === 0)
-      return err(appError('bad-input', `Nothing is tried with a sign-in of ${mailbox.signInAs}.`))
+    if (scopes.length === 0) return err({ code: 'sign-in-tries-nothing', address: mailbox.signInAs })
     const hosts = [new URL(cloud.authority).host]
-    const signedIn = await this.#ports.tokens.signIn({
+    const signedIn = await this.#deps.tokens.signIn({
       cloud,
       tenantId: setup.tenantId,
       clientId: setup.clientId,
@@ -243,33 +211,33 @@ export class AuthorisationService {
       open: (url, ended) =>
         practice !== null && !options.browser
           ? practice.answer(url, mailbox.signInAs, ended)
-          : this.#ports.browser.open(url, hosts),
+          : this.#deps.browser.open(url, hosts),
     })
     if (!signedIn.ok) return signedIn
     const { identity, cache } = signedIn.value
     const meant = { address: mailbox.signInAs, tenantId: setup.tenantId, before: mailbox.authorisation }
     const same = compareIdentity(meant, identity)
     if (!same.ok) return same
-    const vault = await this.#vaults.forSetup(setup)
+    const vault = await this.#deps.vaults.forSetup(setup)
     if (!vault.ok) return vault
     const kept = await vault.value.put(authorisationName(setup.id, mailbox.id), cache)
     if (!kept.ok) return kept
-    this.#held.drop(mailbox.id)
+    this.#deps.held.drop(mailbox.id)
     const authorisation = {
       username: identity.username,
       objectId: identity.objectId,
       tenantId: identity.tenantId,
-      at: this.#ports.clock.now().toISOString(),
+      at: this.#deps.clock.now().toISOString(),
       scopes: [...signedIn.value.token.scopes],
     }
-    this.#ports.mailboxes.setAuthorisation(mailbox.id, authorisation, null)
+    this.#deps.mailboxes.setAuthorisation(mailbox.id, authorisation, null)
     return ok(null)
   }
 
   /** What went wrong is shown all the same when it cannot be stored. */
   #keepProblem(mailbox: Mailbox, problem: AppError): void {
     try {
-      this.#ports.mailboxes.setAuthorisation(mailbox.id, mailbox.authorisation, problem)
+      this.#deps.mailboxes.setAuthorisation(mailbox.id, mailbox.authorisation, problem)
     } catch (thrown) {
       asFailure(thrown)
     }
@@ -280,6 +248,6 @@ export class AuthorisationService {
       item.mailboxId === mailboxId ? { ...item, state, error } : item,
     )
     queue.view = { ...queue.view, items }
-    this.#announcer.emit('auth.progress', queue.view)
+    this.#deps.announcer.emit('auth.progress', queue.view)
   }
 }

@@ -1,7 +1,7 @@
 /** Credentials of the registration: checked before anything is kept, kept in the vault, replaced, forgotten. */
 import { z } from 'zod'
 import type { CredentialsView, CredentialView, KeptCredentialView } from '../../contract/credential-views.ts'
-import { appError, type AppError } from '../../domain/app-error.ts'
+import { kindOf, type AppError } from '../../domain/app-error.ts'
 import { certificateFindings } from '../../domain/credential/certificate.ts'
 import { longestReply, type Credential } from '../../domain/credential/credential.ts'
 import { secretHint } from '../../domain/credential/credential-words.ts'
@@ -32,30 +32,27 @@ const Kept = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('certificate'), certificatePem: z.string(), privateKeyPem: z.string() }),
 ])
 
-export interface CredentialServicePorts {
+export interface CredentialServiceDeps {
   readonly credentials: CredentialStore
   readonly certificates: CertificateReader
   readonly clock: Clock
   readonly ids: Ids
   readonly surroundings: Surroundings
+  readonly desk: SetupDesk
+  readonly vaults: VaultChoice
+  readonly announcer: Announcer
 }
 
 export class CredentialService {
-  readonly #ports: CredentialServicePorts
-  readonly #desk: SetupDesk
-  readonly #vaults: VaultChoice
-  readonly #announcer: Announcer
+  readonly #deps: CredentialServiceDeps
 
-  constructor(ports: CredentialServicePorts, desk: SetupDesk, vaults: VaultChoice, announcer: Announcer) {
-    this.#ports = ports
-    this.#desk = desk
-    this.#vaults = vaults
-    this.#announcer = announcer
+  constructor(deps: CredentialServiceDeps) {
+    this.#deps = deps
   }
 
   /** Newest first. */
   list(setupId: string): Result<CredentialsView, AppError> {
-    const opened = this.#desk.open(setupId)
+    const opened = this.#deps.desk.open(setupId)
     if (!opened.ok) return opened
     const { setup, recipe } = opened.value
     return ok({
@@ -99,7 +96,7 @@ export class CredentialService {
   ): Promise<Result<KeptCredentialView, AppError>> {
     const opened = this.#forKind(setupId, 'certificate')
     if (!opened.ok) return opened
-    const read = await this.#ports.certificates.read(bytes, passphrase)
+    const read = await this.#deps.certificates.read(bytes, passphrase)
     return read.ok ? this.#keepCertificate(opened.value, read.value) : read
   }
 
@@ -115,29 +112,29 @@ export class CredentialService {
   }
 
   async forget(setupId: string, id: string): Promise<Result<null, AppError>> {
-    const opened = this.#desk.open(setupId)
+    const opened = this.#deps.desk.open(setupId)
     if (!opened.ok) return opened
     const found = this.find(setupId, id)
     if (!found.ok) return found
-    const vault = await this.#vaults.forSetup(opened.value.setup)
+    const vault = await this.#deps.vaults.forSetup(opened.value.setup)
     if (!vault.ok) return vault
     const removed = await vault.value.remove(credentialName(setupId, found.value.id))
     if (!removed.ok) return removed
-    this.#ports.credentials.removeCredential(found.value.id)
-    this.#announcer.emit('setup.changed', { setup: setupId })
+    this.#deps.credentials.removeCredential(found.value.id)
+    this.#deps.announcer.emit('setup.changed', { setup: setupId })
     return ok(null)
   }
 
   /** Id of the credential that signs in: the newest. Null when none is kept. */
   currentId(setupId: string): string | null {
-    return this.#ports.credentials.listCredentials(setupId)[0]?.id ?? null
+    return this.#deps.credentials.listCredentials(setupId)[0]?.id ?? null
   }
 
   /** The newest client secret, for “copy secret” of the field sheet: goes to the clipboard, never to the page. */
   async secretOf(setupId: string): Promise<Result<string | null, AppError>> {
-    const opened = this.#desk.open(setupId)
+    const opened = this.#deps.desk.open(setupId)
     if (!opened.ok) return opened
-    const newest = this.#ports.credentials.listCredentials(setupId).find(({ kind }) => kind === 'secret')
+    const newest = this.#deps.credentials.listCredentials(setupId).find(({ kind }) => kind === 'secret')
     if (newest === undefined) return ok(null)
     const kept = await this.open(opened.value.setup, newest.id)
     if (!kept.ok) return kept
@@ -167,7 +164,7 @@ export class CredentialService {
   ): Promise<Result<KeptCredentialView, AppError>> {
     // What cannot work with this registration is said and not refused: the plan may be wrong about it.
     const warnings = [...findings, ...registrationFindings(recipe, setup.answers, secret.kind)]
-    const vault = await this.#vaults.forSetup(setup)
+    const vault = await this.#deps.vaults.forSetup(setup)
     if (!vault.ok) return vault
     const known = await this.#sameAs(setup, vault.value, secret)
     if (known !== null) {
@@ -176,7 +173,7 @@ export class CredentialService {
       this.#save(setup.id, { ...known, expiresAt })
       return ok({ credential: this.view(setup.id, known.id), warnings })
     }
-    const id = this.#ports.ids.uuid()
+    const id = this.#deps.ids.uuid()
     const name = credentialName(setup.id, id)
     const put = await vault.value.put(name, JSON.stringify(secret))
     if (!put.ok) return put
@@ -186,7 +183,7 @@ export class CredentialService {
         kind: secret.kind,
         ...facts,
         addedAt: this.#now(),
-        addedBy: this.#ports.surroundings.user,
+        addedBy: this.#deps.surroundings.user,
         provenAt: null,
         refused: null,
       })
@@ -201,7 +198,7 @@ export class CredentialService {
   /** One that is kept already. What cannot be opened is not the same. */
   async #sameAs(setup: Setup, vault: Vault, secret: AppCredential): Promise<Credential | null> {
     const text = JSON.stringify(secret)
-    for (const one of this.#ports.credentials.listCredentials(setup.id)) {
+    for (const one of this.#deps.credentials.listCredentials(setup.id)) {
       if (one.kind !== secret.kind) continue
       const kept = await vault.get(credentialName(setup.id, one.id))
       if (kept.ok && kept.value === text) return one
@@ -211,7 +208,7 @@ export class CredentialService {
 
   /** What the vault holds of one, for who asks for tokens and never for a screen; null when it holds nothing. */
   async open(setup: Setup, id: string): Promise<Result<AppCredential | null, AppError>> {
-    const vault = await this.#vaults.forSetup(setup)
+    const vault = await this.#deps.vaults.forSetup(setup)
     if (!vault.ok) return vault
     const sealed = await vault.value.get(credentialName(setup.id, id))
     if (!sealed.ok) return sealed
@@ -219,7 +216,7 @@ export class CredentialService {
   }
 
   #forKind(setupId: string, kind: Credential['kind']): Result<OpenSetup, AppError> {
-    const opened = this.#desk.open(setupId)
+    const opened = this.#deps.desk.open(setupId)
     if (!opened.ok) return opened
     const { recipe } = opened.value
     return recipe.credential.kinds.includes(kind) ? opened : err(notTaken(recipe, kind))
@@ -227,16 +224,11 @@ export class CredentialService {
 
   /** By its id, or by the first characters of it that name one only. */
   find(setupId: string, id: string): Result<Credential, AppError> {
-    const all = this.#ports.credentials.listCredentials(setupId)
+    const all = this.#deps.credentials.listCredentials(setupId)
     const fitting = id.length < 4 ? [] : all.filter((one) => one.id.startsWith(id.toLowerCase()))
     const [credential] = fitting
     if (credential !== undefined && fitting.length === 1) return ok(credential)
-    return err(
-      appError('not-found', 'There is no such credential in this setup.', {
-        field: 'ID',
-        next: all.length === 0 ? 'None is kept.' : `Known: ${all.map((one) => one.id).join(', ')}.`,
-      }),
-    )
+    return err({ code: 'credential-unknown', known: all.map((one) => one.id), field: 'credential' })
   }
 
   /** A token was obtained with it. */
@@ -245,8 +237,9 @@ export class CredentialService {
   }
 
   /** No token, for this reason. A reply that is broken, or a service that is down, says nothing about the credential. */
-  noteRefused(setupId: string, id: string, { code, details }: AppError): void {
-    if (code !== 'sign-in-failed' || details === undefined || !/AADSTS\d/.test(details)) return
+  noteRefused(setupId: string, id: string, error: AppError): void {
+    const { details } = error
+    if (kindOf(error) !== 'sign-in-failed' || details === undefined || !/AADSTS\d/.test(details)) return
     const reply = redact(details).slice(0, longestReply)
     this.#note(setupId, id, (credential) => ({
       ...credential,
@@ -257,12 +250,12 @@ export class CredentialService {
 
   /** One that was forgotten meanwhile stays forgotten. */
   #note(setupId: string, id: string, change: (credential: Credential) => Credential): void {
-    const credential = this.#ports.credentials.listCredentials(setupId).find((one) => one.id === id)
+    const credential = this.#deps.credentials.listCredentials(setupId).find((one) => one.id === id)
     if (credential !== undefined) this.#save(setupId, change(credential))
   }
 
   #views(setupId: string): CredentialView[] {
-    return this.#ports.credentials
+    return this.#deps.credentials
       .listCredentials(setupId)
       .map((credential, index) => ({ ...credential, current: index === 0 }))
   }
@@ -275,28 +268,19 @@ export class CredentialService {
   }
 
   #save(setupId: string, credential: Credential): void {
-    this.#ports.credentials.saveCredential(setupId, credential)
-    this.#announcer.emit('setup.changed', { setup: setupId })
+    this.#deps.credentials.saveCredential(setupId, credential)
+    this.#deps.announcer.emit('setup.changed', { setup: setupId })
   }
 
   #now(): string {
-    return this.#ports.clock.now().toISOString()
+    return this.#deps.clock.now().toISOString()
   }
 }
 
 function notTaken(recipe: Recipe, kind: Credential['kind']): AppError {
-  const name = kind === 'secret' ? 'client secret' : 'certificate'
-  return appError(
-    'bad-input',
-    recipe.credential.kinds.length === 0
-      ? `${recipe.name} needs no credential of the registration.`
-      : `${recipe.name} does not take a ${name}. ${recipe.credential.why}`,
-    {
-      field: 'kind',
-      next:
-        recipe.credential.kinds.length === 0
-          ? 'Nothing to enter here.'
-          : `Enter a ${recipe.credential.kinds[0] === 'secret' ? 'client secret' : 'certificate'}.`,
-    },
-  )
+  const { kinds, why } = recipe.credential
+  const [taken] = kinds
+  return taken === undefined
+    ? { code: 'credential-not-used', product: recipe.name, field: 'kind' }
+    : { code: 'credential-not-taken', product: recipe.name, kind, taken, why, field: 'kind' }
 }

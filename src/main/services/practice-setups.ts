@@ -1,5 +1,5 @@
 /** Setups that live in a practice tenant: how one comes to be, and what its tenant has to offer. */
-import { appError, type AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/app-error.ts'
 import type { Cloud } from '../../domain/cloud/cloud.ts'
 import type { Mailbox } from '../../domain/mailbox/mailbox.ts'
 import { needed } from '../../domain/recipe/conditions.ts'
@@ -27,30 +27,25 @@ export const practiceCloudBeforeStart: Cloud = {
   graphResource: 'https://graph.microsoft.com',
 }
 
-interface PracticeSetupsPorts {
+/** Who a step's history names for what the practice tenant's administrator did. */
+export const practiceAdministrator = 'Practice administrator'
+
+interface PracticeSetupsDeps {
   readonly setups: SetupStore
   readonly mailboxes: MailboxStore
   readonly practice: PracticeHost
   readonly ids: Ids
+  readonly desk: SetupDesk
+  readonly keeper: Pick<CredentialService, 'keepFromPractice'>
+  readonly announcer: Announcer
 }
 
 export class PracticeSetups {
-  readonly #ports: PracticeSetupsPorts
-  readonly #desk: SetupDesk
-  readonly #credentials: Pick<CredentialService, 'keepFromPractice'>
-  readonly #announcer: Announcer
+  readonly #deps: PracticeSetupsDeps
   readonly #handles = new Map<string, PracticeHandle>()
 
-  constructor(
-    ports: PracticeSetupsPorts,
-    desk: SetupDesk,
-    credentials: Pick<CredentialService, 'keepFromPractice'>,
-    announcer: Announcer,
-  ) {
-    this.#ports = ports
-    this.#desk = desk
-    this.#credentials = credentials
-    this.#announcer = announcer
+  constructor(deps: PracticeSetupsDeps) {
+    this.#deps = deps
   }
 
   /** The tenant of a setup, if it was started from here. */
@@ -58,20 +53,21 @@ export class PracticeSetups {
     return this.#handles.get(id) ?? null
   }
 
-  /** The tenant's mailboxes, for the person to take into the setup. Starts the tenant. */
-  async mailboxes(id: string): Promise<Result<PracticeHandle, AppError>> {
-    const connected = await this.#desk.connect(id)
+  /** Starts (or joins) the tenant. */
+  async start(id: string): Promise<Result<PracticeHandle, AppError>> {
+    const connected = await this.#deps.desk.connect(id)
     if (!connected.ok) return connected
     const handle = connected.value.practice
-    if (handle === null)
-      return err(appError('practice-only', 'Only a practice setup has practice mailboxes.'))
+    if (handle === null) return err({ code: 'practice-setups-only' })
+    const known = this.#handles.get(id) !== undefined
     this.#handles.set(id, handle)
+    if (!known) this.#deps.announcer.emit('setup.changed', { setup: id })
     return ok(handle)
   }
 
   /** Starts the tenant of a new setup and takes in what a prepared one has already. */
   async create(recipe: Recipe, draft: Setup): Promise<Result<Setup, AppError>> {
-    const started = await this.#ports.practice.ensure(draft, recipe)
+    const started = await this.#deps.practice.ensure(draft, recipe)
     if (!started.ok) return started
     const handle = started.value
     this.#handles.set(draft.id, handle)
@@ -84,7 +80,7 @@ export class PracticeSetups {
       clientId: prepared ? await handle.clientId(recipe.id) : null,
       recipient: handle.recipient,
     }
-    this.#ports.setups.saveSetup(setup)
+    this.#deps.setups.saveSetup(setup)
     const mailboxes = [
       this.#mailbox(
         { address: handle.recipient, kind: 'user', displayName: null, signInAs: handle.recipient },
@@ -98,19 +94,19 @@ export class PracticeSetups {
         this.#mailbox({ address: outside, kind: 'user', displayName: null, signInAs: outside }, 'outside'),
       )
     }
-    this.#ports.mailboxes.saveMailboxes(setup.id, mailboxes)
+    this.#deps.mailboxes.saveMailboxes(setup.id, mailboxes)
     if (prepared) {
       const entered = await this.#enterCredential(handle, setup, recipe)
       this.#recordPrepared(setup, recipe, entered)
     }
-    this.#announcer.emit('setup.changed', { setup: null })
+    this.#deps.announcer.emit('setup.changed', { setup: null })
     return ok(setup)
   }
 
   /** Prepared means ready to send: an application that signs in by itself needs its credential for that. */
   async #enterCredential(handle: PracticeHandle, setup: Setup, recipe: Recipe): Promise<boolean> {
     if (!needsCredential(recipe, setup.answers)) return true
-    const senders = this.#desk.senders(setup.id)
+    const senders = this.#deps.desk.senders(setup.id)
     const values = placeholderValues(setup, recipe, senders)
     const steps = needed(recipe.steps, setup.answers, recipe)
     const action = steps.flatMap(({ practice }) => practice).find(makesCredential)
@@ -118,7 +114,7 @@ export class PracticeSetups {
     const made = await handle.perform(action, { recipe, values, answers: setup.answers, senders })
     const credential = made.ok ? made.value.credential : undefined
     if (credential === undefined) return false
-    return (await this.#credentials.keepFromPractice(setup.id, credential, credential.expiresAt)).ok
+    return (await this.#deps.keeper.keepFromPractice(setup.id, credential, credential.expiresAt)).ok
   }
 
   /**
@@ -132,13 +128,14 @@ export class PracticeSetups {
       const move = {
         // as old as the setup: nothing that was in place from the start can be too early
         at: setup.createdAt,
-        who: 'Practice administrator',
+        who: practiceAdministrator,
         by: 'practice' as const,
         from: 'todo' as const,
         to: 'done' as const,
-        note: 'The practice tenant was created prepared: this was already in place.',
+        note: null,
+        events: [{ code: 'prepared-before' as const }],
       }
-      this.#ports.setups.moveStep(setup.id, step.id, move, null)
+      this.#deps.setups.moveStep(setup.id, step.id, move, null)
     }
   }
 
@@ -147,7 +144,7 @@ export class PracticeSetups {
     purpose: Mailbox['purpose'],
   ): Mailbox {
     return {
-      id: this.#ports.ids.uuid(),
+      id: this.#deps.ids.uuid(),
       address: row.address,
       kind: row.kind,
       displayName: row.displayName,

@@ -1,5 +1,5 @@
 /** Puts a setup's client secret on the clipboard without showing it, and takes it away again soon after. */
-import { appError, type AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/app-error.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { Clipboard } from '../ports/clipboard.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -23,12 +23,7 @@ export class SecretCopy {
   async copy(setupId: string): Promise<Result<{ copied: boolean; clearsInSeconds: number }, AppError>> {
     const found = await this.#secrets.secretOf(setupId)
     if (!found.ok) return found
-    if (found.value === null || found.value === '')
-      return err(
-        appError('not-found', 'No secret is kept here yet.', {
-          next: 'Enter it on the Credential page.',
-        }),
-      )
+    if (found.value === null || found.value === '') return err({ code: 'secret-not-kept' })
     // A second copy begins its own time; the first one's must not cut it short.
     this.#held?.waiting.abort()
     const held = { secret: found.value, waiting: new AbortController() }

@@ -1,7 +1,7 @@
 /** Looks a setup up with everything that belongs to it: the ground the other services stand on. */
 import { buildChecklist, type ChecklistInput } from '../../domain/checklist/build-checklist.ts'
 import type { Checklist } from '../../domain/checklist/checklist.ts'
-import { appError, type AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/app-error.ts'
 import type { Cloud } from '../../domain/cloud/cloud.ts'
 import type { Mailbox } from '../../domain/mailbox/mailbox.ts'
 import type { Recipe } from '../../domain/recipe/recipe.ts'
@@ -45,28 +45,14 @@ export class SetupDesk {
 
   open(id: string): Result<OpenSetup, AppError> {
     const setup = this.#ports.setups.getSetup(id)
-    if (setup === null)
-      return err(
-        appError('not-found', 'This setup is not in the store any more.', {
-          next: 'Go back to the list of setups.',
-        }),
-      )
-    return this.withRecipe(setup)
+    return setup === null ? err({ code: 'setup-gone' }) : this.withRecipe(setup)
   }
 
   withRecipe(setup: Setup): Result<OpenSetup, AppError> {
     const recipe = this.#ports.recipes.recipe(setup.recipeId)
-    if (recipe === null)
-      return err(
-        appError(
-          'not-found',
-          `The recipe “${setup.recipeId}” of the setup “${setup.name}” is not installed.`,
-          {
-            next: 'Put the recipe file back into the recipe folder, or install the version of Sendproof that has it.',
-          },
-        ),
-      )
-    return ok({ setup, recipe })
+    return recipe === null
+      ? err({ code: 'recipe-missing', recipe: setup.recipeId, setup: setup.name })
+      : ok({ setup, recipe })
   }
 
   /** Starts (or joins) the practice tenant of a practice setup; does nothing for a real one. */

@@ -1,6 +1,6 @@
 /** Setups: create, show, change, remove. */
 import type { RecipeView, SetupCardView, SetupView } from '../../contract/views.ts'
-import { appError, type AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/app-error.ts'
 import type { Cloud } from '../../domain/cloud/cloud.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { checkAddress } from '../../domain/fields/address.ts'
@@ -17,7 +17,6 @@ import type { PracticeHandle, PracticeHost } from '../ports/practice-host.ts'
 import type { RecipeSource } from '../ports/recipe-source.ts'
 import type { RunStore } from '../ports/run-store.ts'
 import type { SetupStore } from '../ports/setup-store.ts'
-import type { Surroundings } from '../ports/surroundings.ts'
 import type { Announcer } from './announcer.ts'
 import type { CredentialService } from './credential-service.ts'
 import { PracticeSetups, practiceCloudBeforeStart } from './practice-setups.ts'
@@ -54,7 +53,7 @@ export interface SetupChanges {
   readonly answers?: Answers | undefined
 }
 
-export interface SetupServicePorts {
+export interface SetupServiceDeps {
   readonly attachmentContents: AttachmentContents
   readonly credentials: CredentialStore
   readonly setups: SetupStore
@@ -64,85 +63,61 @@ export interface SetupServicePorts {
   readonly practice: PracticeHost
   readonly clock: Clock
   readonly ids: Ids
-  readonly surroundings: Surroundings
+  readonly desk: SetupDesk
+  readonly vaults: VaultChoice
+  readonly keeper: Pick<CredentialService, 'keepFromPractice'>
+  readonly announcer: Announcer
 }
 
 export class SetupService {
-  readonly #ports: SetupServicePorts
-  readonly #desk: SetupDesk
-  readonly #vaults: VaultChoice
-  readonly #announcer: Announcer
+  readonly #deps: SetupServiceDeps
   readonly #practice: PracticeSetups
 
-  constructor(
-    ports: SetupServicePorts,
-    desk: SetupDesk,
-    vaults: VaultChoice,
-    credentials: Pick<CredentialService, 'keepFromPractice'>,
-    announcer: Announcer,
-  ) {
-    this.#ports = ports
-    this.#desk = desk
-    this.#vaults = vaults
-    this.#announcer = announcer
-    this.#practice = new PracticeSetups(ports, desk, credentials, announcer)
+  constructor(deps: SetupServiceDeps) {
+    this.#deps = deps
+    this.#practice = new PracticeSetups(deps)
   }
 
   recipes(): RecipeView[] {
-    return this.#ports.recipes.recipes().map((recipe) => recipeView(recipe))
+    return this.#deps.recipes.recipes().map((recipe) => recipeView(recipe))
   }
 
   list(): SetupCardView[] {
-    return this.#ports.setups.listSetups().map((setup) => setupCard(this.#ports, this.#desk, setup))
+    return this.#deps.setups.listSetups().map((setup) => setupCard(this.#deps, this.#deps.desk, setup))
   }
 
   /** By exact name; names are unique. */
   byName(name: string): Result<Setup, AppError> {
-    const setup = this.#ports.setups.findSetup(name)
+    const setup = this.#deps.setups.findSetup(name)
     if (setup !== null) return ok(setup)
-    const known = this.#ports.setups.listSetups().map((other) => `“${other.name}”`)
-    return err(
-      appError('not-found', `There is no setup called “${name}”.`, {
-        field: 'NAME',
-        next: known.length === 0 ? 'Create one with “setup create”.' : `Known: ${known.join(', ')}.`,
-      }),
-    )
+    const known = this.#deps.setups.listSetups().map((other) => other.name)
+    return err({ code: 'setup-unknown', name, known, field: 'name' })
   }
 
   get(id: string): Result<SetupView, AppError> {
-    const opened = this.#desk.open(id)
+    const opened = this.#deps.desk.open(id)
     if (!opened.ok) return opened
-    return ok(setupView(this.#ports, this.#desk, opened.value, this.#practice.known(id)))
+    return ok(setupView(this.#deps, this.#deps.desk, opened.value, this.#practice.known(id)))
   }
 
   async create(request: NewSetup): Promise<Result<Setup, AppError>> {
-    const recipe = this.#ports.recipes.recipe(request.recipe)
+    const recipe = this.#deps.recipes.recipe(request.recipe)
     if (recipe === null) {
-      const known = this.#ports.recipes.recipes().map((one) => one.id)
-      return err(
-        appError('bad-input', `There is no recipe “${request.recipe}”.`, {
-          field: 'recipe',
-          next: `Known: ${known.join(', ')}.`,
-        }),
-      )
+      const known = this.#deps.recipes.recipes().map((one) => one.id)
+      return err({ code: 'recipe-unknown', recipe: request.recipe, known, field: 'recipe' })
     }
     const name = checkSetupName(request.name)
     if (!name.ok) return name
-    if (this.#ports.setups.findSetup(name.value) !== null)
-      return err(
-        appError('already-exists', `There already is a setup called “${name.value}”.`, {
-          field: 'name',
-          next: 'Choose another name.',
-        }),
-      )
+    if (this.#deps.setups.findSetup(name.value) !== null)
+      return err({ code: 'setup-name-taken', name: name.value, field: 'name' })
     const answers = checkAnswers(recipe, request.answers)
     if (!answers.ok) return answers
     const base = {
-      id: this.#ports.ids.uuid(),
+      id: this.#deps.ids.uuid(),
       name: name.value,
       recipeId: recipe.id,
       recipeRevision: recipe.revision,
-      createdAt: this.#ports.clock.now().toISOString(),
+      createdAt: this.#deps.clock.now().toISOString(),
       answers: answers.value,
       tenantName: null,
       recipient: null,
@@ -177,34 +152,25 @@ export class SetupService {
       clientId: clientId.value,
       practice: null,
     }
-    this.#ports.setups.saveSetup(setup)
-    this.#announcer.emit('setup.changed', { setup: null })
+    this.#deps.setups.saveSetup(setup)
+    this.#deps.announcer.emit('setup.changed', { setup: null })
     return ok(setup)
   }
 
   update(id: string, changes: SetupChanges): Result<null, AppError> {
-    const opened = this.#desk.open(id)
+    const opened = this.#deps.desk.open(id)
     if (!opened.ok) return opened
     let { setup } = opened.value
     if (changes.name !== undefined) {
       const name = checkSetupName(changes.name)
       if (!name.ok) return name
-      const other = this.#ports.setups.findSetup(name.value)
+      const other = this.#deps.setups.findSetup(name.value)
       if (other !== null && other.id !== id)
-        return err(
-          appError('already-exists', `There already is a setup called “${name.value}”.`, {
-            field: 'name',
-            next: 'Choose another name.',
-          }),
-        )
+        return err({ code: 'setup-name-taken', name: name.value, field: 'name' })
       setup = { ...setup, name: name.value }
     }
     if ((changes.tenantId !== undefined || changes.clientId !== undefined) && setup.practice !== null)
-      return err(
-        appError('bad-input', 'A practice setup gets its tenant id and client id from the practice tenant.', {
-          field: 'tenantId',
-        }),
-      )
+      return err({ code: 'practice-ids-fixed', field: 'tenantId' })
     if (changes.tenantId !== undefined) {
       const tenantId = checkTenantId(changes.tenantId, { clientId: changes.clientId ?? setup.clientId })
       if (!tenantId.ok) return tenantId
@@ -225,49 +191,45 @@ export class SetupService {
       if (!answers.ok) return answers
       setup = { ...setup, answers: answers.value }
     }
-    this.#ports.setups.saveSetup(setup)
-    this.#announcer.emit('setup.changed', { setup: id })
+    this.#deps.setups.saveSetup(setup)
+    this.#deps.announcer.emit('setup.changed', { setup: id })
     return ok(null)
   }
 
   /** Removes the setup, its attachments, its tokens and its practice tenant. Asking first is the caller's part. */
   async remove(id: string): Promise<Result<null, AppError>> {
-    const opened = this.#desk.open(id)
+    const opened = this.#deps.desk.open(id)
     if (!opened.ok) return opened
-    const vault = await this.#vaults.forSetup(opened.value.setup)
+    const vault = await this.#deps.vaults.forSetup(opened.value.setup)
     if (vault.ok) {
       for (const name of [`auth/${id}`, credentialName(id)]) {
         const removed = await vault.value.remove(name)
         if (!removed.ok) return removed
       }
     }
-    if (opened.value.setup.practice !== null) await this.#ports.practice.remove(id)
-    this.#ports.setups.removeSetup(id)
-    await this.#ports.attachmentContents.removeAll(id)
-    this.#announcer.emit('setup.changed', { setup: null })
+    if (opened.value.setup.practice !== null) await this.#deps.practice.remove(id)
+    this.#deps.setups.removeSetup(id)
+    await this.#deps.attachmentContents.removeAll(id)
+    this.#deps.announcer.emit('setup.changed', { setup: null })
     return ok(null)
   }
 
-  isPractice(id: string): boolean {
-    return (this.#ports.setups.getSetup(id)?.practice ?? null) !== null
-  }
-
-  /** The practice tenant's mailboxes, for the person to take into the setup. Starts the tenant. */
-  practiceMailboxes(id: string): Promise<Result<PracticeHandle, AppError>> {
-    return this.#practice.mailboxes(id)
+  /** Starts (or joins) the setup's practice tenant; its mailboxes are there for the person to choose from. */
+  startPractice(id: string): Promise<Result<PracticeHandle, AppError>> {
+    return this.#practice.start(id)
   }
 
   #cloud(name: string): Result<Cloud, AppError> {
-    const clouds = this.#ports.recipes.clouds()
+    const clouds = this.#deps.recipes.clouds()
     const found = clouds.find(
       (cloud) => cloud.kind === name || cloud.name.toLowerCase() === name.toLowerCase(),
     )
     if (found !== undefined) return ok(found)
-    return err(
-      appError('bad-input', `There is no cloud “${name}”.`, {
-        field: 'cloud',
-        next: `Known: ${clouds.map((cloud) => cloud.kind).join(', ')}; or name a cloud file.`,
-      }),
-    )
+    return err({
+      code: 'cloud-unknown',
+      cloud: name,
+      known: clouds.map((cloud) => cloud.kind),
+      field: 'cloud',
+    })
   }
 }

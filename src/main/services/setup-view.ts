@@ -7,7 +7,7 @@ import { soonestExpiry } from '../../domain/expiry/expiry-list.ts'
 import { signInsOf } from '../../domain/run/plan-run.ts'
 import type { Setup } from '../../domain/setup/setup.ts'
 import type { CredentialStore } from '../ports/credential-store.ts'
-import type { PracticeHandle, PracticeHost } from '../ports/practice-host.ts'
+import type { PracticeHandle } from '../ports/practice-host.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { RecipeSource } from '../ports/recipe-source.ts'
 import type { RunStore } from '../ports/run-store.ts'
@@ -19,7 +19,6 @@ interface SetupViewPorts {
   readonly credentials: CredentialStore
   readonly runs: RunStore
   readonly recipes: RecipeSource
-  readonly practice: PracticeHost
   readonly clock: Clock
 }
 
@@ -76,7 +75,7 @@ export function setupView(
       setup.practice === null
         ? null
         : {
-            running: ports.practice.isRunning(id),
+            running: handle !== null,
             faults: setup.practice.faults,
             mailboxes: handle?.mailboxes.map((one) => ({ ...one })) ?? [],
             outside: handle?.outside ?? null,

@@ -2,9 +2,10 @@
 import type { ChecklistStep } from '../../domain/checklist/checklist.ts'
 import { moveStep } from '../../domain/checklist/move-step.ts'
 import { stepConflicts, type StepConflict } from '../../domain/checklist/step-conflicts.ts'
-import type { StepMove, StepState } from '../../domain/checklist/step-record.ts'
+import type { StepEvent } from '../../domain/checklist/step-event.ts'
+import type { StepState } from '../../domain/checklist/step-record.ts'
 import { undoStep } from '../../domain/checklist/undo-step.ts'
-import { appError, type AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/app-error.ts'
 import { placeholderValues } from '../../domain/recipe/placeholders.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { redact } from '../../domain/text/redact.ts'
@@ -13,38 +14,36 @@ import type { SetupStore } from '../ports/setup-store.ts'
 import type { Surroundings } from '../ports/surroundings.ts'
 import type { Announcer } from './announcer.ts'
 import type { CredentialService } from './credential-service.ts'
+import { practiceAdministrator } from './practice-setups.ts'
 import type { SetupDesk } from './setup-desk.ts'
 
-export class StepService {
-  readonly #setups: SetupStore
-  readonly #desk: SetupDesk
-  readonly #credentials: Pick<CredentialService, 'keepFromPractice'>
-  readonly #clock: Clock
-  readonly #surroundings: Surroundings
-  readonly #announcer: Announcer
+export interface StepServiceDeps {
+  readonly setups: SetupStore
+  readonly clock: Clock
+  readonly surroundings: Surroundings
+  readonly desk: SetupDesk
+  readonly keeper: Pick<CredentialService, 'keepFromPractice'>
+  readonly announcer: Announcer
+}
 
-  constructor(
-    ports: { setups: SetupStore; clock: Clock; surroundings: Surroundings },
-    desk: SetupDesk,
-    credentials: Pick<CredentialService, 'keepFromPractice'>,
-    announcer: Announcer,
-  ) {
-    this.#setups = ports.setups
-    this.#clock = ports.clock
-    this.#surroundings = ports.surroundings
-    this.#desk = desk
-    this.#credentials = credentials
-    this.#announcer = announcer
+export class StepService {
+  readonly #deps: StepServiceDeps
+
+  constructor(deps: StepServiceDeps) {
+    this.#deps = deps
   }
 
   /** A person moves a step. Works with no network and no sign-in. */
   set(setupId: string, stepId: string, to: StepState, note: string | null): Result<null, AppError> {
-    return this.#move(setupId, stepId, to, this.#surroundings.user, 'person', note)
+    const { user } = this.#deps.surroundings
+    // A secret typed into a note by mistake is taken out before anything is kept.
+    const text = note === null ? null : redact(note)
+    return this.#record(setupId, stepId, (step) => moveStep(step, to, user, 'person', this.#now(), text))
   }
 
   /** The practice administrator does the step in the practice tenant; what was read back becomes the evidence. */
   async practise(setupId: string, stepId: string): Promise<Result<null, AppError>> {
-    const connected = await this.#desk.connect(setupId)
+    const connected = await this.#deps.desk.connect(setupId)
     if (!connected.ok) return connected
     const { setup, recipe, practice } = connected.value
     const step = recipe.steps.find((one) => one.id === stepId)
@@ -55,68 +54,46 @@ export class StepService {
           recipe.steps.map((one) => one.id),
         ),
       )
-    if (practice === null)
-      return err(
-        appError('practice-only', 'The practice administrator only works in practice setups.', {
-          next: 'Do the step in the portal and mark it done.',
-        }),
-      )
+    if (practice === null) return err({ code: 'practice-setups-only' })
     if (step.practice.length === 0)
-      return err(
-        appError('practice-only', `The practice administrator has no part in “${step.title}”.`, {
-          next:
-            step.automation === null || step.automation === undefined
-              ? 'Mark it done yourself.'
-              : 'Sendproof does this step itself.',
-        }),
-      )
-    const senders = this.#desk.senders(setupId)
+      return err({
+        code: 'practice-step-not-offered',
+        title: step.title,
+        automated: step.automation !== undefined,
+      })
+    const senders = this.#deps.desk.senders(setupId)
     const context = {
       recipe,
       values: placeholderValues(setup, recipe, senders),
       answers: setup.answers,
       senders,
     }
-    const done: string[] = []
+    const events: StepEvent[] = []
     for (const action of step.practice) {
       const performed = await practice.perform(action, context)
       if (!performed.ok) return performed
-      const { said, credential } = performed.value
-      done.push(said)
+      const { event, credential } = performed.value
+      events.push(event)
       if (credential === undefined) continue
-      const kept = await this.#credentials.keepFromPractice(setupId, credential, credential.expiresAt)
+      const kept = await this.#deps.keeper.keepFromPractice(setupId, credential, credential.expiresAt)
       if (!kept.ok) return kept
     }
     const clientId = await practice.clientId(recipe.id)
-    if (clientId !== setup.clientId) this.#setups.saveSetup({ ...setup, clientId })
-    return this.#move(setupId, stepId, 'done', 'Practice administrator', 'practice', done.join(' '))
+    if (clientId !== setup.clientId) this.#deps.setups.saveSetup({ ...setup, clientId })
+    return this.#record(setupId, stepId, (one) =>
+      moveStep(one, 'done', practiceAdministrator, 'practice', this.#now(), null, events),
+    )
   }
 
   /** Takes back the last move, when a person made it. */
   undo(setupId: string, stepId: string): Result<null, AppError> {
-    return this.#record(setupId, stepId, (step) =>
-      undoStep(step, this.#surroundings.user, this.#clock.now().toISOString()),
-    )
+    return this.#record(setupId, stepId, (step) => undoStep(step, this.#deps.surroundings.user, this.#now()))
   }
 
   /** Where a person's word and what was seen differ. */
   conflicts(setupId: string): Result<StepConflict[], AppError> {
-    const opened = this.#desk.open(setupId)
-    return opened.ok ? ok(stepConflicts(this.#desk.checklistInput(opened.value))) : opened
-  }
-
-  /** A secret typed into a note by mistake is taken out before anything is kept. */
-  #move(
-    setupId: string,
-    stepId: string,
-    to: StepState,
-    who: string,
-    by: StepMove['by'],
-    note: string | null,
-  ): Result<null, AppError> {
-    return this.#record(setupId, stepId, (step) =>
-      moveStep(step, to, who, by, this.#clock.now().toISOString(), note === null ? null : redact(note)),
-    )
+    const opened = this.#deps.desk.open(setupId)
+    return opened.ok ? ok(stepConflicts(this.#deps.desk.checklistInput(opened.value))) : opened
   }
 
   #record(
@@ -124,9 +101,9 @@ export class StepService {
     stepId: string,
     decide: (step: ChecklistStep) => ReturnType<typeof moveStep>,
   ): Result<null, AppError> {
-    const opened = this.#desk.open(setupId)
+    const opened = this.#deps.desk.open(setupId)
     if (!opened.ok) return opened
-    const { steps } = this.#desk.checklist(opened.value)
+    const { steps } = this.#deps.desk.checklist(opened.value)
     const step = steps.find((one) => one.id === stepId)
     if (step === undefined)
       return err(
@@ -137,15 +114,16 @@ export class StepService {
       )
     const decided = decide(step)
     if (!decided.ok) return decided
-    this.#setups.moveStep(setupId, stepId, decided.value.move, decided.value.waitUntil)
-    this.#announcer.emit('setup.changed', { setup: setupId })
+    this.#deps.setups.moveStep(setupId, stepId, decided.value.move, decided.value.waitUntil)
+    this.#deps.announcer.emit('setup.changed', { setup: setupId })
     return ok(null)
+  }
+
+  #now(): string {
+    return this.#deps.clock.now().toISOString()
   }
 }
 
-export function unknownStep(stepId: string, known: readonly string[]): AppError {
-  return appError('not-found', `This setup has no step “${stepId}”.`, {
-    field: 'STEP',
-    next: `Its steps: ${known.join(', ')}.`,
-  })
+export function unknownStep(step: string, known: readonly string[]): AppError {
+  return { code: 'step-unknown', step, known, field: 'step' }
 }

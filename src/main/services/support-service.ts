@@ -96,7 +96,6 @@ export class SupportService {
 
   async #surroundings(): Promise<unknown> {
     const { surroundings, clock } = this.#ports
-    const { state, note } = await this.#vaults.state()
     return {
       madeAt: clock.now().toISOString(),
       version: surroundings.version,
@@ -104,7 +103,7 @@ export class SupportService {
       runtime: process.versions,
       timeZone: surroundings.timeZone,
       online: surroundings.isOnline(),
-      keychain: { state, note },
+      keychain: await this.#vaults.state(),
     }
   }
 

@@ -1,6 +1,6 @@
 /** Templates: a setup's answers and notes, carried to the next customer. */
 import { moveStep } from '../../domain/checklist/move-step.ts'
-import { appError, type AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/app-error.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import {
   largestTemplate,
@@ -59,13 +59,12 @@ export class TemplateService {
     const opened = this.#desk.open(setupId)
     if (!opened.ok) return opened
     if (opened.value.recipe.id !== template.recipe.id)
-      return err(
-        appError(
-          'bad-input',
-          `The template is for the recipe “${template.recipe.id}”, the setup follows “${opened.value.recipe.id}”.`,
-          { field: 'template' },
-        ),
-      )
+      return err({
+        code: 'template-other-product',
+        template: template.recipe.id,
+        setup: opened.value.recipe.id,
+        field: 'template',
+      })
     const { setups, clock } = this.#ports
     const notes = setups.transaction(() => {
       let count = 0

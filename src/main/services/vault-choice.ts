@@ -1,5 +1,5 @@
 /** Which vault holds a setup's tokens: the keychain's, or for a practice setup without one a sealed file. */
-import { appError, type AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/app-error.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { Setup } from '../../domain/setup/setup.ts'
 import type { Vault } from '../ports/vault.ts'
@@ -23,23 +23,12 @@ export class VaultChoice {
   /** The vault to write to. A real tenant's tokens are never kept anywhere but behind the keychain. */
   async forSetup(setup: Setup): Promise<Result<Vault, AppError>> {
     this.#asking ??= this.#keychain.state()
-    const { state, note } = await this.#asking
-    if (state === 'ready') return ok(this.#keychain)
+    const { problem } = await this.#asking
+    if (problem === null) return ok(this.#keychain)
     // It may be unlocked later; once it was ready it is not asked again.
     this.#asking = null
     if (setup.practice !== null) return ok(this.#practiceOnly)
-    return err(
-      appError(
-        state === 'locked' ? 'keychain-locked' : 'keychain-absent',
-        note ?? 'This machine offers no keychain.',
-        {
-          next:
-            state === 'locked'
-              ? 'Unlock the keychain (sign in to the desktop session), then try again. Nothing was written.'
-              : 'Sendproof keeps tokens only in the keychain, so it cannot sign mailboxes in here. Nothing was written.',
-        },
-      ),
-    )
+    return err(problem)
   }
 }
 

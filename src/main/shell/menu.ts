@@ -1,8 +1,12 @@
 /** The application menu: what editing by keyboard needs and nothing that opens a door. */
 import type { MenuItemConstructorOptions } from 'electron'
+import type { Words } from '../../words/words.ts'
 
 /** `devTools` is false in packaged builds: then no item leads to the developer tools. */
-export function menuTemplate(options: { readonly devTools: boolean }): MenuItemConstructorOptions[] {
+export function menuTemplate(options: {
+  readonly devTools: boolean
+  readonly words: Words['native']['menu']
+}): MenuItemConstructorOptions[] {
   const view: MenuItemConstructorOptions[] = [
     { role: 'resetZoom' },
     { role: 'zoomIn' },
@@ -12,9 +16,9 @@ export function menuTemplate(options: { readonly devTools: boolean }): MenuItemC
   ]
   if (options.devTools) view.push({ type: 'separator' }, { role: 'reload' }, { role: 'toggleDevTools' })
   return [
-    { label: '&File', submenu: [{ role: 'quit' }] },
+    { label: options.words.file, submenu: [{ role: 'quit' }] },
     {
-      label: '&Edit',
+      label: options.words.edit,
       submenu: [
         { role: 'undo' },
         { role: 'redo' },
@@ -25,6 +29,6 @@ export function menuTemplate(options: { readonly devTools: boolean }): MenuItemC
         { role: 'selectAll' },
       ],
     },
-    { label: '&View', submenu: view },
+    { label: options.words.view, submenu: view },
   ]
 }

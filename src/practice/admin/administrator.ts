@@ -98,7 +98,7 @@ export function createAdministrator(tenant: Tenant, tools: AdministratorTools): 
       const wanted = address.trim().toLowerCase()
       return tenant.messages
         .of(wanted)
-        .filter(({ folder }) => folder !== 'sentitems' && folder !== 'undelivered')
+        .filter(({ folder, draft }) => folder !== 'sentitems' && folder !== 'undelivered' && !draft)
         .map(messageView)
     },
     robotToken: (request) => robotToken(tenant, tools.send, request),
@@ -143,6 +143,9 @@ function describe(tenant: Tenant): TenantView {
     sendAs: state.sendAs.filter((grant) => !tenant.faults.hits('no-send-as', grant.mailbox)),
     sendOnBehalf: state.sendOnBehalf,
     fullAccess: state.fullAccess,
+    groups: state.groups,
+    proxyAddresses: state.proxyAddresses,
+    sendFromAlias: state.sendFromAlias,
     servicePrincipals: state.servicePrincipals,
     managementScopes: state.managementScopes,
     roleAssignments: state.roleAssignments,

@@ -3,7 +3,7 @@
  * administrator and by the client that drives a tenant served by another process.
  */
 import { z } from 'zod'
-import { exchangeCalls, exchangeView } from './exchange-contract.ts'
+import { exchangeCalls, exchangeView, groupKind } from './exchange-contract.ts'
 
 const address = z.string().min(3).max(320)
 const clientId = z.string().min(1).max(64)
@@ -15,18 +15,27 @@ export const permissionRequest = z.strictObject({
   kind: z.enum(['delegated', 'application']),
 })
 export const redirect = z.strictObject({ platform: z.enum(['web', 'publicClient', 'spa']), uri: z.string() })
+const registrationParts = {
+  displayName: z.string().min(1).max(120),
+  audience: z.enum(['AzureADMyOrg', 'AzureADMultipleOrgs']),
+  redirects: z.array(redirect).max(256),
+  permissions: z.array(permissionRequest),
+  implicit: z.strictObject({ accessTokens: z.boolean(), idTokens: z.boolean() }),
+  /** Allow public client flows: device code and passwords ask for it */
+  publicClientFlows: z.boolean(),
+}
 export const registrationRequest = z.strictObject({
   /** id of the recipe this registration is for; data to the tenant */
   recipe: z.string().min(1),
-  displayName: z.string().min(1).max(120),
-  audience: z.enum(['AzureADMyOrg', 'AzureADMultipleOrgs']).default('AzureADMyOrg'),
-  redirects: z.array(redirect).max(256).default([]),
-  permissions: z.array(permissionRequest).default([]),
-  implicit: z
-    .strictObject({ accessTokens: z.boolean(), idTokens: z.boolean() })
-    .default({ accessTokens: false, idTokens: false }),
+  displayName: registrationParts.displayName,
+  audience: registrationParts.audience.default('AzureADMyOrg'),
+  redirects: registrationParts.redirects.default([]),
+  permissions: registrationParts.permissions.default([]),
+  implicit: registrationParts.implicit.default({ accessTokens: false, idTokens: false }),
+  publicClientFlows: registrationParts.publicClientFlows.default(false),
 })
-const registrationChange = registrationRequest.omit({ recipe: true }).partial()
+/** What is not given stays as it is: a default in here would undo what another call has set. */
+const registrationChange = z.strictObject(registrationParts).partial()
 
 const registered = z.object({ clientId: z.string(), objectId: z.string(), servicePrincipalId: z.string() })
 const secret = z.object({ secretId: z.string(), value: z.string(), expiresAt: z.string() })
@@ -84,6 +93,17 @@ export const tenantView = z.object({
   sendAs: z.array(grant),
   sendOnBehalf: z.array(grant),
   fullAccess: z.array(grant),
+  groups: z.array(
+    z.object({
+      id: z.string(),
+      address: z.string(),
+      displayName: z.string(),
+      kind: groupKind,
+      members: z.array(z.string()),
+    }),
+  ),
+  proxyAddresses: z.array(z.object({ alias: z.string(), recipient: z.string() })),
+  sendFromAlias: z.boolean(),
   ...exchangeView,
   faults: z.array(z.string()),
 })

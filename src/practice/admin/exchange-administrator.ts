@@ -9,7 +9,8 @@ import {
 } from '../exchange/app-access.ts'
 import { createFolder, foldersOf } from '../exchange/folders.ts'
 import { depositedMessage } from '../exchange/messages.ts'
-import { needMailbox } from '../exchange/rights.ts'
+import { createGroup, setProxyAddresses } from '../exchange/recipients.ts'
+import { needMailbox, revokeRight } from '../exchange/rights.ts'
 import type { Tenant } from '../tenant.ts'
 import { type PracticeAdmin, PracticeError } from './contract.ts'
 import type { exchangeCalls } from './exchange-contract.ts'
@@ -21,6 +22,13 @@ export function exchangeAdministrator(
 ): Pick<PracticeAdmin, keyof typeof exchangeCalls> {
   const { state } = tenant
   return {
+    createGroup: (address, displayName, kind, members) =>
+      change(() => createGroup(tenant, address, displayName, kind, members)),
+    setProxyAddresses: (address, aliases) => change(() => setProxyAddresses(tenant, address, aliases)),
+    setSendFromAlias: (enabled) => change(() => (state.sendFromAlias = enabled)),
+    revokeSendOnBehalf: (mailbox, trustee) =>
+      change(() => revokeRight(tenant, 'sendOnBehalf', mailbox, trustee)),
+    revokeFullAccess: (mailbox, trustee) => change(() => revokeRight(tenant, 'fullAccess', mailbox, trustee)),
     registerServicePrincipal: (clientId, objectId) =>
       change(() => registerServicePrincipal(tenant, clientId, objectId)),
     createScope: (name, members) => change(() => createScope(tenant, name, members)),

@@ -15,6 +15,9 @@ const mailToDeposit = z.strictObject({
   messageId: z.string().optional(),
 })
 
+/** A mail-enabled security group, a distribution list, a Microsoft 365 group. */
+export const groupKind = z.enum(['security', 'distribution', 'microsoft365'])
+
 /** What `describe` shows of it. */
 export const exchangeView = {
   servicePrincipals: z.array(z.object({ appId: z.string(), objectId: z.string(), displayName: z.string() })),
@@ -38,9 +41,20 @@ export const exchangeView = {
 }
 
 export const exchangeCalls = {
+  /** one that is there already gets these members and this name */
+  createGroup: {
+    input: z.tuple([address, folderName, groupKind, z.array(address).max(mostMailboxes)]),
+    output: nothing,
+  },
+  /** the further addresses of a mailbox or group, in place of those it had */
+  setProxyAddresses: { input: z.tuple([address, z.array(address).max(400)]), output: nothing },
+  /** Set-OrganizationConfig -SendFromAliasEnabled */
+  setSendFromAlias: { input: z.tuple([z.boolean()]), output: nothing },
+  revokeSendOnBehalf: { input: z.tuple([address, address]), output: nothing },
+  revokeFullAccess: { input: z.tuple([address, address]), output: nothing },
   /** the second argument should be the object id of the Enterprise application; nothing checks it here */
   registerServicePrincipal: { input: z.tuple([clientId, z.string().min(1).max(64)]), output: nothing },
-  /** a mail-enabled security group and the management scope on it, with these members */
+  /** a mail-enabled security group and the management scope on it, with these members; a group stands for its own */
   createScope: { input: z.tuple([folderName, z.array(address).max(mostMailboxes)]), output: nothing },
   assignAppRole: { input: z.tuple([clientId, z.enum(rbacRoles), folderName.nullable()]), output: nothing },
   removeAppRole: { input: z.tuple([clientId, z.enum(rbacRoles)]), output: nothing },

@@ -1,22 +1,49 @@
 /** Who has agreed to what, and who may agree. @see reference 1.6, 2.5 */
 import type { Registration, User } from '../state.ts'
 import type { Tenant } from '../tenant.ts'
-import { covers, delegatedPermissions, findDelegated, type Permission, type Scope } from './permissions.ts'
+import {
+  covers,
+  findDelegated,
+  openIdScopes,
+  type Permission,
+  type ResourceId,
+  type Scope,
+} from './permissions.ts'
 
-/** The administrator's button: everything on the registration, and what every sign-in asks for besides. */
-export function grantAdminConsent(tenant: Tenant, registration: Registration): void {
-  const asked = [
-    ...registration.permissions.map((permission) => ({
+/** A permission somebody is asked to agree to; those of applications only an administrator is asked for. */
+export interface AskedPermission {
+  resource: ResourceId
+  value: string
+  kind: 'delegated' | 'application'
+}
+
+/** Everything on the registration, of one resource or of all. */
+export function configured(registration: Registration, resource?: ResourceId): AskedPermission[] {
+  return registration.permissions
+    .filter((permission) => resource === undefined || permission.resource === resource)
+    .map((permission) => ({
       resource: findDelegated('openid', permission.value) === undefined ? permission.resource : 'openid',
       value: permission.value,
       kind: permission.kind,
-    })),
-    ...delegatedPermissions
-      .filter((permission) => permission.resource === 'openid')
-      .map(({ resource, value }) => ({ resource, value, kind: 'delegated' as const })),
-  ]
-  for (const consent of asked)
-    addConsent(tenant, { clientId: registration.clientId, principal: 'all', ...consent })
+    }))
+}
+
+/** The administrator's button: everything on the registration, and what every sign-in asks for besides. */
+export function grantAdminConsent(tenant: Tenant, registration: Registration): void {
+  const everySignIn = openIdScopes.map((value) => ({
+    resource: 'openid' as const,
+    value,
+    kind: 'delegated' as const,
+  }))
+  consentForEverybody(tenant, registration, [...configured(registration), ...everySignIn])
+}
+
+export function consentForEverybody(
+  tenant: Tenant,
+  { clientId }: Registration,
+  permissions: readonly AskedPermission[],
+): void {
+  for (const permission of permissions) addConsent(tenant, { clientId, principal: 'all', ...permission })
 }
 
 function addConsent(tenant: Tenant, consent: Tenant['state']['consents'][number]): void {

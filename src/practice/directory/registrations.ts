@@ -5,6 +5,7 @@ import { PracticeError, type registrationRequest } from '../admin/contract.ts'
 import { guidFor } from '../seed.ts'
 import type { Registration } from '../state.ts'
 import type { Tenant } from '../tenant.ts'
+import { firstPartyApps } from './first-party.ts'
 import { applicationPermissions, findDelegated } from './permissions.ts'
 import { checkRedirects } from './redirects.ts'
 
@@ -45,12 +46,13 @@ export function register(tenant: Tenant, request: ParsedRequest): Registration {
 
 export function findRegistration(tenant: Tenant, clientId: string): Registration | undefined {
   const wanted = clientId.toLowerCase()
-  return tenant.state.registrations.find((registration) => registration.clientId === wanted)
+  const here = (registration: Registration) => registration.clientId === wanted
+  return tenant.state.registrations.find(here) ?? firstPartyApps.find(here)
 }
 
 export function needRegistration(tenant: Tenant, clientId: string): Registration {
   const registration = findRegistration(tenant, clientId)
-  if (registration === undefined)
+  if (registration === undefined || firstPartyApps.includes(registration))
     throw new PracticeError(
       'unknown-client',
       `The practice tenant has no registration with the client id ${clientId}.`,
@@ -70,6 +72,7 @@ export function changeRegistration(
     redirects: change.redirects ?? registration.redirects,
     permissions: change.permissions ?? registration.permissions,
     implicit: change.implicit ?? registration.implicit,
+    publicClientFlows: change.publicClientFlows ?? registration.publicClientFlows,
   }
   check(next)
   Object.assign(registration, next)
@@ -137,7 +140,8 @@ export function certificateView(entry: Registration['certificates'][number]) {
   }
 }
 
-export const hexOf = (base64url: string) => Buffer.from(base64url, 'base64url').toString('hex').toUpperCase()
+/** Node reads both alphabets of base64, with padding and without. */
+export const hexOf = (base64: string) => Buffer.from(base64, 'base64url').toString('hex').toUpperCase()
 
 function readCertificate(text: string): X509Certificate {
   if (text.includes('PRIVATE KEY'))

@@ -1,20 +1,31 @@
 /** Reads an authorise request and says what is wrong with it, in the order Entra does. @see reference 2.1, 7.1 */
 import { findRegistration } from '../directory/registrations.ts'
-import { parseScopes, type Scope, type ScopeProblem } from '../directory/permissions.ts'
+import type { AskedPermission } from '../directory/consent.ts'
+import { parseScopes, resourceAppIds, type Scope, type ScopeProblem } from '../directory/permissions.ts'
 import { matchRedirect, type RedirectPlatform } from '../directory/redirects.ts'
 import type { Registration } from '../state.ts'
 import type { Tenant } from '../tenant.ts'
 import { type EntraError, entraErrors } from './errors.ts'
 
-export type ResponseMode = 'query' | 'form_post'
+export type ResponseMode = 'query' | 'fragment' | 'form_post'
+export type ResponseType = 'code' | 'id_token' | 'token'
+/** What a sign-in is for, and so how it ends. */
+export type Purpose =
+  | { kind: 'sign-in' }
+  /** an administrator agrees for everybody, and nobody gets a token */
+  | { kind: 'admin-consent'; permissions: readonly AskedPermission[]; scope: string }
+  /** the answer goes to a device that polls */
+  | { kind: 'device'; userCode: string }
 export interface Reply {
   redirectUri: string
   responseMode: ResponseMode
   state: string | undefined
 }
 export interface AuthorizeRequest extends Reply {
+  purpose: Purpose
   registration: Registration
   platform: RedirectPlatform
+  responseTypes: ReadonlySet<ResponseType>
   scopes: Scope[]
   nonce: string | undefined
   prompt: string | undefined
@@ -60,7 +71,11 @@ export function scopeError(tenant: Tenant, registration: Registration, problem: 
     case 'unknown-resource':
       return entraErrors.unknownResource(problem.resource, tenant.state.displayName)
     case 'unknown-permission':
-      return entraErrors.unknownPermission(registration.displayName, problem.value)
+      return entraErrors.unknownPermission(
+        registration.displayName,
+        problem.value,
+        resourceAppIds[problem.resource],
+      )
   }
 }
 
@@ -94,39 +109,80 @@ export function checkAuthorize(tenant: Tenant, segment: string, params: URLSearc
     return refuse(entraErrors.redirectMismatch(redirectUri, clientId))
 
   // from here on the answer may go to the redirect
-  const mode = get('response_mode') ?? 'query'
-  const responseMode: ResponseMode = mode === 'form_post' ? 'form_post' : 'query'
-  const reply: Reply = { redirectUri, responseMode, state: get('state') }
-  if (mode !== responseMode) return refuse(entraErrors.unsupportedResponseMode(mode), reply)
   const type = get('response_type')
+  const reply: Reply = { redirectUri, responseMode: modeOf(get('response_mode'), type), state: get('state') }
   if (type === undefined) return refuse(entraErrors.missingParameter('response_type'), reply)
-  if (type.split(' ').includes('id_token') && !registration.implicit.idTokens)
-    return refuse(entraErrors.idTokenNotEnabled(), reply)
-  if (type !== 'code') return refuse(entraErrors.unsupportedResponseType(type), reply)
+  const answer = checkResponse(registration, type, get('response_mode'))
+  if ('number' in answer) return refuse(answer, reply)
+  if (params.has('resource')) return refuse(entraErrors.resourceParameter(), reply)
 
   const scope = get('scope')
   if (scope === undefined || scope.trim() === '') return refuse(entraErrors.missingParameter('scope'), reply)
-  const parsed = parseScopes(scope)
+  const parsed = parseScopes(scope, registration.clientId)
   if (!parsed.ok) return refuse(scopeError(tenant, registration, parsed.problem), reply)
+  if (answer.has('id_token') && get('nonce') === undefined)
+    return refuse(entraErrors.missingParameter('nonce'), reply)
 
-  const value = get('code_challenge')
+  const challenge = get('code_challenge')
   const method = get('code_challenge_method') ?? 'plain'
-  if (value !== undefined && method !== 'S256' && method !== 'plain')
-    return refuse(entraErrors.unsupportedChallenge(method), reply)
-  if (value === undefined && redirect.platform === 'spa') return refuse(entraErrors.pkceRequired(), reply)
+  const bad = challenge === undefined ? undefined : challengeError(challenge, method)
+  if (bad !== undefined) return refuse(bad, reply)
+  if (challenge === undefined && redirect.platform === 'spa' && answer.has('code'))
+    return refuse(entraErrors.pkceRequired(), reply)
 
   return {
     ok: true,
     request: {
       ...reply,
+      purpose: { kind: 'sign-in' },
       registration,
       platform: redirect.platform,
+      responseTypes: answer,
       scopes: parsed.scopes,
       nonce: get('nonce'),
       prompt: get('prompt'),
       loginHint: get('login_hint')?.trim().toLowerCase(),
-      challenge: value === undefined ? undefined : { method: method === 'S256' ? 'S256' : 'plain', value },
+      challenge:
+        challenge === undefined
+          ? undefined
+          : { method: method === 'S256' ? 'S256' : 'plain', value: challenge },
       clientInfo: get('client_info') === '1',
     },
   }
+}
+
+const responseTypes: readonly ResponseType[] = ['code', 'id_token', 'token']
+
+/** The way back for the answer; tokens never travel in a query, whatever the client asked for. */
+function modeOf(mode: string | undefined, type: string | undefined): ResponseMode {
+  if (mode === 'form_post' || mode === 'fragment') return mode
+  return type === undefined || type.trim() === 'code' ? 'query' : 'fragment'
+}
+
+/** Which of code, ID token and access token come back; the last two only where their boxes are ticked. */
+function checkResponse(
+  { implicit }: Registration,
+  type: string,
+  mode: string | undefined,
+): ReadonlySet<ResponseType> | EntraError {
+  const asked = new Set<ResponseType>()
+  for (const word of type.split(' ').filter((one) => one !== '')) {
+    const known = responseTypes.find((one) => one === word)
+    if (known === undefined) return entraErrors.unsupportedResponseType(type)
+    asked.add(known)
+  }
+  if (asked.has('id_token') && !implicit.idTokens) return entraErrors.idTokenNotEnabled()
+  if (asked.has('token') && !implicit.accessTokens) return entraErrors.unsupportedResponseType('token')
+  if (asked.size === 0) return entraErrors.unsupportedResponseType(type)
+  const withTokens = asked.size > 1 || !asked.has('code')
+  if (mode !== undefined && !['query', 'fragment', 'form_post'].includes(mode))
+    return entraErrors.unsupportedResponseMode(mode)
+  return withTokens && mode === 'query' ? entraErrors.unsupportedResponseMode(mode) : asked
+}
+
+/** S256 makes 43 characters; a plain one is as long as a verifier may be (RFC 7636). */
+function challengeError(value: string, method: string): EntraError | undefined {
+  if (method !== 'S256' && method !== 'plain') return entraErrors.challengeMethod(method)
+  const longest = method === 'S256' ? 43 : 128
+  return value.length < 43 || value.length > longest ? entraErrors.challengeSize() : undefined
 }

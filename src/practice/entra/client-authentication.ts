@@ -91,9 +91,10 @@ async function checkAssertion(
   if (named === undefined)
     return entraErrors.assertionMalformed('No certificate thumbprint specified in token header.')
   if (claims.iss !== clientId || claims.sub !== clientId) return entraErrors.assertionWrongClient()
+  // read as bytes: clients write them as base64url, as plain base64, with padding and without, and Entra takes all
   const thumbprint = hexOf(named)
-  const certificate = registration.certificates.find((one) =>
-    x5tS256 === undefined ? one.thumbprint === x5t : one.thumbprintSha256 === x5tS256,
+  const certificate = registration.certificates.find(
+    (one) => hexOf(x5tS256 === undefined ? one.thumbprint : one.thumbprintSha256) === thumbprint,
   )
   if (certificate === undefined || tenant.faults.on('unknown-certificate'))
     return entraErrors.certificateUnknown(clientId, thumbprint)

@@ -1,5 +1,5 @@
 /** Tokens for an application on its own: no person, only what an administrator agreed to. @see reference 3.4, 4.6, 7.1 */
-import { randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { grantedRoles } from '../directory/consent.ts'
 import { parseResource } from '../directory/permissions.ts'
 import type { Registration } from '../state.ts'
@@ -45,14 +45,18 @@ export async function issueAppToken(
     app_displayname: registration.displayName,
     appid: registration.clientId,
     appidacr: proof === 'secret' ? '1' : '2',
+    idp: accessIssuer(tenant),
     idtyp: 'app',
     oid: registration.servicePrincipalId,
     sub: registration.servicePrincipalId,
     tid: tenant.state.tenantId,
     // without a granted permission the claim is missing, not empty: path B of SMTP lives on that
     ...(roles.length === 0 ? {} : { roles }),
-    jti: randomUUID(),
+    tenant_region_scope: 'EU',
+    uti: randomBytes(16).toString('base64url'),
     ver: '1.0',
+    // the role every service principal has in the directory; Graph is told of it, Exchange is not
+    ...(resource.id === 'graph' ? { wids: ['0997a1d0-0d1d-4acb-b408-d5ca73121e90'] } : {}),
   })
   return {
     ok: true,

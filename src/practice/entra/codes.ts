@@ -1,5 +1,6 @@
 /** Authorisation codes: made by the sign-in page, redeemed once at the token endpoint. */
 import { createHash, randomBytes } from 'node:crypto'
+import type { Scope } from '../directory/permissions.ts'
 import type { RedirectPlatform } from '../directory/redirects.ts'
 
 export interface CodeGrant {
@@ -8,6 +9,8 @@ export interface CodeGrant {
   platform: RedirectPlatform
   userId: string
   nonce: string | undefined
+  /** what the sign-in asked for: meant when the redemption names no scope */
+  scopes: readonly Scope[]
   challenge: { method: 'S256' | 'plain'; value: string } | undefined
   issuedAt: number
   redeemed: boolean

@@ -1,11 +1,10 @@
 /** The sign-in of one person: which page comes next, and how it ends. No HTTP, no HTML. */
 import { randomBytes } from 'node:crypto'
-import { giveConsent, mayConsent, missingConsent, wanted } from '../directory/consent.ts'
-import type { Permission } from '../directory/permissions.ts'
+import { consentForEverybody, giveConsent, mayConsent, missingConsent, wanted } from '../directory/consent.ts'
+import { findDelegated, type Permission } from '../directory/permissions.ts'
 import type { User } from '../state.ts'
 import { findUser, findUserById, passwordOf, type Tenant } from '../tenant.ts'
-import type { AuthorizeRequest } from './authorize.ts'
-import type { CodeBook } from './codes.ts'
+import type { AuthorizeRequest, Purpose } from './authorize.ts'
 import { type EntraError, entraErrors } from './errors.ts'
 
 /** The people a browser is signed in as: what makes single sign-on, and the wrong-account trap. */
@@ -24,24 +23,22 @@ export interface Flow {
 export type Step =
   | { step: 'pick'; error?: EntraError; suggestion?: string }
   | { step: 'password'; user: User; error?: EntraError }
-  | { step: 'consent'; user: User; permissions: Permission[]; mayAgreeForAll: boolean }
+  | { step: 'consent'; user: User; permissions: Permission[]; mayAgreeForAll: boolean; forAll: boolean }
   /** shown to the person; the client hears nothing */
   | { step: 'blocked'; error: EntraError }
   /** given back to the client's redirect */
   | { step: 'refused'; error: EntraError }
-  | { step: 'done'; code: string }
+  | { step: 'done'; user: User }
 
 const flowLifetimeMs = 15 * 60_000
 
 export class SignIns {
   readonly #tenant: Tenant
-  readonly #codes: CodeBook
   readonly #sessions = new Map<string, BrowserSession>()
   readonly #flows = new Map<string, Flow>()
 
-  constructor(tenant: Tenant, codes: CodeBook) {
+  constructor(tenant: Tenant) {
     this.#tenant = tenant
-    this.#codes = codes
   }
 
   session(id: string | undefined): BrowserSession {
@@ -165,13 +162,25 @@ export class SignIns {
   consent(flow: Flow, session: BrowserSession, accept: boolean, forEverybody: boolean): Step {
     const user = flow.userId === undefined ? undefined : findUserById(this.#tenant, flow.userId)
     if (user === undefined || !flow.authenticated) return { step: 'pick' }
-    const asked = wanted(flow.request.registration, flow.request.scopes)
+    const { registration, purpose, scopes } = flow.request
+    if (purpose.kind === 'admin-consent') return this.#agreeForAll(flow, session, accept)
+    const asked = wanted(registration, scopes)
     if (!mayConsent(this.#tenant, user, this.#missing(flow, user))) return this.#afterSignIn(flow, session)
     if (!accept) return this.#end(flow, { step: 'refused', error: entraErrors.declined() })
-    giveConsent(this.#tenant, flow.request.registration, user, asked, forEverybody)
+    giveConsent(this.#tenant, registration, user, asked, forEverybody)
     this.#tenant.file.save()
     flow.agreed = true
     return this.#afterSignIn(flow, session)
+  }
+
+  #agreeForAll(flow: Flow, session: BrowserSession, accept: boolean): Step {
+    const { registration, purpose } = flow.request
+    const user = flow.userId === undefined ? undefined : findUserById(this.#tenant, flow.userId)
+    if (purpose.kind !== 'admin-consent' || user?.kind !== 'admin') return this.#afterSignIn(flow, session)
+    if (!accept) return this.#end(flow, { step: 'refused', error: entraErrors.declined() })
+    consentForEverybody(this.#tenant, registration, purpose.permissions)
+    this.#tenant.file.save()
+    return this.#end(flow, { step: 'done', user })
   }
 
   /** "Back to the application" on the page that says an administrator has to agree. */
@@ -191,6 +200,7 @@ export class SignIns {
     if (!user.enabled || tenant.faults.hits('disabled-account', user.address))
       return { step: 'blocked', error: entraErrors.disabledAccount() }
     session.userIds.add(user.id)
+    if (flow.request.purpose.kind === 'admin-consent') return this.#askForAll(flow.request.purpose, user)
     if (tenant.faults.on('missing-consent'))
       return {
         step: 'blocked',
@@ -216,18 +226,24 @@ export class SignIns {
       }
     if (mustAsk) {
       const permissions = prompt === 'consent' ? wanted(registration, scopes) : missing
-      return { step: 'consent', user, permissions, mayAgreeForAll: user.kind === 'admin' }
+      return { step: 'consent', user, permissions, mayAgreeForAll: user.kind === 'admin', forAll: false }
     }
-    const code = this.#codes.issue({
-      clientId: registration.clientId,
-      redirectUri: flow.request.redirectUri,
-      platform: flow.request.platform,
-      userId: user.id,
-      nonce: flow.request.nonce,
-      challenge: flow.request.challenge,
-      issuedAt: tenant.clock(),
-    })
-    return this.#end(flow, { step: 'done', code })
+    return this.#end(flow, { step: 'done', user })
+  }
+
+  /** The page of an administrator's consent; everybody else is turned away from it. */
+  #askForAll({ permissions }: Extract<Purpose, { kind: 'admin-consent' }>, user: User): Step {
+    if (user.kind !== 'admin') return { step: 'blocked', error: entraErrors.adminOnly() }
+    const shown = permissions.map(
+      ({ resource, value, kind }): Permission =>
+        (kind === 'delegated' ? findDelegated(resource, value) : undefined) ?? {
+          resource,
+          value,
+          title: `${value} (application permission)`,
+          harmless: false,
+        },
+    )
+    return { step: 'consent', user, permissions: shown, mayAgreeForAll: false, forAll: true }
   }
 
   #end(flow: Flow, step: Step): Step {

@@ -2,6 +2,7 @@
 import {
   calculateJwkThumbprint,
   type CryptoKey,
+  decodeJwt,
   errors,
   exportJWK,
   generateKeyPair,
@@ -81,6 +82,11 @@ export class TokenSigner {
     } catch (error) {
       return { ok: false, problem: problemOf(error) }
     }
+  }
+
+  /** What a token says it is for, as the refusals quote it. */
+  audienceOf(token: string): string {
+    return [decodeJwt(token).aud ?? []].flat().join(', ')
   }
 
   /** Waits until the key exists, so that closing never leaves half a job behind. */

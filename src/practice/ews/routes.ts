@@ -7,6 +7,23 @@ import { appRight } from '../exchange/app-access.ts'
 import { findUser, findUserById, type Tenant } from '../tenant.ts'
 import { faults, folderFound, folderMissing, readGetFolder } from './soap.ts'
 
+/** The folders every mailbox has, by the names EWS gives them; what lies in them is not played. */
+const distinguished: ReadonlyMap<string, string> = new Map([
+  ['root', ''],
+  ['msgfolderroot', 'Top of Information Store'],
+  ['calendar', 'Calendar'],
+  ['contacts', 'Contacts'],
+  ['deleteditems', 'Deleted Items'],
+  ['drafts', 'Drafts'],
+  ['inbox', 'Inbox'],
+  ['journal', 'Journal'],
+  ['junkemail', 'Junk Email'],
+  ['notes', 'Notes'],
+  ['outbox', 'Outbox'],
+  ['sentitems', 'Sent Items'],
+  ['tasks', 'Tasks'],
+])
+
 export function ewsRoutes(tenant: Tenant, signer: TokenSigner): Hono<{ Bindings: Partial<HttpBindings> }> {
   const app = new Hono<{ Bindings: Partial<HttpBindings> }>()
   app.get('/Exchange.asmx', (c) => unauthorised(c))
@@ -48,9 +65,10 @@ export function ewsRoutes(tenant: Tenant, signer: TokenSigner): Hono<{ Bindings:
   return app
 
   function answer(c: Context, folder: string, userId: string): Response {
-    if (folder.toLowerCase() !== 'calendar') return soap(c, 200, folderMissing())
-    const id = `AAMk${Buffer.from(`calendar ${userId}`).toString('base64')}`
-    return soap(c, 200, folderFound({ id, name: 'Calendar', total: 0 }))
+    const name = distinguished.get(folder.toLowerCase())
+    if (name === undefined) return soap(c, 200, folderMissing())
+    const id = `AAMk${Buffer.from(`${folder.toLowerCase()} ${userId}`).toString('base64')}`
+    return soap(c, 200, folderFound({ id, name, total: 0, calendar: name === 'Calendar' }))
   }
 }
 

@@ -20,9 +20,10 @@ export function readGetFolder(xml: string): GetFolderRequest | undefined {
   return { folder, impersonated: impersonated?.trim().toLowerCase() }
 }
 
-export function folderFound(o: { id: string; name: string; total: number }): string {
+export function folderFound(o: { id: string; name: string; total: number; calendar: boolean }): string {
+  const element = o.calendar ? 't:CalendarFolder' : 't:Folder'
   return envelope(
-    `<m:GetFolderResponse xmlns:m="${messages}" xmlns:t="${types}"><m:ResponseMessages><m:GetFolderResponseMessage ResponseClass="Success"><m:ResponseCode>NoError</m:ResponseCode><m:Folders><t:CalendarFolder><t:FolderId Id="${escaped(o.id)}" ChangeKey="AgAAABYAAAA="/><t:DisplayName>${escaped(o.name)}</t:DisplayName><t:TotalCount>${o.total}</t:TotalCount><t:ChildFolderCount>0</t:ChildFolderCount></t:CalendarFolder></m:Folders></m:GetFolderResponseMessage></m:ResponseMessages></m:GetFolderResponse>`,
+    `<m:GetFolderResponse xmlns:m="${messages}" xmlns:t="${types}"><m:ResponseMessages><m:GetFolderResponseMessage ResponseClass="Success"><m:ResponseCode>NoError</m:ResponseCode><m:Folders><${element}><t:FolderId Id="${escaped(o.id)}" ChangeKey="AgAAABYAAAA="/><t:DisplayName>${escaped(o.name)}</t:DisplayName><t:TotalCount>${o.total}</t:TotalCount><t:ChildFolderCount>0</t:ChildFolderCount></${element}></m:Folders></m:GetFolderResponseMessage></m:ResponseMessages></m:GetFolderResponse>`,
   )
 }
 

@@ -5,6 +5,7 @@
 import { PracticeError } from '../admin/contract.ts'
 import { needRegistration } from '../directory/registrations.ts'
 import type { Tenant } from '../tenant.ts'
+import { findRecipient, membersOf } from './recipients.ts'
 import { needMailbox } from './rights.ts'
 
 /** An application as its token describes it. */
@@ -15,7 +16,7 @@ export interface AppCaller {
   /** the `roles` of the token: what was consented to when it was issued */
   roles: readonly string[]
 }
-export type AppNeed = 'send' | 'read' | 'read-headers' | 'folders' | 'ews'
+export type AppNeed = 'send' | 'read' | 'read-headers' | 'folders' | 'write' | 'ews'
 export type AppVerdict = 'granted' | 'denied' | 'blocked-by-policy'
 
 const readers = ['Mail.Read', 'Mail.ReadWrite']
@@ -33,12 +34,22 @@ const needs: Readonly<Record<AppNeed, { entra: readonly string[]; rbac: readonly
   },
   read: { entra: readers, rbac: roleReaders },
   'read-headers': {
-    entra: [...readers, 'Mail.ReadBasic.All'],
+    entra: [...readers, 'Mail.ReadBasic', 'Mail.ReadBasic.All'],
     rbac: [...roleReaders, 'Application Mail.ReadBasic'],
   },
   folders: {
-    entra: [...readers, 'Mail.ReadBasic.All', 'MailboxFolder.Read.All', 'MailboxFolder.ReadWrite.All'],
+    entra: [
+      ...readers,
+      'Mail.ReadBasic',
+      'Mail.ReadBasic.All',
+      'MailboxFolder.Read.All',
+      'MailboxFolder.ReadWrite.All',
+    ],
     rbac: [...roleReaders, 'Application Mail.ReadBasic'],
+  },
+  write: {
+    entra: ['Mail.ReadWrite'],
+    rbac: ['Application Mail.ReadWrite', 'Application Mail Full Access', 'Application Exchange Full Access'],
   },
   ews: {
     entra: ['full_access_as_app'],
@@ -69,6 +80,15 @@ export function maySubmitAs(tenant: Tenant, app: AppCaller, mailbox: string): bo
   if (tenant.faults.hits('app-out-of-scope', mailbox)) return false
   if (!app.roles.includes('SMTP.SendAsApp'))
     return inScope(tenant, app.objectId, ['Application SMTP.SendAsApp'], mailbox)
+  return tenant.state.appFullAccess.some(
+    (grant) => grant.mailbox === mailbox && grant.servicePrincipal === app.objectId,
+  )
+}
+
+/** IMAP knows no roles: Full Access on the mailbox decides. */
+export function mayOpenByImap(tenant: Tenant, app: AppCaller, mailbox: string): boolean {
+  if (tenant.faults.on('unscoped-app')) return true
+  if (tenant.faults.hits('app-out-of-scope', mailbox)) return false
   return tenant.state.appFullAccess.some(
     (grant) => grant.mailbox === mailbox && grant.servicePrincipal === app.objectId,
   )
@@ -106,11 +126,19 @@ export function registerServicePrincipal(tenant: Tenant, clientId: string, objec
 
 export function createScope(tenant: Tenant, name: string, members: readonly string[]): void {
   const { state } = tenant
-  const addresses = [...new Set(members.map((address) => needMailbox(tenant, address).address))]
+  const addresses = [...new Set(members.flatMap((address) => mailboxesOf(tenant, address)))]
   state.managementScopes = [
     ...state.managementScopes.filter((scope) => scope.name !== name),
     { name, members: addresses },
   ]
+}
+
+/** The mailbox itself, or those of the group's members. */
+function mailboxesOf(tenant: Tenant, address: string): string[] {
+  const recipient = findRecipient(tenant, address)
+  return recipient?.kind === 'group'
+    ? membersOf(tenant, recipient.group)
+    : [needMailbox(tenant, address).address]
 }
 
 /** `scope` null: every mailbox of the tenant. */

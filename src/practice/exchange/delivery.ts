@@ -1,7 +1,8 @@
 /** What becomes of an accepted message: copies in mailboxes, a row in the message trace, or a report of failure. */
-import { findUser, isOwnAddress, type Tenant } from '../tenant.ts'
+import { findUser, type Tenant } from '../tenant.ts'
 import { type MailAddress, newMessageId, type StoredMessage } from './messages.ts'
 import { bounceOf, nonDeliveryReport } from './non-delivery.ts'
+import { findRecipient, membersOf, primaryOf } from './recipients.ts'
 
 export interface Header {
   name: string
@@ -17,13 +18,20 @@ export interface Outgoing {
   sender: MailAddress
   to: MailAddress[]
   cc: MailAddress[]
+  /** seen by the sender alone */
+  bcc: MailAddress[]
   subject: string
   internetMessageId: string
   headers: Header[]
   sentAt: number
   body: StoredMessage['body']
   hasAttachments: boolean
+  /** as it was sent, one character a byte */
+  mime: string | undefined
   size: number
+  importance: StoredMessage['importance']
+  /** kept on the sender's copy; Exchange takes them off for everybody else */
+  categories: string[]
 }
 export interface Route {
   recipients: readonly string[]
@@ -36,16 +44,35 @@ export interface Route {
 
 export async function deliver(tenant: Tenant, mail: Outgoing, route: Route): Promise<void> {
   const now = tenant.clock()
-  const { submitter, ...rest } = mail
-  const common = { ...rest, authenticatedAs: submitter, receivedAt: now }
+  const { submitter, mime, ...rest } = mail
+  const sent = {
+    authenticatedAs: submitter,
+    receivedAt: now,
+    gone: false,
+    draft: false,
+    ...(mime === undefined ? {} : { mime }),
+  }
+  const common = { ...rest, ...sent, bcc: [], categories: [] }
   const copies: StoredMessage[] = []
   if (route.copyIn !== undefined)
-    copies.push({ ...common, id: newMessageId(), mailbox: route.copyIn, folder: 'sentitems' })
+    copies.push({
+      ...rest,
+      ...sent,
+      id: newMessageId(),
+      mailbox: route.copyIn,
+      folder: 'sentitems',
+      stamps: 0,
+    })
   const hits = (name: 'lost-mail' | 'junk-mail' | 'dmarc-fail') =>
     tenant.faults.hits(name, mail.from.address) || tenant.faults.hits(name, mail.mailFrom)
-  for (const recipient of new Set(route.recipients.map((address) => address.toLowerCase()))) {
-    const headers = [...route.received(recipient), ...verdict(mail, hits('dmarc-fail')), ...mail.headers]
-    const copy = { ...common, id: newMessageId(), mailbox: recipient, headers }
+  for (const { recipient, expanded } of expand(tenant, route.recipients)) {
+    const stamped = [...route.received(recipient), ...verdict(mail, hits('dmarc-fail'))]
+    const headers = [...stamped, ...mail.headers]
+    const copy = { ...common, id: newMessageId(), mailbox: recipient, headers, stamps: stamped.length }
+    if (expanded) {
+      copies.push({ ...copy, folder: 'undelivered', trace: 'expanded' })
+      continue
+    }
     const bounce = bounceOf(tenant, mail, recipient)
     if (bounce !== undefined) {
       copies.push({ ...copy, folder: 'undelivered', trace: 'failed' })
@@ -60,9 +87,19 @@ export async function deliver(tenant: Tenant, mail: Outgoing, route: Route): Pro
   await tenant.messages.add(copies)
 }
 
-/** Is this address inside the tenant, yet nobody's? */
-export function isUnknownRecipient(tenant: Tenant, address: string): boolean {
-  return isOwnAddress(tenant, address) && findUser(tenant, address) === undefined
+/** Everybody who gets a copy, once: mailboxes under their own address, and a row for each group on the way. */
+function expand(tenant: Tenant, addresses: readonly string[]): { recipient: string; expanded: boolean }[] {
+  const found = new Map<string, boolean>()
+  for (const address of addresses) {
+    const recipient = findRecipient(tenant, address)
+    if (recipient?.kind !== 'group') found.set(primaryOf(tenant, address), false)
+    else {
+      found.set(recipient.group.address, true)
+      for (const member of membersOf(tenant, recipient.group))
+        if (!found.has(member)) found.set(member, false)
+    }
+  }
+  return [...found].map(([recipient, expanded]) => ({ recipient, expanded }))
 }
 
 /** What the receiving side writes about the sender's domain, in the shape Exchange Online Protection gives it. */

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { findUser, isOwnAddress, type Tenant } from '../tenant.ts'
 import type { Outgoing } from './delivery.ts'
-import { newMessageId, type StoredMessage } from './messages.ts'
+import { mailDate, newMessageId, type StoredMessage } from './messages.ts'
+import { findRecipient, primaryOf } from './recipients.ts'
 
 export interface Bounce {
   /** enhanced status code */
@@ -44,7 +45,7 @@ export function bounceOf(tenant: Tenant, mail: Outgoing, recipient: string): Bou
     ([name]) => tenant.faults.hits(name, mail.from.address) || tenant.faults.hits(name, mail.mailFrom),
   )
   if (hit !== undefined) return hit[1](recipient)
-  const nobody = isOwnAddress(tenant, recipient) && findUser(tenant, recipient) === undefined
+  const nobody = isOwnAddress(tenant, recipient) && findRecipient(tenant, recipient) === undefined
   return nobody ? unknownRecipient(recipient) : undefined
 }
 
@@ -59,7 +60,10 @@ interface Failure {
 export function nonDeliveryReport(failure: Failure): StoredMessage {
   const { tenant, mail, recipient, bounce, host } = failure
   const now = tenant.clock()
-  const mailbox = (mail.mailFrom === '' ? mail.submitter : mail.mailFrom).toLowerCase()
+  // a group has no mailbox for it: whoever sent as the group hears of it
+  const sender = findUser(tenant, primaryOf(tenant, mail.mailFrom))?.address
+  const outside = mail.mailFrom !== '' && !isOwnAddress(tenant, mail.mailFrom)
+  const mailbox = sender ?? (outside ? mail.mailFrom.toLowerCase() : mail.submitter)
   const postmaster = {
     name: 'Microsoft Outlook',
     address: `MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@${tenant.state.tenantName}`,
@@ -128,15 +132,21 @@ export function nonDeliveryReport(failure: Failure): StoredMessage {
     sender: postmaster,
     to: [{ name: '', address: mailbox }],
     cc: [],
+    bcc: [],
     subject,
     internetMessageId,
     headers,
+    stamps: 0,
     sentAt: now,
     receivedAt: now,
     body: { contentType: 'text', content: text },
     hasAttachments: true,
-    mime,
-    size: mime.length,
+    mime: Buffer.from(mime, 'utf8').toString('latin1'),
+    size: Buffer.byteLength(mime),
+    importance: 'normal',
+    categories: [],
+    gone: false,
+    draft: false,
   }
 }
 
@@ -164,5 +174,3 @@ function originalHeaders(mail: Outgoing): string[] {
   const named = mail.headers.some(({ name }) => name.toLowerCase() === 'message-id')
   return named ? own : [...own, `Message-ID: ${mail.internetMessageId}`]
 }
-
-const mailDate = (at: number) => new Date(at).toUTCString().replace('GMT', '+0000')

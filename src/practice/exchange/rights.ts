@@ -2,6 +2,7 @@
 import { PracticeError } from '../admin/contract.ts'
 import type { User } from '../state.ts'
 import { findUser, type Tenant } from '../tenant.ts'
+import { addressOf, membersOf, needRecipient, primaryOf } from './recipients.ts'
 
 export type SmtpAuth = 'on' | 'off-for-tenant' | 'off-for-mailbox'
 
@@ -15,18 +16,32 @@ export function smtpAuthOf(tenant: Tenant, address: string): SmtpAuth {
   return whole ? 'on' : 'off-for-tenant'
 }
 
-/** May this user's session put the address into MAIL FROM and From? */
+/** May this user's session put the address into MAIL FROM and From? Further addresses count as the mailbox's own. */
 export function maySendAs(tenant: Tenant, user: User, address: string): boolean {
-  const from = address.toLowerCase()
+  const from = primaryOf(tenant, address)
   if (tenant.faults.hits('no-send-as', from)) return false
-  if (from === user.address) return true
-  return tenant.state.sendAs.some((grant) => grant.mailbox === from && grant.trustee === user.address)
+  return from === user.address || hasRight(tenant, 'sendAs', from, user)
 }
 
-type RightName = 'sendAs' | 'sendOnBehalf' | 'fullAccess'
+export type RightName = 'sendAs' | 'sendOnBehalf' | 'fullAccess'
+
+/**
+ * Given to the user, or to a group the user is in: a mail-enabled security group, or for Send on Behalf a distribution
+ * group as well. @see reference 6.5
+ */
+export function hasRight(tenant: Tenant, right: RightName, mailbox: string, user: User): boolean {
+  const wanted = primaryOf(tenant, mailbox)
+  return tenant.state[right].some(({ mailbox: given, trustee }) => {
+    if (given !== wanted) return false
+    if (trustee === user.address) return true
+    const group = tenant.state.groups.find((one) => one.address === trustee)
+    if (group === undefined || (group.kind !== 'security' && right !== 'sendOnBehalf')) return false
+    return membersOf(tenant, group).includes(user.address)
+  })
+}
 
 export function needMailbox(tenant: Tenant, address: string): User {
-  const user = findUser(tenant, address)
+  const user = findUser(tenant, primaryOf(tenant, address))
   if (user === undefined)
     throw new PracticeError(
       'unknown-mailbox',
@@ -36,18 +51,24 @@ export function needMailbox(tenant: Tenant, address: string): User {
 }
 
 export function grantRight(tenant: Tenant, right: RightName, mailbox: string, trustee: string): void {
-  const grant = {
-    mailbox: needMailbox(tenant, mailbox).address,
-    trustee: needMailbox(tenant, trustee).address,
-  }
+  const holder = needRecipient(tenant, trustee)
+  if (holder.kind === 'group' && holder.group.kind !== 'security' && right !== 'sendOnBehalf')
+    throw new PracticeError(
+      'not-a-trustee',
+      `${holder.group.address} is no mail-enabled security group: it can be given Send on Behalf only.`,
+    )
+  // nobody opens a group; sending as one is another matter
+  const target =
+    right === 'fullAccess' ? needMailbox(tenant, mailbox).address : addressOf(needRecipient(tenant, mailbox))
+  const grant = { mailbox: target, trustee: addressOf(holder) }
   const list = tenant.state[right]
   if (!list.some((other) => other.mailbox === grant.mailbox && other.trustee === grant.trustee))
     list.push(grant)
 }
 
 export function revokeRight(tenant: Tenant, right: RightName, mailbox: string, trustee: string): void {
-  const from = needMailbox(tenant, mailbox).address
-  const whom = needMailbox(tenant, trustee).address
+  const from = addressOf(needRecipient(tenant, mailbox))
+  const whom = addressOf(needRecipient(tenant, trustee))
   tenant.state[right] = tenant.state[right].filter(
     (grant) => grant.mailbox !== from || grant.trustee !== whom,
   )

@@ -2,9 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import PostalMime, { type Address, type Email } from 'postal-mime'
 import type { User } from '../state.ts'
-import type { Tenant } from '../tenant.ts'
+import { findUser, type Tenant } from '../tenant.ts'
 import { deliver, type Header, type Outgoing } from './delivery.ts'
 import type { MailAddress, StoredMessage } from './messages.ts'
+import { primaryOf } from './recipients.ts'
 import { maySendAs } from './rights.ts'
 
 export interface Submission {
@@ -22,7 +23,7 @@ export type Accepted =
   | { ok: false; reason: 'send-as-denied'; from: string }
 
 /** A message this long is read for its headers only: nobody looks at the rest here. */
-const parseWholeUpTo = 2 * 1024 * 1024
+const parseWholeUpTo = 6 * 1024 * 1024
 
 export async function submit(tenant: Tenant, submission: Submission): Promise<Accepted> {
   const { user, mailFrom, raw } = submission
@@ -43,9 +44,9 @@ export async function submit(tenant: Tenant, submission: Submission): Promise<Ac
 
   const outgoing = outgoingOf(tenant, email, {
     from: first,
-    mailFrom,
+    mailFrom: mailFrom === '' ? '' : shownAddress(tenant, mailFrom),
     submitter: user.address,
-    size: raw.length,
+    raw,
     host: submission.host,
   })
   await deliver(tenant, outgoing, {
@@ -61,23 +62,85 @@ export async function submit(tenant: Tenant, submission: Submission): Promise<Ac
 export function outgoingOf(
   tenant: Tenant,
   email: Email,
-  o: { from: MailAddress; mailFrom: string; submitter: string; size: number; host: string },
+  o: { from: MailAddress; mailFrom: string; submitter: string; raw: Buffer; host: string },
 ): Outgoing {
+  const primary = shownAddress(tenant, o.from.address)
+  const rewritten = primary !== o.from.address.toLowerCase()
+  const from = rewritten
+    ? { name: findUser(tenant, primary)?.displayName ?? o.from.name, address: primary }
+    : o.from
+  const raw = withoutBcc(rewritten ? withFrom(o.raw, from) : o.raw)
+  const internetMessageId = email.messageId ?? `<${randomUUID()}@${o.host}>`
+  // Exchange gives a message without a Message-ID one of its own
+  const added = email.messageId === undefined ? `Message-ID: ${internetMessageId}\r\n` : ''
   return {
     mailFrom: o.mailFrom,
     submitter: o.submitter,
-    from: o.from,
-    sender: mailboxes(email.sender)[0] ?? o.from,
+    from,
+    sender: mailboxes(email.sender)[0] ?? from,
     to: mailboxes(email.to),
     cc: mailboxes(email.cc),
+    bcc: mailboxes(email.bcc),
     subject: email.subject ?? '',
-    internetMessageId: email.messageId ?? `<${randomUUID()}@${o.host}>`,
-    headers: email.headers.map(({ originalKey, value }) => ({ name: originalKey, value })),
+    internetMessageId,
+    headers: email.headers
+      .filter(({ key }) => key !== 'bcc')
+      .map(({ key, originalKey, value }) => ({
+        name: originalKey,
+        value: rewritten && key === 'from' ? written(from) : value,
+      })),
     sentAt: dateOf(email, tenant.clock()),
     body: bodyOf(email),
-    hasAttachments: email.attachments.length > 0,
-    size: o.size,
+    hasAttachments: email.attachments.some(
+      ({ disposition, related }) => disposition !== 'inline' && related !== true,
+    ),
+    mime: o.raw.length <= parseWholeUpTo ? added + raw.toString('latin1') : undefined,
+    size: o.raw.length,
+    importance: importanceOf(email),
+    categories: [],
   }
+}
+
+/** Exchange puts the primary address in place of an alias unless the organisation keeps it. @see reference 4.8 */
+function shownAddress(tenant: Tenant, address: string): string {
+  return tenant.state.sendFromAlias ? address.toLowerCase() : primaryOf(tenant, address)
+}
+
+const written = ({ name, address }: MailAddress) =>
+  name === '' ? address : `"${name.replace(/["\\]/g, '\\$&')}" <${address}>`
+
+/** The header with its folded lines, in the part above the first empty line. */
+function replaceHeader(raw: Buffer, name: string, line: string): Buffer {
+  const end = raw.indexOf('\r\n\r\n')
+  const head = raw.subarray(0, end < 0 ? raw.length : end + 2).toString('latin1')
+  const pattern = new RegExp(`^${name}:.*\\r\\n(?:[ \\t].*\\r\\n)*`, 'gim')
+  return Buffer.concat([
+    Buffer.from(
+      head.replace(pattern, () => line),
+      'latin1',
+    ),
+    end < 0 ? Buffer.alloc(0) : raw.subarray(end + 2),
+  ])
+}
+
+/** The message with an address header it did not have, or in place of the one it had. */
+export function withHeader(raw: Buffer, name: string, who: MailAddress): Buffer {
+  const line = Buffer.from(`${name}: ${written(who)}\r\n`, 'utf8')
+  return Buffer.concat([line, replaceHeader(raw, name, '')])
+}
+
+const withoutBcc = (raw: Buffer) => replaceHeader(raw, 'bcc', '')
+function withFrom(raw: Buffer, from: MailAddress): Buffer {
+  const line = Buffer.from(`From: ${written(from)}\r\n`, 'utf8').toString('latin1')
+  return replaceHeader(raw, 'from', line)
+}
+
+function importanceOf(email: Email): StoredMessage['importance'] {
+  const value = (name: string) => email.headers.find(({ key }) => key === name)?.value.toLowerCase() ?? ''
+  const named = value('importance')
+  const number = /^\d/.exec(value('x-priority'))?.[0]
+  if (named === 'high' || (named === '' && (number === '1' || number === '2'))) return 'high'
+  return named === 'low' || (named === '' && (number === '4' || number === '5')) ? 'low' : 'normal'
 }
 
 export async function parseMail(raw: Buffer): Promise<Email> {

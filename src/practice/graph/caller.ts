@@ -2,6 +2,7 @@
 import { graphAudiences } from '../directory/permissions.ts'
 import { appOf, type TokenSigner } from '../entra/signing.ts'
 import { type AppCaller, type AppNeed, appRight } from '../exchange/app-access.ts'
+import { hasRight } from '../exchange/rights.ts'
 import type { User } from '../state.ts'
 import { findUser, findUserById, type Tenant } from '../tenant.ts'
 import { type GraphError, graphErrors } from './reply.ts'
@@ -62,8 +63,14 @@ type MailNeed = Exclude<AppNeed, 'ews'>
 const delegated: Readonly<Record<MailNeed, { own: readonly string[]; shared: readonly string[] }>> = {
   send: { own: ['Mail.Send', 'Mail.Send.Shared'], shared: ['Mail.Send.Shared'] },
   read: readScopes([]),
-  'read-headers': readScopes([]),
-  folders: readScopes(['MailboxFolder.ReadWrite']),
+  'read-headers': readScopes(['Mail.ReadBasic', 'Mail.ReadBasic.Shared']),
+  folders: readScopes([
+    'MailboxFolder.Read',
+    'MailboxFolder.ReadWrite',
+    'Mail.ReadBasic',
+    'Mail.ReadBasic.Shared',
+  ]),
+  write: { own: ['Mail.ReadWrite', 'Mail.ReadWrite.Shared'], shared: ['Mail.ReadWrite.Shared'] },
 }
 
 function readScopes(more: readonly string[]) {
@@ -90,11 +97,6 @@ export function refusal(
   const own = caller.user.id === mailbox.id
   const wanted = delegated[need][own ? 'own' : 'shared']
   if (!wanted.some((scope) => caller.scopes.includes(scope))) return graphErrors.accessDenied()
-  return own || hasFullAccess(tenant, caller.user, mailbox) ? undefined : graphErrors.accessDenied()
-}
-
-function hasFullAccess(tenant: Tenant, user: User, mailbox: User): boolean {
-  return tenant.state.fullAccess.some(
-    (grant) => grant.mailbox === mailbox.address && grant.trustee === user.address,
-  )
+  const letIn = own || hasRight(tenant, 'fullAccess', mailbox.address, caller.user)
+  return letIn ? undefined : graphErrors.accessDenied()
 }

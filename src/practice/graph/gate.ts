@@ -6,7 +6,7 @@ import { cut, gatewayPage, replaceReply, silence, truncated } from '../broken-re
 import type { TokenSigner } from '../entra/signing.ts'
 import { latencyOf, type Tenant } from '../tenant.ts'
 import { type Caller, identify, mailboxOf } from './caller.ts'
-import { fail, type GraphError, graphErrors, stamp } from './reply.ts'
+import { fail, type GraphError, graphErrors, requestIdOf } from './reply.ts'
 
 export interface GraphRoom {
   Variables: { caller: Caller }
@@ -16,6 +16,7 @@ export interface GraphRoom {
 export function gate(tenant: Tenant, signer: TokenSigner) {
   const open = new Map<string, number>()
   return createMiddleware<GraphRoom>(async (c, next) => {
+    requestIdOf(c)
     const identified = await identify(tenant, signer, c.req.header('authorization'))
     if (!identified.ok) {
       await delay(latencyOf(tenant))
@@ -41,7 +42,7 @@ export function gate(tenant: Tenant, signer: TokenSigner) {
       if (outgoing !== undefined && hits('graph-silent')) return await silence(outgoing)
       if (outgoing !== undefined && hits('graph-drop')) return cut(outgoing)
       await next()
-      stamp(c)
+      if (c.res.headers.get('content-type') === 'application/json') c.header('Content-Type', jsonOfGraph)
       if (outgoing !== undefined && hits('graph-drop-reply')) replaceReply(c, cut(outgoing))
       else if (outgoing !== undefined && hits('graph-truncated'))
         replaceReply(c, await truncated(outgoing, c.res))
@@ -53,6 +54,10 @@ export function gate(tenant: Tenant, signer: TokenSigner) {
     }
   })
 }
+
+/** How Graph names its JSON. */
+const jsonOfGraph =
+  'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8'
 
 type BrokenReply = 'graph-silent' | 'graph-drop' | 'graph-drop-reply' | 'graph-truncated' | 'graph-wrong-json'
 

@@ -1,152 +1,180 @@
-/** Folders and messages of one mailbox, and sending from it; mounted under /me and /users/{id}. @see reference 5 */
-import { type Context, Hono } from 'hono'
-import { findFolder, type Folder, foldersOf } from '../exchange/folders.ts'
-import type { StoredMessage } from '../exchange/messages.ts'
+/** Folders and messages of one mailbox, to be read; mounted under /me and /users/{id}. @see reference 5 */
+import { Hono } from 'hono'
+import { findFolder, type Folder, foldersOf, rootFolder, shownFolderId } from '../exchange/folders.ts'
+import { isSeen, mimeOf, type StoredMessage } from '../exchange/messages.ts'
 import type { User } from '../state.ts'
 import type { Tenant } from '../tenant.ts'
-import { mailboxOf, refusal } from './caller.ts'
 import type { GraphRoom } from './gate.ts'
-import { isRead, messageRow, mimeOf, shownOf } from './message-view.ts'
-import { folderTable, parseQuery, project, type Row, runQuery, type Table } from './odata.ts'
+import { type MailContext, mailOf, openMailbox, openMessage } from './mailbox-access.ts'
+import { attachmentsOf, messageRow, shownOf } from './message-view.ts'
+import { parseQuery, parseShape, project, type Query, type Row, runQuery } from './odata.ts'
+import { folderTable, messageTable, type Table } from './odata-tables.ts'
 import { fail, type GraphError, graphErrors } from './reply.ts'
-import { sendMail } from './send-mail.ts'
 
-type C = Context<GraphRoom>
-type Opened = { ok: true; mailbox: User; basic: boolean } | { ok: false; reply: Response }
-
-/** @param host the name of the Exchange server behind it */
-export function mailRoutes(tenant: Tenant, host: string): Hono<GraphRoom> {
+export function mailRoutes(tenant: Tenant): Hono<GraphRoom> {
   const app = new Hono<GraphRoom>()
-  const refuse = (c: C, error: GraphError) => fail(c, tenant, error)
-
-  app.post('/sendMail', async (c) => {
-    const target = mailboxOf(tenant, c.get('caller'), c.req.param('user'))
-    if (!target.ok) return refuse(c, target.error)
-    const error = await sendMail(tenant, {
-      caller: c.get('caller'),
-      mailbox: target.mailbox,
-      contentType: (c.req.header('content-type') ?? '').toLowerCase(),
-      body: Buffer.from(await c.req.arrayBuffer()),
-      host,
-    })
-    return error === undefined ? c.body(null, 202) : refuse(c, error)
-  })
+  const refuse = (c: MailContext, error: GraphError) => fail(c, tenant, error)
 
   app.get('/mailFolders', (c) => folders(c, undefined))
+  app.get('/mailFolders/$count', (c) => count(c, folderRows(c, undefined), folderTable))
   app.get('/mailFolders/:folder', (c) => {
-    const opened = open(c, 'folders')
+    const opened = openMailbox(tenant, c, 'folders')
     if (!opened.ok) return opened.reply
     const folder = findFolder(tenant, opened.mailbox.address, c.req.param('folder'))
     if (folder === undefined) return refuse(c, graphErrors.itemNotFound())
-    return c.json(project(folderView(opened.mailbox, folder), selected(c)))
+    const shape = parseShape(new URL(c.req.url).searchParams, folderTable)
+    if (!shape.ok) return refuse(c, graphErrors.badRequest(shape.text))
+    return c.json({
+      '@odata.context': context(`users('${opened.mailbox.id}')/mailFolders/$entity`),
+      ...project(folderView(opened.mailbox, folder), shape.select),
+    })
   })
   app.get('/mailFolders/:folder/childFolders', (c) => folders(c, c.req.param('folder')))
   app.get('/mailFolders/:folder/messages', (c) => list(c, c.req.param('folder')))
+  app.get('/mailFolders/:folder/messages/$count', (c) =>
+    count(c, messageRows(c, c.req.param('folder')), messageTable),
+  )
   app.get('/messages', (c) => list(c, undefined))
-  app.get('/messages/:id', (c) => {
-    const found = one(c, c.req.param('id'))
-    if ('reply' in found) return found.reply
-    return c.json(
-      project(shownOf(messageRow(found.message), { headers: true, basic: found.basic }), selected(c)),
-    )
-  })
+  app.get('/messages/$count', (c) => count(c, messageRows(c, undefined), messageTable))
+  for (const path of ['/messages/:id', '/mailFolders/:folder/messages/:id'])
+    app.get(path, async (c) => {
+      const found = openMessage(tenant, c, 'read', c.req.param('id') ?? '')
+      if ('reply' in found) return found.reply
+      const shape = parseShape(new URL(c.req.url).searchParams, messageTable)
+      if (!shape.ok) return refuse(c, graphErrors.badRequest(shape.text))
+      const { mailbox, message, basic } = found
+      // a single message shows its headers as well
+      const select = shape.select ?? ['internetMessageHeaders']
+      const row = project(shownOf(messageRow(message), { select, basic }), shape.select)
+      return c.json({
+        '@odata.context': context(`users('${mailbox.id}')/messages/$entity`),
+        ...(await expanded(row, message, shape.expand, basic)),
+      })
+    })
   app.get('/messages/:id/$value', (c) => {
-    const found = one(c, c.req.param('id'))
+    const found = openMessage(tenant, c, 'read', c.req.param('id'))
     if ('reply' in found) return found.reply
     if (found.basic) return refuse(c, graphErrors.accessDenied())
-    return c.body(mimeOf(found.message), 200, { 'content-type': 'text/plain' })
+    return c.body(new Uint8Array(mimeOf(found.message)), 200, { 'content-type': 'text/plain' })
+  })
+  app.get('/messages/:id/attachments', async (c) => {
+    const found = openMessage(tenant, c, 'read', c.req.param('id'))
+    if ('reply' in found) return found.reply
+    if (found.basic) return refuse(c, graphErrors.accessDenied())
+    const value = await attachmentsOf(found.message)
+    return c.json({
+      '@odata.context': context(`users('${found.mailbox.id}')/messages('${found.message.id}')/attachments`),
+      value,
+    })
+  })
+  app.get('/messages/:id/attachments/:attachment', async (c) => {
+    const found = openMessage(tenant, c, 'read', c.req.param('id'))
+    if ('reply' in found) return found.reply
+    if (found.basic) return refuse(c, graphErrors.accessDenied())
+    const all = await attachmentsOf(found.message)
+    const one = all.find(({ id }) => id === c.req.param('attachment'))
+    return one === undefined ? refuse(c, graphErrors.itemNotFound()) : c.json(one)
   })
   return app
 
-  function open(c: C, need: 'read' | 'folders'): Opened {
-    const caller = c.get('caller')
-    const target = mailboxOf(tenant, caller, c.req.param('user'))
-    if (!target.ok) return { ok: false, reply: refuse(c, target.error) }
-    const { mailbox } = target
-    const refused = refusal(tenant, caller, need, mailbox)
-    if (refused === undefined) return { ok: true, mailbox, basic: false }
-    // whoever may see headers only gets the messages without their content
-    const less = need === 'read' ? refusal(tenant, caller, 'read-headers', mailbox) : refused
-    return less === undefined ? { ok: true, mailbox, basic: true } : { ok: false, reply: refuse(c, refused) }
+  function context(what: string): string {
+    return `${tenant.origin}/graph/v1.0/$metadata#${what}`
   }
 
-  function one(c: C, id: string): { message: StoredMessage; basic: boolean } | { reply: Response } {
-    const opened = open(c, 'read')
-    if (!opened.ok) return opened
-    const message = mailOf(opened.mailbox).find((candidate) => candidate.id === id)
-    return message === undefined
-      ? { reply: refuse(c, graphErrors.itemNotFound()) }
-      : { message, basic: opened.basic }
-  }
-
-  function mailOf(mailbox: User, folder?: string): StoredMessage[] {
-    const known = new Set(foldersOf(tenant, mailbox.address).map(({ id }) => id))
-    return tenant.messages.of(mailbox.address, folder).filter((message) => known.has(message.folder))
+  async function expanded(row: Row, message: StoredMessage, expand: string[], basic: boolean): Promise<Row> {
+    if (!expand.includes('attachments') || basic) return row
+    return { ...row, attachments: await attachmentsOf(message) }
   }
 
   function folderView(mailbox: User, folder: Folder): Row {
-    const mail = mailOf(mailbox, folder.id)
+    const mail = mailOf(tenant, mailbox, folder.id)
     return {
-      id: folder.id,
+      id: shownFolderId(mailbox.address, folder.id),
       displayName: folder.displayName,
-      parentFolderId: folder.parent ?? 'msgfolderroot',
+      parentFolderId: shownFolderId(mailbox.address, folder.parent ?? rootFolder),
       childFolderCount: foldersOf(tenant, mailbox.address).filter(({ parent }) => parent === folder.id)
         .length,
-      unreadItemCount: mail.filter((message) => !isRead(message)).length,
+      unreadItemCount: mail.filter((message) => !isSeen(message)).length,
       totalItemCount: mail.length,
       sizeInBytes: mail.reduce((sum, message) => sum + message.size, 0),
       isHidden: false,
     }
   }
 
-  function folders(c: C, above: string | undefined): Response {
-    const opened = open(c, 'folders')
-    if (!opened.ok) return opened.reply
+  type Rows = { mailbox: User; rows: Row[]; basic: boolean } | { reply: Response }
+
+  function folderRows(c: MailContext, above: string | undefined): Rows {
+    const opened = openMailbox(tenant, c, 'folders')
+    if (!opened.ok) return opened
     const { mailbox } = opened
-    const root = above === undefined || above.toLowerCase() === 'msgfolderroot'
+    const root = above === undefined || above.toLowerCase() === rootFolder
     const parent = root ? undefined : findFolder(tenant, mailbox.address, above)
-    if (!root && parent === undefined) return refuse(c, graphErrors.itemNotFound())
+    if (!root && parent === undefined) return { reply: refuse(c, graphErrors.itemNotFound()) }
     const rows = foldersOf(tenant, mailbox.address)
       .filter((folder) => folder.parent === parent?.id)
       .map((folder) => folderView(mailbox, folder))
-    return page(c, rows, `users('${mailbox.id}')/mailFolders`, { table: folderTable })
+    return { mailbox, rows, basic: false }
   }
 
-  function list(c: C, name: string | undefined): Response {
-    const opened = open(c, 'read')
-    if (!opened.ok) return opened.reply
+  /** Newest first. */
+  function messageRows(c: MailContext, name: string | undefined): Rows {
+    const opened = openMailbox(tenant, c, 'read')
+    if (!opened.ok) return opened
     const { mailbox, basic } = opened
     const folder = name === undefined ? undefined : findFolder(tenant, mailbox.address, name)
-    if (name !== undefined && folder === undefined) return refuse(c, graphErrors.itemNotFound())
-    const headers = selected(c)?.includes('internetMessageHeaders') ?? false
-    const newestFirst = mailOf(mailbox, folder?.id).toReversed()
-    return page(c, newestFirst.map(messageRow), `users('${mailbox.id}')/messages`, {
-      shown: (row) => shownOf(row, { headers, basic }),
+    if (name !== undefined && folder === undefined) return { reply: refuse(c, graphErrors.itemNotFound()) }
+    const rows = mailOf(tenant, mailbox, folder?.id).toReversed().map(messageRow)
+    return { mailbox, rows, basic }
+  }
+
+  function folders(c: MailContext, above: string | undefined): Response | Promise<Response> {
+    const found = folderRows(c, above)
+    if ('reply' in found) return found.reply
+    return page(c, found.rows, `users('${found.mailbox.id}')/mailFolders`, folderTable, (row) => row)
+  }
+
+  function list(c: MailContext, name: string | undefined): Response | Promise<Response> {
+    const found = messageRows(c, name)
+    if ('reply' in found) return found.reply
+    const { mailbox, basic } = found
+    return page(c, found.rows, `users('${mailbox.id}')/messages`, messageTable, async (row, query) => {
+      const shown = project(shownOf(row, { select: query.select, basic }), query.select)
+      if (query.expand.length === 0) return shown
+      const message = mailOf(tenant, mailbox).find(({ id }) => id === row.id)
+      return message === undefined ? shown : expanded(shown, message, query.expand, basic)
     })
   }
 
-  function page(
-    c: C,
+  /** The number alone, as text. */
+  function count(c: MailContext, found: Rows, table: Table): Response {
+    if ('reply' in found) return found.reply
+    const parsed = parseQuery(new URL(c.req.url).searchParams, table)
+    if (!parsed.ok) return refuse(c, graphErrors.badRequest(parsed.text, parsed.code))
+    return c.text(String(runQuery(found.rows, parsed.query).total))
+  }
+
+  async function page(
+    c: MailContext,
     rows: Row[],
     what: string,
-    { table, shown = (row) => row }: { table?: Table; shown?: (row: Row) => Row },
-  ): Response {
+    table: Table,
+    shown: (row: Row, query: Query) => Row | Promise<Row>,
+  ): Promise<Response> {
     const url = new URL(c.req.url)
     const parsed = parseQuery(url.searchParams, table)
-    if (!parsed.ok) return refuse(c, graphErrors.badRequest(parsed.text))
-    const found = runQuery(rows, parsed.query)
+    if (!parsed.ok) return refuse(c, graphErrors.badRequest(parsed.text, parsed.code))
+    const { query } = parsed
+    const found = runQuery(rows, query)
     const next = new URL(`${tenant.origin}${url.pathname}${url.search}`)
     if (found.nextSkip !== undefined) next.searchParams.set('$skip', String(found.nextSkip))
+    const value = await Promise.all(
+      found.rows.map(async (row) => project(await shown(row, query), query.select)),
+    )
     return c.json({
-      '@odata.context': `${tenant.origin}/graph/v1.0/$metadata#${what}`,
-      value: found.rows.map((row) => project(shown(row), parsed.query.select)),
+      '@odata.context': context(what),
+      ...(query.count ? { '@odata.count': found.total } : {}),
+      value,
       ...(found.nextSkip === undefined ? {} : { '@odata.nextLink': next.toString() }),
     })
   }
 }
-
-const selected = (c: C) =>
-  c.req
-    .query('$select')
-    ?.split(',')
-    .map((name) => name.trim())

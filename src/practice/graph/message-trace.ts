@@ -4,7 +4,9 @@ import type { StoredMessage } from '../exchange/messages.ts'
 import type { Tenant } from '../tenant.ts'
 import type { GraphRoom } from './gate.ts'
 import { graphTime } from './message-view.ts'
-import { parseQuery, project, type Row, runQuery, traceTable } from './odata.ts'
+import { certain } from './odata-filter.ts'
+import { traceTable } from './odata-tables.ts'
+import { parseQuery, project, type Row, runQuery } from './odata.ts'
 import { fail, graphErrors } from './reply.ts'
 
 const permission = 'ExchangeMessageTrace.Read.All'
@@ -16,10 +18,10 @@ export function messageTraces(c: Context<GraphRoom>, tenant: Tenant): Response {
   if (!granted.includes(permission)) return fail(c, tenant, graphErrors.requestDenied())
   const url = new URL(c.req.url)
   const parsed = parseQuery(url.searchParams, traceTable)
-  if (!parsed.ok) return fail(c, tenant, graphErrors.badRequest(parsed.text))
+  if (!parsed.ok) return fail(c, tenant, graphErrors.badRequest(parsed.text, parsed.code))
   const { query } = parsed
   const now = tenant.clock()
-  const times = query.conditions.filter(({ field }) => field === 'receivedDateTime')
+  const times = certain(query.filter).filter(({ field }) => field === 'receivedDateTime')
   const bound = (operators: readonly string[]) =>
     times.flatMap(({ operator, value }) =>
       operators.includes(operator) && typeof value === 'number' ? [value] : [],

@@ -1,5 +1,8 @@
 /** A message as Graph shows it. */
-import type { StoredMessage } from '../exchange/messages.ts'
+import { createHash } from 'node:crypto'
+import { shownFolderId } from '../exchange/folders.ts'
+import { isSeen, mimeOf, type StoredMessage } from '../exchange/messages.ts'
+import { parseMail } from '../exchange/submission.ts'
 import type { Row } from './odata.ts'
 
 /** What a reader of headers alone does not get (Mail.ReadBasic). */
@@ -15,18 +18,30 @@ export function messageRow(message: StoredMessage): Row {
   return row
 }
 
-/** What its reader gets of it. */
-export function shownOf(row: Row, o: { headers: boolean; basic: boolean }): Row {
-  const hidden = [...(o.headers ? [] : ['internetMessageHeaders']), ...(o.basic ? content : [])]
+/** What its reader gets of it; two properties only where they are asked for by name. */
+export function shownOf(row: Row, o: { select?: readonly string[] | undefined; basic: boolean }): Row {
+  const onRequest = ['internetMessageHeaders', 'uniqueBody'].filter(
+    (name) => o.select?.includes(name) !== true,
+  )
+  const hidden = [...onRequest, ...(o.basic ? content : [])]
   return Object.fromEntries(Object.entries(row).filter(([name]) => !hidden.includes(name)))
 }
 
+const digest = (text: string) => createHash('sha256').update(text).digest('base64url')
+
 function wholeRow(message: StoredMessage): Row {
   const person = ({ name, address }: { name: string; address: string }) => ({
-    emailAddress: { name, address },
+    emailAddress: { name: name === '' ? address : name, address },
   })
+  const header = (wanted: string) =>
+    message.headers.some(({ name }) => name.toLowerCase() === wanted.toLowerCase())
+  const thread = message.subject.replace(/^(?:(?:re|fwd?|aw|wg|undeliverable): *)+/i, '')
   return {
     id: message.id,
+    createdDateTime: graphTime(message.receivedAt),
+    lastModifiedDateTime: graphTime(message.receivedAt),
+    changeKey: `CQAAABYAAA${digest(JSON.stringify([message.id, message.flags, message.categories])).slice(0, 22)}`,
+    categories: message.categories,
     receivedDateTime: graphTime(message.receivedAt),
     sentDateTime: graphTime(message.sentAt),
     hasAttachments: message.hasAttachments,
@@ -37,36 +52,49 @@ function wholeRow(message: StoredMessage): Row {
       .replace(/\s+/g, ' ')
       .trim()
       .slice(0, 255),
-    importance: 'normal',
-    parentFolderId: message.folder,
-    isRead: isRead(message),
-    isDraft: false,
+    importance: message.importance,
+    parentFolderId: shownFolderId(message.mailbox, message.folder),
+    conversationId: `AAQk${digest(`${message.mailbox} ${thread.toLowerCase()}`)}AAA=`,
+    isDeliveryReceiptRequested: header('Return-Receipt-To'),
+    isReadReceiptRequested: header('Disposition-Notification-To'),
+    isRead: isSeen(message),
+    isDraft: message.draft,
+    webLink: `https://outlook.office365.com/owa/?ItemID=${encodeURIComponent(message.id)}&exvsurl=1&viewmodel=ReadMessageItem`,
+    inferenceClassification: 'focused',
     body: message.body,
+    uniqueBody: message.body,
     sender: person(message.sender),
     from: person(message.from),
     toRecipients: message.to.map(person),
     ccRecipients: message.cc.map(person),
+    bccRecipients: message.bcc.map(person),
     replyTo: replyTo(message).map((address) => person({ name: '', address })),
+    flag: { flagStatus: message.flags?.includes('flagged') === true ? 'flagged' : 'notFlagged' },
     internetMessageHeaders: message.headers,
   }
 }
 
-export const isRead = (message: StoredMessage) => message.folder === 'sentitems'
-
-/** The whole message as text: what `/$value` gives. */
-export function mimeOf(message: StoredMessage): string {
-  if (message.mime !== undefined) return message.mime
-  const type = message.body.contentType === 'html' ? 'text/html' : 'text/plain'
-  const headers = message.headers.filter(
-    ({ name }) => !['content-type', 'content-transfer-encoding'].includes(name.toLowerCase()),
-  )
-  return [
-    ...headers.map(({ name, value }) => `${name}: ${value}`),
-    `Content-Type: ${type}; charset="utf-8"`,
-    'Content-Transfer-Encoding: 8bit',
-    '',
-    message.body.content,
-  ].join('\r\n')
+/** The attachments of a message, read from its MIME text; their ids hold as long as the message does. */
+export async function attachmentsOf(message: StoredMessage): Promise<Row[]> {
+  const { attachments } = await parseMail(mimeOf(message))
+  return attachments.map((one, at) => {
+    const bytes = Buffer.from(
+      typeof one.content === 'string' ? Buffer.from(one.content) : new Uint8Array(one.content),
+    )
+    return {
+      '@odata.type': '#microsoft.graph.fileAttachment',
+      '@odata.mediaContentType': one.mimeType,
+      id: `${message.id.replace(/=+$/, '')}ABEgAQ${digest(`${message.id} ${at}`).slice(0, 20)}=`,
+      lastModifiedDateTime: graphTime(message.receivedAt),
+      name: one.filename ?? '',
+      contentType: one.mimeType,
+      size: bytes.length,
+      isInline: one.disposition === 'inline' || one.related === true,
+      contentId: one.contentId?.replace(/^<|>$/g, '') ?? null,
+      contentLocation: null,
+      contentBytes: bytes.toString('base64'),
+    }
+  })
 }
 
 function replyTo({ headers }: StoredMessage): string[] {

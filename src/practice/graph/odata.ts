@@ -1,160 +1,41 @@
-/**
- * The part of OData that finding a message needs: $filter with comparisons joined by `and`, $select, $orderby,
- * $top, $skip.
- */
+/** What a request for a list may say besides its address: $filter, $search, $select, $expand, $orderby, $top, $skip, $count. */
+import { compare, fieldsOf, type Filter, holds, parseFilter, type Row, valueOf } from './odata-filter.ts'
+import { messageTable, type Table } from './odata-tables.ts'
 
-export type Row = Record<string, unknown>
-type Operator = 'eq' | 'ne' | 'ge' | 'gt' | 'le' | 'lt' | 'startswith' | 'contains'
-interface Condition {
-  field: string
-  operator: Operator
-  value: string | boolean | number
-}
+export type { Row } from './odata-filter.ts'
 export interface Query {
-  conditions: Condition[]
+  filter: Filter | undefined
+  search: SearchTerm[]
   select: string[] | undefined
+  expand: string[]
   orderBy: { field: string; descending: boolean }[]
   top: number
   skip: number
+  count: boolean
   table: Table
 }
-export type ParsedQuery = { ok: true; query: Query } | { ok: false; text: string }
-type FieldKind = 'text' | 'time' | 'boolean' | 'number'
-/** What may be filtered and sorted by, and what the rows are called in Graph's complaints. */
-export interface Table {
-  typeName: string
-  fields: ReadonlyMap<string, FieldKind>
-  defaultTop: number
-  largestTop: number
+interface SearchTerm {
+  fields: readonly string[]
+  text: string
 }
+export type ParsedQuery = { ok: true; query: Query } | { ok: false; text: string; code?: string }
 
-const messageFields: ReadonlyMap<string, FieldKind> = new Map([
-  ['id', 'text'],
-  ['internetMessageId', 'text'],
-  ['subject', 'text'],
-  ['receivedDateTime', 'time'],
-  ['sentDateTime', 'time'],
-  ['isRead', 'boolean'],
-  ['hasAttachments', 'boolean'],
-  ['from/emailAddress/address', 'text'],
-  ['sender/emailAddress/address', 'text'],
-])
-const messageTable: Table = {
-  typeName: 'Microsoft.OutlookServices.Message',
-  fields: messageFields,
-  defaultTop: 10,
-  largestTop: 1000,
-}
-export const folderTable: Table = {
-  typeName: 'Microsoft.OutlookServices.MailFolder',
-  fields: new Map([
-    ['id', 'text'],
-    ['displayName', 'text'],
-    ['totalItemCount', 'number'],
-    ['unreadItemCount', 'number'],
-  ]),
-  defaultTop: 10,
-  largestTop: 1000,
-}
-/** @see reference 5.4 */
-export const traceTable: Table = {
-  typeName: 'microsoft.graph.exchangeMessageTrace',
-  fields: new Map([
-    ['id', 'text'],
-    ['messageId', 'text'],
-    ['senderAddress', 'text'],
-    ['recipientAddress', 'text'],
-    ['subject', 'text'],
-    ['status', 'text'],
-    ['fromIP', 'text'],
-    ['toIP', 'text'],
-    ['receivedDateTime', 'time'],
-  ]),
-  defaultTop: 1000,
-  largestTop: 5000,
-}
-
-/** One token: a literal in quotes (a quote inside is doubled), a bracket, a comma, or a word. */
-const token = /\s*('(?:[^']|'')*'|[(),]|[^\s(),']+)/y
-
-function tokens(text: string): string[] | undefined {
-  const found: string[] = []
-  token.lastIndex = 0
-  while (token.lastIndex < text.trimEnd().length) {
-    const match = token.exec(text)
-    if (match?.[1] === undefined) return undefined
-    found.push(match[1])
-  }
-  return found
-}
-
-export function parseFilter(
-  text: string,
-  table: Table = messageTable,
-): { ok: true; conditions: Condition[] } | { ok: false; text: string } {
-  const list = tokens(text)
-  if (list === undefined || list.length === 0) return bad(`Invalid filter clause: '${text}'.`)
-  const conditions: Condition[] = []
-  let at = 0
-  const next = () => list[at++] ?? ''
-  for (;;) {
-    const condition = oneCondition(next, table)
-    if (typeof condition === 'string') return bad(condition)
-    conditions.push(condition)
-    if (at >= list.length) return { ok: true, conditions }
-    const joint = next()
-    if (joint !== 'and') return bad(`Invalid filter clause: 'and' expected, found '${joint}'.`)
-  }
-}
-
-function oneCondition(next: () => string, { fields, typeName }: Table): Condition | string {
-  const word = next()
-  let field = word
-  let operator: string
-  let literal: string
-  if (word === 'startswith' || word === 'contains') {
-    operator = word
-    if (next() !== '(') return `Invalid filter clause: '(' expected after ${word}.`
-    field = next()
-    if (next() !== ',') return `Invalid filter clause: ',' expected in ${word}.`
-    literal = next()
-    if (next() !== ')') return `Invalid filter clause: ')' expected after ${word}.`
-  } else {
-    operator = next()
-    literal = next()
-  }
-  const kind = fields.get(field)
-  if (kind === undefined) return `Could not find a property named '${field}' on type '${typeName}'.`
-  if (!isOperator(operator)) return `Invalid filter clause: '${operator}' is not an operator.`
-  const value = literalValue(kind, literal)
-  if (value === undefined) return `Invalid filter clause: '${literal}' is not a value for ${field}.`
-  if (kind !== 'text' && (operator === 'startswith' || operator === 'contains'))
-    return `Invalid filter clause: ${operator} needs a text property.`
-  return { field, operator, value }
-}
-
-function isOperator(text: string): text is Operator {
-  return ['eq', 'ne', 'ge', 'gt', 'le', 'lt', 'startswith', 'contains'].includes(text)
-}
-
-function literalValue(kind: FieldKind, literal: string): Condition['value'] | undefined {
-  if (kind === 'boolean') return literal === 'true' ? true : literal === 'false' ? false : undefined
-  if (kind === 'number') return /^\d{1,9}$/.test(literal) ? Number(literal) : undefined
-  if (kind === 'text') return /^'.*'$/s.test(literal) ? literal.slice(1, -1).replaceAll("''", "'") : undefined
-  // times stand without quotes
-  const time = /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/.test(literal)
-    ? Date.parse(literal)
-    : Number.NaN
-  return Number.isNaN(time) ? undefined : time
-}
-
-const bad = (text: string): { ok: false; text: string } => ({ ok: false, text })
+const bad = (text: string, code?: string): Extract<ParsedQuery, { ok: false }> => ({
+  ok: false,
+  text,
+  ...(code === undefined ? {} : { code }),
+})
+const names = (text: string) => text.split(',').map((name) => name.trim())
 
 export function parseQuery(params: URLSearchParams, table: Table = messageTable): ParsedQuery {
   const { fields, defaultTop, largestTop } = table
-  const filter = params.get('$filter')
-  const parsed = filter === null ? { ok: true as const, conditions: [] } : parseFilter(filter, table)
-  if (!parsed.ok) return parsed
+  const shape = parseShape(params, table)
+  if (!shape.ok) return shape
+  const text = params.get('$filter')
+  const parsed = text === null ? undefined : parseFilter(text, table)
+  if (parsed?.ok === false) return parsed
+  const search = parseSearch(params, table)
+  if (!Array.isArray(search)) return search
   const top = wholeNumber(params.get('$top') ?? String(defaultTop))
   if (top === undefined || top < 1 || top > largestTop)
     return bad(
@@ -163,28 +44,91 @@ export function parseQuery(params: URLSearchParams, table: Table = messageTable)
   const skip = wholeNumber(params.get('$skip') ?? '0')
   if (skip === undefined) return bad('Invalid value for $skip.')
   const orderBy: Query['orderBy'] = []
-  for (const part of (params.get('$orderby') ?? '').split(',').filter((text) => text.trim() !== '')) {
+  for (const part of (params.get('$orderby') ?? '').split(',').filter((one) => one.trim() !== '')) {
     const [field = '', direction = 'asc', ...more] = part.trim().split(/\s+/)
     if (fields.get(field) === undefined || !['asc', 'desc'].includes(direction) || more.length > 0)
       return bad(`Invalid $orderby clause: '${part.trim()}'.`)
     orderBy.push({ field, descending: direction === 'desc' })
   }
-  const select = params
-    .get('$select')
-    ?.split(',')
-    .map((name) => name.trim())
-  return { ok: true, query: { conditions: parsed.conditions, select, orderBy, top, skip, table } }
+  if (table === messageTable && parsed !== undefined && tooComplex(parsed.filter, orderBy))
+    return bad('The restriction or sort order is too complex for this operation.', 'InefficientFilter')
+  const count = params.get('$count') === 'true'
+  const { select, expand } = shape
+  return {
+    ok: true,
+    query: { filter: parsed?.filter, search, select, expand, orderBy, top, skip, count, table },
+  }
+}
+
+/** $select and $expand, which a request for one row may carry as well. */
+export function parseShape(
+  params: URLSearchParams,
+  { properties, navigation, typeName }: Table,
+): { ok: true; select: string[] | undefined; expand: string[] } | { ok: false; text: string } {
+  const unknown = (name: string) =>
+    bad(
+      `Parsing OData Select and Expand failed: Could not find a property named '${name}' on type '${typeName}'.`,
+    )
+  const select = params.has('$select') ? names(params.get('$select') ?? '') : undefined
+  const stranger = select?.find((name) => !properties.has(name) && !navigation.has(name))
+  if (stranger !== undefined) return unknown(stranger)
+  // what stands in brackets says how to expand, and may hold commas
+  const expand = names((params.get('$expand') ?? '').replace(/\((?:[^()]|\([^()]*\))*\)/g, '')).filter(
+    (name) => name !== '',
+  )
+  const wrong = expand.find((name) => !navigation.has(name))
+  return wrong === undefined ? { ok: true, select, expand } : unknown(wrong)
+}
+
+/** Mail is sorted only by what the filter names first, and in the same order. */
+function tooComplex(filter: Filter, orderBy: Query['orderBy']): boolean {
+  const filtered = [...new Set(fieldsOf(filter))]
+  return orderBy.some(({ field }, at) => filtered[at] !== field)
+}
+
+function parseSearch(
+  params: URLSearchParams,
+  table: Table,
+): SearchTerm[] | Extract<ParsedQuery, { ok: false }> {
+  const text = params.get('$search')
+  if (text === null) return []
+  if (table.search === undefined) return bad("The query parameter '$search' is not supported.")
+  if (params.has('$filter'))
+    return bad("The query parameter '$filter' is not supported with '$search'.", 'SearchWithFilter')
+  if (params.has('$orderby'))
+    return bad("The query parameter '$orderBy' is not supported with '$search'.", 'SearchWithOrderBy')
+  const inside = /^\s*"(.*)"\s*$/s.exec(text)?.[1]
+  if (inside === undefined)
+    return bad(`Syntax error: character '${text.trim().charAt(0)}' is not valid at position 0 in '${text}'.`)
+  const { search } = table
+  return [...inside.matchAll(/(?:(\w+):)?(?:\\"([^"]*)\\"|(\S+))/g)]
+    .filter(([whole]) => whole !== 'AND')
+    .map(([whole, name = '', quoted, word]) => {
+      const fields = search.get(name.toLowerCase())
+      // a word with a colon that names no field is a word
+      return fields === undefined
+        ? { fields: search.get('') ?? [], text: whole.toLowerCase() }
+        : { fields, text: (quoted ?? word ?? '').toLowerCase() }
+    })
 }
 
 const wholeNumber = (text: string) => (/^\d{1,9}$/.test(text) ? Number(text) : undefined)
 
-/** The rows the query asks for, and where the next page starts. */
-export function runQuery(rows: readonly Row[], query: Query): { rows: Row[]; nextSkip: number | undefined } {
-  const { table } = query
-  const found = rows.filter((row) => query.conditions.every((condition) => holds(row, condition, table)))
+/** The rows the query asks for, where the next page starts, and how many there are. */
+export function runQuery(
+  rows: readonly Row[],
+  query: Query,
+): { rows: Row[]; nextSkip: number | undefined; total: number } {
+  const { filter, search } = query
+  const { fields } = query.table
+  const found = rows.filter(
+    (row) =>
+      (filter === undefined || holds(row, filter, fields)) &&
+      search.every((term) => term.fields.some((field) => textOf(row[field]).includes(term.text))),
+  )
   const inOrder = (a: Row, b: Row): number => {
     for (const { field, descending } of query.orderBy) {
-      const order = compare(valueOf(a, field, table), valueOf(b, field, table))
+      const order = compare(valueOf(a, field, fields), valueOf(b, field, fields))
       if (order !== 0) return descending ? -order : order
     }
     return 0
@@ -192,50 +136,22 @@ export function runQuery(rows: readonly Row[], query: Query): { rows: Row[]; nex
   // an Inbox of thousands usually stands in the order that is asked for
   if (found.some((row, at) => inOrder(found[at - 1] ?? row, row) > 0)) found.sort(inOrder)
   const end = query.skip + query.top
-  return { rows: found.slice(query.skip, end), nextSkip: end < found.length ? end : undefined }
+  return {
+    rows: found.slice(query.skip, end),
+    nextSkip: end < found.length ? end : undefined,
+    total: found.length,
+  }
+}
+
+/** Every text in a value: names and addresses of people, the content of a body. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value.toLowerCase()
+  if (typeof value !== 'object' || value === null) return ''
+  return Object.values(value).map(textOf).join(' ')
 }
 
 /** `id` always comes along, as in Graph. */
 export function project(row: Row, select: readonly string[] | undefined): Row {
   if (select === undefined) return row
   return Object.fromEntries(Object.entries(row).filter(([name]) => name === 'id' || select.includes(name)))
-}
-
-function valueOf(row: Row, field: string, table: Table): string | number | boolean {
-  let value: unknown = row
-  for (const name of field.split('/')) value = isRow(value) ? value[name] : undefined
-  if (table.fields.get(field) === 'time') return typeof value === 'string' ? Date.parse(value) : Number.NaN
-  return typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number' ? value : ''
-}
-
-function isRow(value: unknown): value is Row {
-  return typeof value === 'object' && value !== null
-}
-
-function holds(row: Row, { field, operator, value }: Condition, table: Table): boolean {
-  const actual = valueOf(row, field, table)
-  switch (operator) {
-    case 'eq':
-      return compare(actual, value) === 0
-    case 'ne':
-      return compare(actual, value) !== 0
-    case 'ge':
-      return compare(actual, value) >= 0
-    case 'gt':
-      return compare(actual, value) > 0
-    case 'le':
-      return compare(actual, value) <= 0
-    case 'lt':
-      return compare(actual, value) < 0
-    case 'startswith':
-      return String(actual).toLowerCase().startsWith(String(value).toLowerCase())
-    case 'contains':
-      return String(actual).toLowerCase().includes(String(value).toLowerCase())
-  }
-}
-
-/** Exchange compares text without regard to case. */
-function compare(a: string | number | boolean, b: string | number | boolean): number {
-  const [x, y] = [typeof a === 'string' ? a.toLowerCase() : a, typeof b === 'string' ? b.toLowerCase() : b]
-  return x === y ? 0 : x < y ? -1 : 1
 }

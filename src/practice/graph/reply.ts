@@ -47,6 +47,11 @@ export const graphErrors = {
     code: 'ErrorInvalidUser',
     message: `The requested user '${name}' is invalid.`,
   }),
+  noSuchObject: (id: string): GraphError => ({
+    status: 404,
+    code: 'Request_ResourceNotFound',
+    message: `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
+  }),
   itemNotFound: (): GraphError => ({
     status: 404,
     code: 'ErrorItemNotFound',
@@ -57,7 +62,22 @@ export const graphErrors = {
     code: 'MailboxNotEnabledForRESTAPI',
     message: 'The mailbox is either inactive, soft-deleted, or is hosted on-premise.',
   }),
-  badRequest: (message: string): GraphError => ({ status: 400, code: 'BadRequest', message }),
+  badRequest: (message: string, code = 'BadRequest'): GraphError => ({ status: 400, code, message }),
+  unreadableBody: (message: string): GraphError => ({ status: 400, code: 'RequestBodyRead', message }),
+  unknownProperty: (name: string, typeName: string) =>
+    graphErrors.unreadableBody(
+      `The property '${name}' does not exist on type '${typeName}'. Make sure to only use property names that are defined by the type or mark the type as open type.`,
+    ),
+  unknownParameter: (name: string, operation: string) =>
+    graphErrors.badRequest(
+      `The parameter '${name}' in the request payload is not a valid parameter for the operation '${operation}'.`,
+    ),
+  /** text UNVERIFIED */
+  notADraft: (): GraphError => ({
+    status: 400,
+    code: 'ErrorInvalidOperation',
+    message: 'The operation can only be performed on a draft message.',
+  }),
   notJson: () =>
     graphErrors.badRequest(
       'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
@@ -116,7 +136,7 @@ function denied(message: string): GraphError {
 }
 
 export function fail(c: Context, tenant: Tenant, error: GraphError): Response {
-  const requestId = stamp(c)
+  const requestId = requestIdOf(c)
   if (error.status === 401)
     c.header(
       'WWW-Authenticate',
@@ -131,9 +151,14 @@ export function fail(c: Context, tenant: Tenant, error: GraphError): Response {
   return c.json({ error: { code: error.code, message: error.message, innerError } }, error.status)
 }
 
-/** The ids by which support finds a request again; on every reply. */
-export function stamp(c: Context): string {
+const requestIds = new WeakMap<Context, string>()
+
+/** The id by which support finds a request again: one a request, in the headers and in the body of a refusal. */
+export function requestIdOf(c: Context): string {
+  const known = requestIds.get(c)
+  if (known !== undefined) return known
   const requestId = randomUUID()
+  requestIds.set(c, requestId)
   c.header('request-id', requestId)
   c.header('client-request-id', c.req.header('client-request-id') ?? requestId)
   return requestId

@@ -1,14 +1,53 @@
 /** As much of Microsoft Graph as sending a test message and finding it again needs. @see reference 5, 7.3 */
 import { Hono } from 'hono'
 import type { TokenSigner } from '../entra/signing.ts'
+import type { User } from '../state.ts'
 import type { Tenant } from '../tenant.ts'
+import { mailboxOf } from './caller.ts'
 import { gate, type GraphRoom } from './gate.ts'
+import { draftRoutes } from './drafts.ts'
 import { mailRoutes } from './mail-routes.ts'
 import { messageTraces } from './message-trace.ts'
-import { project } from './odata.ts'
+import { userTable } from './odata-tables.ts'
+import { parseShape, project, type Row } from './odata.ts'
 import { fail, graphErrors } from './reply.ts'
 
+/** What a request without $select gets of a user. */
+const shownOfUser =
+  'businessPhones displayName givenName jobTitle mail mobilePhone officeLocation preferredLanguage surname userPrincipalName'.split(
+    ' ',
+  )
+
+function userView({ state }: Tenant, user: User): Row {
+  const [givenName = '', ...family] = user.displayName.split(' ')
+  const further = state.proxyAddresses.filter(({ recipient }) => recipient === user.address)
+  return {
+    id: user.id,
+    displayName: user.displayName,
+    givenName,
+    surname: family.join(' '),
+    mail: user.address,
+    userPrincipalName: user.address,
+    accountEnabled: user.enabled,
+    businessPhones: [],
+    jobTitle: null,
+    mobilePhone: null,
+    officeLocation: null,
+    preferredLanguage: null,
+    proxyAddresses: [`SMTP:${user.address}`, ...further.map(({ alias }) => `smtp:${alias}`)],
+  }
+}
+
 const profileScopes = ['User.Read', 'Mail.Read', 'Mail.ReadWrite', 'Mail.Send']
+
+/** To read somebody else's profile. */
+const directoryScopes = [
+  'User.ReadBasic.All',
+  'User.Read.All',
+  'User.ReadWrite.All',
+  'Directory.Read.All',
+  'Directory.ReadWrite.All',
+]
 
 /** @param host the name of the Exchange server behind it */
 export function graphRoutes(tenant: Tenant, signer: TokenSigner, host: string): Hono<GraphRoom> {
@@ -21,22 +60,33 @@ export function graphRoutes(tenant: Tenant, signer: TokenSigner, host: string): 
     if (!profileScopes.some((scope) => caller.scopes.includes(scope)))
       return fail(c, tenant, graphErrors.requestDenied())
     const { user } = caller
-    const body = {
-      id: user.id,
-      displayName: user.displayName,
-      mail: user.address,
-      userPrincipalName: user.address,
-      accountEnabled: user.enabled,
-    }
+    const shape = parseShape(new URL(c.req.url).searchParams, userTable)
+    if (!shape.ok) return fail(c, tenant, graphErrors.badRequest(shape.text))
     return c.json({
       '@odata.context': `${tenant.origin}/graph/v1.0/$metadata#users/$entity`,
-      ...project(body, c.req.query('$select')?.split(',')),
+      ...project(userView(tenant, user), shape.select ?? shownOfUser),
+    })
+  })
+  app.get('/users/:user', (c) => {
+    const caller = c.get('caller')
+    const granted = caller.kind === 'app' ? caller.app.roles : caller.scopes
+    const target = mailboxOf(tenant, caller, c.req.param('user'))
+    const own = target.ok && caller.kind === 'person' && caller.user.id === target.mailbox.id
+    const wanted = own ? [...profileScopes, ...directoryScopes] : directoryScopes
+    if (!wanted.some((scope) => granted.includes(scope))) return fail(c, tenant, graphErrors.requestDenied())
+    if (!target.ok) return fail(c, tenant, graphErrors.noSuchObject(c.req.param('user')))
+    const shape = parseShape(new URL(c.req.url).searchParams, userTable)
+    if (!shape.ok) return fail(c, tenant, graphErrors.badRequest(shape.text))
+    return c.json({
+      '@odata.context': `${tenant.origin}/graph/v1.0/$metadata#users/$entity`,
+      ...project(userView(tenant, target.mailbox), shape.select ?? shownOfUser),
     })
   })
   app.get('/admin/exchange/tracing/messageTraces', (c) => messageTraces(c, tenant))
-  const mail = mailRoutes(tenant, host)
-  app.route('/me', mail)
-  app.route('/users/:user', mail)
+  for (const mail of [mailRoutes(tenant), draftRoutes(tenant, host)]) {
+    app.route('/me', mail)
+    app.route('/users/:user', mail)
+  }
   app.all('*', (c) =>
     fail(c, tenant, {
       status: 404,

@@ -1,14 +1,14 @@
 /** POST sendMail: JSON or MIME, from the own address or another one. @see reference 5.1, 5.2, 7.3 */
-import { randomUUID } from 'node:crypto'
-import { z } from 'zod'
 import { deliver, type Header, type Outgoing } from '../exchange/delivery.ts'
-import type { MailAddress } from '../exchange/messages.ts'
-import { maySendAs } from '../exchange/rights.ts'
-import { mailboxes, outgoingOf, parseMail } from '../exchange/submission.ts'
+import { type MailAddress, mailDate } from '../exchange/messages.ts'
+import { mailboxes, outgoingOf, parseMail, withHeader } from '../exchange/submission.ts'
 import type { User } from '../state.ts'
-import { findUser, type Tenant } from '../tenant.ts'
+import type { Tenant } from '../tenant.ts'
 import { type Caller, refusal } from './caller.ts'
+import { addressesOf, composeMime, type GraphMessage, readMessage } from './compose.ts'
+import type { Read } from './entity-shape.ts'
 import { type GraphError, graphErrors } from './reply.ts'
+import { checkSender } from './sender-check.ts'
 
 export interface SendRequest {
   caller: Caller
@@ -19,56 +19,44 @@ export interface SendRequest {
   host: string
 }
 
-const person = z.object({
-  emailAddress: z.object({ address: z.string().optional(), name: z.string().nullish() }),
-})
-const people = z.array(person).default([])
-const requestBody = z.object({
-  message: z.object({
-    subject: z.string().nullish(),
-    body: z
-      .object({ contentType: z.string().default('text'), content: z.string().default('') })
-      .default({ contentType: 'text', content: '' }),
-    from: person.optional(),
-    toRecipients: people,
-    ccRecipients: people,
-    bccRecipients: people,
-    internetMessageId: z.string().optional(),
-    internetMessageHeaders: z.array(z.object({ name: z.string(), value: z.string() })).default([]),
-    attachments: z.array(z.unknown()).default([]),
-  }),
-  saveToSentItems: z.union([z.boolean(), z.stringbool()]).default(true),
-})
-
-interface Draft {
-  outgoing: Outgoing
+/** A message that is not sent yet: who it is from and for, and how it will read once it is known who sends it. */
+export interface Letter {
+  from: MailAddress
   recipients: string[]
-  saveToSentItems: boolean
+  build(sender: MailAddress): Promise<Outgoing>
 }
-type Read = { ok: true; draft: Draft } | { ok: false; error: GraphError }
 
 /** Beyond this a request needs an upload session. @see reference 5.1 */
 const largestRequest = 4 * 1024 * 1024
-const mostHeaders = 5
 
 /** Undefined: accepted, whatever becomes of it afterwards. */
 export async function sendMail(tenant: Tenant, request: SendRequest): Promise<GraphError | undefined> {
-  const { caller, mailbox, host } = request
-  const refused = refusal(tenant, caller, 'send', mailbox)
+  const refused = refusal(tenant, request.caller, 'send', request.mailbox)
   if (refused !== undefined) return refused
   if (request.body.length > largestRequest) return graphErrors.tooBig()
-  const read = request.contentType.startsWith('text/plain')
-    ? await readMime(tenant, request)
-    : readJson(tenant, request)
+  const read = await readRequest(tenant, request)
   if (!read.ok) return read.error
-  const { outgoing, recipients, saveToSentItems } = read.draft
-  if (recipients.length === 0) return graphErrors.noRecipients()
+  return sendLetter(tenant, request, read.value.letter, read.value.saveToSentItems)
+}
 
-  const allowed = checkSender(tenant, caller, mailbox, outgoing.from)
+/** Checks the sender and hands the letter over; a draft that was made before is sent like this too. */
+export async function sendLetter(
+  tenant: Tenant,
+  { caller, mailbox, host }: Pick<SendRequest, 'caller' | 'mailbox' | 'host'>,
+  letter: Letter,
+  saveToSentItems: boolean,
+): Promise<GraphError | undefined> {
+  const { from, recipients } = letter
+  if (recipients.length === 0 || recipients.some((address) => !/^[^\s@;,]+@[^\s@;,]+$/.test(address)))
+    return graphErrors.noRecipients()
+  const allowed = checkSender(tenant, caller, mailbox, from)
   if ('status' in allowed) return allowed
+  const outgoing = await letter.build(allowed.sender)
+  const onBehalf = allowed.sender.address.toLowerCase() !== from.address.toLowerCase()
+  const sender = onBehalf ? allowed.sender : outgoing.from
   await deliver(
     tenant,
-    { ...outgoing, sender: allowed.sender, mailFrom: allowed.sender.address },
+    { ...outgoing, sender, mailFrom: sender.address },
     {
       recipients,
       copyIn: saveToSentItems ? mailbox.address : undefined,
@@ -79,131 +67,103 @@ export async function sendMail(tenant: Tenant, request: SendRequest): Promise<Gr
   return undefined
 }
 
-/** Who the message comes from in the end: Send As shows the address alone, Send on Behalf both. @see reference 6.3 */
-function checkSender(
+/** JSON or MIME by its content type: `wrapped` where the message stands beside saveToSentItems. */
+async function readRequest(
   tenant: Tenant,
-  caller: Caller,
-  mailbox: User,
-  from: MailAddress,
-): { sender: MailAddress } | GraphError {
-  const address = from.address.toLowerCase()
-  // a person who opened somebody else's mailbox still needs a right to send for it
-  const submitter = caller.kind === 'person' ? caller.user : mailbox
-  const early = tenant.faults.hitsFirst('not-propagated', address, 2)
-  if (address === submitter.address) {
-    if (early) return graphErrors.accessDenied()
-    return { sender: from }
+  request: SendRequest,
+): Promise<Read<{ letter: Letter; saveToSentItems: boolean }>> {
+  const { mailbox, contentType, body, host } = request
+  if (contentType.startsWith('text/plain')) {
+    const letter = await letterOfMime(tenant, mailbox, body, host)
+    return letter.ok ? { ok: true, value: { letter: letter.value, saveToSentItems: true } } : letter
   }
-  // an application that names another address than the mailbox in the path: UNVERIFIED, taken as a delegate's case
-  const shared = caller.kind === 'app' || caller.scopes.includes('Mail.Send.Shared')
-  if (!shared) return graphErrors.accessDenied()
-  if (early || findUser(tenant, address) === undefined) return graphErrors.sendAsDenied()
-  if (maySendAs(tenant, submitter, address)) return { sender: from }
-  const onBehalf = tenant.state.sendOnBehalf.some(
-    (grant) => grant.mailbox === address && grant.trustee === submitter.address,
+  const json = readJson(contentType, body)
+  if (!json.ok) return json
+  const parameters = new Map(Object.entries(json.value).map(([name, value]) => [name.toLowerCase(), value]))
+  const stranger = Object.keys(json.value).find(
+    (name) => !name.includes('@') && !['message', 'savetosentitems'].includes(name.toLowerCase()),
   )
-  return onBehalf
-    ? { sender: { name: submitter.displayName, address: submitter.address } }
-    : graphErrors.sendAsDenied()
-}
-
-function readJson(tenant: Tenant, { mailbox, contentType, body, host }: SendRequest): Read {
-  const no = (error: GraphError): Read => ({ ok: false, error })
-  let value: unknown
-  try {
-    value = JSON.parse(body.toString('utf8'))
-  } catch {
-    return no(graphErrors.notJson())
-  }
-  if (!contentType.startsWith('application/json')) return no(graphErrors.notJson())
-  const parsed = requestBody.safeParse(value)
-  if (!parsed.success)
-    return no(
-      graphErrors.badRequest(
-        `Invalid value specified for property '${parsed.error.issues[0]?.path.at(-1)?.toString() ?? 'Message'}' of resource 'Message'.`, // text UNVERIFIED
+  if (stranger !== undefined) return { ok: false, error: graphErrors.unknownParameter(stranger, 'sendMail') }
+  const message = readMessage(parameters.get('message') ?? {})
+  if (!message.ok) return message
+  const save: unknown = parameters.get('savetosentitems') ?? true
+  if (typeof save !== 'boolean' && !/^(?:true|false)$/i.test(String(save)))
+    return {
+      ok: false,
+      error: graphErrors.unreadableBody(
+        `Cannot convert the literal '${JSON.stringify(save)}' to the expected type 'Edm.Boolean'.`,
       ),
-    )
-  const { message, saveToSentItems } = parsed.data
-  const custom = message.internetMessageHeaders
-  const wrong = custom.find(({ name }) => !/^x-/i.test(name))
-  if (wrong !== undefined) return no(graphErrors.badHeaderName(wrong.name))
-  if (custom.length > mostHeaders) return no(graphErrors.tooManyHeaders())
-
-  const own = { name: mailbox.displayName, address: mailbox.address }
-  const named = message.from === undefined ? undefined : addressesOf(tenant, [message.from])[0]
-  const from = named ?? own
-  const to = addressesOf(tenant, message.toRecipients)
-  const cc = addressesOf(tenant, message.ccRecipients)
-  const recipients = [...to, ...cc, ...addressesOf(tenant, message.bccRecipients)].map((one) => one.address)
-  if (recipients.some((address) => !/^[^\s@;,]+@[^\s@;,]+$/.test(address)))
-    return no(graphErrors.noRecipients())
-  const now = tenant.clock()
-  // may be set while the message is a draft; that sendMail keeps it is UNVERIFIED
-  const internetMessageId = message.internetMessageId ?? `<${randomUUID()}@${host}>`
-  const outgoing: Outgoing = {
-    mailFrom: from.address,
-    submitter: mailbox.address,
-    from,
-    sender: from,
-    to,
-    cc,
-    subject: message.subject ?? '',
-    internetMessageId,
-    headers: [
-      { name: 'From', value: shown(from) },
-      { name: 'To', value: to.map(shown).join(', ') },
-      { name: 'Subject', value: message.subject ?? '' },
-      { name: 'Date', value: mailDate(now) },
-      { name: 'Message-ID', value: internetMessageId },
-      ...custom,
-      { name: 'MIME-Version', value: '1.0' },
-    ],
-    sentAt: now,
-    body: {
-      contentType: message.body.contentType.toLowerCase() === 'html' ? 'html' : 'text',
-      content: message.body.content,
-    },
-    hasAttachments: message.attachments.length > 0,
-    size: body.length,
-  }
-  return { ok: true, draft: { outgoing, recipients, saveToSentItems } }
+    }
+  const letter = letterOfJson(tenant, mailbox, message.value, host)
+  return { ok: true, value: { letter, saveToSentItems: String(save).toLowerCase() === 'true' } }
 }
 
-async function readMime(tenant: Tenant, { mailbox, body, host }: SendRequest): Promise<Read> {
+/** An object, or the refusal Graph gives to anything else. */
+export function readJson(contentType: string, body: Buffer): Read<Record<string, unknown>> {
+  const no = { ok: false as const, error: graphErrors.notJson() }
+  if (!contentType.startsWith('application/json')) return no
+  try {
+    const value: unknown = JSON.parse(body.toString('utf8'))
+    const plain = typeof value === 'object' && value !== null && !Array.isArray(value)
+    return plain ? { ok: true, value: { ...value } } : no
+  } catch {
+    return no
+  }
+}
+
+export function letterOfJson(tenant: Tenant, mailbox: User, mail: GraphMessage, host: string): Letter {
+  const own = { name: mailbox.displayName, address: mailbox.address }
+  const from = (mail.from === undefined ? undefined : addressesOf(tenant, [mail.from])[0]) ?? own
+  const everybody = [...mail.toRecipients, ...mail.ccRecipients, ...mail.bccRecipients]
+  return {
+    from,
+    recipients: addressesOf(tenant, everybody).map(({ address }) => address),
+    async build(sender) {
+      const raw = await composeMime(tenant, mail, { from, sender }, host)
+      const outgoing = outgoingOf(tenant, await parseMail(raw), {
+        from,
+        mailFrom: from.address,
+        submitter: mailbox.address,
+        raw,
+        host,
+      })
+      return { ...outgoing, body: mail.body, categories: mail.categories }
+    },
+  }
+}
+
+export async function letterOfMime(
+  tenant: Tenant,
+  mailbox: User,
+  body: Buffer,
+  host: string,
+): Promise<Read<Letter>> {
   const encoded = body.toString('latin1').replace(/\s/g, '')
   if (encoded === '' || !/^[A-Za-z0-9+/]+={0,2}$/.test(encoded) || encoded.length % 4 !== 0)
     return { ok: false, error: graphErrors.notBase64() }
-  const raw = Buffer.from(encoded, 'base64')
-  const email = await parseMail(raw)
-  const own = { name: mailbox.displayName, address: mailbox.address }
-  const from = mailboxes(email.from)[0] ?? own
-  const recipients = [email.to, email.cc, email.bcc].flatMap((list) => mailboxes(list))
-  // the Message-ID of the MIME text is kept: from practice, UNVERIFIED
-  const outgoing = outgoingOf(tenant, email, {
-    from,
-    mailFrom: from.address,
-    submitter: mailbox.address,
-    size: raw.length,
-    host,
-  })
-  return {
-    ok: true,
-    draft: {
-      outgoing: {
-        ...outgoing,
-        headers: outgoing.headers.filter(({ name }) => name.toLowerCase() !== 'bcc'),
-      },
-      recipients: recipients.map((one) => one.address),
-      saveToSentItems: true,
-    },
-  }
+  return { ok: true, value: await letterOfRaw(tenant, mailbox, Buffer.from(encoded, 'base64'), host) }
 }
 
-function addressesOf(tenant: Tenant, list: readonly z.output<typeof person>[]): MailAddress[] {
-  return list.map(({ emailAddress }) => {
-    const address = (emailAddress.address ?? '').trim()
-    return { name: emailAddress.name ?? findUser(tenant, address)?.displayName ?? '', address }
-  })
+export async function letterOfRaw(tenant: Tenant, mailbox: User, raw: Buffer, host: string): Promise<Letter> {
+  const email = await parseMail(raw)
+  const from = mailboxes(email.from)[0] ?? { name: mailbox.displayName, address: mailbox.address }
+  const everybody = [email.to, email.cc, email.bcc].flatMap((list) => mailboxes(list))
+  return {
+    from,
+    recipients: everybody.map(({ address }) => address),
+    build: async (sender) => {
+      const onBehalf = sender.address.toLowerCase() !== from.address.toLowerCase()
+      // the Message-ID of the MIME text is kept: from practice, UNVERIFIED
+      const text = onBehalf ? withHeader(raw, 'Sender', sender) : raw
+      return outgoingOf(tenant, onBehalf ? await parseMail(text) : email, {
+        from,
+        mailFrom: from.address,
+        submitter: mailbox.address,
+        raw: text,
+        host,
+      })
+    },
+  }
 }
 
 function receivedOverGraph(host: string, now: number): Header[] {
@@ -215,6 +175,3 @@ function receivedOverGraph(host: string, now: number): Header[] {
     { name: 'X-MS-Exchange-Organization-AuthSource', value: host },
   ]
 }
-
-const shown = ({ name, address }: MailAddress) => (name === '' ? address : `"${name}" <${address}>`)
-const mailDate = (at: number) => new Date(at).toUTCString().replace('GMT', '+0000')

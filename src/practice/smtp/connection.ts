@@ -5,7 +5,8 @@
 import { SMTPConnection } from 'smtp-server/lib/smtp-connection.js'
 import { latencyOf } from '../tenant.ts'
 import type { ExchangeServer } from './server.ts'
-import { replies, type SmtpReply } from './replies.ts'
+import { ChunkStream } from './chunks.ts'
+import { replies, type ServerNames, type SmtpReply } from './replies.ts'
 
 type Socket = ConstructorParameters<typeof SMTPConnection>[1]
 type Options = ConstructorParameters<typeof SMTPConnection>[2]
@@ -21,7 +22,6 @@ const wording: readonly [code: number, start: string, SmtpReply][] = [
   [250, 'Flushed', { code: 250, text: '2.0.0 Resetting' }],
   [250, 'OK', { code: 250, text: '2.0.0 OK' }],
   [354, 'End data', { code: 354, text: 'Start mail input; end with <CRLF>.<CRLF>' }],
-  [500, 'Error: command not recognized', replies.unrecognized()],
   [501, 'Error: Bad sender', { code: 501, text: '5.1.7 Invalid address' }],
   [501, 'Error: Bad recipient', { code: 501, text: '5.1.3 Invalid address' }],
   [501, 'Error', { code: 501, text: '5.5.4 Invalid arguments' }],
@@ -29,11 +29,19 @@ const wording: readonly [code: number, start: string, SmtpReply][] = [
   [503, 'Error: need MAIL', { code: 503, text: '5.5.2 Need mail command' }],
   [503, 'Error: need RCPT', { code: 503, text: '5.5.2 Need rcpt command' }],
   [503, 'Error', { code: 503, text: '5.5.2 Bad sequence of commands' }],
+  [252, 'Try to send', replies.cannotVerify()],
   [552, 'Error', replies.tooBig()],
 ]
+/** What HELP lists; BDAT among them. */
+const commands = 'HELO EHLO STARTTLS RCPT DATA RSET MAIL QUIT HELP AUTH BDAT'
+/** Jokes of smtp-server's that Exchange does not make. */
+const notExchange = ['WIZ', 'SHELL', 'KILL', 'XCLIENT', 'XFORWARD', 'LHLO']
 
 export class ExchangeConnection extends SMTPConnection {
   readonly #exchange: ExchangeServer
+  readonly #chunks: Buffer[] = []
+  /** the last line that was read: Exchange quotes one it does not know */
+  #line = ''
 
   constructor(exchange: ExchangeServer, socket: Socket, options: Options) {
     super(exchange, socket, options)
@@ -48,20 +56,37 @@ export class ExchangeConnection extends SMTPConnection {
     })
   }
 
+  #names(): ServerNames {
+    return this.#exchange.namesFor(this.session.id)
+  }
+
+  override _createParser(): ChunkStream {
+    const parser = new ChunkStream({ maxCommandLength: this._server.options.maxCommandLength })
+    parser.oncommand = (command: Buffer, callback?: () => void) => this._onCommand(command, callback)
+    parser.on('error', (error: Error) => this.send(421, `Error: ${error.message}`))
+    return parser
+  }
+
   override _sendGreeting(): void {
-    const { names, tenant } = this.#exchange
-    const greeting = replies.greeting(names, tenant.clock())
+    const greeting = replies.greeting(this.#names(), this.#exchange.tenant.clock())
     super.send(greeting.code, greeting.text, false)
   }
 
   override send(code: number, data?: string | string[] | null, context?: string | false): void {
-    const { names } = this.#exchange
+    const names = this.#names()
     if (Array.isArray(data)) return super.send(code, this.#capabilities(), false)
     const text = data ?? ''
     const authenticating =
       context === undefined && code === 501 && /userdata|aborted|username|AUTH/.test(text)
     // Exchange knows no 501 here: a cancelled or garbled exchange is a failed one (reference 4.2)
     if (authenticating) return this.#say(replies.authFailed(names))
+    if (code === 500) return this.#say(replies.unrecognized(names, this.#line))
+    if (code === 214) {
+      super.send(214, ['This server supports the following commands:', commands], false)
+      return
+    }
+    if (code === 250 && text.includes('Nice to meet you'))
+      return this.#say(replies.hello(names, this.remoteAddress))
     if (code === 530) return this.#say(replies.notAuthenticated(names))
     if (code === 538) return this.#say(replies.notAuthenticated(names))
     if (code === 504) return this.#say(replies.unknownMechanism(names))
@@ -77,9 +102,8 @@ export class ExchangeConnection extends SMTPConnection {
   }
 
   #capabilities(): string[] {
-    const { names } = this.#exchange
     const lines = [
-      `${names.edge} Hello [${this.remoteAddress}]`,
+      replies.hello(this.#names(), this.remoteAddress).text,
       `SIZE ${maximumSize}`,
       'PIPELINING',
       'DSN',
@@ -87,7 +111,7 @@ export class ExchangeConnection extends SMTPConnection {
     ]
     if (this.secure) lines.push('AUTH LOGIN XOAUTH2')
     else if (!this.#exchange.tenant.faults.on('no-starttls')) lines.push('STARTTLS')
-    return [...lines, '8BITMIME', 'SMTPUTF8']
+    return [...lines, '8BITMIME', 'BINARYMIME', 'CHUNKING', 'SMTPUTF8']
   }
 
   override _onCommand(command: Buffer, callback?: () => void): void {
@@ -98,11 +122,51 @@ export class ExchangeConnection extends SMTPConnection {
       // the lines of an AUTH exchange are data, not commands
       const name = this._nextHandler === false ? (command.toString().split(' ')[0] ?? '').toUpperCase() : ''
       if (this.#cutsAt(name)) return this.cut()
+      this.#line = command.toString('latin1')
+      if (name === 'RSET' || name === 'MAIL' || name === 'EHLO') this.#chunks.length = 0
+      if (name === 'BDAT') return this.#takeChunk(this.#line, resume)
       const early = this.#refuseEarly(name)
-      if (early === undefined) return super._onCommand(command, resume)
+      if (early === undefined)
+        // smtp-server knows no BDAT and refuses what goes with it
+        return super._onCommand(
+          Buffer.from(this.#line.replace(/ BODY=BINARYMIME/i, ' BODY=8BITMIME'), 'latin1'),
+          resume,
+        )
       this.#say(early)
       setImmediate(resume)
     })
+  }
+
+  /** The bytes follow the command at once, whatever the answer will be. */
+  #takeChunk(line: string, resume: () => void): void {
+    const [, size = '', last] = /^BDAT (\d{1,9})( LAST)?\s*$/i.exec(line) ?? []
+    if (size === '' || !(this._parser instanceof ChunkStream)) {
+      this.#say(replies.badArguments())
+      setImmediate(resume)
+      return
+    }
+    const received = (chunk: Buffer, go: () => void) => {
+      this.#receiveChunk(chunk, last !== undefined).then(go, () => this.cut())
+    }
+    if (Number(size) === 0) return received(Buffer.alloc(0), resume)
+    this._parser.take(Number(size), received)
+    resume()
+  }
+
+  async #receiveChunk(chunk: Buffer, last: boolean): Promise<void> {
+    const { mailFrom, rcptTo } = this.session.envelope
+    if (!this.session.user) return this.#say(replies.notAuthenticated(this.#names()))
+    if (mailFrom === false) return this.#say(replies.needMail())
+    if (rcptTo.length === 0) return this.#say(replies.needRecipient())
+    this.#chunks.push(chunk)
+    const size = this.#chunks.reduce((sum, one) => sum + one.length, 0)
+    if (size <= maximumSize && !last) return this.#say(replies.chunk(chunk.length))
+    const raw = Buffer.concat(this.#chunks)
+    this.#chunks.length = 0
+    const reply = size > maximumSize ? replies.tooBig() : await this.#exchange.receive(raw, this.session)
+    if (reply === 'cut') return this.cut()
+    this.#say(reply)
+    this._resetSession()
   }
 
   #cutsAt(command: string): boolean {
@@ -113,6 +177,7 @@ export class ExchangeConnection extends SMTPConnection {
         return faults.on('drop-ehlo')
       case 'STARTTLS':
         return faults.on('drop-starttls')
+      case 'BDAT':
       case 'DATA': {
         const from = this.session.envelope.mailFrom
         return from !== false && faults.hits('drop-data', from.address)
@@ -124,10 +189,13 @@ export class ExchangeConnection extends SMTPConnection {
 
   /** What Exchange refuses before it looks any further. */
   #refuseEarly(command: string): SmtpReply | undefined {
-    const { names, tenant } = this.#exchange
+    const { tenant } = this.#exchange
+    const names = this.#names()
+    if (notExchange.includes(command)) return replies.unrecognized(names, this.#line)
     if (command === 'AUTH' && !this.secure) return replies.notAuthenticated(names)
     if (command === 'MAIL' && !this.session.user) return replies.notAuthenticated(names)
-    if (command === 'STARTTLS' && tenant.faults.on('no-starttls')) return replies.unrecognized()
+    if (command === 'STARTTLS' && tenant.faults.on('no-starttls'))
+      return replies.unrecognized(names, this.#line)
     return undefined
   }
 

@@ -1,11 +1,11 @@
 /** SMTP submission as Exchange Online offers it: STARTTLS, XOAUTH2, its switches, rights and limits. */
+import { createHash } from 'node:crypto'
 import { createSecureContext, type SecureContext } from 'node:tls'
 import { setTimeout as delay } from 'node:timers/promises'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { createCertificates } from '../certificates.ts'
 import { exchangeAudiences } from '../directory/permissions.ts'
 import { type AppCaller, maySubmitAs } from '../exchange/app-access.ts'
-import { isUnknownRecipient } from '../exchange/delivery.ts'
 import { submit } from '../exchange/submission.ts'
 import { smtpAuthOf } from '../exchange/rights.ts'
 import { Traffic } from '../exchange/traffic.ts'
@@ -31,7 +31,9 @@ class Refusal extends Error {
 
 export class ExchangeServer extends SMTPServer {
   readonly tenant: Tenant
-  readonly names: ServerNames
+  /** the mailbox server behind the front end */
+  readonly host: string
+  readonly #edge: string
   readonly #signer: TokenSigner
   readonly #traffic: Traffic
   readonly #good: SecureContext
@@ -63,11 +65,21 @@ export class ExchangeServer extends SMTPServer {
     const letters = guidFor(tenant.state.seed, 'server')
       .replace(/[^0-9]/g, '')
       .padEnd(8, '7')
-    this.names = {
-      edge: `AM0PR04CA${letters.slice(0, 4)}.outlook.office365.com`,
-      host: `AM0PR04MB${letters.slice(4, 8)}.eurprd04.prod.outlook.com`,
-    }
+    this.#edge = `AM0PR04CA${letters.slice(0, 4)}`
+    this.host = `AM0PR04MB${letters.slice(4, 8)}.eurprd04.prod.outlook.com`
     this.on('error', () => undefined) // a client that went away; the server goes on
+  }
+
+  /** What the server calls itself in one session, at this moment. */
+  namesFor(sessionId: string): ServerNames {
+    const session = `08DE${createHash('sha256').update(sessionId).digest('hex').slice(0, 12).toUpperCase()}`
+    const time = new Date(this.tenant.clock()).toISOString()
+    return {
+      edge: `${this.#edge}.outlook.office365.com`,
+      host: this.host,
+      stamp: `${this.#edge}.EURPRD04.PROD.OUTLOOK.COM ${time} ${session}`,
+      session,
+    }
   }
 
   override connect(
@@ -106,7 +118,8 @@ export class ExchangeServer extends SMTPServer {
     session: Session,
     callback: (error: Error | null | undefined, response?: { user?: unknown }) => void,
   ): void {
-    this.#authenticate(auth).then(
+    const names = this.namesFor(session.id)
+    this.#authenticate(auth, names).then(
       (result) => {
         if (result === 'cut') return this.#connection(session)?.cut()
         if ('code' in result) return callback(new Refusal(result))
@@ -114,18 +127,21 @@ export class ExchangeServer extends SMTPServer {
         this.#traffic.enter(result.address, session.id)
         callback(null, { user: result.address })
       },
-      () => callback(new Refusal(replies.storeTrouble(this.names))),
+      () => callback(new Refusal(replies.storeTrouble(names))),
     )
   }
 
   /** @see reference 4.2, 4.4, 4.7 */
-  async #authenticate(auth: Authentication): Promise<User | SmtpReply | 'cut'> {
-    const { tenant, names } = this
+  async #authenticate(auth: Authentication, names: ServerNames): Promise<User | SmtpReply | 'cut'> {
+    const { tenant } = this
     const address = (auth.username ?? '').trim().toLowerCase()
     if (tenant.faults.hits('drop-auth', address)) return 'cut'
     if (auth.method !== 'XOAUTH2') {
       const mailbox = findUser(tenant, address)
-      return (mailbox === undefined ? undefined : this.#switchedOff(address)) ?? replies.basicDisabled(names)
+      return (
+        (mailbox === undefined ? undefined : this.#switchedOff(address, names)) ??
+        replies.basicDisabled(names)
+      )
     }
     const verified = await this.#signer.verifyAccess(auth.accessToken ?? '', exchangeAudiences)
     if (!verified.ok || tenant.faults.hits('auth-failed', address)) return replies.authFailed(names)
@@ -133,9 +149,9 @@ export class ExchangeServer extends SMTPServer {
     const mailbox = findUser(tenant, address)
     if (mailbox === undefined || tid !== tenant.state.tenantId) return replies.authFailed(names)
     const app = appOf(verified.claims)
-    if (app !== undefined) return this.#admitApp(app, mailbox)
+    if (app !== undefined) return this.#admitApp(app, mailbox, names)
     if (typeof scp !== 'string' || !scp.split(' ').includes('SMTP.Send')) return replies.authFailed(names)
-    const off = this.#switchedOff(address)
+    const off = this.#switchedOff(address, names)
     if (off !== undefined) return off
     if (tenant.faults.hitsFirst('not-propagated', address, 2)) return replies.smtpAuthOffForTenant(names)
     // a delegate's token opens no other mailbox over SMTP, a shared one included (reference 4.7)
@@ -144,25 +160,25 @@ export class ExchangeServer extends SMTPServer {
   }
 
   /** @see reference 4.6 */
-  #admitApp(app: AppCaller, mailbox: User): User | SmtpReply {
-    const { tenant, names } = this
+  #admitApp(app: AppCaller, mailbox: User, names: ServerNames): User | SmtpReply {
+    const { tenant } = this
     // one reply for a service principal Exchange does not know, a wrong object id, and a missing right
     if (!maySubmitAs(tenant, app, mailbox.address)) return replies.authFailed(names)
     if (tenant.faults.hitsFirst('not-propagated', mailbox.address, 2)) return replies.authFailed(names)
-    const off = this.#switchedOff(mailbox.address)
+    const off = this.#switchedOff(mailbox.address, names)
     if (off !== undefined) return off
     // the account behind a shared mailbox is disabled by design and needs no sign-in here
     return mailbox.enabled || mailbox.kind === 'shared' ? mailbox : replies.authFailed(names)
   }
 
-  #switchedOff(address: string): SmtpReply | undefined {
+  #switchedOff(address: string, names: ServerNames): SmtpReply | undefined {
     switch (smtpAuthOf(this.tenant, address)) {
       case 'on':
         return undefined
       case 'off-for-tenant':
-        return replies.smtpAuthOffForTenant(this.names)
+        return replies.smtpAuthOffForTenant(names)
       case 'off-for-mailbox':
-        return replies.smtpAuthOffForMailbox(this.names)
+        return replies.smtpAuthOffForMailbox(names)
     }
   }
 
@@ -174,20 +190,18 @@ export class ExchangeServer extends SMTPServer {
     const { faults } = this.tenant
     if (faults.hits('drop-mail', address.address)) return this.#connection(session)?.cut()
     if (faults.hits('ip-throttled', address.address))
-      return callback(new Refusal(replies.throttled(this.names, session.remoteAddress)))
+      return callback(new Refusal(replies.throttled(this.namesFor(session.id), session.remoteAddress)))
     callback()
   }
 
   override onRcptTo(
-    address: { address: string },
+    _address: { address: string },
     session: Session,
     callback: (error?: Error | null) => void,
   ): void {
     const { faults } = this.tenant
     const from = session.envelope.mailFrom === false ? undefined : session.envelope.mailFrom.address
     if (faults.hits('drop-rcpt', from)) return this.#connection(session)?.cut()
-    if (isUnknownRecipient(this.tenant, address.address) || faults.hits('recipient-unknown', from))
-      return callback(new Refusal(replies.recipientNotFound()))
     callback()
   }
 
@@ -203,19 +217,21 @@ export class ExchangeServer extends SMTPServer {
     stream.on('error', () => undefined) // the client went away in the middle: nothing was received
     stream.on('end', () => {
       if (stream.sizeExceeded) return callback()
-      this.#receive(Buffer.concat(chunks), session).then(
+      this.receive(Buffer.concat(chunks), session).then(
         (result) => {
           if (result === 'cut') return this.#connection(session)?.cut()
           if (result.code >= 400) return callback(new Refusal(result))
           callback(null, result.text)
         },
-        () => callback(new Refusal(replies.storeTrouble(this.names))),
+        () => callback(new Refusal(replies.storeTrouble(this.namesFor(session.id)))),
       )
     })
   }
 
-  async #receive(raw: Buffer, session: Session): Promise<SmtpReply | 'cut'> {
-    const { tenant, names } = this
+  /** A whole message, however it came: by DATA or in chunks. */
+  async receive(raw: Buffer, session: Session): Promise<SmtpReply | 'cut'> {
+    const { tenant } = this
+    const names = this.namesFor(session.id)
     const user = this.#users.get(session)
     const { mailFrom, rcptTo } = session.envelope
     if (user === undefined || mailFrom === false) return replies.notAuthenticated(names)
@@ -228,6 +244,7 @@ export class ExchangeServer extends SMTPServer {
     const wait = this.#traffic.waitForSlot(user.address)
     if (wait > 0) await delay(wait, undefined, { ref: false })
     if (tenant.faults.hits('drop-body', from)) return 'cut'
+    if (tenant.faults.hits('recipient-unknown', from)) return replies.recipientNotFound()
     const accepted = await submit(tenant, {
       user,
       mailFrom: from,

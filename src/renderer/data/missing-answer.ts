@@ -1,7 +1,7 @@
 /** Where a value is answered that nobody has given yet: a question, an id, or the page that owns it. Pure. */
 import type { SetupView } from '../../contract/views.ts'
+import { holds } from '../../domain/recipe/conditions.ts'
 import type { Question } from '../../domain/recipe/recipe.ts'
-import { visibleQuestions } from '../kit/visible-questions.ts'
 import { words } from '../words.ts'
 
 type SetupId = 'tenantId' | 'clientId'
@@ -32,7 +32,8 @@ type Asked = Pick<SetupView, 'practice' | 'answers'> & {
 
 /** `missing`: names of the placeholders without a value. */
 export function answeringOf(view: Asked, missing: readonly string[]): Answering {
-  const asked = visibleQuestions(view.recipe.questions, view.answers)
+  const { questions: all } = view.recipe
+  const asked = all.filter(({ when }) => holds(when, view.answers, { questions: all }))
   const questions = asked.filter(
     ({ id, type }) =>
       missing.includes(id) ||

@@ -10,7 +10,8 @@ import {
   Stethoscope20Regular,
 } from '@fluentui/react-icons'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { text } from '../words.ts'
+import { sayProblem } from '../../words/say-problem.ts'
+import { text, words } from '../words.ts'
 import { StateIcon } from '../kit/state-icon.tsx'
 import { activitiesOf } from '../data/activity.ts'
 import { Brand } from './brand.tsx'
@@ -191,11 +192,18 @@ function Activities({ names, onGo }: ActivitiesProps) {
 
 function MachineState() {
   const status = useSnapshot('app.status', null).value
+  const trouble = status?.keychainProblem ?? null
   return (
     <ul className={styles.machine} aria-label={text.frame.thisPc}>
       {status !== undefined && (
         <>
-          <li title={status.keychainNote ?? text.frame.keychain[status.keychain]}>
+          <li
+            title={
+              trouble === null
+                ? text.frame.keychain[status.keychain]
+                : sayProblem(words, trouble, 'window').what
+            }
+          >
             <StateIcon tone={status.keychain === 'ready' ? 'good' : 'bad'} />
             <span className={styles.label}>{text.frame.keychain[status.keychain]}</span>
           </li>

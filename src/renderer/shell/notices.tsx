@@ -3,11 +3,14 @@ import { Button } from '@fluentui/react-components'
 import { Dismiss20Regular, Info20Filled, Warning20Filled } from '@fluentui/react-icons'
 import { useCallback, useState } from 'react'
 import type { EventPayload } from '../../contract/events.ts'
-import { text } from '../words.ts'
+import { sayNotice } from '../../words/say-notice.ts'
+import { text, words } from '../words.ts'
 import styles from './notices.module.css'
 import { useEvent } from '../data/use-desktop.ts'
 
 type Notice = EventPayload<'app.notice'> & { readonly id: number }
+
+const said = ({ notice }: EventPayload<'app.notice'>) => sayNotice(words, notice, 'window')
 
 /** More than this and the oldest go: a broken network must not fill the screen. */
 const most = 3
@@ -16,7 +19,7 @@ export function Notices() {
   const [notices, setNotices] = useState<readonly Notice[]>([])
   const add = useCallback((notice: EventPayload<'app.notice'>) => {
     setNotices((before) => [
-      ...before.filter((old) => old.text !== notice.text).slice(1 - most),
+      ...before.filter((old) => said(old) !== said(notice)).slice(1 - most),
       { ...notice, id: (before.at(-1)?.id ?? 0) + 1 },
     ])
   }, [])
@@ -26,7 +29,7 @@ export function Notices() {
       {notices.map((notice) => (
         <div key={notice.id} className={`${styles.notice} ${styles[notice.level]}`}>
           {notice.level === 'warning' ? <Warning20Filled aria-hidden /> : <Info20Filled aria-hidden />}
-          <p className={styles.text}>{notice.text}</p>
+          <p className={styles.text}>{said(notice)}</p>
           <Button
             size="small"
             appearance="transparent"

@@ -2,7 +2,9 @@
 import { Radio, RadioGroup } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { themes } from '../../contract/calls.ts'
-import { text } from '../words.ts'
+import type { AppError } from '../../domain/app-error.ts'
+import { sayProblem } from '../../words/say-problem.ts'
+import { text, words } from '../words.ts'
 import { Address } from '../kit/address.tsx'
 import { CopyButton } from '../kit/copy-button.tsx'
 import { ErrorNote } from '../kit/error-note.tsx'
@@ -64,7 +66,7 @@ export function SettingsPage() {
                   <StateWord tone={value.keychain === 'ready' ? 'good' : 'bad'}>
                     {text.settings.keychainStates[value.keychain]}
                   </StateWord>
-                  <p className={styles.hint}>{value.keychainNote ?? text.settings.keychainUse}</p>
+                  <p className={styles.hint}>{aboutKeychain(value.keychainProblem)}</p>
                 </>
               )}
             </dd>
@@ -102,4 +104,10 @@ export function SettingsPage() {
       <SupportBundle />
     </Page>
   )
+}
+
+function aboutKeychain(problem: AppError | null): string {
+  if (problem === null) return text.settings.keychainUse
+  const { what, next } = sayProblem(words, problem, 'window')
+  return next === undefined ? what : `${what} ${next}`
 }

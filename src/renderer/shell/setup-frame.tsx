@@ -1,7 +1,7 @@
 /** The frame of one setup: whose it is, the one next thing, and the pages. */
 import { Button } from '@fluentui/react-components'
 import { Beaker16Filled, CloudOff16Regular, Edit20Regular } from '@fluentui/react-icons'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { SetupCardView, SetupView } from '../../contract/views.ts'
 import { CredentialsPanel } from '../features/credentials/credentials-panel.tsx'
 import { MailboxesPage } from '../features/mailboxes/mailboxes-page.tsx'
@@ -19,12 +19,13 @@ import { Page } from '../pieces/page.tsx'
 import { SetupDetailsDialog } from '../pieces/setup-details-dialog.tsx'
 import styles from './setup-frame.module.css'
 import { useArrival } from '../data/use-arrival.ts'
-import { useSnapshot } from '../data/use-desktop.ts'
+import { useAction, useSnapshot, type Action } from '../data/use-desktop.ts'
 import { useLocation } from '../data/use-location.ts'
 
 export function SetupFrame({ setup, page }: { readonly setup: string; readonly page: SetupPage }) {
   const { move } = useLocation()
   const { value, error } = useSnapshot('setup.get', { setup })
+  const practice = usePracticeTenant(value)
   const card = useSnapshot('setup.list', null).value?.find((candidate) => candidate.id === setup)
   if (value === undefined && error !== undefined)
     return (
@@ -45,6 +46,7 @@ export function SetupFrame({ setup, page }: { readonly setup: string; readonly p
       <div className={styles.body} role="tabpanel" id={panelId} aria-labelledby={tabId(page)}>
         <NextBar setup={setup} page={page} view={value} />
         {error !== undefined && <ErrorNote error={error} />}
+        {practice.error !== null && <ErrorNote error={practice.error} onDismiss={practice.clear} />}
         {value !== undefined && (
           <ErrorBoundary key={page}>
             <PageOf page={page} view={value} />
@@ -53,6 +55,17 @@ export function SetupFrame({ setup, page }: { readonly setup: string; readonly p
       </div>
     </>
   )
+}
+
+/** A practice setup shows what its tenant holds, so the tenant runs while the setup is open. */
+function usePracticeTenant(view: SetupView | undefined): Action {
+  const action = useAction()
+  const { run } = action
+  const idle = view?.practice?.running === false ? view.id : null
+  useEffect(() => {
+    if (idle !== null) void run('practice.start', { setup: idle })
+  }, [idle, run])
+  return action
 }
 
 function PageOf({ page, view }: { readonly page: SetupPage; readonly view: SetupView }) {

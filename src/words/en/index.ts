@@ -5,6 +5,9 @@ import { credential } from './credential.ts'
 import { fieldSheet } from './field-sheet.ts'
 import { findings } from './findings.ts'
 import { mailboxList } from './mailboxes.ts'
+import { checklist } from './checklist.ts'
+import { native } from './native.ts'
+import { notices } from './notices.ts'
 import { problems } from './problems/index.ts'
 import { reasons } from './reasons.ts'
 import { testMail } from './test-mail.ts'
@@ -17,6 +20,9 @@ export const en = {
   fieldSheet,
   findings,
   mailboxList,
+  checklist,
+  native,
+  notices,
   problems,
   reasons,
   testMail,

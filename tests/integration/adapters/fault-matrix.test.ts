@@ -31,6 +31,7 @@ import {
   type Received,
 } from '../../fakes/scripted-http-server.ts'
 import { scriptedCa, ScriptedSmtpServer, type Script } from '../../fakes/scripted-smtp-server.ts'
+import { en } from '../../../src/words/en/index.ts'
 
 const token = 'opaque-token-canary-7731'
 const anna = 'anna@contoso.example'
@@ -254,12 +255,12 @@ async function forApp(server: ScriptedHttpServer, waitMs: number): Promise<Outco
     tenantId: '0f0e0d0c-0000-4000-8000-000000000001',
     clientId: '11111111-2222-4333-8444-555555555555',
   }
-  const result = await new MsalTokenClient(here, new MemoryLog(), waitMs).forApp(
-    app,
-    { kind: 'secret', value: 'secret-canary-88' },
-    'https://graph.microsoft.com/.default',
-    never,
-  )
+  const result = await new MsalTokenClient({
+    fetch: here,
+    log: new MemoryLog(),
+    pages: { locale: 'en', ...en.native.signInPages },
+    timeoutMs: waitMs,
+  }).forApp(app, { kind: 'secret', value: 'secret-canary-88' }, 'https://graph.microsoft.com/.default', never)
   expect(JSON.stringify(result)).not.toContain('secret-canary-88')
   return outcomeOf(result)
 }

@@ -30,7 +30,10 @@ describe('files a person chose', () => {
     const whole = [...lines(true)].join('')
     expect(await files.write(file, lines(true))).toEqual({ ok: true, value: null })
     expect(await readFile(file, 'utf8')).toBe(whole)
-    expect(await files.write(file, lines(false))).toMatchObject({ ok: false, error: { code: 'disk' } })
+    expect(await files.write(file, lines(false))).toMatchObject({
+      ok: false,
+      error: { code: 'write-failed' },
+    })
     expect(await readFile(file, 'utf8')).toBe(whole)
     expect(await readdir(path.dirname(file))).toEqual(['report.csv'])
   })
@@ -42,21 +45,21 @@ describe('files a person chose', () => {
     const files = new AtomicFiles()
     expect(await files.readText(file, 1024)).toMatchObject({
       ok: false,
-      error: { code: 'bad-input', what: expect.stringContaining('larger') as string },
+      error: { code: 'file-too-large', most: 1024 },
     })
     await writeFile(file, Buffer.from([0xff, 0xfe, 0x41, 0x00]))
     expect(await files.readText(file, 1024)).toMatchObject({
       ok: false,
-      error: { what: expect.stringContaining('UTF-8') as string },
+      error: { code: 'file-not-text' },
     })
     expect(await files.readText(path.join(dir, 'none'), 10)).toMatchObject({
       ok: false,
-      error: { code: 'bad-input' },
+      error: { code: 'file-missing' },
     })
-    expect(await files.readText(dir, 10)).toMatchObject({ ok: false, error: { code: 'bad-input' } })
+    expect(await files.readText(dir, 10)).toMatchObject({ ok: false, error: { code: 'file-is-folder' } })
     expect(await files.write(path.join(file, 'below-a-file'), 'x')).toMatchObject({
       ok: false,
-      error: { code: 'disk' },
+      error: { code: 'write-failed' },
     })
   })
 })
@@ -142,10 +145,13 @@ describe('a cloud file', () => {
       '',
       '{ unfinished',
     ])
-      expect(loadCloudFile(await cloudFile(bad))).toMatchObject({ ok: false, error: { code: 'bad-input' } })
+      expect(loadCloudFile(await cloudFile(bad))).toMatchObject({
+        ok: false,
+        error: { code: expect.stringMatching(/^cloud-file-/) as string, field: 'cloud' },
+      })
     expect(loadCloudFile('/nonexistent/cloud.yaml')).toMatchObject({
       ok: false,
-      error: { code: 'bad-input' },
+      error: { code: 'cloud-file-unreadable' },
     })
   })
 
@@ -164,7 +170,10 @@ describe('a cloud file', () => {
       `${good}x: !!js/function 'function(){}'`,
       `${good}${'# padding\n'.repeat(30_000)}`,
     ])
-      expect(loadCloudFile(await cloudFile(bad))).toMatchObject({ ok: false, error: { code: 'bad-input' } })
+      expect(loadCloudFile(await cloudFile(bad))).toMatchObject({
+        ok: false,
+        error: { code: expect.stringMatching(/^cloud-file-/) as string, field: 'cloud' },
+      })
   })
 })
 

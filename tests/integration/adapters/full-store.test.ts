@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '../../../src/main/adapters/sqlite/open-database.ts'
 import { RunTables } from '../../../src/main/adapters/sqlite/run-tables.ts'
 import { SetupTables } from '../../../src/main/adapters/sqlite/setup-tables.ts'
-import { SqliteStore } from '../../../src/main/adapters/sqlite/sqlite-store.ts'
+import { openStore } from '../../../src/main/adapters/sqlite/open-store.ts'
 import { StoreFailure } from '../../../src/main/ports/store-failure.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
 import { aProbe, aRun, aSetup } from '../../fakes/samples.ts'
@@ -30,10 +30,10 @@ test('an administrator whose disk is full is told so, and a probe and its journa
   const file = newFile()
   const db = opened(file)
   const setup = aSetup()
-  new SetupTables(db).save(setup)
+  new SetupTables(db).saveSetup(setup)
   const runs = new RunTables(db)
   const run = aRun(setup.id)
-  runs.create(run, [])
+  runs.createRun(run, [])
   db.exec(`PRAGMA max_page_count = ${db.pragma('page_count') + 3}`)
   let stored = 0
   const fill = () => {
@@ -46,13 +46,7 @@ test('an administrator whose disk is full is told so, and a probe and its journa
   try {
     fill()
   } catch (failure) {
-    expect(failure).toMatchObject({
-      error: {
-        code: 'disk',
-        what: `The disk is full: Sendproof could not write its store ${file}.`,
-        next: expect.stringContaining('Make room on that disk') as string,
-      },
-    })
+    expect(failure).toMatchObject({ error: { code: 'store-full', file } })
   }
   expect(stored).toBeGreaterThan(0)
   expect(runs.probes(run.id)).toHaveLength(stored)
@@ -70,11 +64,11 @@ test('a second process waits for the first one’s write and says who is in the 
   db.exec('PRAGMA busy_timeout = 20')
   other.exec('BEGIN IMMEDIATE')
   const setups = new SetupTables(db)
-  expect(() => setups.save(aSetup())).toThrow(`The store ${file} is held by another program.`)
-  expect(setups.list()).toEqual([])
+  expect(() => setups.saveSetup(aSetup())).toThrow('store-held')
+  expect(setups.listSetups()).toEqual([])
   other.exec('ROLLBACK')
-  setups.save(aSetup())
-  expect(setups.list()).toHaveLength(1)
+  setups.saveSetup(aSetup())
+  expect(setups.listSetups()).toHaveLength(1)
 })
 
 test('a mistake of ours is not blamed on the disk', () => {
@@ -94,21 +88,23 @@ test('what the store says it has kept is flushed to the disk at each commit, als
 })
 
 test('a run is written only by who holds it', () => {
-  const result = SqliteStore.open(newFile(), new FixedClock())
+  const result = openStore(newFile(), new FixedClock())
   if (!result.ok) throw new Error(plainly(result.error).what)
-  const { store } = result.value
+  const store = result.value
   onTestFinished(() => store.close())
   const setup = aSetup()
-  store.saveSetup(setup)
+  store.setups.saveSetup(setup)
   const run = aRun(setup.id)
   const probe = aProbe(run.id, 1)
-  store.createRun(run, [probe])
+  store.runs.createRun(run, [probe])
   const entry = { at: run.startedAt, probeId: probe.id, kind: 'handing-over', data: {} }
-  store.takeLease(run.id, 'second', run.startedAt, 20)
-  expect(() => store.saveProbe({ ...probe, phase: 'handing-over' }, entry, 'first')).toThrow(/run-taken-over/)
-  expect(() => store.saveRun({ ...run, state: 'finished' }, 'first')).toThrow(/run-taken-over/)
-  expect([...store.journal(run.id)]).toEqual([])
-  expect(store.getProbe(probe.id)).toEqual(probe)
-  store.saveProbe({ ...probe, phase: 'handing-over' }, entry, 'second')
-  expect([...store.journal(run.id)]).toHaveLength(1)
+  store.runs.takeLease(run.id, 'second', run.startedAt, 20)
+  expect(() => store.runs.saveProbe({ ...probe, phase: 'handing-over' }, entry, 'first')).toThrow(
+    'run-taken-over',
+  )
+  expect(() => store.runs.saveRun({ ...run, state: 'finished' }, 'first')).toThrow('run-taken-over')
+  expect([...store.runs.journal(run.id)]).toEqual([])
+  expect(store.runs.getProbe(probe.id)).toEqual(probe)
+  store.runs.saveProbe({ ...probe, phase: 'handing-over' }, entry, 'second')
+  expect([...store.runs.journal(run.id)]).toHaveLength(1)
 })

@@ -11,6 +11,7 @@ import { afterwards } from '../../../src/main/services/run/receipt-source.ts'
 import { MemoryLog } from '../../fakes/memory-log.ts'
 import { globalCloud } from '../../fakes/samples.ts'
 import { practiceSetup } from './practice-setup.ts'
+import { en } from '../../../src/words/en/index.ts'
 
 const never = new AbortController().signal
 
@@ -48,7 +49,11 @@ function reader(): GraphMailReader {
 describe('a message that arrived is found again', () => {
   it('by its Message-ID and among the newest, sent from a shared mailbox over the real wire', async () => {
     const { handle } = await practiceSetup({ mailboxes: 3 })
-    const tokens = new MsalTokenClient(createUndiciFetch(), new MemoryLog())
+    const tokens = new MsalTokenClient({
+      fetch: createUndiciFetch(),
+      log: new MemoryLog(),
+      pages: { locale: 'en', ...en.native.signInPages },
+    })
     const shared = handle.mailboxes.find((mailbox) => mailbox.kind === 'shared')
     if (shared === undefined) throw new Error('the practice tenant has no shared mailbox')
     const app = {

@@ -3,12 +3,14 @@ import { describe, expect, it, vi } from 'vitest'
 import { appError } from '../../../src/domain/app-error.ts'
 import { mailReadScope, mailScope } from '../../../src/domain/cloud/cloud.ts'
 import { err, ok } from '../../../src/domain/result.ts'
+import { largestAnswer } from '../../../src/main/adapters/entra/loopback-limit.ts'
 import { MsalTokenClient } from '../../../src/main/adapters/entra/msal-token-client.ts'
 import { createUndiciFetch } from '../../../src/main/adapters/system/undici-fetch.ts'
 import type { HttpFetch } from '../../../src/main/ports/http-fetch.ts'
 import type { SignInRequest, TokenApp } from '../../../src/main/ports/token-client.ts'
 import { MemoryLog } from '../../fakes/memory-log.ts'
 import { practiceSetup, type PracticeSetup } from './practice-setup.ts'
+import { en } from '../../../src/words/en/index.ts'
 
 /** Waits for a condition, also on a machine that is busy with something else. */
 const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: 15_000, interval: 5 })
@@ -34,7 +36,11 @@ async function desk(
   }
   const anna = handle.mailboxes[0]?.address ?? ''
   return {
-    client: new MsalTokenClient(fetch, new MemoryLog()),
+    client: new MsalTokenClient({
+      fetch,
+      log: new MemoryLog(),
+      pages: { locale: 'en', ...en.native.signInPages },
+    }),
     app,
     practice,
     anna,
@@ -89,7 +95,11 @@ describe('a mailbox user who signs in', () => {
     const { client, request, app } = await desk()
     const signedIn = await client.signIn(request())
     if (!signedIn.ok) throw new Error(JSON.stringify(signedIn.error))
-    const restarted = new MsalTokenClient(createUndiciFetch(), new MemoryLog())
+    const restarted = new MsalTokenClient({
+      fetch: createUndiciFetch(),
+      log: new MemoryLog(),
+      pages: { locale: 'en', ...en.native.signInPages },
+    })
     const read = await restarted.silent(app, signedIn.value.cache, [mailReadScope(app.cloud)])
     if (!read.ok) throw new Error(JSON.stringify(read.error))
     expect(claims(read.value.token.token)).toMatchObject({
@@ -150,7 +160,7 @@ describe('a sign-in that does not come back', () => {
     await until(() => port > 0)
     expect(await isOpen(port)).toBe(true)
     cancel.abort()
-    expect(await signingIn).toMatchObject({ ok: false, error: { code: 'sign-in-cancelled' } })
+    expect(await signingIn).toMatchObject({ ok: false, error: { code: 'sign-in-cancelled-here' } })
     expect(await isOpen(port)).toBe(false)
   })
 
@@ -166,7 +176,7 @@ describe('a sign-in that does not come back', () => {
         },
       }),
     )
-    expect(signedIn).toMatchObject({ ok: false, error: { code: 'sign-in-timeout' } })
+    expect(signedIn).toMatchObject({ ok: false, error: { code: 'sign-in-timed-out' } })
     expect(port).toBeGreaterThan(0)
     expect(await isOpen(port)).toBe(false)
   })
@@ -198,7 +208,7 @@ describe('a sign-in that does not come back', () => {
     const signingIn = client.signIn(request({ signal: cancel.signal }))
     await until(() => asked)
     cancel.abort()
-    expect(await signingIn).toMatchObject({ ok: false, error: { code: 'sign-in-cancelled' } })
+    expect(await signingIn).toMatchObject({ ok: false, error: { code: 'sign-in-cancelled-here' } })
   })
 
   it('is not ended, nor answered, by another program that knows the port but not the state', async () => {
@@ -214,6 +224,24 @@ describe('a sign-in that does not come back', () => {
           ])
             await fetch(target, { method: 'POST', body })
           await fetch(`${target}?code=stolen&state=guessed`)
+          return practice.handle.answer(url, anna, signal)
+        },
+      }),
+    )
+    expect(signedIn.ok && signedIn.value.identity.username.toLowerCase()).toBe(anna)
+  })
+
+  it('does not take in what a program on this PC pours into its port', async () => {
+    const { client, request, practice, anna } = await desk()
+    const signedIn = await client.signIn(
+      request({
+        open: async (url, signal) => {
+          const flood = fetch(`http://127.0.0.1:${redirectPort(url)}/`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/x-www-form-urlencoded' },
+            body: 'x'.repeat(largestAnswer * 8),
+          })
+          await expect(flood).rejects.toThrow()
           return practice.handle.answer(url, anna, signal)
         },
       }),
@@ -236,7 +264,7 @@ describe('what Entra refuses is handed on with its number', () => {
     it(`${fault}: ${number}`, async () => {
       const { client, request } = await desk({ faults: [fault] })
       const signedIn = await client.signIn(request())
-      expect(signedIn).toMatchObject({ ok: false, error: { code: 'sign-in-failed' } })
+      expect(signedIn).toMatchObject({ ok: false, error: { code: 'sign-in-refused', aadsts: number } })
       expect(!signedIn.ok && signedIn.error.details).toContain(number)
     })
 
@@ -250,7 +278,10 @@ describe('what Entra refuses is handed on with its number', () => {
     const refused = await broken.client.silent(broken.app, other.value.cache, [
       mailReadScope(broken.app.cloud),
     ])
-    expect(refused).toMatchObject({ ok: false, error: { code: 'not-authorised' } })
+    expect(refused).toMatchObject({
+      ok: false,
+      error: { code: 'sign-in-needed-again', aadsts: 'AADSTS700082' },
+    })
     expect(!refused.ok && refused.error.details).toContain('AADSTS700082')
     expect((await client.silent(app, signedIn.value.cache, [mailReadScope(app.cloud)])).ok).toBe(true)
   })
@@ -259,7 +290,7 @@ describe('what Entra refuses is handed on with its number', () => {
     const { client, app } = await desk()
     expect(await client.silent(app, '', [mailScope(app.cloud, 'SMTP.Send')])).toMatchObject({
       ok: false,
-      error: { code: 'not-authorised' },
+      error: { code: 'sign-in-kept-wrongly' },
     })
   })
 })
@@ -270,5 +301,5 @@ it('without a network says so, and that is not called a refusal', async () => {
       cause: Object.assign(new Error('getaddrinfo ENOTFOUND login'), { code: 'ENOTFOUND' }),
     })
   })
-  expect(await client.signIn(request())).toMatchObject({ ok: false, error: { code: 'network' } })
+  expect(await client.signIn(request())).toMatchObject({ ok: false, error: { code: 'sign-in-unreachable' } })
 })

@@ -98,14 +98,14 @@ describe('a practice tenant of another kind', () => {
 })
 
 describe('what the product proves itself with', () => {
-  it('is a secret, handed over with its id and its end, and never in the sentence', async () => {
+  it('is a secret, handed over with its id and its end, and never in what is told of it', async () => {
     const { done, view } = await walk('enate', { 'secret-lifetime': 'months-6' })
     const credential = credentialOf(done)
     const [kept] = view.registrations[0]?.secrets ?? []
     if (credential?.kind !== 'secret') throw new Error('no secret')
     expect(credential).toMatchObject({ secretId: kept?.secretId, expiresAt: kept?.expiresAt })
     expect(credential.value.slice(0, 3)).toBe(kept?.hint)
-    expect(done.map(({ said }) => said).join(' ')).not.toContain(credential.value)
+    expect(JSON.stringify(done.map(({ event }) => event))).not.toContain(credential.value)
     expect(Date.parse(credential.expiresAt) - Date.now()).toBeLessThan(190 * 86_400_000)
   })
 
@@ -127,7 +127,7 @@ it('an action that the answers do not call for does nothing and says so', async 
   for (const action of ['create-scope', 'register-service-principal', 'add-certificate'] as const)
     expect(await handle.perform(action, context)).toMatchObject({
       ok: true,
-      value: { said: expect.stringContaining('do not call for this') as string },
+      value: { event: { code: 'not-asked-for' } },
     })
   expect([view.managementScopes, view.servicePrincipals]).toEqual([[], []])
 })
@@ -143,11 +143,14 @@ it('an action out of order says what comes first', async () => {
   const context = { recipe, values: {}, answers: {}, senders: [] }
   expect(await ensured.value.perform('assign-app-roles', context)).toMatchObject({
     ok: false,
-    error: { code: 'not-found' },
+    error: { code: 'practice-unregistered' },
   })
   await ensured.value.perform('register-application', context)
   expect(await ensured.value.perform('assign-app-roles', context)).toMatchObject({
     ok: false,
-    error: { code: 'bad-input', what: expect.stringContaining('service principal') as string },
+    error: {
+      code: 'practice-refused',
+      details: expect.stringContaining('service principal') as string,
+    },
   })
 })

@@ -84,6 +84,6 @@ describe('a sealed file', () => {
 
   test('is not made with a passphrase that is guessed in a minute', async () => {
     const short = await new ScryptSeal().seal(text, 'sommer23')
-    expect(short).toMatchObject({ ok: false, error: { code: 'bad-input', field: 'passphrase' } })
+    expect(short).toMatchObject({ ok: false, error: { code: 'passphrase-length', field: 'passphrase' } })
   })
 })

@@ -1,3 +1,4 @@
+import type { Notice } from '../../../src/domain/notice.ts'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -5,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { SqliteStore } from '../../../src/main/adapters/sqlite/sqlite-store.ts'
+import { openStore, type OpenStore } from '../../../src/main/adapters/sqlite/open-store.ts'
 import { aMailbox, aProbe, aRun, aSetup } from '../../fakes/samples.ts'
 import { receiptStates, summarise, type Probe } from '../../../src/domain/run/run.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
@@ -19,31 +20,31 @@ async function newFile(): Promise<string> {
   return path.join(dir, 'data', 'sendproof.db')
 }
 
-function openStore(file: string): { store: SqliteStore; notice: string | null } {
-  const opened = SqliteStore.open(file, new FixedClock())
+function storeIn(file: string): { store: OpenStore; notice: Notice | null } {
+  const opened = openStore(file, new FixedClock())
   if (!opened.ok) throw new Error(plainly(opened.error).what)
-  onTestFinished(() => opened.value.store.close())
-  return opened.value
+  onTestFinished(() => opened.value.close())
+  return { store: opened.value, notice: opened.value.notice }
 }
 
 describe('what an administrator entered is there again after a restart', () => {
   it('a setup with its answers, found by id and by its exact name', async () => {
     const file = await newFile()
     const setup = aSetup({ name: 'Müller & Söhne' })
-    openStore(file).store.saveSetup(setup)
-    const { store, notice } = openStore(file)
+    storeIn(file).store.setups.saveSetup(setup)
+    const { store, notice } = storeIn(file)
     expect(notice).toBeNull()
-    expect(store.getSetup(setup.id)).toEqual(setup)
-    expect(store.findSetup('Müller & Söhne')).toEqual(setup)
-    expect(store.findSetup('müller & söhne')).toBeNull()
-    expect(store.listSetups()).toEqual([setup])
+    expect(store.setups.getSetup(setup.id)).toEqual(setup)
+    expect(store.setups.findSetup('Müller & Söhne')).toEqual(setup)
+    expect(store.setups.findSetup('müller & söhne')).toBeNull()
+    expect(store.setups.listSetups()).toEqual([setup])
   })
 
   it('every move of a step with who, when and why, and the state it led to', async () => {
     const file = await newFile()
     const setup = aSetup()
-    const { store } = openStore(file)
-    store.saveSetup(setup)
+    const { store } = storeIn(file)
+    store.setups.saveSetup(setup)
     const first = {
       at: '2026-11-21T09:00:00.000Z',
       who: 'anna',
@@ -59,9 +60,9 @@ describe('what an administrator entered is there again after a restart', () => {
       to: 'waiting',
       note: 'asked Microsoft',
     } as const
-    store.moveStep(setup.id, 'smtp-auth', first, null)
-    store.moveStep(setup.id, 'smtp-auth', second, '2026-11-21T11:00:00.000Z')
-    expect(openStore(file).store.stepRecords(setup.id)).toEqual([
+    store.setups.moveStep(setup.id, 'smtp-auth', first, null)
+    store.setups.moveStep(setup.id, 'smtp-auth', second, '2026-11-21T11:00:00.000Z')
+    expect(storeIn(file).store.setups.stepRecords(setup.id)).toEqual([
       {
         stepId: 'smtp-auth',
         state: 'waiting',
@@ -75,9 +76,9 @@ describe('what an administrator entered is there again after a restart', () => {
     const file = await newFile()
     const setup = aSetup()
     const other = aSetup()
-    const { store } = openStore(file)
-    store.saveSetup(setup)
-    store.saveSetup(other)
+    const { store } = storeIn(file)
+    store.setups.saveSetup(setup)
+    store.setups.saveSetup(other)
     const tick = {
       place: 'mail > port',
       typed: true,
@@ -86,24 +87,24 @@ describe('what an administrator entered is there again after a restart', () => {
       mark: '3:587',
     }
     const later = { ...tick, typed: false, at: '2026-11-21T10:00:00.000Z', who: 'bert' }
-    store.saveTicks(setup.id, [tick, { ...tick, place: 'mail > host' }])
-    store.saveTicks(other.id, [tick])
-    store.saveTicks(setup.id, [later])
-    const again = openStore(file).store
-    expect(again.listTicks(setup.id)).toEqual([{ ...tick, place: 'mail > host' }, later])
-    expect(again.listTicks(other.id)).toEqual([tick])
-    again.removeSetup(setup.id)
-    expect(again.listTicks(setup.id)).toEqual([])
+    store.ticks.saveTicks(setup.id, [tick, { ...tick, place: 'mail > host' }])
+    store.ticks.saveTicks(other.id, [tick])
+    store.ticks.saveTicks(setup.id, [later])
+    const again = storeIn(file).store
+    expect(again.ticks.listTicks(setup.id)).toEqual([{ ...tick, place: 'mail > host' }, later])
+    expect(again.ticks.listTicks(other.id)).toEqual([tick])
+    again.setups.removeSetup(setup.id)
+    expect(again.ticks.listTicks(setup.id)).toEqual([])
   })
 
   it('a run with its probes, journal and transcript', async () => {
     const file = await newFile()
     const setup = aSetup()
-    const { store } = openStore(file)
-    store.saveSetup(setup)
+    const { store } = storeIn(file)
+    store.setups.saveSetup(setup)
     const run = aRun(setup.id)
     const probe = aProbe(run.id, 1)
-    store.createRun(run, [probe, aProbe(run.id, 2)])
+    store.runs.createRun(run, [probe, aProbe(run.id, 2)])
     const done: Probe = {
       ...probe,
       phase: 'done',
@@ -120,22 +121,22 @@ describe('what an administrator entered is there again after a restart', () => {
       data: { outcome: 'refused' },
     }
     const lines = [{ at: '2026-11-21T09:00:01.000Z', side: 'server', text: '550 5.7.60 no' }] as const
-    store.saveProbes([{ probe: done, entry, transcript: lines }])
-    const again = openStore(file).store
-    expect(again.getProbe(probe.id)).toEqual(done)
-    expect(again.probes(run.id).map((one) => one.seq)).toEqual([1, 2])
-    expect([...again.journal(run.id)]).toEqual([entry])
-    expect(again.transcript(probe.id)).toEqual(lines)
-    expect(again.openRuns()).toEqual([run])
-    again.saveRun({ ...run, state: 'finished', finishedAt: '2026-11-21T09:05:00.000Z' })
-    expect(again.openRuns()).toEqual([])
-    expect(again.listRuns(setup.id)[0]?.state).toBe('finished')
+    store.runs.saveProbes([{ probe: done, entry, transcript: lines }])
+    const again = storeIn(file).store
+    expect(again.runs.getProbe(probe.id)).toEqual(done)
+    expect(again.runs.probes(run.id).map((one) => one.seq)).toEqual([1, 2])
+    expect([...again.runs.journal(run.id)]).toEqual([entry])
+    expect(again.runs.transcript(probe.id)).toEqual(lines)
+    expect(again.runs.openRuns()).toEqual([run])
+    again.runs.saveRun({ ...run, state: 'finished', finishedAt: '2026-11-21T09:05:00.000Z' })
+    expect(again.runs.openRuns()).toEqual([])
+    expect(again.runs.listRuns(setup.id)[0]?.state).toBe('finished')
   })
 
   it('every way a probe can end, counted by the store as the domain counts it', async () => {
-    const { store } = openStore(await newFile())
+    const { store } = storeIn(await newFile())
     const setup = aSetup()
-    store.saveSetup(setup)
+    store.setups.saveSetup(setup)
     const run = aRun(setup.id)
     const at = run.startedAt
     const tooEarly = { since: at, because: 'A right was granted.', until: at, nextAt: at }
@@ -151,29 +152,29 @@ describe('what an administrator entered is there again after a restart', () => {
       ),
     )
     const all = probes.map((probe, index) => aProbe(run.id, index + 1, probe))
-    store.createRun(run, all)
-    expect(store.summary(run.id)).toEqual(summarise(all))
-    expect(store.summary(run.id).tooEarly).toBeGreaterThan(0)
-    expect(store.summary(aRun(setup.id).id)).toEqual(summarise([]))
+    store.runs.createRun(run, all)
+    expect(store.runs.summary(run.id)).toEqual(summarise(all))
+    expect(store.runs.summary(run.id).tooEarly).toBeGreaterThan(0)
+    expect(store.runs.summary(aRun(setup.id).id)).toEqual(summarise([]))
   })
 
   it('a mailbox is found by its purpose and address, in whatever case', async () => {
-    const { store } = openStore(await newFile())
+    const { store } = storeIn(await newFile())
     const setup = aSetup()
-    store.saveSetup(setup)
+    store.setups.saveSetup(setup)
     const recipient = aMailbox('Verify@contoso.example', { purpose: 'recipient' })
-    store.saveMailboxes(setup.id, [aMailbox('verify@contoso.example'), recipient])
-    expect(store.findMailbox(setup.id, 'recipient', 'VERIFY@Contoso.example')).toEqual(recipient)
-    expect(store.findMailbox(setup.id, 'outside', 'verify@contoso.example')).toBeNull()
+    store.mailboxes.saveMailboxes(setup.id, [aMailbox('verify@contoso.example'), recipient])
+    expect(store.mailboxes.findMailbox(setup.id, 'recipient', 'VERIFY@Contoso.example')).toEqual(recipient)
+    expect(store.mailboxes.findMailbox(setup.id, 'outside', 'verify@contoso.example')).toBeNull()
   })
 
   it('and a removed setup leaves nothing of itself behind', async () => {
     const file = await newFile()
-    const { store } = openStore(file)
+    const { store } = storeIn(file)
     const setup = aSetup()
-    store.saveSetup(setup)
-    store.saveMailboxes(setup.id, [aMailbox('a@contoso.example')])
-    store.moveStep(
+    store.setups.saveSetup(setup)
+    store.mailboxes.saveMailboxes(setup.id, [aMailbox('a@contoso.example')])
+    store.setups.moveStep(
       setup.id,
       's',
       { at: '2026-11-21T09:00:00.000Z', who: 'a', by: 'app', from: 'todo', to: 'done', note: null },
@@ -181,11 +182,11 @@ describe('what an administrator entered is there again after a restart', () => {
     )
     const run = aRun(setup.id)
     const probe = aProbe(run.id, 1)
-    store.createRun(run, [probe])
+    store.runs.createRun(run, [probe])
     const entry = { at: run.startedAt, probeId: probe.id, kind: 'planned', data: {} }
-    store.saveProbes([{ probe, entry, transcript: [] }])
-    store.takeLease(run.id, 'me', run.startedAt, 30)
-    store.removeSetup(setup.id)
+    store.runs.saveProbes([{ probe, entry, transcript: [] }])
+    store.runs.takeLease(run.id, 'me', run.startedAt, 30)
+    store.setups.removeSetup(setup.id)
     const db = new DatabaseSync(file, { readOnly: true })
     onTestFinished(() => db.close())
     const tables = db
@@ -207,50 +208,52 @@ describe('mailboxes that are imported twice', () => {
   }
 
   it('stay one mailbox with the id and the sign-in they had, however the address is written', async () => {
-    const { store } = openStore(await newFile())
+    const { store } = storeIn(await newFile())
     const setup = aSetup()
-    store.saveSetup(setup)
+    store.setups.saveSetup(setup)
     const anna = aMailbox('Anna@contoso.example', { authorisation })
-    store.saveMailboxes(setup.id, [anna])
-    store.saveMailboxes(setup.id, [
+    store.mailboxes.saveMailboxes(setup.id, [anna])
+    store.mailboxes.saveMailboxes(setup.id, [
       aMailbox('anna@contoso.example', { displayName: 'Anna', signInAs: 'anna@contoso.example' }),
       aMailbox('bob@contoso.example'),
     ])
-    const list = store.listMailboxes(setup.id)
+    const list = store.mailboxes.listMailboxes(setup.id)
     expect(list.map((one) => one.address)).toEqual(['anna@contoso.example', 'bob@contoso.example'])
     expect(list[0]).toMatchObject({ id: anna.id, displayName: 'Anna', authorisation })
   })
 
   it('lose the sign-in when somebody else signs in from now on', async () => {
-    const { store } = openStore(await newFile())
+    const { store } = storeIn(await newFile())
     const setup = aSetup()
-    store.saveSetup(setup)
-    store.saveMailboxes(setup.id, [
+    store.setups.saveSetup(setup)
+    store.mailboxes.saveMailboxes(setup.id, [
       aMailbox('info@contoso.example', { signInAs: 'anna@contoso.example', authorisation }),
     ])
-    store.saveMailboxes(setup.id, [aMailbox('info@contoso.example', { signInAs: 'bob@contoso.example' })])
-    expect(store.listMailboxes(setup.id)[0]?.authorisation).toBeNull()
+    store.mailboxes.saveMailboxes(setup.id, [
+      aMailbox('info@contoso.example', { signInAs: 'bob@contoso.example' }),
+    ])
+    expect(store.mailboxes.listMailboxes(setup.id)[0]?.authorisation).toBeNull()
   })
 
   it('are not half imported when one of them cannot be stored', async () => {
-    const { store } = openStore(await newFile())
+    const { store } = storeIn(await newFile())
     const setup = aSetup()
-    store.saveSetup(setup)
+    store.setups.saveSetup(setup)
     const broken = { ...aMailbox('b@contoso.example'), kind: null } as unknown as ReturnType<typeof aMailbox>
-    expect(() => store.saveMailboxes(setup.id, [aMailbox('a@contoso.example'), broken])).toThrow()
-    expect(store.listMailboxes(setup.id)).toEqual([])
+    expect(() => store.mailboxes.saveMailboxes(setup.id, [aMailbox('a@contoso.example'), broken])).toThrow()
+    expect(store.mailboxes.listMailboxes(setup.id)).toEqual([])
   })
 
   it('carry the fact and the failure of their sign-in', async () => {
-    const { store } = openStore(await newFile())
+    const { store } = storeIn(await newFile())
     const setup = aSetup()
-    store.saveSetup(setup)
+    store.setups.saveSetup(setup)
     const anna = aMailbox('anna@contoso.example')
-    store.saveMailboxes(setup.id, [anna])
-    store.setAuthorisation(anna.id, authorisation, null)
-    expect(store.getMailbox(anna.id)?.authorisation).toEqual(authorisation)
-    store.setAuthorisation(anna.id, null, { code: 'wrong-account', what: 'Bob signed in.' })
-    expect(store.getMailbox(anna.id)).toMatchObject({
+    store.mailboxes.saveMailboxes(setup.id, [anna])
+    store.mailboxes.setAuthorisation(anna.id, authorisation, null)
+    expect(store.mailboxes.getMailbox(anna.id)?.authorisation).toEqual(authorisation)
+    store.mailboxes.setAuthorisation(anna.id, null, { code: 'wrong-account', what: 'Bob signed in.' })
+    expect(store.mailboxes.getMailbox(anna.id)).toMatchObject({
       authorisation: null,
       problem: { code: 'wrong-account' },
     })
@@ -260,44 +263,44 @@ describe('mailboxes that are imported twice', () => {
 describe('window and command line at the same time', () => {
   it('only one of them works on a run; a crashed one is succeeded when its lease is over', async () => {
     const file = await newFile()
-    const window = openStore(file).store
-    const command = openStore(file).store
+    const window = storeIn(file).store
+    const command = storeIn(file).store
     const setup = aSetup()
-    window.saveSetup(setup)
+    window.setups.saveSetup(setup)
     const run = aRun(setup.id)
-    window.createRun(run, [])
-    expect(window.takeLease(run.id, 'window', '2026-11-21T09:00:00.000Z', 30)).toBe(true)
-    expect(command.takeLease(run.id, 'command', '2026-11-21T09:00:29.000Z', 30)).toBe(false)
-    expect(window.takeLease(run.id, 'window', '2026-11-21T09:00:29.000Z', 30)).toBe(true)
-    expect(command.leaseOwner(run.id)).toBe('window')
-    expect(command.takeLease(run.id, 'command', '2026-11-21T09:01:00.000Z', 30)).toBe(true)
-    window.releaseLease(run.id, 'window')
-    expect(command.leaseOwner(run.id)).toBe('command')
-    command.releaseLease(run.id, 'command')
-    expect(command.leaseOwner(run.id)).toBeNull()
+    window.runs.createRun(run, [])
+    expect(window.runs.takeLease(run.id, 'window', '2026-11-21T09:00:00.000Z', 30)).toBe(true)
+    expect(command.runs.takeLease(run.id, 'command', '2026-11-21T09:00:29.000Z', 30)).toBe(false)
+    expect(window.runs.takeLease(run.id, 'window', '2026-11-21T09:00:29.000Z', 30)).toBe(true)
+    expect(command.runs.leaseOwner(run.id)).toBe('window')
+    expect(command.runs.takeLease(run.id, 'command', '2026-11-21T09:01:00.000Z', 30)).toBe(true)
+    window.runs.releaseLease(run.id, 'window')
+    expect(command.runs.leaseOwner(run.id)).toBe('command')
+    command.runs.releaseLease(run.id, 'command')
+    expect(command.runs.leaseOwner(run.id)).toBeNull()
   })
 
   it('each sees that the other one has written, and does not take its own writing for it', async () => {
     const file = await newFile()
-    const window = openStore(file).store
-    const command = openStore(file).store
-    const before = window.version()
-    expect(window.version()).toBe(before)
-    command.setSetting('theme', 'dark')
-    const after = window.version()
+    const window = storeIn(file).store
+    const command = storeIn(file).store
+    const before = window.setups.version()
+    expect(window.setups.version()).toBe(before)
+    command.setups.setSetting('theme', 'dark')
+    const after = window.setups.version()
     expect(after).not.toBe(before)
-    window.setSetting('theme', 'light')
-    expect(window.version()).toBe(after)
-    expect(command.getSetting('theme')).toBe('light')
+    window.setups.setSetting('theme', 'light')
+    expect(window.setups.version()).toBe(after)
+    expect(command.setups.getSetting('theme')).toBe('light')
   })
 
   it('two processes journal at the same time and nothing of either is lost', async () => {
     const file = await newFile()
-    const { store } = openStore(file)
+    const { store } = storeIn(file)
     const setup = aSetup()
-    store.saveSetup(setup)
+    store.setups.saveSetup(setup)
     const run = aRun(setup.id)
-    store.createRun(run, [])
+    store.runs.createRun(run, [])
     const children = [
       spawn(process.execPath, [writer, file, run.id, '1', '60'], { stdio: ['ignore', 'pipe', 'inherit'] }),
       spawn(process.execPath, [writer, file, run.id, '1001', '1060'], {
@@ -311,17 +314,17 @@ describe('window and command line at the same time', () => {
       }),
     )
     expect(codes).toEqual([0, 0])
-    expect(store.probes(run.id)).toHaveLength(120)
-    expect([...store.journal(run.id)]).toHaveLength(120)
+    expect(store.runs.probes(run.id)).toHaveLength(120)
+    expect([...store.runs.journal(run.id)]).toHaveLength(120)
   })
 
   it('a process killed in the middle of writing loses nothing it had said was stored', async () => {
     const file = await newFile()
-    const { store } = openStore(file)
+    const { store } = storeIn(file)
     const setup = aSetup()
-    store.saveSetup(setup)
+    store.setups.saveSetup(setup)
     const run = aRun(setup.id)
-    store.createRun(run, [])
+    store.runs.createRun(run, [])
     for (let round = 0; round < 5; round += 1) {
       const child = spawn(process.execPath, [writer, file, run.id, String(round * 100_000 + 1)], {
         stdio: ['ignore', 'pipe', 'inherit'],
@@ -336,67 +339,68 @@ describe('window and command line at the same time', () => {
       expect(acknowledged.length).toBeGreaterThan(9)
       for (const line of acknowledged) {
         const [seq, id] = line.split(' ')
-        expect(store.getProbe(id ?? '')).toMatchObject({ seq: Number(seq), phase: 'handing-over' })
+        expect(store.runs.getProbe(id ?? '')).toMatchObject({ seq: Number(seq), phase: 'handing-over' })
       }
-      expect([...store.journal(run.id)]).toHaveLength(store.probes(run.id).length)
+      expect([...store.runs.journal(run.id)]).toHaveLength(store.runs.probes(run.id).length)
     }
   })
 })
 
 describe('a file that is not as it should be', () => {
-  it('written by a newer Sendproof is refused with a sentence and left untouched', async () => {
+  it('written by a newer Sendproof is refused and left untouched', async () => {
     const file = await newFile()
-    openStore(file).store.close()
+    storeIn(file).store.close()
     const db = new DatabaseSync(file)
     db.exec('PRAGMA user_version = 99')
     db.close()
     const before = await readFile(file)
-    const opened = SqliteStore.open(file, new FixedClock())
-    expect(opened).toMatchObject({ ok: false, error: { code: 'disk' } })
-    expect(!opened.ok && plainly(opened.error).what).toMatch(/newer Sendproof \(format 99/)
+    const opened = openStore(file, new FixedClock())
+    expect(opened).toMatchObject({ ok: false, error: { code: 'store-newer', format: 99 } })
     expect(await readFile(file)).toEqual(before)
   })
 
   it('that is no database is kept aside under a dated name, and the person is told', async () => {
     const file = await newFile()
-    openStore(file).store.close()
+    storeIn(file).store.close()
     await writeFile(file, 'this was a database once')
-    const { store, notice } = openStore(file)
-    expect(notice).toContain('.bad-20261121T090000Z')
-    expect(store.listSetups()).toEqual([])
+    const { store, notice } = storeIn(file)
+    expect(notice).toEqual({ code: 'store-set-aside', file, kept: `${file}.bad-20261121T090000Z` })
+    expect(store.setups.listSetups()).toEqual([])
     expect(await readFile(`${file}.bad-20261121T090000Z`, 'utf8')).toBe('this was a database once')
   })
 
   it('with a damaged page is kept aside too instead of giving back half of what it holds', async () => {
     const file = await newFile()
-    const { store } = openStore(file)
-    for (let n = 0; n < 200; n += 1) store.saveSetup(aSetup({ name: `Setup ${n}` }))
+    const { store } = storeIn(file)
+    for (let n = 0; n < 200; n += 1) store.setups.saveSetup(aSetup({ name: `Setup ${n}` }))
     store.close()
     const bytes = await readFile(file)
     bytes.fill(0xa5, 8_192, 40_960)
     await writeFile(file, bytes)
-    const again = openStore(file)
-    expect(again.notice).toMatch(/damaged/)
-    expect(again.store.listSetups()).toEqual([])
+    const again = storeIn(file)
+    expect(again.notice).toMatchObject({ code: 'store-set-aside' })
+    expect(again.store.setups.listSetups()).toEqual([])
     const kept = (await readdir(path.dirname(file))).find((name) => name.includes('.bad-'))
     expect(await readFile(path.join(path.dirname(file), kept ?? ''))).toEqual(bytes)
   })
 
-  it('in a folder that cannot be used is a sentence, not a crash', async () => {
+  it('in a folder that cannot be used is an answer, not a crash', async () => {
     const file = await newFile()
     await writeFile(path.dirname(path.dirname(file)) + '/data', 'a file where the folder should be')
-    expect(SqliteStore.open(file, new FixedClock())).toMatchObject({ ok: false, error: { code: 'disk' } })
+    expect(openStore(file, new FixedClock())).toMatchObject({ ok: false, error: { code: 'store-unopened' } })
   })
 })
 
 it('ten thousand probes are read back whole and in order', async () => {
-  const { store } = openStore(await newFile())
+  const { store } = storeIn(await newFile())
   const setup = aSetup()
-  store.saveSetup(setup)
+  store.setups.saveSetup(setup)
   const run = aRun(setup.id)
-  store.createRun(
+  store.runs.createRun(
     run,
     Array.from({ length: 10_000 }, (_, n) => aProbe(run.id, n + 1)),
   )
-  expect(store.probes(run.id).map(({ seq }) => seq)).toEqual(Array.from({ length: 10_000 }, (_, n) => n + 1))
+  expect(store.runs.probes(run.id).map(({ seq }) => seq)).toEqual(
+    Array.from({ length: 10_000 }, (_, n) => n + 1),
+  )
 })

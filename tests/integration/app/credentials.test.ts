@@ -166,7 +166,7 @@ describe('a client secret', () => {
     await withInput('Qz78Q~a-secret-of-no-registration-at-all', 'credential', 'set', name)
     const refused = await night()
     expect(refused.code).toBe(1)
-    expect(refused.err).toMatch(/Nothing was sent.*AADSTS7000215.*Likely cause/)
+    expect(refused.err).toMatch(/AADSTS7000215.*Likely cause/)
     const [current] = await list()
     expect(current?.provenAt).toBeNull()
     expect(current?.refused?.reply).toContain('AADSTS7000215')
@@ -228,7 +228,7 @@ describe('a client secret', () => {
       'YQ_8Q~good-enough-good-enough-good-enough',
     ).ended
     expect(refused.code).toBe(3)
-    expect(refused.err).toContain('Nothing was written')
+    expect(refused.err).toContain('Nothing was saved')
     expect(await list()).toEqual([])
   }, 120_000)
 })
@@ -279,7 +279,7 @@ test('a certificate from a PFX file signs in, and its key stays in the vault', a
     at('c.pfx'),
     '--passphrase-stdin',
   )
-  expect(wrong.err).toContain('The passphrase does not open the file.')
+  expect(wrong.err).toContain('The password does not open the file.')
   expect(await list()).toEqual([])
   const kept = await withInput(
     'Correct-1\n',

@@ -133,14 +133,14 @@ test.each([0, 1, 2, 3, 5, 8, 11, 13])(
     try {
       const runs = fullAfter(ports.runs, writes)
       const full = createApp({ ...ports, runs })
-      const told: string[] = []
+      const told: unknown[] = []
       full.announcer.subscribe((name, payload) => {
-        if (name === 'app.notice' && 'text' in payload) told.push(payload.text)
+        if (name === 'app.notice' && 'notice' in payload) told.push(payload.notice)
       })
       const started = await full.runs.start(id, { only: 'all', parallel: 2 })
       if (started.ok) {
         await expect(started.value.finished).rejects.toBeInstanceOf(StoreFailure)
-        expect(told).toEqual(['The run was interrupted. The disk is full. Make room.'])
+        expect(told).toMatchObject([{ code: 'run-interrupted', problem: { code: 'disk-full' } }])
         expect(full.runQueries.list(id)[0]?.state).toBe('interrupted')
       } else expect(started.error.code).toBe('disk')
       expect(full.runs.isBusy()).toBe(false)

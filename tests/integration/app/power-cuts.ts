@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect } from 'vitest'
 import { ReportSchema } from '../../../src/domain/report/report.ts'
 import type { Probe, Run } from '../../../src/domain/run/run.ts'
-import { SqliteStore } from '../../../src/main/adapters/sqlite/sqlite-store.ts'
+import { openStore, type OpenStore } from '../../../src/main/adapters/sqlite/open-store.ts'
 import { SystemClock } from '../../../src/main/adapters/system/system-clock.ts'
 import { startPracticeTenant, type PracticeTenant } from '../../../src/practice/index.ts'
 import type { Desk } from './cli.ts'
@@ -163,11 +163,11 @@ function isHandingOver(reader: DatabaseSync): boolean {
   }
 }
 
-function openStore(desk: Desk): SqliteStore {
-  const opened = SqliteStore.open(path.join(desk.folder, storeFile), new SystemClock())
+function storeOf(desk: Desk): OpenStore {
+  const opened = openStore(path.join(desk.folder, storeFile), new SystemClock())
   if (!opened.ok) throw new Error(plainly(opened.error).what)
   expect(opened.value.notice, 'the store is not damaged').toBeNull()
-  return opened.value.store
+  return opened.value
 }
 
 async function inbox(tenant: PracticeTenant): Promise<string[]> {
@@ -180,11 +180,11 @@ async function checkAfterKill(desk: Desk, id: string, tenant: PracticeTenant): P
   const delivered = await inbox(tenant)
   const arrived = new Set(delivered)
   expect(delivered.length, 'no message is in the mailbox twice').toBe(arrived.size)
-  const store = openStore(desk)
+  const store = storeOf(desk)
   try {
-    const runs = store.listRuns(id)
+    const runs = store.runs.listRuns(id)
     for (const run of runs)
-      for (const probe of store.probes(run.id)) {
+      for (const probe of store.runs.probes(run.id)) {
         if (probe.outcome === 'accepted' && sends(probe))
           expect(arrived, 'an acknowledged message is in the mailbox').toContain(probe.messageId)
         if (!arrived.has(probe.messageId)) continue
@@ -192,7 +192,7 @@ async function checkAfterKill(desk: Desk, id: string, tenant: PracticeTenant): P
         arrived.delete(probe.messageId)
       }
     expect([...arrived], 'nothing arrived that the journal does not know').toEqual([])
-    return store.openRuns().length > 0
+    return store.runs.openRuns().length > 0
   } finally {
     store.close()
   }
@@ -205,11 +205,11 @@ async function checkTheEnd(desk: Desk, id: string, tenant: PracticeTenant, victi
   expect(last.code, last.err).toBe(0)
   await checkAfterKill(desk, id, tenant)
   const delivered = new Set(await inbox(tenant))
-  const store = openStore(desk)
+  const store = storeOf(desk)
   try {
-    const runs = store.listRuns(id)
+    const runs = store.runs.listRuns(id)
     expect(new Set(runs.map(({ state }) => state))).toEqual(new Set(['finished']))
-    const probes = runs.flatMap((run) => store.probes(run.id))
+    const probes = runs.flatMap((run) => store.runs.probes(run.id))
     const sent = probes.filter(sends)
     expect(new Set(sent.map(({ transport }) => transport))).toEqual(new Set([victim.transport]))
     const accepted = sent.filter(({ outcome }) => outcome === 'accepted').map(({ messageId }) => messageId)
@@ -226,12 +226,12 @@ async function checkTheEnd(desk: Desk, id: string, tenant: PracticeTenant, victi
           { outcome: probe.outcome, delivered: delivered.has(probe.messageId) },
           'who had to be refused was refused, or was asked in the moment of a kill, and nothing came of it',
         ).toEqual({ outcome: probe.outcome === 'uncertain' ? 'uncertain' : 'refused', delivered: false })
-      const handedOver = [...store.journal(probe.runId)].filter(
+      const handedOver = [...store.runs.journal(probe.runId)].filter(
         ({ probeId, kind }) => probeId === probe.id && kind === 'handing-over',
       )
       if (delivered.has(probe.messageId)) expect(handedOver, 'it was handed over once').toHaveLength(1)
     }
-    const journal = runs.flatMap((run) => [...store.journal(run.id)])
+    const journal = runs.flatMap((run) => [...store.runs.journal(run.id)])
     const left = journal.filter(({ kind }) => kind === 'recovered-uncertain')
     expect(left.length, 'some were killed while a message was leaving').toBeGreaterThan(0)
     await checkReport(desk, store, runs[0])
@@ -240,7 +240,7 @@ async function checkTheEnd(desk: Desk, id: string, tenant: PracticeTenant, victi
   }
 }
 
-async function checkReport(desk: Desk, store: SqliteStore, newest: Run | undefined): Promise<void> {
+async function checkReport(desk: Desk, store: OpenStore, newest: Run | undefined): Promise<void> {
   const file = path.join(desk.folder, 'report.json')
   expect((await cliHere(desk.folder, 'report', name, '--format', 'json', '--out', file)).code).toBe(0)
   const report = ReportSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
@@ -248,7 +248,7 @@ async function checkReport(desk: Desk, store: SqliteStore, newest: Run | undefin
   expect(report.run?.id).toBe(newest?.id)
   for (const probe of report.probes) {
     const { outcome, receipt, phase, messageId } = probe
-    expect(store.getProbe(probe.id)).toMatchObject({ outcome, receipt, phase, messageId })
+    expect(store.runs.getProbe(probe.id)).toMatchObject({ outcome, receipt, phase, messageId })
   }
   expect(report.summary).toMatchObject({
     accepted: report.probes.filter(({ outcome }) => outcome === 'accepted').length,

@@ -135,14 +135,14 @@ describe('as PDF', () => {
   test('without a browser it says what to install', async () => {
     expect(await new BrowserPdfPrinter(() => null).print('<p>')).toMatchObject({
       ok: false,
-      error: { field: '--format', next: expect.stringContaining('Install Microsoft Edge') as string },
+      error: { code: 'pdf-without-browser', field: 'format' },
     })
   })
 
   test('a browser that prints nothing is told as such, with its name', async () => {
     expect(await new BrowserPdfPrinter(() => process.execPath).print('<p>')).toMatchObject({
       ok: false,
-      error: { code: 'internal', details: expect.stringContaining(process.execPath) as string },
+      error: { code: 'pdf-not-printed', details: expect.stringContaining(process.execPath) as string },
     })
   })
 

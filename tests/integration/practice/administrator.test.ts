@@ -93,6 +93,18 @@ describe('registrations', () => {
     await expect(p.tenant.admin.registerApplication({ ...product, ...change })).rejects.toThrow(text)
   })
 
+  test('a change over HTTP keeps everything it does not name: a second process must not undo the first', async () => {
+    const p = await practice({
+      registrations: [
+        { ...product, audience: 'AzureADMultipleOrgs', implicit: { accessTokens: true, idTokens: true } },
+      ],
+    })
+    const before = (await p.tenant.admin.describe()).registrations[0]
+    expect((await call(p, 'updateApplication', [p.clientId, { displayName: 'Renamed' }])).status).toBe(200)
+    expect((await p.tenant.admin.describe()).registrations[0]).toEqual({ ...before, displayName: 'Renamed' })
+    expect(before).toMatchObject({ audience: 'AzureADMultipleOrgs', redirects: product.redirects })
+  })
+
   test('a secret is shown once; afterwards only its hint', async () => {
     const p = await practice()
     const secret = await p.tenant.admin.addSecret(p.clientId, { months: 12 })

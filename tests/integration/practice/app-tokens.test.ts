@@ -205,6 +205,22 @@ describe('with a certificate', () => {
     expect(decodeJwt(String(answer.body.access_token)).appidacr).toBe('2')
   })
 
+  test.each([
+    ['padded base64url, as MSAL for Python and email-oauth2-proxy write it', 'base64url', '='],
+    ['plain base64 with padding', 'base64', ''],
+    ['plain base64 without padding', 'base64', 'none'],
+  ] as const)('a thumbprint in %s is the same certificate', async (_what, encoding, padding) => {
+    const p = await start()
+    await p.tenant.admin.addCertificate(p.clientId, made.certificate)
+    const { sha1, sha256 } = await thumbprints(made.certificate)
+    const write = (hex: string) => {
+      const text = Buffer.from(hex, 'hex').toString(encoding)
+      return padding === 'none' ? text.replaceAll('=', '') : text + padding
+    }
+    for (const header of [{ 'x5t#S256': write(sha256) }, { x5t: write(sha1) }])
+      expect((await askWith(p, await assertionOf(p, { header }))).status).toBe(200)
+  })
+
   test('DER in base64 does as well, and MSAL gets a token with it', async () => {
     const p = await start()
     const der = new X509Certificate(made.certificate).raw.toString('base64')

@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose'
 import { describe, expect, test } from 'vitest'
 import { answerSignIn } from '../../../src/practice/index.ts'
 import {
@@ -135,10 +136,22 @@ describe('errors of the authorise leg that the application hears at its redirect
       change: { response_type: 'code id_token' },
       code: 'AADSTS700054',
     },
-    { what: 'a response type that is not played', change: { response_type: 'token' }, code: 'AADSTS700051' },
+    { what: 'an access token that is not ticked', change: { response_type: 'token' }, code: 'AADSTS700051' },
+    { what: 'a response type there is none of', change: { response_type: 'ticket' }, code: 'AADSTS700051' },
     {
-      what: 'a response mode that is not played',
-      change: { response_mode: 'fragment' },
+      what: 'a resource beside the scope',
+      change: { resource: 'https://graph.microsoft.com' },
+      code: 'AADSTS901002',
+    },
+    { what: 'a challenge of another length', change: { code_challenge: 'short' }, code: 'AADSTS501491' },
+    {
+      what: 'a challenge method there is none of',
+      change: { code_challenge_method: 'S512' },
+      code: 'AADSTS50149',
+    },
+    {
+      what: 'a response mode there is none of',
+      change: { response_mode: 'carrier_pigeon' },
       code: 'AADSTS70007',
     },
   ])('$what: $code', async ({ change, code }) => {
@@ -146,10 +159,12 @@ describe('errors of the authorise leg that the application hears at its redirect
     const reply = await page(p, { response_mode: 'query', ...change })
     const target = new URL(reply.headers.get('location') ?? 'http://none')
     expect(target.host).toBe('localhost:12345')
-    expect(target.searchParams.get('error_description')).toMatch(
+    // what asks for tokens is answered in the fragment, the refusal too
+    const answer = new URLSearchParams(target.hash === '' ? target.search : target.hash.slice(1))
+    expect(answer.get('error_description')).toMatch(
       new RegExp(`^${code}: .* Trace ID: .* Correlation ID: .* Timestamp: `),
     )
-    expect(target.searchParams.get('state')).toBe('our-state')
+    expect(answer.get('state')).toBe('our-state')
   })
 })
 
@@ -177,16 +192,31 @@ describe('errors of the token endpoint', () => {
 
   test.each([
     { what: 'no grant type', form: {}, number: 900144 },
-    { what: 'a grant that is not played', form: { grant_type: 'password' }, number: 70003 },
+    { what: 'a grant there is none of', form: { grant_type: 'handshake' }, number: 70003 },
+    {
+      what: 'a code that is none',
+      form: { grant_type: 'authorization_code', code: 'nonsense' },
+      number: 9002313,
+    },
     {
       what: 'a code nobody issued',
-      form: { grant_type: 'authorization_code', code: 'nonsense' },
+      form: { grant_type: 'authorization_code', code: `1.A${'x'.repeat(128)}` },
       number: 70000,
     },
     {
-      what: 'a refresh token nobody issued',
+      what: 'a refresh token that is none',
       form: { grant_type: 'refresh_token', refresh_token: 'x' },
+      number: 9002313,
+    },
+    {
+      what: 'a refresh token nobody issued',
+      form: { grant_type: 'refresh_token', refresh_token: `1.B${'x'.repeat(128)}` },
       number: 70000,
+    },
+    {
+      what: 'a resource in place of the scope',
+      form: { grant_type: 'refresh_token', refresh_token: 'x', resource: 'https://graph.microsoft.com' },
+      number: 901002,
     },
   ])('$what: AADSTS$number', async ({ form, number }) => {
     const p = await practice()
@@ -231,10 +261,9 @@ describe('errors of the token endpoint', () => {
 
   test.each([
     { what: 'another verifier', change: { code_verifier: 'something-else-entirely' }, number: 501481 },
-    { what: 'no verifier', change: { code_verifier: '' }, number: 501481 },
+    { what: 'no verifier', change: { code_verifier: '' }, number: 50148 },
     { what: 'another redirect than before', change: { redirect_uri: 'http://localhost:1' }, number: 500112 },
     { what: 'a secret from a public client', change: { client_secret: 'x' }, number: 700025 },
-    { what: 'no scope', change: { scope: '' }, number: 28003 },
     { what: 'two resources', change: { scope: `${smtpScope} ${mailScope}` }, number: 700022 },
     {
       what: 'a permission nobody consented to',
@@ -245,6 +274,27 @@ describe('errors of the token endpoint', () => {
     const p = await practice()
     const code = await codeFor(p, p.anna)
     expect((await askToken(p, redeem(code, change))).body.error_codes).toEqual([number])
+  })
+
+  test('without a scope a code is redeemed for what the sign-in asked for', async () => {
+    const p = await practice()
+    const code = await codeFor(p, p.anna)
+    const { status, body } = await askToken(p, redeem(code, { scope: '' }))
+    expect(status).toBe(200)
+    expect(decodeJwt(String(body.access_token))).toMatchObject({
+      aud: 'https://outlook.office.com',
+      scp: 'SMTP.Send',
+    })
+    expect(body.refresh_token).toBeDefined()
+  })
+
+  test('a code for two resources must say which one: AADSTS28003', async () => {
+    const p = await practice()
+    const both = { scope: `${smtpScope} ${mailScope} offline_access` }
+    const refused = await askToken(p, redeem(await codeFor(p, p.anna, both), { scope: '' }))
+    expect(refused.body.error_codes).toEqual([28003])
+    const named = await askToken(p, redeem(await codeFor(p, p.anna, both), { scope: mailScope }))
+    expect(decodeJwt(String(named.body.access_token)).aud).toBe('https://graph.microsoft.com')
   })
 
   test('the code of another registration: AADSTS700007', async () => {
@@ -305,6 +355,18 @@ describe('refresh tokens', () => {
     expect(second.status).toBe(200)
     expect(second.body.refresh_token).not.toBe(first.body.refresh_token)
     expect((await refresh(p, second.body.refresh_token)).status).toBe(200)
+  })
+
+  test('without a scope are for the resource they were issued for', async () => {
+    const p = await practice()
+    const first = await redeemedFor(p, p.anna)
+    const { status, body } = await askToken(p, {
+      grant_type: 'refresh_token',
+      refresh_token: String(first.body.refresh_token),
+    })
+    expect(status).toBe(200)
+    expect(decodeJwt(String(body.access_token)).aud).toBe('https://outlook.office.com')
+    expect(body.refresh_token).toBeDefined()
   })
 
   test('two resources in one request: AADSTS700022', async () => {

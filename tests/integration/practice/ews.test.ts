@@ -37,7 +37,9 @@ describe('the calendar', () => {
     expect(found.headers.get('content-type')).toContain('text/xml')
     expect(found.text).toContain('<m:ResponseCode>NoError</m:ResponseCode>')
     expect(found.text).toContain('<t:DisplayName>Calendar</t:DisplayName>')
-    expect((await getCalendar(p, token, p.anna, 'tasks')).text).toContain('ErrorFolderNotFound')
+    expect((await getCalendar(p, token, p.anna, 'nowhere')).text).toContain('ErrorFolderNotFound')
+    // where every client of EWS begins
+    expect((await getCalendar(p, token, p.anna, 'root')).text).toContain('<t:Folder><t:FolderId Id="AAMk')
     expect((await getCalendar(p, token, 'ghost@contoso.example')).text).toContain('ErrorNonExistentMailbox')
     expect((await getCalendar(p, token)).text).toContain('ExchangeImpersonation SOAP header must be present')
   })

@@ -72,6 +72,24 @@ describe('the received copy', () => {
   })
 })
 
+describe('a user', () => {
+  test('is read with the directory’s permission, the own one with the profile’s', async () => {
+    const p = await practice({ registrations: [readers('User.Read', 'User.Read.All')] })
+    await p.tenant.admin.setProxyAddresses(p.ben, [`further@${p.tenant.endpoints.tenantName}`])
+    const own = await tokenOf(p, p.anna, 'https://graph.microsoft.com/User.Read')
+    const path = `/users/${p.ben}${query({ $select: 'mail,proxyAddresses' })}`
+    expect((await graph(p, own, path)).body).toMatchObject({
+      mail: p.ben,
+      proxyAddresses: [`SMTP:${p.ben}`, `smtp:further@${p.tenant.endpoints.tenantName}`],
+    })
+    expect(errorCode(await graph(p, own, '/users/ghost@contoso.example'))).toBe('Request_ResourceNotFound')
+    const less = await practice({ registrations: [readers('User.Read')] })
+    const token = await tokenOf(less, less.anna, 'https://graph.microsoft.com/User.Read')
+    expect((await graph(less, token, `/users/${less.anna}`)).body.mail).toBe(less.anna)
+    expect(errorCode(await graph(less, token, `/users/${less.ben}`))).toBe('Authorization_RequestDenied')
+  })
+})
+
 describe('a reply folder', () => {
   test('is found by its name, with what lies in it', async () => {
     const p = await practice({ registrations: [readers('Mail.ReadWrite')] })

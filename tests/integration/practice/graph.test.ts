@@ -87,9 +87,43 @@ describe('finding a test message again (reference 5.4)', () => {
     expect((await ask(p, '/me/mailFolders/inbox/messages', own)).body.value).toHaveLength(0)
     expect((await ask(p, '/me/mailFolders/sentitems/messages', own)).body.value).toHaveLength(1)
     expect((await ask(p, '/me/messages', own)).body.value).toHaveLength(1)
-    expect((await ask(p, '/me/mailFolders', own)).body.value).toContainEqual(
-      expect.objectContaining({ id: 'inbox', displayName: 'Inbox', totalItemCount: 0, unreadItemCount: 0 }),
+    const listed = (await ask(p, '/me/mailFolders', own)).body.value
+    expect(listed.map(({ displayName }) => displayName)).toEqual(
+      expect.arrayContaining([
+        'Archive',
+        'Deleted Items',
+        'Drafts',
+        'Inbox',
+        'Junk Email',
+        'Outbox',
+        'Sent Items',
+      ]),
     )
+    // by its well-known name it is found, by an id nobody can guess it is known
+    const inbox = (await ask(p, '/me/mailFolders/inbox', own)).body
+    expect(inbox).toMatchObject({ displayName: 'Inbox', totalItemCount: 0, unreadItemCount: 0 })
+    expect(inbox.id).toMatch(/^AQMk[\w-]{60,}/)
+    expect(listed).toContainEqual(expect.objectContaining({ id: inbox.id }))
+    expect((await ask(p, `/me/mailFolders/${String(inbox.id)}/messages`, own)).status).toBe(200)
+  })
+
+  test('by a word in it, counted, with what hangs on it', async () => {
+    const { p, reader } = await withMail(3)
+    const found = await ask(p, `/me/messages${query({ $search: '"subject:probe 2"' })}`, reader)
+    expect(found.body.value.map(({ subject }) => subject)).toEqual(['Probe 2'])
+    const counted = await ask(
+      p,
+      `/me/messages${query({ $count: 'true', $top: '1', $expand: 'attachments' })}`,
+      reader,
+    )
+    expect(counted.body).toMatchObject({
+      '@odata.count': 3,
+      value: [{ subject: 'Probe 3', attachments: [] }],
+    })
+    const number = await get(p, `${p.tenant.endpoints.graph}/me/mailFolders/inbox/messages/$count`, {
+      authorization: `Bearer ${reader}`,
+    })
+    expect(number.text).toBe('3')
   })
 
   test('/me names the person of the token', async () => {
@@ -140,6 +174,38 @@ describe('what Graph refuses', () => {
     const token = await tokenOf(p, p.anna, mailScope)
     const reply = await ask(p, `/me/messages${query({ $filter: "colour eq 'red'" })}`, token)
     expect(reply).toMatchObject({ status: 400, body: { error: { code: 'BadRequest' } } })
+  })
+
+  test.each([
+    [{ $select: 'colour' }, 'BadRequest'],
+    [{ $expand: 'colour' }, 'BadRequest'],
+    [{ $search: '"a"', $filter: 'isRead eq false' }, 'SearchWithFilter'],
+    [{ $filter: 'isRead eq false', $orderby: 'receivedDateTime desc' }, 'InefficientFilter'],
+  ])('%o: 400 %s', async (params, code) => {
+    const p = await practice()
+    const token = await tokenOf(p, p.anna, mailScope)
+    const reply = await ask(p, `/me/messages${query(params)}`, token)
+    expect(reply).toMatchObject({ status: 400, body: { error: { code } } })
+  })
+
+  test('one id for a request: the header and the refusal name the same one', async () => {
+    const p = await practice()
+    const token = await tokenOf(p, p.anna, mailScope)
+    for (const [path, bearer] of [
+      ['/me/messages/none', token],
+      ['/me/messages', 'nonsense'],
+    ] as const) {
+      const reply = await get(p, `${p.tenant.endpoints.graph}${path}`, {
+        authorization: `Bearer ${bearer}`,
+        'client-request-id': 'mine',
+      })
+      const { error } = JSON.parse(reply.text) as { error: { innerError: Record<string, string> } }
+      expect(error.innerError['request-id']).toBe(reply.headers.get('request-id'))
+      expect([error.innerError['client-request-id'], reply.headers.get('client-request-id')]).toEqual([
+        'mine',
+        'mine',
+      ])
+    }
   })
 
   test('what is not played says so: 404', async () => {

@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { onDisk } from '../../../src/practice/disk.ts'
 import { PracticeError, startPracticeTenant } from '../../../src/practice/index.ts'
 import { askToken, mailScope, practice, product, redeemedFor, send, smtpScope, tokenOf } from './kit.ts'
 
@@ -39,6 +40,17 @@ describe('a practice tenant kept in a folder', () => {
       (one) => one.subject,
     )
     expect(subjects).toEqual(['Kept', 'A test'])
+  })
+
+  test('a disk that fails is one sentence, and a bug stays a bug', async () => {
+    const full = (): never => {
+      throw Object.assign(new Error('write'), { code: 'ENOSPC' })
+    }
+    await expect(onDisk('/data', () => Promise.resolve().then(full))).rejects.toMatchObject({
+      code: 'disk',
+      message: 'The practice tenant cannot write to /data: the disk is full (ENOSPC).',
+    })
+    await expect(onDisk('/data', () => Promise.reject(new RangeError('a bug')))).rejects.toThrow(RangeError)
   })
 
   test('keeps no secret, token or password in clear', async () => {

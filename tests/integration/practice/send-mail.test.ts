@@ -1,7 +1,7 @@
 /** Sending over Graph: for oneself, for a shared mailbox, and for an application inside and outside its scope. */
 import { describe, expect, test } from 'vitest'
 import type { PracticeOptions, RegistrationRequest } from '../../../src/practice/index.ts'
-import { errorCode, graph, letter, person } from './graph-kit.ts'
+import { errorCode, graph, letter, person, query } from './graph-kit.ts'
 import { appTokenOf, practice, type Practice, registrationOf, tokenOf } from './kit.ts'
 
 const sendScope = 'https://graph.microsoft.com/Mail.Send'
@@ -188,7 +188,187 @@ describe('an application', () => {
   })
 })
 
+describe('what the recipient gets of a message in JSON', () => {
+  const readers: RegistrationRequest = {
+    ...people,
+    permissions: [
+      ...(people.permissions ?? []),
+      { resource: 'graph', value: 'Mail.ReadWrite', kind: 'delegated' },
+    ],
+  }
+  const readScope = 'https://graph.microsoft.com/Mail.ReadWrite'
+  const file = (name: string, content: string, more: Record<string, unknown> = {}) => ({
+    '@odata.type': '#microsoft.graph.fileAttachment',
+    name,
+    contentType: 'text/plain',
+    contentBytes: Buffer.from(content).toString('base64'),
+    ...more,
+  })
+
+  test('is all of it: Reply-To, importance, attachments; categories stay with the sender', async () => {
+    const p = await practice({ registrations: [readers] })
+    const reply = await graph(p, await tokenOf(p, p.anna, sendScope), '/me/sendMail', {
+      body: letter(p, {
+        Subject: 'Whole',
+        body: { contentType: 'HTML', content: '<p>Hello <img src="cid:logo"></p>' },
+        replyTo: [person('desk@elsewhere.example')],
+        bccRecipients: [person(p.ben)],
+        importance: 'High',
+        categories: ['Red category'],
+        attachments: [
+          file('note.txt', 'the note'),
+          file('logo.png', 'x', { contentType: 'image/png', isInline: true, contentId: 'logo' }),
+        ],
+      }),
+    })
+    expect(reply.status).toBe(202)
+    const token = await tokenOf(p, p.tenant.endpoints.recipient, readScope)
+    const path = '/me/mailFolders/inbox/messages'
+    const [message] = (await graph(p, token, `${path}${query({ $expand: 'attachments' })}`)).body.value ?? []
+    expect(message).toMatchObject({
+      subject: 'Whole',
+      importance: 'high',
+      hasAttachments: true,
+      categories: [],
+      bccRecipients: [],
+      replyTo: [{ emailAddress: { address: 'desk@elsewhere.example' } }],
+      body: { contentType: 'html' },
+      attachments: [
+        { name: 'logo.png', isInline: true, contentId: 'logo' },
+        { name: 'note.txt', isInline: false, contentBytes: Buffer.from('the note').toString('base64') },
+      ],
+    })
+    const mime = await graph(p, token, `/me/messages/${encodeURIComponent(String(message?.id))}/$value`)
+    expect(mime.text).toMatch(/^Reply-To: desk@elsewhere\.example/im)
+    expect(mime.text).toContain('filename=note.txt')
+    expect(mime.text).not.toMatch(/^bcc:/im)
+    const sent = await graph(
+      p,
+      await tokenOf(p, p.anna, readScope),
+      `/me/mailFolders/sentitems/messages${query({ $select: 'categories,bccRecipients' })}`,
+    )
+    expect(sent.body.value).toMatchObject([
+      { categories: ['Red category'], bccRecipients: [{ emailAddress: { address: p.ben } }] },
+    ])
+  })
+
+  test('is the MIME text as it was sent, under what was added on the way', async () => {
+    const p = await practice({ registrations: [readers] })
+    const mime = [
+      `From: ${p.anna}`,
+      `To: ${p.tenant.endpoints.recipient}`,
+      'Subject: =?utf-8?q?Pr=C3=BCfung?=',
+      'Message-ID: <as-sent@sendproof.example>',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/mixed; boundary="here"',
+      '',
+      '--here',
+      'Content-Type: text/plain; charset=iso-8859-1',
+      'Content-Transfer-Encoding: quoted-printable',
+      '',
+      'Gr=FC=DFe',
+      '--here',
+      'Content-Type: application/pdf; name="a.pdf"',
+      'Content-Disposition: attachment; filename="a.pdf"',
+      'Content-Transfer-Encoding: base64',
+      '',
+      'JVBERg==',
+      '--here--',
+      '',
+    ].join('\r\n')
+    await graph(p, await tokenOf(p, p.anna, sendScope), '/me/sendMail', {
+      body: Buffer.from(mime).toString('base64'),
+      type: 'text/plain',
+    })
+    const token = await tokenOf(p, p.tenant.endpoints.recipient, readScope)
+    const [message] = (await graph(p, token, '/me/mailFolders/inbox/messages')).body.value ?? []
+    expect(message).toMatchObject({ subject: 'Prüfung', hasAttachments: true })
+    const got = await graph(p, token, `/me/messages/${encodeURIComponent(String(message?.id))}/$value`)
+    expect(got.text.endsWith(mime)).toBe(true)
+    expect(got.text).toMatch(/^Received: /)
+  })
+
+  test('a draft is written, changed, given a file and sent; then it is no draft any more', async () => {
+    const p = await practice({ registrations: [readers] })
+    const token = await tokenOf(p, p.anna, readScope)
+    const made = await graph(p, token, '/me/messages', {
+      body: JSON.stringify({ subject: 'Draft', toRecipients: [person(p.tenant.endpoints.recipient)] }),
+    })
+    expect([made.status, made.body.isDraft]).toEqual([201, true])
+    const path = `/me/messages/${encodeURIComponent(String(made.body.id))}`
+    const changed = await graph(p, token, path, {
+      method: 'PATCH',
+      body: JSON.stringify({ subject: 'Better', body: { contentType: 'text', content: 'Now' } }),
+    })
+    expect(changed.body).toMatchObject({ id: made.body.id, subject: 'Better', isDraft: true })
+    const added = await graph(p, token, `${path}/attachments`, { body: JSON.stringify(file('a.txt', 'A')) })
+    expect([added.status, added.body.name]).toEqual([201, 'a.txt'])
+    const drafts = async () => (await graph(p, token, '/me/mailFolders/drafts/messages')).body.value?.length
+    expect(await drafts()).toBe(1)
+    const sendToken = await tokenOf(p, p.anna, sendScope)
+    expect((await graph(p, sendToken, `${path}/send`, { body: '' })).status).toBe(202)
+    expect(await drafts()).toBe(0)
+    expect(errorCode(await graph(p, sendToken, `${path}/send`, { body: '' }))).toBe('ErrorItemNotFound')
+    const [message] = await arrived(p)
+    expect(message).toMatchObject({
+      subject: 'Better',
+      body: 'Now',
+      internetMessageId: made.body.internetMessageId,
+    })
+  })
+
+  test('a message that arrived can be marked as read and is not rewritten', async () => {
+    const p = await practice({ registrations: [readers] })
+    await p.tenant.admin.depositMail(p.anna, 'inbox', { subject: 'In' })
+    const token = await tokenOf(p, p.anna, readScope)
+    const [message] = (await graph(p, token, '/me/messages')).body.value ?? []
+    const path = `/me/messages/${encodeURIComponent(String(message?.id))}`
+    const patch = (change: object) => graph(p, token, path, { method: 'PATCH', body: JSON.stringify(change) })
+    expect((await patch({ isRead: true, flag: { flagStatus: 'flagged' } })).body).toMatchObject({
+      isRead: true,
+    })
+    expect((await graph(p, token, '/me/mailFolders/inbox')).body.unreadItemCount).toBe(0)
+    expect((await patch({ subject: 'Other' })).status).toBe(400)
+    expect((await graph(p, token, path, { method: 'DELETE' })).status).toBe(404)
+  })
+})
+
 describe('what Graph does not take', () => {
+  test.each<[string, Record<string, unknown>, string]>([
+    ['subjekt', { subjekt: 'x' }, "The property 'subjekt' does not exist on type 'microsoft.graph.message'."],
+    [
+      'a property deep inside',
+      { toRecipients: [{ emailAddress: { adress: 'a@b.example' } }] },
+      "The property 'adress' does not exist on type 'microsoft.graph.emailAddress'.",
+    ],
+    [
+      'another kind of text',
+      { body: { contentType: 'markdown', content: 'x' } },
+      "Requested value 'markdown'",
+    ],
+    ['a number for a text', { subject: 7 }, "Cannot convert the literal '7'"],
+    [
+      'a file that does not say what it is',
+      { attachments: [{ name: 'a', contentBytes: 'QQ==' }] },
+      "'contentBytes' does not exist on type 'microsoft.graph.attachment'",
+    ],
+  ])('%s: 400 RequestBodyRead', async (_what, change, text) => {
+    const p = await asPeople()
+    const reply = await graph(p, await tokenOf(p, p.anna, sendScope), '/me/sendMail', {
+      body: letter(p, change),
+    })
+    expect([reply.status, errorCode(reply)]).toEqual([400, 'RequestBodyRead'])
+    expect((reply.body.error as { message: string }).message).toContain(text)
+    expect(await arrived(p)).toEqual([])
+  })
+
+  test('a parameter that sendMail has not', async () => {
+    const p = await asPeople()
+    const body = JSON.stringify({ message: {}, saveToSent: true })
+    const reply = await graph(p, await tokenOf(p, p.anna, sendScope), '/me/sendMail', { body })
+    expect(reply.text).toContain("The parameter 'saveToSent' in the request payload is not a valid parameter")
+  })
+
   test.each<[string, (p: Practice) => { body: string; type?: string }, number, string]>([
     ['no JSON', () => ({ body: '{' }), 400, 'BadRequest'],
     ['another content type', (p) => ({ body: letter(p), type: 'application/xml' }), 400, 'BadRequest'],

@@ -11,14 +11,16 @@ import {
   xoauth2,
 } from './kit.ts'
 
-const server = /\[AM0PR04MB\d{4}\.eurprd04\.prod\.outlook\.com\]/
+/** the front end in capitals, the time and the session: what support asks for */
+const server =
+  /\[AM0PR04CA\d{4}\.EURPRD04\.PROD\.OUTLOOK\.COM \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z 08DE[0-9A-F]{12}\]$/
 
 describe('what the server offers', () => {
   test('before TLS there is STARTTLS and SIZE, but no AUTH; after it AUTH LOGIN XOAUTH2', async () => {
     const p = await practice()
     const dialogue = await Dialogue.open(p)
     expect(await dialogue.reply()).toMatch(
-      /^220 AM0PR04CA\d{4}\.outlook\.office365\.com Microsoft ESMTP MAIL Service ready at /,
+      /^220 AM0PR04CA\d{4}\.outlook\.office365\.com Microsoft ESMTP MAIL Service ready at .* \[08DE[0-9A-F]{12}\]$/,
     )
     const plain = await dialogue.say('EHLO client.example')
     expect(plain).toContain('250-SIZE 157286400')
@@ -30,6 +32,50 @@ describe('what the server offers', () => {
     expect(secure).toContain('250-AUTH LOGIN XOAUTH2\r\n')
     expect(secure).toContain('250-SIZE 157286400')
     expect(secure).not.toContain('STARTTLS')
+    expect(secure.split('\r\n').map((line) => line.slice(4).split(' ')[0])).toEqual(
+      expect.arrayContaining([
+        'PIPELINING',
+        'DSN',
+        'ENHANCEDSTATUSCODES',
+        '8BITMIME',
+        'BINARYMIME',
+        'CHUNKING',
+      ]),
+    )
+  })
+
+  test.each([
+    ['HELO client.example', /^250 AM0PR04CA\d{4}\.outlook\.office365\.com Hello \[127\.0\.0\.1\]$/],
+    ['VRFY anna', /^252 2\.1\.5 Cannot VRFY user$/],
+    ['HELP', /^214-This server supports the following commands:\r\n214 HELO EHLO/],
+    ['WIZ', /^500 5\.3\.3 Unrecognized command 'WIZ' \[/],
+    ['BDAT many LAST', /^501 5\.5\.4 Invalid arguments$/],
+  ])('%s is answered in Exchange’s words, not in the library’s', async (line, reply) => {
+    const dialogue = await securedDialogue(await practice())
+    expect(await dialogue.say(line)).toMatch(reply)
+  })
+
+  test('a message in chunks arrives whole, pipelined bytes and all', async () => {
+    const p = await practice()
+    const dialogue = await securedDialogue(p)
+    await dialogue.say(`AUTH XOAUTH2 ${xoauth2(p.anna, await tokenOf(p, p.anna))}`)
+    expect(await dialogue.say(`MAIL FROM:<${p.anna}> BODY=BINARYMIME`)).toBe('250 2.1.0 Sender OK')
+    await dialogue.say(`RCPT TO:<${p.tenant.endpoints.recipient}>`)
+    const head = `From: ${p.anna}\r\nSubject: In chunks\r\n\r\n`
+    // the line break that say() adds belongs to the chunk
+    expect(await dialogue.say(`BDAT ${head.length + 2}\r\n${head}`)).toMatch(/^250 2\.6\.0 CHUNK received OK/)
+    expect(await dialogue.say(`BDAT 7 LAST\r\n.\r\nQU`)).toMatch(/^250 2\.0\.0 OK <.*> \[Hostname=AM0PR04MB/)
+    expect(await dialogue.say('NOOP')).toBe('250 2.0.0 OK')
+    const [message] = await p.tenant.admin.messages(p.tenant.endpoints.recipient)
+    expect(message).toMatchObject({ subject: 'In chunks', body: expect.stringContaining('.\nQU') as string })
+  })
+
+  test('a chunk out of order is refused, and its bytes are no commands', async () => {
+    const p = await practice()
+    const dialogue = await securedDialogue(p)
+    await dialogue.say(`AUTH XOAUTH2 ${xoauth2(p.anna, await tokenOf(p, p.anna))}`)
+    expect(await dialogue.say('BDAT 6 LAST\r\nQUIT')).toBe('503 5.5.2 Need mail command')
+    expect(await dialogue.say('NOOP')).toBe('250 2.0.0 OK')
   })
 
   test.each([['AUTH XOAUTH2 abc'], ['MAIL FROM:<a@contoso.example>']])(
@@ -73,7 +119,9 @@ describe('what the server offers', () => {
     )
     expect(await dialogue.say('RSET')).toBe('250 2.0.0 Resetting')
     expect(await dialogue.say('NOOP')).toBe('250 2.0.0 OK')
-    expect(await dialogue.say('XYZZY')).toBe('500 5.3.3 Unrecognized command')
+    const unknown = await dialogue.say('XYZZY')
+    expect(unknown).toMatch(/^500 5\.3\.3 Unrecognized command 'XYZZY' \[/)
+    expect(unknown).toMatch(server)
     expect(await dialogue.say('QUIT')).toBe('221 2.0.0 Service closing transmission channel')
   })
 })
@@ -319,11 +367,14 @@ describe('delivery', () => {
     )
   })
 
-  test('nobody of that name in the tenant', async () => {
+  test('nobody of that name in the tenant: accepted, and then a report to the sender', async () => {
     const p = await practice()
     const to = `nobody@${p.tenant.endpoints.tenantName}`
     const result = await send(p, { user: p.anna, token: await tokenOf(p, p.anna), to })
-    expect(result.ok ? '' : result.error.response).toMatch(/^550 5\.1\.10 RESOLVER\.ADR\.RecipientNotFound/)
+    expect(result.ok).toBe(true)
+    const [report] = await p.tenant.admin.messages(p.anna)
+    expect(report).toMatchObject({ subject: 'Undeliverable: A test' })
+    expect(report?.body).toContain('550 5.1.10 RESOLVER.ADR.RecipientNotFound')
   })
 
   test('an address outside is accepted and goes nowhere', async () => {
@@ -354,7 +405,7 @@ describe('delivery', () => {
       user: p.anna,
       token: await tokenOf(p, p.anna),
       subject: 'Big',
-      text: 'x'.repeat(3 * 1024 * 1024),
+      text: 'x'.repeat(7 * 1024 * 1024),
     })
     expect(result.ok).toBe(true)
     const [message] = await p.tenant.admin.messages(p.tenant.endpoints.recipient)

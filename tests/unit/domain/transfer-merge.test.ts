@@ -13,7 +13,6 @@ import {
 } from '../../../src/domain/transfer/setup-document.ts'
 import { mailboxOf, now, setupOf, uuid } from './sample.ts'
 import { aProbe, aRun } from '../../fakes/samples.ts'
-import { plainly } from '../../../src/words/plainly.ts'
 
 const at = fc
   .integer({ min: 0, max: 20 })
@@ -197,24 +196,41 @@ describe('a setup file', () => {
   })
 
   test.each([
-    ['a letter', 'Dear Anna, …', /no setup file/],
-    ['another JSON', '{"format":"something"}', /no setup file/],
-    ['nothing', '', /no setup file/],
-    ['brackets a million deep', '['.repeat(1_000_000), /no setup file/],
-    ['tomorrow’s version', '{"format":"sendproof-setup","version":2}', /version 2/],
-    ['a version that is no number', '{"format":"sendproof-setup","version":{"a":1}}', /version/],
-    ['half a document', '{"format":"sendproof-setup","version":1}', /cannot be read at/],
-  ])('that is %s is refused in one sentence', (_, text, says) => {
+    ['a letter', 'Dear Anna, …', { code: 'document-other', found: null }],
+    ['another JSON', '{"format":"something"}', { code: 'document-other', found: null }],
+    ['a template', '{"format":"sendproof-template"}', { code: 'document-other', found: 'template' }],
+    ['nothing', '', { code: 'document-other' }],
+    ['brackets a million deep', '['.repeat(1_000_000), { code: 'document-other' }],
+    [
+      'tomorrow’s version',
+      '{"format":"sendproof-setup","version":2}',
+      { code: 'document-version', version: '2', known: 1 },
+    ],
+    [
+      'a version that is no number',
+      '{"format":"sendproof-setup","version":{"a":1}}',
+      { code: 'document-version', version: '{"a":1}' },
+    ],
+    [
+      'half a document',
+      '{"format":"sendproof-setup","version":1}',
+      { code: 'document-damaged', wanted: 'setup' },
+    ],
+  ])('that is %s is refused', (_, text, error) => {
     const read = readDocument(text, now)
-    expect(read.ok ? '' : plainly(read.error).what).toMatch(says)
-    expect(read.ok ? '' : plainly(read.error).what).not.toContain('\n')
+    expect(read).toMatchObject({ ok: false, error })
+    expect(read.ok ? '' : (read.error.details ?? '')).not.toContain('\n')
   })
 
   const good = documentOf([])
   const [goodRun] = good.runs
-  test.each<[string, Partial<SetupDocument>, RegExp]>([
-    ['a member nobody knows', { ...good, extra: 1 } as Partial<SetupDocument>, /cannot be read/],
-    ['its own endpoints', { cloud: { ...good.cloud, smtp: 'x' } as SetupDocument['cloud'] }, /cloud/],
+  test.each<[string, Partial<SetupDocument>, object]>([
+    ['a member nobody knows', { ...good, extra: 1 } as Partial<SetupDocument>, { code: 'document-damaged' }],
+    [
+      'its own endpoints',
+      { cloud: { ...good.cloud, smtp: 'x' } as SetupDocument['cloud'] },
+      { code: 'document-damaged', details: expect.stringContaining('cloud') as string },
+    ],
     [
       'moves of next year',
       {
@@ -235,18 +251,28 @@ describe('a setup file', () => {
           },
         ],
       },
-      /future/,
+      { code: 'document-contradicts', how: 'step-ahead', step: 'consent' },
     ],
-    ['a mailbox twice', { mailboxes: [...good.mailboxes, ...good.mailboxes] }, /mailbox/],
-    ['a run of another setup', { setup: { ...good.setup, id: uuid(77) } }, /another setup/],
+    ['a mailbox twice', { mailboxes: [...good.mailboxes, ...good.mailboxes] }, { how: 'mailbox-twice' }],
+    ['a run of another setup', { setup: { ...good.setup, id: uuid(77) } }, { how: 'run-elsewhere' }],
     [
       'a run to take up',
       { runs: goodRun === undefined ? [] : [{ ...goodRun, run: { ...goodRun.run, state: 'running' } }] },
-      /not ended/,
+      { how: 'run-open' },
     ],
-  ])('with %s is refused', (_, change, says) => {
+    [
+      'a run of next year, which would hide every later one',
+      {
+        runs:
+          goodRun === undefined
+            ? []
+            : [{ ...goodRun, run: { ...goodRun.run, startedAt: '2027-11-21T13:02:00.000Z' } }],
+      },
+      { how: 'run-ahead' },
+    ],
+  ])('with %s is refused', (_, change, error) => {
     const read = readDocument(JSON.stringify({ ...good, ...change }), now)
-    expect(read.ok ? '' : plainly(read.error).what).toMatch(says)
+    expect(read).toMatchObject({ ok: false, error })
   })
 
   test('never throws, whatever is in it', () => {

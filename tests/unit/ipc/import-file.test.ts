@@ -1,7 +1,6 @@
 /** Somebody takes a colleague's file in: it is chosen once, whatever it asks for, and its path never reaches the page. */
 import { describe, expect, it } from 'vitest'
 import type { ImportedView } from '../../../src/contract/views.ts'
-import { appError } from '../../../src/domain/app-error.ts'
 import { err, ok } from '../../../src/domain/result.ts'
 import { createImport } from '../../../src/main/ipc/import-file.ts'
 
@@ -16,9 +15,9 @@ const imported: ImportedView = {
   filled: [],
   differences: [],
 }
-const sealed = appError('bad-input', 'This file is sealed with a passphrase.', { field: 'passphrase' })
-const wrong = appError('bad-input', 'The passphrase does not open this file.', { field: 'passphrase' })
-const taken = appError('already-exists', 'There already is another setup.', { field: 'name' })
+const sealed = { code: 'passphrase-missing', field: 'passphrase' } as const
+const wrong = { code: 'passphrase-wrong', field: 'passphrase' } as const
+const taken = { code: 'import-name-taken', name: 'Contoso', field: 'name' } as const
 
 /** A sealed file whose name is taken here. */
 function importing(chosen: string | null = 'C:\\Users\\jane\\secret place\\contoso.sendproof') {
@@ -39,6 +38,7 @@ function importing(chosen: string | null = 'C:\\Users\\jane\\secret place\\conto
         return chosen
       },
     },
+    'Import a setup',
   )
   return { call, asked, read }
 }
@@ -53,7 +53,7 @@ describe('importing a file', () => {
     expect(first.value).toMatchObject({ for: 'passphrase', problem: null })
     const { file } = first.value
     expect(await call({ file, passphrase: 'wrong', name: null })).toMatchObject({
-      value: { kind: 'asks', for: 'passphrase', file, problem: { what: wrong.what } },
+      value: { kind: 'asks', for: 'passphrase', file, problem: wrong },
     })
     expect(await call({ file, passphrase: 'correct horse battery', name: null })).toMatchObject({
       value: { kind: 'asks', for: 'name', file },
@@ -80,7 +80,7 @@ describe('importing a file', () => {
     for (const gone of [file, '00000000-0000-4000-8000-00000000dead'])
       expect(await call({ file: gone, passphrase: 'correct horse battery', name: 'X' })).toMatchObject({
         ok: false,
-        error: { code: 'not-found' },
+        error: { code: 'import-file-closed' },
       })
     expect(read).toHaveLength(before)
   })
@@ -102,20 +102,5 @@ describe('importing a file', () => {
     const again = (file: string | undefined) => call({ file: file ?? null, passphrase: 'wrong', name: null })
     expect(await again(files[0])).toMatchObject({ ok: false })
     expect(await again(files[8])).toMatchObject({ ok: true })
-  })
-
-  it('says with which command a file of an unknown cloud is taken in', async () => {
-    const unknown = appError('bad-input', 'An unknown cloud.', {
-      field: '--cloud',
-      next: 'Use --cloud FILE.',
-    })
-    const call = createImport(
-      { import: async () => err(unknown) },
-      { chooseOpen: async () => 'contoso.sendproof' },
-    )
-    expect(await call(nothing)).toMatchObject({
-      ok: false,
-      error: { what: unknown.what, next: expect.stringContaining('command line') as string },
-    })
   })
 })

@@ -92,10 +92,10 @@ describe('a stranger gets nothing, whatever it asks', () => {
     const main = mainThat(themeAnswer)
     expect(await main.ask('app.theme', event, null)).toMatchObject({
       ok: false,
-      error: { code: 'forbidden' },
+      error: { code: 'call-forbidden' },
     })
     expect(main.reached).toEqual([])
-    expect(main.unexpected).toEqual(['app.theme: foreign sender'])
+    expect(main.unexpected).toEqual(['app.theme: foreign-sender'])
   })
 
   test('while there is no window, nobody is at home', async () => {
@@ -109,7 +109,7 @@ describe('a stranger gets nothing, whatever it asks', () => {
     })
     expect(await channels.get('app.status')?.(ownPage, null)).toMatchObject({
       ok: false,
-      error: { code: 'forbidden' },
+      error: { code: 'call-forbidden' },
     })
   })
 })
@@ -129,7 +129,7 @@ describe('what the page sends is not believed', () => {
     const main = mainThat(() => ({ ok: true, value: null }))
     expect(await main.ask('app.setTheme', ownPage, raw)).toMatchObject({
       ok: false,
-      error: { code: 'bad-input' },
+      error: { code: 'call-misfit' },
     })
     expect(main.reached).toEqual([])
   })
@@ -138,7 +138,7 @@ describe('what the page sends is not believed', () => {
     const main = mainThat(() => ({ ok: true, value: null }))
     expect(await main.ask('app.setTheme', ownPage, { theme: 'dark' }, 'and this')).toMatchObject({
       ok: false,
-      error: { code: 'bad-input' },
+      error: { code: 'call-misfit' },
     })
     expect(main.reached).toEqual([])
   })
@@ -148,7 +148,7 @@ describe('what the page sends is not believed', () => {
       setup: 'not an id',
       address: 'a@b.example',
     })
-    expect(answer).toMatchObject({ ok: false, error: { code: 'bad-input', field: 'setup' } })
+    expect(answer).toMatchObject({ ok: false, error: { code: 'call-misfit', field: 'setup' } })
   })
 })
 
@@ -173,7 +173,7 @@ describe('what can be thousands of records crosses as text', () => {
     const main = mainThat(() => ({ ok: true, value: { added: 0, updated: 0 } }))
     expect(await main.ask('mailbox.import', ownPage, raw)).toMatchObject({
       ok: false,
-      error: { code: 'bad-input' },
+      error: { code: 'call-misfit' },
     })
     expect(main.reached).toEqual([])
   })
@@ -186,7 +186,7 @@ describe('what can be thousands of records crosses as text', () => {
     })
     const main = mainThat(() => ({ ok: true, value: { ...queue, refreshToken: 'canary' } }))
     const answer = await main.ask('auth.get', ownPage, { setup })
-    expect(answer).toMatchObject({ ok: false, error: { code: 'internal' } })
+    expect(answer).toMatchObject({ ok: false, error: { code: 'inside-failed' } })
     expect(JSON.stringify(answer)).not.toContain('canary')
   })
 
@@ -202,9 +202,9 @@ describe('what main answers is looked at too', () => {
   test('a token that rides along with an answer does not leave', async () => {
     const main = mainThat(() => ({ ok: true, value: { theme: 'dark', refreshToken: 'canary' } }))
     const answer = await main.ask('app.theme', ownPage, null)
-    expect(answer).toMatchObject({ ok: false, error: { code: 'internal' } })
+    expect(answer).toMatchObject({ ok: false, error: { code: 'inside-failed' } })
     expect(JSON.stringify(answer)).not.toContain('canary')
-    expect(main.unexpected).toEqual(['app.theme: reply does not fit'])
+    expect(main.unexpected).toEqual(['app.theme: reply-misfit'])
   })
 
   test('a bug in main reaches the page as a sentence, not as its stack', async () => {
@@ -212,9 +212,9 @@ describe('what main answers is looked at too', () => {
       throw new Error('canary at line 3')
     })
     const answer = await main.ask('app.theme', ownPage, null)
-    expect(answer).toMatchObject({ ok: false, error: { code: 'internal' } })
+    expect(answer).toMatchObject({ ok: false, error: { code: 'inside-failed' } })
     expect(JSON.stringify(answer)).not.toContain('canary')
-    expect(main.unexpected).toEqual(['app.theme: handler threw'])
+    expect(main.unexpected).toEqual(['app.theme: handler-threw'])
   })
 
   test('a full disk reaches the page as what it is, with the next step', async () => {
@@ -240,15 +240,19 @@ describe('what main tells the page', () => {
     const sent: unknown[] = []
     createPublisher((channel, payload) => sent.push([channel, payload]))('app.notice', {
       level: 'info',
-      text: 'Hello',
+      notice: { code: 'runs-interrupted', count: 1 },
     })
-    expect(sent).toEqual([['app.notice', { level: 'info', text: 'Hello' }]])
+    expect(sent).toEqual([['app.notice', { level: 'info', notice: { code: 'runs-interrupted', count: 1 } }]])
   })
 
   test('a payload with a field too many is a bug and is not sent', () => {
     const sent: unknown[] = []
     const publish = createPublisher((channel, payload) => sent.push([channel, payload]))
-    const notice = { level: 'info' as const, text: 'Hello', token: 'canary' }
+    const notice = {
+      level: 'info' as const,
+      notice: { code: 'window-reloaded' as const },
+      token: 'canary',
+    }
     expect(() => publish('app.notice', notice)).toThrow()
     expect(sent).toEqual([])
   })

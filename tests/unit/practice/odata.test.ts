@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { parseFilter, parseQuery, project, runQuery } from '../../../src/practice/graph/odata.ts'
+import { parseFilter } from '../../../src/practice/graph/odata-filter.ts'
+import { messageTable } from '../../../src/practice/graph/odata-tables.ts'
+import { parseQuery, parseShape, project, runQuery } from '../../../src/practice/graph/odata.ts'
 
 const rows = [
   {
@@ -51,6 +53,12 @@ describe('$filter', () => {
     ["from/emailAddress/address eq 'ben@x'", ['2', '3']],
     ["contains(subject,'a1b2c3')", ['2']],
     ["startswith(subject, 'Probe')", ['2']],
+    ["endswith(internetMessageId,'@x>')", ['1', '2', '3']],
+    ["subject eq '' or isRead eq true", ['2', '3']],
+    ["subject eq '' or isRead eq true and internetMessageId eq '<b@x>'", ['2', '3']],
+    ["(subject eq '' or isRead eq true) and internetMessageId eq '<b@x>'", ['2']],
+    ['not isRead eq true', ['1', '3']],
+    ["not (isRead eq true or subject eq '')", ['1']],
     [
       "receivedDateTime ge 2026-11-21T10:30:00Z and isRead eq false and from/emailAddress/address eq 'ben@x'",
       ['3'],
@@ -63,7 +71,10 @@ describe('$filter', () => {
     ["subject is 'x'", "'is' is not an operator"],
     ['subject eq x', "'x' is not a value"],
     ["subject eq 'open", 'Invalid filter'],
-    ["subject eq 'a' or subject eq 'b'", "'and' expected"],
+    ["subject eq 'a' xor subject eq 'b'", "'and' or 'or' expected"],
+    ["(subject eq 'a'", "')' expected"],
+    ["subject eq 'a')", "'and' or 'or' expected"],
+    [`${'('.repeat(30)}subject eq 'a'${')'.repeat(30)}`, 'nested too deeply'],
     ["subject eq 'a' and", 'property named'],
     ['receivedDateTime ge yesterday', 'not a value'],
     ["receivedDateTime ge '2026-11-21T10:00:00Z'", 'not a value'],
@@ -71,7 +82,7 @@ describe('$filter', () => {
     ["contains(subject 'x')", "',' expected"],
     ['__proto__ eq 1', "property named '__proto__'"],
   ])('%s is refused', (filter, text) => {
-    const parsed = parseFilter(filter)
+    const parsed = parseFilter(filter, messageTable)
     expect(parsed.ok ? 'understood' : parsed.text).toContain(text)
   })
 })
@@ -95,6 +106,56 @@ describe('$top, $skip, $orderby, $select', () => {
     { $orderby: 'subject sideways' },
   ])('%o is refused', (params) => {
     expect(parseQuery(new URLSearchParams(params as Record<string, string>)).ok).toBe(false)
+  })
+
+  test.each([
+    ['"a1b2c3"', ['2']],
+    ['"subject:probe"', ['2']],
+    ['"from:ben probe"', ['2']],
+    ['"from:anna"', ['1']],
+    ['"nothing of the kind"', []],
+  ])('$search=%s', (text, expected) => {
+    const parsed = parseQuery(new URLSearchParams({ $search: text }))
+    if (!parsed.ok) throw new Error(parsed.text)
+    expect(runQuery(rows, parsed.query).rows.map(({ id }) => id)).toEqual(expected)
+  })
+
+  test.each([
+    [{ $search: '"a"', $filter: 'isRead eq true' }, 'SearchWithFilter'],
+    [{ $search: '"a"', $orderby: 'subject' }, 'SearchWithOrderBy'],
+    [{ $search: 'bare' }, undefined],
+    [{ $filter: 'isRead eq true', $orderby: 'receivedDateTime desc' }, 'InefficientFilter'],
+    [
+      { $filter: 'isRead eq true and receivedDateTime ge 2026-01-01', $orderby: 'receivedDateTime' },
+      'InefficientFilter',
+    ],
+  ])('%o is refused as %s', (params, code) => {
+    const parsed = parseQuery(new URLSearchParams(params as Record<string, string>))
+    expect(parsed.ok ? 'understood' : parsed.code).toBe(code)
+  })
+
+  test('sorting by what the filter names first is fine', () => {
+    const params = {
+      $filter: 'receivedDateTime ge 2026-01-01 and isRead eq false',
+      $orderby: 'receivedDateTime desc',
+    }
+    expect(parseQuery(new URLSearchParams(params)).ok).toBe(true)
+  })
+
+  test.each([{ $select: 'subject,colour' }, { $expand: 'colour' }])(
+    '%o names something there is none of',
+    (params) => {
+      const shape = parseShape(new URLSearchParams(params as Record<string, string>), messageTable)
+      expect(shape.ok ? 'understood' : shape.text).toContain("property named 'colour'")
+    },
+  )
+
+  test('an expansion may say in brackets what of it is wanted', () => {
+    const $expand =
+      "attachments($select=id,name),singleValueExtendedProperties($filter=id eq 'String 0x1000')"
+    expect(parseShape(new URLSearchParams({ $expand }), messageTable)).toMatchObject({
+      expand: ['attachments', 'singleValueExtendedProperties'],
+    })
   })
 
   test('a selection keeps the id', () => {

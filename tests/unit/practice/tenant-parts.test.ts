@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { createCertificates } from '../../../src/practice/certificates.ts'
+import { createCertificates, createClientCertificate } from '../../../src/practice/certificates.ts'
 import { covers, parseScopes } from '../../../src/practice/directory/permissions.ts'
 import { verifierFits } from '../../../src/practice/entra/codes.ts'
 import { Traffic } from '../../../src/practice/exchange/traffic.ts'
@@ -28,6 +28,21 @@ describe('the throw-away certificates', () => {
     const [from, to] = [Date.parse(certificate.validFrom), Date.parse(certificate.validTo)]
     expect(from).toBeLessThan(now)
     expect((to - from) / 86_400_000).toBeLessThan(825)
+  })
+
+  test('a product whose TLS knows RSA alone can talk to it', () => {
+    for (const { certificate } of [ca, server]) {
+      const { asymmetricKeyType, asymmetricKeyDetails } = new X509Certificate(certificate).publicKey
+      expect([asymmetricKeyType, asymmetricKeyDetails?.modulusLength]).toEqual(['rsa', 2048])
+    }
+  })
+
+  test('an application may be called what its product is called', async () => {
+    const made = await createClientCertificate('Müller & Söhne, 邮件', now, 30)
+    const certificate = new X509Certificate(made.certificate)
+    expect(certificate.subject).toContain('Müller & Söhne')
+    expect(certificate.validToDate.toISOString()).toBe(made.expiresAt)
+    expect(certificate.verify(certificate.publicKey)).toBe(true)
   })
 
   test('another tenant has another CA', () => {

@@ -67,5 +67,5 @@ test('a setup that is gone is an error, not an answer with wrong names', () => {
     flow: null,
     answers: {},
   })
-  expect(!answer.ok && answer.error.code).toBe('not-found')
+  expect(!answer.ok && answer.error.code).toBe('setup-gone')
 })

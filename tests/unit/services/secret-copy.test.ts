@@ -95,7 +95,7 @@ test('without a secret the clipboard is left alone, and the person is told where
     const reply = await copy.copy('setup')
     expect(reply).toMatchObject({
       ok: false,
-      error: { code: 'not-found', what: 'No secret is kept here yet.' },
+      error: { code: 'secret-not-kept' },
     })
     expect(clipboard.text).toBe('mine')
   }

@@ -1,6 +1,6 @@
 /** Asks in a dialog of the main process, so that a compromised page cannot say yes by itself. */
 import { dialog, type BrowserWindow, type MessageBoxOptions } from 'electron'
-import type { Confirmation } from '../../ports/confirmation.ts'
+import type { Confirmation, Question } from '../../ports/confirmation.ts'
 
 export class ElectronConfirmation implements Confirmation {
   readonly #window: () => BrowserWindow | null
@@ -9,18 +9,13 @@ export class ElectronConfirmation implements Confirmation {
     this.#window = window
   }
 
-  async confirm(question: {
-    title: string
-    message: string
-    detail: string
-    action: string
-  }): Promise<boolean> {
+  async confirm(question: Question): Promise<boolean> {
     const settings: MessageBoxOptions = {
       type: 'warning',
       title: question.title,
       message: question.message,
       detail: question.detail,
-      buttons: [question.action, 'Cancel'],
+      buttons: [question.action, question.cancel],
       // Enter and Escape both mean no: yes has to be meant.
       defaultId: 1,
       cancelId: 1,

@@ -1,6 +1,6 @@
 /** Prints through Chromium in a window nobody sees: no preload, no network, no script, and gone afterwards. */
 import { BrowserWindow, session } from 'electron'
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { PdfPrinter } from '../../ports/pdf-printer.ts'
 
@@ -44,12 +44,10 @@ export class ElectronPdfPrinter implements PdfPrinter {
       await window.loadURL(page)
       return ok(await window.webContents.printToPDF({ printBackground: true, preferCSSPageSize: true }))
     } catch (error) {
-      return err(
-        appError('internal', 'The report could not be printed to PDF.', {
-          next: 'Save it as HTML and print that from a browser.',
-          details: error instanceof Error ? error.message : String(error),
-        }),
-      )
+      return err({
+        code: 'pdf-not-printed',
+        details: error instanceof Error ? error.message : String(error),
+      })
     } finally {
       if (!window.isDestroyed()) window.destroy()
     }

@@ -1,5 +1,6 @@
 /** MSAL's and the network's failures as errors a person can act on. Codes and ids are kept, prose is redacted. */
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/app-error.ts'
+import { plainText } from '../../../domain/text/escape.ts'
 import { redact } from '../../../domain/text/redact.ts'
 
 interface LibraryError {
@@ -7,37 +8,23 @@ interface LibraryError {
   readonly errorMessage?: unknown
 }
 
-/** `failure`: what the network said, when the last call over it failed. */
-export function signInError(thrown: unknown, failure: Error | null): AppError {
-  if (failure !== null) return unreachable(failure)
-  if (!(thrown instanceof Error))
-    return appError('sign-in-failed', 'The sign-in ended for an unknown reason.', {
-      details: redact(String(thrown)),
-    })
+/** `failure`: what the network said, when the last call over it failed; `host`: of the sign-in service. */
+export function signInError(thrown: unknown, failure: Error | null, host: string): AppError {
+  if (failure !== null) return { code: 'sign-in-unreachable', host, details: shown(chain(failure)) }
+  if (!(thrown instanceof Error)) return { code: 'sign-in-unfinished', details: shown(String(thrown)) }
   const error = thrown as Error & LibraryError
   const said =
     typeof error.errorMessage === 'string' && error.errorMessage !== '' ? error.errorMessage : error.message
   const code = typeof error.errorCode === 'string' ? error.errorCode : ''
   const aadsts = /AADSTS(\d{4,8})/.exec(said)?.[0]
-  const details = redact(aadsts === undefined && code !== '' ? `${code}: ${said}` : said)
-  if (aadsts !== undefined)
-    return appError('sign-in-failed', `Microsoft Entra refused the sign-in (${aadsts}).`, {
-      details,
-      next: 'The diagnosis below names the likely cause.',
-    })
-  if (code === 'access_denied')
-    return appError('sign-in-failed', 'The sign-in was declined in the browser.', {
-      details,
-      next: 'Sign in again and accept, or have an administrator consent.',
-    })
-  return appError('sign-in-failed', 'The sign-in did not succeed.', { details })
+  const details = shown(aadsts === undefined && code !== '' ? `${code}: ${said}` : said)
+  if (aadsts !== undefined) return { code: 'sign-in-refused', aadsts, details }
+  return { code: code === 'access_denied' ? 'sign-in-declined' : 'sign-in-unfinished', details }
 }
 
-function unreachable(failure: Error): AppError {
-  return appError('network', 'The sign-in service could not be reached.', {
-    details: redact(chain(failure)),
-    next: 'Check the network, the proxy and the cloud of this setup, then try again.',
-  })
+/** What the other side said may go to a terminal: nothing invisible in it, and no secret. */
+function shown(text: string): string {
+  return redact(plainText(text))
 }
 
 /** fetch says little; the reason is in the cause. */

@@ -21,38 +21,34 @@ const discoveredForMs = 10 * 60_000
 export const networkTimeoutMs = 30_000
 const largestReply = 1_000_000
 
+interface NetworkDeps {
+  readonly fetch: HttpFetch
+  readonly cloud: Cloud
+  /** Ends the calls of a sign-in that was cancelled. */
+  readonly signal: AbortSignal | null
+  readonly discovered: Discovered
+  /** For each call. */
+  readonly timeoutMs: number
+}
+
 export class MsalNetwork {
-  readonly #fetch: HttpFetch
-  readonly #cloud: Cloud
-  readonly #signal: AbortSignal | null
-  readonly #discovered: Discovered
-  readonly #timeoutMs: number
+  readonly #deps: NetworkDeps
 
   /** Why the last call came to nothing; MSAL puts words of its own in its place. */
   failure: Error | null = null
 
-  /** `signal` ends the calls of a sign-in that was cancelled; `timeoutMs` is for each call. */
-  constructor(
-    fetch: HttpFetch,
-    cloud: Cloud,
-    signal: AbortSignal | null,
-    discovered: Discovered,
-    timeoutMs: number,
-  ) {
-    this.#timeoutMs = timeoutMs
-    this.#discovered = discovered
-    this.#fetch = fetch
-    this.#cloud = cloud
-    this.#signal = signal
+  constructor(deps: NetworkDeps) {
+    this.#deps = deps
   }
 
   /** MSAL gets discovery documents only; tokens are posted for. */
   async sendGetRequestAsync<T>(url: string, options?: NetworkOptions): Promise<NetworkReply<T>> {
-    const key = `${this.#cloud.caFile ?? ''} ${url}`
-    const known = this.#discovered.get(key)
+    const { cloud, discovered } = this.#deps
+    const key = `${cloud.caFile ?? ''} ${url}`
+    const known = discovered.get(key)
     if (known !== undefined && known.until > performance.now()) return known.reply as NetworkReply<T>
     const reply = await this.#send<T>(url, 'GET', options)
-    if (reply.status === 200) this.#discovered.set(key, { until: performance.now() + discoveredForMs, reply })
+    if (reply.status === 200) discovered.set(key, { until: performance.now() + discoveredForMs, reply })
     return reply
   }
 
@@ -72,18 +68,17 @@ export class MsalNetwork {
   }
 
   async #exchange<T>(url: string, method: string, options: NetworkOptions = {}): Promise<NetworkReply<T>> {
-    const response = await this.#fetch(
+    const { fetch, cloud, signal, timeoutMs } = this.#deps
+    const ends = AbortSignal.timeout(timeoutMs)
+    const response = await fetch(
       url,
       {
         method,
         headers: options.headers ?? {},
-        signal:
-          this.#signal === null
-            ? AbortSignal.timeout(this.#timeoutMs)
-            : AbortSignal.any([this.#signal, AbortSignal.timeout(this.#timeoutMs)]),
+        signal: signal === null ? ends : AbortSignal.any([signal, ends]),
         ...(options.body === undefined ? {} : { body: options.body }),
       },
-      this.#cloud.caFile,
+      cloud.caFile,
     )
     const text = await response.text()
     if (text.length > largestReply)

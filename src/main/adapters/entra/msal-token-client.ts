@@ -1,8 +1,8 @@
 /** Sign-in and tokens with MSAL, of people and of the application; the only file that knows the library (ADR 3). @see reference 9 */
 import { X509Certificate } from 'node:crypto'
 import type { AuthenticationResult, LogLevel, PublicClientApplication } from '@azure/msal-node'
-import { appError, type AppError } from '../../../domain/app-error.ts'
-import { authorityOf } from '../../../domain/cloud/cloud.ts'
+import { kindOf, type AppError } from '../../../domain/app-error.ts'
+import { authorityOf, type Cloud } from '../../../domain/cloud/cloud.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { redact } from '../../../domain/text/redact.ts'
 import type { HttpFetch } from '../../ports/http-fetch.ts'
@@ -15,10 +15,10 @@ import type {
   TokenApp,
   TokenClient,
 } from '../../ports/token-client.ts'
+import { limitLoopback } from './loopback-limit.ts'
 import { signInError } from './msal-errors.ts'
 import { MsalNetwork, networkTimeoutMs, type Discovered } from './msal-network.ts'
-import { failurePage, successPage } from './result-pages.ts'
-import { plainly } from '../../../words/plainly.ts'
+import { resultPage, type ResultPages } from './result-pages.ts'
 
 /** Loaded with the first token: a command that needs none starts without it. */
 export const loadMsal = () => import('@azure/msal-node')
@@ -27,14 +27,24 @@ type Msal = Awaited<ReturnType<typeof loadMsal>>
 export class MsalTokenClient implements TokenClient {
   readonly #fetch: HttpFetch
   readonly #log: Log
+  readonly #pages: ResultPages
   readonly #timeoutMs: number
   readonly #discovered: Discovered = new Map()
 
-  /** `timeoutMs`: for one call over the network; a person's sign-in has its own in the request. */
-  constructor(fetch: HttpFetch, log: Log, timeoutMs = networkTimeoutMs) {
-    this.#fetch = fetch
-    this.#log = log
-    this.#timeoutMs = timeoutMs
+  /**
+   * `pages`: what the browser shows when a sign-in came back. `timeoutMs`: for one call over the network; a person's
+   * sign-in has its own in the request.
+   */
+  constructor(deps: {
+    readonly fetch: HttpFetch
+    readonly log: Log
+    readonly pages: ResultPages
+    readonly timeoutMs?: number
+  }) {
+    this.#fetch = deps.fetch
+    this.#log = deps.log
+    this.#pages = deps.pages
+    this.#timeoutMs = deps.timeoutMs ?? networkTimeoutMs
   }
 
   async signIn(request: SignInRequest): Promise<Result<SignedIn, AppError>> {
@@ -47,15 +57,15 @@ export class MsalTokenClient implements TokenClient {
         scopes: [...request.scopes],
         loginHint: request.loginHint,
         ...(request.pickAccount ? { prompt: msal.PromptValue.SELECT_ACCOUNT } : {}),
-        successTemplate: successPage,
-        errorTemplate: failurePage,
+        successTemplate: resultPage(this.#pages.success, this.#pages.locale),
+        errorTemplate: resultPage(this.#pages.failure, this.#pages.locale),
         openBrowser: (url) => ending.watch(url),
       })
       return ending.error === null
         ? ok({ identity: identityOf(result), token: tokenOf(result), cache: cache() })
         : err(ending.error)
     } catch (thrown) {
-      return err(ending.error ?? signInError(thrown, network.failure))
+      return err(ending.error ?? signInError(thrown, network.failure, hostOf(request)))
     } finally {
       ending.dispose()
     }
@@ -71,21 +81,16 @@ export class MsalTokenClient implements TokenClient {
     const { client, cache, network } = this.#client(msal, app, kept, null)
     try {
       const [account, ...more] = await client.getAllAccounts()
-      if (account === undefined || more.length > 0)
-        return err(
-          appError('not-authorised', 'The kept sign-in does not hold exactly one account.', {
-            next: 'Authorise the mailbox again.',
-          }),
-        )
+      if (account === undefined || more.length > 0) return err({ code: 'sign-in-kept-wrongly' })
       const result = await client.acquireTokenSilent({ account, scopes: [...scopes], forceRefresh })
       return ok({ token: tokenOf(result), cache: cache() })
     } catch (thrown) {
-      const error = signInError(thrown, network.failure)
-      if (error.code === 'network' || !needsPerson(msal, thrown)) return err(error)
+      const error = signInError(thrown, network.failure, hostOf(app))
+      if (kindOf(error) === 'network' || !needsPerson(msal, thrown)) return err(error)
       return err({
-        ...plainly(error),
-        code: 'not-authorised',
-        next: 'Authorise the mailbox again on the Mailboxes page.',
+        code: 'sign-in-needed-again',
+        aadsts: error.code === 'sign-in-refused' ? error.aadsts : null,
+        details: error.details,
       })
     }
   }
@@ -97,7 +102,7 @@ export class MsalTokenClient implements TokenClient {
     signal: AbortSignal,
   ): Promise<Result<AccessToken, AppError>> {
     const authority = authorityOf(app.cloud, app.tenantId)
-    const network = new MsalNetwork(this.#fetch, app.cloud, signal, this.#discovered, this.#timeoutMs)
+    const network = this.#network(app.cloud, signal)
     const msal = await loadMsal()
     try {
       const client = new msal.ConfidentialClientApplication({
@@ -112,10 +117,10 @@ export class MsalTokenClient implements TokenClient {
       const result = await client.acquireTokenByClientCredential({ scopes: [scope] })
       // MSAL takes a 200 without a token for a success.
       return result === null || !result.accessToken
-        ? err(appError('sign-in-failed', 'The sign-in service gave no token and no reason.'))
+        ? err({ code: 'sign-in-without-token' })
         : ok(tokenOf(result))
     } catch (thrown) {
-      return err(signal.aborted ? cancelled() : signInError(thrown, network.failure))
+      return err(signal.aborted ? cancelled() : signInError(thrown, network.failure, hostOf(app)))
     }
   }
 
@@ -128,7 +133,7 @@ export class MsalTokenClient implements TokenClient {
   ): { client: PublicClientApplication; cache: () => string; network: MsalNetwork } {
     let serialised = kept ?? ''
     const authority = authorityOf(app.cloud, app.tenantId)
-    const network = new MsalNetwork(this.#fetch, app.cloud, signal, this.#discovered, this.#timeoutMs)
+    const network = this.#network(app.cloud, signal)
     const client = new msal.PublicClientApplication({
       auth: { clientId: app.clientId, authority, knownAuthorities: [new URL(authority).host] },
       cache: {
@@ -147,6 +152,16 @@ export class MsalTokenClient implements TokenClient {
       },
     })
     return { client, cache: () => serialised, network }
+  }
+
+  #network(cloud: Cloud, signal: AbortSignal | null): MsalNetwork {
+    return new MsalNetwork({
+      fetch: this.#fetch,
+      cloud,
+      signal,
+      discovered: this.#discovered,
+      timeoutMs: this.#timeoutMs,
+    })
   }
 
   #logger({ LogLevel: { Warning } }: Msal) {
@@ -169,6 +184,7 @@ class Ending {
   readonly #timer: ReturnType<typeof setTimeout>
   readonly #onAbort = () => this.#end(cancelled())
   #redirect: { readonly url: string; readonly state: string } | null = null
+  #unlimit: () => void = () => undefined
   error: AppError | null = null
 
   /** The clock starts at once: asking the sign-in service where things are takes time too. */
@@ -187,12 +203,13 @@ class Ending {
   async watch(url: string): Promise<void> {
     const parameters = new URL(url).searchParams
     this.#redirect = { url: parameters.get('redirect_uri') ?? '', state: parameters.get('state') ?? '' }
+    this.#unlimit = limitLoopback(Number(new URL(this.#redirect.url).port))
     if (this.error === null) {
       const opened = await this.#open(url)
       if (opened.ok && this.error === null) return
       if (!opened.ok) this.error ??= opened.error
     }
-    throw new Error(this.error === null ? 'The sign-in is over.' : this.error.code)
+    throw new Error(this.error === null ? 'over' : this.error.code)
   }
 
   /** An opener that never comes back must not keep the listener open. */
@@ -204,12 +221,13 @@ class Ending {
     try {
       return await Promise.race([this.#request.open(url, over), ended])
     } catch (thrown) {
-      return err(signInError(thrown, null))
+      return err(signInError(thrown, null, hostOf(this.#request)))
     }
   }
 
   dispose(): void {
     clearTimeout(this.#timer)
+    this.#unlimit()
     this.#request.signal.removeEventListener('abort', this.#onAbort)
     this.#over.abort()
   }
@@ -222,7 +240,7 @@ class Ending {
     const { url, state } = this.#redirect
     const body = new URLSearchParams({
       error: 'cancelled_here',
-      error_description: plainly(error).what,
+      error_description: error.code,
       state,
     })
     // Loopback only: MSAL announced http://localhost:<port> and listens on 127.0.0.1.
@@ -271,16 +289,14 @@ function needsPerson({ AuthError, InteractionRequiredAuthError }: Msal, thrown: 
   )
 }
 
+function hostOf({ cloud }: Pick<TokenApp, 'cloud'>): string {
+  return new URL(cloud.authority).host
+}
+
 function cancelled(): AppError {
-  return appError('sign-in-cancelled', 'The sign-in was cancelled. Nothing was kept.')
+  return { code: 'sign-in-cancelled-here' }
 }
 
 function timedOut(ms: number): AppError {
-  return appError(
-    'sign-in-timeout',
-    `Nobody finished the sign-in within ${Math.round(ms / 60_000)} minutes. Nothing was kept.`,
-    {
-      next: 'Start it again when the mailbox user is at the keyboard.',
-    },
-  )
+  return { code: 'sign-in-timed-out', minutes: Math.round(ms / 60_000) }
 }

@@ -1,10 +1,10 @@
 /** Plain files in and out: written atomically, read with a limit. */
 import { open } from 'node:fs/promises'
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { inBlocks } from '../../../domain/text/blocks.ts'
 import type { Files } from '../../ports/files.ts'
-import { isCode, replaceFile, writeError } from './file-writes.ts'
+import { isCode, replaceFile, said, writeError } from './file-writes.ts'
 
 export class AtomicFiles implements Files {
   async write(
@@ -16,7 +16,7 @@ export class AtomicFiles implements Files {
       await replaceFile(path, whole ? content : inBlocks(content))
       return ok(null)
     } catch (error) {
-      return err(writeError(`the file ${path}`, error))
+      return err(writeError('file', path, error))
     }
   }
 
@@ -42,12 +42,7 @@ export class AtomicFiles implements Files {
           if (bytesRead === 0) break
           length += bytesRead
         }
-        if (length > maxBytes)
-          return err(
-            appError('bad-input', `The file ${path} is larger than ${Math.floor(maxBytes / 1024)} KB.`, {
-              next: 'Choose a smaller file.',
-            }),
-          )
+        if (length > maxBytes) return err({ code: 'file-too-large', path, most: maxBytes })
         return ok(room.subarray(0, length))
       } finally {
         await handle.close()
@@ -59,16 +54,8 @@ export class AtomicFiles implements Files {
 }
 
 function explain(path: string, error: unknown): AppError {
-  if (isCode(error, 'ENOENT'))
-    return appError('bad-input', `There is no file ${path}.`, { next: 'Check the name and try again.' })
-  if (isCode(error, 'EISDIR'))
-    return appError('bad-input', `${path} is a folder, not a file.`, { next: 'Name a file in it.' })
-  if (error instanceof TypeError)
-    return appError('bad-input', `The file ${path} is not UTF-8 text.`, {
-      next: 'Save it as UTF-8 and try again.',
-    })
-  return appError('disk', `The file ${path} could not be read.`, {
-    next: 'Check that you may read it.',
-    details: error instanceof Error ? error.message : String(error),
-  })
+  if (isCode(error, 'ENOENT')) return { code: 'file-missing', path }
+  if (isCode(error, 'EISDIR')) return { code: 'file-is-folder', path }
+  if (error instanceof TypeError) return { code: 'file-not-text', path }
+  return { code: 'file-unreadable', path, details: said(error) }
 }

@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/app-error.ts'
 import { Sha256 } from '../../../domain/attachment/attachment.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { SetupIdSchema } from '../../../domain/setup/setup.ts'
 import type { AttachmentContents } from '../../ports/attachment-store.ts'
-import { createFileOnce, readFileIfThere, writeError } from './file-writes.ts'
+import { createFileOnce, readFileIfThere, said, writeError } from './file-writes.ts'
 
 export class AttachmentFolder implements AttachmentContents {
   readonly #folder: string
@@ -27,7 +27,7 @@ export class AttachmentFolder implements AttachmentContents {
       await createFileOnce(file, Buffer.from(content))
       return ok(sha256)
     } catch (error) {
-      return err(writeError('the attachment', error))
+      return err(writeError('attachment', null, error))
     }
   }
 
@@ -35,18 +35,9 @@ export class AttachmentFolder implements AttachmentContents {
     try {
       const content = await readFileIfThere(this.#file(setupId, sha256))
       if (content === null || hashOf(content) === sha256) return ok(content)
-      return err(
-        appError('disk', 'The stored attachment is damaged: its content does not fit its hash any more.', {
-          next: 'Attach the file again.',
-        }),
-      )
+      return err({ code: 'attachment-damaged' })
     } catch (error) {
-      return err(
-        appError('disk', 'The attachment could not be read.', {
-          next: 'Check that the data folder may be read.',
-          details: error instanceof Error ? error.message : String(error),
-        }),
-      )
+      return err({ code: 'attachment-unreadable', details: said(error) })
     }
   }
 

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { link, mkdir, open, readFile, rename, rm, unlink } from 'node:fs/promises'
 import path from 'node:path'
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/app-error.ts'
+import type { Written } from '../../../domain/problem/machine-problems.ts'
 
 /** Only the person's own account may read what this app writes. On Windows the profile's rights say so. */
 const ownerOnly = 0o600
@@ -53,22 +54,14 @@ export function isFull(error: unknown): boolean {
   return isCode(error, 'ENOSPC') || isCode(error, 'EDQUOT') || isCode(error, 'EFBIG')
 }
 
-/** What a person reads when `what` could not be written. */
-export function writeError(what: string, error: unknown): AppError {
-  const details = error instanceof Error ? error.message : String(error)
-  return isFull(error)
-    ? appError('disk', `The disk is full: ${what} was not written.`, {
-        next: 'Make room on it and try again. Nothing half-written was left behind.',
-        details,
-      })
-    : appError('disk', `${capital(what)} could not be written.`, {
-        next: 'Check that the folder exists and may be written.',
-        details,
-      })
+/** Why `what` could not be written; `path` where the person named it. */
+export function writeError(what: Written, path: string | null, error: unknown): AppError {
+  return { code: isFull(error) ? 'write-no-room' : 'write-failed', what, path, details: said(error) }
 }
 
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1)
+/** What the system said, for the details. */
+export function said(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 async function writeBeside(file: string, content: Content): Promise<string> {

@@ -8,18 +8,60 @@ export type Pfx =
       /** PKCS #8 DER, secret; null when the file holds none. */
       readonly key: Uint8Array | null
     }
-  | { readonly outcome: 'wrong-passphrase' | 'not-a-pfx' | 'unsupported' }
+  | { readonly outcome: 'wrong-passphrase' | 'not-a-pfx' | 'unsupported' | 'too-costly' }
 
 type Bag = forge.pkcs12.Bag
 
-/** More rounds than any exporter uses would only keep the window waiting. */
-const mostRounds = 10_000_000
+/**
+ * A file says how many rounds it takes to make a key of its password, and nothing can be done meanwhile: more of them
+ * than any exporter asks for would only hold the program. Java asks for 100,000, OpenSSL and Windows for a few thousand.
+ * The library counts the old rounds in JavaScript (about 25,000 a second on a slow PC), PBKDF2 is Node's.
+ */
+const mostOldRounds = 200_000
+const mostRounds = 5_000_000
+
+class TooCostly extends Error {}
+
+/** What the library asks for every key but that of the MAC; the declarations leave it out. */
+interface Ciphers {
+  getCipher(oid: string, params: forge.asn1.Asn1, password: string): unknown
+}
+const ciphers = (forge.pki as unknown as { readonly pbe: Ciphers }).pbe
+const getCipher = ciphers.getCipher.bind(ciphers)
+ciphers.getCipher = (oid, params, password) => {
+  if (isTooCostly(oid, params)) throw new TooCostly()
+  return getCipher(oid, params, password)
+}
+
+function isTooCostly(oid: string, params: forge.asn1.Asn1): boolean {
+  return roundsIn(params) > (oid === forge.pki.oids['pkcs5PBES2'] ? mostRounds : mostOldRounds)
+}
+
+/** The largest number in the parameters of a cipher; the count of rounds is larger than any other. */
+function roundsIn({ type, value }: forge.asn1.Asn1): number {
+  if (Array.isArray(value)) return Math.max(0, ...value.map(roundsIn))
+  if (type !== forge.asn1.Type.INTEGER) return 0
+  // More than six bytes are no count but a way to be taken for a small one.
+  return value.length > 6 ? Infinity : Buffer.from(value, 'binary').readUIntBE(0, value.length)
+}
+
+/** Whether Node would count for ever over an encrypted PKCS #8 key; for what is none it has its own refusal. */
+export function isCostlyKey(der: Uint8Array): boolean {
+  try {
+    const file = forge.asn1.fromDer(forge.util.createBuffer(Buffer.from(der).toString('binary')))
+    const [algorithm] = Array.isArray(file.value) ? file.value : []
+    return algorithm !== undefined && roundsIn(algorithm) > mostRounds
+  } catch {
+    return false
+  }
+}
 
 export function readPfx(bytes: Uint8Array, passphrase: string | null): Pfx {
   let file: forge.asn1.Asn1
   try {
     file = forge.asn1.fromDer(forge.util.createBuffer(Buffer.from(bytes).toString('binary')))
     if (!looksLikePfx(file)) return { outcome: 'not-a-pfx' }
+    if (isCostlyMac(file)) return { outcome: 'too-costly' }
   } catch {
     return { outcome: 'not-a-pfx' }
   }
@@ -28,7 +70,7 @@ export function readPfx(bytes: Uint8Array, passphrase: string | null): Pfx {
   let worst: Pfx = { outcome: 'unsupported' }
   for (const password of tries) {
     const opened = openedWith(file, password)
-    if (opened.outcome === 'read') return opened
+    if (opened.outcome === 'read' || opened.outcome === 'too-costly') return opened
     if (opened.outcome === 'wrong-passphrase') worst = opened
   }
   return worst
@@ -38,6 +80,7 @@ function openedWith(file: forge.asn1.Asn1, password: string | undefined): Pfx {
   try {
     return contentsOf(forge.pkcs12.pkcs12FromAsn1(file, true, password))
   } catch (thrown) {
+    if (thrown instanceof TooCostly) return { outcome: 'too-costly' }
     if (!isWrongPassword(thrown)) return { outcome: 'unsupported' }
     return isMacWrong(thrown) || password === undefined
       ? { outcome: 'wrong-passphrase' }
@@ -54,19 +97,24 @@ function withUtf8(file: forge.asn1.Asn1, password: string): Pfx {
   if (bytes === password || !Array.isArray(file.value)) return { outcome: 'wrong-passphrase' }
   try {
     return contentsOf(forge.pkcs12.pkcs12FromAsn1({ ...file, value: file.value.slice(0, 2) }, true, bytes))
-  } catch {
-    return { outcome: 'wrong-passphrase' }
+  } catch (thrown) {
+    return { outcome: thrown instanceof TooCostly ? 'too-costly' : 'wrong-passphrase' }
   }
 }
 
-/** SEQUENCE { version 3, authSafe SEQUENCE { OID … } … }, and a MAC within reason. */
+/** SEQUENCE { version 3, authSafe SEQUENCE { OID … } … } */
 function looksLikePfx(file: forge.asn1.Asn1): boolean {
   if (file.type !== forge.asn1.Type.SEQUENCE || !Array.isArray(file.value)) return false
-  const [version, authSafe, mac] = file.value
+  const [version, authSafe] = file.value
   if (version?.type !== forge.asn1.Type.INTEGER || version.value !== '\x03') return false
-  if (authSafe?.type !== forge.asn1.Type.SEQUENCE) return false
+  return authSafe?.type === forge.asn1.Type.SEQUENCE
+}
+
+/** MacData SEQUENCE { DigestInfo, salt, rounds } is the last of the three. */
+function isCostlyMac(file: forge.asn1.Asn1): boolean {
+  const mac = Array.isArray(file.value) ? file.value[2] : undefined
   const rounds = Array.isArray(mac?.value) ? mac.value[2] : undefined
-  return typeof rounds?.value !== 'string' || forge.asn1.derToInteger(rounds.value) <= mostRounds
+  return rounds !== undefined && roundsIn(rounds) > mostOldRounds
 }
 
 /** The library names it in words only. Without a MAC a wrong password shows as rubble where the key should be. */

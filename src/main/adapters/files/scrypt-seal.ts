@@ -4,7 +4,7 @@
  */
 import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto'
 import { z } from 'zod'
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { PassphraseSeal } from '../../ports/passphrase-seal.ts'
 
@@ -45,16 +45,13 @@ export class ScryptSeal implements PassphraseSeal {
   async seal(text: string, passphrase: string): Promise<Result<string, AppError>> {
     const length = [...passphrase].length
     if (length < shortest || length > longest)
-      return err(
-        appError(
-          'bad-input',
-          `The passphrase has ${length} characters; ${shortest} to ${longest} are needed.`,
-          {
-            field: 'passphrase',
-            next: 'Take four or five words that nobody else would put together.',
-          },
-        ),
-      )
+      return err({
+        code: 'passphrase-length',
+        characters: length,
+        least: shortest,
+        most: longest,
+        field: 'passphrase',
+      })
     const salt = this.#random(saltBytes)
     const iv = this.#random(ivBytes)
     const cipher = createCipheriv('aes-256-gcm', await keyOf(passphrase, salt), iv, {
@@ -78,12 +75,7 @@ export class ScryptSeal implements PassphraseSeal {
 
   async open(text: string, passphrase: string): Promise<Result<string, AppError>> {
     const sealed = SealedSchema.safeParse(parsed(text))
-    if (!sealed.success)
-      return err(
-        appError('bad-input', 'This sealed file is damaged or was written by a newer Sendproof.', {
-          next: 'Ask for it again.',
-        }),
-      )
+    if (!sealed.success) return err({ code: 'sealed-damaged' })
     const { kdf, cipher, data } = sealed.data
     const salt = Buffer.from(kdf.salt, 'base64')
     const iv = Buffer.from(cipher.iv, 'base64')
@@ -95,12 +87,7 @@ export class ScryptSeal implements PassphraseSeal {
       const opened = Buffer.concat([decipher.update(Buffer.from(data, 'base64')), decipher.final()])
       return ok(opened.toString('utf8'))
     } catch {
-      return err(
-        appError('bad-input', 'The passphrase does not open this file, or the file was changed on its way.', {
-          field: 'passphrase',
-          next: 'Type the passphrase again, or ask for the file again.',
-        }),
-      )
+      return err({ code: 'passphrase-wrong', field: 'passphrase' })
     }
   }
 }

@@ -2,12 +2,14 @@
 import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/app-error.ts'
+import type { VaultEntry } from '../../../domain/problem/sign-in-problems.ts'
+import type { ProblemOf } from '../../../domain/problem/problem.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import type { KeychainState, SecretStore } from '../../ports/secret-store.ts'
+import type { KeychainLook, SecretStore } from '../../ports/secret-store.ts'
 import type { Vault } from '../../ports/vault.ts'
 import { withFileLock } from './file-lock.ts'
-import { isFull, readFileIfThere, replaceFile, writeError } from './file-writes.ts'
+import { isFull, readFileIfThere, replaceFile, said, writeError } from './file-writes.ts'
 import { open, seal } from './seal.ts'
 
 const keyName = 'vault-key'
@@ -26,13 +28,13 @@ export class SealedVault implements Vault {
     this.#secrets = secrets
   }
 
-  state(): Promise<{ readonly state: KeychainState; readonly note: string | null }> {
+  state(): Promise<KeychainLook> {
     return this.#secrets.state()
   }
 
   async put(name: string, value: string): Promise<Result<null, AppError>> {
     if (!namePattern.test(name)) return err(badName(name))
-    const key = await this.#keyForWriting()
+    const key = await this.#keyForWriting(name)
     if (!key.ok) return key
     const file = this.#fileOf(name)
     try {
@@ -40,9 +42,9 @@ export class SealedVault implements Vault {
       const written = await readFileIfThere(file)
       // Trusted only when the disk gives back what was meant: a full or failing disk may say it wrote.
       if (written !== null && open(key.value, name, written) === value) return ok(null)
-      return err(cannotWrite('it read back differently from what was written'))
+      return err({ code: 'vault-entry-not-written', entry: entryOf(name) })
     } catch (error) {
-      return err(cannotWrite(error))
+      return err(cannotWrite(name, error))
     }
   }
 
@@ -52,7 +54,7 @@ export class SealedVault implements Vault {
     try {
       sealed = await readFileIfThere(this.#fileOf(name))
     } catch (error) {
-      return err(unreadable(error))
+      return err({ ...unreadable(name, 'file'), details: said(error) })
     }
     if (sealed === null) return ok(null)
     if (this.#key !== null) {
@@ -60,12 +62,12 @@ export class SealedVault implements Vault {
       if (value !== null) return ok(value)
     }
     // Not (or no longer) the key we remember: the keychain decides.
-    this.#asking ??= this.#storedKey().finally(() => (this.#asking = null))
+    this.#asking ??= this.#storedKey(name).finally(() => (this.#asking = null))
     const key = await this.#asking
     if (!key.ok) return key
-    if (key.value === null) return err(unreadable('its key is no longer in the keychain'))
+    if (key.value === null) return err(unreadable(name, 'key-gone'))
     const value = tryOpen(key.value, name, sealed)
-    if (value === null) return err(unreadable('the file was changed, or sealed with another key'))
+    if (value === null) return err(unreadable(name, 'other-key'))
     this.#key = key.value
     return ok(value)
   }
@@ -77,12 +79,7 @@ export class SealedVault implements Vault {
       await rm(path.join(this.#dir, ...name.split('/')), { recursive: true, force: true })
       return ok(null)
     } catch (error) {
-      return err(
-        appError('disk', `The stored sign-in "${name}" could not be removed from the data folder.`, {
-          next: 'Check that the data folder may be written and try again.',
-          details: said(error),
-        }),
-      )
+      return err({ code: 'vault-entry-not-removed', entry: entryOf(name), details: said(error) })
     }
   }
 
@@ -90,39 +87,33 @@ export class SealedVault implements Vault {
     return path.join(this.#dir, ...name.split('/')) + sealedSuffix
   }
 
-  async #storedKey(): Promise<Result<Buffer | null, AppError>> {
+  async #storedKey(name: string): Promise<Result<Buffer | null, AppError>> {
     const stored = await this.#secrets.get(keyName)
     if (!stored.ok) return stored
     if (stored.value === null) return ok(null)
     const key = Buffer.from(stored.value, 'base64')
-    return key.length === 32 ? ok(key) : err(unreadable('the key in the keychain is damaged'))
+    return key.length === 32 ? ok(key) : err(unreadable(name, 'key-damaged'))
   }
 
   /** Two processes may start at once: the first one's key wins, and each uses what the keychain gives back. */
-  async #keyForWriting(): Promise<Result<Buffer, AppError>> {
+  async #keyForWriting(name: string): Promise<Result<Buffer, AppError>> {
     if (this.#key !== null) return ok(this.#key)
     try {
       return await withFileLock(path.join(this.#dir, 'key.lock'), async () => {
-        const there = await this.#storedKey()
+        const there = await this.#storedKey(name)
         if (!there.ok) return there
         if (there.value === null) {
           const set = await this.#secrets.set(keyName, randomBytes(32).toString('base64'))
           if (!set.ok) return set
         }
-        const key = there.value === null ? await this.#storedKey() : there
+        const key = there.value === null ? await this.#storedKey(name) : there
         if (!key.ok) return key
-        if (key.value === null)
-          return err(
-            appError(
-              'keychain-failed',
-              'The keychain did not give back the key that was put into it. Nothing was stored.',
-            ),
-          )
+        if (key.value === null) return err({ code: 'keychain-key-lost', platform: process.platform })
         this.#key = key.value
         return ok(key.value)
       })
     } catch (error) {
-      return err(cannotWrite(error))
+      return err(cannotWrite(name, error))
     }
   }
 }
@@ -135,25 +126,22 @@ function tryOpen(key: Buffer, name: string, sealed: Buffer): string | null {
   }
 }
 
+/** Services name their entries by what they are: auth/… and credential/…. */
+function entryOf(name: string): VaultEntry {
+  return name.startsWith('auth/') ? 'sign-in' : name.startsWith('credential/') ? 'credential' : 'other'
+}
+
 function badName(name: string): AppError {
-  return appError('bad-input', `"${name}" is not a name the vault takes.`)
+  return { code: 'vault-name-wrong', name }
 }
 
-function unreadable(why: unknown): AppError {
-  return appError('vault-unreadable', 'A stored sign-in cannot be opened on this computer and account.', {
-    next: 'Sign the mailbox in again; the unreadable entry is replaced.',
-    details: said(why),
-  })
+type Unreadable = ProblemOf<'vault-entry-unreadable'>
+
+function unreadable(name: string, why: Unreadable['why']): Unreadable {
+  return { code: 'vault-entry-unreadable', entry: entryOf(name), why, platform: process.platform }
 }
 
-function cannotWrite(why: unknown): AppError {
-  if (isFull(why)) return writeError('the sign-in', why)
-  return appError('disk', 'The sign-in could not be stored safely in the data folder.', {
-    next: 'Check that the disk is not full and the data folder may be written, then try again.',
-    details: said(why),
-  })
-}
-
-function said(why: unknown): string {
-  return why instanceof Error ? why.message : String(why)
+function cannotWrite(name: string, why: unknown): AppError {
+  if (isFull(why)) return writeError('sign-in', null, why)
+  return { code: 'vault-entry-not-written', entry: entryOf(name), details: said(why) }
 }

@@ -1,10 +1,10 @@
 /** The operating system's keychain through keytar: Credential Manager, Keychain or the Linux secret service. */
 import type * as keytarModule from 'keytar'
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/app-error.ts'
+import type { KeychainTrouble } from '../../../domain/problem/sign-in-problems.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import type { KeychainState, SecretStore } from '../../ports/secret-store.ts'
+import type { KeychainLook, SecretStore } from '../../ports/secret-store.ts'
 import { lookAtKeyring } from './linux-keyring.ts'
-import { plainly } from '../../../words/plainly.ts'
 
 type Keytar = typeof keytarModule
 
@@ -33,7 +33,7 @@ export class KeytarSecretStore implements SecretStore {
     this.#timeoutMs = options.timeoutMs ?? 5_000
   }
 
-  async state(): Promise<{ readonly state: KeychainState; readonly note: string | null }> {
+  async state(): Promise<KeychainLook> {
     const value = `check-${process.pid}-${Date.now()}`
     // Two processes may look at the same time: each has an entry of its own.
     const name = `${ownEntry}-${process.pid}`
@@ -43,15 +43,10 @@ export class KeytarSecretStore implements SecretStore {
       await keytar.deletePassword(this.#service, name)
       return read === value
     })
-    if (!tried.ok) {
-      const state = tried.error.code === 'keychain-locked' ? 'locked' : 'absent'
-      return { state, note: `${plainly(tried.error).what} ${plainly(tried.error).next ?? ''}`.trim() }
-    }
-    if (tried.value) return { state: 'ready', note: null }
-    return {
-      state: 'absent',
-      note: 'The keychain did not give back what was put into it, so it is not used.',
-    }
+    if (!tried.ok)
+      return { state: tried.error.code === 'keychain-closed' ? 'locked' : 'absent', problem: tried.error }
+    if (tried.value) return { state: 'ready', problem: null }
+    return { state: 'absent', problem: missing('gives-back-other') }
   }
 
   async get(name: string): Promise<Result<string | null, AppError>> {
@@ -84,9 +79,9 @@ export class KeytarSecretStore implements SecretStore {
   async #callNow<T>(work: (keytar: Keytar) => Promise<T>): Promise<Result<T, AppError>> {
     if (process.platform === 'linux') {
       const look = await lookAtKeyring(this.#timeoutMs)
-      if (look === 'absent') return err(absent('no secret service answers on the session bus'))
-      if (look === 'locked') return err(locked('its default keyring is locked or was never opened'))
-      if (look === 'silent') return err(locked('it does not answer; it may be waiting for a password'))
+      if (look === 'absent') return err(missing('no-service'))
+      if (look === 'locked') return err(closed('locked'))
+      if (look === 'silent') return err(closed('no-answer'))
     }
     const loaded = await this.#load()
     if (!loaded.ok) return loaded
@@ -96,8 +91,7 @@ export class KeytarSecretStore implements SecretStore {
     })
     try {
       const done = await Promise.race([work(loaded.value).then((value) => ({ value })), tooLate])
-      if (done === 'too-late')
-        return err(locked('it did not answer in time; it may be asking for a password in a window'))
+      if (done === 'too-late') return err(closed('no-answer'))
       return ok(done.value)
     } catch (error) {
       return err(explain(error))
@@ -106,7 +100,7 @@ export class KeytarSecretStore implements SecretStore {
     }
   }
 
-  /** Late, so that a machine without the native library gets a sentence instead of a crash at start. */
+  /** Late, so that a machine without the native library gets an answer instead of a crash at start. */
   async #load(): Promise<Result<Keytar, AppError>> {
     if (this.#keytar !== null) return ok(this.#keytar)
     try {
@@ -114,52 +108,33 @@ export class KeytarSecretStore implements SecretStore {
       this.#keytar = module.default ?? module
       return ok(this.#keytar)
     } catch (error) {
-      return err(absent('its library could not be loaded', error))
+      return err({ ...missing('no-library'), details: firstLine(error) })
     }
   }
 }
 
 /** Null when the keychain of every platform takes it. */
 export function refuseValue(name: string, value: string): AppError | null {
-  if (value === '') return appError('keychain-failed', `The secret "${name}" is empty. Nothing was written.`)
+  if (value === '') return { code: 'keychain-value-empty', name }
   const bytes = Buffer.byteLength(value, 'utf8')
-  if (bytes <= maxSecretBytes) return null
-  return appError(
-    'keychain-failed',
-    `The secret "${name}" has ${bytes} bytes; the Windows keychain takes ${maxSecretBytes} an entry. Nothing was written.`,
-    {
-      next: 'Keep long values such as token caches and private keys in the vault, which seals them in files.',
-    },
-  )
+  return bytes <= maxSecretBytes ? null : { code: 'keychain-value-long', name, bytes, most: maxSecretBytes }
 }
 
-const linuxHint =
-  'Install libsecret and a keyring such as gnome-keyring, and start Sendproof inside a desktop session.'
-const otherHint = 'Sign in to this computer with your own account and start Sendproof from that session.'
-
-function absent(why: string, error?: unknown): AppError {
-  return appError('keychain-absent', `This computer offers no keychain: ${why}.`, {
-    next: process.platform === 'linux' ? linuxHint : otherHint,
-    ...(error === undefined ? {} : { details: firstLine(error) }),
-  })
+function missing(why: KeychainTrouble): AppError {
+  return { code: 'keychain-missing', why, platform: process.platform }
 }
 
-function locked(why: string): AppError {
-  return appError('keychain-locked', `The keychain is locked: ${why}.`, {
-    next: 'Unlock it (signing out of this computer and in again does), then try again. Nothing was written.',
-  })
+function closed(why: KeychainTrouble): AppError {
+  return { code: 'keychain-closed', why, platform: process.platform }
 }
 
 function explain(error: unknown): AppError {
-  const said = firstLine(error)
-  if (/autolaunch|D-?Bus|message bus|not provided by any|ServiceUnknown|Could not connect/i.test(said))
-    return absent('no secret service answers on the session bus', error)
-  if (/locked collection|IsLocked|is locked|prompt|collection\/login|dismissed|cancell?ed/i.test(said))
-    return locked(said.replace(/\.$/, ''))
-  return appError('keychain-failed', 'The keychain refused what was asked of it.', {
-    next: 'Try again; if it stays, sign out of this computer and in again.',
-    details: said,
-  })
+  const details = firstLine(error)
+  if (/autolaunch|D-?Bus|message bus|not provided by any|ServiceUnknown|Could not connect/i.test(details))
+    return { ...missing('no-service'), details }
+  if (/locked collection|IsLocked|is locked|prompt|collection\/login|dismissed|cancell?ed/i.test(details))
+    return { ...closed('other'), details }
+  return { code: 'keychain-refused', platform: process.platform, details }
 }
 
 function firstLine(error: unknown): string {

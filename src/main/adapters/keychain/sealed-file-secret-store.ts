@@ -5,14 +5,20 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { z } from 'zod'
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import type { KeychainState, SecretStore } from '../../ports/secret-store.ts'
+import type { KeychainLook, SecretStore } from '../../ports/secret-store.ts'
 import { withFileLock } from '../files/file-lock.ts'
-import { createFileOnce, isFull, readFileIfThere, replaceFile, writeError } from '../files/file-writes.ts'
+import {
+  createFileOnce,
+  isFull,
+  readFileIfThere,
+  replaceFile,
+  said,
+  writeError,
+} from '../files/file-writes.ts'
 import { open, seal } from '../files/seal.ts'
 import { refuseValue } from './keytar-secret-store.ts'
-import { plainly } from '../../../words/plainly.ts'
 
 const EntriesSchema = z.record(z.string(), z.string())
 const sealedName = 'practice-secrets'
@@ -28,14 +34,9 @@ export class SealedFileSecretStore implements SecretStore {
     this.#lockFile = path.join(dir, 'practice-secrets.lock')
   }
 
-  async state(): Promise<{ readonly state: KeychainState; readonly note: string | null }> {
+  async state(): Promise<KeychainLook> {
     const read = await this.#guard(async () => this.#read())
-    if (!read.ok)
-      return { state: 'absent', note: `${plainly(read.error).what} ${plainly(read.error).next ?? ''}`.trim() }
-    return {
-      state: 'ready',
-      note: 'Practice only: this machine has no keychain, so the practice tenant’s throw-away secrets are kept in the data folder with their key beside them.',
-    }
+    return read.ok ? { state: 'ready', problem: null } : { state: 'absent', problem: read.error }
   }
 
   async get(name: string): Promise<Result<string | null, AppError>> {
@@ -84,13 +85,8 @@ export class SealedFileSecretStore implements SecretStore {
     try {
       return ok(await work())
     } catch (error) {
-      if (isFull(error)) return err(writeError('the practice secret', error))
-      return err(
-        appError('keychain-failed', 'The practice secrets in the data folder cannot be read or written.', {
-          next: 'Check that the data folder may be written. If it was copied or edited, remove the practice setups and create them again.',
-          details: error instanceof Error ? error.message : String(error),
-        }),
-      )
+      if (isFull(error)) return err(writeError('practice-secret', null, error))
+      return err({ code: 'practice-secrets-unusable', details: said(error) })
     }
   }
 }

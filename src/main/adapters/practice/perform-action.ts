@@ -5,13 +5,13 @@ import type { PracticeAction } from '../../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { createClientCertificate, type PracticeAdmin, type TenantView } from '../../../practice/index.ts'
 import type { PracticeContext, PracticeOutcome } from '../../ports/practice-host.ts'
-import { isExchangeAction, notRegistered, performExchangeAction } from './perform-exchange-action.ts'
+import { done, isExchangeAction, notRegistered, performExchangeAction } from './perform-exchange-action.ts'
 import { registrationRequest } from './registration-request.ts'
-import { count, sendersOf } from './senders.ts'
+import { groupsAmong, sendersOf } from './senders.ts'
 
 type Registration = TenantView['registrations'][number]
 
-/** What was done and read back, in one sentence. Throws PracticeError when the tenant refuses. */
+/** What was done and read back. Throws PracticeError when the tenant refuses. */
 export async function performAction(
   admin: PracticeAdmin,
   action: PracticeAction,
@@ -20,15 +20,16 @@ export async function performAction(
   const wanted = registrationRequest(context.recipe, context.values, context.answers)
   const registered = async () =>
     (await admin.describe()).registrations.find(({ recipe }) => recipe === context.recipe.id)
-  if (unwanted(action, context))
-    return ok({ said: 'The answers of this setup do not call for this; nothing was done.' })
+  if (unwanted(action, context)) return done({ code: 'not-asked-for' })
   const before = await registered()
   if (isExchangeAction(action)) return performExchangeAction(admin, action, context, before)
   switch (action) {
     case 'register-application': {
       if (before !== undefined)
-        return ok({
-          said: `“${before.displayName}” is registered already; its client id is ${before.clientId}.`,
+        return done({
+          code: 'registered-before',
+          name: before.displayName,
+          clientId: before.clientId,
         })
       const { recipe, displayName, audience } = wanted
       const { clientId } = await admin.registerApplication({
@@ -36,7 +37,7 @@ export async function performAction(
         displayName,
         ...(audience === undefined ? {} : { audience }),
       })
-      return ok({ said: `Registered “${displayName}”; its client id is ${clientId}.` })
+      return done({ code: 'registered', name: displayName, clientId })
     }
     case 'set-redirects': {
       if (before === undefined) return err(notRegistered())
@@ -46,15 +47,13 @@ export async function performAction(
         ...(implicit === undefined ? {} : { implicit }),
       })
       const after = (await registered()) ?? before
-      return ok({
-        said: `The registration has ${count(after.redirects.length, 'redirect address', 'redirect addresses')}: ${after.redirects.map(({ uri }) => uri).join(', ')}.`,
-      })
+      return done({ code: 'redirects-set', redirects: after.redirects.map(({ uri }) => uri) })
     }
     case 'add-permissions': {
       if (before === undefined) return err(notRegistered())
       await admin.updateApplication(before.clientId, { permissions: wanted.permissions ?? [] })
       const after = (await registered()) ?? before
-      return ok({ said: `The registration asks for ${permissionNames(after)}.` })
+      return done({ code: 'permissions-added', permissions: permissionNames(after) })
     }
     case 'grant-consent': {
       if (before === undefined) return err(notRegistered())
@@ -62,9 +61,7 @@ export async function performAction(
       const consents = (await admin.describe()).consents.filter(
         ({ clientId, principal }) => clientId === before.clientId && principal === 'all',
       )
-      return ok({
-        said: `Consent was granted for everybody: ${consents.map(({ value }) => value).join(', ')}.`,
-      })
+      return done({ code: 'consent-granted', permissions: consents.map(({ value }) => value) })
     }
     case 'add-secret': {
       if (before === undefined) return err(notRegistered())
@@ -72,7 +69,7 @@ export async function performAction(
         months: secretMonths(context),
       })
       return ok({
-        said: `A client secret was added; it expires on ${expiresAt.slice(0, 10)}. Its value opens nothing outside this practice tenant.`,
+        event: { code: 'secret-added', expiresAt },
         credential: { kind: 'secret', value, secretId, expiresAt },
       })
     }
@@ -81,7 +78,7 @@ export async function performAction(
       const made = await createClientCertificate(before.displayName, Date.now(), certificateDays)
       const { thumbprint, expiresAt } = await admin.addCertificate(before.clientId, made.certificate)
       return ok({
-        said: `A certificate was made and its public part added; its thumbprint is ${thumbprint}, and it expires on ${expiresAt.slice(0, 10)}.`,
+        event: { code: 'certificate-added', thumbprint, expiresAt },
         credential: {
           kind: 'certificate',
           certificatePem: made.certificate,
@@ -92,29 +89,29 @@ export async function performAction(
     }
     case 'enable-smtp-auth': {
       const senders = await sendersOf(admin, context)
-      const addresses = new Set(senders.flatMap(({ address, signInAs }) => [address, signInAs]))
+      const groups = await groupsAmong(admin, senders)
+      const addresses = new Set(
+        senders.flatMap(({ address, signInAs }) => [address, signInAs]).filter((one) => !groups.has(one)),
+      )
       for (const address of addresses) await admin.setMailboxSmtpAuth(address, true)
       const { mailboxes, smtpAuth } = await admin.describe()
-      const on = mailboxes.filter(
-        (mailbox) => addresses.has(mailbox.address) && mailbox.smtpAuthEffective,
-      ).length
-      return ok({
-        said: `SMTP AUTH is on for ${count(on, 'mailbox', 'mailboxes')}; the organisation’s own switch stays ${smtpAuth.tenant ? 'on' : 'off'}.`,
-      })
+      const on = mailboxes.filter((mailbox) => addresses.has(mailbox.address) && mailbox.smtpAuthEffective)
+      return done({ code: 'smtp-auth-on', count: on.length, tenantOn: smtpAuth.tenant })
     }
     case 'grant-send-as': {
       const delegated = (await sendersOf(admin, context)).filter(
         ({ address, signInAs }) => address !== signInAs,
       )
-      if (delegated.length === 0)
-        return ok({ said: 'Every mailbox signs in for itself, so nobody needs Send As.' })
+      if (delegated.length === 0) return done({ code: 'no-delegates' })
+      await groupsAmong(admin, delegated)
       for (const { address, signInAs } of delegated) await admin.grantSendAs(address, signInAs)
       const { sendAs } = await admin.describe()
       const granted = sendAs.filter(({ mailbox, trustee }) =>
         delegated.some(({ address, signInAs }) => address === mailbox && signInAs === trustee),
       )
-      return ok({
-        said: `Send As is granted: ${granted.map(({ mailbox, trustee }) => `${trustee} as ${mailbox}`).join(', ')}.`,
+      return done({
+        code: 'send-as-granted',
+        pairs: granted.map(({ mailbox, trustee }) => `${trustee} → ${mailbox}`),
       })
     }
   }
@@ -136,6 +133,6 @@ function unwanted(action: PracticeAction, { recipe, answers }: PracticeContext):
   return !recipe.steps.some(({ practice, when }) => practice.includes(action) && holds(when, answers, recipe))
 }
 
-function permissionNames({ permissions }: Registration): string {
-  return permissions.map(({ value, kind }) => `${value} (${kind})`).join(', ')
+function permissionNames({ permissions }: Registration): string[] {
+  return permissions.map(({ value, kind }) => `${value} (${kind})`)
 }

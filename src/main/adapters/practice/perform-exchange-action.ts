@@ -1,12 +1,13 @@
 /** The practice administrator's work in Exchange for applications, delegates, folders and EWS. @see reference 1.3, 4.6, 6.6 */
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/app-error.ts'
+import type { StepEvent } from '../../../domain/checklist/step-event.ts'
 import { needed } from '../../../domain/recipe/conditions.ts'
 import { fill } from '../../../domain/recipe/placeholders.ts'
 import { exchangeActions, type PracticeAction } from '../../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { PracticeAdmin, TenantView } from '../../../practice/index.ts'
 import type { PracticeContext, PracticeOutcome } from '../../ports/practice-host.ts'
-import { count, sendersOf } from './senders.ts'
+import { groupsAmong, sendersOf } from './senders.ts'
 
 type ExchangeAction = (typeof exchangeActions)[number]
 type Registration = TenantView['registrations'][number]
@@ -17,7 +18,7 @@ export function isExchangeAction(action: PracticeAction): action is ExchangeActi
 
 type Done = Promise<Result<PracticeOutcome, AppError>>
 
-const said = (text: string): Result<PracticeOutcome, AppError> => ok({ said: text })
+export const done = (event: StepEvent): Result<PracticeOutcome, AppError> => ok({ event })
 
 export async function performExchangeAction(
   admin: PracticeAdmin,
@@ -33,9 +34,7 @@ export async function performExchangeAction(
   switch (action) {
     case 'register-service-principal': {
       await admin.registerServicePrincipal(clientId, servicePrincipalId)
-      return said(
-        `Exchange knows the application now, under ${servicePrincipalId}, the object id of its Enterprise application.`,
-      )
+      return done({ code: 'application-known', objectId: servicePrincipalId })
     }
     case 'assign-app-roles':
       return assignRoles(admin, context, clientId)
@@ -44,26 +43,27 @@ export async function performExchangeAction(
     case 'grant-app-full-access': {
       const senders = await sendersOf(admin, context)
       for (const { address } of senders) await admin.grantAppFullAccess(address, clientId)
-      return said(`The application has Full Access to ${count(senders.length, 'mailbox', 'mailboxes')}.`)
+      return done({ code: 'application-full-access', count: senders.length })
     }
     case 'allow-ews': {
       const before = (await admin.describe()).ews.allowedAppIds ?? []
       await admin.setEws(true, [...before, clientId])
       const { ews } = await admin.describe()
-      return said(
-        `EWS is on for ${count(ews.allowedAppIds?.length ?? 0, 'application', 'applications')}, this one among them, until 1 April 2027.`,
-      )
+      return done({ code: 'ews-allowed', count: ews.allowedAppIds?.length ?? 0 })
     }
   }
 }
 
 async function grantFullAccess(admin: PracticeAdmin, context: PracticeContext): Done {
-  const delegated = (await sendersOf(admin, context)).filter(({ address, signInAs }) => address !== signInAs)
-  if (delegated.length === 0) return said('Every mailbox signs in for itself, so nobody needs Full Access.')
+  const senders = await sendersOf(admin, context)
+  const groups = await groupsAmong(admin, senders)
+  const delegated = senders.filter(({ address, signInAs }) => address !== signInAs && !groups.has(address))
+  if (delegated.length === 0) return done({ code: 'no-delegates' })
   for (const { address, signInAs } of delegated) await admin.grantFullAccess(address, signInAs)
-  return said(
-    `Full Access is granted: ${delegated.map(({ address, signInAs }) => `${signInAs} to ${address}`).join(', ')}.`,
-  )
+  return done({
+    code: 'full-access-granted',
+    pairs: delegated.map(({ address, signInAs }) => `${signInAs} → ${address}`),
+  })
 }
 
 async function createScope(admin: PracticeAdmin, context: PracticeContext): Done {
@@ -73,9 +73,7 @@ async function createScope(admin: PracticeAdmin, context: PracticeContext): Done
     name,
     senders.map(({ address }) => address),
   )
-  return said(
-    `The group “${name}” and the management scope on it hold ${count(senders.length, 'mailbox', 'mailboxes')}.`,
-  )
+  return done({ code: 'scope-created', group: name, count: senders.length })
 }
 
 /** The group's name as the setup has it; a name of our own where nobody answered. */
@@ -90,9 +88,9 @@ const rolesOf = ({ recipe, answers }: PracticeContext) => needed(recipe.scoping?
 async function assignRoles(admin: PracticeAdmin, context: PracticeContext, clientId: string): Done {
   const scope = scopeName(context)
   const roles = rolesOf(context)
-  if (roles.length === 0) return said('The answers of this setup call for no role.')
+  if (roles.length === 0) return done({ code: 'no-roles' })
   for (const { name } of roles) await admin.assignAppRole(clientId, name, scope)
-  return said(`Assigned within “${scope}”: ${roles.map(({ name }) => name).join(', ')}.`)
+  return done({ code: 'roles-assigned', group: scope, roles: roles.map(({ name }) => name) })
 }
 
 async function removeConsent(
@@ -104,16 +102,13 @@ async function removeConsent(
   const gone = registration.permissions.filter(
     ({ kind, value }) => kind === 'application' && replaced.has(value),
   )
-  if (gone.length === 0)
-    return said('The registration asks for no permission that a role replaces; nothing had to be taken away.')
+  if (gone.length === 0) return done({ code: 'nothing-replaced' })
   for (const { resource, value } of gone)
     await admin.revokeAppPermission(registration.clientId, resource, value)
   await admin.updateApplication(registration.clientId, {
     permissions: registration.permissions.filter((permission) => !gone.includes(permission)),
   })
-  return said(
-    `Taken away for the whole tenant: ${gone.map(({ value }) => value).join(', ')}. From the next token on only the roles count.`,
-  )
+  return done({ code: 'permissions-removed', permissions: gone.map(({ value }) => value) })
 }
 
 async function createReplyFolder(admin: PracticeAdmin, context: PracticeContext): Done {
@@ -126,14 +121,11 @@ async function createReplyFolder(admin: PracticeAdmin, context: PracticeContext)
       ? senders.flatMap(({ address, signInAs }) => (address === signInAs ? [] : [address]))
       : senders.map(({ signInAs }) => signInAs),
   )
-  if (addresses.size === 0)
-    return said('No shared mailbox is among the senders yet, so no reply folder was made.')
+  if (addresses.size === 0) return done({ code: 'no-shared-mailbox' })
   for (const address of addresses) await admin.createFolder(address, name)
-  return said(`The folder “${name}” is in ${[...addresses].join(', ')}.`)
+  return done({ code: 'folder-created', folder: name, addresses: [...addresses] })
 }
 
 export function notRegistered(): AppError {
-  return appError('not-found', 'The practice tenant has no registration for this product yet.', {
-    next: 'Do the step that registers the application first.',
-  })
+  return { code: 'practice-unregistered' }
 }

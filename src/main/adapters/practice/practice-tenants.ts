@@ -1,7 +1,7 @@
 /** The practice tenant of each setup: started where it is needed, with its state in a folder of its own. */
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/app-error.ts'
 import { placeholderValues } from '../../../domain/recipe/placeholders.ts'
 import type { Recipe } from '../../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
@@ -28,8 +28,7 @@ export class PracticeTenants implements PracticeHost {
 
   async ensure(setup: Setup, recipe: Recipe): Promise<Result<PracticeHandle, AppError>> {
     const { practice } = setup
-    if (practice === null)
-      return err(appError('practice-only', 'Only a practice setup has a practice tenant.'))
+    if (practice === null) return err({ code: 'practice-setups-only' })
     const { prepareForRecipe, startPracticeTenant, TenantHandle } = await loadPractice()
     try {
       await this.#forgetIfGone(setup.id)
@@ -108,12 +107,10 @@ export class PracticeTenants implements PracticeHost {
 async function startError(thrown: unknown): Promise<AppError> {
   const { PracticeError } = await loadPractice()
   const said = thrown instanceof Error ? thrown.message : String(thrown)
-  if (!(thrown instanceof PracticeError))
-    return appError('disk', 'The practice tenant could not be started.', {
-      next: 'Check that the data folder may be written and that programs may listen on 127.0.0.1.',
-      details: said,
-    })
-  if (thrown.code === 'port-taken')
-    return appError('busy', said, { next: 'End the other program and try again.' })
-  return appError('bad-input', said, { next: 'Correct the faults or the number of mailboxes and try again.' })
+  if (!(thrown instanceof PracticeError)) return { code: 'practice-not-started', details: said }
+  if (thrown.code === 'disk') return { code: 'practice-disk-full', details: said }
+  return {
+    code: thrown.code === 'port-taken' ? 'practice-port-taken' : 'practice-wrong-start',
+    details: said,
+  }
 }

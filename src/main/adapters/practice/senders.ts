@@ -1,4 +1,4 @@
-/** Whom a step of the practice administrator is for, and how many that are in words. */
+/** Whom a step of the practice administrator is for. */
 import type { PracticeAdmin } from '../../../practice/index.ts'
 import type { PracticeContext } from '../../ports/practice-host.ts'
 
@@ -16,6 +16,23 @@ export async function sendersOf(
   return mailboxes.map(({ address, delegate }) => ({ address, signInAs: delegate ?? address }))
 }
 
-export function count(n: number, one: string, many: string): string {
-  return `${n} ${n === 1 ? one : many}`
+/**
+ * The groups among the senders, whom nobody signs in to or opens. In a real tenant they are there before any product
+ * comes; in the practice tenant they are made now.
+ */
+export async function groupsAmong(
+  admin: PracticeAdmin,
+  senders: readonly { address: string; signInAs: string }[],
+): Promise<Set<string>> {
+  const { mailboxes, groups, proxyAddresses, tenantName } = await admin.describe()
+  const others = [...mailboxes.map(({ address }) => address), ...proxyAddresses.map(({ alias }) => alias)]
+  const found = new Set(groups.map(({ address }) => address))
+  for (const { address, signInAs } of senders) {
+    const [local = '', domain] = address.split('@')
+    const known = found.has(address) || others.includes(address)
+    if (known || address === signInAs || domain !== tenantName) continue
+    await admin.createGroup(address, local, 'distribution', [])
+    found.add(address)
+  }
+  return found
 }

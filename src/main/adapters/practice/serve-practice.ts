@@ -1,5 +1,5 @@
 /** A practice tenant on its own, with every recipe's registration in place. */
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/app-error.ts'
 import type { Recipe } from '../../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { PracticeTenant } from '../../../practice/index.ts'
@@ -26,7 +26,13 @@ export async function servePractice(
   try {
     for (const spec of options.faults) {
       const fault = parseFault(spec)
-      if (!fault.ok) return err(appError('bad-input', fault.error.text, { field: '--fault' }))
+      if (!fault.ok)
+        return err({
+          code: 'practice-fault-unknown',
+          fault: spec,
+          field: 'fault',
+          details: fault.error.text,
+        })
     }
     const tenant = await startPracticeTenant({
       ...options,
@@ -39,7 +45,10 @@ export async function servePractice(
     return ok(tenant)
   } catch (thrown) {
     if (thrown instanceof PracticeError)
-      return err(appError('bad-input', thrown.message, { field: '--fault' }))
+      return err({
+        code: thrown.code === 'disk' ? 'practice-disk-full' : 'practice-wrong-start',
+        details: thrown.message,
+      })
     throw thrown
   }
 }

@@ -1,5 +1,5 @@
 /** What a setup may know of and do in its practice tenant. */
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/app-error.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.ts'
 import type { PracticeAction } from '../../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
@@ -63,7 +63,10 @@ export class TenantHandle implements PracticeHandle {
       return await performAction(this.#tenant.admin, action, context)
     } catch (thrown) {
       if (!(thrown instanceof PracticeError)) throw thrown
-      return err(appError('bad-input', thrown.message, { next: 'Do the steps this one builds on first.' }))
+      return err({
+        code: thrown.code === 'disk' ? 'practice-disk-full' : 'practice-refused',
+        details: thrown.message,
+      })
     }
   }
 
@@ -82,7 +85,7 @@ export class TenantHandle implements PracticeHandle {
       )
     } catch (thrown) {
       if (!(thrown instanceof PracticeError)) throw thrown
-      return err(appError('network', thrown.message, { next: 'Try again.' }))
+      return err({ code: 'practice-unreachable', details: thrown.message })
     }
   }
 
@@ -91,27 +94,11 @@ export class TenantHandle implements PracticeHandle {
     const answered = await answerSignIn(url, { caFile, account, password, signal })
     if (answered.ok) return ok(null)
     const { code, text } = answered.error
-    if (code === 'robot-stopped')
-      return err(appError('sign-in-cancelled', 'The sign-in was cancelled. Nothing was kept.'))
-    if (code === 'robot-network')
-      return err(
-        appError('network', 'The practice tenant could not be reached.', {
-          next: 'Start the sign-in again.',
-          details: redact(text),
-        }),
-      )
+    if (code === 'robot-stopped') return err({ code: 'sign-in-cancelled-here' })
+    if (code === 'robot-network') return err({ code: 'practice-unreachable', details: redact(text) })
     const aadsts = /AADSTS\d+/.exec(`${code} ${text}`)?.[0]
-    return err(
-      appError(
-        'sign-in-failed',
-        aadsts === undefined
-          ? 'The robot user could not finish the sign-in.'
-          : `Microsoft Entra refused the sign-in (${aadsts}).`,
-        {
-          details: redact(aadsts === undefined || text.includes(aadsts) ? text : `${aadsts}: ${text}`),
-          next: 'The diagnosis below names the likely cause.',
-        },
-      ),
-    )
+    if (aadsts === undefined) return err({ code: 'sign-in-robot-failed', details: redact(text) })
+    const details = redact(text.includes(aadsts) ? text : `${aadsts}: ${text}`)
+    return err({ code: 'sign-in-refused', aadsts, details })
   }
 }

@@ -1,15 +1,16 @@
 /** What is known about attachments, as rows. */
 import { AttachmentSchema, type Attachment } from '../../../domain/attachment/attachment.ts'
+import type { AttachmentStore } from '../../ports/attachment-store.ts'
 import type { Database } from './database.ts'
 
-export class AttachmentTable {
+export class AttachmentTable implements AttachmentStore {
   readonly #db: Database
 
   constructor(db: Database) {
     this.#db = db
   }
 
-  list(setupId: string): Attachment[] {
+  listAttachments(setupId: string): Attachment[] {
     return this.#db
       .all('SELECT * FROM attachments WHERE setup_id = ? ORDER BY at, step_id, name, sha256', setupId)
       .map((row) =>
@@ -24,7 +25,7 @@ export class AttachmentTable {
       )
   }
 
-  save(setupId: string, { step, sha256, name, size, who, at }: Attachment): void {
+  saveAttachment(setupId: string, { step, sha256, name, size, who, at }: Attachment): void {
     this.#db.run(
       `INSERT INTO attachments (setup_id, step_id, sha256, name, size, who, at) VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (setup_id, step_id, sha256, name)

@@ -1,15 +1,16 @@
 /** What is known about a registration's credentials, as rows. No secret is ever among it. */
 import { CredentialSchema, type Credential } from '../../../domain/credential/credential.ts'
+import type { CredentialStore } from '../../ports/credential-store.ts'
 import type { Database } from './database.ts'
 
-export class CredentialTable {
+export class CredentialTable implements CredentialStore {
   readonly #db: Database
 
   constructor(db: Database) {
     this.#db = db
   }
 
-  list(setupId: string): Credential[] {
+  listCredentials(setupId: string): Credential[] {
     return this.#db
       .all('SELECT * FROM credentials WHERE setup_id = ? ORDER BY seq DESC', setupId)
       .map((row) =>
@@ -27,7 +28,7 @@ export class CredentialTable {
       )
   }
 
-  save(setupId: string, one: Credential): void {
+  saveCredential(setupId: string, one: Credential): void {
     this.#db.run(
       `INSERT INTO credentials (id, setup_id, kind, hint, thumbprint, expires_at, added_at, added_by, proven_at, refused)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -47,7 +48,7 @@ export class CredentialTable {
     )
   }
 
-  remove(id: string): void {
+  removeCredential(id: string): void {
     this.#db.run('DELETE FROM credentials WHERE id = ?', id)
   }
 }

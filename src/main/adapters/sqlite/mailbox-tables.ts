@@ -1,6 +1,7 @@
 /** Mailboxes of a setup, as rows. */
 import type { AppError } from '../../../domain/app-error.ts'
 import { MailboxSchema, type Authorisation, type Mailbox } from '../../../domain/mailbox/mailbox.ts'
+import type { MailboxStore } from '../../ports/mailbox-store.ts'
 import type { Database } from './database.ts'
 import { plainCheck } from './plain-check.ts'
 
@@ -13,27 +14,39 @@ const everything = ['address', 'address_key', 'kind', 'display_name', 'sign_in_a
   .join(', ')
 const sameSignIn = 'lower(mailboxes.sign_in_as) = lower(excluded.sign_in_as)'
 
-export class MailboxTables {
+export class MailboxTables implements MailboxStore {
   readonly #db: Database
 
   constructor(db: Database) {
     this.#db = db
   }
 
-  list(setupId: string): Mailbox[] {
+  listMailboxes(setupId: string): Mailbox[] {
     return this.#db.lists(toMailbox, selectMailboxes('setup_id = ?'), setupId)
   }
 
-  listFor(setupId: string, purpose: Mailbox['purpose']): Mailbox[] {
+  senders(setupId: string): Mailbox[] {
+    return this.#listFor(setupId, 'sender')
+  }
+
+  recipient(setupId: string): Mailbox | null {
+    return this.#listFor(setupId, 'recipient')[0] ?? null
+  }
+
+  outside(setupId: string): Mailbox[] {
+    return this.#listFor(setupId, 'outside')
+  }
+
+  #listFor(setupId: string, purpose: Mailbox['purpose']): Mailbox[] {
     return this.#db.lists(toMailbox, selectMailboxes('setup_id = ? AND purpose = ?'), setupId, purpose)
   }
 
-  find(setupId: string, purpose: Mailbox['purpose'], address: string): Mailbox | null {
+  findMailbox(setupId: string, purpose: Mailbox['purpose'], address: string): Mailbox | null {
     const one = selectMailboxes('setup_id = ? AND purpose = ? AND address_key = ?')
     return this.#db.lists(toMailbox, one, setupId, purpose, address.toLowerCase())[0] ?? null
   }
 
-  get(id: string): Mailbox | null {
+  getMailbox(id: string): Mailbox | null {
     return this.#db.lists(toMailbox, selectMailboxes('id = ?'), id)[0] ?? null
   }
 
@@ -41,7 +54,7 @@ export class MailboxTables {
    * An address that comes in again under a new id is the same mailbox read from a list once more: it keeps its id,
    * and its authorisation as long as the same person signs in.
    */
-  save(setupId: string, mailboxes: readonly Mailbox[]): void {
+  saveMailboxes(setupId: string, mailboxes: readonly Mailbox[]): void {
     this.#db.transaction(() => {
       for (const mailbox of mailboxes)
         this.#db.run(
@@ -65,7 +78,7 @@ export class MailboxTables {
     })
   }
 
-  remove(ids: readonly string[]): void {
+  removeMailboxes(ids: readonly string[]): void {
     this.#db.transaction(() => {
       for (const id of ids) this.#db.run('DELETE FROM mailboxes WHERE id = ?', id)
     })

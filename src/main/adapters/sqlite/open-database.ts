@@ -1,7 +1,8 @@
 /** Opens the store's file: checks it, brings it up to date, and keeps a damaged one aside. */
 import { existsSync, mkdirSync, renameSync } from 'node:fs'
 import path from 'node:path'
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/app-error.ts'
+import type { Notice } from '../../../domain/notice.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { StoreFailure } from '../../ports/store-failure.ts'
 import { Database } from './database.ts'
@@ -10,8 +11,8 @@ import { isDamage, storeError } from './sqlite-failure.ts'
 
 interface OpenedDatabase {
   readonly db: Database
-  /** A sentence for the person when the file that was there could not be read. */
-  readonly notice: string | null
+  /** For the person, when the file that was there could not be read. */
+  readonly notice: Notice | null
 }
 
 /** A run writes a few hundred rows a second at most; five seconds of waiting is a stuck process. */
@@ -30,31 +31,20 @@ export function openDatabase(file: string, now: Date): Result<OpenedDatabase, Ap
   }
   try {
     const kept = keepAside(file, now)
-    return openChecked(
-      file,
-      `The store ${file} was damaged and could not be read. It was kept as ${kept}; a new, empty one is in use.`,
-    )
+    return openChecked(file, { code: 'store-set-aside', file, kept })
   } catch (error) {
     return err(cannotOpen(file, error))
   }
 }
 
-function openChecked(file: string, notice: string | null): Result<OpenedDatabase, AppError> {
+function openChecked(file: string, notice: Notice | null): Result<OpenedDatabase, AppError> {
   const db = new Database(file, busyTimeoutMs)
   try {
     // Reads the header first: a newer file is left exactly as it is.
     const version = db.pragma('user_version')
     if (version > migrations.length) {
       db.close()
-      return err(
-        appError(
-          'disk',
-          `The store ${file} was written by a newer Sendproof (format ${version}; this one reads up to ${migrations.length}).`,
-          {
-            next: 'Use the newer Sendproof, or choose another data folder with --data.',
-          },
-        ),
-      )
+      return err({ code: 'store-newer', file, format: version, known: migrations.length })
     }
     // What a call has stored survives a power cut: with FULL the log is flushed at each commit, with WAL's usual NORMAL
     // only at a checkpoint, and the journal of a run would lose the hand-overs it exists for. `synchronous` belongs
@@ -106,11 +96,6 @@ function reasonOf(error: unknown): unknown {
 
 function cannotOpen(file: string, error: unknown): AppError {
   const reason = reasonOf(error)
-  return (
-    storeError(file, reason) ??
-    appError('disk', `The store ${file} cannot be opened.`, {
-      next: 'Check that the data folder exists and may be written, and that the disk is not full, or choose another with --data.',
-      details: reason instanceof Error ? reason.message : String(reason),
-    })
-  )
+  const details = reason instanceof Error ? reason.message : String(reason)
+  return storeError(file, reason) ?? { code: 'store-unopened', file, details }
 }

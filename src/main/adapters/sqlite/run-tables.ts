@@ -11,7 +11,7 @@ import {
 } from '../../../domain/run/run.ts'
 import { TranscriptLineSchema } from '../../../domain/run/transcript.schema.ts'
 import type { TranscriptLine } from '../../../domain/run/transcript.ts'
-import type { JournalEntry, ProbeChange } from '../../ports/run-store.ts'
+import type { JournalEntry, ProbeChange, RunStore } from '../../ports/run-store.ts'
 import { takenOver } from '../../ports/store-failure.ts'
 import type { Database } from './database.ts'
 import {
@@ -61,21 +61,21 @@ function toNumberedEntry([seq, at, probeId, kind, data]: readonly unknown[]) {
   }
 }
 
-export class RunTables {
+export class RunTables implements RunStore {
   readonly #db: Database
 
   constructor(db: Database) {
     this.#db = db
   }
 
-  create(run: Run, probes: readonly Probe[]): void {
+  createRun(run: Run, probes: readonly Probe[]): void {
     this.#db.transaction(() => {
       this.#upsert(run)
       for (const probe of probes) this.#db.run(insertProbe, ...probeValues(probe))
     })
   }
 
-  begin(run: Run): void {
+  beginRun(run: Run): void {
     this.#db.transaction(() => {
       this.#upsert(run)
       this.#db.run('UPDATE runs SET complete = 0 WHERE id = ?', run.id)
@@ -102,12 +102,12 @@ export class RunTables {
     return this.#db.run('DELETE FROM runs WHERE id = ? AND complete = 0', runId) === 1
   }
 
-  get(id: string): Run | null {
+  getRun(id: string): Run | null {
     const row = this.#db.get(`${selectRuns} WHERE id = ? AND complete = 1`, id)
     return row === undefined ? null : toRun(row)
   }
 
-  list(setupId: string): Run[] {
+  listRuns(setupId: string): Run[] {
     return this.#db
       .all(
         `${selectRuns} WHERE setup_id = ? AND complete = 1
@@ -117,11 +117,11 @@ export class RunTables {
       .map(toRun)
   }
 
-  open(): Run[] {
+  openRuns(): Run[] {
     return this.#db.all(`${selectRuns} WHERE ${isOpen} ORDER BY rowid`).map(toRun)
   }
 
-  save(run: Run, holder?: string): void {
+  saveRun(run: Run, holder?: string): void {
     this.#db.transaction(() => {
       this.#checkHolder(run.id, holder)
       this.#upsert(run)

@@ -6,30 +6,31 @@ import {
   type StepRecord,
 } from '../../../domain/checklist/step-record.ts'
 import { SetupSchema, type Setup } from '../../../domain/setup/setup.ts'
+import type { SetupStore } from '../../ports/setup-store.ts'
 import type { Database, Row } from './database.ts'
 
-export class SetupTables {
+export class SetupTables implements SetupStore {
   readonly #db: Database
 
   constructor(db: Database) {
     this.#db = db
   }
 
-  list(): Setup[] {
+  listSetups(): Setup[] {
     return this.#db.all('SELECT data FROM setups ORDER BY created_at, rowid').map(toSetup)
   }
 
-  get(id: string): Setup | null {
+  getSetup(id: string): Setup | null {
     const row = this.#db.get('SELECT data FROM setups WHERE id = ?', id)
     return row === undefined ? null : toSetup(row)
   }
 
-  find(name: string): Setup | null {
+  findSetup(name: string): Setup | null {
     const row = this.#db.get('SELECT data FROM setups WHERE name = ?', name)
     return row === undefined ? null : toSetup(row)
   }
 
-  save(setup: Setup): void {
+  saveSetup(setup: Setup): void {
     this.#db.run(
       `INSERT INTO setups (id, name, created_at, data) VALUES (?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET name = excluded.name, created_at = excluded.created_at, data = excluded.data`,
@@ -40,8 +41,17 @@ export class SetupTables {
     )
   }
 
-  remove(id: string): void {
+  removeSetup(id: string): void {
     this.#db.run('DELETE FROM setups WHERE id = ?', id)
+  }
+
+  /** data_version counts the commits of others: what is written here is announced by whoever writes it. */
+  version(): number {
+    return this.#db.pragma('data_version')
+  }
+
+  transaction<T>(work: () => T): T {
+    return this.#db.transaction(work)
   }
 
   stepRecords(setupId: string): StepRecord[] {
@@ -90,8 +100,8 @@ export class SetupTables {
 
   #append(setupId: string, stepId: string, move: StepMove): void {
     this.#db.run(
-      `INSERT INTO step_moves (setup_id, step_id, at, who, by_whom, from_state, to_state, note)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO step_moves (setup_id, step_id, at, who, by_whom, from_state, to_state, note, events)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       setupId,
       stepId,
       move.at,
@@ -100,6 +110,7 @@ export class SetupTables {
       move.from,
       move.to,
       move.note,
+      move.events === undefined ? null : JSON.stringify(move.events),
     )
   }
 
@@ -129,5 +140,6 @@ function toMove(row: Row): StepMove {
     from: row['from_state'],
     to: row['to_state'],
     note: row['note'],
+    ...(typeof row['events'] === 'string' ? { events: JSON.parse(row['events']) as unknown } : {}),
   })
 }

@@ -1,5 +1,5 @@
-/** What SQLite says when the machine fails it, in words for a person. @see https://www.sqlite.org/rescode.html */
-import { appError, type AppError } from '../../../domain/app-error.ts'
+/** What SQLite says when the machine fails it, as problems. @see https://www.sqlite.org/rescode.html */
+import type { AppError } from '../../../domain/app-error.ts'
 
 const busy = 5
 const readOnly = 8
@@ -22,35 +22,19 @@ export function isDamage(error: unknown): boolean {
 /** Null: not the machine's fault but ours. */
 export function storeError(file: string, error: unknown): AppError | null {
   const details = error instanceof Error ? error.message : String(error)
-  const failed = (what: string, next: string) => appError('disk', what, { next, details })
   switch (codeOf(error)) {
     case full:
-      return failed(
-        `The disk is full: Sendproof could not write its store ${file}.`,
-        'Make room on that disk and try again. What was stored before is safe; a run that was under way is taken up with Resume (verify NAME --resume).',
-      )
+      return { code: 'store-full', file, details }
     case ioError:
-      return failed(
-        `Sendproof could not read or write its store ${file}: the disk is full, its quota is used up, or it is failing.`,
-        'Check that disk and try again. What was stored before is safe; a run that was under way is taken up with Resume (verify NAME --resume).',
-      )
+      return { code: 'store-failing', file, details }
     case busy:
-      return failed(
-        `The store ${file} is held by another program.`,
-        'Close other Sendproof windows and commands that use this data folder, or wait for them, and try again.',
-      )
+      return { code: 'store-held', file, details }
     case readOnly:
     case cannotOpen:
-      return failed(
-        `The store ${file} may not be written.`,
-        'Check that the data folder exists and may be written and that the disk is not full, or choose another with --data.',
-      )
+      return { code: 'store-read-only', file, details }
     case corrupt:
     case notADatabase:
-      return failed(
-        `The store ${file} is damaged.`,
-        'Start Sendproof again: it keeps the damaged file aside and begins a new one.',
-      )
+      return { code: 'store-damaged', file, details }
     default:
       return null
   }

@@ -1,15 +1,16 @@
 /** Which fields of the product are typed in, as rows. */
 import { FieldTickSchema, type FieldTick } from '../../../domain/field-sheet/field-tick.ts'
+import type { TickStore } from '../../ports/tick-store.ts'
 import type { Database } from './database.ts'
 
-export class TickTable {
+export class TickTable implements TickStore {
   readonly #db: Database
 
   constructor(db: Database) {
     this.#db = db
   }
 
-  list(setupId: string): FieldTick[] {
+  listTicks(setupId: string): FieldTick[] {
     return this.#db.all('SELECT * FROM field_ticks WHERE setup_id = ? ORDER BY place', setupId).map((row) =>
       FieldTickSchema.parse({
         place: row['place'],
@@ -21,7 +22,7 @@ export class TickTable {
     )
   }
 
-  save(setupId: string, ticks: readonly FieldTick[]): void {
+  saveTicks(setupId: string, ticks: readonly FieldTick[]): void {
     this.#db.transaction(() => {
       for (const { place, typed, at, who, mark } of ticks)
         this.#db.run(

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { inBlocks } from '../../../domain/text/blocks.ts'
 import type { PdfPrinter } from '../../ports/pdf-printer.ts'
@@ -24,13 +24,7 @@ export class BrowserPdfPrinter implements PdfPrinter {
 
   async print(html: Iterable<string>): Promise<Result<Uint8Array, AppError>> {
     const browser = this.#find()
-    if (browser === null)
-      return err(
-        appError('not-found', 'A PDF needs a browser to print it, and none was found on this computer.', {
-          field: '--format',
-          next: 'Install Microsoft Edge, Google Chrome or Chromium, or choose --format html.',
-        }),
-      )
+    if (browser === null) return err({ code: 'pdf-without-browser', field: 'format' })
     const folder = await mkdtemp(path.join(os.tmpdir(), 'sendproof-print-'))
     try {
       const page = path.join(folder, 'report.html')
@@ -43,19 +37,13 @@ export class BrowserPdfPrinter implements PdfPrinter {
       ])
       const content = await readFile(pdf).catch(() => null)
       if (content?.subarray(0, 5).toString('latin1') === '%PDF-') return ok(new Uint8Array(content))
-      return err(
-        appError('internal', 'The browser on this computer did not print the report.', {
-          next: 'Choose --format html and print that from a browser.',
-          details: `${browser}: ${ended}`,
-        }),
-      )
+      return err({ code: 'pdf-not-printed', details: `${browser}: ${ended}` })
     } catch (error) {
-      return err(
-        appError('disk', `The report could not be prepared for printing in ${folder}.`, {
-          next: 'Make room on that disk and try again.',
-          details: error instanceof Error ? error.message : String(error),
-        }),
-      )
+      return err({
+        code: 'pdf-no-room',
+        folder,
+        details: error instanceof Error ? error.message : String(error),
+      })
     } finally {
       await rm(folder, { recursive: true, force: true, maxRetries: 5 })
     }
@@ -76,11 +64,8 @@ export class BrowserPdfPrinter implements PdfPrinter {
       })
       child.once('error', (error) => end(error.message))
       child.once('close', (code, signal) =>
-        end(
-          signal === null
-            ? `ended with code ${code ?? 'none'}.`
-            : `did not end within ${this.#limitMs / 1000} s.`,
-        ),
+        // In the words of shells, for the details.
+        end(signal === null ? `exit ${code ?? '?'}` : `${signal} ${this.#limitMs}ms`),
       )
     })
   }

@@ -1,11 +1,10 @@
 /** A cloud file: endpoints an administrator gives for a cloud of their own, as YAML or JSON. */
 import path from 'node:path'
-import { appError, type AppError } from '../../../domain/app-error.ts'
-import { schemaErrors } from '../../../domain/asset-problems.ts'
+import type { z } from 'zod'
+import type { AppError } from '../../../domain/app-error.ts'
 import { CloudSchema, type Cloud } from '../../../domain/cloud/cloud.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { readYamlFile } from './yaml-file.ts'
-import { plainly } from '../../../words/plainly.ts'
 
 /** What such a file may say; the kind of a cloud is ours to decide. */
 const CloudFileSchema = CloudSchema.omit({ kind: true })
@@ -14,26 +13,15 @@ export function loadCloudFile(file: string): Result<Cloud, AppError> {
   // JSON is YAML too.
   const value = readYamlFile(file)
   if (!value.ok)
-    return err(
-      appError(
-        'bad-input',
-        `The cloud file ${file} cannot be used: ${value.error.map(({ what }) => what).join(' ')}`,
-        {
-          field: '--cloud',
-          next: 'Check the path, or name a cloud: global, gcc-high, dod, china.',
-        },
-      ),
-    )
+    return err({
+      code: 'cloud-file-unreadable',
+      file,
+      field: 'cloud',
+      details: value.error.map(({ what }) => what).join(' '),
+    })
   const parsed = CloudFileSchema.safeParse(value.value)
-  if (!parsed.success) {
-    const said = schemaErrors(parsed.error.issues).map((problem) => plainly(problem).what)
-    return err(
-      appError('bad-input', `The cloud file ${file} is not complete: ${said.join(' ')}`, {
-        field: '--cloud',
-        next: 'It needs name, authority, graph and smtp with host and port; addresses start with https://.',
-      }),
-    )
-  }
+  if (!parsed.success)
+    return err({ code: 'cloud-file-incomplete', file, parts: partsOf(parsed.error.issues), field: 'cloud' })
   const { caFile, ...cloud } = parsed.data
   return ok({
     ...cloud,
@@ -41,3 +29,15 @@ export function loadCloudFile(file: string): Result<Cloud, AppError> {
     ...(caFile === undefined ? {} : { caFile: path.resolve(path.dirname(file), caFile) }),
   })
 }
+
+/** Which members are wrong, missing or too many; the file itself where it is something else altogether. */
+function partsOf(issues: readonly z.core.$ZodIssue[]): string[] {
+  const parts = issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => [...issue.path, key].join('.'))
+      : [issue.path.map(String).join('.')],
+  )
+  return [...new Set(parts.filter((part) => part !== ''))].slice(0, mostParts)
+}
+
+const mostParts = 20

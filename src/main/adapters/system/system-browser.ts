@@ -1,21 +1,22 @@
 /** Opens an address in the person's own browser from the command line, and prints it for those without one. */
 import { spawn } from 'node:child_process'
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/app-error.ts'
 import { outsideLink } from '../../../domain/link/outside-link.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { BrowserOpener } from '../../ports/browser-opener.ts'
 
 export class SystemBrowser implements BrowserOpener {
-  readonly #tell: (line: string) => void
+  readonly #tell: (url: string) => void
 
-  constructor(tell: (line: string) => void) {
+  /** `tell`: prints the address, for those without a browser. */
+  constructor(tell: (url: string) => void) {
     this.#tell = tell
   }
 
   async open(text: string, hosts: readonly string[]): Promise<Result<null, AppError>> {
     const url = outsideLink(text, hosts)
-    if (url === null) return err(appError('forbidden', 'This address is not one that Sendproof opens.'))
-    this.#tell(`Sign in here: ${url.href}`)
+    if (url === null) return err({ code: 'link-not-allowed' })
+    this.#tell(url.href)
     const [program, args] = opener(url.href)
     // A machine without a browser still works: the address was printed.
     const child = spawn(program, args, { stdio: 'ignore', detached: true })

@@ -6,7 +6,6 @@ import type { Log } from '../../ports/log.ts'
 import type { MailboxStore } from '../../ports/mailbox-store.ts'
 import type { RunStore } from '../../ports/run-store.ts'
 import type { SetupStore } from '../../ports/setup-store.ts'
-import { sayProblem } from '../../../words/say-problem.ts'
 import { StoreFailure, takenOver } from '../../ports/store-failure.ts'
 import type { Surroundings } from '../../ports/surroundings.ts'
 import type { Announcer } from '../announcer.ts'
@@ -171,9 +170,8 @@ export class ActiveRun {
   #tellBroken(failure: unknown): void {
     this.#ports.log.warn('run.broke', { run: this.journal.run.id, failure: said(failure) })
     if (!(failure instanceof StoreFailure)) return
-    const { words } = this.#ports
-    const text = words.attempts.runBroke(sayProblem(words, failure.error, 'window'))
-    this.#announcer.emit('app.notice', { level: 'warning', text })
+    const notice = { code: 'run-interrupted' as const, problem: failure.error }
+    this.#announcer.emit('app.notice', { level: 'warning', notice })
   }
 }
 

@@ -1,5 +1,5 @@
 /** Setups for another computer: written to a file, sealed on request; no secret is in it. */
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/app-error.ts'
 import type { Attachment } from '../../../domain/attachment/attachment.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { largestDocument, renderDocument, setupDocument } from '../../../domain/transfer/setup-document.ts'
@@ -64,13 +64,11 @@ export class ExportService {
     )
     const text = renderDocument(document)
     if (Buffer.byteLength(text) > largestDocument)
-      return err(
-        appError('bad-input', `The export would be larger than ${largestDocument / 1024 / 1024} MB.`, {
-          next: options.withAttachments
-            ? 'Export without the attachments and send them separately.'
-            : 'Remove old runs first.',
-        }),
-      )
+      return err({
+        code: 'export-too-large',
+        most: largestDocument,
+        withAttachments: options.withAttachments,
+      })
     const sealed = options.passphrase === null ? ok(text) : await seal.seal(text, options.passphrase)
     return sealed.ok ? files.write(path, sealed.value) : sealed
   }

@@ -1,6 +1,7 @@
 /** Takes a setup in from a file without losing what is here. */
+import { createHash } from 'node:crypto'
 import type { ImportedView } from '../../../contract/views.ts'
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/app-error.ts'
 import {
   contentSize,
   largestAttachment,
@@ -9,9 +10,12 @@ import {
   type Attachment,
 } from '../../../domain/attachment/attachment.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.ts'
+import { diagnose } from '../../../domain/diagnosis/diagnose.ts'
 import { mergeTicks } from '../../../domain/field-sheet/field-tick.ts'
 import type { Mailbox } from '../../../domain/mailbox/mailbox.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
+import { surfaceOf } from '../../../domain/transport/transports.ts'
+import type { Probe } from '../../../domain/run/run.ts'
 import { mergeSteps, newMoves } from '../../../domain/transfer/merge-steps.ts'
 import { readDocument, recordsOf, type SetupDocument } from '../../../domain/transfer/setup-document.ts'
 import type { AttachmentContents, AttachmentStore } from '../../ports/attachment-store.ts'
@@ -160,8 +164,28 @@ export class ImportService {
   #takeRuns({ runs: incoming }: SetupDocument): number {
     const { runs } = this.#ports
     const added = incoming.filter(({ run }) => runs.getRun(run.id) === null)
-    for (const { run, probes } of added) runs.createRun(run, probes)
+    for (const { run, probes } of added)
+      runs.createRun(
+        run,
+        probes.map((probe) => this.#explained(probe)),
+      )
     return added.length
+  }
+
+  /** Causes and remedies are ours to say: a file's own could hold a command that nobody here has written. */
+  #explained(probe: Probe): Probe {
+    if (probe.diagnosis === null) return probe
+    if (probe.reply === null) return { ...probe, diagnosis: null }
+    const { transport, mailbox, from, reply } = probe
+    const stage = probe.stage ?? ''
+    const diagnosis = diagnose(reply, this.#ports.recipes.remedies(), {
+      surface: surfaceOf({ transport, stage }),
+      stage,
+      flow: transport,
+      mailbox,
+      from,
+    })
+    return { ...probe, diagnosis }
   }
 
   #joinedAttachments({
@@ -175,15 +199,7 @@ export class ImportService {
       incoming.map(({ data: _data, ...facts }) => facts),
     )
     if (contentSize(merged) > largestOfSetup)
-      return err(
-        appError(
-          'bad-input',
-          `With the file's attachments the setup would pass ${largestOfSetup / 1024 / 1024} MB.`,
-          {
-            next: 'Ask for an export of a setup with fewer attachments.',
-          },
-        ),
-      )
+      return err({ code: 'import-attachments-too-large', most: largestOfSetup, joined: true })
     return ok({ all: merged, added: merged.length - own.length })
   }
 
@@ -195,9 +211,7 @@ export class ImportService {
       const foreign = known !== null && known.setupId !== setup.id
       const taken = probes.some(({ id }) => (runs.getProbe(id)?.runId ?? run.id) !== run.id)
       if (foreign || taken || (known === null && probes.some(({ id }) => runs.getProbe(id) !== null)))
-        return appError('bad-input', 'This setup file names a run that belongs to another setup here.', {
-          next: 'Ask for a new export.',
-        })
+        return { code: 'import-run-taken' }
     }
     return null
   }
@@ -206,31 +220,27 @@ export class ImportService {
   async #keepContents({ setup, attachments }: SetupDocument): Promise<Result<string[], AppError>> {
     const { attachmentContents } = this.#ports
     if (contentSize(attachments) > largestOfSetup)
-      return err(
-        appError(
-          'bad-input',
-          `The attachments of this file are larger than ${largestOfSetup / 1024 / 1024} MB.`,
-        ),
-      )
-    const kept: string[] = []
-    const undo = async (why: AppError) => {
-      for (const sha256 of kept) await attachmentContents.remove(setup.id, sha256)
-      return err(why)
-    }
-    for (const { data, sha256, size, name } of attachments) {
-      if (data === null || attachmentContents.isHere(setup.id, sha256)) continue
-      const content = Buffer.from(data, 'base64')
+      return err({ code: 'import-attachments-too-large', most: largestOfSetup, joined: false })
+    const come = attachments.flatMap(({ data, ...facts }) =>
+      data === null || attachmentContents.isHere(setup.id, facts.sha256)
+        ? []
+        : [{ ...facts, content: Buffer.from(data, 'base64') }],
+    )
+    // All of them are looked at before one is written, so that a refusal leaves everything as it was.
+    for (const { name, size, sha256, content } of come) {
       if (content.length !== size || content.length > largestAttachment)
-        return undo(appError('bad-input', `The attachment “${name}” in this file is not as long as it says.`))
+        return err({ code: 'import-attachment-length', name })
+      if (createHash('sha256').update(content).digest('hex') !== sha256)
+        return err({ code: 'import-attachment-changed', name })
+    }
+    const kept: string[] = []
+    for (const { content } of come) {
       const stored = await attachmentContents.keep(setup.id, content)
-      if (!stored.ok) return undo(stored.error)
+      if (!stored.ok) {
+        for (const sha256 of kept) await attachmentContents.remove(setup.id, sha256)
+        return stored
+      }
       kept.push(stored.value)
-      if (stored.value !== sha256)
-        return undo(
-          appError('bad-input', `The attachment “${name}” in this file does not fit its hash.`, {
-            next: 'Ask for a new export.',
-          }),
-        )
     }
     return ok(kept)
   }

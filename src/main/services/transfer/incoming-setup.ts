@@ -1,6 +1,6 @@
 /** The setup a file brings, as it will be here: checked like one that is typed in, joined with what is known already. */
 import type { ImportedView } from '../../../contract/views.ts'
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/app-error.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.ts'
 import type { Recipe } from '../../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
@@ -30,39 +30,20 @@ export function incomingSetup(
 ): Result<IncomingSetup, AppError> {
   const recipe = recipes.recipe(document.setup.recipeId)
   if (recipe === null)
-    return err(
-      appError(
-        'bad-input',
-        `The recipe “${document.setup.recipeId.slice(0, 60)}” of this setup is not installed.`,
-        {
-          next: 'Put the recipe file into the recipe folder, then import again.',
-        },
-      ),
-    )
+    return err({ code: 'import-recipe-missing', recipe: document.setup.recipeId.slice(0, 60) })
   const checked = checkedSetup(document, recipe)
   if (!checked.ok) return checked
   const here = setups.getSetup(document.setup.id)
   if (here !== null) {
-    if (options.name !== null)
-      return err(
-        appError('already-exists', `This setup is already here as “${here.name}”.`, {
-          field: 'name',
-          next: 'Leave --name out: the file is then joined with it.',
-        }),
-      )
+    if (options.name !== null) return err({ code: 'import-here-already', name: here.name, field: 'name' })
     if (here.recipeId !== recipe.id || (here.practice === null) !== (document.setup.practice === null))
-      return err(appError('bad-input', `The file and the setup “${here.name}” are not of the same kind.`))
+      return err({ code: 'import-other-kind', name: here.name })
     return ok({ here, ...joinedSetup(here, checked.value) })
   }
   const name = checkSetupName(options.name ?? document.setup.name)
   if (!name.ok) return name
   if (setups.findSetup(name.value) !== null)
-    return err(
-      appError('already-exists', `There already is another setup called “${name.value}”.`, {
-        field: 'name',
-        next: 'Choose a name with --name.',
-      }),
-    )
+    return err({ code: 'import-name-taken', name: name.value, field: 'name' })
   const cloud = cloudHere(recipes, document, options.cloud)
   if (!cloud.ok) return cloud
   return ok({
@@ -84,16 +65,7 @@ function cloudHere(
   const clouds = recipes.clouds().filter(({ kind }) => kind === cloud.kind)
   const found = clouds.find(({ name }) => name === cloud.name) ?? clouds[0]
   if (found !== undefined) return ok(found)
-  return err(
-    appError(
-      'bad-input',
-      `The setup lives in the cloud “${cloud.name}”, which this computer does not know.`,
-      {
-        field: '--cloud',
-        next: 'Name its cloud file with --cloud FILE.',
-      },
-    ),
-  )
+  return err({ code: 'import-cloud-unknown', cloud: cloud.name, field: 'cloud' })
 }
 
 function checkedSetup(

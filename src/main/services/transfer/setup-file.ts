@@ -1,5 +1,5 @@
 /** Reads the file a setup came in. */
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { largestDocument } from '../../../domain/transfer/setup-document.ts'
 import type { Files } from '../../ports/files.ts'
@@ -17,31 +17,15 @@ export async function readSetupFile(
   const text = await files.readText(path, largestFile)
   if (!text.ok) return text
   if (!seal.isSealed(text.value)) {
-    if (passphrase !== null)
-      return err(
-        appError('bad-input', 'This file is not sealed, so a passphrase says nothing about it.', {
-          field: 'passphrase',
-          next: 'Leave the passphrase out, or ask for the sealed file.',
-        }),
-      )
+    if (passphrase !== null) return err({ code: 'passphrase-not-needed', field: 'passphrase' })
     return withinLimit(text.value)
   }
-  if (passphrase === null)
-    return err(
-      appError('bad-input', 'This file is sealed with a passphrase.', {
-        field: 'passphrase',
-        next: 'Give the passphrase with --passphrase-stdin.',
-      }),
-    )
+  if (passphrase === null) return err({ code: 'passphrase-missing', field: 'passphrase' })
   const open = await seal.open(text.value, passphrase)
   return open.ok ? withinLimit(open.value) : open
 }
 
 function withinLimit(text: string): Result<string, AppError> {
   if (Buffer.byteLength(text) <= largestDocument) return ok(text)
-  return err(
-    appError('bad-input', `The setup file is larger than ${largestDocument / 1024 / 1024} MB.`, {
-      next: 'Ask for an export without attachments.',
-    }),
-  )
+  return err({ code: 'import-too-large', most: largestDocument })
 }

@@ -5,7 +5,8 @@ import type { SetupView } from '../../../contract/views.ts'
 import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
 import type { StepConflict } from '../../../domain/checklist/step-conflicts.ts'
 import type { PlanView } from '../../data/location.ts'
-import { text } from '../../words.ts'
+import { text, words } from '../../words.ts'
+import { stepNote } from '../../../words/step-note.ts'
 import { fullDate } from '../../kit/dates.ts'
 import { useMedia } from '../../kit/use-media.ts'
 import { byStage, isSettled, notesOf } from './step-look.ts'
@@ -124,7 +125,7 @@ function PaperStep({
         )}
         {notes.map(({ move, key }) => (
           <p key={key} className={styles.note}>
-            {fullDate(move.at)}, {move.who}: {move.note}
+            {fullDate(move.at)}, {move.who}: {stepNote(move, words.checklist.events)}
           </p>
         ))}
         {!settled && <p className={styles.room}>{text.plan.paper.room}</p>}

@@ -5,7 +5,8 @@ import { useState } from 'react'
 import type { AttachmentView } from '../../../contract/views.ts'
 import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
 import { useAction, useSnapshot } from '../../data/use-desktop.ts'
-import { text } from '../../words.ts'
+import { text, words } from '../../words.ts'
+import { stepNote } from '../../../words/step-note.ts'
 import { CopyButton } from '../../kit/copy-button.tsx'
 import { Buttons, Part } from '../../kit/detail.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
@@ -38,7 +39,7 @@ export function StepEvidence({ setup, step }: { readonly setup: string; readonly
               <span className={stepRecordParts.over}>
                 <MoveFacts move={move} />
               </span>
-              <span className={stepRecordParts.note}>{move.note}</span>
+              <span className={stepRecordParts.note}>{stepNote(move, words.checklist.events)}</span>
             </li>
           ))}
         </ol>

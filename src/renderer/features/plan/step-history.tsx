@@ -3,9 +3,10 @@ import { Button } from '@fluentui/react-components'
 import { ArrowUndo20Regular } from '@fluentui/react-icons'
 import { useId } from 'react'
 import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
-import { undoObstacle } from '../../../domain/checklist/undo-obstacle.ts'
+import { undoObstacle } from '../../../domain/checklist/undo-step.ts'
 import { useAction } from '../../data/use-desktop.ts'
-import { text } from '../../words.ts'
+import { sayProblem } from '../../../words/say-problem.ts'
+import { text, words } from '../../words.ts'
 import { Buttons, Part } from '../../kit/detail.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { MoveFacts } from './move-facts.tsx'
@@ -41,7 +42,7 @@ export function StepHistory({ setup, step }: { readonly setup: string; readonly 
         </Button>
         {obstacle !== null && (
           <span id={why} className={stepRecordParts.quiet}>
-            {obstacle.what}
+            {sayProblem(words, obstacle, 'window').what}
           </span>
         )}
       </Buttons>

@@ -54,12 +54,12 @@ interface KeyedMove {
 
 /** What people wrote, and what a template brought along. Newest first. */
 export function notesOf(history: readonly StepMove[]): readonly KeyedMove[] {
-  return keyed(history).filter(({ move }) => move.note !== null && isNote(move))
+  return keyed(history).filter(({ move }) => says(move) && isNote(move))
 }
 
 /** What was read or done by something other than a person. Newest first. */
 export function evidenceOf(history: readonly StepMove[]): readonly KeyedMove[] {
-  return keyed(history).filter(({ move }) => move.note !== null && !isNote(move))
+  return keyed(history).filter(({ move }) => says(move) && !isNote(move))
 }
 
 /** The addresses of a value that is nothing but a list of them; else none. */
@@ -68,6 +68,7 @@ export function addressesIn(value: string): readonly string[] {
   return parts.length > 1 && parts.every((part) => /^[^\s@,]+@[^\s@,]+$/.test(part)) ? parts : []
 }
 
+const says = ({ note, events = [] }: StepMove) => note !== null || events.length > 0
 const isNote = ({ by, from, to }: StepMove) => by === 'person' || (by === 'app' && from === to)
 
 const keyed = (history: readonly StepMove[]) =>

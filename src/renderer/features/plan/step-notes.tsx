@@ -1,7 +1,8 @@
 /** What people wrote about a step, newest first. A note is never changed: it is written anew, and both stay. */
 import { Button } from '@fluentui/react-components'
 import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
-import { text } from '../../words.ts'
+import { text, words } from '../../words.ts'
+import { stepNote } from '../../../words/step-note.ts'
 import { Part } from '../../kit/detail.tsx'
 import { MoveFacts } from './move-facts.tsx'
 import { notesOf } from './step-look.ts'
@@ -34,7 +35,7 @@ export function StepNotes({ history, onCorrect }: StepNotesProps) {
                 </Button>
               )}
             </span>
-            <span className={stepRecordParts.note}>{move.note}</span>
+            <span className={stepRecordParts.note}>{stepNote(move, words.checklist.events)}</span>
           </li>
         ))}
       </ol>

@@ -7,8 +7,6 @@ const named = (name: string) => `“${name}”`
 
 export const cli = {
   help,
-  interruptedRuns: (count: number) =>
-    `${count === 1 ? 'A run was' : `${count} runs were`} interrupted earlier; “verify NAME --resume” resumes it.`,
   setup: {
     created: (name: string) => `Created ${named(name)}. Next: setup status ${named(name)}.`,
     check: (sentence: string) => `Check this: ${sentence}`,

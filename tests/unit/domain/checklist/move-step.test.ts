@@ -63,15 +63,15 @@ test('moving back is undo, and says from where', () => {
 test('refuses what says nothing, what is too long, and what this setup rules out', () => {
   expect(moveStep(step('consent'), 'todo', who, 'person', now, '  ')).toMatchObject({
     ok: false,
-    error: { what: '“Admin consent for the permissions” is already to do.' },
+    error: { code: 'step-state-same', title: 'Admin consent for the permissions', state: 'todo' },
   })
   expect(moveStep(step('consent'), 'done', who, 'person', now, 'x'.repeat(4001))).toMatchObject({
     ok: false,
-    error: { field: 'note' },
+    error: { code: 'step-note-too-long', characters: 4001, field: 'note' },
   })
   expect(moveStep(step('send-as'), 'done', who, 'person', now, null)).toMatchObject({
     ok: false,
-    error: { field: 'STEP' },
+    error: { code: 'step-ruled-out', field: 'step' },
   })
 })
 

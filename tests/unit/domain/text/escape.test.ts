@@ -27,3 +27,8 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '\t=1', '|calc', '%x'])(
 test('numbers stay numbers and quotation marks are doubled', () => {
   expect([csvCell(-5), csvCell(null), csvCell('a "b"; c')]).toEqual(['-5', '', '"a ""b""; c"'])
 })
+
+test('a cell holds nothing that a terminal obeys', () => {
+  expect(csvCell('535 5.7.3 a\u0000b\u001b[2J')).toBe('535 5.7.3 a\ufffdb\ufffd[2J')
+  expect(csvCell('\u0000=cmd')).toBe("'\ufffd=cmd")
+})

@@ -55,6 +55,15 @@ const wrappings: [string, (secret: string) => string][] = [
   ['AUTH LOGIN', (s) => `S: 334 UGFzc3dvcmQ6\nC: ${base64(s)}\nS: 535 5.7.3`],
   ['AUTH PLAIN', (s) => `C: AUTH PLAIN ${base64(`\0anna\0${s}`)}`],
   ['a private key', (s) => `-----BEGIN RSA PRIVATE KEY-----\n${base64(s)}\n-----END RSA PRIVATE KEY-----`],
+  ['an environment variable', (s) => `set AZURE_CLIENT_SECRET=${s}\r\nSMTP_PASS=${s}`],
+  ['XML', (s) => `<Password>${s}</Password>`],
+  ['a PowerShell parameter', (s) => `Import-PfxCertificate -Password x${s} -FilePath a.pfx`],
+  ['curl', (s) => `curl -u anna@contoso.example:${s} https://mail.contoso.example`],
+  ['a shared access link', (s) => `https://a.example/b?sv=1&sig=${s}&se=2`],
+  ['German', (s) => `Passwort: ${s}\nKennwort=${s}`],
+  ['Dutch', (s) => `wachtwoord: ${s}`],
+  ['French', (s) => `Mot de passe : ${s}`],
+  ['Spanish', (s) => `contraseña: ${s}`],
   ['a private key cut off', (s) => `-----BEGIN PRIVATE KEY-----\n${base64(s)}`],
 ]
 

@@ -1,0 +1,28 @@
+/** Microsoft's own applications, which are in every tenant without anybody having registered them. */
+import type { Registration } from '../state.ts'
+
+const firstParty = [
+  ['14d82eec-204b-4c2f-b7e8-296a70dab67e', 'Microsoft Graph Command Line Tools'],
+  ['04b07795-8ddb-461a-bbee-02f9e1bf7b46', 'Microsoft Azure CLI'],
+  ['1950a258-227b-4e31-a9cc-717495945fc2', 'Microsoft Azure PowerShell'],
+  ['fb78d390-0c51-40cd-8e17-fdbfab77341b', 'Microsoft Exchange REST API Based Powershell'],
+] as const
+
+/** They sign people in as any public client does; consent is asked for as for anybody else's application. */
+export const firstPartyApps: readonly Registration[] = firstParty.map(([clientId, displayName]) => ({
+  recipe: '',
+  displayName,
+  audience: 'AzureADMultipleOrgs',
+  redirects: [
+    { platform: 'publicClient', uri: 'http://localhost' },
+    { platform: 'publicClient', uri: 'https://login.microsoftonline.com/common/oauth2/nativeclient' },
+  ],
+  permissions: [],
+  implicit: { accessTokens: false, idTokens: false },
+  publicClientFlows: true,
+  clientId,
+  objectId: '',
+  servicePrincipalId: clientId,
+  secrets: [],
+  certificates: [],
+}))

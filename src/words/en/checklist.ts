@@ -1,0 +1,79 @@
+/** Steps of a checklist: their states in a sentence, what Sendproof itself notes about a step, and two answers about one. */
+import type { StepConflict } from '../../domain/checklist/step-conflicts.ts'
+import type { StepState } from '../../domain/checklist/step-record.ts'
+import type { StepEvent } from '../../domain/checklist/step-event.ts'
+import { list } from '../format.ts'
+
+const locale = 'en'
+const date = (iso: string) =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso))
+const time = (iso: string) =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(
+    new Date(iso),
+  )
+const mailboxes = (count: number) => `${count} ${count === 1 ? 'mailbox' : 'mailboxes'}`
+const applications = (count: number) => `${count} ${count === 1 ? 'application' : 'applications'}`
+
+export const stepStateWords: Readonly<Record<StepState, string>> = {
+  todo: 'to do',
+  doing: 'in progress',
+  waiting: 'waiting for Microsoft',
+  done: 'done',
+  blocked: 'blocked',
+  'not-needed': 'not needed',
+}
+
+/** One sentence an event; practice administrators report what they read back from the practice tenant. */
+const events: {
+  readonly [C in StepEvent['code']]: (facts: Extract<StepEvent, { readonly code: C }>) => string
+} = {
+  undone: ({ who, at }) => `Undone: the change by ${who} on ${time(at)} UTC.`,
+  'prepared-before': () => 'The practice tenant was created prepared, so this was already in place.',
+  'not-asked-for': () => 'The answers of this setup do not need this; nothing was done.',
+  'registered-before': ({ name, clientId }) =>
+    `“${name}” is already registered; its client ID is ${clientId}.`,
+  registered: ({ name, clientId }) => `Registered “${name}”; its client ID is ${clientId}.`,
+  'redirects-set': ({ redirects }) =>
+    redirects.length === 1
+      ? `The registration has one redirect URI: ${redirects.join('')}.`
+      : `The registration has ${redirects.length} redirect URIs: ${redirects.join(', ')}.`,
+  'permissions-added': ({ permissions }) =>
+    permissions.length === 0
+      ? 'The registration asks for no permissions.'
+      : `The registration asks for ${list(permissions, locale)}.`,
+  'consent-granted': ({ permissions }) =>
+    `Admin consent was granted for everyone: ${permissions.join(', ')}.`,
+  'secret-added': ({ expiresAt }) =>
+    `A client secret was added; it expires on ${date(expiresAt)}. It opens nothing outside this practice tenant.`,
+  'certificate-added': ({ thumbprint, expiresAt }) =>
+    `A certificate was created and uploaded; its thumbprint is ${thumbprint}, and it expires on ${date(expiresAt)}.`,
+  'smtp-auth-on': ({ count, tenantOn }) =>
+    `Authenticated SMTP is on for ${mailboxes(count)}; the setting of the organization stays ${tenantOn ? 'on' : 'off'}.`,
+  'no-delegates': () => 'Every mailbox signs in for itself, so no one needs a permission on another one.',
+  'send-as-granted': ({ pairs }) => `Send As is granted: ${pairs.join(', ')}.`,
+  'full-access-granted': ({ pairs }) => `Full Access is granted: ${pairs.join(', ')}.`,
+  'application-known': ({ objectId }) =>
+    `Exchange now knows the application by ${objectId}, the object ID of its enterprise application.`,
+  'application-full-access': ({ count }) => `The application has Full Access to ${mailboxes(count)}.`,
+  'ews-allowed': ({ count }) =>
+    `EWS is on for ${applications(count)}, this one included, until 1 April 2027.`,
+  'scope-created': ({ group, count }) =>
+    `The group “${group}” and the management scope for it contain ${mailboxes(count)}.`,
+  'no-roles': () => 'The answers of this setup need no role.',
+  'roles-assigned': ({ group, roles }) => `Assigned within “${group}”: ${roles.join(', ')}.`,
+  'nothing-replaced': () =>
+    'The registration asks for no permission that a role replaces, so nothing had to be removed.',
+  'permissions-removed': ({ permissions }) =>
+    `Removed for the whole tenant: ${permissions.join(', ')}. From the next token on, only the roles count.`,
+  'no-shared-mailbox': () =>
+    'There is no shared mailbox among the senders yet, so no reply folder was created.',
+  'folder-created': ({ folder, addresses }) => `The folder “${folder}” is in ${list(addresses, locale)}.`,
+}
+
+export const checklist = {
+  states: stepStateWords,
+  events,
+  /** A person's word and what was seen, in one sentence. */
+  conflict: ({ person, seen }: Pick<StepConflict, 'person' | 'seen'>) =>
+    `${person.who} says “${stepStateWords[person.state]}”, but ${seen.who} sees “${stepStateWords[seen.state]}”.`,
+}

@@ -1,0 +1,97 @@
+/** What the system draws and the page cannot: dialogs, the menu, names of files, the pages a browser shows after a sign-in. */
+
+const messages = (count: number) => `${count} ${count === 1 ? 'message' : 'messages'}`
+
+export const native = {
+  product: 'Sendproof',
+  cancel: 'Cancel',
+
+  ask: {
+    removeSetup: ({ name, tenant }: { readonly name: string; readonly tenant: string | null }) => ({
+      title: 'Remove setup',
+      message: `Remove the setup “${name}”?`,
+      detail: `Its checklist, mailbox list, runs, attachments and saved sign-ins are deleted from this PC. Nothing changes in the ${tenant === null ? 'tenant' : `tenant ${tenant}`}.`,
+      action: 'Remove',
+    }),
+    send: (sending: {
+      readonly name: string
+      readonly tenant: string | null
+      readonly count: number
+      readonly to: string | null
+    }) => ({
+      title: 'Send verification messages',
+      message: `Send up to ${messages(sending.count)} in the tenant ${sending.tenant ?? 'of this setup'}?`,
+      detail: `Setup: ${sending.name}. All messages go to ${sending.to ?? 'the recipient'}. Nothing is deleted in any mailbox.`,
+      action: 'Send',
+    }),
+    resume: (sending: {
+      readonly name: string
+      readonly tenant: string | null
+      readonly count: number
+      readonly to: string
+    }) => ({
+      title: 'Resume the run',
+      message: `Send the remaining messages (up to ${sending.count}) in the tenant ${sending.tenant ?? 'of this setup'}?`,
+      detail: `Setup: ${sending.name}. All messages go to ${sending.to}. No message is sent twice.`,
+      action: 'Resume',
+    }),
+    close: {
+      title: 'Close Sendproof',
+      message: 'Work is in progress. Close anyway?',
+      detail:
+        'Sign-ins and messages that have not started are stopped. What is done is saved, and you can resume later.',
+      action: 'Close',
+    },
+  },
+
+  gaveUp: {
+    message: 'The window stopped twice in a short time.',
+    detail:
+      'Your work is saved. Close Sendproof and start it again. If it happens again, see the log in the data folder.',
+    action: 'Close Sendproof',
+  },
+
+  dialogs: {
+    exportSetup: 'Export the setup',
+    importSetup: 'Import a setup',
+    attach: 'Attach a file to the step',
+    saveAttachment: 'Save the attachment',
+    openMailboxes: 'Open a list of mailboxes',
+    chooseCertificate: 'Choose the certificate with its private key',
+    saveHandover: 'Save the hand-over pack',
+    handoverFolder: 'Choose a folder for the hand-over pack',
+    importReply: 'Import a reply',
+    saveTemplate: 'Save as a template',
+    openTemplate: 'Open a template',
+    saveReport: 'Save the report',
+    checkReport: 'Check a report',
+    saveTask: 'Save the task',
+    saveBundle: 'Save the support bundle',
+  },
+
+  /** Suggested file names, without their extension. */
+  files: {
+    handover: (setup: string) => `${setup} hand-over`,
+    template: (product: string) => `${product} template`,
+    task: (setup: string) => `${setup} task`,
+    bundle: 'Sendproof support',
+    nameless: 'Sendproof report',
+  },
+
+  menu: { file: '&File', edit: '&Edit', view: '&View' },
+
+  /** What the browser shows when a sign-in came back; the result itself is shown in Sendproof. */
+  signInPages: {
+    success: {
+      title: 'The sign-in came back',
+      text: 'You can close this window. Sendproof now checks that it is the right account.',
+    },
+    failure: {
+      title: 'The sign-in did not succeed',
+      text: 'You can close this window. Sendproof shows what happened and what to do next.',
+    },
+  },
+
+  /** For the command line, when the browser is to be opened there. */
+  signInHere: (url: string) => `Sign in here: ${url}`,
+}
