@@ -90,7 +90,7 @@ test('a note, a file and a move are kept with who and when, and the last move ca
     await expect(detail(page).getByText('Omar looks at it on Tuesday')).toBeVisible()
     await expect(detail(page).getByText('Omar looks at it on Monday')).toBeVisible()
     await expect(button(page, 'Undo the last move')).toHaveAttribute('aria-disabled', 'true')
-    await expect(detail(page).getByText('only added a note')).toBeVisible()
+    await expect(detail(page).getByText('is a note, and notes stay')).toBeVisible()
   })
   await test.step('attaches a file and saves it again', async () => {
     await answerOpenDialog(electronApp, evidence)
@@ -113,7 +113,7 @@ test('a note, a file and a move are kept with who and when, and the last move ca
     await expect(line(page, 'Look for rules')).toHaveAttribute('data-state', 'done')
     await button(page, 'Undo the last move').click()
     await expect(line(page, 'Look for rules')).toHaveAttribute('data-state', 'todo')
-    await expect(detail(page).getByText(/Taken back: the move of/)).toBeVisible()
+    await expect(detail(page).getByText(/Undone: the change by/)).toBeVisible()
   })
 })
 
@@ -175,7 +175,7 @@ test('what ends at Microsoft and what the product does stand on the plan, with t
   const opened = await keepOpenedLinks(electronApp)
   await openPracticeSetup(page)
   const warnings = page.getByRole('region', { name: 'Good to know' })
-  await expect(warnings.getByText(/^2 dates, 1 danger, 3 cautions/)).toBeVisible()
+  await expect(warnings.getByText(/^2 dates, 1 danger, 1 caution, 2 notes/)).toBeVisible()
   await warnings.getByRole('button', { name: 'Show' }).click()
   await expect(warnings.getByRole('heading', { name: 'Cautions for this product' })).toBeVisible()
   await expect(warnings.getByText('Danger', { exact: true })).toBeVisible()
@@ -276,7 +276,7 @@ test('two people work on one setup: a sealed export joins what both did, and los
     await answerOpenDialog(bert.electronApp, null)
     await bert.page.getByLabel('Passphrase').fill('not the right one')
     await button(bert.page, 'Import').click()
-    await expect(bert.page.getByText('The passphrase does not open this file')).toBeVisible({
+    await expect(bert.page.getByText('The password does not open this file')).toBeVisible({
       timeout: 15_000,
     })
     await bert.page.getByLabel('Passphrase').fill(passphrase)

@@ -1,5 +1,6 @@
 /** What the list of setups and the form for a new one say. */
 import { minutes, n } from '../counts.ts'
+import { verify } from './verify.ts'
 
 export const setups = {
   new: 'New setup',
@@ -14,7 +15,7 @@ export const setups = {
     state === 'running'
       ? `Running: ${proven} of ${planned} so far`
       : state !== 'finished'
-        ? `${proven} of ${planned} so far, ${state}`
+        ? `${proven} of ${planned} so far, ${verify.runStates[state] ?? state}`
         : proven === planned
           ? `All ${planned} as planned`
           : `${proven} of ${planned} as planned`,
