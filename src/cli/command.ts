@@ -30,6 +30,8 @@ export interface Arguments {
 export interface Context {
   readonly io: Io
   readonly args: Arguments
+  /** Recipes, remedies and what goes with them, for a command that reads them without the app. */
+  readonly assetsFolder: string
   /** Builds the app on first use: a command that only prints something opens no store. */
   readonly compose: () => Promise<Result<Composition, AppError>>
   /** Composes the app in another data folder; the caller closes it. */

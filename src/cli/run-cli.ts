@@ -83,6 +83,7 @@ export async function runCli(
     const ended = await command.run({
       io,
       args: args.value,
+      assetsFolder: surroundings.assetsFolder,
       composeIn,
       compose: async () => (once.composed ??= await composeIn(dataFolder)),
     })

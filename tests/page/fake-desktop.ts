@@ -2,6 +2,10 @@
 import { parse } from 'yaml'
 import deadlinesFile from '../../assets/deadlines.yaml?raw'
 import eap from '../../assets/recipes/eap.yaml?raw'
+import exchangeSteps from '../../assets/steps/exchange.yaml?raw'
+import registrationSteps from '../../assets/steps/registration.yaml?raw'
+import sharedSources from '../../assets/steps/sources.yaml?raw'
+import verifySteps from '../../assets/steps/verify.yaml?raw'
 import { isAnsweredAsText, isAskedAsText, isToldAsText } from '../../src/contract/as-text.ts'
 import type { CallInput, CallName, CallOutput } from '../../src/contract/calls.ts'
 import { callNames } from '../../src/contract/names.ts'
@@ -24,6 +28,7 @@ import type { Mailbox, MailboxRow } from '../../src/domain/mailbox/mailbox.ts'
 import { parseMailboxes } from '../../src/domain/mailbox/parse-mailboxes.ts'
 import { parseRecipe } from '../../src/domain/recipe/parse-recipe.ts'
 import type { Recipe } from '../../src/domain/recipe/recipe.ts'
+import { parseShared } from '../../src/domain/recipe/shared.ts'
 import { buildReport } from '../../src/domain/report/build-report.ts'
 import { previewOf } from '../../src/domain/report/report-preview.ts'
 import { err, ok, type Result } from '../../src/domain/result.ts'
@@ -56,7 +61,11 @@ interface Held {
   secret: boolean
 }
 
-const read = parseRecipe(parse(eap))
+const shared = parseShared(
+  [exchangeSteps, registrationSteps, sharedSources, verifySteps].map((text): unknown => parse(text)),
+)
+if (!shared.ok) throw new Error(JSON.stringify(shared.error))
+const read = parseRecipe(parse(eap), { shared: shared.value, permissions: null })
 if (!read.ok) throw new Error(JSON.stringify(read.error))
 const recipe: Recipe = read.value
 const dates = parseDeadlines(parse(deadlinesFile))

@@ -1,7 +1,7 @@
 /** recipe list | show | check */
 import { readFileSync, statSync } from 'node:fs'
 import { largestFile, tooLarge } from '../../main/adapters/system/yaml-file.ts'
-import { checkRecipeFile } from '../../main/adapters/system/yaml-recipe-source.ts'
+import { checkRecipeFile, recipeLibrary } from '../../main/adapters/system/yaml-recipe-source.ts'
 import { appError, type AppError } from '../../domain/app-error.ts'
 import { err, ok } from '../../domain/result.ts'
 import { errorLine, type Command } from '../command.ts'
@@ -72,12 +72,15 @@ export const recipeCommands: readonly Command[] = [
     summary: 'Reads a recipe file and says what is wrong with it.',
     options: {},
     positionals: [1, 1],
-    async run({ io, args }) {
+    async run({ io, args, assetsFolder }) {
       const file = args.positionals[0] ?? ''
+      const library = recipeLibrary(assetsFolder)
       let problems: AppError[]
       try {
         problems =
-          statSync(file).size > largestFile ? [tooLarge()] : checkRecipeFile(readFileSync(file, 'utf8'))
+          statSync(file).size > largestFile
+            ? [tooLarge()]
+            : checkRecipeFile(readFileSync(file, 'utf8'), library)
       } catch {
         return err(
           appError('bad-input', `The file “${file}” cannot be read.`, {

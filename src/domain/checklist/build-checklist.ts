@@ -2,6 +2,7 @@
 import { isDelegated, fill, placeholderValues } from '../recipe/placeholders.ts'
 import { holds, needed as neededOf } from '../recipe/conditions.ts'
 import type { Recipe, RecipeStep } from '../recipe/recipe.ts'
+import { notesOn, reasonFor } from '../recipe/step-texts.ts'
 import type { Mailbox } from '../mailbox/mailbox.ts'
 import { needsSignIns } from '../run/plan-run.ts'
 import type { Run, RunSummary } from '../run/run.ts'
@@ -55,12 +56,12 @@ export function buildChecklist(input: ChecklistInput): Checklist {
       minutes: step.minutes,
       waitMinutes: step.waitMinutes,
       what: step.what,
-      why: step.why,
+      why: reasonFor(step, recipe, setup.answers),
       portal: [...step.portal],
       link: step.link ?? null,
       values: neededOf(step.values, setup.answers, recipe).map((value) => filledValue(value, values)),
       after: step.after ?? null,
-      manual: [...step.manual],
+      manual: notesOn(step, recipe, setup.answers),
       needs: [...step.needs],
       waitsFor: step.needs.filter(isOpen),
       state,

@@ -43,7 +43,7 @@ export function chosen(answer: string): string[] {
 
 function conditionHolds({ answer: id, is }: Condition, answers: Answers, recipe: Asked): boolean {
   const question = recipe.questions.find((one) => one.id === id)
-  const answer = answerTo(question, id, answers)
+  const answer = answerTo(question, id, answers, recipe)
   if (typeof is === 'boolean') return answer === is
   const wanted = Array.isArray(is) ? is : [is]
   if (typeof answer !== 'string') return false
@@ -51,11 +51,19 @@ function conditionHolds({ answer: id, is }: Condition, answers: Answers, recipe:
   return given.some((value) => wanted.includes(value))
 }
 
+/**
+ * What was answered; of a question that is not asked with these answers, its default: an answer that was given before
+ * another one hid its question must not decide anything any more.
+ */
 function answerTo(
   question: Question | undefined,
   id: string,
   answers: Answers,
+  recipe: Asked,
 ): string | boolean | undefined {
   const given = Object.hasOwn(answers, id) ? answers[id] : undefined
-  return given ?? question?.default
+  if (given === undefined || question?.when === undefined) return given ?? question?.default
+  // without this answer and this question, so that two that hide each other come to an end
+  const others = { questions: recipe.questions.filter((one) => one.id !== id) }
+  return holds(question.when, answers, others) ? given : question.default
 }

@@ -3,10 +3,11 @@ import type { AssetProblem } from '../asset-problems.ts'
 import { lintRedirect } from '../lint/redirect.ts'
 import { chosen } from './conditions.ts'
 import { items, member, text, textOf, type Item } from './loose.ts'
+import { findPermission, type PermissionCatalogue } from './permission-catalogue.ts'
 import { factNames, placeholdersOf } from './placeholders.ts'
 
 /** Never throws, whatever the value is. */
-export function crossCheck(value: unknown): AssetProblem[] {
+export function crossCheck(value: unknown, catalogue: PermissionCatalogue | null = null): AssetProblem[] {
   const recipe: Item = { value, path: '' }
   return [
     ...idProblems(recipe),
@@ -19,6 +20,7 @@ export function crossCheck(value: unknown): AssetProblem[] {
     ...automationProblems(recipe),
     ...partProblems(recipe),
     ...permissionProblems(recipe),
+    ...(catalogue === null ? [] : unknownPermissions(recipe, catalogue)),
     ...redirectProblems(recipe),
     ...probeProblems(recipe),
   ]
@@ -201,6 +203,7 @@ function templates(recipe: Item): Item[] {
     member(recipe, 'registration', 'displayName'),
     ...redirects.flatMap((redirect) => [member(redirect, 'uri'), member(redirect, 'instead')]),
     member(recipe, 'scoping', 'group'),
+    ...items(recipe, 'scoping', 'roles').map((role) => member(role, 'group')),
     ...items(recipe, 'steps').flatMap((step) => [
       member(step, 'title'),
       ...items(step, 'values').map((value) => member(value, 'value')),
@@ -236,6 +239,28 @@ function permissionProblems(recipe: Item): AssetProblem[] {
     if (seen.has(id)) return [{ path: `${permission.path}.value`, what: `“${value}” is listed twice` }]
     seen.add(id)
     return []
+  })
+}
+
+/** What is not in the catalogue cannot be added to a registration: a name that is slightly wrong grants nothing. */
+function unknownPermissions(recipe: Item, catalogue: PermissionCatalogue): AssetProblem[] {
+  return items(recipe, 'permissions').flatMap((permission) => {
+    const value = textOf(permission, 'value')
+    const resource = textOf(permission, 'resource')
+    const kind = textOf(permission, 'kind')
+    if (value === undefined || (resource !== 'graph' && resource !== 'exchange')) return []
+    if (kind !== 'delegated' && kind !== 'application') return []
+    if (findPermission(catalogue, { resource, kind, value }) !== null) return []
+    const elsewhere = catalogue.permissions.find((one) => one.value.toLowerCase() === value.toLowerCase())
+    return [
+      {
+        path: `${permission.path}.value`,
+        what:
+          elsewhere === undefined
+            ? `“${value}” is not a permission that Sendproof knows; check its spelling`
+            : `there is no ${kind} permission “${value}” of ${catalogue[resource].name}; known is the ${elsewhere.kind} permission “${elsewhere.value}” of ${catalogue[elsewhere.resource].name}`,
+      },
+    ]
   })
 }
 
