@@ -5,6 +5,7 @@ import { checkRecipeFile, recipeLibrary } from '../../main/adapters/system/yaml-
 import { appError, type AppError } from '../../domain/app-error.ts'
 import { err, ok } from '../../domain/result.ts'
 import { errorLine, type Command } from '../command.ts'
+import { recipeText } from './recipe-show.ts'
 
 export const recipeCommands: readonly Command[] = [
   {
@@ -58,11 +59,7 @@ export const recipeCommands: readonly Command[] = [
         io.out(JSON.stringify(recipe))
         return ok(0)
       }
-      io.out(
-        `${recipe.name} (${recipe.vendor}), ${recipe.versions.join(', ')}\n${recipe.summary}\n\nSends by ${recipe.sending.mode}: ${recipe.sending.why}\n`,
-      )
-      for (const step of recipe.steps)
-        io.out(`  ${step.stage.padEnd(13)} ${step.id.padEnd(24)} ${step.title}`)
+      io.out(recipeText(recipe))
       return ok(0)
     },
   },
