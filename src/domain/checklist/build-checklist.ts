@@ -1,5 +1,6 @@
 /** Builds the checklist of a setup: recipe + answers + mailboxes + what was recorded, as of one moment. */
 import { isDelegated, fill, placeholderValues } from '../recipe/placeholders.ts'
+import { linkIn, portalIn } from '../recipe/portals.ts'
 import { holds, needed as neededOf } from '../recipe/conditions.ts'
 import type { Recipe, RecipeStep } from '../recipe/recipe.ts'
 import { notesOn, reasonFor } from '../recipe/step-texts.ts'
@@ -57,8 +58,8 @@ export function buildChecklist(input: ChecklistInput): Checklist {
       waitMinutes: step.waitMinutes,
       what: step.what,
       why: reasonFor(step, recipe, setup.answers),
-      portal: [...step.portal],
-      link: step.link ?? null,
+      portal: portalIn(setup.cloud, step.portal),
+      link: linkIn(setup.cloud, step.link ?? null),
       values: neededOf(step.values, setup.answers, recipe).map((value) => filledValue(value, values)),
       after: step.after ?? null,
       manual: notesOn(step, recipe, setup.answers),

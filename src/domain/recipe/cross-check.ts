@@ -272,6 +272,7 @@ function redirectProblems(recipe: Item): AssetProblem[] {
     const platform = textOf(redirect, 'platform')
     if (template === undefined || (platform !== 'web' && platform !== 'publicClient')) return []
     const filled = template
+      .replace(/\{signInAddress\}/g, 'https://login.microsoftonline.com')
       .replace(/\{clientId\}/g, '11111111-2222-4333-8444-555555555555')
       .replace(/\{[A-Za-z][A-Za-z0-9-]*\}/g, 'host.example')
     return lintRedirect(filled, { platform })

@@ -41,6 +41,8 @@ export const factNames = [
   'smtpPort',
   /** Name of the registration. */
   'displayName',
+  /** Sign-in address of the cloud, without a tenant. */
+  'signInAddress',
   /** Where the tenant's tokens come from, and where people sign in. */
   'tokenEndpoint',
   'authoriseEndpoint',
@@ -170,6 +172,9 @@ function cloudFacts({ cloud, tenantId }: Setup): Record<string, string> {
           authoriseEndpoint: `${authority}/oauth2/v2.0/authorize`,
           adminConsentEndpoint: `${authority}/adminconsent`,
         }),
+    // a practice tenant lives at an address of this PC, which no redirect URI should name
+    signInAddress:
+      cloud.kind === 'practice' ? 'https://login.microsoftonline.com' : new URL(cloud.authority).origin,
     smtpScope: smtpSendScope(cloud),
     graphAppScope: appScope(cloud, 'graph'),
     graphSendScope: graphScope(cloud, 'Mail.Send'),
