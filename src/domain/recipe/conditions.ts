@@ -28,11 +28,6 @@ export function transportFor(recipe: Recipe, answers: Answers): Transport {
   )
 }
 
-/** Whether Authenticated SMTP has to be on with these answers. */
-export function needsSmtpAuth(recipe: Recipe, answers: Answers): boolean {
-  return recipe.smtpAuth.needed && holds(recipe.smtpAuth.when, answers, recipe)
-}
-
 /** The values chosen in an answer to a question with several choices. */
 export function chosen(answer: string): string[] {
   return answer

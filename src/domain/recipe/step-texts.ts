@@ -30,7 +30,11 @@ function furtherReasons(step: RecipeStep, recipe: Recipe, answers: Answers): str
   if (step.automation === 'verify') return [verification.receipt]
   if (does(step, 'grant-send-as') && step.forDelegation === true) return [delegation.shared, delegation.group]
   if (scoping === undefined) return []
-  if (does(step, 'create-scope')) return [scoping.why, delegation.shared, delegation.group]
+  // where people can sign in as well, the texts on delegation are about them
+  if (does(step, 'create-scope'))
+    return /app$/.test(recipe.sending.mode)
+      ? [scoping.why, delegation.shared, delegation.group]
+      : [scoping.why]
   if (does(step, 'remove-app-consent')) return scoping.cautions
   if (does(step, 'register-application') && !scoping.needed && holds(step.when, answers, recipe))
     return [scoping.why]
