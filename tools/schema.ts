@@ -22,7 +22,7 @@ function orShared<T extends z.ZodType>(kind: ShareKind, piece: T) {
 }
 
 /** What a person writes. The probes of a verification are listed on their own, each written out or named. */
-function recipeFile() {
+export function recipeFile() {
   const { shape } = RecipeSchema
   const registration = shape.registration.shape
   const probes = z.array(orShared('probes', recipePieces.probes)).max(16)

@@ -98,6 +98,16 @@ const products: readonly Product[] = [
     screens: ['E-mail settings'],
     places: 1,
   },
+  {
+    recipe: 'generic-graph-person',
+    answer: async (page) => {
+      await page.getByRole('textbox', { name: /^Name of the product\*?$/ }).fill('Invoice Printer')
+      await page.getByLabel('Name of the server').fill('printer.contoso.example')
+      await page.getByLabel('Path of the redirect').fill('oauth/callback')
+    },
+    screens: ['E-mail settings'],
+    places: 1,
+  },
 ]
 
 function pictures(page: Page, forTheGuide = true) {

@@ -6,6 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { parse } from 'yaml'
 import { nothingShared, parseShared, shareKinds, withShared } from '../../../../src/domain/recipe/shared.ts'
 import { checkRecipeFile, YamlRecipeSource } from '../../../../src/main/adapters/system/yaml-recipe-source.ts'
+import { recipeFile } from '../../../../tools/schema.ts'
 import { assets } from '../sample.ts'
 import { library, recipeIds, recipeOf, recipeText } from './recipes.ts'
 
@@ -44,6 +45,11 @@ test('everything shared is used', () => {
     Object.keys(library.shared[kind]).filter((name) => !new RegExp(`use"?: *"?${name}\\b(?!-)`).test(all)),
   )
   expect(unused).toEqual([])
+})
+
+test.each(recipeIds())('an editor that knows the schema finds nothing wrong in %s', (id) => {
+  const { error } = recipeFile().safeParse(parse(recipeText(id)))
+  expect(error?.issues).toBeUndefined()
 })
 
 describe('a recipe that uses what is shared', () => {
