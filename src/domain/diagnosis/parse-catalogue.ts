@@ -1,6 +1,6 @@
 /** Reads the diagnosis catalogue: one or more files of assets/remedies, each a list of causes. */
 import { z } from 'zod'
-import type { AppError } from '../app-error.ts'
+import type { Said } from '../app-error.ts'
 import { problemErrors, schemaErrors, type AssetProblem } from '../asset-problems.ts'
 import { err, ok, type Result } from '../result.ts'
 import { RemedyEntrySchema, type RemedyEntry } from './catalogue.ts'
@@ -10,7 +10,7 @@ import { shortestPhrase } from './phrases.ts'
 const EntryList = z.array(RemedyEntrySchema).max(400)
 
 /** `value` is one file's content, or the lists of several files put together. */
-export function parseCatalogue(value: unknown): Result<RemedyEntry[], AppError[]> {
+export function parseCatalogue(value: unknown): Result<RemedyEntry[], Said[]> {
   const parsed = EntryList.safeParse(value)
   if (!parsed.success) return err(schemaErrors(parsed.error.issues))
   const problems = parsed.data.flatMap(entryProblems)

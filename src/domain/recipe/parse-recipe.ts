@@ -1,6 +1,6 @@
 /** Reads a recipe that came from a file: what it shares put in, shape, then what a schema cannot say. */
 import type { z } from 'zod'
-import type { AppError } from '../app-error.ts'
+import type { Said } from '../app-error.ts'
 import { problemErrors } from '../asset-problems.ts'
 import { err, ok, type Result } from '../result.ts'
 import { crossCheck } from './cross-check.ts'
@@ -29,7 +29,7 @@ export interface RecipeProblem {
 }
 
 /** The recipe, or every problem in it, each one sentence that names the path. */
-export function parseRecipe(value: unknown, library: RecipeLibrary = noLibrary): Result<Recipe, AppError[]> {
+export function parseRecipe(value: unknown, library: RecipeLibrary = noLibrary): Result<Recipe, Said[]> {
   const whole = withShared(value, library.shared)
   const problems = problemsOf(whole, library)
   return problems.length === 0 ? ok(RecipeSchema.parse(whole.value)) : err(problemErrors(problems))

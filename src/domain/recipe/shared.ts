@@ -3,7 +3,7 @@
  * What stands beside `use` wins, member by member; an entry without an id of its own in the recipe keeps its name.
  */
 import { z } from 'zod'
-import type { AppError } from '../app-error.ts'
+import type { Said } from '../app-error.ts'
 import { problemErrors, schemaErrors } from '../asset-problems.ts'
 import { err, ok, type Result } from '../result.ts'
 import { Id } from './recipe-text.ts'
@@ -62,7 +62,7 @@ export const SharedSchema = z.strictObject({
 export const nothingShared: Shared = Object.fromEntries(shareKinds.map((kind) => [kind, {}])) as Shared
 
 /** Puts the files of assets/steps together; the same name twice in one kind is a mistake. */
-export function parseShared(files: readonly unknown[]): Result<Shared, AppError[]> {
+export function parseShared(files: readonly unknown[]): Result<Shared, Said[]> {
   const all = Object.fromEntries(shareKinds.map((kind) => [kind, {}])) as Record<
     ShareKind,
     Record<string, Readonly<Record<string, unknown>>>
