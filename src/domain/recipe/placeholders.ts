@@ -1,5 +1,5 @@
 /** Fills the {placeholders} of a recipe's templates with answers and facts. */
-import { appScope, authorityOf, graphScope, smtpSendScope } from '../cloud/cloud.ts'
+import { appScope, authorityOf, graphScope, mailScope } from '../cloud/cloud.ts'
 import { byPurpose } from '../mailbox/by-purpose.ts'
 import type { Mailbox } from '../mailbox/mailbox.ts'
 import type { Setup } from '../setup/setup.ts'
@@ -176,7 +176,7 @@ function cloudFacts({ cloud, tenantId }: Setup): Record<string, string> {
     // a practice tenant lives at an address of this PC, which no redirect URI should name
     signInAddress:
       cloud.kind === 'practice' ? 'https://login.microsoftonline.com' : new URL(cloud.authority).origin,
-    smtpScope: smtpSendScope(cloud),
+    smtpScope: mailScope(cloud, 'SMTP.Send'),
     graphAppScope: appScope(cloud, 'graph'),
     graphSendScope: graphScope(cloud, 'Mail.Send'),
     exchangeAppScope: appScope(cloud, 'exchange'),
