@@ -66,7 +66,7 @@ test('somebody with five minutes finds by keyboard what is left for one role, an
   await pressOn(page, button(page, 'Show all steps'))
   await expect(page.locator('button[data-item][data-state]')).toHaveCount(all)
   await page.getByLabel('Search the plan').fill('port 587')
-  await expect(line(page, 'Global e-mail settings, port 587')).toBeVisible()
+  await expect(line(page, 'Enter the global e-mail settings, port 587')).toBeVisible()
   expect(await page.locator('button[data-item][data-state]').count()).toBeLessThan(all)
 })
 
@@ -78,7 +78,7 @@ test('a note, a file and a move are kept with who and when, and the last move ca
   const evidence = path.join(dataFolder, 'conditional access.txt')
   await writeFile(evidence, 'no policy applies\n')
   await openPracticeSetup(page)
-  await line(page, 'Look for rules').click()
+  await line(page, 'Check the rules').click()
   await test.step('writes a note, and writes it anew', async () => {
     await page.getByLabel('Note').fill('Omar looks at it on Monday')
     await button(page, 'Add it now').click()
@@ -110,9 +110,9 @@ test('a note, a file and a move are kept with who and when, and the last move ca
   })
   await test.step('takes a move back', async () => {
     await button(page, 'Mark done').click()
-    await expect(line(page, 'Look for rules')).toHaveAttribute('data-state', 'done')
+    await expect(line(page, 'Check the rules')).toHaveAttribute('data-state', 'done')
     await button(page, 'Undo the last move').click()
-    await expect(line(page, 'Look for rules')).toHaveAttribute('data-state', 'todo')
+    await expect(line(page, 'Check the rules')).toHaveAttribute('data-state', 'todo')
     await expect(detail(page).getByText(/Taken back: the move of/)).toBeVisible()
   })
 })
@@ -147,7 +147,7 @@ test('a wait is counted down in the step, on the card and in the task bar, and s
   await closeApp(electronApp)
 
   const again = await startApp({ dataFolder })
-  await expect(again.page.getByText(/^Authenticated SMTP .*: (1 h|5\d min) left$/)).toBeVisible()
+  await expect(again.page.getByText(/^Turn on Authenticated SMTP .*: (1 h|5\d min) left$/)).toBeVisible()
   await expect.poll(() => titleOf(again.electronApp)).toMatch(/^\((1 h|5\d min)\) Contoso · EAP – Sendproof$/)
   await closeApp(again.electronApp)
 })
@@ -173,7 +173,7 @@ test('what ends at Microsoft and what the product does stand on the plan, with t
   const opened = await keepOpenedLinks(electronApp)
   await openPracticeSetup(page)
   const warnings = page.getByRole('region', { name: 'Good to know' })
-  await expect(warnings.getByText(/^2 dates, 1 danger, 3 cautions/)).toBeVisible()
+  await expect(warnings.getByText(/^2 dates, 1 danger, 4 cautions/)).toBeVisible()
   await warnings.getByRole('button', { name: 'Show' }).click()
   await expect(warnings.getByRole('heading', { name: 'Cautions for this product' })).toBeVisible()
   await expect(warnings.getByText('Danger', { exact: true })).toBeVisible()
@@ -199,7 +199,9 @@ test('the plan prints as a list with boxes to tick and nothing of the window', a
   await page.emulateMedia({ media: 'print' })
   const paper = page.getByRole('main', { name: 'Plan: Contoso · EAP' })
   await expect(paper.getByRole('listitem')).not.toHaveCount(0)
-  await expect(paper.getByRole('heading', { name: 'Global e-mail settings, port 587' })).toBeVisible()
+  await expect(
+    paper.getByRole('heading', { name: 'Enter the global e-mail settings, port 587' }),
+  ).toBeVisible()
   await expect(paper.getByText('not printed').first()).toBeVisible()
   await expect(page.getByRole('navigation')).toHaveCount(0)
   await expect(page.getByRole('button')).toHaveCount(0)
@@ -223,7 +225,7 @@ test('an administrator gets a pack, and the answer that comes back moves the ste
   await expect(page.getByRole('status').filter({ hasText: `Saved: ${folder}` })).toBeVisible()
   await expect(page.getByText('They open index.html')).toBeVisible()
   await button(page, 'Close').click()
-  expect(await readFile(path.join(folder, 'index.html'), 'utf8')).toContain('Look for rules')
+  expect(await readFile(path.join(folder, 'index.html'), 'utf8')).toContain('Check the rules')
 
   const form = path.join(folder, 'send-back.json')
   const answer = JSON.parse(await readFile(form, 'utf8')) as {
@@ -237,11 +239,11 @@ test('an administrator gets a pack, and the answer that comes back moves the ste
   await answerOpenDialog(electronApp, form)
   await share(page, 'Import a reply…')
   const told = page.getByRole('dialog', { name: 'The reply of Omar was imported' })
-  await expect(told.getByText('Look for rules that could stop the sign-in')).toBeVisible()
+  await expect(told.getByText('Check the rules that can stop or end the sign-in')).toBeVisible()
   await expect(told.getByText('To do → Done')).toBeVisible()
   await expect(told.getByText('No policy applies to these mailboxes.')).toBeVisible()
   await button(page, 'Close').click()
-  await expect(line(page, 'Look for rules')).toHaveAttribute('data-state', 'done')
+  await expect(line(page, 'Check the rules')).toHaveAttribute('data-state', 'done')
 })
 
 test('two people work on one setup: a sealed export joins what both did, and loses nothing', async ({
@@ -285,14 +287,14 @@ test('two people work on one setup: a sealed export joins what both did, and los
     await button(bert.page, 'Open the setup').click()
   })
   await test.step('both move the same step; Bert sends his side back', async () => {
-    await line(page, 'Look for rules').click()
+    await line(page, 'Check the rules').click()
     await page.getByLabel('Note').fill('Anna: asked Omar')
     await button(page, 'Add it now').click()
     await expect(detail(page).getByText('Anna: asked Omar')).toBeVisible()
-    await line(bert.page, 'Look for rules').click()
+    await line(bert.page, 'Check the rules').click()
     await bert.page.getByLabel('Note').fill('Bert: no policy applies')
     await button(bert.page, 'Mark done').click()
-    await expect(line(bert.page, 'Look for rules')).toHaveAttribute('data-state', 'done')
+    await expect(line(bert.page, 'Check the rules')).toHaveAttribute('data-state', 'done')
     await share(bert.page, 'Export…')
     await answerSaveDialog(bert.electronApp, back)
     await button(bert.page, 'Choose a file…').click()
@@ -302,11 +304,11 @@ test('two people work on one setup: a sealed export joins what both did, and los
   await test.step('Anna takes it in and sees what changed on whose side', async () => {
     await importFile(page, electronApp, back)
     const told = page.getByRole('dialog', { name: '“Contoso · EAP” was joined with the file' })
-    await expect(told.getByText('Look for rules that could stop the sign-in')).toBeVisible()
+    await expect(told.getByText('Check the rules that can stop or end the sign-in')).toBeVisible()
     await expect(told.getByText('Both sides moved it.')).toBeVisible()
     await button(page, 'Open the setup').click()
-    await line(page, 'Look for rules').click()
-    await expect(line(page, 'Look for rules')).toHaveAttribute('data-state', 'done')
+    await line(page, 'Check the rules').click()
+    await expect(line(page, 'Check the rules')).toHaveAttribute('data-state', 'done')
     await expect(detail(page).getByText('Anna: asked Omar')).toBeVisible()
     await expect(detail(page).getByText('Bert: no policy applies')).toBeVisible()
   })
@@ -319,7 +321,7 @@ test('a setup becomes the template of the next customer, without the last one’
 }) => {
   const file = path.join(dataFolder, 'template.json')
   await openPracticeSetup(page, { mailboxes: 3 })
-  await line(page, 'Look for rules').click()
+  await line(page, 'Check the rules').click()
   await page.getByLabel('Note').fill('Ask for the break-glass account first')
   await button(page, 'Add it now').click()
   await expect(detail(page).getByText('break-glass')).toBeVisible()
@@ -340,7 +342,7 @@ test('a setup becomes the template of the next customer, without the last one’
   await expect(page.getByLabel('Name of the EAP server')).toHaveValue('')
   await page.getByLabel('Name of the EAP server').fill('eap.fabrikam.example')
   await button(page, 'Create setup').click()
-  await line(page, 'Look for rules').click()
+  await line(page, 'Check the rules').click()
   await expect(detail(page).getByText('break-glass')).toBeVisible()
 })
 

@@ -11,6 +11,8 @@ import { parseCatalogue } from '../../../src/domain/diagnosis/parse-catalogue.ts
 import type { Mailbox } from '../../../src/domain/mailbox/mailbox.ts'
 import { parseRecipe } from '../../../src/domain/recipe/parse-recipe.ts'
 import type { Recipe } from '../../../src/domain/recipe/recipe.ts'
+import { withShared } from '../../../src/domain/recipe/shared.ts'
+import { recipeLibrary } from '../../../src/main/adapters/system/yaml-recipe-source.ts'
 import { buildReport, type ReportInput } from '../../../src/domain/report/build-report.ts'
 import { reportCsv } from '../../../src/domain/report/report-csv.ts'
 import { reportHtml } from '../../../src/domain/report/report-html.ts'
@@ -29,8 +31,10 @@ export function uuid(n: number): string {
   return `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 }
 
+/** The file as it stands, with what recipes share put in. */
 export function eapFile(): unknown {
-  return parse(readFileSync(path.join(assets, 'recipes/eap.yaml'), 'utf8'))
+  const written: unknown = parse(readFileSync(path.join(assets, 'recipes/eap.yaml'), 'utf8'))
+  return withShared(written, recipeLibrary(assets).shared).value
 }
 
 let knownRecipe: Recipe | null = null
