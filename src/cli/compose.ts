@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type { AppError } from '../domain/app-error.ts'
 import { ok, type Result } from '../domain/result.ts'
+import type { Language } from '../words/words.ts'
 import { createUndiciFetch } from '../main/adapters/system/undici-fetch.ts'
 import { SystemBrowser } from '../main/adapters/system/system-browser.ts'
 import { BrowserPdfPrinter } from '../main/adapters/system/browser-pdf-printer.ts'
@@ -24,6 +25,7 @@ export interface ComposeOptions {
   readonly version: string
   readonly program?: readonly string[]
   readonly io: Io
+  readonly language?: Language
 }
 
 export async function compose({
@@ -32,6 +34,7 @@ export async function compose({
   version,
   program,
   io,
+  language = 'en',
 }: ComposeOptions): Promise<Result<Composition, AppError>> {
   const built = buildPorts({
     assetsFolder,
@@ -51,6 +54,7 @@ export async function compose({
     fetch: createUndiciFetch(),
     browser: new SystemBrowser((line) => io.err(line)),
     pdf: new BrowserPdfPrinter(),
+    language,
   })
   if (!built.ok) return built
   const { ports, notice } = built.value
@@ -58,11 +62,8 @@ export async function compose({
   const app = createApp(ports)
   const recovered = app.runs.recover()
   // Reading may still work; a command that has to write says so itself.
-  if (!recovered.ok) io.err(errorLine(recovered.error))
-  else if (recovered.value > 0)
-    io.err(
-      `${recovered.value === 1 ? 'A run was' : `${recovered.value} runs were`} interrupted earlier; “verify NAME --resume” goes on.`,
-    )
+  if (!recovered.ok) io.err(errorLine(ports.words, recovered.error))
+  else if (recovered.value > 0) io.err(ports.words.cli.interruptedRuns(recovered.value))
   let closed = false
   return ok({
     app,

@@ -1,49 +1,32 @@
-/** The one shape of every failure a person can see: a stable code, what happened, and what to do next. */
-import { z } from 'zod'
+/** The failure every call and use case answers with: a problem (facts) or, until its topic is moved, a sentence. */
+import { isProblemCode, kindOfCode, type Problem, type ProblemKind } from './problem/problem.ts'
 
-export const errorCodes = [
-  'bad-input',
-  'not-found',
-  'already-exists',
-  'forbidden',
-  'busy',
-  'keychain-absent',
-  'keychain-locked',
-  'keychain-failed',
-  'vault-unreadable',
-  'wrong-account',
-  'sign-in-failed',
-  'sign-in-cancelled',
-  'sign-in-timeout',
-  'not-authorised',
-  'no-credential',
-  'needs-passphrase',
-  'network',
-  'disk',
-  'practice-only',
-  'internal',
-] as const
-
-export const AppErrorSchema = z.strictObject({
-  code: z.enum(errorCodes),
+/** Written as a sentence where it happened. New code says facts: a `Problem`. */
+export interface Said {
+  readonly code: ProblemKind
   /** One sentence: what happened and, where it is known, why. */
-  what: z.string(),
+  readonly what: string
   /** One sentence: what to do next. */
-  next: z.string().optional(),
+  readonly next?: string | undefined
   /** The field of the input that is wrong, in the words of the screen or the command line. */
-  field: z.string().optional(),
+  readonly field?: string | undefined
   /** What the other side said, already redacted. */
-  details: z.string().optional(),
-})
+  readonly details?: string | undefined
+}
 
-export type AppError = z.infer<typeof AppErrorSchema>
-export type ErrorCode = AppError['code']
+export type AppError = Said | Problem
+export type ErrorCode = ProblemKind
 
-/** Builds an AppError; `extra` carries next, field and details. */
-export function appError(
-  code: ErrorCode,
-  what: string,
-  extra: Omit<AppError, 'code' | 'what'> = {},
-): AppError {
+export function isSaid(error: AppError): error is Said {
+  return !isProblemCode(error.code)
+}
+
+/** What the failure asks of whoever handles it. */
+export function kindOf(error: AppError): ProblemKind {
+  return isSaid(error) ? error.code : kindOfCode(error.code)
+}
+
+/** Builds a sentence where it happens; goes when its last caller says facts instead. */
+export function appError(code: ErrorCode, what: string, extra: Omit<Said, 'code' | 'what'> = {}): Said {
   return { code, what, ...extra }
 }

@@ -1,6 +1,6 @@
 /** Turns what a schema says about a file into sentences that name the path. */
 import type { z } from 'zod'
-import { appError, type AppError } from './app-error.ts'
+import { appError, type Said } from './app-error.ts'
 
 export interface AssetProblem {
   readonly path: string
@@ -10,11 +10,11 @@ export interface AssetProblem {
 /** A file that is something else altogether should not fill the screen. */
 const most = 50
 
-export function schemaErrors(issues: readonly z.core.$ZodIssue[]): AppError[] {
+export function schemaErrors(issues: readonly z.core.$ZodIssue[]): Said[] {
   return problemErrors(issues.map(schemaProblem))
 }
 
-export function problemErrors(problems: readonly AssetProblem[]): AppError[] {
+export function problemErrors(problems: readonly AssetProblem[]): Said[] {
   return problems
     .slice(0, most)
     .map(({ path, what }) => appError('bad-input', `${path}: ${what}.`, { field: path }))

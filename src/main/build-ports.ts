@@ -2,6 +2,7 @@
 import path from 'node:path'
 import type { AppError } from '../domain/app-error.ts'
 import { ok, type Result } from '../domain/result.ts'
+import { localeOf, wordsFor, type Language } from '../words/words.ts'
 import { loadMsal, MsalTokenClient } from './adapters/entra/msal-token-client.ts'
 import { AttachmentFolder } from './adapters/files/attachment-folder.ts'
 import { AtomicFiles } from './adapters/files/atomic-files.ts'
@@ -38,6 +39,7 @@ export interface Differences {
   readonly fetch: HttpFetch
   readonly browser: BrowserOpener
   readonly pdf: PdfPrinter
+  readonly language: Language
 }
 
 export interface BuiltPorts {
@@ -56,6 +58,7 @@ export function buildPorts({
   fetch,
   browser,
   pdf,
+  language,
 }: Differences): Result<BuiltPorts, AppError> {
   const { dataFolder } = surroundings
   const clock = new SystemClock()
@@ -67,6 +70,8 @@ export function buildPorts({
   const smtp = new NodemailerTransport({ clock })
   const graph = new GraphTransport({ clock, fetch })
   const ports: AppPorts = {
+    words: wordsFor(language),
+    locale: localeOf(language),
     setups: store,
     attachments: store,
     ticks: store,

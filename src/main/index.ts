@@ -29,6 +29,8 @@ import { uiOrigin, uiScheme } from './shell/scheme.ts'
 import { openUiSession } from './shell/ui-session.ts'
 import { parsePlace } from './shell/window-bounds.ts'
 import { bringToFront, loadPage, openMainWindow } from './shell/window.ts'
+import { plainly } from '../words/plainly.ts'
+import { isLanguage, type Language } from '../words/words.ts'
 
 /** Written in by the build: the files of the page, and so all that the app: scheme serves. */
 declare const PAGE_FILES: readonly string[]
@@ -39,6 +41,9 @@ const assetsFolder = path.join(app.getAppPath(), 'assets')
 const words = process.argv.slice(app.isPackaged ? 1 : 2)
 /** What starts this program again. */
 const program = app.isPackaged ? [process.execPath] : [process.execPath, app.getAppPath()]
+/** `--language qps-ploc` shows the pseudo-language; what is not a language of Sendproof is English. */
+const wanted = words[words.indexOf('--language') + 1] ?? ''
+const language: Language = words.includes('--language') && isLanguage(wanted) ? wanted : 'en'
 const shutdownLimitMs = 10_000
 
 if (isCliCall(words)) {
@@ -79,9 +84,10 @@ async function startWindow(): Promise<void> {
     fetch: createElectronFetch(),
     browser: new ElectronBrowserOpener(),
     pdf: new ElectronPdfPrinter(),
+    language,
   })
   if (!ports.ok) {
-    const { what, next = '', details = '' } = ports.error
+    const { what, next = '', details = '' } = plainly(ports.error)
     process.stderr.write(`${what} ${next}\n`)
     await dialog.showMessageBox({
       type: 'error',
@@ -119,7 +125,10 @@ async function startWindow(): Promise<void> {
   if (ports.value.notice !== null) waiting.push({ level: 'warning', text: ports.value.notice })
   const recovered = main.runs.recover()
   if (!recovered.ok)
-    waiting.push({ level: 'warning', text: `${recovered.error.what} ${recovered.error.next ?? ''}` })
+    waiting.push({
+      level: 'warning',
+      text: `${plainly(recovered.error).what} ${plainly(recovered.error).next ?? ''}`,
+    })
   else if (recovered.value > 0) waiting.push({ level: 'info', text: interrupted(recovered.value) })
 
   registerCalls({
@@ -199,7 +208,7 @@ async function startWindow(): Promise<void> {
   })
   log.info('window opens', { version: surroundings.version, pageFiles: PAGE_FILES.length })
   main.watcher.start()
-  await loadPage(window)
+  await loadPage(window, language)
   await ports.value.readAhead()
 }
 

@@ -6,7 +6,7 @@ import type { EventName, EventPayload } from '../contract/events.ts'
 import type { Reply } from '../contract/reply.ts'
 import type { AppError } from '../domain/app-error.ts'
 import { ok, type Result } from '../domain/result.ts'
-import { text } from './text/en.ts'
+import { text } from './words.ts'
 
 declare global {
   interface Window {

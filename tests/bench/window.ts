@@ -12,6 +12,7 @@ import { buildApp } from '../../tools/build.ts'
 import { closeApp, startApp } from '../e2e/app.ts'
 import { Desk } from '../integration/app/cli.ts'
 import { machineLine } from './measure.ts'
+import { plainly } from '../../src/words/plainly.ts'
 
 const latencyMs = 10
 const parallel = 32
@@ -126,7 +127,7 @@ async function isUnderWay(page: Page, run: string): Promise<boolean> {
     (id) => globalThis.desktop.call['run.get']({ run: id, from: 1_000_000 }),
     run,
   )
-  if (!view.ok) throw new Error(view.error.what)
+  if (!view.ok) throw new Error(plainly(view.error).what)
   return (JSON.parse(view.value) as { run: { state: string } }).run.state === 'running'
 }
 

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { SecretStore } from '../../src/main/ports/secret-store.ts'
+import { plainly } from '../../src/words/plainly.ts'
 
 export function secretStoreContract(
   name: string,
@@ -41,7 +42,7 @@ export function secretStoreContract(
       expect(await store.set(entry, longest)).toEqual({ ok: true, value: null })
       const refused = await store.set(entry, `${longest}x`)
       expect(refused).toMatchObject({ ok: false, error: { code: 'keychain-failed' } })
-      expect(!refused.ok && refused.error.what).toContain('2561 bytes')
+      expect(!refused.ok && plainly(refused.error).what).toContain('2561 bytes')
       expect(await store.get(entry)).toEqual({ ok: true, value: longest })
       await store.remove(entry)
     })

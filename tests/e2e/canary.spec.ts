@@ -5,6 +5,7 @@ import { SealedVault } from '../../src/main/adapters/files/sealed-vault.ts'
 import { KeytarSecretStore } from '../../src/main/adapters/keychain/keytar-secret-store.ts'
 import { expect, test } from './app.ts'
 import { openPracticeSetup, proveEverything } from './person.ts'
+import { plainly } from '../../src/words/plainly.ts'
 
 test('neither what main tells the page nor the page’s memory holds a token', async ({ page, dataFolder }) => {
   // Everything main says on its own account is written down, as hostile code in the page could.
@@ -41,7 +42,7 @@ test('neither what main tells the page nor the page’s memory holds a token', a
   const secrets: string[] = []
   for (const [, id] of told.matchAll(/"mailboxId":"([0-9a-f-]{36})"/g)) {
     const cache = await vault.get(`auth/${setup}/${id ?? ''}`)
-    if (!cache.ok) throw new Error(cache.error.what)
+    if (!cache.ok) throw new Error(plainly(cache.error).what)
     for (const [, secret] of (cache.value ?? '').matchAll(/"secret":"([^"]{16,})"/g))
       if (secret !== undefined) secrets.push(secret)
   }

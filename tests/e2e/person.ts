@@ -2,6 +2,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { CallInput } from '../../src/contract/calls.ts'
 import type { DesktopApi } from '../../src/contract/desktop-api.ts'
+import { plainly } from '../../src/words/plainly.ts'
 
 /** No page of ours has more stops than this before the one that is looked for. */
 const mostStops = 120
@@ -58,7 +59,7 @@ export async function openPracticeSetup(page: Page, wish: PracticeWish = {}): Pr
     const { desktop } = globalThis as unknown as { desktop: DesktopApi }
     return desktop.call['setup.create'](input)
   }, request)
-  if (!created.ok) throw new Error(created.error.what)
+  if (!created.ok) throw new Error(plainly(created.error).what)
   await page.getByRole('main').getByRole('button', { name, exact: true }).click()
   // The head is there at once; the plan says that main has answered.
   await page.locator('button[data-state]').first().waitFor()
@@ -70,8 +71,8 @@ export async function proveEverything(page: Page): Promise<void> {
   await page.getByRole('tab', { name: /^Mailboxes/ }).click()
   await page.getByRole('button', { name: 'Sign in to read arrivals back' }).click()
   await expect(page.getByText('Arrivals are read back')).toBeVisible()
-  await page.getByRole('button', { name: /^Authorise all/ }).click()
-  await expect(page.getByRole('button', { name: 'All authorised' })).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('button', { name: /^Sign in all/ }).click()
+  await expect(page.getByRole('button', { name: 'All signed in' })).toBeVisible({ timeout: 30_000 })
   await page.getByRole('tab', { name: /^Verify/ }).click()
   await page.getByRole('button', { name: /^Send \d/ }).click()
   await expect(page.getByRole('heading', { name: /^Proven/ })).toBeVisible({ timeout: 30_000 })

@@ -2,6 +2,7 @@
 import { appError, type AppError } from '../../src/domain/app-error.ts'
 import { err, ok, type Result } from '../../src/domain/result.ts'
 import type { KeychainState, SecretStore } from '../../src/main/ports/secret-store.ts'
+import { plainly } from '../../src/words/plainly.ts'
 
 const windowsLimit = 2_560
 
@@ -15,7 +16,7 @@ export class MemorySecretStore implements SecretStore {
 
   async state(): Promise<{ state: KeychainState; note: string | null }> {
     const refusal = this.#refusal()
-    return { state: this.#state, note: refusal === null ? null : refusal.what }
+    return { state: this.#state, note: refusal === null ? null : plainly(refusal).what }
   }
 
   async get(name: string): Promise<Result<string | null, AppError>> {

@@ -9,13 +9,21 @@ const root = path.resolve(import.meta.dirname, '../..')
 /** The first matching prefix names the layer of a file. */
 const layers = [
   ['src/domain/', 'domain'],
+  ['src/words/', 'words'],
+  ['src/documents/', 'documents'],
   ['src/contract/', 'contract'],
   ['src/main/services/', 'services'],
   ['src/main/ports/', 'ports'],
   ['src/main/adapters/', 'adapters'],
   ['src/main/', 'main'],
   ['src/preload/', 'preload'],
-  ['src/renderer/', 'renderer'],
+  ['src/renderer/shell/', 'shell'],
+  ['src/renderer/features/', 'features'],
+  ['src/renderer/pieces/', 'pieces'],
+  ['src/renderer/data/', 'data'],
+  ['src/renderer/kit/', 'kit'],
+  ['src/renderer/main.tsx', 'shell'],
+  ['src/renderer/', 'page'],
   ['src/cli/', 'cli'],
   ['src/practice/', 'practice'],
   ['tests/', 'tests'],
@@ -24,30 +32,58 @@ const layers = [
 
 /** Who may import whom inside the project. A layer always may import itself. */
 const mayImport = {
-  domain: [],
+  // `words` goes from domain and adapters with the last call of `plainly`.
+  domain: ['words'],
+  words: ['domain', 'contract'],
+  documents: ['domain', 'words'],
   contract: ['domain'],
-  ports: ['domain', 'contract'],
-  services: ['domain', 'contract', 'ports'],
-  adapters: ['domain', 'contract', 'ports', 'practice'],
-  main: ['domain', 'contract', 'ports', 'services', 'adapters', 'cli'],
-  cli: ['domain', 'contract', 'ports', 'services', 'adapters', 'main'],
+  ports: ['domain', 'contract', 'words'],
+  services: ['domain', 'contract', 'ports', 'words', 'documents'],
+  adapters: ['domain', 'contract', 'ports', 'practice', 'words'],
+  main: ['domain', 'contract', 'ports', 'services', 'adapters', 'cli', 'words', 'documents'],
+  cli: ['domain', 'contract', 'ports', 'services', 'adapters', 'main', 'words', 'documents'],
   preload: ['domain', 'contract'],
-  renderer: ['domain', 'contract'],
+  // The page: the frame shows features, features are made of pieces, all of them draw with the kit.
+  shell: ['domain', 'contract', 'words', 'page', 'features', 'pieces', 'data', 'kit'],
+  features: ['domain', 'contract', 'words', 'page', 'pieces', 'data', 'kit'],
+  pieces: ['domain', 'contract', 'words', 'page', 'data', 'kit'],
+  data: ['domain', 'contract', 'words', 'page'],
+  kit: ['domain', 'contract', 'words', 'page'],
+  page: ['domain', 'contract', 'words'],
   practice: ['domain'],
   tests: [
     'domain',
+    'words',
+    'documents',
     'contract',
     'ports',
     'services',
     'adapters',
     'main',
     'preload',
-    'renderer',
+    'page',
+    'shell',
+    'features',
+    'pieces',
+    'data',
+    'kit',
     'cli',
     'practice',
     'tools',
   ],
-  tools: ['domain', 'contract', 'ports', 'services', 'adapters', 'main', 'cli', 'practice', 'tests'],
+  tools: [
+    'domain',
+    'words',
+    'documents',
+    'contract',
+    'ports',
+    'services',
+    'adapters',
+    'main',
+    'cli',
+    'practice',
+    'tests',
+  ],
 }
 
 const teach = {
@@ -58,7 +94,14 @@ const teach = {
     'A service asks for a port in its constructor; main/index.ts or cli/index.ts passes the adapter in.',
   adapters: 'An adapter implements a port for one part of the outside world and knows no service.',
   preload: 'The preload only loops over the contract.',
-  renderer: 'The page talks to main through desktop.ts and the contract; it never imports main.',
+  shell: 'The page talks to main through desktop.ts and the contract; it never imports main.',
+  features:
+    'A feature talks to main through the hooks of renderer/data; what two features show goes to renderer/pieces.',
+  pieces:
+    'A piece is shown by several features: it may ask main and draw with the kit, and knows no feature.',
+  data: 'Data is what the page knows of main, without a line of JSX: drawing goes to the kit, a piece or a feature.',
+  kit: 'The kit only draws: pass the data in, or make it a piece.',
+  page: 'desktop.ts and words.ts are what every part of the page stands on: they know none of them.',
   practice: 'The practice tenant stands alone, as Microsoft 365 does: it may only use the domain.',
   main: 'Main wires services and adapters; it knows nothing of the page, the tests or the tools.',
   cli: 'The command line uses the same services as the window; it knows nothing of the page, the tests or the tools.',
@@ -121,7 +164,7 @@ export const layersRule = {
       if (a !== undefined && b !== undefined && a !== b)
         context.report({
           node,
-          message: `features/${a} may not import features/${b}. Move what both need to renderer/ui or renderer/app.`,
+          message: `features/${a} may not import features/${b}. Move what both need to renderer/pieces or renderer/kit.`,
         })
     }
 

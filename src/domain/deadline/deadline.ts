@@ -1,6 +1,6 @@
 /** Dated facts about Microsoft 365, and which of them concern a setup. */
 import { z } from 'zod'
-import type { AppError } from '../app-error.ts'
+import type { Said } from '../app-error.ts'
 import { problemErrors, schemaErrors } from '../asset-problems.ts'
 import { holds } from '../recipe/conditions.ts'
 import type { Recipe } from '../recipe/recipe.ts'
@@ -42,7 +42,7 @@ export interface DueDeadline extends Deadline {
   readonly cautions: readonly { readonly title: string; readonly severity: 'note' | 'warning' | 'danger' }[]
 }
 
-export function parseDeadlines(value: unknown): Result<Deadline[], AppError[]> {
+export function parseDeadlines(value: unknown): Result<Deadline[], Said[]> {
   const parsed = z.array(DeadlineSchema).min(1).safeParse(value)
   if (!parsed.success) return err(schemaErrors(parsed.error.issues))
   const ids = parsed.data.map(({ id }) => id)

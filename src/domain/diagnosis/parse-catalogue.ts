@@ -1,6 +1,6 @@
 /** Reads the diagnosis catalogue: the files of assets/remedies, each a list of causes, and those of assets/diagnosis. */
 import { z } from 'zod'
-import type { AppError } from '../app-error.ts'
+import type { Said } from '../app-error.ts'
 import { problemErrors, schemaErrors, type AssetProblem } from '../asset-problems.ts'
 import { err, ok, type Result } from '../result.ts'
 import { RemedyEntrySchema, type Catalogue, type RemedyEntry } from './catalogue.ts'
@@ -12,7 +12,7 @@ import { VocabularySchema, type Vocabulary } from './vocabulary.ts'
 const EntryList = z.array(RemedyEntrySchema).max(400)
 
 /** `remedies` is the content of one file, or the lists of several put together; `vocabulary` what stands in assets/diagnosis. */
-export function parseCatalogue(remedies: unknown, vocabulary: unknown): Result<Catalogue, AppError[]> {
+export function parseCatalogue(remedies: unknown, vocabulary: unknown): Result<Catalogue, Said[]> {
   const causes = EntryList.safeParse(remedies)
   if (!causes.success) return err(schemaErrors(causes.error.issues))
   const words = VocabularySchema.safeParse(vocabulary)

@@ -4,6 +4,7 @@ import { cellsOf, delimiters, recordsOf, type Delimiter, type TextRecord } from 
 import { oneLine, plainText } from '../text/escape.ts'
 import type { Mailbox, MailboxKind } from './mailbox.ts'
 import { headerOf, kindOf, type Header } from './mailbox-columns.ts'
+import { plainly } from '../../words/plainly.ts'
 
 export interface PreviewRow {
   line: number
@@ -241,7 +242,7 @@ function isWrapping(character: string | undefined): boolean {
 /** The row, or why it cannot be taken. */
 function checkDraft(draft: Draft, line: number, known: ReadonlyMap<string, Mailbox>): PreviewRow | string {
   const address = checkAddress(draft.address)
-  if (!address.ok) return address.error.what
+  if (!address.ok) return plainly(address.error).what
   const before = known.get(address.value.toLowerCase())
   const delegates = mentionsIn(draft.delegate)
   if (delegates.length > 1)
@@ -249,7 +250,8 @@ function checkDraft(draft: Draft, line: number, known: ReadonlyMap<string, Mailb
   if (delegates.length === 0 && draft.delegate !== '')
     return `Who signs in for ${address.value} is not an address: “${cut(draft.delegate, 60)}”.`
   const delegate = delegates[0] === undefined ? null : checkAddress(delegates[0].address)
-  if (delegate !== null && !delegate.ok) return `Who signs in for ${address.value}: ${delegate.error.what}`
+  if (delegate !== null && !delegate.ok)
+    return `Who signs in for ${address.value}: ${plainly(delegate.error).what}`
 
   const given = draft.kind === '' ? null : kindOf(draft.kind)
   if (draft.kind !== '' && given === null)

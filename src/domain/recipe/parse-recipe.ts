@@ -1,6 +1,6 @@
 /** Reads a recipe that came from a file: shape first, then what a schema cannot say. */
 import type { z } from 'zod'
-import type { AppError } from '../app-error.ts'
+import type { Said } from '../app-error.ts'
 import { problemErrors } from '../asset-problems.ts'
 import { err, ok, type Result } from '../result.ts'
 import { crossCheck } from './cross-check.ts'
@@ -17,7 +17,7 @@ export interface RecipeProblem {
 }
 
 /** The recipe, or every problem in it, each one sentence that names the path. */
-export function parseRecipe(value: unknown): Result<Recipe, AppError[]> {
+export function parseRecipe(value: unknown): Result<Recipe, Said[]> {
   const problems = recipeProblems(value)
   return problems.length === 0 ? ok(RecipeSchema.parse(value)) : err(problemErrors(problems))
 }

@@ -1,6 +1,6 @@
 /** The permissions a recipe may name, resolved to ids in one place. @see reference 3 */
 import { z } from 'zod'
-import type { AppError } from '../app-error.ts'
+import type { Said } from '../app-error.ts'
 import { problemErrors, schemaErrors } from '../asset-problems.ts'
 import { err, ok, type Result } from '../result.ts'
 
@@ -39,7 +39,7 @@ export type Permission = z.infer<typeof PermissionSchema>
 export type PermissionCatalogue = z.infer<typeof CatalogueSchema>
 export type PermissionName = Pick<Permission, 'resource' | 'value' | 'kind'>
 
-export function parsePermissions(value: unknown): Result<PermissionCatalogue, AppError[]> {
+export function parsePermissions(value: unknown): Result<PermissionCatalogue, Said[]> {
   const parsed = CatalogueSchema.safeParse(value)
   if (!parsed.success) return err(schemaErrors(parsed.error.issues))
   const seen = new Set<string>()

@@ -16,6 +16,7 @@ import { notTried } from './not-tried.ts'
 import type { Report, ReportCheck } from './report.ts'
 import { threeSentences } from './report-sentences.ts'
 import { localTime } from './report-time.ts'
+import { plainly } from '../../words/plainly.ts'
 
 export interface ReportInput {
   readonly setup: Setup
@@ -80,7 +81,7 @@ export function buildReport(input: ReportInput): Report {
       signInAs: mailbox.signInAs,
       authorisedBy: mailbox.authorisation?.username ?? null,
       authorisedAt: mailbox.authorisation?.at ?? null,
-      problem: mailbox.problem === null ? null : redact(mailbox.problem.what),
+      problem: mailbox.problem === null ? null : redact(plainly(mailbox.problem).what),
     })),
     run,
     summary,

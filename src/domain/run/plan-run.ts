@@ -5,6 +5,7 @@ import { isDelegated } from '../recipe/placeholders.ts'
 import type { PlannedCheck, ProbeKind, Recipe } from '../recipe/recipe.ts'
 import type { Answers, Setup } from '../setup/setup.ts'
 import { isReadProbe } from './probe-kinds.ts'
+import { plainly } from '../../words/plainly.ts'
 
 export interface PlannedProbe {
   /** Id of the recipe's planned check; null when the recipe names none. */
@@ -178,7 +179,7 @@ function personObstacle(mailbox: Mailbox, check: PlannedCheck, to: string | null
   if (mailbox.authorisation === null)
     return mailbox.problem === null
       ? `${mailbox.address} is not authorised yet${itself ? '' : `: ${mailbox.signInAs} has to sign in`}.`
-      : `${mailbox.address} is not authorised: ${mailbox.problem.what}`
+      : `${mailbox.address} is not authorised: ${plainly(mailbox.problem).what}`
   return recipientObstacle(check, to)
 }
 

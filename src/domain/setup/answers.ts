@@ -5,6 +5,7 @@ import type { Question, Recipe } from '../recipe/recipe.ts'
 import { err, ok, type Result } from '../result.ts'
 import { plainText } from '../text/escape.ts'
 import type { Answers } from './setup.ts'
+import { plainly } from '../../words/plainly.ts'
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const emptyGuid = '00000000-0000-0000-0000-000000000000'
@@ -133,8 +134,8 @@ function checkText(question: Extract<Question, { type: 'text' }>, text: string):
       if (address.ok) return address
       return refuse(
         question.id,
-        `“${question.label}”: ${address.error.what}`,
-        address.error.next ?? 'Correct the address.',
+        `“${question.label}”: ${plainly(address.error).what}`,
+        plainly(address.error).next ?? 'Correct the address.',
       )
     }
     case 'host-name':

@@ -1,10 +1,11 @@
 /** Taking a setup file in from the window: a file that asks for a passphrase or another name is chosen only once. */
 import { randomUUID } from 'node:crypto'
 import type { CallInput, CallOutput } from '../../contract/calls.ts'
-import { appError, type AppError } from '../../domain/app-error.ts'
+import { appError, kindOf, type AppError } from '../../domain/app-error.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { FileDialogs } from '../ports/file-dialogs.ts'
 import type { ImportService } from '../services/transfer/import-service.ts'
+import { plainly } from '../../words/plainly.ts'
 
 /** Somebody who opens more files than this without finishing one has given the first ones up. */
 const mostOpen = 8
@@ -56,6 +57,10 @@ function wish({ field }: AppError): 'passphrase' | 'name' | null {
 /** What only the command line can be given is named with its command. */
 function forTheWindow(error: AppError): AppError {
   return error.field === '--cloud'
-    ? { ...error, next: 'Import the file on the command line: setup import FILE --cloud CLOUDFILE.' }
+    ? {
+        code: kindOf(error),
+        ...plainly(error),
+        next: 'Import the file on the command line: setup import FILE --cloud CLOUDFILE.',
+      }
     : error
 }

@@ -4,12 +4,13 @@
  * is thrown. Whoever answers a person (a command, a call of the window, the end of a run) turns it into its error.
  */
 import { appError, type AppError } from '../../domain/app-error.ts'
+import { plainly } from '../../words/plainly.ts'
 
 export class StoreFailure extends Error {
   readonly error: AppError
 
   constructor(error: AppError, cause?: unknown) {
-    super(error.what, cause === undefined ? undefined : { cause })
+    super(plainly(error).what, cause === undefined ? undefined : { cause })
     this.name = 'StoreFailure'
     this.error = error
   }

@@ -11,6 +11,7 @@ import type { Surroundings } from '../ports/surroundings.ts'
 import type { TickStore } from '../ports/tick-store.ts'
 import type { Announcer } from './announcer.ts'
 import type { SetupDesk } from './setup-desk.ts'
+import { plainly } from '../../words/plainly.ts'
 
 export interface FieldSheetPorts {
   readonly mailboxes: MailboxStore
@@ -49,7 +50,7 @@ export class FieldSheetService {
       ...sheet.value,
       secret: secret.ok
         ? { kept: secret.value !== null && secret.value !== '', note: null }
-        : { kept: false, note: secret.error.what },
+        : { kept: false, note: plainly(secret.error).what },
     })
   }
 

@@ -2,6 +2,7 @@
 import { BrowserWindow, screen, type Session } from 'electron'
 import { uiEntry } from './scheme.ts'
 import { openingPlace, type WindowPlace } from './window-bounds.ts'
+import type { Language } from '../../words/words.ts'
 
 export interface WindowOptions {
   readonly title: string
@@ -56,8 +57,9 @@ export function openMainWindow(options: WindowOptions): BrowserWindow {
 }
 
 /** Loads the page; the promise settles when it has loaded or failed to. */
-export async function loadPage(window: BrowserWindow): Promise<void> {
-  await window.loadURL(uiEntry)
+/** The page speaks one language for as long as it is loaded: its address names it. */
+export async function loadPage(window: BrowserWindow, language: Language): Promise<void> {
+  await window.loadURL(`${uiEntry}?language=${language}`)
 }
 
 /** Another start of the program wants to be seen: that is this window. */

@@ -7,6 +7,7 @@ import path from 'node:path'
 import forge from 'node-forge'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CertificateFiles } from '../../../src/main/adapters/files/certificate-files.ts'
+import { plainly } from '../../../src/words/plainly.ts'
 
 const reader = new CertificateFiles()
 const dir = mkdtempSync(path.join(tmpdir(), 'sendproof-certificates-'))
@@ -20,7 +21,7 @@ const openssl = (...words: string[]) =>
 /** What was read signs, and the certificate verifies it: it can be used, not only looked at. */
 async function expectUsable(bytes: Uint8Array, passphrase: string | null): Promise<void> {
   const read = await reader.read(bytes, passphrase)
-  if (!read.ok) throw new Error(read.error.what)
+  if (!read.ok) throw new Error(plainly(read.error).what)
   const { certificatePem, privateKeyPem, facts } = read.value
   const message = Buffer.from('assertion')
   const key = createPrivateKey(privateKeyPem)
@@ -36,7 +37,8 @@ async function refusal(
 ): Promise<{ code: string; field: string; what: string }> {
   const read = await reader.read(bytes, passphrase)
   if (read.ok) throw new Error('it was taken')
-  const { code, field = '', what } = read.error
+  const { field = '', what } = plainly(read.error)
+  const { code } = read.error
   return { code, field, what }
 }
 

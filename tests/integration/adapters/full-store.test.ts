@@ -11,6 +11,7 @@ import { SqliteStore } from '../../../src/main/adapters/sqlite/sqlite-store.ts'
 import { StoreFailure } from '../../../src/main/ports/store-failure.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
 import { aProbe, aRun, aSetup } from '../../fakes/samples.ts'
+import { plainly } from '../../../src/words/plainly.ts'
 
 function newFile(): string {
   const dir = mkdtempSync(path.join(tmpdir(), 'sendproof-full-'))
@@ -20,7 +21,7 @@ function newFile(): string {
 
 function opened(file: string) {
   const result = openDatabase(file, new Date('2026-11-22T09:00:00.000Z'))
-  if (!result.ok) throw new Error(result.error.what)
+  if (!result.ok) throw new Error(plainly(result.error).what)
   onTestFinished(() => result.value.db.close())
   return result.value.db
 }
@@ -94,7 +95,7 @@ test('what the store says it has kept is flushed to the disk at each commit, als
 
 test('a run is written only by who holds it', () => {
   const result = SqliteStore.open(newFile(), new FixedClock())
-  if (!result.ok) throw new Error(result.error.what)
+  if (!result.ok) throw new Error(plainly(result.error).what)
   const { store } = result.value
   onTestFinished(() => store.close())
   const setup = aSetup()

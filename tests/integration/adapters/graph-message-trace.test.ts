@@ -5,6 +5,7 @@ import { createUndiciFetch } from '../../../src/main/adapters/system/undici-fetc
 import { FixedClock } from '../../fakes/fixed-clock.ts'
 import { globalCloud } from '../../fakes/samples.ts'
 import { graphError, ScriptedHttpServer, type HttpAnswer } from '../../fakes/scripted-http-server.ts'
+import { plainly } from '../../../src/words/plainly.ts'
 
 const question = {
   messageId: "<o'brien@sendproof>",
@@ -58,7 +59,7 @@ describe('what the service says became of a message', () => {
   it('is not asked where the cloud has no message trace, and the rights are named where they lack', async () => {
     const elsewhere = await traced({ status: 200, body: { value: [] } }, { kind: 'china', name: 'China' })
     expect(elsewhere.result).toMatchObject({ ok: false, error: { code: 'forbidden' } })
-    expect(!elsewhere.result.ok && elsewhere.result.error.what).toContain('not available in China')
+    expect(!elsewhere.result.ok && plainly(elsewhere.result.error).what).toContain('not available in China')
     expect(elsewhere.server.requests).toEqual([])
     const denied = await traced({ status: 403, body: graphError('Authorization_RequestDenied') })
     expect(denied.result).toMatchObject({ ok: false, error: { code: 'forbidden' } })

@@ -12,6 +12,7 @@ import { startPracticeTenant } from '../../../src/practice/index.ts'
 import { MemoryLog } from '../../fakes/memory-log.ts'
 import { aSetup } from '../../fakes/samples.ts'
 import { temporaryFolder } from './practice-setup.ts'
+import { plainly } from '../../../src/words/plainly.ts'
 
 const source = new YamlRecipeSource(
   path.resolve(import.meta.dirname, '../../../assets'),
@@ -28,7 +29,7 @@ async function walk(recipeId: string, answers: Answers, prepared = false) {
   onTestFinished(() => tenants.closeAll())
   const setup = aSetup({ answers, practice: { mailboxes: 3, seed: 3, prepared, faults: [] } })
   const ensured = await tenants.ensure(setup, recipe)
-  if (!ensured.ok) throw new Error(`${ensured.error.what} ${ensured.error.details ?? ''}`)
+  if (!ensured.ok) throw new Error(`${plainly(ensured.error).what} ${ensured.error.details ?? ''}`)
   const handle = ensured.value
   const context = { recipe, values: placeholderValues(setup, recipe, []), answers, senders: [] }
   const done: PracticeOutcome[] = []
@@ -36,7 +37,7 @@ async function walk(recipeId: string, answers: Answers, prepared = false) {
     for (const step of recipe.steps.filter(({ when }) => holds(when, answers, recipe)))
       for (const action of step.practice) {
         const performed = await handle.perform(action, context)
-        if (!performed.ok) throw new Error(`${step.id}: ${performed.error.what}`)
+        if (!performed.ok) throw new Error(`${step.id}: ${plainly(performed.error).what}`)
         done.push(performed.value)
       }
   const joined = await startPracticeTenant({ mailboxes: 3, prepared, stateDir: path.join(dir, setup.id) })
@@ -138,7 +139,7 @@ it('an action out of order says what comes first', async () => {
   onTestFinished(() => tenants.closeAll())
   const setup = aSetup({ answers: {}, practice: { mailboxes: 2, seed: 1, prepared: false, faults: [] } })
   const ensured = await tenants.ensure(setup, recipe)
-  if (!ensured.ok) throw new Error(ensured.error.what)
+  if (!ensured.ok) throw new Error(plainly(ensured.error).what)
   const context = { recipe, values: {}, answers: {}, senders: [] }
   expect(await ensured.value.perform('assign-app-roles', context)).toMatchObject({
     ok: false,

@@ -10,6 +10,7 @@ import { YamlRecipeSource } from '../../../src/main/adapters/system/yaml-recipe-
 import type { PracticeHandle } from '../../../src/main/ports/practice-host.ts'
 import { MemoryLog } from '../../fakes/memory-log.ts'
 import { aSetup } from '../../fakes/samples.ts'
+import { plainly } from '../../../src/words/plainly.ts'
 
 export const assetsFolder = path.resolve(import.meta.dirname, '../../../assets')
 
@@ -50,6 +51,6 @@ export async function practiceSetup(
     },
   })
   const ensured = await tenants.ensure(setup, recipe)
-  if (!ensured.ok) throw new Error(`${ensured.error.what} ${ensured.error.details ?? ''}`)
+  if (!ensured.ok) throw new Error(`${plainly(ensured.error).what} ${ensured.error.details ?? ''}`)
   return { dir, tenants, setup, recipe, handle: ensured.value }
 }

@@ -6,6 +6,7 @@ import type { PracticeAction } from '../../../src/domain/recipe/recipe.ts'
 import { PracticeTenants } from '../../../src/main/adapters/practice/practice-tenants.ts'
 import { aSetup } from '../../fakes/samples.ts'
 import { practiceSetup } from './practice-setup.ts'
+import { plainly } from '../../../src/words/plainly.ts'
 
 describe('the practice tenant of a setup', () => {
   it('starts empty, and every practice step of the recipe says what it did and what is there now', async () => {
@@ -15,7 +16,7 @@ describe('the practice tenant of a setup', () => {
     const said: string[] = []
     for (const action of recipe.steps.flatMap((step) => step.practice)) {
       const done = await handle.perform(action, context)
-      if (!done.ok) throw new Error(`${action}: ${done.error.what}`)
+      if (!done.ok) throw new Error(`${action}: ${plainly(done.error).what}`)
       said.push(done.value.said)
     }
     expect(await handle.clientId('eap')).toMatch(/^[0-9a-f-]{36}$/)
@@ -80,7 +81,7 @@ describe('the practice tenant of a setup', () => {
     const later = new PracticeTenants(dir)
     onTestFinished(() => later.closeAll())
     const again = await later.ensure(setup, recipe)
-    if (!again.ok) throw new Error(again.error.what)
+    if (!again.ok) throw new Error(plainly(again.error).what)
     expect(again.value).toMatchObject({ tenantId: handle.tenantId, cloud: handle.cloud })
     expect(await again.value.clientId('eap')).toBe(clientId)
   })

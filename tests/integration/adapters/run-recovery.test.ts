@@ -10,6 +10,7 @@ import type { Surroundings } from '../../../src/main/ports/surroundings.ts'
 import { recoverRuns } from '../../../src/main/services/run/run-recovery.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
 import { aProbe, aRun, aSetup } from '../../fakes/samples.ts'
+import { plainly } from '../../../src/words/plainly.ts'
 
 const clock = new FixedClock()
 const at = clock.now().toISOString()
@@ -33,7 +34,7 @@ function processOf(processId: number, alive: readonly number[]): Surroundings {
 function interruptedRun(probes: readonly Partial<Probe>[]) {
   const dir = mkdtempSync(path.join(tmpdir(), 'sendproof-recovery-'))
   const opened = SqliteStore.open(path.join(dir, 'sendproof.db'), clock)
-  if (!opened.ok) throw new Error(opened.error.what)
+  if (!opened.ok) throw new Error(plainly(opened.error).what)
   const { store } = opened.value
   onTestFinished(() => {
     store.close()

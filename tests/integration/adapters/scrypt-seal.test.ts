@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ScryptSeal } from '../../../src/main/adapters/files/scrypt-seal.ts'
+import { plainly } from '../../../src/words/plainly.ts'
 
 const passphrase = 'correct horse battery staple'
 const text = '{"format":"sendproof-setup"}'
@@ -10,7 +11,7 @@ const counting = (count: number) => Buffer.from(Array.from({ length: count }, (_
 
 async function seal(random?: (count: number) => Buffer): Promise<string> {
   const result = await new ScryptSeal(random).seal(text, passphrase)
-  if (!result.ok) throw new Error(result.error.what)
+  if (!result.ok) throw new Error(plainly(result.error).what)
   return result.value
 }
 
@@ -34,7 +35,7 @@ describe('a sealed file', () => {
   test('opens with its passphrase, however its accents were typed, and is another file each time', async () => {
     const one = new ScryptSeal()
     const composed = await one.seal(text, 'vier Wörter über Wälder')
-    if (!composed.ok) throw new Error(composed.error.what)
+    if (!composed.ok) throw new Error(plainly(composed.error).what)
     expect(one.isSealed(composed.value)).toBe(true)
     expect(composed.value).not.toContain('sendproof-setup')
     expect(await one.open(composed.value, 'vier Wörter über Wälder'.normalize('NFD'))).toEqual({
@@ -76,7 +77,7 @@ describe('a sealed file', () => {
     'with %s is refused in one sentence',
     async (_, change, word, says) => {
       const opened = await new ScryptSeal().open(change(sealed), word)
-      expect(opened.ok ? '' : opened.error.what).toMatch(says)
+      expect(opened.ok ? '' : plainly(opened.error).what).toMatch(says)
     },
     30_000,
   )

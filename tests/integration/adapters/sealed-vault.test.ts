@@ -4,6 +4,7 @@ import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { SealedVault } from '../../../src/main/adapters/files/sealed-vault.ts'
 import { MemorySecretStore } from '../../fakes/memory-secret-store.ts'
+import { plainly } from '../../../src/words/plainly.ts'
 
 async function folder(): Promise<string> {
   const dir = await mkdtemp(path.join(tmpdir(), 'sendproof-vault-'))
@@ -66,7 +67,7 @@ describe('a sign-in kept in the vault', () => {
       await writeFile(file, bad)
       const read = await vault.get('a')
       expect(read).toMatchObject({ ok: false, error: { code: 'vault-unreadable' } })
-      expect(!read.ok && read.error.next).toMatch(/Sign the mailbox in again/)
+      expect(!read.ok && plainly(read.error).next).toMatch(/Sign the mailbox in again/)
     }
   })
 

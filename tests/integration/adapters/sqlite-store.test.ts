@@ -9,6 +9,7 @@ import { SqliteStore } from '../../../src/main/adapters/sqlite/sqlite-store.ts'
 import { aMailbox, aProbe, aRun, aSetup } from '../../fakes/samples.ts'
 import { receiptStates, summarise, type Probe } from '../../../src/domain/run/run.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
+import { plainly } from '../../../src/words/plainly.ts'
 
 const writer = path.join(import.meta.dirname, 'write-until-killed.ts')
 
@@ -20,7 +21,7 @@ async function newFile(): Promise<string> {
 
 function openStore(file: string): { store: SqliteStore; notice: string | null } {
   const opened = SqliteStore.open(file, new FixedClock())
-  if (!opened.ok) throw new Error(opened.error.what)
+  if (!opened.ok) throw new Error(plainly(opened.error).what)
   onTestFinished(() => opened.value.store.close())
   return opened.value
 }
@@ -352,7 +353,7 @@ describe('a file that is not as it should be', () => {
     const before = await readFile(file)
     const opened = SqliteStore.open(file, new FixedClock())
     expect(opened).toMatchObject({ ok: false, error: { code: 'disk' } })
-    expect(!opened.ok && opened.error.what).toMatch(/newer Sendproof \(format 99/)
+    expect(!opened.ok && plainly(opened.error).what).toMatch(/newer Sendproof \(format 99/)
     expect(await readFile(file)).toEqual(before)
   })
 

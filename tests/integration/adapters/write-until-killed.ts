@@ -3,10 +3,11 @@ import { aProbe } from '../../fakes/samples.ts'
 import { SqliteStore } from '../../../src/main/adapters/sqlite/sqlite-store.ts'
 import { SystemClock } from '../../../src/main/adapters/system/system-clock.ts'
 import { writeSync } from 'node:fs'
+import { plainly } from '../../../src/words/plainly.ts'
 
 const [file = '', runId = '', first = '1', last = '1000000'] = process.argv.slice(2)
 const opened = SqliteStore.open(file, new SystemClock())
-if (!opened.ok) throw new Error(opened.error.what)
+if (!opened.ok) throw new Error(plainly(opened.error).what)
 for (let seq = Number(first); seq <= Number(last); seq += 1) {
   const probe = aProbe(runId, seq, { phase: 'handing-over' })
   opened.value.store.saveProbe(probe, {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { SealedVault } from '../../../src/main/adapters/files/sealed-vault.ts'
 import { KeytarSecretStore } from '../../../src/main/adapters/keychain/keytar-secret-store.ts'
 import { Desk } from './cli.ts'
+import { plainly } from '../../../src/words/plainly.ts'
 
 let desk: Desk
 beforeEach(() => (desk = new Desk()))
@@ -23,7 +24,7 @@ async function realSecrets(setupId: string, mailboxIds: readonly string[]): Prom
   const secrets: string[] = []
   for (const id of mailboxIds) {
     const cache = await vault.get(`auth/${setupId}/${id}`)
-    if (!cache.ok) throw new Error(cache.error.what)
+    if (!cache.ok) throw new Error(plainly(cache.error).what)
     for (const [, secret] of (cache.value ?? '').matchAll(/"secret":"([^"]{16,})"/g))
       if (secret !== undefined) secrets.push(secret)
   }

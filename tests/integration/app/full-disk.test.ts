@@ -10,6 +10,7 @@ import { StoreFailure } from '../../../src/main/ports/store-failure.ts'
 import type { PracticeTenant } from '../../../src/practice/index.ts'
 import type { Desk } from './cli.ts'
 import { cliHere, composedHere, readyToVerify } from './in-process.ts'
+import { plainly } from '../../../src/words/plainly.ts'
 
 const mailboxes = 4
 
@@ -146,7 +147,7 @@ test.each([0, 1, 2, 3, 5, 8, 11, 13])(
         left === undefined
           ? await app.runs.start(id, { only: 'all', parallel: 2 })
           : await app.runs.resume(left.id, 2)
-      if (!next.ok) throw new Error(next.error.what)
+      if (!next.ok) throw new Error(plainly(next.error).what)
       const { run, summary } = await next.value.finished
       expect({ state: run.state, ...summary }).toMatchObject({
         state: 'finished',

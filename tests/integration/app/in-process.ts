@@ -10,6 +10,7 @@ import {
   type PracticeTenant,
 } from '../../../src/practice/index.ts'
 import { Desk } from './cli.ts'
+import { plainly } from '../../../src/words/plainly.ts'
 
 const assetsFolder = path.resolve(import.meta.dirname, '../../../assets')
 
@@ -49,7 +50,7 @@ const quiet: Io = {
 /** What a command or the window works with, for the data folder given. Whoever asks closes it. */
 export async function composedHere(dataFolder: string): Promise<Composition> {
   const composed = await compose({ dataFolder, assetsFolder, version: '0.0.0', io: quiet })
-  if (!composed.ok) throw new Error(composed.error.what)
+  if (!composed.ok) throw new Error(plainly(composed.error).what)
   return composed.value
 }
 

@@ -10,6 +10,7 @@ import { YamlRecipeSource } from '../../../src/main/adapters/system/yaml-recipe-
 import { Dovecot } from '../../fakes/dovecot.ts'
 import { MemoryLog } from '../../fakes/memory-log.ts'
 import { Desk } from './cli.ts'
+import { plainly } from '../../../src/words/plainly.ts'
 
 const root = path.resolve(import.meta.dirname, '../../..')
 const browser = path.join(root, 'tests/fakes/answer-sign-in.ts')
@@ -36,7 +37,7 @@ describe.runIf(process.platform === 'linux')('a mail server of one’s own', () 
       recipes.recipes().filter(({ id }) => id === 'eap'),
       { mailboxes: 1, seed: 1, latencyMs: 0, faults: [], prepared: true },
     )
-    if (!served.ok) throw new Error(served.error.what)
+    if (!served.ok) throw new Error(plainly(served.error).what)
     onTestFinished(() => served.value.close())
     const { endpoints } = served.value
     const [mailbox] = endpoints.mailboxes

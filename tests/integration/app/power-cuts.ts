@@ -10,6 +10,7 @@ import { SystemClock } from '../../../src/main/adapters/system/system-clock.ts'
 import { startPracticeTenant, type PracticeTenant } from '../../../src/practice/index.ts'
 import type { Desk } from './cli.ts'
 import { cliHere } from './in-process.ts'
+import { plainly } from '../../../src/words/plainly.ts'
 
 interface Victim {
   readonly recipe: string
@@ -163,7 +164,7 @@ function isHandingOver(reader: DatabaseSync): boolean {
 
 function openStore(desk: Desk): SqliteStore {
   const opened = SqliteStore.open(path.join(desk.folder, storeFile), new SystemClock())
-  if (!opened.ok) throw new Error(opened.error.what)
+  if (!opened.ok) throw new Error(plainly(opened.error).what)
   expect(opened.value.notice, 'the store is not damaged').toBeNull()
   return opened.value.store
 }

@@ -7,16 +7,18 @@ import type { Composition } from '../../../src/cli/compose.ts'
 import { createApp } from '../../../src/main/app.ts'
 import type { MailTransport } from '../../../src/main/ports/mail-transport.ts'
 import type { Setup } from '../../../src/domain/setup/setup.ts'
+import type { AppError } from '../../../src/domain/app-error.ts'
 import { startPracticeTenant, type PracticeTenant } from '../../../src/practice/index.ts'
 import { composedHere } from './in-process.ts'
+import { plainly } from '../../../src/words/plainly.ts'
 
 let folder: string
 let desk: Composition
 let tenant: PracticeTenant
 let setup: Setup
 
-function value<T>(result: { ok: true; value: T } | { ok: false; error: { what: string } }): T {
-  if (!result.ok) throw new Error(result.error.what)
+function value<T>(result: { ok: true; value: T } | { ok: false; error: AppError }): T {
+  if (!result.ok) throw new Error(plainly(result.error).what)
   return result.value
 }
 
@@ -260,7 +262,7 @@ describe('authorising', () => {
       }),
     ).finished
     expect(wrong.items[0]).toMatchObject({ state: 'failed', error: { code: 'wrong-account' } })
-    expect(wrong.items[0]?.error?.what).toMatch(
+    expect(wrong.items[0]?.error && plainly(wrong.items[0].error).what).toMatch(
       new RegExp(`signed in, but ${victim.replace('.', '\\.')} was meant\\. Nothing was kept\\.`),
     )
     expect(

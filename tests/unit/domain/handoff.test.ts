@@ -10,6 +10,7 @@ import {
 import { renderHandoffHtml } from '../../../src/domain/handoff/handoff-html.ts'
 import type { Setup } from '../../../src/domain/setup/setup.ts'
 import { checklistOf, eap, mailboxOf, now, recordOf, setupOf } from './sample.ts'
+import { plainly } from '../../../src/words/plainly.ts'
 
 const facts = { timeZone: 'Europe/Berlin', version: '0.1.0' }
 const mailboxes = [
@@ -95,6 +96,6 @@ describe('what comes back', () => {
     ['another format', { ...form, format: 'x' }, /no answer of Sendproof/],
   ])('with %s is refused in one sentence', (_, value, says) => {
     const read = readAnswer(JSON.stringify(value))
-    expect(read.ok ? '' : read.error.what).toMatch(says)
+    expect(read.ok ? '' : plainly(read.error).what).toMatch(says)
   })
 })

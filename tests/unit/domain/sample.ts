@@ -18,6 +18,7 @@ import { reportJson } from '../../../src/domain/report/report-json.ts'
 import type { Report } from '../../../src/domain/report/report.ts'
 import { summarise, untried, type Probe, type Run } from '../../../src/domain/run/run.ts'
 import type { Setup } from '../../../src/domain/setup/setup.ts'
+import { plainly } from '../../../src/words/plainly.ts'
 
 export const assets = path.resolve(import.meta.dirname, '../../../assets')
 export const now = '2026-11-21T13:02:00.000Z'
@@ -42,7 +43,7 @@ export function eap(): Recipe {
 
 function readEap(): Recipe {
   const recipe = parseRecipe(eapFile())
-  if (!recipe.ok) throw new Error(recipe.error.map((error) => error.what).join('\n'))
+  if (!recipe.ok) throw new Error(recipe.error.map((error) => plainly(error).what).join('\n'))
   return recipe.value
 }
 
@@ -58,7 +59,7 @@ function readRemedies(): Catalogue {
     yamlIn('remedies').flatMap((value) => value as unknown[]),
     Object.assign({}, ...yamlIn('diagnosis')),
   )
-  if (!catalogue.ok) throw new Error(catalogue.error.map((error) => error.what).join('\n'))
+  if (!catalogue.ok) throw new Error(catalogue.error.map((error) => plainly(error).what).join('\n'))
   return catalogue.value
 }
 

@@ -13,6 +13,7 @@ import {
 } from '../../../src/domain/transfer/setup-document.ts'
 import { mailboxOf, now, setupOf, uuid } from './sample.ts'
 import { aProbe, aRun } from '../../fakes/samples.ts'
+import { plainly } from '../../../src/words/plainly.ts'
 
 const at = fc
   .integer({ min: 0, max: 20 })
@@ -205,8 +206,8 @@ describe('a setup file', () => {
     ['half a document', '{"format":"sendproof-setup","version":1}', /cannot be read at/],
   ])('that is %s is refused in one sentence', (_, text, says) => {
     const read = readDocument(text, now)
-    expect(read.ok ? '' : read.error.what).toMatch(says)
-    expect(read.ok ? '' : read.error.what).not.toContain('\n')
+    expect(read.ok ? '' : plainly(read.error).what).toMatch(says)
+    expect(read.ok ? '' : plainly(read.error).what).not.toContain('\n')
   })
 
   const good = documentOf([])
@@ -245,7 +246,7 @@ describe('a setup file', () => {
     ],
   ])('with %s is refused', (_, change, says) => {
     const read = readDocument(JSON.stringify({ ...good, ...change }), now)
-    expect(read.ok ? '' : read.error.what).toMatch(says)
+    expect(read.ok ? '' : plainly(read.error).what).toMatch(says)
   })
 
   test('never throws, whatever is in it', () => {

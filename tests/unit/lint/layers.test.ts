@@ -26,11 +26,11 @@ describe('forbidden imports', () => {
       /domain may not import main.*pass the value in/,
     ],
     ['src/contract/x.ts', `import { app } from '../main/app.ts'`, /contract may not import main/],
-    ['src/contract/x.ts', `import { a } from '../renderer/app/store.ts'`, /contract may not import renderer/],
+    ['src/contract/x.ts', `import { a } from '../renderer/data/store.ts'`, /contract may not import data/],
     [
-      'src/renderer/app/x.ts',
+      'src/renderer/shell/x.ts',
       `import { createApp } from '../../main/app.ts'`,
-      /renderer may not import main.*desktop\.ts/,
+      /shell may not import main.*desktop\.ts/,
     ],
     [
       'src/main/services/x.ts',
@@ -46,6 +46,16 @@ describe('forbidden imports', () => {
       'src/renderer/features/plan/x.tsx',
       `import { V } from '../verify/verify-page.tsx'`,
       /features\/plan may not import features\/verify/,
+    ],
+    [
+      'src/renderer/kit/x.tsx',
+      `import { useCall } from '../data/use-desktop.ts'`,
+      /kit may not import data.*only draws/,
+    ],
+    [
+      'src/renderer/pieces/x.tsx',
+      `import { P } from '../features/plan/plan-page.tsx'`,
+      /pieces may not import features/,
     ],
     ['src/main/app.ts', `import { x } from '../../tests/fakes/fixed-clock.ts'`, /main may not import tests/],
     ['src/main/services/x.ts', `import keytar from 'keytar'`, /'keytar' has one door.*SecretStore/],
@@ -71,7 +81,7 @@ describe('allowed imports', () => {
     ['src/contract/x.ts', `import { run } from '../domain/run/run.ts'`],
     ['src/main/services/x.ts', `import type { Clock } from '../ports/clock.ts'`],
     ['src/main/adapters/practice/x.ts', `import { startPracticeTenant } from '../../../practice/index.ts'`],
-    ['src/renderer/features/plan/x.tsx', `import { A } from '../../ui/address.tsx'`],
+    ['src/renderer/features/plan/x.tsx', `import { A } from '../../kit/address.tsx'`],
     ['src/main/shell/x.ts', `import { session } from 'electron'`],
     ['src/main/adapters/keychain/keytar-secret-store.ts', `import type k from 'keytar'`],
   ])('%s: %s', (file, code) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { reduceLocation, startLocation, type Move } from '../../../src/renderer/app/location.ts'
+import { reduceLocation, startLocation, type Move } from '../../../src/renderer/data/location.ts'
 
 const after = (...moves: readonly Move[]) => moves.reduce(reduceLocation, startLocation)
 

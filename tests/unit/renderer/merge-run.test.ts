@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest'
 import type { RunProgressView, RunView } from '../../../src/contract/views.ts'
 import { summarise } from '../../../src/domain/run/run.ts'
-import { mergeRun } from '../../../src/renderer/app/merge-run.ts'
-import { keyOf, readSnapshot, reduceSnapshots, type Snapshots } from '../../../src/renderer/app/snapshots.ts'
+import { mergeRun } from '../../../src/renderer/data/merge-run.ts'
+import { keyOf, readSnapshot, reduceSnapshots, type Snapshots } from '../../../src/renderer/data/snapshots.ts'
 import { aProbe, aRun, aSetup } from '../../fakes/samples.ts'
 
 const run = aRun(aSetup().id)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ChecklistStep } from '../../../src/domain/checklist/checklist.ts'
-import { nextOf } from '../../../src/renderer/app/next-step.ts'
+import { nextOf } from '../../../src/renderer/data/next-step.ts'
 
 function aStep(id: string, changes: Partial<ChecklistStep> = {}): ChecklistStep {
   return {

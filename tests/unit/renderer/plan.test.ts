@@ -1,12 +1,12 @@
 /** The plan as somebody with little time reads it: their own steps, the word they remember, the next date, the title in the task bar. */
 import { describe, expect, it } from 'vitest'
 import type { DeadlineView } from '../../../src/contract/views.ts'
-import { reduceLocation, startLocation } from '../../../src/renderer/app/location.ts'
-import { nextDeadline } from '../../../src/renderer/app/next-deadline.ts'
-import { titleOf } from '../../../src/renderer/app/title-of.ts'
+import { reduceLocation, startLocation } from '../../../src/renderer/data/location.ts'
+import { nextDeadline } from '../../../src/renderer/data/next-deadline.ts'
+import { titleOf } from '../../../src/renderer/data/title-of.ts'
 import { isFiltered, shownSteps } from '../../../src/renderer/features/plan/plan-filter.ts'
 import { evidenceOf, notesOf } from '../../../src/renderer/features/plan/step-look.ts'
-import { text } from '../../../src/renderer/text/en.ts'
+import { text } from '../../../src/renderer/words.ts'
 import { checklistOf, now, recordOf } from '../domain/sample.ts'
 
 const note = {

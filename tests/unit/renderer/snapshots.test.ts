@@ -6,7 +6,7 @@ import {
   reduceSnapshots,
   type SnapshotAction,
   type Snapshots,
-} from '../../../src/renderer/app/snapshots.ts'
+} from '../../../src/renderer/data/snapshots.ts'
 
 const setup = '0b7e4a52-6f1e-4c11-9d2b-7d6f0a2f6f01'
 const other = '0b7e4a52-6f1e-4c11-9d2b-7d6f0a2f6f02'

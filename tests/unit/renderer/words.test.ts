@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { activitiesOf } from '../../../src/renderer/app/activity.ts'
-import { chooseTheme } from '../../../src/renderer/app/choose-theme.ts'
+import { activitiesOf } from '../../../src/renderer/data/activity.ts'
+import { chooseTheme } from '../../../src/renderer/shell/choose-theme.ts'
 import { countStates, otherStates } from '../../../src/renderer/features/plan/step-look.ts'
-import { text } from '../../../src/renderer/text/en.ts'
-import { duration, fullDate, isSameDay, minutesUntil } from '../../../src/renderer/ui/dates.ts'
-import { fieldProblem } from '../../../src/renderer/ui/form-problems.ts'
-import { errorForSupport, forSupport } from '../../../src/renderer/ui/support-text.ts'
+import { text } from '../../../src/renderer/words.ts'
+import { duration, fullDate, isSameDay, minutesUntil } from '../../../src/renderer/kit/dates.ts'
+import { fieldProblem } from '../../../src/renderer/kit/form-problems.ts'
+import { errorForSupport, forSupport } from '../../../src/renderer/kit/support-text.ts'
 
 describe('dates', () => {
   const noon = new Date(2026, 10, 21, 12, 0, 0).toISOString()

@@ -8,6 +8,7 @@ import { AppTokenService } from '../../../src/main/services/app-token-service.ts
 import type { ConnectedSetup } from '../../../src/main/services/setup-desk.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
 import { aSetup, globalCloud } from '../../fakes/samples.ts'
+import { plainly } from '../../../src/words/plainly.ts'
 
 function bench() {
   const clock = new FixedClock()
@@ -147,6 +148,6 @@ test('without a credential nobody is asked, and the next step is named', async (
   kept.id = null
   const refused = await service.appToken(where, 'graph', false)
   expect(refused).toMatchObject({ ok: false, error: { code: 'no-credential' } })
-  expect(refused.ok ? '' : refused.error.next).toContain('credential set')
+  expect(refused.ok ? '' : plainly(refused.error).next).toContain('credential set')
   expect(asked).toEqual([])
 })

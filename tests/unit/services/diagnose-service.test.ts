@@ -5,6 +5,7 @@ import { DiagnoseService } from '../../../src/main/services/diagnose-service.ts'
 import { SetupDesk, type SetupDeskPorts } from '../../../src/main/services/setup-desk.ts'
 import { aMailbox, aSetup } from '../../fakes/samples.ts'
 import { eap, remedies } from '../domain/sample.ts'
+import { plainly } from '../../../src/words/plainly.ts'
 
 const setup = aSetup({ tenantName: 'Contoso' })
 const orders = aMailbox('orders@contoso.example')
@@ -32,7 +33,7 @@ function asked(change: Partial<DiagnoseInput>) {
     answers: {},
     ...change,
   })
-  if (!answer.ok) throw new Error(answer.error.what)
+  if (!answer.ok) throw new Error(plainly(answer.error).what)
   return answer.value
 }
 const command = (change: Partial<DiagnoseInput>) =>

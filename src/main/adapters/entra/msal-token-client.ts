@@ -18,6 +18,7 @@ import type {
 import { signInError } from './msal-errors.ts'
 import { MsalNetwork, networkTimeoutMs, type Discovered } from './msal-network.ts'
 import { failurePage, successPage } from './result-pages.ts'
+import { plainly } from '../../../words/plainly.ts'
 
 /** Loaded with the first token: a command that needs none starts without it. */
 export const loadMsal = () => import('@azure/msal-node')
@@ -82,7 +83,7 @@ export class MsalTokenClient implements TokenClient {
       const error = signInError(thrown, network.failure)
       if (error.code === 'network' || !needsPerson(msal, thrown)) return err(error)
       return err({
-        ...error,
+        ...plainly(error),
         code: 'not-authorised',
         next: 'Authorise the mailbox again on the Mailboxes page.',
       })
@@ -191,7 +192,7 @@ class Ending {
       if (opened.ok && this.error === null) return
       if (!opened.ok) this.error ??= opened.error
     }
-    throw new Error(this.error?.what ?? 'The sign-in is over.')
+    throw new Error(this.error === null ? 'The sign-in is over.' : this.error.code)
   }
 
   /** An opener that never comes back must not keep the listener open. */
@@ -219,7 +220,11 @@ class Ending {
     this.#over.abort()
     if (this.#redirect === null) return
     const { url, state } = this.#redirect
-    const body = new URLSearchParams({ error: 'cancelled_here', error_description: error.what, state })
+    const body = new URLSearchParams({
+      error: 'cancelled_here',
+      error_description: plainly(error).what,
+      state,
+    })
     // Loopback only: MSAL announced http://localhost:<port> and listens on 127.0.0.1.
     const target = new URL(url)
     target.hostname = '127.0.0.1'

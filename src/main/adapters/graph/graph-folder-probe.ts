@@ -12,6 +12,7 @@ import { unanswered } from '../network/http-exchange.ts'
 import { Transcript } from '../network/transcript.ts'
 import { GraphClient, parseReply, type GraphPatience } from './graph-client.ts'
 import { describe } from './graph-errors.ts'
+import { plainly } from '../../../words/plainly.ts'
 
 type Ending = Omit<ReadResult, 'transcript'>
 type Asked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly ending: Ending }
@@ -103,7 +104,7 @@ export class GraphFolderProbe implements ReadProbe {
     if (status !== 200) return no({ outcome: 'failed', stage: 'request', reply: describe(status, text) })
     const parsed = parseReply(text, schema)
     if (parsed.ok) return parsed
-    const { what, details } = parsed.error
+    const { what, details } = plainly(parsed.error)
     return no({ outcome: 'failed', stage: 'request', reply: `${what} (${details ?? ''})` })
   }
 }

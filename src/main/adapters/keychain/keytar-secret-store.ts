@@ -4,6 +4,7 @@ import { appError, type AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { KeychainState, SecretStore } from '../../ports/secret-store.ts'
 import { lookAtKeyring } from './linux-keyring.ts'
+import { plainly } from '../../../words/plainly.ts'
 
 type Keytar = typeof keytarModule
 
@@ -44,7 +45,7 @@ export class KeytarSecretStore implements SecretStore {
     })
     if (!tried.ok) {
       const state = tried.error.code === 'keychain-locked' ? 'locked' : 'absent'
-      return { state, note: `${tried.error.what} ${tried.error.next ?? ''}`.trim() }
+      return { state, note: `${plainly(tried.error).what} ${plainly(tried.error).next ?? ''}`.trim() }
     }
     if (tried.value) return { state: 'ready', note: null }
     return {

@@ -12,6 +12,7 @@ import { withFileLock } from '../files/file-lock.ts'
 import { createFileOnce, isFull, readFileIfThere, replaceFile, writeError } from '../files/file-writes.ts'
 import { open, seal } from '../files/seal.ts'
 import { refuseValue } from './keytar-secret-store.ts'
+import { plainly } from '../../../words/plainly.ts'
 
 const EntriesSchema = z.record(z.string(), z.string())
 const sealedName = 'practice-secrets'
@@ -29,7 +30,8 @@ export class SealedFileSecretStore implements SecretStore {
 
   async state(): Promise<{ readonly state: KeychainState; readonly note: string | null }> {
     const read = await this.#guard(async () => this.#read())
-    if (!read.ok) return { state: 'absent', note: `${read.error.what} ${read.error.next ?? ''}`.trim() }
+    if (!read.ok)
+      return { state: 'absent', note: `${plainly(read.error).what} ${plainly(read.error).next ?? ''}`.trim() }
     return {
       state: 'ready',
       note: 'Practice only: this machine has no keychain, so the practice tenant’s throw-away secrets are kept in the data folder with their key beside them.',

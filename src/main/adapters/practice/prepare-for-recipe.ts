@@ -4,6 +4,7 @@ import type { PracticeAdmin } from '../../../practice/index.ts'
 import type { PracticeContext } from '../../ports/practice-host.ts'
 import { isExchangeAction } from './perform-exchange-action.ts'
 import { performAction } from './perform-action.ts'
+import { plainly } from '../../../words/plainly.ts'
 
 /** Does nothing in a tenant that was prepared before: what a person changed since then stays changed. */
 export async function prepareForRecipe(admin: PracticeAdmin, context: PracticeContext): Promise<void> {
@@ -22,6 +23,7 @@ export async function prepareForRecipe(admin: PracticeAdmin, context: PracticeCo
   if (done) return
   for (const action of actions) {
     const performed = await performAction(admin, action, context)
-    if (!performed.ok) throw new Error(`prepared practice tenant: ${action}: ${performed.error.what}`)
+    if (!performed.ok)
+      throw new Error(`prepared practice tenant: ${action}: ${plainly(performed.error).what}`)
   }
 }

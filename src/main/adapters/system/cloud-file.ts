@@ -5,6 +5,7 @@ import { schemaErrors } from '../../../domain/asset-problems.ts'
 import { CloudSchema, type Cloud } from '../../../domain/cloud/cloud.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { readYamlFile } from './yaml-file.ts'
+import { plainly } from '../../../words/plainly.ts'
 
 /** What such a file may say; the kind of a cloud is ours to decide. */
 const CloudFileSchema = CloudSchema.omit({ kind: true })
@@ -25,7 +26,7 @@ export function loadCloudFile(file: string): Result<Cloud, AppError> {
     )
   const parsed = CloudFileSchema.safeParse(value.value)
   if (!parsed.success) {
-    const said = schemaErrors(parsed.error.issues).map((problem) => problem.what)
+    const said = schemaErrors(parsed.error.issues).map((problem) => plainly(problem).what)
     return err(
       appError('bad-input', `The cloud file ${file} is not complete: ${said.join(' ')}`, {
         field: '--cloud',

@@ -11,7 +11,7 @@ import {
   type Document,
   type Node,
 } from 'yaml'
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import { appError, type Said } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 
 /** The largest recipe of ours has about 25 KB; ten times that is no recipe any more. */
@@ -30,12 +30,12 @@ export interface YamlText {
 }
 
 /** The value, or every syntax problem with its line and column. */
-export function parseYaml(text: string): Result<unknown, AppError[]> {
+export function parseYaml(text: string): Result<unknown, Said[]> {
   const parsed = parseYamlText(text)
   return parsed.ok ? ok(parsed.value.value) : parsed
 }
 
-export function parseYamlText(text: string): Result<YamlText, AppError[]> {
+export function parseYamlText(text: string): Result<YamlText, Said[]> {
   if (text.length > largestFile) return err([tooLarge()])
   const deep = tooDeep(text)
   if (deep !== null) return err([deep])
@@ -72,8 +72,8 @@ export function parseYamlText(text: string): Result<YamlText, AppError[]> {
  * A few repeated anchors can stand for billions of values, and one inside itself for endless many. Nothing in these
  * files is worth that, so all of them are refused.
  */
-function aliasProblems(document: Document.Parsed, lines: LineCounter): AppError[] {
-  const problems: AppError[] = []
+function aliasProblems(document: Document.Parsed, lines: LineCounter): Said[] {
+  const problems: Said[] = []
   visit(document, {
     Alias(_, { source, range }) {
       const { line, col } = lines.linePos(range?.[0] ?? 0)
@@ -89,12 +89,12 @@ function aliasProblems(document: Document.Parsed, lines: LineCounter): AppError[
   return problems
 }
 
-export function tooLarge(): AppError {
+export function tooLarge(): Said {
   return appError('bad-input', `The file is larger than ${largestFile / 1024} KB.`)
 }
 
 /** Counts before the reader does: brackets in flow style, dashes and indentation in block style. */
-function tooDeep(text: string): AppError | null {
+function tooDeep(text: string): Said | null {
   let depth = 0
   let line = 1
   let start = 0
@@ -113,7 +113,7 @@ function tooDeep(text: string): AppError | null {
   return null
 }
 
-function nested(line: number, column: number): AppError {
+function nested(line: number, column: number): Said {
   return appError('bad-input', `line ${line}, column ${column}: The file is nested too deeply.`)
 }
 
@@ -151,7 +151,7 @@ function placeOf(
   return { line, column: col }
 }
 
-export function readYamlFile(file: string): Result<unknown, AppError[]> {
+export function readYamlFile(file: string): Result<unknown, Said[]> {
   try {
     if (statSync(file).size > largestFile) return err([tooLarge()])
     return parseYaml(readFileSync(file, 'utf8'))

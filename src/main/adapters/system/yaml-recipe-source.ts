@@ -1,7 +1,7 @@
 /** Recipes, remedies, clouds and deadlines from YAML files: ours, and recipes of the person's own. */
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import { appError, type Said } from '../../../domain/app-error.ts'
 import { parseClouds } from '../../../domain/cloud/parse-clouds.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.ts'
 import { parseDeadlines, type Deadline } from '../../../domain/deadline/deadline.ts'
@@ -13,6 +13,7 @@ import type { Result } from '../../../domain/result.ts'
 import type { Log } from '../../ports/log.ts'
 import type { RecipeSource } from '../../ports/recipe-source.ts'
 import { parseYamlText, readYamlFile } from './yaml-file.ts'
+import { plainly } from '../../../words/plainly.ts'
 
 const yamlName = /\.ya?ml$/i
 /** More of them is a wrong folder, not a collection of recipes. */
@@ -131,7 +132,7 @@ const nameOf = (file: string) => path.parse(file).name
 const mostProblems = 100
 
 /** Every problem in the text of a recipe file with its line and column, in the order of the file; none when it is good. */
-export function checkRecipeFile(text: string): AppError[] {
+export function checkRecipeFile(text: string): Said[] {
   const yaml = parseYamlText(text)
   if (!yaml.ok) return yaml.error
   return recipeProblems(yaml.value.value)
@@ -149,7 +150,7 @@ function clash({ id }: Recipe, own: readonly Recipe[], added: readonly Recipe[])
   return added.some((recipe) => recipe.id === id) ? `Another file has the id “${id}” already.` : null
 }
 
-function readUserRecipe(file: string): Result<Recipe, readonly AppError[]> {
+function readUserRecipe(file: string): Result<Recipe, readonly Said[]> {
   const value = readYamlFile(file)
   return value.ok ? parseRecipe(value.value) : value
 }
@@ -158,9 +159,9 @@ function yamlOf(file: string): unknown {
   return mustBe(file, readYamlFile(file))
 }
 
-function mustBe<T>(what: string, result: Result<T, readonly AppError[]>): T {
+function mustBe<T>(what: string, result: Result<T, readonly Said[]>): T {
   if (result.ok) return result.value
-  throw new Error(`${what}: ${result.error.map((error) => error.what).join(' ')}`)
+  throw new Error(`${what}: ${result.error.map((error) => plainly(error).what).join(' ')}`)
 }
 
 /** In the order of their names, so that the list is the same everywhere. A folder that is not there holds none. */

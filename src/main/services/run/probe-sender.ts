@@ -21,6 +21,7 @@ import { diagnoseProbe } from './probe-diagnosis.ts'
 import type { ProbeTokens } from './probe-tokens.ts'
 import type { RunJournal } from './run-journal.ts'
 import { Turns } from './turns.ts'
+import { plainly } from '../../../words/plainly.ts'
 
 export interface ProbeSenderPorts {
   readonly runs: RunStore
@@ -230,7 +231,7 @@ function notAsked(error: AppError): Attempted {
   return {
     outcome: 'failed',
     stage: 'token',
-    reply: error.details === undefined ? error.what : `${error.what} (${error.details})`,
+    reply: error.details === undefined ? plainly(error).what : `${plainly(error).what} (${error.details})`,
     note: null,
     warning: false,
     transcript: [],

@@ -18,6 +18,7 @@ import type { Answers } from '../../../domain/setup/setup.ts'
 import type { AccessToken } from '../../ports/token-client.ts'
 import type { ConnectedSetup } from '../setup-desk.ts'
 import type { TokenService } from '../token-service.ts'
+import { plainly } from '../../../words/plainly.ts'
 
 /** Tokens of the application itself, by resource. */
 export interface AppTokens {
@@ -141,7 +142,7 @@ function notAuthorised({ signInAs, problem }: Mailbox): AppError {
     })
   return appError(
     'not-authorised',
-    `${signInAs} could not be authorised, so nothing was sent: ${problem.what}`,
+    `${signInAs} could not be authorised, so nothing was sent: ${plainly(problem).what}`,
     { next, ...(problem.details === undefined ? {} : { details: problem.details }) },
   )
 }

@@ -20,6 +20,7 @@ import { receiptSources, type ReceiptSourcePorts } from './receipt-sources.ts'
 import type { RunJournal } from './run-journal.ts'
 import { leaseOwner, leaseRenewMs, putRight, takeLease } from './run-recovery.ts'
 import { RunWorker } from './run-worker.ts'
+import { plainly } from '../../../words/plainly.ts'
 
 export interface RunCoursePorts extends ProbeSenderPorts, ReceiptSourcePorts {
   readonly runs: RunStore
@@ -171,7 +172,7 @@ export class RunCourse {
   #tellBroken(failure: unknown): void {
     this.#ports.log.warn('run.broke', { run: this.journal.run.id, failure: said(failure) })
     if (!(failure instanceof StoreFailure)) return
-    const { what, next = '' } = failure.error
+    const { what, next = '' } = plainly(failure.error)
     this.#announcer.emit('app.notice', { level: 'warning', text: `The run was interrupted. ${what} ${next}` })
   }
 }

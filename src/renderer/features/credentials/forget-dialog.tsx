@@ -1,9 +1,9 @@
 /** Asks before a credential leaves this computer, and says what stays where it is. */
 import type { CredentialView } from '../../../contract/credential-views.ts'
 import { credentialTitle } from '../../../domain/credential/credential-words.ts'
-import { text } from '../../text/en.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { ConfirmActions } from '../../ui/dialog-actions.tsx'
+import { text } from '../../words.ts'
+import { Dialog } from '../../kit/dialog.tsx'
+import { ConfirmActions } from '../../kit/dialog-actions.tsx'
 
 interface ForgetDialogProps {
   readonly credential: CredentialView

@@ -1,14 +1,14 @@
 /** Asks for the passphrase of the certificate file that was chosen; the file itself stays with main. */
 import { useState } from 'react'
 import type { KeptCredentialView } from '../../../contract/credential-views.ts'
-import { useAction } from '../../app/use-desktop.ts'
-import { text } from '../../text/en.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { SubmitActions } from '../../ui/dialog-actions.tsx'
-import { ErrorNote } from '../../ui/error-note.tsx'
-import { fieldProblem } from '../../ui/form-problems.ts'
-import { problem } from '../../ui/linted-input.tsx'
-import { PasswordField } from '../../ui/password-field.tsx'
+import { useAction } from '../../data/use-desktop.ts'
+import { text } from '../../words.ts'
+import { Dialog } from '../../kit/dialog.tsx'
+import { SubmitActions } from '../../kit/dialog-actions.tsx'
+import { ErrorNote } from '../../kit/error-note.tsx'
+import { fieldProblem } from '../../kit/form-problems.ts'
+import { problem } from '../../kit/linted-input.tsx'
+import { PasswordField } from '../../kit/password-field.tsx'
 
 interface PassphraseDialogProps {
   readonly setup: string

@@ -6,16 +6,16 @@ import type { SetupView } from '../../../contract/views.ts'
 import { lintEnd } from '../../../domain/credential/secret-end.ts'
 import type { Finding } from '../../../domain/lint/finding.ts'
 import { lintSecret } from '../../../domain/lint/ids.ts'
-import { useAction } from '../../app/use-desktop.ts'
-import { text } from '../../text/en.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { SubmitActions } from '../../ui/dialog-actions.tsx'
-import { ErrorNote } from '../../ui/error-note.tsx'
-import { fieldProblem } from '../../ui/form-problems.ts'
-import { problem } from '../../ui/linted-input.tsx'
-import { PasswordField } from '../../ui/password-field.tsx'
-import { useNow } from '../../ui/use-now.ts'
-import styles from './credentials.module.css'
+import { useAction } from '../../data/use-desktop.ts'
+import { text } from '../../words.ts'
+import { Dialog } from '../../kit/dialog.tsx'
+import { SubmitActions } from '../../kit/dialog-actions.tsx'
+import { ErrorNote } from '../../kit/error-note.tsx'
+import { fieldProblem } from '../../kit/form-problems.ts'
+import { problem } from '../../kit/linted-input.tsx'
+import { PasswordField } from '../../kit/password-field.tsx'
+import { useNow } from '../../kit/use-now.ts'
+import styles from './secret-dialog.module.css'
 
 interface SecretDialogProps {
   readonly view: SetupView
@@ -54,7 +54,7 @@ export function SecretDialog({ view, replaces, onKept, onClose }: SecretDialogPr
         />
       }
     >
-      <div className={styles['form']}>
+      <div className={styles.form}>
         {replaces && <p>{text.credentials.secret.replaceHint}</p>}
         <PasswordField
           label={text.credentials.secret.value}

@@ -1,17 +1,18 @@
 /** One mailbox: who signs in, who signed in when, what went wrong, and what can be done about it. */
 import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
-import { useAction } from '../../app/use-desktop.ts'
-import { text } from '../../text/en.ts'
-import { Address } from '../../ui/address.tsx'
-import { CopyButton } from '../../ui/copy-button.tsx'
-import { Buttons, Detail } from '../../ui/detail.tsx'
-import { ErrorNote } from '../../ui/error-note.tsx'
-import { NoteBox } from '../../ui/note-box.tsx'
-import { StateWord } from '../../ui/state-icon.tsx'
-import { Timestamp } from '../../ui/timestamp.tsx'
+import { useAction } from '../../data/use-desktop.ts'
+import { text } from '../../words.ts'
+import { Address } from '../../kit/address.tsx'
+import { CopyButton } from '../../kit/copy-button.tsx'
+import { Buttons, Detail } from '../../kit/detail.tsx'
+import { ErrorNote } from '../../kit/error-note.tsx'
+import { NoteBox } from '../../kit/note-box.tsx'
+import { StateWord } from '../../kit/state-icon.tsx'
+import { Timestamp } from '../../kit/timestamp.tsx'
 import { mailboxShapes, mailboxTones, type MailboxLine } from './mailbox-state.ts'
-import styles from './mailboxes.module.css'
+import styles from './mailbox-detail.module.css'
+import mailboxesParts from './mailboxes.module.css'
 import { RemoveDialog } from './remove-dialog.tsx'
 
 interface MailboxDetailProps {
@@ -71,7 +72,7 @@ export function MailboxDetail({
         <NoteBox tone="info">{text.mailboxes.delegate(mailbox.signInAs, mailbox.address)}</NoteBox>
       )}
       {people && (
-        <dl className={styles['facts']}>
+        <dl className={styles.facts}>
           <div>
             <dt>{text.mailboxes.columns.signInAs}</dt>
             <dd>
@@ -83,7 +84,7 @@ export function MailboxDetail({
             <dt>{text.mailboxes.signedIn}</dt>
             <dd>
               {authorisation === null ? (
-                <span className={styles['quiet']}>{text.mailboxes.nobody}</span>
+                <span className={mailboxesParts.quiet}>{text.mailboxes.nobody}</span>
               ) : (
                 <>
                   <Address>{authorisation.username}</Address>, <Timestamp iso={authorisation.at} full />

@@ -1,7 +1,7 @@
 /** Asks before mailboxes leave the list, because their sign-ins go with them. */
-import { text } from '../../text/en.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { ConfirmActions } from '../../ui/dialog-actions.tsx'
+import { text } from '../../words.ts'
+import { Dialog } from '../../kit/dialog.tsx'
+import { ConfirmActions } from '../../kit/dialog-actions.tsx'
 
 interface RemoveDialogProps {
   readonly count: number

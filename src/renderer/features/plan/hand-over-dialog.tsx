@@ -3,15 +3,16 @@ import { Field, Radio, RadioGroup } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
 import { handoffRoles, type HandoffRole } from '../../../domain/handoff/handoff-roles.ts'
-import { useAction } from '../../app/use-desktop.ts'
-import { text } from '../../text/en.ts'
-import { CloseButton } from '../../ui/close-button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { SubmitActions } from '../../ui/dialog-actions.tsx'
-import { ErrorNote } from '../../ui/error-note.tsx'
-import { SavedNote } from '../../ui/saved-note.tsx'
+import { useAction } from '../../data/use-desktop.ts'
+import { text } from '../../words.ts'
+import { CloseButton } from '../../kit/close-button.tsx'
+import { Dialog } from '../../kit/dialog.tsx'
+import { SubmitActions } from '../../kit/dialog-actions.tsx'
+import { ErrorNote } from '../../kit/error-note.tsx'
+import { SavedNote } from '../../kit/saved-note.tsx'
 import { isSettled } from './step-look.ts'
-import styles from './share.module.css'
+import styles from './hand-over-dialog.module.css'
+import shareParts from './share.module.css'
 
 interface HandOverDialogProps {
   readonly setup: string
@@ -45,8 +46,8 @@ export function HandOverDialog({ setup, steps, onClose }: HandOverDialogProps) {
         ) : (
           <>
             <SavedNote path={path} />
-            <h3 className={styles['heading']}>{words.send}</h3>
-            <ol className={styles['how']}>
+            <h3 className={shareParts.heading}>{words.send}</h3>
+            <ol className={styles.how}>
               {words.how.map((line) => (
                 <li key={line}>{line}</li>
               ))}

@@ -1,12 +1,12 @@
 /** One line about a move: when, who, and from which state to which. */
 import type { StepMove } from '../../../domain/checklist/step-record.ts'
-import { text } from '../../text/en.ts'
-import { Timestamp } from '../../ui/timestamp.tsx'
-import styles from './step-record.module.css'
+import { text } from '../../words.ts'
+import { Timestamp } from '../../kit/timestamp.tsx'
+import stepRecordParts from './step-record.module.css'
 
 export function MoveFacts({ move }: { readonly move: StepMove }) {
   return (
-    <span className={styles['facts']}>
+    <span className={stepRecordParts.facts}>
       <Timestamp iso={move.at} /> · {text.plan.who(move.by, move.who)}
       {move.from !== move.to && <> · {text.plan.change(text.states[move.from], text.states[move.to])}</>}
     </span>

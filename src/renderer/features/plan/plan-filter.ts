@@ -1,7 +1,7 @@
 /** Which steps of the plan are shown: one role's, what is left, and those that say every word looked for. Pure. */
 import type { Checklist, ChecklistStep } from '../../../domain/checklist/checklist.ts'
 import { stepsFor } from '../../../domain/checklist/what-is-left.ts'
-import type { PlanView } from '../../app/location.ts'
+import type { PlanView } from '../../data/location.ts'
 
 export function shownSteps(
   checklist: Checklist,

@@ -4,15 +4,15 @@ import { Open20Regular } from '@fluentui/react-icons'
 import { useState, type RefObject } from 'react'
 import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
 import type { StepState } from '../../../domain/checklist/step-record.ts'
-import { useAction } from '../../app/use-desktop.ts'
-import { useLocation } from '../../app/use-location.ts'
-import { text } from '../../text/en.ts'
-import { Buttons } from '../../ui/detail.tsx'
-import { ErrorNote } from '../../ui/error-note.tsx'
-import { MenuButton } from '../../ui/menu-button.tsx'
-import { StateIcon } from '../../ui/state-icon.tsx'
+import { useAction } from '../../data/use-desktop.ts'
+import { useLocation } from '../../data/use-location.ts'
+import { text } from '../../words.ts'
+import { Buttons } from '../../kit/detail.tsx'
+import { ErrorNote } from '../../kit/error-note.tsx'
+import { MenuButton } from '../../kit/menu-button.tsx'
+import { StateIcon } from '../../kit/state-icon.tsx'
 import { isSettled, otherStates, toneOf } from './step-look.ts'
-import styles from './plan.module.css'
+import styles from './step-actions.module.css'
 
 interface StepActionsProps {
   readonly setup: string
@@ -112,7 +112,7 @@ export function StepActions({ setup, practice, step, note, noteField, onNote }: 
           ]}
         />
       </Buttons>
-      <div role="status" className={styles['moved']}>
+      <div role="status" className={styles.moved}>
         {before !== null && before !== step.state && (
           <>
             {text.plan.moved(text.states[before], text.states[step.state])}

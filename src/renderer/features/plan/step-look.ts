@@ -2,7 +2,7 @@
 import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
 import type { StepMove, StepState } from '../../../domain/checklist/step-record.ts'
 import type { Role, Stage } from '../../../domain/recipe/recipe.ts'
-import type { Tone } from '../../ui/tones.ts'
+import type { Tone } from '../../kit/tones.ts'
 
 export const toneOf: Readonly<Record<StepState, Tone>> = {
   todo: 'todo',

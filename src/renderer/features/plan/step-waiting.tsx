@@ -1,12 +1,12 @@
 /** The timer of a step that waits for Microsoft: how long still, since when, and that it is time to look. */
 import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
 import { minutesOfWait, waitOf } from '../../../domain/checklist/waiting.ts'
-import { text } from '../../text/en.ts'
-import { clockTime } from '../../ui/dates.ts'
-import { NoteBox } from '../../ui/note-box.tsx'
-import { Timestamp } from '../../ui/timestamp.tsx'
-import { useNow } from '../../ui/use-now.ts'
-import styles from './step-record.module.css'
+import { text } from '../../words.ts'
+import { clockTime } from '../../kit/dates.ts'
+import { NoteBox } from '../../kit/note-box.tsx'
+import { Timestamp } from '../../kit/timestamp.tsx'
+import { useNow } from '../../kit/use-now.ts'
+import stepRecordParts from './step-record.module.css'
 
 export function StepWaiting({ step }: { readonly step: ChecklistStep }) {
   const now = useNow(5_000)
@@ -17,7 +17,7 @@ export function StepWaiting({ step }: { readonly step: ChecklistStep }) {
     <NoteBox tone="info">
       <p role="status">{left === 0 ? text.plan.waitOver : text.plan.waitingUntil(left)}</p>
       {wait.since !== null && (
-        <p className={styles['quiet']}>
+        <p className={stepRecordParts.quiet}>
           {text.plan.waitingSince} <Timestamp iso={wait.since} /> {text.plan.until}{' '}
           <time dateTime={wait.until}>{clockTime(wait.until)}</time>
         </p>

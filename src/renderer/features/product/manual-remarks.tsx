@@ -1,7 +1,7 @@
 /** Where the vendor's manual is not to be followed, short: what it says, what to do; an open point is said to be open. */
 import type { ManualNote } from '../../../domain/recipe/recipe.ts'
-import { text } from '../../text/en.ts'
-import { NoteBox } from '../../ui/note-box.tsx'
+import { text } from '../../words.ts'
+import { NoteBox } from '../../kit/note-box.tsx'
 
 export function ManualRemarks({ notes }: { readonly notes: readonly ManualNote[] }) {
   return notes.map((note) => (

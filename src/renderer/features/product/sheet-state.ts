@@ -3,7 +3,7 @@ import type { FieldSheetView, SetupView } from '../../../contract/views.ts'
 import type { SheetField } from '../../../domain/field-sheet/field-sheet.ts'
 import type { LintContext, LintKind } from '../../../domain/lint/lint-field.ts'
 import type { Transport } from '../../../domain/recipe/recipe.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../words.ts'
 
 export type Screen = FieldSheetView['screens'][number]
 type Ticked = SheetField['ticked']

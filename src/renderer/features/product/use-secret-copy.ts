@@ -1,6 +1,6 @@
 /** Asks main to put the secret on the clipboard, and says for how long it is there. */
 import { useEffect, useState } from 'react'
-import { useAction } from '../../app/use-desktop.ts'
+import { useAction } from '../../data/use-desktop.ts'
 import type { AppError } from '../../../domain/app-error.ts'
 
 export interface SecretCopying {

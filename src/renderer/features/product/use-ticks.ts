@@ -1,7 +1,7 @@
 /** Ticks fields off. What was just said counts at once; when main has answered, its word does. */
 import { useState } from 'react'
 import type { FieldSheetView } from '../../../contract/views.ts'
-import { useAction, type Action } from '../../app/use-desktop.ts'
+import { useAction, type Action } from '../../data/use-desktop.ts'
 import { typedWith, type IsTyped } from './sheet-state.ts'
 
 interface Said {

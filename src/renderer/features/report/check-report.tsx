@@ -2,12 +2,12 @@
 import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { ReportCheckView } from '../../../contract/report-views.ts'
-import { useAction } from '../../app/use-desktop.ts'
-import { text } from '../../text/en.ts'
-import { Address } from '../../ui/address.tsx'
-import { fullDate } from '../../ui/dates.ts'
-import { ErrorNote } from '../../ui/error-note.tsx'
-import { StateWord } from '../../ui/state-icon.tsx'
+import { useAction } from '../../data/use-desktop.ts'
+import { text } from '../../words.ts'
+import { Address } from '../../kit/address.tsx'
+import { fullDate } from '../../kit/dates.ts'
+import { ErrorNote } from '../../kit/error-note.tsx'
+import { StateWord } from '../../kit/state-icon.tsx'
 import styles from './report.module.css'
 
 const tones = { unchanged: 'good', changed: 'bad', 'no-report': 'off' } as const
@@ -26,8 +26,8 @@ export function CheckReport() {
       <Button disabledFocusable={action.busy} onClick={() => void check()}>
         {text.report.check.button}
       </Button>
-      <p className={styles['hint']}>{text.report.check.how}</p>
-      <div role="status" className={styles['saved']}>
+      <p className={styles.hint}>{text.report.check.how}</p>
+      <div role="status" className={styles.saved}>
         {checked !== null && <Outcome checked={checked} />}
       </div>
       {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
@@ -58,7 +58,7 @@ function Outcome({
         <p key={line}>{line}</p>
       ))}
       {report !== null && (
-        <p className={styles['digest']}>
+        <p className={styles.digest}>
           <Address>{report.digest}</Address>
         </p>
       )}

@@ -1,8 +1,8 @@
 /** What was done in the tenant, and what ends when: the part of the report that is not about messages. */
 import type { ReportPreview } from '../../../domain/report/report-preview.ts'
-import { text } from '../../text/en.ts'
-import { Address } from '../../ui/address.tsx'
-import { fullDate } from '../../ui/dates.ts'
+import { text } from '../../words.ts'
+import { Address } from '../../kit/address.tsx'
+import { fullDate } from '../../kit/dates.ts'
 import styles from './report.module.css'
 
 export function Changes({ report }: { readonly report: ReportPreview }) {
@@ -25,12 +25,12 @@ export function Changes({ report }: { readonly report: ReportPreview }) {
             <tr key={`${change.step} ${change.at} ${change.after}`}>
               <td>
                 {fullDate(change.at)}
-                <span className={styles['small']}>{change.who}</span>
+                <span className={styles.small}>{change.who}</span>
               </td>
               <td>{change.title}</td>
               <td>
                 {change.note ?? text.report.noNote}
-                <span className={styles['small']}>{text.report.known[change.known]}</span>
+                <span className={styles.small}>{text.report.known[change.known]}</span>
               </td>
             </tr>
           ))}
@@ -46,16 +46,13 @@ export function Ends({ report: { credentials, deadlines } }: { readonly report: 
     <>
       <h3>{text.report.ends}</h3>
       {credentials.map((credential) => (
-        <p
-          key={`${credential.kind} ${credential.hint} ${credential.addedAt}`}
-          className={styles['departure']}
-        >
+        <p key={`${credential.kind} ${credential.hint} ${credential.addedAt}`} className={styles.departure}>
           <strong>{text.report.credentials[credential.kind]}</strong> <Address>{credential.hint}</Address>:{' '}
           {credential.expiresAt === null ? text.report.noEnd : fullDate(credential.expiresAt)}
         </p>
       ))}
       {deadlines.map((deadline) => (
-        <p key={deadline.id} className={styles['departure']}>
+        <p key={deadline.id} className={styles.departure}>
           <strong>{deadline.title}:</strong> {deadline.when}
         </p>
       ))}

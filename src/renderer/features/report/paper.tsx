@@ -14,10 +14,10 @@ import { isReadProbe } from '../../../domain/run/probe-kinds.ts'
 import { isReceived } from '../../../domain/run/probe-outcome.ts'
 import type { Probe } from '../../../domain/run/run.ts'
 import type { ReactNode } from 'react'
-import { text } from '../../text/en.ts'
-import { Address } from '../../ui/address.tsx'
-import { CopyButton } from '../../ui/copy-button.tsx'
-import { fullDate } from '../../ui/dates.ts'
+import { text } from '../../words.ts'
+import { Address } from '../../kit/address.tsx'
+import { CopyButton } from '../../kit/copy-button.tsx'
+import { fullDate } from '../../kit/dates.ts'
 import { Changes, Ends } from './paper-work.tsx'
 import styles from './report.module.css'
 
@@ -26,29 +26,29 @@ export function Paper({ report }: { readonly report: ReportPreview }) {
   const [say, more] = report.says
   const overSmtp = report.checks.some(({ transport }) => transport.startsWith('smtp'))
   return (
-    <article className={styles['paper']}>
+    <article className={styles.paper}>
       <header>
-        <p className={styles['kind']}>{text.report.kind}</p>
-        <h2 className={styles['name']} dir="auto">
+        <p className={styles.kind}>{text.report.kind}</p>
+        <h2 className={styles.name} dir="auto">
           {setup.name}
         </h2>
         <p>
           {setup.recipe.name} · {setup.tenantName ?? setup.tenantId ?? text.frame.noTenant} ·{' '}
           {setup.cloud.name}
         </p>
-        {setup.practice && <p className={styles['practice']}>{text.report.practice}</p>}
+        {setup.practice && <p className={styles.practice}>{text.report.practice}</p>}
       </header>
-      <p className={styles['verdict']} data-verdict={report.verdict}>
+      <p className={styles.verdict} data-verdict={report.verdict}>
         {say}
         <span>{more}</span>
       </p>
-      {letIn > 0 && <p className={styles['danger']}>{text.report.danger(letIn)}</p>}
-      <div className={styles['brief']}>
+      {letIn > 0 && <p className={styles.danger}>{text.report.danger(letIn)}</p>}
+      <div className={styles.brief}>
         {report.sentences.map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
       </div>
-      <dl className={styles['facts']}>
+      <dl className={styles.facts}>
         <Fact name={text.report.facts.made}>{`${fullDate(report.generatedAt)} (${report.timeZone})`}</Fact>
         {run !== null && (
           <Fact name={text.report.facts.run}>{`${fullDate(run.startedAt)}, ${run.startedBy}`}</Fact>
@@ -91,7 +91,7 @@ export function Paper({ report }: { readonly report: ReportPreview }) {
         </>
       )}
       {probes.total > 0 && (
-        <section className={styles['long']} style={roughly(probes)}>
+        <section className={styles.long} style={roughly(probes)}>
           <h3>{text.report.probes}</h3>
           <table>
             <thead>
@@ -108,13 +108,13 @@ export function Paper({ report }: { readonly report: ReportPreview }) {
                 <tr key={probe.id}>
                   <td>
                     <Address>{probe.from}</Address>
-                    <span className={styles['small']}>{kindOfProbe[probe.transport]}</span>
+                    <span className={styles.small}>{kindOfProbe[probe.transport]}</span>
                   </td>
                   <td>{expectedWords(probe)}</td>
                   <td data-mark={markOf(probe)}>
                     {marks[markOf(probe)]} {outcomeWords(probe)}
                     {proofOf(probe).map((line) => (
-                      <span key={line} className={styles['small']}>
+                      <span key={line} className={styles.small}>
                         {line}
                       </span>
                     ))}
@@ -148,7 +148,7 @@ export function Paper({ report }: { readonly report: ReportPreview }) {
         </tbody>
       </table>
       {mailboxes.total > 0 && (
-        <section className={styles['long']} style={roughly(mailboxes)}>
+        <section className={styles.long} style={roughly(mailboxes)}>
           <h3>{text.report.mailboxes}</h3>
           <table>
             <thead>
@@ -187,7 +187,7 @@ export function Paper({ report }: { readonly report: ReportPreview }) {
         <>
           <h3>{text.report.departures}</h3>
           {report.departures.map((note) => (
-            <p key={note.says} className={styles['departure']}>
+            <p key={note.says} className={styles.departure}>
               <strong>{text.plan.manualSays}</strong> {note.says}{' '}
               <strong>{note.status === 'open' ? text.plan.manualTry : text.plan.manualDo}</strong> {note.do}{' '}
               <strong>{text.plan.manualBecause}</strong> {note.because}
@@ -200,7 +200,7 @@ export function Paper({ report }: { readonly report: ReportPreview }) {
           <h3>{text.report.integrity}</h3>
           <p>{text.report.integrityHow}</p>
           {report.integrity.runs.map(({ id, entries, head }) => (
-            <p key={id} className={styles['digest']}>
+            <p key={id} className={styles.digest}>
               <span>{text.report.journal(entries)}</span>
               <Address>{head}</Address>
               <CopyButton value={head} what={text.report.journal(entries)} />
@@ -233,15 +233,15 @@ function proofOf(probe: Probe): string[] {
 function Finding({ probe }: { readonly probe: Probe }) {
   const cause = probe.diagnosis?.candidates[0]
   return (
-    <div className={styles['finding']} data-loud={wasLetIn(probe)}>
+    <div className={styles.finding} data-loud={wasLetIn(probe)}>
       <p>
         <strong>{cause?.title ?? outcomeWords(probe)}</strong>
       </p>
       <p>
         <Address>{probe.from}</Address>: {outcomeWords(probe)}
       </p>
-      {probe.reply !== null && <span className={styles['reply']}>{probe.reply}</span>}
-      {probe.returned !== null && <span className={styles['reply']}>{probe.returned.text}</span>}
+      {probe.reply !== null && <span className={styles.reply}>{probe.reply}</span>}
+      {probe.returned !== null && <span className={styles.reply}>{probe.returned.text}</span>}
       {cause?.remedies.map((remedy) => (
         <p key={remedy.text}>
           <strong>{text.remedyRoles[remedy.role]}:</strong> {remedy.text}
@@ -267,5 +267,5 @@ const roughly = ({ first }: { readonly first: readonly unknown[] }) => ({
 
 function More({ total, first }: { readonly total: number; readonly first: readonly unknown[] }) {
   const left = total - first.length
-  return left > 0 ? <p className={styles['more']}>{text.report.more(left)}</p> : null
+  return left > 0 ? <p className={styles.more}>{text.report.more(left)}</p> : null
 }

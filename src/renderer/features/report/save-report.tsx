@@ -2,12 +2,12 @@
 import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { CallInput } from '../../../contract/calls.ts'
-import { useAction } from '../../app/use-desktop.ts'
-import { text } from '../../text/en.ts'
-import { Address } from '../../ui/address.tsx'
-import { CopyButton } from '../../ui/copy-button.tsx'
-import { ErrorNote } from '../../ui/error-note.tsx'
-import { StateIcon } from '../../ui/state-icon.tsx'
+import { useAction } from '../../data/use-desktop.ts'
+import { text } from '../../words.ts'
+import { Address } from '../../kit/address.tsx'
+import { CopyButton } from '../../kit/copy-button.tsx'
+import { ErrorNote } from '../../kit/error-note.tsx'
+import { StateIcon } from '../../kit/state-icon.tsx'
 import styles from './report.module.css'
 
 type Format = CallInput<'report.save'>['format']
@@ -25,7 +25,7 @@ export function SaveReport({ setup }: { readonly setup: string }) {
   return (
     <>
       <h2>{text.report.save}</h2>
-      <div className={styles['buttons']}>
+      <div className={styles.buttons}>
         <Button appearance="primary" disabledFocusable={action.busy} onClick={() => void save('html')}>
           {text.report.saveAs.html}
         </Button>
@@ -40,14 +40,14 @@ export function SaveReport({ setup }: { readonly setup: string }) {
           </Button>
         ))}
       </div>
-      <p className={styles['hint']}>{text.report.formats}</p>
-      <div role="status" className={styles['saved']}>
+      <p className={styles.hint}>{text.report.formats}</p>
+      <div role="status" className={styles.saved}>
         {action.busy && text.report.saving}
         {saved !== null && (
           <>
             <StateIcon tone="good" /> <span>{text.report.saved}</span> <Address>{saved.path}</Address>
             {saved.digest !== null && (
-              <p className={styles['digest']}>
+              <p className={styles.digest}>
                 <span>{text.report.digest}</span>
                 <Address>{saved.digest}</Address>
                 <CopyButton value={saved.digest} what={text.report.digest} />

@@ -2,12 +2,12 @@
 import { Button, Checkbox, Field, Input } from '@fluentui/react-components'
 import { useState } from 'react'
 import { weekdays, type Weekday } from '../../../domain/task-schedule/weekdays.ts'
-import { useAction } from '../../app/use-desktop.ts'
-import { text } from '../../text/en.ts'
-import { Address } from '../../ui/address.tsx'
-import { CopyButton } from '../../ui/copy-button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { ErrorNote } from '../../ui/error-note.tsx'
+import { useAction } from '../../data/use-desktop.ts'
+import { text } from '../../words.ts'
+import { Address } from '../../kit/address.tsx'
+import { CopyButton } from '../../kit/copy-button.tsx'
+import { Dialog } from '../../kit/dialog.tsx'
+import { ErrorNote } from '../../kit/error-note.tsx'
 import styles from './report.module.css'
 
 export function ScheduledRun({ setup }: { readonly setup: string }) {
@@ -16,7 +16,7 @@ export function ScheduledRun({ setup }: { readonly setup: string }) {
     <>
       <h2>{text.report.task.title}</h2>
       <Button onClick={() => setOpen(true)}>{text.report.task.button}</Button>
-      <p className={styles['hint']}>{text.report.task.how}</p>
+      <p className={styles.hint}>{text.report.task.how}</p>
       {open && <TaskDialog setup={setup} onClose={() => setOpen(false)} />}
     </>
   )
@@ -48,14 +48,14 @@ function TaskDialog({ setup, onClose }: { readonly setup: string; readonly onClo
         </>
       }
     >
-      <div className={styles['form']}>
+      <div className={styles.form}>
         <Field
           label={text.report.task.at}
           {...(at === '' ? { validationMessage: text.report.task.chooseTime } : {})}
         >
           <Input type="time" value={at} onChange={(_, data) => setAt(data.value)} />
         </Field>
-        <fieldset className={styles['days']}>
+        <fieldset className={styles.days}>
           <legend>{text.report.task.days}</legend>
           {weekdays.map((day) => (
             <Checkbox
@@ -77,7 +77,7 @@ function TaskDialog({ setup, onClose }: { readonly setup: string; readonly onClo
               <p>
                 <strong>{text.report.task.saved}</strong> {text.report.task.register}
               </p>
-              <p className={styles['command']}>
+              <p className={styles.command}>
                 <Address>{saved.command}</Address>
                 <CopyButton value={saved.command} what={text.report.task.command} />
               </p>

@@ -2,11 +2,11 @@
 import { Button } from '@fluentui/react-components'
 import { Warning16Filled } from '@fluentui/react-icons'
 import type { ImportedView, SetupView } from '../../../contract/views.ts'
-import { useSnapshot } from '../../app/use-desktop.ts'
-import { useLocation } from '../../app/use-location.ts'
-import { text } from '../../text/en.ts'
-import { Address } from '../../ui/address.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { useSnapshot } from '../../data/use-desktop.ts'
+import { useLocation } from '../../data/use-location.ts'
+import { text } from '../../words.ts'
+import { Address } from '../../kit/address.tsx'
+import { Dialog } from '../../kit/dialog.tsx'
 import styles from './imported-dialog.module.css'
 
 interface ImportedDialogProps {
@@ -42,12 +42,12 @@ export function ImportedDialog({ imported, onClose }: ImportedDialogProps) {
       {nothing && <p>{words.nothing}</p>}
       {steps.length > 0 && (
         <section>
-          <h3 className={styles['heading']}>{words.steps(steps.length)}</h3>
-          <ul className={styles['steps']}>
+          <h3 className={styles.heading}>{words.steps(steps.length)}</h3>
+          <ul className={styles.steps}>
             {steps.map((step) => (
               <li key={step.step}>
                 <span>{titleOf(step.step, setup)}</span>
-                <span className={styles['change']}>
+                <span className={styles.change}>
                   {step.from === step.to
                     ? text.states[step.to]
                     : text.plan.change(text.states[step.from], text.states[step.to])}
@@ -55,7 +55,7 @@ export function ImportedDialog({ imported, onClose }: ImportedDialogProps) {
                   {words.moves(step.moves)}
                 </span>
                 {step.both && (
-                  <span className={styles['both']}>
+                  <span className={styles.both}>
                     <Warning16Filled aria-hidden />
                     {words.both}
                   </span>
@@ -69,10 +69,10 @@ export function ImportedDialog({ imported, onClose }: ImportedDialogProps) {
       {filled.length > 0 && <p>{words.filled(filled.map((fact) => factName(fact, setup)).join(', '))}</p>}
       {differences.length > 0 && (
         <section>
-          <h3 className={styles['heading']}>{words.differences}</h3>
+          <h3 className={styles.heading}>{words.differences}</h3>
           <p>{words.differs}</p>
-          <div className={styles['scroll']}>
-            <table className={styles['table']}>
+          <div className={styles.scroll}>
+            <table className={styles.table}>
               <thead>
                 <tr>
                   <th scope="col">{words.columns.what}</th>

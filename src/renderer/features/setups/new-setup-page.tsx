@@ -2,14 +2,14 @@
 import { Button } from '@fluentui/react-components'
 import { useReducer } from 'react'
 import type { Template } from '../../../domain/template/template.ts'
-import { Page } from '../../app/page.tsx'
-import { useAction, useAgain, useSnapshot } from '../../app/use-desktop.ts'
-import { useLocation } from '../../app/use-location.ts'
-import { text } from '../../text/en.ts'
-import { ErrorNote } from '../../ui/error-note.tsx'
-import { fieldProblem } from '../../ui/form-problems.ts'
-import { NoteBox } from '../../ui/note-box.tsx'
-import { visibleQuestions } from '../../ui/visible-questions.ts'
+import { Page } from '../../pieces/page.tsx'
+import { useAction, useAgain, useSnapshot } from '../../data/use-desktop.ts'
+import { useLocation } from '../../data/use-location.ts'
+import { text } from '../../words.ts'
+import { ErrorNote } from '../../kit/error-note.tsx'
+import { fieldProblem } from '../../kit/form-problems.ts'
+import { NoteBox } from '../../kit/note-box.tsx'
+import { visibleQuestions } from '../../kit/visible-questions.ts'
 import {
   emptySetup,
   formSteps,
@@ -22,7 +22,7 @@ import { ProductChoice } from './product-choice.tsx'
 import { QuestionsForm } from './questions-form.tsx'
 import { TenantChoice } from './tenant-choice.tsx'
 import { useTemplate } from './use-template.ts'
-import styles from './new-setup.module.css'
+import styles from './new-setup-page.module.css'
 
 /** On which step each field stands, to go back there when main refuses it. */
 const tenantFields = ['cloud', 'tenantId', 'clientId', 'mailboxes']
@@ -73,7 +73,7 @@ export function NewSetupPage({ template }: { readonly template: Template | null 
   return (
     <Page title={text.newSetup.title}>
       <form
-        className={styles['form']}
+        className={styles.form}
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
@@ -82,15 +82,15 @@ export function NewSetupPage({ template }: { readonly template: Template | null 
           else go(formSteps[at + 1])
         }}
       >
-        <ol className={styles['trail']} aria-label={text.newSetup.steps}>
+        <ol className={styles.trail} aria-label={text.newSetup.steps}>
           {formSteps.map((step, index) => (
             <li key={step} aria-current={step === form.step ? 'step' : undefined} data-past={index < at}>
-              <span className={styles['number']}>{index + 1}</span>
+              <span className={styles.number}>{index + 1}</span>
               {text.newSetup.stepNames[step]}
             </li>
           ))}
         </ol>
-        <div className={styles['body']}>
+        <div className={styles.body}>
           {recipes.error !== undefined && <ErrorNote error={recipes.error} />}
           {templateError !== null && <ErrorNote error={templateError} />}
           {template !== null && templateError === null && (
@@ -123,7 +123,7 @@ export function NewSetupPage({ template }: { readonly template: Template | null 
             />
           )}
         </div>
-        <div className={styles['foot']}>
+        <div className={styles.foot}>
           <Button
             onClick={() =>
               at === 0 ? move({ type: 'go', place: 'setups', focus: true }) : go(formSteps[at - 1])

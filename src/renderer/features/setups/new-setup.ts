@@ -2,7 +2,7 @@
 import type { CallInput } from '../../../contract/calls.ts'
 import type { RecipeView } from '../../../contract/views.ts'
 import type { Answers } from '../../../domain/setup/setup.ts'
-import { answersToSend } from '../../ui/visible-questions.ts'
+import { answersToSend } from '../../kit/visible-questions.ts'
 
 export const formSteps = ['product', 'tenant', 'questions'] as const
 export type FormStep = (typeof formSteps)[number]

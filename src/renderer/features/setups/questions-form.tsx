@@ -1,12 +1,12 @@
 /** Third question: the setup's name and what the product needs to know. */
 import { Field, Input } from '@fluentui/react-components'
 import type { Question } from '../../../domain/recipe/recipe.ts'
-import { text } from '../../text/en.ts'
-import type { Problems } from '../../ui/form-problems.ts'
-import { problem } from '../../ui/linted-input.tsx'
-import { QuestionFields } from '../../ui/question-fields.tsx'
+import { text } from '../../words.ts'
+import type { Problems } from '../../kit/form-problems.ts'
+import { problem } from '../../kit/linted-input.tsx'
+import { QuestionFields } from '../../kit/question-fields.tsx'
 import type { NewSetup } from './new-setup.ts'
-import styles from './new-setup.module.css'
+import newSetupParts from './new-setup.module.css'
 
 interface QuestionsFormProps {
   readonly form: NewSetup
@@ -19,9 +19,9 @@ interface QuestionsFormProps {
 export function QuestionsForm({ form, name, questions, problems, onChange }: QuestionsFormProps) {
   return (
     <>
-      <h2 className={styles['question']}>{text.newSetup.someQuestions}</h2>
-      <p className={styles['summary']}>{text.newSetup.laterToo}</p>
-      <div className={styles['fields']}>
+      <h2 className={newSetupParts.question}>{text.newSetup.someQuestions}</h2>
+      <p className={newSetupParts.summary}>{text.newSetup.laterToo}</p>
+      <div className={newSetupParts.fields}>
         <Field
           label={text.details.name}
           hint={text.newSetup.nameHint}

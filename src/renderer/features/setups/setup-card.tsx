@@ -8,20 +8,20 @@ import {
 import { useState } from 'react'
 import type { SetupCardView } from '../../../contract/views.ts'
 import { minutesOfWait } from '../../../domain/checklist/waiting.ts'
-import { ExportDialog } from '../../app/export-dialog.tsx'
-import { nextDeadline } from '../../app/next-deadline.ts'
+import { ExportDialog } from '../../pieces/export-dialog.tsx'
+import { nextDeadline } from '../../data/next-deadline.ts'
 import { daysInWords, daysUntil } from '../../../domain/expiry/days.ts'
-import { useAction, useAgain } from '../../app/use-desktop.ts'
-import { useLocation } from '../../app/use-location.ts'
-import { text } from '../../text/en.ts'
-import { ErrorNote } from '../../ui/error-note.tsx'
-import { MenuButton } from '../../ui/menu-button.tsx'
-import { ProgressRing } from '../../ui/progress-ring.tsx'
-import { StateWord } from '../../ui/state-icon.tsx'
-import { Timestamp } from '../../ui/timestamp.tsx'
-import { endTone } from '../../ui/tones.ts'
-import { useNow } from '../../ui/use-now.ts'
-import styles from './setups.module.css'
+import { useAction, useAgain } from '../../data/use-desktop.ts'
+import { useLocation } from '../../data/use-location.ts'
+import { text } from '../../words.ts'
+import { ErrorNote } from '../../kit/error-note.tsx'
+import { MenuButton } from '../../kit/menu-button.tsx'
+import { ProgressRing } from '../../kit/progress-ring.tsx'
+import { StateWord } from '../../kit/state-icon.tsx'
+import { Timestamp } from '../../kit/timestamp.tsx'
+import { endTone } from '../../kit/tones.ts'
+import { useNow } from '../../kit/use-now.ts'
+import styles from './setup-card.module.css'
 
 export function SetupCard({ setup }: { readonly setup: SetupCardView }) {
   const { move } = useLocation()
@@ -34,28 +34,28 @@ export function SetupCard({ setup }: { readonly setup: SetupCardView }) {
     if (reply.ok && reply.value.removed) again()
   }
   return (
-    <li className={styles['card']} data-practice={setup.practice}>
-      <div className={styles['head']}>
+    <li className={styles.card} data-practice={setup.practice}>
+      <div className={styles.head}>
         <ProgressRing done={setup.steps.done} total={setup.steps.total} />
-        <div className={styles['names']}>
+        <div className={styles.names}>
           <h2>
             <button
               type="button"
-              className={styles['open']}
+              className={styles.open}
               dir="auto"
               onClick={() => move({ type: 'setup', setup: setup.id, focus: true })}
             >
               {setup.name}
             </button>
           </h2>
-          <p className={styles['over']}>{setup.recipeName}</p>
-          <p className={styles['over']}>
+          <p className={styles.over}>{setup.recipeName}</p>
+          <p className={styles.over}>
             {setup.tenantName ?? text.frame.noTenant} · {text.cloud[setup.cloud.kind]}
           </p>
         </div>
         <MenuButton
           iconOnly
-          className={styles['more'] ?? ''}
+          className={styles.more}
           icon={<MoreHorizontal20Regular />}
           label={text.setups.more(setup.name)}
           choices={[
@@ -74,7 +74,7 @@ export function SetupCard({ setup }: { readonly setup: SetupCardView }) {
           ]}
         />
       </div>
-      <dl className={styles['facts']}>
+      <dl className={styles.facts}>
         <div>
           <dt>{text.setups.next}</dt>
           <dd dir="auto">{setup.next ?? text.next.done}</dd>
@@ -97,7 +97,7 @@ export function SetupCard({ setup }: { readonly setup: SetupCardView }) {
         )}
       </dl>
       {setup.practice && (
-        <p className={styles['practice']}>
+        <p className={styles.practice}>
           <Beaker16Filled aria-hidden />
           {text.setups.practiceNote}
         </p>
@@ -113,7 +113,7 @@ function Expiry({ what, at }: { readonly what: string; readonly at: string }) {
   return (
     <div>
       <dt>{text.setups.expiry}</dt>
-      <dd className={styles['run']}>
+      <dd className={styles.run}>
         <StateWord tone={endTone(days)}>{daysInWords(days)}</StateWord>
         <span dir="auto">{what}</span>
       </dd>
@@ -126,7 +126,7 @@ function Waiting({ waiting }: { readonly waiting: NonNullable<SetupCardView['wai
   return (
     <div>
       <dt>{text.setups.waiting}</dt>
-      <dd className={styles['wait']} dir="auto">
+      <dd className={styles.wait} dir="auto">
         {text.setups.waits(waiting.title, left)}
       </dd>
     </div>
@@ -138,7 +138,7 @@ function LastRun({ setup: { lastRun } }: { readonly setup: SetupCardView }) {
   const { planned, received, unexpected } = lastRun.summary
   const running = lastRun.state === 'running'
   return (
-    <span className={styles['run']}>
+    <span className={styles.run}>
       <StateWord tone={running ? 'busy' : unexpected === 0 ? 'good' : 'bad'}>
         {text.setups.received(received, planned)}
       </StateWord>

@@ -1,10 +1,11 @@
 /** The six characters from a mail, typed in by whoever received it. */
 import { Button, Input } from '@fluentui/react-components'
 import { useId, useState } from 'react'
-import { useAction } from '../../app/use-desktop.ts'
-import { text } from '../../text/en.ts'
-import { StateWord } from '../../ui/state-icon.tsx'
-import styles from './verify.module.css'
+import { useAction } from '../../data/use-desktop.ts'
+import { text } from '../../words.ts'
+import { StateWord } from '../../kit/state-icon.tsx'
+import styles from './code-entry.module.css'
+import { plainly } from '../../../words/plainly.ts'
 
 export function CodeEntry({
   run,
@@ -25,10 +26,11 @@ export function CodeEntry({
     setCode('')
     onProven(reply.value.probe)
   }
-  const message = [action.error?.what, action.error?.next].filter((part) => part !== undefined).join(' ')
+  const wrong = action.error === null ? null : plainly(action.error)
+  const message = [wrong?.what, wrong?.next].filter((part) => part !== undefined).join(' ')
   return (
     <form
-      className={styles['code']}
+      className={styles.code}
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
@@ -38,7 +40,7 @@ export function CodeEntry({
       <label htmlFor={input}>{text.verify.code}</label>
       <Input
         id={input}
-        className={styles['codeInput'] ?? ''}
+        className={styles.codeInput}
         value={code}
         maxLength={40}
         spellCheck={false}
@@ -57,7 +59,7 @@ export function CodeEntry({
       <span role="status">
         {proven !== null && <StateWord tone="good">{text.verify.proven(proven)}</StateWord>}
       </span>
-      <p id={said} role="alert" className={message === '' ? undefined : styles['codeProblem']}>
+      <p id={said} role="alert" className={message === '' ? undefined : styles.codeProblem}>
         {message}
       </p>
     </form>

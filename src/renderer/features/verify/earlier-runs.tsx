@@ -1,9 +1,9 @@
 /** The runs so far, newest first, to look at again. */
 import { History20Regular } from '@fluentui/react-icons'
 import type { CallOutput } from '../../../contract/calls.ts'
-import { text } from '../../text/en.ts'
-import { fullDate } from '../../ui/dates.ts'
-import { MenuButton } from '../../ui/menu-button.tsx'
+import { text } from '../../words.ts'
+import { fullDate } from '../../kit/dates.ts'
+import { MenuButton } from '../../kit/menu-button.tsx'
 
 interface EarlierRunsProps {
   readonly runs: CallOutput<'run.list'>

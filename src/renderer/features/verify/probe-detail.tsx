@@ -4,24 +4,24 @@ import type { ReactNode } from 'react'
 import { wasLetIn } from '../../../domain/report/probe-words.ts'
 import { endedAsExpected } from '../../../domain/run/probe-outcome.ts'
 import type { Probe } from '../../../domain/run/run.ts'
-import { DiagnosedCauses } from '../../app/diagnosed-causes.tsx'
-import { useSnapshot } from '../../app/use-desktop.ts'
-import { useLocation } from '../../app/use-location.ts'
+import { DiagnosedCauses } from '../../pieces/diagnosed-causes.tsx'
+import { useSnapshot } from '../../data/use-desktop.ts'
+import { useLocation } from '../../data/use-location.ts'
 import { surfaceOf } from '../../../domain/run/probe-kinds.ts'
-import { text } from '../../text/en.ts'
-import { Address } from '../../ui/address.tsx'
-import { CopyButton } from '../../ui/copy-button.tsx'
-import { Buttons, Detail } from '../../ui/detail.tsx'
-import { ErrorNote } from '../../ui/error-note.tsx'
-import { NoteBox } from '../../ui/note-box.tsx'
-import { StateWord } from '../../ui/state-icon.tsx'
-import { forSupport } from '../../ui/support-text.ts'
-import { Timestamp } from '../../ui/timestamp.tsx'
+import { text } from '../../words.ts'
+import { Address } from '../../kit/address.tsx'
+import { CopyButton } from '../../kit/copy-button.tsx'
+import { Buttons, Detail } from '../../kit/detail.tsx'
+import { ErrorNote } from '../../kit/error-note.tsx'
+import { NoteBox } from '../../kit/note-box.tsx'
+import { StateWord } from '../../kit/state-icon.tsx'
+import { forSupport } from '../../kit/support-text.ts'
+import { Timestamp } from '../../kit/timestamp.tsx'
 import { looks, needsAttention, stateOf } from './probe-state.ts'
 import { Notes, probeFacts } from './probe-facts.tsx'
 import { RetryOne } from './retry-one.tsx'
 import { transcriptText, Transcript } from './transcript.tsx'
-import styles from './verify.module.css'
+import styles from './probe-detail.module.css'
 
 export interface ProbeDetailProps {
   readonly setup: string
@@ -125,7 +125,7 @@ function Facts({ probe }: { readonly probe: Probe }) {
     ],
   ]
   return (
-    <dl className={styles['facts']}>
+    <dl className={styles.facts}>
       {facts.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>

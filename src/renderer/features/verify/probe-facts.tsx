@@ -2,10 +2,10 @@
 import type { ReactNode } from 'react'
 import type { Probe } from '../../../domain/run/run.ts'
 import { sentAsWords } from '../../../domain/run/sent-as.ts'
-import { text } from '../../text/en.ts'
-import { Address } from '../../ui/address.tsx'
-import { clockTime } from '../../ui/dates.ts'
-import { NoteBox } from '../../ui/note-box.tsx'
+import { text } from '../../words.ts'
+import { Address } from '../../kit/address.tsx'
+import { clockTime } from '../../kit/dates.ts'
+import { NoteBox } from '../../kit/note-box.tsx'
 
 export function Notes({ probe }: { readonly probe: Probe }) {
   const { note, warning, returned, tooEarly } = probe

@@ -2,7 +2,7 @@
 import { isReadProbe } from '../../../domain/run/probe-kinds.ts'
 import { isReceived } from '../../../domain/run/probe-outcome.ts'
 import type { Probe } from '../../../domain/run/run.ts'
-import type { StateShape, Tone } from '../../ui/tones.ts'
+import type { StateShape, Tone } from '../../kit/tones.ts'
 
 export const probeStates = [
   'to-go',

@@ -1,7 +1,7 @@
 /** A probe's result in a few words, as the table shows it. Pure. */
 import type { Probe } from '../../../domain/run/run.ts'
-import { text } from '../../text/en.ts'
-import { clockTime } from '../../ui/dates.ts'
+import { text } from '../../words.ts'
+import { clockTime } from '../../kit/dates.ts'
 import type { ProbeState } from './probe-state.ts'
 
 export function resultOf(probe: Probe, state: ProbeState): string {

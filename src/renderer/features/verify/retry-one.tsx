@@ -1,16 +1,16 @@
 /** One attempt once more: at once when the run waits for it, as a run of its own when the run has ended. */
 import { Button } from '@fluentui/react-components'
 import { ArrowRepeatAll20Regular } from '@fluentui/react-icons'
-import { useAction } from '../../app/use-desktop.ts'
-import { text } from '../../text/en.ts'
-import { ErrorNote } from '../../ui/error-note.tsx'
+import { useAction } from '../../data/use-desktop.ts'
+import { text } from '../../words.ts'
+import { ErrorNote } from '../../kit/error-note.tsx'
 import type { ProbeDetailProps } from './probe-detail.tsx'
-import styles from './verify.module.css'
+import verifyParts from './verify.module.css'
 
 export function RetryOne({ setup, probe, running, onOpenRun }: ProbeDetailProps) {
   const action = useAction()
   if (running && probe.tooEarly === null)
-    return <span className={styles['quiet']}>{text.verify.retryLater}</span>
+    return <span className={verifyParts.quiet}>{text.verify.retryLater}</span>
   const retry = async () => {
     if (running) {
       await action.run('run.tryNow', { run: probe.runId })

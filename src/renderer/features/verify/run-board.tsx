@@ -5,13 +5,13 @@
 import { memo, useDeferredValue, useMemo, useState } from 'react'
 import type { CallOutput } from '../../../contract/calls.ts'
 import type { RunView, SetupView } from '../../../contract/views.ts'
-import { useSnapshot } from '../../app/use-desktop.ts'
-import { text } from '../../text/en.ts'
-import { EmptyState } from '../../ui/empty-state.tsx'
-import { ErrorNote } from '../../ui/error-note.tsx'
-import { Panes } from '../../ui/panes.tsx'
-import { StateWord } from '../../ui/state-icon.tsx'
-import { VirtualGrid, type GridColumn } from '../../ui/virtual-grid.tsx'
+import { useSnapshot } from '../../data/use-desktop.ts'
+import { text } from '../../words.ts'
+import { EmptyState } from '../../kit/empty-state.tsx'
+import { ErrorNote } from '../../kit/error-note.tsx'
+import { Panes } from '../../kit/panes.tsx'
+import { StateWord } from '../../kit/state-icon.tsx'
+import { VirtualGrid, type GridColumn } from '../../kit/virtual-grid.tsx'
 import { Cells } from './cells.tsx'
 import { Matrix } from './matrix.tsx'
 import { SincePrevious } from './since-previous.tsx'
@@ -24,7 +24,7 @@ import { looks, type ProbeFilter } from './probe-state.ts'
 import { RunHead } from './run-head.tsx'
 import { resultOf } from './result-words.ts'
 import { attemptColumn, fromColumn, signedInColumn } from './sender-columns.tsx'
-import styles from './verify.module.css'
+import styles from './run-board.module.css'
 
 interface RunBoardProps {
   readonly view: SetupView
@@ -130,7 +130,7 @@ const Board = memo(function Board({ run, board, view, runs, shown, onOpen, onOpe
         rows={rows}
         keyOf={idOf}
         columns={mixed ? mixedColumns : columns}
-        template={styles['boardColumns']}
+        template={styles.boardColumns}
         opened={shown}
         onOpen={({ probe }) => onOpen(probe.id)}
         empty={text.verify.noneFits}

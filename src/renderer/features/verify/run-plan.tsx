@@ -4,20 +4,21 @@ import { Send20Regular } from '@fluentui/react-icons'
 import { useMemo, useState } from 'react'
 import type { CallOutput } from '../../../contract/calls.ts'
 import type { PlannedProbeView, RunPlanView, SetupView } from '../../../contract/views.ts'
-import { useAction, useSnapshot } from '../../app/use-desktop.ts'
-import { useLocation } from '../../app/use-location.ts'
+import { useAction, useSnapshot } from '../../data/use-desktop.ts'
+import { useLocation } from '../../data/use-location.ts'
 import { isReadProbe, serviceOf } from '../../../domain/run/probe-kinds.ts'
-import { text } from '../../text/en.ts'
-import { Address } from '../../ui/address.tsx'
-import { EmptyState } from '../../ui/empty-state.tsx'
-import { ErrorNote } from '../../ui/error-note.tsx'
-import { NoteBox } from '../../ui/note-box.tsx'
-import { StateWord } from '../../ui/state-icon.tsx'
-import { VirtualGrid, type GridColumn } from '../../ui/virtual-grid.tsx'
+import { text } from '../../words.ts'
+import { Address } from '../../kit/address.tsx'
+import { EmptyState } from '../../kit/empty-state.tsx'
+import { ErrorNote } from '../../kit/error-note.tsx'
+import { NoteBox } from '../../kit/note-box.tsx'
+import { StateWord } from '../../kit/state-icon.tsx'
+import { VirtualGrid, type GridColumn } from '../../kit/virtual-grid.tsx'
 import { EarlierRuns } from './earlier-runs.tsx'
 import { needsMatrix } from './matrix-rows.ts'
 import { attemptColumn, fromColumn } from './sender-columns.tsx'
-import styles from './verify.module.css'
+import styles from './run-plan.module.css'
+import verifyParts from './verify.module.css'
 
 const atOnce = [1, 2, 4, 8, 16, 32] as const
 
@@ -43,7 +44,7 @@ export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
   const value = plan.value
   if (value !== undefined && value.probes.length === 0)
     return (
-      <section className={styles['card']} aria-label={text.verify.plan}>
+      <section className={styles.card} aria-label={text.verify.plan}>
         <EmptyState
           title={text.verify.emptyTitle}
           action={
@@ -60,19 +61,19 @@ export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
   const ready = able.length
   const looks = able.filter((probe) => isReadProbe(probe.transport)).length
   return (
-    <section className={styles['card']} aria-label={text.verify.plan}>
-      <div className={styles['planHead']}>
-        <div className={styles['planWords']}>
-          <h2 className={styles['title']}>
+    <section className={styles.card} aria-label={text.verify.plan}>
+      <div className={styles.planHead}>
+        <div className={styles.planWords}>
+          <h2 className={verifyParts.title}>
             {value === undefined
               ? ''
               : text.verify.ready(ready, value.probes.length, needsMatrix(value.probes))}
           </h2>
           {value !== undefined && <WhatIsSent plan={value} view={view} />}
         </div>
-        <div className={styles['planButtons']}>
+        <div className={styles.planButtons}>
           <EarlierRuns runs={runs} onOpenRun={onOpenRun} />
-          <label className={styles['atOnce']}>
+          <label className={styles.atOnce}>
             <span>{text.verify.atOnce}</span>
             <Select value={String(parallel)} onChange={(_, data) => setParallel(Number(data.value))}>
               {atOnce.map((count) => (
@@ -94,7 +95,7 @@ export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
       </div>
       {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
       {value !== undefined && ready < value.probes.length && (
-        <div className={styles['obstacles']}>
+        <div className={styles.obstacles}>
           <NoteBox tone="caution">
             {value.needsCredential
               ? text.verify.needsCredential
@@ -112,7 +113,7 @@ export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
         </div>
       )}
       {value !== undefined && value.missing.length > 0 && (
-        <div className={styles['obstacles']}>
+        <div className={styles.obstacles}>
           <NoteBox tone="caution">
             {text.verify.missing} {value.missing.join(' ')}{' '}
             <Button size="small" onClick={() => toMailboxes(null)}>
@@ -134,12 +135,12 @@ function WhatIsSent({ plan, view }: { readonly plan: RunPlanView; readonly view:
   return (
     <>
       {first !== undefined && (
-        <p className={styles['quiet']}>
+        <p className={verifyParts.quiet}>
           {text.verify.from(text.transports[first] ?? '', server)}{' '}
           {plan.to === null ? text.recipient.nobody : <Address>{plan.to}</Address>}. {arrivals(plan, view)}
         </p>
       )}
-      {looks + refusals > 0 && <p className={styles['quiet']}>{text.verify.kinds(looks, refusals)}</p>}
+      {looks + refusals > 0 && <p className={verifyParts.quiet}>{text.verify.kinds(looks, refusals)}</p>}
     </>
   )
 }
@@ -183,7 +184,7 @@ function PlannedTable({
       rows={ordered}
       keyOf={(probe) => `${probe.mailboxId} ${probe.check ?? ''} ${probe.transport}`}
       columns={columns}
-      template={styles['planColumns']}
+      template={styles.planColumns}
       opened={null}
       onOpen={(probe) => onOpen(probe.mailboxId)}
       empty=""

@@ -2,8 +2,8 @@
 import { useCallback } from 'react'
 import type { CallOutput } from '../../../contract/calls.ts'
 import type { SetupView } from '../../../contract/views.ts'
-import { useSnapshot } from '../../app/use-desktop.ts'
-import { useLocation, useOpened } from '../../app/use-location.ts'
+import { useSnapshot } from '../../data/use-desktop.ts'
+import { useLocation, useOpened } from '../../data/use-location.ts'
 import { RunBoard } from './run-board.tsx'
 import { RunPlan } from './run-plan.tsx'
 

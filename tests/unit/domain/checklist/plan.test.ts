@@ -10,6 +10,7 @@ import { checkAnswers } from '../../../../src/domain/setup/answers.ts'
 import type { Answers } from '../../../../src/domain/setup/setup.ts'
 import { recipeIds, recipeOf } from '../recipe/recipes.ts'
 import { now, setupOf } from '../sample.ts'
+import { plainly } from '../../../../src/words/plainly.ts'
 
 function planOf(recipe: Recipe, answers: Answers, records: readonly StepRecord[] = []): Checklist {
   return buildChecklist({
@@ -141,7 +142,7 @@ describe.each(recipeIds())('the plan of %s', (id) => {
           ),
         )
         const checked = checkAnswers(recipe, given)
-        if (!checked.ok) throw new Error(checked.error.what)
+        if (!checked.ok) throw new Error(plainly(checked.error).what)
         expect(checkAnswers(recipe, checked.value)).toEqual(checked)
       }),
       { numRuns: 30 },

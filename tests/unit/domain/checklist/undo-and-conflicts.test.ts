@@ -6,6 +6,7 @@ import type { StepMove } from '../../../../src/domain/checklist/step-record.ts'
 import { undoStep } from '../../../../src/domain/checklist/undo-step.ts'
 import { minutesLeft, stepsFor } from '../../../../src/domain/checklist/what-is-left.ts'
 import { checklistOf, eap, mailboxOf, now, recordOf, setupOf } from '../sample.ts'
+import { plainly } from '../../../../src/words/plainly.ts'
 
 const moved = (by: StepMove['by'], from: StepMove['from'], to: StepMove['to'], at = now): StepMove => ({
   at,
@@ -46,7 +47,7 @@ describe('taking back a move', () => {
 
   test('twice brings back what was taken back', () => {
     const first = undoStep(stepWith('consent', [moved('person', 'todo', 'done')]), 'anna', now)
-    if (!first.ok) throw new Error(first.error.what)
+    if (!first.ok) throw new Error(plainly(first.error).what)
     const again = undoStep(
       stepWith('consent', [moved('person', 'todo', 'done'), first.value.move]),
       'anna',

@@ -10,6 +10,7 @@ import {
 } from '../../../../src/domain/setup/answers.ts'
 import { eap } from '../sample.ts'
 import { anyText } from '../any-text.ts'
+import { plainly } from '../../../../src/words/plainly.ts'
 
 const recipe = eap()
 const guid = '11111111-2222-4333-8444-555555555555'
@@ -59,21 +60,21 @@ describe('answers of a recipe', () => {
     [42, 'text'],
   ])('the host name %j is refused: %s', (given, why) => {
     const checked = checkAnswers(recipe, { hostname: given })
-    expect(!checked.ok && checked.error.what).toContain(why)
-    expect(!checked.ok && checked.error.what).toContain('Name of the EAP server')
-    expect(!checked.ok && checked.error.next).toBeTruthy()
+    expect(!checked.ok && plainly(checked.error).what).toContain(why)
+    expect(!checked.ok && plainly(checked.error).what).toContain('Name of the EAP server')
+    expect(!checked.ok && plainly(checked.error).next).toBeTruthy()
   })
 
   test('an answer that is not offered is refused with the ones that are', () => {
     const checked = checkAnswers(recipe, { sender: 'both' })
-    expect(!checked.ok && checked.error.next).toBe('Choose one of: own, shared.')
+    expect(!checked.ok && plainly(checked.error).next).toBe('Choose one of: own, shared.')
   })
 
   test('whatever comes in, it is a value or a sentence', () => {
     fc.assert(
       fc.property(fc.anything(), (value) => {
         const checked = checkAnswers(recipe, value)
-        if (!checked.ok) expect(checked.error.what).not.toBe('')
+        if (!checked.ok) expect(plainly(checked.error).what).not.toBe('')
       }),
     )
   })
@@ -111,7 +112,7 @@ describe('client id', () => {
   test('a client secret pasted there is refused and not repeated', () => {
     const secret = 'abc8Q~aBcDeFgHiJkLmNoPqRsTuVwXyZ012345'
     const checked = checkClientId(secret)
-    expect(!checked.ok && checked.error.what).toContain('client secret')
+    expect(!checked.ok && plainly(checked.error).what).toContain('client secret')
     expect(JSON.stringify(checked).toLowerCase()).not.toContain(secret.toLowerCase())
   })
 })

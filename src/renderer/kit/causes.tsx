@@ -1,0 +1,208 @@
+/** Causes of a failure, the likeliest first: how sure it is, who can put it right how, and the one question that decides. */
+import { Button } from '@fluentui/react-components'
+import { useId, useRef, type ReactNode } from 'react'
+import type { AskedQuestion, Candidate, Diagnosis, Remedy } from '../../domain/diagnosis/diagnosis.ts'
+import { text } from '../words.ts'
+import styles from './causes.module.css'
+import { CopyButton } from './copy-button.tsx'
+import { Part } from './detail.tsx'
+import { Path } from './path.tsx'
+import { StateWord } from './state-icon.tsx'
+
+interface CausesProps {
+  readonly diagnosis: Diagnosis
+  /** True where a title of the same words stands above already. */
+  readonly titled?: boolean
+  /** True where the outcome itself tells, not a text: how sure it is goes without saying. */
+  readonly seen?: boolean
+  /** Shown where nothing is known. */
+  readonly unknown: ReactNode
+  readonly onAnswer?: (question: AskedQuestion, choice: string) => void
+  /** Given once something was answered. */
+  readonly onStartOver?: (() => void) | undefined
+  /** The step of a cause in the plan at hand. */
+  readonly stepOf?: (cause: Candidate) => { readonly title: string; readonly onGo: () => void } | undefined
+  readonly onOpenLink?: (url: string) => void
+}
+
+export function Causes(props: CausesProps) {
+  const { diagnosis, titled = false, seen = false, unknown, onAnswer, onStartOver } = props
+  const root = useRef<HTMLDivElement>(null)
+  /** The button that was used goes away with its question: reading goes on at the causes. */
+  const thenRead = (act: () => void) => {
+    root.current?.focus()
+    act()
+  }
+  const [first, ...others] = diagnosis.candidates
+  const { asking } = diagnosis
+  // one question at a time: the others wait until it is answered
+  const open = onAnswer !== undefined && asking !== undefined ? [] : diagnosis.questions
+  return (
+    <div className={styles.causes} ref={root} tabIndex={-1}>
+      {first === undefined ? (
+        unknown
+      ) : (
+        <>
+          <div className={styles.first}>
+            {!titled && <h3 className={styles.title}>{first.title}</h3>}
+            {!seen && <Sureness confidence={first.confidence} />}
+            <p>{first.explanation}</p>
+          </div>
+          {onAnswer !== undefined && asking !== undefined && (
+            <Asked
+              key={asking.id}
+              question={asking}
+              onAnswer={(choice) => thenRead(() => onAnswer(asking, choice))}
+            />
+          )}
+          {onStartOver !== undefined && (
+            <div>
+              <Button size="small" appearance="subtle" onClick={() => thenRead(onStartOver)}>
+                {text.diagnose.startOver}
+              </Button>
+            </div>
+          )}
+          <WhatToDo {...props} cause={first} />
+        </>
+      )}
+      {others.length > 0 && (
+        <Part title={text.diagnose.others}>
+          {others.map((cause) => (
+            <details key={cause.tag} className={styles.other}>
+              <summary>{cause.title}</summary>
+              <div className={styles.causes}>
+                <Sureness confidence={cause.confidence} />
+                <p>{cause.explanation}</p>
+                <WhatToDo {...props} cause={cause} />
+              </div>
+            </details>
+          ))}
+        </Part>
+      )}
+      {open.length > 0 && (
+        <Part title={first === undefined ? text.diagnose.next : text.diagnose.questions}>
+          <ul className={styles.questions}>
+            {open.map((question) => (
+              <li key={question}>{question}</li>
+            ))}
+          </ul>
+        </Part>
+      )}
+    </div>
+  )
+}
+
+/** Not one of the choices: the next question is asked. */
+const cannotSay = 'unknown'
+
+/** In words: a number would promise more than anybody knows. */
+function Sureness({ confidence }: { readonly confidence: number }) {
+  const [tone, words] =
+    confidence >= 0.9
+      ? (['good', text.diagnose.sure.named] as const)
+      : confidence >= 0.7
+        ? (['good', text.diagnose.sure.likely] as const)
+        : confidence >= 0.5
+          ? (['wait', text.diagnose.sure.several] as const)
+          : (['off', text.diagnose.sure.guess] as const)
+  return (
+    <p className={styles.sure}>
+      <StateWord tone={tone}>{words}</StateWord>
+    </p>
+  )
+}
+
+interface AskedProps {
+  readonly question: AskedQuestion
+  readonly onAnswer: (choice: string) => void
+}
+
+function Asked({ question, onAnswer }: AskedProps) {
+  const asked = useId()
+  return (
+    <div className={styles.asked} role="group" aria-labelledby={asked}>
+      <p className={styles.askedOver}>{text.diagnose.question}</p>
+      <p id={asked}>{question.text}</p>
+      <div className={styles.choices}>
+        {question.choices.map((choice) => (
+          <Button key={choice.id} size="small" onClick={() => onAnswer(choice.id)}>
+            {choice.says}
+          </Button>
+        ))}
+        <Button size="small" appearance="subtle" onClick={() => onAnswer(cannotSay)}>
+          {text.diagnose.cannotSay}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function WhatToDo({ cause, stepOf, onOpenLink }: CausesProps & { readonly cause: Candidate }) {
+  const step = stepOf?.(cause)
+  return (
+    <section className={styles.todo} aria-label={text.diagnose.how(cause.title)}>
+      {cause.remedies.map((remedy) => (
+        <RemedyBox key={remedy.text} remedy={remedy} />
+      ))}
+      {step !== undefined && (
+        <div>
+          <Button size="small" onClick={step.onGo}>
+            {text.diagnose.toStep(step.title)}
+          </Button>
+        </div>
+      )}
+      {((cause.links?.length ?? 0) > 0 || (cause.sources?.length ?? 0) > 0) && (
+        <details className={styles.other}>
+          <summary>{text.diagnose.sources}</summary>
+          <ul className={styles.sources}>
+            {(cause.links ?? []).map((link) => (
+              <li key={link}>
+                {onOpenLink === undefined ? (
+                  link
+                ) : (
+                  <Button size="small" appearance="transparent" onClick={() => onOpenLink(link)}>
+                    {link}
+                  </Button>
+                )}
+              </li>
+            ))}
+            {(cause.sources ?? []).map((source) => (
+              <li key={source}>{source}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  )
+}
+
+function RemedyBox({ remedy }: { readonly remedy: Remedy }) {
+  return (
+    <div className={styles.remedy}>
+      <p>
+        <strong>{text.remedyRoles[remedy.role]}:</strong> {remedy.text}
+      </p>
+      {remedy.portal.length > 0 && <Path parts={remedy.portal} />}
+      {remedy.command !== undefined && (
+        <div className={styles.command}>
+          <pre tabIndex={0}>{remedy.command}</pre>
+          <CopyButton value={remedy.command} what={text.diagnose.command} />
+        </div>
+      )}
+      {(remedy.takes !== undefined || remedy.check !== undefined) && (
+        <p className={styles.after}>
+          {remedy.takes !== undefined && (
+            <span>
+              <strong>{text.diagnose.takes}</strong> {remedy.takes}{' '}
+            </span>
+          )}
+          {remedy.check !== undefined && (
+            <span>
+              <strong>{text.diagnose.check}</strong> {remedy.check}
+            </span>
+          )}
+        </p>
+      )}
+    </div>
+  )
+}

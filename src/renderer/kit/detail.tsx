@@ -1,0 +1,41 @@
+/** The frame of a detail pane: where it belongs, its title, its body. */
+import { useLayoutEffect, useRef, type ReactNode } from 'react'
+import styles from './detail.module.css'
+
+interface DetailProps {
+  readonly over: ReactNode
+  readonly title: string
+  readonly children: ReactNode
+}
+
+export function Detail({ over, title, children }: DetailProps) {
+  const article = useRef<HTMLElement>(null)
+  // Another thing opened in the same pane is read from its beginning.
+  useLayoutEffect(() => {
+    article.current?.parentElement?.scrollTo({ top: 0 })
+  }, [])
+  return (
+    <article ref={article}>
+      <header className={styles.head}>
+        <p className={styles.over}>{over}</p>
+        <h2 className={styles.title} dir="auto">
+          {title}
+        </h2>
+      </header>
+      <div className={styles.body}>{children}</div>
+    </article>
+  )
+}
+
+export function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className={styles.part}>
+      <h3 className={styles.partTitle}>{title}</h3>
+      {children}
+    </section>
+  )
+}
+
+export function Buttons({ children }: { readonly children: ReactNode }) {
+  return <div className={styles.buttons}>{children}</div>
+}

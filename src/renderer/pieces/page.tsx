@@ -1,0 +1,27 @@
+/** A page outside a setup: heading and body. The heading takes the focus after a jump. */
+import type { ReactNode } from 'react'
+import styles from './page.module.css'
+import { useArrival } from '../data/use-arrival.ts'
+
+export function Page({
+  title,
+  action,
+  children,
+}: {
+  readonly title: string
+  readonly action?: ReactNode
+  readonly children: ReactNode
+}) {
+  const heading = useArrival<HTMLHeadingElement>()
+  return (
+    <>
+      <header className={styles.head}>
+        <h1 className={styles.title} ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        {action}
+      </header>
+      <div className={styles.body}>{children}</div>
+    </>
+  )
+}

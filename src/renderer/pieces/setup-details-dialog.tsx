@@ -1,0 +1,139 @@
+/** Facts of a setup that can change later: its name, the tenant's ids, the recipe's questions. */
+import { Button, Field, Input } from '@fluentui/react-components'
+import { useState } from 'react'
+import type { SetupView } from '../../contract/views.ts'
+import { lintSetupId } from '../../domain/lint/lint-setup.ts'
+import { text } from '../words.ts'
+import { Dialog } from '../kit/dialog.tsx'
+import { SubmitActions } from '../kit/dialog-actions.tsx'
+import { ErrorNote } from '../kit/error-note.tsx'
+import { fieldProblem } from '../kit/form-problems.ts'
+import { LintedInput, problem } from '../kit/linted-input.tsx'
+import { QuestionFields } from '../kit/question-fields.tsx'
+import { answersToSend, visibleQuestions } from '../kit/visible-questions.ts'
+import { planChanges, type PlanChanges } from '../data/plan-changes.ts'
+import styles from './setup-details.module.css'
+import { useAction, useAgain } from '../data/use-desktop.ts'
+
+interface SetupDetailsProps {
+  readonly view: SetupView
+  readonly onClose: () => void
+}
+
+export function SetupDetailsDialog({ view, onClose }: SetupDetailsProps) {
+  const [name, setName] = useState(view.name)
+  const [tenantId, setTenantId] = useState(view.tenantId ?? '')
+  const [clientId, setClientId] = useState(view.clientId ?? '')
+  const [answers, setAnswers] = useState(view.answers)
+  const [changes, setChanges] = useState<PlanChanges | null>(null)
+  const action = useAction()
+  const again = useAgain()
+  const questions = view.recipe.questions
+  const late = fieldProblem(action.error, {
+    name: [],
+    tenantId: ['tenant'],
+    clientId: [],
+    ...Object.fromEntries(
+      visibleQuestions(questions, answers).map((question) => [question.id, [question.label]]),
+    ),
+  })
+  const problems = late ?? {}
+  const real = view.practice === null
+  const save = async () => {
+    const ids = {
+      ...(tenantId.trim() !== (view.tenantId ?? '') && { tenantId: tenantId.trim() }),
+      ...(clientId.trim() !== (view.clientId ?? '') && { clientId: clientId.trim() }),
+    }
+    const sent = answersToSend(questions, answers, view.answers)
+    const changed = { setup: view.id, name: name.trim(), answers: sent, ...(real ? ids : {}) }
+    if (!(await action.run('setup.update', changed)).ok) return
+    again()
+    const now = await action.run('setup.get', { setup: view.id })
+    const differs = now.ok ? planChanges(view.checklist, now.value.checklist) : null
+    if (differs === null) onClose()
+    else setChanges(differs)
+  }
+  if (changes !== null) return <ChangesDialog changes={changes} onClose={onClose} />
+  return (
+    <Dialog
+      title={text.details.title}
+      onClose={onClose}
+      onSubmit={() => void save()}
+      actions={<SubmitActions label={text.form.save} disabled={action.busy} onClose={onClose} />}
+    >
+      <Field label={text.details.name} required {...problem(problems['name'])}>
+        <Input value={name} maxLength={80} autoComplete="off" onChange={(_, data) => setName(data.value)} />
+      </Field>
+      {real && (
+        <>
+          <LintedInput
+            label={text.details.tenantId}
+            hint={text.details.tenantHint}
+            value={tenantId}
+            maxLength={200}
+            refused={problems['tenantId']}
+            findings={lintSetupId('tenant-id', tenantId, { clientId })}
+            onChange={setTenantId}
+          />
+          <LintedInput
+            label={text.details.clientId}
+            hint={text.details.clientHint}
+            value={clientId}
+            maxLength={100}
+            refused={problems['clientId']}
+            findings={lintSetupId('client-id', clientId, { tenantId })}
+            onChange={setClientId}
+          />
+        </>
+      )}
+      <QuestionFields
+        questions={questions}
+        answers={answers}
+        problems={problems}
+        ids={{ tenantId, clientId }}
+        onChange={setAnswers}
+      />
+      {action.error !== null && late === null && <ErrorNote error={action.error} />}
+    </Dialog>
+  )
+}
+
+/** Changing an answer moves steps in and out of the plan; the person is told which. */
+function ChangesDialog({
+  changes,
+  onClose,
+}: {
+  readonly changes: PlanChanges
+  readonly onClose: () => void
+}) {
+  const lists = [
+    { title: text.changes.added(changes.added.length), steps: changes.added },
+    { title: text.changes.dropped(changes.dropped.length), steps: changes.dropped },
+  ].filter(({ steps }) => steps.length > 0)
+  return (
+    <Dialog
+      title={text.changes.saved}
+      onClose={onClose}
+      onSubmit={onClose}
+      actions={
+        <Button appearance="primary" type="submit">
+          {text.changes.close}
+        </Button>
+      }
+    >
+      {lists.map(({ title, steps }) => (
+        <section key={title}>
+          <p>
+            <strong>{title}:</strong>
+          </p>
+          <ul className={styles.steps}>
+            {steps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      {changes.dropped.length > 0 && <p>{text.changes.keptWork}</p>}
+    </Dialog>
+  )
+}

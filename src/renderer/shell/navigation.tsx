@@ -1,0 +1,205 @@
+/** The left side: where the person can go, what is under way, and the state of keychain and network. */
+import {
+  AppsListDetail20Filled,
+  AppsListDetail20Regular,
+  Navigation20Regular,
+  Settings20Filled,
+  Settings20Regular,
+  Stethoscope20Filled,
+  Stethoscope20Regular,
+} from '@fluentui/react-icons'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { text } from '../words.ts'
+import { StateIcon } from '../kit/state-icon.tsx'
+import { activitiesOf } from '../data/activity.ts'
+import { Brand } from './brand.tsx'
+import styles from './navigation.module.css'
+import { useEveryKnownSnapshot, useSnapshot } from '../data/use-desktop.ts'
+import { useLocation } from '../data/use-location.ts'
+
+export function Navigation() {
+  const { location, move } = useLocation()
+  const { place } = location
+  const setups = useSnapshot('setup.list', null).value ?? []
+  const [open, setOpen] = useState(false)
+  const panel = useRef<HTMLDivElement>(null)
+  const toggle = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (open) panel.current?.querySelector<HTMLElement>('button')?.focus()
+  }, [open])
+  const close = () => setOpen(false)
+  return (
+    <nav
+      className={styles.nav}
+      aria-label={text.frame.navigation}
+      data-open={open}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !open) return
+        close()
+        toggle.current?.focus()
+      }}
+    >
+      <div className={styles.top}>
+        <Brand />
+        <button
+          type="button"
+          ref={toggle}
+          className={styles.toggle}
+          aria-label={text.frame.menu}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          <Navigation20Regular aria-hidden />
+        </button>
+      </div>
+      <div className={styles.panel} ref={panel}>
+        <ul className={styles.places}>
+          <li>
+            <NavButton
+              here={place.at === 'setups' || place.at === 'new-setup'}
+              within={place.at === 'setup'}
+              icon={
+                place.at === 'settings' || place.at === 'diagnose' ? (
+                  <AppsListDetail20Regular />
+                ) : (
+                  <AppsListDetail20Filled />
+                )
+              }
+              onGo={() => {
+                move({ type: 'go', place: 'setups' })
+                close()
+              }}
+            >
+              {text.frame.setups}
+            </NavButton>
+            {setups.length > 0 && (
+              <ul className={styles.subs} aria-label={text.frame.setups}>
+                {setups.map((setup) => (
+                  <li key={setup.id}>
+                    <button
+                      type="button"
+                      className={styles.sub}
+                      aria-current={place.at === 'setup' && place.setup === setup.id ? 'page' : undefined}
+                      title={setup.name}
+                      dir="auto"
+                      onClick={() => {
+                        move({ type: 'setup', setup: setup.id })
+                        close()
+                      }}
+                    >
+                      {setup.name}
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </li>
+          <li>
+            <NavButton
+              here={place.at === 'diagnose'}
+              icon={place.at === 'diagnose' ? <Stethoscope20Filled /> : <Stethoscope20Regular />}
+              onGo={() => {
+                move({ type: 'go', place: 'diagnose' })
+                close()
+              }}
+            >
+              {text.frame.diagnose}
+            </NavButton>
+          </li>
+          <li>
+            <NavButton
+              here={place.at === 'settings'}
+              icon={place.at === 'settings' ? <Settings20Filled /> : <Settings20Regular />}
+              onGo={() => {
+                move({ type: 'go', place: 'settings' })
+                close()
+              }}
+            >
+              {text.frame.settings}
+            </NavButton>
+          </li>
+        </ul>
+        <Activities
+          names={new Map(setups.map((setup) => [setup.id, setup.name]))}
+          onGo={(setup, page) => {
+            move({ type: 'setup', setup, page, focus: true })
+            close()
+          }}
+        />
+        <MachineState />
+      </div>
+    </nav>
+  )
+}
+
+interface NavButtonProps {
+  readonly here: boolean
+  readonly within?: boolean
+  readonly icon: ReactNode
+  readonly onGo: () => void
+  readonly children: string
+}
+
+function NavButton({ here, within = false, icon, onGo, children }: NavButtonProps) {
+  return (
+    <button
+      type="button"
+      className={styles.place}
+      aria-current={here ? 'page' : within ? 'true' : undefined}
+      onClick={onGo}
+    >
+      {icon}
+      {children}
+    </button>
+  )
+}
+
+interface ActivitiesProps {
+  readonly names: ReadonlyMap<string, string>
+  readonly onGo: (setup: string, page: 'mailboxes' | 'verify') => void
+}
+
+function Activities({ names, onGo }: ActivitiesProps) {
+  const activities = activitiesOf(useEveryKnownSnapshot())
+  return (
+    <ul className={styles.activities} aria-label={text.frame.underWay}>
+      {activities.map(({ setup, kind, done, total }) => (
+        <li key={`${kind} ${setup}`}>
+          <button
+            type="button"
+            className={styles.activity}
+            onClick={() => onGo(setup, kind === 'verify' ? 'verify' : 'mailboxes')}
+          >
+            <span>{text.frame.activity[kind](done, total)}</span>
+            <span className={styles.of} dir="auto">
+              {names.get(setup) ?? ''}
+            </span>
+            <span className={styles.bar} aria-hidden>
+              <span style={{ width: `${total === 0 ? 0 : (100 * done) / total}%` }} />
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function MachineState() {
+  const status = useSnapshot('app.status', null).value
+  return (
+    <ul className={styles.machine} aria-label={text.frame.thisPc}>
+      {status !== undefined && (
+        <>
+          <li title={status.keychainNote ?? undefined}>
+            <StateIcon tone={status.keychain === 'ready' ? 'good' : 'bad'} />
+            {text.frame.keychain[status.keychain]}
+          </li>
+          <li>
+            <StateIcon tone={status.online ? 'good' : 'off'} />
+            {status.online ? text.frame.online : text.frame.offline}
+          </li>
+        </>
+      )}
+    </ul>
+  )
+}

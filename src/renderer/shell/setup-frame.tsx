@@ -1,0 +1,173 @@
+/** The frame of one setup: whose it is, the one next thing, and the pages. */
+import { Button } from '@fluentui/react-components'
+import { Beaker16Filled, CloudOff16Regular, Edit20Regular } from '@fluentui/react-icons'
+import { useState } from 'react'
+import type { SetupCardView, SetupView } from '../../contract/views.ts'
+import { CredentialsPanel } from '../features/credentials/credentials-panel.tsx'
+import { MailboxesPage } from '../features/mailboxes/mailboxes-page.tsx'
+import { PlanPage } from '../features/plan/plan-page.tsx'
+import { ProductPage } from '../features/product/product-page.tsx'
+import { ReportPage } from '../features/report/report-page.tsx'
+import { VerifyPage } from '../features/verify/verify-page.tsx'
+import { text } from '../words.ts'
+import { ErrorNote } from '../kit/error-note.tsx'
+import { panelId, tabId, Tabs } from '../kit/tabs.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { setupPages, type SetupPage } from '../data/location.ts'
+import { NextBar } from '../pieces/next-bar.tsx'
+import { Page } from '../pieces/page.tsx'
+import { SetupDetailsDialog } from '../pieces/setup-details-dialog.tsx'
+import styles from './setup-frame.module.css'
+import { useArrival } from '../data/use-arrival.ts'
+import { useSnapshot } from '../data/use-desktop.ts'
+import { useLocation } from '../data/use-location.ts'
+
+export function SetupFrame({ setup, page }: { readonly setup: string; readonly page: SetupPage }) {
+  const { move } = useLocation()
+  const { value, error } = useSnapshot('setup.get', { setup })
+  const card = useSnapshot('setup.list', null).value?.find((candidate) => candidate.id === setup)
+  if (value === undefined && error !== undefined)
+    return (
+      <Page title={card?.name ?? text.frame.setups}>
+        <ErrorNote
+          error={error}
+          actions={
+            <Button size="small" onClick={() => move({ type: 'go', place: 'setups', focus: true })}>
+              {text.back(text.frame.setups)}
+            </Button>
+          }
+        />
+      </Page>
+    )
+  return (
+    <>
+      <Head setup={setup} page={page} view={value} card={card} />
+      <div className={styles.body} role="tabpanel" id={panelId} aria-labelledby={tabId(page)}>
+        <NextBar setup={setup} view={value} />
+        {error !== undefined && <ErrorNote error={error} />}
+        {value !== undefined && (
+          <ErrorBoundary key={page}>
+            <PageOf page={page} view={value} />
+          </ErrorBoundary>
+        )}
+      </div>
+    </>
+  )
+}
+
+function PageOf({ page, view }: { readonly page: SetupPage; readonly view: SetupView }) {
+  switch (page) {
+    case 'plan':
+      return <PlanPage view={view} />
+    case 'mailboxes':
+      return <MailboxesPage view={view} />
+    case 'credential':
+      return <CredentialsPanel view={view} />
+    case 'product':
+      return <ProductPage view={view} />
+    case 'verify':
+      return <VerifyPage view={view} />
+    case 'report':
+      return <ReportPage view={view} />
+  }
+}
+
+/** A product that signs in with nothing of its own has nothing to show there. */
+function pagesOf(view: SetupView | undefined): readonly SetupPage[] {
+  const none = (view?.recipe.credentialKinds.length ?? 0) === 0
+  return setupPages.filter((page) => page !== 'credential' || !none)
+}
+
+interface HeadProps {
+  readonly setup: string
+  readonly page: SetupPage
+  readonly view: SetupView | undefined
+  /** The list knows name and tenant already: the head is never empty. */
+  readonly card: SetupCardView | undefined
+}
+
+function Head({ setup, page, view, card }: HeadProps) {
+  const { move } = useLocation()
+  const heading = useArrival<HTMLHeadingElement>()
+  const [editing, setEditing] = useState(false)
+  const online = useSnapshot('app.status', null).value?.online ?? true
+  const practice = view === undefined ? card?.practice === true : view.practice !== null
+  const cloud = view?.cloud ?? card?.cloud
+  const steps = view === undefined ? card?.steps : { done: view.checklist.done, total: view.checklist.total }
+  const tenant = view?.tenantName ?? view?.tenantId ?? card?.tenantName ?? text.frame.noTenant
+  return (
+    <header className={styles.head} data-practice={practice}>
+      <div className={styles.title}>
+        <div className={styles.names}>
+          <h1 className={styles.name} ref={heading} tabIndex={-1} dir="auto">
+            {view?.name ?? card?.name ?? ''}
+          </h1>
+          <p className={styles.sub}>
+            {[
+              view?.recipe.name ?? card?.recipeName,
+              tenant,
+              cloud === undefined ? undefined : text.cloud[cloud.kind],
+            ]
+              .filter((part) => part !== undefined)
+              .join(' · ')}
+          </p>
+        </div>
+        <div className={styles.badges}>
+          {!online && (
+            <span className={styles.badge}>
+              <CloudOff16Regular aria-hidden />
+              {text.frame.offlineBadge}
+            </span>
+          )}
+          {practice && (
+            <span className={`${styles.badge} ${styles.practice}`}>
+              <Beaker16Filled aria-hidden />
+              {text.frame.practice}
+            </span>
+          )}
+          {steps !== undefined && <span className={styles.badge}>{text.steps(steps.done, steps.total)}</span>}
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<Edit20Regular />}
+            disabled={view === undefined}
+            onClick={() => setEditing(true)}
+          >
+            {text.details.edit}
+          </Button>
+        </div>
+      </div>
+      <Tabs
+        label={text.frame.pages}
+        chosen={page}
+        onChoose={(chosen) => move({ type: 'setup', setup, page: chosen })}
+        items={pagesOf(view).map((key) => ({
+          key,
+          label: text.pages[key],
+          count: <Count view={view} page={key} />,
+        }))}
+      />
+      {view !== undefined && editing && <SetupDetailsDialog view={view} onClose={() => setEditing(false)} />}
+    </header>
+  )
+}
+
+function Count({ view, page }: { readonly view: SetupView | undefined; readonly page: SetupPage }) {
+  const run = useSnapshot(
+    'run.get',
+    { run: view?.lastRunId ?? '' },
+    view !== undefined && view.lastRunId !== null,
+  ).value
+  const said = () => {
+    if (view === undefined) return ''
+    if (page === 'mailboxes' && view.mailboxes.total > 0)
+      return view.signIns.senders
+        ? text.of(view.mailboxes.authorised, view.mailboxes.total)
+        : String(view.mailboxes.total)
+    if (page === 'verify' && run !== undefined)
+      return text.of(run.summary.planned - run.summary.unexpected, run.summary.planned)
+    return ''
+  }
+  const count = said()
+  return count === '' ? null : <span className={styles.count}>{count}</span>
+}

@@ -1,0 +1,18 @@
+/** What happened and what to do, for every failure a person can meet. */
+import type { Problems } from '../../../domain/problem/problem.ts'
+import type { ProblemWords } from '../../say-problem.ts'
+import { commandProblems } from './command-problems.ts'
+import { documentProblems } from './document-problems.ts'
+import { machineProblems } from './machine-problems.ts'
+import { runProblems } from './run-problems.ts'
+import { setupProblems } from './setup-problems.ts'
+import { signInProblems } from './sign-in-problems.ts'
+
+export const problems: ProblemWords<Problems> = {
+  ...commandProblems,
+  ...documentProblems,
+  ...machineProblems,
+  ...runProblems,
+  ...setupProblems,
+  ...signInProblems,
+}

@@ -1,0 +1,185 @@
+/** Every sentence the page shows. Plain words, one thought a sentence, the next step named. */
+import { credentials } from './credentials.ts'
+import { minutes } from '../counts.ts'
+import { planText } from './plan.ts'
+import { transferText } from './transfer.ts'
+import { diagnoseText } from './diagnose.ts'
+import { changesText, fieldSheetText, questionText, recipeText } from './product.ts'
+import { report, support } from './report.ts'
+import { importText, mailboxesText, outside, queue, recipient } from './mailboxes.ts'
+import { newSetup, setups } from './setups.ts'
+import { verify } from './verify.ts'
+
+export const window = {
+  diagnose: diagnoseText,
+  product: 'Sendproof',
+  fieldSheet: fieldSheetText,
+  questions: questionText,
+  recipe: recipeText,
+  changes: changesText,
+  back: (to: string) => `Back to ${to.toLowerCase()}`,
+  of: (done: number, total: number) => `${done} of ${total}`,
+  steps: (done: number, total: number) => `${done} of ${total} steps`,
+
+  frame: {
+    navigation: 'Main',
+    menu: 'Menu',
+    setups: 'Setups',
+    diagnose: 'Diagnose',
+    settings: 'Settings',
+    pages: 'Pages of this setup',
+    thisPc: 'This PC',
+    notices: 'Notices',
+    underWay: 'Under way',
+    activity: {
+      authorise: (done: number, total: number) => `Signing in: ${done} of ${total}`,
+      verify: (done: number, total: number) => `Sending: ${done} of ${total}`,
+    },
+    keychain: { ready: 'Keychain ready', locked: 'Keychain locked', absent: 'No keychain' },
+    online: 'Online',
+    offline: 'Offline: sending and sign-in wait, the plan works',
+    offlineBadge: 'Offline',
+    practice: 'Practice tenant',
+    noTenant: 'no tenant yet',
+  },
+  pages: {
+    plan: 'Plan',
+    mailboxes: 'Mailboxes',
+    credential: 'Credential',
+    product: 'Product',
+    verify: 'Verify',
+    report: 'Report',
+  },
+  cloud: {
+    global: 'Global cloud',
+    'gcc-high': 'GCC High',
+    dod: 'DoD',
+    china: 'China (21Vianet)',
+    practice: 'on this PC',
+    custom: 'custom cloud',
+  },
+  roles: {
+    'entra-admin': 'Entra admin',
+    'exchange-admin': 'Exchange admin',
+    'product-consultant': 'Product consultant',
+    'mailbox-owner': 'Mailbox owner',
+    you: 'You',
+  },
+  remedyRoles: {
+    'entra-admin': 'Entra admin',
+    'exchange-admin': 'Exchange admin',
+    'product-consultant': 'Product consultant',
+    'mailbox-owner': 'Mailbox owner',
+    'network-admin': 'Network admin',
+    you: 'You',
+  },
+  stages: {
+    registration: 'Registration',
+    exchange: 'Exchange',
+    mailboxes: 'Mailboxes',
+    product: 'Product',
+    verify: 'Verify',
+  },
+  states: {
+    todo: 'To do',
+    doing: 'In progress',
+    waiting: 'Waiting',
+    done: 'Done',
+    blocked: 'Blocked',
+    'not-needed': 'Not needed',
+  },
+  kinds: { user: 'User', shared: 'Shared', group: 'Group' },
+  transports: {
+    'smtp-delegated': 'SMTP with OAuth, signed in as the mailbox user',
+    'smtp-app': 'SMTP with OAuth, as the application',
+    'graph-delegated': 'Microsoft Graph, signed in as the mailbox user',
+    'graph-app': 'Microsoft Graph, as the application',
+  } as Readonly<Record<string, string>>,
+  time: { today: (time: string) => `today ${time}` },
+
+  next: {
+    label: 'NEXT',
+    done: 'Everything is done',
+    doneLine: 'Every step is done and every mailbox is proven. Hand over the report.',
+    minutes: (work: number) => `about ${minutes(work)}`,
+    minutesAndWait: (work: number, wait: number) =>
+      `about ${minutes(work)}, then up to ${minutes(wait)} until Microsoft applies it`,
+    waiting: 'Nothing to do yet. Check back later.',
+    waitingUntil: (left: number) =>
+      left === 0
+        ? 'The usual wait is over. Check whether it worked.'
+        : `Microsoft is applying it. Check again in ${minutes(left)}; nothing else is waiting for you.`,
+    stuck: (role: string) => `Blocked: ${role} has to unblock it. The note in its history says why.`,
+    show: 'Show me how',
+    practise: 'Let the practice administrator do it',
+    practising: 'The practice administrator is doing this…',
+    goTo: { mailboxes: 'Go to Mailboxes', credential: 'Go to Credential', verify: 'Go to Verify' },
+    openReport: 'Open the report',
+  },
+
+  copy: {
+    copy: 'Copy',
+    copied: 'Copied',
+    refused: 'Not copied',
+    forSupport: 'Copy for support',
+    announced: (what: string) => `${what} copied`,
+    refusedHow: 'The clipboard is not available. Select the text and press Ctrl+C.',
+  },
+  error: {
+    noBridge: 'This page only works inside Sendproof. Start Sendproof from the Start menu.',
+    unexpected: 'Something went wrong inside Sendproof.',
+    unexpectedNext: 'Try again. If it happens again, restart Sendproof. Nothing saved is lost.',
+    page: 'This page could not be shown.',
+    pageNext: 'Try again, or reload the window. Work under way continues and nothing saved is lost.',
+    tryAgain: 'Try again',
+    reload: 'Reload the window',
+    showDetails: 'Show details',
+    hideDetails: 'Hide details',
+    dismiss: 'Dismiss',
+    thisError: 'this error',
+  },
+  credentials,
+
+  form: { cancel: 'Cancel', save: 'Save', back: 'Back', next: 'Next' },
+
+  settings: {
+    look: 'Appearance',
+    themes: { system: 'Like Windows', light: 'Light', dark: 'Dark' },
+    contrast: 'A high-contrast theme of Windows is always followed.',
+    keychain: 'Keychain',
+    keychainStates: { ready: 'Ready', locked: 'Locked', absent: 'Not available' },
+    keychainUse: 'Secrets and sign-ins are kept here and nowhere else.',
+    network: 'Network',
+    offline: 'Offline. Everything works that is not a network call.',
+    dataFolder: 'Data folder',
+    dataHint: 'Plans, mailbox lists and runs. No secret is stored here unencrypted.',
+    user: 'User',
+    version: 'Version',
+  },
+  details: {
+    edit: 'Edit details',
+    title: 'Details of this setup',
+    name: 'Name',
+    tenantId: 'Tenant',
+    tenantHint: 'The Directory (tenant) ID from the registration’s Overview page, or a verified domain.',
+    clientId: 'Application (client) ID',
+    clientHint: 'From the registration’s Overview page, once it exists.',
+  },
+
+  setups,
+  newSetup,
+
+  plan: planText,
+  transfer: transferText,
+
+  mailboxes: mailboxesText,
+  queue,
+  recipient,
+  outside,
+  import: importText,
+
+  verify,
+
+  report,
+  support,
+} as const

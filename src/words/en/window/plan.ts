@@ -1,0 +1,155 @@
+/** What the plan says: steps, timers, evidence, warnings, and its paper. */
+import type { StepMove, StepState } from '../../../domain/checklist/step-record.ts'
+import { minutes, n } from '../counts.ts'
+
+export const planText = {
+  list: 'Plan',
+  detail: 'Step',
+  emptyTitle: 'This recipe has no steps',
+  empty: 'Install a newer version of the recipe.',
+  filter: 'Show steps of',
+  everyone: 'Everyone',
+  filtered: (shown: number, all: number) => `${shown} of ${all} steps`,
+  search: 'Search the plan',
+  searchHint: 'Search titles, values, notes',
+  noneFits: 'No step matches',
+  noneFitsHow: 'Search for fewer words, or show the steps of everyone.',
+  nothingLeft: 'Nothing left here',
+  nothingLeftHow: 'Everything is done, or waits for someone else.',
+  showAll: 'Show all steps',
+  onlyLeft: 'What is left',
+  left: (who: string | null, steps: number, work: number, waiting: number) =>
+    [
+      `Left${who === null ? '' : ` for ${who}`}: ${n(steps, 'step', 'steps')}`,
+      work === 0 ? 'no work' : `${minutes(work)} of work`,
+      waiting === 0 ? 'no waiting' : `up to ${minutes(waiting)} of waiting`,
+    ].join(', '),
+  print: 'Print',
+  share: 'Share',
+  effort: (work: number, wait: number) =>
+    wait === 0 ? minutes(work) : `${minutes(work)} + ${minutes(wait)}`,
+  waitsFor: (count: number) => `After ${n(count, 'other step', 'other steps')}`,
+  recheck: (left: number) => (left === 0 ? 'Time is over: check now' : `Waiting, ${minutes(left)} left`),
+  checkNow: 'Time is over: check now',
+  titleLeft: (left: number) => minutes(left),
+  titleOver: 'check now',
+  stageState: (counts: Readonly<Record<StepState, number>>) => {
+    const parts = [
+      counts.blocked > 0 ? `${counts.blocked} blocked` : '',
+      counts.waiting > 0 ? `${counts.waiting} waiting` : '',
+      counts.doing > 0 ? `${counts.doing} in progress` : '',
+      counts.todo > 0 ? `${counts.todo} to do` : '',
+    ].filter((part) => part !== '')
+    return parts.length === 0 ? 'done' : parts.join(', ')
+  },
+  over: (stage: string, number: number, total: number) => `${stage} · step ${number} of ${total}`,
+  waitingUntil: (left: number) => `Microsoft needs a while to apply this: about ${minutes(left)} left.`,
+  waitOver: 'The usual time is over: check now. If it worked, mark it done.',
+  waitingSince: 'Waiting since',
+  until: 'until',
+  doFirst: 'Do this first:',
+  secret: (what: string) => (what === '' ? 'Not kept here' : `${what} (kept out of Sendproof’s plan)`),
+  answer: 'Answer…',
+  answerFor: (label: string) => `Answer what is missing in ${label}`,
+  after: 'What it looks like afterwards',
+  manualSays: 'The manual says:',
+  manualDo: 'Do instead:',
+  manualTry: 'Our advice, not confirmed:',
+  manualBecause: 'Because:',
+  manualOpen: 'Open point:',
+  manualOpenHow: 'the vendor has not confirmed this. Try it, and note what happened.',
+  manualAsk: (question: string) => `ask the vendor: “${question}”`,
+  theQuestion: 'the question to the vendor',
+  note: 'Note',
+  noteHint: 'Saved with the next change, or with Save the note.',
+  notes: 'Notes',
+  addNote: 'Add it now',
+  correct: 'Rewrite',
+  correctHint: 'The earlier text stays in the history.',
+  evidence: 'Evidence',
+  attachments: 'Attachments',
+  attach: 'Attach a file…',
+  attachHint: 'A screenshot or an export, up to 10 MB. It stays on this PC.',
+  attached: (name: string) => `${name} is attached.`,
+  saveAs: 'Save as…',
+  saveAsOf: (name: string) => `Save as: ${name}`,
+  savedAt: (path: string) => `Saved: ${path}`,
+  notHere: 'Not on this PC. Ask for an export with attachments.',
+  copyHash: 'Copy hash',
+  size: (bytes: number) =>
+    bytes < 1024
+      ? `${bytes} bytes`
+      : bytes < 1024 * 1024
+        ? `${(bytes / 1024).toFixed(0)} KB`
+        : `${(bytes / 1024 / 1024).toFixed(1)} MB`,
+  conflict: 'Two answers',
+  conflictTitle: 'Two answers about this step',
+  said: { before: 'says', now: 'sees now' },
+  sentence: (who: string, state: string) => `${who} says “${state}”`,
+  sees: (who: string, state: string) => `${who} sees “${state}”`,
+  conflictNext: (person: StepState, page: 'mailboxes' | 'verify' | null) =>
+    person === 'blocked'
+      ? 'Check whether it really works. If it does, mark the step done; if not, add a note that says why.'
+      : page === 'mailboxes'
+        ? 'Sign the open mailboxes in, or reopen the step: it then follows the sign-ins again.'
+        : page === 'verify'
+          ? 'Send and let it arrive, or reopen the step: it then follows the runs again.'
+          : 'Check the setting once more. If it is not right, reopen the step; if it is, check again.',
+  markDone: 'Mark done',
+  reopen: 'Reopen',
+  openPortal: 'Open portal',
+  more: 'More',
+  setTo: {
+    todo: 'To do',
+    doing: 'In progress',
+    waiting: 'Waiting',
+    done: 'Done',
+    blocked: 'Blocked',
+    'not-needed': 'Not needed',
+  },
+  noteOnly: 'Save the note only',
+  moved: (from: string, to: string) => `${from} → ${to}. `,
+  undo: 'Undo',
+  undoLast: 'Undo the last move',
+  history: 'History',
+  who: (by: StepMove['by'], who: string) =>
+    by === 'person' ? who : by === 'practice' ? 'Practice administrator' : who,
+  change: (from: string, to: string) => `${from} → ${to}`,
+  warnings: {
+    title: 'Good to know',
+    count: (dates: number, dangers: number, cautions: number) =>
+      [
+        dates > 0 ? n(dates, 'date', 'dates') : '',
+        dangers > 0 ? n(dangers, 'danger', 'dangers') : '',
+        cautions > 0 ? n(cautions, 'caution', 'cautions') : '',
+      ]
+        .filter((part) => part !== '')
+        .join(', '),
+    show: 'Show',
+    hide: 'Hide',
+    dates: 'Dates of Microsoft 365',
+    cautions: 'Cautions for this product',
+    severity: { note: 'Note', warning: 'Caution', danger: 'Danger' },
+    sure: {
+      confirmed: 'Confirmed by Microsoft',
+      announced: 'Announced, no day named',
+      'not-confirmed': 'Not confirmed by Microsoft',
+    },
+    affects: 'Concerns:',
+    checkedOn: 'checked on',
+    source: 'Open source',
+    sourceOf: (title: string) => `Open source: ${title}`,
+  },
+  paper: {
+    title: (name: string) => `Plan: ${name}`,
+    printed: 'Printed',
+    done: (done: number, total: number) => `${done} of ${total} steps done`,
+    shows: (words: string) => `Shown: ${words}`,
+    box: { open: 'to do', done: 'done' },
+    effort: (work: number, wait: number) =>
+      wait === 0 ? minutes(work) : `${minutes(work)}, then up to ${minutes(wait)} of waiting`,
+    secret: 'not printed',
+    notes: 'Notes',
+    room: 'Done by, on:',
+  },
+} as const

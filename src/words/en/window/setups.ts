@@ -1,0 +1,60 @@
+/** What the list of setups and the form for a new one say. */
+import { minutes, n } from '../counts.ts'
+
+export const setups = {
+  new: 'New setup',
+  emptyTitle: 'No setup yet',
+  empty:
+    'A setup takes one product in one tenant from nothing to proven mail. Start with a rehearsal in the practice tenant: nothing real is affected.',
+  next: 'Next',
+  lastRun: 'Last run',
+  neverRun: 'Nothing sent yet',
+  expiry: 'Expires',
+  received: (received: number, planned: number) => `${received} of ${planned} received`,
+  practiceNote: 'A rehearsal: nothing real is affected.',
+  more: (name: string) => `More for ${name}`,
+  remove: 'Remove…',
+  waiting: 'Waiting',
+  waits: (title: string, left: number) =>
+    left === 0 ? `${title}: the usual time is over` : `${title}: ${minutes(left)} left`,
+  deadline: 'Next date',
+} as const
+
+export const newSetup = {
+  title: 'New setup',
+  steps: 'Steps of this form',
+  stepNames: { product: 'Product', tenant: 'Tenant', questions: 'Questions' },
+  whichProduct: 'Which product sends the mail?',
+  search: 'Search by product or vendor',
+  noProduct: (words: string) => `No product matches “${words}”. Try the vendor’s name, or fewer words.`,
+  stepCount: (count: number) => n(count, 'step', 'steps'),
+  sendingModes: {
+    'smtp-delegated': 'SMTP, each mailbox signs in',
+    'smtp-app': 'SMTP, the application signs in',
+    'graph-delegated': 'Graph, each mailbox signs in',
+    'graph-app': 'Graph, the application signs in',
+  } as Readonly<Record<string, string>>,
+  whichTenant: 'Rehearse first, or work in your tenant?',
+  where: {
+    practice: {
+      name: 'Practice tenant',
+      about: 'A Microsoft 365 look-alike on this PC. Go through every step; nothing real is affected.',
+    },
+    tenant: {
+      name: 'My Microsoft 365 tenant',
+      about: 'The plan, sign-ins and verification for real. Nothing is sent until you say so.',
+    },
+  },
+  mailboxes: 'Mailboxes in the practice tenant',
+  mailboxesHint: '1 to 1,000. A few of them are shared mailboxes.',
+  prepared: 'Start with everything prepared',
+  preparedHint:
+    'Registration, SMTP AUTH and rights are in place, so you can go straight to sign-in and verification.',
+  cloud: 'Cloud',
+  clientLater: 'Leave it empty if the registration does not exist yet; the plan says when to fill it in.',
+  someQuestions: 'A few questions',
+  laterToo: 'You can answer later what you do not know yet. The plan marks what is missing.',
+  nameHint: 'The name shown here and in the report.',
+  create: 'Create setup',
+  creating: 'Creating…',
+} as const

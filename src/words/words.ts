@@ -1,0 +1,36 @@
+/** The languages Sendproof speaks. A language is one folder beside `en`; what it lacks does not compile. */
+import { en } from './en/index.ts'
+import { bracketed } from './pseudo.ts'
+
+/** The shape of a language: the functions of English, any text where English has its own. */
+export type Words = Wide<typeof en>
+
+type Wide<T> = T extends string
+  ? string
+  : T extends (...args: infer A) => infer R
+    ? (...args: A) => Wide<R>
+    : T extends number | boolean | null | undefined
+      ? T
+      : { readonly [K in keyof T]: Wide<T[K]> }
+
+/** `qps-ploc` is what Windows calls its pseudo-language: every sentence in brackets, to find text that no language has. */
+export const languages = ['en', 'qps-ploc'] as const
+export type Language = (typeof languages)[number]
+
+export function isLanguage(text: string): text is Language {
+  return (languages as readonly string[]).includes(text)
+}
+
+export function wordsFor(language: Language): Words {
+  switch (language) {
+    case 'en':
+      return en
+    case 'qps-ploc':
+      return bracketed<Words>(en)
+  }
+}
+
+/** What `Intl` calls the language. */
+export function localeOf(language: Language): string {
+  return language === 'qps-ploc' ? 'en' : language
+}
