@@ -4,13 +4,17 @@
  */
 import type { CommandProblems } from './command-problems.ts'
 import type { DocumentProblems } from './document-problems.ts'
+import type { InputProblems } from './input-problems.ts'
 import type { MachineProblems } from './machine-problems.ts'
+import type { MailboxProblems } from './mailbox-problems.ts'
 import type { RunProblems } from './run-problems.ts'
 import type { SetupProblems } from './setup-problems.ts'
 import type { SignInProblems } from './sign-in-problems.ts'
 import { commandProblemKinds } from './command-problems.ts'
 import { documentProblemKinds } from './document-problems.ts'
+import { inputProblemKinds } from './input-problems.ts'
 import { machineProblemKinds } from './machine-problems.ts'
+import { mailboxProblemKinds } from './mailbox-problems.ts'
 import { runProblemKinds } from './run-problems.ts'
 import { setupProblemKinds } from './setup-problems.ts'
 import { signInProblemKinds } from './sign-in-problems.ts'
@@ -45,7 +49,15 @@ export type ProblemKind = (typeof problemKinds)[number]
 
 /** One interface a topic; each lies beside the kinds of its codes. */
 export interface Problems
-  extends CommandProblems, DocumentProblems, MachineProblems, RunProblems, SetupProblems, SignInProblems {}
+  extends
+    CommandProblems,
+    DocumentProblems,
+    InputProblems,
+    MachineProblems,
+    MailboxProblems,
+    RunProblems,
+    SetupProblems,
+    SignInProblems {}
 
 export type ProblemCode = keyof Problems
 
@@ -63,7 +75,9 @@ export type Problem = { [C in ProblemCode]: ProblemOf<C> }[ProblemCode]
 const kinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   ...commandProblemKinds,
   ...documentProblemKinds,
+  ...inputProblemKinds,
   ...machineProblemKinds,
+  ...mailboxProblemKinds,
   ...runProblemKinds,
   ...setupProblemKinds,
   ...signInProblemKinds,

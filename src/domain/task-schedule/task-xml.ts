@@ -32,16 +32,6 @@ export interface TaskPlan {
   readonly now: string
 }
 
-export function parseTime(text: string): Result<string, AppError> {
-  if (/^(?:[01]\d|2[0-3]):[0-5]\d$/.test(text)) return ok(text)
-  return err(
-    appError('bad-input', `“${oneLine(text)}” is no time of day.`, {
-      field: '--at',
-      next: 'Write it as HH:MM, for example 06:00.',
-    }),
-  )
-}
-
 /** `mon,thu`, in any order and each once; `daily` stands for all. */
 export function parseDays(text: string): Result<Weekday[], AppError> {
   const words = text

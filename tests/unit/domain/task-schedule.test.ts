@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest'
 import {
   commandLine,
   parseDays,
-  parseTime,
   registerCommand,
   renderTaskXml,
   utf16,
@@ -109,10 +108,6 @@ describe('the file for Task Scheduler', () => {
       'schtasks /Create /TN "Sendproof\\Verify A- -B-" /XML "C:\\My tasks\\t.xml"',
     )
   })
-})
-
-test.each(['24:00', '6:00', '06:60', '', 'noon'])('the time “%s” is refused', (text) => {
-  expect(parseTime(text)).toMatchObject({ ok: false, error: { code: 'bad-input', field: '--at' } })
 })
 
 test('days are taken in any order, once, and a wrong one is named', () => {
