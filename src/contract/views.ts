@@ -8,9 +8,13 @@ import { credentialKinds } from '../domain/credential/credential.ts'
 import { FieldSheetSchema } from '../domain/field-sheet/field-sheet.ts'
 import { FindingSchema } from '../domain/fields/finding.schema.ts'
 import { MailboxSchema } from '../domain/mailbox/mailbox.ts'
+import { ObstacleSchema } from '../domain/run/obstacle.schema.ts'
+import { missingChecks } from '../domain/run/plan-run.ts'
+import { TranscriptLineSchema } from '../domain/run/transcript.schema.ts'
 import { ProbeSchema, RunSchema, RunSummarySchema } from '../domain/run/run.ts'
 import { cloudKinds } from '../domain/cloud/cloud.ts'
-import { probeKinds, Question } from '../domain/recipe/recipe.ts'
+import { transportKinds } from '../domain/transport/transports.ts'
+import { Question } from '../domain/recipe/recipe.ts'
 import { AnswersSchema } from '../domain/setup/setup.ts'
 
 const Severity = z.enum(['note', 'warning', 'danger'])
@@ -189,12 +193,12 @@ export const PlannedProbeView = z.strictObject({
   mailbox: z.string(),
   from: z.string(),
   to: z.string(),
-  transport: z.enum(probeKinds),
+  transport: z.enum(transportKinds),
   expected: z.enum(['accepted', 'refused']),
   /** What this attempt proves, in the recipe's words. */
   why: z.string(),
-  /** Why this probe cannot be sent yet, in one sentence; null when it can. */
-  obstacle: z.string().nullable(),
+  /** Why this probe cannot be sent yet; null when it can. */
+  obstacle: ObstacleSchema.nullable(),
 })
 
 export const RunPlanView = z.strictObject({
@@ -202,8 +206,8 @@ export const RunPlanView = z.strictObject({
   probes: z.array(PlannedProbeView),
   /** True when arrivals are read back through Graph; false when the code from the mail is typed in. */
   readsBack: z.boolean(),
-  /** What the recipe wants tried and nothing here allows: one sentence each. */
-  missing: z.array(z.string()),
+  /** What the recipe wants tried and nothing here allows. */
+  missing: z.array(z.enum(missingChecks)),
   /** True when a mailbox is tried that has to refuse. */
   needsOutside: z.boolean(),
   /** True when the application signs in and nothing is kept to sign in with. */
@@ -231,9 +235,7 @@ export const RunProgressView = z.strictObject({ ...runFigures, changed: z.array(
 export const ProbeDetailView = z.strictObject({
   probe: ProbeSchema,
   /** Masked: no token, no password ever. */
-  transcript: z.array(
-    z.strictObject({ at: z.iso.datetime(), side: z.enum(['client', 'server', 'note']), text: z.string() }),
-  ),
+  transcript: z.array(TranscriptLineSchema),
 })
 
 /** `kept`: there is a secret to copy. `problem`: why nobody can say. */

@@ -40,9 +40,9 @@ import { HandoffService } from './services/handoff-service.ts'
 import { LinkService } from './services/link-service.ts'
 import { MailboxService } from './services/mailbox-service.ts'
 import { ReportService } from './services/report-service.ts'
-import { RunRecords } from './services/run/run-records.ts'
+import { RunQueries } from './services/run/run-queries.ts'
 import { RunService } from './services/run/run-service.ts'
-import { RunsHere } from './services/run/runs-here.ts'
+import { ActiveRuns } from './services/run/active-runs.ts'
 import { SetupDesk } from './services/setup-desk.ts'
 import { SetupService } from './services/setup-service.ts'
 import { StepService } from './services/step-service.ts'
@@ -110,7 +110,7 @@ export interface App {
   readonly mailboxes: MailboxService
   readonly authorisation: AuthorisationService
   readonly runs: RunService
-  readonly runRecords: RunRecords
+  readonly runQueries: RunQueries
   readonly reports: ReportService
   readonly support: SupportService
   readonly tasks: TaskService
@@ -139,9 +139,9 @@ export function createApp(ports: AppPorts): App {
   const templates = new TemplateService(ports, desk, announcer)
   const mailboxes = new MailboxService(ports, desk, vaults, announcer)
   const authorisation = new AuthorisationService(ports, desk, vaults, tokens, announcer)
-  const runsHere = new RunsHere(ports)
-  const runs = new RunService(ports, desk, tokens, appTokens, credentialProof, announcer, runsHere)
-  const runRecords = new RunRecords(ports, runsHere, announcer)
+  const activeRuns = new ActiveRuns(ports)
+  const runs = new RunService(ports, desk, tokens, appTokens, credentialProof, announcer, activeRuns)
+  const runQueries = new RunQueries(ports, desk, activeRuns, announcer)
   const reports = new ReportService(ports, desk)
   const support = new SupportService(ports, desk, vaults)
   const tasks = new TaskService(ports, desk)
@@ -165,7 +165,7 @@ export function createApp(ports: AppPorts): App {
     mailboxes,
     authorisation,
     runs,
-    runRecords,
+    runQueries,
     reports,
     support,
     tasks,

@@ -21,7 +21,7 @@ import { KeytarSecretStore } from './adapters/keychain/keytar-secret-store.ts'
 import { SealedFileSecretStore } from './adapters/keychain/sealed-file-secret-store.ts'
 import { PracticeTenants } from './adapters/practice/practice-tenants.ts'
 import { loadComposer } from './adapters/smtp/compose-message.ts'
-import { NodemailerTransport } from './adapters/smtp/smtp-delegated-transport.ts'
+import { SmtpTransport } from './adapters/smtp/smtp-transport.ts'
 import { SqliteStore } from './adapters/sqlite/sqlite-store.ts'
 import { sha256 } from './adapters/system/sha256.ts'
 import { SystemClock } from './adapters/system/system-clock.ts'
@@ -67,7 +67,7 @@ export function buildPorts({
   const { store, notice } = opened.value
   const log = new JsonLog(path.join(dataFolder, 'logs', 'sendproof.log'), clock)
   const recipes = new YamlRecipeSource(assetsFolder, path.join(dataFolder, 'recipes'), log)
-  const smtp = new NodemailerTransport({ clock })
+  const smtp = new SmtpTransport({ clock })
   const graph = new GraphTransport({ clock, fetch })
   const ports: AppPorts = {
     words: wordsFor(language),
@@ -94,7 +94,7 @@ export function buildPorts({
       'imap-read': new ImapFolderProbe(clock),
       'ews-app': new EwsCalendarProbe(fetch, clock),
     },
-    reader: new GraphMailReader(fetch, clock),
+    reader: new GraphMailReader(fetch),
     trace: new GraphMessageTrace(fetch, clock),
     browser,
     files: new AtomicFiles(),

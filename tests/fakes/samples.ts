@@ -57,6 +57,7 @@ export function aRun(setupId: string, changes: Partial<Run> = {}): Run {
     finishedAt: null,
     startedBy: 'CONTOSO\\anna',
     to: 'admin@contoso.example',
+    fromFile: false,
     ...changes,
   }
 }

@@ -141,7 +141,7 @@ async function prove(
   interrupted.addEventListener('abort', stop, { once: true })
   const run = await started.value.finished
   interrupted.removeEventListener('abort', stop)
-  printRun(told, run)
+  printRun(told, words, run)
   const plan = app.runs.plan(id)
   const missing = plan.ok ? plan.value.missing : []
   return ok({ run, good: exitCodeOfRun(run, missing) === 0 && signedIn.value })

@@ -1,33 +1,45 @@
 /** What the command line says about the probes of a run: every unexpected one with its cause, then the counts. */
 import type { RunView } from '../../contract/views.ts'
-import { isReadProbe } from '../../domain/run/probe-kinds.ts'
+import { isReading } from '../../domain/transport/transports.ts'
 import { endedAsExpected, type Probe } from '../../domain/run/run.ts'
-import { sentAsWords } from '../../domain/run/sent-as.ts'
+import { sentAs } from '../../domain/run/attempts.ts'
+import { sayChange, sayNotes, sayReply, saySentAs } from '../../words/say-attempt.ts'
+import type { Words } from '../../words/words.ts'
 import type { Io } from '../command.ts'
 
 /** The most addresses that are named for one cause; the report names them all. */
 const mostNamed = 5
 
 /** One cause at a time; what was let in although it should not have been comes first. */
-export function printRun(io: Io, { probes, summary }: Pick<RunView, 'probes' | 'summary'>): void {
+export function printRun(
+  io: Io,
+  words: Words,
+  { probes, summary }: Pick<RunView, 'probes' | 'summary'>,
+): void {
   const unexpected = probes
     .filter((probe) => !endedAsExpected(probe))
     .toSorted((a, b) => Number(isBreach(b)) - Number(isBreach(a)))
-  const groups = Map.groupBy(
-    unexpected,
-    (probe) =>
-      `${sentence(probe)} ${probe.transport} ${probe.diagnosis?.candidates[0]?.tag ?? probe.reply} ${probe.note}`,
+  const groups = Map.groupBy(unexpected, (probe) =>
+    [
+      sentence(words, probe),
+      probe.transport,
+      probe.diagnosis?.candidates[0]?.tag ?? sayReply(words, probe, 'cli'),
+      sayNotes(words, probe),
+    ].join(' '),
   )
-  for (const alike of groups.values()) printGroup(io, alike)
+  for (const alike of groups.values()) printGroup(io, words, alike)
   const good = probes.filter(endedAsExpected)
   // an address in a note makes each its own; what they say alike is said once
   const notes = Map.groupBy(
-    good.filter((probe) => probe.note !== null),
-    ({ note, from, warning }) => `${warning ? '!' : '·'} ${(note ?? '').replaceAll(from, 'this mailbox')}`,
+    good.filter((probe) => sayNotes(words, probe) !== null),
+    (probe) =>
+      `${probe.warning ? '!' : '·'} ${(sayNotes(words, probe) ?? '').replaceAll(probe.from, 'this mailbox')}`,
   )
   for (const [said, alike] of notes) io.out(said.replace(' ', ` ${namesOf(alike)}: `))
-  for (const probe of good.filter((one) => sentAsWords(one) !== null).slice(0, mostNamed))
-    io.out(`· ${probe.from}: ${sentAsWords(probe) ?? ''}`)
+  for (const probe of good.filter((one) => sentAs(one) !== null).slice(0, mostNamed)) {
+    const seen = sentAs(probe)
+    if (seen !== null) io.out(`· ${probe.from}: ${saySentAs(words, seen)}`)
+  }
   const early = summary.tooEarly === 0 ? '' : `, ${summary.tooEarly} of them perhaps too early`
   io.out(
     `${summary.planned} planned, ${summary.accepted} accepted, ${summary.refused} refused, ${summary.received} received, ${summary.unexpected} unexpected${early}`,
@@ -44,13 +56,16 @@ function namesOf(alike: readonly Probe[]): string {
     .join(', ')}${more}`
 }
 
-function printGroup(io: Io, alike: readonly Probe[]): void {
+function printGroup(io: Io, words: Words, alike: readonly Probe[]): void {
   const [first] = alike
   if (first === undefined) return
-  io.out(`${first.tooEarly === null ? '✗' : '…'} ${namesOf(alike)}: ${sentence(first)}`)
-  if (first.note !== null) io.out(`    ${first.note}`)
+  io.out(`${first.tooEarly === null ? '✗' : '…'} ${namesOf(alike)}: ${sentence(words, first)}`)
+  const notes = sayNotes(words, first)
+  if (notes !== null) io.out(`    ${notes}`)
+  const said = sayReply(words, first, 'cli')
   if (first.reply !== null && first.outcome !== 'accepted')
     io.out(`    ${alike.length > 1 ? 'first reply' : 'reply'}: ${first.reply}`)
+  else if (said !== null && first.outcome !== 'accepted') io.out(`    ${said}`)
   if (first.returned !== null)
     io.out(
       `    came back${first.returned.status === null ? '' : ` (${first.returned.status})`}: ${first.returned.text}`,
@@ -73,10 +88,10 @@ function isBreach(probe: Probe): boolean {
   return probe.expected === 'refused' && probe.outcome === 'accepted'
 }
 
-function sentence(probe: Probe): string {
+function sentence(words: Words, probe: Probe): string {
   if (isBreach(probe)) return 'ACCEPTED, ALTHOUGH IT HAD TO BE REFUSED'
   if (probe.tooEarly !== null)
-    return `perhaps too early: ${probe.tooEarly.because} at ${probe.tooEarly.since}, and Microsoft may take until ${probe.tooEarly.until}`
+    return `perhaps too early: ${sayChange(words, probe.tooEarly.because)} at ${probe.tooEarly.since}, and Microsoft may take until ${probe.tooEarly.until}`
   if (probe.expected === 'refused' && probe.outcome !== null) return 'the refusal is not proven'
   if (probe.outcome === 'accepted') {
     if (probe.receipt === 'returned') return 'accepted by the server, and came back as undeliverable'
@@ -85,12 +100,12 @@ function sentence(probe: Probe): string {
       : 'accepted by the server, but it did not arrive'
   }
   if (probe.outcome === 'refused')
-    return isReadProbe(probe.transport) ? 'may not look' : 'refused by the server'
+    return isReading(probe.transport) ? 'may not look' : 'refused by the server'
   if (probe.outcome === 'uncertain')
     return 'the connection ended after the message had left; it was looked for and not found, and not sent again'
   if (probe.outcome === 'failed') {
     if (probe.stage === 'token') return 'not sent'
-    return `${isReadProbe(probe.transport) ? 'no answer' : 'not sent: the connection failed'} (${probe.stage ?? 'unknown stage'})`
+    return `${isReading(probe.transport) ? 'no answer' : 'not sent: the connection failed'} (${probe.stage ?? 'unknown stage'})`
   }
   return 'not sent yet'
 }

@@ -1,10 +1,12 @@
 /** verify: sends the verification messages and proves that they arrived. */
 import path from 'node:path'
 import type { AppError } from '../../domain/app-error.ts'
-import { ok, type Result } from '../../domain/result.ts'
+import { err, ok, type Result } from '../../domain/result.ts'
 import type { Probe } from '../../domain/run/run.ts'
 import { jsonParts } from '../../domain/text/json-parts.ts'
 import type { RunPlanView, RunView } from '../../contract/views.ts'
+import { sayChange, sayMissing, sayNotes, sayReply } from '../../words/say-attempt.ts'
+import type { Words } from '../../words/words.ts'
 import { wholeNumber, type Command, type ExitCode } from '../command.ts'
 import { nextTry, printRun } from './verify-words.ts'
 
@@ -21,7 +23,7 @@ export const verifyCommands: readonly Command[] = [
       const [name = '', one = '', other = ''] = args.positionals
       const setup = app.setups.byName(name)
       if (!setup.ok) return setup
-      const compared = await app.runRecords.compareByName(setup.value.id, one, other)
+      const compared = await app.runQueries.compareByName(setup.value.id, one, other)
       if (!compared.ok) return compared
       const { newlyFailing, fixed, same, added, missing } = compared.value
       if (args.flag('json')) await io.outParts(jsonParts(compared.value))
@@ -50,12 +52,18 @@ export const verifyCommand: Command = {
     report: { type: 'string' },
   },
   positionals: [1, 1],
-  async run({ io, args, compose }) {
+  async run({ io, words, args, compose }) {
     const parallel = wholeNumber(args, 'parallel', 8, 1, 32)
     if (!parallel.ok) return parallel
     const wait = wholeNumber(args, 'wait', 0, 0, 24 * 60)
     if (!wait.ok) return wait
     const waitMs = wait.value * 60_000
+    // what was interrupted is fixed: who receives it, and from which mailboxes it goes out
+    const chosen = ['only', 'to'].find(
+      (option) => args.text(option) !== undefined || args.texts(option).length > 0,
+    )
+    if (args.flag('resume') && chosen !== undefined)
+      return err({ code: 'resume-takes-no-choice', option: chosen })
     const composed = await compose()
     if (!composed.ok) return composed
     const { app } = composed.value
@@ -64,19 +72,15 @@ export const verifyCommand: Command = {
     const only = args.texts('only')
     const failed = only.some((word) => word.toLowerCase() === 'failed')
     const to = args.text('to')
-    const open = app.runRecords
-      .list(setup.value.id)
-      .find((run) => run.state === 'interrupted' || run.state === 'stopped')
-    const started =
-      args.flag('resume') && open !== undefined
-        ? await app.runs.resume(open.id, parallel.value, waitMs)
-        : await app.runs.start(setup.value.id, {
-            only: failed ? 'failed' : 'all',
-            ...(only.length > 0 && !failed ? { addresses: only } : {}),
-            ...(to === undefined ? {} : { to }),
-            parallel: parallel.value,
-            waitMs,
-          })
+    const started = args.flag('resume')
+      ? await app.runs.resumeLast(setup.value.id, parallel.value, waitMs)
+      : await app.runs.start(setup.value.id, {
+          only: failed ? 'failed' : 'all',
+          ...(only.length > 0 && !failed ? { addresses: only } : {}),
+          ...(to === undefined ? {} : { to }),
+          parallel: parallel.value,
+          waitMs,
+        })
     const folder = args.text('report')
     // Nobody watches a scheduled task: what could not even start has to stand in its report as well.
     const file = async (run: string | null): Promise<Result<null, AppError>> => {
@@ -97,17 +101,17 @@ export const verifyCommand: Command = {
     io.interrupted.removeEventListener('abort', stop)
     const filed = await file(view.run.id)
     if (!filed.ok) return filed
-    if (args.flag('json')) await io.outParts(jsonParts({ ...verifyJson(view), notTried: missing }))
+    if (args.flag('json')) await io.outParts(jsonParts(verifyJson(words, view, missing)))
     else {
-      printRun(io, view)
-      for (const sentence of missing) io.out(`not tried: ${sentence}`)
+      printRun(io, words, view)
+      for (const check of missing) io.out(`not tried: ${sayMissing(words, check)}`)
     }
     return ok(exitCodeOfRun(view, only.length === 0 ? missing : []))
   },
 }
 
 /** The plan itself, one entry an attempt, is not kept while the run is under way. */
-function missingIn(plan: Result<RunPlanView, AppError>): readonly string[] {
+function missingIn(plan: Result<RunPlanView, AppError>): RunPlanView['missing'] {
   return plan.ok ? plan.value.missing : []
 }
 
@@ -117,13 +121,15 @@ export function exitCodeOfRun(view: RunView, missing: readonly string[]): ExitCo
 }
 
 /** The shape other tools rely on (ARCHITECTURE, "Command line"). Of the probes one is made at a time. */
-function verifyJson(view: RunView) {
+function verifyJson(words: Words, view: RunView, missing: RunPlanView['missing']) {
   return {
     run: view.run.id,
     state: view.run.state,
-    probes: view.probes.values().map(probeJson),
+    probes: view.probes.values().map((probe) => probeJson(words, probe)),
     summary: view.summary,
     nextTry: nextTry(view.probes),
+    notTried: missing.map((check) => sayMissing(words, check)),
+    notTriedChecks: missing,
   }
 }
 
@@ -140,23 +146,30 @@ const told = [
   'receipt',
   'receiptBy',
   'foundIn',
-  'reply',
+  'reason',
   'stage',
   'messageId',
   'seenFrom',
   'seenSender',
   'authentication',
   'returned',
-  'note',
+  'notes',
   'warning',
   'tries',
-  'tooEarly',
   'ms',
 ] as const satisfies readonly (keyof Probe)[]
 
-function probeJson(probe: Probe) {
+/** Where an earlier version had a sentence there still is one; the fact it was made of stands beside it. */
+function probeJson(words: Words, probe: Probe) {
+  const { tooEarly } = probe
   return {
     ...Object.fromEntries(told.map((name) => [name, probe[name]])),
+    reply: sayReply(words, probe, 'cli'),
+    note: sayNotes(words, probe),
+    tooEarly:
+      tooEarly === null
+        ? null
+        : { ...tooEarly, because: sayChange(words, tooEarly.because), change: tooEarly.because },
     diagnosis: (probe.diagnosis?.candidates ?? []).map(({ tag, confidence, title, explanation }) => ({
       tag,
       confidence,

@@ -47,14 +47,9 @@ export function graphUrl(cloud: Cloud, path: string): string {
   return (/\/(v1\.0|beta)$/.test(base) ? base : `${base}/v1.0`) + path
 }
 
-/** Scope asked for to submit mail over SMTP on behalf of a mailbox user. @see reference 3.4 */
-export function smtpSendScope(cloud: Cloud): string {
-  return `${cloud.smtpResource.replace(/\/+$/, '')}/SMTP.Send`
-}
-
-/** Scope asked for to read a mailbox over IMAP on behalf of its user. @see reference 3.3 */
-export function imapScope(cloud: Cloud): string {
-  return `${cloud.smtpResource.replace(/\/+$/, '')}/IMAP.AccessAsUser.All`
+/** Scope of a delegated permission on Exchange. @see reference 3.3, 3.4 */
+export function mailScope(cloud: Cloud, permission: string): string {
+  return `${cloud.smtpResource.replace(/\/+$/, '')}/${permission}`
 }
 
 /** Scope of a delegated Graph permission, e.g. Mail.Send. */

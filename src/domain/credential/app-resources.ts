@@ -1,18 +1,12 @@
 /** For which resources a registration's credential has to earn tokens. @see reference 4.6 */
-import type { ProbeKind, Recipe } from '../recipe/recipe.ts'
+import type { Recipe } from '../recipe/recipe.ts'
 import { checksFor, runsAsApp } from '../run/plan-run.ts'
 import type { Answers } from '../setup/setup.ts'
-
-export type AppResource = 'graph' | 'exchange'
-
-/** The resource an application's probe needs a token for. */
-export function appResource(kind: ProbeKind): AppResource {
-  return kind === 'smtp-app' || kind === 'ews-app' ? 'exchange' : 'graph'
-}
+import { factsOf, type AppResource } from '../transport/transports.ts'
 
 /** A credential that no probe needs (a server that signs people in) is still proven, with a token for Graph. */
 export function appResources(recipe: Recipe, answers: Answers): AppResource[] {
   const checks = checksFor(recipe, answers)
-  const wanted = checks.filter((check) => runsAsApp(check, checks)).map(({ kind }) => appResource(kind))
+  const wanted = checks.filter((check) => runsAsApp(check, checks)).map(({ kind }) => factsOf(kind).resource)
   return wanted.length === 0 ? ['graph'] : [...new Set(wanted)]
 }

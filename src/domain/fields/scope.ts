@@ -1,5 +1,6 @@
 /** A list of scopes: one resource a token, and the right one for the way of sending. @see reference 3.4 */
 import type { Transport } from '../recipe/recipe.ts'
+import { isAppOnly, serviceOf } from '../transport/transports.ts'
 import { found, shown, type Finding } from './finding.ts'
 
 type Resource = 'graph' | 'outlook' | 'other'
@@ -27,8 +28,9 @@ export function scopeFindings(value: string, { mode, expected }: ScopeContext = 
     .split(/[\s,;+]+/)
     .filter((scope) => scope !== '')
   if (scopes.length === 0) return [found('scope-missing', {})]
-  const appOnly = mode === 'smtp-app' || mode === 'graph-app'
-  const wanted = mode === undefined ? null : mode.startsWith('graph') ? 'graph' : 'outlook'
+  const appOnly = mode !== undefined && mode !== 'imap' && isAppOnly(mode)
+  const ofGraph = mode !== undefined && mode !== 'imap' && serviceOf(mode) === 'graph'
+  const wanted = mode === undefined ? null : ofGraph ? 'graph' : 'outlook'
   const resource = /https:\/\/[^/\s]+/.exec(expected ?? '')?.[0] ?? 'https://outlook.office.com'
   const findings: Finding[] = []
   const ofSignIn = (scope: string) => signInScopes.includes(scope.toLowerCase())

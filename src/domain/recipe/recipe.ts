@@ -1,5 +1,6 @@
 /** Recipe schema v1: what one product needs, as data. One YAML file a product in assets/recipes. */
 import { z } from 'zod'
+import { readingKinds, sendingKinds, transportKinds } from '../transport/transports.ts'
 import { Question, When } from './question.ts'
 import { Id, Line, Link, Template, Text } from './recipe-text.ts'
 
@@ -7,10 +8,10 @@ export { Condition, Question, When } from './question.ts'
 
 export const roles = ['entra-admin', 'exchange-admin', 'product-consultant', 'mailbox-owner', 'you'] as const
 export const stages = ['registration', 'exchange', 'mailboxes', 'product', 'verify'] as const
-export const transports = ['smtp-delegated', 'smtp-app', 'graph-delegated', 'graph-app'] as const
+export const transports = sendingKinds
 /** Probes that only look: nothing is sent, moved or deleted. */
-export const readProbes = ['graph-read', 'imap-read', 'ews-app'] as const
-export const probeKinds = [...transports, ...readProbes] as const
+export const readProbes = readingKinds
+export const probeKinds = transportKinds
 /** What moves a step besides a person: the app itself when it has seen the proof. */
 export const automations = ['authorise', 'verify'] as const
 /** What is done in Exchange for applications, delegates, folders and EWS. @see reference 1.3, 4.6, 6.6 */

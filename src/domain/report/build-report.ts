@@ -131,6 +131,8 @@ function verdictOf(
   refused: boolean,
 ): Report['verdict'] {
   if (run === null || summary === null || summary.planned === 0) return 'not-run'
+  // what a file says of a run elsewhere is a record, not a proof
+  if (run.fromFile) return 'not-proven'
   const good = new Set(probes.filter(endedAsExpected).map(attemptKey))
   const covered = plan.missing.length === 0 && plan.probes.every((attempt) => good.has(attemptKey(attempt)))
   return summary.unexpected === 0 && covered && !refused ? 'proven' : 'not-proven'

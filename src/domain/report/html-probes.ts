@@ -1,6 +1,7 @@
 /** The HTML report's sections about what was tried: what went wrong, the matrix, and the proof message by message. */
 import type { Candidate, Remedy } from '../diagnosis/diagnosis.ts'
-import { isReadProbe } from '../run/probe-kinds.ts'
+import { isAppOnly, isReading } from '../transport/transports.ts'
+import { plainAttempt } from '../../words/plainly.ts'
 import { endedAsExpected, type Probe } from '../run/run.ts'
 import { escapeHtml } from '../text/escape.ts'
 import { addressLists, mailboxesFor, messagesFor, roomFor, type Medium } from './html-paper.ts'
@@ -46,7 +47,12 @@ function finding(probe: Probe, timeZone: string): string {
     : '<p>Nothing in the catalogue explains this text. Keep the reply above for support.</p>'
   return `<article class="finding${loud ? ' loud' : ''}${probe.tooEarly === null ? '' : ' early'}"><h3>${escapeHtml(heading)}</h3>
 <p>From ${mono(probe.from)}${same(probe.from, probe.mailbox) ? '' : `, signed in as ${mono(probe.mailbox)}`}, ${escapeHtml(kindOfProbe[probe.transport])}, ${expectedWords(probe)}: <span class="bad">${escapeHtml(outcomeWords(probe))}</span>${probe.stage === null ? '' : ` <span class="soft">(${escapeHtml(stageWords[probe.stage] ?? probe.stage)})</span>`}</p>
-${probe.reply === null ? '' : `<code class="reply">${escapeHtml(probe.reply)}</code>`}${returned(probe, timeZone)}${tooEarly(probe, timeZone)}${cause === undefined ? (probe.reply === null && !loud ? '' : explained) : `${loud ? explained : ''}${causeText(cause)}`}${also}</article>`
+${replyOf(probe)}${returned(probe, timeZone)}${tooEarly(probe, timeZone)}${cause === undefined ? (probe.reply === null && !loud ? '' : explained) : `${loud ? explained : ''}${causeText(cause)}`}${also}</article>`
+}
+
+function replyOf(probe: Probe): string {
+  const reply = plainAttempt.reply(probe)
+  return reply === null ? '' : `<code class="reply">${escapeHtml(reply)}</code>`
 }
 
 function returned({ returned: report }: Probe, timeZone: string): string {
@@ -56,7 +62,7 @@ function returned({ returned: report }: Probe, timeZone: string): string {
 
 function tooEarly({ tooEarly: wait }: Probe, timeZone: string): string {
   if (wait === null) return ''
-  return `<p class="wait"><strong>This may only be too early.</strong> ${escapeHtml(wait.because)} (${escapeHtml(localTime(wait.since, timeZone, 'minutes'))}). Microsoft 365 may take until ${escapeHtml(localTime(wait.until, timeZone, 'minutes'))} to apply it; a failure after that is a real one.</p>`
+  return `<p class="wait"><strong>This may only be too early.</strong> ${escapeHtml(plainAttempt.change(wait.because))} (${escapeHtml(localTime(wait.since, timeZone, 'minutes'))}). Microsoft 365 may take until ${escapeHtml(localTime(wait.until, timeZone, 'minutes'))} to apply it; a failure after that is a real one.</p>`
 }
 
 function causeText(cause: Candidate): string {
@@ -178,10 +184,11 @@ const signs = { good: '✓', bad: '✕', wait: '…' } as const
 function cell(probe: Probe, timeZone: string): string {
   const mark = markOf(probe)
   const early = mark === 'wait' ? sub('may only be too early') : ''
+  const notes = plainAttempt.notes(probe)
   const note =
-    probe.note === null
+    notes === null
       ? ''
-      : `<span class="sub${probe.warning ? ' wait' : ''}">${probe.warning ? '⚠ ' : ''}${escapeHtml(probe.note)}</span>`
+      : `<span class="sub${probe.warning ? ' wait' : ''}">${probe.warning ? '⚠ ' : ''}${escapeHtml(notes)}</span>`
   const time =
     endedAsExpected(probe) && probe.receivedAt !== null ? ` ${clockTime(probe.receivedAt, timeZone)}` : ''
   return `<span class="${mark}">${signs[mark]} ${escapeHtml(outcomeWords(probe))}</span>${time}${early}${note}`
@@ -195,17 +202,14 @@ function whoSigns(
   const what = escapeHtml(kindWords[kind] ?? kind)
   if (authorisedAt !== null)
     return `${what}, authorised ${escapeHtml(localTime(authorisedAt, timeZone, 'minutes'))}${same(address, authorisedBy ?? '') ? '' : ` by ${mono(authorisedBy ?? signInAs)}`}`
-  if (
-    probes.length > 0 &&
-    probes.every(({ transport }) => transport.endsWith('-app') || isReadProbe(transport))
-  )
+  if (probes.length > 0 && probes.every(({ transport }) => isAppOnly(transport) || isReading(transport)))
     return `${what}, nobody signs in for it`
   return `${what}, <span class="bad">not authorised</span>${problem === null ? '' : `: ${escapeHtml(problem)}`}`
 }
 
 /** Every message that was tried, how it is known by, and what the recipient saw of it. */
 export function* proof({ probes, timeZone }: Report, medium: Medium): Generator<string> {
-  const sent = probes.filter(({ transport }) => !isReadProbe(transport))
+  const sent = probes.filter(({ transport }) => !isReading(transport))
   if (sent.length === 0) return
   const { shown, left } = messagesFor(sent, medium)
   const rows = shown.values().map((probe) => {

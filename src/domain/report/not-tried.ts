@@ -1,5 +1,6 @@
 /** What a verification has left open: the plan of a setup beside the attempts that were made. */
 import { attemptKey } from '../run/attempts.ts'
+import { plainAttempt } from '../../words/plainly.ts'
 import type { PlannedProbe, RunPlan } from '../run/plan-run.ts'
 import type { Probe } from '../run/run.ts'
 import { count, expectedWords, kindOfProbe } from './probe-words.ts'
@@ -15,7 +16,7 @@ export function notTried({ probes: planned, missing }: RunPlan, probes: readonly
     open,
     ({ check, transport, expected }) => `${check ?? ''} ${transport} ${expected}`,
   )
-  return [...missing, ...[...byCheck.values()].map(sentence)]
+  return [...missing.map(plainAttempt.missing), ...[...byCheck.values()].map(sentence)]
 }
 
 function sentence(attempts: readonly PlannedProbe[]): string {

@@ -1,6 +1,6 @@
 /** One probe in words: what was tried, what should have happened, what did, and how that is known. */
 import type { ProbeKind } from '../recipe/recipe.ts'
-import { isReadProbe } from '../run/probe-kinds.ts'
+import { isReading } from '../transport/transports.ts'
 import { endedAsExpected, isReceived } from '../run/probe-outcome.ts'
 import type { Probe } from '../run/run.ts'
 import type { ReportCheck } from './report.ts'
@@ -22,18 +22,18 @@ export function wasLetIn(probe: Pick<Probe, 'expected' | 'outcome'>): boolean {
 
 export function expectedWords({ expected, transport }: Pick<Probe, 'expected' | 'transport'>): string {
   if (expected === 'refused') return 'must be refused'
-  return isReadProbe(transport) ? 'must be readable' : 'must be sent and arrive'
+  return isReading(transport) ? 'must be readable' : 'must be sent and arrive'
 }
 
 /** The head of its column: short. */
 export function checkName({ expected, transport, mailbox }: ReportCheck): string {
   if (expected === 'refused') return 'must be refused'
-  if (isReadProbe(transport)) return 'read'
+  if (isReading(transport)) return 'read'
   return mailbox === 'delegate-for-shared' ? 'Send As' : 'send'
 }
 
 export function outcomeWords(probe: Probe): string {
-  const reading = isReadProbe(probe.transport)
+  const reading = isReading(probe.transport)
   switch (probe.outcome) {
     case null:
       return reading ? 'not tried' : 'not sent'
@@ -63,7 +63,7 @@ export const folderWords: Readonly<Record<NonNullable<Probe['foundIn']>, string>
 }
 
 export function receiptWords(probe: Probe): string {
-  if (isReadProbe(probe.transport)) return 'nothing to receive'
+  if (isReading(probe.transport)) return 'nothing to receive'
   switch (probe.receipt) {
     case 'received':
       if (probe.foundIn === 'junk') return 'read back from Junk Email'

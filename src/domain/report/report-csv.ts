@@ -1,5 +1,6 @@
 /** The report as CSV: one row an attempt, for a spreadsheet. Cells that it would take for a formula stay text. */
 import { endedAsExpected, type Probe } from '../run/run.ts'
+import { plainAttempt } from '../../words/plainly.ts'
 import { csvCell } from '../text/escape.ts'
 import {
   expectedWords,
@@ -23,7 +24,7 @@ const columns: readonly (readonly [string, (probe: Probe, report: Report) => Cel
   ['what happened', (probe) => outcomeWords(probe)],
   ['as planned', (probe) => (endedAsExpected(probe) ? 'yes' : 'no')],
   ['stage', ({ stage }) => stage],
-  ['reply', ({ reply }) => reply],
+  ['reply', (probe) => plainAttempt.reply(probe)],
   ['cause', ({ diagnosis }) => diagnosis?.candidates[0]?.title ?? null],
   ['remedy', ({ diagnosis }) => diagnosis?.candidates[0]?.remedies[0]?.text ?? null],
   ['receipt', (probe) => receiptWords(probe)],
@@ -36,7 +37,7 @@ const columns: readonly (readonly [string, (probe: Probe, report: Report) => Cel
   ['returned at', ({ returned }) => returned?.at ?? null],
   ['returned with', ({ returned }) => returned?.status ?? null],
   ['returned because', ({ returned }) => returned?.text ?? null],
-  ['note', ({ note }) => note],
+  ['note', (probe) => plainAttempt.notes(probe)],
   ['warning', ({ warning }) => (warning ? 'yes' : 'no')],
   ['too early until', ({ tooEarly }) => tooEarly?.until ?? null],
   ['attempts', ({ tries }) => tries],

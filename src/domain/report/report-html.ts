@@ -2,6 +2,7 @@
  * The report as one HTML file: no script, no other file, nothing fetched; reads well on screen and prints on A4.
  * Order of a reader's questions: is it proven, what was asked, what went wrong, what was done, what is not in here.
  */
+import { serviceOf } from '../transport/transports.ts'
 import { escapeHtml, oneLine } from '../text/escape.ts'
 import { jsonParts } from '../text/json-parts.ts'
 import type { Medium } from './html-paper.ts'
@@ -100,7 +101,7 @@ function counts({ summary, run, probes }: Report): string {
 function subject({ setup, run, timeZone, mailboxes: list, checks }: Report): string {
   const senders = list.filter((mailbox) => mailbox.purpose === 'sender')
   const delegated = senders.filter((mailbox) => !same(mailbox.address, mailbox.signInAs)).length
-  const overSmtp = checks.length === 0 || checks.some(({ transport }) => transport.startsWith('smtp'))
+  const overSmtp = checks.length === 0 || checks.some(({ transport }) => serviceOf(transport) === 'smtp')
   const rows: [string, string][] = [
     ['Product', escapeHtml(setup.recipe.name)],
     [

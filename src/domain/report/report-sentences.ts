@@ -1,5 +1,5 @@
 /** The report in three sentences, for who decides and reads no further: does it work, who is kept out, what is next. */
-import { isReadProbe } from '../run/probe-kinds.ts'
+import { isReading } from '../transport/transports.ts'
 import { endedAsExpected } from '../run/run.ts'
 import { count, findingsOf, wasLetIn } from './probe-words.ts'
 import { localTime } from './report-time.ts'
@@ -18,7 +18,7 @@ function whetherItWorks({ setup, verdict, probes, mailboxes, notTried, refusal }
   const senders = count(mailboxes.filter(({ purpose }) => purpose === 'sender').length, 'address')
   if (verdict === 'not-run')
     return `Whether ${setup.recipe.name} can send through Microsoft 365 of ${tenant} has not been tried yet.`
-  const sends = probes.filter((probe) => probe.expected === 'accepted' && !isReadProbe(probe.transport))
+  const sends = probes.filter((probe) => probe.expected === 'accepted' && !isReading(probe.transport))
   if (verdict === 'proven')
     return sends.length === 0
       ? `What ${setup.recipe.name} needs in Microsoft 365 of ${tenant} was tried and ended as planned.`

@@ -1,5 +1,5 @@
 /** The verdict in words. No schema in here: the page says the same as the file. */
-import { isReadProbe } from '../run/probe-kinds.ts'
+import { isReading } from '../transport/transports.ts'
 import { endedAsExpected } from '../run/probe-outcome.ts'
 import { count } from './probe-words.ts'
 import type { Report } from './report.ts'
@@ -13,7 +13,7 @@ export function verdictText(report: Report): readonly [string, string] {
       `No message has been sent so far. ${refusal ?? 'This report shows how far the setup has come.'}`,
     ]
   const onlySends = report.probes.every(
-    (probe) => probe.expected === 'accepted' && !isReadProbe(probe.transport),
+    (probe) => probe.expected === 'accepted' && !isReading(probe.transport),
   )
   const proven = report.probes.filter(endedAsExpected).length
   const result = onlySends

@@ -1,6 +1,6 @@
 /** Two runs side by side: what fails now and did not before, what was put right, what stayed. */
 import { z } from 'zod'
-import { probeKinds } from '../recipe/recipe.ts'
+import { transportKinds } from '../transport/transports.ts'
 import { attemptKey } from './attempts.ts'
 import type { ProbeOutcome } from './probe-outcome.ts'
 import { endedAsExpected, type Probe } from './run.ts'
@@ -8,7 +8,7 @@ import { endedAsExpected, type Probe } from './run.ts'
 const ComparedProbeSchema = z.strictObject({
   from: z.string(),
   mailbox: z.string(),
-  transport: z.enum(probeKinds),
+  transport: z.enum(transportKinds),
   expected: z.enum(['accepted', 'refused']),
   /** Id of the probe in the later run. */
   probe: z.uuid(),

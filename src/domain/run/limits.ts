@@ -3,13 +3,14 @@
  * any 60 seconds however they are sent. The service asks before it starts a probe; nothing here knows a clock.
  * @see reference 4.9, 5.3
  */
-import type { ProbeKind } from '../recipe/recipe.ts'
-import { serviceOf, type ProbeService } from './probe-kinds.ts'
+import {
+  isReading,
+  maxConnections,
+  serviceOf,
+  type Service,
+  type TransportKind,
+} from '../transport/transports.ts'
 
-/**
- * SMTP: 4.9. Graph: 5.3. Nothing is documented for one mailbox over IMAP and EWS; one look at a time is enough there.
- */
-export const maxConnections: Readonly<Record<ProbeService, number>> = { smtp: 3, graph: 4, imap: 1, ews: 1 }
 export const maxMessages = 30
 export const windowMs = 60_000
 
@@ -17,16 +18,15 @@ export const windowMs = 60_000
 export interface Use {
   /** The account that signs in: a delegate who sends for a shared mailbox spends the delegate's limits. */
   readonly mailbox: string
-  readonly service: ProbeService
+  readonly service: Service
   readonly message: boolean
 }
 
-export function useOf(probe: { readonly mailbox: string; readonly transport: ProbeKind }): Use {
-  const service = serviceOf(probe.transport)
+export function useOf(probe: { readonly mailbox: string; readonly transport: TransportKind }): Use {
   return {
     mailbox: probe.mailbox.toLowerCase(),
-    service,
-    message: probe.transport !== 'graph-read' && (service === 'smtp' || service === 'graph'),
+    service: serviceOf(probe.transport),
+    message: !isReading(probe.transport),
   }
 }
 
@@ -44,7 +44,7 @@ export class MailboxLimits {
 
   /** It is under way: call it at once after `canStart` said yes. */
   started(use: Use, nowMs: number): void {
-    const key = placeOf(use)
+    const key = slotOf(use)
     this.#open.set(key, (this.#open.get(key) ?? 0) + 1)
     if (!use.message) return
     const starts = [...this.#recent(use.mailbox, nowMs), nowMs]
@@ -64,7 +64,7 @@ export class MailboxLimits {
 
   /** Its connection is free again, however it ended. */
   finished(use: Use): void {
-    const key = placeOf(use)
+    const key = slotOf(use)
     const left = (this.#open.get(key) ?? 0) - 1
     if (left > 0) this.#open.set(key, left)
     else this.#open.delete(key)
@@ -72,7 +72,7 @@ export class MailboxLimits {
 
   /** When the next one may start: now, a later time, or null while all connections are taken. */
   nextFreeAt(use: Use, nowMs: number): number | null {
-    if ((this.#open.get(placeOf(use)) ?? 0) >= maxConnections[use.service]) return null
+    if ((this.#open.get(slotOf(use)) ?? 0) >= maxConnections[use.service]) return null
     if (!use.message) return nowMs
     const blocking = this.#recent(use.mailbox, nowMs).at(-maxMessages)
     return blocking === undefined ? nowMs : blocking + windowMs
@@ -87,4 +87,4 @@ export class MailboxLimits {
   }
 }
 
-const placeOf = ({ mailbox, service }: Use) => `${service} ${mailbox}`
+const slotOf = ({ mailbox, service }: Use) => `${service} ${mailbox}`

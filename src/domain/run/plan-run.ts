@@ -1,12 +1,20 @@
 /** The verification plan of a setup: what the recipe wants tried, on which mailbox, and what stands in the way. */
+import type { z } from 'zod'
 import { byPurpose } from '../mailbox/by-purpose.ts'
 import type { Mailbox } from '../mailbox/mailbox.ts'
 import { needed, transportFor } from '../recipe/conditions.ts'
 import { isDelegated } from '../recipe/placeholders.ts'
 import type { PlannedCheck, ProbeKind, Recipe } from '../recipe/recipe.ts'
 import type { Answers, Setup } from '../setup/setup.ts'
-import { isReadProbe } from './probe-kinds.ts'
-import { plainly } from '../../words/plainly.ts'
+import type { ObstacleSchema } from './obstacle.schema.ts'
+import { isAppOnly, isReading, signsInAsApp } from '../transport/transports.ts'
+
+/** Why a probe cannot be sent yet. */
+export type Obstacle = z.infer<typeof ObstacleSchema>
+
+/** What the recipe wants tried and no mailbox of the list allows. */
+export const missingChecks = ['outside-scope', 'reply-folder'] as const
+export type Missing = (typeof missingChecks)[number]
 
 export interface PlannedProbe {
   /** Id of the recipe's planned check; null when the recipe names none. */
@@ -20,8 +28,8 @@ export interface PlannedProbe {
   expected: 'accepted' | 'refused'
   /** What this attempt proves, in the recipe's words. */
   why: string
-  /** Why this probe cannot be sent yet, in one sentence; null when it can. */
-  obstacle: string | null
+  /** Null when it can be sent. */
+  obstacle: Obstacle | null
 }
 
 export interface PlanInput {
@@ -44,11 +52,6 @@ export function checksFor(recipe: Recipe, answers: Answers): PlannedCheck[] {
         { ...each, id: 'send', mailbox: 'each-sender' },
         { ...each, id: 'shared', mailbox: 'delegate-for-shared' },
       ]
-}
-
-/** True when the application signs in by itself, with its secret or certificate. */
-export function isAppOnly(kind: ProbeKind): boolean {
-  return kind === 'smtp-app' || kind === 'graph-app' || kind === 'ews-app'
 }
 
 /** Whether the probes of these answers need the registration's own credential. */
@@ -82,13 +85,15 @@ export function needsOutside(recipe: Recipe, answers: Answers): boolean {
   return checksFor(recipe, answers).some((check) => check.mailbox === 'outside-scope')
 }
 
-/** graph-read follows what the product does beside it: an application that sends as itself also reads as itself. */
+/** Whether the application signs in for a check, which may follow from the others. */
 export function runsAsApp(
   check: Pick<PlannedCheck, 'kind'>,
   checks: readonly Pick<PlannedCheck, 'kind'>[],
 ): boolean {
-  if (check.kind !== 'graph-read') return isAppOnly(check.kind)
-  return checks.some(({ kind }) => kind === 'graph-app' || kind === 'smtp-app')
+  return signsInAsApp(
+    check.kind,
+    checks.map(({ kind }) => kind),
+  )
 }
 
 /** The folder a read-only probe looks at; null for the Inbox. */
@@ -100,8 +105,7 @@ export function replyFolder(check: Pick<PlannedCheck, 'mailbox'>, answers: Answe
 export interface RunPlan {
   readonly to: string | null
   readonly probes: PlannedProbe[]
-  /** What the recipe wants tried and nothing here allows, one sentence each with the next step in it. */
-  readonly missing: string[]
+  readonly missing: Missing[]
 }
 
 export function planRun(input: PlanInput): RunPlan {
@@ -130,15 +134,10 @@ export function planRun(input: PlanInput): RunPlan {
 }
 
 /** A check without a mailbox to try it on is said, never skipped in silence. */
-function missingFor(check: PlannedCheck, probes: readonly PlannedProbe[]): string[] {
+function missingFor(check: PlannedCheck, probes: readonly PlannedProbe[]): Missing[] {
   if (probes.some((probe) => probe.check === check.id)) return []
-  if (check.mailbox === 'outside-scope')
-    return ['Name a mailbox outside the group: the proof of refusal needs one.']
-  if (check.mailbox === 'reply-folder')
-    return [
-      'Nobody in the list of mailboxes can look at the reply folder: add whoever authorises the product.',
-    ]
-  return []
+  const { mailbox } = check
+  return mailbox === 'outside-scope' || mailbox === 'reply-folder' ? [mailbox] : []
 }
 
 function mailboxesOf(
@@ -176,33 +175,30 @@ function signsInItself(mailbox: Mailbox): boolean {
 }
 
 /** The first thing to put right; the others show themselves once it is. */
-function personObstacle(mailbox: Mailbox, check: PlannedCheck, to: string | null): string | null {
+function personObstacle(mailbox: Mailbox, check: PlannedCheck, to: string | null): Obstacle | null {
+  const { address, signInAs, authorisation, problem } = mailbox
   const itself = signsInItself(mailbox)
   // over SMTP the sign-in name is the delegate's, never the shared mailbox's (reference 4.7)
-  if (isDelegated(mailbox) && itself)
-    return `Nobody is named who signs in for the ${mailbox.kind === 'group' ? 'group' : 'shared mailbox'} ${mailbox.address}: name the delegate.`
-  if (mailbox.authorisation === null)
-    return mailbox.problem === null
-      ? `${mailbox.address} is not authorised yet${itself ? '' : `: ${mailbox.signInAs} has to sign in`}.`
-      : `${mailbox.address} is not authorised: ${plainly(mailbox.problem).what}`
+  if (isDelegated(mailbox) && itself) return { code: 'no-delegate', address, group: mailbox.kind === 'group' }
+  if (authorisation === null)
+    return problem === null
+      ? { code: 'not-signed-in', address, signInAs: itself ? null : signInAs }
+      : { code: 'sign-in-problem', address, problem }
   return recipientObstacle(check, to)
 }
 
 function appObstacle(
-  mailbox: Mailbox,
+  { kind, address }: Mailbox,
   check: PlannedCheck,
   to: string | null,
   credential: boolean,
-): string | null {
+): Obstacle | null {
   // Graph and SMTP open the mailbox of the address; a group has none
-  if (mailbox.kind === 'group')
-    return `${mailbox.address} is a group, and an application can only act on a mailbox: take a shared mailbox instead.`
-  if (!credential) return 'No credential is kept: add it on the Credential page.'
+  if (kind === 'group') return { code: 'group-as-application', address }
+  if (!credential) return { code: 'no-credential' }
   return recipientObstacle(check, to)
 }
 
-function recipientObstacle(check: PlannedCheck, to: string | null): string | null {
-  if (isReadProbe(check.kind)) return null
-  if (to === null || to === '') return 'Nobody is named who receives the messages: choose a recipient.'
-  return null
+function recipientObstacle(check: PlannedCheck, to: string | null): Obstacle | null {
+  return isReading(check.kind) || (to !== null && to !== '') ? null : { code: 'no-recipient' }
 }

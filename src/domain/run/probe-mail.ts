@@ -10,29 +10,53 @@ export interface ProbeMail {
   readonly headers: Readonly<Record<string, string>>
 }
 
-export function composeProbeMail(probe: Probe, setup: Setup, recipe: Recipe, now: Date): ProbeMail {
-  const product = oneLine(recipe.name)
-  const organisation = setup.tenantName === null ? 'Your organisation' : oneLine(setup.tenantName)
-  const delegated = probe.from.toLowerCase() !== probe.mailbox.toLowerCase()
-  const paragraphs = [
-    'Hello,',
-    `this is a test message from ${product}. Nobody has to answer it.`,
-    [
-      `Sent from:   ${probe.from}`,
-      ...(delegated ? [`Signed in:   ${probe.mailbox} (may send as this address)`] : []),
-      `Sent to:     ${probe.to}`,
-      `Sent at:     ${now.toISOString().slice(0, 19).replace('T', ' ')} UTC`,
-      `Code:        ${probe.code}`,
-    ].join('\n'),
-    `Why you get it: ${organisation} is moving the e-mail of ${product} to modern authentication in Microsoft 365. That this message has reached you proves that the address above can send.`,
-    'What to do: if the administrator asks you for the code, read out the six characters. Otherwise do nothing; the message may be deleted.',
-    'There is no link and no attachment in this message, and it asks for no password. It was sent by Sendproof, a tool your administrator is using.',
-    ...(setup.practice === null
-      ? []
-      : ['This is a rehearsal in a practice tenant: no real mailbox is involved.']),
-  ]
+/** What the message tells, as facts; src/words makes it a message. */
+export interface MailFacts {
+  readonly product: string
+  /** Null when the tenant has no name here. */
+  readonly organisation: string | null
+  readonly from: string
+  /** Who signed in, where that is somebody else than `from`. */
+  readonly signedIn: string | null
+  readonly to: string
+  /** In UTC, to the second: 2026-11-21 09:00:00. */
+  readonly at: string
+  readonly code: string
+  readonly practice: boolean
+}
+
+/** The subject, and the paragraphs of the text; lines of a table stay together. */
+export interface WordedMail {
+  readonly subject: string
+  readonly paragraphs: readonly string[]
+}
+
+export function mailFacts(
+  probe: Pick<Probe, 'from' | 'mailbox' | 'to' | 'code'>,
+  setup: Setup,
+  recipe: Recipe,
+  now: Date,
+): MailFacts {
+  const { from, mailbox, to, code } = probe
   return {
-    subject: `[Sendproof ${probe.code}] Test message from ${product}`,
+    product: oneLine(recipe.name),
+    organisation: setup.tenantName === null ? null : oneLine(setup.tenantName),
+    from,
+    signedIn: from.toLowerCase() === mailbox.toLowerCase() ? null : mailbox,
+    to,
+    at: now.toISOString().slice(0, 19).replace('T', ' '),
+    code,
+    practice: setup.practice !== null,
+  }
+}
+
+/** The code has to stand in the subject as “[Sendproof ABC234]”: arrivals are also found by it. */
+export function composeProbeMail(
+  probe: Pick<Probe, 'id' | 'code'>,
+  { subject, paragraphs }: WordedMail,
+): ProbeMail {
+  return {
+    subject: `[Sendproof ${probe.code}] ${subject}`,
     text: `${paragraphs.map(wrapped).join('\n\n')}\n`,
     headers: {
       'X-Sendproof-Probe': probe.id,

@@ -1,5 +1,5 @@
 /** What the outcome of a probe means. No schema in here: the page asks this as well, and must not carry them. */
-import { isReadProbe } from './probe-kinds.ts'
+import { isReading } from '../transport/transports.ts'
 import type { Probe } from './run.ts'
 
 /** What a probe came to, without its texts: enough to count a run of ten thousand. */
@@ -26,5 +26,5 @@ export function endedAsExpected(
   probe: Pick<Probe, 'outcome' | 'expected' | 'transport' | 'receipt'>,
 ): boolean {
   if (probe.outcome !== probe.expected) return false
-  return probe.outcome !== 'accepted' || isReadProbe(probe.transport) || isReceived(probe)
+  return probe.outcome !== 'accepted' || isReading(probe.transport) || isReceived(probe)
 }

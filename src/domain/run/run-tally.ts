@@ -1,10 +1,5 @@
 /** The counts of a run kept while its probes change, so that nobody has to go through all of them each time. */
-import { summarise, type Probe, type RunSummary } from './run.ts'
-
-/** Adds `times` times `more` to `total`. */
-export function addTo(total: RunSummary, more: RunSummary, times: number): void {
-  for (const name of Object.keys(more) as (keyof RunSummary)[]) total[name] += times * more[name]
-}
+import { countIn, summarise, type Probe, type RunSummary } from './run.ts'
 
 export class RunTally {
   readonly #counts = summarise([])
@@ -26,7 +21,7 @@ export class RunTally {
   }
 
   #count(probe: Probe, by: 1 | -1): void {
-    addTo(this.#counts, summarise([probe]), by)
+    countIn(this.#counts, probe, by)
     if (probe.phase !== 'done') this.#open += by
   }
 }

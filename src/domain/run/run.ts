@@ -1,9 +1,10 @@
 /** A run: one execution of the verification plan, made of probes. */
 import { z } from 'zod'
 import { DiagnosisSchema } from '../diagnosis/diagnosis.ts'
-import { probeKinds } from '../recipe/recipe.ts'
-import { isReadProbe } from './probe-kinds.ts'
+import { isReading, transportKinds } from '../transport/transports.ts'
+import { NoteSchema, type Note } from './note.schema.ts'
 import { endedAsExpected, isReceived, type ProbeOutcome } from './probe-outcome.ts'
+import { ReasonSchema } from './reason.schema.ts'
 
 export const runStates = ['planned', 'running', 'paused', 'stopped', 'finished', 'interrupted'] as const
 
@@ -15,6 +16,8 @@ export const RunSchema = z.strictObject({
   finishedAt: z.iso.datetime().nullable(),
   startedBy: z.string(),
   to: z.string(),
+  /** It came in a file: a record of what was seen elsewhere, which proves nothing here and is never taken up again. */
+  fromFile: z.boolean().default(false),
 })
 export type Run = z.infer<typeof RunSchema>
 
@@ -40,7 +43,7 @@ export const ProbeSchema = z.strictObject({
   seq: z.int().min(1),
   /** Id of the recipe's planned check; null when the recipe names none. */
   check: z.string().nullable().default(null),
-  transport: z.enum(probeKinds),
+  transport: z.enum(transportKinds),
   mailboxId: z.uuid(),
   /** Who signs in. */
   mailbox: z.string(),
@@ -54,8 +57,10 @@ export const ProbeSchema = z.strictObject({
   code: z.string(),
   phase: z.enum(probePhases),
   outcome: z.enum(probeOutcomes).nullable(),
-  /** The server's last reply, or the sentence that says why nothing was asked. */
+  /** The server's last reply; an earlier version also wrote here why nothing was asked. */
   reply: z.string().nullable(),
+  /** Why it ended so; null where it was accepted, and in what an earlier version wrote. */
+  reason: ReasonSchema.nullable().default(null),
   /** Where it ended: token, connect, tls, auth, mail, rcpt, data, body. */
   stage: z.string().nullable(),
   receipt: z.enum(receiptStates),
@@ -80,9 +85,11 @@ export const ProbeSchema = z.strictObject({
     .strictObject({ at: z.iso.datetime(), status: z.string().nullable(), text: z.string() })
     .nullable()
     .default(null),
-  /** What a read-only probe saw, or what is worth knowing although it passed. */
+  /** A sentence of an earlier version; what is seen today stands in `notes`. */
   note: z.string().nullable().default(null),
-  /** True when `note` is a warning. */
+  /** What a read-only probe saw, or what is worth knowing although it passed. */
+  notes: z.array(NoteSchema).default([]),
+  /** True when there is something to act on in the notes. */
   warning: z.boolean().default(false),
   /** Attempts so far; 0 while planned. */
   tries: z.int().min(0).default(0),
@@ -93,6 +100,7 @@ export const ProbeSchema = z.strictObject({
   tooEarly: z
     .strictObject({
       since: z.iso.datetime(),
+      /** A `Change`; a sentence in what an earlier version wrote. */
       because: z.string(),
       until: z.iso.datetime(),
       nextAt: z.iso.datetime(),
@@ -110,6 +118,7 @@ export const untried = {
   phase: 'planned',
   outcome: null,
   reply: null,
+  reason: null,
   stage: null,
   receipt: 'none',
   receivedAt: null,
@@ -120,6 +129,7 @@ export const untried = {
   seenFrom: null,
   seenSender: null,
   note: null,
+  notes: [] as Note[],
   warning: false,
   tries: 0,
   tooEarly: null,
@@ -144,15 +154,27 @@ export type RunSummary = z.infer<typeof RunSummarySchema>
 
 export { endedAsExpected, isReceived }
 
-/** Counts of a run, for progress, exit code and report alike. */
-export function summarise(probes: readonly Omit<ProbeOutcome, 'check' | 'from'>[]): RunSummary {
-  return {
-    planned: probes.length,
-    accepted: probes.filter((probe) => probe.outcome === 'accepted').length,
-    refused: probes.filter((probe) => probe.outcome === 'refused').length,
-    received: probes.filter(isReceived).length,
-    unexpected: probes.filter((probe) => !endedAsExpected(probe)).length,
-    toArrive: probes.filter((probe) => probe.outcome === 'accepted' && !isReadProbe(probe.transport)).length,
-    tooEarly: probes.filter((probe) => probe.tooEarly !== null && !endedAsExpected(probe)).length,
-  }
+/** What a probe is counted by. */
+type Counted = Omit<ProbeOutcome, 'check' | 'from'>
+
+/** The one rule of counting, for progress, exit code, report and store alike: `times` of this probe more, or fewer. */
+export function countIn(total: RunSummary, probe: Counted, times = 1): void {
+  const good = endedAsExpected(probe)
+  total.planned += times
+  if (probe.outcome === 'accepted') total.accepted += times
+  if (probe.outcome === 'refused') total.refused += times
+  if (isReceived(probe)) total.received += times
+  if (!good) total.unexpected += times
+  if (probe.outcome === 'accepted' && !isReading(probe.transport)) total.toArrive += times
+  if (!good && probe.tooEarly !== null) total.tooEarly += times
+}
+
+export function summarise(probes: Iterable<Counted>): RunSummary {
+  const total = nothingCounted()
+  for (const probe of probes) countIn(total, probe)
+  return total
+}
+
+function nothingCounted(): RunSummary {
+  return { planned: 0, accepted: 0, refused: 0, received: 0, unexpected: 0, toArrive: 0, tooEarly: 0 }
 }

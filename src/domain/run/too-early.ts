@@ -6,14 +6,14 @@ import type { StepRecord } from '../checklist/step-record.ts'
 import type { PracticeAction, RecipeStep } from '../recipe/recipe.ts'
 import type { Probe } from './run.ts'
 
-type Change = 'smtp-switch' | 'mailbox-right' | 'app-role' | 'consent'
+export const changes = ['smtp-switch', 'mailbox-right', 'app-role', 'consent'] as const
+export type Change = (typeof changes)[number]
 
 interface Delay {
   /** The usual time Microsoft takes at most. No official figure exists for any of them: all are UNVERIFIED. */
   readonly minutes: number
   /** Causes that such a delay explains, by their tag in the catalogue. */
   readonly explains: readonly string[]
-  readonly words: string
 }
 
 export const usualDelays: Readonly<Record<Change, Delay>> = {
@@ -21,13 +21,11 @@ export const usualDelays: Readonly<Record<Change, Delay>> = {
   'smtp-switch': {
     minutes: 60,
     explains: ['tenant_smtp_auth_disabled', 'mailbox_smtp_auth_disabled', 'propagation_delay'],
-    words: 'Authenticated SMTP was switched on',
   },
   /** @see reference 6.3: about 60 minutes, 15 to 120 in third-party notes */
   'mailbox-right': {
     minutes: 120,
     explains: ['send_as_denied', 'mailbox_permission_missing', 'propagation_delay'],
-    words: 'a right on a mailbox was granted',
   },
   /** @see reference 6.6: 30 minutes to 2 hours, depending on the application's traffic */
   'app-role': {
@@ -41,7 +39,6 @@ export const usualDelays: Readonly<Record<Change, Delay>> = {
       'ews_blocked',
       'propagation_delay',
     ],
-    words: 'what the application may do in Exchange was changed',
   },
   /** Minutes; no figure is documented. */
   consent: {
@@ -54,7 +51,6 @@ export const usualDelays: Readonly<Record<Change, Delay>> = {
       'scope_invalid',
       'propagation_delay',
     ],
-    words: 'consent was granted',
   },
 }
 
@@ -70,7 +66,7 @@ export interface TooEarlyInput {
   readonly now: Date
   /** Length of a minute; a practice tenant's pass faster. */
   readonly minuteMs: number
-  /** In a practice tenant the usual delay counts from the run's start: rehearsals do not wait for hours. */
+  /** In a practice tenant the usual delay counts from the first failure: rehearsals do not wait for hours. */
   readonly notBefore: Date | null
 }
 
@@ -82,7 +78,7 @@ export function tooEarly(input: TooEarlyInput): Probe['tooEarly'] {
   if (probe.outcome === null || !wanted.includes(probe.outcome)) return null
   const tags = new Set((probe.diagnosis?.candidates ?? []).map((candidate) => candidate.tag))
   if (tags.size === 0) return null
-  let latest: { since: number; until: number; because: string } | null = null
+  let latest: { since: number; until: number; because: Change } | null = null
   for (const step of input.steps) {
     const since = doneAt(input, step.id)
     if (since === null) continue
@@ -91,7 +87,7 @@ export function tooEarly(input: TooEarlyInput): Probe['tooEarly'] {
       if (!delay.explains.some((tag) => tags.has(tag))) continue
       const counted = Math.max(since, input.notBefore?.getTime() ?? since)
       const until = counted + Math.max(step.waitMinutes, delay.minutes) * minuteMs
-      if (latest === null || until > latest.until) latest = { since, until, because: delay.words }
+      if (latest === null || until > latest.until) latest = { since, until, because: change }
     }
   }
   if (latest === null || latest.until <= now.getTime()) return null

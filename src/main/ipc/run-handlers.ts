@@ -22,16 +22,16 @@ export function createRunHandlers(app: App, ports: RunHandlerPorts): RunHandlers
       const options = { only, parallel, ...(probes === undefined ? {} : { probes }) }
       return map(await app.runs.start(setup, options), ({ run }) => ({ run: run.id }))
     },
-    'run.get': async ({ run, from }) => app.runRecords.part(run, from ?? 0),
+    'run.get': async ({ run, from }) => app.runQueries.part(run, from ?? 0),
     'run.list': async ({ setup }) =>
-      ok(app.runRecords.list(setup).map(({ id, startedAt, state }) => ({ id, startedAt, state }))),
+      ok(app.runQueries.list(setup).map(({ id, startedAt, state }) => ({ id, startedAt, state }))),
     'run.pause': async ({ run }) => app.runs.pause(run),
     'run.resume': async ({ run }) => map(await app.runs.resume(run, 8), () => null),
     'run.stop': ({ run }) => app.runs.stop(run),
-    'run.probe': async ({ run, probe }) => app.runRecords.probe(run, probe),
+    'run.probe': async ({ run, probe }) => app.runQueries.probe(run, probe),
     'run.tryNow': ({ run }) => app.runs.tryNow(run),
-    'run.compare': ({ setup, run, before }) => app.runRecords.compare(setup, run, before),
-    'run.confirm': async ({ run, code }) => app.runRecords.confirm(run, code),
+    'run.compare': ({ setup, run, before }) => app.runQueries.compare(setup, run, before),
+    'run.confirm': async ({ run, code }) => app.runQueries.confirm(run, code),
   }
 }
 

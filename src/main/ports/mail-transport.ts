@@ -1,5 +1,7 @@
 /** Sends one probe's message. One implementation a transport of the recipe. */
 import type { Cloud } from '../../domain/cloud/cloud.ts'
+import type { Reason } from '../../domain/run/reason.ts'
+import type { TranscriptLine } from '../../domain/run/transcript.ts'
 
 export interface OutgoingMail {
   readonly from: string
@@ -15,21 +17,24 @@ export interface OutgoingMail {
 /** token is the stage before a connection exists; body is after the message left; request is Graph's answer. */
 export type SendStage = 'token' | 'connect' | 'tls' | 'auth' | 'mail' | 'rcpt' | 'data' | 'body' | 'request'
 
-export interface TranscriptLine {
-  readonly at: string
-  readonly side: 'client' | 'server' | 'note'
-  /** Masked already: no token, no password. */
-  readonly text: string
-}
-
 /**
  * accepted: the server took the message. refused: the server said no (4xx or 5xx).
  * failed: the network or TLS ended it before the message left. uncertain: it ended after the message left.
  */
-export interface SendResult {
+export interface SendEnd {
   readonly outcome: 'accepted' | 'refused' | 'failed' | 'uncertain'
   readonly stage: SendStage
-  readonly reply: string
+  /** The server's own last words, masked; null when it said none. */
+  readonly reply: string | null
+  /** Null when it was accepted. */
+  readonly reason: Reason | null
+  /** How long the server asked to wait; null when it named no time. */
+  readonly retryAfterMs: number | null
+}
+
+/** A transport tries once: whether and when it is tried again is decided by the run alone. */
+export interface SendResult extends SendEnd {
+  /** Masked already: no token, no password. */
   readonly transcript: readonly TranscriptLine[]
 }
 

@@ -1,6 +1,7 @@
 /** Looks whether something can be read, and changes nothing. One implementation a read-only probe of the recipe. */
 import type { Cloud } from '../../domain/cloud/cloud.ts'
-import type { TranscriptLine } from './mail-transport.ts'
+import type { Note } from '../../domain/run/note.ts'
+import type { SendEnd, SendResult } from './mail-transport.ts'
 
 export interface ReadRequest {
   readonly cloud: Cloud
@@ -19,17 +20,16 @@ export interface ReadRequest {
  * accepted: it could be read. refused: the service said no. failed: no answer that can be believed.
  * The stages are those of a send; `request` is the question itself.
  */
-export interface ReadResult {
+export interface ReadEnd extends SendEnd {
   readonly outcome: 'accepted' | 'refused' | 'failed'
   readonly stage: 'connect' | 'tls' | 'auth' | 'request'
-  /** The service's answer in one line. */
-  readonly reply: string
-  /** What was seen, in one or two sentences; null when there is nothing to say. */
-  readonly note: string | null
-  /** True when `note` is something to act on, e.g. mail that the product would delete. */
+  /** What was seen. */
+  readonly notes: readonly Note[]
+  /** True when it is something to act on, e.g. mail that the product would delete. */
   readonly warning: boolean
-  readonly transcript: readonly TranscriptLine[]
 }
+
+export type ReadResult = ReadEnd & Pick<SendResult, 'transcript'>
 
 export interface ReadProbe {
   look(request: ReadRequest): Promise<ReadResult>

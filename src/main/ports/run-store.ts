@@ -1,7 +1,7 @@
 /** Runs, probes and their journal. Every call is one durable transaction when it returns. */
 import type { ProbeOutcome } from '../../domain/run/probe-outcome.ts'
 import type { Probe, Run, RunSummary } from '../../domain/run/run.ts'
-import type { TranscriptLine } from './mail-transport.ts'
+import type { TranscriptLine } from '../../domain/run/transcript.ts'
 
 export interface JournalEntry {
   readonly at: string
@@ -17,9 +17,9 @@ export interface ProbeChange {
 }
 
 export interface RunStore {
-  /** The run and all its planned probes at once. */
+  /** A run out of a file, with all its probes: it has no journal here, which is how it is known (`fromFile`). */
   createRun(run: Run, probes: readonly Probe[]): void
-  /** A run whose plan follows in parts. Until it is complete only `openRuns` tells of it: nothing of it may be tried. */
+  /** Journals that a run begins here; its plan follows in parts. Until it is complete only `openRuns` tells of it: nothing of it may be tried. */
   beginRun(run: Run): void
   /** `holder` as below. */
   addProbes(probes: readonly Probe[], holder: string): void
@@ -27,7 +27,10 @@ export interface RunStore {
   /** Takes a run away whose plan never became complete, so that nothing was tried; false when it is complete. */
   discardIncomplete(runId: string): boolean
   getRun(id: string): Run | null
-  /** Newest first. */
+  /**
+   * The last one that was begun here first, whatever the clock of this PC said then; those out of files follow, and no
+   * date in a file puts one before what was carried out here.
+   */
   listRuns(setupId: string): Run[]
   /** Runs that some process left in state running or paused. */
   openRuns(): Run[]

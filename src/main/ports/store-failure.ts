@@ -3,14 +3,13 @@
  * A store is asked in a hundred places that can do nothing about it, so this travels as the one expected failure that
  * is thrown. Whoever answers a person (a command, a call of the window, the end of a run) turns it into its error.
  */
-import { appError, type AppError } from '../../domain/app-error.ts'
-import { plainly } from '../../words/plainly.ts'
+import { isSaid, type AppError } from '../../domain/app-error.ts'
 
 export class StoreFailure extends Error {
   readonly error: AppError
 
   constructor(error: AppError, cause?: unknown) {
-    super(plainly(error).what, cause === undefined ? undefined : { cause })
+    super(isSaid(error) ? error.what : error.code, cause === undefined ? undefined : { cause })
     this.name = 'StoreFailure'
     this.error = error
   }
@@ -24,9 +23,5 @@ export function asFailure(thrown: unknown): { readonly ok: false; readonly error
 
 /** The run belongs to another process by now: what this one knows of it may be out of date. */
 export function takenOver(): StoreFailure {
-  return new StoreFailure(
-    appError('busy', 'Another Sendproof window or command has taken this run over.', {
-      next: 'Look at the run there. What had begun here was not sent.',
-    }),
-  )
+  return new StoreFailure({ code: 'run-taken-over' })
 }

@@ -1,12 +1,11 @@
 /** Access tokens of the application itself: by its current credential, asked for once for all who need one. */
-import { appError, type AppError } from '../../domain/app-error.ts'
+import { kindOf, type AppError } from '../../domain/app-error.ts'
 import { appScope } from '../../domain/cloud/cloud.ts'
-import type { AppResource } from '../../domain/credential/app-resources.ts'
+import type { AppResource } from '../../domain/transport/transports.ts'
 import { err, type Result } from '../../domain/result.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { AccessToken, TokenClient } from '../ports/token-client.ts'
 import type { CredentialService } from './credential-service.ts'
-import { noCredential } from './no-credential.ts'
 import type { ConnectedSetup } from './setup-desk.ts'
 
 /** A token is fetched anew when it has less than this left, so that it does not expire in mid-send. */
@@ -71,21 +70,10 @@ export class AppTokenService {
     signal?: AbortSignal,
   ): Promise<Result<AccessToken, AppError>> {
     const { tenantId, clientId } = setup
-    if (tenantId === null || clientId === null)
-      return err(
-        appError('bad-input', 'The setup has no tenant id or client id yet.', {
-          field: 'clientId',
-          next: 'Do the registration step and enter the Application (client) ID first.',
-        }),
-      )
+    if (tenantId === null || clientId === null) return err({ code: 'token-without-ids', field: 'clientId' })
     const kept = await this.#credentials.open(setup, credentialId)
     if (!kept.ok) return kept
-    if (kept.value === null)
-      return err(
-        appError('no-credential', 'The vault of this computer no longer holds this credential.', {
-          next: 'Forget it and add it again.',
-        }),
-      )
+    if (kept.value === null) return err({ code: 'credential-not-here' })
     const ends = AbortSignal.timeout(giveUpMs)
     const got = await this.#ports.tokens.forApp(
       { cloud, tenantId, clientId },
@@ -106,13 +94,13 @@ export class AppTokenService {
   ): Promise<Result<AccessToken, AppError>> {
     const { id, tenantId, clientId } = where.setup
     const credentialId = this.#credentials.currentId(id)
-    if (credentialId === null) return err(noCredential())
+    if (credentialId === null) return err({ code: 'credential-none' })
     const key = [id, resource, tenantId, clientId, credentialId].join(' ')
     const held = this.#held.get(key)
     if (held !== undefined && this.#serves(held, renew)) return held.token
     const got = await this.request(where, credentialId, resource, signal)
     // what ended by itself or by a dead network was no answer
-    if (got.ok || got.error.code === 'sign-in-failed')
+    if (got.ok || kindOf(got.error) === 'sign-in-failed')
       this.#held.set(key, { at: this.#ports.clock.now().getTime(), token: got })
     return got
   }

@@ -1,17 +1,17 @@
 /** Proves a credential of the registration with token requests: when somebody asks, and before each run that needs it. */
 import type { CredentialView } from '../../contract/credential-views.ts'
-import type { AppError } from '../../domain/app-error.ts'
-import { appResources, type AppResource } from '../../domain/credential/app-resources.ts'
+import { kindOf, type AppError } from '../../domain/app-error.ts'
+import { appResources } from '../../domain/credential/app-resources.ts'
 import { diagnose } from '../../domain/diagnosis/diagnose.ts'
 import type { Diagnosis } from '../../domain/diagnosis/diagnosis.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
+import type { AppResource } from '../../domain/transport/transports.ts'
 import type { RecipeSource } from '../ports/recipe-source.ts'
 import type { AppTokenService } from './app-token-service.ts'
 import type { CredentialService } from './credential-service.ts'
-import { noCredential } from './no-credential.ts'
 import type { ConnectedSetup, SetupDesk } from './setup-desk.ts'
 
-/** No token: the sentence for who asked, with the likely cause in it, and the causes by themselves. */
+/** No token: the problem for who asked, with the likely cause in it, and the causes by themselves. */
 export interface NoToken {
   readonly error: AppError
   readonly diagnosis: Diagnosis | null
@@ -47,7 +47,7 @@ export class CredentialProof {
     const opened = this.#desk.open(setupId)
     if (!opened.ok) return opened
     const wanted = id ?? this.#credentials.currentId(setupId)
-    if (wanted === null) return err(noCredential())
+    if (wanted === null) return err({ code: 'credential-none' })
     const found = this.#credentials.find(setupId, wanted)
     if (!found.ok) return found
     const connected = await this.#desk.connect(setupId)
@@ -55,7 +55,7 @@ export class CredentialProof {
     const { setup, recipe } = connected.value
     for (const resource of appResources(recipe, setup.answers)) {
       const got = await this.#apps.request(connected.value, found.value.id, resource, signal)
-      if (!got.ok) return err(this.#diagnosed(connected.value, got.error).error)
+      if (!got.ok) return err(this.#diagnosed(connected.value, got.error, false).error)
     }
     return ok(this.#credentials.view(setupId, found.value.id))
   }
@@ -70,13 +70,21 @@ export class CredentialProof {
     this.#apps.drop(setupId)
     for (const resource of resources) {
       const got = await this.#apps.appToken(where, resource, false)
-      if (!got.ok) return err(this.#diagnosed(where, got.error))
+      if (!got.ok) return err(this.#diagnosed(where, got.error, true))
     }
     return ok(null)
   }
 
-  #diagnosed({ setup, recipe }: ConnectedSetup, error: AppError): NoToken {
-    if (error.code !== 'sign-in-failed' || error.details === undefined) return { error, diagnosis: null }
+  #diagnosed({ setup, recipe }: ConnectedSetup, error: AppError, unsent: boolean): NoToken {
+    if (unsent && kindOf(error) === 'network')
+      return {
+        error: {
+          code: 'application-unreachable',
+          ...(error.details === undefined ? {} : { details: error.details }),
+        },
+        diagnosis: null,
+      }
+    if (kindOf(error) !== 'sign-in-failed' || error.details === undefined) return { error, diagnosis: null }
     const diagnosis = diagnose(error.details, this.#recipes.remedies(), {
       surface: 'entra',
       stage: 'token',
@@ -86,9 +94,13 @@ export class CredentialProof {
       ...(setup.clientId === null ? {} : { clientId: setup.clientId }),
     })
     const [cause] = diagnosis.candidates
-    if (cause === undefined) return { error, diagnosis }
-    const remedy = cause.remedies[0]?.text
-    const what = `${error.what} Likely cause: ${cause.title.replace(/\.$/, '')}.`
-    return { error: { ...error, what, ...(remedy === undefined ? {} : { next: remedy }) }, diagnosis }
+    const refused: AppError = {
+      code: 'application-refused',
+      likely: cause?.title ?? null,
+      remedy: cause?.remedies[0]?.text ?? null,
+      unsent,
+      details: error.details,
+    }
+    return { error: refused, diagnosis }
   }
 }

@@ -5,6 +5,8 @@ import { err, ok, type Result } from '../../domain/result.ts'
 import { endedAsExpected, summarise, type Probe } from '../../domain/run/run.ts'
 import { pseudonymise } from '../../domain/support/pseudonyms.ts'
 import { redact, redactDeep } from '../../domain/text/redact.ts'
+import { sayLine } from '../../words/say-attempt.ts'
+import type { Words } from '../../words/words.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Files } from '../ports/files.ts'
 import type { Ids } from '../ports/ids.ts'
@@ -25,6 +27,7 @@ interface SupportServicePorts {
   readonly clock: Clock
   readonly ids: Ids
   readonly surroundings: Surroundings
+  readonly words: Words
 }
 
 const logBytes = 200_000
@@ -166,7 +169,7 @@ export class SupportService {
         (probe) =>
           `== ${probe.from}, ${probe.transport}, expected ${probe.expected}, was ${probe.outcome ?? 'not tried'}\n${this.#ports.runs
             .transcript(probe.id)
-            .map(({ at, side, text }) => `${at} ${side}: ${redact(text)}\n`)
+            .map((line) => `${line.at} ${line.side}: ${redact(sayLine(this.#ports.words, line))}\n`)
             .join('')}`,
       )
       .join('\n')

@@ -1,5 +1,5 @@
 /** Access tokens of authorised mailboxes: from the vault, refreshed when needed, rotated caches put back. */
-import { appError, type AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/app-error.ts'
 import type { Mailbox } from '../../domain/mailbox/mailbox.ts'
 import { err, type Result } from '../../domain/result.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -63,22 +63,13 @@ export class TokenService {
       return { ok: true, value: held }
     const { setup, cloud } = where
     if (setup.tenantId === null || setup.clientId === null)
-      return err(
-        appError('bad-input', 'The setup has no tenant id or client id yet.', {
-          next: 'Do the registration steps first.',
-        }),
-      )
+      return err({ code: 'token-without-ids', field: 'clientId' })
     const vault = await this.#vaults.forSetup(setup)
     if (!vault.ok) return vault
     const name = authorisationName(setup.id, mailbox.id)
     const cache = await vault.value.get(name)
     if (!cache.ok) return cache
-    if (cache.value === null)
-      return err(
-        appError('not-authorised', `${mailbox.signInAs} has not signed in on this computer.`, {
-          next: 'Authorise the mailbox on the Mailboxes page.',
-        }),
-      )
+    if (cache.value === null) return err({ code: 'mailbox-not-signed-in-here', signInAs: mailbox.signInAs })
     const app = { cloud, tenantId: setup.tenantId, clientId: setup.clientId }
     const got = await this.#ports.tokens.silent(app, cache.value, scopes, fresh)
     if (!got.ok) {

@@ -1,7 +1,7 @@
 import PostalMime from 'postal-mime'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { ImapFolderProbe } from '../../../src/main/adapters/imap/imap-folder-probe.ts'
-import { NodemailerTransport } from '../../../src/main/adapters/smtp/smtp-delegated-transport.ts'
+import { SmtpTransport } from '../../../src/main/adapters/smtp/smtp-transport.ts'
 import { SystemClock } from '../../../src/main/adapters/system/system-clock.ts'
 import type { SendResult } from '../../../src/main/ports/mail-transport.ts'
 import type { ReadResult } from '../../../src/main/ports/read-probe.ts'
@@ -13,7 +13,7 @@ const bert = 'bert@contoso.example'
 let dovecot: Dovecot
 
 function send(user: string, token: string, messageId = '<probe-1@contoso.example>'): Promise<SendResult> {
-  const transport = new NodemailerTransport({ clock: new SystemClock() })
+  const transport = new SmtpTransport({ clock: new SystemClock() })
   onTestFinished(() => transport.close())
   return transport.send({
     cloud: dovecot.cloud,
@@ -92,14 +92,14 @@ describe.runIf(process.platform === 'linux')('a mail server nobody here wrote', 
         round,
         outcome: 'accepted',
         stage: 'request',
-        note: 'The folder “FlexDeploy replies” holds 3 messages: a product that empties this folder would delete them for good.',
+        notes: [{ code: 'folder-holds', folder: 'FlexDeploy replies', messages: 3 }],
         warning: true,
       })
     expect(await dovecot.unseen(anna, 'FlexDeploy replies')).toBe(3)
     expect(await look(anna, token, null)).toMatchObject({ outcome: 'accepted', warning: false })
     const missing = await look(anna, token, 'Nowhere')
     expect(missing).toMatchObject({ outcome: 'refused', stage: 'request' })
-    expect(missing.reply).toContain('“FlexDeploy replies”')
+    expect(JSON.stringify(missing.reason)).toContain('FlexDeploy replies')
   })
 
   it('opens nobody’s mailbox for somebody else’s token', async () => {

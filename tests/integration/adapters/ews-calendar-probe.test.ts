@@ -2,6 +2,8 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { EwsCalendarProbe } from '../../../src/main/adapters/ews/ews-calendar-probe.ts'
 import { createUndiciFetch } from '../../../src/main/adapters/system/undici-fetch.ts'
 import type { ReadRequest } from '../../../src/main/ports/read-probe.ts'
+import { sayNotes } from '../../../src/words/say-attempt.ts'
+import { wordsFor } from '../../../src/words/words.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
 import { globalCloud } from '../../fakes/samples.ts'
 import { ScriptedHttpServer, type HttpAnswer } from '../../fakes/scripted-http-server.ts'
@@ -33,7 +35,8 @@ describe('EWS that still answers', () => {
     const server = await ewsThat({ status: 200, body: ewsFolder })
     const result = await look(server)
     expect(result).toMatchObject({ outcome: 'accepted', stage: 'request', warning: true })
-    expect(result.note).toContain('1 April 2027')
+    expect(result.notes).toEqual([{ code: 'ews-answers' }])
+    expect(sayNotes(wordsFor('en'), { note: null, notes: [...result.notes] })).toContain('1 April 2027')
     expect(JSON.stringify(result)).not.toContain(token)
   })
 
@@ -54,18 +57,18 @@ describe('EWS that still answers', () => {
 
 describe('EWS that says no', () => {
   for (const [what, answer, stage, reply] of [
-    ['401', { status: 401 }, 'auth', 'EWS answered HTTP 401'],
+    ['401', { status: 401 }, 'auth', 'HTTP 401'],
     [
       '403 with a reason',
       { status: 403, headers: { 'x-ms-diagnostics': '2000008;reason="EWS is disabled for this tenant."' } },
       'request',
-      'EWS answered HTTP 403 2000008;reason="EWS is disabled for this tenant."',
+      'HTTP 403 2000008;reason="EWS is disabled for this tenant."',
     ],
     [
       'a response code',
       { status: 200, body: ewsResponse('ErrorAccessDenied', 'Access is denied. &amp; so on') },
       'request',
-      'EWS answered HTTP 200 ErrorAccessDenied: Access is denied. & so on',
+      'HTTP 200 ErrorAccessDenied: Access is denied. & so on',
     ],
     [
       'a fault about impersonation',
@@ -74,7 +77,7 @@ describe('EWS that says no', () => {
         body: ewsFault('ErrorImpersonateUserDenied', 'The account does not have permission to impersonate.'),
       },
       'request',
-      'EWS answered HTTP 500 ErrorImpersonateUserDenied: The account does not have permission to impersonate.',
+      'HTTP 500 ErrorImpersonateUserDenied: The account does not have permission to impersonate.',
     ],
   ] as const)
     it(`by ${what} is a refusal in its own words`, async () => {
@@ -82,7 +85,7 @@ describe('EWS that says no', () => {
         outcome: 'refused',
         stage,
         reply,
-        note: null,
+        notes: [],
         warning: false,
       })
     })
@@ -97,12 +100,16 @@ describe('EWS that gives no answer to believe', () => {
     ['that it is busy', { status: 500, body: ewsFault('ErrorServerBusy', 'Try again later.') }],
   ] as const)
     it(`but ${what} has failed, and nothing is said about rights`, async () => {
-      expect(await look(await ewsThat(answer))).toMatchObject({ outcome: 'failed', note: null })
+      expect(await look(await ewsThat(answer))).toMatchObject({ outcome: 'failed', notes: [] })
     })
 
   it('because the cloud names no address for it says so', async () => {
     const result = await look(null)
-    expect(result).toMatchObject({ outcome: 'failed', stage: 'connect' })
-    expect(result.reply).toContain('names no EWS address')
+    expect(result).toMatchObject({
+      outcome: 'failed',
+      stage: 'connect',
+      reply: null,
+      reason: { code: 'cloud-lacks', service: 'ews', cloud: 'Global' },
+    })
   })
 })

@@ -105,10 +105,8 @@ test('a run is written only by who holds it', () => {
   store.createRun(run, [probe])
   const entry = { at: run.startedAt, probeId: probe.id, kind: 'handing-over', data: {} }
   store.takeLease(run.id, 'second', run.startedAt, 20)
-  expect(() => store.saveProbe({ ...probe, phase: 'handing-over' }, entry, 'first')).toThrow(
-    /taken this run over/,
-  )
-  expect(() => store.saveRun({ ...run, state: 'finished' }, 'first')).toThrow(/taken this run over/)
+  expect(() => store.saveProbe({ ...probe, phase: 'handing-over' }, entry, 'first')).toThrow(/run-taken-over/)
+  expect(() => store.saveRun({ ...run, state: 'finished' }, 'first')).toThrow(/run-taken-over/)
   expect([...store.journal(run.id)]).toEqual([])
   expect(store.getProbe(probe.id)).toEqual(probe)
   store.saveProbe({ ...probe, phase: 'handing-over' }, entry, 'second')

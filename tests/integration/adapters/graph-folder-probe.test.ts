@@ -2,6 +2,8 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { GraphFolderProbe } from '../../../src/main/adapters/graph/graph-folder-probe.ts'
 import { createUndiciFetch } from '../../../src/main/adapters/system/undici-fetch.ts'
 import type { ReadRequest } from '../../../src/main/ports/read-probe.ts'
+import { sayNotes } from '../../../src/words/say-attempt.ts'
+import { wordsFor } from '../../../src/words/words.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
 import { globalCloud } from '../../fakes/samples.ts'
 import { graphError, ScriptedHttpServer, type HttpAnswer } from '../../fakes/scripted-http-server.ts'
@@ -53,7 +55,7 @@ describe('a reply folder that a product will empty', () => {
     expect(await look(server)).toMatchObject({
       outcome: 'accepted',
       stage: 'request',
-      note: 'The folder “flexdeploy REPLIES” is empty.',
+      notes: [{ code: 'folder-holds', folder: 'flexdeploy REPLIES', messages: 0 }],
       warning: false,
     })
   })
@@ -62,7 +64,7 @@ describe('a reply folder that a product will empty', () => {
     const server = await mailboxWith({ below: [folder('FlexDeploy replies', 3)] })
     expect(await look(server)).toMatchObject({
       outcome: 'accepted',
-      note: 'The folder “FlexDeploy replies” holds 3 messages: a product that empties this folder would delete them for good.',
+      notes: [{ code: 'folder-holds', folder: 'FlexDeploy replies', messages: 3 }],
       warning: true,
     })
   })
@@ -71,7 +73,8 @@ describe('a reply folder that a product will empty', () => {
     it(`is warned of when it is the Inbox itself, called ${name}`, async () => {
       const result = await look(await mailboxWith({ inbox: 1 }), { folder: name })
       expect(result).toMatchObject({ outcome: 'accepted', warning: true })
-      expect(result.note).toBe(
+      expect(result.notes).toEqual([{ code: 'folder-holds', folder: null, messages: 1 }])
+      expect(sayNotes(wordsFor('en'), { note: null, notes: [...result.notes] })).toBe(
         'This is the Inbox. It holds 1 message: a product that empties this folder would delete it for good.',
       )
     })
@@ -79,11 +82,15 @@ describe('a reply folder that a product will empty', () => {
   it('that is not there is refused with the names of those that are', async () => {
     const others = Array.from({ length: 9 }, (_, n) => folder(`Folder ${n}`, 0))
     const result = await look(await mailboxWith({ top: others }))
-    expect(result).toMatchObject({ outcome: 'refused', stage: 'request', note: null })
-    expect(result.reply).toContain('no folder named “FlexDeploy replies”')
-    expect(result.reply).toContain('“Posteingang”')
-    expect(result.reply).toContain('and 2 more')
-    expect(result.reply).not.toContain('Folder 8')
+    expect(result).toMatchObject({
+      outcome: 'refused',
+      stage: 'request',
+      reply: null,
+      reason: { code: 'no-folder', folder: 'FlexDeploy replies', mailbox: anna, more: 2 },
+      notes: [],
+    })
+    expect(JSON.stringify(result.reason)).toContain('Posteingang')
+    expect(JSON.stringify(result.reason)).not.toContain('Folder 8')
   })
 })
 
@@ -91,7 +98,7 @@ describe('the right to look', () => {
   it('is shown by reading the Inbox’s counts, without a warning about mail in it', async () => {
     expect(await look(await mailboxWith({ inbox: 40 }), { folder: null })).toMatchObject({
       outcome: 'accepted',
-      note: 'The Inbox of anna@contoso.example can be read. It holds 40 messages.',
+      notes: [{ code: 'inbox-readable', mailbox: anna, messages: 40 }],
       warning: false,
     })
   })
@@ -137,6 +144,19 @@ describe('a mailbox that cannot be looked into', () => {
     expect(await look(await mailboxWith({ answer: { status: 200, body: '<html>' } }))).toMatchObject({
       outcome: 'failed',
       stage: 'request',
+      reason: { code: 'broken-reply', how: 'not-json' },
     })
+  })
+
+  it('because Graph asks to slow down is asked once: the run decides when it is asked again', async () => {
+    const server = await mailboxWith({
+      answer: { status: 429, headers: { 'retry-after': '7' }, body: graphError('ApplicationThrottled') },
+    })
+    expect(await look(server)).toMatchObject({
+      outcome: 'refused',
+      reason: { code: 'throttled' },
+      retryAfterMs: 7_000,
+    })
+    expect(server.requests).toHaveLength(1)
   })
 })

@@ -58,10 +58,10 @@ describe('what the service says became of a message', () => {
 
   it('is not asked where the cloud has no message trace, and the rights are named where they lack', async () => {
     const elsewhere = await traced({ status: 200, body: { value: [] } }, { kind: 'china', name: 'China' })
-    expect(elsewhere.result).toMatchObject({ ok: false, error: { code: 'forbidden' } })
+    expect(elsewhere.result).toMatchObject({ ok: false, error: { code: 'trace-not-here' } })
     expect(!elsewhere.result.ok && plainly(elsewhere.result.error).what).toContain('not available in China')
     expect(elsewhere.server.requests).toEqual([])
     const denied = await traced({ status: 403, body: graphError('Authorization_RequestDenied') })
-    expect(denied.result).toMatchObject({ ok: false, error: { code: 'forbidden' } })
+    expect(denied.result).toMatchObject({ ok: false, error: { code: 'graph-forbidden' } })
   })
 })

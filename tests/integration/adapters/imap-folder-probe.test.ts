@@ -47,7 +47,7 @@ describe('a reply folder looked at over IMAP', () => {
     expect(await look(server.port)).toMatchObject({
       outcome: 'accepted',
       stage: 'request',
-      note: 'The folder “FlexDeploy replies” holds 3 messages: a product that empties this folder would delete them for good.',
+      notes: [{ code: 'folder-holds', folder: 'FlexDeploy replies', messages: 3 }],
       warning: true,
     })
     expect(server.verbs).toContain('EXAMINE')
@@ -66,16 +66,16 @@ describe('a reply folder looked at over IMAP', () => {
   it('that is empty is fine, and the Inbox with mail in it is warned of', async () => {
     const empty = await serverWith({ examine: '* 0 EXISTS\nOK [READ-ONLY] done' })
     expect(await look(empty.port)).toMatchObject({
-      note: 'The folder “FlexDeploy replies” is empty.',
+      notes: [{ code: 'folder-holds', folder: 'FlexDeploy replies', messages: 0 }],
       warning: false,
     })
     const full = await serverWith()
     expect(await look(full.port, { folder: 'Inbox' })).toMatchObject({
-      note: expect.stringContaining('This is the Inbox. It holds 3 messages') as unknown,
+      notes: [{ code: 'folder-holds', folder: null, messages: 3 }],
       warning: true,
     })
     expect(await look(full.port, { folder: null })).toMatchObject({
-      note: 'The Inbox of anna@contoso.example can be read. It holds 3 messages.',
+      notes: [{ code: 'inbox-readable', mailbox: 'anna@contoso.example', messages: 3 }],
       warning: false,
     })
   })
@@ -84,7 +84,7 @@ describe('a reply folder looked at over IMAP', () => {
     const server = await serverWith({ list: '* LIST () "/" INBOX\n* LIST () "/" Archive\nOK done' })
     const result = await look(server.port)
     expect(result).toMatchObject({ outcome: 'refused', stage: 'request' })
-    expect(result.reply).toContain('“INBOX”, “Archive”')
+    expect(result.reason).toMatchObject({ code: 'no-folder', names: ['INBOX', 'Archive'], more: 0 })
   })
 })
 
@@ -108,7 +108,7 @@ describe('an IMAP server that says no', () => {
   ] as const)
     it(`${what} refuses in its own words`, async () => {
       const server = await serverWith(script)
-      expect(await look(server.port)).toMatchObject({ outcome: 'refused', stage, reply, note: null })
+      expect(await look(server.port)).toMatchObject({ outcome: 'refused', stage, reply, notes: [] })
     })
 })
 
@@ -127,7 +127,7 @@ describe('an IMAP server that cannot be believed', () => {
       const server = await serverWith(script)
       const begun = performance.now()
       const result = await look(server.port)
-      expect(result).toMatchObject({ outcome: 'failed', note: null })
+      expect(result).toMatchObject({ outcome: 'failed', notes: [] })
       expect(result.stage).toBe(stage)
       expect(performance.now() - begun).toBeLessThan(10_000)
     })
@@ -146,7 +146,7 @@ describe('an IMAP server that cannot be believed', () => {
     await server.stop()
     expect(await look(port)).toMatchObject({ outcome: 'failed', stage: 'connect' })
     const without = await look(port, { cloud: globalCloud })
-    expect(without.reply).toContain('names no IMAP server')
+    expect(without.reason).toEqual({ code: 'cloud-lacks', service: 'imap', cloud: 'Global' })
   })
 
   it('is left when the person stops', async () => {
@@ -157,7 +157,7 @@ describe('an IMAP server that cannot be believed', () => {
     stop.abort()
     expect(await looking).toMatchObject({
       outcome: 'failed',
-      reply: 'Stopped before the answer came.',
+      reason: { code: 'stopped' },
     })
   })
 })

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { describe, expect, it, vi } from 'vitest'
 import { appError } from '../../../src/domain/app-error.ts'
-import { mailReadScope, smtpSendScope } from '../../../src/domain/cloud/cloud.ts'
+import { mailReadScope, mailScope } from '../../../src/domain/cloud/cloud.ts'
 import { err, ok } from '../../../src/domain/result.ts'
 import { MsalTokenClient } from '../../../src/main/adapters/entra/msal-token-client.ts'
 import { createUndiciFetch } from '../../../src/main/adapters/system/undici-fetch.ts'
@@ -40,7 +40,7 @@ async function desk(
     anna,
     request: (changes = {}) => ({
       ...app,
-      scopes: [smtpSendScope(app.cloud)],
+      scopes: [mailScope(app.cloud, 'SMTP.Send')],
       loginHint: anna,
       pickAccount: false,
       open: (url, signal) => handle.answer(url, changes.loginHint ?? anna, signal),
@@ -96,9 +96,9 @@ describe('a mailbox user who signs in', () => {
       scp: expect.stringContaining('Mail.Read') as string,
     })
     expect(read.value.cache).not.toBe(signedIn.value.cache)
-    const again = await restarted.silent(app, read.value.cache, [smtpSendScope(app.cloud)])
+    const again = await restarted.silent(app, read.value.cache, [mailScope(app.cloud, 'SMTP.Send')])
     expect(again.ok && again.value.token.token).toBe(signedIn.value.token.token)
-    const renewed = await restarted.silent(app, read.value.cache, [smtpSendScope(app.cloud)], true)
+    const renewed = await restarted.silent(app, read.value.cache, [mailScope(app.cloud, 'SMTP.Send')], true)
     expect(renewed.ok && renewed.value.token.token).not.toBe(signedIn.value.token.token)
   })
 
@@ -257,7 +257,7 @@ describe('what Entra refuses is handed on with its number', () => {
 
   it('an empty or foreign cache is not authorised, and no browser opens for it', async () => {
     const { client, app } = await desk()
-    expect(await client.silent(app, '', [smtpSendScope(app.cloud)])).toMatchObject({
+    expect(await client.silent(app, '', [mailScope(app.cloud, 'SMTP.Send')])).toMatchObject({
       ok: false,
       error: { code: 'not-authorised' },
     })

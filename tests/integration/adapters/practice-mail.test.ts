@@ -7,7 +7,7 @@ import { GraphMailReader } from '../../../src/main/adapters/graph/graph-mail-rea
 import { GraphMessageTrace } from '../../../src/main/adapters/graph/graph-message-trace.ts'
 import { GraphTransport } from '../../../src/main/adapters/graph/graph-transport.ts'
 import { ImapFolderProbe } from '../../../src/main/adapters/imap/imap-folder-probe.ts'
-import { NodemailerTransport } from '../../../src/main/adapters/smtp/smtp-delegated-transport.ts'
+import { SmtpTransport } from '../../../src/main/adapters/smtp/smtp-transport.ts'
 import { SystemClock } from '../../../src/main/adapters/system/system-clock.ts'
 import { createUndiciFetch } from '../../../src/main/adapters/system/undici-fetch.ts'
 import type { MailTransport, SendResult } from '../../../src/main/ports/mail-transport.ts'
@@ -87,7 +87,7 @@ describe('a person who sends through Graph', () => {
     expect(result).toMatchObject({ outcome: 'accepted', stage: 'body' })
     expect(result.reply).toMatch(/^202 Accepted \(request-id [0-9a-f-]{36}\)$/)
     const { recipient } = p.tenant.endpoints
-    const found = await new GraphMailReader(fetch, clock).byMessageId(
+    const found = await new GraphMailReader(fetch).byMessageId(
       cloudOf(p),
       await tokenOf(p, recipient, graphScope('Mail.Read')),
       '<probe-1@contoso.example>',
@@ -117,7 +117,7 @@ describe('an application', () => {
     const since = new Date(Date.now() - 1_000)
     const nobody = `nobody@${p.anna.split('@')[1] ?? ''}`
     expect(outcome(await send(p, { flow: 'app', user: p.anna, token, to: nobody }))).toBe('accepted at body')
-    const back = await new GraphMailReader(fetch, clock).returned(cloudOf(p), token, p.anna, since, never)
+    const back = await new GraphMailReader(fetch).returned(cloudOf(p), token, p.anna, since, never)
     expect(back).toMatchObject({
       ok: true,
       value: [
@@ -145,7 +145,7 @@ describe('an application', () => {
 
   it('with a Graph token sends over no SMTP, and with its own only once Exchange lets it', async () => {
     const p = await practice({ registrations: [daemon] })
-    const smtp = () => new NodemailerTransport({ clock })
+    const smtp = () => new SmtpTransport({ clock })
     const attempt = async (token: string) =>
       outcome(await send(p, { flow: 'app', user: p.anna, token }, smtp()))
     expect(await attempt(await appTokenOf(p, 'graph'))).toBe('refused at auth')
@@ -161,12 +161,12 @@ describe('an application', () => {
     const token = await appTokenOf(p, 'exchange')
     const look = () =>
       new EwsCalendarProbe(fetch, clock).look(readRequest(p, token, { flow: 'app', folder: null }))
-    expect(await look()).toMatchObject({ outcome: 'refused', stage: 'request', note: null })
+    expect(await look()).toMatchObject({ outcome: 'refused', stage: 'request', notes: [] })
     await p.tenant.admin.setEws(true, [p.clientId])
     expect(await look()).toMatchObject({
       outcome: 'accepted',
       warning: true,
-      note: expect.stringContaining('1 April 2027') as unknown,
+      notes: [{ code: 'ews-answers' }],
     })
   })
 })
@@ -197,7 +197,7 @@ describe('a reply folder', () => {
     ]
     for (const result of await both()) {
       expect(result).toMatchObject({ outcome: 'refused', stage: 'request' })
-      expect(result.reply).toContain('“Sent Items”')
+      expect(JSON.stringify(result.reason)).toContain('Sent Items')
     }
     await p.tenant.admin.createFolder(p.anna, 'FlexDeploy replies')
     await p.tenant.admin.depositMail(p.anna, 'FlexDeploy replies', { subject: 'RE: approve' })
@@ -206,7 +206,7 @@ describe('a reply folder', () => {
         expect(result).toMatchObject({
           outcome: 'accepted',
           warning: true,
-          note: 'The folder “FlexDeploy replies” holds 1 message: a product that empties this folder would delete it for good.',
+          notes: [{ code: 'folder-holds', folder: 'FlexDeploy replies', messages: 1 }],
         })
   })
 })

@@ -5,6 +5,8 @@ import { expect } from 'vitest'
 import { ReportSchema, type Report } from '../../../src/domain/report/report.ts'
 import { endedAsExpected, type Probe } from '../../../src/domain/run/run.ts'
 import { faults, type FaultName } from '../../../src/practice/index.ts'
+import { sayReply } from '../../../src/words/say-attempt.ts'
+import { wordsFor } from '../../../src/words/words.ts'
 import { cliHere } from './in-process.ts'
 
 const scopes = new Map(faults.map(({ name, scope }) => [name, scope]))
@@ -42,7 +44,7 @@ export async function expectSaid(
   else expect(senders(unexpected)).toEqual(senders(report.probes))
   for (const probe of unexpected) {
     if (probe.outcome === 'accepted') continue
-    expect(probe.reply, 'each failure carries the reply or the sentence').toMatch(words)
+    expect(sayReply(wordsFor('en'), probe, 'cli'), 'each failure says why').toMatch(words)
     expect(probe.diagnosis?.candidates[0]?.title, 'each failure has a plain cause').toBeTruthy()
   }
 }

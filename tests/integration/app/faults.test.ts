@@ -60,7 +60,7 @@ test.each(riddenOut)(
     if (name === 'junk-mail') {
       const junk = report.probes.filter((probe) => probe.foundIn === 'junk')
       expect(junk).toMatchObject([{ receipt: 'received', warning: true }])
-      expect(junk[0]?.note).toMatch(/in Junk Email of .+ Exchange admin/)
+      expect(junk[0]?.notes).toMatchObject([{ code: 'in-junk' }])
       expect(report.probes.filter((probe) => probe.foundIn === 'inbox')).toHaveLength(2)
     }
   },

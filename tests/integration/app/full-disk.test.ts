@@ -11,6 +11,7 @@ import type { PracticeTenant } from '../../../src/practice/index.ts'
 import type { Desk } from './cli.ts'
 import { cliHere, composedHere, readyToVerify } from './in-process.ts'
 import { plainly } from '../../../src/words/plainly.ts'
+import { takingUp } from './take-up.ts'
 
 const mailboxes = 4
 
@@ -51,13 +52,15 @@ async function checkNothingUnjournaled(): Promise<number> {
   }
 }
 
+const store = () => path.join(desk.folder, 'sendproof.db')
+
 // A limit on the size of files is the full disk that needs no rights: the system refuses the write in the same place.
 describe.skipIf(process.platform === 'win32')('a disk that takes no more', () => {
   test('ends a run with exit code 3 and one sentence, and the run goes on when there is room', async () => {
     const ends: (number | null)[] = []
     // in blocks of 512 bytes: from no room for the store’s own index to room for half a run
     for (const blocks of [8, 96, 160, 256, 420]) {
-      const { code, err } = await desk.limited(blocks, 'verify', 'C', '--resume').ended
+      const { code, err } = await desk.limited(blocks, 'verify', 'C', ...takingUp(store())).ended
       ends.push(code)
       if (code === 3) {
         expect(err).toMatch(/(?:disk|store).*(?:full|may not be written).* (?:Make room|Check that)/s)
@@ -68,7 +71,7 @@ describe.skipIf(process.platform === 'win32')('a disk that takes no more', () =>
     expect(ends[0]).toBe(3)
     expect(ends.filter((code) => code === 3).length, 'and in the middle of a run too').toBeGreaterThan(2)
     const before = await checkNothingUnjournaled()
-    expect((await cliHere(desk.folder, 'verify', 'C', '--resume')).code).toBe(0)
+    expect((await cliHere(desk.folder, 'verify', 'C', ...takingUp(store()))).code).toBe(0)
     expect(await checkNothingUnjournaled()).toBeGreaterThanOrEqual(Math.max(before, mailboxes))
   }, 120_000)
 
@@ -138,11 +141,11 @@ test.each([0, 1, 2, 3, 5, 8, 11, 13])(
       if (started.ok) {
         await expect(started.value.finished).rejects.toBeInstanceOf(StoreFailure)
         expect(told).toEqual(['The run was interrupted. The disk is full. Make room.'])
-        expect(full.runRecords.list(id)[0]?.state).toBe('interrupted')
+        expect(full.runQueries.list(id)[0]?.state).toBe('interrupted')
       } else expect(started.error.code).toBe('disk')
       expect(full.runs.isBusy()).toBe(false)
       await checkNothingUnjournaled()
-      const [left] = app.runRecords.list(id)
+      const [left] = app.runQueries.list(id)
       const next =
         left === undefined
           ? await app.runs.start(id, { only: 'all', parallel: 2 })

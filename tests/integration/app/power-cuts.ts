@@ -11,6 +11,7 @@ import { startPracticeTenant, type PracticeTenant } from '../../../src/practice/
 import type { Desk } from './cli.ts'
 import { cliHere } from './in-process.ts'
 import { plainly } from '../../../src/words/plainly.ts'
+import { takingUp } from './take-up.ts'
 
 interface Victim {
   readonly recipe: string
@@ -117,7 +118,7 @@ async function runUntil(
   let last = 0
   let timer: NodeJS.Timeout | undefined
   let reader: DatabaseSync | null = null
-  const { child, ended } = desk.start(['verify', name, '--resume', '--json'])
+  const { child, ended } = desk.start(['verify', name, ...takingUp(file), '--json'])
   const watcher = watch(desk.folder, (_kind, changed) => {
     if (changed !== `${storeFile}-wal` || sizeOf(`${file}-wal`) === 0) return
     last = performance.now()

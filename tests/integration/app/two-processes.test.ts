@@ -68,7 +68,7 @@ test('of two that begin at the same moment one sends and one is refused', async 
     )
     const [started, ...more] = both.flatMap((one) => (one.ok ? [one.value] : []))
     expect(more).toEqual([])
-    expect(both.flatMap((one) => (one.ok ? [] : [one.error.code]))).toEqual(['busy'])
+    expect(both.flatMap((one) => (one.ok ? [] : [one.error.code]))).toEqual(['run-busy'])
     expect((await started?.finished)?.summary).toMatchObject({ received: mailboxes, unexpected: 0 })
     expect(await delivered()).toHaveLength(mailboxes)
   } finally {

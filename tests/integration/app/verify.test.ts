@@ -5,6 +5,8 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Composition } from '../../../src/cli/compose.ts'
 import { createApp } from '../../../src/main/app.ts'
+import { sayLine } from '../../../src/words/say-attempt.ts'
+import { wordsFor } from '../../../src/words/words.ts'
 import type { MailTransport } from '../../../src/main/ports/mail-transport.ts'
 import type { Setup } from '../../../src/domain/setup/setup.ts'
 import type { AppError } from '../../../src/domain/app-error.ts'
@@ -96,7 +98,14 @@ describe('a run', () => {
         if (sends <= 2) return smtp.send(request)
         connecting.resolve(null)
         await new Promise((resolve) => request.signal.addEventListener('abort', resolve, { once: true }))
-        return { outcome: 'failed', stage: 'connect', reply: 'stopped', transcript: [] }
+        return {
+          outcome: 'failed',
+          stage: 'connect',
+          reply: null,
+          reason: { code: 'stopped' },
+          retryAfterMs: null,
+          transcript: [],
+        }
       },
       close: () => smtp.close(),
     }
@@ -124,12 +133,12 @@ describe('a run', () => {
     expect(view.summary).toMatchObject({ accepted: 6, received: 0, unexpected: 6 })
     for (const { subject } of await delivered()) {
       const code = /\[Sendproof (\w{6})\]/.exec(subject)?.[1] ?? ''
-      value(desk.app.runRecords.confirm(view.run.id, ` ${code.slice(0, 3).toLowerCase()} ${code.slice(3)} `))
+      value(desk.app.runQueries.confirm(view.run.id, ` ${code.slice(0, 3).toLowerCase()} ${code.slice(3)} `))
     }
-    const after = value(desk.app.runRecords.part(view.run.id, 0))
+    const after = value(desk.app.runQueries.part(view.run.id, 0))
     expect(after.summary).toMatchObject({ received: 6, unexpected: 0 })
     expect(after.probes.every((probe) => probe.receipt === 'confirmed')).toBe(true)
-    expect(desk.app.runRecords.confirm(view.run.id, 'ZZZZZZ')).toMatchObject({
+    expect(desk.app.runQueries.confirm(view.run.id, 'ZZZZZZ')).toMatchObject({
       ok: false,
       error: { field: 'code' },
     })
@@ -153,7 +162,7 @@ describe('a run', () => {
     })
     expect(await desk.app.runs.start(setup.id, { only: 'failed', parallel: 8 })).toMatchObject({
       ok: false,
-      error: { code: 'bad-input' },
+      error: { code: 'nothing-failed' },
     })
   })
 
@@ -163,8 +172,8 @@ describe('a run', () => {
     const shared = tenant.endpoints.mailboxes.find((mailbox) => mailbox.kind === 'shared')
     const probe = view.probes.find((one) => one.from === shared?.address)
     expect(probe).toMatchObject({ mailbox: shared?.delegate, seenFrom: shared?.address, receipt: 'received' })
-    const detail = value(desk.app.runRecords.probe(view.run.id, probe?.id ?? ''))
-    const said = detail.transcript.map((line) => line.text).join('\n')
+    const detail = value(desk.app.runQueries.probe(view.run.id, probe?.id ?? ''))
+    const said = detail.transcript.map((line) => sayLine(wordsFor('en'), line)).join('\n')
     expect(said).toContain('XOAUTH2')
     expect(said).not.toMatch(/eyJ|Bearer [A-Za-z0-9]/)
   })
@@ -219,7 +228,10 @@ describe('two programs on one data folder', () => {
         value: 0,
       })
       await finished
-      expect((await value(await other.app.runs.resume(run.id, 1)).finished).summary.unexpected).toBe(0)
+      expect(await other.app.runs.resume(run.id, 1)).toMatchObject({
+        ok: false,
+        error: { code: 'nothing-to-resume' },
+      })
       expect(await delivered()).toHaveLength(6)
     } finally {
       await other.close()

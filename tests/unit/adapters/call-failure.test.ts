@@ -78,11 +78,11 @@ describe('a request that failed can have left this computer', () => {
     it(`${expected === 'lost' ? 'perhaps' : 'not'}: ${what}`, () => {
       const failure = callFailure(thrown, where)
       expect(failure.kind === 'unsent' ? `unsent ${failure.stage}` : failure.kind).toBe(expected)
-      expect(failure.why).not.toBe('')
+      expect(failure.reason.code).not.toBe('')
     })
 
   it('and is told without the secrets an error may carry', () => {
     const thrown = fetchFailed(new Error('Authorization: Bearer opaque-token-canary-7731'))
-    expect(callFailure(thrown, where).why).not.toContain('canary')
+    expect(JSON.stringify(callFailure(thrown, where))).not.toContain('canary')
   })
 })

@@ -160,6 +160,7 @@ export const run: Run = {
   finishedAt: '2026-11-21T13:01:10.000Z',
   startedBy: 'CONTOSO\\j.doe',
   to: 'verify@contoso.example',
+  fromFile: false,
 }
 
 export function recordOf(stepId: string, state: StepState, changes: Partial<StepRecord> = {}): StepRecord {

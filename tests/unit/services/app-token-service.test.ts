@@ -8,7 +8,8 @@ import { AppTokenService } from '../../../src/main/services/app-token-service.ts
 import type { ConnectedSetup } from '../../../src/main/services/setup-desk.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
 import { aSetup, globalCloud } from '../../fakes/samples.ts'
-import { plainly } from '../../../src/words/plainly.ts'
+import { sayProblem } from '../../../src/words/say-problem.ts'
+import { wordsFor } from '../../../src/words/words.ts'
 
 function bench() {
   const clock = new FixedClock()
@@ -147,7 +148,7 @@ test('without a credential nobody is asked, and the next step is named', async (
   const { service, where, asked, kept } = bench()
   kept.id = null
   const refused = await service.appToken(where, 'graph', false)
-  expect(refused).toMatchObject({ ok: false, error: { code: 'no-credential' } })
-  expect(refused.ok ? '' : plainly(refused.error).next).toContain('credential set')
+  expect(refused).toMatchObject({ ok: false, error: { code: 'credential-none' } })
+  expect(refused.ok ? '' : sayProblem(wordsFor('en'), refused.error, 'cli').next).toContain('credential set')
   expect(asked).toEqual([])
 })

@@ -39,7 +39,16 @@ interface Watch {
   open: number
 }
 
-function bench(mailboxes: readonly Mailbox[], probesEach: number, parallel: number) {
+interface Course {
+  readonly patienceMs: number
+  /** `before`: how often the probe was tried already. */
+  readonly again: (
+    probe: Probe,
+    before: number,
+  ) => { readonly why: 'too-early' | 'ride-out'; readonly afterMs: number } | null
+}
+
+function bench(mailboxes: readonly Mailbox[], probesEach: number, parallel: number, course?: Course) {
   const run = aRun(aSetup().id)
   const probes: Probe[] = mailboxes.flatMap((mailbox, m) =>
     Array.from({ length: probesEach }, (_, n) =>
@@ -68,8 +77,13 @@ function bench(mailboxes: readonly Mailbox[], probesEach: number, parallel: numb
       await clock.untilServed()
       watch.open -= 1
       all.open -= 1
+      const before = sent.filter((id) => id === probeId).length
       sent.push(probeId)
-      return { againAt: null, throttled: false }
+      const again = course?.again(probe, before) ?? null
+      return {
+        again: again === null ? null : { at: clock.ms + again.afterMs, why: again.why },
+        throttled: false,
+      }
     },
   }
   const journal = {
@@ -79,7 +93,7 @@ function bench(mailboxes: readonly Mailbox[], probesEach: number, parallel: numb
   const store = {
     getMailbox: (id: string) => mailboxes.find((mailbox) => mailbox.id === id) ?? null,
   } as unknown as MailboxStore
-  const worker = new RunWorker({ mailboxes: store, clock }, sender, journal, parallel)
+  const worker = new RunWorker({ mailboxes: store, clock }, sender, journal, parallel, course?.patienceMs)
   return { worker, probes, sent, watches, all }
 }
 
@@ -119,4 +133,21 @@ test('a mailbox that has to wait does not hold up the others', async () => {
   )
   expect(sent).toHaveLength(62)
   expect(lastOfOther).toBeGreaterThan(0)
+})
+
+test('a scheduled task without patience still rides passing trouble out, and waits for nothing that may be too early', async () => {
+  const dropped = aMailbox('dropped@contoso.example')
+  const early = aMailbox('early@contoso.example')
+  const { worker, probes, sent } = bench([dropped, early], 1, 2, {
+    patienceMs: 0,
+    again: (probe, before) => {
+      if (probe.mailbox === early.signInAs) return { why: 'too-early', afterMs: 60_000 }
+      return before < 2 ? { why: 'ride-out', afterMs: 5_000 } : null
+    },
+  })
+  await worker.work()
+  const timesOf = (address: string) =>
+    sent.filter((id) => probes.find((probe) => probe.id === id)?.mailbox === address).length
+  expect(timesOf(dropped.signInAs)).toBe(3)
+  expect(timesOf(early.signInAs)).toBe(1)
 })

@@ -5,20 +5,16 @@
 import { escapeHtml, oneLine } from '../../../domain/text/escape.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { HttpFetch } from '../../ports/http-fetch.ts'
-import type { ReadProbe, ReadRequest, ReadResult } from '../../ports/read-probe.ts'
-import { exchange, unanswered, type HttpAnswer } from '../network/http-exchange.ts'
+import type { Reason } from '../../../domain/run/reason.ts'
+import type { ReadEnd, ReadProbe, ReadRequest, ReadResult } from '../../ports/read-probe.ts'
+import { exchange, retryAfterMs, unanswered, type HttpAnswer } from '../network/http-exchange.ts'
 import { Transcript } from '../network/transcript.ts'
 import { holdsFolder, readSoapAnswer } from './soap-answer.ts'
 
-type Ending = Omit<ReadResult, 'transcript'>
-
-/** The date is Microsoft's and the same for everybody. @see reference 1.3 */
-const endsSoon =
-  'EWS still answers for this application. EWS ends for everybody on 1 April 2027: ask the vendor for the successor before you build on it.'
 const defaultTimeoutMs = 30_000
 const largestReply = 200_000
 
-/** Says nothing about what the application may do. @see reference 7.3 */
+/** Says nothing about what the application may do, and may pass. @see reference 7.3 */
 const temporary = new Set([
   'ErrorServerBusy',
   'ErrorInternalServerError',
@@ -42,19 +38,16 @@ export class EwsCalendarProbe implements ReadProbe {
   async look(request: ReadRequest): Promise<ReadResult> {
     const transcript = new Transcript(this.#clock, [request.token])
     const ending = await this.#look(request, transcript)
-    return { ...ending, reply: transcript.mask(ending.reply), transcript: transcript.lines }
+    const reply = ending.reply === null ? null : transcript.mask(ending.reply)
+    return { ...ending, reply, transcript: transcript.lines }
   }
 
-  async #look(request: ReadRequest, transcript: Transcript): Promise<Ending> {
+  async #look(request: ReadRequest, transcript: Transcript): Promise<ReadEnd> {
     const { cloud, token, mailbox, signal } = request
     if (cloud.ews === undefined)
-      return no({
-        outcome: 'failed',
-        stage: 'connect',
-        reply: `The cloud “${cloud.name}” names no EWS address, so EWS could not be asked. Add it to the cloud file.`,
-      })
+      return no('failed', 'connect', null, { code: 'cloud-lacks', service: 'ews', cloud: cloud.name })
     transcript.client(`POST ${cloud.ews}`)
-    transcript.client(`GetFolder calendar, ExchangeImpersonation ${oneLine(mailbox)}`)
+    transcript.client(`GetFolder DistinguishedFolderId=calendar ExchangeImpersonation=${oneLine(mailbox)}`)
     const answer = await exchange(this.#fetch, {
       url: cloud.ews,
       method: 'POST',
@@ -72,35 +65,56 @@ export class EwsCalendarProbe implements ReadProbe {
       signal,
     })
     if (answer.kind !== 'answered') {
-      const ending = unanswered(answer)
-      transcript.note(ending.reply)
-      return no(ending)
+      const { stage, reason } = unanswered(answer)
+      transcript.note({ code: 'ended', reason })
+      return no('failed', stage, null, reason)
     }
-    const ending = endingOf(answer)
-    transcript.server(ending.outcome === 'accepted' ? 'HTTP 200 NoError' : ending.reply)
-    return ending
+    const end = endOf(answer, retryAfterMs(answer.headers.get('retry-after'), this.#clock.now()))
+    transcript.server(end.outcome === 'accepted' ? 'HTTP 200 NoError' : (end.reply ?? ''))
+    return end
   }
 }
 
 /** A refusal comes as an HTTP status, as a SOAP fault in a 500, or as a response code in a 200. */
-function endingOf(answer: HttpAnswer): Ending {
+function endOf(answer: HttpAnswer, askedMs: number | null): ReadEnd {
   const { status, text, complete, headers } = answer
   const said = readSoapAnswer(text)
   const firstLine = oneLine(text.trimStart().split(/\r?\n/, 1)[0] ?? '').slice(0, 300)
   const words = said === null ? firstLine : `${said.code}${said.text === '' ? '' : `: ${oneLine(said.text)}`}`
   const why = oneLine(headers.get('x-ms-diagnostics') ?? '').slice(0, 300)
-  const reply = ['EWS answered HTTP', String(status), words, why].filter((part) => part !== '').join(' ')
-  if (status === 401) return no({ outcome: 'refused', stage: 'auth', reply })
-  if (status >= 400 && status < 500) return no({ outcome: 'refused', stage: 'request', reply })
+  const reply = ['HTTP', String(status), words, why].filter((part) => part !== '').join(' ')
+  if (status === 401) return no('refused', 'auth', reply, { code: 'token-refused' })
+  if (status === 429) return no('refused', 'request', reply, { code: 'throttled' }, askedMs)
+  if (status >= 400 && status < 500) return no('refused', 'request', reply, { code: 'server' })
   if (said !== null && said.code !== 'NoError')
-    return no({ outcome: temporary.has(said.code) ? 'failed' : 'refused', stage: 'request', reply })
-  if (status === 200 && complete && said?.code === 'NoError' && holdsFolder(text))
-    return { outcome: 'accepted', stage: 'request', reply: '200 OK NoError', note: endsSoon, warning: true }
-  return no({ outcome: 'failed', stage: 'request', reply })
+    return temporary.has(said.code)
+      ? no('failed', 'request', reply, { code: 'throttled' }, askedMs)
+      : no('refused', 'request', reply, { code: 'server' })
+  if (status !== 200) return no('failed', 'request', reply, { code: 'throttled' }, askedMs)
+  if (!complete || said?.code !== 'NoError' || !holdsFolder(text))
+    return no('failed', 'request', reply, {
+      code: 'broken-reply',
+      how: complete ? 'other-shape' : 'cut-off',
+    })
+  return {
+    outcome: 'accepted',
+    stage: 'request',
+    reply: '200 OK NoError',
+    reason: null,
+    retryAfterMs: null,
+    notes: [{ code: 'ews-answers' }],
+    warning: true,
+  }
 }
 
-function no(ending: Pick<ReadResult, 'outcome' | 'stage' | 'reply'>): Ending {
-  return { ...ending, note: null, warning: false }
+function no(
+  outcome: 'refused' | 'failed',
+  stage: ReadEnd['stage'],
+  reply: string | null,
+  reason: Reason,
+  retryAfterMs: number | null = null,
+): ReadEnd {
+  return { outcome, stage, reply, reason, retryAfterMs, notes: [], warning: false }
 }
 
 /** escapeHtml writes only entities that XML has too, and keeps invisible characters out. */

@@ -1,12 +1,12 @@
-/** A thin Microsoft Graph client for questions: GET only, replies parsed, throttling waited out within bounds. */
+/** A thin Microsoft Graph client for questions: GET only, replies parsed. It asks once; who asked tries again. */
 import type { z } from 'zod'
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/app-error.ts'
 import { graphUrl, type Cloud } from '../../../domain/cloud/cloud.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import type { Clock } from '../../ports/clock.ts'
+import type { Reason } from '../../../domain/run/reason.ts'
 import type { HttpFetch } from '../../ports/http-fetch.ts'
-import { exchange, type HttpAnswer, type HttpEnding } from '../network/http-exchange.ts'
-import { errorOfReply, isTransient, retryAfterMs } from './graph-errors.ts'
+import { exchange, retryAfterMs, type HttpAnswer, type HttpEnding } from '../network/http-exchange.ts'
+import { problemOfReply } from './graph-errors.ts'
 
 export interface GraphCall {
   readonly cloud: Cloud
@@ -17,31 +17,18 @@ export interface GraphCall {
   readonly signal: AbortSignal
 }
 
-/** How long is waited, in all and for one answer. @see reference 5.3 */
-export interface GraphPatience {
-  /** First waits when Graph names none; as many attempts more. */
-  readonly pausesMs: readonly number[]
-  /** All waits of one call together. */
-  readonly longestWaitMs: number
-  readonly attemptMs: number
-}
-
-const patience: GraphPatience = { pausesMs: [1_000, 2_000, 4_000], longestWaitMs: 30_000, attemptMs: 30_000 }
+const patienceMs = 30_000
 /** A page of a few hundred messages with their headers. */
 const largestReply = 16_000_000
 
-/** Told of each question and answer, for a transcript. */
-export type Listener = (line: string) => void
-
 export class GraphClient {
   readonly #fetch: HttpFetch
-  readonly #clock: Clock
-  readonly #patience: GraphPatience
+  readonly #timeoutMs: number
 
-  constructor(fetch: HttpFetch, clock: Clock, changes: Partial<GraphPatience> = {}) {
+  /** `timeoutMs`: for one answer, from the first byte of the connection to the last of the answer. */
+  constructor(fetch: HttpFetch, timeoutMs = patienceMs) {
     this.#fetch = fetch
-    this.#clock = clock
-    this.#patience = { ...patience, ...changes }
+    this.#timeoutMs = timeoutMs
   }
 
   async get<T>(call: GraphCall, schema: z.ZodType<T>): Promise<Result<T, AppError>> {
@@ -50,69 +37,63 @@ export class GraphClient {
   }
 
   async text(call: GraphCall): Promise<Result<string, AppError>> {
-    const ending = await this.ask(call, () => undefined)
-    if (ending.kind !== 'answered') return err(errorOfEnding(ending))
-    if (ending.status < 200 || ending.status >= 300) return err(errorOfReply(ending.status, ending.text))
+    const ending = await this.ask(call)
+    if (ending.kind !== 'answered') return err(problemOfEnding(ending))
+    if (ending.status < 200 || ending.status >= 300) return err(problemOfReply(ending.status, ending.text))
     return ending.complete
       ? ok(ending.text)
-      : err(notGraph('the reply broke off, or is larger than asked for'))
+      : err({ code: 'graph-not-understood', how: 'cut-off', part: null })
   }
 
-  /** The last answer, after the waits Graph asked for. */
-  async ask(call: GraphCall, note: Listener): Promise<HttpEnding> {
-    const { pausesMs, longestWaitMs, attemptMs } = this.#patience
-    let waited = 0
-    for (let attempt = 0; ; attempt += 1) {
-      const ending = await exchange(this.#fetch, {
-        url: graphUrl(call.cloud, call.path),
-        method: 'GET',
-        headers: { authorization: `Bearer ${call.token}`, accept: call.accept ?? 'application/json' },
-        caFile: call.cloud.caFile,
-        timeoutMs: attemptMs,
-        largestReply,
-        signal: call.signal,
-      })
-      if (ending.kind !== 'answered' || !isTransient(ending.status)) return ending
-      const pause = pauseAfter(ending, this.#clock.now()) ?? pausesMs[attempt] ?? longestWaitMs
-      if (attempt >= pausesMs.length || waited + pause > longestWaitMs) return ending
-      note(`Microsoft Graph asks to wait (HTTP ${ending.status}): ${Math.ceil(pause / 1000)} s.`)
-      await this.#clock.sleep(pause, call.signal)
-      waited += pause
-      if (call.signal.aborted) return { kind: 'stopped' }
-    }
+  ask(call: GraphCall): Promise<HttpEnding> {
+    return exchange(this.#fetch, {
+      url: graphUrl(call.cloud, call.path),
+      method: 'GET',
+      headers: { authorization: `Bearer ${call.token}`, accept: call.accept ?? 'application/json' },
+      caFile: call.cloud.caFile,
+      timeoutMs: this.#timeoutMs,
+      largestReply,
+      signal: call.signal,
+    })
   }
 }
 
-export function pauseAfter(answer: HttpAnswer, now: Date): number | null {
+export function askedToWait(answer: HttpAnswer, now: Date): number | null {
   return retryAfterMs(answer.headers.get('retry-after'), now)
 }
 
-export function parseReply<T>(text: string, schema: z.ZodType<T>): Result<T, AppError> {
+type Broken = Extract<Reason, { code: 'broken-reply' }>
+
+/** The reply, or in what way it is not one of Graph's. */
+export function readReply<T>(text: string, schema: z.ZodType<T>): Result<T, Broken> {
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
-    return err(notGraph('the reply is not JSON; a proxy or portal may stand in between'))
+    return err({ code: 'broken-reply', how: 'not-json' })
   }
   const parsed = schema.safeParse(value)
-  return parsed.success
-    ? ok(parsed.data)
-    : err(
-        notGraph(`the reply is not of the documented shape: ${parsed.error.issues[0]?.path.join('.') ?? ''}`),
-      )
-}
-
-function errorOfEnding(ending: Exclude<HttpEnding, HttpAnswer>): AppError {
-  if (ending.kind === 'stopped') return appError('network', 'The question to Microsoft Graph was stopped.')
-  return appError('network', 'Microsoft Graph could not be reached.', {
-    next: 'Check the network, the proxy and the cloud of this setup, then try again.',
-    details: ending.why,
+  if (parsed.success) return ok(parsed.data)
+  return err({
+    code: 'broken-reply',
+    how: 'other-shape',
+    details: parsed.error.issues[0]?.path.join('.') ?? '',
   })
 }
 
-function notGraph(why: string): AppError {
-  return appError('network', 'Microsoft Graph’s answer could not be understood.', {
-    next: 'Try again; check the Graph address of the cloud and the proxy.',
-    details: why,
-  })
+function parseReply<T>(text: string, schema: z.ZodType<T>): Result<T, AppError> {
+  const read = readReply(text, schema)
+  if (read.ok) return read
+  const { how, details = null } = read.error
+  return err({ code: 'graph-not-understood', how, part: details })
+}
+
+function problemOfEnding(ending: Exclude<HttpEnding, HttpAnswer>): AppError {
+  if (ending.kind === 'stopped') return { code: 'graph-question-stopped' }
+  const { reason } = ending
+  return {
+    code: 'graph-unreachable',
+    because: reason.code,
+    ...('details' in reason && reason.details !== undefined ? { details: reason.details } : {}),
+  }
 }

@@ -1,6 +1,7 @@
-/** Graph's error replies as errors a person can act on. @see reference 7.3 */
+/** Graph's error replies as problems a person can act on. @see reference 7.3 */
 import { z } from 'zod'
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { Problem } from '../../../domain/problem/problem.ts'
+import type { Reason } from '../../../domain/run/reason.ts'
 import { oneLine } from '../../../domain/text/escape.ts'
 import { redact } from '../../../domain/text/redact.ts'
 
@@ -12,51 +13,28 @@ const ReplySchema = z.object({
   }),
 })
 
-export function isTransient(status: number): boolean {
-  return status === 429 || status === 502 || status === 503 || status === 504
-}
-
-/** Seconds or a date; null when the header is missing or means nothing. */
-export function retryAfterMs(header: string | null, now: Date): number | null {
-  if (header === null) return null
-  const seconds = /^\s*(\d{1,6})\s*$/.exec(header)?.[1]
-  if (seconds !== undefined) return Number(seconds) * 1000
-  const at = Date.parse(header)
-  return Number.isNaN(at) ? null : Math.max(0, at - now.getTime())
-}
-
-export function errorOfReply(status: number, text: string): AppError {
+export function problemOfReply(status: number, text: string): Problem {
   const details = describe(status, text)
-  if (status === 401)
-    return appError('not-authorised', 'Microsoft Graph does not accept the sign-in any more.', {
-      next: 'Authorise the mailbox again.',
-      details,
-    })
-  if (status === 403)
-    return appError(
-      'forbidden',
-      'Microsoft Graph does not allow this with the permissions that were consented to.',
-      {
-        next: 'Check that the permission for this (to read a message back: Mail.Read) is among those of the registration and consented to; a person authorises the mailbox again afterwards.',
-        details,
-      },
-    )
-  if (status === 404)
-    return appError('not-found', 'Microsoft Graph finds no such mailbox or folder.', {
-      next: 'Check that the account has an Exchange Online mailbox.',
-      details,
-    })
-  if (status === 429)
-    return appError('busy', 'Microsoft Graph asks to slow down.', {
-      next: 'Wait a few minutes and look again.',
-      details,
-    })
-  if (status >= 500)
-    return appError('network', 'Microsoft Graph has a problem of its own.', {
-      next: 'Try again in a few minutes.',
-      details,
-    })
-  return appError('internal', 'Microsoft Graph refused the question.', { details })
+  if (status === 401) return { code: 'graph-sign-in-refused', details }
+  if (status === 403) return { code: 'graph-forbidden', details }
+  if (status === 404) return { code: 'graph-not-found', details }
+  if (status === 429) return { code: 'graph-throttled', details }
+  return status >= 500
+    ? { code: 'graph-failed', status, details }
+    : { code: 'graph-refused', status, details }
+}
+
+/**
+ * Graph says of 429 and 503 that the request was not worked on. A gateway's 504 may hide something that was done, so it
+ * counts only when it carries Retry-After, which a gateway that merely lost its backend does not set. @see reference 5.3
+ */
+export function asksToWait(status: number, askedMs: number | null): boolean {
+  return status === 429 || status === 503 || (status === 504 && askedMs !== null)
+}
+
+export function reasonOfStatus(status: number, askedMs: number | null): Reason {
+  if (asksToWait(status, askedMs)) return { code: 'throttled' }
+  return { code: status === 401 ? 'token-refused' : 'server' }
 }
 
 /**

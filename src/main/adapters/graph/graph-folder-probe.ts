@@ -6,16 +6,15 @@ import { z } from 'zod'
 import { graphUrl } from '../../../domain/cloud/cloud.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { HttpFetch } from '../../ports/http-fetch.ts'
-import type { ReadProbe, ReadRequest, ReadResult } from '../../ports/read-probe.ts'
-import { describeFolder, folderMissing, sameFolderName, type SeenFolder } from '../network/folder-words.ts'
+import type { Reason } from '../../../domain/run/reason.ts'
+import type { ReadEnd, ReadProbe, ReadRequest, ReadResult } from '../../ports/read-probe.ts'
+import { folderMissing, folderSeen, sameFolderName } from '../network/folders.ts'
 import { unanswered } from '../network/http-exchange.ts'
 import { Transcript } from '../network/transcript.ts'
-import { GraphClient, parseReply, type GraphPatience } from './graph-client.ts'
-import { describe } from './graph-errors.ts'
-import { plainly } from '../../../words/plainly.ts'
+import { askedToWait, GraphClient, readReply } from './graph-client.ts'
+import { asksToWait, describe, reasonOfStatus } from './graph-errors.ts'
 
-type Ending = Omit<ReadResult, 'transcript'>
-type Asked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly ending: Ending }
+type Asked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly ending: ReadEnd }
 
 const FolderSchema = z.object({
   id: z.string(),
@@ -33,18 +32,19 @@ export class GraphFolderProbe implements ReadProbe {
   readonly #clock: Clock
   readonly #graph: GraphClient
 
-  constructor(fetch: HttpFetch, clock: Clock, patience: Partial<GraphPatience> = {}) {
+  constructor(fetch: HttpFetch, clock: Clock, timeoutMs?: number) {
     this.#clock = clock
-    this.#graph = new GraphClient(fetch, clock, patience)
+    this.#graph = new GraphClient(fetch, timeoutMs)
   }
 
   async look(request: ReadRequest): Promise<ReadResult> {
     const transcript = new Transcript(this.#clock, [request.token])
     const ending = await this.#look(request, transcript)
-    return { ...ending, reply: transcript.mask(ending.reply), transcript: transcript.lines }
+    const reply = ending.reply === null ? null : transcript.mask(ending.reply)
+    return { ...ending, reply, transcript: transcript.lines }
   }
 
-  async #look(request: ReadRequest, transcript: Transcript): Promise<Ending> {
+  async #look(request: ReadRequest, transcript: Transcript): Promise<ReadEnd> {
     const ask = <T>(path: string, schema: z.ZodType<T>) =>
       this.#ask(request, `${rootOf(request)}${path}`, schema, transcript)
     // By its well-known name: what it is called depends on the language of the mailbox.
@@ -53,28 +53,21 @@ export class GraphFolderProbe implements ReadProbe {
     if (request.folder === null)
       return {
         ...seen,
-        note: `The Inbox of ${request.mailbox} can be read. It holds ${inbox.value.totalItemCount} messages.`,
-        warning: false,
+        notes: [{ code: 'inbox-readable', mailbox: request.mailbox, messages: inbox.value.totalItemCount }],
       }
     const wanted = request.folder
     if (sameFolderName(wanted, 'Inbox') || sameFolderName(wanted, inbox.value.displayName))
-      return { ...seen, ...describeFolder(asSeen(inbox.value), true) }
+      return { ...seen, ...folderSeen(null, inbox.value.totalItemCount) }
     const top = await ask(`/mailFolders${list}`, FoldersSchema)
     if (!top.ok) return top.ending
     const found = named(wanted, top.value.value)
-    if (found !== undefined) return { ...seen, ...describeFolder(asSeen(found), false) }
+    if (found !== undefined) return { ...seen, ...folderSeen(found.displayName, found.totalItemCount) }
     const below = await ask(`/mailFolders/inbox/childFolders${list}`, FoldersSchema)
     if (!below.ok) return below.ending
     const child = named(wanted, below.value.value)
-    if (child !== undefined) return { ...seen, ...describeFolder(asSeen(child), false) }
+    if (child !== undefined) return { ...seen, ...folderSeen(child.displayName, child.totalItemCount) }
     const names = [...top.value.value, ...below.value.value].map((folder) => folder.displayName)
-    return {
-      outcome: 'refused',
-      stage: 'request',
-      reply: folderMissing(wanted, request.mailbox, names),
-      note: null,
-      warning: false,
-    }
+    return no('refused', 'request', null, folderMissing(wanted, request.mailbox, names)).ending
   }
 
   async #ask<T>(
@@ -84,35 +77,51 @@ export class GraphFolderProbe implements ReadProbe {
     transcript: Transcript,
   ): Promise<Asked<T>> {
     transcript.client(`GET ${graphUrl(request.cloud, path)}`)
-    const answer = await this.#graph.ask({ ...request, path }, (line) => transcript.note(line))
+    const answer = await this.#graph.ask({ ...request, path })
     if (answer.kind !== 'answered') {
-      const ending = unanswered(answer)
-      transcript.note(ending.reply)
-      return no(ending)
+      const { stage, reason } = unanswered(answer)
+      transcript.note({ code: 'ended', reason })
+      return no('failed', stage, null, reason)
     }
     const { status, text, complete } = answer
-    transcript.server(status === 200 ? 'HTTP 200' : describe(status, text))
-    if (status === 401) return no({ outcome: 'refused', stage: 'auth', reply: describe(status, text) })
-    if (status >= 400 && status < 500)
-      return no({ outcome: 'refused', stage: 'request', reply: describe(status, text) })
-    if (status === 200 && !complete)
-      return no({
-        outcome: 'failed',
-        stage: 'request',
-        reply: 'Microsoft Graph’s answer broke off before its end: the other side closed the connection.',
-      })
-    if (status !== 200) return no({ outcome: 'failed', stage: 'request', reply: describe(status, text) })
-    const parsed = parseReply(text, schema)
-    if (parsed.ok) return parsed
-    const { what, details } = plainly(parsed.error)
-    return no({ outcome: 'failed', stage: 'request', reply: `${what} (${details ?? ''})` })
+    const said = describe(status, text)
+    const retryAfterMs = askedToWait(answer, this.#clock.now())
+    transcript.server(status === 200 ? 'HTTP 200' : said)
+    if (status === 200) {
+      const read = complete ? readReply(text, schema) : brokeOff
+      return read.ok ? read : no('failed', 'request', null, read.error)
+    }
+    const refused = (status >= 400 && status < 500) || asksToWait(status, retryAfterMs)
+    return no(
+      refused ? 'refused' : 'failed',
+      status === 401 ? 'auth' : 'request',
+      said,
+      status < 500 || asksToWait(status, retryAfterMs) ? reasonOfStatus(status, retryAfterMs) : failing,
+      retryAfterMs,
+    )
   }
 }
 
-const seen = { outcome: 'accepted', stage: 'request', reply: '200 OK' } as const
+const seen = {
+  outcome: 'accepted',
+  stage: 'request',
+  reply: '200 OK',
+  reason: null,
+  retryAfterMs: null,
+  warning: false,
+} as const
+const brokeOff = { ok: false, error: { code: 'broken-reply', how: 'cut-off' } } as const
+/** A service that has trouble of its own says nothing about what may be read, and may answer the next time. */
+const failing = { code: 'throttled' } as const
 
-function no(ending: Pick<ReadResult, 'outcome' | 'stage' | 'reply'>): { ok: false; ending: Ending } {
-  return { ok: false, ending: { ...ending, note: null, warning: false } }
+function no(
+  outcome: 'refused' | 'failed',
+  stage: ReadEnd['stage'],
+  reply: string | null,
+  reason: Reason,
+  retryAfterMs: number | null = null,
+): { ok: false; ending: ReadEnd } {
+  return { ok: false, ending: { outcome, stage, reply, reason, retryAfterMs, notes: [], warning: false } }
 }
 
 /** Another's mailbox needs its name in the address; one's own is /me, which a token without /users rights allows too. */
@@ -123,8 +132,4 @@ function rootOf(request: ReadRequest): string {
 
 function named(wanted: string, folders: readonly z.infer<typeof FolderSchema>[]) {
   return folders.find((folder) => sameFolderName(folder.displayName, wanted))
-}
-
-function asSeen(folder: z.infer<typeof FolderSchema>): SeenFolder {
-  return { name: folder.displayName, messages: folder.totalItemCount }
 }

@@ -1,13 +1,12 @@
 /** Looks for messages that arrived or came back, through Microsoft Graph. Reads only. @see reference 5.4 */
 import { z } from 'zod'
-import type { AppError } from '../../../domain/app-error.ts'
+import { kindOf, type AppError } from '../../../domain/app-error.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.ts'
 import { ok, type Result } from '../../../domain/result.ts'
 import { authenticationOf } from '../../../domain/run/authentication-results.ts'
-import type { Clock } from '../../ports/clock.ts'
 import type { HttpFetch } from '../../ports/http-fetch.ts'
 import type { ArrivedMail, MailReader, ReturnedMail } from '../../ports/mail-reader.ts'
-import { GraphClient, type GraphPatience } from './graph-client.ts'
+import { GraphClient } from './graph-client.ts'
 import { literal, query } from './odata.ts'
 import { readReport } from './read-report.ts'
 
@@ -35,8 +34,8 @@ const mostReports = 50
 export class GraphMailReader implements MailReader {
   readonly #graph: GraphClient
 
-  constructor(fetch: HttpFetch, clock: Clock, patience: Partial<GraphPatience> = {}) {
-    this.#graph = new GraphClient(fetch, clock, patience)
+  constructor(fetch: HttpFetch, timeoutMs?: number) {
+    this.#graph = new GraphClient(fetch, timeoutMs)
   }
 
   /** One folder alone: a copy in Sent Items proves nothing when a mailbox writes to itself. */
@@ -98,7 +97,7 @@ export class GraphMailReader implements MailReader {
     for (const message of page.value.filter(looksReturned).slice(0, mostReports)) {
       const path = `${rootOf(mailbox)}/messages/${encodeURIComponent(message.id)}/$value`
       const mime = await this.#graph.text({ cloud, token, path, accept: '*/*', signal })
-      if (!mime.ok && mime.error.code !== 'not-found') return mime
+      if (!mime.ok && kindOf(mime.error) !== 'not-found') return mime
       const report = mime.ok ? await readReport(mime.value) : null
       const receivedAt = time(message)
       if (report === null || receivedAt === null) continue

@@ -3,13 +3,13 @@
  * minutes for a tenant, 10 days in one question, public cloud only. @see reference 5.4
  */
 import { z } from 'zod'
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/app-error.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { HttpFetch } from '../../ports/http-fetch.ts'
 import type { MessageTrace, TracedMail, TraceQuestion } from '../../ports/message-trace.ts'
-import { GraphClient, type GraphPatience } from './graph-client.ts'
+import { GraphClient } from './graph-client.ts'
 import { literal, query } from './odata.ts'
 
 const statuses = [
@@ -33,9 +33,9 @@ export class GraphMessageTrace implements MessageTrace {
   readonly #clock: Clock
   readonly #graph: GraphClient
 
-  constructor(fetch: HttpFetch, clock: Clock, patience: Partial<GraphPatience> = {}) {
+  constructor(fetch: HttpFetch, clock: Clock, timeoutMs?: number) {
     this.#clock = clock
-    this.#graph = new GraphClient(fetch, clock, patience)
+    this.#graph = new GraphClient(fetch, timeoutMs)
   }
 
   async find(
@@ -44,7 +44,7 @@ export class GraphMessageTrace implements MessageTrace {
     question: TraceQuestion,
     signal: AbortSignal,
   ): Promise<Result<TracedMail | null, AppError>> {
-    if (!tracedKinds.includes(cloud.kind)) return err(notHere(cloud))
+    if (!tracedKinds.includes(cloud.kind)) return err({ code: 'trace-not-here', cloud: cloud.name })
     const now = this.#clock.now().getTime()
     const since = new Date(Math.max(question.since.getTime(), now - longestSpanMs))
     const path = query('/admin/exchange/tracing/messageTraces', {
@@ -67,10 +67,4 @@ export class GraphMessageTrace implements MessageTrace {
 
 function seconds(at: Date): string {
   return `${at.toISOString().slice(0, 19)}Z`
-}
-
-function notHere(cloud: Cloud): AppError {
-  return appError('forbidden', `Message trace through Microsoft Graph is not available in ${cloud.name}.`, {
-    next: 'Read the message back from the recipient’s mailbox, or ask the recipient for the code.',
-  })
 }

@@ -4,8 +4,9 @@
  */
 import type { ImapFlow, ListResponse } from 'imapflow'
 import type { Clock } from '../../ports/clock.ts'
-import type { ReadProbe, ReadRequest, ReadResult } from '../../ports/read-probe.ts'
-import { describeFolder, folderMissing, sameFolderName } from '../network/folder-words.ts'
+import type { Reason } from '../../../domain/run/reason.ts'
+import type { ReadEnd, ReadProbe, ReadRequest, ReadResult } from '../../ports/read-probe.ts'
+import { folderMissing, folderSeen, sameFolderName } from '../network/folders.ts'
 import { Transcript } from '../network/transcript.ts'
 import { secureContextFor } from '../network/trusted-roots.ts'
 import { xoauth2Response } from '../smtp/xoauth2.ts'
@@ -20,8 +21,6 @@ export interface ImapTimeouts {
   /** Everything, however the server trickles. */
   readonly totalMs: number
 }
-
-type Ending = Omit<ReadResult, 'transcript'>
 
 const defaults: ImapTimeouts = { connectMs: 15_000, greetingMs: 15_000, socketMs: 30_000, totalMs: 60_000 }
 
@@ -39,28 +38,24 @@ export class ImapFolderProbe implements ReadProbe {
     const user = request.mailbox
     const transcript = new Transcript(this.#clock, [request.token, xoauth2Response(user, request.token)])
     const ending = await this.#look(request, transcript)
-    return { ...ending, reply: transcript.mask(ending.reply), transcript: transcript.lines }
+    const reply = ending.reply === null ? null : transcript.mask(ending.reply)
+    return { ...ending, reply, transcript: transcript.lines }
   }
 
-  async #look(request: ReadRequest, transcript: Transcript): Promise<Ending> {
+  async #look(request: ReadRequest, transcript: Transcript): Promise<ReadEnd> {
     const { cloud, signal } = request
     if (cloud.imap === undefined)
-      return failed(
-        'connect',
-        `The cloud “${cloud.name}” names no IMAP server, so the folder could not be looked at. Add it to the cloud file.`,
-      )
+      return failed('connect', { code: 'cloud-lacks', service: 'imap', cloud: cloud.name })
     let secureContext: Awaited<ReturnType<typeof secureContextFor>>
     try {
       secureContext = await secureContextFor(cloud.caFile)
     } catch (error) {
-      return failed(
-        'tls',
-        `The certificate authority file of the cloud cannot be used: ${error instanceof Error ? error.message : String(error)}`,
-      )
+      const details = error instanceof Error ? error.message : String(error)
+      return failed('tls', { code: 'ca-file', details })
     }
     // Loaded here: few recipes look over IMAP, and every command would start later for it.
     const { ImapFlow } = await import('imapflow')
-    if (signal.aborted) return failed('connect', 'Stopped before anything was asked.')
+    if (signal.aborted) return failed('connect', { code: 'stopped' })
     const { host, port } = cloud.imap
     const client = new ImapFlow({
       host,
@@ -90,7 +85,9 @@ export class ImapFolderProbe implements ReadProbe {
         ended(over, () =>
           failed(
             progress.stage,
-            signal.aborted ? 'Stopped before the answer came.' : `The server ${host}:${port} took too long.`,
+            signal.aborted
+              ? { code: 'stopped' }
+              : { code: 'no-answer', server: `${host}:${port}`, seconds: this.#timeouts.totalMs / 1000 },
           ),
         ),
       ])
@@ -105,44 +102,49 @@ export class ImapFolderProbe implements ReadProbe {
     request: ReadRequest,
     transcript: Transcript,
     progress: { stage: ImapStage },
-  ): Promise<Ending> {
+  ): Promise<ReadEnd> {
     const where = `${client.host}:${client.port}`
     try {
-      transcript.note(`Connecting to ${where}, encrypted from the first byte.`)
-      transcript.client(`AUTHENTICATE XOAUTH2 for ${request.mailbox}`)
+      transcript.note({ code: 'connecting', server: where, tls: true })
+      transcript.client(`AUTHENTICATE XOAUTH2 user=${request.mailbox}`)
       await client.connect()
-      transcript.note('The certificate is trusted, and the sign-in was accepted.')
+      transcript.note({ code: 'signed-in' })
       progress.stage = 'request'
       transcript.client('LIST "" "*"')
       const folders = await client.list({ listOnly: true })
-      transcript.server(`${folders.length} folders`)
+      transcript.note({ code: 'folders', count: folders.length })
       const wanted = request.folder ?? 'INBOX'
       const folder = find(wanted, folders)
       if (folder === undefined) {
         await client.logout()
         const names = folders.map((one) => one.path)
-        return no('refused', 'request', folderMissing(wanted, request.mailbox, names))
+        return no('refused', 'request', null, folderMissing(wanted, request.mailbox, names))
       }
       transcript.client(`EXAMINE ${folder.path}`)
       const opened = await client.mailboxOpen(folder.path, { readOnly: true })
       transcript.server(`${opened.exists} EXISTS${opened.readOnly === true ? ', READ-ONLY' : ''}`)
       await client.logout()
-      const accepted = { outcome: 'accepted', stage: 'request', reply: 'OK EXAMINE completed' } as const
+      const accepted = {
+        outcome: 'accepted',
+        stage: 'request',
+        reply: 'OK EXAMINE completed',
+        reason: null,
+        retryAfterMs: null,
+      } as const
+      const messages = opened.exists
+      if (request.folder === null) {
+        const note = { code: 'inbox-readable', mailbox: request.mailbox, messages } as const
+        return { ...accepted, notes: [note], warning: false }
+      }
       const isInbox = folder.path.toUpperCase() === 'INBOX'
-      return request.folder === null
-        ? {
-            ...accepted,
-            note: `The Inbox of ${request.mailbox} can be read. It holds ${opened.exists} messages.`,
-            warning: false,
-          }
-        : { ...accepted, ...describeFolder({ name: folder.name, messages: opened.exists }, isInbox) }
+      return { ...accepted, ...folderSeen(isInbox ? null : folder.name, messages) }
     } catch (thrown) {
       if (progress.stage === 'connect' && client.greeting !== undefined) progress.stage = 'auth'
       const ending = imapFailure(thrown, progress.stage, where)
-      if (ending.explanation !== null) transcript.note(ending.explanation)
-      if (ending.outcome === 'refused') transcript.server(ending.reply)
-      else transcript.note(ending.reply)
-      return no(ending.outcome, ending.stage, ending.reply)
+      if (ending.explanation !== null) transcript.note({ code: 'explained', text: ending.explanation })
+      if (ending.reply === null) transcript.note({ code: 'ended', reason: ending.reason })
+      else transcript.server(ending.reply)
+      return no(ending.outcome, ending.stage, ending.reply, transcript.masked(ending.reason))
     }
   }
 }
@@ -155,17 +157,17 @@ function find(wanted: string, folders: readonly ListResponse[]): ListResponse | 
   )
 }
 
-function ended(signal: AbortSignal, ending: () => Ending): Promise<Ending> {
+function ended(signal: AbortSignal, ending: () => ReadEnd): Promise<ReadEnd> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve(ending())
     signal.addEventListener('abort', () => resolve(ending()), { once: true })
   })
 }
 
-function no(outcome: 'refused' | 'failed', stage: ImapStage, reply: string): Ending {
-  return { outcome, stage, reply, note: null, warning: false }
+function no(outcome: 'refused' | 'failed', stage: ImapStage, reply: string | null, reason: Reason): ReadEnd {
+  return { outcome, stage, reply, reason, retryAfterMs: null, notes: [], warning: false }
 }
 
-function failed(stage: ImapStage, reply: string): Ending {
-  return no('failed', stage, reply)
+function failed(stage: ImapStage, reason: Reason): ReadEnd {
+  return no('failed', stage, null, reason)
 }

@@ -1,4 +1,5 @@
 /** One HTTP request whose end is always a value, whatever the other side does. */
+import type { Reason } from '../../../domain/run/reason.ts'
 import type { HttpFetch } from '../../ports/http-fetch.ts'
 import { callFailure, type CallFailure } from './call-failure.ts'
 
@@ -29,7 +30,7 @@ export type HttpEnding = HttpAnswer | CallFailure | { readonly kind: 'stopped' }
 
 export async function exchange(fetch: HttpFetch, call: HttpCall): Promise<HttpEnding> {
   if (call.signal.aborted) return { kind: 'stopped' }
-  const where = new URL(call.url).host
+  const server = new URL(call.url).host
   // Taken back as soon as the answer is here: a signal that ends by itself would stay, with its timer and all that
   // hangs on it, until its time has come, and thousands of them would be there at once.
   const ends = new AbortController()
@@ -57,8 +58,11 @@ export async function exchange(fetch: HttpFetch, call: HttpCall): Promise<HttpEn
   } catch (thrown) {
     if (call.signal.aborted) return { kind: 'stopped' }
     if (late)
-      return { kind: 'lost', why: `${where} gave no answer within ${Math.ceil(call.timeoutMs / 1000)} s.` }
-    return callFailure(thrown, where)
+      return {
+        kind: 'lost',
+        reason: { code: 'no-answer', server, seconds: Math.ceil(call.timeoutMs / 1000) },
+      }
+    return callFailure(thrown, server)
   } finally {
     clearTimeout(patience)
     call.signal.removeEventListener('abort', stop)
@@ -86,13 +90,20 @@ async function readText(response: Response, largest: number): Promise<{ text: st
   }
 }
 
-/** The ending of a question that changes nothing: what could not be asked or was not answered has simply failed. */
+/** How a question ends that changes nothing: what could not be asked or was not answered has simply failed. */
 export function unanswered(ending: Exclude<HttpEnding, HttpAnswer>): {
-  readonly outcome: 'failed'
   readonly stage: 'connect' | 'tls' | 'request'
-  readonly reply: string
+  readonly reason: Reason
 } {
-  if (ending.kind === 'stopped')
-    return { outcome: 'failed', stage: 'request', reply: 'Stopped before the answer came.' }
-  return { outcome: 'failed', stage: ending.kind === 'unsent' ? ending.stage : 'request', reply: ending.why }
+  if (ending.kind === 'stopped') return { stage: 'request', reason: { code: 'stopped' } }
+  return { stage: ending.kind === 'unsent' ? ending.stage : 'request', reason: ending.reason }
+}
+
+/** Seconds or a date; null when the header is missing or means nothing. */
+export function retryAfterMs(header: string | null, now: Date): number | null {
+  if (header === null) return null
+  const seconds = /^\s*(\d{1,6})\s*$/.exec(header)?.[1]
+  if (seconds !== undefined) return Number(seconds) * 1000
+  const at = Date.parse(header)
+  return Number.isNaN(at) ? null : Math.max(0, at - now.getTime())
 }

@@ -1,7 +1,9 @@
 /** Records what client and server said, masked before it is kept, and knows how far the conversation got. */
 import { redact, removed } from '../../../domain/text/redact.ts'
 import type { Clock } from '../../ports/clock.ts'
-import type { SendStage, TranscriptLine } from '../../ports/mail-transport.ts'
+import type { Reason } from '../../../domain/run/reason.ts'
+import type { Noted, TranscriptLine } from '../../../domain/run/transcript.ts'
+import type { SendStage } from '../../ports/mail-transport.ts'
 
 /** A server that talks without end fills no disk. */
 const maxLines = 400
@@ -31,20 +33,20 @@ export class Transcript {
     return this.#lines
   }
 
-  note(text: string): void {
-    this.#add('note', text)
+  note(fact: Noted): void {
+    this.#add((at) => ({ at, side: 'note', fact: this.#maskedFact(fact) }))
   }
 
   client(text: string): void {
     const command = stageOfCommand.find(([pattern]) => pattern.test(text))
     if (command !== undefined) this.stage = command[1]
     // The library writes a comment where the credentials were; the only other thing it hides is the empty answer.
-    if (text === '/* secret */') this.#add('client', '(an empty line)')
-    else this.#add('client', text.replace('/* secret */', removed))
+    if (text === '/* secret */') this.note({ code: 'empty-line' })
+    else this.#say('client', text.replace('/* secret */', removed))
   }
 
   server(text: string): void {
-    for (const line of text.split(/\r?\n/)) this.#add('server', line)
+    for (const line of text.split(/\r?\n/)) this.#say('server', line)
   }
 
   mask(text: string): string {
@@ -54,13 +56,26 @@ export class Transcript {
     return masked.length > maxLineLength ? `${masked.slice(0, maxLineLength)}…` : masked
   }
 
-  #add(side: TranscriptLine['side'], text: string): void {
+  /** What programs and servers said stands in facts as well. */
+  #maskedFact(fact: Noted): Noted {
+    if (fact.code === 'explained') return { ...fact, text: this.mask(fact.text) }
+    return fact.code === 'ended' ? { ...fact, reason: this.masked(fact.reason) } : fact
+  }
+
+  masked(reason: Reason): Reason {
+    return 'details' in reason && reason.details !== undefined
+      ? { ...reason, details: this.mask(reason.details) }
+      : reason
+  }
+
+  #say(side: 'client' | 'server', text: string): void {
+    this.#add((at) => ({ at, side, text: this.mask(text) }))
+  }
+
+  #add(line: (at: string) => TranscriptLine): void {
     if (this.#lines.length > maxLines) return
-    const cut = this.#lines.length === maxLines
-    this.#lines.push({
-      at: this.#clock.now().toISOString(),
-      side: cut ? 'note' : side,
-      text: cut ? 'The rest was left out: the conversation is unusually long.' : this.mask(text),
-    })
+    const at = this.#clock.now().toISOString()
+    const last: TranscriptLine = { at, side: 'note', fact: { code: 'rest-left-out' } }
+    this.#lines.push(this.#lines.length === maxLines ? last : line(at))
   }
 }

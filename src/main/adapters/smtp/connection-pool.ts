@@ -1,124 +1,101 @@
 /** Connections that are open: used again for the same sign-in, never more for a mailbox than Exchange allows. */
+import { maxConnections } from '../../../domain/transport/transports.ts'
+import { KeyedSemaphore } from '../network/keyed-semaphore.ts'
 import type { SmtpSession } from './smtp-session.ts'
 
 /** @see reference 4.9: the fourth one is answered 432 4.3.2 */
-const perMailbox = 3
+const perMailbox = maxConnections.smtp
 
 interface Idle {
   readonly session: SmtpSession
   readonly signIn: string
   readonly timer: NodeJS.Timeout
+  /** Set once it says goodbye; the server counts the connection until it has read that. */
+  closing: Promise<void> | null
 }
 
-interface Slots {
-  /** In use or on their way out. */
-  taken: number
-  idle: Idle[]
-  readonly waiting: Set<() => void>
+/** The right to one connection of a mailbox. */
+export interface Lent {
+  /** An open session of this very sign-in; null: a new one has to be opened. */
+  readonly session: SmtpSession | null
+  /** Gives the right back, with the session to keep it for the next message; null or ended: nothing is kept. */
+  readonly giveBack: (session: SmtpSession | null) => void
 }
 
 export class ConnectionPool {
   readonly #idleMs: number
-  readonly #mailboxes = new Map<string, Slots>()
-  readonly #closing = new Set<Promise<void>>()
+  readonly #inUse = new KeyedSemaphore(perMailbox)
+  /** By mailbox; those that are closing included. */
+  readonly #idle = new Map<string, Idle[]>()
 
   constructor(idleMs: number) {
     this.#idleMs = idleMs
   }
 
   /**
-   * Takes a place of the mailbox, with an open session when there is one for this very sign-in. The place is given
-   * back with `release`. Null: the signal came first. `signIn` tells tokens apart, so that a connection proves the
-   * token it was opened with and no other.
+   * Null: the signal came first. `signIn` tells tokens apart, so that a connection proves the token it was opened with
+   * and no other. What is in use and what is idle are together never more than the server allows.
    */
-  async take(
-    mailbox: string,
-    signIn: string,
-    signal: AbortSignal,
-  ): Promise<{ session: SmtpSession | null } | null> {
-    const slots = this.#slotsOf(mailbox)
-    for (;;) {
-      if (signal.aborted) return null
-      slots.idle = slots.idle.filter((entry) => entry.session.alive || (clearTimeout(entry.timer), false))
-      const match = slots.idle.find((entry) => entry.signIn === signIn)
-      if (match !== undefined) {
-        slots.idle = slots.idle.filter((entry) => entry !== match)
-        clearTimeout(match.timer)
-        slots.taken += 1
-        return { session: match.session }
-      }
-      if (slots.taken + slots.idle.length < perMailbox) {
-        slots.taken += 1
-        return { session: null }
-      }
-      const other = slots.idle[0]
-      if (other === undefined) await nextRelease(slots, signal)
-      else await this.#closeIdle(mailbox, other)
+  async take(mailbox: string, signIn: string, signal: AbortSignal): Promise<Lent | null> {
+    const release = await this.#inUse.take(mailbox, signal)
+    if (release === null) return null
+    const giveBack = (session: SmtpSession | null) => {
+      if (session?.alive === true) this.#keep(mailbox, signIn, session)
+      release()
     }
-  }
-
-  /** `session` null or ended: the place is free. */
-  release(mailbox: string, signIn: string, session: SmtpSession | null): void {
-    const slots = this.#slotsOf(mailbox)
-    slots.taken -= 1
-    if (session?.alive === true) {
-      const idle: Idle = {
-        session,
-        signIn,
-        timer: setTimeout(() => void this.#closeIdle(mailbox, idle), this.#idleMs),
-      }
-      idle.timer.unref()
-      slots.idle.push(idle)
+    const open = this.#openOf(mailbox)
+    const match = open.find((entry) => entry.signIn === signIn && entry.closing === null)
+    if (match !== undefined) {
+      this.#forget(mailbox, match)
+      return { session: match.session, giveBack }
     }
-    this.#wake(mailbox, slots)
+    if (this.#inUse.taken(mailbox) + open.length > perMailbox) {
+      // this right stands for the connection that goes, so nobody else waits for the same one
+      const other = open.find((entry) => entry.closing !== null) ?? open[0]
+      if (other !== undefined) {
+        this.#forget(mailbox, other)
+        await (other.closing ?? other.session.close())
+      }
+    }
+    return { session: null, giveBack }
   }
 
   async close(): Promise<void> {
-    for (const [mailbox, slots] of this.#mailboxes)
-      for (const idle of [...slots.idle]) void this.#closeIdle(mailbox, idle)
-    await Promise.all(this.#closing)
+    const all = [...this.#idle].flatMap(([mailbox, entries]) =>
+      entries.map((entry) => this.#close(mailbox, entry)),
+    )
+    await Promise.all(all)
   }
 
-  /** It counts until the server has read the QUIT: the server counts it as long. */
-  async #closeIdle(mailbox: string, idle: Idle): Promise<void> {
-    const slots = this.#slotsOf(mailbox)
-    if (!slots.idle.includes(idle)) return
-    slots.idle = slots.idle.filter((entry) => entry !== idle)
-    clearTimeout(idle.timer)
-    slots.taken += 1
-    const closing = idle.session.close()
-    this.#closing.add(closing)
-    await closing
-    this.#closing.delete(closing)
-    slots.taken -= 1
-    this.#wake(mailbox, slots)
-  }
-
-  #wake(mailbox: string, slots: Slots): void {
-    const waiting = [...slots.waiting]
-    slots.waiting.clear()
-    for (const wake of waiting) wake()
-    if (slots.taken === 0 && slots.idle.length === 0 && waiting.length === 0) this.#mailboxes.delete(mailbox)
-  }
-
-  #slotsOf(mailbox: string): Slots {
-    let slots = this.#mailboxes.get(mailbox)
-    if (slots === undefined) {
-      slots = { taken: 0, idle: [], waiting: new Set() }
-      this.#mailboxes.set(mailbox, slots)
+  #keep(mailbox: string, signIn: string, session: SmtpSession): void {
+    const entry: Idle = {
+      session,
+      signIn,
+      timer: setTimeout(() => void this.#close(mailbox, entry), this.#idleMs),
+      closing: null,
     }
-    return slots
+    entry.timer.unref()
+    this.#idle.set(mailbox, [...(this.#idle.get(mailbox) ?? []), entry])
   }
-}
 
-function nextRelease(slots: Slots, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const wake = () => {
-      signal.removeEventListener('abort', wake)
-      slots.waiting.delete(wake)
-      resolve()
-    }
-    slots.waiting.add(wake)
-    signal.addEventListener('abort', wake, { once: true })
-  })
+  /** Without those the server has ended meanwhile. */
+  #openOf(mailbox: string): readonly Idle[] {
+    for (const entry of this.#idle.get(mailbox) ?? [])
+      if (!entry.session.alive && entry.closing === null) this.#forget(mailbox, entry)
+    return this.#idle.get(mailbox) ?? []
+  }
+
+  #forget(mailbox: string, entry: Idle): void {
+    clearTimeout(entry.timer)
+    const left = (this.#idle.get(mailbox) ?? []).filter((one) => one !== entry)
+    if (left.length === 0) this.#idle.delete(mailbox)
+    else this.#idle.set(mailbox, left)
+  }
+
+  async #close(mailbox: string, entry: Idle): Promise<void> {
+    clearTimeout(entry.timer)
+    entry.closing ??= entry.session.close()
+    await entry.closing
+    this.#forget(mailbox, entry)
+  }
 }

@@ -4,8 +4,9 @@ import { Readable } from 'node:stream'
 import { checkServerIdentity } from 'node:tls'
 import type { Cloud } from '../../../domain/cloud/cloud.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import type { SendStage } from '../../ports/mail-transport.ts'
-import { explainFailure, type Ending, type SmtpError } from './explain-failure.ts'
+import type { SendEnd, SendStage } from '../../ports/mail-transport.ts'
+import { failedBy } from '../network/send-end.ts'
+import { brokenOff, refusedWith, type SmtpError } from './smtp-failure.ts'
 import type { Transcript } from '../network/transcript.ts'
 import { secureContextFor } from '../network/trusted-roots.ts'
 import { answerXoauth2 } from './xoauth2.ts'
@@ -36,7 +37,7 @@ export interface Delivery {
   readonly signal: AbortSignal
 }
 
-type Step<T> = { readonly done: true; readonly value: T } | { readonly done: false; readonly ending: Ending }
+type Step<T> = { readonly done: true; readonly value: T } | { readonly done: false; readonly ending: SendEnd }
 
 export class SmtpSession {
   readonly #connection: SMTPConnection
@@ -46,6 +47,8 @@ export class SmtpSession {
   #transcript: Transcript
   #offersStartTls = false
   #greeted = false
+  /** Set when the server offers no XOAUTH2. */
+  #offered: readonly string[] | null = null
   #alive = true
   #interrupt: ((error: SmtpError) => void) | null = null
 
@@ -79,15 +82,16 @@ export class SmtpSession {
         checkServerIdentity: (name, certificate) => {
           const wrong = checkServerIdentity(name, certificate)
           if (wrong === undefined)
-            this.#transcript.note(
-              `Encrypted. The certificate for ${name} is trusted (valid until ${certificate.valid_to}).`,
-            )
+            this.#transcript.note({ code: 'encrypted', host: name, until: certificate.valid_to })
           return wrong
         },
       },
       customAuth: {
         XOAUTH2: (context) =>
-          answerXoauth2(context, sign.user, sign.token, (text) => this.#transcript.note(text)),
+          answerXoauth2(context, sign.user, sign.token, {
+            note: (fact) => this.#transcript.note(fact),
+            lacks: (offered) => (this.#offered = offered),
+          }),
       },
     })
     this.#connection.on('error', (error: SmtpError) => this.#interrupt?.(error))
@@ -95,7 +99,7 @@ export class SmtpSession {
       this.#connection.once('end', () => {
         this.#alive = false
         // The library may still be about to hand over the reply that ended it.
-        queueMicrotask(() => this.#interrupt?.(new Error('the server closed it')))
+        queueMicrotask(() => this.#interrupt?.(new Error('connection closed')))
         resolve()
       })
     })
@@ -107,23 +111,19 @@ export class SmtpSession {
     timeouts: SmtpTimeouts,
     transcript: Transcript,
     signal: AbortSignal,
-  ): Promise<Result<SmtpSession, Ending>> {
+  ): Promise<Result<SmtpSession, SendEnd>> {
     let context: Awaited<ReturnType<typeof secureContextFor>>
     try {
       context = await secureContextFor(sign.cloud.caFile)
     } catch (error) {
       const said = error instanceof Error ? error.message : String(error)
-      return err({
-        outcome: 'failed',
-        stage: 'tls',
-        reply: `The certificate authority file of the cloud cannot be used: ${said}`,
-      })
+      return err(failedBy('tls', { code: 'ca-file', details: said }))
     }
     if (signal.aborted) return err(stopped('connect'))
     // Loaded with the first connection: most commands send nothing over SMTP.
     const { default: Connection } = await import('nodemailer/lib/smtp-connection')
     const session = new SmtpSession(Connection, sign, context, timeouts, transcript)
-    transcript.note(`Connecting to ${session.#where}.`)
+    transcript.note({ code: 'connecting', server: session.#where, tls: false })
     const connected = await session.#step<null>(signal, (done) =>
       session.#connection.connect((error) => done(error ?? null, null)),
     )
@@ -145,12 +145,12 @@ export class SmtpSession {
   /** Whoever delivers next writes the conversation down in a transcript of its own. */
   continueIn(transcript: Transcript): void {
     transcript.stage = 'mail'
-    transcript.note(`Using the open connection to ${this.#where}, already encrypted and signed in.`)
+    transcript.note({ code: 'reusing', server: this.#where })
     this.#transcript = transcript
   }
 
   /** `handedOver` tells an honest failure from an uncertain one; the session is closed unless it may be used again. */
-  async deliver(delivery: Delivery): Promise<Ending> {
+  async deliver(delivery: Delivery): Promise<SendEnd> {
     let handedOver = false
     let journalFailure: string | null = null
     const transcript = this.#transcript
@@ -165,11 +165,11 @@ export class SmtpSession {
           } catch (error) {
             handedOver = false
             journalFailure = error instanceof Error ? error.message : String(error)
-            this.destroy(new Error('the message could not be journaled'))
+            this.destroy(new Error('unjournaled'))
             return
           }
           transcript.stage = 'body'
-          transcript.note(`The message itself (${delivery.message.length} bytes).`)
+          transcript.note({ code: 'message', bytes: delivery.message.length, base64: false })
         }
         this.push(delivery.message)
         this.push(null)
@@ -182,17 +182,13 @@ export class SmtpSession {
         this.#connection.send(envelope, body, (error, info) => done(error ?? null, info?.response ?? '')),
       () => handedOver,
     )
-    if (sent.done) return { outcome: 'accepted', stage: 'body', reply: this.#transcript.mask(sent.value) }
+    if (sent.done) return { ...accepted, reply: this.#transcript.mask(sent.value) }
     if (journalFailure !== null)
-      return this.#drop({
-        outcome: 'failed',
-        stage: 'data',
-        reply: `The message was not sent: its hand-over could not be written to the journal (${String(journalFailure)}).`,
-      })
+      return this.#drop(failedBy('data', { code: 'unjournaled', details: String(journalFailure) }))
     // A refusal of the finished message leaves the session in order; anything earlier or temporary does not.
     const reusable =
-      sent.ending.outcome === 'refused' && sent.ending.stage === 'body' && sent.ending.reply.startsWith('5')
-    return reusable ? sent.ending : this.#drop(sent.ending)
+      sent.ending.outcome === 'refused' && sent.ending.stage === 'body' && sent.ending.reply?.startsWith('5')
+    return reusable === true ? sent.ending : this.#drop(sent.ending)
   }
 
   /** Says QUIT and waits for the server to have read it, for a moment. */
@@ -204,7 +200,7 @@ export class SmtpSession {
     clearTimeout(impatience)
   }
 
-  #drop(ending: Ending): Ending {
+  #drop(ending: SendEnd): SendEnd {
     this.#connection.close()
     return ending
   }
@@ -223,23 +219,18 @@ export class SmtpSession {
         clearTimeout(patience)
         resolve(step)
       }
-      const end = (ending: Ending) => finish({ done: false, ending })
+      const end = (ending: SendEnd) => finish({ done: false, ending })
       const fail = (error: SmtpError) => end(this.#endingOf(error, handedOver()))
       let patience: NodeJS.Timeout | undefined
       const stop = () => {
         if (!handedOver()) return end(stopped(this.#transcript.stage))
         patience = setTimeout(
-          () =>
-            end({
-              outcome: 'uncertain',
-              stage: 'body',
-              reply: 'Stopped while the server was still to answer for the message.',
-            }),
+          () => end({ ...failedBy('body', { code: 'stopped' }), outcome: 'uncertain' }),
           this.#timeouts.afterStopMs,
         )
       }
       const limit = setTimeout(
-        () => fail(Object.assign(new Error('the server took too long'), { code: 'ETIMEDOUT' })),
+        () => fail(Object.assign(new Error('timeout'), { timeoutType: 'SOCKET_TIMEOUT' as const })),
         this.#timeouts.messageMs,
       )
       this.#interrupt = fail
@@ -249,16 +240,22 @@ export class SmtpSession {
     })
   }
 
-  #endingOf(error: SmtpError, handedOver: boolean): Ending {
+  #endingOf(error: SmtpError, handedOver: boolean): SendEnd {
     const stage = this.#stageOf(error, handedOver)
     const reply = error.response === undefined ? null : this.#transcript.mask(error.response)
     if (stage !== 'tls' && reply !== null && /^[45]\d\d/.test(reply))
-      return { outcome: 'refused', stage, reply }
-    const sentence = this.#transcript.mask(
-      explainFailure(error, this.#where, stage, this.#offersStartTls || !this.#greeted),
+      return { outcome: 'refused', stage, reply, reason: refusedWith(reply), retryAfterMs: null }
+    const offered = this.#offered ?? undefined
+    const reason = this.#transcript.masked(
+      brokenOff(
+        Object.assign(error, { offered }),
+        this.#where,
+        stage,
+        this.#offersStartTls || !this.#greeted,
+      ),
     )
-    this.#transcript.note(sentence)
-    return { outcome: handedOver ? 'uncertain' : 'failed', stage, reply: sentence }
+    this.#transcript.note({ code: 'ended', reason })
+    return { ...failedBy(stage, reason), reply, outcome: handedOver ? 'uncertain' : 'failed' }
   }
 
   /** With pipelining several commands are on their way at once: the one that was answered is the stage. */
@@ -280,6 +277,8 @@ export class SmtpSession {
   }
 }
 
-function stopped(stage: SendStage): Ending {
-  return { outcome: 'failed', stage, reply: 'Stopped before the message was handed over.' }
+const accepted = { outcome: 'accepted', stage: 'body', reason: null, retryAfterMs: null } as const
+
+function stopped(stage: SendStage): SendEnd {
+  return failedBy(stage, { code: 'stopped' })
 }

@@ -1,5 +1,6 @@
 /** The XOAUTH2 conversation. @see reference 4.2 */
 import type { SMTPConnectionCustomAuthContext } from 'nodemailer/lib/smtp-connection'
+import type { Noted } from '../../../domain/run/transcript.ts'
 
 /** base64 of: user=ADDRESS ^A auth=Bearer TOKEN ^A ^A */
 export function xoauth2Response(user: string, token: string): string {
@@ -14,11 +15,11 @@ export async function answerXoauth2(
   context: SMTPConnectionCustomAuthContext,
   user: string,
   token: string,
-  note: (text: string) => void,
+  tell: { readonly note: (fact: Noted) => void; readonly lacks: (offered: readonly string[]) => void },
 ): Promise<void> {
   if (!context.authMethods.includes('XOAUTH2')) {
-    const offered = context.authMethods.length === 0 ? 'no way to sign in' : context.authMethods.join(', ')
-    context.reject(`The server offers ${offered}, but not XOAUTH2; no token was sent`)
+    tell.lacks(context.authMethods)
+    context.reject('no XOAUTH2')
     return
   }
   const response = xoauth2Response(user, token)
@@ -26,14 +27,14 @@ export async function answerXoauth2(
   let reply = await context.sendCommand(`AUTH XOAUTH2 ${response}`)
   if (reply.status === 500) {
     // 500 is “line too long” too (RFC 5321, 4.2.2): real tokens pass the 512 octets of a command line
-    note('The server does not take the token in the same line; it is sent after the question.')
+    tell.note({ code: 'token-apart' })
     reply = await context.sendCommand('AUTH XOAUTH2')
     if (reply.status === 334) reply = await context.sendCommand(response)
   }
   if (reply.status === 334) {
-    note(`The server explains: ${Buffer.from(reply.text.trim(), 'base64').toString('utf8')}`)
+    tell.note({ code: 'explained', text: Buffer.from(reply.text.trim(), 'base64').toString('utf8') })
     reply = await context.sendCommand('')
   }
   if (reply.status === 235) context.resolve()
-  else context.reject('The server refused the sign-in')
+  else context.reject('refused')
 }

@@ -2,7 +2,9 @@
 import type { AppError } from '../../../domain/app-error.ts'
 import { MailboxSchema, type Authorisation, type Mailbox } from '../../../domain/mailbox/mailbox.ts'
 import type { Database } from './database.ts'
-import { isPlainMailbox } from './plain-mailbox.ts'
+import { plainCheck } from './plain-check.ts'
+
+const isPlainMailbox = plainCheck(MailboxSchema)
 
 const selectMailboxes = (where: string) =>
   `SELECT id, address, kind, display_name, sign_in_as, purpose, authorisation, problem FROM mailboxes WHERE ${where} ORDER BY seq`

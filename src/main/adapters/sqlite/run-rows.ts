@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { ProbeOutcome } from '../../../domain/run/probe-outcome.ts'
 import { ProbeSchema, RunSchema, type Probe, type Run } from '../../../domain/run/run.ts'
 import type { Row } from './database.ts'
-import { isPlainOutcome, isPlainProbe } from './plain-probe.ts'
+import { plainCheck } from './plain-check.ts'
 
 /** Column of each member: the one table both directions are built from. */
 const columnOf = {
@@ -38,16 +38,28 @@ const others = [
   'foundIn',
   'authentication',
   'returned',
+  'reason',
   'note',
+  'notes',
   'warning',
   'tries',
   'tooEarly',
 ] as const satisfies Exclude<keyof Probe, keyof typeof columnOf | 'diagnosis'>[]
 
+const otherNames: ReadonlySet<string> = new Set(others)
+
+/** Most probes have none, and earlier versions kept none: one list for all of them. */
+const noNotes: readonly never[] = []
+const notesIn = (kept: unknown) =>
+  kept === undefined || (Array.isArray(kept) && kept.length === 0) ? noNotes : kept
+
 const outcomeMembers = ['transport', 'expected', 'from', 'outcome', 'receipt'] as const
 const OutcomeSchema = ProbeSchema.pick({
   ...{ transport: true, expected: true, from: true, outcome: true, receipt: true, check: true },
 }).extend({ tooEarly: z.strictObject({}).nullable() })
+
+const isPlainProbe = plainCheck(ProbeSchema)
+const isPlainOutcome = plainCheck(OutcomeSchema)
 
 const members = Object.entries(columnOf) as [keyof typeof columnOf, string][]
 
@@ -90,6 +102,7 @@ export function toProbe(row: readonly unknown[]): Probe {
     phase: row[at.phase],
     outcome: row[at.outcome],
     reply: row[at.reply],
+    reason: facts['reason'] ?? null,
     stage: row[at.stage],
     receipt: row[at.receipt],
     receivedAt: row[at.receivedAt],
@@ -100,6 +113,7 @@ export function toProbe(row: readonly unknown[]): Probe {
     authentication: facts['authentication'],
     returned: facts['returned'],
     note: facts['note'],
+    notes: notesIn(facts['notes']),
     warning: facts['warning'],
     tries: facts['tries'],
     tooEarly: facts['tooEarly'],
@@ -108,7 +122,7 @@ export function toProbe(row: readonly unknown[]): Probe {
     diagnosis: typeof diagnosis === 'string' ? (JSON.parse(diagnosis) as unknown) : null,
   } satisfies Record<keyof Probe, unknown>
   // a fact nobody knows is not dropped in silence: the schema says so
-  const known = Object.keys(facts).length === others.length
+  const known = Object.keys(facts).every((name) => otherNames.has(name))
   return known && isPlainProbe(probe) ? probe : ProbeSchema.parse({ ...facts, ...probe })
 }
 
@@ -140,6 +154,11 @@ export function toGroup([transport, expected, outcome, receipt, count, early]: r
   return { probe, count: Number(count), early: Number(early ?? 0) }
 }
 
+/** What was begun here stands in the journal here; what came in a file has none. */
+const fromFile = 'NOT EXISTS (SELECT 1 FROM journal WHERE journal.run_id = runs.id)'
+
+export const selectRuns = `SELECT *, ${fromFile} AS from_file FROM runs`
+
 export function toRun(row: Row): Run {
   return RunSchema.parse({
     id: row['id'],
@@ -149,5 +168,6 @@ export function toRun(row: Row): Run {
     finishedAt: row['finished_at'],
     startedBy: row['started_by'],
     to: row['recipient'],
+    fromFile: row['from_file'] === 1,
   })
 }

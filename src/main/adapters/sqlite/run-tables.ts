@@ -1,9 +1,16 @@
 /** Runs, their probes, journal, transcripts and leases, as rows. */
 import { z } from 'zod'
 import type { ProbeOutcome } from '../../../domain/run/probe-outcome.ts'
-import { endedAsExpected, summarise, type Probe, type Run, type RunSummary } from '../../../domain/run/run.ts'
-import { addTo } from '../../../domain/run/run-tally.ts'
-import type { TranscriptLine } from '../../ports/mail-transport.ts'
+import {
+  countIn,
+  endedAsExpected,
+  summarise,
+  type Probe,
+  type Run,
+  type RunSummary,
+} from '../../../domain/run/run.ts'
+import { TranscriptLineSchema } from '../../../domain/run/transcript.schema.ts'
+import type { TranscriptLine } from '../../../domain/run/transcript.ts'
 import type { JournalEntry, ProbeChange } from '../../ports/run-store.ts'
 import { takenOver } from '../../ports/store-failure.ts'
 import type { Database } from './database.ts'
@@ -12,15 +19,14 @@ import {
   outcomeColumns,
   probeColumns,
   probeValues,
+  selectRuns,
   toGroup,
   toOutcome,
   toProbe,
   toRun,
 } from './run-rows.ts'
 
-const LinesSchema = z.array(
-  z.strictObject({ at: z.string(), side: z.enum(['client', 'server', 'note']), text: z.string() }),
-)
+const LinesSchema = z.array(TranscriptLineSchema)
 const FactsSchema = z.record(z.string(), z.unknown())
 
 const selectProbes = `SELECT ${probeColumns.join(', ')} FROM probes`
@@ -29,6 +35,8 @@ const selectOutcomes = `SELECT ${outcomeColumns.join(', ')} FROM probes`
 const partOfProbes = `${selectProbes} WHERE run_id = ? AND seq > ? ORDER BY seq LIMIT 500`
 const partOfJournal =
   'SELECT seq, at, probe_id, kind, data FROM journal WHERE run_id = ? AND seq > ? ORDER BY seq LIMIT 1000'
+const isOpen = "state IN ('running', 'paused')"
+const insertEntry = 'INSERT INTO journal (run_id, probe_id, at, kind, data) VALUES (?, ?, ?, ?, ?)'
 const insertProbe = `INSERT INTO probes (${probeColumns.join(', ')}) VALUES (${probeColumns.map(() => '?').join(', ')})`
 const upsertProbe = `${insertProbe} ON CONFLICT (id) DO UPDATE SET ${probeColumns
   .filter((column) => column !== 'id')
@@ -71,6 +79,7 @@ export class RunTables {
     this.#db.transaction(() => {
       this.#upsert(run)
       this.#db.run('UPDATE runs SET complete = 0 WHERE id = ?', run.id)
+      this.#db.run(insertEntry, run.id, null, run.startedAt, 'begun', '{}')
     })
   }
 
@@ -94,23 +103,22 @@ export class RunTables {
   }
 
   get(id: string): Run | null {
-    const row = this.#db.get('SELECT * FROM runs WHERE id = ? AND complete = 1', id)
+    const row = this.#db.get(`${selectRuns} WHERE id = ? AND complete = 1`, id)
     return row === undefined ? null : toRun(row)
   }
 
   list(setupId: string): Run[] {
     return this.#db
       .all(
-        'SELECT * FROM runs WHERE setup_id = ? AND complete = 1 ORDER BY started_at DESC, rowid DESC',
+        `${selectRuns} WHERE setup_id = ? AND complete = 1
+         ORDER BY from_file, CASE WHEN from_file THEN started_at END DESC, rowid DESC`,
         setupId,
       )
       .map(toRun)
   }
 
   open(): Run[] {
-    return this.#db
-      .all("SELECT * FROM runs WHERE state IN ('running', 'paused') ORDER BY started_at, rowid")
-      .map(toRun)
+    return this.#db.all(`${selectRuns} WHERE ${isOpen} ORDER BY rowid`).map(toRun)
   }
 
   save(run: Run, holder?: string): void {
@@ -156,7 +164,7 @@ export class RunTables {
   summary(runId: string): RunSummary {
     const total = summarise([])
     for (const { probe, count, early } of this.#db.lists(toGroup, groupedOutcomes, runId)) {
-      addTo(total, summarise([probe]), count)
+      countIn(total, probe, count)
       if (!endedAsExpected(probe)) total.tooEarly += early
     }
     return total
@@ -181,7 +189,7 @@ export class RunTables {
         this.#checkHolder(probe.runId, holder)
         this.#db.run(upsertProbe, ...probeValues(probe))
         this.#db.run(
-          'INSERT INTO journal (run_id, probe_id, at, kind, data) VALUES (?, ?, ?, ?, ?)',
+          insertEntry,
           probe.runId,
           entry.probeId,
           entry.at,

@@ -1,6 +1,6 @@
 /** Which of the planned attempts a run carries out: all, some addresses, what failed, or single ones again. */
 import type { RunPlanView } from '../../../contract/views.ts'
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { attemptKey } from '../../../domain/run/attempts.ts'
 import { endedAsExpected } from '../../../domain/run/run.ts'
@@ -26,23 +26,13 @@ export async function chooseAttempts(
 ): Promise<Result<Planned, AppError>> {
   if (probes !== undefined) {
     const tried = probes.map((id) => runs.getProbe(id)).filter((probe) => probe !== null)
-    return someOf(theSame(planned, tried), {
-      what: 'What this tried is not in the plan any more.',
-      field: 'probes',
-      next: 'Look at the plan of the next run: answers or mailboxes have changed.',
-    })
+    return someOf(theSame(planned, tried), { code: 'attempt-not-planned', field: 'probes' })
   }
   if (addresses !== undefined) {
     const known = new Set(planned.map((probe) => probe.from.toLowerCase()))
     const wanted = new Set(addresses.map((address) => address.toLowerCase()))
     const unknown = [...wanted].filter((address) => !known.has(address))
-    if (unknown.length > 0)
-      return err(
-        appError('bad-input', `${unknown.join(', ')} is not in the list of mailboxes.`, {
-          field: '--only',
-          next: 'Use an address of “mailbox list”.',
-        }),
-      )
+    if (unknown.length > 0) return err({ code: 'addresses-not-listed', addresses: unknown, field: 'only' })
     return someOf(
       planned.filter((probe) => wanted.has(probe.from.toLowerCase())),
       nobody,
@@ -53,26 +43,16 @@ export async function chooseAttempts(
   const failed: Parameters<typeof attemptKey>[0][] = []
   for await (const probe of inTurns(last === undefined ? [] : runs.eachProbe(last.id)))
     if (!endedAsExpected(probe)) failed.push(probe)
-  return someOf(theSame(planned, failed), {
-    what: 'Nothing failed in the last run, so there is nothing to repeat.',
-    next: 'Send all again if you want a fresh proof.',
-  })
+  return someOf(theSame(planned, failed), { code: 'nothing-failed' })
 }
 
-const nobody = {
-  what: 'There is no mailbox to send from.',
-  field: 'mailboxes',
-  next: 'Add mailboxes first.',
-}
+const nobody: AppError = { code: 'no-senders', field: 'mailboxes' }
 
 function theSame(planned: Planned, tried: readonly Parameters<typeof attemptKey>[0][]): Planned {
   const keys = new Set(tried.map(attemptKey))
   return planned.filter((probe) => keys.has(attemptKey(probe)))
 }
 
-function someOf(
-  chosen: Planned,
-  { what, ...more }: { readonly what: string; readonly field?: string; readonly next: string },
-): Result<Planned, AppError> {
-  return chosen.length > 0 ? ok(chosen) : err(appError('bad-input', what, more))
+function someOf(chosen: Planned, none: AppError): Result<Planned, AppError> {
+  return chosen.length > 0 ? ok(chosen) : err(none)
 }

@@ -1,5 +1,5 @@
 /** Two runs of a setup side by side, found in the store by their place or by what a person calls them. */
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { RunsCompared, type RunComparison } from '../../../domain/run/compare-runs.ts'
 import type { RunStore } from '../../ports/run-store.ts'
@@ -15,10 +15,7 @@ export async function compareWithEarlier(
   const runs = store.listRuns(setupId)
   const at = runs.findIndex((run) => run.id === runId)
   const earlier = before === null ? runs[at + 1] : runs.find((run) => run.id === before)
-  if (at === -1 || (before !== null && earlier === undefined))
-    return err(
-      appError('not-found', 'This run is not in the store.', { next: 'Go back to the Verify page.' }),
-    )
+  if (at === -1 || (before !== null && earlier === undefined)) return err({ code: 'run-unknown' })
   if (earlier === undefined) return ok(null)
   return ok(await compared(store, earlier.id, runId))
 }
@@ -37,18 +34,11 @@ export async function compareNamed(
   })
   const [later, earlier] = named.toSorted((a, b) => a - b).map((at) => runs[at])
   if (later === undefined || earlier === undefined || later === earlier)
-    return err(
-      appError('not-found', 'Two different runs of this setup have to be named.', {
-        field: 'RUN',
-        next:
-          runs.length === 0
-            ? 'There is none yet.'
-            : `Known: ${runs
-                .slice(0, 10)
-                .map(({ id, startedAt }) => `${id.slice(0, 8)} (${startedAt})`)
-                .join(', ')}.`,
-      }),
-    )
+    return err({
+      code: 'runs-not-told-apart',
+      known: runs.slice(0, 10).map(({ id, startedAt }) => `${id.slice(0, 8)} (${startedAt})`),
+      field: 'RUN',
+    })
   return ok(await compared(store, earlier.id, later.id))
 }
 

@@ -16,30 +16,38 @@ export class EarlyWatch {
   readonly #where: ConnectedSetup
   readonly #practiceMinuteMs: number
   readonly #records: readonly StepRecord[]
-  readonly #runSince: Date
+  /** When each probe first failed in a rehearsal, where the usual delay is over in a moment. */
+  readonly #firstFailed = new Map<string, Date>()
 
   constructor(
     ports: { readonly setups: SetupStore; readonly clock: Clock; readonly surroundings: Surroundings },
     where: ConnectedSetup,
-    runSince: Date,
   ) {
     this.#clock = ports.clock
     this.#practiceMinuteMs = ports.surroundings.practiceMinuteMs ?? practiceMinuteMs
     this.#where = where
     this.#records = ports.setups.stepRecords(where.setup.id)
-    this.#runSince = runSince
   }
 
-  of(probe: Pick<Probe, 'outcome' | 'expected' | 'diagnosis' | 'tries'>): Probe['tooEarly'] {
+  of(probe: Pick<Probe, 'id' | 'outcome' | 'expected' | 'diagnosis' | 'tries'>): Probe['tooEarly'] {
     const { setup, recipe, practice } = this.#where
+    const now = this.#clock.now()
     return tooEarly({
       probe,
       steps: recipe.steps,
       records: this.#records,
       setupSince: setup.createdAt,
-      now: this.#clock.now(),
+      now,
       minuteMs: practice === null ? minuteMs : this.#practiceMinuteMs,
-      notBefore: practice === null ? null : this.#runSince,
+      notBefore: practice === null ? null : this.#first(probe.id, now),
     })
+  }
+
+  /** However slow this PC is, what fails is tried once more before the delay of a rehearsal is over. */
+  #first(id: string, now: Date): Date {
+    const known = this.#firstFailed.get(id)
+    if (known !== undefined) return known
+    this.#firstFailed.set(id, now)
+    return now
   }
 }

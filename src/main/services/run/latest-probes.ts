@@ -28,5 +28,7 @@ function runsFrom(runs: RunStore, setupId: string, newest: string): Run[] {
     0,
     all.findIndex((run) => run.id === newest),
   )
-  return all.slice(from, from + runsLookedAt)
+  const fromFile = all[from]?.fromFile === true
+  // what came in a file adds nothing to what was carried out here
+  return all.filter((run, at) => at >= from && run.fromFile === fromFile).slice(0, runsLookedAt)
 }

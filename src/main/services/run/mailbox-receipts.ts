@@ -6,7 +6,7 @@ import type { Result } from '../../../domain/result.ts'
 import type { Log } from '../../ports/log.ts'
 import type { ArrivedMail, MailReader } from '../../ports/mail-reader.ts'
 import type { AccessToken } from '../../ports/token-client.ts'
-import type { Look, ReceiptSource, Sighting } from './receipt-source.ts'
+import { afterwards, type Look, type ReceiptSource, type Sighting } from './receipt-source.ts'
 
 const pageSize = 200
 
@@ -77,8 +77,9 @@ export class MailboxReceipts implements ReceiptSource {
   }
 
   /** One failed look proves nothing: the patience decides, and a later look may succeed. */
-  #unreadable({ code, details }: AppError): 'later' | 'off' {
-    const off = this.#as.mayBeForbidden && code !== 'network' && code !== 'busy'
+  #unreadable(problem: AppError): 'later' | 'off' {
+    const off = this.#as.mayBeForbidden && afterwards(problem) === 'off'
+    const { code, details } = problem
     if (!off) this.#log.warn('receipt.unreadable', { by: this.#as.seenBy, code, details })
     return off ? 'off' : 'later'
   }

@@ -32,6 +32,7 @@ export function newRun(
     finishedAt: null,
     startedBy: surroundings.user,
     to,
+    fromFile: false,
   }
 }
 

@@ -2,16 +2,19 @@
 import { diagnose } from '../../../domain/diagnosis/diagnose.ts'
 import type { Diagnosis } from '../../../domain/diagnosis/diagnosis.ts'
 import { isDelegated } from '../../../domain/recipe/placeholders.ts'
-import { surfaceOf } from '../../../domain/run/probe-kinds.ts'
 import type { Probe } from '../../../domain/run/run.ts'
+import { surfaceOf } from '../../../domain/transport/transports.ts'
 import type { RecipeSource } from '../../ports/recipe-source.ts'
 import type { ConnectedSetup } from '../setup-desk.ts'
+
+/** What of a setup a cause is told by. */
+type Where = Pick<ConnectedSetup, 'setup' | 'recipe'>
 
 /** `surface` says where the text comes from when it is not the probe's own service. */
 export function diagnoseProbe(
   text: string,
   recipes: RecipeSource,
-  { setup, recipe }: ConnectedSetup,
+  { setup, recipe }: Where,
   probe: Pick<Probe, 'transport' | 'mailbox' | 'from'>,
   { stage, asApp, surface }: { readonly stage: string; readonly asApp: boolean; readonly surface?: string },
 ): Diagnosis {
@@ -27,4 +30,24 @@ export function diagnoseProbe(
     ...(setup.tenantName === null ? {} : { tenantName: setup.tenantName }),
     ...(setup.clientId === null ? {} : { clientId: setup.clientId }),
   })
+}
+
+/** Its arrival answers the open question of a probe whose answer was never seen: the server had taken it. */
+export function arrived(probe: Probe, recipes: RecipeSource, where: Where): Partial<Probe> {
+  if (probe.outcome !== 'uncertain') return {}
+  const letIn = probe.expected === 'refused'
+  return {
+    outcome: 'accepted',
+    reason: null,
+    diagnosis: letIn ? diagnoseLetIn(recipes, where, probe) : null,
+  }
+}
+
+/** Who had to be kept out was let in, in the spelling the catalogue knows it by: the loudest finding there is. */
+export function diagnoseLetIn(
+  recipes: RecipeSource,
+  where: Where,
+  probe: Pick<Probe, 'transport' | 'mailbox' | 'from'>,
+): Diagnosis {
+  return diagnoseProbe('let-in-although-outside', recipes, where, probe, { stage: 'body', asApp: true })
 }

@@ -4,24 +4,25 @@ import type { AppError } from '../../../domain/app-error.ts'
 import type { Mailbox } from '../../../domain/mailbox/mailbox.ts'
 import type { ReadProbe as ReadKind, Transport } from '../../../domain/recipe/recipe.ts'
 import { checksFor, replyFolder } from '../../../domain/run/plan-run.ts'
-import { composeProbeMail } from '../../../domain/run/probe-mail.ts'
+import { composeProbeMail, mailFacts } from '../../../domain/run/probe-mail.ts'
+import type { Note } from '../../../domain/run/note.ts'
+import { toDiagnose } from '../../../domain/run/reason.ts'
 import { whyNoProof } from '../../../domain/run/refusal-proof.ts'
 import { isThrottled, noTries, rideOut, type Again, type Tries } from '../../../domain/run/ride-out.ts'
-import { isReadProbe } from '../../../domain/run/probe-kinds.ts'
+import { isReading } from '../../../domain/transport/transports.ts'
 import type { Probe } from '../../../domain/run/run.ts'
-import { unplannedAcceptance } from '../../../domain/run/unplanned-acceptance.ts'
 import { redact } from '../../../domain/text/redact.ts'
 import type { Clock } from '../../ports/clock.ts'
-import type { MailTransport, SendResult, TranscriptLine } from '../../ports/mail-transport.ts'
-import type { ReadProbe } from '../../ports/read-probe.ts'
+import type { Words } from '../../../words/words.ts'
+import type { MailTransport, SendResult } from '../../ports/mail-transport.ts'
+import type { ReadProbe, ReadResult } from '../../ports/read-probe.ts'
 import type { RecipeSource } from '../../ports/recipe-source.ts'
 import type { RunStore } from '../../ports/run-store.ts'
 import type { ConnectedSetup } from '../setup-desk.ts'
-import { diagnoseProbe } from './probe-diagnosis.ts'
+import { diagnoseLetIn, diagnoseProbe } from './probe-diagnosis.ts'
 import type { ProbeTokens } from './probe-tokens.ts'
 import type { RunJournal } from './run-journal.ts'
 import { Turns } from './turns.ts'
-import { plainly } from '../../../words/plainly.ts'
 
 export interface ProbeSenderPorts {
   readonly runs: RunStore
@@ -29,25 +30,29 @@ export interface ProbeSenderPorts {
   readonly readProbes: Readonly<Record<ReadKind, ReadProbe>>
   readonly recipes: RecipeSource
   readonly clock: Clock
+  /** The test message is written for people. */
+  readonly words: Words
 }
 
-/** `againAt`: the probe wants another try then. `throttled`: a server asked to slow down. */
+/** `throttled`: a server asked to slow down. */
 export interface Sent {
-  readonly againAt: number | null
+  /** The probe wants another try then: because it may only be too early, or to ride passing trouble out. */
+  readonly again: { readonly at: number; readonly why: 'too-early' | 'ride-out' } | null
   readonly throttled: boolean
 }
 
 /** A rehearsal shows that it is tried again; it does not make anybody wait a minute for it. */
 const practiceWaitMs = 50
 
-interface Attempted {
-  readonly outcome: SendResult['outcome']
-  readonly stage: string
-  readonly reply: string
-  readonly note: string | null
-  readonly warning: boolean
-  readonly transcript: readonly TranscriptLine[]
+type Attempted = SendResult & Pick<ReadResult, 'notes' | 'warning'>
+
+/** What has been tried of a probe in this run, and how it is tried next. */
+interface Course {
+  readonly tries: Tries
+  /** The token that is held was refused, or the computer slept. */
+  readonly freshToken: boolean
 }
+const fromTheStart: Course = { tries: noTries, freshToken: false }
 
 export class ProbeSender {
   readonly #ports: ProbeSenderPorts
@@ -55,7 +60,7 @@ export class ProbeSender {
   readonly #where: ConnectedSetup
   readonly #turns = new Turns()
   readonly #early: (probe: Probe) => Probe['tooEarly']
-  readonly #tries = new Map<string, Tries>()
+  readonly #courses = new Map<string, Course>()
 
   /** `early` says whether a failure may only be too early. */
   constructor(
@@ -80,26 +85,26 @@ export class ProbeSender {
     await this.#turns.next()
     const began = this.#ports.clock.now()
     const before = journal.probe(probeId)
-    const tries = this.#tries.get(probeId) ?? noTries
+    const course = this.#courses.get(probeId) ?? fromTheStart
     const probe = journal.change(
       probeId,
       { phase: 'connecting', startedAt: began.toISOString(), tries: before.tries + 1 },
       'connecting',
       { try: before.tries + 1 },
     )
-    const attempt = await this.#attempt(journal, probe, mailbox, tries, began, signal)
+    const attempt = await this.#attempt(journal, probe, mailbox, course.freshToken, began, signal)
     // many answers may have come at once, and each is journaled durably
     await this.#turns.next()
     if (signal.aborted && (attempt === null || attempt.outcome === 'failed')) {
       const { phase, startedAt } = before
       journal.change(probeId, { phase, startedAt, tries: before.tries }, 'stopped-before-sending')
-      return { againAt: null, throttled: false }
+      return { again: null, throttled: false }
     }
     if (attempt === null) throw new Error('an attempt ended without a result')
     const ms = this.#ports.clock.now().getTime() - began.getTime()
-    const again = rideOut({ ...attempt, ms }, tries)
-    if (again !== null) return this.#again(journal, before, attempt, again, tries)
-    this.#tries.delete(probeId)
+    const again = rideOut({ ...attempt, ms }, course.tries)
+    if (again !== null) return this.#again(journal, before, attempt, again, course.tries)
+    this.#courses.delete(probeId)
     return this.#record(journal, probe, attempt, ms)
   }
 
@@ -108,16 +113,16 @@ export class ProbeSender {
     journal: RunJournal,
     probe: Probe,
     mailbox: Mailbox | null,
-    tries: Tries,
+    freshToken: boolean,
     began: Date,
     signal: AbortSignal,
   ): Promise<Attempted | null> {
-    const token = await this.#tokens.forProbe(probe, mailbox, tries.expired > 0, signal)
+    const token = await this.#tokens.forProbe(probe, mailbox, freshToken, signal)
     if (signal.aborted) return null
     if (!token.ok) return notAsked(token.error)
     const { cloud, setup, recipe } = this.#where
     const flow = this.#tokens.runsAsApp(probe) ? ('app' as const) : ('delegated' as const)
-    if (isReadProbe(probe.transport)) {
+    if (isReading(probe.transport)) {
       const check = checksFor(recipe, setup.answers).find(({ id }) => id === probe.check)
       return this.#ports.readProbes[probe.transport].look({
         cloud,
@@ -129,7 +134,10 @@ export class ProbeSender {
         signal,
       })
     }
-    const { subject, text, headers } = composeProbeMail(probe, setup, recipe, began)
+    const { subject, text, headers } = composeProbeMail(
+      probe,
+      this.#ports.words.testMail(mailFacts(probe, setup, recipe, began)),
+    )
     const { from, to, messageId } = probe
     let unjournaled: { readonly failure: unknown } | null = null
     const result = await this.#ports.transports[probe.transport].send({
@@ -150,47 +158,42 @@ export class ProbeSender {
     })
     // The transport has sent nothing then; to say so as this probe's outcome would need the journal as well.
     if (unjournaled !== null) throw (unjournaled as { readonly failure: unknown }).failure
-    return { ...result, note: null, warning: false }
+    return { ...result, notes: [], warning: false }
   }
 
-  #again(
-    journal: RunJournal,
-    before: Probe,
-    { stage, reply, transcript }: Attempted,
-    again: Again,
-    tries: Tries,
-  ): Sent {
-    this.#tries.set(before.id, { ...tries, [again.reason]: tries[again.reason] + 1 })
+  /** Goes back to what it was, with what it ended with this time: a run that is stopped now still says why. */
+  #again(journal: RunJournal, before: Probe, attempt: Attempted, again: Again, tries: Tries): Sent {
+    const { trouble, freshToken } = again
+    const { stage, reason, transcript } = attempt
+    const reply = masked(attempt.reply)
+    this.#courses.set(before.id, { tries: { ...tries, [trouble]: tries[trouble] + 1 }, freshToken })
     const rehearsal = this.#where.practice !== null
     const afterMs = rehearsal ? Math.min(again.afterMs, practiceWaitMs) : again.afterMs
     const at = this.#ports.clock.now().getTime() + afterMs
-    const change = { phase: before.phase, startedAt: null }
-    const why = {
-      reason: again.reason,
-      why: again.why,
-      stage,
-      reply: redact(reply),
-      at: new Date(at).toISOString(),
-    }
+    const told = before.phase === 'planned' ? { stage, reason, reply } : {}
+    const why = { trouble, reason, stage, reply, at: new Date(at).toISOString() }
+    const change = { phase: before.phase, startedAt: null, ...told }
     journal.change(before.id, change, 'tried-again', why, transcript)
-    return { againAt: at, throttled: again.reason === 'throttled' }
+    return { again: { at, why: 'ride-out' }, throttled: trouble === 'throttled' }
   }
 
   #record(journal: RunJournal, probe: Probe, attempt: Attempted, ms: number): Sent {
     const judged = this.#judge(probe, attempt)
     const mayArrive =
-      !isReadProbe(probe.transport) && (judged.outcome === 'accepted' || judged.outcome === 'uncertain')
-    const reply = redact(attempt.reply)
-    const diagnosis = this.#diagnose(probe, judged.outcome, attempt.stage, reply)
+      !isReading(probe.transport) && (judged.outcome === 'accepted' || judged.outcome === 'uncertain')
+    const { stage, reason } = attempt
+    const reply = masked(attempt.reply)
+    const diagnosis = this.#diagnose(probe, judged.outcome, { stage, reason, reply })
     const tooEarly = this.#early({ ...probe, outcome: judged.outcome, diagnosis })
     journal.change(
       probe.id,
       {
         phase: 'done',
         outcome: judged.outcome,
-        stage: attempt.stage,
+        stage,
         reply,
-        note: judged.note,
+        reason,
+        notes: judged.notes,
         warning: judged.warning,
         receipt: mayArrive ? 'waiting' : 'none',
         ms,
@@ -198,41 +201,63 @@ export class ProbeSender {
         tooEarly,
       },
       tooEarly === null ? judged.outcome : 'too-early',
-      { stage: attempt.stage, reply, ...(tooEarly === null ? {} : { nextAt: tooEarly.nextAt }) },
+      {
+        stage,
+        reply,
+        reason: reason?.code ?? null,
+        ...(tooEarly === null ? {} : { nextAt: tooEarly.nextAt }),
+      },
       attempt.transcript,
     )
     return {
-      againAt: tooEarly === null ? null : Date.parse(tooEarly.nextAt),
+      again: tooEarly === null ? null : { at: Date.parse(tooEarly.nextAt), why: 'too-early' },
       throttled: isThrottled(attempt),
     }
   }
 
   /** A refusal that was wanted only counts when it is the limit that refused. */
-  #judge(probe: Probe, attempt: Attempted): Pick<Attempted, 'outcome' | 'note' | 'warning'> {
-    if (probe.expected === 'accepted' || attempt.outcome === 'accepted' || attempt.outcome === 'uncertain')
-      return attempt
-    const why = whyNoProof(probe.transport, attempt)
-    return why === null
-      ? { outcome: 'refused', note: attempt.note, warning: attempt.warning }
-      : { outcome: 'failed', note: why, warning: true }
+  #judge(
+    probe: Probe,
+    { outcome, stage, reply, notes, warning }: Attempted,
+  ): { readonly outcome: Attempted['outcome']; readonly notes: Note[]; readonly warning: boolean } {
+    const asItIs = { outcome, notes: [...notes], warning }
+    if (probe.expected === 'accepted' || outcome === 'accepted' || outcome === 'uncertain') return asItIs
+    const because = whyNoProof(probe.transport, { outcome, stage, reply })
+    if (because === null) return { ...asItIs, outcome: 'refused' }
+    return { outcome: 'failed', notes: [{ code: 'no-proof', because }], warning: true }
   }
 
-  #diagnose(probe: Probe, outcome: Attempted['outcome'], stage: string, reply: string): Diagnosis | null {
+  #diagnose(
+    probe: Probe,
+    outcome: Attempted['outcome'],
+    { stage, reason, reply }: Pick<Probe, 'reason' | 'reply'> & { readonly stage: string },
+  ): Diagnosis | null {
     if (outcome === probe.expected) return null
-    if (outcome === 'accepted') return unplannedAcceptance(probe)
-    return diagnoseProbe(reply, this.#ports.recipes, this.#where, probe, {
+    const { recipes } = this.#ports
+    if (outcome === 'accepted') return diagnoseLetIn(recipes, this.#where, probe)
+    return diagnoseProbe(toDiagnose({ reason, reply }), recipes, this.#where, probe, {
       stage,
       asApp: this.#tokens.runsAsApp(probe),
     })
   }
 }
 
-function notAsked(error: AppError): Attempted {
+function masked(reply: string | null): string | null {
+  return reply === null ? null : redact(reply)
+}
+
+function notAsked(problem: AppError): Attempted {
+  const { details } = problem
   return {
     outcome: 'failed',
     stage: 'token',
-    reply: error.details === undefined ? plainly(error).what : `${plainly(error).what} (${error.details})`,
-    note: null,
+    reply: null,
+    reason: {
+      code: 'no-token',
+      problem: details === undefined ? problem : { ...problem, details: redact(details) },
+    },
+    retryAfterMs: null,
+    notes: [],
     warning: false,
     transcript: [],
   }

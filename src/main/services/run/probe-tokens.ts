@@ -1,13 +1,7 @@
 /** The token a probe needs: a person's for one resource, or the application's own. Never two resources at once. */
-import {
-  graphScope,
-  imapScope,
-  mailReadScope,
-  smtpSendScope,
-  type Cloud,
-} from '../../../domain/cloud/cloud.ts'
-import { appError, type AppError } from '../../../domain/app-error.ts'
-import { appResource, type AppResource } from '../../../domain/credential/app-resources.ts'
+import { graphScope, mailReadScope, mailScope, type Cloud } from '../../../domain/cloud/cloud.ts'
+import type { AppError } from '../../../domain/app-error.ts'
+import { factsOf, type AppResource } from '../../../domain/transport/transports.ts'
 import type { Mailbox } from '../../../domain/mailbox/mailbox.ts'
 import { needed } from '../../../domain/recipe/conditions.ts'
 import { err, type Result } from '../../../domain/result.ts'
@@ -18,7 +12,6 @@ import type { Answers } from '../../../domain/setup/setup.ts'
 import type { AccessToken } from '../../ports/token-client.ts'
 import type { ConnectedSetup } from '../setup-desk.ts'
 import type { TokenService } from '../token-service.ts'
-import { plainly } from '../../../words/plainly.ts'
 
 /** Tokens of the application itself, by resource. */
 export interface AppTokens {
@@ -51,25 +44,16 @@ export function delegatedScopes(
   answers: Answers,
   { transport, from, mailbox }: Asking,
 ): string[] {
-  const other = from.toLowerCase() !== mailbox.toLowerCase()
-  switch (transport) {
-    case 'graph-delegated':
-      return [graphScope(cloud, 'Mail.Send'), ...(other ? [graphScope(cloud, 'Mail.Send.Shared')] : [])]
-    case 'graph-read':
-      return [graphScope(cloud, readPermission(recipe, answers, other))]
-    case 'imap-read':
-      return [imapScope(cloud)]
-    case 'smtp-delegated':
-      return [smtpSendScope(cloud)]
-    case 'smtp-app':
-    case 'graph-app':
-    case 'ews-app':
-      throw new Error(`${transport} asks nobody for consent`)
-  }
+  const { consent } = factsOf(transport)
+  if (consent === null) throw new Error(`${transport} asks nobody for consent`)
+  const permissions = from.toLowerCase() === mailbox.toLowerCase() ? consent.own : consent.other
+  const scopeOf = consent.of === 'graph' ? graphScope : mailScope
+  const wanted = consent.take === 'all' ? permissions : [asTheProduct(recipe, answers, permissions)]
+  return wanted.map((permission) => scopeOf(cloud, permission))
 }
 
-/** The product's own right to read where it has one, so that the probe proves that one. */
-function readPermission(recipe: Recipe, answers: Answers, shared: boolean): string {
+/** The product's own right where it has one of them, so that the probe proves that one. */
+function asTheProduct(recipe: Recipe, answers: Answers, permissions: readonly string[]): string {
   const named = new Set(
     needed(recipe.permissions, answers, recipe)
       .filter(
@@ -77,8 +61,7 @@ function readPermission(recipe: Recipe, answers: Answers, shared: boolean): stri
       )
       .map(({ value }) => value),
   )
-  const wanted = shared ? ['Mail.ReadWrite.Shared', 'Mail.Read.Shared'] : ['Mail.ReadWrite', 'Mail.Read']
-  return wanted.find((permission) => named.has(permission)) ?? (shared ? 'Mail.Read.Shared' : 'Mail.Read')
+  return permissions.find((permission) => named.has(permission)) ?? permissions.at(-1) ?? ''
 }
 
 /** What a mailbox is signed in for: all its probes need, or reading when messages arrive there. */
@@ -121,28 +104,11 @@ export class ProbeTokens {
   ): Promise<Result<AccessToken, AppError>> {
     const { cloud, recipe, setup } = this.#where
     if (this.runsAsApp(probe))
-      return this.#apps.appToken(this.#where, appResource(probe.transport), fresh, signal)
-    if (mailbox === null)
-      return err(
-        appError('not-found', 'The mailbox was removed from the list after this run was planned.', {
-          next: 'Start a new run.',
-        }),
-      )
-    if (mailbox.authorisation === null) return err(notAuthorised(mailbox))
+      return this.#apps.appToken(this.#where, factsOf(probe.transport).resource, fresh, signal)
+    if (mailbox === null) return err({ code: 'mailbox-gone' })
+    const { authorisation, problem, signInAs } = mailbox
+    if (authorisation === null) return err(problem ?? { code: 'mailbox-not-signed-in', signInAs })
     const scopes = delegatedScopes(cloud, recipe, setup.answers, probe)
     return this.#people.accessToken(this.#where, mailbox, scopes, fresh)
   }
-}
-
-function notAuthorised({ signInAs, problem }: Mailbox): AppError {
-  const next = 'Authorise the mailbox on the Mailboxes page.'
-  if (problem === null)
-    return appError('not-authorised', `${signInAs} has not been authorised yet, so nothing was sent.`, {
-      next,
-    })
-  return appError(
-    'not-authorised',
-    `${signInAs} could not be authorised, so nothing was sent: ${plainly(problem).what}`,
-    { next, ...(problem.details === undefined ? {} : { details: problem.details }) },
-  )
 }

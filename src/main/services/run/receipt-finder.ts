@@ -1,15 +1,27 @@
 /** Looks for the arrival of accepted and uncertain probes wherever it can be seen. Reads only. */
 import type { Probe } from '../../../domain/run/run.ts'
-import { filteredAsSpamWords, inJunkWords } from '../../../domain/run/junk-words.ts'
+import { inJunk } from '../../../domain/run/note.ts'
 import { redact } from '../../../domain/text/redact.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { RecipeSource } from '../../ports/recipe-source.ts'
 import type { ConnectedSetup } from '../setup-desk.ts'
-import { arrived } from './arrival.ts'
-import { diagnoseProbe } from './probe-diagnosis.ts'
-import type { ReceiptPatience } from './receipt-patience.ts'
-import type { ReceiptSource, Sighting } from './receipt-source.ts'
+import { arrived, diagnoseProbe } from './probe-diagnosis.ts'
+import type { Look, ReceiptSource, Sighting } from './receipt-source.ts'
 import type { ExplainedChange, RunJournal } from './run-journal.ts'
+
+/** How long arrivals are looked for after the last send; the code in the mail can be typed in any time later. */
+export interface ReceiptPatience {
+  readonly totalMs: number
+  readonly firstPauseMs: number
+  readonly longestPauseMs: number
+}
+
+/** Delivery inside one tenant usually takes seconds; three minutes leave room for filtering (reference 5.4). */
+export const realPatience: ReceiptPatience = { totalMs: 180_000, firstPauseMs: 1_000, longestPauseMs: 10_000 }
+export const practicePatience: ReceiptPatience = { totalMs: 5_000, firstPauseMs: 50, longestPauseMs: 500 }
+
+/** Last looks that could not be taken are taken again so often in all; a service busy for longer is not waited for. */
+const lastLooksAgain = 3
 
 /** Clocks differ: messages stamped a little before the run began are still the run's. */
 const clockSkewMs = 10 * 60_000
@@ -60,7 +72,7 @@ export class ReceiptFinder {
       await this.#clock.sleep(pause, signal)
       pause = Math.min(patience.longestPauseMs, Math.ceil(pause * 1.5))
     }
-    if (!signal.aborted) await this.#lastLook(journal, signal)
+    if (!signal.aborted) await this.#lastLook(journal, patience, signal)
     journal.setLookingFor(0)
   }
 
@@ -83,12 +95,13 @@ export class ReceiptFinder {
     return found
   }
 
-  async #lastLook(journal: RunJournal, signal: AbortSignal): Promise<void> {
+  async #lastLook(journal: RunJournal, patience: ReceiptPatience, signal: AbortSignal): Promise<void> {
+    const again = { left: lastLooksAgain }
     for (const probe of journal.awaited()) {
       let sure = false
       for (const source of this.#sources) {
         if (signal.aborted) return
-        const seen = await source.lookAgain(probe, signal)
+        const seen = await this.#thoroughly(source, probe, patience, again, signal)
         if (seen === 'off') this.#sources = this.#sources.filter((one) => one !== source)
         if (typeof seen === 'string') continue
         const [sighting] = seen
@@ -103,6 +116,21 @@ export class ReceiptFinder {
     }
   }
 
+  async #thoroughly(
+    source: ReceiptSource,
+    probe: Probe,
+    { longestPauseMs }: ReceiptPatience,
+    again: { left: number },
+    signal: AbortSignal,
+  ): Promise<Look> {
+    for (;;) {
+      const seen = await source.lookAgain(probe, signal)
+      if (seen !== 'later' || again.left === 0 || signal.aborted) return seen
+      again.left -= 1
+      await this.#clock.sleep(longestPauseMs, signal)
+    }
+  }
+
   /** A look at a busy Inbox shows two hundred at once. */
   #allSeen(journal: RunJournal, sightings: readonly Sighting[]): void {
     const changes = new Map<string, ExplainedChange>()
@@ -112,10 +140,30 @@ export class ReceiptFinder {
       const { returned } = sighting
       changes.set(
         probe.id,
-        returned === null ? came(probe, sighting) : this.#cameBack(probe, sighting, returned),
+        returned === null ? this.#came(probe, sighting) : this.#cameBack(probe, sighting, returned),
       )
     }
     if (changes.size > 0) journal.changeAll([...changes.values()])
+  }
+
+  #came(probe: Probe, sighting: Sighting): ExplainedChange {
+    const { at, by, from, sender, authentication, foundIn, seenBy } = sighting
+    return {
+      id: probe.id,
+      change: {
+        receipt: by === 'code' ? 'confirmed' : 'received',
+        receiptBy: by,
+        receivedAt: at,
+        seenFrom: from,
+        seenSender: sender,
+        authentication,
+        foundIn,
+        ...warningOf(probe, sighting),
+        ...arrived(probe, this.#recipes, this.#where),
+      },
+      kind: probe.outcome === 'uncertain' ? 'uncertain-resolved-by-arrival' : 'received',
+      data: { receivedAt: at, by: seenBy, foundIn },
+    }
   }
 
   /** The server had taken it, and another one did not want it. */
@@ -136,7 +184,7 @@ export class ReceiptFinder {
         receipt: 'returned',
         receiptBy: 'report',
         returned: { at, status, text: said },
-        ...arrived(probe),
+        ...arrived(probe, this.#recipes, this.#where),
         diagnosis: probe.expected === 'refused' ? probe.diagnosis : diagnosis,
       },
       kind: 'returned',
@@ -145,32 +193,12 @@ export class ReceiptFinder {
   }
 }
 
-function came(probe: Probe, sighting: Sighting): ExplainedChange {
-  const { at, by, from, sender, authentication, foundIn, seenBy } = sighting
-  return {
-    id: probe.id,
-    change: {
-      receipt: by === 'code' ? 'confirmed' : 'received',
-      receiptBy: by,
-      receivedAt: at,
-      seenFrom: from,
-      seenSender: sender,
-      authentication,
-      foundIn,
-      ...warningOf(probe, sighting),
-      ...arrived(probe),
-    },
-    kind: probe.outcome === 'uncertain' ? 'uncertain-resolved-by-arrival' : 'received',
-    data: { receivedAt: at, by: seenBy, foundIn },
-  }
-}
-
 /** What was noted while sending stays. */
 function warningOf(
   probe: Probe,
   { takenForSpam, foundIn, authentication }: Sighting,
-): Partial<Pick<Probe, 'note' | 'warning'>> {
+): Partial<Pick<Probe, 'notes' | 'warning'>> {
   if (!takenForSpam) return {}
-  const said = foundIn === 'junk' ? inJunkWords(probe, authentication) : filteredAsSpamWords
-  return { note: probe.note === null ? said : `${probe.note} ${said}`, warning: true }
+  const note = foundIn === 'junk' ? inJunk(probe.to, authentication) : ({ code: 'filtered-as-spam' } as const)
+  return { notes: [...probe.notes, note], warning: true }
 }

@@ -1,4 +1,5 @@
 /** One place where the arrival of messages can be seen, and what it shows. */
+import { kindOf, type AppError } from '../../../domain/app-error.ts'
 import type { Probe } from '../../../domain/run/run.ts'
 
 /** A message that was seen to arrive, or a report that it could not be delivered. */
@@ -20,6 +21,12 @@ export interface Sighting {
 
 /** `later`: could not be looked at now. `off`: this run need not ask again. */
 export type Look = readonly Sighting[] | 'later' | 'off'
+
+/** A line that was down or a service that was busy may answer the next time; a refusal stays one. */
+export function afterwards(problem: AppError): 'later' | 'off' {
+  const kind = kindOf(problem)
+  return kind === 'network' || kind === 'busy' ? 'later' : 'off'
+}
 
 export interface ReceiptSource {
   /** True when a message this place does not show by the end has not arrived. */

@@ -5,7 +5,7 @@ import type { Probe } from '../../../domain/run/run.ts'
 import type { Result } from '../../../domain/result.ts'
 import type { MailReader, ReturnedMail } from '../../ports/mail-reader.ts'
 import type { AccessToken } from '../../ports/token-client.ts'
-import type { Look, ReceiptSource, Sighting } from './receipt-source.ts'
+import { afterwards, type Look, type ReceiptSource, type Sighting } from './receipt-source.ts'
 
 /** One question a mailbox: a run over thousands does not ask them all each time. */
 const mailboxesALook = 8
@@ -66,7 +66,7 @@ export class ReturnedReports implements ReceiptSource {
     if (reading === null) return []
     const token = await reading.token(signal)
     if (!token.ok) {
-      if (token.error.code !== 'network' && token.error.code !== 'busy') this.#forbidden.add(key)
+      if (afterwards(token.error) === 'off') this.#forbidden.add(key)
       return []
     }
     const reports = await this.#reader.returned(
@@ -78,7 +78,7 @@ export class ReturnedReports implements ReceiptSource {
     )
     if (!reports.ok) {
       // nobody promised that it may be read: asked once, and quietly not again
-      if (reports.error.code !== 'network' && reports.error.code !== 'busy') this.#forbidden.add(key)
+      if (afterwards(reports.error) === 'off') this.#forbidden.add(key)
       return []
     }
     return probes.flatMap((probe) => {

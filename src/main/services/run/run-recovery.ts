@@ -1,5 +1,5 @@
 /** After a crash: what had not left may be sent, what may have left is `uncertain` and only looked for. */
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/app-error.ts'
 import { ok, type Result } from '../../../domain/result.ts'
 import type { Run } from '../../../domain/run/run.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -48,9 +48,7 @@ export function claimRun(
   }
 }
 
-const busy = appError('busy', 'Another Sendproof window or command is carrying out a run of this setup.', {
-  next: 'Wait for it to end, or stop it there.',
-})
+const busy: AppError = { code: 'run-busy', where: 'elsewhere' }
 
 interface ClaimPorts {
   readonly runs: RunStore
@@ -101,8 +99,7 @@ export function putRight(runs: RunStore, clock: Clock, run: Run): void {
           phase: 'done',
           outcome: 'uncertain',
           stage: 'body',
-          reply:
-            'Sendproof ended while this message was being handed over, so the server’s answer is not known.',
+          reason: { code: 'ended-here' },
           receipt: 'waiting',
         },
         { at, probeId: probe.id, kind: 'recovered-uncertain', data: {} },
@@ -112,4 +109,11 @@ export function putRight(runs: RunStore, clock: Clock, run: Run): void {
 }
 
 /** An answer to an earlier try does not stand for the one that broke off, and must not have it tried again. */
-const unanswered = { outcome: null, reply: null, stage: null, diagnosis: null, tooEarly: null } as const
+const unanswered = {
+  outcome: null,
+  reply: null,
+  reason: null,
+  stage: null,
+  diagnosis: null,
+  tooEarly: null,
+} as const

@@ -1,8 +1,8 @@
-/** Verification runs: plan, start, pause, stop, resume. What is known of them is told by RunRecords. */
+/** Verification runs: plan, start, pause, stop, resume. What is known of them is told by RunQueries. */
 import type { RunPlanView, RunView } from '../../../contract/views.ts'
-import { appError, kindOf, type AppError } from '../../../domain/app-error.ts'
-import { appResource, type AppResource } from '../../../domain/credential/app-resources.ts'
+import type { AppError } from '../../../domain/app-error.ts'
 import { byPurpose } from '../../../domain/mailbox/by-purpose.ts'
+import { factsOf, type AppResource } from '../../../domain/transport/transports.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { needsCredential, needsOutside, planRun } from '../../../domain/run/plan-run.ts'
 import { isUnfinished } from '../../../domain/run/probe-outcome.ts'
@@ -18,15 +18,13 @@ import { chooseAttempts, type Choice } from './choose-attempts.ts'
 import { EarlyWatch } from './early-watch.ts'
 import { appProbes, type AppTokens } from './probe-tokens.ts'
 import { journalPlan, newRun } from './new-run.ts'
-import { RunCourse, type RunCoursePorts } from './run-course.ts'
+import { ActiveRun, type ActiveRunPorts } from './active-run.ts'
 import { RunJournal } from './run-journal.ts'
 import { inTurns } from './turns.ts'
-import { unknownRun } from './unknown-run.ts'
 import { claimRun, leaseOwner, recoverRuns } from './run-recovery.ts'
-import type { RunsHere } from './runs-here.ts'
-import { plainly } from '../../../words/plainly.ts'
+import type { ActiveRuns } from './active-runs.ts'
 
-export interface RunServicePorts extends RunCoursePorts {
+export interface RunServicePorts extends ActiveRunPorts {
   readonly credentials: CredentialStore
   readonly ids: Ids
 }
@@ -53,7 +51,7 @@ export class RunService {
   readonly #apps: AppTokens
   readonly #proof: Pick<CredentialProof, 'forRun'>
   readonly #announcer: Announcer
-  readonly #here: RunsHere
+  readonly #here: ActiveRuns
 
   constructor(
     ports: RunServicePorts,
@@ -62,7 +60,7 @@ export class RunService {
     apps: AppTokens,
     proof: Pick<CredentialProof, 'forRun'>,
     announcer: Announcer,
-    here: RunsHere,
+    here: ActiveRuns,
   ) {
     this.#ports = ports
     this.#desk = desk
@@ -111,19 +109,8 @@ export class RunService {
     const plan = this.plan(setupId, options.to)
     if (!plan.ok) return plan
     const { to } = plan.value
-    if (to === null)
-      return err(
-        appError('bad-input', 'Nobody is named who receives the verification messages.', {
-          field: 'to',
-          next: 'Name a recipient on the Mailboxes page first.',
-        }),
-      )
-    if (this.#here.isBusyWith(setupId))
-      return err(
-        appError('busy', 'A run of this setup is under way already.', {
-          next: 'Wait for it to end, or stop it.',
-        }),
-      )
+    if (to === null) return err({ code: 'recipient-missing', field: 'to' })
+    if (this.#here.isBusyWith(setupId)) return err({ code: 'run-busy', where: 'here' })
     const chosen = await chooseAttempts(this.#ports.runs, setupId, plan.value.probes, options)
     if (!chosen.ok) return chosen
     const connected = await this.#desk.connect(setupId)
@@ -139,7 +126,10 @@ export class RunService {
     })
   }
 
-  /** Goes on with a paused, stopped or interrupted run: unsent probes are sent, uncertain ones only looked for. */
+  /**
+   * Goes on with a paused, stopped or interrupted run: unsent probes are sent, uncertain ones only looked for. Only the
+   * last run of the setup is taken up: what an older one had left over was put right, or given up, by those after it.
+   */
   async resume(runId: string, parallel: number, waitMs?: number): Promise<Result<StartedRun, AppError>> {
     const active = this.#here.get(runId)
     if (active !== undefined) {
@@ -147,13 +137,10 @@ export class RunService {
       return ok({ run: active.journal.run, finished: active.finished })
     }
     const run = this.#ports.runs.getRun(runId)
-    if (run === null) return err(unknownRun())
-    if (this.#here.isBusyWith(run.setupId))
-      return err(
-        appError('busy', 'Another run of this setup is under way.', {
-          next: 'Wait for it to end, or stop it.',
-        }),
-      )
+    if (run === null) return err({ code: 'run-unknown' })
+    const left = this.#mayBeResumed(run)
+    if (!left.ok) return left
+    if (this.#here.isBusyWith(run.setupId)) return err({ code: 'run-busy', where: 'here' })
     const connected = await this.#desk.connect(run.setupId)
     if (!connected.ok) return connected
     const { runs } = this.#ports
@@ -167,10 +154,28 @@ export class RunService {
     )
   }
 
+  /** Takes up the last run of the setup; `nothing-to-resume` when it was neither stopped nor interrupted. */
+  async resumeLast(
+    setupId: string,
+    parallel: number,
+    waitMs?: number,
+  ): Promise<Result<StartedRun, AppError>> {
+    const [last] = this.#ports.runs.listRuns(setupId)
+    if (last === undefined) return err({ code: 'nothing-to-resume' })
+    return this.resume(last.id, parallel, waitMs)
+  }
+
+  #mayBeResumed(run: Run): Result<null, AppError> {
+    if (run.fromFile) return err({ code: 'run-from-file' })
+    const [last] = this.#ports.runs.listRuns(run.setupId)
+    if (last !== undefined && last.id !== run.id) return err({ code: 'run-overtaken', newer: last.startedAt })
+    return run.state === 'finished' ? err({ code: 'nothing-to-resume' }) : ok(null)
+  }
+
   /** What is under way is finished, nothing new is started. */
   pause(runId: string): Result<null, AppError> {
     const active = this.#here.get(runId)
-    if (active === undefined) return err(appError('not-found', 'This run is not under way here.'))
+    if (active === undefined) return err({ code: 'run-not-under-way' })
     active.pause()
     return ok(null)
   }
@@ -178,7 +183,7 @@ export class RunService {
   /** What may have been too early is tried at once. */
   async tryNow(runId: string): Promise<Result<null, AppError>> {
     const active = this.#here.get(runId)
-    if (active === undefined) return err(appError('not-found', 'This run is not under way here.'))
+    if (active === undefined) return err({ code: 'run-not-under-way' })
     active.tryNow()
     return ok(null)
   }
@@ -186,7 +191,7 @@ export class RunService {
   /** Ends sending and looking; what had not left stays planned and can be resumed. */
   async stop(runId: string): Promise<Result<null, AppError>> {
     const active = this.#here.get(runId)
-    if (active === undefined) return err(appError('not-found', 'This run is not under way here.'))
+    if (active === undefined) return err({ code: 'run-not-under-way' })
     active.stop()
     // However it ends, it is over; what broke it is told by itself.
     await active.finished.catch(() => undefined)
@@ -209,13 +214,21 @@ export class RunService {
   ): Promise<Result<null, AppError>> {
     const asApp = appProbes(where.recipe, where.setup.answers)
     const resources = new Set<AppResource>()
-    for await (const attempt of attempts) if (asApp(attempt)) resources.add(appResource(attempt.transport))
+    for await (const attempt of attempts)
+      if (asApp(attempt)) resources.add(factsOf(attempt.transport).resource)
     const earned = await this.#proof.forRun(where, [...resources])
     if (earned.ok) return earned
     const { error, diagnosis } = earned.error
-    const early = new EarlyWatch(this.#ports, where, this.#ports.clock.now())
-    if (early.of({ outcome: 'failed', expected: 'accepted', diagnosis, tries: 0 }) !== null) return ok(null)
-    return err({ ...plainly(error), code: kindOf(error), what: `Nothing was sent: ${plainly(error).what}` })
+    const early = new EarlyWatch(this.#ports, where)
+    const probe = {
+      id: where.setup.id,
+      outcome: 'failed',
+      expected: 'accepted',
+      diagnosis,
+      tries: 0,
+    } as const
+    if (early.of(probe) !== null) return ok(null)
+    return err(error)
   }
 
   /** While `work` brings the run on its way it is as much under way here as afterwards. */
@@ -239,7 +252,7 @@ export class RunService {
   ): Promise<Result<StartedRun, AppError>> {
     const { runs, clock, surroundings } = this.#ports
     const journal = await RunJournal.of(runs, clock, this.#announcer, run, probes, leaseOwner(surroundings))
-    const course = new RunCourse(
+    const course = new ActiveRun(
       { ports: this.#ports, people: this.#tokens, apps: this.#apps, announcer: this.#announcer },
       where,
       journal,

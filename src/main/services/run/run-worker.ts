@@ -21,6 +21,8 @@ export class RunWorker {
   readonly #schedule = new Schedule()
   readonly #stop = new AbortController()
   readonly #busy = new Set<Promise<void>>()
+  /** Probes that ride passing trouble out: their waits are short, and no patience cuts them off. */
+  readonly #riding = new Set<string>()
   #paused = false
   #wake: () => void = () => undefined
 
@@ -57,7 +59,7 @@ export class RunWorker {
         this.#begin(next, failures)
         continue
       }
-      if (this.onlyWaits) {
+      if (this.onlyWaits && this.#riding.size === 0) {
         idleSince ??= this.#clock.now().getTime()
         const dueAt = this.#schedule.nextAt() ?? Infinity
         if (dueAt > idleSince + this.#patienceMs) break
@@ -95,6 +97,7 @@ export class RunWorker {
   }
 
   #begin(id: string, failures: unknown[]): void {
+    this.#riding.delete(id)
     const task = this.#carryOut(id)
       .catch((failure: unknown) => void failures.push(failure))
       .finally(() => {
@@ -108,10 +111,12 @@ export class RunWorker {
     try {
       const probe = this.#journal.probe(id)
       const mailbox = this.#mailboxes.getMailbox(probe.mailboxId)
-      const { againAt, throttled } = await this.#sender.send(this.#journal, id, mailbox, this.#stop.signal)
+      const { again, throttled } = await this.#sender.send(this.#journal, id, mailbox, this.#stop.signal)
       if (throttled) this.#pace.throttled()
       else this.#pace.good()
-      if (againAt !== null) this.#schedule.add(probe, againAt)
+      if (again === null) return
+      if (again.why === 'ride-out') this.#riding.add(id)
+      this.#schedule.add(probe, again.at)
     } finally {
       this.#schedule.finished(id)
     }

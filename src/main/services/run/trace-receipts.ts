@@ -5,7 +5,7 @@ import type { Probe } from '../../../domain/run/run.ts'
 import type { Result } from '../../../domain/result.ts'
 import type { MessageTrace, TracedMail } from '../../ports/message-trace.ts'
 import type { AccessToken } from '../../ports/token-client.ts'
-import type { Look, ReceiptSource, Sighting } from './receipt-source.ts'
+import { afterwards, type Look, type ReceiptSource, type Sighting } from './receipt-source.ts'
 
 /** 100 questions in five minutes are allowed; a look comes every ten seconds at most. @see reference 5.4 */
 const questionsALook = 3
@@ -53,11 +53,6 @@ export class TraceReceipts implements ReceiptSource {
   }
 }
 
-/** A line that was down or a service that was busy may answer the next time; a refusal stays one. */
-function afterwards({ code }: AppError): 'later' | 'off' {
-  return code === 'network' || code === 'busy' ? 'later' : 'off'
-}
-
 function sightingsOf(probe: Probe, { status, receivedAt }: TracedMail): Sighting[] {
   const seen = {
     probeId: probe.id,
@@ -76,7 +71,7 @@ function sightingsOf(probe: Probe, { status, receivedAt }: TracedMail): Sighting
     case 'filteredAsSpam':
       return [{ ...seen, by: 'trace', returned: null }]
     case 'failed':
-      return [{ ...seen, by: 'trace', returned: { status: null, text: 'The message trace says: failed.' } }]
+      return [{ ...seen, by: 'trace', returned: { status: null, text: status } }]
     case 'gettingStatus':
     case 'pending':
     case 'quarantined':

@@ -2,7 +2,7 @@
 import type { FieldSheetView, SetupView } from '../../../contract/views.ts'
 import type { SheetField } from '../../../domain/field-sheet/field-sheet.ts'
 import type { FieldContext, FieldKind } from '../../../domain/fields/check-field.ts'
-import type { Transport } from '../../../domain/recipe/recipe.ts'
+import { sendingKinds } from '../../../domain/transport/transports.ts'
 import { text, words } from '../../words.ts'
 
 export type Screen = FieldSheetView['screens'][number]
@@ -68,18 +68,10 @@ export function checkables(sheet: FieldSheetView): Checkable[] {
   return [...fields, ...redirects]
 }
 
-/** Written out here: the recipe's own list comes with its schema, which the page does not carry. */
-const modes = [
-  'smtp-delegated',
-  'smtp-app',
-  'graph-delegated',
-  'graph-app',
-] as const satisfies readonly Transport[]
-
 /** What is known around a field, so that a swapped id or a strange server is seen. */
 export function lintContext(view: SetupView, field: Checkable): FieldContext {
   const [, host, port] = /^(.*):(\d+)$/.exec(view.cloud.smtp) ?? []
-  const mode = modes.find((transport) => transport === view.recipe.sendingMode)
+  const mode = sendingKinds.find((transport) => transport === view.recipe.sendingMode)
   return {
     ids: { tenantId: view.tenantId ?? undefined, clientId: view.clientId ?? undefined },
     server: { host, port: port === undefined ? undefined : Number(port) },

@@ -10,11 +10,12 @@ import {
   senderWords,
   wasLetIn,
 } from '../../../domain/report/probe-words.ts'
-import { isReadProbe } from '../../../domain/run/probe-kinds.ts'
+import { isReading, serviceOf } from '../../../domain/transport/transports.ts'
 import { isReceived } from '../../../domain/run/probe-outcome.ts'
 import type { Probe } from '../../../domain/run/run.ts'
 import type { ReactNode } from 'react'
-import { text } from '../../words.ts'
+import { sayNotes, sayReply } from '../../../words/say-attempt.ts'
+import { text, words } from '../../words.ts'
 import { Address } from '../../kit/address.tsx'
 import { CopyButton } from '../../kit/copy-button.tsx'
 import { fullDate } from '../../kit/dates.ts'
@@ -24,7 +25,7 @@ import styles from './report.module.css'
 export function Paper({ report }: { readonly report: ReportPreview }) {
   const { setup, run, letIn, findings, probes, mailboxes } = report
   const [say, more] = report.says
-  const overSmtp = report.checks.some(({ transport }) => transport.startsWith('smtp'))
+  const overSmtp = report.checks.some(({ transport }) => serviceOf(transport) === 'smtp')
   return (
     <article className={styles.paper}>
       <header>
@@ -222,16 +223,17 @@ const purposes: Readonly<Record<string, string>> = {
 /** How it is known, and how the recipient sees the sender. */
 function proofOf(probe: Probe): string[] {
   const lines = [
-    isReceived(probe) && !isReadProbe(probe.transport) ? receiptWords(probe) : null,
+    isReceived(probe) && !isReading(probe.transport) ? receiptWords(probe) : null,
     senderWords(probe),
     authenticationWords(probe),
-    probe.note,
+    sayNotes(words, probe),
   ]
   return lines.filter((line) => line !== null)
 }
 
 function Finding({ probe }: { readonly probe: Probe }) {
   const cause = probe.diagnosis?.candidates[0]
+  const reply = sayReply(words, probe, 'window')
   return (
     <div className={styles.finding} data-loud={wasLetIn(probe)}>
       <p>
@@ -240,7 +242,7 @@ function Finding({ probe }: { readonly probe: Probe }) {
       <p>
         <Address>{probe.from}</Address>: {outcomeWords(probe)}
       </p>
-      {probe.reply !== null && <span className={styles.reply}>{probe.reply}</span>}
+      {reply !== null && <span className={styles.reply}>{reply}</span>}
       {probe.returned !== null && <span className={styles.reply}>{probe.returned.text}</span>}
       {cause?.remedies.map((remedy) => (
         <p key={remedy.text}>

@@ -7,8 +7,10 @@ import type { Probe } from '../../../domain/run/run.ts'
 import { DiagnosedCauses } from '../../pieces/diagnosed-causes.tsx'
 import { useSnapshot } from '../../data/use-desktop.ts'
 import { useLocation } from '../../data/use-location.ts'
-import { surfaceOf } from '../../../domain/run/probe-kinds.ts'
-import { text } from '../../words.ts'
+import { surfaceOf } from '../../../domain/transport/transports.ts'
+import { toDiagnose } from '../../../domain/run/reason.ts'
+import { sayReply } from '../../../words/say-attempt.ts'
+import { text, words } from '../../words.ts'
 import { Address } from '../../kit/address.tsx'
 import { CopyButton } from '../../kit/copy-button.tsx'
 import { Buttons, Detail } from '../../kit/detail.tsx'
@@ -35,6 +37,7 @@ export function ProbeDetail({ setup, probe, running, onOpenRun }: ProbeDetailPro
   const state = stateOf(probe)
   const cause = probe.diagnosis?.candidates[0]
   // whoever is only too early is not accused of anything yet
+  const reply = sayReply(words, probe, 'window')
   const accused = needsAttention(state) && state !== 'too-early'
   const title = accused && cause !== undefined ? cause.title : text.verify.states[state]
   return (
@@ -51,9 +54,15 @@ export function ProbeDetail({ setup, probe, running, onOpenRun }: ProbeDetailPro
       </StateWord>
       <p>{text.verify.sentences[state]}</p>
       {probe.tooEarly !== null && <Notes probe={probe} />}
-      {probe.reply !== null && needsAttention(state) && !endedAsExpected(probe) && (
+      {reply !== null && needsAttention(state) && !endedAsExpected(probe) && (
         <NoteBox tone="info">
-          {text.verify.reply} <Address>{probe.reply}</Address>
+          {probe.reply === null ? (
+            reply
+          ) : (
+            <>
+              {text.verify.reply} <Address>{probe.reply}</Address>
+            </>
+          )}
         </NoteBox>
       )}
       {probe.tooEarly === null && <Notes probe={probe} />}
@@ -61,7 +70,7 @@ export function ProbeDetail({ setup, probe, running, onOpenRun }: ProbeDetailPro
         <DiagnosedCauses
           key={probe.id}
           setup={setup}
-          said={probe.reply ?? ''}
+          said={toDiagnose(probe)}
           surface={surfaceOf(probe)}
           stage={probe.stage}
           flow={probe.transport}
@@ -161,7 +170,7 @@ function Conversation({ probe, title }: { readonly probe: Probe; readonly title:
     [
       title,
       `${probe.mailbox} -> ${probe.from} -> ${probe.to}`,
-      probe.reply ?? '',
+      sayReply(words, probe, 'window') ?? '',
       transcriptText(lines),
     ].join('\n'),
   )

@@ -1,17 +1,19 @@
 /** What else is known of a probe: how the received copy was judged, what came back, what was seen, when it is tried again. */
 import type { ReactNode } from 'react'
 import type { Probe } from '../../../domain/run/run.ts'
-import { sentAsWords } from '../../../domain/run/sent-as.ts'
-import { text } from '../../words.ts'
+import { sentAs } from '../../../domain/run/attempts.ts'
+import { sayChange, sayNotes, saySentAs } from '../../../words/say-attempt.ts'
+import { text, words } from '../../words.ts'
 import { Address } from '../../kit/address.tsx'
 import { clockTime } from '../../kit/dates.ts'
 import { NoteBox } from '../../kit/note-box.tsx'
 
 export function Notes({ probe }: { readonly probe: Probe }) {
-  const { note, warning, returned, tooEarly } = probe
+  const { warning, returned, tooEarly } = probe
+  const notes = sayNotes(words, probe)
   return (
     <>
-      {note !== null && <NoteBox tone={warning ? 'caution' : 'info'}>{note}</NoteBox>}
+      {notes !== null && <NoteBox tone={warning ? 'caution' : 'info'}>{notes}</NoteBox>}
       {returned !== null && (
         <NoteBox tone="caution">
           {text.verify.cameBack}{' '}
@@ -23,7 +25,7 @@ export function Notes({ probe }: { readonly probe: Probe }) {
       {tooEarly !== null && (
         <NoteBox tone="info">
           {text.verify.tooEarly(
-            tooEarly.because,
+            sayChange(words, tooEarly.because),
             clockTime(tooEarly.since),
             clockTime(tooEarly.until, isShort(tooEarly)),
           )}{' '}
@@ -41,11 +43,11 @@ function isShort({ since, until }: NonNullable<Probe['tooEarly']>): boolean {
 
 /** Name and value of each fact that there is. */
 export function probeFacts(probe: Probe): readonly (readonly [string, ReactNode])[] {
-  const sentAs = sentAsWords(probe)
+  const seen = sentAs(probe)
   const { authentication, foundIn } = probe
   return [
     ...(foundIn === null ? [] : [[text.verify.facts.foundIn, text.verify.folders[foundIn]] as const]),
-    ...(sentAs === null ? [] : [[text.verify.facts.sent, sentAs] as const]),
+    ...(seen === null ? [] : [[text.verify.facts.sent, saySentAs(words, seen)] as const]),
     ...(authentication === null
       ? []
       : [

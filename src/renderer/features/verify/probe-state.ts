@@ -1,5 +1,5 @@
 /** What a probe's phase, outcome and receipt mean to a person, in one word. Pure. */
-import { isReadProbe } from '../../../domain/run/probe-kinds.ts'
+import { isReading } from '../../../domain/transport/transports.ts'
 import { isReceived } from '../../../domain/run/probe-outcome.ts'
 import type { Probe } from '../../../domain/run/run.ts'
 import type { StateShape, Tone } from '../../kit/tones.ts'
@@ -35,7 +35,7 @@ export function stateOf(probe: Probe): ProbeState {
     return probe.outcome
   }
   if (probe.expected === 'refused') return 'accepted-unplanned'
-  if (isReadProbe(probe.transport)) return probe.warning ? 'read-warning' : 'read'
+  if (isReading(probe.transport)) return probe.warning ? 'read-warning' : 'read'
   if (isReceived(probe)) return probe.warning ? 'received-as-spam' : 'received'
   if (probe.receipt === 'missing' || probe.receipt === 'returned') return probe.receipt
   return 'on-the-way'

@@ -6,8 +6,9 @@ import type { CallOutput } from '../../../contract/calls.ts'
 import type { PlannedProbeView, RunPlanView, SetupView } from '../../../contract/views.ts'
 import { useAction, useSnapshot } from '../../data/use-desktop.ts'
 import { useLocation } from '../../data/use-location.ts'
-import { isReadProbe, serviceOf } from '../../../domain/run/probe-kinds.ts'
-import { text } from '../../words.ts'
+import { isReading, serviceOf } from '../../../domain/transport/transports.ts'
+import { sayMissing, sayObstacle } from '../../../words/say-attempt.ts'
+import { text, words } from '../../words.ts'
 import { Address } from '../../kit/address.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
@@ -59,7 +60,7 @@ export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
     )
   const able = value?.probes.filter((probe) => probe.obstacle === null) ?? []
   const ready = able.length
-  const looks = able.filter((probe) => isReadProbe(probe.transport)).length
+  const looks = able.filter((probe) => isReading(probe.transport)).length
   return (
     <section className={styles.card} aria-label={text.verify.plan}>
       <div className={styles.planHead}>
@@ -115,7 +116,7 @@ export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
       {value !== undefined && value.missing.length > 0 && (
         <div className={styles.obstacles}>
           <NoteBox tone="caution">
-            {text.verify.missing} {value.missing.join(' ')}{' '}
+            {text.verify.missing} {value.missing.map((check) => sayMissing(words, check)).join(' ')}{' '}
             <Button size="small" onClick={() => toMailboxes(null)}>
               {text.next.goTo.mailboxes}
             </Button>
@@ -128,8 +129,8 @@ export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
 }
 
 function WhatIsSent({ plan, view }: { readonly plan: RunPlanView; readonly view: SetupView }) {
-  const first = plan.probes.find(({ transport }) => !isReadProbe(transport))?.transport
-  const looks = plan.probes.filter(({ transport }) => isReadProbe(transport)).length
+  const first = plan.probes.find(({ transport }) => !isReading(transport))?.transport
+  const looks = plan.probes.filter(({ transport }) => isReading(transport)).length
   const refusals = plan.probes.filter(({ expected }) => expected === 'refused').length
   const server = first !== undefined && serviceOf(first) === 'smtp' ? view.cloud.smtp : null
   return (
@@ -160,8 +161,8 @@ const columns: readonly GridColumn<PlannedProbeView>[] = [
       probe.obstacle === null ? (
         <StateWord tone="good">{text.verify.canBeSent}</StateWord>
       ) : (
-        <span title={probe.obstacle}>
-          <StateWord tone="wait">{probe.obstacle}</StateWord>
+        <span title={sayObstacle(words, probe.obstacle, 'window')}>
+          <StateWord tone="wait">{sayObstacle(words, probe.obstacle, 'window')}</StateWord>
         </span>
       ),
   },

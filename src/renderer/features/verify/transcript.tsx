@@ -1,6 +1,7 @@
 /** The conversation with the server, masked by main before it came here. */
 import type { ProbeDetailView } from '../../../contract/views.ts'
-import { text } from '../../words.ts'
+import { sayLine } from '../../../words/say-attempt.ts'
+import { text, words } from '../../words.ts'
 import styles from './transcript.module.css'
 
 type Lines = ProbeDetailView['transcript']
@@ -8,7 +9,7 @@ type Lines = ProbeDetailView['transcript']
 const marks = { client: 'C: ', server: 'S: ', note: '   ' } as const
 
 export function transcriptText(lines: Lines): string {
-  return lines.map((line) => `${marks[line.side]}${line.text}`).join('\n')
+  return lines.map((line) => `${marks[line.side]}${sayLine(words, line)}`).join('\n')
 }
 
 /** A refusal by its reply code: 4xx or 5xx. */
@@ -21,10 +22,10 @@ export function Transcript({ lines }: { readonly lines: Lines }) {
         <p
           key={`${index} ${line.at}`}
           data-side={line.side}
-          data-refused={line.side === 'server' && refuses.test(line.text)}
+          data-refused={line.side === 'server' && 'text' in line && refuses.test(line.text)}
         >
           <span className={styles.mark}>{marks[line.side]}</span>
-          <span>{line.text}</span>
+          <span>{sayLine(words, line)}</span>
         </p>
       ))}
     </div>

@@ -1,14 +1,8 @@
 /** Exchange refuses a fourth connection and slows a thirty-first message down; Sendproof must not get there. */
 import { expect, test } from 'vitest'
 import fc from 'fast-check'
-import {
-  MailboxLimits,
-  maxConnections,
-  maxMessages,
-  useOf,
-  windowMs,
-  type Use,
-} from '../../../../src/domain/run/limits.ts'
+import { MailboxLimits, maxMessages, useOf, windowMs, type Use } from '../../../../src/domain/run/limits.ts'
+import { maxConnections } from '../../../../src/domain/transport/transports.ts'
 
 const smtp = (mailbox: string): Use => useOf({ mailbox, transport: 'smtp-delegated' })
 

@@ -1,8 +1,9 @@
 /** Before anything is sent the administrator sees who sends as whom to whom, and why something cannot be sent. */
 import { expect, test } from 'vitest'
 import { PlannedProbeView } from '../../../../src/contract/views.ts'
-import { appError } from '../../../../src/domain/app-error.ts'
 import { planRun } from '../../../../src/domain/run/plan-run.ts'
+import { sayObstacle } from '../../../../src/words/say-attempt.ts'
+import { wordsFor } from '../../../../src/words/words.ts'
 import { eap, mailboxOf, setupOf } from '../sample.ts'
 
 const plan = (
@@ -27,30 +28,40 @@ test('one message for each sender, signed in as its delegate, none for the recip
 })
 
 test.each([
-  ['a shared mailbox without a delegate', mailboxOf(1, { kind: 'shared' }), 'name the delegate'],
+  [
+    'a shared mailbox without a delegate',
+    mailboxOf(1, { kind: 'shared' }),
+    'no-delegate',
+    'name the delegate',
+  ],
   [
     'nobody signed in',
     mailboxOf(1, { authorisation: null }),
-    'mailbox1@contoso.example is not authorised yet.',
+    'not-signed-in',
+    'mailbox1@contoso.example has not signed in yet.',
   ],
   [
     'the delegate has not signed in',
     mailboxOf(1, { kind: 'shared', signInAs: 'anna@contoso.example', authorisation: null }),
+    'not-signed-in',
     'anna@contoso.example has to sign in',
   ],
   [
     'the sign-in failed',
-    mailboxOf(1, { authorisation: null, problem: appError('wrong-account', 'Bob signed in.') }),
-    'Bob signed in.',
+    mailboxOf(1, { authorisation: null, problem: { code: 'sign-in-cancelled-here' } }),
+    'sign-in-problem',
+    'The sign-in was cancelled.',
   ],
-])('says in one sentence that %s', (_, mailbox, words) => {
-  expect(plan([mailbox]).probes[0]?.obstacle).toContain(words)
+] as const)('says in one sentence that %s', (_, mailbox, code, said) => {
+  const obstacle = plan([mailbox]).probes[0]?.obstacle ?? null
+  expect(obstacle).toMatchObject({ code })
+  expect(obstacle === null ? '' : sayObstacle(wordsFor('en'), obstacle, 'window')).toContain(said)
 })
 
 test('says that nobody receives the messages', () => {
   expect(plan([mailboxOf(1)], null)).toMatchObject({
     to: null,
-    probes: [{ obstacle: expect.stringContaining('choose a recipient') as string }],
+    probes: [{ obstacle: { code: 'no-recipient' } }],
   })
 })
 

@@ -1,15 +1,26 @@
 /** The person who gets the message must understand it, and the code they read out must find it again. */
 import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
-import { composeProbeMail, matchCode, messageIdFor } from '../../../../src/domain/run/probe-mail.ts'
+import {
+  composeProbeMail,
+  mailFacts,
+  matchCode,
+  messageIdFor,
+} from '../../../../src/domain/run/probe-mail.ts'
+import type { Recipe } from '../../../../src/domain/recipe/recipe.ts'
+import type { Probe } from '../../../../src/domain/run/run.ts'
+import type { Setup } from '../../../../src/domain/setup/setup.ts'
+import { wordsFor } from '../../../../src/words/words.ts'
 import { eap, now, probeOf, setupOf, uuid } from '../sample.ts'
 import { anyText } from '../any-text.ts'
 
 const at = new Date(now)
+const composed = (probe: Probe, setup: Setup, recipe: Recipe) =>
+  composeProbeMail(probe, wordsFor('en').testMail(mailFacts(probe, setup, recipe, at)))
 
 test('the message says who sent it, why, and what to do, and holds nothing secret', () => {
   const probe = probeOf(1, { from: 'sales@contoso.example', mailbox: 'anna@contoso.example', code: 'ABC234' })
-  const { subject, text, headers } = composeProbeMail(probe, setupOf(), eap(), at)
+  const { subject, text, headers } = composed(probe, setupOf(), eap())
   expect(subject).toBe('[Sendproof ABC234] Test message from Enterprise Automation Platform')
   expect(headers['X-Sendproof-Probe']).toBe(probe.id)
   for (const words of [
@@ -17,7 +28,7 @@ test('the message says who sent it, why, and what to do, and holds nothing secre
     'anna@contoso.example',
     'ABC234',
     '2026-11-21 13:02:00 UTC',
-    'Nobody has to answer',
+    'You do not need to answer',
     'read out the six characters',
   ])
     expect(text.replaceAll('\n', ' ')).toContain(words)
@@ -29,12 +40,10 @@ test('the message says who sent it, why, and what to do, and holds nothing secre
 test('a hostile product name cannot add a header', () => {
   fc.assert(
     fc.property(anyText(60), (name) => {
-      const { subject, headers } = composeProbeMail(
-        probeOf(1),
-        setupOf({ tenantName: name }),
-        { ...eap(), name: `a\r\nBcc: x@y.z ${name}` },
-        at,
-      )
+      const { subject, headers } = composed(probeOf(1), setupOf({ tenantName: name }), {
+        ...eap(),
+        name: `a\r\nBcc: x@y.z ${name}`,
+      })
       expect(subject + Object.values(headers).join('')).not.toMatch(/[\r\n\u2028\u2029\u0000]/)
     }),
     { numRuns: 30 },

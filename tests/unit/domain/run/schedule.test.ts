@@ -1,7 +1,8 @@
 /** Ten thousand mailboxes or one: nobody is overrun, nobody is forgotten, nobody waits without a reason. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { maxConnections, maxMessages, useOf, windowMs } from '../../../../src/domain/run/limits.ts'
+import { maxConnections } from '../../../../src/domain/transport/transports.ts'
+import { maxMessages, useOf, windowMs } from '../../../../src/domain/run/limits.ts'
 import { Pace } from '../../../../src/domain/run/pace.ts'
 import { Schedule } from '../../../../src/domain/run/schedule.ts'
 

@@ -5,7 +5,7 @@ interface Line {
   readonly waiting: Set<() => void>
 }
 
-export class Places {
+export class KeyedSemaphore {
   readonly #most: number
   readonly #lines = new Map<string, Line>()
 
@@ -13,7 +13,7 @@ export class Places {
     this.#most = most
   }
 
-  /** The function gives the place back; it may be called once. Null: the signal came first. */
+  /** The function gives it back; it may be called once. Null: the signal came first. */
   async take(key: string, signal: AbortSignal): Promise<(() => void) | null> {
     for (;;) {
       if (signal.aborted) return null
@@ -25,6 +25,11 @@ export class Places {
       }
       await nextRelease(line, signal)
     }
+  }
+
+  /** How many are taken for this key now. */
+  taken(key: string): number {
+    return this.#lines.get(key)?.taken ?? 0
   }
 
   #release(key: string, line: Line): void {

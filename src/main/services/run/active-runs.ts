@@ -2,12 +2,12 @@
 import type { Run } from '../../../domain/run/run.ts'
 import type { RunStore } from '../../ports/run-store.ts'
 import type { Surroundings } from '../../ports/surroundings.ts'
-import type { RunCourse } from './run-course.ts'
+import type { ActiveRun } from './active-run.ts'
 import { leaseOwner } from './run-recovery.ts'
 
-export class RunsHere {
+export class ActiveRuns {
   readonly #ports: { readonly runs: RunStore; readonly surroundings: Surroundings }
-  readonly #underWay = new Map<string, RunCourse>()
+  readonly #underWay = new Map<string, ActiveRun>()
   /** Runs whose plan is written, or that are read again to be taken up. */
   readonly #preparing = new Map<string, { readonly setupId: string; readonly done: Promise<unknown> }>()
 
@@ -31,7 +31,7 @@ export class RunsHere {
     await Promise.allSettled([...this.#preparing.values()].map(({ done }) => done))
   }
 
-  begin(course: RunCourse): void {
+  begin(course: ActiveRun): void {
     this.#underWay.set(course.journal.run.id, course)
   }
 
@@ -40,7 +40,7 @@ export class RunsHere {
   }
 
   /** Undefined when the run is not under way here. */
-  get(runId: string): RunCourse | undefined {
+  get(runId: string): ActiveRun | undefined {
     return this.#underWay.get(runId)
   }
 

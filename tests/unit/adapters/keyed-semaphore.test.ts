@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { Places } from '../../../src/main/adapters/network/places.ts'
+import { KeyedSemaphore } from '../../../src/main/adapters/network/keyed-semaphore.ts'
 
 const never = new AbortController().signal
 
 describe('places for one mailbox', () => {
   it('are as many as allowed, and whoever waits gets the next one that is free', async () => {
-    const places = new Places(2)
+    const places = new KeyedSemaphore(2)
     const first = await places.take('anna', never)
     await places.take('anna', never)
     const third = places.take('anna', never)
@@ -16,7 +16,7 @@ describe('places for one mailbox', () => {
   })
 
   it('are lost to nobody when somebody in line gives up at the moment one is free', async () => {
-    const places = new Places(1)
+    const places = new KeyedSemaphore(1)
     const first = await places.take('anna', never)
     const giveUp = new AbortController()
     const second = places.take('anna', giveUp.signal)

@@ -6,6 +6,7 @@ import type { Log } from '../../ports/log.ts'
 import type { MailboxStore } from '../../ports/mailbox-store.ts'
 import type { RunStore } from '../../ports/run-store.ts'
 import type { SetupStore } from '../../ports/setup-store.ts'
+import { sayProblem } from '../../../words/say-problem.ts'
 import { StoreFailure, takenOver } from '../../ports/store-failure.ts'
 import type { Surroundings } from '../../ports/surroundings.ts'
 import type { Announcer } from '../announcer.ts'
@@ -14,15 +15,13 @@ import type { TokenService } from '../token-service.ts'
 import { EarlyWatch } from './early-watch.ts'
 import { ProbeSender, type ProbeSenderPorts } from './probe-sender.ts'
 import { ProbeTokens, type AppTokens } from './probe-tokens.ts'
-import { ReceiptFinder } from './receipt-finder.ts'
-import { practicePatience, realPatience } from './receipt-patience.ts'
+import { practicePatience, realPatience, ReceiptFinder } from './receipt-finder.ts'
 import { receiptSources, type ReceiptSourcePorts } from './receipt-sources.ts'
 import type { RunJournal } from './run-journal.ts'
 import { leaseOwner, leaseRenewMs, putRight, takeLease } from './run-recovery.ts'
 import { RunWorker } from './run-worker.ts'
-import { plainly } from '../../../words/plainly.ts'
 
-export interface RunCoursePorts extends ProbeSenderPorts, ReceiptSourcePorts {
+export interface ActiveRunPorts extends ProbeSenderPorts, ReceiptSourcePorts {
   readonly runs: RunStore
   readonly setups: SetupStore
   readonly mailboxes: MailboxStore
@@ -31,15 +30,15 @@ export interface RunCoursePorts extends ProbeSenderPorts, ReceiptSourcePorts {
   readonly surroundings: Surroundings
 }
 
-interface RunCourseParts {
-  readonly ports: RunCoursePorts
+interface ActiveRunParts {
+  readonly ports: ActiveRunPorts
   readonly people: TokenService
   readonly apps: AppTokens
   readonly announcer: Announcer
 }
 
-export class RunCourse {
-  readonly #ports: RunCoursePorts
+export class ActiveRun {
+  readonly #ports: ActiveRunPorts
   readonly #announcer: Announcer
   readonly #where: ConnectedSetup
   readonly #worker: RunWorker
@@ -52,7 +51,7 @@ export class RunCourse {
 
   /** The run has to be this process's own by now. */
   constructor(
-    { ports, people, apps, announcer }: RunCourseParts,
+    { ports, people, apps, announcer }: ActiveRunParts,
     where: ConnectedSetup,
     journal: RunJournal,
     { parallel, waitMs }: { readonly parallel: number; readonly waitMs: number | undefined },
@@ -62,7 +61,7 @@ export class RunCourse {
     this.#announcer = announcer
     this.#where = where
     this.journal = journal
-    const early = new EarlyWatch(ports, where, clock.now())
+    const early = new EarlyWatch(ports, where)
     const tokens = new ProbeTokens(people, apps, where)
     const sender = new ProbeSender(ports, tokens, where, (probe) => early.of(probe))
     this.#worker = new RunWorker({ mailboxes, clock }, sender, this.journal, parallel, waitMs)
@@ -172,8 +171,9 @@ export class RunCourse {
   #tellBroken(failure: unknown): void {
     this.#ports.log.warn('run.broke', { run: this.journal.run.id, failure: said(failure) })
     if (!(failure instanceof StoreFailure)) return
-    const { what, next = '' } = plainly(failure.error)
-    this.#announcer.emit('app.notice', { level: 'warning', text: `The run was interrupted. ${what} ${next}` })
+    const { words } = this.#ports
+    const text = words.attempts.runBroke(sayProblem(words, failure.error, 'window'))
+    this.#announcer.emit('app.notice', { level: 'warning', text })
   }
 }
 

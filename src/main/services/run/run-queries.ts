@@ -1,23 +1,25 @@
 /** What is known of runs, under way or over: looked up, handed over in parts, compared, and proven by a code. */
 import type { ProbeDetailView, RunView } from '../../../contract/views.ts'
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { RunComparison } from '../../../domain/run/compare-runs.ts'
 import { matchCode } from '../../../domain/run/probe-mail.ts'
-import { isReadProbe } from '../../../domain/run/probe-kinds.ts'
-import { summarise, type Run } from '../../../domain/run/run.ts'
+import { isReading } from '../../../domain/transport/transports.ts'
+import { summarise, type Probe, type Run } from '../../../domain/run/run.ts'
 import type { Clock } from '../../ports/clock.ts'
+import type { RecipeSource } from '../../ports/recipe-source.ts'
 import type { RunStore } from '../../ports/run-store.ts'
 import type { Surroundings } from '../../ports/surroundings.ts'
 import type { Announcer } from '../announcer.ts'
-import { arrived } from './arrival.ts'
+import type { SetupDesk } from '../setup-desk.ts'
 import { compareNamed, compareWithEarlier } from './compare-stored-runs.ts'
+import { arrived } from './probe-diagnosis.ts'
 import { RunJournal } from './run-journal.ts'
-import type { RunsHere } from './runs-here.ts'
-import { unknownRun } from './unknown-run.ts'
+import type { ActiveRuns } from './active-runs.ts'
 
-interface RunRecordsPorts {
+interface RunQueriesPorts {
   readonly runs: RunStore
+  readonly recipes: RecipeSource
   readonly clock: Clock
   readonly surroundings: Surroundings
 }
@@ -25,13 +27,15 @@ interface RunRecordsPorts {
 /** A few hundred kilobytes: some ten milliseconds for main, and as many for the page. */
 const probesAPart = 500
 
-export class RunRecords {
-  readonly #ports: RunRecordsPorts
-  readonly #here: RunsHere
+export class RunQueries {
+  readonly #ports: RunQueriesPorts
+  readonly #desk: SetupDesk
+  readonly #here: ActiveRuns
   readonly #announcer: Announcer
 
-  constructor(ports: RunRecordsPorts, here: RunsHere, announcer: Announcer) {
+  constructor(ports: RunQueriesPorts, desk: SetupDesk, here: ActiveRuns, announcer: Announcer) {
     this.#ports = ports
+    this.#desk = desk
     this.#here = here
     this.#announcer = announcer
   }
@@ -41,7 +45,7 @@ export class RunRecords {
     const active = this.#here.get(runId)
     if (active !== undefined) return ok(active.journal.part(from, probesAPart))
     const run = this.#ports.runs.getRun(runId)
-    if (run === null) return err(unknownRun())
+    if (run === null) return err({ code: 'run-unknown' })
     const probes = this.#ports.runs.someProbes(runId, from, probesAPart)
     // only the first part is asked for the counts of all
     const summary = from === 0 ? this.#ports.runs.summary(runId) : summarise(probes)
@@ -58,34 +62,29 @@ export class RunRecords {
 
   probe(runId: string, probeId: string): Result<ProbeDetailView, AppError> {
     const probe = this.#ports.runs.getProbe(probeId)
-    if (probe === null || probe.runId !== runId) return err(unknownRun())
+    if (probe === null || probe.runId !== runId) return err({ code: 'run-unknown' })
     return ok({ probe, transcript: this.#ports.runs.transcript(probeId).map((line) => ({ ...line })) })
   }
 
   /** The recipient read the six characters out: that message arrived. */
   confirm(runId: string, code: string): Result<{ probe: string; from: string }, AppError> {
     const run = this.#ports.runs.getRun(runId)
-    if (run === null) return err(unknownRun())
+    if (run === null) return err({ code: 'run-unknown' })
+    if (run.fromFile) return err({ code: 'run-from-file' })
     const journal = this.#here.get(runId)?.journal ?? this.#journalOf(run)
     const mayHaveArrived = [...journal.probes()].filter(
       ({ outcome, transport }) =>
-        (outcome === 'accepted' || outcome === 'uncertain') && !isReadProbe(transport),
+        (outcome === 'accepted' || outcome === 'uncertain') && !isReading(transport),
     )
     const probe = matchCode(code, mayHaveArrived)
-    if (probe === null)
-      return err(
-        appError('bad-input', 'No message of this run carries this code.', {
-          field: 'code',
-          next: 'Type the six characters in square brackets from the mail’s subject; messages of earlier runs have other codes.',
-        }),
-      )
+    if (probe === null) return err({ code: 'code-not-in-run', field: 'code' })
     journal.change(
       probe.id,
       {
         receipt: 'confirmed',
         receiptBy: 'code',
         receivedAt: this.#ports.clock.now().toISOString(),
-        ...arrived(probe),
+        ...this.#arrived(run, probe),
       },
       'confirmed-by-code',
       { by: this.#ports.surroundings.user },
@@ -93,6 +92,11 @@ export class RunRecords {
     journal.tell()
     this.#announcer.emit('setup.changed', { setup: run.setupId })
     return ok({ probe: probe.id, from: probe.from })
+  }
+
+  #arrived(run: Run, probe: Probe): Partial<Probe> {
+    const where = this.#desk.open(run.setupId)
+    return where.ok ? arrived(probe, this.#ports.recipes, where.value) : {}
   }
 
   /** As `compareWithEarlier`. */

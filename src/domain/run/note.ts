@@ -1,0 +1,26 @@
+/** What is worth knowing of a probe beside its outcome, as facts: what was seen, or why a refusal proves nothing. */
+import type { Note } from './note.schema.ts'
+import type { Probe } from './run.ts'
+
+export type { Note }
+
+/** All notes of a probe, in the order they were made; one that an earlier version wrote as a sentence comes first. */
+export function notesOf({ note, notes }: Pick<Probe, 'note' | 'notes'>): readonly Note[] {
+  return note === null ? notes : [{ code: 'as-written', text: note }, ...notes]
+}
+
+/** A message that lies where nobody may look. */
+export function inJunk(to: string, authentication: Probe['authentication']): Note {
+  return { code: 'in-junk', to, failed: failedChecks(authentication) }
+}
+
+function failedChecks(authentication: Probe['authentication']): ('SPF' | 'DKIM' | 'DMARC')[] {
+  if (authentication === null) return []
+  const { spf, dkim, dmarc } = authentication
+  const checks = [
+    ['SPF', spf],
+    ['DKIM', dkim],
+    ['DMARC', dmarc],
+  ] as const
+  return checks.flatMap(([name, result]) => (result !== null && /fail|error/i.test(result) ? [name] : []))
+}
