@@ -14,9 +14,9 @@ import { restored } from '../../../domain/diagnosis/restored.ts'
 import { mergeTicks } from '../../../domain/field-sheet/field-tick.ts'
 import type { Mailbox } from '../../../domain/mailbox/mailbox.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import { surfaceOf } from '../../../domain/run/probe-kinds.ts'
+import { toDiagnose } from '../../../domain/run/reason.ts'
 import type { Probe } from '../../../domain/run/run.ts'
-import { unplannedAcceptance } from '../../../domain/run/unplanned-acceptance.ts'
+import { surfaceOf } from '../../../domain/transport/transports.ts'
 import { mergeSteps, newMoves } from '../../../domain/transfer/merge-steps.ts'
 import { readDocument, recordsOf, type SetupDocument } from '../../../domain/transfer/setup-document.ts'
 import type { AttachmentContents, AttachmentStore } from '../../ports/attachment-store.ts'
@@ -176,7 +176,6 @@ export class ImportService {
   /** A file may say which causes were found; what to do about them is ours to say, commands above all. */
   #inOurWords(probe: Probe, { tenantName, clientId }: SetupDocument['setup']): Diagnosis | null {
     if (probe.diagnosis === null) return null
-    if (probe.outcome === 'accepted') return probe.expected === 'refused' ? unplannedAcceptance(probe) : null
     const { stage } = probe
     return restored(
       probe.diagnosis,
@@ -190,7 +189,7 @@ export class ImportService {
         ...(tenantName === null ? {} : { tenantName }),
         ...(clientId === null ? {} : { clientId }),
       },
-      probe.reply ?? '',
+      toDiagnose(probe),
     )
   }
 
