@@ -186,7 +186,7 @@ describe('recipes', () => {
     const source = new YamlRecipeSource(assetsFolder, null, new MemoryLog())
     expect(source.recipe('eap')?.id).toBe('eap')
     expect(source.recipe('no-such-product')).toBeNull()
-    expect(source.remedies().length).toBeGreaterThan(10)
+    expect(source.remedies().causes.length).toBeGreaterThan(10)
     expect(source.deadlines().map(({ id }) => id)).toContain('ews-end')
     expect(source.clouds().map((cloud) => cloud.kind)).toEqual(
       expect.arrayContaining(['global', 'gcc-high', 'dod', 'china']),

@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import { buildChecklist } from '../../../src/domain/checklist/build-checklist.ts'
 import type { Checklist } from '../../../src/domain/checklist/checklist.ts'
 import type { StepRecord, StepState } from '../../../src/domain/checklist/step-record.ts'
-import type { RemedyEntry } from '../../../src/domain/diagnosis/catalogue.ts'
+import type { Catalogue } from '../../../src/domain/diagnosis/catalogue.ts'
 import { diagnose } from '../../../src/domain/diagnosis/diagnose.ts'
 import { parseCatalogue } from '../../../src/domain/diagnosis/parse-catalogue.ts'
 import type { Mailbox } from '../../../src/domain/mailbox/mailbox.ts'
@@ -51,21 +51,27 @@ function readEap(): Recipe {
   return recipe.value
 }
 
-let knownRemedies: RemedyEntry[] | null = null
+let knownRemedies: Catalogue | null = null
 
-export function remedies(): RemedyEntry[] {
+export function remedies(): Catalogue {
   knownRemedies ??= readRemedies()
   return knownRemedies
 }
 
-function readRemedies(): RemedyEntry[] {
-  const folder = path.join(assets, 'remedies')
-  const entries = readdirSync(folder)
-    .sort()
-    .flatMap((file): unknown[] => parse(readFileSync(path.join(folder, file), 'utf8')) as unknown[])
-  const catalogue = parseCatalogue(entries)
+function readRemedies(): Catalogue {
+  const catalogue = parseCatalogue(
+    yamlIn('remedies').flatMap((value) => value as unknown[]),
+    Object.assign({}, ...yamlIn('diagnosis')),
+  )
   if (!catalogue.ok) throw new Error(catalogue.error.map((error) => plainly(error).what).join('\n'))
   return catalogue.value
+}
+
+function yamlIn(name: string): unknown[] {
+  const folder = path.join(assets, name)
+  return readdirSync(folder)
+    .sort()
+    .map((file): unknown => parse(readFileSync(path.join(folder, file), 'utf8')))
 }
 
 export function setupOf(changes: Partial<Setup> = {}): Setup {

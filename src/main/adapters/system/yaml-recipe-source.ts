@@ -5,7 +5,7 @@ import { appError, type Said } from '../../../domain/app-error.ts'
 import { parseClouds } from '../../../domain/cloud/parse-clouds.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.ts'
 import { parseDeadlines, type Deadline } from '../../../domain/deadline/deadline.ts'
-import type { RemedyEntry } from '../../../domain/diagnosis/catalogue.ts'
+import type { Catalogue } from '../../../domain/diagnosis/catalogue.ts'
 import { parseCatalogue } from '../../../domain/diagnosis/parse-catalogue.ts'
 import { parseRecipe, recipeProblems, type RecipeLibrary } from '../../../domain/recipe/parse-recipe.ts'
 import { parsePermissions, type PermissionCatalogue } from '../../../domain/recipe/permission-catalogue.ts'
@@ -35,7 +35,7 @@ export class YamlRecipeSource implements RecipeSource {
   readonly #remedyParts = new Map<string, unknown>()
   #shared: Shared | null = null
   #recipes: readonly Recipe[] | null = null
-  #remedies: readonly RemedyEntry[] | null = null
+  #remedies: Catalogue | null = null
   #clouds: readonly Cloud[] | null = null
   #deadlines: readonly Deadline[] | null = null
 
@@ -57,11 +57,12 @@ export class YamlRecipeSource implements RecipeSource {
     return own?.id === id ? own : (this.recipes().find((recipe) => recipe.id === id) ?? null)
   }
 
-  remedies(): readonly RemedyEntry[] {
+  remedies(): Catalogue {
     this.#remedies ??= mustBe(
       'remedies',
       parseCatalogue(
-        this.#remedyFiles().flatMap((file) => (this.#remedyParts.get(file) ?? yamlOf(file)) as unknown[]),
+        this.#remedyFiles().flatMap((file) => this.#remedyPart(file) as unknown[]),
+        Object.assign({}, ...this.#vocabularyFiles().map((file) => this.#remedyPart(file))),
       ),
     )
     this.#remedyParts.clear()
@@ -84,7 +85,7 @@ export class YamlRecipeSource implements RecipeSource {
   /** The remedies, one file a turn. */
   async readAhead(): Promise<void> {
     if (this.#remedies !== null) return
-    for (const file of this.#remedyFiles()) {
+    for (const file of [...this.#remedyFiles(), ...this.#vocabularyFiles()]) {
       await new Promise((resolve) => setImmediate(resolve))
       if (this.#remedies === null) this.#remedyParts.set(file, yamlOf(file))
     }
@@ -97,6 +98,15 @@ export class YamlRecipeSource implements RecipeSource {
 
   #remedyFiles(): string[] {
     return yamlFiles(path.join(this.#assets, 'remedies'))
+  }
+
+  /** How error texts are read: each file holds some of the vocabulary's members. */
+  #vocabularyFiles(): string[] {
+    return yamlFiles(path.join(this.#assets, 'diagnosis'))
+  }
+
+  #remedyPart(file: string): unknown {
+    return this.#remedyParts.get(file) ?? yamlOf(file)
   }
 
   #ownRecipe(file: string): Recipe {
