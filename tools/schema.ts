@@ -5,17 +5,58 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import { RecipeSchema } from '../src/domain/recipe/recipe.ts'
+import { recipePieces, RecipeSchema } from '../src/domain/recipe/recipe.ts'
+import { SharedSchema, type ShareKind } from '../src/domain/recipe/shared.ts'
+import { recipeLibrary } from '../src/main/adapters/system/yaml-recipe-source.ts'
 import { ReportSchema } from '../src/domain/report/report.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
+
+const { shared } = recipeLibrary(path.join(root, 'assets'))
+
+/** A piece written out, or the name of one in assets/steps with what differs. */
+function orShared<T extends z.ZodType>(kind: ShareKind, piece: T) {
+  const names = Object.keys(shared[kind])
+  const part = recipePieces[kind].partial().extend({ id: z.string().optional(), use: z.enum(names) })
+  return z.union([piece, part])
+}
+
+/** What a person writes. The probes of a verification are listed on their own, each written out or named. */
+export function recipeFile() {
+  const { shape } = RecipeSchema
+  const registration = shape.registration.shape
+  const probes = z.array(orShared('probes', recipePieces.probes)).max(16)
+  const verification = recipePieces.verification.extend({ probes: probes.optional() })
+  return RecipeSchema.extend({
+    questions: z.array(orShared('questions', shape.questions.element)).max(20),
+    steps: z.array(orShared('steps', recipePieces.steps)).min(1).max(80),
+    permissions: z.array(orShared('permissions', recipePieces.permissions)).min(1).max(30),
+    registration: shape.registration.extend({
+      redirects: z.array(orShared('redirects', registration.redirects.element)).max(12),
+      implicit: orShared('implicit', registration.implicit),
+    }),
+    smtpAuth: orShared('smtpAuth', shape.smtpAuth),
+    scoping: orShared('scoping', recipePieces.scoping).optional(),
+    verification: z.union([
+      verification,
+      verification.partial().extend({ use: z.enum(Object.keys(shared.verification)) }),
+    ]),
+    cautions: z.array(orShared('cautions', recipePieces.cautions)).max(20).optional(),
+    sources: z.array(orShared('sources', recipePieces.sources)).min(1).max(30),
+  })
+}
 
 const schemas = [
   {
     file: 'assets/recipes/recipe.schema.json',
     title: 'Sendproof recipe',
     // what a person writes: members with a default may be left out
-    schema: z.toJSONSchema(RecipeSchema, { io: 'input' }),
+    schema: z.toJSONSchema(recipeFile(), { io: 'input', reused: 'ref' }),
+  },
+  {
+    file: 'assets/steps/steps.schema.json',
+    title: 'What Sendproof recipes share',
+    schema: z.toJSONSchema(SharedSchema, { io: 'input', reused: 'ref' }),
   },
   {
     file: 'docs/report.schema.json',

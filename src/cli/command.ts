@@ -34,6 +34,8 @@ export interface Context {
   /** Of the language that was asked for. */
   readonly words: Words
   readonly args: Arguments
+  /** Recipes, remedies and what goes with them, for a command that reads them without the app. */
+  readonly assetsFolder: string
   /** Builds the app on first use: a command that only prints something opens no store. */
   readonly compose: () => Promise<Result<Composition, AppError>>
   /** Composes the app in another data folder; the caller closes it. */

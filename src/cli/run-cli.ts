@@ -94,6 +94,7 @@ export async function runCli(
       io,
       words: said,
       args: args.value,
+      assetsFolder: surroundings.assetsFolder,
       composeIn,
       compose: async () => (once.composed ??= await composeIn(dataFolder)),
     })

@@ -95,5 +95,26 @@ export const hostileTexts: Readonly<Record<string, (length: number) => string>> 
   'bearer tokens': (length) => filled('Bearer eyJhbGciOiJ', length),
   'private keys without an end': (length) => filled('-----BEGIN PRIVATE KEY-----\n', length),
   addresses: (length) => filled('<a@b.example>', length),
+  'host names': (length) => filled('a.b.c.d.e.f.g.example ', length),
+  'host names without an end': (length) => filled('a-b.', length),
+  'a label without an end': (length) => filled('a-', length),
+  'hosts that differ': (length) => {
+    const lines: string[] = []
+    for (let number = 0, size = 0; size < length; number++) {
+      const line = `connect ETIMEDOUT mail${number}.contoso.example:${1_000 + (number % 60_000)}`
+      lines.push(line)
+      size += line.length + 1
+    }
+    return lines.join('\n').slice(0, length)
+  },
+  'numbers of Windows': (length) => filled('0x80040213 ', length),
+  'negative numbers': (length) => filled('-2147220973', length),
+  'socket errors': (length) => filled('Socket Error # 10060', length),
+  'errors without a number': (length) => filled('error # ', length),
+  'OpenSSL errors': (length) => filled(' error:0A00010B:', length),
+  'port and blanks': (length) => filled(`port${' '.repeat(14)}`, length),
+  'one long word': (length) => filled('a_1', length),
+  'error names': (length) => filled('BlockedByConditionalAccess ', length),
+  'letters that fold': (length) => filled('łßæ', length),
   'addresses with passwords': (length) => filled('://a:', length),
 }

@@ -1,9 +1,9 @@
 /** Reads the labelled texts and says how well the engine names their causes. @see docs/diagnosis.md */
-import { readFileSync, readdirSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import type { RemedyEntry } from '../../src/domain/diagnosis/catalogue.ts'
+import type { Catalogue } from '../../src/domain/diagnosis/catalogue.ts'
 import type { Diagnosis } from '../../src/domain/diagnosis/diagnosis.ts'
 import { diagnose } from '../../src/domain/diagnosis/diagnose.ts'
 import { parseCatalogue } from '../../src/domain/diagnosis/parse-catalogue.ts'
@@ -38,15 +38,44 @@ export function corpus(): Labelled[] {
     .flatMap((name) => z.array(LabelledSchema).parse(parse(readFileSync(path.join(folder, name), 'utf8'))))
 }
 
-export function catalogue(): RemedyEntry[] {
-  const folder = path.resolve(import.meta.dirname, '../../assets/remedies')
+/** What collected/*.yaml holds beside the label: an empty `expect` means that no cause of ours is behind the text. */
+const CollectedSchema = z.object({
+  id: z.string(),
+  text: z.string(),
+  surface: z.string(),
+  context: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  expect: z.array(z.string()),
+  ask: z.literal(true).optional(),
+  source: z.string(),
+})
+
+export type CollectedPart = 'learn' | 'judge'
+
+/** Texts collected from public threads, split by thread; undefined where the file is not there. */
+export function collected(part: CollectedPart): Labelled[] | undefined {
+  const file = path.join(import.meta.dirname, 'collected', `${part}.yaml`)
+  if (!existsSync(file)) return undefined
+  const texts = z.array(CollectedSchema).parse(parse(readFileSync(file, 'utf8')))
+  return texts.map(({ expect, ...one }) =>
+    expect.length === 0 ? { ...one, unknown: true } : { ...one, expect },
+  )
+}
+
+export function catalogue(): Catalogue {
+  const assets = path.resolve(import.meta.dirname, '../../assets')
   const parsed = parseCatalogue(
-    readdirSync(folder)
-      .filter((name) => name.endsWith('.yaml'))
-      .flatMap((name) => parse(readFileSync(path.join(folder, name), 'utf8')) as unknown[]),
+    yamlIn(path.join(assets, 'remedies')).flatMap((value) => value as unknown[]),
+    Object.assign({}, ...yamlIn(path.join(assets, 'diagnosis'))),
   )
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error, null, 2))
   return parsed.value
+}
+
+function yamlIn(folder: string): unknown[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name): unknown => parse(readFileSync(path.join(folder, name), 'utf8')))
 }
 
 export interface Score {
@@ -67,8 +96,8 @@ export interface Judged {
   readonly answer: Diagnosis
 }
 
-export function judge(one: Labelled, entries: readonly RemedyEntry[], text = one.text): Judged {
-  const answer = diagnose(text, entries, { surface: one.surface, ...one.context })
+export function judge(one: Labelled, known: Catalogue, text = one.text): Judged {
+  const answer = diagnose(text, known, { surface: one.surface, ...one.context })
   const [first] = answer.candidates
   const confidence = first?.confidence ?? 0
   const named = first !== undefined && one.expect?.includes(first.tag) === true
@@ -95,6 +124,55 @@ export function scoreOf(judged: readonly Judged[]): Score {
     wrongButConfident: share(judged, (one) => one.wrongButConfident),
     saidUnknown: share(cannotTell, (one) => (one.answer.candidates[0]?.confidence ?? 0) < sure),
     cannotTell: cannotTell.length,
+  }
+}
+
+export interface FalseAlarms {
+  readonly foreign: number
+  /** Named a cause at better than even. */
+  readonly guessed: number
+  /** Named a cause at 0.7 or more. */
+  readonly sure: number
+}
+
+/** Of the texts that are none of our business. */
+export function falseAlarmsOf(judged: readonly Judged[]): FalseAlarms {
+  const foreign = judged.filter(({ one }) => one.unknown === true)
+  const atLeast = (least: number) =>
+    foreign.filter(({ answer }) => (answer.candidates[0]?.confidence ?? 0) >= least).length
+  return { foreign: foreign.length, guessed: atLeast(even), sure: atLeast(sure) }
+}
+
+export interface Calibration {
+  readonly from: number
+  readonly below: number
+  readonly texts: number
+  /** What the engine said on average. */
+  readonly stated: number
+  /** What it was worth: the share of first causes that were right. */
+  readonly worth: number
+}
+
+/**
+ * What a confidence is worth. A text whose label says that nobody can tell counts its named cause as one of the equally
+ * likely ones of the label, everything else as right or wrong.
+ */
+export function calibrationOf(judged: readonly Judged[], from: number, below: number): Calibration {
+  const within = judged.flatMap(({ one, answer }) => {
+    const [first] = answer.candidates
+    if (first === undefined || first.confidence < from || first.confidence >= below) return []
+    const named = one.expect?.includes(first.tag) === true
+    const worth = !named ? 0 : one.ask === true ? 1 / (one.expect?.length ?? 1) : 1
+    return [{ stated: first.confidence, worth }]
+  })
+  const mean = (values: readonly number[]) =>
+    values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
+  return {
+    from,
+    below,
+    texts: within.length,
+    stated: mean(within.map(({ stated }) => stated)),
+    worth: mean(within.map(({ worth }) => worth)),
   }
 }
 

@@ -195,7 +195,7 @@ test('nothing recognised says so, and says what to capture', async ({ page }) =>
   await openDiagnose(page)
   await box(page).fill('It does not work since Monday')
   await expect(answer(page).getByRole('heading', { name: 'No known error found' })).toBeVisible()
-  await expect(answer(page)).toContainText('Capture the whole message')
+  await expect(answer(page)).toContainText('Copy the whole message')
   await page.getByLabel('Where was it seen?').selectOption({ label: 'Bounce mail' })
   await expect(answer(page)).toContainText('delivery report')
 })

@@ -15,13 +15,13 @@ test('a note that nobody saved is saved: as it is typed, when the step is left, 
   dataFolder,
 }) => {
   await openPracticeSetup(page)
-  await line(page, 'Look for rules').click()
+  await line(page, 'Check the rules').click()
   await page.getByLabel('Note').fill('Omar looks at it on Monday')
   await expect(detail(page).getByText(/^Saved \d\d:\d\d$/)).toBeVisible()
 
   await test.step('leaving the step adds it to the history', async () => {
     await line(page, 'Authenticated SMTP').click()
-    await line(page, 'Look for rules').click()
+    await line(page, 'Check the rules').click()
     await expect(detail(page).getByText('Omar looks at it on Monday')).toBeVisible()
     await expect(page.getByLabel('Note')).toHaveValue('')
   })
@@ -36,7 +36,7 @@ test('a note that nobody saved is saved: as it is typed, when the step is left, 
     await expect(detail(page).getByText(/^Saved \d\d:\d\d$/)).toBeVisible()
     await closeApp(electronApp)
     const again = await startApp({ dataFolder })
-    await expect(line(again.page, 'Look for rules')).toHaveAttribute('aria-current', 'true')
+    await expect(line(again.page, 'Check the rules')).toHaveAttribute('aria-current', 'true')
     await expect(again.page.getByLabel('Note')).toHaveValue('Lena knows mo')
     await closeApp(again.electronApp)
   })
@@ -81,5 +81,5 @@ test('the keys of every Windows program work here: find, new, back', async ({ pa
   await page.keyboard.press('Alt+ArrowLeft')
   await expect(page.getByRole('tab', { name: 'Plan' })).toHaveAttribute('aria-selected', 'true')
   await page.keyboard.press('F5')
-  await expect(line(page, 'Look for rules')).toBeVisible()
+  await expect(line(page, 'Check the rules')).toBeVisible()
 })

@@ -33,12 +33,12 @@ const products: readonly Product[] = [
   {
     recipe: 'enate',
     answer: async (page) => {
-      await expect(page.getByLabel('Name of the group with the mailboxes')).toBeVisible()
-      await page.getByRole('checkbox', { name: 'Hold the application to the mailboxes' }).uncheck()
-      await expect(page.getByLabel('Name of the group with the mailboxes')).toBeHidden()
-      await page.getByRole('checkbox', { name: 'Hold the application to the mailboxes' }).check()
+      await expect(page.getByLabel('Name of the group with these mailboxes')).toBeVisible()
+      await page.getByRole('checkbox', { name: 'Limit the application to chosen mailboxes' }).uncheck()
+      await expect(page.getByLabel('Name of the group with these mailboxes')).toBeHidden()
+      await page.getByRole('checkbox', { name: 'Limit the application to chosen mailboxes' }).check()
     },
-    screens: ['E-mail connector'],
+    screens: ['Office 365 Integration (ask the vendor)', 'E-mail connector'],
     places: 1,
   },
   {
@@ -65,7 +65,11 @@ const products: readonly Product[] = [
   {
     recipe: 'finpower-connect',
     answer: async (page) => page.getByRole('checkbox', { name: 'Some users have a User Override' }).check(),
-    screens: ['Cost Centre, Microsoft Exchange', 'User Override, Microsoft Exchange'],
+    screens: [
+      'Cost Centre, Microsoft Exchange',
+      'Cost Centre, default services',
+      'User Override, Microsoft Exchange',
+    ],
     places: 2,
   },
   {
@@ -89,6 +93,16 @@ const products: readonly Product[] = [
     answer: async (page) => {
       await page.getByRole('textbox', { name: /^Name of the product\*?$/ }).fill('Invoice Printer')
       await page.getByLabel('Name of the product’s server').fill('printer.contoso.example')
+      await page.getByLabel('Path of the redirect').fill('oauth/callback')
+    },
+    screens: ['E-mail settings'],
+    places: 1,
+  },
+  {
+    recipe: 'generic-graph-person',
+    answer: async (page) => {
+      await page.getByRole('textbox', { name: /^Name of the product\*?$/ }).fill('Invoice Printer')
+      await page.getByLabel('Name of the server').fill('printer.contoso.example')
       await page.getByLabel('Path of the redirect').fill('oauth/callback')
     },
     screens: ['E-mail settings'],
@@ -306,7 +320,7 @@ test('changing an answer says which steps went and which came, and keeps what wa
 
   await choose(/Only from mailboxes/)
   await expect(dialog).toContainText('1 step is no longer needed:')
-  await expect(dialog).toContainText('Send As on the shared sender addresses')
+  await expect(dialog).toContainText('Grant Send As on the shared addresses')
   await expectNoBarriers(page)
   await dialog.getByRole('button', { name: 'Close' }).click()
   await choose(/Also from a shared mailbox/)

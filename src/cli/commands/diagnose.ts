@@ -110,7 +110,7 @@ export const diagnoseCommand: Command = {
 function answersIn(given: readonly string[]): Result<Record<string, string>, AppError> {
   const answers: Record<string, string> = {}
   for (const one of given) {
-    const [, question, choice] = /^([a-z_]+)=([a-z0-9-]+)$/.exec(one) ?? []
+    const [, question, choice] = /^([a-z0-9_]+)=([a-z0-9-]+)$/.exec(one) ?? []
     if (question === undefined || choice === undefined)
       return err({ code: 'diagnosis-answer-shape', given: one, field: '--answer' })
     answers[question] = choice

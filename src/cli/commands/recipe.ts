@@ -1,7 +1,7 @@
 /** recipe list | show | check */
 import { readFileSync, statSync } from 'node:fs'
 import { largestFile, tooLarge } from '../../main/adapters/system/yaml-file.ts'
-import { checkRecipeFile } from '../../main/adapters/system/yaml-recipe-source.ts'
+import { checkRecipeFile, recipeLibrary } from '../../main/adapters/system/yaml-recipe-source.ts'
 import type { Said } from '../../domain/app-error.ts'
 import { err, ok } from '../../domain/result.ts'
 import { errorLine, type Command } from '../command.ts'
@@ -53,11 +53,7 @@ export const recipeCommands: readonly Command[] = [
         io.out(JSON.stringify(recipe))
         return ok(0)
       }
-      io.out(
-        `${recipe.name} (${recipe.vendor}), ${recipe.versions.join(', ')}\n${recipe.summary}\n\n${words.cli.recipe.sendsBy(recipe.sending.mode, recipe.sending.why)}\n`,
-      )
-      for (const step of recipe.steps)
-        io.out(`  ${step.stage.padEnd(13)} ${step.id.padEnd(24)} ${step.title}`)
+      io.out(words.cli.recipe.everything(recipe))
       return ok(0)
     },
   },
@@ -66,12 +62,15 @@ export const recipeCommands: readonly Command[] = [
     usage: 'FILE',
     options: {},
     positionals: [1, 1],
-    async run({ io, args, words }) {
+    async run({ io, args, assetsFolder, words }) {
       const file = args.positionals[0] ?? ''
+      const library = recipeLibrary(assetsFolder)
       let problems: Said[]
       try {
         problems =
-          statSync(file).size > largestFile ? [tooLarge()] : checkRecipeFile(readFileSync(file, 'utf8'))
+          statSync(file).size > largestFile
+            ? [tooLarge()]
+            : checkRecipeFile(readFileSync(file, 'utf8'), library)
       } catch {
         return err({ code: 'file-not-readable', file, field: 'FILE' })
       }

@@ -1,7 +1,9 @@
 /** Builds the checklist of a setup: recipe + answers + mailboxes + what was recorded, as of one moment. */
 import { isDelegated, fill, placeholderValues } from '../recipe/placeholders.ts'
+import { linkIn, portalIn } from '../recipe/portals.ts'
 import { holds, needed as neededOf } from '../recipe/conditions.ts'
 import type { Recipe, RecipeStep } from '../recipe/recipe.ts'
+import { notesOn, reasonFor } from '../recipe/step-texts.ts'
 import { byPurpose } from '../mailbox/by-purpose.ts'
 import type { Mailbox } from '../mailbox/mailbox.ts'
 import { needsSignIns } from '../run/plan-run.ts'
@@ -56,12 +58,12 @@ export function buildChecklist(input: ChecklistInput): Checklist {
       minutes: step.minutes,
       waitMinutes: step.waitMinutes,
       what: step.what,
-      why: step.why,
-      portal: [...step.portal],
-      link: step.link ?? null,
+      why: reasonFor(step, recipe, setup.answers),
+      portal: portalIn(setup.cloud, step.portal),
+      link: linkIn(setup.cloud, step.link ?? null),
       values: neededOf(step.values, setup.answers, recipe).map((value) => filledValue(value, values)),
       after: step.after ?? null,
-      manual: [...step.manual],
+      manual: notesOn(step, recipe, setup.answers),
       needs: [...step.needs],
       waitsFor: step.needs.filter(isOpen),
       state,

@@ -2,7 +2,8 @@
 import type { Choice, RemedyEntry } from './catalogue.ts'
 import type { DiagnosisContext } from './context.ts'
 import type { AskedQuestion } from './diagnosis.ts'
-import { fillText } from './fill.ts'
+import { fillText, type Filling } from './fill.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 export interface Scored {
   readonly entry: RemedyEntry
@@ -15,14 +16,15 @@ const causeLeft = 0.3
 /** An answer can name a cause that the text alone did not. */
 const fromAnswerAlone = 0.55
 
-export function choicesOf(entry: RemedyEntry): readonly Choice[] {
+/** `words` are what the two buttons of a yes-or-no question say. */
+export function choicesOf(entry: RemedyEntry, words: Vocabulary['asking']['answers']): readonly Choice[] {
   if (entry.choices !== undefined) return entry.choices
   if (entry.holdsIf === undefined) return []
   const holds = { likely: [entry.tag] }
   const not = { unlikely: [entry.tag] }
   return [
-    { id: 'yes', says: 'Yes', ...(entry.holdsIf === 'yes' ? holds : not) },
-    { id: 'no', says: 'No', ...(entry.holdsIf === 'no' ? holds : not) },
+    { id: 'yes', says: words.yes, ...(entry.holdsIf === 'yes' ? holds : not) },
+    { id: 'no', says: words.no, ...(entry.holdsIf === 'no' ? holds : not) },
   ]
 }
 
@@ -30,6 +32,7 @@ export function choicesOf(entry: RemedyEntry): readonly Choice[] {
 export function afterAnswers(
   scored: readonly Scored[],
   entries: readonly RemedyEntry[],
+  words: Vocabulary['asking']['answers'],
   answers: DiagnosisContext['answers'] = {},
 ): readonly Scored[] {
   if (scored.length === 0) return scored
@@ -37,7 +40,7 @@ export function afterAnswers(
   let changed = false
   for (const entry of entries) {
     const given = answers[entry.tag]
-    const choice = given === undefined ? undefined : choicesOf(entry).find((one) => one.id === given)
+    const choice = given === undefined ? undefined : choicesOf(entry, words).find((one) => one.id === given)
     if (choice === undefined) continue
     changed = true
     for (const tag of choice.likely ?? []) {
@@ -59,19 +62,24 @@ export function afterAnswers(
 }
 
 /** Of the open questions, the one whose answers part the causes most; undefined when none would change anything. */
-export function bestQuestion(kept: readonly Scored[], context: DiagnosisContext): AskedQuestion | undefined {
+export function bestQuestion(
+  kept: readonly Scored[],
+  answers: DiagnosisContext['answers'] = {},
+  words: Vocabulary['asking']['answers'],
+  filling: Filling,
+): AskedQuestion | undefined {
   let best: { readonly entry: RemedyEntry; readonly parts: number } | undefined
   for (const { entry } of kept) {
-    if (entry.ask === undefined || context.answers?.[entry.tag] !== undefined) continue
-    const choices = choicesOf(entry)
+    if (entry.ask === undefined || answers[entry.tag] !== undefined) continue
+    const choices = choicesOf(entry, words)
     const parts = kept.filter(({ entry: { tag } }) => new Set(choices.map((one) => fate(one, tag))).size > 1)
     if (parts.length > (best?.parts ?? 0)) best = { entry, parts: parts.length }
   }
   if (best?.entry.ask === undefined) return undefined
   return {
     id: best.entry.tag,
-    text: fillText(best.entry.ask, context),
-    choices: choicesOf(best.entry).map(({ id, says }) => ({ id, says: fillText(says, context) })),
+    text: fillText(best.entry.ask, filling),
+    choices: choicesOf(best.entry, words).map(({ id, says }) => ({ id, says: fillText(says, filling) })),
   }
 }
 

@@ -1,6 +1,8 @@
 /** The diagnosis catalogue as data: one entry a cause, read from assets/remedies/*.yaml. */
 import { z } from 'zod'
 import { RemedySchema } from './diagnosis.ts'
+import { protocolNames } from './setting.ts'
+import { PlaceSchema, type Vocabulary } from './vocabulary.ts'
 
 const Phrases = z.array(z.string().max(120)).max(90)
 
@@ -12,6 +14,28 @@ export const MatchLineSchema = z.strictObject({
   http: z.array(z.int()).max(12).optional(),
   /** Ports named in the text; one must be, and 587 must not. */
   ports: z.array(z.int()).max(12).optional(),
+  /** Numbers of other families, for example “hresult 80040213” (codes.ts); one must occur. */
+  code: z.array(z.string().max(40)).max(40).optional(),
+  /** Meanings of assets/diagnosis/meanings.yaml: one of `means`, one of `meansToo`, none of `meansNot`. */
+  means: z.array(z.string().max(40)).max(20).optional(),
+  meansToo: z.array(z.string().max(40)).max(20).optional(),
+  meansNot: z.array(z.string().max(40)).max(20).optional(),
+  /** Who speaks (assets/diagnosis/speakers.yaml): one of these must, none of those may. */
+  speaker: z.array(z.string().max(40)).max(20).optional(),
+  speakerNot: z.array(z.string().max(40)).max(20).optional(),
+  /** What the host of the text does; “none” where no known host is named. */
+  about: z
+    .array(z.union([PlaceSchema, z.literal('none')]))
+    .max(8)
+    .optional(),
+  aboutNot: z
+    .array(z.union([PlaceSchema, z.literal('none')]))
+    .max(8)
+    .optional(),
+  /** Which protocol failed, by the caller or by the text; “unknown” where neither says. */
+  protocol: z.array(z.enum(protocolNames)).max(8).optional(),
+  /** Who signed in, by the caller or by the text. */
+  identity: z.enum(['app', 'person']).optional(),
   /** All must occur. Only letters and digits are compared, without case. */
   words: Phrases.optional(),
   /** One must occur. */
@@ -33,12 +57,16 @@ export const MatchLineSchema = z.strictObject({
       port: z.array(z.int()).max(8).optional(),
     })
     .optional(),
+  /** Does not hold where the caller says one of these stages. */
+  stageNot: z.array(z.string().max(20)).max(8).optional(),
   /** True where the cause is the same whoever's server answers; other lines are for Microsoft's alone. */
   anyServer: z.boolean().optional(),
+  /** True where the line holds for a text about the host of another mail service, for which no other line does. */
+  othersHost: z.boolean().optional(),
   confidence: z.number().min(0).max(1),
 })
 
-const tag = z.string().regex(/^[a-z][a-z_]{2,60}$/)
+const tag = z.string().regex(/^[a-z][a-z0-9_]{2,60}$/)
 
 /** One answer to an entry's question, and what it makes likelier or less likely. */
 const ChoiceSchema = z.strictObject({
@@ -48,13 +76,30 @@ const ChoiceSchema = z.strictObject({
   unlikely: z.array(tag).max(12).optional(),
 })
 
+/** A remedy that is right in one setting only says in which; where no remedy fits the setting, all are shown. */
+export const CatalogueRemedySchema = RemedySchema.extend({
+  for: z
+    .strictObject({
+      protocol: z.array(z.enum(protocolNames)).max(8).optional(),
+      identity: z
+        .array(z.enum(['app', 'person', 'unknown']))
+        .max(3)
+        .optional(),
+      about: z
+        .array(z.union([PlaceSchema, z.literal('none')]))
+        .max(8)
+        .optional(),
+    })
+    .optional(),
+})
+
 export const RemedyEntrySchema = z.strictObject({
   /** @see the cause tags of docs/causes.md */
   tag,
   title: z.string().max(200),
   explanation: z.string().max(1000),
   /** Signals that point here; all of one line must hold (signals.ts). */
-  match: z.array(MatchLineSchema).min(1).max(60),
+  match: z.array(MatchLineSchema).min(1).max(80),
   /** What would tell this cause from the others that fit; asked only when several do. */
   ask: z.string().max(300).optional(),
   /** The answer to a yes-or-no `ask` under which this cause holds. */
@@ -73,8 +118,15 @@ export const RemedyEntrySchema = z.strictObject({
   links: z.array(z.url().max(300)).max(8).optional(),
   /** Where this is known from: a section of the reference, or an address. */
   sources: z.array(z.string().max(300)).max(12).optional(),
-  remedies: z.array(RemedySchema).min(1).max(6),
+  remedies: z.array(CatalogueRemedySchema).min(1).max(10),
 })
 export type Choice = z.infer<typeof ChoiceSchema>
 export type MatchLine = z.infer<typeof MatchLineSchema>
+export type CatalogueRemedy = z.infer<typeof CatalogueRemedySchema>
 export type RemedyEntry = z.infer<typeof RemedyEntrySchema>
+
+/** Everything the engine knows: the causes, and how to read a text. */
+export interface Catalogue {
+  readonly causes: readonly RemedyEntry[]
+  readonly vocabulary: Vocabulary
+}

@@ -1,13 +1,15 @@
 /** Turns an error text into causes a person can act on, by the catalogue alone: works offline, invents nothing. */
 import { afterAnswers, bestQuestion, type Scored } from './answers.ts'
-import { askForMore } from './ask-for-more.ts'
-import type { RemedyEntry } from './catalogue.ts'
+import { askForMore } from './asking.ts'
+import type { Catalogue, RemedyEntry } from './catalogue.ts'
 import { condensed } from './condense.ts'
 import { surfaceOf, type DiagnosisContext } from './context.ts'
 import type { Diagnosis, Recognised } from './diagnosis.ts'
-import { filledCandidate, fillText } from './fill.ts'
-import { confidenceOf, foreignVendor, isUnrelated, readyCatalogue, type ReadyCatalogue } from './match.ts'
-import { piecesOf, signalsOf, type Signals } from './signals.ts'
+import { factsOf, piecesOf, saysNothing, type Facts } from './facts.ts'
+import { filledCandidate, fillingFor, fillText } from './fill.ts'
+import { confidenceOf, foreignVendor, isUnrelated, readingOf } from './match.ts'
+import { readyCatalogue, type ReadyCatalogue } from './ready.ts'
+import { settingOf } from './setting.ts'
 import { unwrapped } from './unwrap.ts'
 
 export type { DiagnosisContext } from './context.ts'
@@ -19,6 +21,7 @@ const mostCandidates = 5
 const sureEnough = 0.7
 const longestCutOff = 8_000
 const begunShare = 0.7
+const mostTelling = 20
 
 export interface Examination {
   readonly diagnosis: Diagnosis
@@ -31,50 +34,47 @@ export interface Examination {
  * fits, and then the questions say what to capture next. Several causes behind one text stay several, with the
  * questions that would separate them.
  */
-export function diagnose(
-  text: string,
-  catalogue: readonly RemedyEntry[],
-  context: DiagnosisContext = {},
-): Diagnosis {
+export function diagnose(text: string, catalogue: Catalogue, context: DiagnosisContext = {}): Diagnosis {
   return examine(text, catalogue, context).diagnosis
 }
 
 /** The diagnosis together with what it was made from. */
-export function examine(
-  text: string,
-  catalogue: readonly RemedyEntry[],
-  context: DiagnosisContext = {},
-): Examination {
+export function examine(text: string, catalogue: Catalogue, context: DiagnosisContext = {}): Examination {
   const ready = readyCatalogue(catalogue)
+  const { asking: words } = catalogue.vocabulary
   const plain = unwrapped(condensed(text))
-  let reading = read(plain, ready, context, false)
+  let seen = look(plain, ready, context, false)
   // a text that was cut off may end in the middle of what it had to say; nobody can be sure of that
-  if (reading.scored.length === 0 && reading.vendor === undefined && plain.length < longestCutOff)
-    reading = read(plain, ready, context, true)
-  const { telling, vendor } = reading
+  if (seen.scored.length === 0 && seen.vendor === undefined && plain.length < longestCutOff)
+    seen = look(plain, ready, context, true)
+  const { telling, vendor, decisive } = seen
   const recognised = recognisedIn(telling, vendor)
-  const scored = afterAnswers(reading.scored, catalogue, context.answers)
+  const scored = afterAnswers(seen.scored, catalogue.causes, words.answers, context.answers)
   const best = scored[0]?.confidence ?? 0
   if (best === 0)
     return {
       diagnosis: {
         candidates: [],
-        questions: text.trim() === '' ? [] : askForMore(telling, vendor, context),
+        questions: text.trim() === '' ? [] : askForMore(telling, vendor, context, words),
       },
       recognised,
     }
+  const filling = fillingFor(context, settingOf(decisive, context), decisive?.endpoint, words.unnamed)
   const kept = scored.filter((one) => one.confidence >= best * keptShare).slice(0, mostCandidates)
   const questions = kept.flatMap(({ entry }) =>
     entry.ask === undefined || context.answers?.[entry.tag] !== undefined
       ? []
-      : [fillText(entry.ask, context)],
+      : [fillText(entry.ask, filling)],
   )
-  const unsure = best < sureEnough && questions.length === 0 ? askForMore(telling, vendor, context) : []
+  const unsure =
+    best < sureEnough && (questions.length === 0 || vendor !== undefined)
+      ? askForMore(telling, vendor, context, words)
+      : []
   const open = kept.length > 1 || best < sureEnough
-  const asking = open ? bestQuestion(kept, context) : undefined
+  const asking = open ? bestQuestion(kept, context.answers, words.answers, filling) : undefined
   return {
     diagnosis: {
-      candidates: kept.map((one) => filledCandidate(one.entry, one.confidence, context)),
+      candidates: kept.map((one) => filledCandidate(one.entry, one.confidence, filling)),
       questions: open ? [...new Set([...questions, ...unsure])] : [],
       ...(asking === undefined ? {} : { asking }),
     },
@@ -84,9 +84,9 @@ export function examine(
 
 const mostRecognised = 24
 
-function recognisedIn(telling: readonly Signals[], vendor: string | undefined): Recognised[] {
-  const of = (kind: Recognised['kind'], values: (signals: Signals) => Iterable<string | number>) =>
-    [...new Set(telling.flatMap((signals) => [...values(signals)].map(String)))].map((value) => ({
+function recognisedIn(telling: readonly Facts[], vendor: string | undefined): Recognised[] {
+  const of = (kind: Recognised['kind'], values: (facts: Facts) => Iterable<string | number>) =>
+    [...new Set(telling.flatMap((facts) => [...values(facts)].map(String)))].map((value) => ({
       kind,
       value,
     }))
@@ -100,26 +100,30 @@ function recognisedIn(telling: readonly Signals[], vendor: string | undefined): 
   ].slice(0, mostRecognised)
 }
 
-interface Reading {
+interface Seen {
   readonly scored: readonly Scored[]
-  readonly telling: readonly Signals[]
+  readonly telling: readonly Facts[]
+  /** The piece of text in which the likeliest cause was found. */
+  readonly decisive: Facts | undefined
   readonly vendor: string | undefined
 }
 
-function read(text: string, ready: ReadyCatalogue, context: DiagnosisContext, cutOff: boolean): Reading {
+function look(text: string, ready: ReadyCatalogue, context: DiagnosisContext, cutOff: boolean): Seen {
   const confidence = new Map<RemedyEntry, number>()
-  const telling: Signals[] = []
+  const telling: Facts[] = []
   let vendor: string | undefined
+  let decisive: { readonly facts: Facts; readonly confidence: number } | undefined
   for (const piece of piecesOf(text)) {
-    const signals = signalsOf(piece, ready.index, ready.aadsts, surfaceOf(context), cutOff)
-    if (!saysSomething(signals) || isUnrelated(signals, ready)) continue
-    if (telling.length < 20) telling.push(signals)
-    const foreign = foreignVendor(signals, ready)
-    vendor ??= foreign
-    const hasKnownNumber = [...signals.aadsts].some((code) => ready.aadsts.has(code))
+    const facts = factsOf(piece, ready.reader, surfaceOf(context), cutOff)
+    if (saysNothing(facts)) continue
+    vendor ??= foreignVendor(facts)
+    if (isUnrelated(facts, context)) continue
+    if (telling.length < mostTelling) telling.push(facts)
+    const reading = readingOf(facts, ready, context)
     for (const { entry, lines } of ready.entries) {
-      const found = confidenceOf(lines, signals, context, foreign !== undefined, hasKnownNumber)
+      const found = confidenceOf(entry.tag, lines, reading)
       if (found > (confidence.get(entry) ?? 0)) confidence.set(entry, found)
+      if (found > (decisive?.confidence ?? 0)) decisive = { facts, confidence: found }
     }
   }
   // equally sure causes keep the order of the catalogue
@@ -131,15 +135,5 @@ function read(text: string, ready: ReadyCatalogue, context: DiagnosisContext, cu
         : [{ entry, confidence: cutOff ? Math.round(found * begunShare * 100) / 100 : found }]
     })
     .sort((a, b) => b.confidence - a.confidence)
-  return { scored, telling, vendor }
-}
-
-function saysSomething(signals: Signals): boolean {
-  return (
-    signals.aadsts.size > 0 ||
-    signals.phrases.size > 0 ||
-    signals.basic.size > 0 ||
-    signals.enhanced.size > 0 ||
-    signals.http.size > 0
-  )
+  return { scored, telling, decisive: decisive?.facts, vendor }
 }

@@ -28,9 +28,13 @@ export function folded(text: string): string {
   return lower.replace(/[\0-/:-`{-\x7f]+/g, '').replace(/[\x80-\uffff]+/g, foldedRun)
 }
 
+/** Letters that Unicode does not take apart. */
+const whole: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', đ: 'd', ß: 'ss', æ: 'ae', œ: 'oe', ı: 'i' }
+
 function foldedRun(run: string): string {
   return run
     .normalize('NFKD')
     .toLowerCase()
+    .replace(/[łøđßæœı]/g, (letter) => whole[letter] ?? letter)
     .replace(/[^\p{L}\p{N}]+/gu, '')
 }

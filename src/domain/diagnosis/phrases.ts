@@ -16,13 +16,16 @@ export function phraseKey(phrase: string): string {
 export class PhraseIndex {
   readonly #filled = new Uint8Array(buckets)
   readonly #buckets = new Map<number, string[]>()
-  readonly #names: RegExp | undefined
+  readonly #names = new Set<string>()
+  #longestName = 0
 
   constructor(phrases: Iterable<string>) {
-    const names: string[] = []
     for (const key of new Set([...phrases].map(phraseKey))) {
-      if (key.startsWith('=')) names.push(key.slice(1).replace(/[^a-z0-9_]/g, ''))
-      else if (key.length >= shortestPhrase) {
+      if (key.startsWith('=')) {
+        const name = key.slice(1).replace(/[^a-z0-9_]/g, '')
+        this.#names.add(name)
+        this.#longestName = Math.max(this.#longestName, name.length)
+      } else if (key.length >= shortestPhrase) {
         const hash = hashOf(key)
         this.#filled[hash] = 1
         const bucket = this.#buckets.get(hash)
@@ -30,8 +33,6 @@ export class PhraseIndex {
         else bucket.push(key)
       }
     }
-    this.#names =
-      names.length === 0 ? undefined : new RegExp(`(?<![a-z0-9_])(?:${names.join('|')})(?![a-z0-9_])`, 'gi')
   }
 
   /** The keys of the phrases in `words`, which is folded already, and of the names in `text`, which is not; `cutOff` for a text that may end in the middle of one. */
@@ -48,8 +49,11 @@ export class PhraseIndex {
       if (cutOff && words.length - start < longestCut)
         for (const phrase of begunPhrase(bucket, words.slice(start))) found.add(phrase)
     }
-    if (this.#names !== undefined)
-      for (const [name] of text.matchAll(this.#names)) found.add(`=${name.toLowerCase()}`)
+    for (const [word] of text.matchAll(/[a-z0-9_]+/gi)) {
+      if (word.length > this.#longestName) continue
+      const name = word.toLowerCase()
+      if (this.#names.has(name)) found.add(`=${name}`)
+    }
     return found
   }
 }

@@ -32,8 +32,10 @@ export function unwrapped(text: string): string {
       .replace(/&(quot|amp|lt|gt|nbsp|apos);/g, (_, name: string) => entities[name] ?? ' ')
       .replace(/&#(\d{2,5});/g, (_, digits: string) => String.fromCharCode(Number(digits)))
       .replace(/&#x([0-9a-f]{2,4});/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
-  // a mark-up tag, but not an address in angle brackets
-  return plain.includes('<') ? plain.replace(/<\/?[a-z!][^<>@]{0,400}>/gi, ' ') : plain
+  // a mark-up tag, but not an address in angle brackets and not an object as Ruby prints it (#<Net::IMAP::…>)
+  return plain.includes('<')
+    ? plain.replace(/<(?:\/?[a-z][a-z0-9]{0,20}(?::[a-z]{1,20})?(?=[\s/>])|!)[^<>@]{0,400}>/gi, ' ')
+    : plain
 }
 
 /** Parts of a mail in base64 as what they say; a text without such parts as it is. */

@@ -23,7 +23,7 @@ export function checkTyped(field: TypedField, typed: string, context: FieldConte
   const findings = kind === null ? [] : fieldFindings(kind, typed, context)
   if (wanted === null || typed === '') return { findings, comparison: null }
   // A sheet lists all senders where the product takes one of them.
-  const choices = kind === 'sender' ? wanted.split(', ') : [wanted]
+  const choices = kind === 'sender' ? wanted.replace(/^one of /, '').split(', ') : [wanted]
   const candidate = nearest(choices, typed) ?? wanted
   const comparison = compareTyped(candidate, typed, { ignoreCase: !caseCounts.includes(kind) })
   // A finding that compared with the same value says it better; a letter is still what people look for.

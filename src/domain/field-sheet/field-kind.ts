@@ -14,7 +14,10 @@ const exact: Readonly<Record<string, FieldKind>> = {
   '{smtpHost}:{smtpPort}': 'smtp-host',
   '{smtpPort}': 'smtp-port',
   '{senders}': 'sender',
+  '{oneSender}': 'sender',
+  '{thisSender}': 'sender',
   '{signIns}': 'sender',
+  '{oneSignIn}': 'sender',
   '{recipient}': 'sender',
 }
 

@@ -96,21 +96,23 @@ export function fieldSheet(
     .filter(({ part }) => part === undefined || holds(parts.get(part)?.when, setup.answers, recipe))
     .map((screen) => ({ ...screen, fields: needed(screen.fields, setup.answers, recipe) }))
     .filter(({ fields }) => fields.length > 0)
+    .flatMap((screen) => forEachSender(screen, mailboxes))
   const notes = manualPlaces(recipe, setup.answers, bare)
-  const screens = bare.map(({ title, part, menu, fields }, index) => ({
+  const screens = bare.map(({ title, part, menu, fields, sender }, index) => ({
     title,
     part: part === undefined ? null : (parts.get(part)?.name ?? part),
     menu: [...menu],
     fields: fields.map((field): SheetField => {
       const { name, value, secret, note } = field
       const place = placeOf({ menu, field: name })
-      const filled = secret ? { text: value, missing: [] } : fill(value, values)
+      const known = sender === null ? values : { ...values, thisSender: sender }
+      const filled = secret ? { text: value, missing: [] } : fill(value, known)
       return {
         place,
         name,
         value: filled.text,
         secret,
-        instruction: isInstruction(field),
+        instruction: isInstruction(value === '{thisSender}' ? { ...field, value: filled.text } : field),
         lint: fieldKindOf(field),
         note: note ?? null,
         manual: notes.filter((one) => one.screen === index && one.field === name).map(({ note }) => note),
@@ -136,6 +138,29 @@ export function fieldSheet(
     missing: missingFacts(open, recipe, setup, values),
     builtInTest: recipe.product.builtInTest,
   }
+}
+
+/** More of them is no sheet that anybody reads to its end. */
+const mostRepeated = 20
+
+type Screen = Recipe['product']['screens'][number]
+
+/** A screen that the product has once for each sender, as often as there are senders; the address ends its menu. */
+function forEachSender(
+  screen: Screen,
+  mailboxes: readonly Mailbox[],
+): (Screen & { readonly sender: string | null })[] {
+  const senders = mailboxes.filter(({ purpose }) => purpose === 'sender').map(({ address }) => address)
+  if (screen.each === undefined || senders.length === 0) return [{ ...screen, sender: null }]
+  if (senders.length === 1) return [{ ...screen, sender: senders[0] ?? null }]
+  if (senders.length > mostRepeated)
+    return [{ ...screen, sender: `the address of its sender, one of ${senders.length}` }]
+  return senders.map((sender) => ({
+    ...screen,
+    title: `${screen.title}: ${sender}`,
+    menu: [...screen.menu, sender],
+    sender,
+  }))
 }
 
 /** Every place the secret of this setup is typed in. */
@@ -171,9 +196,9 @@ type SecretPlace = Omit<FieldSheet['secretPlaces'][number], 'place' | 'ticked'>
 
 /** Those the recipe names, then secret fields of the screens that it did not name. */
 function secretPlaces(recipe: Recipe, setup: Setup, screens: FieldSheet['screens']): SecretPlace[] {
-  const named = needed(recipe.credential.places, setup.answers, recipe).map(
-    ({ screen, menu, field, each }) => ({ screen, menu: [...menu], field, each: each ?? null }),
-  )
+  const named = needed(recipe.credential.places, setup.answers, recipe)
+    .map(({ screen, menu, field, each }) => ({ screen, menu: [...menu], field, each: each ?? null }))
+    .flatMap((place) => repeated(place, screens))
   const known = new Set(named.map(placeOf))
   const others = screens.flatMap(({ title, menu, fields }) =>
     fields
@@ -182,6 +207,18 @@ function secretPlaces(recipe: Recipe, setup: Setup, screens: FieldSheet['screens
       .filter((place) => !known.has(placeOf(place))),
   )
   return [...named, ...others]
+}
+
+/** A place on a screen that is repeated stands on each of them. */
+function repeated(place: SecretPlace, screens: FieldSheet['screens']): SecretPlace[] {
+  const same = (menu: readonly string[]) => JSON.stringify(menu) === JSON.stringify(place.menu)
+  if (screens.some(({ menu }) => same(menu))) return [place]
+  const copies = screens.filter(
+    ({ menu, fields }) => same(menu.slice(0, -1)) && fields.some(({ name }) => name === place.field),
+  )
+  return copies.length === 0
+    ? [place]
+    : copies.map(({ menu }) => ({ ...place, menu, each: menu.at(-1) ?? place.each }))
 }
 
 function redirectsOf(
@@ -197,7 +234,24 @@ function redirectsOf(
     })
 }
 
-const fromMailboxes = ['senders', 'signIns', 'signInList', 'sharedMailboxes', 'delegates', 'recipient']
+const fromMailboxes = [
+  'senders',
+  'oneSender',
+  'thisSender',
+  'signIns',
+  'oneSignIn',
+  'signInList',
+  'sharedMailboxes',
+  'delegates',
+  'recipient',
+]
+
+const sameList: Readonly<Record<string, string>> = {
+  oneSender: 'senders',
+  thisSender: 'senders',
+  oneSignIn: 'signIns',
+  signInList: 'signIns',
+}
 
 function missingFacts(
   names: readonly string[],
@@ -211,7 +265,12 @@ function missingFacts(
       ? placeholdersOf(recipe.registration.displayName).filter((one) => values[one] === undefined)
       : [name],
   )
-  return [...new Set(asked)].map((name) => ({
+  const labelled = asked.filter(
+    // three names of one list would ask for it three times
+    (name, index) =>
+      asked.findIndex((other) => (sameList[other] ?? other) === (sameList[name] ?? name)) === index,
+  )
+  return [...new Set(labelled)].map((name) => ({
     name,
     label: recipe.questions.find((question) => question.id === name)?.label ?? null,
     where: fromMailboxes.includes(name)

@@ -1,6 +1,7 @@
 /** Where on the field sheet a remark about the vendor's manual belongs: at the field, at the screen, or under them all. */
 import { needed } from '../recipe/conditions.ts'
 import type { ManualNote, Recipe } from '../recipe/recipe.ts'
+import { notesOn } from '../recipe/step-texts.ts'
 import type { Answers } from '../setup/setup.ts'
 
 interface Screen {
@@ -20,8 +21,9 @@ export interface PlacedNote {
 export function manualPlaces(recipe: Recipe, answers: Answers, screens: readonly Screen[]): PlacedNote[] {
   return needed(recipe.steps, answers, recipe)
     .filter(({ stage }) => stage === 'product')
-    .flatMap(({ portal, values, manual }) =>
-      manual.map((note): PlacedNote => {
+    .flatMap((step) => {
+      const { portal, values } = step
+      return notesOn(step, recipe, answers).map((note): PlacedNote => {
         const screen = bestScreen(portal, screens)
         if (screen === null) return { note, screen, field: null }
         const names = screens[screen]?.fields.map(({ name }) => name) ?? []
@@ -31,8 +33,8 @@ export function manualPlaces(recipe: Recipe, answers: Answers, screens: readonly
           // What the note corrects is often one of the values: “SMTP server … :567”.
           names.find((name) => values.some(({ label, value }) => same(label, name) && about(note, value)))
         return { note, screen, field: field ?? null }
-      }),
-    )
+      })
+    })
 }
 
 function bestScreen(portal: readonly string[], screens: readonly Screen[]): number | null {

@@ -28,11 +28,6 @@ export function transportFor(recipe: Recipe, answers: Answers): Transport {
   )
 }
 
-/** Whether Authenticated SMTP has to be on with these answers. */
-export function needsSmtpAuth(recipe: Recipe, answers: Answers): boolean {
-  return recipe.smtpAuth.needed && holds(recipe.smtpAuth.when, answers, recipe)
-}
-
 /** The values chosen in an answer to a question with several choices. */
 export function chosen(answer: string): string[] {
   return answer
@@ -43,7 +38,7 @@ export function chosen(answer: string): string[] {
 
 function conditionHolds({ answer: id, is }: Condition, answers: Answers, recipe: Asked): boolean {
   const question = recipe.questions.find((one) => one.id === id)
-  const answer = answerTo(question, id, answers)
+  const answer = answerTo(question, id, answers, recipe)
   if (typeof is === 'boolean') return answer === is
   const wanted = Array.isArray(is) ? is : [is]
   if (typeof answer !== 'string') return false
@@ -51,11 +46,19 @@ function conditionHolds({ answer: id, is }: Condition, answers: Answers, recipe:
   return given.some((value) => wanted.includes(value))
 }
 
+/**
+ * What was answered; of a question that is not asked with these answers, its default: an answer that was given before
+ * another one hid its question must not decide anything any more.
+ */
 function answerTo(
   question: Question | undefined,
   id: string,
   answers: Answers,
+  recipe: Asked,
 ): string | boolean | undefined {
   const given = Object.hasOwn(answers, id) ? answers[id] : undefined
-  return given ?? question?.default
+  if (given === undefined || question?.when === undefined) return given ?? question?.default
+  // without this answer and this question, so that two that hide each other come to an end
+  const others = { questions: recipe.questions.filter((one) => one.id !== id) }
+  return holds(question.when, answers, others) ? given : question.default
 }

@@ -5,10 +5,11 @@ import { en } from '../../words/en/index.ts'
 import { sayFinding } from '../../words/say-finding.ts'
 import { chosen } from './conditions.ts'
 import { items, member, text, textOf, type Item } from './loose.ts'
+import { findPermission, type PermissionCatalogue } from './permission-catalogue.ts'
 import { factNames, placeholdersOf } from './placeholders.ts'
 
 /** Never throws, whatever the value is. */
-export function crossCheck(value: unknown): AssetProblem[] {
+export function crossCheck(value: unknown, catalogue: PermissionCatalogue | null = null): AssetProblem[] {
   const recipe: Item = { value, path: '' }
   return [
     ...idProblems(recipe),
@@ -21,6 +22,7 @@ export function crossCheck(value: unknown): AssetProblem[] {
     ...automationProblems(recipe),
     ...partProblems(recipe),
     ...permissionProblems(recipe),
+    ...(catalogue === null ? [] : unknownPermissions(recipe, catalogue)),
     ...redirectProblems(recipe),
     ...probeProblems(recipe),
   ]
@@ -203,6 +205,7 @@ function templates(recipe: Item): Item[] {
     member(recipe, 'registration', 'displayName'),
     ...redirects.flatMap((redirect) => [member(redirect, 'uri'), member(redirect, 'instead')]),
     member(recipe, 'scoping', 'group'),
+    ...items(recipe, 'scoping', 'roles').map((role) => member(role, 'group')),
     ...items(recipe, 'steps').flatMap((step) => [
       member(step, 'title'),
       ...items(step, 'values').map((value) => member(value, 'value')),
@@ -241,6 +244,28 @@ function permissionProblems(recipe: Item): AssetProblem[] {
   })
 }
 
+/** What is not in the catalogue cannot be added to a registration: a name that is slightly wrong grants nothing. */
+function unknownPermissions(recipe: Item, catalogue: PermissionCatalogue): AssetProblem[] {
+  return items(recipe, 'permissions').flatMap((permission) => {
+    const value = textOf(permission, 'value')
+    const resource = textOf(permission, 'resource')
+    const kind = textOf(permission, 'kind')
+    if (value === undefined || (resource !== 'graph' && resource !== 'exchange')) return []
+    if (kind !== 'delegated' && kind !== 'application') return []
+    if (findPermission(catalogue, { resource, kind, value }) !== null) return []
+    const elsewhere = catalogue.permissions.find((one) => one.value.toLowerCase() === value.toLowerCase())
+    return [
+      {
+        path: `${permission.path}.value`,
+        what:
+          elsewhere === undefined
+            ? `“${value}” is not a permission that Sendproof knows; check its spelling`
+            : `there is no ${kind} permission “${value}” of ${catalogue[resource].name}; known is the ${elsewhere.kind} permission “${elsewhere.value}” of ${catalogue[elsewhere.resource].name}`,
+      },
+    ]
+  })
+}
+
 /** With every placeholder filled in, a redirect must be one that Entra would take. */
 function redirectProblems(recipe: Item): AssetProblem[] {
   return items(recipe, 'registration', 'redirects').flatMap((redirect) => {
@@ -249,6 +274,7 @@ function redirectProblems(recipe: Item): AssetProblem[] {
     const platform = textOf(redirect, 'platform')
     if (template === undefined || (platform !== 'web' && platform !== 'publicClient')) return []
     const filled = template
+      .replace(/\{signInAddress\}/g, 'https://login.microsoftonline.com')
       .replace(/\{clientId\}/g, '11111111-2222-4333-8444-555555555555')
       .replace(/\{[A-Za-z][A-Za-z0-9-]*\}/g, 'host.example')
     return redirectFindings(filled, { platform })

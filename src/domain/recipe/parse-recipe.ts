@@ -1,10 +1,22 @@
-/** Reads a recipe that came from a file: shape first, then what a schema cannot say. */
+/** Reads a recipe that came from a file: what it shares put in, shape, then what a schema cannot say. */
 import type { z } from 'zod'
 import type { Said } from '../app-error.ts'
 import { problemErrors } from '../asset-problems.ts'
 import { err, ok, type Result } from '../result.ts'
 import { crossCheck } from './cross-check.ts'
+import type { PermissionCatalogue } from './permission-catalogue.ts'
+import { placeText } from './place-text.ts'
 import { RecipeSchema, type Recipe } from './recipe.ts'
+import { nothingShared, withShared, type Shared } from './shared.ts'
+
+/** What a recipe may refer to outside its own file. */
+export interface RecipeLibrary {
+  readonly shared: Shared
+  /** Null: the names of permissions are not looked up. */
+  readonly permissions: PermissionCatalogue | null
+}
+
+const noLibrary: RecipeLibrary = { shared: nothingShared, permissions: null }
 
 export interface RecipeProblem {
   /** Where, for people: steps[2].title. */
@@ -17,28 +29,38 @@ export interface RecipeProblem {
 }
 
 /** The recipe, or every problem in it, each one sentence that names the path. */
-export function parseRecipe(value: unknown): Result<Recipe, Said[]> {
-  const problems = recipeProblems(value)
-  return problems.length === 0 ? ok(RecipeSchema.parse(value)) : err(problemErrors(problems))
+export function parseRecipe(value: unknown, library: RecipeLibrary = noLibrary): Result<Recipe, Said[]> {
+  const whole = withShared(value, library.shared)
+  const problems = problemsOf(whole, library)
+  return problems.length === 0 ? ok(RecipeSchema.parse(whole.value)) : err(problemErrors(problems))
 }
 
 /**
  * Every problem at once: what the schema says, and what holds between the parts as far as they can be read. A
- * mistake in one step must not hide the mistake in the next one.
+ * mistake in one step must not hide the mistake in the next one. Places are those of the file as it was written.
  */
-export function recipeProblems(value: unknown): RecipeProblem[] {
+export function recipeProblems(value: unknown, library: RecipeLibrary = noLibrary): RecipeProblem[] {
+  return problemsOf(withShared(value, library.shared), library)
+}
+
+function problemsOf({ value, problems }: ReturnType<typeof withShared>, { permissions }: RecipeLibrary) {
   const parsed = RecipeSchema.safeParse(value)
   const shape = parsed.success ? [] : parsed.error.issues.flatMap((issue) => shapeProblems(issue, value))
   const places = new Set(shape.map(({ path }) => path))
-  const between = crossCheck(value)
+  const between = crossCheck(value, permissions)
     .filter(({ path }) => !places.has(path))
-    .map(({ path, what }) => ({ path, what, at: membersOf(path) }))
-  return [...shape, ...between]
+    .map(({ path, what }): RecipeProblem => ({ path, what, at: membersOf(path) }))
+  // of a piece that could not be found everything is missing: that is one mistake, not ten
+  const unknown = problems.map(({ at }) => placeText(at.slice(0, -1)))
+  const told = [...shape, ...between].filter(
+    ({ at }) => !at.some((_, index) => unknown.includes(placeText(at.slice(0, index + 1)))),
+  )
+  return [...problems, ...told]
 }
 
 function shapeProblems(issue: z.core.$ZodIssue, root: unknown): RecipeProblem[] {
   const at = issue.path.map((part) => (typeof part === 'number' ? part : String(part)))
-  const path = pathText(at)
+  const path = placeText(at)
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({
       path,
@@ -68,13 +90,6 @@ function branchFor(
     ) ??
     null
   )
-}
-
-function pathText(parts: readonly (string | number)[]): string {
-  if (parts.length === 0) return 'the file'
-  return parts
-    .map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${part}`))
-    .join('')
 }
 
 /** steps[2].title → steps, 2, title. Only for paths that this program wrote. */

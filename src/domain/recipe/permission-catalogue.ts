@@ -1,4 +1,4 @@
-/** The permissions a recipe may name, resolved to ids in one place. @see reference 3 */
+/** The permissions a recipe may name, in one place with their ids. @see reference 3 */
 import { z } from 'zod'
 import type { Said } from '../app-error.ts'
 import { problemErrors, schemaErrors } from '../asset-problems.ts'
@@ -58,9 +58,4 @@ export function findPermission(catalogue: PermissionCatalogue, name: PermissionN
       ({ resource, value, kind }) => resource === name.resource && value === name.value && kind === name.kind,
     ) ?? null
   )
-}
-
-/** The id that may be sent to Entra as it is; null when it has to be read from the tenant first. */
-export function certainId(permission: Permission): string | null {
-  return permission.sure === 'verified' ? permission.id : null
 }

@@ -1,8 +1,9 @@
 /** Fills the {placeholders} of a recipe's templates with answers and facts. */
+import { appScope, authorityOf, graphScope, mailScope } from '../cloud/cloud.ts'
 import { byPurpose } from '../mailbox/by-purpose.ts'
 import type { Mailbox } from '../mailbox/mailbox.ts'
 import type { Setup } from '../setup/setup.ts'
-import { chosen } from './conditions.ts'
+import { chosen, needed } from './conditions.ts'
 import type { Question, Recipe } from './recipe.ts'
 
 /** What a template may name besides the recipe's own questions. */
@@ -16,8 +17,16 @@ export const factNames = [
   'senders',
   /** How many mailboxes sign in, in words: a delegate counts once. */
   'signInMailboxes',
+  /** The one From address of a product that has a single field for it; of several “one of …”. */
+  'oneSender',
+  /** On a screen that exists once for each sender: whose it is. */
+  'thisSender',
+  /** The senders as a PowerShell list. */
+  'senderList',
   /** Addresses that sign in, comma separated. */
   'signIns',
+  /** The one of them where a product has a single field; of several “one of …”. */
+  'oneSignIn',
   /** The same as a PowerShell list: 'a@contoso.example', 'b@contoso.example'. */
   'signInList',
   /** Addresses that somebody else signs in for, comma separated. */
@@ -26,12 +35,35 @@ export const factNames = [
   'delegates',
   /** One line of PowerShell for each shared mailbox and its delegate. */
   'sendAsCommands',
+  /** The same for Full Access. */
+  'fullAccessCommands',
   'recipient',
   'smtpHost',
   'smtpPort',
   /** Name of the registration. */
   'displayName',
+  /** Sign-in address of the cloud, without a tenant. */
+  'signInAddress',
+  /** Where the tenant's tokens come from, and where people sign in. */
+  'tokenEndpoint',
+  'authoriseEndpoint',
+  /** Where an administrator consents to an application of another organisation. */
+  'adminConsentEndpoint',
+  /** What a token for SMTP, for Graph and for Exchange as an application is asked for with in this cloud. */
+  'smtpScope',
+  'graphAppScope',
+  'graphSendScope',
+  'exchangeAppScope',
+  /** Opens an Exchange Online PowerShell session in this cloud. */
+  'connectExchange',
+  /** One line of PowerShell for each role that holds the application to the group of the setup. */
+  'roleCommands',
+  /** The permissions those roles replace, comma separated. */
+  'replacedPermissions',
 ] as const
+
+/** Facts whose text holds placeholders itself: written here, never by a person. */
+const composed: readonly string[] = ['roleCommands']
 
 const placeholder = /\{([A-Za-z][A-Za-z0-9-]{0,59})\}/g
 /** The same with a quotation mark on each side, as commands have it. */
@@ -56,6 +88,11 @@ export function fill(
     const name = quoted ?? bare ?? ''
     const known = Object.hasOwn(values, name) ? (values[name] ?? '') : ''
     if (known === '') missing.add(name)
+    if (known !== '' && composed.includes(name)) {
+      const inner = fill(known, values)
+      for (const one of inner.missing) missing.add(one)
+      return inner.text
+    }
     const value = known === '' ? `‹${name}›` : known
     return quoted === undefined ? value : powerShellText(value)
   })
@@ -86,15 +123,30 @@ export function placeholderValues(
   put('clientId', setup.clientId)
   put('mailboxes', countOf(senders.length))
   put('senders', senders.map((mailbox) => mailbox.address).join(', '))
+  put('oneSender', oneOf(distinct(senders.map((mailbox) => mailbox.address))))
+  put('senderList', senders.map((mailbox) => powerShellText(mailbox.address)).join(', '))
+  put('oneSignIn', oneOf(signIns))
   put('signInMailboxes', countOf(signIns.length))
   put('signIns', signIns.join(', '))
   put('signInList', signIns.map(powerShellText).join(', '))
   put('sharedMailboxes', delegated.map((mailbox) => mailbox.address).join(', '))
   put('delegates', distinct(delegated.map((mailbox) => mailbox.signInAs)).join(', '))
   put('sendAsCommands', delegated.map(sendAsCommand).join('\n'))
+  put(
+    'fullAccessCommands',
+    delegated
+      .filter(({ kind }) => kind !== 'group')
+      .map(fullAccessCommand)
+      .join('\n'),
+  )
   put('recipient', setup.recipient)
   put('smtpHost', setup.cloud.smtp.host)
   put('smtpPort', String(setup.cloud.smtp.port))
+  for (const [name, value] of Object.entries(cloudFacts(setup))) put(name, value)
+  const roles = needed(recipe.scoping?.roles ?? [], setup.answers, recipe)
+  const withinGroup = roles.filter(({ group }) => group === undefined)
+  put('roleCommands', withinGroup.map(({ name }) => roleCommand(name)).join('\n'))
+  put('replacedPermissions', roles.map(({ replaces }) => replaces).join(', '))
   const displayName = fill(recipe.registration.displayName, values)
   if (displayName.missing.length === 0) put('displayName', displayName.text)
   return values
@@ -110,8 +162,46 @@ export function powerShellText(text: string): string {
   return `'${text.replace(/['\u2018\u2019\u201a\u201b]/g, '$&$&')}'`
 }
 
+function cloudFacts({ cloud, tenantId }: Setup): Record<string, string> {
+  const authority = tenantId === null ? null : authorityOf(cloud, tenantId)
+  const environment = cloud.exchangeEnvironment ?? 'O365Default'
+  return {
+    ...(authority === null
+      ? {}
+      : {
+          tokenEndpoint: `${authority}/oauth2/v2.0/token`,
+          authoriseEndpoint: `${authority}/oauth2/v2.0/authorize`,
+          adminConsentEndpoint: `${authority}/adminconsent`,
+        }),
+    // a practice tenant lives at an address of this PC, which no redirect URI should name
+    signInAddress:
+      cloud.kind === 'practice' ? 'https://login.microsoftonline.com' : new URL(cloud.authority).origin,
+    smtpScope: mailScope(cloud, 'SMTP.Send'),
+    graphAppScope: appScope(cloud, 'graph'),
+    graphSendScope: graphScope(cloud, 'Mail.Send'),
+    exchangeAppScope: appScope(cloud, 'exchange'),
+    connectExchange:
+      environment === 'O365Default'
+        ? 'Connect-ExchangeOnline'
+        : `Connect-ExchangeOnline -ExchangeEnvironmentName ${environment}`,
+  }
+}
+
+function roleCommand(role: string): string {
+  const short = role.replace(/^Application /, '')
+  return `New-ManagementRoleAssignment -Name '{scope-group} ${short}' -Role '${role}' -App {enterprise-object-id} -CustomResourceScope '{scope-group} scope'`
+}
+
+function oneOf(addresses: readonly string[]): string {
+  return addresses.length > 1 ? `one of ${addresses.join(', ')}` : (addresses[0] ?? '')
+}
+
 function sendAsCommand(mailbox: Mailbox): string {
   return `Add-RecipientPermission ${powerShellText(mailbox.address)} -Trustee ${powerShellText(mailbox.signInAs)} -AccessRights SendAs`
+}
+
+function fullAccessCommand(mailbox: Mailbox): string {
+  return `Add-MailboxPermission ${powerShellText(mailbox.address)} -User ${powerShellText(mailbox.signInAs)} -AccessRights FullAccess -InheritanceType All`
 }
 
 function answerText(question: Question, setup: Setup): string | null {

@@ -13,6 +13,8 @@ export const Condition = z.strictObject({
 /** One condition, or several that must all hold. */
 export const When = z.union([Condition, z.array(Condition).min(1).max(6)])
 
+const shapes = ['host-name', 'address', 'plain-name', 'guid', 'path', 'any'] as const
+
 const Option = z.strictObject({ value: Id, label: Line })
 
 export const Question = z.discriminatedUnion('type', [
@@ -24,7 +26,7 @@ export const Question = z.discriminatedUnion('type', [
     placeholder: Line.optional(),
     default: z.string().max(200).optional(),
     /** Checked against the whole answer; a catalogue of named shapes, so that a recipe cannot bring a regular expression of its own. */
-    shape: z.enum(['host-name', 'address', 'plain-name', 'guid', 'path', 'any']).default('any'),
+    shape: z.enum(shapes).default('any'),
     required: z.boolean().default(true),
     /** The question matters only then; otherwise it may stay open. */
     when: When.optional(),
@@ -60,6 +62,21 @@ export const Question = z.discriminatedUnion('type', [
     when: When.optional(),
   }),
 ])
+
+/** Any of them, in part: for what several recipes ask alike. */
+export const QuestionPart = z
+  .strictObject({
+    type: z.enum(['text', 'choice', 'choices', 'flag']),
+    label: Line,
+    help: Text,
+    placeholder: Line,
+    default: z.union([z.string().max(300), z.boolean()]),
+    shape: z.enum(shapes),
+    required: z.boolean(),
+    options: z.array(Option).min(2).max(12),
+    when: When,
+  })
+  .partial()
 
 export type Question = z.infer<typeof Question>
 export type Condition = z.infer<typeof Condition>

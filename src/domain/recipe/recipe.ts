@@ -1,7 +1,7 @@
 /** Recipe schema v1: what one product needs, as data. One YAML file a product in assets/recipes. */
 import { z } from 'zod'
 import { readingKinds, sendingKinds, transportKinds } from '../transport/transports.ts'
-import { Question, When } from './question.ts'
+import { Question, QuestionPart, When } from './question.ts'
 import { Id, Line, Link, Template, Text } from './recipe-text.ts'
 
 export { Condition, Question, When } from './question.ts'
@@ -48,6 +48,9 @@ export const ManualNote = z.strictObject({
   ask: Text.optional(),
 })
 
+/** A remark that may concern only some answers. */
+const RecipeNote = ManualNote.extend({ when: When.optional() })
+
 export const RecipeStep = z.strictObject({
   id: Id,
   stage: z.enum(stages),
@@ -75,7 +78,7 @@ export const RecipeStep = z.strictObject({
     .default([]),
   /** What it looks like afterwards. */
   after: Text.optional(),
-  manual: z.array(ManualNote).max(12).default([]),
+  manual: z.array(RecipeNote).max(12).default([]),
   needs: z.array(Id).max(12).default([]),
   when: When.optional(),
   /**
@@ -133,6 +136,133 @@ export const rbacRoles = [
   'Application SMTP.SendAsApp',
 ] as const
 
+const Redirect = z.strictObject({
+  platform: z.enum(['web', 'publicClient']),
+  /** The platform's name in the portal. */
+  portalName: Line.optional(),
+  uri: Template,
+  purpose: z.enum(['product', 'verification']),
+  why: Text,
+  when: When.optional(),
+})
+
+const Implicit = z.strictObject({
+  accessTokens: z.boolean(),
+  idTokens: z.boolean(),
+  why: Text,
+  /** The boxes the manual asks for. */
+  manual: z.strictObject({ accessTokens: z.boolean(), idTokens: z.boolean() }).optional(),
+  /** Whether anything works because of them; open: nobody has confirmed it. */
+  needed: z.enum(['yes', 'no', 'open']).default('yes'),
+  ask: Text.optional(),
+  when: When.optional(),
+})
+
+const RecipePermission = z.strictObject({
+  /** Where the portal lists it. Names are resolved through one catalogue, never repeated as GUIDs here. */
+  resource: z.enum(['graph', 'exchange']),
+  value: z
+    .string()
+    .max(100)
+    .regex(/^[A-Za-z_]+(\.[A-Za-z_][A-Za-z0-9_]*)*$/),
+  kind: z.enum(['delegated', 'application']),
+  /** surplus: the manual asks for it and nothing uses it. alternative: only for another way of doing it. */
+  need: z.enum(['required', 'verification', 'surplus', 'alternative']),
+  why: Text,
+  /** Who wants it: the vendor's manual, Sendproof for its proof, or Microsoft's own rules. */
+  askedBy: z.enum(['vendor', 'sendproof', 'microsoft']).default('vendor'),
+  when: When.optional(),
+})
+
+const SmtpAuth = z.strictObject({
+  needed: z.boolean(),
+  why: Text,
+  /** With `needed`: only under this condition. */
+  when: When.optional(),
+  /** Whether the manual asks for it. */
+  manual: z.boolean().optional(),
+})
+
+/** How an application permission is held to the mailboxes it is meant for. @see reference 6.6 */
+const Scoping = z.strictObject({
+  needed: z.boolean(),
+  why: Text,
+  /** Roles of RBAC for Applications. */
+  roles: z
+    .array(
+      z.strictObject({
+        name: z.enum(rbacRoles),
+        replaces: Line,
+        /** Where this role is held to another group than the others. */
+        group: Template.optional(),
+        when: When.optional(),
+      }),
+    )
+    .max(8)
+    .default([]),
+  group: Template.optional(),
+  /** What happens to the consent in Entra once the roles are in place; the two add up. */
+  entraConsent: z.enum(['remove', 'keep', 'open']),
+  cautions: z.array(Text).max(8).default([]),
+})
+
+const Screen = z.strictObject({
+  title: Line,
+  /** The product has the screen once for each sender; {thisSender} is its address. */
+  each: z.literal('sender').optional(),
+  /** Id of the part the screen belongs to. */
+  part: Id.optional(),
+  when: When.optional(),
+  menu: z.array(Line).min(1).max(10),
+  fields: z
+    .array(
+      z.strictObject({
+        name: Line,
+        value: Template,
+        note: Text.optional(),
+        secret: z.boolean().default(false),
+        when: When.optional(),
+      }),
+    )
+    .min(1)
+    .max(40),
+})
+
+const Verification = z.strictObject({
+  transport: z.enum(transports),
+  perMailbox: Text,
+  receipt: Text,
+  /** What is tried, the refusals that have to happen included. */
+  probes: z.array(PlannedCheck).max(16).default([]),
+})
+
+const Caution = z.strictObject({
+  title: Line,
+  text: Text,
+  severity: z.enum(['note', 'warning', 'danger']),
+  /** Id of an entry of deadlines.yaml. */
+  deadline: Id.optional(),
+  when: When.optional(),
+})
+
+const Source = z.strictObject({ title: Line, link: Link.optional() })
+
+/** What a recipe may take from assets/steps with `use`. @see ./shared.ts */
+export const recipePieces = {
+  questions: QuestionPart,
+  steps: RecipeStep,
+  permissions: RecipePermission,
+  redirects: Redirect,
+  screens: Screen,
+  probes: PlannedCheck,
+  cautions: Caution,
+  sources: Source,
+  smtpAuth: SmtpAuth,
+  implicit: Implicit,
+  scoping: Scoping,
+  verification: Verification,
+} as const
+
 export const RecipeSchema = z.strictObject({
   schema: z.literal(1),
   id: Id,
@@ -155,19 +285,7 @@ export const RecipeSchema = z.strictObject({
   registration: z.strictObject({
     displayName: Template,
     audience: z.enum(['AzureADMyOrg', 'AzureADMultipleOrgs']),
-    redirects: z
-      .array(
-        z.strictObject({
-          platform: z.enum(['web', 'publicClient']),
-          /** The platform's name in the portal. */
-          portalName: Line.optional(),
-          uri: Template,
-          purpose: z.enum(['product', 'verification']),
-          why: Text,
-          when: When.optional(),
-        }),
-      )
-      .max(12),
+    redirects: z.array(Redirect).max(12),
     /** Redirects the manual asks for and this recipe does not add. */
     manualRedirects: z
       .array(
@@ -183,38 +301,9 @@ export const RecipeSchema = z.strictObject({
       )
       .max(6)
       .default([]),
-    implicit: z.strictObject({
-      accessTokens: z.boolean(),
-      idTokens: z.boolean(),
-      why: Text,
-      /** The boxes the manual asks for. */
-      manual: z.strictObject({ accessTokens: z.boolean(), idTokens: z.boolean() }).optional(),
-      /** Whether anything works because of them; open: nobody has confirmed it. */
-      needed: z.enum(['yes', 'no', 'open']).default('yes'),
-      ask: Text.optional(),
-      when: When.optional(),
-    }),
+    implicit: Implicit,
   }),
-  permissions: z
-    .array(
-      z.strictObject({
-        /** Where the portal lists it. Names are resolved through one catalogue, never repeated as GUIDs here. */
-        resource: z.enum(['graph', 'exchange']),
-        value: z
-          .string()
-          .max(100)
-          .regex(/^[A-Za-z_]+(\.[A-Za-z_][A-Za-z0-9_]*)*$/),
-        kind: z.enum(['delegated', 'application']),
-        /** surplus: the manual asks for it and nothing uses it. alternative: only for another way of doing it. */
-        need: z.enum(['required', 'verification', 'surplus', 'alternative']),
-        why: Text,
-        /** Who wants it: the vendor's manual, Sendproof for its proof, or Microsoft's own rules. */
-        askedBy: z.enum(['vendor', 'sendproof', 'microsoft']).default('vendor'),
-        when: When.optional(),
-      }),
-    )
-    .min(1)
-    .max(30),
+  permissions: z.array(RecipePermission).min(1).max(30),
   credential: z.strictObject({
     kinds: z.array(z.enum(['secret', 'certificate'])).max(2),
     why: Text,
@@ -233,14 +322,7 @@ export const RecipeSchema = z.strictObject({
       .max(12)
       .default([]),
   }),
-  smtpAuth: z.strictObject({
-    needed: z.boolean(),
-    why: Text,
-    /** With `needed`: only under this condition. */
-    when: When.optional(),
-    /** Whether the manual asks for it. */
-    manual: z.boolean().optional(),
-  }),
+  smtpAuth: SmtpAuth,
   delegation: z.strictObject({
     own: Text,
     shared: Text,
@@ -257,74 +339,16 @@ export const RecipeSchema = z.strictObject({
       .max(9)
       .default([]),
   }),
-  /** How an application permission is held to the mailboxes it is meant for. @see reference 6.6 */
-  scoping: z
-    .strictObject({
-      needed: z.boolean(),
-      why: Text,
-      /** Roles of RBAC for Applications. */
-      roles: z
-        .array(z.strictObject({ name: z.enum(rbacRoles), replaces: Line, when: When.optional() }))
-        .max(8)
-        .default([]),
-      group: Template.optional(),
-      /** What happens to the consent in Entra once the roles are in place; the two add up. */
-      entraConsent: z.enum(['remove', 'keep', 'open']),
-      cautions: z.array(Text).max(8).default([]),
-    })
-    .optional(),
+  scoping: Scoping.optional(),
   questions: z.array(Question).max(20),
   steps: z.array(RecipeStep).min(1).max(80),
   product: z.strictObject({
-    screens: z
-      .array(
-        z.strictObject({
-          title: Line,
-          /** Id of the part the screen belongs to. */
-          part: Id.optional(),
-          when: When.optional(),
-          menu: z.array(Line).min(1).max(10),
-          fields: z
-            .array(
-              z.strictObject({
-                name: Line,
-                value: Template,
-                note: Text.optional(),
-                secret: z.boolean().default(false),
-                when: When.optional(),
-              }),
-            )
-            .min(1)
-            .max(40),
-        }),
-      )
-      .max(12),
+    screens: z.array(Screen).max(12),
     builtInTest: Text,
   }),
-  verification: z.strictObject({
-    transport: z.enum(transports),
-    perMailbox: Text,
-    receipt: Text,
-    /** What is tried, the refusals that have to happen included. */
-    probes: z.array(PlannedCheck).max(16).default([]),
-  }),
-  cautions: z
-    .array(
-      z.strictObject({
-        title: Line,
-        text: Text,
-        severity: z.enum(['note', 'warning', 'danger']),
-        /** Id of an entry of deadlines.yaml. */
-        deadline: Id.optional(),
-        when: When.optional(),
-      }),
-    )
-    .max(20)
-    .default([]),
-  sources: z
-    .array(z.strictObject({ title: Line, link: Link.optional() }))
-    .min(1)
-    .max(30),
+  verification: Verification,
+  cautions: z.array(Caution).max(20).default([]),
+  sources: z.array(Source).min(1).max(30),
 })
 
 export type Recipe = z.infer<typeof RecipeSchema>

@@ -27,7 +27,7 @@ export class LinkService {
   }
 
   open(url: string): Promise<Result<null, AppError>> {
-    const remedies = this.#recipes.remedies().flatMap(({ links }) => links ?? [])
+    const remedies = this.#recipes.remedies().causes.flatMap(({ links }) => links ?? [])
     return this.#browser.open(url, [
       ...portalHosts,
       ...this.#recipes.recipes().flatMap(hostsOf),

@@ -5,7 +5,11 @@ import { AtomicFiles } from '../../../src/main/adapters/files/atomic-files.ts'
 import { JsonLog } from '../../../src/main/adapters/files/json-log.ts'
 import { loadCloudFile } from '../../../src/main/adapters/system/cloud-file.ts'
 import { SystemIds } from '../../../src/main/adapters/system/system-ids.ts'
-import { checkRecipeFile, YamlRecipeSource } from '../../../src/main/adapters/system/yaml-recipe-source.ts'
+import {
+  checkRecipeFile,
+  recipeLibrary,
+  YamlRecipeSource,
+} from '../../../src/main/adapters/system/yaml-recipe-source.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
 import { MemoryLog } from '../../fakes/memory-log.ts'
 import { assetsFolder, temporaryFolder } from './practice-setup.ts'
@@ -182,7 +186,7 @@ describe('recipes', () => {
     const source = new YamlRecipeSource(assetsFolder, null, new MemoryLog())
     expect(source.recipe('eap')?.id).toBe('eap')
     expect(source.recipe('no-such-product')).toBeNull()
-    expect(source.remedies().length).toBeGreaterThan(10)
+    expect(source.remedies().causes.length).toBeGreaterThan(10)
     expect(source.deadlines().map(({ id }) => id)).toContain('ews-end')
     expect(source.clouds().map((cloud) => cloud.kind)).toEqual(
       expect.arrayContaining(['global', 'gcc-high', 'dod', 'china']),
@@ -209,11 +213,12 @@ describe('recipes', () => {
   })
 
   it('are checked with every problem named, one sentence each', async () => {
-    expect(checkRecipeFile(await readFile(path.join(assetsFolder, 'recipes', 'eap.yaml'), 'utf8'))).toEqual(
-      [],
-    )
-    expect(checkRecipeFile('schema: 1\nid: UPPER').length).toBeGreaterThan(3)
-    expect(checkRecipeFile('a: [1')).toMatchObject([{ code: 'bad-input' }])
+    const library = recipeLibrary(assetsFolder)
+    expect(
+      checkRecipeFile(await readFile(path.join(assetsFolder, 'recipes', 'eap.yaml'), 'utf8'), library),
+    ).toEqual([])
+    expect(checkRecipeFile('schema: 1\nid: UPPER', library).length).toBeGreaterThan(3)
+    expect(checkRecipeFile('a: [1', library)).toMatchObject([{ code: 'bad-input' }])
   })
 })
 

@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { X509Certificate } from 'node:crypto'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { holds } from '../../../src/domain/recipe/conditions.ts'
+import { holds, needed } from '../../../src/domain/recipe/conditions.ts'
 import { placeholderValues } from '../../../src/domain/recipe/placeholders.ts'
 import type { Answers } from '../../../src/domain/setup/setup.ts'
 import { PracticeTenants } from '../../../src/main/adapters/practice/practice-tenants.ts'
@@ -52,7 +52,12 @@ describe.each([false, true])('a practice tenant of an application (prepared: %s)
     ['enate', {}, ['Application Mail.ReadWrite', 'Application Mail.Send']],
     ['finpower-connect', {}, ['Application Mail.ReadWrite', 'Application Mail.Send']],
     ['generic-graph-app', {}, ['Application Mail.Send']],
-    ['exact', { parts: 'globe, elis-calendar' }, ['Application EWS.AccessAsApp', 'Application Mail.Send']],
+    ['exact', { parts: 'globe, elis-calendar' }, ['Application Mail.Send']],
+    [
+      'exact',
+      { parts: 'globe, elis-calendar', 'limit-calendar': true },
+      ['Application EWS.AccessAsApp', 'Application Mail.Send'],
+    ],
     ['generic-smtp-oauth', { 'sign-in': 'application' }, ['Application SMTP.SendAsApp']],
   ])(
     '%s ends limited to its senders, without a permission for the whole tenant',
@@ -64,7 +69,7 @@ describe.each([false, true])('a practice tenant of an application (prepared: %s)
         endpoints.mailboxes.map(({ address }) => address),
       ])
       expect(view.roleAssignments.map(({ role }) => role).sort()).toEqual(roles)
-      const replaced = recipe.scoping?.roles.map(({ replaces }) => replaces) ?? []
+      const replaced = needed(recipe.scoping?.roles ?? [], answers, recipe).map(({ replaces }) => replaces)
       const left = view.consents.filter(
         ({ kind, value }) => kind === 'application' && replaced.includes(value),
       )

@@ -49,6 +49,8 @@ test.each([
     ],
   ],
   ['generic-graph-app', [['graph-app', { planned: 4, refused: 1 }]]],
+  ['generic-graph-person', [['graph-delegated', { planned: 3, refused: 0 }]]],
+  ['generic-vendor-app', [['graph-app', { planned: 4, refused: 1 }]]],
 ] as const)('%s, each way it can send', { timeout: 60_000 }, async (recipe, ways) => {
   const words = ['demo', '--recipe', recipe, '--mailboxes', '3', '--out', folder, '--json']
   const { code, out } = await cliHere(path.join(folder, 'data'), ...words)

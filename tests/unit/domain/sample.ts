@@ -5,12 +5,14 @@ import { parse } from 'yaml'
 import { buildChecklist } from '../../../src/domain/checklist/build-checklist.ts'
 import type { Checklist } from '../../../src/domain/checklist/checklist.ts'
 import type { StepRecord, StepState } from '../../../src/domain/checklist/step-record.ts'
-import type { RemedyEntry } from '../../../src/domain/diagnosis/catalogue.ts'
+import type { Catalogue } from '../../../src/domain/diagnosis/catalogue.ts'
 import { diagnose } from '../../../src/domain/diagnosis/diagnose.ts'
 import { parseCatalogue } from '../../../src/domain/diagnosis/parse-catalogue.ts'
 import type { Mailbox } from '../../../src/domain/mailbox/mailbox.ts'
 import { parseRecipe } from '../../../src/domain/recipe/parse-recipe.ts'
 import type { Recipe } from '../../../src/domain/recipe/recipe.ts'
+import { withShared } from '../../../src/domain/recipe/shared.ts'
+import { recipeLibrary } from '../../../src/main/adapters/system/yaml-recipe-source.ts'
 import { buildReport, type ReportInput } from '../../../src/domain/report/build-report.ts'
 import { reportCsv } from '../../../src/domain/report/report-csv.ts'
 import { reportHtml } from '../../../src/domain/report/report-html.ts'
@@ -29,8 +31,10 @@ export function uuid(n: number): string {
   return `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 }
 
+/** The file as it stands, with what recipes share put in. */
 export function eapFile(): unknown {
-  return parse(readFileSync(path.join(assets, 'recipes/eap.yaml'), 'utf8'))
+  const written: unknown = parse(readFileSync(path.join(assets, 'recipes/eap.yaml'), 'utf8'))
+  return withShared(written, recipeLibrary(assets).shared).value
 }
 
 let knownRecipe: Recipe | null = null
@@ -47,21 +51,27 @@ function readEap(): Recipe {
   return recipe.value
 }
 
-let knownRemedies: RemedyEntry[] | null = null
+let knownRemedies: Catalogue | null = null
 
-export function remedies(): RemedyEntry[] {
+export function remedies(): Catalogue {
   knownRemedies ??= readRemedies()
   return knownRemedies
 }
 
-function readRemedies(): RemedyEntry[] {
-  const folder = path.join(assets, 'remedies')
-  const entries = readdirSync(folder)
-    .sort()
-    .flatMap((file): unknown[] => parse(readFileSync(path.join(folder, file), 'utf8')) as unknown[])
-  const catalogue = parseCatalogue(entries)
+function readRemedies(): Catalogue {
+  const catalogue = parseCatalogue(
+    yamlIn('remedies').flatMap((value) => value as unknown[]),
+    Object.assign({}, ...yamlIn('diagnosis')),
+  )
   if (!catalogue.ok) throw new Error(catalogue.error.map((error) => plainly(error).what).join('\n'))
   return catalogue.value
+}
+
+function yamlIn(name: string): unknown[] {
+  const folder = path.join(assets, name)
+  return readdirSync(folder)
+    .sort()
+    .map((file): unknown => parse(readFileSync(path.join(folder, file), 'utf8')))
 }
 
 export function setupOf(changes: Partial<Setup> = {}): Setup {

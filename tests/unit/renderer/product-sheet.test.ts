@@ -53,8 +53,13 @@ describe('the sheet of a product with parts', () => {
   })
 
   it('splits a list of senders, because a product takes one', () => {
-    const account = sheetOf('exact', {}, 3).screens[0]?.fields.find(({ name }) => name === 'Account')
-    expect(account === undefined ? [] : valuesOf(account)).toHaveLength(3)
+    const fields = sheetOf('eap', {}, 3).screens.flatMap((screen) => screen.fields)
+    const sender = fields.find(({ name }) => name === 'Default Sender')
+    expect(sender === undefined ? [] : valuesOf(sender)).toEqual([
+      'mailbox1@contoso.example',
+      'mailbox2@contoso.example',
+      'mailbox3@contoso.example',
+    ])
     expect(valuesOf({ value: 'a, b', lint: null })).toEqual(['a, b'])
   })
 })

@@ -5,10 +5,12 @@ import { appError, type Said } from '../../../domain/app-error.ts'
 import { parseClouds } from '../../../domain/cloud/parse-clouds.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.ts'
 import { parseDeadlines, type Deadline } from '../../../domain/deadline/deadline.ts'
-import type { RemedyEntry } from '../../../domain/diagnosis/catalogue.ts'
+import type { Catalogue } from '../../../domain/diagnosis/catalogue.ts'
 import { parseCatalogue } from '../../../domain/diagnosis/parse-catalogue.ts'
-import { parseRecipe, recipeProblems } from '../../../domain/recipe/parse-recipe.ts'
+import { parseRecipe, recipeProblems, type RecipeLibrary } from '../../../domain/recipe/parse-recipe.ts'
+import { parsePermissions, type PermissionCatalogue } from '../../../domain/recipe/permission-catalogue.ts'
 import type { Recipe } from '../../../domain/recipe/recipe.ts'
+import { parseShared, type Shared } from '../../../domain/recipe/shared.ts'
 import type { Result } from '../../../domain/result.ts'
 import type { Log } from '../../ports/log.ts'
 import type { RecipeSource } from '../../ports/recipe-source.ts'
@@ -31,8 +33,9 @@ export class YamlRecipeSource implements RecipeSource {
   readonly #own = new Map<string, Recipe>()
   /** What was read ahead, by file, until it is put together. */
   readonly #remedyParts = new Map<string, unknown>()
+  #shared: Shared | null = null
   #recipes: readonly Recipe[] | null = null
-  #remedies: readonly RemedyEntry[] | null = null
+  #remedies: Catalogue | null = null
   #clouds: readonly Cloud[] | null = null
   #deadlines: readonly Deadline[] | null = null
 
@@ -54,11 +57,12 @@ export class YamlRecipeSource implements RecipeSource {
     return own?.id === id ? own : (this.recipes().find((recipe) => recipe.id === id) ?? null)
   }
 
-  remedies(): readonly RemedyEntry[] {
+  remedies(): Catalogue {
     this.#remedies ??= mustBe(
       'remedies',
       parseCatalogue(
-        this.#remedyFiles().flatMap((file) => (this.#remedyParts.get(file) ?? yamlOf(file)) as unknown[]),
+        this.#remedyFiles().flatMap((file) => this.#remedyPart(file) as unknown[]),
+        Object.assign({}, ...this.#vocabularyFiles().map((file) => this.#remedyPart(file))),
       ),
     )
     this.#remedyParts.clear()
@@ -81,7 +85,7 @@ export class YamlRecipeSource implements RecipeSource {
   /** The remedies, one file a turn. */
   async readAhead(): Promise<void> {
     if (this.#remedies !== null) return
-    for (const file of this.#remedyFiles()) {
+    for (const file of [...this.#remedyFiles(), ...this.#vocabularyFiles()]) {
       await new Promise((resolve) => setImmediate(resolve))
       if (this.#remedies === null) this.#remedyParts.set(file, yamlOf(file))
     }
@@ -96,16 +100,34 @@ export class YamlRecipeSource implements RecipeSource {
     return yamlFiles(path.join(this.#assets, 'remedies'))
   }
 
+  /** How error texts are read: each file holds some of the vocabulary's members. */
+  #vocabularyFiles(): string[] {
+    return yamlFiles(path.join(this.#assets, 'diagnosis'))
+  }
+
+  #remedyPart(file: string): unknown {
+    return this.#remedyParts.get(file) ?? yamlOf(file)
+  }
+
   #ownRecipe(file: string): Recipe {
-    const recipe = this.#own.get(file) ?? mustBe(file, parseRecipe(yamlOf(file)))
+    const recipe = this.#own.get(file) ?? mustBe(file, parseRecipe(yamlOf(file), this.#ours()))
     this.#own.set(file, recipe)
     return recipe
   }
 
+  /** For our own recipes: their permissions are looked up when they are tested, not each time one is read. */
+  #ours(): RecipeLibrary {
+    this.#shared ??= sharedOf(this.#assets)
+    return { shared: this.#shared, permissions: null }
+  }
+
   #withThePersons(own: readonly Recipe[]): Recipe[] {
     const added: Recipe[] = []
-    for (const file of this.#userFolder === null ? [] : yamlFiles(this.#userFolder)) {
-      const recipe = readUserRecipe(file)
+    const files = this.#userFolder === null ? [] : yamlFiles(this.#userFolder)
+    if (files.length === 0) return [...own]
+    const library = { ...this.#ours(), permissions: permissionsOf(this.#assets) }
+    for (const file of files) {
+      const recipe = readUserRecipe(file, library)
       const problem = recipe.ok
         ? clash(recipe.value, own, added)
         : recipe.error.map(({ what }) => what).join(' ')
@@ -121,11 +143,25 @@ const nameOf = (file: string) => path.parse(file).name
 /** More would not be read anyway: such a file is something else. */
 const mostProblems = 100
 
+/** What recipes share, from assets/steps and assets/permissions.yaml: ours, so that a mistake in it throws. */
+export function recipeLibrary(assetsFolder: string): RecipeLibrary {
+  return { shared: sharedOf(assetsFolder), permissions: permissionsOf(assetsFolder) }
+}
+
+function sharedOf(assetsFolder: string): Shared {
+  return mustBe('steps', parseShared(yamlFiles(path.join(assetsFolder, 'steps')).map(yamlOf)))
+}
+
+function permissionsOf(assetsFolder: string): PermissionCatalogue {
+  const file = path.join(assetsFolder, 'permissions.yaml')
+  return mustBe(file, parsePermissions(yamlOf(file)))
+}
+
 /** Every problem in the text of a recipe file with its line and column, in the order of the file; none when it is good. */
-export function checkRecipeFile(text: string): Said[] {
+export function checkRecipeFile(text: string, library: RecipeLibrary): Said[] {
   const yaml = parseYamlText(text)
   if (!yaml.ok) return yaml.error
-  return recipeProblems(yaml.value.value)
+  return recipeProblems(yaml.value.value, library)
     .map((problem) => ({ ...problem, ...yaml.value.place(problem.at, problem.inName) }))
     .sort((a, b) => a.line - b.line || a.column - b.column)
     .slice(0, mostProblems)
@@ -140,9 +176,9 @@ function clash({ id }: Recipe, own: readonly Recipe[], added: readonly Recipe[])
   return added.some((recipe) => recipe.id === id) ? `Another file has the id “${id}” already.` : null
 }
 
-function readUserRecipe(file: string): Result<Recipe, readonly Said[]> {
+function readUserRecipe(file: string, library: RecipeLibrary): Result<Recipe, readonly Said[]> {
   const value = readYamlFile(file)
-  return value.ok ? parseRecipe(value.value) : value
+  return value.ok ? parseRecipe(value.value, library) : value
 }
 
 function yamlOf(file: string): unknown {

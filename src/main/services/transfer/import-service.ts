@@ -10,12 +10,14 @@ import {
   type Attachment,
 } from '../../../domain/attachment/attachment.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.ts'
-import { diagnose } from '../../../domain/diagnosis/diagnose.ts'
+import type { Diagnosis } from '../../../domain/diagnosis/diagnosis.ts'
+import { restored } from '../../../domain/diagnosis/restored.ts'
 import { mergeTicks } from '../../../domain/field-sheet/field-tick.ts'
 import type { Mailbox } from '../../../domain/mailbox/mailbox.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import { surfaceOf } from '../../../domain/transport/transports.ts'
+import { toDiagnose } from '../../../domain/run/reason.ts'
 import type { Probe } from '../../../domain/run/run.ts'
+import { surfaceOf } from '../../../domain/transport/transports.ts'
 import { mergeSteps, newMoves } from '../../../domain/transfer/merge-steps.ts'
 import { readDocument, recordsOf, type SetupDocument } from '../../../domain/transfer/setup-document.ts'
 import type { AttachmentContents, AttachmentStore } from '../../ports/attachment-store.ts'
@@ -161,31 +163,35 @@ export class ImportService {
     return added.length
   }
 
-  #takeRuns({ runs: incoming }: SetupDocument): number {
+  #takeRuns({ setup, runs: incoming }: SetupDocument): number {
     const { runs } = this.#ports
     const added = incoming.filter(({ run }) => runs.getRun(run.id) === null)
     for (const { run, probes } of added)
       runs.createRun(
         run,
-        probes.map((probe) => this.#explained(probe)),
+        probes.map((probe) => ({ ...probe, diagnosis: this.#inOurWords(probe, setup) })),
       )
     return added.length
   }
 
-  /** Causes and remedies are ours to say: a file's own could hold a command that nobody here has written. */
-  #explained(probe: Probe): Probe {
-    if (probe.diagnosis === null) return probe
-    if (probe.reply === null) return { ...probe, diagnosis: null }
-    const { transport, mailbox, from, reply } = probe
-    const stage = probe.stage ?? ''
-    const diagnosis = diagnose(reply, this.#ports.recipes.remedies(), {
-      surface: surfaceOf({ transport, stage }),
-      stage,
-      flow: transport,
-      mailbox,
-      from,
-    })
-    return { ...probe, diagnosis }
+  /** A file may say which causes were found; what to do about them is ours to say, commands above all. */
+  #inOurWords(probe: Probe, { tenantName, clientId }: SetupDocument['setup']): Diagnosis | null {
+    if (probe.diagnosis === null) return null
+    const { stage } = probe
+    return restored(
+      probe.diagnosis,
+      this.#ports.recipes.remedies(),
+      {
+        surface: surfaceOf({ transport: probe.transport, stage }),
+        ...(stage === null ? {} : { stage }),
+        flow: probe.transport,
+        mailbox: probe.mailbox,
+        from: probe.from,
+        ...(tenantName === null ? {} : { tenantName }),
+        ...(clientId === null ? {} : { clientId }),
+      },
+      toDiagnose(probe),
+    )
   }
 
   #joinedAttachments({

@@ -24,7 +24,8 @@ interface SecretCardProps {
 export function SecretCard({ sheet, copying, isTyped, onTick }: SecretCardProps) {
   const { secretPlaces: places, secret, credential } = sheet
   const typed = places.filter(isTyped).length
-  if (places.length === 0 && credential === 'certificate') return null
+  // a program on a PC and a vendor's application have no credential of ours
+  if (places.length === 0) return null
   const title = credential === 'secret' ? text.fieldSheet.secret : text.fieldSheet.certificate
   return (
     <section className={productParts.card} aria-label={title}>

@@ -35,7 +35,7 @@ export function groupByPart(
 
 /** The addresses of a field that lists all of them, though the product takes one; else the value alone. */
 export function valuesOf({ value, lint }: Pick<SheetField, 'value' | 'lint'>): string[] {
-  return lint === 'sender' ? value.split(', ') : [value]
+  return lint === 'sender' ? value.replace(/^one of /, '').split(', ') : [value]
 }
 
 export interface Checkable {

@@ -1,4 +1,5 @@
 /** What the command line prints besides help, errors and JSON. */
+import { recipeText } from './recipe.ts'
 import type { ImportedView } from '../../../contract/views.ts'
 import { n } from '../counts.ts'
 import { help } from './help.ts'
@@ -95,7 +96,7 @@ export const cli = {
     notMicrosoft: 'The practice tenant is not Microsoft: it runs on this PC only. Press Ctrl+C to end it.',
   },
   recipe: {
-    sendsBy: (mode: string, why: string) => `Sends by ${mode}: ${why}`,
+    everything: recipeText,
     good: (file: string) => `${file}: good.`,
   },
   support: {

@@ -26,7 +26,7 @@ test('fills names in, shows what is missing, and never a secret', () => {
     setup: setupOf({ clientId: null }),
     mailboxes: [mailboxOf(1), mailboxOf(2)],
   })
-  expect(at(checklist, 'smtp-auth').title).toBe('Authenticated SMTP for 2 mailboxes')
+  expect(at(checklist, 'smtp-auth').title).toBe('Turn on Authenticated SMTP for 2 mailboxes')
   expect(at(checklist, 'register-application').values[2]).toEqual({
     label: 'Application (client) ID',
     value: '‹clientId›',

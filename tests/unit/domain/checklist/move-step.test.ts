@@ -63,7 +63,7 @@ test('moving back is undo, and says from where', () => {
 test('refuses what says nothing, what is too long, and what this setup rules out', () => {
   expect(moveStep(step('consent'), 'todo', who, 'person', now, '  ')).toMatchObject({
     ok: false,
-    error: { code: 'step-state-same', title: 'Admin consent for the permissions', state: 'todo' },
+    error: { code: 'step-state-same', title: 'Grant admin consent', state: 'todo' },
   })
   expect(moveStep(step('consent'), 'done', who, 'person', now, 'x'.repeat(4001))).toMatchObject({
     ok: false,

@@ -5,6 +5,7 @@ import { diagnose, examine } from '../../../../src/domain/diagnosis/diagnose.ts'
 import { remedies } from '../sample.ts'
 
 const catalogue = remedies()
+const words = catalogue.vocabulary.asking.answers
 const criteria =
   '535 5.7.139 Authentication unsuccessful, the request did not meet the criteria to be authenticated successfully'
 const shared = '535 5.7.3 Authentication unsuccessful [X.PROD.OUTLOOK.COM]'
@@ -12,9 +13,9 @@ const first = (text: string, answers: Readonly<Record<string, string>>) =>
   diagnose(text, catalogue, { answers }).candidates[0]
 
 test('every choice of every question names causes that exist, and makes a difference', () => {
-  const tags = new Set(catalogue.map((entry) => entry.tag))
-  for (const entry of catalogue) {
-    const choices = choicesOf(entry)
+  const tags = new Set(catalogue.causes.map((entry) => entry.tag))
+  for (const entry of catalogue.causes) {
+    const choices = choicesOf(entry, words)
     const named = choices.flatMap((choice) => [...(choice.likely ?? []), ...(choice.unlikely ?? [])])
     for (const tag of named) expect(tags, entry.tag).toContain(tag)
     if (choices.length === 0) continue

@@ -1,7 +1,7 @@
 /** Hostile text does not slow the window down: what is read slowly is bounded, counted in letters and not by the clock. */
 import { describe, expect, test } from 'vitest'
 import { condensed } from '../../../../src/domain/diagnosis/condense.ts'
-import { piecesOf } from '../../../../src/domain/diagnosis/signals.ts'
+import { piecesOf } from '../../../../src/domain/diagnosis/facts.ts'
 import { unwrapped } from '../../../../src/domain/diagnosis/unwrap.ts'
 import { hostileTexts } from '../../../bench/hostile-texts.ts'
 

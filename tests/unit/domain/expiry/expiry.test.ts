@@ -15,6 +15,7 @@ import {
 } from '../../../../src/domain/expiry/expiry-list.ts'
 import { calendarOf, escapeText, foldLine } from '../../../../src/domain/expiry/ics.ts'
 import { parseRecipe } from '../../../../src/domain/recipe/parse-recipe.ts'
+import { recipeLibrary } from '../../../../src/main/adapters/system/yaml-recipe-source.ts'
 import { aSetup } from '../../../fakes/samples.ts'
 
 const now = '2026-11-21T09:00:00.000Z'
@@ -26,7 +27,7 @@ function must<T>(result: { ok: true; value: T } | { ok: false; error: unknown })
   throw new Error(JSON.stringify(result.error))
 }
 const deadlines = must(parseDeadlines(yaml('deadlines.yaml')))
-const exact = must(parseRecipe(yaml('recipes/exact.yaml')))
+const exact = must(parseRecipe(yaml('recipes/exact.yaml'), recipeLibrary(assets)))
 
 function aCredential(changes: Partial<Credential> = {}): Credential {
   return {

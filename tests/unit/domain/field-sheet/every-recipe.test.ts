@@ -104,11 +104,11 @@ const every = 'globe, synergy, elis-email, elis-calendar'
 
 test.each<[string, Answers, string[]]>([
   ['eap', {}, ['Tenant / Client Secret / each tenant entry']],
-  ['enate', {}, ['Email Connectors / Client secret / each connector']],
+  ['enate', {}, ['Office 365 Integration / Client secret / each Enate instance']],
   [
     'enate',
     { credential: 'certificate' },
-    ['Email Connectors / Certificate and private key / each connector'],
+    ['Office 365 Integration / Certificate and private key / each Enate instance'],
   ],
   ['exact', {}, ['E-mail / Client Secret / each user']],
   [
@@ -117,7 +117,7 @@ test.each<[string, Answers, string[]]>([
     [
       'E-mail / Client Secret / each user',
       'Server / Client Secret',
-      'Settings / Client secret / each ELIS server',
+      'Settings, left panel / Client secret / each ELIS server',
       'Exchange Synchronization / Client Secret (Exchange Online) / each ELIS server',
     ],
   ],
@@ -135,7 +135,7 @@ test.each<[string, Answers, string[]]>([
   ['flexdeploy', { version: 'v8' }, ['Email Settings / Client Secret']],
   [
     'flexdeploy',
-    { version: 'v8', approvals: true },
+    { version: 'v8', approvals: true, 'reply-user': 'other' },
     ['Email Settings / Client Secret', 'Email Settings / Client Secret (IMAP)'],
   ],
   ['generic-graph-app', {}, ['e-mail settings / Client secret']],
@@ -155,7 +155,7 @@ test.each<[string, Answers, string[]]>([
     { version: 'v8', approvals: true },
     ['General Settings', 'Email Settings (8.x)', 'Incoming Email Settings'],
   ],
-  ['finpower-connect', {}, ['Cost Centre, Microsoft Exchange']],
+  ['finpower-connect', {}, ['Cost Centre, Microsoft Exchange', 'Cost Centre, default services']],
 ])('%s with %j shows these screens and no other', (id, answers, expected) => {
   expect(titles(sheetOf(id, answers))).toEqual(expected)
 })
@@ -163,7 +163,7 @@ test.each<[string, Answers, string[]]>([
 test('a field follows the answer it depends on', () => {
   const smtp = (answers: Answers) => fieldsOf(sheetOf('generic-smtp-oauth', answers), 'E-mail settings')
   expect(smtp({})).toContain('User name')
-  expect(smtp({ 'sign-in': 'application' })).not.toContain('User name')
+  expect(smtp({ 'sign-in': 'workstation' })).not.toContain('Client secret')
   expect(smtp({ credential: 'certificate' })).not.toContain('Client secret')
 })
 

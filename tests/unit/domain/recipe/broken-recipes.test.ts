@@ -11,7 +11,7 @@ import { checkRecipeFile, YamlRecipeSource } from '../../../../src/main/adapters
 import type { Log } from '../../../../src/main/ports/log.ts'
 import { anyText } from '../any-text.ts'
 import { assets } from '../sample.ts'
-import { recipeIds, recipeText } from './recipes.ts'
+import { library, recipeIds, recipeText } from './recipes.ts'
 
 const folder = path.resolve(import.meta.dirname, 'broken')
 const broken = readdirSync(folder).sort()
@@ -19,7 +19,7 @@ const broken = readdirSync(folder).sort()
 test.each(broken)('%s is refused at the right place', (name) => {
   const text = readFileSync(path.join(folder, name), 'utf8')
   const [, places = '', words = ''] = /^# expect (.*?) \| (.*)$/m.exec(text) ?? []
-  const problems = checkRecipeFile(text).map(({ what }) => what)
+  const problems = checkRecipeFile(text, library).map(({ what }) => what)
   const found = problems.map((what) => /^line (\d+), column (\d+): /.exec(what)?.slice(1).join(':') ?? what)
   // a star stands for a column that depends on how far the reader got
   const lines = places.split(' ').map((place) => place.replace(/:\*$/, ''))
@@ -36,12 +36,12 @@ test.each(broken)('%s is refused at the right place', (name) => {
 })
 
 test.each(recipeIds())('our own %s passes', (id) => {
-  expect(checkRecipeFile(recipeText(id))).toEqual([])
+  expect(checkRecipeFile(recipeText(id), library)).toEqual([])
 })
 
 describe('a hostile file', () => {
   test('that is huge is refused without being read', () => {
-    const problems = checkRecipeFile(`name: ${'x'.repeat(5_000_000)}`)
+    const problems = checkRecipeFile(`name: ${'x'.repeat(5_000_000)}`, library)
     expect(problems.map(({ what }) => what)).toEqual(['The file is larger than 256 KB.'])
   })
 
@@ -56,7 +56,7 @@ describe('a hostile file', () => {
     ],
     ['aliases by the thousand', `a: &a x\nb: [${'*a,'.repeat(20_000)}]`],
   ])('with endless %s is refused quickly, in a sentence', (_, text) => {
-    const problems = checkRecipeFile(text)
+    const problems = checkRecipeFile(text, library)
     expect(problems.length).toBeGreaterThan(0)
     expect(problems.length).toBeLessThanOrEqual(100)
     for (const { what } of problems) expect(what.length).toBeLessThan(600)
@@ -74,7 +74,7 @@ describe('a hostile file', () => {
           typeof hurt === 'string'
             ? hurt
             : hurt.reduce((all, [at, what]) => all.with(at, what + (all[at] ?? '')), lines).join('\n')
-        for (const { what } of checkRecipeFile(text)) expect(what).not.toContain('\n')
+        for (const { what } of checkRecipeFile(text, library)) expect(what).not.toContain('\n')
       }),
       { numRuns: 150 },
     )
@@ -85,7 +85,7 @@ describe('a hostile file', () => {
       'vendor: Any vendor',
       'vendor: <script>alert(1)</script>',
     )
-    expect(checkRecipeFile(text)).toEqual([])
+    expect(checkRecipeFile(text, library)).toEqual([])
   })
 })
 

@@ -1,17 +1,21 @@
-/** A recipe names a permission; what is sent to Entra is an id. A wrong id grants something else. */
+/** A recipe names a permission; a name that is slightly wrong, or a wrong id, grants something else or nothing. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import {
-  certainId,
   findPermission,
   parsePermissions,
   type PermissionCatalogue,
   type PermissionName,
 } from '../../../../src/domain/recipe/permission-catalogue.ts'
 import { assets } from '../sample.ts'
-import { recipeIds, recipeOf } from './recipes.ts'
+import { checkRecipeFile } from '../../../../src/main/adapters/system/yaml-recipe-source.ts'
+import {
+  applicationPermissions,
+  delegatedPermissions,
+} from '../../../../src/practice/directory/permissions.ts'
+import { library, recipeIds, recipeOf, recipeText } from './recipes.ts'
 
 const file = parse(readFileSync(path.join(assets, 'permissions.yaml'), 'utf8')) as Record<string, unknown>
 
@@ -40,13 +44,72 @@ const facts: [PermissionName['resource'], PermissionName['kind'], string, string
 
 test.each(facts)('%s, %s, %s', (resource, kind, value, id) => {
   const found = findPermission(catalogue(), { resource, kind, value })
-  expect(found && certainId(found)).toBe(id)
   expect(found).not.toBeNull()
+  // anything but verified is looked up in the tenant
+  expect(found?.sure === 'verified' ? found.id : null).toBe(id)
 })
 
 test.each(recipeIds())('every permission of %s is in the catalogue', (id) => {
   for (const permission of recipeOf(id).permissions)
     expect(findPermission(catalogue(), permission), `${permission.kind} ${permission.value}`).not.toBeNull()
+})
+
+test('the practice tenant knows every permission of the catalogue, on the resource the catalogue names', () => {
+  const known = new Set([
+    ...delegatedPermissions.map(
+      // the portal lists openid and its companions under Microsoft Graph
+      ({ resource, value }) => `${resource === 'openid' ? 'graph' : resource} delegated ${value}`,
+    ),
+    ...(['graph', 'exchange'] as const).flatMap((resource) =>
+      applicationPermissions[resource].map((value) => `${resource} application ${value}`),
+    ),
+  ])
+  const names = catalogue().permissions.map(({ resource, kind, value }) => `${resource} ${kind} ${value}`)
+  expect(names.length).toBeGreaterThan(50)
+  expect(names.filter((name) => !known.has(name))).toEqual([])
+})
+
+test('and everything a recipe names can be rehearsed there', () => {
+  const known = new Set([
+    ...delegatedPermissions.map(({ value }) => `delegated ${value}`),
+    ...[...applicationPermissions.graph, ...applicationPermissions.exchange].map(
+      (value) => `application ${value}`,
+    ),
+  ])
+  const missing = recipeIds().flatMap((id) =>
+    recipeOf(id)
+      .permissions.map(({ kind, value }) => `${kind} ${value}`)
+      .filter((name) => !known.has(name)),
+  )
+  expect(missing).toEqual([])
+})
+
+test.each([
+  [
+    'a misspelling',
+    'value: Mail.ReadWrite',
+    'value: Mail.ReadWrit',
+    /“Mail\.ReadWrit” is not a permission .* check its spelling/,
+  ],
+  [
+    'the other kind',
+    'value: Mail.ReadWrite',
+    'value: IMAP.AccessAsApp',
+    /known is the application permission “IMAP\.AccessAsApp” of Office 365 Exchange Online/,
+  ],
+  [
+    'wrong capitals',
+    'value: Mail.ReadWrite',
+    'value: mail.readwrite',
+    /known is the \w+ permission “Mail\.ReadWrite” of Microsoft Graph/,
+  ],
+])('the author of a recipe is told about %s, with its line', (_, right, wrong, words) => {
+  const text = recipeText('generic-graph-app').replace(right, wrong)
+  const line = text.split('\n').findIndex((one) => one.includes(wrong)) + 1
+  const [problem, ...others] = checkRecipeFile(text, library).map(({ what }) => what)
+  expect(others).toEqual([])
+  expect(problem).toMatch(new RegExp(`^line ${line}, column \\d+: permissions\\[1\\]\\.value: `))
+  expect(problem).toMatch(words)
 })
 
 test('no recipe repeats an id of the catalogue', () => {

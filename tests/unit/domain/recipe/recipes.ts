@@ -4,7 +4,11 @@ import path from 'node:path'
 import { parse } from 'yaml'
 import { parseRecipe } from '../../../../src/domain/recipe/parse-recipe.ts'
 import type { Recipe } from '../../../../src/domain/recipe/recipe.ts'
+import { recipeLibrary } from '../../../../src/main/adapters/system/yaml-recipe-source.ts'
 import { assets } from '../sample.ts'
+
+/** What recipes share, read once. */
+export const library = recipeLibrary(assets)
 
 const folder = path.join(assets, 'recipes')
 const known = new Map<string, Recipe>()
@@ -28,7 +32,7 @@ export function recipeOf(id: string): Recipe {
 }
 
 function read(id: string): Recipe {
-  const recipe = parseRecipe(parse(recipeText(id)))
+  const recipe = parseRecipe(parse(recipeText(id)), library)
   if (!recipe.ok) throw new Error(`${id}: ${recipe.error.map(({ what }) => what).join('\n')}`)
   return recipe.value
 }

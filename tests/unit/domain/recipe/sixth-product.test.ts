@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildChecklist } from '../../../../src/domain/checklist/build-checklist.ts'
 import { checkRecipeFile, YamlRecipeSource } from '../../../../src/main/adapters/system/yaml-recipe-source.ts'
 import { assets, now, setupOf } from '../sample.ts'
-import { recipeIds } from './recipes.ts'
+import { library, recipeIds } from './recipes.ts'
 
 const zammad = `
 schema: 1
@@ -116,7 +116,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test('it passes the check, appears beside ours, and is planned', () => {
-  expect(checkRecipeFile(zammad)).toEqual([])
+  expect(checkRecipeFile(zammad, library)).toEqual([])
   const complaints: string[] = []
   const source = new YamlRecipeSource(assets, folder, {
     info: () => undefined,
@@ -146,7 +146,7 @@ test('it passes the check, appears beside ours, and is planned', () => {
 test('a slip in it is told with its line', () => {
   const slip = zammad.replace('needs: [authorise, smtp-auth]', 'needs: [authorise, smtpauth]')
   const line = slip.split('\n').findIndex((one) => one.includes('smtpauth')) + 1
-  expect(checkRecipeFile(slip).map(({ what }) => what)).toEqual([
+  expect(checkRecipeFile(slip, library).map(({ what }) => what)).toEqual([
     expect.stringMatching(
       new RegExp(`^line ${line}, column \\d+: steps\\[6\\]\\.needs\\[1\\]: there is no step “smtpauth”`),
     ),

@@ -1,8 +1,14 @@
-/** What an error text says that a catalogue can be asked about: codes, and the words around them. */
+/**
+ * The reader: what stands in a text, whatever it is wrapped in, before any rule is asked. Who speaks, in which codes,
+ * about which host and port, and what platforms mean by their sentences. Rules (match.ts) see these facts alone.
+ */
+import { platformCodes } from './codes.ts'
 import { folded, withoutLinePrefixes } from './fold.ts'
+import { endpointsIn, mainEndpoint, type Endpoint } from './hosts.ts'
 import type { PhraseIndex } from './phrases.ts'
+import type { Speaker, Vocabulary } from './vocabulary.ts'
 
-export interface Signals {
+export interface Facts {
   /** Entra's numbers, wherever they stand. */
   readonly aadsts: ReadonlySet<number>
   /** Three-digit SMTP replies. */
@@ -15,9 +21,33 @@ export interface Signals {
   readonly ports: ReadonlySet<number>
   /** The known phrases that occur, folded. */
   readonly phrases: ReadonlySet<string>
+  /** Numbers of other families, for example “winsock 10060”. */
+  readonly codes: ReadonlySet<string>
+  /** What platforms say here, in whichever language or number. */
+  readonly meanings: ReadonlySet<string>
+  readonly speakers: readonly Speaker[]
+  readonly endpoints: readonly Endpoint[]
+  /** The endpoint that the error is about, as far as can be told. */
+  readonly endpoint: Endpoint | undefined
+  /** Words that only occur where mail or Microsoft 365 is spoken of. */
+  readonly ofMail: boolean
 }
 
-/** Signals that belong together stand close together: a long log is read in pieces that overlap. */
+/** What the reader looks for. */
+export interface ReadersKnowledge {
+  readonly index: PhraseIndex
+  /** Tells an AADSTS number from another number. */
+  readonly aadsts: ReadonlySet<number>
+  /** Entra's numbers by the names that stand for them. */
+  readonly numbersOfName: ReadonlyMap<string, number>
+  readonly meaningsOfPhrase: ReadonlyMap<string, readonly string[]>
+  readonly meaningsOfCode: ReadonlyMap<string, readonly string[]>
+  readonly speakers: readonly { readonly speaker: Speaker; readonly words: readonly string[] }[]
+  readonly mailWords: readonly string[]
+  readonly hosts: Vocabulary['hosts']
+}
+
+/** Facts that belong together stand close together: a long log is read in pieces that overlap. */
 const pieceLength = 16_000
 const overlap = 2_000
 
@@ -31,24 +61,69 @@ export function* piecesOf(text: string): Generator<string> {
     yield text.slice(start, start + pieceLength)
 }
 
-/** `text` is one piece, unwrapped; `known` tells an AADSTS number from another number. */
-export function signalsOf(
-  text: string,
-  index: PhraseIndex,
-  known: ReadonlySet<number>,
-  surface?: string,
-  cutOff = false,
-): Signals {
+/** `text` is one piece, unwrapped; `cutOff` for a text that may end in the middle of a phrase. */
+export function factsOf(text: string, knows: ReadersKnowledge, surface?: string, cutOff = false): Facts {
   const words = folded(withoutLinePrefixes(text))
-  const phrases = index.in(words, text, cutOff)
-  const aadsts = new Set(aadstsNumbers(text))
-  if (aadsts.size === 0) for (const code of brokenNumbers(words, known)) aadsts.add(code)
-  if (aadsts.size === 0 && (surface === 'entra' || entraWords.test(text)))
-    for (const code of bareNumbers(text)) if (known.has(code)) aadsts.add(code)
+  const phrases = knows.index.in(words, text, cutOff)
+  const codes = platformCodes(text)
+  const endpoints = endpointsIn(text, knows.hosts)
+  return {
+    aadsts: new Set([
+      ...entraNumbers(text, words, knows.aadsts, surface),
+      ...[...phrases].flatMap((phrase) => knows.numbersOfName.get(phrase) ?? []),
+    ]),
+    ...smtpCodes(text, surface),
+    http: new Set(httpCodes(text)),
+    ports: new Set([
+      ...portsIn(text),
+      ...endpoints.flatMap(({ port }) => (port === undefined ? [] : [port])),
+    ]),
+    phrases,
+    codes,
+    meanings: new Set([
+      ...meanings(phrases, knows.meaningsOfPhrase),
+      ...meanings(codes, knows.meaningsOfCode),
+    ]),
+    speakers: knows.speakers.flatMap((one) =>
+      one.words.some((word) => phrases.has(word)) ? [one.speaker] : [],
+    ),
+    endpoints,
+    endpoint: mainEndpoint(endpoints),
+    ofMail: knows.mailWords.some((word) => phrases.has(word)),
+  }
+}
+
+/** Nothing that a rule could be asked about. */
+export function saysNothing(facts: Facts): boolean {
+  const { aadsts, phrases, basic, enhanced, http, codes } = facts
+  return [aadsts, phrases, basic, enhanced, http, codes].every((found) => found.size === 0)
+}
+
+function* meanings(
+  found: Iterable<string>,
+  known: ReadonlyMap<string, readonly string[]>,
+): Generator<string> {
+  for (const one of found) yield* known.get(one) ?? []
+}
+
+function entraNumbers(
+  text: string,
+  words: string,
+  known: ReadonlySet<number>,
+  surface: string | undefined,
+): Set<number> {
+  const found = new Set(aadstsNumbers(text))
+  if (found.size === 0) for (const code of brokenNumbers(words, known)) found.add(code)
+  if (found.size === 0 && (surface === 'entra' || entraWords.test(text)))
+    for (const code of bareNumbers(text)) if (known.has(code)) found.add(code)
+  return found
+}
+
+function smtpCodes(text: string, surface: string | undefined): Pick<Facts, 'basic' | 'enhanced'> {
   const enhanced = new Set(enhancedCodes(text))
   const basic = new Set(basicCodes(text))
   // a hard wrap in the middle of a code
-  if (enhanced.size === 0 && aadsts.size === 0 && text.includes('\n'))
+  if (enhanced.size === 0 && text.includes('\n'))
     for (const code of enhancedCodes(text.replace(/\r?\n[>| \t]{0,12}/g, ''))) enhanced.add(code)
   // three numbers with dots are a version, a date or a chapter unless something speaks of mail
   if (
@@ -59,7 +134,7 @@ export function signalsOf(
     !mailAround.test(text)
   )
     enhanced.clear()
-  return { aadsts, basic, enhanced, http: new Set(httpCodes(text)), ports: new Set(portsIn(text)), phrases }
+  return { basic, enhanced }
 }
 
 const entraWords =
@@ -135,7 +210,7 @@ function* httpCodes(text: string): Generator<number> {
 
 const portPatterns: readonly RegExp[] = [
   /(?:\.[a-z]{2,4}|\.\d{1,3}|\])["']?(?::|, ?port:? ?|,? \(?port[:= ]{1,2}|[ ,/]{1,2})(\d{2,5})\b(?![.\d])/gi,
-  /\bport["']?\s?(?:[:=]|is|nummer|number)?\s?["']?(\d{2,5})\b/gi,
+  /\bport["']?\s{0,12}(?:[:=?]|is|nummer|number)?\s{0,2}["'(]?(\d{2,5})\b/gi,
 ]
 
 function* portsIn(text: string): Generator<number> {
@@ -143,13 +218,12 @@ function* portsIn(text: string): Generator<number> {
 }
 
 /** “535 5.7.139”, “5.7.60” or “432”: every part that is given must occur. “4.7.5xx” stands for 4.7.500 to 4.7.599. */
-export function hasSmtpCode(signals: Signals, wanted: string): boolean {
+export function hasSmtpCode(facts: Facts, wanted: string): boolean {
   return wanted.split(' ').every((part) => {
-    if (!part.includes('.')) return signals.basic.has(part)
-    if (!part.endsWith('xx')) return signals.enhanced.has(part)
+    if (!part.includes('.')) return facts.basic.has(part)
+    if (!part.endsWith('xx')) return facts.enhanced.has(part)
     const family = part.slice(0, -2)
-    for (const code of signals.enhanced)
-      if (code.startsWith(family) && code.length === part.length) return true
+    for (const code of facts.enhanced) if (code.startsWith(family) && code.length === part.length) return true
     return false
   })
 }

@@ -1,0 +1,135 @@
+/** An administrator pastes an error of something else by mistake: no cause of ours is named, and nobody is sent to change a mailbox. */
+import { expect, test } from 'vitest'
+import { diagnose } from '../../../../src/domain/diagnosis/diagnose.ts'
+import { remedies } from '../sample.ts'
+
+const catalogue = remedies()
+
+test.each([
+  ['network', "fatal: unable to access 'https://github.com/x/y.git/': Could not resolve host: github.com"],
+  ['network', 'Unable to connect to Redis at 127.0.0.1:6379: Connection refused'],
+  [
+    'network',
+    'psql: error: connection to server at "db.example.com" (10.0.0.3), port 5432 failed: Connection timed out',
+  ],
+  [
+    'network',
+    'npm ERR! code SELF_SIGNED_CERT_IN_CHAIN npm ERR! request to https://registry.npmjs.org/express failed',
+  ],
+  [
+    'network',
+    'pip: Could not fetch URL https://pypi.org/simple/requests/: There was a problem confirming the ssl certificate: CERTIFICATE_VERIFY_FAILED',
+  ],
+  [
+    'network',
+    'docker: Error response from daemon: Get https://registry-1.docker.io/v2/: net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
+  ],
+  ['machine', 'Permission denied (publickey,password).'],
+  ['machine', "Access denied for user 'root'@'localhost' (using password: YES)"],
+  ['network', 'HTTP 403 Forbidden nginx/1.18.0'],
+  ['machine', 'ERROR 1045 (28000): Access denied'],
+  ['smtp', 'Your order #535 has been shipped.'],
+  [
+    'smtp',
+    '534-5.7.9 Application-specific password required. Learn more at https://support.google.com/mail/?p=InvalidSecondFactor - gsmtp',
+  ],
+  ['smtp', '535 Authentication failed: account disabled (SendGrid)'],
+  ['machine', 'The user name or password is incorrect. (LDAP bind failed)'],
+  ['network', 'Slack webhook failed with 404 no_service'],
+  ['powershell', "ModuleNotFoundError: No module named 'requests'"],
+  ['powershell', 'kubectl: Unauthorized error: You must be logged in to the server (Unauthorized)'],
+  ['network', 'Docker login: x509: certificate signed by unknown authority registry.example.com'],
+  ['network', 'Stripe: authentication_required card declined'],
+  [
+    'powershell',
+    "WARNING: The names of some imported commands from the module 'tmpEXO_abc' include unapproved verbs",
+  ],
+  ['network', "SQL Server: Login failed for user 'sa'. (Microsoft SQL Server, Error: 18456)"],
+  ['network', 'The specified network name is no longer available. \\\\server\\share'],
+  ['machine', 'Printer offline: error 0x00000709'],
+  ['machine', 'git push: remote: Permission to x denied'],
+  ['network', 'ssh: connect to host 10.0.0.4 port 22: Connection refused'],
+  ['network', 'MongoServerSelectionError: connect ECONNREFUSED 127.0.0.1:27017'],
+  ['machine', 'terraform: Error: building AzureRM Client: could not configure AzureCli Authorizer'],
+  ['network', 'Zoom: error code 5003 unable to connect'],
+  ['network', 'Twilio: HTTP 401 Authenticate 20003'],
+  ['smtp', '550 5.1.1 mailgun: recipient suppressed'],
+  ['smtp', 'SendGrid: 401 The provided authorization grant is invalid, expired, or revoked'],
+  ['smtp', '454 4.7.1 <ben@fabrikam.example>: Relay access denied (postfix)'],
+  [
+    'smtp',
+    '535-5.7.8 Username and Password not accepted. For more information, go to https://support.google.com/mail/?p=BadCredentials',
+  ],
+  [
+    'smtp',
+    'aws ses: 554 Message rejected: Email address is not verified. The following identities failed the check in region US-EAST-1',
+  ],
+  ['machine', "Teams: We're sorry, we've run into an issue. Error code 80080300"],
+  ['machine', 'OneDrive: sync error 0x8004de40'],
+  [
+    'smtp',
+    '550-Please turn on SMTP Authentication in your mail client. host.contoso.example is not permitted to relay through this server without authentication.',
+  ],
+  ['smtp', '550 User has no permission'],
+  [
+    'smtp',
+    '535 Login Fail. Please enter your authorization code to login. More information in http://service.mail.qq.com/cgi-bin/help',
+  ],
+  ['smtp', "553 sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)"],
+  ['smtp', '504 5.5.2 <localhost>: Helo command rejected: need fully-qualified hostname'],
+  ['smtp', '421 Too many concurrent SMTP connections; please try again later. (exim)'],
+  ['smtp', '554 Transaction failed: message rejected by rspamd'],
+  ['smtp', '550 Administrative prohibition'],
+  ['smtp', '535 Incorrect authentication data'],
+  ['smtp', '454 4.7.0 TLS not available due to local problem'],
+  ['smtp', 'Mailtrap: 535 5.7.0 Invalid credentials'],
+  ['smtp', 'Brevo: 525 5.7.1 Unauthorized IP address'],
+  ['smtp', 'postmark: 406 You tried to send to a recipient that has been marked as inactive'],
+  ['smtp', 'zoho: 554 5.1.8 Email Outgoing Blocked smtp.zoho.com'],
+  ['machine', "Login failed for user 'sa'"],
+  ['machine', "Error: Cannot find module 'nodemailer'"],
+  ['entra', 'Keycloak: invalid_grant Code not valid'],
+  ['entra', 'Okta: E0000004 Authentication failed'],
+  ['entra', 'google: invalid_grant Token has been expired or revoked. oauth2.googleapis.com'],
+  ['entra', 'Salesforce: INVALID_SESSION_ID'],
+  ['entra', 'Firebase: auth/network-request-failed'],
+  ['imap', 'IMAP dovecot: A1 NO [AUTHENTICATIONFAILED] Authentication failed.'],
+  [
+    'imap',
+    'NO [ALERT] Application-specific password required: https://support.google.com/accounts/answer/185833',
+  ],
+  ['imap', '* NO [AUTHENTICATIONFAILED] Invalid credentials (Failure) imap.gmail.com'],
+  [
+    'graph',
+    'SharePoint: 403 FORBIDDEN Access denied. You do not have permission to perform this action or access this resource.',
+  ],
+  ['graph', 'Teams webhook: HTTP error 400 Bad payload received by generic incoming webhook'],
+  ['machine', 'Power BI: DM_GWPipeline_Gateway_MashupDataAccessError'],
+  ['machine', 'kerberos: KDC_ERR_PREAUTH_FAILED'],
+  [
+    'powershell',
+    'winrm.exceptions.InvalidCredentialsError: the specified credentials were rejected by the server',
+  ],
+  [
+    'network',
+    "Ansible: UNREACHABLE! ssl: HTTPSConnectionPool(host='10.0.0.4', port=5986): Max retries exceeded",
+  ],
+  ['network', "apt-get: Could not resolve 'archive.ubuntu.com'"],
+  [
+    'network',
+    'helm: Error: Get "https://charts.example.com/index.yaml": x509: certificate signed by unknown authority',
+  ],
+  ['network', 'minikube: x509: certificate is valid for kubernetes, not example'],
+  ['network', 'vscode: net::ERR_CERT_AUTHORITY_INVALID marketplace.visualstudio.com'],
+  ['network', 'java.net.UnknownHostException: repo.maven.apache.org'],
+  ['network', 'curl: (7) Failed to connect to localhost port 3000: Connection refused'],
+  [
+    'network',
+    'redis.exceptions.ConnectionError: Error 111 connecting to localhost:6379. Connection refused.',
+  ],
+  ['network', 'ECONNREFUSED ::1:5432'],
+  ['network', 'chrome: ERR_BLOCKED_BY_CLIENT'],
+  ['smtp', 'haraka: relay denied 550 I cannot deliver mail for <ben@fabrikam.example>'],
+])('seen on %s: %s', (surface, text) => {
+  expect(diagnose(text, catalogue, { surface }).candidates[0]?.confidence ?? 0).toBeLessThan(0.5)
+})

@@ -1,0 +1,202 @@
+/**
+ * Whatever somebody answers, whichever mailboxes they list: the plan can be walked to its end. Every combination of
+ * answers that decides anything, for every recipe, with each kind of list.
+ */
+import { describe, expect, test } from 'vitest'
+import { buildChecklist } from '../../../../src/domain/checklist/build-checklist.ts'
+import type { ChecklistStep } from '../../../../src/domain/checklist/checklist.ts'
+import { fieldSheet } from '../../../../src/domain/field-sheet/field-sheet.ts'
+import type { Mailbox } from '../../../../src/domain/mailbox/mailbox.ts'
+import { needed, transportFor } from '../../../../src/domain/recipe/conditions.ts'
+import { isDelegated } from '../../../../src/domain/recipe/placeholders.ts'
+import type { Question, Recipe } from '../../../../src/domain/recipe/recipe.ts'
+import type { Answers } from '../../../../src/domain/setup/setup.ts'
+import { mailboxOf, now, setupOf } from '../sample.ts'
+import { recipeIds, recipeOf } from './recipes.ts'
+
+const own = mailboxOf(1, { address: 'mara@contoso.example' })
+const other = mailboxOf(2, { address: 'paul@contoso.example' })
+const shared = mailboxOf(3, {
+  address: 'desk@contoso.example',
+  kind: 'shared',
+  signInAs: 'mara@contoso.example',
+})
+const group = mailboxOf(4, {
+  address: 'team@contoso.example',
+  kind: 'group',
+  signInAs: 'paul@contoso.example',
+})
+const lists: readonly (readonly Mailbox[])[] = [[own], [own, other], [own, shared], [shared], [own, group]]
+
+function valuesOf(question: Question): (string | boolean)[] {
+  switch (question.type) {
+    case 'text':
+      return [
+        question.shape === 'guid' ? '33333333-4444-4555-8666-777777777777' : (question.placeholder ?? 'x'),
+      ]
+    case 'flag':
+      return [true, false]
+    case 'choice':
+      return question.options.map(({ value }) => value)
+    case 'choices': {
+      const values = question.options.map(({ value }) => value)
+      return [...values, values.join(', '), values.slice(0, 2).join(', ')]
+    }
+  }
+}
+
+/** Answers that no condition asks for only multiply the work. */
+function everyAnswer(recipe: Recipe): Answers[] {
+  const conditions = JSON.stringify(recipe)
+  return recipe.questions.reduce<Answers[]>(
+    (sets, question) => {
+      const decides = conditions.includes(`"answer":"${question.id}"`)
+      const values = decides ? valuesOf(question) : valuesOf(question).slice(0, 1)
+      return sets.flatMap((set) => values.map((value) => ({ ...set, [question.id]: value })))
+    },
+    [{}],
+  )
+}
+
+interface Walk {
+  readonly name: string
+  readonly answers: Answers
+  readonly mailboxes: readonly Mailbox[]
+  readonly steps: readonly ChecklistStep[]
+}
+
+function walks(recipe: Recipe): Walk[] {
+  return everyAnswer(recipe).flatMap((answers) =>
+    lists.map((mailboxes): Walk => {
+      const setup = setupOf({ recipeId: recipe.id, answers })
+      const plan = buildChecklist({ recipe, setup, mailboxes, records: [], runs: { lastSummary: null }, now })
+      const name = `${JSON.stringify(answers)} ${mailboxes.map(({ address }) => address).join(', ')}`
+      return { name, answers, mailboxes, steps: plan.steps.filter(({ state }) => state !== 'not-needed') }
+    }),
+  )
+}
+
+/** What a person has to be granted to send this way, besides the sign-in itself. */
+const wanted = {
+  'smtp-delegated': ['SMTP.Send'],
+  'graph-delegated': ['Mail.Send'],
+  'smtp-app': ['SMTP.SendAsApp', 'Application SMTP.SendAsApp'],
+  'graph-app': ['Mail.Send'],
+} as const
+
+describe.each(recipeIds())('%s', (id) => {
+  const recipe = recipeOf(id)
+  const all = walks(recipe)
+  const failing = (wrong: (walk: Walk) => boolean) => all.filter(wrong).map(({ name }) => name)
+
+  test('every value of a step is known once the questions are answered', () => {
+    // a list of persons who sign in may name no shared mailbox; then nobody is asked about one
+    const open = new Set(['sharedMailboxes', 'delegates', 'sendAsCommands', 'fullAccessCommands'])
+    const missing = all.flatMap(({ name, steps }) =>
+      steps.flatMap((step) =>
+        step.values
+          .flatMap((value) => value.missing)
+          .filter((fact) => !open.has(fact))
+          .map((fact) => `${step.id} lacks ${fact}: ${name}`),
+      ),
+    )
+    expect(missing).toEqual([])
+  })
+
+  test('what a shared address needs is named wherever a shared address is listed', () => {
+    const wrong = all.flatMap(({ name, steps, mailboxes }) =>
+      mailboxes.some(isDelegated)
+        ? steps
+            .filter(({ values }) => values.some((value) => value.missing.includes('sendAsCommands')))
+            .map((step) => `${step.id}: ${name}`)
+        : [],
+    )
+    expect(wrong).toEqual([])
+  })
+
+  test('no permission that sending needs is missing', () => {
+    expect(
+      failing(({ answers }) => {
+        if (
+          recipe.parts.length > 0 &&
+          needed(recipe.parts, answers, recipe).every((part) => part.transport === undefined)
+        )
+          return false
+        const names: string[] = [
+          ...needed(recipe.permissions, answers, recipe).map(({ value }) => value),
+          ...needed(recipe.scoping?.roles ?? [], answers, recipe).map((role) => role.name),
+        ]
+        return !wanted[transportFor(recipe, answers)].some((one) => names.includes(one))
+      }),
+    ).toEqual([])
+  })
+
+  test('a shared sender through Graph has the permission for it', () => {
+    expect(
+      failing(
+        ({ answers, mailboxes }) =>
+          transportFor(recipe, answers) === 'graph-delegated' &&
+          mailboxes.some(isDelegated) &&
+          !needed(recipe.permissions, answers, recipe).some(({ value }) => value === 'Mail.Send.Shared'),
+      ),
+    ).toEqual([])
+  })
+
+  test('whoever signs in for another address gets Send As', () => {
+    expect(
+      failing(
+        ({ answers, mailboxes, steps }) =>
+          /delegated$/.test(transportFor(recipe, answers)) &&
+          mailboxes.some(isDelegated) &&
+          !steps.some((step) => step.id === 'send-as'),
+      ),
+    ).toEqual([])
+  })
+
+  test('a credential is made exactly when the product has a field for it, and only one', () => {
+    expect(
+      failing(({ answers, mailboxes, steps }) => {
+        const setup = setupOf({ recipeId: id, answers })
+        const fields = fieldSheet(recipe, setup, mailboxes).screens.flatMap((screen) => screen.fields)
+        const asked = fields.some(({ name }) => /secret|certificate|ssh-key/i.test(name))
+        const made = steps.filter((step) => step.id === 'client-secret' || step.id === 'certificate').length
+        return made !== (asked ? 1 : 0)
+      }),
+    ).toEqual([])
+  })
+
+  test('Authenticated SMTP is turned on exactly where SMTP is used', () => {
+    expect(
+      failing(({ answers, steps }) => {
+        const smtp = transportFor(recipe, answers).startsWith('smtp')
+        return steps.some((step) => /^smtp-auth/.test(step.id)) !== smtp
+      }),
+    ).toEqual([])
+  })
+
+  test('an application that is to be limited is limited and proven, or has nothing to limit', () => {
+    expect(
+      failing(({ answers, steps }) => {
+        const roles = needed(recipe.scoping?.roles ?? [], answers, recipe)
+        const limited = answers['limit'] === true && roles.some((role) => role.group === undefined)
+        const ids = steps.map((step) => step.id)
+        return (
+          limited &&
+          !['scope-group', 'service-principal', 'scope-roles', 'negative-proof'].every((one) =>
+            ids.includes(one),
+          )
+        )
+      }),
+    ).toEqual([])
+  })
+
+  test('no step waits for one that comes after it in the plan', () => {
+    const order = recipe.steps.map((step) => step.id)
+    const late = recipe.steps.flatMap((step) =>
+      step.needs
+        .filter((need) => order.indexOf(need) > order.indexOf(step.id))
+        .map((need) => `${step.id} needs ${need}`),
+    )
+    expect(late).toEqual([])
+  })
+})

@@ -1,0 +1,71 @@
+/** An administrator of a national cloud is never sent to a worldwide portal, host or scope: nothing there knows the tenant. */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { buildChecklist } from '../../../../src/domain/checklist/build-checklist.ts'
+import { parseClouds } from '../../../../src/domain/cloud/parse-clouds.ts'
+import { fieldSheet } from '../../../../src/domain/field-sheet/field-sheet.ts'
+import { linkIn, portalIn } from '../../../../src/domain/recipe/portals.ts'
+import { assets, mailboxOf, now, setupOf } from '../sample.ts'
+import { recipeIds, recipeOf } from './recipes.ts'
+
+const clouds = parseClouds(parse(readFileSync(path.join(assets, 'clouds.yaml'), 'utf8')))
+if (!clouds.ok) throw new Error('clouds.yaml')
+const national = clouds.value.filter(({ kind }) => kind !== 'global')
+
+/** What only the worldwide cloud answers to. Documentation and vendors' pages are the same for everybody. */
+const worldwideOnly =
+  /(?:login\.microsoftonline\.com|entra\.microsoft\.com|admin(?:\.exchange)?\.microsoft\.com|smtp\.office365\.com|outlook\.office(?:365)?\.com|graph\.microsoft\.com)/
+
+describe.each(national.map((cloud) => [cloud.name, cloud] as const))('%s', (_, cloud) => {
+  test.each(recipeIds())('%s', (id) => {
+    const recipe = recipeOf(id)
+    const answers = {
+      hostname: 'app.contoso.example',
+      parts: 'globe, elis-calendar',
+      'synergy-host': 's.example',
+    }
+    const setup = setupOf({ recipeId: id, cloud, answers })
+    const mailboxes = [mailboxOf(1)]
+    const { steps } = buildChecklist({
+      recipe,
+      setup,
+      mailboxes,
+      records: [],
+      runs: { lastSummary: null },
+      now,
+    })
+    const { screens, redirects } = fieldSheet(recipe, setup, mailboxes)
+    const toDo = [
+      ...steps.flatMap(({ portal, link, values, what }) => [
+        ...portal,
+        link ?? '',
+        what,
+        ...values.map(({ value }) => value),
+      ]),
+      ...screens.flatMap(({ menu, fields }) => [...menu, ...fields.map(({ value }) => value)]),
+      ...redirects.map(({ uri }) => uri),
+    ]
+    expect(toDo.filter((text) => worldwideOnly.test(text))).toEqual([])
+  })
+})
+
+test.each([
+  ['global', ['entra.microsoft.com', 'Entra ID'], ['entra.microsoft.com', 'Entra ID']],
+  ['practice', ['entra.microsoft.com', 'Entra ID'], ['entra.microsoft.com', 'Entra ID']],
+  ['china', ['entra.microsoft.com', 'Entra ID'], ['portal.azure.cn', 'Entra ID']],
+  ['gcc-high', ['the product', 'Settings'], ['the product', 'Settings']],
+] as const)('in %s the path %j begins as %j', (kind, portal, expected) => {
+  expect(portalIn({ kind }, portal)).toEqual(expected)
+})
+
+test.each([
+  ['global', 'https://entra.microsoft.com/', 'https://entra.microsoft.com/'],
+  ['dod', 'https://entra.microsoft.com/', 'https://portal.azure.us/'],
+  ['dod', 'https://admin.exchange.microsoft.com/', null],
+  ['dod', 'https://learn.microsoft.com/x', 'https://learn.microsoft.com/x'],
+  ['dod', null, null],
+] as const)('in %s the link %s opens %s', (kind, link, expected) => {
+  expect(linkIn({ kind }, link)).toBe(expected)
+})
