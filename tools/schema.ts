@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { RecipeSchema } from '../src/domain/recipe/recipe.ts'
-import { ReportSchema } from '../src/domain/report/report.ts'
+import { ReportDocumentSchema } from '../src/documents/report/report-document.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 
@@ -20,7 +20,7 @@ const schemas = [
   {
     file: 'docs/report.schema.json',
     title: 'Sendproof report',
-    schema: z.toJSONSchema(ReportSchema, { io: 'output' }),
+    schema: z.toJSONSchema(ReportDocumentSchema, { io: 'output' }),
   },
 ]
 

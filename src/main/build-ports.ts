@@ -71,6 +71,7 @@ export function buildPorts({
   const graph = new GraphTransport({ clock, fetch })
   const ports: AppPorts = {
     words: wordsFor(language),
+    language,
     locale: localeOf(language),
     setups: store,
     attachments: store,

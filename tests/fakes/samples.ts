@@ -56,6 +56,7 @@ export function aRun(setupId: string, changes: Partial<Run> = {}): Run {
     startedAt: '2026-11-21T09:00:00.000Z',
     finishedAt: null,
     startedBy: 'CONTOSO\\anna',
+    importedAt: null,
     to: 'admin@contoso.example',
     ...changes,
   }

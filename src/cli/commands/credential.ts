@@ -4,7 +4,8 @@ import type { CredentialView, KeptCredentialView } from '../../contract/credenti
 import { appError, type AppError } from '../../domain/app-error.ts'
 import { credentialTitle } from '../../domain/credential/credential-words.ts'
 import { parseEnd } from '../../domain/credential/parse-end.ts'
-import { daysInWords, daysUntil } from '../../domain/expiry/days.ts'
+import { en } from '../../words/en/index.ts'
+import { daysUntil } from '../../domain/expiry/days.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { Arguments, Command, Context, Io } from '../command.ts'
 import type { Composition } from '../compose.ts'
@@ -201,9 +202,9 @@ function secretInWords(): AppError {
 }
 
 function ends({ expiresAt }: CredentialView): string {
-  if (expiresAt === null) return 'end not known'
+  if (expiresAt === null) return en.dates.noExpiryDate.toLowerCase()
   const days = daysUntil(expiresAt, new Date().toISOString())
-  return `${days < 0 ? '' : 'ends '}${daysInWords(days)} (${expiresAt.slice(0, 10)})`
+  return `${en.dates.daysLeft(days)} (${expiresAt.slice(0, 10)})`
 }
 
 function proven({ refused, provenAt }: CredentialView): string {

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { RunView } from '../../contract/views.ts'
 import type { AppError } from '../../domain/app-error.ts'
 import type { Recipe, Transport } from '../../domain/recipe/recipe.ts'
-import { kindOfProbe } from '../../domain/report/probe-words.ts'
+import { en } from '../../words/en/index.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { needsOutside, needsSignIns } from '../../domain/run/plan-run.ts'
 import { summarise } from '../../domain/run/run.ts'
@@ -56,7 +56,7 @@ export async function walkRecipe(
   })
   if (!created.ok) return created
   const { id } = created.value
-  told.out(`${recipe.name} (${recipe.vendor}) in a practice tenant: ${kindOfProbe[sending]}`)
+  told.out(`${recipe.name} (${recipe.vendor}) in a practice tenant: ${en.terms.transports[sending]}`)
   const prepared = await prepare(app, id, recipe, created.value.answers, told)
   if (!prepared.ok) return prepared
   const proof = await prove(app, id, recipe, created.value.answers, told, interrupted)

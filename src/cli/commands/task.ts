@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { appError } from '../../domain/app-error.ts'
 import { err, ok } from '../../domain/result.ts'
-import { parseDays, parseTime } from '../../domain/task-schedule/task-xml.ts'
+import { parseDays, parseTime } from '../../domain/task-schedule/schedule.ts'
 import type { Command } from '../command.ts'
 
 export const taskCommand: Command = {

@@ -5,12 +5,14 @@
 import type { CommandProblems } from './command-problems.ts'
 import type { DocumentProblems } from './document-problems.ts'
 import type { MachineProblems } from './machine-problems.ts'
+import type { ReportProblems } from './report-problems.ts'
 import type { RunProblems } from './run-problems.ts'
 import type { SetupProblems } from './setup-problems.ts'
 import type { SignInProblems } from './sign-in-problems.ts'
 import { commandProblemKinds } from './command-problems.ts'
 import { documentProblemKinds } from './document-problems.ts'
 import { machineProblemKinds } from './machine-problems.ts'
+import { reportProblemKinds } from './report-problems.ts'
 import { runProblemKinds } from './run-problems.ts'
 import { setupProblemKinds } from './setup-problems.ts'
 import { signInProblemKinds } from './sign-in-problems.ts'
@@ -45,7 +47,14 @@ export type ProblemKind = (typeof problemKinds)[number]
 
 /** One interface a topic; each lies beside the kinds of its codes. */
 export interface Problems
-  extends CommandProblems, DocumentProblems, MachineProblems, RunProblems, SetupProblems, SignInProblems {}
+  extends
+    CommandProblems,
+    DocumentProblems,
+    MachineProblems,
+    ReportProblems,
+    RunProblems,
+    SetupProblems,
+    SignInProblems {}
 
 export type ProblemCode = keyof Problems
 
@@ -64,6 +73,7 @@ const kinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   ...commandProblemKinds,
   ...documentProblemKinds,
   ...machineProblemKinds,
+  ...reportProblemKinds,
   ...runProblemKinds,
   ...setupProblemKinds,
   ...signInProblemKinds,

@@ -15,6 +15,8 @@ export const RunSchema = z.strictObject({
   finishedAt: z.iso.datetime().nullable(),
   startedBy: z.string(),
   to: z.string(),
+  /** When it came here out of a file: then it is another PC's record and proves nothing. Null for a run of this PC. */
+  importedAt: z.iso.datetime().nullable().default(null),
 })
 export type Run = z.infer<typeof RunSchema>
 

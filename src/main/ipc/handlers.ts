@@ -2,8 +2,7 @@
 import { themes } from '../../contract/calls.ts'
 import type { AppError } from '../../domain/app-error.ts'
 import { map, ok, type Result } from '../../domain/result.ts'
-import { previewOf } from '../../domain/report/report-preview.ts'
-import { parseTime } from '../../domain/task-schedule/task-xml.ts'
+import { parseTime } from '../../domain/task-schedule/schedule.ts'
 import type { App } from '../app.ts'
 import type { Appearance } from '../ports/appearance.ts'
 import type { Confirmation } from '../ports/confirmation.ts'
@@ -15,6 +14,7 @@ import { createCredentialHandlers } from './credential-handlers.ts'
 import type { WindowTitle } from '../ports/window-title.ts'
 import { createImport } from './import-file.ts'
 import { createRunHandlers } from './run-handlers.ts'
+import { reportAddress } from '../shell/report-frame.ts'
 import type { SecretCopy } from '../services/secret-copy.ts'
 import type { Handlers } from './register.ts'
 
@@ -197,7 +197,10 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     },
     'template.apply': async ({ setup, template }) => app.templates.apply(setup, template),
 
-    'report.get': async ({ setup, run }) => map(await app.reports.build(setup, run), previewOf),
+    'report.get': async ({ setup, run }) =>
+      map(app.reports.shown(setup, run), () => ({
+        address: reportAddress({ setup, run }, Date.now()),
+      })),
     'report.save': async ({ setup, run, format }) => {
       const view = app.setups.get(setup)
       if (!view.ok) return view

@@ -102,7 +102,7 @@ export class SetupDesk {
 
   #lastRun(setupId: string): { lastSummary: RunSummary | null; lastState: Run['state'] | null } {
     const { runs } = this.#ports
-    const [run, ...earlier] = runs.listRuns(setupId)
+    const [run, ...earlier] = runs.listRuns(setupId).filter(({ importedAt }) => importedAt === null)
     if (run === undefined) return { lastSummary: null, lastState: null }
     const alone = earlier.length === 0
     return {

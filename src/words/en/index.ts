@@ -1,8 +1,26 @@
 /** English: every sentence that window, command line, report, hand-over pack and test mail say. */
+import { calendarWords } from './calendar.ts'
+import { dateWords } from './deadlines.ts'
+import { handoffWords } from './handoff.ts'
 import { problems } from './problems/index.ts'
+import { attemptWords } from './report-attempts.ts'
+import { reportCheckWords } from './report-check.ts'
+import { reportWords } from './report.ts'
+import { supportWords } from './support.ts'
+import { taskWords } from './tasks.ts'
+import { terms } from './terms.ts'
 import { window } from './window/index.ts'
 
 export const en = {
+  attempts: attemptWords,
+  calendar: calendarWords,
+  dates: dateWords,
+  handoff: handoffWords,
   problems,
+  report: reportWords,
+  reportCheck: reportCheckWords,
+  support: supportWords,
+  tasks: taskWords,
+  terms,
   window,
 }

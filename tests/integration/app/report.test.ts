@@ -110,7 +110,7 @@ describe('a report', () => {
   })
 
   test.each([
-    ['csv', 'A CSV file cannot be checked by itself'],
+    ['csv', 'A PDF or CSV file cannot be checked by itself'],
     ['txt', 'not a report'],
   ])('a .%s file is none that can be checked', async (format, words) => {
     const file = format === 'csv' ? await written('csv') : path.join(out, 'notes.txt')

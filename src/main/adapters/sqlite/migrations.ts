@@ -159,4 +159,7 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE runs ADD COLUMN complete INTEGER NOT NULL DEFAULT 1;
   `,
+  `
+  ALTER TABLE runs ADD COLUMN imported_at TEXT;
+  `,
 ]

@@ -149,5 +149,6 @@ export function toRun(row: Row): Run {
     finishedAt: row['finished_at'],
     startedBy: row['started_by'],
     to: row['recipient'],
+    importedAt: row['imported_at'],
   })
 }

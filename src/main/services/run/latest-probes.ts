@@ -28,5 +28,8 @@ function runsFrom(runs: RunStore, setupId: string, newest: string): Run[] {
     0,
     all.findIndex((run) => run.id === newest),
   )
-  return all.slice(from, from + runsLookedAt)
+  // what another PC has recorded stands in for nothing that was tried here
+  return all
+    .slice(from, from + runsLookedAt)
+    .filter(({ id, importedAt }) => importedAt === null || id === newest)
 }

@@ -31,6 +31,7 @@ export function newRun(
     startedAt: clock.now().toISOString(),
     finishedAt: null,
     startedBy: surroundings.user,
+    importedAt: null,
     to,
   }
 }

@@ -158,9 +158,10 @@ export class ImportService {
   }
 
   #takeRuns({ runs: incoming }: SetupDocument): number {
-    const { runs } = this.#ports
+    const { runs, clock } = this.#ports
+    const importedAt = clock.now().toISOString()
     const added = incoming.filter(({ run }) => runs.getRun(run.id) === null)
-    for (const { run, probes } of added) runs.createRun(run, probes)
+    for (const { run, probes } of added) runs.createRun({ ...run, importedAt }, probes)
     return added.length
   }
 

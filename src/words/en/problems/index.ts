@@ -4,6 +4,7 @@ import type { ProblemWords } from '../../say-problem.ts'
 import { commandProblems } from './command-problems.ts'
 import { documentProblems } from './document-problems.ts'
 import { machineProblems } from './machine-problems.ts'
+import { reportProblems } from './report-problems.ts'
 import { runProblems } from './run-problems.ts'
 import { setupProblems } from './setup-problems.ts'
 import { signInProblems } from './sign-in-problems.ts'
@@ -12,6 +13,7 @@ export const problems: ProblemWords<Problems> = {
   ...commandProblems,
   ...documentProblems,
   ...machineProblems,
+  ...reportProblems,
   ...runProblems,
   ...setupProblems,
   ...signInProblems,
