@@ -14,13 +14,13 @@ type Value = string | number | Markup | readonly Markup[]
 export function markup(pieces: TemplateStringsArray, ...values: readonly Value[]): Markup {
   const made = html(pieces, ...values.map((value) => (typeof value === 'string' ? plainText(value) : value)))
   if (made instanceof Promise) throw new TypeError('a document holds no promises')
-  return made as unknown as Markup
+  return made
 }
 
 export const nothing = markup``
 
 /** A style sheet written here; in it a text goes through `cssString` alone. */
-export const styleSheet = (css: string): Markup => raw(css) as unknown as Markup
+export const styleSheet = (css: string): Markup => raw(css)
 
 export const mono = (text: string) => markup`<span class="mono">${text}</span>`
 export const sub = (content: string | Markup) => markup`<span class="sub">${content}</span>`

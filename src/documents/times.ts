@@ -20,7 +20,7 @@ const shownTimes = new Map<string, string>()
 const mostKept = 5_000
 
 function shownTime(date: Date, timeZone: string, locale: string): string {
-  const second = `${Math.floor(date.getTime() / 1000)} ${timeZone} ${locale}`
+  const second = [Math.floor(date.getTime() / 1000), timeZone, locale].join(' ')
   const known = shownTimes.get(second)
   if (known !== undefined) return known
   const parts = new Map(

@@ -72,10 +72,10 @@ export function reportDocument(report: Report, language: Language): ReportDocume
 }
 
 export interface DocumentTimes {
-  seconds(iso: string): string
-  minutes(iso: string): string
+  readonly seconds: (iso: string) => string
+  readonly minutes: (iso: string) => string
   /** The time of day alone. */
-  clock(iso: string): string
+  readonly clock: (iso: string) => string
 }
 
 export function timesOf({ timeZone }: Pick<Report, 'timeZone'>, { locale }: DocumentLanguage): DocumentTimes {

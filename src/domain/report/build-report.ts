@@ -204,7 +204,7 @@ function triedChecks(recipe: Recipe, setup: Setup, probes: readonly Probe[]): Re
   const order = new Map(planned.map(({ id }, index) => [id, index]))
   const found = new Map<string, ReportCheck>()
   for (const { check, transport, expected } of probes) {
-    const key = `${check ?? ''} ${transport} ${expected}`
+    const key = [check, transport, expected].join(' ')
     if (found.has(key)) continue
     const plan = planned.find(({ id, kind }) => id === check && kind === transport)
     found.set(key, { id: check, transport, mailbox: plan?.mailbox ?? null, expected, why: plan?.why ?? null })

@@ -59,10 +59,7 @@ function withoutMailbox(check: PlannedCheck, planned: readonly PlannedProbe[]): 
 }
 
 function byCheck(code: 'attempts' | 'only-imported', open: readonly PlannedProbe[]): NotTried[] {
-  const groups = Map.groupBy(
-    open,
-    ({ check, transport, expected }) => `${check ?? ''} ${transport} ${expected}`,
-  )
+  const groups = Map.groupBy(open, ({ check, transport, expected }) => [check, transport, expected].join(' '))
   return [...groups.values()].flatMap((attempts) =>
     attempts.slice(0, 1).map(({ transport, expected }) => ({
       code,

@@ -161,7 +161,7 @@ export class SupportService {
     return [...wrong, ...good]
       .map(
         (probe) =>
-          `== ${probe.from}, ${probe.transport}, ${probe.expected}: ${probe.outcome ?? probe.phase}\n${this.#ports.runs
+          `== ${[probe.from, probe.transport, probe.expected, probe.outcome ?? probe.phase].join(' ')}\n${this.#ports.runs
             .transcript(probe.id)
             .map(({ at, side, text }) => `${at} ${side}: ${redact(text)}\n`)
             .join('')}`,

