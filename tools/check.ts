@@ -1,8 +1,10 @@
 /** `npm run check`: format, types, lint (layers included), unused code. Every part runs; the exit code counts them. */
-import { runNode } from './run.ts'
+import { cssTypes, runNode } from './run.ts'
 
 const parts: readonly { readonly name: string; readonly args: readonly string[] }[] = [
   { name: 'format', args: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'] },
+  // the class names of the page's style sheets, as types
+  { name: 'class names', args: cssTypes },
   { name: 'types', args: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'] },
   { name: 'types of the page', args: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.page.json'] },
   {

@@ -32,3 +32,11 @@ export function isInstalled(program: string): boolean {
   const finder = process.platform === 'win32' ? 'where' : 'which'
   return spawnSync(finder, [program], { stdio: 'ignore' }).status === 0
 }
+
+/** Writes down the class names of every CSS module as types, beside the caches: a class that is not there does not compile. */
+export const cssTypes = [
+  'node_modules/@css-modules-kit/codegen/bin/cmk.js',
+  '-p',
+  'tsconfig.page.json',
+  '--clean',
+] as const

@@ -1,9 +1,9 @@
 /** What a command of the headless face is, and how its words become values. */
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
-import { appError, kindOf, type AppError, type ErrorCode } from '../domain/app-error.ts'
+import { kindOf, type AppError, type ErrorCode } from '../domain/app-error.ts'
 import { err, ok, type Result } from '../domain/result.ts'
-import { en } from '../words/en/index.ts'
 import { sayProblem } from '../words/say-problem.ts'
+import type { Words } from '../words/words.ts'
 import type { Composition } from './compose.ts'
 
 /** 0 done and good · 1 done, something failed verification · 2 wrong usage or bad input · 3 this machine cannot. */
@@ -31,6 +31,8 @@ export interface Arguments {
 
 export interface Context {
   readonly io: Io
+  /** Of the language that was asked for. */
+  readonly words: Words
   readonly args: Arguments
   /** Builds the app on first use: a command that only prints something opens no store. */
   readonly compose: () => Promise<Result<Composition, AppError>>
@@ -42,7 +44,6 @@ export interface Command {
   readonly words: readonly string[]
   /** What follows the words, e.g. `NAME --format html|json --out FILE`. */
   readonly usage: string
-  readonly summary: string
   readonly options: ParseArgsOptionsConfig
   /** How many words may follow: least and most. */
   readonly positionals: readonly [number, number]
@@ -50,7 +51,11 @@ export interface Command {
 }
 
 /** Options every command takes. */
-const everywhere: ParseArgsOptionsConfig = { data: { type: 'string' }, json: { type: 'boolean' } }
+const everywhere: ParseArgsOptionsConfig = {
+  data: { type: 'string' },
+  json: { type: 'boolean' },
+  language: { type: 'string' },
+}
 
 export function parseArguments(command: Command, words: readonly string[]): Result<Arguments, AppError> {
   const name = command.words.join(' ')
@@ -64,7 +69,12 @@ export function parseArguments(command: Command, words: readonly string[]): Resu
     const values = parsed.values as Record<string, string | boolean | (string | boolean)[] | undefined>
     const [least, most] = command.positionals
     if (parsed.positionals.length < least || parsed.positionals.length > most)
-      return err(usageError(`“${name}” takes other words than “${parsed.positionals.join(' ')}”.`, command))
+      return err({
+        code: 'words-too-many-or-few',
+        command: name,
+        words: parsed.positionals,
+        usage: usageOf(command),
+      })
     return ok({
       positionals: parsed.positionals,
       text: (option) => (typeof values[option] === 'string' ? values[option] : undefined),
@@ -76,12 +86,12 @@ export function parseArguments(command: Command, words: readonly string[]): Resu
     })
   } catch (thrown) {
     const why = thrown instanceof Error ? (thrown.message.split('. ')[0] ?? '') : String(thrown)
-    return err(usageError(`${why}.`, command))
+    return err({ code: 'command-misused', said: why, usage: usageOf(command) })
   }
 }
 
-function usageError(what: string, command: Command): AppError {
-  return appError('bad-input', what, { next: `Usage: ${command.words.join(' ')} ${command.usage}`.trim() })
+function usageOf(command: Command): string {
+  return `${command.words.join(' ')} ${command.usage}`.trim()
 }
 
 /** A whole number option within bounds, or its default. */
@@ -96,11 +106,14 @@ export function wholeNumber(
   if (text === undefined) return ok(fallback)
   const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN
   if (value >= least && value <= most) return ok(value)
-  return err(
-    appError('bad-input', `--${option} takes a whole number from ${least} to ${most}, not “${text}”.`, {
-      field: `--${option}`,
-    }),
-  )
+  return err({
+    code: 'option-not-a-number',
+    option: `--${option}`,
+    given: text,
+    least,
+    most,
+    field: `--${option}`,
+  })
 }
 
 /** One of a few words, or null when it was not given. */
@@ -113,11 +126,13 @@ export function oneOf<T extends string>(
   if (text === undefined) return ok(null)
   const found = words.find((word) => word === text)
   return found === undefined
-    ? err(
-        appError('bad-input', `--${option} takes ${words.join(' or ')}, not “${text}”.`, {
-          field: `--${option}`,
-        }),
-      )
+    ? err({
+        code: 'option-not-one-of',
+        option: `--${option}`,
+        given: text,
+        choices: words,
+        field: `--${option}`,
+      })
     : ok(found)
 }
 
@@ -139,6 +154,11 @@ const badInput: readonly ErrorCode[] = [
   'needs-passphrase',
 ]
 
+/** What has to be there and was not given. */
+export function missingOption(option: string): AppError {
+  return { code: 'option-missing', option, field: option }
+}
+
 export function exitCodeOf(error: AppError): ExitCode {
   const kind = kindOf(error)
   if (machineCannot.includes(kind)) return 3
@@ -146,8 +166,8 @@ export function exitCodeOf(error: AppError): ExitCode {
 }
 
 /** The sentence a person reads; one line. */
-export function errorLine(error: AppError): string {
-  const { what, next } = sayProblem(en, error, 'cli')
+export function errorLine(words: Words, error: AppError): string {
+  const { what, next } = sayProblem(words, error, 'cli')
   const field = error.field === undefined || what.includes(error.field) ? '' : `${error.field}: `
   const details = error.details === undefined ? '' : ` (${error.details})`
   return `${field}${what}${details}${next === undefined ? '' : ` ${next}`}`.replace(/\s*[\r\n]+\s*/g, ' ')

@@ -62,11 +62,8 @@ export async function compose({
   const app = createApp(ports)
   const recovered = app.runs.recover()
   // Reading may still work; a command that has to write says so itself.
-  if (!recovered.ok) io.err(errorLine(recovered.error))
-  else if (recovered.value > 0)
-    io.err(
-      `${recovered.value === 1 ? 'A run was' : `${recovered.value} runs were`} interrupted earlier; “verify NAME --resume” goes on.`,
-    )
+  if (!recovered.ok) io.err(errorLine(ports.words, recovered.error))
+  else if (recovered.value > 0) io.err(ports.words.cli.interruptedRuns(recovered.value))
   let closed = false
   return ok({
     app,

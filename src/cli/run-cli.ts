@@ -1,5 +1,5 @@
 /** Finds the command, runs it, says how it ended. */
-import { appError, type AppError } from '../domain/app-error.ts'
+import type { AppError } from '../domain/app-error.ts'
 import type { Result } from '../domain/result.ts'
 import { asFailure } from '../main/ports/store-failure.ts'
 import { errorLine, exitCodeOf, parseArguments, type Command, type ExitCode, type Io } from './command.ts'
@@ -22,6 +22,7 @@ import { taskCommand } from './commands/task.ts'
 import { stepAttachmentCommands } from './commands/step-attachments.ts'
 import { stepCommands } from './commands/step.ts'
 import { verifyCommand, verifyCommands } from './commands/verify.ts'
+import { isLanguage, languages, wordsFor, type Words } from '../words/words.ts'
 
 export const commands: readonly Command[] = [
   demoCommand,
@@ -64,38 +65,55 @@ export async function runCli(
   io: Io,
   surroundings: CliSurroundings,
 ): Promise<ExitCode> {
+  const language = languageOf(words)
+  if (!isLanguage(language))
+    return fail(io, wordsFor('en'), { code: 'language-unknown', given: language, known: languages })
+  const said = wordsFor(language)
   if (words.length === 0 || words[0] === 'help' || words.includes('--help')) {
-    io.out(help(words.filter((word) => word !== '--help' && word !== 'help')))
+    io.out(
+      help(
+        said,
+        words.filter((word) => word !== '--help' && word !== 'help'),
+      ),
+    )
     return words.length === 0 ? 2 : 0
   }
   const command = commands.find((one) => one.words.every((word, index) => words[index] === word))
-  if (command === undefined) return fail(io, unknownCommand(words))
+  if (command === undefined) return fail(io, said, unknownCommand(words))
   const args = parseArguments(command, words.slice(command.words.length))
-  if (!args.ok) return fail(io, args.error)
+  if (!args.ok) return fail(io, said, args.error)
   const dataFolder = args.value.text('data') ?? defaultDataFolder(surroundings.env)
   const once: { composed: Result<Composition, AppError> | null } = { composed: null }
   // Loaded here: help and wrong usage are answered without the adapters.
   const composeIn = async (folder: string) => {
     const { compose } = await import('./compose.ts')
-    return compose({ ...surroundings, dataFolder: folder, io })
+    return compose({ ...surroundings, dataFolder: folder, io, language })
   }
   try {
     const ended = await command.run({
       io,
+      words: said,
       args: args.value,
       composeIn,
       compose: async () => (once.composed ??= await composeIn(dataFolder)),
     })
-    return ended.ok ? ended.value : fail(io, ended.error)
+    return ended.ok ? ended.value : fail(io, said, ended.error)
   } catch (thrown) {
-    return fail(io, asFailure(thrown).error)
+    return fail(io, said, asFailure(thrown).error)
   } finally {
     if (once.composed?.ok === true) await once.composed.value.close()
   }
 }
 
-function fail(io: Io, error: AppError): ExitCode {
-  io.err(errorLine(error))
+/** Before the command is known: help speaks it as well. */
+function languageOf(words: readonly string[]): string {
+  const at = words.indexOf('--language')
+  const joined = words.find((word) => word.startsWith('--language='))
+  return (at >= 0 ? words[at + 1] : joined?.slice('--language='.length)) ?? 'en'
+}
+
+function fail(io: Io, words: Words, error: AppError): ExitCode {
+  io.err(errorLine(words, error))
   return exitCodeOf(error)
 }
 
@@ -103,15 +121,16 @@ function unknownCommand(words: readonly string[]): AppError {
   const same = commands
     .filter((command) => command.words[0] === words[0])
     .map((command) => command.words.join(' '))
-  return appError('bad-input', `There is no command “${words.slice(0, 2).join(' ')}”.`, {
-    next: same.length > 0 ? `Did you mean: ${same.join(', ')}?` : 'Try “help”.',
-  })
+  return { code: 'command-unknown', words: words.slice(0, 2), alike: same }
 }
 
-function help(words: readonly string[]): string {
+function help({ cli: { help: said } }: Words, words: readonly string[]): string {
+  const summaries: Readonly<Record<string, string>> = said.summaries
   const shown = commands.filter((command) => words.every((word, index) => command.words[index] === word))
   const lines = (shown.length > 0 ? shown : commands).map(
-    (command) => `  ${command.words.join(' ')} ${command.usage}`.trimEnd() + `\n      ${command.summary}`,
+    (command) =>
+      `  ${command.words.join(' ')} ${command.usage}`.trimEnd() +
+      `\n      ${summaries[command.words.join(' ')] ?? ''}`,
   )
-  return `Sendproof: from nothing to proven sends, without a window.\n\n${lines.join('\n')}\n\nEvery command takes --data DIR and, where it prints a result, --json.\nExit code: 0 good, 1 something failed verification, 2 wrong usage or input, 3 this machine cannot.`
+  return `${said.intro}\n\n${lines.join('\n')}\n\n${said.everywhere}`
 }

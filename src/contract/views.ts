@@ -1,6 +1,6 @@
 /** What the page is shown: facts, never secrets. Strict, so that main's replies cannot carry a field too many. */
 import { z } from 'zod'
-import { AppErrorSchema } from '../domain/app-error.ts'
+import { AppErrorSchema } from '../domain/app-error.schema.ts'
 import { AttachmentSchema } from '../domain/attachment/attachment.ts'
 import { ChecklistSchema } from '../domain/checklist/checklist.ts'
 import { StepStateSchema } from '../domain/checklist/step-record.ts'

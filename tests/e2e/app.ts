@@ -17,18 +17,21 @@ export interface StartOptions {
   /** Its userData; the same folder again is the same setups again. */
   readonly dataFolder: string
   readonly env?: Readonly<Record<string, string>>
+  /** What a person writes behind the program, e.g. `--language`. */
+  readonly words?: readonly string[]
 }
 
 /** The app with its first page loaded. Close it with `closeApp`. */
 export async function startApp({
   dataFolder,
   env = {},
+  words = [],
 }: StartOptions): Promise<{ electronApp: ElectronApplication; page: Page }> {
   const executablePath = hostPath()
   const electronApp = await _electron.launch({
     ...(executablePath === undefined ? {} : { executablePath }),
     cwd: root,
-    args: ['.', `--user-data-dir=${dataFolder}`],
+    args: ['.', `--user-data-dir=${dataFolder}`, ...words],
     env: { ...(process.env as Record<string, string>), ...env },
     // The theme is the app's to choose.
     colorScheme: null,
@@ -60,6 +63,8 @@ interface Fixtures {
   readonly electronApp: ElectronApplication
   readonly page: Page
   readonly complaints: Complaints
+  /** What is written behind the program when it starts. */
+  readonly words: readonly string[]
   /** True for a test that attacks: the browser's protests are then what it wants. */
   readonly provokes: boolean
 }
@@ -70,8 +75,9 @@ export const test = base.extend<Fixtures>({
     await use(folder)
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   },
-  started: async ({ dataFolder }, use) => {
-    const started = await startApp({ dataFolder })
+  words: [[], { option: true }],
+  started: async ({ dataFolder, words }, use) => {
+    const started = await startApp({ dataFolder, words })
     await use(started)
     await closeApp(started.electronApp)
   },

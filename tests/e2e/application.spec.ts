@@ -20,16 +20,16 @@ test('an administrator names a mailbox the application must not reach, and sees 
   await openPracticeSetup(page, enate)
   await page.getByRole('tab', { name: /^Mailboxes/ }).click()
   // nobody signs in, so nothing asks for it
-  await expect(page.getByRole('heading', { name: 'Nobody signs in for these' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'No sign-in needed' })).toBeVisible()
   await expect(page.getByRole('button', { name: /authorise|sign in/i })).toHaveCount(0)
 
-  const strip = page.getByRole('region', { name: 'Must be out of reach' })
-  const dialog = page.getByRole('dialog', { name: 'Must be out of reach' })
+  const strip = page.getByRole('region', { name: 'Mailboxes the application must not reach' })
+  const dialog = page.getByRole('dialog', { name: 'Mailboxes the application must not reach' })
   await expect(strip).toContainText(outside)
   await strip.getByRole('button', { name: 'Change…' }).click()
   await dialog.getByLabel('Mailboxes outside the group').fill('')
   await dialog.getByRole('button', { name: 'Save' }).click()
-  await expect(strip).toContainText('The proof of refusal needs a mailbox outside the group.')
+  await expect(strip).toContainText('To prove the limit, name a mailbox outside the group.')
   await page.getByRole('tab', { name: /^Verify/ }).click()
   await expect(page.getByText(/Not tried: Name a mailbox outside the group/)).toBeVisible()
 
@@ -54,7 +54,7 @@ test('an administrator names a mailbox the application must not reach, and sees 
     timeout: 60_000,
   })
   const matrix = page.getByRole('region', { name: 'Result of each mailbox and attempt' })
-  await expect(matrix.getByRole('rowheader', { name: 'Must be kept out: 1 of 1 refused' })).toBeInViewport()
+  await expect(matrix.getByRole('rowheader', { name: 'Should be blocked: 1 of 1 refused' })).toBeInViewport()
   const refused = matrix.getByRole('button', {
     name: `${outside}, Must be refused: Refused, as it should be`,
   })
@@ -72,15 +72,13 @@ test('an application that reaches too far is the loudest thing on the page, and 
   test.setTimeout(90_000)
   await openPracticeSetup(page, { ...enate, faults: ['unscoped-app'] })
   await sendAll(page)
-  await expect(page.getByRole('heading', { name: /^Not safe: 1 mailbox let in/ })).toBeVisible({
+  await expect(page.getByRole('heading', { name: /^Not safe: 1 mailbox got in/ })).toBeVisible({
     timeout: 60_000,
   })
   const alarm = page.getByRole('alert')
-  await expect(alarm).toContainText(`${outside} was let in and must be kept out`)
+  await expect(alarm).toContainText(`${outside} should be blocked and got in`)
   const matrix = page.getByRole('region', { name: 'Result of each mailbox and attempt' })
-  await expect(
-    matrix.getByRole('rowheader', { name: 'Must be kept out: 1 of 1 was let in' }),
-  ).toBeInViewport()
+  await expect(matrix.getByRole('rowheader', { name: 'Should be blocked: 1 of 1 got in' })).toBeInViewport()
   // another one is open: the alarm leads back
   await page.getByRole('row', { name: /mara\.novak.*Graph, application Received/ }).click()
   await alarm.getByRole('button', { name: 'What to do' }).click()

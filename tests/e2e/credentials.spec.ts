@@ -36,19 +36,19 @@ test('a secret is entered with the keyboard, proven, replaced and forgotten, and
   const setup = await openPracticeSetup(page)
   const secret = await secretFromPortal(dataFolder, setup)
   await page.getByRole('tab', { name: 'Credential' }).click()
-  await expect(page.getByRole('heading', { name: 'No credential is kept yet' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'No credential saved yet' })).toBeVisible()
   expect(await barriersOn(page)).toEqual([])
 
   await pressOn(page, page.getByRole('button', { name: 'Add client secret' }))
   const dialog = page.getByRole('dialog', { name: 'Add client secret' })
   await dialog.getByLabel('Value').fill('3f2504e0-4f89-41d3-9a0c-0305e82c3301')
   await expect(dialog.getByText(/it is the Secret ID, not the secret/)).toBeVisible()
-  await expect(dialog.getByRole('button', { name: 'Keep' })).toHaveAttribute('aria-disabled', 'true')
+  await expect(dialog.getByRole('button', { name: 'Save' })).toHaveAttribute('aria-disabled', 'true')
   expect(await barriersOn(page)).toEqual([])
   await dialog.getByLabel('Value').fill(secret)
   await expect(dialog.getByLabel('Value')).toHaveAttribute('type', 'password')
   await dialog.getByLabel('Expires').fill(inDays(20))
-  await tabTo(page, dialog.getByRole('button', { name: 'Keep' }))
+  await tabTo(page, dialog.getByRole('button', { name: 'Save' }))
   await page.keyboard.press('Enter')
   await expect(dialog).toBeHidden()
   const rows = page.getByRole('list', { name: 'Credentials' }).getByRole('listitem')
@@ -57,7 +57,7 @@ test('a secret is entered with the keyboard, proven, replaced and forgotten, and
   await expect(rows.first()).toContainText('Not proven yet')
 
   await pressOn(page, rows.first().getByRole('button', { name: /^Prove/ }))
-  await expect(page.getByText(/works: the sign-in service gave a token/)).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText(/works: Microsoft Entra ID gave a token/)).toBeVisible({ timeout: 20_000 })
   await expect(rows.first()).toContainText('Proven')
 
   await rows
@@ -66,7 +66,7 @@ test('a secret is entered with the keyboard, proven, replaced and forgotten, and
     .click()
   const replacing = page.getByRole('dialog', { name: 'Replace client secret' })
   await replacing.getByLabel('Value').fill('Qz78Q~this-is-not-the-secret-of-any-registration')
-  await replacing.getByRole('button', { name: 'Keep' }).click()
+  await replacing.getByRole('button', { name: 'Save' }).click()
   await expect(rows).toHaveCount(2)
   await expect(rows.nth(0)).toContainText('In use')
   await expect(rows.nth(1)).toContainText('Replaced')
@@ -80,9 +80,9 @@ test('a secret is entered with the keyboard, proven, replaced and forgotten, and
 
   await rows
     .first()
-    .getByRole('button', { name: /^Forget/ })
+    .getByRole('button', { name: /^Remove/ })
     .click()
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Forget' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
   await expect(rows).toHaveCount(1)
   await expectVisibleFocus(page)
   await expect(rows.first()).toContainText('In use')

@@ -165,7 +165,7 @@ test('when two causes fit, one question decides, and the answer can be taken bac
   )
   await question(page).getByRole('button', { name: 'A password', exact: true }).click()
   await expect(titles.first()).not.toHaveText(before ?? '')
-  await page.getByRole('button', { name: 'Take the answers back' }).click()
+  await page.getByRole('button', { name: 'Clear the answers' }).click()
   await expect(titles.first()).toHaveText(before ?? '')
 })
 
@@ -194,7 +194,7 @@ test('in a setup the real names are filled in, and the step of the plan is one c
 test('nothing recognised says so, and says what to capture', async ({ page }) => {
   await openDiagnose(page)
   await box(page).fill('It does not work since Monday')
-  await expect(answer(page).getByRole('heading', { name: 'Nothing in this text is known' })).toBeVisible()
+  await expect(answer(page).getByRole('heading', { name: 'No known error found' })).toBeVisible()
   await expect(answer(page)).toContainText('Capture the whole message')
   await page.getByLabel('Where was it seen?').selectOption({ label: 'Bounce mail' })
   await expect(answer(page)).toContainText('delivery report')
@@ -207,15 +207,15 @@ test('everything can be done with the keyboard alone', async ({ page }) => {
   await page.keyboard.type(criteria)
   await pressOn(page, question(page).getByRole('button').first())
   await expectVisibleFocus(page)
-  await pressOn(page, page.getByRole('button', { name: 'Take the answers back' }))
+  await pressOn(page, page.getByRole('button', { name: 'Clear the answers' }))
   await expect(question(page)).toBeVisible()
 })
 
 test('a failed sign-in shows its causes where it failed', async ({ page }) => {
   await openPracticeSetup(page, { mailboxes: 3, faults: ['wrong-account@mara.novak'] })
   await page.getByRole('tab', { name: /^Mailboxes/ }).click()
-  await page.getByRole('button', { name: /^Authorise all/ }).click()
-  await expect(page.getByText(/1 not/).first()).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('button', { name: /^Sign in all/ }).click()
+  await expect(page.getByText(/1 failed/).first()).toBeVisible({ timeout: 30_000 })
   await page.getByRole('row', { name: /mara\.novak/ }).click()
   const note = page.getByRole('alert')
   await expect(note).toContainText('Mailbox owner:')

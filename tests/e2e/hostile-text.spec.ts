@@ -40,7 +40,7 @@ test('the new-setup form takes any text and says what is wrong with it', async (
     await expectUnharmed(page)
   }
   await page.getByLabel('Search by product or vendor').fill(markup)
-  await expect(page.getByText(`No recipe fits “${markup}”`)).toBeVisible()
+  await expect(page.getByText(`No product matches “${markup}”`)).toBeVisible()
   await page.getByLabel('Search by product or vendor').fill('')
   await page.getByRole('radio', { name: /Enterprise/ }).check()
   await page.getByRole('button', { name: 'Next' }).click()
@@ -98,7 +98,7 @@ test('notes, details, mailbox lists, recipients and codes are text too', async (
   await page.getByRole('tab', { name: /^Mailboxes/ }).click()
   await page.getByRole('button', { name: 'Add mailboxes…' }).click()
   await page.getByLabel('Paste addresses or a table').fill(hostile.join('\n'))
-  await expect(page.getByRole('list', { name: 'Lines that cannot be taken' })).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Lines that cannot be imported' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Add', exact: true })).toHaveAttribute(
     'aria-disabled',
     'true',
@@ -108,7 +108,7 @@ test('notes, details, mailbox lists, recipients and codes are text too', async (
 
   for (const text of hostile) {
     await page.getByLabel('Search mailboxes').fill(text)
-    await expect(page.getByText('No mailbox fits this filter.')).toBeVisible()
+    await expect(page.getByText('No mailbox matches this filter.')).toBeVisible()
     await expectUnharmed(page)
   }
   await page.getByLabel('Search mailboxes').fill('')
@@ -122,8 +122,8 @@ test('notes, details, mailbox lists, recipients and codes are text too', async (
   }
   await page.keyboard.press('Escape')
 
-  await page.getByRole('button', { name: /^Authorise all/ }).click()
-  await expect(page.getByRole('button', { name: 'All authorised' })).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('button', { name: /^Sign in all/ }).click()
+  await expect(page.getByRole('button', { name: 'All signed in' })).toBeVisible({ timeout: 30_000 })
   await page.getByRole('tab', { name: /^Verify/ }).click()
   await page.getByRole('button', { name: /^Send \d/ }).click()
   const code = page.getByLabel('Code from the mail')

@@ -66,8 +66,8 @@ test('takes a person from nothing to a saved report without a mouse', async ({
     await expect(page.getByRole('grid', { name: 'Mailboxes' })).toBeVisible()
     await pressOn(page, button('Sign in to read arrivals back'))
     await expect(page.getByText('Arrivals are read back')).toBeVisible()
-    await pressOn(page, button(/^Authorise all 5 left/))
-    await expect(button('All authorised')).toBeVisible({ timeout: 30_000 })
+    await pressOn(page, button(/^Sign in all 5 left/))
+    await expect(button('All signed in')).toBeVisible({ timeout: 30_000 })
   })
 
   await test.step('opens a mailbox with Enter', async () => {

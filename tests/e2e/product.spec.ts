@@ -168,7 +168,7 @@ async function keepSecret(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Add client secret' }).click()
   const dialog = page.getByRole('dialog', { name: 'Add client secret' })
   await dialog.getByLabel('Value').fill(madeUpSecret)
-  await dialog.getByRole('button', { name: 'Keep' }).click()
+  await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(dialog).toBeHidden()
 }
 
@@ -180,7 +180,7 @@ test('a secret goes to the clipboard without being shown, and is taken away when
   await page.getByRole('tab', { name: 'Product' }).click()
   const card = page.getByRole('region', { name: 'Client secret' })
   await expect(card.getByRole('button', { name: 'Copy secret' })).toBeDisabled()
-  await expect(card).toContainText('No secret is kept here yet')
+  await expect(card).toContainText('No secret is saved here yet')
   await keepSecret(page)
   // Half a minute passes when the test says so.
   await electronApp.evaluate(() => {
@@ -257,10 +257,10 @@ test('whatever somebody types back is explained while they type, and nothing of 
   await page.setViewportSize(laptop)
   await openPracticeSetup(page)
   await page.getByRole('tab', { name: 'Product' }).click()
-  const card = page.getByRole('region', { name: 'Check what was typed' })
+  const card = page.getByRole('region', { name: 'Check the product’s settings' })
   const check = async (field: string, typed: string) => {
     await card.getByLabel('Field').selectOption({ label: field })
-    await card.getByLabel('What stands there').fill(typed)
+    await card.getByLabel('What the product shows').fill(typed)
     return card.getByRole('status').first()
   }
   const redirect = 'Redirect URI (Web)'
@@ -273,7 +273,7 @@ test('whatever somebody types back is explained while they type, and nothing of 
   await expect(await check('Client Secret (Tenant)', '0f0e0d0c-0b0a-4908-8706-050403020100')).toContainText(
     'it is the Secret ID, not the secret',
   )
-  await expect(card.getByLabel('What stands there')).toHaveAttribute('type', 'password')
+  await expect(card.getByLabel('What the product shows')).toHaveAttribute('type', 'password')
   await expectNoBarriers(page)
   await pictures(page, false)('product-check')
   await expect(await check('Default Sender (Emails)', 'Orders')).toContainText('is a name, not an address')
@@ -285,7 +285,7 @@ test('whatever somebody types back is explained while they type, and nothing of 
     '\u0000\ud800',
   ]) {
     const said = await check(redirect, hostile)
-    await expect(said).toContainText('Not what is wanted.')
+    await expect(said).toContainText('Does not match.')
     expect(await card.locator('img').count()).toBe(0)
     await expectNoSidewaysScrolling(page)
   }

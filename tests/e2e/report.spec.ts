@@ -125,7 +125,7 @@ test('a proven setup is handed over as PDF, CSV, HTML and JSON, and a change in 
     const file = path.join(folder, 'support.zip')
     await button('Settings').click()
     await page.getByLabel('About').selectOption({ label: 'Contoso · EAP' })
-    await button('Look at the bundle…').click()
+    await button('Check the bundle…').click()
     await button('transcripts.txt').click()
     const content = page.getByRole('region', { name: 'Content of transcripts.txt' })
     await expect(content).toContainText('STARTTLS')

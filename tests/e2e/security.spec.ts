@@ -3,14 +3,29 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { callNames, eventNames } from '../../src/contract/names.ts'
 import { answerConfirmations, expect, keepOpenedLinks, test } from './app.ts'
+import { openPracticeSetup } from './person.ts'
 
 const stillOurs = `document.getElementById('root') !== null && typeof window.desktop === 'object'`
 
 test.describe('in normal use', () => {
   test('the page breaks no rule of its own policy', async ({ page, complaints }) => {
+    await openPracticeSetup(page, { mailboxes: 1 })
     await page.reload()
-    await expect(page.getByRole('navigation').first()).toBeVisible()
-    for (const link of await page.getByRole('navigation').first().getByRole('link').all()) await link.click()
+    const navigation = page.getByRole('navigation').first()
+    await expect(navigation).toBeVisible()
+    const places = await navigation.getByRole('button').all()
+    expect(places.length).toBeGreaterThan(3)
+    for (const place of places) {
+      await place.click()
+      await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible()
+    }
+    await navigation.getByRole('button', { name: 'Contoso · EAP' }).click()
+    const tabs = await page.getByRole('tab').all()
+    expect(tabs).toHaveLength(6)
+    for (const tab of tabs) {
+      await tab.click()
+      await expect(tab).toHaveAttribute('aria-selected', 'true')
+    }
     expect(complaints.violations).toEqual([])
   })
 

@@ -6,8 +6,8 @@ import { openPracticeSetup, proveEverything } from './person.ts'
 
 async function authoriseAndSend(page: Page): Promise<void> {
   await page.getByRole('tab', { name: /^Mailboxes/ }).click()
-  await page.getByRole('button', { name: /^Authorise all/ }).click()
-  await expect(page.getByRole('button', { name: 'All authorised' })).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('button', { name: /^Sign in all/ }).click()
+  await expect(page.getByRole('button', { name: 'All signed in' })).toBeVisible({ timeout: 30_000 })
   await page.getByRole('tab', { name: /^Verify/ }).click()
   await page.getByRole('button', { name: /^Send \d/ }).click()
 }
@@ -63,8 +63,8 @@ test('goes on when the person leaves the page, and can be stopped and continued'
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
   await page.getByRole('button', { name: 'Stop', exact: true }).click()
   await expect(page.getByRole('heading', { name: /^Stopped at/ })).toBeVisible({ timeout: 30_000 })
-  await page.getByRole('button', { name: 'Go on' }).click()
-  await expect(page.getByRole('button', { name: '0 to go' })).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await expect(page.getByRole('button', { name: '0 not started' })).toBeVisible({ timeout: 30_000 })
 })
 
 test('keeps the earlier runs to look at again, and says which mailbox fails now and did not before', async ({
@@ -86,7 +86,9 @@ test('keeps the earlier runs to look at again, and says which mailbox fails now 
   }, setup)
   await page.getByRole('button', { name: 'New run…' }).click()
   await page.getByRole('button', { name: 'Send 1 message' }).click()
-  await expect(page.getByText(`Since the run before: ${forgotten} fails now and did not.`)).toBeVisible({
+  await expect(
+    page.getByText(`Since the previous run: ${forgotten} now fails (it did not last time).`),
+  ).toBeVisible({
     timeout: 30_000,
   })
   await page.getByRole('button', { name: 'Runs' }).click()

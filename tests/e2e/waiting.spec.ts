@@ -24,8 +24,8 @@ test('a right that was granted a moment ago counts as too early and says until w
   await page.getByRole('tab', { name: /^Mailboxes/ }).click()
   await page.getByRole('button', { name: 'Sign in to read arrivals back' }).click()
   await expect(page.getByText('Arrivals are read back')).toBeVisible()
-  await page.getByRole('button', { name: /^Authorise all/ }).click()
-  await expect(page.getByRole('button', { name: 'All authorised' })).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('button', { name: /^Sign in all/ }).click()
+  await expect(page.getByRole('button', { name: 'All signed in' })).toBeVisible({ timeout: 30_000 })
   await page.getByRole('tab', { name: /^Verify/ }).click()
   await page.getByRole('button', { name: /^Send \d/ }).click()
 
@@ -33,9 +33,9 @@ test('a right that was granted a moment ago counts as too early and says until w
   await early.click({ timeout: 30_000 })
   const detail = page.getByRole('article')
   await expect(detail).toContainText(/a right on a mailbox was granted.+usually needs until \d\d:\d\d/)
-  await expect(detail).toContainText(/tried again by itself at \d\d:\d\d:\d\d/)
+  await expect(detail).toContainText(/tried again automatically at \d\d:\d\d:\d\d/)
   await expect(page.getByRole('button', { name: '0 failed' })).toBeVisible()
-  await expect(page.getByRole('button', { name: '1 wait', exact: true })).toBeVisible()
+  await expect(page.getByRole('button', { name: '1 waiting', exact: true })).toBeVisible()
   await takePictures(page, 'verify-too-early', ['light'])
   // in a practice tenant the hours pass in seconds
   await expect(page.getByRole('row', { name: /Refused/ })).toBeVisible({ timeout: 30_000 })

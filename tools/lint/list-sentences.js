@@ -4,7 +4,7 @@ import { noSentencesRule } from './no-sentences.js'
 
 const list = [
   {
-    files: ['src/{domain,contract,main,documents}/**/*.ts'],
+    files: ['src/{domain,contract,main,documents,cli}/**/*.ts'],
     languageOptions: { parser: tseslint.parser },
     linterOptions: { reportUnusedDisableDirectives: false },
     plugins: { house: { rules: { 'no-sentences': noSentencesRule } } },

@@ -4,9 +4,14 @@
  * where it belongs. What only developers read is let through: thrown bugs and what `log` writes down.
  */
 
-/** Three words in a row, or two that end like a sentence: codes, SQL names, headers and paths have neither. */
-const readsAsSentence = (text) =>
-  /[a-z’'](?:,)? [a-zé‘“”’'A-Z]+(?:,)? [a-z“”’']/.test(text) || /[A-Z][a-z]+ [a-z]+[.!?]$/.test(text)
+/** What is said for people has three words between spaces; codes, headers, paths and option lists have not. */
+function readsAsSentence(text) {
+  if (/\w\|\w/.test(text)) return false // words of a pattern
+  const words = text
+    .split(/\s+/)
+    .filter((word) => /^[“‘("']?[A-Za-zÀ-ÿ’]*[a-zà-ÿ]{2,}[.,;:!?…”’)"']*$/.test(word))
+  return words.length >= 3 || (words.length === 2 && /^[A-Z“].*[a-z][.!?…]$/.test(text.trim()))
+}
 
 /** Text that is read by machines although it has words with spaces between them. */
 const machineText =
@@ -16,6 +21,8 @@ const developersRead = new Set(['Error', 'TypeError', 'RangeError', 'AssertionEr
 
 function isForDevelopers(node) {
   for (let at = node.parent; at !== undefined && at !== null; at = at.parent) {
+    // the syntax of a command
+    if (at.type === 'Property' && nameOf(at.key) === 'usage') return true
     if (
       at.type === 'NewExpression' &&
       at.callee.type === 'Identifier' &&
@@ -55,7 +62,7 @@ export const noSentencesRule = {
     }
     return {
       Literal: (node) => typeof node.value === 'string' && check(node, node.value),
-      TemplateLiteral: (node) => check(node, node.quasis.map((quasi) => quasi.value.cooked ?? '').join('x')),
+      TemplateLiteral: (node) => check(node, node.quasis.map((quasi) => quasi.value.cooked ?? '').join('0')),
     }
   },
 }

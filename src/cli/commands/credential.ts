@@ -1,13 +1,14 @@
 /** credential set | list | forget | prove */
 import path from 'node:path'
 import type { CredentialView, KeptCredentialView } from '../../contract/credential-views.ts'
-import { appError, type AppError } from '../../domain/app-error.ts'
+import { kindOf, type AppError } from '../../domain/app-error.ts'
 import { credentialTitle } from '../../domain/credential/credential-words.ts'
 import { parseEnd } from '../../domain/credential/parse-end.ts'
-import { en } from '../../words/en/index.ts'
 import { daysUntil } from '../../domain/expiry/days.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
-import type { Arguments, Command, Context, Io } from '../command.ts'
+import type { StandardInput } from '../../domain/problem/command-problems.ts'
+import type { Words } from '../../words/words.ts'
+import type { Arguments, Command, Context } from '../command.ts'
 import type { Composition } from '../compose.ts'
 
 const largestFile = 1_000_000
@@ -18,8 +19,6 @@ export const credentialCommands: readonly Command[] = [
   {
     words: ['credential', 'set'],
     usage: 'NAME ([--expires DATE] | --pfx FILE | --pem FILE [--key FILE]) [--passphrase-stdin]',
-    summary:
-      'Keeps a client secret (read from standard input, never from the command line) or a certificate; it becomes the current one, older ones stay until they are forgotten.',
     options: {
       expires: { type: 'string' },
       pfx: { type: 'string' },
@@ -31,9 +30,9 @@ export const credentialCommands: readonly Command[] = [
     // One would do; more are taken so that a secret among them is not printed as a wrong word.
     positionals: [1, 1_000],
     async run(context) {
-      const { io, args } = context
+      const { io, args, words } = context
       if (args.positionals.length > 1 || secretOptions.some((name) => args.text(name) !== undefined))
-        return err(secretInWords())
+        return err({ code: 'secret-on-command-line' })
       const wrong = wrongMix(args)
       if (wrong !== null) return err(wrong)
       const file = args.text('pfx') ?? args.text('pem')
@@ -43,7 +42,10 @@ export const credentialCommands: readonly Command[] = [
       io.out(
         args.flag('json')
           ? JSON.stringify(kept.value)
-          : `${credentialTitle(kept.value.credential)} is kept, ${ends(kept.value.credential)}. Next: “credential prove”.`,
+          : words.cli.credential.saved(
+              credentialTitle(kept.value.credential),
+              ends(words, kept.value.credential),
+            ),
       )
       return ok(0)
     },
@@ -51,10 +53,9 @@ export const credentialCommands: readonly Command[] = [
   {
     words: ['credential', 'list'],
     usage: 'NAME',
-    summary: 'The credentials of a setup, the current one first, with their end and when they were proven.',
     options: {},
     positionals: [1, 1],
-    async run({ io, args, compose }) {
+    async run({ io, args, compose, words }) {
       const place = await open(compose, args)
       if (!place.ok) return place
       const list = place.value.app.credentials.list(place.value.id)
@@ -62,11 +63,11 @@ export const credentialCommands: readonly Command[] = [
       const { credentials, kinds } = list.value
       if (args.flag('json')) io.out(JSON.stringify(credentials))
       else if (credentials.length === 0)
-        io.out(kinds.length === 0 ? 'The product needs no credential.' : 'No credential is kept.')
+        io.out(kinds.length === 0 ? words.cli.credential.notNeeded : words.cli.credential.none)
       else
         for (const one of credentials)
           io.out(
-            `${one.id}  ${credentialTitle(one)}  ${ends(one)}, ${proven(one)}${one.current ? '' : '  (replaced)'}`,
+            `${one.id}  ${credentialTitle(one)}  ${ends(words, one)}, ${proven(words, one)}${one.current ? '' : `  (${words.cli.credential.replaced})`}`,
           )
       return ok(0)
     },
@@ -74,31 +75,24 @@ export const credentialCommands: readonly Command[] = [
   {
     words: ['credential', 'forget'],
     usage: 'NAME ID',
-    summary:
-      'Removes a credential from this computer; the first characters of its id are enough. Nothing changes in the tenant.',
     options: {},
     positionals: [2, 2],
-    async run({ io, args, compose }) {
+    async run({ io, args, compose, words }) {
       const place = await open(compose, args)
       if (!place.ok) return place
       const id = args.positionals[1] ?? ''
       const forgotten = await place.value.app.credentials.forget(place.value.id, id)
       if (!forgotten.ok) return forgotten
-      io.out(
-        args.flag('json')
-          ? JSON.stringify({ forgotten: true })
-          : 'Forgotten on this computer. Remove it from the registration too when nothing uses it any more.',
-      )
+      io.out(args.flag('json') ? JSON.stringify({ forgotten: true }) : words.cli.credential.forgotten)
       return ok(0)
     },
   },
   {
     words: ['credential', 'prove'],
     usage: 'NAME [ID]',
-    summary: 'Asks for a token with the current credential, or the one named; sends nothing.',
     options: {},
     positionals: [1, 2],
-    async run({ io, args, compose }) {
+    async run({ io, args, compose, words }) {
       const place = await open(compose, args)
       if (!place.ok) return place
       const proven = await place.value.app.credentialProof.prove(
@@ -110,7 +104,7 @@ export const credentialCommands: readonly Command[] = [
       io.out(
         args.flag('json')
           ? JSON.stringify(proven.value)
-          : `${credentialTitle(proven.value)} works: the sign-in service gave a token for it.`,
+          : words.cli.credential.works(credentialTitle(proven.value)),
       )
       return ok(0)
     },
@@ -128,21 +122,20 @@ async function open(
   return setup.ok ? ok({ app, ports, id: setup.value.id }) : setup
 }
 
-async function setSecret({ io, args, compose }: Context): Promise<Result<KeptCredentialView, AppError>> {
+async function setSecret(context: Context): Promise<Result<KeptCredentialView, AppError>> {
+  const { args, compose } = context
   const given = args.text('expires')
   const expires = given === undefined ? ok(null) : parseEnd(given)
   if (!expires.ok) return expires
   const place = await open(compose, args)
   if (!place.ok) return place
-  const secret = await oneLine(io, 'client secret')
+  const secret = await oneLine(context, 'client-secret')
   if (!secret.ok) return secret
   return place.value.app.credentials.setSecret(place.value.id, secret.value, expires.value)
 }
 
-async function setFile(
-  { io, args, compose }: Context,
-  file: string,
-): Promise<Result<KeptCredentialView, AppError>> {
+async function setFile(context: Context, file: string): Promise<Result<KeptCredentialView, AppError>> {
+  const { args, compose } = context
   const place = await open(compose, args)
   if (!place.ok) return place
   const { app, ports, id } = place.value
@@ -155,59 +148,47 @@ async function setFile(
     if (!key.ok) return key
     parts.push(Buffer.from('\n'), key.value)
   }
-  const passphrase = args.flag('passphrase-stdin') ? await oneLine(io, 'passphrase') : ok(null)
+  const passphrase = args.flag('passphrase-stdin') ? await oneLine(context, 'passphrase') : ok(null)
   if (!passphrase.ok) return passphrase
   const kept = await app.credentials.setFile(id, Buffer.concat(parts), passphrase.value)
-  return kept.ok || kept.error.code !== 'needs-passphrase'
+  return kept.ok || kindOf(kept.error) !== 'needs-passphrase'
     ? kept
-    : err({ ...kept.error, next: 'Say --passphrase-stdin and put the passphrase on standard input.' })
+    : err({ code: 'file-wants-passphrase', field: '--passphrase-stdin' })
 }
 
 /** What a pipe adds at its ends (a byte order mark, a line break) is not part of it. */
-async function oneLine(io: Io, what: string): Promise<Result<string, AppError>> {
-  io.err(`Reading the ${what} from standard input…`)
+async function oneLine({ io, words }: Context, what: StandardInput): Promise<Result<string, AppError>> {
+  io.err(words.cli.credential.reading[what])
   const text = (await io.read()).replace(/^\ufeff/, '').replace(/[\r\n]+$/, '')
-  if (/[\r\n]/.test(text))
-    return err(
-      appError('bad-input', `There is more than one line on standard input.`, {
-        field: 'standard input',
-        next: `Put the ${what} there and nothing else.`,
-      }),
-    )
+  if (/[\r\n]/.test(text)) return err({ code: 'standard-input-lines', what, field: 'standard input' })
   return ok(text)
 }
 
 function wrongMix(args: Arguments): AppError | null {
   const has = (name: string) => args.text(name) !== undefined
   if (has('pfx') && has('pem'))
-    return appError('bad-input', 'Name one file: --pfx or --pem.', { field: '--pem' })
-  if (has('key') && !has('pem')) return appError('bad-input', '--key goes with --pem.', { field: '--key' })
+    return { code: 'options-exclude', option: '--pem', other: '--pfx', field: '--pem' }
+  if (has('key') && !has('pem'))
+    return { code: 'option-needs', option: '--key', needs: ['--pem'], field: '--key' }
   if (has('expires') && (has('pfx') || has('pem')))
-    return appError('bad-input', 'A certificate says itself when it ends: leave --expires out.', {
-      field: '--expires',
-    })
+    return { code: 'certificate-names-its-end', field: '--expires' }
   if (args.flag('passphrase-stdin') && !has('pfx') && !has('pem'))
-    return appError('bad-input', '--passphrase-stdin goes with --pfx or --pem.', {
+    return {
+      code: 'option-needs',
+      option: '--passphrase-stdin',
+      needs: ['--pfx', '--pem'],
       field: '--passphrase-stdin',
-    })
+    }
   return null
 }
 
-function secretInWords(): AppError {
-  return appError(
-    'bad-input',
-    'A secret does not belong on the command line: other programs and the history of the shell can read it.',
-    { next: 'Put it on standard input. If a real one was written here, replace it in the registration.' },
-  )
-}
-
-function ends({ expiresAt }: CredentialView): string {
-  if (expiresAt === null) return en.dates.noExpiryDate.toLowerCase()
+function ends(words: Words, { expiresAt }: CredentialView): string {
+  if (expiresAt === null) return words.cli.credential.noExpiry
   const days = daysUntil(expiresAt, new Date().toISOString())
-  return `${en.dates.daysLeft(days)} (${expiresAt.slice(0, 10)})`
+  return `${words.dates.daysLeft(days)} (${expiresAt.slice(0, 10)})`
 }
 
-function proven({ refused, provenAt }: CredentialView): string {
-  if (refused !== null) return `refused ${refused.at}`
-  return provenAt === null ? 'not proven' : `proven ${provenAt}`
+function proven({ cli }: Words, { refused, provenAt }: CredentialView): string {
+  if (refused !== null) return cli.credential.refused(refused.at)
+  return provenAt === null ? cli.credential.notProven : cli.credential.proven(provenAt)
 }

@@ -1,15 +1,15 @@
 /** One recipe in a practice tenant, the way a person would go: plan, mailboxes, steps, sign-ins, sends, report. */
 import path from 'node:path'
 import type { RunView } from '../../contract/views.ts'
-import type { AppError } from '../../domain/app-error.ts'
+import { kindOf, type AppError } from '../../domain/app-error.ts'
 import type { Recipe, Transport } from '../../domain/recipe/recipe.ts'
-import { en } from '../../words/en/index.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { needsOutside, needsSignIns } from '../../domain/run/plan-run.ts'
 import { summarise } from '../../domain/run/run.ts'
 import type { Answers } from '../../domain/setup/setup.ts'
 import type { App } from '../../main/app.ts'
 import { errorLine, type Io } from '../command.ts'
+import type { Words } from '../../words/words.ts'
 import type { Composition } from '../compose.ts'
 import type { Way } from './demo-answers.ts'
 import { exitCodeOfRun } from './verify.ts'
@@ -31,6 +31,7 @@ export interface DemoOptions {
   readonly out: string
   /** Where the messages of the walk go; with --json not to stdout. */
   readonly told: Io
+  readonly words: Words
 }
 
 /** What was proven of a recipe; no run when the application's credential was refused. */
@@ -46,7 +47,8 @@ export async function walkRecipe(
   options: DemoOptions,
   interrupted: AbortSignal,
 ): Promise<Result<{ setup: DemoSetup; good: boolean }, AppError>> {
-  const { told } = options
+  const { told, words } = options
+  const said = words.cli.demo
   const name = `Practice ${recipe.name}${alternative ? ` (${sending})` : ''}`
   const created = await app.setups.create({
     recipe: recipe.id,
@@ -56,10 +58,10 @@ export async function walkRecipe(
   })
   if (!created.ok) return created
   const { id } = created.value
-  told.out(`${recipe.name} (${recipe.vendor}) in a practice tenant: ${en.terms.transports[sending]}`)
-  const prepared = await prepare(app, id, recipe, created.value.answers, told)
+  told.out(said.begins(recipe.name, recipe.vendor, words.terms.transports[sending]))
+  const prepared = await prepare(app, id, recipe, created.value.answers, options)
   if (!prepared.ok) return prepared
-  const proof = await prove(app, id, recipe, created.value.answers, told, interrupted)
+  const proof = await prove(app, id, recipe, created.value.answers, options, interrupted)
   if (!proof.ok) return proof
   const { run, good } = proof.value
   const reports = await writeReports(
@@ -72,9 +74,7 @@ export async function walkRecipe(
   const after = app.setups.get(id)
   if (!after.ok) return after
   const { total, done } = after.value.checklist
-  told.out(
-    `  ${done} of ${total} steps done${done < total ? '; the rest is for people and the product itself' : ''}`,
-  )
+  told.out(`  ${said.stepsDone(done, total)}`)
   return ok({
     setup: {
       recipe: recipe.id,
@@ -94,7 +94,7 @@ async function prepare(
   id: string,
   recipe: Recipe,
   answers: Answers,
-  told: Io,
+  { told, words }: DemoOptions,
 ): Promise<Result<null, AppError>> {
   const tenant = await app.setups.practiceMailboxes(id)
   if (!tenant.ok) return tenant
@@ -103,11 +103,11 @@ async function prepare(
     tenant.value.mailboxes.map((mailbox) => ({ ...mailbox })),
   )
   if (!imported.ok) return imported
-  told.out(`  ✓ ${imported.value.added} mailboxes taken in`)
+  told.out(`  ✓ ${words.cli.demo.imported(imported.value.added)}`)
   if (needsOutside(recipe, answers)) {
     const named = await app.mailboxes.setOutside(id, [tenant.value.outside])
     if (!named.ok) return named
-    told.out(`  ✓ ${tenant.value.outside} has to be out of reach`)
+    told.out(`  ✓ ${words.cli.demo.outside(tenant.value.outside)}`)
   }
   const view = app.setups.get(id)
   if (!view.ok) return view
@@ -124,15 +124,15 @@ async function prove(
   id: string,
   recipe: Recipe,
   answers: Answers,
-  told: Io,
+  { told, words }: DemoOptions,
   interrupted: AbortSignal,
 ): Promise<Result<Proof, AppError>> {
   const people = needsSignIns(recipe, answers)
-  const signedIn = people ? await signIn(app, id, told, interrupted) : ok(true)
+  const signedIn = people ? await signIn(app, id, { told, words }, interrupted) : ok(true)
   if (!signedIn.ok) return signedIn
   const started = await app.runs.start(id, { only: 'all', parallel: 8 })
-  if (!started.ok && started.error.code === 'sign-in-failed') {
-    told.out(`  ✗ ${errorLine(started.error)}`)
+  if (!started.ok && kindOf(started.error) === 'sign-in-failed') {
+    told.out(`  ✗ ${errorLine(words, started.error)}`)
     return ok({ run: null, good: false })
   }
   if (!started.ok) return started
@@ -150,7 +150,7 @@ async function prove(
 async function signIn(
   app: App,
   id: string,
-  told: Io,
+  { told, words }: Pick<DemoOptions, 'told' | 'words'>,
   interrupted: AbortSignal,
 ): Promise<Result<boolean, AppError>> {
   const listed = app.mailboxes.list(id)
@@ -165,12 +165,12 @@ async function signIn(
   const refused = items.filter((item) => item.error !== null)
   const [first] = refused
   if (first !== undefined && first.error !== null) {
-    const who = refused.length === 1 ? first.address : `${first.address} and ${refused.length - 1} more`
-    told.out(`  ✗ ${who} could not be authorised: ${errorLine(first.error)}`)
+    const why = errorLine(words, first.error)
+    told.out(`  ✗ ${words.cli.demo.notSignedIn(first.address, refused.length - 1, why)}`)
   }
   const authorised = items.filter((item) => item.state === 'authorised').length
   const all = authorised === items.length
-  told.out(`  ${all ? '✓' : '✗'} ${authorised} of ${items.length} sign-ins, each over the loopback redirect`)
+  told.out(`  ${all ? '✓' : '✗'} ${words.cli.demo.signIns(authorised, items.length)}`)
   return ok(all)
 }
 

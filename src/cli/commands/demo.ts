@@ -2,10 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { appError, type AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/app-error.ts'
 import type { Recipe } from '../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { wholeNumber, type Command, type Io } from '../command.ts'
+import type { Words } from '../../words/words.ts'
 import type { Composition } from '../compose.ts'
 import { waysToSend } from './demo-answers.ts'
 import { walkRecipe, type DemoSetup } from './demo-walk.ts'
@@ -13,8 +14,6 @@ import { walkRecipe, type DemoSetup } from './demo-walk.ts'
 export const demoCommand: Command = {
   words: ['demo'],
   usage: '[--recipe ID|all] [--mailboxes N] [--fault NAME[@ADDRESS]]… [--out DIR]',
-  summary:
-    'The whole job on a practice tenant: register, switch on, authorise, send, prove, report; once for each way the product can send.',
   options: {
     recipe: { type: 'string' },
     mailboxes: { type: 'string' },
@@ -22,7 +21,7 @@ export const demoCommand: Command = {
     out: { type: 'string' },
   },
   positionals: [0, 0],
-  async run({ io, args, compose, composeIn }) {
+  async run({ io, args, compose, composeIn, words }) {
     const began = performance.now()
     const mailboxes = wholeNumber(args, 'mailboxes', 25, 1, 1000)
     if (!mailboxes.ok) return mailboxes
@@ -41,6 +40,7 @@ export const demoCommand: Command = {
         faults: args.texts('fault'),
         out: path.resolve(args.text('out') ?? 'demo-report'),
         told,
+        words,
       }
       const setups: DemoSetup[] = []
       let good = true
@@ -53,7 +53,10 @@ export const demoCommand: Command = {
         }
       const elapsedMs = Math.round(performance.now() - began)
       if (json) io.out(JSON.stringify({ setups, elapsedMs }))
-      else io.out(`\n${closingLine(setups, good)} ${(elapsedMs / 1000).toFixed(1)} s.`)
+      else
+        io.out(
+          `\n${closingLine(words, setups, good)} ${words.cli.demo.seconds((elapsedMs / 1000).toFixed(1))}`,
+        )
       return ok(good ? 0 : 1)
     } finally {
       if (temporary !== null) {
@@ -69,20 +72,19 @@ function chooseRecipes({ ports }: Composition, id: string): Result<readonly Reci
   if (id === 'all') return ok(all)
   const recipe = ports.recipes.recipe(id)
   if (recipe !== null) return ok([recipe])
-  return err(
-    appError('bad-input', `There is no recipe “${id}”.`, {
-      field: '--recipe',
-      next: `Known: all, ${all.map((one) => one.id).join(', ')}.`,
-    }),
-  )
+  return err({
+    code: 'recipe-unknown',
+    recipe: id,
+    known: ['all', ...all.map((one) => one.id)],
+    field: '--recipe',
+  })
 }
 
 /** How it ended, and which report to open first; what was not tried is said, never counted as proven. */
-function closingLine(setups: readonly DemoSetup[], good: boolean): string {
+function closingLine({ cli: { demo: said } }: Words, setups: readonly DemoSetup[], good: boolean): string {
   const tried = setups.filter((setup) => setup.probes.planned > 0)
   const untried = setups.length - tried.length
-  const verdict = good ? (tried.length === 0 ? 'Nothing to prove yet.' : 'Proven.') : 'Not proven: see above.'
-  const rest =
-    untried === 0 || tried.length === 0 ? '' : ` ${untried} of ${setups.length} only planned, not proven.`
-  return `Open the report:\n  ${(tried[0] ?? setups[0])?.reports[0] ?? ''}\n${verdict}${rest}`
+  const verdict = good ? (tried.length === 0 ? said.nothingToProve : said.proven) : said.notProven
+  const rest = untried === 0 || tried.length === 0 ? '' : ` ${said.onlyPlanned(untried, setups.length)}`
+  return `${said.openReport}\n  ${(tried[0] ?? setups[0])?.reports[0] ?? ''}\n${verdict}${rest}`
 }

@@ -1,6 +1,6 @@
 /** diagnose: an error text to its likely causes, offline. */
 import { z } from 'zod'
-import { appError, type AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/app-error.ts'
 import { diagnose } from '../../domain/diagnosis/diagnose.ts'
 import type { Diagnosis } from '../../domain/diagnosis/diagnosis.ts'
 import { largestText } from '../../domain/diagnosis/largest-text.ts'
@@ -31,8 +31,6 @@ const Line = z.object({
 export const diagnoseCommand: Command = {
   words: ['diagnose'],
   usage: '[--setup NAME] [--surface WHERE] [--answer QUESTION=CHOICE …] [--lines] [TEXT|-]',
-  summary:
-    'Names the likely causes of an error text; reads stdin when no text is given. --setup fills in its names. --lines: JSON lines in and out.',
   options: {
     lines: { type: 'boolean' },
     setup: { type: 'string' },
@@ -40,29 +38,20 @@ export const diagnoseCommand: Command = {
     answer: { type: 'string', multiple: true },
   },
   positionals: [0, 1],
-  async run({ io, args, compose }) {
+  async run({ io, args, compose, words }) {
+    const said = words.cli.diagnose
     const composed = await compose()
     if (!composed.ok) return composed
     const remedies = composed.value.ports.recipes.remedies()
     const given = args.positionals[0]
     const text = given === undefined || given === '-' ? await io.read() : given
     if (!args.flag('lines') && text.length > largestText)
-      return err(
-        appError('bad-input', 'The text is larger than 5 MB.', {
-          field: 'TEXT',
-          next: 'Cut it down to the part with the error.',
-        }),
-      )
+      return err({ code: 'text-over-limit', most: largestText, field: 'TEXT' })
     if (args.flag('lines')) {
       for (const [index, line] of text.split(/\r?\n/).entries()) {
         if (line.trim() === '') continue
         const parsed = Line.safeParse(parseJson(line))
-        if (!parsed.success)
-          return err(
-            appError('bad-input', `Line ${index + 1} is not a JSON object with id and text.`, {
-              field: 'stdin',
-            }),
-          )
+        if (!parsed.success) return err({ code: 'json-line-shape', line: index + 1, field: 'stdin' })
         const { id, surface, context } = parsed.data
         const known = Object.entries({ ...context, ...(surface === undefined ? {} : { surface }) })
         io.out(
@@ -97,16 +86,16 @@ export const diagnoseCommand: Command = {
     if (!answered.ok) return answered
     const { diagnosis } = answered.value
     if (args.flag('json')) io.out(JSON.stringify(resultJson(diagnosis)))
-    else if (diagnosis.candidates.length === 0) io.out('Nothing in this text is known.')
+    else if (diagnosis.candidates.length === 0) io.out(said.nothing)
     else
       for (const { title, explanation, tag, confidence, remedies: ways } of diagnosis.candidates) {
         io.out(`${title} (${tag}, ${Math.round(confidence * 100)} %)\n  ${oneLine(explanation)}`)
         for (const way of ways) {
-          io.out(`  → ${way.role}: ${oneLine(way.text)}`)
-          if (way.portal.length > 0) io.out(`    where: ${way.portal.join(' > ')}`)
+          io.out(`  → ${words.window.remedyRoles[way.role]}: ${oneLine(way.text)}`)
+          if (way.portal.length > 0) io.out(`    ${said.where(way.portal.join(' > '))}`)
           if (way.command !== undefined) io.out(`    ${way.command}`)
-          if (way.takes !== undefined) io.out(`    how long: ${way.takes}`)
-          if (way.check !== undefined) io.out(`    to check: ${way.check}`)
+          if (way.takes !== undefined) io.out(`    ${said.howLong(way.takes)}`)
+          if (way.check !== undefined) io.out(`    ${said.toCheck(way.check)}`)
         }
       }
     if (args.flag('json')) return ok(0)
@@ -123,12 +112,7 @@ function answersIn(given: readonly string[]): Result<Record<string, string>, App
   for (const one of given) {
     const [, question, choice] = /^([a-z_]+)=([a-z0-9-]+)$/.exec(one) ?? []
     if (question === undefined || choice === undefined)
-      return err(
-        appError('bad-input', `“${one}” is no answer.`, {
-          field: '--answer',
-          next: 'Write it as QUESTION=CHOICE; “diagnose” prints both with the question.',
-        }),
-      )
+      return err({ code: 'diagnosis-answer-shape', given: one, field: '--answer' })
     answers[question] = choice
   }
   return ok(answers)

@@ -6,8 +6,6 @@ import type { Command } from '../command.ts'
 export const fieldSheetCommand: Command = {
   words: ['fieldsheet'],
   usage: 'NAME',
-  summary:
-    'The product’s screens with menu path, field names and the values to type in; secrets are never filled in.',
   options: {},
   positionals: [1, 1],
   async run({ io, args, compose }) {

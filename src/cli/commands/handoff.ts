@@ -1,6 +1,5 @@
 /** handoff, accept: work that goes to another role, and comes back. */
 import path from 'node:path'
-import { appError } from '../../domain/app-error.ts'
 import { handoffRoles } from '../../domain/handoff/handoff.ts'
 import { err, ok } from '../../domain/result.ts'
 import { oneOf, type Command } from '../command.ts'
@@ -9,7 +8,6 @@ export const handoffCommands: readonly Command[] = [
   {
     words: ['handoff'],
     usage: `NAME --out DIR|--zip FILE [--role ${handoffRoles.join('|')}]`,
-    summary: 'Writes the pack for the person with a missing role: page, plan and the form to send back.',
     options: { out: { type: 'string' }, zip: { type: 'string' }, role: { type: 'string' } },
     positionals: [1, 1],
     async run({ io, args, compose }) {
@@ -18,11 +16,7 @@ export const handoffCommands: readonly Command[] = [
       const out = args.text('out')
       const zip = args.text('zip')
       if ((out === undefined) === (zip === undefined))
-        return err(
-          appError('bad-input', 'Name the folder to write into with --out, or one file with --zip.', {
-            field: '--out',
-          }),
-        )
+        return err({ code: 'one-of-options-missing', options: ['--out DIR', '--zip FILE'], field: '--out' })
       const composed = await compose()
       if (!composed.ok) return composed
       const setup = composed.value.app.setups.byName(args.positionals[0] ?? '')
@@ -40,10 +34,10 @@ export const handoffCommands: readonly Command[] = [
   {
     words: ['accept'],
     usage: 'NAME RESULT.json',
-    summary: 'Takes in what came back from a hand-over, in the name of who did it.',
     options: {},
     positionals: [2, 2],
-    async run({ io, args, compose }) {
+    async run({ io, args, compose, words }) {
+      const said = words.cli.handoff
       const [name = '', file = ''] = args.positionals
       const composed = await compose()
       if (!composed.ok) return composed
@@ -53,11 +47,10 @@ export const handoffCommands: readonly Command[] = [
       if (!accepted.ok) return accepted
       const { who, ids, steps } = accepted.value
       if (args.flag('json')) io.out(JSON.stringify(accepted.value))
-      else if (steps.length === 0 && ids.length === 0) io.out('Nothing new in this answer.')
+      else if (steps.length === 0 && ids.length === 0) io.out(said.nothingNew)
       else {
-        for (const id of ids) io.out(`${id}: filled in.`)
-        for (const { step, from, to } of steps)
-          io.out(`${step}: ${from === to ? `${to}, note added` : `${from} → ${to}`} (${who}).`)
+        for (const id of ids) io.out(said.filled(id))
+        for (const { step, from, to } of steps) io.out(said.moved(step, from, to, who))
       }
       return ok(0)
     },

@@ -1,11 +1,12 @@
 /** mailbox import | list | recipient | outside | authorise */
 import { readFileSync } from 'node:fs'
-import { appError, type AppError } from '../../domain/app-error.ts'
-import type { MailboxRow } from '../../domain/mailbox/mailbox.ts'
+import type { AppError } from '../../domain/app-error.ts'
+import type { Mailbox, MailboxRow } from '../../domain/mailbox/mailbox.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
+import type { Words } from '../../words/words.ts'
+import { sayProblem } from '../../words/say-problem.ts'
 import { errorLine, type Command } from '../command.ts'
 import type { Composition } from '../compose.ts'
-import { plainly } from '../../words/plainly.ts'
 
 const largestCsv = 2_000_000
 
@@ -13,10 +14,9 @@ export const mailboxCommands: readonly Command[] = [
   {
     words: ['mailbox', 'import'],
     usage: 'NAME (--csv FILE | --practice)',
-    summary: 'Takes mailboxes in, all or none; --practice takes those of the practice tenant.',
     options: { csv: { type: 'string' }, practice: { type: 'boolean' } },
     positionals: [1, 1],
-    async run({ io, args, compose }) {
+    async run({ io, args, compose, words }) {
       const composed = await compose()
       if (!composed.ok) return composed
       const { app } = composed.value
@@ -24,20 +24,18 @@ export const mailboxCommands: readonly Command[] = [
       if (!setup.ok) return setup
       const file = args.text('csv')
       if ((file === undefined) === !args.flag('practice'))
-        return err(
-          appError('bad-input', 'Name a CSV file with --csv, or say --practice.', { field: '--csv' }),
-        )
+        return err({ code: 'one-of-options-missing', options: ['--csv', '--practice'], field: '--csv' })
       const rows =
         file === undefined
           ? await practiceRows(composed.value, setup.value.id)
-          : csvRows(composed.value, setup.value.id, file)
+          : csvRows(composed.value, setup.value.id, file, words)
       if (!rows.ok) return rows
       const imported = app.mailboxes.import(setup.value.id, rows.value)
       if (!imported.ok) return imported
       io.out(
         args.flag('json')
           ? JSON.stringify(imported.value)
-          : `${imported.value.added} added, ${imported.value.updated} updated.`,
+          : words.cli.mailbox.imported(imported.value.added, imported.value.updated),
       )
       return ok(0)
     },
@@ -45,10 +43,9 @@ export const mailboxCommands: readonly Command[] = [
   {
     words: ['mailbox', 'list'],
     usage: 'NAME',
-    summary: 'The mailboxes of a setup and who is authorised.',
     options: {},
     positionals: [1, 1],
-    async run({ io, args, compose }) {
+    async run({ io, args, compose, words }) {
       const composed = await compose()
       if (!composed.ok) return composed
       const { app } = composed.value
@@ -57,21 +54,16 @@ export const mailboxCommands: readonly Command[] = [
       const mailboxes = app.mailboxes.list(setup.value.id)
       if (!mailboxes.ok) return mailboxes
       if (args.flag('json')) io.out(JSON.stringify(mailboxes.value))
-      else
-        for (const { address, kind, signInAs, purpose, authorisation, problem } of mailboxes.value)
-          io.out(
-            `${address.padEnd(40)} ${purpose.padEnd(9)} ${kind.padEnd(6)} ${authorisation === null ? (problem === null ? 'not authorised' : `failed: ${plainly(problem).what}`) : `authorised by ${authorisation.username}`}${signInAs === address ? '' : ` (signs in as ${signInAs})`}`,
-          )
+      else for (const mailbox of mailboxes.value) io.out(mailboxLine(words, mailbox))
       return ok(0)
     },
   },
   {
     words: ['mailbox', 'recipient'],
     usage: 'NAME ADDRESS',
-    summary: 'Names the mailbox that verification messages are sent to.',
     options: {},
     positionals: [2, 2],
-    async run({ io, args, compose }) {
+    async run({ io, args, compose, words }) {
       const composed = await compose()
       if (!composed.ok) return composed
       const [name = '', address = ''] = args.positionals
@@ -80,9 +72,7 @@ export const mailboxCommands: readonly Command[] = [
       const named = await composed.value.app.mailboxes.setRecipient(setup.value.id, address)
       if (!named.ok) return named
       io.out(
-        args.flag('json')
-          ? JSON.stringify({ recipient: address })
-          : `Verification messages go to ${address}.`,
+        args.flag('json') ? JSON.stringify({ recipient: address }) : words.cli.mailbox.recipient(address),
       )
       return ok(0)
     },
@@ -90,34 +80,26 @@ export const mailboxCommands: readonly Command[] = [
   {
     words: ['mailbox', 'outside'],
     usage: 'NAME (ADDRESS… | --clear)',
-    summary: 'Names mailboxes the application must not reach: each is tried and has to refuse.',
     options: { clear: { type: 'boolean' } },
     positionals: [1, 21],
-    async run({ io, args, compose }) {
+    async run({ io, args, compose, words }) {
       const composed = await compose()
       if (!composed.ok) return composed
       const [name = '', ...addresses] = args.positionals
       if ((addresses.length === 0) === !args.flag('clear'))
-        return err(appError('bad-input', 'Name at least one address, or say --clear.', { field: 'ADDRESS' }))
+        return err({ code: 'one-of-options-missing', options: ['ADDRESS', '--clear'], field: 'ADDRESS' })
       const setup = composed.value.app.setups.byName(name)
       if (!setup.ok) return setup
       const named = await composed.value.app.mailboxes.setOutside(setup.value.id, addresses)
       if (!named.ok) return named
       if (args.flag('json')) io.out(JSON.stringify({ outside: addresses }))
-      else
-        io.out(
-          addresses.length === 0
-            ? 'No mailbox has to be out of reach any more.'
-            : `Has to be out of reach: ${addresses.join(', ')}.`,
-        )
+      else io.out(addresses.length === 0 ? words.cli.mailbox.noOutside : words.cli.mailbox.outside(addresses))
       return ok(0)
     },
   },
   {
     words: ['mailbox', 'authorise'],
     usage: 'NAME (--mailbox ADDRESS | --all) [--browser] [--pick-account]',
-    summary:
-      'Signs mailboxes in, one after another; in a practice setup the robot user answers unless --browser is given.',
     options: {
       mailbox: { type: 'string', multiple: true },
       all: { type: 'boolean' },
@@ -125,7 +107,7 @@ export const mailboxCommands: readonly Command[] = [
       'pick-account': { type: 'boolean' },
     },
     positionals: [1, 1],
-    async run({ io, args, compose }) {
+    async run({ io, args, compose, words }) {
       const composed = await compose()
       if (!composed.ok) return composed
       const { app } = composed.value
@@ -135,21 +117,16 @@ export const mailboxCommands: readonly Command[] = [
       if (!mailboxes.ok) return mailboxes
       const named = args.texts('mailbox').map((address) => address.toLowerCase())
       if ((named.length === 0) === !args.flag('all'))
-        return err(
-          appError('bad-input', 'Name mailboxes with --mailbox ADDRESS, or say --all.', {
-            field: '--mailbox',
-          }),
-        )
+        return err({
+          code: 'one-of-options-missing',
+          options: ['--mailbox ADDRESS', '--all'],
+          field: '--mailbox',
+        })
       const unknown = named.filter(
         (address) => !mailboxes.value.some((mailbox) => mailbox.address.toLowerCase() === address),
       )
       if (unknown.length > 0)
-        return err(
-          appError('bad-input', `${unknown.join(', ')} is not in the list of mailboxes.`, {
-            field: '--mailbox',
-            next: 'See “mailbox list”.',
-          }),
-        )
+        return err({ code: 'mailboxes-not-listed', addresses: unknown, field: '--mailbox' })
       const people = app.authorisation.whoSignsIn(setup.value.id)
       if (!people.ok) return people
       const wanted = mailboxes.value.filter((mailbox) =>
@@ -161,7 +138,7 @@ export const mailboxCommands: readonly Command[] = [
         io.out(
           args.flag('json')
             ? JSON.stringify({ authorised: 0, failed: 0, items: [] })
-            : 'Everything is authorised already.',
+            : words.cli.mailbox.allSignedIn,
         )
         return ok(0)
       }
@@ -181,7 +158,7 @@ export const mailboxCommands: readonly Command[] = [
           if (told.has(item.mailboxId) || item.state === 'waiting' || item.state === 'signing-in') continue
           told.add(item.mailboxId)
           io.err(
-            `${item.state === 'authorised' ? '✓' : '✗'} ${item.address}${item.error === null ? '' : `: ${errorLine(item.error)}`}`,
+            `${item.state === 'authorised' ? '✓' : '✗'} ${item.address}${item.error === null ? '' : `: ${errorLine(words, item.error)}`}`,
           )
         }
       })
@@ -195,12 +172,24 @@ export const mailboxCommands: readonly Command[] = [
       io.out(
         args.flag('json')
           ? JSON.stringify({ authorised, failed, items: view.items })
-          : `${authorised} authorised, ${failed} not.`,
+          : words.cli.mailbox.queueEnded(authorised, failed),
       )
       return ok(failed === 0 ? 0 : 1)
     },
   },
 ]
+
+function mailboxLine(words: Words, mailbox: Mailbox): string {
+  const { address, kind, signInAs, purpose, authorisation, problem } = mailbox
+  const said = words.cli.mailbox
+  const state =
+    authorisation !== null
+      ? said.signedIn(authorisation.username)
+      : problem === null
+        ? said.notSignedIn
+        : said.failed(sayProblem(words, problem, 'cli').what)
+  return `${address.padEnd(40)} ${purpose.padEnd(9)} ${kind.padEnd(6)} ${state}${signInAs === address ? '' : said.signsInAs(signInAs)}`
+}
 
 async function practiceRows({ app }: Composition, setupId: string): Promise<Result<MailboxRow[], AppError>> {
   const handle = await app.setups.practiceMailboxes(setupId)
@@ -208,33 +197,29 @@ async function practiceRows({ app }: Composition, setupId: string): Promise<Resu
 }
 
 /** Nothing is half-imported: one bad line refuses the file and every bad line is named. */
-function csvRows({ app }: Composition, setupId: string, file: string): Result<MailboxRow[], AppError> {
+function csvRows(
+  { app }: Composition,
+  setupId: string,
+  file: string,
+  words: Words,
+): Result<MailboxRow[], AppError> {
   let text: string
   try {
     text = readFileSync(file, 'utf8')
   } catch {
-    return err(
-      appError('bad-input', `The file “${file}” cannot be read.`, {
-        field: '--csv',
-        next: 'Check the path.',
-      }),
-    )
+    return err({ code: 'file-not-readable', file, field: '--csv' })
   }
   if (text.length > largestCsv)
-    return err(
-      appError('bad-input', `The file “${file}” is larger than 2 MB.`, { field: '--csv', next: 'Split it.' }),
-    )
+    return err({ code: 'file-over-limit', file, most: largestCsv, field: '--csv' })
   const preview = app.mailboxes.preview(setupId, text)
   if (!preview.ok) return preview
   const { rows, problems } = preview.value
   if (problems.length > 0)
-    return err(
-      appError(
-        'bad-input',
-        `Nothing was taken in: ${problems.map(({ line, reason }) => `line ${line}: ${reason}`).join('; ')}`,
-        { field: '--csv', next: 'Correct these lines.' },
-      ),
-    )
+    return err({
+      code: 'csv-lines-refused',
+      lines: problems.map(({ line, reason }) => words.cli.mailbox.line(line, reason)),
+      field: '--csv',
+    })
   return ok(
     rows.map(({ address, kind, displayName, signInAs }) => ({ address, kind, displayName, signInAs })),
   )

@@ -6,7 +6,6 @@ import { wholeNumber, type Command } from '../command.ts'
 export const practiceCommand: Command = {
   words: ['practice'],
   usage: '[--mailboxes N] [--seed N] [--latency MS] [--fault NAME[@ADDRESS]]… [--unprepared]',
-  summary: 'Serves a practice tenant on this computer until Ctrl+C; the first line printed is its endpoints.',
   options: {
     mailboxes: { type: 'string' },
     seed: { type: 'string' },
@@ -15,7 +14,7 @@ export const practiceCommand: Command = {
     unprepared: { type: 'boolean' },
   },
   positionals: [0, 0],
-  async run({ io, args, compose }) {
+  async run({ io, args, compose, words }) {
     const mailboxes = wholeNumber(args, 'mailboxes', 5, 1, 10_000)
     if (!mailboxes.ok) return mailboxes
     const seed = wholeNumber(args, 'seed', 1, 0, 999_999_999)
@@ -33,7 +32,7 @@ export const practiceCommand: Command = {
     })
     if (!served.ok) return served
     io.out(JSON.stringify(served.value.endpoints))
-    io.err('The practice tenant is not Microsoft: it runs on this computer only. Press Ctrl+C to end it.')
+    io.err(words.cli.practice.notMicrosoft)
     if (!io.interrupted.aborted)
       await new Promise<void>((resolve) =>
         io.interrupted.addEventListener('abort', () => resolve(), { once: true }),

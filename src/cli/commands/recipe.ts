@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { largestFile, tooLarge } from '../../main/adapters/system/yaml-file.ts'
 import { checkRecipeFile } from '../../main/adapters/system/yaml-recipe-source.ts'
-import { appError, type Said } from '../../domain/app-error.ts'
+import type { Said } from '../../domain/app-error.ts'
 import { err, ok } from '../../domain/result.ts'
 import { errorLine, type Command } from '../command.ts'
 
@@ -10,7 +10,6 @@ export const recipeCommands: readonly Command[] = [
   {
     words: ['recipe', 'list'],
     usage: '',
-    summary: 'The products this version knows.',
     options: {},
     positionals: [0, 0],
     async run({ io, args, compose }) {
@@ -37,29 +36,25 @@ export const recipeCommands: readonly Command[] = [
   {
     words: ['recipe', 'show'],
     usage: 'ID',
-    summary: 'Everything one recipe says.',
     options: {},
     positionals: [1, 1],
-    async run({ io, args, compose }) {
+    async run({ io, args, compose, words }) {
       const composed = await compose()
       if (!composed.ok) return composed
       const id = args.positionals[0] ?? ''
       const recipe = composed.value.ports.recipes.recipe(id)
       if (recipe === null)
-        return err(
-          appError('not-found', `There is no recipe “${id}”.`, {
-            next: `Known: ${composed.value.ports.recipes
-              .recipes()
-              .map((one) => one.id)
-              .join(', ')}.`,
-          }),
-        )
+        return err({
+          code: 'recipe-unknown',
+          recipe: id,
+          known: composed.value.ports.recipes.recipes().map((one) => one.id),
+        })
       if (args.flag('json')) {
         io.out(JSON.stringify(recipe))
         return ok(0)
       }
       io.out(
-        `${recipe.name} (${recipe.vendor}), ${recipe.versions.join(', ')}\n${recipe.summary}\n\nSends by ${recipe.sending.mode}: ${recipe.sending.why}\n`,
+        `${recipe.name} (${recipe.vendor}), ${recipe.versions.join(', ')}\n${recipe.summary}\n\n${words.cli.recipe.sendsBy(recipe.sending.mode, recipe.sending.why)}\n`,
       )
       for (const step of recipe.steps)
         io.out(`  ${step.stage.padEnd(13)} ${step.id.padEnd(24)} ${step.title}`)
@@ -69,26 +64,20 @@ export const recipeCommands: readonly Command[] = [
   {
     words: ['recipe', 'check'],
     usage: 'FILE',
-    summary: 'Reads a recipe file and says what is wrong with it.',
     options: {},
     positionals: [1, 1],
-    async run({ io, args }) {
+    async run({ io, args, words }) {
       const file = args.positionals[0] ?? ''
       let problems: Said[]
       try {
         problems =
           statSync(file).size > largestFile ? [tooLarge()] : checkRecipeFile(readFileSync(file, 'utf8'))
       } catch {
-        return err(
-          appError('bad-input', `The file “${file}” cannot be read.`, {
-            field: 'FILE',
-            next: 'Check the path.',
-          }),
-        )
+        return err({ code: 'file-not-readable', file, field: 'FILE' })
       }
       if (args.flag('json')) io.out(JSON.stringify({ file, problems }))
-      else if (problems.length === 0) io.out(`${file}: good.`)
-      else for (const problem of problems) io.out(`${file}: ${errorLine(problem)}`)
+      else if (problems.length === 0) io.out(words.cli.recipe.good(file))
+      else for (const problem of problems) io.out(`${file}: ${errorLine(words, problem)}`)
       return ok(problems.length === 0 ? 0 : 2)
     },
   },

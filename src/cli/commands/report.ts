@@ -1,17 +1,14 @@
 /** report: writes what a setup is handed over with, and tells whether such a file was changed. */
 import path from 'node:path'
 import type { ReportCheckView } from '../../contract/report-views.ts'
-import { appError } from '../../domain/app-error.ts'
 import { err, ok } from '../../domain/result.ts'
 import type { Words } from '../../words/words.ts'
 import { reportFormats } from '../../main/services/report-service.ts'
-import { oneOf, type Command, type Context, type ExitCode } from '../command.ts'
+import { missingOption, oneOf, type Command, type Context, type ExitCode } from '../command.ts'
 
 export const reportCommand: Command = {
   words: ['report'],
   usage: `NAME --format ${reportFormats.join('|')} --out FILE, or --check FILE`,
-  summary:
-    'Writes the report of the newest run. --check tells whether an HTML or JSON report was changed: 0 no, 1 yes, 2 it is none.',
   options: { format: { type: 'string' }, out: { type: 'string' }, check: { type: 'string' } },
   positionals: [0, 1],
   async run(context) {
@@ -21,14 +18,9 @@ export const reportCommand: Command = {
     if (!format.ok) return format
     const out = args.text('out')
     const [name] = args.positionals
-    if (name === undefined)
-      return err(appError('bad-input', 'The setup’s name is missing.', { field: 'NAME' }))
-    if (format.value === null)
-      return err(
-        appError('bad-input', `--format is missing: ${reportFormats.join(' or ')}.`, { field: '--format' }),
-      )
-    if (out === undefined)
-      return err(appError('bad-input', '--out is missing: name the file to write.', { field: '--out' }))
+    if (name === undefined) return err(missingOption('NAME'))
+    if (format.value === null) return err(missingOption('--format'))
+    if (out === undefined) return err(missingOption('--out'))
     const composed = await compose()
     if (!composed.ok) return composed
     const setup = composed.value.app.setups.byName(name)
@@ -43,7 +35,7 @@ export const reportCommand: Command = {
 
 async function check({ io, args, compose }: Context): ReturnType<Command['run']> {
   if (args.positionals.length > 0 || args.text('format') !== undefined || args.text('out') !== undefined)
-    return err(appError('bad-input', '--check takes one file and nothing else.', { field: '--check' }))
+    return err({ code: 'check-takes-one-file', field: '--check' })
   const composed = await compose()
   if (!composed.ok) return composed
   const checked = await composed.value.app.reports.check(path.resolve(args.text('check') ?? ''))

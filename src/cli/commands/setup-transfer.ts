@@ -1,10 +1,9 @@
 /** setup export | import | template: setups between computers and customers. */
 import path from 'node:path'
-import { appError, type AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/app-error.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { loadCloudFile } from '../../main/adapters/system/cloud-file.ts'
-import type { ImportedView } from '../../contract/views.ts'
-import type { Command, Context } from '../command.ts'
+import { missingOption, type Command, type Context } from '../command.ts'
 
 const longestPassphraseInput = 8192
 
@@ -12,8 +11,6 @@ export const setupTransferCommands: readonly Command[] = [
   {
     words: ['setup', 'export'],
     usage: 'NAME --out FILE [--with-attachments] [--passphrase-stdin]',
-    summary:
-      'Writes a setup with its history for another computer; no secrets, and sealed when a passphrase comes on stdin.',
     options: {
       out: { type: 'string' },
       'with-attachments': { type: 'boolean' },
@@ -23,7 +20,7 @@ export const setupTransferCommands: readonly Command[] = [
     async run(context) {
       const { io, args, compose } = context
       const out = args.text('out')
-      if (out === undefined) return err(missingOut())
+      if (out === undefined) return err(missingOption('--out'))
       const passphrase = await readPassphrase(context)
       if (!passphrase.ok) return passphrase
       const composed = await compose()
@@ -43,11 +40,10 @@ export const setupTransferCommands: readonly Command[] = [
   {
     words: ['setup', 'import'],
     usage: 'FILE [--passphrase-stdin] [--name NEW] [--cloud FILE]',
-    summary: 'Takes an exported setup in; one that is here already is joined with it, and every move stays.',
     options: { 'passphrase-stdin': { type: 'boolean' }, name: { type: 'string' }, cloud: { type: 'string' } },
     positionals: [1, 1],
     async run(context) {
-      const { io, args, compose } = context
+      const { io, args, compose, words } = context
       const passphrase = await readPassphrase(context)
       if (!passphrase.ok) return passphrase
       const cloudFile = args.text('cloud')
@@ -61,19 +57,18 @@ export const setupTransferCommands: readonly Command[] = [
         cloud: cloud.value,
       })
       if (!imported.ok) return imported
-      io.out(args.flag('json') ? JSON.stringify(imported.value) : importedText(imported.value))
+      io.out(args.flag('json') ? JSON.stringify(imported.value) : words.cli.setup.imported(imported.value))
       return ok(0)
     },
   },
   {
     words: ['setup', 'template'],
     usage: 'NAME --out FILE',
-    summary: 'Writes answers and notes for the next customer, without anything that names this one.',
     options: { out: { type: 'string' } },
     positionals: [1, 1],
     async run({ io, args, compose }) {
       const out = args.text('out')
-      if (out === undefined) return err(missingOut())
+      if (out === undefined) return err(missingOption('--out'))
       const composed = await compose()
       if (!composed.ok) return composed
       const setup = composed.value.app.setups.byName(args.positionals[0] ?? '')
@@ -92,35 +87,5 @@ async function readPassphrase({ io, args }: Context): Promise<Result<string | nu
   if (!args.flag('passphrase-stdin')) return ok(null)
   const text = (await io.read()).replace(/\r?\n$/, '')
   if (text !== '' && text.length <= longestPassphraseInput && !/[\r\n]/.test(text)) return ok(text)
-  return err(
-    appError('bad-input', 'stdin has to hold the passphrase, on one line.', {
-      field: '--passphrase-stdin',
-      next: 'Type it, or send it with a pipe.',
-    }),
-  )
-}
-
-function missingOut(): AppError {
-  return appError('bad-input', '--out is missing: name the file to write.', { field: '--out' })
-}
-
-function importedText(view: ImportedView): string {
-  const lines = [view.created ? `Imported “${view.name}”.` : `Joined with “${view.name}”.`]
-  for (const step of view.steps)
-    lines.push(
-      `  ${step.step}: ${step.from} → ${step.to}, ${step.moves} new ${step.moves === 1 ? 'move' : 'moves'}${step.both ? ' (both sides moved it: look at its history)' : ''}`,
-    )
-  const added = [
-    [view.mailboxes, 'mailbox', 'mailboxes'],
-    [view.runs, 'run', 'runs'],
-    [view.attachments, 'attachment', 'attachments'],
-  ] as const
-  for (const [count, one, many] of added)
-    if (count > 0) lines.push(`  ${count} ${count === 1 ? one : many} added`)
-  for (const what of view.filled) lines.push(`  ${what}: filled in`)
-  for (const { what, here, file } of view.differences)
-    lines.push(`  ${what} differs: here “${here}” (kept), in the file “${file}”`)
-  if (lines.length === 1 && !view.created)
-    lines.push('  Nothing new: everything in the file was here already.')
-  return lines.join('\n')
+  return err({ code: 'standard-input-empty', what: 'passphrase', field: '--passphrase-stdin' })
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { loadCloudFile } from '../../main/adapters/system/cloud-file.ts'
-import { appError, type AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/app-error.ts'
 import type { Cloud } from '../../domain/cloud/cloud.ts'
 import type { Finding } from '../../domain/lint/finding.ts'
 import { lintSetup } from '../../domain/lint/lint-setup.ts'
@@ -11,7 +11,7 @@ import { roles } from '../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { Answers } from '../../domain/setup/setup.ts'
 import type { NewSetup } from '../../main/services/setup-service.ts'
-import { oneOf, wholeNumber, type Arguments, type Command } from '../command.ts'
+import { missingOption, oneOf, wholeNumber, type Arguments, type Command } from '../command.ts'
 import type { Composition } from '../compose.ts'
 
 const largestAnswers = 256 * 1024
@@ -21,7 +21,6 @@ export const setupCommands: readonly Command[] = [
     words: ['setup', 'create'],
     usage:
       '(--recipe ID | --template FILE) --name NAME (--practice [--prepared] [--mailboxes N] [--seed N] [--fault NAME]… | --tenant ID --client-id ID [--cloud NAME|FILE]) [--answers FILE] [--answer NAME=VALUE]…',
-    summary: 'Begins one product in one tenant.',
     options: {
       recipe: { type: 'string' },
       template: { type: 'string' },
@@ -38,12 +37,12 @@ export const setupCommands: readonly Command[] = [
       answer: { type: 'string', multiple: true },
     },
     positionals: [0, 0],
-    async run({ io, args, compose }) {
+    async run({ io, args, compose, words }) {
+      const said = words.cli.setup
       const name = args.text('name')
       const file = args.text('template')
-      if (args.text('recipe') === undefined && file === undefined)
-        return err(missing('--recipe', 'a recipe id of “recipe list”'))
-      if (name === undefined) return err(missing('--name', 'a name for the setup'))
+      if (args.text('recipe') === undefined && file === undefined) return err(missingOption('--recipe'))
+      if (name === undefined) return err(missingOption('--name'))
       const where = readWhere(args)
       if (!where.ok) return where
       const composed = await compose()
@@ -53,12 +52,11 @@ export const setupCommands: readonly Command[] = [
       if (!template.ok) return template
       const recipe = args.text('recipe') ?? template.value?.recipe.id ?? ''
       if (template.value !== null && template.value.recipe.id !== recipe)
-        return err(
-          appError('bad-input', `The template is for the recipe “${template.value.recipe.id}”.`, {
-            field: '--template',
-            next: 'Leave --recipe out, or take another template.',
-          }),
-        )
+        return err({
+          code: 'template-of-other-recipe',
+          recipe: template.value.recipe.id,
+          field: '--template',
+        })
       const answers = readAnswers(
         args,
         composed.value,
@@ -76,7 +74,7 @@ export const setupCommands: readonly Command[] = [
       if (!created.ok) return created
       // after it was taken: a refusal says one thing, the first to put right
       for (const { sentence, fix } of lookedAt(composed.value, recipe, answers.value, where.value))
-        io.err(`Look at this: ${sentence} ${fix}`)
+        io.err(said.check(`${sentence} ${fix}`))
       if (template.value !== null) {
         const applied = app.templates.apply(created.value.id, template.value)
         if (!applied.ok) return applied
@@ -84,26 +82,25 @@ export const setupCommands: readonly Command[] = [
       const { id, tenantId, clientId, recipient } = created.value
       if (args.flag('json'))
         io.out(JSON.stringify({ id, name: created.value.name, tenantId, clientId, recipient }))
-      else io.out(`Created “${created.value.name}”. Next: setup status “${created.value.name}”.`)
+      else io.out(said.created(created.value.name))
       return ok(0)
     },
   },
   {
     words: ['setup', 'list'],
     usage: '',
-    summary: 'All setups with their progress.',
     options: {},
     positionals: [0, 0],
-    async run({ io, args, compose }) {
+    async run({ io, args, compose, words }) {
       const composed = await compose()
       if (!composed.ok) return composed
       const cards = composed.value.app.setups.list()
       if (args.flag('json')) io.out(JSON.stringify(cards))
-      else if (cards.length === 0) io.out('No setups yet. Create one with “setup create”.')
+      else if (cards.length === 0) io.out(words.cli.setup.none)
       else
         for (const card of cards)
           io.out(
-            `${card.name.padEnd(32)} ${card.recipeId.padEnd(18)} ${`${card.steps.done}/${card.steps.total}`.padEnd(7)} ${card.next ?? 'all done'}`,
+            `${card.name.padEnd(32)} ${card.recipeId.padEnd(18)} ${`${card.steps.done}/${card.steps.total}`.padEnd(7)} ${card.next ?? words.cli.setup.allDone}`,
           )
       return ok(0)
     },
@@ -111,11 +108,10 @@ export const setupCommands: readonly Command[] = [
   {
     words: ['setup', 'status'],
     usage: `NAME [--role ${roles.join('|')}] [--left]`,
-    summary:
-      'The checklist of a setup: what is done, what is next, who does it; with --left only what is left.',
     options: { role: { type: 'string' }, left: { type: 'boolean' } },
     positionals: [1, 1],
-    async run({ io, args, compose }) {
+    async run({ io, args, compose, words }) {
+      const said = words.cli.setup
       const role = oneOf(args, 'role', roles)
       if (!role.ok) return role
       const composed = await compose()
@@ -136,13 +132,20 @@ export const setupCommands: readonly Command[] = [
         return ok(0)
       }
       io.out(
-        `${view.value.name}: ${recipe.name}, ${checklist.done} of ${checklist.total} steps done, ${mailboxes.authorised} of ${mailboxes.total} mailboxes authorised`,
+        said.progress({
+          name: view.value.name,
+          product: recipe.name,
+          done: checklist.done,
+          total: checklist.total,
+          signedIn: mailboxes.authorised,
+          mailboxes: mailboxes.total,
+        }),
       )
-      if (steps.length === 0) io.out(args.flag('left') ? 'Nothing is left.' : 'No steps.')
+      if (steps.length === 0) io.out(args.flag('left') ? said.nothingLeft : said.noSteps)
       const now = ports.clock.now().toISOString()
       for (const step of steps) {
         const minutes = minutesLeft(step, now)
-        const wait = minutes === null ? '' : `, ${minutes} min left`
+        const wait = minutes === null ? '' : said.minutesLeft(minutes)
         io.out(
           `${step.id === checklist.next ? '→' : ' '} ${step.state.padEnd(10)} ${step.id.padEnd(26)} ${step.title} (${step.role}${wait})`,
         )
@@ -155,24 +158,17 @@ export const setupCommands: readonly Command[] = [
   {
     words: ['setup', 'remove'],
     usage: 'NAME --yes',
-    summary: 'Removes a setup and the sign-ins kept for it; nothing changes in the tenant.',
     options: { yes: { type: 'boolean' } },
     positionals: [1, 1],
-    async run({ io, args, compose }) {
-      if (!args.flag('yes'))
-        return err(
-          appError('bad-input', 'Removing a setup cannot be undone.', {
-            field: '--yes',
-            next: 'Say so with --yes.',
-          }),
-        )
+    async run({ io, args, compose, words }) {
+      if (!args.flag('yes')) return err({ code: 'removal-not-confirmed', field: '--yes' })
       const composed = await compose()
       if (!composed.ok) return composed
       const setup = composed.value.app.setups.byName(args.positionals[0] ?? '')
       if (!setup.ok) return setup
       const removed = await composed.value.app.setups.remove(setup.value.id)
       if (!removed.ok) return removed
-      io.out(`Removed “${setup.value.name}”.`)
+      io.out(words.cli.setup.removed(setup.value.name))
       return ok(0)
     },
   },
@@ -199,21 +195,16 @@ function lookedAt(
   return findings.filter(({ severity }) => severity !== 'note')
 }
 
-function missing(option: string, what: string): AppError {
-  return appError('bad-input', `${option} is missing: name ${what}.`, { field: option })
-}
-
 function readWhere(args: Arguments): Result<NewSetup['where'], AppError> {
   if (args.flag('practice')) {
     for (const option of ['tenant', 'client-id', 'cloud'])
       if (args.text(option) !== undefined)
-        return err(
-          appError(
-            'bad-input',
-            `--${option} does not go with --practice: the practice tenant brings its own.`,
-            { field: `--${option}` },
-          ),
-        )
+        return err({
+          code: 'options-exclude',
+          option: `--${option}`,
+          other: '--practice',
+          field: `--${option}`,
+        })
     const mailboxes = wholeNumber(args, 'mailboxes', 5, 1, 10_000)
     if (!mailboxes.ok) return mailboxes
     const seed = wholeNumber(args, 'seed', 1, 0, 2_147_483_647 % 1_000_000_000)
@@ -228,9 +219,14 @@ function readWhere(args: Arguments): Result<NewSetup['where'], AppError> {
   }
   for (const option of ['prepared'])
     if (args.flag(option))
-      return err(appError('bad-input', `--${option} only goes with --practice.`, { field: `--${option}` }))
+      return err({
+        code: 'option-needs',
+        option: `--${option}`,
+        needs: ['--practice'],
+        field: `--${option}`,
+      })
   const tenantId = args.text('tenant')
-  if (tenantId === undefined) return err(missing('--tenant', 'the Directory (tenant) ID, or say --practice'))
+  if (tenantId === undefined) return err(missingOption('--tenant'))
   const cloud = args.text('cloud') ?? 'global'
   let chosen: Cloud | string = cloud
   if (/[\\/.]/.test(cloud)) {
@@ -255,30 +251,18 @@ function readAnswers(
     try {
       const text = readFileSync(file, 'utf8')
       if (text.length > largestAnswers)
-        return err(appError('bad-input', `The answers file “${file}” is too large.`, { field: '--answers' }))
+        return err({ code: 'file-over-limit', file, most: largestAnswers, field: '--answers' })
       const value: unknown = JSON.parse(text)
       if (typeof value !== 'object' || value === null || Array.isArray(value))
-        return err(
-          appError(
-            'bad-input',
-            `The answers file “${file}” must hold a JSON object of question ids and answers.`,
-            { field: '--answers' },
-          ),
-        )
+        return err({ code: 'answers-not-an-object', file, field: '--answers' })
       Object.assign(answers, value)
     } catch {
-      return err(
-        appError('bad-input', `The answers file “${file}” cannot be read as JSON.`, {
-          field: '--answers',
-          next: 'Check the path and the content.',
-        }),
-      )
+      return err({ code: 'answers-not-json', file, field: '--answers' })
     }
   }
   for (const pair of args.texts('answer')) {
     const cut = pair.indexOf('=')
-    if (cut < 1)
-      return err(appError('bad-input', `--answer takes NAME=VALUE, not “${pair}”.`, { field: '--answer' }))
+    if (cut < 1) return err({ code: 'answer-without-name', given: pair, field: '--answer' })
     const value = pair.slice(cut + 1)
     answers[pair.slice(0, cut)] = value === 'true' ? true : value === 'false' ? false : value
   }

@@ -1,24 +1,17 @@
 /** support: the bundle for a person who helps, with nothing secret in it. */
 import path from 'node:path'
-import { appError } from '../../domain/app-error.ts'
 import { err, ok } from '../../domain/result.ts'
 import type { Command } from '../command.ts'
 
 export const supportCommand: Command = {
   words: ['support'],
   usage: '[NAME] [--out FILE] [--show] [--pseudonyms]',
-  summary:
-    'Packs versions, log, checklist, journal and transcripts into a zip without secrets; --show prints what is in it, --pseudonyms replaces addresses.',
   options: { out: { type: 'string' }, show: { type: 'boolean' }, pseudonyms: { type: 'boolean' } },
   positionals: [0, 1],
-  async run({ io, args, compose }) {
+  async run({ io, args, compose, words }) {
     const out = args.text('out')
     if (out === undefined && !args.flag('show'))
-      return err(
-        appError('bad-input', 'Name the file to write with --out, or only look with --show.', {
-          field: '--out',
-        }),
-      )
+      return err({ code: 'one-of-options-missing', options: ['--out FILE', '--show'], field: '--out' })
     const composed = await compose()
     if (!composed.ok) return composed
     const { app } = composed.value
@@ -38,11 +31,11 @@ export const supportCommand: Command = {
       )
     else
       for (const { name: file, text } of files)
-        io.out(args.flag('show') ? `=== ${file}\n${text}` : `${file}, ${text.length} characters`)
+        io.out(args.flag('show') ? `=== ${file}\n${text}` : words.cli.support.characters(file, text.length))
     if (out === undefined) return ok(0)
     const saved = await app.support.save(id, path.resolve(out))
     if (!saved.ok) return saved
-    io.err(`Saved: ${path.resolve(out)}`)
+    io.err(words.cli.support.saved(path.resolve(out)))
     return ok(0)
   },
 }

@@ -1,15 +1,12 @@
 /** task: writes the file that makes Windows repeat a verification. */
 import path from 'node:path'
-import { appError } from '../../domain/app-error.ts'
 import { err, ok } from '../../domain/result.ts'
 import { parseDays, parseTime } from '../../domain/task-schedule/schedule.ts'
-import type { Command } from '../command.ts'
+import { missingOption, type Command } from '../command.ts'
 
 export const taskCommand: Command = {
   words: ['task'],
   usage: 'NAME --out FILE [--at HH:MM] [--days daily|mon,thu,…] [--report DIR]',
-  summary:
-    'Writes a Task Scheduler file that verifies regularly; reports go to DIR, or beside FILE. Registers nothing.',
   options: {
     out: { type: 'string' },
     at: { type: 'string' },
@@ -17,10 +14,9 @@ export const taskCommand: Command = {
     report: { type: 'string' },
   },
   positionals: [1, 1],
-  async run({ io, args, compose }) {
+  async run({ io, args, compose, words }) {
     const out = args.text('out')
-    if (out === undefined)
-      return err(appError('bad-input', '--out is missing: name the file to write.', { field: '--out' }))
+    if (out === undefined) return err(missingOption('--out'))
     const at = parseTime(args.text('at') ?? '06:00')
     if (!at.ok) return at
     const days = parseDays(args.text('days') ?? 'mon')
@@ -42,8 +38,8 @@ export const taskCommand: Command = {
     if (args.flag('json')) io.out(JSON.stringify({ path: file, command, reports }))
     else {
       io.out(file)
-      io.err(`Register it on Windows, signed in as the same person: ${command}`)
-      io.err(`It runs while that person is signed in, because the keychain is theirs. Reports: ${reports}`)
+      io.err(words.cli.task.register(command))
+      io.err(words.cli.task.runs(reports))
     }
     return ok(0)
   },

@@ -12,7 +12,6 @@ export const verifyCommands: readonly Command[] = [
   {
     words: ['verify', 'compare'],
     usage: 'NAME RUN RUN',
-    summary: 'What fails in the later of two runs and did not before, and what was put right.',
     options: {},
     positionals: [3, 3],
     async run({ io, args, compose }) {
@@ -42,8 +41,6 @@ export const verifyCommands: readonly Command[] = [
 export const verifyCommand: Command = {
   words: ['verify'],
   usage: 'NAME [--only failed|ADDRESS…] [--to ADDRESS] [--parallel N] [--wait MIN] [--resume] [--report DIR]',
-  summary:
-    'Tries what the recipe names from each mailbox and looks for the arrivals; --wait waits for what may be too early, --resume goes on with an interrupted run.',
   options: {
     only: { type: 'string', multiple: true },
     to: { type: 'string' },

@@ -1,6 +1,6 @@
 /** The report of a setup as facts: codes, names, counts and times. `src/documents` makes the files that people read. */
 import { z } from 'zod'
-import { AppErrorSchema } from '../app-error.ts'
+import { AppErrorSchema } from '../app-error.schema.ts'
 import { AttachmentSchema } from '../attachment/attachment.ts'
 import { ChecklistStepSchema } from '../checklist/checklist.ts'
 import { StepStateSchema } from '../checklist/step-record.ts'

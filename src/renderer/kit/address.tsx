@@ -3,7 +3,7 @@ import styles from './address.module.css'
 
 export function Address({ children }: { readonly children: string }) {
   return (
-    <span className={styles['address']} translate="no" dir="auto">
+    <span className={styles.address} translate="no" dir="auto">
       {children}
     </span>
   )

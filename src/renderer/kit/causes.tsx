@@ -38,13 +38,13 @@ export function Causes(props: CausesProps) {
   // one question at a time: the others wait until it is answered
   const open = onAnswer !== undefined && asking !== undefined ? [] : diagnosis.questions
   return (
-    <div className={styles['causes']} ref={root} tabIndex={-1}>
+    <div className={styles.causes} ref={root} tabIndex={-1}>
       {first === undefined ? (
         unknown
       ) : (
         <>
-          <div className={styles['first']}>
-            {!titled && <h3 className={styles['title']}>{first.title}</h3>}
+          <div className={styles.first}>
+            {!titled && <h3 className={styles.title}>{first.title}</h3>}
             {!seen && <Sureness confidence={first.confidence} />}
             <p>{first.explanation}</p>
           </div>
@@ -68,9 +68,9 @@ export function Causes(props: CausesProps) {
       {others.length > 0 && (
         <Part title={text.diagnose.others}>
           {others.map((cause) => (
-            <details key={cause.tag} className={styles['other']}>
+            <details key={cause.tag} className={styles.other}>
               <summary>{cause.title}</summary>
-              <div className={styles['causes']}>
+              <div className={styles.causes}>
                 <Sureness confidence={cause.confidence} />
                 <p>{cause.explanation}</p>
                 <WhatToDo {...props} cause={cause} />
@@ -81,7 +81,7 @@ export function Causes(props: CausesProps) {
       )}
       {open.length > 0 && (
         <Part title={first === undefined ? text.diagnose.next : text.diagnose.questions}>
-          <ul className={styles['questions']}>
+          <ul className={styles.questions}>
             {open.map((question) => (
               <li key={question}>{question}</li>
             ))}
@@ -106,7 +106,7 @@ function Sureness({ confidence }: { readonly confidence: number }) {
           ? (['wait', text.diagnose.sure.several] as const)
           : (['off', text.diagnose.sure.guess] as const)
   return (
-    <p className={styles['sure']}>
+    <p className={styles.sure}>
       <StateWord tone={tone}>{words}</StateWord>
     </p>
   )
@@ -120,10 +120,10 @@ interface AskedProps {
 function Asked({ question, onAnswer }: AskedProps) {
   const asked = useId()
   return (
-    <div className={styles['asked']} role="group" aria-labelledby={asked}>
-      <p className={styles['askedOver']}>{text.diagnose.question}</p>
+    <div className={styles.asked} role="group" aria-labelledby={asked}>
+      <p className={styles.askedOver}>{text.diagnose.question}</p>
       <p id={asked}>{question.text}</p>
-      <div className={styles['choices']}>
+      <div className={styles.choices}>
         {question.choices.map((choice) => (
           <Button key={choice.id} size="small" onClick={() => onAnswer(choice.id)}>
             {choice.says}
@@ -140,7 +140,7 @@ function Asked({ question, onAnswer }: AskedProps) {
 function WhatToDo({ cause, stepOf, onOpenLink }: CausesProps & { readonly cause: Candidate }) {
   const step = stepOf?.(cause)
   return (
-    <section className={styles['todo']} aria-label={text.diagnose.how(cause.title)}>
+    <section className={styles.todo} aria-label={text.diagnose.how(cause.title)}>
       {cause.remedies.map((remedy) => (
         <RemedyBox key={remedy.text} remedy={remedy} />
       ))}
@@ -152,9 +152,9 @@ function WhatToDo({ cause, stepOf, onOpenLink }: CausesProps & { readonly cause:
         </div>
       )}
       {((cause.links?.length ?? 0) > 0 || (cause.sources?.length ?? 0) > 0) && (
-        <details className={styles['other']}>
+        <details className={styles.other}>
           <summary>{text.diagnose.sources}</summary>
-          <ul className={styles['sources']}>
+          <ul className={styles.sources}>
             {(cause.links ?? []).map((link) => (
               <li key={link}>
                 {onOpenLink === undefined ? (
@@ -178,19 +178,19 @@ function WhatToDo({ cause, stepOf, onOpenLink }: CausesProps & { readonly cause:
 
 function RemedyBox({ remedy }: { readonly remedy: Remedy }) {
   return (
-    <div className={styles['remedy']}>
+    <div className={styles.remedy}>
       <p>
         <strong>{text.remedyRoles[remedy.role]}:</strong> {remedy.text}
       </p>
       {remedy.portal.length > 0 && <Path parts={remedy.portal} />}
       {remedy.command !== undefined && (
-        <div className={styles['command']}>
+        <div className={styles.command}>
           <pre tabIndex={0}>{remedy.command}</pre>
           <CopyButton value={remedy.command} what={text.diagnose.command} />
         </div>
       )}
       {(remedy.takes !== undefined || remedy.check !== undefined) && (
-        <p className={styles['after']}>
+        <p className={styles.after}>
           {remedy.takes !== undefined && (
             <span>
               <strong>{text.diagnose.takes}</strong> {remedy.takes}{' '}

@@ -15,27 +15,27 @@ export function Detail({ over, title, children }: DetailProps) {
     article.current?.parentElement?.scrollTo({ top: 0 })
   }, [])
   return (
-    <article className={styles['detail']} ref={article}>
-      <header className={styles['head']}>
-        <p className={styles['over']}>{over}</p>
-        <h2 className={styles['title']} dir="auto">
+    <article ref={article}>
+      <header className={styles.head}>
+        <p className={styles.over}>{over}</p>
+        <h2 className={styles.title} dir="auto">
           {title}
         </h2>
       </header>
-      <div className={styles['body']}>{children}</div>
+      <div className={styles.body}>{children}</div>
     </article>
   )
 }
 
 export function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
-    <section className={styles['part']}>
-      <h3 className={styles['partTitle']}>{title}</h3>
+    <section className={styles.part}>
+      <h3 className={styles.partTitle}>{title}</h3>
       {children}
     </section>
   )
 }
 
 export function Buttons({ children }: { readonly children: ReactNode }) {
-  return <div className={styles['buttons']}>{children}</div>
+  return <div className={styles.buttons}>{children}</div>
 }

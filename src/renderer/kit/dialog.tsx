@@ -36,17 +36,17 @@ export function Dialog({
   }, [])
   const body = (
     <>
-      <h2 id={name} className={styles['title']}>
+      <h2 id={name} className={styles.title}>
         {title}
       </h2>
-      <div className={styles['content']}>{children}</div>
-      <div className={styles['actions']}>{actions}</div>
+      <div className={styles.content}>{children}</div>
+      <div className={styles.actions}>{actions}</div>
     </>
   )
   return (
     <dialog
       ref={dialog}
-      className={`${styles['dialog']} ${wide ? styles['wide'] : ''}`}
+      className={`${styles.dialog} ${wide ? styles.wide : ''}`}
       aria-labelledby={name}
       {...(alert ? { role: 'alertdialog' } : {})}
       onCancel={(event) => {

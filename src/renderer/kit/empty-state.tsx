@@ -12,9 +12,9 @@ export function EmptyState({
   readonly action?: ReactNode
 }) {
   return (
-    <div className={styles['empty']}>
-      <h2 className={styles['title']}>{title}</h2>
-      <p className={styles['text']}>{children}</p>
+    <div className={styles.empty}>
+      <h2 className={styles.title}>{title}</h2>
+      <p className={styles.text}>{children}</p>
       {action}
     </div>
   )

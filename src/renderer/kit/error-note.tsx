@@ -29,12 +29,12 @@ export function ErrorNote({ error, actions, onDismiss, origin }: ErrorNoteProps)
   const explained = useId()
   const details = useId()
   return (
-    <div className={styles['note']} role="alert">
-      <ErrorCircle20Filled className={styles['icon'] ?? ''} aria-hidden />
-      <div className={styles['body']}>
-        <p className={styles['what']}>{said.what}</p>
-        {said.next !== undefined && <p className={styles['next']}>{said.next}</p>}
-        <div className={styles['actions']}>
+    <div className={styles.note} role="alert">
+      <ErrorCircle20Filled className={styles.icon} aria-hidden />
+      <div className={styles.body}>
+        <p className={styles.what}>{said.what}</p>
+        {said.next !== undefined && <p className={styles.next}>{said.next}</p>}
+        <div className={styles.actions}>
           {actions}
           {explain !== null && isExplainable(error) && (
             <Button
@@ -70,10 +70,10 @@ export function ErrorNote({ error, actions, onDismiss, origin }: ErrorNoteProps)
             </Button>
           )}
         </div>
-        <div id={details} hidden={!open} className={styles['details']}>
+        <div id={details} hidden={!open} className={styles.details}>
           {error.details}
         </div>
-        <div id={explained} hidden={!meaning} className={styles['meaning']}>
+        <div id={explained} hidden={!meaning} className={styles.meaning}>
           {meaning && explain !== null && isExplainable(error) && explain(error, origin ?? nowhere)}
         </div>
       </div>

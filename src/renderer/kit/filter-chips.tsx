@@ -21,13 +21,13 @@ interface FilterChipsProps<K extends string> {
 
 export function FilterChips<K extends string>({ label, chips, chosen, onChoose }: FilterChipsProps<K>) {
   return (
-    <div role="group" aria-label={label} className={styles['chips']} onKeyDown={arrowKeys}>
+    <div role="group" aria-label={label} className={styles.chips} onKeyDown={arrowKeys}>
       {chips.map((chip) => (
         <button
           key={chip.key}
           type="button"
           data-item
-          className={styles['chip']}
+          className={styles.chip}
           aria-pressed={chip.key === chosen}
           tabIndex={chip.key === chosen ? 0 : -1}
           onClick={() => onChoose(chip.key)}
@@ -35,7 +35,7 @@ export function FilterChips<K extends string>({ label, chips, chosen, onChoose }
           {chip.tone !== undefined && (
             <StateIcon tone={chip.tone} {...(chip.shape === undefined ? {} : { shape: chip.shape })} />
           )}
-          {chip.label} <span className={styles['count']}>{chip.count}</span>
+          {chip.label} <span className={styles.count}>{chip.count}</span>
         </button>
       ))}
     </div>

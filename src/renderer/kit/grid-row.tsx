@@ -27,16 +27,16 @@ function Row<T>({ row, index, top, height, template, columns, stop, opened, sele
       aria-current={opened ? 'true' : undefined}
       aria-selected={selection?.selected}
       tabIndex={stop ? 0 : -1}
-      className={`${styles['row']} ${template}`}
+      className={`${styles.row} ${template}`}
       style={{ height, transform: `translateY(${top}px)` }}
     >
       {selection !== null && (
-        <span role="gridcell" className={styles['check']} data-check>
+        <span role="gridcell" className={styles.check} data-check>
           <Check name={selection.name} checked={selection.selected} />
         </span>
       )}
       {columns.map((column) => (
-        <span key={column.key} role="gridcell" data-column={column.key} className={styles['cell']}>
+        <span key={column.key} role="gridcell" data-column={column.key} className={styles.cell}>
           {column.cell(row)}
         </span>
       ))}

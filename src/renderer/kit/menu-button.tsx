@@ -54,7 +54,7 @@ export function MenuButton({
         {iconOnly ? null : (
           <>
             {label}
-            <ChevronDown16Regular aria-hidden className={styles['chevron'] ?? ''} />
+            <ChevronDown16Regular aria-hidden className={styles.chevron} />
           </>
         )}
       </Button>
@@ -64,7 +64,7 @@ export function MenuButton({
         popover="auto"
         role="menu"
         aria-label={label}
-        className={styles['menu']}
+        className={styles.menu}
         style={{ positionAnchor: anchor }}
         onKeyDown={(event) => {
           arrowKeys(event)
@@ -83,7 +83,7 @@ export function MenuButton({
             role="menuitem"
             data-item
             tabIndex={-1}
-            className={styles['choice']}
+            className={styles.choice}
             onClick={() => {
               // Closing gives the focus back to the button, so that what is chosen may move it on.
               menu.current?.hidePopover()
@@ -91,8 +91,8 @@ export function MenuButton({
             }}
           >
             {choice.icon}
-            <span className={styles['label']}>{choice.label}</span>
-            {choice.more !== undefined && <span className={styles['more']}>{choice.more}</span>}
+            <span className={styles.label}>{choice.label}</span>
+            {choice.more !== undefined && <span className={styles.more}>{choice.more}</span>}
           </button>
         ))}
       </div>

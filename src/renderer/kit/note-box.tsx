@@ -9,5 +9,5 @@ export function NoteBox({
   readonly tone: 'caution' | 'info' | 'good'
   readonly children: ReactNode
 }) {
-  return <div className={`${styles['box']} ${styles[tone]}`}>{children}</div>
+  return <div className={`${styles.box} ${styles[tone]}`}>{children}</div>
 }

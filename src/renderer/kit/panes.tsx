@@ -36,19 +36,19 @@ export function Panes({
     if (only) detailPane.current?.focus()
   }, [only])
   return (
-    <div className={`${styles['panes']} ${wideDetail ? styles['wide'] : ''}`}>
+    <div className={`${styles.panes} ${wideDetail ? styles.wide : ''}`}>
       {!only && (
-        <section className={styles['list']} aria-label={listName}>
+        <section className={styles.list} aria-label={listName}>
           {list}
         </section>
       )}
       {(!narrow || opened) && (
-        <section className={styles['detail']} aria-label={detailName} ref={detailPane} tabIndex={-1}>
+        <section className={styles.detail} aria-label={detailName} ref={detailPane} tabIndex={-1}>
           {only && (
             <Button
               appearance="subtle"
               icon={<ArrowLeft20Regular />}
-              className={styles['back'] ?? ''}
+              className={styles.back}
               onClick={onBack}
             >
               {text.back(listName)}

@@ -16,17 +16,17 @@ export function ProgressRing({
   const share = total === 0 ? 0 : Math.min(1, done / total)
   return (
     <svg
-      className={styles['ring']}
+      className={styles.ring}
       width={size}
       height={size}
       viewBox="0 0 40 40"
       role="img"
       aria-label={text.steps(done, total)}
     >
-      <circle className={styles['track']} cx="20" cy="20" r={radius} />
+      <circle className={styles.track} cx="20" cy="20" r={radius} />
       {share > 0 && (
         <circle
-          className={share === 1 ? styles['full'] : styles['part']}
+          className={share === 1 ? styles.full : styles.part}
           cx="20"
           cy="20"
           r={radius}
@@ -34,7 +34,7 @@ export function ProgressRing({
           transform="rotate(-90 20 20)"
         />
       )}
-      <text className={styles['number']} x="20" y="24" textAnchor="middle">
+      <text className={styles.number} x="20" y="24" textAnchor="middle">
         {total === 0 ? '–' : `${Math.floor(share * 100)}%`}
       </text>
     </svg>

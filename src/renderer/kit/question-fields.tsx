@@ -105,7 +105,7 @@ function Choices({ question, value, refused, onChange }: ChoicesProps) {
           role="group"
           aria-labelledby={labelledBy}
           aria-describedby={describedBy}
-          className={styles['choices']}
+          className={styles.choices}
         >
           {/* Each box has a label of its own: the field's belongs to the group. */}
           <FieldContextProvider value={undefined}>

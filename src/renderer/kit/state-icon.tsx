@@ -23,7 +23,7 @@ const icons = {
 
 export function StateIcon({ tone, shape }: { readonly tone: Tone; readonly shape?: StateShape }) {
   const Icon = icons[shape ?? tone]
-  return <Icon className={styles[tone] ?? ''} aria-hidden />
+  return <Icon className={styles[tone]} aria-hidden />
 }
 
 /** Icon and word in one line, as used in tables and lists. */
@@ -37,9 +37,9 @@ export function StateWord({
   readonly children: string
 }) {
   return (
-    <span className={styles['word']}>
+    <span className={styles.word}>
       <StateIcon tone={tone} {...(shape === undefined ? {} : { shape })} />
-      <span className={`${styles['label']} ${styles[tone]}`}>{children}</span>
+      <span className={`${styles.label} ${styles[tone]}`}>{children}</span>
     </span>
   )
 }

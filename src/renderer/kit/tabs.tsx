@@ -27,7 +27,7 @@ export function Tabs<K extends string>({ label, items, chosen, onChoose }: TabsP
     if (event.defaultPrevented && key !== undefined && key !== chosen) onChoose(key)
   }
   return (
-    <div role="tablist" aria-label={label} className={styles['tabs']} onKeyDown={onKeyDown}>
+    <div role="tablist" aria-label={label} className={styles.tabs} onKeyDown={onKeyDown}>
       {items.map((item) => (
         <button
           key={item.key}
@@ -35,14 +35,14 @@ export function Tabs<K extends string>({ label, items, chosen, onChoose }: TabsP
           role="tab"
           id={tabId(item.key)}
           data-item
-          className={styles['tab']}
+          className={styles.tab}
           aria-selected={item.key === chosen}
           aria-controls={panelId}
           tabIndex={item.key === chosen ? 0 : -1}
           onClick={() => onChoose(item.key)}
         >
           {/* The bold copy reserves the width, so that no tab moves when another is chosen. */}
-          <span className={styles['label']} data-label={item.label}>
+          <span className={styles.label} data-label={item.label}>
             {item.label}
           </span>
           {item.count}

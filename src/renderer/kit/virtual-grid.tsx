@@ -103,7 +103,7 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
     event.preventDefault()
   }
 
-  const template = `${props.template ?? ''} ${selection === undefined ? '' : (styles['selectable'] ?? '')}`
+  const template = props.template ?? ''
   const selected = selection?.selected
   const chosen = useMemo(
     () =>
@@ -120,13 +120,13 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length + (selection === undefined ? 0 : 1)}
       aria-multiselectable={selection === undefined ? undefined : true}
-      className={styles['scroller']}
+      className={styles.scroller}
       onKeyDown={onKeyDown}
     >
-      <div role="rowgroup" className={styles['sticky']}>
-        <div role="row" aria-rowindex={1} className={`${styles['header']} ${template}`}>
+      <div role="rowgroup" className={styles.sticky}>
+        <div role="row" aria-rowindex={1} className={`${styles.header} ${template}`}>
           {selection !== undefined && (
-            <span role="columnheader" className={styles['check']}>
+            <span role="columnheader" className={styles.check}>
               <Check
                 name={selection.allName}
                 checked={rows.length > 0 && chosen === rows.length}
@@ -144,7 +144,7 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
       </div>
       <div
         role="rowgroup"
-        className={styles['rows']}
+        className={styles.rows}
         style={{ height: virtualizer.getTotalSize() }}
         onClick={(event) => {
           const index = indexOf(event.target)
@@ -183,7 +183,7 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
           )
         })}
       </div>
-      {rows.length === 0 && <p className={styles['empty']}>{props.empty}</p>}
+      {rows.length === 0 && <p className={styles.empty}>{props.empty}</p>}
     </div>
   )
 }

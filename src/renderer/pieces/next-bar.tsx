@@ -13,14 +13,14 @@ import { useLocation } from '../data/use-location.ts'
 
 export function NextBar({ setup, view }: { readonly setup: string; readonly view: SetupView | undefined }) {
   const action = useAction()
-  if (view === undefined) return <section className={styles['next']} aria-label={text.next.label} />
+  if (view === undefined) return <section className={styles.next} aria-label={text.next.label} />
   const next = nextOf(view)
   return (
     <>
-      <section className={styles['next']} aria-label={text.next.label} data-kind={next.kind}>
-        <div className={styles['words']}>
-          <p className={styles['label']}>{text.next.label}</p>
-          <p className={styles['title']} dir="auto">
+      <section className={styles.next} aria-label={text.next.label} data-kind={next.kind}>
+        <div className={styles.words}>
+          <p className={styles.label}>{text.next.label}</p>
+          <p className={styles.title} dir="auto">
             {next.kind === 'done' ? text.next.done : next.step.title}
           </p>
           <NextLine next={next} />
@@ -58,7 +58,7 @@ function NextLine({ next }: { readonly next: Next }) {
         return `${text.roles[next.step.role]} · ${effort(next.step)}`
     }
   }
-  return <p className={styles['line']}>{line()}</p>
+  return <p className={styles.line}>{line()}</p>
 }
 
 interface NextButtonsProps {
@@ -72,7 +72,7 @@ function NextButtons({ setup, next, busy, onPractise }: NextButtonsProps) {
   const { move } = useLocation()
   if (next.kind === 'done')
     return (
-      <div className={styles['buttons']}>
+      <div className={styles.buttons}>
         <Button
           appearance="primary"
           onClick={() => move({ type: 'setup', setup, page: 'report', focus: true })}
@@ -85,7 +85,7 @@ function NextButtons({ setup, next, busy, onPractise }: NextButtonsProps) {
   const action = next.kind === 'step' ? next.action : 'show'
   const page = action === 'mailboxes' || action === 'verify' ? action : null
   return (
-    <div className={styles['buttons']}>
+    <div className={styles.buttons}>
       <Button
         appearance={action === 'show' ? 'primary' : 'secondary'}
         onClick={() => move({ type: 'setup', setup, page: 'plan', open: { step: step.id }, focus: true })}

@@ -15,13 +15,13 @@ export function Page({
   const heading = useArrival<HTMLHeadingElement>()
   return (
     <>
-      <header className={styles['head']}>
-        <h1 className={styles['title']} ref={heading} tabIndex={-1}>
+      <header className={styles.head}>
+        <h1 className={styles.title} ref={heading} tabIndex={-1}>
           {title}
         </h1>
         {action}
       </header>
-      <div className={styles['body']}>{children}</div>
+      <div className={styles.body}>{children}</div>
     </>
   )
 }

@@ -126,7 +126,7 @@ function ChangesDialog({
           <p>
             <strong>{title}:</strong>
           </p>
-          <ul className={styles['steps']}>
+          <ul className={styles.steps}>
             {steps.map((step) => (
               <li key={step}>{step}</li>
             ))}

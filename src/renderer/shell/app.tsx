@@ -39,12 +39,12 @@ function Themed() {
   /** Stays while the window is open: whoever goes to a step comes back to the same text. */
   const [draft, setDraft] = useState(emptyDraft)
   return (
-    <FluentProvider theme={theme} className={styles['app'] ?? ''}>
+    <FluentProvider theme={theme} className={styles.app}>
       <LocationContext value={where}>
         <WindowTitle />
         <ExplainContext value={explainError}>
           <Navigation />
-          <main className={styles['main']}>
+          <main className={styles.main}>
             <ErrorBoundary key={placeKey(location)}>
               <PlaceOf location={location} draft={draft} onDraft={setDraft} />
             </ErrorBoundary>

@@ -1,10 +1,10 @@
 /** Name and mark of the product. */
 import { text } from '../words.ts'
-import styles from './navigation.module.css'
+import styles from './brand.module.css'
 
 export function Brand() {
   return (
-    <p className={styles['brand']}>
+    <p className={styles.brand}>
       <svg width="22" height="22" viewBox="0 0 22 22" aria-hidden>
         <rect width="22" height="22" rx="5" fill="var(--colorBrandBackground)" />
         <path

@@ -21,7 +21,7 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, S
   override render(): ReactNode {
     if (this.state.failure === null) return this.props.children
     return (
-      <div className={styles['body']}>
+      <div className={styles.body}>
         <h1 className="visually-hidden">{text.error.page}</h1>
         <ErrorNote
           error={this.state.failure}

@@ -30,7 +30,7 @@ export function Navigation() {
   const close = () => setOpen(false)
   return (
     <nav
-      className={styles['nav']}
+      className={styles.nav}
       aria-label={text.frame.navigation}
       data-open={open}
       onKeyDown={(event) => {
@@ -39,12 +39,12 @@ export function Navigation() {
         toggle.current?.focus()
       }}
     >
-      <div className={styles['top']}>
+      <div className={styles.top}>
         <Brand />
         <button
           type="button"
           ref={toggle}
-          className={styles['toggle']}
+          className={styles.toggle}
           aria-label={text.frame.menu}
           aria-expanded={open}
           onClick={() => setOpen(!open)}
@@ -52,8 +52,8 @@ export function Navigation() {
           <Navigation20Regular aria-hidden />
         </button>
       </div>
-      <div className={styles['panel']} ref={panel}>
-        <ul className={styles['places']}>
+      <div className={styles.panel} ref={panel}>
+        <ul className={styles.places}>
           <li>
             <NavButton
               here={place.at === 'setups' || place.at === 'new-setup'}
@@ -73,12 +73,12 @@ export function Navigation() {
               {text.frame.setups}
             </NavButton>
             {setups.length > 0 && (
-              <ul className={styles['subs']} aria-label={text.frame.setups}>
+              <ul className={styles.subs} aria-label={text.frame.setups}>
                 {setups.map((setup) => (
                   <li key={setup.id}>
                     <button
                       type="button"
-                      className={styles['sub']}
+                      className={styles.sub}
                       aria-current={place.at === 'setup' && place.setup === setup.id ? 'page' : undefined}
                       title={setup.name}
                       dir="auto"
@@ -144,7 +144,7 @@ function NavButton({ here, within = false, icon, onGo, children }: NavButtonProp
   return (
     <button
       type="button"
-      className={styles['place']}
+      className={styles.place}
       aria-current={here ? 'page' : within ? 'true' : undefined}
       onClick={onGo}
     >
@@ -162,19 +162,19 @@ interface ActivitiesProps {
 function Activities({ names, onGo }: ActivitiesProps) {
   const activities = activitiesOf(useEveryKnownSnapshot())
   return (
-    <ul className={styles['activities']} aria-label={text.frame.underWay}>
+    <ul className={styles.activities} aria-label={text.frame.underWay}>
       {activities.map(({ setup, kind, done, total }) => (
         <li key={`${kind} ${setup}`}>
           <button
             type="button"
-            className={styles['activity']}
+            className={styles.activity}
             onClick={() => onGo(setup, kind === 'verify' ? 'verify' : 'mailboxes')}
           >
             <span>{text.frame.activity[kind](done, total)}</span>
-            <span className={styles['of']} dir="auto">
+            <span className={styles.of} dir="auto">
               {names.get(setup) ?? ''}
             </span>
-            <span className={styles['bar']} aria-hidden>
+            <span className={styles.bar} aria-hidden>
               <span style={{ width: `${total === 0 ? 0 : (100 * done) / total}%` }} />
             </span>
           </button>
@@ -187,7 +187,7 @@ function Activities({ names, onGo }: ActivitiesProps) {
 function MachineState() {
   const status = useSnapshot('app.status', null).value
   return (
-    <ul className={styles['machine']} aria-label={text.frame.thisPc}>
+    <ul className={styles.machine} aria-label={text.frame.thisPc}>
       {status !== undefined && (
         <>
           <li title={status.keychainNote ?? undefined}>

@@ -22,11 +22,11 @@ export function Notices() {
   }, [])
   useEvent('app.notice', add)
   return (
-    <div className={styles['notices']} role="status" aria-label={text.frame.notices}>
+    <div className={styles.notices} role="status" aria-label={text.frame.notices}>
       {notices.map((notice) => (
-        <div key={notice.id} className={`${styles['notice']} ${styles[notice.level]}`}>
+        <div key={notice.id} className={`${styles.notice} ${styles[notice.level]}`}>
           {notice.level === 'warning' ? <Warning20Filled aria-hidden /> : <Info20Filled aria-hidden />}
-          <p className={styles['text']}>{notice.text}</p>
+          <p className={styles.text}>{notice.text}</p>
           <Button
             size="small"
             appearance="transparent"

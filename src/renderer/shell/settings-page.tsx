@@ -35,7 +35,7 @@ export function SettingsPage() {
   return (
     <Page title={text.frame.settings}>
       {status.error !== undefined && <ErrorNote error={status.error} />}
-      <section className={styles['card']} aria-labelledby="settings-look">
+      <section className={styles.card} aria-labelledby="settings-look">
         <h2 id="settings-look">{text.settings.look}</h2>
         <RadioGroup
           layout="horizontal"
@@ -50,12 +50,12 @@ export function SettingsPage() {
             <Radio key={setting} value={setting} label={text.settings.themes[setting]} />
           ))}
         </RadioGroup>
-        <p className={styles['hint']}>{text.settings.contrast}</p>
+        <p className={styles.hint}>{text.settings.contrast}</p>
         {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
       </section>
-      <section className={styles['card']} aria-labelledby="settings-pc">
+      <section className={styles.card} aria-labelledby="settings-pc">
         <h2 id="settings-pc">{text.frame.thisPc}</h2>
-        <dl className={styles['facts']}>
+        <dl className={styles.facts}>
           <div>
             <dt>{text.settings.keychain}</dt>
             <dd>
@@ -64,7 +64,7 @@ export function SettingsPage() {
                   <StateWord tone={value.keychain === 'ready' ? 'good' : 'bad'}>
                     {text.settings.keychainStates[value.keychain]}
                   </StateWord>
-                  <p className={styles['hint']}>{value.keychainNote ?? text.settings.keychainUse}</p>
+                  <p className={styles.hint}>{value.keychainNote ?? text.settings.keychainUse}</p>
                 </>
               )}
             </dd>
@@ -81,10 +81,10 @@ export function SettingsPage() {
           </div>
           <div>
             <dt>{text.settings.dataFolder}</dt>
-            <dd className={styles['inline']}>
+            <dd className={styles.inline}>
               <Address>{value?.dataFolder ?? ''}</Address>
               {value !== undefined && <CopyButton value={value.dataFolder} what={text.settings.dataFolder} />}
-              <p className={styles['hint']}>{text.settings.dataHint}</p>
+              <p className={styles.hint}>{text.settings.dataHint}</p>
             </dd>
           </div>
           <div>

@@ -42,7 +42,7 @@ export function SetupFrame({ setup, page }: { readonly setup: string; readonly p
   return (
     <>
       <Head setup={setup} page={page} view={value} card={card} />
-      <div className={styles['body']} role="tabpanel" id={panelId} aria-labelledby={tabId(page)}>
+      <div className={styles.body} role="tabpanel" id={panelId} aria-labelledby={tabId(page)}>
         <NextBar setup={setup} view={value} />
         {error !== undefined && <ErrorNote error={error} />}
         {value !== undefined && (
@@ -96,13 +96,13 @@ function Head({ setup, page, view, card }: HeadProps) {
   const steps = view === undefined ? card?.steps : { done: view.checklist.done, total: view.checklist.total }
   const tenant = view?.tenantName ?? view?.tenantId ?? card?.tenantName ?? text.frame.noTenant
   return (
-    <header className={styles['head']} data-practice={practice}>
-      <div className={styles['title']}>
-        <div className={styles['names']}>
-          <h1 className={styles['name']} ref={heading} tabIndex={-1} dir="auto">
+    <header className={styles.head} data-practice={practice}>
+      <div className={styles.title}>
+        <div className={styles.names}>
+          <h1 className={styles.name} ref={heading} tabIndex={-1} dir="auto">
             {view?.name ?? card?.name ?? ''}
           </h1>
-          <p className={styles['sub']}>
+          <p className={styles.sub}>
             {[
               view?.recipe.name ?? card?.recipeName,
               tenant,
@@ -112,22 +112,20 @@ function Head({ setup, page, view, card }: HeadProps) {
               .join(' · ')}
           </p>
         </div>
-        <div className={styles['badges']}>
+        <div className={styles.badges}>
           {!online && (
-            <span className={styles['badge']}>
+            <span className={styles.badge}>
               <CloudOff16Regular aria-hidden />
               {text.frame.offlineBadge}
             </span>
           )}
           {practice && (
-            <span className={`${styles['badge']} ${styles['practice']}`}>
+            <span className={`${styles.badge} ${styles.practice}`}>
               <Beaker16Filled aria-hidden />
               {text.frame.practice}
             </span>
           )}
-          {steps !== undefined && (
-            <span className={styles['badge']}>{text.steps(steps.done, steps.total)}</span>
-          )}
+          {steps !== undefined && <span className={styles.badge}>{text.steps(steps.done, steps.total)}</span>}
           <Button
             size="small"
             appearance="subtle"
@@ -171,5 +169,5 @@ function Count({ view, page }: { readonly view: SetupView | undefined; readonly 
     return ''
   }
   const count = said()
-  return count === '' ? null : <span className={styles['count']}>{count}</span>
+  return count === '' ? null : <span className={styles.count}>{count}</span>
 }

@@ -23,10 +23,10 @@ export function SupportBundle() {
     if (reply.ok) setShown(reply.value)
   }
   return (
-    <section className={styles['card']} aria-labelledby="settings-support">
+    <section className={styles.card} aria-labelledby="settings-support">
       <h2 id="settings-support">{text.support.title}</h2>
-      <p className={styles['hint']}>{text.support.how}</p>
-      <div className={styles['support']}>
+      <p className={styles.hint}>{text.support.how}</p>
+      <div className={styles.support}>
         <Field label={text.support.setup}>
           <Select value={setup} onChange={(_, data) => setSetup(data.value)}>
             <option value={thisPc}>{text.support.thisPc}</option>
@@ -75,7 +75,7 @@ function Preview({ shown, onClose }: { readonly shown: SupportPreviewView; reado
         </>
       }
     >
-      <div className={styles['files']} role="group" aria-label={text.support.files}>
+      <div className={styles.files} role="group" aria-label={text.support.files}>
         {shown.files.map((one) => (
           <Button
             key={one.name}
@@ -88,7 +88,7 @@ function Preview({ shown, onClose }: { readonly shown: SupportPreviewView; reado
           </Button>
         ))}
       </div>
-      <pre className={styles['content']} tabIndex={0} role="region" aria-label={text.support.content(name)}>
+      <pre className={styles.content} tabIndex={0} role="region" aria-label={text.support.content(name)}>
         {file === undefined || file.text === '' ? text.support.empty : file.text}
       </pre>
       <div role="status">

@@ -2,6 +2,7 @@
 import { calendarWords } from './calendar.ts'
 import { dateWords } from './deadlines.ts'
 import { handoffWords } from './handoff.ts'
+import { cli } from './cli/index.ts'
 import { problems } from './problems/index.ts'
 import { attemptWords } from './report-attempts.ts'
 import { reportCheckWords } from './report-check.ts'
@@ -16,6 +17,7 @@ export const en = {
   calendar: calendarWords,
   dates: dateWords,
   handoff: handoffWords,
+  cli,
   problems,
   report: reportWords,
   reportCheck: reportCheckWords,

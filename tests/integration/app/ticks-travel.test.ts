@@ -99,7 +99,7 @@ test('a file whose ticks lie in the future or stand there twice is refused in on
 test('ids that were swapped and a host with its address around it are named before the setup is made', async () => {
   const { anna } = await people()
   const { err } = await create(anna, '--answer', 'hostname=eap')
-  expect(err).toContain('Look at this: “eap” is a short name')
+  expect(err).toContain('Check this: “eap” is a short name')
   const twin = await cliHere(
     anna,
     ...[
@@ -115,5 +115,5 @@ test('ids that were swapped and a host with its address around it are named befo
       tenantId,
     ],
   )
-  expect(twin.err).toContain('Look at this: ')
+  expect(twin.err).toContain('Check this: ')
 })

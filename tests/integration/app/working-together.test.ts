@@ -257,7 +257,7 @@ describe('the Exchange administrator of the customer', () => {
     if (first === undefined) throw new Error('no step')
     Object.assign(first, { state: 'done', note: `ticked for both, client_secret=${canary}` })
     form.clientId = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee'
-    expect(await good(anna('accept', 'Contoso', back()))).toContain('(Eve Exchange)')
+    expect(await good(anna('accept', 'Contoso', back()))).toContain('(reported by Eve Exchange)')
     const now = await status(anna)
     expect(now.clientId).toBe('aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee')
     expect(step(now, first.step)).toMatchObject({

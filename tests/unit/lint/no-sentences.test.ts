@@ -19,7 +19,8 @@ new RuleTester({ languageOptions: { ecmaVersion: 'latest', sourceType: 'module' 
       `this.ports.log.warn('navigation was refused by the guard', { how })`,
       `const sql = 'SELECT id, address FROM mailboxes WHERE setup = ?'`,
       `const header = 'X-Sendproof-Code'`,
-      'const line = `HTTP ${status} of the answer`',
+      'const line = `${name.padEnd(32)} ${id} ${done}/${total} ${next}`',
+      `const command = { usage: 'NAME --format html or --check FILE' }`,
     ],
     invalid: [
       {
@@ -28,7 +29,11 @@ new RuleTester({ languageOptions: { ecmaVersion: 'latest', sourceType: 'module' 
       },
       {
         code: 'const what = `The folder ${name} is empty.`',
-        errors: [said('The folder x is empty.')],
+        errors: [said('The folder 0 is empty.')],
+      },
+      {
+        code: 'const counts = `${planned} planned, ${accepted} accepted, ${refused} refused`',
+        errors: [said('0 planned, 0 accepted, 0 refused')],
       },
       {
         code: `const failure = new Failure('the certificate has expired')`,

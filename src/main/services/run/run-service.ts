@@ -1,6 +1,6 @@
 /** Verification runs: plan, start, pause, stop, resume. What is known of them is told by RunRecords. */
 import type { RunPlanView, RunView } from '../../../contract/views.ts'
-import { appError, type AppError } from '../../../domain/app-error.ts'
+import { appError, kindOf, type AppError } from '../../../domain/app-error.ts'
 import { appResource, type AppResource } from '../../../domain/credential/app-resources.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { needsCredential, needsOutside, planRun } from '../../../domain/run/plan-run.ts'
@@ -216,7 +216,7 @@ export class RunService {
     const { error, diagnosis } = earned.error
     const early = new EarlyWatch(this.#ports, where, this.#ports.clock.now())
     if (early.of({ outcome: 'failed', expected: 'accepted', diagnosis, tries: 0 }) !== null) return ok(null)
-    return err({ ...error, what: `Nothing was sent: ${plainly(error).what}` })
+    return err({ ...plainly(error), code: kindOf(error), what: `Nothing was sent: ${plainly(error).what}` })
   }
 
   /** While `work` brings the run on its way it is as much under way here as afterwards. */

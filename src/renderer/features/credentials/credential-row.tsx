@@ -10,7 +10,8 @@ import { StateWord } from '../../kit/state-icon.tsx'
 import { Timestamp } from '../../kit/timestamp.tsx'
 import { endTone } from '../../kit/tones.ts'
 import { useNow } from '../../kit/use-now.ts'
-import styles from './credentials.module.css'
+import styles from './credential-row.module.css'
+import credentialsParts from './credentials.module.css'
 
 interface CredentialRowProps {
   readonly credential: CredentialView
@@ -32,33 +33,33 @@ export function CredentialRow({
   const { kind, current, provenAt, refused, thumbprint, addedBy, addedAt } = credential
   const name = credentialTitle(credential)
   return (
-    <li className={styles['row']} data-current={current}>
-      <span className={styles['icon']} aria-hidden>
+    <li className={credentialsParts.row} data-current={current}>
+      <span className={styles.icon} aria-hidden>
         {kind === 'secret' ? <Key24Regular /> : <Certificate24Regular />}
       </span>
-      <div className={styles['what']}>
-        <h3 className={styles['name']} dir="auto">
+      <div className={styles.what}>
+        <h3 className={styles.name} dir="auto">
           {name}
-          <span className={styles['badge']} data-current={current}>
+          <span className={styles.badge} data-current={current}>
             {current ? text.credentials.inUse : text.credentials.replaced}
           </span>
         </h3>
         <End credential={credential} />
-        <p className={styles['facts']}>
+        <p className={styles.facts}>
           <Proven credential={credential} />
-          <span className={styles['quiet']}>
+          <span className={credentialsParts.quiet}>
             {text.credentials.addedBy(addedBy)} · <Timestamp iso={addedAt} />
           </span>
         </p>
-        {refused !== null && <p className={styles['quiet']}>{refusalWords(refused)}.</p>}
+        {refused !== null && <p className={credentialsParts.quiet}>{refusalWords(refused)}.</p>}
         {thumbprint !== null && (
-          <p className={styles['thumbprint']}>
-            <span className={styles['quiet']}>{text.credentials.thumbprint}</span>{' '}
+          <p className={styles.thumbprint}>
+            <span className={credentialsParts.quiet}>{text.credentials.thumbprint}</span>{' '}
             <Address>{thumbprint}</Address>
           </p>
         )}
       </div>
-      <div className={styles['buttons']}>
+      <div className={credentialsParts.buttons}>
         <Button
           size="small"
           appearance={current && provenAt === null && refused === null ? 'primary' : 'secondary'}
@@ -116,9 +117,9 @@ function End({ credential: { expiresAt } }: { readonly credential: CredentialVie
   const now = useNow(60_000)
   if (expiresAt === null)
     return (
-      <p className={styles['end']}>
+      <p className={styles.end}>
         <StateWord tone="wait">{text.credentials.noEnd}</StateWord>
-        <span className={styles['quiet']}>{text.credentials.noEndFix}</span>
+        <span className={credentialsParts.quiet}>{text.credentials.noEndFix}</span>
       </p>
     )
   const days = daysUntil(expiresAt, new Date(now).toISOString())
@@ -126,10 +127,10 @@ function End({ credential: { expiresAt } }: { readonly credential: CredentialVie
   const left = Math.min(1, Math.max(0, (Date.parse(expiresAt) - now) / wholeBarMs))
   const day = expiresAt.slice(0, 10)
   return (
-    <p className={styles['end']}>
+    <p className={styles.end}>
       <StateWord tone={tone}>{text.credentials.left(days)}</StateWord>
-      <span className={styles['track']} aria-hidden>
-        <span className={`${styles['bar']} ${styles[tone]}`} style={{ width: `${left * 100}%` }} />
+      <span className={styles.track} aria-hidden>
+        <span className={styles.bar} data-tone={tone} style={{ width: `${left * 100}%` }} />
       </span>
       <time dateTime={expiresAt}>{days < 0 ? text.credentials.ended(day) : text.credentials.ends(day)}</time>
     </p>

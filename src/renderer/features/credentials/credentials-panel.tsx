@@ -16,7 +16,8 @@ import { ErrorNote } from '../../kit/error-note.tsx'
 import { NoteBox } from '../../kit/note-box.tsx'
 import { Path } from '../../kit/path.tsx'
 import { CredentialRow } from './credential-row.tsx'
-import styles from './credentials.module.css'
+import styles from './credentials-panel.module.css'
+import credentialsParts from './credentials.module.css'
 import { ForgetDialog } from './forget-dialog.tsx'
 import { PassphraseDialog } from './passphrase-dialog.tsx'
 import { SecretDialog } from './secret-dialog.tsx'
@@ -70,9 +71,9 @@ export function CredentialsPanel({ view }: { readonly view: SetupView }) {
     <AddButtons kinds={kinds} primary={credentials.length === 0} busy={action.busy} onAdd={add} />
   )
   return (
-    <section className={styles['panel']} aria-labelledby="credentials-title">
-      <header className={styles['head']}>
-        <div className={styles['intro']}>
+    <section className={styles.panel} aria-labelledby="credentials-title">
+      <header className={styles.head}>
+        <div className={styles.intro}>
           <h2 id="credentials-title" ref={heading} tabIndex={-1}>
             {text.credentials.title}
           </h2>
@@ -80,18 +81,18 @@ export function CredentialsPanel({ view }: { readonly view: SetupView }) {
         </div>
         {credentials.length > 0 && buttons}
       </header>
-      <div role="status" className={styles['said']}>
+      <div role="status" className={styles.said}>
         {said !== null && <SaidNote said={said} />}
       </div>
       {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
       {credentials.length === 0 ? (
-        <div className={styles['none']}>
+        <div className={styles.none}>
           <EmptyState title={text.credentials.none} action={buttons}>
             {list.value.needed ? text.credentials.noneNeeded : text.credentials.noneHelpful}
           </EmptyState>
         </div>
       ) : (
-        <ul className={styles['list']} aria-label={text.credentials.list}>
+        <ul className={styles.list} aria-label={text.credentials.list}>
           {credentials.map((credential) => (
             <CredentialRow
               key={credential.id}
@@ -105,8 +106,8 @@ export function CredentialsPanel({ view }: { readonly view: SetupView }) {
           ))}
         </ul>
       )}
-      {credentials.length > 1 && <p className={styles['quiet']}>{text.credentials.rollover}</p>}
-      <p className={styles['quiet']}>{text.credentials.custody}</p>
+      {credentials.length > 1 && <p className={credentialsParts.quiet}>{text.credentials.rollover}</p>}
+      <p className={credentialsParts.quiet}>{text.credentials.custody}</p>
       <Places places={list.value.places} />
       {open?.what === 'secret' && (
         <SecretDialog view={view} replaces={open.replaces} onKept={kept} onClose={close} />
@@ -152,7 +153,7 @@ interface AddButtonsProps {
 
 function AddButtons({ kinds, primary, busy, onAdd }: AddButtonsProps) {
   return (
-    <div className={styles['buttons']}>
+    <div className={credentialsParts.buttons}>
       {kinds.map((kind, index) => (
         <Button
           key={kind}
@@ -172,14 +173,14 @@ function AddButtons({ kinds, primary, busy, onAdd }: AddButtonsProps) {
 function Places({ places }: { readonly places: CredentialsView['places'] }) {
   if (places.length === 0) return null
   return (
-    <section className={styles['places']} aria-labelledby="credential-places">
+    <section className={styles.places} aria-labelledby="credential-places">
       <h3 id="credential-places">{text.credentials.places}</h3>
-      <p className={styles['quiet']}>{text.credentials.placesHint}</p>
+      <p className={credentialsParts.quiet}>{text.credentials.placesHint}</p>
       <ul>
         {places.map(({ screen, menu, field, each }) => (
           <li key={JSON.stringify([screen, menu, field])}>
             <Path parts={[...menu, field]} />
-            <span className={styles['quiet']}>{each === null ? screen : `${screen}, ${each}`}</span>
+            <span className={credentialsParts.quiet}>{each === null ? screen : `${screen}, ${each}`}</span>
           </li>
         ))}
       </ul>

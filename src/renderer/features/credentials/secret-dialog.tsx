@@ -15,7 +15,7 @@ import { fieldProblem } from '../../kit/form-problems.ts'
 import { problem } from '../../kit/linted-input.tsx'
 import { PasswordField } from '../../kit/password-field.tsx'
 import { useNow } from '../../kit/use-now.ts'
-import styles from './credentials.module.css'
+import styles from './secret-dialog.module.css'
 
 interface SecretDialogProps {
   readonly view: SetupView
@@ -54,7 +54,7 @@ export function SecretDialog({ view, replaces, onKept, onClose }: SecretDialogPr
         />
       }
     >
-      <div className={styles['form']}>
+      <div className={styles.form}>
         {replaces && <p>{text.credentials.secret.replaceHint}</p>}
         <PasswordField
           label={text.credentials.secret.value}

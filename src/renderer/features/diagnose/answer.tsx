@@ -3,7 +3,8 @@ import type { DiagnosedView } from '../../../contract/diagnosed-view.ts'
 import { AnsweredCauses } from '../../pieces/diagnosed-causes.tsx'
 import { text } from '../../words.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
-import styles from './diagnose.module.css'
+import styles from './answer.module.css'
+import diagnoseParts from './diagnose.module.css'
 import type { Draft } from './draft.ts'
 
 interface AnswerProps {
@@ -15,7 +16,7 @@ interface AnswerProps {
 export function Answer({ draft, view, onAnswers }: AnswerProps) {
   if (draft.text.trim() === '')
     return <EmptyState title={text.diagnose.emptyTitle}>{text.diagnose.empty}</EmptyState>
-  if (view === null) return <p className={styles['hint']}>{text.diagnose.reading}</p>
+  if (view === null) return <p className={diagnoseParts.hint}>{text.diagnose.reading}</p>
   const { diagnosis, recognised, steps } = view
   return (
     <>
@@ -27,17 +28,17 @@ export function Answer({ draft, view, onAnswers }: AnswerProps) {
         onAnswers={onAnswers}
         unknown={
           <div>
-            <h3 className={styles['unknown']}>{text.diagnose.nothing}</h3>
+            <h3 className={styles.unknown}>{text.diagnose.nothing}</h3>
             <p>{text.diagnose.nothingWhy}</p>
           </div>
         }
       />
       {recognised.length > 0 && (
         <section aria-labelledby="diagnose-recognised">
-          <h3 id="diagnose-recognised" className={styles['partTitle']}>
+          <h3 id="diagnose-recognised" className={styles.partTitle}>
             {text.diagnose.recognised}
           </h3>
-          <ul className={styles['recognised']}>
+          <ul className={styles.recognised}>
             {recognised.map(({ kind, value }) => (
               <li key={`${kind} ${value}`}>
                 {text.diagnose.kinds[kind]} <strong>{value}</strong>

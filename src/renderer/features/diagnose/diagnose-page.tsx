@@ -9,7 +9,7 @@ import { useDiagnosis } from '../../data/use-diagnosis.ts'
 import { text } from '../../words.ts'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { Answer } from './answer.tsx'
-import styles from './diagnose.module.css'
+import styles from './diagnose-page.module.css'
 import { largestShown, withText, type Draft } from './draft.ts'
 import { TextBox } from './text-box.tsx'
 
@@ -47,11 +47,11 @@ export function DiagnosePage({ draft, onDraft }: DiagnosePageProps) {
   const first = value?.diagnosis.candidates[0]
   return (
     <Page title={text.diagnose.title}>
-      <p className={styles['lead']}>{text.diagnose.lead}</p>
-      <div className={styles['panes']}>
-        <div className={styles['ask']}>
+      <p className={styles.lead}>{text.diagnose.lead}</p>
+      <div className={styles.panes}>
+        <div className={styles.ask}>
           <TextBox draft={draft} onText={setText} />
-          <div className={styles['context']}>
+          <div className={styles.context}>
             <Field label={text.diagnose.setup}>
               <Select
                 value={setup ?? ''}
@@ -82,7 +82,7 @@ export function DiagnosePage({ draft, onDraft }: DiagnosePageProps) {
             </Field>
           </div>
         </div>
-        <section className={styles['answer']} aria-label={text.diagnose.answer} aria-busy={behind}>
+        <section className={styles.answer} aria-label={text.diagnose.answer} aria-busy={behind}>
           <h2 className="visually-hidden">{text.diagnose.answer}</h2>
           {error === null ? (
             <Answer draft={draft} view={value} onAnswers={(answers) => change({ answers })} />

@@ -5,7 +5,8 @@ import { useRef, useState, type ClipboardEvent, type DragEvent } from 'react'
 import { largestText } from '../../../domain/diagnosis/largest-text.ts'
 import { text } from '../../words.ts'
 import { NoteBox } from '../../kit/note-box.tsx'
-import styles from './diagnose.module.css'
+import styles from './text-box.module.css'
+import diagnoseParts from './diagnose.module.css'
 import { largestShown, type Draft } from './draft.ts'
 import { masked } from './mask.ts'
 import { readText } from './read-file.ts'
@@ -76,7 +77,7 @@ export function TextBox({ draft, onText }: TextBoxProps) {
 
   return (
     <div
-      className={styles['box']}
+      className={styles.box}
       data-over={over}
       onDragOver={(event) => {
         event.preventDefault()
@@ -88,7 +89,7 @@ export function TextBox({ draft, onText }: TextBoxProps) {
       {draft.large === null ? (
         <textarea
           ref={box}
-          className={styles['text']}
+          className={styles.text}
           aria-label={text.diagnose.box}
           placeholder={text.diagnose.placeholder}
           value={draft.text}
@@ -104,8 +105,8 @@ export function TextBox({ draft, onText }: TextBoxProps) {
           }}
         />
       ) : (
-        <div className={styles['large']}>
-          <p className={styles['largeHead']}>
+        <div className={styles.large}>
+          <p className={styles.largeHead}>
             <DocumentText20Regular aria-hidden />
             {text.diagnose.large(
               draft.large.name,
@@ -113,12 +114,12 @@ export function TextBox({ draft, onText }: TextBoxProps) {
               draft.large.lines.toLocaleString('en'),
             )}
           </p>
-          <pre className={styles['largeText']} tabIndex={0} aria-label={text.diagnose.box} dir="auto">
+          <pre className={styles.largeText} tabIndex={0} aria-label={text.diagnose.box} dir="auto">
             {draft.text.slice(0, shownOfLarge)}
           </pre>
         </div>
       )}
-      <div className={styles['tools']}>
+      <div className={styles.tools}>
         <input
           ref={chooser}
           type="file"
@@ -132,15 +133,15 @@ export function TextBox({ draft, onText }: TextBoxProps) {
         <Button size="small" icon={<FolderOpen20Regular />} onClick={() => chooser.current?.click()}>
           {text.diagnose.open}
         </Button>
-        <span className={styles['hint']}>{text.diagnose.orDrop}</span>
+        <span className={diagnoseParts.hint}>{text.diagnose.orDrop}</span>
         {(draft.text !== '' || busy) && (
           <Button size="small" appearance="subtle" onClick={clear}>
             {text.diagnose.clear}
           </Button>
         )}
       </div>
-      <div role="status" className={styles['notes']}>
-        {busy && <p className={styles['hint']}>{text.diagnose.masking}</p>}
+      <div role="status" className={styles.notes}>
+        {busy && <p className={diagnoseParts.hint}>{text.diagnose.masking}</p>}
         {draft.masked && !busy && <NoteBox tone="info">{text.diagnose.masked}</NoteBox>}
         {problem !== null && <NoteBox tone="caution">{problem}</NoteBox>}
       </div>

@@ -9,7 +9,7 @@ import { Dialog } from '../../kit/dialog.tsx'
 import { ConfirmActions } from '../../kit/dialog-actions.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { ImportPreview } from './import-preview.tsx'
-import styles from './mailboxes.module.css'
+import styles from './import-dialog.module.css'
 import { shownText } from './shown-text.ts'
 
 interface ImportDialogProps {
@@ -100,7 +100,7 @@ export function ImportDialog({ setup, onClose }: ImportDialogProps) {
           readOnly={box.more > 0}
           rows={6}
           resize="vertical"
-          className={styles['pasted'] ?? ''}
+          className={styles.pasted}
           spellCheck={false}
           maxLength={2_000_000}
           placeholder={text.import.example}

@@ -3,7 +3,8 @@ import type { MailboxPreviewView } from '../../../contract/views.ts'
 import { text } from '../../words.ts'
 import { Address } from '../../kit/address.tsx'
 import { StateIcon } from '../../kit/state-icon.tsx'
-import styles from './mailboxes.module.css'
+import styles from './import-preview.module.css'
+import mailboxesParts from './mailboxes.module.css'
 
 /** More rows than a person reads in a preview; the count says the rest. */
 const most = 100
@@ -11,21 +12,21 @@ const most = 100
 export function ImportPreview({ preview }: { readonly preview: MailboxPreviewView | null }) {
   const updates = preview?.rows.filter((row) => row.known).length ?? 0
   return (
-    <div className={styles['preview']}>
-      <p role="status" className={styles['previewCount']}>
+    <div className={styles.preview}>
+      <p role="status" className={styles.previewCount}>
         {preview === null
           ? text.import.nothingYet
           : text.import.found(preview.rows.length - updates, updates, preview.problems.length)}
       </p>
       {preview !== null && preview.columns.length > 0 && (
-        <p className={styles['quiet']}>{text.import.columns(preview.columns)}</p>
+        <p className={mailboxesParts.quiet}>{text.import.columns(preview.columns)}</p>
       )}
       {preview !== null && preview.problems.length > 0 && (
-        <ul className={styles['problems']} tabIndex={0} aria-label={text.import.problems}>
+        <ul className={styles.problems} tabIndex={0} aria-label={text.import.problems}>
           {preview.problems.slice(0, most).map((problem) => (
             <li key={`${problem.line} ${problem.text}`}>
               <StateIcon tone="bad" />
-              <span className={styles['problemLine']}>{text.import.line(problem.line)}</span>
+              <span className={styles.problemLine}>{text.import.line(problem.line)}</span>
               <span>
                 <Address>{problem.text}</Address> – {problem.reason}
               </span>
@@ -35,7 +36,7 @@ export function ImportPreview({ preview }: { readonly preview: MailboxPreviewVie
         </ul>
       )}
       {preview !== null && preview.rows.length > 0 && (
-        <div className={styles['rows']} tabIndex={0} role="region" aria-label={text.import.rows}>
+        <div className={styles.rows} tabIndex={0} role="region" aria-label={text.import.rows}>
           <table>
             <thead>
               <tr>
@@ -51,7 +52,7 @@ export function ImportPreview({ preview }: { readonly preview: MailboxPreviewVie
                   <td>{row.line}</td>
                   <td>
                     <Address>{row.address}</Address>
-                    {row.known && <span className={styles['known']}> {text.import.known}</span>}
+                    {row.known && <span className={styles.known}> {text.import.known}</span>}
                   </td>
                   <td>{text.kinds[row.kind]}</td>
                   <td>
@@ -62,7 +63,7 @@ export function ImportPreview({ preview }: { readonly preview: MailboxPreviewVie
             </tbody>
           </table>
           {preview.rows.length > most && (
-            <p className={styles['quiet']}>{text.import.more(preview.rows.length - most)}</p>
+            <p className={mailboxesParts.quiet}>{text.import.more(preview.rows.length - most)}</p>
           )}
         </div>
       )}

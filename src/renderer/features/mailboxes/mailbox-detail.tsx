@@ -11,7 +11,8 @@ import { NoteBox } from '../../kit/note-box.tsx'
 import { StateWord } from '../../kit/state-icon.tsx'
 import { Timestamp } from '../../kit/timestamp.tsx'
 import { mailboxShapes, mailboxTones, type MailboxLine } from './mailbox-state.ts'
-import styles from './mailboxes.module.css'
+import styles from './mailbox-detail.module.css'
+import mailboxesParts from './mailboxes.module.css'
 import { RemoveDialog } from './remove-dialog.tsx'
 
 interface MailboxDetailProps {
@@ -71,7 +72,7 @@ export function MailboxDetail({
         <NoteBox tone="info">{text.mailboxes.delegate(mailbox.signInAs, mailbox.address)}</NoteBox>
       )}
       {people && (
-        <dl className={styles['facts']}>
+        <dl className={styles.facts}>
           <div>
             <dt>{text.mailboxes.columns.signInAs}</dt>
             <dd>
@@ -83,7 +84,7 @@ export function MailboxDetail({
             <dt>{text.mailboxes.signedIn}</dt>
             <dd>
               {authorisation === null ? (
-                <span className={styles['quiet']}>{text.mailboxes.nobody}</span>
+                <span className={mailboxesParts.quiet}>{text.mailboxes.nobody}</span>
               ) : (
                 <>
                   <Address>{authorisation.username}</Address>, <Timestamp iso={authorisation.at} full />

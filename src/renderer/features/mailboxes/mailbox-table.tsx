@@ -20,7 +20,8 @@ import {
   type MailboxFilter,
   type MailboxLine,
 } from './mailbox-state.ts'
-import styles from './mailboxes.module.css'
+import styles from './mailbox-table.module.css'
+import mailboxesParts from './mailboxes.module.css'
 import { RemoveDialog } from './remove-dialog.tsx'
 
 interface MailboxTableProps {
@@ -55,7 +56,7 @@ const columns: readonly GridColumn<MailboxLine>[] = [
     title: text.mailboxes.columns.signInAs,
     cell: ({ mailbox }) =>
       mailbox.signInAs === mailbox.address ? (
-        <span className={styles['quiet']}>{text.mailboxes.itself}</span>
+        <span className={mailboxesParts.quiet}>{text.mailboxes.itself}</span>
       ) : (
         <Address>{mailbox.signInAs}</Address>
       ),
@@ -116,7 +117,7 @@ export function MailboxTable({
   }
   const search = (
     <Input
-      className={styles['search'] ?? ''}
+      className={styles.search}
       size="small"
       type="search"
       value={words}
@@ -129,7 +130,7 @@ export function MailboxTable({
   )
   return (
     <>
-      <div className={styles['toolbar']}>
+      <div className={styles.toolbar}>
         {!people && search}
         {people && (
           <Button
@@ -153,7 +154,7 @@ export function MailboxTable({
             <option value="browser">{text.mailboxes.browser}</option>
           </Select>
         )}
-        <span className={styles['grow']} />
+        <span className={styles.grow} />
         {chosen.length > 0 && (
           <Button
             appearance="subtle"
@@ -168,7 +169,7 @@ export function MailboxTable({
       </div>
       {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
       {people && (
-        <div className={styles['filters']}>
+        <div className={styles.filters}>
           <FilterChips
             label={text.mailboxes.filters}
             chosen={filter}
@@ -188,7 +189,7 @@ export function MailboxTable({
         rows={shown}
         keyOf={idOf}
         columns={people ? columns : appColumns}
-        template={people ? styles['columns'] : styles['appColumns']}
+        template={people ? styles.columns : styles.appColumns}
         opened={opened}
         onOpen={({ mailbox }) => onOpen(mailbox.id)}
         selection={{

@@ -9,7 +9,7 @@ import { Address } from '../../kit/address.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { SubmitActions } from '../../kit/dialog-actions.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
-import styles from './mailboxes.module.css'
+import mailboxesParts from './mailboxes.module.css'
 
 interface OutsideStripProps {
   readonly view: SetupView
@@ -23,16 +23,18 @@ export function OutsideStrip({ view, mailboxes }: OutsideStripProps) {
   const wanted = plan !== undefined && (plan.needsOutside || named.length > 0)
   if (!wanted) return null
   return (
-    <section className={styles['recipient']} aria-label={text.outside.title}>
-      <ShieldProhibited20Regular aria-hidden className={styles['recipientIcon'] ?? ''} />
-      <p className={styles['recipientText']}>
+    <section className={mailboxesParts.recipient} aria-label={text.outside.title}>
+      <ShieldProhibited20Regular aria-hidden className={mailboxesParts.recipientIcon} />
+      <p className={mailboxesParts.recipientText}>
         <span>{text.outside.title}</span>{' '}
         {named.length === 0 ? <strong>{text.outside.nobody}</strong> : <Address>{named.join(', ')}</Address>}
-        <span className={styles['receipts']}>
-          <span className={styles['quiet']}>{named.length === 0 ? text.outside.why : text.outside.what}</span>
+        <span className={mailboxesParts.receipts}>
+          <span className={mailboxesParts.quiet}>
+            {named.length === 0 ? text.outside.why : text.outside.what}
+          </span>
         </span>
       </p>
-      <div className={styles['recipientButtons']}>
+      <div className={mailboxesParts.recipientButtons}>
         <Button
           size="small"
           appearance={named.length === 0 ? 'primary' : 'subtle'}

@@ -6,7 +6,8 @@ import { text } from '../../words.ts'
 import { Address } from '../../kit/address.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { StateIcon } from '../../kit/state-icon.tsx'
-import styles from './mailboxes.module.css'
+import styles from './queue-panel.module.css'
+import mailboxesParts from './mailboxes.module.css'
 
 interface QueuePanelProps {
   readonly setup: string
@@ -25,22 +26,22 @@ export function QueuePanel({ setup, queue, browser }: QueuePanelProps) {
   const turn = queue.items.find((item) => item.state === 'signing-in')
   const over = queue.state === 'idle'
   return (
-    <div className={styles['queue']}>
-      <div className={styles['turn']}>
+    <div className={styles.queue}>
+      <div className={styles.turn}>
         {over ? (
-          <p className={styles['turnText']}>
+          <p className={styles.turnText}>
             <StateIcon tone={failed > 0 ? 'bad' : cancelled > 0 ? 'wait' : 'good'} />
             {text.queue.over(authorised, failed, cancelled)}
           </p>
         ) : (
-          <p className={styles['turnText']}>
+          <p className={styles.turnText}>
             <StateIcon tone="busy" />
             <span>
               <strong>
                 {text.queue.count(authorised + failed + cancelled + (turn === undefined ? 0 : 1), total)}
               </strong>{' '}
               {turn !== undefined && <Address>{turn.signInAs}</Address>}
-              <span className={styles['quiet']}>
+              <span className={mailboxesParts.quiet}>
                 {' '}
                 {queue.state === 'cancelling'
                   ? text.queue.cancelling

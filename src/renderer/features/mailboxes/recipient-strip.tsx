@@ -12,7 +12,8 @@ import { ErrorNote } from '../../kit/error-note.tsx'
 import { fieldProblem } from '../../kit/form-problems.ts'
 import { problem } from '../../kit/linted-input.tsx'
 import { StateWord } from '../../kit/state-icon.tsx'
-import styles from './mailboxes.module.css'
+import styles from './recipient-strip.module.css'
+import mailboxesParts from './mailboxes.module.css'
 
 interface RecipientStripProps {
   readonly view: SetupView
@@ -25,20 +26,20 @@ export function RecipientStrip({ view, recipient, busy, onAuthorise }: Recipient
   const [editing, setEditing] = useState(false)
   const address = recipient?.address ?? view.recipient
   return (
-    <section className={styles['recipient']} aria-label={text.recipient.title}>
-      <MailInbox20Regular aria-hidden className={styles['recipientIcon'] ?? ''} />
-      <p className={styles['recipientText']}>
+    <section className={mailboxesParts.recipient} aria-label={text.recipient.title}>
+      <MailInbox20Regular aria-hidden className={mailboxesParts.recipientIcon} />
+      <p className={mailboxesParts.recipientText}>
         <span>{text.recipient.title}</span>{' '}
         {address === null ? <strong>{text.recipient.nobody}</strong> : <Address>{address}</Address>}
-        <span className={styles['receipts']}>
+        <span className={mailboxesParts.receipts}>
           {recipient !== null && recipient.authorisation !== null ? (
             <StateWord tone="good">{text.recipient.readsBack}</StateWord>
           ) : (
-            <span className={styles['quiet']}>{arrivalsWords(view, address)}</span>
+            <span className={mailboxesParts.quiet}>{arrivalsWords(view, address)}</span>
           )}
         </span>
       </p>
-      <div className={styles['recipientButtons']}>
+      <div className={mailboxesParts.recipientButtons}>
         {view.signIns.recipient && recipient !== null && recipient.authorisation === null && (
           <Button
             size="small"
@@ -59,7 +60,7 @@ export function RecipientStrip({ view, recipient, busy, onAuthorise }: Recipient
         </Button>
       </div>
       {recipient !== null && recipient.problem !== null && (
-        <div className={styles['recipientProblem']}>
+        <div className={styles.recipientProblem}>
           <ErrorNote error={recipient.problem} />
         </div>
       )}

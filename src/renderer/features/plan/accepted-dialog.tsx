@@ -3,8 +3,9 @@ import type { AcceptedView } from '../../../contract/views.ts'
 import { text } from '../../words.ts'
 import { CloseButton } from '../../kit/close-button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
-import record from './step-record.module.css'
-import styles from './share.module.css'
+import stepRecordParts from './step-record.module.css'
+import styles from './accepted-dialog.module.css'
+import shareParts from './share.module.css'
 
 interface AcceptedDialogProps {
   readonly accepted: AcceptedView
@@ -26,17 +27,17 @@ export function AcceptedDialog({ accepted, onClose }: AcceptedDialogProps) {
       ))}
       {steps.length > 0 && (
         <>
-          <h3 className={styles['heading']}>{words.steps}</h3>
-          <ul className={styles['moved']}>
+          <h3 className={shareParts.heading}>{words.steps}</h3>
+          <ul className={styles.moved}>
             {steps.map((step) => (
               <li key={step.step}>
                 {step.title}{' '}
                 {step.from !== step.to && (
-                  <span className={styles['change']}>
+                  <span className={styles.change}>
                     {text.plan.change(text.states[step.from], text.states[step.to])}
                   </span>
                 )}
-                {step.note !== null && <span className={record['note']}>{step.note}</span>}
+                {step.note !== null && <span className={stepRecordParts.note}>{step.note}</span>}
               </li>
             ))}
           </ul>

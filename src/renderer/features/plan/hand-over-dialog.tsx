@@ -11,7 +11,8 @@ import { SubmitActions } from '../../kit/dialog-actions.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { SavedNote } from '../../kit/saved-note.tsx'
 import { isSettled } from './step-look.ts'
-import styles from './share.module.css'
+import styles from './hand-over-dialog.module.css'
+import shareParts from './share.module.css'
 
 interface HandOverDialogProps {
   readonly setup: string
@@ -45,8 +46,8 @@ export function HandOverDialog({ setup, steps, onClose }: HandOverDialogProps) {
         ) : (
           <>
             <SavedNote path={path} />
-            <h3 className={styles['heading']}>{words.send}</h3>
-            <ol className={styles['how']}>
+            <h3 className={shareParts.heading}>{words.send}</h3>
+            <ol className={styles.how}>
               {words.how.map((line) => (
                 <li key={line}>{line}</li>
               ))}

@@ -3,12 +3,12 @@ import type { ManualNote } from '../../../domain/recipe/recipe.ts'
 import { text } from '../../words.ts'
 import { CopyButton } from '../../kit/copy-button.tsx'
 import { NoteBox } from '../../kit/note-box.tsx'
-import styles from './plan.module.css'
+import styles from './manual-notes.module.css'
 
 export function ManualNotes({ notes }: { readonly notes: readonly ManualNote[] }) {
   return notes.map((note) => (
     <NoteBox key={note.says} tone="caution">
-      <dl className={styles['manual']}>
+      <dl className={styles.manual}>
         <div>
           <dt>{text.plan.manualSays}</dt>
           <dd>{note.says}</dd>

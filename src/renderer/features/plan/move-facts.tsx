@@ -2,11 +2,11 @@
 import type { StepMove } from '../../../domain/checklist/step-record.ts'
 import { text } from '../../words.ts'
 import { Timestamp } from '../../kit/timestamp.tsx'
-import styles from './step-record.module.css'
+import stepRecordParts from './step-record.module.css'
 
 export function MoveFacts({ move }: { readonly move: StepMove }) {
   return (
-    <span className={styles['facts']}>
+    <span className={stepRecordParts.facts}>
       <Timestamp iso={move.at} /> · {text.plan.who(move.by, move.who)}
       {move.from !== move.to && <> · {text.plan.change(text.states[move.from], text.states[move.to])}</>}
     </span>

@@ -41,8 +41,8 @@ interface PlanPaperProps {
 export function PlanPaper({ view, steps, plan, conflicts }: PlanPaperProps) {
   const { total, done } = view.checklist
   return createPortal(
-    <main className={styles['paper']} aria-label={text.plan.paper.title(view.name)}>
-      <header className={styles['head']}>
+    <main className={styles.paper} aria-label={text.plan.paper.title(view.name)}>
+      <header className={styles.head}>
         <h1>{view.name}</h1>
         <p>
           {[view.recipe.name, view.tenantName ?? view.tenantId, view.practice && text.frame.practice]
@@ -89,13 +89,13 @@ function PaperStep({
   const settled = isSettled(step.state)
   const notes = notesOf(step.history)
   return (
-    <li className={styles['step']} data-settled={settled}>
-      <span className={styles['box']} aria-hidden>
+    <li className={styles.step} data-settled={settled}>
+      <span className={styles.box} aria-hidden>
         {step.state === 'done' ? '✓' : step.state === 'not-needed' ? '–' : ''}
       </span>
-      <div className={styles['text']}>
+      <div className={styles.text}>
         <h3>{step.title}</h3>
-        <p className={styles['facts']}>
+        <p className={styles.facts}>
           {text.states[step.state]} · {text.roles[step.role]} ·{' '}
           {text.plan.paper.effort(step.minutes, step.waitMinutes)}
         </p>
@@ -109,11 +109,11 @@ function PaperStep({
         {!settled && (
           <>
             <p>{step.what}</p>
-            {step.portal.length > 0 && <p className={styles['path']}>{step.portal.join(' › ')}</p>}
+            {step.portal.length > 0 && <p className={styles.path}>{step.portal.join(' › ')}</p>}
           </>
         )}
         {step.values.length > 0 && (
-          <dl className={styles['values']}>
+          <dl className={styles.values}>
             {step.values.map((value) => (
               <div key={value.label}>
                 <dt>{value.label}</dt>
@@ -123,11 +123,11 @@ function PaperStep({
           </dl>
         )}
         {notes.map(({ move, key }) => (
-          <p key={key} className={styles['note']}>
+          <p key={key} className={styles.note}>
             {fullDate(move.at)}, {move.who}: {move.note}
           </p>
         ))}
-        {!settled && <p className={styles['room']}>{text.plan.paper.room}</p>}
+        {!settled && <p className={styles.room}>{text.plan.paper.room}</p>}
       </div>
     </li>
   )

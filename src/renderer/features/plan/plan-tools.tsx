@@ -28,12 +28,12 @@ export function PlanTools({ view, plan, shown, onChange, onPrint }: PlanToolsPro
   const { checklist } = view
   const count = (role: Role | null) => stepsFor(checklist, { role, left: plan.left }).length
   return (
-    <div className={styles['tools']}>
-      <div className={styles['row']}>
+    <div className={styles.tools}>
+      <div className={styles.row}>
         <Input
           type="search"
           size="small"
-          className={styles['search'] ?? ''}
+          className={styles.search}
           contentBefore={<Search20Regular aria-hidden />}
           aria-label={text.plan.search}
           placeholder={text.plan.searchHint}
@@ -44,14 +44,14 @@ export function PlanTools({ view, plan, shown, onChange, onPrint }: PlanToolsPro
         <ToggleButton size="small" checked={plan.left} onClick={() => onChange({ left: !plan.left })}>
           {text.plan.onlyLeft}
         </ToggleButton>
-        <span className={styles['end']}>
+        <span className={styles.end}>
           <Button size="small" appearance="subtle" icon={<Print20Regular />} onClick={onPrint}>
             {text.plan.print}
           </Button>
           <ShareMenu view={view} />
         </span>
       </div>
-      <div className={styles['roles']}>
+      <div className={styles.roles}>
         <FilterChips<Role | typeof everyone>
           label={text.plan.filter}
           chosen={plan.role ?? everyone}
@@ -66,7 +66,7 @@ export function PlanTools({ view, plan, shown, onChange, onPrint }: PlanToolsPro
           ]}
         />
       </div>
-      <p className={styles['count']} role="status" hidden={!isFiltered(plan)}>
+      <p className={styles.count} role="status" hidden={!isFiltered(plan)}>
         <Summary all={checklist.steps.length} plan={plan} shown={shown} />
       </p>
     </div>

@@ -35,11 +35,11 @@ export function PlanWarnings({ deadlines, cautions, open, onToggle }: PlanWarnin
   const today = new Date(useNow(60_000)).toISOString()
   if (deadlines.length === 0 && others.length === 0) return null
   return (
-    <section className={styles['warnings']} aria-label={text.plan.warnings.title}>
-      <div className={styles['bar']}>
+    <section className={styles.warnings} aria-label={text.plan.warnings.title}>
+      <div className={styles.bar}>
         <CalendarClock20Regular aria-hidden />
-        <p className={styles['line']}>
-          <span className={styles['count']}>
+        <p className={styles.line}>
+          <span className={styles.count}>
             {text.plan.warnings.count(deadlines.length, dangers, others.length - dangers)}
           </span>
           {next === null ? others[0]?.title : `${next.title}: ${words.dates.when(next, today)}`}
@@ -48,10 +48,10 @@ export function PlanWarnings({ deadlines, cautions, open, onToggle }: PlanWarnin
           {open ? text.plan.warnings.hide : text.plan.warnings.show}
         </Button>
       </div>
-      <div id={list} className={styles['list']} hidden={!open}>
+      <div id={list} className={styles.list} hidden={!open}>
         {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
         {deadlines.length > 0 && (
-          <section className={styles['part']}>
+          <section className={styles.part}>
             <h2>{text.plan.warnings.dates}</h2>
             <ul>
               {deadlines.map((deadline) => (
@@ -66,12 +66,12 @@ export function PlanWarnings({ deadlines, cautions, open, onToggle }: PlanWarnin
           </section>
         )}
         {others.length > 0 && (
-          <section className={styles['part']}>
+          <section className={styles.part}>
             <h2>{text.plan.warnings.cautions}</h2>
             <ul>
               {others.map((caution) => (
-                <li key={caution.title} className={styles['item']} data-severity={caution.severity}>
-                  <div className={styles['title']}>
+                <li key={caution.title} className={styles.item} data-severity={caution.severity}>
+                  <div className={styles.title}>
                     <h3>{caution.title}</h3>
                     <SeverityWord severity={caution.severity} />
                   </div>
@@ -96,8 +96,8 @@ function Deadline({ deadline, cautions, onOpen }: DeadlineProps) {
   const today = new Date(useNow(60_000)).toISOString()
   const { title, what, affects, sure, checkedOn, severity } = deadline
   return (
-    <li className={styles['item']} data-severity={severity}>
-      <div className={styles['title']}>
+    <li className={styles.item} data-severity={severity}>
+      <div className={styles.title}>
         <h3>
           {title}: {words.dates.when(deadline, today)}
         </h3>
@@ -106,11 +106,11 @@ function Deadline({ deadline, cautions, onOpen }: DeadlineProps) {
       {cautions.map((caution) => (
         <p key={caution.title}>{caution.text}</p>
       ))}
-      <p className={styles['quiet']}>{what}</p>
-      <p className={styles['quiet']}>
+      <p className={styles.quiet}>{what}</p>
+      <p className={styles.quiet}>
         {text.plan.warnings.affects} {affects}
       </p>
-      <p className={styles['foot']}>
+      <p className={styles.foot}>
         {text.plan.warnings.sure[sure]}, {text.plan.warnings.checkedOn}{' '}
         <time dateTime={checkedOn}>{checkedOn}</time>
         <Button
@@ -133,7 +133,7 @@ const icons = { note: Info16Regular, warning: Warning16Filled, danger: ErrorCirc
 function SeverityWord({ severity }: { readonly severity: Caution['severity'] }) {
   const Icon = icons[severity]
   return (
-    <span className={styles['severity']} data-severity={severity}>
+    <span className={styles.severity} data-severity={severity}>
       <Icon aria-hidden />
       {text.plan.warnings.severity[severity]}
     </span>

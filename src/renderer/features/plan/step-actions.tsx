@@ -12,7 +12,7 @@ import { ErrorNote } from '../../kit/error-note.tsx'
 import { MenuButton } from '../../kit/menu-button.tsx'
 import { StateIcon } from '../../kit/state-icon.tsx'
 import { isSettled, otherStates, toneOf } from './step-look.ts'
-import styles from './plan.module.css'
+import styles from './step-actions.module.css'
 
 interface StepActionsProps {
   readonly setup: string
@@ -112,7 +112,7 @@ export function StepActions({ setup, practice, step, note, noteField, onNote }: 
           ]}
         />
       </Buttons>
-      <div role="status" className={styles['moved']}>
+      <div role="status" className={styles.moved}>
         {before !== null && before !== step.state && (
           <>
             {text.plan.moved(text.states[before], text.states[step.state])}

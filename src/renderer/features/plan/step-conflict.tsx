@@ -5,7 +5,8 @@ import type { StepConflict } from '../../../domain/checklist/step-conflicts.ts'
 import { text } from '../../words.ts'
 import { NoteBox } from '../../kit/note-box.tsx'
 import { Timestamp } from '../../kit/timestamp.tsx'
-import styles from './step-record.module.css'
+import styles from './step-conflict.module.css'
+import stepRecordParts from './step-record.module.css'
 
 interface StepConflictProps {
   readonly step: ChecklistStep
@@ -16,11 +17,11 @@ export function StepConflictNote({ step, conflict: { person, seen } }: StepConfl
   const page = step.automation === 'authorise' ? 'mailboxes' : step.automation === 'verify' ? 'verify' : null
   return (
     <NoteBox tone="caution">
-      <h3 className={styles['conflictTitle']}>
+      <h3 className={styles.conflictTitle}>
         <Warning20Filled aria-hidden />
         {text.plan.conflictTitle}
       </h3>
-      <ul className={styles['sides']}>
+      <ul className={styles.sides}>
         {[person, seen].map((side, index) => (
           <li key={index === 0 ? 'person' : 'seen'}>
             {(index === 0 ? text.plan.sentence : text.plan.sees)(side.who, text.states[side.state])}
@@ -29,7 +30,7 @@ export function StepConflictNote({ step, conflict: { person, seen } }: StepConfl
                 , <Timestamp iso={side.at} />
               </>
             )}
-            .{side.note !== null && <span className={styles['note']}>{side.note}</span>}
+            .{side.note !== null && <span className={stepRecordParts.note}>{side.note}</span>}
           </li>
         ))}
       </ul>

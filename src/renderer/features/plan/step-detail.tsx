@@ -21,7 +21,7 @@ import { StepHistory } from './step-history.tsx'
 import { StepNotes } from './step-notes.tsx'
 import { StepWaiting } from './step-waiting.tsx'
 import { toneOf } from './step-look.ts'
-import styles from './plan.module.css'
+import styles from './step-detail.module.css'
 
 interface StepDetailProps {
   readonly view: SetupView
@@ -37,9 +37,9 @@ export function StepDetail({ view, step, conflict, onOpenStep }: StepDetailProps
   const number = steps.findIndex((other) => other.id === step.id) + 1
   return (
     <Detail over={text.plan.over(text.stages[step.stage], number, steps.length)} title={step.title}>
-      <div className={styles['state']}>
+      <div className={styles.state}>
         <StateWord tone={toneOf[step.state]}>{text.states[step.state]}</StateWord>
-        <span className={styles['quiet']}>
+        <span className={styles.quiet}>
           {text.roles[step.role]} · {effort(step)}
         </span>
       </div>
@@ -47,7 +47,7 @@ export function StepDetail({ view, step, conflict, onOpenStep }: StepDetailProps
       <StepWaiting step={step} />
       {step.waitsFor.length > 0 && <DoFirst ids={step.waitsFor} view={view} onOpenStep={onOpenStep} />}
       <p>{step.what}</p>
-      <p className={styles['quiet']}>{step.why}</p>
+      <p className={styles.quiet}>{step.why}</p>
       {step.portal.length > 0 && <Path parts={step.portal} />}
       {step.values.length > 0 && <Values view={view} step={step} />}
       {step.after !== null && (
@@ -90,10 +90,10 @@ function DoFirst({
   return (
     <NoteBox tone="info">
       <p>{text.plan.doFirst}</p>
-      <ul className={styles['first']}>
+      <ul>
         {first.map((step) => (
           <li key={step.id}>
-            <button type="button" className={styles['link']} onClick={() => onOpenStep(step.id)}>
+            <button type="button" className={styles.link} onClick={() => onOpenStep(step.id)}>
               {step.title}
             </button>
           </li>
@@ -107,18 +107,18 @@ function Values({ view, step }: { readonly view: SetupView; readonly step: Check
   const [answering, setAnswering] = useState(false)
   return (
     <>
-      <dl className={styles['values']}>
+      <dl className={styles.values}>
         {step.values.map((value) => (
           <div key={value.label}>
             <dt>{value.label}</dt>
             <dd>
               {value.secret ? (
-                <span className={styles['quiet']}>{text.plan.secret(value.value)}</span>
+                <span className={styles.quiet}>{text.plan.secret(value.value)}</span>
               ) : (
                 <Address>{value.value}</Address>
               )}
             </dd>
-            <dd className={styles['copy']}>
+            <dd className={styles.copy}>
               {value.missing.length > 0 ? (
                 <Button
                   size="small"

@@ -12,7 +12,8 @@ import { ErrorNote } from '../../kit/error-note.tsx'
 import { Timestamp } from '../../kit/timestamp.tsx'
 import { MoveFacts } from './move-facts.tsx'
 import { evidenceOf } from './step-look.ts'
-import styles from './step-record.module.css'
+import styles from './step-evidence.module.css'
+import stepRecordParts from './step-record.module.css'
 
 export function StepEvidence({ setup, step }: { readonly setup: string; readonly step: ChecklistStep }) {
   const attachments = useSnapshot('step.attachments', { setup })
@@ -31,19 +32,19 @@ export function StepEvidence({ setup, step }: { readonly setup: string; readonly
   return (
     <Part title={text.plan.evidence}>
       {evidence.length > 0 && (
-        <ol className={styles['record']}>
+        <ol className={stepRecordParts.record}>
           {evidence.map(({ move, key }) => (
             <li key={key}>
-              <span className={styles['over']}>
+              <span className={stepRecordParts.over}>
                 <MoveFacts move={move} />
               </span>
-              <span className={styles['note']}>{move.note}</span>
+              <span className={stepRecordParts.note}>{move.note}</span>
             </li>
           ))}
         </ol>
       )}
       {own.length > 0 && (
-        <ul className={styles['files']} aria-label={text.plan.attachments}>
+        <ul className={styles.files} aria-label={text.plan.attachments}>
           {own.map((one) => (
             <File key={`${one.sha256} ${one.name}`} file={one} onSave={() => void save(one.sha256)} />
           ))}
@@ -60,9 +61,9 @@ export function StepEvidence({ setup, step }: { readonly setup: string; readonly
         >
           {text.plan.attach}
         </Button>
-        <span className={styles['quiet']}>{text.plan.attachHint}</span>
+        <span className={stepRecordParts.quiet}>{text.plan.attachHint}</span>
       </Buttons>
-      <p role="status" className={styles['quiet']}>
+      <p role="status" className={stepRecordParts.quiet}>
         {said}
       </p>
     </Part>
@@ -71,18 +72,16 @@ export function StepEvidence({ setup, step }: { readonly setup: string; readonly
 
 function File({ file, onSave }: { readonly file: AttachmentView; readonly onSave: () => void }) {
   return (
-    <li className={styles['file']}>
-      <span className={styles['fileName']} dir="auto">
-        {file.name}
-      </span>
-      <span className={styles['facts']}>
+    <li className={styles.file}>
+      <span dir="auto">{file.name}</span>
+      <span className={stepRecordParts.facts}>
         {text.plan.size(file.size)} · {file.who} · <Timestamp iso={file.at} />
       </span>
-      <span className={styles['facts']}>
+      <span className={stepRecordParts.facts}>
         SHA-256 <code title={file.sha256}>{file.sha256.slice(0, 8)}…</code>
       </span>
-      {!file.here && <span className={styles['facts']}>{text.plan.notHere}</span>}
-      <span className={styles['fileButtons']}>
+      {!file.here && <span className={stepRecordParts.facts}>{text.plan.notHere}</span>}
+      <span className={styles.fileButtons}>
         <CopyButton value={file.sha256} what={file.name} label={text.plan.copyHash} appearance="subtle" />
         {file.here && (
           <Button

@@ -9,7 +9,7 @@ import { text } from '../../words.ts'
 import { Buttons, Part } from '../../kit/detail.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { MoveFacts } from './move-facts.tsx'
-import styles from './step-record.module.css'
+import stepRecordParts from './step-record.module.css'
 
 export function StepHistory({ setup, step }: { readonly setup: string; readonly step: ChecklistStep }) {
   const action = useAction()
@@ -18,7 +18,7 @@ export function StepHistory({ setup, step }: { readonly setup: string; readonly 
   const obstacle = undoObstacle(step)
   return (
     <Part title={text.plan.history}>
-      <ol className={styles['record']}>
+      <ol className={stepRecordParts.record}>
         {step.history
           .map((move, index) => ({ move, index }))
           .toReversed()
@@ -40,7 +40,7 @@ export function StepHistory({ setup, step }: { readonly setup: string; readonly 
           {text.plan.undoLast}
         </Button>
         {obstacle !== null && (
-          <span id={why} className={styles['quiet']}>
+          <span id={why} className={stepRecordParts.quiet}>
             {obstacle.what}
           </span>
         )}

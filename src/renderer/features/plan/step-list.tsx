@@ -8,7 +8,7 @@ import { StateIcon } from '../../kit/state-icon.tsx'
 import { Timestamp } from '../../kit/timestamp.tsx'
 import { useNow } from '../../kit/use-now.ts'
 import { byStage, countStates, toneOf } from './step-look.ts'
-import styles from './plan.module.css'
+import styles from './step-list.module.css'
 
 interface StepListProps {
   readonly steps: readonly ChecklistStep[]
@@ -25,7 +25,7 @@ export function StepList({ steps, shown, conflicts, onOpen }: StepListProps) {
     <div onKeyDown={arrowKeys}>
       {byStage(steps).map((group) => (
         <section key={group.stage} aria-labelledby={`stage-${group.stage}`}>
-          <div className={styles['stage']}>
+          <div className={styles.stage}>
             <h2 id={`stage-${group.stage}`}>{text.stages[group.stage]}</h2>
             <p>{text.plan.stageState(countStates(group.steps))}</p>
           </div>
@@ -60,7 +60,7 @@ function StepLine({ step, current, stop, conflict, onOpen }: StepLineProps) {
   return (
     <button
       type="button"
-      className={styles['line']}
+      className={styles.line}
       data-item
       data-state={step.state}
       tabIndex={stop ? 0 : -1}
@@ -68,17 +68,17 @@ function StepLine({ step, current, stop, conflict, onOpen }: StepLineProps) {
       onClick={() => onOpen(step.id)}
     >
       <StateIcon tone={toneOf[step.state]} />
-      <span className={styles['title']}>
+      <span className={styles.title}>
         <span dir="auto">{step.title}</span>
         {conflict && (
-          <span className={styles['conflict']}>
+          <span className={styles.conflict}>
             <Warning16Filled aria-hidden />
             {text.plan.conflict}
           </span>
         )}
       </span>
-      <span className={styles['role']}>{text.roles[step.role]}</span>
-      <span className={styles['time']}>
+      <span className={styles.role}>{text.roles[step.role]}</span>
+      <span className={styles.time}>
         <StepTime step={step} />
       </span>
     </button>

@@ -5,7 +5,7 @@ import { text } from '../../words.ts'
 import { Part } from '../../kit/detail.tsx'
 import { MoveFacts } from './move-facts.tsx'
 import { notesOf } from './step-look.ts'
-import styles from './step-record.module.css'
+import stepRecordParts from './step-record.module.css'
 
 interface StepNotesProps {
   readonly history: ChecklistStep['history']
@@ -18,10 +18,10 @@ export function StepNotes({ history, onCorrect }: StepNotesProps) {
   if (notes.length === 0) return null
   return (
     <Part title={text.plan.notes}>
-      <ol className={styles['record']}>
+      <ol className={stepRecordParts.record}>
         {notes.map(({ move, key }) => (
           <li key={key}>
-            <span className={styles['over']}>
+            <span className={stepRecordParts.over}>
               <MoveFacts move={move} />
               {move.by === 'person' && (
                 <Button
@@ -34,7 +34,7 @@ export function StepNotes({ history, onCorrect }: StepNotesProps) {
                 </Button>
               )}
             </span>
-            <span className={styles['note']}>{move.note}</span>
+            <span className={stepRecordParts.note}>{move.note}</span>
           </li>
         ))}
       </ol>

@@ -6,7 +6,7 @@ import { clockTime } from '../../kit/dates.ts'
 import { NoteBox } from '../../kit/note-box.tsx'
 import { Timestamp } from '../../kit/timestamp.tsx'
 import { useNow } from '../../kit/use-now.ts'
-import styles from './step-record.module.css'
+import stepRecordParts from './step-record.module.css'
 
 export function StepWaiting({ step }: { readonly step: ChecklistStep }) {
   const now = useNow(5_000)
@@ -17,7 +17,7 @@ export function StepWaiting({ step }: { readonly step: ChecklistStep }) {
     <NoteBox tone="info">
       <p role="status">{left === 0 ? text.plan.waitOver : text.plan.waitingUntil(left)}</p>
       {wait.since !== null && (
-        <p className={styles['quiet']}>
+        <p className={stepRecordParts.quiet}>
           {text.plan.waitingSince} <Timestamp iso={wait.since} /> {text.plan.until}{' '}
           <time dateTime={wait.until}>{clockTime(wait.until)}</time>
         </p>

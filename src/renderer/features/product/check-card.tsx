@@ -14,7 +14,8 @@ import { text } from '../../words.ts'
 import { Address } from '../../kit/address.tsx'
 import { CopyButton } from '../../kit/copy-button.tsx'
 import { checkables, lintContext, type Checkable } from './sheet-state.ts'
-import styles from './product.module.css'
+import styles from './check-card.module.css'
+import productParts from './product.module.css'
 
 interface CheckCardProps {
   readonly view: SetupView
@@ -32,9 +33,9 @@ export function CheckCard({ view, sheet }: CheckCardProps) {
   const secret = field.kind === 'client-secret'
   const check = typed === '' ? null : checkTyped(field, typed, lintContext(view, field))
   return (
-    <section className={styles['card']} aria-label={text.fieldSheet.check}>
-      <h2 className={styles['cardTitle']}>{text.fieldSheet.check}</h2>
-      <p className={styles['quietText']}>{text.fieldSheet.checkHow}</p>
+    <section className={productParts.card} aria-label={text.fieldSheet.check}>
+      <h2 className={productParts.cardTitle}>{text.fieldSheet.check}</h2>
+      <p className={productParts.quietText}>{text.fieldSheet.checkHow}</p>
       <Field label={text.fieldSheet.checkField}>
         <Select
           value={field.key}
@@ -53,7 +54,7 @@ export function CheckCard({ view, sheet }: CheckCardProps) {
       </Field>
       <Field label={text.fieldSheet.checkTyped}>
         <Input
-          className={styles['typed'] ?? ''}
+          className={styles.typed}
           type={secret ? 'password' : 'text'}
           value={typed}
           maxLength={longestTyped}
@@ -62,7 +63,7 @@ export function CheckCard({ view, sheet }: CheckCardProps) {
           onChange={(_, data) => setTyped(data.value)}
         />
       </Field>
-      <div role="status" className={styles['result']}>
+      <div role="status" className={styles.result}>
         {check !== null && <Verdict field={field} check={check} />}
       </div>
     </section>
@@ -100,7 +101,7 @@ function FindingLine({ finding }: { readonly finding: Finding }) {
     <Line tone={finding.severity}>
       <strong>{text.fieldSheet.severity[finding.severity]}:</strong> {finding.sentence} {finding.fix}
       {finding.suggestion !== undefined && (
-        <span className={styles['suggestion']}>
+        <span className={styles.suggestion}>
           {text.fieldSheet.suggestion} <Address>{finding.suggestion}</Address>
           <CopyButton value={finding.suggestion} what={finding.suggestion} />
         </span>
@@ -119,7 +120,7 @@ const icons = {
 function Line({ tone, children }: { readonly tone: keyof typeof icons; readonly children: ReactNode }) {
   const Icon = icons[tone]
   return (
-    <div className={styles['verdict']} data-tone={tone}>
+    <div className={styles.verdict} data-tone={tone}>
       <Icon aria-hidden />
       <div>{children}</div>
     </div>

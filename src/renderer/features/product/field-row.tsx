@@ -10,7 +10,8 @@ import { Timestamp } from '../../kit/timestamp.tsx'
 import { ManualRemarks } from './manual-remarks.tsx'
 import { noSecretId } from './secret-card.tsx'
 import { valuesOf } from './sheet-state.ts'
-import styles from './product.module.css'
+import styles from './field-row.module.css'
+import productParts from './product.module.css'
 
 export interface SecretButton {
   readonly kept: boolean
@@ -29,29 +30,28 @@ interface FieldRowProps {
 export function FieldRow({ field, typed, screen, secret, onTick }: FieldRowProps) {
   const { name, place, note, manual, missing, ticked } = field
   return (
-    <li className={styles['field']} data-typed={typed}>
+    <li className={styles.field} data-typed={typed}>
       <Checkbox
-        className={styles['tick'] ?? ''}
         aria-label={text.fieldSheet.tick(name, screen)}
         checked={typed}
         disabled={missing.length > 0 && ticked === null}
         onChange={(_, data) => onTick([place], data.checked === true)}
       />
-      <div className={styles['name']}>
+      <div className={styles.name}>
         <span dir="auto">{name}</span>
-        {note !== null && <span className={styles['note']}>{note}</span>}
+        {note !== null && <span className={productParts.note}>{note}</span>}
       </div>
-      <div className={styles['value']}>
+      <div className={styles.value}>
         <Values field={field} screen={screen} secret={secret} />
         {ticked !== null && (
-          <span className={styles['who']} data-changed={ticked.changed}>
+          <span className={productParts.who} data-changed={ticked.changed}>
             {ticked.changed ? text.fieldSheet.changed(ticked.who) : text.fieldSheet.by(ticked.who)}{' '}
             <Timestamp iso={ticked.at} />
           </span>
         )}
       </div>
       {manual.length > 0 && (
-        <div className={styles['fieldRemarks']}>
+        <div className={styles.fieldRemarks}>
           <ManualRemarks notes={manual} />
         </div>
       )}
@@ -66,9 +66,9 @@ function Values({ field, screen, secret }: Omit<FieldRowProps, 'typed' | 'onTick
   const [all, setAll] = useState(false)
   if (field.secret)
     return (
-      <div className={styles['line']}>
-        <span className={styles['quiet']}>
-          <LockClosed16Regular aria-hidden className={styles['lock'] ?? ''} />
+      <div className={styles.line}>
+        <span className={styles.quiet}>
+          <LockClosed16Regular aria-hidden className={styles.lock} />
           {field.value}, {text.fieldSheet.keptOut}
         </span>
         {secret !== null && (
@@ -87,7 +87,7 @@ function Values({ field, screen, secret }: Omit<FieldRowProps, 'typed' | 'onTick
     )
   if (field.instruction)
     return (
-      <div className={styles['line']}>
+      <div className={styles.line}>
         <span dir="auto">{field.value}</span>
       </div>
     )
@@ -95,10 +95,10 @@ function Values({ field, screen, secret }: Omit<FieldRowProps, 'typed' | 'onTick
   const shown = all ? values : values.slice(0, shownAtOnce)
   return (
     <>
-      {values.length > 1 && <span className={styles['note']}>{text.fieldSheet.oneOf(values.length)}</span>}
-      <div className={styles['lines']} data-many={all && values.length > 8}>
+      {values.length > 1 && <span className={productParts.note}>{text.fieldSheet.oneOf(values.length)}</span>}
+      <div className={styles.lines} data-many={all && values.length > 8}>
         {shown.map((value) => (
-          <div key={value} className={styles['line']}>
+          <div key={value} className={styles.line}>
             <Address>{value}</Address>
             {field.missing.length === 0 && (
               <CopyButton
@@ -115,7 +115,7 @@ function Values({ field, screen, secret }: Omit<FieldRowProps, 'typed' | 'onTick
         <Button
           size="small"
           appearance="subtle"
-          className={styles['more'] ?? ''}
+          className={styles.more}
           aria-expanded={all}
           onClick={() => setAll(!all)}
         >

@@ -4,7 +4,8 @@ import type { FieldSheetView } from '../../../contract/views.ts'
 import { useLocation } from '../../data/use-location.ts'
 import { text } from '../../words.ts'
 import { NoteBox } from '../../kit/note-box.tsx'
-import styles from './product.module.css'
+import styles from './missing-facts.module.css'
+import productParts from './product.module.css'
 
 interface MissingFactsProps {
   readonly setup: string
@@ -17,12 +18,12 @@ export function MissingFacts({ setup, missing, onEnter }: MissingFactsProps) {
   const go = (where: FieldSheetView['missing'][number]['where']) =>
     where === 'details' ? onEnter() : move({ type: 'setup', setup, page: where, focus: true })
   return (
-    <div className={styles['inset']}>
+    <div className={productParts.inset}>
       <NoteBox tone="info">
         <p>
           <strong>{text.fieldSheet.missingTitle(missing.length)}.</strong> {text.fieldSheet.missingHow}
         </p>
-        <ul className={styles['missing']}>
+        <ul className={styles.missing}>
           {missing.map(({ name, label, where }) => (
             <li key={name}>
               <span>{label}</span>

@@ -14,7 +14,8 @@ import { SecretCard } from './secret-card.tsx'
 import { groupByPart } from './sheet-state.ts'
 import { useSecretCopy } from './use-secret-copy.ts'
 import { useTicks } from './use-ticks.ts'
-import styles from './product.module.css'
+import styles from './product-page.module.css'
+import productParts from './product.module.css'
 
 export function ProductPage({ view }: { readonly view: SetupView }) {
   const { value: sheet, error } = useSnapshot('fieldSheet.get', { setup: view.id })
@@ -33,16 +34,16 @@ function Sheet({ view, sheet }: { readonly view: SetupView; readonly sheet: Fiel
   if (sheet.screens.length === 0)
     return <EmptyState title={text.fieldSheet.noScreensTitle}>{text.fieldSheet.noScreens}</EmptyState>
   return (
-    <div className={styles['page']}>
-      <section className={styles['sheet']} aria-label={text.fieldSheet.sheet}>
-        <header className={styles['head']}>
-          <h2 className={styles['title']}>{text.fieldSheet.title}</h2>
-          <span className={styles['count']} role="status">
+    <div className={styles.page}>
+      <section className={styles.sheet} aria-label={text.fieldSheet.sheet}>
+        <header className={styles.head}>
+          <h2 className={styles.title}>{text.fieldSheet.title}</h2>
+          <span className={productParts.count} role="status">
             {text.fieldSheet.typedIn(fields.filter(isTyped).length, fields.length)}
           </span>
         </header>
         {ticking.error !== null && (
-          <div className={styles['inset']}>
+          <div className={productParts.inset}>
             <ErrorNote error={ticking.error} onDismiss={ticking.clear} />
           </div>
         )}
@@ -51,7 +52,7 @@ function Sheet({ view, sheet }: { readonly view: SetupView; readonly sheet: Fiel
         )}
         {groups.map(({ part, screens }) => (
           <section key={part ?? ''} aria-label={part ?? sheet.recipe}>
-            {parted && <h3 className={styles['part']}>{part ?? text.fieldSheet.allParts}</h3>}
+            {parted && <h3 className={styles.part}>{part ?? text.fieldSheet.allParts}</h3>}
             {screens.map((screen) => (
               <ScreenCard
                 key={screen.title}
@@ -64,20 +65,20 @@ function Sheet({ view, sheet }: { readonly view: SetupView; readonly sheet: Fiel
             ))}
           </section>
         ))}
-        <div className={styles['foot']}>
+        <div className={styles.foot}>
           {sheet.manual.length > 0 && (
             <section>
-              <h3 className={styles['footTitle']}>{text.fieldSheet.manualOther}</h3>
+              <h3 className={styles.footTitle}>{text.fieldSheet.manualOther}</h3>
               <ManualRemarks notes={sheet.manual} />
             </section>
           )}
           <section>
-            <h3 className={styles['footTitle']}>{text.fieldSheet.ownTest}</h3>
+            <h3 className={styles.footTitle}>{text.fieldSheet.ownTest}</h3>
             <p>{sheet.builtInTest}</p>
           </section>
         </div>
       </section>
-      <div className={styles['side']}>
+      <div className={styles.side}>
         <SecretCard sheet={sheet} copying={secret} isTyped={isTyped} onTick={tick} />
         <CheckCard view={view} sheet={sheet} />
       </div>

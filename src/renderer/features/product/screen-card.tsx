@@ -5,7 +5,8 @@ import { Path } from '../../kit/path.tsx'
 import { FieldRow, type SecretButton } from './field-row.tsx'
 import { ManualRemarks } from './manual-remarks.tsx'
 import { openPlaces, type IsTyped, type Screen } from './sheet-state.ts'
-import styles from './product.module.css'
+import styles from './screen-card.module.css'
+import productParts from './product.module.css'
 
 interface ScreenCardProps {
   readonly screen: Screen
@@ -20,12 +21,12 @@ export function ScreenCard({ screen, level, secret, isTyped, onTick }: ScreenCar
   const Heading = `h${level}` as const
   const open = openPlaces(fields, isTyped)
   return (
-    <section className={styles['screen']} aria-label={title}>
-      <header className={styles['screenHead']}>
-        <Heading className={styles['screenTitle']} dir="auto">
+    <section className={styles.screen} aria-label={title}>
+      <header className={styles.screenHead}>
+        <Heading className={styles.screenTitle} dir="auto">
           {title}
         </Heading>
-        <span className={styles['count']}>
+        <span className={productParts.count}>
           {text.fieldSheet.typedIn(fields.filter(isTyped).length, fields.length)}
         </span>
         <Button
@@ -37,16 +38,16 @@ export function ScreenCard({ screen, level, secret, isTyped, onTick }: ScreenCar
         >
           {text.fieldSheet.tickAll}
         </Button>
-        <div className={styles['path']}>
+        <div className={styles.path}>
           <Path parts={menu} />
         </div>
       </header>
       {screen.manual.length > 0 && (
-        <div className={styles['remarks']}>
+        <div className={styles.remarks}>
           <ManualRemarks notes={screen.manual} />
         </div>
       )}
-      <ul className={styles['fields']}>
+      <ul className={styles.fields}>
         {fields.map((field) => (
           <FieldRow
             key={field.place}

@@ -7,7 +7,8 @@ import { ErrorNote } from '../../kit/error-note.tsx'
 import { Timestamp } from '../../kit/timestamp.tsx'
 import type { IsTyped } from './sheet-state.ts'
 import type { SecretCopying } from './use-secret-copy.ts'
-import styles from './product.module.css'
+import styles from './secret-card.module.css'
+import productParts from './product.module.css'
 
 /** The sentence that says why nothing can be copied; every button that copies points at it. */
 export const noSecretId = 'no-secret-kept'
@@ -25,22 +26,22 @@ export function SecretCard({ sheet, copying, isTyped, onTick }: SecretCardProps)
   if (places.length === 0 && credential === 'certificate') return null
   const title = credential === 'secret' ? text.fieldSheet.secret : text.fieldSheet.certificate
   return (
-    <section className={styles['card']} aria-label={title}>
-      <header className={styles['cardHead']}>
-        <h2 className={styles['cardTitle']}>{title}</h2>
+    <section className={productParts.card} aria-label={title}>
+      <header className={styles.cardHead}>
+        <h2 className={productParts.cardTitle}>{title}</h2>
         {places.length > 0 && (
-          <span className={styles['count']}>{text.fieldSheet.places(typed, places.length)}</span>
+          <span className={productParts.count}>{text.fieldSheet.places(typed, places.length)}</span>
         )}
       </header>
       {credential === 'certificate' ? (
-        <p className={styles['quietText']}>{text.fieldSheet.certificateHow}</p>
+        <p className={productParts.quietText}>{text.fieldSheet.certificateHow}</p>
       ) : (
         <CopySecret secret={secret} copying={copying} />
       )}
       {places.length > 0 && (
         <>
-          <h3 className={styles['cardPart']}>{text.fieldSheet.placesTitle}</h3>
-          <ul className={styles['places']}>
+          <h3 className={styles.cardPart}>{text.fieldSheet.placesTitle}</h3>
+          <ul className={styles.places}>
             {places.map((one) => (
               <li key={one.place}>
                 <Checkbox
@@ -48,15 +49,15 @@ export function SecretCard({ sheet, copying, isTyped, onTick }: SecretCardProps)
                   checked={isTyped(one)}
                   onChange={(_, data) => onTick([one.place], data.checked === true)}
                 />
-                <div className={styles['placeText']}>
+                <div className={styles.placeText}>
                   <span dir="auto">
                     {one.screen} › {one.field}
                   </span>
                   {one.each !== null && (
-                    <span className={styles['note']}>{text.fieldSheet.each(one.each)}</span>
+                    <span className={productParts.note}>{text.fieldSheet.each(one.each)}</span>
                   )}
                   {one.ticked !== null && (
-                    <span className={styles['who']}>
+                    <span className={productParts.who}>
                       {text.fieldSheet.by(one.ticked.who)} <Timestamp iso={one.ticked.at} />
                     </span>
                   )}
@@ -68,7 +69,7 @@ export function SecretCard({ sheet, copying, isTyped, onTick }: SecretCardProps)
             <Button
               size="small"
               appearance="subtle"
-              className={styles['renewed'] ?? ''}
+              className={styles.renewed}
               onClick={() =>
                 onTick(
                   places.map(({ place }) => place),
@@ -102,12 +103,12 @@ function CopySecret({
   return (
     <>
       {!secret.kept && (
-        <p id={noSecretId} className={styles['quietText']}>
+        <p id={noSecretId} className={productParts.quietText}>
           {secret.note ?? text.fieldSheet.noSecret}
         </p>
       )}
       {error !== null && <ErrorNote error={error} onDismiss={copying.clearError} />}
-      <div className={styles['copy']}>
+      <div className={styles.copy}>
         <Button
           icon={<Copy16Regular />}
           disabled={!secret.kept}
@@ -117,11 +118,11 @@ function CopySecret({
         >
           {text.fieldSheet.copySecret}
         </Button>
-        <p role="status" className={styles['said']}>
+        <p role="status" className={styles.said}>
           {said}
         </p>
       </div>
-      {secret.kept && <p className={styles['note']}>{text.fieldSheet.clearHow}</p>}
+      {secret.kept && <p className={productParts.note}>{text.fieldSheet.clearHow}</p>}
     </>
   )
 }

@@ -26,8 +26,8 @@ export function CheckReport() {
       <Button disabledFocusable={action.busy} onClick={() => void check()}>
         {text.report.check.button}
       </Button>
-      <p className={styles['hint']}>{text.report.check.how}</p>
-      <div role="status" className={styles['saved']}>
+      <p className={styles.hint}>{text.report.check.how}</p>
+      <div role="status" className={styles.saved}>
         {checked !== null && <Outcome checked={checked} />}
       </div>
       {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
@@ -58,7 +58,7 @@ function Outcome({
         <p key={line}>{line}</p>
       ))}
       {report !== null && (
-        <p className={styles['digest']}>
+        <p className={styles.digest}>
           <Address>{report.digest}</Address>
         </p>
       )}

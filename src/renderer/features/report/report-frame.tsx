@@ -11,12 +11,12 @@ export function ReportFrame({ address }: { readonly address: string }) {
   return (
     <>
       {!loaded && (
-        <p className={styles['loading']} role="status">
+        <p className={styles.loading} role="status">
           {text.report.loading}
         </p>
       )}
       <iframe
-        className={styles['frame']}
+        className={styles.frame}
         title={text.report.preview}
         sandbox=""
         src={address}

@@ -13,8 +13,8 @@ import styles from './report.module.css'
 export function ReportPage({ view }: { readonly view: SetupView }) {
   const report = useSnapshot('report.get', { setup: view.id, run: null })
   return (
-    <div className={styles['page']}>
-      <aside className={styles['side']} aria-label={text.report.side}>
+    <div className={styles.page}>
+      <aside className={styles.side} aria-label={text.report.side}>
         <SaveReport setup={view.id} />
         <CheckReport />
         <ScheduledRun setup={view.id} />
@@ -22,7 +22,7 @@ export function ReportPage({ view }: { readonly view: SetupView }) {
         <ul>
           {text.report.inItList.map((line) => (
             <li key={line}>
-              <Checkmark20Regular className={styles['yes'] ?? ''} aria-hidden />
+              <Checkmark20Regular className={styles.yes} aria-hidden />
               {line}
             </li>
           ))}
@@ -31,13 +31,13 @@ export function ReportPage({ view }: { readonly view: SetupView }) {
         <ul>
           {text.report.neverInItList.map((line) => (
             <li key={line}>
-              <Dismiss20Regular className={styles['no'] ?? ''} aria-hidden />
+              <Dismiss20Regular className={styles.no} aria-hidden />
               {line}
             </li>
           ))}
         </ul>
       </aside>
-      <section className={styles['desk']} aria-label={text.report.preview}>
+      <section className={styles.desk} aria-label={text.report.preview}>
         {report.error !== undefined && <ErrorNote error={report.error} />}
         {report.value !== undefined && <ReportFrame address={report.value.address} />}
       </section>

@@ -25,7 +25,7 @@ export function SaveReport({ setup }: { readonly setup: string }) {
   return (
     <>
       <h2>{text.report.save}</h2>
-      <div className={styles['buttons']}>
+      <div className={styles.buttons}>
         <Button appearance="primary" disabledFocusable={action.busy} onClick={() => void save('html')}>
           {text.report.saveAs.html}
         </Button>
@@ -40,14 +40,14 @@ export function SaveReport({ setup }: { readonly setup: string }) {
           </Button>
         ))}
       </div>
-      <p className={styles['hint']}>{text.report.formats}</p>
-      <div role="status" className={styles['saved']}>
+      <p className={styles.hint}>{text.report.formats}</p>
+      <div role="status" className={styles.saved}>
         {action.busy && text.report.saving}
         {saved !== null && (
           <>
             <StateIcon tone="good" /> <span>{text.report.saved}</span> <Address>{saved.path}</Address>
             {saved.digest !== null && (
-              <p className={styles['digest']}>
+              <p className={styles.digest}>
                 <span>{text.report.digest}</span>
                 <Address>{saved.digest}</Address>
                 <CopyButton value={saved.digest} what={text.report.digest} />

@@ -16,7 +16,7 @@ export function ScheduledRun({ setup }: { readonly setup: string }) {
     <>
       <h2>{text.report.task.title}</h2>
       <Button onClick={() => setOpen(true)}>{text.report.task.button}</Button>
-      <p className={styles['hint']}>{text.report.task.how}</p>
+      <p className={styles.hint}>{text.report.task.how}</p>
       {open && <TaskDialog setup={setup} onClose={() => setOpen(false)} />}
     </>
   )
@@ -48,14 +48,14 @@ function TaskDialog({ setup, onClose }: { readonly setup: string; readonly onClo
         </>
       }
     >
-      <div className={styles['form']}>
+      <div className={styles.form}>
         <Field
           label={text.report.task.at}
           {...(at === '' ? { validationMessage: text.report.task.chooseTime } : {})}
         >
           <Input type="time" value={at} onChange={(_, data) => setAt(data.value)} />
         </Field>
-        <fieldset className={styles['days']}>
+        <fieldset className={styles.days}>
           <legend>{text.report.task.days}</legend>
           {weekdays.map((day) => (
             <Checkbox
@@ -77,7 +77,7 @@ function TaskDialog({ setup, onClose }: { readonly setup: string; readonly onClo
               <p>
                 <strong>{text.report.task.saved}</strong> {text.report.task.register}
               </p>
-              <p className={styles['command']}>
+              <p className={styles.command}>
                 <Address>{saved.command}</Address>
                 <CopyButton value={saved.command} what={text.report.task.command} />
               </p>

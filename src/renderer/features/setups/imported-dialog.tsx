@@ -42,12 +42,12 @@ export function ImportedDialog({ imported, onClose }: ImportedDialogProps) {
       {nothing && <p>{words.nothing}</p>}
       {steps.length > 0 && (
         <section>
-          <h3 className={styles['heading']}>{words.steps(steps.length)}</h3>
-          <ul className={styles['steps']}>
+          <h3 className={styles.heading}>{words.steps(steps.length)}</h3>
+          <ul className={styles.steps}>
             {steps.map((step) => (
               <li key={step.step}>
                 <span>{titleOf(step.step, setup)}</span>
-                <span className={styles['change']}>
+                <span className={styles.change}>
                   {step.from === step.to
                     ? text.states[step.to]
                     : text.plan.change(text.states[step.from], text.states[step.to])}
@@ -55,7 +55,7 @@ export function ImportedDialog({ imported, onClose }: ImportedDialogProps) {
                   {words.moves(step.moves)}
                 </span>
                 {step.both && (
-                  <span className={styles['both']}>
+                  <span className={styles.both}>
                     <Warning16Filled aria-hidden />
                     {words.both}
                   </span>
@@ -69,10 +69,10 @@ export function ImportedDialog({ imported, onClose }: ImportedDialogProps) {
       {filled.length > 0 && <p>{words.filled(filled.map((fact) => factName(fact, setup)).join(', '))}</p>}
       {differences.length > 0 && (
         <section>
-          <h3 className={styles['heading']}>{words.differences}</h3>
+          <h3 className={styles.heading}>{words.differences}</h3>
           <p>{words.differs}</p>
-          <div className={styles['scroll']}>
-            <table className={styles['table']}>
+          <div className={styles.scroll}>
+            <table className={styles.table}>
               <thead>
                 <tr>
                   <th scope="col">{words.columns.what}</th>

@@ -22,7 +22,7 @@ import { ProductChoice } from './product-choice.tsx'
 import { QuestionsForm } from './questions-form.tsx'
 import { TenantChoice } from './tenant-choice.tsx'
 import { useTemplate } from './use-template.ts'
-import styles from './new-setup.module.css'
+import styles from './new-setup-page.module.css'
 
 /** On which step each field stands, to go back there when main refuses it. */
 const tenantFields = ['cloud', 'tenantId', 'clientId', 'mailboxes']
@@ -73,7 +73,7 @@ export function NewSetupPage({ template }: { readonly template: Template | null 
   return (
     <Page title={text.newSetup.title}>
       <form
-        className={styles['form']}
+        className={styles.form}
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
@@ -82,15 +82,15 @@ export function NewSetupPage({ template }: { readonly template: Template | null 
           else go(formSteps[at + 1])
         }}
       >
-        <ol className={styles['trail']} aria-label={text.newSetup.steps}>
+        <ol className={styles.trail} aria-label={text.newSetup.steps}>
           {formSteps.map((step, index) => (
             <li key={step} aria-current={step === form.step ? 'step' : undefined} data-past={index < at}>
-              <span className={styles['number']}>{index + 1}</span>
+              <span className={styles.number}>{index + 1}</span>
               {text.newSetup.stepNames[step]}
             </li>
           ))}
         </ol>
-        <div className={styles['body']}>
+        <div className={styles.body}>
           {recipes.error !== undefined && <ErrorNote error={recipes.error} />}
           {templateError !== null && <ErrorNote error={templateError} />}
           {template !== null && templateError === null && (
@@ -123,7 +123,7 @@ export function NewSetupPage({ template }: { readonly template: Template | null 
             />
           )}
         </div>
-        <div className={styles['foot']}>
+        <div className={styles.foot}>
           <Button
             onClick={() =>
               at === 0 ? move({ type: 'go', place: 'setups', focus: true }) : go(formSteps[at - 1])

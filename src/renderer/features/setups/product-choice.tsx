@@ -5,7 +5,8 @@ import { useId, useState } from 'react'
 import type { RecipeView } from '../../../contract/views.ts'
 import { text } from '../../words.ts'
 import { initials, searchRecipes } from './new-setup.ts'
-import styles from './new-setup.module.css'
+import styles from './product-choice.module.css'
+import newSetupParts from './new-setup.module.css'
 
 interface ProductChoiceProps {
   readonly recipes: readonly RecipeView[]
@@ -19,7 +20,7 @@ export function ProductChoice({ recipes, chosen, onChoose }: ProductChoiceProps)
   const found = searchRecipes(recipes, words)
   return (
     <>
-      <h2 id={heading} className={styles['question']}>
+      <h2 id={heading} className={newSetupParts.question}>
         {text.newSetup.whichProduct}
       </h2>
       <Field label={text.newSetup.search}>
@@ -31,9 +32,9 @@ export function ProductChoice({ recipes, chosen, onChoose }: ProductChoiceProps)
           onChange={(_, data) => setWords(data.value)}
         />
       </Field>
-      <div role="radiogroup" aria-labelledby={heading} className={styles['products']}>
+      <div role="radiogroup" aria-labelledby={heading} className={styles.products}>
         {found.map((recipe) => (
-          <label key={recipe.id} className={styles['product']}>
+          <label key={recipe.id} className={newSetupParts.product}>
             <input
               type="radio"
               name="product"
@@ -41,14 +42,14 @@ export function ProductChoice({ recipes, chosen, onChoose }: ProductChoiceProps)
               checked={recipe.id === chosen}
               onChange={() => onChoose(recipe)}
             />
-            <span className={styles['logo']} aria-hidden>
+            <span className={newSetupParts.logo} aria-hidden>
               {initials(recipe.name)}
             </span>
             <About recipe={recipe} open={recipe.id === chosen} />
           </label>
         ))}
       </div>
-      <p role="status" className={styles['none']}>
+      <p role="status" className={styles.none}>
         {recipes.length > 0 && found.length === 0 ? text.newSetup.noProduct(words) : ''}
       </p>
     </>
@@ -64,32 +65,32 @@ function About({ recipe, open }: { readonly recipe: RecipeView; readonly open: b
       ? text.recipe.credentials.none
       : text.recipe.credentials[credentialKinds.length > 1 ? 'both' : kind]
   return (
-    <span className={styles['about']}>
-      <span className={styles['name']}>{recipe.name}</span>
-      <span className={styles['vendor']}>
+    <span className={newSetupParts.about}>
+      <span className={newSetupParts.name}>{recipe.name}</span>
+      <span className={styles.vendor}>
         {vendor} · {text.newSetup.stepCount(steps)} · {text.recipe.minutes(minutes)}
       </span>
-      <span className={styles['summary']} data-short={!open}>
+      <span className={newSetupParts.summary} data-short={!open}>
         {recipe.summary}
       </span>
-      <span className={styles['fact']}>
+      <span className={styles.fact}>
         <Send16Regular aria-hidden />
         <span>
           {mode}. {credential}
         </span>
       </span>
       {open && parts.length > 0 && (
-        <span className={styles['parts']}>
+        <span className={styles.parts}>
           {parts.map(({ name, versions }) => (
             <span key={name}>
               {name}
-              {versions.length > 0 && <span className={styles['vendor']}> {versions.join(', ')}</span>}
+              {versions.length > 0 && <span className={styles.vendor}> {versions.join(', ')}</span>}
             </span>
           ))}
         </span>
       )}
       {cautions.danger !== null && (
-        <span className={styles['fact']} data-tone="caution">
+        <span className={styles.fact} data-tone="caution">
           <Warning16Regular aria-hidden />
           <span>
             {text.recipe.caution} {cautions.danger.title}.{open && ` ${cautions.danger.text}`}

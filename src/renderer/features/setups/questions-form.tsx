@@ -6,7 +6,7 @@ import type { Problems } from '../../kit/form-problems.ts'
 import { problem } from '../../kit/linted-input.tsx'
 import { QuestionFields } from '../../kit/question-fields.tsx'
 import type { NewSetup } from './new-setup.ts'
-import styles from './new-setup.module.css'
+import newSetupParts from './new-setup.module.css'
 
 interface QuestionsFormProps {
   readonly form: NewSetup
@@ -19,9 +19,9 @@ interface QuestionsFormProps {
 export function QuestionsForm({ form, name, questions, problems, onChange }: QuestionsFormProps) {
   return (
     <>
-      <h2 className={styles['question']}>{text.newSetup.someQuestions}</h2>
-      <p className={styles['summary']}>{text.newSetup.laterToo}</p>
-      <div className={styles['fields']}>
+      <h2 className={newSetupParts.question}>{text.newSetup.someQuestions}</h2>
+      <p className={newSetupParts.summary}>{text.newSetup.laterToo}</p>
+      <div className={newSetupParts.fields}>
         <Field
           label={text.details.name}
           hint={text.newSetup.nameHint}

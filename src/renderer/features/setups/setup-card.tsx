@@ -21,7 +21,7 @@ import { StateWord } from '../../kit/state-icon.tsx'
 import { Timestamp } from '../../kit/timestamp.tsx'
 import { endTone } from '../../kit/tones.ts'
 import { useNow } from '../../kit/use-now.ts'
-import styles from './setups.module.css'
+import styles from './setup-card.module.css'
 
 export function SetupCard({ setup }: { readonly setup: SetupCardView }) {
   const { move } = useLocation()
@@ -35,28 +35,28 @@ export function SetupCard({ setup }: { readonly setup: SetupCardView }) {
     if (reply.ok && reply.value.removed) again()
   }
   return (
-    <li className={styles['card']} data-practice={setup.practice}>
-      <div className={styles['head']}>
+    <li className={styles.card} data-practice={setup.practice}>
+      <div className={styles.head}>
         <ProgressRing done={setup.steps.done} total={setup.steps.total} />
-        <div className={styles['names']}>
+        <div className={styles.names}>
           <h2>
             <button
               type="button"
-              className={styles['open']}
+              className={styles.open}
               dir="auto"
               onClick={() => move({ type: 'setup', setup: setup.id, focus: true })}
             >
               {setup.name}
             </button>
           </h2>
-          <p className={styles['over']}>{setup.recipeName}</p>
-          <p className={styles['over']}>
+          <p className={styles.over}>{setup.recipeName}</p>
+          <p className={styles.over}>
             {setup.tenantName ?? text.frame.noTenant} · {text.cloud[setup.cloud.kind]}
           </p>
         </div>
         <MenuButton
           iconOnly
-          className={styles['more'] ?? ''}
+          className={styles.more}
           icon={<MoreHorizontal20Regular />}
           label={text.setups.more(setup.name)}
           choices={[
@@ -75,7 +75,7 @@ export function SetupCard({ setup }: { readonly setup: SetupCardView }) {
           ]}
         />
       </div>
-      <dl className={styles['facts']}>
+      <dl className={styles.facts}>
         <div>
           <dt>{text.setups.next}</dt>
           <dd dir="auto">{setup.next ?? text.next.done}</dd>
@@ -98,7 +98,7 @@ export function SetupCard({ setup }: { readonly setup: SetupCardView }) {
         )}
       </dl>
       {setup.practice && (
-        <p className={styles['practice']}>
+        <p className={styles.practice}>
           <Beaker16Filled aria-hidden />
           {text.setups.practiceNote}
         </p>
@@ -115,7 +115,7 @@ function Expiry({ what, at }: NonNullable<SetupCardView['expiry']>) {
   return (
     <div>
       <dt>{text.setups.expiry}</dt>
-      <dd className={styles['run']}>
+      <dd className={styles.run}>
         <StateWord tone={days === null ? 'wait' : endTone(days)}>
           {days === null ? words.dates.noExpiryDate : words.dates.daysLeft(days)}
         </StateWord>
@@ -130,7 +130,7 @@ function Waiting({ waiting }: { readonly waiting: NonNullable<SetupCardView['wai
   return (
     <div>
       <dt>{text.setups.waiting}</dt>
-      <dd className={styles['wait']} dir="auto">
+      <dd className={styles.wait} dir="auto">
         {text.setups.waits(waiting.title, left)}
       </dd>
     </div>
@@ -142,7 +142,7 @@ function LastRun({ setup: { lastRun } }: { readonly setup: SetupCardView }) {
   const { planned, received, unexpected } = lastRun.summary
   const running = lastRun.state === 'running'
   return (
-    <span className={styles['run']}>
+    <span className={styles.run}>
       <StateWord tone={running ? 'busy' : unexpected === 0 ? 'good' : 'bad'}>
         {text.setups.received(received, planned)}
       </StateWord>

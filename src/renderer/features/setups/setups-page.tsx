@@ -10,7 +10,7 @@ import { ErrorNote } from '../../kit/error-note.tsx'
 import { MenuButton } from '../../kit/menu-button.tsx'
 import { useSetupImport } from './import-setup.tsx'
 import { SetupCard } from './setup-card.tsx'
-import styles from './setups.module.css'
+import styles from './setups-page.module.css'
 
 export function SetupsPage() {
   const { move } = useLocation()
@@ -23,7 +23,7 @@ export function SetupsPage() {
       move({ type: 'go', place: 'new-setup', template: reply.value, focus: true })
   }
   const create = (
-    <div className={styles['begin']}>
+    <div className={styles.begin}>
       <MenuButton
         label={text.transfer.moreNew}
         choices={[
@@ -60,14 +60,14 @@ export function SetupsPage() {
       )}
       {importing.dialog}
       {empty && (
-        <div className={styles['first']}>
+        <div className={styles.first}>
           <EmptyState title={text.setups.emptyTitle} action={create}>
             {text.setups.empty}
           </EmptyState>
         </div>
       )}
       {setups !== undefined && setups.length > 0 && (
-        <ul className={styles['cards']}>
+        <ul className={styles.cards}>
           {setups.map((setup) => (
             <SetupCard key={setup.id} setup={setup} />
           ))}

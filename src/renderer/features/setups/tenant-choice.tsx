@@ -6,7 +6,8 @@ import { text } from '../../words.ts'
 import type { Problems } from '../../kit/form-problems.ts'
 import { LintedInput, problem } from '../../kit/linted-input.tsx'
 import type { NewSetup } from './new-setup.ts'
-import styles from './new-setup.module.css'
+import styles from './tenant-choice.module.css'
+import newSetupParts from './new-setup.module.css'
 
 interface TenantChoiceProps {
   readonly form: NewSetup
@@ -20,12 +21,12 @@ const mostMailboxes = 1000
 export function TenantChoice({ form, problems, onChange }: TenantChoiceProps) {
   return (
     <>
-      <h2 className={styles['question']} id="which-tenant">
+      <h2 className={newSetupParts.question} id="which-tenant">
         {text.newSetup.whichTenant}
       </h2>
-      <div role="radiogroup" aria-labelledby="which-tenant" className={styles['tenants']}>
+      <div role="radiogroup" aria-labelledby="which-tenant" className={styles.tenants}>
         {(['practice', 'tenant'] as const).map((where) => (
-          <label key={where} className={styles['product']}>
+          <label key={where} className={newSetupParts.product}>
             <input
               type="radio"
               name="where"
@@ -33,17 +34,17 @@ export function TenantChoice({ form, problems, onChange }: TenantChoiceProps) {
               checked={form.where === where}
               onChange={() => onChange({ where })}
             />
-            <span className={styles['logo']} data-kind={where} aria-hidden>
+            <span className={newSetupParts.logo} data-kind={where} aria-hidden>
               {where === 'practice' ? <Beaker24Regular /> : <Building24Regular />}
             </span>
-            <span className={styles['about']}>
-              <span className={styles['name']}>{text.newSetup.where[where].name}</span>
-              <span className={styles['summary']}>{text.newSetup.where[where].about}</span>
+            <span className={newSetupParts.about}>
+              <span className={newSetupParts.name}>{text.newSetup.where[where].name}</span>
+              <span className={newSetupParts.summary}>{text.newSetup.where[where].about}</span>
             </span>
           </label>
         ))}
       </div>
-      <div className={styles['fields']}>
+      <div className={newSetupParts.fields}>
         {form.where === 'practice' ? (
           <>
             <Field
@@ -52,7 +53,7 @@ export function TenantChoice({ form, problems, onChange }: TenantChoiceProps) {
               {...problem(problems['mailboxes'])}
             >
               <SpinButton
-                className={styles['short'] ?? ''}
+                className={styles.short}
                 value={form.mailboxes}
                 min={1}
                 max={mostMailboxes}

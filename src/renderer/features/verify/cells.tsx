@@ -8,7 +8,8 @@ import { StateIcon } from '../../kit/state-icon.tsx'
 import { defaultRangeExtractor, useVirtualizer, type Range } from '../../kit/virtualizer.ts'
 import type { ProbeLine } from './board-state.ts'
 import { looks, stateOfLetter } from './probe-state.ts'
-import styles from './verify.module.css'
+import styles from './cells.module.css'
+import verifyParts from './verify.module.css'
 
 interface CellsProps {
   readonly lines: readonly ProbeLine[]
@@ -73,11 +74,11 @@ export function Cells({ lines, shown, onOpen }: CellsProps) {
       ref={area}
       role="group"
       aria-label={text.verify.cells}
-      className={styles['cells']}
+      className={styles.cells}
       onKeyDown={onKeyDown}
       onClick={(event) => openAt(event.target)}
     >
-      <div className={styles['cellRows']} style={{ height: virtualizer.getTotalSize() - room }}>
+      <div className={styles.cellRows} style={{ height: virtualizer.getTotalSize() - room }}>
         {virtualizer.getVirtualItems().map(({ index, start }) => {
           const from = index * perRow
           const part = lines.slice(from, from + perRow)
@@ -136,7 +137,7 @@ interface RowProps {
 const Row = memo(function Row({ from, top, letters, names, shown, stop }: RowProps) {
   const addresses = names.split('\n')
   return (
-    <div className={styles['cellRow']} style={{ transform: `translateY(${top}px)` }}>
+    <div className={styles.cellRow} style={{ transform: `translateY(${top}px)` }}>
       {[...letters].map((letter, offset) => {
         const index = from + offset
         const state = stateOfLetter.get(letter) ?? 'to-go'
@@ -148,7 +149,7 @@ const Row = memo(function Row({ from, top, letters, names, shown, stop }: RowPro
             type="button"
             data-cell={index}
             data-tone={tone}
-            className={styles['square']}
+            className={verifyParts.square}
             aria-label={name}
             title={name}
             aria-current={index === shown ? 'true' : undefined}

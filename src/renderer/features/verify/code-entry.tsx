@@ -4,7 +4,7 @@ import { useId, useState } from 'react'
 import { useAction } from '../../data/use-desktop.ts'
 import { text } from '../../words.ts'
 import { StateWord } from '../../kit/state-icon.tsx'
-import styles from './verify.module.css'
+import styles from './code-entry.module.css'
 import { plainly } from '../../../words/plainly.ts'
 
 export function CodeEntry({
@@ -30,7 +30,7 @@ export function CodeEntry({
   const message = [wrong?.what, wrong?.next].filter((part) => part !== undefined).join(' ')
   return (
     <form
-      className={styles['code']}
+      className={styles.code}
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
@@ -40,7 +40,7 @@ export function CodeEntry({
       <label htmlFor={input}>{text.verify.code}</label>
       <Input
         id={input}
-        className={styles['codeInput'] ?? ''}
+        className={styles.codeInput}
         value={code}
         maxLength={40}
         spellCheck={false}
@@ -59,7 +59,7 @@ export function CodeEntry({
       <span role="status">
         {proven !== null && <StateWord tone="good">{text.verify.proven(proven)}</StateWord>}
       </span>
-      <p id={said} role="alert" className={message === '' ? undefined : styles['codeProblem']}>
+      <p id={said} role="alert" className={message === '' ? undefined : styles.codeProblem}>
         {message}
       </p>
     </form>

@@ -4,7 +4,7 @@ import { arrowKeys } from '../../kit/arrow-list.ts'
 import { StateIcon } from '../../kit/state-icon.tsx'
 import type { StateShape, Tone } from '../../kit/tones.ts'
 import { probeFilters, type ProbeFilter } from './probe-state.ts'
-import styles from './verify.module.css'
+import styles from './counts.module.css'
 
 const looksOf: Readonly<
   Record<Exclude<ProbeFilter, 'all'>, { readonly tone: Tone; readonly shape: StateShape }>
@@ -26,20 +26,20 @@ interface CountsProps {
 
 export function Counts({ counts, chosen, mixed, onChoose }: CountsProps) {
   return (
-    <div role="group" aria-label={text.verify.filters} className={styles['counts']} onKeyDown={arrowKeys}>
+    <div role="group" aria-label={text.verify.filters} className={styles.counts} onKeyDown={arrowKeys}>
       {probeFilters.map((filter) => (
         <button
           key={filter}
           type="button"
           data-item
           data-tone={filter === 'all' || counts[filter] === 0 ? 'none' : looksOf[filter].tone}
-          className={styles['tally']}
+          className={styles.tally}
           aria-pressed={filter === chosen}
           tabIndex={filter === chosen ? 0 : -1}
           onClick={() => onChoose(filter === chosen ? 'all' : filter)}
         >
-          <span className={styles['number']}>{counts[filter]}</span>
-          <span className={styles['tallyWord']}>
+          <span className={styles.number}>{counts[filter]}</span>
+          <span className={styles.tallyWord}>
             {filter !== 'all' && <StateIcon tone={looksOf[filter].tone} shape={looksOf[filter].shape} />}
             {mixed && filter === 'received' ? text.verify.asPlanned : text.verify.filterNames[filter]}
           </span>

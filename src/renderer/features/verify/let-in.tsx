@@ -3,7 +3,7 @@ import { Button } from '@fluentui/react-components'
 import { ErrorCircle20Filled } from '@fluentui/react-icons'
 import type { Probe } from '../../../domain/run/run.ts'
 import { text } from '../../words.ts'
-import styles from './verify.module.css'
+import styles from './let-in.module.css'
 
 interface LetInProps {
   /** Tried where they must be refused, and accepted. */
@@ -15,7 +15,7 @@ export function LetIn({ breaches, onOpen }: LetInProps) {
   const [first] = breaches
   if (first === undefined) return null
   return (
-    <div role="alert" className={styles['letIn']}>
+    <div role="alert" className={styles.letIn}>
       <ErrorCircle20Filled aria-hidden />
       <p>
         <strong>{text.verify.letIn([...new Set(breaches.map(({ from }) => from))])}</strong>{' '}

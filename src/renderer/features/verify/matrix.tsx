@@ -22,7 +22,8 @@ import {
 } from './matrix-rows.ts'
 import { looks, stateOf, type ProbeState } from './probe-state.ts'
 import { AttemptName } from './sender-columns.tsx'
-import styles from './verify.module.css'
+import styles from './matrix.module.css'
+import verifyParts from './verify.module.css'
 
 /** Above this the table below says it better than a page of cells. */
 const mostRows = 200
@@ -97,7 +98,7 @@ export function Matrix({ lines, shown, onOpen }: MatrixProps) {
   return (
     <div
       ref={region}
-      className={styles['matrix']}
+      className={verifyParts.matrix}
       role="region"
       aria-label={text.verify.matrix}
       onClick={onClick}
@@ -109,7 +110,7 @@ export function Matrix({ lines, shown, onOpen }: MatrixProps) {
             <th scope="col">
               {text.verify.columns.from}
               {/* Holds the column open, whichever rows are in view. */}
-              <span className={styles['widest']} aria-hidden>
+              <span className={styles.widest} aria-hidden>
                 <Address>{longest}</Address>
               </span>
             </th>
@@ -136,7 +137,7 @@ export function Matrix({ lines, shown, onOpen }: MatrixProps) {
                 />
               ) : (
                 <tr key={item.heading} aria-rowindex={index + 2}>
-                  <th scope="rowgroup" colSpan={columns.length + 1} className={styles['matrixGroup']}>
+                  <th scope="rowgroup" colSpan={columns.length + 1} className={styles.matrixGroup}>
                     {item.heading === 'outside' ? (
                       <OutsideHeading rows={groups.outside} />
                     ) : (
@@ -254,7 +255,7 @@ function Square({ probe, row, column, open, stop }: SquareProps) {
     <button
       type="button"
       data-tone={tone}
-      className={styles['square']}
+      className={verifyParts.square}
       aria-label={name}
       title={name}
       aria-current={open ? 'true' : undefined}

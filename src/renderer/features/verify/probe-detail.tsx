@@ -21,7 +21,7 @@ import { looks, needsAttention, stateOf } from './probe-state.ts'
 import { Notes, probeFacts } from './probe-facts.tsx'
 import { RetryOne } from './retry-one.tsx'
 import { transcriptText, Transcript } from './transcript.tsx'
-import styles from './verify.module.css'
+import styles from './probe-detail.module.css'
 
 export interface ProbeDetailProps {
   readonly setup: string
@@ -125,7 +125,7 @@ function Facts({ probe }: { readonly probe: Probe }) {
     ],
   ]
   return (
-    <dl className={styles['facts']}>
+    <dl className={styles.facts}>
       {facts.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>

@@ -5,12 +5,12 @@ import { useAction } from '../../data/use-desktop.ts'
 import { text } from '../../words.ts'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import type { ProbeDetailProps } from './probe-detail.tsx'
-import styles from './verify.module.css'
+import verifyParts from './verify.module.css'
 
 export function RetryOne({ setup, probe, running, onOpenRun }: ProbeDetailProps) {
   const action = useAction()
   if (running && probe.tooEarly === null)
-    return <span className={styles['quiet']}>{text.verify.retryLater}</span>
+    return <span className={verifyParts.quiet}>{text.verify.retryLater}</span>
   const retry = async () => {
     if (running) {
       await action.run('run.tryNow', { run: probe.runId })

@@ -24,7 +24,7 @@ import { looks, type ProbeFilter } from './probe-state.ts'
 import { RunHead } from './run-head.tsx'
 import { resultOf } from './result-words.ts'
 import { attemptColumn, fromColumn, signedInColumn } from './sender-columns.tsx'
-import styles from './verify.module.css'
+import styles from './run-board.module.css'
 
 interface RunBoardProps {
   readonly view: SetupView
@@ -130,7 +130,7 @@ const Board = memo(function Board({ run, board, view, runs, shown, onOpen, onOpe
         rows={rows}
         keyOf={idOf}
         columns={mixed ? mixedColumns : columns}
-        template={styles['boardColumns']}
+        template={styles.boardColumns}
         opened={shown}
         onOpen={({ probe }) => onOpen(probe.id)}
         empty={text.verify.noneFits}

@@ -17,7 +17,8 @@ import { ErrorNote } from '../../kit/error-note.tsx'
 import { Timestamp } from '../../kit/timestamp.tsx'
 import type { BoardState } from './board-state.ts'
 import { EarlierRuns } from './earlier-runs.tsx'
-import styles from './verify.module.css'
+import styles from './run-head.module.css'
+import verifyParts from './verify.module.css'
 
 interface RunHeadProps {
   readonly view: SetupView
@@ -34,15 +35,15 @@ export function RunHead({ view, run, board, runs, onOpenRun }: RunHeadProps) {
   const { id, state } = run.run
   return (
     <>
-      <div className={styles['head']}>
-        <h2 className={`${styles['title']} ${styles['headWords']}`}>
+      <div className={styles.head}>
+        <h2 className={`${verifyParts.title} ${styles.headWords}`}>
           {text.verify.runTitle(
             state,
             { sent, planned, unexpected, waiting, letIn: board.letIn.length },
             board.mixed,
           )}
         </h2>
-        <div className={styles['headButtons']}>
+        <div className={styles.headButtons}>
           {state === 'running' && (
             <>
               {run.summary.tooEarly > 0 && (
@@ -86,19 +87,19 @@ export function RunHead({ view, run, board, runs, onOpenRun }: RunHeadProps) {
           )}
           {runs.length > 1 && <EarlierRuns runs={runs} onOpenRun={onOpenRun} />}
         </div>
-        <p className={styles['headLine']}>
+        <p className={styles.headLine}>
           <RunLine run={run} board={board} />
         </p>
       </div>
       <ProgressBar
-        className={styles['progress'] ?? ''}
+        className={styles.progress}
         shape="square"
         thickness="large"
         color={barColour(state, unexpected)}
         value={planned === 0 ? 0 : sent / planned}
         aria-label={text.verify.progress}
         // Gliding there would lay the page out anew for each frame of a run, eight times a second from the start.
-        bar={{ className: styles['bar'] }}
+        bar={{ className: styles.bar }}
       />
       <span className="visually-hidden" role="status">
         {text.verify.spoken(

@@ -17,7 +17,8 @@ import { VirtualGrid, type GridColumn } from '../../kit/virtual-grid.tsx'
 import { EarlierRuns } from './earlier-runs.tsx'
 import { needsMatrix } from './matrix-rows.ts'
 import { attemptColumn, fromColumn } from './sender-columns.tsx'
-import styles from './verify.module.css'
+import styles from './run-plan.module.css'
+import verifyParts from './verify.module.css'
 
 const atOnce = [1, 2, 4, 8, 16, 32] as const
 
@@ -43,7 +44,7 @@ export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
   const value = plan.value
   if (value !== undefined && value.probes.length === 0)
     return (
-      <section className={styles['card']} aria-label={text.verify.plan}>
+      <section className={styles.card} aria-label={text.verify.plan}>
         <EmptyState
           title={text.verify.emptyTitle}
           action={
@@ -60,19 +61,19 @@ export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
   const ready = able.length
   const looks = able.filter((probe) => isReadProbe(probe.transport)).length
   return (
-    <section className={styles['card']} aria-label={text.verify.plan}>
-      <div className={styles['planHead']}>
-        <div className={styles['planWords']}>
-          <h2 className={styles['title']}>
+    <section className={styles.card} aria-label={text.verify.plan}>
+      <div className={styles.planHead}>
+        <div className={styles.planWords}>
+          <h2 className={verifyParts.title}>
             {value === undefined
               ? ''
               : text.verify.ready(ready, value.probes.length, needsMatrix(value.probes))}
           </h2>
           {value !== undefined && <WhatIsSent plan={value} view={view} />}
         </div>
-        <div className={styles['planButtons']}>
+        <div className={styles.planButtons}>
           <EarlierRuns runs={runs} onOpenRun={onOpenRun} />
-          <label className={styles['atOnce']}>
+          <label className={styles.atOnce}>
             <span>{text.verify.atOnce}</span>
             <Select value={String(parallel)} onChange={(_, data) => setParallel(Number(data.value))}>
               {atOnce.map((count) => (
@@ -94,7 +95,7 @@ export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
       </div>
       {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
       {value !== undefined && ready < value.probes.length && (
-        <div className={styles['obstacles']}>
+        <div className={styles.obstacles}>
           <NoteBox tone="caution">
             {value.needsCredential
               ? text.verify.needsCredential
@@ -112,7 +113,7 @@ export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
         </div>
       )}
       {value !== undefined && value.missing.length > 0 && (
-        <div className={styles['obstacles']}>
+        <div className={styles.obstacles}>
           <NoteBox tone="caution">
             {text.verify.missing} {value.missing.join(' ')}{' '}
             <Button size="small" onClick={() => toMailboxes(null)}>
@@ -134,12 +135,12 @@ function WhatIsSent({ plan, view }: { readonly plan: RunPlanView; readonly view:
   return (
     <>
       {first !== undefined && (
-        <p className={styles['quiet']}>
+        <p className={verifyParts.quiet}>
           {text.verify.from(text.transports[first] ?? '', server)}{' '}
           {plan.to === null ? text.recipient.nobody : <Address>{plan.to}</Address>}. {arrivals(plan, view)}
         </p>
       )}
-      {looks + refusals > 0 && <p className={styles['quiet']}>{text.verify.kinds(looks, refusals)}</p>}
+      {looks + refusals > 0 && <p className={verifyParts.quiet}>{text.verify.kinds(looks, refusals)}</p>}
     </>
   )
 }
@@ -183,7 +184,7 @@ function PlannedTable({
       rows={ordered}
       keyOf={(probe) => `${probe.mailboxId} ${probe.check ?? ''} ${probe.transport}`}
       columns={columns}
-      template={styles['planColumns']}
+      template={styles.planColumns}
       opened={null}
       onOpen={(probe) => onOpen(probe.mailboxId)}
       empty=""

@@ -3,7 +3,8 @@ import { ShieldProhibited20Regular } from '@fluentui/react-icons'
 import type { Probe } from '../../../domain/run/run.ts'
 import { text } from '../../words.ts'
 import { Address } from '../../kit/address.tsx'
-import styles from './verify.module.css'
+import styles from './sender-columns.module.css'
+import verifyParts from './verify.module.css'
 
 type Sender = Pick<Probe, 'from' | 'mailbox'>
 type Attempt = Pick<Probe, 'check' | 'transport' | 'expected'>
@@ -24,12 +25,12 @@ export function AttemptName({
 }: Attempt & { readonly short?: boolean }) {
   const refuse = expected === 'refused'
   return (
-    <span className={styles['attempt']}>
-      <span className={refuse ? styles['mustRefuse'] : undefined}>
+    <span className={verifyParts.attempt}>
+      <span className={refuse ? styles.mustRefuse : undefined}>
         {refuse && <ShieldProhibited20Regular aria-hidden />}
         {refuse ? text.verify.mustRefuse : text.verify.attempt(check ?? '')}
       </span>{' '}
-      {!short && <span className={styles['way']}>{text.verify.ways[transport] ?? transport}</span>}
+      {!short && <span className={styles.way}>{text.verify.ways[transport] ?? transport}</span>}
     </span>
   )
 }
@@ -45,7 +46,7 @@ export const signedInColumn = {
   title: text.verify.columns.signedIn,
   cell: ({ from, mailbox }: Sender) =>
     from === mailbox ? (
-      <span className={styles['quiet']}>{text.mailboxes.itself}</span>
+      <span className={verifyParts.quiet}>{text.mailboxes.itself}</span>
     ) : (
       <Address>{mailbox}</Address>
     ),

@@ -2,7 +2,7 @@
 import type { RunView, SetupView } from '../../../contract/views.ts'
 import { useSnapshot } from '../../data/use-desktop.ts'
 import { text } from '../../words.ts'
-import styles from './verify.module.css'
+import styles from './since-previous.module.css'
 
 export function SincePrevious({ view, run }: { readonly view: SetupView; readonly run: RunView }) {
   const ended = run.run.state === 'finished'
@@ -11,5 +11,5 @@ export function SincePrevious({ view, run }: { readonly view: SetupView; readonl
   const { newlyFailing, fixed } = compared
   if (newlyFailing.length === 0 && fixed.length === 0) return null
   const addresses = (list: typeof fixed) => [...new Set(list.map(({ from }) => from))]
-  return <p className={styles['since']}>{text.verify.compared(addresses(newlyFailing), addresses(fixed))}</p>
+  return <p className={styles.since}>{text.verify.compared(addresses(newlyFailing), addresses(fixed))}</p>
 }

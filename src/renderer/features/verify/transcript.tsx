@@ -1,7 +1,7 @@
 /** The conversation with the server, masked by main before it came here. */
 import type { ProbeDetailView } from '../../../contract/views.ts'
 import { text } from '../../words.ts'
-import styles from './verify.module.css'
+import styles from './transcript.module.css'
 
 type Lines = ProbeDetailView['transcript']
 
@@ -16,14 +16,14 @@ const refuses = /^[45]\d\d[ -]/
 
 export function Transcript({ lines }: { readonly lines: Lines }) {
   return (
-    <div role="region" aria-label={text.verify.transcript} tabIndex={0} className={styles['transcript']}>
+    <div role="region" aria-label={text.verify.transcript} tabIndex={0} className={styles.transcript}>
       {lines.map((line, index) => (
         <p
           key={`${index} ${line.at}`}
           data-side={line.side}
           data-refused={line.side === 'server' && refuses.test(line.text)}
         >
-          <span className={styles['mark']}>{marks[line.side]}</span>
+          <span className={styles.mark}>{marks[line.side]}</span>
           <span>{line.text}</span>
         </p>
       ))}

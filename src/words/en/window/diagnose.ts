@@ -20,7 +20,7 @@ export const diagnoseText = {
   notText: (name: string) => `${name} is not a text file. Save the mail as .eml, or copy its text.`,
   unreadable: (name: string) => `${name} could not be read. Open it in another program and copy the text.`,
   setup: 'For which setup?',
-  noSetup: 'None, names stay open',
+  noSetup: 'None (keep placeholders)',
   surface: 'Where was it seen?',
   anySurface: 'I cannot say',
   surfaces: {
@@ -37,15 +37,15 @@ export const diagnoseText = {
   answer: 'Answer',
   emptyTitle: 'The answer appears here while you type',
   empty:
-    'You see who can put it right, where and how long it takes. When two causes fit, one question decides between them.',
+    'You see who can fix it, where, and how long it takes. When two causes fit, one question decides between them.',
   spoken: (count: number, first: string) =>
-    count === 1 ? `One cause: ${first}` : `${count} causes fit. The likeliest: ${first}`,
-  nothing: 'Nothing in this text is known',
+    count === 1 ? `One cause: ${first}` : `${count} causes fit. Most likely: ${first}`,
+  nothing: 'No known error found',
   nothingWhy: 'Guessing would only send you the wrong way.',
   next: 'What would help',
   sure: {
     named: 'The text names this cause',
-    likely: 'By far the likeliest cause',
+    likely: 'By far the most likely cause',
     several: 'One of several that fit: ask first',
     guess: 'Possible',
   },
@@ -53,14 +53,14 @@ export const diagnoseText = {
   questions: 'What would decide it',
   answered: 'Your answers',
   cannotSay: 'I cannot say',
-  startOver: 'Take the answers back',
+  startOver: 'Clear the answers',
   others: 'Also possible',
   how: (cause: string) => `What to do: ${cause}`,
   takes: 'How long:',
   check: 'To check:',
   command: 'the command',
   more: 'Read more',
-  sources: 'Where this is known from',
+  sources: 'Sources',
   toStep: (step: string) => `Go to the step “${step}”`,
   recognised: 'What was recognised',
   kinds: {
@@ -73,5 +73,5 @@ export const diagnoseText = {
   },
   meaning: 'What does this mean?',
   hideMeaning: 'Hide the meaning',
-  unknown: 'Nothing here is known. The details are what support needs.',
+  unknown: 'No known error found. Support needs the details.',
 } as const

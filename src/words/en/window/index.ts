@@ -100,19 +100,19 @@ export const window = {
   next: {
     label: 'NEXT',
     done: 'Everything is done',
-    doneLine: 'Every step is settled and every mailbox is proven. Hand the report over.',
+    doneLine: 'Every step is done and every mailbox is proven. Hand over the report.',
     minutes: (work: number) => `about ${minutes(work)}`,
     minutesAndWait: (work: number, wait: number) =>
       `about ${minutes(work)}, then up to ${minutes(wait)} until Microsoft applies it`,
-    waiting: 'Nothing to do but wait. Look again later.',
+    waiting: 'Nothing to do yet. Check back later.',
     waitingUntil: (left: number) =>
       left === 0
-        ? 'The usual delay is over: look whether it worked.'
-        : `Microsoft is applying it. Look again in ${minutes(left)}; nothing else waits for you.`,
-    stuck: (role: string) => `Blocked: ${role} has to get it going again. The note in its history says why.`,
+        ? 'The usual wait is over. Check whether it worked.'
+        : `Microsoft is applying it. Check again in ${minutes(left)}; nothing else is waiting for you.`,
+    stuck: (role: string) => `Blocked: ${role} has to unblock it. The note in its history says why.`,
     show: 'Show me how',
     practise: 'Let the practice administrator do it',
-    practising: 'The practice administrator is at it…',
+    practising: 'The practice administrator is doing this…',
     goTo: { mailboxes: 'Go to Mailboxes', credential: 'Go to Credential', verify: 'Go to Verify' },
     openReport: 'Open the report',
   },
@@ -128,10 +128,9 @@ export const window = {
   error: {
     noBridge: 'This page only works inside Sendproof. Start Sendproof from the Start menu.',
     unexpected: 'Something went wrong inside Sendproof.',
-    unexpectedNext:
-      'Try it once more; if it happens again, restart Sendproof. Nothing that was saved is lost.',
+    unexpectedNext: 'Try again. If it happens again, restart Sendproof. Nothing saved is lost.',
     page: 'This page could not be shown.',
-    pageNext: 'Try again, or reload the window. Work under way goes on and nothing that was saved is lost.',
+    pageNext: 'Try again, or reload the window. Work under way continues and nothing saved is lost.',
     tryAgain: 'Try again',
     reload: 'Reload the window',
     showDetails: 'Show details',
@@ -153,7 +152,7 @@ export const window = {
     network: 'Network',
     offline: 'Offline. Everything works that is not a network call.',
     dataFolder: 'Data folder',
-    dataHint: 'Plans, mailbox lists and runs. No secret is stored here in the clear.',
+    dataHint: 'Plans, mailbox lists and runs. No secret is stored here unencrypted.',
     user: 'User',
     version: 'Version',
   },

@@ -11,52 +11,52 @@ export const mailboxesText = {
   howTitle: 'Each mailbox signs in once',
   how: 'Your browser opens for one mailbox after another. Sendproof compares who signed in with who was meant before it keeps anything.',
   howPractice:
-    'In a rehearsal a robot answers the sign-ins. Choose “I sign in in the browser” to see what the mailbox owners will see.',
-  appTitle: 'Nobody signs in for these',
+    'In a rehearsal the sign-ins are automatic. Choose “I sign in with the browser” to see what the mailbox owners will see.',
+  appTitle: 'No sign-in needed',
   app: (product: string) =>
     `${product} signs in by itself, with the secret or certificate of its registration. List the mailboxes it sends from here; the rest is on the Credential page.`,
   appMailbox: 'The application sends from it. Whether it may is what the verification proves.',
-  appEmpty: 'Paste the addresses the product sends from, or open a CSV file. Nobody has to sign in for them.',
+  appEmpty: 'Paste the addresses the product sends from, or open a CSV file. No sign-in needed.',
   takePractice: (count: number) => `Take the ${mailboxes(count)} of the practice tenant`,
   add: 'Add mailboxes…',
-  authorise: 'Authorise',
+  authorise: 'Sign in',
   authoriseAll: (count: number) =>
-    count === 0 ? 'All authorised' : count === 1 ? 'Authorise the last one' : `Authorise all ${count} left`,
-  authoriseSelected: (count: number) => `Authorise ${count} selected`,
-  authoriseAgain: 'Authorise again',
+    count === 0 ? 'All signed in' : count === 1 ? 'Sign in the last one' : `Sign in all ${count} left`,
+  authoriseSelected: (count: number) => `Sign in ${count} selected`,
+  authoriseAgain: 'Sign in again',
   again: 'Try again',
-  againWithPicker: 'Try again with account picker',
-  forget: 'Forget the sign-in',
+  againWithPicker: 'Try again and choose the account',
+  forget: 'Sign out',
   remove: (count: number) => `Remove ${n(count, 'mailbox', 'mailboxes')}`,
   removeThis: 'Remove from the list',
   removeTitle: (count: number) => `Remove ${mailboxes(count)} from this setup?`,
   removeText:
-    'The entries and the sign-ins kept on this PC are removed. Nothing changes in the tenant, and the mailboxes can be added again.',
+    'The entries and the sign-ins saved on this PC are removed. Nothing changes in the tenant, and the mailboxes can be added again.',
   mode: 'Sign-in',
-  robot: 'The robot answers (practice)',
-  browser: 'I sign in in the browser',
+  robot: 'Automatic sign-in (practice)',
+  browser: 'I sign in with the browser',
   filters: 'Filter by state',
-  filterNames: { all: 'All', open: 'To authorise', authorised: 'Authorised', problem: 'Problem' },
+  filterNames: { all: 'All', open: 'Not signed in', authorised: 'Signed in', problem: 'Problem' },
   search: 'Search mailboxes',
   selectAll: 'Select all mailboxes shown',
   select: (address: string) => `Select ${address}`,
-  noneFits: 'No mailbox fits this filter.',
+  noneFits: 'No mailbox matches this filter.',
   columns: { address: 'Address', kind: 'Kind', signInAs: 'Signs in as', state: 'State' },
   itself: 'itself',
   states: {
-    open: 'To authorise',
-    queued: 'In the queue',
+    open: 'Not signed in',
+    queued: 'Waiting',
     'signing-in': 'Signing in',
-    authorised: 'Authorised',
+    authorised: 'Signed in',
     problem: 'Problem',
   },
   delegate: (who: string, address: string) =>
     `${who} signs in and sends as ${address}. For that it needs Send As on ${address}.`,
   signedIn: 'Signed in',
-  nobody: 'Nobody yet',
+  nobody: 'No one yet',
   valid: 'Valid',
   validHow:
-    'Renewed at every use. It ends when the password changes, when it is revoked, or after some months without use.',
+    'Renewed at every use. It expires when the password changes, when it is revoked, or after some months without use.',
   scopes: 'May do',
   objectId: 'Object ID',
 } as const
@@ -64,13 +64,13 @@ export const mailboxesText = {
 export const queue = {
   progress: 'Mailboxes signed in',
   count: (at: number, total: number) => `Sign-in ${at} of ${total}`,
-  inBrowser: '– it is this account’s turn in the browser window that opened.',
-  byRobot: '– the robot is answering.',
+  inBrowser: '– sign in with this account in the browser window that opened.',
+  byRobot: '– automatic sign-in is under way.',
   cancelling: '– stopping after this one.',
   over: (authorised: number, failed: number, cancelled: number) =>
     [
-      `${mailboxes(authorised)} authorised`,
-      failed > 0 ? `${failed} not: open them to see why` : '',
+      `${mailboxes(authorised)} signed in`,
+      failed > 0 ? `${failed} failed: open them to see why` : '',
       cancelled > 0 ? `${cancelled} left out` : '',
     ]
       .filter((part) => part !== '')
@@ -80,33 +80,33 @@ export const queue = {
 
 export const recipient = {
   title: 'Verification mail goes to',
-  nobody: 'nobody yet',
-  why: 'Choose a mailbox you can look into.',
+  nobody: 'no mailbox yet',
+  why: 'Choose a mailbox you can open.',
   readsBack: 'Arrivals are read back',
   byCode: 'Arrivals are confirmed with the code in each mail.',
-  byApp: 'The application looks for the arrivals where it may. Otherwise you type in the code of each mail.',
+  byApp: 'The application checks for arrivals where it may. Otherwise you type in the code of each mail.',
   authorise: 'Sign in to read arrivals back',
   choose: 'Choose…',
   change: 'Change…',
   address: 'Mailbox that receives the messages',
-  hint: 'One of your tenant’s mailboxes. If it signs in too, Sendproof looks for the arrivals itself and reads nothing else.',
+  hint: 'One of your tenant’s mailboxes. If it signs in too, Sendproof checks for arrivals itself and reads nothing else.',
 } as const
 
 export const outside = {
-  title: 'Must be out of reach',
+  title: 'Mailboxes the application must not reach',
   nobody: 'no mailbox yet',
-  why: 'The proof of refusal needs a mailbox outside the group. Nothing is delivered to it.',
-  what: 'The application is tried there and has to be refused.',
+  why: 'To prove the limit, name a mailbox outside the group. Nothing is delivered to it.',
+  what: 'The application is tried there and should be blocked.',
   choose: 'Choose…',
   change: 'Change…',
   addresses: 'Mailboxes outside the group',
-  hint: 'One a line. Mailboxes of your tenant that the product never sends from.',
+  hint: 'One per line. Mailboxes of your tenant that the product never sends from.',
 } as const
 
 export const importText = {
   title: 'Add mailboxes',
   paste: 'Paste addresses or a table',
-  hint: 'One a line. With columns: address, kind (user, shared, group), name, who signs in. Headings are recognised.',
+  hint: 'One per line. With columns: address, kind (user, shared, group), name, who signs in. Column headings are recognised.',
   beginning: (more: number) =>
     `This is the beginning; ${more.toLocaleString('en')} more ${more === 1 ? 'line is' : 'lines are'} read as well. To change the list, change the file, or clear this and paste again.`,
   clear: 'Clear',
@@ -117,12 +117,12 @@ export const importText = {
     [
       `${mailboxes(added)} to add`,
       updated > 0 ? `${updated} already in the list and updated` : '',
-      problems > 0 ? `${n(problems, 'line', 'lines')} that cannot be taken` : '',
+      problems > 0 ? `${n(problems, 'line', 'lines')} that cannot be imported` : '',
     ]
       .filter((part) => part !== '')
       .join(', '),
   columns: (columns: readonly string[]) => `Read as: ${columns.join(', ')}`,
-  problems: 'Lines that cannot be taken',
+  problems: 'Lines that cannot be imported',
   rows: 'Mailboxes found',
   line: (line: number) => `Line ${line}`,
   lineHead: 'Line',

@@ -12,10 +12,10 @@ export const planText = {
   filtered: (shown: number, all: number) => `${shown} of ${all} steps`,
   search: 'Search the plan',
   searchHint: 'Search titles, values, notes',
-  noneFits: 'No step fits',
+  noneFits: 'No step matches',
   noneFitsHow: 'Search for fewer words, or show the steps of everyone.',
-  nothingLeft: 'Nothing is left here',
-  nothingLeftHow: 'Everything is settled, or waits for somebody else.',
+  nothingLeft: 'Nothing left here',
+  nothingLeftHow: 'Everything is done, or waits for someone else.',
   showAll: 'Show all steps',
   onlyLeft: 'What is left',
   left: (who: string | null, steps: number, work: number, waiting: number) =>
@@ -61,10 +61,10 @@ export const planText = {
   manualAsk: (question: string) => `ask the vendor: “${question}”`,
   theQuestion: 'the question to the vendor',
   note: 'Note',
-  noteHint: 'Kept with the next change, or on its own.',
+  noteHint: 'Saved with the next change, or with Save the note.',
   notes: 'Notes',
   addNote: 'Add it now',
-  correct: 'Write it anew',
+  correct: 'Rewrite',
   correctHint: 'The earlier text stays in the history.',
   evidence: 'Evidence',
   attachments: 'Attachments',
@@ -89,12 +89,12 @@ export const planText = {
   sees: (who: string, state: string) => `${who} sees “${state}”`,
   conflictNext: (person: StepState, page: 'mailboxes' | 'verify' | null) =>
     person === 'blocked'
-      ? 'Look whether it really works. If it does, set the step to done; if not, add a note that says what stands in the way.'
+      ? 'Check whether it really works. If it does, mark the step done; if not, add a note that says why.'
       : page === 'mailboxes'
         ? 'Sign the open mailboxes in, or reopen the step: it then follows the sign-ins again.'
         : page === 'verify'
           ? 'Send and let it arrive, or reopen the step: it then follows the runs again.'
-          : 'Look at the setting once more. If it is not right, reopen the step; if it is, check again.',
+          : 'Check the setting once more. If it is not right, reopen the step; if it is, check again.',
   markDone: 'Mark done',
   reopen: 'Reopen',
   openPortal: 'Open portal',

@@ -18,8 +18,7 @@ export const fieldSheetText = {
   value: (name: string, screen: string) => `${name} (${screen})`,
   allParts: 'For every part',
   noScreensTitle: 'Nothing to type in yet',
-  noScreens:
-    'With the answers given so far this product has no screen to fill in. Look at the answers again.',
+  noScreens: 'With the answers so far this product has no screen to fill in. Check the answers.',
 
   missingTitle: (count: number) => `${n(count, 'fact is', 'facts are')} missing`,
   missingHow: 'The sheet shows each of them as ‹name› until it is known.',
@@ -45,27 +44,27 @@ export const fieldSheetText = {
   copied: (seconds: number) => `The secret is on the clipboard. It is cleared in ${seconds} seconds.`,
   cleared: 'The clipboard was cleared.',
   clearHow:
-    'It goes from the keychain to the clipboard without being shown, and is cleared after 30 seconds. Windows is asked to keep it out of its history.',
-  noSecret: 'No secret is kept here yet: enter it on the Credential page.',
+    'It is copied without being shown and cleared from the clipboard after 30 seconds. Windows is asked to keep it out of the clipboard history.',
+  noSecret: 'No secret is saved here yet: enter it on the Credential page.',
   places: (done: number, all: number) => `Typed in at ${done} of ${n(all, 'place', 'places')}`,
   placesTitle: 'Where it is typed in',
   placeTick: (field: string, screen: string) => `The secret is typed in: ${field} (${screen})`,
   each: (each: string) => `for ${each}`,
   renewed: 'The secret was renewed: tick again',
 
-  check: 'Check what was typed',
-  checkHow: 'Type or paste what stands in the product. It is checked on this PC alone and not kept.',
+  check: 'Check the product’s settings',
+  checkHow: 'Type or paste what the product shows. It is checked on this PC only and not saved.',
   checkField: 'Field',
-  checkTyped: 'What stands there',
+  checkTyped: 'What the product shows',
   redirect: (label: string) => `Redirect URI (${label})`,
-  same: 'Exactly as wanted.',
-  sameButCase: 'As wanted. Capital and small letters do not count here.',
-  different: 'Not what is wanted.',
-  wantedUnknown: 'What should stand there is not known yet, so only its form is checked.',
+  same: 'Matches.',
+  sameButCase: 'Matches. Upper and lower case do not matter here.',
+  different: 'Does not match.',
+  wantedUnknown: 'The right value is not known yet, so only its form is checked.',
   formGood: 'The form is right.',
   secretForm: 'The form is that of a secret. Whether it is the right one, only a sign-in can tell.',
   suggestion: 'Enter instead:',
-  severity: { error: 'Cannot work', warning: 'Look again', note: 'Good to know' },
+  severity: { error: 'Cannot work', warning: 'Check again', note: 'Good to know' },
 } as const
 
 export const questionText = {

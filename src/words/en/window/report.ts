@@ -20,8 +20,8 @@ export const report = {
   inItList: [
     'The verdict, and every message with the server’s reply',
     'Every step, who did it and when',
-    'Every mailbox and who signed in for it',
-    'Expiry dates, and where the manual was not followed',
+    'Every mailbox and who signed in',
+    'What expires when, and where the manual was not followed',
   ],
   neverInIt: 'What never is',
   neverInItList: [
@@ -57,11 +57,11 @@ export const report = {
 
 export const support = {
   title: 'Support bundle',
-  how: 'For a person who helps you: versions, log, checklist, journal and transcripts. No secret is in it, and you see every line before it is saved.',
+  how: 'For the person who helps you: versions, log, checklist, journal and transcripts. No secret is in it, and you see every line before it is saved.',
   setup: 'About',
   thisPc: 'This PC alone',
-  pseudonyms: 'Replace addresses, domains and names by made-up ones',
-  button: 'Look at the bundle…',
+  pseudonyms: 'Replace addresses, domains and names with made-up ones',
+  button: 'Check the bundle…',
   heading: 'What is in the bundle',
   files: 'Files',
   content: (name: string) => `Content of ${name}`,

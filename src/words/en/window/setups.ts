@@ -5,13 +5,13 @@ export const setups = {
   new: 'New setup',
   emptyTitle: 'No setup yet',
   empty:
-    'A setup takes one product in one tenant from nothing to proven mail. Start with a rehearsal in the practice tenant: nothing real is touched.',
+    'A setup takes one product in one tenant from nothing to proven mail. Start with a rehearsal in the practice tenant: nothing real is affected.',
   next: 'Next',
   lastRun: 'Last run',
   neverRun: 'Nothing sent yet',
   expiry: 'Expires',
   received: (received: number, planned: number) => `${received} of ${planned} received`,
-  practiceNote: 'A rehearsal: nothing real is touched.',
+  practiceNote: 'A rehearsal: nothing real is affected.',
   more: (name: string) => `More for ${name}`,
   remove: 'Remove…',
   waiting: 'Waiting',
@@ -24,9 +24,9 @@ export const newSetup = {
   title: 'New setup',
   steps: 'Steps of this form',
   stepNames: { product: 'Product', tenant: 'Tenant', questions: 'Questions' },
-  whichProduct: 'Which product is to send mail?',
+  whichProduct: 'Which product sends the mail?',
   search: 'Search by product or vendor',
-  noProduct: (words: string) => `No recipe fits “${words}”. Try the vendor’s name, or fewer words.`,
+  noProduct: (words: string) => `No product matches “${words}”. Try the vendor’s name, or fewer words.`,
   stepCount: (count: number) => n(count, 'step', 'steps'),
   sendingModes: {
     'smtp-delegated': 'SMTP, each mailbox signs in',
@@ -38,11 +38,11 @@ export const newSetup = {
   where: {
     practice: {
       name: 'Practice tenant',
-      about: 'A Microsoft 365 look-alike on this PC. Walk the whole road with nothing at stake.',
+      about: 'A Microsoft 365 look-alike on this PC. Go through every step; nothing real is affected.',
     },
     tenant: {
       name: 'My Microsoft 365 tenant',
-      about: 'The plan, sign-ins and verification for real. Nothing is sent before you say so.',
+      about: 'The plan, sign-ins and verification for real. Nothing is sent until you say so.',
     },
   },
   mailboxes: 'Mailboxes in the practice tenant',
@@ -53,8 +53,8 @@ export const newSetup = {
   cloud: 'Cloud',
   clientLater: 'Leave it empty if the registration does not exist yet; the plan says when to fill it in.',
   someQuestions: 'A few questions',
-  laterToo: 'What you do not know yet can be answered later. The plan marks what is missing.',
-  nameHint: 'How you find it again, here and in the report.',
+  laterToo: 'You can answer later what you do not know yet. The plan marks what is missing.',
+  nameHint: 'The name shown here and in the report.',
   create: 'Create setup',
   creating: 'Creating…',
 } as const

@@ -5,18 +5,18 @@ export const transferText = {
   choices: {
     export: 'Export…',
     handOver: 'Hand over…',
-    takeIn: 'Take an answer in…',
+    takeIn: 'Import a reply…',
     template: 'Save as template…',
   },
   import: 'Import…',
   fromTemplate: 'From template…',
-  moreNew: 'Other ways to begin',
+  moreNew: 'More ways to start',
   saved: 'Saved:',
   close: 'Close',
   export: {
     title: 'Export this setup',
     inIt: 'In the file: the plan with its history, notes and answers, the mailbox list, the results of runs.',
-    never: 'Never in it: secrets, passwords, sign-ins and tokens. They stay in the keychain of this PC.',
+    never: 'Never in it: secrets, passwords, sign-ins and tokens. They stay on this PC.',
     withAttachments: 'With attachments',
     attachments: (count: number) =>
       count === 0
@@ -24,18 +24,18 @@ export const transferText = {
         : `${n(count, 'file', 'files')} attached to its steps.`,
     passphrase: 'Passphrase (optional)',
     passphraseHint:
-      'At least 10 characters. The file is then sealed, and nobody can open it without the passphrase.',
-    again: 'Passphrase once more',
+      'At least 10 characters. The file is then password-protected: no one can open it without the passphrase.',
+    again: 'Repeat the passphrase',
     differ: 'The two passphrases differ.',
-    tell: 'Tell the passphrase over another channel than the file. It cannot be recovered.',
+    tell: 'Send the passphrase by another way than the file. It cannot be recovered.',
     save: 'Choose a file…',
     done: 'Send it to your colleague. They choose Import on the page Setups; both sides’ work is joined.',
   },
   imports: {
-    sealedTitle: 'This file is sealed',
-    sealed: 'Whoever exported it set a passphrase. Ask them for it.',
+    sealedTitle: 'This file is password-protected',
+    sealed: 'It was exported with a passphrase. Ask the person who sent it.',
     passphrase: 'Passphrase',
-    nameTitle: 'Under which name?',
+    nameTitle: 'Which name?',
     name: 'Name',
     nameTaken: 'Another setup here already has the name in the file. Choose another one for it.',
     take: 'Import',
@@ -44,7 +44,7 @@ export const transferText = {
     nothing: 'Nothing in the file was new. Both sides are the same.',
     steps: (count: number) => `${n(count, 'step', 'steps')} moved`,
     moves: (count: number) => n(count, 'move', 'moves'),
-    both: 'Both sides moved it. Look at its history.',
+    both: 'Both sides moved it. Check its history.',
     added: (mailboxes: number, runs: number, attachments: number) =>
       [
         mailboxes > 0 ? n(mailboxes, 'mailbox', 'mailboxes') : '',
@@ -56,7 +56,7 @@ export const transferText = {
     alsoAdded: (what: string) => `Also added: ${what}.`,
     filled: (what: string) => `Filled in from the file: ${what}.`,
     differences: 'Kept as it is here',
-    differs: 'Both sides know it, and differ. Ask which one is right.',
+    differs: 'The two sides differ. Ask which one is right.',
     columns: { what: 'What', here: 'Here', file: 'In the file' },
     open: 'Open the setup',
     facts: {
@@ -71,7 +71,7 @@ export const transferText = {
   handOver: {
     title: 'Hand over',
     who: 'Whose steps?',
-    everybody: 'Everybody’s, a folder for each role',
+    everybody: 'All roles, a folder each',
     steps: (left: number, all: number) =>
       left === 0 ? `${n(all, 'step', 'steps')}, nothing left` : `${left} of ${n(all, 'step', 'steps')} left`,
     what: 'Sendproof writes a folder: a page to read and print with every value, the plan, and a form to send back. No secret is in it.',
@@ -80,13 +80,13 @@ export const transferText = {
     how: [
       'Send the whole folder, zipped, to the person.',
       'They open index.html, work through it, and fill in send-back.json.',
-      'Take their answer in here: Share, Take an answer in.',
+      'Import their reply here: Share, Import a reply.',
     ],
     nobody: 'No step of this plan belongs to another role.',
   },
   accepted: {
-    title: (who: string) => `The answer of ${who} was taken in`,
-    titleNobody: 'The answer was taken in',
+    title: (who: string) => `The reply of ${who} was imported`,
+    titleNobody: 'The reply was imported',
     nothing: 'It held nothing new.',
     ids: { tenantId: 'The tenant was filled in.', clientId: 'The application (client) ID was filled in.' },
     steps: 'Steps moved',

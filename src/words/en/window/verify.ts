@@ -40,13 +40,12 @@ export const verify = {
   groups: {
     outside: (total: number, letIn: number, refused: number) =>
       letIn > 0
-        ? `Must be kept out: ${letIn} of ${total} was let in`
-        : `Must be kept out: ${refused} of ${total} refused`,
+        ? `Should be blocked: ${letIn} of ${total} got in`
+        : `Should be blocked: ${refused} of ${total} refused`,
     senders: 'Senders',
   },
-  letIn: (addresses: readonly string[]) =>
-    `${few(addresses)} ${addresses.length === 1 ? 'was' : 'were'} let in and must be kept out.`,
-  letInHow: 'Do not hand the setup over before that is put right.',
+  letIn: (addresses: readonly string[]) => `${few(addresses)} should be blocked and got in.`,
+  letInHow: 'Fix this before you hand over the setup.',
   whatToDo: 'What to do',
   ways: {
     'smtp-delegated': 'SMTP',
@@ -59,11 +58,11 @@ export const verify = {
   } as Readonly<Record<string, string>>,
   matrix: 'Result of each mailbox and attempt',
   compared: (failing: readonly string[], fixed: readonly string[]) =>
-    `Since the run before: ${[
+    `Since the previous run: ${[
       failing.length === 0
         ? 'nothing new fails'
-        : `${few(failing)} ${failing.length === 1 ? 'fails' : 'fail'} now and did not`,
-      fixed.length === 0 ? '' : `${few(fixed)} ${fixed.length === 1 ? 'was' : 'were'} put right`,
+        : `${few(failing)} now ${failing.length === 1 ? 'fails (it did' : 'fail (they did'} not last time)`,
+      fixed.length === 0 ? '' : `${few(fixed)} ${fixed.length === 1 ? 'is' : 'are'} fixed`,
     ]
       .filter((part) => part !== '')
       .join('; ')}.`,
@@ -73,33 +72,27 @@ export const verify = {
   },
   kinds: (looks: number, refusals: number) =>
     [
-      looks === 0 ? '' : `${n(looks, 'attempt only looks', 'attempts only look')}, nothing is sent.`,
+      looks === 0 ? '' : `${n(looks, 'attempt only reads', 'attempts only read')}, nothing is sent.`,
       refusals === 0
         ? ''
-        : `${n(refusals, 'attempt', 'attempts')} must be refused; that message, too, would only go to the recipient above.`,
+        : `${n(refusals, 'attempt', 'attempts')} should be refused; if it is not, that message also goes only to the recipient above.`,
     ]
       .filter((part) => part !== '')
       .join(' '),
   from: (transport: string, server: string | null) =>
     `One from each mailbox, over ${transport}, ${server === null ? '' : `through ${server}, `}to`,
-  needsCredential:
-    'The application signs in by itself, and no secret or certificate of its registration is kept here yet.',
+  needsCredential: 'The application signs in by itself, and no secret or certificate is saved here yet.',
   byApp:
-    'The application looks for the arrivals where it may; otherwise the six-character code in each is typed in. Nothing in any mailbox is deleted.',
+    'The application checks for arrivals where it may; otherwise type in the six-character code of each message. Nothing in any mailbox is deleted.',
   readsBack: 'Arrivals are read back from that mailbox. Nothing in any mailbox is deleted.',
-  byCode:
-    'Whoever receives them reads out the six-character code in each. Nothing in any mailbox is deleted.',
+  byCode: 'The recipient tells you the six-character code in each. Nothing in any mailbox is deleted.',
   atOnce: 'Mailboxes at once',
   send: (count: number, looks: number) =>
-    count === 0
-      ? 'Send'
-      : looks === 0
-        ? `Send ${messages(count)}`
-        : `Send ${count - looks} and look at ${looks}`,
+    count === 0 ? 'Send' : looks === 0 ? `Send ${messages(count)}` : `Send ${count - looks}, read ${looks}`,
   obstacles: (blocked: number, ready: number) =>
     ready === 0
-      ? 'Nothing can be sent yet. The list says what is in the way.'
-      : `${mailboxes(blocked)} cannot send yet and will be reported as failed. The list says what is in the way.`,
+      ? 'Nothing can be sent yet. The list says why.'
+      : `${mailboxes(blocked)} cannot send yet and will be reported as failed. The list says why.`,
   canBeSent: 'Ready',
   runs: 'Runs',
   runStates: {
@@ -111,12 +104,12 @@ export const verify = {
     interrupted: 'interrupted',
   } as Readonly<Record<string, string>>,
   runTitle: (state: string, { sent, planned, unexpected, waiting, letIn }: RunFigures, mixed: boolean) => {
-    if (letIn > 0 && state !== 'running') return `Not safe: ${mailboxes(letIn)} let in`
+    if (letIn > 0 && state !== 'running') return `Not safe: ${mailboxes(letIn)} got in`
     if (state === 'running' && waiting > 0 && sent + waiting >= planned)
       return `${planned - waiting} of ${planned} done, ${waiting} ${waiting === 1 ? 'waits' : 'wait'}`
     if (state === 'running')
       return sent === planned
-        ? `${mixed ? `${attempts(planned)} made` : `${messages(planned)} sent`}, looking for arrivals`
+        ? `${mixed ? `${attempts(planned)} made` : `${messages(planned)} sent`}, checking for arrivals`
         : `Sending ${sent} of ${planned}`
     if (state === 'paused') return `Paused at ${sent} of ${planned}`
     if (state === 'stopped') return `Stopped at ${sent} of ${planned}`
@@ -130,7 +123,7 @@ export const verify = {
   },
   rate: (rate: number) => `${rate.toFixed(1)} a second`,
   left: (time: string) => `${time} left`,
-  lookingFor: (count: number) => `looking for ${n(count, 'arrival', 'arrivals')}`,
+  lookingFor: (count: number) => `checking for ${n(count, 'arrival', 'arrivals')}`,
   by: (who: string, to: string) => `by ${who}, to ${to}`,
   spoken: (state: string, percent: number, unexpected: number) =>
     state === 'running'
@@ -139,7 +132,7 @@ export const verify = {
   progress: 'Messages sent',
   pause: 'Pause',
   stop: 'Stop',
-  resume: 'Go on',
+  resume: 'Resume',
   retry: (count: number) => `Retry ${count} that failed`,
   newRun: 'New run…',
   filters: 'Filter by result',
@@ -148,17 +141,17 @@ export const verify = {
     received: 'received',
     way: 'on the way',
     bad: 'failed',
-    wait: 'wait',
-    'to-go': 'to go',
+    wait: 'waiting',
+    'to-go': 'not started',
   },
   /** Where not every attempt is a message that arrives. */
   asPlanned: 'as planned',
-  noneFits: 'No message fits this filter.',
-  cells: 'One cell a message',
+  noneFits: 'No message matches this filter.',
+  cells: 'One cell per message',
   cell: (from: string, state: string) => `${from}: ${state}`,
   columns: { attempt: 'Attempt', from: 'From', signedIn: 'Signed in as', state: 'State', result: 'Result' },
   states: {
-    'to-go': 'To go',
+    'to-go': 'Not started',
     sending: 'Sending',
     'on-the-way': 'On the way',
     received: 'Received',
@@ -172,7 +165,7 @@ export const verify = {
     missing: 'Not arrived',
     returned: 'Came back',
     uncertain: 'Uncertain',
-    'accepted-unplanned': 'Let in, not refused',
+    'accepted-unplanned': 'Got in, not refused',
   },
   sentences: {
     'to-go': 'Its turn has not come yet.',
@@ -180,14 +173,14 @@ export const verify = {
     'on-the-way': 'The server took the message. Its arrival is being looked for, or waits for the code.',
     received: 'The server took the message and it arrived. This mailbox is proven.',
     'received-as-spam': 'The server took the message and it arrived, but a filter took it for spam.',
-    read: 'It could be looked at. Nothing was opened, moved or deleted.',
-    'read-warning': 'It could be looked at, and there is something to act on.',
+    read: 'It can be read. Nothing was opened, moved or deleted.',
+    'read-warning': 'It can be read, and there is something to act on.',
     'refused-as-planned': 'This must not work, and it does not: the server refused it.',
     'too-early': 'A change was made a short while ago, and Microsoft may not have applied it yet.',
     refused: 'The server refused the message. Nothing was delivered.',
     failed: 'The message could not be handed over. Nothing was delivered.',
     missing:
-      'The server took the message, but it is in no folder of the recipient. Look into the quarantine and the message trace.',
+      'The server took the message, but it is in no folder of the recipient. Check the quarantine and the message trace.',
     returned: 'The server took the message, and it came back as undeliverable.',
     uncertain:
       'The connection ended while the message was handed over. It is not sent again by itself; its arrival is being looked for.',
@@ -195,19 +188,19 @@ export const verify = {
       'The server took a message that it should refuse. The sender has more rights than planned.',
   },
   detailTitle: 'Every message is explained here',
-  detailHow: 'Choose a cell or a line to see what was said, and for a failure who can put it right and how.',
+  detailHow: 'Choose a cell or a line to see the server’s reply and, for a failure, who can fix it and how.',
   reply: 'The server said:',
   unknownCause: 'Sendproof does not know this reply. The conversation below is what support needs.',
   tooEarly: (because: string, since: string, until: string) =>
     `At ${since} ${because}. Microsoft usually needs until ${until} (not promised); until then it counts as too early, not as failed.`,
-  nextTry: (at: string) => `It is tried again by itself at ${at}.`,
+  nextTry: (at: string) => `It is tried again automatically at ${at}.`,
   tryNow: 'Try now',
   waitingFor: (count: number, at: string) =>
-    `${count} may be too early; next try at ${at}, nothing to do meanwhile`,
+    `${count} may just need time; trying again at ${at}. Nothing to do.`,
   cameBack: 'Came back:',
   retryThis: 'Retry this one',
   toMailbox: 'Go to this mailbox',
-  retryLater: 'You can retry it when the run has ended.',
+  retryLater: 'You can retry it when the run is over.',
   thisProbe: 'what happened to this message',
   transcript: 'Conversation with the server, secrets masked',
   facts: {

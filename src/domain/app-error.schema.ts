@@ -1,0 +1,25 @@
+/** A failure as it comes out of the store or over the bridge. */
+import { z } from 'zod'
+import { type AppError } from './app-error.ts'
+import { problemCodes, problemKinds, type Problem } from './problem/problem.ts'
+
+const SaidSchema = z.strictObject({
+  code: z.enum(problemKinds),
+  what: z.string(),
+  next: z.string().optional(),
+  field: z.string().optional(),
+  details: z.string().optional(),
+})
+
+const FactSchema = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.array(z.union([z.string(), z.number()])),
+])
+const ProblemSchema = z
+  .object({ code: z.enum(problemCodes as [Problem['code'], ...Problem['code'][]]) })
+  .catchall(FactSchema.optional())
+
+export const AppErrorSchema = z.union([SaidSchema, ProblemSchema]) as unknown as z.ZodType<AppError>

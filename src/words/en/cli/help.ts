@@ -1,0 +1,59 @@
+/** What `help` prints: one summary a command. The usage lines are syntax and stay with the commands. */
+export const help = {
+  intro: 'Sendproof: from nothing to proven sends, without a window.',
+  everywhere:
+    'Every command takes --data DIR, --language CODE and, where it prints a result, --json.\nExit code: 0 good, 1 something failed verification, 2 wrong usage or input, 3 this PC cannot.',
+  summaries: {
+    demo: 'The whole job on a practice tenant: register, switch on, sign in, send, prove, report; once for each way the product can send.',
+    practice: 'Serves a practice tenant on this PC until Ctrl+C; the first line printed is its endpoints.',
+    'recipe list': 'The products this version knows.',
+    'recipe show': 'What one recipe says: releases, how it sends, its steps.',
+    'recipe check': 'Reads a recipe file and says what is wrong with it.',
+    'setup create': 'Starts one product in one tenant.',
+    'setup list': 'All setups with their progress.',
+    'setup status':
+      'The checklist of a setup: what is done, what is next, who does it; with --left only what is left.',
+    'setup remove': 'Removes a setup and the sign-ins saved for it; nothing changes in the tenant.',
+    'setup export':
+      'Writes a setup with its history for another PC; no secrets, and password-protected when a passphrase comes on standard input.',
+    'setup import':
+      'Imports an exported setup; one that is here already is joined with it, and every move stays.',
+    'setup template': 'Writes answers and notes for the next customer, without anything that names this one.',
+    'step set': 'Moves a step of the checklist; its history is kept.',
+    'step undo': 'Takes back the last move of a step, when a person made it; the history keeps both.',
+    'step practise': 'Lets the practice administrator do steps in the practice tenant.',
+    'step attach': 'Keeps a copy of a file as evidence of a step: 10 MB each, 50 MB a setup.',
+    'step attachments': 'Attachments with size, hash, who and when.',
+    'step attachment': 'Writes an attachment back to a file; six characters of its hash are enough.',
+    fieldsheet:
+      'The product’s screens with menu path, field names and the values to type in; secrets are never filled in.',
+    handoff: 'Writes the pack for the person with a missing role: page, plan and the form to send back.',
+    accept: 'Imports the reply to a hand-over, in the name of who did it.',
+    'mailbox import': 'Imports mailboxes, all or none; --practice takes those of the practice tenant.',
+    'mailbox list': 'The mailboxes of a setup and who is signed in.',
+    'mailbox recipient': 'Names the mailbox that verification messages are sent to.',
+    'mailbox outside':
+      'Names mailboxes that the application must not reach: each is tried and should be blocked.',
+    'mailbox authorise':
+      'Signs mailboxes in, one after another; in a practice setup automatic sign-in answers unless --browser is given.',
+    'credential set':
+      'Saves a client secret (read from standard input, never from the command line) or a certificate; it becomes the current one, older ones stay until they are removed.',
+    'credential list':
+      'The credentials of a setup, the current one first, with their expiry date and when they were proven.',
+    'credential forget':
+      'Removes a credential from this PC; the first characters of its id are enough. Nothing changes in the tenant.',
+    'credential prove': 'Asks for a token with the current credential, or the one named; sends nothing.',
+    expiry:
+      'Expiry dates of all credentials and the dates of Microsoft 365 that concern your setups; --ics writes a calendar with reminders. With --within the exit code is 1 when a credential expires in that time or has expired.',
+    'verify compare': 'What fails in the later of two runs and did not before, and what was fixed.',
+    verify:
+      'Tries what the recipe names from each mailbox and checks that it arrives; --wait waits for what may just need time, --resume resumes an interrupted run.',
+    report:
+      'Writes the report of the newest run. --check tells whether an HTML or JSON report was changed: 0 no, 1 yes, 2 it is none.',
+    task: 'Writes a Task Scheduler file that verifies regularly; reports go to DIR, or beside FILE. Registers nothing.',
+    support:
+      'Packs versions, log, checklist, journal and transcripts into a zip without secrets; --show prints what is in it, --pseudonyms replaces addresses.',
+    diagnose:
+      'Names the likely causes of an error text; reads standard input when no text is given. --setup fills in its names. --lines: JSON lines in and out.',
+  },
+} as const

@@ -1,0 +1,135 @@
+/** What the command line prints besides help, errors and JSON. */
+import type { ImportedView } from '../../../contract/views.ts'
+import { n } from '../counts.ts'
+import { help } from './help.ts'
+
+const named = (name: string) => `“${name}”`
+
+export const cli = {
+  help,
+  interruptedRuns: (count: number) =>
+    `${count === 1 ? 'A run was' : `${count} runs were`} interrupted earlier; “verify NAME --resume” resumes it.`,
+  setup: {
+    created: (name: string) => `Created ${named(name)}. Next: setup status ${named(name)}.`,
+    check: (sentence: string) => `Check this: ${sentence}`,
+    none: 'No setups yet. Create one with “setup create”.',
+    allDone: 'all done',
+    progress: (facts: {
+      name: string
+      product: string
+      done: number
+      total: number
+      signedIn: number
+      mailboxes: number
+    }) =>
+      `${facts.name}: ${facts.product}, ${facts.done} of ${facts.total} steps done, ${facts.signedIn} of ${facts.mailboxes} mailboxes signed in`,
+    nothingLeft: 'Nothing is left.',
+    noSteps: 'No steps.',
+    minutesLeft: (minutes: number) => `, ${minutes} min left`,
+    removed: (name: string) => `Removed ${named(name)}.`,
+    imported: (view: ImportedView): string => {
+      const lines = [view.created ? `Imported ${named(view.name)}.` : `Joined with ${named(view.name)}.`]
+      for (const step of view.steps)
+        lines.push(
+          `  ${step.step}: ${step.from} → ${step.to}, ${n(step.moves, 'new move', 'new moves')}${step.both ? ' (both sides moved it: check its history)' : ''}`,
+        )
+      if (view.mailboxes > 0) lines.push(`  ${n(view.mailboxes, 'mailbox', 'mailboxes')} added`)
+      if (view.runs > 0) lines.push(`  ${n(view.runs, 'run', 'runs')} added`)
+      if (view.attachments > 0) lines.push(`  ${n(view.attachments, 'attachment', 'attachments')} added`)
+      for (const what of view.filled) lines.push(`  ${what}: filled in`)
+      for (const { what, here, file } of view.differences)
+        lines.push(`  ${what} differs: here ${named(here)} (kept), in the file ${named(file)}`)
+      if (lines.length === 1 && !view.created)
+        lines.push('  Nothing new: everything in the file was here already.')
+      return lines.join('\n')
+    },
+  },
+  step: {
+    set: (step: string, state: string) => `${step}: ${state}.`,
+    undone: (step: string, state: string) => `${step}: back to ${state}.`,
+    practised: (steps: number) => `${n(steps, 'step', 'steps')} done.`,
+    attached: (step: string, file: string, sha256: string) =>
+      `${step}: ${named(file)} attached, SHA-256 ${sha256}.`,
+    noAttachments: 'No attachments.',
+    bytes: (bytes: number) => n(bytes, 'byte', 'bytes'),
+    notHere: 'content not on this PC',
+  },
+  mailbox: {
+    imported: (added: number, updated: number) => `${added} added, ${updated} updated.`,
+    notSignedIn: 'not signed in',
+    failed: (why: string) => `failed: ${why}`,
+    signedIn: (who: string) => `signed in as ${who}`,
+    signsInAs: (who: string) => ` (${who} signs in)`,
+    recipient: (address: string) => `Verification messages go to ${address}.`,
+    noOutside: 'No mailbox has to be blocked any more.',
+    outside: (addresses: readonly string[]) => `Should be blocked: ${addresses.join(', ')}.`,
+    allSignedIn: 'Every mailbox is signed in already.',
+    queueEnded: (signedIn: number, failed: number) => `${signedIn} signed in, ${failed} not.`,
+    line: (line: number, reason: string) => `line ${line}: ${reason}`,
+  },
+  credential: {
+    saved: (title: string, expires: string) => `${title} is saved, ${expires}. Next: “credential prove”.`,
+    notNeeded: 'The product needs no credential.',
+    none: 'No credential is saved.',
+    replaced: 'replaced',
+    forgotten: 'Removed from this PC. Remove it from the app registration too when nothing uses it any more.',
+    works: (title: string) => `${title} works: Microsoft Entra ID gave a token for it.`,
+    reading: {
+      'client-secret': 'Reading the client secret from standard input…',
+      passphrase: 'Reading the passphrase from standard input…',
+    },
+    noExpiry: 'no expiry date entered',
+    refused: (at: string) => `refused ${at}`,
+    notProven: 'not proven',
+    proven: (at: string) => `proven ${at}`,
+  },
+  expiry: {
+    written: (file: string) => `${file} is written: open it to import the reminders into your calendar.`,
+    nothing: 'Nothing expires.',
+  },
+  handoff: {
+    nothingNew: 'Nothing new in this reply.',
+    filled: (id: string) => `${id}: filled in.`,
+    moved: (step: string, from: string, to: string, who: string) =>
+      `${step}: ${from === to ? `${to}, note added` : `${from} → ${to}`} (reported by ${who}).`,
+  },
+  practice: {
+    notMicrosoft: 'The practice tenant is not Microsoft: it runs on this PC only. Press Ctrl+C to end it.',
+  },
+  recipe: {
+    sendsBy: (mode: string, why: string) => `Sends by ${mode}: ${why}`,
+    good: (file: string) => `${file}: good.`,
+  },
+  support: {
+    characters: (file: string, characters: number) => `${file}, ${n(characters, 'character', 'characters')}`,
+    saved: (file: string) => `Saved: ${file}`,
+  },
+  task: {
+    register: (command: string) => `Register it on Windows, signed in as the same person: ${command}`,
+    runs: (reports: string) =>
+      `It runs while that person is signed in, because Windows Credential Manager is theirs. Reports: ${reports}`,
+  },
+  diagnose: {
+    nothing: 'No known error found.',
+    where: (path: string) => `where: ${path}`,
+    howLong: (takes: string) => `how long: ${takes}`,
+    toCheck: (check: string) => `to check: ${check}`,
+  },
+  demo: {
+    begins: (product: string, vendor: string, way: string) =>
+      `${product} (${vendor}) in a practice tenant: ${way}`,
+    stepsDone: (done: number, total: number) =>
+      `${done} of ${total} steps done${done < total ? '; the rest is for people and the product itself' : ''}`,
+    imported: (mailboxes: number) => `${n(mailboxes, 'mailbox', 'mailboxes')} imported`,
+    outside: (address: string) => `${address} should be blocked`,
+    notSignedIn: (first: string, more: number, why: string) =>
+      `${more === 0 ? first : `${first} and ${more} more`} could not be signed in: ${why}`,
+    signIns: (done: number, all: number) => `${done} of ${all} sign-ins, each over the loopback redirect`,
+    openReport: 'Open the report:',
+    nothingToProve: 'Nothing to prove yet.',
+    proven: 'Proven.',
+    notProven: 'Not proven: see above.',
+    onlyPlanned: (untried: number, all: number) => `${untried} of ${all} only planned, not proven.`,
+    seconds: (seconds: string) => `${seconds} s.`,
+  },
+} as const
