@@ -15,7 +15,7 @@ ul { margin: 0 0 2mm; padding-left: 5mm; }
 li { margin-bottom: 1mm; }
 code, .mono { font-family: 'Cascadia Mono', Consolas, 'DejaVu Sans Mono', monospace; font-size: 0.9em; }
 header { display: flex; justify-content: space-between; gap: 8mm; align-items: baseline; margin-bottom: 5mm; color: var(--soft); font-size: 9pt; }
-header strong { color: var(--ink); font-size: 10.5pt; }
+header strong { color: var(--ink); font-size: 10.5pt; white-space: nowrap; }
 .title p { color: var(--soft); font-size: 11pt; margin-top: 1mm; }
 .verdict { margin: 6mm 0; padding: 5mm 6mm; border: 1px solid; border-left-width: 2mm; border-radius: 1.5mm; display: flex; gap: 5mm; align-items: center; break-inside: avoid; }
 .verdict .mark { font-size: 26pt; line-height: 1; font-weight: 600; }

@@ -130,7 +130,11 @@ export function* matrix(
     yield markup`<h2>${title(listed.length)}</h2>${listed === senders ? legend(report.checks, language) : nothing}`
     if (shown.length > 0)
       yield* tableParts(
-        [{ head: say.address, width: 38 }, ...columnsOf(report.checks, language)],
+        // one column leaves room for who signed in and when, on one line
+        [
+          { head: say.address, width: report.checks.length < 2 ? 55 : 38 },
+          ...columnsOf(report.checks, language),
+        ],
         shown.values().map((mailbox) => matrixRow(mailbox, byFrom, report, language)),
       )
     yield* addressLists(lists, language)

@@ -173,7 +173,7 @@ describe('a client secret', () => {
     expect(report()).toMatchObject({ verdict: 'not-proven', run: { id: runs } })
     expect(report()?.refusal).toContain('AADSTS7000215')
     expect(report()?.notTried, 'all of it was tried').toEqual([])
-    expect(report()?.sentences[0]).toContain('since then Microsoft Entra has refused its credential')
+    expect(report()?.sentences[0]).toContain('Microsoft Entra has refused its credential since then')
     expect((await run('credential', 'list', name)).out).toContain('refused 20')
 
     expect((await run('credential', 'forget', name, (await list())[0]?.id ?? '')).code).toBe(0)
