@@ -263,8 +263,8 @@ function savedAt(
   return map(written, () => ({ saved: true, path }))
 }
 
-/** A name Windows takes: no reserved characters, not only dots. */
+/** A name Windows takes, and no shell obeys when it is pasted: no reserved characters, not only dots. */
 function fileName(text: string): string {
-  const plain = text.replace(/[<>:"/\\|?*\p{Cc}]/gu, '-').replace(/[. ]+$/, '')
+  const plain = text.replace(/[<>:"/\\|?*$`%\p{Cc}]/gu, '-').replace(/[. ]+$/, '')
   return plain === '' ? 'Sendproof report' : plain
 }

@@ -138,7 +138,7 @@ describe('a report that was forged with all its fingerprints counted anew, on th
   const resealed = async (change: (report: ReportDocument) => Facts) => {
     const report = ReportDocumentSchema.parse(JSON.parse(readFileSync(await written('json'), 'utf8')))
     const raw = JSON.parse(readFileSync(path.join(out, 'report.json'), 'utf8')) as ReportDocument
-    const forged = seal({ ...raw, ...change(report) } as ReportDocument, raw.integrity?.runs ?? [], sha256)
+    const forged = seal({ ...raw, ...change(report) }, raw.integrity?.runs ?? [], sha256)
     const file = path.join(out, 'forged.json')
     writeFileSync(file, `${JSON.stringify(forged, null, 2)}\n`)
     return check(file)

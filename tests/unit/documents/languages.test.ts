@@ -25,7 +25,7 @@ describe('in another language', () => {
   test('the report says nothing in English but what is data', () => {
     const facts = sampleReport({ refused: 1, practice: true })
     // the document repeats facts; made anew, it says them in the other language
-    const report = reportDocument({ ...facts, notTried: facts.open, mailboxes: [] } as Report, 'qps-ploc')
+    const report = reportDocument({ ...facts, notTried: facts.open, mailboxes: [] }, 'qps-ploc')
     const html = htmlOf(report)
     expect(labelsOf(html).length).toBeGreaterThan(40)
     expect(unworded(html, ['Sendproof', ...report.deadlines.map(({ title }) => title)])).toEqual([])
