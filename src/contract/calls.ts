@@ -4,6 +4,7 @@ import { StepStateSchema } from '../domain/checklist/step-record.ts'
 import { StepConflictSchema } from '../domain/checklist/step-conflicts.ts'
 import { largestPlace } from '../domain/field-sheet/field-tick.ts'
 import { handoffRoles } from '../domain/handoff/handoff.ts'
+import { listEncodings } from '../domain/mailbox/read-list.ts'
 import { MailboxRowSchema } from '../domain/mailbox/mailbox.ts'
 import { RunComparisonSchema } from '../domain/run/compare-runs.ts'
 import { AnswersSchema } from '../domain/setup/setup.ts'
@@ -130,8 +131,13 @@ export const calls = {
     input: z.strictObject({ setup, rows: z.array(MailboxRowSchema).max(10_000) }),
     output: z.strictObject({ added: z.int(), updated: z.int() }),
   },
-  /** Opens a file dialog in main and returns the text of the CSV file chosen; null when cancelled. */
-  'mailbox.readCsv': { input: nothing, output: z.strictObject({ text: z.string() }).nullable() },
+  /** Opens a file dialog in main and returns the text of the list chosen; null when cancelled. */
+  'mailbox.readCsv': {
+    input: nothing,
+    output: z
+      .strictObject({ text: z.string(), encoding: z.enum(listEncodings), guessed: z.boolean() })
+      .nullable(),
+  },
   'mailbox.remove': {
     input: z.strictObject({ setup, mailboxes: z.array(z.uuid()).max(10_000) }),
     output: nothing,

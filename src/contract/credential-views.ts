@@ -1,18 +1,10 @@
 /** Credentials of a registration as the page is shown them: facts, never the secret. */
 import { z } from 'zod'
+import { FindingSchema } from '../domain/fields/finding.schema.ts'
 import { CredentialSchema, credentialKinds } from '../domain/credential/credential.ts'
 
 /** `current`: the one that signs in; others stay until they are forgotten, so that a product can be switched over. */
 export const CredentialView = CredentialSchema.extend({ current: z.boolean() })
-
-const FindingView = z.strictObject({
-  id: z.string(),
-  severity: z.enum(['error', 'warning', 'note']),
-  field: z.string(),
-  sentence: z.string(),
-  fix: z.string(),
-  suggestion: z.string().optional(),
-})
 
 export const CredentialsView = z.strictObject({
   /** What the product takes; none when its registration needs no credential. */
@@ -36,7 +28,7 @@ export const CredentialsView = z.strictObject({
 export const KeptCredentialView = z.strictObject({
   credential: CredentialView,
   /** What is doubtful about it, though it was kept. */
-  warnings: z.array(FindingView),
+  warnings: z.array(FindingSchema),
 })
 
 export const ChosenCertificateView = z.discriminatedUnion('outcome', [

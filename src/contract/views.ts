@@ -6,6 +6,7 @@ import { ChecklistSchema } from '../domain/checklist/checklist.ts'
 import { StepStateSchema } from '../domain/checklist/step-record.ts'
 import { credentialKinds } from '../domain/credential/credential.ts'
 import { FieldSheetSchema } from '../domain/field-sheet/field-sheet.ts'
+import { FindingSchema } from '../domain/fields/finding.schema.ts'
 import { MailboxSchema } from '../domain/mailbox/mailbox.ts'
 import { ProbeSchema, RunSchema, RunSummarySchema } from '../domain/run/run.ts'
 import { cloudKinds } from '../domain/cloud/cloud.ts'
@@ -157,9 +158,18 @@ export const MailboxPreviewView = z.strictObject({
       known: z.boolean(),
     }),
   ),
-  problems: z.array(z.strictObject({ line: z.int(), text: z.string(), reason: z.string() })),
-  /** Which column was read as what, in words. */
-  columns: z.array(z.string()),
+  problems: z.array(z.strictObject({ line: z.int(), text: z.string(), reason: FindingSchema })),
+  /** Which column was read as what; empty when there is no heading. */
+  columns: z.array(
+    z.strictObject({
+      as: z.enum(['address', 'kind', 'name', 'delegate', 'unused']),
+      headings: z.array(z.string()),
+    }),
+  ),
+  /** Lines left out as comments. */
+  comments: z.int(),
+  /** False where the application signs in by itself. */
+  peopleSignIn: z.boolean(),
 })
 
 export const AuthQueueView = z.strictObject({
@@ -229,9 +239,9 @@ export const ProbeDetailView = z.strictObject({
   ),
 })
 
-/** `kept`: there is a secret to copy. `note`: why nobody can say, in one sentence. */
+/** `kept`: there is a secret to copy. `problem`: why nobody can say. */
 export const FieldSheetView = FieldSheetSchema.extend({
-  secret: z.strictObject({ kept: z.boolean(), note: z.string().nullable() }),
+  secret: z.strictObject({ kept: z.boolean(), problem: AppErrorSchema.nullable() }),
 })
 
 /** `here`: its content is on this computer. */

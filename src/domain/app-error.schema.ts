@@ -11,13 +11,15 @@ const SaidSchema = z.strictObject({
   details: z.string().optional(),
 })
 
-const FactSchema = z.union([
+const PlainFactSchema = z.union([
   z.string(),
   z.number(),
   z.boolean(),
   z.null(),
   z.array(z.union([z.string(), z.number()])),
 ])
+/** A finding among the facts of a problem is an object of plain facts itself. */
+const FactSchema = z.union([PlainFactSchema, z.record(z.string(), PlainFactSchema)])
 const ProblemSchema = z
   .object({ code: z.enum(problemCodes as [Problem['code'], ...Problem['code'][]]) })
   .catchall(FactSchema.optional())

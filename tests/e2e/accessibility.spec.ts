@@ -29,7 +29,7 @@ test('a screen reader finds its way from an empty window to a plan with mailboxe
   await checked(page, 'new setup: tenant')
   await button('Next').click()
   await button('Create setup').click()
-  await expect(page.getByText('The tenant is missing.')).toBeVisible()
+  await expect(page.getByText('Directory (tenant) ID is missing.')).toBeVisible()
   await checked(page, 'new setup: refused')
   await button('Back').click()
   await button('Cancel').click()

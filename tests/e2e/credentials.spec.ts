@@ -42,7 +42,7 @@ test('a secret is entered with the keyboard, proven, replaced and forgotten, and
   await pressOn(page, page.getByRole('button', { name: 'Add client secret' }))
   const dialog = page.getByRole('dialog', { name: 'Add client secret' })
   await dialog.getByLabel('Value').fill('3f2504e0-4f89-41d3-9a0c-0305e82c3301')
-  await expect(dialog.getByText(/it is the Secret ID, not the secret/)).toBeVisible()
+  await expect(dialog.getByText(/This is the Secret ID, not the secret/)).toBeVisible()
   await expect(dialog.getByRole('button', { name: 'Save' })).toHaveAttribute('aria-disabled', 'true')
   expect(await barriersOn(page)).toEqual([])
   await dialog.getByLabel('Value').fill(secret)

@@ -71,6 +71,34 @@ test('a list with bad lines is taken in only when the person says to leave them 
   await expect(page.getByRole('grid', { name: 'Mailboxes' })).toHaveAttribute('aria-rowcount', '3')
 })
 
+test('a workbook is refused by name, and the list that was open before stays and is said to', async ({
+  page,
+  electronApp,
+  dataFolder,
+}) => {
+  const list = path.join(dataFolder, 'senders.csv')
+  const names = 'DisplayName;PrimarySmtpAddress\r\nM\u00fcller;orders@contoso.example\r\n'
+  await writeFile(list, Buffer.from(names, 'latin1'))
+  const workbook = path.join(dataFolder, 'senders.xlsx')
+  await writeFile(workbook, Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0x00]))
+  await openPracticeSetup(page, { prepared: false })
+  await page.getByRole('tab', { name: /^Mailboxes/ }).click()
+  await page.getByRole('button', { name: 'Add mailboxes…' }).click()
+  const dialog = page.getByRole('dialog')
+
+  await answerOpenDialog(electronApp, list)
+  await dialog.getByRole('button', { name: 'Open a CSV file…' }).click()
+  await expect(dialog.getByLabel('Paste addresses or a table')).toHaveValue(/Müller/)
+  await expect(dialog.getByText(/it was read as ANSI, Western European/)).toBeVisible()
+
+  await answerOpenDialog(electronApp, workbook)
+  await dialog.getByRole('button', { name: 'Open a CSV file…' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('“senders.xlsx” is an Excel workbook')
+  await expect(dialog.getByText('The list below is still the one from before.')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Add 1 mailbox' }).click()
+  await expect(page.getByRole('grid', { name: 'Mailboxes' })).toHaveAttribute('aria-rowcount', '2')
+})
+
 test('says who signed in and who was meant, keeps nothing, and tries again with the account picker', async ({
   page,
 }) => {

@@ -271,12 +271,12 @@ test('whatever somebody types back is explained while they type, and nothing of 
     '567 is a misprint for 587',
   )
   await expect(await check('Client Secret (Tenant)', '0f0e0d0c-0b0a-4908-8706-050403020100')).toContainText(
-    'it is the Secret ID, not the secret',
+    'This is the Secret ID, not the secret',
   )
   await expect(card.getByLabel('What the product shows')).toHaveAttribute('type', 'password')
   await expectNoBarriers(page)
   await pictures(page, false)('product-check')
-  await expect(await check('Default Sender (Emails)', 'Orders')).toContainText('is a name, not an address')
+  await expect(await check('Default Sender (Emails)', 'Orders')).toContainText('is not an email address')
   for (const hostile of [
     '<img src=x onerror=alert(1)>',
     '\u202ehttps://moc.elpmaxe',
@@ -302,7 +302,7 @@ test('changing an answer says which steps went and which came, and keeps what wa
   await page.getByRole('button', { name: 'Edit details' }).click()
   await dialog.getByLabel('Name of the EAP server').fill('https://eap.contoso.example/wm')
   await page.keyboard.press('Tab')
-  await expect(dialog).toContainText('Only the name of the server is wanted')
+  await expect(dialog).toContainText('Only the name of the server is needed')
   await page.keyboard.press('Escape')
 
   await choose(/Only from mailboxes/)

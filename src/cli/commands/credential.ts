@@ -2,14 +2,14 @@
 import path from 'node:path'
 import type { CredentialView, KeptCredentialView } from '../../contract/credential-views.ts'
 import { kindOf, type AppError } from '../../domain/app-error.ts'
-import { credentialTitle } from '../../domain/credential/credential-words.ts'
-import { parseEnd } from '../../domain/credential/parse-end.ts'
+import { checkDate } from '../../domain/fields/date.ts'
 import { daysUntil } from '../../domain/expiry/days.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { StandardInput } from '../../domain/problem/command-problems.ts'
 import type { Words } from '../../words/words.ts'
 import type { Arguments, Command, Context } from '../command.ts'
 import type { Composition } from '../compose.ts'
+import { sayFinding, type SaidFinding } from '../../words/say-finding.ts'
 
 const largestFile = 1_000_000
 /** Words people try. They are taken so that the refusal can say why, without repeating what came behind them. */
@@ -38,12 +38,16 @@ export const credentialCommands: readonly Command[] = [
       const file = args.text('pfx') ?? args.text('pem')
       const kept = file === undefined ? await setSecret(context) : await setFile(context, file)
       if (!kept.ok) return kept
-      for (const { sentence, fix } of kept.value.warnings) io.err(`${sentence} ${fix}`)
+      const warnings = kept.value.warnings.map((finding) => ({
+        ...finding,
+        ...asShown(sayFinding(words, finding, 'cli')),
+      }))
+      for (const { sentence, fix } of warnings) io.err(`${sentence} ${fix}`)
       io.out(
         args.flag('json')
-          ? JSON.stringify(kept.value)
+          ? JSON.stringify({ ...kept.value, warnings })
           : words.cli.credential.saved(
-              credentialTitle(kept.value.credential),
+              words.credential.title(kept.value.credential),
               ends(words, kept.value.credential),
             ),
       )
@@ -67,7 +71,7 @@ export const credentialCommands: readonly Command[] = [
       else
         for (const one of credentials)
           io.out(
-            `${one.id}  ${credentialTitle(one)}  ${ends(words, one)}, ${proven(words, one)}${one.current ? '' : `  (${words.cli.credential.replaced})`}`,
+            `${one.id}  ${words.credential.title(one)}  ${ends(words, one)}, ${proven(words, one)}${one.current ? '' : `  (${words.cli.credential.replaced})`}`,
           )
       return ok(0)
     },
@@ -104,12 +108,15 @@ export const credentialCommands: readonly Command[] = [
       io.out(
         args.flag('json')
           ? JSON.stringify(proven.value)
-          : words.cli.credential.works(credentialTitle(proven.value)),
+          : words.cli.credential.works(words.credential.title(proven.value)),
       )
       return ok(0)
     },
   },
 ]
+
+/** The names that `--json` has had for them since before findings had codes. */
+const asShown = ({ what, next }: SaidFinding) => ({ sentence: what, fix: next })
 
 async function open(
   compose: Context['compose'],
@@ -125,7 +132,7 @@ async function open(
 async function setSecret(context: Context): Promise<Result<KeptCredentialView, AppError>> {
   const { args, compose } = context
   const given = args.text('expires')
-  const expires = given === undefined ? ok(null) : parseEnd(given)
+  const expires = given === undefined ? ok(null) : checkDate(given)
   if (!expires.ok) return expires
   const place = await open(compose, args)
   if (!place.ok) return place

@@ -1,7 +1,7 @@
 /** fieldsheet: what to type into which field of the product. */
-import { renderFieldSheet } from '../../domain/field-sheet/field-sheet-text.ts'
 import { ok } from '../../domain/result.ts'
 import type { Command } from '../command.ts'
+import { renderFieldSheet } from '../field-sheet-text.ts'
 
 export const fieldSheetCommand: Command = {
   words: ['fieldsheet'],
@@ -15,7 +15,11 @@ export const fieldSheetCommand: Command = {
     if (!setup.ok) return setup
     const sheet = composed.value.app.fieldSheets.get(setup.value.id)
     if (!sheet.ok) return sheet
-    io.out(args.flag('json') ? JSON.stringify(sheet.value) : renderFieldSheet(sheet.value))
+    io.out(
+      args.flag('json')
+        ? JSON.stringify(sheet.value)
+        : renderFieldSheet(composed.value.ports.words, sheet.value),
+    )
     return ok(0)
   },
 }

@@ -1,20 +1,23 @@
 /** mailbox import | list | recipient | outside | authorise */
-import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import type { AppError } from '../../domain/app-error.ts'
 import type { Mailbox, MailboxRow } from '../../domain/mailbox/mailbox.ts'
+import { listEncodings, type ListEncoding } from '../../domain/mailbox/read-list.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
-import type { Words } from '../../words/words.ts'
+import { sayFinding } from '../../words/say-finding.ts'
 import { sayProblem } from '../../words/say-problem.ts'
-import { errorLine, type Command } from '../command.ts'
+import type { Words } from '../../words/words.ts'
+import { errorLine, oneOf, type Command, type Context } from '../command.ts'
 import type { Composition } from '../compose.ts'
 
-const largestCsv = 2_000_000
+/** Wrong lines that are named; a list of the wrong kind has nothing else. */
+const mostLines = 100
 
 export const mailboxCommands: readonly Command[] = [
   {
     words: ['mailbox', 'import'],
-    usage: 'NAME (--csv FILE | --practice)',
-    options: { csv: { type: 'string' }, practice: { type: 'boolean' } },
+    usage: `NAME (--csv FILE [--encoding ${listEncodings.join('|')}] | --practice)`,
+    options: { csv: { type: 'string' }, encoding: { type: 'string' }, practice: { type: 'boolean' } },
     positionals: [1, 1],
     async run({ io, args, compose, words }) {
       const composed = await compose()
@@ -25,10 +28,12 @@ export const mailboxCommands: readonly Command[] = [
       const file = args.text('csv')
       if ((file === undefined) === !args.flag('practice'))
         return err({ code: 'one-of-options-missing', options: ['--csv', '--practice'], field: '--csv' })
+      const encoding = oneOf(args, 'encoding', listEncodings)
+      if (!encoding.ok) return encoding
       const rows =
         file === undefined
           ? await practiceRows(composed.value, setup.value.id)
-          : csvRows(composed.value, setup.value.id, file, words)
+          : await csvRows(composed.value, { io, words }, setup.value.id, file, encoding.value ?? undefined)
       if (!rows.ok) return rows
       const imported = app.mailboxes.import(setup.value.id, rows.value)
       if (!imported.ok) return imported
@@ -197,29 +202,26 @@ async function practiceRows({ app }: Composition, setupId: string): Promise<Resu
 }
 
 /** Nothing is half-imported: one bad line refuses the file and every bad line is named. */
-function csvRows(
+async function csvRows(
   { app }: Composition,
+  { io, words }: Pick<Context, 'io' | 'words'>,
   setupId: string,
   file: string,
-  words: Words,
-): Result<MailboxRow[], AppError> {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch {
-    return err({ code: 'file-not-readable', file, field: '--csv' })
-  }
-  if (text.length > largestCsv)
-    return err({ code: 'file-over-limit', file, most: largestCsv, field: '--csv' })
-  const preview = app.mailboxes.preview(setupId, text)
+  encoding: ListEncoding | undefined,
+): Promise<Result<MailboxRow[], AppError>> {
+  const list = await app.mailboxes.readFile(path.resolve(file), encoding)
+  if (!list.ok) return err({ ...list.error, field: '--csv' })
+  if (list.value.guessed) io.err(words.mailboxList.guessed(list.value.encoding))
+  const preview = app.mailboxes.preview(setupId, list.value.text)
   if (!preview.ok) return preview
-  const { rows, problems } = preview.value
+  const { rows, problems, comments } = preview.value
+  if (comments > 0) io.err(words.mailboxList.comments(comments))
+  for (const { line, reason } of problems.slice(0, mostLines)) {
+    const { what, next } = sayFinding(words, reason, 'cli')
+    io.err(words.cli.mailbox.line(line, `${what} ${next}`))
+  }
   if (problems.length > 0)
-    return err({
-      code: 'csv-lines-refused',
-      lines: problems.map(({ line, reason }) => words.cli.mailbox.line(line, reason)),
-      field: '--csv',
-    })
+    return err({ code: 'list-lines-wrong', field: '--csv', lines: problems.length, told: mostLines })
   return ok(
     rows.map(({ address, kind, displayName, signInAs }) => ({ address, kind, displayName, signInAs })),
   )

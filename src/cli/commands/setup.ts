@@ -4,13 +4,14 @@ import path from 'node:path'
 import { loadCloudFile } from '../../main/adapters/system/cloud-file.ts'
 import type { AppError } from '../../domain/app-error.ts'
 import type { Cloud } from '../../domain/cloud/cloud.ts'
-import type { Finding } from '../../domain/lint/finding.ts'
-import { lintSetup } from '../../domain/lint/lint-setup.ts'
+import { registrationFindings } from '../../domain/fields/client.ts'
 import { minutesLeft, stepsFor } from '../../domain/checklist/what-is-left.ts'
 import { roles } from '../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
+import { setupFindings } from '../../domain/setup/answers.ts'
 import type { Answers } from '../../domain/setup/setup.ts'
 import type { NewSetup } from '../../main/services/setup-service.ts'
+import { sayFinding, type SaidFinding } from '../../words/say-finding.ts'
 import { missingOption, oneOf, wholeNumber, type Arguments, type Command } from '../command.ts'
 import type { Composition } from '../compose.ts'
 
@@ -73,8 +74,8 @@ export const setupCommands: readonly Command[] = [
       })
       if (!created.ok) return created
       // after it was taken: a refusal says one thing, the first to put right
-      for (const { sentence, fix } of lookedAt(composed.value, recipe, answers.value, where.value))
-        io.err(said.check(`${sentence} ${fix}`))
+      for (const { what, next } of doubts(composed.value, recipe, answers.value, where.value))
+        io.err(said.check(`${what} ${next}`))
       if (template.value !== null) {
         const applied = app.templates.apply(created.value.id, template.value)
         if (!applied.ok) return applied
@@ -174,25 +175,30 @@ export const setupCommands: readonly Command[] = [
   },
 ]
 
-/** What can be seen in the ids and answers before anything is asked of a network; what cannot work is refused elsewhere. */
-function lookedAt(
+/** What is doubtful about ids, answers and registration before a network is asked; what cannot work is refused elsewhere. */
+function doubts(
   { ports }: Composition,
   recipeId: string,
   answers: Readonly<Record<string, unknown>>,
   where: NewSetup['where'],
-): Finding[] {
-  const questions = ports.recipes.recipe(recipeId)?.questions ?? []
+): SaidFinding[] {
+  const recipe = ports.recipes.recipe(recipeId)
+  if (recipe === null) return []
   const plain = Object.entries(answers).filter(
     (entry): entry is [string, string | boolean] =>
       typeof entry[1] === 'string' || typeof entry[1] === 'boolean',
   )
-  const findings = lintSetup({
-    questions,
-    answers: Object.fromEntries(plain),
+  const given = Object.fromEntries(plain)
+  const typed = setupFindings({
+    questions: recipe.questions,
+    answers: given,
     tenantId: where.kind === 'tenant' ? where.tenantId : '',
     clientId: where.kind === 'tenant' ? where.clientId : '',
-  })
-  return findings.filter(({ severity }) => severity !== 'note')
+  }).map(({ finding }) => finding)
+  const credential = recipe.credential.kinds[0] ?? 'none'
+  return [...typed, ...registrationFindings(recipe, given, credential)]
+    .filter(({ severity }) => severity !== 'note')
+    .map((finding) => sayFinding(ports.words, finding, 'cli'))
 }
 
 function readWhere(args: Arguments): Result<NewSetup['where'], AppError> {

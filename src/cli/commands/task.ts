@@ -1,7 +1,8 @@
 /** task: writes the file that makes Windows repeat a verification. */
 import path from 'node:path'
 import { err, ok } from '../../domain/result.ts'
-import { parseDays, parseTime } from '../../domain/task-schedule/schedule.ts'
+import { checkTimeOfDay } from '../../domain/fields/date.ts'
+import { parseDays } from '../../domain/task-schedule/schedule.ts'
 import { missingOption, type Command } from '../command.ts'
 
 export const taskCommand: Command = {
@@ -17,7 +18,7 @@ export const taskCommand: Command = {
   async run({ io, args, compose, words }) {
     const out = args.text('out')
     if (out === undefined) return err(missingOption('--out'))
-    const at = parseTime(args.text('at') ?? '06:00')
+    const at = checkTimeOfDay(args.text('at') ?? '06:00', '--at')
     if (!at.ok) return at
     const days = parseDays(args.text('days') ?? 'mon')
     if (!days.ok) return days

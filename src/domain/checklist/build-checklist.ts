@@ -2,6 +2,7 @@
 import { isDelegated, fill, placeholderValues } from '../recipe/placeholders.ts'
 import { holds, needed as neededOf } from '../recipe/conditions.ts'
 import type { Recipe, RecipeStep } from '../recipe/recipe.ts'
+import { byPurpose } from '../mailbox/by-purpose.ts'
 import type { Mailbox } from '../mailbox/mailbox.ts'
 import { needsSignIns } from '../run/plan-run.ts'
 import type { Run, RunSummary } from '../run/run.ts'
@@ -33,7 +34,7 @@ export interface ChecklistInput {
  */
 export function buildChecklist(input: ChecklistInput): Checklist {
   const { recipe, setup, mailboxes } = input
-  const senders = mailboxes.filter((mailbox) => mailbox.purpose === 'sender')
+  const { senders } = byPurpose(mailboxes)
   const values = placeholderValues(setup, recipe, mailboxes)
   const records = new Map(input.records.map((record) => [record.stepId, record]))
 

@@ -1,5 +1,5 @@
 /** What a certificate says about itself, and whether Entra will take it. @see reference 2.4 */
-import { shown, type Finding } from '../lint/finding.ts'
+import { found, shown, type Finding } from '../fields/finding.ts'
 
 export interface CertificateFacts {
   readonly subject: string
@@ -20,69 +20,18 @@ const leastBits = 2048
 const clockSpareMs = 5 * 60_000
 const soonMs = 30 * 86_400_000
 
-export function lintCertificate(facts: CertificateFacts, now: string): Finding[] {
+export function certificateFindings(facts: CertificateFacts, now: string): Finding[] {
   const at = Date.parse(now)
-  const make = (id: string, severity: Finding['severity'], sentence: string, fix: string): Finding => ({
-    id,
-    severity,
-    field: 'certificate',
-    sentence,
-    fix,
-  })
   const findings: Finding[] = []
-  if (!facts.keyMatches)
-    findings.push(
-      make(
-        'certificate-key-differs',
-        'error',
-        `The private key does not belong to the certificate “${shown(facts.subject)}”.`,
-        'Take the key that was made together with the certificate.',
-      ),
-    )
+  if (!facts.keyMatches) findings.push(found('certificate-key-differs', { subject: shown(facts.subject) }))
   if (facts.keyType !== 'rsa')
-    findings.push(
-      make(
-        'certificate-not-rsa',
-        'error',
-        `The certificate has a key of the kind ${shown(facts.keyType)}; the assertion is signed with RSA (PS256).`,
-        'Make a certificate with an RSA key of 2048 bits or more.',
-      ),
-    )
+    findings.push(found('certificate-not-rsa', { keyType: shown(facts.keyType), least: leastBits }))
   else if (facts.bits !== null && facts.bits < leastBits)
-    findings.push(
-      make(
-        'certificate-short-key',
-        'error',
-        `The key has ${facts.bits} bits; less than ${leastBits} is not safe any more.`,
-        'Make a certificate with an RSA key of 2048 bits or more.',
-      ),
-    )
-  if (Date.parse(facts.validTo) <= at)
-    findings.push(
-      make(
-        'certificate-expired',
-        'error',
-        `The certificate ended on ${facts.validTo.slice(0, 10)}.`,
-        'Make another one and upload its public part to the registration.',
-      ),
-    )
+    findings.push(found('certificate-short-key', { bits: facts.bits, least: leastBits }))
+  if (Date.parse(facts.validTo) <= at) findings.push(found('certificate-expired', { on: facts.validTo }))
   else if (Date.parse(facts.validFrom) > at + clockSpareMs)
-    findings.push(
-      make(
-        'certificate-not-yet',
-        'error',
-        `The certificate is valid only from ${facts.validFrom.slice(0, 10)} on.`,
-        'Add it on that day, or check the clock of this computer.',
-      ),
-    )
+    findings.push(found('certificate-not-yet', { from: facts.validFrom }))
   else if (Date.parse(facts.validTo) - at < soonMs)
-    findings.push(
-      make(
-        'certificate-ends-soon',
-        'warning',
-        `The certificate ends on ${facts.validTo.slice(0, 10)} already.`,
-        'Plan the next one now.',
-      ),
-    )
+    findings.push(found('certificate-ends-soon', { on: facts.validTo }))
   return findings
 }

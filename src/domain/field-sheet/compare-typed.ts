@@ -1,21 +1,37 @@
 /** What somebody typed against what was wanted, letter by letter: where it differs first, and in what. */
 
+/** A character that cannot be seen, by what people call it. */
+export type BlankKind =
+  | 'space'
+  | 'tab'
+  | 'line-break'
+  | 'no-break-space'
+  | 'zero-width-space'
+  | 'direction-mark'
+  | 'invisible-mark'
+  | 'invisible-character'
+
+/** A part of a value: what it says, or what kind of blank it is. */
+export type Piece = { readonly text: string } | { readonly blank: BlankKind }
+
 export type Comparison =
   | { readonly kind: 'same' }
   /** Only capital and small letters differ, and they do not count in such a value. */
   | { readonly kind: 'same-but-case' }
+  | { readonly kind: 'empty' }
+  /** `after`: characters that are right. The pieces are null for a secret: where, and never what. */
+  | { readonly kind: 'ends-early'; readonly after: number; readonly missing: Piece | null }
+  | { readonly kind: 'ends-late'; readonly after: number; readonly surplus: Piece | null }
   | {
-      readonly kind: 'different'
-      /** Counted from 1, in characters as people see them. */
-      readonly at: number
-      /** One sentence without the value as a whole. */
-      readonly sentence: string
+      readonly kind: 'differs'
+      readonly after: number
+      readonly pieces: { readonly found: Piece; readonly wanted: Piece } | null
     }
 
 export interface CompareOptions {
   /** Ids, host names and addresses mean the same in capitals; the path of an address does not. */
   readonly ignoreCase: boolean
-  /** False for a secret: the sentence says where, and never what. */
+  /** False for a secret: no part of it is answered. */
   readonly showPieces?: boolean
 }
 
@@ -29,34 +45,18 @@ export function nearest(wanted: readonly string[], typed: string): string | unde
 
 export function compareTyped(wanted: string, typed: string, options: CompareOptions): Comparison {
   const [want, got] = [letters(wanted), letters(typed)]
-  const at = alikeUntil(want, got, options.ignoreCase)
-  if (at === want.length && at === got.length)
-    return wanted === typed ? { kind: 'same' } : { kind: 'same-but-case' }
-  return {
-    kind: 'different',
-    at: at + 1,
-    sentence: sentence(want, got, at, options.showPieces !== false),
-  }
-}
-
-function sentence(want: readonly string[], got: readonly string[], at: number, pieces: boolean): string {
-  if (got.length === 0) return 'Nothing is typed in yet.'
-  const place = ordinal(at + 1)
-  if (at >= got.length) {
-    const rest = want.slice(at).join('')
-    return pieces
-      ? `It ends too early: after ${characters(at)} “${piece(rest)}” is missing.`
-      : `It ends too early, after ${characters(at)}.`
-  }
-  if (at >= want.length) {
-    const rest = got.slice(at).join('')
-    return pieces
-      ? `It should end after ${characters(at)}; ${named(rest)} is too much.`
-      : `It should end after ${characters(at)}.`
-  }
-  if (!pieces) return `It differs at the ${place} character.`
-  const [expected, found] = wordsAt(want, got, at)
-  return `It differs at the ${place} character: ${named(found)} instead of ${named(expected)}.`
+  const after = alikeUntil(want, got, options.ignoreCase)
+  const shows = options.showPieces !== false
+  if (after === want.length && after === got.length)
+    return { kind: wanted === typed ? 'same' : 'same-but-case' }
+  if (got.length === 0) return { kind: 'empty' }
+  if (after >= got.length)
+    return { kind: 'ends-early', after, missing: shows ? pieceOf(want.slice(after).join('')) : null }
+  if (after >= want.length)
+    return { kind: 'ends-late', after, surplus: shows ? pieceOf(got.slice(after).join('')) : null }
+  if (!shows) return { kind: 'differs', after, pieces: null }
+  const [expected, found] = wordsAt(want, got, after)
+  return { kind: 'differs', after, pieces: { found: pieceOf(found), wanted: pieceOf(expected) } }
 }
 
 const longestWord = 30
@@ -64,7 +64,7 @@ const longestWord = 30
 /** The words around the first difference; the characters themselves where there is no word, or a blank is the point. */
 function wordsAt(want: readonly string[], got: readonly string[], at: number): [string, string] {
   const single: [string, string] = [want[at] ?? '', got[at] ?? '']
-  if (single.some((one) => blankName(one) !== null)) return single
+  if (single.some((one) => blankKind(one) !== null)) return single
   let start = at
   while (start > 0 && isWord(want[start - 1] ?? '')) start -= 1
   const word = (list: readonly string[]) => {
@@ -79,32 +79,29 @@ function wordsAt(want: readonly string[], got: readonly string[], at: number): [
 
 const isWord = (letter: string) => /^[\p{L}\p{N}]/u.test(letter)
 
-const blanks: Readonly<Record<string, string>> = {
-  ' ': 'a blank',
-  '\t': 'a tab',
-  '\n': 'a line break',
-  '\r': 'a line break',
-  '\u00a0': 'a no-break space',
-  '\u200b': 'a zero-width space',
-  '\u200e': 'an invisible direction mark',
-  '\u200f': 'an invisible direction mark',
-  '\u202e': 'an invisible direction mark',
-  '\ufeff': 'an invisible mark',
+const blanks: Readonly<Record<string, BlankKind>> = {
+  ' ': 'space',
+  '\t': 'tab',
+  '\n': 'line-break',
+  '\r': 'line-break',
+  '\u00a0': 'no-break-space',
+  '\u200b': 'zero-width-space',
+  '\u200e': 'direction-mark',
+  '\u200f': 'direction-mark',
+  '\u202e': 'direction-mark',
+  '\ufeff': 'invisible-mark',
 }
 
-function blankName(letter: string): string | null {
-  return blanks[letter] ?? (/^[\p{Cc}\p{Cf}\p{Z}]/u.test(letter) ? 'an invisible character' : null)
+function blankKind(letter: string): BlankKind | null {
+  return blanks[letter] ?? (/^[\p{Cc}\p{Cf}\p{Z}]/u.test(letter) ? 'invisible-character' : null)
 }
 
-function named(text: string): string {
+function pieceOf(text: string): Piece {
   const [first = '', ...others] = letters(text)
-  const blank = others.every((letter) => blankName(letter) !== null) ? blankName(first) : null
-  return blank ?? `“${piece(text)}”`
-}
-
-function piece(text: string): string {
+  const blank = others.every((letter) => blankKind(letter) !== null) ? blankKind(first) : null
+  if (blank !== null) return { blank }
   const plain = text.toWellFormed().replace(/[\p{Cc}\p{Cf}]/gu, '\ufffd')
-  return plain.length > 60 ? `${plain.slice(0, 60)}…` : plain
+  return { text: plain.length > 60 ? `${plain.slice(0, 60)}…` : plain }
 }
 
 function alikeUntil(want: readonly string[], got: readonly string[], ignoreCase: boolean): number {
@@ -118,12 +115,4 @@ function alikeUntil(want: readonly string[], got: readonly string[], ignoreCase:
 /** Code points: an astral character counts once, an invisible one counts too. */
 function letters(text: string): string[] {
   return [...text.slice(0, longest)]
-}
-
-const characters = (count: number) => (count === 1 ? '1 character' : `${count} characters`)
-
-function ordinal(number: number): string {
-  const teen = number % 100 >= 11 && number % 100 <= 13
-  const ending = teen ? 'th' : (['th', 'st', 'nd', 'rd'][number % 10] ?? 'th')
-  return `${number}${ending}`
 }

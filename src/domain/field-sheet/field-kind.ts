@@ -1,5 +1,5 @@
-/** What a field of a product is about, told from the template of its value: which lint fits, and whether it is a value at all. */
-import type { LintKind } from '../lint/lint-field.ts'
+/** What a field of a product is about, told from the template of its value: which validator fits, and whether it is a value at all. */
+import type { FieldKind } from '../fields/check-field.ts'
 
 interface FieldTemplate {
   readonly name: string
@@ -7,7 +7,7 @@ interface FieldTemplate {
   readonly secret: boolean
 }
 
-const exact: Readonly<Record<string, LintKind>> = {
+const exact: Readonly<Record<string, FieldKind>> = {
   '{clientId}': 'client-id',
   '{tenantId}': 'tenant-id',
   '{smtpHost}': 'smtp-host',
@@ -19,13 +19,14 @@ const exact: Readonly<Record<string, LintKind>> = {
 }
 
 /** Null: nothing is known about such a field beyond the value that is wanted. */
-export function lintKindOf({ name, value, secret }: FieldTemplate): LintKind | null {
+export function fieldKindOf({ name, value, secret }: FieldTemplate): FieldKind | null {
   if (secret) return 'client-secret'
   const known = exact[value]
   if (known !== undefined) return known
   if (/^STARTTLS$/i.test(value)) return 'smtp-tls'
   if (/^https:\/\/(?:graph\.|outlook\.)\S+\.(?:com|us|cn)\/\S+/.test(value)) return 'scope'
   if (/redirect/i.test(name) && /^https?:/.test(value)) return 'redirect'
+  if (/^https:\/\/login\.\S+\/(?:\{tenantId\}|oauth2)/.test(value)) return 'authority'
   return null
 }
 

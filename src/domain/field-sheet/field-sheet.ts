@@ -1,18 +1,18 @@
 /** The product's own screens with what to type into each field, for the person who sits in front of the product. */
 import { z } from 'zod'
-import { lintKinds } from '../lint/lint-field.ts'
+import { fieldKinds } from '../fields/check-field.ts'
 import type { Mailbox } from '../mailbox/mailbox.ts'
 import { holds, needed } from '../recipe/conditions.ts'
 import { fill, placeholdersOf, placeholderValues } from '../recipe/placeholders.ts'
 import { ManualNote, type Recipe } from '../recipe/recipe.ts'
 import type { Setup } from '../setup/setup.ts'
-import { isInstruction, lintKindOf } from './field-kind.ts'
+import { fieldKindOf, isInstruction } from './field-kind.ts'
 import { markOf, placeOf, type FieldTick } from './field-tick.ts'
 import { manualPlaces } from './manual-places.ts'
 
 /** Who said when that it is typed in; `changed`: another value has been wanted since. */
 const Ticked = z.strictObject({ who: z.string(), at: z.iso.datetime(), changed: z.boolean() }).nullable()
-const lint = z.enum(lintKinds).nullable()
+const lint = z.enum(fieldKinds).nullable()
 
 const Field = z.strictObject({
   /** Names the field among all of this sheet; two screens may show the same place. */
@@ -62,7 +62,8 @@ export const FieldSheetSchema = z.strictObject({
   redirects: z.array(
     z.strictObject({
       platform: z.enum(['web', 'publicClient']),
-      label: z.string(),
+      /** What the portal calls it, where a recipe knows better than the platform's usual name. */
+      label: z.string().nullable(),
       uri: z.string(),
       missing: z.array(z.string()),
     }),
@@ -70,8 +71,10 @@ export const FieldSheetSchema = z.strictObject({
   /** What has to be known before the sheet is complete, each once, and where it is entered. */
   missing: z.array(
     z.strictObject({
+      /** Of a fact (`senders`) or of one of the recipe's questions. */
       name: z.string(),
-      label: z.string(),
+      /** What the recipe asks; null for a fact. */
+      label: z.string().nullable(),
       where: z.enum(['details', 'mailboxes', 'plan']),
     }),
   ),
@@ -108,7 +111,7 @@ export function fieldSheet(
         value: filled.text,
         secret,
         instruction: isInstruction(field),
-        lint: lintKindOf(field),
+        lint: fieldKindOf(field),
         note: note ?? null,
         manual: notes.filter((one) => one.screen === index && one.field === name).map(({ note }) => note),
         missing: filled.missing,
@@ -181,8 +184,6 @@ function secretPlaces(recipe: Recipe, setup: Setup, screens: FieldSheet['screens
   return [...named, ...others]
 }
 
-const platformNames = { web: 'Web', publicClient: 'Mobile and desktop applications' } as const
-
 function redirectsOf(
   recipe: Recipe,
   setup: Setup,
@@ -192,21 +193,8 @@ function redirectsOf(
     .filter(({ purpose }) => purpose === 'product')
     .map(({ platform, portalName, uri }) => {
       const { text, missing } = fill(uri, values)
-      return { platform, label: portalName ?? platformNames[platform], uri: text, missing }
+      return { platform, label: portalName ?? null, uri: text, missing }
     })
-}
-
-const factLabels: Readonly<Record<string, string>> = {
-  tenantId: 'Directory (tenant) ID',
-  tenantName: 'Name of the tenant',
-  clientId: 'Application (client) ID',
-  senders: 'Sender addresses (the list of mailboxes)',
-  signIns: 'Mailboxes that sign in (the list of mailboxes)',
-  signInList: 'Mailboxes that sign in (the list of mailboxes)',
-  sharedMailboxes: 'Shared mailboxes (the list of mailboxes)',
-  delegates: 'Who signs in for the shared mailboxes (the list of mailboxes)',
-  recipient: 'Address that verification messages go to',
-  displayName: 'Name of the registration',
 }
 
 const fromMailboxes = ['senders', 'signIns', 'signInList', 'sharedMailboxes', 'delegates', 'recipient']
@@ -225,7 +213,7 @@ function missingFacts(
   )
   return [...new Set(asked)].map((name) => ({
     name,
-    label: recipe.questions.find((question) => question.id === name)?.label ?? factLabels[name] ?? name,
+    label: recipe.questions.find((question) => question.id === name)?.label ?? null,
     where: fromMailboxes.includes(name)
       ? 'mailboxes'
       : // The practice tenant gives its ids itself, once the step that registers is done.

@@ -1,5 +1,6 @@
 /** The wrong-account guard: is the account that came back the one that was meant? @see reference 9.5 */
-import { appError, type AppError } from '../app-error.ts'
+import { isTenantGuid } from '../fields/id.ts'
+import type { Problem } from '../problem/problem.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { Authorisation } from './mailbox.ts'
 
@@ -18,43 +19,21 @@ export interface ArrivedAccount {
 }
 
 /**
- * Compares tenant id, then address or alias, then (after an earlier authorisation) object id.
+ * Compares tenant id, then address or alias, then (after an earlier authorisation) object id. A tenant given as a
+ * domain was compared at the sign-in: the authority of a domain signs people in to the tenant it belongs to, and no other.
  * Runs before anything is stored; a mismatch names who signed in and who was meant.
  */
-export function compareIdentity(meant: MeantAccount, arrived: ArrivedAccount): Result<null, AppError> {
-  const who = arrived.username === '' ? 'an account without a name' : arrived.username
-  const again =
-    'Try again and choose the account in the picker; a private browser window helps when you are signed in elsewhere.'
-  if (!same(meant.tenantId, arrived.tenantId))
-    return err(
-      appError(
-        'wrong-account',
-        `${who} signed in, but belongs to another tenant (${arrived.tenantId}) than this setup. ${meant.address} was meant. Nothing was kept.`,
-        { next: again },
-      ),
-    )
+export function compareIdentity(meant: MeantAccount, arrived: ArrivedAccount): Result<null, Problem> {
+  const facts = { who: arrived.username === '' ? null : arrived.username, meant: meant.address }
+  if (isTenantGuid(meant.tenantId) && !same(meant.tenantId, arrived.tenantId))
+    return err({ code: 'account-of-other-tenant', ...facts, tenantId: arrived.tenantId })
   const names = [arrived.username, ...(arrived.aliases ?? [])]
-  if (!names.some((name) => same(name, meant.address)))
-    return err(
-      appError('wrong-account', `${who} signed in, but ${meant.address} was meant. Nothing was kept.`, {
-        next: again,
-      }),
-    )
-  if (
+  if (!names.some((name) => same(name, meant.address))) return err({ code: 'account-other', ...facts })
+  const recreated =
     meant.before !== null &&
     meant.before.objectId !== arrived.objectId &&
     same(meant.before.username, arrived.username)
-  )
-    return err(
-      appError(
-        'wrong-account',
-        `${who} is another account than the one authorised before under this address (its object id changed, as after deleting and re-creating the user). Nothing was kept.`,
-        {
-          next: 'If the user was re-created on purpose, forget the old authorisation of this mailbox first, then authorise it again.',
-        },
-      ),
-    )
-  return ok(null)
+  return recreated ? err({ code: 'account-recreated', ...facts }) : ok(null)
 }
 
 function same(a: string, b: string): boolean {

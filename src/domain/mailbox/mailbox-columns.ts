@@ -8,7 +8,6 @@ const names: Readonly<Record<Column, readonly string[]>> = {
     'primarysmtpaddress',
     'windowsemailaddress',
     'emailaddress',
-    'emailaddresses',
     'mailaddress',
     'smtpaddress',
     'address',
@@ -47,10 +46,28 @@ const names: Readonly<Record<Column, readonly string[]>> = {
     'boite',
     'messagerie',
     'expediteur',
+    // all addresses of a mailbox: the one with SMTP: in capitals is the primary one
+    'emailaddresses',
+    'proxyaddresses',
+    'proxyadressen',
+    'adressesproxy',
+    'adressesdeproxy',
     'userprincipalname',
     'upn',
+    'userprincipalnameupn',
+    'upnuserprincipalname',
     'benutzerprinzipalname',
+    'benutzerprinzipalnameupn',
+    'userprincipalnaam',
+    'principalnaamvangebruiker',
+    'gebruikersprincipalnaam',
+    'nomdutilisateurprincipal',
+    'nomprincipaldutilisateur',
+    'nomprincipaldelutilisateur',
     'username',
+    'benutzername',
+    'gebruikersnaam',
+    'nomdutilisateur',
     'user',
     'account',
     'benutzer',
@@ -70,7 +87,15 @@ const names: Readonly<Record<Column, readonly string[]>> = {
     'postfachtyp',
     'empfaengertyp',
     'empfangertyp',
+    'empfangertypdetails',
     'soort',
+    'typegeadresseerde',
+    'geadresseerdetype',
+    'typeontvanger',
+    'ontvangertype',
+    'typevanontvanger',
+    'typededestinataire',
+    'typedestinataire',
     'postvaktype',
     'typepostvak',
     'soortpostvak',
@@ -152,6 +177,8 @@ const kinds: Readonly<Record<'user' | 'shared' | 'group', readonly string[]>> = 
   user: [
     'user',
     'usermailbox',
+    'linkedmailbox',
+    'remoteusermailbox',
     'person',
     'personal',
     'own',
@@ -171,6 +198,26 @@ const kinds: Readonly<Record<'user' | 'shared' | 'group', readonly string[]>> = 
   shared: [
     'shared',
     'sharedmailbox',
+    // a room or a device cannot sign in either, and who may send as it does
+    'room',
+    'roommailbox',
+    'equipment',
+    'equipmentmailbox',
+    'schedulingmailbox',
+    'teammailbox',
+    'raum',
+    'raumpostfach',
+    'gerat',
+    'geratepostfach',
+    'ausstattung',
+    'ruimte',
+    'ruimtepostvak',
+    'apparatuur',
+    'apparatuurpostvak',
+    'salle',
+    'boiteauxlettresdesalle',
+    'equipement',
+    'boiteauxlettresdequipement',
     'team',
     'functional',
     'freigegeben',
@@ -212,6 +259,24 @@ const kinds: Readonly<Record<'user' | 'shared' | 'group', readonly string[]>> = 
   ],
 }
 
+/** Recipients of an organisation that have no mailbox in it: exports list them among the others. */
+const withoutMailbox: readonly string[] = [
+  'mailuser',
+  'mailcontact',
+  'contact',
+  'guestmailuser',
+  'guest',
+  'publicfolder',
+  'discoverymailbox',
+  'arbitrationmailbox',
+  'kontakt',
+  'emailkontakt',
+  'emailbenutzer',
+  'gast',
+  'contactpersoon',
+  'invite',
+]
+
 /** Lower case, without accents, blanks and punctuation: “E-Mail-Adresse” → emailadresse. */
 function bare(text: string): string {
   return text
@@ -221,24 +286,25 @@ function bare(text: string): string {
     .replace(/[^a-z0-9]/g, '')
 }
 
-export function kindOf(cell: string): 'user' | 'shared' | 'group' | null {
+/** `none`: a recipient without a mailbox. Null: not a word for a kind. */
+export function kindOf(cell: string): 'user' | 'shared' | 'group' | 'none' | null {
   const word = bare(cell)
   for (const kind of ['user', 'shared', 'group'] as const) if (kinds[kind].includes(word)) return kind
-  return null
+  return withoutMailbox.includes(word) ? 'none' : null
+}
+
+/** A column as it was read; `unused` has all that nothing is known to do with. */
+export interface ReadColumn {
+  readonly as: Column | 'unused'
+  readonly headings: string[]
 }
 
 export interface Header {
   /** Index of the column, where there is one. */
   readonly at: Readonly<Partial<Record<Column, number>>>
-  /** Which column was read as what, in words. */
-  readonly words: readonly string[]
-}
-
-const columnWords: Readonly<Record<Column, string>> = {
-  address: 'Address',
-  kind: 'Kind',
-  name: 'Name',
-  delegate: 'Signs in',
+  readonly columns: ReadColumn[]
+  /** How many columns the table has. */
+  readonly width: number
 }
 
 /** The header these cells are; null when they are data. A header names an address column and holds no address. */
@@ -251,18 +317,13 @@ export function headerOf(cells: readonly string[]): Header | null {
     if (found !== undefined && !Object.values(at).includes(found)) at[column] = found
   }
   if (at.address === undefined) return null
-  const used = (['address', 'kind', 'name', 'delegate'] as const).flatMap((column) => {
-    const index = at[column]
-    return index === undefined ? [] : [`${columnWords[column]}: “${shown(cells[index] ?? '')}”`]
+  const used = (['address', 'kind', 'name', 'delegate'] as const).flatMap((as): ReadColumn[] => {
+    const index = at[as]
+    return index === undefined ? [] : [{ as, headings: [shown(cells[index] ?? '')] }]
   })
-  const unused = cells.filter((cell, index) => cell !== '' && !Object.values(at).includes(index))
-  return {
-    at,
-    words:
-      unused.length === 0
-        ? used
-        : [...used, `Not used: ${unused.map((cell) => `“${shown(cell)}”`).join(', ')}`],
-  }
+  const unused = cells.filter((cell, index) => cell !== '' && !Object.values(at).includes(index)).map(shown)
+  const columns: ReadColumn[] = unused.length === 0 ? used : [...used, { as: 'unused', headings: unused }]
+  return { at, columns, width: cells.length }
 }
 
 const shown = (cell: string) => (cell.length > 60 ? `${cell.slice(0, 60)}…` : cell)

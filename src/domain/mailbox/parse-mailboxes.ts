@@ -1,26 +1,44 @@
 /** Reads mailboxes out of what a person pastes: a CSV export, a column of addresses, a line copied from Outlook. */
-import { checkAddress } from '../setup/answers.ts'
+import { checkAddress } from '../fields/address.ts'
+import { found, shown, type Finding } from '../fields/finding.ts'
 import { cellsOf, delimiters, recordsOf, type Delimiter, type TextRecord } from '../text/delimited.ts'
 import { oneLine, plainText } from '../text/escape.ts'
 import type { Mailbox, MailboxKind } from './mailbox.ts'
-import { headerOf, kindOf, type Header } from './mailbox-columns.ts'
-import { plainly } from '../../words/plainly.ts'
+import { headerOf, kindOf, type Header, type ReadColumn } from './mailbox-columns.ts'
 
 export interface PreviewRow {
-  line: number
-  address: string
-  kind: MailboxKind
-  displayName: string | null
-  signInAs: string
+  readonly line: number
+  readonly address: string
+  readonly kind: MailboxKind
+  readonly displayName: string | null
+  readonly signInAs: string
   /** True when the list already has this address: it will be updated, not doubled. */
-  known: boolean
+  readonly known: boolean
+}
+
+export interface PreviewProblem {
+  readonly line: number
+  /** The line as it was typed, cut. */
+  readonly text: string
+  readonly reason: Finding
 }
 
 export interface MailboxPreview {
-  rows: PreviewRow[]
-  problems: { line: number; text: string; reason: string }[]
-  /** Which column was read as what, in words. */
-  columns: string[]
+  readonly rows: PreviewRow[]
+  readonly problems: PreviewProblem[]
+  /** Which column was read as what; empty when there is no heading. */
+  readonly columns: ReadColumn[]
+  /** Lines left out as comments (# …). */
+  readonly comments: number
+  /** False where the application signs in by itself: then nobody has to be named for a shared mailbox. */
+  readonly peopleSignIn: boolean
+}
+
+/** What the list is read against. */
+export interface ListContext {
+  /** The senders the list already has. */
+  readonly senders: readonly Mailbox[]
+  readonly peopleSignIn: boolean
 }
 
 /** What one record says about one mailbox, before it is checked. */
@@ -35,43 +53,61 @@ interface Draft {
  * Every line that is neither blank nor a comment ends up in `rows` or in `problems`, never in neither.
  * What a row leaves open is taken from the mailbox the list already knows. Cells are text: a formula stays a string.
  */
-export function parseMailboxes(text: string, known: readonly Mailbox[]): MailboxPreview {
-  const { records, forced } = withoutMarks(recordsOf(text.replace(/^\ufeff/, '')))
-  const head = findHeader(records, forced)
+export function parseMailboxes(text: string, { senders, peopleSignIn }: ListContext): MailboxPreview {
+  const { records, head, forced, comments } = readRecords(text.replace(/^\ufeff/, ''))
   const taken = new Map<string, number>()
-  const knownByAddress = new Map(
-    known
-      .filter((mailbox) => mailbox.purpose === 'sender')
-      .map((mailbox) => [mailbox.address.toLowerCase(), mailbox]),
-  )
-  const preview: MailboxPreview = { rows: [], problems: [], columns: [...columnsRead(head, records)] }
-  for (const record of head === null ? records : records.slice(1)) {
+  const known = new Map(senders.map((mailbox) => [mailbox.address.toLowerCase(), mailbox]))
+  const rows: PreviewRow[] = []
+  const problems: PreviewProblem[] = []
+  for (const record of records) {
     const { drafts, leftOver } = head === null ? looseDrafts(record, forced) : columnDrafts(record, head)
-    const reasons =
-      leftOver !== null ? [leftOver] : drafts.length === 0 ? ['There is no e-mail address in this line.'] : []
+    const reasons: Finding[] =
+      leftOver !== null ? [leftOver] : drafts.length === 0 ? [found('row-no-address', {})] : []
     for (const draft of drafts) {
-      const row = checkDraft(draft, record.line, knownByAddress)
-      const first = typeof row === 'string' ? undefined : taken.get(row.address.toLowerCase())
-      if (typeof row === 'string') reasons.push(row)
-      else if (first !== undefined) reasons.push(`${row.address} is already in line ${first}.`)
+      const row = checkDraft(draft, record.line, known, peopleSignIn)
+      const first = 'code' in row ? undefined : taken.get(row.address.toLowerCase())
+      if ('code' in row) reasons.push(row)
+      else if (first !== undefined) reasons.push(found('row-twice', { address: row.address, line: first }))
       else {
         taken.set(row.address.toLowerCase(), row.line)
-        preview.rows.push(row)
+        rows.push(row)
       }
     }
     if (reasons.length === 0) continue
     const text = cut(record.text.slice(0, 1000), 200)
-    for (const reason of reasons) preview.problems.push({ line: record.line, text, reason })
+    for (const reason of reasons) problems.push({ line: record.line, text, reason })
   }
-  return preview
+  return { rows, problems, columns: head?.columns ?? [], comments, peopleSignIn }
 }
 
 interface FoundHeader extends Header {
   readonly delimiter: Delimiter
 }
 
+interface ReadText {
+  /** Without the heading. */
+  readonly records: readonly TextRecord[]
+  readonly head: FoundHeader | null
+  readonly forced: Delimiter | null
+  readonly comments: number
+}
+
+/** In a table a name may begin with #, so only what stands above its heading is a comment there. */
+function readRecords(text: string): ReadText {
+  const loose = recordsOf(text)
+  const { records, forced } = withoutMark(loose.records)
+  const head = findHeader(records, forced)
+  if (head === null || head.width === 1)
+    return { records: head === null ? records : records.slice(1), head, forced, comments: loose.comments }
+  const table = recordsOf(text, 'at-the-top')
+  return { records: withoutMark(table.records).records.slice(1), head, forced, comments: table.comments }
+}
+
 /** Excel writes `sep=;` as a first line to say what it will split at. */
-function withoutMarks(records: TextRecord[]): { records: TextRecord[]; forced: Delimiter | null } {
+function withoutMark(records: readonly TextRecord[]): {
+  readonly records: readonly TextRecord[]
+  readonly forced: Delimiter | null
+} {
   const mark = /^\s*"?sep=([;,\t])"?\s*$/i.exec(records[0]?.text ?? '')?.[1]
   const forced = delimiters.find((delimiter) => delimiter === mark) ?? null
   return forced === null ? { records, forced } : { records: records.slice(1), forced }
@@ -91,38 +127,38 @@ function findHeader(records: readonly TextRecord[], forced: Delimiter | null): F
   )
 }
 
-function columnsRead(head: FoundHeader | null, records: readonly TextRecord[]): readonly string[] {
-  if (head !== null) return head.words
-  return records.length === 0 ? [] : ['No header line: the addresses were read from each line.']
-}
-
 interface Drafts {
   readonly drafts: readonly Draft[]
   /** Why a part of the record could not be used; null when all of it was. */
-  readonly leftOver: string | null
+  readonly leftOver: Finding | null
 }
 
 function columnDrafts(record: TextRecord, head: FoundHeader): Drafts {
-  const single = Object.keys(head.at).length === 1 && head.at.address === 0
-  // a header over one column says nothing about what separates several addresses in a line
-  if (single) return looseDrafts(record, null)
+  // a heading over one column says nothing about what separates several addresses in a line
+  if (head.width === 1) return looseDrafts(record, null)
   const cells = cellsOf(record.text, head.delimiter)
   const cell = (index: number | undefined) => (index === undefined ? '' : (cells[index] ?? ''))
-  const mentions = mentionsIn(cell(head.at.address))
-  if (mentions.length === 0)
+  const alone = cells.filter((one) => one !== '')
+  // a line of one address among lines of columns says enough
+  const lone = alone.length === 1 && alone[0]?.includes('@') === true
+  const address = lone ? (alone[0] ?? '') : cell(head.at.address)
+  const { mentions, aliases } = mentionsIn(address)
+  if (mentions.length === 0) {
+    if (aliases > 0) return { drafts: [], leftOver: found('row-aliases-only', {}) }
     return {
       drafts: [],
       leftOver:
-        cell(head.at.address) === ''
-          ? 'The address is missing in this line.'
-          : notAnAddress(cell(head.at.address)),
+        address === ''
+          ? found('row-address-missing', {})
+          : found('address-name', { text: shown(plainText(address)) }),
     }
+  }
   return {
     drafts: mentions.map((mention) => ({
       address: mention.address,
-      kind: cell(head.at.kind),
-      name: cell(head.at.name) === '' ? mention.name : cell(head.at.name),
-      delegate: cell(head.at.delegate),
+      kind: lone ? '' : cell(head.at.kind),
+      name: lone || cell(head.at.name) === '' ? mention.name : cell(head.at.name),
+      delegate: lone ? '' : cell(head.at.delegate),
     })),
     leftOver: null,
   }
@@ -134,18 +170,15 @@ function columnDrafts(record: TextRecord, head: FoundHeader): Drafts {
  */
 function looseDrafts(record: TextRecord, forced: Delimiter | null): Drafts {
   const cells = cellsOf(record.text, forced ?? delimiterOf(record.text)).filter((cell) => cell !== '')
-  const kindAt = cells.findIndex((cell) => kindOf(cell) !== null)
-  const mentions = cells.flatMap(mentionsIn)
+  const kindAt = cells.findIndex((cell) => !['none', null].includes(kindOf(cell)))
+  const mentions = cells.flatMap((cell) => mentionsIn(cell).mentions)
   const [first, second, ...more] = mentions
   if (kindAt !== -1 && first !== undefined) {
     const name = cells.find((cell, index) => index !== kindAt && !cell.includes('@')) ?? first.name
     const draft = { address: first.address, kind: cells[kindAt] ?? '', name, delegate: second?.address ?? '' }
     return {
       drafts: [draft],
-      leftOver:
-        more.length === 0
-          ? null
-          : 'There are more than two addresses in this line: write one mailbox and who signs in.',
+      leftOver: more.length === 0 ? null : found('row-too-many', {}),
     }
   }
   return { drafts: namedDrafts(cells), leftOver: null }
@@ -156,7 +189,7 @@ function namedDrafts(cells: readonly string[]): Draft[] {
   const drafts: Draft[] = []
   let before: string[] = []
   for (const cell of cells) {
-    const mentions = mentionsIn(cell)
+    const { mentions } = mentionsIn(cell)
     if (mentions.length === 0) {
       const last = drafts.at(-1)
       if (cells.length === 2 && last !== undefined && last.name === '')
@@ -187,9 +220,33 @@ interface Mention {
   readonly name: string
 }
 
+interface Mentions {
+  readonly mentions: readonly Mention[]
+  /** Further addresses of the same mailbox, and other protocols' names for it. */
+  readonly aliases: number
+}
+
+/** What Exchange puts in front of each address of a mailbox: SMTP: in capitals marks the primary one. */
+const proxy = /^\s*(smtp|sip|x500|x400|spo|eum|msmail):/i
+
 /** The addresses in one cell: a@b, Name <a@b>, a@b (Name), smtp:a@b, several of them separated by ; , or blanks. */
-function mentionsIn(cell: string): Mention[] {
-  if (!cell.includes('@')) return []
+function mentionsIn(cell: string): Mentions {
+  if (!cell.includes('@')) return { mentions: [], aliases: 0 }
+  if (!/(?:^|[\s{;,|+])(?:smtp|sip|x500):/i.test(cell)) return { mentions: plainOrAngled(cell), aliases: 0 }
+  const parts = cell
+    .replace(/^\{|\}$/g, '')
+    .split(/[;\r\n\t|]|,\s*|[\s+](?=(?:smtp|sip|x500|x400|spo|eum|msmail):)/i)
+    .filter((part) => part.includes('@') || proxy.test(part))
+  const mails = parts.filter((part) => /^\s*smtp:/i.test(part) || !proxy.test(part))
+  const primary = mails.filter((part) => /^\s*SMTP:/.test(part))
+  const chosen = primary.length > 0 ? primary : mails.length === 1 ? mails : []
+  return {
+    mentions: chosen.map((part) => ({ address: cleaned(part), name: '' })),
+    aliases: parts.length - chosen.length,
+  }
+}
+
+function plainOrAngled(cell: string): Mention[] {
   return cell.split(/[;\r\n\t]/).flatMap((part) => (part.includes('<') ? angled(part) : plainMentions(part)))
 }
 
@@ -240,30 +297,29 @@ function isWrapping(character: string | undefined): boolean {
 }
 
 /** The row, or why it cannot be taken. */
-function checkDraft(draft: Draft, line: number, known: ReadonlyMap<string, Mailbox>): PreviewRow | string {
+function checkDraft(
+  draft: Draft,
+  line: number,
+  known: ReadonlyMap<string, Mailbox>,
+  peopleSignIn: boolean,
+): PreviewRow | Finding {
   const address = checkAddress(draft.address)
-  if (!address.ok) return plainly(address.error).what
+  if (!address.ok) return address.error.finding
   const before = known.get(address.value.toLowerCase())
-  const delegates = mentionsIn(draft.delegate)
-  if (delegates.length > 1)
-    return `${address.value} names ${delegates.length} addresses that sign in: keep one.`
-  if (delegates.length === 0 && draft.delegate !== '')
-    return `Who signs in for ${address.value} is not an address: “${cut(draft.delegate, 60)}”.`
-  const delegate = delegates[0] === undefined ? null : checkAddress(delegates[0].address)
-  if (delegate !== null && !delegate.ok)
-    return `Who signs in for ${address.value}: ${plainly(delegate.error).what}`
+  const named = draft.kind === '' ? null : kindOf(draft.kind)
+  const written = shown(plainText(draft.kind))
+  if (draft.kind !== '' && named === null) return found('row-kind', { kind: written })
+  if (named === 'none') return found('row-no-mailbox', { kind: written })
+  const delegate = peopleSignIn ? delegateOf(draft, address.value) : null
+  if (delegate !== null && typeof delegate !== 'string') return delegate
 
-  const given = draft.kind === '' ? null : kindOf(draft.kind)
-  if (draft.kind !== '' && given === null)
-    return `The kind “${cut(draft.kind, 60)}” is not known: write user, shared or group.`
-  const other =
-    delegate !== null && delegate.value.toLowerCase() !== address.value.toLowerCase() ? delegate.value : null
-  const kind = given ?? (other === null ? (before?.kind ?? 'user') : (before?.kind ?? 'shared'))
+  const other = delegate?.toLowerCase() === address.value.toLowerCase() ? null : delegate
+  const kind = named ?? before?.kind ?? (other === null ? 'user' : 'shared')
   const signInAs =
     other ??
     (kind === 'user' && delegate !== null ? address.value : (keptSignIn(before, kind) ?? address.value))
-  if (kind !== 'user' && signInAs.toLowerCase() === address.value.toLowerCase())
-    return `${address.value} is a ${kind === 'group' ? 'group' : 'shared mailbox'}: add who signs in for it.`
+  if (peopleSignIn && kind !== 'user' && signInAs.toLowerCase() === address.value.toLowerCase())
+    return found('row-needs-sign-in', { address: address.value, kind })
   const name = oneLine(draft.name).slice(0, 200)
   return {
     line,
@@ -275,13 +331,20 @@ function checkDraft(draft: Draft, line: number, known: ReadonlyMap<string, Mailb
   }
 }
 
+/** Who signs in for it, as its line says; null when it says nothing. */
+function delegateOf({ delegate }: Draft, address: string): string | Finding | null {
+  if (delegate === '') return null
+  const [only, ...others] = mentionsIn(delegate).mentions
+  if (others.length > 0) return found('row-sign-ins', { address, count: others.length + 1 })
+  const checked = checkAddress(only?.address ?? '')
+  return checked.ok
+    ? checked.value
+    : found('row-sign-in-no-address', { address, text: shown(plainText(delegate)) })
+}
+
 /** Who signed in so far, as long as that still fits the kind. */
 function keptSignIn(before: Mailbox | undefined, kind: MailboxKind): string | null {
   return before !== undefined && before.kind === kind ? before.signInAs : null
-}
-
-function notAnAddress(cell: string): string {
-  return `“${cut(cell, 60)}” is not an e-mail address.`
 }
 
 function cut(text: string, length: number): string {

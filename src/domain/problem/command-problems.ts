@@ -43,7 +43,6 @@ export interface CommandProblems {
   'removal-not-confirmed': object
   'mailboxes-not-listed': { readonly addresses: readonly string[] }
   /** One entry a line that cannot be taken, in the words of the import. */
-  'csv-lines-refused': { readonly lines: readonly string[] }
   'secret-on-command-line': object
   'standard-input-lines': { readonly what: StandardInput }
   'standard-input-empty': { readonly what: StandardInput }
@@ -77,7 +76,6 @@ export const commandProblemKinds = {
   'step-state-unknown': 'bad-input',
   'removal-not-confirmed': 'bad-input',
   'mailboxes-not-listed': 'bad-input',
-  'csv-lines-refused': 'bad-input',
   'secret-on-command-line': 'bad-input',
   'standard-input-lines': 'bad-input',
   'standard-input-empty': 'bad-input',

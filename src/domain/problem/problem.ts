@@ -4,15 +4,19 @@
  */
 import type { CommandProblems } from './command-problems.ts'
 import type { DocumentProblems } from './document-problems.ts'
+import type { InputProblems } from './input-problems.ts'
 import type { MachineProblems } from './machine-problems.ts'
 import type { ReportProblems } from './report-problems.ts'
+import type { MailboxProblems } from './mailbox-problems.ts'
 import type { RunProblems } from './run-problems.ts'
 import type { SetupProblems } from './setup-problems.ts'
 import type { SignInProblems } from './sign-in-problems.ts'
 import { commandProblemKinds } from './command-problems.ts'
 import { documentProblemKinds } from './document-problems.ts'
+import { inputProblemKinds } from './input-problems.ts'
 import { machineProblemKinds } from './machine-problems.ts'
 import { reportProblemKinds } from './report-problems.ts'
+import { mailboxProblemKinds } from './mailbox-problems.ts'
 import { runProblemKinds } from './run-problems.ts'
 import { setupProblemKinds } from './setup-problems.ts'
 import { signInProblemKinds } from './sign-in-problems.ts'
@@ -52,6 +56,9 @@ export interface Problems
     DocumentProblems,
     MachineProblems,
     ReportProblems,
+    InputProblems,
+    MachineProblems,
+    MailboxProblems,
     RunProblems,
     SetupProblems,
     SignInProblems {}
@@ -72,8 +79,10 @@ export type Problem = { [C in ProblemCode]: ProblemOf<C> }[ProblemCode]
 const kinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   ...commandProblemKinds,
   ...documentProblemKinds,
+  ...inputProblemKinds,
   ...machineProblemKinds,
   ...reportProblemKinds,
+  ...mailboxProblemKinds,
   ...runProblemKinds,
   ...setupProblemKinds,
   ...signInProblemKinds,

@@ -12,7 +12,6 @@ export interface ReportProblems {
   'reply-without-name': object
   'reply-step-twice': { readonly step: string }
   'support-not-shown': object
-  'task-time-invalid': { readonly time: string }
   'task-day-invalid': { readonly day: string }
   'task-days-missing': object
 }
@@ -25,7 +24,6 @@ export const reportProblemKinds = {
   'reply-without-name': 'bad-input',
   'reply-step-twice': 'bad-input',
   'support-not-shown': 'not-found',
-  'task-time-invalid': 'bad-input',
   'task-day-invalid': 'bad-input',
   'task-days-missing': 'bad-input',
 } as const satisfies Record<keyof ReportProblems, ProblemKind>

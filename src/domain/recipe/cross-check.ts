@@ -1,6 +1,8 @@
 /** What has to hold between the parts of a recipe, as far as they can be read. */
 import type { AssetProblem } from '../asset-problems.ts'
-import { lintRedirect } from '../lint/redirect.ts'
+import { redirectFindings } from '../fields/redirect.ts'
+import { en } from '../../words/en/index.ts'
+import { sayFinding } from '../../words/say-finding.ts'
 import { chosen } from './conditions.ts'
 import { items, member, text, textOf, type Item } from './loose.ts'
 import { factNames, placeholdersOf } from './placeholders.ts'
@@ -249,9 +251,9 @@ function redirectProblems(recipe: Item): AssetProblem[] {
     const filled = template
       .replace(/\{clientId\}/g, '11111111-2222-4333-8444-555555555555')
       .replace(/\{[A-Za-z][A-Za-z0-9-]*\}/g, 'host.example')
-    return lintRedirect(filled, { platform })
+    return redirectFindings(filled, { platform })
       .filter(({ severity }) => severity === 'error')
-      .map(({ sentence }) => ({ path: uri.path, what: sentence.replace(/\.$/, '') }))
+      .map((finding) => ({ path: uri.path, what: sayFinding(en, finding, 'cli').what.replace(/\.$/, '') }))
   })
 }
 

@@ -1,4 +1,5 @@
 /** Fills the {placeholders} of a recipe's templates with answers and facts. */
+import { byPurpose } from '../mailbox/by-purpose.ts'
 import type { Mailbox } from '../mailbox/mailbox.ts'
 import type { Setup } from '../setup/setup.ts'
 import { chosen } from './conditions.ts'
@@ -77,7 +78,7 @@ export function placeholderValues(
   }
   for (const question of recipe.questions) put(question.id, answerText(question, setup))
 
-  const senders = mailboxes.filter((mailbox) => mailbox.purpose === 'sender')
+  const { senders } = byPurpose(mailboxes)
   const delegated = senders.filter(isDelegated)
   const signIns = distinct(senders.map((mailbox) => mailbox.signInAs))
   put('tenantId', setup.tenantId)

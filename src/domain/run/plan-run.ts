@@ -1,4 +1,5 @@
 /** The verification plan of a setup: what the recipe wants tried, on which mailbox, and what stands in the way. */
+import { byPurpose } from '../mailbox/by-purpose.ts'
 import type { Mailbox } from '../mailbox/mailbox.ts'
 import { needed, transportFor } from '../recipe/conditions.ts'
 import { isDelegated } from '../recipe/placeholders.ts'
@@ -140,8 +141,12 @@ function missingFor(check: PlannedCheck, probes: readonly PlannedProbe[]): strin
   return []
 }
 
-function mailboxesOf(check: PlannedCheck, checks: readonly PlannedCheck[], input: PlanInput): Mailbox[] {
-  const senders = input.mailboxes.filter((mailbox) => mailbox.purpose === 'sender')
+function mailboxesOf(
+  check: PlannedCheck,
+  checks: readonly PlannedCheck[],
+  input: PlanInput,
+): readonly Mailbox[] {
+  const { senders, outside } = byPurpose(input.mailboxes)
   switch (check.mailbox) {
     case 'each-sender':
       // an application acts on every mailbox alike; a person's sign-in makes two cases of it, and where the answers
@@ -152,7 +157,7 @@ function mailboxesOf(check: PlannedCheck, checks: readonly PlannedCheck[], input
     case 'delegate-for-shared':
       return senders.filter(signsInForOther)
     case 'outside-scope':
-      return input.mailboxes.filter((mailbox) => mailbox.purpose === 'outside')
+      return outside
     case 'reply-folder': {
       const shared = input.setup.answers['reply-mailbox'] === 'shared'
       const reader = senders.find((mailbox) => signsInForOther(mailbox) === shared)

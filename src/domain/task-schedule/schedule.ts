@@ -4,12 +4,6 @@ import { err, ok, type Result } from '../result.ts'
 import { oneLine } from '../text/escape.ts'
 import { weekdays, type Weekday } from './weekdays.ts'
 
-/** `HH:MM`, local time. */
-export function parseTime(text: string): Result<string, AppError> {
-  if (/^(?:[01]\d|2[0-3]):[0-5]\d$/.test(text)) return ok(text)
-  return err({ code: 'task-time-invalid', time: oneLine(text), field: '--at' })
-}
-
 /** `mon,thu`, in any order and each once; `daily` stands for all. */
 export function parseDays(text: string): Result<Weekday[], AppError> {
   const words = text

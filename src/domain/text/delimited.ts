@@ -9,6 +9,15 @@ export interface TextRecord {
   readonly text: string
 }
 
+/** Where a line that begins with # is a comment: in a table a name may begin so. */
+export type CommentRule = 'anywhere' | 'at-the-top'
+
+export interface Records {
+  readonly records: readonly TextRecord[]
+  /** Lines left out because they are comments. */
+  readonly comments: number
+}
+
 export type Delimiter = '\t' | ';' | ','
 export const delimiters: readonly Delimiter[] = ['\t', ';', ',']
 
@@ -16,19 +25,27 @@ export const delimiters: readonly Delimiter[] = ['\t', ';', ',']
 const longestSpan = 4000
 
 /** The records that are neither blank nor comments (# …). A record spans lines only inside a well-formed quoted cell. */
-export function recordsOf(text: string): TextRecord[] {
+export function recordsOf(text: string, rule: CommentRule = 'anywhere'): Records {
   const records: TextRecord[] = []
+  let comments = 0
   let line = 1
   let at = 0
+  let top = true
   while (at < text.length) {
-    const end = isComment(text, at) ? lineEnd(text, at) : recordEnd(text, at)
+    const comment = (top || rule === 'anywhere') && isComment(text, at)
+    const end = comment ? lineEnd(text, at) : recordEnd(text, at)
     const record = text.slice(at, end)
-    if (record.trim() !== '' && !isComment(text, at)) records.push({ line, text: record })
+    if (comment) comments += 1
+    else if (record.trim() !== '') {
+      records.push({ line, text: record })
+      // Excel's line about the separator is still the top
+      if (!/^\s*"?sep=.{0,3}$/i.test(record)) top = false
+    }
     const next = afterLineEnd(text, end)
     line += lineEndsIn(text, at, next)
     at = next
   }
-  return records
+  return { records, comments }
 }
 
 /** Cells of one record, unquoted and trimmed. Text after a closing quote still belongs to the cell. */

@@ -2,7 +2,7 @@
 import { themes } from '../../contract/calls.ts'
 import type { AppError } from '../../domain/app-error.ts'
 import { map, ok, type Result } from '../../domain/result.ts'
-import { parseTime } from '../../domain/task-schedule/schedule.ts'
+import { checkTimeOfDay } from '../../domain/fields/date.ts'
 import type { App } from '../app.ts'
 import type { Appearance } from '../ports/appearance.ts'
 import type { Confirmation } from '../ports/confirmation.ts'
@@ -29,7 +29,6 @@ export interface HandlerPorts {
   readonly secretCopy: SecretCopy
 }
 
-const largestCsvBytes = 2_000_000
 const done = ok(null)
 type Theme = (typeof themes)[number]
 
@@ -131,10 +130,11 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     'mailbox.readCsv': async () => {
       const path = await ports.dialogs.chooseOpen({
         title: 'Open a list of mailboxes',
-        extensions: ['csv', 'txt'],
+        // a workbook can be chosen, so that what to do with it can be said
+        extensions: ['csv', 'txt', 'tsv', 'xlsx', 'xls'],
       })
       if (path === null) return ok(null)
-      return map(await ports.files.readText(path, largestCsvBytes), (text) => ({ text }))
+      return app.mailboxes.readFile(path)
     },
     'mailbox.remove': ({ setup, mailboxes }) => app.mailboxes.remove(setup, mailboxes),
     'mailbox.setRecipient': ({ setup, address }) => app.mailboxes.setRecipient(setup, address),
@@ -225,7 +225,7 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     },
 
     'task.save': async ({ setup, at, days }) => {
-      const time = parseTime(at)
+      const time = checkTimeOfDay(at, 'at')
       if (!time.ok) return time
       const view = app.setups.get(setup)
       if (!view.ok) return view

@@ -80,15 +80,13 @@ export class AuthorisationService {
     if (!opened.ok) return opened
     const { recipe, setup } = opened.value
     const signIns = signInsOf(recipe, setup.answers)
-    return ok(
-      this.#ports.mailboxes
-        .listMailboxes(setupId)
-        .filter(
-          ({ purpose }) =>
-            (purpose === 'recipient' && signIns.recipient) || (purpose === 'sender' && signIns.senders),
-        )
-        .map(({ id }) => id),
-    )
+    const { mailboxes } = this.#ports
+    const recipient = signIns.recipient ? mailboxes.recipient(setupId) : null
+    const people = [
+      ...(signIns.senders ? mailboxes.senders(setupId) : []),
+      ...(recipient === null ? [] : [recipient]),
+    ]
+    return ok(people.map(({ id }) => id))
   }
 
   /** Starts the queue and returns it; progress comes as `auth.progress`, the end as the promise. */

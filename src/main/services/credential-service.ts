@@ -2,13 +2,14 @@
 import { z } from 'zod'
 import type { CredentialsView, CredentialView, KeptCredentialView } from '../../contract/credential-views.ts'
 import { appError, type AppError } from '../../domain/app-error.ts'
-import { lintCertificate } from '../../domain/credential/certificate.ts'
+import { certificateFindings } from '../../domain/credential/certificate.ts'
 import { longestReply, type Credential } from '../../domain/credential/credential.ts'
 import { secretHint } from '../../domain/credential/credential-words.ts'
-import { lintEnd } from '../../domain/credential/secret-end.ts'
 import { secretPlacesOf } from '../../domain/field-sheet/field-sheet.ts'
-import type { Finding } from '../../domain/lint/finding.ts'
-import { lintSecret } from '../../domain/lint/ids.ts'
+import { registrationFindings } from '../../domain/fields/client.ts'
+import { endFindings } from '../../domain/fields/date.ts'
+import { checked, type Finding } from '../../domain/fields/finding.ts'
+import { checkSecret } from '../../domain/fields/secret.ts'
 import type { Recipe } from '../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { needsCredential } from '../../domain/run/plan-run.ts'
@@ -22,10 +23,8 @@ import type { Surroundings } from '../ports/surroundings.ts'
 import type { AppCredential } from '../ports/token-client.ts'
 import type { Vault } from '../ports/vault.ts'
 import type { Announcer } from './announcer.ts'
-import type { SetupDesk } from './setup-desk.ts'
+import type { OpenSetup, SetupDesk } from './setup-desk.ts'
 import { credentialName, type VaultChoice } from './vault-choice.ts'
-
-const longestSecret = 1_000
 
 /** What lies in the vault. */
 const Kept = z.discriminatedUnion('kind', [
@@ -75,24 +74,21 @@ export class CredentialService {
   ): Promise<Result<KeptCredentialView, AppError>> {
     const opened = this.#forKind(setupId, 'secret')
     if (!opened.ok) return opened
-    const setup = opened.value
-    if (value.length > longestSecret)
-      return err(
-        appError('bad-input', 'This is far longer than any client secret.', {
-          field: 'client-secret',
-          next: 'Copy the column Value again.',
-        }),
-      )
-    const findings = [
-      ...lintSecret(value, { tenantId: setup.tenantId ?? undefined, clientId: setup.clientId ?? undefined }),
-      ...lintEnd(expiresAt, this.#now()),
-    ]
-    const plain = value.trim()
-    return this.#keep(setup, { kind: 'secret', value: plain }, findings, {
-      hint: secretHint(plain),
-      thumbprint: null,
-      expiresAt,
-    })
+    const { setup } = opened.value
+    const secret = checkSecret(value, setup)
+    if (!secret.ok) return secret
+    const end = checked('expires', expiresAt, endFindings(expiresAt, this.#now()))
+    if (!end.ok) return end
+    return this.#keep(
+      opened.value,
+      { kind: 'secret', value: secret.value },
+      [...secret.findings, ...end.findings],
+      {
+        hint: secretHint(secret.value),
+        thumbprint: null,
+        expiresAt,
+      },
+    )
   }
 
   /** PFX or PEM; errors: needs-passphrase, and bad-input for a wrong one. */
@@ -148,26 +144,29 @@ export class CredentialService {
     return ok(kept.value?.kind === 'secret' ? kept.value.value : null)
   }
 
-  #keepCertificate(setup: Setup, read: CertificateWithKey): Promise<Result<KeptCredentialView, AppError>> {
+  async #keepCertificate(
+    opened: OpenSetup,
+    read: CertificateWithKey,
+  ): Promise<Result<KeptCredentialView, AppError>> {
     const { certificatePem, privateKeyPem, facts } = read
-    return this.#keep(
-      setup,
-      { kind: 'certificate', certificatePem, privateKeyPem },
-      lintCertificate(facts, this.#now()),
-      { hint: facts.subject, thumbprint: facts.thumbprint, expiresAt: facts.validTo },
-    )
+    const certificate = checked('certificate', facts, certificateFindings(facts, this.#now()))
+    if (!certificate.ok) return certificate
+    return this.#keep(opened, { kind: 'certificate', certificatePem, privateKeyPem }, certificate.findings, {
+      hint: facts.subject,
+      thumbprint: facts.thumbprint,
+      expiresAt: facts.validTo,
+    })
   }
 
   /** The vault first: facts without their secret would be a credential that cannot sign in. */
   async #keep(
-    setup: Setup,
+    { setup, recipe }: OpenSetup,
     secret: AppCredential,
     findings: readonly Finding[],
     facts: Pick<Credential, 'hint' | 'thumbprint' | 'expiresAt'>,
   ): Promise<Result<KeptCredentialView, AppError>> {
-    const wrong = findings.find(({ severity }) => severity === 'error')
-    if (wrong !== undefined)
-      return err(appError('bad-input', wrong.sentence, { field: wrong.field, next: wrong.fix }))
+    // What cannot work with this registration is said and not refused: the plan may be wrong about it.
+    const warnings = [...findings, ...registrationFindings(recipe, setup.answers, secret.kind)]
     const vault = await this.#vaults.forSetup(setup)
     if (!vault.ok) return vault
     const known = await this.#sameAs(setup, vault.value, secret)
@@ -175,7 +174,7 @@ export class CredentialService {
       // Entered once more: what was said about it may have changed, the credential has not.
       const expiresAt = facts.expiresAt ?? known.expiresAt
       this.#save(setup.id, { ...known, expiresAt })
-      return ok({ credential: this.view(setup.id, known.id), warnings: [...findings] })
+      return ok({ credential: this.view(setup.id, known.id), warnings })
     }
     const id = this.#ports.ids.uuid()
     const name = credentialName(setup.id, id)
@@ -196,7 +195,7 @@ export class CredentialService {
       await vault.value.remove(name)
       throw thrown
     }
-    return ok({ credential: this.view(setup.id, id), warnings: [...findings] })
+    return ok({ credential: this.view(setup.id, id), warnings })
   }
 
   /** One that is kept already. What cannot be opened is not the same. */
@@ -219,11 +218,11 @@ export class CredentialService {
     return ok(sealed.value === null ? null : Kept.parse(JSON.parse(sealed.value)))
   }
 
-  #forKind(setupId: string, kind: Credential['kind']): Result<Setup, AppError> {
+  #forKind(setupId: string, kind: Credential['kind']): Result<OpenSetup, AppError> {
     const opened = this.#desk.open(setupId)
     if (!opened.ok) return opened
-    const { setup, recipe } = opened.value
-    return recipe.credential.kinds.includes(kind) ? ok(setup) : err(notTaken(recipe, kind))
+    const { recipe } = opened.value
+    return recipe.credential.kinds.includes(kind) ? opened : err(notTaken(recipe, kind))
   }
 
   /** By its id, or by the first characters of it that name one only. */

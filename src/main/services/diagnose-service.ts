@@ -3,6 +3,7 @@ import type { DiagnosedView, DiagnoseInput } from '../../contract/diagnosed-view
 import type { AppError } from '../../domain/app-error.ts'
 import type { DiagnosisContext } from '../../domain/diagnosis/context.ts'
 import { examine } from '../../domain/diagnosis/diagnose.ts'
+import { byPurpose } from '../../domain/mailbox/by-purpose.ts'
 import type { Mailbox } from '../../domain/mailbox/mailbox.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import type { MailboxStore } from '../ports/mailbox-store.ts'
@@ -79,7 +80,7 @@ export class DiagnoseService {
     if (mailbox !== null) return all.find((one) => one.id === mailbox) ?? null
     const searched = `${text.slice(0, searchedEnd)}\n${text.slice(-searchedEnd)}`.toLowerCase()
     const addresses = new Set(searched.match(/[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g))
-    const senders = all.filter((one) => one.purpose === 'sender')
+    const senders = byPurpose(all).senders
     const spokenOf = senders.filter((one) => addresses.has(one.address.toLowerCase()))
     const found = spokenOf.length === 0 ? senders : spokenOf
     return found.length === 1 ? (found[0] ?? null) : null

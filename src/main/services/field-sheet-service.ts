@@ -1,6 +1,6 @@
 /** The field sheet of a setup: what to type into which field of the product, and what is typed in already. */
 import type { FieldSheetView } from '../../contract/views.ts'
-import { appError, type AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/app-error.ts'
 import { markOf, type FieldTick } from '../../domain/field-sheet/field-tick.ts'
 import { fieldSheet, type FieldSheet } from '../../domain/field-sheet/field-sheet.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
@@ -11,7 +11,6 @@ import type { Surroundings } from '../ports/surroundings.ts'
 import type { TickStore } from '../ports/tick-store.ts'
 import type { Announcer } from './announcer.ts'
 import type { SetupDesk } from './setup-desk.ts'
-import { plainly } from '../../words/plainly.ts'
 
 export interface FieldSheetPorts {
   readonly mailboxes: MailboxStore
@@ -49,8 +48,8 @@ export class FieldSheetService {
     return ok({
       ...sheet.value,
       secret: secret.ok
-        ? { kept: secret.value !== null && secret.value !== '', note: null }
-        : { kept: false, note: plainly(secret.error).what },
+        ? { kept: secret.value !== null && secret.value !== '', problem: null }
+        : { kept: false, problem: secret.error },
     })
   }
 
@@ -58,12 +57,7 @@ export class FieldSheetService {
     const sheet = this.get(setupId)
     if (!sheet.ok) return sheet
     const known = valuesByPlace(sheet.value)
-    if (places.some((place) => !known.has(place)))
-      return err(
-        appError('not-found', 'This field is not on the sheet any more.', {
-          next: 'Look at the sheet again: an answer may have changed it.',
-        }),
-      )
+    if (places.some((place) => !known.has(place))) return err({ code: 'sheet-field-gone' })
     const { clock, surroundings, ticks } = this.#ports
     const at = clock.now().toISOString()
     ticks.saveTicks(

@@ -14,7 +14,7 @@ import {
 } from '../../domain/handoff/handoff.ts'
 import { handoffHtml } from '../../documents/handoff-html.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
-import { checkClientId, checkTenantId } from '../../domain/setup/answers.ts'
+import { checkClientId, checkTenantId } from '../../domain/fields/id.ts'
 import type { Setup } from '../../domain/setup/setup.ts'
 import { redact } from '../../domain/text/redact.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -189,7 +189,7 @@ function namedIds(
     ['clientId', checkClientId],
   ] as const) {
     if (answer[name].trim() === '') continue
-    const value = check(answer[name])
+    const value = check(answer[name], next)
     if (!value.ok) return value
     if (setup[name] === value.value) continue
     if (setup[name] !== null || setup.practice !== null)

@@ -1,10 +1,14 @@
 /** The mailboxes of a setup: taken in from paste or CSV, all or nothing. */
+import { basename } from 'node:path'
 import type { MailboxPreviewView } from '../../contract/views.ts'
-import { appError, type AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/app-error.ts'
+import { checkAddress } from '../../domain/fields/address.ts'
 import type { Mailbox, MailboxRow } from '../../domain/mailbox/mailbox.ts'
+import { readList, type ListEncoding, type ListText } from '../../domain/mailbox/read-list.ts'
 import { parseMailboxes } from '../../domain/mailbox/parse-mailboxes.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
-import { checkAddress } from '../../domain/setup/answers.ts'
+import { needsSignIns } from '../../domain/run/plan-run.ts'
+import type { Files } from '../ports/files.ts'
 import type { Ids } from '../ports/ids.ts'
 import type { MailboxStore } from '../ports/mailbox-store.ts'
 import type { SetupStore } from '../ports/setup-store.ts'
@@ -12,18 +16,25 @@ import type { Announcer } from './announcer.ts'
 import type { SetupDesk } from './setup-desk.ts'
 import { authorisationName, type VaultChoice } from './vault-choice.ts'
 
+export interface MailboxServicePorts {
+  readonly setups: SetupStore
+  readonly mailboxes: MailboxStore
+  readonly ids: Ids
+  readonly files: Files
+}
+
+/** Characters of a list that are read; what is pasted is held to the same. */
+const longestList = 2_000_000
+/** UTF-16 takes two bytes for a character. */
+const largestFile = 2 * longestList
+
 export class MailboxService {
-  readonly #ports: { readonly setups: SetupStore; readonly mailboxes: MailboxStore; readonly ids: Ids }
+  readonly #ports: MailboxServicePorts
   readonly #desk: SetupDesk
   readonly #vaults: VaultChoice
   readonly #announcer: Announcer
 
-  constructor(
-    ports: { readonly setups: SetupStore; readonly mailboxes: MailboxStore; readonly ids: Ids },
-    desk: SetupDesk,
-    vaults: VaultChoice,
-    announcer: Announcer,
-  ) {
+  constructor(ports: MailboxServicePorts, desk: SetupDesk, vaults: VaultChoice, announcer: Announcer) {
     this.#ports = ports
     this.#desk = desk
     this.#vaults = vaults
@@ -35,10 +46,31 @@ export class MailboxService {
     return opened.ok ? ok(this.#ports.mailboxes.listMailboxes(setupId)) : opened
   }
 
+  /** The text of a list as Windows wrote it; `encoding` where a person says which it is. */
+  async readFile(path: string, encoding?: ListEncoding): Promise<Result<ListText, AppError>> {
+    const bytes = await this.#ports.files.readBytes(path, largestFile)
+    if (!bytes.ok) return bytes
+    const locale = new Intl.DateTimeFormat().resolvedOptions().locale
+    const list = readList(basename(path), bytes.value, {
+      locale,
+      ...(encoding === undefined ? {} : { encoding }),
+    })
+    return list.ok && list.value.text.length > longestList
+      ? err({ code: 'document-too-large', bytes: bytes.value.length, most: longestList })
+      : list
+  }
+
   /** What an import would do, with every line that cannot be taken; changes nothing. */
   preview(setupId: string, text: string): Result<MailboxPreviewView, AppError> {
     const opened = this.#desk.open(setupId)
-    return opened.ok ? ok(parseMailboxes(text, this.#desk.senders(setupId))) : opened
+    if (!opened.ok) return opened
+    const { recipe, setup } = opened.value
+    return ok(
+      parseMailboxes(text, {
+        senders: this.#ports.mailboxes.senders(setupId),
+        peopleSignIn: needsSignIns(recipe, setup.answers),
+      }),
+    )
   }
 
   /** Takes all rows or none. Addresses already there are updated and keep their authorisation unless the sign-in changes. */
@@ -46,7 +78,7 @@ export class MailboxService {
     const opened = this.#desk.open(setupId)
     if (!opened.ok) return opened
     const known = new Map(
-      this.#desk.senders(setupId).map((mailbox) => [mailbox.address.toLowerCase(), mailbox]),
+      this.#ports.mailboxes.senders(setupId).map((mailbox) => [mailbox.address.toLowerCase(), mailbox]),
     )
     const taken = new Map<string, Mailbox>()
     let updated = 0
@@ -56,13 +88,7 @@ export class MailboxService {
       const signInAs = checkAddress(row.signInAs)
       if (!signInAs.ok) return signInAs
       const key = address.value.toLowerCase()
-      if (taken.has(key))
-        return err(
-          appError('bad-input', `${address.value} is in the list twice.`, {
-            field: 'mailboxes',
-            next: 'Remove one of the two. Nothing was taken in.',
-          }),
-        )
+      if (taken.has(key)) return err({ code: 'mailbox-twice', field: 'mailboxes', address: address.value })
       const before = known.get(key)
       if (before !== undefined) updated += 1
       const sameSignIn =
@@ -100,47 +126,26 @@ export class MailboxService {
   async setOutside(setupId: string, texts: readonly string[]): Promise<Result<null, AppError>> {
     const opened = this.#desk.open(setupId)
     if (!opened.ok) return opened
-    const all = this.#ports.mailboxes.listMailboxes(setupId)
-    const senders = new Set(
-      all.filter(({ purpose }) => purpose === 'sender').map(({ address }) => address.toLowerCase()),
-    )
+    const { mailboxes } = this.#ports
+    const senders = new Set(mailboxes.senders(setupId).map(({ address }) => address.toLowerCase()))
     const wanted = new Map<string, string>()
     for (const text of texts) {
       const address = checkAddress(text)
       if (!address.ok) return address
       if (senders.has(address.value.toLowerCase()))
-        return err(
-          appError(
-            'bad-input',
-            `${address.value} is one of the senders, so it cannot be outside their group.`,
-            {
-              field: 'addresses',
-              next: 'Name a mailbox the product never sends from.',
-            },
-          ),
-        )
+        return err({ code: 'mailbox-outside-is-sender', field: 'addresses', address: address.value })
       wanted.set(address.value.toLowerCase(), address.value)
     }
-    const outside = all.filter(({ purpose }) => purpose === 'outside')
+    const outside = mailboxes.outside(setupId)
     const known = new Set(outside.map(({ address }) => address.toLowerCase()))
-    this.#ports.mailboxes.removeMailboxes(
+    mailboxes.removeMailboxes(
       outside.filter(({ address }) => !wanted.has(address.toLowerCase())).map(({ id }) => id),
     )
     const added = [...wanted].filter(([key]) => !known.has(key)).map(([, address]) => address)
-    if (added.length > 0)
-      this.#ports.mailboxes.saveMailboxes(
-        setupId,
-        added.map((address) => ({
-          id: this.#ports.ids.uuid(),
-          address,
-          kind: 'user',
-          displayName: null,
-          signInAs: address,
-          purpose: 'outside',
-          authorisation: null,
-          problem: null,
-        })),
-      )
+    mailboxes.saveMailboxes(
+      setupId,
+      added.map((address) => this.#newMailbox(address, 'outside')),
+    )
     this.#announcer.emit('setup.changed', { setup: setupId })
     return ok(null)
   }
@@ -151,34 +156,26 @@ export class MailboxService {
     if (!opened.ok) return opened
     const address = checkAddress(text)
     if (!address.ok) return address
-    const others = this.#ports.mailboxes
-      .listMailboxes(setupId)
-      .filter(
-        (mailbox) =>
-          mailbox.purpose === 'recipient' && mailbox.address.toLowerCase() !== address.value.toLowerCase(),
-      )
-    await this.remove(
-      setupId,
-      others.map((mailbox) => mailbox.id),
-    )
-    const here = this.#ports.mailboxes
-      .listMailboxes(setupId)
-      .some((mailbox) => mailbox.purpose === 'recipient')
-    if (!here)
-      this.#ports.mailboxes.saveMailboxes(setupId, [
-        {
-          id: this.#ports.ids.uuid(),
-          address: address.value,
-          kind: 'user',
-          displayName: null,
-          signInAs: address.value,
-          purpose: 'recipient',
-          authorisation: null,
-          problem: null,
-        },
-      ])
+    const former = this.#ports.mailboxes.recipient(setupId)
+    const stays = former?.address.toLowerCase() === address.value.toLowerCase()
+    if (former !== null && !stays) await this.remove(setupId, [former.id])
+    if (!stays) this.#ports.mailboxes.saveMailboxes(setupId, [this.#newMailbox(address.value, 'recipient')])
     this.#ports.setups.saveSetup({ ...opened.value.setup, recipient: address.value })
     this.#announcer.emit('setup.changed', { setup: setupId })
     return ok(null)
+  }
+
+  /** One that is named by its address alone. */
+  #newMailbox(address: string, purpose: Mailbox['purpose']): Mailbox {
+    return {
+      id: this.#ports.ids.uuid(),
+      address,
+      kind: 'user',
+      displayName: null,
+      signInAs: address,
+      purpose,
+      authorisation: null,
+      problem: null,
+    }
   }
 }

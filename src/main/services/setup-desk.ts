@@ -97,7 +97,7 @@ export class SetupDesk {
   }
 
   senders(setupId: string): Mailbox[] {
-    return this.#ports.mailboxes.listMailboxes(setupId).filter((mailbox) => mailbox.purpose === 'sender')
+    return this.#ports.mailboxes.senders(setupId)
   }
 
   #lastRun(setupId: string): { lastSummary: RunSummary | null; lastState: Run['state'] | null } {

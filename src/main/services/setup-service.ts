@@ -3,13 +3,10 @@ import type { RecipeView, SetupCardView, SetupView } from '../../contract/views.
 import { appError, type AppError } from '../../domain/app-error.ts'
 import type { Cloud } from '../../domain/cloud/cloud.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
-import {
-  checkAddress,
-  checkAnswers,
-  checkClientId,
-  checkSetupName,
-  checkTenantId,
-} from '../../domain/setup/answers.ts'
+import { checkAddress } from '../../domain/fields/address.ts'
+import { checkClientId, checkTenantId } from '../../domain/fields/id.ts'
+import { checkSetupName } from '../../domain/fields/text.ts'
+import { checkAnswers } from '../../domain/setup/answers.ts'
 import type { Answers, Practice, Setup } from '../../domain/setup/setup.ts'
 import type { AttachmentContents } from '../ports/attachment-store.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -170,7 +167,8 @@ export class SetupService {
     if (!cloud.ok) return cloud
     const tenantId = checkTenantId(where.tenantId)
     if (!tenantId.ok) return tenantId
-    const clientId = where.clientId.trim() === '' ? ok(null) : checkClientId(where.clientId)
+    const clientId =
+      where.clientId.trim() === '' ? ok(null) : checkClientId(where.clientId, { tenantId: tenantId.value })
     if (!clientId.ok) return clientId
     const setup: Setup = {
       ...base,
@@ -208,12 +206,12 @@ export class SetupService {
         }),
       )
     if (changes.tenantId !== undefined) {
-      const tenantId = checkTenantId(changes.tenantId)
+      const tenantId = checkTenantId(changes.tenantId, { clientId: changes.clientId ?? setup.clientId })
       if (!tenantId.ok) return tenantId
       setup = { ...setup, tenantId: tenantId.value }
     }
     if (changes.clientId !== undefined) {
-      const clientId = checkClientId(changes.clientId)
+      const clientId = checkClientId(changes.clientId, { tenantId: setup.tenantId })
       if (!clientId.ok) return clientId
       setup = { ...setup, clientId: clientId.value }
     }

@@ -1,5 +1,6 @@
 /** Setups as they are shown: the card on the start page, and the whole of one. */
 import type { SetupCardView, SetupView } from '../../contract/views.ts'
+import { byPurpose } from '../../domain/mailbox/by-purpose.ts'
 import { buildChecklist } from '../../domain/checklist/build-checklist.ts'
 import { soonestWait } from '../../domain/checklist/waiting.ts'
 import { soonestExpiry } from '../../domain/expiry/expiry-list.ts'
@@ -56,7 +57,7 @@ export function setupView(
   const { setup, recipe } = opened
   const { id } = setup
   const facts = desk.checklistInput(opened)
-  const senders = facts.mailboxes.filter((mailbox) => mailbox.purpose === 'sender')
+  const { senders } = byPurpose(facts.mailboxes)
   return {
     id: setup.id,
     name: setup.name,

@@ -1,6 +1,6 @@
 /** What explains a failure: given from above, because it asks main, and this folder only draws. */
 import { createContext, type ReactNode } from 'react'
-import type { AppError } from '../../domain/app-error.ts'
+import { kindOf, type AppError, type ErrorCode } from '../../domain/app-error.ts'
 
 /** What the caller knows about where an error comes from. */
 export interface ErrorOrigin {
@@ -14,7 +14,7 @@ export const ExplainContext = createContext<((error: AppError, origin: ErrorOrig
 )
 
 /** Failures of the other side; a wrong input or a full disk explains itself. */
-const explainable: readonly AppError['code'][] = [
+const explainable: readonly ErrorCode[] = [
   'sign-in-failed',
   'wrong-account',
   'network',
@@ -23,5 +23,5 @@ const explainable: readonly AppError['code'][] = [
 ]
 
 export function isExplainable(error: AppError): boolean {
-  return explainable.includes(error.code)
+  return explainable.includes(kindOf(error))
 }

@@ -1,7 +1,9 @@
 /** A text field whose value is looked at offline: what is wrong is said when the person leaves it, never while a word is half typed. */
 import { Field, Input } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { Finding } from '../../domain/lint/finding.ts'
+import { worstOf, type Finding } from '../../domain/fields/finding.ts'
+import { sayFinding } from '../../words/say-finding.ts'
+import { words } from '../words.ts'
 
 interface LintedInputProps {
   readonly label: string
@@ -57,12 +59,10 @@ const states = { error: 'error', warning: 'warning', note: 'none' } as const
 
 /** The first finding that matters most: one thing at a time can be put right. */
 function findingOf(findings: readonly Finding[]): Said {
-  const worst =
-    findings.find(({ severity }) => severity === 'error') ??
-    findings.find(({ severity }) => severity === 'warning') ??
-    findings[0]
-  if (worst === undefined) return {}
-  return { validationMessage: `${worst.sentence} ${worst.fix}`, validationState: states[worst.severity] }
+  const worst = worstOf(findings)
+  if (worst === null) return {}
+  const { what, next } = sayFinding(words, worst, 'window')
+  return { validationMessage: `${what} ${next}`, validationState: states[worst.severity] }
 }
 
 /** Props of a Field that shows what is wrong with it. */

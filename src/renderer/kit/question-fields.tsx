@@ -1,9 +1,9 @@
 /** The questions of a recipe as form fields: text, one choice, several, yes or no. Only those that an answer calls for. */
 import { Checkbox, Field, FieldContextProvider, Radio, RadioGroup } from '@fluentui/react-components'
-import type { IdContext } from '../../domain/lint/ids.ts'
-import { lintAnswer } from '../../domain/lint/lint-setup.ts'
+import type { IdContext } from '../../domain/fields/id.ts'
 import { chosen } from '../../domain/recipe/conditions.ts'
 import type { Question } from '../../domain/recipe/recipe.ts'
+import { answerFindings } from '../../domain/setup/answers.ts'
 import type { Answers } from '../../domain/setup/setup.ts'
 import { text } from '../words.ts'
 import { LintedInput, problem } from './linted-input.tsx'
@@ -67,7 +67,7 @@ export function QuestionFields({ questions, answers, problems, ids, onChange }: 
             placeholder={question.placeholder}
             maxLength={300}
             refused={refused}
-            findings={lintAnswer(question, value, ids)}
+            findings={answerFindings(question, value, ids)}
             onChange={(typed) => set(question.id, typed)}
           />
         )

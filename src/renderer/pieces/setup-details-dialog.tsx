@@ -2,7 +2,7 @@
 import { Button, Field, Input } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { SetupView } from '../../contract/views.ts'
-import { lintSetupId } from '../../domain/lint/lint-setup.ts'
+import { setupIdFindings } from '../../domain/setup/answers.ts'
 import { text } from '../words.ts'
 import { Dialog } from '../kit/dialog.tsx'
 import { SubmitActions } from '../kit/dialog-actions.tsx'
@@ -72,7 +72,7 @@ export function SetupDetailsDialog({ view, onClose }: SetupDetailsProps) {
             value={tenantId}
             maxLength={200}
             refused={problems['tenantId']}
-            findings={lintSetupId('tenant-id', tenantId, { clientId })}
+            findings={setupIdFindings('tenant-id', tenantId, { clientId })}
             onChange={setTenantId}
           />
           <LintedInput
@@ -81,7 +81,7 @@ export function SetupDetailsDialog({ view, onClose }: SetupDetailsProps) {
             value={clientId}
             maxLength={100}
             refused={problems['clientId']}
-            findings={lintSetupId('client-id', clientId, { tenantId })}
+            findings={setupIdFindings('client-id', clientId, { tenantId })}
             onChange={setClientId}
           />
         </>

@@ -3,6 +3,10 @@ import { calendarWords } from './calendar.ts'
 import { dateWords } from './deadlines.ts'
 import { handoffWords } from './handoff.ts'
 import { cli } from './cli/index.ts'
+import { credential } from './credential.ts'
+import { fieldSheet } from './field-sheet.ts'
+import { findings } from './findings.ts'
+import { mailboxList } from './mailboxes.ts'
 import { problems } from './problems/index.ts'
 import { attemptWords } from './report-attempts.ts'
 import { reportCheckWords } from './report-check.ts'
@@ -18,6 +22,10 @@ export const en = {
   dates: dateWords,
   handoff: handoffWords,
   cli,
+  credential,
+  fieldSheet,
+  findings,
+  mailboxList,
   problems,
   report: reportWords,
   reportCheck: reportCheckWords,

@@ -82,7 +82,7 @@ describe('a client secret', () => {
     }
     expect((await told(`${first}\r\n`, 'credential', 'set', name, '--expires', '2027-05-21')).code).toBe(0)
     expect(await told('', 'credential', 'prove', name)).toMatchObject({ code: 0 })
-    expect((await told(second ?? '', 'credential', 'set', name)).err).toContain('Without its end date')
+    expect((await told(second ?? '', 'credential', 'set', name)).err).toContain('No expiry date entered')
     const both = await list()
     expect(both.map(({ current, expiresAt }) => [current, expiresAt])).toEqual([
       [true, null],
@@ -185,7 +185,7 @@ describe('a client secret', () => {
   test('is refused when it is the secret id, ended, of a kind the product does not take, or on the command line', async () => {
     await practiceSetup('eap')
     const refusals: [Ended, string][] = [
-      [await withInput(`${secretId}\n`, 'credential', 'set', name), 'it is the Secret ID, not the secret'],
+      [await withInput(`${secretId}\n`, 'credential', 'set', name), 'This is the Secret ID, not the secret'],
       [await withInput('', 'credential', 'set', name), 'The client secret is missing'],
       [await withInput('one\ntwo\n', 'credential', 'set', name), 'more than one line'],
       [
@@ -197,7 +197,7 @@ describe('a client secret', () => {
           '--expires',
           '2020-01-01',
         ),
-        'ended on 2020-01-01',
+        'expired on January 1, 2020',
       ],
       [await withInput('x', 'credential', 'set', name, '--expires', 'soon'), 'not a date'],
       [await run('credential', 'set', name, 'YQ_8Q~typed-here'), 'does not belong on the command line'],

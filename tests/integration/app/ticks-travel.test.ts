@@ -96,7 +96,7 @@ test('a file whose ticks lie in the future or stand there twice is refused in on
   }
 })
 
-test('ids that were swapped and a host with its address around it are named before the setup is made', async () => {
+test('a short host name is named when the setup is made, and the tenant’s id in place of the client’s is refused', async () => {
   const { anna } = await people()
   const { err } = await create(anna, '--answer', 'hostname=eap')
   expect(err).toContain('Check this: “eap” is a short name')
@@ -115,5 +115,6 @@ test('ids that were swapped and a host with its address around it are named befo
       tenantId,
     ],
   )
-  expect(twin.err).toContain('Check this: ')
+  expect(twin).toMatchObject({ code: 2 })
+  expect(twin.err).toContain('This is the Directory (tenant) ID.')
 })

@@ -165,7 +165,7 @@ describe('wrong words on the command line', () => {
     await desk.json('setup', 'create', '--recipe', 'eap', '--name', 'C', '--practice', '--mailboxes', '2')
     const { code, err } = await desk.cli('mailbox', 'import', 'C', '--csv', file)
     expect(code).toBe(2)
-    expect(err).toContain('line 3')
+    expect(err).toContain('Line 3')
     const list = await desk.json<{ purpose: string }[]>('mailbox', 'list', 'C')
     expect(list.filter((mailbox) => mailbox.purpose === 'sender')).toHaveLength(0)
   }, 60_000)

@@ -5,7 +5,6 @@ import { handoffHtml } from '../../../src/documents/handoff-html.ts'
 import { reportDocument } from '../../../src/documents/report/report-document.ts'
 import type { ExpiryItem } from '../../../src/domain/expiry/expiry-list.ts'
 import { handoffPlan, handoffRoles } from '../../../src/domain/handoff/handoff.ts'
-import type { Report } from '../../../src/domain/report/report.ts'
 import { wordsFor } from '../../../src/words/words.ts'
 import { checklistOf, eap, htmlOf, now, sampleReport, setupOf } from '../domain/sample.ts'
 

@@ -8,7 +8,7 @@ import {
   utf16,
   type TaskPlan,
 } from '../../../src/documents/task-xml.ts'
-import { parseDays, parseTime } from '../../../src/domain/task-schedule/schedule.ts'
+import { parseDays } from '../../../src/domain/task-schedule/schedule.ts'
 import { en } from '../../../src/words/en/index.ts'
 
 const plan: TaskPlan = {
@@ -118,13 +118,6 @@ test('no name of a setup runs a program in the shell it is pasted into', () => {
       expect(registerCommand(name, 't.xml', en)).not.toMatch(/[$`%^&;]/)
     }),
   )
-})
-
-test.each(['24:00', '6:00', '06:60', '', 'noon'])('the time “%s” is refused', (text) => {
-  expect(parseTime(text)).toMatchObject({
-    ok: false,
-    error: { code: 'task-time-invalid', field: '--at' },
-  })
 })
 
 test('days are taken in any order, once, and a wrong one is named', () => {

@@ -18,7 +18,7 @@ import { mailboxOf, setupOf } from '../domain/sample.ts'
 function sheetOf(id: string, answers: Record<string, string | boolean> = {}, mailboxes = 1): FieldSheetView {
   const setup = setupOf({ recipeId: id, answers: { hostname: 'eap.contoso.example', ...answers } })
   const list = Array.from({ length: mailboxes }, (_, index) => mailboxOf(index + 1))
-  return { ...fieldSheet(recipeOf(id), setup, list), secret: { kept: false, note: null } }
+  return { ...fieldSheet(recipeOf(id), setup, list), secret: { kept: false, problem: null } }
 }
 
 const at = '2026-11-21T09:00:00.000Z'
@@ -85,7 +85,7 @@ describe('what can be typed back', () => {
       findings: [],
       comparison: { kind: 'same' },
     })
-    expect(verdict('Client ID (Tenant)', view.tenantId ?? '').findings.map(({ id }) => id)).toEqual([
+    expect(verdict('Client ID (Tenant)', view.tenantId ?? '').findings.map(({ code }) => code)).toEqual([
       'id-swapped',
     ])
     expect(verdict('Client Secret (Tenant)', 'x').comparison).toBeNull()

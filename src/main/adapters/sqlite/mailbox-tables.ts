@@ -4,8 +4,8 @@ import { MailboxSchema, type Authorisation, type Mailbox } from '../../../domain
 import type { Database } from './database.ts'
 import { isPlainMailbox } from './plain-mailbox.ts'
 
-const selectMailboxes =
-  'SELECT id, address, kind, display_name, sign_in_as, purpose, authorisation, problem FROM mailboxes'
+const selectMailboxes = (where: string) =>
+  `SELECT id, address, kind, display_name, sign_in_as, purpose, authorisation, problem FROM mailboxes WHERE ${where} ORDER BY seq`
 const everything = ['address', 'address_key', 'kind', 'display_name', 'sign_in_as', 'purpose']
   .map((column) => `${column} = excluded.${column}`)
   .join(', ')
@@ -19,16 +19,20 @@ export class MailboxTables {
   }
 
   list(setupId: string): Mailbox[] {
-    return this.#db.lists(toMailbox, `${selectMailboxes} WHERE setup_id = ? ORDER BY seq`, setupId)
+    return this.#db.lists(toMailbox, selectMailboxes('setup_id = ?'), setupId)
+  }
+
+  listFor(setupId: string, purpose: Mailbox['purpose']): Mailbox[] {
+    return this.#db.lists(toMailbox, selectMailboxes('setup_id = ? AND purpose = ?'), setupId, purpose)
   }
 
   find(setupId: string, purpose: Mailbox['purpose'], address: string): Mailbox | null {
-    const one = `${selectMailboxes} WHERE setup_id = ? AND purpose = ? AND address_key = ?`
+    const one = selectMailboxes('setup_id = ? AND purpose = ? AND address_key = ?')
     return this.#db.lists(toMailbox, one, setupId, purpose, address.toLowerCase())[0] ?? null
   }
 
   get(id: string): Mailbox | null {
-    return this.#db.lists(toMailbox, `${selectMailboxes} WHERE id = ?`, id)[0] ?? null
+    return this.#db.lists(toMailbox, selectMailboxes('id = ?'), id)[0] ?? null
   }
 
   /**

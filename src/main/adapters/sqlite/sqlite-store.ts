@@ -127,6 +127,15 @@ export class SqliteStore
   listMailboxes(setupId: string): Mailbox[] {
     return this.#mailboxes.list(setupId)
   }
+  senders(setupId: string): Mailbox[] {
+    return this.#mailboxes.listFor(setupId, 'sender')
+  }
+  recipient(setupId: string): Mailbox | null {
+    return this.#mailboxes.listFor(setupId, 'recipient')[0] ?? null
+  }
+  outside(setupId: string): Mailbox[] {
+    return this.#mailboxes.listFor(setupId, 'outside')
+  }
   getMailbox(id: string): Mailbox | null {
     return this.#mailboxes.get(id)
   }

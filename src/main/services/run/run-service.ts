@@ -2,6 +2,7 @@
 import type { RunPlanView, RunView } from '../../../contract/views.ts'
 import { appError, kindOf, type AppError } from '../../../domain/app-error.ts'
 import { appResource, type AppResource } from '../../../domain/credential/app-resources.ts'
+import { byPurpose } from '../../../domain/mailbox/by-purpose.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { needsCredential, needsOutside, planRun } from '../../../domain/run/plan-run.ts'
 import { isUnfinished } from '../../../domain/run/probe-outcome.ts'
@@ -101,9 +102,7 @@ export class RunService {
       missing,
       needsOutside: needsOutside(recipe, setup.answers),
       needsCredential: !credential && needsCredential(recipe, setup.answers),
-      readsBack: mailboxes.some(
-        (mailbox) => mailbox.purpose === 'recipient' && mailbox.authorisation !== null,
-      ),
+      readsBack: (byPurpose(mailboxes).recipient?.authorisation ?? null) !== null,
     })
   }
 

@@ -4,13 +4,10 @@ import { appError, type AppError } from '../../../domain/app-error.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.ts'
 import type { Recipe } from '../../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import {
-  checkAddress,
-  checkAnswers,
-  checkClientId,
-  checkSetupName,
-  checkTenantId,
-} from '../../../domain/setup/answers.ts'
+import { checkAddress } from '../../../domain/fields/address.ts'
+import { checkClientId, checkTenantId } from '../../../domain/fields/id.ts'
+import { checkSetupName } from '../../../domain/fields/text.ts'
+import { checkAnswers } from '../../../domain/setup/answers.ts'
 import type { Setup } from '../../../domain/setup/setup.ts'
 import type { SetupDocument } from '../../../domain/transfer/setup-document.ts'
 import type { RecipeSource } from '../../ports/recipe-source.ts'

@@ -2,9 +2,9 @@
 import { Button } from '@fluentui/react-components'
 import { Certificate24Regular, Key24Regular } from '@fluentui/react-icons'
 import type { CredentialView } from '../../../contract/credential-views.ts'
-import { credentialTitle, refusalWords } from '../../../domain/credential/credential-words.ts'
+import { refusalWords } from '../../../domain/credential/credential-words.ts'
 import { daysUntil } from '../../../domain/expiry/days.ts'
-import { text } from '../../words.ts'
+import { text, words } from '../../words.ts'
 import { Address } from '../../kit/address.tsx'
 import { StateWord } from '../../kit/state-icon.tsx'
 import { Timestamp } from '../../kit/timestamp.tsx'
@@ -31,7 +31,7 @@ export function CredentialRow({
   onForget,
 }: CredentialRowProps) {
   const { kind, current, provenAt, refused, thumbprint, addedBy, addedAt } = credential
-  const name = credentialTitle(credential)
+  const name = words.credential.title(credential)
   return (
     <li className={credentialsParts.row} data-current={current}>
       <span className={styles.icon} aria-hidden>

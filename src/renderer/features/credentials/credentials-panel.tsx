@@ -8,9 +8,9 @@ import type {
   KeptCredentialView,
 } from '../../../contract/credential-views.ts'
 import type { SetupView } from '../../../contract/views.ts'
-import { credentialTitle } from '../../../domain/credential/credential-words.ts'
 import { useAction, useSnapshot } from '../../data/use-desktop.ts'
-import { text } from '../../words.ts'
+import { sayFinding } from '../../../words/say-finding.ts'
+import { text, words } from '../../words.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { NoteBox } from '../../kit/note-box.tsx'
@@ -44,7 +44,7 @@ export function CredentialsPanel({ view }: { readonly view: SetupView }) {
   const close = () => setOpen(null)
   const kept = ({ credential, warnings }: KeptCredentialView) => {
     setOpen(null)
-    setSaid({ sentence: text.credentials.kept(credentialTitle(credential)), warnings })
+    setSaid({ sentence: text.credentials.kept(words.credential.title(credential)), warnings })
   }
   const add = async (kind: Kind, replaces: boolean) => {
     setSaid(null)
@@ -57,7 +57,8 @@ export function CredentialsPanel({ view }: { readonly view: SetupView }) {
   const prove = async (credential: CredentialView) => {
     setSaid(null)
     const reply = await action.run('credential.prove', { setup: view.id, credential: credential.id })
-    if (reply.ok) setSaid({ sentence: text.credentials.proved(credentialTitle(credential)), warnings: [] })
+    if (reply.ok)
+      setSaid({ sentence: text.credentials.proved(words.credential.title(credential)), warnings: [] })
   }
   const forget = async (credential: CredentialView) => {
     setOpen(null)
@@ -133,13 +134,16 @@ interface Said {
 
 function SaidNote({ said }: { readonly said: Said }) {
   return (
-    <NoteBox tone={said.warnings.some(({ severity }) => severity === 'warning') ? 'caution' : 'good'}>
+    <NoteBox tone={said.warnings.some(({ severity }) => severity !== 'note') ? 'caution' : 'good'}>
       <p>{said.sentence}</p>
-      {said.warnings.map(({ id, sentence, fix }) => (
-        <p key={id}>
-          {sentence} {fix}
-        </p>
-      ))}
+      {said.warnings.map((finding) => {
+        const { what, next } = sayFinding(words, finding, 'window')
+        return (
+          <p key={finding.code}>
+            {what} {next}
+          </p>
+        )
+      })}
     </NoteBox>
   )
 }

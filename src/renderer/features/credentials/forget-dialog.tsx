@@ -1,7 +1,6 @@
 /** Asks before a credential leaves this computer, and says what stays where it is. */
 import type { CredentialView } from '../../../contract/credential-views.ts'
-import { credentialTitle } from '../../../domain/credential/credential-words.ts'
-import { text } from '../../words.ts'
+import { text, words } from '../../words.ts'
 import { Dialog } from '../../kit/dialog.tsx'
 import { ConfirmActions } from '../../kit/dialog-actions.tsx'
 
@@ -15,7 +14,7 @@ export function ForgetDialog({ credential, onForget, onClose }: ForgetDialogProp
   return (
     <Dialog
       alert
-      title={text.credentials.forgetTitle(credentialTitle(credential))}
+      title={text.credentials.forgetTitle(words.credential.title(credential))}
       onClose={onClose}
       actions={<ConfirmActions label={text.credentials.forgetNow} onClose={onClose} onConfirm={onForget} />}
     >

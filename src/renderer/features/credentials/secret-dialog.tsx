@@ -3,11 +3,12 @@ import { Field, Input } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { KeptCredentialView } from '../../../contract/credential-views.ts'
 import type { SetupView } from '../../../contract/views.ts'
-import { lintEnd } from '../../../domain/credential/secret-end.ts'
-import type { Finding } from '../../../domain/lint/finding.ts'
-import { lintSecret } from '../../../domain/lint/ids.ts'
+import { endFindings } from '../../../domain/fields/date.ts'
+import { isError, worstOf, type Finding } from '../../../domain/fields/finding.ts'
+import { secretFindings } from '../../../domain/fields/secret.ts'
+import { sayFinding } from '../../../words/say-finding.ts'
 import { useAction } from '../../data/use-desktop.ts'
-import { text } from '../../words.ts'
+import { text, words } from '../../words.ts'
 import { Dialog } from '../../kit/dialog.tsx'
 import { SubmitActions } from '../../kit/dialog-actions.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
@@ -32,10 +33,9 @@ export function SecretDialog({ view, replaces, onKept, onClose }: SecretDialogPr
   const beside = fieldProblem(action.error, { value: ['client-secret'], expires: [] })
   // the day counts from its beginning, so that nobody is reminded too late
   const expiresAt = day === '' ? null : `${day}T00:00:00.000Z`
-  const ids = { tenantId: view.tenantId ?? undefined, clientId: view.clientId ?? undefined }
-  const aboutValue = value === '' ? [] : lintSecret(value, ids)
-  const aboutEnd = expiresAt === null ? [] : lintEnd(expiresAt, now)
-  const wrong = [...aboutValue, ...aboutEnd].some(({ severity }) => severity === 'error')
+  const aboutValue = value === '' ? [] : secretFindings(value, view)
+  const aboutEnd = expiresAt === null ? [] : endFindings(expiresAt, now)
+  const wrong = [...aboutValue, ...aboutEnd].some(isError)
   const keep = async () => {
     if (value === '' || wrong) return
     const reply = await action.run('credential.setSecret', { setup: view.id, value, expiresAt })
@@ -86,10 +86,11 @@ function said(
   findings: readonly Finding[],
   answered: string | undefined,
 ): { validationMessage?: string; validationState?: 'error' | 'warning' } {
-  const worst = findings.find(({ severity }) => severity === 'error') ?? findings[0]
-  if (answered !== undefined || worst === undefined) return problem(answered)
+  const worst = worstOf(findings)
+  if (answered !== undefined || worst === null) return problem(answered)
+  const { what, next } = sayFinding(words, worst, 'window')
   return {
-    validationMessage: `${worst.sentence} ${worst.fix}`,
+    validationMessage: `${what} ${next}`,
     validationState: worst.severity === 'error' ? 'error' : 'warning',
   }
 }

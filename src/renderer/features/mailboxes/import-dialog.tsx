@@ -3,8 +3,9 @@ import { Button, Checkbox, Field, Textarea } from '@fluentui/react-components'
 import { DocumentTable20Regular } from '@fluentui/react-icons'
 import { useEffect, useId, useMemo, useState } from 'react'
 import type { MailboxPreviewView } from '../../../contract/views.ts'
+import type { ListEncoding } from '../../../domain/mailbox/read-list.ts'
 import { useAction } from '../../data/use-desktop.ts'
-import { text } from '../../words.ts'
+import { text, words } from '../../words.ts'
 import { Dialog } from '../../kit/dialog.tsx'
 import { ConfirmActions } from '../../kit/dialog-actions.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
@@ -33,7 +34,9 @@ export function ImportDialog({ setup, onClose }: ImportDialogProps) {
   )
   const [leaveOut, setLeaveOut] = useState(false)
   const reading = useAction()
+  const opening = useAction()
   const importing = useAction()
+  const [guessed, setGuessed] = useState<ListEncoding | null>(null)
   const { run } = reading
   useEffect(() => {
     if (pasted.trim() === '') return undefined
@@ -56,12 +59,16 @@ export function ImportDialog({ setup, onClose }: ImportDialogProps) {
   const problems = shown?.problems.length ?? 0
   const ready = rows.length > 0 && (problems === 0 || leaveOut)
   const openFile = async () => {
-    const reply = await run('mailbox.readCsv', null)
-    if (reply.ok && reply.value !== null) setPasted(reply.value.text)
+    const reply = await opening.run('mailbox.readCsv', null)
+    if (!reply.ok || reply.value === null) return
+    setPasted(reply.value.text)
+    setLeaveOut(false)
+    setGuessed(reply.value.guessed ? reply.value.encoding : null)
   }
   const clear = () => {
     setPasted('')
     setLeaveOut(false)
+    setGuessed(null)
     document.getElementById(area)?.focus()
   }
   const take = async () => {
@@ -124,6 +131,9 @@ export function ImportDialog({ setup, onClose }: ImportDialogProps) {
         </Button>{' '}
         {box.more > 0 && <Button onClick={clear}>{text.import.clear}</Button>}
       </div>
+      {opening.error !== null && <ErrorNote error={opening.error} onDismiss={opening.clear} />}
+      {opening.error !== null && shown !== null && <p>{words.mailboxList.formerKept}</p>}
+      {guessed !== null && shown !== null && <p role="note">{words.mailboxList.guessed(guessed)}</p>}
       {reading.error !== null && <ErrorNote error={reading.error} />}
       <ImportPreview preview={shown} />
       {problems > 0 && rows.length > 0 && (

@@ -1,6 +1,8 @@
 /** What the pasted text was read as: columns, rows, and every line that cannot be taken, with the reason. */
 import type { MailboxPreviewView } from '../../../contract/views.ts'
-import { text } from '../../words.ts'
+import type { Finding } from '../../../domain/fields/finding.ts'
+import { sayFinding } from '../../../words/say-finding.ts'
+import { text, words } from '../../words.ts'
 import { Address } from '../../kit/address.tsx'
 import { StateIcon } from '../../kit/state-icon.tsx'
 import styles from './import-preview.module.css'
@@ -18,17 +20,20 @@ export function ImportPreview({ preview }: { readonly preview: MailboxPreviewVie
           ? text.import.nothingYet
           : text.import.found(preview.rows.length - updates, updates, preview.problems.length)}
       </p>
-      {preview !== null && preview.columns.length > 0 && (
-        <p className={mailboxesParts.quiet}>{text.import.columns(preview.columns)}</p>
+      {preview !== null && preview.rows.length + preview.problems.length > 0 && (
+        <p className={mailboxesParts.quiet}>{words.mailboxList.columns(preview.columns)}</p>
+      )}
+      {preview !== null && preview.comments > 0 && (
+        <p className={mailboxesParts.quiet}>{words.mailboxList.comments(preview.comments)}</p>
       )}
       {preview !== null && preview.problems.length > 0 && (
         <ul className={styles.problems} tabIndex={0} aria-label={text.import.problems}>
           {preview.problems.slice(0, most).map((problem) => (
-            <li key={`${problem.line} ${problem.text}`}>
+            <li key={`${problem.line} ${problem.reason.code} ${problem.text}`}>
               <StateIcon tone="bad" />
               <span className={styles.problemLine}>{text.import.line(problem.line)}</span>
               <span>
-                <Address>{problem.text}</Address> – {problem.reason}
+                <Address>{problem.text}</Address> – <Reason finding={problem.reason} />
               </span>
             </li>
           ))}
@@ -43,21 +48,27 @@ export function ImportPreview({ preview }: { readonly preview: MailboxPreviewVie
                 <th scope="col">{text.import.lineHead}</th>
                 <th scope="col">{text.mailboxes.columns.address}</th>
                 <th scope="col">{text.mailboxes.columns.kind}</th>
-                <th scope="col">{text.mailboxes.columns.signInAs}</th>
+                {preview.peopleSignIn && <th scope="col">{text.mailboxes.columns.signInAs}</th>}
               </tr>
             </thead>
             <tbody>
               {preview.rows.slice(0, most).map((row) => (
-                <tr key={row.line}>
+                <tr key={row.address}>
                   <td>{row.line}</td>
                   <td>
                     <Address>{row.address}</Address>
                     {row.known && <span className={styles.known}> {text.import.known}</span>}
                   </td>
                   <td>{text.kinds[row.kind]}</td>
-                  <td>
-                    {row.signInAs === row.address ? text.mailboxes.itself : <Address>{row.signInAs}</Address>}
-                  </td>
+                  {preview.peopleSignIn && (
+                    <td>
+                      {row.signInAs === row.address ? (
+                        text.mailboxes.itself
+                      ) : (
+                        <Address>{row.signInAs}</Address>
+                      )}
+                    </td>
+                  )}
                 </tr>
               ))}
             </tbody>
@@ -69,4 +80,9 @@ export function ImportPreview({ preview }: { readonly preview: MailboxPreviewVie
       )}
     </div>
   )
+}
+
+function Reason({ finding }: { readonly finding: Finding }) {
+  const { what, next } = sayFinding(words, finding, 'window')
+  return `${what} ${next}`
 }

@@ -1,6 +1,7 @@
 /** One mailbox: who signs in, who signed in when, what went wrong, and what can be done about it. */
 import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
+import { kindOf } from '../../../domain/app-error.ts'
 import { useAction } from '../../data/use-desktop.ts'
 import { text } from '../../words.ts'
 import { Address } from '../../kit/address.tsx'
@@ -61,9 +62,9 @@ export function MailboxDetail({
               size="small"
               appearance="primary"
               disabledFocusable={busy}
-              onClick={() => onAuthorise([mailbox.id], problem.code === 'wrong-account')}
+              onClick={() => onAuthorise([mailbox.id], kindOf(problem) === 'wrong-account')}
             >
-              {problem.code === 'wrong-account' ? text.mailboxes.againWithPicker : text.mailboxes.again}
+              {kindOf(problem) === 'wrong-account' ? text.mailboxes.againWithPicker : text.mailboxes.again}
             </Button>
           }
         />

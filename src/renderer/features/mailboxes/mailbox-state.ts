@@ -1,5 +1,6 @@
 /** What state a mailbox is in, from its record and the queue, and how the list is filtered. Pure. */
 import type { AuthQueueView, MailboxView, SetupView } from '../../../contract/views.ts'
+import { byPurpose } from '../../../domain/mailbox/by-purpose.ts'
 import type { MailboxRow } from '../../../domain/mailbox/mailbox.ts'
 import type { StateShape, Tone } from '../../kit/tones.ts'
 
@@ -47,9 +48,10 @@ export function linesOf(
   queue: AuthQueueView | undefined,
 ): readonly MailboxLine[] {
   const items = new Map(queue?.items.map((item) => [item.mailboxId, item]))
-  return mailboxes
-    .filter((mailbox) => mailbox.purpose === 'sender')
-    .map((mailbox) => ({ mailbox, state: stateOf(mailbox, items.get(mailbox.id), queue?.state ?? 'idle') }))
+  return byPurpose(mailboxes).senders.map((mailbox) => ({
+    mailbox,
+    state: stateOf(mailbox, items.get(mailbox.id), queue?.state ?? 'idle'),
+  }))
 }
 
 export const mailboxFilters = ['all', 'open', 'authorised', 'problem'] as const

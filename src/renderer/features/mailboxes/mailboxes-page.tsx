@@ -2,6 +2,7 @@
 import { Button } from '@fluentui/react-components'
 import { useMemo, useState } from 'react'
 import type { MailboxView, SetupView } from '../../../contract/views.ts'
+import { byPurpose } from '../../../domain/mailbox/by-purpose.ts'
 import { useAction, useSnapshot } from '../../data/use-desktop.ts'
 import { useLocation, useOpened } from '../../data/use-location.ts'
 import { text } from '../../words.ts'
@@ -28,7 +29,7 @@ export function MailboxesPage({ view }: { readonly view: SetupView }) {
   const mailboxes = list.value ?? none
   const lines = useMemo(() => linesOf(mailboxes, queue), [mailboxes, queue])
   const chosen = lines.find((line) => line.mailbox.id === opened.mailbox)
-  const recipient = mailboxes.find((mailbox) => mailbox.purpose === 'recipient') ?? null
+  const recipient = byPurpose(mailboxes).recipient
   const open = (mailbox: string | null) =>
     move({ type: 'setup', setup: view.id, page: 'mailboxes', open: { mailbox } })
   const authorise = (ids: readonly string[], pickAccount = false) =>

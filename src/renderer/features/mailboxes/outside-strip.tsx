@@ -3,6 +3,7 @@ import { Button, Field, Textarea } from '@fluentui/react-components'
 import { ShieldProhibited20Regular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { MailboxView, SetupView } from '../../../contract/views.ts'
+import { byPurpose } from '../../../domain/mailbox/by-purpose.ts'
 import { useAction, useSnapshot } from '../../data/use-desktop.ts'
 import { text } from '../../words.ts'
 import { Address } from '../../kit/address.tsx'
@@ -19,7 +20,7 @@ interface OutsideStripProps {
 export function OutsideStrip({ view, mailboxes }: OutsideStripProps) {
   const plan = useSnapshot('run.plan', { setup: view.id }).value
   const [editing, setEditing] = useState(false)
-  const named = mailboxes.filter(({ purpose }) => purpose === 'outside').map(({ address }) => address)
+  const named = byPurpose(mailboxes).outside.map(({ address }) => address)
   const wanted = plan !== undefined && (plan.needsOutside || named.length > 0)
   if (!wanted) return null
   return (

@@ -3,6 +3,7 @@ import { Button, Field, Input } from '@fluentui/react-components'
 import { MailInbox20Regular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { MailboxView, SetupView } from '../../../contract/views.ts'
+import { kindOf } from '../../../domain/app-error.ts'
 import { useAction } from '../../data/use-desktop.ts'
 import { text } from '../../words.ts'
 import { Address } from '../../kit/address.tsx'
@@ -25,6 +26,8 @@ interface RecipientStripProps {
 export function RecipientStrip({ view, recipient, busy, onAuthorise }: RecipientStripProps) {
   const [editing, setEditing] = useState(false)
   const address = recipient?.address ?? view.recipient
+  const last = recipient?.problem ?? null
+  const wrongAccount = last !== null && kindOf(last) === 'wrong-account'
   return (
     <section className={mailboxesParts.recipient} aria-label={text.recipient.title}>
       <MailInbox20Regular aria-hidden className={mailboxesParts.recipientIcon} />
@@ -44,11 +47,9 @@ export function RecipientStrip({ view, recipient, busy, onAuthorise }: Recipient
           <Button
             size="small"
             disabledFocusable={busy}
-            onClick={() => onAuthorise([recipient.id], recipient.problem?.code === 'wrong-account')}
+            onClick={() => onAuthorise([recipient.id], wrongAccount)}
           >
-            {recipient.problem?.code === 'wrong-account'
-              ? text.mailboxes.againWithPicker
-              : text.recipient.authorise}
+            {wrongAccount ? text.mailboxes.againWithPicker : text.recipient.authorise}
           </Button>
         )}
         <Button

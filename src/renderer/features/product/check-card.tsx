@@ -9,8 +9,9 @@ import {
 import { useMemo, useState, type ReactNode } from 'react'
 import type { FieldSheetView, SetupView } from '../../../contract/views.ts'
 import { checkTyped, type TypedCheck } from '../../../domain/field-sheet/check-typed.ts'
-import type { Finding } from '../../../domain/lint/finding.ts'
-import { text } from '../../words.ts'
+import type { Finding } from '../../../domain/fields/finding.ts'
+import { sayFinding } from '../../../words/say-finding.ts'
+import { text, words } from '../../words.ts'
 import { Address } from '../../kit/address.tsx'
 import { CopyButton } from '../../kit/copy-button.tsx'
 import { checkables, lintContext, type Checkable } from './sheet-state.ts'
@@ -80,26 +81,25 @@ function Verdict({ field, check }: { readonly field: Checkable; readonly check: 
           {findings.length === 0 && field.kind !== null && <Line tone="good">{form}</Line>}
           {field.kind !== 'client-secret' && <Line tone="note">{text.fieldSheet.wantedUnknown}</Line>}
         </>
-      ) : comparison.kind === 'different' ? (
-        <Line tone="error">
-          <strong>{text.fieldSheet.different}</strong> {comparison.sentence}
-        </Line>
+      ) : comparison.kind === 'same' || comparison.kind === 'same-but-case' ? (
+        <Line tone="good">{words.fieldSheet.comparison(comparison)}</Line>
       ) : (
-        <Line tone="good">
-          {comparison.kind === 'same' ? text.fieldSheet.same : text.fieldSheet.sameButCase}
+        <Line tone="error">
+          <strong>{text.fieldSheet.different}</strong> {words.fieldSheet.comparison(comparison)}
         </Line>
       )}
       {findings.map((finding) => (
-        <FindingLine key={finding.id} finding={finding} />
+        <FindingLine key={finding.code} finding={finding} />
       ))}
     </>
   )
 }
 
 function FindingLine({ finding }: { readonly finding: Finding }) {
+  const { what, next } = sayFinding(words, finding, 'window')
   return (
     <Line tone={finding.severity}>
-      <strong>{text.fieldSheet.severity[finding.severity]}:</strong> {finding.sentence} {finding.fix}
+      <strong>{text.fieldSheet.severity[finding.severity]}:</strong> {what} {next}
       {finding.suggestion !== undefined && (
         <span className={styles.suggestion}>
           {text.fieldSheet.suggestion} <Address>{finding.suggestion}</Address>

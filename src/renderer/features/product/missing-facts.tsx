@@ -2,7 +2,7 @@
 import { Button } from '@fluentui/react-components'
 import type { FieldSheetView } from '../../../contract/views.ts'
 import { useLocation } from '../../data/use-location.ts'
-import { text } from '../../words.ts'
+import { text, words } from '../../words.ts'
 import { NoteBox } from '../../kit/note-box.tsx'
 import styles from './missing-facts.module.css'
 import productParts from './product.module.css'
@@ -26,10 +26,13 @@ export function MissingFacts({ setup, missing, onEnter }: MissingFactsProps) {
         <ul className={styles.missing}>
           {missing.map(({ name, label, where }) => (
             <li key={name}>
-              <span>{label}</span>
+              <span>{label ?? words.fieldSheet.fact(name)}</span>
               <Button
                 size="small"
-                aria-label={text.fieldSheet.missingFor(text.fieldSheet.missingWhere[where], label)}
+                aria-label={text.fieldSheet.missingFor(
+                  text.fieldSheet.missingWhere[where],
+                  label ?? words.fieldSheet.fact(name),
+                )}
                 onClick={() => go(where)}
               >
                 {text.fieldSheet.missingWhere[where]}

@@ -2,7 +2,8 @@
 import { Button, Checkbox } from '@fluentui/react-components'
 import { Copy16Regular } from '@fluentui/react-icons'
 import type { FieldSheetView } from '../../../contract/views.ts'
-import { text } from '../../words.ts'
+import { sayProblem } from '../../../words/say-problem.ts'
+import { text, words } from '../../words.ts'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { Timestamp } from '../../kit/timestamp.tsx'
 import type { IsTyped } from './sheet-state.ts'
@@ -104,7 +105,9 @@ function CopySecret({
     <>
       {!secret.kept && (
         <p id={noSecretId} className={productParts.quietText}>
-          {secret.note ?? text.fieldSheet.noSecret}
+          {secret.problem === null
+            ? text.fieldSheet.noSecret
+            : sayProblem(words, secret.problem, 'window').what}
         </p>
       )}
       {error !== null && <ErrorNote error={error} onDismiss={copying.clearError} />}

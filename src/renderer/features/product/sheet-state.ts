@@ -1,9 +1,9 @@
 /** What of a field sheet is typed in already, and which fields can be checked. Pure. */
 import type { FieldSheetView, SetupView } from '../../../contract/views.ts'
 import type { SheetField } from '../../../domain/field-sheet/field-sheet.ts'
-import type { LintContext, LintKind } from '../../../domain/lint/lint-field.ts'
+import type { FieldContext, FieldKind } from '../../../domain/fields/check-field.ts'
 import type { Transport } from '../../../domain/recipe/recipe.ts'
-import { text } from '../../words.ts'
+import { text, words } from '../../words.ts'
 
 export type Screen = FieldSheetView['screens'][number]
 type Ticked = SheetField['ticked']
@@ -41,7 +41,7 @@ export function valuesOf({ value, lint }: Pick<SheetField, 'value' | 'lint'>): s
 export interface Checkable {
   readonly key: string
   readonly label: string
-  readonly kind: LintKind | null
+  readonly kind: FieldKind | null
   readonly wanted: string | null
   readonly platform?: 'web' | 'publicClient'
 }
@@ -60,7 +60,7 @@ export function checkables(sheet: FieldSheetView): Checkable[] {
   )
   const redirects = sheet.redirects.map(({ platform, label, uri, missing }) => ({
     key: `redirect ${uri}`,
-    label: text.fieldSheet.redirect(label),
+    label: text.fieldSheet.redirect(label ?? words.fieldSheet.platforms[platform]),
     kind: 'redirect' as const,
     wanted: missing.length > 0 ? null : uri,
     platform,
@@ -77,13 +77,13 @@ const modes = [
 ] as const satisfies readonly Transport[]
 
 /** What is known around a field, so that a swapped id or a strange server is seen. */
-export function lintContext(view: SetupView, field: Checkable): LintContext {
+export function lintContext(view: SetupView, field: Checkable): FieldContext {
   const [, host, port] = /^(.*):(\d+)$/.exec(view.cloud.smtp) ?? []
   const mode = modes.find((transport) => transport === view.recipe.sendingMode)
   return {
     ids: { tenantId: view.tenantId ?? undefined, clientId: view.clientId ?? undefined },
     server: { host, port: port === undefined ? undefined : Number(port) },
     redirect: { platform: field.platform, expected: field.wanted ?? undefined },
-    ...(mode === undefined ? {} : { mode }),
+    scope: { mode, expected: field.kind === 'scope' ? (field.wanted ?? undefined) : undefined },
   }
 }

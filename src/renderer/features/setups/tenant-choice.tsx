@@ -1,7 +1,7 @@
 /** Second question: rehearse in the practice tenant, or work in a real one. */
 import { Checkbox, Field, Select, SpinButton } from '@fluentui/react-components'
 import { Beaker24Regular, Building24Regular } from '@fluentui/react-icons'
-import { lintSetupId } from '../../../domain/lint/lint-setup.ts'
+import { setupIdFindings } from '../../../domain/setup/answers.ts'
 import { text } from '../../words.ts'
 import type { Problems } from '../../kit/form-problems.ts'
 import { LintedInput, problem } from '../../kit/linted-input.tsx'
@@ -91,7 +91,7 @@ export function TenantChoice({ form, problems, onChange }: TenantChoiceProps) {
               placeholder="contoso.onmicrosoft.com"
               maxLength={200}
               refused={problems['tenantId']}
-              findings={lintSetupId('tenant-id', form.tenantId, { clientId: form.clientId })}
+              findings={setupIdFindings('tenant-id', form.tenantId, { clientId: form.clientId })}
               onChange={(tenantId) => onChange({ tenantId })}
             />
             <LintedInput
@@ -100,7 +100,7 @@ export function TenantChoice({ form, problems, onChange }: TenantChoiceProps) {
               value={form.clientId}
               maxLength={100}
               refused={problems['clientId']}
-              findings={lintSetupId('client-id', form.clientId, { tenantId: form.tenantId })}
+              findings={setupIdFindings('client-id', form.clientId, { tenantId: form.tenantId })}
               onChange={(clientId) => onChange({ clientId })}
             />
           </>

@@ -65,7 +65,7 @@ export const cli = {
     outside: (addresses: readonly string[]) => `Should be blocked: ${addresses.join(', ')}.`,
     allSignedIn: 'Every mailbox is signed in already.',
     queueEnded: (signedIn: number, failed: number) => `${signedIn} signed in, ${failed} not.`,
-    line: (line: number, reason: string) => `line ${line}: ${reason}`,
+    line: (line: number, reason: string) => `Line ${line}: ${reason}`,
   },
   credential: {
     saved: (title: string, expires: string) => `${title} is saved, ${expires}. Next: “credential prove”.`,

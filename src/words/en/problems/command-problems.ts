@@ -94,10 +94,6 @@ export const commandProblems: ProblemWords<CommandProblems> = {
     what: `${addresses.join(', ')} ${addresses.length === 1 ? 'is' : 'are'} not in the list of mailboxes.`,
     next: 'See “mailbox list”.',
   }),
-  'csv-lines-refused': ({ lines }) => ({
-    what: `Nothing was imported: ${lines.join('; ')}`,
-    next: 'Correct these lines.',
-  }),
   'secret-on-command-line': () => ({
     what: 'A secret does not belong on the command line: other programs and the history of the shell can read it.',
     next: 'Put it on standard input. If you typed a real one here, replace it in the app registration.',

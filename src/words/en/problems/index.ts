@@ -3,8 +3,10 @@ import type { Problems } from '../../../domain/problem/problem.ts'
 import type { ProblemWords } from '../../say-problem.ts'
 import { commandProblems } from './command-problems.ts'
 import { documentProblems } from './document-problems.ts'
+import { inputProblems } from './input-problems.ts'
 import { machineProblems } from './machine-problems.ts'
 import { reportProblems } from './report-problems.ts'
+import { mailboxProblems } from './mailbox-problems.ts'
 import { runProblems } from './run-problems.ts'
 import { setupProblems } from './setup-problems.ts'
 import { signInProblems } from './sign-in-problems.ts'
@@ -12,8 +14,10 @@ import { signInProblems } from './sign-in-problems.ts'
 export const problems: ProblemWords<Problems> = {
   ...commandProblems,
   ...documentProblems,
+  ...inputProblems,
   ...machineProblems,
   ...reportProblems,
+  ...mailboxProblems,
   ...runProblems,
   ...setupProblems,
   ...signInProblems,

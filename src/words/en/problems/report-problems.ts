@@ -33,10 +33,6 @@ export const reportProblems: ProblemWords<ReportProblems> = {
     what: 'The support bundle that was shown is no longer available.',
     next: 'Look at the bundle again, then save it.',
   }),
-  'task-time-invalid': ({ time }) => ({
-    what: `“${time}” is not a valid time.`,
-    next: 'Enter it as HH:MM, for example 06:00.',
-  }),
   'task-day-invalid': ({ day }) => ({
     what: `“${day}” is not a day.`,
     next: 'Enter daily, or some of mon, tue, wed, thu, fri, sat, sun.',

@@ -121,7 +121,6 @@ export const importText = {
     ]
       .filter((part) => part !== '')
       .join(', '),
-  columns: (columns: readonly string[]) => `Read as: ${columns.join(', ')}`,
   problems: 'Lines that cannot be imported',
   rows: 'Mailboxes found',
   line: (line: number) => `Line ${line}`,

@@ -57,8 +57,6 @@ export const fieldSheetText = {
   checkField: 'Field',
   checkTyped: 'What the product shows',
   redirect: (label: string) => `Redirect URI (${label})`,
-  same: 'Matches.',
-  sameButCase: 'Matches. Upper and lower case do not matter here.',
   different: 'Does not match.',
   wantedUnknown: 'The right value is not known yet, so only its form is checked.',
   formGood: 'The form is right.',

@@ -1,9 +1,9 @@
 /** What an administrator must not be able to keep by mistake. */
 import { describe, expect, test } from 'vitest'
-import { lintCertificate, type CertificateFacts } from '../../../../src/domain/credential/certificate.ts'
-import { credentialTitle, secretHint } from '../../../../src/domain/credential/credential-words.ts'
-import { parseEnd } from '../../../../src/domain/credential/parse-end.ts'
-import { lintEnd } from '../../../../src/domain/credential/secret-end.ts'
+import { certificateFindings, type CertificateFacts } from '../../../../src/domain/credential/certificate.ts'
+import { secretHint } from '../../../../src/domain/credential/credential-words.ts'
+import { checkDate, checkTimeOfDay, endFindings } from '../../../../src/domain/fields/date.ts'
+import { en } from '../../../../src/words/en/index.ts'
 
 const now = '2026-11-21T09:00:00.000Z'
 const good: CertificateFacts = {
@@ -16,7 +16,7 @@ const good: CertificateFacts = {
   keyMatches: true,
 }
 const about = (changes: Partial<CertificateFacts>) =>
-  lintCertificate({ ...good, ...changes }, now).map(({ id, severity }) => `${severity} ${id}`)
+  certificateFindings({ ...good, ...changes }, now).map(({ code, severity }) => `${severity} ${code}`)
 
 describe('a certificate that Entra would not take is refused before it is kept', () => {
   test.each<[string, Partial<CertificateFacts>, string[]]>([
@@ -40,13 +40,16 @@ describe('the end of a secret', () => {
     [' 2027-05-31 ', '2027-05-31T00:00:00.000Z'],
     ['2027-05-31T10:00:00+02:00', '2027-05-31T08:00:00.000Z'],
   ])('%s is understood', (text, iso) => {
-    expect(parseEnd(text)).toEqual({ ok: true, value: iso })
+    expect(checkDate(text)).toMatchObject({ ok: true, value: iso })
   })
 
   test.each(['', '31.05.2027', '05/31/2027', '2027-02-30', '2027-13-01', '2027', 'next year'])(
     '“%s” is refused rather than guessed',
     (text) => {
-      expect(parseEnd(text)).toMatchObject({ ok: false, error: { code: 'bad-input', field: 'expires' } })
+      expect(checkDate(text)).toMatchObject({
+        ok: false,
+        error: { field: 'expires', finding: { code: 'date-shape' } },
+      })
     },
   )
 
@@ -55,16 +58,27 @@ describe('the end of a secret', () => {
     ['2026-11-21T09:00:00.000Z', 'error end-past'],
     ['2030-01-01T00:00:00.000Z', 'warning end-far'],
   ])('%s is spoken about', (end, finding) => {
-    expect(lintEnd(end, now).map(({ id, severity }) => `${severity} ${id}`)).toEqual([finding])
+    expect(endFindings(end, now).map(({ code, severity }) => `${severity} ${code}`)).toEqual([finding])
   })
 
   test('two years ahead, as the portal offers, is nothing to warn of', () => {
-    expect(lintEnd('2028-11-21T00:00:00.000Z', now)).toEqual([])
+    expect(endFindings('2028-11-21T00:00:00.000Z', now)).toEqual([])
   })
+})
+
+test.each([
+  ['06:00', '06:00'],
+  [' 6:30 ', '06:30'],
+  ['24:00', null],
+  ['23:60', null],
+  ['noon', null],
+])('the time of day %j is taken as %j', (text, time) => {
+  const checked = checkTimeOfDay(text, '--at')
+  expect(checked.ok ? checked.value : null).toBe(time)
 })
 
 test('a hint tells two secrets apart and never gives a short one away', () => {
   expect(secretHint('YQ_8Q~abcdefghijklmnopqrstuvwxyz0123456')).toBe('YQ_…')
   expect(secretHint('hunter2')).toBe('…')
-  expect(credentialTitle({ kind: 'certificate', hint: 'Contoso mail' })).toBe('Certificate Contoso mail')
+  expect(en.credential.title({ kind: 'certificate', hint: 'Contoso mail' })).toBe('Certificate Contoso mail')
 })

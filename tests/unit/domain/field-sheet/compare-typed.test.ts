@@ -3,46 +3,90 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkTyped } from '../../../../src/domain/field-sheet/check-typed.ts'
 import { compareTyped, nearest } from '../../../../src/domain/field-sheet/compare-typed.ts'
+import { en } from '../../../../src/words/en/index.ts'
 import { anyText } from '../any-text.ts'
 
 const exactly = { ignoreCase: false }
+
+const say = en.fieldSheet.comparison
 
 test.each([
   [
     'https://eap.contoso.example/wm',
     'http://eap.contoso.example/wm',
-    5,
+    { kind: 'differs', after: 4, pieces: { found: { text: 'http' }, wanted: { text: 'https' } } },
     'It differs at the 5th character: “http” instead of “https”.',
   ],
   [
     'smtp.office365.com:587',
     'smtp.office365.com:567',
-    21,
+    { kind: 'differs', after: 20, pieces: { found: { text: '567' }, wanted: { text: '587' } } },
     'It differs at the 21st character: “567” instead of “587”.',
   ],
-  ['/wm/callback', '/WM/callback', 2, 'It differs at the 2nd character: “WM” instead of “wm”.'],
-  ['https://a/b', 'https://a/b/', 12, 'It should end after 11 characters; “/” is too much.'],
-  ['https://a/b/', 'https://a/b', 12, 'It ends too early: after 11 characters “/” is missing.'],
-  ['abc', 'ab c', 3, 'It differs at the 3rd character: a blank instead of “c”.'],
-  ['a b', 'a\u00a0b', 2, 'It differs at the 2nd character: a no-break space instead of a blank.'],
-  ['abc', 'abc\u200b', 4, 'It should end after 3 characters; a zero-width space is too much.'],
-  ['abc', '', 1, 'Nothing is typed in yet.'],
-  ['x'.repeat(111), `${'x'.repeat(110)}-`, 111, 'It differs at the 111th character: “-” instead of “x”.'],
-])('“%s” typed as “%s” differs at character %d', (wanted, typed, at, sentence) => {
-  expect(compareTyped(wanted, typed, exactly)).toEqual({ kind: 'different', at, sentence })
+  [
+    '/wm/callback',
+    '/WM/callback',
+    { kind: 'differs', after: 1, pieces: { found: { text: 'WM' }, wanted: { text: 'wm' } } },
+    'It differs at the 2nd character: “WM” instead of “wm”.',
+  ],
+  [
+    'https://a/b',
+    'https://a/b/',
+    { kind: 'ends-late', after: 11, surplus: { text: '/' } },
+    'It should end after 11 characters; “/” is too much.',
+  ],
+  [
+    'https://a/b/',
+    'https://a/b',
+    { kind: 'ends-early', after: 11, missing: { text: '/' } },
+    'It ends too early: after 11 characters, “/” is missing.',
+  ],
+  [
+    'abc',
+    'ab c',
+    { kind: 'differs', after: 2, pieces: { found: { blank: 'space' }, wanted: { text: 'c' } } },
+    'It differs at the 3rd character: a space instead of “c”.',
+  ],
+  [
+    'a b',
+    'a\u00a0b',
+    { kind: 'differs', after: 1, pieces: { found: { blank: 'no-break-space' }, wanted: { blank: 'space' } } },
+    'It differs at the 2nd character: a no-break space instead of a space.',
+  ],
+  [
+    'abc',
+    'abc\u200b',
+    { kind: 'ends-late', after: 3, surplus: { blank: 'zero-width-space' } },
+    'It should end after 3 characters; a zero-width space is too much.',
+  ],
+  ['abc', '', { kind: 'empty' }, 'Nothing is entered yet.'],
+  [
+    'x'.repeat(111),
+    `${'x'.repeat(110)}-`,
+    { kind: 'differs', after: 110, pieces: { found: { text: '-' }, wanted: { text: 'x' } } },
+    'It differs at the 111th character: “-” instead of “x”.',
+  ],
+])('“%s” typed as “%s” is said to differ where it does', (wanted, typed, facts, sentence) => {
+  const comparison = compareTyped(wanted, typed, exactly)
+  expect(comparison).toEqual(facts)
+  expect(say(comparison)).toBe(sentence)
 })
 
 test('capitals are called out only where they count', () => {
   expect(compareTyped('smtp.office365.com', 'SMTP.Office365.com', { ignoreCase: true })).toEqual({
     kind: 'same-but-case',
   })
-  expect(compareTyped('/Synergy', '/synergy', exactly)).toMatchObject({ kind: 'different', at: 2 })
+  expect(compareTyped('/Synergy', '/synergy', exactly)).toMatchObject({
+    kind: 'differs',
+    after: 1,
+  })
   expect(compareTyped('a', 'a', exactly)).toEqual({ kind: 'same' })
 })
 
 test('a secret that was mistyped is never repeated, only where it differs', () => {
   const said = compareTyped('abc~DEFsecret', 'abc~DEFsecreT', { ignoreCase: false, showPieces: false })
-  expect(said).toEqual({ kind: 'different', at: 13, sentence: 'It differs at the 13th character.' })
+  expect(said).toEqual({ kind: 'differs', after: 12, pieces: null })
+  expect(say(said)).toBe('It differs at the 13th character.')
 })
 
 test('of several senders the one that was meant is compared', () => {
@@ -50,7 +94,7 @@ test('of several senders the one that was meant is compared', () => {
   expect(nearest(senders.split(', '), 'invoice')).toBe('invoices@contoso.example')
   const field = { kind: 'sender', wanted: senders } as const
   expect(checkTyped(field, 'invoices@contoso.example').comparison).toEqual({ kind: 'same' })
-  expect(checkTyped(field, 'Invoices').findings.map(({ id }) => id)).toEqual(['sender-display-name'])
+  expect(checkTyped(field, 'Invoices').findings.map(({ code }) => code)).toEqual(['address-name'])
 })
 
 test.each([
@@ -69,7 +113,7 @@ test.each([
   const { findings } = checkTyped({ kind, wanted }, typed, {
     server: { host: 'smtp.office365.com', port: 587 },
   })
-  expect(findings.map((finding) => finding.id)).toContain(id)
+  expect(findings.map((finding) => finding.code)).toContain(id)
 })
 
 test('no text that somebody pastes makes it fall over, and equal texts never differ', () => {

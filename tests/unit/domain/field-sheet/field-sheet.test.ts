@@ -1,7 +1,8 @@
 /** Somebody sits in front of the product and types: each field with its value, and never a secret. */
 import { expect, test } from 'vitest'
 import { fieldSheet, FieldSheetSchema } from '../../../../src/domain/field-sheet/field-sheet.ts'
-import { renderFieldSheet } from '../../../../src/domain/field-sheet/field-sheet-text.ts'
+import { en } from '../../../../src/words/en/index.ts'
+import { renderFieldSheet } from '../../../../src/cli/field-sheet-text.ts'
 import type { Recipe } from '../../../../src/domain/recipe/recipe.ts'
 import { eap, mailboxOf, setupOf } from '../sample.ts'
 
@@ -20,10 +21,10 @@ test('what is not known yet is named in words, once', () => {
   expect(new Set(names).size).toBe(names.length)
   expect(sheet.missing).toContainEqual({
     name: 'clientId',
-    label: 'Application (client) ID',
+    label: null,
     where: 'details',
   })
-  expect(renderFieldSheet(sheet)).toContain('‹clientId›')
+  expect(renderFieldSheet(en, sheet)).toContain('‹clientId›  Application (client) ID')
 })
 
 test('a secret is never filled in, even when its field asks for a value we know', () => {
@@ -51,5 +52,5 @@ test('all places where the same secret is typed are listed, each once', () => {
   expect(sheet.secretPlaces[0]).toMatchObject(place)
   expect(sheet.secretPlaces.length).toBeGreaterThan(1)
   expect(new Set(sheet.secretPlaces.map((one) => JSON.stringify(one))).size).toBe(sheet.secretPlaces.length)
-  expect(renderFieldSheet(sheet)).toContain('System > Mail > Client secret (each user)')
+  expect(renderFieldSheet(en, sheet)).toContain('System > Mail > Client secret (each user)')
 })

@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fieldSheet } from '../../../../src/domain/field-sheet/field-sheet.ts'
-import { renderFieldSheet } from '../../../../src/domain/field-sheet/field-sheet-text.ts'
+import { en } from '../../../../src/words/en/index.ts'
+import { renderFieldSheet } from '../../../../src/cli/field-sheet-text.ts'
 import { markOf, mergeTicks, placeOf, type FieldTick } from '../../../../src/domain/field-sheet/field-tick.ts'
 import { eap, mailboxOf, setupOf } from '../sample.ts'
 
@@ -56,7 +57,7 @@ test('a field is ticked by whom and when, until another value is wanted', () => 
 
 test('the sheet on a terminal shows what is ticked, and what to type in again', () => {
   const printed = (mark: string) =>
-    renderFieldSheet(fieldSheet(eap(), setupOf(), [mailboxOf(1)], [typedIn(mark)]))
+    renderFieldSheet(en, fieldSheet(eap(), setupOf(), [mailboxOf(1)], [typedIn(mark)]))
   expect(printed(markOf('smtp.office365.com:587'))).toMatch(/\[x\] SMTP server +smtp\.office365\.com:587/)
   expect(printed(markOf('localhost:2587'))).toMatch(/\[!\] SMTP server/)
   expect(printed('')).toContain('The manual says: SMPT server, for example smtp.office365.com:567.')

@@ -1,16 +1,12 @@
 /** What a person types in is either taken or refused with the field's name and the fix. */
 import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
-import {
-  checkAddress,
-  checkAnswers,
-  checkClientId,
-  checkSetupName,
-  checkTenantId,
-} from '../../../../src/domain/setup/answers.ts'
+import { checkAddress } from '../../../../src/domain/fields/address.ts'
+import { checkClientId, checkTenantId } from '../../../../src/domain/fields/id.ts'
+import { checkSetupName } from '../../../../src/domain/fields/text.ts'
+import { checkAnswers } from '../../../../src/domain/setup/answers.ts'
 import { eap } from '../sample.ts'
 import { anyText } from '../any-text.ts'
-import { plainly } from '../../../../src/words/plainly.ts'
 
 const recipe = eap()
 const guid = '11111111-2222-4333-8444-555555555555'
@@ -26,16 +22,19 @@ describe('answers of a recipe', () => {
   test('an open question is named when the answers must be complete', () => {
     const checked = checkAnswers(recipe, {}, { complete: true })
     expect(!checked.ok && checked.error).toMatchObject({
+      code: 'field-not-valid',
       field: 'hostname',
-      what: '“Name of the EAP server” is not answered yet.',
+      label: 'Name of the EAP server',
+      finding: { code: 'answer-open' },
     })
   })
 
   test('a misspelt name is refused by name, not lost', () => {
     const checked = checkAnswers(recipe, { hostnam: 'x' })
     expect(!checked.ok && checked.error).toMatchObject({
-      what: expect.stringContaining('“hostnam”') as string,
-      next: expect.stringContaining('hostname') as string,
+      code: 'question-unknown',
+      name: 'hostnam',
+      known: expect.arrayContaining(['hostname']) as string[],
     })
   })
 
@@ -49,32 +48,38 @@ describe('answers of a recipe', () => {
   })
 
   test.each([
-    ['https://eap.contoso.com', 'scheme'],
-    ['eap.contoso.com/wm', 'path'],
-    ['eap contoso', 'space'],
-    ['eap.contoso.com:99999', 'port'],
-    ['a@b.c', 'e-mail'],
-    ['-eap.contoso.com', 'host name'],
-    ['eap.contoso.com.', 'host name'],
-    ['eap\u202egnp.com', 'invisible'],
-    [42, 'text'],
+    ['https://eap.contoso.com', 'host-name-only'],
+    ['eap.contoso.com/wm', 'host-name-only'],
+    ['eap contoso', 'host-name-space'],
+    ['eap.contoso.com:99999', 'host-name-port'],
+    ['a@b.c', 'host-name-address'],
+    ['-eap.contoso.com', 'host-name-shape'],
+    ['eap.contoso.com.', 'host-name-shape'],
+    ['eap\u202egnp.com', 'text-invisible'],
+    [42, 'text-wanted'],
   ])('the host name %j is refused: %s', (given, why) => {
     const checked = checkAnswers(recipe, { hostname: given })
-    expect(!checked.ok && plainly(checked.error).what).toContain(why)
-    expect(!checked.ok && plainly(checked.error).what).toContain('Name of the EAP server')
-    expect(!checked.ok && plainly(checked.error).next).toBeTruthy()
+    expect(!checked.ok && checked.error).toMatchObject({
+      code: 'field-not-valid',
+      field: 'hostname',
+      label: 'Name of the EAP server',
+      finding: { code: why },
+    })
   })
 
   test('an answer that is not offered is refused with the ones that are', () => {
     const checked = checkAnswers(recipe, { sender: 'both' })
-    expect(!checked.ok && plainly(checked.error).next).toBe('Choose one of: own, shared.')
+    expect(!checked.ok && checked.error).toMatchObject({
+      finding: { code: 'answer-not-offered', offered: ['own', 'shared'], several: false },
+    })
   })
 
-  test('whatever comes in, it is a value or a sentence', () => {
+  test('whatever comes in, it is a value or a problem', () => {
     fc.assert(
       fc.property(fc.anything(), (value) => {
         const checked = checkAnswers(recipe, value)
-        if (!checked.ok) expect(plainly(checked.error).what).not.toBe('')
+        if (!checked.ok)
+          expect(['field-not-valid', 'question-unknown', 'answers-no-list']).toContain(checked.error.code)
       }),
     )
   })
@@ -85,7 +90,7 @@ describe('tenant', () => {
     [` {${guid.toUpperCase()}} `, guid],
     ['Contoso.onmicrosoft.com', 'contoso.onmicrosoft.com'],
   ])('%j is taken as %j', (given, taken) => {
-    expect(checkTenantId(given)).toEqual({ ok: true, value: taken })
+    expect(checkTenantId(given)).toMatchObject({ ok: true, value: taken })
   })
   test.each([
     '',
@@ -100,19 +105,25 @@ describe('tenant', () => {
   ])('%j is refused', (given) => {
     expect(checkTenantId(given)).toMatchObject({
       ok: false,
-      error: { code: 'bad-input', field: 'tenant', next: expect.any(String) as string },
+      error: { code: 'field-not-valid', field: 'tenant' },
     })
   })
 })
 
 describe('client id', () => {
+  test('that is the tenant’s is refused, on every road', () => {
+    expect(checkClientId(guid, { tenantId: guid.toUpperCase() })).toMatchObject({
+      ok: false,
+      error: { finding: { code: 'id-swapped', is: 'tenant-id' } },
+    })
+  })
   test('is taken with what portals put around it', () => {
-    expect(checkClientId(`"${guid}" `)).toEqual({ ok: true, value: guid })
+    expect(checkClientId(`"${guid}" `)).toMatchObject({ ok: true, value: guid })
   })
   test('a client secret pasted there is refused and not repeated', () => {
     const secret = 'abc8Q~aBcDeFgHiJkLmNoPqRsTuVwXyZ012345'
     const checked = checkClientId(secret)
-    expect(!checked.ok && plainly(checked.error).what).toContain('client secret')
+    expect(!checked.ok && checked.error.finding.code).toBe('id-secret')
     expect(JSON.stringify(checked).toLowerCase()).not.toContain(secret.toLowerCase())
   })
 })
@@ -123,7 +134,7 @@ describe('addresses', () => {
     ["o'brien+eap@contoso.example", "o'brien+eap@contoso.example"],
     ['mailto:a@contoso.example', 'a@contoso.example'],
   ])('%j is taken as %j', (given, taken) => {
-    expect(checkAddress(given)).toEqual({ ok: true, value: taken })
+    expect(checkAddress(given)).toMatchObject({ ok: true, value: taken })
   })
   test.each([
     '',
@@ -152,7 +163,7 @@ describe('addresses', () => {
 })
 
 test('a setup’s name is one visible line', () => {
-  expect(checkSetupName('  Contoso   EAP ')).toEqual({ ok: true, value: 'Contoso EAP' })
+  expect(checkSetupName('  Contoso   EAP ')).toMatchObject({ ok: true, value: 'Contoso EAP' })
   for (const name of ['', ' ', 'a\nb', 'a\u202eb', 'x'.repeat(81)])
     expect(checkSetupName(name).ok).toBe(false)
 })

@@ -1,7 +1,8 @@
 /** Somebody makes a setup and has copied the wrong id, or the whole address: it is said before anything is asked of a network. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { lintAnswer, lintSetup, lintSetupId } from '../../../../src/domain/lint/lint-setup.ts'
+import { answerFindings, setupFindings, setupIdFindings } from '../../../../src/domain/setup/answers.ts'
+import type { Finding } from '../../../../src/domain/fields/finding.ts'
 import type { Question } from '../../../../src/domain/recipe/recipe.ts'
 import { anyText } from '../any-text.ts'
 import { recipeIds, recipeOf } from '../recipe/recipes.ts'
@@ -9,7 +10,7 @@ import { recipeIds, recipeOf } from '../recipe/recipes.ts'
 const tenantId = '0f0e0d0c-0b0a-4908-8706-050403020100'
 const clientId = '1a2b3c4d-5e6f-4a1b-8c2d-3e4f5a6b7c8d'
 const host: Question = { id: 'hostname', type: 'text', label: 'Server', shape: 'host-name', required: true }
-const ids = (findings: readonly { id: string }[]) => findings.map(({ id }) => id)
+const codes = (findings: readonly Finding[]) => findings.map(({ code }) => code)
 
 describe('the name of a server', () => {
   test.each([
@@ -22,42 +23,44 @@ describe('the name of a server', () => {
     ['eap.contoso.example/wm', ['host-name-only']],
     ['localhost', ['redirect-https-loopback']],
     ['localhosteap.contoso.example', ['redirect-host-run-together']],
-    ['eap contoso.example', ['redirect-blank']],
+    ['eap contoso.example', ['host-name-space']],
   ])('“%s” is met with %j', (answer, expected) => {
-    expect(ids(lintAnswer(host, answer))).toEqual(expect.arrayContaining(expected))
-    if (expected.length === 0) expect(lintAnswer(host, answer)).toEqual([])
+    expect(codes(answerFindings(host, answer))).toEqual(expect.arrayContaining(expected))
+    if (expected.length === 0) expect(answerFindings(host, answer)).toEqual([])
   })
 
   test('is offered alone when a whole address was pasted', () => {
-    const [finding] = lintAnswer(host, 'HTTPS://EAP.contoso.example/wm?x=1')
-    expect(finding).toMatchObject({ field: 'hostname', suggestion: 'eap.contoso.example' })
+    const [finding] = answerFindings(host, 'HTTPS://EAP.contoso.example/wm?x=1')
+    expect(finding).toMatchObject({ code: 'host-name-only', suggestion: 'eap.contoso.example' })
   })
 })
 
 describe('the ids', () => {
   test('that stand in each other’s place are seen', () => {
-    expect(ids(lintSetupId('client-id', tenantId, { tenantId }))).toContain('id-swapped')
-    expect(ids(lintSetupId('tenant-id', '', {}))).toEqual([])
-    expect(ids(lintSetupId('tenant-id', 'contoso.onmicrosoft.com', {}))).toEqual(['tenant-domain'])
-    expect(ids(lintSetupId('tenant-id', 'common', {}))).toEqual(['tenant-common'])
+    expect(codes(setupIdFindings('client-id', tenantId, { tenantId }))).toContain('id-swapped')
+    expect(codes(setupIdFindings('tenant-id', '', {}))).toEqual([])
+    expect(codes(setupIdFindings('tenant-id', 'contoso.onmicrosoft.com', {}))).toEqual(['tenant-domain'])
+    expect(codes(setupIdFindings('tenant-id', 'common', {}))).toEqual(['tenant-common'])
   })
 
   test('of a whole setup are looked at together with its answers', () => {
-    const found = lintSetup({
+    const found = setupFindings({
       questions: recipeOf('exact').questions,
       answers: { parts: 'globe', 'synergy-host': 'https://x', 'enterprise-object-id': clientId },
       tenantId,
       clientId,
     })
     // The Synergy server is not asked about without the calendar.
-    expect(found.map(({ field, id }) => `${field} ${id}`)).toEqual(['enterprise-object-id id-swapped'])
+    expect(found.map(({ field, finding }) => `${field} ${finding.code}`)).toEqual([
+      'enterprise-object-id id-swapped',
+    ])
   })
 })
 
 test('the defaults of every recipe are nothing to complain about', () => {
   for (const id of recipeIds()) {
     const { questions } = recipeOf(id)
-    expect(lintSetup({ questions, answers: {}, tenantId, clientId })).toEqual([])
+    expect(setupFindings({ questions, answers: {}, tenantId, clientId })).toEqual([])
   }
 })
 
@@ -65,8 +68,8 @@ test('no text makes it fall over', () => {
   fc.assert(
     fc.property(anyText(), anyText(), (one, other) => {
       for (const shape of ['host-name', 'guid', 'address', 'plain-name', 'path', 'any'] as const)
-        for (const finding of lintAnswer({ ...host, shape }, one, { clientId: other }))
-          expect(finding.field).toBe('hostname')
+        for (const finding of answerFindings({ ...host, shape }, one, { clientId: other }))
+          expect(finding.severity).toMatch(/^(?:error|warning|note)$/)
     }),
   )
 })

@@ -1,13 +1,14 @@
 /** A consultant types values from an old guide into the plan: every classic mistake is named before anything is sent. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { lintClientKind } from '../../../../src/domain/lint/client.ts'
 import {
-  lintField,
-  lintKinds,
-  type LintContext,
-  type LintKind,
-} from '../../../../src/domain/lint/lint-field.ts'
+  fieldFindings,
+  fieldKinds,
+  type FieldContext,
+  type FieldKind,
+} from '../../../../src/domain/fields/check-field.ts'
+import { clientFindings } from '../../../../src/domain/fields/client.ts'
+import { findingCodes } from '../../../../src/domain/fields/finding.ts'
 import { anyText } from '../any-text.ts'
 
 const clientId = '11111111-2222-4333-8444-555555555555'
@@ -15,11 +16,11 @@ const tenantId = 'c0ffee00-1234-4abc-8def-000000000001'
 const registrationObjectId = '99999999-8888-4777-8666-555555555555'
 const servicePrincipalObjectId = '33333333-4444-4555-8666-777777777777'
 const ids = { clientId, tenantId, registrationObjectId, servicePrincipalObjectId }
-const web: LintContext = { redirect: { platform: 'web' } }
+const web: FieldContext = { redirect: { platform: 'web' } }
 const eap = 'https://eap.contoso.example/wm/externalAuth/redirect.html'
-const expectedEap: LintContext = { redirect: { platform: 'web', expected: eap } }
+const expectedEap: FieldContext = { redirect: { platform: 'web', expected: eap } }
 
-const mistakes: [string, LintKind, string, LintContext, string, string | undefined][] = [
+const mistakes: [string, FieldKind, string, FieldContext, string, string | undefined][] = [
   [
     'http on a server',
     'redirect',
@@ -112,7 +113,7 @@ const mistakes: [string, LintKind, string, LintContext, string, string | undefin
     'redirect',
     eap,
     { redirect: { platform: 'publicClient' } },
-    'redirect-platform',
+    'redirect-server-under-desktop',
     undefined,
   ],
   [
@@ -120,7 +121,7 @@ const mistakes: [string, LintKind, string, LintContext, string, string | undefin
     'redirect',
     'https://login.microsoftonline.com/common/oauth2/nativeclient',
     web,
-    'redirect-platform',
+    'redirect-native-under-web',
     undefined,
   ],
   ['small letters in the path', 'redirect', eap.toLowerCase(), expectedEap, 'redirect-path-case', eap],
@@ -224,7 +225,7 @@ const mistakes: [string, LintKind, string, LintContext, string, string | undefin
     'Graph for SMTP',
     'scope',
     'https://graph.microsoft.com/Mail.Send offline_access',
-    { mode: 'smtp-delegated' },
+    { scope: { mode: 'smtp-delegated' } },
     'scope-wrong-resource',
     'https://outlook.office.com/SMTP.Send',
   ],
@@ -232,7 +233,7 @@ const mistakes: [string, LintKind, string, LintContext, string, string | undefin
     'Outlook for Graph',
     'scope',
     'https://outlook.office365.com/.default',
-    { mode: 'graph-app' },
+    { scope: { mode: 'graph-app' } },
     'scope-wrong-resource',
     'https://graph.microsoft.com/.default',
   ],
@@ -240,7 +241,7 @@ const mistakes: [string, LintKind, string, LintContext, string, string | undefin
     'SMTP.Send without an address',
     'scope',
     'SMTP.Send offline_access',
-    { mode: 'smtp-delegated' },
+    { scope: { mode: 'smtp-delegated' } },
     'scope-bare-mail',
     'https://outlook.office.com/SMTP.Send',
   ],
@@ -248,17 +249,25 @@ const mistakes: [string, LintKind, string, LintContext, string, string | undefin
     'single scopes for an application',
     'scope',
     'https://graph.microsoft.com/Mail.Send',
-    { mode: 'graph-app' },
+    { scope: { mode: 'graph-app' } },
     'scope-not-default',
     'https://graph.microsoft.com/.default',
   ],
-  ['a display name', 'sender', 'Contoso Accounts', {}, 'sender-display-name', undefined],
+  [
+    'Graph for SMTP in another cloud',
+    'scope',
+    'https://graph.microsoft.us/Mail.Send offline_access',
+    { scope: { mode: 'smtp-delegated', expected: 'https://outlook.office365.us/SMTP.Send offline_access' } },
+    'scope-wrong-resource',
+    'https://outlook.office365.us/SMTP.Send offline_access',
+  ],
+  ['a display name', 'sender', 'Contoso Accounts', {}, 'address-name', undefined],
   [
     'a name beside the address',
     'sender',
     'Accounts <accounts@contoso.example>',
     {},
-    'sender-with-name',
+    'address-with-name',
     'accounts@contoso.example',
   ],
   [
@@ -266,20 +275,18 @@ const mistakes: [string, LintKind, string, LintContext, string, string | undefin
     'sender',
     'a@contoso.example; b@contoso.example',
     {},
-    'sender-several',
+    'address-several',
     'a@contoso.example',
   ],
 ]
 
-test.each(mistakes)('names %s', (_, kind, value, context, id, suggestion) => {
-  const finding = lintField(kind, value, context).find((one) => one.id === id)
-  expect(finding?.id).toBe(id)
-  expect(finding?.sentence).toMatch(/\.$/)
-  expect(finding?.fix).toMatch(/\.$/)
+test.each(mistakes)('names %s', (_, kind, value, context, code, suggestion) => {
+  const finding = fieldFindings(kind, value, context).find((one) => one.code === code)
+  expect(finding?.code).toBe(code)
   expect(finding?.suggestion).toBe(suggestion)
 })
 
-const right: [string, LintKind, string, LintContext][] = [
+const right: [string, FieldKind, string, FieldContext][] = [
   ['the EAP redirect', 'redirect', eap, expectedEap],
   ['Sendproof’s own redirect', 'redirect', 'http://localhost', { redirect: { platform: 'publicClient' } }],
   [
@@ -319,16 +326,26 @@ const right: [string, LintKind, string, LintContext][] = [
     'SMTP.Send',
     'scope',
     'https://outlook.office.com/SMTP.Send offline_access openid',
-    { mode: 'smtp-delegated' },
+    { scope: { mode: 'smtp-delegated' } },
   ],
-  ['an application on SMTP', 'scope', 'https://outlook.office365.com/.default', { mode: 'smtp-app' }],
-  ['an application on Graph', 'scope', 'https://graph.microsoft.com/.default', { mode: 'graph-app' }],
-  ['a person on Graph', 'scope', 'Mail.Send offline_access', { mode: 'graph-delegated' }],
+  [
+    'an application on SMTP',
+    'scope',
+    'https://outlook.office365.com/.default',
+    { scope: { mode: 'smtp-app' } },
+  ],
+  [
+    'an application on Graph',
+    'scope',
+    'https://graph.microsoft.com/.default',
+    { scope: { mode: 'graph-app' } },
+  ],
+  ['a person on Graph', 'scope', 'Mail.Send offline_access', { scope: { mode: 'graph-delegated' } }],
   ['an address', 'sender', 'accounts@contoso.example', {}],
 ]
 
 test.each(right)('says nothing about %s', (_, kind, value, context) => {
-  expect(lintField(kind, value, context)).toEqual([])
+  expect(fieldFindings(kind, value, context)).toEqual([])
 })
 
 describe('client kind against credential:', () => {
@@ -362,11 +379,11 @@ describe('client kind against credential:', () => {
     ['the EAP registration', { platforms: ['web', 'publicClient'], credential: 'secret', flow: 'code' }, []],
     ['the Enate registration', { platforms: [], credential: 'certificate', flow: 'client-credentials' }, []],
   ] as const)('%s', (_, facts, found) => {
-    expect(lintClientKind(facts).map(({ id }) => id)).toEqual(found)
+    expect(clientFindings(facts).map(({ code }) => code)).toEqual(found)
   })
 })
 
-test('no text makes a lint fall over, and every finding is a whole sentence with a fix', () => {
+test('no text makes a validator fall over, and no fact of a finding is longer than a line', () => {
   const nasty = fc.oneof(
     anyText(300),
     fc.webUrl({ withFragments: true, withQueryParameters: true }),
@@ -385,17 +402,18 @@ test('no text makes a lint fall over, and every finding is a whole sentence with
     fc.string({ maxLength: 4000 }),
   )
   fc.assert(
-    fc.property(fc.constantFrom(...lintKinds), nasty, nasty, (kind, value, other) => {
-      const context: LintContext = {
+    fc.property(fc.constantFrom(...fieldKinds), nasty, nasty, (kind, value, other) => {
+      const context: FieldContext = {
         redirect: { expected: other, others: [other], platform: 'web' },
         ids: { clientId: other, tenantId: value, secretId: other },
-        mode: 'smtp-delegated',
+        scope: { mode: 'smtp-delegated', expected: other },
         server: { host: other, port: 587 },
       }
-      for (const finding of [...lintField(kind, value), ...lintField(kind, value, context)]) {
-        expect(finding.sentence.length).toBeGreaterThan(8)
-        expect(finding.sentence.length).toBeLessThan(500)
-        expect(finding.fix).toMatch(/\.$/)
+      for (const finding of [...fieldFindings(kind, value), ...fieldFindings(kind, value, context)]) {
+        expect(findingCodes).toContain(finding.code)
+        // what is offered instead is a whole address, and as long as one
+        const facts = Object.entries(finding).filter(([name]) => name !== 'suggestion')
+        for (const [, fact] of facts) expect(String(fact).length).toBeLessThan(300)
       }
     }),
     { numRuns: 2000 },
@@ -406,5 +424,5 @@ test('a secret pasted anywhere is never repeated', () => {
   const secret = 'abc8Q~Zq1Zq2Zq3Zq4Zq5Zq6Zq7Zq8Zq9Zq0Zq'
   for (const kind of ['client-secret', 'client-id', 'tenant-id', 'service-principal-id'] as const)
     for (const text of [secret, ` ${secret}`, `"${secret}"`, secret.slice(0, 20)])
-      expect(JSON.stringify(lintField(kind, text))).not.toContain('Zq1Zq2')
+      expect(JSON.stringify(fieldFindings(kind, text))).not.toContain('Zq1Zq2')
 })

@@ -1,0 +1,20 @@
+/** The mailboxes of a setup by what they are in it for: the one place that tells them apart. */
+import type { Mailbox } from './mailbox.ts'
+
+type Purposeful = Pick<Mailbox, 'purpose'>
+
+export interface ByPurpose<M extends Purposeful> {
+  readonly senders: readonly M[]
+  /** Null while nobody was chosen to receive the messages of a verification. */
+  readonly recipient: M | null
+  /** Mailboxes the application must not reach. */
+  readonly outside: readonly M[]
+}
+
+export function byPurpose<M extends Purposeful>(mailboxes: readonly M[]): ByPurpose<M> {
+  return {
+    senders: mailboxes.filter(({ purpose }) => purpose === 'sender'),
+    recipient: mailboxes.find(({ purpose }) => purpose === 'recipient') ?? null,
+    outside: mailboxes.filter(({ purpose }) => purpose === 'outside'),
+  }
+}

@@ -1,0 +1,7 @@
+/** What a credential is called, where a person has to tell one from another. */
+import type { Credential } from '../../domain/credential/credential.ts'
+
+export const credential = {
+  title: ({ kind, hint }: Pick<Credential, 'kind' | 'hint'>) =>
+    kind === 'secret' ? `Client secret ${hint}` : `Certificate ${hint}`,
+}
