@@ -78,8 +78,7 @@ export function deadlinesFor(
 export function dueOn(deadline: Deadline, now: string): DueDeadline {
   const { from, to } = deadline.when
   const today = dayOf(now.slice(0, 10))
-  if (from === undefined)
-    return { ...deadline, daysLeft: null, state: 'undated', cautions: [] }
+  if (from === undefined) return { ...deadline, daysLeft: null, state: 'undated', cautions: [] }
   const daysLeft = dayOf(from) - today
   const state = daysLeft > 0 ? 'ahead' : to === undefined || dayOf(to) >= today ? 'now' : 'past'
   return { ...deadline, daysLeft, state, cautions: [] }

@@ -10,7 +10,8 @@ import { cliHere } from './in-process.ts'
 const scopes = new Map(faults.map(({ name, scope }) => [name, scope]))
 const senders = (probes: readonly Probe[]) => new Set(probes.map((probe) => probe.from.toLowerCase()))
 
-export const unexpectedOf = (report: ReportDocument) => report.probes.filter((probe) => !endedAsExpected(probe))
+export const unexpectedOf = (report: ReportDocument) =>
+  report.probes.filter((probe) => !endedAsExpected(probe))
 
 export async function demoWith(
   folder: string,
