@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { recipePieces, RecipeSchema } from '../src/domain/recipe/recipe.ts'
 import { SharedSchema, type ShareKind } from '../src/domain/recipe/shared.ts'
 import { recipeLibrary } from '../src/main/adapters/system/yaml-recipe-source.ts'
-import { ReportSchema } from '../src/domain/report/report.ts'
+import { ReportDocumentSchema } from '../src/documents/report/report-document.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 
@@ -61,7 +61,7 @@ const schemas = [
   {
     file: 'docs/report.schema.json',
     title: 'Sendproof report',
-    schema: z.toJSONSchema(ReportSchema, { io: 'output' }),
+    schema: z.toJSONSchema(ReportDocumentSchema, { io: 'output' }),
   },
 ]
 

@@ -13,7 +13,6 @@ const answers = {
   'auth.get': true,
   'run.plan': true,
   'run.get': true,
-  'report.get': true,
 } as const satisfies Partial<Record<CallName, true>>
 const inputs = { 'mailbox.import': true } as const satisfies Partial<Record<CallName, true>>
 const told = { 'auth.progress': true, 'run.progress': true } as const satisfies Partial<

@@ -4,7 +4,6 @@ import { StepStateSchema } from '../domain/checklist/step-record.ts'
 import { StepConflictSchema } from '../domain/checklist/step-conflicts.ts'
 import { largestPlace } from '../domain/field-sheet/field-tick.ts'
 import { handoffRoles } from '../domain/handoff/handoff.ts'
-import { ReportPreviewSchema } from '../domain/report/report-preview.ts'
 import { listEncodings } from '../domain/mailbox/read-list.ts'
 import { MailboxRowSchema } from '../domain/mailbox/mailbox.ts'
 import { RunComparisonSchema } from '../domain/run/compare-runs.ts'
@@ -14,7 +13,7 @@ import * as credentials from './credential-views.ts'
 import { DraftsView, NewSetupDraft, PlaceView } from './drafts-view.ts'
 import { DiagnosedView, DiagnoseInput } from './diagnosed-view.ts'
 import { weekdays } from '../domain/task-schedule/weekdays.ts'
-import { ReportCheckView, SupportPreviewView } from './report-views.ts'
+import { ReportCheckView, ReportPageView, SupportPreviewView } from './report-views.ts'
 import * as view from './views.ts'
 
 export interface Call {
@@ -286,7 +285,7 @@ export const calls = {
 
   'report.get': {
     input: z.strictObject({ setup, run: z.uuid().nullable() }),
-    output: ReportPreviewSchema,
+    output: ReportPageView,
   },
   'report.save': {
     input: z.strictObject({

@@ -60,12 +60,14 @@ export const RecipeView = z.strictObject({
 export const DeadlineView = z.strictObject({
   id: z.string(),
   title: z.string(),
-  /** “in 131 days (1 April 2027)”; says so when it is not confirmed. */
-  wording: z.string(),
   what: z.string(),
   affects: z.string(),
   /** The first day it may happen; null when none was announced. */
   from: z.iso.date().nullable(),
+  /** The last day it may happen. */
+  to: z.iso.date().nullable(),
+  /** As announced: “second half of 2027”. */
+  announced: z.string(),
   state: z.enum(['ahead', 'now', 'past', 'undated']),
   source: z.string(),
   checkedOn: z.iso.date(),
@@ -95,7 +97,8 @@ export const SetupCardView = z.strictObject({
   deadlines: z.array(DeadlineView),
   lastRun: z.strictObject({ at: z.iso.datetime(), state: z.string(), summary: RunSummarySchema }).nullable(),
   /** The first end of a credential that is known; null when none is. */
-  expiry: z.strictObject({ what: z.string(), at: z.iso.datetime() }).nullable(),
+  /** `at` null: nobody has entered when the credential in use expires. */
+  expiry: z.strictObject({ what: z.string(), at: z.iso.datetime().nullable() }).nullable(),
   createdAt: z.iso.datetime(),
 })
 

@@ -26,7 +26,7 @@ import type { TickStore } from './ports/tick-store.ts'
 import type { TokenClient } from './ports/token-client.ts'
 import type { Vault } from './ports/vault.ts'
 import type { ZipWriter } from './ports/zip-writer.ts'
-import type { Words } from '../words/words.ts'
+import type { Language, Words } from '../words/words.ts'
 import { AppTokenService } from './services/app-token-service.ts'
 import { CredentialProof } from './services/credential-proof.ts'
 import { Announcer } from './services/announcer.ts'
@@ -59,6 +59,8 @@ import { VaultChoice } from './services/vault-choice.ts'
 export interface AppPorts {
   /** What is written for people in main: documents, test mails, the hand-over pack. */
   readonly words: Words
+  /** The language of `words`; a report says in which it is written. */
+  readonly language: Language
   /** For dates, numbers and lists in these documents: the name `Intl` has for the language. */
   readonly locale: string
   readonly setups: SetupStore

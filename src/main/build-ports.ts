@@ -74,6 +74,7 @@ export function buildPorts({
   const graph = new GraphTransport({ clock, fetch })
   const ports: AppPorts = {
     words,
+    language,
     locale,
     setups,
     attachments,

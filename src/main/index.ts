@@ -166,11 +166,17 @@ async function startWindow(): Promise<void> {
   window = openMainWindow({
     title: native.product,
     preload: path.join(built, 'preload/index.cjs'),
-    session: openUiSession({
-      files: PAGE_FILES,
-      read: async (file) => Uint8Array.from(await readFile(path.join(built, 'renderer', file))),
-      newNonce: () => randomBytes(16).toString('base64'),
-    }),
+    session: openUiSession(
+      {
+        files: PAGE_FILES,
+        read: async (file) => Uint8Array.from(await readFile(path.join(built, 'renderer', file))),
+        newNonce: () => randomBytes(16).toString('base64'),
+      },
+      async ({ setup, run }) => {
+        const report = await main.reports.page(setup, run)
+        return report.ok ? report.value : null
+      },
+    ),
     devTools,
     remembered: remembered.ok ? parsePlace(remembered.value) : null,
     remember: (place) => {

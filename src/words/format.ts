@@ -1,4 +1,4 @@
-/** Dates, numbers, lists and sizes as a language writes them. `locale`: what `Intl` calls the language. */
+/** Dates, numbers, lists and sizes as a language writes them, by `Intl`. `locale`: what `Intl` calls the language. */
 
 /** A day in words. A moment is the day it is in UTC, as expiry dates are kept. */
 export function formatDay(iso: string, locale: string): string {

@@ -107,6 +107,40 @@ test('a frame that navigates is asked about too', async ({ host }) => {
     .toContainEqual(['will-frame-navigate', 'app://ui/other.html', false])
 })
 
+test('a document of another host of the scheme is framed where both policies allow it, with nothing of the page in it', async ({
+  host,
+}) => {
+  const framed = async (src: string) =>
+    host.page.evaluate(`new Promise((resolve) => {
+      const frame = document.createElement('iframe')
+      frame.setAttribute('sandbox', '')
+      frame.setAttribute('src', ${JSON.stringify(src)})
+      frame.onload = () => {
+        let reached = 'nothing'
+        try { reached = typeof frame.contentWindow.bridge } catch (error) { reached = error.name }
+        resolve({ reached, src: frame.getAttribute('src'), taken: typeof window.taken })
+      }
+      document.body.append(frame)
+    })`)
+  expect(await framed('app://framed/ours')).toEqual({
+    reached: 'SecurityError',
+    src: 'app://framed/ours',
+    taken: 'undefined',
+  })
+  const text = (at: number) => host.page.frameLocator('iframe').nth(at).locator('body').textContent()
+  expect(await text(0)).toContain('framed')
+  expect((await host.facts()).navigations).toContainEqual(['will-frame-navigate', 'app://framed/ours', false])
+  await framed('app://framed/others')
+  expect(await text(1)).not.toContain('framed')
+  const refused = await host.page.evaluate(`new Promise((resolve) => {
+    document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective))
+    const frame = document.createElement('iframe')
+    frame.src = 'app://elsewhere/'
+    document.body.append(frame)
+  })`)
+  expect(refused).toBe('frame-src')
+})
+
 test('window.open is put to the handler and answers null when it is denied', async ({ host }) => {
   expect(await host.page.evaluate(`window.open('https://example.invalid/popup') === null`)).toBe(true)
   await expect.poll(async () => (await host.facts()).opened).toEqual(['https://example.invalid/popup'])

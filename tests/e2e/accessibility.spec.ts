@@ -82,7 +82,7 @@ test('a screen reader finds its way from signing in to what is handed over, in e
   await expect(page.getByText('What to type where')).toBeVisible()
   await checked(page, 'product')
   await page.getByRole('tab', { name: 'Report' }).click()
-  await expect(page.getByText('Sendproof report')).toBeVisible()
+  await expect(page.frameLocator('iframe').getByRole('heading', { level: 1 })).toBeVisible()
   await checked(page, 'report')
   await button('Set up a scheduled run…').click()
   await checked(page, 'a scheduled run')

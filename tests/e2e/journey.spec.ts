@@ -107,7 +107,9 @@ test('takes a person from nothing to a saved report without a mouse', async ({
     await answerSaveDialog(electronApp, file)
     await tabTo(page, page.getByRole('tab', { name: /^Verify/ }))
     await page.keyboard.press('ArrowRight')
-    await expect(page.getByRole('article')).toContainText(/Proven: \d+ of \d+ messages sent and received/)
+    await expect(page.frameLocator('iframe').getByRole('main')).toContainText(
+      /Proven: \d+ of \d+ messages sent and received/,
+    )
     await pressOn(page, button('Save as HTML…'))
     await expect(page.getByRole('status').filter({ hasText: 'Saved:' })).toBeVisible()
     expect(await readFile(file, 'utf8')).toContain('Enterprise Automation Platform')

@@ -27,11 +27,51 @@ test('a proven setup is handed over as PDF, CSV, HTML and JSON, and a change in 
   await openPracticeSetup(page)
   await proveEverything(page)
   await page.getByRole('tab', { name: /^Report/ }).click()
-  const paper = page.getByRole('article')
+  const paper = page.frameLocator('iframe').getByRole('main')
   await expect(paper).toContainText(/Proven: \d+ of \d+ messages sent and received/)
   await expect(paper).toContainText('each test message was handed over and seen to arrive')
   await expect(paper).toContainText('sent as ')
   await expect(paper).toContainText('How a change is noticed')
+
+  await test.step('what the page shows is the file, to the byte, at any width of the window', async () => {
+    const frame = page.frames().find((one) => one.url().includes('report'))
+    if (frame === undefined) throw new Error('no frame')
+    // the words on the page are those of the file; times of writing differ by the moment between the two
+    const html = (await save('Save as HTML…', 'html')).toString('utf8')
+    const words = (text: string) =>
+      text
+        .replace(/<style>[\s\S]*?<\/style>|<div hidden[\s\S]*?<\/div>|<[^>]+>/g, ' ')
+        .replace(/&#39;/g, "'")
+        .replace(/&quot;/g, '"')
+        .replace(/&lt;/g, '<')
+        .replace(/&gt;/g, '>')
+        .replace(/&amp;/g, '&')
+        .replace(/\d\d:\d\d(?::\d\d)?|[0-9a-f]{64}/g, '#')
+        .replace(/\s+/g, '')
+    const inFile = html.slice(html.indexOf('<main>'), html.indexOf('</main>'))
+    expect(words((await paper.innerHTML()) ?? '')).toBe(words(inFile))
+    for (const width of [960, 1366]) {
+      await page.setViewportSize({ width, height: 768 })
+      await page.screenshot({
+        path: `test-results/screenshots/report-page-${width}.png`,
+        animations: 'disabled',
+      })
+      const wide = await frame.evaluate(
+        'document.documentElement.scrollWidth <= document.documentElement.clientWidth',
+      )
+      expect(wide, `nothing is cut off at ${width}`).toBe(true)
+    }
+  })
+
+  await test.step('the frame is a place where nothing runs, and that reaches nothing of the page', async () => {
+    const frame = page.frames().find((one) => one.url().includes('report'))
+    expect(await frame?.evaluate('[typeof desktop, origin]')).toEqual(['undefined', 'null'])
+    expect(
+      await page.evaluate(`(() => {
+      try { return typeof document.querySelector('iframe').contentWindow.document } catch (error) { return error.name }
+    })()`),
+    ).toBe('SecurityError')
+  })
 
   await test.step('PDF: pages with text, and the window is the only one left', async () => {
     const { pages, texts } = readPdf(await save('Save as PDF…', 'pdf'))

@@ -56,8 +56,8 @@ export function aRun(setupId: string, changes: Partial<Run> = {}): Run {
     startedAt: '2026-11-21T09:00:00.000Z',
     finishedAt: null,
     startedBy: 'CONTOSO\\anna',
+    importedAt: null,
     to: 'admin@contoso.example',
-    fromFile: false,
     ...changes,
   }
 }

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { CredentialView, KeptCredentialView } from '../../contract/credential-views.ts'
 import { kindOf, type AppError } from '../../domain/app-error.ts'
 import { checkDate } from '../../domain/fields/date.ts'
-import { daysInWords, daysUntil } from '../../domain/expiry/days.ts'
+import { daysUntil } from '../../domain/expiry/days.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { StandardInput } from '../../domain/problem/command-problems.ts'
 import type { Words } from '../../words/words.ts'
@@ -192,7 +192,7 @@ function wrongMix(args: Arguments): AppError | null {
 function ends(words: Words, { expiresAt }: CredentialView): string {
   if (expiresAt === null) return words.cli.credential.noExpiry
   const days = daysUntil(expiresAt, new Date().toISOString())
-  return `${days < 0 ? '' : 'ends '}${daysInWords(days)} (${expiresAt.slice(0, 10)})`
+  return `${words.dates.daysLeft(days)} (${expiresAt.slice(0, 10)})`
 }
 
 function proven({ cli }: Words, { refused, provenAt }: CredentialView): string {

@@ -3,7 +3,6 @@ import path from 'node:path'
 import type { RunView } from '../../contract/views.ts'
 import { kindOf, type AppError } from '../../domain/app-error.ts'
 import type { Recipe, Transport } from '../../domain/recipe/recipe.ts'
-import { kindOfProbe } from '../../domain/report/probe-words.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { needsOutside, needsSignIns } from '../../domain/run/plan-run.ts'
 import { summarise } from '../../domain/run/run.ts'
@@ -59,7 +58,7 @@ export async function walkRecipe(
   })
   if (!created.ok) return created
   const { id } = created.value
-  told.out(said.begins(recipe.name, recipe.vendor, kindOfProbe[sending]))
+  told.out(said.begins(recipe.name, recipe.vendor, words.terms.transports[sending]))
   const prepared = await prepare(app, id, recipe, created.value.answers, options)
   if (!prepared.ok) return prepared
   const proof = await prove(app, id, recipe, created.value.answers, options, interrupted)

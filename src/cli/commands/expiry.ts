@@ -1,7 +1,7 @@
 /** expiry: what ends and when, on one list and as a calendar file. */
 import path from 'node:path'
-import { endingWithin } from '../../domain/expiry/expiry-list.ts'
-import { calendarOf } from '../../domain/expiry/ics.ts'
+import { expiringWithin } from '../../domain/expiry/expiry-list.ts'
+import { calendarOf } from '../../documents/calendar.ts'
 import { err, ok } from '../../domain/result.ts'
 import type { Command } from '../command.ts'
 
@@ -17,18 +17,25 @@ export const expiryCommand: Command = {
     const composed = await compose()
     if (!composed.ok) return composed
     const { app, ports } = composed.value
+    const now = ports.clock.now().toISOString()
+    const say = words.calendar
     const all = app.expiries.list()
-    const items = days === null ? all : endingWithin(all, Number(days))
+    const items = days === null ? all : expiringWithin(all, Number(days))
     const ics = args.text('ics')
     if (ics !== undefined) {
       const file = path.resolve(ics)
-      const written = await ports.files.write(file, calendarOf(items, ports.clock.now().toISOString()))
+      const written = await ports.files.write(file, calendarOf(items, now, words))
       if (!written.ok) return written
       io.err(words.cli.expiry.written(file))
     }
-    if (args.flag('json')) io.out(JSON.stringify(items))
+    const worded = items.map((item) => ({
+      ...item,
+      ...{ what: say.what(item), wording: say.when(item, now), advice: say.advice(item) },
+    }))
+    if (args.flag('json')) io.out(JSON.stringify(worded))
     else if (items.length === 0) io.out(words.cli.expiry.nothing)
-    else for (const item of items) io.out(`${item.wording}\n    ${item.what}: ${item.setups.join(', ')}`)
+    else
+      for (const { what, wording, setups } of worded) io.out(`${wording}\n    ${what}: ${setups.join(', ')}`)
     const due = days !== null && items.some(({ kind }) => kind !== 'deadline')
     return ok(due ? 1 : 0)
   },

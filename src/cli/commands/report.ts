@@ -2,6 +2,7 @@
 import path from 'node:path'
 import type { ReportCheckView } from '../../contract/report-views.ts'
 import { err, ok } from '../../domain/result.ts'
+import type { Words } from '../../words/words.ts'
 import { reportFormats } from '../../main/services/report-service.ts'
 import { missingOption, oneOf, type Command, type Context, type ExitCode } from '../command.ts'
 
@@ -40,7 +41,7 @@ async function check({ io, args, compose }: Context): ReturnType<Command['run']>
   const checked = await composed.value.app.reports.check(path.resolve(args.text('check') ?? ''))
   if (!checked.ok) return checked
   if (args.flag('json')) io.out(JSON.stringify(checked.value))
-  else for (const line of checkLines(checked.value)) io.out(line)
+  else for (const line of checkLines(checked.value, composed.value.ports.words)) io.out(line)
   return ok(exitCodes[checked.value.result])
 }
 
@@ -50,23 +51,18 @@ const exitCodes: Readonly<Record<ReportCheckView['result'], ExitCode>> = {
   'no-report': 2,
 }
 
-const storeLines: Readonly<Record<ReportCheckView['store'], string | null>> = {
-  compared: 'Its run is in this data folder and says the same.',
-  partly: 'Some of its runs are in this data folder and say the same.',
-  'not-here': 'Its run is not in this data folder, so the journal itself could not be compared.',
-  'not-looked': null,
-}
-
-function checkLines({ result, why, report, store, differences }: ReportCheckView): string[] {
-  const lines = [
-    result === 'unchanged' ? 'Unchanged since it was written.' : result === 'changed' ? 'CHANGED.' : null,
-    why,
-    report === null
-      ? null
-      : `Report of “${report.setup}” from ${report.generatedAt}: ${report.verdict}. Digest ${report.digest}.`,
-    result === 'unchanged' ? storeLines[store] : null,
-    ...differences,
-    result === 'unchanged' ? 'This does not tell who wrote it: nothing is signed.' : null,
-  ]
-  return lines.filter((line) => line !== null)
+function checkLines(
+  { result, why, report, store, differences }: ReportCheckView,
+  { reportCheck: say }: Words,
+): string[] {
+  const unchanged = result === 'unchanged'
+  return [
+    // in capitals: a line in a log that must not be overlooked
+    result === 'changed' ? say.results.changed.toUpperCase() : unchanged ? say.results.unchanged : '',
+    why === null ? '' : say.why[why],
+    report === null ? '' : say.aboutLine(report.setup, report.generatedAt, report.verdict, report.digest),
+    unchanged ? say.store[store] : '',
+    ...differences.map(say.difference),
+    unchanged ? say.notSigned : '',
+  ].filter((line) => line !== '')
 }

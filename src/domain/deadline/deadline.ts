@@ -36,8 +36,6 @@ export interface DueDeadline extends Deadline {
   /** Whole days until the first day it may happen; negative afterwards, null without a date. */
   readonly daysLeft: number | null
   readonly state: 'ahead' | 'now' | 'past' | 'undated'
-  /** “in 131 days (1 April 2027)”; says so when it is not confirmed. */
-  readonly wording: string
   /** The cautions of the recipe that point here. */
   readonly cautions: readonly { readonly title: string; readonly severity: 'note' | 'warning' | 'danger' }[]
 }
@@ -80,34 +78,10 @@ export function deadlinesFor(
 export function dueOn(deadline: Deadline, now: string): DueDeadline {
   const { from, to } = deadline.when
   const today = dayOf(now.slice(0, 10))
-  if (from === undefined)
-    return { ...deadline, daysLeft: null, state: 'undated', wording: worded(deadline, null), cautions: [] }
+  if (from === undefined) return { ...deadline, daysLeft: null, state: 'undated', cautions: [] }
   const daysLeft = dayOf(from) - today
   const state = daysLeft > 0 ? 'ahead' : to === undefined || dayOf(to) >= today ? 'now' : 'past'
-  return { ...deadline, daysLeft, state, wording: worded(deadline, daysLeft), cautions: [] }
-}
-
-function worded({ when: { from, to, text }, sure }: Deadline, daysLeft: number | null): string {
-  const single = from !== undefined && from === to
-  const span = to === undefined || single ? '' : ' at the earliest'
-  const counted =
-    daysLeft === null
-      ? text
-      : daysLeft > 1
-        ? `in ${daysLeft} days${span} (${text})`
-        : daysLeft === 1
-          ? `tomorrow${span} (${text})`
-          : daysLeft === 0
-            ? `today (${text})`
-            : text
-  switch (sure) {
-    case 'confirmed':
-      return counted
-    case 'announced':
-      return `${counted}; Microsoft has not named the day`
-    case 'not-confirmed':
-      return `${counted}; not confirmed by Microsoft`
-  }
+  return { ...deadline, daysLeft, state, cautions: [] }
 }
 
 function rank({ daysLeft, state }: DueDeadline): number {

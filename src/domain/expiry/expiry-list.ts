@@ -1,27 +1,42 @@
-/** Everything that ends: credentials of all setups and the dates of Microsoft 365 that concern them, on one list. */
+/** Everything that expires: credentials of all setups and the dates of Microsoft 365 that concern them, on one list. */
 import type { Credential } from '../credential/credential.ts'
 import { credentialTitle } from '../credential/credential-words.ts'
-import { deadlinesFor, type Deadline } from '../deadline/deadline.ts'
+import { deadlinesFor, type Deadline, type DueDeadline } from '../deadline/deadline.ts'
 import type { Recipe } from '../recipe/recipe.ts'
 import type { Setup } from '../setup/setup.ts'
-import { daysInWords, daysUntil } from './days.ts'
+import { daysUntil } from './days.ts'
 
-export interface ExpiryItem {
+interface Listed {
   /** The same again every time, so that a calendar replaces an entry instead of doubling it. */
   readonly id: string
-  readonly kind: Credential['kind'] | 'deadline'
-  readonly what: string
   /** Names of the setups it concerns. */
   readonly setups: readonly string[]
-  /** Day, YYYY-MM-DD in UTC; null when none is known. */
+  /** The day to think of, YYYY-MM-DD in UTC; null when none is known, or when it is over and no expiry. */
   readonly day: string | null
   readonly daysLeft: number | null
-  /** “in 34 days (2026-12-25)”. */
-  readonly wording: string
-  /** What to do about it, in one or two sentences. */
-  readonly advice: string
-  readonly source: string | null
 }
+
+export interface CredentialExpiry extends Listed {
+  readonly kind: Credential['kind']
+  readonly hint: string
+  /** False for one that was replaced and is still kept. */
+  readonly current: boolean
+  readonly product: string
+}
+
+export interface DeadlineExpiry extends Listed {
+  readonly kind: 'deadline'
+  readonly title: string
+  readonly what: string
+  readonly from: string | null
+  readonly to: string | null
+  readonly announced: string
+  readonly sure: Deadline['sure']
+  readonly state: DueDeadline['state']
+  readonly source: string
+}
+
+export type ExpiryItem = CredentialExpiry | DeadlineExpiry
 
 export interface SetupWithCredentials {
   readonly setup: Setup
@@ -29,7 +44,7 @@ export interface SetupWithCredentials {
   readonly credentials: readonly Credential[]
 }
 
-/** The soonest first; what has no date last. */
+/** The soonest first; what has no date, or none any more, last. */
 export function expiryList(
   setups: readonly SetupWithCredentials[],
   deadlines: readonly Deadline[],
@@ -43,46 +58,40 @@ export function expiryList(
   )
 }
 
-/** Ended, or ending within so many days. A date of Microsoft's that is over is no news. */
-export function endingWithin(items: readonly ExpiryItem[], days: number): ExpiryItem[] {
-  return items.filter(
-    ({ kind, daysLeft }) => daysLeft !== null && daysLeft <= days && (kind !== 'deadline' || daysLeft >= 0),
-  )
+/**
+ * What asks for attention within so many days: expired, expiring, and credentials nobody has entered a date for, which
+ * may expire tomorrow. A date of Microsoft's that is over is no news.
+ */
+export function expiringWithin(items: readonly ExpiryItem[], days: number): ExpiryItem[] {
+  return items.filter(({ kind, daysLeft }) => (daysLeft === null ? kind !== 'deadline' : daysLeft <= days))
 }
 
-/** For the card of a setup: the first end that is known. */
-export function soonestExpiry(credentials: readonly Credential[]): { what: string; at: string } | null {
+/** For the card of a setup: the first expiry, `at` null for a credential in use whose date nobody has entered. */
+export function soonestExpiry(
+  credentials: readonly Credential[],
+): { what: string; at: string | null } | null {
+  const [current] = credentials
   const [first] = credentials
     .flatMap((one) => (one.expiresAt === null ? [] : [{ what: credentialTitle(one), at: one.expiresAt }]))
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
-  return first ?? null
+  if (first !== undefined) return first
+  return current === undefined ? null : { what: credentialTitle(current), at: null }
 }
 
 function credentialItem(
   setup: Setup,
   recipe: Recipe | null,
-  credential: Credential,
+  { id, kind, hint, expiresAt }: Credential,
   current: boolean,
   now: string,
-): ExpiryItem {
-  const { id, kind, expiresAt } = credential
-  const daysLeft = expiresAt === null ? null : daysUntil(expiresAt, now)
-  const product = recipe?.name ?? setup.recipeId
+): CredentialExpiry {
   return {
     id: `credential-${id}`,
-    kind,
-    what: `${credentialTitle(credential)}${current ? '' : ' (replaced)'}`,
+    ...{ kind, hint, current },
+    product: recipe?.name ?? setup.recipeId,
     setups: [setup.name],
     day: expiresAt === null ? null : expiresAt.slice(0, 10),
-    daysLeft,
-    wording:
-      expiresAt === null || daysLeft === null
-        ? 'nobody has said when it ends'
-        : `${daysInWords(daysLeft)} (${expiresAt.slice(0, 10)})`,
-    advice: current
-      ? `Add another one to the registration before that day, prove it, enter it in ${product}, then remove this one.`
-      : `It was replaced: once ${product} uses the new one, remove it from the registration and forget it.`,
-    source: null,
+    daysLeft: expiresAt === null ? null : daysUntil(expiresAt, now),
   }
 }
 
@@ -90,22 +99,27 @@ function deadlineItems(
   setups: readonly SetupWithCredentials[],
   deadlines: readonly Deadline[],
   now: string,
-): ExpiryItem[] {
-  const items = new Map<string, ExpiryItem>()
+): DeadlineExpiry[] {
+  const items = new Map<string, DeadlineExpiry>()
   for (const { setup, recipe } of setups)
     for (const due of recipe === null ? [] : deadlinesFor(deadlines, recipe, setup.answers, now)) {
       const known = items.get(due.id)
+      const day = dayToThinkOf(due)
       items.set(due.id, {
         id: `deadline-${due.id}`,
         kind: 'deadline',
-        what: due.title,
+        ...{ title: due.title, what: due.what, state: due.state, sure: due.sure, source: due.source },
+        ...{ from: due.when.from ?? null, to: due.when.to ?? null, announced: due.when.text },
         setups: [...(known?.setups ?? []), setup.name],
-        day: due.when.from ?? null,
-        daysLeft: due.daysLeft,
-        wording: due.wording,
-        advice: due.what,
-        source: due.source,
+        day,
+        daysLeft: day === null ? null : daysUntil(day, now),
       })
     }
   return [...items.values()]
+}
+
+/** The first day while it is ahead, the last while it goes on; over is over. */
+function dayToThinkOf({ when: { from, to }, state }: DueDeadline): string | null {
+  if (state === 'ahead') return from ?? null
+  return state === 'now' ? (to ?? null) : null
 }

@@ -1,6 +1,6 @@
 /** What goes to the person who holds a missing role: the plan of their steps, and the form they send back. */
 import { z } from 'zod'
-import { appError, type AppError } from '../app-error.ts'
+import type { AppError } from '../app-error.ts'
 import { ChecklistStepSchema, type Checklist, type ChecklistStep } from '../checklist/checklist.ts'
 import { stepStates } from '../checklist/step-record.ts'
 import { Id } from '../recipe/recipe-text.ts'
@@ -107,12 +107,12 @@ export const AnswerSchema = z.strictObject({
 })
 export type Answer = z.infer<typeof AnswerSchema>
 
-/** The form to fill in: empty states say nothing, so a form sent back untouched changes nothing. */
-export function answerForm(plan: HandoffPlan): Answer {
+/** The form to fill in: empty states say nothing, so a form sent back untouched changes nothing. `how`: in words. */
+export function answerForm(plan: HandoffPlan, how: string): Answer {
   return {
     format: answerFormat,
     version: 1,
-    how: 'Write your name into "who". For each step you did, write "done" into "state" (or: doing, blocked, not-needed) and what you saw into "note". Leave "state" empty where there is nothing to say. Never write a password or a client secret into this file.',
+    how,
     setup: plan.setup.id,
     setupName: plan.setup.name,
     who: '',
@@ -128,20 +128,9 @@ export function readAnswer(text: string): Result<Answer, AppError> {
   const read = readStrict(text, 'reply', { version: 1, schema: AnswerSchema })
   if (!read.ok) return read
   const who = oneLine(read.value.who)
-  if (who === '')
-    return err(
-      appError('bad-input', 'The answer does not say who did the work.', {
-        field: 'who',
-        next: 'Write the name into “who”.',
-      }),
-    )
+  if (who === '') return err({ code: 'reply-without-name', field: 'who' })
   const ids = read.value.steps.map(({ step }) => step)
   const twice = ids.find((id, index) => ids.indexOf(id) !== index)
-  if (twice !== undefined)
-    return err(
-      appError('bad-input', `The answer names the step “${twice}” twice.`, {
-        next: 'Leave one of them out.',
-      }),
-    )
+  if (twice !== undefined) return err({ code: 'reply-step-twice', step: twice })
   return ok({ ...read.value, who })
 }

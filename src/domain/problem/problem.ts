@@ -6,6 +6,7 @@ import type { CommandProblems } from './command-problems.ts'
 import type { DocumentProblems } from './document-problems.ts'
 import type { InputProblems } from './input-problems.ts'
 import type { MachineProblems } from './machine-problems.ts'
+import type { ReportProblems } from './report-problems.ts'
 import type { MailboxProblems } from './mailbox-problems.ts'
 import type { RunProblems } from './run-problems.ts'
 import type { SetupProblems } from './setup-problems.ts'
@@ -14,6 +15,7 @@ import { commandProblemKinds } from './command-problems.ts'
 import { documentProblemKinds } from './document-problems.ts'
 import { inputProblemKinds } from './input-problems.ts'
 import { machineProblemKinds } from './machine-problems.ts'
+import { reportProblemKinds } from './report-problems.ts'
 import { mailboxProblemKinds } from './mailbox-problems.ts'
 import { runProblemKinds } from './run-problems.ts'
 import { setupProblemKinds } from './setup-problems.ts'
@@ -52,6 +54,8 @@ export interface Problems
   extends
     CommandProblems,
     DocumentProblems,
+    MachineProblems,
+    ReportProblems,
     InputProblems,
     MachineProblems,
     MailboxProblems,
@@ -77,6 +81,7 @@ const kinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   ...documentProblemKinds,
   ...inputProblemKinds,
   ...machineProblemKinds,
+  ...reportProblemKinds,
   ...mailboxProblemKinds,
   ...runProblemKinds,
   ...setupProblemKinds,

@@ -3,22 +3,25 @@ import type { Attachment } from '../attachment/attachment.ts'
 import type { Checklist } from '../checklist/checklist.ts'
 import type { StepMove } from '../checklist/step-record.ts'
 import type { Credential } from '../credential/credential.ts'
-import { refusalWords } from '../credential/credential-words.ts'
 import { deadlinesFor, type Deadline } from '../deadline/deadline.ts'
 import type { Mailbox } from '../mailbox/mailbox.ts'
 import type { ManualNote, Recipe } from '../recipe/recipe.ts'
 import { attemptKey, firstOfEach } from '../run/attempts.ts'
-import { checksFor, needsCredential, needsOutside, planRun, type RunPlan } from '../run/plan-run.ts'
+import {
+  checksFor,
+  needsCredential,
+  needsOutside,
+  needsSignIns,
+  planRun,
+  type RunPlan,
+} from '../run/plan-run.ts'
 import { endedAsExpected, summarise, type Probe, type Run, type RunSummary } from '../run/run.ts'
 import type { Setup } from '../setup/setup.ts'
-import { redact } from '../text/redact.ts'
+import { redact, redactDeep } from '../text/redact.ts'
+import type { AppError } from '../app-error.ts'
+import { briefOf } from './brief.ts'
 import { notTried } from './not-tried.ts'
 import type { Report, ReportCheck } from './report.ts'
-import { threeSentences } from './report-sentences.ts'
-import { localTime } from './report-time.ts'
-import { en } from '../../words/en/index.ts'
-import { plainly } from '../../words/plainly.ts'
-import { stepNote } from '../../words/step-note.ts'
 
 export interface ReportInput {
   readonly setup: Setup
@@ -32,6 +35,8 @@ export interface ReportInput {
    * counts only if `run` itself tried it.
    */
   readonly probes: readonly Probe[]
+  /** When each run that came out of a file was imported, by the run's id. */
+  readonly imported?: ReadonlyMap<string, string>
   readonly attachments?: readonly Attachment[]
   /** The one in use first. */
   readonly credentials?: readonly Credential[]
@@ -42,19 +47,32 @@ export interface ReportInput {
   readonly now: string
   readonly timeZone: string
   readonly version: string
+  /** A step's note as it is read without this program, which could say what happened there. */
+  readonly noteOf: NoteOf
 }
+
+type NoteOf = (move: StepMove) => string | null
 
 /** Not sealed yet: `integrity` is filled in when it is written. */
 export function buildReport(input: ReportInput): Report {
   const { setup, recipe, checklist, run } = input
   // whether the credential is still kept says nothing about what was proven with it
   const plan = planRun({ ...input, credential: true })
-  const probes = run === null ? [] : counting(input.probes, run, plan).map(redactedProbe)
+  const imported = input.imported ?? new Map<string, string>()
+  const probes =
+    run === null
+      ? []
+      : counting(input.probes, run, plan).map((probe) => asHere(redactedProbe(probe), imported))
   const summary = run === null ? null : summarise(probes)
-  const steps = checklist.steps.map(redactedStep)
+  const noteOf: NoteOf = (move) => {
+    const note = input.noteOf(move)
+    return note === null ? null : redact(note)
+  }
+  const steps = checklist.steps.map((step) => redactedStep(step, noteOf))
   const inUse = needsCredential(recipe, setup.answers) ? input.credentials?.[0] : undefined
-  const refusal = inUse === undefined ? null : refusalOf(inUse, input.timeZone)
-  const report: Omit<Report, 'sentences'> = {
+  const refused = refusalOf(inUse)
+  const ownProbes = probes.filter(({ runId }) => !imported.has(runId))
+  const facts: Omit<Report, 'brief'> = {
     schema: 1,
     generatedAt: input.now,
     generatedBy: input.user ?? null,
@@ -74,7 +92,8 @@ export function buildReport(input: ReportInput): Report {
       },
       practice: setup.practice !== null,
     },
-    verdict: verdictOf(run, summary, plan, probes, refusal !== null),
+    peopleSignIn: needsSignIns(recipe, setup.answers),
+    verdict: verdictOf(run, summary, plan, ownProbes, refused !== null),
     steps: { total: checklist.total, done: checklist.done, list: steps },
     mailboxes: input.mailboxes.map((mailbox) => ({
       address: mailbox.address,
@@ -83,36 +102,39 @@ export function buildReport(input: ReportInput): Report {
       signInAs: mailbox.signInAs,
       authorisedBy: mailbox.authorisation?.username ?? null,
       authorisedAt: mailbox.authorisation?.at ?? null,
-      problem: mailbox.problem === null ? null : redact(plainly(mailbox.problem).what),
+      problem: mailbox.problem === null ? null : (redactDeep(mailbox.problem) as AppError),
     })),
     run,
+    imported: importedRuns(run, probes, imported),
     summary,
     checks: triedChecks(recipe, setup, probes),
     probes,
-    notTried: run === null ? [] : notTried(plan, probes),
-    refusal,
+    notTried:
+      run === null
+        ? []
+        : notTried({
+            checks: checksFor(recipe, setup.answers),
+            planned: plan.probes,
+            ...{ probes, imported: new Set(imported.keys()) },
+          }),
+    refused,
     attachments: [...(input.attachments ?? [])],
-    changes: changesOf(steps),
-    credentials: (input.credentials ?? []).map(({ id: _id, addedBy: _addedBy, ...facts }) => ({
-      ...facts,
-      hint: redact(facts.hint),
-      daysLeft: facts.expiresAt === null ? null : daysBetween(input.now, facts.expiresAt),
+    changes: changesOf(steps, recipe),
+    credentials: (input.credentials ?? []).map(({ id: _id, addedBy: _addedBy, ...credential }) => ({
+      ...credential,
+      hint: redact(credential.hint),
+      daysLeft: credential.expiresAt === null ? null : daysBetween(input.now, credential.expiresAt),
     })),
     deadlines: deadlinesFor(input.deadlines ?? [], recipe, setup.answers, input.now).map(
-      ({ id, title, wording, what, source, checkedOn, sure }) => ({
-        id,
-        title,
-        when: wording,
-        what,
-        source,
-        checkedOn,
-        sure,
+      ({ id, title, when, state, what, source, checkedOn, sure }) => ({
+        ...{ id, title, from: when.from ?? null, to: when.to ?? null, announced: when.text, state },
+        ...{ what, source, checkedOn, sure },
       }),
     ),
     departures: departuresOf(recipe, checklist),
     integrity: null,
   }
-  return { ...report, sentences: threeSentences(report, needsOutside(recipe, setup.answers)) }
+  return { ...facts, brief: briefOf(facts, needsOutside(recipe, setup.answers)) }
 }
 
 function counting(probes: readonly Probe[], run: Run, plan: RunPlan): Probe[] {
@@ -120,30 +142,46 @@ function counting(probes: readonly Probe[], run: Run, plan: RunPlan): Probe[] {
   return firstOfEach(probes).filter((probe) => probe.runId === run.id || planned.has(attemptKey(probe)))
 }
 
+/** What a file says was the matter is its own opinion: causes and commands out of it are never shown as ours. */
+function asHere(probe: Probe, imported: ReadonlyMap<string, string>): Probe {
+  return imported.has(probe.runId) && probe.diagnosis !== null ? { ...probe, diagnosis: null } : probe
+}
+
+function importedRuns(
+  run: Run | null,
+  probes: readonly Probe[],
+  imported: ReadonlyMap<string, string>,
+): Report['imported'] {
+  const ids = new Set([...(run === null ? [] : [run.id]), ...probes.map(({ runId }) => runId)])
+  return [...ids].flatMap((id) => {
+    const at = imported.get(id)
+    return at === undefined ? [] : [{ run: id, at }]
+  })
+}
+
 /**
  * proven: everything that was tried ended as planned, and everything the plan of the setup wants was tried. A run that
  * was stopped half-way, a mailbox added afterwards, or a proof of refusal without a mailbox to refuse, proves nothing
- * about the rest. Nor does a good run whose credential has been refused since (`refused`).
+ * about the rest. Nor does a good run whose credential has been refused since (`refused`), or one that came out of a
+ * file: `own` are the probes that this PC has sent.
  */
 function verdictOf(
   run: Run | null,
   summary: RunSummary | null,
   plan: RunPlan,
-  probes: readonly Probe[],
+  own: readonly Probe[],
   refused: boolean,
 ): Report['verdict'] {
   if (run === null || summary === null || summary.planned === 0) return 'not-run'
-  // what a file says of a run elsewhere is a record, not a proof
-  if (run.fromFile) return 'not-proven'
-  const good = new Set(probes.filter(endedAsExpected).map(attemptKey))
+  const good = new Set(own.filter(endedAsExpected).map(attemptKey))
   const covered = plan.missing.length === 0 && plan.probes.every((attempt) => good.has(attemptKey(attempt)))
   return summary.unexpected === 0 && covered && !refused ? 'proven' : 'not-proven'
 }
 
 /** The application signs in with this, and was refused: whoever reads last week's good run has to know. */
-function refusalOf({ kind, refused }: Credential, timeZone: string): string | null {
-  if (refused === null) return null
-  return `On ${localTime(refused.at, timeZone, 'minutes')} Microsoft Entra refused the application’s ${kind === 'secret' ? 'client secret' : 'certificate'} (${refusalWords(refused)}); until it is accepted nothing can be sent.`
+function refusalOf(inUse: Credential | undefined): Report['refused'] {
+  if (inUse === undefined || inUse.refused === null) return null
+  return { kind: inUse.kind, at: inUse.refused.at, reply: redact(inUse.refused.reply) }
 }
 
 /** Replies come from outside, notes from people: all pass the redactor once more before they leave the house. */
@@ -152,26 +190,22 @@ export function redactedProbe(probe: Probe): Probe {
   const note = probe.note === null ? null : redact(probe.note)
   const returned = probe.returned === null ? null : redact(probe.returned.text)
   // ten thousand that stay as they are need not be in memory twice
-  if (reply === probe.reply && note === probe.note && returned === (probe.returned?.text ?? null))
+  const reason = probe.reason === null ? null : (redactDeep(probe.reason) as Probe['reason'])
+  const plain = JSON.stringify(reason) === JSON.stringify(probe.reason)
+  if (plain && reply === probe.reply && note === probe.note && returned === (probe.returned?.text ?? null))
     return probe
   return {
     ...probe,
-    ...{ reply, note },
+    ...{ reply, reason, note },
     returned: probe.returned === null ? null : { ...probe.returned, text: returned ?? '' },
   }
 }
 
-function redactedStep(step: Checklist['steps'][number]): Checklist['steps'][number] {
+function redactedStep(step: Checklist['steps'][number], noteOf: NoteOf): Checklist['steps'][number] {
   return {
     ...step,
     history: step.history.map(({ events = [], ...move }) => ({ ...move, note: noteOf({ ...move, events }) })),
   }
-}
-
-/** A report is read without a program that could say the events. */
-function noteOf(move: StepMove): string | null {
-  const note = stepNote(move, en.checklist.events)
-  return note === null ? null : redact(note)
 }
 
 /** In the recipe's order, each kind of attempt once; those of earlier recipes or without a recipe's check at the end. */
@@ -180,7 +214,7 @@ function triedChecks(recipe: Recipe, setup: Setup, probes: readonly Probe[]): Re
   const order = new Map(planned.map(({ id }, index) => [id, index]))
   const found = new Map<string, ReportCheck>()
   for (const { check, transport, expected } of probes) {
-    const key = `${check ?? ''} ${transport} ${expected}`
+    const key = [check, transport, expected].join(' ')
     if (found.has(key)) continue
     const plan = planned.find(({ id, kind }) => id === check && kind === transport)
     found.set(key, { id: check, transport, mailbox: plan?.mailbox ?? null, expected, why: plan?.why ?? null })
@@ -198,25 +232,38 @@ const knownFrom = {
   person: 'told',
 } as const satisfies Record<StepMove['by'], Report['changes'][number]['known']>
 
-function changesOf(steps: Checklist['steps']): Report['changes'] {
+/**
+ * What stands: moves that were taken back are no changes, and neither are steps that leave the tenant as it is. A
+ * recipe says so by naming nothing that an administrator does there.
+ */
+function changesOf(steps: Checklist['steps'], recipe: Recipe): Report['changes'] {
+  const changing = new Set(recipe.steps.filter(({ practice }) => practice.length > 0).map(({ id }) => id))
   return steps
-    .filter((step) => step.automation === null && tenantStages.includes(step.stage))
+    .filter((step) => step.automation === null && tenantStages.includes(step.stage) && changing.has(step.id))
     .flatMap((step) =>
-      step.history
-        .filter((move) => move.to === 'done' || (move.to === 'waiting' && move.from !== 'waiting'))
-        .map((move) => ({
-          step: step.id,
-          title: step.title,
-          stage: step.stage,
-          at: move.at,
-          who: move.who,
-          before: move.from,
-          after: move.to,
-          note: noteOf(move),
-          known: knownFrom[move.by],
-        })),
+      standing(step).map((move) => ({
+        step: step.id,
+        title: step.title,
+        stage: step.stage,
+        at: move.at,
+        who: move.who,
+        before: move.from,
+        after: move.to,
+        note: move.note,
+        known: knownFrom[move.by],
+      })),
     )
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+}
+
+/** The moves that brought a step to where it is, if that is done or waiting for Microsoft. */
+function standing({ history, state, waitUntil }: Checklist['steps'][number]): readonly StepMove[] {
+  // a wait that is over is shown as in progress, but nothing was taken back
+  if (state !== 'done' && state !== 'waiting' && waitUntil === null) return []
+  const settled = (to: StepMove['to']) => to === 'done' || to === 'waiting'
+  const moves = history.filter(({ from, to }) => from !== to)
+  const back = moves.findLastIndex(({ to }) => !settled(to))
+  return moves.slice(back + 1).filter(({ to }) => settled(to))
 }
 
 /** Of the steps this setup needs, each note once. */

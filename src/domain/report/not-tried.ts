@@ -1,27 +1,71 @@
 /** What a verification has left open: the plan of a setup beside the attempts that were made. */
+import { z } from 'zod'
+import { probeKinds, type PlannedCheck } from '../recipe/recipe.ts'
 import { attemptKey } from '../run/attempts.ts'
-import { plainAttempt } from '../../words/plainly.ts'
-import type { PlannedProbe, RunPlan } from '../run/plan-run.ts'
+import type { PlannedProbe } from '../run/plan-run.ts'
 import type { Probe } from '../run/run.ts'
-import { count, expectedWords, kindOfProbe } from './probe-words.ts'
 
 /** So many addresses are named; the matrix shows the others. */
 const named = 3
 
-/** One sentence each: a check without a mailbox to try it on, then what was planned and has no outcome. */
-export function notTried({ probes: planned, missing }: RunPlan, probes: readonly Probe[]): string[] {
-  const tried = new Set(probes.filter(({ outcome }) => outcome !== null).map(attemptKey))
-  const open = planned.filter((attempt) => !tried.has(attemptKey(attempt)))
-  const byCheck = Map.groupBy(
-    open,
-    ({ check, transport, expected }) => `${check ?? ''} ${transport} ${expected}`,
-  )
-  return [...missing.map(plainAttempt.missing), ...[...byCheck.values()].map(sentence)]
+const OpenAttempts = {
+  transport: z.enum(probeKinds),
+  expected: z.enum(['accepted', 'refused']),
+  mailboxes: z.int(),
+  first: z.array(z.string()),
 }
 
-function sentence(attempts: readonly PlannedProbe[]): string {
-  const names = attempts.slice(0, named).map(({ from }) => from)
-  const rest = attempts.length - names.length
-  const what = attempts.slice(0, 1).map((one) => `${kindOfProbe[one.transport]}, ${expectedWords(one)}`)
-  return `${what.join('')}: not tried for ${count(attempts.length, 'mailbox')} (${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}).`
+export const NotTriedSchema = z.discriminatedUnion('code', [
+  /** The proof of refusal needs a mailbox that must not be reached, and none is listed. */
+  z.strictObject({ code: z.literal('no-outside-mailbox') }),
+  /** Nobody listed can look at the reply folder. */
+  z.strictObject({ code: z.literal('no-reader') }),
+  z.strictObject({ code: z.literal('attempts'), ...OpenAttempts }),
+  /** Only a run that was imported has tried it. */
+  z.strictObject({ code: z.literal('only-imported'), ...OpenAttempts }),
+])
+export type NotTried = z.infer<typeof NotTriedSchema>
+
+export interface PlanFacts {
+  readonly checks: readonly PlannedCheck[]
+  readonly planned: readonly PlannedProbe[]
+  readonly probes: readonly Probe[]
+  /** Ids of runs that came out of a file. */
+  readonly imported: ReadonlySet<string>
+}
+
+/** A check without a mailbox to try it on, then what was planned and has no outcome, then what only a file says. */
+export function notTried({ checks, planned, probes, imported }: PlanFacts): NotTried[] {
+  const tried = probes.filter(({ outcome }) => outcome !== null)
+  const anywhere = new Set(tried.map(attemptKey))
+  const here = new Set(tried.filter(({ runId }) => !imported.has(runId)).map(attemptKey))
+  return [
+    ...checks.flatMap((check) => withoutMailbox(check, planned)),
+    ...byCheck(
+      'attempts',
+      planned.filter((attempt) => !anywhere.has(attemptKey(attempt))),
+    ),
+    ...byCheck(
+      'only-imported',
+      planned.filter((attempt) => anywhere.has(attemptKey(attempt)) && !here.has(attemptKey(attempt))),
+    ),
+  ]
+}
+
+function withoutMailbox(check: PlannedCheck, planned: readonly PlannedProbe[]): NotTried[] {
+  if (planned.some((probe) => probe.check === check.id)) return []
+  if (check.mailbox === 'outside-scope') return [{ code: 'no-outside-mailbox' }]
+  return check.mailbox === 'reply-folder' ? [{ code: 'no-reader' }] : []
+}
+
+function byCheck(code: 'attempts' | 'only-imported', open: readonly PlannedProbe[]): NotTried[] {
+  const groups = Map.groupBy(open, ({ check, transport, expected }) => [check, transport, expected].join(' '))
+  return [...groups.values()].flatMap((attempts) =>
+    attempts.slice(0, 1).map(({ transport, expected }) => ({
+      code,
+      ...{ transport, expected },
+      mailboxes: attempts.length,
+      first: attempts.slice(0, named).map(({ from }) => from),
+    })),
+  )
 }

@@ -1,12 +1,15 @@
-/** The report model: what a setup is handed over with. Every format is written from this one value. */
+/** The report of a setup as facts: codes, names, counts and times. `src/documents` makes the files that people read. */
 import { z } from 'zod'
+import { AppErrorSchema } from '../app-error.schema.ts'
 import { AttachmentSchema } from '../attachment/attachment.ts'
 import { ChecklistStepSchema } from '../checklist/checklist.ts'
 import { StepStateSchema } from '../checklist/step-record.ts'
 import { CredentialSchema } from '../credential/credential.ts'
 import { ManualNote, probeKinds, stages } from '../recipe/recipe.ts'
 import { ProbeSchema, RunSchema, RunSummarySchema } from '../run/run.ts'
+import { BriefSchema } from './brief.ts'
 import { IntegritySchema } from './integrity.ts'
+import { NotTriedSchema } from './not-tried.ts'
 
 /** One column of the matrix: what was tried from every mailbox. */
 const CheckSchema = z.strictObject({
@@ -20,7 +23,7 @@ const CheckSchema = z.strictObject({
   why: z.string().nullable(),
 })
 
-/** How the tenant came to be as it is: one entry for each time somebody moved a step that changes it. */
+/** One step that changed the tenant and still stands: what was taken back, and what changes nothing, is not in it. */
 const ChangeSchema = z.strictObject({
   step: z.string(),
   title: z.string(),
@@ -31,8 +34,33 @@ const ChangeSchema = z.strictObject({
   after: StepStateSchema,
   /** What was done, in the words of who did it; before and after where they noted them. */
   note: z.string().nullable(),
-  /** seen: Sendproof read it back · practice: the practice administrator said so · told: a person said so. */
+  /** seen: Sendproof read it back · practice: the practice administrator did it · told: a person said so. */
   known: z.enum(['seen', 'practice', 'told']),
+})
+
+export const MailboxLineSchema = z.strictObject({
+  address: z.string(),
+  kind: z.string(),
+  purpose: z.string(),
+  signInAs: z.string(),
+  authorisedBy: z.string().nullable(),
+  authorisedAt: z.iso.datetime().nullable(),
+  problem: AppErrorSchema.nullable(),
+})
+
+export const DeadlineLineSchema = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  /** From the first day it may happen to the last. */
+  from: z.iso.date().nullable(),
+  to: z.iso.date().nullable(),
+  /** As announced: “second half of 2027”. */
+  announced: z.string(),
+  state: z.enum(['ahead', 'now', 'past', 'undated']),
+  what: z.string(),
+  source: z.string(),
+  checkedOn: z.iso.date(),
+  sure: z.enum(['confirmed', 'announced', 'not-confirmed']),
 })
 
 export const ReportSchema = z.strictObject({
@@ -53,52 +81,36 @@ export const ReportSchema = z.strictObject({
     cloud: z.strictObject({ name: z.string(), kind: z.string(), smtp: z.string() }),
     practice: z.boolean(),
   }),
+  /** Whether people sign in for the senders; false where the application signs in by itself. */
+  peopleSignIn: z.boolean(),
   verdict: z.enum(['proven', 'not-proven', 'not-run']),
-  /** For who decides: does it work, is everybody else kept out, what comes next. One sentence each. */
-  sentences: z.array(z.string()),
+  brief: BriefSchema,
   steps: z.strictObject({ total: z.int(), done: z.int(), list: z.array(ChecklistStepSchema) }),
-  mailboxes: z.array(
-    z.strictObject({
-      address: z.string(),
-      kind: z.string(),
-      purpose: z.string(),
-      signInAs: z.string(),
-      authorisedBy: z.string().nullable(),
-      authorisedAt: z.iso.datetime().nullable(),
-      problem: z.string().nullable(),
-    }),
-  ),
+  mailboxes: z.array(MailboxLineSchema),
   run: RunSchema.nullable(),
+  /** Runs in this report that came out of a file: another PC's record, never proof. */
+  imported: z.array(z.strictObject({ run: z.uuid(), at: z.iso.datetime() })),
   summary: RunSummarySchema.nullable(),
   checks: z.array(CheckSchema),
   probes: z.array(ProbeSchema),
-  /** What the recipe wants tried and no attempt shows, one sentence each. */
-  notTried: z.array(z.string()),
-  /** That the application's credential was refused since, in one sentence; null when it was not, or none is needed. */
-  refusal: z.string().nullable().default(null),
+  /** What the recipe wants tried and no attempt shows. */
+  notTried: z.array(NotTriedSchema),
+  /** That Microsoft Entra refused the application's credential since; null when it did not, or none is needed. */
+  refused: z
+    .strictObject({ kind: CredentialSchema.shape.kind, at: z.iso.datetime(), reply: z.string() })
+    .nullable(),
   /** Files kept as evidence of a step: name and hash, never the content. */
   attachments: z.array(AttachmentSchema),
   changes: z.array(ChangeSchema),
-  /** Secrets and certificates of the registration: facts, never the secret. */
+  /** Secrets and certificates of the registration, the one in use first: facts, never the secret. */
   credentials: z.array(
     CredentialSchema.omit({ id: true, addedBy: true }).extend({
-      /** Whole days until it ends; negative afterwards, null when nobody has said when. */
+      /** Whole days until it expires; negative afterwards, null when nobody has entered a date. */
       daysLeft: z.int().nullable(),
     }),
   ),
   /** Announced changes of Microsoft 365 that concern this product. */
-  deadlines: z.array(
-    z.strictObject({
-      id: z.string(),
-      title: z.string(),
-      /** When, in words; says so when it is not confirmed. */
-      when: z.string(),
-      what: z.string(),
-      source: z.string(),
-      checkedOn: z.iso.date(),
-      sure: z.enum(['confirmed', 'announced', 'not-confirmed']),
-    }),
-  ),
+  deadlines: z.array(DeadlineLineSchema),
   /** Where the vendor's manual was not followed, and why. */
   departures: z.array(ManualNote),
   /** Null while nothing was written to a file. */

@@ -16,8 +16,8 @@ export const RunSchema = z.strictObject({
   finishedAt: z.iso.datetime().nullable(),
   startedBy: z.string(),
   to: z.string(),
-  /** It came in a file: a record of what was seen elsewhere, which proves nothing here and is never taken up again. */
-  fromFile: z.boolean().default(false),
+  /** When it came here out of a file: then it is another PC's record and proves nothing. Null for a run of this PC. */
+  importedAt: z.iso.datetime().nullable().default(null),
 })
 export type Run = z.infer<typeof RunSchema>
 

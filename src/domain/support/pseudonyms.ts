@@ -42,4 +42,5 @@ function numbered(known: Map<string, string>, key: string, name: (n: number) => 
   return made
 }
 
-const escaped = (word: string) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+/** With the flag u a hyphen must not be escaped outside a class. */
+const escaped = (word: string) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')

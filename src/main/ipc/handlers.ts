@@ -2,7 +2,6 @@
 import { themes } from '../../contract/calls.ts'
 import type { AppError } from '../../domain/app-error.ts'
 import { map, ok, type Result } from '../../domain/result.ts'
-import { previewOf } from '../../domain/report/report-preview.ts'
 import { checkTimeOfDay } from '../../domain/fields/date.ts'
 import type { App } from '../app.ts'
 import type { Appearance } from '../ports/appearance.ts'
@@ -15,6 +14,7 @@ import { createCredentialHandlers } from './credential-handlers.ts'
 import type { WindowTitle } from '../ports/window-title.ts'
 import { createImport } from './import-file.ts'
 import { createRunHandlers } from './run-handlers.ts'
+import { reportAddress } from '../shell/report-frame.ts'
 import type { SecretCopy } from '../services/secret-copy.ts'
 import type { Words } from '../../words/words.ts'
 import type { Handlers } from './register.ts'
@@ -43,8 +43,9 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
   const { ask, cancel, dialogs, files } = ports.words.native
   const importFile = createImport(app.imports, ports.dialogs, dialogs.importSetup)
   /** A name Windows takes: no reserved characters, not only dots. */
+  /** A name Windows takes, and no shell obeys when it is pasted: no reserved characters, not only dots. */
   const fileName = (text: string): string => {
-    const plain = text.replace(/[<>:"/\\|?*\p{Cc}]/gu, '-').replace(/[. ]+$/, '')
+    const plain = text.replace(/[<>:"/\\|?*$`%\p{Cc}]/gu, '-').replace(/[. ]+$/, '')
     return plain === '' ? files.nameless : plain
   }
   return {
@@ -210,7 +211,10 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     },
     'template.apply': async ({ setup, template }) => app.templates.apply(setup, template),
 
-    'report.get': async ({ setup, run }) => map(await app.reports.build(setup, run), previewOf),
+    'report.get': async ({ setup, run }) =>
+      map(app.reports.shown(setup, run), () => ({
+        address: reportAddress({ setup, run }, Date.now()),
+      })),
     'report.save': async ({ setup, run, format }) => {
       const view = app.setups.get(setup)
       if (!view.ok) return view

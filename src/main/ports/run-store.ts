@@ -17,7 +17,7 @@ export interface ProbeChange {
 }
 
 export interface RunStore {
-  /** A run out of a file, with all its probes: it has no journal here, which is how it is known (`fromFile`). */
+  /** A run out of a file, with all its probes: it has no journal here, which is how it is known (`importedAt`). */
   createRun(run: Run, probes: readonly Probe[]): void
   /** Journals that a run begins here; its plan follows in parts. Until it is complete only `openRuns` tells of it: nothing of it may be tried. */
   beginRun(run: Run): void

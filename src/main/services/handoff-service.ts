@@ -2,7 +2,7 @@
 import path from 'node:path'
 import type { AcceptedView } from '../../contract/views.ts'
 import { moveStep } from '../../domain/checklist/move-step.ts'
-import { appError, type AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/app-error.ts'
 import {
   answerForm,
   handoffPlan,
@@ -12,7 +12,7 @@ import {
   type Answer,
   type HandoffRole,
 } from '../../domain/handoff/handoff.ts'
-import { renderHandoffHtml } from '../../domain/handoff/handoff-html.ts'
+import { handoffHtml } from '../../documents/handoff-html.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { checkClientId, checkTenantId } from '../../domain/fields/id.ts'
 import type { Setup } from '../../domain/setup/setup.ts'
@@ -22,11 +22,14 @@ import type { Files } from '../ports/files.ts'
 import type { SetupStore } from '../ports/setup-store.ts'
 import type { Surroundings } from '../ports/surroundings.ts'
 import type { ZipWriter } from '../ports/zip-writer.ts'
+import type { Words } from '../../words/words.ts'
 import type { Announcer } from './announcer.ts'
 import type { SetupDesk } from './setup-desk.ts'
 import { unknownStep } from './step-service.ts'
 
 interface HandoffServicePorts {
+  readonly words: Words
+  readonly locale: string
   readonly setups: SetupStore
   readonly files: Files
   readonly clock: Clock
@@ -88,30 +91,24 @@ export class HandoffService {
     if (!opened.ok) return opened
     const { setup, recipe } = opened.value
     const checklist = this.#desk.checklist(opened.value)
-    const { clock, surroundings } = this.#ports
+    const { clock, surroundings, words, locale } = this.#ports
     const now = clock.now().toISOString()
     const plans = (only === null ? handoffRoles : [only]).flatMap((role) => {
       const plan = handoffPlan(setup, recipe, checklist, role, now)
       return plan === null ? [] : [{ role, plan }]
     })
     if (plans.length === 0)
-      return err(
-        appError('bad-input', `In “${setup.name}” there is no step for ${only ?? 'another role'}.`, {
-          field: 'role',
-          next: 'Look at “setup status” to see who does what.',
-        }),
-      )
+      return err({ code: 'handoff-empty', setup: setup.name, role: only, field: 'role' })
     const packs = plans.map(({ role, plan }) => {
       const own = only === null ? `${role}/` : ''
-      const page = renderHandoffHtml(plan, {
-        timeZone: surroundings.timeZone,
-        version: surroundings.version,
-      })
+      const { timeZone, version } = surroundings
+      const page = handoffHtml(plan, { timeZone, version }, { words, locale })
+      const form = answerForm(plan, words.handoff.form)
       return {
         page: { role, name: `${own}index.html` },
         entries: [
           { name: `${own}plan.json`, content: `${JSON.stringify(plan, null, 2)}\n` },
-          { name: `${own}send-back.json`, content: `${JSON.stringify(answerForm(plan), null, 2)}\n` },
+          { name: `${own}send-back.json`, content: `${JSON.stringify(form, null, 2)}\n` },
           { name: `${own}index.html`, content: page },
         ],
       }
@@ -134,12 +131,7 @@ export class HandoffService {
     const opened = this.#desk.open(setupId)
     if (!opened.ok) return opened
     const { setup } = opened.value
-    if (answer.setup !== setup.id)
-      return err(
-        appError('bad-input', `The answer belongs to another setup, not to “${setup.name}”.`, {
-          next: 'Name the setup it was made for.',
-        }),
-      )
+    if (answer.setup !== setup.id) return err({ code: 'reply-other-setup', setup: setup.name })
     const ids = namedIds(setup, answer)
     if (!ids.ok) return ids
     const { steps } = this.#desk.checklist({ ...opened.value, setup: ids.value.setup })
@@ -201,12 +193,7 @@ function namedIds(
     if (!value.ok) return value
     if (setup[name] === value.value) continue
     if (setup[name] !== null || setup.practice !== null)
-      return err(
-        appError('bad-input', `The answer names another ${name} than this setup has.`, {
-          field: name,
-          next: 'Find out which one is right; change the setup itself if the answer is.',
-        }),
-      )
+      return err({ code: 'reply-other-id', id: name, field: name })
     next = { ...next, [name]: value.value }
     changed.push(name)
   }

@@ -14,13 +14,14 @@ export function deadlinesOf(
 ): DeadlineView[] {
   const now = ports.clock.now().toISOString()
   return deadlinesFor(ports.recipes.deadlines(), recipe, setup.answers, now).map(
-    ({ id, title, wording, what, affects, when, state, source, checkedOn, sure, cautions }) => ({
+    ({ id, title, what, affects, when, state, source, checkedOn, sure, cautions }) => ({
       id,
       title,
-      wording,
       what,
       affects,
       from: when.from ?? null,
+      to: when.to ?? null,
+      announced: when.text,
       state,
       source,
       checkedOn,

@@ -88,9 +88,8 @@ export class SetupDesk {
 
   #lastRun(setupId: string): { lastSummary: RunSummary | null; lastState: Run['state'] | null } {
     const { runs } = this.#ports
-    const [run, ...earlier] = runs.listRuns(setupId)
-    // a run out of a file is a record: it settles no step here
-    if (run === undefined || run.fromFile) return { lastSummary: null, lastState: null }
+    const [run, ...earlier] = runs.listRuns(setupId).filter(({ importedAt }) => importedAt === null)
+    if (run === undefined) return { lastSummary: null, lastState: null }
     const alone = earlier.length === 0
     return {
       lastSummary: alone ? runs.summary(run.id) : summarise(latestOutcomes(runs, setupId, run.id)),

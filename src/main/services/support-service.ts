@@ -1,12 +1,11 @@
 /** The support bundle: what a helper needs, with nothing secret in it, shown before it is saved. */
 import type { SupportPreviewView } from '../../contract/report-views.ts'
-import { appError, type AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/app-error.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { endedAsExpected, summarise, type Probe } from '../../domain/run/run.ts'
 import { pseudonymise } from '../../domain/support/pseudonyms.ts'
 import { redact, redactDeep } from '../../domain/text/redact.ts'
 import { sayLine } from '../../words/say-attempt.ts'
-import type { Words } from '../../words/words.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Files } from '../ports/files.ts'
 import type { Ids } from '../ports/ids.ts'
@@ -15,10 +14,12 @@ import type { MailboxStore } from '../ports/mailbox-store.ts'
 import type { RunStore } from '../ports/run-store.ts'
 import type { Surroundings } from '../ports/surroundings.ts'
 import type { ZipWriter } from '../ports/zip-writer.ts'
+import type { Words } from '../../words/words.ts'
 import type { OpenSetup, SetupDesk } from './setup-desk.ts'
 import type { VaultChoice } from './vault-choice.ts'
 
 interface SupportServicePorts {
+  readonly words: Words
   readonly runs: RunStore
   readonly mailboxes: MailboxStore
   readonly files: Files
@@ -27,7 +28,6 @@ interface SupportServicePorts {
   readonly clock: Clock
   readonly ids: Ids
   readonly surroundings: Surroundings
-  readonly words: Words
 }
 
 const logBytes = 200_000
@@ -62,7 +62,7 @@ export class SupportService {
     ] as [string, string][]
     const about: [string, string] = [
       'README.txt',
-      readme(
+      this.#ports.words.support.readme(
         files.map(([name]) => name),
         pseudonyms,
       ),
@@ -84,12 +84,7 @@ export class SupportService {
 
   /** Saves what was shown under this id, to the letter. */
   async save(id: string, file: string): Promise<Result<null, AppError>> {
-    if (this.#shown?.id !== id)
-      return err(
-        appError('not-found', 'What was shown is not here any more.', {
-          next: 'Look at the support bundle once more, then save it.',
-        }),
-      )
+    if (this.#shown?.id !== id) return err({ code: 'support-not-shown' })
     const entries = this.#shown.files.map(({ name, text }) => ({ name, content: text }))
     return this.#ports.files.write(file, this.#ports.zip.pack(entries))
   }
@@ -166,7 +161,7 @@ export class SupportService {
     return [...wrong, ...good]
       .map(
         (probe) =>
-          `== ${probe.from}, ${probe.transport}, expected ${probe.expected}, was ${probe.outcome ?? 'not tried'}\n${this.#ports.runs
+          `== ${[probe.from, probe.transport, probe.expected, probe.outcome ?? probe.phase].join(' ')}\n${this.#ports.runs
             .transcript(probe.id)
             .map((line) => `${line.at} ${line.side}: ${redact(sayLine(this.#ports.words, line))}\n`)
             .join('')}`,
@@ -182,13 +177,4 @@ function namesOf(answers: Readonly<Record<string, unknown>> = {}): string[] {
   return Object.values(answers)
     .flat()
     .filter((value): value is string => typeof value === 'string' && value.includes('.'))
-}
-
-function readme(names: readonly string[], pseudonyms: boolean): string {
-  return `Sendproof support bundle
-
-For the person who helps you. In it: ${names.join(', ')}.
-Never in it: passwords, client secrets, tokens, private keys, the content of anybody's mail.
-${pseudonyms ? 'Addresses, domains and names were replaced by made-up ones, the same in every file.' : 'Addresses are shown as they are; Sendproof can replace them by made-up ones.'}
-`
 }

@@ -2,14 +2,16 @@
 import path from 'node:path'
 import type { AppError } from '../../domain/app-error.ts'
 import { ok, type Result } from '../../domain/result.ts'
-import { registerCommand, renderTaskXml, utf16 } from '../../domain/task-schedule/task-xml.ts'
+import { registerCommand, renderTaskXml, utf16 } from '../../documents/task-xml.ts'
 import type { Weekday } from '../../domain/task-schedule/weekdays.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Files } from '../ports/files.ts'
 import type { Surroundings } from '../ports/surroundings.ts'
+import type { Words } from '../../words/words.ts'
 import type { SetupDesk } from './setup-desk.ts'
 
 interface TaskServicePorts {
+  readonly words: Words
   readonly files: Files
   readonly clock: Clock
   readonly surroundings: Surroundings
@@ -32,20 +34,23 @@ export class TaskService {
   ): Promise<Result<{ command: string; reports: string }, AppError>> {
     const opened = this.#desk.open(setupId)
     if (!opened.ok) return opened
-    const { files, clock, surroundings } = this.#ports
+    const { files, clock, surroundings, words } = this.#ports
     const { name } = opened.value.setup
     const reports = when.reports ?? path.dirname(file)
-    const xml = renderTaskXml({
-      setup: name,
-      program: surroundings.program ?? ['Sendproof.exe'],
-      // “--” would end the options: a name that looks like one still is a name.
-      arguments: ['verify', '--report', reports, '--data', surroundings.dataFolder, '--', name],
-      at: when.at,
-      days: when.days,
-      user: surroundings.user,
-      now: clock.now().toISOString(),
-    })
+    const xml = renderTaskXml(
+      {
+        setup: name,
+        program: surroundings.program ?? ['Sendproof.exe'],
+        // “--” would end the options: a name that looks like one still is a name.
+        arguments: ['verify', '--report', reports, '--data', surroundings.dataFolder, '--', name],
+        at: when.at,
+        days: when.days,
+        user: surroundings.user,
+        now: clock.now().toISOString(),
+      },
+      words,
+    )
     const written = await files.write(file, utf16(xml))
-    return written.ok ? ok({ command: registerCommand(name, file), reports }) : written
+    return written.ok ? ok({ command: registerCommand(name, file, words), reports }) : written
   }
 }

@@ -1,5 +1,6 @@
 /** Where the page may go: nowhere but itself. Links meant for a person are handed to the system browser. */
 import type { WebContents } from 'electron'
+import { askedReport } from './report-frame.ts'
 
 /** The page's address: its origin and the one document there is. */
 export interface PageAddress {
@@ -22,6 +23,11 @@ export function decideNavigation(url: string, self: PageAddress): Navigation {
   return target.protocol === 'https:' ? 'open-outside' : 'block'
 }
 
+/** Where a frame in the page may go: to a report. The page itself never may. */
+export function mayFrame(url: string, isMainFrame: boolean): boolean {
+  return !isMainFrame && askedReport(url) !== null
+}
+
 export interface NavigationGuard {
   readonly self: PageAddress
   openOutside(url: string): void
@@ -37,7 +43,9 @@ export function guardNavigation(contents: WebContents, guard: NavigationGuard): 
     guard.refused(event.url, how)
   }
   contents.on('will-navigate', hold('navigate'))
-  contents.on('will-frame-navigate', hold('frame'))
+  contents.on('will-frame-navigate', (event) => {
+    if (!mayFrame(event.url, event.isMainFrame)) hold('frame')(event)
+  })
   contents.on('will-redirect', hold('redirect'))
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(({ url }) => {

@@ -33,6 +33,8 @@ export function contentSecurityPolicy(nonce: string): string {
     `img-src 'self' data:`,
     `font-src 'self'`,
     `connect-src 'none'`,
+    // the report, which is a document of its own origin (report-frame.ts)
+    `frame-src ${uiOrigin.protocol}//report`,
     `base-uri 'none'`,
     `form-action 'none'`,
     `frame-ancestors 'none'`,

@@ -1,5 +1,8 @@
 /** English: every sentence that window, command line, report, hand-over pack and test mail say. */
 import { attempts } from './attempts.ts'
+import { calendarWords } from './calendar.ts'
+import { dateWords } from './deadlines.ts'
+import { handoffWords } from './handoff.ts'
 import { cli } from './cli/index.ts'
 import { credential } from './credential.ts'
 import { fieldSheet } from './field-sheet.ts'
@@ -11,10 +14,20 @@ import { notices } from './notices.ts'
 import { problems } from './problems/index.ts'
 import { reasons } from './reasons.ts'
 import { testMail } from './test-mail.ts'
+import { attemptWords } from './report-attempts.ts'
+import { reportCheckWords } from './report-check.ts'
+import { reportWords } from './report.ts'
+import { supportWords } from './support.ts'
+import { taskWords } from './tasks.ts'
+import { terms } from './terms.ts'
 import { window } from './window/index.ts'
 
 export const en = {
   attempts,
+  reportAttempts: attemptWords,
+  calendar: calendarWords,
+  dates: dateWords,
+  handoff: handoffWords,
   cli,
   credential,
   fieldSheet,
@@ -26,5 +39,10 @@ export const en = {
   problems,
   reasons,
   testMail,
+  report: reportWords,
+  reportCheck: reportCheckWords,
+  support: supportWords,
+  tasks: taskWords,
+  terms,
   window,
 }

@@ -32,7 +32,7 @@ protocol.registerSchemesAsPrivileged([
 ])
 
 const csp =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-right'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; base-uri 'none'"
+  "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-right'; img-src 'self' data:; connect-src 'self'; frame-src 'self' app://framed; base-uri 'none'"
 const files = {
   '/': [
     'text/html',
@@ -83,6 +83,16 @@ app.whenReady().then(() => {
   })
   ui.protocol.handle('app', (request) => {
     const url = new URL(request.url)
+    if (url.host === 'framed')
+      return new Response(
+        '<!doctype html><title>Framed</title><p>framed</p><script>parent.taken = 1</script>',
+        {
+          headers: {
+            'Content-Type': 'text/html',
+            'Content-Security-Policy': `default-src 'none'; frame-ancestors ${url.pathname === '/ours' ? 'app://ui' : 'app://other'}; sandbox`,
+          },
+        },
+      )
     const file = url.host === 'ui' ? files[url.pathname] : undefined
     if (file === undefined) return new Response(null, { status: 404 })
     return new Response(file[1], {

@@ -56,7 +56,7 @@ test.each(Object.entries(refusals))(
     expect(shown).toMatch(words)
     expect(shown).toContain('Likely cause')
     expect(report.refusal).toMatch(words)
-    expect(report.sentences[2]).toContain('renew or correct the application’s credential')
+    expect(report.sentences[2]).toContain('replace or correct the application’s credential')
     expect(report.credentials[0]?.refused?.reply).toMatch(words)
   },
   60_000,

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { CredentialView } from '../../../src/contract/credential-views.ts'
 import { SealedVault } from '../../../src/main/adapters/files/sealed-vault.ts'
 import { KeytarSecretStore } from '../../../src/main/adapters/keychain/keytar-secret-store.ts'
-import { ReportSchema } from '../../../src/domain/report/report.ts'
+import { ReportDocumentSchema } from '../../../src/documents/report/report-document.ts'
 import { startPracticeTenant, type PracticeTenant } from '../../../src/practice/index.ts'
 import { Desk, noKeychain } from './cli.ts'
 import { cliReading } from './in-process.ts'
@@ -153,7 +153,7 @@ describe('a client secret', () => {
     const report = () => {
       const newest = readdirSync(reports)
         .filter((file) => file.endsWith('.json'))
-        .map((file) => ReportSchema.parse(JSON.parse(readFileSync(path.join(reports, file), 'utf8'))))
+        .map((file) => ReportDocumentSchema.parse(JSON.parse(readFileSync(path.join(reports, file), 'utf8'))))
         .toSorted((a, b) => (a.generatedAt < b.generatedAt ? -1 : 1))
       return newest.at(-1)
     }
@@ -173,7 +173,7 @@ describe('a client secret', () => {
     expect(report()).toMatchObject({ verdict: 'not-proven', run: { id: runs } })
     expect(report()?.refusal).toContain('AADSTS7000215')
     expect(report()?.notTried, 'all of it was tried').toEqual([])
-    expect(report()?.sentences[0]).toContain('since then Microsoft Entra has refused its credential')
+    expect(report()?.sentences[0]).toContain('Microsoft Entra has refused its credential since then')
     expect((await run('credential', 'list', name)).out).toContain('refused 20')
 
     expect((await run('credential', 'forget', name, (await list())[0]?.id ?? '')).code).toBe(0)

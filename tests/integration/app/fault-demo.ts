@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect } from 'vitest'
-import { ReportSchema, type Report } from '../../../src/domain/report/report.ts'
+import { ReportDocumentSchema, type ReportDocument } from '../../../src/documents/report/report-document.ts'
 import { endedAsExpected, type Probe } from '../../../src/domain/run/run.ts'
 import { faults, type FaultName } from '../../../src/practice/index.ts'
 import { sayReply } from '../../../src/words/say-attempt.ts'
@@ -12,20 +12,21 @@ import { cliHere } from './in-process.ts'
 const scopes = new Map(faults.map(({ name, scope }) => [name, scope]))
 const senders = (probes: readonly Probe[]) => new Set(probes.map((probe) => probe.from.toLowerCase()))
 
-export const unexpectedOf = (report: Report) => report.probes.filter((probe) => !endedAsExpected(probe))
+export const unexpectedOf = (report: ReportDocument) =>
+  report.probes.filter((probe) => !endedAsExpected(probe))
 
 export async function demoWith(
   folder: string,
   recipe: string,
   fault: FaultName,
-): Promise<{ code: number; report: Report; shown: string }> {
+): Promise<{ code: number; report: ReportDocument; shown: string }> {
   const out = path.join(folder, 'reports')
   const { code, err } = await cliHere(
     path.join(folder, 'data'),
     ...['demo', '--recipe', recipe, '--mailboxes', '3', '--fault', fault, '--out', out, '--json'],
   )
   const file = path.join(out, `${recipe}.json`)
-  return { code, shown: err, report: ReportSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) }
+  return { code, shown: err, report: ReportDocumentSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) }
 }
 
 /** The demo ends with 1, only what the fault concerns fails, and each failure says why in the words expected. */

@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
-import { ReportSchema } from '../../../src/domain/report/report.ts'
+import { ReportDocumentSchema } from '../../../src/documents/report/report-document.ts'
 import { cliHere } from './in-process.ts'
 
 let folder: string
@@ -73,7 +73,7 @@ test(
     expect(code, out).toBe(0)
     expect(out).toContain('SMTP, as the application')
     const file = path.join(folder, 'generic-smtp-oauth-smtp-app.json')
-    const report = ReportSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+    const report = ReportDocumentSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
     expect(report.verdict).toBe('proven')
     const [outside] = report.probes.filter(({ expected }) => expected === 'refused')
     expect(outside).toMatchObject({ transport: 'smtp-app', outcome: 'refused', receipt: 'none' })

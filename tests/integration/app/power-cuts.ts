@@ -3,7 +3,7 @@ import { readFileSync, statSync, watch } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect } from 'vitest'
-import { ReportSchema } from '../../../src/domain/report/report.ts'
+import { ReportDocumentSchema } from '../../../src/documents/report/report-document.ts'
 import type { Probe, Run } from '../../../src/domain/run/run.ts'
 import { openStore, type OpenStore } from '../../../src/main/adapters/sqlite/open-store.ts'
 import { SystemClock } from '../../../src/main/adapters/system/system-clock.ts'
@@ -243,7 +243,7 @@ async function checkTheEnd(desk: Desk, id: string, tenant: PracticeTenant, victi
 async function checkReport(desk: Desk, store: OpenStore, newest: Run | undefined): Promise<void> {
   const file = path.join(desk.folder, 'report.json')
   expect((await cliHere(desk.folder, 'report', name, '--format', 'json', '--out', file)).code).toBe(0)
-  const report = ReportSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+  const report = ReportDocumentSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
   expect(report.verdict).toBe('proven')
   expect(report.run?.id).toBe(newest?.id)
   for (const probe of report.probes) {

@@ -15,6 +15,10 @@ import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { BrowserPdfPrinter } from '../../../src/main/adapters/system/browser-pdf-printer.ts'
 import { findBrowser } from '../../../src/main/adapters/system/find-browser.ts'
+import { sha256 } from '../../../src/main/adapters/system/sha256.ts'
+import { ReportDocumentSchema, type ReportDocument } from '../../../src/documents/report/report-document.ts'
+import { seal } from '../../../src/domain/report/integrity.ts'
+import { summarise } from '../../../src/domain/run/run.ts'
 import { readPdf } from '../../pdf-text.ts'
 import { cliHere } from './in-process.ts'
 
@@ -22,6 +26,14 @@ const name = 'Practice Enterprise Automation Platform'
 const root = mkdtempSync(path.join(os.tmpdir(), 'sendproof-report-'))
 const data = path.join(root, 'data')
 let out: string
+const aFile = {
+  step: 'consent',
+  name: 'grant.pdf',
+  size: 1,
+  sha256: 'a'.repeat(64),
+  who: 'eve',
+  at: '2026-01-01T00:00:00.000Z',
+}
 
 beforeAll(async () => {
   const demo = await cliHere(
@@ -110,7 +122,7 @@ describe('a report', () => {
   })
 
   test.each([
-    ['csv', 'A CSV file cannot be checked by itself'],
+    ['csv', 'A PDF or CSV file cannot be checked by itself'],
     ['txt', 'not a report'],
   ])('a .%s file is none that can be checked', async (format, words) => {
     const file = format === 'csv' ? await written('csv') : path.join(out, 'notes.txt')
@@ -119,6 +131,117 @@ describe('a report', () => {
     expect(ended.code).toBe(2)
     expect(ended.out).toContain(words)
   })
+})
+
+describe('a report that was forged with all its fingerprints counted anew, on the PC that holds its run', () => {
+  type Facts = Record<string, unknown>
+  const resealed = async (change: (report: ReportDocument) => Facts) => {
+    const report = ReportDocumentSchema.parse(JSON.parse(readFileSync(await written('json'), 'utf8')))
+    const raw = JSON.parse(readFileSync(path.join(out, 'report.json'), 'utf8')) as ReportDocument
+    const forged = seal({ ...raw, ...change(report) }, raw.integrity?.runs ?? [], sha256)
+    const file = path.join(out, 'forged.json')
+    writeFileSync(file, `${JSON.stringify(forged, null, 2)}\n`)
+    return check(file)
+  }
+
+  test('passes when nothing was changed', async () => {
+    expect(await resealed(() => ({}))).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('says the same') as string,
+    })
+  })
+
+  test.each<[string, (report: ReportDocument) => Facts]>([
+    ['the verdict', () => ({ verdict: 'not-proven' })],
+    ['a sentence', ({ sentences }) => ({ sentences: ['All is well.', ...sentences.slice(1)] })],
+    ['the tenant', ({ setup }) => ({ setup: { ...setup, tenantName: 'fabrikam.example' } })],
+    ['practice made real', ({ setup }) => ({ setup: { ...setup, practice: false } })],
+    [
+      'who signed in',
+      ({ mailboxes }) => ({
+        mailboxes: mailboxes.map((one) =>
+          one.authorisedBy === null ? one : { ...one, authorisedBy: 'eve@contoso.example' },
+        ),
+      }),
+    ],
+    [
+      'a mailbox that was added',
+      ({ mailboxes }) => ({
+        mailboxes: [
+          ...mailboxes,
+          ...mailboxes.slice(-1).map((one) => ({ ...one, address: 'ceo@contoso.example' })),
+        ],
+      }),
+    ],
+    [
+      'an attempt that was left out',
+      ({ probes, summary }) => ({
+        probes: probes.slice(1),
+        summary: summary === null ? null : summarise(probes.slice(1)),
+      }),
+    ],
+    [
+      'a step that was never done',
+      ({ steps }) => ({
+        steps: { ...steps, list: steps.list.map((step) => ({ ...step, state: 'done', history: [] })) },
+      }),
+    ],
+    [
+      'who did a step',
+      ({ steps }) => ({
+        steps: {
+          ...steps,
+          list: steps.list.map((step) => ({
+            ...step,
+            history: step.history.map((move) => ({ ...move, who: 'Microsoft' })),
+          })),
+        },
+      }),
+    ],
+    ['what was changed', ({ changes }) => ({ changes: changes.slice(1) })],
+    ['the announced dates', () => ({ deadlines: [] })],
+    ['where the manual was not followed', () => ({ departures: [] })],
+    ['a file that was never attached', ({ attachments }) => ({ attachments: [...attachments, aFile] })],
+    ['the run', ({ run }) => ({ run: run === null ? null : { ...run, to: 'boss@contoso.example' } })],
+    ['the run left out', () => ({ run: null, probes: [], summary: null })],
+  ])('is found when %s is not true', async (_what, change) => {
+    const ended = await resealed(change)
+    expect(ended.code, ended.out).toBe(1)
+    expect(ended.out).toContain('CHANGED.')
+  })
+
+  test('is found when the text of the page says what its data does not', async () => {
+    const html = readFileSync(await written('html'), 'utf8')
+    const blank = `sha256-${'0'.repeat(64)}`
+    const open = html.replace(/sha256-[0-9a-f]{64}/, blank).replace('practice tenant', 'real tenant')
+    const file = path.join(out, 'forged.html')
+    writeFileSync(file, open.replace(blank, `sha256-${sha256(open)}`))
+    expect(await check(file)).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('does not say what its own data says') as string,
+    })
+  })
+})
+
+test('what was done here after a report was written does not make it a changed one', async () => {
+  const file = await written('json')
+  const noted = await cliHere(data, 'step', 'set', name, 'sign-in-rules', 'doing', '--note', 'looked')
+  expect(noted.code, noted.err).toBe(0)
+  expect(await check(file)).toMatchObject({ code: 0 })
+})
+
+test('a setup that came out of a file is not proven by the runs in it', async () => {
+  const other = path.join(root, 'colleague')
+  const file = path.join(out, 'setup.json')
+  expect((await cliHere(data, 'setup', 'export', name, '--out', file)).code).toBe(0)
+  const taken = await cliHere(other, 'setup', 'import', file)
+  expect(taken.code, taken.err).toBe(0)
+  const report = path.join(out, 'imported.json')
+  expect((await cliHere(other, 'report', name, '--format', 'json', '--out', report)).code).toBe(0)
+  const read = ReportDocumentSchema.parse(JSON.parse(readFileSync(report, 'utf8')))
+  expect(read.verdict).toBe('not-proven')
+  expect(read.imported).toHaveLength(1)
+  expect(read.steps.list.find(({ automation }) => automation === 'verify')?.state).not.toBe('done')
 })
 
 describe('as PDF', () => {

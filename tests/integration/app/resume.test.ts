@@ -60,7 +60,7 @@ test('a run out of a file, dated in the future, hides no run of this PC, proves 
     const [own] = window.app.runQueries.list(id)
     const foreign = aRun(id, { startedAt: '2999-01-01T00:00:00.000Z', state: 'interrupted' })
     window.ports.runs.createRun(foreign, [aProbe(foreign.id, 1)])
-    expect(window.app.runQueries.list(id).map((run) => [run.id, run.fromFile])).toEqual([
+    expect(window.app.runQueries.list(id).map((run) => [run.id, run.importedAt !== null])).toEqual([
       [own?.id, false],
       [foreign.id, true],
     ])

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { ReportSchema } from '../../../src/domain/report/report.ts'
+import { ReportDocumentSchema } from '../../../src/documents/report/report-document.ts'
 import { Desk, noKeychain } from './cli.ts'
 
 interface DemoJson {
@@ -52,7 +52,7 @@ describe('an administrator who has never done this before', () => {
       unexpected: 0,
     })
     expect(setup?.reports.every((file) => existsSync(file))).toBe(true)
-    const report = ReportSchema.parse(JSON.parse(readFileSync(path.join(out, 'eap.json'), 'utf8')))
+    const report = ReportDocumentSchema.parse(JSON.parse(readFileSync(path.join(out, 'eap.json'), 'utf8')))
     expect(report.verdict).toBe('proven')
     const shared = report.mailboxes.find((mailbox) => mailbox.kind === 'shared')
     expect(shared?.signInAs).not.toBe(shared?.address)

@@ -14,10 +14,15 @@ import type { Recipe } from '../../../src/domain/recipe/recipe.ts'
 import { withShared } from '../../../src/domain/recipe/shared.ts'
 import { recipeLibrary } from '../../../src/main/adapters/system/yaml-recipe-source.ts'
 import { buildReport, type ReportInput } from '../../../src/domain/report/build-report.ts'
-import { reportCsv } from '../../../src/domain/report/report-csv.ts'
-import { reportHtml } from '../../../src/domain/report/report-html.ts'
-import { reportJson } from '../../../src/domain/report/report-json.ts'
-import type { Report } from '../../../src/domain/report/report.ts'
+import { reportCsv } from '../../../src/documents/report/report-csv.ts'
+import {
+  reportDocument,
+  verdictCounts,
+  type ReportDocument,
+} from '../../../src/documents/report/report-document.ts'
+import { reportHtml } from '../../../src/documents/report/report-html.ts'
+import { reportJson } from '../../../src/documents/report/report-json.ts'
+import { en } from '../../../src/words/en/index.ts'
 import { summarise, untried, type Probe, type Run } from '../../../src/domain/run/run.ts'
 import type { Setup } from '../../../src/domain/setup/setup.ts'
 import { plainly } from '../../../src/words/plainly.ts'
@@ -164,7 +169,7 @@ export const run: Run = {
   finishedAt: '2026-11-21T13:01:10.000Z',
   startedBy: 'CONTOSO\\j.doe',
   to: 'verify@contoso.example',
-  fromFile: false,
+  importedAt: null,
 }
 
 export function recordOf(stepId: string, state: StepState, changes: Partial<StepRecord> = {}): StepRecord {
@@ -204,7 +209,7 @@ export function checklistOf(input: {
 /** 25 mailboxes, one of them shared; `refused` of the messages were refused because Send As was missing. */
 export function sampleReport(
   options: { refused?: number; practice?: boolean; setup?: Setup; input?: Partial<ReportInput> } = {},
-): Report {
+): ReportDocument {
   const names = [
     'sales',
     'orders',
@@ -274,21 +279,26 @@ export function sampleReport(
       }),
     )
   const checklist = checklistOf({ setup, mailboxes, records: done, probes, lastState: 'finished' })
-  return buildReport({
-    setup,
-    recipe,
-    checklist,
-    mailboxes,
-    run,
-    probes,
-    now,
+  const report = buildReport({
+    ...{ setup, recipe, checklist, mailboxes, run, probes, now },
     timeZone: 'Europe/Berlin',
     version: '0.1.0',
+    noteOf: ({ note }) => note,
     ...options.input,
   })
+  return reportDocument(report, 'en')
+}
+
+/** The verdict in one line, and what it rests on. */
+export function verdictText(report: ReportDocument): readonly [string, string] {
+  const counts = verdictCounts(report)
+  return [
+    en.report.verdictTitle(report.verdict, counts),
+    en.report.verdictWhy(report.verdict, counts, report.refusal),
+  ]
 }
 
 /** The report as each file holds it, its parts put together. */
-export const htmlOf = (report: Report) => [...reportHtml(report)].join('')
-export const jsonOf = (report: Report) => [...reportJson(report)].join('')
-export const csvOf = (report: Report) => [...reportCsv(report)].join('')
+export const htmlOf = (report: ReportDocument) => [...reportHtml(report)].join('')
+export const jsonOf = (report: ReportDocument) => [...reportJson(report)].join('')
+export const csvOf = (report: ReportDocument) => [...reportCsv(report)].join('')

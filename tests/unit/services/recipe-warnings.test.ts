@@ -27,8 +27,9 @@ test('a danger is told to those whose answers bring it about, and to nobody else
 test('a date carries its source, how sure it is, and the weight of the caution that points to it', () => {
   const dates = deadlinesOf(ports, flexdeploy({ api: 'smtp' }))
   expect(dates.find(({ id }) => id === 'smtp-basic-off')).toMatchObject({
-    wording: 'in 30 days at the earliest (end of December 2026)',
+    announced: 'end of December 2026',
     from: '2026-12-21',
+    to: '2026-12-31',
     sure: 'confirmed',
     checkedOn: '2026-11-21',
     severity: 'note',

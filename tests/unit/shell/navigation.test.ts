@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { outsideLink } from '../../../src/domain/link/outside-link.ts'
-import { decideNavigation } from '../../../src/main/shell/navigation.ts'
+import { decideNavigation, mayFrame } from '../../../src/main/shell/navigation.ts'
 import { uiOrigin } from '../../../src/main/shell/scheme.ts'
 
 describe('where the page may go', () => {
@@ -54,6 +54,33 @@ describe('where the page may go', () => {
     ['not an address', 'block'],
   ] as const)('%j is answered with %s', (url, decision) => {
     expect(decideNavigation(url, uiOrigin)).toBe(decision)
+  })
+})
+
+describe('where a frame in the page may go', () => {
+  const id = '00000000-0000-4000-8000-000000000001'
+  test.each([
+    [`app://report/${id}/newest`, true],
+    [`app://report/${id}/newest?at=1`, true],
+    [`app://report/${id}/${id}`, true],
+    ['app://ui/index.html', false],
+    ['app://report/', false],
+    [`app://report/${id}/newest/x`, false],
+    [`app://report/../ui/index.html`, false],
+    [`app://report/${id}`, false],
+    [`app://report.evil.example/${id}/newest`, false],
+    [`app://evil@report/${id}/newest`, false],
+    [`https://report/${id}/newest`, false],
+    ['about:blank', false],
+    ['data:text/html,x', false],
+    [`blob:app://report/${id}`, false],
+  ])('%s: %s', (url, may) => {
+    expect(mayFrame(url, false)).toBe(may)
+  })
+
+  test('the page itself does not become a report', () => {
+    expect(mayFrame(`app://report/${id}/newest`, true)).toBe(false)
+    expect(decideNavigation(`app://report/${id}/newest`, uiOrigin)).toBe('block')
   })
 })
 

@@ -88,7 +88,7 @@ describe('the page’s own address', () => {
 
 test('the policy allows nothing that is not written in the security list', () => {
   expect(contentSecurityPolicy('N')).toBe(
-    `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-N'; img-src 'self' data:; font-src 'self'; connect-src 'none'; ` +
+    `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-N'; img-src 'self' data:; font-src 'self'; connect-src 'none'; frame-src app://report; ` +
       `base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
   )
 })

@@ -64,3 +64,10 @@ export function toChromium(url: string): string {
 export function fromChromium(url: string): string {
   return url.replace(/^https:\/\/([^/?#]*)\.([a-z][a-z0-9+-]*)\.invalid(?=[/?#]|$)/i, '$2://$1')
 }
+
+/** A policy may name hosts of the app's own scheme, for frames and for who may frame. */
+export function policyToChromium(policy: string): string {
+  return policy.replace(/(?<=[\s;])([a-z][a-z0-9+.-]*:\/\/[^\s;/]+)/gi, (source) =>
+    toChromium(source).replace(/\/$/, ''),
+  )
+}

@@ -1,6 +1,6 @@
 /** What a page asks for: first the app's request filter, then the app's own protocol handler; nothing else answers. */
 import type * as Electron from 'electron'
-import { fromChromium } from './host.ts'
+import { fromChromium, policyToChromium } from './host.ts'
 import type { Session } from './session.ts'
 import type { WebContents } from './web-contents.ts'
 
@@ -82,7 +82,10 @@ export async function answerRequest(
     if (response.type === 'error') return { errorReason: 'Failed' }
     return {
       responseCode: response.status,
-      responseHeaders: [...response.headers].map(([name, value]) => ({ name, value })),
+      responseHeaders: [...response.headers].map(([name, value]) => ({
+        name,
+        value: /^content-security-policy/i.test(name) ? policyToChromium(value) : value,
+      })),
       body: Buffer.from(await response.arrayBuffer()).toString('base64'),
     }
   } catch (error) {

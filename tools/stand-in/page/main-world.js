@@ -19,6 +19,40 @@ export function mainWorld(end) {
     end.tell('exposed', { taken })
   })
 
+  // A frame may be given an address of the app's own scheme; what the page reads back is what it wrote.
+  const toChromium = (address) => {
+    const [, scheme, host, rest] = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)(.*)$/i.exec(`${address}`) ?? []
+    const own = scheme !== undefined && !/^(https?|file|wss?|blob|filesystem)$/i.test(scheme)
+    return own ? `https://${host}.${scheme}.invalid${rest === '' ? '/' : rest}` : address
+  }
+  const fromChromium = (address) =>
+    address?.replace(/^https:\/\/([^/?#]*)\.([a-z][a-z0-9+-]*)\.invalid(?=[/?#]|$)/i, '$2://$1')
+  const { prototype } = HTMLIFrameElement
+  const src = Object.getOwnPropertyDescriptor(prototype, 'src')
+  const { setAttribute, getAttribute } = Element.prototype
+  defineProperty(prototype, 'src', {
+    ...src,
+    get() {
+      return fromChromium(src.get.call(this))
+    },
+    set(address) {
+      src.set.call(this, toChromium(address))
+    },
+  })
+  defineProperty(prototype, 'setAttribute', {
+    value: function (name, value) {
+      setAttribute.call(this, name, `${name}`.toLowerCase() === 'src' ? toChromium(value) : value)
+    },
+    ...{ writable: true, configurable: true, enumerable: true },
+  })
+  defineProperty(prototype, 'getAttribute', {
+    value: function (name) {
+      const value = getAttribute.call(this, name)
+      return `${name}`.toLowerCase() === 'src' ? fromChromium(value) : value
+    },
+    ...{ writable: true, configurable: true, enumerable: true },
+  })
+
   // A denied window.open answers null in Electron; Chromium alone would hand out a window that closes again.
   defineProperty(window, 'open', {
     value: function open(url = 'about:blank') {

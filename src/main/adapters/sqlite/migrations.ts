@@ -162,4 +162,7 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE step_moves ADD COLUMN events TEXT;
   `,
+  `
+  ALTER TABLE runs ADD COLUMN imported_at TEXT;
+  `,
 ]

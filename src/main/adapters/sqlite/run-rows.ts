@@ -168,6 +168,6 @@ export function toRun(row: Row): Run {
     finishedAt: row['finished_at'],
     startedBy: row['started_by'],
     to: row['recipient'],
-    fromFile: row['from_file'] === 1,
+    importedAt: row['imported_at'] ?? (row['from_file'] === 1 ? row['started_at'] : null),
   })
 }

@@ -130,7 +130,7 @@ export class RunTables implements RunStore {
 
   #upsert(run: Run): void {
     this.#db.run(
-      `INSERT INTO runs (id, setup_id, state, started_at, finished_at, started_by, recipient) VALUES (?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO runs (id, setup_id, state, started_at, finished_at, started_by, recipient, imported_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET state = excluded.state, started_at = excluded.started_at,
          finished_at = excluded.finished_at, started_by = excluded.started_by, recipient = excluded.recipient`,
       run.id,
@@ -140,6 +140,7 @@ export class RunTables implements RunStore {
       run.finishedAt,
       run.startedBy,
       run.to,
+      run.importedAt,
     )
   }
 

@@ -28,7 +28,8 @@ function runsFrom(runs: RunStore, setupId: string, newest: string): Run[] {
     0,
     all.findIndex((run) => run.id === newest),
   )
-  const fromFile = all[from]?.fromFile === true
+  const foreign = (run: Run | undefined) => run !== undefined && run.importedAt !== null
+  const kind = foreign(all[from])
   // what came in a file adds nothing to what was carried out here
-  return all.filter((run, at) => at >= from && run.fromFile === fromFile).slice(0, runsLookedAt)
+  return all.filter((run, at) => at >= from && foreign(run) === kind).slice(0, runsLookedAt)
 }

@@ -31,8 +31,8 @@ export function newRun(
     startedAt: clock.now().toISOString(),
     finishedAt: null,
     startedBy: surroundings.user,
+    importedAt: null,
     to,
-    fromFile: false,
   }
 }
 

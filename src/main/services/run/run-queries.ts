@@ -70,7 +70,7 @@ export class RunQueries {
   confirm(runId: string, code: string): Result<{ probe: string; from: string }, AppError> {
     const run = this.#ports.runs.getRun(runId)
     if (run === null) return err({ code: 'run-unknown' })
-    if (run.fromFile) return err({ code: 'run-from-file' })
+    if (run.importedAt !== null) return err({ code: 'run-from-file' })
     const journal = this.#here.get(runId)?.journal ?? this.#journalOf(run)
     const mayHaveArrived = [...journal.probes()].filter(
       ({ outcome, transport }) =>

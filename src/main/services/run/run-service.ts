@@ -166,7 +166,7 @@ export class RunService {
   }
 
   #mayBeResumed(run: Run): Result<null, AppError> {
-    if (run.fromFile) return err({ code: 'run-from-file' })
+    if (run.importedAt !== null) return err({ code: 'run-from-file' })
     const [last] = this.#ports.runs.listRuns(run.setupId)
     if (last !== undefined && last.id !== run.id) return err({ code: 'run-overtaken', newer: last.startedAt })
     return run.state === 'finished' ? err({ code: 'nothing-to-resume' }) : ok(null)

@@ -164,11 +164,12 @@ export class ImportService {
   }
 
   #takeRuns({ setup, runs: incoming }: SetupDocument): number {
-    const { runs } = this.#ports
+    const { runs, clock } = this.#ports
+    const importedAt = clock.now().toISOString()
     const added = incoming.filter(({ run }) => runs.getRun(run.id) === null)
     for (const { run, probes } of added)
       runs.createRun(
-        run,
+        { ...run, importedAt },
         probes.map((probe) => ({ ...probe, diagnosis: this.#inOurWords(probe, setup) })),
       )
     return added.length

@@ -11,7 +11,8 @@ import { useId } from 'react'
 import type { DeadlineView, SetupView } from '../../../contract/views.ts'
 import { nextDeadline } from '../../data/next-deadline.ts'
 import { useAction } from '../../data/use-desktop.ts'
-import { text } from '../../words.ts'
+import { text, words } from '../../words.ts'
+import { useNow } from '../../kit/use-now.ts'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import styles from './plan-warnings.module.css'
 
@@ -31,6 +32,7 @@ export function PlanWarnings({ deadlines, cautions, open, onToggle }: PlanWarnin
   const others = cautions.filter(({ deadline }) => !deadlines.some(({ id }) => id === deadline))
   const count = (wanted: Caution['severity']) => others.filter(({ severity }) => severity === wanted).length
   const next = nextDeadline(deadlines)
+  const today = new Date(useNow(60_000)).toISOString()
   if (deadlines.length === 0 && others.length === 0) return null
   return (
     <section className={styles.warnings} aria-label={text.plan.warnings.title}>
@@ -40,7 +42,7 @@ export function PlanWarnings({ deadlines, cautions, open, onToggle }: PlanWarnin
           <span className={styles.count}>
             {text.plan.warnings.count(deadlines.length, count('danger'), count('warning'), count('note'))}
           </span>
-          {next === null ? others[0]?.title : `${next.title}: ${next.wording}`}
+          {next === null ? others[0]?.title : `${next.title}: ${words.dates.when(next, today)}`}
         </p>
         <Button size="small" appearance="subtle" aria-expanded={open} aria-controls={list} onClick={onToggle}>
           {open ? text.plan.warnings.hide : text.plan.warnings.show}
@@ -91,12 +93,13 @@ interface DeadlineProps {
 }
 
 function Deadline({ deadline, cautions, onOpen }: DeadlineProps) {
-  const { title, wording, what, affects, sure, checkedOn, severity } = deadline
+  const today = new Date(useNow(60_000)).toISOString()
+  const { title, what, affects, sure, checkedOn, severity } = deadline
   return (
     <li className={styles.item} data-severity={severity}>
       <div className={styles.title}>
         <h3>
-          {title}: {wording}
+          {title}: {words.dates.when(deadline, today)}
         </h3>
         <SeverityWord severity={severity} />
       </div>

@@ -3,7 +3,7 @@ import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { ReportCheckView } from '../../../contract/report-views.ts'
 import { useAction } from '../../data/use-desktop.ts'
-import { text } from '../../words.ts'
+import { text, words } from '../../words.ts'
 import { Address } from '../../kit/address.tsx'
 import { fullDate } from '../../kit/dates.ts'
 import { ErrorNote } from '../../kit/error-note.tsx'
@@ -42,19 +42,19 @@ function Outcome({
 }) {
   return (
     <>
-      <StateWord tone={tones[result]}>{text.report.check[result]}</StateWord>
-      {why !== null && <p>{why}</p>}
+      <StateWord tone={tones[result]}>{words.reportCheck.results[result]}</StateWord>
+      {why !== null && <p>{words.reportCheck.why[why]}</p>}
       {report !== null && (
         <p>
-          {text.report.check.about(report.setup)} {fullDate(report.generatedAt)}
+          {words.reportCheck.about(report.setup)} {fullDate(report.generatedAt)}
         </p>
       )}
       {result === 'unchanged' && (
         <p>
-          {text.report.check.store[store]} {text.report.check.notSigned}
+          {words.reportCheck.store[store]} {words.reportCheck.notSigned}
         </p>
       )}
-      {differences.map((line) => (
+      {differences.map(words.reportCheck.difference).map((line) => (
         <p key={line}>{line}</p>
       ))}
       {report !== null && (

@@ -1,11 +1,11 @@
-/** The report as it will print, and the files it can be saved as. */
+/** The saved report itself in a frame, and the files it can be saved as. */
 import { Checkmark20Regular, Dismiss20Regular } from '@fluentui/react-icons'
 import type { SetupView } from '../../../contract/views.ts'
 import { useSnapshot } from '../../data/use-desktop.ts'
 import { text } from '../../words.ts'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { CheckReport } from './check-report.tsx'
-import { Paper } from './paper.tsx'
+import { ReportFrame } from './report-frame.tsx'
 import { SaveReport } from './save-report.tsx'
 import { ScheduledRun } from './scheduled-run.tsx'
 import styles from './report.module.css'
@@ -37,9 +37,9 @@ export function ReportPage({ view }: { readonly view: SetupView }) {
           ))}
         </ul>
       </aside>
-      <section className={styles.desk} aria-label={text.report.preview} tabIndex={0}>
+      <section className={styles.desk} aria-label={text.report.preview}>
         {report.error !== undefined && <ErrorNote error={report.error} />}
-        {report.value !== undefined && <Paper report={report.value} />}
+        {report.value !== undefined && <ReportFrame address={report.value.address} />}
       </section>
     </div>
   )

@@ -10,10 +10,10 @@ import type { SetupCardView } from '../../../contract/views.ts'
 import { minutesOfWait } from '../../../domain/checklist/waiting.ts'
 import { ExportDialog } from '../../pieces/export-dialog.tsx'
 import { nextDeadline } from '../../data/next-deadline.ts'
-import { daysInWords, daysUntil } from '../../../domain/expiry/days.ts'
+import { daysUntil } from '../../../domain/expiry/days.ts'
 import { useAction, useAgain } from '../../data/use-desktop.ts'
 import { useLocation } from '../../data/use-location.ts'
-import { text } from '../../words.ts'
+import { text, words } from '../../words.ts'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { MenuButton } from '../../kit/menu-button.tsx'
 import { ProgressRing } from '../../kit/progress-ring.tsx'
@@ -29,6 +29,7 @@ export function SetupCard({ setup }: { readonly setup: SetupCardView }) {
   const again = useAgain()
   const [exporting, setExporting] = useState(false)
   const deadline = nextDeadline(setup.deadlines)
+  const today = new Date(useNow(60_000)).toISOString()
   const remove = async () => {
     const reply = await action.run('setup.remove', { setup: setup.id })
     if (reply.ok && reply.value.removed) again()
@@ -91,7 +92,7 @@ export function SetupCard({ setup }: { readonly setup: SetupCardView }) {
           <div>
             <dt>{text.setups.deadline}</dt>
             <dd>
-              {deadline.title}: {deadline.wording}
+              {deadline.title}: {words.dates.when(deadline, today)}
             </dd>
           </div>
         )}
@@ -108,13 +109,16 @@ export function SetupCard({ setup }: { readonly setup: SetupCardView }) {
   )
 }
 
-function Expiry({ what, at }: { readonly what: string; readonly at: string }) {
-  const days = daysUntil(at, new Date(useNow(60_000)).toISOString())
+function Expiry({ what, at }: NonNullable<SetupCardView['expiry']>) {
+  const now = new Date(useNow(60_000)).toISOString()
+  const days = at === null ? null : daysUntil(at, now)
   return (
     <div>
       <dt>{text.setups.expiry}</dt>
       <dd className={styles.run}>
-        <StateWord tone={endTone(days)}>{daysInWords(days)}</StateWord>
+        <StateWord tone={days === null ? 'wait' : endTone(days)}>
+          {days === null ? words.dates.noExpiryDate : words.dates.daysLeft(days)}
+        </StateWord>
         <span dir="auto">{what}</span>
       </dd>
     </div>

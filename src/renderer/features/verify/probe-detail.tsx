@@ -1,7 +1,7 @@
 /** One probe: a plain sentence, what the server said, why, who can put it right and how, and the conversation. */
 import { Button } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
-import { wasLetIn } from '../../../domain/report/probe-words.ts'
+import { wasLetIn } from '../../../domain/report/findings.ts'
 import { endedAsExpected } from '../../../domain/run/probe-outcome.ts'
 import type { Probe } from '../../../domain/run/run.ts'
 import { DiagnosedCauses } from '../../pieces/diagnosed-causes.tsx'

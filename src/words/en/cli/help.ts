@@ -44,7 +44,7 @@ export const help = {
       'Removes a credential from this PC; the first characters of its id are enough. Nothing changes in the tenant.',
     'credential prove': 'Asks for a token with the current credential, or the one named; sends nothing.',
     expiry:
-      'Expiry dates of all credentials and the dates of Microsoft 365 that concern your setups; --ics writes a calendar with reminders. With --within the exit code is 1 when a credential expires in that time or has expired.',
+      'Expiry dates of all credentials and the dates of Microsoft 365 that concern your setups; --ics writes a calendar with reminders. With --within the exit code is 1 when a credential expires in that time, has expired, or has no expiry date entered.',
     'verify compare': 'What fails in the later of two runs and did not before, and what was fixed.',
     verify:
       'Tries what the recipe names from each mailbox and checks that it arrives; --wait waits for what may just need time, --resume resumes an interrupted run.',

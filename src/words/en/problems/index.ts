@@ -5,6 +5,7 @@ import { commandProblems } from './command-problems.ts'
 import { documentProblems } from './document-problems.ts'
 import { inputProblems } from './input-problems.ts'
 import { machineProblems } from './machine-problems.ts'
+import { reportProblems } from './report-problems.ts'
 import { mailboxProblems } from './mailbox-problems.ts'
 import { runProblems } from './run-problems.ts'
 import { setupProblems } from './setup-problems.ts'
@@ -15,6 +16,7 @@ export const problems: ProblemWords<Problems> = {
   ...documentProblems,
   ...inputProblems,
   ...machineProblems,
+  ...reportProblems,
   ...mailboxProblems,
   ...runProblems,
   ...setupProblems,

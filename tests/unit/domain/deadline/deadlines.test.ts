@@ -10,6 +10,7 @@ import {
   parseDeadlines,
   type Deadline,
 } from '../../../../src/domain/deadline/deadline.ts'
+import { en } from '../../../../src/words/en/index.ts'
 import { assets, now } from '../sample.ts'
 import { recipeOf, recipeIds } from '../recipe/recipes.ts'
 
@@ -25,31 +26,43 @@ function one(id: string): Deadline {
   return found
 }
 
+function said(id: string, today: string): string {
+  const { when, sure } = one(id)
+  return en.dates.when({ from: when.from ?? null, to: when.to ?? null, announced: when.text, sure }, today)
+}
+
 test.each([
-  ['smtp-basic-off', 30, 'ahead', 'in 30 days at the earliest (end of December 2026)'],
+  ['smtp-basic-off', 30, 'ahead', '21 to 31 December 2026, 30 days left'],
   [
     'smtp-basic-removal',
     222,
     'ahead',
-    'in 222 days at the earliest (second half of 2027); Microsoft has not named the day',
+    '1 July to 31 December 2027, 222 days left; Microsoft has not named the day',
   ],
-  ['ews-blocking', -51, 'now', 'since 1 October 2026'],
-  ['ews-end', 131, 'ahead', 'in 131 days (1 April 2027)'],
-  ['ews-kiosk', -143, 'past', '1 July 2026; not confirmed by Microsoft'],
+  ['ews-blocking', -51, 'now', '1 October 2026 to 31 March 2027, 130 days left'],
+  ['ews-end', 131, 'ahead', '1 April 2027, 131 days left'],
+  ['ews-kiosk', -143, 'past', 'since 1 July 2026; not confirmed by Microsoft'],
   ['access-policies', null, 'undated', 'no date announced; Microsoft has not named the day'],
-  ['hve-basic', 650, 'ahead', 'in 650 days at the earliest (September 2028)'],
+  ['hve-basic', 650, 'ahead', '1 to 30 September 2028, 650 days left'],
 ])('%s, seen from 21 November 2026', (id, daysLeft, state, wording) => {
-  expect(dueOn(one(id), now)).toMatchObject({ daysLeft, state, wording })
+  expect(dueOn(one(id), now)).toMatchObject({ daysLeft, state })
+  expect(said(id, now)).toBe(wording)
 })
 
 test('the last day still counts, and the day after it is past', () => {
-  expect(dueOn(one('ews-end'), '2027-04-01T23:59:00.000Z')).toMatchObject({
-    daysLeft: 0,
-    state: 'now',
-    wording: 'today (1 April 2027)',
-  })
-  expect(dueOn(one('ews-end'), '2027-03-31T00:00:00.000Z').wording).toBe('tomorrow (1 April 2027)')
+  expect(dueOn(one('ews-end'), '2027-04-01T23:59:00.000Z')).toMatchObject({ daysLeft: 0, state: 'now' })
   expect(dueOn(one('ews-end'), '2027-04-02T00:00:00.000Z').state).toBe('past')
+  expect([
+    said('ews-end', '2027-03-31T00:00:00.000Z'),
+    said('ews-end', '2027-04-01T23:59:00.000Z'),
+    said('ews-end', '2027-04-02T00:00:00.000Z'),
+    said('smtp-basic-off', '2026-12-31T00:00:00.000Z'),
+  ]).toEqual([
+    '1 April 2027, 1 day left',
+    'today, 1 April 2027',
+    'since 1 April 2027',
+    '21 to 31 December 2026, the last day is today',
+  ])
 })
 
 test('an Exact setup with the calendar is told about EWS, soonest first; without the calendar it is not', () => {

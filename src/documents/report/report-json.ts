@@ -1,0 +1,8 @@
+/** The report as JSON, for other tools: the shape is docs/report.schema.json. In parts. */
+import { jsonParts } from '../../domain/text/json-parts.ts'
+import type { ReportDocument } from './report-document.ts'
+
+export function* reportJson(report: ReportDocument): Generator<string> {
+  yield* jsonParts(report, 2)
+  yield '\n'
+}

@@ -1,0 +1,37 @@
+/** What a report is made from and compared with, and the hash over a run's journal. */
+import { chainStart, nextLink, type Digest } from '../../domain/journal-chain/journal-chain.ts'
+import type { AttachmentStore } from '../ports/attachment-store.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { CredentialStore } from '../ports/credential-store.ts'
+import type { MailboxStore } from '../ports/mailbox-store.ts'
+import type { RecipeSource } from '../ports/recipe-source.ts'
+import type { JournalEntry, RunStore } from '../ports/run-store.ts'
+import type { SetupStore } from '../ports/setup-store.ts'
+import type { Surroundings } from '../ports/surroundings.ts'
+import { inTurns } from './run/turns.ts'
+
+export interface ReportStorePorts {
+  readonly setups: SetupStore
+  readonly runs: RunStore
+  readonly mailboxes: MailboxStore
+  readonly attachments: AttachmentStore
+  readonly credentials: CredentialStore
+  readonly recipes: RecipeSource
+  readonly digest: Digest
+  readonly clock: Clock
+  readonly surroundings: Surroundings
+}
+
+export async function journalHead(
+  runId: string,
+  journal: Iterable<JournalEntry>,
+  digest: Digest,
+): Promise<{ readonly entries: number; readonly head: string }> {
+  let head = chainStart(runId, digest)
+  let entries = 0
+  for await (const entry of inTurns(journal)) {
+    head = nextLink(head, entry, digest)
+    entries += 1
+  }
+  return { entries, head }
+}

@@ -1,0 +1,69 @@
+/** Dates in words: announced changes of Microsoft 365, and expiry dates. A day that is past is never “next”. */
+import { terms } from './terms.ts'
+
+export interface AnnouncedDates {
+  /** Days, YYYY-MM-DD; null when none was announced. */
+  readonly from: string | null
+  readonly to: string | null
+  /** As announced: “second half of 2027”. */
+  readonly announced: string
+  readonly sure: 'confirmed' | 'announced' | 'not-confirmed'
+}
+
+const sureness = {
+  confirmed: '',
+  announced: '; Microsoft has not named the day',
+  'not-confirmed': '; not confirmed by Microsoft',
+} as const
+
+/** `today`: any ISO time of that day. Days are counted in UTC, so that every PC says the same. */
+function when({ from, to, announced, sure }: AnnouncedDates, today: string): string {
+  return `${dated(from, to, announced, today)}${sureness[sure]}`
+}
+
+function dated(from: string | null, to: string | null, announced: string, today: string): string {
+  if (from === null) return announced
+  const until = daysBetween(today, from)
+  const last = to ?? from
+  if (until > 0) return `${span(from, last)}, ${daysLeft(until)}`
+  const left = daysBetween(today, last)
+  if (left < 0) return `since ${day(last)}`
+  return to === null || to === from ? `today, ${day(from)}` : `${span(from, last)}, ${daysLeft(left)}`
+}
+
+/** “21 to 31 December 2026”, or the one day; what both days have in common is said once. */
+function span(from: string, to: string): string {
+  if (from === to) return day(to)
+  const same = from.slice(0, 7) === to.slice(0, 7) ? 1 : from.slice(0, 4) === to.slice(0, 4) ? 2 : 3
+  return `${day(from).split(' ').slice(0, same).join(' ')} to ${day(to)}`
+}
+
+function daysLeft(count: number): string {
+  return count === 0 ? 'the last day is today' : `${terms.days(count)} left`
+}
+
+const dayFormat = new Intl.DateTimeFormat('en-GB', {
+  ...{ day: 'numeric', month: 'long', year: 'numeric' },
+  timeZone: 'UTC',
+})
+
+function day(date: string): string {
+  return dayFormat.format(new Date(date.slice(0, 10)))
+}
+
+const daysBetween = (from: string, to: string) =>
+  Math.round((Date.parse(to.slice(0, 10)) - Date.parse(from.slice(0, 10))) / 86_400_000)
+
+export const dateWords = {
+  when,
+  day,
+  daysLeft: (count: number) => {
+    if (count < 0) return count === -1 ? 'expired yesterday' : `expired ${terms.days(-count)} ago`
+    return count === 0
+      ? 'expires today'
+      : count === 1
+        ? 'expires tomorrow'
+        : `expires in ${terms.days(count)}`
+  },
+  noExpiryDate: 'No expiry date entered',
+}

@@ -1,0 +1,63 @@
+/** The page for the person with a missing role, and the form they send back. */
+import type { Role } from '../../domain/recipe/recipe.ts'
+import { minutes } from './counts.ts'
+import { terms } from './terms.ts'
+
+export const handoffWords = {
+  title: (product: string, role: Role) => `${product}: steps for the ${terms.roleInSentence(role)}`,
+  subtitle: (role: Role, tenant: string) => `Steps for the ${terms.roleInSentence(role)}, ${tenant}`,
+  tenantNotNamed: 'tenant not named',
+  rehearsal: 'Rehearsal.',
+  rehearsalHow:
+    'This setup uses the built-in practice tenant; nothing has to be done in a real organisation.',
+  lead: (product: string, open: boolean) =>
+    `${product} is to send e-mail through Microsoft 365. ${
+      open
+        ? 'The steps below need your rights. Do them in order, tick each one off, note what you saw, and send the reply back as described at the end.'
+        : 'All steps on this page are done; it is here for your records.'
+    }`,
+  workLabel: 'Work',
+  toDo: (steps: number) => `of ${terms.steps(steps)} to do`,
+  minutes,
+  ofWork: 'of work',
+  noWait: 'none',
+  longestWait: 'longest wait for Microsoft',
+  product: 'Product',
+  tenant: 'Tenant',
+  registration: 'Registration (client ID)',
+  notKnown: 'not known yet',
+  overview: 'At a glance',
+  columns: { number: 'No.', step: 'Step', area: 'Area', work: 'Work', state: 'State' },
+  waitingUntil: (time: string) => `Waiting for Microsoft until about ${time}.`,
+  doFirst: (steps: readonly string[]) => `Do first: ${steps.join(', ')}.`,
+  firstStep: (title: string) => `“${title}”`,
+  firstStepOf: (title: string, role: keyof typeof terms.roles) => `“${title}” (${terms.roles[role]})`,
+  effort: (work: number, wait: number) =>
+    wait === 0
+      ? `${minutes(work)} of work`
+      : `${minutes(work)} of work, then up to ${minutes(wait)} until Microsoft has applied it`,
+  why: 'Why:',
+  where: 'Where:',
+  after: 'Afterwards:',
+  doneOn: 'Done on',
+  whatISaw: 'What I saw',
+  secret: (what: string) => `${what}: a secret, never on this page`,
+  incomplete: 'not complete yet: what is shown between ‹ and › is still to be entered',
+  back: 'What to send back',
+  backHow: 'Choose what suits you; both say the same.',
+  tell: 'Just tell:',
+  tellHow: 'write which steps are done and what you saw, on this page or in a message.',
+  fillIn: 'Or fill in',
+  fillInHow: (steps: number) =>
+    `the file next to this page, with any text editor: your name in “who”, and for each of the ${terms.steps(steps)} a “state” (done, doing, blocked or not-needed) with a “note”. The sender imports it into Sendproof.`,
+  ids: 'The Directory (tenant) ID and the Application (client) ID from the Overview page of the registration, if this page does not show them yet.',
+  never: 'Never send a client secret or a password back,',
+  neverHow:
+    'in neither form. Give a secret to the person who enters it into the product, over a channel made for secrets.',
+  sign: (role: Role) => [`Name, ${terms.roles[role]}`, 'Date', 'Signature'],
+  foot: (version: string, made: string, setup: string, product: string, revision: number) =>
+    `Written by Sendproof ${version} on ${made}. Setup “${setup}”, product file ${product} revision ${revision}. This page holds no password and no secret.`,
+  running: (setup: string, role: Role) => `${setup} - ${terms.roles[role]}`,
+  /** Into the form itself, for who fills it in. */
+  form: 'Write your name into "who". For each step you did, write "done" into "state" (or: doing, blocked, not-needed) and what you saw into "note". Leave "state" empty where there is nothing to say. Never write a password or a client secret into this file.',
+}
