@@ -58,5 +58,5 @@ for (const { recipe, answers } of [
       }
     }
     await offer('Open the report').click()
-    await expect(page.getByRole('article')).toContainText('Proven')
+    await expect(page.frameLocator('iframe').getByRole('main')).toContainText('Proven')
   })

@@ -90,7 +90,7 @@ test('no page is broken at any width of the window', async ({ page }) => {
   await checked(page, 'verify-detail')
   await page.setViewportSize({ width: 1366, height: 768 })
   await tab('Report')
-  await expect(page.getByText('Sendproof report')).toBeVisible()
+  await expect(page.frameLocator('iframe').getByRole('main')).toBeVisible()
   await checked(page, 'report')
   await page.setViewportSize({ width: 1366, height: 768 })
   await go('Setups')
