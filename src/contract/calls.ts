@@ -10,6 +10,7 @@ import { RunComparisonSchema } from '../domain/run/compare-runs.ts'
 import { AnswersSchema } from '../domain/setup/setup.ts'
 import { TemplateSchema } from '../domain/template/template.ts'
 import * as credentials from './credential-views.ts'
+import { DraftsView, NewSetupDraft, PlaceView } from './drafts-view.ts'
 import { DiagnosedView, DiagnoseInput } from './diagnosed-view.ts'
 import { weekdays } from '../domain/task-schedule/weekdays.ts'
 import { ReportCheckView, ReportPageView, SupportPreviewView } from './report-views.ts'
@@ -36,6 +37,17 @@ export const calls = {
 
   /** What the task bar says; the product's name is added in main. */
   'app.setTitle': { input: z.strictObject({ text: z.string().max(200) }), output: nothing },
+
+  /** What was begun in the window and not finished, when it opens. */
+  'draft.get': { input: nothing, output: DraftsView },
+  'draft.keepPlace': { input: z.strictObject({ place: PlaceView }), output: nothing },
+  /** Null when the form was finished or given up. */
+  'draft.keepNewSetup': { input: z.strictObject({ form: NewSetupDraft.nullable() }), output: nothing },
+  /** An empty text ends the draft. */
+  'draft.keepNote': {
+    input: z.strictObject({ setup, step: z.string().max(60), text: z.string().max(4000) }),
+    output: z.strictObject({ at: z.iso.datetime() }),
+  },
 
   'recipe.list': { input: nothing, output: z.array(view.RecipeView) },
 

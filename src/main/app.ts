@@ -34,6 +34,7 @@ import { AttachmentService } from './services/attachment-service.ts'
 import { AuthorisationService } from './services/authorisation-service.ts'
 import { CredentialService } from './services/credential-service.ts'
 import { ExpiryService } from './services/expiry-service.ts'
+import { DraftService } from './services/draft-service.ts'
 import { DiagnoseService } from './services/diagnose-service.ts'
 import { FieldSheetService } from './services/field-sheet-service.ts'
 import { HandoffService } from './services/handoff-service.ts'
@@ -104,6 +105,7 @@ export interface App {
   readonly credentialProof: CredentialProof
   readonly expiries: ExpiryService
   readonly diagnoses: DiagnoseService
+  readonly drafts: DraftService
   readonly fieldSheets: FieldSheetService
   readonly handoffs: HandoffService
   readonly templates: TemplateService
@@ -159,6 +161,7 @@ export function createApp(ports: AppPorts): App {
     credentialProof,
     expiries,
     diagnoses,
+    drafts: new DraftService(ports),
     fieldSheets,
     handoffs,
     templates,

@@ -4,7 +4,8 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './shell/app.tsx'
 import './base.css'
-import { connect } from './desktop.ts'
+import { Drafts, nothingBegun } from './data/drafts.ts'
+import { connect, type Desktop } from './desktop.ts'
 import { text } from './words.ts'
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
@@ -13,12 +14,18 @@ const root = document.getElementById('root')
 
 if (root !== null) {
   if (window.desktop === undefined) root.textContent = text.error.noBridge
-  else
-    createRoot(root).render(
-      <StrictMode>
-        <RendererProvider renderer={renderer} targetDocument={document}>
-          <App desktop={connect(window.desktop)} />
-        </RendererProvider>
-      </StrictMode>,
-    )
+  else void start(root, connect(window.desktop))
+}
+
+/** What was begun is asked for first: the page that is drawn is the one that was left. */
+async function start(element: HTMLElement, desktop: Desktop): Promise<void> {
+  const begun = await desktop.call('draft.get', null)
+  const drafts = new Drafts(desktop, begun.ok ? begun.value : nothingBegun)
+  createRoot(element).render(
+    <StrictMode>
+      <RendererProvider renderer={renderer} targetDocument={document}>
+        <App desktop={desktop} drafts={drafts} />
+      </RendererProvider>
+    </StrictMode>,
+  )
 }

@@ -33,7 +33,7 @@ test('every page fits a small laptop at 200 % zoom without scrolling sideways', 
   await expect(page.getByRole('article')).toContainText('Received')
   await expectNoSidewaysScrolling(page)
   await page.getByRole('tab', { name: 'Report' }).click()
-  await expect(page.getByText('Sendproof report')).toBeVisible()
+  await expect(page.frameLocator('iframe').getByRole('main')).toBeVisible()
   await expectNoSidewaysScrolling(page)
 
   const menu = page.getByRole('button', { name: 'Menu', exact: true })
@@ -101,7 +101,7 @@ test('pictures of every page in light and dark', async ({ page }) => {
   await page.getByRole('row', { name: /Refused/ }).click()
   await picture('verify')
   await page.getByRole('tab', { name: 'Report' }).click()
-  await expect(page.getByText('Sendproof report')).toBeVisible()
+  await expect(page.frameLocator('iframe').getByRole('main')).toBeVisible()
   await picture('report')
   await page.getByRole('navigation').getByRole('button', { name: 'Setups', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Setups' })).toBeVisible()

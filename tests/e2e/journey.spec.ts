@@ -47,22 +47,30 @@ test('takes a person from nothing to a saved report without a mouse', async ({
     const title = next.getByRole('paragraph').nth(1)
     const practise = next.getByRole('button', { name: 'Let the practice administrator do it' })
     const onward = next.getByRole('button', { name: 'Go to Mailboxes' })
-    while (!(await onward.isVisible())) {
+    for (;;) {
       const before = (await title.textContent()) ?? ''
       if (await practise.isVisible()) await pressOn(page, practise)
-      else {
+      else if (await onward.isVisible()) {
+        if (!(await page.getByText('List the mailboxes it sends from first').isVisible())) break
+        await pressOn(page, onward)
+        await pressOn(page, button(/^Take the 5 mailboxes/))
+        await expect(page.getByRole('grid', { name: 'Mailboxes' })).toBeVisible()
+        await tabTo(page, page.getByRole('tab', { name: /^Mailboxes/ }))
+        await page.keyboard.press('ArrowLeft')
+        await expect(page.getByText('List the mailboxes it sends from first')).toBeHidden()
+        continue
+      } else {
         await pressOn(page, next.getByRole('button', { name: 'Show me how' }))
-        await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+        await expect(page.getByRole('article').getByRole('heading', { level: 2 })).toBeFocused()
         await pressOn(page, button('Mark done'))
       }
       await expect(title).not.toHaveText(before)
     }
   })
 
-  await test.step('takes the mailboxes in and authorises them', async () => {
+  await test.step('signs the mailboxes in', async () => {
     await tabTo(page, page.getByRole('tab', { name: 'Plan' }))
     await page.keyboard.press('ArrowRight')
-    await pressOn(page, button(/^Take the 5 mailboxes/))
     await expect(page.getByRole('grid', { name: 'Mailboxes' })).toBeVisible()
     await pressOn(page, button('Sign in to read arrivals back'))
     await expect(page.getByText('Arrivals are read back')).toBeVisible()

@@ -81,16 +81,16 @@ test('a note, a file and a move are kept with who and when, and the last move ca
   await line(page, 'Check the rules').click()
   await test.step('writes a note, and writes it anew', async () => {
     await page.getByLabel('Note').fill('Omar looks at it on Monday')
-    await button(page, 'Add it now').click()
+    await button(page, 'Add note').click()
     await expect(detail(page).getByText('Omar looks at it on Monday')).toBeVisible()
     await button(page, 'Rewrite').click()
     await expect(page.getByLabel('Note')).toBeFocused()
     await page.getByLabel('Note').fill('Omar looks at it on Tuesday')
-    await button(page, 'Add it now').click()
+    await button(page, 'Add note').click()
     await expect(detail(page).getByText('Omar looks at it on Tuesday')).toBeVisible()
     await expect(detail(page).getByText('Omar looks at it on Monday')).toBeVisible()
     await expect(button(page, 'Undo the last move')).toHaveAttribute('aria-disabled', 'true')
-    await expect(detail(page).getByText('only added a note')).toBeVisible()
+    await expect(detail(page).getByText('is a note, and notes stay')).toBeVisible()
   })
   await test.step('attaches a file and saves it again', async () => {
     await answerOpenDialog(electronApp, evidence)
@@ -113,7 +113,7 @@ test('a note, a file and a move are kept with who and when, and the last move ca
     await expect(line(page, 'Check the rules')).toHaveAttribute('data-state', 'done')
     await button(page, 'Undo the last move').click()
     await expect(line(page, 'Check the rules')).toHaveAttribute('data-state', 'todo')
-    await expect(detail(page).getByText(/Taken back: the move of/)).toBeVisible()
+    await expect(detail(page).getByText(/Undone: the change by/)).toBeVisible()
   })
 })
 
@@ -147,6 +147,8 @@ test('a wait is counted down in the step, on the card and in the task bar, and s
   await closeApp(electronApp)
 
   const again = await startApp({ dataFolder })
+  await expect(line(again.page, 'Authenticated SMTP')).toHaveAttribute('aria-current', 'true')
+  await toSetups(again.page)
   await expect(again.page.getByText(/^Turn on Authenticated SMTP .*: (1 h|5\d min) left$/)).toBeVisible()
   await expect.poll(() => titleOf(again.electronApp)).toMatch(/^\((1 h|5\d min)\) Contoso · EAP – Sendproof$/)
   await closeApp(again.electronApp)
@@ -173,7 +175,7 @@ test('what ends at Microsoft and what the product does stand on the plan, with t
   const opened = await keepOpenedLinks(electronApp)
   await openPracticeSetup(page)
   const warnings = page.getByRole('region', { name: 'Good to know' })
-  await expect(warnings.getByText(/^2 dates, 1 danger, 4 cautions/)).toBeVisible()
+  await expect(warnings.getByText(/^2 dates, 1 danger, \d cautions?, \d notes?/)).toBeVisible()
   await warnings.getByRole('button', { name: 'Show' }).click()
   await expect(warnings.getByRole('heading', { name: 'Cautions for this product' })).toBeVisible()
   await expect(warnings.getByText('Danger', { exact: true })).toBeVisible()
@@ -276,7 +278,7 @@ test('two people work on one setup: a sealed export joins what both did, and los
     await answerOpenDialog(bert.electronApp, null)
     await bert.page.getByLabel('Passphrase').fill('not the right one')
     await button(bert.page, 'Import').click()
-    await expect(bert.page.getByText('The passphrase does not open this file')).toBeVisible({
+    await expect(bert.page.getByText('The password does not open this file')).toBeVisible({
       timeout: 15_000,
     })
     await bert.page.getByLabel('Passphrase').fill(passphrase)
@@ -289,7 +291,7 @@ test('two people work on one setup: a sealed export joins what both did, and los
   await test.step('both move the same step; Bert sends his side back', async () => {
     await line(page, 'Check the rules').click()
     await page.getByLabel('Note').fill('Anna: asked Omar')
-    await button(page, 'Add it now').click()
+    await button(page, 'Add note').click()
     await expect(detail(page).getByText('Anna: asked Omar')).toBeVisible()
     await line(bert.page, 'Check the rules').click()
     await bert.page.getByLabel('Note').fill('Bert: no policy applies')
@@ -323,7 +325,7 @@ test('a setup becomes the template of the next customer, without the last one’
   await openPracticeSetup(page, { mailboxes: 3 })
   await line(page, 'Check the rules').click()
   await page.getByLabel('Note').fill('Ask for the break-glass account first')
-  await button(page, 'Add it now').click()
+  await button(page, 'Add note').click()
   await expect(detail(page).getByText('break-glass')).toBeVisible()
   await answerSaveDialog(electronApp, file)
   await share(page, 'Save as template…')

@@ -1,5 +1,6 @@
 /** Builds the checklist of a setup: recipe + answers + mailboxes + what was recorded, as of one moment. */
-import { isDelegated, fill, placeholderValues } from '../recipe/placeholders.ts'
+import { isDelegated } from '../mailbox/delegated.ts'
+import { fill, placeholderValues } from '../recipe/placeholders.ts'
 import { linkIn, portalIn } from '../recipe/portals.ts'
 import { holds, needed as neededOf } from '../recipe/conditions.ts'
 import type { Recipe, RecipeStep } from '../recipe/recipe.ts'

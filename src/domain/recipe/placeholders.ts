@@ -1,6 +1,7 @@
 /** Fills the {placeholders} of a recipe's templates with answers and facts. */
 import { appScope, authorityOf, graphScope, mailScope } from '../cloud/cloud.ts'
 import { byPurpose } from '../mailbox/by-purpose.ts'
+import { isDelegated } from '../mailbox/delegated.ts'
 import type { Mailbox } from '../mailbox/mailbox.ts'
 import type { Setup } from '../setup/setup.ts'
 import { chosen, needed } from './conditions.ts'
@@ -150,11 +151,6 @@ export function placeholderValues(
   const displayName = fill(recipe.registration.displayName, values)
   if (displayName.missing.length === 0) put('displayName', displayName.text)
   return values
-}
-
-/** True when somebody else signs in for this address, so that Send As is needed. @see reference 4.7 */
-export function isDelegated(mailbox: Pick<Mailbox, 'address' | 'signInAs' | 'kind'>): boolean {
-  return mailbox.kind !== 'user' || mailbox.address.toLowerCase() !== mailbox.signInAs.toLowerCase()
 }
 
 /** Text as a PowerShell literal; an apostrophe and its typographic sisters all end one, so all are doubled. */

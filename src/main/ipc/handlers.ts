@@ -75,6 +75,17 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
       return done
     },
 
+    'draft.get': async () => ok(app.drafts.all()),
+    'draft.keepPlace': async ({ place }) => {
+      app.drafts.keepPlace(place)
+      return done
+    },
+    'draft.keepNewSetup': async ({ form }) => {
+      app.drafts.keepNewSetup(form)
+      return done
+    },
+    'draft.keepNote': async ({ setup, step, text }) => ok({ at: app.drafts.keepNote(setup, step, text) }),
+
     'recipe.list': async () => ok(app.setups.recipes()),
 
     'setup.list': async () => ok(app.setups.list()),

@@ -1,4 +1,5 @@
 /** Where the person is: a place, and for each setup the page and what was opened on it. Pure reducer, no URLs. */
+import type { PlaceView } from '../../contract/drafts-view.ts'
 import type { Template } from '../../domain/template/template.ts'
 import type { Role } from '../../domain/recipe/recipe.ts'
 
@@ -20,6 +21,8 @@ export interface PlanView {
   /** Only what is not done. */
   readonly left: boolean
   readonly words: string
+  /** Also the steps that are not needed with these answers. */
+  readonly notNeeded: boolean
   /** Whether deadlines and cautions are unfolded. */
   readonly warnings: boolean
 }
@@ -40,6 +43,10 @@ export interface Location {
   readonly lastPage: Readonly<Record<string, SetupPage>>
   /** Counts the jumps after which the focus belongs on the new page's heading. */
   readonly arrivals: number
+  /** Where they were before, newest last. */
+  readonly past: readonly Place[]
+  /** The step somebody is being led to: its heading takes the focus, and its line comes into sight. */
+  readonly leadingTo: string | null
 }
 
 export type Move =
@@ -56,30 +63,80 @@ export type Move =
       readonly open?: Partial<Opened>
       /** True when the control that was used is no longer on the page. */
       readonly focus?: boolean
+      /** Leads to the step that is opened, wherever on the page it stands. */
+      readonly lead?: boolean
     }
+  /** The step somebody was led to has the focus. */
+  | { readonly type: 'led' }
+  | { readonly type: 'back' }
 
 export const nothingOpened: Opened = {
   step: null,
   mailbox: null,
   probe: null,
   run: null,
-  plan: { role: null, left: false, words: '', warnings: false },
+  plan: { role: null, left: false, words: '', notNeeded: false, warnings: false },
 }
-export const startLocation: Location = { place: { at: 'setups' }, opened: {}, lastPage: {}, arrivals: 0 }
+export const startLocation: Location = {
+  place: { at: 'setups' },
+  opened: {},
+  lastPage: {},
+  arrivals: 0,
+  past: [],
+  leadingTo: null,
+}
+
+/** Nobody goes back further than this. */
+const mostPast = 50
+
+/** The window opens where it was left. */
+export function startFrom(left: PlaceView | null): Location {
+  if (left === null) return startLocation
+  if (left.at === 'setup')
+    return reduceLocation(startLocation, {
+      type: 'setup',
+      setup: left.setup,
+      page: left.page,
+      open: { step: left.step },
+    })
+  return reduceLocation(startLocation, { type: 'go', place: left.at })
+}
+
+/** What of it is worth coming back to after a restart. */
+export function placeOf({ place, opened }: Location): PlaceView {
+  return place.at === 'setup' ? { ...place, step: opened[place.setup]?.step ?? null } : { at: place.at }
+}
 
 export function reduceLocation(state: Location, move: Move): Location {
+  if (move.type === 'back') {
+    const place = state.past.at(-1)
+    if (place === undefined) return state
+    return { ...state, place, past: state.past.slice(0, -1), arrivals: state.arrivals + 1, leadingTo: null }
+  }
+  const moved = goneTo(state, move)
+  const same = JSON.stringify(placeKey(moved.place)) === JSON.stringify(placeKey(state.place))
+  return same ? moved : { ...moved, past: [...state.past, state.place].slice(-mostPast) }
+}
+
+/** What tells two places apart; a template is only what the form began with. */
+const placeKey = (place: Place) => (place.at === 'new-setup' ? { at: place.at } : place)
+
+function goneTo(state: Location, move: Exclude<Move, { type: 'back' }>): Location {
+  if (move.type === 'led') return { ...state, leadingTo: null }
   const arrivals = state.arrivals + (move.focus === true ? 1 : 0)
   if (move.type === 'go') {
     const place: Place =
       move.place === 'new-setup' ? { at: move.place, template: move.template ?? null } : { at: move.place }
-    return { ...state, place, arrivals }
+    return { ...state, place, arrivals, leadingTo: null }
   }
   const page = move.page ?? state.lastPage[move.setup] ?? 'plan'
   const opened = { ...(state.opened[move.setup] ?? nothingOpened), ...move.open }
   return {
+    ...state,
     place: { at: 'setup', setup: move.setup, page },
     opened: { ...state.opened, [move.setup]: opened },
     lastPage: { ...state.lastPage, [move.setup]: page },
     arrivals,
+    leadingTo: move.lead === true ? opened.step : null,
   }
 }

@@ -1,15 +1,29 @@
 /** The one next thing of a setup, in words and with the button that does it. */
 import type { SetupView } from '../../contract/views.ts'
+import { ofMailboxes } from './missing-answer.ts'
 import type { ChecklistStep } from '../../domain/checklist/checklist.ts'
 
 export type NextAction = 'practise' | 'mailboxes' | 'verify' | 'show'
 
 export type Next =
-  | { readonly kind: 'step'; readonly step: ChecklistStep; readonly action: NextAction }
+  | {
+      readonly kind: 'step'
+      readonly step: ChecklistStep
+      readonly action: NextAction
+      /** The step cannot be done before the mailboxes are listed. */
+      readonly listFirst: boolean
+    }
   /** Nothing to do but wait; `until` is the soonest moment a delay is over. */
   | { readonly kind: 'waiting'; readonly step: ChecklistStep }
   | { readonly kind: 'stuck'; readonly step: ChecklistStep }
   | { readonly kind: 'done' }
+
+/** The page on which the next thing is done; null where the plan says how. */
+export function pageOf(next: Next): 'mailboxes' | 'verify' | 'report' | null {
+  if (next.kind === 'done') return 'report'
+  if (next.kind !== 'step') return null
+  return next.action === 'mailboxes' || next.action === 'verify' ? next.action : null
+}
 
 function actionOf(step: ChecklistStep, practice: boolean): NextAction {
   if (step.automation === 'authorise') return 'mailboxes'
@@ -17,11 +31,19 @@ function actionOf(step: ChecklistStep, practice: boolean): NextAction {
   return practice && step.practice ? 'practise' : 'show'
 }
 
-export function nextOf(setup: Pick<SetupView, 'checklist' | 'practice'>): Next {
+/** What names the mailboxes, or sends from them, needs the list; `authorise` leads to it anyway. */
+function needsList({ automation, values }: ChecklistStep): boolean {
+  if (automation !== null) return automation === 'verify'
+  return values.some(({ missing }) => missing.some((name) => ofMailboxes.has(name) && name !== 'recipient'))
+}
+
+export function nextOf(setup: Pick<SetupView, 'checklist' | 'practice' | 'mailboxes'>): Next {
   const { steps, next } = setup.checklist
   const step = steps.find((candidate) => candidate.id === next)
   if (step !== undefined && step.state !== 'waiting')
-    return { kind: 'step', step, action: actionOf(step, setup.practice !== null) }
+    return setup.mailboxes.total === 0 && needsList(step)
+      ? { kind: 'step', step, action: 'mailboxes', listFirst: true }
+      : { kind: 'step', step, action: actionOf(step, setup.practice !== null), listFirst: false }
   const waiting = steps
     .filter((candidate) => candidate.state === 'waiting')
     .sort((a, b) => (a.waitUntil ?? '9').localeCompare(b.waitUntil ?? '9'))[0]

@@ -2,11 +2,15 @@
 import { useEffect, useRef, type RefObject } from 'react'
 import { useLocation } from './use-location.ts'
 
-export function useArrival<T extends HTMLElement>(): RefObject<T | null> {
+/** `wanted` false: the page has a better place for the focus. */
+export function useArrival<T extends HTMLElement>(wanted = true): RefObject<T | null> {
   const heading = useRef<T>(null)
   const { arrivals } = useLocation().location
+  const seen = useRef(0)
   useEffect(() => {
-    if (arrivals > 0) heading.current?.focus()
-  }, [arrivals])
+    if (arrivals === seen.current) return
+    seen.current = arrivals
+    if (wanted) heading.current?.focus()
+  }, [arrivals, wanted])
   return heading
 }

@@ -14,11 +14,18 @@ import type { AppError } from '../../domain/app-error.ts'
 import type { Result } from '../../domain/result.ts'
 import type { Desktop } from '../desktop.ts'
 import { nothingYet, type Snapshot, type SnapshotName, type Snapshots } from './snapshots.ts'
+import type { Drafts } from './drafts.ts'
 import type { Store } from './store.ts'
 
-export const DesktopContext = createContext<{ readonly desktop: Desktop; readonly store: Store } | null>(null)
+interface Connection {
+  readonly desktop: Desktop
+  readonly store: Store
+  readonly drafts: Drafts
+}
 
-function useConnection(): { readonly desktop: Desktop; readonly store: Store } {
+export const DesktopContext = createContext<Connection | null>(null)
+
+function useConnection(): Connection {
   const connection = useContext(DesktopContext)
   if (connection === null) throw new Error('DesktopContext is missing above this component')
   return connection
@@ -77,6 +84,11 @@ export function useAction(): Action {
   )
   const clear = useCallback(() => setState((before) => ({ ...before, error: null })), [])
   return { busy: state.busy > 0, error: state.error, clear, run }
+}
+
+/** What was begun and not finished. */
+export function useDrafts(): Drafts {
+  return useConnection().drafts
 }
 
 /** Asks again for everything on screen. */

@@ -36,7 +36,13 @@ function Row<T>({ row, index, top, height, template, columns, stop, opened, sele
         </span>
       )}
       {columns.map((column) => (
-        <span key={column.key} role="gridcell" data-column={column.key} className={styles.cell}>
+        <span
+          key={column.key}
+          role="gridcell"
+          data-column={column.key}
+          className={styles.cell}
+          title={column.whole?.(row)}
+        >
           {column.cell(row)}
         </span>
       ))}

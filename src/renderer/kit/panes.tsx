@@ -33,7 +33,8 @@ export function Panes({
   const detailPane = useRef<HTMLElement>(null)
   const only = narrow && opened
   useEffect(() => {
-    if (only) detailPane.current?.focus()
+    // Somebody who was led to a heading in it stays there.
+    if (only && detailPane.current?.contains(document.activeElement) === false) detailPane.current.focus()
   }, [only])
   return (
     <div className={`${styles.panes} ${wideDetail ? styles.wide : ''}`}>

@@ -12,6 +12,8 @@ export interface GridColumn<T> {
   readonly key: string
   readonly title: string
   readonly cell: (row: T) => ReactNode
+  /** All of what stands there, for a column that may be too narrow for it. */
+  readonly whole?: (row: T) => string
 }
 
 export interface GridSelection {

@@ -1,32 +1,45 @@
-/** NEXT: the one next thing, with the button that does it or shows how. */
+/** NEXT: the one next thing, with the button that does it or shows how. In full on the plan, one line elsewhere. */
 import { Button } from '@fluentui/react-components'
 import type { SetupView } from '../../contract/views.ts'
 import type { ChecklistStep } from '../../domain/checklist/checklist.ts'
 import { minutesOfWait, waitOf } from '../../domain/checklist/waiting.ts'
 import { text } from '../words.ts'
 import { ErrorNote } from '../kit/error-note.tsx'
+import { narrowQuery, useMedia } from '../kit/use-media.ts'
 import { useNow } from '../kit/use-now.ts'
-import { nextOf, type Next } from '../data/next-step.ts'
+import type { SetupPage } from '../data/location.ts'
+import { nextOf, pageOf, type Next } from '../data/next-step.ts'
 import styles from './next-bar.module.css'
 import { useAction } from '../data/use-desktop.ts'
-import { useLocation } from '../data/use-location.ts'
+import { useLocation, useOpened } from '../data/use-location.ts'
 
-export function NextBar({ setup, view }: { readonly setup: string; readonly view: SetupView | undefined }) {
+interface NextBarProps {
+  readonly setup: string
+  readonly page: SetupPage
+  readonly view: SetupView | undefined
+}
+
+export function NextBar({ setup, page, view }: NextBarProps) {
   const action = useAction()
-  if (view === undefined) return <section className={styles.next} aria-label={text.next.label} />
+  const size = page === 'plan' ? 'full' : 'thin'
+  if (view === undefined)
+    return <section className={styles.next} aria-label={text.next.label} data-size={size} />
   const next = nextOf(view)
+  // Where the person stands already, the page itself says what to do.
+  if (pageOf(next) === page) return null
   return (
     <>
-      <section className={styles.next} aria-label={text.next.label} data-kind={next.kind}>
+      <section className={styles.next} aria-label={text.next.label} data-kind={next.kind} data-size={size}>
         <div className={styles.words}>
           <p className={styles.label}>{text.next.label}</p>
           <p className={styles.title} dir="auto">
             {next.kind === 'done' ? text.next.done : next.step.title}
           </p>
-          <NextLine next={next} />
+          {size === 'full' && <NextLine next={next} />}
         </div>
         <NextButtons
           setup={setup}
+          size={size}
           next={next}
           busy={action.busy}
           onPractise={(step) => void action.run('step.practise', { setup, step: step.id })}
@@ -55,7 +68,7 @@ function NextLine({ next }: { readonly next: Next }) {
       case 'waiting':
         return wait === null ? text.next.waiting : text.next.waitingUntil(minutesOfWait(wait, now))
       case 'step':
-        return `${text.roles[next.step.role]} · ${effort(next.step)}`
+        return next.listFirst ? text.next.listFirst : `${text.roles[next.step.role]} · ${effort(next.step)}`
     }
   }
   return <p className={styles.line}>{line()}</p>
@@ -63,42 +76,46 @@ function NextLine({ next }: { readonly next: Next }) {
 
 interface NextButtonsProps {
   readonly setup: string
+  readonly size: 'full' | 'thin'
   readonly next: Next
   readonly busy: boolean
   readonly onPractise: (step: ChecklistStep) => void
 }
 
-function NextButtons({ setup, next, busy, onPractise }: NextButtonsProps) {
+function NextButtons({ setup, size, next, busy, onPractise }: NextButtonsProps) {
   const { move } = useLocation()
+  const opened = useOpened(setup).step
+  const narrow = useMedia(narrowQuery)
+  // Beside a page of its own, NEXT is an offer: the one primary button belongs to the page.
+  const look = size === 'full' ? ({ appearance: 'primary' } as const) : ({ size: 'small' } as const)
+  const page = pageOf(next)
   if (next.kind === 'done')
     return (
       <div className={styles.buttons}>
-        <Button
-          appearance="primary"
-          onClick={() => move({ type: 'setup', setup, page: 'report', focus: true })}
-        >
+        <Button {...look} onClick={() => move({ type: 'setup', setup, page: 'report', focus: true })}>
           {text.next.openReport}
         </Button>
       </div>
     )
   const { step } = next
   const action = next.kind === 'step' ? next.action : 'show'
-  const page = action === 'mailboxes' || action === 'verify' ? action : null
+  // The plan shows the next step unless another one was opened; then what to do stands in its own bar.
+  const inSight = size === 'full' && (opened === step.id || (opened === null && !narrow))
   return (
     <div className={styles.buttons}>
       <Button
-        appearance={action === 'show' ? 'primary' : 'secondary'}
-        onClick={() => move({ type: 'setup', setup, page: 'plan', open: { step: step.id }, focus: true })}
+        {...(action === 'show' && !inSight ? look : { size: size === 'full' ? 'medium' : 'small' })}
+        onClick={() => move({ type: 'setup', setup, page: 'plan', open: { step: step.id }, lead: true })}
       >
         {text.next.show}
       </Button>
       {action === 'practise' && (
-        <Button appearance="primary" disabledFocusable={busy} onClick={() => onPractise(step)}>
+        <Button {...look} disabledFocusable={busy} onClick={() => onPractise(step)}>
           {busy ? text.next.practising : text.next.practise}
         </Button>
       )}
-      {page !== null && (
-        <Button appearance="primary" onClick={() => move({ type: 'setup', setup, page, focus: true })}>
+      {(page === 'mailboxes' || page === 'verify') && (
+        <Button {...look} onClick={() => move({ type: 'setup', setup, page, focus: true })}>
           {text.next.goTo[page]}
         </Button>
       )}

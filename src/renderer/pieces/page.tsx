@@ -6,13 +6,16 @@ import { useArrival } from '../data/use-arrival.ts'
 export function Page({
   title,
   action,
+  ownFocus = false,
   children,
 }: {
   readonly title: string
   readonly action?: ReactNode
+  /** The page has a better place for the focus than its heading. */
+  readonly ownFocus?: boolean
   readonly children: ReactNode
 }) {
-  const heading = useArrival<HTMLHeadingElement>()
+  const heading = useArrival<HTMLHeadingElement>(!ownFocus)
   return (
     <>
       <header className={styles.head}>

@@ -10,21 +10,28 @@ import styles from './app.module.css'
 import { ExplainContext } from '../kit/explain-context.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { explainError } from '../pieces/explained-error.tsx'
-import { reduceLocation, startLocation, type Location } from '../data/location.ts'
+import type { Drafts } from '../data/drafts.ts'
+import { placeOf, reduceLocation, startFrom, type Location } from '../data/location.ts'
 import { Navigation } from './navigation.tsx'
 import { Notices } from './notices.tsx'
 import { SettingsPage } from './settings-page.tsx'
 import { SetupFrame } from './setup-frame.tsx'
 import { Store } from '../data/store.ts'
+import { useShortcuts } from './use-shortcuts.ts'
 import { useTheme } from './theme.ts'
-import { DesktopContext, useSnapshot } from '../data/use-desktop.ts'
+import { DesktopContext, useDrafts, useSnapshot } from '../data/use-desktop.ts'
 import { LocationContext } from '../data/use-location.ts'
 import { WindowTitle } from './window-title.tsx'
 
-export function App({ desktop }: { readonly desktop: Desktop }) {
+interface AppProps {
+  readonly desktop: Desktop
+  readonly drafts: Drafts
+}
+
+export function App({ desktop, drafts }: AppProps) {
   const [store] = useState(() => new Store(desktop))
   useEffect(() => store.connect(), [store])
-  const connection = useMemo(() => ({ desktop, store }), [desktop, store])
+  const connection = useMemo(() => ({ desktop, store, drafts }), [desktop, store, drafts])
   return (
     <DesktopContext value={connection}>
       <Themed />
@@ -33,9 +40,13 @@ export function App({ desktop }: { readonly desktop: Desktop }) {
 }
 
 function Themed() {
+  const drafts = useDrafts()
   const theme = useTheme(useSnapshot('app.theme', null).value?.theme ?? 'system')
-  const [location, move] = useReducer(reduceLocation, startLocation)
+  const [location, move] = useReducer(reduceLocation, drafts.place, startFrom)
   const where = useMemo(() => ({ location, move }), [location])
+  const place = useMemo(() => placeOf(location), [location])
+  useEffect(() => drafts.keepPlace(place), [drafts, place])
+  useShortcuts(move)
   /** Stays while the window is open: whoever goes to a step comes back to the same text. */
   const [draft, setDraft] = useState(emptyDraft)
   return (

@@ -2,6 +2,7 @@
 import {
   AppsListDetail20Filled,
   AppsListDetail20Regular,
+  Beaker16Regular,
   Navigation20Regular,
   Settings20Filled,
   Settings20Regular,
@@ -48,6 +49,7 @@ export function Navigation() {
           className={styles.toggle}
           aria-label={text.frame.menu}
           aria-expanded={open}
+          title={text.frame.menu}
           onClick={() => setOpen(!open)}
         >
           <Navigation20Regular aria-hidden />
@@ -88,7 +90,8 @@ export function Navigation() {
                         close()
                       }}
                     >
-                      {setup.name}
+                      {setup.practice && <Beaker16Regular aria-label={text.frame.practice} />}
+                      <span className={styles.subName}>{setup.name}</span>
                     </button>
                   </li>
                 ))}
@@ -146,11 +149,12 @@ function NavButton({ here, within = false, icon, onGo, children }: NavButtonProp
     <button
       type="button"
       className={styles.place}
+      title={children}
       aria-current={here ? 'page' : within ? 'true' : undefined}
       onClick={onGo}
     >
       {icon}
-      {children}
+      <span className={styles.label}>{children}</span>
     </button>
   )
 }
@@ -169,9 +173,10 @@ function Activities({ names, onGo }: ActivitiesProps) {
           <button
             type="button"
             className={styles.activity}
+            title={`${text.frame.activity[kind](done, total)} ${names.get(setup) ?? ''}`}
             onClick={() => onGo(setup, kind === 'verify' ? 'verify' : 'mailboxes')}
           >
-            <span>{text.frame.activity[kind](done, total)}</span>
+            <span className={styles.label}>{text.frame.activity[kind](done, total)}</span>
             <span className={styles.of} dir="auto">
               {names.get(setup) ?? ''}
             </span>
@@ -192,13 +197,19 @@ function MachineState() {
     <ul className={styles.machine} aria-label={text.frame.thisPc}>
       {status !== undefined && (
         <>
-          <li title={trouble === null ? undefined : sayProblem(words, trouble, 'window').what}>
+          <li
+            title={
+              trouble === null
+                ? text.frame.keychain[status.keychain]
+                : sayProblem(words, trouble, 'window').what
+            }
+          >
             <StateIcon tone={status.keychain === 'ready' ? 'good' : 'bad'} />
-            {text.frame.keychain[status.keychain]}
+            <span className={styles.label}>{text.frame.keychain[status.keychain]}</span>
           </li>
-          <li>
+          <li title={status.online ? text.frame.online : text.frame.offline}>
             <StateIcon tone={status.online ? 'good' : 'off'} />
-            {status.online ? text.frame.online : text.frame.offline}
+            <span className={styles.label}>{status.online ? text.frame.online : text.frame.offline}</span>
           </li>
         </>
       )}

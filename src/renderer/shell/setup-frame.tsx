@@ -44,7 +44,7 @@ export function SetupFrame({ setup, page }: { readonly setup: string; readonly p
     <>
       <Head setup={setup} page={page} view={value} card={card} />
       <div className={styles.body} role="tabpanel" id={panelId} aria-labelledby={tabId(page)}>
-        <NextBar setup={setup} view={value} />
+        <NextBar setup={setup} page={page} view={value} />
         {error !== undefined && <ErrorNote error={error} />}
         {practice.error !== null && <ErrorNote error={practice.error} onDismiss={practice.clear} />}
         {value !== undefined && (

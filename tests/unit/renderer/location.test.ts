@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { reduceLocation, startLocation, type Move } from '../../../src/renderer/data/location.ts'
+import {
+  placeOf,
+  reduceLocation,
+  startFrom,
+  startLocation,
+  type Move,
+} from '../../../src/renderer/data/location.ts'
 
 const after = (...moves: readonly Move[]) => moves.reduce(reduceLocation, startLocation)
 
@@ -31,5 +37,36 @@ describe('where the person is', () => {
     expect(
       after({ type: 'go', place: 'settings' }, { type: 'setup', setup: 'a', focus: true }).arrivals,
     ).toBe(1)
+  })
+
+  it('goes back the way it came, and never to where it stands', () => {
+    const walk: readonly Move[] = [
+      { type: 'setup', setup: 'a', page: 'plan' },
+      { type: 'setup', setup: 'a', page: 'plan', open: { step: 'consent' } },
+      { type: 'setup', setup: 'a', page: 'verify' },
+      { type: 'go', place: 'settings' },
+    ]
+    expect(after(...walk, { type: 'back' }).place).toMatchObject({ page: 'verify' })
+    expect(after(...walk, { type: 'back' }, { type: 'back' }).place).toMatchObject({ page: 'plan' })
+    const home = after(...walk, ...walk.map(() => ({ type: 'back' }) as const))
+    expect(home.place).toEqual({ at: 'setups' })
+    expect(reduceLocation(home, { type: 'back' })).toBe(home)
+  })
+
+  it('leads to a step until it has been reached, and no longer than that', () => {
+    const led = after({ type: 'setup', setup: 'a', page: 'plan', open: { step: 'consent' }, lead: true })
+    expect(led.leadingTo).toBe('consent')
+    expect(reduceLocation(led, { type: 'led' }).leadingTo).toBeNull()
+    expect(reduceLocation(led, { type: 'go', place: 'diagnose' }).leadingTo).toBeNull()
+  })
+
+  it('begins where the window was left', () => {
+    const left = { at: 'setup', setup: 'a', page: 'plan', step: 'consent' } as const
+    const begun = startFrom(left)
+    expect(begun.place).toEqual({ at: 'setup', setup: 'a', page: 'plan' })
+    expect(begun.opened['a']?.step).toBe('consent')
+    expect(placeOf(begun)).toEqual(left)
+    expect(startFrom({ at: 'diagnose' }).place).toEqual({ at: 'diagnose' })
+    expect(startFrom(null)).toEqual(startLocation)
   })
 })

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { RecipeView } from '../../../src/contract/views.ts'
 import {
+  anyProduct,
+  draftOf,
   emptySetup,
+  formOf,
   initials,
   reduceNewSetup,
   requestOf,
@@ -35,6 +38,23 @@ describe('a new setup', () => {
     expect(searchRecipes([eap, finpower], 'matrix AUTO')).toEqual([eap])
     expect(searchRecipes([eap, finpower], 'nothing')).toEqual([])
     expect(searchRecipes([eap, finpower], ' ')).toHaveLength(2)
+  })
+
+  it('comes back as it was left, and without the answers of a product that is gone', () => {
+    const left = reduceNewSetup(chosen, {
+      type: 'set',
+      fields: { where: 'tenant', tenantId: 'contoso.com', answers: { hostname: 'eap' } },
+    })
+    const draft = draftOf({ ...left, step: 'questions' })
+    if (draft === null) throw new Error('a form that was filled in has a draft')
+    expect(formOf(draft, [eap])).toEqual({ ...left, step: 'questions' })
+    expect(formOf(draft, [finpower])).toEqual({ ...left, recipe: null, step: 'product', answers: {} })
+    expect(draftOf(emptySetup)).toBeNull()
+  })
+
+  it('offers what fits any product where none is found', () => {
+    const generic = aRecipe('generic-smtp-oauth', 'Another product')
+    expect(anyProduct([eap, generic])).toEqual([generic])
   })
 
   it('forgets the answers of another product, and keeps those of the same', () => {

@@ -28,10 +28,11 @@ function aStep(id: string, changes: Partial<ChecklistStep> = {}): ChecklistStep 
   }
 }
 
-function next(steps: ChecklistStep[], id: string | null, practice = false) {
+function next(steps: ChecklistStep[], id: string | null, practice = false, listed = 4) {
   const checklist = { steps, total: steps.length, done: 0, next: id }
   return nextOf({
     checklist,
+    mailboxes: { total: listed, authorised: 0, problems: 0 },
     practice: practice ? { running: true, faults: [], mailboxes: [], outside: null } : null,
   })
 }
@@ -55,6 +56,16 @@ describe('the one next thing', () => {
   it('leads to the page where Sendproof itself does the step', () => {
     expect(next([aStep('a', { automation: 'authorise' })], 'a')).toMatchObject({ action: 'mailboxes' })
     expect(next([aStep('a', { automation: 'verify' })], 'a')).toMatchObject({ action: 'verify' })
+  })
+
+  it('is the list of mailboxes when a step needs it and nobody has made one', () => {
+    const members = { label: 'Members', value: '‹senders›', secret: false, missing: ['senders'] }
+    const group = aStep('group', { practice: true, values: [members] })
+    const send = aStep('send', { automation: 'verify' })
+    for (const step of [group, send])
+      expect(next([step], step.id, true, 0)).toMatchObject({ action: 'mailboxes', listFirst: true })
+    expect(next([aStep('a', { practice: true })], 'a', true, 0)).toMatchObject({ action: 'practise' })
+    expect(next([group], 'group', true)).toMatchObject({ action: 'practise', listFirst: false })
   })
 
   it('is waiting for the delay that is over first when nothing else is left', () => {

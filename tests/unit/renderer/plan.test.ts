@@ -4,7 +4,7 @@ import type { DeadlineView } from '../../../src/contract/views.ts'
 import { reduceLocation, startLocation } from '../../../src/renderer/data/location.ts'
 import { nextDeadline } from '../../../src/renderer/data/next-deadline.ts'
 import { titleOf } from '../../../src/renderer/data/title-of.ts'
-import { isFiltered, shownSteps } from '../../../src/renderer/features/plan/plan-filter.ts'
+import { countNeeded, isFiltered, shownSteps } from '../../../src/renderer/features/plan/plan-filter.ts'
 import { evidenceOf, notesOf } from '../../../src/renderer/features/plan/step-look.ts'
 import { text } from '../../../src/renderer/words.ts'
 import { checklistOf, now, recordOf } from '../domain/sample.ts'
@@ -20,7 +20,7 @@ const note = {
 const checklist = checklistOf({
   records: [recordOf('consent', 'todo', { history: [note] }), recordOf('register', 'done')],
 })
-const everything = { role: null, left: false, words: '' }
+const everything = { role: null, left: false, words: '', notNeeded: true }
 const ids = (plan: Parameters<typeof shownSteps>[1]) => shownSteps(checklist, plan).map(({ id }) => id)
 
 describe('the steps shown', () => {
@@ -30,6 +30,18 @@ describe('the steps shown', () => {
     expect(isFiltered({ ...everything, words: '  ' })).toBe(false)
   })
 
+  it('leave out what these answers do not need, until it is asked for or searched', () => {
+    const some = checklistOf({ records: [recordOf('consent', 'not-needed')] })
+    const listed = (plan: Parameters<typeof shownSteps>[1]) => shownSteps(some, plan).map(({ id }) => id)
+    const short = { ...everything, notNeeded: false }
+    expect(listed(everything)).toContain('consent')
+    expect(listed(short)).not.toContain('consent')
+    expect(listed(short)).toHaveLength(some.total)
+    expect(countNeeded(some, { role: null, left: false })).toBe(some.total)
+    const title = some.steps.find(({ id }) => id === 'consent')?.title ?? ''
+    expect(listed({ ...short, words: title })).toContain('consent')
+  })
+
   it('are found by any words of title, text, values and notes', () => {
     expect(ids({ ...everything, words: 'LUNCH omar' })).toEqual(['consent'])
     expect(ids({ ...everything, words: 'eap.contoso.example redirect' })).not.toEqual([])
@@ -37,7 +49,7 @@ describe('the steps shown', () => {
   })
 
   it('of a role with what is left leave out what is done', () => {
-    const left = ids({ role: 'entra-admin', left: true, words: '' })
+    const left = ids({ ...everything, role: 'entra-admin', left: true })
     expect(left).toContain('consent')
     expect(left).not.toContain('register')
   })
@@ -50,7 +62,13 @@ describe('the steps shown', () => {
   })
 
   it('stay chosen while another page is looked at', () => {
-    const plan = { role: 'exchange-admin' as const, left: true, words: 'smtp', warnings: true }
+    const plan = {
+      role: 'exchange-admin' as const,
+      left: true,
+      words: 'smtp',
+      notNeeded: false,
+      warnings: true,
+    }
     const { opened } = [
       { type: 'setup' as const, setup: 'a', page: 'plan' as const, open: { plan } },
       { type: 'setup' as const, setup: 'a', page: 'report' as const },

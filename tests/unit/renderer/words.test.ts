@@ -110,3 +110,29 @@ describe('work under way', () => {
     expect(activitiesOf(new Map([['auth.get {"setup":"s"}', snapshot(view('idle'))]]))).toEqual([])
   })
 })
+
+describe('counts, the same on every face', () => {
+  it('call a run that did all it should complete, whether a message arrived or had to be refused', () => {
+    expect(text.setups.lastRunSaid('finished', 6, 6)).toBe('All 6 as planned')
+    expect(text.setups.lastRunSaid('finished', 5, 6)).toBe('5 of 6 as planned')
+    expect(text.setups.lastRunSaid('stopped', 54, 300)).toBe('54 of 300 so far, stopped')
+  })
+
+  it('never count a message that was not tried as one that went wrong', () => {
+    expect(text.verify.spoken('paused', { percent: 10, unexpected: 0, untried: 284 })).toBe(
+      'Run paused. Everything tried is as expected. 284 messages not tried yet.',
+    )
+    expect(text.verify.spoken('finished', { percent: 100, unexpected: 1, untried: 0 })).toBe(
+      'Run finished. 1 message not as expected.',
+    )
+  })
+
+  it('tell notes from cautions, and what is wrong in a manual from what is only unconfirmed', () => {
+    expect(text.plan.warnings.count(1, 1, 2, 1)).toBe('1 date, 1 danger, 2 cautions, 1 note')
+    expect(text.plan.manualWrong(3, 0)).toBe('The manual is wrong here in 3 places')
+    expect(text.plan.manualWrong(1, 1)).toBe(
+      'The manual is wrong here in 1 place; 1 point of the manual is not confirmed',
+    )
+    expect(text.plan.manualWrong(0, 2)).toBe('2 points of the manual are not confirmed')
+  })
+})

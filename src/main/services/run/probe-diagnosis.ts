@@ -1,7 +1,7 @@
 /** Why a probe ended as it did: the server's words read with what is known of the attempt. */
 import { diagnose } from '../../../domain/diagnosis/diagnose.ts'
 import type { Diagnosis } from '../../../domain/diagnosis/diagnosis.ts'
-import { isDelegated } from '../../../domain/recipe/placeholders.ts'
+import { isDelegated } from '../../../domain/mailbox/delegated.ts'
 import type { Probe } from '../../../domain/run/run.ts'
 import { surfaceOf } from '../../../domain/transport/transports.ts'
 import type { RecipeSource } from '../../ports/recipe-source.ts'

@@ -60,7 +60,6 @@ export function MailboxDetail({
           actions={
             <Button
               size="small"
-              appearance="primary"
               disabledFocusable={busy}
               onClick={() => onAuthorise([mailbox.id], kindOf(problem) === 'wrong-account')}
             >
@@ -120,11 +119,7 @@ export function MailboxDetail({
       )}
       <Buttons>
         {people && problem === null && (
-          <Button
-            appearance={authorisation === null ? 'primary' : 'secondary'}
-            disabledFocusable={busy}
-            onClick={() => onAuthorise([mailbox.id])}
-          >
+          <Button disabledFocusable={busy} onClick={() => onAuthorise([mailbox.id])}>
             {authorisation === null ? text.mailboxes.authorise : text.mailboxes.authoriseAgain}
           </Button>
         )}

@@ -31,6 +31,10 @@ interface MailboxTableProps {
   readonly busy: boolean
   /** False where the application signs in by itself: then there is nothing to authorise. */
   readonly people: boolean
+  /** Nothing on the page comes before the sign-ins. */
+  readonly first: boolean
+  /** Mailboxes outside the list that sign in when all of it does. */
+  readonly along: readonly string[]
   readonly practice: {
     readonly rows: readonly MailboxRow[]
     readonly browser: boolean
@@ -45,6 +49,7 @@ const columns: readonly GridColumn<MailboxLine>[] = [
     key: 'address',
     title: text.mailboxes.columns.address,
     cell: ({ mailbox }) => <Address>{mailbox.address}</Address>,
+    whole: ({ mailbox }) => mailbox.address,
   },
   {
     key: 'kind',
@@ -60,6 +65,7 @@ const columns: readonly GridColumn<MailboxLine>[] = [
       ) : (
         <Address>{mailbox.signInAs}</Address>
       ),
+    whole: ({ mailbox }) => mailbox.signInAs,
   },
   {
     key: 'state',
@@ -84,6 +90,8 @@ export function MailboxTable({
   opened,
   busy,
   people,
+  first,
+  along,
   practice,
   onOpen,
   onAuthorise,
@@ -134,9 +142,9 @@ export function MailboxTable({
         {!people && search}
         {people && (
           <Button
-            appearance="primary"
+            appearance={first ? 'primary' : 'secondary'}
             disabledFocusable={busy || meant.length === 0}
-            onClick={() => onAuthorise(meant)}
+            onClick={() => onAuthorise(chosen.length > 0 ? chosen : [...along, ...left])}
           >
             {chosen.length > 0
               ? text.mailboxes.authoriseSelected(chosen.length)

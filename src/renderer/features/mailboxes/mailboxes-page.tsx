@@ -1,7 +1,7 @@
 /** The mailboxes of a setup: take them in, authorise them one after another, see who signed in. */
 import { Button } from '@fluentui/react-components'
 import { useMemo, useState } from 'react'
-import type { MailboxView, SetupView } from '../../../contract/views.ts'
+import type { SetupView } from '../../../contract/views.ts'
 import { byPurpose } from '../../../domain/mailbox/by-purpose.ts'
 import { useAction, useSnapshot } from '../../data/use-desktop.ts'
 import { useLocation, useOpened } from '../../data/use-location.ts'
@@ -17,7 +17,7 @@ import { OutsideStrip } from './outside-strip.tsx'
 import { QueuePanel } from './queue-panel.tsx'
 import { RecipientStrip } from './recipient-strip.tsx'
 
-const none: readonly MailboxView[] = []
+const none: readonly never[] = []
 
 export function MailboxesPage({ view }: { readonly view: SetupView }) {
   const { move } = useLocation()
@@ -39,8 +39,20 @@ export function MailboxesPage({ view }: { readonly view: SetupView }) {
       browser: view.practice === null || browser,
       pickAccount,
     })
+  // In a rehearsal nobody can open the recipient's mailbox to read a code, so it signs in with all the others.
+  const along =
+    view.practice !== null && !browser && view.signIns.recipient && recipient?.authorisation === null
+      ? [recipient.id]
+      : none
   const rows = practiceRows(view, mailboxes)
   const people = view.signIns.senders
+  const plan = useSnapshot('run.plan', { setup: view.id }).value
+  const outside = mailboxes.some(({ purpose }) => purpose === 'outside')
+  const first = firstThing({
+    senders: lines.length,
+    recipient: recipient !== null || view.recipient !== null,
+    outside: outside || plan?.needsOutside !== true,
+  })
   const howItWorks = <HowItWorks view={view} people={people} />
 
   // Nothing to press until it is known whether the list is empty: a dialog that opened on one of the two would close with it.
@@ -50,10 +62,11 @@ export function MailboxesPage({ view }: { readonly view: SetupView }) {
       <RecipientStrip
         view={view}
         recipient={recipient}
+        first={first === 'recipient'}
         busy={queue !== undefined && queue.state !== 'idle'}
         onAuthorise={authorise}
       />
-      <OutsideStrip view={view} mailboxes={mailboxes} />
+      <OutsideStrip view={view} mailboxes={mailboxes} first={first === 'outside'} />
       {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
       {lines.length === 0 ? (
         <Panes
@@ -86,6 +99,8 @@ export function MailboxesPage({ view }: { readonly view: SetupView }) {
                 opened={chosen?.mailbox.id ?? null}
                 busy={queue !== undefined && queue.state !== 'idle'}
                 people={people}
+                first={first === 'sign-ins'}
+                along={along}
                 practice={view.practice === null ? null : { rows, browser, onBrowser: setBrowser }}
                 onOpen={open}
                 onAuthorise={authorise}
@@ -111,6 +126,24 @@ export function MailboxesPage({ view }: { readonly view: SetupView }) {
       )}
     </>
   )
+}
+
+interface Known {
+  readonly senders: number
+  readonly recipient: boolean
+  /** Named, or not asked for. */
+  readonly outside: boolean
+}
+
+/** Of all there is to do on this page, the one that comes first; its button is the page's primary one. */
+function firstThing({
+  senders,
+  recipient,
+  outside,
+}: Known): 'senders' | 'recipient' | 'outside' | 'sign-ins' {
+  if (senders === 0) return 'senders'
+  if (!recipient) return 'recipient'
+  return outside ? 'sign-ins' : 'outside'
 }
 
 function emptyWords(view: SetupView, people: boolean, offered: number): string {

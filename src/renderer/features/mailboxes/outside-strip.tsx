@@ -15,9 +15,11 @@ import mailboxesParts from './mailboxes.module.css'
 interface OutsideStripProps {
   readonly view: SetupView
   readonly mailboxes: readonly MailboxView[]
+  /** Nothing on the page comes before it. */
+  readonly first: boolean
 }
 
-export function OutsideStrip({ view, mailboxes }: OutsideStripProps) {
+export function OutsideStrip({ view, mailboxes, first }: OutsideStripProps) {
   const plan = useSnapshot('run.plan', { setup: view.id }).value
   const [editing, setEditing] = useState(false)
   const named = byPurpose(mailboxes).outside.map(({ address }) => address)
@@ -38,7 +40,7 @@ export function OutsideStrip({ view, mailboxes }: OutsideStripProps) {
       <div className={mailboxesParts.recipientButtons}>
         <Button
           size="small"
-          appearance={named.length === 0 ? 'primary' : 'subtle'}
+          appearance={first ? 'primary' : named.length === 0 ? 'secondary' : 'subtle'}
           onClick={() => setEditing(true)}
         >
           {named.length === 0 ? text.outside.choose : text.outside.change}

@@ -19,11 +19,13 @@ import mailboxesParts from './mailboxes.module.css'
 interface RecipientStripProps {
   readonly view: SetupView
   readonly recipient: MailboxView | null
+  /** Nothing on the page comes before it. */
+  readonly first: boolean
   readonly busy: boolean
   readonly onAuthorise: (mailboxes: readonly string[], pickAccount?: boolean) => void
 }
 
-export function RecipientStrip({ view, recipient, busy, onAuthorise }: RecipientStripProps) {
+export function RecipientStrip({ view, recipient, first, busy, onAuthorise }: RecipientStripProps) {
   const [editing, setEditing] = useState(false)
   const address = recipient?.address ?? view.recipient
   const last = recipient?.problem ?? null
@@ -54,7 +56,7 @@ export function RecipientStrip({ view, recipient, busy, onAuthorise }: Recipient
         )}
         <Button
           size="small"
-          appearance={address === null ? 'primary' : 'subtle'}
+          appearance={first ? 'primary' : address === null ? 'secondary' : 'subtle'}
           onClick={() => setEditing(true)}
         >
           {address === null ? text.recipient.choose : text.recipient.change}

@@ -14,6 +14,7 @@ import { PlanTools } from './plan-tools.tsx'
 import { PlanWarnings } from './plan-warnings.tsx'
 import { StepDetail } from './step-detail.tsx'
 import { StepList } from './step-list.tsx'
+import styles from './plan-page.module.css'
 
 export function PlanPage({ view }: { readonly view: SetupView }) {
   const { move } = useLocation()
@@ -59,12 +60,19 @@ export function PlanPage({ view }: { readonly view: SetupView }) {
                 {searched ? text.plan.noneFitsHow : text.plan.nothingLeftHow}
               </EmptyState>
             ) : (
-              <StepList
-                steps={listed}
-                shown={shown.id}
-                conflicts={new Set(differing.map(({ step }) => step))}
-                onOpen={open}
-              />
+              <>
+                <StepList
+                  steps={listed}
+                  shown={shown.id}
+                  conflicts={new Set(differing.map(({ step }) => step))}
+                  onOpen={open}
+                />
+                <NotNeeded
+                  count={steps.filter(({ state }) => state === 'not-needed').length}
+                  plan={opened.plan}
+                  onToggle={() => look({ notNeeded: !opened.plan.notNeeded })}
+                />
+              </>
             )}
           </>
         }
@@ -88,5 +96,23 @@ export function PlanPage({ view }: { readonly view: SetupView }) {
         />
       )}
     </>
+  )
+}
+
+interface NotNeededProps {
+  readonly count: number
+  readonly plan: PlanView
+  readonly onToggle: () => void
+}
+
+/** What these answers leave out is out of the way, and one click off. A search looks through it as well. */
+function NotNeeded({ count, plan, onToggle }: NotNeededProps) {
+  if (count === 0 || plan.left || plan.words.trim() !== '') return null
+  return (
+    <div className={styles.notNeeded}>
+      <Button size="small" appearance="subtle" aria-expanded={plan.notNeeded} onClick={onToggle}>
+        {plan.notNeeded ? text.plan.hideNotNeeded : text.plan.showNotNeeded(count)}
+      </Button>
+    </div>
   )
 }

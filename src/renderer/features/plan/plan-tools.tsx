@@ -9,7 +9,7 @@ import type { PlanView } from '../../data/location.ts'
 import { text } from '../../words.ts'
 import { FilterChips } from '../../kit/filter-chips.tsx'
 import { useNow } from '../../kit/use-now.ts'
-import { isFiltered } from './plan-filter.ts'
+import { countNeeded, isFiltered } from './plan-filter.ts'
 import { ShareMenu } from './share-menu.tsx'
 import { rolesOf } from './step-look.ts'
 import styles from './plan-tools.module.css'
@@ -26,7 +26,7 @@ const everyone = ''
 
 export function PlanTools({ view, plan, shown, onChange, onPrint }: PlanToolsProps) {
   const { checklist } = view
-  const count = (role: Role | null) => stepsFor(checklist, { role, left: plan.left }).length
+  const count = (role: Role | null) => countNeeded(checklist, { role, left: plan.left })
   return (
     <div className={styles.tools}>
       <div className={styles.row}>
@@ -66,8 +66,13 @@ export function PlanTools({ view, plan, shown, onChange, onPrint }: PlanToolsPro
           ]}
         />
       </div>
-      <p className={styles.count} role="status" hidden={!isFiltered(plan)}>
-        <Summary all={checklist.steps.length} plan={plan} shown={shown} />
+      <p className={styles.count} role="status">
+        <Summary
+          all={checklist.total}
+          plan={plan}
+          shown={shown}
+          left={stepsFor(checklist, { role: null, left: true })}
+        />
       </p>
     </div>
   )
@@ -77,12 +82,15 @@ interface SummaryProps {
   readonly all: number
   readonly plan: PlanView
   readonly shown: readonly ChecklistStep[]
+  /** What anybody still has to do, whatever is shown. */
+  readonly left: readonly ChecklistStep[]
 }
 
-function Summary({ all, plan, shown }: SummaryProps) {
+function Summary({ all, plan, shown, left }: SummaryProps) {
   const now = useNow(60_000)
-  if (!isFiltered(plan)) return null
-  if (!plan.left) return text.plan.filtered(shown.length, all)
-  const { work, waiting } = effortLeft(shown, new Date(now).toISOString())
-  return text.plan.left(plan.role === null ? null : text.roles[plan.role], shown.length, work, waiting)
+  const filtered = isFiltered(plan)
+  if (filtered && !plan.left) return text.plan.filtered(shown.length, all)
+  const counted = filtered ? shown : left
+  const { work, waiting } = effortLeft(counted, new Date(now).toISOString())
+  return text.plan.left(plan.role === null ? null : text.roles[plan.role], counted.length, work, waiting)
 }

@@ -30,7 +30,7 @@ export function PlanWarnings({ deadlines, cautions, open, onToggle }: PlanWarnin
   const action = useAction()
   // A caution about a date is said with the date.
   const others = cautions.filter(({ deadline }) => !deadlines.some(({ id }) => id === deadline))
-  const dangers = others.filter(({ severity }) => severity === 'danger').length
+  const count = (wanted: Caution['severity']) => others.filter(({ severity }) => severity === wanted).length
   const next = nextDeadline(deadlines)
   const today = new Date(useNow(60_000)).toISOString()
   if (deadlines.length === 0 && others.length === 0) return null
@@ -40,7 +40,7 @@ export function PlanWarnings({ deadlines, cautions, open, onToggle }: PlanWarnin
         <CalendarClock20Regular aria-hidden />
         <p className={styles.line}>
           <span className={styles.count}>
-            {text.plan.warnings.count(deadlines.length, dangers, others.length - dangers)}
+            {text.plan.warnings.count(deadlines.length, count('danger'), count('warning'), count('note'))}
           </span>
           {next === null ? others[0]?.title : `${next.title}: ${words.dates.when(next, today)}`}
         </p>

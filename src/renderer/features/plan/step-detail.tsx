@@ -1,14 +1,12 @@
 /** One step open: what and why, where, with which values, what it looks like afterwards, and its history. */
-import { Button } from '@fluentui/react-components'
-import { useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import type { SetupView } from '../../../contract/views.ts'
 import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
 import type { StepConflict } from '../../../domain/checklist/step-conflicts.ts'
 import { effort } from '../../pieces/next-bar.tsx'
-import { SetupDetailsDialog } from '../../pieces/setup-details-dialog.tsx'
+import { nextOf } from '../../data/next-step.ts'
+import { useLocation } from '../../data/use-location.ts'
 import { text } from '../../words.ts'
-import { Address } from '../../kit/address.tsx'
-import { CopyButton } from '../../kit/copy-button.tsx'
 import { Detail, Part } from '../../kit/detail.tsx'
 import { NoteBox } from '../../kit/note-box.tsx'
 import { Path } from '../../kit/path.tsx'
@@ -18,9 +16,12 @@ import { StepActions } from './step-actions.tsx'
 import { StepConflictNote } from './step-conflict.tsx'
 import { StepEvidence } from './step-evidence.tsx'
 import { StepHistory } from './step-history.tsx'
+import { StepNote } from './step-note.tsx'
 import { StepNotes } from './step-notes.tsx'
+import { StepValues } from './step-values.tsx'
 import { StepWaiting } from './step-waiting.tsx'
 import { toneOf } from './step-look.ts'
+import { useStepMoves } from './use-step-moves.ts'
 import styles from './step-detail.module.css'
 
 interface StepDetailProps {
@@ -31,12 +32,27 @@ interface StepDetailProps {
 }
 
 export function StepDetail({ view, step, conflict, onOpenStep }: StepDetailProps) {
-  const [note, setNote] = useState('')
   const noteField = useRef<HTMLDivElement>(null)
-  const { steps } = view.checklist
-  const number = steps.findIndex((other) => other.id === step.id) + 1
+  // What was just moved stays open, so that it can be taken back, also when NEXT is another step by now.
+  const moves = useStepMoves(view.id, step, () => onOpenStep(step.id))
+  const heading = useLedHere(step.id)
+  const counted = view.checklist.steps.filter(({ state }) => state !== 'not-needed')
+  const number = counted.findIndex((other) => other.id === step.id) + 1
   return (
-    <Detail over={text.plan.over(text.stages[step.stage], number, steps.length)} title={step.title}>
+    <Detail
+      over={text.plan.over(text.stages[step.stage], number, counted.length)}
+      title={step.title}
+      heading={heading}
+      foot={
+        <StepActions
+          setup={view.id}
+          practice={view.practice !== null}
+          step={step}
+          moves={moves}
+          next={whereIsNext(view, step)}
+        />
+      }
+    >
       <div className={styles.state}>
         <StateWord tone={toneOf[step.state]}>{text.states[step.state]}</StateWord>
         <span className={styles.quiet}>
@@ -49,25 +65,18 @@ export function StepDetail({ view, step, conflict, onOpenStep }: StepDetailProps
       <p>{step.what}</p>
       <p className={styles.quiet}>{step.why}</p>
       {step.portal.length > 0 && <Path parts={step.portal} />}
-      {step.values.length > 0 && <Values view={view} step={step} />}
+      {step.values.length > 0 && <StepValues view={view} values={step.values} />}
       {step.after !== null && (
         <Part title={text.plan.after}>
           <p>{step.after}</p>
         </Part>
       )}
       {step.manual.length > 0 && <ManualNotes notes={step.manual} />}
-      <StepActions
-        setup={view.id}
-        practice={view.practice !== null}
-        step={step}
-        note={note}
-        noteField={noteField}
-        onNote={setNote}
-      />
+      <StepNote draft={moves.note} busy={moves.action.busy} field={noteField} onAdd={moves.addNote} />
       <StepNotes
         history={step.history}
         onCorrect={(words) => {
-          setNote(words)
+          moves.note.type(words)
           noteField.current?.querySelector('textarea')?.focus()
         }}
       />
@@ -75,6 +84,27 @@ export function StepDetail({ view, step, conflict, onOpenStep }: StepDetailProps
       {step.history.length > 0 && <StepHistory setup={view.id} step={step} />}
     </Detail>
   )
+}
+
+/** The heading, which takes the focus when somebody was led to this step. */
+function useLedHere(step: string) {
+  const { location, move } = useLocation()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const led = location.leadingTo === step
+  useEffect(() => {
+    if (!led) return
+    heading.current?.scrollIntoView({ block: 'nearest' })
+    heading.current?.focus({ preventScroll: true })
+    move({ type: 'led' })
+  }, [led, move])
+  return heading
+}
+
+/** Whether this is the next step, and whether NEXT has its button already. */
+function whereIsNext(view: SetupView, step: ChecklistStep): 'here' | 'elsewhere' | null {
+  const next = nextOf(view)
+  if (next.kind === 'done' || next.step.id !== step.id) return null
+  return next.kind === 'step' && next.action !== 'show' ? 'elsewhere' : 'here'
 }
 
 function DoFirst({
@@ -100,41 +130,5 @@ function DoFirst({
         ))}
       </ul>
     </NoteBox>
-  )
-}
-
-function Values({ view, step }: { readonly view: SetupView; readonly step: ChecklistStep }) {
-  const [answering, setAnswering] = useState(false)
-  return (
-    <>
-      <dl className={styles.values}>
-        {step.values.map((value) => (
-          <div key={value.label}>
-            <dt>{value.label}</dt>
-            <dd>
-              {value.secret ? (
-                <span className={styles.quiet}>{text.plan.secret(value.value)}</span>
-              ) : (
-                <Address>{value.value}</Address>
-              )}
-            </dd>
-            <dd className={styles.copy}>
-              {value.missing.length > 0 ? (
-                <Button
-                  size="small"
-                  aria-label={text.plan.answerFor(value.label)}
-                  onClick={() => setAnswering(true)}
-                >
-                  {text.plan.answer}
-                </Button>
-              ) : (
-                !value.secret && <CopyButton value={value.value} what={value.label} />
-              )}
-            </dd>
-          </div>
-        ))}
-      </dl>
-      {answering && <SetupDetailsDialog view={view} onClose={() => setAnswering(false)} />}
-    </>
   )
 }

@@ -1,8 +1,10 @@
 /** The steps in their stages: state, title, who, how long. One tab stop; arrow keys move through it. */
 import { Warning16Filled } from '@fluentui/react-icons'
+import { useEffect, useRef } from 'react'
 import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
 import { minutesOfWait, waitOf } from '../../../domain/checklist/waiting.ts'
 import { text } from '../../words.ts'
+import { useLocation } from '../../data/use-location.ts'
 import { arrowKeys } from '../../kit/arrow-list.ts'
 import { StateIcon } from '../../kit/state-icon.tsx'
 import { Timestamp } from '../../kit/timestamp.tsx'
@@ -21,8 +23,14 @@ interface StepListProps {
 export function StepList({ steps, shown, conflicts, onOpen }: StepListProps) {
   // The list stays one tab stop when a filter hides the step that is open.
   const stop = steps.some((step) => step.id === shown) ? shown : steps[0]?.id
+  const list = useRef<HTMLDivElement>(null)
+  const { leadingTo } = useLocation().location
+  // However a step was opened, its line is where it can be seen.
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+  }, [shown, leadingTo])
   return (
-    <div onKeyDown={arrowKeys}>
+    <div ref={list} onKeyDown={arrowKeys}>
       {byStage(steps).map((group) => (
         <section key={group.stage} aria-labelledby={`stage-${group.stage}`}>
           <div className={styles.stage}>

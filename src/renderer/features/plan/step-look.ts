@@ -62,6 +62,12 @@ export function evidenceOf(history: readonly StepMove[]): readonly KeyedMove[] {
   return keyed(history).filter(({ move }) => says(move) && !isNote(move))
 }
 
+/** The addresses of a value that is nothing but a list of them; else none. */
+export function addressesIn(value: string): readonly string[] {
+  const parts = value.split(', ')
+  return parts.length > 1 && parts.every((part) => /^[^\s@,]+@[^\s@,]+$/.test(part)) ? parts : []
+}
+
 const says = ({ note, events = [] }: StepMove) => note !== null || events.length > 0
 const isNote = ({ by, from, to }: StepMove) => by === 'person' || (by === 'app' && from === to)
 

@@ -10,13 +10,14 @@ import productParts from './product.module.css'
 interface MissingFactsProps {
   readonly setup: string
   readonly missing: FieldSheetView['missing']
-  readonly onEnter: () => void
+  /** By its name. */
+  readonly onEnter: (name: string) => void
 }
 
 export function MissingFacts({ setup, missing, onEnter }: MissingFactsProps) {
   const { move } = useLocation()
-  const go = (where: FieldSheetView['missing'][number]['where']) =>
-    where === 'details' ? onEnter() : move({ type: 'setup', setup, page: where, focus: true })
+  const go = ({ name, where }: FieldSheetView['missing'][number]) =>
+    where === 'details' ? onEnter(name) : move({ type: 'setup', setup, page: where, focus: true })
   return (
     <div className={productParts.inset}>
       <NoteBox tone="info">
@@ -24,18 +25,18 @@ export function MissingFacts({ setup, missing, onEnter }: MissingFactsProps) {
           <strong>{text.fieldSheet.missingTitle(missing.length)}.</strong> {text.fieldSheet.missingHow}
         </p>
         <ul className={styles.missing}>
-          {missing.map(({ name, label, where }) => (
-            <li key={name}>
-              <span>{label ?? words.fieldSheet.fact(name)}</span>
+          {missing.map((fact) => (
+            <li key={fact.name}>
+              <span>{nameOf(fact)}</span>
               <Button
                 size="small"
                 aria-label={text.fieldSheet.missingFor(
-                  text.fieldSheet.missingWhere[where],
-                  label ?? words.fieldSheet.fact(name),
+                  text.fieldSheet.missingWhere[fact.where],
+                  nameOf(fact),
                 )}
-                onClick={() => go(where)}
+                onClick={() => go(fact)}
               >
-                {text.fieldSheet.missingWhere[where]}
+                {text.fieldSheet.missingWhere[fact.where]}
               </Button>
             </li>
           ))}
@@ -43,4 +44,9 @@ export function MissingFacts({ setup, missing, onEnter }: MissingFactsProps) {
       </NoteBox>
     </div>
   )
+}
+
+/** What the recipe calls it, else what everybody does. */
+function nameOf({ name, label }: FieldSheetView['missing'][number]): string {
+  return label ?? words.fieldSheet.fact(name)
 }

@@ -1,7 +1,8 @@
 /** The field sheet of a setup: the product's own screens, what to type where, and what is typed in already. */
 import { useState } from 'react'
 import type { FieldSheetView, SetupView } from '../../../contract/views.ts'
-import { SetupDetailsDialog } from '../../pieces/setup-details-dialog.tsx'
+import { answeringOf } from '../../data/missing-answer.ts'
+import { AnswerDialog } from '../../pieces/answer-dialog.tsx'
 import { useSnapshot } from '../../data/use-desktop.ts'
 import { text } from '../../words.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
@@ -24,7 +25,9 @@ export function ProductPage({ view }: { readonly view: SetupView }) {
 }
 
 function Sheet({ view, sheet }: { readonly view: SetupView; readonly sheet: FieldSheetView }) {
-  const [entering, setEntering] = useState(false)
+  /** The fact that is being entered. */
+  const [entering, setEntering] = useState<string | null>(null)
+  const asks = entering === null ? null : answeringOf(view, [entering])
   const ticking = useTicks(view.id, sheet)
   const { isTyped, tick } = ticking
   const secret = useSecretCopy(view.id)
@@ -48,7 +51,7 @@ function Sheet({ view, sheet }: { readonly view: SetupView; readonly sheet: Fiel
           </div>
         )}
         {sheet.missing.length > 0 && (
-          <MissingFacts setup={view.id} missing={sheet.missing} onEnter={() => setEntering(true)} />
+          <MissingFacts setup={view.id} missing={sheet.missing} onEnter={setEntering} />
         )}
         {groups.map(({ part, screens }) => (
           <section key={part ?? ''} aria-label={part ?? sheet.recipe}>
@@ -82,7 +85,7 @@ function Sheet({ view, sheet }: { readonly view: SetupView; readonly sheet: Fiel
         <SecretCard sheet={sheet} copying={secret} isTyped={isTyped} onTick={tick} />
         <CheckCard view={view} sheet={sheet} />
       </div>
-      {entering && <SetupDetailsDialog view={view} onClose={() => setEntering(false)} />}
+      {asks?.at === 'here' && <AnswerDialog view={view} asks={asks} onClose={() => setEntering(null)} />}
     </div>
   )
 }

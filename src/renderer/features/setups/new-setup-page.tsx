@@ -1,9 +1,10 @@
 /** New setup: product, then practice or real tenant, then the product's questions. */
 import { Button } from '@fluentui/react-components'
-import { useReducer } from 'react'
+import { useEffect, useMemo, useReducer, useRef, useState, type Dispatch } from 'react'
+import type { RecipeView } from '../../../contract/views.ts'
 import type { Template } from '../../../domain/template/template.ts'
 import { Page } from '../../pieces/page.tsx'
-import { useAction, useAgain, useSnapshot } from '../../data/use-desktop.ts'
+import { useAction, useAgain, useDrafts, useSnapshot } from '../../data/use-desktop.ts'
 import { useLocation } from '../../data/use-location.ts'
 import { text } from '../../words.ts'
 import { ErrorNote } from '../../kit/error-note.tsx'
@@ -11,12 +12,16 @@ import { fieldProblem } from '../../kit/form-problems.ts'
 import { NoteBox } from '../../kit/note-box.tsx'
 import { visibleQuestions } from '../../kit/visible-questions.ts'
 import {
+  draftOf,
   emptySetup,
+  formOf,
   formSteps,
   reduceNewSetup,
   requestOf,
   suggestedName,
   type FormStep,
+  type NewSetup,
+  type NewSetupChange,
 } from './new-setup.ts'
 import { ProductChoice } from './product-choice.tsx'
 import { QuestionsForm } from './questions-form.tsx'
@@ -31,6 +36,11 @@ export function NewSetupPage({ template }: { readonly template: Template | null 
   const { move } = useLocation()
   const [form, change] = useReducer(reduceNewSetup, emptySetup)
   const recipes = useSnapshot('recipe.list', null)
+  const { restored, finish, startOver } = useDraft(
+    form,
+    template === null ? recipes.value : undefined,
+    change,
+  )
   const templateError = useTemplate(template, recipes.value, change)
   const taken = useSnapshot('setup.list', null).value ?? []
   const action = useAction()
@@ -60,6 +70,7 @@ export function NewSetupPage({ template }: { readonly template: Template | null 
     if (reply.ok) {
       if (template !== null && template.recipe.id === request.recipe)
         await action.run('template.apply', { setup: reply.value.id, template })
+      finish()
       again()
       move({ type: 'setup', setup: reply.value.id, page: 'plan', focus: true })
       return
@@ -71,7 +82,7 @@ export function NewSetupPage({ template }: { readonly template: Template | null 
   }
 
   return (
-    <Page title={text.newSetup.title}>
+    <Page title={text.newSetup.title} ownFocus={form.step === 'product'}>
       <form
         className={styles.form}
         noValidate
@@ -93,6 +104,14 @@ export function NewSetupPage({ template }: { readonly template: Template | null 
         <div className={styles.body}>
           {recipes.error !== undefined && <ErrorNote error={recipes.error} />}
           {templateError !== null && <ErrorNote error={templateError} />}
+          {restored && (
+            <NoteBox tone="info">
+              {text.newSetup.restored}{' '}
+              <Button size="small" onClick={startOver}>
+                {text.newSetup.startOver}
+              </Button>
+            </NoteBox>
+          )}
           {template !== null && templateError === null && (
             <NoteBox tone="info">{text.transfer.template.from}</NoteBox>
           )}
@@ -102,7 +121,7 @@ export function NewSetupPage({ template }: { readonly template: Template | null 
           {form.step === 'product' && (
             <ProductChoice
               recipes={recipes.value ?? []}
-              chosen={form.recipe?.id ?? null}
+              chosen={form.recipe}
               onChoose={(recipe) => change({ type: 'choose', recipe })}
             />
           )}
@@ -125,9 +144,11 @@ export function NewSetupPage({ template }: { readonly template: Template | null 
         </div>
         <div className={styles.foot}>
           <Button
-            onClick={() =>
-              at === 0 ? move({ type: 'go', place: 'setups', focus: true }) : go(formSteps[at - 1])
-            }
+            onClick={() => {
+              if (at > 0) return go(formSteps[at - 1])
+              finish()
+              move({ type: 'go', place: 'setups', focus: true })
+            }}
           >
             {at === 0 ? text.form.cancel : text.form.back}
           </Button>
@@ -142,4 +163,49 @@ export function NewSetupPage({ template }: { readonly template: Template | null 
       </form>
     </Page>
   )
+}
+
+interface DraftForm {
+  /** True while what stands there is what was left, and nothing has been changed since. */
+  readonly restored: boolean
+  /** The form was finished or given up. */
+  readonly finish: () => void
+  readonly startOver: () => void
+}
+
+/** Comes back to the form as it was left, and keeps it as it is filled in. `recipes` undefined: not yet, or not at all. */
+function useDraft(
+  form: NewSetup,
+  recipes: readonly RecipeView[] | undefined,
+  change: Dispatch<NewSetupChange>,
+): DraftForm {
+  const drafts = useDrafts()
+  const [left] = useState(drafts.newSetup)
+  const before = useMemo(
+    () => (left === null || recipes === undefined ? null : formOf(left, recipes)),
+    [left, recipes],
+  )
+  /** `over` also while the page that follows is on its way: what was finished is not begun again. */
+  const stage = useRef<'before' | 'open' | 'over'>('before')
+  useEffect(() => {
+    if (recipes === undefined || stage.current !== 'before') return
+    stage.current = 'open'
+    if (before !== null) change({ type: 'restore', form: before })
+  }, [recipes, before, change])
+  useEffect(() => {
+    if (stage.current === 'open' && form !== emptySetup) drafts.keepNewSetup(draftOf(form))
+  }, [form, drafts])
+  const finish = () => {
+    stage.current = 'over'
+    drafts.keepNewSetup(null)
+  }
+  const startOver = () => {
+    drafts.keepNewSetup(null)
+    change({ type: 'restore', form: emptySetup })
+  }
+  return {
+    restored: left !== null && JSON.stringify(draftOf(form)) === JSON.stringify(left),
+    finish,
+    startOver,
+  }
 }

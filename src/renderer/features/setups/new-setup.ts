@@ -1,5 +1,6 @@
 /** The new-setup form as a value: what was chosen so far and what may come next. Pure reducer. */
 import type { CallInput } from '../../../contract/calls.ts'
+import type { NewSetupDraft } from '../../../contract/drafts-view.ts'
 import type { RecipeView } from '../../../contract/views.ts'
 import type { Answers } from '../../../domain/setup/setup.ts'
 import { answersToSend } from '../../kit/visible-questions.ts'
@@ -25,6 +26,8 @@ export type NewSetupChange =
   | { readonly type: 'set'; readonly fields: Partial<Omit<NewSetup, 'step' | 'recipe'>> }
   | { readonly type: 'choose'; readonly recipe: RecipeView }
   | { readonly type: 'step'; readonly step: FormStep }
+  /** As it was left, or empty again. */
+  | { readonly type: 'restore'; readonly form: NewSetup }
 
 export const emptySetup: NewSetup = {
   step: 'product',
@@ -52,7 +55,22 @@ export function reduceNewSetup(state: NewSetup, change: NewSetupChange): NewSetu
       }
     case 'step':
       return { ...state, step: change.step }
+    case 'restore':
+      return change.form
   }
+}
+
+/** Null when there is nothing worth coming back to. */
+export function draftOf(form: NewSetup): NewSetupDraft | null {
+  return form === emptySetup
+    ? null
+    : { ...form, answers: { ...form.answers }, recipe: form.recipe?.id ?? null }
+}
+
+/** The form as it was left. A product that is gone since takes what was answered for it along. */
+export function formOf(draft: NewSetupDraft, recipes: readonly RecipeView[]): NewSetup {
+  const recipe = recipes.find(({ id }) => id === draft.recipe) ?? null
+  return recipe === null ? { ...draft, recipe, step: 'product', answers: {} } : { ...draft, recipe }
 }
 
 /** Products whose name, vendor or summary holds every word. */
@@ -62,6 +80,11 @@ export function searchRecipes(recipes: readonly RecipeView[], words: string): re
     const said = `${recipe.name} ${recipe.vendor} ${recipe.summary}`.toLowerCase()
     return wanted.every((word) => said.includes(word))
   })
+}
+
+/** What takes the place of a product that has no recipe of its own. */
+export function anyProduct(recipes: readonly RecipeView[]): readonly RecipeView[] {
+  return recipes.filter(({ id }) => id.startsWith('generic-'))
 }
 
 /** "EA" for "Enterprise Automation Platform". */

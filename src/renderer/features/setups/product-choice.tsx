@@ -1,16 +1,16 @@
-/** First question: which product. Search, then one radio a product; the chosen one says more about itself. */
+/** First question: which product. Search, then one radio a product; beside them what there is to know of the chosen one. */
 import { Field, Input } from '@fluentui/react-components'
 import { Search20Regular, Send16Regular, Warning16Regular } from '@fluentui/react-icons'
 import { useId, useState } from 'react'
 import type { RecipeView } from '../../../contract/views.ts'
 import { text } from '../../words.ts'
-import { initials, searchRecipes } from './new-setup.ts'
+import { anyProduct, initials, searchRecipes } from './new-setup.ts'
 import styles from './product-choice.module.css'
 import newSetupParts from './new-setup.module.css'
 
 interface ProductChoiceProps {
   readonly recipes: readonly RecipeView[]
-  readonly chosen: string | null
+  readonly chosen: RecipeView | null
   readonly onChoose: (recipe: RecipeView) => void
 }
 
@@ -18,6 +18,8 @@ export function ProductChoice({ recipes, chosen, onChoose }: ProductChoiceProps)
   const [words, setWords] = useState('')
   const heading = useId()
   const found = searchRecipes(recipes, words)
+  const none = recipes.length > 0 && found.length === 0
+  const [only] = found
   return (
     <>
       <h2 id={heading} className={newSetupParts.question}>
@@ -27,37 +29,60 @@ export function ProductChoice({ recipes, chosen, onChoose }: ProductChoiceProps)
         <Input
           value={words}
           type="search"
+          // The page is about this one question, and most people know the name.
+          autoFocus
           autoComplete="off"
           contentBefore={<Search20Regular aria-hidden />}
           onChange={(_, data) => setWords(data.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || found.length !== 1 || only === undefined || only.id === chosen?.id)
+              return
+            event.preventDefault()
+            onChoose(only)
+          }}
         />
       </Field>
-      <div role="radiogroup" aria-labelledby={heading} className={styles.products}>
-        {found.map((recipe) => (
-          <label key={recipe.id} className={newSetupParts.product}>
-            <input
-              type="radio"
-              name="product"
-              value={recipe.id}
-              checked={recipe.id === chosen}
-              onChange={() => onChoose(recipe)}
-            />
-            <span className={newSetupParts.logo} aria-hidden>
-              {initials(recipe.name)}
-            </span>
-            <About recipe={recipe} open={recipe.id === chosen} />
-          </label>
-        ))}
-      </div>
-      <p role="status" className={styles.none}>
-        {recipes.length > 0 && found.length === 0 ? text.newSetup.noProduct(words) : ''}
+      <p role="status" className={styles.none} hidden={!none}>
+        {none ? text.newSetup.noProduct(words) : ''}
       </p>
+      <div className={styles.choice}>
+        <div role="radiogroup" aria-labelledby={heading} className={styles.products}>
+          {(none ? anyProduct(recipes) : found).map((recipe) => (
+            <label key={recipe.id} className={`${newSetupParts.product} ${styles.row}`}>
+              <input
+                type="radio"
+                name="product"
+                value={recipe.id}
+                checked={recipe.id === chosen?.id}
+                onChange={() => onChoose(recipe)}
+              />
+              <span className={newSetupParts.logo} aria-hidden>
+                {initials(recipe.name)}
+              </span>
+              <span className={newSetupParts.about}>
+                <span className={newSetupParts.name}>{recipe.name}</span>
+                <span className={styles.vendor}>
+                  {recipe.vendor} · {text.newSetup.stepCount(recipe.steps)} ·{' '}
+                  {text.recipe.minutes(recipe.minutes)}
+                </span>
+              </span>
+            </label>
+          ))}
+        </div>
+        <section className={styles.about} aria-label={text.newSetup.aboutProduct}>
+          {chosen === null ? (
+            <p className={newSetupParts.summary}>{text.newSetup.chooseToRead}</p>
+          ) : (
+            <About recipe={chosen} />
+          )}
+        </section>
+      </div>
     </>
   )
 }
 
-function About({ recipe, open }: { readonly recipe: RecipeView; readonly open: boolean }) {
-  const { vendor, steps, minutes, sendingMode, credentialKinds, cautions, parts } = recipe
+function About({ recipe }: { readonly recipe: RecipeView }) {
+  const { sendingMode, credentialKinds, cautions, parts } = recipe
   const mode = text.newSetup.sendingModes[sendingMode] ?? sendingMode
   const [kind] = credentialKinds
   const credential =
@@ -65,38 +90,33 @@ function About({ recipe, open }: { readonly recipe: RecipeView; readonly open: b
       ? text.recipe.credentials.none
       : text.recipe.credentials[credentialKinds.length > 1 ? 'both' : kind]
   return (
-    <span className={newSetupParts.about}>
-      <span className={newSetupParts.name}>{recipe.name}</span>
-      <span className={styles.vendor}>
-        {vendor} · {text.newSetup.stepCount(steps)} · {text.recipe.minutes(minutes)}
-      </span>
-      <span className={newSetupParts.summary} data-short={!open}>
-        {recipe.summary}
-      </span>
-      <span className={styles.fact}>
+    <>
+      <h3 className={newSetupParts.name}>{recipe.name}</h3>
+      <p className={newSetupParts.summary}>{recipe.summary}</p>
+      <p className={styles.fact}>
         <Send16Regular aria-hidden />
         <span>
           {mode}. {credential}
         </span>
-      </span>
-      {open && parts.length > 0 && (
-        <span className={styles.parts}>
+      </p>
+      {parts.length > 0 && (
+        <ul className={styles.parts}>
           {parts.map(({ name, versions }) => (
-            <span key={name}>
+            <li key={name}>
               {name}
               {versions.length > 0 && <span className={styles.vendor}> {versions.join(', ')}</span>}
-            </span>
+            </li>
           ))}
-        </span>
+        </ul>
       )}
       {cautions.danger !== null && (
-        <span className={styles.fact} data-tone="caution">
+        <p className={styles.fact} data-tone="caution">
           <Warning16Regular aria-hidden />
           <span>
-            {text.recipe.caution} {cautions.danger.title}.{open && ` ${cautions.danger.text}`}
+            {text.recipe.caution} {cautions.danger.title}. {cautions.danger.text}
           </span>
-        </span>
+        </p>
       )}
-    </span>
+    </>
   )
 }

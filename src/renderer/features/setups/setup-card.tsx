@@ -137,14 +137,21 @@ function Waiting({ waiting }: { readonly waiting: NonNullable<SetupCardView['wai
   )
 }
 
+/** A run that was stopped has failed at nothing: what it did not try is not counted against it. */
+function runTone(state: string, unexpected: number): 'busy' | 'wait' | 'good' | 'bad' {
+  if (state === 'running') return 'busy'
+  if (unexpected === 0) return 'good'
+  return state === 'finished' ? 'bad' : 'wait'
+}
+
 function LastRun({ setup: { lastRun } }: { readonly setup: SetupCardView }) {
   if (lastRun === null) return text.setups.neverRun
-  const { planned, received, unexpected } = lastRun.summary
-  const running = lastRun.state === 'running'
+  const { planned, unexpected } = lastRun.summary
+  const { state } = lastRun
   return (
     <span className={styles.run}>
-      <StateWord tone={running ? 'busy' : unexpected === 0 ? 'good' : 'bad'}>
-        {text.setups.received(received, planned)}
+      <StateWord tone={runTone(state, unexpected)}>
+        {text.setups.lastRunSaid(state, planned - unexpected, planned)}
       </StateWord>
       <Timestamp iso={lastRun.at} />
     </span>

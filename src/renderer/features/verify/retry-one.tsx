@@ -21,12 +21,7 @@ export function RetryOne({ setup, probe, running, onOpenRun }: ProbeDetailProps)
   }
   return (
     <>
-      <Button
-        appearance="primary"
-        icon={<ArrowRepeatAll20Regular />}
-        disabledFocusable={action.busy}
-        onClick={() => void retry()}
-      >
+      <Button icon={<ArrowRepeatAll20Regular />} disabledFocusable={action.busy} onClick={() => void retry()}>
         {running ? text.verify.tryNow : text.verify.retryThis}
       </Button>
       {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}

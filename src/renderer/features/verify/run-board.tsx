@@ -87,8 +87,16 @@ interface BoardProps extends Omit<RunBoardProps, 'run' | 'opened'> {
 }
 
 const columns: readonly GridColumn<ProbeLine>[] = [
-  { ...fromColumn, cell: ({ probe }) => fromColumn.cell(probe) },
-  { ...signedInColumn, cell: ({ probe }) => signedInColumn.cell(probe) },
+  {
+    ...fromColumn,
+    cell: ({ probe }) => fromColumn.cell(probe),
+    whole: ({ probe }) => fromColumn.whole(probe),
+  },
+  {
+    ...signedInColumn,
+    cell: ({ probe }) => signedInColumn.cell(probe),
+    whole: ({ probe }) => signedInColumn.whole(probe),
+  },
   {
     key: 'result',
     title: text.verify.columns.result,
@@ -97,6 +105,7 @@ const columns: readonly GridColumn<ProbeLine>[] = [
         {resultOf(probe, state)}
       </StateWord>
     ),
+    whole: ({ probe, state }) => resultOf(probe, state),
   },
 ]
 
@@ -106,7 +115,7 @@ const mostCells = 1_000
 /** Whoever is tried in several ways has several lines: the way tells them apart. */
 const mixedColumns: readonly GridColumn<ProbeLine>[] = columns.map((column) =>
   column.key === signedInColumn.key
-    ? { ...attemptColumn, cell: ({ probe }) => attemptColumn.cell(probe) }
+    ? { ...attemptColumn, cell: ({ probe }: ProbeLine) => attemptColumn.cell(probe) }
     : column,
 )
 

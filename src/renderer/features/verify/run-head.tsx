@@ -80,6 +80,7 @@ export function RunHead({ view, run, board, runs, onOpenRun }: RunHeadProps) {
             <AfterRun
               view={view}
               bad={counts.bad + counts.wait}
+              over={state === 'finished'}
               newest={runs[0]?.id === undefined || runs[0].id === id}
               action={action}
               onOpenRun={onOpenRun}
@@ -102,11 +103,12 @@ export function RunHead({ view, run, board, runs, onOpenRun }: RunHeadProps) {
         bar={{ className: styles.bar }}
       />
       <span className="visually-hidden" role="status">
-        {text.verify.spoken(
-          state,
-          planned === 0 ? 0 : Math.floor((10 * sent) / planned) * 10,
-          run.summary.unexpected,
-        )}
+        {text.verify.spoken(state, {
+          percent: planned === 0 ? 0 : Math.floor((10 * sent) / planned) * 10,
+          // What was never tried, or is still under way, has not ended otherwise than expected.
+          unexpected: unexpected - counts['to-go'] - counts.way,
+          untried: counts['to-go'],
+        })}
       </span>
       {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
     </>
@@ -147,13 +149,15 @@ interface AfterRunProps {
   readonly view: SetupView
   /** Probes that need somebody. */
   readonly bad: number
+  /** False: there is still something to resume, which comes first. */
+  readonly over: boolean
   /** Only what failed in the newest run can be repeated. */
   readonly newest: boolean
   readonly action: ReturnType<typeof useAction>
   readonly onOpenRun: (run: string | null) => void
 }
 
-function AfterRun({ view, bad, newest, action, onOpenRun }: AfterRunProps) {
+function AfterRun({ view, bad, over, newest, action, onOpenRun }: AfterRunProps) {
   const { move } = useLocation()
   const retry = async () => {
     const reply = await action.run('run.start', { setup: view.id, only: 'failed', parallel: 8 })
@@ -163,7 +167,7 @@ function AfterRun({ view, bad, newest, action, onOpenRun }: AfterRunProps) {
     <>
       {bad > 0 && newest && (
         <Button
-          appearance="primary"
+          appearance={over ? 'primary' : 'secondary'}
           icon={<ArrowRepeatAll20Regular />}
           disabledFocusable={action.busy}
           onClick={() => void retry()}
@@ -173,7 +177,7 @@ function AfterRun({ view, bad, newest, action, onOpenRun }: AfterRunProps) {
       )}
       {bad === 0 && (
         <Button
-          appearance="primary"
+          appearance={over ? 'primary' : 'secondary'}
           onClick={() => move({ type: 'setup', setup: view.id, page: 'report', focus: true })}
         >
           {text.next.openReport}

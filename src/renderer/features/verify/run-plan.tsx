@@ -161,10 +161,10 @@ const columns: readonly GridColumn<PlannedProbeView>[] = [
       probe.obstacle === null ? (
         <StateWord tone="good">{text.verify.canBeSent}</StateWord>
       ) : (
-        <span title={sayObstacle(words, probe.obstacle, 'window')}>
-          <StateWord tone="wait">{sayObstacle(words, probe.obstacle, 'window')}</StateWord>
-        </span>
+        <StateWord tone="wait">{sayObstacle(words, probe.obstacle, 'window')}</StateWord>
       ),
+    whole: ({ obstacle }) =>
+      obstacle === null ? text.verify.canBeSent : sayObstacle(words, obstacle, 'window'),
   },
 ]
 

@@ -39,6 +39,7 @@ export const fromColumn = {
   key: 'from',
   title: text.verify.columns.from,
   cell: ({ from }: Sender) => <Address>{from}</Address>,
+  whole: ({ from }: Sender) => from,
 }
 
 export const signedInColumn = {
@@ -50,4 +51,5 @@ export const signedInColumn = {
     ) : (
       <Address>{mailbox}</Address>
     ),
+  whole: ({ mailbox }: Sender) => mailbox,
 }

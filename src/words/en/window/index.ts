@@ -18,7 +18,7 @@ export const window = {
   recipe: recipeText,
   changes: changesText,
   back: (to: string) => `Back to ${to.toLowerCase()}`,
-  of: (done: number, total: number) => `${done} of ${total}`,
+  of: (done: number, total: number) => `${done.toLocaleString('en')} of ${total.toLocaleString('en')}`,
   steps: (done: number, total: number) => `${done} of ${total} steps`,
 
   frame: {
@@ -109,6 +109,7 @@ export const window = {
       left === 0
         ? 'The usual wait is over. Check whether it worked.'
         : `Microsoft is applying it. Check again in ${minutes(left)}; nothing else is waiting for you.`,
+    listFirst: 'List the mailboxes it sends from first: this step needs their addresses.',
     stuck: (role: string) => `Blocked: ${role} has to unblock it. The note in its history says why.`,
     show: 'Show me how',
     practise: 'Let the practice administrator do it',
@@ -163,6 +164,7 @@ export const window = {
     tenantId: 'Tenant',
     tenantHint: 'The Directory (tenant) ID from the registration’s Overview page, or a verified domain.',
     clientId: 'Application (client) ID',
+    answerTitle: 'What is missing',
     clientHint: 'From the registration’s Overview page, once it exists.',
   },
 

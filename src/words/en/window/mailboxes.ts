@@ -21,8 +21,12 @@ export const mailboxesText = {
   add: 'Add mailboxes…',
   authorise: 'Sign in',
   authoriseAll: (count: number) =>
-    count === 0 ? 'All signed in' : count === 1 ? 'Sign in the last one' : `Sign in all ${count} left`,
-  authoriseSelected: (count: number) => `Sign in ${count} selected`,
+    count === 0
+      ? 'All signed in'
+      : count === 1
+        ? 'Sign in the last one'
+        : `Sign in all ${count.toLocaleString('en')} left`,
+  authoriseSelected: (count: number) => `Sign in ${count.toLocaleString('en')} selected`,
   authoriseAgain: 'Sign in again',
   again: 'Try again',
   againWithPicker: 'Try again and choose the account',

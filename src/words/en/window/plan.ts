@@ -18,6 +18,12 @@ export const planText = {
   nothingLeftHow: 'Everything is done, or waits for someone else.',
   showAll: 'Show all steps',
   onlyLeft: 'What is left',
+  showNotNeeded: (count: number) => `Show ${n(count, 'step', 'steps')} not needed with these answers`,
+  hideNotNeeded: 'Hide the steps that are not needed',
+  addresses: (count: number) => `${n(count, 'address', 'addresses')}:`,
+  copyAll: 'Copy all',
+  fewer: 'Show fewer',
+  moreAddresses: (count: number) => `Show ${count.toLocaleString('en')} more`,
   left: (who: string | null, steps: number, work: number, waiting: number) =>
     [
       `Left${who === null ? '' : ` for ${who}`}: ${n(steps, 'step', 'steps')}`,
@@ -50,8 +56,20 @@ export const planText = {
   doFirst: 'Do this first:',
   secret: (what: string) => (what === '' ? 'Not kept here' : `${what} (kept out of Sendproof’s plan)`),
   answer: 'Answer…',
+  listFor: (label: string) => `Go to Mailboxes for what is missing in ${label}`,
   answerFor: (label: string) => `Answer what is missing in ${label}`,
   after: 'What it looks like afterwards',
+  manualWrong: (wrong: number, open: number) =>
+    [
+      wrong > 0 ? `The manual is wrong here in ${n(wrong, 'place', 'places')}` : '',
+      open > 0
+        ? `${n(open, 'point', 'points')} of the manual ${open === 1 ? 'is' : 'are'} not confirmed`
+        : '',
+    ]
+      .filter((part) => part !== '')
+      .join('; '),
+  manualShow: 'Show where the manual differs',
+  manualHide: 'Hide where the manual differs',
   manualSays: 'The manual says:',
   manualDo: 'Do instead:',
   manualTry: 'Our advice, not confirmed:',
@@ -61,9 +79,10 @@ export const planText = {
   manualAsk: (question: string) => `ask the vendor: “${question}”`,
   theQuestion: 'the question to the vendor',
   note: 'Note',
-  noteHint: 'Saved with the next change, or with Save the note.',
+  noteHint: 'Saved as you type',
+  noteSaved: (time: string) => `Saved ${time}`,
   notes: 'Notes',
-  addNote: 'Add it now',
+  addNote: 'Add note',
   correct: 'Rewrite',
   correctHint: 'The earlier text stays in the history.',
   evidence: 'Evidence',
@@ -107,7 +126,6 @@ export const planText = {
     blocked: 'Blocked',
     'not-needed': 'Not needed',
   },
-  noteOnly: 'Save the note only',
   moved: (from: string, to: string) => `${from} → ${to}. `,
   undo: 'Undo',
   undoLast: 'Undo the last move',
@@ -117,11 +135,12 @@ export const planText = {
   change: (from: string, to: string) => `${from} → ${to}`,
   warnings: {
     title: 'Good to know',
-    count: (dates: number, dangers: number, cautions: number) =>
+    count: (dates: number, dangers: number, cautions: number, notes: number) =>
       [
         dates > 0 ? n(dates, 'date', 'dates') : '',
         dangers > 0 ? n(dangers, 'danger', 'dangers') : '',
         cautions > 0 ? n(cautions, 'caution', 'cautions') : '',
+        notes > 0 ? n(notes, 'note', 'notes') : '',
       ]
         .filter((part) => part !== '')
         .join(', '),

@@ -1,5 +1,6 @@
 /** What the list of setups and the form for a new one say. */
 import { minutes, n } from '../counts.ts'
+import { verify } from './verify.ts'
 
 export const setups = {
   new: 'New setup',
@@ -10,7 +11,14 @@ export const setups = {
   lastRun: 'Last run',
   neverRun: 'Nothing sent yet',
   expiry: 'Expires',
-  received: (received: number, planned: number) => `${received} of ${planned} received`,
+  lastRunSaid: (state: string, proven: number, planned: number) =>
+    state === 'running'
+      ? `Running: ${proven} of ${planned} so far`
+      : state !== 'finished'
+        ? `${proven} of ${planned} so far, ${verify.runStates[state] ?? state}`
+        : proven === planned
+          ? `All ${planned} as planned`
+          : `${proven} of ${planned} as planned`,
   practiceNote: 'A rehearsal: nothing real is affected.',
   more: (name: string) => `More for ${name}`,
   remove: 'Remove…',
@@ -26,8 +34,12 @@ export const newSetup = {
   stepNames: { product: 'Product', tenant: 'Tenant', questions: 'Questions' },
   whichProduct: 'Which product sends the mail?',
   search: 'Search by product or vendor',
-  noProduct: (words: string) => `No product matches “${words}”. Try the vendor’s name, or fewer words.`,
-  stepCount: (count: number) => n(count, 'step', 'steps'),
+  noProduct: (words: string) => `No product matches “${words}”. These fit any product:`,
+  aboutProduct: 'About this product',
+  chooseToRead: 'Choose a product to read what it needs.',
+  restored: 'This is the form as you left it.',
+  startOver: 'Start over',
+  stepCount: (count: number) => `up to ${n(count, 'step', 'steps')}`,
   sendingModes: {
     'smtp-delegated': 'SMTP, each mailbox signs in',
     'smtp-app': 'SMTP, the application signs in',
@@ -49,7 +61,7 @@ export const newSetup = {
   mailboxesHint: '1 to 1,000. A few of them are shared mailboxes.',
   prepared: 'Start with everything prepared',
   preparedHint:
-    'Registration, SMTP AUTH and rights are in place, so you can go straight to sign-in and verification.',
+    'Registration, settings and rights are in place, so you can go straight to the mailboxes and verification.',
   cloud: 'Cloud',
   clientLater: 'Leave it empty if the registration does not exist yet; the plan says when to fill it in.',
   someQuestions: 'A few questions',

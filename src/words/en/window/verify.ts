@@ -125,10 +125,19 @@ export const verify = {
   left: (time: string) => `${time} left`,
   lookingFor: (count: number) => `checking for ${n(count, 'arrival', 'arrivals')}`,
   by: (who: string, to: string) => `by ${who}, to ${to}`,
-  spoken: (state: string, percent: number, unexpected: number) =>
+  spoken: (
+    state: string,
+    { percent, unexpected, untried }: { percent: number; unexpected: number; untried: number },
+  ) =>
     state === 'running'
       ? `${percent} percent sent`
-      : `Run ${state}. ${unexpected === 0 ? 'Everything as expected.' : `${messages(unexpected)} not as expected.`}`,
+      : [
+          `Run ${state}.`,
+          unexpected === 0 ? 'Everything tried is as expected.' : `${messages(unexpected)} not as expected.`,
+          untried === 0 ? '' : `${messages(untried)} not tried yet.`,
+        ]
+          .filter((part) => part !== '')
+          .join(' '),
   progress: 'Messages sent',
   pause: 'Pause',
   stop: 'Stop',
