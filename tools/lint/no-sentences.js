@@ -6,7 +6,8 @@
 
 /** What is said for people has three words between spaces; codes, headers, paths and option lists have not. */
 function readsAsSentence(text) {
-  if (/\w\|\w/.test(text)) return false // words of a pattern
+  // alternatives of a pattern, declarations of a style sheet
+  if (/\w\|\w|[{;]\s*[\w-]+:/.test(text)) return false
   const words = text
     .split(/\s+/)
     .filter((word) => /^[“‘("']?[A-Za-zÀ-ÿ’]*[a-zà-ÿ]{2,}[.,;:!?…”’)"']*$/.test(word))
@@ -23,6 +24,13 @@ function isForDevelopers(node) {
   for (let at = node.parent; at !== undefined && at !== null; at = at.parent) {
     // the syntax of a command
     if (at.type === 'Property' && nameOf(at.key) === 'usage') return true
+    // the name of a member, or what another program’s words are compared with
+    if (at.type === 'Property' && at.key === node) return true
+    if (
+      at.type === 'CallExpression' &&
+      /^(?:includes|startsWith|endsWith)$/.test(nameOf(at.callee.property ?? at.callee))
+    )
+      return true
     if (
       at.type === 'NewExpression' &&
       at.callee.type === 'Identifier' &&

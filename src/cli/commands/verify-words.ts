@@ -1,6 +1,5 @@
 /** What the command line says about the probes of a run: every unexpected one with its cause, then the counts. */
 import type { RunView } from '../../contract/views.ts'
-import { isReading } from '../../domain/transport/transports.ts'
 import { endedAsExpected, type Probe } from '../../domain/run/run.ts'
 import { sentAs } from '../../domain/run/attempts.ts'
 import { sayChange, sayNotes, sayReply, saySentAs } from '../../words/say-attempt.ts'
@@ -21,7 +20,7 @@ export function printRun(
     .toSorted((a, b) => Number(isBreach(b)) - Number(isBreach(a)))
   const groups = Map.groupBy(unexpected, (probe) =>
     [
-      sentence(words, probe),
+      said(words, probe),
       probe.transport,
       probe.diagnosis?.candidates[0]?.tag ?? sayReply(words, probe, 'cli'),
       sayNotes(words, probe),
@@ -33,46 +32,38 @@ export function printRun(
   const notes = Map.groupBy(
     good.filter((probe) => sayNotes(words, probe) !== null),
     (probe) =>
-      `${probe.warning ? '!' : '·'} ${(sayNotes(words, probe) ?? '').replaceAll(probe.from, 'this mailbox')}`,
+      `${probe.warning ? '!' : '·'} ${(sayNotes(words, probe) ?? '').replaceAll(probe.from, words.cli.verify.thisMailbox)}`,
   )
-  for (const [said, alike] of notes) io.out(said.replace(' ', ` ${namesOf(alike)}: `))
+  for (const [note, alike] of notes) io.out(note.replace(' ', ` ${namesOf(words, alike)}: `))
   for (const probe of good.filter((one) => sentAs(one) !== null).slice(0, mostNamed)) {
     const seen = sentAs(probe)
     if (seen !== null) io.out(`· ${probe.from}: ${saySentAs(words, seen)}`)
   }
-  const early = summary.tooEarly === 0 ? '' : `, ${summary.tooEarly} of them perhaps too early`
-  io.out(
-    `${summary.planned} planned, ${summary.accepted} accepted, ${summary.refused} refused, ${summary.received} received, ${summary.unexpected} unexpected${early}`,
-  )
+  io.out(words.cli.verify.counts(summary))
   const next = nextTry(probes)
-  if (next !== null) io.out(`Try again after ${next}: “verify NAME --resume”, or wait with --wait MINUTES.`)
+  if (next !== null) io.out(words.cli.verify.nextTry(next))
 }
 
-function namesOf(alike: readonly Probe[]): string {
-  const more = alike.length > mostNamed ? ` and ${alike.length - mostNamed} more` : ''
-  return `${alike
-    .slice(0, mostNamed)
-    .map((probe) => probe.from)
-    .join(', ')}${more}`
+function namesOf(words: Words, alike: readonly Probe[]): string {
+  const shown = alike.slice(0, mostNamed).map((probe) => probe.from)
+  return words.cli.verify.named(shown, alike.length - shown.length)
 }
 
 function printGroup(io: Io, words: Words, alike: readonly Probe[]): void {
   const [first] = alike
   if (first === undefined) return
-  io.out(`${first.tooEarly === null ? '✗' : '…'} ${namesOf(alike)}: ${sentence(words, first)}`)
+  io.out(`${first.tooEarly === null ? '✗' : '…'} ${namesOf(words, alike)}: ${said(words, first)}`)
   const notes = sayNotes(words, first)
   if (notes !== null) io.out(`    ${notes}`)
-  const said = sayReply(words, first, 'cli')
+  const reply = sayReply(words, first, 'cli')
   if (first.reply !== null && first.outcome !== 'accepted')
-    io.out(`    ${alike.length > 1 ? 'first reply' : 'reply'}: ${first.reply}`)
-  else if (said !== null && first.outcome !== 'accepted') io.out(`    ${said}`)
+    io.out(`    ${words.cli.verify.reply(first.reply, alike.length > 1)}`)
+  else if (reply !== null && first.outcome !== 'accepted') io.out(`    ${reply}`)
   if (first.returned !== null)
-    io.out(
-      `    came back${first.returned.status === null ? '' : ` (${first.returned.status})`}: ${first.returned.text}`,
-    )
+    io.out(`    ${words.cli.verify.cameBack(first.returned.status, first.returned.text)}`)
   const cause = first.diagnosis?.candidates[0]
   if (cause === undefined) return
-  io.out(`    ${cause.title}. ${cause.explanation}`)
+  io.out(`    ${words.cli.verify.cause(cause.title, cause.explanation)}`)
   for (const remedy of cause.remedies)
     io.out(`    → ${remedy.text}${remedy.command === undefined ? '' : `\n      ${remedy.command}`}`)
 }
@@ -88,24 +79,9 @@ function isBreach(probe: Probe): boolean {
   return probe.expected === 'refused' && probe.outcome === 'accepted'
 }
 
-function sentence(words: Words, probe: Probe): string {
-  if (isBreach(probe)) return 'ACCEPTED, ALTHOUGH IT HAD TO BE REFUSED'
-  if (probe.tooEarly !== null)
-    return `perhaps too early: ${sayChange(words, probe.tooEarly.because)} at ${probe.tooEarly.since}, and Microsoft may take until ${probe.tooEarly.until}`
-  if (probe.expected === 'refused' && probe.outcome !== null) return 'the refusal is not proven'
-  if (probe.outcome === 'accepted') {
-    if (probe.receipt === 'returned') return 'accepted by the server, and came back as undeliverable'
-    return probe.receipt === 'waiting'
-      ? 'accepted; type the code from the mail in to prove that it arrived'
-      : 'accepted by the server, but it did not arrive'
-  }
-  if (probe.outcome === 'refused')
-    return isReading(probe.transport) ? 'may not look' : 'refused by the server'
-  if (probe.outcome === 'uncertain')
-    return 'the connection ended after the message had left; it was looked for and not found, and not sent again'
-  if (probe.outcome === 'failed') {
-    if (probe.stage === 'token') return 'not sent'
-    return `${isReading(probe.transport) ? 'no answer' : 'not sent: the connection failed'} (${probe.stage ?? 'unknown stage'})`
-  }
-  return 'not sent yet'
+function said(words: Words, probe: Probe): string {
+  return words.cli.verify.attempt(
+    probe,
+    probe.tooEarly === null ? '' : sayChange(words, probe.tooEarly.because),
+  )
 }

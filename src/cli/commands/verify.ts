@@ -16,7 +16,8 @@ export const verifyCommands: readonly Command[] = [
     usage: 'NAME RUN RUN',
     options: {},
     positionals: [3, 3],
-    async run({ io, args, compose }) {
+    async run({ io, args, compose, words }) {
+      const said = words.cli.verify
       const composed = await compose()
       if (!composed.ok) return composed
       const { app } = composed.value
@@ -28,11 +29,14 @@ export const verifyCommands: readonly Command[] = [
       const { newlyFailing, fixed, same, added, missing } = compared.value
       if (args.flag('json')) await io.outParts(jsonParts(compared.value))
       else {
-        for (const probe of newlyFailing)
-          io.out(`✗ ${probe.from} (${probe.transport}): fails now, did not before`)
-        for (const probe of fixed) io.out(`✓ ${probe.from} (${probe.transport}): put right`)
+        for (const { from, transport } of newlyFailing) io.out(`✗ ${said.failsNow(from, transport)}`)
+        for (const { from, transport } of fixed) io.out(`✓ ${said.fixed(from, transport)}`)
         io.out(
-          `${newlyFailing.length} newly failing, ${fixed.length} put right, ${same.good} still good, ${same.bad} still failing, ${added} new, ${missing} no longer tried`,
+          said.compared({
+            ...{ added, missing, good: same.good, bad: same.bad },
+            failing: newlyFailing.length,
+            fixed: fixed.length,
+          }),
         )
       }
       return ok(newlyFailing.length === 0 ? 0 : 1)
@@ -87,7 +91,7 @@ export const verifyCommand: Command = {
       if (folder === undefined) return ok(null)
       const filed = await app.reports.file(setup.value.id, run, path.resolve(folder))
       if (!filed.ok) return filed
-      for (const written of filed.value) io.err(`Report: ${written}`)
+      for (const written of filed.value) io.err(words.cli.verify.report(written))
       return ok(null)
     }
     if (!started.ok) {
@@ -104,7 +108,7 @@ export const verifyCommand: Command = {
     if (args.flag('json')) await io.outParts(jsonParts(verifyJson(words, view, missing)))
     else {
       printRun(io, words, view)
-      for (const check of missing) io.out(`not tried: ${sayMissing(words, check)}`)
+      for (const check of missing) io.out(words.cli.verify.notTried(sayMissing(words, check)))
     }
     return ok(exitCodeOfRun(view, only.length === 0 ? missing : []))
   },

@@ -29,7 +29,7 @@ const secretNames = [
   'passwort',
   'kennwort',
   'wachtwoord',
-  'mot de passe',
+  'mot[ ]de[ ]passe',
   'contraseña',
 ] as const
 

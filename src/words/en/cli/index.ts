@@ -3,11 +3,13 @@ import { recipeText } from './recipe.ts'
 import type { ImportedView } from '../../../contract/views.ts'
 import { n } from '../counts.ts'
 import { help } from './help.ts'
+import { verify } from './verify.ts'
 
 const named = (name: string) => `“${name}”`
 
 export const cli = {
   help,
+  verify,
   setup: {
     created: (name: string) => `Created ${named(name)}. Next: setup status ${named(name)}.`,
     check: (sentence: string) => `Check this: ${sentence}`,
