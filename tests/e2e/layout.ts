@@ -136,9 +136,10 @@ export async function faultsOfLayout(page: Page): Promise<readonly string[]> {
         const box = up.getBoundingClientRect()
         if (whole.right > box.right + 1.5 || whole.left < box.left - 1.5) found.add(`${short(words)} is cut`)
       }
-      // Text beside its own row or button lies on its neighbours.
+      // Text beside its own row or button lies on its neighbours, unless it is cut off there and told in full.
       const holder = element.closest('[role=row], button, [role=tab]')
-      if (holder !== null && getComputedStyle(element).position !== 'absolute') {
+      const told = element.closest('[title]') !== null
+      if (holder !== null && !told && getComputedStyle(element).position !== 'absolute') {
         const box = holder.getBoundingClientRect()
         if (whole.bottom > box.bottom + 3 || whole.top < box.top - 3)
           found.add(`${short(words)} is higher than its row`)
