@@ -1,9 +1,16 @@
 /** Finds the command, runs it, says how it ended. */
 import type { AppError } from '../domain/app-error.ts'
 import type { Result } from '../domain/result.ts'
-import { asFailure } from '../main/ports/store-failure.ts'
-import { errorLine, exitCodeOf, parseArguments, type Command, type ExitCode, type Io } from './command.ts'
-import type { Composition } from './compose.ts'
+import { asFailure } from '../main/services/surroundings/store-failure.port.ts'
+import {
+  errorLine,
+  exitCodeOf,
+  parseArguments,
+  type Command,
+  type ExitCode,
+  type Io,
+} from './frame/command.ts'
+import type { Composition } from './frame/compose.ts'
 import { defaultDataFolder } from './data-folder.ts'
 import { credentialCommands } from './commands/credential.ts'
 import { demoCommand } from './commands/demo.ts'
@@ -86,7 +93,7 @@ export async function runCli(
   const once: { composed: Result<Composition, AppError> | null } = { composed: null }
   // Loaded here: help and wrong usage are answered without the adapters.
   const composeIn = async (folder: string) => {
-    const { compose } = await import('./compose.ts')
+    const { compose } = await import('./frame/compose.ts')
     return compose({ ...surroundings, dataFolder: folder, io, language })
   }
   try {

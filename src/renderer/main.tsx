@@ -5,8 +5,8 @@ import { createRoot } from 'react-dom/client'
 import { App } from './shell/app.tsx'
 import './base.css'
 import { Drafts, nothingBegun } from './data/drafts.ts'
-import { connect, type Desktop } from './desktop.ts'
-import { text } from './words.ts'
+import { connect, type Desktop } from './desk/desktop.ts'
+import { text } from './desk/words.ts'
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
 const renderer = createDOMRenderer(document, { styleElementAttributes: { nonce } })

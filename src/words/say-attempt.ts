@@ -6,8 +6,8 @@ import type { Missing, Obstacle } from '../domain/run/plan-run.ts'
 import type { Reason } from '../domain/run/reason.ts'
 import type { Probe } from '../domain/run/run.ts'
 import type { TranscriptLine } from '../domain/run/transcript.ts'
-import type { Face } from './face.ts'
-import { sayProblem } from './say-problem.ts'
+import type { Face } from './shape/face.ts'
+import { sayProblem } from './shape/say-problem.ts'
 import type { Words } from './words.ts'
 
 type Spoken = Pick<Words, 'attempts' | 'reasons' | 'problems'>

@@ -1,5 +1,5 @@
 /** The languages Sendproof speaks. A language is one folder beside `en`; what it lacks does not compile. */
-import { en } from './en/index.ts'
+import { en } from './en.ts'
 import { bracketed } from './pseudo.ts'
 
 /** The shape of a language: the functions of English, any text where English has its own. */

@@ -1,7 +1,7 @@
 /** What every SecretStore does, whatever it keeps its secrets in. */
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { SecretStore } from '../../src/main/ports/secret-store.ts'
+import type { SecretStore } from '../../src/main/services/sign-in/secret-store.port.ts'
 import { plainly } from '../../src/words/plainly.ts'
 
 export function secretStoreContract(

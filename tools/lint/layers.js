@@ -13,7 +13,6 @@ const layers = [
   ['src/documents/', 'documents'],
   ['src/contract/', 'contract'],
   ['src/main/services/', 'services'],
-  ['src/main/ports/', 'ports'],
   ['src/main/adapters/', 'adapters'],
   ['src/main/', 'main'],
   ['src/preload/', 'preload'],
@@ -23,7 +22,7 @@ const layers = [
   ['src/renderer/data/', 'data'],
   ['src/renderer/kit/', 'kit'],
   ['src/renderer/main.tsx', 'shell'],
-  ['src/renderer/', 'page'],
+  ['src/renderer/desk/', 'page'],
   ['src/cli/', 'cli'],
   ['src/practice/', 'practice'],
   ['tests/', 'tests'],
@@ -89,9 +88,9 @@ const mayImport = {
 const teach = {
   domain: 'The domain is pure: pass the value in as an argument, or move this code to a service.',
   contract: 'The contract is what page and main both read: it may only build on the domain.',
-  ports: 'A port is an interface named after the need: describe the need, do not import the means.',
-  services:
-    'A service asks for a port in its constructor; main/index.ts or cli/index.ts passes the adapter in.',
+  ports:
+    'A port (*.port.ts) is an interface named after the need: describe the need, do not import the means.',
+  services: 'A service asks for a port in its constructor; main/wiring passes the adapter in.',
   adapters: 'An adapter implements a port for one part of the outside world and knows no service.',
   preload: 'The preload only loops over the contract.',
   shell: 'The page talks to main through desktop.ts and the contract; it never imports main.',
@@ -101,7 +100,7 @@ const teach = {
     'A piece is shown by several features: it may ask main and draw with the kit, and knows no feature.',
   data: 'Data is what the page knows of main, without a line of JSX: drawing goes to the kit, a piece or a feature.',
   kit: 'The kit only draws: pass the data in, or make it a piece.',
-  page: 'desktop.ts and words.ts are what every part of the page stands on: they know none of them.',
+  page: 'renderer/desk is what every part of the page stands on: it knows none of them.',
   practice: 'The practice tenant stands alone, as Microsoft 365 does: it may only use the domain.',
   main: 'Main wires services and adapters; it knows nothing of the page, the tests or the tools.',
   cli: 'The command line uses the same services as the window; it knows nothing of the page, the tests or the tools.',
@@ -131,7 +130,11 @@ const doors = [
   ],
 ]
 
-const layerOf = (file) => layers.find(([prefix]) => file.startsWith(prefix))?.[1]
+/** A port lies beside the use case that asks for it, and is told by its name. */
+const layerOf = (file) =>
+  /^src\/main\/services\/.*\.port\.ts$/.test(file)
+    ? 'ports'
+    : layers.find(([prefix]) => file.startsWith(prefix))?.[1]
 const feature = (file) => /^src\/renderer\/features\/([^/]+)\//.exec(file)?.[1]
 
 /** @type {import('eslint').Rule.RuleModule} */

@@ -7,9 +7,9 @@ import { daysUntil } from '../../domain/expiry/days.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { StandardInput } from '../../domain/problem/command-problems.ts'
 import type { Words } from '../../words/words.ts'
-import type { Arguments, Command, Context } from '../command.ts'
-import type { Composition } from '../compose.ts'
-import { sayFinding, type SaidFinding } from '../../words/say-finding.ts'
+import type { Arguments, Command, Context } from '../frame/command.ts'
+import type { Composition } from '../frame/compose.ts'
+import { sayFinding, type SaidFinding } from '../../words/shape/say-finding.ts'
 
 const largestFile = 1_000_000
 /** Words people try. They are taken so that the refusal can say why, without repeating what came behind them. */

@@ -6,7 +6,7 @@ import type { Diagnosis } from '../../domain/diagnosis/diagnosis.ts'
 import { largestText } from '../../domain/diagnosis/largest-text.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { oneLine } from '../../domain/text/escape.ts'
-import type { Command } from '../command.ts'
+import type { Command } from '../frame/command.ts'
 
 const ContextSchema = z.object({
   surface: z.string().optional(),

@@ -1,9 +1,9 @@
 /** expiry: what ends and when, on one list and as a calendar file. */
 import path from 'node:path'
 import { expiringWithin } from '../../domain/expiry/expiry-list.ts'
-import { calendarOf } from '../../documents/calendar.ts'
+import { calendarOf } from '../../documents/files/calendar.ts'
 import { err, ok } from '../../domain/result.ts'
-import type { Command } from '../command.ts'
+import type { Command } from '../frame/command.ts'
 
 export const expiryCommand: Command = {
   words: ['expiry'],

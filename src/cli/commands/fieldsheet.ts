@@ -1,7 +1,7 @@
 /** fieldsheet: what to type into which field of the product. */
 import { ok } from '../../domain/result.ts'
-import type { Command } from '../command.ts'
-import { renderFieldSheet } from '../field-sheet-text.ts'
+import type { Command } from '../frame/command.ts'
+import { renderFieldSheet } from './field-sheet-text.ts'
 
 export const fieldSheetCommand: Command = {
   words: ['fieldsheet'],

@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { handoffRoles } from '../../domain/handoff/handoff.ts'
 import { err, ok } from '../../domain/result.ts'
-import { oneOf, type Command } from '../command.ts'
+import { oneOf, type Command } from '../frame/command.ts'
 
 export const handoffCommands: readonly Command[] = [
   {

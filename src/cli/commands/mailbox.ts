@@ -4,11 +4,11 @@ import type { AppError } from '../../domain/app-error.ts'
 import type { Mailbox, MailboxRow } from '../../domain/mailbox/mailbox.ts'
 import { listEncodings, type ListEncoding } from '../../domain/mailbox/read-list.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
-import { sayFinding } from '../../words/say-finding.ts'
-import { sayProblem } from '../../words/say-problem.ts'
+import { sayFinding } from '../../words/shape/say-finding.ts'
+import { sayProblem } from '../../words/shape/say-problem.ts'
 import type { Words } from '../../words/words.ts'
-import { errorLine, oneOf, type Command, type Context } from '../command.ts'
-import type { Composition } from '../compose.ts'
+import { errorLine, oneOf, type Command, type Context } from '../frame/command.ts'
+import type { Composition } from '../frame/compose.ts'
 
 /** Wrong lines that are named; a list of the wrong kind has nothing else. */
 const mostLines = 100

@@ -1,7 +1,7 @@
 /** practice: serves a practice tenant until Ctrl+C, for clients of any kind. */
 import { servePractice } from '../../main/adapters/practice/serve-practice.ts'
 import { ok } from '../../domain/result.ts'
-import { wholeNumber, type Command } from '../command.ts'
+import { wholeNumber, type Command } from '../frame/command.ts'
 
 export const practiceCommand: Command = {
   words: ['practice'],

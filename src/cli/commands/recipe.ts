@@ -4,7 +4,7 @@ import { largestFile, tooLarge } from '../../main/adapters/system/yaml-file.ts'
 import { checkRecipeFile, recipeLibrary } from '../../main/adapters/system/yaml-recipe-source.ts'
 import type { Said } from '../../domain/app-error.ts'
 import { err, ok } from '../../domain/result.ts'
-import { errorLine, type Command } from '../command.ts'
+import { errorLine, type Command } from '../frame/command.ts'
 
 export const recipeCommands: readonly Command[] = [
   {

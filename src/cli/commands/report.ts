@@ -3,8 +3,8 @@ import path from 'node:path'
 import type { ReportCheckView } from '../../contract/report-views.ts'
 import { err, ok } from '../../domain/result.ts'
 import type { Words } from '../../words/words.ts'
-import { reportFormats } from '../../main/services/report-service.ts'
-import { missingOption, oneOf, type Command, type Context, type ExitCode } from '../command.ts'
+import { reportFormats } from '../../main/services/report/report-service.ts'
+import { missingOption, oneOf, type Command, type Context, type ExitCode } from '../frame/command.ts'
 
 export const reportCommand: Command = {
   words: ['report'],

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { AppError } from '../../domain/app-error.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { loadCloudFile } from '../../main/adapters/system/cloud-file.ts'
-import { missingOption, type Command, type Context } from '../command.ts'
+import { missingOption, type Command, type Context } from '../frame/command.ts'
 
 const longestPassphraseInput = 8192
 

@@ -10,10 +10,10 @@ import { roles } from '../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { setupFindings } from '../../domain/setup/answers.ts'
 import type { Answers } from '../../domain/setup/setup.ts'
-import type { NewSetup } from '../../main/services/setup-service.ts'
-import { sayFinding, type SaidFinding } from '../../words/say-finding.ts'
-import { missingOption, oneOf, wholeNumber, type Arguments, type Command } from '../command.ts'
-import type { Composition } from '../compose.ts'
+import type { NewSetup } from '../../main/services/setup/setup-service.ts'
+import { sayFinding, type SaidFinding } from '../../words/shape/say-finding.ts'
+import { missingOption, oneOf, wholeNumber, type Arguments, type Command } from '../frame/command.ts'
+import type { Composition } from '../frame/compose.ts'
 
 const largestAnswers = 256 * 1024
 

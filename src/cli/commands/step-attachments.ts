@@ -1,7 +1,7 @@
 /** step attach | attachments | attachment: files kept as evidence. */
 import path from 'node:path'
 import { err, ok } from '../../domain/result.ts'
-import { missingOption, type Command } from '../command.ts'
+import { missingOption, type Command } from '../frame/command.ts'
 
 export const stepAttachmentCommands: readonly Command[] = [
   {

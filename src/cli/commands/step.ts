@@ -1,7 +1,7 @@
 /** step set | undo | practise */
 import { stepStates } from '../../domain/checklist/step-record.ts'
 import { err, ok } from '../../domain/result.ts'
-import type { Command } from '../command.ts'
+import type { Command } from '../frame/command.ts'
 
 export const stepCommands: readonly Command[] = [
   {

@@ -1,7 +1,7 @@
 /** support: the bundle for a person who helps, with nothing secret in it. */
 import path from 'node:path'
 import { err, ok } from '../../domain/result.ts'
-import type { Command } from '../command.ts'
+import type { Command } from '../frame/command.ts'
 
 export const supportCommand: Command = {
   words: ['support'],

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { err, ok } from '../../domain/result.ts'
 import { checkTimeOfDay } from '../../domain/fields/date.ts'
 import { parseDays } from '../../domain/task-schedule/schedule.ts'
-import { missingOption, type Command } from '../command.ts'
+import { missingOption, type Command } from '../frame/command.ts'
 
 export const taskCommand: Command = {
   words: ['task'],

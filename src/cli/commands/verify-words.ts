@@ -4,7 +4,7 @@ import { endedAsExpected, type Probe } from '../../domain/run/run.ts'
 import { sentAs } from '../../domain/run/attempts.ts'
 import { sayChange, sayNotes, sayReply, saySentAs } from '../../words/say-attempt.ts'
 import type { Words } from '../../words/words.ts'
-import type { Io } from '../command.ts'
+import type { Io } from '../frame/command.ts'
 
 /** The most addresses that are named for one cause; the report names them all. */
 const mostNamed = 5

@@ -7,7 +7,7 @@ import { jsonParts } from '../../domain/text/json-parts.ts'
 import type { RunPlanView, RunView } from '../../contract/views.ts'
 import { sayChange, sayMissing, sayNotes, sayReply } from '../../words/say-attempt.ts'
 import type { Words } from '../../words/words.ts'
-import { wholeNumber, type Command, type ExitCode } from '../command.ts'
+import { wholeNumber, type Command, type ExitCode } from '../frame/command.ts'
 import { nextTry, printRun } from './verify-words.ts'
 
 export const verifyCommands: readonly Command[] = [

@@ -5,8 +5,8 @@
  */
 import { endedAsExpected, type Probe } from '../../domain/run/run.ts'
 import { markOf } from '../../domain/report/findings.ts'
-import type { DocumentLanguage } from '../document-language.ts'
-import { markup, nothing, type Markup } from '../markup.ts'
+import type { DocumentLanguage } from '../paper/document-language.ts'
+import { markup, nothing, type Markup } from '../paper/markup.ts'
 import type { ReportDocument } from './report-document.ts'
 
 /** `paper`: printed. `window`: shown on the Report page. Both are shortened when they are long. */

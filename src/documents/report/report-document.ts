@@ -12,10 +12,10 @@ import {
   type Report,
 } from '../../domain/report/report.ts'
 import { languages, localeOf, wordsFor, type Language, type Words } from '../../words/words.ts'
-import { sayProblem } from '../../words/say-problem.ts'
+import { sayProblem } from '../../words/shape/say-problem.ts'
 import type { VerdictCounts } from '../../words/en/report.ts'
-import type { DocumentLanguage } from '../document-language.ts'
-import { localTime } from '../times.ts'
+import type { DocumentLanguage } from '../paper/document-language.ts'
+import { localTime } from '../paper/times.ts'
 
 export const ReportDocumentSchema = ReportSchema.extend({
   /** Whose words the sentences are. */

@@ -7,8 +7,8 @@ import { wasLetIn } from '../../domain/report/findings.ts'
 import { oneLine } from '../../domain/text/escape.ts'
 import { jsonParts } from '../../domain/text/json-parts.ts'
 import { localeOf, wordsFor } from '../../words/words.ts'
-import type { DocumentLanguage } from '../document-language.ts'
-import { documentStyle, pageStyle } from '../document-style.ts'
+import type { DocumentLanguage } from '../paper/document-language.ts'
+import { documentStyle, pageStyle } from '../paper/document-style.ts'
 import {
   documentHead,
   facts,
@@ -20,8 +20,8 @@ import {
   sub,
   texts,
   type Markup,
-} from '../markup.ts'
-import { zoneName } from '../times.ts'
+} from '../paper/markup.ts'
+import { zoneName } from '../paper/times.ts'
 import { findings, matrix, proof } from './attempts-html.ts'
 import { isCut, type Medium } from './cut.ts'
 import { same, timesOf, verdictCounts, type ReportDocument } from './report-document.ts'

@@ -1,8 +1,8 @@
 /** What has to hold between the parts of a recipe, as far as they can be read. */
 import type { AssetProblem } from '../asset-problems.ts'
 import { redirectFindings } from '../fields/redirect.ts'
-import { en } from '../../words/en/index.ts'
-import { sayFinding } from '../../words/say-finding.ts'
+import { en } from '../../words/en.ts'
+import { sayFinding } from '../../words/shape/say-finding.ts'
 import { chosen } from './conditions.ts'
 import { items, member, text, textOf, type Item } from './loose.ts'
 import { findPermission, type PermissionCatalogue } from './permission-catalogue.ts'

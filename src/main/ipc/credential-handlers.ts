@@ -2,9 +2,9 @@
 import path from 'node:path'
 import { kindOf } from '../../domain/app-error.ts'
 import { err, ok } from '../../domain/result.ts'
-import type { App } from '../app.ts'
-import type { FileDialogs } from '../ports/file-dialogs.ts'
-import type { Files } from '../ports/files.ts'
+import type { App } from '../wiring/app.ts'
+import type { FileDialogs } from '../services/surroundings/file-dialogs.port.ts'
+import type { Files } from '../services/surroundings/files.port.ts'
 import type { Words } from '../../words/words.ts'
 import type { Handlers } from './register.ts'
 

@@ -6,7 +6,7 @@ import { callNames } from '../../contract/names.ts'
 import type { Reply } from '../../contract/reply.ts'
 import type { AppError } from '../../domain/app-error.ts'
 import { err, ok } from '../../domain/result.ts'
-import { StoreFailure } from '../ports/store-failure.ts'
+import { StoreFailure } from '../services/surroundings/store-failure.port.ts'
 
 /** The part of a frame that says whose it is; a frame that has gone away is null or throws when it is read. */
 export interface CallingFrame {

@@ -1,7 +1,7 @@
 /** What was begun in the window, as main kept it, and the way to keep more. Read once, before the first page is drawn. */
 import type { CallInput } from '../../contract/calls.ts'
 import type { DraftsView } from '../../contract/drafts-view.ts'
-import type { Desktop } from '../desktop.ts'
+import type { Desktop } from '../desk/desktop.ts'
 
 /** Nobody types for longer than this without a pause that saves. */
 const pauseMs = 500

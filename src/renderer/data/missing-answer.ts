@@ -2,7 +2,7 @@
 import type { SetupView } from '../../contract/views.ts'
 import { holds } from '../../domain/recipe/conditions.ts'
 import type { Question } from '../../domain/recipe/recipe.ts'
-import { words } from '../words.ts'
+import { words } from '../desk/words.ts'
 
 type SetupId = 'tenantId' | 'clientId'
 

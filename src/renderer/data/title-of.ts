@@ -1,7 +1,7 @@
 /** What the task bar says: the setup that is open, and how long a wait still takes. Pure. */
 import type { SetupCardView } from '../../contract/views.ts'
 import { minutesOfWait } from '../../domain/checklist/waiting.ts'
-import { text } from '../words.ts'
+import { text } from '../desk/words.ts'
 import type { Place } from './location.ts'
 
 /** The open setup's wait; without one, the wait that ends first anywhere: somebody may be waiting for that one. */

@@ -3,7 +3,7 @@ import type { CallInput } from '../../contract/calls.ts'
 import type { RunView } from '../../contract/views.ts'
 import type { AppError } from '../../domain/app-error.ts'
 import { ok, type Result } from '../../domain/result.ts'
-import type { Desktop } from '../desktop.ts'
+import type { Desktop } from '../desk/desktop.ts'
 
 /**
  * It carries the revision of its first part. What changed while the others were on their way was told meanwhile, and

@@ -2,7 +2,7 @@
 import { Button } from '@fluentui/react-components'
 import { useId, useRef, type ReactNode } from 'react'
 import type { AskedQuestion, Candidate, Diagnosis, Remedy } from '../../domain/diagnosis/diagnosis.ts'
-import { text } from '../words.ts'
+import { text } from '../desk/words.ts'
 import styles from './causes.module.css'
 import { CopyButton } from './copy-button.tsx'
 import { Part } from './detail.tsx'

@@ -1,6 +1,6 @@
 /** Ends a dialog that only tells something. */
 import { Button } from '@fluentui/react-components'
-import { text } from '../words.ts'
+import { text } from '../desk/words.ts'
 
 export function CloseButton({ onClose }: { readonly onClose: () => void }) {
   return (

@@ -2,7 +2,7 @@
 import { Button, type ButtonProps } from '@fluentui/react-components'
 import { Checkmark16Regular, Copy16Regular } from '@fluentui/react-icons'
 import { useEffect, useState } from 'react'
-import { text } from '../words.ts'
+import { text } from '../desk/words.ts'
 
 interface CopyButtonProps {
   readonly value: string

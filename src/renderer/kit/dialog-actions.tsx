@@ -1,6 +1,6 @@
 /** The two buttons of a question: leave everything as it is, or go ahead. */
 import { Button } from '@fluentui/react-components'
-import { text } from '../words.ts'
+import { text } from '../desk/words.ts'
 
 interface ActionsProps {
   /** What going ahead does, in one or two words. */

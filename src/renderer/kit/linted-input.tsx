@@ -2,8 +2,8 @@
 import { Field, Input } from '@fluentui/react-components'
 import { useState } from 'react'
 import { worstOf, type Finding } from '../../domain/fields/finding.ts'
-import { sayFinding } from '../../words/say-finding.ts'
-import { words } from '../words.ts'
+import { sayFinding } from '../../words/shape/say-finding.ts'
+import { words } from '../desk/words.ts'
 
 interface LintedInputProps {
   readonly label: string

@@ -6,7 +6,7 @@ import { Button } from '@fluentui/react-components'
 import { ArrowLeft20Regular } from '@fluentui/react-icons'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { narrowQuery, useMedia } from './use-media.ts'
-import { text } from '../words.ts'
+import { text } from '../desk/words.ts'
 import styles from './panes.module.css'
 
 interface PanesProps {

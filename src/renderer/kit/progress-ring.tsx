@@ -1,5 +1,5 @@
 /** How much of a setup is done, as a ring with the numbers beside it in words. */
-import { text } from '../words.ts'
+import { text } from '../desk/words.ts'
 import styles from './progress-ring.module.css'
 
 export function ProgressRing({

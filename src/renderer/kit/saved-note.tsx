@@ -1,5 +1,5 @@
 /** Where a file or folder was written, in words that can be read out and a path that can be copied. */
-import { text } from '../words.ts'
+import { text } from '../desk/words.ts'
 import { Address } from './address.tsx'
 import { NoteBox } from './note-box.tsx'
 

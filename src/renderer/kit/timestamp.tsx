@@ -1,6 +1,6 @@
 /** A moment: today's as a time, others as ISO date with weekday; the whole of it in the tooltip and for machines. */
 import { useNow } from './use-now.ts'
-import { text } from '../words.ts'
+import { text } from '../desk/words.ts'
 import { clockTime, fullDate, isSameDay } from './dates.ts'
 
 export function Timestamp({

@@ -11,7 +11,7 @@ import { fieldProblem } from '../kit/form-problems.ts'
 import { LintedInput } from '../kit/linted-input.tsx'
 import { QuestionFields } from '../kit/question-fields.tsx'
 import { answersToSend } from '../kit/visible-questions.ts'
-import { text } from '../words.ts'
+import { text } from '../desk/words.ts'
 
 interface AnswerDialogProps {
   readonly view: SetupView

@@ -1,7 +1,7 @@
 /** Exports a setup: what is in the file and what never is, with a passphrase if it goes over an open channel. */
 import { Checkbox, Field } from '@fluentui/react-components'
 import { useState } from 'react'
-import { text } from '../words.ts'
+import { text } from '../desk/words.ts'
 import { CloseButton } from '../kit/close-button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { SubmitActions } from '../kit/dialog-actions.tsx'

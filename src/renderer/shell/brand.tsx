@@ -1,5 +1,5 @@
 /** Name and mark of the product. */
-import { text } from '../words.ts'
+import { text } from '../desk/words.ts'
 import styles from './brand.module.css'
 
 export function Brand() {

@@ -2,7 +2,7 @@
 import { Button } from '@fluentui/react-components'
 import { Component, type ReactNode } from 'react'
 import type { AppError } from '../../domain/app-error.ts'
-import { text } from '../words.ts'
+import { text } from '../desk/words.ts'
 import { ErrorNote } from '../kit/error-note.tsx'
 import styles from '../pieces/page.module.css'
 

@@ -10,8 +10,8 @@ import {
   Stethoscope20Regular,
 } from '@fluentui/react-icons'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { sayProblem } from '../../words/say-problem.ts'
-import { text, words } from '../words.ts'
+import { sayProblem } from '../../words/shape/say-problem.ts'
+import { text, words } from '../desk/words.ts'
 import { StateIcon } from '../kit/state-icon.tsx'
 import { activitiesOf } from '../data/activity.ts'
 import { Brand } from './brand.tsx'

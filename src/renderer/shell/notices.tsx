@@ -4,7 +4,7 @@ import { Dismiss20Regular, Info20Filled, Warning20Filled } from '@fluentui/react
 import { useCallback, useState } from 'react'
 import type { EventPayload } from '../../contract/events.ts'
 import { sayNotice } from '../../words/say-notice.ts'
-import { text, words } from '../words.ts'
+import { text, words } from '../desk/words.ts'
 import styles from './notices.module.css'
 import { useEvent } from '../data/use-desktop.ts'
 

@@ -2,7 +2,7 @@
 import { Button, Checkbox, Field, Select } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { SupportPreviewView } from '../../contract/report-views.ts'
-import { text } from '../words.ts'
+import { text } from '../desk/words.ts'
 import { Address } from '../kit/address.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { ErrorNote } from '../kit/error-note.tsx'

@@ -1,6 +1,6 @@
 /** The window's title: which setup is open, and for how long there is nothing to do but wait. Draws nothing. */
 import { useEffect } from 'react'
-import { text } from '../words.ts'
+import { text } from '../desk/words.ts'
 import { useNow } from '../kit/use-now.ts'
 import { titleOf } from '../data/title-of.ts'
 import { useAction, useSnapshot } from '../data/use-desktop.ts'

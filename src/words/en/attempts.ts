@@ -4,7 +4,7 @@ import type { Note } from '../../domain/run/note.ts'
 import type { Missing, Obstacle } from '../../domain/run/plan-run.ts'
 import type { Change } from '../../domain/run/too-early.ts'
 import type { Noted } from '../../domain/run/transcript.ts'
-import type { Face } from '../face.ts'
+import type { Face } from '../shape/face.ts'
 
 type NoteWords = { readonly [C in Note['code']]: (facts: Extract<Note, { code: C }>) => string }
 type ObstacleWords = {

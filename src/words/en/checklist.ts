@@ -2,7 +2,7 @@
 import type { StepConflict } from '../../domain/checklist/step-conflicts.ts'
 import type { StepState } from '../../domain/checklist/step-record.ts'
 import type { StepEvent } from '../../domain/checklist/step-event.ts'
-import { list } from '../format.ts'
+import { list } from '../shape/format.ts'
 
 const locale = 'en'
 const date = (iso: string) =>

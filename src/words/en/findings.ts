@@ -1,7 +1,7 @@
 /** What is wrong with a value, and what to enter instead; no sentence repeats a value that may be a secret. */
 import type { IdKind } from '../../domain/fields/finding.ts'
-import { formatDay } from '../format.ts'
-import type { FindingWords } from '../say-finding.ts'
+import { formatDay } from '../shape/format.ts'
+import type { FindingWords } from '../shape/say-finding.ts'
 
 const idNames: Readonly<Record<IdKind, string>> = {
   'tenant-id': 'Directory (tenant) ID',

@@ -4,7 +4,7 @@ import { isReading } from '../../domain/transport/transports.ts'
 import { isReceived } from '../../domain/run/probe-outcome.ts'
 import { failedChecks, wasLetIn } from '../../domain/report/findings.ts'
 import type { ReportCheck } from '../../domain/report/report.ts'
-import { list } from '../format.ts'
+import { list } from '../shape/format.ts'
 import { n } from './counts.ts'
 
 const stages: Readonly<Record<string, string>> = {

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { ImapFolderProbe } from '../../../src/main/adapters/imap/imap-folder-probe.ts'
 import { SmtpTransport } from '../../../src/main/adapters/smtp/smtp-transport.ts'
 import { SystemClock } from '../../../src/main/adapters/system/system-clock.ts'
-import type { SendResult } from '../../../src/main/ports/mail-transport.ts'
-import type { ReadResult } from '../../../src/main/ports/read-probe.ts'
+import type { SendResult } from '../../../src/main/services/run/mail-transport.port.ts'
+import type { ReadResult } from '../../../src/main/services/run/read-probe.port.ts'
 import { Dovecot } from '../../fakes/dovecot.ts'
 
 const anna = 'anna@contoso.example'

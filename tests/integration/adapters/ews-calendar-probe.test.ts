@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { EwsCalendarProbe } from '../../../src/main/adapters/ews/ews-calendar-probe.ts'
 import { createUndiciFetch } from '../../../src/main/adapters/system/undici-fetch.ts'
-import type { ReadRequest } from '../../../src/main/ports/read-probe.ts'
+import type { ReadRequest } from '../../../src/main/services/run/read-probe.port.ts'
 import { sayNotes } from '../../../src/words/say-attempt.ts'
 import { wordsFor } from '../../../src/words/words.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'

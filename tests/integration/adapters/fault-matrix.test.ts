@@ -18,9 +18,9 @@ import { GraphMessageTrace } from '../../../src/main/adapters/graph/graph-messag
 import { GraphTransport } from '../../../src/main/adapters/graph/graph-transport.ts'
 import { SmtpTransport } from '../../../src/main/adapters/smtp/smtp-transport.ts'
 import { createUndiciFetch } from '../../../src/main/adapters/system/undici-fetch.ts'
-import type { HttpFetch } from '../../../src/main/ports/http-fetch.ts'
-import type { SendRequest } from '../../../src/main/ports/mail-transport.ts'
-import type { ReadRequest } from '../../../src/main/ports/read-probe.ts'
+import type { HttpFetch } from '../../../src/main/services/surroundings/http-fetch.port.ts'
+import type { SendRequest } from '../../../src/main/services/run/mail-transport.port.ts'
+import type { ReadRequest } from '../../../src/main/services/run/read-probe.port.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
 import { MemoryLog } from '../../fakes/memory-log.ts'
 import { globalCloud } from '../../fakes/samples.ts'
@@ -31,7 +31,7 @@ import {
   type Received,
 } from '../../fakes/scripted-http-server.ts'
 import { scriptedCa, ScriptedSmtpServer, type Script } from '../../fakes/scripted-smtp-server.ts'
-import { en } from '../../../src/words/en/index.ts'
+import { en } from '../../../src/words/en.ts'
 
 const token = 'opaque-token-canary-7731'
 const anna = 'anna@contoso.example'

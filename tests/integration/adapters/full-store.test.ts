@@ -8,7 +8,7 @@ import { openDatabase } from '../../../src/main/adapters/sqlite/open-database.ts
 import { RunTables } from '../../../src/main/adapters/sqlite/run-tables.ts'
 import { SetupTables } from '../../../src/main/adapters/sqlite/setup-tables.ts'
 import { openStore } from '../../../src/main/adapters/sqlite/open-store.ts'
-import { StoreFailure } from '../../../src/main/ports/store-failure.ts'
+import { StoreFailure } from '../../../src/main/services/surroundings/store-failure.port.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
 import { aProbe, aRun, aSetup } from '../../fakes/samples.ts'
 import { plainly } from '../../../src/words/plainly.ts'

@@ -11,7 +11,7 @@ import { afterwards } from '../../../src/main/services/run/receipt-source.ts'
 import { MemoryLog } from '../../fakes/memory-log.ts'
 import { globalCloud } from '../../fakes/samples.ts'
 import { practiceSetup } from './practice-setup.ts'
-import { en } from '../../../src/words/en/index.ts'
+import { en } from '../../../src/words/en.ts'
 
 const never = new AbortController().signal
 

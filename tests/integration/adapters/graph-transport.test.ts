@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Cloud } from '../../../src/domain/cloud/cloud.ts'
 import { GraphTransport, type SendPatience } from '../../../src/main/adapters/graph/graph-transport.ts'
 import { createUndiciFetch } from '../../../src/main/adapters/system/undici-fetch.ts'
-import type { SendRequest } from '../../../src/main/ports/mail-transport.ts'
+import type { SendRequest } from '../../../src/main/services/run/mail-transport.port.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
 import { globalCloud } from '../../fakes/samples.ts'
 import {

@@ -6,11 +6,11 @@ import { err, ok } from '../../../src/domain/result.ts'
 import { largestAnswer } from '../../../src/main/adapters/entra/loopback-limit.ts'
 import { MsalTokenClient } from '../../../src/main/adapters/entra/msal-token-client.ts'
 import { createUndiciFetch } from '../../../src/main/adapters/system/undici-fetch.ts'
-import type { HttpFetch } from '../../../src/main/ports/http-fetch.ts'
-import type { SignInRequest, TokenApp } from '../../../src/main/ports/token-client.ts'
+import type { HttpFetch } from '../../../src/main/services/surroundings/http-fetch.port.ts'
+import type { SignInRequest, TokenApp } from '../../../src/main/services/sign-in/token-client.port.ts'
 import { MemoryLog } from '../../fakes/memory-log.ts'
 import { practiceSetup, type PracticeSetup } from './practice-setup.ts'
-import { en } from '../../../src/words/en/index.ts'
+import { en } from '../../../src/words/en.ts'
 
 /** Waits for a condition, also on a machine that is busy with something else. */
 const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: 15_000, interval: 5 })

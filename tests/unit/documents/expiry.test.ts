@@ -14,8 +14,8 @@ import {
   type CredentialExpiry,
   type ExpiryItem,
 } from '../../../src/domain/expiry/expiry-list.ts'
-import { calendarOf, escapeText, foldLine } from '../../../src/documents/calendar.ts'
-import { en } from '../../../src/words/en/index.ts'
+import { calendarOf, escapeText, foldLine } from '../../../src/documents/files/calendar.ts'
+import { en } from '../../../src/words/en.ts'
 import { parseRecipe } from '../../../src/domain/recipe/parse-recipe.ts'
 import { aSetup } from '../../fakes/samples.ts'
 import { recipeLibrary } from '../../../src/main/adapters/system/yaml-recipe-source.ts'

@@ -7,8 +7,8 @@ import {
   handoffRoles,
   readAnswer,
 } from '../../../src/domain/handoff/handoff.ts'
-import { handoffHtml } from '../../../src/documents/handoff-html.ts'
-import { en } from '../../../src/words/en/index.ts'
+import { handoffHtml } from '../../../src/documents/handoff/handoff-html.ts'
+import { en } from '../../../src/words/en.ts'
 import type { Setup } from '../../../src/domain/setup/setup.ts'
 import { checklistOf, eap, mailboxOf, now, recordOf, setupOf } from '../domain/sample.ts'
 import { plainly } from '../../../src/words/plainly.ts'

@@ -1,7 +1,7 @@
 /** A language is one folder: whatever a document says beside its data, it says in the words of its language. */
 import { describe, expect, test } from 'vitest'
-import { calendarOf } from '../../../src/documents/calendar.ts'
-import { handoffHtml } from '../../../src/documents/handoff-html.ts'
+import { calendarOf } from '../../../src/documents/files/calendar.ts'
+import { handoffHtml } from '../../../src/documents/handoff/handoff-html.ts'
 import { reportDocument } from '../../../src/documents/report/report-document.ts'
 import type { ExpiryItem } from '../../../src/domain/expiry/expiry-list.ts'
 import { handoffPlan, handoffRoles } from '../../../src/domain/handoff/handoff.ts'

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { localTime, zoneName } from '../../../src/documents/times.ts'
+import { localTime, zoneName } from '../../../src/documents/paper/times.ts'
 import { ReportDocumentSchema } from '../../../src/documents/report/report-document.ts'
 import {
   assets,

@@ -7,9 +7,9 @@ import {
   renderTaskXml,
   utf16,
   type TaskPlan,
-} from '../../../src/documents/task-xml.ts'
+} from '../../../src/documents/files/task-xml.ts'
 import { parseDays } from '../../../src/domain/task-schedule/schedule.ts'
-import { en } from '../../../src/words/en/index.ts'
+import { en } from '../../../src/words/en.ts'
 
 const plan: TaskPlan = {
   setup: 'Contoso & Söhne <EAP>',

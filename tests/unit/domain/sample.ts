@@ -22,7 +22,7 @@ import {
 } from '../../../src/documents/report/report-document.ts'
 import { reportHtml } from '../../../src/documents/report/report-html.ts'
 import { reportJson } from '../../../src/documents/report/report-json.ts'
-import { en } from '../../../src/words/en/index.ts'
+import { en } from '../../../src/words/en.ts'
 import { summarise, untried, type Probe, type Run } from '../../../src/domain/run/run.ts'
 import type { Setup } from '../../../src/domain/setup/setup.ts'
 import { plainly } from '../../../src/words/plainly.ts'

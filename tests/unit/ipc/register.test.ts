@@ -8,7 +8,7 @@ import {
   type Handlers,
 } from '../../../src/main/ipc/register.ts'
 import { appError } from '../../../src/domain/app-error.ts'
-import { StoreFailure } from '../../../src/main/ports/store-failure.ts'
+import { StoreFailure } from '../../../src/main/services/surroundings/store-failure.port.ts'
 
 type Listener = (event: CallEvent, ...raw: readonly unknown[]) => Promise<unknown>
 const windowId = 7

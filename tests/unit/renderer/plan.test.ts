@@ -6,7 +6,7 @@ import { nextDeadline } from '../../../src/renderer/data/next-deadline.ts'
 import { titleOf } from '../../../src/renderer/data/title-of.ts'
 import { countNeeded, isFiltered, shownSteps } from '../../../src/renderer/features/plan/plan-filter.ts'
 import { evidenceOf, notesOf } from '../../../src/renderer/features/plan/step-look.ts'
-import { text } from '../../../src/renderer/words.ts'
+import { text } from '../../../src/renderer/desk/words.ts'
 import { checklistOf, now, recordOf } from '../domain/sample.ts'
 
 const note = {

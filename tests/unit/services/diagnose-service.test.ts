@@ -1,8 +1,8 @@
 /** An administrator asks for causes in a setup, and finds that setup's own names and steps in the answer. */
 import { expect, test } from 'vitest'
 import type { DiagnoseInput } from '../../../src/contract/diagnosed-view.ts'
-import { DiagnoseService } from '../../../src/main/services/diagnose-service.ts'
-import { SetupDesk, type SetupDeskPorts } from '../../../src/main/services/setup-desk.ts'
+import { DiagnoseService } from '../../../src/main/services/diagnosis/diagnose-service.ts'
+import { SetupDesk, type SetupDeskPorts } from '../../../src/main/services/desk/setup-desk.ts'
 import { aMailbox, aSetup } from '../../fakes/samples.ts'
 import { eap, remedies } from '../domain/sample.ts'
 import { plainly } from '../../../src/words/plainly.ts'

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { parseDeadlines } from '../../../src/domain/deadline/deadline.ts'
-import { cautionsOf, deadlinesOf } from '../../../src/main/services/recipe-warnings.ts'
+import { cautionsOf, deadlinesOf } from '../../../src/main/services/setup/recipe-warnings.ts'
 import { recipeOf } from '../domain/recipe/recipes.ts'
 import { assets, now, setupOf } from '../domain/sample.ts'
 

@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest'
 import { appError, type AppError } from '../../../src/domain/app-error.ts'
 import { err, ok, type Result } from '../../../src/domain/result.ts'
-import type { MailReader, ReturnedMail } from '../../../src/main/ports/mail-reader.ts'
-import type { AccessToken } from '../../../src/main/ports/token-client.ts'
+import type { MailReader, ReturnedMail } from '../../../src/main/services/run/mail-reader.port.ts'
+import type { AccessToken } from '../../../src/main/services/sign-in/token-client.port.ts'
 import { ReturnedReports, type ReportReading } from '../../../src/main/services/run/returned-reports.ts'
 import { aProbe, globalCloud } from '../../fakes/samples.ts'
 

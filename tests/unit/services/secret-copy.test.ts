@@ -1,10 +1,10 @@
 /** A secret on the clipboard is read by every program: it goes away by itself, and nothing else ever does. */
 import { expect, test } from 'vitest'
-import type { Clipboard } from '../../../src/main/ports/clipboard.ts'
-import type { Clock } from '../../../src/main/ports/clock.ts'
+import type { Clipboard } from '../../../src/main/services/credential/clipboard.port.ts'
+import type { Clock } from '../../../src/main/services/surroundings/clock.port.ts'
 import { appError, type AppError } from '../../../src/domain/app-error.ts'
 import { err, ok, type Result } from '../../../src/domain/result.ts'
-import { clearsInSeconds, SecretCopy } from '../../../src/main/services/secret-copy.ts'
+import { clearsInSeconds, SecretCopy } from '../../../src/main/services/credential/secret-copy.ts'
 
 class PaperClipboard implements Clipboard {
   text = ''

@@ -2,8 +2,12 @@
 import { expect, test } from 'vitest'
 import { appError, type AppError } from '../../../src/domain/app-error.ts'
 import { err, ok, type Result } from '../../../src/domain/result.ts'
-import type { MessageTrace, TraceQuestion, TracedMail } from '../../../src/main/ports/message-trace.ts'
-import type { AccessToken } from '../../../src/main/ports/token-client.ts'
+import type {
+  MessageTrace,
+  TraceQuestion,
+  TracedMail,
+} from '../../../src/main/services/run/message-trace.port.ts'
+import type { AccessToken } from '../../../src/main/services/sign-in/token-client.port.ts'
 import { TraceReceipts } from '../../../src/main/services/run/trace-receipts.ts'
 import { aProbe, globalCloud } from '../../fakes/samples.ts'
 

@@ -3,7 +3,7 @@ import { afterCrash } from '../../../src/main/shell/crash.ts'
 import { isGranted } from '../../../src/main/shell/permissions.ts'
 import { menuTemplate } from '../../../src/main/shell/menu.ts'
 import { openingPlace, parsePlace } from '../../../src/main/shell/window-bounds.ts'
-import { en } from '../../../src/words/en/index.ts'
+import { en } from '../../../src/words/en.ts'
 
 const screen = { x: 0, y: 0, width: 1920, height: 1040 }
 const saved = { version: 1 as const, x: 100, y: 80, width: 1200, height: 800, maximized: false }

@@ -4,9 +4,9 @@ import { checkAddress } from '../../../src/domain/fields/address.ts'
 import { fieldFindings } from '../../../src/domain/fields/check-field.ts'
 import { findingCodes, found, type Finding } from '../../../src/domain/fields/finding.ts'
 import { checkClientId, checkTenantId } from '../../../src/domain/fields/id.ts'
-import { en } from '../../../src/words/en/index.ts'
-import { sayFinding } from '../../../src/words/say-finding.ts'
-import { sayProblem } from '../../../src/words/say-problem.ts'
+import { en } from '../../../src/words/en.ts'
+import { sayFinding } from '../../../src/words/shape/say-finding.ts'
+import { sayProblem } from '../../../src/words/shape/say-problem.ts'
 
 /** Facts of every kind of finding at once: each takes the ones it has. */
 const facts = {

@@ -3,7 +3,7 @@ import { shell } from 'electron'
 import type { AppError } from '../../../domain/app-error.ts'
 import { outsideLink } from '../../../domain/link/outside-link.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import type { BrowserOpener } from '../../ports/browser-opener.ts'
+import type { BrowserOpener } from '../../services/sign-in/browser-opener.port.ts'
 
 export class ElectronBrowserOpener implements BrowserOpener {
   async open(url: string, hosts: readonly string[]): Promise<Result<null, AppError>> {

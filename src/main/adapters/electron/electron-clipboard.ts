@@ -1,6 +1,6 @@
 /** The system's clipboard. */
 import { clipboard, ClipboardItem } from 'electron'
-import type { Clipboard } from '../../ports/clipboard.ts'
+import type { Clipboard } from '../../services/credential/clipboard.port.ts'
 
 /**
  * Any data in this format keeps the rest out of Windows' clipboard history and its cloud.

@@ -1,6 +1,6 @@
 /** Asks in a dialog of the main process, so that a compromised page cannot say yes by itself. */
 import { dialog, type BrowserWindow, type MessageBoxOptions } from 'electron'
-import type { Confirmation, Question } from '../../ports/confirmation.ts'
+import type { Confirmation, Question } from '../../services/surroundings/confirmation.port.ts'
 
 export class ElectronConfirmation implements Confirmation {
   readonly #window: () => BrowserWindow | null

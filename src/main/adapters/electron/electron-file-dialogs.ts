@@ -1,6 +1,6 @@
 /** The system's own file dialogs, above the window: the page never names a path. */
 import { dialog, type BrowserWindow, type OpenDialogOptions, type SaveDialogOptions } from 'electron'
-import type { FileDialogs } from '../../ports/file-dialogs.ts'
+import type { FileDialogs } from '../../services/surroundings/file-dialogs.port.ts'
 
 export class ElectronFileDialogs implements FileDialogs {
   readonly #window: () => BrowserWindow | null

@@ -2,7 +2,7 @@
 import { BrowserWindow, session } from 'electron'
 import type { AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import type { PdfPrinter } from '../../ports/pdf-printer.ts'
+import type { PdfPrinter } from '../../services/report/pdf-printer.port.ts'
 
 const page = 'app://print/report.html'
 

@@ -1,7 +1,7 @@
 /** The window's title: one visible line that always ends with the product, so that a page cannot pass for another. */
 import type { BrowserWindow } from 'electron'
 import { oneLine } from '../../../domain/text/escape.ts'
-import type { WindowTitle } from '../../ports/window-title.ts'
+import type { WindowTitle } from '../../services/surroundings/window-title.port.ts'
 
 export class ElectronWindowTitle implements WindowTitle {
   readonly #window: () => BrowserWindow | null

@@ -5,8 +5,8 @@ import { kindOf, type AppError } from '../../../domain/app-error.ts'
 import { authorityOf, type Cloud } from '../../../domain/cloud/cloud.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { redact } from '../../../domain/text/redact.ts'
-import type { HttpFetch } from '../../ports/http-fetch.ts'
-import type { Log } from '../../ports/log.ts'
+import type { HttpFetch } from '../../services/surroundings/http-fetch.port.ts'
+import type { Log } from '../../services/surroundings/log.port.ts'
 import type {
   AccessToken,
   AppCredential,
@@ -14,7 +14,7 @@ import type {
   SignInRequest,
   TokenApp,
   TokenClient,
-} from '../../ports/token-client.ts'
+} from '../../services/sign-in/token-client.port.ts'
 import { limitLoopback } from './loopback-limit.ts'
 import { signInError } from './msal-errors.ts'
 import { MsalNetwork, networkTimeoutMs, type Discovered } from './msal-network.ts'

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises'
 import type { AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { inBlocks } from '../../../domain/text/blocks.ts'
-import type { Files } from '../../ports/files.ts'
+import type { Files } from '../../services/surroundings/files.port.ts'
 import { isCode, replaceFile, said, writeError } from './file-writes.ts'
 
 export class AtomicFiles implements Files {

@@ -2,9 +2,9 @@
 import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { redact, redactDeep } from '../../../domain/text/redact.ts'
-import type { Clock } from '../../ports/clock.ts'
-import type { Log } from '../../ports/log.ts'
-import type { LogReader } from '../../ports/log-reader.ts'
+import type { Clock } from '../../services/surroundings/clock.port.ts'
+import type { Log } from '../../services/surroundings/log.port.ts'
+import type { LogReader } from '../../services/report/log-reader.port.ts'
 
 export class JsonLog implements Log, LogReader {
   readonly #file: string

@@ -4,7 +4,7 @@ import type { AppError } from '../../../domain/app-error.ts'
 import { graphUrl, type Cloud } from '../../../domain/cloud/cloud.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { Reason } from '../../../domain/run/reason.ts'
-import type { HttpFetch } from '../../ports/http-fetch.ts'
+import type { HttpFetch } from '../../services/surroundings/http-fetch.port.ts'
 import { exchange, retryAfterMs, type HttpAnswer, type HttpEnding } from '../network/http-exchange.ts'
 import { problemOfReply } from './graph-errors.ts'
 

@@ -4,10 +4,10 @@
  */
 import { z } from 'zod'
 import { graphUrl } from '../../../domain/cloud/cloud.ts'
-import type { Clock } from '../../ports/clock.ts'
-import type { HttpFetch } from '../../ports/http-fetch.ts'
+import type { Clock } from '../../services/surroundings/clock.port.ts'
+import type { HttpFetch } from '../../services/surroundings/http-fetch.port.ts'
 import type { Reason } from '../../../domain/run/reason.ts'
-import type { ReadEnd, ReadProbe, ReadRequest, ReadResult } from '../../ports/read-probe.ts'
+import type { ReadEnd, ReadProbe, ReadRequest, ReadResult } from '../../services/run/read-probe.port.ts'
 import { folderMissing, folderSeen, sameFolderName } from '../network/folders.ts'
 import { unanswered } from '../network/http-exchange.ts'
 import { Transcript } from '../network/transcript.ts'

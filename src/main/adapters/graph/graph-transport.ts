@@ -10,10 +10,15 @@
  * @see https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/424
  */
 import { graphUrl } from '../../../domain/cloud/cloud.ts'
-import type { Clock } from '../../ports/clock.ts'
-import type { HttpFetch } from '../../ports/http-fetch.ts'
+import type { Clock } from '../../services/surroundings/clock.port.ts'
+import type { HttpFetch } from '../../services/surroundings/http-fetch.port.ts'
 import { maxConnections } from '../../../domain/transport/transports.ts'
-import type { MailTransport, SendEnd, SendRequest, SendResult } from '../../ports/mail-transport.ts'
+import type {
+  MailTransport,
+  SendEnd,
+  SendRequest,
+  SendResult,
+} from '../../services/run/mail-transport.port.ts'
 import { exchange, type HttpAnswer, type HttpEnding } from '../network/http-exchange.ts'
 import { KeyedSemaphore } from '../network/keyed-semaphore.ts'
 import { failedBy } from '../network/send-end.ts'

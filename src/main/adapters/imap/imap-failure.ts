@@ -1,7 +1,7 @@
 /** What the IMAP library throws, as a refusal of the server or a conversation that came to nothing. */
 import { oneLine } from '../../../domain/text/escape.ts'
 import { unconnected, type Reason } from '../../../domain/run/reason.ts'
-import type { ReadResult } from '../../ports/read-probe.ts'
+import type { ReadResult } from '../../services/run/read-probe.port.ts'
 import { callFailure } from '../network/call-failure.ts'
 
 export type ImapStage = ReadResult['stage']

@@ -1,7 +1,7 @@
 /** What is noted of a folder somebody is about to hand to a product: the same over Graph and over IMAP. */
 import type { Reason } from '../../../domain/run/reason.ts'
 import { oneLine } from '../../../domain/text/escape.ts'
-import type { ReadEnd } from '../../ports/read-probe.ts'
+import type { ReadEnd } from '../../services/run/read-probe.port.ts'
 
 const mostNames = 8
 

@@ -1,9 +1,9 @@
 /** Records what client and server said, masked before it is kept, and knows how far the conversation got. */
 import { redact, removed } from '../../../domain/text/redact.ts'
-import type { Clock } from '../../ports/clock.ts'
+import type { Clock } from '../../services/surroundings/clock.port.ts'
 import type { Reason } from '../../../domain/run/reason.ts'
 import type { Noted, TranscriptLine } from '../../../domain/run/transcript.ts'
-import type { SendStage } from '../../ports/mail-transport.ts'
+import type { SendStage } from '../../services/run/mail-transport.port.ts'
 
 /** A server that talks without end fills no disk. */
 const maxLines = 400

@@ -6,7 +6,7 @@ import { fill } from '../../../domain/recipe/placeholders.ts'
 import { exchangeActions, type PracticeAction } from '../../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { PracticeAdmin, TenantView } from '../../../practice/index.ts'
-import type { PracticeContext, PracticeOutcome } from '../../ports/practice-host.ts'
+import type { PracticeContext, PracticeOutcome } from '../../services/desk/practice-host.port.ts'
 import { groupsAmong, sendersOf } from './senders.ts'
 
 type ExchangeAction = (typeof exchangeActions)[number]

@@ -7,7 +7,7 @@ import type { Recipe } from '../../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { SetupIdSchema, type Setup } from '../../../domain/setup/setup.ts'
 import type { PracticeTenant } from '../../../practice/index.ts'
-import type { PracticeHandle, PracticeHost } from '../../ports/practice-host.ts'
+import type { PracticeHandle, PracticeHost } from '../../services/desk/practice-host.port.ts'
 import { registrationRequest } from './registration-request.ts'
 
 /** Loaded when a practice setup needs it: a real tenant's window and commands start without its servers. */

@@ -1,7 +1,7 @@
 /** Brings a prepared practice tenant to where the recipe's Exchange steps lead: scopes, roles, folders, EWS. */
 import { holds } from '../../../domain/recipe/conditions.ts'
 import type { PracticeAdmin } from '../../../practice/index.ts'
-import type { PracticeContext } from '../../ports/practice-host.ts'
+import type { PracticeContext } from '../../services/desk/practice-host.port.ts'
 import { isExchangeAction } from './perform-exchange-action.ts'
 import { performAction } from './perform-action.ts'
 

@@ -1,6 +1,6 @@
 /** Whom a step of the practice administrator is for. */
 import type { PracticeAdmin } from '../../../practice/index.ts'
-import type { PracticeContext } from '../../ports/practice-host.ts'
+import type { PracticeContext } from '../../services/desk/practice-host.port.ts'
 
 /** The setup's own senders, in the tenant's spelling; all that the tenant has while the setup has none yet. */
 export async function sendersOf(

@@ -11,7 +11,7 @@ import type {
   PracticeMail,
   PracticeMailbox,
   PracticeOutcome,
-} from '../../ports/practice-host.ts'
+} from '../../services/desk/practice-host.port.ts'
 import { performAction } from './perform-action.ts'
 
 export class TenantHandle implements PracticeHandle {

@@ -1,5 +1,5 @@
 /** Turns a probe's mail into the bytes that go over the wire. The library is loaded with the first message. */
-import type { OutgoingMail } from '../../ports/mail-transport.ts'
+import type { OutgoingMail } from '../../services/run/mail-transport.port.ts'
 
 export const loadComposer = () => import('nodemailer/lib/mail-composer')
 

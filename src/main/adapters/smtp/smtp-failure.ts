@@ -1,6 +1,6 @@
 /** What the SMTP library throws, and what servers answer, as reasons. */
 import { certificateCodes, unconnected, type Reason } from '../../../domain/run/reason.ts'
-import type { SendStage } from '../../ports/mail-transport.ts'
+import type { SendStage } from '../../services/run/mail-transport.port.ts'
 
 /** What the library throws: a code, what was under way, and the server's reply if there was one. */
 export interface SmtpError extends Error {

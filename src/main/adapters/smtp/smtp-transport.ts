@@ -4,8 +4,13 @@
  * sent as. Nothing else differs between the two. @see reference 4.6, 4.7
  */
 import { createHash } from 'node:crypto'
-import type { Clock } from '../../ports/clock.ts'
-import type { MailTransport, SendEnd, SendRequest, SendResult } from '../../ports/mail-transport.ts'
+import type { Clock } from '../../services/surroundings/clock.port.ts'
+import type {
+  MailTransport,
+  SendEnd,
+  SendRequest,
+  SendResult,
+} from '../../services/run/mail-transport.port.ts'
 import { composeMessage } from './compose-message.ts'
 import { ConnectionPool } from './connection-pool.ts'
 import { failedBy } from '../network/send-end.ts'

@@ -1,7 +1,7 @@
 /** One open database: prepared statements kept, writes in immediate transactions, the machine's failures named. */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 
-import { StoreFailure } from '../../ports/store-failure.ts'
+import { StoreFailure } from '../../services/surroundings/store-failure.port.ts'
 import { storeError } from './sqlite-failure.ts'
 
 export type Row = Record<string, unknown>

@@ -11,8 +11,8 @@ import {
 } from '../../../domain/run/run.ts'
 import { TranscriptLineSchema } from '../../../domain/run/transcript.schema.ts'
 import type { TranscriptLine } from '../../../domain/run/transcript.ts'
-import type { JournalEntry, ProbeChange, RunStore } from '../../ports/run-store.ts'
-import { takenOver } from '../../ports/store-failure.ts'
+import type { JournalEntry, ProbeChange, RunStore } from '../../services/desk/run-store.port.ts'
+import { takenOver } from '../../services/surroundings/store-failure.port.ts'
 import type { Database } from './database.ts'
 import {
   groupedOutcomes,

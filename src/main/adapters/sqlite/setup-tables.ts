@@ -6,7 +6,7 @@ import {
   type StepRecord,
 } from '../../../domain/checklist/step-record.ts'
 import { SetupSchema, type Setup } from '../../../domain/setup/setup.ts'
-import type { SetupStore } from '../../ports/setup-store.ts'
+import type { SetupStore } from '../../services/desk/setup-store.port.ts'
 import type { Database, Row } from './database.ts'
 
 export class SetupTables implements SetupStore {

@@ -1,5 +1,5 @@
 /** The clock on the wall. */
-import type { Clock } from '../../ports/clock.ts'
+import type { Clock } from '../../services/surroundings/clock.port.ts'
 
 export class SystemClock implements Clock {
   now(): Date {

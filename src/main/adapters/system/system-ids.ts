@@ -1,6 +1,6 @@
 /** Identities from the system's random source. */
 import { randomInt, randomUUID } from 'node:crypto'
-import type { Ids } from '../../ports/ids.ts'
+import type { Ids } from '../../services/surroundings/ids.port.ts'
 
 /** What can be mistaken for something else is left out: 0 and O, 1, I and L. */
 const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'

@@ -12,8 +12,8 @@ import { parsePermissions, type PermissionCatalogue } from '../../../domain/reci
 import type { Recipe } from '../../../domain/recipe/recipe.ts'
 import { parseShared, type Shared } from '../../../domain/recipe/shared.ts'
 import type { Result } from '../../../domain/result.ts'
-import type { Log } from '../../ports/log.ts'
-import type { RecipeSource } from '../../ports/recipe-source.ts'
+import type { Log } from '../../services/surroundings/log.port.ts'
+import type { RecipeSource } from '../../services/desk/recipe-source.port.ts'
 import { parseYamlText, readYamlFile } from './yaml-file.ts'
 import { plainly } from '../../../words/plainly.ts'
 

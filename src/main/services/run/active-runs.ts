@@ -1,7 +1,7 @@
 /** The runs this process is about: those that are being brought on their way, and those under way. */
 import type { Run } from '../../../domain/run/run.ts'
-import type { RunStore } from '../../ports/run-store.ts'
-import type { Surroundings } from '../../ports/surroundings.ts'
+import type { RunStore } from '../desk/run-store.port.ts'
+import type { Surroundings } from '../surroundings/surroundings.port.ts'
 import type { ActiveRun } from './active-run.ts'
 import { leaseOwner } from './run-recovery.ts'
 

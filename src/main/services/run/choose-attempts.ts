@@ -4,7 +4,7 @@ import type { AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { attemptKey } from '../../../domain/run/attempts.ts'
 import { endedAsExpected } from '../../../domain/run/run.ts'
-import type { RunStore } from '../../ports/run-store.ts'
+import type { RunStore } from '../desk/run-store.port.ts'
 import { inTurns } from './turns.ts'
 
 export interface Choice {

@@ -2,7 +2,7 @@
 import type { AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { RunsCompared, type RunComparison } from '../../../domain/run/compare-runs.ts'
-import type { RunStore } from '../../ports/run-store.ts'
+import type { RunStore } from '../desk/run-store.port.ts'
 import { inTurns } from './turns.ts'
 
 /** `before` null takes the run before `run`. Null: there is none. */

@@ -2,10 +2,10 @@
 import type { StepRecord } from '../../../domain/checklist/step-record.ts'
 import { tooEarly } from '../../../domain/run/too-early.ts'
 import type { Probe } from '../../../domain/run/run.ts'
-import type { Clock } from '../../ports/clock.ts'
-import type { SetupStore } from '../../ports/setup-store.ts'
-import type { Surroundings } from '../../ports/surroundings.ts'
-import type { ConnectedSetup } from '../setup-desk.ts'
+import type { Clock } from '../surroundings/clock.port.ts'
+import type { SetupStore } from '../desk/setup-store.port.ts'
+import type { Surroundings } from '../surroundings/surroundings.port.ts'
+import type { ConnectedSetup } from '../desk/setup-desk.ts'
 
 const minuteMs = 60_000
 /** Nobody rehearses for two hours: a minute of waiting takes this long in a practice tenant. */

@@ -3,9 +3,9 @@ import type { AppError } from '../../../domain/app-error.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.ts'
 import type { Probe } from '../../../domain/run/run.ts'
 import type { Result } from '../../../domain/result.ts'
-import type { Log } from '../../ports/log.ts'
-import type { ArrivedMail, MailReader } from '../../ports/mail-reader.ts'
-import type { AccessToken } from '../../ports/token-client.ts'
+import type { Log } from '../surroundings/log.port.ts'
+import type { ArrivedMail, MailReader } from './mail-reader.port.ts'
+import type { AccessToken } from '../sign-in/token-client.port.ts'
 import { afterwards, type Look, type ReceiptSource, type Sighting } from './receipt-source.ts'
 
 const pageSize = 200

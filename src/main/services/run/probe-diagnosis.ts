@@ -4,8 +4,8 @@ import type { Diagnosis } from '../../../domain/diagnosis/diagnosis.ts'
 import { isDelegated } from '../../../domain/mailbox/delegated.ts'
 import type { Probe } from '../../../domain/run/run.ts'
 import { surfaceOf } from '../../../domain/transport/transports.ts'
-import type { RecipeSource } from '../../ports/recipe-source.ts'
-import type { ConnectedSetup } from '../setup-desk.ts'
+import type { RecipeSource } from '../desk/recipe-source.port.ts'
+import type { ConnectedSetup } from '../desk/setup-desk.ts'
 
 /** What of a setup a cause is told by. */
 type Where = Pick<ConnectedSetup, 'setup' | 'recipe'>

@@ -3,8 +3,8 @@ import type { AppError } from '../../../domain/app-error.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.ts'
 import type { Probe } from '../../../domain/run/run.ts'
 import type { Result } from '../../../domain/result.ts'
-import type { MailReader, ReturnedMail } from '../../ports/mail-reader.ts'
-import type { AccessToken } from '../../ports/token-client.ts'
+import type { MailReader, ReturnedMail } from './mail-reader.port.ts'
+import type { AccessToken } from '../sign-in/token-client.port.ts'
 import { afterwards, type Look, type ReceiptSource, type Sighting } from './receipt-source.ts'
 
 /** One question a mailbox: a run over thousands does not ask them all each time. */

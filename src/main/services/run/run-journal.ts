@@ -2,10 +2,10 @@
 import type { RunProgressView, RunView } from '../../../contract/views.ts'
 import { isReceived, type Probe, type Run } from '../../../domain/run/run.ts'
 import { RunTally } from '../../../domain/run/run-tally.ts'
-import type { Clock } from '../../ports/clock.ts'
+import type { Clock } from '../surroundings/clock.port.ts'
 import type { TranscriptLine } from '../../../domain/run/transcript.ts'
-import type { RunStore } from '../../ports/run-store.ts'
-import type { Announcer } from '../announcer.ts'
+import type { RunStore } from '../desk/run-store.port.ts'
+import type { Announcer } from '../surroundings/announcer.ts'
 import { inTurns } from './turns.ts'
 
 /** Rate is measured over this window. */

@@ -2,11 +2,11 @@
 import type { AppError } from '../../../domain/app-error.ts'
 import { ok, type Result } from '../../../domain/result.ts'
 import type { Run } from '../../../domain/run/run.ts'
-import type { Clock } from '../../ports/clock.ts'
-import type { RunStore } from '../../ports/run-store.ts'
-import type { SetupStore } from '../../ports/setup-store.ts'
-import { asFailure, StoreFailure } from '../../ports/store-failure.ts'
-import type { Surroundings } from '../../ports/surroundings.ts'
+import type { Clock } from '../surroundings/clock.port.ts'
+import type { RunStore } from '../desk/run-store.port.ts'
+import type { SetupStore } from '../desk/setup-store.port.ts'
+import { asFailure, StoreFailure } from '../surroundings/store-failure.port.ts'
+import type { Surroundings } from '../surroundings/surroundings.port.ts'
 
 export const leaseSeconds = 20
 export const leaseRenewMs = 5_000

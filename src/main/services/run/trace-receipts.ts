@@ -3,8 +3,8 @@ import type { AppError } from '../../../domain/app-error.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.ts'
 import type { Probe } from '../../../domain/run/run.ts'
 import type { Result } from '../../../domain/result.ts'
-import type { MessageTrace, TracedMail } from '../../ports/message-trace.ts'
-import type { AccessToken } from '../../ports/token-client.ts'
+import type { MessageTrace, TracedMail } from './message-trace.port.ts'
+import type { AccessToken } from '../sign-in/token-client.port.ts'
 import { afterwards, type Look, type ReceiptSource, type Sighting } from './receipt-source.ts'
 
 /** 100 questions in five minutes are allowed; a look comes every ten seconds at most. @see reference 5.4 */

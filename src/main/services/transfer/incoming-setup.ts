@@ -10,9 +10,9 @@ import { checkSetupName } from '../../../domain/fields/text.ts'
 import { checkAnswers } from '../../../domain/setup/answers.ts'
 import type { Setup } from '../../../domain/setup/setup.ts'
 import type { SetupDocument } from '../../../domain/transfer/setup-document.ts'
-import type { RecipeSource } from '../../ports/recipe-source.ts'
-import type { SetupStore } from '../../ports/setup-store.ts'
-import { practiceCloudBeforeStart } from '../practice-setups.ts'
+import type { RecipeSource } from '../desk/recipe-source.port.ts'
+import type { SetupStore } from '../desk/setup-store.port.ts'
+import { practiceCloudBeforeStart } from '../setup/practice-setups.ts'
 
 export interface IncomingSetup {
   readonly here: Setup | null

@@ -2,8 +2,8 @@
 import type { AppError } from '../../../domain/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { largestDocument } from '../../../domain/transfer/setup-document.ts'
-import type { Files } from '../../ports/files.ts'
-import type { PassphraseSeal } from '../../ports/passphrase-seal.ts'
+import type { Files } from '../surroundings/files.port.ts'
+import type { PassphraseSeal } from './passphrase-seal.port.ts'
 
 /** base64 and the seal's own JSON around a document of the largest size. */
 const largestFile = Math.ceil((largestDocument * 4) / 3) + 4096

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { KeptCredentialView } from '../../../contract/credential-views.ts'
 import { useAction } from '../../data/use-desktop.ts'
-import { text } from '../../words.ts'
+import { text } from '../../desk/words.ts'
 import { Dialog } from '../../kit/dialog.tsx'
 import { SubmitActions } from '../../kit/dialog-actions.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'

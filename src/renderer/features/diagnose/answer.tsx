@@ -1,7 +1,7 @@
 /** The answer beside the box: causes, what was recognised, and what would help where nothing is known. */
 import type { DiagnosedView } from '../../../contract/diagnosed-view.ts'
 import { AnsweredCauses } from '../../pieces/diagnosed-causes.tsx'
-import { text } from '../../words.ts'
+import { text } from '../../desk/words.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import styles from './answer.module.css'
 import diagnoseParts from './diagnose.module.css'

@@ -1,6 +1,6 @@
 /** Reads a dropped or chosen file as text, within the page; says in a sentence why it cannot. */
 import { largestText } from '../../../domain/diagnosis/largest-text.ts'
-import { text } from '../../words.ts'
+import { text } from '../../desk/words.ts'
 
 const begins = 4096
 

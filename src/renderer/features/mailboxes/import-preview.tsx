@@ -1,8 +1,8 @@
 /** What the pasted text was read as: columns, rows, and every line that cannot be taken, with the reason. */
 import type { MailboxPreviewView } from '../../../contract/views.ts'
 import type { Finding } from '../../../domain/fields/finding.ts'
-import { sayFinding } from '../../../words/say-finding.ts'
-import { text, words } from '../../words.ts'
+import { sayFinding } from '../../../words/shape/say-finding.ts'
+import { text, words } from '../../desk/words.ts'
 import { Address } from '../../kit/address.tsx'
 import { StateIcon } from '../../kit/state-icon.tsx'
 import styles from './import-preview.module.css'

@@ -2,7 +2,7 @@
 import { Button, ProgressBar } from '@fluentui/react-components'
 import type { AuthQueueView } from '../../../contract/views.ts'
 import { useAction } from '../../data/use-desktop.ts'
-import { text } from '../../words.ts'
+import { text } from '../../desk/words.ts'
 import { Address } from '../../kit/address.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { StateIcon } from '../../kit/state-icon.tsx'

@@ -1,5 +1,5 @@
 /** Asks before mailboxes leave the list, because their sign-ins go with them. */
-import { text } from '../../words.ts'
+import { text } from '../../desk/words.ts'
 import { Dialog } from '../../kit/dialog.tsx'
 import { ConfirmActions } from '../../kit/dialog-actions.tsx'
 

@@ -1,6 +1,6 @@
 /** What an answer to a hand-over has changed. */
 import type { AcceptedView } from '../../../contract/views.ts'
-import { text } from '../../words.ts'
+import { text } from '../../desk/words.ts'
 import { CloseButton } from '../../kit/close-button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import stepRecordParts from './step-record.module.css'

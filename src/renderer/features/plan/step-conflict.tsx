@@ -2,7 +2,7 @@
 import { Warning20Filled } from '@fluentui/react-icons'
 import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
 import type { StepConflict } from '../../../domain/checklist/step-conflicts.ts'
-import { text } from '../../words.ts'
+import { text } from '../../desk/words.ts'
 import { NoteBox } from '../../kit/note-box.tsx'
 import { Timestamp } from '../../kit/timestamp.tsx'
 import styles from './step-conflict.module.css'

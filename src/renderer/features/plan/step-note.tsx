@@ -1,7 +1,7 @@
 /** The note of a step, saved as it is typed. It joins the history when somebody says so, moves the step or leaves it. */
 import { Button, Field, Textarea } from '@fluentui/react-components'
 import type { RefObject } from 'react'
-import { text } from '../../words.ts'
+import { text } from '../../desk/words.ts'
 import { clockTime } from '../../kit/dates.ts'
 import type { NoteDraft } from './use-note.ts'
 import styles from './step-note.module.css'

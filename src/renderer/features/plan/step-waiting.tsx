@@ -1,7 +1,7 @@
 /** The timer of a step that waits for Microsoft: how long still, since when, and that it is time to look. */
 import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
 import { minutesOfWait, waitOf } from '../../../domain/checklist/waiting.ts'
-import { text } from '../../words.ts'
+import { text } from '../../desk/words.ts'
 import { clockTime } from '../../kit/dates.ts'
 import { NoteBox } from '../../kit/note-box.tsx'
 import { Timestamp } from '../../kit/timestamp.tsx'

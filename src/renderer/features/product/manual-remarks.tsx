@@ -1,6 +1,6 @@
 /** Where the vendor's manual is not to be followed, short: what it says, what to do; an open point is said to be open. */
 import type { ManualNote } from '../../../domain/recipe/recipe.ts'
-import { text } from '../../words.ts'
+import { text } from '../../desk/words.ts'
 import { NoteBox } from '../../kit/note-box.tsx'
 
 export function ManualRemarks({ notes }: { readonly notes: readonly ManualNote[] }) {

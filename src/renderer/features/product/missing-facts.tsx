@@ -2,7 +2,7 @@
 import { Button } from '@fluentui/react-components'
 import type { FieldSheetView } from '../../../contract/views.ts'
 import { useLocation } from '../../data/use-location.ts'
-import { text, words } from '../../words.ts'
+import { text, words } from '../../desk/words.ts'
 import { NoteBox } from '../../kit/note-box.tsx'
 import styles from './missing-facts.module.css'
 import productParts from './product.module.css'

@@ -1,6 +1,6 @@
 /** One screen of the product: its menu path in the product's words, and its fields. */
 import { Button } from '@fluentui/react-components'
-import { text } from '../../words.ts'
+import { text } from '../../desk/words.ts'
 import { Path } from '../../kit/path.tsx'
 import { FieldRow, type SecretButton } from './field-row.tsx'
 import { ManualRemarks } from './manual-remarks.tsx'

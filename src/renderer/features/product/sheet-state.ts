@@ -3,7 +3,7 @@ import type { FieldSheetView, SetupView } from '../../../contract/views.ts'
 import type { SheetField } from '../../../domain/field-sheet/field-sheet.ts'
 import type { FieldContext, FieldKind } from '../../../domain/fields/check-field.ts'
 import { sendingKinds } from '../../../domain/transport/transports.ts'
-import { text, words } from '../../words.ts'
+import { text, words } from '../../desk/words.ts'
 
 export type Screen = FieldSheetView['screens'][number]
 type Ticked = SheetField['ticked']

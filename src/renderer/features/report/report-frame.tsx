@@ -3,7 +3,7 @@
  * leads anywhere, whatever names and replies it holds.
  */
 import { useState } from 'react'
-import { text } from '../../words.ts'
+import { text } from '../../desk/words.ts'
 import styles from './report.module.css'
 
 export function ReportFrame({ address }: { readonly address: string }) {

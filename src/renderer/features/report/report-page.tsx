@@ -2,7 +2,7 @@
 import { Checkmark20Regular, Dismiss20Regular } from '@fluentui/react-icons'
 import type { SetupView } from '../../../contract/views.ts'
 import { useSnapshot } from '../../data/use-desktop.ts'
-import { text } from '../../words.ts'
+import { text } from '../../desk/words.ts'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { CheckReport } from './check-report.tsx'
 import { ReportFrame } from './report-frame.tsx'

@@ -1,7 +1,7 @@
 /** Third question: the setup's name and what the product needs to know. */
 import { Field, Input } from '@fluentui/react-components'
 import type { Question } from '../../../domain/recipe/recipe.ts'
-import { text } from '../../words.ts'
+import { text } from '../../desk/words.ts'
 import type { Problems } from '../../kit/form-problems.ts'
 import { problem } from '../../kit/linted-input.tsx'
 import { QuestionFields } from '../../kit/question-fields.tsx'

@@ -4,7 +4,7 @@ import { Add20Regular, ArrowImport20Regular, DocumentCopy20Regular } from '@flue
 import { Page } from '../../pieces/page.tsx'
 import { useAction, useSnapshot } from '../../data/use-desktop.ts'
 import { useLocation } from '../../data/use-location.ts'
-import { text } from '../../words.ts'
+import { text } from '../../desk/words.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { MenuButton } from '../../kit/menu-button.tsx'

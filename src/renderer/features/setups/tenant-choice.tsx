@@ -2,7 +2,7 @@
 import { Checkbox, Field, Select, SpinButton } from '@fluentui/react-components'
 import { Beaker24Regular, Building24Regular } from '@fluentui/react-icons'
 import { setupIdFindings } from '../../../domain/setup/answers.ts'
-import { text } from '../../words.ts'
+import { text } from '../../desk/words.ts'
 import type { Problems } from '../../kit/form-problems.ts'
 import { LintedInput, problem } from '../../kit/linted-input.tsx'
 import type { NewSetup } from './new-setup.ts'

@@ -3,7 +3,7 @@ import { useEffect, useRef, type Dispatch } from 'react'
 import type { RecipeView } from '../../../contract/views.ts'
 import type { AppError } from '../../../domain/app-error.ts'
 import type { Template } from '../../../domain/template/template.ts'
-import { text } from '../../words.ts'
+import { text } from '../../desk/words.ts'
 import type { NewSetupChange } from './new-setup.ts'
 
 /** The error says that the template's product is not here. */

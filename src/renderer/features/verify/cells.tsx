@@ -3,7 +3,7 @@
  * thousands of them stay cheap. One tab stop; arrow keys move from cell to cell.
  */
 import { memo, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
-import { text } from '../../words.ts'
+import { text } from '../../desk/words.ts'
 import { StateIcon } from '../../kit/state-icon.tsx'
 import { defaultRangeExtractor, useVirtualizer, type Range } from '../../kit/virtualizer.ts'
 import type { ProbeLine } from './board-state.ts'

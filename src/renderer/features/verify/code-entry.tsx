@@ -2,7 +2,7 @@
 import { Button, Input } from '@fluentui/react-components'
 import { useId, useState } from 'react'
 import { useAction } from '../../data/use-desktop.ts'
-import { text } from '../../words.ts'
+import { text } from '../../desk/words.ts'
 import { StateWord } from '../../kit/state-icon.tsx'
 import styles from './code-entry.module.css'
 import { plainly } from '../../../words/plainly.ts'

@@ -1,5 +1,5 @@
 /** The counts of a run, large; each filters the table below. */
-import { text } from '../../words.ts'
+import { text } from '../../desk/words.ts'
 import { arrowKeys } from '../../kit/arrow-list.ts'
 import { StateIcon } from '../../kit/state-icon.tsx'
 import type { StateShape, Tone } from '../../kit/tones.ts'

@@ -2,7 +2,7 @@
 import { Button } from '@fluentui/react-components'
 import { ErrorCircle20Filled } from '@fluentui/react-icons'
 import type { Probe } from '../../../domain/run/run.ts'
-import { text } from '../../words.ts'
+import { text } from '../../desk/words.ts'
 import styles from './let-in.module.css'
 
 interface LetInProps {

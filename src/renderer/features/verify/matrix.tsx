@@ -5,7 +5,7 @@
  */
 import { memo, useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
 import type { Probe } from '../../../domain/run/run.ts'
-import { text } from '../../words.ts'
+import { text } from '../../desk/words.ts'
 import { Address } from '../../kit/address.tsx'
 import { StateIcon } from '../../kit/state-icon.tsx'
 import { defaultRangeExtractor, useVirtualizer, type Range } from '../../kit/virtualizer.ts'

@@ -1,6 +1,6 @@
 /** A probe's result in a few words, as the table shows it. Pure. */
 import type { Probe } from '../../../domain/run/run.ts'
-import { text } from '../../words.ts'
+import { text } from '../../desk/words.ts'
 import { clockTime } from '../../kit/dates.ts'
 import type { ProbeState } from './probe-state.ts'
 

@@ -2,7 +2,7 @@
 import { Button } from '@fluentui/react-components'
 import { ArrowRepeatAll20Regular } from '@fluentui/react-icons'
 import { useAction } from '../../data/use-desktop.ts'
-import { text } from '../../words.ts'
+import { text } from '../../desk/words.ts'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import type { ProbeDetailProps } from './probe-detail.tsx'
 import verifyParts from './verify.module.css'

@@ -1,7 +1,7 @@
 /** One calm line: what changed since the run before. Nothing while a run is under way, or when it is the first. */
 import type { RunView, SetupView } from '../../../contract/views.ts'
 import { useSnapshot } from '../../data/use-desktop.ts'
-import { text } from '../../words.ts'
+import { text } from '../../desk/words.ts'
 import styles from './since-previous.module.css'
 
 export function SincePrevious({ view, run }: { readonly view: SetupView; readonly run: RunView }) {

@@ -1,5 +1,5 @@
 import type { CommandProblems } from '../../../domain/problem/command-problems.ts'
-import type { ProblemWords } from '../../say-problem.ts'
+import type { ProblemWords } from '../../shape/say-problem.ts'
 
 const or = new Intl.ListFormat('en', { type: 'disjunction' })
 const quoted = (text: string) => `“${text}”`

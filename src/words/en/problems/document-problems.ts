@@ -3,8 +3,8 @@ import type {
   DocumentFormat,
   DocumentProblems,
 } from '../../../domain/problem/document-problems.ts'
-import { size } from '../../format.ts'
-import type { ProblemWords } from '../../say-problem.ts'
+import { size } from '../../shape/format.ts'
+import type { ProblemWords } from '../../shape/say-problem.ts'
 
 const locale = 'en'
 const mb = (bytes: number) => size(bytes, locale)

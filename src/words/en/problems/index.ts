@@ -1,6 +1,6 @@
 /** What happened and what to do, for every failure a person can meet. */
 import type { Problems } from '../../../domain/problem/problem.ts'
-import type { ProblemWords } from '../../say-problem.ts'
+import type { ProblemWords } from '../../shape/say-problem.ts'
 import { commandProblems } from './command-problems.ts'
 import { documentProblems } from './document-problems.ts'
 import { inputProblems } from './input-problems.ts'

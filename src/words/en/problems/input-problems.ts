@@ -1,6 +1,6 @@
 import type { InputProblems } from '../../../domain/problem/input-problems.ts'
-import { sayFinding } from '../../say-finding.ts'
-import type { ProblemWords } from '../../say-problem.ts'
+import { sayFinding } from '../../shape/say-finding.ts'
+import type { ProblemWords } from '../../shape/say-problem.ts'
 import { findings } from '../findings.ts'
 
 export const inputProblems: ProblemWords<InputProblems> = {

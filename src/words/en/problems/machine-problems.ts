@@ -1,7 +1,7 @@
 import type { MachineProblems, Written } from '../../../domain/problem/machine-problems.ts'
-import type { Face } from '../../face.ts'
-import { list, size } from '../../format.ts'
-import type { ProblemWords } from '../../say-problem.ts'
+import type { Face } from '../../shape/face.ts'
+import { list, size } from '../../shape/format.ts'
+import type { ProblemWords } from '../../shape/say-problem.ts'
 
 const locale = 'en'
 

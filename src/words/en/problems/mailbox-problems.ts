@@ -1,5 +1,5 @@
 import type { MailboxProblems } from '../../../domain/problem/mailbox-problems.ts'
-import type { ProblemWords } from '../../say-problem.ts'
+import type { ProblemWords } from '../../shape/say-problem.ts'
 import { n } from '../counts.ts'
 
 /** What a file that could not be read has changed: nothing. */

@@ -1,5 +1,5 @@
 import type { ReportProblems } from '../../../domain/problem/report-problems.ts'
-import type { ProblemWords } from '../../say-problem.ts'
+import type { ProblemWords } from '../../shape/say-problem.ts'
 import { terms } from '../terms.ts'
 
 const ids = { tenantId: 'tenant ID', clientId: 'client ID' } as const

@@ -1,5 +1,5 @@
 import type { RunProblems } from '../../../domain/problem/run-problems.ts'
-import type { ProblemWords } from '../../say-problem.ts'
+import type { ProblemWords } from '../../shape/say-problem.ts'
 
 export const runProblems: ProblemWords<RunProblems> = {
   'run-taken-over': () => ({

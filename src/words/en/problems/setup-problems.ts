@@ -1,5 +1,5 @@
 import type { SetupProblems } from '../../../domain/problem/setup-problems.ts'
-import type { ProblemWords } from '../../say-problem.ts'
+import type { ProblemWords } from '../../shape/say-problem.ts'
 import { stepStateWords } from '../checklist.ts'
 
 export const setupProblems: ProblemWords<SetupProblems> = {

@@ -1,6 +1,6 @@
 import type { KeychainTrouble, SignInProblems, VaultEntry } from '../../../domain/problem/sign-in-problems.ts'
-import type { Face } from '../../face.ts'
-import type { ProblemWords } from '../../say-problem.ts'
+import type { Face } from '../../shape/face.ts'
+import type { ProblemWords } from '../../shape/say-problem.ts'
 
 const exportAgain = 'Export the certificate again, together with its private key.'
 const nothingSaved = 'Nothing was saved.'

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { certificateFindings, type CertificateFacts } from '../../../../src/domain/credential/certificate.ts'
 import { secretHint } from '../../../../src/domain/credential/credential-words.ts'
 import { checkDate, checkTimeOfDay, endFindings } from '../../../../src/domain/fields/date.ts'
-import { en } from '../../../../src/words/en/index.ts'
+import { en } from '../../../../src/words/en.ts'
 
 const now = '2026-11-21T09:00:00.000Z'
 const good: CertificateFacts = {

@@ -10,7 +10,7 @@ import {
   parseDeadlines,
   type Deadline,
 } from '../../../../src/domain/deadline/deadline.ts'
-import { en } from '../../../../src/words/en/index.ts'
+import { en } from '../../../../src/words/en.ts'
 import { assets, now } from '../sample.ts'
 import { recipeOf, recipeIds } from '../recipe/recipes.ts'
 

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkTyped } from '../../../../src/domain/field-sheet/check-typed.ts'
 import { compareTyped, nearest } from '../../../../src/domain/field-sheet/compare-typed.ts'
-import { en } from '../../../../src/words/en/index.ts'
+import { en } from '../../../../src/words/en.ts'
 import { anyText } from '../any-text.ts'
 
 const exactly = { ignoreCase: false }

@@ -1,8 +1,8 @@
 /** Somebody sits in front of the product and types: each field with its value, and never a secret. */
 import { expect, test } from 'vitest'
 import { fieldSheet, FieldSheetSchema } from '../../../../src/domain/field-sheet/field-sheet.ts'
-import { en } from '../../../../src/words/en/index.ts'
-import { renderFieldSheet } from '../../../../src/cli/field-sheet-text.ts'
+import { en } from '../../../../src/words/en.ts'
+import { renderFieldSheet } from '../../../../src/cli/commands/field-sheet-text.ts'
 import type { Recipe } from '../../../../src/domain/recipe/recipe.ts'
 import { eap, mailboxOf, setupOf } from '../sample.ts'
 

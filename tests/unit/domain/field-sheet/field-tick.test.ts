@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fieldSheet } from '../../../../src/domain/field-sheet/field-sheet.ts'
-import { en } from '../../../../src/words/en/index.ts'
-import { renderFieldSheet } from '../../../../src/cli/field-sheet-text.ts'
+import { en } from '../../../../src/words/en.ts'
+import { renderFieldSheet } from '../../../../src/cli/commands/field-sheet-text.ts'
 import { markOf, mergeTicks, placeOf, type FieldTick } from '../../../../src/domain/field-sheet/field-tick.ts'
 import { eap, mailboxOf, setupOf } from '../sample.ts'
 

@@ -1,8 +1,8 @@
 /** Somebody else's account answers the sign-in; nothing of it may be taken for the mailbox that was meant. */
 import { expect, test } from 'vitest'
 import { compareIdentity } from '../../../../src/domain/mailbox/compare-identity.ts'
-import { en } from '../../../../src/words/en/index.ts'
-import { sayProblem } from '../../../../src/words/say-problem.ts'
+import { en } from '../../../../src/words/en.ts'
+import { sayProblem } from '../../../../src/words/shape/say-problem.ts'
 
 const tenantId = '0f0e0d0c-0b0a-4908-8706-050403020100'
 const other = '1a2b3c4d-5e6f-4a1b-8c2d-3e4f5a6b7c8d'

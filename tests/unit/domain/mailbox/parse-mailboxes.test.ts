@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { MailboxPreviewView } from '../../../../src/contract/views.ts'
 import { parseMailboxes } from '../../../../src/domain/mailbox/parse-mailboxes.ts'
 import type { Mailbox } from '../../../../src/domain/mailbox/mailbox.ts'
-import { en } from '../../../../src/words/en/index.ts'
+import { en } from '../../../../src/words/en.ts'
 import { mailboxOf } from '../sample.ts'
 import { anyText } from '../any-text.ts'
 

@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readList, type AnsiPage } from '../../../../src/domain/mailbox/read-list.ts'
-import { sayProblem } from '../../../../src/words/say-problem.ts'
-import { en } from '../../../../src/words/en/index.ts'
+import { sayProblem } from '../../../../src/words/shape/say-problem.ts'
+import { en } from '../../../../src/words/en.ts'
 
 const file = 'list.csv'
 const list = 'DisplayName;PrimarySmtpAddress\r\nMüller;anna@contoso.example\r\n'

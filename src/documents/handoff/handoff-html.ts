@@ -1,0 +1,140 @@
+/**
+ * The page for the person with the missing role: no script, no other file, nothing fetched. It is read once, on a
+ * screen or on paper, by somebody who has never heard of this setup: what to do, why, with which exact values.
+ */
+import { isOpen, type HandoffPlan } from '../../domain/handoff/handoff.ts'
+import { oneLine } from '../../domain/text/escape.ts'
+import type { DocumentLanguage } from '../paper/document-language.ts'
+import { documentStyle, pageStyle } from '../paper/document-style.ts'
+import { handoffStyle } from './handoff-style.ts'
+import { documentHead, facts, markup, mono, nothing, section, soft, type Markup } from '../paper/markup.ts'
+import { manualNote, stateClass, stateMark } from '../report/work-html.ts'
+import { localTime, zoneName } from '../paper/times.ts'
+
+type PlanStep = HandoffPlan['steps'][number]
+
+export interface PageFacts {
+  readonly timeZone: string
+  readonly version: string
+}
+
+export function handoffHtml(plan: HandoffPlan, page: PageFacts, language: DocumentLanguage): string {
+  const { setup, role } = plan
+  const { timeZone, version } = page
+  const { handoff: say, report } = language.words
+  const tenant = setup.tenantName ?? setup.tenantId ?? say.tenantNotNamed
+  const made = `${localTime(plan.generatedAt, timeZone, language.locale, 'minutes')}, ${zoneName(plan.generatedAt, timeZone)}`
+  const head = documentHead({
+    language: language.locale,
+    generator: `Sendproof ${version}`,
+    title: oneLine(say.title(setup.recipe.name, role)),
+    style: `${pageStyle(oneLine(say.running(setup.name, role)), `Sendproof ${oneLine(version)} - ${made}`, (number, of) => report.page(number, of))}${documentStyle}${handoffStyle}`,
+  })
+  return markup`${head}<header><strong>Sendproof</strong><span>${made}</span></header>
+<main>
+<div class="title"><h1>${setup.recipe.name}</h1><p>${say.subtitle(role, tenant)}</p></div>
+${setup.practice ? markup`<p class="practice"><strong>${say.rehearsal}</strong> ${say.rehearsalHow}</p>` : nothing}
+${intro(plan, language)}
+${overview(plan, language)}
+${plan.steps.map((step, index) => stepCard(step, index + 1, plan, timeZone, language))}
+${sendBack(plan, language)}
+<section class="sign">${say.sign(role).map((line) => markup`<div><i></i><span>${line}</span></div>`)}</section>
+</main>
+<footer>${say.foot(version, made, setup.name, setup.recipe.id, setup.recipe.revision)}</footer>
+</body>
+</html>
+`.toString()
+}
+
+function intro({ setup, minutes, steps }: HandoffPlan, { words }: DocumentLanguage): Markup {
+  const { handoff: say } = words
+  const open = steps.filter(isOpen)
+  const waits = Math.max(0, ...open.map((step) => step.waitMinutes))
+  const cell = (value: string, label: string) => markup`<li><b>${value}</b>${label}</li>`
+  const named = setup.tenantName !== null || setup.tenantId !== null
+  return markup`<section><p class="lead">${say.lead(setup.recipe.name, open.length > 0)}</p>
+<ul class="counts three" aria-label="${say.workLabel}">${cell(String(open.length), say.toDo(steps.length))}${cell(say.minutes(minutes), say.ofWork)}${cell(waits === 0 ? say.noWait : say.minutes(waits), say.longestWait)}</ul>
+${facts([
+  [say.product, setup.recipe.name],
+  [
+    say.tenant,
+    named
+      ? markup`${setup.tenantName ?? ''} ${setup.tenantId === null ? nothing : mono(setup.tenantId)}`
+      : soft(say.notKnown),
+  ],
+  [say.registration, setup.clientId === null ? soft(say.notKnown) : mono(setup.clientId)],
+])}</section>`
+}
+
+function overview({ steps }: HandoffPlan, language: DocumentLanguage): Markup {
+  if (steps.length < 3) return nothing
+  const { handoff: say, terms } = language.words
+  const { columns } = say
+  const heads = [columns.number, columns.step, columns.area, columns.work, columns.state]
+  const rows = steps.map(
+    (step, index) =>
+      markup`<tr><td class="nobreak">${isOpen(step) ? emptyBox : '✓'} ${index + 1}</td><th scope="row">${step.title}</th><td>${terms.stages[step.stage]}</td><td class="nobreak">${say.minutes(step.minutes)}</td><td class="state ${stateClass[step.state]}">${stateMark(step.state, language)}</td></tr>
+`,
+  )
+  return section(
+    say.overview,
+    markup`<table><thead><tr>${heads.map((head) => markup`<th scope="col">${head}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`,
+  )
+}
+
+function stepCard(
+  step: PlanStep,
+  number: number,
+  plan: HandoffPlan,
+  timeZone: string,
+  language: DocumentLanguage,
+): Markup {
+  const { handoff: say } = language.words
+  const done = step.state === 'done'
+  const waiting =
+    step.state === 'waiting' && step.waitUntil !== null
+      ? markup`<p class="wait">${say.waitingUntil(localTime(step.waitUntil, timeZone, language.locale, 'minutes'))}</p>`
+      : nothing
+  const first = step.first.map(({ title, role }) =>
+    role === plan.role ? say.firstStep(title) : say.firstStepOf(title, role),
+  )
+  return markup`<article class="step ${done ? 'is-done' : ''}">
+<h2 class="step-title"><span class="tick" aria-hidden="true">${done ? '✓' : ''}</span><span class="no">${number}</span><span>${step.title}</span></h2>
+<p class="sub">${say.effort(step.minutes, step.waitMinutes)} · <span class="${stateClass[step.state]}">${stateMark(step.state, language)}</span></p>
+${waiting}${first.length === 0 ? nothing : markup`<p class="wait">${say.doFirst(first)}</p>`}
+<p>${step.what}</p>
+<p class="why"><strong>${say.why}</strong> ${step.why}</p>
+${step.portal.length === 0 ? nothing : markup`<p class="where"><strong>${say.where}</strong> ${path(step.portal)}</p>`}
+${values(step, language)}
+${step.manual.map((note) => markup`<div class="manual">${manualNote(note, language)}</div>`)}
+${step.after === null ? nothing : markup`<p class="after"><strong>${say.after}</strong> ${step.after}</p>`}
+<div class="fill"><span>${say.doneOn}</span><i></i><span>${say.whatISaw}</span><i class="wide"></i></div>
+</article>
+`
+}
+
+const path = (parts: readonly string[]) =>
+  markup`${parts.map((part, index) => markup`${index === 0 ? nothing : markup`<span class="gt"> › </span>`}<span class="crumb">${part}</span>`)}`
+
+function values({ values: list }: PlanStep, { words }: DocumentLanguage): Markup {
+  if (list.length === 0) return nothing
+  const { handoff: say } = words
+  const rows = list.map(({ label, value, secret, missing }) => {
+    const shown = secret
+      ? soft(say.secret(value))
+      : markup`<code class="value">${value}</code>${missing.length === 0 ? nothing : markup`<span class="sub wait">${say.incomplete}</span>`}`
+    return markup`<tr><th scope="row">${label}</th><td>${shown}</td></tr>`
+  })
+  return markup`<table class="values fixed"><colgroup><col style="width:30%"><col style="width:70%"></colgroup><tbody>${rows}</tbody></table>`
+}
+
+function sendBack({ role, steps }: HandoffPlan, { words: { handoff: say } }: DocumentLanguage): Markup {
+  const own = steps.filter((step) => step.automation === null)
+  return markup`<section class="back"><h2>${say.back}</h2>
+<p>${say.backHow}</p>
+<ul><li><strong>${say.tell}</strong> ${say.tellHow}</li>
+<li><strong>${say.fillIn}</strong> ${mono('send-back.json')}, ${say.fillInHow(own.length)}</li>
+${role === 'entra-admin' ? markup`<li>${say.ids}</li>` : nothing}<li><strong>${say.never}</strong> ${say.neverHow}</li></ul></section>`
+}
+
+const emptyBox = markup`<span class="tick small" aria-hidden="true"></span>`

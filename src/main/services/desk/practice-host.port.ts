@@ -1,0 +1,80 @@
+/** The built-in practice tenant of a setup: started where it is needed, the same tenant again every time. */
+import type { AppError } from '../../../domain/app-error.ts'
+import type { StepEvent } from '../../../domain/checklist/step-event.ts'
+import type { Cloud } from '../../../domain/cloud/cloud.ts'
+import type { MailboxKind } from '../../../domain/mailbox/mailbox.ts'
+import type { PracticeAction, Recipe } from '../../../domain/recipe/recipe.ts'
+import type { Result } from '../../../domain/result.ts'
+import type { Answers, Setup } from '../../../domain/setup/setup.ts'
+
+export interface PracticeMailbox {
+  readonly address: string
+  readonly kind: MailboxKind
+  readonly displayName: string
+  readonly signInAs: string
+}
+
+export interface PracticeHandle {
+  readonly cloud: Cloud
+  readonly tenantId: string
+  readonly tenantName: string
+  readonly recipient: string
+  /** A mailbox that neither sends nor receives: what an application must not reach. */
+  readonly outside: string
+  readonly mailboxes: readonly PracticeMailbox[]
+  /** Client id of the recipe's registration, once there is one. */
+  clientId(recipeId: string): Promise<string | null>
+  /** Does in the tenant what the step asks for. */
+  perform(action: PracticeAction, context: PracticeContext): Promise<Result<PracticeOutcome, AppError>>
+  /** What the person of a mailbox sees. */
+  arrived(address: string): Promise<Result<readonly PracticeMail[], AppError>>
+  /** The robot user answers a sign-in, as a person would in the browser. */
+  answer(url: string, account: string, signal: AbortSignal): Promise<Result<null, AppError>>
+}
+
+/** A message that arrived in a practice mailbox, as its person sees it in the Inbox or in Junk Email. */
+export interface PracticeMail {
+  readonly messageId: string
+  readonly subject: string
+  readonly receivedAt: string
+  readonly from: string | null
+  readonly sender: string | null
+  readonly foundIn: 'inbox' | 'junk'
+}
+
+export interface PracticeOutcome {
+  /** What was done and read back. */
+  readonly event: StepEvent
+  /** What the step made for the product to prove itself with; it opens nothing outside the practice tenant. */
+  readonly credential?:
+    | {
+        readonly kind: 'secret'
+        readonly value: string
+        readonly secretId: string
+        readonly expiresAt: string
+      }
+    | {
+        readonly kind: 'certificate'
+        readonly certificatePem: string
+        readonly privateKeyPem: string
+        readonly expiresAt: string
+      }
+}
+
+export interface PracticeContext {
+  readonly recipe: Recipe
+  /** Placeholder values of the recipe's templates, e.g. hostname. */
+  readonly values: Readonly<Record<string, string>>
+  readonly answers: Answers
+  /** Sending mailboxes of the setup, with their delegates. */
+  readonly senders: readonly { readonly address: string; readonly signInAs: string }[]
+}
+
+export interface PracticeHost {
+  /** Starts (or joins) the setup's practice tenant; idempotent. */
+  ensure(setup: Setup, recipe: Recipe): Promise<Result<PracticeHandle, AppError>>
+  isRunning(setupId: string): boolean
+  /** Stops it and removes its state. */
+  remove(setupId: string): Promise<void>
+  closeAll(): Promise<void>
+}

@@ -1,0 +1,16 @@
+/** Where recipes come from: ours, and those in the user's recipe folder. */
+import type { Recipe } from '../../../domain/recipe/recipe.ts'
+import type { Catalogue } from '../../../domain/diagnosis/catalogue.ts'
+import type { Cloud } from '../../../domain/cloud/cloud.ts'
+import type { Deadline } from '../../../domain/deadline/deadline.ts'
+
+export interface RecipeSource {
+  recipes(): readonly Recipe[]
+  recipe(id: string): Recipe | null
+  /** Causes, remedies and how to read an error text: assets/remedies and assets/diagnosis. */
+  remedies(): Catalogue
+  /** The named clouds of assets/clouds.yaml. */
+  clouds(): readonly Cloud[]
+  /** Dated facts about Microsoft 365, of assets/deadlines.yaml. */
+  deadlines(): readonly Deadline[]
+}

@@ -1,0 +1,99 @@
+/** Looks a setup up with everything that belongs to it: the ground the other services stand on. */
+import { buildChecklist, type ChecklistInput } from '../../../domain/checklist/build-checklist.ts'
+import type { Checklist } from '../../../domain/checklist/checklist.ts'
+import type { AppError } from '../../../domain/app-error.ts'
+import type { Cloud } from '../../../domain/cloud/cloud.ts'
+import type { Mailbox } from '../../../domain/mailbox/mailbox.ts'
+import type { Recipe } from '../../../domain/recipe/recipe.ts'
+import { err, ok, type Result } from '../../../domain/result.ts'
+import { summarise, type Run, type RunSummary } from '../../../domain/run/run.ts'
+import type { Setup } from '../../../domain/setup/setup.ts'
+import type { Clock } from '../surroundings/clock.port.ts'
+import type { MailboxStore } from './mailbox-store.port.ts'
+import type { PracticeHandle, PracticeHost } from './practice-host.port.ts'
+import type { RecipeSource } from './recipe-source.port.ts'
+import type { RunStore } from './run-store.port.ts'
+import type { SetupStore } from './setup-store.port.ts'
+import { latestOutcomes } from './latest-probes.ts'
+
+export interface OpenSetup {
+  readonly setup: Setup
+  readonly recipe: Recipe
+}
+
+/** A setup whose tenant can be talked to; `practice` is null for a real tenant. */
+export interface ConnectedSetup extends OpenSetup {
+  readonly cloud: Cloud
+  readonly practice: PracticeHandle | null
+}
+
+export interface SetupDeskPorts {
+  readonly setups: SetupStore
+  readonly mailboxes: MailboxStore
+  readonly runs: RunStore
+  readonly recipes: RecipeSource
+  readonly practice: PracticeHost
+  readonly clock: Clock
+}
+
+export class SetupDesk {
+  readonly #ports: SetupDeskPorts
+
+  constructor(ports: SetupDeskPorts) {
+    this.#ports = ports
+  }
+
+  open(id: string): Result<OpenSetup, AppError> {
+    const setup = this.#ports.setups.getSetup(id)
+    return setup === null ? err({ code: 'setup-gone' }) : this.withRecipe(setup)
+  }
+
+  withRecipe(setup: Setup): Result<OpenSetup, AppError> {
+    const recipe = this.#ports.recipes.recipe(setup.recipeId)
+    return recipe === null
+      ? err({ code: 'recipe-missing', recipe: setup.recipeId, setup: setup.name })
+      : ok({ setup, recipe })
+  }
+
+  /** Starts (or joins) the practice tenant of a practice setup; does nothing for a real one. */
+  async connect(id: string): Promise<Result<ConnectedSetup, AppError>> {
+    const opened = this.open(id)
+    if (!opened.ok) return opened
+    const { setup, recipe } = opened.value
+    if (setup.practice === null) return ok({ setup, recipe, cloud: setup.cloud, practice: null })
+    const handle = await this.#ports.practice.ensure(setup, recipe)
+    if (!handle.ok) return handle
+    return ok({ setup, recipe, cloud: handle.value.cloud, practice: handle.value })
+  }
+
+  checklist(open: OpenSetup): Checklist {
+    return buildChecklist(this.checklistInput(open))
+  }
+
+  /** The facts and records a checklist is built from, as of now. */
+  checklistInput({ setup, recipe }: OpenSetup): ChecklistInput {
+    return {
+      recipe,
+      setup,
+      mailboxes: this.#ports.mailboxes.listMailboxes(setup.id),
+      records: this.#ports.setups.stepRecords(setup.id),
+      runs: this.#lastRun(setup.id),
+      now: this.#ports.clock.now().toISOString(),
+    }
+  }
+
+  senders(setupId: string): Mailbox[] {
+    return this.#ports.mailboxes.senders(setupId)
+  }
+
+  #lastRun(setupId: string): { lastSummary: RunSummary | null; lastState: Run['state'] | null } {
+    const { runs } = this.#ports
+    const [run, ...earlier] = runs.listRuns(setupId).filter(({ importedAt }) => importedAt === null)
+    if (run === undefined) return { lastSummary: null, lastState: null }
+    const alone = earlier.length === 0
+    return {
+      lastSummary: alone ? runs.summary(run.id) : summarise(latestOutcomes(runs, setupId, run.id)),
+      lastState: run.state,
+    }
+  }
+}

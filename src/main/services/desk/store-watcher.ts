@@ -1,0 +1,47 @@
+/** Notices that another process has written to the store, so that the window never shows yesterday's state. */
+import type { SetupStore } from './setup-store.port.ts'
+import { asFailure } from '../surroundings/store-failure.port.ts'
+import type { Announcer } from '../surroundings/announcer.ts'
+
+/** A person who switches from the command line to the window needs about this long. */
+const lookEveryMs = 1_000
+
+export class StoreWatcher {
+  readonly #setups: SetupStore
+  readonly #announcer: Announcer
+  #seen: number
+  #timer: ReturnType<typeof setInterval> | null = null
+
+  constructor(ports: { readonly setups: SetupStore }, announcer: Announcer) {
+    this.#setups = ports.setups
+    this.#announcer = announcer
+    this.#seen = ports.setups.version()
+  }
+
+  start(): void {
+    this.#timer ??= setInterval(() => this.#look(), lookEveryMs)
+    this.#timer.unref()
+  }
+
+  stop(): void {
+    if (this.#timer !== null) clearInterval(this.#timer)
+    this.#timer = null
+  }
+
+  /** A look that fails is made up for by the next. */
+  #look(): void {
+    try {
+      this.#compare()
+    } catch (thrown) {
+      asFailure(thrown)
+    }
+  }
+
+  #compare(): void {
+    const version = this.#setups.version()
+    if (version === this.#seen) return
+    this.#seen = version
+    this.#announcer.emit('setup.changed', { setup: null })
+    for (const { id } of this.#setups.listSetups()) this.#announcer.emit('setup.changed', { setup: id })
+  }
+}

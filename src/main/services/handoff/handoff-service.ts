@@ -1,0 +1,201 @@
+/** Hand-over: the pack for a person with a missing role, and the answer that comes back. */
+import path from 'node:path'
+import type { AcceptedView } from '../../../contract/views.ts'
+import { moveStep } from '../../../domain/checklist/move-step.ts'
+import type { AppError } from '../../../domain/app-error.ts'
+import {
+  answerForm,
+  handoffPlan,
+  handoffRoles,
+  largestAnswer,
+  readAnswer,
+  type Answer,
+  type HandoffRole,
+} from '../../../domain/handoff/handoff.ts'
+import { handoffHtml } from '../../../documents/handoff/handoff-html.ts'
+import { err, ok, type Result } from '../../../domain/result.ts'
+import { checkClientId, checkTenantId } from '../../../domain/fields/id.ts'
+import type { Setup } from '../../../domain/setup/setup.ts'
+import { redact } from '../../../domain/text/redact.ts'
+import type { Clock } from '../surroundings/clock.port.ts'
+import type { Files } from '../surroundings/files.port.ts'
+import type { SetupStore } from '../desk/setup-store.port.ts'
+import type { Surroundings } from '../surroundings/surroundings.port.ts'
+import type { ZipWriter } from './zip-writer.port.ts'
+import type { Words } from '../../../words/words.ts'
+import type { Announcer } from '../surroundings/announcer.ts'
+import type { SetupDesk } from '../desk/setup-desk.ts'
+import { unknownStep } from '../checklist/step-service.ts'
+
+interface HandoffServicePorts {
+  readonly words: Words
+  readonly locale: string
+  readonly setups: SetupStore
+  readonly files: Files
+  readonly clock: Clock
+  readonly surroundings: Surroundings
+  readonly zip: ZipWriter
+}
+
+interface HandoffPages {
+  pages: { role: HandoffRole; path: string }[]
+}
+
+export class HandoffService {
+  readonly #ports: HandoffServicePorts
+  readonly #desk: SetupDesk
+  readonly #announcer: Announcer
+
+  constructor(ports: HandoffServicePorts, desk: SetupDesk, announcer: Announcer) {
+    this.#ports = ports
+    this.#desk = desk
+    this.#announcer = announcer
+  }
+
+  /** One role's pack lies in the folder itself; those of all roles in a folder each. Answers with the pages. */
+  async write(
+    setupId: string,
+    only: HandoffRole | null,
+    folder: string,
+  ): Promise<Result<HandoffPages, AppError>> {
+    const pack = this.#pack(setupId, only)
+    if (!pack.ok) return pack
+    for (const { name, content } of pack.value.entries) {
+      const written = await this.#ports.files.write(path.join(folder, name), content)
+      if (!written.ok) return written
+    }
+    return ok({ pages: pack.value.pages.map(({ role, name }) => ({ role, path: path.join(folder, name) })) })
+  }
+
+  /** The same as one zip file. Its pages are named as they lie in it. */
+  async writeZip(
+    setupId: string,
+    only: HandoffRole | null,
+    file: string,
+  ): Promise<Result<HandoffPages, AppError>> {
+    const pack = this.#pack(setupId, only)
+    if (!pack.ok) return pack
+    const written = await this.#ports.files.write(file, this.#ports.zip.pack(pack.value.entries))
+    if (!written.ok) return written
+    return ok({ pages: pack.value.pages.map(({ role, name }) => ({ role, path: name })) })
+  }
+
+  #pack(
+    setupId: string,
+    only: HandoffRole | null,
+  ): Result<
+    { entries: { name: string; content: string }[]; pages: { role: HandoffRole; name: string }[] },
+    AppError
+  > {
+    const opened = this.#desk.open(setupId)
+    if (!opened.ok) return opened
+    const { setup, recipe } = opened.value
+    const checklist = this.#desk.checklist(opened.value)
+    const { clock, surroundings, words, locale } = this.#ports
+    const now = clock.now().toISOString()
+    const plans = (only === null ? handoffRoles : [only]).flatMap((role) => {
+      const plan = handoffPlan(setup, recipe, checklist, role, now)
+      return plan === null ? [] : [{ role, plan }]
+    })
+    if (plans.length === 0)
+      return err({ code: 'handoff-empty', setup: setup.name, role: only, field: 'role' })
+    const packs = plans.map(({ role, plan }) => {
+      const own = only === null ? `${role}/` : ''
+      const { timeZone, version } = surroundings
+      const page = handoffHtml(plan, { timeZone, version }, { words, locale })
+      const form = answerForm(plan, words.handoff.form)
+      return {
+        page: { role, name: `${own}index.html` },
+        entries: [
+          { name: `${own}plan.json`, content: `${JSON.stringify(plan, null, 2)}\n` },
+          { name: `${own}send-back.json`, content: `${JSON.stringify(form, null, 2)}\n` },
+          { name: `${own}index.html`, content: page },
+        ],
+      }
+    })
+    return ok({ entries: packs.flatMap(({ entries }) => entries), pages: packs.map(({ page }) => page) })
+  }
+
+  /** Everything the answer says is checked before any of it is taken in. */
+  async accept(setupId: string, file: string): Promise<Result<AcceptedView, AppError>> {
+    const text = await this.#ports.files.readText(file, largestAnswer)
+    if (!text.ok) return text
+    const answer = readAnswer(text.value)
+    if (!answer.ok) return answer
+    const accepted = this.#ports.setups.transaction(() => this.#take(setupId, answer.value))
+    if (accepted.ok) this.#announcer.emit('setup.changed', { setup: setupId })
+    return accepted
+  }
+
+  #take(setupId: string, answer: Answer): Result<AcceptedView, AppError> {
+    const opened = this.#desk.open(setupId)
+    if (!opened.ok) return opened
+    const { setup } = opened.value
+    if (answer.setup !== setup.id) return err({ code: 'reply-other-setup', setup: setup.name })
+    const ids = namedIds(setup, answer)
+    if (!ids.ok) return ids
+    const { steps } = this.#desk.checklist({ ...opened.value, setup: ids.value.setup })
+    const at = this.#ports.clock.now().toISOString()
+    const moves = []
+    for (const { step: id, state, note } of answer.steps) {
+      const step = steps.find((one) => one.id === id)
+      if (step === undefined)
+        return err(
+          unknownStep(
+            id,
+            steps.map((one) => one.id),
+          ),
+        )
+      const to = state === '' ? step.state : state
+      const last = step.history.at(-1)
+      const text = redact(note.trim())
+      // Nothing to say, or said before: taking the same answer in twice changes nothing.
+      if (state === '' && text === '') continue
+      if (
+        (to === step.state || (to === 'done' && step.state === 'waiting')) &&
+        (text === '' || text === last?.note)
+      )
+        continue
+      const moved = moveStep(step, to, answer.who, 'person', at, text === '' ? null : text)
+      if (!moved.ok) return moved
+      moves.push({ step, ...moved.value })
+    }
+    if (ids.value.changed.length > 0) this.#ports.setups.saveSetup(ids.value.setup)
+    for (const { step, move, waitUntil } of moves)
+      this.#ports.setups.moveStep(setupId, step.id, move, waitUntil)
+    return ok({
+      who: answer.who,
+      ids: ids.value.changed,
+      steps: moves.map(({ step, move }) => ({
+        step: step.id,
+        title: step.title,
+        from: move.from,
+        to: move.to,
+        note: move.note,
+      })),
+    })
+  }
+}
+
+/** Ids fill a gap; they never replace what is known, because sign-ins may hang on it. */
+function namedIds(
+  setup: Setup,
+  answer: Answer,
+): Result<{ setup: Setup; changed: ('tenantId' | 'clientId')[] }, AppError> {
+  const changed: ('tenantId' | 'clientId')[] = []
+  let next = setup
+  for (const [name, check] of [
+    ['tenantId', checkTenantId],
+    ['clientId', checkClientId],
+  ] as const) {
+    if (answer[name].trim() === '') continue
+    const value = check(answer[name], next)
+    if (!value.ok) return value
+    if (setup[name] === value.value) continue
+    if (setup[name] !== null || setup.practice !== null)
+      return err({ code: 'reply-other-id', id: name, field: name })
+    next = { ...next, [name]: value.value }
+    changed.push(name)
+  }
+  return ok({ setup: next, changed })
+}

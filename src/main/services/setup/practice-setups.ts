@@ -1,0 +1,161 @@
+/** Setups that live in a practice tenant: how one comes to be, and what its tenant has to offer. */
+import type { AppError } from '../../../domain/app-error.ts'
+import type { Cloud } from '../../../domain/cloud/cloud.ts'
+import type { Mailbox } from '../../../domain/mailbox/mailbox.ts'
+import { needed } from '../../../domain/recipe/conditions.ts'
+import { placeholderValues } from '../../../domain/recipe/placeholders.ts'
+import type { PracticeAction, Recipe } from '../../../domain/recipe/recipe.ts'
+import { err, ok, type Result } from '../../../domain/result.ts'
+import { needsCredential, needsOutside } from '../../../domain/run/plan-run.ts'
+import type { Setup } from '../../../domain/setup/setup.ts'
+import type { Ids } from '../surroundings/ids.port.ts'
+import type { MailboxStore } from '../desk/mailbox-store.port.ts'
+import type { PracticeHandle, PracticeHost } from '../desk/practice-host.port.ts'
+import type { SetupStore } from '../desk/setup-store.port.ts'
+import type { Announcer } from '../surroundings/announcer.ts'
+import type { CredentialService } from '../credential/credential-service.ts'
+import type { SetupDesk } from '../desk/setup-desk.ts'
+
+/** Until the practice tenant has started nobody knows its ports; never used for a call. */
+export const practiceCloudBeforeStart: Cloud = {
+  name: 'Practice tenant',
+  kind: 'practice',
+  authority: 'https://localhost/',
+  graph: 'https://localhost/',
+  smtp: { host: 'localhost', port: 587 },
+  smtpResource: 'https://outlook.office.com',
+  graphResource: 'https://graph.microsoft.com',
+}
+
+/** Who a step's history names for what the practice tenant's administrator did. */
+export const practiceAdministrator = 'Practice administrator'
+
+interface PracticeSetupsDeps {
+  readonly setups: SetupStore
+  readonly mailboxes: MailboxStore
+  readonly practice: PracticeHost
+  readonly ids: Ids
+  readonly desk: SetupDesk
+  readonly keeper: Pick<CredentialService, 'keepFromPractice'>
+  readonly announcer: Announcer
+}
+
+export class PracticeSetups {
+  readonly #deps: PracticeSetupsDeps
+  readonly #handles = new Map<string, PracticeHandle>()
+
+  constructor(deps: PracticeSetupsDeps) {
+    this.#deps = deps
+  }
+
+  /** The tenant of a setup, if it was started from here. */
+  known(id: string): PracticeHandle | null {
+    return this.#handles.get(id) ?? null
+  }
+
+  /** Starts (or joins) the tenant. */
+  async start(id: string): Promise<Result<PracticeHandle, AppError>> {
+    const connected = await this.#deps.desk.connect(id)
+    if (!connected.ok) return connected
+    const handle = connected.value.practice
+    if (handle === null) return err({ code: 'practice-setups-only' })
+    const known = this.#handles.get(id) !== undefined
+    this.#handles.set(id, handle)
+    if (!known) this.#deps.announcer.emit('setup.changed', { setup: id })
+    return ok(handle)
+  }
+
+  /** Starts the tenant of a new setup and takes in what a prepared one has already. */
+  async create(recipe: Recipe, draft: Setup): Promise<Result<Setup, AppError>> {
+    const started = await this.#deps.practice.ensure(draft, recipe)
+    if (!started.ok) return started
+    const handle = started.value
+    this.#handles.set(draft.id, handle)
+    const prepared = draft.practice?.prepared === true
+    const setup: Setup = {
+      ...draft,
+      cloud: handle.cloud,
+      tenantId: handle.tenantId,
+      tenantName: handle.tenantName,
+      clientId: prepared ? await handle.clientId(recipe.id) : null,
+      recipient: handle.recipient,
+    }
+    this.#deps.setups.saveSetup(setup)
+    const mailboxes = [
+      this.#mailbox(
+        { address: handle.recipient, kind: 'user', displayName: null, signInAs: handle.recipient },
+        'recipient',
+      ),
+    ]
+    if (prepared) mailboxes.push(...handle.mailboxes.map((one) => this.#mailbox(one, 'sender')))
+    if (prepared && needsOutside(recipe, setup.answers)) {
+      const { outside } = handle
+      mailboxes.push(
+        this.#mailbox({ address: outside, kind: 'user', displayName: null, signInAs: outside }, 'outside'),
+      )
+    }
+    this.#deps.mailboxes.saveMailboxes(setup.id, mailboxes)
+    if (prepared) {
+      const entered = await this.#enterCredential(handle, setup, recipe)
+      this.#recordPrepared(setup, recipe, entered)
+    }
+    this.#deps.announcer.emit('setup.changed', { setup: null })
+    return ok(setup)
+  }
+
+  /** Prepared means ready to send: an application that signs in by itself needs its credential for that. */
+  async #enterCredential(handle: PracticeHandle, setup: Setup, recipe: Recipe): Promise<boolean> {
+    if (!needsCredential(recipe, setup.answers)) return true
+    const senders = this.#deps.desk.senders(setup.id)
+    const values = placeholderValues(setup, recipe, senders)
+    const steps = needed(recipe.steps, setup.answers, recipe)
+    const action = steps.flatMap(({ practice }) => practice).find(makesCredential)
+    if (action === undefined) return false
+    const made = await handle.perform(action, { recipe, values, answers: setup.answers, senders })
+    const credential = made.ok ? made.value.credential : undefined
+    if (credential === undefined) return false
+    return (await this.#deps.keeper.keepFromPractice(setup.id, credential, credential.expiresAt)).ok
+  }
+
+  /**
+   * A prepared practice tenant was given what these steps ask for: say so in their history. A credential that could
+   * not be kept is left to be made.
+   */
+  #recordPrepared(setup: Setup, recipe: Recipe, credentialKept: boolean): void {
+    for (const step of recipe.steps) {
+      if (step.practice.length === 0) continue
+      if (!credentialKept && step.practice.some(makesCredential)) continue
+      const move = {
+        // as old as the setup: nothing that was in place from the start can be too early
+        at: setup.createdAt,
+        who: practiceAdministrator,
+        by: 'practice' as const,
+        from: 'todo' as const,
+        to: 'done' as const,
+        note: null,
+        events: [{ code: 'prepared-before' as const }],
+      }
+      this.#deps.setups.moveStep(setup.id, step.id, move, null)
+    }
+  }
+
+  #mailbox(
+    row: Pick<Mailbox, 'address' | 'kind' | 'displayName' | 'signInAs'>,
+    purpose: Mailbox['purpose'],
+  ): Mailbox {
+    return {
+      id: this.#deps.ids.uuid(),
+      address: row.address,
+      kind: row.kind,
+      displayName: row.displayName,
+      signInAs: row.signInAs,
+      purpose,
+      authorisation: null,
+      problem: null,
+    }
+  }
+}
+
+function makesCredential(action: PracticeAction): boolean {
+  return action === 'add-secret' || action === 'add-certificate'
+}

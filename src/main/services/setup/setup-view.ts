@@ -1,0 +1,94 @@
+/** Setups as they are shown: the card on the start page, and the whole of one. */
+import type { SetupCardView, SetupView } from '../../../contract/views.ts'
+import { byPurpose } from '../../../domain/mailbox/by-purpose.ts'
+import { buildChecklist } from '../../../domain/checklist/build-checklist.ts'
+import { soonestWait } from '../../../domain/checklist/waiting.ts'
+import { soonestExpiry } from '../../../domain/expiry/expiry-list.ts'
+import { signInsOf } from '../../../domain/run/plan-run.ts'
+import type { Setup } from '../../../domain/setup/setup.ts'
+import type { CredentialStore } from '../desk/credential-store.port.ts'
+import type { PracticeHandle } from '../desk/practice-host.port.ts'
+import type { Clock } from '../surroundings/clock.port.ts'
+import type { RecipeSource } from '../desk/recipe-source.port.ts'
+import type { RunStore } from '../desk/run-store.port.ts'
+import { cautionsOf, deadlinesOf } from './recipe-warnings.ts'
+import { recipeView } from './recipe-view.ts'
+import type { OpenSetup, SetupDesk } from '../desk/setup-desk.ts'
+
+interface SetupViewPorts {
+  readonly credentials: CredentialStore
+  readonly runs: RunStore
+  readonly recipes: RecipeSource
+  readonly clock: Clock
+}
+
+/** One card of the start page. */
+export function setupCard(ports: SetupViewPorts, desk: SetupDesk, setup: Setup): SetupCardView {
+  const opened = desk.withRecipe(setup)
+  const checklist = opened.ok ? desk.checklist(opened.value) : null
+  const run = ports.runs.listRuns(setup.id)[0]
+  return {
+    id: setup.id,
+    name: setup.name,
+    recipeId: setup.recipeId,
+    recipeName: opened.ok ? opened.value.recipe.name : `${setup.recipeId} (recipe missing)`,
+    tenantName: setup.tenantName ?? setup.tenantId,
+    cloud: { name: setup.cloud.name, kind: setup.cloud.kind },
+    practice: setup.practice !== null,
+    steps: { total: checklist?.total ?? 0, done: checklist?.done ?? 0 },
+    next: checklist?.steps.find((step) => step.id === checklist.next)?.title ?? null,
+    waiting: checklist === null ? null : soonestWait(checklist.steps),
+    deadlines: opened.ok ? deadlinesOf(ports, opened.value) : [],
+    lastRun:
+      run === undefined ? null : { at: run.startedAt, state: run.state, summary: ports.runs.summary(run.id) },
+    expiry: soonestExpiry(ports.credentials.listCredentials(setup.id)),
+    createdAt: setup.createdAt,
+  }
+}
+
+/** `handle`: its practice tenant, once it has been started. */
+export function setupView(
+  ports: SetupViewPorts,
+  desk: SetupDesk,
+  opened: OpenSetup,
+  handle: PracticeHandle | null,
+): SetupView {
+  const { setup, recipe } = opened
+  const { id } = setup
+  const facts = desk.checklistInput(opened)
+  const { senders } = byPurpose(facts.mailboxes)
+  return {
+    id: setup.id,
+    name: setup.name,
+    recipe: recipeView(recipe, setup.answers),
+    tenantId: setup.tenantId,
+    tenantName: setup.tenantName,
+    clientId: setup.clientId,
+    recipient: setup.recipient,
+    cloud: {
+      name: setup.cloud.name,
+      kind: setup.cloud.kind,
+      smtp: `${setup.cloud.smtp.host}:${setup.cloud.smtp.port}`,
+    },
+    answers: setup.answers,
+    practice:
+      setup.practice === null
+        ? null
+        : {
+            running: handle !== null,
+            faults: setup.practice.faults,
+            mailboxes: handle?.mailboxes.map((one) => ({ ...one })) ?? [],
+            outside: handle?.outside ?? null,
+          },
+    checklist: buildChecklist(facts),
+    deadlines: deadlinesOf(ports, opened),
+    cautions: cautionsOf(opened),
+    mailboxes: {
+      total: senders.length,
+      authorised: senders.filter((mailbox) => mailbox.authorisation !== null).length,
+      problems: senders.filter((mailbox) => mailbox.problem !== null).length,
+    },
+    signIns: signInsOf(recipe, setup.answers),
+    lastRunId: ports.runs.listRuns(id)[0]?.id ?? null,
+  }
+}

@@ -1,0 +1,86 @@
+/** Access tokens of authorised mailboxes: from the vault, refreshed when needed, rotated caches put back. */
+import type { AppError } from '../../../domain/app-error.ts'
+import type { Mailbox } from '../../../domain/mailbox/mailbox.ts'
+import { err, type Result } from '../../../domain/result.ts'
+import type { Clock } from '../surroundings/clock.port.ts'
+import type { MailboxStore } from '../desk/mailbox-store.port.ts'
+import type { AccessToken, TokenClient } from './token-client.port.ts'
+import type { ConnectedSetup } from '../desk/setup-desk.ts'
+import { authorisationName, type VaultChoice } from './vault-choice.ts'
+
+/** A token is fetched anew when it has less than this left, so that it does not expire in mid-send. */
+const spareMs = 5 * 60_000
+
+export class TokenService {
+  readonly #ports: { readonly tokens: TokenClient; readonly mailboxes: MailboxStore; readonly clock: Clock }
+  readonly #vaults: VaultChoice
+  readonly #held = new Map<string, AccessToken>()
+  /** One refresh at a time a mailbox: refresh tokens rotate, and two at once would lose one. */
+  readonly #queue = new Map<string, Promise<unknown>>()
+
+  constructor(
+    ports: { readonly tokens: TokenClient; readonly mailboxes: MailboxStore; readonly clock: Clock },
+    vaults: VaultChoice,
+  ) {
+    this.#ports = ports
+    this.#vaults = vaults
+  }
+
+  /** A token for `scopes` in the name of the mailbox's authorisation; `fresh`: whatever is held was refused. */
+  async accessToken(
+    where: ConnectedSetup,
+    mailbox: Mailbox,
+    scopes: readonly string[],
+    fresh = false,
+  ): Promise<Result<AccessToken, AppError>> {
+    const previous = this.#queue.get(mailbox.id) ?? Promise.resolve()
+    const mine = previous.then(() => this.#fetch(where, mailbox, scopes, fresh))
+    this.#queue.set(
+      mailbox.id,
+      mine.catch(() => undefined),
+    )
+    return mine
+  }
+
+  /** Forgets what is held in memory, after a mailbox was authorised anew or forgotten. */
+  drop(mailboxId: string): void {
+    for (const key of this.#held.keys()) if (key.startsWith(`${mailboxId} `)) this.#held.delete(key)
+  }
+
+  async #fetch(
+    where: ConnectedSetup,
+    mailbox: Mailbox,
+    scopes: readonly string[],
+    fresh: boolean,
+  ): Promise<Result<AccessToken, AppError>> {
+    const key = `${mailbox.id} ${scopes.join(' ')}`
+    const held = this.#held.get(key)
+    if (
+      !fresh &&
+      held !== undefined &&
+      held.expiresAt.getTime() - this.#ports.clock.now().getTime() > spareMs
+    )
+      return { ok: true, value: held }
+    const { setup, cloud } = where
+    if (setup.tenantId === null || setup.clientId === null)
+      return err({ code: 'token-without-ids', field: 'clientId' })
+    const vault = await this.#vaults.forSetup(setup)
+    if (!vault.ok) return vault
+    const name = authorisationName(setup.id, mailbox.id)
+    const cache = await vault.value.get(name)
+    if (!cache.ok) return cache
+    if (cache.value === null) return err({ code: 'mailbox-not-signed-in-here', signInAs: mailbox.signInAs })
+    const app = { cloud, tenantId: setup.tenantId, clientId: setup.clientId }
+    const got = await this.#ports.tokens.silent(app, cache.value, scopes, fresh)
+    if (!got.ok) {
+      this.#ports.mailboxes.setAuthorisation(mailbox.id, mailbox.authorisation, got.error)
+      return got
+    }
+    if (got.value.cache !== cache.value) {
+      const kept = await vault.value.put(name, got.value.cache)
+      if (!kept.ok) return kept
+    }
+    this.#held.set(key, got.value.token)
+    return { ok: true, value: got.value.token }
+  }
+}

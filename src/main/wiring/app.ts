@@ -1,0 +1,187 @@
+/** createApp: wires the services, in order and in the open. Knows no Electron; window, command line and tests use it. */
+import type { AttachmentContents, AttachmentStore } from '../services/desk/attachment-store.port.ts'
+import type { BrowserOpener } from '../services/sign-in/browser-opener.port.ts'
+import type { CertificateReader } from '../services/credential/certificate-reader.port.ts'
+import type { Clock } from '../services/surroundings/clock.port.ts'
+import type { CredentialStore } from '../services/desk/credential-store.port.ts'
+import type { Files } from '../services/surroundings/files.port.ts'
+import type { Ids } from '../services/surroundings/ids.port.ts'
+import type { Log } from '../services/surroundings/log.port.ts'
+import type { LogReader } from '../services/report/log-reader.port.ts'
+import type { MailReader } from '../services/run/mail-reader.port.ts'
+import type { MailTransport } from '../services/run/mail-transport.port.ts'
+import type { ReadProbe } from '../services/run/read-probe.port.ts'
+import type { ReadProbe as ReadKind, Transport } from '../../domain/recipe/recipe.ts'
+import type { MessageTrace } from '../services/run/message-trace.port.ts'
+import type { MailboxStore } from '../services/desk/mailbox-store.port.ts'
+import type { Digest } from '../../domain/journal-chain/journal-chain.ts'
+import type { PassphraseSeal } from '../services/transfer/passphrase-seal.port.ts'
+import type { PdfPrinter } from '../services/report/pdf-printer.port.ts'
+import type { PracticeHost } from '../services/desk/practice-host.port.ts'
+import type { RecipeSource } from '../services/desk/recipe-source.port.ts'
+import type { RunStore } from '../services/desk/run-store.port.ts'
+import type { SetupStore } from '../services/desk/setup-store.port.ts'
+import type { Surroundings } from '../services/surroundings/surroundings.port.ts'
+import type { TickStore } from '../services/product/tick-store.port.ts'
+import type { TokenClient } from '../services/sign-in/token-client.port.ts'
+import type { Vault } from '../services/sign-in/vault.port.ts'
+import type { ZipWriter } from '../services/handoff/zip-writer.port.ts'
+import type { Language, Words } from '../../words/words.ts'
+import { AppTokenService } from '../services/credential/app-token-service.ts'
+import { CredentialProof } from '../services/credential/credential-proof.ts'
+import { Announcer } from '../services/surroundings/announcer.ts'
+import { AttachmentService } from '../services/checklist/attachment-service.ts'
+import { AuthorisationService } from '../services/sign-in/authorisation-service.ts'
+import { CredentialService } from '../services/credential/credential-service.ts'
+import { ExpiryService } from '../services/expiry/expiry-service.ts'
+import { DraftService } from '../services/setup/draft-service.ts'
+import { DiagnoseService } from '../services/diagnosis/diagnose-service.ts'
+import { FieldSheetService } from '../services/product/field-sheet-service.ts'
+import { HandoffService } from '../services/handoff/handoff-service.ts'
+import { LinkService } from '../services/setup/link-service.ts'
+import { MailboxService } from '../services/mailbox/mailbox-service.ts'
+import { ReportService } from '../services/report/report-service.ts'
+import { RunQueries } from '../services/run/run-queries.ts'
+import { RunService } from '../services/run/run-service.ts'
+import { ActiveRuns } from '../services/run/active-runs.ts'
+import { SetupDesk } from '../services/desk/setup-desk.ts'
+import { SetupService } from '../services/setup/setup-service.ts'
+import { StepService } from '../services/checklist/step-service.ts'
+import { SupportService } from '../services/report/support-service.ts'
+import { TaskService } from '../services/report/task-service.ts'
+import { StoreWatcher } from '../services/desk/store-watcher.ts'
+import { TemplateService } from '../services/setup/template-service.ts'
+import { TokenService } from '../services/sign-in/token-service.ts'
+import { ExportService } from '../services/transfer/export-service.ts'
+import { ImportService } from '../services/transfer/import-service.ts'
+import { VaultChoice } from '../services/sign-in/vault-choice.ts'
+
+export interface AppPorts {
+  /** What is written for people in main: documents, test mails, the hand-over pack. */
+  readonly words: Words
+  /** The language of `words`; a report says in which it is written. */
+  readonly language: Language
+  /** For dates, numbers and lists in these documents: the name `Intl` has for the language. */
+  readonly locale: string
+  readonly setups: SetupStore
+  readonly attachments: AttachmentStore
+  readonly ticks: TickStore
+  readonly attachmentContents: AttachmentContents
+  readonly credentials: CredentialStore
+  readonly certificates: CertificateReader
+  readonly mailboxes: MailboxStore
+  readonly runs: RunStore
+  readonly recipes: RecipeSource
+  readonly practice: PracticeHost
+  readonly tokens: TokenClient
+  readonly transports: Readonly<Record<Transport, MailTransport>>
+  readonly readProbes: Readonly<Record<ReadKind, ReadProbe>>
+  readonly reader: MailReader
+  readonly trace: MessageTrace
+  readonly browser: BrowserOpener
+  readonly files: Files
+  readonly seal: PassphraseSeal
+  readonly log: Log
+  readonly logTail: LogReader
+  readonly zip: ZipWriter
+  readonly pdf: PdfPrinter
+  readonly digest: Digest
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly surroundings: Surroundings
+  /** Behind the keychain. */
+  readonly vault: Vault
+  /** For practice setups on a machine without a keychain. */
+  readonly practiceVault: Vault
+}
+
+export interface App {
+  readonly announcer: Announcer
+  readonly vaults: VaultChoice
+  readonly setups: SetupService
+  readonly steps: StepService
+  readonly attachments: AttachmentService
+  readonly credentials: CredentialService
+  readonly credentialProof: CredentialProof
+  readonly expiries: ExpiryService
+  readonly diagnoses: DiagnoseService
+  readonly drafts: DraftService
+  readonly fieldSheets: FieldSheetService
+  readonly handoffs: HandoffService
+  readonly templates: TemplateService
+  readonly exports: ExportService
+  readonly imports: ImportService
+  readonly mailboxes: MailboxService
+  readonly authorisation: AuthorisationService
+  readonly runs: RunService
+  readonly runQueries: RunQueries
+  readonly reports: ReportService
+  readonly support: SupportService
+  readonly tasks: TaskService
+  readonly links: LinkService
+  /** Started by the window: announces what other processes write. */
+  readonly watcher: StoreWatcher
+  /** Ends sign-ins, runs and practice tenants in order. */
+  close(): Promise<void>
+}
+
+export function createApp(ports: AppPorts): App {
+  const announcer = new Announcer()
+  const vaults = new VaultChoice(ports.vault, ports.practiceVault)
+  const desk = new SetupDesk(ports)
+  const tokens = new TokenService(ports, vaults)
+  const credentials = new CredentialService({ ...ports, desk, vaults, announcer })
+  const setups = new SetupService({ ...ports, desk, vaults, keeper: credentials, announcer })
+  const attachments = new AttachmentService(ports, desk, announcer)
+  const steps = new StepService({ ...ports, desk, keeper: credentials, announcer })
+  const appTokens = new AppTokenService(ports, credentials)
+  const credentialProof = new CredentialProof(ports, desk, credentials, appTokens)
+  const expiries = new ExpiryService(ports)
+  const diagnoses = new DiagnoseService(ports, desk)
+  const fieldSheets = new FieldSheetService(ports, desk, credentials, announcer)
+  const handoffs = new HandoffService(ports, desk, announcer)
+  const templates = new TemplateService(ports, desk, announcer)
+  const mailboxes = new MailboxService(ports, desk, vaults, announcer)
+  const authorisation = new AuthorisationService({ ...ports, desk, vaults, held: tokens, announcer })
+  const activeRuns = new ActiveRuns(ports)
+  const runs = new RunService(ports, desk, tokens, appTokens, credentialProof, announcer, activeRuns)
+  const runQueries = new RunQueries(ports, desk, activeRuns, announcer)
+  const reports = new ReportService(ports, desk)
+  const support = new SupportService(ports, desk, vaults)
+  const tasks = new TaskService(ports, desk)
+  const links = new LinkService(ports)
+  const watcher = new StoreWatcher(ports, announcer)
+  return {
+    announcer,
+    vaults,
+    setups,
+    steps,
+    attachments,
+    credentials,
+    credentialProof,
+    expiries,
+    diagnoses,
+    drafts: new DraftService(ports),
+    fieldSheets,
+    handoffs,
+    templates,
+    exports: new ExportService(ports, desk),
+    imports: new ImportService(ports, announcer),
+    mailboxes,
+    authorisation,
+    runs,
+    runQueries,
+    reports,
+    support,
+    tasks,
+    links,
+    watcher,
+    async close() {
+      watcher.stop()
+      authorisation.cancelAll()
+      await runs.stopAll()
+      for (const transport of new Set(Object.values(ports.transports))) await transport.close()
+      await ports.practice.closeAll()
+    },
+  }
+}

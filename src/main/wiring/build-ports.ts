@@ -1,0 +1,126 @@
+/** Builds the adapters that window and command line share; what differs between the two is passed in. */
+import path from 'node:path'
+import type { AppError } from '../../domain/app-error.ts'
+import type { Notice } from '../../domain/notice.ts'
+import { ok, type Result } from '../../domain/result.ts'
+import { localeOf, wordsFor, type Language } from '../../words/words.ts'
+import { loadMsal, MsalTokenClient } from '../adapters/entra/msal-token-client.ts'
+import { AttachmentFolder } from '../adapters/files/attachment-folder.ts'
+import { AtomicFiles } from '../adapters/files/atomic-files.ts'
+import { CertificateFiles } from '../adapters/files/certificate-files.ts'
+import { FflateZip } from '../adapters/files/fflate-zip.ts'
+import { JsonLog } from '../adapters/files/json-log.ts'
+import { ScryptSeal } from '../adapters/files/scrypt-seal.ts'
+import { SealedVault } from '../adapters/files/sealed-vault.ts'
+import { EwsCalendarProbe } from '../adapters/ews/ews-calendar-probe.ts'
+import { GraphFolderProbe } from '../adapters/graph/graph-folder-probe.ts'
+import { GraphTransport } from '../adapters/graph/graph-transport.ts'
+import { GraphMessageTrace } from '../adapters/graph/graph-message-trace.ts'
+import { ImapFolderProbe } from '../adapters/imap/imap-folder-probe.ts'
+import { GraphMailReader } from '../adapters/graph/graph-mail-reader.ts'
+import { KeytarSecretStore } from '../adapters/keychain/keytar-secret-store.ts'
+import { SealedFileSecretStore } from '../adapters/keychain/sealed-file-secret-store.ts'
+import { PracticeTenants } from '../adapters/practice/practice-tenants.ts'
+import { loadComposer } from '../adapters/smtp/compose-message.ts'
+import { SmtpTransport } from '../adapters/smtp/smtp-transport.ts'
+import { openStore } from '../adapters/sqlite/open-store.ts'
+import { sha256 } from '../adapters/system/sha256.ts'
+import { SystemClock } from '../adapters/system/system-clock.ts'
+import { SystemIds } from '../adapters/system/system-ids.ts'
+import { YamlRecipeSource } from '../adapters/system/yaml-recipe-source.ts'
+import type { AppPorts } from './app.ts'
+import type { BrowserOpener } from '../services/sign-in/browser-opener.port.ts'
+import type { HttpFetch } from '../services/surroundings/http-fetch.port.ts'
+import type { PdfPrinter } from '../services/report/pdf-printer.port.ts'
+import type { Surroundings } from '../services/surroundings/surroundings.port.ts'
+
+export interface Differences {
+  readonly assetsFolder: string
+  readonly surroundings: Surroundings
+  readonly fetch: HttpFetch
+  readonly browser: BrowserOpener
+  readonly pdf: PdfPrinter
+  readonly language: Language
+}
+
+export interface BuiltPorts {
+  readonly ports: AppPorts
+  /** For the person, when the store was damaged and a new one had to be made. */
+  readonly notice: Notice | null
+  /** Loads what the first run needs, piece by piece: a window that is open must not stand still for it then. */
+  readAhead(): Promise<void>
+  /** Closes the store; after everything else. */
+  close(): void
+}
+
+export function buildPorts({
+  assetsFolder,
+  surroundings,
+  fetch,
+  browser,
+  pdf,
+  language,
+}: Differences): Result<BuiltPorts, AppError> {
+  const { dataFolder } = surroundings
+  const clock = new SystemClock()
+  const opened = openStore(path.join(dataFolder, 'sendproof.db'), clock)
+  if (!opened.ok) return opened
+  const { setups, attachments, credentials, ticks, mailboxes, runs, notice, close } = opened.value
+  const words = wordsFor(language)
+  const locale = localeOf(language)
+  const log = new JsonLog(path.join(dataFolder, 'logs', 'sendproof.log'), clock)
+  const recipes = new YamlRecipeSource(assetsFolder, path.join(dataFolder, 'recipes'), log)
+  const smtp = new SmtpTransport({ clock })
+  const graph = new GraphTransport({ clock, fetch })
+  const ports: AppPorts = {
+    words,
+    language,
+    locale,
+    setups,
+    attachments,
+    ticks,
+    attachmentContents: new AttachmentFolder(path.join(dataFolder, 'attachments')),
+    credentials,
+    certificates: new CertificateFiles(),
+    mailboxes,
+    runs,
+    recipes,
+    practice: new PracticeTenants(path.join(dataFolder, 'practice')),
+    tokens: new MsalTokenClient({ fetch, log, pages: { locale, ...words.native.signInPages } }),
+    transports: {
+      'smtp-delegated': smtp,
+      'smtp-app': smtp,
+      'graph-delegated': graph,
+      'graph-app': graph,
+    },
+    readProbes: {
+      'graph-read': new GraphFolderProbe(fetch, clock),
+      'imap-read': new ImapFolderProbe(clock),
+      'ews-app': new EwsCalendarProbe(fetch, clock),
+    },
+    reader: new GraphMailReader(fetch),
+    trace: new GraphMessageTrace(fetch, clock),
+    browser,
+    files: new AtomicFiles(),
+    seal: new ScryptSeal(),
+    log,
+    logTail: log,
+    zip: new FflateZip(),
+    pdf,
+    digest: sha256,
+    clock,
+    ids: new SystemIds(),
+    surroundings,
+    vault: new SealedVault(path.join(dataFolder, 'vault'), new KeytarSecretStore()),
+    practiceVault: new SealedVault(
+      path.join(dataFolder, 'practice-vault'),
+      new SealedFileSecretStore(path.join(dataFolder, 'practice-vault')),
+    ),
+  }
+  const readAhead = async () => {
+    await recipes.readAhead()
+    await loadMsal()
+    await loadComposer()
+  }
+  return ok({ ports, notice, readAhead, close })
+}
