@@ -1,4 +1,5 @@
 /** English: every sentence that window, command line, report, hand-over pack and test mail say. */
+import { assets } from './assets.ts'
 import { attempts } from './attempts.ts'
 import { calendarWords } from './calendar.ts'
 import { dateWords } from './deadlines.ts'
@@ -23,6 +24,7 @@ import { terms } from './terms.ts'
 import { window } from './window/index.ts'
 
 export const en = {
+  assets,
   attempts,
   reportAttempts: attemptWords,
   calendar: calendarWords,

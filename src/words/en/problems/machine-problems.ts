@@ -1,9 +1,14 @@
 import type { MachineProblems, Written } from '../../../domain/problem/machine-problems.ts'
 import type { Face } from '../../face.ts'
 import { list, size } from '../../format.ts'
+import { sayAsset } from '../../say-asset.ts'
 import type { ProblemWords } from '../../say-problem.ts'
+import { assets } from '../assets.ts'
+import { findings } from '../findings.ts'
 
 const locale = 'en'
+/** What follows the first ones is mostly their consequence. */
+const mostSaid = 3
 
 function written(what: Written, path: string | null): string {
   switch (what) {
@@ -119,10 +124,19 @@ export const machineProblems: ProblemWords<MachineProblems> = {
     next: 'Free some space on that disk and try again.',
   }),
 
-  'cloud-file-unreadable': ({ file }) => ({
-    what: `The cloud file ${file} cannot be read.`,
-    next: 'Check the path, or name a cloud: global, gcc-high, dod, china.',
-  }),
+  'cloud-file-unreadable': ({ file, problems }) =>
+    problems.some(({ code }) => code === 'file-unreadable')
+      ? {
+          what: `The cloud file ${file} cannot be read.`,
+          next: 'Check the path, or name a cloud: global, gcc-high, dod, china.',
+        }
+      : {
+          what: `The cloud file ${file} is not readable YAML or JSON. ${problems
+            .slice(0, mostSaid)
+            .map((problem) => sayAsset({ assets, findings }, problem))
+            .join(' ')}`,
+          next: 'Correct the file, or name a cloud: global, gcc-high, dod, china.',
+        },
   'cloud-file-incomplete': ({ file, parts }) => ({
     what:
       parts.length === 0
