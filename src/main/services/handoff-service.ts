@@ -22,6 +22,7 @@ import type { Files } from '../ports/files.ts'
 import type { SetupStore } from '../ports/setup-store.ts'
 import type { Surroundings } from '../ports/surroundings.ts'
 import type { ZipWriter } from '../ports/zip-writer.ts'
+import { sayStep } from '../../words/say-step.ts'
 import type { Words } from '../../words/words.ts'
 import type { Announcer } from './announcer.ts'
 import type { SetupDesk } from './setup-desk.ts'
@@ -94,7 +95,7 @@ export class HandoffService {
     const { clock, surroundings, words, locale } = this.#ports
     const now = clock.now().toISOString()
     const plans = (only === null ? handoffRoles : [only]).flatMap((role) => {
-      const plan = handoffPlan(setup, recipe, checklist, role, now)
+      const plan = handoffPlan(setup, recipe, checklist, role, now, (step) => sayStep(words, step))
       return plan === null ? [] : [{ role, plan }]
     })
     if (plans.length === 0)

@@ -18,6 +18,7 @@ import { testMail } from './test-mail.ts'
 import { attemptWords } from './report-attempts.ts'
 import { reportCheckWords } from './report-check.ts'
 import { reportWords } from './report.ts'
+import { steps } from './steps.ts'
 import { supportWords } from './support.ts'
 import { taskWords } from './tasks.ts'
 import { terms } from './terms.ts'
@@ -43,6 +44,7 @@ export const en = {
   testMail,
   report: reportWords,
   reportCheck: reportCheckWords,
+  steps,
   support: supportWords,
   tasks: taskWords,
   terms,

@@ -6,7 +6,8 @@ import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
 import type { StepConflict } from '../../../domain/checklist/step-conflicts.ts'
 import { effort } from '../../pieces/next-bar.tsx'
 import { SetupDetailsDialog } from '../../pieces/setup-details-dialog.tsx'
-import { text } from '../../words.ts'
+import { sayPortal, sayStepNote } from '../../../words/say-step.ts'
+import { text, words } from '../../words.ts'
 import { Address } from '../../kit/address.tsx'
 import { CopyButton } from '../../kit/copy-button.tsx'
 import { Detail, Part } from '../../kit/detail.tsx'
@@ -48,14 +49,14 @@ export function StepDetail({ view, step, conflict, onOpenStep }: StepDetailProps
       {step.waitsFor.length > 0 && <DoFirst ids={step.waitsFor} view={view} onOpenStep={onOpenStep} />}
       <p>{step.what}</p>
       <p className={styles.quiet}>{step.why}</p>
-      {step.portal.length > 0 && <Path parts={step.portal} />}
+      {step.portal.length > 0 && <Path parts={sayPortal(words, step.portal)} />}
       {step.values.length > 0 && <Values view={view} step={step} />}
       {step.after !== null && (
         <Part title={text.plan.after}>
           <p>{step.after}</p>
         </Part>
       )}
-      {step.manual.length > 0 && <ManualNotes notes={step.manual} />}
+      {step.manual.length > 0 && <ManualNotes notes={step.manual.map((note) => sayStepNote(words, note))} />}
       <StepActions
         setup={view.id}
         practice={view.practice !== null}
