@@ -1,4 +1,5 @@
 /** English: every sentence that window, command line, report, hand-over pack and test mail say. */
+import { assets } from './en/assets.ts'
 import { attempts } from './en/attempts.ts'
 import { calendarWords } from './en/calendar.ts'
 import { dateWords } from './en/deadlines.ts'
@@ -17,12 +18,14 @@ import { testMail } from './en/test-mail.ts'
 import { attemptWords } from './en/report-attempts.ts'
 import { reportCheckWords } from './en/report-check.ts'
 import { reportWords } from './en/report.ts'
+import { steps } from './en/steps.ts'
 import { supportWords } from './en/support.ts'
 import { taskWords } from './en/tasks.ts'
 import { terms } from './en/terms.ts'
 import { window } from './en/window/index.ts'
 
 export const en = {
+  assets,
   attempts,
   reportAttempts: attemptWords,
   calendar: calendarWords,
@@ -41,6 +44,7 @@ export const en = {
   testMail,
   report: reportWords,
   reportCheck: reportCheckWords,
+  steps,
   support: supportWords,
   tasks: taskWords,
   terms,

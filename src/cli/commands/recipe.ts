@@ -2,9 +2,11 @@
 import { readFileSync, statSync } from 'node:fs'
 import { largestFile, tooLarge } from '../../main/adapters/system/yaml-file.ts'
 import { checkRecipeFile, recipeLibrary } from '../../main/adapters/system/yaml-recipe-source.ts'
-import type { Said } from '../../domain/app-error.ts'
+import type { AssetProblem } from '../../domain/asset-problem.ts'
 import { err, ok } from '../../domain/result.ts'
-import { errorLine, type Command } from '../frame/command.ts'
+import { sayAsset } from '../../words/shape/say-asset.ts'
+import { en } from '../../words/en.ts'
+import type { Command } from '../frame/command.ts'
 
 export const recipeCommands: readonly Command[] = [
   {
@@ -65,7 +67,7 @@ export const recipeCommands: readonly Command[] = [
     async run({ io, args, assetsFolder, words }) {
       const file = args.positionals[0] ?? ''
       const library = recipeLibrary(assetsFolder)
-      let problems: Said[]
+      let problems: AssetProblem[]
       try {
         problems =
           statSync(file).size > largestFile
@@ -74,10 +76,16 @@ export const recipeCommands: readonly Command[] = [
       } catch {
         return err({ code: 'file-not-readable', file, field: 'FILE' })
       }
-      if (args.flag('json')) io.out(JSON.stringify({ file, problems }))
+      if (args.flag('json')) io.out(JSON.stringify({ file, problems: problems.map(forPrograms) }))
       else if (problems.length === 0) io.out(words.cli.recipe.good(file))
-      else for (const problem of problems) io.out(`${file}: ${errorLine(words, problem)}`)
+      else for (const problem of problems) io.out(`${file}: ${sayAsset(words, problem)}`)
       return ok(problems.length === 0 ? 0 : 2)
     },
   },
 ]
+
+/** The sentence stays English whatever the language: programs read it. `problem` holds the facts. */
+function forPrograms(problem: AssetProblem): object {
+  const field = problem.path === null || problem.path === '' ? {} : { field: problem.path }
+  return { code: 'bad-input', what: sayAsset(en, problem), ...field, problem }
+}

@@ -10,6 +10,8 @@ import { roles } from '../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { setupFindings } from '../../domain/setup/answers.ts'
 import type { Answers } from '../../domain/setup/setup.ts'
+import { en } from '../../words/en.ts'
+import { sayStep } from '../../words/say-step.ts'
 import type { NewSetup } from '../../main/services/setup/setup-service.ts'
 import { sayFinding, type SaidFinding } from '../../words/shape/say-finding.ts'
 import { missingOption, oneOf, wholeNumber, type Arguments, type Command } from '../frame/command.ts'
@@ -128,7 +130,12 @@ export const setupCommands: readonly Command[] = [
       const steps = stepsFor(checklist, { role: role.value, left: args.flag('left') })
       if (args.flag('json')) {
         io.out(
-          JSON.stringify({ ...view.value, checklist: { ...checklist, steps }, conflicts: conflicts.value }),
+          JSON.stringify({
+            ...view.value,
+            // English whatever the language: programs read it
+            checklist: { ...checklist, steps: steps.map((step) => ({ ...step, ...sayStep(en, step) })) },
+            conflicts: conflicts.value,
+          }),
         )
         return ok(0)
       }

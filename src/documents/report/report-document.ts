@@ -3,6 +3,7 @@
  * report. HTML, CSV and JSON are all made from this one value, and JSON is this value.
  */
 import { z } from 'zod'
+import { WrittenStepSchema } from '../../domain/checklist/checklist.ts'
 import { isReading } from '../../domain/transport/transports.ts'
 import { endedAsExpected, type Probe } from '../../domain/run/run.ts'
 import {
@@ -13,6 +14,7 @@ import {
 } from '../../domain/report/report.ts'
 import { languages, localeOf, wordsFor, type Language, type Words } from '../../words/words.ts'
 import { sayProblem } from '../../words/shape/say-problem.ts'
+import { sayStep } from '../../words/say-step.ts'
 import type { VerdictCounts } from '../../words/en/report.ts'
 import type { DocumentLanguage } from '../paper/document-language.ts'
 import { localTime } from '../paper/times.ts'
@@ -22,6 +24,7 @@ export const ReportDocumentSchema = ReportSchema.extend({
   language: z.enum(languages),
   /** `brief` in words: does it work, is everybody else kept out, what comes next. One sentence each. */
   sentences: z.array(z.string()),
+  steps: ReportSchema.shape.steps.extend({ list: z.array(WrittenStepSchema) }),
   mailboxes: z.array(
     MailboxLineSchema.extend({
       /** Why it is not signed in, in one sentence. */
@@ -56,6 +59,10 @@ export function reportDocument(report: Report, language: Language): ReportDocume
       words.report.keptOut(brief.keptOut),
       words.report.next(brief.next, time.minutes),
     ],
+    steps: {
+      ...report.steps,
+      list: report.steps.list.map((step) => ({ ...step, ...sayStep(words, step) })),
+    },
     mailboxes: report.mailboxes.map((mailbox) => ({
       ...mailbox,
       problem: mailbox.problem === null ? null : sayProblem(words, mailbox.problem, 'window').what,

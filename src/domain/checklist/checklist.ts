@@ -1,6 +1,7 @@
 /** The checklist as people read it: recipe + answers + facts + records, filled in. Built by build-checklist.ts. */
 import { z } from 'zod'
-import { ManualNote, roles, stages } from '../recipe/recipe.ts'
+import { PortalPart } from '../recipe/portals.ts'
+import { ManualNote, roles, stages, StepNote } from '../recipe/recipe.ts'
 import { StepMoveSchema, StepStateSchema } from './step-record.ts'
 
 export const ChecklistStepSchema = z.strictObject({
@@ -12,7 +13,7 @@ export const ChecklistStepSchema = z.strictObject({
   waitMinutes: z.int(),
   what: z.string(),
   why: z.string(),
-  portal: z.array(z.string()),
+  portal: z.array(PortalPart),
   link: z.string().nullable(),
   /** `missing` lists the placeholders nobody has answered yet. A secret's value is never filled in. */
   values: z.array(
@@ -24,7 +25,7 @@ export const ChecklistStepSchema = z.strictObject({
     }),
   ),
   after: z.string().nullable(),
-  manual: z.array(ManualNote),
+  manual: z.array(StepNote),
   needs: z.array(z.string()),
   /** Steps of `needs` that are not done yet. */
   waitsFor: z.array(z.string()),
@@ -36,6 +37,12 @@ export const ChecklistStepSchema = z.strictObject({
   history: z.array(StepMoveSchema),
 })
 export type ChecklistStep = z.infer<typeof ChecklistStepSchema>
+
+/** A step all in words, for documents that are read where no words of ours are. */
+export const WrittenStepSchema = ChecklistStepSchema.extend({
+  portal: z.array(z.string()),
+  manual: z.array(ManualNote),
+})
 
 export const ChecklistSchema = z.strictObject({
   steps: z.array(ChecklistStepSchema),

@@ -1,7 +1,6 @@
 /** Dated facts about Microsoft 365, and which of them concern a setup. */
 import { z } from 'zod'
-import type { Said } from '../app-error.ts'
-import { problemErrors, schemaErrors } from '../asset-problems.ts'
+import { firstOf, rule, schemaProblems, type AssetProblem } from '../asset-problem.ts'
 import { holds } from '../recipe/conditions.ts'
 import type { Recipe } from '../recipe/recipe.ts'
 import { err, ok, type Result } from '../result.ts'
@@ -26,7 +25,7 @@ const DeadlineSchema = z
     sure: z.enum(['confirmed', 'announced', 'not-confirmed']),
   })
   .refine(({ when: { from, to } }) => to === undefined || (from !== undefined && from <= to), {
-    error: 'ends before it begins',
+    ...rule('ends-too-early'),
     path: ['when'],
   })
 
@@ -40,14 +39,14 @@ export interface DueDeadline extends Deadline {
   readonly cautions: readonly { readonly title: string; readonly severity: 'note' | 'warning' | 'danger' }[]
 }
 
-export function parseDeadlines(value: unknown): Result<Deadline[], Said[]> {
+export function parseDeadlines(value: unknown): Result<Deadline[], AssetProblem[]> {
   const parsed = z.array(DeadlineSchema).min(1).safeParse(value)
-  if (!parsed.success) return err(schemaErrors(parsed.error.issues))
+  if (!parsed.success) return err(schemaProblems(parsed.error.issues, value))
   const ids = parsed.data.map(({ id }) => id)
-  const twice = ids.flatMap((id, index) =>
-    ids.indexOf(id) === index ? [] : [{ path: `[${index}].id`, what: `“${id}” is used twice` }],
+  const twice = ids.flatMap((id, index): AssetProblem[] =>
+    ids.indexOf(id) === index ? [] : [{ code: 'used-twice', path: `[${index}].id`, name: id }],
   )
-  return twice.length === 0 ? ok(parsed.data) : err(problemErrors(twice))
+  return twice.length === 0 ? ok(parsed.data) : err(firstOf(twice))
 }
 
 /** Those the recipe's cautions point to under these answers, the soonest first, what has no date last. */

@@ -1,7 +1,6 @@
 /** Reads the diagnosis catalogue: the files of assets/remedies, each a list of causes, and those of assets/diagnosis. */
 import { z } from 'zod'
-import type { Said } from '../app-error.ts'
-import { problemErrors, schemaErrors, type AssetProblem } from '../asset-problems.ts'
+import { firstOf, schemaProblems, type AssetProblem } from '../asset-problem.ts'
 import { err, ok, type Result } from '../result.ts'
 import { RemedyEntrySchema, type Catalogue, type RemedyEntry } from './catalogue.ts'
 import { placeholderNames } from './fill.ts'
@@ -12,23 +11,22 @@ import { VocabularySchema, type Vocabulary } from './vocabulary.ts'
 const EntryList = z.array(RemedyEntrySchema).max(400)
 
 /** `remedies` is the content of one file, or the lists of several put together; `vocabulary` what stands in assets/diagnosis. */
-export function parseCatalogue(remedies: unknown, vocabulary: unknown): Result<Catalogue, Said[]> {
+export function parseCatalogue(remedies: unknown, vocabulary: unknown): Result<Catalogue, AssetProblem[]> {
   const causes = EntryList.safeParse(remedies)
-  if (!causes.success) return err(schemaErrors(causes.error.issues))
+  if (!causes.success) return err(schemaProblems(causes.error.issues, remedies))
   const words = VocabularySchema.safeParse(vocabulary)
-  if (!words.success) return err(schemaErrors(words.error.issues))
-  const problems = [
+  if (!words.success) return err(schemaProblems(words.error.issues, vocabulary))
+  const problems: AssetProblem[] = [
     ...causes.data.flatMap(entryProblems),
     ...twice(causes.data.map((entry) => entry.tag)).map((at) => ({
+      code: 'used-twice' as const,
       path: `[${at}].tag`,
-      what: `“${causes.data[at]?.tag ?? ''}” is used twice`,
+      name: causes.data[at]?.tag ?? '',
     })),
     ...vocabularyProblems(words.data),
     ...causes.data.flatMap((entry, index) => referenceProblems(entry, index, words.data)),
   ]
-  return problems.length === 0
-    ? ok({ causes: causes.data, vocabulary: words.data })
-    : err(problemErrors(problems))
+  return problems.length === 0 ? ok({ causes: causes.data, vocabulary: words.data }) : err(firstOf(problems))
 }
 
 /** Of a list, the places of what stood in it before. */
@@ -48,15 +46,11 @@ function vocabularyProblems({ meanings, speakers, mailWords }: Vocabulary): Asse
   ]
   return [
     ...twice([...meanings, ...speakers].map(({ id }) => id)).map((at) => ({
+      code: 'used-twice' as const,
       path: 'vocabulary',
-      what: `“${[...meanings, ...speakers][at]?.id ?? ''}” is used twice`,
+      name: [...meanings, ...speakers][at]?.id ?? '',
     })),
-    ...phrases
-      .filter(([, phrase]) => isTooShort(phrase))
-      .map(([id, phrase]) => ({
-        path: id,
-        what: tooShort(phrase),
-      })),
+    ...phrases.filter(([, phrase]) => isTooShort(phrase)).map(([id, phrase]) => tooShort(id, phrase)),
   ]
 }
 
@@ -64,15 +58,25 @@ function vocabularyProblems({ meanings, speakers, mailWords }: Vocabulary): Asse
 function referenceProblems(entry: RemedyEntry, index: number, words: Vocabulary): AssetProblem[] {
   const meanings = new Set(words.meanings.map(({ id }) => id))
   const speakers = new Set(words.speakers.map(({ id }) => id))
-  return entry.match.flatMap((line, at) => [
+  return entry.match.flatMap((line, at): AssetProblem[] => [
     ...[line.means, line.meansToo, line.meansNot]
       .flatMap((ids) => ids ?? [])
       .filter((id) => !meanings.has(id))
-      .map((id) => ({ path: `[${index}].match[${at}]`, what: `there is no meaning “${id}”` })),
+      .map((name) => ({
+        code: 'no-such' as const,
+        path: `[${index}].match[${at}]`,
+        kind: 'meaning' as const,
+        name,
+      })),
     ...[line.speaker, line.speakerNot]
       .flatMap((ids) => ids ?? [])
       .filter((id) => !speakers.has(id))
-      .map((id) => ({ path: `[${index}].match[${at}]`, what: `there is no speaker “${id}”` })),
+      .map((name) => ({
+        code: 'no-such' as const,
+        path: `[${index}].match[${at}]`,
+        kind: 'speaker' as const,
+        name,
+      })),
   ])
 }
 
@@ -80,23 +84,23 @@ function isTooShort(phrase: string): boolean {
   return !phrase.startsWith('=') && folded(phrase).length < shortestPhrase
 }
 
-function tooShort(phrase: string): string {
-  return `“${phrase}” has fewer than ${shortestPhrase} letters and digits`
+function tooShort(path: string, phrase: string): AssetProblem {
+  return { code: 'phrase-short', path, phrase, least: shortestPhrase }
 }
 
 function entryProblems(entry: RemedyEntry, index: number): AssetProblem[] {
-  const empty = entry.match.flatMap((line, at) =>
+  const empty = entry.match.flatMap((line, at): AssetProblem[] =>
     [line.aadsts, line.smtp, line.http, line.code, line.means, line.speaker, line.words, line.any].every(
       (part) => part === undefined,
     )
-      ? [{ path: `[${index}].match[${at}]`, what: 'names no code and no words, so it would fit every text' }]
+      ? [{ code: 'match-empty', path: `[${index}].match[${at}]` }]
       : [],
   )
   const short = entry.match.flatMap((line, at) =>
     [line.words, line.any, line.also, line.not]
       .flatMap((phrases) => phrases ?? [])
       .filter(isTooShort)
-      .map((phrase) => ({ path: `[${index}].match[${at}]`, what: tooShort(phrase) })),
+      .map((phrase) => tooShort(`[${index}].match[${at}]`, phrase)),
   )
   const texts = [
     entry.title,
@@ -121,6 +125,6 @@ function entryProblems(entry: RemedyEntry, index: number): AssetProblem[] {
   return [
     ...empty,
     ...short,
-    ...unknown.map((name) => ({ path: `[${index}]`, what: `nothing fills in {${name}}` })),
+    ...unknown.map((name) => ({ code: 'nothing-fills-in' as const, path: `[${index}]`, name })),
   ]
 }

@@ -1,7 +1,7 @@
 /** Where on the field sheet a remark about the vendor's manual belongs: at the field, at the screen, or under them all. */
 import { needed } from '../recipe/conditions.ts'
 import type { ManualNote, Recipe } from '../recipe/recipe.ts'
-import { notesOn } from '../recipe/step-texts.ts'
+import { ownNotes } from '../recipe/step-texts.ts'
 import type { Answers } from '../setup/setup.ts'
 
 interface Screen {
@@ -23,7 +23,7 @@ export function manualPlaces(recipe: Recipe, answers: Answers, screens: readonly
     .filter(({ stage }) => stage === 'product')
     .flatMap((step) => {
       const { portal, values } = step
-      return notesOn(step, recipe, answers).map((note): PlacedNote => {
+      return ownNotes(step, recipe, answers).map((note): PlacedNote => {
         const screen = bestScreen(portal, screens)
         if (screen === null) return { note, screen, field: null }
         const names = screens[screen]?.fields.map(({ name }) => name) ?? []

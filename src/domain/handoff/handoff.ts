@@ -1,7 +1,7 @@
 /** What goes to the person who holds a missing role: the plan of their steps, and the form they send back. */
 import { z } from 'zod'
 import type { AppError } from '../app-error.ts'
-import { ChecklistStepSchema, type Checklist, type ChecklistStep } from '../checklist/checklist.ts'
+import { WrittenStepSchema, type Checklist, type ChecklistStep } from '../checklist/checklist.ts'
 import { stepStates } from '../checklist/step-record.ts'
 import { Id } from '../recipe/recipe-text.ts'
 import { roles, type Recipe } from '../recipe/recipe.ts'
@@ -18,7 +18,7 @@ export const answerFormat = 'sendproof-answer'
 export const largestAnswer = 2 * 1024 * 1024
 
 /** A step without its history: what others wrote about it is not for the next reader. */
-const PlanStep = ChecklistStepSchema.omit({ history: true, practice: true }).extend({
+const PlanStep = WrittenStepSchema.omit({ history: true, practice: true }).extend({
   /** What has to be done before, in words: it may be another role's. */
   first: z.array(z.strictObject({ title: z.string(), role: z.enum(roles) })),
 })
@@ -42,6 +42,11 @@ export const HandoffPlanSchema = z.strictObject({
 })
 export type HandoffPlan = z.infer<typeof HandoffPlanSchema>
 
+/** Puts what a step says in codes into the words of whoever reads the plan. */
+type SayStep = (
+  step: Pick<ChecklistStep, 'portal' | 'manual'>,
+) => Pick<HandoffPlan['steps'][number], 'portal' | 'manual'>
+
 /** Null when the role has nothing to do in this setup. Done steps stay in: the reader sees what was there before. */
 export function handoffPlan(
   setup: Setup,
@@ -49,6 +54,7 @@ export function handoffPlan(
   checklist: Checklist,
   role: HandoffRole,
   now: string,
+  say: SayStep,
 ): HandoffPlan | null {
   const steps = checklist.steps.filter((step) => step.role === role && step.state !== 'not-needed')
   if (steps.length === 0) return null
@@ -67,7 +73,7 @@ export function handoffPlan(
     },
     role,
     minutes: steps.filter(isOpen).reduce((sum, step) => sum + step.minutes, 0),
-    steps: steps.map((step) => planStep(step, checklist.steps)),
+    steps: steps.map((step) => planStep(step, checklist.steps, say)),
   }
 }
 
@@ -76,9 +82,10 @@ export const isOpen = (step: Pick<ChecklistStep, 'state'>) => step.state !== 'do
 function planStep(
   { history: _history, practice: _practice, ...step }: ChecklistStep,
   all: readonly ChecklistStep[],
+  say: SayStep,
 ): HandoffPlan['steps'][number] {
   const first = all.filter(({ id }) => step.waitsFor.includes(id)).map(({ title, role }) => ({ title, role }))
-  return { ...step, first }
+  return { ...step, ...say(step), first }
 }
 
 const AnswerState = z.union([z.literal(''), z.enum(stepStates)])

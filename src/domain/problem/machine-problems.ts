@@ -1,4 +1,5 @@
 /** What this PC can fail at: disk, store, files, clipboard, programs it lacks. */
+import type { AssetProblem } from '../asset-problem.ts'
 import type { ProblemKind } from './problem.ts'
 
 /** What could not be written; `path` says where when it is a file the person named. */
@@ -32,7 +33,7 @@ export interface MachineProblems {
   'pdf-not-printed': object
   'pdf-no-room': { readonly folder: string }
 
-  'cloud-file-unreadable': { readonly file: string }
+  'cloud-file-unreadable': { readonly file: string; readonly problems: readonly AssetProblem[] }
   'cloud-file-incomplete': { readonly file: string; readonly parts: readonly string[] }
 }
 

@@ -1,8 +1,6 @@
 /** What has to hold between the parts of a recipe, as far as they can be read. */
-import type { AssetProblem } from '../asset-problems.ts'
+import type { AssetProblem } from '../asset-problem.ts'
 import { redirectFindings } from '../fields/redirect.ts'
-import { en } from '../../words/en.ts'
-import { sayFinding } from '../../words/shape/say-finding.ts'
 import { chosen } from './conditions.ts'
 import { items, member, text, textOf, type Item } from './loose.ts'
 import { findPermission, type PermissionCatalogue } from './permission-catalogue.ts'
@@ -34,7 +32,7 @@ function twice(found: readonly Item[]): AssetProblem[] {
   for (const item of found) {
     const id = text(item)
     if (id === undefined) continue
-    if (seen.has(id)) problems.push({ path: item.path, what: `“${id}” is used twice` })
+    if (seen.has(id)) problems.push({ code: 'used-twice', path: item.path, name: id })
     seen.add(id)
   }
   return problems
@@ -56,8 +54,9 @@ function choiceProblems(recipe: Item): AssetProblem[] {
     const id = textOf(question, 'id')
     if (id !== undefined && (factNames as readonly string[]).includes(id))
       problems.push({
+        code: 'own-fact',
         path: `${question.path}.id`,
-        what: `“${id}” is a fact that Sendproof fills in by itself`,
+        name: id,
       })
     const type = textOf(question, 'type')
     if (type !== 'choice' && type !== 'choices') return problems
@@ -70,8 +69,9 @@ function choiceProblems(recipe: Item): AssetProblem[] {
       ...problems,
       ...twice(values),
       ...wrong.map((one) => ({
+        code: 'not-an-option' as const,
         path: `${question.path}.default`,
-        what: `“${one}” is not one of the options`,
+        value: one,
       })),
     ]
   })
@@ -80,9 +80,11 @@ function choiceProblems(recipe: Item): AssetProblem[] {
 function needProblems(recipe: Item): AssetProblem[] {
   const ids = new Set(items(recipe, 'steps').map((step) => textOf(step, 'id')))
   return items(recipe, 'steps').flatMap((step) =>
-    items(step, 'needs').flatMap((need) => {
+    items(step, 'needs').flatMap((need): AssetProblem[] => {
       const id = text(need)
-      return id === undefined || ids.has(id) ? [] : [{ path: need.path, what: `there is no step “${id}”` }]
+      return id === undefined || ids.has(id)
+        ? []
+        : [{ code: 'no-such', path: need.path, kind: 'step', name: id }]
     }),
   )
 }
@@ -111,8 +113,9 @@ function circleProblems(recipe: Item): AssetProblem[] {
   if (first === undefined) return []
   return [
     {
+      code: 'circle',
       path: `${first.path}.needs`,
-      what: `these steps wait for each other in a circle: ${[...open.keys()].join(', ')}`,
+      steps: [...open.keys()],
     },
   ]
 }
@@ -137,12 +140,12 @@ function listed({ value, path }: Item): Item[] {
 
 function conditionProblems(recipe: Item): AssetProblem[] {
   const questions = items(recipe, 'questions')
-  return whensOf(recipe).flatMap((condition) => {
+  return whensOf(recipe).flatMap((condition): AssetProblem[] => {
     const id = textOf(condition, 'answer')
     if (id === undefined) return []
     const question = questions.find((one) => textOf(one, 'id') === id)
     if (question === undefined)
-      return [{ path: `${condition.path}.answer`, what: `there is no question “${id}”` }]
+      return [{ code: 'no-such', path: `${condition.path}.answer`, kind: 'question', name: id }]
     return valueProblems(question, member(condition, 'is'), id)
   })
 }
@@ -152,14 +155,14 @@ function valueProblems(question: Item, is: Item, id: string): AssetProblem[] {
   const type = textOf(question, 'type')
   if (is.value === undefined) return []
   if (type === 'text' && !values.every(({ value }) => typeof value === 'string'))
-    return [{ path: is.path, what: `“${id}” is answered with text` }]
+    return [{ code: 'answer-is-text', path: is.path, question: id }]
   if (type === 'flag' && typeof is.value !== 'boolean')
-    return [{ path: is.path, what: `“${id}” is answered with true or false` }]
+    return [{ code: 'answer-is-flag', path: is.path, question: id }]
   if (type !== 'choice' && type !== 'choices') return []
   const options = items(question, 'options').map((option) => textOf(option, 'value'))
   return values
     .filter(({ value }) => !options.some((option) => option === value))
-    .map(({ value, path }) => ({ path, what: `“${shown(value)}” is not an answer to “${id}”` }))
+    .map(({ value, path }) => ({ code: 'not-an-answer', path, value: shown(value), question: id }))
 }
 
 /** What is not confirmed anywhere must say what to ask the vendor. */
@@ -174,10 +177,7 @@ function openProblems(recipe: Item): AssetProblem[] {
   ]
   return open
     .filter((item) => textOf(item, 'ask') === undefined)
-    .map(({ path }) => ({
-      path: `${path}.ask`,
-      what: 'an open point needs the question to put to the vendor',
-    }))
+    .map(({ path }) => ({ code: 'ask-missing', path: `${path}.ask` }))
 }
 
 function placeholderProblems(recipe: Item): AssetProblem[] {
@@ -187,12 +187,12 @@ function placeholderProblems(recipe: Item): AssetProblem[] {
   ])
   const name = member(recipe, 'registration', 'displayName')
   const problems = templates(recipe).flatMap((item) =>
-    placeholdersOf(text(item) ?? '').flatMap((one) =>
-      known.has(one) ? [] : [{ path: item.path, what: `nothing fills in {${one}}` }],
+    placeholdersOf(text(item) ?? '').flatMap((one): AssetProblem[] =>
+      known.has(one) ? [] : [{ code: 'nothing-fills-in', path: item.path, name: one }],
     ),
   )
   if (placeholdersOf(text(name) ?? '').includes('displayName'))
-    problems.push({ path: name.path, what: 'it cannot hold {displayName} itself' })
+    problems.push({ code: 'names-itself', path: name.path })
   return problems
 }
 
@@ -223,22 +223,22 @@ function automationProblems(recipe: Item): AssetProblem[] {
 
 function partProblems(recipe: Item): AssetProblem[] {
   const ids = items(recipe, 'parts').map((part) => textOf(part, 'id'))
-  return items(recipe, 'product', 'screens').flatMap((screen) => {
+  return items(recipe, 'product', 'screens').flatMap((screen): AssetProblem[] => {
     const part = textOf(screen, 'part')
     return part === undefined || ids.includes(part)
       ? []
-      : [{ path: `${screen.path}.part`, what: `there is no part “${part}”` }]
+      : [{ code: 'no-such', path: `${screen.path}.part`, kind: 'part', name: part }]
   })
 }
 
 /** The same permission twice is a mistake, unless each has its own condition. */
 function permissionProblems(recipe: Item): AssetProblem[] {
   const seen = new Set<string>()
-  return items(recipe, 'permissions').flatMap((permission) => {
+  return items(recipe, 'permissions').flatMap((permission): AssetProblem[] => {
     const value = textOf(permission, 'value')
     if (value === undefined || member(permission, 'when').value !== undefined) return []
     const id = `${textOf(permission, 'resource') ?? ''} ${textOf(permission, 'kind') ?? ''} ${value}`
-    if (seen.has(id)) return [{ path: `${permission.path}.value`, what: `“${value}” is listed twice` }]
+    if (seen.has(id)) return [{ code: 'listed-twice', path: `${permission.path}.value`, name: value }]
     seen.add(id)
     return []
   })
@@ -246,7 +246,7 @@ function permissionProblems(recipe: Item): AssetProblem[] {
 
 /** What is not in the catalogue cannot be added to a registration: a name that is slightly wrong grants nothing. */
 function unknownPermissions(recipe: Item, catalogue: PermissionCatalogue): AssetProblem[] {
-  return items(recipe, 'permissions').flatMap((permission) => {
+  return items(recipe, 'permissions').flatMap((permission): AssetProblem[] => {
     const value = textOf(permission, 'value')
     const resource = textOf(permission, 'resource')
     const kind = textOf(permission, 'kind')
@@ -254,13 +254,18 @@ function unknownPermissions(recipe: Item, catalogue: PermissionCatalogue): Asset
     if (kind !== 'delegated' && kind !== 'application') return []
     if (findPermission(catalogue, { resource, kind, value }) !== null) return []
     const elsewhere = catalogue.permissions.find((one) => one.value.toLowerCase() === value.toLowerCase())
+    const path = `${permission.path}.value`
+    if (elsewhere === undefined) return [{ code: 'permission-unknown', path, value }]
     return [
       {
-        path: `${permission.path}.value`,
-        what:
-          elsewhere === undefined
-            ? `“${value}” is not a permission that Sendproof knows; check its spelling`
-            : `there is no ${kind} permission “${value}” of ${catalogue[resource].name}; known is the ${elsewhere.kind} permission “${elsewhere.value}” of ${catalogue[elsewhere.resource].name}`,
+        code: 'permission-elsewhere',
+        path,
+        asked: { kind, value, resource: catalogue[resource].name },
+        known: {
+          kind: elsewhere.kind,
+          value: elsewhere.value,
+          resource: catalogue[elsewhere.resource].name,
+        },
       },
     ]
   })
@@ -279,7 +284,7 @@ function redirectProblems(recipe: Item): AssetProblem[] {
       .replace(/\{[A-Za-z][A-Za-z0-9-]*\}/g, 'host.example')
     return redirectFindings(filled, { platform })
       .filter(({ severity }) => severity === 'error')
-      .map((finding) => ({ path: uri.path, what: sayFinding(en, finding, 'cli').what.replace(/\.$/, '') }))
+      .map((finding): AssetProblem => ({ code: 'redirect-refused', path: uri.path, finding }))
   })
 }
 
@@ -287,16 +292,11 @@ function redirectProblems(recipe: Item): AssetProblem[] {
 function probeProblems(recipe: Item): AssetProblem[] {
   return items(recipe, 'verification', 'probes').flatMap((probe) =>
     textOf(probe, 'mailbox') === 'outside-scope' && textOf(probe, 'expected') === 'accepted'
-      ? [
-          {
-            path: `${probe.path}.expected`,
-            what: 'a mailbox outside the scope has to be refused, or the scope proves nothing',
-          },
-        ]
+      ? [{ code: 'outside-accepted', path: `${probe.path}.expected` }]
       : [],
   )
 }
 
-function shown(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'boolean' ? String(value) : 'that'
+function shown(value: unknown): string | null {
+  return typeof value === 'string' || typeof value === 'boolean' ? String(value) : null
 }

@@ -1,11 +1,9 @@
 /** Reads a recipe that came from a file: what it shares put in, shape, then what a schema cannot say. */
 import type { z } from 'zod'
-import type { Said } from '../app-error.ts'
-import { problemErrors } from '../asset-problems.ts'
+import { firstOf, placeText, schemaProblem, valueAt, type AssetProblem } from '../asset-problem.ts'
 import { err, ok, type Result } from '../result.ts'
 import { crossCheck } from './cross-check.ts'
 import type { PermissionCatalogue } from './permission-catalogue.ts'
-import { placeText } from './place-text.ts'
 import { RecipeSchema, type Recipe } from './recipe.ts'
 import { nothingShared, withShared, type Shared } from './shared.ts'
 
@@ -19,20 +17,23 @@ export interface RecipeLibrary {
 const noLibrary: RecipeLibrary = { shared: nothingShared, permissions: null }
 
 export interface RecipeProblem {
-  /** Where, for people: steps[2].title. */
-  readonly path: string
-  readonly what: string
+  readonly problem: AssetProblem
   /** Where, for whoever looks up the line: the members from the outside in. */
   readonly at: readonly (string | number)[]
   /** Whether the name of the last member is wrong, and not its value. */
   readonly inName?: boolean
 }
 
-/** The recipe, or every problem in it, each one sentence that names the path. */
-export function parseRecipe(value: unknown, library: RecipeLibrary = noLibrary): Result<Recipe, Said[]> {
+/** The recipe, or every problem in it. */
+export function parseRecipe(
+  value: unknown,
+  library: RecipeLibrary = noLibrary,
+): Result<Recipe, AssetProblem[]> {
   const whole = withShared(value, library.shared)
   const problems = problemsOf(whole, library)
-  return problems.length === 0 ? ok(RecipeSchema.parse(whole.value)) : err(problemErrors(problems))
+  return problems.length === 0
+    ? ok(RecipeSchema.parse(whole.value))
+    : err(firstOf(problems.map(({ problem }) => problem)))
 }
 
 /**
@@ -46,10 +47,10 @@ export function recipeProblems(value: unknown, library: RecipeLibrary = noLibrar
 function problemsOf({ value, problems }: ReturnType<typeof withShared>, { permissions }: RecipeLibrary) {
   const parsed = RecipeSchema.safeParse(value)
   const shape = parsed.success ? [] : parsed.error.issues.flatMap((issue) => shapeProblems(issue, value))
-  const places = new Set(shape.map(({ path }) => path))
+  const places = new Set(shape.map(({ problem }) => problem.path))
   const between = crossCheck(value, permissions)
     .filter(({ path }) => !places.has(path))
-    .map(({ path, what }): RecipeProblem => ({ path, what, at: membersOf(path) }))
+    .map((problem): RecipeProblem => ({ problem, at: membersOf(problem.path ?? '') }))
   // of a piece that could not be found everything is missing: that is one mistake, not ten
   const unknown = problems.map(({ at }) => placeText(at.slice(0, -1)))
   const told = [...shape, ...between].filter(
@@ -60,18 +61,16 @@ function problemsOf({ value, problems }: ReturnType<typeof withShared>, { permis
 
 function shapeProblems(issue: z.core.$ZodIssue, root: unknown): RecipeProblem[] {
   const at = issue.path.map((part) => (typeof part === 'number' ? part : String(part)))
-  const path = placeText(at)
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({
-      path,
-      what: `has a member nobody reads: ${key}`,
+      problem: { code: 'unread-members', path: placeText(at), names: [key] },
       at: [...at, key],
       inName: true,
     }))
   const branch = issue.code === 'invalid_union' ? branchFor(issue, root) : null
   if (branch !== null)
     return branch.flatMap((one) => shapeProblems({ ...one, path: [...issue.path, ...one.path] }, root))
-  return [{ path, what: issue.message.replace(/^Invalid input: /, ''), at }]
+  return [{ problem: schemaProblem(issue, root), at }]
 }
 
 /** Of a choice of shapes the one the author meant: the list when it is a list, the members when it has members. */
@@ -79,9 +78,7 @@ function branchFor(
   issue: Extract<z.core.$ZodIssue, { code: 'invalid_union' }>,
   root: unknown,
 ): z.core.$ZodIssue[] | null {
-  let value = root
-  for (const part of issue.path)
-    value = typeof value === 'object' && value !== null ? Reflect.get(value, part) : undefined
+  const value = valueAt(root, issue.path)
   if (typeof value !== 'object' || value === null) return null
   return (
     issue.errors.find((branch) => branch.length > 0 && branch.every((one) => one.path.length > 0)) ??

@@ -1,7 +1,6 @@
 /** The permissions a recipe may name, in one place with their ids. @see reference 3 */
 import { z } from 'zod'
-import type { Said } from '../app-error.ts'
-import { problemErrors, schemaErrors } from '../asset-problems.ts'
+import { firstOf, rule, schemaProblems, type AssetProblem } from '../asset-problem.ts'
 import { err, ok, type Result } from '../result.ts'
 
 const Resource = z.strictObject({ id: z.guid(), name: z.string().min(1) })
@@ -21,11 +20,11 @@ const PermissionSchema = z
     use: z.string().min(1).max(300),
   })
   .refine(({ id, sure }) => (id === null) === (sure === 'unknown'), {
-    error: 'has an id exactly when one was found',
+    ...rule('id-without-source'),
     path: ['id'],
   })
   .refine(({ kind, consent }) => kind === 'delegated' || consent === 'admin', {
-    error: 'is admin for every application permission',
+    ...rule('consent-not-admin'),
     path: ['consent'],
   })
 
@@ -39,17 +38,17 @@ export type Permission = z.infer<typeof PermissionSchema>
 export type PermissionCatalogue = z.infer<typeof CatalogueSchema>
 export type PermissionName = Pick<Permission, 'resource' | 'value' | 'kind'>
 
-export function parsePermissions(value: unknown): Result<PermissionCatalogue, Said[]> {
+export function parsePermissions(value: unknown): Result<PermissionCatalogue, AssetProblem[]> {
   const parsed = CatalogueSchema.safeParse(value)
-  if (!parsed.success) return err(schemaErrors(parsed.error.issues))
+  if (!parsed.success) return err(schemaProblems(parsed.error.issues, value))
   const seen = new Set<string>()
-  const twice = parsed.data.permissions.flatMap((one, index) => {
+  const twice = parsed.data.permissions.flatMap((one, index): AssetProblem[] => {
     const name = `${one.resource} ${one.kind} ${one.value}`
-    if (seen.has(name)) return [{ path: `permissions[${index}].value`, what: `“${name}” is listed twice` }]
+    if (seen.has(name)) return [{ code: 'listed-twice', path: `permissions[${index}].value`, name }]
     seen.add(name)
     return []
   })
-  return twice.length === 0 ? ok(parsed.data) : err(problemErrors(twice))
+  return twice.length === 0 ? ok(parsed.data) : err(firstOf(twice))
 }
 
 export function findPermission(catalogue: PermissionCatalogue, name: PermissionName): Permission | null {

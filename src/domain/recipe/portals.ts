@@ -1,14 +1,26 @@
 /** Where the administrator goes in a cloud other than the worldwide one. @see reference 8 */
+import { z } from 'zod'
 import type { Cloud } from '../cloud/cloud.ts'
 
-type Place = Readonly<Record<'entra' | 'admin' | 'exchange', string>>
+/** A part of a portal path: as the portal says it, or an admin center of this cloud, whose address nobody confirms. */
+export const PortalPart = z.union([
+  z.string(),
+  z.strictObject({ code: z.enum(['admin-center', 'exchange-center']) }),
+])
+export type PortalPart = z.infer<typeof PortalPart>
 
-/** Registrations are made in the Azure portal of the cloud; the others are named without an address, which nobody confirms. */
+interface Place {
+  readonly entra: string
+  readonly admin: PortalPart
+  readonly exchange: PortalPart
+}
+
+/** Registrations are made in the Azure portal of the cloud; the others are named without an address. */
 function placesIn(azurePortal: string): Place {
   return {
     entra: azurePortal,
-    admin: 'the Microsoft 365 admin center of this cloud',
-    exchange: 'the Exchange admin center of this cloud',
+    admin: { code: 'admin-center' },
+    exchange: { code: 'exchange-center' },
   }
 }
 
@@ -25,7 +37,7 @@ const worldwide: Readonly<Record<string, keyof Place>> = {
 }
 
 /** A portal path as it begins in this cloud. */
-export function portalIn(cloud: Pick<Cloud, 'kind'>, portal: readonly string[]): string[] {
+export function portalIn(cloud: Pick<Cloud, 'kind'>, portal: readonly string[]): PortalPart[] {
   const places = elsewhere[cloud.kind]
   const known = worldwide[portal[0] ?? '']
   return places === undefined || known === undefined ? [...portal] : [places[known], ...portal.slice(1)]

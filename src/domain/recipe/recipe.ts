@@ -48,6 +48,38 @@ export const ManualNote = z.strictObject({
   ask: Text.optional(),
 })
 
+const following = {
+  because: ManualNote.shape.because,
+  status: ManualNote.shape.status,
+  ask: ManualNote.shape.ask,
+}
+
+/** A remark that follows from the recipe's data; worded in `src/words/en/steps.ts`. */
+export const FollowingNote = z.discriminatedUnion('code', [
+  z.strictObject({
+    code: z.literal('surplus-permission'),
+    kind: z.enum(['delegated', 'application']),
+    value: z.string(),
+    ...following,
+  }),
+  z.strictObject({
+    code: z.literal('token-boxes'),
+    boxes: z.array(z.enum(['accessTokens', 'idTokens'])),
+    /** Whether they stay empty. */
+    leave: z.boolean(),
+    ...following,
+  }),
+  z.strictObject({
+    code: z.literal('manual-redirect'),
+    uri: z.string(),
+    /** What to enter should the product insist. */
+    instead: z.string().nullable(),
+    ...following,
+  }),
+])
+/** The recipe's own remark, which is text, or one that follows from its data. */
+export const StepNote = z.union([ManualNote, FollowingNote])
+
 /** A remark that may concern only some answers. */
 const RecipeNote = ManualNote.extend({ when: When.optional() })
 
@@ -354,6 +386,8 @@ export const RecipeSchema = z.strictObject({
 export type Recipe = z.infer<typeof RecipeSchema>
 export type RecipeStep = z.infer<typeof RecipeStep>
 export type ManualNote = z.infer<typeof ManualNote>
+export type FollowingNote = z.infer<typeof FollowingNote>
+export type StepNote = z.infer<typeof StepNote>
 export type Role = (typeof roles)[number]
 export type Stage = (typeof stages)[number]
 export type Transport = (typeof transports)[number]

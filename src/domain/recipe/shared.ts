@@ -3,12 +3,10 @@
  * What stands beside `use` wins, member by member; an entry without an id of its own in the recipe keeps its name.
  */
 import { z } from 'zod'
-import type { Said } from '../app-error.ts'
-import { problemErrors, schemaErrors } from '../asset-problems.ts'
+import { placeText, schemaProblems, type AssetProblem } from '../asset-problem.ts'
 import { err, ok, type Result } from '../result.ts'
 import { Id } from './recipe-text.ts'
 import { recipePieces } from './recipe.ts'
-import { placeText } from './place-text.ts'
 
 export type ShareKind = keyof typeof recipePieces
 export const shareKinds = Object.keys(recipePieces) as ShareKind[]
@@ -62,18 +60,18 @@ export const SharedSchema = z.strictObject({
 export const nothingShared: Shared = Object.fromEntries(shareKinds.map((kind) => [kind, {}])) as Shared
 
 /** Puts the files of assets/steps together; the same name twice in one kind is a mistake. */
-export function parseShared(files: readonly unknown[]): Result<Shared, Said[]> {
+export function parseShared(files: readonly unknown[]): Result<Shared, AssetProblem[]> {
   const all = Object.fromEntries(shareKinds.map((kind) => [kind, {}])) as Record<
     ShareKind,
     Record<string, Readonly<Record<string, unknown>>>
   >
   for (const file of files) {
     const parsed = SharedSchema.safeParse(file)
-    if (!parsed.success) return err(schemaErrors(parsed.error.issues))
+    if (!parsed.success) return err(schemaProblems(parsed.error.issues, file))
     for (const kind of shareKinds)
       for (const name of Object.keys(parsed.data[kind] ?? {})) {
         if (Object.hasOwn(all[kind], name))
-          return err(problemErrors([{ path: `${kind}.${name}`, what: `“${name}” is written twice` }]))
+          return err([{ code: 'used-twice', path: `${kind}.${name}`, name }])
         // as it was written: defaults are set once, in the recipe that uses it
         all[kind][name] = memberOf(memberOf(file, kind), name) as Readonly<Record<string, unknown>>
       }
@@ -83,8 +81,7 @@ export function parseShared(files: readonly unknown[]): Result<Shared, Said[]> {
 
 export interface UseProblem {
   readonly at: readonly (string | number)[]
-  readonly path: string
-  readonly what: string
+  readonly problem: AssetProblem
 }
 
 /** The recipe with every `use` replaced; those that name nothing are told and left as they stand. Never throws. */
@@ -117,13 +114,10 @@ function usedIn(
   if (typeof use === 'string' && Object.hasOwn(entries, use))
     return { ...(named.has(kind) ? { id: use } : {}), ...entries[use], ...own }
   const known = Object.keys(entries)
+  const path = placeText([...at, 'use'])
   problems.push({
     at: [...at, 'use'],
-    path: placeText([...at, 'use']),
-    what:
-      known.length === 0
-        ? 'nothing of this kind is shared; write it out'
-        : `nothing shared has this name; there are ${known.join(', ')}`,
+    problem: known.length === 0 ? { code: 'nothing-shared', path } : { code: 'not-shared', path, known },
   })
   return piece
 }

@@ -4,11 +4,16 @@
  */
 import type { Answers } from '../setup/setup.ts'
 import { holds, needed } from './conditions.ts'
-import type { ManualNote, Recipe, RecipeStep } from './recipe.ts'
+import type { FollowingNote, ManualNote, Recipe, RecipeStep, StepNote } from './recipe.ts'
 
-/** The remarks on the manual that these answers call for: those of the step, and those that follow from the data. */
-export function notesOn(step: RecipeStep, recipe: Recipe, answers: Answers): ManualNote[] {
-  const own = needed(step.manual, answers, recipe).map(({ when: _, ...note }): ManualNote => note)
+/** The remarks on the manual that the recipe makes at this step, as far as these answers call for them. */
+export function ownNotes(step: RecipeStep, recipe: Recipe, answers: Answers): ManualNote[] {
+  return needed(step.manual, answers, recipe).map(({ when: _, ...note }): ManualNote => note)
+}
+
+/** Those of the step, and those that follow from the data. */
+export function notesOn(step: RecipeStep, recipe: Recipe, answers: Answers): StepNote[] {
+  const own = ownNotes(step, recipe, answers)
   return [
     ...own,
     ...(does(step, 'add-permissions') ? surplusNotes(recipe, answers, own) : []),
@@ -59,31 +64,34 @@ function isSaid(notes: readonly ManualNote[], words: string): boolean {
   return notes.some(({ says, do: what }) => `${says} ${what}`.includes(words))
 }
 
-function surplusNotes(recipe: Recipe, answers: Answers, own: readonly ManualNote[]): ManualNote[] {
+function surplusNotes(recipe: Recipe, answers: Answers, own: readonly ManualNote[]): FollowingNote[] {
   return needed(recipe.permissions, answers, recipe)
     .filter(({ need, value }) => need === 'surplus' && !isSaid(own, value))
     .map(({ kind, value, why }) => ({
-      says: `Add the ${kind} permission ${value}.`,
-      do: 'Leave it out.',
+      code: 'surplus-permission',
+      kind,
+      value,
       because: why,
       status: 'confirmed',
     }))
 }
 
+/** As the portal calls them, which is how a remark written by hand does. */
 const boxNames = [
   ['accessTokens', 'Access tokens'],
   ['idTokens', 'ID tokens'],
 ] as const
 
-function boxNotes(recipe: Recipe, answers: Answers, own: readonly ManualNote[]): ManualNote[] {
+function boxNotes(recipe: Recipe, answers: Answers, own: readonly ManualNote[]): FollowingNote[] {
   const { implicit } = recipe.registration
-  const asked = boxNames.filter(([box]) => implicit.manual?.[box] === true).map(([, name]) => name)
-  if (asked.length === 0 || !holds(implicit.when, answers, recipe) || isSaid(own, asked[0] ?? '')) return []
-  const boxes = asked.join(' and ')
+  const asked = boxNames.filter(([box]) => implicit.manual?.[box] === true)
+  const [first] = asked
+  if (first === undefined || !holds(implicit.when, answers, recipe) || isSaid(own, first[1])) return []
   return [
     {
-      says: `Tick ${boxes}.`,
-      do: implicit.needed === 'no' ? `Leave ${boxes} empty.` : `Tick ${boxes}, and nothing else.`,
+      code: 'token-boxes',
+      boxes: asked.map(([box]) => box),
+      leave: implicit.needed === 'no',
       because: implicit.why,
       status: implicit.needed === 'open' ? 'open' : 'confirmed',
       ...(implicit.ask === undefined ? {} : { ask: implicit.ask }),
@@ -91,12 +99,13 @@ function boxNotes(recipe: Recipe, answers: Answers, own: readonly ManualNote[]):
   ]
 }
 
-function redirectNotes(recipe: Recipe, own: readonly ManualNote[]): ManualNote[] {
+function redirectNotes(recipe: Recipe, own: readonly ManualNote[]): FollowingNote[] {
   return recipe.registration.manualRedirects
     .filter(({ uri }) => !isSaid(own, uri))
     .map(({ uri, need, instead, why, ask }) => ({
-      says: `Add the redirect URI ${uri}.`,
-      do: instead === undefined ? 'Leave it out.' : `Leave it out; if the product insists, enter ${instead}.`,
+      code: 'manual-redirect',
+      uri,
+      instead: instead ?? null,
       because: why,
       status: need === 'open' ? 'open' : 'confirmed',
       ...(ask === undefined ? {} : { ask }),

@@ -1,5 +1,6 @@
 /** The pack for the person with a missing role: complete, readable, harmless, whatever names are in it. */
 import { describe, expect, test } from 'vitest'
+import { sayStep } from '../../../src/words/say-step.ts'
 import {
   answerForm,
   handoffPlan,
@@ -19,6 +20,8 @@ const mailboxes = [
   mailboxOf(2, { address: 'sales@contoso.example', kind: 'shared', signInAs: 'mailbox1@contoso.example' }),
 ]
 
+const say = (step: Parameters<typeof sayStep>[1]) => sayStep(en, step)
+
 function planFor(role: (typeof handoffRoles)[number], changes: Partial<Setup> = {}) {
   const setup = setupOf(changes)
   const records = [
@@ -26,7 +29,7 @@ function planFor(role: (typeof handoffRoles)[number], changes: Partial<Setup> = 
       history: [{ at: now, who: 'j.doe', by: 'person', from: 'todo', to: 'done', note: 'a private remark' }],
     }),
   ]
-  const plan = handoffPlan(setup, eap(), checklistOf({ setup, mailboxes, records }), role, now)
+  const plan = handoffPlan(setup, eap(), checklistOf({ setup, mailboxes, records }), role, now, say)
   if (plan === null) throw new Error(role)
   return plan
 }
@@ -76,7 +79,7 @@ test('a setup named like an attack shows its name and does nothing', () => {
 test('a role with nothing to do gets no page', () => {
   const recipe = { ...eap(), steps: eap().steps.filter((step) => step.role !== 'exchange-admin') }
   const checklist = checklistOf({ recipe })
-  expect(handoffPlan(setupOf(), recipe, checklist, 'exchange-admin', now)).toBeNull()
+  expect(handoffPlan(setupOf(), recipe, checklist, 'exchange-admin', now, say)).toBeNull()
 })
 
 describe('what comes back', () => {

@@ -1,5 +1,6 @@
 /** A language is one folder: whatever a document says beside its data, it says in the words of its language. */
 import { describe, expect, test } from 'vitest'
+import { sayStep } from '../../../src/words/say-step.ts'
 import { calendarOf } from '../../../src/documents/files/calendar.ts'
 import { handoffHtml } from '../../../src/documents/handoff/handoff-html.ts'
 import { reportDocument } from '../../../src/documents/report/report-document.ts'
@@ -34,7 +35,7 @@ describe('in another language', () => {
   test('so does the page for the person with a missing role', () => {
     const checklist = checklistOf({})
     for (const role of handoffRoles) {
-      const plan = handoffPlan(setupOf(), eap(), checklist, role, now)
+      const plan = handoffPlan(setupOf(), eap(), checklist, role, now, (step) => sayStep(words, step))
       if (plan === null) continue
       const html = handoffHtml(plan, { timeZone: 'UTC', version: '0.1.0' }, { words, locale: 'en' })
       expect(unworded(html, ['Sendproof', ...plan.steps.map(({ title }) => title)]), role).toEqual([])

@@ -25,7 +25,6 @@ import { reportJson } from '../../../src/documents/report/report-json.ts'
 import { en } from '../../../src/words/en.ts'
 import { summarise, untried, type Probe, type Run } from '../../../src/domain/run/run.ts'
 import type { Setup } from '../../../src/domain/setup/setup.ts'
-import { plainly } from '../../../src/words/plainly.ts'
 
 export const assets = path.resolve(import.meta.dirname, '../../../assets')
 export const now = '2026-11-21T13:02:00.000Z'
@@ -52,7 +51,7 @@ export function eap(): Recipe {
 
 function readEap(): Recipe {
   const recipe = parseRecipe(eapFile())
-  if (!recipe.ok) throw new Error(recipe.error.map((error) => plainly(error).what).join('\n'))
+  if (!recipe.ok) throw new Error(JSON.stringify(recipe.error))
   return recipe.value
 }
 
@@ -68,7 +67,7 @@ function readRemedies(): Catalogue {
     yamlIn('remedies').flatMap((value) => value as unknown[]),
     Object.assign({}, ...yamlIn('diagnosis')),
   )
-  if (!catalogue.ok) throw new Error(catalogue.error.map((error) => plainly(error).what).join('\n'))
+  if (!catalogue.ok) throw new Error(JSON.stringify(catalogue.error))
   return catalogue.value
 }
 

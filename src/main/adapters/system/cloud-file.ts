@@ -17,7 +17,7 @@ export function loadCloudFile(file: string): Result<Cloud, AppError> {
       code: 'cloud-file-unreadable',
       file,
       field: 'cloud',
-      details: value.error.map(({ what }) => what).join(' '),
+      problems: value.error,
     })
   const parsed = CloudFileSchema.safeParse(value.value)
   if (!parsed.success)

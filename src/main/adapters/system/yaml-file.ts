@@ -11,7 +11,7 @@ import {
   type Document,
   type Node,
 } from 'yaml'
-import { appError, type Said } from '../../../domain/app-error.ts'
+import type { AssetProblem } from '../../../domain/asset-problem.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 
 /** The largest recipe of ours has about 25 KB; ten times that is no recipe any more. */
@@ -30,12 +30,12 @@ export interface YamlText {
 }
 
 /** The value, or every syntax problem with its line and column. */
-export function parseYaml(text: string): Result<unknown, Said[]> {
+export function parseYaml(text: string): Result<unknown, AssetProblem[]> {
   const parsed = parseYamlText(text)
   return parsed.ok ? ok(parsed.value.value) : parsed
 }
 
-export function parseYamlText(text: string): Result<YamlText, Said[]> {
+export function parseYamlText(text: string): Result<YamlText, AssetProblem[]> {
   if (text.length > largestFile) return err([tooLarge()])
   const deep = tooDeep(text)
   if (deep !== null) return err([deep])
@@ -54,17 +54,18 @@ export function parseYamlText(text: string): Result<YamlText, Said[]> {
     // a tab puts the reader off for the rest of the file; what it says then helps nobody
     const tabs = document.errors.filter(({ code }) => code === 'TAB_AS_INDENT')
     const told = tabs.length > 0 ? tabs : [...document.errors, ...document.warnings]
-    const problems = told.slice(0, mostProblems).map(({ message, pos }) => {
+    const problems = told.slice(0, mostProblems).map(({ message, pos }): AssetProblem => {
       const { line, col } = lines.linePos(pos[0])
-      const what = (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')
-      return appError('bad-input', `line ${line}, column ${col}: ${what}`)
+      const reader = (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')
+      return { code: 'not-yaml', path: null, line, column: col, reader }
     })
     problems.push(...aliasProblems(document, lines))
     if (problems.length > 0) return err(problems)
     const value: unknown = document.toJS({ maxAliasCount: 0 })
     return ok({ value, place: (at, inName = false) => placeOf(document.contents, at, inName, lines) })
   } catch (thrown) {
-    return err([appError('bad-input', thrown instanceof Error ? thrown.message : String(thrown))])
+    const reader = thrown instanceof Error ? thrown.message : String(thrown)
+    return err([{ code: 'not-yaml', path: null, reader }])
   }
 }
 
@@ -72,29 +73,24 @@ export function parseYamlText(text: string): Result<YamlText, Said[]> {
  * A few repeated anchors can stand for billions of values, and one inside itself for endless many. Nothing in these
  * files is worth that, so all of them are refused.
  */
-function aliasProblems(document: Document.Parsed, lines: LineCounter): Said[] {
-  const problems: Said[] = []
+function aliasProblems(document: Document.Parsed, lines: LineCounter): AssetProblem[] {
+  const problems: AssetProblem[] = []
   visit(document, {
     Alias(_, { source, range }) {
       const { line, col } = lines.linePos(range?.[0] ?? 0)
-      problems.push(
-        appError(
-          'bad-input',
-          `line ${line}, column ${col}: “*${source}” repeats another place; write it out.`,
-        ),
-      )
+      problems.push({ code: 'alias', path: null, line, column: col, name: source })
       return problems.length < 20 ? undefined : visit.BREAK
     },
   })
   return problems
 }
 
-export function tooLarge(): Said {
-  return appError('bad-input', `The file is larger than ${largestFile / 1024} KB.`)
+export function tooLarge(): AssetProblem {
+  return { code: 'too-large', path: null, bytes: largestFile }
 }
 
 /** Counts before the reader does: brackets in flow style, dashes and indentation in block style. */
-function tooDeep(text: string): Said | null {
+function tooDeep(text: string): AssetProblem | null {
   let depth = 0
   let line = 1
   let start = 0
@@ -113,8 +109,8 @@ function tooDeep(text: string): Said | null {
   return null
 }
 
-function nested(line: number, column: number): Said {
-  return appError('bad-input', `line ${line}, column ${column}: The file is nested too deeply.`)
+function nested(line: number, column: number): AssetProblem {
+  return { code: 'too-deep', path: null, line, column }
 }
 
 function placeOf(
@@ -151,13 +147,11 @@ function placeOf(
   return { line, column: col }
 }
 
-export function readYamlFile(file: string): Result<unknown, Said[]> {
+export function readYamlFile(file: string): Result<unknown, AssetProblem[]> {
   try {
     if (statSync(file).size > largestFile) return err([tooLarge()])
     return parseYaml(readFileSync(file, 'utf8'))
   } catch {
-    return err([
-      appError('bad-input', `The file “${file}” cannot be read.`, { next: 'Check the path and the rights.' }),
-    ])
+    return err([{ code: 'file-unreadable', path: null, file }])
   }
 }

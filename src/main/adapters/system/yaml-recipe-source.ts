@@ -1,7 +1,7 @@
 /** Recipes, remedies, clouds and deadlines from YAML files: ours, and recipes of the person's own. */
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
-import { appError, type Said } from '../../../domain/app-error.ts'
+import type { AssetProblem } from '../../../domain/asset-problem.ts'
 import { parseClouds } from '../../../domain/cloud/parse-clouds.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.ts'
 import { parseDeadlines, type Deadline } from '../../../domain/deadline/deadline.ts'
@@ -15,7 +15,6 @@ import type { Result } from '../../../domain/result.ts'
 import type { Log } from '../../services/surroundings/log.port.ts'
 import type { RecipeSource } from '../../services/desk/recipe-source.port.ts'
 import { parseYamlText, readYamlFile } from './yaml-file.ts'
-import { plainly } from '../../../words/plainly.ts'
 
 const yamlName = /\.ya?ml$/i
 /** More of them is a wrong folder, not a collection of recipes. */
@@ -128,11 +127,9 @@ export class YamlRecipeSource implements RecipeSource {
     const library = { ...this.#ours(), permissions: permissionsOf(this.#assets) }
     for (const file of files) {
       const recipe = readUserRecipe(file, library)
-      const problem = recipe.ok
-        ? clash(recipe.value, own, added)
-        : recipe.error.map(({ what }) => what).join(' ')
-      if (recipe.ok && problem === null) added.push(recipe.value)
-      else this.#log.warn('recipe.left-out', { file, problem })
+      const problems = recipe.ok ? clash(recipe.value, own, added) : recipe.error
+      if (recipe.ok && problems.length === 0) added.push(recipe.value)
+      else this.#log.warn('recipe.left-out', { file, problems })
     }
     return [...own, ...added]
   }
@@ -158,25 +155,21 @@ function permissionsOf(assetsFolder: string): PermissionCatalogue {
 }
 
 /** Every problem in the text of a recipe file with its line and column, in the order of the file; none when it is good. */
-export function checkRecipeFile(text: string, library: RecipeLibrary): Said[] {
+export function checkRecipeFile(text: string, library: RecipeLibrary): AssetProblem[] {
   const yaml = parseYamlText(text)
   if (!yaml.ok) return yaml.error
   return recipeProblems(yaml.value.value, library)
-    .map((problem) => ({ ...problem, ...yaml.value.place(problem.at, problem.inName) }))
+    .map(({ problem, at, inName }) => ({ ...problem, ...yaml.value.place(at, inName) }))
     .sort((a, b) => a.line - b.line || a.column - b.column)
     .slice(0, mostProblems)
-    .map(({ path, what, line, column }) =>
-      appError('bad-input', `line ${line}, column ${column}: ${path}: ${what}.`, { field: path }),
-    )
 }
 
-function clash({ id }: Recipe, own: readonly Recipe[], added: readonly Recipe[]): string | null {
-  if (own.some((recipe) => recipe.id === id))
-    return `“${id}” is the id of a recipe that comes with Sendproof.`
-  return added.some((recipe) => recipe.id === id) ? `Another file has the id “${id}” already.` : null
+function clash({ id }: Recipe, own: readonly Recipe[], added: readonly Recipe[]): AssetProblem[] {
+  if (own.some((recipe) => recipe.id === id)) return [{ code: 'id-of-ours', path: 'id', id }]
+  return added.some((recipe) => recipe.id === id) ? [{ code: 'id-of-another', path: 'id', id }] : []
 }
 
-function readUserRecipe(file: string, library: RecipeLibrary): Result<Recipe, readonly Said[]> {
+function readUserRecipe(file: string, library: RecipeLibrary): Result<Recipe, readonly AssetProblem[]> {
   const value = readYamlFile(file)
   return value.ok ? parseRecipe(value.value, library) : value
 }
@@ -185,9 +178,9 @@ function yamlOf(file: string): unknown {
   return mustBe(file, readYamlFile(file))
 }
 
-function mustBe<T>(what: string, result: Result<T, readonly Said[]>): T {
+function mustBe<T>(what: string, result: Result<T, readonly AssetProblem[]>): T {
   if (result.ok) return result.value
-  throw new Error(`${what}: ${result.error.map((error) => plainly(error).what).join(' ')}`)
+  throw new Error(`${what}: ${JSON.stringify(result.error)}`)
 }
 
 /** In the order of their names, so that the list is the same everywhere. A folder that is not there holds none. */

@@ -22,6 +22,7 @@ import type { Files } from '../surroundings/files.port.ts'
 import type { SetupStore } from '../desk/setup-store.port.ts'
 import type { Surroundings } from '../surroundings/surroundings.port.ts'
 import type { ZipWriter } from './zip-writer.port.ts'
+import { sayStep } from '../../../words/say-step.ts'
 import type { Words } from '../../../words/words.ts'
 import type { Announcer } from '../surroundings/announcer.ts'
 import type { SetupDesk } from '../desk/setup-desk.ts'
@@ -94,7 +95,7 @@ export class HandoffService {
     const { clock, surroundings, words, locale } = this.#ports
     const now = clock.now().toISOString()
     const plans = (only === null ? handoffRoles : [only]).flatMap((role) => {
-      const plan = handoffPlan(setup, recipe, checklist, role, now)
+      const plan = handoffPlan(setup, recipe, checklist, role, now, (step) => sayStep(words, step))
       return plan === null ? [] : [{ role, plan }]
     })
     if (plans.length === 0)

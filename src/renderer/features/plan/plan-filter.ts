@@ -2,13 +2,15 @@
 import type { Checklist, ChecklistStep } from '../../../domain/checklist/checklist.ts'
 import { stepsFor } from '../../../domain/checklist/what-is-left.ts'
 import type { Role } from '../../../domain/recipe/recipe.ts'
+import { sayPortal } from '../../../words/say-step.ts'
 import type { PlanView } from '../../data/location.ts'
+import { words } from '../../desk/words.ts'
 
 export function shownSteps(
   checklist: Checklist,
-  { role, left, words, notNeeded }: Pick<PlanView, 'role' | 'left' | 'words' | 'notNeeded'>,
+  { role, left, words: typed, notNeeded }: Pick<PlanView, 'role' | 'left' | 'words' | 'notNeeded'>,
 ): readonly ChecklistStep[] {
-  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
+  const wanted = typed.toLowerCase().split(/\s+/).filter(Boolean)
   return stepsFor(checklist, { role, left }).filter((step) => {
     if (step.state === 'not-needed' && !notNeeded && wanted.length === 0) return false
     const said = saidBy(step)
@@ -33,7 +35,7 @@ function saidBy({ title, what, why, portal, values, history }: ChecklistStep): s
     title,
     what,
     why,
-    ...portal,
+    ...sayPortal(words, portal),
     // What a secret's value says is only where to find it.
     ...values.flatMap(({ label, value }) => [label, value]),
     ...history.map(({ note }) => note ?? ''),

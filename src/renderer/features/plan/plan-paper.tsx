@@ -6,6 +6,7 @@ import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
 import type { StepConflict } from '../../../domain/checklist/step-conflicts.ts'
 import type { PlanView } from '../../data/location.ts'
 import { text, words } from '../../desk/words.ts'
+import { sayPortal } from '../../../words/say-step.ts'
 import { stepNote } from '../../../words/step-note.ts'
 import { fullDate } from '../../kit/dates.ts'
 import { useMedia } from '../../kit/use-media.ts'
@@ -110,7 +111,9 @@ function PaperStep({
         {!settled && (
           <>
             <p>{step.what}</p>
-            {step.portal.length > 0 && <p className={styles.path}>{step.portal.join(' › ')}</p>}
+            {step.portal.length > 0 && (
+              <p className={styles.path}>{sayPortal(words, step.portal).join(' › ')}</p>
+            )}
           </>
         )}
         {step.values.length > 0 && (

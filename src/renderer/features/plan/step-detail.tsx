@@ -6,7 +6,8 @@ import type { StepConflict } from '../../../domain/checklist/step-conflicts.ts'
 import { effort } from '../../pieces/next-bar.tsx'
 import { nextOf } from '../../data/next-step.ts'
 import { useLocation } from '../../data/use-location.ts'
-import { text } from '../../desk/words.ts'
+import { sayPortal, sayStepNote } from '../../../words/say-step.ts'
+import { text, words } from '../../desk/words.ts'
 import { Detail, Part } from '../../kit/detail.tsx'
 import { NoteBox } from '../../kit/note-box.tsx'
 import { Path } from '../../kit/path.tsx'
@@ -64,14 +65,14 @@ export function StepDetail({ view, step, conflict, onOpenStep }: StepDetailProps
       {step.waitsFor.length > 0 && <DoFirst ids={step.waitsFor} view={view} onOpenStep={onOpenStep} />}
       <p>{step.what}</p>
       <p className={styles.quiet}>{step.why}</p>
-      {step.portal.length > 0 && <Path parts={step.portal} />}
+      {step.portal.length > 0 && <Path parts={sayPortal(words, step.portal)} />}
       {step.values.length > 0 && <StepValues view={view} values={step.values} />}
       {step.after !== null && (
         <Part title={text.plan.after}>
           <p>{step.after}</p>
         </Part>
       )}
-      {step.manual.length > 0 && <ManualNotes notes={step.manual} />}
+      {step.manual.length > 0 && <ManualNotes notes={step.manual.map((note) => sayStepNote(words, note))} />}
       <StepNote draft={moves.note} busy={moves.action.busy} field={noteField} onAdd={moves.addNote} />
       <StepNotes
         history={step.history}

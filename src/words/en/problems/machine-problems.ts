@@ -2,8 +2,13 @@ import type { MachineProblems, Written } from '../../../domain/problem/machine-p
 import type { Face } from '../../shape/face.ts'
 import { list, size } from '../../shape/format.ts'
 import type { ProblemWords } from '../../shape/say-problem.ts'
+import { sayAsset } from '../../shape/say-asset.ts'
+import { assets } from '../assets.ts'
+import { findings } from '../findings.ts'
 
 const locale = 'en'
+/** What follows the first ones is mostly their consequence. */
+const mostSaid = 3
 
 function written(what: Written, path: string | null): string {
   switch (what) {
@@ -119,10 +124,19 @@ export const machineProblems: ProblemWords<MachineProblems> = {
     next: 'Free some space on that disk and try again.',
   }),
 
-  'cloud-file-unreadable': ({ file }) => ({
-    what: `The cloud file ${file} cannot be read.`,
-    next: 'Check the path, or name a cloud: global, gcc-high, dod, china.',
-  }),
+  'cloud-file-unreadable': ({ file, problems }) =>
+    problems.some(({ code }) => code === 'file-unreadable')
+      ? {
+          what: `The cloud file ${file} cannot be read.`,
+          next: 'Check the path, or name a cloud: global, gcc-high, dod, china.',
+        }
+      : {
+          what: `The cloud file ${file} is not readable YAML or JSON. ${problems
+            .slice(0, mostSaid)
+            .map((problem) => sayAsset({ assets, findings }, problem))
+            .join(' ')}`,
+          next: 'Correct the file, or name a cloud: global, gcc-high, dod, china.',
+        },
   'cloud-file-incomplete': ({ file, parts }) => ({
     what:
       parts.length === 0

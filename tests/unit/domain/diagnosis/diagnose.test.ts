@@ -215,7 +215,7 @@ test('an entry that would fit every text, or fills in nothing, is refused by pat
     remedies: [{ role: 'you', text: 't' }],
   }
   const parsed = parseCatalogue([entry, entry], catalogue.vocabulary)
-  expect(!parsed.ok && parsed.error.map((error) => error.field)).toEqual(
+  expect(!parsed.ok && parsed.error.map(({ path }) => path)).toEqual(
     expect.arrayContaining(['[0].match[0]', '[0].match[1]', '[0]', '[1].tag']),
   )
   expect(parseCatalogue(catalogue.causes, catalogue.vocabulary).ok).toBe(true)

@@ -250,5 +250,8 @@ test('a rule that names a meaning or a speaker which does not exist is refused b
     match: [{ means: ['no-such'], speaker: ['nobody'], confidence: 0.5 }],
   }
   const parsed = parseCatalogue([entry], catalogue.vocabulary)
-  expect(!parsed.ok && parsed.error.map((error) => error.what).join(' ')).toMatch(/no-such.*nobody/)
+  expect(!parsed.ok && parsed.error).toMatchObject([
+    { code: 'no-such', kind: 'meaning', name: 'no-such' },
+    { code: 'no-such', kind: 'speaker', name: 'nobody' },
+  ])
 })

@@ -12,6 +12,7 @@ import type { Log } from '../../../../src/main/services/surroundings/log.port.ts
 import { anyText } from '../any-text.ts'
 import { assets } from '../sample.ts'
 import { library, recipeIds, recipeText } from './recipes.ts'
+import { saidAsset } from '../said-asset.ts'
 
 const folder = path.resolve(import.meta.dirname, 'broken')
 const broken = readdirSync(folder).sort()
@@ -19,7 +20,7 @@ const broken = readdirSync(folder).sort()
 test.each(broken)('%s is refused at the right place', (name) => {
   const text = readFileSync(path.join(folder, name), 'utf8')
   const [, places = '', words = ''] = /^# expect (.*?) \| (.*)$/m.exec(text) ?? []
-  const problems = checkRecipeFile(text, library).map(({ what }) => what)
+  const problems = checkRecipeFile(text, library).map(saidAsset)
   const found = problems.map((what) => /^line (\d+), column (\d+): /.exec(what)?.slice(1).join(':') ?? what)
   // a star stands for a column that depends on how far the reader got
   const lines = places.split(' ').map((place) => place.replace(/:\*$/, ''))
@@ -42,7 +43,7 @@ test.each(recipeIds())('our own %s passes', (id) => {
 describe('a hostile file', () => {
   test('that is huge is refused without being read', () => {
     const problems = checkRecipeFile(`name: ${'x'.repeat(5_000_000)}`, library)
-    expect(problems.map(({ what }) => what)).toEqual(['The file is larger than 256 KB.'])
+    expect(problems.map(saidAsset)).toEqual(['The file is larger than 256 KB.'])
   })
 
   test.each([
@@ -59,7 +60,7 @@ describe('a hostile file', () => {
     const problems = checkRecipeFile(text, library)
     expect(problems.length).toBeGreaterThan(0)
     expect(problems.length).toBeLessThanOrEqual(100)
-    for (const { what } of problems) expect(what.length).toBeLessThan(600)
+    for (const problem of problems) expect(saidAsset(problem).length).toBeLessThan(600)
   })
 
   test('of any content never makes the check fall over', () => {
@@ -74,7 +75,7 @@ describe('a hostile file', () => {
           typeof hurt === 'string'
             ? hurt
             : hurt.reduce((all, [at, what]) => all.with(at, what + (all[at] ?? '')), lines).join('\n')
-        for (const { what } of checkRecipeFile(text, library)) expect(what).not.toContain('\n')
+        for (const problem of checkRecipeFile(text, library)) expect(saidAsset(problem)).not.toContain('\n')
       }),
       { numRuns: 150 },
     )
@@ -107,6 +108,6 @@ describe('in the person’s recipe folder', () => {
     const source = new YamlRecipeSource(assets, user, log)
     expect(source.recipes().map(({ id }) => id)).toEqual(recipeIds())
     expect(told).toHaveLength(broken.length + 1)
-    expect(told.at(-1)).toMatch(/comes with Sendproof/)
+    expect(told.at(-1)).toMatch(/"code":"id-of-ours".*"id":"enate"/)
   })
 })

@@ -39,7 +39,7 @@ describe.each(national.map((cloud) => [cloud.name, cloud] as const))('%s', (_, c
     const { screens, redirects } = fieldSheet(recipe, setup, mailboxes)
     const toDo = [
       ...steps.flatMap(({ portal, link, values, what }) => [
-        ...portal,
+        ...portal.map((part) => (typeof part === 'string' ? part : part.code)),
         link ?? '',
         what,
         ...values.map(({ value }) => value),
@@ -56,6 +56,7 @@ test.each([
   ['practice', ['entra.microsoft.com', 'Entra ID'], ['entra.microsoft.com', 'Entra ID']],
   ['china', ['entra.microsoft.com', 'Entra ID'], ['portal.azure.cn', 'Entra ID']],
   ['gcc-high', ['the product', 'Settings'], ['the product', 'Settings']],
+  ['dod', ['admin.exchange.microsoft.com', 'Recipients'], [{ code: 'exchange-center' }, 'Recipients']],
 ] as const)('in %s the path %j begins as %j', (kind, portal, expected) => {
   expect(portalIn({ kind }, portal)).toEqual(expected)
 })

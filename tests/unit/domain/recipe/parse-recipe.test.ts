@@ -6,7 +6,7 @@ import { schemaFiles } from '../../../../tools/schema.ts'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { assets, eapFile } from '../sample.ts'
-import { plainly } from '../../../../src/words/plainly.ts'
+import { saidAsset } from '../said-asset.ts'
 
 interface Draft {
   [member: string]: unknown
@@ -19,7 +19,7 @@ function problemsOf(change: (recipe: Draft) => void): string[] {
   const recipe = eapFile() as Draft
   change(recipe)
   const parsed = parseRecipe(recipe)
-  return parsed.ok ? [] : parsed.error.map((error) => plainly(error).what)
+  return parsed.ok ? [] : parsed.error.map(saidAsset)
 }
 
 test('takes the recipe that comes with the app', () => {

@@ -16,12 +16,13 @@ import {
   delegatedPermissions,
 } from '../../../../src/practice/directory/permissions.ts'
 import { library, recipeIds, recipeOf, recipeText } from './recipes.ts'
+import { saidAsset } from '../said-asset.ts'
 
 const file = parse(readFileSync(path.join(assets, 'permissions.yaml'), 'utf8')) as Record<string, unknown>
 
 function catalogue(): PermissionCatalogue {
   const parsed = parsePermissions(file)
-  if (!parsed.ok) throw new Error(parsed.error.map(({ what }) => what).join('\n'))
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.error))
   return parsed.value
 }
 
@@ -106,7 +107,7 @@ test.each([
 ])('the author of a recipe is told about %s, with its line', (_, right, wrong, words) => {
   const text = recipeText('generic-graph-app').replace(right, wrong)
   const line = text.split('\n').findIndex((one) => one.includes(wrong)) + 1
-  const [problem, ...others] = checkRecipeFile(text, library).map(({ what }) => what)
+  const [problem, ...others] = checkRecipeFile(text, library).map(saidAsset)
   expect(others).toEqual([])
   expect(problem).toMatch(new RegExp(`^line ${line}, column \\d+: permissions\\[1\\]\\.value: `))
   expect(problem).toMatch(words)

@@ -3,6 +3,8 @@
  * cost somebody a day, or would have. @see reference 11
  */
 import { describe, expect, test } from 'vitest'
+import { sayStepNote } from '../../../../src/words/say-step.ts'
+import { en } from '../../../../src/words/en.ts'
 import { buildChecklist } from '../../../../src/domain/checklist/build-checklist.ts'
 import { fieldSheet } from '../../../../src/domain/field-sheet/field-sheet.ts'
 import { needed } from '../../../../src/domain/recipe/conditions.ts'
@@ -47,6 +49,7 @@ function reader(id: string) {
     /** How sure the remarks of a step are that hold the words. */
     note: (name: string, words: RegExp, answers: Answers = {}) =>
       (step(name, answers)?.manual ?? [])
+        .map((one) => sayStepNote(en, one))
         .filter((one) => words.test(`${one.says} ${one.do} ${one.because}`))
         .map(({ status }) => status),
     values: (name: string, answers: Answers = {}) =>

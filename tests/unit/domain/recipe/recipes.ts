@@ -6,6 +6,7 @@ import { parseRecipe } from '../../../../src/domain/recipe/parse-recipe.ts'
 import type { Recipe } from '../../../../src/domain/recipe/recipe.ts'
 import { recipeLibrary } from '../../../../src/main/adapters/system/yaml-recipe-source.ts'
 import { assets } from '../sample.ts'
+import { saidAsset } from '../said-asset.ts'
 
 /** What recipes share, read once. */
 export const library = recipeLibrary(assets)
@@ -33,6 +34,6 @@ export function recipeOf(id: string): Recipe {
 
 function read(id: string): Recipe {
   const recipe = parseRecipe(parse(recipeText(id)), library)
-  if (!recipe.ok) throw new Error(`${id}: ${recipe.error.map(({ what }) => what).join('\n')}`)
+  if (!recipe.ok) throw new Error(`${id}: ${recipe.error.map(saidAsset).join('\n')}`)
   return recipe.value
 }

@@ -9,6 +9,7 @@ import { checkRecipeFile, YamlRecipeSource } from '../../../../src/main/adapters
 import { recipeFile } from '../../../../tools/schema.ts'
 import { assets } from '../sample.ts'
 import { library, recipeIds, recipeOf, recipeText } from './recipes.ts'
+import { saidAsset } from '../said-asset.ts'
 
 const folders = ['recipes', 'steps'].map((name) => path.join(assets, name))
 const files = folders.flatMap((folder) =>
@@ -95,7 +96,7 @@ cautions:
     ['a kind of which nothing is shared', { sources: [{ use: 'page' }] }, /nothing of this kind is shared/],
   ])('is told about %s', (_, recipe, words) => {
     const { problems } = withShared(recipe, shared.value)
-    expect(problems.map(({ path: at, what }) => `${at} ${what}`)).toEqual([expect.stringMatching(words)])
+    expect(problems.map(({ problem }) => saidAsset(problem))).toEqual([expect.stringMatching(words)])
   })
 
   test('of any shape is left as it is where there is nothing to take', () => {
@@ -108,7 +109,7 @@ test('two files that share the same name are refused', () => {
   const entry = { sources: { page: { title: 'A page' } } }
   expect(parseShared([entry, entry])).toMatchObject({
     ok: false,
-    error: [{ what: expect.stringContaining('“page” is written twice') as string }],
+    error: [{ code: 'used-twice', path: 'sources.page', name: 'page' }],
   })
 })
 
@@ -120,7 +121,7 @@ test('a slip in the name is told once, with its line, and hides no other mistake
   const text = recipeText('generic-graph-app').replace('use: service-principal', 'use: service-principle')
   const line = text.split('\n').findIndex((one) => one.includes('service-principle')) + 1
   const broken = text.replace('vendor: Any vendor', 'vendor: ""')
-  const problems = checkRecipeFile(broken, library).map(({ what }) => what)
+  const problems = checkRecipeFile(broken, library).map(saidAsset)
   expect(problems).toEqual([
     expect.stringMatching(/^line \d+, column \d+: vendor: /),
     expect.stringMatching(
@@ -133,7 +134,7 @@ test('a slip in the name is told once, with its line, and hides no other mistake
 test('a mistake that comes with a shared step is told at the line that uses it', () => {
   const text = recipeText('generic-graph-app').replace('  - use: enterprise-object-id\n', '')
   const line = text.split('\n').findIndex((one) => one.includes('use: service-principal')) + 1
-  expect(checkRecipeFile(text, library).map(({ what }) => what)).toContainEqual(
+  expect(checkRecipeFile(text, library).map(saidAsset)).toContainEqual(
     expect.stringMatching(new RegExp(`^line ${line}, .*nothing fills in \\{enterprise-object-id\\}`)),
   )
 })

@@ -11,6 +11,7 @@ import { buildChecklist } from '../../../../src/domain/checklist/build-checklist
 import { checkRecipeFile, YamlRecipeSource } from '../../../../src/main/adapters/system/yaml-recipe-source.ts'
 import { assets, now, setupOf } from '../sample.ts'
 import { library, recipeIds } from './recipes.ts'
+import { saidAsset } from '../said-asset.ts'
 
 const zammad = `
 schema: 1
@@ -146,7 +147,7 @@ test('it passes the check, appears beside ours, and is planned', () => {
 test('a slip in it is told with its line', () => {
   const slip = zammad.replace('needs: [authorise, smtp-auth]', 'needs: [authorise, smtpauth]')
   const line = slip.split('\n').findIndex((one) => one.includes('smtpauth')) + 1
-  expect(checkRecipeFile(slip, library).map(({ what }) => what)).toEqual([
+  expect(checkRecipeFile(slip, library).map(saidAsset)).toEqual([
     expect.stringMatching(
       new RegExp(`^line ${line}, column \\d+: steps\\[6\\]\\.needs\\[1\\]: there is no step “smtpauth”`),
     ),

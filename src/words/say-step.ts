@@ -1,0 +1,27 @@
+/** Turns what a step says in codes into what a person reads; what a recipe wrote stays as it is. */
+import type { ChecklistStep } from '../domain/checklist/checklist.ts'
+import type { PortalPart } from '../domain/recipe/portals.ts'
+import type { FollowingNote, ManualNote, StepNote } from '../domain/recipe/recipe.ts'
+import type { Words } from './words.ts'
+
+type Spoken = Pick<Words, 'steps'>
+
+export function sayPortal({ steps: { portals } }: Spoken, portal: readonly PortalPart[]): string[] {
+  return portal.map((part) => (typeof part === 'string' ? part : portals[part.code]))
+}
+
+export function sayStepNote({ steps: { notes } }: Spoken, note: StepNote): ManualNote {
+  if (!('code' in note)) return note
+  // One code is one entry of the table; the compiler cannot see that through the mapped type.
+  const say = notes[note.code] as (note: FollowingNote) => Pick<ManualNote, 'says' | 'do'>
+  const { because, status, ask } = note
+  return { ...say(note), because, status, ...(ask === undefined ? {} : { ask }) }
+}
+
+/** Both as text, for a document and for what other programs read. */
+export function sayStep(
+  words: Spoken,
+  { portal, manual }: Pick<ChecklistStep, 'portal' | 'manual'>,
+): { portal: string[]; manual: ManualNote[] } {
+  return { portal: sayPortal(words, portal), manual: manual.map((note) => sayStepNote(words, note)) }
+}
