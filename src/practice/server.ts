@@ -13,25 +13,26 @@ import {
   type PracticeEndpoints,
   PracticeError,
   registrationRequest,
-} from './admin/contract.ts'
+} from './contract/calls.ts'
 import { adminRoutes } from './admin/routes.ts'
 import { grantAdminConsent } from './directory/consent.ts'
 import { register } from './directory/registrations.ts'
 import { entraRoutes } from './entra/routes.ts'
 import { TokenSigner } from './entra/signing.ts'
-import { MessageStore } from './exchange/messages.ts'
+import { MessageStore } from './tenant/messages.ts'
 import { grantRight } from './exchange/rights.ts'
 import { ewsRoutes } from './ews/routes.ts'
-import { FaultBoard, parseFault } from './faults.ts'
+import { FaultBoard, parseFault } from './tenant/faults.ts'
 import { graphRoutes } from './graph/routes.ts'
 import { ImapServer } from './imap/server.ts'
 import { closeHttps, listen } from './listening.ts'
-import { newState, withOutside } from './new-state.ts'
-import { mostMailboxes, type PracticeOptions, type PracticeTenant } from './options.ts'
-import type { Send } from './robot.ts'
+import { newState, withOutside } from './tenant/new-state.ts'
+import { mostMailboxes } from './contract/exchange-calls.ts'
+import type { PracticeOptions, PracticeTenant } from './contract/options.ts'
+import type { Send } from './entra/robot.ts'
 import { ExchangeServer } from './smtp/server.ts'
-import { readState, StateFile, type TenantState } from './state.ts'
-import { latencyOf, passwordOf, type Tenant } from './tenant.ts'
+import { readState, StateFile, type TenantState } from './tenant/state.ts'
+import { latencyOf, passwordOf, type Tenant } from './tenant/tenant.ts'
 
 export async function startPracticeTenant(o: PracticeOptions): Promise<PracticeTenant> {
   for (const spec of o.faults ?? []) {

@@ -11,7 +11,7 @@ import path from 'node:path'
 import { exportSPKI, generateKeyPair, SignJWT, type CryptoKey } from 'jose'
 import { SMTPServer } from 'smtp-server'
 import type { Cloud } from '../../src/domain/cloud/cloud.ts'
-import { createCertificates } from '../../src/practice/certificates.ts'
+import { createCertificates } from '../../src/practice/tenant/certificates.ts'
 import { globalCloud } from './samples.ts'
 
 export interface Relayed {

@@ -1,7 +1,7 @@
 /** An IMAP server on loopback, implicit TLS, whose answers to each command are given by the one who asks. */
 import type { AddressInfo } from 'node:net'
 import { createServer, type Server, type TLSSocket } from 'node:tls'
-import { createCertificates } from '../../src/practice/certificates.ts'
+import { createCertificates } from '../../src/practice/tenant/certificates.ts'
 
 /** The tagged answer without its tag, lines before it untagged; the words silence and drop mean what they say. */
 export type ImapAnswer = string

@@ -4,7 +4,7 @@
  */
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { createSecureContext, TLSSocket } from 'node:tls'
-import { createCertificates } from '../../src/practice/certificates.ts'
+import { createCertificates } from '../../src/practice/tenant/certificates.ts'
 
 /** A reply of one or more lines; the words silence and drop mean what they say. */
 export type Answer = string

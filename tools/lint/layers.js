@@ -112,7 +112,7 @@ const doors = [
   ['@azure/msal-node', ['src/main/adapters/entra/msal-token-client.ts'], 'Ask for a TokenClient instead.'],
   [
     'node-forge',
-    ['src/main/adapters/files/pfx.ts', 'src/practice/certificates.ts'],
+    ['src/main/adapters/files/pfx.ts', 'src/practice/tenant/certificates.ts'],
     'Ask for a CertificateReader instead.',
   ],
   [

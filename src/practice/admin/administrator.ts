@@ -11,9 +11,9 @@ import {
 } from '../directory/registrations.ts'
 import { isLoopback } from '../directory/redirects.ts'
 import { grantRight, needMailbox, revokeRight, smtpAuthOf } from '../exchange/rights.ts'
-import type { StoredMessage } from '../exchange/messages.ts'
-import { fieldsError, type Send, walkSignIn } from '../robot.ts'
-import { passwordOf, type Tenant } from '../tenant.ts'
+import type { StoredMessage } from '../tenant/messages.ts'
+import { fieldsError, type Send, walkSignIn } from '../entra/robot.ts'
+import { passwordOf, type Tenant } from '../tenant/tenant.ts'
 import {
   adminCalls,
   type AdminCallName,
@@ -24,7 +24,7 @@ import {
   type RegistrationRequest,
   registrationRequest,
   type TenantView,
-} from './contract.ts'
+} from '../contract/calls.ts'
 
 import { exchangeAdministrator } from './exchange-administrator.ts'
 

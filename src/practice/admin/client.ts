@@ -1,7 +1,7 @@
 /** The administrator of a practice tenant that another process serves. */
 import { Agent, fetch } from 'undici'
 import { z } from 'zod'
-import { adminCalls, type AdminCallName, type PracticeAdmin, PracticeError } from './contract.ts'
+import { adminCalls, type AdminCallName, type PracticeAdmin, PracticeError } from '../contract/calls.ts'
 
 const failure = z.object({ error: z.object({ code: z.string(), text: z.string() }) })
 const success = z.object({ result: z.unknown() })

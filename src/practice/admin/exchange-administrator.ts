@@ -8,12 +8,12 @@ import {
   setAccessPolicy,
 } from '../exchange/app-access.ts'
 import { createFolder, foldersOf } from '../exchange/folders.ts'
-import { depositedMessage } from '../exchange/messages.ts'
+import { depositedMessage } from '../tenant/messages.ts'
 import { createGroup, setProxyAddresses } from '../exchange/recipients.ts'
 import { needMailbox, revokeRight } from '../exchange/rights.ts'
-import type { Tenant } from '../tenant.ts'
-import { type PracticeAdmin, PracticeError } from './contract.ts'
-import type { exchangeCalls } from './exchange-contract.ts'
+import type { Tenant } from '../tenant/tenant.ts'
+import { type PracticeAdmin, PracticeError } from '../contract/calls.ts'
+import type { exchangeCalls } from '../contract/exchange-calls.ts'
 
 /** `change` runs it and has the result on disk before it returns. */
 export function exchangeAdministrator(

@@ -1,9 +1,9 @@
 /** The administrator over HTTP, so that a second process can go on with the same tenant. */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { Hono } from 'hono'
-import type { Tenant } from '../tenant.ts'
+import type { Tenant } from '../tenant/tenant.ts'
 import { callByName } from './administrator.ts'
-import { adminCalls, type AdminCallName, type PracticeAdmin, PracticeError } from './contract.ts'
+import { adminCalls, type AdminCallName, type PracticeAdmin, PracticeError } from '../contract/calls.ts'
 
 const digest = (text: string) => createHash('sha256').update(text).digest()
 

@@ -1,6 +1,6 @@
 /** Who has agreed to what, and who may agree. @see reference 1.6, 2.5 */
-import type { Registration, User } from '../state.ts'
-import type { Tenant } from '../tenant.ts'
+import type { Registration, User } from '../tenant/state.ts'
+import type { Tenant } from '../tenant/tenant.ts'
 import {
   covers,
   findDelegated,

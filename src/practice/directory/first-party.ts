@@ -1,5 +1,5 @@
 /** Microsoft's own applications, which are in every tenant without anybody having registered them. */
-import type { Registration } from '../state.ts'
+import type { Registration } from '../tenant/state.ts'
 
 const firstParty = [
   ['14d82eec-204b-4c2f-b7e8-296a70dab67e', 'Microsoft Graph Command Line Tools'],

@@ -2,7 +2,7 @@
 import { configured, type AskedPermission } from '../directory/consent.ts'
 import { parseScopes } from '../directory/permissions.ts'
 import { matchRedirect } from '../directory/redirects.ts'
-import type { Tenant } from '../tenant.ts'
+import type { Tenant } from '../tenant/tenant.ts'
 import { checkClient, type CheckedRequest, checkTenant, type Reply, scopeError } from './authorize.ts'
 import { type EntraError, entraErrors } from './errors.ts'
 

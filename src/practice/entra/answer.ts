@@ -1,6 +1,6 @@
 /** What a finished sign-in hands back: a code, tokens, an administrator's yes, or a device let in. */
 import { createHash } from 'node:crypto'
-import type { User } from '../state.ts'
+import type { User } from '../tenant/state.ts'
 import type { AuthorizeRequest } from './authorize.ts'
 import type { TokenRoom } from './grants.ts'
 import { clientInfoOf, type Grant, issueAccess, issueIdToken } from './person-tokens.ts'

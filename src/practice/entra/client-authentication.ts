@@ -2,8 +2,8 @@
 import { X509Certificate } from 'node:crypto'
 import { compactVerify, decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose'
 import { checkSecret, hexOf } from '../directory/registrations.ts'
-import type { Registration } from '../state.ts'
-import type { Tenant } from '../tenant.ts'
+import type { Registration } from '../tenant/state.ts'
+import type { Tenant } from '../tenant/tenant.ts'
 import { type EntraError, entraErrors } from './errors.ts'
 
 /** What the request holds that could be a proof. */

@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import { grantedRoles } from '../directory/consent.ts'
 import { parseResource } from '../directory/permissions.ts'
-import type { Registration } from '../state.ts'
-import type { Tenant } from '../tenant.ts'
+import type { Registration } from '../tenant/state.ts'
+import type { Tenant } from '../tenant/tenant.ts'
 import { type EntraError, entraErrors } from './errors.ts'
 import { accessIssuer, type TokenSigner } from './signing.ts'
 

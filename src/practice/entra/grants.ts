@@ -1,6 +1,6 @@
 /** One function a grant type: who is entitled by what the request shows, and to what. @see reference 7.1 */
-import { findUser, findUserById, passwordOf, type Tenant } from '../tenant.ts'
-import type { Registration, User } from '../state.ts'
+import { findUser, findUserById, passwordOf, type Tenant } from '../tenant/tenant.ts'
+import type { Registration, User } from '../tenant/state.ts'
 import { type Presented, type Proof, proveClient } from './client-authentication.ts'
 import { type CodeBook, verifierFits } from './codes.ts'
 import type { DeviceCodes } from './device-codes.ts'

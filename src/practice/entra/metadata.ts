@@ -1,6 +1,6 @@
 /** What Entra says of itself: endpoints, keys, instances, and which kind of account somebody has. */
 import { type Context, Hono } from 'hono'
-import { findUser, type Tenant } from '../tenant.ts'
+import { findUser, type Tenant } from '../tenant/tenant.ts'
 import { checkTenant } from './authorize.ts'
 import { errorBody, newTrace } from './errors.ts'
 import { accessIssuer, type TokenSigner } from './signing.ts'

@@ -2,7 +2,7 @@
 import { html } from 'hono/html'
 import { codeOf, type EntraError, type Trace } from './errors.ts'
 import type { Permission } from '../directory/permissions.ts'
-import type { User } from '../state.ts'
+import type { User } from '../tenant/state.ts'
 import { described, type Markup, page, problem, type Shell } from './page-shell.ts'
 
 export type { Shell } from './page-shell.ts'

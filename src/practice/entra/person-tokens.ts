@@ -2,8 +2,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { consented } from '../directory/consent.ts'
 import { covers, openIdScopes, type Scope } from '../directory/permissions.ts'
-import type { Registration, User } from '../state.ts'
-import type { Tenant } from '../tenant.ts'
+import type { Registration, User } from '../tenant/state.ts'
+import type { Tenant } from '../tenant/tenant.ts'
 import { refreshTokenFor } from './refresh-tokens.ts'
 import { accessIssuer, idIssuer, type TokenSigner } from './signing.ts'
 

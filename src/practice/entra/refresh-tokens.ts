@@ -1,7 +1,7 @@
 /** Refresh tokens: kept as hashes, good for ninety idle days. @see reference 7.1 */
 import { createHash, randomBytes } from 'node:crypto'
-import type { Registration, User } from '../state.ts'
-import { findUserById, type Tenant } from '../tenant.ts'
+import type { Registration, User } from '../tenant/state.ts'
+import { findUserById, type Tenant } from '../tenant/tenant.ts'
 import { type EntraError, entraErrors } from './errors.ts'
 
 const digest = (text: string) => createHash('sha256').update(text).digest('hex')

@@ -1,8 +1,8 @@
 /** What a token request asks for: named in it, or remembered from the sign-in. One resource a token. @see reference 3.4 */
 import { missingConsent } from '../directory/consent.ts'
 import { parseScopes, type Scope } from '../directory/permissions.ts'
-import type { Registration, User } from '../state.ts'
-import type { Tenant } from '../tenant.ts'
+import type { Registration, User } from '../tenant/state.ts'
+import type { Tenant } from '../tenant/tenant.ts'
 import { scopeError } from './authorize.ts'
 import { type EntraError, entraErrors } from './errors.ts'
 

@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import { consentForEverybody, giveConsent, mayConsent, missingConsent, wanted } from '../directory/consent.ts'
 import { findDelegated, type Permission } from '../directory/permissions.ts'
-import type { User } from '../state.ts'
-import { findUser, findUserById, passwordOf, type Tenant } from '../tenant.ts'
+import type { User } from '../tenant/state.ts'
+import { findUser, findUserById, passwordOf, type Tenant } from '../tenant/tenant.ts'
 import type { AuthorizeRequest, Purpose } from './authorize.ts'
 import { type EntraError, entraErrors } from './errors.ts'
 

@@ -13,7 +13,7 @@ import {
   SignJWT,
 } from 'jose'
 import type { AppCaller } from '../exchange/app-access.ts'
-import type { Tenant } from '../tenant.ts'
+import type { Tenant } from '../tenant/tenant.ts'
 
 interface Keys {
   privateKey: CryptoKey | Uint8Array

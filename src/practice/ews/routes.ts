@@ -4,7 +4,7 @@ import type { HttpBindings } from '@hono/node-server'
 import { exchangeAudiences } from '../directory/permissions.ts'
 import { appOf, type TokenSigner } from '../entra/signing.ts'
 import { appRight } from '../exchange/app-access.ts'
-import { findUser, findUserById, type Tenant } from '../tenant.ts'
+import { findUser, findUserById, type Tenant } from '../tenant/tenant.ts'
 import { faults, folderFound, folderMissing, readGetFolder } from './soap.ts'
 
 /** The folders every mailbox has, by the names EWS gives them; what lies in them is not played. */

@@ -2,9 +2,9 @@
  * What an application on its own may do in a mailbox: Entra's permission for all mailboxes, and the roles of RBAC for
  * Applications inside a scope. The two add up. @see reference 4.6, 6.6
  */
-import { PracticeError } from '../admin/contract.ts'
+import { PracticeError } from '../contract/calls.ts'
 import { needRegistration } from '../directory/registrations.ts'
-import type { Tenant } from '../tenant.ts'
+import type { Tenant } from '../tenant/tenant.ts'
 import { findRecipient, membersOf } from './recipients.ts'
 import { needMailbox } from './rights.ts'
 

@@ -1,38 +1,10 @@
 /** What becomes of an accepted message: copies in mailboxes, a row in the message trace, or a report of failure. */
-import { findUser, type Tenant } from '../tenant.ts'
-import { type MailAddress, newMessageId, type StoredMessage } from './messages.ts'
+import { findUser, type Tenant } from '../tenant/tenant.ts'
+import { newMessageId, type StoredMessage } from '../tenant/messages.ts'
 import { bounceOf, nonDeliveryReport } from './non-delivery.ts'
+import type { Header, Outgoing } from './outgoing.ts'
 import { findRecipient, membersOf, primaryOf } from './recipients.ts'
 
-export interface Header {
-  name: string
-  value: string
-}
-/** A message as its reader will see it. */
-export interface Outgoing {
-  /** P1: who gets a report of failure */
-  mailFrom: string
-  /** the mailbox that submitted it */
-  submitter: string
-  from: MailAddress
-  sender: MailAddress
-  to: MailAddress[]
-  cc: MailAddress[]
-  /** seen by the sender alone */
-  bcc: MailAddress[]
-  subject: string
-  internetMessageId: string
-  headers: Header[]
-  sentAt: number
-  body: StoredMessage['body']
-  hasAttachments: boolean
-  /** as it was sent, one character a byte */
-  mime: string | undefined
-  size: number
-  importance: StoredMessage['importance']
-  /** kept on the sender's copy; Exchange takes them off for everybody else */
-  categories: string[]
-}
 export interface Route {
   recipients: readonly string[]
   /** whose Sent Items get a copy */

@@ -1,7 +1,7 @@
 /** The folders of a mailbox: the ones every mailbox has, and those its owner made. */
 import { createHash, randomUUID } from 'node:crypto'
-import type { Tenant } from '../tenant.ts'
-import { PracticeError } from '../admin/contract.ts'
+import type { Tenant } from '../tenant/tenant.ts'
+import { PracticeError } from '../contract/calls.ts'
 import { needMailbox } from './rights.ts'
 
 export interface Folder {

@@ -1,8 +1,8 @@
 /** Reports of failure as Exchange Online writes them into the sender's Inbox (RFC 3464). @see reference 5.1, 7.2 */
 import { randomUUID } from 'node:crypto'
-import { findUser, isOwnAddress, type Tenant } from '../tenant.ts'
-import type { Outgoing } from './delivery.ts'
-import { mailDate, newMessageId, type StoredMessage } from './messages.ts'
+import { findUser, isOwnAddress, type Tenant } from '../tenant/tenant.ts'
+import type { Outgoing } from './outgoing.ts'
+import { mailDate, newMessageId, type StoredMessage } from '../tenant/messages.ts'
 import { findRecipient, primaryOf } from './recipients.ts'
 
 export interface Bounce {

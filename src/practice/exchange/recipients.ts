@@ -1,8 +1,8 @@
 /** Whom an address belongs to: a mailbox by any of its addresses, or a group and its members. @see reference 6.1, 6.5 */
-import { PracticeError } from '../admin/contract.ts'
-import { guidFor } from '../seed.ts'
-import type { Group, User } from '../state.ts'
-import { findUser, isOwnAddress, type Tenant } from '../tenant.ts'
+import { PracticeError } from '../contract/calls.ts'
+import { guidFor } from '../tenant/seed.ts'
+import type { Group, User } from '../tenant/state.ts'
+import { findUser, isOwnAddress, type Tenant } from '../tenant/tenant.ts'
 
 export type Recipient = { kind: 'mailbox'; user: User } | { kind: 'group'; group: Group }
 

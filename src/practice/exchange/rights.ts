@@ -1,7 +1,7 @@
 /** Exchange's switches and rights: SMTP AUTH on two levels, and who may send as whom. @see reference 4.4, 6.1 */
-import { PracticeError } from '../admin/contract.ts'
-import type { User } from '../state.ts'
-import { findUser, type Tenant } from '../tenant.ts'
+import { PracticeError } from '../contract/calls.ts'
+import type { User } from '../tenant/state.ts'
+import { findUser, type Tenant } from '../tenant/tenant.ts'
 import { addressOf, membersOf, needRecipient, primaryOf } from './recipients.ts'
 
 export type SmtpAuth = 'on' | 'off-for-tenant' | 'off-for-mailbox'

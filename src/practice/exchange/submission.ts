@@ -1,10 +1,11 @@
 /** What Exchange does with a message after DATA: who may send it, and which mailboxes get a copy. */
 import { randomUUID } from 'node:crypto'
 import PostalMime, { type Address, type Email } from 'postal-mime'
-import type { User } from '../state.ts'
-import { findUser, type Tenant } from '../tenant.ts'
-import { deliver, type Header, type Outgoing } from './delivery.ts'
-import type { MailAddress, StoredMessage } from './messages.ts'
+import type { User } from '../tenant/state.ts'
+import { findUser, type Tenant } from '../tenant/tenant.ts'
+import { deliver } from './delivery.ts'
+import type { Header, Outgoing } from './outgoing.ts'
+import type { MailAddress, StoredMessage } from '../tenant/messages.ts'
 import { primaryOf } from './recipients.ts'
 import { maySendAs } from './rights.ts'
 

@@ -1,5 +1,5 @@
 /** Exchange's limits of one mailbox: open connections, and messages a minute, whose excess waits. @see reference 4.9 */
-import type { Limits as AllLimits } from '../tenant.ts'
+import type { Limits as AllLimits } from '../tenant/tenant.ts'
 
 type Limits = Omit<AllLimits, 'graphRequests'>
 

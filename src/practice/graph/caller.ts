@@ -3,8 +3,8 @@ import { graphAudiences } from '../directory/permissions.ts'
 import { appOf, type TokenSigner } from '../entra/signing.ts'
 import { type AppCaller, type AppNeed, appRight } from '../exchange/app-access.ts'
 import { hasRight } from '../exchange/rights.ts'
-import type { User } from '../state.ts'
-import { findUser, findUserById, type Tenant } from '../tenant.ts'
+import type { User } from '../tenant/state.ts'
+import { findUser, findUserById, type Tenant } from '../tenant/tenant.ts'
 import { type GraphError, graphErrors } from './reply.ts'
 
 export type Caller =

@@ -1,8 +1,8 @@
 /** A message in Graph's JSON, as the MIME text that everybody else will see of it. @see reference 5.1 */
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { Tenant } from '../tenant.ts'
-import type { MailAddress } from '../exchange/messages.ts'
+import type { Tenant } from '../tenant/tenant.ts'
+import type { MailAddress } from '../tenant/messages.ts'
 import { findRecipient } from '../exchange/recipients.ts'
 import { type Read, readEntity, type Shaped } from './entity-shape.ts'
 import { graphErrors } from './reply.ts'

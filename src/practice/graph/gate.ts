@@ -2,9 +2,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { HttpBindings } from '@hono/node-server'
 import { createMiddleware } from 'hono/factory'
-import { cut, gatewayPage, replaceReply, silence, truncated } from '../broken-replies.ts'
+import { cut, gatewayPage, replaceReply, silence, truncated } from '../tenant/broken-replies.ts'
 import type { TokenSigner } from '../entra/signing.ts'
-import { latencyOf, type Tenant } from '../tenant.ts'
+import { latencyOf, type Tenant } from '../tenant/tenant.ts'
 import { type Caller, identify, mailboxOf } from './caller.ts'
 import { fail, type GraphError, graphErrors, requestIdOf } from './reply.ts'
 

@@ -1,9 +1,9 @@
 /** Folders and messages of one mailbox, to be read; mounted under /me and /users/{id}. @see reference 5 */
 import { Hono } from 'hono'
 import { findFolder, type Folder, foldersOf, rootFolder, shownFolderId } from '../exchange/folders.ts'
-import { isSeen, mimeOf, type StoredMessage } from '../exchange/messages.ts'
-import type { User } from '../state.ts'
-import type { Tenant } from '../tenant.ts'
+import { isSeen, mimeOf, type StoredMessage } from '../tenant/messages.ts'
+import type { User } from '../tenant/state.ts'
+import type { Tenant } from '../tenant/tenant.ts'
 import type { GraphRoom } from './gate.ts'
 import { type MailContext, mailOf, openMailbox, openMessage } from './mailbox-access.ts'
 import { attachmentsOf, messageRow, shownOf } from './message-view.ts'

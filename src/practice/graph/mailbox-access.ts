@@ -1,9 +1,9 @@
 /** Which mailbox a request means, and how far its caller may look into it. */
 import type { Context } from 'hono'
 import { foldersOf } from '../exchange/folders.ts'
-import type { StoredMessage } from '../exchange/messages.ts'
-import type { User } from '../state.ts'
-import type { Tenant } from '../tenant.ts'
+import type { StoredMessage } from '../tenant/messages.ts'
+import type { User } from '../tenant/state.ts'
+import type { Tenant } from '../tenant/tenant.ts'
 import { mailboxOf, refusal } from './caller.ts'
 import type { GraphRoom } from './gate.ts'
 import { fail, graphErrors } from './reply.ts'

@@ -1,7 +1,7 @@
 /** GET /admin/exchange/tracing/messageTraces: what became of each message, one row a recipient. @see reference 5.4 */
 import type { Context } from 'hono'
-import type { StoredMessage } from '../exchange/messages.ts'
-import type { Tenant } from '../tenant.ts'
+import type { StoredMessage } from '../tenant/messages.ts'
+import type { Tenant } from '../tenant/tenant.ts'
 import type { GraphRoom } from './gate.ts'
 import { graphTime } from './message-view.ts'
 import { certain } from './odata-filter.ts'

@@ -1,7 +1,7 @@
 /** A message as Graph shows it. */
 import { createHash } from 'node:crypto'
 import { shownFolderId } from '../exchange/folders.ts'
-import { isSeen, mimeOf, type StoredMessage } from '../exchange/messages.ts'
+import { isSeen, mimeOf, type StoredMessage } from '../tenant/messages.ts'
 import { parseMail } from '../exchange/submission.ts'
 import type { Row } from './odata.ts'
 

@@ -1,7 +1,7 @@
 /** Replies in Graph's shape, and the refusals in its words. @see reference 7.3 */
 import { randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
-import type { Tenant } from '../tenant.ts'
+import type { Tenant } from '../tenant/tenant.ts'
 
 export interface GraphError {
   status: 400 | 401 | 403 | 404 | 413 | 429 | 503

@@ -1,8 +1,8 @@
 /** As much of Microsoft Graph as sending a test message and finding it again needs. @see reference 5, 7.3 */
 import { Hono } from 'hono'
 import type { TokenSigner } from '../entra/signing.ts'
-import type { User } from '../state.ts'
-import type { Tenant } from '../tenant.ts'
+import type { User } from '../tenant/state.ts'
+import type { Tenant } from '../tenant/tenant.ts'
 import { mailboxOf } from './caller.ts'
 import { gate, type GraphRoom } from './gate.ts'
 import { draftRoutes } from './drafts.ts'

@@ -1,9 +1,9 @@
 /** Who a message comes from in the end: Send As shows the address alone, Send on Behalf both. @see reference 5.2, 6.3 */
-import type { MailAddress } from '../exchange/messages.ts'
+import type { MailAddress } from '../tenant/messages.ts'
 import { findRecipient, primaryOf } from '../exchange/recipients.ts'
 import { hasRight, maySendAs } from '../exchange/rights.ts'
-import type { User } from '../state.ts'
-import type { Tenant } from '../tenant.ts'
+import type { User } from '../tenant/state.ts'
+import type { Tenant } from '../tenant/tenant.ts'
 import type { Caller } from './caller.ts'
 import { type GraphError, graphErrors } from './reply.ts'
 

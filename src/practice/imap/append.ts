@@ -1,7 +1,7 @@
 /** APPEND: a message that a client puts into a folder itself, as products do that keep their own sent copies. */
-import type { StoredMessage } from '../exchange/messages.ts'
+import type { StoredMessage } from '../tenant/messages.ts'
 import { mailboxes, outgoingOf, parseMail } from '../exchange/submission.ts'
-import type { Tenant } from '../tenant.ts'
+import type { Tenant } from '../tenant/tenant.ts'
 import { textOf, type Token } from './command.ts'
 
 /** Undefined where the arguments are none. @param args flags and date where they are given, then the message */

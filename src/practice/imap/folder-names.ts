@@ -1,6 +1,6 @@
 /** Folders under the names IMAP gives them: paths with slashes, in modified UTF-7 (RFC 3501, 5.1.3). */
 import { type Folder, foldersOf } from '../exchange/folders.ts'
-import type { Tenant } from '../tenant.ts'
+import type { Tenant } from '../tenant/tenant.ts'
 
 /** Folders inside folders are joined with a slash, and the Inbox has its own spelling. */
 export function pathOf(tenant: Tenant, mailbox: string, folder: Folder): string {

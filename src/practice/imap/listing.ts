@@ -1,7 +1,7 @@
 /** What IMAP says of folders: LIST, STATUS, and the lines of SELECT and EXAMINE. RFC 3501, 6.3. */
 import { type Folder, foldersOf } from '../exchange/folders.ts'
-import { isSeen } from '../exchange/messages.ts'
-import type { Tenant } from '../tenant.ts'
+import { isSeen } from '../tenant/messages.ts'
+import type { Tenant } from '../tenant/tenant.ts'
 import { textOf, type Token, written } from './command.ts'
 import { attributesOf, matches, pathOf } from './folder-names.ts'
 import type { OpenFolder } from './open-folder.ts'

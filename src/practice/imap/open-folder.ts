@@ -1,7 +1,7 @@
 /** A folder that a session has opened: its messages by number and by unique identifier, and what changes meanwhile. */
-import { isSeen, mimeOf, type StoredMessage } from '../exchange/messages.ts'
+import { isSeen, mimeOf, type StoredMessage } from '../tenant/messages.ts'
 import type { Folder } from '../exchange/folders.ts'
-import type { Tenant } from '../tenant.ts'
+import type { Tenant } from '../tenant/tenant.ts'
 import { type Part, parseTree } from './mime-tree.ts'
 
 export type Flag = NonNullable<StoredMessage['flags']>[number]

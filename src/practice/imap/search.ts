@@ -1,5 +1,5 @@
 /** SEARCH: which messages meet all of the named conditions. RFC 3501, 6.4.4. */
-import { isSeen, type StoredMessage } from '../exchange/messages.ts'
+import { isSeen, type StoredMessage } from '../tenant/messages.ts'
 import { textOf, type Token, utf8Of } from './command.ts'
 import { headersOf } from './mime-tree.ts'
 import { type Entry, type OpenFolder, sizeOf, treeOf } from './open-folder.ts'

@@ -2,7 +2,7 @@
 import { createServer, type Server, type TLSSocket } from 'node:tls'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { TokenSigner } from '../entra/signing.ts'
-import { latencyOf, type Tenant } from '../tenant.ts'
+import { latencyOf, type Tenant } from '../tenant/tenant.ts'
 import { CommandReader, parseCommand } from './command.ts'
 import { ImapSession } from './session.ts'
 

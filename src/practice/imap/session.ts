@@ -1,8 +1,8 @@
 /** One IMAP session, speaking as Exchange Online does: looking, marking and adding; nothing here deletes. @see reference 7.4 */
 import { createFolder, type Folder } from '../exchange/folders.ts'
-import { newMessageId } from '../exchange/messages.ts'
+import { newMessageId } from '../tenant/messages.ts'
 import type { TokenSigner } from '../entra/signing.ts'
-import type { Tenant } from '../tenant.ts'
+import type { Tenant } from '../tenant/tenant.ts'
 import { appended } from './append.ts'
 import { type Command, textOf, type Token } from './command.ts'
 import { fetched, fetchItems } from './fetch.ts'

@@ -3,8 +3,8 @@ import { exchangeAudiences } from '../directory/permissions.ts'
 import { appOf, type TokenSigner } from '../entra/signing.ts'
 import { type AppCaller, knownToExchange, mayOpenByImap } from '../exchange/app-access.ts'
 import { hasRight } from '../exchange/rights.ts'
-import type { User } from '../state.ts'
-import { findUser, findUserById, type Tenant } from '../tenant.ts'
+import type { User } from '../tenant/state.ts'
+import { findUser, findUserById, type Tenant } from '../tenant/tenant.ts'
 
 export type SignedIn =
   | { kind: 'refused' }

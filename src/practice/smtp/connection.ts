@@ -2,9 +2,9 @@
  * One SMTP session, speaking as Exchange Online does. smtp-server does the protocol; what it says in its own words
  * is said here in Exchange's, and connections are cut where a fault wants it.
  */
+import type { SMTPServer } from 'smtp-server'
 import { SMTPConnection } from 'smtp-server/lib/smtp-connection.js'
-import { latencyOf } from '../tenant.ts'
-import type { ExchangeServer } from './server.ts'
+import { latencyOf, type Tenant } from '../tenant/tenant.ts'
 import { ChunkStream } from './chunks.ts'
 import { replies, type ServerNames, type SmtpReply } from './replies.ts'
 
@@ -37,13 +37,24 @@ const commands = 'HELO EHLO STARTTLS RCPT DATA RSET MAIL QUIT HELP AUTH BDAT'
 /** Jokes of smtp-server's that Exchange does not make. */
 const notExchange = ['WIZ', 'SHELL', 'KILL', 'XCLIENT', 'XFORWARD', 'LHLO']
 
+/** The server as its sessions see it. */
+export interface SessionServer extends SMTPServer {
+  readonly tenant: Tenant
+  /** What the server calls itself in one session, at this moment. */
+  namesFor(sessionId: string): ServerNames
+  /** STARTTLS takes the certificate from here a moment later. */
+  chooseCertificate(): void
+  /** A whole message, however it came; resolves to the reply, or to `cut` where the connection ends without one. */
+  receive(raw: Buffer, session: SMTPConnection['session']): Promise<SmtpReply | 'cut'>
+}
+
 export class ExchangeConnection extends SMTPConnection {
-  readonly #exchange: ExchangeServer
+  readonly #exchange: SessionServer
   readonly #chunks: Buffer[] = []
   /** the last line that was read: Exchange quotes one it does not know */
   #line = ''
 
-  constructor(exchange: ExchangeServer, socket: Socket, options: Options) {
+  constructor(exchange: SessionServer, socket: Socket, options: Options) {
     super(exchange, socket, options)
     this.#exchange = exchange
   }

@@ -3,17 +3,17 @@ import { createHash } from 'node:crypto'
 import { createSecureContext, type SecureContext } from 'node:tls'
 import { setTimeout as delay } from 'node:timers/promises'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
-import { createCertificates } from '../certificates.ts'
+import { createCertificates } from '../tenant/certificates.ts'
 import { exchangeAudiences } from '../directory/permissions.ts'
 import { type AppCaller, maySubmitAs } from '../exchange/app-access.ts'
 import { submit } from '../exchange/submission.ts'
 import { smtpAuthOf } from '../exchange/rights.ts'
 import { Traffic } from '../exchange/traffic.ts'
 import { appOf, type TokenSigner } from '../entra/signing.ts'
-import { guidFor } from '../seed.ts'
-import type { User } from '../state.ts'
-import { findUser, type Tenant } from '../tenant.ts'
-import { ExchangeConnection, maximumSize } from './connection.ts'
+import { guidFor } from '../tenant/seed.ts'
+import type { User } from '../tenant/state.ts'
+import { findUser, type Tenant } from '../tenant/tenant.ts'
+import { ExchangeConnection, maximumSize, type SessionServer } from './connection.ts'
 import { replies, type ServerNames, type SmtpReply } from './replies.ts'
 
 type Session = Parameters<NonNullable<SMTPServerOptions['onMailFrom']>>[1]
@@ -29,7 +29,7 @@ class Refusal extends Error {
   }
 }
 
-export class ExchangeServer extends SMTPServer {
+export class ExchangeServer extends SMTPServer implements SessionServer {
   readonly tenant: Tenant
   /** the mailbox server behind the front end */
   readonly host: string
@@ -70,7 +70,6 @@ export class ExchangeServer extends SMTPServer {
     this.on('error', () => undefined) // a client that went away; the server goes on
   }
 
-  /** What the server calls itself in one session, at this moment. */
   namesFor(sessionId: string): ServerNames {
     const session = `08DE${createHash('sha256').update(sessionId).digest('hex').slice(0, 12).toUpperCase()}`
     const time = new Date(this.tenant.clock()).toISOString()
@@ -92,7 +91,6 @@ export class ExchangeServer extends SMTPServer {
     connection.init()
   }
 
-  /** STARTTLS takes the certificate from here a moment later. */
   chooseCertificate(): void {
     let context = this.#good
     if (this.tenant.faults.on('bad-certificate')) {
@@ -228,7 +226,7 @@ export class ExchangeServer extends SMTPServer {
     })
   }
 
-  /** A whole message, however it came: by DATA or in chunks. */
+  /** By DATA or in chunks. */
   async receive(raw: Buffer, session: Session): Promise<SmtpReply | 'cut'> {
     const { tenant } = this
     const names = this.namesFor(session.id)

@@ -1,6 +1,6 @@
 /** One row of a long table. Drawn again only when something in it changed: scrolling draws new rows alone. */
 import { memo } from 'react'
-import type { GridColumn } from './virtual-grid.tsx'
+import type { GridColumn } from './grid-column.ts'
 import styles from './virtual-grid.module.css'
 
 interface GridRowProps<T> {

@@ -2,19 +2,12 @@
  * A table of any length: only the rows in view exist. One tab stop; arrow keys, Page Up and Down, Home and End move,
  * Enter opens a row, Space selects it where rows can be selected.
  */
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import type { GridColumn } from './grid-column.ts'
 import { Check, GridRow } from './grid-row.tsx'
 import { narrowQuery, useMedia } from './use-media.ts'
 import styles from './virtual-grid.module.css'
 import { defaultRangeExtractor, useVirtualizer, type Range } from './virtualizer.ts'
-
-export interface GridColumn<T> {
-  readonly key: string
-  readonly title: string
-  readonly cell: (row: T) => ReactNode
-  /** All of what stands there, for a column that may be too narrow for it. */
-  readonly whole?: (row: T) => string
-}
 
 export interface GridSelection {
   readonly selected: ReadonlySet<string>

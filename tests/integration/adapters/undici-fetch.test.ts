@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { createUndiciFetch } from '../../../src/main/adapters/system/undici-fetch.ts'
-import { createCertificates } from '../../../src/practice/certificates.ts'
+import { createCertificates } from '../../../src/practice/tenant/certificates.ts'
 import { temporaryFolder } from './practice-setup.ts'
 
 const certificates = createCertificates('fetch', Date.now())

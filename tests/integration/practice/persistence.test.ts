@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { onDisk } from '../../../src/practice/disk.ts'
+import { onDisk } from '../../../src/practice/tenant/disk.ts'
 import { PracticeError, startPracticeTenant } from '../../../src/practice/index.ts'
 import { askToken, mailScope, practice, product, redeemedFor, send, smtpScope, tokenOf } from './kit.ts'
 

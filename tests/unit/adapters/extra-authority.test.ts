@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { vouchedFor } from '../../../src/main/adapters/electron/extra-authority.ts'
-import { createCertificates } from '../../../src/practice/certificates.ts'
+import { createCertificates } from '../../../src/practice/tenant/certificates.ts'
 
 const now = new Date('2026-06-01T00:00:00Z')
 const day = 86_400_000

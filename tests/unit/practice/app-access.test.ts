@@ -1,10 +1,10 @@
 /** Whether an application may into a mailbox: consent, roles in a scope, and older policies together. */
 import { describe, expect, test } from 'vitest'
 import { type AppCaller, appRight, maySubmitAs } from '../../../src/practice/exchange/app-access.ts'
-import { FaultBoard } from '../../../src/practice/faults.ts'
-import { newState } from '../../../src/practice/new-state.ts'
-import type { TenantState } from '../../../src/practice/state.ts'
-import type { Tenant } from '../../../src/practice/tenant.ts'
+import { FaultBoard } from '../../../src/practice/tenant/faults.ts'
+import { newState } from '../../../src/practice/tenant/new-state.ts'
+import type { TenantState } from '../../../src/practice/tenant/state.ts'
+import type { Tenant } from '../../../src/practice/tenant/tenant.ts'
 
 const inside = 'anna@contoso.example'
 const outside = 'payroll@contoso.example'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { FaultBoard, faults, parseFault } from '../../../src/practice/faults.ts'
+import { FaultBoard, faults, parseFault } from '../../../src/practice/tenant/faults.ts'
 
 const board = () =>
   new FaultBoard([], {

@@ -1,10 +1,10 @@
 import { X509Certificate } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { createCertificates, createClientCertificate } from '../../../src/practice/certificates.ts'
+import { createCertificates, createClientCertificate } from '../../../src/practice/tenant/certificates.ts'
 import { covers, parseScopes } from '../../../src/practice/directory/permissions.ts'
 import { verifierFits } from '../../../src/practice/entra/codes.ts'
 import { Traffic } from '../../../src/practice/exchange/traffic.ts'
-import { guidFor, passwordFor, seedTenant } from '../../../src/practice/seed.ts'
+import { guidFor, passwordFor, seedTenant } from '../../../src/practice/tenant/seed.ts'
 
 describe('the throw-away certificates', () => {
   const now = Date.parse('2026-11-21T12:00:00Z')

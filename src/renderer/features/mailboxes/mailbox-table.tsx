@@ -9,7 +9,8 @@ import { Address } from '../../kit/address.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { FilterChips } from '../../kit/filter-chips.tsx'
 import { StateWord } from '../../kit/state-icon.tsx'
-import { VirtualGrid, type GridColumn } from '../../kit/virtual-grid.tsx'
+import type { GridColumn } from '../../kit/grid-column.ts'
+import { VirtualGrid } from '../../kit/virtual-grid.tsx'
 import { AddButtons } from './add-buttons.tsx'
 import {
   countLines,

@@ -20,17 +20,11 @@ import { StateWord } from '../../kit/state-icon.tsx'
 import { forSupport } from '../../kit/support-text.ts'
 import { Timestamp } from '../../kit/timestamp.tsx'
 import { looks, needsAttention, stateOf } from './probe-state.ts'
+import type { ProbeDetailProps } from './probe-detail-props.ts'
 import { Notes, probeFacts } from './probe-facts.tsx'
 import { RetryOne } from './retry-one.tsx'
 import { transcriptText, Transcript } from './transcript.tsx'
 import styles from './probe-detail.module.css'
-
-export interface ProbeDetailProps {
-  readonly setup: string
-  readonly probe: Probe
-  readonly running: boolean
-  readonly onOpenRun: (run: string) => void
-}
 
 export function ProbeDetail({ setup, probe, running, onOpenRun }: ProbeDetailProps) {
   const { move } = useLocation()

@@ -4,7 +4,7 @@ import { ArrowRepeatAll20Regular } from '@fluentui/react-icons'
 import { useAction } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
 import { ErrorNote } from '../../kit/error-note.tsx'
-import type { ProbeDetailProps } from './probe-detail.tsx'
+import type { ProbeDetailProps } from './probe-detail-props.ts'
 import verifyParts from './verify.module.css'
 
 export function RetryOne({ setup, probe, running, onOpenRun }: ProbeDetailProps) {

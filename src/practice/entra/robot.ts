@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises'
 import { Agent, fetch } from 'undici'
-import { practiceMarker } from './entra/page-shell.ts'
+import { practiceMarker } from './page-shell.ts'
 
 export interface RobotError {
   code: string

@@ -1,8 +1,5 @@
 /** What a practice tenant is started with, and what the caller gets. */
-import type { PracticeAdmin, PracticeEndpoints, RegistrationRequest } from './admin/contract.ts'
-
-/** As many as a setup may have. */
-export const mostMailboxes = 10_000
+import type { PracticeAdmin, PracticeEndpoints, RegistrationRequest } from './calls.ts'
 
 export interface PracticeOptions {
   /** number of sender mailboxes; from two on the last one is a shared mailbox */

@@ -1,5 +1,5 @@
 /** A disk that fails, said in one sentence in place of a stack trace. */
-import { PracticeError } from './admin/contract.ts'
+import { PracticeError } from '../contract/calls.ts'
 
 const reasons: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',

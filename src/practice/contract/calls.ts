@@ -3,7 +3,7 @@
  * administrator and by the client that drives a tenant served by another process.
  */
 import { z } from 'zod'
-import { exchangeCalls, exchangeView, groupKind } from './exchange-contract.ts'
+import { exchangeCalls, exchangeView, groupKind } from './exchange-calls.ts'
 
 const address = z.string().min(3).max(320)
 const clientId = z.string().min(1).max(64)

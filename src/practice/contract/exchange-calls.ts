@@ -1,7 +1,9 @@
 /** What an administrator of the practice tenant can do in Exchange for applications, EWS and folders. */
 import { z } from 'zod'
 import { rbacRoles } from '../../domain/recipe/recipe.ts'
-import { mostMailboxes } from '../options.ts'
+
+/** As many as a setup may have. */
+export const mostMailboxes = 10_000
 
 const address = z.string().min(3).max(320)
 const clientId = z.string().min(1).max(64)

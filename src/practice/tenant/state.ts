@@ -4,8 +4,8 @@ import path from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
-import { PracticeError, registrationRequest } from './admin/contract.ts'
-import { exchangeView, groupKind } from './admin/exchange-contract.ts'
+import { PracticeError, registrationRequest } from '../contract/calls.ts'
+import { exchangeView, groupKind } from '../contract/exchange-calls.ts'
 import { onDisk } from './disk.ts'
 
 const identity = z.object({ certificate: z.string(), privateKey: z.string() })

@@ -3,7 +3,7 @@ import { appendFile, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { onDisk } from '../disk.ts'
+import { onDisk } from './disk.ts'
 
 const addressSchema = z.object({ name: z.string(), address: z.string() })
 const storedMessage = z.object({
