@@ -21,9 +21,6 @@ import { runProblemKinds } from './run-problems.ts'
 import { setupProblemKinds } from './setup-problems.ts'
 import { signInProblemKinds } from './sign-in-problems.ts'
 
-/** Facts only: names, ids, counts, codes of other programs. Never prose, never a secret. */
-export type Fact = string | number | boolean | null | readonly (string | number)[]
-
 /** What a failure asks of whoever handles it: exit codes, retries and buttons go by it, not by the code. */
 export const problemKinds = [
   'bad-input',
