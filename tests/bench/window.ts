@@ -12,7 +12,7 @@ import { buildApp } from '../../tools/build.ts'
 import { closeApp, startApp } from '../e2e/app.ts'
 import { Desk } from '../integration/app/cli.ts'
 import { machineLine } from './measure.ts'
-import { plainly } from '../../src/words/plainly.ts'
+import { plainly } from '../fakes/plainly.ts'
 
 const latencyMs = 10
 const parallel = 32

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { SecretStore } from '../../src/main/services/sign-in/secret-store.port.ts'
-import { plainly } from '../../src/words/plainly.ts'
+import { plainly } from '../fakes/plainly.ts'
 
 export function secretStoreContract(
   name: string,

@@ -5,7 +5,7 @@ import { SealedVault } from '../../src/main/adapters/files/sealed-vault.ts'
 import { KeytarSecretStore } from '../../src/main/adapters/keychain/keytar-secret-store.ts'
 import { expect, test } from './app.ts'
 import { openPracticeSetup, proveEverything } from './person.ts'
-import { plainly } from '../../src/words/plainly.ts'
+import { plainly } from '../fakes/plainly.ts'
 
 test('neither what main tells the page nor the page’s memory holds a token', async ({ page, dataFolder }) => {
   // Everything main says on its own account is written down, as hostile code in the page could.

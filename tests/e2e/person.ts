@@ -2,7 +2,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { CallInput } from '../../src/contract/calls.ts'
 import type { DesktopApi } from '../../src/contract/desktop-api.ts'
-import { plainly } from '../../src/words/plainly.ts'
+import { plainly } from '../fakes/plainly.ts'
 
 /** No page of ours has more stops than this before the one that is looked for. */
 const mostStops = 120

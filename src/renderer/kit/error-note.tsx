@@ -3,12 +3,11 @@ import { Button } from '@fluentui/react-components'
 import { ErrorCircle20Filled } from '@fluentui/react-icons'
 import { useContext, useId, useState, type ReactNode } from 'react'
 import type { AppError } from '../../domain/app-error.ts'
-import { text } from '../desk/words.ts'
+import { sayError, text } from '../desk/words.ts'
 import { CopyButton } from './copy-button.tsx'
 import styles from './error-note.module.css'
 import { ExplainContext, isExplainable, type ErrorOrigin } from './explain-context.ts'
 import { errorForSupport } from './support-text.ts'
-import { plainly } from '../../words/plainly.ts'
 
 interface ErrorNoteProps {
   readonly error: AppError
@@ -22,7 +21,7 @@ interface ErrorNoteProps {
 const nowhere: ErrorOrigin = {}
 
 export function ErrorNote({ error, actions, onDismiss, origin }: ErrorNoteProps) {
-  const said = plainly(error)
+  const said = sayError(error)
   const [open, setOpen] = useState(false)
   const [meaning, setMeaning] = useState(origin !== undefined)
   const explain = useContext(ExplainContext)

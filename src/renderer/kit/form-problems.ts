@@ -1,6 +1,6 @@
 /** Where main's answer to a form belongs: beside the field it names. Pure. */
 import type { AppError } from '../../domain/app-error.ts'
-import { plainly } from '../../words/plainly.ts'
+import { sayError } from '../desk/words.ts'
 
 /** What is wrong with a field, by its key in the form. */
 export type Problems = Readonly<Record<string, string>>
@@ -24,6 +24,8 @@ export function fieldProblem(
   return found === undefined
     ? null
     : {
-        [found[0]]: [plainly(error).what, plainly(error).next].filter((part) => part !== undefined).join(' '),
+        [found[0]]: [sayError(error).what, sayError(error).next]
+          .filter((part) => part !== undefined)
+          .join(' '),
       }
 }

@@ -1,7 +1,7 @@
 /** What may be sent to a stranger: no secrets (main's own redactor, once more) and no people. */
 import type { AppError } from '../../domain/app-error.ts'
 import { redact } from '../../domain/text/redact.ts'
-import { plainly } from '../../words/plainly.ts'
+import { sayError } from '../desk/words.ts'
 
 const addressShape = /([A-Za-z0-9])[A-Za-z0-9._%+'-]*@([A-Za-z0-9.-]+)/g
 
@@ -13,7 +13,7 @@ export function forSupport(raw: string): string {
 export function errorForSupport(error: AppError): string {
   const field = error.field === undefined ? undefined : `Field: ${error.field}`
   return forSupport(
-    [`Sendproof: ${error.code}`, plainly(error).what, plainly(error).next, field, error.details]
+    [`Sendproof: ${error.code}`, sayError(error).what, sayError(error).next, field, error.details]
       .filter((line) => line !== undefined && line !== '')
       .join('\n'),
   )

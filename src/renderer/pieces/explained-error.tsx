@@ -1,10 +1,9 @@
 /** What an error means, below the error itself: the same causes as everywhere, for the setup the person is in. */
-import { text } from '../desk/words.ts'
+import { sayError, text } from '../desk/words.ts'
 import type { AppError } from '../../domain/app-error.ts'
 import type { ErrorOrigin } from '../kit/explain-context.ts'
 import { DiagnosedCauses } from './diagnosed-causes.tsx'
 import { useLocation } from '../data/use-location.ts'
-import { plainly } from '../../words/plainly.ts'
 
 interface ExplainedErrorProps {
   readonly error: AppError
@@ -20,7 +19,7 @@ function ExplainedError({ error, origin }: ExplainedErrorProps) {
   return (
     <DiagnosedCauses
       setup={place.at === 'setup' ? place.setup : null}
-      said={`${plainly(error).what} ${error.details ?? ''}`}
+      said={`${sayError(error).what} ${error.details ?? ''}`}
       surface={origin.surface ?? null}
       flow={origin.flow ?? null}
       mailbox={origin.mailbox ?? null}

@@ -7,7 +7,7 @@ import path from 'node:path'
 import forge from 'node-forge'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CertificateFiles } from '../../../src/main/adapters/files/certificate-files.ts'
-import { plainly } from '../../../src/words/plainly.ts'
+import { plainly } from '../../fakes/plainly.ts'
 import type { AppError } from '../../../src/domain/app-error.ts'
 
 const reader = new CertificateFiles()

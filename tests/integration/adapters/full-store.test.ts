@@ -11,7 +11,7 @@ import { openStore } from '../../../src/main/adapters/sqlite/open-store.ts'
 import { StoreFailure } from '../../../src/main/services/surroundings/store-failure.port.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
 import { aProbe, aRun, aSetup } from '../../fakes/samples.ts'
-import { plainly } from '../../../src/words/plainly.ts'
+import { plainly } from '../../fakes/plainly.ts'
 
 function newFile(): string {
   const dir = mkdtempSync(path.join(tmpdir(), 'sendproof-full-'))

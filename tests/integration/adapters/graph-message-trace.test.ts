@@ -5,7 +5,7 @@ import { createUndiciFetch } from '../../../src/main/adapters/system/undici-fetc
 import { FixedClock } from '../../fakes/fixed-clock.ts'
 import { globalCloud } from '../../fakes/samples.ts'
 import { graphError, ScriptedHttpServer, type HttpAnswer } from '../../fakes/scripted-http-server.ts'
-import { plainly } from '../../../src/words/plainly.ts'
+import { plainly } from '../../fakes/plainly.ts'
 
 const question = {
   messageId: "<o'brien@sendproof>",

@@ -12,7 +12,7 @@ import { startPracticeTenant } from '../../../src/practice/index.ts'
 import { MemoryLog } from '../../fakes/memory-log.ts'
 import { aSetup } from '../../fakes/samples.ts'
 import { temporaryFolder } from './practice-setup.ts'
-import { plainly } from '../../../src/words/plainly.ts'
+import { plainly } from '../../fakes/plainly.ts'
 
 const source = new YamlRecipeSource(
   path.resolve(import.meta.dirname, '../../../assets'),

@@ -10,7 +10,7 @@ import { YamlRecipeSource } from '../../../src/main/adapters/system/yaml-recipe-
 import type { PracticeHandle } from '../../../src/main/services/desk/practice-host.port.ts'
 import { MemoryLog } from '../../fakes/memory-log.ts'
 import { aSetup } from '../../fakes/samples.ts'
-import { plainly } from '../../../src/words/plainly.ts'
+import { plainly } from '../../fakes/plainly.ts'
 
 export const assetsFolder = path.resolve(import.meta.dirname, '../../../assets')
 

@@ -7,7 +7,7 @@ import type { PracticeAction } from '../../../src/domain/recipe/recipe.ts'
 import { PracticeTenants } from '../../../src/main/adapters/practice/practice-tenants.ts'
 import { aSetup } from '../../fakes/samples.ts'
 import { practiceSetup } from './practice-setup.ts'
-import { plainly } from '../../../src/words/plainly.ts'
+import { plainly } from '../../fakes/plainly.ts'
 
 describe('the practice tenant of a setup', () => {
   it('starts empty, and every practice step of the recipe says what it did and what is there now', async () => {

@@ -10,7 +10,7 @@ import type { Surroundings } from '../../../src/main/services/surroundings/surro
 import { recoverRuns } from '../../../src/main/services/run/run-recovery.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
 import { aProbe, aRun, aSetup } from '../../fakes/samples.ts'
-import { plainly } from '../../../src/words/plainly.ts'
+import { plainly } from '../../fakes/plainly.ts'
 
 const clock = new FixedClock()
 const at = clock.now().toISOString()

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ScryptSeal } from '../../../src/main/adapters/files/scrypt-seal.ts'
-import { plainly } from '../../../src/words/plainly.ts'
+import { plainly } from '../../fakes/plainly.ts'
 
 const passphrase = 'correct horse battery staple'
 const text = '{"format":"sendproof-setup"}'

@@ -10,7 +10,7 @@ import { openStore, type OpenStore } from '../../../src/main/adapters/sqlite/ope
 import { aMailbox, aProbe, aRun, aSetup } from '../../fakes/samples.ts'
 import { receiptStates, summarise, type Probe } from '../../../src/domain/run/run.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
-import { plainly } from '../../../src/words/plainly.ts'
+import { plainly } from '../../fakes/plainly.ts'
 
 const writer = path.join(import.meta.dirname, 'write-until-killed.ts')
 

@@ -3,7 +3,7 @@ import { aProbe } from '../../fakes/samples.ts'
 import { openStore } from '../../../src/main/adapters/sqlite/open-store.ts'
 import { SystemClock } from '../../../src/main/adapters/system/system-clock.ts'
 import { writeSync } from 'node:fs'
-import { plainly } from '../../../src/words/plainly.ts'
+import { plainly } from '../../fakes/plainly.ts'
 
 const [file = '', runId = '', first = '1', last = '1000000'] = process.argv.slice(2)
 const opened = openStore(file, new SystemClock())

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { SealedVault } from '../../../src/main/adapters/files/sealed-vault.ts'
 import { KeytarSecretStore } from '../../../src/main/adapters/keychain/keytar-secret-store.ts'
 import { Desk } from './cli.ts'
-import { plainly } from '../../../src/words/plainly.ts'
+import { plainly } from '../../fakes/plainly.ts'
 
 let desk: Desk
 beforeEach(() => (desk = new Desk()))

@@ -10,7 +10,7 @@ import { StoreFailure } from '../../../src/main/services/surroundings/store-fail
 import type { PracticeTenant } from '../../../src/practice/index.ts'
 import type { Desk } from './cli.ts'
 import { cliHere, composedHere, readyToVerify } from './in-process.ts'
-import { plainly } from '../../../src/words/plainly.ts'
+import { plainly } from '../../fakes/plainly.ts'
 import { takingUp } from './take-up.ts'
 
 const mailboxes = 4

@@ -10,7 +10,7 @@ import {
   type PracticeTenant,
 } from '../../../src/practice/index.ts'
 import { Desk } from './cli.ts'
-import { plainly } from '../../../src/words/plainly.ts'
+import { plainly } from '../../fakes/plainly.ts'
 
 const assetsFolder = path.resolve(import.meta.dirname, '../../../assets')
 

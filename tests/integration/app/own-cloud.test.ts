@@ -10,7 +10,7 @@ import { YamlRecipeSource } from '../../../src/main/adapters/system/yaml-recipe-
 import { Dovecot } from '../../fakes/dovecot.ts'
 import { MemoryLog } from '../../fakes/memory-log.ts'
 import { Desk } from './cli.ts'
-import { plainly } from '../../../src/words/plainly.ts'
+import { plainly } from '../../fakes/plainly.ts'
 
 const root = path.resolve(import.meta.dirname, '../../..')
 const browser = path.join(root, 'tests/fakes/answer-sign-in.ts')

@@ -10,7 +10,7 @@ import { SystemClock } from '../../../src/main/adapters/system/system-clock.ts'
 import { startPracticeTenant, type PracticeTenant } from '../../../src/practice/index.ts'
 import type { Desk } from './cli.ts'
 import { cliHere } from './in-process.ts'
-import { plainly } from '../../../src/words/plainly.ts'
+import { plainly } from '../../fakes/plainly.ts'
 import { takingUp } from './take-up.ts'
 
 interface Victim {

@@ -12,7 +12,7 @@ import type { Setup } from '../../../src/domain/setup/setup.ts'
 import type { AppError } from '../../../src/domain/app-error.ts'
 import { startPracticeTenant, type PracticeTenant } from '../../../src/practice/index.ts'
 import { composedHere } from './in-process.ts'
-import { plainly } from '../../../src/words/plainly.ts'
+import { plainly } from '../../fakes/plainly.ts'
 
 let folder: string
 let desk: Composition

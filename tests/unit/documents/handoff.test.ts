@@ -12,7 +12,7 @@ import { handoffHtml } from '../../../src/documents/handoff/handoff-html.ts'
 import { en } from '../../../src/words/en.ts'
 import type { Setup } from '../../../src/domain/setup/setup.ts'
 import { checklistOf, eap, mailboxOf, now, recordOf, setupOf } from '../domain/sample.ts'
-import { plainly } from '../../../src/words/plainly.ts'
+import { plainly } from '../../fakes/plainly.ts'
 
 const facts = { timeZone: 'Europe/Berlin', version: '0.1.0' }
 const mailboxes = [

@@ -79,7 +79,7 @@ describe('forbidden imports', () => {
 describe('allowed imports', () => {
   test.each([
     ['src/contract/x.ts', `import { run } from '../domain/run/run.ts'`],
-    ['src/main/services/x.ts', `import type { Clock } from '../surroundings/clock.port.ts'`],
+    ['src/main/services/run/x.ts', `import type { Clock } from '../surroundings/clock.port.ts'`],
     ['src/main/adapters/practice/x.ts', `import { startPracticeTenant } from '../../../practice/index.ts'`],
     ['src/renderer/features/plan/x.tsx', `import { A } from '../../kit/address.tsx'`],
     ['src/main/shell/x.ts', `import { session } from 'electron'`],

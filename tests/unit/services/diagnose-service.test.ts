@@ -5,7 +5,7 @@ import { DiagnoseService } from '../../../src/main/services/diagnosis/diagnose-s
 import { SetupDesk, type SetupDeskPorts } from '../../../src/main/services/desk/setup-desk.ts'
 import { aMailbox, aSetup } from '../../fakes/samples.ts'
 import { eap, remedies } from '../domain/sample.ts'
-import { plainly } from '../../../src/words/plainly.ts'
+import { plainly } from '../../fakes/plainly.ts'
 
 const setup = aSetup({ tenantName: 'Contoso' })
 const orders = aMailbox('orders@contoso.example')

@@ -4,13 +4,12 @@ import { useState, type ReactNode } from 'react'
 import type { CallOutput } from '../../../contract/calls.ts'
 import type { ImportedView } from '../../../contract/views.ts'
 import { useAction, useAgain, type Action } from '../../data/use-desktop.ts'
-import { text } from '../../desk/words.ts'
+import { sayError, text } from '../../desk/words.ts'
 import { Dialog } from '../../kit/dialog.tsx'
 import { SubmitActions } from '../../kit/dialog-actions.tsx'
 import { problem } from '../../kit/linted-input.tsx'
 import { PasswordField } from '../../kit/password-field.tsx'
 import { ImportedDialog } from './imported-dialog.tsx'
-import { plainly } from '../../../words/plainly.ts'
 
 type Asks = Extract<NonNullable<CallOutput<'setup.import'>>, { kind: 'asks' }>
 
@@ -86,7 +85,7 @@ interface AskDialogProps {
 function AskDialog({ asks, busy, value, onChange, onClose, onSubmit }: AskDialogProps) {
   const words = text.transfer.imports
   const secret = asks.for === 'passphrase'
-  const said = problem(asks.problem === null ? undefined : plainly(asks.problem).what)
+  const said = problem(asks.problem === null ? undefined : sayError(asks.problem).what)
   return (
     <Dialog
       title={secret ? words.sealedTitle : words.nameTitle}

@@ -2,10 +2,9 @@
 import { Button, Input } from '@fluentui/react-components'
 import { useId, useState } from 'react'
 import { useAction } from '../../data/use-desktop.ts'
-import { text } from '../../desk/words.ts'
+import { sayError, text } from '../../desk/words.ts'
 import { StateWord } from '../../kit/state-icon.tsx'
 import styles from './code-entry.module.css'
-import { plainly } from '../../../words/plainly.ts'
 
 export function CodeEntry({
   run,
@@ -26,7 +25,7 @@ export function CodeEntry({
     setCode('')
     onProven(reply.value.probe)
   }
-  const wrong = action.error === null ? null : plainly(action.error)
+  const wrong = action.error === null ? null : sayError(action.error)
   const message = [wrong?.what, wrong?.next].filter((part) => part !== undefined).join(' ')
   return (
     <form

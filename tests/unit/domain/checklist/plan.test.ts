@@ -10,7 +10,7 @@ import { checkAnswers } from '../../../../src/domain/setup/answers.ts'
 import type { Answers } from '../../../../src/domain/setup/setup.ts'
 import { recipeIds, recipeOf } from '../recipe/recipes.ts'
 import { now, setupOf } from '../sample.ts'
-import { plainly } from '../../../../src/words/plainly.ts'
+import { plainly } from '../../../fakes/plainly.ts'
 
 function planOf(recipe: Recipe, answers: Answers, records: readonly StepRecord[] = []): Checklist {
   return buildChecklist({

@@ -6,7 +6,7 @@ import type { StepMove } from '../../../../src/domain/checklist/step-record.ts'
 import { undoStep } from '../../../../src/domain/checklist/undo-step.ts'
 import { minutesLeft, stepsFor } from '../../../../src/domain/checklist/what-is-left.ts'
 import { checklistOf, eap, mailboxOf, now, recordOf, setupOf } from '../sample.ts'
-import { plainly } from '../../../../src/words/plainly.ts'
+import { plainly } from '../../../fakes/plainly.ts'
 
 const moved = (by: StepMove['by'], from: StepMove['from'], to: StepMove['to'], at = now): StepMove => ({
   at,
