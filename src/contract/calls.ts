@@ -1,6 +1,6 @@
 /** Every call the page can make, in one table: input and output, both parsed in main. */
 import { z } from 'zod'
-import { StepStateSchema } from '../domain/checklist/step-record.ts'
+import { StepStateSchema } from '../domain/step/step-record.ts'
 import { StepConflictSchema } from '../domain/checklist/step-conflicts.ts'
 import { largestPlace } from '../domain/field-sheet/field-tick.ts'
 import { handoffRoles } from '../domain/handoff/handoff.ts'

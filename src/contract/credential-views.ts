@@ -1,6 +1,6 @@
 /** Credentials of a registration as the page is shown them: facts, never the secret. */
 import { z } from 'zod'
-import { FindingSchema } from '../domain/fields/finding.schema.ts'
+import { FindingSchema } from '../domain/problem/finding.schema.ts'
 import { CredentialSchema, credentialKinds } from '../domain/credential/credential.ts'
 
 /** `current`: the one that signs in; others stay until they are forgotten, so that a product can be switched over. */

@@ -1,6 +1,6 @@
 /** What happened that no call asked for: facts, which the window and the command line put into words. */
 import { z } from 'zod'
-import { AppErrorSchema } from './app-error.schema.ts'
+import { AppErrorSchema } from './problem/app-error.schema.ts'
 
 export const NoticeSchema = z.discriminatedUnion('code', [
   /** A damaged store was set aside; a new, empty one is in use. */

@@ -1,5 +1,5 @@
 /** Turns the facts of an attempt into what a person reads. */
-import type { AppError } from '../domain/app-error.ts'
+import type { AppError } from '../domain/problem/app-error.ts'
 import type { SentAs } from '../domain/run/attempts.ts'
 import { notesOf, type Note } from '../domain/run/note.ts'
 import type { Missing, Obstacle } from '../domain/run/plan-run.ts'

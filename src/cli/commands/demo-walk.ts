@@ -1,11 +1,11 @@
 /** One recipe in a practice tenant, the way a person would go: plan, mailboxes, steps, sign-ins, sends, report. */
 import path from 'node:path'
 import type { RunView } from '../../contract/views.ts'
-import { kindOf, type AppError } from '../../domain/app-error.ts'
+import { kindOf, type AppError } from '../../domain/problem/app-error.ts'
 import type { Recipe, Transport } from '../../domain/recipe/recipe.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { needsOutside, needsSignIns } from '../../domain/run/plan-run.ts'
-import { summarise } from '../../domain/run/run.ts'
+import { summarise } from '../../domain/run/summarise.ts'
 import type { Answers } from '../../domain/setup/setup.ts'
 import type { App } from '../../main/wiring/app.ts'
 import { errorLine, type Io } from '../frame/command.ts'

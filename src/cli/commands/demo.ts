@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import type { AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/problem/app-error.ts'
 import type { Recipe } from '../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { wholeNumber, type Command, type Io } from '../frame/command.ts'

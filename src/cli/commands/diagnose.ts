@@ -1,6 +1,6 @@
 /** diagnose: an error text to its likely causes, offline. */
 import { z } from 'zod'
-import type { AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/problem/app-error.ts'
 import { diagnose } from '../../domain/diagnosis/diagnose.ts'
 import type { Diagnosis } from '../../domain/diagnosis/diagnosis.ts'
 import { largestText } from '../../domain/diagnosis/largest-text.ts'

@@ -1,6 +1,6 @@
 /** mailbox import | list | recipient | outside | authorise */
 import path from 'node:path'
-import type { AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/problem/app-error.ts'
 import type { Mailbox, MailboxRow } from '../../domain/mailbox/mailbox.ts'
 import { listEncodings, type ListEncoding } from '../../domain/mailbox/read-list.ts'
 import { err, ok, type Result } from '../../domain/result.ts'

@@ -1,6 +1,6 @@
 /** verify: sends the verification messages and proves that they arrived. */
 import path from 'node:path'
-import { kindOf, type AppError } from '../../domain/app-error.ts'
+import { kindOf, type AppError } from '../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { Probe } from '../../domain/run/run.ts'
 import { jsonParts } from '../../domain/text/json-parts.ts'

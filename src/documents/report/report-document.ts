@@ -5,7 +5,8 @@
 import { z } from 'zod'
 import { WrittenStepSchema } from '../../domain/checklist/checklist.ts'
 import { isReading } from '../../domain/transport/transports.ts'
-import { endedAsExpected, type Probe } from '../../domain/run/run.ts'
+import type { Probe } from '../../domain/run/run.ts'
+import { endedAsExpected } from '../../domain/run/probe-outcome.ts'
 import {
   DeadlineLineSchema,
   MailboxLineSchema,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { canonicalJson } from '../../domain/journal-chain/canonical-json.ts'
 import type { Digest } from '../../domain/journal-chain/journal-chain.ts'
 import { contentDigest, IntegritySchema, type Integrity } from '../../domain/report/integrity.ts'
-import { summarise } from '../../domain/run/run.ts'
+import { summarise } from '../../domain/run/summarise.ts'
 import { ReportDocumentSchema, reportDocument, type ReportDocument } from './report-document.ts'
 import { digestPlaceholder, reportHtml } from './report-html.ts'
 

@@ -11,7 +11,7 @@ import { needsSignIns } from '../run/plan-run.ts'
 import type { Run, RunSummary } from '../run/run.ts'
 import type { Answers, Setup } from '../setup/setup.ts'
 import type { Checklist, ChecklistStep } from './checklist.ts'
-import type { StepRecord, StepState } from './step-record.ts'
+import type { StepRecord, StepState } from '../step/step-record.ts'
 
 export interface ChecklistInput {
   readonly recipe: Recipe

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { PortalPart } from '../recipe/portals.ts'
 import { ManualNote, roles, stages, StepNote } from '../recipe/recipe.ts'
-import { StepMoveSchema, StepStateSchema } from './step-record.ts'
+import { StepMoveSchema, StepStateSchema } from '../step/step-record.ts'
 
 export const ChecklistStepSchema = z.strictObject({
   id: z.string(),

@@ -1,7 +1,7 @@
 /** Where a person's word and what was seen differ: shown, never settled quietly. */
 import { z } from 'zod'
 import { buildChecklist, type ChecklistInput } from './build-checklist.ts'
-import { StepStateSchema, type StepMove, type StepState } from './step-record.ts'
+import { StepStateSchema, type StepMove, type StepState } from '../step/step-record.ts'
 
 const Word = z.strictObject({
   who: z.string(),

@@ -1,6 +1,6 @@
 /** Reads the list of named clouds (assets/clouds.yaml). */
 import { z } from 'zod'
-import { schemaProblems, type AssetProblem } from '../asset-problem.ts'
+import { schemaProblems, type AssetProblem } from '../problem/asset-problem.ts'
 import { err, ok, type Result } from '../result.ts'
 import { CloudSchema, type Cloud } from './cloud.ts'
 

@@ -1,6 +1,6 @@
 /** Dated facts about Microsoft 365, and which of them concern a setup. */
 import { z } from 'zod'
-import { firstOf, rule, schemaProblems, type AssetProblem } from '../asset-problem.ts'
+import { firstOf, rule, schemaProblems, type AssetProblem } from '../problem/asset-problem.ts'
 import { holds } from '../recipe/conditions.ts'
 import type { Recipe } from '../recipe/recipe.ts'
 import { err, ok, type Result } from '../result.ts'

@@ -1,6 +1,6 @@
 /** Reads the diagnosis catalogue: the files of assets/remedies, each a list of causes, and those of assets/diagnosis. */
 import { z } from 'zod'
-import { firstOf, schemaProblems, type AssetProblem } from '../asset-problem.ts'
+import { firstOf, schemaProblems, type AssetProblem } from '../problem/asset-problem.ts'
 import { err, ok, type Result } from '../result.ts'
 import { RemedyEntrySchema, type Catalogue, type RemedyEntry } from './catalogue.ts'
 import { placeholderNames } from './fill.ts'

@@ -1,14 +1,14 @@
 /** What goes to the person who holds a missing role: the plan of their steps, and the form they send back. */
 import { z } from 'zod'
-import type { AppError } from '../app-error.ts'
+import type { AppError } from '../problem/app-error.ts'
 import { WrittenStepSchema, type Checklist, type ChecklistStep } from '../checklist/checklist.ts'
-import { stepStates } from '../checklist/step-record.ts'
+import { stepStates } from '../step/step-record.ts'
 import { Id } from '../recipe/recipe-text.ts'
 import { roles, type Recipe } from '../recipe/recipe.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { Setup } from '../setup/setup.ts'
 import { oneLine } from '../text/escape.ts'
-import { handoffRoles, type HandoffRole } from './handoff-roles.ts'
+import { handoffRoles, type HandoffRole } from '../step/handoff-roles.ts'
 import { readStrict } from '../transfer/read-strict.ts'
 
 export { handoffRoles, type HandoffRole }

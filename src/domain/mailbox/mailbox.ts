@@ -1,6 +1,6 @@
 /** A mailbox: a sender (or the recipient of verification messages) with its authorisation. */
 import { z } from 'zod'
-import { AppErrorSchema } from '../app-error.schema.ts'
+import { AppErrorSchema } from '../problem/app-error.schema.ts'
 
 export const mailboxKinds = ['user', 'shared', 'group'] as const
 export const mailboxPurposes = ['sender', 'recipient', 'outside'] as const

@@ -1,6 +1,6 @@
 /** Reads a recipe that came from a file: what it shares put in, shape, then what a schema cannot say. */
 import type { z } from 'zod'
-import { firstOf, placeText, schemaProblem, valueAt, type AssetProblem } from '../asset-problem.ts'
+import { firstOf, placeText, schemaProblem, valueAt, type AssetProblem } from '../problem/asset-problem.ts'
 import { err, ok, type Result } from '../result.ts'
 import { crossCheck } from './cross-check.ts'
 import type { PermissionCatalogue } from './permission-catalogue.ts'

@@ -1,6 +1,6 @@
 /** The permissions a recipe may name, in one place with their ids. @see reference 3 */
 import { z } from 'zod'
-import { firstOf, rule, schemaProblems, type AssetProblem } from '../asset-problem.ts'
+import { firstOf, rule, schemaProblems, type AssetProblem } from '../problem/asset-problem.ts'
 import { err, ok, type Result } from '../result.ts'
 
 const Resource = z.strictObject({ id: z.guid(), name: z.string().min(1) })

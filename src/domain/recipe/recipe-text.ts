@@ -1,6 +1,6 @@
 /** The building blocks of a recipe's text. A recipe may come from anywhere, so each is bounded and visible. */
 import { z } from 'zod'
-import { rule } from '../asset-problem.ts'
+import { rule } from '../problem/asset-problem.ts'
 import { plainText } from '../text/escape.ts'
 
 const visible = rule('invisible-characters')

@@ -3,7 +3,7 @@
  * What stands beside `use` wins, member by member; an entry without an id of its own in the recipe keeps its name.
  */
 import { z } from 'zod'
-import { placeText, schemaProblems, type AssetProblem } from '../asset-problem.ts'
+import { placeText, schemaProblems, type AssetProblem } from '../problem/asset-problem.ts'
 import { err, ok, type Result } from '../result.ts'
 import { Id } from './recipe-text.ts'
 import { recipePieces } from './recipe.ts'

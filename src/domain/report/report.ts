@@ -1,9 +1,9 @@
 /** The report of a setup as facts: codes, names, counts and times. `src/documents` makes the files that people read. */
 import { z } from 'zod'
-import { AppErrorSchema } from '../app-error.schema.ts'
+import { AppErrorSchema } from '../problem/app-error.schema.ts'
 import { AttachmentSchema } from '../attachment/attachment.ts'
 import { ChecklistStepSchema } from '../checklist/checklist.ts'
-import { StepStateSchema } from '../checklist/step-record.ts'
+import { StepStateSchema } from '../step/step-record.ts'
 import { CredentialSchema } from '../credential/credential.ts'
 import { ManualNote, probeKinds, stages } from '../recipe/recipe.ts'
 import { ProbeSchema, RunSchema, RunSummarySchema } from '../run/run.ts'

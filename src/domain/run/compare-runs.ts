@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { transportKinds } from '../transport/transports.ts'
 import { attemptKey } from './attempts.ts'
-import type { ProbeOutcome } from './probe-outcome.ts'
-import { endedAsExpected, type Probe } from './run.ts'
+import { type ProbeOutcome, endedAsExpected } from './probe-outcome.ts'
+import type { Probe } from './run.ts'
 
 const ComparedProbeSchema = z.strictObject({
   from: z.string(),

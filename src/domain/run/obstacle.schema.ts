@@ -1,6 +1,6 @@
 /** What stands in the way of a planned attempt, as it goes over the bridge. */
 import { z } from 'zod'
-import { AppErrorSchema } from '../app-error.schema.ts'
+import { AppErrorSchema } from '../problem/app-error.schema.ts'
 
 /** Why a probe cannot be sent yet. */
 export const ObstacleSchema = z.discriminatedUnion('code', [

@@ -2,7 +2,7 @@
  * Whether a failure may only be too early: something it depends on was changed a short while ago, and Microsoft has
  * not applied it everywhere yet. Then it is tried again until the usual delay is over. @see reference 4.4, 6.3, 6.6
  */
-import type { StepRecord } from '../checklist/step-record.ts'
+import type { StepRecord } from '../step/step-record.ts'
 import type { PracticeAction, RecipeStep } from '../recipe/recipe.ts'
 import type { Probe } from './run.ts'
 

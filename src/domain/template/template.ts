@@ -1,6 +1,6 @@
 /** A setup as the pattern for the next customer: answers and notes, and nothing that names the last one. */
 import { z } from 'zod'
-import type { StepRecord } from '../checklist/step-record.ts'
+import type { StepRecord } from '../step/step-record.ts'
 import type { Mailbox } from '../mailbox/mailbox.ts'
 import type { Problem } from '../problem/problem.ts'
 import { Id } from '../recipe/recipe-text.ts'

@@ -9,7 +9,7 @@ import {
   largestOfSetup,
   type Attachment,
 } from '../attachment/attachment.ts'
-import { StepMoveSchema, type StepRecord } from '../checklist/step-record.ts'
+import { StepMoveSchema, type StepRecord } from '../step/step-record.ts'
 import { cloudKinds } from '../cloud/cloud.ts'
 import { MailboxRowSchema, mailboxPurposes, type Mailbox } from '../mailbox/mailbox.ts'
 import { FieldTickSchema, mergeTicks, type FieldTick } from '../field-sheet/field-tick.ts'

@@ -4,7 +4,7 @@ import { calls, type CallInput, type CallName, type CallOutput } from '../../con
 import { events, type EventName, type EventPayload } from '../../contract/events.ts'
 import { callNames } from '../../contract/names.ts'
 import type { Reply } from '../../contract/reply.ts'
-import type { AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/problem/app-error.ts'
 import { err, ok } from '../../domain/result.ts'
 import { StoreFailure } from '../services/surroundings/store-failure.port.ts'
 

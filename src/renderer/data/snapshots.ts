@@ -4,7 +4,7 @@
  */
 import type { CallInput, CallName, CallOutput } from '../../contract/calls.ts'
 import type { RunProgressView, RunView } from '../../contract/views.ts'
-import type { AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/problem/app-error.ts'
 import { mergeRun } from './merge-run.ts'
 
 /** Calls whose answer is kept and refreshed; all others are actions. */

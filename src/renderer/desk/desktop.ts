@@ -4,7 +4,7 @@ import type { CallInput, CallName, CallOutput } from '../../contract/calls.ts'
 import type { DesktopApi, SentInput } from '../../contract/desktop-api.ts'
 import type { EventName, EventPayload } from '../../contract/events.ts'
 import type { Reply } from '../../contract/reply.ts'
-import type { AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/problem/app-error.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { text } from './words.ts'
 

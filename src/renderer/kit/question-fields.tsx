@@ -3,7 +3,7 @@ import { Checkbox, Field, FieldContextProvider, Radio, RadioGroup } from '@fluen
 import type { IdContext } from '../../domain/fields/id.ts'
 import { chosen } from '../../domain/recipe/conditions.ts'
 import type { Question } from '../../domain/recipe/recipe.ts'
-import { answerFindings } from '../../domain/setup/answers.ts'
+import { answerFindings } from '../../domain/recipe/answers.ts'
 import type { Answers } from '../../domain/setup/setup.ts'
 import { text } from '../desk/words.ts'
 import { LintedInput, problem } from './linted-input.tsx'

@@ -2,7 +2,7 @@
 import { Radio, RadioGroup } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { themes } from '../../contract/calls.ts'
-import type { AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/problem/app-error.ts'
 import { sayProblem } from '../../words/shape/say-problem.ts'
 import { text, words } from '../desk/words.ts'
 import { Address } from '../kit/address.tsx'

@@ -1,5 +1,5 @@
 /** One vocabulary: what roles, states, ways of sending and outcomes are called, wherever they are named. */
-import type { StepState } from '../../domain/checklist/step-record.ts'
+import type { StepState } from '../../domain/step/step-record.ts'
 import type { Credential } from '../../domain/credential/credential.ts'
 import type { Remedy } from '../../domain/diagnosis/diagnosis.ts'
 import type { MailboxKind } from '../../domain/mailbox/mailbox.ts'

@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { describe, expect, it, vi } from 'vitest'
-import { appError } from '../../../src/domain/app-error.ts'
+import { appError } from '../../../src/domain/problem/app-error.ts'
 import { mailReadScope, mailScope } from '../../../src/domain/cloud/cloud.ts'
 import { err, ok } from '../../../src/domain/result.ts'
 import { largestAnswer } from '../../../src/main/adapters/entra/loopback-limit.ts'

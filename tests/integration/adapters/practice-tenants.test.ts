@@ -1,4 +1,4 @@
-import type { StepEvent } from '../../../src/domain/checklist/step-event.ts'
+import type { StepEvent } from '../../../src/domain/step/step-event.ts'
 import { access } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { parse } from 'yaml'
 import { buildChecklist } from '../../../src/domain/checklist/build-checklist.ts'
 import type { Checklist } from '../../../src/domain/checklist/checklist.ts'
-import type { StepRecord, StepState } from '../../../src/domain/checklist/step-record.ts'
+import type { StepRecord, StepState } from '../../../src/domain/step/step-record.ts'
 import type { Catalogue } from '../../../src/domain/diagnosis/catalogue.ts'
 import { diagnose } from '../../../src/domain/diagnosis/diagnose.ts'
 import { parseCatalogue } from '../../../src/domain/diagnosis/parse-catalogue.ts'
@@ -23,7 +23,8 @@ import {
 import { reportHtml } from '../../../src/documents/report/report-html.ts'
 import { reportJson } from '../../../src/documents/report/report-json.ts'
 import { en } from '../../../src/words/en.ts'
-import { summarise, untried, type Probe, type Run } from '../../../src/domain/run/run.ts'
+import { untried, type Probe, type Run } from '../../../src/domain/run/run.ts'
+import { summarise } from '../../../src/domain/run/summarise.ts'
 import type { Setup } from '../../../src/domain/setup/setup.ts'
 
 export const assets = path.resolve(import.meta.dirname, '../../../assets')

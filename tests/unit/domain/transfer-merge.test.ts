@@ -1,7 +1,7 @@
 /** Two people work on the same setup on two computers: whoever joins the files, nobody's work is lost. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { stepStates, type StepMove, type StepRecord } from '../../../src/domain/checklist/step-record.ts'
+import { stepStates, type StepMove, type StepRecord } from '../../../src/domain/step/step-record.ts'
 import { mergeAttachments, type Attachment } from '../../../src/domain/attachment/attachment.ts'
 import type { FieldTick } from '../../../src/domain/field-sheet/field-tick.ts'
 import { canonical, mergeSteps } from '../../../src/domain/transfer/merge-steps.ts'

@@ -7,7 +7,7 @@ import {
   type CallEvent,
   type Handlers,
 } from '../../../src/main/ipc/register.ts'
-import { appError } from '../../../src/domain/app-error.ts'
+import { appError } from '../../../src/domain/problem/app-error.ts'
 import { StoreFailure } from '../../../src/main/services/surroundings/store-failure.port.ts'
 
 type Listener = (event: CallEvent, ...raw: readonly unknown[]) => Promise<unknown>

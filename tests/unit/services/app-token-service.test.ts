@@ -1,7 +1,7 @@
 /** Many senders that start together must not each ask the sign-in service. */
 import { expect, test } from 'vitest'
 import { err, ok } from '../../../src/domain/result.ts'
-import { appError } from '../../../src/domain/app-error.ts'
+import { appError } from '../../../src/domain/problem/app-error.ts'
 import type { Recipe } from '../../../src/domain/recipe/recipe.ts'
 import type { AppCredential, TokenClient } from '../../../src/main/services/sign-in/token-client.port.ts'
 import { AppTokenService } from '../../../src/main/services/credential/app-token-service.ts'

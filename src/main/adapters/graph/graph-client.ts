@@ -1,6 +1,6 @@
 /** A thin Microsoft Graph client for questions: GET only, replies parsed. It asks once; who asked tries again. */
 import type { z } from 'zod'
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import { graphUrl, type Cloud } from '../../../domain/cloud/cloud.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { Reason } from '../../../domain/run/reason.ts'

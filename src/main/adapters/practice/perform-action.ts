@@ -1,5 +1,5 @@
 /** What the practice administrator does for a step, and what the tenant shows afterwards. */
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import { holds } from '../../../domain/recipe/conditions.ts'
 import type { PracticeAction } from '../../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'

@@ -1,6 +1,6 @@
 /** The practice administrator's work in Exchange for applications, delegates, folders and EWS. @see reference 1.3, 4.6, 6.6 */
-import type { AppError } from '../../../domain/app-error.ts'
-import type { StepEvent } from '../../../domain/checklist/step-event.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
+import type { StepEvent } from '../../../domain/step/step-event.ts'
 import { needed } from '../../../domain/recipe/conditions.ts'
 import { fill } from '../../../domain/recipe/placeholders.ts'
 import { exchangeActions, type PracticeAction } from '../../../domain/recipe/recipe.ts'

@@ -1,7 +1,7 @@
 /** The practice tenant of each setup: started where it is needed, with its state in a folder of its own. */
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import { placeholderValues } from '../../../domain/recipe/placeholders.ts'
 import type { Recipe } from '../../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'

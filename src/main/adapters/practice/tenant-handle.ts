@@ -1,5 +1,5 @@
 /** What a setup may know of and do in its practice tenant. */
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.ts'
 import type { PracticeAction } from '../../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'

@@ -1,5 +1,5 @@
 /** Mailboxes of a setup, as rows. */
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import { MailboxSchema, type Authorisation, type Mailbox } from '../../../domain/mailbox/mailbox.ts'
 import type { MailboxStore } from '../../services/desk/mailbox-store.port.ts'
 import type { Database } from './database.ts'

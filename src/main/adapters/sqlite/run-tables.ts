@@ -1,14 +1,8 @@
 /** Runs, their probes, journal, transcripts and leases, as rows. */
 import { z } from 'zod'
-import type { ProbeOutcome } from '../../../domain/run/probe-outcome.ts'
-import {
-  countIn,
-  endedAsExpected,
-  summarise,
-  type Probe,
-  type Run,
-  type RunSummary,
-} from '../../../domain/run/run.ts'
+import { type ProbeOutcome, endedAsExpected } from '../../../domain/run/probe-outcome.ts'
+import type { Probe, Run, RunSummary } from '../../../domain/run/run.ts'
+import { countIn, summarise } from '../../../domain/run/summarise.ts'
 import { TranscriptLineSchema } from '../../../domain/run/transcript.schema.ts'
 import type { TranscriptLine } from '../../../domain/run/transcript.ts'
 import type { JournalEntry, ProbeChange, RunStore } from '../../services/desk/run-store.port.ts'

@@ -4,7 +4,7 @@ import {
   StepRecordSchema,
   type StepMove,
   type StepRecord,
-} from '../../../domain/checklist/step-record.ts'
+} from '../../../domain/step/step-record.ts'
 import { SetupSchema, type Setup } from '../../../domain/setup/setup.ts'
 import type { SetupStore } from '../../services/desk/setup-store.port.ts'
 import type { Database, Row } from './database.ts'

@@ -1,7 +1,7 @@
 /** Recipes, remedies, clouds and deadlines from YAML files: ours, and recipes of the person's own. */
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
-import type { AssetProblem } from '../../../domain/asset-problem.ts'
+import type { AssetProblem } from '../../../domain/problem/asset-problem.ts'
 import { parseClouds } from '../../../domain/cloud/parse-clouds.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.ts'
 import { parseDeadlines, type Deadline } from '../../../domain/deadline/deadline.ts'

@@ -1,6 +1,6 @@
 /** Files kept as evidence of a step. */
 import type { AttachmentView } from '../../../contract/views.ts'
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import {
   checkRoom,
   displayName,

@@ -1,6 +1,6 @@
 /** Proves a credential of the registration with token requests: when somebody asks, and before each run that needs it. */
 import type { CredentialView } from '../../../contract/credential-views.ts'
-import { kindOf, type AppError } from '../../../domain/app-error.ts'
+import { kindOf, type AppError } from '../../../domain/problem/app-error.ts'
 import { appResources } from '../../../domain/credential/app-resources.ts'
 import { diagnose } from '../../../domain/diagnosis/diagnose.ts'
 import type { Diagnosis } from '../../../domain/diagnosis/diagnosis.ts'

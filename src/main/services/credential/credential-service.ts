@@ -5,14 +5,15 @@ import type {
   CredentialView,
   KeptCredentialView,
 } from '../../../contract/credential-views.ts'
-import { kindOf, type AppError } from '../../../domain/app-error.ts'
+import { kindOf, type AppError } from '../../../domain/problem/app-error.ts'
 import { certificateFindings } from '../../../domain/credential/certificate.ts'
 import { longestReply, type Credential } from '../../../domain/credential/credential.ts'
 import { secretHint } from '../../../domain/credential/credential-words.ts'
 import { secretPlacesOf } from '../../../domain/field-sheet/field-sheet.ts'
-import { registrationFindings } from '../../../domain/fields/client.ts'
+import { registrationFindings } from '../../../domain/credential/registration-findings.ts'
 import { endFindings } from '../../../domain/fields/date.ts'
-import { checked, type Finding } from '../../../domain/fields/finding.ts'
+import type { Finding } from '../../../domain/problem/finding.ts'
+import { checked } from '../../../domain/fields/checked.ts'
 import { checkSecret } from '../../../domain/fields/secret.ts'
 import type { Recipe } from '../../../domain/recipe/recipe.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'

@@ -1,5 +1,5 @@
 /** Mailboxes of a setup with the facts of their authorisation. */
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Authorisation, Mailbox } from '../../../domain/mailbox/mailbox.ts'
 
 export interface MailboxStore {

@@ -1,6 +1,6 @@
 /** The built-in practice tenant of a setup: started where it is needed, the same tenant again every time. */
-import type { AppError } from '../../../domain/app-error.ts'
-import type { StepEvent } from '../../../domain/checklist/step-event.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
+import type { StepEvent } from '../../../domain/step/step-event.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.ts'
 import type { MailboxKind } from '../../../domain/mailbox/mailbox.ts'
 import type { PracticeAction, Recipe } from '../../../domain/recipe/recipe.ts'

@@ -1,5 +1,5 @@
 /** Setups and the record of their steps. Calls are synchronous and durable when they return. */
-import type { StepMove, StepRecord } from '../../../domain/checklist/step-record.ts'
+import type { StepMove, StepRecord } from '../../../domain/step/step-record.ts'
 import type { Setup } from '../../../domain/setup/setup.ts'
 
 export interface SetupStore {

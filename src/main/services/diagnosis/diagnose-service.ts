@@ -1,6 +1,6 @@
 /** Causes of any error text, with the names of a setup filled in: for the Diagnose page, every failure shown, and the command line. */
 import type { DiagnosedView, DiagnoseInput } from '../../../contract/diagnosed-view.ts'
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { DiagnosisContext } from '../../../domain/diagnosis/context.ts'
 import { examine } from '../../../domain/diagnosis/diagnose.ts'
 import { byPurpose } from '../../../domain/mailbox/by-purpose.ts'

@@ -2,7 +2,7 @@
 import path from 'node:path'
 import type { AcceptedView } from '../../../contract/views.ts'
 import { moveStep } from '../../../domain/checklist/move-step.ts'
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import {
   answerForm,
   handoffPlan,

@@ -1,6 +1,6 @@
 /** The field sheet of a setup: what to type into which field of the product, and what is typed in already. */
 import type { FieldSheetView } from '../../../contract/views.ts'
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import { markOf, type FieldTick } from '../../../domain/field-sheet/field-tick.ts'
 import { fieldSheet, type FieldSheet } from '../../../domain/field-sheet/field-sheet.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'

@@ -1,5 +1,5 @@
 /** Asks for each failure of a run whether it may only be too early, by the setup's own history. */
-import type { StepRecord } from '../../../domain/checklist/step-record.ts'
+import type { StepRecord } from '../../../domain/step/step-record.ts'
 import { tooEarly } from '../../../domain/run/too-early.ts'
 import type { Probe } from '../../../domain/run/run.ts'
 import type { Clock } from '../surroundings/clock.port.ts'

@@ -1,5 +1,5 @@
 /** Looks into a mailbox for messages that should have arrived, or come back. Reads only; nothing is ever deleted. */
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.ts'
 import type { Result } from '../../../domain/result.ts'
 import type { AuthenticationResults } from '../../../domain/run/authentication-results.ts'

@@ -1,5 +1,5 @@
 /** Asks the service itself what became of a message: for a recipient whose mailbox cannot be read. */
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.ts'
 import type { Result } from '../../../domain/result.ts'
 

@@ -1,6 +1,6 @@
 /** Carries out one probe: token, journal, transport, journal. Never twice once the message may have left. */
 import type { Diagnosis } from '../../../domain/diagnosis/diagnosis.ts'
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Mailbox } from '../../../domain/mailbox/mailbox.ts'
 import type { ReadProbe as ReadKind, Transport } from '../../../domain/recipe/recipe.ts'
 import { checksFor, replyFolder } from '../../../domain/run/plan-run.ts'

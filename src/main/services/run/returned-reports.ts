@@ -1,5 +1,5 @@
 /** Non-delivery reports in the senders' own mailboxes, tied to the probe they are about. Reads only. */
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.ts'
 import type { Probe } from '../../../domain/run/run.ts'
 import type { Result } from '../../../domain/result.ts'

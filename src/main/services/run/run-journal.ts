@@ -1,6 +1,7 @@
 /** One run's state in memory and in the store at once: every change is journaled before it counts. */
 import type { RunProgressView, RunView } from '../../../contract/views.ts'
-import { isReceived, type Probe, type Run } from '../../../domain/run/run.ts'
+import type { Probe, Run } from '../../../domain/run/run.ts'
+import { isReceived } from '../../../domain/run/probe-outcome.ts'
 import { RunTally } from '../../../domain/run/run-tally.ts'
 import type { Clock } from '../surroundings/clock.port.ts'
 import type { TranscriptLine } from '../../../domain/run/transcript.ts'

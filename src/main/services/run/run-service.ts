@@ -1,6 +1,6 @@
 /** Verification runs: plan, start, pause, stop, resume. What is known of them is told by RunQueries. */
 import type { RunPlanView, RunView } from '../../../contract/views.ts'
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import { byPurpose } from '../../../domain/mailbox/by-purpose.ts'
 import { factsOf, type AppResource } from '../../../domain/transport/transports.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'

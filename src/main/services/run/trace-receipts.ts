@@ -1,5 +1,5 @@
 /** Arrivals as the service's own message trace tells them, for a recipient nobody here may read. @see reference 5.4 */
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.ts'
 import type { Probe } from '../../../domain/run/run.ts'
 import type { Result } from '../../../domain/result.ts'

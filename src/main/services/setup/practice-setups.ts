@@ -1,5 +1,5 @@
 /** Setups that live in a practice tenant: how one comes to be, and what its tenant has to offer. */
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.ts'
 import type { Mailbox } from '../../../domain/mailbox/mailbox.ts'
 import { needed } from '../../../domain/recipe/conditions.ts'

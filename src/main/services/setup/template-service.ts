@@ -1,6 +1,6 @@
 /** Templates: a setup's answers and notes, carried to the next customer. */
 import { moveStep } from '../../../domain/checklist/move-step.ts'
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import {
   largestTemplate,

@@ -1,6 +1,6 @@
 /** Signs mailboxes in, one after another; what came back is compared before anything is stored. */
 import type { AuthQueueView } from '../../../contract/views.ts'
-import { kindOf, type AppError } from '../../../domain/app-error.ts'
+import { kindOf, type AppError } from '../../../domain/problem/app-error.ts'
 import { compareIdentity } from '../../../domain/mailbox/compare-identity.ts'
 import type { Mailbox } from '../../../domain/mailbox/mailbox.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'

@@ -1,5 +1,5 @@
 /** Access tokens of authorised mailboxes: from the vault, refreshed when needed, rotated caches put back. */
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Mailbox } from '../../../domain/mailbox/mailbox.ts'
 import { err, type Result } from '../../../domain/result.ts'
 import type { Clock } from '../surroundings/clock.port.ts'

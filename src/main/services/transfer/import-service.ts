@@ -1,7 +1,7 @@
 /** Takes a setup in from a file without losing what is here. */
 import { createHash } from 'node:crypto'
 import type { ImportedView } from '../../../contract/views.ts'
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import {
   contentSize,
   largestAttachment,

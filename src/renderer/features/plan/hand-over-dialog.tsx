@@ -2,7 +2,7 @@
 import { Field, Radio, RadioGroup } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
-import { handoffRoles, type HandoffRole } from '../../../domain/handoff/handoff-roles.ts'
+import { handoffRoles, type HandoffRole } from '../../../domain/step/handoff-roles.ts'
 import { useAction } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
 import { CloseButton } from '../../kit/close-button.tsx'

@@ -1,6 +1,6 @@
 /** How the states of a step look and are ordered in the plan. Pure. */
 import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
-import type { StepMove, StepState } from '../../../domain/checklist/step-record.ts'
+import type { StepMove, StepState } from '../../../domain/step/step-record.ts'
 import type { Role, Stage } from '../../../domain/recipe/recipe.ts'
 import type { Tone } from '../../kit/tones.ts'
 

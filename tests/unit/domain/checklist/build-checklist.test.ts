@@ -1,7 +1,7 @@
 /** The plan an administrator comes back to after weeks: what is done, what is next, what waits. */
 import { describe, expect, test } from 'vitest'
 import { ChecklistSchema } from '../../../../src/domain/checklist/checklist.ts'
-import { appError } from '../../../../src/domain/app-error.ts'
+import { appError } from '../../../../src/domain/problem/app-error.ts'
 import { checklistOf, eap, mailboxOf, probeOf, recordOf, setupOf } from '../sample.ts'
 
 const at = (checklist: ReturnType<typeof checklistOf>, id: string) => {

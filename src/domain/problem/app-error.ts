@@ -1,5 +1,6 @@
 /** The failure every call and use case answers with: a problem (facts) or, until its topic is moved, a sentence. */
-import { isProblemCode, kindOfCode, type Problem, type ProblemKind } from './problem/problem.ts'
+import { isProblemCode, kindOfCode, type Problem } from './problem.ts'
+import type { ProblemKind } from './problem-kind.ts'
 
 /** Written as a sentence where it happened. New code says facts: a `Problem`. */
 export interface Said {

@@ -1,6 +1,6 @@
 /** What is wrong with a data file: a recipe, a cloud, a deadline, a remedy. Facts, worded in `src/words/en/assets.ts`. */
 import type { z } from 'zod'
-import type { Finding } from './fields/finding.ts'
+import type { Finding } from './finding.ts'
 
 interface NamedPermission {
   readonly kind: string

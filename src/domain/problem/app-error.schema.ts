@@ -1,7 +1,8 @@
 /** A failure as it comes out of the store or over the bridge. */
 import { z } from 'zod'
 import { type AppError } from './app-error.ts'
-import { problemCodes, problemKinds, type Problem } from './problem/problem.ts'
+import { problemCodes, type Problem } from './problem.ts'
+import { problemKinds } from './problem-kind.ts'
 
 const SaidSchema = z.strictObject({
   code: z.enum(problemKinds),

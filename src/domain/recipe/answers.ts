@@ -1,15 +1,16 @@
 /** What somebody answers to the questions of a recipe: each is taken with its validator, or refused with a finding. */
 import { checkSender } from '../fields/address.ts'
-import { checked, found, type Checked, type Finding } from '../fields/finding.ts'
+import { found, type Finding } from '../problem/finding.ts'
+import { checked, type Checked } from '../fields/checked.ts'
 import { checkHostName } from '../fields/host-name.ts'
 import { checkClientId, checkId, checkTenantId, type IdContext } from '../fields/id.ts'
 import { pathFindings, plainNameFindings, textFindings } from '../fields/text.ts'
 import type { Problem } from '../problem/problem.ts'
-import { chosen, holds } from '../recipe/conditions.ts'
-import type { Question, Recipe } from '../recipe/recipe.ts'
+import { chosen, holds } from './conditions.ts'
+import type { Question, Recipe } from './recipe.ts'
 import { err, ok, type Result } from '../result.ts'
 import { plainText } from '../text/escape.ts'
-import type { Answers } from './setup.ts'
+import type { Answers } from '../setup/setup.ts'
 
 type Answer = string | boolean | null
 type TextQuestion = Extract<Question, { type: 'text' }>

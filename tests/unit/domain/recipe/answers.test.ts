@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { checkAddress } from '../../../../src/domain/fields/address.ts'
 import { checkClientId, checkTenantId } from '../../../../src/domain/fields/id.ts'
 import { checkSetupName } from '../../../../src/domain/fields/text.ts'
-import { checkAnswers } from '../../../../src/domain/setup/answers.ts'
+import { checkAnswers } from '../../../../src/domain/recipe/answers.ts'
 import { eap } from '../sample.ts'
 import { anyText } from '../any-text.ts'
 

@@ -2,7 +2,6 @@
  * What can be said about one value that somebody entered: a code with its facts, worded in `src/words/en/findings.ts`.
  * Found offline, before anything is sent anywhere.
  */
-import type { ProblemOf } from '../problem/problem.ts'
 
 /** error: it cannot work. warning: it works by accident, or not for long. note: good to know. */
 export type Severity = 'error' | 'warning' | 'note'
@@ -351,31 +350,6 @@ export function worstOf(findings: readonly Finding[]): Finding | null {
   return (
     findings.find(isError) ?? findings.find(({ severity }) => severity === 'warning') ?? findings[0] ?? null
   )
-}
-
-/**
- * What a validator answers: the value as it is kept, with what is doubtful about it; or the first thing that makes it
- * impossible, as a problem of its field. A page shows the findings, main takes the value.
- */
-export type Checked<T> =
-  | { readonly ok: true; readonly value: T; readonly findings: readonly Finding[] }
-  | {
-      readonly ok: false
-      readonly error: ProblemOf<'field-not-valid'>
-      readonly findings: readonly Finding[]
-    }
-
-/** The answer for a value that was looked at. `label`: what a recipe calls the field, where it is a question of one. */
-export function checked<T>(
-  field: string,
-  value: T,
-  findings: readonly Finding[],
-  label: string | null = null,
-): Checked<T> {
-  const wrong = findings.find(isError)
-  return wrong === undefined
-    ? { ok: true, value, findings }
-    : { ok: false, error: { code: 'field-not-valid', field, label, finding: wrong }, findings }
 }
 
 /** A value as a sentence may show it: short and without anything that reorders text. */
