@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { AppError } from '../../domain/problem/app-error.ts'
 import { diagnose } from '../../domain/diagnosis/diagnose.ts'
-import type { Diagnosis } from '../../domain/diagnosis/diagnosis.ts'
+import type { Diagnosis } from '../../domain/diagnosis/diagnosis.schema.ts'
 import { largestText } from '../../domain/diagnosis/largest-text.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { oneLine } from '../../domain/text/escape.ts'

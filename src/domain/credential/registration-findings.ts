@@ -1,9 +1,9 @@
 import { clientFindings, type ClientFacts } from '../fields/client.ts'
 import type { Finding } from '../problem/finding.ts'
 import { needed } from '../recipe/conditions.ts'
-import type { Recipe } from '../recipe/recipe.ts'
+import type { Recipe } from '../recipe/recipe.schema.ts'
 import { needsSignIns } from '../run/plan-run.ts'
-import type { Answers } from '../setup/setup.ts'
+import type { Answers } from '../setup/setup.schema.ts'
 
 /** What is to be said about a registration as a recipe wants it under these answers, once `credential` is entered for it. */
 export function registrationFindings(

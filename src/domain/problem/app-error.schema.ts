@@ -1,6 +1,6 @@
 /** A failure as it comes out of the store or over the bridge. */
 import { z } from 'zod'
-import { type AppError } from './app-error.ts'
+import type { AppError } from './app-error.ts'
 import { problemCodes, type Problem } from './problem.ts'
 import { problemKinds } from './problem-kind.ts'
 

@@ -1,5 +1,5 @@
 /** What is wrong with a data file: a recipe, a cloud, a deadline, a remedy. Facts, worded in `src/words/en/assets.ts`. */
-import type { z } from 'zod'
+import type { SchemaIssue } from './schema-issue.schema.ts'
 import type { Finding } from './finding.ts'
 
 interface NamedPermission {
@@ -102,11 +102,11 @@ export function firstOf(problems: readonly AssetProblem[]): AssetProblem[] {
 }
 
 /** `root`: the value the schema looked at. */
-export function schemaProblems(issues: readonly z.core.$ZodIssue[], root: unknown): AssetProblem[] {
+export function schemaProblems(issues: readonly SchemaIssue[], root: unknown): AssetProblem[] {
   return firstOf(issues.map((issue) => schemaProblem(issue, root)))
 }
 
-export function schemaProblem(issue: z.core.$ZodIssue, root: unknown): AssetProblem {
+export function schemaProblem(issue: SchemaIssue, root: unknown): AssetProblem {
   const path = placeText(issue.path.map((part) => (typeof part === 'number' ? part : String(part))))
   const broken = ruleCodes.find((code) => code === issue.message)
   if (broken !== undefined) return { code: broken, path }

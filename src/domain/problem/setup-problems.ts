@@ -1,5 +1,5 @@
 /** What can be wrong with setups, their steps, answers, mailboxes and product fields. */
-import type { StepState } from '../step/step-record.ts'
+import type { StepState } from '../step/step-record.schema.ts'
 import type { ProblemKind } from './problem-kind.ts'
 
 export interface SetupProblems {

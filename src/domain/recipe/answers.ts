@@ -7,10 +7,10 @@ import { checkClientId, checkId, checkTenantId, type IdContext } from '../fields
 import { pathFindings, plainNameFindings, textFindings } from '../fields/text.ts'
 import type { Problem } from '../problem/problem.ts'
 import { chosen, holds } from './conditions.ts'
-import type { Question, Recipe } from './recipe.ts'
+import type { Question, Recipe } from './recipe.schema.ts'
 import { err, ok, type Result } from '../result.ts'
 import { plainText } from '../text/escape.ts'
-import type { Answers } from '../setup/setup.ts'
+import type { Answers } from '../setup/setup.schema.ts'
 
 type Answer = string | boolean | null
 type TextQuestion = Extract<Question, { type: 'text' }>

@@ -1,10 +1,10 @@
 /** Makes the brief out of the report's facts. */
 import { endedAsExpected } from '../run/probe-outcome.ts'
-import type { Probe } from '../run/run.ts'
+import type { Probe } from '../run/run.schema.ts'
 import { isReading } from '../transport/transports.ts'
-import type { Brief } from './brief.ts'
+import type { Brief } from './brief.schema.ts'
 import { findingsOf, wasLetIn } from './findings.ts'
-import type { Report } from './report.ts'
+import type { Report } from './report.schema.ts'
 
 type Facts = Omit<Report, 'brief'>
 

@@ -1,7 +1,7 @@
 /** How probes are counted. */
 import { isReading } from '../transport/transports.ts'
 import { endedAsExpected, isReceived, type ProbeOutcome } from './probe-outcome.ts'
-import type { RunSummary } from './run.ts'
+import type { RunSummary } from './run.schema.ts'
 
 /** What a probe is counted by. */
 type Counted = Omit<ProbeOutcome, 'check' | 'from'>

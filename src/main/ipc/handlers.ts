@@ -1,5 +1,5 @@
 /** One handler a call: parsed input to a service, a service's answer to the page. No rules live here. */
-import { themes } from '../../contract/calls.ts'
+import { themes } from '../../contract/calls.schema.ts'
 import type { AppError } from '../../domain/problem/app-error.ts'
 import { map, ok, type Result } from '../../domain/result.ts'
 import { checkTimeOfDay } from '../../domain/fields/date.ts'

@@ -8,8 +8,8 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
-import type { CallInput, CallName, CallOutput } from '../../contract/calls.ts'
-import type { EventName, EventPayload } from '../../contract/events.ts'
+import type { CallInput, CallName, CallOutput } from '../../contract/calls.schema.ts'
+import type { EventName, EventPayload } from '../../contract/events.schema.ts'
 import type { AppError } from '../../domain/problem/app-error.ts'
 import type { Result } from '../../domain/result.ts'
 import type { Desktop } from '../desk/desktop.ts'

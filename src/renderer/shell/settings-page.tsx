@@ -1,7 +1,7 @@
 /** Settings: how it looks, what this PC offers, where the data lives. */
 import { Radio, RadioGroup } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { themes } from '../../contract/calls.ts'
+import type { themes } from '../../contract/calls.schema.ts'
 import type { AppError } from '../../domain/problem/app-error.ts'
 import { sayProblem } from '../../words/shape/say-problem.ts'
 import { text, words } from '../desk/words.ts'

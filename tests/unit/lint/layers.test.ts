@@ -71,6 +71,22 @@ describe('forbidden imports', () => {
       /services may not import adapters/,
     ],
     ['src/domain/x.ts', `export * from '../contract/calls.ts'`, /domain may not import contract/],
+    [
+      'src/domain/run/x.ts',
+      `import { z } from 'zod'`,
+      /Only a file named \*\.schema\.ts.*run\/x\.schema\.ts/,
+    ],
+    ['src/contract/x.ts', `import type { z } from 'zod'`, /Only a file named \*\.schema\.ts/],
+    [
+      'src/renderer/features/verify/x.tsx',
+      `import { RunSchema } from '../../../domain/run/run.schema.ts'`,
+      /The page carries no schema.*import type/,
+    ],
+    [
+      'src/words/x.ts',
+      `import { type Run } from '../domain/run/run.schema.ts'`,
+      /The page carries no schema.*import type/,
+    ],
   ])('%s: %s', (file, code, teaches) => {
     expect(messages(file, code)).toEqual([expect.stringMatching(teaches)])
   })
@@ -79,7 +95,10 @@ describe('forbidden imports', () => {
 describe('allowed imports', () => {
   test.each([
     ['src/contract/x.ts', `import { run } from '../domain/run/run.ts'`],
-    ['src/main/services/x.ts', `import type { Clock } from '../surroundings/clock.port.ts'`],
+    ['src/domain/run/x.schema.ts', `import { z } from 'zod'`],
+    ['src/main/services/x.ts', `import { z } from 'zod'`],
+    ['src/words/x.ts', `import type { Run } from '../domain/run/run.schema.ts'`],
+    ['src/main/services/run/x.ts', `import type { Clock } from '../surroundings/clock.port.ts'`],
     ['src/main/adapters/practice/x.ts', `import { startPracticeTenant } from '../../../practice/index.ts'`],
     ['src/renderer/features/plan/x.tsx', `import { A } from '../../kit/address.tsx'`],
     ['src/main/shell/x.ts', `import { session } from 'electron'`],

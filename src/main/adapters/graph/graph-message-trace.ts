@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import type { AppError } from '../../../domain/problem/app-error.ts'
-import type { Cloud } from '../../../domain/cloud/cloud.ts'
+import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { Clock } from '../../services/surroundings/clock.port.ts'
 import type { HttpFetch } from '../../services/surroundings/http-fetch.port.ts'

@@ -2,7 +2,7 @@
 import path from 'node:path'
 import type { z } from 'zod'
 import type { AppError } from '../../../domain/problem/app-error.ts'
-import { CloudSchema, type Cloud } from '../../../domain/cloud/cloud.ts'
+import { CloudSchema, type Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { readYamlFile } from './yaml-file.ts'
 

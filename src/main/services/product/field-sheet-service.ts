@@ -1,8 +1,10 @@
 /** The field sheet of a setup: what to type into which field of the product, and what is typed in already. */
-import type { FieldSheetView } from '../../../contract/views.ts'
+import type { FieldSheetView } from '../../../contract/views.schema.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
-import { markOf, type FieldTick } from '../../../domain/field-sheet/field-tick.ts'
-import { fieldSheet, type FieldSheet } from '../../../domain/field-sheet/field-sheet.ts'
+import { markOf } from '../../../domain/field-sheet/field-tick.ts'
+import type { FieldTick } from '../../../domain/field-sheet/field-tick.schema.ts'
+import { fieldSheet } from '../../../domain/field-sheet/field-sheet.ts'
+import type { FieldSheet } from '../../../domain/field-sheet/field-sheet.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { Clock } from '../surroundings/clock.port.ts'
 import type { CredentialSecrets } from '../credential/credential-secrets.port.ts'

@@ -2,7 +2,7 @@
 import { Button, Field, Input } from '@fluentui/react-components'
 import { MailInbox20Regular } from '@fluentui/react-icons'
 import { useState } from 'react'
-import type { MailboxView, SetupView } from '../../../contract/views.ts'
+import type { MailboxView, SetupView } from '../../../contract/views.schema.ts'
 import { kindOf } from '../../../domain/problem/app-error.ts'
 import { useAction } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'

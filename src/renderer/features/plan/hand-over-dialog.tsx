@@ -1,7 +1,7 @@
 /** Writes the pack for the person with a missing role, and says what to send and what comes back. */
 import { Field, Radio, RadioGroup } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
+import type { ChecklistStep } from '../../../domain/checklist/checklist.schema.ts'
 import { handoffRoles, type HandoffRole } from '../../../domain/step/handoff-roles.ts'
 import { useAction } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'

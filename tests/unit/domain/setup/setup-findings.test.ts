@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { answerFindings, setupFindings, setupIdFindings } from '../../../../src/domain/recipe/answers.ts'
 import type { Finding } from '../../../../src/domain/problem/finding.ts'
-import type { Question } from '../../../../src/domain/recipe/recipe.ts'
+import type { Question } from '../../../../src/domain/recipe/recipe.schema.ts'
 import { anyText } from '../any-text.ts'
 import { recipeIds, recipeOf } from '../recipe/recipes.ts'
 

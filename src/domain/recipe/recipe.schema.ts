@@ -1,10 +1,10 @@
 /** Recipe schema v1: what one product needs, as data. One YAML file a product in assets/recipes. */
 import { z } from 'zod'
 import { readingKinds, sendingKinds, transportKinds } from '../transport/transports.ts'
-import { Question, QuestionPart, When } from './question.ts'
-import { Id, Line, Link, Template, Text } from './recipe-text.ts'
+import { Question, QuestionPart, When } from './question.schema.ts'
+import { Id, Line, Link, Template, Text } from './recipe-text.schema.ts'
 
-export { Condition, Question, When } from './question.ts'
+export { Condition, Question, When } from './question.schema.ts'
 
 export const roles = ['entra-admin', 'exchange-admin', 'product-consultant', 'mailbox-owner', 'you'] as const
 export const stages = ['registration', 'exchange', 'mailboxes', 'product', 'verify'] as const

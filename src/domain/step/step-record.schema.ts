@@ -1,6 +1,6 @@
 /** What happened to one step: its state and everyone who moved it. */
 import { z } from 'zod'
-import { StepEventSchema } from './step-event.ts'
+import { StepEventSchema } from './step-event.schema.ts'
 
 export const stepStates = ['todo', 'doing', 'waiting', 'done', 'blocked', 'not-needed'] as const
 export const StepStateSchema = z.enum(stepStates)

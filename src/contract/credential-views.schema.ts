@@ -1,7 +1,7 @@
 /** Credentials of a registration as the page is shown them: facts, never the secret. */
 import { z } from 'zod'
 import { FindingSchema } from '../domain/problem/finding.schema.ts'
-import { CredentialSchema, credentialKinds } from '../domain/credential/credential.ts'
+import { CredentialSchema, credentialKinds } from '../domain/credential/credential.schema.ts'
 
 /** `current`: the one that signs in; others stay until they are forgotten, so that a product can be switched over. */
 export const CredentialView = CredentialSchema.extend({ current: z.boolean() })

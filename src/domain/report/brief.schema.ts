@@ -1,7 +1,7 @@
 /** The report for who decides and reads no further, as facts: does it work, who is kept out, what is next. */
 import { z } from 'zod'
-import { credentialKinds } from '../credential/credential.ts'
-import { RemedySchema } from '../diagnosis/diagnosis.ts'
+import { credentialKinds } from '../credential/credential.schema.ts'
+import { RemedySchema } from '../diagnosis/diagnosis.schema.ts'
 
 const Works = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('not-run') }),

@@ -1,7 +1,7 @@
 /** Every event main sends to the page, in one table. */
 import { z } from 'zod'
-import { NoticeSchema } from '../domain/notice.ts'
-import { AuthQueueView, RunProgressView } from './views.ts'
+import { NoticeSchema } from '../domain/notice.schema.ts'
+import { AuthQueueView, RunProgressView } from './views.schema.ts'
 
 export const events = {
   /** Something about a setup changed, here or in another window or command: fetch it again. Null = the list itself. */

@@ -1,8 +1,8 @@
 /** The checklist as people read it: recipe + answers + facts + records, filled in. Built by build-checklist.ts. */
 import { z } from 'zod'
-import { PortalPart } from '../recipe/portals.ts'
-import { ManualNote, roles, stages, StepNote } from '../recipe/recipe.ts'
-import { StepMoveSchema, StepStateSchema } from '../step/step-record.ts'
+import { PortalPart } from '../recipe/portals.schema.ts'
+import { ManualNote, roles, stages, StepNote } from '../recipe/recipe.schema.ts'
+import { StepMoveSchema, StepStateSchema } from '../step/step-record.schema.ts'
 
 export const ChecklistStepSchema = z.strictObject({
   id: z.string(),

@@ -1,6 +1,6 @@
 /** What the page is told about an error text: causes, what was recognised, and the steps of the setup they belong to. */
 import { z } from 'zod'
-import { DiagnosisSchema, RecognisedSchema } from '../domain/diagnosis/diagnosis.ts'
+import { DiagnosisSchema, RecognisedSchema } from '../domain/diagnosis/diagnosis.schema.ts'
 import { largestText } from '../domain/diagnosis/largest-text.ts'
 
 export const DiagnoseInput = z.strictObject({

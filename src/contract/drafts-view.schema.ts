@@ -1,6 +1,6 @@
 /** What a person had begun in the window: where they were, a form half filled in, notes not yet in any history. */
 import { z } from 'zod'
-import { AnswersSchema } from '../domain/setup/setup.ts'
+import { AnswersSchema } from '../domain/setup/setup.schema.ts'
 
 const pages = ['plan', 'mailboxes', 'credential', 'product', 'verify', 'report'] as const
 

@@ -1,6 +1,6 @@
 /** What a recipe asks, and how its parts depend on the answers. */
 import { z } from 'zod'
-import { Id, Line, Text } from './recipe-text.ts'
+import { Id, Line, Text } from './recipe-text.schema.ts'
 
 /**
  * Something is needed only when an answer has this value; of several values any one will do. For a question with

@@ -1,6 +1,6 @@
 /** A setup: one recipe carried out in one tenant. */
 import { z } from 'zod'
-import { CloudSchema } from '../cloud/cloud.ts'
+import { CloudSchema } from '../cloud/cloud.schema.ts'
 
 export const AnswersSchema = z.record(z.string().max(60), z.union([z.string().max(300), z.boolean()]))
 export type Answers = z.infer<typeof AnswersSchema>

@@ -1,8 +1,8 @@
 /** The diagnosis catalogue as data: one entry a cause, read from assets/remedies/*.yaml. */
 import { z } from 'zod'
-import { RemedySchema } from './diagnosis.ts'
+import { RemedySchema } from './diagnosis.schema.ts'
 import { protocolNames } from './setting.ts'
-import { PlaceSchema, type Vocabulary } from './vocabulary.ts'
+import { PlaceSchema, type Vocabulary } from './vocabulary.schema.ts'
 
 const Phrases = z.array(z.string().max(120)).max(90)
 
@@ -93,7 +93,7 @@ export const CatalogueRemedySchema = RemedySchema.extend({
     .optional(),
 })
 
-export const RemedyEntrySchema = z.strictObject({
+const RemedyEntrySchema = z.strictObject({
   /** @see the cause tags of docs/causes.md */
   tag,
   title: z.string().max(200),
@@ -120,6 +120,9 @@ export const RemedyEntrySchema = z.strictObject({
   sources: z.array(z.string().max(300)).max(12).optional(),
   remedies: z.array(CatalogueRemedySchema).min(1).max(10),
 })
+/** The causes of one file, or of several put together. */
+export const RemedyListSchema = z.array(RemedyEntrySchema).max(400)
+
 export type Choice = z.infer<typeof ChoiceSchema>
 export type MatchLine = z.infer<typeof MatchLineSchema>
 export type CatalogueRemedy = z.infer<typeof CatalogueRemedySchema>

@@ -1,6 +1,6 @@
 /** A run: one execution of the verification plan, made of probes. */
 import { z } from 'zod'
-import { DiagnosisSchema } from '../diagnosis/diagnosis.ts'
+import { DiagnosisSchema } from '../diagnosis/diagnosis.schema.ts'
 import { transportKinds } from '../transport/transports.ts'
 import { NoteSchema, type Note } from './note.schema.ts'
 import { ReasonSchema } from './reason.schema.ts'

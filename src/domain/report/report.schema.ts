@@ -1,15 +1,15 @@
 /** The report of a setup as facts: codes, names, counts and times. `src/documents` makes the files that people read. */
 import { z } from 'zod'
 import { AppErrorSchema } from '../problem/app-error.schema.ts'
-import { AttachmentSchema } from '../attachment/attachment.ts'
-import { ChecklistStepSchema } from '../checklist/checklist.ts'
-import { StepStateSchema } from '../step/step-record.ts'
-import { CredentialSchema } from '../credential/credential.ts'
-import { ManualNote, probeKinds, stages } from '../recipe/recipe.ts'
-import { ProbeSchema, RunSchema, RunSummarySchema } from '../run/run.ts'
-import { BriefSchema } from './brief.ts'
-import { IntegritySchema } from './integrity.ts'
-import { NotTriedSchema } from './not-tried.ts'
+import { AttachmentSchema } from '../attachment/attachment.schema.ts'
+import { ChecklistStepSchema } from '../checklist/checklist.schema.ts'
+import { StepStateSchema } from '../step/step-record.schema.ts'
+import { CredentialSchema } from '../credential/credential.schema.ts'
+import { ManualNote, probeKinds, stages } from '../recipe/recipe.schema.ts'
+import { ProbeSchema, RunSchema, RunSummarySchema } from '../run/run.schema.ts'
+import { BriefSchema } from './brief.schema.ts'
+import { IntegritySchema } from './integrity.schema.ts'
+import { NotTriedSchema } from './not-tried.schema.ts'
 
 /** One column of the matrix: what was tried from every mailbox. */
 const CheckSchema = z.strictObject({
