@@ -1,6 +1,7 @@
 import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 import { layersRule } from './tools/lint/layers.js'
+import { noSentencesRule } from './tools/lint/no-sentences.js'
 
 /** src/ knows nothing about tests (ARCHITECTURE.md, "Rules that make it trustworthy", 7). */
 const noWordAboutTests = {
@@ -19,7 +20,7 @@ export default tseslint.config(
   {
     files: ['src/**/*.{ts,tsx}', 'tests/**/*.{ts,tsx}', 'tools/**/*.ts', '*.ts'],
     extends: [tseslint.configs.recommendedTypeChecked],
-    plugins: { house: { rules: { layers: layersRule } } },
+    plugins: { house: { rules: { layers: layersRule, 'no-sentences': noSentencesRule } } },
     languageOptions: {
       parserOptions: {
         project: ['./tsconfig.json', './tsconfig.page.json'],
@@ -45,6 +46,10 @@ export default tseslint.config(
   {
     files: ['src/**/*.{ts,tsx}'],
     rules: { 'no-restricted-syntax': ['error', noWordAboutTests, noEnums, noDefaultExport] },
+  },
+  {
+    files: ['src/{domain,contract,main,documents,cli}/**/*.ts'],
+    rules: { 'house/no-sentences': 'error' },
   },
   {
     files: ['src/renderer/**/*.{ts,tsx}'],

@@ -20,6 +20,20 @@ const parts: readonly { readonly name: string; readonly args: readonly string[] 
     ],
   },
   { name: 'unused code', args: ['node_modules/knip/bin/knip.js', '--no-progress'] },
+  // what only tests read is dead as well
+  { name: 'dead code', args: ['node_modules/knip/bin/knip.js', '--no-progress', '--production'] },
+  {
+    name: 'circles',
+    args: [
+      'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+      '--config',
+      'tools/lint/circles.cjs',
+      '--output-type',
+      'err',
+      'src',
+    ],
+  },
+  { name: 'citations', args: ['tools/lint/citations.ts'] },
 ]
 
 /** Prints a line a part; resolves to the numbers. */

@@ -11,6 +11,8 @@ function readsAsSentence(text) {
   const words = text
     .split(/\s+/)
     .filter((word) => /^[“‘("']?[A-Za-zÀ-ÿ’]*[a-zà-ÿ]{2,}[.,;:!?…”’)"']*$/.test(word))
+  // a name of Microsoft’s, each word with its capital
+  if (words.every((word) => /^[A-Z]/.test(word)) && !/[.!?…]$/.test(text.trim())) return false
   return words.length >= 3 || (words.length === 2 && /^[A-Z“].*[a-z][.!?…]$/.test(text.trim()))
 }
 

@@ -36,11 +36,6 @@ function shownTime(date: Date, timeZone: string, locale: string): string {
   return text
 }
 
-/** “14:02:10” */
-export function clockTime(iso: string, timeZone: string, locale: string): string {
-  return localTime(iso, timeZone, locale).split(' ').at(-1) ?? iso
-}
-
 /** “Europe/Berlin (UTC+01:00)” at that moment. */
 export function zoneName(iso: string, timeZone: string): string {
   const name = isZone(timeZone) ? timeZone : fallback

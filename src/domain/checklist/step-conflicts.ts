@@ -35,11 +35,6 @@ export function stepConflicts(input: ChecklistInput): StepConflict[] {
   })
 }
 
-/** A conflict of one step, or null. */
-export function conflictOf(input: ChecklistInput, stepId: string): StepConflict | null {
-  return stepConflicts(input).find(({ step }) => step === stepId) ?? null
-}
-
 function contradicts(person: StepMove, check: StepMove, history: readonly StepMove[]): boolean {
   if (check.to === 'blocked') return person.to === 'done' || person.to === 'waiting'
   return check.to === 'done' && person.to === 'blocked' && history.indexOf(person) > history.indexOf(check)

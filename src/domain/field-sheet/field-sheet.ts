@@ -81,7 +81,8 @@ function forEachSender(
   if (screen.each === undefined || senders.length === 0) return [{ ...screen, sender: null }]
   if (senders.length === 1) return [{ ...screen, sender: senders[0] ?? null }]
   if (senders.length > mostRepeated)
-    return [{ ...screen, sender: `the address of its sender, one of ${senders.length}` }]
+    // too many to repeat the screen for: the place stays a name, as every fact that is not filled in
+    return [{ ...screen, sender: '‹sender›' }]
   return senders.map((sender) => ({
     ...screen,
     title: `${screen.title}: ${sender}`,

@@ -1,8 +1,8 @@
-/** The failure every call and use case answers with: a problem (facts) or, until its topic is moved, a sentence. */
+/** The failure every call and use case answers with: a problem, as facts; or a sentence that an older version stored. */
 import { isProblemCode, kindOfCode, type Problem } from './problem.ts'
 import type { ProblemKind } from './problem-kind.ts'
 
-/** Written as a sentence where it happened. New code says facts: a `Problem`. */
+/** Written as a sentence by an older version, read back from its store and shown as it was written. Never made anew. */
 export interface Said {
   readonly code: ProblemKind
   /** One sentence: what happened and, where it is known, why. */
@@ -25,9 +25,4 @@ export function isSaid(error: AppError): error is Said {
 /** What the failure asks of whoever handles it. */
 export function kindOf(error: AppError): ProblemKind {
   return isSaid(error) ? error.code : kindOfCode(error.code)
-}
-
-/** Builds a sentence where it happens; goes when its last caller says facts instead. */
-export function appError(code: ErrorCode, what: string, extra: Omit<Said, 'code' | 'what'> = {}): Said {
-  return { code, what, ...extra }
 }

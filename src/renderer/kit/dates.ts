@@ -19,11 +19,6 @@ export function isSameDay(iso: string, now: number): boolean {
   return day(new Date(iso)) === day(new Date(now))
 }
 
-/** Whole minutes until then, rounded up; 0 when it is over. */
-export function minutesUntil(iso: string, now: number): number {
-  return Math.max(0, Math.ceil((new Date(iso).getTime() - now) / 60_000))
-}
-
 /** "45 s", "5 min", "1 h", "1 h 30 min" */
 export function duration(seconds: number): string {
   if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`

@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { describe, expect, it, vi } from 'vitest'
-import { appError } from '../../../src/domain/problem/app-error.ts'
+import { said } from '../../fakes/said.ts'
 import { mailReadScope, mailScope } from '../../../src/domain/cloud/cloud.ts'
 import { err, ok } from '../../../src/domain/result.ts'
 import { largestAnswer } from '../../../src/main/adapters/entra/loopback-limit.ts'
@@ -116,12 +116,12 @@ describe('a mailbox user who signs in', () => {
     const { client, request, anna, app } = await desk()
     const seen: URL[] = []
     await client.signIn(
-      request({ open: async (url) => (seen.push(new URL(url)), err(appError('forbidden', 'only looking'))) }),
+      request({ open: async (url) => (seen.push(new URL(url)), err(said('forbidden', 'only looking'))) }),
     )
     await client.signIn(
       request({
         pickAccount: true,
-        open: async (url) => (seen.push(new URL(url)), err(appError('forbidden', 'only looking'))),
+        open: async (url) => (seen.push(new URL(url)), err(said('forbidden', 'only looking'))),
       }),
     )
     const [plain, picker] = seen
@@ -188,7 +188,7 @@ describe('a sign-in that does not come back', () => {
       request({
         open: async (url) => (
           (port = redirectPort(url)),
-          err(appError('forbidden', 'This address is not one that Sendproof opens.'))
+          err(said('forbidden', 'This address is not one that Sendproof opens.'))
         ),
       }),
     )

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createApp } from '../../../src/main/wiring/app.ts'
-import { appError } from '../../../src/domain/problem/app-error.ts'
+import { said } from '../../fakes/said.ts'
 import type { RunStore } from '../../../src/main/services/desk/run-store.port.ts'
 import { StoreFailure } from '../../../src/main/services/surroundings/store-failure.port.ts'
 import type { PracticeTenant } from '../../../src/practice/index.ts'
@@ -118,7 +118,7 @@ function fullAfter(store: RunStore, writes: number): RunStore {
       if (typeof member !== 'function') return member
       return (...args: unknown[]): unknown => {
         if (writing.has(String(name)) && (left -= 1) < 0)
-          throw new StoreFailure(appError('disk', 'The disk is full.', { next: 'Make room.' }))
+          throw new StoreFailure(said('disk', 'The disk is full.', { next: 'Make room.' }))
         return Reflect.apply(member, target, args)
       }
     },

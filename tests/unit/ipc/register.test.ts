@@ -7,7 +7,7 @@ import {
   type CallEvent,
   type Handlers,
 } from '../../../src/main/ipc/register.ts'
-import { appError } from '../../../src/domain/problem/app-error.ts'
+import { said } from '../../fakes/said.ts'
 import { StoreFailure } from '../../../src/main/services/surroundings/store-failure.port.ts'
 
 type Listener = (event: CallEvent, ...raw: readonly unknown[]) => Promise<unknown>
@@ -218,7 +218,7 @@ describe('what main answers is looked at too', () => {
   })
 
   test('a full disk reaches the page as what it is, with the next step', async () => {
-    const full = appError('disk', 'The disk is full.', { next: 'Make room on it.' })
+    const full = said('disk', 'The disk is full.', { next: 'Make room on it.' })
     const main = mainThat(() => {
       throw new StoreFailure(full)
     })

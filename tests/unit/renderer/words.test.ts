@@ -3,7 +3,7 @@ import { activitiesOf } from '../../../src/renderer/data/activity.ts'
 import { chooseTheme } from '../../../src/renderer/shell/choose-theme.ts'
 import { countStates, otherStates } from '../../../src/renderer/features/plan/step-look.ts'
 import { text } from '../../../src/renderer/desk/words.ts'
-import { duration, fullDate, isSameDay, minutesUntil } from '../../../src/renderer/kit/dates.ts'
+import { duration, fullDate, isSameDay } from '../../../src/renderer/kit/dates.ts'
 import { fieldProblem } from '../../../src/renderer/kit/form-problems.ts'
 import { errorForSupport, forSupport } from '../../../src/renderer/kit/support-text.ts'
 
@@ -13,12 +13,6 @@ describe('dates', () => {
   it('are ISO with the weekday in the person’s language', () => {
     expect(fullDate(noon, 'en')).toBe('Sat 2026-11-21 12:00')
     expect(fullDate(noon, 'de')).toMatch(/^Sa\.? 2026-11-21 12:00$/)
-  })
-
-  it('call a waiting time over, never negative', () => {
-    const now = new Date(noon).getTime()
-    expect(minutesUntil(noon, now + 5 * 60_000)).toBe(0)
-    expect(minutesUntil(noon, now - 90_000)).toBe(2)
   })
 
   it('know today from yesterday by the calendar, not by 24 hours', () => {

@@ -1,7 +1,7 @@
 /** Many senders that start together must not each ask the sign-in service. */
 import { expect, test } from 'vitest'
 import { err, ok } from '../../../src/domain/result.ts'
-import { appError } from '../../../src/domain/problem/app-error.ts'
+import { said } from '../../fakes/said.ts'
 import type { Recipe } from '../../../src/domain/recipe/recipe.schema.ts'
 import type { AppCredential, TokenClient } from '../../../src/main/services/sign-in/token-client.port.ts'
 import { AppTokenService } from '../../../src/main/services/credential/app-token-service.ts'
@@ -32,7 +32,7 @@ function bench() {
       state.open -= 1
       asked.push(`${credential.kind === 'secret' ? credential.value : 'certificate'} ${scope}`)
       return state.refuse !== false
-        ? err(appError(state.refuse, 'No token.'))
+        ? err(said(state.refuse, 'No token.'))
         : ok({
             token: `token ${asked.length}`,
             expiresAt: new Date(clock.now().getTime() + 3_600_000),

@@ -1,6 +1,7 @@
 /** A message the server took and then could not deliver comes back to its sender: it must not be called sent. */
 import { expect, test } from 'vitest'
-import { appError, type AppError } from '../../../src/domain/problem/app-error.ts'
+import type { AppError } from '../../../src/domain/problem/app-error.ts'
+import { said } from '../../fakes/said.ts'
 import { err, ok, type Result } from '../../../src/domain/result.ts'
 import type { MailReader, ReturnedMail } from '../../../src/main/services/run/mail-reader.port.ts'
 import type { AccessToken } from '../../../src/main/services/sign-in/token-client.port.ts'
@@ -86,7 +87,7 @@ test('a mailbox that may not be read is asked once and never again; the others s
   const { source, asked } = bench({
     reports: (mailbox) =>
       mailbox === shut.mailbox
-        ? err(appError('forbidden', 'Access is denied.'))
+        ? err(said('forbidden', 'Access is denied.'))
         : ok([aReport({ originalMessageId: open.messageId })]),
   })
   expect(await source.look([shut, open], since, signal)).toHaveLength(1)
@@ -97,7 +98,7 @@ test('a mailbox that may not be read is asked once and never again; the others s
 
 test('a dead network is asked again; when nobody’s mail may be read nobody waits for reports', async () => {
   const probe = aProbe('run', 1)
-  const down = bench({ reports: () => err(appError('network', 'No route.')) })
+  const down = bench({ reports: () => err(said('network', 'No route.')) })
   expect(await down.source.look([probe], since, signal)).toEqual([])
   await down.source.look([probe], since, signal)
   expect(down.asked).toHaveLength(2)
@@ -106,7 +107,7 @@ test('a dead network is asked again; when nobody’s mail may be read nobody wai
   expect(await closed.source.look([probe], since, signal)).toBe('off')
   expect(closed.asked).toEqual([])
 
-  const refused = bench({ token: () => err(appError('sign-in-failed', 'Consent is missing.')) })
+  const refused = bench({ token: () => err(said('sign-in-failed', 'Consent is missing.')) })
   expect(await refused.source.look([probe], since, signal)).toEqual([])
   expect(await refused.source.look([probe], since, signal)).toBe('off')
 })

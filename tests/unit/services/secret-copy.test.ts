@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest'
 import type { Clipboard } from '../../../src/main/services/credential/clipboard.port.ts'
 import type { Clock } from '../../../src/main/services/surroundings/clock.port.ts'
-import { appError, type AppError } from '../../../src/domain/problem/app-error.ts'
+import type { AppError } from '../../../src/domain/problem/app-error.ts'
+import { said } from '../../fakes/said.ts'
 import { err, ok, type Result } from '../../../src/domain/result.ts'
 import { clearsInSeconds, SecretCopy } from '../../../src/main/services/credential/secret-copy.ts'
 
@@ -99,7 +100,7 @@ test('without a secret the clipboard is left alone, and the person is told where
     })
     expect(clipboard.text).toBe('mine')
   }
-  const { clipboard, copy } = desk(err(appError('keychain-locked', 'The keychain is locked.')))
+  const { clipboard, copy } = desk(err(said('keychain-locked', 'The keychain is locked.')))
   expect(await copy.copy('setup')).toMatchObject({ ok: false, error: { code: 'keychain-locked' } })
   expect(clipboard.text).toBe('')
 })

@@ -1,6 +1,7 @@
 /** Where nobody may read the recipient's mailbox, the service itself says what became of a message; late, and in words. */
 import { expect, test } from 'vitest'
-import { appError, type AppError } from '../../../src/domain/problem/app-error.ts'
+import type { AppError } from '../../../src/domain/problem/app-error.ts'
+import { said } from '../../fakes/said.ts'
 import { err, ok, type Result } from '../../../src/domain/result.ts'
 import type {
   MessageTrace,
@@ -80,15 +81,15 @@ test.each([
   ['busy', 'later'],
   ['forbidden', 'off'],
 ] as const)('an answer that is “%s” makes it ask %s', async (code, look) => {
-  const { receipts } = bench(() => err(appError(code, 'No.')))
+  const { receipts } = bench(() => err(said(code, 'No.')))
   expect(await receipts.look([sent(1)], since, signal)).toBe(look)
 })
 
 test('a sign-in service that cannot be reached for a moment does not end the looking; a refused sign-in does', async () => {
   const { receipts, state, asked } = bench(() => ok({ status: 'delivered', receivedAt }))
-  state.token = err(appError('network', 'No route.'))
+  state.token = err(said('network', 'No route.'))
   expect(await receipts.look([sent(1)], since, signal)).toBe('later')
-  state.token = err(appError('sign-in-failed', 'Refused.'))
+  state.token = err(said('sign-in-failed', 'Refused.'))
   expect(await receipts.look([sent(1)], since, signal)).toBe('off')
   expect(asked).toEqual([])
 })
@@ -97,7 +98,7 @@ test('what was found before the service got busy is not lost', async () => {
   let answers = 0
   const { receipts } = bench(() => {
     answers += 1
-    return answers === 1 ? ok({ status: 'delivered', receivedAt }) : err(appError('busy', 'Wait.'))
+    return answers === 1 ? ok({ status: 'delivered', receivedAt }) : err(said('busy', 'Wait.'))
   })
   expect(await receipts.look([sent(1), sent(2)], since, signal)).toHaveLength(1)
 })

@@ -1,7 +1,7 @@
 /** The plan an administrator comes back to after weeks: what is done, what is next, what waits. */
 import { describe, expect, test } from 'vitest'
 import { ChecklistSchema } from '../../../../src/domain/checklist/checklist.schema.ts'
-import { appError } from '../../../../src/domain/problem/app-error.ts'
+import { said } from '../../../fakes/said.ts'
 import { checklistOf, eap, mailboxOf, probeOf, recordOf, setupOf } from '../sample.ts'
 
 const at = (checklist: ReturnType<typeof checklistOf>, id: string) => {
@@ -101,7 +101,7 @@ describe('the one next thing', () => {
 
 describe('steps that Sendproof moves itself', () => {
   const open = mailboxOf(1, { authorisation: null })
-  const failed = mailboxOf(3, { authorisation: null, problem: appError('wrong-account', 'x') })
+  const failed = mailboxOf(3, { authorisation: null, problem: said('wrong-account', 'x') })
   const recipient = mailboxOf(9, { purpose: 'recipient', authorisation: null })
   test.each([
     ['to do while nobody has signed in', [open], 'todo'],

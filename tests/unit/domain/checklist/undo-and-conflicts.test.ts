@@ -1,7 +1,7 @@
 /** People err and disagree with what was seen: both stay visible. */
 import { describe, expect, test } from 'vitest'
 import { moveStep } from '../../../../src/domain/checklist/move-step.ts'
-import { conflictOf, stepConflicts } from '../../../../src/domain/checklist/step-conflicts.ts'
+import { stepConflicts } from '../../../../src/domain/checklist/step-conflicts.ts'
 import type { StepMove } from '../../../../src/domain/step/step-record.schema.ts'
 import { undoStep } from '../../../../src/domain/checklist/undo-step.ts'
 import { minutesLeft, stepsFor } from '../../../../src/domain/checklist/what-is-left.ts'
@@ -71,8 +71,8 @@ describe('taking back a move', () => {
 })
 
 function conflictWith(id: string, history: StepMove[], unexpected: number | null = null) {
-  return conflictOf(
-    {
+  return (
+    stepConflicts({
       recipe: eap(),
       setup: setupOf(),
       mailboxes: [mailboxOf(1)],
@@ -93,8 +93,7 @@ function conflictWith(id: string, history: StepMove[], unexpected: number | null
         lastState: 'finished',
       },
       now,
-    },
-    id,
+    }).find(({ step }) => step === id) ?? null
   )
 }
 
