@@ -5,8 +5,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import { recipePieces, RecipeSchema } from '../src/domain/recipe/recipe.ts'
-import { SharedSchema, type ShareKind } from '../src/domain/recipe/shared.ts'
+import { recipePieces, RecipeSchema } from '../src/domain/recipe/recipe.schema.ts'
+import { SharedSchema, type ShareKind } from '../src/domain/recipe/shared.schema.ts'
 import { recipeLibrary } from '../src/main/adapters/system/yaml-recipe-source.ts'
 import { ReportDocumentSchema } from '../src/documents/report/report-document.ts'
 

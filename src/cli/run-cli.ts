@@ -1,5 +1,5 @@
 /** Finds the command, runs it, says how it ended. */
-import type { AppError } from '../domain/app-error.ts'
+import type { AppError } from '../domain/problem/app-error.ts'
 import type { Result } from '../domain/result.ts'
 import { asFailure } from '../main/services/surroundings/store-failure.port.ts'
 import {

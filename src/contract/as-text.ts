@@ -2,8 +2,8 @@
  * What can be thousands of records crosses the bridge as JSON text. The bridge copies objects field by field, in one
  * go, while the window stands still; a text is one value, and the browser's own parser takes it apart many times faster.
  */
-import type { CallName } from './calls.ts'
-import type { EventName } from './events.ts'
+import type { CallName } from './calls.schema.ts'
+import type { EventName } from './events.schema.ts'
 
 const answers = {
   'setup.get': true,

@@ -1,7 +1,7 @@
 /** The shape of `window.desktop`: derived from the contract, never written by hand. */
 import type { AnsweredAsText, AskedAsText, ToldAsText } from './as-text.ts'
-import type { CallInput, CallName, CallOutput } from './calls.ts'
-import type { EventName, EventPayload } from './events.ts'
+import type { CallInput, CallName, CallOutput } from './calls.schema.ts'
+import type { EventName, EventPayload } from './events.schema.ts'
 import type { Reply } from './reply.ts'
 
 /** What the bridge carries: of the large ones their JSON. */

@@ -1,6 +1,6 @@
 /** The names alone: the preload needs them and must not carry zod. Held complete by the compiler. */
-import type { CallName } from './calls.ts'
-import type { EventName } from './events.ts'
+import type { CallName } from './calls.schema.ts'
+import type { EventName } from './events.schema.ts'
 
 const callTable = {
   'app.status': true,

@@ -7,7 +7,7 @@ import { app, type BrowserWindow, dialog, ipcMain, Menu, net, protocol } from 'e
 import { isCliCall, runCli } from '../cli/run-cli.ts'
 import { processIo } from '../cli/process-io.ts'
 import { keepHeapSmall } from '../cli/small-heap.ts'
-import type { EventPayload } from '../contract/events.ts'
+import type { EventPayload } from '../contract/events.schema.ts'
 import { ElectronAppearance } from './adapters/electron/electron-appearance.ts'
 import { ElectronBrowserOpener } from './adapters/electron/electron-browser-opener.ts'
 import { ElectronClipboard } from './adapters/electron/electron-clipboard.ts'

@@ -1,5 +1,5 @@
 /** Turns a notice into what a person reads. */
-import type { Notice } from '../domain/notice.ts'
+import type { Notice } from '../domain/notice.schema.ts'
 import type { Face } from './shape/face.ts'
 import type { Words } from './words.ts'
 

@@ -1,7 +1,7 @@
 /** Turns what a step says in codes into what a person reads; what a recipe wrote stays as it is. */
-import type { ChecklistStep } from '../domain/checklist/checklist.ts'
-import type { PortalPart } from '../domain/recipe/portals.ts'
-import type { FollowingNote, ManualNote, StepNote } from '../domain/recipe/recipe.ts'
+import type { ChecklistStep } from '../domain/checklist/checklist.schema.ts'
+import type { PortalPart } from '../domain/recipe/portals.schema.ts'
+import type { FollowingNote, ManualNote, StepNote } from '../domain/recipe/recipe.schema.ts'
 import type { Words } from './words.ts'
 
 type Spoken = Pick<Words, 'steps'>

@@ -1,6 +1,6 @@
 /** What stands beside a move of a step: a person's own words as they are, or what Sendproof noted, in the reader's language. */
-import type { StepMove } from '../domain/checklist/step-record.ts'
-import type { StepEvent } from '../domain/checklist/step-event.ts'
+import type { StepMove } from '../domain/step/step-record.schema.ts'
+import type { StepEvent } from '../domain/step/step-event.schema.ts'
 import type { Words } from './words.ts'
 
 /** Null when nothing was noted. `events`: `words.checklist.events` of the language. */

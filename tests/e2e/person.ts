@@ -1,6 +1,6 @@
 /** What a person does in the window, in words: with the keyboard alone, or through the product's own calls to get somewhere fast. */
 import { expect, type Locator, type Page } from '@playwright/test'
-import type { CallInput } from '../../src/contract/calls.ts'
+import type { CallInput } from '../../src/contract/calls.schema.ts'
 import type { DesktopApi } from '../../src/contract/desktop-api.ts'
 import { plainly } from '../fakes/plainly.ts'
 

@@ -1,5 +1,5 @@
 /** What is neither proven nor failed: too early, found in Junk Email, and what changed since the run before. */
-import type { CallInput } from '../../src/contract/calls.ts'
+import type { CallInput } from '../../src/contract/calls.schema.ts'
 import type { DesktopApi } from '../../src/contract/desktop-api.ts'
 import { barriersOn } from '../axe.ts'
 import { expect, test } from './app.ts'

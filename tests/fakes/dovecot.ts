@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { exportSPKI, generateKeyPair, SignJWT, type CryptoKey } from 'jose'
 import { SMTPServer } from 'smtp-server'
-import type { Cloud } from '../../src/domain/cloud/cloud.ts'
+import type { Cloud } from '../../src/domain/cloud/cloud.schema.ts'
 import { createCertificates } from '../../src/practice/tenant/certificates.ts'
 import { globalCloud } from './samples.ts'
 

@@ -1,5 +1,5 @@
 /** A keychain in memory that behaves as the real one does: same limit, and it can be locked or missing. */
-import type { AppError } from '../../src/domain/app-error.ts'
+import type { AppError } from '../../src/domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../src/domain/result.ts'
 import type {
   KeychainLook,

@@ -1,9 +1,9 @@
 /** Setups, mailboxes, runs and probes as a small firm would have them. */
 import { randomUUID } from 'node:crypto'
-import type { Mailbox } from '../../src/domain/mailbox/mailbox.ts'
-import { untried, type Probe, type Run } from '../../src/domain/run/run.ts'
-import type { Setup } from '../../src/domain/setup/setup.ts'
-import type { Cloud } from '../../src/domain/cloud/cloud.ts'
+import type { Mailbox } from '../../src/domain/mailbox/mailbox.schema.ts'
+import { untried, type Probe, type Run } from '../../src/domain/run/run.schema.ts'
+import type { Setup } from '../../src/domain/setup/setup.schema.ts'
+import type { Cloud } from '../../src/domain/cloud/cloud.schema.ts'
 
 export const globalCloud: Cloud = {
   name: 'Global',

@@ -131,6 +131,12 @@ const doors = [
   ],
 ]
 
+/** Layers that the page carries: a schema in them would bring the whole of zod to the page. */
+const besideSchemas = ['domain', 'contract']
+/** Layers that reach the page as code. */
+const ofThePage = ['words', 'shell', 'features', 'pieces', 'data', 'kit', 'page']
+const isSchemaFile = (file) => file.endsWith('.schema.ts')
+
 /** A port lies beside the use case that asks for it, and is told by its name. */
 const layerOf = (file) =>
   /^src\/main\/services\/.*\.port\.ts$/.test(file)
@@ -159,6 +165,11 @@ export const layersRule = {
           })
         return
       }
+      if (/^zod($|\/)/.test(source) && besideSchemas.includes(fromLayer) && !isSchemaFile(from))
+        context.report({
+          node,
+          message: `Only a file named *.schema.ts may import zod here: move the schema and its types to ${from.replace(/\.ts$/, '.schema.ts')}, and keep here what needs none.`,
+        })
       if (!source.startsWith('.')) return
       const target = path
         .relative(root, path.resolve(path.dirname(context.filename), source))
@@ -170,6 +181,11 @@ export const layersRule = {
         context.report({
           node,
           message: `${fromLayer} may not import ${toLayer} (${target}). ${teach[fromLayer] ?? ''}`.trim(),
+        })
+      if (ofThePage.includes(fromLayer) && isSchemaFile(target) && !typeOnly)
+        context.report({
+          node,
+          message: `The page carries no schema: write 'import type', or move the value that is needed out of ${target} into a file without one.`,
         })
       const [a, b] = [feature(from), feature(target)]
       if (a !== undefined && b !== undefined && a !== b)

@@ -1,7 +1,7 @@
 /** credential set | list | forget | prove */
 import path from 'node:path'
-import type { CredentialView, KeptCredentialView } from '../../contract/credential-views.ts'
-import { kindOf, type AppError } from '../../domain/app-error.ts'
+import type { CredentialView, KeptCredentialView } from '../../contract/credential-views.schema.ts'
+import { kindOf, type AppError } from '../../domain/problem/app-error.ts'
 import { checkDate } from '../../domain/fields/date.ts'
 import { daysUntil } from '../../domain/expiry/days.ts'
 import { err, ok, type Result } from '../../domain/result.ts'

@@ -1,7 +1,7 @@
 /** How the demo answers a recipe's questions: once for each way the product can send. */
 import { transportFor } from '../../domain/recipe/conditions.ts'
-import type { Recipe, Transport, When } from '../../domain/recipe/recipe.ts'
-import type { Answers } from '../../domain/setup/setup.ts'
+import type { Recipe, Transport, When } from '../../domain/recipe/recipe.schema.ts'
+import type { Answers } from '../../domain/setup/setup.schema.ts'
 
 export interface Way {
   readonly sending: Transport

@@ -1,8 +1,8 @@
 /** diagnose: an error text to its likely causes, offline. */
 import { z } from 'zod'
-import type { AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/problem/app-error.ts'
 import { diagnose } from '../../domain/diagnosis/diagnose.ts'
-import type { Diagnosis } from '../../domain/diagnosis/diagnosis.ts'
+import type { Diagnosis } from '../../domain/diagnosis/diagnosis.schema.ts'
 import { largestText } from '../../domain/diagnosis/largest-text.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { oneLine } from '../../domain/text/escape.ts'

@@ -1,6 +1,6 @@
 /** The field sheet as text for a terminal. */
-import type { FieldSheet } from '../../domain/field-sheet/field-sheet.ts'
-import type { ManualNote } from '../../domain/recipe/recipe.ts'
+import type { FieldSheet } from '../../domain/field-sheet/field-sheet.schema.ts'
+import type { ManualNote } from '../../domain/recipe/recipe.schema.ts'
 import type { Words } from '../../words/words.ts'
 
 type SheetWords = Words['fieldSheet']

@@ -1,6 +1,6 @@
 /** handoff, accept: work that goes to another role, and comes back. */
 import path from 'node:path'
-import { handoffRoles } from '../../domain/handoff/handoff.ts'
+import { handoffRoles } from '../../domain/step/handoff-roles.ts'
 import { err, ok } from '../../domain/result.ts'
 import { oneOf, type Command } from '../frame/command.ts'
 

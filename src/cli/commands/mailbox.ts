@@ -1,7 +1,7 @@
 /** mailbox import | list | recipient | outside | authorise */
 import path from 'node:path'
-import type { AppError } from '../../domain/app-error.ts'
-import type { Mailbox, MailboxRow } from '../../domain/mailbox/mailbox.ts'
+import type { AppError } from '../../domain/problem/app-error.ts'
+import type { Mailbox, MailboxRow } from '../../domain/mailbox/mailbox.schema.ts'
 import { listEncodings, type ListEncoding } from '../../domain/mailbox/read-list.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { sayFinding } from '../../words/shape/say-finding.ts'

@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { largestFile, tooLarge } from '../../main/adapters/system/yaml-file.ts'
 import { checkRecipeFile, recipeLibrary } from '../../main/adapters/system/yaml-recipe-source.ts'
-import type { AssetProblem } from '../../domain/asset-problem.ts'
+import type { AssetProblem } from '../../domain/problem/asset-problem.ts'
 import { err, ok } from '../../domain/result.ts'
 import { sayAsset } from '../../words/shape/say-asset.ts'
 import { en } from '../../words/en.ts'

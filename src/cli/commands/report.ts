@@ -1,6 +1,6 @@
 /** report: writes what a setup is handed over with, and tells whether such a file was changed. */
 import path from 'node:path'
-import type { ReportCheckView } from '../../contract/report-views.ts'
+import type { ReportCheckView } from '../../contract/report-views.schema.ts'
 import { err, ok } from '../../domain/result.ts'
 import type { Words } from '../../words/words.ts'
 import { reportFormats } from '../../main/services/report/report-service.ts'

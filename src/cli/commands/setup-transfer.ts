@@ -1,6 +1,6 @@
 /** setup export | import | template: setups between computers and customers. */
 import path from 'node:path'
-import type { AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { loadCloudFile } from '../../main/adapters/system/cloud-file.ts'
 import { missingOption, type Command, type Context } from '../frame/command.ts'

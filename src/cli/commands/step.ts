@@ -1,5 +1,5 @@
 /** step set | undo | practise */
-import { stepStates } from '../../domain/checklist/step-record.ts'
+import { stepStates } from '../../domain/step/step-record.schema.ts'
 import { err, ok } from '../../domain/result.ts'
 import type { Command } from '../frame/command.ts'
 

@@ -1,10 +1,10 @@
 /** verify: sends the verification messages and proves that they arrived. */
 import path from 'node:path'
-import { kindOf, type AppError } from '../../domain/app-error.ts'
+import { kindOf, type AppError } from '../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
-import type { Probe } from '../../domain/run/run.ts'
+import type { Probe } from '../../domain/run/run.schema.ts'
 import { jsonParts } from '../../domain/text/json-parts.ts'
-import type { RunPlanView, RunView } from '../../contract/views.ts'
+import type { RunPlanView, RunView } from '../../contract/views.schema.ts'
 import { sayChange, sayMissing, sayNotes, sayReply } from '../../words/say-attempt.ts'
 import type { Words } from '../../words/words.ts'
 import { wholeNumber, type Command, type ExitCode } from '../frame/command.ts'

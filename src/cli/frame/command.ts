@@ -1,6 +1,6 @@
 /** What a command of the headless face is, and how its words become values. */
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
-import { kindOf, type AppError, type ErrorCode } from '../../domain/app-error.ts'
+import { kindOf, type AppError, type ErrorCode } from '../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { sayProblem } from '../../words/shape/say-problem.ts'
 import type { Words } from '../../words/words.ts'

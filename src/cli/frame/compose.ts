@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import os from 'node:os'
 import path from 'node:path'
-import type { AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/problem/app-error.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { sayNotice } from '../../words/say-notice.ts'
 import { wordsFor, type Language } from '../../words/words.ts'

@@ -2,7 +2,8 @@
  * The page for the person with the missing role: no script, no other file, nothing fetched. It is read once, on a
  * screen or on paper, by somebody who has never heard of this setup: what to do, why, with which exact values.
  */
-import { isOpen, type HandoffPlan } from '../../domain/handoff/handoff.ts'
+import { isOpen } from '../../domain/handoff/handoff.ts'
+import type { HandoffPlan } from '../../domain/handoff/handoff.schema.ts'
 import { oneLine } from '../../domain/text/escape.ts'
 import type { DocumentLanguage } from '../paper/document-language.ts'
 import { documentStyle, pageStyle } from '../paper/document-style.ts'

@@ -1,10 +1,11 @@
 /** The report's sections about what was tried: what went wrong, the matrix, and the proof message by message. */
-import type { Candidate, Remedy } from '../../domain/diagnosis/diagnosis.ts'
+import type { Candidate, Remedy } from '../../domain/diagnosis/diagnosis.schema.ts'
 import { findingsOf, markOf, wasLetIn } from '../../domain/report/findings.ts'
 import { isAppOnly, isReading } from '../../domain/transport/transports.ts'
 import { sayChange, sayNotes, sayReply } from '../../words/say-attempt.ts'
 import type { Words } from '../../words/words.ts'
-import { endedAsExpected, type Probe } from '../../domain/run/run.ts'
+import type { Probe } from '../../domain/run/run.schema.ts'
+import { endedAsExpected } from '../../domain/run/probe-outcome.ts'
 import type { DocumentLanguage } from '../paper/document-language.ts'
 import { facts, markup, mono, nothing, row, soft, sub, tableParts, type Markup } from '../paper/markup.ts'
 import { addressLists, mailboxesFor, messagesFor, roomFor, type Medium } from './cut.ts'

@@ -3,7 +3,8 @@
  * browser needs minutes for them, and nobody turns them over. So what is cut shows whatever is not as planned row by
  * row, and of the others that they are; a file holds every row, and each cut says so.
  */
-import { endedAsExpected, type Probe } from '../../domain/run/run.ts'
+import type { Probe } from '../../domain/run/run.schema.ts'
+import { endedAsExpected } from '../../domain/run/probe-outcome.ts'
 import { markOf } from '../../domain/report/findings.ts'
 import type { DocumentLanguage } from '../paper/document-language.ts'
 import { markup, nothing, type Markup } from '../paper/markup.ts'

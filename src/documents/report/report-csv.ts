@@ -1,5 +1,6 @@
 /** The report as CSV: one row an attempt, for a spreadsheet. Cells that it would take for a formula stay text. */
-import { endedAsExpected, type Probe } from '../../domain/run/run.ts'
+import type { Probe } from '../../domain/run/run.schema.ts'
+import { endedAsExpected } from '../../domain/run/probe-outcome.ts'
 import { csvCell } from '../../domain/text/escape.ts'
 import { sayNotes, sayReply } from '../../words/say-attempt.ts'
 import { wordsFor, type Words } from '../../words/words.ts'

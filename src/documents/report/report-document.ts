@@ -3,15 +3,16 @@
  * report. HTML, CSV and JSON are all made from this one value, and JSON is this value.
  */
 import { z } from 'zod'
-import { WrittenStepSchema } from '../../domain/checklist/checklist.ts'
+import { WrittenStepSchema } from '../../domain/checklist/checklist.schema.ts'
 import { isReading } from '../../domain/transport/transports.ts'
-import { endedAsExpected, type Probe } from '../../domain/run/run.ts'
+import type { Probe } from '../../domain/run/run.schema.ts'
+import { endedAsExpected } from '../../domain/run/probe-outcome.ts'
 import {
   DeadlineLineSchema,
   MailboxLineSchema,
   ReportSchema,
   type Report,
-} from '../../domain/report/report.ts'
+} from '../../domain/report/report.schema.ts'
 import { languages, localeOf, wordsFor, type Language, type Words } from '../../words/words.ts'
 import { sayProblem } from '../../words/shape/say-problem.ts'
 import { sayStep } from '../../words/say-step.ts'

@@ -2,8 +2,9 @@
 import { z } from 'zod'
 import { canonicalJson } from '../../domain/journal-chain/canonical-json.ts'
 import type { Digest } from '../../domain/journal-chain/journal-chain.ts'
-import { contentDigest, IntegritySchema, type Integrity } from '../../domain/report/integrity.ts'
-import { summarise } from '../../domain/run/run.ts'
+import { contentDigest } from '../../domain/report/integrity.ts'
+import { IntegritySchema, type Integrity } from '../../domain/report/integrity.schema.ts'
+import { summarise } from '../../domain/run/summarise.ts'
 import { ReportDocumentSchema, reportDocument, type ReportDocument } from './report-document.ts'
 import { digestPlaceholder, reportHtml } from './report-html.ts'
 

@@ -1,6 +1,6 @@
 /** The report's sections about the work: checklist with evidence, changes, expiry dates, the vendor's manual. */
-import { stages, type ManualNote } from '../../domain/recipe/recipe.ts'
-import type { StepState } from '../../domain/checklist/step-record.ts'
+import { stages, type ManualNote } from '../../domain/recipe/recipe.schema.ts'
+import type { StepState } from '../../domain/step/step-record.schema.ts'
 import type { DocumentLanguage } from '../paper/document-language.ts'
 import { markup, mono, nothing, row, section, soft, sub, table, type Markup } from '../paper/markup.ts'
 import { timesOf, type ReportDocument } from './report-document.ts'

@@ -1,25 +1,10 @@
-/** A file kept as evidence of a step: what is known about it. Its content lies under its own hash, never its name. */
-import { z } from 'zod'
+/** What a setup keeps as evidence: how much there is room for, and which file is which. */
 import type { Problem } from '../problem/problem.ts'
-import { Id } from '../recipe/recipe-text.ts'
 import { err, ok, type Result } from '../result.ts'
 import { oneLine } from '../text/escape.ts'
+import { largestAttachment, type Attachment } from './attachment.schema.ts'
 
-export const largestAttachment = 10 * 1024 * 1024
 export const largestOfSetup = 50 * 1024 * 1024
-
-export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
-
-export const AttachmentSchema = z.strictObject({
-  step: Id,
-  /** To read, never to build a path from. */
-  name: z.string().min(1).max(200),
-  size: z.int().min(0).max(largestAttachment),
-  sha256: Sha256,
-  who: z.string().max(200),
-  at: z.iso.datetime(),
-})
-export type Attachment = z.infer<typeof AttachmentSchema>
 
 /** The last part of a path, as one visible line. */
 export function displayName(path: string): string {

@@ -2,9 +2,9 @@
 import type { Problem } from '../problem/problem.ts'
 import { err, ok, type Result } from '../result.ts'
 import { oneLine, plainText } from '../text/escape.ts'
-import type { ChecklistStep } from './checklist.ts'
-import type { StepEvent } from './step-event.ts'
-import { stepStates, type StepMove, type StepState } from './step-record.ts'
+import type { ChecklistStep } from './checklist.schema.ts'
+import type { StepEvent } from '../step/step-event.schema.ts'
+import { stepStates, type StepMove, type StepState } from '../step/step-record.schema.ts'
 
 const longestNote = 4000
 

@@ -1,23 +1,7 @@
 /** Where a person's word and what was seen differ: shown, never settled quietly. */
-import { z } from 'zod'
 import { buildChecklist, type ChecklistInput } from './build-checklist.ts'
-import { StepStateSchema, type StepMove, type StepState } from './step-record.ts'
-
-const Word = z.strictObject({
-  who: z.string(),
-  state: StepStateSchema,
-  /** Null for what Sendproof sees now. */
-  at: z.iso.datetime().nullable(),
-  note: z.string().nullable(),
-})
-
-export const StepConflictSchema = z.strictObject({
-  step: z.string(),
-  title: z.string(),
-  person: Word,
-  seen: Word,
-})
-export type StepConflict = z.infer<typeof StepConflictSchema>
+import type { StepMove, StepState } from '../step/step-record.schema.ts'
+import type { StepConflict } from './step-conflicts.schema.ts'
 
 /**
  * - The last check failed while a person's last word is that the step is done (or waits to be).

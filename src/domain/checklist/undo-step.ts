@@ -2,8 +2,8 @@
 import type { Problem } from '../problem/problem.ts'
 import { err, ok, type Result } from '../result.ts'
 import { oneLine } from '../text/escape.ts'
-import type { ChecklistStep } from './checklist.ts'
-import type { StepMove } from './step-record.ts'
+import type { ChecklistStep } from './checklist.schema.ts'
+import type { StepMove } from '../step/step-record.schema.ts'
 
 /**
  * Why the last move cannot be taken back; null when it can. Only a person's move can be, and only while it is the last:

@@ -1,5 +1,5 @@
 /** Waiting timers: since when a step waits for Microsoft and until when, read from its history so that they survive a restart. */
-import type { ChecklistStep } from './checklist.ts'
+import type { ChecklistStep } from './checklist.schema.ts'
 
 export interface Wait {
   readonly step: string

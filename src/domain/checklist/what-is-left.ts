@@ -1,6 +1,6 @@
 /** What is left to do, for everybody or for one role, and how long the waits still take. */
-import type { Role } from '../recipe/recipe.ts'
-import type { Checklist, ChecklistStep } from './checklist.ts'
+import type { Role } from '../recipe/recipe.schema.ts'
+import type { Checklist, ChecklistStep } from './checklist.schema.ts'
 
 export function stepsFor(
   checklist: Checklist,

@@ -1,13 +1,10 @@
 /** Reads the list of named clouds (assets/clouds.yaml). */
-import { z } from 'zod'
-import { schemaProblems, type AssetProblem } from '../asset-problem.ts'
+import { schemaProblems, type AssetProblem } from '../problem/asset-problem.ts'
 import { err, ok, type Result } from '../result.ts'
-import { CloudSchema, type Cloud } from './cloud.ts'
-
-const CloudList = z.array(CloudSchema).min(1).max(40)
+import { CloudListSchema, type Cloud } from './cloud.schema.ts'
 
 export function parseClouds(value: unknown): Result<Cloud[], AssetProblem[]> {
-  const parsed = CloudList.safeParse(value)
+  const parsed = CloudListSchema.safeParse(value)
   if (!parsed.success) return err(schemaProblems(parsed.error.issues, value))
   const kinds = parsed.data.map((cloud) => cloud.kind)
   const twice = kinds.findIndex((kind, index) => kinds.indexOf(kind) !== index)

@@ -1,5 +1,5 @@
 /** What a certificate says about itself, and whether Entra will take it. @see reference 2.4 */
-import { found, shown, type Finding } from '../fields/finding.ts'
+import { found, shown, type Finding } from '../problem/finding.ts'
 
 export interface CertificateFacts {
   readonly subject: string

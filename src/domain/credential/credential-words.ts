@@ -1,5 +1,5 @@
 /** How a credential is called, where a person has to tell one from another. */
-import type { Credential } from './credential.ts'
+import type { Credential } from './credential.schema.ts'
 
 /** As the portal does it: three characters stay visible. A short text would be given away by them. */
 export function secretHint(secret: string): string {

@@ -1,35 +1,10 @@
 /** Dated facts about Microsoft 365, and which of them concern a setup. */
-import { z } from 'zod'
-import { firstOf, rule, schemaProblems, type AssetProblem } from '../asset-problem.ts'
+import { firstOf, schemaProblems, type AssetProblem } from '../problem/asset-problem.ts'
 import { holds } from '../recipe/conditions.ts'
-import type { Recipe } from '../recipe/recipe.ts'
+import type { Recipe } from '../recipe/recipe.schema.ts'
 import { err, ok, type Result } from '../result.ts'
-import type { Answers } from '../setup/setup.ts'
-
-const DeadlineSchema = z
-  .strictObject({
-    id: z.string().regex(/^[a-z][a-z0-9-]{1,59}$/),
-    title: z.string().min(1).max(200),
-    /** From the first day it may happen to the last; no days when none was announced. */
-    when: z.strictObject({
-      from: z.iso.date().optional(),
-      to: z.iso.date().optional(),
-      /** In words, as announced: “second half of 2027”. */
-      text: z.string().min(1).max(100),
-    }),
-    what: z.string().min(1).max(1000),
-    affects: z.string().min(1).max(500),
-    source: z.url({ protocol: /^https$/ }),
-    checkedOn: z.iso.date(),
-    /** confirmed: Microsoft says so · announced: Microsoft says that, but not when · not-confirmed: others say so. */
-    sure: z.enum(['confirmed', 'announced', 'not-confirmed']),
-  })
-  .refine(({ when: { from, to } }) => to === undefined || (from !== undefined && from <= to), {
-    ...rule('ends-too-early'),
-    path: ['when'],
-  })
-
-export type Deadline = z.infer<typeof DeadlineSchema>
+import type { Answers } from '../setup/setup.schema.ts'
+import { DeadlineListSchema, type Deadline } from './deadline.schema.ts'
 
 export interface DueDeadline extends Deadline {
   /** Whole days until the first day it may happen; negative afterwards, null without a date. */
@@ -40,7 +15,7 @@ export interface DueDeadline extends Deadline {
 }
 
 export function parseDeadlines(value: unknown): Result<Deadline[], AssetProblem[]> {
-  const parsed = z.array(DeadlineSchema).min(1).safeParse(value)
+  const parsed = DeadlineListSchema.safeParse(value)
   if (!parsed.success) return err(schemaProblems(parsed.error.issues, value))
   const ids = parsed.data.map(({ id }) => id)
   const twice = ids.flatMap((id, index): AssetProblem[] =>

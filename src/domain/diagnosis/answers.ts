@@ -1,9 +1,9 @@
 /** What a person's answers change: which causes they make likelier, and which question is worth asking next. */
-import type { Choice, RemedyEntry } from './catalogue.ts'
+import type { Choice, RemedyEntry } from './catalogue.schema.ts'
 import type { DiagnosisContext } from './context.ts'
-import type { AskedQuestion } from './diagnosis.ts'
+import type { AskedQuestion } from './diagnosis.schema.ts'
 import { fillText, type Filling } from './fill.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import type { Vocabulary } from './vocabulary.schema.ts'
 
 export interface Scored {
   readonly entry: RemedyEntry

@@ -1,7 +1,7 @@
 /** Which of the catalogue's questions to ask when a text says nothing that is known. */
 import { surfaceOf, type DiagnosisContext } from './context.ts'
 import type { Facts } from './facts.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import type { Vocabulary } from './vocabulary.schema.ts'
 
 const mostCodes = 6
 

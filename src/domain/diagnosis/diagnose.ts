@@ -1,10 +1,10 @@
 /** Turns an error text into causes a person can act on, by the catalogue alone: works offline, invents nothing. */
 import { afterAnswers, bestQuestion, type Scored } from './answers.ts'
 import { askForMore } from './asking.ts'
-import type { Catalogue, RemedyEntry } from './catalogue.ts'
+import type { Catalogue, RemedyEntry } from './catalogue.schema.ts'
 import { condensed } from './condense.ts'
 import { surfaceOf, type DiagnosisContext } from './context.ts'
-import type { Diagnosis, Recognised } from './diagnosis.ts'
+import type { Diagnosis, Recognised } from './diagnosis.schema.ts'
 import { factsOf, piecesOf, saysNothing, type Facts } from './facts.ts'
 import { filledCandidate, fillingFor, fillText } from './fill.ts'
 import { confidenceOf, foreignVendor, isUnrelated, readingOf } from './match.ts'

@@ -6,7 +6,7 @@ import { platformCodes } from './codes.ts'
 import { folded, withoutLinePrefixes } from './fold.ts'
 import { endpointsIn, mainEndpoint, type Endpoint } from './hosts.ts'
 import type { PhraseIndex } from './phrases.ts'
-import type { Speaker, Vocabulary } from './vocabulary.ts'
+import type { Speaker, Vocabulary } from './vocabulary.schema.ts'
 
 export interface Facts {
   /** Entra's numbers, wherever they stand. */

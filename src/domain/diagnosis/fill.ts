@@ -1,11 +1,11 @@
 /** Puts this mailbox, tenant, application and the host of the text into the texts and commands of the catalogue. */
 import { powerShellText } from '../recipe/placeholders.ts'
-import type { CatalogueRemedy, RemedyEntry } from './catalogue.ts'
+import type { CatalogueRemedy, RemedyEntry } from './catalogue.schema.ts'
 import type { DiagnosisContext } from './context.ts'
-import type { Candidate, Remedy } from './diagnosis.ts'
+import type { Candidate, Remedy } from './diagnosis.schema.ts'
 import type { Endpoint } from './hosts.ts'
 import type { Protocol, Setting } from './setting.ts'
-import type { Place, Vocabulary } from './vocabulary.ts'
+import type { Place, Vocabulary } from './vocabulary.schema.ts'
 
 export const placeholderNames = ['mailbox', 'from', 'tenantName', 'clientId', 'host', 'port'] as const
 type Name = (typeof placeholderNames)[number]

@@ -1,5 +1,5 @@
 /** Which hosts and ports a text names. A host says where an error happened, never what it was. */
-import type { Place, Vocabulary } from './vocabulary.ts'
+import type { Place, Vocabulary } from './vocabulary.schema.ts'
 
 export interface Endpoint {
   readonly host: string

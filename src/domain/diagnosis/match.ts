@@ -1,10 +1,10 @@
 /** Whether a line of the catalogue holds for the facts of one piece of text, and how sure each cause is. */
-import type { MatchLine } from './catalogue.ts'
+import type { MatchLine } from './catalogue.schema.ts'
 import { surfaceOf, type DiagnosisContext } from './context.ts'
 import { hasSmtpCode, type Facts } from './facts.ts'
 import type { ReadyCatalogue, ReadyLine } from './ready.ts'
 import { settingOf, type Setting } from './setting.ts'
-import type { Speaker } from './vocabulary.ts'
+import type { Speaker } from './vocabulary.schema.ts'
 
 /** A sentence that points somewhere the code does not: the code outweighs it. */
 const besideCode = 0.8

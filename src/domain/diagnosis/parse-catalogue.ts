@@ -1,18 +1,15 @@
 /** Reads the diagnosis catalogue: the files of assets/remedies, each a list of causes, and those of assets/diagnosis. */
-import { z } from 'zod'
-import { firstOf, schemaProblems, type AssetProblem } from '../asset-problem.ts'
+import { firstOf, schemaProblems, type AssetProblem } from '../problem/asset-problem.ts'
 import { err, ok, type Result } from '../result.ts'
-import { RemedyEntrySchema, type Catalogue, type RemedyEntry } from './catalogue.ts'
+import { RemedyListSchema, type Catalogue, type RemedyEntry } from './catalogue.schema.ts'
 import { placeholderNames } from './fill.ts'
 import { folded } from './fold.ts'
 import { shortestPhrase } from './phrases.ts'
-import { VocabularySchema, type Vocabulary } from './vocabulary.ts'
-
-const EntryList = z.array(RemedyEntrySchema).max(400)
+import { VocabularySchema, type Vocabulary } from './vocabulary.schema.ts'
 
 /** `remedies` is the content of one file, or the lists of several put together; `vocabulary` what stands in assets/diagnosis. */
 export function parseCatalogue(remedies: unknown, vocabulary: unknown): Result<Catalogue, AssetProblem[]> {
-  const causes = EntryList.safeParse(remedies)
+  const causes = RemedyListSchema.safeParse(remedies)
   if (!causes.success) return err(schemaProblems(causes.error.issues, remedies))
   const words = VocabularySchema.safeParse(vocabulary)
   if (!words.success) return err(schemaProblems(words.error.issues, vocabulary))

@@ -1,5 +1,5 @@
 /** A catalogue made ready once: phrases folded, one index over all of them, and what each code can mean. */
-import type { Catalogue, MatchLine, RemedyEntry } from './catalogue.ts'
+import type { Catalogue, MatchLine, RemedyEntry } from './catalogue.schema.ts'
 import type { ReadersKnowledge } from './facts.ts'
 import { PhraseIndex, phraseKey } from './phrases.ts'
 

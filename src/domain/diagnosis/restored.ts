@@ -1,7 +1,7 @@
 /** A diagnosis that came in a file: the file says which causes were found, our catalogue says what to do about them. */
-import type { Catalogue } from './catalogue.ts'
+import type { Catalogue } from './catalogue.schema.ts'
 import { surfaceOf, type DiagnosisContext } from './context.ts'
-import type { Diagnosis } from './diagnosis.ts'
+import type { Diagnosis } from './diagnosis.schema.ts'
 import { factsOf } from './facts.ts'
 import { filledCandidate, fillingFor, fillText } from './fill.ts'
 import { readyCatalogue } from './ready.ts'

@@ -1,9 +1,10 @@
 /** Everything that expires: credentials of all setups and the dates of Microsoft 365 that concern them, on one list. */
-import type { Credential } from '../credential/credential.ts'
+import type { Credential } from '../credential/credential.schema.ts'
 import { credentialTitle } from '../credential/credential-words.ts'
-import { deadlinesFor, type Deadline, type DueDeadline } from '../deadline/deadline.ts'
-import type { Recipe } from '../recipe/recipe.ts'
-import type { Setup } from '../setup/setup.ts'
+import { deadlinesFor, type DueDeadline } from '../deadline/deadline.ts'
+import type { Deadline } from '../deadline/deadline.schema.ts'
+import type { Recipe } from '../recipe/recipe.schema.ts'
+import type { Setup } from '../setup/setup.schema.ts'
 import { daysUntil } from './days.ts'
 
 interface Listed {

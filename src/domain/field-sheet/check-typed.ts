@@ -1,6 +1,6 @@
 /** One field that somebody typed a value back from: what is to be said about it, and whether it is what was wanted. */
 import { fieldFindings, type FieldContext, type FieldKind } from '../fields/check-field.ts'
-import type { Finding } from '../fields/finding.ts'
+import type { Finding } from '../problem/finding.ts'
 import { compareTyped, nearest, type Comparison } from './compare-typed.ts'
 
 export interface TypedField {

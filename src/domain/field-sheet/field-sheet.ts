@@ -1,87 +1,14 @@
-/** The product's own screens with what to type into each field, for the person who sits in front of the product. */
-import { z } from 'zod'
-import { fieldKinds } from '../fields/check-field.ts'
-import type { Mailbox } from '../mailbox/mailbox.ts'
+/** Makes the field sheet of a setup out of its recipe. */
+import type { Mailbox } from '../mailbox/mailbox.schema.ts'
 import { holds, needed } from '../recipe/conditions.ts'
 import { fill, placeholdersOf, placeholderValues } from '../recipe/placeholders.ts'
-import { ManualNote, type Recipe } from '../recipe/recipe.ts'
-import type { Setup } from '../setup/setup.ts'
+import type { Recipe } from '../recipe/recipe.schema.ts'
+import type { Setup } from '../setup/setup.schema.ts'
 import { fieldKindOf, isInstruction } from './field-kind.ts'
-import { markOf, placeOf, type FieldTick } from './field-tick.ts'
+import { markOf, placeOf } from './field-tick.ts'
+import type { FieldTick } from './field-tick.schema.ts'
 import { manualPlaces } from './manual-places.ts'
-
-/** Who said when that it is typed in; `changed`: another value has been wanted since. */
-const Ticked = z.strictObject({ who: z.string(), at: z.iso.datetime(), changed: z.boolean() }).nullable()
-const lint = z.enum(fieldKinds).nullable()
-
-const Field = z.strictObject({
-  /** Names the field among all of this sheet; two screens may show the same place. */
-  place: z.string(),
-  name: z.string(),
-  /** Filled in; for a secret what to look for, never what it is. */
-  value: z.string(),
-  secret: z.boolean(),
-  /** Something to do (“ticked”, “press it as …”), not a value to copy. */
-  instruction: z.boolean(),
-  /** Which offline check fits what is typed in here. */
-  lint,
-  note: z.string().nullable(),
-  manual: z.array(ManualNote),
-  /** Placeholders nobody has answered yet. */
-  missing: z.array(z.string()),
-  ticked: Ticked,
-})
-
-export const FieldSheetSchema = z.strictObject({
-  recipe: z.string(),
-  screens: z.array(
-    z.strictObject({
-      title: z.string(),
-      part: z.string().nullable(),
-      menu: z.array(z.string()),
-      fields: z.array(Field),
-      manual: z.array(ManualNote),
-    }),
-  ),
-  /** Remarks about the manual that belong to no screen. */
-  manual: z.array(ManualNote),
-  /** With a certificate there is nothing to copy: the product takes a file. */
-  credential: z.enum(['secret', 'certificate']),
-  /** Every place the same secret is typed in: all of them again on the day it is renewed. */
-  secretPlaces: z.array(
-    z.strictObject({
-      place: z.string(),
-      screen: z.string(),
-      menu: z.array(z.string()),
-      field: z.string(),
-      each: z.string().nullable(),
-      ticked: Ticked,
-    }),
-  ),
-  /** Addresses the registration sends people back to; the product has to say the same, letter by letter. */
-  redirects: z.array(
-    z.strictObject({
-      platform: z.enum(['web', 'publicClient']),
-      /** What the portal calls it, where a recipe knows better than the platform's usual name. */
-      label: z.string().nullable(),
-      uri: z.string(),
-      missing: z.array(z.string()),
-    }),
-  ),
-  /** What has to be known before the sheet is complete, each once, and where it is entered. */
-  missing: z.array(
-    z.strictObject({
-      /** Of a fact (`senders`) or of one of the recipe's questions. */
-      name: z.string(),
-      /** What the recipe asks; null for a fact. */
-      label: z.string().nullable(),
-      where: z.enum(['details', 'mailboxes', 'plan']),
-    }),
-  ),
-  builtInTest: z.string(),
-})
-export type FieldSheet = z.infer<typeof FieldSheetSchema>
-export type SheetField = FieldSheet['screens'][number]['fields'][number]
+import type { Ticked, FieldSheet, SheetField, SecretPlace } from './field-sheet.schema.ts'
 
 export function fieldSheet(
   recipe: Recipe,
@@ -174,8 +101,6 @@ export function secretPlacesOf(recipe: Recipe, setup: Setup): SecretPlace[] {
   }))
 }
 
-type Ticked = z.infer<typeof Ticked>
-
 function tickedAs(ticks: readonly FieldTick[]): (place: string, value: string | null) => Ticked {
   const known = new Map(ticks.filter(({ typed }) => typed).map((tick) => [tick.place, tick]))
   return (place, value) => {
@@ -192,8 +117,6 @@ function credentialOf({ credential, questions }: Recipe, { answers }: Setup): Fi
   const asked = questions.find(({ id }) => id === 'credential')?.default
   return (answers['credential'] ?? asked) === 'certificate' ? 'certificate' : 'secret'
 }
-
-type SecretPlace = Omit<FieldSheet['secretPlaces'][number], 'place' | 'ticked'>
 
 /** Those the recipe names, then secret fields of the screens that it did not name. */
 function secretPlaces(recipe: Recipe, setup: Setup, screens: FieldSheet['screens']): SecretPlace[] {

@@ -1,5 +1,6 @@
 /** An e-mail address as Exchange Online has them. @see reference 4.8 */
-import { checked, found, shown, type Checked, type Finding } from './finding.ts'
+import { found, shown, type Finding } from '../problem/finding.ts'
+import { checked, type Checked } from './checked.ts'
 
 const mostCharacters = 254
 const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'

@@ -1,7 +1,7 @@
 /** One value that stands in a field of a product: what is to be said about it, with what is known around it. */
 import { senderFindings } from './address.ts'
 import { authorityFindings } from './client.ts'
-import type { Finding } from './finding.ts'
+import type { Finding } from '../problem/finding.ts'
 import { idFindings, type IdContext } from './id.ts'
 import { mailHostFindings, mailPortFindings, tlsModeFindings, type MailServerContext } from './mail-server.ts'
 import { redirectFindings, type RedirectContext } from './redirect.ts'

@@ -1,9 +1,5 @@
 /** Authority and client kind of a registration. @see reference 2.1, 2.2 */
-import { needed } from '../recipe/conditions.ts'
-import type { Recipe } from '../recipe/recipe.ts'
-import { needsSignIns } from '../run/plan-run.ts'
-import type { Answers } from '../setup/setup.ts'
-import { found, type Finding } from './finding.ts'
+import { found, type Finding } from '../problem/finding.ts'
 
 /** The sign-in address or its tenant part, for a registration of one tenant unless `audience` says otherwise. */
 export function authorityFindings(
@@ -49,22 +45,4 @@ export function clientFindings({ platforms, credential, flow, publicFlows }: Cli
         ? [found('client-public-with-credential', {})]
         : []
   }
-}
-
-/** The same, of a registration as a recipe wants it under these answers, once `credential` is entered for it. */
-export function registrationFindings(
-  recipe: Recipe,
-  answers: Answers,
-  credential: ClientFacts['credential'],
-): Finding[] {
-  const platforms = needed(recipe.registration.redirects, answers, recipe)
-    .filter(({ purpose }) => purpose === 'product')
-    .map(({ platform }) => platform)
-  // Without a redirect of its own the product is registered in a way that only its vendor knows.
-  if (platforms.length === 0) return []
-  return clientFindings({
-    platforms,
-    credential,
-    flow: needsSignIns(recipe, answers) ? 'code' : 'client-credentials',
-  })
 }

@@ -1,5 +1,6 @@
 /** Days and times of day as somebody types them in. @see reference 2.3 */
-import { checked, found, shown, type Checked, type Finding } from './finding.ts'
+import { found, shown, type Finding } from '../problem/finding.ts'
+import { checked, type Checked } from './checked.ts'
 
 const mostMonths = 24
 const monthMs = 30.5 * 86_400_000

@@ -1,5 +1,6 @@
 /** The name of a product's own server, with or without a port; it becomes part of a redirect URI. */
-import { checked, found, type Checked, type Finding } from './finding.ts'
+import { found, type Finding } from '../problem/finding.ts'
+import { checked, type Checked } from './checked.ts'
 import { redirectFindings } from './redirect.ts'
 
 const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'

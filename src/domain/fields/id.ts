@@ -1,5 +1,6 @@
 /** Ids of a tenant and a registration, as they are typed in. @see reference 2.2, 2.7 */
-import { checked, found, type Checked, type Finding, type IdKind } from './finding.ts'
+import { found, type Finding, type IdKind } from '../problem/finding.ts'
+import { checked, type Checked } from './checked.ts'
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const guidAnywhere = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i

@@ -1,5 +1,5 @@
 /** SMTP host, port and TLS mode as they stand in a product. @see reference 4.1 */
-import { found, shown, type Finding } from './finding.ts'
+import { found, shown, type Finding } from '../problem/finding.ts'
 import { isPort } from './host-name.ts'
 
 export interface MailServerContext {

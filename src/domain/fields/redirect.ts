@@ -1,5 +1,5 @@
 /** Redirect URIs against Entra's rules. @see reference 2.1 */
-import { found, shown, type Finding } from './finding.ts'
+import { found, shown, type Finding } from '../problem/finding.ts'
 
 export interface RedirectContext {
   readonly platform?: 'web' | 'publicClient' | 'spa' | undefined

@@ -1,7 +1,6 @@
 /** A list of scopes: one resource a token, and the right one for the way of sending. @see reference 3.4 */
-import type { Transport } from '../recipe/recipe.ts'
-import { isAppOnly, serviceOf } from '../transport/transports.ts'
-import { found, shown, type Finding } from './finding.ts'
+import { isAppOnly, serviceOf, type SendingKind } from '../transport/transports.ts'
+import { found, shown, type Finding } from '../problem/finding.ts'
 
 type Resource = 'graph' | 'outlook' | 'other'
 
@@ -17,7 +16,7 @@ const right = {
 
 export interface ScopeContext {
   /** How the product sends or reads; without it only what is wrong in every case is found. */
-  readonly mode?: Transport | 'imap' | undefined
+  readonly mode?: SendingKind | 'imap' | undefined
   /** What the plan asks for: another cloud has other addresses than the worldwide ones. */
   readonly expected?: string | undefined
 }

@@ -1,6 +1,7 @@
 /** The Value of a client secret. It is never part of a finding. @see reference 2.3 */
 import type { IdContext } from './id.ts'
-import { checked, found, type Checked, type Finding } from './finding.ts'
+import { found, type Finding } from '../problem/finding.ts'
+import { checked, type Checked } from './checked.ts'
 
 const longest = 1_000
 /** Entra makes 40 characters; other makers of the same shape never fewer than this. */

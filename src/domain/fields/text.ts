@@ -1,6 +1,7 @@
 /** Names, paths and other plain text: what may stand in them. */
 import { plainText } from '../text/escape.ts'
-import { checked, found, type Checked, type Finding } from './finding.ts'
+import { found, type Finding } from '../problem/finding.ts'
+import { checked, type Checked } from './checked.ts'
 
 const longestName = 80
 const longestText = 300

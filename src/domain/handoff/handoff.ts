@@ -1,51 +1,22 @@
-/** What goes to the person who holds a missing role: the plan of their steps, and the form they send back. */
-import { z } from 'zod'
-import type { AppError } from '../app-error.ts'
-import { WrittenStepSchema, type Checklist, type ChecklistStep } from '../checklist/checklist.ts'
-import { stepStates } from '../checklist/step-record.ts'
-import { Id } from '../recipe/recipe-text.ts'
-import { roles, type Recipe } from '../recipe/recipe.ts'
+/** Makes the plan that goes to another person, and reads the form they send back. */
+import type { AppError } from '../problem/app-error.ts'
+import type { Checklist, ChecklistStep } from '../checklist/checklist.schema.ts'
+import type { Recipe } from '../recipe/recipe.schema.ts'
 import { err, ok, type Result } from '../result.ts'
-import type { Setup } from '../setup/setup.ts'
+import type { Setup } from '../setup/setup.schema.ts'
 import { oneLine } from '../text/escape.ts'
-import { handoffRoles, type HandoffRole } from './handoff-roles.ts'
-import { readStrict } from '../transfer/read-strict.ts'
+import type { HandoffRole } from '../step/handoff-roles.ts'
+import { readStrict } from '../transfer/read-strict.schema.ts'
+import {
+  planFormat,
+  answerFormat,
+  type HandoffPlan,
+  type SayStep,
+  AnswerSchema,
+  type Answer,
+} from './handoff.schema.ts'
 
-export { handoffRoles, type HandoffRole }
-
-export const planFormat = 'sendproof-plan'
-export const answerFormat = 'sendproof-answer'
 export const largestAnswer = 2 * 1024 * 1024
-
-/** A step without its history: what others wrote about it is not for the next reader. */
-const PlanStep = WrittenStepSchema.omit({ history: true, practice: true }).extend({
-  /** What has to be done before, in words: it may be another role's. */
-  first: z.array(z.strictObject({ title: z.string(), role: z.enum(roles) })),
-})
-
-export const HandoffPlanSchema = z.strictObject({
-  format: z.literal(planFormat),
-  version: z.literal(1),
-  generatedAt: z.iso.datetime(),
-  setup: z.strictObject({
-    id: z.uuid(),
-    name: z.string(),
-    recipe: z.strictObject({ id: z.string(), name: z.string(), revision: z.int() }),
-    tenantId: z.string().nullable(),
-    tenantName: z.string().nullable(),
-    clientId: z.string().nullable(),
-    practice: z.boolean(),
-  }),
-  role: z.enum(roles),
-  minutes: z.int(),
-  steps: z.array(PlanStep),
-})
-export type HandoffPlan = z.infer<typeof HandoffPlanSchema>
-
-/** Puts what a step says in codes into the words of whoever reads the plan. */
-type SayStep = (
-  step: Pick<ChecklistStep, 'portal' | 'manual'>,
-) => Pick<HandoffPlan['steps'][number], 'portal' | 'manual'>
 
 /** Null when the role has nothing to do in this setup. Done steps stay in: the reader sees what was there before. */
 export function handoffPlan(
@@ -87,32 +58,6 @@ function planStep(
   const first = all.filter(({ id }) => step.waitsFor.includes(id)).map(({ title, role }) => ({ title, role }))
   return { ...step, ...say(step), first }
 }
-
-const AnswerState = z.union([z.literal(''), z.enum(stepStates)])
-
-export const AnswerSchema = z.strictObject({
-  format: z.literal(answerFormat),
-  version: z.literal(1),
-  /** For the person who fills it in; not read. */
-  how: z.string().max(2000).optional(),
-  setup: z.uuid(),
-  setupName: z.string().max(200).optional(),
-  who: z.string().max(200),
-  tenantId: z.string().max(300).default(''),
-  clientId: z.string().max(300).default(''),
-  steps: z
-    .array(
-      z.strictObject({
-        step: Id,
-        title: z.string().max(1000).optional(),
-        /** Empty: nothing to say about this step. */
-        state: AnswerState,
-        note: z.string().max(4000).default(''),
-      }),
-    )
-    .max(500),
-})
-export type Answer = z.infer<typeof AnswerSchema>
 
 /** The form to fill in: empty states say nothing, so a form sent back untouched changes nothing. `how`: in words. */
 export function answerForm(plan: HandoffPlan, how: string): Answer {

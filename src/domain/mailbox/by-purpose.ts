@@ -1,5 +1,5 @@
 /** The mailboxes of a setup by what they are in it for: the one place that tells them apart. */
-import type { Mailbox } from './mailbox.ts'
+import type { Mailbox } from './mailbox.schema.ts'
 
 type Purposeful = Pick<Mailbox, 'purpose'>
 

@@ -2,7 +2,7 @@
 import { isTenantGuid } from '../fields/id.ts'
 import type { Problem } from '../problem/problem.ts'
 import { err, ok, type Result } from '../result.ts'
-import type { Authorisation } from './mailbox.ts'
+import type { Authorisation } from './mailbox.schema.ts'
 
 export interface MeantAccount {
   readonly address: string

@@ -1,9 +1,9 @@
 /** Reads mailboxes out of what a person pastes: a CSV export, a column of addresses, a line copied from Outlook. */
 import { checkAddress } from '../fields/address.ts'
-import { found, shown, type Finding } from '../fields/finding.ts'
+import { found, shown, type Finding } from '../problem/finding.ts'
 import { cellsOf, delimiters, recordsOf, type Delimiter, type TextRecord } from '../text/delimited.ts'
 import { oneLine, plainText } from '../text/escape.ts'
-import type { Mailbox, MailboxKind } from './mailbox.ts'
+import type { Mailbox, MailboxKind } from './mailbox.schema.ts'
 import { headerOf, kindOf, type Header, type ReadColumn } from './mailbox-columns.ts'
 
 export interface PreviewRow {

@@ -1,5 +1,5 @@
 /** What can be wrong with a command, its options and its words. */
-import type { ProblemKind } from './problem.ts'
+import type { ProblemKind } from './problem-kind.ts'
 
 /** What has to be on standard input. */
 export type StandardInput = 'client-secret' | 'passphrase'

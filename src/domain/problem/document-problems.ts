@@ -1,5 +1,5 @@
 /** What can be wrong with documents that go out or come in: reports, packs, setup files, templates, attachments. */
-import type { ProblemKind } from './problem.ts'
+import type { ProblemKind } from './problem-kind.ts'
 
 /** A format of ours, by what it holds. */
 export type DocumentFormat = 'setup' | 'template' | 'reply' | 'sealed'

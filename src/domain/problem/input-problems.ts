@@ -1,6 +1,6 @@
 /** What can be wrong with what somebody entered, whichever face they entered it in. */
-import type { Finding } from '../fields/finding.ts'
-import type { ProblemKind } from './problem.ts'
+import type { Finding } from './finding.ts'
+import type { ProblemKind } from './problem-kind.ts'
 
 export interface InputProblems {
   /** `label`: what a recipe calls the field, where it is one of its questions. */

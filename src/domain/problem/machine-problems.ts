@@ -1,6 +1,6 @@
 /** What this PC can fail at: disk, store, files, clipboard, programs it lacks. */
-import type { AssetProblem } from '../asset-problem.ts'
-import type { ProblemKind } from './problem.ts'
+import type { AssetProblem } from './asset-problem.ts'
+import type { ProblemKind } from './problem-kind.ts'
 
 /** What could not be written; `path` says where when it is a file the person named. */
 export type Written = 'file' | 'attachment' | 'sign-in' | 'practice-secret'

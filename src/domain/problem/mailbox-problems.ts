@@ -1,5 +1,5 @@
 /** What can be wrong with a list of mailboxes, the file it comes from, and who signed in for one. */
-import type { ProblemKind } from './problem.ts'
+import type { ProblemKind } from './problem-kind.ts'
 
 export interface MailboxProblems {
   'mailbox-twice': { readonly address: string }

@@ -1,6 +1,6 @@
 /** What can be wrong with reports, hand-over packs and their replies, scheduled tasks and support bundles. */
-import type { HandoffRole } from '../handoff/handoff-roles.ts'
-import type { ProblemKind } from './problem.ts'
+import type { HandoffRole } from '../step/handoff-roles.ts'
+import type { ProblemKind } from './problem-kind.ts'
 
 export interface ReportProblems {
   'report-run-unknown': object

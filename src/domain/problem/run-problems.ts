@@ -1,5 +1,5 @@
 /** What can keep a run from starting, going on or being found, and what a question about its mail can end in. */
-import type { ProblemKind } from './problem.ts'
+import type { ProblemKind } from './problem-kind.ts'
 
 export interface RunProblems {
   'run-taken-over': object

@@ -1,6 +1,6 @@
 /** What can be wrong with setups, their steps, answers, mailboxes and product fields. */
-import type { StepState } from '../checklist/step-record.ts'
-import type { ProblemKind } from './problem.ts'
+import type { StepState } from '../step/step-record.schema.ts'
+import type { ProblemKind } from './problem-kind.ts'
 
 export interface SetupProblems {
   'setup-name-taken': { readonly name: string }

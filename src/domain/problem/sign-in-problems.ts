@@ -1,5 +1,5 @@
 /** What can go wrong with sign-ins, tokens, credentials and the keychain they are kept in. */
-import type { ProblemKind } from './problem.ts'
+import type { ProblemKind } from './problem-kind.ts'
 
 /** Why the keychain cannot be used; `other` is told in the details. `platform` beside it: as Node names it. */
 export type KeychainTrouble =

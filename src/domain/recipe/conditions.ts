@@ -1,6 +1,6 @@
 /** Whether a recipe's `when` holds for the answers given so far. */
-import type { Answers } from '../setup/setup.ts'
-import type { Condition, Question, Recipe, Transport, When } from './recipe.ts'
+import type { Answers } from '../setup/setup.schema.ts'
+import type { Condition, Question, Recipe, Transport, When } from './recipe.schema.ts'
 
 type Asked = Pick<Recipe, 'questions'>
 

@@ -1,9 +1,10 @@
 /** What has to hold between the parts of a recipe, as far as they can be read. */
-import type { AssetProblem } from '../asset-problem.ts'
+import type { AssetProblem } from '../problem/asset-problem.ts'
 import { redirectFindings } from '../fields/redirect.ts'
 import { chosen } from './conditions.ts'
 import { items, member, text, textOf, type Item } from './loose.ts'
-import { findPermission, type PermissionCatalogue } from './permission-catalogue.ts'
+import { findPermission } from './permission-catalogue.ts'
+import type { PermissionCatalogue } from './permission-catalogue.schema.ts'
 import { factNames, placeholdersOf } from './placeholders.ts'
 
 /** Never throws, whatever the value is. */

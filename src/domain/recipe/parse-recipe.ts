@@ -1,10 +1,10 @@
 /** Reads a recipe that came from a file: what it shares put in, shape, then what a schema cannot say. */
-import type { z } from 'zod'
-import { firstOf, placeText, schemaProblem, valueAt, type AssetProblem } from '../asset-problem.ts'
+import type { SchemaIssue } from '../problem/schema-issue.schema.ts'
+import { firstOf, placeText, schemaProblem, valueAt, type AssetProblem } from '../problem/asset-problem.ts'
 import { err, ok, type Result } from '../result.ts'
 import { crossCheck } from './cross-check.ts'
-import type { PermissionCatalogue } from './permission-catalogue.ts'
-import { RecipeSchema, type Recipe } from './recipe.ts'
+import type { PermissionCatalogue } from './permission-catalogue.schema.ts'
+import { RecipeSchema, type Recipe } from './recipe.schema.ts'
 import { nothingShared, withShared, type Shared } from './shared.ts'
 
 /** What a recipe may refer to outside its own file. */
@@ -59,7 +59,7 @@ function problemsOf({ value, problems }: ReturnType<typeof withShared>, { permis
   return [...problems, ...told]
 }
 
-function shapeProblems(issue: z.core.$ZodIssue, root: unknown): RecipeProblem[] {
+function shapeProblems(issue: SchemaIssue, root: unknown): RecipeProblem[] {
   const at = issue.path.map((part) => (typeof part === 'number' ? part : String(part)))
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({
@@ -75,9 +75,9 @@ function shapeProblems(issue: z.core.$ZodIssue, root: unknown): RecipeProblem[] 
 
 /** Of a choice of shapes the one the author meant: the list when it is a list, the members when it has members. */
 function branchFor(
-  issue: Extract<z.core.$ZodIssue, { code: 'invalid_union' }>,
+  issue: Extract<SchemaIssue, { code: 'invalid_union' }>,
   root: unknown,
-): z.core.$ZodIssue[] | null {
+): SchemaIssue[] | null {
   const value = valueAt(root, issue.path)
   if (typeof value !== 'object' || value === null) return null
   return (

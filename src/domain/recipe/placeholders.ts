@@ -2,10 +2,10 @@
 import { appScope, authorityOf, graphScope, mailScope } from '../cloud/cloud.ts'
 import { byPurpose } from '../mailbox/by-purpose.ts'
 import { isDelegated } from '../mailbox/delegated.ts'
-import type { Mailbox } from '../mailbox/mailbox.ts'
-import type { Setup } from '../setup/setup.ts'
+import type { Mailbox } from '../mailbox/mailbox.schema.ts'
+import type { Setup } from '../setup/setup.schema.ts'
 import { chosen, needed } from './conditions.ts'
-import type { Question, Recipe } from './recipe.ts'
+import type { Question, Recipe } from './recipe.schema.ts'
 
 /** What a template may name besides the recipe's own questions. */
 export const factNames = [

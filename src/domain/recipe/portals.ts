@@ -1,13 +1,6 @@
 /** Where the administrator goes in a cloud other than the worldwide one. @see reference 8 */
-import { z } from 'zod'
-import type { Cloud } from '../cloud/cloud.ts'
-
-/** A part of a portal path: as the portal says it, or an admin center of this cloud, whose address nobody confirms. */
-export const PortalPart = z.union([
-  z.string(),
-  z.strictObject({ code: z.enum(['admin-center', 'exchange-center']) }),
-])
-export type PortalPart = z.infer<typeof PortalPart>
+import type { Cloud } from '../cloud/cloud.schema.ts'
+import { PortalPart } from './portals.schema.ts'
 
 interface Place {
   readonly entra: string

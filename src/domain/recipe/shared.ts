@@ -2,13 +2,11 @@
  * What recipes have in common: one entry of assets/steps, which a recipe names with `use` instead of writing it again.
  * What stands beside `use` wins, member by member; an entry without an id of its own in the recipe keeps its name.
  */
-import { z } from 'zod'
-import { placeText, schemaProblems, type AssetProblem } from '../asset-problem.ts'
+import { placeText, schemaProblems, type AssetProblem } from '../problem/asset-problem.ts'
 import { err, ok, type Result } from '../result.ts'
-import { Id } from './recipe-text.ts'
-import { recipePieces } from './recipe.ts'
+import { recipePieces } from './recipe.schema.ts'
+import { type ShareKind, SharedSchema } from './shared.schema.ts'
 
-export type ShareKind = keyof typeof recipePieces
 export const shareKinds = Object.keys(recipePieces) as ShareKind[]
 
 /** Where the pieces of a kind stand in a recipe: a list of them, or one. */
@@ -32,30 +30,6 @@ const named: ReadonlySet<ShareKind> = new Set(['questions', 'steps', 'probes'])
 
 type Entries = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 export type Shared = Readonly<Record<ShareKind, Entries>>
-
-const pieces = recipePieces
-
-/** Each entry is a part of a piece: a recipe adds what is missing, and is checked as a whole. */
-export const SharedSchema = z.strictObject({
-  questions: z.record(Id, pieces.questions.partial()).optional(),
-  steps: z.record(Id, pieces.steps.partial()).optional(),
-  permissions: z.record(Id, pieces.permissions.partial()).optional(),
-  redirects: z.record(Id, pieces.redirects.partial()).optional(),
-  screens: z.record(Id, pieces.screens.partial()).optional(),
-  probes: z.record(Id, pieces.probes.partial()).optional(),
-  cautions: z.record(Id, pieces.cautions.partial()).optional(),
-  sources: z.record(Id, pieces.sources.partial()).optional(),
-  smtpAuth: z.record(Id, pieces.smtpAuth.partial()).optional(),
-  implicit: z.record(Id, pieces.implicit.partial()).optional(),
-  scoping: z.record(Id, pieces.scoping.partial()).optional(),
-  // the probes of a shared verification are shared themselves
-  verification: z
-    .record(
-      Id,
-      pieces.verification.partial().extend({ probes: z.array(z.looseObject({ use: Id })).optional() }),
-    )
-    .optional(),
-} satisfies Record<ShareKind, z.ZodType>)
 
 export const nothingShared: Shared = Object.fromEntries(shareKinds.map((kind) => [kind, {}])) as Shared
 

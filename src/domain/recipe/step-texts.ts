@@ -2,9 +2,9 @@
  * What a recipe says about permissions, redirects, boxes, rights and scope, put where people read it: beside the step of
  * the plan that it concerns.
  */
-import type { Answers } from '../setup/setup.ts'
+import type { Answers } from '../setup/setup.schema.ts'
 import { holds, needed } from './conditions.ts'
-import type { FollowingNote, ManualNote, Recipe, RecipeStep, StepNote } from './recipe.ts'
+import type { FollowingNote, ManualNote, Recipe, RecipeStep, StepNote } from './recipe.schema.ts'
 
 /** The remarks on the manual that the recipe makes at this step, as far as these answers call for them. */
 export function ownNotes(step: RecipeStep, recipe: Recipe, answers: Answers): ManualNote[] {

@@ -1,11 +1,12 @@
 /** Puts the report of a setup together: one value, from which every format is written. Nothing secret comes in. */
-import type { Attachment } from '../attachment/attachment.ts'
-import type { Checklist } from '../checklist/checklist.ts'
-import type { StepMove } from '../checklist/step-record.ts'
-import type { Credential } from '../credential/credential.ts'
-import { deadlinesFor, type Deadline } from '../deadline/deadline.ts'
-import type { Mailbox } from '../mailbox/mailbox.ts'
-import type { ManualNote, Recipe } from '../recipe/recipe.ts'
+import type { Attachment } from '../attachment/attachment.schema.ts'
+import type { Checklist } from '../checklist/checklist.schema.ts'
+import type { StepMove } from '../step/step-record.schema.ts'
+import type { Credential } from '../credential/credential.schema.ts'
+import { deadlinesFor } from '../deadline/deadline.ts'
+import type { Deadline } from '../deadline/deadline.schema.ts'
+import type { Mailbox } from '../mailbox/mailbox.schema.ts'
+import type { ManualNote, Recipe } from '../recipe/recipe.schema.ts'
 import { attemptKey, firstOfEach } from '../run/attempts.ts'
 import {
   checksFor,
@@ -15,13 +16,15 @@ import {
   planRun,
   type RunPlan,
 } from '../run/plan-run.ts'
-import { endedAsExpected, summarise, type Probe, type Run, type RunSummary } from '../run/run.ts'
-import type { Setup } from '../setup/setup.ts'
+import type { Probe, Run, RunSummary } from '../run/run.schema.ts'
+import { summarise } from '../run/summarise.ts'
+import { endedAsExpected } from '../run/probe-outcome.ts'
+import type { Setup } from '../setup/setup.schema.ts'
 import { redact, redactDeep } from '../text/redact.ts'
-import type { AppError } from '../app-error.ts'
-import { briefOf } from './brief.ts'
+import type { AppError } from '../problem/app-error.ts'
+import { briefOf } from './build-brief.ts'
 import { notTried } from './not-tried.ts'
-import type { Report, ReportCheck } from './report.ts'
+import type { Report, ReportCheck } from './report.schema.ts'
 
 export interface ReportInput {
   readonly setup: Setup

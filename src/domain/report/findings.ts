@@ -1,6 +1,6 @@
 /** What a report points at first: who was let in, what failed, and what is worth a second look although it passed. */
 import { endedAsExpected } from '../run/probe-outcome.ts'
-import type { Probe } from '../run/run.ts'
+import type { Probe } from '../run/run.schema.ts'
 
 /** The one that matters most: who should have been kept out was let in. */
 export function wasLetIn(probe: Pick<Probe, 'expected' | 'outcome'>): boolean {

@@ -1,30 +1,12 @@
 /** What a verification has left open: the plan of a setup beside the attempts that were made. */
-import { z } from 'zod'
-import { probeKinds, type PlannedCheck } from '../recipe/recipe.ts'
+import type { PlannedCheck } from '../recipe/recipe.schema.ts'
 import { attemptKey } from '../run/attempts.ts'
 import type { PlannedProbe } from '../run/plan-run.ts'
-import type { Probe } from '../run/run.ts'
+import type { Probe } from '../run/run.schema.ts'
+import type { NotTried } from './not-tried.schema.ts'
 
 /** So many addresses are named; the matrix shows the others. */
 const named = 3
-
-const OpenAttempts = {
-  transport: z.enum(probeKinds),
-  expected: z.enum(['accepted', 'refused']),
-  mailboxes: z.int(),
-  first: z.array(z.string()),
-}
-
-export const NotTriedSchema = z.discriminatedUnion('code', [
-  /** The proof of refusal needs a mailbox that must not be reached, and none is listed. */
-  z.strictObject({ code: z.literal('no-outside-mailbox') }),
-  /** Nobody listed can look at the reply folder. */
-  z.strictObject({ code: z.literal('no-reader') }),
-  z.strictObject({ code: z.literal('attempts'), ...OpenAttempts }),
-  /** Only a run that was imported has tried it. */
-  z.strictObject({ code: z.literal('only-imported'), ...OpenAttempts }),
-])
-export type NotTried = z.infer<typeof NotTriedSchema>
 
 export interface PlanFacts {
   readonly checks: readonly PlannedCheck[]

@@ -1,5 +1,5 @@
 /** What makes two probes the same attempt, which of several counts, and as whom a message was seen. */
-import type { Probe } from './run.ts'
+import type { Probe } from './run.schema.ts'
 
 /**
  * The same thing tried from the same address, planned or done, in whatever run. Who signs in for a shared address may

@@ -1,29 +1,8 @@
 /** Two runs side by side: what fails now and did not before, what was put right, what stayed. */
-import { z } from 'zod'
-import { transportKinds } from '../transport/transports.ts'
 import { attemptKey } from './attempts.ts'
-import type { ProbeOutcome } from './probe-outcome.ts'
-import { endedAsExpected, type Probe } from './run.ts'
-
-const ComparedProbeSchema = z.strictObject({
-  from: z.string(),
-  mailbox: z.string(),
-  transport: z.enum(transportKinds),
-  expected: z.enum(['accepted', 'refused']),
-  /** Id of the probe in the later run. */
-  probe: z.uuid(),
-})
-
-export const RunComparisonSchema = z.strictObject({
-  newlyFailing: z.array(ComparedProbeSchema),
-  fixed: z.array(ComparedProbeSchema),
-  /** How many ended the same way in both. */
-  same: z.strictObject({ good: z.int(), bad: z.int() }),
-  /** Only tried in the later run, or only in the earlier one. */
-  added: z.int(),
-  missing: z.int(),
-})
-export type RunComparison = z.infer<typeof RunComparisonSchema>
+import { type ProbeOutcome, endedAsExpected } from './probe-outcome.ts'
+import type { Probe } from './run.schema.ts'
+import type { RunComparison } from './compare-runs.schema.ts'
 
 /** Given all probes of the earlier run, then those of the later one; of the earlier only how each attempt ended is kept. */
 export class RunsCompared {

@@ -1,6 +1,6 @@
 /** What is worth knowing of a probe beside its outcome, as facts: what was seen, or why a refusal proves nothing. */
 import type { Note } from './note.schema.ts'
-import type { Probe } from './run.ts'
+import type { Probe } from './run.schema.ts'
 
 export type { Note }
 

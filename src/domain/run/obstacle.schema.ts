@@ -1,8 +1,7 @@
 /** What stands in the way of a planned attempt, as it goes over the bridge. */
 import { z } from 'zod'
-import { AppErrorSchema } from '../app-error.schema.ts'
+import { AppErrorSchema } from '../problem/app-error.schema.ts'
 
-/** Why a probe cannot be sent yet. */
 export const ObstacleSchema = z.discriminatedUnion('code', [
   /** Nobody is named who signs in for a shared mailbox or group. */
   z.strictObject({ code: z.literal('no-delegate'), address: z.string(), group: z.boolean() }),
@@ -14,3 +13,5 @@ export const ObstacleSchema = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('no-credential') }),
   z.strictObject({ code: z.literal('no-recipient') }),
 ])
+/** Why a probe cannot be sent yet. */
+export type Obstacle = z.infer<typeof ObstacleSchema>

@@ -1,16 +1,12 @@
 /** The verification plan of a setup: what the recipe wants tried, on which mailbox, and what stands in the way. */
-import type { z } from 'zod'
 import { byPurpose } from '../mailbox/by-purpose.ts'
-import type { Mailbox } from '../mailbox/mailbox.ts'
+import type { Mailbox } from '../mailbox/mailbox.schema.ts'
 import { needed, transportFor } from '../recipe/conditions.ts'
 import { isDelegated } from '../mailbox/delegated.ts'
-import type { PlannedCheck, ProbeKind, Recipe } from '../recipe/recipe.ts'
-import type { Answers, Setup } from '../setup/setup.ts'
-import type { ObstacleSchema } from './obstacle.schema.ts'
+import type { PlannedCheck, ProbeKind, Recipe } from '../recipe/recipe.schema.ts'
+import type { Answers, Setup } from '../setup/setup.schema.ts'
+import type { Obstacle } from './obstacle.schema.ts'
 import { isAppOnly, isReading, signsInAsApp } from '../transport/transports.ts'
-
-/** Why a probe cannot be sent yet. */
-export type Obstacle = z.infer<typeof ObstacleSchema>
 
 /** What the recipe wants tried and no mailbox of the list allows. */
 export const missingChecks = ['outside-scope', 'reply-folder'] as const

@@ -1,8 +1,8 @@
 /** The message a probe sends: something its recipient understands and a machine finds again. */
-import type { Recipe } from '../recipe/recipe.ts'
-import type { Setup } from '../setup/setup.ts'
+import type { Recipe } from '../recipe/recipe.schema.ts'
+import type { Setup } from '../setup/setup.schema.ts'
 import { oneLine } from '../text/escape.ts'
-import type { Probe } from './run.ts'
+import type { Probe } from './run.schema.ts'
 
 export interface ProbeMail {
   readonly subject: string

@@ -1,6 +1,6 @@
 /** What the outcome of a probe means. No schema in here: the page asks this as well, and must not carry them. */
 import { isReading } from '../transport/transports.ts'
-import type { Probe } from './run.ts'
+import type { Probe } from './run.schema.ts'
 
 /** What a probe came to, without its texts: enough to count a run of ten thousand. */
 export type ProbeOutcome = Pick<

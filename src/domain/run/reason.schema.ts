@@ -1,6 +1,6 @@
 /** The reasons as they come out of the store or over the bridge. */
 import { z } from 'zod'
-import { AppErrorSchema } from '../app-error.schema.ts'
+import { AppErrorSchema } from '../problem/app-error.schema.ts'
 
 /** Host and port, as in smtp.office365.com:587. */
 const server = z.string()

@@ -2,7 +2,7 @@
  * Why an attempt ended as it did, as a fact. What a server said is its own text, the probe's `reply`; everything else is
  * one of these codes, which src/words says, `rideOut` decides by, and a diagnosis starts from.
  */
-import { kindOf, type AppError } from '../app-error.ts'
+import { kindOf, type AppError } from '../problem/app-error.ts'
 import type { Reason } from './reason.schema.ts'
 
 export type { Reason }

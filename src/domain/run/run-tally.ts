@@ -1,5 +1,6 @@
 /** The counts of a run kept while its probes change, so that nobody has to go through all of them each time. */
-import { countIn, summarise, type Probe, type RunSummary } from './run.ts'
+import type { Probe, RunSummary } from './run.schema.ts'
+import { countIn, summarise } from './summarise.ts'
 
 export class RunTally {
   readonly #counts = summarise([])

@@ -3,7 +3,7 @@
  * with ten, and no mailbox holds up another. Pure: whoever asks says what time it is.
  */
 import { MailboxLimits, useOf, type Use } from './limits.ts'
-import type { Probe } from './run.ts'
+import type { Probe } from './run.schema.ts'
 
 interface Lane {
   readonly use: Use

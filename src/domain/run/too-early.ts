@@ -2,9 +2,9 @@
  * Whether a failure may only be too early: something it depends on was changed a short while ago, and Microsoft has
  * not applied it everywhere yet. Then it is tried again until the usual delay is over. @see reference 4.4, 6.3, 6.6
  */
-import type { StepRecord } from '../checklist/step-record.ts'
-import type { PracticeAction, RecipeStep } from '../recipe/recipe.ts'
-import type { Probe } from './run.ts'
+import type { StepRecord } from '../step/step-record.schema.ts'
+import type { PracticeAction, RecipeStep } from '../recipe/recipe.schema.ts'
+import type { Probe } from './run.schema.ts'
 
 export const changes = ['smtp-switch', 'mailbox-right', 'app-role', 'consent'] as const
 export type Change = (typeof changes)[number]

@@ -1,4 +1,7 @@
-/** A conversation as it comes out of the store or over the bridge. */
+/**
+ * A conversation with a server, line by line, masked before it is kept; what we note beside it is a fact. As it comes
+ * out of the store or over the bridge.
+ */
 import { z } from 'zod'
 import { ReasonSchema } from './reason.schema.ts'
 
@@ -26,3 +29,6 @@ export const TranscriptLineSchema = z.union([
   z.strictObject({ at: z.string(), side: z.enum(['client', 'server', 'note']), text: z.string() }),
   z.strictObject({ at: z.string(), side: z.literal('note'), fact: NotedSchema }),
 ])
+
+export type Noted = z.infer<typeof NotedSchema>
+export type TranscriptLine = z.infer<typeof TranscriptLineSchema>

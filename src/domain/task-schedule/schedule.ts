@@ -1,5 +1,5 @@
 /** When a scheduled verification runs, as it is typed in. */
-import type { AppError } from '../app-error.ts'
+import type { AppError } from '../problem/app-error.ts'
 import { err, ok, type Result } from '../result.ts'
 import { oneLine } from '../text/escape.ts'
 import { weekdays, type Weekday } from './weekdays.ts'

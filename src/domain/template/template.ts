@@ -1,33 +1,17 @@
-/** A setup as the pattern for the next customer: answers and notes, and nothing that names the last one. */
-import { z } from 'zod'
-import type { StepRecord } from '../checklist/step-record.ts'
-import type { Mailbox } from '../mailbox/mailbox.ts'
+/** Makes a template out of a setup, and reads one from a file. */
+import type { StepRecord } from '../step/step-record.schema.ts'
+import type { Mailbox } from '../mailbox/mailbox.schema.ts'
 import type { Problem } from '../problem/problem.ts'
-import { Id } from '../recipe/recipe-text.ts'
-import type { Recipe } from '../recipe/recipe.ts'
+import type { Recipe } from '../recipe/recipe.schema.ts'
 import type { Result } from '../result.ts'
-import { AnswersSchema, type Setup } from '../setup/setup.ts'
+import type { Setup } from '../setup/setup.schema.ts'
 import { plainText } from '../text/escape.ts'
 import { redact } from '../text/redact.ts'
-import { readStrict } from '../transfer/read-strict.ts'
+import { readStrict } from '../transfer/read-strict.schema.ts'
+import { templateFormat, templateVersion, TemplateSchema, type Template } from './template.schema.ts'
 
-export const templateFormat = 'sendproof-template'
-export const templateVersion = 1
 export const largestTemplate = 2 * 1024 * 1024
 const blank = '‹removed›'
-
-export const TemplateNotesSchema = z
-  .array(z.strictObject({ step: Id, note: z.string().min(1).max(4000) }))
-  .max(2000)
-
-export const TemplateSchema = z.strictObject({
-  format: z.literal(templateFormat),
-  version: z.literal(templateVersion),
-  recipe: z.strictObject({ id: Id, revision: z.int().min(1) }),
-  answers: AnswersSchema,
-  notes: TemplateNotesSchema,
-})
-export type Template = z.infer<typeof TemplateSchema>
 
 export function setupTemplate(
   recipe: Recipe,

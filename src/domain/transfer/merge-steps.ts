@@ -2,7 +2,7 @@
  * Joins what two people did to the same steps. A move is one fact that somebody recorded: joining is the union of the
  * facts, so it does not matter who joins with whom, in which order or how often, and no move is ever lost.
  */
-import type { StepMove, StepRecord } from '../checklist/step-record.ts'
+import type { StepMove, StepRecord } from '../step/step-record.schema.ts'
 import { redact } from '../text/redact.ts'
 
 /** Moves are the same when all of at, who, by, from, to, note and events are. The state of a step is its last move's. */

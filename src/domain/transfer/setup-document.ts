@@ -1,66 +1,28 @@
-/** A setup as a file that goes to another computer: everything a colleague needs to go on, nothing secret. */
-import { z } from 'zod'
+/** Makes the file of a setup that goes to another computer, and reads one. */
 import type { Contradiction } from '../problem/document-problems.ts'
 import type { Problem } from '../problem/problem.ts'
-import {
-  AttachmentSchema,
-  attachmentKey,
-  largestAttachment,
-  largestOfSetup,
-  type Attachment,
-} from '../attachment/attachment.ts'
-import { StepMoveSchema, type StepRecord } from '../checklist/step-record.ts'
-import { cloudKinds } from '../cloud/cloud.ts'
-import { MailboxRowSchema, mailboxPurposes, type Mailbox } from '../mailbox/mailbox.ts'
-import { FieldTickSchema, mergeTicks, type FieldTick } from '../field-sheet/field-tick.ts'
-import { Id } from '../recipe/recipe-text.ts'
+import { attachmentKey, largestOfSetup } from '../attachment/attachment.ts'
+import type { Attachment } from '../attachment/attachment.schema.ts'
+import type { StepRecord } from '../step/step-record.schema.ts'
+import type { Mailbox } from '../mailbox/mailbox.schema.ts'
+import { mergeTicks } from '../field-sheet/field-tick.ts'
+import type { FieldTick } from '../field-sheet/field-tick.schema.ts'
 import { err, ok, type Result } from '../result.ts'
-import { ProbeSchema, RunSchema, type Probe, type Run } from '../run/run.ts'
-import { SetupSchema, type Setup } from '../setup/setup.ts'
+import type { Probe, Run } from '../run/run.schema.ts'
+import type { Setup } from '../setup/setup.schema.ts'
 import { plainText } from '../text/escape.ts'
 import { redact } from '../text/redact.ts'
 import { canonical, mergeSteps } from './merge-steps.ts'
-import { readStrict } from './read-strict.ts'
+import { readStrict } from './read-strict.schema.ts'
+import {
+  documentFormat,
+  documentVersion,
+  SetupDocumentSchema,
+  type SetupDocument,
+} from './setup-document.schema.ts'
 
-export const documentFormat = 'sendproof-setup'
-export const documentVersion = 1
 /** Room for all attachments a setup may have, as base64, beside everything else. */
 export const largestDocument = Math.ceil((largestOfSetup * 4) / 3) + 50 * 1024 * 1024
-
-/** As many senders as a list may bring, their recipient, and mailboxes that must not be reached. */
-const mostMailboxes = 10_100
-const largestBase64 = Math.ceil(largestAttachment / 3) * 4
-
-/**
- * The cloud travels by name: a file must not be able to say where somebody's sign-in or mail goes. Sign-ins stay too:
- * their tokens never leave the computer they were made on.
- */
-export const SetupDocumentSchema = z.strictObject({
-  format: z.literal(documentFormat),
-  version: z.literal(documentVersion),
-  exportedAt: z.iso.datetime(),
-  exportedBy: z.string().max(200),
-  setup: SetupSchema.omit({ cloud: true }),
-  cloud: z.strictObject({ name: z.string().min(1).max(80), kind: z.enum(cloudKinds) }),
-  steps: z
-    .array(
-      z.strictObject({
-        stepId: Id,
-        waitUntil: z.iso.datetime().nullable(),
-        history: z.array(StepMoveSchema).min(1).max(10_000),
-      }),
-    )
-    .max(500),
-  mailboxes: z
-    .array(MailboxRowSchema.extend({ id: z.uuid(), purpose: z.enum(mailboxPurposes) }))
-    .max(mostMailboxes),
-  /** Results: a run in a file is a record, it cannot be taken up again. */
-  runs: z.array(z.strictObject({ run: RunSchema, probes: z.array(ProbeSchema).max(20_000) })).max(1000),
-  attachments: z.array(AttachmentSchema.extend({ data: z.base64().max(largestBase64).nullable() })).max(5000),
-  /** Which fields of the product are typed in. */
-  ticks: z.array(FieldTickSchema).max(1000).default([]),
-})
-export type SetupDocument = z.infer<typeof SetupDocumentSchema>
 
 export interface DocumentParts {
   readonly setup: Setup

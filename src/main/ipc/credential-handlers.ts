@@ -1,6 +1,6 @@
 /** Handlers of the credential calls. A secret comes in and is handed on; nothing of it goes back. */
 import path from 'node:path'
-import { kindOf } from '../../domain/app-error.ts'
+import { kindOf } from '../../domain/problem/app-error.ts'
 import { err, ok } from '../../domain/result.ts'
 import type { App } from '../wiring/app.ts'
 import type { FileDialogs } from '../services/surroundings/file-dialogs.port.ts'

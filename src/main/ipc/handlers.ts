@@ -1,6 +1,6 @@
 /** One handler a call: parsed input to a service, a service's answer to the page. No rules live here. */
-import { themes } from '../../contract/calls.ts'
-import type { AppError } from '../../domain/app-error.ts'
+import { themes } from '../../contract/calls.schema.ts'
+import type { AppError } from '../../domain/problem/app-error.ts'
 import { map, ok, type Result } from '../../domain/result.ts'
 import { checkTimeOfDay } from '../../domain/fields/date.ts'
 import type { App } from '../wiring/app.ts'

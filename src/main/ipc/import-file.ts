@@ -1,7 +1,7 @@
 /** Taking a setup file in from the window: a file that asks for a passphrase or another name is chosen only once. */
 import { randomUUID } from 'node:crypto'
-import type { CallInput, CallOutput } from '../../contract/calls.ts'
-import type { AppError } from '../../domain/app-error.ts'
+import type { CallInput, CallOutput } from '../../contract/calls.schema.ts'
+import type { AppError } from '../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { FileDialogs } from '../services/surroundings/file-dialogs.port.ts'
 import type { ImportService } from '../services/transfer/import-service.ts'

@@ -1,10 +1,10 @@
 /** The page's way into main: who asks is checked before what they ask, and what is answered is parsed as well. */
 import { isAnsweredAsText, isAskedAsText, isToldAsText } from '../../contract/as-text.ts'
-import { calls, type CallInput, type CallName, type CallOutput } from '../../contract/calls.ts'
-import { events, type EventName, type EventPayload } from '../../contract/events.ts'
+import { calls, type CallInput, type CallName, type CallOutput } from '../../contract/calls.schema.ts'
+import { events, type EventName, type EventPayload } from '../../contract/events.schema.ts'
 import { callNames } from '../../contract/names.ts'
 import type { Reply } from '../../contract/reply.ts'
-import type { AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/problem/app-error.ts'
 import { err, ok } from '../../domain/result.ts'
 import { StoreFailure } from '../services/surroundings/store-failure.port.ts'
 

@@ -1,5 +1,5 @@
 /** Handlers of the run calls. */
-import type { AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/problem/app-error.ts'
 import { err, map, ok, type Result } from '../../domain/result.ts'
 import type { Words } from '../../words/words.ts'
 import type { App } from '../wiring/app.ts'

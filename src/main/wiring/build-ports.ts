@@ -1,7 +1,7 @@
 /** Builds the adapters that window and command line share; what differs between the two is passed in. */
 import path from 'node:path'
-import type { AppError } from '../../domain/app-error.ts'
-import type { Notice } from '../../domain/notice.ts'
+import type { AppError } from '../../domain/problem/app-error.ts'
+import type { Notice } from '../../domain/notice.schema.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { localeOf, wordsFor, type Language } from '../../words/words.ts'
 import { loadMsal, MsalTokenClient } from '../adapters/entra/msal-token-client.ts'

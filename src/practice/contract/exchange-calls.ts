@@ -1,6 +1,6 @@
 /** What an administrator of the practice tenant can do in Exchange for applications, EWS and folders. */
 import { z } from 'zod'
-import { rbacRoles } from '../../domain/recipe/recipe.ts'
+import { rbacRoles } from '../../domain/recipe/recipe.schema.ts'
 
 /** As many as a setup may have. */
 export const mostMailboxes = 10_000

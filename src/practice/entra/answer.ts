@@ -5,7 +5,7 @@ import type { AuthorizeRequest } from './authorize.ts'
 import type { TokenRoom } from './grants.ts'
 import { clientInfoOf, type Grant, issueAccess, issueIdToken } from './person-tokens.ts'
 import { checkScopes } from './scopes.ts'
-import { type EntraError } from './errors.ts'
+import type { EntraError } from './errors.ts'
 
 export type Fields = [name: string, value: string][]
 export type Answer =

@@ -1,6 +1,6 @@
 /** The tenant at run time: its memory, its clock, its faults; handed to every room. */
-import { type FaultBoard } from './faults.ts'
-import { type MessageStore } from './messages.ts'
+import type { FaultBoard } from './faults.ts'
+import type { MessageStore } from './messages.ts'
 import { passwordFor } from './seed.ts'
 import type { StateFile, TenantState, User } from './state.ts'
 

@@ -1,5 +1,5 @@
 /** Long work under way, wherever the person is: read from the snapshots that main's events keep fresh. */
-import type { AuthQueueView, RunView } from '../../contract/views.ts'
+import type { AuthQueueView, RunView } from '../../contract/views.schema.ts'
 import type { Snapshots } from './snapshots.ts'
 
 export interface Activity {

@@ -1,6 +1,6 @@
 /** What was begun in the window, as main kept it, and the way to keep more. Read once, before the first page is drawn. */
-import type { CallInput } from '../../contract/calls.ts'
-import type { DraftsView } from '../../contract/drafts-view.ts'
+import type { CallInput } from '../../contract/calls.schema.ts'
+import type { DraftsView } from '../../contract/drafts-view.schema.ts'
 import type { Desktop } from '../desk/desktop.ts'
 
 /** Nobody types for longer than this without a pause that saves. */

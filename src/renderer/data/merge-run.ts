@@ -1,5 +1,5 @@
 /** Puts what changed in a run into the run as the page knows it. Pure. */
-import type { RunProgressView, RunView } from '../../contract/views.ts'
+import type { RunProgressView, RunView } from '../../contract/views.schema.ts'
 
 /** What carries a smaller revision than the run is older than it, and is left out. */
 export function mergeRun(run: RunView, progress: RunProgressView): RunView {

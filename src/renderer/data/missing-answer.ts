@@ -1,7 +1,7 @@
 /** Where a value is answered that nobody has given yet: a question, an id, or the page that owns it. Pure. */
-import type { SetupView } from '../../contract/views.ts'
+import type { SetupView } from '../../contract/views.schema.ts'
 import { holds } from '../../domain/recipe/conditions.ts'
-import type { Question } from '../../domain/recipe/recipe.ts'
+import type { Question } from '../../domain/recipe/recipe.schema.ts'
 import { words } from '../desk/words.ts'
 
 type SetupId = 'tenantId' | 'clientId'

@@ -1,7 +1,7 @@
 /** The one next thing of a setup, in words and with the button that does it. */
-import type { SetupView } from '../../contract/views.ts'
+import type { SetupView } from '../../contract/views.schema.ts'
 import { ofMailboxes } from './missing-answer.ts'
-import type { ChecklistStep } from '../../domain/checklist/checklist.ts'
+import type { ChecklistStep } from '../../domain/checklist/checklist.schema.ts'
 
 export type NextAction = 'practise' | 'mailboxes' | 'verify' | 'show'
 

@@ -1,5 +1,5 @@
 /** What an answer has changed in the plan: steps that are not needed any more, and steps that are needed now. Pure. */
-import type { Checklist } from '../../domain/checklist/checklist.ts'
+import type { Checklist } from '../../domain/checklist/checklist.schema.ts'
 
 export interface PlanChanges {
   /** Titles, in the order of the plan. */

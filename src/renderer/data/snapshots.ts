@@ -2,9 +2,9 @@
  * What the page knows: main's snapshots, by call and input. Pure reducer.
  * An answer that was overtaken by a newer request or by an event is dropped, so a slow reply never turns time back.
  */
-import type { CallInput, CallName, CallOutput } from '../../contract/calls.ts'
-import type { RunProgressView, RunView } from '../../contract/views.ts'
-import type { AppError } from '../../domain/app-error.ts'
+import type { CallInput, CallName, CallOutput } from '../../contract/calls.schema.ts'
+import type { RunProgressView, RunView } from '../../contract/views.schema.ts'
+import type { AppError } from '../../domain/problem/app-error.ts'
 import { mergeRun } from './merge-run.ts'
 
 /** Calls whose answer is kept and refreshed; all others are actions. */

@@ -1,6 +1,6 @@
 /** Holds the snapshots, asks main for the ones on screen, and listens to main's events. */
-import type { CallInput, CallOutput } from '../../contract/calls.ts'
-import type { RunProgressView } from '../../contract/views.ts'
+import type { CallInput, CallOutput } from '../../contract/calls.schema.ts'
+import type { RunProgressView } from '../../contract/views.schema.ts'
 import type { Desktop } from '../desk/desktop.ts'
 import { wholeRun } from './whole-run.ts'
 import {

@@ -1,5 +1,5 @@
 /** What the task bar says: the setup that is open, and how long a wait still takes. Pure. */
-import type { SetupCardView } from '../../contract/views.ts'
+import type { SetupCardView } from '../../contract/views.schema.ts'
 import { minutesOfWait } from '../../domain/checklist/waiting.ts'
 import { text } from '../desk/words.ts'
 import type { Place } from './location.ts'

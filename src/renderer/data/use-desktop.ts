@@ -8,9 +8,9 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
-import type { CallInput, CallName, CallOutput } from '../../contract/calls.ts'
-import type { EventName, EventPayload } from '../../contract/events.ts'
-import type { AppError } from '../../domain/app-error.ts'
+import type { CallInput, CallName, CallOutput } from '../../contract/calls.schema.ts'
+import type { EventName, EventPayload } from '../../contract/events.schema.ts'
+import type { AppError } from '../../domain/problem/app-error.ts'
 import type { Result } from '../../domain/result.ts'
 import type { Desktop } from '../desk/desktop.ts'
 import { nothingYet, type Snapshot, type SnapshotName, type Snapshots } from './snapshots.ts'

@@ -1,7 +1,7 @@
 /** Asks main for the causes of a text: a moment after it last changed, and only the newest answer counts. */
 import { useEffect, useMemo, useState } from 'react'
-import type { DiagnosedView, DiagnoseInput } from '../../contract/diagnosed-view.ts'
-import type { AppError } from '../../domain/app-error.ts'
+import type { DiagnosedView, DiagnoseInput } from '../../contract/diagnosed-view.schema.ts'
+import type { AppError } from '../../domain/problem/app-error.ts'
 import { useAction } from './use-desktop.ts'
 
 /** Nobody reads an answer that changes with every letter. */

@@ -1,7 +1,7 @@
 /** A run with all its probes, asked for in parts: ten thousand at once would make the window stand still. */
-import type { CallInput } from '../../contract/calls.ts'
-import type { RunView } from '../../contract/views.ts'
-import type { AppError } from '../../domain/app-error.ts'
+import type { CallInput } from '../../contract/calls.schema.ts'
+import type { RunView } from '../../contract/views.schema.ts'
+import type { AppError } from '../../domain/problem/app-error.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import type { Desktop } from '../desk/desktop.ts'
 

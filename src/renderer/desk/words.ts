@@ -1,5 +1,5 @@
 /** The words of this window's language. A page is loaded in one language; another one means loading it again. */
-import type { AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/problem/app-error.ts'
 import { sayProblem, type ShownProblem } from '../../words/shape/say-problem.ts'
 import { isLanguage, wordsFor } from '../../words/words.ts'
 

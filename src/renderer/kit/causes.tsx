@@ -1,7 +1,7 @@
 /** Causes of a failure, the likeliest first: how sure it is, who can put it right how, and the one question that decides. */
 import { Button } from '@fluentui/react-components'
 import { useId, useRef, type ReactNode } from 'react'
-import type { AskedQuestion, Candidate, Diagnosis, Remedy } from '../../domain/diagnosis/diagnosis.ts'
+import type { AskedQuestion, Candidate, Diagnosis, Remedy } from '../../domain/diagnosis/diagnosis.schema.ts'
 import { text } from '../desk/words.ts'
 import styles from './causes.module.css'
 import { CopyButton } from './copy-button.tsx'

@@ -2,7 +2,7 @@
 import { Button } from '@fluentui/react-components'
 import { ErrorCircle20Filled } from '@fluentui/react-icons'
 import { useContext, useId, useState, type ReactNode } from 'react'
-import type { AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/problem/app-error.ts'
 import { sayError, text } from '../desk/words.ts'
 import { CopyButton } from './copy-button.tsx'
 import styles from './error-note.module.css'

@@ -1,6 +1,6 @@
 /** What explains a failure: given from above, because it asks main, and this folder only draws. */
 import { createContext, type ReactNode } from 'react'
-import { kindOf, type AppError, type ErrorCode } from '../../domain/app-error.ts'
+import { kindOf, type AppError, type ErrorCode } from '../../domain/problem/app-error.ts'
 
 /** What the caller knows about where an error comes from. */
 export interface ErrorOrigin {

@@ -1,5 +1,5 @@
 /** Where main's answer to a form belongs: beside the field it names. Pure. */
-import type { AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/problem/app-error.ts'
 import { sayError } from '../desk/words.ts'
 
 /** What is wrong with a field, by its key in the form. */

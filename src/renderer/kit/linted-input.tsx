@@ -1,7 +1,7 @@
 /** A text field whose value is looked at offline: what is wrong is said when the person leaves it, never while a word is half typed. */
 import { Field, Input } from '@fluentui/react-components'
 import { useState } from 'react'
-import { worstOf, type Finding } from '../../domain/fields/finding.ts'
+import { worstOf, type Finding } from '../../domain/problem/finding.ts'
 import { sayFinding } from '../../words/shape/say-finding.ts'
 import { words } from '../desk/words.ts'
 

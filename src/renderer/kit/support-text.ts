@@ -1,5 +1,5 @@
 /** What may be sent to a stranger: no secrets (main's own redactor, once more) and no people. */
-import type { AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/problem/app-error.ts'
 import { redact } from '../../domain/text/redact.ts'
 import { sayError } from '../desk/words.ts'
 

@@ -1,7 +1,7 @@
 /** Which questions an answer calls for, and which answers are worth sending. Pure. */
 import { holds } from '../../domain/recipe/conditions.ts'
-import type { Question } from '../../domain/recipe/recipe.ts'
-import type { Answers } from '../../domain/setup/setup.ts'
+import type { Question } from '../../domain/recipe/recipe.schema.ts'
+import type { Answers } from '../../domain/setup/setup.schema.ts'
 
 export function visibleQuestions(questions: readonly Question[], answers: Answers): Question[] {
   return questions.filter((question) => holds(question.when, answers, { questions: [...questions] }))

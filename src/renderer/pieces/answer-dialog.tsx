@@ -1,7 +1,7 @@
 /** Asks for exactly what is missing, where it is missing. */
 import { useState } from 'react'
-import type { SetupView } from '../../contract/views.ts'
-import { setupIdFindings } from '../../domain/setup/answers.ts'
+import type { SetupView } from '../../contract/views.schema.ts'
+import { setupIdFindings } from '../../domain/recipe/answers.ts'
 import type { Answering } from '../data/missing-answer.ts'
 import { useAction, useAgain } from '../data/use-desktop.ts'
 import { Dialog } from '../kit/dialog.tsx'

@@ -1,7 +1,7 @@
 /** The causes of a failure that happened in a setup: questions can be answered, and the step is one click away. */
 import { useMemo, useState, type ReactNode } from 'react'
-import type { DiagnosedView, DiagnoseInput } from '../../contract/diagnosed-view.ts'
-import type { Diagnosis } from '../../domain/diagnosis/diagnosis.ts'
+import type { DiagnosedView, DiagnoseInput } from '../../contract/diagnosed-view.schema.ts'
+import type { Diagnosis } from '../../domain/diagnosis/diagnosis.schema.ts'
 import { Causes } from '../kit/causes.tsx'
 import { ErrorNote } from '../kit/error-note.tsx'
 import { useAction } from '../data/use-desktop.ts'

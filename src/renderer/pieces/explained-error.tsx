@@ -1,6 +1,6 @@
 /** What an error means, below the error itself: the same causes as everywhere, for the setup the person is in. */
 import { sayError, text } from '../desk/words.ts'
-import type { AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/problem/app-error.ts'
 import type { ErrorOrigin } from '../kit/explain-context.ts'
 import { DiagnosedCauses } from './diagnosed-causes.tsx'
 import { useLocation } from '../data/use-location.ts'

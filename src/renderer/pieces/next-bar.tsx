@@ -1,7 +1,7 @@
 /** NEXT: the one next thing, with the button that does it or shows how. In full on the plan, one line elsewhere. */
 import { Button } from '@fluentui/react-components'
-import type { SetupView } from '../../contract/views.ts'
-import type { ChecklistStep } from '../../domain/checklist/checklist.ts'
+import type { SetupView } from '../../contract/views.schema.ts'
+import type { ChecklistStep } from '../../domain/checklist/checklist.schema.ts'
 import { minutesOfWait, waitOf } from '../../domain/checklist/waiting.ts'
 import { text } from '../desk/words.ts'
 import { ErrorNote } from '../kit/error-note.tsx'

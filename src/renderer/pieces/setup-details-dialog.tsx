@@ -1,8 +1,8 @@
 /** Facts of a setup that can change later: its name, the tenant's ids, the recipe's questions. */
 import { Button, Field, Input } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { SetupView } from '../../contract/views.ts'
-import { setupIdFindings } from '../../domain/setup/answers.ts'
+import type { SetupView } from '../../contract/views.schema.ts'
+import { setupIdFindings } from '../../domain/recipe/answers.ts'
 import { text } from '../desk/words.ts'
 import { Dialog } from '../kit/dialog.tsx'
 import { SubmitActions } from '../kit/dialog-actions.tsx'

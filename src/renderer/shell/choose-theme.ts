@@ -1,5 +1,5 @@
 /** Which theme is shown: high contrast follows Windows always, light and dark follow it unless set otherwise. Pure. */
-import type { themes } from '../../contract/calls.ts'
+import type { themes } from '../../contract/calls.schema.ts'
 
 export type ThemeSetting = (typeof themes)[number]
 export type ThemeName = 'light' | 'dark' | 'contrast'

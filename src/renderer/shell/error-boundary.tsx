@@ -1,7 +1,7 @@
 /** When drawing a page fails: say so, keep the frame usable, and offer the way on. */
 import { Button } from '@fluentui/react-components'
 import { Component, type ReactNode } from 'react'
-import type { AppError } from '../../domain/app-error.ts'
+import type { AppError } from '../../domain/problem/app-error.ts'
 import { text } from '../desk/words.ts'
 import { ErrorNote } from '../kit/error-note.tsx'
 import styles from '../pieces/page.module.css'

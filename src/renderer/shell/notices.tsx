@@ -2,7 +2,7 @@
 import { Button } from '@fluentui/react-components'
 import { Dismiss20Regular, Info20Filled, Warning20Filled } from '@fluentui/react-icons'
 import { useCallback, useState } from 'react'
-import type { EventPayload } from '../../contract/events.ts'
+import type { EventPayload } from '../../contract/events.schema.ts'
 import { sayNotice } from '../../words/say-notice.ts'
 import { text, words } from '../desk/words.ts'
 import styles from './notices.module.css'

@@ -1,8 +1,8 @@
 /** Settings: how it looks, what this PC offers, where the data lives. */
 import { Radio, RadioGroup } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { themes } from '../../contract/calls.ts'
-import type { AppError } from '../../domain/app-error.ts'
+import type { themes } from '../../contract/calls.schema.ts'
+import type { AppError } from '../../domain/problem/app-error.ts'
 import { sayProblem } from '../../words/shape/say-problem.ts'
 import { text, words } from '../desk/words.ts'
 import { Address } from '../kit/address.tsx'

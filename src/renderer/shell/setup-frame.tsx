@@ -2,7 +2,7 @@
 import { Button } from '@fluentui/react-components'
 import { Beaker16Filled, CloudOff16Regular, Edit20Regular } from '@fluentui/react-icons'
 import { useEffect, useState } from 'react'
-import type { SetupCardView, SetupView } from '../../contract/views.ts'
+import type { SetupCardView, SetupView } from '../../contract/views.schema.ts'
 import { CredentialsPanel } from '../features/credentials/credentials-panel.tsx'
 import { MailboxesPage } from '../features/mailboxes/mailboxes-page.tsx'
 import { PlanPage } from '../features/plan/plan-page.tsx'

@@ -1,7 +1,7 @@
 /** The support bundle: shown file by file, and saved only as it was shown. */
 import { Button, Checkbox, Field, Select } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { SupportPreviewView } from '../../contract/report-views.ts'
+import type { SupportPreviewView } from '../../contract/report-views.schema.ts'
 import { text } from '../desk/words.ts'
 import { Address } from '../kit/address.tsx'
 import { Dialog } from '../kit/dialog.tsx'

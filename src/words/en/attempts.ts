@@ -1,9 +1,10 @@
 /** What is said of the attempts of a run beside their outcome: notes, obstacles, what was changed shortly before. */
 import type { SentAs } from '../../domain/run/attempts.ts'
 import type { Note } from '../../domain/run/note.ts'
-import type { Missing, Obstacle } from '../../domain/run/plan-run.ts'
+import type { Missing } from '../../domain/run/plan-run.ts'
+import type { Obstacle } from '../../domain/run/obstacle.schema.ts'
 import type { Change } from '../../domain/run/too-early.ts'
-import type { Noted } from '../../domain/run/transcript.ts'
+import type { Noted } from '../../domain/run/transcript.schema.ts'
 import type { Face } from '../shape/face.ts'
 
 type NoteWords = { readonly [C in Note['code']]: (facts: Extract<Note, { code: C }>) => string }

@@ -1,7 +1,7 @@
 /** Steps of a checklist: their states in a sentence, what Sendproof itself notes about a step, and two answers about one. */
-import type { StepConflict } from '../../domain/checklist/step-conflicts.ts'
-import type { StepState } from '../../domain/checklist/step-record.ts'
-import type { StepEvent } from '../../domain/checklist/step-event.ts'
+import type { StepConflict } from '../../domain/checklist/step-conflicts.schema.ts'
+import type { StepState } from '../../domain/step/step-record.schema.ts'
+import type { StepEvent } from '../../domain/step/step-event.schema.ts'
 import { list } from '../shape/format.ts'
 
 const locale = 'en'

@@ -1,5 +1,5 @@
 /** What is wrong with a value, and what to enter instead; no sentence repeats a value that may be a secret. */
-import type { IdKind } from '../../domain/fields/finding.ts'
+import type { IdKind } from '../../domain/problem/finding.ts'
 import { formatDay } from '../shape/format.ts'
 import type { FindingWords } from '../shape/say-finding.ts'
 

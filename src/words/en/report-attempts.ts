@@ -1,9 +1,9 @@
 /** One attempt in words: what was tried, what should have happened, what did, and how that is known. */
-import type { Probe } from '../../domain/run/run.ts'
+import type { Probe } from '../../domain/run/run.schema.ts'
 import { isReading } from '../../domain/transport/transports.ts'
 import { isReceived } from '../../domain/run/probe-outcome.ts'
 import { failedChecks, wasLetIn } from '../../domain/report/findings.ts'
-import type { ReportCheck } from '../../domain/report/report.ts'
+import type { ReportCheck } from '../../domain/report/report.schema.ts'
 import { list } from '../shape/format.ts'
 import { n } from './counts.ts'
 

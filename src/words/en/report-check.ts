@@ -1,5 +1,5 @@
 /** What checking a report has found, for window and command line. */
-import type { ReportCheckView, ReportDifference } from '../../contract/report-views.ts'
+import type { ReportCheckView, ReportDifference } from '../../contract/report-views.schema.ts'
 
 type Part = Extract<ReportDifference, { code: 'part' }>['part']
 

@@ -1,7 +1,7 @@
 /** What the report says, as a page, as CSV and beside the codes in JSON. */
-import type { Brief } from '../../domain/report/brief.ts'
-import type { NotTried } from '../../domain/report/not-tried.ts'
-import type { Report } from '../../domain/report/report.ts'
+import type { Brief } from '../../domain/report/brief.schema.ts'
+import type { NotTried } from '../../domain/report/not-tried.schema.ts'
+import type { Report } from '../../domain/report/report.schema.ts'
 import { attemptWords } from './report-attempts.ts'
 import { n } from './counts.ts'
 import { terms } from './terms.ts'

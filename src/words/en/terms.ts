@@ -1,9 +1,9 @@
 /** One vocabulary: what roles, states, ways of sending and outcomes are called, wherever they are named. */
-import type { StepState } from '../../domain/checklist/step-record.ts'
-import type { Credential } from '../../domain/credential/credential.ts'
-import type { Remedy } from '../../domain/diagnosis/diagnosis.ts'
-import type { MailboxKind } from '../../domain/mailbox/mailbox.ts'
-import type { ProbeKind, Stage } from '../../domain/recipe/recipe.ts'
+import type { StepState } from '../../domain/step/step-record.schema.ts'
+import type { Credential } from '../../domain/credential/credential.schema.ts'
+import type { Remedy } from '../../domain/diagnosis/diagnosis.schema.ts'
+import type { MailboxKind } from '../../domain/mailbox/mailbox.schema.ts'
+import type { ProbeKind, Stage } from '../../domain/recipe/recipe.schema.ts'
 import { n } from './counts.ts'
 
 /** Everybody who may have to do something; `you` is the person who runs Sendproof. */

@@ -1,6 +1,11 @@
 /** Turns what is wrong with a data file into what a person reads. */
-import type { AssetCode, AssetPlace, AssetProblem, AssetProblemOf } from '../../domain/asset-problem.ts'
-import type { Finding } from '../../domain/fields/finding.ts'
+import type {
+  AssetCode,
+  AssetPlace,
+  AssetProblem,
+  AssetProblemOf,
+} from '../../domain/problem/asset-problem.ts'
+import type { Finding } from '../../domain/problem/finding.ts'
 import { sayFinding, type FindingWords } from './say-finding.ts'
 
 /** `finding`: how a finding is worded, for what a redirect would be refused for. */

@@ -1,5 +1,5 @@
 /** Turns a finding about an entered value into what a person reads. */
-import type { Finding, FindingCode, FindingOf } from '../../domain/fields/finding.ts'
+import type { Finding, FindingCode, FindingOf } from '../../domain/problem/finding.ts'
 import type { Face } from './face.ts'
 
 export interface SaidFinding {

@@ -1,6 +1,7 @@
 /** Turns a failure into what a person reads. */
-import { isSaid, type AppError } from '../../domain/app-error.ts'
-import type { Aside, Problem } from '../../domain/problem/problem.ts'
+import { isSaid, type AppError } from '../../domain/problem/app-error.ts'
+import type { Problem } from '../../domain/problem/problem.ts'
+import type { Aside } from '../../domain/problem/problem-kind.ts'
 import type { Face } from './face.ts'
 
 export interface SaidProblem {

@@ -8,7 +8,7 @@ import forge from 'node-forge'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CertificateFiles } from '../../../src/main/adapters/files/certificate-files.ts'
 import { plainly } from '../../fakes/plainly.ts'
-import type { AppError } from '../../../src/domain/app-error.ts'
+import type { AppError } from '../../../src/domain/problem/app-error.ts'
 
 const reader = new CertificateFiles()
 const dir = mkdtempSync(path.join(tmpdir(), 'sendproof-certificates-'))

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import type { Cloud } from '../../../src/domain/cloud/cloud.ts'
+import type { Cloud } from '../../../src/domain/cloud/cloud.schema.ts'
 import { GraphMessageTrace } from '../../../src/main/adapters/graph/graph-message-trace.ts'
 import { createUndiciFetch } from '../../../src/main/adapters/system/undici-fetch.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'

@@ -1,6 +1,6 @@
 /** The adapters against a whole practice tenant: what they send, find and look into there is really there. */
 import { describe, expect, it, onTestFinished } from 'vitest'
-import type { Cloud } from '../../../src/domain/cloud/cloud.ts'
+import type { Cloud } from '../../../src/domain/cloud/cloud.schema.ts'
 import { EwsCalendarProbe } from '../../../src/main/adapters/ews/ews-calendar-probe.ts'
 import { GraphFolderProbe } from '../../../src/main/adapters/graph/graph-folder-probe.ts'
 import { GraphMailReader } from '../../../src/main/adapters/graph/graph-mail-reader.ts'

@@ -18,7 +18,7 @@ import { findBrowser } from '../../../src/main/adapters/system/find-browser.ts'
 import { sha256 } from '../../../src/main/adapters/system/sha256.ts'
 import { ReportDocumentSchema, type ReportDocument } from '../../../src/documents/report/report-document.ts'
 import { seal } from '../../../src/domain/report/integrity.ts'
-import { summarise } from '../../../src/domain/run/run.ts'
+import { summarise } from '../../../src/domain/run/summarise.ts'
 import { readPdf } from '../../pdf-text.ts'
 import { cliHere } from './in-process.ts'
 

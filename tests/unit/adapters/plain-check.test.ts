@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { plainCheck } from '../../../src/main/adapters/sqlite/plain-check.ts'
-import { ProbeSchema } from '../../../src/domain/run/run.ts'
+import { ProbeSchema } from '../../../src/domain/run/run.schema.ts'
 import { aProbe } from '../../fakes/samples.ts'
 import { anyText } from '../domain/any-text.ts'
 

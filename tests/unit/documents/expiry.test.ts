@@ -4,7 +4,7 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import type { Credential } from '../../../src/domain/credential/credential.ts'
+import type { Credential } from '../../../src/domain/credential/credential.schema.ts'
 import { parseDeadlines } from '../../../src/domain/deadline/deadline.ts'
 import { daysUntil } from '../../../src/domain/expiry/days.ts'
 import {

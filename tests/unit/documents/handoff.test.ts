@@ -1,16 +1,12 @@
 /** The pack for the person with a missing role: complete, readable, harmless, whatever names are in it. */
 import { describe, expect, test } from 'vitest'
 import { sayStep } from '../../../src/words/say-step.ts'
-import {
-  answerForm,
-  handoffPlan,
-  HandoffPlanSchema,
-  handoffRoles,
-  readAnswer,
-} from '../../../src/domain/handoff/handoff.ts'
+import { answerForm, handoffPlan, readAnswer } from '../../../src/domain/handoff/handoff.ts'
+import { handoffRoles } from '../../../src/domain/step/handoff-roles.ts'
+import { HandoffPlanSchema } from '../../../src/domain/handoff/handoff.schema.ts'
 import { handoffHtml } from '../../../src/documents/handoff/handoff-html.ts'
 import { en } from '../../../src/words/en.ts'
-import type { Setup } from '../../../src/domain/setup/setup.ts'
+import type { Setup } from '../../../src/domain/setup/setup.schema.ts'
 import { checklistOf, eap, mailboxOf, now, recordOf, setupOf } from '../domain/sample.ts'
 import { plainly } from '../../fakes/plainly.ts'
 

@@ -1,6 +1,6 @@
 /** A reader who was not there must see who was let in, what is only too early, and how each thing is known. */
 import { describe, expect, test } from 'vitest'
-import type { Probe } from '../../../src/domain/run/run.ts'
+import type { Probe } from '../../../src/domain/run/run.schema.ts'
 import { reportHtml } from '../../../src/documents/report/report-html.ts'
 import type { ReportDocument } from '../../../src/documents/report/report-document.ts'
 import { recipeOf } from '../domain/recipe/recipes.ts'

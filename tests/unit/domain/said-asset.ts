@@ -1,4 +1,4 @@
-import type { AssetProblem } from '../../../src/domain/asset-problem.ts'
+import type { AssetProblem } from '../../../src/domain/problem/asset-problem.ts'
 import { en } from '../../../src/words/en.ts'
 import { sayAsset } from '../../../src/words/shape/say-asset.ts'
 

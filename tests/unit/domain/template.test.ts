@@ -1,7 +1,7 @@
 /** The next customer gets the experience of the last one, and none of its names. */
 import { expect, test } from 'vitest'
 import { readTemplate, setupTemplate } from '../../../src/domain/template/template.ts'
-import type { StepMove } from '../../../src/domain/checklist/step-record.ts'
+import type { StepMove } from '../../../src/domain/step/step-record.schema.ts'
 import { eap, mailboxOf, now, recordOf, setupOf } from './sample.ts'
 
 function templateWith(note: string, by: StepMove['by'] = 'person') {

@@ -1,16 +1,13 @@
 /** Two people work on the same setup on two computers: whoever joins the files, nobody's work is lost. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { stepStates, type StepMove, type StepRecord } from '../../../src/domain/checklist/step-record.ts'
-import { mergeAttachments, type Attachment } from '../../../src/domain/attachment/attachment.ts'
-import type { FieldTick } from '../../../src/domain/field-sheet/field-tick.ts'
+import { stepStates, type StepMove, type StepRecord } from '../../../src/domain/step/step-record.schema.ts'
+import { mergeAttachments } from '../../../src/domain/attachment/attachment.ts'
+import type { Attachment } from '../../../src/domain/attachment/attachment.schema.ts'
+import type { FieldTick } from '../../../src/domain/field-sheet/field-tick.schema.ts'
 import { canonical, mergeSteps } from '../../../src/domain/transfer/merge-steps.ts'
-import {
-  readDocument,
-  renderDocument,
-  setupDocument,
-  type SetupDocument,
-} from '../../../src/domain/transfer/setup-document.ts'
+import { readDocument, renderDocument, setupDocument } from '../../../src/domain/transfer/setup-document.ts'
+import type { SetupDocument } from '../../../src/domain/transfer/setup-document.schema.ts'
 import { mailboxOf, now, setupOf, uuid } from './sample.ts'
 import { aProbe, aRun } from '../../fakes/samples.ts'
 

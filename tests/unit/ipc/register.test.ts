@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { CallName } from '../../../src/contract/calls.ts'
+import type { CallName } from '../../../src/contract/calls.schema.ts'
 import { callNames } from '../../../src/contract/names.ts'
 import {
   createPublisher,

@@ -1,7 +1,7 @@
 /** A run of thousands is drawn while it moves: what is kept of each probe must never differ from what the probe says. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Probe } from '../../../src/domain/run/run.ts'
+import type { Probe } from '../../../src/domain/run/run.schema.ts'
 import { boardOf, orderLines } from '../../../src/renderer/features/verify/board-state.ts'
 import {
   groupOf,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { AuthQueueView } from '../../../src/contract/views.ts'
-import type { Mailbox } from '../../../src/domain/mailbox/mailbox.ts'
+import type { AuthQueueView } from '../../../src/contract/views.schema.ts'
+import type { Mailbox } from '../../../src/domain/mailbox/mailbox.schema.ts'
 import {
   countLines,
   filterLines,

@@ -1,7 +1,7 @@
 /** The window gets only what moved; whatever order answers and news arrive in, it must end up with the truth. */
 import { expect, test } from 'vitest'
-import type { RunProgressView, RunView } from '../../../src/contract/views.ts'
-import { summarise } from '../../../src/domain/run/run.ts'
+import type { RunProgressView, RunView } from '../../../src/contract/views.schema.ts'
+import { summarise } from '../../../src/domain/run/summarise.ts'
 import { mergeRun } from '../../../src/renderer/data/merge-run.ts'
 import { keyOf, readSnapshot, reduceSnapshots, type Snapshots } from '../../../src/renderer/data/snapshots.ts'
 import { aProbe, aRun, aSetup } from '../../fakes/samples.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RecipeView } from '../../../src/contract/views.ts'
+import type { RecipeView } from '../../../src/contract/views.schema.ts'
 import {
   anyProduct,
   draftOf,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ChecklistStep } from '../../../src/domain/checklist/checklist.ts'
+import type { ChecklistStep } from '../../../src/domain/checklist/checklist.schema.ts'
 import { nextOf } from '../../../src/renderer/data/next-step.ts'
 
 function aStep(id: string, changes: Partial<ChecklistStep> = {}): ChecklistStep {

@@ -1,6 +1,6 @@
 /** The plan as somebody with little time reads it: their own steps, the word they remember, the next date, the title in the task bar. */
 import { describe, expect, it } from 'vitest'
-import type { DeadlineView } from '../../../src/contract/views.ts'
+import type { DeadlineView } from '../../../src/contract/views.schema.ts'
 import { reduceLocation, startLocation } from '../../../src/renderer/data/location.ts'
 import { nextDeadline } from '../../../src/renderer/data/next-deadline.ts'
 import { titleOf } from '../../../src/renderer/data/title-of.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Probe } from '../../../src/domain/run/run.ts'
+import type { Probe } from '../../../src/domain/run/run.schema.ts'
 import { boardOf, orderLines } from '../../../src/renderer/features/verify/board-state.ts'
 import { looks, probeStates, stateOf } from '../../../src/renderer/features/verify/probe-state.ts'
 import { resultOf } from '../../../src/renderer/features/verify/result-words.ts'

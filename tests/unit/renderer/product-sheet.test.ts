@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { FieldSheetView, SetupView } from '../../../src/contract/views.ts'
+import type { FieldSheetView, SetupView } from '../../../src/contract/views.schema.ts'
 import { checkTyped } from '../../../src/domain/field-sheet/check-typed.ts'
 import { fieldSheet } from '../../../src/domain/field-sheet/field-sheet.ts'
 import { planChanges } from '../../../src/renderer/data/plan-changes.ts'

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { err, ok } from '../../../src/domain/result.ts'
 import { said } from '../../fakes/said.ts'
-import type { Recipe } from '../../../src/domain/recipe/recipe.ts'
+import type { Recipe } from '../../../src/domain/recipe/recipe.schema.ts'
 import type { AppCredential, TokenClient } from '../../../src/main/services/sign-in/token-client.port.ts'
 import { AppTokenService } from '../../../src/main/services/credential/app-token-service.ts'
 import type { ConnectedSetup } from '../../../src/main/services/desk/setup-desk.ts'

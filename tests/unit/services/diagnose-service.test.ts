@@ -1,6 +1,6 @@
 /** An administrator asks for causes in a setup, and finds that setup's own names and steps in the answer. */
 import { expect, test } from 'vitest'
-import type { DiagnoseInput } from '../../../src/contract/diagnosed-view.ts'
+import type { DiagnoseInput } from '../../../src/contract/diagnosed-view.schema.ts'
 import { DiagnoseService } from '../../../src/main/services/diagnosis/diagnose-service.ts'
 import { SetupDesk, type SetupDeskPorts } from '../../../src/main/services/desk/setup-desk.ts'
 import { aMailbox, aSetup } from '../../fakes/samples.ts'

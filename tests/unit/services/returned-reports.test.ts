@@ -1,6 +1,6 @@
 /** A message the server took and then could not deliver comes back to its sender: it must not be called sent. */
 import { expect, test } from 'vitest'
-import type { AppError } from '../../../src/domain/app-error.ts'
+import type { AppError } from '../../../src/domain/problem/app-error.ts'
 import { said } from '../../fakes/said.ts'
 import { err, ok, type Result } from '../../../src/domain/result.ts'
 import type { MailReader, ReturnedMail } from '../../../src/main/services/run/mail-reader.port.ts'

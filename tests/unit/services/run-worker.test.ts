@@ -1,7 +1,7 @@
 /** An administrator with many addresses behind one delegate must not trip Exchange's limits. */
 import { expect, test } from 'vitest'
-import type { Mailbox } from '../../../src/domain/mailbox/mailbox.ts'
-import type { Probe } from '../../../src/domain/run/run.ts'
+import type { Mailbox } from '../../../src/domain/mailbox/mailbox.schema.ts'
+import type { Probe } from '../../../src/domain/run/run.schema.ts'
 import type { MailboxStore } from '../../../src/main/services/desk/mailbox-store.port.ts'
 import type { Sent } from '../../../src/main/services/run/probe-sender.ts'
 import type { RunJournal } from '../../../src/main/services/run/run-journal.ts'

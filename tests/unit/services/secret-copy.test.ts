@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Clipboard } from '../../../src/main/services/credential/clipboard.port.ts'
 import type { Clock } from '../../../src/main/services/surroundings/clock.port.ts'
-import type { AppError } from '../../../src/domain/app-error.ts'
+import type { AppError } from '../../../src/domain/problem/app-error.ts'
 import { said } from '../../fakes/said.ts'
 import { err, ok, type Result } from '../../../src/domain/result.ts'
 import { clearsInSeconds, SecretCopy } from '../../../src/main/services/credential/secret-copy.ts'

@@ -1,6 +1,6 @@
 /** Where nobody may read the recipient's mailbox, the service itself says what became of a message; late, and in words. */
 import { expect, test } from 'vitest'
-import type { AppError } from '../../../src/domain/app-error.ts'
+import type { AppError } from '../../../src/domain/problem/app-error.ts'
 import { said } from '../../fakes/said.ts'
 import { err, ok, type Result } from '../../../src/domain/result.ts'
 import type {

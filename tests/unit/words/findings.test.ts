@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { checkAddress } from '../../../src/domain/fields/address.ts'
 import { fieldFindings } from '../../../src/domain/fields/check-field.ts'
-import { findingCodes, found, type Finding } from '../../../src/domain/fields/finding.ts'
+import { findingCodes, found, type Finding } from '../../../src/domain/problem/finding.ts'
 import { checkClientId, checkTenantId } from '../../../src/domain/fields/id.ts'
 import { en } from '../../../src/words/en.ts'
 import { sayFinding } from '../../../src/words/shape/say-finding.ts'

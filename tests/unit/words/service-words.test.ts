@@ -1,6 +1,6 @@
 /** Sentences with a branch: by where a person reads, by number, and by what was found. */
 import { describe, expect, test } from 'vitest'
-import type { AppError } from '../../../src/domain/app-error.ts'
+import type { AppError } from '../../../src/domain/problem/app-error.ts'
 import { en } from '../../../src/words/en.ts'
 import { sayNotice } from '../../../src/words/say-notice.ts'
 import { sayProblem } from '../../../src/words/shape/say-problem.ts'

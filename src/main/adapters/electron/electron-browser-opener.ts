@@ -1,6 +1,6 @@
 /** Opens an address in the person's own browser, after it was compared with the hosts that are allowed. */
 import { shell } from 'electron'
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import { outsideLink } from '../../../domain/link/outside-link.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { BrowserOpener } from '../../services/sign-in/browser-opener.port.ts'

@@ -1,6 +1,6 @@
 /** Prints through Chromium in a window nobody sees: no preload, no network, no script, and gone afterwards. */
 import { BrowserWindow, session } from 'electron'
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { PdfPrinter } from '../../services/report/pdf-printer.port.ts'
 

@@ -1,5 +1,5 @@
 /** MSAL's and the network's failures as errors a person can act on. Codes and ids are kept, prose is redacted. */
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import { plainText } from '../../../domain/text/escape.ts'
 import { redact } from '../../../domain/text/redact.ts'
 

@@ -1,8 +1,9 @@
 /** Sign-in and tokens with MSAL, of people and of the application; the only file that knows the library (ADR 3). @see reference 9 */
 import { X509Certificate } from 'node:crypto'
 import type { AuthenticationResult, LogLevel, PublicClientApplication } from '@azure/msal-node'
-import { kindOf, type AppError } from '../../../domain/app-error.ts'
-import { authorityOf, type Cloud } from '../../../domain/cloud/cloud.ts'
+import { kindOf, type AppError } from '../../../domain/problem/app-error.ts'
+import { authorityOf } from '../../../domain/cloud/cloud.ts'
+import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { redact } from '../../../domain/text/redact.ts'
 import type { HttpFetch } from '../../services/surroundings/http-fetch.port.ts'

@@ -1,6 +1,6 @@
 /** Plain files in and out: written atomically, read with a limit. */
 import { open } from 'node:fs/promises'
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { inBlocks } from '../../../domain/text/blocks.ts'
 import type { Files } from '../../services/surroundings/files.port.ts'

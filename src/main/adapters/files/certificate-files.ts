@@ -1,6 +1,6 @@
 /** Certificates from files: PFX through node-forge, PEM through Node's own crypto. */
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto'
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type {
   CertificateReader,

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { link, mkdir, open, readFile, rename, rm, unlink } from 'node:fs/promises'
 import path from 'node:path'
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Written } from '../../../domain/problem/machine-problems.ts'
 
 /** Only the person's own account may read what this app writes. On Windows the profile's rights say so. */

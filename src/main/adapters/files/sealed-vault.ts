@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { VaultEntry } from '../../../domain/problem/sign-in-problems.ts'
 import type { ProblemOf } from '../../../domain/problem/problem.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'

@@ -1,7 +1,8 @@
 /** A thin Microsoft Graph client for questions: GET only, replies parsed. It asks once; who asked tries again. */
 import type { z } from 'zod'
-import type { AppError } from '../../../domain/app-error.ts'
-import { graphUrl, type Cloud } from '../../../domain/cloud/cloud.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
+import { graphUrl } from '../../../domain/cloud/cloud.ts'
+import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { Reason } from '../../../domain/run/reason.ts'
 import type { HttpFetch } from '../../services/surroundings/http-fetch.port.ts'

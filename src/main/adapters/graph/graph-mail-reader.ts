@@ -1,7 +1,7 @@
 /** Looks for messages that arrived or came back, through Microsoft Graph. Reads only. @see reference 5.4 */
 import { z } from 'zod'
-import { kindOf, type AppError } from '../../../domain/app-error.ts'
-import type { Cloud } from '../../../domain/cloud/cloud.ts'
+import { kindOf, type AppError } from '../../../domain/problem/app-error.ts'
+import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import { ok, type Result } from '../../../domain/result.ts'
 import { authenticationOf } from '../../../domain/run/authentication-results.ts'
 import type { HttpFetch } from '../../services/surroundings/http-fetch.port.ts'

@@ -3,8 +3,8 @@
  * minutes for a tenant, 10 days in one question, public cloud only. @see reference 5.4
  */
 import { z } from 'zod'
-import type { AppError } from '../../../domain/app-error.ts'
-import type { Cloud } from '../../../domain/cloud/cloud.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
+import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { Clock } from '../../services/surroundings/clock.port.ts'
 import type { HttpFetch } from '../../services/surroundings/http-fetch.port.ts'

@@ -1,6 +1,6 @@
 /** The operating system's keychain through keytar: Credential Manager, Keychain or the Linux secret service. */
 import type * as keytarModule from 'keytar'
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { KeychainTrouble } from '../../../domain/problem/sign-in-problems.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { KeychainLook, SecretStore } from '../../services/sign-in/secret-store.port.ts'

@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { z } from 'zod'
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { KeychainLook, SecretStore } from '../../services/sign-in/secret-store.port.ts'
 import { withFileLock } from '../files/file-lock.ts'

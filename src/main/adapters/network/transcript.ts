@@ -2,7 +2,7 @@
 import { redact, removed } from '../../../domain/text/redact.ts'
 import type { Clock } from '../../services/surroundings/clock.port.ts'
 import type { Reason } from '../../../domain/run/reason.ts'
-import type { Noted, TranscriptLine } from '../../../domain/run/transcript.ts'
+import type { Noted, TranscriptLine } from '../../../domain/run/transcript.schema.ts'
 import type { SendStage } from '../../services/run/mail-transport.port.ts'
 
 /** A server that talks without end fills no disk. */

@@ -1,9 +1,9 @@
 /** The practice administrator's work in Exchange for applications, delegates, folders and EWS. @see reference 1.3, 4.6, 6.6 */
-import type { AppError } from '../../../domain/app-error.ts'
-import type { StepEvent } from '../../../domain/checklist/step-event.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
+import type { StepEvent } from '../../../domain/step/step-event.schema.ts'
 import { needed } from '../../../domain/recipe/conditions.ts'
 import { fill } from '../../../domain/recipe/placeholders.ts'
-import { exchangeActions, type PracticeAction } from '../../../domain/recipe/recipe.ts'
+import { exchangeActions, type PracticeAction } from '../../../domain/recipe/recipe.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { PracticeAdmin, TenantView } from '../../../practice/index.ts'
 import type { PracticeContext, PracticeOutcome } from '../../services/desk/practice-host.port.ts'

@@ -1,8 +1,8 @@
 /** A recipe's registration in the words of the practice tenant. */
 import { needed } from '../../../domain/recipe/conditions.ts'
 import { fill } from '../../../domain/recipe/placeholders.ts'
-import type { Recipe } from '../../../domain/recipe/recipe.ts'
-import type { Answers } from '../../../domain/setup/setup.ts'
+import type { Recipe } from '../../../domain/recipe/recipe.schema.ts'
+import type { Answers } from '../../../domain/setup/setup.schema.ts'
 import type { RegistrationRequest } from '../../../practice/index.ts'
 
 /**

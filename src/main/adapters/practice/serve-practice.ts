@@ -1,6 +1,6 @@
 /** A practice tenant on its own, with every recipe's registration in place. */
-import type { AppError } from '../../../domain/app-error.ts'
-import type { Recipe } from '../../../domain/recipe/recipe.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
+import type { Recipe } from '../../../domain/recipe/recipe.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { PracticeTenant } from '../../../practice/index.ts'
 import { registrationRequest } from './registration-request.ts'

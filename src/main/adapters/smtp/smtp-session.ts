@@ -2,7 +2,7 @@
 import type SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { Readable } from 'node:stream'
 import { checkServerIdentity } from 'node:tls'
-import type { Cloud } from '../../../domain/cloud/cloud.ts'
+import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { SendEnd, SendStage } from '../../services/run/mail-transport.port.ts'
 import { failedBy } from '../network/send-end.ts'

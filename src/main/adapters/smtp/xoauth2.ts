@@ -1,6 +1,6 @@
 /** The XOAUTH2 conversation. @see reference 4.2 */
 import type { SMTPConnectionCustomAuthContext } from 'nodemailer/lib/smtp-connection'
-import type { Noted } from '../../../domain/run/transcript.ts'
+import type { Noted } from '../../../domain/run/transcript.schema.ts'
 
 /** base64 of: user=ADDRESS ^A auth=Bearer TOKEN ^A ^A */
 export function xoauth2Response(user: string, token: string): string {

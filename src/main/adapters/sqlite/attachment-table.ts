@@ -1,5 +1,5 @@
 /** What is known about attachments, as rows. */
-import { AttachmentSchema, type Attachment } from '../../../domain/attachment/attachment.ts'
+import { AttachmentSchema, type Attachment } from '../../../domain/attachment/attachment.schema.ts'
 import type { AttachmentStore } from '../../services/desk/attachment-store.port.ts'
 import type { Database } from './database.ts'
 

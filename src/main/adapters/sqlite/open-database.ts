@@ -1,8 +1,8 @@
 /** Opens the store's file: checks it, brings it up to date, and keeps a damaged one aside. */
 import { existsSync, mkdirSync, renameSync } from 'node:fs'
 import path from 'node:path'
-import type { AppError } from '../../../domain/app-error.ts'
-import type { Notice } from '../../../domain/notice.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
+import type { Notice } from '../../../domain/notice.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { StoreFailure } from '../../services/surroundings/store-failure.port.ts'
 import { Database } from './database.ts'

@@ -1,6 +1,6 @@
 /** The store: setups, mailboxes and runs in one SQLite file that window and command line may open together. */
-import type { AppError } from '../../../domain/app-error.ts'
-import type { Notice } from '../../../domain/notice.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
+import type { Notice } from '../../../domain/notice.schema.ts'
 import { ok, type Result } from '../../../domain/result.ts'
 import type { Clock } from '../../services/surroundings/clock.port.ts'
 import { AttachmentTable } from './attachment-table.ts'

@@ -2,7 +2,7 @@
 import type { SQLInputValue } from 'node:sqlite'
 import { z } from 'zod'
 import type { ProbeOutcome } from '../../../domain/run/probe-outcome.ts'
-import { ProbeSchema, RunSchema, type Probe, type Run } from '../../../domain/run/run.ts'
+import { ProbeSchema, RunSchema, type Probe, type Run } from '../../../domain/run/run.schema.ts'
 import type { Row } from './database.ts'
 import { plainCheck } from './plain-check.ts'
 

@@ -1,16 +1,9 @@
 /** Runs, their probes, journal, transcripts and leases, as rows. */
 import { z } from 'zod'
-import type { ProbeOutcome } from '../../../domain/run/probe-outcome.ts'
-import {
-  countIn,
-  endedAsExpected,
-  summarise,
-  type Probe,
-  type Run,
-  type RunSummary,
-} from '../../../domain/run/run.ts'
-import { TranscriptLineSchema } from '../../../domain/run/transcript.schema.ts'
-import type { TranscriptLine } from '../../../domain/run/transcript.ts'
+import { type ProbeOutcome, endedAsExpected } from '../../../domain/run/probe-outcome.ts'
+import type { Probe, Run, RunSummary } from '../../../domain/run/run.schema.ts'
+import { countIn, summarise } from '../../../domain/run/summarise.ts'
+import { TranscriptLineSchema, type TranscriptLine } from '../../../domain/run/transcript.schema.ts'
 import type { JournalEntry, ProbeChange, RunStore } from '../../services/desk/run-store.port.ts'
 import { takenOver } from '../../services/surroundings/store-failure.port.ts'
 import type { Database } from './database.ts'

@@ -4,8 +4,8 @@ import {
   StepRecordSchema,
   type StepMove,
   type StepRecord,
-} from '../../../domain/checklist/step-record.ts'
-import { SetupSchema, type Setup } from '../../../domain/setup/setup.ts'
+} from '../../../domain/step/step-record.schema.ts'
+import { SetupSchema, type Setup } from '../../../domain/setup/setup.schema.ts'
 import type { SetupStore } from '../../services/desk/setup-store.port.ts'
 import type { Database, Row } from './database.ts'
 

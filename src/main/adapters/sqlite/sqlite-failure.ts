@@ -1,5 +1,5 @@
 /** What SQLite says when the machine fails it, as problems. @see https://www.sqlite.org/rescode.html */
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 
 const busy = 5
 const readOnly = 8

@@ -1,8 +1,8 @@
 /** A cloud file: endpoints an administrator gives for a cloud of their own, as YAML or JSON. */
 import path from 'node:path'
 import type { z } from 'zod'
-import type { AppError } from '../../../domain/app-error.ts'
-import { CloudSchema, type Cloud } from '../../../domain/cloud/cloud.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
+import { CloudSchema, type Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { readYamlFile } from './yaml-file.ts'
 

@@ -1,6 +1,6 @@
 /** Opens an address in the person's own browser from the command line, and prints it for those without one. */
 import { spawn } from 'node:child_process'
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import { outsideLink } from '../../../domain/link/outside-link.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { BrowserOpener } from '../../services/sign-in/browser-opener.port.ts'

@@ -11,7 +11,7 @@ import {
   type Document,
   type Node,
 } from 'yaml'
-import type { AssetProblem } from '../../../domain/asset-problem.ts'
+import type { AssetProblem } from '../../../domain/problem/asset-problem.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 
 /** The largest recipe of ours has about 25 KB; ten times that is no recipe any more. */

@@ -1,12 +1,8 @@
 /** Files kept as evidence of a step. */
-import type { AttachmentView } from '../../../contract/views.ts'
-import type { AppError } from '../../../domain/app-error.ts'
-import {
-  checkRoom,
-  displayName,
-  largestAttachment,
-  type Attachment,
-} from '../../../domain/attachment/attachment.ts'
+import type { AttachmentView } from '../../../contract/views.schema.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
+import { checkRoom, displayName } from '../../../domain/attachment/attachment.ts'
+import { largestAttachment, type Attachment } from '../../../domain/attachment/attachment.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { AttachmentContents, AttachmentStore } from '../desk/attachment-store.port.ts'
 import type { Clock } from '../surroundings/clock.port.ts'

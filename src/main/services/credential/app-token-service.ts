@@ -1,5 +1,5 @@
 /** Access tokens of the application itself: by its current credential, asked for once for all who need one. */
-import { kindOf, type AppError } from '../../../domain/app-error.ts'
+import { kindOf, type AppError } from '../../../domain/problem/app-error.ts'
 import { appScope } from '../../../domain/cloud/cloud.ts'
 import type { AppResource } from '../../../domain/transport/transports.ts'
 import { err, type Result } from '../../../domain/result.ts'

@@ -1,5 +1,5 @@
 /** Reads what a person exported: PFX (PKCS #12) or PEM, into one certificate with its private key. */
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { CertificateFacts } from '../../../domain/credential/certificate.ts'
 import type { Result } from '../../../domain/result.ts'
 

@@ -1,9 +1,9 @@
 /** Proves a credential of the registration with token requests: when somebody asks, and before each run that needs it. */
-import type { CredentialView } from '../../../contract/credential-views.ts'
-import { kindOf, type AppError } from '../../../domain/app-error.ts'
+import type { CredentialView } from '../../../contract/credential-views.schema.ts'
+import { kindOf, type AppError } from '../../../domain/problem/app-error.ts'
 import { appResources } from '../../../domain/credential/app-resources.ts'
 import { diagnose } from '../../../domain/diagnosis/diagnose.ts'
-import type { Diagnosis } from '../../../domain/diagnosis/diagnosis.ts'
+import type { Diagnosis } from '../../../domain/diagnosis/diagnosis.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { AppResource } from '../../../domain/transport/transports.ts'
 import type { RecipeSource } from '../desk/recipe-source.port.ts'

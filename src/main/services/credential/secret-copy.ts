@@ -1,5 +1,5 @@
 /** Puts a setup's client secret on the clipboard without showing it, and takes it away again soon after. */
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { Clipboard } from './clipboard.port.ts'
 import type { Clock } from '../surroundings/clock.port.ts'

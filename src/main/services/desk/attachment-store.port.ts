@@ -1,6 +1,6 @@
 /** Attachments: what is known about each, and their contents, kept apart and found by hash. */
-import type { AppError } from '../../../domain/app-error.ts'
-import type { Attachment } from '../../../domain/attachment/attachment.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
+import type { Attachment } from '../../../domain/attachment/attachment.schema.ts'
 import type { Result } from '../../../domain/result.ts'
 
 export interface AttachmentStore {

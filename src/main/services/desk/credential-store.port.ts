@@ -1,5 +1,5 @@
 /** Facts about the credentials of a setup's registration; newest first. The secrets are in the vault. */
-import type { Credential } from '../../../domain/credential/credential.ts'
+import type { Credential } from '../../../domain/credential/credential.schema.ts'
 
 export interface CredentialStore {
   listCredentials(setupId: string): Credential[]

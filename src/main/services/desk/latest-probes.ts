@@ -1,7 +1,7 @@
 /** The newest probe of each attempt over all runs: after “only what failed” the earlier proofs still count. */
 import { firstOfEach } from '../../../domain/run/attempts.ts'
 import type { ProbeOutcome } from '../../../domain/run/probe-outcome.ts'
-import type { Probe, Run } from '../../../domain/run/run.ts'
+import type { Probe, Run } from '../../../domain/run/run.schema.ts'
 import type { RunStore } from './run-store.port.ts'
 
 /** Older proof than this many runs ago is not proof any more. */

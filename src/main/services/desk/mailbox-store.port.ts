@@ -1,6 +1,6 @@
 /** Mailboxes of a setup with the facts of their authorisation. */
-import type { AppError } from '../../../domain/app-error.ts'
-import type { Authorisation, Mailbox } from '../../../domain/mailbox/mailbox.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
+import type { Authorisation, Mailbox } from '../../../domain/mailbox/mailbox.schema.ts'
 
 export interface MailboxStore {
   /** All of them, in the order in which they came. */

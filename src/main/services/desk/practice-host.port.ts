@@ -1,11 +1,11 @@
 /** The built-in practice tenant of a setup: started where it is needed, the same tenant again every time. */
-import type { AppError } from '../../../domain/app-error.ts'
-import type { StepEvent } from '../../../domain/checklist/step-event.ts'
-import type { Cloud } from '../../../domain/cloud/cloud.ts'
-import type { MailboxKind } from '../../../domain/mailbox/mailbox.ts'
-import type { PracticeAction, Recipe } from '../../../domain/recipe/recipe.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
+import type { StepEvent } from '../../../domain/step/step-event.schema.ts'
+import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
+import type { MailboxKind } from '../../../domain/mailbox/mailbox.schema.ts'
+import type { PracticeAction, Recipe } from '../../../domain/recipe/recipe.schema.ts'
 import type { Result } from '../../../domain/result.ts'
-import type { Answers, Setup } from '../../../domain/setup/setup.ts'
+import type { Answers, Setup } from '../../../domain/setup/setup.schema.ts'
 
 export interface PracticeMailbox {
   readonly address: string

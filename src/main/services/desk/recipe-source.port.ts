@@ -1,8 +1,8 @@
 /** Where recipes come from: ours, and those in the user's recipe folder. */
-import type { Recipe } from '../../../domain/recipe/recipe.ts'
-import type { Catalogue } from '../../../domain/diagnosis/catalogue.ts'
-import type { Cloud } from '../../../domain/cloud/cloud.ts'
-import type { Deadline } from '../../../domain/deadline/deadline.ts'
+import type { Recipe } from '../../../domain/recipe/recipe.schema.ts'
+import type { Catalogue } from '../../../domain/diagnosis/catalogue.schema.ts'
+import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
+import type { Deadline } from '../../../domain/deadline/deadline.schema.ts'
 
 export interface RecipeSource {
   recipes(): readonly Recipe[]

@@ -1,7 +1,7 @@
 /** Runs, probes and their journal. Every call is one durable transaction when it returns. */
 import type { ProbeOutcome } from '../../../domain/run/probe-outcome.ts'
-import type { Probe, Run, RunSummary } from '../../../domain/run/run.ts'
-import type { TranscriptLine } from '../../../domain/run/transcript.ts'
+import type { Probe, Run, RunSummary } from '../../../domain/run/run.schema.ts'
+import type { TranscriptLine } from '../../../domain/run/transcript.schema.ts'
 
 export interface JournalEntry {
   readonly at: string

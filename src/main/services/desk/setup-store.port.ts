@@ -1,6 +1,6 @@
 /** Setups and the record of their steps. Calls are synchronous and durable when they return. */
-import type { StepMove, StepRecord } from '../../../domain/checklist/step-record.ts'
-import type { Setup } from '../../../domain/setup/setup.ts'
+import type { StepMove, StepRecord } from '../../../domain/step/step-record.schema.ts'
+import type { Setup } from '../../../domain/setup/setup.schema.ts'
 
 export interface SetupStore {
   listSetups(): Setup[]

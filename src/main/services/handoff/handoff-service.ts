@@ -1,21 +1,15 @@
 /** Hand-over: the pack for a person with a missing role, and the answer that comes back. */
 import path from 'node:path'
-import type { AcceptedView } from '../../../contract/views.ts'
+import type { AcceptedView } from '../../../contract/views.schema.ts'
 import { moveStep } from '../../../domain/checklist/move-step.ts'
-import type { AppError } from '../../../domain/app-error.ts'
-import {
-  answerForm,
-  handoffPlan,
-  handoffRoles,
-  largestAnswer,
-  readAnswer,
-  type Answer,
-  type HandoffRole,
-} from '../../../domain/handoff/handoff.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
+import { answerForm, handoffPlan, largestAnswer, readAnswer } from '../../../domain/handoff/handoff.ts'
+import { handoffRoles, type HandoffRole } from '../../../domain/step/handoff-roles.ts'
+import type { Answer } from '../../../domain/handoff/handoff.schema.ts'
 import { handoffHtml } from '../../../documents/handoff/handoff-html.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { checkClientId, checkTenantId } from '../../../domain/fields/id.ts'
-import type { Setup } from '../../../domain/setup/setup.ts'
+import type { Setup } from '../../../domain/setup/setup.schema.ts'
 import { redact } from '../../../domain/text/redact.ts'
 import type { Clock } from '../surroundings/clock.port.ts'
 import type { Files } from '../surroundings/files.port.ts'

@@ -1,9 +1,9 @@
 /** The mailboxes of a setup: taken in from paste or CSV, all or nothing. */
 import { basename } from 'node:path'
-import type { MailboxPreviewView } from '../../../contract/views.ts'
-import type { AppError } from '../../../domain/app-error.ts'
+import type { MailboxPreviewView } from '../../../contract/views.schema.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import { checkAddress } from '../../../domain/fields/address.ts'
-import type { Mailbox, MailboxRow } from '../../../domain/mailbox/mailbox.ts'
+import type { Mailbox, MailboxRow } from '../../../domain/mailbox/mailbox.schema.ts'
 import { readList, type ListEncoding, type ListText } from '../../../domain/mailbox/read-list.ts'
 import { parseMailboxes } from '../../../domain/mailbox/parse-mailboxes.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'

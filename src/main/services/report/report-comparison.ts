@@ -2,16 +2,17 @@
  * Holds a report against what this PC has: the journal of its runs, and the report that this PC would write from them
  * as of the same moment. What the store shows to have changed since then is taken from the file; everything else counts.
  */
-import type { ReportCheckView, ReportDifference } from '../../../contract/report-views.ts'
+import type { ReportCheckView, ReportDifference } from '../../../contract/report-views.schema.ts'
 import { reportDocument, type ReportDocument } from '../../../documents/report/report-document.ts'
 import type { SealedDocument } from '../../../documents/report/report-file.ts'
 import { buildChecklist } from '../../../domain/checklist/build-checklist.ts'
-import type { StepRecord } from '../../../domain/checklist/step-record.ts'
-import type { Credential } from '../../../domain/credential/credential.ts'
+import type { StepRecord } from '../../../domain/step/step-record.schema.ts'
+import type { Credential } from '../../../domain/credential/credential.schema.ts'
 import { canonicalJson } from '../../../domain/journal-chain/canonical-json.ts'
-import { mailboxKinds, mailboxPurposes, type Mailbox } from '../../../domain/mailbox/mailbox.ts'
+import { mailboxKinds, mailboxPurposes, type Mailbox } from '../../../domain/mailbox/mailbox.schema.ts'
 import { buildReport } from '../../../domain/report/build-report.ts'
-import { summarise, type Probe, type Run } from '../../../domain/run/run.ts'
+import type { Probe, Run } from '../../../domain/run/run.schema.ts'
+import { summarise } from '../../../domain/run/summarise.ts'
 import type { JournalEntry } from '../desk/run-store.port.ts'
 import { journalHead, type ReportStorePorts } from './report-store.ts'
 import { latestProbes } from '../desk/latest-probes.ts'

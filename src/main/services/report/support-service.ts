@@ -1,8 +1,10 @@
 /** The support bundle: what a helper needs, with nothing secret in it, shown before it is saved. */
-import type { SupportPreviewView } from '../../../contract/report-views.ts'
-import type { AppError } from '../../../domain/app-error.ts'
+import type { SupportPreviewView } from '../../../contract/report-views.schema.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import { endedAsExpected, summarise, type Probe } from '../../../domain/run/run.ts'
+import type { Probe } from '../../../domain/run/run.schema.ts'
+import { summarise } from '../../../domain/run/summarise.ts'
+import { endedAsExpected } from '../../../domain/run/probe-outcome.ts'
 import { pseudonymise } from '../../../domain/support/pseudonyms.ts'
 import { redact, redactDeep } from '../../../domain/text/redact.ts'
 import { sayLine } from '../../../words/say-attempt.ts'

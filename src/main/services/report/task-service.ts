@@ -1,6 +1,6 @@
 /** Writes the file that makes Windows repeat a verification. Registers nothing itself. */
 import path from 'node:path'
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import { ok, type Result } from '../../../domain/result.ts'
 import { registerCommand, renderTaskXml, utf16 } from '../../../documents/files/task-xml.ts'
 import type { Weekday } from '../../../domain/task-schedule/weekdays.ts'

@@ -1,5 +1,5 @@
 /** One run under way in this process: carried out to its end, or left in order when something breaks it. */
-import type { RunView } from '../../../contract/views.ts'
+import type { RunView } from '../../../contract/views.schema.ts'
 import { isUnfinished } from '../../../domain/run/probe-outcome.ts'
 import type { Clock } from '../surroundings/clock.port.ts'
 import type { Log } from '../surroundings/log.port.ts'

@@ -1,5 +1,5 @@
 /** The runs this process is about: those that are being brought on their way, and those under way. */
-import type { Run } from '../../../domain/run/run.ts'
+import type { Run } from '../../../domain/run/run.schema.ts'
 import type { RunStore } from '../desk/run-store.port.ts'
 import type { Surroundings } from '../surroundings/surroundings.port.ts'
 import type { ActiveRun } from './active-run.ts'

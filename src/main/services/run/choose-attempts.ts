@@ -1,9 +1,9 @@
 /** Which of the planned attempts a run carries out: all, some addresses, what failed, or single ones again. */
-import type { RunPlanView } from '../../../contract/views.ts'
-import type { AppError } from '../../../domain/app-error.ts'
+import type { RunPlanView } from '../../../contract/views.schema.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { attemptKey } from '../../../domain/run/attempts.ts'
-import { endedAsExpected } from '../../../domain/run/run.ts'
+import { endedAsExpected } from '../../../domain/run/probe-outcome.ts'
 import type { RunStore } from '../desk/run-store.port.ts'
 import { inTurns } from './turns.ts'
 

@@ -1,7 +1,8 @@
 /** Two runs of a setup side by side, found in the store by their place or by what a person calls them. */
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import { RunsCompared, type RunComparison } from '../../../domain/run/compare-runs.ts'
+import { RunsCompared } from '../../../domain/run/compare-runs.ts'
+import type { RunComparison } from '../../../domain/run/compare-runs.schema.ts'
 import type { RunStore } from '../desk/run-store.port.ts'
 import { inTurns } from './turns.ts'
 

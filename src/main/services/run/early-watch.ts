@@ -1,7 +1,7 @@
 /** Asks for each failure of a run whether it may only be too early, by the setup's own history. */
-import type { StepRecord } from '../../../domain/checklist/step-record.ts'
+import type { StepRecord } from '../../../domain/step/step-record.schema.ts'
 import { tooEarly } from '../../../domain/run/too-early.ts'
-import type { Probe } from '../../../domain/run/run.ts'
+import type { Probe } from '../../../domain/run/run.schema.ts'
 import type { Clock } from '../surroundings/clock.port.ts'
 import type { SetupStore } from '../desk/setup-store.port.ts'
 import type { Surroundings } from '../surroundings/surroundings.port.ts'

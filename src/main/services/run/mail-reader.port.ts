@@ -1,10 +1,10 @@
 /** Looks into a mailbox for messages that should have arrived, or come back. Reads only; nothing is ever deleted. */
-import type { AppError } from '../../../domain/app-error.ts'
-import type { Cloud } from '../../../domain/cloud/cloud.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
+import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import type { Result } from '../../../domain/result.ts'
 import type { AuthenticationResults } from '../../../domain/run/authentication-results.ts'
 import type { DeliveryReport } from '../../../domain/run/delivery-report.ts'
-import type { Probe } from '../../../domain/run/run.ts'
+import type { Probe } from '../../../domain/run/run.schema.ts'
 
 export interface ArrivedMail {
   /** With the angle brackets. */

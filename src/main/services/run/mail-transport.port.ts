@@ -1,7 +1,7 @@
 /** Sends one probe's message. One implementation a transport of the recipe. */
-import type { Cloud } from '../../../domain/cloud/cloud.ts'
+import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import type { Reason } from '../../../domain/run/reason.ts'
-import type { TranscriptLine } from '../../../domain/run/transcript.ts'
+import type { TranscriptLine } from '../../../domain/run/transcript.schema.ts'
 
 export interface OutgoingMail {
   readonly from: string

@@ -1,7 +1,7 @@
 /** Arrivals as the recipient's own mailbox shows them, read with the recipient's authorisation or the application's. */
-import type { AppError } from '../../../domain/app-error.ts'
-import type { Cloud } from '../../../domain/cloud/cloud.ts'
-import type { Probe } from '../../../domain/run/run.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
+import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
+import type { Probe } from '../../../domain/run/run.schema.ts'
 import type { Result } from '../../../domain/result.ts'
 import type { Log } from '../surroundings/log.port.ts'
 import type { ArrivedMail, MailReader } from './mail-reader.port.ts'

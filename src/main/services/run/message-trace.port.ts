@@ -1,6 +1,6 @@
 /** Asks the service itself what became of a message: for a recipient whose mailbox cannot be read. */
-import type { AppError } from '../../../domain/app-error.ts'
-import type { Cloud } from '../../../domain/cloud/cloud.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
+import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import type { Result } from '../../../domain/result.ts'
 
 /** As Microsoft names them, `unknown` for a word that is not documented. @see reference 5.4 */

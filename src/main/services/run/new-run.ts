@@ -1,7 +1,7 @@
 /** A run and its probes as they are journaled before anything is sent. */
-import type { RunPlanView } from '../../../contract/views.ts'
+import type { RunPlanView } from '../../../contract/views.schema.ts'
 import { messageIdFor } from '../../../domain/run/probe-mail.ts'
-import { untried, type Probe, type Run } from '../../../domain/run/run.ts'
+import { untried, type Probe, type Run } from '../../../domain/run/run.schema.ts'
 import type { Clock } from '../surroundings/clock.port.ts'
 import type { Ids } from '../surroundings/ids.port.ts'
 import type { RunStore } from '../desk/run-store.port.ts'

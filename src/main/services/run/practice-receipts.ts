@@ -1,5 +1,5 @@
 /** In a practice tenant where nobody may read the recipient's mailbox, its person reads the codes out. */
-import type { Probe } from '../../../domain/run/run.ts'
+import type { Probe } from '../../../domain/run/run.schema.ts'
 import type { PracticeHandle } from '../desk/practice-host.port.ts'
 import { findByCode } from './mailbox-receipts.ts'
 import type { Look, ReceiptSource } from './receipt-source.ts'

@@ -1,7 +1,7 @@
 /** The token a probe needs: a person's for one resource, or the application's own. Never two resources at once. */
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import { factsOf, type AppResource } from '../../../domain/transport/transports.ts'
-import type { Mailbox } from '../../../domain/mailbox/mailbox.ts'
+import type { Mailbox } from '../../../domain/mailbox/mailbox.schema.ts'
 import { err, type Result } from '../../../domain/result.ts'
 import type { AccessToken } from '../sign-in/token-client.port.ts'
 import type { ConnectedSetup } from '../desk/setup-desk.ts'

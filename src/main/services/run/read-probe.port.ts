@@ -1,5 +1,5 @@
 /** Looks whether something can be read, and changes nothing. One implementation a read-only probe of the recipe. */
-import type { Cloud } from '../../../domain/cloud/cloud.ts'
+import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import type { Note } from '../../../domain/run/note.ts'
 import type { SendEnd, SendResult } from './mail-transport.port.ts'
 

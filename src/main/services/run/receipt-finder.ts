@@ -1,5 +1,5 @@
 /** Looks for the arrival of accepted and uncertain probes wherever it can be seen. Reads only. */
-import type { Probe } from '../../../domain/run/run.ts'
+import type { Probe } from '../../../domain/run/run.schema.ts'
 import { inJunk } from '../../../domain/run/note.ts'
 import { redact } from '../../../domain/text/redact.ts'
 import type { Clock } from '../surroundings/clock.port.ts'

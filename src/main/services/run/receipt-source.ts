@@ -1,6 +1,6 @@
 /** One place where the arrival of messages can be seen, and what it shows. */
-import { kindOf, type AppError } from '../../../domain/app-error.ts'
-import type { Probe } from '../../../domain/run/run.ts'
+import { kindOf, type AppError } from '../../../domain/problem/app-error.ts'
+import type { Probe } from '../../../domain/run/run.schema.ts'
 
 /** A message that was seen to arrive, or a report that it could not be delivered. */
 export interface Sighting {

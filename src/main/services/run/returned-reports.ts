@@ -1,7 +1,7 @@
 /** Non-delivery reports in the senders' own mailboxes, tied to the probe they are about. Reads only. */
-import type { AppError } from '../../../domain/app-error.ts'
-import type { Cloud } from '../../../domain/cloud/cloud.ts'
-import type { Probe } from '../../../domain/run/run.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
+import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
+import type { Probe } from '../../../domain/run/run.schema.ts'
 import type { Result } from '../../../domain/result.ts'
 import type { MailReader, ReturnedMail } from './mail-reader.port.ts'
 import type { AccessToken } from '../sign-in/token-client.port.ts'

@@ -1,9 +1,10 @@
 /** One run's state in memory and in the store at once: every change is journaled before it counts. */
-import type { RunProgressView, RunView } from '../../../contract/views.ts'
-import { isReceived, type Probe, type Run } from '../../../domain/run/run.ts'
+import type { RunProgressView, RunView } from '../../../contract/views.schema.ts'
+import type { Probe, Run } from '../../../domain/run/run.schema.ts'
+import { isReceived } from '../../../domain/run/probe-outcome.ts'
 import { RunTally } from '../../../domain/run/run-tally.ts'
 import type { Clock } from '../surroundings/clock.port.ts'
-import type { TranscriptLine } from '../../../domain/run/transcript.ts'
+import type { TranscriptLine } from '../../../domain/run/transcript.schema.ts'
 import type { RunStore } from '../desk/run-store.port.ts'
 import type { Announcer } from '../surroundings/announcer.ts'
 import { inTurns } from './turns.ts'

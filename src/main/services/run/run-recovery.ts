@@ -1,7 +1,7 @@
 /** After a crash: what had not left may be sent, what may have left is `uncertain` and only looked for. */
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import { ok, type Result } from '../../../domain/result.ts'
-import type { Run } from '../../../domain/run/run.ts'
+import type { Run } from '../../../domain/run/run.schema.ts'
 import type { Clock } from '../surroundings/clock.port.ts'
 import type { RunStore } from '../desk/run-store.port.ts'
 import type { SetupStore } from '../desk/setup-store.port.ts'

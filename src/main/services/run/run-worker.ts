@@ -1,6 +1,6 @@
 /** Works through the probes of one run: several mailboxes at once, never over a mailbox's limits. */
 import { Pace } from '../../../domain/run/pace.ts'
-import type { Probe } from '../../../domain/run/run.ts'
+import type { Probe } from '../../../domain/run/run.schema.ts'
 import { Schedule } from '../../../domain/run/schedule.ts'
 import type { Clock } from '../surroundings/clock.port.ts'
 import type { MailboxStore } from '../desk/mailbox-store.port.ts'

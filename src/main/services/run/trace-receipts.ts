@@ -1,7 +1,7 @@
 /** Arrivals as the service's own message trace tells them, for a recipient nobody here may read. @see reference 5.4 */
-import type { AppError } from '../../../domain/app-error.ts'
-import type { Cloud } from '../../../domain/cloud/cloud.ts'
-import type { Probe } from '../../../domain/run/run.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
+import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
+import type { Probe } from '../../../domain/run/run.schema.ts'
 import type { Result } from '../../../domain/result.ts'
 import type { MessageTrace, TracedMail } from './message-trace.port.ts'
 import type { AccessToken } from '../sign-in/token-client.port.ts'

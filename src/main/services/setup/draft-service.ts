@@ -3,7 +3,12 @@
  * typed. What cannot be read any more is as good as nothing begun.
  */
 import { z } from 'zod'
-import { NewSetupDraft, NoteDraftView, PlaceView, type DraftsView } from '../../../contract/drafts-view.ts'
+import {
+  NewSetupDraft,
+  NoteDraftView,
+  PlaceView,
+  type DraftsView,
+} from '../../../contract/drafts-view.schema.ts'
 import type { Clock } from '../surroundings/clock.port.ts'
 import type { SetupStore } from '../desk/setup-store.port.ts'
 

@@ -1,6 +1,6 @@
 /** Opens the links that recipes, remedies and deadlines name, and nothing else. */
-import type { AppError } from '../../../domain/app-error.ts'
-import type { Recipe } from '../../../domain/recipe/recipe.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
+import type { Recipe } from '../../../domain/recipe/recipe.schema.ts'
 import type { Result } from '../../../domain/result.ts'
 import type { BrowserOpener } from '../sign-in/browser-opener.port.ts'
 import type { RecipeSource } from '../desk/recipe-source.port.ts'

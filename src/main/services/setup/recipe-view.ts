@@ -1,8 +1,8 @@
 /** What the page needs to know of a recipe: enough to choose a product and to ask its questions. */
-import type { RecipeView } from '../../../contract/views.ts'
+import type { RecipeView } from '../../../contract/views.schema.ts'
 import { needed, transportFor } from '../../../domain/recipe/conditions.ts'
-import type { Recipe } from '../../../domain/recipe/recipe.ts'
-import type { Answers } from '../../../domain/setup/setup.ts'
+import type { Recipe } from '../../../domain/recipe/recipe.schema.ts'
+import type { Answers } from '../../../domain/setup/setup.schema.ts'
 
 /** With no answers yet: as the defaults have it. */
 export function recipeView(recipe: Recipe, answers: Answers = {}): RecipeView {

@@ -1,5 +1,5 @@
 /** What a recipe warns of in a setup: its cautions, and the dated facts they point to. */
-import type { DeadlineView, SetupView } from '../../../contract/views.ts'
+import type { DeadlineView, SetupView } from '../../../contract/views.schema.ts'
 import { deadlinesFor } from '../../../domain/deadline/deadline.ts'
 import { needed } from '../../../domain/recipe/conditions.ts'
 import type { Clock } from '../surroundings/clock.port.ts'

@@ -1,11 +1,11 @@
 /** Setups as they are shown: the card on the start page, and the whole of one. */
-import type { SetupCardView, SetupView } from '../../../contract/views.ts'
+import type { SetupCardView, SetupView } from '../../../contract/views.schema.ts'
 import { byPurpose } from '../../../domain/mailbox/by-purpose.ts'
 import { buildChecklist } from '../../../domain/checklist/build-checklist.ts'
 import { soonestWait } from '../../../domain/checklist/waiting.ts'
 import { soonestExpiry } from '../../../domain/expiry/expiry-list.ts'
 import { signInsOf } from '../../../domain/run/plan-run.ts'
-import type { Setup } from '../../../domain/setup/setup.ts'
+import type { Setup } from '../../../domain/setup/setup.schema.ts'
 import type { CredentialStore } from '../desk/credential-store.port.ts'
 import type { PracticeHandle } from '../desk/practice-host.port.ts'
 import type { Clock } from '../surroundings/clock.port.ts'

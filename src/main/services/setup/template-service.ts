@@ -1,13 +1,9 @@
 /** Templates: a setup's answers and notes, carried to the next customer. */
 import { moveStep } from '../../../domain/checklist/move-step.ts'
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import {
-  largestTemplate,
-  readTemplate,
-  setupTemplate,
-  type Template,
-} from '../../../domain/template/template.ts'
+import { largestTemplate, readTemplate, setupTemplate } from '../../../domain/template/template.ts'
+import type { Template } from '../../../domain/template/template.schema.ts'
 import { redact } from '../../../domain/text/redact.ts'
 import type { Clock } from '../surroundings/clock.port.ts'
 import type { Files } from '../surroundings/files.port.ts'

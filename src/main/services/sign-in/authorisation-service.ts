@@ -1,8 +1,8 @@
 /** Signs mailboxes in, one after another; what came back is compared before anything is stored. */
-import type { AuthQueueView } from '../../../contract/views.ts'
-import { kindOf, type AppError } from '../../../domain/app-error.ts'
+import type { AuthQueueView } from '../../../contract/views.schema.ts'
+import { kindOf, type AppError } from '../../../domain/problem/app-error.ts'
 import { compareIdentity } from '../../../domain/mailbox/compare-identity.ts'
-import type { Mailbox } from '../../../domain/mailbox/mailbox.ts'
+import type { Mailbox } from '../../../domain/mailbox/mailbox.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { needsSignIns, planRun, signInsOf } from '../../../domain/run/plan-run.ts'
 import type { BrowserOpener } from './browser-opener.port.ts'

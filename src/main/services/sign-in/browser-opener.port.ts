@@ -1,5 +1,5 @@
 /** Opens an address outside the app, after it was checked. */
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Result } from '../../../domain/result.ts'
 
 export interface BrowserOpener {

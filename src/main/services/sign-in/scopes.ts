@@ -1,11 +1,12 @@
 /** What a mailbox is asked to consent to: scopes of one resource, as the planned attempts need them. */
-import { graphScope, mailReadScope, mailScope, type Cloud } from '../../../domain/cloud/cloud.ts'
-import type { Mailbox } from '../../../domain/mailbox/mailbox.ts'
+import { graphScope, mailReadScope, mailScope } from '../../../domain/cloud/cloud.ts'
+import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
+import type { Mailbox } from '../../../domain/mailbox/mailbox.schema.ts'
 import { needed } from '../../../domain/recipe/conditions.ts'
-import type { Recipe } from '../../../domain/recipe/recipe.ts'
+import type { Recipe } from '../../../domain/recipe/recipe.schema.ts'
 import { checksFor, runsAsApp, type PlannedProbe } from '../../../domain/run/plan-run.ts'
-import type { Probe } from '../../../domain/run/run.ts'
-import type { Answers } from '../../../domain/setup/setup.ts'
+import type { Probe } from '../../../domain/run/run.schema.ts'
+import type { Answers } from '../../../domain/setup/setup.schema.ts'
 import { factsOf } from '../../../domain/transport/transports.ts'
 import type { ConnectedSetup } from '../desk/setup-desk.ts'
 

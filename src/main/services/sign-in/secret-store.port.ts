@@ -1,5 +1,5 @@
 /** The operating system's keychain: short secrets by name. Windows takes 2,560 bytes an entry (reference 9.4). */
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Result } from '../../../domain/result.ts'
 
 export type KeychainState = 'ready' | 'locked' | 'absent'

@@ -1,6 +1,6 @@
 /** Signs a person in and hands out access tokens, behind whatever library does it (reference 9). */
-import type { AppError } from '../../../domain/app-error.ts'
-import type { Cloud } from '../../../domain/cloud/cloud.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
+import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import type { Result } from '../../../domain/result.ts'
 
 export interface Identity {

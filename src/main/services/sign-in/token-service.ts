@@ -1,6 +1,6 @@
 /** Access tokens of authorised mailboxes: from the vault, refreshed when needed, rotated caches put back. */
-import type { AppError } from '../../../domain/app-error.ts'
-import type { Mailbox } from '../../../domain/mailbox/mailbox.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
+import type { Mailbox } from '../../../domain/mailbox/mailbox.schema.ts'
 import { err, type Result } from '../../../domain/result.ts'
 import type { Clock } from '../surroundings/clock.port.ts'
 import type { MailboxStore } from '../desk/mailbox-store.port.ts'

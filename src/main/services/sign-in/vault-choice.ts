@@ -1,7 +1,7 @@
 /** Which vault holds a setup's tokens: the keychain's, or for a practice setup without one a sealed file. */
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import type { Setup } from '../../../domain/setup/setup.ts'
+import type { Setup } from '../../../domain/setup/setup.schema.ts'
 import type { Vault } from './vault.port.ts'
 
 export class VaultChoice {

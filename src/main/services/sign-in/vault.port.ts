@@ -1,5 +1,5 @@
 /** Sealed files for what does not fit the keychain: token caches, later private keys. Key in the SecretStore. */
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Result } from '../../../domain/result.ts'
 import type { KeychainLook } from './secret-store.port.ts'
 

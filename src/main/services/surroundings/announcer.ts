@@ -1,5 +1,5 @@
 /** Tells whoever listens (the window, the command line) what changed. */
-import type { EventName, EventPayload } from '../../../contract/events.ts'
+import type { EventName, EventPayload } from '../../../contract/events.schema.ts'
 
 type Listener = <N extends EventName>(name: N, payload: EventPayload<N>) => void
 

@@ -1,5 +1,5 @@
 /** Plain files in and out, written atomically. */
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Result } from '../../../domain/result.ts'
 
 export interface Files {

@@ -3,7 +3,7 @@
  * A store is asked in a hundred places that can do nothing about it, so this travels as the one expected failure that
  * is thrown. Whoever answers a person (a command, a call of the window, the end of a run) turns it into its error.
  */
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 
 export class StoreFailure extends Error {
   readonly error: AppError

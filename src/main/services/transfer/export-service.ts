@@ -1,6 +1,6 @@
 /** Setups for another computer: written to a file, sealed on request; no secret is in it. */
-import type { AppError } from '../../../domain/app-error.ts'
-import type { Attachment } from '../../../domain/attachment/attachment.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
+import type { Attachment } from '../../../domain/attachment/attachment.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { largestDocument, renderDocument, setupDocument } from '../../../domain/transfer/setup-document.ts'
 import type { AttachmentContents, AttachmentStore } from '../desk/attachment-store.port.ts'

@@ -1,25 +1,21 @@
 /** Takes a setup in from a file without losing what is here. */
 import { createHash } from 'node:crypto'
-import type { ImportedView } from '../../../contract/views.ts'
-import type { AppError } from '../../../domain/app-error.ts'
-import {
-  contentSize,
-  largestAttachment,
-  largestOfSetup,
-  mergeAttachments,
-  type Attachment,
-} from '../../../domain/attachment/attachment.ts'
-import type { Cloud } from '../../../domain/cloud/cloud.ts'
-import type { Diagnosis } from '../../../domain/diagnosis/diagnosis.ts'
+import type { ImportedView } from '../../../contract/views.schema.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
+import { contentSize, largestOfSetup, mergeAttachments } from '../../../domain/attachment/attachment.ts'
+import { largestAttachment, type Attachment } from '../../../domain/attachment/attachment.schema.ts'
+import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
+import type { Diagnosis } from '../../../domain/diagnosis/diagnosis.schema.ts'
 import { restored } from '../../../domain/diagnosis/restored.ts'
 import { mergeTicks } from '../../../domain/field-sheet/field-tick.ts'
-import type { Mailbox } from '../../../domain/mailbox/mailbox.ts'
+import type { Mailbox } from '../../../domain/mailbox/mailbox.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { toDiagnose } from '../../../domain/run/reason.ts'
-import type { Probe } from '../../../domain/run/run.ts'
+import type { Probe } from '../../../domain/run/run.schema.ts'
 import { surfaceOf } from '../../../domain/transport/transports.ts'
 import { mergeSteps, newMoves } from '../../../domain/transfer/merge-steps.ts'
-import { readDocument, recordsOf, type SetupDocument } from '../../../domain/transfer/setup-document.ts'
+import { readDocument, recordsOf } from '../../../domain/transfer/setup-document.ts'
+import type { SetupDocument } from '../../../domain/transfer/setup-document.schema.ts'
 import type { AttachmentContents, AttachmentStore } from '../desk/attachment-store.port.ts'
 import type { Clock } from '../surroundings/clock.port.ts'
 import type { Files } from '../surroundings/files.port.ts'

@@ -1,5 +1,5 @@
 /** Closes a text with a passphrase, so that it can go over any channel. */
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Result } from '../../../domain/result.ts'
 
 export interface PassphraseSeal {

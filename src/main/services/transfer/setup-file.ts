@@ -1,5 +1,5 @@
 /** Reads the file a setup came in. */
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { largestDocument } from '../../../domain/transfer/setup-document.ts'
 import type { Files } from '../surroundings/files.port.ts'

@@ -1,7 +1,7 @@
 /** One credential: until when it is good, whether it was proven, and what can be done with it. */
 import { Button } from '@fluentui/react-components'
 import { Certificate24Regular, Key24Regular } from '@fluentui/react-icons'
-import type { CredentialView } from '../../../contract/credential-views.ts'
+import type { CredentialView } from '../../../contract/credential-views.schema.ts'
 import { refusalWords } from '../../../domain/credential/credential-words.ts'
 import { daysUntil } from '../../../domain/expiry/days.ts'
 import { text, words } from '../../desk/words.ts'

@@ -6,8 +6,8 @@ import type {
   CredentialsView,
   CredentialView,
   KeptCredentialView,
-} from '../../../contract/credential-views.ts'
-import type { SetupView } from '../../../contract/views.ts'
+} from '../../../contract/credential-views.schema.ts'
+import type { SetupView } from '../../../contract/views.schema.ts'
 import { useAction, useSnapshot } from '../../data/use-desktop.ts'
 import { sayFinding } from '../../../words/shape/say-finding.ts'
 import { text, words } from '../../desk/words.ts'

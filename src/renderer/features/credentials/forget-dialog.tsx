@@ -1,5 +1,5 @@
 /** Asks before a credential leaves this computer, and says what stays where it is. */
-import type { CredentialView } from '../../../contract/credential-views.ts'
+import type { CredentialView } from '../../../contract/credential-views.schema.ts'
 import { text, words } from '../../desk/words.ts'
 import { Dialog } from '../../kit/dialog.tsx'
 import { ConfirmActions } from '../../kit/dialog-actions.tsx'

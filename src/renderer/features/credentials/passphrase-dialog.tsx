@@ -1,6 +1,6 @@
 /** Asks for the passphrase of the certificate file that was chosen; the file itself stays with main. */
 import { useState } from 'react'
-import type { KeptCredentialView } from '../../../contract/credential-views.ts'
+import type { KeptCredentialView } from '../../../contract/credential-views.schema.ts'
 import { useAction } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
 import { Dialog } from '../../kit/dialog.tsx'

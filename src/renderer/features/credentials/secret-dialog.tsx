@@ -1,10 +1,10 @@
 /** Takes a client secret: looked at while it is typed, sent to main once, and gone with the dialog. */
 import { Field, Input } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { KeptCredentialView } from '../../../contract/credential-views.ts'
-import type { SetupView } from '../../../contract/views.ts'
+import type { KeptCredentialView } from '../../../contract/credential-views.schema.ts'
+import type { SetupView } from '../../../contract/views.schema.ts'
 import { endFindings } from '../../../domain/fields/date.ts'
-import { isError, worstOf, type Finding } from '../../../domain/fields/finding.ts'
+import { isError, worstOf, type Finding } from '../../../domain/problem/finding.ts'
 import { secretFindings } from '../../../domain/fields/secret.ts'
 import { sayFinding } from '../../../words/shape/say-finding.ts'
 import { useAction } from '../../data/use-desktop.ts'

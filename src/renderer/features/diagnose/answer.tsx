@@ -1,5 +1,5 @@
 /** The answer beside the box: causes, what was recognised, and what would help where nothing is known. */
-import type { DiagnosedView } from '../../../contract/diagnosed-view.ts'
+import type { DiagnosedView } from '../../../contract/diagnosed-view.schema.ts'
 import { AnsweredCauses } from '../../pieces/diagnosed-causes.tsx'
 import { text } from '../../desk/words.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'

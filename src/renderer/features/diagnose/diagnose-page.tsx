@@ -1,7 +1,7 @@
 /** Diagnose: one box, paste anything; the answer appears beside it while you type, without a network. */
 import { Field, Select } from '@fluentui/react-components'
 import { useCallback, useMemo, type Dispatch, type SetStateAction } from 'react'
-import type { DiagnoseInput } from '../../../contract/diagnosed-view.ts'
+import type { DiagnoseInput } from '../../../contract/diagnosed-view.schema.ts'
 import { redact } from '../../../domain/text/redact.ts'
 import { Page } from '../../pieces/page.tsx'
 import { useSnapshot } from '../../data/use-desktop.ts'

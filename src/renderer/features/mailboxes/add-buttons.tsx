@@ -2,7 +2,7 @@
 import { Button } from '@fluentui/react-components'
 import { Add20Regular, Beaker20Regular } from '@fluentui/react-icons'
 import { useState } from 'react'
-import type { MailboxRow } from '../../../domain/mailbox/mailbox.ts'
+import type { MailboxRow } from '../../../domain/mailbox/mailbox.schema.ts'
 import { useAction } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
 import { Buttons } from '../../kit/detail.tsx'

@@ -2,7 +2,7 @@
 import { Button, Checkbox, Field, Textarea } from '@fluentui/react-components'
 import { DocumentTable20Regular } from '@fluentui/react-icons'
 import { useEffect, useId, useMemo, useState } from 'react'
-import type { MailboxPreviewView } from '../../../contract/views.ts'
+import type { MailboxPreviewView } from '../../../contract/views.schema.ts'
 import type { ListEncoding } from '../../../domain/mailbox/read-list.ts'
 import { useAction } from '../../data/use-desktop.ts'
 import { text, words } from '../../desk/words.ts'

@@ -1,6 +1,6 @@
 /** What the pasted text was read as: columns, rows, and every line that cannot be taken, with the reason. */
-import type { MailboxPreviewView } from '../../../contract/views.ts'
-import type { Finding } from '../../../domain/fields/finding.ts'
+import type { MailboxPreviewView } from '../../../contract/views.schema.ts'
+import type { Finding } from '../../../domain/problem/finding.ts'
 import { sayFinding } from '../../../words/shape/say-finding.ts'
 import { text, words } from '../../desk/words.ts'
 import { Address } from '../../kit/address.tsx'

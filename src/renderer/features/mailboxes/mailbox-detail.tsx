@@ -1,7 +1,7 @@
 /** One mailbox: who signs in, who signed in when, what went wrong, and what can be done about it. */
 import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
-import { kindOf } from '../../../domain/app-error.ts'
+import { kindOf } from '../../../domain/problem/app-error.ts'
 import { useAction } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
 import { Address } from '../../kit/address.tsx'

@@ -1,7 +1,7 @@
 /** What state a mailbox is in, from its record and the queue, and how the list is filtered. Pure. */
-import type { AuthQueueView, MailboxView, SetupView } from '../../../contract/views.ts'
+import type { AuthQueueView, MailboxView, SetupView } from '../../../contract/views.schema.ts'
 import { byPurpose } from '../../../domain/mailbox/by-purpose.ts'
-import type { MailboxRow } from '../../../domain/mailbox/mailbox.ts'
+import type { MailboxRow } from '../../../domain/mailbox/mailbox.schema.ts'
 import type { StateShape, Tone } from '../../kit/tones.ts'
 
 export type MailboxState = 'open' | 'queued' | 'signing-in' | 'authorised' | 'problem'

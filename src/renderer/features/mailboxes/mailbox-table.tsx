@@ -2,7 +2,7 @@
 import { Button, Input, Select } from '@fluentui/react-components'
 import { Delete20Regular, Search20Regular } from '@fluentui/react-icons'
 import { useMemo, useState } from 'react'
-import type { MailboxRow } from '../../../domain/mailbox/mailbox.ts'
+import type { MailboxRow } from '../../../domain/mailbox/mailbox.schema.ts'
 import { useAction } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
 import { Address } from '../../kit/address.tsx'

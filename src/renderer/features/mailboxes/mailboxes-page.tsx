@@ -1,7 +1,7 @@
 /** The mailboxes of a setup: take them in, authorise them one after another, see who signed in. */
 import { Button } from '@fluentui/react-components'
 import { useMemo, useState } from 'react'
-import type { SetupView } from '../../../contract/views.ts'
+import type { SetupView } from '../../../contract/views.schema.ts'
 import { byPurpose } from '../../../domain/mailbox/by-purpose.ts'
 import { useAction, useSnapshot } from '../../data/use-desktop.ts'
 import { useLocation, useOpened } from '../../data/use-location.ts'

@@ -2,7 +2,7 @@
 import { Button, Field, Textarea } from '@fluentui/react-components'
 import { ShieldProhibited20Regular } from '@fluentui/react-icons'
 import { useState } from 'react'
-import type { MailboxView, SetupView } from '../../../contract/views.ts'
+import type { MailboxView, SetupView } from '../../../contract/views.schema.ts'
 import { byPurpose } from '../../../domain/mailbox/by-purpose.ts'
 import { useAction, useSnapshot } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'

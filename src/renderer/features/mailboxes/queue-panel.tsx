@@ -1,6 +1,6 @@
 /** Whose turn it is while mailboxes sign in one after another. */
 import { Button, ProgressBar } from '@fluentui/react-components'
-import type { AuthQueueView } from '../../../contract/views.ts'
+import type { AuthQueueView } from '../../../contract/views.schema.ts'
 import { useAction } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
 import { Address } from '../../kit/address.tsx'

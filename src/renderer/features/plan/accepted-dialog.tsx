@@ -1,5 +1,5 @@
 /** What an answer to a hand-over has changed. */
-import type { AcceptedView } from '../../../contract/views.ts'
+import type { AcceptedView } from '../../../contract/views.schema.ts'
 import { text } from '../../desk/words.ts'
 import { CloseButton } from '../../kit/close-button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'

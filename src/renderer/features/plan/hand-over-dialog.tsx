@@ -1,8 +1,8 @@
 /** Writes the pack for the person with a missing role, and says what to send and what comes back. */
 import { Field, Radio, RadioGroup } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
-import { handoffRoles, type HandoffRole } from '../../../domain/handoff/handoff-roles.ts'
+import type { ChecklistStep } from '../../../domain/checklist/checklist.schema.ts'
+import { handoffRoles, type HandoffRole } from '../../../domain/step/handoff-roles.ts'
 import { useAction } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
 import { CloseButton } from '../../kit/close-button.tsx'

@@ -1,5 +1,5 @@
 /** One line about a move: when, who, and from which state to which. */
-import type { StepMove } from '../../../domain/checklist/step-record.ts'
+import type { StepMove } from '../../../domain/step/step-record.schema.ts'
 import { text } from '../../desk/words.ts'
 import { Timestamp } from '../../kit/timestamp.tsx'
 import stepRecordParts from './step-record.module.css'

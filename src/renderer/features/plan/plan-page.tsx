@@ -1,6 +1,6 @@
 /** The plan of a setup: its steps in stages, and one of them open beside the list. */
 import { Button } from '@fluentui/react-components'
-import type { SetupView } from '../../../contract/views.ts'
+import type { SetupView } from '../../../contract/views.schema.ts'
 import type { PlanView } from '../../data/location.ts'
 import { useSnapshot } from '../../data/use-desktop.ts'
 import { useLocation, useOpened } from '../../data/use-location.ts'

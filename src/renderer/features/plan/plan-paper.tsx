@@ -1,9 +1,9 @@
 /** The plan on paper: every step shown, with a box to tick, who does it, its values and notes. Only there while printing. */
 import { useCallback, useEffect, useState } from 'react'
 import { createPortal, flushSync } from 'react-dom'
-import type { SetupView } from '../../../contract/views.ts'
-import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
-import type { StepConflict } from '../../../domain/checklist/step-conflicts.ts'
+import type { SetupView } from '../../../contract/views.schema.ts'
+import type { ChecklistStep } from '../../../domain/checklist/checklist.schema.ts'
+import type { StepConflict } from '../../../domain/checklist/step-conflicts.schema.ts'
 import type { PlanView } from '../../data/location.ts'
 import { text, words } from '../../desk/words.ts'
 import { sayPortal } from '../../../words/say-step.ts'

@@ -1,10 +1,10 @@
 /** What stands above the steps: search, what is left, whose steps, printing and sharing. */
 import { Button, Input, ToggleButton } from '@fluentui/react-components'
 import { Print20Regular, Search20Regular } from '@fluentui/react-icons'
-import type { SetupView } from '../../../contract/views.ts'
-import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
+import type { SetupView } from '../../../contract/views.schema.ts'
+import type { ChecklistStep } from '../../../domain/checklist/checklist.schema.ts'
 import { effortLeft, stepsFor } from '../../../domain/checklist/what-is-left.ts'
-import type { Role } from '../../../domain/recipe/recipe.ts'
+import type { Role } from '../../../domain/recipe/recipe.schema.ts'
 import type { PlanView } from '../../data/location.ts'
 import { text } from '../../desk/words.ts'
 import { FilterChips } from '../../kit/filter-chips.tsx'

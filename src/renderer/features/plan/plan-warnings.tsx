@@ -8,7 +8,7 @@ import {
   Warning16Filled,
 } from '@fluentui/react-icons'
 import { useId } from 'react'
-import type { DeadlineView, SetupView } from '../../../contract/views.ts'
+import type { DeadlineView, SetupView } from '../../../contract/views.schema.ts'
 import { nextDeadline } from '../../data/next-deadline.ts'
 import { useAction } from '../../data/use-desktop.ts'
 import { text, words } from '../../desk/words.ts'

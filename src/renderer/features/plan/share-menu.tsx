@@ -7,7 +7,7 @@ import {
   Share20Regular,
 } from '@fluentui/react-icons'
 import { useState } from 'react'
-import type { AcceptedView, SetupView } from '../../../contract/views.ts'
+import type { AcceptedView, SetupView } from '../../../contract/views.schema.ts'
 import { ExportDialog } from '../../pieces/export-dialog.tsx'
 import { useAction } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'

@@ -1,7 +1,7 @@
 /** What a person can do with a step, in the bar at the foot of its pane: never out of sight, however long the step is. */
 import { Button } from '@fluentui/react-components'
 import { Open20Regular } from '@fluentui/react-icons'
-import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
+import type { ChecklistStep } from '../../../domain/checklist/checklist.schema.ts'
 import { useLocation } from '../../data/use-location.ts'
 import { text } from '../../desk/words.ts'
 import { Buttons } from '../../kit/detail.tsx'

@@ -2,7 +2,7 @@
 import { Button } from '@fluentui/react-components'
 import { ArrowUndo20Regular } from '@fluentui/react-icons'
 import { useId } from 'react'
-import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
+import type { ChecklistStep } from '../../../domain/checklist/checklist.schema.ts'
 import { undoObstacle } from '../../../domain/checklist/undo-step.ts'
 import { useAction } from '../../data/use-desktop.ts'
 import { sayProblem } from '../../../words/shape/say-problem.ts'

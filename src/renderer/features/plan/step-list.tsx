@@ -1,7 +1,7 @@
 /** The steps in their stages: state, title, who, how long. One tab stop; arrow keys move through it. */
 import { Warning16Filled } from '@fluentui/react-icons'
 import { useEffect, useRef } from 'react'
-import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
+import type { ChecklistStep } from '../../../domain/checklist/checklist.schema.ts'
 import { minutesOfWait, waitOf } from '../../../domain/checklist/waiting.ts'
 import { text } from '../../desk/words.ts'
 import { useLocation } from '../../data/use-location.ts'

@@ -1,6 +1,6 @@
 /** What people wrote about a step, newest first. A note is never changed: it is written anew, and both stay. */
 import { Button } from '@fluentui/react-components'
-import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
+import type { ChecklistStep } from '../../../domain/checklist/checklist.schema.ts'
 import { text, words } from '../../desk/words.ts'
 import { stepNote } from '../../../words/step-note.ts'
 import { Part } from '../../kit/detail.tsx'

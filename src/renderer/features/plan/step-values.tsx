@@ -1,8 +1,8 @@
 /** What a step needs typed in or looked up: each value with its own Copy, and a way to answer what is missing. */
 import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { SetupView } from '../../../contract/views.ts'
-import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
+import type { SetupView } from '../../../contract/views.schema.ts'
+import type { ChecklistStep } from '../../../domain/checklist/checklist.schema.ts'
 import { answeringOf, readable, type Answering } from '../../data/missing-answer.ts'
 import { useLocation } from '../../data/use-location.ts'
 import { AnswerDialog } from '../../pieces/answer-dialog.tsx'

@@ -1,5 +1,5 @@
 /** The timer of a step that waits for Microsoft: how long still, since when, and that it is time to look. */
-import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
+import type { ChecklistStep } from '../../../domain/checklist/checklist.schema.ts'
 import { minutesOfWait, waitOf } from '../../../domain/checklist/waiting.ts'
 import { text } from '../../desk/words.ts'
 import { clockTime } from '../../kit/dates.ts'

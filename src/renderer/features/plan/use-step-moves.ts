@@ -1,7 +1,7 @@
 /** Moves a step as a person says, keeps its note, and remembers the last move for one undo. */
 import { useState } from 'react'
-import type { ChecklistStep } from '../../../domain/checklist/checklist.ts'
-import type { StepState } from '../../../domain/checklist/step-record.ts'
+import type { ChecklistStep } from '../../../domain/checklist/checklist.schema.ts'
+import type { StepState } from '../../../domain/step/step-record.schema.ts'
 import { useAction, type Action } from '../../data/use-desktop.ts'
 import { useNote, type NoteDraft } from './use-note.ts'
 

@@ -7,9 +7,9 @@ import {
   Warning16Filled,
 } from '@fluentui/react-icons'
 import { useMemo, useState, type ReactNode } from 'react'
-import type { FieldSheetView, SetupView } from '../../../contract/views.ts'
+import type { FieldSheetView, SetupView } from '../../../contract/views.schema.ts'
 import { checkTyped, type TypedCheck } from '../../../domain/field-sheet/check-typed.ts'
-import type { Finding } from '../../../domain/fields/finding.ts'
+import type { Finding } from '../../../domain/problem/finding.ts'
 import { sayFinding } from '../../../words/shape/say-finding.ts'
 import { text, words } from '../../desk/words.ts'
 import { Address } from '../../kit/address.tsx'

@@ -2,7 +2,7 @@
 import { Button, Checkbox } from '@fluentui/react-components'
 import { Copy16Regular, LockClosed16Regular } from '@fluentui/react-icons'
 import { useState } from 'react'
-import type { SheetField } from '../../../domain/field-sheet/field-sheet.ts'
+import type { SheetField } from '../../../domain/field-sheet/field-sheet.schema.ts'
 import { text } from '../../desk/words.ts'
 import { Address } from '../../kit/address.tsx'
 import { CopyButton } from '../../kit/copy-button.tsx'

@@ -1,5 +1,5 @@
 /** Where the vendor's manual is not to be followed, short: what it says, what to do; an open point is said to be open. */
-import type { ManualNote } from '../../../domain/recipe/recipe.ts'
+import type { ManualNote } from '../../../domain/recipe/recipe.schema.ts'
 import { text } from '../../desk/words.ts'
 import { NoteBox } from '../../kit/note-box.tsx'
 

@@ -1,6 +1,6 @@
 /** What has to be known before the sheet is complete, and where each of it is entered. */
 import { Button } from '@fluentui/react-components'
-import type { FieldSheetView } from '../../../contract/views.ts'
+import type { FieldSheetView } from '../../../contract/views.schema.ts'
 import { useLocation } from '../../data/use-location.ts'
 import { text, words } from '../../desk/words.ts'
 import { NoteBox } from '../../kit/note-box.tsx'

@@ -1,6 +1,6 @@
 /** The field sheet of a setup: the product's own screens, what to type where, and what is typed in already. */
 import { useState } from 'react'
-import type { FieldSheetView, SetupView } from '../../../contract/views.ts'
+import type { FieldSheetView, SetupView } from '../../../contract/views.schema.ts'
 import { answeringOf } from '../../data/missing-answer.ts'
 import { AnswerDialog } from '../../pieces/answer-dialog.tsx'
 import { useSnapshot } from '../../data/use-desktop.ts'

@@ -1,7 +1,7 @@
 /** The product's secret: copied without being shown, and every place where it has to be typed in. */
 import { Button, Checkbox } from '@fluentui/react-components'
 import { Copy16Regular } from '@fluentui/react-icons'
-import type { FieldSheetView } from '../../../contract/views.ts'
+import type { FieldSheetView } from '../../../contract/views.schema.ts'
 import { sayProblem } from '../../../words/shape/say-problem.ts'
 import { text, words } from '../../desk/words.ts'
 import { ErrorNote } from '../../kit/error-note.tsx'

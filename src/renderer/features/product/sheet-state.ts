@@ -1,6 +1,6 @@
 /** What of a field sheet is typed in already, and which fields can be checked. Pure. */
-import type { FieldSheetView, SetupView } from '../../../contract/views.ts'
-import type { SheetField } from '../../../domain/field-sheet/field-sheet.ts'
+import type { FieldSheetView, SetupView } from '../../../contract/views.schema.ts'
+import type { SheetField } from '../../../domain/field-sheet/field-sheet.schema.ts'
 import type { FieldContext, FieldKind } from '../../../domain/fields/check-field.ts'
 import { sendingKinds } from '../../../domain/transport/transports.ts'
 import { text, words } from '../../desk/words.ts'

@@ -1,7 +1,7 @@
 /** Asks main to put the secret on the clipboard, and says for how long it is there. */
 import { useEffect, useState } from 'react'
 import { useAction } from '../../data/use-desktop.ts'
-import type { AppError } from '../../../domain/app-error.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
 
 export interface SecretCopying {
   /** Null: nothing to say. `copied`: on the clipboard for `seconds`. */

@@ -1,6 +1,6 @@
 /** Ticks fields off. What was just said counts at once; when main has answered, its word does. */
 import { useState } from 'react'
-import type { FieldSheetView } from '../../../contract/views.ts'
+import type { FieldSheetView } from '../../../contract/views.schema.ts'
 import { useAction, type Action } from '../../data/use-desktop.ts'
 import { typedWith, type IsTyped } from './sheet-state.ts'
 

@@ -1,7 +1,7 @@
 /** Tells whether a report file was changed after it was written. */
 import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { ReportCheckView } from '../../../contract/report-views.ts'
+import type { ReportCheckView } from '../../../contract/report-views.schema.ts'
 import { useAction } from '../../data/use-desktop.ts'
 import { text, words } from '../../desk/words.ts'
 import { Address } from '../../kit/address.tsx'

@@ -1,6 +1,6 @@
 /** The saved report itself in a frame, and the files it can be saved as. */
 import { Checkmark20Regular, Dismiss20Regular } from '@fluentui/react-icons'
-import type { SetupView } from '../../../contract/views.ts'
+import type { SetupView } from '../../../contract/views.schema.ts'
 import { useSnapshot } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
 import { ErrorNote } from '../../kit/error-note.tsx'

@@ -1,7 +1,7 @@
 /** Saves the report in a format, and shows the digest of what was saved. */
 import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { CallInput } from '../../../contract/calls.ts'
+import type { CallInput } from '../../../contract/calls.schema.ts'
 import { useAction } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
 import { Address } from '../../kit/address.tsx'

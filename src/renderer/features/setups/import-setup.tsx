@@ -1,8 +1,8 @@
 /** Takes a setup file in: asks for what the file needs, and shows what it has changed. */
 import { Field, Input } from '@fluentui/react-components'
 import { useState, type ReactNode } from 'react'
-import type { CallOutput } from '../../../contract/calls.ts'
-import type { ImportedView } from '../../../contract/views.ts'
+import type { CallOutput } from '../../../contract/calls.schema.ts'
+import type { ImportedView } from '../../../contract/views.schema.ts'
 import { useAction, useAgain, type Action } from '../../data/use-desktop.ts'
 import { sayError, text } from '../../desk/words.ts'
 import { Dialog } from '../../kit/dialog.tsx'

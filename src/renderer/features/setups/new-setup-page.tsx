@@ -1,8 +1,8 @@
 /** New setup: product, then practice or real tenant, then the product's questions. */
 import { Button } from '@fluentui/react-components'
 import { useEffect, useMemo, useReducer, useRef, useState, type Dispatch } from 'react'
-import type { RecipeView } from '../../../contract/views.ts'
-import type { Template } from '../../../domain/template/template.ts'
+import type { RecipeView } from '../../../contract/views.schema.ts'
+import type { Template } from '../../../domain/template/template.schema.ts'
 import { Page } from '../../pieces/page.tsx'
 import { useAction, useAgain, useDrafts, useSnapshot } from '../../data/use-desktop.ts'
 import { useLocation } from '../../data/use-location.ts'

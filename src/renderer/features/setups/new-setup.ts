@@ -1,8 +1,8 @@
 /** The new-setup form as a value: what was chosen so far and what may come next. Pure reducer. */
-import type { CallInput } from '../../../contract/calls.ts'
-import type { NewSetupDraft } from '../../../contract/drafts-view.ts'
-import type { RecipeView } from '../../../contract/views.ts'
-import type { Answers } from '../../../domain/setup/setup.ts'
+import type { CallInput } from '../../../contract/calls.schema.ts'
+import type { NewSetupDraft } from '../../../contract/drafts-view.schema.ts'
+import type { RecipeView } from '../../../contract/views.schema.ts'
+import type { Answers } from '../../../domain/setup/setup.schema.ts'
 import { answersToSend } from '../../kit/visible-questions.ts'
 
 export const formSteps = ['product', 'tenant', 'questions'] as const

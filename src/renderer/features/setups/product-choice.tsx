@@ -2,7 +2,7 @@
 import { Field, Input } from '@fluentui/react-components'
 import { Search20Regular, Send16Regular, Warning16Regular } from '@fluentui/react-icons'
 import { useId, useState } from 'react'
-import type { RecipeView } from '../../../contract/views.ts'
+import type { RecipeView } from '../../../contract/views.schema.ts'
 import { text } from '../../desk/words.ts'
 import { anyProduct, initials, searchRecipes } from './new-setup.ts'
 import styles from './product-choice.module.css'

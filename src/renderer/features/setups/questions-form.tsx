@@ -1,6 +1,6 @@
 /** Third question: the setup's name and what the product needs to know. */
 import { Field, Input } from '@fluentui/react-components'
-import type { Question } from '../../../domain/recipe/recipe.ts'
+import type { Question } from '../../../domain/recipe/recipe.schema.ts'
 import { text } from '../../desk/words.ts'
 import type { Problems } from '../../kit/form-problems.ts'
 import { problem } from '../../kit/linted-input.tsx'

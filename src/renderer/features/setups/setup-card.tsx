@@ -6,7 +6,7 @@ import {
   MoreHorizontal20Regular,
 } from '@fluentui/react-icons'
 import { useState } from 'react'
-import type { SetupCardView } from '../../../contract/views.ts'
+import type { SetupCardView } from '../../../contract/views.schema.ts'
 import { minutesOfWait } from '../../../domain/checklist/waiting.ts'
 import { ExportDialog } from '../../pieces/export-dialog.tsx'
 import { nextDeadline } from '../../data/next-deadline.ts'

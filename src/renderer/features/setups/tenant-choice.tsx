@@ -1,7 +1,7 @@
 /** Second question: rehearse in the practice tenant, or work in a real one. */
 import { Checkbox, Field, Select, SpinButton } from '@fluentui/react-components'
 import { Beaker24Regular, Building24Regular } from '@fluentui/react-icons'
-import { setupIdFindings } from '../../../domain/setup/answers.ts'
+import { setupIdFindings } from '../../../domain/recipe/answers.ts'
 import { text } from '../../desk/words.ts'
 import type { Problems } from '../../kit/form-problems.ts'
 import { LintedInput, problem } from '../../kit/linted-input.tsx'

@@ -1,8 +1,8 @@
 /** A new setup from a template: product and answers are filled in once the products are known. */
 import { useEffect, useRef, type Dispatch } from 'react'
-import type { RecipeView } from '../../../contract/views.ts'
-import type { AppError } from '../../../domain/app-error.ts'
-import type { Template } from '../../../domain/template/template.ts'
+import type { RecipeView } from '../../../contract/views.schema.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
+import type { Template } from '../../../domain/template/template.schema.ts'
 import { text } from '../../desk/words.ts'
 import type { NewSetupChange } from './new-setup.ts'
 

@@ -2,7 +2,7 @@
  * What the board says of all the probes of a run. Pure. It is asked again whenever one of thousands moved, so what
  * takes thought is kept with the probe it was thought of: what is left to do is counting.
  */
-import type { Probe } from '../../../domain/run/run.ts'
+import type { Probe } from '../../../domain/run/run.schema.ts'
 import { needsMatrix } from './matrix-rows.ts'
 import {
   firstForAttention,

@@ -1,6 +1,6 @@
 /** The runs so far, newest first, to look at again. */
 import { History20Regular } from '@fluentui/react-icons'
-import type { CallOutput } from '../../../contract/calls.ts'
+import type { CallOutput } from '../../../contract/calls.schema.ts'
 import { text } from '../../desk/words.ts'
 import { fullDate } from '../../kit/dates.ts'
 import { MenuButton } from '../../kit/menu-button.tsx'

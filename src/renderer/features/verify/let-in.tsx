@@ -1,7 +1,7 @@
 /** The loudest thing of the page: the application was let in where it must be kept out. */
 import { Button } from '@fluentui/react-components'
 import { ErrorCircle20Filled } from '@fluentui/react-icons'
-import type { Probe } from '../../../domain/run/run.ts'
+import type { Probe } from '../../../domain/run/run.schema.ts'
 import { text } from '../../desk/words.ts'
 import styles from './let-in.module.css'
 

@@ -1,5 +1,5 @@
 /** A run as a matrix: a row a mailbox, a column each kind of attempt the plan names. Pure. */
-import type { Probe } from '../../../domain/run/run.ts'
+import type { Probe } from '../../../domain/run/run.schema.ts'
 
 export interface MatrixColumn {
   readonly key: string

@@ -4,7 +4,7 @@
  * One tab stop; arrow keys, Page Up and Down, Home and End move.
  */
 import { memo, useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
-import type { Probe } from '../../../domain/run/run.ts'
+import type { Probe } from '../../../domain/run/run.schema.ts'
 import { text } from '../../desk/words.ts'
 import { Address } from '../../kit/address.tsx'
 import { StateIcon } from '../../kit/state-icon.tsx'

@@ -1,5 +1,5 @@
 /** One probe in the window: what its detail shows, and what trying it once more needs. */
-import type { Probe } from '../../../domain/run/run.ts'
+import type { Probe } from '../../../domain/run/run.schema.ts'
 
 export interface ProbeDetailProps {
   readonly setup: string

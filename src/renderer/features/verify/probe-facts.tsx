@@ -1,6 +1,6 @@
 /** What else is known of a probe: how the received copy was judged, what came back, what was seen, when it is tried again. */
 import type { ReactNode } from 'react'
-import type { Probe } from '../../../domain/run/run.ts'
+import type { Probe } from '../../../domain/run/run.schema.ts'
 import { sentAs } from '../../../domain/run/attempts.ts'
 import { sayChange, sayNotes, saySentAs } from '../../../words/say-attempt.ts'
 import { text, words } from '../../desk/words.ts'

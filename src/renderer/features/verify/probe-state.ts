@@ -1,7 +1,7 @@
 /** What a probe's phase, outcome and receipt mean to a person, in one word. Pure. */
 import { isReading } from '../../../domain/transport/transports.ts'
 import { isReceived } from '../../../domain/run/probe-outcome.ts'
-import type { Probe } from '../../../domain/run/run.ts'
+import type { Probe } from '../../../domain/run/run.schema.ts'
 import type { StateShape, Tone } from '../../kit/tones.ts'
 
 export const probeStates = [

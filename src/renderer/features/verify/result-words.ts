@@ -1,5 +1,5 @@
 /** A probe's result in a few words, as the table shows it. Pure. */
-import type { Probe } from '../../../domain/run/run.ts'
+import type { Probe } from '../../../domain/run/run.schema.ts'
 import { text } from '../../desk/words.ts'
 import { clockTime } from '../../kit/dates.ts'
 import type { ProbeState } from './probe-state.ts'

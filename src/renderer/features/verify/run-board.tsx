@@ -3,8 +3,8 @@
  * when there is time for it and in short pieces: whoever types, clicks or scrolls meanwhile goes first.
  */
 import { memo, useDeferredValue, useMemo, useState } from 'react'
-import type { CallOutput } from '../../../contract/calls.ts'
-import type { RunView, SetupView } from '../../../contract/views.ts'
+import type { CallOutput } from '../../../contract/calls.schema.ts'
+import type { RunView, SetupView } from '../../../contract/views.schema.ts'
 import { useSnapshot } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'

@@ -7,8 +7,8 @@ import {
   Send20Regular,
   Stop20Regular,
 } from '@fluentui/react-icons'
-import type { CallOutput } from '../../../contract/calls.ts'
-import type { RunView, SetupView } from '../../../contract/views.ts'
+import type { CallOutput } from '../../../contract/calls.schema.ts'
+import type { RunView, SetupView } from '../../../contract/views.schema.ts'
 import { useAction } from '../../data/use-desktop.ts'
 import { useLocation } from '../../data/use-location.ts'
 import { text } from '../../desk/words.ts'

@@ -1,6 +1,6 @@
 /** From and who signed in for it: the first columns of every table of messages. */
 import { ShieldProhibited20Regular } from '@fluentui/react-icons'
-import type { Probe } from '../../../domain/run/run.ts'
+import type { Probe } from '../../../domain/run/run.schema.ts'
 import { text } from '../../desk/words.ts'
 import { Address } from '../../kit/address.tsx'
 import styles from './sender-columns.module.css'

@@ -1,5 +1,5 @@
 /** One calm line: what changed since the run before. Nothing while a run is under way, or when it is the first. */
-import type { RunView, SetupView } from '../../../contract/views.ts'
+import type { RunView, SetupView } from '../../../contract/views.schema.ts'
 import { useSnapshot } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
 import styles from './since-previous.module.css'

@@ -1,5 +1,5 @@
 /** The conversation with the server, masked by main before it came here. */
-import type { ProbeDetailView } from '../../../contract/views.ts'
+import type { ProbeDetailView } from '../../../contract/views.schema.ts'
 import { sayLine } from '../../../words/say-attempt.ts'
 import { text, words } from '../../desk/words.ts'
 import styles from './transcript.module.css'

@@ -1,7 +1,7 @@
 /** Verify: what the next run would send, or one run, live or past. */
 import { useCallback } from 'react'
-import type { CallOutput } from '../../../contract/calls.ts'
-import type { SetupView } from '../../../contract/views.ts'
+import type { CallOutput } from '../../../contract/calls.schema.ts'
+import type { SetupView } from '../../../contract/views.schema.ts'
 import { useSnapshot } from '../../data/use-desktop.ts'
 import { useLocation, useOpened } from '../../data/use-location.ts'
 import { RunBoard } from './run-board.tsx'

@@ -1,6 +1,6 @@
 /** What the command line prints besides help, errors and JSON. */
 import { recipeText } from './recipe.ts'
-import type { ImportedView } from '../../../contract/views.ts'
+import type { ImportedView } from '../../../contract/views.schema.ts'
 import { n } from '../counts.ts'
 import { help } from './help.ts'
 import { verify } from './verify.ts'

@@ -1,5 +1,5 @@
 /** Everything a recipe says, as text: for whoever writes one, and for answers given on the command line. */
-import type { Question, Recipe, When } from '../../../domain/recipe/recipe.ts'
+import type { Question, Recipe, When } from '../../../domain/recipe/recipe.schema.ts'
 
 export function recipeText(recipe: Recipe): string {
   return [

@@ -1,5 +1,5 @@
 /** What `verify` prints: each attempt that did not end as planned, then the counts. */
-import type { Probe, RunSummary } from '../../../domain/run/run.ts'
+import type { Probe, RunSummary } from '../../../domain/run/run.schema.ts'
 import { isReading } from '../../../domain/transport/transports.ts'
 
 /** Got in where it had to be refused: nothing is worse. */

@@ -1,5 +1,5 @@
 /** What happened that no call asked for. */
-import type { Notice } from '../../../domain/notice.ts'
+import type { Notice } from '../../../domain/notice.schema.ts'
 import type { Face } from '../../shape/face.ts'
 import { sayProblem } from '../../shape/say-problem.ts'
 import { problems } from './index.ts'

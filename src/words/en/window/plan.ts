@@ -1,5 +1,5 @@
 /** What the plan says: steps, timers, evidence, warnings, and its paper. */
-import type { StepMove, StepState } from '../../../domain/checklist/step-record.ts'
+import type { StepMove, StepState } from '../../../domain/step/step-record.schema.ts'
 import { minutes, n } from '../counts.ts'
 
 export const planText = {

@@ -1,6 +1,6 @@
 /** The plan an administrator comes back to after weeks: what is done, what is next, what waits. */
 import { describe, expect, test } from 'vitest'
-import { ChecklistSchema } from '../../../../src/domain/checklist/checklist.ts'
+import { ChecklistSchema } from '../../../../src/domain/checklist/checklist.schema.ts'
 import { said } from '../../../fakes/said.ts'
 import { checklistOf, eap, mailboxOf, probeOf, recordOf, setupOf } from '../sample.ts'
 

@@ -7,7 +7,7 @@ import {
   stepStates,
   type StepRecord,
   type StepState,
-} from '../../../../src/domain/checklist/step-record.ts'
+} from '../../../../src/domain/step/step-record.schema.ts'
 import { checklistOf, now, recordOf } from '../sample.ts'
 
 const step = (id: string, records: readonly StepRecord[] = [], at = now) => {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { moveStep } from '../../../../src/domain/checklist/move-step.ts'
 import { stepConflicts } from '../../../../src/domain/checklist/step-conflicts.ts'
-import type { StepMove } from '../../../../src/domain/checklist/step-record.ts'
+import type { StepMove } from '../../../../src/domain/step/step-record.schema.ts'
 import { undoStep } from '../../../../src/domain/checklist/undo-step.ts'
 import { minutesLeft, stepsFor } from '../../../../src/domain/checklist/what-is-left.ts'
 import { checklistOf, eap, mailboxOf, now, recordOf, setupOf } from '../sample.ts'

@@ -1,7 +1,7 @@
 /** A person who waits for Microsoft closes the program, comes back, and must learn when to look. */
 import { describe, expect, test } from 'vitest'
-import type { ChecklistStep } from '../../../../src/domain/checklist/checklist.ts'
-import type { StepMove } from '../../../../src/domain/checklist/step-record.ts'
+import type { ChecklistStep } from '../../../../src/domain/checklist/checklist.schema.ts'
+import type { StepMove } from '../../../../src/domain/step/step-record.schema.ts'
 import { minutesOfWait, soonestWait, waitOf } from '../../../../src/domain/checklist/waiting.ts'
 import { effortLeft } from '../../../../src/domain/checklist/what-is-left.ts'
 import { checklistOf, now, recordOf } from '../sample.ts'

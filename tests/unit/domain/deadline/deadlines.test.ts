@@ -4,12 +4,8 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import {
-  deadlinesFor,
-  dueOn,
-  parseDeadlines,
-  type Deadline,
-} from '../../../../src/domain/deadline/deadline.ts'
+import { deadlinesFor, dueOn, parseDeadlines } from '../../../../src/domain/deadline/deadline.ts'
+import type { Deadline } from '../../../../src/domain/deadline/deadline.schema.ts'
 import { en } from '../../../../src/words/en.ts'
 import { assets, now } from '../sample.ts'
 import { recipeOf, recipeIds } from '../recipe/recipes.ts'

@@ -1,7 +1,7 @@
 /** A colleague's setup file, or somebody else's, brings a finished run: what it advises is never taken from the file. */
 import { expect, test } from 'vitest'
 import { diagnose } from '../../../../src/domain/diagnosis/diagnose.ts'
-import type { Diagnosis } from '../../../../src/domain/diagnosis/diagnosis.ts'
+import type { Diagnosis } from '../../../../src/domain/diagnosis/diagnosis.schema.ts'
 import { restored } from '../../../../src/domain/diagnosis/restored.ts'
 import { remedies } from '../sample.ts'
 

@@ -1,13 +1,10 @@
 /** Whatever somebody answers, the sheet of every product is whole: no field twice, no secret place forgotten or doubled. */
 import { describe, expect, test } from 'vitest'
-import {
-  fieldSheet,
-  FieldSheetSchema,
-  type FieldSheet,
-} from '../../../../src/domain/field-sheet/field-sheet.ts'
+import { fieldSheet } from '../../../../src/domain/field-sheet/field-sheet.ts'
+import { FieldSheetSchema, type FieldSheet } from '../../../../src/domain/field-sheet/field-sheet.schema.ts'
 import { chosen } from '../../../../src/domain/recipe/conditions.ts'
-import type { Question } from '../../../../src/domain/recipe/recipe.ts'
-import type { Answers } from '../../../../src/domain/setup/setup.ts'
+import type { Question } from '../../../../src/domain/recipe/recipe.schema.ts'
+import type { Answers } from '../../../../src/domain/setup/setup.schema.ts'
 import { recipeIds, recipeOf } from '../recipe/recipes.ts'
 import { mailboxOf, setupOf } from '../sample.ts'
 

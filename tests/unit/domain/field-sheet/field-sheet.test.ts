@@ -1,9 +1,10 @@
 /** Somebody sits in front of the product and types: each field with its value, and never a secret. */
 import { expect, test } from 'vitest'
-import { fieldSheet, FieldSheetSchema } from '../../../../src/domain/field-sheet/field-sheet.ts'
+import { fieldSheet } from '../../../../src/domain/field-sheet/field-sheet.ts'
+import { FieldSheetSchema } from '../../../../src/domain/field-sheet/field-sheet.schema.ts'
 import { en } from '../../../../src/words/en.ts'
 import { renderFieldSheet } from '../../../../src/cli/commands/field-sheet-text.ts'
-import type { Recipe } from '../../../../src/domain/recipe/recipe.ts'
+import type { Recipe } from '../../../../src/domain/recipe/recipe.schema.ts'
 import { eap, mailboxOf, setupOf } from '../sample.ts'
 
 test('every field of the product’s screens is there under its own name, filled in', () => {

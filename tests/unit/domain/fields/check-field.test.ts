@@ -8,7 +8,7 @@ import {
   type FieldKind,
 } from '../../../../src/domain/fields/check-field.ts'
 import { clientFindings } from '../../../../src/domain/fields/client.ts'
-import { findingCodes } from '../../../../src/domain/fields/finding.ts'
+import { findingCodes } from '../../../../src/domain/problem/finding.ts'
 import { anyText } from '../any-text.ts'
 
 const clientId = '11111111-2222-4333-8444-555555555555'

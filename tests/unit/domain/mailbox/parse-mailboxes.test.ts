@@ -1,9 +1,9 @@
 /** An administrator pastes what they have; nothing may be lost, doubled or guessed wrong in silence. */
 import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
-import { MailboxPreviewView } from '../../../../src/contract/views.ts'
+import { MailboxPreviewView } from '../../../../src/contract/views.schema.ts'
 import { parseMailboxes } from '../../../../src/domain/mailbox/parse-mailboxes.ts'
-import type { Mailbox } from '../../../../src/domain/mailbox/mailbox.ts'
+import type { Mailbox } from '../../../../src/domain/mailbox/mailbox.schema.ts'
 import { en } from '../../../../src/words/en.ts'
 import { mailboxOf } from '../sample.ts'
 import { anyText } from '../any-text.ts'

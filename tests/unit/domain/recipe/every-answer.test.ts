@@ -4,13 +4,13 @@
  */
 import { describe, expect, test } from 'vitest'
 import { buildChecklist } from '../../../../src/domain/checklist/build-checklist.ts'
-import type { ChecklistStep } from '../../../../src/domain/checklist/checklist.ts'
+import type { ChecklistStep } from '../../../../src/domain/checklist/checklist.schema.ts'
 import { fieldSheet } from '../../../../src/domain/field-sheet/field-sheet.ts'
-import type { Mailbox } from '../../../../src/domain/mailbox/mailbox.ts'
+import type { Mailbox } from '../../../../src/domain/mailbox/mailbox.schema.ts'
 import { needed, transportFor } from '../../../../src/domain/recipe/conditions.ts'
 import { isDelegated } from '../../../../src/domain/mailbox/delegated.ts'
-import type { Question, Recipe } from '../../../../src/domain/recipe/recipe.ts'
-import type { Answers } from '../../../../src/domain/setup/setup.ts'
+import type { Question, Recipe } from '../../../../src/domain/recipe/recipe.schema.ts'
+import type { Answers } from '../../../../src/domain/setup/setup.schema.ts'
 import { mailboxOf, now, setupOf } from '../sample.ts'
 import { recipeIds, recipeOf } from './recipes.ts'
 

@@ -3,12 +3,11 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import {
-  findPermission,
-  parsePermissions,
-  type PermissionCatalogue,
-  type PermissionName,
-} from '../../../../src/domain/recipe/permission-catalogue.ts'
+import { findPermission, parsePermissions } from '../../../../src/domain/recipe/permission-catalogue.ts'
+import type {
+  PermissionCatalogue,
+  PermissionName,
+} from '../../../../src/domain/recipe/permission-catalogue.schema.ts'
 import { assets } from '../sample.ts'
 import { checkRecipeFile } from '../../../../src/main/adapters/system/yaml-recipe-source.ts'
 import {

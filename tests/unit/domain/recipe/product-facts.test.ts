@@ -8,7 +8,7 @@ import { en } from '../../../../src/words/en.ts'
 import { buildChecklist } from '../../../../src/domain/checklist/build-checklist.ts'
 import { fieldSheet } from '../../../../src/domain/field-sheet/field-sheet.ts'
 import { needed } from '../../../../src/domain/recipe/conditions.ts'
-import type { Answers } from '../../../../src/domain/setup/setup.ts'
+import type { Answers } from '../../../../src/domain/setup/setup.schema.ts'
 import { mailboxOf, now, setupOf } from '../sample.ts'
 import { recipeIds, recipeOf } from './recipes.ts'
 

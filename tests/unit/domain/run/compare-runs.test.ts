@@ -1,11 +1,8 @@
 /** After a change the administrator asks one thing: what broke, and what was put right? */
 import { expect, test } from 'vitest'
-import {
-  RunsCompared,
-  RunComparisonSchema,
-  type RunComparison,
-} from '../../../../src/domain/run/compare-runs.ts'
-import type { Probe } from '../../../../src/domain/run/run.ts'
+import { RunsCompared } from '../../../../src/domain/run/compare-runs.ts'
+import { RunComparisonSchema, type RunComparison } from '../../../../src/domain/run/compare-runs.schema.ts'
+import type { Probe } from '../../../../src/domain/run/run.schema.ts'
 import { aProbe } from '../../../fakes/samples.ts'
 
 function compareRuns(before: readonly Probe[], after: readonly Probe[]): RunComparison {

@@ -7,9 +7,9 @@ import {
   matchCode,
   messageIdFor,
 } from '../../../../src/domain/run/probe-mail.ts'
-import type { Recipe } from '../../../../src/domain/recipe/recipe.ts'
-import type { Probe } from '../../../../src/domain/run/run.ts'
-import type { Setup } from '../../../../src/domain/setup/setup.ts'
+import type { Recipe } from '../../../../src/domain/recipe/recipe.schema.ts'
+import type { Probe } from '../../../../src/domain/run/run.schema.ts'
+import type { Setup } from '../../../../src/domain/setup/setup.schema.ts'
 import { wordsFor } from '../../../../src/words/words.ts'
 import { eap, now, probeOf, setupOf, uuid } from '../sample.ts'
 import { anyText } from '../any-text.ts'

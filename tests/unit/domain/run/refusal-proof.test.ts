@@ -1,7 +1,7 @@
 /** A refusal for the wrong reason must never be reported as a limit that works. */
 import { expect, test } from 'vitest'
 import { whyNoProof } from '../../../../src/domain/run/refusal-proof.ts'
-import type { ProbeKind } from '../../../../src/domain/recipe/recipe.ts'
+import type { ProbeKind } from '../../../../src/domain/recipe/recipe.schema.ts'
 
 const cases: readonly [string, ProbeKind, string, string, string, boolean][] = [
   [

@@ -1,7 +1,7 @@
 /** A change takes its time: what may only be too early is not called a failure, and not waited for without end. */
 import { expect, test } from 'vitest'
 import { tooEarly, type TooEarlyInput } from '../../../../src/domain/run/too-early.ts'
-import type { StepRecord } from '../../../../src/domain/checklist/step-record.ts'
+import type { StepRecord } from '../../../../src/domain/step/step-record.schema.ts'
 
 const minute = 60_000
 const begun = Date.parse('2026-11-21T08:00:00.000Z')

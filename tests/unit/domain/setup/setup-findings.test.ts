@@ -1,9 +1,9 @@
 /** Somebody makes a setup and has copied the wrong id, or the whole address: it is said before anything is asked of a network. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { answerFindings, setupFindings, setupIdFindings } from '../../../../src/domain/setup/answers.ts'
-import type { Finding } from '../../../../src/domain/fields/finding.ts'
-import type { Question } from '../../../../src/domain/recipe/recipe.ts'
+import { answerFindings, setupFindings, setupIdFindings } from '../../../../src/domain/recipe/answers.ts'
+import type { Finding } from '../../../../src/domain/problem/finding.ts'
+import type { Question } from '../../../../src/domain/recipe/recipe.schema.ts'
 import { anyText } from '../any-text.ts'
 import { recipeIds, recipeOf } from '../recipe/recipes.ts'
 

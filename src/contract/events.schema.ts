@@ -1,0 +1,16 @@
+/** Every event main sends to the page, in one table. */
+import { z } from 'zod'
+import { NoticeSchema } from '../domain/notice.schema.ts'
+import { AuthQueueView, RunProgressView } from './views.schema.ts'
+
+export const events = {
+  /** Something about a setup changed, here or in another window or command: fetch it again. Null = the list itself. */
+  'setup.changed': z.strictObject({ setup: z.uuid().nullable() }),
+  'auth.progress': AuthQueueView,
+  'run.progress': RunProgressView,
+  /** Something worth showing that no call asked for. */
+  'app.notice': z.strictObject({ level: z.enum(['info', 'warning']), notice: NoticeSchema }),
+} as const satisfies Record<string, z.ZodType>
+
+export type EventName = keyof typeof events
+export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]>

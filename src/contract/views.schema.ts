@@ -1,0 +1,323 @@
+/** What the page is shown: facts, never secrets. Strict, so that main's replies cannot carry a field too many. */
+import { z } from 'zod'
+import { AppErrorSchema } from '../domain/problem/app-error.schema.ts'
+import { AttachmentSchema } from '../domain/attachment/attachment.schema.ts'
+import { ChecklistSchema } from '../domain/checklist/checklist.schema.ts'
+import { StepStateSchema } from '../domain/step/step-record.schema.ts'
+import { credentialKinds } from '../domain/credential/credential.schema.ts'
+import { FieldSheetSchema } from '../domain/field-sheet/field-sheet.schema.ts'
+import { FindingSchema } from '../domain/problem/finding.schema.ts'
+import { MailboxSchema } from '../domain/mailbox/mailbox.schema.ts'
+import { ObstacleSchema } from '../domain/run/obstacle.schema.ts'
+import { missingChecks } from '../domain/run/plan-run.ts'
+import { TranscriptLineSchema } from '../domain/run/transcript.schema.ts'
+import { ProbeSchema, RunSchema, RunSummarySchema } from '../domain/run/run.schema.ts'
+import { cloudKinds } from '../domain/cloud/cloud.schema.ts'
+import { transportKinds } from '../domain/transport/transports.ts'
+import { Question } from '../domain/recipe/recipe.schema.ts'
+import { AnswersSchema } from '../domain/setup/setup.schema.ts'
+
+const Severity = z.enum(['note', 'warning', 'danger'])
+
+export const KeychainStateView = z.enum(['ready', 'locked', 'absent'])
+
+export const StatusView = z.strictObject({
+  version: z.string(),
+  keychain: KeychainStateView,
+  /** Why the keychain is not ready; null when it is. */
+  keychainProblem: AppErrorSchema.nullable(),
+  online: z.boolean(),
+  dataFolder: z.string(),
+  platform: z.string(),
+  user: z.string(),
+})
+
+export const RecipeView = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  vendor: z.string(),
+  versions: z.array(z.string()),
+  summary: z.string(),
+  sendingMode: z.string(),
+  questions: z.array(Question),
+  steps: z.int(),
+  /** What its registration signs in with; none when it needs no credential. */
+  credentialKinds: z.array(z.enum(credentialKinds)),
+  /** Why it sends this way, in one or two sentences. */
+  sendingWhy: z.string(),
+  /** What the product consists of, when its parts send in different ways. */
+  parts: z.array(z.strictObject({ name: z.string(), what: z.string(), versions: z.array(z.string()) })),
+  /** How many cautions there are, and the one that can do harm. */
+  cautions: z.strictObject({
+    count: z.int(),
+    danger: z.strictObject({ title: z.string(), text: z.string() }).nullable(),
+  }),
+  /** Minutes of work in all. */
+  minutes: z.int(),
+})
+
+/** A dated fact of Microsoft 365 that concerns a setup, as of now. */
+export const DeadlineView = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  what: z.string(),
+  affects: z.string(),
+  /** The first day it may happen; null when none was announced. */
+  from: z.iso.date().nullable(),
+  /** The last day it may happen. */
+  to: z.iso.date().nullable(),
+  /** As announced: “second half of 2027”. */
+  announced: z.string(),
+  state: z.enum(['ahead', 'now', 'past', 'undated']),
+  source: z.string(),
+  checkedOn: z.iso.date(),
+  sure: z.enum(['confirmed', 'announced', 'not-confirmed']),
+  severity: Severity,
+})
+
+/** The wait that ends first. */
+const WaitView = z.strictObject({
+  step: z.string(),
+  title: z.string(),
+  since: z.iso.datetime().nullable(),
+  until: z.iso.datetime(),
+})
+
+export const SetupCardView = z.strictObject({
+  id: z.uuid(),
+  name: z.string(),
+  recipeId: z.string(),
+  recipeName: z.string(),
+  tenantName: z.string().nullable(),
+  cloud: z.strictObject({ name: z.string(), kind: z.enum(cloudKinds) }),
+  practice: z.boolean(),
+  steps: z.strictObject({ total: z.int(), done: z.int() }),
+  next: z.string().nullable(),
+  waiting: WaitView.nullable(),
+  deadlines: z.array(DeadlineView),
+  lastRun: z.strictObject({ at: z.iso.datetime(), state: z.string(), summary: RunSummarySchema }).nullable(),
+  /** The first end of a credential that is known; null when none is. */
+  /** `at` null: nobody has entered when the credential in use expires. */
+  expiry: z.strictObject({ what: z.string(), at: z.iso.datetime().nullable() }).nullable(),
+  createdAt: z.iso.datetime(),
+})
+
+export const SetupView = z.strictObject({
+  id: z.uuid(),
+  name: z.string(),
+  recipe: RecipeView,
+  tenantId: z.string().nullable(),
+  tenantName: z.string().nullable(),
+  clientId: z.string().nullable(),
+  recipient: z.string().nullable(),
+  cloud: z.strictObject({ name: z.string(), kind: z.enum(cloudKinds), smtp: z.string() }),
+  answers: AnswersSchema,
+  practice: z
+    .strictObject({
+      /** Started from here; until then nobody knows what it holds. */
+      running: z.boolean(),
+      faults: z.array(z.string()),
+      /** What this tenant holds, so that a rehearsal can pick from it; empty until the tenant runs. */
+      mailboxes: z.array(
+        z.strictObject({
+          address: z.string(),
+          kind: z.string(),
+          displayName: z.string(),
+          signInAs: z.string(),
+        }),
+      ),
+      /** A mailbox of it that the product should not reach. */
+      outside: z.string().nullable(),
+    })
+    .nullable(),
+  checklist: ChecklistSchema,
+  /** Soonest first; what has no date last. */
+  deadlines: z.array(DeadlineView),
+  /** What the recipe warns of under these answers. */
+  cautions: z.array(
+    z.strictObject({
+      title: z.string(),
+      text: z.string(),
+      severity: Severity,
+      /** The deadline it is about. */
+      deadline: z.string().nullable(),
+    }),
+  ),
+  mailboxes: z.strictObject({ total: z.int(), authorised: z.int(), problems: z.int() }),
+  /** False for senders where the application signs in by itself. */
+  signIns: z.strictObject({ senders: z.boolean(), recipient: z.boolean() }),
+  lastRunId: z.uuid().nullable(),
+})
+
+export const MailboxView = MailboxSchema
+
+export const MailboxPreviewView = z.strictObject({
+  rows: z.array(
+    z.strictObject({
+      line: z.int(),
+      address: z.string(),
+      kind: z.enum(['user', 'shared', 'group']),
+      displayName: z.string().nullable(),
+      signInAs: z.string(),
+      /** True when the list already has this address: it will be updated, not doubled. */
+      known: z.boolean(),
+    }),
+  ),
+  problems: z.array(z.strictObject({ line: z.int(), text: z.string(), reason: FindingSchema })),
+  /** Which column was read as what; empty when there is no heading. */
+  columns: z.array(
+    z.strictObject({
+      as: z.enum(['address', 'kind', 'name', 'delegate', 'unused']),
+      headings: z.array(z.string()),
+    }),
+  ),
+  /** Lines left out as comments. */
+  comments: z.int(),
+  /** False where the application signs in by itself. */
+  peopleSignIn: z.boolean(),
+})
+
+export const AuthQueueView = z.strictObject({
+  setupId: z.uuid(),
+  state: z.enum(['idle', 'running', 'cancelling']),
+  items: z.array(
+    z.strictObject({
+      mailboxId: z.uuid(),
+      address: z.string(),
+      signInAs: z.string(),
+      state: z.enum(['waiting', 'signing-in', 'authorised', 'failed', 'cancelled']),
+      error: AppErrorSchema.nullable(),
+    }),
+  ),
+})
+
+export const PlannedProbeView = z.strictObject({
+  check: z.string().nullable(),
+  mailboxId: z.uuid(),
+  mailbox: z.string(),
+  from: z.string(),
+  to: z.string(),
+  transport: z.enum(transportKinds),
+  expected: z.enum(['accepted', 'refused']),
+  /** What this attempt proves, in the recipe's words. */
+  why: z.string(),
+  /** Why this probe cannot be sent yet; null when it can. */
+  obstacle: ObstacleSchema.nullable(),
+})
+
+export const RunPlanView = z.strictObject({
+  to: z.string().nullable(),
+  probes: z.array(PlannedProbeView),
+  /** True when arrivals are read back through Graph; false when the code from the mail is typed in. */
+  readsBack: z.boolean(),
+  /** What the recipe wants tried and nothing here allows. */
+  missing: z.array(z.enum(missingChecks)),
+  /** True when a mailbox is tried that has to refuse. */
+  needsOutside: z.boolean(),
+  /** True when the application signs in and nothing is kept to sign in with. */
+  needsCredential: z.boolean(),
+})
+
+const runFigures = {
+  run: RunSchema,
+  summary: RunSummarySchema,
+  /** Grows with every change: what carries a smaller number is older. */
+  revision: z.int(),
+  /** Probes a second over the last seconds, and the seconds left; null while unknown or done. */
+  rate: z.number().nullable(),
+  secondsLeft: z.number().nullable(),
+  /** Probes whose arrival is still being looked for. */
+  lookingFor: z.int(),
+}
+
+/** A whole run. */
+export const RunView = z.strictObject({ ...runFigures, probes: z.array(ProbeSchema) })
+
+/** What changed in a run since it was last told: the figures, and only the probes that moved. */
+export const RunProgressView = z.strictObject({ ...runFigures, changed: z.array(ProbeSchema) })
+
+export const ProbeDetailView = z.strictObject({
+  probe: ProbeSchema,
+  /** Masked: no token, no password ever. */
+  transcript: z.array(TranscriptLineSchema),
+})
+
+/** `kept`: there is a secret to copy. `problem`: why nobody can say. */
+export const FieldSheetView = FieldSheetSchema.extend({
+  secret: z.strictObject({ kept: z.boolean(), problem: AppErrorSchema.nullable() }),
+})
+
+/** `here`: its content is on this computer. */
+export const AttachmentView = AttachmentSchema.extend({ here: z.boolean() })
+
+/** What taking a setup file in has changed. */
+export const ImportedView = z.strictObject({
+  id: z.uuid(),
+  name: z.string(),
+  /** False: it was joined with the setup that was here. */
+  created: z.boolean(),
+  steps: z.array(
+    z.strictObject({
+      step: z.string(),
+      /** Moves that were not known here. */
+      moves: z.int(),
+      from: StepStateSchema,
+      to: StepStateSchema,
+      /** Both sides moved it apart from each other. */
+      both: z.boolean(),
+    }),
+  ),
+  mailboxes: z.int(),
+  runs: z.int(),
+  attachments: z.int(),
+  /** Facts that were open here and came with the file. */
+  filled: z.array(z.string()),
+  /** Facts that differ; those here were kept. */
+  differences: z.array(z.strictObject({ what: z.string(), here: z.string(), file: z.string() })),
+})
+
+/** A file was chosen, and one thing more has to be known: `file` stands for it, so that nobody chooses it twice. */
+export const ImportReplyView = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('asks'),
+    for: z.enum(['passphrase', 'name']),
+    file: z.uuid(),
+    /** Why what was given does not do; null when nothing was given yet. */
+    problem: AppErrorSchema.nullable(),
+  }),
+  z.strictObject({ kind: z.literal('imported'), imported: ImportedView }),
+])
+
+/** What an answer to a hand-over has changed. */
+export const AcceptedView = z.strictObject({
+  who: z.string(),
+  ids: z.array(z.enum(['tenantId', 'clientId'])),
+  steps: z.array(
+    z.strictObject({
+      step: z.string(),
+      title: z.string(),
+      from: StepStateSchema,
+      to: StepStateSchema,
+      note: z.string().nullable(),
+    }),
+  ),
+})
+
+export type FieldSheetView = z.infer<typeof FieldSheetView>
+export type AttachmentView = z.infer<typeof AttachmentView>
+export type ImportedView = z.infer<typeof ImportedView>
+export type ImportReplyView = z.infer<typeof ImportReplyView>
+export type DeadlineView = z.infer<typeof DeadlineView>
+export type AcceptedView = z.infer<typeof AcceptedView>
+export type StatusView = z.infer<typeof StatusView>
+export type RecipeView = z.infer<typeof RecipeView>
+export type SetupCardView = z.infer<typeof SetupCardView>
+export type SetupView = z.infer<typeof SetupView>
+export type MailboxView = z.infer<typeof MailboxView>
+export type MailboxPreviewView = z.infer<typeof MailboxPreviewView>
+export type AuthQueueView = z.infer<typeof AuthQueueView>
+export type PlannedProbeView = z.infer<typeof PlannedProbeView>
+export type RunPlanView = z.infer<typeof RunPlanView>
+export type RunView = z.infer<typeof RunView>
+export type RunProgressView = z.infer<typeof RunProgressView>
+export type ProbeDetailView = z.infer<typeof ProbeDetailView>
