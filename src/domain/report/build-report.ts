@@ -20,6 +20,7 @@ import type { Probe, Run, RunSummary } from '../run/run.schema.ts'
 import { summarise } from '../run/summarise.ts'
 import { endedAsExpected } from '../run/probe-outcome.ts'
 import type { Setup } from '../setup/setup.schema.ts'
+import { ownNotes } from '../recipe/step-texts.ts'
 import { redact, redactDeep } from '../text/redact.ts'
 import type { AppError } from '../problem/app-error.ts'
 import { briefOf } from './build-brief.ts'
@@ -134,7 +135,7 @@ export function buildReport(input: ReportInput): Report {
         ...{ what, source, checkedOn, sure },
       }),
     ),
-    departures: departuresOf(recipe, checklist),
+    departures: departuresOf(recipe, checklist, setup.answers),
     integrity: null,
   }
   return { ...facts, brief: briefOf(facts, needsOutside(recipe, setup.answers)) }
@@ -270,9 +271,10 @@ function standing({ history, state, waitUntil }: Checklist['steps'][number]): re
 }
 
 /** Of the steps this setup needs, each note once. */
-function departuresOf(recipe: Recipe, checklist: Checklist): ManualNote[] {
-  const needed = new Set(checklist.steps.filter((step) => step.state !== 'not-needed').map((step) => step.id))
-  return recipe.steps.filter((step) => needed.has(step.id)).flatMap((step) => step.manual)
+/** Of the steps that are needed, the notes that hold for these answers. */
+function departuresOf(recipe: Recipe, checklist: Checklist, answers: Setup['answers']): ManualNote[] {
+  const wanted = new Set(checklist.steps.filter((step) => step.state !== 'not-needed').map((step) => step.id))
+  return recipe.steps.filter((step) => wanted.has(step.id)).flatMap((step) => ownNotes(step, recipe, answers))
 }
 
 const daysBetween = (from: string, to: string) => Math.floor((Date.parse(to) - Date.parse(from)) / 86_400_000)

@@ -140,7 +140,7 @@ test.each([0, 1, 2, 3, 5, 8, 11, 13])(
       const started = await full.runs.start(id, { only: 'all', parallel: 2 })
       if (started.ok) {
         await expect(started.value.finished).rejects.toBeInstanceOf(StoreFailure)
-        expect(told).toMatchObject([{ code: 'run-interrupted', problem: { code: 'disk-full' } }])
+        expect(told).toMatchObject([{ code: 'run-interrupted', problem: { what: 'The disk is full.' } }])
         expect(full.runQueries.list(id)[0]?.state).toBe('interrupted')
       } else expect(started.error.code).toBe('disk')
       expect(full.runs.isBusy()).toBe(false)

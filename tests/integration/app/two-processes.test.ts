@@ -86,7 +86,7 @@ test('the lock of a command that was killed is taken over at once', async () => 
   const anHour = Date.now() + 3_600_000
   inStore((db) => db.prepare('UPDATE leases SET expires_ms = ?').run(anHour))
   const { code, err } = await cliHere(desk.folder, 'verify', 'C', '--resume')
-  expect(err).toContain('A run was interrupted earlier')
+  expect(err).toContain('A run was interrupted; resume with')
   // 1: the message it was killed over may have left or not, which nobody can tell
   expect([0, 1], err).toContain(code)
   const arrived = await delivered()

@@ -26,11 +26,7 @@ describe('forbidden imports', () => {
       /domain may not import main.*pass the value in/,
     ],
     ['src/contract/x.ts', `import { app } from '../main/app.ts'`, /contract may not import main/],
-    [
-      'src/contract/x.ts',
-      `import { a } from '../../../src/renderer/data/store.ts'`,
-      /contract may not import data/,
-    ],
+    ['src/contract/x.ts', `import { a } from '../renderer/data/store.ts'`, /contract may not import data/],
     [
       'src/renderer/shell/x.ts',
       `import { createApp } from '../../main/app.ts'`,
@@ -43,25 +39,25 @@ describe('forbidden imports', () => {
     ],
     [
       'src/practice/x.ts',
-      `import type { Clock } from '../../../src/main/services/surroundings/clock.port.ts'`,
+      `import type { Clock } from '../main/services/surroundings/clock.port.ts'`,
       /practice may not import ports/,
     ],
     [
       'src/renderer/features/plan/x.tsx',
-      `import { V } from '../../../src/renderer/features/verify/verify-page.tsx'`,
+      `import { V } from '../verify/verify-page.tsx'`,
       /features\/plan may not import features\/verify/,
     ],
     [
       'src/renderer/kit/x.tsx',
-      `import { useCall } from '../../../src/renderer/data/use-desktop.ts'`,
+      `import { useCall } from '../data/use-desktop.ts'`,
       /kit may not import data.*only draws/,
     ],
     [
       'src/renderer/pieces/x.tsx',
-      `import { P } from '../../../src/renderer/features/plan/plan-page.tsx'`,
+      `import { P } from '../features/plan/plan-page.tsx'`,
       /pieces may not import features/,
     ],
-    ['src/main/app.ts', `import { x } from '../../fakes/fixed-clock.ts'`, /main may not import tests/],
+    ['src/main/app.ts', `import { x } from '../../tests/fakes/fixed-clock.ts'`, /main may not import tests/],
     ['src/main/services/x.ts', `import keytar from 'keytar'`, /'keytar' has one door.*SecretStore/],
     [
       'src/main/adapters/graph/x.ts',
@@ -71,14 +67,10 @@ describe('forbidden imports', () => {
     ['src/main/services/x.ts', `import { app } from 'electron'`, /one door/],
     [
       'src/main/services/x.ts',
-      `const x = await import('../../../src/main/adapters/files/json-log.ts')`,
+      `const x = await import('../adapters/files/json-log.ts')`,
       /services may not import adapters/,
     ],
-    [
-      'src/domain/x.ts',
-      `export * from '../../../src/practice/contract/calls.ts'`,
-      /domain may not import contract/,
-    ],
+    ['src/domain/x.ts', `export * from '../contract/calls.ts'`, /domain may not import contract/],
     [
       'src/domain/run/x.ts',
       `import { z } from 'zod'`,
@@ -87,12 +79,12 @@ describe('forbidden imports', () => {
     ['src/contract/x.ts', `import type { z } from 'zod'`, /Only a file named \*\.schema\.ts/],
     [
       'src/renderer/features/verify/x.tsx',
-      `import { RunSchema } from '../../../src/domain/run/run.schema.ts'`,
+      `import { RunSchema } from '../../../domain/run/run.schema.ts'`,
       /The page carries no schema.*import type/,
     ],
     [
       'src/words/x.ts',
-      `import { type Run } from '../../../src/domain/run/run.schema.ts'`,
+      `import { type Run } from '../domain/run/run.schema.ts'`,
       /The page carries no schema.*import type/,
     ],
   ])('%s: %s', (file, code, teaches) => {
@@ -102,16 +94,13 @@ describe('forbidden imports', () => {
 
 describe('allowed imports', () => {
   test.each([
-    ['src/contract/x.ts', `import { run } from '../../../tools/run.ts'`],
+    ['src/contract/x.ts', `import { run } from '../domain/run/run.ts'`],
     ['src/domain/run/x.schema.ts', `import { z } from 'zod'`],
     ['src/main/services/x.ts', `import { z } from 'zod'`],
-    ['src/words/x.ts', `import type { Run } from '../../../src/domain/run/run.schema.ts'`],
-    [
-      'src/main/services/run/x.ts',
-      `import type { Clock } from '../../../src/main/services/surroundings/clock.port.ts'`,
-    ],
+    ['src/words/x.ts', `import type { Run } from '../domain/run/run.schema.ts'`],
+    ['src/main/services/run/x.ts', `import type { Clock } from '../surroundings/clock.port.ts'`],
     ['src/main/adapters/practice/x.ts', `import { startPracticeTenant } from '../../../practice/index.ts'`],
-    ['src/renderer/features/plan/x.tsx', `import { A } from '../../../src/renderer/kit/address.tsx'`],
+    ['src/renderer/features/plan/x.tsx', `import { A } from '../../kit/address.tsx'`],
     ['src/main/shell/x.ts', `import { session } from 'electron'`],
     ['src/main/adapters/keychain/keytar-secret-store.ts', `import type k from 'keytar'`],
   ])('%s: %s', (file, code) => {
