@@ -1,6 +1,6 @@
 /** The terminal as a command sees it: stdout for results, stderr for messages, stdin, Ctrl+C. */
 import { inBlocks } from '../domain/text/blocks.ts'
-import type { Io } from './frame/command.ts'
+import type { Io } from './frame/io.ts'
 
 export function processIo(): Io {
   const interrupted = new AbortController()

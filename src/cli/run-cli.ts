@@ -2,14 +2,8 @@
 import type { AppError } from '../domain/problem/app-error.ts'
 import type { Result } from '../domain/result.ts'
 import { asFailure } from '../main/services/surroundings/store-failure.port.ts'
-import {
-  errorLine,
-  exitCodeOf,
-  parseArguments,
-  type Command,
-  type ExitCode,
-  type Io,
-} from './frame/command.ts'
+import { exitCodeOf, parseArguments, type Command, type ExitCode } from './frame/command.ts'
+import { errorLine, type Io } from './frame/io.ts'
 import type { Composition } from './frame/compose.ts'
 import { defaultDataFolder } from './data-folder.ts'
 import { credentialCommands } from './commands/credential.ts'

@@ -7,7 +7,8 @@ import { err, ok, type Result } from '../../domain/result.ts'
 import { sayFinding } from '../../words/shape/say-finding.ts'
 import { sayProblem } from '../../words/shape/say-problem.ts'
 import type { Words } from '../../words/words.ts'
-import { errorLine, oneOf, type Command, type Context } from '../frame/command.ts'
+import { oneOf, type Command, type Context } from '../frame/command.ts'
+import { errorLine } from '../frame/io.ts'
 import type { Composition } from '../frame/compose.ts'
 
 /** Wrong lines that are named; a list of the wrong kind has nothing else. */

@@ -5,7 +5,7 @@ import { endedAsExpected } from '../../domain/run/probe-outcome.ts'
 import { sentAs } from '../../domain/run/attempts.ts'
 import { sayChange, sayNotes, sayReply, saySentAs } from '../../words/say-attempt.ts'
 import type { Words } from '../../words/words.ts'
-import type { Io } from '../frame/command.ts'
+import type { Io } from '../frame/io.ts'
 
 /** The most addresses that are named for one cause; the report names them all. */
 const mostNamed = 5

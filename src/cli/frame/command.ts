@@ -2,25 +2,12 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { kindOf, type AppError, type ErrorCode } from '../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
-import { sayProblem } from '../../words/shape/say-problem.ts'
 import type { Words } from '../../words/words.ts'
 import type { Composition } from './compose.ts'
+import type { Io } from './io.ts'
 
 /** 0 done and good · 1 done, something failed verification · 2 wrong usage or bad input · 3 this machine cannot. */
 export type ExitCode = 0 | 1 | 2 | 3
-
-export interface Io {
-  /** Results, on stdout. */
-  readonly out: (text: string) => void
-  /** A result that is large: a line made of parts, the next one made when whoever reads has taken the one before. */
-  readonly outParts: (parts: Iterable<string>) => Promise<void>
-  /** Progress and messages, on stderr. */
-  readonly err: (text: string) => void
-  /** Everything on stdin, as text. */
-  readonly read: () => Promise<string>
-  /** Ends when the person presses Ctrl+C. */
-  readonly interrupted: AbortSignal
-}
 
 export interface Arguments {
   readonly positionals: readonly string[]
@@ -165,12 +152,4 @@ export function exitCodeOf(error: AppError): ExitCode {
   const kind = kindOf(error)
   if (machineCannot.includes(kind)) return 3
   return badInput.includes(kind) ? 2 : 1
-}
-
-/** The sentence a person reads; one line. */
-export function errorLine(words: Words, error: AppError): string {
-  const { what, next } = sayProblem(words, error, 'cli')
-  const field = error.field === undefined || what.includes(error.field) ? '' : `${error.field}: `
-  const details = error.details === undefined ? '' : ` (${error.details})`
-  return `${field}${what}${details}${next === undefined ? '' : ` ${next}`}`.replace(/\s*[\r\n]+\s*/g, ' ')
 }

@@ -12,7 +12,7 @@ import { BrowserPdfPrinter } from '../../main/adapters/system/browser-pdf-printe
 import { isProcessAlive } from '../../main/adapters/system/processes.ts'
 import { createApp, type App, type AppPorts } from '../../main/wiring/app.ts'
 import { buildPorts } from '../../main/wiring/build-ports.ts'
-import { errorLine, type Io } from './command.ts'
+import { errorLine, type Io } from './io.ts'
 
 export interface Composition {
   readonly app: App

@@ -1,7 +1,7 @@
 /** The command line inside the test's own process: the same words, without a second Node to start. */
 import path from 'node:path'
 import { expect } from 'vitest'
-import type { Io } from '../../../src/cli/frame/command.ts'
+import type { Io } from '../../../src/cli/frame/io.ts'
 import { compose, type Composition } from '../../../src/cli/frame/compose.ts'
 import { runCli } from '../../../src/cli/run-cli.ts'
 import {
