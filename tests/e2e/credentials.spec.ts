@@ -120,7 +120,7 @@ test('a certificate file asks for its passphrase and says when that is the wrong
   await expect(dialog).toContainText('mail.pfx')
   await dialog.getByLabel('Passphrase').fill('Wrong-1')
   await dialog.getByRole('button', { name: 'Open' }).click()
-  await expect(dialog.getByText(/The passphrase does not open the file/)).toBeVisible()
+  await expect(dialog.getByText(/The password does not open the file/)).toBeVisible()
   await dialog.getByLabel('Passphrase').fill('Correct-1')
   await dialog.getByRole('button', { name: 'Open' }).click()
   await expect(dialog).toBeHidden()

@@ -272,7 +272,7 @@ test.describe('a page that was taken over', () => {
     const opened = await keepOpenedLinks(electronApp)
     for (const url of links) {
       const reply = await page.evaluate((link) => desktop.call['app.openLink']({ url: link }), url)
-      expect(reply, url).toMatchObject({ ok: false, error: { code: 'forbidden' } })
+      expect(reply, url).toMatchObject({ ok: false, error: { code: 'link-not-allowed' } })
     }
     expect(await opened()).toEqual([])
     expect(
@@ -318,7 +318,7 @@ test.describe('a page that was taken over', () => {
         inputs.map((input) => setTheme(input).then((reply) => (reply.ok ? 'taken' : reply.error.code))),
       )
     })
-    expect(new Set(codes)).toEqual(new Set(['bad-input']))
+    expect(new Set(codes)).toEqual(new Set(['call-misfit']))
   })
 })
 
@@ -337,7 +337,7 @@ test('another window with the same preload gets no answer', async ({ page, elect
   await stranger.waitForURL(/index\.html/)
   expect(await stranger.evaluate(`desktop.call['app.theme'](null)`)).toMatchObject({
     ok: false,
-    error: { code: 'forbidden' },
+    error: { code: 'call-forbidden' },
   })
   await stranger.close()
   expect(await page.evaluate(`desktop.call['app.theme'](null)`)).toMatchObject({ ok: true })

@@ -29,7 +29,7 @@ test('a page that crashes is loaded again, and the person is told', async ({ ele
   // The page is told when it asks for its status, so it is alive again by then.
   await expect
     .poll(() => electronApp.evaluate(() => (globalThis as unknown as { told: string[] }).told))
-    .toContainEqual(expect.stringMatching(/^app\.notice .*was loaded again/))
+    .toContainEqual(expect.stringMatching(/^app\.notice .*window-reloaded/))
 })
 
 test('a second start brings the first window to the front and opens none', async ({
@@ -87,7 +87,7 @@ test('closing while somebody signs in asks first, and no means no', async ({ pag
   })
   expect(started).toMatchObject({ ok: true })
   await electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
-  await expect.poll(asked).toEqual([expect.stringContaining('under way')])
+  await expect.poll(asked).toEqual([expect.stringContaining('in progress')])
   expect(await electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
 })
 

@@ -93,7 +93,7 @@ export class Dovecot {
 
   /** What Entra would give this person: signed, for an hour. */
   tokenFor(user: string): Promise<string> {
-    return new SignJWT({ preferred_username: user })
+    return new SignJWT({ upn: user })
       .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: keyId })
       .setSubject(user)
       .setIssuedAt()
@@ -193,7 +193,7 @@ async function writeFiles(
     [
       'introspection_mode = local',
       `local_validation_key_dict = fs:posix:prefix=${folder}/keys/`,
-      'username_attribute = preferred_username',
+      'username_attribute = upn',
       'username_format = %u',
       '',
     ].join('\n'),

@@ -166,7 +166,7 @@ describe('a client secret', () => {
     await withInput('Qz78Q~a-secret-of-no-registration-at-all', 'credential', 'set', name)
     const refused = await night()
     expect(refused.code).toBe(1)
-    expect(refused.err).toMatch(/AADSTS7000215.*Likely cause/)
+    expect(refused.err).toMatch(/Likely cause.*AADSTS7000215/)
     const [current] = await list()
     expect(current?.provenAt).toBeNull()
     expect(current?.refused?.reply).toContain('AADSTS7000215')

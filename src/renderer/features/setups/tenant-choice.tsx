@@ -53,6 +53,8 @@ export function TenantChoice({ form, problems, onChange }: TenantChoiceProps) {
               {...problem(problems['mailboxes'])}
             >
               <SpinButton
+                incrementButton={{ 'aria-label': text.newSetup.oneMore }}
+                decrementButton={{ 'aria-label': text.newSetup.oneLess }}
                 className={styles.short}
                 value={form.mailboxes}
                 min={1}

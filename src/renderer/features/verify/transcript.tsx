@@ -24,8 +24,11 @@ export function Transcript({ lines }: { readonly lines: Lines }) {
           data-side={line.side}
           data-refused={line.side === 'server' && 'text' in line && refuses.test(line.text)}
         >
-          <span className={styles.mark}>{marks[line.side]}</span>
-          <span>{sayLine(words, line)}</span>
+          <span className={styles.mark} translate="no">
+            {marks[line.side]}
+          </span>
+          {/* what was said on the wire is in nobody’s language */}
+          <span translate={'fact' in line ? 'yes' : 'no'}>{sayLine(words, line)}</span>
         </p>
       ))}
     </div>

@@ -58,6 +58,8 @@ export const newSetup = {
     },
   },
   mailboxes: 'Mailboxes in the practice tenant',
+  oneMore: 'One mailbox more',
+  oneLess: 'One mailbox less',
   mailboxesHint: '1 to 1,000. A few of them are shared mailboxes.',
   prepared: 'Start with everything prepared',
   preparedHint:
