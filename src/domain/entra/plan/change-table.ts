@@ -1,29 +1,6 @@
 /** What is true of every change of a kind: which rights it takes, what takes it back, whether it can be taken back. */
+import type { AdminRight, DirectoryRole } from '../facts/rights.ts'
 import type { ChangeKind } from './change.schema.ts'
-
-/** Delegated permissions of Microsoft Graph that Sendproof itself may ask an administrator for. */
-export const adminRights = [
-  'Application.Read.All',
-  'Directory.Read.All',
-  'Policy.Read.All',
-  'Application.ReadWrite.All',
-  'DelegatedPermissionGrant.ReadWrite.All',
-  'AppRoleAssignment.ReadWrite.All',
-] as const
-export type AdminRight = (typeof adminRights)[number]
-
-/** Roles of the directory that suffice; any one of a row. @see setup-automation 6 */
-export const directoryRoles = [
-  'application-developer',
-  'cloud-application-administrator',
-  'application-administrator',
-  'ai-administrator',
-  'privileged-role-administrator',
-  'global-reader',
-  'security-reader',
-  'directory-readers',
-] as const
-export type DirectoryRole = (typeof directoryRoles)[number]
 
 interface KindFacts {
   /** All of them are needed; the fewest Graph documents for the call. */
@@ -99,4 +76,9 @@ export const changeTable: Readonly<Record<ChangeKind, KindFacts>> = {
     roles: ['cloud-application-administrator', 'application-administrator', 'privileged-role-administrator'],
     revertedBy: 'add-role',
   },
+}
+
+/** What an administrator is asked for to carry these out: nothing that none of them needs. */
+export function rightsFor(changes: readonly { readonly kind: ChangeKind }[]): AdminRight[] {
+  return [...new Set(changes.flatMap(({ kind }) => changeTable[kind].rights))].sort()
 }

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod'
 import { checkIds } from '../audit/check-ids.ts'
+import { AccessSchema, ImplicitSchema, RedirectsSchema } from '../facts/shapes.schema.ts'
 
 const text = (most: number) => z.string().max(most)
 const objectId = z.guid()
@@ -12,24 +13,6 @@ const objectId = z.guid()
 const known = objectId.nullable()
 /** Ids of grants and assignments are no GUIDs. */
 const linkId = text(200).nullable()
-
-/** Redirect URIs by platform, whole: a write replaces all of them. */
-export const RedirectsSchema = z.strictObject({
-  web: z.array(text(256)),
-  publicClient: z.array(text(256)),
-  spa: z.array(text(256)),
-})
-
-/** One permission a registration asks for, with its ids as Graph wants them. */
-export const AccessSchema = z.strictObject({
-  resourceAppId: z.guid(),
-  id: z.guid(),
-  type: z.enum(['Scope', 'Role']),
-  /** Its name; null for an id that neither the catalogue nor the tenant explains. */
-  value: text(200).nullable(),
-})
-
-export const ImplicitSchema = z.strictObject({ accessTokens: z.boolean(), idTokens: z.boolean() })
 
 /** What a registration is made with. */
 export const ApplicationSchema = z.strictObject({
@@ -139,9 +122,6 @@ export const ChangeSchema = z.discriminatedUnion('kind', [
 export type Change = z.infer<typeof ChangeSchema>
 export type ChangeKind = Change['kind']
 export type ChangeOf<K extends ChangeKind> = Extract<Change, { kind: K }>
-export type Redirects = z.infer<typeof RedirectsSchema>
-export type Access = z.infer<typeof AccessSchema>
-export type Implicit = z.infer<typeof ImplicitSchema>
 export type ApplicationSettings = z.infer<typeof ApplicationSchema>
 export type CredentialFacts = z.infer<typeof CredentialFactsSchema>
 export type Grant = z.infer<typeof GrantSchema>
