@@ -28,7 +28,7 @@ export function applicationChecks(wanted: Wanted, facts: EntraFacts): Check[] {
   ]
 }
 
-function registered(wanted: Wanted, { application, foundBy }: EntraFacts): Check {
+function registered(wanted: Wanted, { application, namesakes, foundBy }: EntraFacts): Check {
   return check(
     {
       id: 'registered',
@@ -39,8 +39,11 @@ function registered(wanted: Wanted, { application, foundBy }: EntraFacts): Check
     },
     () => {
       const found = valueOf(application)
-      // A name is no proof: somebody has to say that this is the one.
-      const unsure = found !== null && foundBy === 'name'
+      // A name is no proof: somebody has to say which one is meant, or that none is.
+      const unsure =
+        found === null
+          ? wanted.clientId !== null || (namesakes.read && namesakes.value.length > 0)
+          : foundBy === 'name'
       return {
         differs: found === null || unsure,
         facts: {
@@ -48,7 +51,7 @@ function registered(wanted: Wanted, { application, foundBy }: EntraFacts): Check
           clientId: found?.appId ?? wanted.clientId,
           by: foundBy,
         },
-        ...(unsure || (found === null && wanted.clientId !== null) ? { settledBy: 'person' } : {}),
+        ...(unsure ? { settledBy: 'person' } : {}),
       }
     },
   )

@@ -20,8 +20,6 @@ export const unreadReasons = [
   'offline',
   'not-understood',
   'stopped',
-  /** It hangs on another fact that could not be read. */
-  'depends',
 ] as const
 export type UnreadReason = (typeof unreadReasons)[number]
 

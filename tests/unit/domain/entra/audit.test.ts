@@ -91,6 +91,15 @@ describe('nobody registered anything yet', () => {
     })
   })
 
+  it('of several registrations of that name none is taken, and none is added', () => {
+    const wanted = wantedFor('eap', { clientId: null })
+    const namesakes = [820, 822].map((n) => ({ id: uuid(n), appId: uuid(n + 1), createdAt: null }))
+    const facts = factsOf({ ...emptyTenant(), namesakes }, 'name')
+    const plan = buildPlan({ wanted, facts, checks: audit(wanted, facts, now), now, reader: admin })
+    expect(plan.changes).toEqual([])
+    expect(plan.left).toContainEqual({ check: 'only-one', why: 'person' })
+  })
+
   it('a client id that leads nowhere is a question too, not a reason to make another registration', () => {
     const wanted = wantedFor('eap')
     const facts = factsOf(emptyTenant())
