@@ -1,5 +1,9 @@
-/** Long work under way, wherever the person is: read from the snapshots that main's events keep fresh. */
+/** What goes on wherever the person is: long work under way, and what the task bar says of waits. Pure. */
 import { everyAnswer, type Snapshots } from './snapshots.ts'
+import type { SetupCardView } from '../../contract/views.schema.ts'
+import { minutesOfWait } from '../../domain/checklist/waiting.ts'
+import { text } from '../desk/words.ts'
+import type { Place } from './location.ts'
 
 export interface Activity {
   readonly setup: string
@@ -22,4 +26,24 @@ export function activitiesOf(snapshots: Snapshots): readonly Activity[] {
       return { setup: run.setupId, kind: 'verify', done, total: probes.length }
     })
   return [...signIns, ...runs]
+}
+
+/**
+ * What the task bar says: the setup that is open, and how long its wait still takes. When it has none, the wait that
+ * ends first anywhere: somebody may be waiting for that one.
+ */
+export function titleOf(
+  place: Place,
+  setups: readonly Pick<SetupCardView, 'id' | 'name' | 'waiting'>[],
+  now: number,
+): string {
+  const open = place.at === 'setup' ? setups.find(({ id }) => id === place.setup) : undefined
+  const [soonest] = setups
+    .flatMap(({ name, waiting }) => (waiting === null ? [] : [{ name, waiting }]))
+    .sort((a, b) => Date.parse(a.waiting.until) - Date.parse(b.waiting.until))
+  const waits = open === undefined || open.waiting === null ? soonest : open
+  if (waits === undefined) return open?.name ?? ''
+  if (waits.waiting === null) return waits.name
+  const left = minutesOfWait(waits.waiting, now)
+  return `(${left === 0 ? text.plan.titleOver : text.plan.titleLeft(left)}) ${waits.name}`
 }

@@ -1,8 +1,7 @@
 /** Holds the snapshots, asks main for the ones on screen, and listens to main's events. */
 import type { CallInput, CallOutput } from '../../contract/calls.schema.ts'
-import type { RunProgressView } from '../../contract/views.schema.ts'
+import type { RunProgressView, RunView } from '../../contract/views.schema.ts'
 import type { Desktop } from '../desk/desktop.ts'
-import { wholeRun } from './whole-run.ts'
 import { changedWith, identityOf, keyOf, type SnapshotKey, type SnapshotName } from './snapshot-keys.ts'
 import {
   readSnapshot,
@@ -12,6 +11,8 @@ import {
   type SnapshotAction,
   type Snapshots,
 } from './snapshots.ts'
+import type { AppError } from '../../domain/problem/app-error.ts'
+import { ok, type Result } from '../../domain/result.ts'
 
 interface Watch {
   readonly key: SnapshotKey
@@ -178,4 +179,22 @@ export class Store {
     this.#snapshots = reduceSnapshots(before, action)
     if (this.#snapshots !== before) for (const listener of this.#listeners) listener()
   }
+}
+
+/**
+ * A run with all its probes, asked for in parts: ten thousand at once would make the window stand still.
+ * It carries the revision of its first part. What changed while the others were on their way was told meanwhile, and
+ * is put in by whoever keeps the run.
+ */
+async function wholeRun(desktop: Desktop, input: CallInput<'run.get'>): Promise<Result<RunView, AppError>> {
+  const first = await desktop.call('run.get', input)
+  if (!first.ok) return first
+  const probes = [...first.value.probes]
+  while (probes.length < first.value.summary.planned) {
+    const part = await desktop.call('run.get', { ...input, from: probes.length })
+    if (!part.ok) return part
+    if (part.value.probes.length === 0) break
+    probes.push(...part.value.probes)
+  }
+  return ok({ ...first.value, probes })
 }

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { activitiesOf } from '../../../src/renderer/data/activity.ts'
 import { keyOf } from '../../../src/renderer/data/snapshot-keys.ts'
 import { reduceSnapshots } from '../../../src/renderer/data/snapshots.ts'
-import { chooseTheme } from '../../../src/renderer/shell/choose-theme.ts'
+import { chooseTheme } from '../../../src/renderer/kit/tones.ts'
 import { countStates, otherStates } from '../../../src/renderer/features/plan/step-look.ts'
 import { text } from '../../../src/renderer/desk/words.ts'
 import { duration, fullDate, isSameDay } from '../../../src/renderer/kit/dates.ts'
-import { fieldProblem } from '../../../src/renderer/kit/form-problems.ts'
-import { errorForSupport, forSupport } from '../../../src/renderer/kit/support-text.ts'
+import { fieldProblem } from '../../../src/renderer/kit/forms.ts'
+import { errorForSupport, forSupport } from '../../../src/renderer/kit/failures.ts'
 
 describe('dates', () => {
   const noon = new Date(2026, 10, 21, 12, 0, 0).toISOString()
