@@ -65,7 +65,7 @@ export const nothingYet: Snapshot<never> = {
   latest: 0,
 }
 
-/** The one place where a key's name gives its value a type again. */
+/** A key's name gives its value a type again, here and in `everyAnswer`. */
 export function readSnapshot<N extends SnapshotName>(
   snapshots: Snapshots,
   name: N,

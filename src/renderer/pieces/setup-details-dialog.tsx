@@ -10,7 +10,7 @@ import { answersToSend, fieldProblem, visibleQuestions } from '../kit/forms.ts'
 import { LintedInput, problem } from '../kit/inputs.tsx'
 import { QuestionFields } from '../kit/question-fields.tsx'
 import { planChanges, type PlanChanges } from '../data/answers.ts'
-import styles from './setup-details.module.css'
+import styles from './setup-details-dialog.module.css'
 import { useAction, useAgain } from '../data/use-desktop.ts'
 
 interface SetupDetailsProps {
