@@ -18,7 +18,7 @@ import { GraphMessageTrace } from '../../../src/main/adapters/graph/graph-messag
 import { GraphTransport } from '../../../src/main/adapters/graph/graph-transport.ts'
 import { SmtpTransport } from '../../../src/main/adapters/smtp/smtp-transport.ts'
 import { createUndiciFetch } from '../../../src/main/adapters/system/undici-fetch.ts'
-import type { HttpFetch } from '../../../src/main/services/surroundings/http-fetch.port.ts'
+import type { HttpFetch } from '../../../src/main/services/surroundings/surroundings.port.ts'
 import type { SendRequest } from '../../../src/main/services/run/mail-transport.port.ts'
 import type { ReadRequest } from '../../../src/main/services/run/read-probe.port.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { AtomicFiles } from '../../../src/main/adapters/files/atomic-files.ts'
 import { JsonLog } from '../../../src/main/adapters/files/json-log.ts'
 import { loadCloudFile } from '../../../src/main/adapters/system/cloud-file.ts'
-import { SystemIds } from '../../../src/main/adapters/system/system-ids.ts'
+import { SystemIds } from '../../../src/main/adapters/system/node-system.ts'
 import {
   checkRecipeFile,
   recipeLibrary,

@@ -8,7 +8,7 @@ import { GraphMessageTrace } from '../../../src/main/adapters/graph/graph-messag
 import { GraphTransport } from '../../../src/main/adapters/graph/graph-transport.ts'
 import { ImapFolderProbe } from '../../../src/main/adapters/imap/imap-folder-probe.ts'
 import { SmtpTransport } from '../../../src/main/adapters/smtp/smtp-transport.ts'
-import { SystemClock } from '../../../src/main/adapters/system/system-clock.ts'
+import { SystemClock } from '../../../src/main/adapters/system/node-system.ts'
 import { createUndiciFetch } from '../../../src/main/adapters/system/undici-fetch.ts'
 import type { MailTransport, SendResult } from '../../../src/main/services/run/mail-transport.port.ts'
 import type { ReadRequest } from '../../../src/main/services/run/read-probe.port.ts'

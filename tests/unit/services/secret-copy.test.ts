@@ -1,7 +1,7 @@
 /** A secret on the clipboard is read by every program: it goes away by itself, and nothing else ever does. */
 import { expect, test } from 'vitest'
-import type { Clipboard } from '../../../src/main/services/credential/clipboard.port.ts'
-import type { Clock } from '../../../src/main/services/surroundings/clock.port.ts'
+import type { Clipboard } from '../../../src/main/services/surroundings/person.port.ts'
+import type { Clock } from '../../../src/main/services/surroundings/surroundings.port.ts'
 import type { AppError } from '../../../src/domain/problem/app-error.ts'
 import { said } from '../../fakes/said.ts'
 import { err, ok, type Result } from '../../../src/domain/result.ts'

@@ -2,9 +2,7 @@
 import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { redact, redactDeep } from '../../../domain/text/redact.ts'
-import type { Clock } from '../../services/surroundings/clock.port.ts'
-import type { Log } from '../../services/surroundings/log.port.ts'
-import type { LogReader } from '../../services/report/log-reader.port.ts'
+import type { Clock, Log, LogReader } from '../../services/surroundings/surroundings.port.ts'
 
 export class JsonLog implements Log, LogReader {
   readonly #file: string

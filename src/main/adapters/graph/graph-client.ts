@@ -5,7 +5,7 @@ import { graphUrl } from '../../../domain/cloud/cloud.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { Reason } from '../../../domain/run/reason.ts'
-import type { HttpFetch } from '../../services/surroundings/http-fetch.port.ts'
+import type { HttpFetch } from '../../services/surroundings/surroundings.port.ts'
 import { exchange, retryAfterMs, type HttpAnswer, type HttpEnding } from '../network/http-exchange.ts'
 import { problemOfReply } from './graph-errors.ts'
 
@@ -97,4 +97,16 @@ function problemOfEnding(ending: Exclude<HttpEnding, HttpAnswer>): AppError {
     because: reason.code,
     ...('details' in reason && reason.details !== undefined ? { details: reason.details } : {}),
   }
+}
+
+/** The address of a question with its OData parameters. */
+export function query(path: string, parameters: Readonly<Record<string, string>>): string {
+  return `${path}?${Object.entries(parameters)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&')}`
+}
+
+/** Text in a filter: a quote inside is doubled. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
 }

@@ -4,8 +4,7 @@
  */
 import { z } from 'zod'
 import { graphUrl } from '../../../domain/cloud/cloud.ts'
-import type { Clock } from '../../services/surroundings/clock.port.ts'
-import type { HttpFetch } from '../../services/surroundings/http-fetch.port.ts'
+import type { Clock, HttpFetch } from '../../services/surroundings/surroundings.port.ts'
 import type { Reason } from '../../../domain/run/reason.ts'
 import type { ReadEnd, ReadProbe, ReadRequest, ReadResult } from '../../services/run/read-probe.port.ts'
 import { folderMissing, folderSeen, sameFolderName } from '../network/folders.ts'

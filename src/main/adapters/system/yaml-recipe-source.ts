@@ -14,8 +14,8 @@ import type { PermissionCatalogue } from '../../../domain/recipe/permission-cata
 import type { Recipe } from '../../../domain/recipe/recipe.schema.ts'
 import { parseShared, type Shared } from '../../../domain/recipe/shared.ts'
 import type { Result } from '../../../domain/result.ts'
-import type { Log } from '../../services/surroundings/log.port.ts'
-import type { RecipeSource } from '../../services/desk/recipe-source.port.ts'
+import type { Log } from '../../services/surroundings/surroundings.port.ts'
+import type { RecipeSource } from '../../services/desk/stores.port.ts'
 import { parseYamlText, readYamlFile } from './yaml-file.ts'
 
 const yamlName = /\.ya?ml$/i

@@ -1,9 +1,9 @@
 /** Puts a setup's client secret on the clipboard without showing it, and takes it away again soon after. */
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import type { Clipboard } from './clipboard.port.ts'
-import type { Clock } from '../surroundings/clock.port.ts'
-import type { CredentialSecrets } from './credential-secrets.port.ts'
+import type { Clipboard } from '../surroundings/person.port.ts'
+import type { Clock } from '../surroundings/surroundings.port.ts'
+import type { CredentialSecrets } from './credential.port.ts'
 
 export const clearsInSeconds = 30
 

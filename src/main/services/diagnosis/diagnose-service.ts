@@ -6,8 +6,7 @@ import { examine } from '../../../domain/diagnosis/diagnose.ts'
 import { byPurpose } from '../../../domain/mailbox/by-purpose.ts'
 import type { Mailbox } from '../../../domain/mailbox/mailbox.schema.ts'
 import { ok, type Result } from '../../../domain/result.ts'
-import type { MailboxStore } from '../desk/mailbox-store.port.ts'
-import type { RecipeSource } from '../desk/recipe-source.port.ts'
+import type { MailboxStore, RecipeSource } from '../desk/stores.port.ts'
 import type { OpenSetup, SetupDesk } from '../desk/setup-desk.ts'
 
 interface DiagnosePorts {

@@ -6,12 +6,10 @@ import type { FieldTick } from '../../../domain/field-sheet/field-tick.schema.ts
 import { fieldSheet } from '../../../domain/field-sheet/field-sheet.ts'
 import type { FieldSheet } from '../../../domain/field-sheet/field-sheet.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import type { Clock } from '../surroundings/clock.port.ts'
-import type { CredentialSecrets } from '../credential/credential-secrets.port.ts'
-import type { MailboxStore } from '../desk/mailbox-store.port.ts'
-import type { Surroundings } from '../surroundings/surroundings.port.ts'
-import type { TickStore } from './tick-store.port.ts'
-import type { Announcer } from '../surroundings/announcer.ts'
+import type { Clock, Surroundings } from '../surroundings/surroundings.port.ts'
+import type { CredentialSecrets } from '../credential/credential.port.ts'
+import type { MailboxStore, TickStore } from '../desk/stores.port.ts'
+import type { Announcer } from '../desk/announcer.ts'
 import type { SetupDesk } from '../desk/setup-desk.ts'
 
 export interface FieldSheetPorts {

@@ -2,9 +2,8 @@
 import type { StepRecord } from '../../../domain/step/step-record.schema.ts'
 import { tooEarly } from '../../../domain/run/too-early.ts'
 import type { Probe } from '../../../domain/run/run.schema.ts'
-import type { Clock } from '../surroundings/clock.port.ts'
-import type { SetupStore } from '../desk/setup-store.port.ts'
-import type { Surroundings } from '../surroundings/surroundings.port.ts'
+import type { Clock, Surroundings } from '../surroundings/surroundings.port.ts'
+import type { SetupStore } from '../desk/stores.port.ts'
 import type { ConnectedSetup } from '../desk/setup-desk.ts'
 
 const minuteMs = 60_000

@@ -3,10 +3,10 @@ import type { RunProgressView, RunView } from '../../../contract/views.schema.ts
 import type { Probe, Run } from '../../../domain/run/run.schema.ts'
 import { isReceived } from '../../../domain/run/probe-outcome.ts'
 import { RunTally } from '../../../domain/run/run-tally.ts'
-import type { Clock } from '../surroundings/clock.port.ts'
+import type { Clock } from '../surroundings/surroundings.port.ts'
 import type { TranscriptLine } from '../../../domain/run/transcript.schema.ts'
 import type { RunStore } from '../desk/run-store.port.ts'
-import type { Announcer } from '../surroundings/announcer.ts'
+import type { Announcer } from '../desk/announcer.ts'
 import { inTurns } from './turns.ts'
 
 /** Rate is measured over this window. */

@@ -3,15 +3,16 @@ import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Attachment } from '../../../domain/attachment/attachment.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { largestDocument, renderDocument, setupDocument } from '../../../domain/transfer/setup-document.ts'
-import type { AttachmentContents, AttachmentStore } from '../desk/attachment-store.port.ts'
-import type { Clock } from '../surroundings/clock.port.ts'
-import type { Files } from '../surroundings/files.port.ts'
-import type { MailboxStore } from '../desk/mailbox-store.port.ts'
-import type { PassphraseSeal } from './passphrase-seal.port.ts'
+import type {
+  AttachmentContents,
+  AttachmentStore,
+  MailboxStore,
+  SetupStore,
+  TickStore,
+} from '../desk/stores.port.ts'
+import type { Clock, Surroundings } from '../surroundings/surroundings.port.ts'
+import type { Files, PassphraseSeal } from '../surroundings/files.port.ts'
 import type { RunStore } from '../desk/run-store.port.ts'
-import type { SetupStore } from '../desk/setup-store.port.ts'
-import type { Surroundings } from '../surroundings/surroundings.port.ts'
-import type { TickStore } from '../product/tick-store.port.ts'
 import type { SetupDesk } from '../desk/setup-desk.ts'
 
 interface ExportPorts {

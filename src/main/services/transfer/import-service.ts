@@ -16,19 +16,19 @@ import { surfaceOf } from '../../../domain/transport/transports.ts'
 import { mergeSteps, newMoves } from '../../../domain/transfer/merge-steps.ts'
 import { readDocument, recordsOf } from '../../../domain/transfer/setup-document.ts'
 import type { SetupDocument } from '../../../domain/transfer/setup-document.schema.ts'
-import type { AttachmentContents, AttachmentStore } from '../desk/attachment-store.port.ts'
-import type { Clock } from '../surroundings/clock.port.ts'
-import type { Files } from '../surroundings/files.port.ts'
-import type { Ids } from '../surroundings/ids.port.ts'
-import type { MailboxStore } from '../desk/mailbox-store.port.ts'
-import type { PassphraseSeal } from './passphrase-seal.port.ts'
-import type { RecipeSource } from '../desk/recipe-source.port.ts'
+import type {
+  AttachmentContents,
+  AttachmentStore,
+  MailboxStore,
+  RecipeSource,
+  SetupStore,
+  TickStore,
+} from '../desk/stores.port.ts'
+import type { Clock, Ids } from '../surroundings/surroundings.port.ts'
+import type { Files, PassphraseSeal } from '../surroundings/files.port.ts'
 import type { RunStore } from '../desk/run-store.port.ts'
-import type { SetupStore } from '../desk/setup-store.port.ts'
-import type { TickStore } from '../product/tick-store.port.ts'
-import type { Announcer } from '../surroundings/announcer.ts'
-import { incomingSetup, type IncomingSetup } from './incoming-setup.ts'
-import { readSetupFile } from './setup-file.ts'
+import type { Announcer } from '../desk/announcer.ts'
+import { incomingSetup, type IncomingSetup, readSetupFile } from './incoming-setup.ts'
 
 interface ImportPorts {
   readonly setups: SetupStore
