@@ -105,10 +105,11 @@ async function startWindow(): Promise<void> {
 
   const appearance = new ElectronAppearance()
   appearance.apply(storedTheme(setups))
-  const secretCopy = new SecretCopy(
-    { clipboard: new ElectronClipboard(process.platform), clock },
-    main.credentials,
-  )
+  const secretCopy = new SecretCopy({
+    clipboard: new ElectronClipboard(process.platform),
+    clock,
+    secrets: main.credentials,
+  })
   const handlers = createHandlers(main, {
     words: texts,
     dialogs: new ElectronFileDialogs(current),

@@ -124,28 +124,36 @@ export function createApp(ports: AppPorts): App {
   const announcer = new Announcer()
   const vaults = new VaultChoice(ports.vault, ports.practiceVault)
   const desk = new SetupDesk(ports)
-  const tokens = new TokenService(ports, vaults)
+  const tokens = new TokenService({ ...ports, vaults })
   const credentials = new CredentialService({ ...ports, desk, vaults, announcer })
   const setups = new SetupService({ ...ports, desk, vaults, keeper: credentials, announcer })
-  const attachments = new AttachmentService(ports, desk, announcer)
+  const attachments = new AttachmentService({ ...ports, desk, announcer })
   const steps = new StepService({ ...ports, desk, keeper: credentials, announcer })
-  const appTokens = new AppTokenService(ports, credentials)
-  const credentialProof = new CredentialProof(ports, desk, credentials, appTokens)
+  const appTokens = new AppTokenService({ ...ports, keeper: credentials })
+  const credentialProof = new CredentialProof({ ...ports, desk, keeper: credentials, apps: appTokens })
   const expiries = new ExpiryService(ports)
-  const diagnoses = new DiagnoseService(ports, desk)
-  const fieldSheets = new FieldSheetService(ports, desk, credentials, announcer)
-  const handoffs = new HandoffService(ports, desk, announcer)
-  const templates = new TemplateService(ports, desk, announcer)
-  const mailboxes = new MailboxService(ports, desk, vaults, announcer)
+  const diagnoses = new DiagnoseService({ ...ports, desk })
+  const fieldSheets = new FieldSheetService({ ...ports, desk, secrets: credentials, announcer })
+  const handoffs = new HandoffService({ ...ports, desk, announcer })
+  const templates = new TemplateService({ ...ports, desk, announcer })
+  const mailboxes = new MailboxService({ ...ports, desk, vaults, announcer })
   const authorisation = new AuthorisationService({ ...ports, desk, vaults, held: tokens, announcer })
-  const activeRuns = new ActiveRuns(ports)
-  const runs = new RunService(ports, desk, tokens, appTokens, credentialProof, announcer, activeRuns)
-  const runQueries = new RunQueries(ports, desk, activeRuns, announcer)
-  const reports = new ReportService(ports, desk)
-  const support = new SupportService(ports, desk, vaults)
-  const tasks = new TaskService(ports, desk)
+  const here = new ActiveRuns(ports)
+  const runs = new RunService({
+    ...ports,
+    desk,
+    people: tokens,
+    apps: appTokens,
+    proof: credentialProof,
+    announcer,
+    here,
+  })
+  const runQueries = new RunQueries({ ...ports, desk, here, announcer })
+  const reports = new ReportService({ ...ports, desk })
+  const support = new SupportService({ ...ports, desk, vaults })
+  const tasks = new TaskService({ ...ports, desk })
   const links = new LinkService(ports)
-  const watcher = new StoreWatcher(ports, announcer)
+  const watcher = new StoreWatcher({ ...ports, announcer })
   return {
     announcer,
     vaults,
@@ -160,8 +168,8 @@ export function createApp(ports: AppPorts): App {
     fieldSheets,
     handoffs,
     templates,
-    exports: new ExportService(ports, desk),
-    imports: new ImportService(ports, announcer),
+    exports: new ExportService({ ...ports, desk }),
+    imports: new ImportService({ ...ports, announcer }),
     mailboxes,
     authorisation,
     runs,

@@ -93,7 +93,14 @@ function bench(mailboxes: readonly Mailbox[], probesEach: number, parallel: numb
   const store = {
     getMailbox: (id: string) => mailboxes.find((mailbox) => mailbox.id === id) ?? null,
   } as unknown as MailboxStore
-  const worker = new RunWorker({ mailboxes: store, clock }, sender, journal, parallel, course?.patienceMs)
+  const worker = new RunWorker({
+    mailboxes: store,
+    clock,
+    sender,
+    journal,
+    parallel,
+    patienceMs: course?.patienceMs,
+  })
   return { worker, probes, sent, watches, all }
 }
 

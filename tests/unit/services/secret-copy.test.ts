@@ -46,7 +46,7 @@ const secret = 'abc8Q~thirty-nine.characters-of.a~secret'
 function desk(kept: Result<string | null, AppError> = ok(secret)) {
   const clipboard = new PaperClipboard()
   const clock = new HandClock()
-  const copy = new SecretCopy({ clipboard, clock }, { secretOf: async () => kept })
+  const copy = new SecretCopy({ clipboard, clock, secrets: { secretOf: async () => kept } })
   return { clipboard, clock, copy }
 }
 

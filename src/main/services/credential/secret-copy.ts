@@ -14,10 +14,14 @@ export class SecretCopy {
   /** What is on the clipboard because of us, for as long as it may be. */
   #held: { readonly secret: string; readonly waiting: AbortController } | null = null
 
-  constructor(ports: { readonly clipboard: Clipboard; readonly clock: Clock }, secrets: CredentialSecrets) {
-    this.#clipboard = ports.clipboard
-    this.#clock = ports.clock
-    this.#secrets = secrets
+  constructor(deps: {
+    readonly clipboard: Clipboard
+    readonly clock: Clock
+    readonly secrets: CredentialSecrets
+  }) {
+    this.#clipboard = deps.clipboard
+    this.#clock = deps.clock
+    this.#secrets = deps.secrets
   }
 
   async copy(setupId: string): Promise<Result<{ copied: boolean; clearsInSeconds: number }, AppError>> {

@@ -28,10 +28,10 @@ export class StoreWatcher {
   #seen: number
   #timer: ReturnType<typeof setInterval> | null = null
 
-  constructor(ports: { readonly setups: SetupStore }, announcer: Announcer) {
-    this.#setups = ports.setups
-    this.#announcer = announcer
-    this.#seen = ports.setups.version()
+  constructor(deps: { readonly setups: SetupStore; readonly announcer: Announcer }) {
+    this.#setups = deps.setups
+    this.#announcer = deps.announcer
+    this.#seen = deps.setups.version()
   }
 
   start(): void {

@@ -20,7 +20,7 @@ import type { Announcer } from '../desk/announcer.ts'
 import type { SetupDesk } from '../desk/setup-desk.ts'
 import { unknownStep } from '../checklist/step-service.ts'
 
-interface HandoffServicePorts {
+interface HandoffServiceDeps {
   readonly words: Words
   readonly locale: string
   readonly setups: SetupStore
@@ -28,6 +28,8 @@ interface HandoffServicePorts {
   readonly clock: Clock
   readonly surroundings: Surroundings
   readonly zip: ZipWriter
+  readonly desk: SetupDesk
+  readonly announcer: Announcer
 }
 
 interface HandoffPages {
@@ -35,14 +37,10 @@ interface HandoffPages {
 }
 
 export class HandoffService {
-  readonly #ports: HandoffServicePorts
-  readonly #desk: SetupDesk
-  readonly #announcer: Announcer
+  readonly #deps: HandoffServiceDeps
 
-  constructor(ports: HandoffServicePorts, desk: SetupDesk, announcer: Announcer) {
-    this.#ports = ports
-    this.#desk = desk
-    this.#announcer = announcer
+  constructor(deps: HandoffServiceDeps) {
+    this.#deps = deps
   }
 
   /** One role's pack lies in the folder itself; those of all roles in a folder each. Answers with the pages. */
@@ -54,7 +52,7 @@ export class HandoffService {
     const pack = this.#pack(setupId, only)
     if (!pack.ok) return pack
     for (const { name, content } of pack.value.entries) {
-      const written = await this.#ports.files.write(path.join(folder, name), content)
+      const written = await this.#deps.files.write(path.join(folder, name), content)
       if (!written.ok) return written
     }
     return ok({ pages: pack.value.pages.map(({ role, name }) => ({ role, path: path.join(folder, name) })) })
@@ -68,7 +66,7 @@ export class HandoffService {
   ): Promise<Result<HandoffPages, AppError>> {
     const pack = this.#pack(setupId, only)
     if (!pack.ok) return pack
-    const written = await this.#ports.files.write(file, this.#ports.zip.pack(pack.value.entries))
+    const written = await this.#deps.files.write(file, this.#deps.zip.pack(pack.value.entries))
     if (!written.ok) return written
     return ok({ pages: pack.value.pages.map(({ role, name }) => ({ role, path: name })) })
   }
@@ -80,11 +78,11 @@ export class HandoffService {
     { entries: { name: string; content: string }[]; pages: { role: HandoffRole; name: string }[] },
     AppError
   > {
-    const opened = this.#desk.open(setupId)
+    const opened = this.#deps.desk.open(setupId)
     if (!opened.ok) return opened
     const { setup, recipe } = opened.value
-    const checklist = this.#desk.checklist(opened.value)
-    const { clock, surroundings, words, locale } = this.#ports
+    const checklist = this.#deps.desk.checklist(opened.value)
+    const { clock, surroundings, words, locale } = this.#deps
     const now = clock.now().toISOString()
     const plans = (only === null ? handoffRoles : [only]).flatMap((role) => {
       const plan = handoffPlan(setup, recipe, checklist, role, now, (step) => sayStep(words, step))
@@ -111,24 +109,24 @@ export class HandoffService {
 
   /** Everything the answer says is checked before any of it is taken in. */
   async accept(setupId: string, file: string): Promise<Result<AcceptedView, AppError>> {
-    const text = await this.#ports.files.readText(file, largestAnswer)
+    const text = await this.#deps.files.readText(file, largestAnswer)
     if (!text.ok) return text
     const answer = readAnswer(text.value)
     if (!answer.ok) return answer
-    const accepted = this.#ports.setups.transaction(() => this.#take(setupId, answer.value))
-    if (accepted.ok) this.#announcer.emit('setup.changed', { setup: setupId })
+    const accepted = this.#deps.setups.transaction(() => this.#take(setupId, answer.value))
+    if (accepted.ok) this.#deps.announcer.emit('setup.changed', { setup: setupId })
     return accepted
   }
 
   #take(setupId: string, answer: Answer): Result<AcceptedView, AppError> {
-    const opened = this.#desk.open(setupId)
+    const opened = this.#deps.desk.open(setupId)
     if (!opened.ok) return opened
     const { setup } = opened.value
     if (answer.setup !== setup.id) return err({ code: 'reply-other-setup', setup: setup.name })
     const ids = namedIds(setup, answer)
     if (!ids.ok) return ids
-    const { steps } = this.#desk.checklist({ ...opened.value, setup: ids.value.setup })
-    const at = this.#ports.clock.now().toISOString()
+    const { steps } = this.#deps.desk.checklist({ ...opened.value, setup: ids.value.setup })
+    const at = this.#deps.clock.now().toISOString()
     const moves = []
     for (const { step: id, state, note } of answer.steps) {
       const step = steps.find((one) => one.id === id)
@@ -153,9 +151,9 @@ export class HandoffService {
       if (!moved.ok) return moved
       moves.push({ step, ...moved.value })
     }
-    if (ids.value.changed.length > 0) this.#ports.setups.saveSetup(ids.value.setup)
+    if (ids.value.changed.length > 0) this.#deps.setups.saveSetup(ids.value.setup)
     for (const { step, move, waitUntil } of moves)
-      this.#ports.setups.moveStep(setupId, step.id, move, waitUntil)
+      this.#deps.setups.moveStep(setupId, step.id, move, waitUntil)
     return ok({
       who: answer.who,
       ids: ids.value.changed,

@@ -9,9 +9,10 @@ import type {
 } from '../desk/stores.port.ts'
 import type { Clock, Surroundings } from '../surroundings/surroundings.port.ts'
 import type { JournalEntry, RunStore } from '../desk/run-store.port.ts'
+import type { SetupDesk } from '../desk/setup-desk.ts'
 import { inTurns } from '../run/turns.ts'
 
-export interface ReportStorePorts {
+export interface ReportStoreDeps {
   readonly setups: SetupStore
   readonly runs: RunStore
   readonly mailboxes: MailboxStore
@@ -21,6 +22,7 @@ export interface ReportStorePorts {
   readonly digest: Digest
   readonly clock: Clock
   readonly surroundings: Surroundings
+  readonly desk: SetupDesk
 }
 
 export async function journalHead(

@@ -19,6 +19,13 @@ export interface ReadingAs {
   readonly seenBy: string
 }
 
+interface MailboxReceiptsDeps {
+  readonly reader: MailReader
+  readonly log: Log
+  readonly cloud: Cloud
+  readonly as: ReadingAs
+}
+
 export class MailboxReceipts implements ReceiptSource {
   readonly #reader: MailReader
   readonly #log: Log
@@ -26,9 +33,9 @@ export class MailboxReceipts implements ReceiptSource {
   readonly #as: ReadingAs
   #worked = false
 
-  constructor(ports: { readonly reader: MailReader; readonly log: Log }, cloud: Cloud, as: ReadingAs) {
-    this.#reader = ports.reader
-    this.#log = ports.log
+  constructor({ reader, log, cloud, as }: MailboxReceiptsDeps) {
+    this.#reader = reader
+    this.#log = log
     this.#cloud = cloud
     this.#as = as
   }

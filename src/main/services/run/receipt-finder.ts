@@ -26,20 +26,24 @@ const lastLooksAgain = 3
 /** Clocks differ: messages stamped a little before the run began are still the run's. */
 const clockSkewMs = 10 * 60_000
 
+interface ReceiptFinderDeps {
+  readonly clock: Clock
+  readonly recipes: RecipeSource
+  readonly where: ConnectedSetup
+  /** In the order they are believed. */
+  readonly sources: readonly ReceiptSource[]
+}
+
 export class ReceiptFinder {
   readonly #clock: Clock
   readonly #recipes: RecipeSource
   readonly #where: ConnectedSetup
-  /** In the order they are believed; one that cannot be used is dropped. */
+  /** One that cannot be used is dropped. */
   #sources: readonly ReceiptSource[]
 
-  constructor(
-    ports: { readonly clock: Clock; readonly recipes: RecipeSource },
-    where: ConnectedSetup,
-    sources: readonly ReceiptSource[],
-  ) {
-    this.#clock = ports.clock
-    this.#recipes = ports.recipes
+  constructor({ clock, recipes, where, sources }: ReceiptFinderDeps) {
+    this.#clock = clock
+    this.#recipes = recipes
     this.#where = where
     this.#sources = sources
   }

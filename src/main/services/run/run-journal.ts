@@ -21,6 +21,17 @@ export interface ExplainedChange {
   readonly data: Readonly<Record<string, unknown>>
 }
 
+interface RunJournalDeps {
+  readonly runs: RunStore
+  readonly clock: Clock
+  readonly announcer: Announcer
+  readonly run: Run
+  /** Those of the run, as they are stored. */
+  readonly probes: Iterable<Probe>
+  /** Who works on the run; once its lease has gone to somebody else, nothing more is written here. */
+  readonly holder?: string
+}
+
 export class RunJournal {
   readonly #runs: RunStore
   readonly #clock: Clock
@@ -40,15 +51,7 @@ export class RunJournal {
   #tellTimer: ReturnType<typeof setTimeout> | null = null
   #revision: number
 
-  /** `probes`: those of the run, as they are stored. `holder`: who works on the run; once its lease has gone to somebody else, nothing more is written here. */
-  constructor(
-    runs: RunStore,
-    clock: Clock,
-    announcer: Announcer,
-    run: Run,
-    probes: Iterable<Probe>,
-    holder?: string,
-  ) {
+  constructor({ runs, clock, announcer, run, probes, holder }: RunJournalDeps) {
     this.#runs = runs
     this.#clock = clock
     this.#announcer = announcer
@@ -61,11 +64,9 @@ export class RunJournal {
   }
 
   /** As the constructor, in turns: for a run that is taken up while a window is open. */
-  static async of(
-    ...[runs, clock, announcer, run, probes, holder]: ConstructorParameters<typeof RunJournal>
-  ): Promise<RunJournal> {
-    const journal = new RunJournal(runs, clock, announcer, run, [], holder)
-    for await (const probe of inTurns(probes)) journal.#put(probe)
+  static async of(deps: RunJournalDeps): Promise<RunJournal> {
+    const journal = new RunJournal({ ...deps, probes: [] })
+    for await (const probe of inTurns(deps.probes)) journal.#put(probe)
     return journal
   }
 
