@@ -65,8 +65,8 @@ export function buildPorts({
   const { setups, attachments, credentials, ticks, mailboxes, runs, notice, close } = opened.value
   const words = wordsFor(language)
   const locale = localeOf(language)
-  const log = new JsonLog(path.join(dataFolder, 'logs', 'sendproof.log'), clock)
-  const recipes = new YamlRecipeSource(assetsFolder, path.join(dataFolder, 'recipes'), log)
+  const log = new JsonLog({ file: path.join(dataFolder, 'logs', 'sendproof.log'), clock })
+  const recipes = new YamlRecipeSource({ assetsFolder, userFolder: path.join(dataFolder, 'recipes'), log })
   const smtp = new SmtpTransport({ clock })
   const graph = new GraphTransport({ clock, fetch })
   const ports: AppPorts = {
@@ -91,12 +91,12 @@ export function buildPorts({
       'graph-app': graph,
     },
     readProbes: {
-      'graph-read': new GraphFolderProbe(fetch, clock),
+      'graph-read': new GraphFolderProbe({ fetch, clock }),
       'imap-read': new ImapFolderProbe(clock),
-      'ews-app': new EwsCalendarProbe(fetch, clock),
+      'ews-app': new EwsCalendarProbe({ fetch, clock }),
     },
     reader: new GraphMailReader(fetch),
-    trace: new GraphMessageTrace(fetch, clock),
+    trace: new GraphMessageTrace({ fetch, clock }),
     browser,
     files: new AtomicFiles(),
     seal: new ScryptSeal(),

@@ -193,13 +193,13 @@ const calls: readonly Call[] = [
     name: 'the folders of a mailbox',
     good: { status: 200, body: { value: [] } },
     run: async (server, waitMs) =>
-      (await new GraphFolderProbe(fetch, clock, waitMs).look(readRequest(server))).outcome,
+      (await new GraphFolderProbe({ fetch, clock, timeoutMs: waitMs }).look(readRequest(server))).outcome,
   },
   {
     name: 'EWS',
     good: { status: 200, body: '<s:Envelope xmlns:s="x"><s:Body/></s:Envelope>' },
     run: async (server, waitMs) =>
-      (await new EwsCalendarProbe(fetch, clock, waitMs).look(readRequest(server))).outcome,
+      (await new EwsCalendarProbe({ fetch, clock, timeoutMs: waitMs }).look(readRequest(server))).outcome,
   },
   {
     name: 'the newest mail',
@@ -224,7 +224,7 @@ const calls: readonly Call[] = [
     good: { status: 200, body: { value: [] } },
     run: async (server, waitMs) =>
       outcomeOf(
-        await new GraphMessageTrace(fetch, clock, waitMs).find(
+        await new GraphMessageTrace({ fetch, clock, timeoutMs: waitMs }).find(
           cloudOf(server),
           token,
           { messageId: '<a@b>', sender: anna, recipient: anna, since: clock.now() },

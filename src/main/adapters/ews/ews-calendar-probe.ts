@@ -23,12 +23,19 @@ const temporary = new Set([
   'Server',
 ])
 
+interface EwsCalendarProbeDeps {
+  readonly fetch: HttpFetch
+  readonly clock: Clock
+  /** How long the answer is waited for. */
+  readonly timeoutMs?: number
+}
+
 export class EwsCalendarProbe implements ReadProbe {
   readonly #fetch: HttpFetch
   readonly #clock: Clock
   readonly #timeoutMs: number
 
-  constructor(fetch: HttpFetch, clock: Clock, timeoutMs = defaultTimeoutMs) {
+  constructor({ fetch, clock, timeoutMs = defaultTimeoutMs }: EwsCalendarProbeDeps) {
     this.#fetch = fetch
     this.#clock = clock
     this.#timeoutMs = timeoutMs

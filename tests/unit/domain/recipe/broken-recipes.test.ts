@@ -105,7 +105,7 @@ describe('in the person’s recipe folder', () => {
       info: () => undefined,
       warn: (what, facts) => told.push(`${what} ${JSON.stringify(facts)}`),
     }
-    const source = new YamlRecipeSource(assets, user, log)
+    const source = new YamlRecipeSource({ assetsFolder: assets, userFolder: user, log })
     expect(source.recipes().map(({ id }) => id)).toEqual(recipeIds())
     expect(told).toHaveLength(broken.length + 1)
     expect(told.at(-1)).toMatch(/"code":"id-of-ours".*"id":"enate"/)
