@@ -1,7 +1,42 @@
-/** The system's own file dialogs, above the window: the page never names a path. */
-import { dialog, type BrowserWindow, type OpenDialogOptions, type SaveDialogOptions } from 'electron'
-import type { FileDialogs } from '../../services/surroundings/file-dialogs.port.ts'
+/** Dialogs of the main process, above the window: the page can neither answer one nor name a path. */
+import {
+  dialog,
+  type BrowserWindow,
+  type MessageBoxOptions,
+  type OpenDialogOptions,
+  type SaveDialogOptions,
+} from 'electron'
+import type { Confirmation, FileDialogs, Question } from '../../services/surroundings/person.port.ts'
 
+/** Asks in a dialog of the main process, so that a compromised page cannot say yes by itself. */
+export class ElectronConfirmation implements Confirmation {
+  readonly #window: () => BrowserWindow | null
+
+  constructor(window: () => BrowserWindow | null) {
+    this.#window = window
+  }
+
+  async confirm(question: Question): Promise<boolean> {
+    const settings: MessageBoxOptions = {
+      type: 'warning',
+      title: question.title,
+      message: question.message,
+      detail: question.detail,
+      buttons: [question.action, question.cancel],
+      // Enter and Escape both mean no: yes has to be meant.
+      defaultId: 1,
+      cancelId: 1,
+      noLink: true,
+    }
+    const window = this.#window()
+    const { response } = await (window === null
+      ? dialog.showMessageBox(settings)
+      : dialog.showMessageBox(window, settings))
+    return response === 0
+  }
+}
+
+/** The system's own file dialogs, above the window: the page never names a path. */
 export class ElectronFileDialogs implements FileDialogs {
   readonly #window: () => BrowserWindow | null
 
