@@ -6,6 +6,7 @@ import { dateWords } from './en/deadlines.ts'
 import { handoffWords } from './en/handoff.ts'
 import { cli } from './en/cli/index.ts'
 import { credential } from './en/credential.ts'
+import { entra } from './en/entra/index.ts'
 import { fieldSheet } from './en/field-sheet.ts'
 import { findings } from './en/findings.ts'
 import { mailboxList } from './en/mailboxes.ts'
@@ -33,6 +34,7 @@ export const en = {
   handoff: handoffWords,
   cli,
   credential,
+  entra,
   fieldSheet,
   findings,
   mailboxList,

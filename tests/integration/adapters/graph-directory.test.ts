@@ -27,7 +27,7 @@ async function directory(
     who: 'admin@contoso.example',
     signal: new AbortController().signal,
   }
-  return { server, clock, caller, graph: new HttpGraphDirectory(createUndiciFetch(), clock) }
+  return { server, clock, caller, graph: new HttpGraphDirectory({ fetch: createUndiciFetch(), clock }) }
 }
 
 const application = {

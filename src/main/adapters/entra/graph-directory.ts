@@ -3,9 +3,8 @@ import type { z } from 'zod'
 import type { Reading } from '../../../domain/entra/facts/reading.ts'
 import { readRights } from '../../../domain/entra/facts/rights.ts'
 import type { DirectoryCaller, GraphDirectory } from '../../services/entra/graph-directory.port.ts'
-import type { Clock } from '../../services/surroundings/clock.port.ts'
-import type { HttpFetch } from '../../services/surroundings/http-fetch.port.ts'
-import { literal, query } from '../graph/odata.ts'
+import type { Clock, HttpFetch } from '../../services/surroundings/surroundings.port.ts'
+import { literal, query } from '../graph/graph-client.ts'
 import {
   apiSelect,
   ApiRow,
@@ -30,8 +29,8 @@ export class HttpGraphDirectory implements GraphDirectory {
   readonly #questions: GraphQuestions
   readonly #clock: Clock
 
-  constructor(fetch: HttpFetch, clock: Clock) {
-    this.#questions = new GraphQuestions(fetch, clock)
+  constructor({ fetch, clock }: { readonly fetch: HttpFetch; readonly clock: Clock }) {
+    this.#questions = new GraphQuestions({ fetch, clock })
     this.#clock = clock
   }
 

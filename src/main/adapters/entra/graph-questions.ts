@@ -4,8 +4,7 @@ import { graphUrl } from '../../../domain/cloud/cloud.ts'
 import type { Reading, Unread, UnreadReason } from '../../../domain/entra/facts/reading.ts'
 import type { AdminRight } from '../../../domain/entra/facts/rights.ts'
 import type { DirectoryCaller } from '../../services/entra/graph-directory.port.ts'
-import type { Clock } from '../../services/surroundings/clock.port.ts'
-import type { HttpFetch } from '../../services/surroundings/http-fetch.port.ts'
+import type { Clock, HttpFetch } from '../../services/surroundings/surroundings.port.ts'
 import { exchange, retryAfterMs, type HttpAnswer } from '../network/http-exchange.ts'
 
 export interface Question {
@@ -36,7 +35,7 @@ export class GraphQuestions {
   readonly #fetch: HttpFetch
   readonly #clock: Clock
 
-  constructor(fetch: HttpFetch, clock: Clock) {
+  constructor({ fetch, clock }: { readonly fetch: HttpFetch; readonly clock: Clock }) {
     this.#fetch = fetch
     this.#clock = clock
   }
