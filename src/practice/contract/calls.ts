@@ -17,7 +17,12 @@ export const permissionRequest = z.strictObject({
 export const redirect = z.strictObject({ platform: z.enum(['web', 'publicClient', 'spa']), uri: z.string() })
 const registrationParts = {
   displayName: z.string().min(1).max(120),
-  audience: z.enum(['AzureADMyOrg', 'AzureADMultipleOrgs']),
+  audience: z.enum([
+    'AzureADMyOrg',
+    'AzureADMultipleOrgs',
+    'AzureADandPersonalMicrosoftAccount',
+    'PersonalMicrosoftAccount',
+  ]),
   redirects: z.array(redirect).max(256),
   permissions: z.array(permissionRequest),
   implicit: z.strictObject({ accessTokens: z.boolean(), idTokens: z.boolean() }),
@@ -52,6 +57,8 @@ const registrationView = registrationRequest.extend({
   clientId: z.string(),
   objectId: z.string(),
   servicePrincipalId: z.string(),
+  /** deactivated, or not enabled for anybody to sign in */
+  disabled: z.boolean(),
   /** never a value: only what the portal still shows after the page was left */
   secrets: z.array(z.object({ secretId: z.string(), hint: z.string(), expiresAt: z.string() })),
   certificates: z.array(certificateView),

@@ -71,6 +71,8 @@ async function forApplication(
   const proof = await proveClient(room.tenant, segment, registration, shown)
   if (proof.kind === 'refused') return refuse(proof.error)
   if (proof.kind === 'nothing') return refuse(entraErrors.credentialNeeded())
+  if (!registration.enterprise.exists)
+    return refuse(entraErrors.noPrincipal(registration.clientId, room.tenant.state.tenantId))
   return issueAppToken(room, registration, form.get('scope') ?? '', proof.kind)
 }
 
