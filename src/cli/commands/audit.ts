@@ -169,6 +169,7 @@ function auditLines(view: AuditView, { entra }: Words): string[] {
     entra.readBy({ ...readBy, at }),
     ...checks.map(line),
     entra.counts(differences(checks).length, unknown, checks.length),
+    ...view.moved.map(({ step, to }) => entra.moved(step, to)),
   ]
 }
 

@@ -140,7 +140,7 @@ export function createApp(ports: AppPorts): App {
   const appTokens = new AppTokenService({ ...ports, keeper: credentials })
   const credentialProof = new CredentialProof({ ...ports, desk, keeper: credentials, apps: appTokens })
   const admins = new AdminSignIn(ports)
-  const audits = new AuditService({ ...ports, desk, admins })
+  const audits = new AuditService({ ...ports, desk, admins, steps })
   const expiries = new ExpiryService(ports)
   const diagnoses = new DiagnoseService({ ...ports, desk })
   const fieldSheets = new FieldSheetService({ ...ports, desk, secrets: credentials, announcer })

@@ -16,17 +16,15 @@ export interface BuiltPlan {
   readonly left: Left[]
 }
 
-/** Nothing is planned as long as it is not certain which registration it is about. */
+/** Nothing is planned as long as it is not certain which application it is about. */
 export function buildPlan(input: PlanInput): BuiltPlan {
   const { wanted, facts, checks } = input
   const planned = checks.filter(({ state, settledBy }) => state === 'differs' && settledBy === 'plan')
-  const certain =
-    facts.servicePrincipal.read &&
-    (wanted.vendors ||
-      (facts.application.read &&
-        !checks.some(
-          ({ id, settledBy, state }) => id === 'registered' && state === 'differs' && settledBy === 'person',
-        )))
+  const undecided = checks.some(
+    ({ id, state, settledBy }) =>
+      (id === 'registered' || id === 'service-principal') && state === 'differs' && settledBy === 'person',
+  )
+  const certain = !undecided && facts.servicePrincipal.read && (wanted.vendors || facts.application.read)
   const differs = (id: CheckId) => planned.some((check) => check.id === id)
   const changes = certain
     ? allChanges({

@@ -98,7 +98,7 @@ export function wantedOf({ setup, recipe, mailboxes, records, permissions }: Wan
     people: needsSignIns(recipe, answers),
     smtp: transportFor(recipe, answers).startsWith('smtp'),
     domains: domainsOf(mailboxes),
-    notes: `${recipe.vendor} ${recipe.name}: ${setup.name}`.slice(0, 1024),
+    notes: `Sendproof: ${setup.name}, ${recipe.name}`.slice(0, 1024),
     unanswered: [...new Set([...name.missing, ...redirects.flatMap(({ missing }) => missing)])],
     steps,
   }

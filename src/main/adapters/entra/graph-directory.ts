@@ -166,7 +166,7 @@ export class HttpGraphDirectory implements GraphDirectory {
     schema: z.ZodType<T>,
     wording: Omit<Wording, 'notFound'>,
   ): Promise<Reading<T>> {
-    return this.#present(await this.#one(caller, schema, { ...wording, notFound: 'spreading' }))
+    return this.#present(await this.#one(caller, schema, { ...wording, notFound: 'unavailable' }))
   }
 
   async #all<T>(caller: DirectoryCaller, schema: z.ZodType<T>, wording: Wording): Promise<Reading<T[]>> {

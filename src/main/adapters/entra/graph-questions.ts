@@ -13,8 +13,11 @@ export interface Question {
   readonly path: string
   readonly version?: 'v1.0' | 'beta'
   readonly right: AdminRight
-  /** What a 404 means: there is none, or not on every replica yet because another answer names it. */
-  readonly notFound: 'absent' | 'spreading'
+  /**
+   * What a 404 means: there is none; not on every replica yet, because another answer names it; or that this cloud
+   * lacks what every tenant has.
+   */
+  readonly notFound: 'absent' | 'spreading' | 'unavailable'
 }
 
 /** Null: absent. */
@@ -105,7 +108,7 @@ export class GraphQuestions {
       requestIds: requestId === null ? [] : [requestId],
     }
     if (status === 404 && question.notFound === 'absent') return { read: true, value: null, evidence }
-    if (status !== 200) return this.#unread(question, reasonOf(status), status, requestId)
+    if (status !== 200) return this.#unread(question, reasonOf(question, status), status, requestId)
     const body = complete ? jsonOf(text) : null
     return body === null
       ? this.#unread(question, 'not-understood', status, requestId)
@@ -134,10 +137,10 @@ export class GraphQuestions {
   }
 }
 
-function reasonOf(status: number): UnreadReason {
+function reasonOf({ notFound }: Question, status: number): UnreadReason {
   if (status === 401) return 'unauthorised'
   if (status === 403) return 'forbidden'
-  if (status === 404) return 'spreading'
+  if (status === 404) return notFound === 'spreading' ? 'spreading' : 'unavailable'
   if (status === 429) return 'throttled'
   return status >= 500 ? 'unavailable' : 'not-understood'
 }

@@ -35,6 +35,9 @@ export interface AdminSession {
   readonly caller: DirectoryCaller
 }
 
+/** Every sign-in asks for them; they open nothing. */
+const signInScopes = ['openid', 'profile', 'email', 'offline_access']
+
 const signInTimeoutMs = 300_000
 
 export interface AdminSignInPorts {
@@ -105,7 +108,9 @@ export class AdminSignIn {
     return ok({
       who: identity,
       door,
-      rights: token.scopes.map((scope) => scope.slice(scope.lastIndexOf('/') + 1)),
+      rights: token.scopes
+        .map((scope) => scope.slice(scope.lastIndexOf('/') + 1))
+        .filter((scope) => !signInScopes.includes(scope)),
       caller: { cloud, token: token.token, who: identity.username, signal },
     })
   }

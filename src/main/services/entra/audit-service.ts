@@ -1,6 +1,7 @@
 /** Reads a tenant in an administrator's name, compares it with the recipe and plans the difference. */
 import { audit } from '../../../domain/entra/audit/audit.ts'
 import { isClean, type Check } from '../../../domain/entra/audit/check.ts'
+import { stepVerdicts, type StepVerdict } from '../../../domain/entra/audit/step-verdicts.ts'
 import type { DoorName } from '../../../domain/entra/admin/doors.ts'
 import type { EntraFacts } from '../../../domain/entra/facts/entra-facts.ts'
 import { rightsToRead } from '../../../domain/entra/facts/rights.ts'
@@ -10,6 +11,7 @@ import type { EntraPlan } from '../../../domain/entra/plan/entra-plan.schema.ts'
 import { wantedOf, type Wanted } from '../../../domain/entra/wanted/wanted.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
+import type { StepService } from '../checklist/step-service.ts'
 import type { SetupDesk, ConnectedSetup } from '../desk/setup-desk.ts'
 import type { MailboxStore, RecipeSource, SetupStore } from '../desk/stores.port.ts'
 import type { Clock } from '../surroundings/surroundings.port.ts'
@@ -25,6 +27,8 @@ export interface AuditView {
   readonly at: string
   readonly clean: boolean
   readonly checks: readonly Check[]
+  /** Steps of the checklist that moved because of it. */
+  readonly moved: readonly StepVerdict[]
 }
 
 interface Read {
@@ -43,6 +47,7 @@ export interface AuditPorts {
   readonly clock: Clock
   readonly desk: SetupDesk
   readonly admins: AdminSignIn
+  readonly steps: Pick<StepService, 'checked'>
 }
 
 export class AuditService {
@@ -52,9 +57,15 @@ export class AuditService {
     this.#ports = ports
   }
 
+  /** Steps of the checklist follow what was read. */
   async audit(setupId: string, wish: AdminWish): Promise<Result<AuditView, AppError>> {
     const read = await this.#read(setupId, wish, null)
-    return read.ok ? ok(read.value.view) : read
+    if (!read.ok) return read
+    const { connected, wanted, view } = read.value
+    const { steps } = this.#ports.desk.checklist(connected)
+    const moved = stepVerdicts(view.checks, wanted.steps, steps, view.at)
+    const kept = this.#ports.steps.checked(setupId, moved, { who: view.readBy.who, at: view.at })
+    return kept.ok ? ok({ ...view, moved }) : kept
   }
 
   /** `clientId`: the registration a person says is the one, where only its name was known. */
@@ -124,6 +135,7 @@ export class AuditService {
         at,
         clean: isClean(checks),
         checks,
+        moved: [],
       }
       return ok({ connected: connected.value, wanted, facts, view, session })
     })

@@ -26,7 +26,7 @@ export const help = {
     'step attachments': 'Attachments with size, hash, who and when.',
     'step attachment': 'Writes an attachment back to a file; six characters of its hash are enough.',
     audit:
-      'Reads the app registration and its consent from the tenant and compares them with the product. Changes nothing. Exit code: 0 everything matches, 1 something differs or could not be read, 3 nothing could be read.',
+      'Reads the app registration and its consent from the tenant and compares them with the product. Changes nothing in the tenant; the steps of the checklist follow what was read. Exit code: 0 everything matches, 1 something differs or could not be read, 3 nothing could be read.',
     plan: 'Shows what would have to change in the tenant, in order, and writes it to a file with --out. Changes nothing.',
     'admin script':
       'Prints the PowerShell lines that register “Sendproof administration” in the tenant, for signing an administrator in.',

@@ -255,3 +255,8 @@ export const checkWords: { readonly [I in CheckId]: CheckWords<I> } = {
     differs: ({ missing }) => `Not a verified domain of this tenant: ${list(missing, locale)}.`,
   },
 }
+
+/** Of an id out of a record, which may come from a newer version. */
+export function checkTitle(id: string): string {
+  return Object.hasOwn(checkWords, id) ? checkWords[id as CheckId].title : id
+}

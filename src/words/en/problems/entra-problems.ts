@@ -25,7 +25,7 @@ export const entraProblems: ProblemWords<EntraProblems> = {
     what: 'This setup has no tenant ID yet, so it is not known which tenant to read.',
     next:
       face === 'cli'
-        ? 'Create the setup with --tenant-id.'
+        ? 'Create the setup with --tenant.'
         : 'Enter the Directory (tenant) ID in the setup details.',
   }),
   'admin-other-tenant': ({ who, tenant }) => ({

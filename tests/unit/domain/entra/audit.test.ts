@@ -100,6 +100,14 @@ describe('nobody registered anything yet', () => {
     expect(plan.left).toContainEqual({ check: 'only-one', why: 'person' })
   })
 
+  it('for a vendor’s application nothing is granted before somebody has said which one it is', () => {
+    const wanted = wantedFor('generic-vendor-app', { clientId: null })
+    const facts = factsOf(emptyTenant(), 'name')
+    const plan = buildPlan({ wanted, facts, checks: audit(wanted, facts, now), now, reader: admin })
+    expect(plan.changes).toEqual([])
+    expect(plan.left).toContainEqual({ check: 'service-principal', why: 'person' })
+  })
+
   it('a client id that leads nowhere is a question too, not a reason to make another registration', () => {
     const wanted = wantedFor('eap')
     const facts = factsOf(emptyTenant())
