@@ -122,7 +122,3 @@ export const ChangeSchema = z.discriminatedUnion('kind', [
 export type Change = z.infer<typeof ChangeSchema>
 export type ChangeKind = Change['kind']
 export type ChangeOf<K extends ChangeKind> = Extract<Change, { kind: K }>
-export type ApplicationSettings = z.infer<typeof ApplicationSchema>
-export type CredentialFacts = z.infer<typeof CredentialFactsSchema>
-export type Grant = z.infer<typeof GrantSchema>
-export type RoleGrant = z.infer<typeof RoleSchema>
