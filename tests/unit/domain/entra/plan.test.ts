@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { audit } from '../../../../src/domain/entra/audit/audit.ts'
 import { isClean } from '../../../../src/domain/entra/audit/check.ts'
+import { readRights, rightsToRead } from '../../../../src/domain/entra/facts/rights.ts'
 import { buildPlan } from '../../../../src/domain/entra/plan/build-plan.ts'
 import { ChangeSchema, type ChangeKind } from '../../../../src/domain/entra/plan/change.schema.ts'
 import { changeTable, rightsFor } from '../../../../src/domain/entra/plan/change-table.ts'
@@ -158,6 +159,31 @@ describe('an administrator is asked for the fewest rights of each act', () => {
       expect(rights).toHaveLength(1)
       expect(call?.least).toContain(rights[0])
     }
+  })
+
+  it.each([
+    ['application', 'app.list'],
+    ['namesakes', 'app.list'],
+    ['owners', 'app.owners'],
+    ['servicePrincipal', 'sp.getByAppId'],
+    ['grants', 'grant.list'],
+    ['roles', 'role.list'],
+    ['graph', 'sp.getByAppId'],
+    ['exchange', 'sp.getByAppId'],
+    ['credentialPolicy', 'pol.default'],
+    ['credentialPolicy', 'pol.default.beta'],
+    ['credentialPolicy', 'app.policies'],
+    ['userConsent', 'pol.authorization'],
+    ['securityDefaults', 'pol.secdefaults'],
+    ['organization', 'org.get'],
+  ] as const)('reading %s is %s, and reading takes no right to write', (fact, id) => {
+    expect(shapes.calls.find((one) => one.id === id)?.least).toContain(readRights[fact])
+    expect(rightsToRead).toEqual([
+      'Application.Read.All',
+      'Directory.Read.All',
+      'Policy.Read.All',
+      'User.Read',
+    ])
   })
 
   it('a plan asks for no right that none of its changes needs', () => {
