@@ -2,7 +2,6 @@
 import path from 'node:path'
 import { administrationScript } from '../../documents/files/administration-script.ts'
 import { differences, type Check } from '../../domain/entra/audit/check.ts'
-import { adminRights } from '../../domain/entra/facts/rights.ts'
 import { changeTable } from '../../domain/entra/plan/change-table.ts'
 import type { EntraPlan } from '../../domain/entra/plan/entra-plan.schema.ts'
 import { kindOf, type AppError, type ErrorCode } from '../../domain/problem/app-error.ts'
@@ -89,10 +88,12 @@ export const auditCommands: readonly Command[] = [
       if (!setup.ok) return setup
       const { cloud, tenantId } = setup.value
       if (tenantId === null) return err({ code: 'admin-without-tenant', field: 'tenantId' })
+      const rights = app.audits.rightsAhead(setup.value.id)
+      if (!rights.ok) return rights
       const script = administrationScript({
         cloud,
         tenantId,
-        rights: adminRights,
+        rights: rights.value,
         permissions: ports.recipes.permissions(),
       })
       io.out(args.flag('json') ? JSON.stringify({ script }) : script.trimEnd())
@@ -158,7 +159,7 @@ function auditLines(view: AuditView, { entra }: Words): string[] {
   const line = (check: Check) => {
     const { state, severity, step } = check
     const about = [
-      ...(state === 'ok' ? [] : [entra.severities[severity]]),
+      ...(state === 'differs' ? [entra.severities[severity]] : []),
       ...(step === null || state === 'ok' ? [] : [entra.step(step)]),
     ]
     const aside = about.length === 0 ? '' : ` (${about.join(', ')})`

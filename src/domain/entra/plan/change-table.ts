@@ -1,5 +1,6 @@
 /** What is true of every change of a kind: which rights it takes, what takes it back, whether it can be taken back. */
-import type { AdminRight, DirectoryRole } from '../facts/rights.ts'
+import { rightsToRead, type AdminRight, type DirectoryRole } from '../facts/rights.ts'
+import type { Wanted } from '../wanted/wanted.ts'
 import type { ChangeKind } from './change.schema.ts'
 
 interface KindFacts {
@@ -76,6 +77,17 @@ export const changeTable: Readonly<Record<ChangeKind, KindFacts>> = {
     roles: ['cloud-application-administrator', 'application-administrator', 'privileged-role-administrator'],
     revertedBy: 'add-role',
   },
+}
+
+/** What the steps ahead will take, before anything was read: reading, the registration, and each kind of consent. */
+export function rightsAhead({ permissions }: Pick<Wanted, 'permissions'>): AdminRight[] {
+  const has = (kind: 'delegated' | 'application') => permissions.some((one) => one.kind === kind)
+  const kinds: ChangeKind[] = [
+    'create-application',
+    ...(has('delegated') ? (['create-grant'] as const) : []),
+    ...(has('application') ? (['add-role'] as const) : []),
+  ]
+  return [...new Set([...rightsToRead, ...kinds.flatMap((kind) => changeTable[kind].rights)])].sort()
 }
 
 /** What an administrator is asked for to carry these out: nothing that none of them needs. */

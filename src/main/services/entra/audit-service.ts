@@ -4,15 +4,15 @@ import { isClean, type Check } from '../../../domain/entra/audit/check.ts'
 import { stepVerdicts, type StepVerdict } from '../../../domain/entra/audit/step-verdicts.ts'
 import type { DoorName } from '../../../domain/entra/admin/doors.ts'
 import type { EntraFacts } from '../../../domain/entra/facts/entra-facts.ts'
-import { rightsToRead } from '../../../domain/entra/facts/rights.ts'
+import { rightsToRead, type AdminRight } from '../../../domain/entra/facts/rights.ts'
 import { buildPlan } from '../../../domain/entra/plan/build-plan.ts'
-import { rightsFor } from '../../../domain/entra/plan/change-table.ts'
+import { rightsAhead, rightsFor } from '../../../domain/entra/plan/change-table.ts'
 import type { EntraPlan } from '../../../domain/entra/plan/entra-plan.schema.ts'
 import { wantedOf, type Wanted } from '../../../domain/entra/wanted/wanted.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { StepService } from '../checklist/step-service.ts'
-import type { SetupDesk, ConnectedSetup } from '../desk/setup-desk.ts'
+import type { ConnectedSetup, OpenSetup, SetupDesk } from '../desk/setup-desk.ts'
 import type { MailboxStore, RecipeSource, SetupStore } from '../desk/stores.port.ts'
 import type { Clock } from '../surroundings/surroundings.port.ts'
 import type { AdminSession, AdminSignIn, AdminWish } from './admin-sign-in.ts'
@@ -104,26 +104,35 @@ export class AuditService {
     })
   }
 
+  /** What “Sendproof administration” has to be allowed to ask for, for the steps ahead of this setup. */
+  rightsAhead(setupId: string): Result<AdminRight[], AppError> {
+    const opened = this.#ports.desk.open(setupId)
+    return opened.ok ? ok(rightsAhead(this.#wanted(opened.value))) : opened
+  }
+
+  #wanted({ setup, recipe }: OpenSetup): Wanted {
+    const { recipes, mailboxes, setups } = this.#ports
+    return wantedOf({
+      setup,
+      recipe,
+      mailboxes: mailboxes.listMailboxes(setup.id),
+      records: setups.stepRecords(setup.id),
+      permissions: recipes.permissions(),
+    })
+  }
+
   async #read(setupId: string, wish: AdminWish, clientId: string | null): Promise<Result<Read, AppError>> {
-    const { desk, admins, recipes, mailboxes, setups, clock, directory } = this.#ports
+    const { desk, admins, recipes, clock, directory } = this.#ports
     const connected = await desk.connect(setupId)
     if (!connected.ok) return connected
     const { setup, recipe, practice } = connected.value
     const permissions = recipes.permissions()
-    const wanted = wantedOf({
-      // In a practice tenant the registration is known before a step has said so.
-      setup: {
-        ...setup,
-        clientId: clientId ?? setup.clientId ?? (await practice?.clientId(recipe.id)) ?? null,
-      },
-      recipe,
-      mailboxes: mailboxes.listMailboxes(setupId),
-      records: setups.stepRecords(setupId),
-      permissions,
-    })
+    // In a practice tenant the registration is known before a step has said so.
+    const known = clientId ?? setup.clientId ?? (await practice?.clientId(recipe.id)) ?? null
+    const wanted = this.#wanted({ setup: { ...setup, clientId: known }, recipe })
     return admins.during(connected.value, rightsToRead, wish, async (session) => {
-      const facts = await new TenantReader(directory, permissions).read(session.caller, wanted)
       const at = clock.now().toISOString()
+      const facts = await new TenantReader(directory, permissions).read(session.caller, wanted, at)
       const checks = audit(wanted, facts, at)
       const unread = checks.every(({ state }) => state === 'unknown') ? checks[0]?.unread : null
       if (unread !== null && unread !== undefined)

@@ -16,8 +16,9 @@ export class TenantReader {
     this.#permissions = permissions
   }
 
-  async read(caller: DirectoryCaller, wanted: Wanted): Promise<EntraFacts> {
-    const [around, own] = await Promise.all([this.#around(caller), this.#own(caller, wanted)])
+  /** `at`: when the reading began, for what needs no question. */
+  async read(caller: DirectoryCaller, wanted: Wanted, at: string): Promise<EntraFacts> {
+    const [around, own] = await Promise.all([this.#around(caller), this.#own(caller, wanted, at)])
     const named = { ...around, ...own }
     return { ...named, application: withNames(named.application, [named.graph, named.exchange]) }
   }
@@ -35,12 +36,12 @@ export class TenantReader {
   }
 
   /** The application first: who it is decides what else is asked. */
-  async #own(caller: DirectoryCaller, wanted: Wanted): Promise<Omit<EntraFacts, keyof Around>> {
+  async #own(caller: DirectoryCaller, wanted: Wanted, at: string): Promise<Omit<EntraFacts, keyof Around>> {
     const directory = this.#directory
     const { clientId } = wanted
     const early = clientId === null ? null : directory.servicePrincipal(caller, clientId)
     const rulesAsked = directory.credentialRules(caller)
-    const found = await this.#applications(caller, wanted)
+    const found = await this.#applications(caller, wanted, at)
     const { application } = found
     const appId = clientId ?? (application.read ? (application.value?.appId ?? null) : null)
     const principalAsked = early ?? this.#principal(caller, appId, application)
@@ -79,11 +80,12 @@ export class TenantReader {
   async #applications(
     caller: DirectoryCaller,
     { vendors, clientId, displayName }: Wanted,
+    at: string,
   ): Promise<Pick<EntraFacts, 'application' | 'foundBy' | 'namesakes'>> {
     const foundBy = clientId === null ? 'name' : 'client-id'
     if (vendors) {
       // Not here: its registration is in the vendor's tenant.
-      const none = nothingRead(caller)
+      const none = { read: true, evidence: { who: caller.who, at, requestIds: [] } } as const
       return { application: { ...none, value: null }, foundBy, namesakes: { ...none, value: [] } }
     }
     const listed = await this.#directory.applications(caller, { clientId, displayName })
@@ -134,10 +136,6 @@ export class TenantReader {
 /** What hangs on something absent is empty; what hangs on something unread is unread for the same reason. */
 function nothingOf<T>(on: Reading<unknown>, value: T): Reading<T> {
   return on.read ? { ...on, value } : on
-}
-
-function nothingRead({ who }: DirectoryCaller) {
-  return { read: true, evidence: { who, at: '', requestIds: [] } } as const
 }
 
 /** A registration names permissions by id; the APIs of the tenant say what they are called. */

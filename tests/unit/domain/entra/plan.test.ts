@@ -6,7 +6,7 @@ import { isClean } from '../../../../src/domain/entra/audit/check.ts'
 import { readRights, rightsToRead } from '../../../../src/domain/entra/facts/rights.ts'
 import { buildPlan } from '../../../../src/domain/entra/plan/build-plan.ts'
 import { ChangeSchema, type ChangeKind } from '../../../../src/domain/entra/plan/change.schema.ts'
-import { changeTable, rightsFor } from '../../../../src/domain/entra/plan/change-table.ts'
+import { changeTable, rightsAhead, rightsFor } from '../../../../src/domain/entra/plan/change-table.ts'
 import { reverse } from '../../../../src/domain/entra/plan/reverse.ts'
 import type { Wanted } from '../../../../src/domain/entra/wanted/wanted.ts'
 import { recipeIds } from '../recipe/recipes.ts'
@@ -192,6 +192,19 @@ describe('an administrator is asked for the fewest rights of each act', () => {
     ])
     expect(rightsFor([{ kind: 'create-grant' }])).toEqual(['DelegatedPermissionGrant.ReadWrite.All'])
     expect(rightsFor([])).toEqual([])
+  })
+
+  it('the registration that signs administrators in asks for what the steps ahead take, and no more', () => {
+    expect(rightsAhead(wantedFor('eap'))).toEqual([
+      'Application.Read.All',
+      'Application.ReadWrite.All',
+      'DelegatedPermissionGrant.ReadWrite.All',
+      'Directory.Read.All',
+      'Policy.Read.All',
+      'User.Read',
+    ])
+    expect(rightsAhead(wantedFor('enate'))).not.toContain('DelegatedPermissionGrant.ReadWrite.All')
+    expect(rightsAhead(wantedFor('enate'))).toContain('AppRoleAssignment.ReadWrite.All')
   })
 
   it('what takes a change back is a change that itself is taken back by the first', () => {
