@@ -17,6 +17,7 @@ import {
 } from './contract/calls.ts'
 import { adminRoutes } from './admin/routes.ts'
 import { grantAdminConsent } from './directory/consent.ts'
+import { administratorsOf } from './directory/roles.ts'
 import { withDirectory } from './directory/principals.ts'
 import { register } from './directory/registrations.ts'
 import { entraRoutes } from './entra/routes.ts'
@@ -174,7 +175,10 @@ async function serve(
   })
   app.route('/practice', adminRoutes(tenant, admin))
   for (const version of ['v1.0', 'beta'] as const)
-    app.route(`/graph/${version}`, graphRoutes(tenant, signer, smtp.host, version))
+    app.route(
+      `/graph/${version}`,
+      graphRoutes(tenant, signer, smtp.host, version, (request) => app.fetch(request, {})),
+    )
   app.route('/EWS', ewsRoutes(tenant, signer))
   app.route('/', entraRoutes(tenant, signer))
 
@@ -261,6 +265,7 @@ function endpointsOf(tenant: Tenant): PracticeEndpoints {
       })),
     recipient: state.recipient,
     adminUser: state.adminUser,
+    administrators: administratorsOf(tenant),
     outside: state.outside,
     registrations: state.registrations.map(({ recipe, clientId, displayName }) => ({
       recipe,

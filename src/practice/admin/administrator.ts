@@ -27,6 +27,7 @@ import {
   type TenantView,
 } from '../contract/calls.ts'
 
+import { directoryAdministrator } from './directory-administrator.ts'
 import { exchangeAdministrator } from './exchange-administrator.ts'
 
 export interface AdministratorTools {
@@ -74,6 +75,7 @@ export function createAdministrator(tenant: Tenant, tools: AdministratorTools): 
       change(() => grantRight(tenant, 'sendOnBehalf', mailbox, trustee)),
     grantFullAccess: (mailbox, trustee) => change(() => grantRight(tenant, 'fullAccess', mailbox, trustee)),
     ...exchangeAdministrator(tenant, change),
+    ...directoryAdministrator(tenant, change),
     setUserEnabled: (address, enabled) => change(() => (needMailbox(tenant, address).enabled = enabled)),
     // the new password is the shared one again: what counts is that every refresh token dies
     async resetPassword(address) {

@@ -3,6 +3,7 @@
  * administrator and by the client that drives a tenant served by another process.
  */
 import { z } from 'zod'
+import { directoryCalls } from './directory-calls.ts'
 import { exchangeCalls, exchangeView, groupKind } from './exchange-calls.ts'
 
 const address = z.string().min(3).max(320)
@@ -161,6 +162,8 @@ export const endpointsView = z.object({
   ),
   recipient: z.string(),
   adminUser: z.string(),
+  /** who administers a part of the tenant, by directory role */
+  administrators: z.array(z.object({ role: z.string(), address: z.string() })),
   /** a mailbox that neither sends nor receives: what an application must not reach */
   outside: z.string(),
   registrations: z.array(z.object({ recipe: z.string(), clientId: z.string(), name: z.string() })),
@@ -199,6 +202,7 @@ export const adminCalls = {
   grantSendOnBehalf: { input: z.tuple([address, address]), output: nothing },
   grantFullAccess: { input: z.tuple([address, address]), output: nothing },
   ...exchangeCalls,
+  ...directoryCalls,
   setUserEnabled: { input: z.tuple([address, z.boolean()]), output: nothing },
   resetPassword: { input: z.tuple([address]), output: z.object({ password: z.string() }) },
   setUserConsentAllowed: { input: z.tuple([z.boolean()]), output: nothing },

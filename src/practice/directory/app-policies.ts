@@ -3,7 +3,7 @@
  * unless the application has a policy of its own that says otherwise. @see reference 2.6
  */
 import type { X509Certificate } from 'node:crypto'
-import type { Restriction } from '../tenant/directory-state.ts'
+import type { Restriction } from '../contract/directory-policies.ts'
 import type { Registration } from '../tenant/state.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 
@@ -35,12 +35,12 @@ function inForce(
   return { policyId: special === undefined || own === undefined ? defaultPolicyId : own.id, rule }
 }
 
-/** 'P90D' or 'P1Y' in milliseconds. Undefined: no limit that can be read. */
+/** 'P90D' or 'P1Y' in milliseconds, the longest there is of each. Undefined: no limit that can be read. */
 export function durationMs(text: string | null): number | undefined {
   const [, years, months, days, hours] =
     /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?.*)?$/.exec(text ?? '') ?? []
   const sum =
-    Number(years ?? 0) * 365 + Number(months ?? 0) * 30 + Number(days ?? 0) + Number(hours ?? 0) / 24
+    Number(years ?? 0) * 366 + Number(months ?? 0) * 31 + Number(days ?? 0) + Number(hours ?? 0) / 24
   return sum === 0 ? undefined : sum * 86_400_000
 }
 

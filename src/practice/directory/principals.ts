@@ -5,7 +5,7 @@ import { guidFor, seedTenant } from '../tenant/seed.ts'
 import type { Registration, TenantState } from '../tenant/state.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { firstPartyApis, firstPartyName, microsoftTenant } from './first-party.ts'
-import { roleTemplates } from './roles.ts'
+import { roleTemplates } from '../contract/role-names.ts'
 
 export interface Principal {
   id: string

@@ -8,6 +8,7 @@ import type { User } from '../tenant/state.ts'
 import { findUser, findUserById, passwordOf, type Tenant } from '../tenant/tenant.ts'
 import type { AuthorizeRequest, Purpose } from './authorize.ts'
 import { type EntraError, entraErrors } from './errors.ts'
+import { logConsent, logSignIn } from './sign-in-log.ts'
 
 /** The people a browser is signed in as: what makes single sign-on, and the wrong-account trap. */
 export interface BrowserSession {
@@ -173,6 +174,7 @@ export class SignIns {
       return this.#afterSignIn(flow, session)
     if (!accept) return this.#end(flow, { step: 'refused', error: entraErrors.declined() })
     giveConsent(this.#tenant, registration, user, asked, forEverybody)
+    logConsent(this.#tenant, registration, user.id)
     this.#tenant.file.save()
     flow.agreed = true
     return this.#afterSignIn(flow, session)
@@ -185,6 +187,7 @@ export class SignIns {
       return this.#afterSignIn(flow, session)
     if (!accept) return this.#end(flow, { step: 'refused', error: entraErrors.declined() })
     consentForEverybody(this.#tenant, registration, purpose.permissions)
+    logConsent(this.#tenant, registration, user.id)
     this.#tenant.file.save()
     return this.#end(flow, { step: 'done', user })
   }
@@ -199,6 +202,13 @@ export class SignIns {
   }
 
   #afterSignIn(flow: Flow, session: BrowserSession): Step {
+    const step = this.#decide(flow, session)
+    if (step.step === 'blocked' || step.step === 'refused')
+      logSignIn(this.#tenant, flow.request.registration, flow.userId ?? null, step.error)
+    return step
+  }
+
+  #decide(flow: Flow, session: BrowserSession): Step {
     const tenant = this.#tenant
     const { registration, prompt, scopes } = flow.request
     const user = flow.userId === undefined ? undefined : findUserById(tenant, flow.userId)

@@ -114,7 +114,7 @@ class Reader {
     if (collection === undefined) return this.#comparison(word, (field) => field)
     this.#expect('(', 'after any')
     const [, variable, first] = /^(\w+):(.*)$/s.exec(this.#next()) ?? []
-    if (variable === undefined || first === undefined)
+    if (variable === undefined)
       throw new Misread(`Invalid filter clause: a range variable is expected in ${word}.`)
     // 'x/keyId' is the property of each one, 'x' alone is each one itself
     const ofEach = (field: string) => {
@@ -122,7 +122,8 @@ class Reader {
         throw new Misread(`Could not find a property named '${field}' on type '${this.#table.typeName}'.`)
       return `${collection}/*${field.slice(variable.length)}`
     }
-    const filter = this.#comparison(first, ofEach)
+    // a space may follow the colon
+    const filter = this.#comparison(first === undefined || first === '' ? this.#next() : first, ofEach)
     this.#expect(')', 'after any')
     return filter
   }

@@ -25,12 +25,16 @@ const directoryScopes = [
   'Directory.ReadWrite.All',
 ]
 
-/** @param host the name of the Exchange server behind it */
+/**
+ * @param host the name of the Exchange server behind it
+ * @param send answers one part of a batch, as if it had come by itself
+ */
 export function graphRoutes(
   tenant: Tenant,
   signer: TokenSigner,
   host: string,
   version: Version,
+  send: (request: Request) => Response | Promise<Response>,
 ): Hono<GraphRoom> {
   const app = new Hono<GraphRoom>()
   app.use(gate(tenant, signer))
@@ -68,7 +72,7 @@ export function graphRoutes(
     app.route('/me', mail)
     app.route('/users/:user', mail)
   }
-  app.route('/', directoryRoutes(tenant, version))
+  app.route('/', directoryRoutes(tenant, version, send))
   app.all('*', (c) =>
     fail(c, tenant, {
       status: 404,

@@ -1,5 +1,6 @@
 /** What the directory of a practice tenant remembers besides registrations and consents. */
 import { z } from 'zod'
+import { directoryPolicies } from '../contract/directory-policies.ts'
 
 const loose = z.record(z.string(), z.unknown())
 
@@ -47,64 +48,6 @@ const foreignPrincipal = enterpriseState.extend({
   appId: z.string(),
   displayName: z.string(),
   ownerTenant: z.string(),
-})
-
-const restriction = z.object({
-  restrictionType: z.string(),
-  state: z.enum(['enabled', 'disabled']),
-  maxLifetime: z.string().nullable().default(null),
-  restrictForAppsCreatedAfterDateTime: z.string().nullable().default(null),
-  /** thumbprints of the authorities a certificate must come from (beta only) */
-  trustedAuthorities: z.array(z.string()).optional(),
-})
-export type Restriction = z.output<typeof restriction>
-
-export const restrictions = z.object({
-  passwordCredentials: z.array(restriction).default([]),
-  keyCredentials: z.array(restriction).default([]),
-})
-
-export const directoryPolicies = z.object({
-  securityDefaults: z.boolean().default(false),
-  /** ordinary users may register applications of their own */
-  usersMayRegister: z.boolean().default(true),
-  /** nobody but an administrator agrees to anything, harmless or not */
-  userConsentOff: z.boolean().default(false),
-  adminConsentRequests: z.boolean().default(false),
-  appManagement: restrictions
-    .extend({
-      isEnabled: z.boolean().default(false),
-      /** the audiences an application may have; absent: any (beta only) */
-      audiences: z.array(z.string()).optional(),
-    })
-    .prefault({}),
-  custom: z
-    .array(
-      restrictions.extend({
-        id: z.string(),
-        displayName: z.string(),
-        description: z.string().nullable(),
-        isEnabled: z.boolean(),
-        /** object ids of applications */
-        appliesTo: z.array(z.string()),
-      }),
-    )
-    .default([]),
-  conditionalAccess: z
-    .array(
-      z.object({
-        id: z.string(),
-        displayName: z.string(),
-        state: z.enum(['enabled', 'disabled', 'enabledForReportingButNotEnforced']),
-        clientAppTypes: z.array(z.string()),
-        applications: z.array(z.string()),
-        users: z.array(z.string()),
-        controls: z.array(z.string()),
-      }),
-    )
-    .default([]),
-  /** Entra ID P1 and P2: the sign-in log and eligible roles need them */
-  premium: z.boolean().default(true),
 })
 
 const roleAssignment = z.object({
@@ -166,4 +109,3 @@ export function directoryParts<R extends z.ZodType, C extends z.ZodType>(registr
   }
 }
 export type ForeignPrincipal = z.output<typeof foreignPrincipal>
-export type DirectoryPolicies = z.output<typeof directoryPolicies>

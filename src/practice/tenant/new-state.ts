@@ -1,7 +1,7 @@
 /** The state of a tenant that was never started before: people, keys and nothing set up. */
 import { randomBytes } from 'node:crypto'
 import { createCertificates } from './certificates.ts'
-import { directoryPolicies } from './directory-state.ts'
+import { directoryPolicies } from '../contract/directory-policies.ts'
 import type { PracticeOptions } from '../contract/options.ts'
 import { seedTenant, type SeedUser } from './seed.ts'
 import type { TenantState, User } from './state.ts'

@@ -2,7 +2,8 @@
  * Who may do what in the directory. A person needs the permission and the role, and a missing one of either is refused
  * in the same words; an application needs the permission alone. @see reference 2.5, 7.3
  */
-import { holdsOneOf, type RoleName } from '../../directory/roles.ts'
+import type { RoleName } from '../../contract/role-names.ts'
+import { holdsOneOf } from '../../directory/roles.ts'
 import type { Tenant } from '../../tenant/tenant.ts'
 import type { Caller } from '../caller.ts'
 
@@ -13,6 +14,8 @@ export interface Need {
   application: Groups
   /** one of these; absent: every member of the tenant */
   roles?: readonly RoleName[]
+  /** or one out of every group of these */
+  together?: readonly (readonly RoleName[])[]
   /** a permission that reaches only what the application owns */
   owned?: readonly string[]
 }
@@ -26,6 +29,11 @@ const policyReader = [['Policy.Read.All']]
 const policyWriter = [['Policy.ReadWrite.ApplicationConfiguration']]
 const assignmentWriter = [appReaders, ['AppRoleAssignment.ReadWrite.All']]
 const grantRoles: readonly RoleName[] = [...appRoles, 'AI Administrator', 'Privileged Role Administrator']
+/** Security Administrator together with one of those who administer applications, or Global Administrator alone. */
+const policyWriters = {
+  roles: ['Global Administrator'],
+  together: [['Security Administrator'], appRoles],
+} as const satisfies Partial<Need>
 const same = (groups: Groups) => ({ delegated: groups, application: groups })
 
 export const needs = {
@@ -52,11 +60,8 @@ export const needs = {
   unassignRole: { ...same([['AppRoleAssignment.ReadWrite.All']]), roles: [...appRoles, 'AI Administrator'] },
   readPolicies: { ...same(policyReader), roles: policyRoles },
   readGrantPolicies: { ...same([['Policy.Read.PermissionGrant', 'Policy.Read.All']]), roles: policyRoles },
-  writePolicies: { ...same(policyWriter), roles: ['Global Administrator'] },
-  assignPolicy: {
-    ...same([...policyWriter, ['Application.ReadWrite.All']]),
-    roles: ['Global Administrator'],
-  },
+  writePolicies: { ...same(policyWriter), ...policyWriters },
+  assignPolicy: { ...same([...policyWriter, ['Application.ReadWrite.All']]), ...policyWriters },
   readOrganization: {
     delegated: [['User.Read', 'Organization.Read.All', ...directoryReaders]],
     application: [['Organization.Read.All', ...directoryReaders]],
@@ -107,7 +112,8 @@ export function mayDo(tenant: Tenant, caller: Caller, need: Need, owners: readon
   return (
     need.roles === undefined ||
     owners.includes(caller.user.id) ||
-    holdsOneOf(tenant, caller.user.id, need.roles)
+    holdsOneOf(tenant, caller.user.id, need.roles) ||
+    need.together?.every((group) => holdsOneOf(tenant, caller.user.id, group)) === true
   )
 }
 

@@ -34,6 +34,11 @@ export const directoryErrors = {
   }),
   roleExists: () => bad('Permission being assigned already exists on the object'),
   roleUnknown: (appId: string) => bad(`Permission being assigned was not found on application '${appId}'.`),
+  /** text UNVERIFIED */
+  roleConflict: () =>
+    bad(
+      'A conflicting object with one or more of the specified property values is present in the directory.',
+    ),
   refUpdate: () => bad('Not a valid reference update.'),
   refExists: (property: string) =>
     bad(

@@ -12,7 +12,7 @@ import type { Tenant } from '../../tenant/tenant.ts'
 import { readEntity, type Shaped } from '../entity-shape.ts'
 import type { GraphRoom } from '../gate.ts'
 import { type GraphError, graphErrors } from '../reply.ts'
-import { needs } from './access.ts'
+import { mayDo, needs } from './access.ts'
 import { keyText } from './applications.ts'
 import type { Desk, DirectoryContext } from './desk.ts'
 import { directoryErrors } from './errors.ts'
@@ -118,6 +118,11 @@ async function create(desk: Desk, c: DirectoryContext): Promise<Response> {
   const read = readEntity('microsoft.graph.servicePrincipal', body, directoryTypes, 'keep')
   const appId = read.ok && typeof read.value.appId === 'string' ? read.value.appId.toLowerCase() : ''
   const registration = tenant.state.registrations.find(({ clientId }) => clientId === appId)
+  // an application that may only reach its own cannot let in somebody else's
+  const caller = c.get('caller')
+  const ownAlone = caller.kind === 'app' && !mayDo(tenant, caller, needs.writeApplication)
+  if (ownAlone && registration === undefined && mayDo(tenant, caller, needs.createApplication))
+    return desk.fail(c, directoryErrors.localTenant())
   const refused = desk.refused(c, needs.writeApplication, registration?.details.owners) ?? desk.busy(c)
   if (refused !== undefined) return refused
   if (body === undefined) return desk.fail(c, graphErrors.notJson())

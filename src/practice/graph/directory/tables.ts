@@ -44,6 +44,12 @@ function table(
   }
 }
 
+const signIn = {
+  properties:
+    'createdDateTime appId appDisplayName userId userPrincipalName status conditionalAccessStatus clientAppUsed correlationId',
+  fields: { text: 'id appId appDisplayName userId userPrincipalName', time: 'createdDateTime' },
+}
+
 export const tables = {
   application: table('Application', {
     properties:
@@ -145,10 +151,10 @@ export const tables = {
     properties: 'displayName state conditions grantControls createdDateTime modifiedDateTime',
     fields: { text: 'id displayName state' },
   }),
-  signIn: table('SignIn', {
-    properties:
-      'createdDateTime appId appDisplayName userId userPrincipalName status conditionalAccessStatus clientAppUsed correlationId',
-    fields: { text: 'id appId appDisplayName userId userPrincipalName', time: 'createdDateTime' },
+  signIn: table('SignIn', signIn),
+  signInBeta: table('SignIn', {
+    properties: `${signIn.properties} signInEventTypes`,
+    fields: { ...signIn.fields, text: `${signIn.fields.text} signInEventTypes/*` },
   }),
   audit: table('DirectoryAudit', {
     properties:
