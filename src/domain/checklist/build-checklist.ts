@@ -10,7 +10,8 @@ import type { Mailbox } from '../mailbox/mailbox.schema.ts'
 import { needsSignIns } from '../run/plan-run.ts'
 import type { Run, RunSummary } from '../run/run.schema.ts'
 import type { Answers, Setup } from '../setup/setup.schema.ts'
-import type { Checklist, ChecklistStep } from './checklist.schema.ts'
+import type { Checklist, ChecklistStep, ShownState } from './checklist.schema.ts'
+import { changesSince, lastDone, valuesDoneFor } from './done-for.ts'
 import type { StepRecord, StepState } from '../step/step-record.schema.ts'
 
 export interface ChecklistInput {
@@ -32,6 +33,8 @@ export interface ChecklistInput {
  * - A step whose condition does not hold is `not-needed`, whatever was recorded; its history stays.
  * - A waiting step whose time is over is shown as `doing`: the wait is done, looking whether it worked is not.
  *   `waitUntil` stays, so that the page can say since when.
+ * - A step that was done for other values than it has now is `changed`: what was done may be right no more, and NEXT
+ *   brings it up.
  * - Sendproof's own steps (authorise, verify) follow the facts, unless a person set them last to something a fact
  *   cannot know (done, waiting, blocked, not-needed). Putting one back to `todo` gives it back to the facts.
  */
@@ -41,8 +44,20 @@ export function buildChecklist(input: ChecklistInput): Checklist {
   const values = placeholderValues(setup, recipe, mailboxes)
   const records = new Map(input.records.map((record) => [record.stepId, record]))
 
+  const changes = new Map(
+    recipe.steps.map((step) => {
+      const then = step.automation === undefined ? lastDone(records.get(step.id)) : undefined
+      if (then === undefined) return [step.id, []]
+      return [step.id, changesSince(then, valuesDoneFor(step, recipe, setup, values), recipe.revision)]
+    }),
+  )
+  const changesOf = (id: string) => changes.get(id) ?? []
   const states = new Map(
-    recipe.steps.map((step) => [step.id, stateOf(step, records.get(step.id), senders, input)]),
+    recipe.steps.map((step): [string, ShownState] => {
+      const state = stateOf(step, records.get(step.id), senders, input)
+      const settled = state === 'not-needed' || changesOf(step.id).length === 0
+      return [step.id, settled ? state : 'changed']
+    }),
   )
   const isOpen = (id: string) => {
     const state = states.get(id)
@@ -68,6 +83,7 @@ export function buildChecklist(input: ChecklistInput): Checklist {
       needs: [...step.needs],
       waitsFor: step.needs.filter(isOpen),
       state,
+      ...(state === 'changed' ? { changes: changesOf(step.id) } : {}),
       waitUntil:
         record !== undefined && record.state === 'waiting' && state !== 'not-needed'
           ? record.waitUntil
@@ -98,6 +114,7 @@ function nextStep(needed: readonly ChecklistStep[]): string | null {
       (step) =>
         step.state === 'todo' ||
         step.state === 'doing' ||
+        step.state === 'changed' ||
         (step.state === 'blocked' && step.automation !== null),
     ) ??
     free.find((step) => step.state === 'blocked') ??

@@ -1,8 +1,10 @@
 /** Steps of a checklist: their states in a sentence, what Sendproof itself notes about a step, and two answers about one. */
 import type { StepConflict } from '../../domain/checklist/step-conflicts.schema.ts'
+import type { ValueChange } from '../../domain/checklist/checklist.schema.ts'
 import type { StepState } from '../../domain/step/step-record.schema.ts'
 import type { StepEvent } from '../../domain/step/step-event.schema.ts'
 import { list } from '../shape/format.ts'
+import { few } from './counts.ts'
 
 const locale = 'en'
 const date = (iso: string) =>
@@ -70,7 +72,26 @@ const events: {
   'folder-created': ({ folder, addresses }) => `The folder “${folder}” is in ${list(addresses, locale)}.`,
 }
 
+/** In which way one value differs from the one a step was done for. */
+function changed({ label, before, now, added, removed }: ValueChange): string {
+  if (before === null) return `${label}: not asked for then, now ${short(now ?? '')}`
+  if (now === null) return `${label}: no longer asked for, was ${short(before)}`
+  if (added.length + removed.length === 0) return `${label}: another list than then`
+  const isList = [before, now].some((value) => /, |\n/.test(value))
+  if (!isList) return `${label}: was ${before}, now ${now}`
+  return [added.length === 0 ? '' : `new: ${few(added)}`, removed.length === 0 ? '' : `gone: ${few(removed)}`]
+    .filter((part) => part !== '')
+    .join('; ')
+    .replace(/^/, `${label}: `)
+}
+
+const short = (text: string) => (text.length > 120 ? `${text.slice(0, 119)}…` : text)
+
 export const checklist = {
+  changed,
+  /** What to do about a step that was done for other values. */
+  changedNext:
+    'This step was done for other values. Bring the tenant or the product up to date, then mark it done again.',
   states: stepStateWords,
   events,
   /** A person's word and what was seen, in one sentence. */

@@ -1,5 +1,5 @@
 /** One vocabulary: what roles, states, ways of sending and outcomes are called, wherever they are named. */
-import type { StepState } from '../../domain/step/step-record.schema.ts'
+import type { ShownState } from '../../domain/checklist/checklist.schema.ts'
 import type { Credential } from '../../domain/credential/credential.schema.ts'
 import type { Remedy } from '../../domain/diagnosis/diagnosis.schema.ts'
 import type { MailboxKind } from '../../domain/mailbox/mailbox.schema.ts'
@@ -25,7 +25,8 @@ const states = {
   done: 'Done',
   blocked: 'Blocked',
   'not-needed': 'Not needed',
-} as const satisfies Record<StepState, string>
+  changed: 'Changed since it was done',
+} as const satisfies Record<ShownState, string>
 
 export const terms = {
   roles,
@@ -33,7 +34,7 @@ export const terms = {
   roleInSentence: (role: AnyRole) =>
     /^(?:Entra|Exchange|Sendproof) /.test(roles[role]) ? roles[role] : roles[role].toLowerCase(),
   states,
-  stateInSentence: (state: StepState) => states[state].toLowerCase(),
+  stateInSentence: (state: ShownState) => states[state].toLowerCase(),
   /** Areas of the plan. */
   stages: {
     registration: 'Registration',

@@ -1,10 +1,13 @@
 /** Looks a setup up with everything that belongs to it: the ground the other services stand on. */
 import { buildChecklist, type ChecklistInput } from '../../../domain/checklist/build-checklist.ts'
 import type { Checklist } from '../../../domain/checklist/checklist.schema.ts'
+import { valuesDoneFor } from '../../../domain/checklist/done-for.ts'
+import type { DecidedMove } from '../../../domain/checklist/move-step.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import type { Mailbox } from '../../../domain/mailbox/mailbox.schema.ts'
 import type { Recipe } from '../../../domain/recipe/recipe.schema.ts'
+import { placeholderValues } from '../../../domain/recipe/placeholders.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { Run, RunSummary } from '../../../domain/run/run.schema.ts'
 import { summarise } from '../../../domain/run/summarise.ts'
@@ -81,6 +84,19 @@ export class SetupDesk {
       runs: this.#lastRun(setup.id),
       now: this.#ports.clock.now().toISOString(),
     }
+  }
+
+  /** Keeps a move; one that says the step is done keeps the values it was done for. */
+  recordMove({ setup, recipe }: OpenSetup, stepId: string, decided: DecidedMove): void {
+    const { move, waitUntil, settles } = decided
+    const step = recipe.steps.find(({ id }) => id === stepId)
+    if (step === undefined || !settles) {
+      this.#ports.setups.moveStep(setup.id, stepId, move, waitUntil)
+      return
+    }
+    const known = placeholderValues(setup, recipe, this.#ports.mailboxes.listMailboxes(setup.id))
+    const doneFor = { revision: recipe.revision, values: valuesDoneFor(step, recipe, setup, known) }
+    this.#ports.setups.moveStep(setup.id, stepId, { ...move, doneFor }, waitUntil)
   }
 
   senders(setupId: string): Mailbox[] {

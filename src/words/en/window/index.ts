@@ -87,6 +87,7 @@ export const window = {
     done: 'Done',
     blocked: 'Blocked',
     'not-needed': 'Not needed',
+    changed: 'Changed since it was done',
   },
   kinds: { user: 'User', shared: 'Shared', group: 'Group' },
   transports: {

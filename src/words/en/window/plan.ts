@@ -1,4 +1,5 @@
 /** What the plan says: steps, timers, evidence, warnings, and its paper. */
+import type { ShownState } from '../../../domain/checklist/checklist.schema.ts'
 import type { StepMove, StepState } from '../../../domain/step/step-record.schema.ts'
 import { minutes, n } from '../counts.ts'
 
@@ -39,9 +40,10 @@ export const planText = {
   checkNow: 'Time is over: check now',
   titleLeft: (left: number) => minutes(left),
   titleOver: 'check now',
-  stageState: (counts: Readonly<Record<StepState, number>>) => {
+  stageState: (counts: Readonly<Record<ShownState, number>>) => {
     const parts = [
       counts.blocked > 0 ? `${counts.blocked} blocked` : '',
+      counts.changed > 0 ? `${counts.changed} changed` : '',
       counts.waiting > 0 ? `${counts.waiting} waiting` : '',
       counts.doing > 0 ? `${counts.doing} in progress` : '',
       counts.todo > 0 ? `${counts.todo} to do` : '',
