@@ -14,6 +14,13 @@ import type { Checklist, ChecklistStep, ShownState } from './checklist.schema.ts
 import { changesSince, lastDone, valuesDoneFor } from './done-for.ts'
 import type { StepRecord, StepState } from '../step/step-record.schema.ts'
 
+/** Attempts that must be refused: how many were planned, how many were refused, and how many were let in. */
+export interface Refusals {
+  readonly planned: number
+  readonly refused: number
+  readonly letIn: number
+}
+
 export interface ChecklistInput {
   readonly recipe: Recipe
   readonly setup: Setup
@@ -24,6 +31,8 @@ export interface ChecklistInput {
     readonly lastSummary: RunSummary | null
     /** Tells a run that failed (blocked) from one that is still sending (doing); doing when not given. */
     readonly lastState?: Run['state'] | null
+    /** Of the last run that tried to get in where the application must be kept out; none when no run did. */
+    readonly refusals?: Refusals | null
   }
   /** ISO time. */
   readonly now: string
@@ -35,7 +44,7 @@ export interface ChecklistInput {
  *   `waitUntil` stays, so that the page can say since when.
  * - A step that was done for other values than it has now is `changed`: what was done may be right no more, and NEXT
  *   brings it up.
- * - Sendproof's own steps (authorise, verify) follow the facts, unless a person set them last to something a fact
+ * - Sendproof's own steps (authorise, verify, refusal) follow the facts, unless a person set them last to something a fact
  *   cannot know (done, waiting, blocked, not-needed). Putting one back to `todo` gives it back to the facts.
  */
 export function buildChecklist(input: ChecklistInput): Checklist {
@@ -136,6 +145,7 @@ function stateOf(
   const last = record?.history.findLast((move) => move.from !== move.to)
   if (last?.by === 'person' && last.to !== 'todo' && last.to !== 'doing') return recorded
   if (step.automation === 'verify') return verifyState(runs)
+  if (step.automation === 'refusal') return refusalState(runs.refusals ?? null)
   // where the application signs in by itself, nobody has to
   return needsSignIns(recipe, setup.answers) ? authoriseState(senders) : 'not-needed'
 }
@@ -162,6 +172,13 @@ function authoriseState(senders: readonly Mailbox[]): StepState {
   if (senders.length > 0 && authorised === senders.length) return 'done'
   if (senders.some((mailbox) => mailbox.authorisation === null && mailbox.problem !== null)) return 'blocked'
   return authorised > 0 ? 'doing' : 'todo'
+}
+
+/** A mailbox that was let in outweighs any that was refused. */
+function refusalState(refusals: Refusals | null): StepState {
+  if (refusals === null) return 'todo'
+  if (refusals.letIn > 0) return 'blocked'
+  return refusals.refused === refusals.planned ? 'done' : 'todo'
 }
 
 function verifyState({ lastSummary, lastState }: ChecklistInput['runs']): StepState {

@@ -1,7 +1,7 @@
 /** The checklist as people read it: recipe + answers + facts + records, filled in. Built by build-checklist.ts. */
 import { z } from 'zod'
 import { PortalPart } from '../recipe/portals.schema.ts'
-import { ManualNote, roles, stages, StepNote } from '../recipe/recipe.schema.ts'
+import { automations, ManualNote, roles, stages, StepNote } from '../recipe/recipe.schema.ts'
 import { StepMoveSchema, stepStates } from '../step/step-record.schema.ts'
 
 /** `changed`: done, but for other values than the step has now. It is never recorded; it follows from what is. */
@@ -48,7 +48,7 @@ export const ChecklistStepSchema = z.strictObject({
   /** Of a step that is `changed`: which values differ from those it was done for. */
   changes: z.array(ValueChangeSchema).optional(),
   waitUntil: z.iso.datetime().nullable(),
-  automation: z.enum(['authorise', 'verify']).nullable(),
+  automation: z.enum(automations).nullable(),
   /** True when the practice administrator can do this step in a practice setup. */
   practice: z.boolean(),
   history: z.array(StepMoveSchema),

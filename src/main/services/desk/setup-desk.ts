@@ -1,5 +1,9 @@
 /** Looks a setup up with everything that belongs to it: the ground the other services stand on. */
-import { buildChecklist, type ChecklistInput } from '../../../domain/checklist/build-checklist.ts'
+import {
+  buildChecklist,
+  type ChecklistInput,
+  type Refusals,
+} from '../../../domain/checklist/build-checklist.ts'
 import type { Checklist } from '../../../domain/checklist/checklist.schema.ts'
 import { valuesDoneFor } from '../../../domain/checklist/done-for.ts'
 import type { DecidedMove } from '../../../domain/checklist/move-step.ts'
@@ -10,6 +14,7 @@ import type { Recipe } from '../../../domain/recipe/recipe.schema.ts'
 import { placeholderValues } from '../../../domain/recipe/placeholders.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { Run, RunSummary } from '../../../domain/run/run.schema.ts'
+import { endedAsExpected } from '../../../domain/run/probe-outcome.ts'
 import { summarise } from '../../../domain/run/summarise.ts'
 import type { Setup } from '../../../domain/setup/setup.schema.ts'
 import type { Clock } from '../surroundings/clock.port.ts'
@@ -18,7 +23,7 @@ import type { PracticeHandle, PracticeHost } from './practice-host.port.ts'
 import type { RecipeSource } from './recipe-source.port.ts'
 import type { RunStore } from './run-store.port.ts'
 import type { SetupStore } from './setup-store.port.ts'
-import { latestOutcomes } from './latest-probes.ts'
+import { latestOutcomes, runsLookedAt } from './latest-probes.ts'
 
 export interface OpenSetup {
   readonly setup: Setup
@@ -81,7 +86,12 @@ export class SetupDesk {
       setup,
       mailboxes: this.#ports.mailboxes.listMailboxes(setup.id),
       records: this.#ports.setups.stepRecords(setup.id),
-      runs: this.#lastRun(setup.id),
+      runs: {
+        ...this.#lastRun(setup.id),
+        ...(recipe.steps.some(({ automation }) => automation === 'refusal')
+          ? { refusals: this.#lastRefusals(setup.id) }
+          : {}),
+      },
       now: this.#ports.clock.now().toISOString(),
     }
   }
@@ -112,5 +122,21 @@ export class SetupDesk {
       lastSummary: alone ? runs.summary(run.id) : summarise(latestOutcomes(runs, setupId, run.id)),
       lastState: run.state,
     }
+  }
+
+  /** A run of “only what failed” tries nothing that was refused before: the last one that did counts. */
+  #lastRefusals(setupId: string): Refusals | null {
+    const { runs } = this.#ports
+    const own = runs.listRuns(setupId).filter(({ importedAt }) => importedAt === null)
+    for (const run of own.slice(0, runsLookedAt)) {
+      const outcomes = runs.refusals(run.id)
+      if (outcomes.length === 0) continue
+      return {
+        planned: outcomes.length,
+        refused: outcomes.filter(endedAsExpected).length,
+        letIn: outcomes.filter(({ outcome }) => outcome === 'accepted').length,
+      }
+    }
+    return null
   }
 }

@@ -25,7 +25,7 @@ export function StepActions({ setup, practice, step, moves, next }: StepActionsP
   const { move } = useLocation()
   const { action, before } = moves
   const settled = isSettled(step.state)
-  const page = step.automation === 'authorise' ? 'mailboxes' : step.automation === 'verify' ? 'verify' : null
+  const page = step.automation === 'authorise' ? 'mailboxes' : step.automation === null ? null : 'verify'
   const link = step.link
   return (
     <>

@@ -14,7 +14,7 @@ interface StepConflictProps {
 }
 
 export function StepConflictNote({ step, conflict: { person, seen } }: StepConflictProps) {
-  const page = step.automation === 'authorise' ? 'mailboxes' : step.automation === 'verify' ? 'verify' : null
+  const page = step.automation === 'authorise' ? 'mailboxes' : step.automation === null ? null : 'verify'
   return (
     <NoteBox tone="caution">
       <h3 className={styles.conflictTitle}>
