@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { fieldSheet } from '../../../../src/domain/field-sheet/field-sheet.ts'
 import { FieldSheetSchema } from '../../../../src/domain/field-sheet/field-sheet.schema.ts'
 import { en } from '../../../../src/words/en.ts'
-import { renderFieldSheet } from '../../../../src/cli/commands/field-sheet-text.ts'
+import { renderFieldSheet } from '../../../../src/cli/commands/fieldsheet.ts'
 import type { Recipe } from '../../../../src/domain/recipe/recipe.schema.ts'
 import { eap, mailboxOf, setupOf } from '../sample.ts'
 
