@@ -7,6 +7,7 @@ import { handoffRoles } from '../domain/step/handoff-roles.ts'
 import { listEncodings } from '../domain/mailbox/read-list.ts'
 import { MailboxRowSchema } from '../domain/mailbox/mailbox.schema.ts'
 import { RunComparisonSchema } from '../domain/run/compare-runs.schema.ts'
+import { RunSchema } from '../domain/run/run.schema.ts'
 import { AnswersSchema } from '../domain/setup/setup.schema.ts'
 import { TemplateSchema } from '../domain/template/template.schema.ts'
 import * as credentials from './credential-views.schema.ts'
@@ -219,7 +220,9 @@ export const calls = {
   },
   'run.list': {
     input: z.strictObject({ setup }),
-    output: z.array(z.strictObject({ id: z.uuid(), startedAt: z.iso.datetime(), state: z.string() })),
+    output: z.array(
+      z.strictObject({ id: z.uuid(), startedAt: z.iso.datetime(), state: RunSchema.shape.state }),
+    ),
   },
   'run.pause': { input: z.strictObject({ run: z.uuid() }), output: nothing },
   /** Sends mail, so it is confirmed like `run.start`; says whether the person agreed. */

@@ -91,11 +91,11 @@ function next(brief: Brief['next'], time: (iso: string) => string): string {
     case 'steps':
       return `Next: ${terms.steps(brief.open)} of the checklist ${brief.open === 1 ? 'is' : 'are'} still open.`
     case 'expired':
-      return `Next: replace the ${terms.credentialInSentence[brief.kind]} of the registration now. It expired on ${time(brief.at)}; then verify again.`
+      return `Next: replace the ${terms.credentialInSentence(brief.kind)} of the registration now. It expired on ${time(brief.at)}; then verify again.`
     case 'expires':
-      return `Next: replace the ${terms.credentialInSentence[brief.kind]} of the registration before it expires on ${time(brief.at)}, then verify again.`
+      return `Next: replace the ${terms.credentialInSentence(brief.kind)} of the registration before it expires on ${time(brief.at)}, then verify again.`
     case 'no-expiry-date':
-      return `Next: enter when the ${terms.credentialInSentence[brief.kind]} of the registration expires. When it does, sending stops without an error.`
+      return `Next: enter when the ${terms.credentialInSentence(brief.kind)} of the registration expires. When it does, sending stops without an error.`
     case 'nothing':
       return 'Nothing is left to do. Verify again after every change in the tenant or the product.'
   }
@@ -129,7 +129,7 @@ export const reportWords = {
   verdictLabel: 'Verdict',
   verdictTitle,
   refused: ({ kind, reply }: NonNullable<Report['refused']>, when: string) =>
-    `On ${when} Microsoft Entra refused the application’s ${terms.credentialInSentence[kind]} (${refusalText(reply)}). Until it is accepted, nothing can be sent.`,
+    `On ${when} Microsoft Entra refused the application’s ${terms.credentialInSentence(kind)} (${refusalText(reply)}). Until it is accepted, nothing can be sent.`,
   verdictWhy: (verdict: Report['verdict'], counts: VerdictCounts, refused: string | null): string => {
     if (verdict === 'not-run')
       return `No message has been sent so far. ${refused ?? 'This report shows how far the setup is.'}`

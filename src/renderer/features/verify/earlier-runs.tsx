@@ -22,7 +22,7 @@ export function EarlierRuns({ runs, onOpenRun }: EarlierRunsProps) {
       choices={runs.slice(0, most).map((run) => ({
         key: run.id,
         label: fullDate(run.startedAt),
-        more: text.verify.runStates[run.state] ?? run.state,
+        more: text.verify.runStates[run.state],
         onChoose: () => onOpenRun(run.id),
       }))}
     />

@@ -1,8 +1,8 @@
 /** A probe's result in a few words, as the table shows it. Pure. */
+import type { ProbeState } from '../../../domain/run/probe-state.ts'
 import type { Probe } from '../../../domain/run/run.schema.ts'
 import { text } from '../../desk/words.ts'
 import { clockTime } from '../../kit/dates.ts'
-import type { ProbeState } from './probe-state.ts'
 
 export function resultOf(probe: Probe, state: ProbeState): string {
   const word = text.verify.states[state]
