@@ -5,7 +5,7 @@ import type { Missing } from '../../domain/run/plan-run.ts'
 import type { Obstacle } from '../../domain/run/obstacle.schema.ts'
 import type { Change } from '../../domain/run/too-early.ts'
 import type { Noted } from '../../domain/run/transcript.schema.ts'
-import type { Face } from '../shape/face.ts'
+import type { Face } from '../shape/say-finding.ts'
 import { terms } from './terms.ts'
 
 type NoteWords = { readonly [C in Note['code']]: (facts: Extract<Note, { code: C }>) => string }

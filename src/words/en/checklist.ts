@@ -1,5 +1,5 @@
 /** Steps of a checklist: what Sendproof itself notes about a step, and two answers about one. */
-import type { StepConflict } from '../../domain/checklist/step-conflicts.schema.ts'
+import type { StepConflict } from '../../domain/checklist/checklist.schema.ts'
 import type { StepEvent } from '../../domain/step/step-event.schema.ts'
 import { list } from '../shape/format.ts'
 import { terms } from './terms.ts'

@@ -156,3 +156,7 @@ export const terms = {
   entries: (count: number) => n(count, 'entry', 'entries'),
   days: (count: number) => n(count, 'day', 'days'),
 }
+
+export const credential = {
+  title: ({ kind, hint }: Pick<Credential, 'kind' | 'hint'>) => `${terms.credentialKinds[kind]} ${hint}`,
+}

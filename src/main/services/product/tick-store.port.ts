@@ -1,5 +1,5 @@
 /** Which fields of the product are said to be typed in. Calls are synchronous and durable when they return. */
-import type { FieldTick } from '../../../domain/field-sheet/field-tick.schema.ts'
+import type { FieldTick } from '../../../domain/field-sheet/field-sheet.schema.ts'
 
 export interface TickStore {
   /** The newest word on each place, taken-back ones included. */

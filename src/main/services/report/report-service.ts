@@ -20,7 +20,7 @@ import { journalHead, type ReportStorePorts } from './report-store.ts'
 import { StoreComparison } from './report-comparison.ts'
 import { latestProbes } from '../desk/latest-probes.ts'
 import type { SetupDesk } from '../desk/setup-desk.ts'
-import { stepNote } from '../../../words/step-note.ts'
+import { stepNote } from '../../../words/say-step.ts'
 
 export const reportFormats = ['html', 'pdf', 'csv', 'json'] as const
 export type ReportFormat = (typeof reportFormats)[number]

@@ -1,7 +1,6 @@
 /** Two answers about one step: who said what, what was seen, and what to do. Shown, never settled quietly. */
 import { Warning20Filled } from '@fluentui/react-icons'
-import type { ChecklistStep } from '../../../domain/checklist/checklist.schema.ts'
-import type { StepConflict } from '../../../domain/checklist/step-conflicts.schema.ts'
+import type { ChecklistStep, StepConflict } from '../../../domain/checklist/checklist.schema.ts'
 import { text } from '../../desk/words.ts'
 import { NoteBox } from '../../kit/note-box.tsx'
 import { Timestamp } from '../../kit/timestamp.tsx'

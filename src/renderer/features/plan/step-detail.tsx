@@ -1,8 +1,7 @@
 /** One step open: what and why, where, with which values, what it looks like afterwards, and its history. */
 import { useEffect, useRef } from 'react'
 import type { SetupView } from '../../../contract/views.schema.ts'
-import type { ChecklistStep } from '../../../domain/checklist/checklist.schema.ts'
-import type { StepConflict } from '../../../domain/checklist/step-conflicts.schema.ts'
+import type { ChecklistStep, StepConflict } from '../../../domain/checklist/checklist.schema.ts'
 import { effort } from '../../pieces/next-bar.tsx'
 import { nextOf } from '../../data/next-step.ts'
 import { useLocation } from '../../data/use-location.ts'

@@ -2,7 +2,7 @@
 import { Button } from '@fluentui/react-components'
 import type { ChecklistStep } from '../../../domain/checklist/checklist.schema.ts'
 import { text, words } from '../../desk/words.ts'
-import { stepNote } from '../../../words/step-note.ts'
+import { stepNote } from '../../../words/say-step.ts'
 import { Part } from '../../kit/detail.tsx'
 import { MoveFacts } from './move-facts.tsx'
 import { notesOf } from './step-look.ts'
