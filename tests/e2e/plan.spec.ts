@@ -274,14 +274,14 @@ test('two people work on one setup: a sealed export joins what both did, and los
   await test.step('Bert imports it: one file dialog, the password asked for once it is known to be needed', async () => {
     await importFile(bert.page, bert.electronApp, file)
     // asked only once the file was read: from here on a second file dialog would be answered with nothing
-    await expect(bert.page.getByLabel('Password')).toBeVisible()
+    await expect(bert.page.getByLabel('Password', { exact: true })).toBeVisible()
     await answerOpenDialog(bert.electronApp, null)
-    await bert.page.getByLabel('Password').fill('not the right one')
+    await bert.page.getByLabel('Password', { exact: true }).fill('not the right one')
     await button(bert.page, 'Import').click()
     await expect(bert.page.getByText('The password does not open this file')).toBeVisible({
       timeout: 15_000,
     })
-    await bert.page.getByLabel('Password').fill(passphrase)
+    await bert.page.getByLabel('Password', { exact: true }).fill(passphrase)
     await button(bert.page, 'Import').click()
     await expect(bert.page.getByRole('dialog', { name: '“Contoso · EAP” was added' })).toBeVisible({
       timeout: 15_000,
@@ -410,7 +410,7 @@ test('a screen reader finds its way through everything the plan can show, in lig
   await page.emulateMedia({ media: null })
   await importFile(page, electronApp, file)
   await checked('sealed')
-  await page.getByLabel('Password').fill(passphrase)
+  await page.getByLabel('Password', { exact: true }).fill(passphrase)
   await button(page, 'Import').click()
   await expect(page.getByText('Nothing in the file was new.')).toBeVisible({ timeout: 15_000 })
   await checked('imported')
