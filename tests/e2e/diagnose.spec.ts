@@ -94,7 +94,7 @@ test('an error that names its cause is answered while it is typed, with who, whe
     answer(page).getByRole('heading', { name: 'Authenticated SMTP is off for the mailbox' }),
   ).toBeVisible()
   await expect(answer(page)).toContainText('The text names this cause')
-  await expect(answer(page)).toContainText('Exchange admin:')
+  await expect(answer(page)).toContainText('Exchange administrator:')
   await expect(answer(page)).toContainText('How long:')
   await expect(answer(page)).toContainText('To check:')
   await expect(answer(page)).toContainText('Set-CASMailbox')

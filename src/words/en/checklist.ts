@@ -1,8 +1,8 @@
-/** Steps of a checklist: their states in a sentence, what Sendproof itself notes about a step, and two answers about one. */
-import type { StepConflict } from '../../domain/checklist/step-conflicts.schema.ts'
-import type { StepState } from '../../domain/step/step-record.schema.ts'
+/** Steps of a checklist: what Sendproof itself notes about a step, and two answers about one. */
+import type { StepConflict } from '../../domain/checklist/checklist.schema.ts'
 import type { StepEvent } from '../../domain/step/step-event.schema.ts'
 import { list } from '../shape/format.ts'
+import { terms } from './terms.ts'
 
 const locale = 'en'
 const date = (iso: string) =>
@@ -11,17 +11,8 @@ const time = (iso: string) =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(
     new Date(iso),
   )
-const mailboxes = (count: number) => `${count} ${count === 1 ? 'mailbox' : 'mailboxes'}`
+const { mailboxes } = terms
 const applications = (count: number) => `${count} ${count === 1 ? 'application' : 'applications'}`
-
-export const stepStateWords: Readonly<Record<StepState, string>> = {
-  todo: 'to do',
-  doing: 'in progress',
-  waiting: 'waiting for Microsoft',
-  done: 'done',
-  blocked: 'blocked',
-  'not-needed': 'not needed',
-}
 
 /** One sentence an event; practice administrators report what they read back from the practice tenant. */
 const events: {
@@ -71,9 +62,8 @@ const events: {
 }
 
 export const checklist = {
-  states: stepStateWords,
   events,
   /** A person's word and what was seen, in one sentence. */
   conflict: ({ person, seen }: Pick<StepConflict, 'person' | 'seen'>) =>
-    `${person.who} says “${stepStateWords[person.state]}”, but ${seen.who} sees “${stepStateWords[seen.state]}”.`,
+    `${person.who} says “${terms.states[person.state]}”, but ${seen.who} sees “${terms.states[seen.state]}”.`,
 }

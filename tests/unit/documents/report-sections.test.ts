@@ -173,7 +173,7 @@ describe('what the recipient sees, and how it is known', () => {
       ),
     )
     expect(html).toContain('can be read')
-    expect(html).toContain('<span class="warn">⚠ can be read</span>')
+    expect(html).toContain('<span class="warn">⚠ can be read, with a warning</span>')
     expect(html).toContain('<span class="sub wait">The Inbox holds 12 messages')
     expect(html).not.toContain('What did not work')
   })

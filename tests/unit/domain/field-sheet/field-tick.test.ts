@@ -5,7 +5,7 @@ import { fieldSheet } from '../../../../src/domain/field-sheet/field-sheet.ts'
 import { en } from '../../../../src/words/en.ts'
 import { renderFieldSheet } from '../../../../src/cli/commands/fieldsheet.ts'
 import { markOf, mergeTicks, placeOf } from '../../../../src/domain/field-sheet/field-tick.ts'
-import type { FieldTick } from '../../../../src/domain/field-sheet/field-tick.schema.ts'
+import type { FieldTick } from '../../../../src/domain/field-sheet/field-sheet.schema.ts'
 import { eap, mailboxOf, setupOf } from '../sample.ts'
 
 const tick: fc.Arbitrary<FieldTick> = fc.record({

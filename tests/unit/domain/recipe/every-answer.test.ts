@@ -8,7 +8,7 @@ import type { ChecklistStep } from '../../../../src/domain/checklist/checklist.s
 import { fieldSheet } from '../../../../src/domain/field-sheet/field-sheet.ts'
 import type { Mailbox } from '../../../../src/domain/mailbox/mailbox.schema.ts'
 import { needed, transportFor } from '../../../../src/domain/recipe/conditions.ts'
-import { isDelegated } from '../../../../src/domain/mailbox/delegated.ts'
+import { isDelegated } from '../../../../src/domain/mailbox/by-purpose.ts'
 import type { Question, Recipe } from '../../../../src/domain/recipe/recipe.schema.ts'
 import type { Answers } from '../../../../src/domain/setup/setup.schema.ts'
 import { mailboxOf, now, setupOf } from '../sample.ts'
