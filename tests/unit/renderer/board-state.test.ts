@@ -9,7 +9,7 @@ import {
   probeFilters,
   stateOf,
 } from '../../../src/renderer/features/verify/probe-state.ts'
-import { aProbe, aRun } from '../../fakes/samples.ts'
+import { aProbe, aRun } from '../../kit/samples.ts'
 
 const run = aRun('s')
 const later = {

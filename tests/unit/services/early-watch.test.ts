@@ -7,8 +7,8 @@ import { EarlyWatch } from '../../../src/main/services/run/early-watch.ts'
 import type { PracticeHandle } from '../../../src/main/services/desk/practice-host.port.ts'
 import type { Surroundings } from '../../../src/main/services/surroundings/surroundings.port.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
-import { aProbe, aSetup } from '../../fakes/samples.ts'
-import { eap } from '../domain/sample.ts'
+import { eap } from '../../kit/assets.ts'
+import { aProbe, aSetup } from '../../kit/samples.ts'
 
 const hour = 3_600_000
 const grantedAt = '2026-11-21T08:30:00.000Z'
