@@ -9,6 +9,8 @@ import { openPracticeSetup } from './person.ts'
 test.use({ words: ['--language', 'qps-ploc'] })
 
 const setupName = 'Contoso · EAP'
+/** A recipe's name, which holds a colon as sentences do. */
+const generic = 'Another product: SMTP with OAuth'
 
 /** Every text somebody sees or hears: text nodes, and the attributes that are read out. */
 async function readable(page: Page): Promise<string[]> {
@@ -32,7 +34,7 @@ async function expectWorded(page: Page, where: string, known: readonly string[] 
     texts.some((text) => text.includes('⟦')),
     `${where} speaks the pseudo-language`,
   ).toBe(true)
-  const bare = texts.flatMap((text) => unworded(text, [setupName, 'root', 'Contoso', ...known]))
+  const bare = texts.flatMap((text) => unworded(text, [...known, setupName, generic, 'root', 'Contoso']))
   expect.soft(bare, `${where}: text that is neither words nor data`).toEqual([])
 }
 
@@ -201,7 +203,8 @@ test('every dialog about a setup and its files speaks from the language folder',
     await answerSaveDialog(electronApp, at('contoso.sendproof'))
     await share(page, /Export…/)
     const passphrase = 'four words nobody joins'
-    for (const field of await dialog(page).locator('input[type=password]').all()) await field.fill(passphrase)
+    await dialog(page).locator('input[type=password]').fill(passphrase)
+    await dialog(page).locator('input[type=password]').nth(1).fill(passphrase)
     await button(page, /Choose a file…/).click()
     await expect(dialog(page)).toContainText('contoso.sendproof', { timeout: 15_000 })
     await expectDialogWorded(page, 'Exported')
@@ -234,21 +237,16 @@ test('every dialog about a mailbox and a credential speaks from the language fol
     answers: {},
     prepared: false,
   })
-  await test.step('a value that nobody has given yet', async () => {
-    await tab(page, 'Product').click()
-    await button(page, /Enter it…/)
-      .first()
-      .click()
-    await expectDialogWorded(page, 'Missing value')
-  })
   await test.step('who receives, and who leaves the list', async () => {
     await tab(page, 'Mailboxes').click()
-    await button(page, /Choose…/).click()
+    await button(page, /Choose…|Change…/)
+      .first()
+      .click()
     await expectDialogWorded(page, 'Recipient')
     await button(page, /Take the/).click()
     await page.getByRole('row').nth(1).click()
     await button(page, /Remove from the list/).click()
-    await expectDialogWorded(page, 'Remove a mailbox')
+    await expectDialogWorded(page, 'Remove a mailbox', ['Mara Novak'])
   })
   await test.step('a secret, a certificate, and what removes them', async () => {
     await tab(page, 'Credential').click()
@@ -289,5 +287,34 @@ test('every dialog about a mailbox and a credential speaks from the language fol
       .last()
       .click()
     await expectDialogWorded(page, 'Outside', [another, 'Invoices'])
+  })
+  await test.step('a value of a real tenant that nobody has given yet', async () => {
+    const real = 'Contoso · at work'
+    const created = await page.evaluate(
+      (name) =>
+        desktop.call['setup.create']({
+          recipe: 'generic-smtp-oauth',
+          name,
+          answers: {},
+          where: {
+            kind: 'tenant',
+            cloud: 'global',
+            tenantId: '0f0e0d0c-0b0a-4908-8706-050403020100',
+            clientId: '',
+          },
+        }),
+      real,
+    )
+    expect(created).toMatchObject({ ok: true })
+    await page
+      .getByRole('navigation')
+      .getByRole('button', { name: /Setups/ })
+      .click()
+    await page.getByRole('main').getByRole('button', { name: real, exact: true }).click()
+    await tab(page, 'Product').click()
+    await button(page, /Enter it…/)
+      .first()
+      .click()
+    await expectDialogWorded(page, 'Missing value', [real, 'Contoso · Invoices'])
   })
 })
