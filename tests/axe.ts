@@ -15,7 +15,7 @@ const { source } = createRequire(import.meta.resolve('@axe-core/playwright'))('a
 
 const rules = {
   everything: {},
-  colours: { runOnly: { type: 'tag', values: ['cat.color'] } },
+  colours: { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } },
 }
 
 /** Waits until every colour has arrived: half-way between two states, nothing has the contrast it will have. */
