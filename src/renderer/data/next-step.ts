@@ -1,6 +1,6 @@
-/** The one next thing of a setup, in words and with the button that does it. */
-import type { SetupView } from '../../contract/views.schema.ts'
-import { ofMailboxes } from './missing-answer.ts'
+/** What is next in a setup: the one step, with the button that does it, and the one date. */
+import type { DeadlineView, SetupView } from '../../contract/views.schema.ts'
+import { ofMailboxes } from './answers.ts'
 import type { ChecklistStep } from '../../domain/checklist/checklist.schema.ts'
 
 export type NextAction = 'practise' | 'mailboxes' | 'verify' | 'show'
@@ -51,4 +51,11 @@ export function nextOf(setup: Pick<SetupView, 'checklist' | 'practice' | 'mailbo
   const blocked = steps.find((candidate) => candidate.state === 'blocked')
   if (blocked !== undefined) return { kind: 'stuck', step: blocked }
   return { kind: 'done' }
+}
+
+/** The one date worth a line: the next that is still ahead, else one that is going on. */
+export function nextDeadline(deadlines: readonly DeadlineView[]): DeadlineView | null {
+  return (
+    deadlines.find(({ state }) => state === 'ahead') ?? deadlines.find(({ state }) => state === 'now') ?? null
+  )
 }

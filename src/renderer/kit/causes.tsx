@@ -6,7 +6,7 @@ import { text } from '../desk/words.ts'
 import styles from './causes.module.css'
 import { CopyButton } from './copy-button.tsx'
 import { Part } from './detail.tsx'
-import { Path } from './path.tsx'
+import { Path } from './values.tsx'
 import { StateWord } from './state-icon.tsx'
 
 interface CausesProps {

@@ -18,16 +18,18 @@ async function ewsThat(answer: HttpAnswer): Promise<ScriptedHttpServer> {
 }
 
 function look(server: ScriptedHttpServer | null, changes: Partial<ReadRequest> = {}) {
-  return new EwsCalendarProbe(createUndiciFetch(), new FixedClock(), 2_000).look({
-    cloud: { ...globalCloud, ...(server === null ? {} : { ews: `${server.address}/EWS/Exchange.asmx` }) },
-    token,
-    flow: 'app',
-    user: 'anna@contoso.example',
-    mailbox: 'anna@contoso.example',
-    folder: null,
-    signal: new AbortController().signal,
-    ...changes,
-  })
+  return new EwsCalendarProbe({ fetch: createUndiciFetch(), clock: new FixedClock(), timeoutMs: 2_000 }).look(
+    {
+      cloud: { ...globalCloud, ...(server === null ? {} : { ews: `${server.address}/EWS/Exchange.asmx` }) },
+      token,
+      flow: 'app',
+      user: 'anna@contoso.example',
+      mailbox: 'anna@contoso.example',
+      folder: null,
+      signal: new AbortController().signal,
+      ...changes,
+    },
+  )
 }
 
 describe('EWS that still answers', () => {

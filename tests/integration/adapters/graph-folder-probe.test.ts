@@ -37,7 +37,7 @@ async function mailboxWith(folders: {
 }
 
 function look(server: ScriptedHttpServer, changes: Partial<ReadRequest> = {}) {
-  return new GraphFolderProbe(createUndiciFetch(), new FixedClock()).look({
+  return new GraphFolderProbe({ fetch: createUndiciFetch(), clock: new FixedClock() }).look({
     cloud: { ...globalCloud, graph: server.address },
     token,
     flow: 'delegated',

@@ -17,7 +17,7 @@ const question = {
 async function traced(answer: HttpAnswer, cloud: Partial<Cloud> = {}, since = question.since) {
   const server = await ScriptedHttpServer.start(() => answer)
   onTestFinished(() => server.stop())
-  const result = await new GraphMessageTrace(createUndiciFetch(), new FixedClock()).find(
+  const result = await new GraphMessageTrace({ fetch: createUndiciFetch(), clock: new FixedClock() }).find(
     { ...globalCloud, graph: server.address, ...cloud },
     't',
     { ...question, since },

@@ -15,7 +15,7 @@ import { plainly } from '../../fakes/plainly.ts'
 export const assetsFolder = path.resolve(import.meta.dirname, '../../../assets')
 
 function theRecipe(): Recipe {
-  const recipe = new YamlRecipeSource(assetsFolder, null, new MemoryLog()).recipe('eap')
+  const recipe = new YamlRecipeSource({ assetsFolder, userFolder: null, log: new MemoryLog() }).recipe('eap')
   if (recipe === null) throw new Error('the eap recipe is missing')
   return recipe
 }

@@ -2,7 +2,7 @@
 import { plainText } from '../../../src/domain/text/escape.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { sha256 } from '../../../src/main/adapters/system/sha256.ts'
+import { sha256 } from '../../../src/main/adapters/system/node-system.ts'
 import { canonicalJson } from '../../../src/domain/journal-chain/canonical-json.ts'
 import { chainStart, nextLink } from '../../../src/domain/journal-chain/journal-chain.ts'
 import { seal } from '../../../src/domain/report/integrity.ts'

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Probe } from '../../../src/domain/run/run.schema.ts'
 import { boardOf, orderLines } from '../../../src/renderer/features/verify/board-state.ts'
-import { looks, probeStates, stateOf } from '../../../src/renderer/features/verify/probe-state.ts'
-import { resultOf } from '../../../src/renderer/features/verify/result-words.ts'
+import { looks, probeStates, resultOf, stateOf } from '../../../src/renderer/features/verify/probe-state.ts'
 import { aProbe, aRun } from '../../kit/samples.ts'
 
 const run = aRun('s')

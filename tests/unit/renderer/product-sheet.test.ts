@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { FieldSheetView, SetupView } from '../../../src/contract/views.schema.ts'
 import { checkTyped } from '../../../src/domain/field-sheet/check-typed.ts'
 import { fieldSheet } from '../../../src/domain/field-sheet/field-sheet.ts'
-import { planChanges } from '../../../src/renderer/data/plan-changes.ts'
+import { planChanges } from '../../../src/renderer/data/answers.ts'
 import {
   checkables,
   groupByPart,
@@ -11,7 +11,7 @@ import {
   typedWith,
   valuesOf,
 } from '../../../src/renderer/features/product/sheet-state.ts'
-import { answersToSend, visibleQuestions } from '../../../src/renderer/kit/visible-questions.ts'
+import { answersToSend, visibleQuestions } from '../../../src/renderer/kit/forms.ts'
 import { recipeOf } from '../domain/recipe/recipes.ts'
 import { contosoMailbox, contosoSetup } from '../../kit/contoso.ts'
 

@@ -40,15 +40,16 @@ function bench() {
           })
     },
   }
-  const service = new AppTokenService(
-    { tokens: tokens as TokenClient, clock },
-    {
+  const service = new AppTokenService({
+    tokens: tokens as TokenClient,
+    clock,
+    keeper: {
       currentId: () => kept.id,
       open: () => Promise.resolve(ok(kept.credential)),
       noteProven: (setupId, id) => noted.push(`${setupId} ${id} proven`),
       noteRefused: (setupId, id, { code }) => noted.push(`${setupId} ${id} ${code}`),
     },
-  )
+  })
   const where: ConnectedSetup = {
     setup: aSetup(),
     recipe: {} as Recipe,

@@ -18,7 +18,7 @@ const ports = {
   clock: { now: () => new Date('2026-11-21T13:00:00.000Z') },
 } as unknown as SetupDeskPorts
 const catalogue = remedies()
-const service = new DiagnoseService(ports, new SetupDesk(ports))
+const service = new DiagnoseService({ ...ports, desk: new SetupDesk(ports) })
 
 const smtpOff = '535 5.7.139 SmtpClientAuthentication is disabled for the Mailbox.'
 

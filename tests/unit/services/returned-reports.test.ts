@@ -36,14 +36,17 @@ function bench(options: {
       return Promise.resolve((options.reports ?? (() => ok([])))(mailbox))
     },
   }
-  const source = new ReturnedReports(reader as MailReader, globalCloud, (probe): ReportReading =>
-    options.readable?.(probe.from) === false
-      ? null
-      : {
-          mailbox: probe.mailbox,
-          token: () => Promise.resolve(options.token?.() ?? ok(aToken)),
-        },
-  )
+  const source = new ReturnedReports({
+    reader: reader as MailReader,
+    cloud: globalCloud,
+    reading: (probe): ReportReading =>
+      options.readable?.(probe.from) === false
+        ? null
+        : {
+            mailbox: probe.mailbox,
+            token: () => Promise.resolve(options.token?.() ?? ok(aToken)),
+          },
+  })
   return { source, asked }
 }
 

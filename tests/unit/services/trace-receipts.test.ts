@@ -27,7 +27,11 @@ function bench(answer: (question: TraceQuestion) => Result<TracedMail | null, Ap
       return Promise.resolve(answer(question))
     },
   }
-  return { asked, state, receipts: new TraceReceipts(trace, globalCloud, () => Promise.resolve(state.token)) }
+  return {
+    asked,
+    state,
+    receipts: new TraceReceipts({ trace, cloud: globalCloud, token: () => Promise.resolve(state.token) }),
+  }
 }
 
 test.each([

@@ -6,7 +6,7 @@ import {
   type StepRecord,
 } from '../../../domain/step/step-record.schema.ts'
 import { SetupSchema, type Setup } from '../../../domain/setup/setup.schema.ts'
-import type { SetupStore } from '../../services/desk/setup-store.port.ts'
+import type { SetupStore } from '../../services/desk/stores.port.ts'
 import type { Database, Row } from './database.ts'
 
 export class SetupTables implements SetupStore {

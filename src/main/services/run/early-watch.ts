@@ -2,14 +2,20 @@
 import type { StepRecord } from '../../../domain/step/step-record.schema.ts'
 import { tooEarly } from '../../../domain/run/too-early.ts'
 import type { Probe } from '../../../domain/run/run.schema.ts'
-import type { Clock } from '../surroundings/clock.port.ts'
-import type { SetupStore } from '../desk/setup-store.port.ts'
-import type { Surroundings } from '../surroundings/surroundings.port.ts'
+import type { Clock, Surroundings } from '../surroundings/surroundings.port.ts'
+import type { SetupStore } from '../desk/stores.port.ts'
 import type { ConnectedSetup } from '../desk/setup-desk.ts'
 
 const minuteMs = 60_000
 /** Nobody rehearses for two hours: a minute of waiting takes this long in a practice tenant. */
 const practiceMinuteMs = 25
+
+interface EarlyWatchDeps {
+  readonly setups: SetupStore
+  readonly clock: Clock
+  readonly surroundings: Surroundings
+  readonly where: ConnectedSetup
+}
 
 export class EarlyWatch {
   readonly #clock: Clock
@@ -19,14 +25,11 @@ export class EarlyWatch {
   /** Milliseconds that each probe was told to wait in a rehearsal, where nothing but that makes the delay pass. */
   readonly #waitedMs = new Map<string, number>()
 
-  constructor(
-    ports: { readonly setups: SetupStore; readonly clock: Clock; readonly surroundings: Surroundings },
-    where: ConnectedSetup,
-  ) {
-    this.#clock = ports.clock
-    this.#practiceMinuteMs = ports.surroundings.practiceMinuteMs ?? practiceMinuteMs
+  constructor({ setups, clock, surroundings, where }: EarlyWatchDeps) {
+    this.#clock = clock
+    this.#practiceMinuteMs = surroundings.practiceMinuteMs ?? practiceMinuteMs
     this.#where = where
-    this.#records = ports.setups.stepRecords(where.setup.id)
+    this.#records = setups.stepRecords(where.setup.id)
   }
 
   of(probe: Pick<Probe, 'id' | 'outcome' | 'expected' | 'diagnosis' | 'tries'>): Probe['tooEarly'] {

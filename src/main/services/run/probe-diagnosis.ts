@@ -4,7 +4,7 @@ import type { Diagnosis } from '../../../domain/diagnosis/diagnosis.schema.ts'
 import { isDelegated } from '../../../domain/mailbox/delegated.ts'
 import type { Probe } from '../../../domain/run/run.schema.ts'
 import { surfaceOf } from '../../../domain/transport/transports.ts'
-import type { RecipeSource } from '../desk/recipe-source.port.ts'
+import type { RecipeSource } from '../desk/stores.port.ts'
 import type { ConnectedSetup } from '../desk/setup-desk.ts'
 
 /** What of a setup a cause is told by. */

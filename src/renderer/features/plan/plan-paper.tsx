@@ -9,7 +9,7 @@ import { text, words } from '../../desk/words.ts'
 import { sayPortal } from '../../../words/say-step.ts'
 import { stepNote } from '../../../words/step-note.ts'
 import { fullDate } from '../../kit/dates.ts'
-import { useMedia } from '../../kit/use-media.ts'
+import { useMedia } from '../../kit/surroundings.ts'
 import { byStage, isSettled, notesOf } from './step-look.ts'
 import styles from './plan-paper.module.css'
 

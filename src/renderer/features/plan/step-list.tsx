@@ -5,10 +5,10 @@ import type { ChecklistStep } from '../../../domain/checklist/checklist.schema.t
 import { minutesOfWait, waitOf } from '../../../domain/checklist/waiting.ts'
 import { text } from '../../desk/words.ts'
 import { useLocation } from '../../data/use-location.ts'
-import { arrowKeys } from '../../kit/arrow-list.ts'
+import { arrowKeys } from '../../kit/choices.tsx'
 import { StateIcon } from '../../kit/state-icon.tsx'
-import { Timestamp } from '../../kit/timestamp.tsx'
-import { useNow } from '../../kit/use-now.ts'
+import { Timestamp } from '../../kit/values.tsx'
+import { useNow } from '../../kit/surroundings.ts'
 import { byStage, countStates, toneOf } from './step-look.ts'
 import styles from './step-list.module.css'
 

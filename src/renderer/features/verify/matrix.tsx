@@ -6,9 +6,9 @@
 import { memo, useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
 import type { Probe } from '../../../domain/run/run.schema.ts'
 import { text } from '../../desk/words.ts'
-import { Address } from '../../kit/address.tsx'
+import { Address } from '../../kit/values.tsx'
 import { StateIcon } from '../../kit/state-icon.tsx'
-import { defaultRangeExtractor, useVirtualizer, type Range } from '../../kit/virtualizer.ts'
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import type { ProbeLine } from './board-state.ts'
 import {
   columnsOf,

@@ -3,6 +3,8 @@ import { isReading } from '../../../domain/transport/transports.ts'
 import { isReceived } from '../../../domain/run/probe-outcome.ts'
 import type { Probe } from '../../../domain/run/run.schema.ts'
 import type { StateShape, Tone } from '../../kit/tones.ts'
+import { text } from '../../desk/words.ts'
+import { clockTime } from '../../kit/dates.ts'
 
 export const probeStates = [
   'to-go',
@@ -126,4 +128,15 @@ export function firstForAttention(
     best = rank
   }
   return first
+}
+
+/** A probe's result in a few words, as the table shows it. */
+export function resultOf(probe: Probe, state: ProbeState): string {
+  const word = text.verify.states[state]
+  if (state === 'received' && probe.receivedAt !== null) return `${word} ${clockTime(probe.receivedAt, true)}`
+  if (state === 'refused' || state === 'failed') {
+    const cause = probe.diagnosis?.candidates[0]?.title
+    return cause === undefined ? word : `${word}: ${cause}`
+  }
+  return word
 }

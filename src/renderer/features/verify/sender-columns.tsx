@@ -2,7 +2,7 @@
 import { ShieldProhibited20Regular } from '@fluentui/react-icons'
 import type { Probe } from '../../../domain/run/run.schema.ts'
 import { text } from '../../desk/words.ts'
-import { Address } from '../../kit/address.tsx'
+import { Address } from '../../kit/values.tsx'
 import styles from './sender-columns.module.css'
 import verifyParts from './verify.module.css'
 

@@ -147,9 +147,13 @@ test('a person’s own recipe may use our steps', () => {
     recipeText('generic-graph-app').replace('id: generic-graph-app', 'id: own-product'),
   )
   const told: string[] = []
-  const source = new YamlRecipeSource(assets, user, {
-    info: () => undefined,
-    warn: (what, facts) => told.push(`${what} ${JSON.stringify(facts)}`),
+  const source = new YamlRecipeSource({
+    assetsFolder: assets,
+    userFolder: user,
+    log: {
+      info: () => undefined,
+      warn: (what, facts) => told.push(`${what} ${JSON.stringify(facts)}`),
+    },
   })
   expect(source.recipe('own-product')?.steps.map(({ id }) => id)).toEqual(
     recipeOf('generic-graph-app').steps.map(({ id }) => id),

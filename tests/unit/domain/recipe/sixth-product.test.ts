@@ -120,9 +120,13 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 test('it passes the check, appears beside ours, and is planned', () => {
   expect(checkRecipeFile(zammad, library)).toEqual([])
   const complaints: string[] = []
-  const source = new YamlRecipeSource(assets, folder, {
-    info: () => undefined,
-    warn: (event) => complaints.push(event),
+  const source = new YamlRecipeSource({
+    assetsFolder: assets,
+    userFolder: folder,
+    log: {
+      info: () => undefined,
+      warn: (event) => complaints.push(event),
+    },
   })
   expect(source.recipes().map(({ id }) => id)).toEqual([...recipeIds(), 'zammad'])
   expect(complaints).toEqual([])
