@@ -1,7 +1,7 @@
 /** A rehearsal on a slow PC gets the tries that a real tenant would get: what passes the time is waiting, not the clock. */
 import { expect, test } from 'vitest'
 import type { Probe } from '../../../src/domain/run/run.schema.ts'
-import type { SetupStore } from '../../../src/main/services/desk/setup-store.port.ts'
+import type { SetupStore } from '../../../src/main/services/desk/stores.port.ts'
 import type { ConnectedSetup } from '../../../src/main/services/desk/setup-desk.ts'
 import { EarlyWatch } from '../../../src/main/services/run/early-watch.ts'
 import type { PracticeHandle } from '../../../src/main/services/desk/practice-host.port.ts'
@@ -33,7 +33,7 @@ function watchOf(where: 'practice' | 'tenant', practiceMinuteMs: number) {
     practice: where === 'practice' ? ({} as PracticeHandle) : null,
   }
   const surroundings = { practiceMinuteMs } as Surroundings
-  return { clock, watch: new EarlyWatch({ setups, clock, surroundings }, connected) }
+  return { clock, watch: new EarlyWatch({ setups, clock, surroundings, where: connected }) }
 }
 
 const refused = (tries: number): Probe =>
