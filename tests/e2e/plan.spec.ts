@@ -360,7 +360,8 @@ test('a screen reader finds its way through everything the plan can show, in lig
     for (const theme of ['light', 'contrast'] as const)
       await test.step(`${what}, ${theme}`, async () => {
         await wear(page, theme)
-        expect(await barriersOn(page)).toEqual([])
+        expect(await barriersOn(page, theme === 'light' ? 'everything' : 'colours')).toEqual([])
+        if (theme !== 'light') return
         const name = `plan-${what.replaceAll(' ', '-')}-${theme}.png`
         await page.screenshot({ path: path.resolve(import.meta.dirname, '../..', folder, name) })
       })

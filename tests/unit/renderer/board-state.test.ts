@@ -5,7 +5,7 @@ import { stateOf } from '../../../src/domain/run/probe-state.ts'
 import type { Probe } from '../../../src/domain/run/run.schema.ts'
 import { boardOf, orderLines } from '../../../src/renderer/features/verify/board-state.ts'
 import { groupOf, needsAttention, probeFilters } from '../../../src/renderer/features/verify/probe-state.ts'
-import { aProbe, aRun } from '../../fakes/samples.ts'
+import { aProbe, aRun } from '../../kit/samples.ts'
 
 const run = aRun('s')
 const later = {

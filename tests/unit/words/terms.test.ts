@@ -10,7 +10,7 @@ import { stepStates } from '../../../src/domain/step/step-record.schema.ts'
 import { transportKinds } from '../../../src/domain/transport/transports.ts'
 import { en } from '../../../src/words/en.ts'
 import { sayProblem } from '../../../src/words/shape/say-problem.ts'
-import { aProbe, aRun } from '../../fakes/samples.ts'
+import { aProbe, aRun } from '../../kit/samples.ts'
 
 const { terms, window } = en
 const everyRole = RemedySchema.shape.role.options
