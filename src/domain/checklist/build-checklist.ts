@@ -1,11 +1,10 @@
 /** Builds the checklist of a setup: recipe + answers + mailboxes + what was recorded, as of one moment. */
-import { isDelegated } from '../mailbox/delegated.ts'
+import { isDelegated, byPurpose } from '../mailbox/by-purpose.ts'
 import { fill, placeholderValues } from '../recipe/placeholders.ts'
 import { linkIn, portalIn } from '../recipe/portals.ts'
 import { holds, needed as neededOf } from '../recipe/conditions.ts'
 import type { Recipe, RecipeStep } from '../recipe/recipe.schema.ts'
 import { notesOn, reasonFor } from '../recipe/step-texts.ts'
-import { byPurpose } from '../mailbox/by-purpose.ts'
 import type { Mailbox } from '../mailbox/mailbox.schema.ts'
 import { needsSignIns } from '../run/plan-run.ts'
 import type { Run, RunSummary } from '../run/run.schema.ts'

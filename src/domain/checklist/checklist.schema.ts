@@ -1,8 +1,8 @@
 /** The checklist as people read it: recipe + answers + facts + records, filled in. Built by build-checklist.ts. */
 import { z } from 'zod'
-import { PortalPart } from '../recipe/portals.schema.ts'
+import { PortalPart } from '../recipe/recipe-text.schema.ts'
 import { automations, ManualNote, roles, stages, StepNote } from '../recipe/recipe.schema.ts'
-import { StepMoveSchema, stepStates } from '../step/step-record.schema.ts'
+import { StepMoveSchema, stepStates, StepStateSchema } from '../step/step-record.schema.ts'
 
 /** `changed`: done, but for other values than the step has now. It is never recorded; it follows from what is. */
 export const ShownStateSchema = z.enum([...stepStates, 'changed'])
@@ -70,3 +70,19 @@ export const ChecklistSchema = z.strictObject({
   next: z.string().nullable(),
 })
 export type Checklist = z.infer<typeof ChecklistSchema>
+
+const Word = z.strictObject({
+  who: z.string(),
+  state: StepStateSchema,
+  /** Null for what Sendproof sees now. */
+  at: z.iso.datetime().nullable(),
+  note: z.string().nullable(),
+})
+
+export const StepConflictSchema = z.strictObject({
+  step: z.string(),
+  title: z.string(),
+  person: Word,
+  seen: Word,
+})
+export type StepConflict = z.infer<typeof StepConflictSchema>

@@ -1,7 +1,7 @@
 /** Where a person's word and what was seen differ: shown, never settled quietly. */
 import { buildChecklist, type ChecklistInput } from './build-checklist.ts'
 import type { StepMove, StepState } from '../step/step-record.schema.ts'
-import type { StepConflict } from './step-conflicts.schema.ts'
+import type { StepConflict } from './checklist.schema.ts'
 
 /**
  * - The last check failed while a person's last word is that the step is done (or waits to be).

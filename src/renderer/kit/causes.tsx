@@ -180,7 +180,7 @@ function RemedyBox({ remedy }: { readonly remedy: Remedy }) {
   return (
     <div className={styles.remedy}>
       <p>
-        <strong>{text.remedyRoles[remedy.role]}:</strong> {remedy.text}
+        <strong>{text.roles[remedy.role]}:</strong> {remedy.text}
       </p>
       {remedy.portal.length > 0 && <Path parts={remedy.portal} />}
       {remedy.command !== undefined && (

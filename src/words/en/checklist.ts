@@ -1,10 +1,9 @@
-/** Steps of a checklist: their states in a sentence, what Sendproof itself notes about a step, and two answers about one. */
-import type { StepConflict } from '../../domain/checklist/step-conflicts.schema.ts'
-import type { ValueChange } from '../../domain/checklist/checklist.schema.ts'
-import type { StepState } from '../../domain/step/step-record.schema.ts'
+/** Steps of a checklist: what Sendproof itself notes about a step, and two answers about one. */
+import type { StepConflict, ValueChange } from '../../domain/checklist/checklist.schema.ts'
 import type { StepEvent } from '../../domain/step/step-event.schema.ts'
 import { list } from '../shape/format.ts'
 import { few } from './counts.ts'
+import { terms } from './terms.ts'
 
 const locale = 'en'
 const date = (iso: string) =>
@@ -13,17 +12,8 @@ const time = (iso: string) =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(
     new Date(iso),
   )
-const mailboxes = (count: number) => `${count} ${count === 1 ? 'mailbox' : 'mailboxes'}`
+const { mailboxes } = terms
 const applications = (count: number) => `${count} ${count === 1 ? 'application' : 'applications'}`
-
-export const stepStateWords: Readonly<Record<StepState, string>> = {
-  todo: 'to do',
-  doing: 'in progress',
-  waiting: 'waiting for Microsoft',
-  done: 'done',
-  blocked: 'blocked',
-  'not-needed': 'not needed',
-}
 
 /** One sentence an event; practice administrators report what they read back from the practice tenant. */
 const events: {
@@ -92,9 +82,8 @@ export const checklist = {
   /** What to do about a step that was done for other values. */
   changedNext:
     'This step was done for other values. Bring the tenant or the product up to date, then mark it done again.',
-  states: stepStateWords,
   events,
   /** A person's word and what was seen, in one sentence. */
   conflict: ({ person, seen }: Pick<StepConflict, 'person' | 'seen'>) =>
-    `${person.who} says “${stepStateWords[person.state]}”, but ${seen.who} sees “${stepStateWords[seen.state]}”.`,
+    `${person.who} says “${terms.states[person.state]}”, but ${seen.who} sees “${terms.states[seen.state]}”.`,
 }

@@ -1,8 +1,7 @@
 /** Moves steps of the checklist: by a person, or by the practice administrator in a practice setup. */
-import type { ChecklistStep } from '../../../domain/checklist/checklist.schema.ts'
+import type { ChecklistStep, StepConflict } from '../../../domain/checklist/checklist.schema.ts'
 import { moveStep } from '../../../domain/checklist/move-step.ts'
 import { stepConflicts } from '../../../domain/checklist/step-conflicts.ts'
-import type { StepConflict } from '../../../domain/checklist/step-conflicts.schema.ts'
 import type { StepEvent } from '../../../domain/step/step-event.schema.ts'
 import type { StepState } from '../../../domain/step/step-record.schema.ts'
 import { undoStep } from '../../../domain/checklist/undo-step.ts'

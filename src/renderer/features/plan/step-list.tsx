@@ -85,7 +85,7 @@ function StepLine({ step, current, stop, conflict, onOpen }: StepLineProps) {
           </span>
         )}
       </span>
-      <span className={styles.role}>{text.roles[step.role]}</span>
+      <span className={styles.role}>{text.short.roles[step.role]}</span>
       <span className={styles.time}>
         <StepTime step={step} />
       </span>

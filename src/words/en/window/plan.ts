@@ -2,6 +2,7 @@
 import type { ShownState } from '../../../domain/checklist/checklist.schema.ts'
 import type { StepMove, StepState } from '../../../domain/step/step-record.schema.ts'
 import { minutes, n } from '../counts.ts'
+import { terms } from '../terms.ts'
 
 export const planText = {
   list: 'Plan',
@@ -41,14 +42,12 @@ export const planText = {
   titleLeft: (left: number) => minutes(left),
   titleOver: 'check now',
   stageState: (counts: Readonly<Record<ShownState, number>>) => {
-    const parts = [
-      counts.blocked > 0 ? `${counts.blocked} blocked` : '',
-      counts.changed > 0 ? `${counts.changed} changed` : '',
-      counts.waiting > 0 ? `${counts.waiting} waiting` : '',
-      counts.doing > 0 ? `${counts.doing} in progress` : '',
-      counts.todo > 0 ? `${counts.todo} to do` : '',
-    ].filter((part) => part !== '')
-    return parts.length === 0 ? 'done' : parts.join(', ')
+    const left = (['blocked', 'changed', 'waiting', 'doing', 'todo'] as const).filter(
+      (state) => counts[state] > 0,
+    )
+    return left.length === 0
+      ? terms.stateInSentence('done')
+      : left.map((state) => `${counts[state]} ${terms.stateInSentence(state)}`).join(', ')
   },
   over: (stage: string, number: number, total: number) => `${stage} · step ${number} of ${total}`,
   waitingUntil: (left: number) => `Microsoft needs a while to apply this: about ${minutes(left)} left.`,
@@ -120,14 +119,7 @@ export const planText = {
   reopen: 'Reopen',
   openPortal: 'Open portal',
   more: 'More',
-  setTo: {
-    todo: 'To do',
-    doing: 'In progress',
-    waiting: 'Waiting',
-    done: 'Done',
-    blocked: 'Blocked',
-    'not-needed': 'Not needed',
-  },
+  setTo: terms.states,
   moved: (from: string, to: string) => `${from} → ${to}. `,
   undo: 'Undo',
   undoLast: 'Undo the last move',
@@ -166,7 +158,6 @@ export const planText = {
     printed: 'Printed',
     done: (done: number, total: number) => `${done} of ${total} steps done`,
     shows: (words: string) => `Shown: ${words}`,
-    box: { open: 'to do', done: 'done' },
     effort: (work: number, wait: number) =>
       wait === 0 ? minutes(work) : `${minutes(work)}, then up to ${minutes(wait)} of waiting`,
     secret: 'not printed',

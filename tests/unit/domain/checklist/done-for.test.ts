@@ -8,16 +8,20 @@ import { placeholderValues } from '../../../../src/domain/recipe/placeholders.ts
 import type { Setup } from '../../../../src/domain/setup/setup.schema.ts'
 import type { StepMove } from '../../../../src/domain/step/step-record.schema.ts'
 import { en } from '../../../../src/words/en.ts'
-import { checklistOf, eap, mailboxOf, now, recordOf, setupOf } from '../sample.ts'
+import { eap } from '../../../kit/assets.ts'
+import { checklistOf, contosoMailbox, contosoSetup, now, recordOf } from '../../../kit/contoso.ts'
 
 interface Then {
   readonly setup?: Setup
   readonly mailboxes?: readonly Mailbox[]
 }
 
-const two = [mailboxOf(1), mailboxOf(2)]
+const two = [contosoMailbox(1), contosoMailbox(2)]
 
-function keptFor(id: string, { setup = setupOf(), mailboxes = two }: Then): NonNullable<StepMove['doneFor']> {
+function keptFor(
+  id: string,
+  { setup = contosoSetup(), mailboxes = two }: Then,
+): NonNullable<StepMove['doneFor']> {
   const step = eap().steps.find((one) => one.id === id)
   if (step === undefined) throw new Error(id)
   const values = placeholderValues(setup, eap(), mailboxes)
@@ -37,7 +41,7 @@ function stepAfter(id: string, then: Then, today: Then, changes: Partial<StepMov
     ...changes,
   }
   const checklist = checklistOf({
-    setup: today.setup ?? setupOf(),
+    setup: today.setup ?? contosoSetup(),
     mailboxes: [...(today.mailboxes ?? two)],
     records: [recordOf(id, move.to, { history: [move] })],
   })
@@ -56,38 +60,39 @@ describe('a step that was done', () => {
   })
 
   test('for two mailboxes says which one came in since, and is open again', () => {
-    const { step } = stepAfter('smtp-auth', {}, { mailboxes: [...two, mailboxOf(3)] })
+    const { step } = stepAfter('smtp-auth', {}, { mailboxes: [...two, contosoMailbox(3)] })
     expect(step.state).toBe('changed')
-    expect(said(step).join('\n')).toContain(mailboxOf(3).address)
+    expect(said(step).join('\n')).toContain(contosoMailbox(3).address)
   })
 
   test('says which mailbox left', () => {
-    const { step } = stepAfter('smtp-auth', { mailboxes: [...two, mailboxOf(3)] }, {})
+    const { step } = stepAfter('smtp-auth', { mailboxes: [...two, contosoMailbox(3)] }, {})
     expect(step.state).toBe('changed')
     expect(said(step).join('\n')).toMatch(/gone: /)
   })
 
   test('with another client id says the one it was done for', () => {
     const other = '99999999-0000-4000-8000-000000000009'
-    const { step } = stepAfter('register-application', {}, { setup: setupOf({ clientId: other }) })
-    expect(said(step)).toContain(`Application (client) ID: was ${setupOf().clientId ?? ''}, now ${other}`)
+    const { step } = stepAfter('register-application', {}, { setup: contosoSetup({ clientId: other }) })
+    expect(said(step)).toContain(
+      `Application (client) ID: was ${contosoSetup().clientId ?? ''}, now ${other}`,
+    )
   })
 
   test('by whoever made the value in it is not changed by that value becoming known', () => {
-    const unknown = { setup: setupOf({ clientId: null }) }
+    const unknown = { setup: contosoSetup({ clientId: null }) }
     expect(stepAfter('register-application', unknown, {}).step.state).toBe('done')
   })
 
   test('by a recipe that was revised since is left alone: its wording may be all that differs', () => {
     const doneFor = { ...keptFor('smtp-auth', {}), revision: eap().revision - 1 }
-    const { step } = stepAfter('smtp-auth', {}, { mailboxes: [mailboxOf(7)] }, { doneFor })
+    const { step } = stepAfter('smtp-auth', {}, { mailboxes: [contosoMailbox(7)] }, { doneFor })
     expect(step.state).toBe('done')
   })
 
   test('by an older version, which kept no values, is believed', () => {
-    const { doneFor: _, ...move } = { doneFor: undefined, to: 'done' as const }
     const record = recordOf('smtp-auth', 'done', {
-      history: [{ at: now, who: 'anna', by: 'person', from: 'todo', note: null, ...move }],
+      history: [{ at: now, who: 'anna', by: 'person', from: 'todo', to: 'done', note: null }],
     })
     const { steps } = checklistOf({ records: [record], mailboxes: two })
     expect(steps.find(({ id }) => id === 'smtp-auth')?.state).toBe('done')
@@ -95,7 +100,7 @@ describe('a step that was done', () => {
 
   test('in a rehearsal is not changed by the ports the practice tenant listens on today', () => {
     const practice = (port: number): Setup => {
-      const setup = setupOf({ practice: { mailboxes: 2, seed: 1, prepared: false, faults: [] } })
+      const setup = contosoSetup({ practice: { mailboxes: 2, seed: 1, prepared: false, faults: [] } })
       return { ...setup, cloud: { ...setup.cloud, kind: 'practice', smtp: { ...setup.cloud.smtp, port } } }
     }
     const settings = eap().steps.find(({ values }) => values.some(({ value }) => value.includes('smtp')))
@@ -105,18 +110,18 @@ describe('a step that was done', () => {
   })
 
   test('for a list too long to keep still notices that one of its addresses is another', () => {
-    const many = Array.from({ length: 300 }, (_, index) => mailboxOf(index + 1))
+    const many = Array.from({ length: 300 }, (_, index) => contosoMailbox(index + 1))
     const { step } = stepAfter(
       'smtp-auth',
       { mailboxes: many },
-      { mailboxes: [...many.slice(1), mailboxOf(999)] },
+      { mailboxes: [...many.slice(1), contosoMailbox(999)] },
     )
     expect(step.state).toBe('changed')
   })
 })
 
 describe('a step that changed since it was done', () => {
-  const changed = () => stepAfter('smtp-auth', {}, { mailboxes: [...two, mailboxOf(3)] }).step
+  const changed = () => stepAfter('smtp-auth', {}, { mailboxes: [...two, contosoMailbox(3)] }).step
 
   test('is done once more for what it asks now, and Microsoft’s delay begins anew', () => {
     expect(moveStep(changed(), 'done', 'anna', 'person', now, null)).toMatchObject({
@@ -134,7 +139,7 @@ describe('a step that changed since it was done', () => {
 
   test('that was confirmed by mistake goes back to what it was done for before', () => {
     const first = keptFor('consent', {})
-    const second = keptFor('consent', { setup: setupOf({ name: 'Other' }) })
+    const second = keptFor('consent', { setup: contosoSetup({ name: 'Other' }) })
     const history = (doneFor: StepMove['doneFor'], from: StepMove['from']): StepMove => ({
       at: now,
       who: 'anna',

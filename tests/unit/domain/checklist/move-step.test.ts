@@ -8,7 +8,7 @@ import {
   type StepRecord,
   type StepState,
 } from '../../../../src/domain/step/step-record.schema.ts'
-import { checklistOf, now, recordOf } from '../sample.ts'
+import { checklistOf, now, recordOf } from '../../../kit/contoso.ts'
 
 const step = (id: string, records: readonly StepRecord[] = [], at = now) => {
   const found = checklistOf({ records, now: at }).steps.find((one) => one.id === id)

@@ -8,13 +8,13 @@ import {
 import { stepConflicts } from '../../../../src/domain/checklist/step-conflicts.ts'
 import type { StepRecord } from '../../../../src/domain/step/step-record.schema.ts'
 import { recipeIds, recipeOf } from '../recipe/recipes.ts'
-import { now, recordOf, setupOf } from '../sample.ts'
+import { contosoSetup, now, recordOf } from '../../../kit/contoso.ts'
 
 function inputOf(refusals: Refusals | null, records: readonly StepRecord[] = []): ChecklistInput {
   const recipe = recipeOf('finpower-connect')
   return {
     recipe,
-    setup: setupOf({ recipeId: recipe.id, answers: {} }),
+    setup: contosoSetup({ recipeId: recipe.id, answers: {} }),
     mailboxes: [],
     records,
     runs: { lastSummary: null, refusals },
