@@ -20,6 +20,8 @@ export type SnapshotName = Extract<
   | 'mailbox.list'
   | 'auth.get'
   | 'credential.list'
+  | 'diagnose.causes'
+  | 'diagnose.cause'
   | 'run.plan'
   | 'run.list'
   | 'run.compare'

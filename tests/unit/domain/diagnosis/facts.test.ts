@@ -244,14 +244,16 @@ test('a recipient’s own block list is not sent to Microsoft’s delisting page
   expect(cause?.remedies.map((remedy) => remedy.text).join(' ')).toContain('only the recipient')
 })
 
-test('a rule that names a meaning or a speaker which does not exist is refused by path', () => {
+test('a rule that names a meaning, a speaker or a neighbour which does not exist is refused by path', () => {
   const entry = {
     ...catalogue.causes[0],
     match: [{ means: ['no-such'], speaker: ['nobody'], confidence: 0.5 }],
+    neighbours: ['no_such_cause'],
   }
   const parsed = parseCatalogue([entry], catalogue.vocabulary)
   expect(!parsed.ok && parsed.error).toMatchObject([
     { code: 'no-such', kind: 'meaning', name: 'no-such' },
     { code: 'no-such', kind: 'speaker', name: 'nobody' },
+    { code: 'no-such', kind: 'cause', name: 'no_such_cause' },
   ])
 })
