@@ -257,3 +257,23 @@ test('a rule that names a meaning, a speaker or a neighbour which does not exist
     { code: 'no-such', kind: 'cause', name: 'no_such_cause' },
   ])
 })
+
+test.each([
+  [
+    'a word of mail',
+    'SmtpClient.Send → System.Net.HttpWebRequest.GetResponse(): The remote name could not be resolved',
+    {},
+  ],
+  [
+    'a host of ours',
+    "System.Net.HttpWebRequest.GetResponse(): The remote name could not be resolved: 'login.microsoftonline.com'",
+    {},
+  ],
+  [
+    'the place it was seen in',
+    'System.Net.HttpWebRequest.GetResponse(): The remote name could not be resolved',
+    { surface: 'ews' },
+  ],
+])('the web request of a program is ours again with %s', (_, text, context) => {
+  expect(first(text, { surface: 'network', ...context })?.tag).toBe('dns_failure')
+})
