@@ -23,7 +23,7 @@ import type { SendRequest } from '../../../src/main/services/run/mail-transport.
 import type { ReadRequest } from '../../../src/main/services/run/read-probe.port.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
 import { MemoryLog } from '../../fakes/memory-log.ts'
-import { globalCloud } from '../../fakes/samples.ts'
+import { globalCloud } from '../../kit/samples.ts'
 import {
   graphError,
   ScriptedHttpServer,

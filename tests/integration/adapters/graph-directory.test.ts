@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { HttpGraphDirectory } from '../../../src/main/adapters/entra/graph-directory.ts'
 import { createUndiciFetch } from '../../../src/main/adapters/system/undici-fetch.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
-import { globalCloud } from '../../fakes/samples.ts'
+import { globalCloud } from '../../kit/samples.ts'
 import {
   graphError,
   ScriptedHttpServer,

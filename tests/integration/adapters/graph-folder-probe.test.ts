@@ -5,7 +5,7 @@ import type { ReadRequest } from '../../../src/main/services/run/read-probe.port
 import { sayNotes } from '../../../src/words/say-attempt.ts'
 import { wordsFor } from '../../../src/words/words.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
-import { globalCloud } from '../../fakes/samples.ts'
+import { globalCloud } from '../../kit/samples.ts'
 import { graphError, ScriptedHttpServer, type HttpAnswer } from '../../fakes/scripted-http-server.ts'
 
 const token = 'opaque-token-canary-7731'

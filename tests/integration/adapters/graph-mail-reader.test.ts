@@ -10,7 +10,7 @@ import { SystemClock } from '../../../src/main/adapters/system/node-system.ts'
 import { createUndiciFetch } from '../../../src/main/adapters/system/undici-fetch.ts'
 import { afterwards } from '../../../src/main/services/run/receipt-source.ts'
 import { MemoryLog } from '../../fakes/memory-log.ts'
-import { globalCloud } from '../../fakes/samples.ts'
+import { globalCloud } from '../../kit/samples.ts'
 import { practiceSetup } from './practice-setup.ts'
 import { en } from '../../../src/words/en.ts'
 

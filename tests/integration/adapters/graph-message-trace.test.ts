@@ -3,7 +3,7 @@ import type { Cloud } from '../../../src/domain/cloud/cloud.schema.ts'
 import { GraphMessageTrace } from '../../../src/main/adapters/graph/graph-message-trace.ts'
 import { createUndiciFetch } from '../../../src/main/adapters/system/undici-fetch.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
-import { globalCloud } from '../../fakes/samples.ts'
+import { globalCloud } from '../../kit/samples.ts'
 import { graphError, ScriptedHttpServer, type HttpAnswer } from '../../fakes/scripted-http-server.ts'
 import { plainly } from '../../fakes/plainly.ts'
 

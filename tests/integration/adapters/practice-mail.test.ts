@@ -13,7 +13,7 @@ import { createUndiciFetch } from '../../../src/main/adapters/system/undici-fetc
 import type { MailTransport, SendResult } from '../../../src/main/services/run/mail-transport.port.ts'
 import type { ReadRequest } from '../../../src/main/services/run/read-probe.port.ts'
 import type { RegistrationRequest } from '../../../src/practice/index.ts'
-import { globalCloud } from '../../fakes/samples.ts'
+import { globalCloud } from '../../kit/samples.ts'
 import { appTokenOf, practice, type Practice, registrationOf, tokenOf } from '../practice/kit.ts'
 
 const never = new AbortController().signal

@@ -10,7 +10,7 @@ import { YamlRecipeSource } from '../../../src/main/adapters/system/yaml-recipe-
 import type { PracticeOutcome } from '../../../src/main/services/desk/practice-host.port.ts'
 import { startPracticeTenant } from '../../../src/practice/index.ts'
 import { MemoryLog } from '../../fakes/memory-log.ts'
-import { aSetup } from '../../fakes/samples.ts'
+import { aSetup } from '../../kit/samples.ts'
 import { temporaryFolder } from './practice-setup.ts'
 import { plainly } from '../../fakes/plainly.ts'
 

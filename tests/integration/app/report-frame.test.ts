@@ -9,7 +9,7 @@ import { createApp, type App } from '../../../src/main/wiring/app.ts'
 import { answerReport, reportAddress } from '../../../src/main/shell/report-frame.ts'
 import { wordsFor } from '../../../src/words/words.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
-import { aMailbox, aProbe, aRun, aSetup } from '../../fakes/samples.ts'
+import { aMailbox, aProbe, aRun, aSetup } from '../../kit/samples.ts'
 import { composedHere } from './in-process.ts'
 
 const words = wordsFor('en').report

@@ -10,7 +10,7 @@ import { createUndiciFetch } from '../../../src/main/adapters/system/undici-fetc
 import { TenantReader } from '../../../src/main/services/entra/tenant-reader.ts'
 import type { PracticeOptions } from '../../../src/practice/index.ts'
 import { library, recipeOf } from '../../unit/domain/recipe/recipes.ts'
-import { mailboxOf, setupOf } from '../../unit/domain/sample.ts'
+import { contosoMailbox, contosoSetup } from '../../kit/contoso.ts'
 import { directoryAs, rowsIn, tokenFor, type Directory } from '../practice/directory-kit.ts'
 import { practice, type Practice } from '../practice/kit.ts'
 
@@ -29,7 +29,7 @@ const hostname = 'eap.contoso.example'
 /** `rights`: of the administrator who breaks things; who reads has those for reading. */
 export async function rightTenant(options: Partial<PracticeOptions> = {}): Promise<Tenant> {
   const recipe = recipeOf('eap')
-  const answers = { ...setupOf().answers, hostname }
+  const answers = { ...contosoSetup().answers, hostname }
   const p = await practice({
     registrations: [registrationRequest(recipe, { hostname }, answers)],
     ...options,
@@ -43,7 +43,7 @@ export async function rightTenant(options: Partial<PracticeOptions> = {}): Promi
   )
   const principal = await graph('GET', `/servicePrincipals(appId='${p.clientId}')?$select=id`)
   const cloud = {
-    ...setupOf().cloud,
+    ...contosoSetup().cloud,
     kind: 'practice' as const,
     authority: endpoints.authority,
     graph: endpoints.graph,
@@ -52,9 +52,9 @@ export async function rightTenant(options: Partial<PracticeOptions> = {}): Promi
   const { permissions } = library
   if (permissions === null) throw new Error('no catalogue')
   const wanted = wantedOf({
-    setup: setupOf({ clientId: p.clientId, answers, cloud }),
+    setup: contosoSetup({ clientId: p.clientId, answers, cloud }),
     recipe,
-    mailboxes: [mailboxOf(1, { address: p.anna })],
+    mailboxes: [contosoMailbox(1, { address: p.anna })],
     records: [],
     permissions,
   })

@@ -9,7 +9,7 @@ import {
   type Snapshots,
 } from '../../../src/renderer/data/snapshots.ts'
 import { keyOf } from '../../../src/renderer/data/snapshot-keys.ts'
-import { aProbe, aRun, aSetup } from '../../fakes/samples.ts'
+import { aProbe, aRun, aSetup } from '../../kit/samples.ts'
 
 const run = aRun(aSetup().id)
 const probes = [1, 2, 3].map((seq) => aProbe(run.id, seq))

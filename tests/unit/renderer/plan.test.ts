@@ -7,7 +7,7 @@ import { titleOf } from '../../../src/renderer/data/activity.ts'
 import { countNeeded, isFiltered, shownSteps } from '../../../src/renderer/features/plan/plan-filter.ts'
 import { evidenceOf, notesOf } from '../../../src/renderer/features/plan/step-look.ts'
 import { text } from '../../../src/renderer/desk/words.ts'
-import { checklistOf, now, recordOf } from '../domain/sample.ts'
+import { checklistOf, now, recordOf } from '../../kit/contoso.ts'
 
 const note = {
   at: now,

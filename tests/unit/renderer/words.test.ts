@@ -77,7 +77,7 @@ describe('the theme', () => {
 describe('the plan in words', () => {
   it('says what a stage still needs, worst first', () => {
     const steps = (['todo', 'blocked', 'waiting', 'done', 'not-needed'] as const).map((state) => ({ state }))
-    expect(text.plan.stageState(countStates(steps))).toBe('1 blocked, 1 waiting, 1 to do')
+    expect(text.plan.stageState(countStates(steps))).toBe('1 blocked, 1 waiting, 1 not started')
     expect(text.plan.stageState(countStates([{ state: 'done' }, { state: 'not-needed' }]))).toBe('done')
   })
 

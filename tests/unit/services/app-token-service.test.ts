@@ -7,7 +7,7 @@ import type { AppCredential, TokenClient } from '../../../src/main/services/sign
 import { AppTokenService } from '../../../src/main/services/credential/app-token-service.ts'
 import type { ConnectedSetup } from '../../../src/main/services/desk/setup-desk.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
-import { aSetup, globalCloud } from '../../fakes/samples.ts'
+import { aSetup, globalCloud } from '../../kit/samples.ts'
 import { sayProblem } from '../../../src/words/shape/say-problem.ts'
 import { wordsFor } from '../../../src/words/words.ts'
 

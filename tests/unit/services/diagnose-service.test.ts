@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import type { DiagnoseInput } from '../../../src/contract/diagnosed-view.schema.ts'
 import { DiagnoseService } from '../../../src/main/services/diagnosis/diagnose-service.ts'
 import { SetupDesk, type SetupDeskPorts } from '../../../src/main/services/desk/setup-desk.ts'
-import { aMailbox, aSetup } from '../../fakes/samples.ts'
-import { eap, remedies } from '../domain/sample.ts'
+import { eap, remedies } from '../../kit/assets.ts'
+import { aMailbox, aSetup } from '../../kit/samples.ts'
 import { plainly } from '../../fakes/plainly.ts'
 
 const setup = aSetup({ tenantName: 'Contoso' })

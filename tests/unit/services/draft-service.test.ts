@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { DraftService } from '../../../src/main/services/setup/draft-service.ts'
 import type { SetupStore } from '../../../src/main/services/desk/stores.port.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
-import { aSetup } from '../../fakes/samples.ts'
+import { aSetup } from '../../kit/samples.ts'
 
 const setup = aSetup()
 const form = {

@@ -6,7 +6,7 @@ import type { MailboxStore } from '../../../src/main/services/desk/stores.port.t
 import type { Sent } from '../../../src/main/services/run/probe-sender.ts'
 import type { RunJournal } from '../../../src/main/services/run/run-journal.ts'
 import { RunWorker } from '../../../src/main/services/run/run-worker.ts'
-import { aMailbox, aProbe, aRun, aSetup } from '../../fakes/samples.ts'
+import { aMailbox, aProbe, aRun, aSetup } from '../../kit/samples.ts'
 
 /** Time passes only while the worker waits; sends end in the order they began, one a tick. */
 class SteppedClock {

@@ -1,5 +1,5 @@
 /** What an audit means for the steps of the checklist: what was read is set beside what people said. */
-import type { StepState } from '../../step/step-record.schema.ts'
+import type { ShownState } from '../../checklist/checklist.schema.ts'
 import type { StepIds } from '../wanted/step-ids.ts'
 import type { Check } from './check.ts'
 import type { CheckId } from './check-ids.ts'
@@ -13,7 +13,7 @@ export interface StepVerdict {
 
 export interface RecordedStep {
   readonly id: string
-  readonly state: StepState
+  readonly state: ShownState
   /** When what was done may be expected to show. */
   readonly waitUntil: string | null
 }
@@ -34,7 +34,8 @@ export function stepVerdicts(
     if (own.length === 0 || own.some((check) => check.state === 'unknown')) return []
     const differs = own.filter((check) => check.state === 'differs').map((check) => check.id)
     if (differs.length === 0)
-      return proven.has(id) && (state === 'todo' || state === 'doing' || state === 'blocked')
+      return proven.has(id) &&
+        (state === 'todo' || state === 'doing' || state === 'blocked' || state === 'changed')
         ? [{ step: id, to: 'done', differs }]
         : []
     // Microsoft may still be at it.

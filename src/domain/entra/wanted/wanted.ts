@@ -1,5 +1,5 @@
 /** What a recipe wants of Entra ID under the answers of a setup: pure data, nothing of it read from the tenant. */
-import { isDelegated } from '../../mailbox/delegated.ts'
+import { isDelegated } from '../../mailbox/by-purpose.ts'
 import type { Mailbox } from '../../mailbox/mailbox.schema.ts'
 import { holds, needed, transportFor } from '../../recipe/conditions.ts'
 import { findPermission } from '../../recipe/permission-catalogue.ts'

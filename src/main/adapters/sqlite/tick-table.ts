@@ -1,5 +1,5 @@
 /** Which fields of the product are typed in, as rows. */
-import { FieldTickSchema, type FieldTick } from '../../../domain/field-sheet/field-tick.schema.ts'
+import { FieldTickSchema, type FieldTick } from '../../../domain/field-sheet/field-sheet.schema.ts'
 import type { TickStore } from '../../services/desk/stores.port.ts'
 import type { Database } from './database.ts'
 

@@ -17,7 +17,7 @@ import type { JournalEntry } from '../desk/run-store.port.ts'
 import { journalHead, type ReportStoreDeps } from './report-store.ts'
 import { latestProbes } from '../desk/latest-probes.ts'
 import type { OpenSetup } from '../desk/setup-desk.ts'
-import { stepNote } from '../../../words/step-note.ts'
+import { stepNote } from '../../../words/say-step.ts'
 import { wordsFor } from '../../../words/words.ts'
 
 type Found = Pick<ReportCheckView, 'store' | 'differences'>

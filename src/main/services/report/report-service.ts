@@ -18,7 +18,7 @@ import type { Files, PdfPrinter } from '../surroundings/files.port.ts'
 import { journalHead, type ReportStoreDeps } from './report-store.ts'
 import { StoreComparison } from './report-comparison.ts'
 import { latestProbes } from '../desk/latest-probes.ts'
-import { stepNote } from '../../../words/step-note.ts'
+import { stepNote } from '../../../words/say-step.ts'
 
 export const reportFormats = ['html', 'pdf', 'csv', 'json'] as const
 export type ReportFormat = (typeof reportFormats)[number]

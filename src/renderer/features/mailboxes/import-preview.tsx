@@ -59,7 +59,7 @@ export function ImportPreview({ preview }: { readonly preview: MailboxPreviewVie
                     <Address>{row.address}</Address>
                     {row.known && <span className={styles.known}> {text.import.known}</span>}
                   </td>
-                  <td>{text.kinds[row.kind]}</td>
+                  <td>{text.short.mailboxKinds[row.kind]}</td>
                   {preview.peopleSignIn && (
                     <td>
                       {row.signInAs === row.address ? (

@@ -41,7 +41,9 @@ export function MailboxDetail({
   }
   return (
     <Detail
-      over={[text.kinds[mailbox.kind], mailbox.displayName].filter((part) => part !== null).join(' · ')}
+      over={[text.mailboxKinds[mailbox.kind], mailbox.displayName]
+        .filter((part) => part !== null)
+        .join(' · ')}
       title={mailbox.address}
     >
       {people ? (

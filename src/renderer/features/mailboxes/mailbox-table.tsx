@@ -54,7 +54,7 @@ const columns: readonly GridColumn<MailboxLine>[] = [
   {
     key: 'kind',
     title: text.mailboxes.columns.kind,
-    cell: ({ mailbox }) => <span>{text.kinds[mailbox.kind]}</span>,
+    cell: ({ mailbox }) => <span>{text.short.mailboxKinds[mailbox.kind]}</span>,
   },
   {
     key: 'signInAs',

@@ -60,7 +60,7 @@ export function PlanTools({ view, plan, shown, onChange, onPrint }: PlanToolsPro
             { key: everyone, label: text.plan.everyone, count: count(null) },
             ...rolesOf(checklist.steps).map((role) => ({
               key: role,
-              label: text.roles[role],
+              label: text.short.roles[role],
               count: count(role),
             })),
           ]}

@@ -85,7 +85,7 @@ function StepLine({ step, current, stop, conflict, onOpen }: StepLineProps) {
           </span>
         )}
       </span>
-      <span className={styles.role}>{text.roles[step.role]}</span>
+      <span className={styles.role}>{text.short.roles[step.role]}</span>
       <span className={styles.time}>
         <StepTime step={step} />
       </span>
@@ -118,6 +118,7 @@ function StepTime({ step }: { readonly step: ChecklistStep }) {
       )
     }
     case 'blocked':
+    case 'changed':
     case 'not-needed':
       return word
   }

@@ -20,7 +20,8 @@ import {
   type MatrixRow,
   type Place,
 } from './matrix-rows.ts'
-import { looks, stateOf, type ProbeState } from './probe-state.ts'
+import { looks } from './probe-state.ts'
+import { stateOf, type ProbeState } from '../../../domain/run/probe-state.ts'
 import { AttemptName } from './sender-columns.tsx'
 import styles from './matrix.module.css'
 import verifyParts from './verify.module.css'

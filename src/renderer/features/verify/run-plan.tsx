@@ -138,7 +138,7 @@ function WhatIsSent({ plan, view }: { readonly plan: RunPlanView; readonly view:
     <>
       {first !== undefined && (
         <p className={verifyParts.quiet}>
-          {text.verify.from(text.transports[first] ?? '', server)}{' '}
+          {text.verify.from(text.transports[first], server)}{' '}
           {plan.to === null ? text.recipient.nobody : <Address>{plan.to}</Address>}. {arrivals(plan, view)}
         </p>
       )}

@@ -30,7 +30,7 @@ export function AttemptName({
         {refuse && <ShieldProhibited20Regular aria-hidden />}
         {refuse ? text.verify.mustRefuse : text.verify.attempt(check ?? '')}
       </span>{' '}
-      {!short && <span className={styles.way}>{text.verify.ways[transport] ?? transport}</span>}
+      {!short && <span className={styles.way}>{text.verify.ways[transport]}</span>}
     </span>
   )
 }

@@ -44,7 +44,7 @@ const permissions = (all: readonly PermissionFact[]) =>
     locale,
   )
 const credential = ({ kind, name, endsAt }: CredentialFact) =>
-  `${terms.credentialInSentence[kind]} “${name}” (${endsAt === null ? 'no expiry date' : `expires ${day(endsAt)}`})`
+  `${terms.credentialInSentence(kind)} “${name}” (${endsAt === null ? 'no expiry date' : `expires ${day(endsAt)}`})`
 const credentials = (all: readonly CredentialFact[]) => list(all.map(credential), locale)
 const boxes = ({ accessTokens, idTokens }: CheckFacts['implicit']['found']) =>
   accessTokens && idTokens
@@ -194,7 +194,7 @@ export const checkWords: { readonly [I in CheckId]: CheckWords<I> } = {
     ok: ({ valid }) => `Valid: ${credentials(valid)}.`,
     differs: ({ kinds, expired }) =>
       expired.length === 0
-        ? `There is no valid ${kinds.map((kind) => terms.credentialInSentence[kind]).join(' or ')}.`
+        ? `There is no valid ${kinds.map((kind) => terms.credentialInSentence(kind)).join(' or ')}.`
         : `Expired: ${credentials(expired)}.`,
   },
   'credential-expiry': {
@@ -212,14 +212,14 @@ export const checkWords: { readonly [I in CheckId]: CheckWords<I> } = {
   },
   'credential-policy': {
     title: 'Credential policy of the tenant',
-    ok: ({ kind }) => `The tenant allows the ${terms.credentialInSentence[kind]} this product needs.`,
+    ok: ({ kind }) => `The tenant allows the ${terms.credentialInSentence(kind)} this product needs.`,
     differs: ({ kind, forbidden, maxDays, wantedDays, trustedOnly, baseline }) =>
       [
         ...(forbidden ? ['The tenant does not allow new client secrets.'] : []),
         ...(trustedOnly ? ['The tenant only allows certificates from its own certificate authorities.'] : []),
         ...(!forbidden && maxDays !== null && maxDays < wantedDays
           ? [
-              `The tenant allows a ${terms.credentialInSentence[kind]} to be valid for ${terms.days(maxDays)}; this setup asks for ${terms.days(wantedDays)}.`,
+              `The tenant allows a ${terms.credentialInSentence(kind)} to be valid for ${terms.days(maxDays)}; this setup asks for ${terms.days(wantedDays)}.`,
             ]
           : []),
         ...(baseline ? ['Baseline Security Mode is the likely reason.'] : []),

@@ -4,7 +4,7 @@ import { sayAsset } from '../../shape/say-asset.ts'
 import type { ProblemWords } from '../../shape/say-problem.ts'
 import { assets } from '../assets.ts'
 import { unreadWords } from '../entra/unread.ts'
-import { findings } from '../findings.ts'
+import { findings } from '../findings/index.ts'
 
 const locale = 'en'
 const mostSaid = 3

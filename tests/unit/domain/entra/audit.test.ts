@@ -6,12 +6,12 @@ import type { EntraFacts } from '../../../../src/domain/entra/facts/entra-facts.
 import { unreadReasons, type Unread } from '../../../../src/domain/entra/facts/reading.ts'
 import { buildPlan } from '../../../../src/domain/entra/plan/build-plan.ts'
 import { recipeIds } from '../recipe/recipes.ts'
-import { now, recordOf, setupOf, uuid } from '../sample.ts'
+import { now, recordOf, contosoSetup, uuid } from '../../../kit/contoso.ts'
 import { faults } from './faults.ts'
 import { admin, clientId, emptyTenant, factsOf, rightTenant, wantedFor } from './tenant-model.ts'
 
 const answersOf = (more: Readonly<Record<string, string | boolean>> = {}) => ({
-  answers: { ...setupOf().answers, ...more },
+  answers: { ...contosoSetup().answers, ...more },
 })
 const differing = (checks: readonly Check[]) => differences(checks).map(({ id }) => id)
 

@@ -5,9 +5,9 @@ import { commandLineToolsId, doorFor } from '../../../../src/domain/entra/admin/
 import { adminRights, rightsToRead } from '../../../../src/domain/entra/facts/rights.ts'
 import { findPermission } from '../../../../src/domain/recipe/permission-catalogue.ts'
 import { library } from '../recipe/recipes.ts'
-import { setupOf, uuid } from '../sample.ts'
+import { contosoSetup, uuid } from '../../../kit/contoso.ts'
 
-const { cloud } = setupOf()
+const { cloud } = contosoSetup()
 const nothing: AdminSettings = { published: {}, own: null, commandLineTools: false, deviceCode: false }
 const noWish = { clientId: null, commandLineTools: false }
 const [own, published, asked] = [uuid(41), uuid(42), uuid(43)]

@@ -2,7 +2,7 @@
 import type { CheckId } from '../../../../src/domain/entra/audit/check-ids.ts'
 import type { ApplicationFacts } from '../../../../src/domain/entra/facts/entra-facts.ts'
 import type { ChangeKind } from '../../../../src/domain/entra/plan/change.schema.ts'
-import { uuid } from '../sample.ts'
+import { uuid } from '../../../kit/contoso.ts'
 import type { TenantModel } from './tenant-model.ts'
 
 export interface Fault {

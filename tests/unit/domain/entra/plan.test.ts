@@ -10,7 +10,7 @@ import { changeTable, rightsAhead, rightsFor } from '../../../../src/domain/entr
 import { reverse } from '../../../../src/domain/entra/plan/reverse.ts'
 import type { Wanted } from '../../../../src/domain/entra/wanted/wanted.ts'
 import { recipeIds } from '../recipe/recipes.ts'
-import { now, setupOf } from '../sample.ts'
+import { now, contosoSetup } from '../../../kit/contoso.ts'
 import { faults } from './faults.ts'
 import {
   admin,
@@ -82,7 +82,7 @@ describe('a plan is carried out', () => {
 
   it.each(recipeIds())('%s: from nothing to a clean audit', (recipeId) => {
     const vendors = recipeId === 'generic-vendor-app'
-    const answers = { ...setupOf().answers, limit: false }
+    const answers = { ...contosoSetup().answers, limit: false }
     const wanted = wantedFor(recipeId, { answers, ...(vendors ? {} : { clientId: null }) })
     const plan = planFor(wanted, emptyTenant())
     expect(plan.left).toEqual([])

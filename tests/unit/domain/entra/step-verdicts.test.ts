@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { audit } from '../../../../src/domain/entra/audit/audit.ts'
 import { stepVerdicts } from '../../../../src/domain/entra/audit/step-verdicts.ts'
-import type { StepState } from '../../../../src/domain/step/step-record.schema.ts'
-import { now } from '../sample.ts'
+import type { ShownState } from '../../../../src/domain/checklist/checklist.schema.ts'
+import { now } from '../../../kit/contoso.ts'
 import { faults } from './faults.ts'
 import { factsOf, rightTenant, wantedFor } from './tenant-model.ts'
 
@@ -15,7 +15,7 @@ const tenantWith = (fault: string) => {
 const verdictOn = (
   tenant: ReturnType<typeof rightTenant>,
   id: string,
-  state: StepState,
+  state: ShownState,
   waitUntil: string | null = null,
 ) =>
   stepVerdicts(audit(wanted, factsOf(tenant), now), wanted.steps, [{ id, state, waitUntil }], now).map(
@@ -23,10 +23,11 @@ const verdictOn = (
   )
 
 describe('what an audit says about a step', () => {
-  it.each<[string, string, StepState, string[]]>([
+  it.each<[string, string, ShownState, string[]]>([
     ['done in the portal, and nobody ticked it here', 'consent', 'todo', ['done']],
     ['somebody is at it', 'consent', 'doing', ['done']],
     ['blocked before, and right by now', 'consent', 'blocked', ['done']],
+    ['its values changed since, and the tenant has the new ones', 'web-redirect', 'changed', ['done']],
     ['called done, and it is', 'consent', 'done', []],
     ['waiting for Microsoft: that it is written down does not mean that it works', 'consent', 'waiting', []],
     ['more is to be looked at than can be read', 'sign-in-rules', 'todo', []],
@@ -35,9 +36,10 @@ describe('what an audit says about a step', () => {
     expect(verdictOn(rightTenant(wanted), step, state)).toEqual(verdict)
   })
 
-  it.each<[string, StepState, string | null, string[]]>([
+  it.each<[string, ShownState, string | null, string[]]>([
     ['a person calls it done: both are shown', 'done', null, ['blocked']],
     ['nobody has started: it is only not done yet', 'todo', null, []],
+    ['its values changed since: it says so already', 'changed', null, []],
     ['somebody is at it', 'doing', null, []],
     ['Microsoft may still be at it', 'waiting', '2026-11-21T13:05:00.000Z', []],
     ['the wait is over', 'waiting', '2026-11-21T13:00:00.000Z', ['blocked']],

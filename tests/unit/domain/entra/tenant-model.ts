@@ -19,7 +19,7 @@ import type { Mailbox } from '../../../../src/domain/mailbox/mailbox.schema.ts'
 import type { Setup } from '../../../../src/domain/setup/setup.schema.ts'
 import type { StepRecord } from '../../../../src/domain/step/step-record.schema.ts'
 import { library, recipeOf } from '../recipe/recipes.ts'
-import { mailboxOf, now, setupOf, uuid } from '../sample.ts'
+import { contosoMailbox, now, contosoSetup, uuid } from '../../../kit/contoso.ts'
 
 export interface TenantModel {
   application: ApplicationFacts | null
@@ -38,7 +38,7 @@ export interface TenantModel {
 
 export const admin: OwnerFacts = { id: uuid(900), name: 'admin@contoso.example' }
 const ids = { application: uuid(801), client: uuid(802), graph: uuid(803), exchange: uuid(804) }
-export const clientId = setupOf().clientId ?? ''
+export const clientId = contosoSetup().clientId ?? ''
 export const evidence: Evidence = { who: admin.name, at: now, requestIds: [uuid(700)] }
 export const read = <T>(value: T): Reading<T> => ({ read: true, value, evidence })
 
@@ -48,9 +48,9 @@ export function wantedFor(
   more: { readonly mailboxes?: readonly Mailbox[]; readonly records?: readonly StepRecord[] } = {},
 ): Wanted {
   return wantedOf({
-    setup: setupOf({ recipeId, ...changes }),
+    setup: contosoSetup({ recipeId, ...changes }),
     recipe: recipeOf(recipeId),
-    mailboxes: more.mailboxes ?? [mailboxOf(1)],
+    mailboxes: more.mailboxes ?? [contosoMailbox(1)],
     records: more.records ?? [],
     permissions: catalogue(),
   })

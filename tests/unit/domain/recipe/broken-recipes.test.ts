@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkRecipeFile, YamlRecipeSource } from '../../../../src/main/adapters/system/yaml-recipe-source.ts'
 import type { Log } from '../../../../src/main/services/surroundings/surroundings.port.ts'
 import { anyText } from '../any-text.ts'
-import { assets } from '../sample.ts'
+import { assets } from '../../../kit/assets.ts'
 import { library, recipeIds, recipeText } from './recipes.ts'
 import { saidAsset } from '../said-asset.ts'
 

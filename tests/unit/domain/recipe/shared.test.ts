@@ -7,7 +7,7 @@ import { parse } from 'yaml'
 import { nothingShared, parseShared, shareKinds, withShared } from '../../../../src/domain/recipe/shared.ts'
 import { checkRecipeFile, YamlRecipeSource } from '../../../../src/main/adapters/system/yaml-recipe-source.ts'
 import { recipeFile } from '../../../../tools/schema.ts'
-import { assets } from '../sample.ts'
+import { assets } from '../../../kit/assets.ts'
 import { library, recipeIds, recipeOf, recipeText } from './recipes.ts'
 import { saidAsset } from '../said-asset.ts'
 

@@ -1,4 +1,4 @@
-/** Setups, mailboxes, runs and probes as a small firm would have them. */
+/** Setups, mailboxes, runs and probes as a small firm would have them: each new one is another one. */
 import { randomUUID } from 'node:crypto'
 import type { Mailbox } from '../../src/domain/mailbox/mailbox.schema.ts'
 import { untried, type Probe, type Run } from '../../src/domain/run/run.schema.ts'
