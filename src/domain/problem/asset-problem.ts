@@ -1,5 +1,5 @@
 /** What is wrong with a data file: a recipe, a cloud, a deadline, a remedy. Facts, worded in `src/words/en/assets.ts`. */
-import type { SchemaIssue } from './schema-issue.schema.ts'
+import type { SchemaIssue } from './finding.schema.ts'
 import type { Finding } from './finding.ts'
 
 interface NamedPermission {
@@ -41,7 +41,7 @@ export interface AssetFacts {
   'own-fact': { readonly name: string }
   'not-an-option': { readonly value: string }
   'no-such': {
-    readonly kind: 'step' | 'question' | 'part' | 'meaning' | 'speaker'
+    readonly kind: 'step' | 'question' | 'part' | 'meaning' | 'speaker' | 'cause'
     readonly name: string
   }
   circle: { readonly steps: readonly string[] }

@@ -3,6 +3,8 @@ import {
   AppsListDetail20Filled,
   AppsListDetail20Regular,
   Beaker16Regular,
+  BookQuestionMark20Filled,
+  BookQuestionMark20Regular,
   Navigation20Regular,
   Settings20Filled,
   Settings20Regular,
@@ -14,10 +16,9 @@ import { sayProblem } from '../../words/shape/say-problem.ts'
 import { text, words } from '../desk/words.ts'
 import { StateIcon } from '../kit/state-icon.tsx'
 import { activitiesOf } from '../data/activity.ts'
-import { Brand } from './brand.tsx'
-import styles from './navigation.module.css'
 import { useEveryKnownSnapshot, useSnapshot } from '../data/use-desktop.ts'
 import { useLocation } from '../data/use-location.ts'
+import styles from './navigation.module.css'
 
 export function Navigation() {
   const { location, move } = useLocation()
@@ -62,7 +63,7 @@ export function Navigation() {
               here={place.at === 'setups' || place.at === 'new-setup'}
               within={place.at === 'setup'}
               icon={
-                place.at === 'settings' || place.at === 'diagnose' ? (
+                place.at === 'settings' || place.at === 'diagnose' || place.at === 'causes' ? (
                   <AppsListDetail20Regular />
                 ) : (
                   <AppsListDetail20Filled />
@@ -108,6 +109,18 @@ export function Navigation() {
               }}
             >
               {text.frame.diagnose}
+            </NavButton>
+          </li>
+          <li>
+            <NavButton
+              here={place.at === 'causes'}
+              icon={place.at === 'causes' ? <BookQuestionMark20Filled /> : <BookQuestionMark20Regular />}
+              onGo={() => {
+                move({ type: 'cause', tag: null })
+                close()
+              }}
+            >
+              {text.frame.causes}
             </NavButton>
           </li>
           <li>
@@ -214,5 +227,23 @@ function MachineState() {
         </>
       )}
     </ul>
+  )
+}
+
+/** Name and mark of the product. */
+function Brand() {
+  return (
+    <p className={styles.brand}>
+      <svg width="22" height="22" viewBox="0 0 22 22" aria-hidden>
+        <rect width="22" height="22" rx="5" fill="var(--colorBrandBackground)" />
+        <path
+          d="M5 7.2h12v7.6H5z M5 7.4l6 4.4 6-4.4"
+          fill="none"
+          stroke="var(--colorNeutralForegroundOnBrand)"
+          strokeWidth="1.4"
+        />
+      </svg>
+      {text.product}
+    </p>
   )
 }

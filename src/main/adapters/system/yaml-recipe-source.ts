@@ -7,6 +7,7 @@ import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import { parseDeadlines } from '../../../domain/deadline/deadline.ts'
 import type { Deadline } from '../../../domain/deadline/deadline.schema.ts'
 import type { Catalogue } from '../../../domain/diagnosis/catalogue.schema.ts'
+import { inLanguage, type CatalogueLanguage } from '../../../domain/diagnosis/catalogue-texts.ts'
 import { parseCatalogue } from '../../../domain/diagnosis/parse-catalogue.ts'
 import { parseRecipe, recipeProblems, type RecipeLibrary } from '../../../domain/recipe/parse-recipe.ts'
 import { parsePermissions } from '../../../domain/recipe/permission-catalogue.ts'
@@ -14,8 +15,8 @@ import type { PermissionCatalogue } from '../../../domain/recipe/permission-cata
 import type { Recipe } from '../../../domain/recipe/recipe.schema.ts'
 import { parseShared, type Shared } from '../../../domain/recipe/shared.ts'
 import type { Result } from '../../../domain/result.ts'
-import type { Log } from '../../services/surroundings/log.port.ts'
-import type { RecipeSource } from '../../services/desk/recipe-source.port.ts'
+import type { Log } from '../../services/surroundings/surroundings.port.ts'
+import type { RecipeSource } from '../../services/desk/stores.port.ts'
 import { parseYamlText, readYamlFile } from './yaml-file.ts'
 
 const yamlName = /\.ya?ml$/i
@@ -26,10 +27,20 @@ const mostFiles = 200
  * A file is read when it is first asked for: most commands need one recipe and none of the remedies. Our own files
  * must be right: a mistake in them is a bug and throws. A person's recipe that is wrong is logged and left out.
  */
+interface YamlRecipeSourceOptions {
+  readonly assetsFolder: string
+  /** With the person's own recipes; null where there are none. */
+  readonly userFolder: string | null
+  readonly log: Log
+  /** Of the catalogue of causes; as it is written when nothing is said. */
+  readonly language?: CatalogueLanguage
+}
+
 export class YamlRecipeSource implements RecipeSource {
   readonly #assets: string
   readonly #userFolder: string | null
   readonly #log: Log
+  readonly #language: CatalogueLanguage
   /** By file. */
   readonly #own = new Map<string, Recipe>()
   /** What was read ahead, by file, until it is put together. */
@@ -40,10 +51,11 @@ export class YamlRecipeSource implements RecipeSource {
   #clouds: readonly Cloud[] | null = null
   #deadlines: readonly Deadline[] | null = null
 
-  constructor(assetsFolder: string, userFolder: string | null, log: Log) {
+  constructor({ assetsFolder, userFolder, log, language = { kind: 'written' } }: YamlRecipeSourceOptions) {
     this.#assets = assetsFolder
     this.#userFolder = userFolder
     this.#log = log
+    this.#language = language
   }
 
   recipes(): readonly Recipe[] {
@@ -59,15 +71,32 @@ export class YamlRecipeSource implements RecipeSource {
   }
 
   remedies(): Catalogue {
-    this.#remedies ??= mustBe(
-      'remedies',
-      parseCatalogue(
-        this.#remedyFiles().flatMap((file) => this.#remedyPart(file) as unknown[]),
-        Object.assign({}, ...this.#vocabularyFiles().map((file) => this.#remedyPart(file))),
+    this.#remedies ??= this.#inLanguage(
+      mustBe(
+        'remedies',
+        parseCatalogue(
+          this.#remedyFiles().flatMap((file) => this.#remedyPart(file) as unknown[]),
+          Object.assign({}, ...this.#vocabularyFiles().map((file) => this.#remedyPart(file))),
+        ),
       ),
     )
     this.#remedyParts.clear()
     return this.#remedies
+  }
+
+  #inLanguage(english: Catalogue): Catalogue {
+    const language = this.#language
+    if (language.kind === 'written') return english
+    if (language.kind === 'made') return mustBe('remedies', inLanguage(english, language.by))
+    const folder = path.join(this.#assets, 'remedies', language.code)
+    const { asking, ...causes } = Object.assign({}, ...yamlFiles(folder).map(yamlOf)) as Record<
+      string,
+      unknown
+    >
+    return mustBe(
+      folder,
+      inLanguage(english, () => ({ causes, asking })),
+    )
   }
 
   clouds(): readonly Cloud[] {

@@ -15,7 +15,7 @@ export const help = {
       'The checklist of a setup: what is done, what is next, who does it; with --left only what is left.',
     'setup remove': 'Removes a setup and the sign-ins saved for it; nothing changes in the tenant.',
     'setup export':
-      'Writes a setup with its history for another PC; no secrets, and password-protected when a passphrase comes on standard input.',
+      'Writes a setup with its history for another PC; no secrets, and password-protected when a password comes on standard input.',
     'setup import':
       'Imports an exported setup; one that is here already is joined with it, and every move stays.',
     'setup template': 'Writes answers and notes for the next customer, without anything that names this one.',
@@ -54,6 +54,6 @@ export const help = {
     support:
       'Packs versions, log, checklist, journal and transcripts into a zip without secrets; --show prints what is in it, --pseudonyms replaces addresses.',
     diagnose:
-      'Names the likely causes of an error text; reads standard input when no text is given. --setup fills in its names. --lines: JSON lines in and out.',
+      'Names the likely causes of an error text; reads standard input when no text is given. --setup fills in its names. --lines: JSON lines in and out. --causes lists every cause, --cause prints the help about one.',
   },
 } as const

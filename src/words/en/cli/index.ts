@@ -2,6 +2,7 @@
 import { recipeText } from './recipe.ts'
 import type { ImportedView } from '../../../contract/views.schema.ts'
 import { n } from '../counts.ts'
+import { terms } from '../terms.ts'
 import { help } from './help.ts'
 import { verify } from './verify.ts'
 
@@ -76,8 +77,8 @@ export const cli = {
     forgotten: 'Removed from this PC. Remove it from the app registration too when nothing uses it any more.',
     works: (title: string) => `${title} works: Microsoft Entra ID gave a token for it.`,
     reading: {
-      'client-secret': 'Reading the client secret from standard input…',
-      passphrase: 'Reading the passphrase from standard input…',
+      'client-secret': `Reading the ${terms.credentialInSentence('secret')} from standard input…`,
+      passphrase: `Reading the ${terms.passwordInSentence} from standard input…`,
     },
     noExpiry: 'no expiry date entered',
     refused: (at: string) => `refused ${at}`,
@@ -115,6 +116,15 @@ export const cli = {
     where: (path: string) => `where: ${path}`,
     howLong: (takes: string) => `how long: ${takes}`,
     toCheck: (check: string) => `to check: ${check}`,
+    line: (title: string, tag: string) => `${title} (${tag})`,
+    codes: (codes: string) => `codes: ${codes}`,
+    sentences: (sentences: string) => `words in the error: ${sentences}`,
+    speakers: (names: string) => `said by: ${names}`,
+    seen: (places: string) => `where it is seen: ${places}`,
+    decides: (question: string) => `what decides it: ${question}`,
+    concerns: (products: string) => `products: ${products}`,
+    confused: 'Often confused with',
+    more: 'Public sources',
   },
   demo: {
     begins: (product: string, vendor: string, way: string) =>

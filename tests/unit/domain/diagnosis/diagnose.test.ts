@@ -6,7 +6,7 @@ import path from 'node:path'
 import { DiagnosisSchema } from '../../../../src/domain/diagnosis/diagnosis.schema.ts'
 import { diagnose } from '../../../../src/domain/diagnosis/diagnose.ts'
 import { parseCatalogue } from '../../../../src/domain/diagnosis/parse-catalogue.ts'
-import { remedies } from '../sample.ts'
+import { remedies } from '../../../kit/assets.ts'
 import { anyText } from '../any-text.ts'
 
 const catalogue = remedies()
@@ -212,6 +212,9 @@ test('an entry that would fit every text, or fills in nothing, is refused by pat
     title: 'For {nobody}',
     explanation: 'e',
     match: [{ confidence: 1 }, { any: ['ab'], confidence: 1 }],
+    surfaces: ['smtp'],
+    neighbours: ['throttled'],
+    links: ['https://contoso.example/help'],
     remedies: [{ role: 'you', text: 't' }],
   }
   const parsed = parseCatalogue([entry, entry], catalogue.vocabulary)
