@@ -18,6 +18,7 @@ import { adminRoutes } from './admin/routes.ts'
 import { grantAdminConsent } from './directory/consent.ts'
 import { register } from './directory/registrations.ts'
 import { entraRoutes } from './entra/routes.ts'
+import { exchangeAdminRoutes } from './exchange-admin/routes.ts'
 import { TokenSigner } from './entra/signing.ts'
 import { MessageStore } from './tenant/messages.ts'
 import { grantRight } from './exchange/rights.ts'
@@ -170,6 +171,7 @@ async function serve(
   for (const version of ['v1.0', 'beta'])
     app.route(`/graph/${version}`, graphRoutes(tenant, signer, smtp.host))
   app.route('/EWS', ewsRoutes(tenant, signer))
+  app.route('/exchange-admin', exchangeAdminRoutes(tenant))
   app.route('/', entraRoutes(tenant, signer))
 
   // a disk that fails is said, not printed; anything else is a bug and is printed as Hono does it

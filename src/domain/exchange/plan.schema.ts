@@ -68,7 +68,8 @@ export const ActionSchema = z.discriminatedUnion('kind', [
   action('send-as', { target: RecipientSchema, trustee: Trustee, state: Presence }),
   action('send-on-behalf', {
     target: RecipientSchema,
-    targetKind: z.enum(['mailbox', ...groupKinds]),
+    /** A dynamic group's delegates cannot be read back, so none are set. */
+    targetKind: z.enum(['mailbox', 'security', 'distribution', 'microsoft365']),
     trustee: Trustee,
     state: Presence,
   }),

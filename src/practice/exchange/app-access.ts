@@ -7,6 +7,7 @@ import { needRegistration } from '../directory/registrations.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { findRecipient, membersOf } from './recipients.ts'
 import { needMailbox } from './rights.ts'
+import { scopeMembers } from './scope-filter.ts'
 
 /** An application as its token describes it. */
 export interface AppCaller {
@@ -101,7 +102,9 @@ function inScope(tenant: Tenant, objectId: string, roles: readonly string[], mai
       assignment.servicePrincipal === objectId &&
       roles.includes(assignment.role) &&
       (assignment.scope === null ||
-        managementScopes.some((scope) => scope.name === assignment.scope && scope.members.includes(mailbox))),
+        managementScopes.some(
+          (scope) => scope.name === assignment.scope && scopeMembers(tenant, scope).includes(mailbox),
+        )),
   )
 }
 

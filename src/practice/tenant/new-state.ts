@@ -1,6 +1,7 @@
 /** The state of a tenant that was never started before: people, keys and nothing set up. */
 import { randomBytes } from 'node:crypto'
 import { createCertificates } from './certificates.ts'
+import { newExchangeState } from './exchange-state.ts'
 import type { PracticeOptions } from '../contract/options.ts'
 import { seedTenant, type SeedUser } from './seed.ts'
 import type { TenantState, User } from './state.ts'
@@ -53,6 +54,7 @@ export function newState(o: PracticeOptions): TenantState {
     appFullAccess: [],
     ews: { enabled: null, allowedAppIds: null },
     folders: [],
+    exchange: newExchangeState(made.admin.address),
     faults: [],
     latencyMs: 0,
     wrongAccountShown: [],

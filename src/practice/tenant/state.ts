@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { PracticeError, registrationRequest } from '../contract/calls.ts'
 import { exchangeView, groupKind } from '../contract/exchange-calls.ts'
 import { onDisk } from './disk.ts'
+import { exchangeState } from './exchange-state.ts'
 
 const identity = z.object({ certificate: z.string(), privateKey: z.string() })
 const grant = z.object({ mailbox: z.string(), trustee: z.string() })
@@ -105,6 +106,7 @@ export const tenantState = z.object({
   appFullAccess: exchangeView.appFullAccess.default([]),
   ews: exchangeView.ews.default({ enabled: null, allowedAppIds: null }),
   folders: exchangeView.folders.default([]),
+  exchange: exchangeState.prefault({}),
   faults: z.array(z.string()),
   latencyMs: z.number(),
   /** mailboxes the wrong-account fault has already hit */
