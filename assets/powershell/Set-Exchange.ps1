@@ -51,6 +51,7 @@ $parts = Join-Path $PSScriptRoot 'parts'
 . (Join-Path $parts 'Preflight.ps1')
 . (Join-Path $parts 'Session.ps1')
 . (Join-Path $parts 'Recipients.ps1')
+. (Join-Path $parts 'Values.ps1')
 . (Join-Path $parts 'MailboxActions.ps1')
 . (Join-Path $parts 'GroupActions.ps1')
 . (Join-Path $parts 'ApplicationActions.ps1')

@@ -54,7 +54,7 @@ function Read-Journal {
         if ([string] $entry.plan -ne $script:Digest) { continue }
         $id = [string] $entry.id
         # the first run saw what was there before anybody changed it
-        if (-not $script:Earlier.ContainsKey($id)) { $script:Earlier[$id] = @{ before = $entry.before; undo = @(Get-List $entry.undo); commands = @(Get-List $entry.commands) } }
+        if (-not $script:Earlier.ContainsKey($id)) { $script:Earlier[$id] = @{ before = $entry.before; undo = (Get-List $entry.undo); commands = (Get-List $entry.commands) } }
     }
 }
 

@@ -42,21 +42,6 @@ function Read-ClientAccess {
     return @{ row = $answer.output[0]; id = $who.id; trouble = $null }
 }
 
-# Three-valued: nothing of its own means that the tenant's switch counts.
-function Get-SmtpAuth {
-    param($Disabled)
-    if ($null -eq $Disabled -or [string] $Disabled -eq '') { return 'inherit' }
-    if ([string] $Disabled -eq 'True') { return 'off' }
-    return 'on'
-}
-
-function Get-Switch {
-    param($Value)
-    if ($null -eq $Value -or [string] $Value -eq '') { return 'unset' }
-    if ([string] $Value -eq 'True') { return 'on' }
-    return 'off'
-}
-
 $script:Kinds['mailbox-smtp-auth'] = @{
     needs = @('Get-Recipient', 'Get-CASMailbox', 'Set-CASMailbox/SmtpClientAuthenticationDisabled')
     read  = {
@@ -266,21 +251,6 @@ $script:Kinds['send-on-behalf'] = @{
 }
 
 # --- the mailbox itself ---------------------------------------------------------------------------------------------
-
-function Get-Flag {
-    param($Value)
-    if ($null -eq $Value -or [string] $Value -eq '') { return $null }
-    return ([string] $Value -eq 'True')
-}
-
-function Get-Copies {
-    param($Mailbox)
-    return [ordered] @{
-        sentAs         = Get-Flag (Get-Value $Mailbox 'MessageCopyForSentAsEnabled')
-        onBehalf       = Get-Flag (Get-Value $Mailbox 'MessageCopyForSendOnBehalfEnabled')
-        smtpSubmission = Get-Flag (Get-Value $Mailbox 'MessageCopyForSMTPClientSubmissionEnabled')
-    }
-}
 
 $script:Kinds['sent-copy'] = @{
     needs = @('Get-Recipient', 'Get-Mailbox', 'Set-Mailbox/MessageCopyForSentAsEnabled')

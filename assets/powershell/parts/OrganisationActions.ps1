@@ -57,13 +57,6 @@ $script:Kinds['ews-organisation'] = @{
     undo  = { param($Action, $State) New-Undo $Action @{ value = $(if ($State -eq 'unset') { $null } else { $State -eq 'on' }) } }
 }
 
-# The list is one text with commas: it is read, one id changed, and written back.
-function Get-EwsList {
-    param($Row)
-    $text = [string] (Get-Value $Row 'EwsAllowedAppIDs')
-    return , @(foreach ($one in ($text -split '[,;\s]+')) { if ($one) { $one } })
-}
-
 $script:Kinds['ews-app'] = @{
     needs = @('Get-OrganizationConfig/RetrieveEwsOperationAccessPolicy', 'Set-OrganizationConfig/EwsAllowedAppIDs')
     read  = {
