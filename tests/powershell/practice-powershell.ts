@@ -10,7 +10,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Agent, fetch } from 'undici'
 import { z } from 'zod'
-import type { Action, ReadPlan, SetPlan } from '../../src/domain/exchange/plan.schema.ts'
+import {
+  type Action,
+  ExchangePlanSchema,
+  type ReadPlan,
+  type SetPlan,
+} from '../../src/domain/exchange/plan.schema.ts'
 import { ReadResultSchema, SetResultSchema } from '../../src/domain/exchange/result.schema.ts'
 import type { PracticeTenant } from '../../src/practice/contract/options.ts'
 import { startPracticeTenant } from '../../src/practice/index.ts'
@@ -36,6 +41,7 @@ export interface Trouble {
   }[]
   readonly lacking?: readonly string[]
   readonly tenantId?: string
+  readonly dehydrated?: boolean
   readonly connectFailure?: string
 }
 
@@ -129,7 +135,7 @@ export class PracticePowerShell {
       ...work,
     }
     const file = path.join(this.folder, `${name}.plan.json`)
-    writeFileSync(file, JSON.stringify(plan))
+    writeFileSync(file, JSON.stringify(ExchangePlanSchema.parse(plan)))
     return { plan: file, result: path.join(this.folder, `${name}.result.json`), name }
   }
 

@@ -4,7 +4,7 @@
 function Read-Made {
     param($Action, $Context, [string] $Type)
     $nothing = [ordered] @{ state = 'absent'; id = ''; address = [string] $Action.address }
-    $who = Find-Recipient ([pscustomobject] @{ address = [string] $Action.address; id = $null }) -JustMade:$Context.justMade
+    $who = Find-Recipient ([pscustomobject] @{ address = [string] $Action.address; id = $null }) -JustMade:($Context.justMade -and $Action.state -ne 'absent') -Fresh
     if ($null -ne $who.trouble) {
         if ('recipient-missing', 'not-yet' -contains $who.trouble.code) { return (New-Read $nothing) }
         return (New-Unread $who.trouble)
@@ -38,6 +38,7 @@ $script:Kinds['security-group'] = @{
             New-Call 'New-DistributionGroup' $p { param($p) New-DistributionGroup @p -Confirm:$false -ErrorAction Stop -WarningAction Continue }
         }
         else {
+            $script:Found = @{}
             $p = [ordered] @{ Identity = $Read.keep; BypassSecurityGroupManagerCheck = $true }
             New-Call 'Remove-DistributionGroup' $p { param($p) Remove-DistributionGroup @p -Confirm:$false -ErrorAction Stop -WarningAction Continue }
         }
@@ -51,6 +52,8 @@ $script:Kinds['security-group'] = @{
 
 # Members of each group by object id, read once: 10,000 members are one list and not 10,000 lists.
 $script:Members = @{}
+# Group and member of each action that changed one, as they were called.
+$script:Involved = @{}
 
 function Read-Members {
     param([string] $Group, [switch] $JustMade)
@@ -84,6 +87,7 @@ $script:Kinds['group-member'] = @{
     calls = {
         param($Action, $Read)
         $p = [ordered] @{ Identity = $Read.keep.group; Member = $Read.keep.member; BypassSecurityGroupManagerCheck = $true }
+        $script:Involved[[string] $Action.id] = $Read.keep
         $id = $Read.keep.member
         $members = $script:Members[$Read.keep.group]
         if ($Action.state -eq 'present') {
@@ -103,15 +107,16 @@ function Confirm-Members {
     for ($index = 0; $index -lt $Actions.Count; $index += 1) {
         $action = $Actions[$index]
         if ($action.kind -ne 'group-member' -or $Acts[$index].outcome -ne 'done') { continue }
-        $group = Find-Recipient $action.group
-        $member = Find-Recipient $action.member
-        if (-not $groups.ContainsKey($group.id)) { $groups[$group.id] = @() }
-        $groups[$group.id] += @{ acted = $Acts[$index]; state = [string] $action.state; member = $member.id }
+        $group = $script:Involved[[string] $action.id]
+        if (-not $groups.ContainsKey($group.group)) { $groups[$group.group] = @() }
+        $groups[$group.group] += @{ acted = $Acts[$index]; state = [string] $action.state; member = $group.member }
     }
     foreach ($id in @($groups.Keys)) {
         $wait = [double] $script:Retry.waitSeconds
         for ($try = 1; $true; $try += 1) {
             $trouble = Read-Members $id
+            # a group that this plan removed in the end has no members
+            if ($null -ne $trouble -and $trouble.code -eq 'recipient-missing') { $trouble = $null; $script:Members[$id] = @{} }
             $wrong = @(foreach ($one in $groups[$id]) {
                     if ($null -ne $trouble -or $script:Members[$id].ContainsKey($one.member) -ne ($one.state -eq 'present')) { $one }
                 })

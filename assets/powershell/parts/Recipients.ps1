@@ -26,12 +26,14 @@ function Test-Address {
     return $false
 }
 
-# @{ recipient; id; trouble } for what the plan calls a recipient: { address, id }.
+# @{ recipient; id; trouble } for what the plan calls a recipient: { address, id }. -Fresh asks again, where the script
+# itself makes or removes what it looks for.
 function Find-Recipient {
-    param($Reference, [switch] $JustMade)
+    param($Reference, [switch] $JustMade, [switch] $Fresh)
     $address = [string] $Reference.address
     $id = [string] $Reference.id
     $key = ($id + ' ' + $address).ToLower()
+    if ($Fresh) { $script:Found.Remove($key) }
     if ($script:Found.ContainsKey($key)) { return $script:Found[$key] }
     if (-not $address.Trim()) {
         return @{ recipient = $null; id = ''; trouble = (New-Trouble 'identity-empty' @{ cmdlet = 'Get-Recipient'; parameter = '-Identity' }) }

@@ -53,7 +53,8 @@ function definitionOf(name: string): Definition | undefined {
   const every = sets.length === 1 && sets[0]?.name === '(All)'
   const named =
     sets.find((set) => set.isDefault) ??
-    sets.find((set) => ['Identity', 'AccessRights', 'RecipientFilter'].includes(set.name)) ??
+    // the pages do not always mark the default: without it a lone -Identity would fit two sets and be refused
+    sets.find((set) => set.parameters.some((one) => /^!?Identity#?$/.test(one)) && set.name !== 'Owner') ??
     sets[0]
   return {
     name,

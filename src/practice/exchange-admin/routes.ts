@@ -149,7 +149,9 @@ export function exchangeAdminRoutes(tenant: Tenant): Hono {
 
   /** Rehearsed trouble: what a session lacks, which calls fail, and what was called. */
   app.post('/trouble', async (c) => {
-    troubles.rehearse(troubleRequest.parse(await c.req.json()))
+    const asked = troubleRequest.parse(await c.req.json())
+    if (asked.dehydrated !== undefined) tenant.state.exchange.dehydrated = asked.dehydrated
+    troubles.rehearse(asked)
     return c.json({})
   })
   app.get('/calls', (c) => c.json({ calls: troubles.calls() }))

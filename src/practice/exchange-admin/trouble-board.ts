@@ -20,6 +20,8 @@ export const troubleRequest = z.strictObject({
   lacking: z.array(z.string()).default([]),
   /** the tenant the next session says it is in */
   tenantId: z.string().optional(),
+  /** the organisation was never customised */
+  dehydrated: z.boolean().optional(),
   /** what connecting fails with */
   connectFailure: z.string().optional(),
 })
