@@ -33,7 +33,15 @@ type Work = Pick<SetPlan, 'actions'> | Pick<ReadPlan, 'read'>
 
 export interface Trouble {
   readonly calls?: readonly {
-    kind: 'throttled' | 'lost' | 'lost-after' | 'not-found' | 'out-of-scope' | 'refused-by-type'
+    kind:
+      | 'throttled'
+      | 'lost'
+      | 'lost-after'
+      | 'killed'
+      | 'killed-after'
+      | 'not-found'
+      | 'out-of-scope'
+      | 'refused-by-type'
     cmdlet?: string
     about?: string
     after?: number
@@ -42,6 +50,7 @@ export interface Trouble {
   readonly lacking?: readonly string[]
   readonly tenantId?: string
   readonly dehydrated?: boolean
+  readonly administrators?: Readonly<Record<string, readonly string[]>>
   readonly connectFailure?: string
 }
 
@@ -170,6 +179,12 @@ export class PracticePowerShell {
     more = '',
   ): string {
     return `& ${quoted(path.join(scripts, script))} -Plan ${quoted(p.plan)} -Result ${quoted(p.result)} -Output Json ${more}`
+  }
+
+  /** As `trouble`, from inside a script that carries out several runs. */
+  rehearse(trouble: Trouble): string {
+    const json = quoted(JSON.stringify(trouble))
+    return `$null = & (Import-Module ExchangeOnlineManagement -PassThru -DisableNameChecking) { param($Json) Send-Practice '/trouble' (ConvertFrom-Json $Json) } ${json}`
   }
 
   /** Carries out actions in a process of its own. */

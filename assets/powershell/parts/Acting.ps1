@@ -48,7 +48,7 @@ function Read-Journal {
     if (-not (Test-Path -LiteralPath $script:JournalPath)) { return }
     foreach ($line in @(Get-Content -LiteralPath $script:JournalPath -Encoding UTF8)) {
         $options = @{}
-        if ((Get-Command ConvertFrom-Json).Parameters.ContainsKey('DateKind')) { $options['DateKind'] = 'String' }
+        if ((Get-Command ConvertFrom-Json).Parameters.Keys -contains 'DateKind') { $options['DateKind'] = 'String' }
         # the last line may have been cut off
         try { $entry = ConvertFrom-Json -InputObject $line @options -ErrorAction Stop } catch { continue }
         if ([string] $entry.plan -ne $script:Digest) { continue }

@@ -6,7 +6,8 @@ function Get-Value {
     param($Object, [string] $Name)
     if ($null -eq $Object) { return $null }
     if ($Object -is [System.Collections.IDictionary]) {
-        if ($Object.Contains($Name)) { return $Object[$Name] }
+        # a method call would be refused where only chosen scripts may do everything
+        if (@($Object.Keys) -contains $Name) { return $Object[$Name] }
         return $null
     }
     $property = $Object.PSObject.Properties[$Name]
@@ -130,7 +131,7 @@ function Read-Plan {
     param([string] $Path, [string] $Kind)
     $answer = @{ plan = $null; digest = $null; trouble = $null }
     $options = @{}
-    if ((Get-Command ConvertFrom-Json).Parameters.ContainsKey('DateKind')) { $options['DateKind'] = 'String' }
+    if ((Get-Command ConvertFrom-Json).Parameters.Keys -contains 'DateKind') { $options['DateKind'] = 'String' }
     try {
         $text = Get-Content -LiteralPath $Path -Raw -Encoding UTF8 -ErrorAction Stop
         $plan = ConvertFrom-Json -InputObject $text @options -ErrorAction Stop

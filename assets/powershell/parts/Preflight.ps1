@@ -94,6 +94,12 @@ function Test-Machine {
             $warnings += New-Trouble 'module-two-versions' @{ found = @($facts.modules); taken = [string] $version }
         }
     }
+    # a window keeps the version it loaded first
+    foreach ($one in @(Get-Module -Name $script:ModuleName -ErrorAction SilentlyContinue)) {
+        if ($null -ne $version -and $one.Version -ne $version) {
+            $troubles += New-Trouble 'other-module-loaded' @{ found = ('{0} {1}' -f $one.Name, $one.Version) }
+        }
+    }
     $by = Get-Value (Get-Value $Connect 'signIn') 'by'
     if ($by -eq 'device' -and $desktop) { $troubles += New-Trouble 'device-sign-in-unavailable' }
     if ($by -eq 'certificate' -and (Test-OnWindows)) {

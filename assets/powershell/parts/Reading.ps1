@@ -21,7 +21,7 @@ function Read-All {
     $answer = Invoke-Exchange $Cmdlet $Parameters $Call
     if (-not $answer.ok) { return @{ rows = @(); trouble = $answer.trouble } }
     # asked for without a limit, a warning about a list can only mean that there is more
-    if (@($answer.warnings).Count -gt 0 -and $Parameters.Contains('ResultSize')) { $script:CutShort += $Cmdlet }
+    if (@($answer.warnings).Count -gt 0 -and @($Parameters.Keys) -contains 'ResultSize') { $script:CutShort += $Cmdlet }
     return @{ rows = @($answer.output); trouble = $null }
 }
 

@@ -125,7 +125,8 @@ function Connect-Tenant {
 }
 
 function Disconnect-Tenant {
-    if ($null -eq (Get-Command -Name 'Disconnect-ExchangeOnline' -ErrorAction SilentlyContinue)) { return }
+    # asking for the cmdlet alone would load the module
+    if ($null -eq $script:Connected) { return }
     # without -Confirm:$false it asks, and a window nobody sees waits for ever
     try { Disconnect-ExchangeOnline -Confirm:$false -ErrorAction Stop } catch { return }
 }
@@ -147,7 +148,7 @@ function Find-Missing {
             $cmdlet, $parameter = $need -split '/', 2
             $command = Get-Command -Name $cmdlet -CommandType Function, Cmdlet -ErrorAction SilentlyContinue
             if ($null -eq $command) { New-Trouble 'cmdlet-missing' @{ cmdlet = $cmdlet; role = (Get-RoleName $cmdlet) } }
-            elseif ($parameter -and -not $command.Parameters.ContainsKey($parameter)) {
+            elseif ($parameter -and @($command.Parameters.Keys) -notcontains $parameter) {
                 New-Trouble 'cmdlet-missing' @{ cmdlet = $cmdlet; parameter = ('-' + $parameter); role = (Get-RoleName $cmdlet) }
             }
         })
@@ -162,7 +163,7 @@ $script:Selecting = 'Identity', 'Trustee', 'User', 'Member', 'App', 'CustomResou
 function Invoke-Exchange {
     param([string] $Cmdlet, [System.Collections.IDictionary] $Parameters, [scriptblock] $Call, [switch] $JustMade)
     foreach ($name in $script:Selecting) {
-        if ($Parameters.Contains($name) -and -not ([string] $Parameters[$name]).Trim()) {
+        if (@($Parameters.Keys) -contains $name -and -not ([string] $Parameters[$name]).Trim()) {
             return @{ ok = $false; output = @(); warnings = @(); trouble = (New-Trouble 'identity-empty' @{ cmdlet = $Cmdlet; parameter = ('-' + $name) }) }
         }
     }

@@ -119,6 +119,8 @@ export function exchangeAdminRoutes(tenant: Tenant): Hono {
     if (trouble === 'lost') sessions.delete(request.connectionId)
     if (trouble === 'lost') return c.json({ requestId, lost: true })
     if (trouble === 'throttled') return c.json({ requestId, throttled: true })
+    // whoever asked ends at this very moment, as if somebody had closed the window
+    if (trouble === 'killed') return c.json({ requestId, killed: true })
     const language = languageOf(c.req.header('accept-language'))
     try {
       if (trouble !== undefined) throw trouble
@@ -127,7 +129,9 @@ export function exchangeAdminRoutes(tenant: Tenant): Hono {
         answer.change()
         await tenant.file.flush()
       }
-      if (troubles.after(request) === 'lost') {
+      const afterwards = troubles.after(request)
+      if (afterwards === 'killed') return c.json({ requestId, killed: true })
+      if (afterwards === 'lost') {
         sessions.delete(request.connectionId)
         return c.json({ requestId, lost: true })
       }
@@ -151,6 +155,7 @@ export function exchangeAdminRoutes(tenant: Tenant): Hono {
   app.post('/trouble', async (c) => {
     const asked = troubleRequest.parse(await c.req.json())
     if (asked.dehydrated !== undefined) tenant.state.exchange.dehydrated = asked.dehydrated
+    Object.assign(tenant.state.exchange.administrators, asked.administrators)
     troubles.rehearse(asked)
     return c.json({})
   })

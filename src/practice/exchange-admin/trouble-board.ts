@@ -1,10 +1,20 @@
 /** Trouble that is asked for: a cmdlet the session lacks, a call that is throttled, refused, or ends the connection. */
 import { z } from 'zod'
+import { exchangeRoleGroups } from '../tenant/exchange-state.ts'
 import type { Definition } from './definitions.ts'
 import { Refusal } from './refusal.ts'
 
 const rehearsal = z.strictObject({
-  kind: z.enum(['throttled', 'lost', 'lost-after', 'not-found', 'out-of-scope', 'refused-by-type']),
+  kind: z.enum([
+    'throttled',
+    'lost',
+    'lost-after',
+    'killed',
+    'killed-after',
+    'not-found',
+    'out-of-scope',
+    'refused-by-type',
+  ]),
   /** absent: every cmdlet */
   cmdlet: z.string().optional(),
   /** a text that has to stand in the parameters */
@@ -20,6 +30,8 @@ export const troubleRequest = z.strictObject({
   lacking: z.array(z.string()).default([]),
   /** the tenant the next session says it is in */
   tenantId: z.string().optional(),
+  /** role groups by address or client id, beside those that are there */
+  administrators: z.record(z.string(), z.array(z.enum(exchangeRoleGroups))).optional(),
   /** the organisation was never customised */
   dehydrated: z.boolean().optional(),
   /** what connecting fails with */
@@ -67,13 +79,15 @@ export class TroubleBoard {
     return this.#calls
   }
 
-  before(call: Call): 'throttled' | 'lost' | Refusal | undefined {
+  before(call: Call): 'throttled' | 'lost' | 'killed' | Refusal | undefined {
     const identity = typeof call.parameters.Identity === 'string' ? call.parameters.Identity : ''
-    switch (this.#next(call, (kind) => kind !== 'lost-after')) {
+    switch (this.#next(call, (kind) => !kind.endsWith('-after'))) {
       case 'throttled':
         return 'throttled'
       case 'lost':
         return 'lost'
+      case 'killed':
+        return 'killed'
       case 'not-found':
         return new Refusal('not-found', identity)
       case 'out-of-scope':
@@ -81,14 +95,16 @@ export class TroubleBoard {
       case 'refused-by-type':
         return new Refusal('synchronised', identity, call.cmdlet)
       case 'lost-after':
+      case 'killed-after':
       case undefined:
         return undefined
     }
   }
 
   /** The change was made, and nobody hears of it. */
-  after(call: Call): 'lost' | undefined {
-    return this.#next(call, (kind) => kind === 'lost-after') === undefined ? undefined : 'lost'
+  after(call: Call): 'lost' | 'killed' | undefined {
+    const kind = this.#next(call, (one) => one.endsWith('-after'))
+    return kind === undefined ? undefined : kind === 'killed-after' ? 'killed' : 'lost'
   }
 
   #next(call: Call, wanted: (kind: Rehearsal['kind']) => boolean): Rehearsal['kind'] | undefined {

@@ -118,6 +118,8 @@ $script:InvokeCmdlet = {
         $answer.reason = 'UnauthorizedAccessException'
         return $answer
     }
+    # rehearsed: the window is closed at this very moment
+    if ($reply.PSObject.Properties['killed']) { [System.Diagnostics.Process]::GetCurrentProcess().Kill() }
     if ($reply.PSObject.Properties['throttled']) {
         $answer.error = 'Maximum retry count reached.'
         $answer.reason = 'Exception'
