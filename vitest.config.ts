@@ -1,15 +1,20 @@
 import { defineConfig } from 'vitest/config'
 
+const patience = 30_000
+
 export default defineConfig({
   test: {
-    include: ['tests/{unit,contract,integration,powershell}/**/*.test.{ts,tsx}'],
-    environment: 'node',
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than the cores of a small machine: a test that talks to a server spends half its time waiting.
+    maxWorkers: 3,
     retry: 0,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
     passWithNoTests: false,
     sequence: { shuffle: true },
+    // To load what a file needs costs more than most files themselves, so a worker loads it once and keeps it.
+    isolate: false,
+    include: ['tests/{unit,contract,integration,powershell}/**/*.test.{ts,tsx}'],
+    environment: 'node',
+    testTimeout: patience,
+    hookTimeout: patience,
   },
 })

@@ -36,6 +36,13 @@ const parts: readonly { readonly name: string; readonly args: readonly string[] 
   { name: 'citations', args: ['tools/lint/citations.ts'] },
 ]
 
+/** How Node is called for one part, from the folder that is checked. */
+export function argumentsOf(name: string): readonly string[] {
+  const part = parts.find((one) => one.name === name)
+  if (part === undefined) throw new Error(`npm run check has no part “${name}”`)
+  return part.args
+}
+
 /** Prints a line a part; resolves to the numbers. */
 export async function check(): Promise<{ passed: number; failed: number }> {
   const result = { passed: 0, failed: 0 }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import path from 'node:path'
-import { keepHeapSmall } from './small-heap.ts'
+import { keepHeapSmall, processIo } from './this-process.ts'
 
 keepHeapSmall()
 const root = path.resolve(import.meta.dirname, '../..')
@@ -10,7 +10,6 @@ const root = path.resolve(import.meta.dirname, '../..')
 // Before anything large is loaded: a command starts in half the time when its code was compiled before.
 enableCompileCache(path.join(root, 'node_modules', '.cache', 'node'))
 const { runCli } = await import('./run-cli.ts')
-const { processIo } = await import('./process-io.ts')
 
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }
 

@@ -5,7 +5,6 @@ import { asFailure } from '../main/services/surroundings/store-failure.port.ts'
 import { exitCodeOf, parseArguments, type Command, type ExitCode } from './frame/command.ts'
 import { errorLine, type Io } from './frame/io.ts'
 import type { Composition } from './frame/compose.ts'
-import { defaultDataFolder } from './data-folder.ts'
 import { credentialCommands } from './commands/credential.ts'
 import { demoCommand } from './commands/demo.ts'
 import { diagnoseCommand } from './commands/diagnose.ts'
@@ -24,6 +23,8 @@ import { stepAttachmentCommands } from './commands/step-attachments.ts'
 import { stepCommands } from './commands/step.ts'
 import { verifyCommand, verifyCommands } from './commands/verify.ts'
 import { isLanguage, languages, wordsFor, type Words } from '../words/words.ts'
+import os from 'node:os'
+import path from 'node:path'
 
 export const commands: readonly Command[] = [
   demoCommand,
@@ -135,4 +136,13 @@ function help({ cli: { help: said } }: Words, words: readonly string[]): string 
       `\n      ${summaries[command.words.join(' ')] ?? ''}`,
   )
   return `${said.intro}\n\n${lines.join('\n')}\n\n${said.everywhere}`
+}
+
+/** Without `--data` the folder the window uses too: Electron's userData for this product name. */
+function defaultDataFolder(env: Readonly<Record<string, string | undefined>>): string {
+  const home = os.homedir()
+  if (process.platform === 'win32')
+    return path.join(env.APPDATA ?? path.join(home, 'AppData', 'Roaming'), 'Sendproof')
+  if (process.platform === 'darwin') return path.join(home, 'Library', 'Application Support', 'Sendproof')
+  return path.join(env.XDG_CONFIG_HOME ?? path.join(home, '.config'), 'Sendproof')
 }

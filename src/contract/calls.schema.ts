@@ -1,18 +1,19 @@
 /** Every call the page can make, in one table: input and output, both parsed in main. */
 import { z } from 'zod'
 import { StepStateSchema } from '../domain/step/step-record.schema.ts'
-import { StepConflictSchema } from '../domain/checklist/step-conflicts.schema.ts'
-import { largestPlace } from '../domain/field-sheet/field-tick.schema.ts'
+import { StepConflictSchema } from '../domain/checklist/checklist.schema.ts'
+import { largestPlace } from '../domain/field-sheet/field-sheet.schema.ts'
 import { handoffRoles } from '../domain/step/handoff-roles.ts'
 import { listEncodings } from '../domain/mailbox/read-list.ts'
 import { MailboxRowSchema } from '../domain/mailbox/mailbox.schema.ts'
 import { RunComparisonSchema } from '../domain/run/compare-runs.schema.ts'
+import { RunSchema } from '../domain/run/run.schema.ts'
 import { AnswersSchema } from '../domain/setup/setup.schema.ts'
 import { TemplateSchema } from '../domain/template/template.schema.ts'
 import * as credentials from './credential-views.schema.ts'
 import { DraftsView, NewSetupDraft, PlaceView } from './drafts-view.schema.ts'
 import { DiagnosedView, DiagnoseInput } from './diagnosed-view.schema.ts'
-import { weekdays } from '../domain/task-schedule/weekdays.ts'
+import { weekdays } from '../domain/task-schedule/schedule.ts'
 import { ReportCheckView, ReportPageView, SupportPreviewView } from './report-views.schema.ts'
 import * as view from './views.schema.ts'
 
@@ -116,7 +117,8 @@ export const calls = {
     input: z.strictObject({
       setup,
       step: z.string().max(60),
-      state: StepStateSchema,
+      /** Null adds the note alone. */
+      state: StepStateSchema.nullable(),
       note: z.string().max(4000).nullable(),
     }),
     output: nothing,
@@ -219,7 +221,9 @@ export const calls = {
   },
   'run.list': {
     input: z.strictObject({ setup }),
-    output: z.array(z.strictObject({ id: z.uuid(), startedAt: z.iso.datetime(), state: z.string() })),
+    output: z.array(
+      z.strictObject({ id: z.uuid(), startedAt: z.iso.datetime(), state: RunSchema.shape.state }),
+    ),
   },
   'run.pause': { input: z.strictObject({ run: z.uuid() }), output: nothing },
   /** Sends mail, so it is confirmed like `run.start`; says whether the person agreed. */

@@ -2,7 +2,7 @@
 import type { AnsweredAsText, AskedAsText, ToldAsText } from './as-text.ts'
 import type { CallInput, CallName, CallOutput } from './calls.schema.ts'
 import type { EventName, EventPayload } from './events.schema.ts'
-import type { Reply } from './reply.ts'
+import type { AppError } from '../domain/problem/app-error.ts'
 
 /** What the bridge carries: of the large ones their JSON. */
 export type SentInput<N extends CallName> = N extends AskedAsText ? string : CallInput<N>
@@ -14,3 +14,6 @@ export type DesktopApi = {
   /** Subscribes; the function returned unsubscribes. */
   readonly on: { readonly [N in EventName]: (listener: (payload: SentPayload<N>) => void) => () => void }
 }
+
+export type Reply<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AppError }

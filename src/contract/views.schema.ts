@@ -38,7 +38,7 @@ export const RecipeView = z.strictObject({
   vendor: z.string(),
   versions: z.array(z.string()),
   summary: z.string(),
-  sendingMode: z.string(),
+  sendingMode: z.enum(transportKinds),
   questions: z.array(Question),
   steps: z.int(),
   /** What its registration signs in with; none when it needs no credential. */
@@ -95,9 +95,10 @@ export const SetupCardView = z.strictObject({
   next: z.string().nullable(),
   waiting: WaitView.nullable(),
   deadlines: z.array(DeadlineView),
-  lastRun: z.strictObject({ at: z.iso.datetime(), state: z.string(), summary: RunSummarySchema }).nullable(),
-  /** The first end of a credential that is known; null when none is. */
-  /** `at` null: nobody has entered when the credential in use expires. */
+  lastRun: z
+    .strictObject({ at: z.iso.datetime(), state: RunSchema.shape.state, summary: RunSummarySchema })
+    .nullable(),
+  /** The first end of a credential that is known; null when none is. `at` null: nobody has entered when the credential in use expires. */
   expiry: z.strictObject({ what: z.string(), at: z.iso.datetime().nullable() }).nullable(),
   createdAt: z.iso.datetime(),
 })

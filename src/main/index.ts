@@ -5,18 +5,18 @@ import os from 'node:os'
 import path from 'node:path'
 import { app, type BrowserWindow, dialog, ipcMain, Menu, net, protocol } from 'electron'
 import { isCliCall, runCli } from '../cli/run-cli.ts'
-import { processIo } from '../cli/process-io.ts'
-import { keepHeapSmall } from '../cli/small-heap.ts'
+import { keepHeapSmall, processIo } from '../cli/this-process.ts'
 import type { EventPayload } from '../contract/events.schema.ts'
-import { ElectronAppearance } from './adapters/electron/electron-appearance.ts'
-import { ElectronBrowserOpener } from './adapters/electron/electron-browser-opener.ts'
-import { ElectronClipboard } from './adapters/electron/electron-clipboard.ts'
-import { ElectronConfirmation } from './adapters/electron/electron-confirmation.ts'
+import {
+  ElectronAppearance,
+  ElectronBrowserOpener,
+  ElectronClipboard,
+  ElectronWindowTitle,
+} from './adapters/electron/electron-desktop.ts'
+import { ElectronConfirmation, ElectronFileDialogs } from './adapters/electron/electron-dialogs.ts'
 import { createElectronFetch } from './adapters/electron/electron-fetch.ts'
 import { ElectronPdfPrinter } from './adapters/electron/electron-pdf-printer.ts'
-import { ElectronFileDialogs } from './adapters/electron/electron-file-dialogs.ts'
-import { ElectronWindowTitle } from './adapters/electron/electron-window-title.ts'
-import { isProcessAlive } from './adapters/system/processes.ts'
+import { isProcessAlive } from './adapters/system/node-system.ts'
 import { createApp } from './wiring/app.ts'
 import { buildPorts } from './wiring/build-ports.ts'
 import { createHandlers, storedTheme } from './ipc/handlers.ts'
@@ -24,7 +24,7 @@ import { createPublisher, registerCalls, type Handlers } from './ipc/register.ts
 import { SecretCopy } from './services/credential/secret-copy.ts'
 import { handleCrashes } from './shell/crash.ts'
 import { menuTemplate } from './shell/menu.ts'
-import { guardNavigation } from './shell/navigation.ts'
+import { guardNavigation } from './shell/page-guard.ts'
 import { uiOrigin, uiScheme } from './shell/scheme.ts'
 import { openUiSession } from './shell/ui-session.ts'
 import { parsePlace } from './shell/window-bounds.ts'
@@ -105,10 +105,11 @@ async function startWindow(): Promise<void> {
 
   const appearance = new ElectronAppearance()
   appearance.apply(storedTheme(setups))
-  const secretCopy = new SecretCopy(
-    { clipboard: new ElectronClipboard(process.platform), clock },
-    main.credentials,
-  )
+  const secretCopy = new SecretCopy({
+    clipboard: new ElectronClipboard(process.platform),
+    clock,
+    secrets: main.credentials,
+  })
   const handlers = createHandlers(main, {
     words: texts,
     dialogs: new ElectronFileDialogs(current),

@@ -7,7 +7,7 @@ import type { Obstacle } from '../domain/run/obstacle.schema.ts'
 import type { Reason } from '../domain/run/reason.ts'
 import type { Probe } from '../domain/run/run.schema.ts'
 import type { TranscriptLine } from '../domain/run/transcript.schema.ts'
-import type { Face } from './shape/face.ts'
+import type { Face } from './shape/say-finding.ts'
 import { sayProblem } from './shape/say-problem.ts'
 import type { Words } from './words.ts'
 

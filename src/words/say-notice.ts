@@ -1,6 +1,6 @@
 /** Turns a notice into what a person reads. */
 import type { Notice } from '../domain/notice.schema.ts'
-import type { Face } from './shape/face.ts'
+import type { Face } from './shape/say-finding.ts'
 import type { Words } from './words.ts'
 
 export function sayNotice(words: Pick<Words, 'notices'>, notice: Notice, face: Face): string {

@@ -1,8 +1,10 @@
-/** Turns what a step says in codes into what a person reads; what a recipe wrote stays as it is. */
+/** Turns what a step says in codes, and what stands beside its moves, into what a person reads; what a recipe wrote stays as it is. */
 import type { ChecklistStep } from '../domain/checklist/checklist.schema.ts'
-import type { PortalPart } from '../domain/recipe/portals.schema.ts'
+import type { PortalPart } from '../domain/recipe/recipe-text.schema.ts'
 import type { FollowingNote, ManualNote, StepNote } from '../domain/recipe/recipe.schema.ts'
 import type { Words } from './words.ts'
+import type { StepMove } from '../domain/step/step-record.schema.ts'
+import type { StepEvent } from '../domain/step/step-event.schema.ts'
 
 type Spoken = Pick<Words, 'steps'>
 
@@ -24,4 +26,14 @@ export function sayStep(
   { portal, manual }: Pick<ChecklistStep, 'portal' | 'manual'>,
 ): { portal: string[]; manual: ManualNote[] } {
   return { portal: sayPortal(words, portal), manual: manual.map((note) => sayStepNote(words, note)) }
+}
+
+/** Null when nothing was noted. `events`: `words.checklist.events` of the language. */
+export function stepNote(
+  { note, events = [] }: Pick<StepMove, 'note' | 'events'>,
+  words: Words['checklist']['events'],
+): string | null {
+  if (events.length === 0) return note
+  const said = events.map((event) => (words[event.code] as (facts: StepEvent) => string)(event))
+  return [...(note === null ? [] : [note]), ...said].join(' ')
 }

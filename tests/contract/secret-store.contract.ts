@@ -1,7 +1,7 @@
 /** What every SecretStore does, whatever it keeps its secrets in. */
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { SecretStore } from '../../src/main/services/sign-in/secret-store.port.ts'
+import type { SecretStore } from '../../src/main/services/sign-in/vault.port.ts'
 import { plainly } from '../fakes/plainly.ts'
 
 export function secretStoreContract(

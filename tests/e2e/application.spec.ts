@@ -84,7 +84,7 @@ test('an application that reaches too far is the loudest thing on the page, and 
   await alarm.getByRole('button', { name: 'What to do' }).click()
   const detail = page.getByRole('article')
   await expect(detail).toContainText('The application is not limited')
-  await expect(detail).toContainText('Entra admin')
+  await expect(detail).toContainText('Entra administrator')
   expect(await barriersOn(page)).toEqual([])
   await takePictures(page, 'verify-let-in')
 })

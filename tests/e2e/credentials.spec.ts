@@ -94,7 +94,7 @@ test('a secret is entered with the keyboard, proven, replaced and forgotten, and
   await page.screenshot({ path: test.info().outputPath('card.png') })
 })
 
-test('a certificate file asks for its passphrase and says when that is the wrong one', async ({
+test('a certificate file asks for its password and says when that is the wrong one', async ({
   page,
   electronApp,
   dataFolder,
@@ -116,12 +116,12 @@ test('a certificate file asks for its passphrase and says when that is the wrong
   await openPracticeSetup(page, { recipe: 'generic-smtp-oauth', answers: {} })
   await page.getByRole('tab', { name: 'Credential' }).click()
   await page.getByRole('button', { name: 'Add certificate file' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Passphrase of the file' })
+  const dialog = page.getByRole('dialog', { name: 'Password of the file' })
   await expect(dialog).toContainText('mail.pfx')
-  await dialog.getByLabel('Passphrase').fill('Wrong-1')
+  await dialog.getByLabel('Password').fill('Wrong-1')
   await dialog.getByRole('button', { name: 'Open' }).click()
   await expect(dialog.getByText(/The password does not open the file/)).toBeVisible()
-  await dialog.getByLabel('Passphrase').fill('Correct-1')
+  await dialog.getByLabel('Password').fill('Correct-1')
   await dialog.getByRole('button', { name: 'Open' }).click()
   await expect(dialog).toBeHidden()
   const row = page.getByRole('list', { name: 'Credentials' }).getByRole('listitem')

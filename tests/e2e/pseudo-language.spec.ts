@@ -1,12 +1,16 @@
 /** A translator's question: is there a sentence anywhere in the window that no language folder holds? */
+import { execFileSync } from 'node:child_process'
+import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { unworded } from '../pseudo-language.ts'
-import { expect, test } from './app.ts'
+import { answerOpenDialog, answerSaveDialog, expect, test } from './app.ts'
 import { openPracticeSetup } from './person.ts'
 
 test.use({ words: ['--language', 'qps-ploc'] })
 
 const setupName = 'Contoso · EAP'
+/** A recipe's name, which holds a colon as sentences do. */
+const generic = 'Another product: SMTP with OAuth'
 
 /** Every text somebody sees or hears: text nodes, and the attributes that are read out. */
 async function readable(page: Page): Promise<string[]> {
@@ -30,14 +34,29 @@ async function expectWorded(page: Page, where: string, known: readonly string[] 
     texts.some((text) => text.includes('⟦')),
     `${where} speaks the pseudo-language`,
   ).toBe(true)
-  const bare = texts.flatMap((text) => unworded(text, [setupName, 'root', 'Contoso', ...known]))
+  const bare = texts.flatMap((text) => unworded(text, [...known, setupName, generic, 'root', 'Contoso']))
   expect.soft(bare, `${where}: text that is neither words nor data`).toEqual([])
 }
 
 const tab = (page: Page, name: string) => page.getByRole('tab', { name: new RegExp(name) })
 const button = (page: Page, name: RegExp) => page.getByRole('button', { name })
 
-test('every page and dialog of the window speaks from the language folder', async ({ page }) => {
+const dialog = (page: Page) => page.getByRole('dialog').or(page.getByRole('alertdialog'))
+
+/** A dialog that is open says nothing of its own, and is gone afterwards. */
+async function expectDialogWorded(page: Page, where: string, known: readonly string[] = []): Promise<void> {
+  await expect(dialog(page), where).toBeVisible()
+  await expectWorded(page, where, known)
+  await page.keyboard.press('Escape')
+  await expect(dialog(page), where).toBeHidden()
+}
+
+async function share(page: Page, choice: RegExp): Promise<void> {
+  await button(page, /Share/).click()
+  await page.getByRole('menuitem', { name: choice }).click()
+}
+
+test('every page of the window speaks from the language folder', async ({ page }) => {
   test.setTimeout(180_000)
   await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible()
   await expectWorded(page, 'Setups, empty')
@@ -79,7 +98,7 @@ test('every page and dialog of the window speaks from the language folder', asyn
       .click()
     await expectWorded(page, 'Settings', ['0.1.0', process.platform])
     await button(page, /bundle…/).click()
-    await expect(page.getByRole('dialog')).toBeVisible()
+    await expect(dialog(page)).toBeVisible()
     await page.keyboard.press('Escape')
     await page
       .getByRole('navigation')
@@ -141,5 +160,161 @@ test('every page and dialog of the window speaks from the language folder', asyn
     await button(page, /scheduled run…/).click()
     await expectWorded(page, 'Scheduled run')
     await page.keyboard.press('Escape')
+  })
+})
+
+test('every dialog about a setup and its files speaks from the language folder', async ({
+  page,
+  electronApp,
+  dataFolder,
+}) => {
+  test.setTimeout(120_000)
+  const at = (name: string) => path.join(dataFolder, name)
+  await openPracticeSetup(page, { name: setupName, prepared: false })
+  await test.step('details, and what another answer changes', async () => {
+    await button(page, /Edit details/).click()
+    await expectDialogWorded(page, 'Edit details')
+    await button(page, /Edit details/).click()
+    await dialog(page).getByRole('radio', { checked: false }).first().check()
+    await button(page, /⟦Save⟧/).click()
+    await expect(dialog(page).getByRole('listitem').first()).toBeVisible()
+    await expectDialogWorded(page, 'What changed')
+  })
+  await test.step('a template', async () => {
+    await answerSaveDialog(electronApp, at('template.json'))
+    await share(page, /template…/)
+    await expectDialogWorded(page, 'Template saved')
+  })
+  await test.step('a pack that is handed over, a reply that is none, and one that comes back', async () => {
+    await answerOpenDialog(electronApp, at('pack'))
+    await share(page, /Hand over…/)
+    await dialog(page).getByRole('radio').first().check()
+    await button(page, /Choose a folder…/).click()
+    await expect(dialog(page).getByRole('status')).toContainText('pack')
+    await expectDialogWorded(page, 'Handed over')
+    await answerOpenDialog(electronApp, at('template.json'))
+    await share(page, /Import a reply…/)
+    await expectDialogWorded(page, 'Not a reply')
+    await answerOpenDialog(electronApp, path.join(at('pack'), 'send-back.json'))
+    await share(page, /Import a reply…/)
+    await expectDialogWorded(page, 'Reply imported')
+  })
+  await test.step('a sealed export, and the way back in', async () => {
+    await answerSaveDialog(electronApp, at('contoso.sendproof'))
+    await share(page, /Export…/)
+    const passphrase = 'four words nobody joins'
+    await dialog(page).locator('input[type=password]').fill(passphrase)
+    await dialog(page).locator('input[type=password]').nth(1).fill(passphrase)
+    await button(page, /Choose a file…/).click()
+    await expect(dialog(page)).toContainText('contoso.sendproof', { timeout: 15_000 })
+    await expectDialogWorded(page, 'Exported')
+    await answerOpenDialog(electronApp, at('contoso.sendproof'))
+    await page
+      .getByRole('navigation')
+      .getByRole('button', { name: /Setups/ })
+      .click()
+    await button(page, /More ways to start/).click()
+    await page.getByRole('menuitem', { name: /Import…/ }).click()
+    await expect(dialog(page)).toBeVisible()
+    await expectWorded(page, 'Sealed file')
+    await dialog(page).locator('input[type=password]').fill(passphrase)
+    await button(page, /⟦Import⟧/).click()
+    await expect(dialog(page).locator('input[type=password]')).toHaveCount(0, { timeout: 15_000 })
+    await expectDialogWorded(page, 'Imported')
+  })
+})
+
+test('every dialog about a mailbox and a credential speaks from the language folder', async ({
+  page,
+  electronApp,
+  dataFolder,
+}) => {
+  test.setTimeout(120_000)
+  const at = (name: string) => path.join(dataFolder, name)
+  await openPracticeSetup(page, {
+    name: setupName,
+    recipe: 'generic-smtp-oauth',
+    answers: {},
+    prepared: false,
+  })
+  await test.step('who receives, and who leaves the list', async () => {
+    await tab(page, 'Mailboxes').click()
+    await button(page, /Choose…|Change…/)
+      .first()
+      .click()
+    await expectDialogWorded(page, 'Recipient')
+    await button(page, /Take the/).click()
+    await page.getByRole('row').nth(1).click()
+    await button(page, /Remove from the list/).click()
+    await expectDialogWorded(page, 'Remove a mailbox', ['Mara Novak'])
+  })
+  await test.step('a secret, a certificate, and what removes them', async () => {
+    await tab(page, 'Credential').click()
+    await button(page, /Add client secret/).click()
+    await dialog(page).locator('input[type=password]').fill('3f2504e0-4f89-41d3-9a0c-0305e82c3301')
+    await expectDialogWorded(page, 'Client secret')
+    execFileSync(
+      'openssl',
+      [
+        ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '300', '-subj', '/CN=Contoso'],
+        ...['-keyout', at('key.pem'), '-out', at('cert.pem')],
+      ],
+      { stdio: 'ignore' },
+    )
+    execFileSync('openssl', [
+      ...['pkcs12', '-export', '-inkey', at('key.pem'), '-in', at('cert.pem')],
+      ...['-out', at('mail.pfx'), '-passout', 'pass:Correct-1'],
+    ])
+    await answerOpenDialog(electronApp, at('mail.pfx'))
+    await button(page, /Add certificate file/).click()
+    await expect(dialog(page)).toBeVisible()
+    await expectWorded(page, 'Passphrase of a certificate')
+    await dialog(page).locator('input[type=password]').fill('Correct-1')
+    await button(page, /⟦Open⟧/).click()
+    await expect(dialog(page)).toBeHidden()
+    await button(page, /Remove/).click()
+    await expectDialogWorded(page, 'Remove a credential')
+  })
+  await test.step('whom the application must not reach', async () => {
+    await page
+      .getByRole('navigation')
+      .getByRole('button', { name: /Setups/ })
+      .click()
+    const another = 'Contoso · Invoices'
+    await openPracticeSetup(page, { name: another, recipe: 'finpower-connect', answers: {}, prepared: false })
+    await tab(page, 'Mailboxes').click()
+    await button(page, /Choose…/)
+      .last()
+      .click()
+    await expectDialogWorded(page, 'Outside', [another, 'Invoices'])
+  })
+  await test.step('a value of a real tenant that nobody has given yet', async () => {
+    const real = 'Contoso · at work'
+    const created = await page.evaluate(
+      (name) =>
+        desktop.call['setup.create']({
+          recipe: 'generic-smtp-oauth',
+          name,
+          answers: {},
+          where: {
+            kind: 'tenant',
+            cloud: 'global',
+            tenantId: '0f0e0d0c-0b0a-4908-8706-050403020100',
+            clientId: '',
+          },
+        }),
+      real,
+    )
+    expect(created).toMatchObject({ ok: true })
+    await page
+      .getByRole('navigation')
+      .getByRole('button', { name: /Setups/ })
+      .click()
+    await page.getByRole('main').getByRole('button', { name: real, exact: true }).click()
+    await tab(page, 'Product').click()
+    await button(page, /Enter it…/)
+      .first()
+      .click()
+    await expectDialogWorded(page, 'Missing value', [real, 'Contoso · Invoices'])
   })
 })

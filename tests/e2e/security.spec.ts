@@ -67,13 +67,6 @@ test.describe('in normal use', () => {
 test.describe('a page that was taken over', () => {
   test.use({ provokes: true })
 
-  test('finds no Node and no Electron', async ({ page }) => {
-    const found = await page.evaluate(
-      `['require', 'process', 'module', 'global', 'Buffer', 'ipcRenderer', 'electron', 'electronAPI', 'chrome.runtime', '__hostSend'].filter((name) => name in window)`,
-    )
-    expect(found).toEqual([])
-  })
-
   const ways: Readonly<Record<string, string>> = {
     'by address': `location.href = 'https://evil.example/'`,
     'by replacing it': `location.replace('https://evil.example/')`,
@@ -111,25 +104,6 @@ test.describe('a page that was taken over', () => {
         expect(electronApp.windows()).toHaveLength(1)
         expect(await opened()).toEqual([])
       })
-  })
-
-  test('opens no window', async ({ page, electronApp }) => {
-    const opened = await keepOpenedLinks(electronApp)
-    for (const url of [
-      'https://evil.example/',
-      'about:blank',
-      'app://ui/index.html',
-      'file:///etc/passwd',
-      'javascript:1',
-    ])
-      expect(
-        await page.evaluate(
-          `(() => { try { return window.open(${JSON.stringify(url)}) === null } catch { return true } })()`,
-        ),
-      ).toBe(true)
-    await page.evaluate(`desktop.call['app.theme'](null)`)
-    expect(await electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
-    expect(await opened()).toEqual([])
   })
 
   test('reaches no server, not even one on this computer', async ({ page }) => {
@@ -187,77 +161,6 @@ test.describe('a page that was taken over', () => {
     }
   })
 
-  test('runs no script but the app’s own files', async ({ page }) => {
-    const outcome = await page.evaluate(`(async () => {
-      const attempt = (action) => { try { action(); return 'allowed' } catch (error) { return error.name } }
-      const inline = document.createElement('script')
-      const text = attempt(() => { inline.textContent = 'window.taken = "inline"' })
-      document.body.append(inline)
-      const handler = document.createElement('button')
-      attempt(() => handler.setAttribute('onclick', 'window.taken = "handler"'))
-      document.body.append(handler)
-      handler.click()
-      const timer = attempt(() => setTimeout('window.taken = "timer"'))
-      const markup = attempt(() => { document.createElement('div').innerHTML = '<img src=x onerror="window.taken = 1">' })
-      const frame = attempt(() => { document.createElement('iframe').srcdoc = '<script>parent.taken = 1</script>' })
-      const written = attempt(() => document.write('<script>window.taken = "written"</script>'))
-      await new Promise((resolve) => setTimeout(resolve))
-      return { text, timer, markup, frame, written, taken: window.taken }
-    })()`)
-    expect(outcome).toEqual({
-      text: 'TypeError',
-      timer: expect.stringMatching(/Error/) as unknown,
-      markup: 'TypeError',
-      frame: 'TypeError',
-      written: 'TypeError',
-    })
-  })
-
-  test('applies no style that does not carry this load’s nonce', async ({ page }) => {
-    const applied = await page.evaluate(`(() => {
-      const style = document.createElement('style')
-      style.textContent = 'body { --taken: yes }'
-      document.head.append(style)
-      return getComputedStyle(document.body).getPropertyValue('--taken')
-    })()`)
-    expect(applied).toBe('')
-  })
-
-  test('gets nothing into a frame: no preload there, and no answer', async ({ page }) => {
-    const inside = await page.evaluate(`(async () => {
-      const results = {}
-      for (const src of ['about:blank', 'index.html', 'https://evil.example/', 'data:text/html,x']) {
-        const frame = document.createElement('iframe')
-        const done = new Promise((resolve) => { frame.onload = resolve; frame.onerror = resolve; setTimeout(resolve, 300) })
-        frame.src = src
-        document.body.append(frame)
-        await done
-        try { results[src] = typeof frame.contentWindow.desktop } catch (error) { results[src] = error.name }
-      }
-      return results
-    })()`)
-    expect(
-      Object.values(inside as Record<string, string>).every(
-        (found) => found === 'undefined' || found === 'SecurityError',
-      ),
-    ).toBe(true)
-  })
-
-  test('is granted no permission but to copy', async ({ page }) => {
-    const states = await page.evaluate(`(async () => {
-      const settled = (promise) => promise.then(() => 'granted', (error) => error.name)
-      const devices = navigator.mediaDevices
-      return {
-        notifications: await Notification.requestPermission(),
-        geolocation: await new Promise((resolve) => navigator.geolocation.getCurrentPosition(() => resolve('granted'), () => resolve('denied'))),
-        camera: await settled(devices.getUserMedia({ video: true })),
-        microphone: await settled(devices.getUserMedia({ audio: true })),
-        clipboard: await settled(navigator.clipboard.readText()),
-      }
-    })()`)
-    expect(Object.values(states as Record<string, string>)).not.toContain('granted')
-  })
-
   const links = [
     'https://evil.example/',
     'https://entra.microsoft.com.evil.example/',
@@ -268,19 +171,6 @@ test.describe('a page that was taken over', () => {
     'ms-settings:privacy',
     'javascript:alert(1)',
   ]
-  test('cannot talk main into opening something outside', async ({ page, electronApp }) => {
-    const opened = await keepOpenedLinks(electronApp)
-    for (const url of links) {
-      const reply = await page.evaluate((link) => desktop.call['app.openLink']({ url: link }), url)
-      expect(reply, url).toMatchObject({ ok: false, error: { code: 'link-not-allowed' } })
-    }
-    expect(await opened()).toEqual([])
-    expect(
-      await page.evaluate(() => desktop.call['app.openLink']({ url: 'https://entra.microsoft.com/' })),
-    ).toMatchObject({ ok: true })
-    expect(await opened()).toEqual(['https://entra.microsoft.com/'])
-  })
-
   test('cannot remove a setup that a person does not want removed', async ({ page, electronApp }) => {
     const asked = await answerConfirmations(electronApp, false)
     const outcome = await page.evaluate(async () => {
@@ -299,26 +189,148 @@ test.describe('a page that was taken over', () => {
     expect(await asked()).toEqual([expect.stringContaining('Contoso')])
   })
 
-  test('sends nothing that main believes without looking', async ({ page }) => {
-    const codes = await page.evaluate(async () => {
-      const setTheme = desktop.call['app.setTheme'] as (
-        input: unknown,
-      ) => ReturnType<(typeof desktop.call)['app.setTheme']>
-      const inputs = [
-        undefined,
-        7,
-        'text',
-        [],
-        { theme: 'pink' },
-        { theme: 'dark', more: 1 },
-        { theme: { toString: 'dark' } },
-        new Map([['theme', 'dark']]),
-      ]
-      return Promise.all(
-        inputs.map((input) => setTheme(input).then((reply) => (reply.ok ? 'taken' : reply.error.code))),
+  test('has nothing but the calls it was given, whatever else it reaches for', async ({
+    page,
+    electronApp,
+  }) => {
+    test.setTimeout(120_000)
+    const attempt = (what: string, made: () => Promise<void>) =>
+      test.step(what, async () => {
+        // Loaded anew, so that nothing finds what another attempt left behind.
+        await page.reload()
+        await made()
+      })
+    await attempt('finds no Node and no Electron', async () => {
+      const found = await page.evaluate(
+        `['require', 'process', 'module', 'global', 'Buffer', 'ipcRenderer', 'electron', 'electronAPI', 'chrome.runtime', '__hostSend'].filter((name) => name in window)`,
       )
+      expect(found).toEqual([])
     })
-    expect(new Set(codes)).toEqual(new Set(['call-misfit']))
+
+    await attempt('opens no window', async () => {
+      const opened = await keepOpenedLinks(electronApp)
+      for (const url of [
+        'https://evil.example/',
+        'about:blank',
+        'app://ui/index.html',
+        'file:///etc/passwd',
+        'javascript:1',
+      ])
+        expect(
+          await page.evaluate(
+            `(() => { try { return window.open(${JSON.stringify(url)}) === null } catch { return true } })()`,
+          ),
+        ).toBe(true)
+      await page.evaluate(`desktop.call['app.theme'](null)`)
+      expect(await electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+      expect(await opened()).toEqual([])
+    })
+
+    await attempt('runs no script but the app’s own files', async () => {
+      const outcome = await page.evaluate(`(async () => {
+        const attempt = (action) => { try { action(); return 'allowed' } catch (error) { return error.name } }
+        const inline = document.createElement('script')
+        const text = attempt(() => { inline.textContent = 'window.taken = "inline"' })
+        document.body.append(inline)
+        const handler = document.createElement('button')
+        attempt(() => handler.setAttribute('onclick', 'window.taken = "handler"'))
+        document.body.append(handler)
+        handler.click()
+        const timer = attempt(() => setTimeout('window.taken = "timer"'))
+        const markup = attempt(() => { document.createElement('div').innerHTML = '<img src=x onerror="window.taken = 1">' })
+        const frame = attempt(() => { document.createElement('iframe').srcdoc = '<script>parent.taken = 1</script>' })
+        const written = attempt(() => document.write('<script>window.taken = "written"</script>'))
+        await new Promise((resolve) => setTimeout(resolve))
+        return { text, timer, markup, frame, written, taken: window.taken }
+      })()`)
+      expect(outcome).toEqual({
+        text: 'TypeError',
+        timer: expect.stringMatching(/Error/) as unknown,
+        markup: 'TypeError',
+        frame: 'TypeError',
+        written: 'TypeError',
+      })
+    })
+
+    await attempt('applies no style that does not carry this load’s nonce', async () => {
+      const applied = await page.evaluate(`(() => {
+        const style = document.createElement('style')
+        style.textContent = 'body { --taken: yes }'
+        document.head.append(style)
+        return getComputedStyle(document.body).getPropertyValue('--taken')
+      })()`)
+      expect(applied).toBe('')
+    })
+
+    await attempt('gets nothing into a frame: no preload there, and no answer', async () => {
+      const inside = await page.evaluate(`(async () => {
+        const results = {}
+        for (const src of ['about:blank', 'index.html', 'https://evil.example/', 'data:text/html,x']) {
+          const frame = document.createElement('iframe')
+          const done = new Promise((resolve) => { frame.onload = resolve; frame.onerror = resolve; setTimeout(resolve, 300) })
+          frame.src = src
+          document.body.append(frame)
+          await done
+          try { results[src] = typeof frame.contentWindow.desktop } catch (error) { results[src] = error.name }
+        }
+        return results
+      })()`)
+      expect(
+        Object.values(inside as Record<string, string>).every(
+          (found) => found === 'undefined' || found === 'SecurityError',
+        ),
+      ).toBe(true)
+    })
+
+    await attempt('is granted no permission but to copy', async () => {
+      const states = await page.evaluate(`(async () => {
+        const settled = (promise) => promise.then(() => 'granted', (error) => error.name)
+        const devices = navigator.mediaDevices
+        return {
+          notifications: await Notification.requestPermission(),
+          geolocation: await new Promise((resolve) => navigator.geolocation.getCurrentPosition(() => resolve('granted'), () => resolve('denied'))),
+          camera: await settled(devices.getUserMedia({ video: true })),
+          microphone: await settled(devices.getUserMedia({ audio: true })),
+          clipboard: await settled(navigator.clipboard.readText()),
+        }
+      })()`)
+      expect(Object.values(states as Record<string, string>)).not.toContain('granted')
+    })
+
+    await attempt('cannot talk main into opening something outside', async () => {
+      const opened = await keepOpenedLinks(electronApp)
+      for (const url of links) {
+        const reply = await page.evaluate((link) => desktop.call['app.openLink']({ url: link }), url)
+        expect(reply, url).toMatchObject({ ok: false, error: { code: 'link-not-allowed' } })
+      }
+      expect(await opened()).toEqual([])
+      expect(
+        await page.evaluate(() => desktop.call['app.openLink']({ url: 'https://entra.microsoft.com/' })),
+      ).toMatchObject({ ok: true })
+      expect(await opened()).toEqual(['https://entra.microsoft.com/'])
+    })
+
+    await attempt('sends nothing that main believes without looking', async () => {
+      const codes = await page.evaluate(async () => {
+        const setTheme = desktop.call['app.setTheme'] as (
+          input: unknown,
+        ) => ReturnType<(typeof desktop.call)['app.setTheme']>
+        const inputs = [
+          undefined,
+          7,
+          'text',
+          [],
+          { theme: 'pink' },
+          { theme: 'dark', more: 1 },
+          { theme: { toString: 'dark' } },
+          new Map([['theme', 'dark']]),
+        ]
+        return Promise.all(
+          inputs.map((input) => setTheme(input).then((reply) => (reply.ok ? 'taken' : reply.error.code))),
+        )
+      })
+      expect(new Set(codes)).toEqual(new Set(['call-misfit']))
+    })
   })
 })
 

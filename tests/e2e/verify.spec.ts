@@ -21,7 +21,7 @@ test('explains a refused message: what the server said, why, and who can put it 
   await refused.click({ timeout: 30_000 })
   const detail = page.getByRole('article')
   await expect(detail).toContainText('5.2.252')
-  await expect(detail).toContainText('Exchange admin')
+  await expect(detail).toContainText('Exchange administrator')
   await expect(detail.getByText(/^Add-RecipientPermission/)).toBeVisible()
   await expect(detail.getByRole('region', { name: /^Conversation/ })).toContainText('AUTH XOAUTH2')
   await expect(detail.getByRole('region', { name: /^Conversation/ })).not.toContainText('eyJ')

@@ -1,10 +1,11 @@
 /** Somebody who works in half a screen, over RDP or at 125 %: every page, at every width a window has. */
 import path from 'node:path'
 import type { Page } from '@playwright/test'
+import { settled } from '../axe.ts'
 import { expect, test } from './app.ts'
 import { faultsOfLayout } from './layout.ts'
 import { openPracticeSetup } from './person.ts'
-import { wear } from './themes.ts'
+import { wear, type Theme } from './themes.ts'
 
 /** The smallest window; half of Full HD; RDP; 1366 at 125 %; a small laptop; Full HD. */
 const windows = [
@@ -16,28 +17,47 @@ const windows = [
   { width: 1920, height: 1080 },
 ] as const
 
-/** Which of them are looked at in the dark as well. */
-const dark = new Set([960, 1366])
+/** What a person does between two pages is done in a usual window. */
+const usual = { width: 1366, height: 768 }
+
+/** Pictures are for somebody who looks at them, at the widths where most people work: every width is asked all the same. */
+const pictured: ReadonlyMap<number, readonly Theme[]> = new Map([
+  [960, ['light', 'dark']],
+  [1366, ['light']],
+])
+
+/** The page has followed its window: what measures itself did so in the first of these frames. */
+async function drawn(page: Page): Promise<void> {
+  await page.evaluate(`new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))`)
+  await settled(page)
+}
 
 async function checked(page: Page, name: string): Promise<void> {
   const faults: string[] = []
   for (const size of windows) {
     await page.setViewportSize(size)
-    await wear(page, 'light')
-    await page.mouse.move(0, 0)
-    const picture = (theme: string) =>
-      path.resolve(import.meta.dirname, `../../test-results/widths/${name}-${size.width}-${theme}.png`)
-    await page.screenshot({ path: picture('light'), animations: 'disabled', caret: 'hide' })
+    await drawn(page)
     faults.push(...(await faultsOfLayout(page)).map((fault) => `${size.width}: ${fault}`))
-    if (!dark.has(size.width)) continue
-    await wear(page, 'dark')
-    await page.screenshot({ path: picture('dark'), animations: 'disabled', caret: 'hide' })
+    for (const theme of pictured.get(size.width) ?? []) {
+      await wear(page, theme)
+      const file = `../../test-results/widths/${name}-${size.width}-${theme}.png`
+      await page.screenshot({
+        path: path.resolve(import.meta.dirname, file),
+        animations: 'disabled',
+        caret: 'hide',
+      })
+    }
   }
   expect.soft(faults, name).toEqual([])
+  await wear(page, 'light')
+  await page.setViewportSize(usual)
 }
 
 test('no page is broken at any width of the window', async ({ page }) => {
   test.setTimeout(300_000)
+  await page.mouse.move(0, 0)
+  await page.setViewportSize(usual)
+  await wear(page, 'light')
   const tab = (name: string) => page.getByRole('tab', { name: new RegExp(`^${name}`) }).click()
   const go = (name: string) => page.getByRole('navigation').getByRole('button', { name, exact: true }).click()
   await checked(page, 'setups-empty')
@@ -56,16 +76,13 @@ test('no page is broken at any width of the window', async ({ page }) => {
     faults: ['no-send-as'],
   })
   await checked(page, 'plan')
-  await page.setViewportSize({ width: 1366, height: 768 })
   await page.locator('button[data-item][data-state]').nth(3).click()
   await page.getByRole('region', { name: 'Good to know' }).getByRole('button', { name: 'Show' }).click()
   await checked(page, 'plan-step')
   await tab('Mailboxes')
   await checked(page, 'mailboxes')
-  await page.setViewportSize({ width: 1366, height: 768 })
   await tab('Verify')
   await checked(page, 'verify-before')
-  await page.setViewportSize({ width: 1366, height: 768 })
   await tab('Mailboxes')
   await page.getByRole('button', { name: 'Sign in to read arrivals back' }).click()
   await expect(page.getByText('Arrivals are read back')).toBeVisible()
@@ -73,7 +90,6 @@ test('no page is broken at any width of the window', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'All signed in' })).toBeVisible({ timeout: 60_000 })
   await page.getByRole('row').nth(2).click()
   await checked(page, 'mailbox')
-  await page.setViewportSize({ width: 1366, height: 768 })
   await tab('Credential')
   await checked(page, 'credential')
   await tab('Product')
@@ -82,20 +98,16 @@ test('no page is broken at any width of the window', async ({ page }) => {
   await page.getByRole('button', { name: /^Send \d/ }).click()
   await expect(page.getByRole('button', { name: /^Retry \d/ })).toBeVisible({ timeout: 60_000 })
   await checked(page, 'verify-after')
-  await page.setViewportSize({ width: 1366, height: 768 })
   await page
     .getByRole('row', { name: /Refused/ })
     .first()
     .click()
   await checked(page, 'verify-detail')
-  await page.setViewportSize({ width: 1366, height: 768 })
   await tab('Report')
   await expect(page.frameLocator('iframe').getByRole('main')).toBeVisible()
   await checked(page, 'report')
-  await page.setViewportSize({ width: 1366, height: 768 })
   await go('Setups')
   await checked(page, 'setups')
-  await page.setViewportSize({ width: 1366, height: 768 })
   await go('Diagnose')
   await page
     .getByLabel('The text to diagnose')
@@ -103,7 +115,6 @@ test('no page is broken at any width of the window', async ({ page }) => {
   await page.getByLabel('For which setup?').selectOption({ index: 1 })
   await expect(page.getByRole('region', { name: 'Answer' }).getByRole('heading').nth(1)).toBeVisible()
   await checked(page, 'diagnose')
-  await page.setViewportSize({ width: 1366, height: 768 })
   await go('Settings')
   await checked(page, 'settings')
 })

@@ -12,7 +12,7 @@ import { exportSPKI, generateKeyPair, SignJWT, type CryptoKey } from 'jose'
 import { SMTPServer } from 'smtp-server'
 import type { Cloud } from '../../src/domain/cloud/cloud.schema.ts'
 import { createCertificates } from '../../src/practice/tenant/certificates.ts'
-import { globalCloud } from './samples.ts'
+import { globalCloud } from '../kit/samples.ts'
 
 export interface Relayed {
   readonly from: string

@@ -1,5 +1,5 @@
 /** A clock that stands still until it is told otherwise. */
-import type { Clock } from '../../src/main/services/surroundings/clock.port.ts'
+import type { Clock } from '../../src/main/services/surroundings/surroundings.port.ts'
 
 export class FixedClock implements Clock {
   #now: number

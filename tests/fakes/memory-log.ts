@@ -1,5 +1,5 @@
 /** A log that can be read by whoever asks what was logged. */
-import type { Log } from '../../src/main/services/surroundings/log.port.ts'
+import type { Log } from '../../src/main/services/surroundings/surroundings.port.ts'
 
 export class MemoryLog implements Log {
   readonly lines: { level: 'info' | 'warn'; event: string; facts: Readonly<Record<string, unknown>> }[] = []

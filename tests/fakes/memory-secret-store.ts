@@ -1,11 +1,7 @@
 /** A keychain in memory that behaves as the real one does: same limit, and it can be locked or missing. */
 import type { AppError } from '../../src/domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../src/domain/result.ts'
-import type {
-  KeychainLook,
-  KeychainState,
-  SecretStore,
-} from '../../src/main/services/sign-in/secret-store.port.ts'
+import type { KeychainLook, KeychainState, SecretStore } from '../../src/main/services/sign-in/vault.port.ts'
 
 const windowsLimit = 2_560
 

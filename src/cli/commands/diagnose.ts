@@ -91,7 +91,7 @@ export const diagnoseCommand: Command = {
       for (const { title, explanation, tag, confidence, remedies: ways } of diagnosis.candidates) {
         io.out(`${title} (${tag}, ${Math.round(confidence * 100)} %)\n  ${oneLine(explanation)}`)
         for (const way of ways) {
-          io.out(`  → ${words.window.remedyRoles[way.role]}: ${oneLine(way.text)}`)
+          io.out(`  → ${words.terms.rolesOnScreen[way.role]}: ${oneLine(way.text)}`)
           if (way.portal.length > 0) io.out(`    ${said.where(way.portal.join(' > '))}`)
           if (way.command !== undefined) io.out(`    ${way.command}`)
           if (way.takes !== undefined) io.out(`    ${said.howLong(way.takes)}`)

@@ -2,7 +2,7 @@
  * The scheduled task that repeats a verification, as Windows Task Scheduler reads it.
  * @see https://learn.microsoft.com/windows/win32/taskschd/task-scheduler-schema
  */
-import { weekdays, type Weekday } from '../../domain/task-schedule/weekdays.ts'
+import { weekdays, type Weekday } from '../../domain/task-schedule/schedule.ts'
 import { oneLine } from '../../domain/text/escape.ts'
 import type { Words } from '../../words/words.ts'
 

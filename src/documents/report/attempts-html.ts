@@ -249,7 +249,8 @@ function importedMark({ runId }: Probe, { imported }: ReportDocument, { words }:
 function whoSigns(mailbox: MailboxLine, report: ReportDocument, language: DocumentLanguage): string | Markup {
   const { terms, report: say } = language.words
   const { kind, address, authorisedAt, authorisedBy, signInAs, problem, purpose } = mailbox
-  const what = (terms.mailboxKinds as Readonly<Record<string, string>>)[kind] ?? kind
+  // what a file says is a kind this version may not know
+  const what = isKnown(kind, terms.mailboxKinds) ? terms.mailboxKindInSentence(kind) : kind
   if (!report.peopleSignIn || purpose === 'outside') return say.noSignIn(what)
   if (authorisedAt === null)
     return markup`<span class="bad">${say.notAuthorised(what)}</span>${problem === null ? nothing : `: ${problem}`}`
@@ -258,6 +259,10 @@ function whoSigns(mailbox: MailboxLine, report: ReportDocument, language: Docume
     ? say.authorised(what, when)
     : say.authorisedBy(what, authorisedBy ?? signInAs, when)
   return problem === null ? signedIn : markup`${signedIn} <span class="bad">${problem}</span>`
+}
+
+function isKnown<T extends object>(name: string, names: T): name is string & keyof T {
+  return Object.hasOwn(names, name)
 }
 
 /** Every message that was tried, how it is known by, and what the recipient saw of it. */

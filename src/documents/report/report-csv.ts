@@ -23,8 +23,7 @@ const columns: Readonly<Record<string, (probe: Probe, report: ReportDocument, wo
   cause: ({ diagnosis }) => diagnosis?.candidates[0]?.title ?? null,
   remedy: ({ diagnosis }) => diagnosis?.candidates[0]?.remedies[0]?.text ?? null,
   receipt: (probe, _report, { reportAttempts }) => reportAttempts.receipt(probe),
-  'found in': ({ foundIn }, _report, { reportAttempts }) =>
-    foundIn === null ? null : reportAttempts.folders[foundIn],
+  'found in': ({ foundIn }, _report, { terms }) => (foundIn === null ? null : terms.folders[foundIn]),
   'received at': ({ receivedAt }) => receivedAt,
   'shown as': (probe, _report, words) => senderWords(words, probe),
   SPF: ({ authentication }) => authentication?.spf ?? null,

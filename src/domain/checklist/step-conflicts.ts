@@ -1,7 +1,7 @@
 /** Where a person's word and what was seen differ: shown, never settled quietly. */
 import { buildChecklist, type ChecklistInput } from './build-checklist.ts'
 import type { StepMove, StepState } from '../step/step-record.schema.ts'
-import type { StepConflict } from './step-conflicts.schema.ts'
+import type { StepConflict } from './checklist.schema.ts'
 
 /**
  * - The last check failed while a person's last word is that the step is done (or waits to be).
@@ -43,5 +43,6 @@ function contradicts(person: StepMove, check: StepMove, history: readonly StepMo
 /** What the facts alone say: the same checklist as if nobody had moved the step. */
 function factState(input: ChecklistInput, stepId: string): StepState | undefined {
   const records = input.records.filter((record) => record.stepId !== stepId)
-  return buildChecklist({ ...input, records }).steps.find((step) => step.id === stepId)?.state
+  const state = buildChecklist({ ...input, records }).steps.find((step) => step.id === stepId)?.state
+  return state === 'changed' ? 'done' : state
 }

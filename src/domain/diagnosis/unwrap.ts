@@ -2,7 +2,6 @@
  * Takes off what mail, browsers and programs wrap around an error: quoted-printable, base64 parts, HTML, addresses
  * with percent signs, JSON escapes. Every pattern is bounded, so hostile text costs no more than honest text.
  */
-import { decodeBytes, largestPart } from './bytes.ts'
 
 const entities: Readonly<Record<string, string>> = {
   quot: '"',
@@ -85,5 +84,16 @@ function decodedBase64(lines: readonly string[]): string {
     return decodeBytes(Uint8Array.from(binary, (char) => char.charCodeAt(0)))
   } catch {
     return lines.join('\n')
+  }
+}
+
+/** A part longer than this is an attachment, not an error text. */
+export const largestPart = 400_000
+
+export function decodeBytes(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('latin1').decode(bytes)
   }
 }

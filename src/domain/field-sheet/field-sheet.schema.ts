@@ -81,3 +81,17 @@ export type SheetField = FieldSheet['screens'][number]['fields'][number]
 export type Ticked = z.infer<typeof Ticked>
 
 export type SecretPlace = Omit<FieldSheet['secretPlaces'][number], 'place' | 'ticked'>
+
+export const largestPlace = 4_000
+
+export const FieldTickSchema = z.strictObject({
+  /** Which field, as `placeOf` names it. */
+  place: z.string().min(1).max(largestPlace),
+  /** False: it was ticked once and is not any more; kept so that joining two computers knows it. */
+  typed: z.boolean(),
+  at: z.iso.datetime(),
+  who: z.string().max(200),
+  /** What was to be typed in then, to see that it has changed since; empty for a secret. */
+  mark: z.string().max(500),
+})
+export type FieldTick = z.infer<typeof FieldTickSchema>

@@ -6,9 +6,8 @@ import type { Recipe } from '../recipe/recipe.schema.ts'
 import type { Setup } from '../setup/setup.schema.ts'
 import { fieldKindOf, isInstruction } from './field-kind.ts'
 import { markOf, placeOf } from './field-tick.ts'
-import type { FieldTick } from './field-tick.schema.ts'
+import type { FieldTick, Ticked, FieldSheet, SheetField, SecretPlace } from './field-sheet.schema.ts'
 import { manualPlaces } from './manual-places.ts'
-import type { Ticked, FieldSheet, SheetField, SecretPlace } from './field-sheet.schema.ts'
 
 export function fieldSheet(
   recipe: Recipe,

@@ -1,5 +1,5 @@
 /** Which field a tick belongs to, whether it still counts, and how two lists of ticks become one. */
-import { largestPlace, type FieldTick } from './field-tick.schema.ts'
+import { largestPlace, type FieldTick } from './field-sheet.schema.ts'
 
 /** The same field under the same menu is the same place, however its screen is titled. */
 export function placeOf({

@@ -1,5 +1,6 @@
 /** Ids of a tenant and a registration, as they are typed in. @see reference 2.2, 2.7 */
-import { found, type Finding, type IdKind } from '../problem/finding.ts'
+import { found, type Finding } from '../problem/finding.ts'
+import type { IdKind } from '../problem/registration-findings.ts'
 import { checked, type Checked } from './checked.ts'
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/

@@ -18,3 +18,8 @@ export function byPurpose<M extends Purposeful>(mailboxes: readonly M[]): ByPurp
     outside: mailboxes.filter(({ purpose }) => purpose === 'outside'),
   }
 }
+
+/** True when somebody else signs in for this address, so that Send As is needed. @see reference 4.7 */
+export function isDelegated(mailbox: Pick<Mailbox, 'address' | 'signInAs' | 'kind'>): boolean {
+  return mailbox.kind !== 'user' || mailbox.address.toLowerCase() !== mailbox.signInAs.toLowerCase()
+}

@@ -1,5 +1,5 @@
 /** What is wrong with a data file: a recipe, a cloud, a deadline, a remedy. Facts, worded in `src/words/en/assets.ts`. */
-import type { SchemaIssue } from './schema-issue.schema.ts'
+import type { SchemaIssue } from './finding.schema.ts'
 import type { Finding } from './finding.ts'
 
 interface NamedPermission {

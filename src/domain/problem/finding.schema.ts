@@ -10,3 +10,6 @@ export const FindingSchema = z
     severity: z.enum(['error', 'warning', 'note']),
   })
   .catchall(Fact) as unknown as z.ZodType<Finding>
+
+/** What a schema has to say about a value: where it is wrong, and how. */
+export type SchemaIssue = z.core.$ZodIssue

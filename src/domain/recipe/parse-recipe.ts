@@ -1,5 +1,5 @@
 /** Reads a recipe that came from a file: what it shares put in, shape, then what a schema cannot say. */
-import type { SchemaIssue } from '../problem/schema-issue.schema.ts'
+import type { SchemaIssue } from '../problem/finding.schema.ts'
 import { firstOf, placeText, schemaProblem, valueAt, type AssetProblem } from '../problem/asset-problem.ts'
 import { err, ok, type Result } from '../result.ts'
 import { crossCheck } from './cross-check.ts'

@@ -1,7 +1,6 @@
 /** Fills the {placeholders} of a recipe's templates with answers and facts. */
 import { appScope, authorityOf, graphScope, mailScope } from '../cloud/cloud.ts'
-import { byPurpose } from '../mailbox/by-purpose.ts'
-import { isDelegated } from '../mailbox/delegated.ts'
+import { byPurpose, isDelegated } from '../mailbox/by-purpose.ts'
 import type { Mailbox } from '../mailbox/mailbox.schema.ts'
 import type { Setup } from '../setup/setup.schema.ts'
 import { chosen, needed } from './conditions.ts'

@@ -1,6 +1,6 @@
 /** Where the administrator goes in a cloud other than the worldwide one. @see reference 8 */
 import type { Cloud } from '../cloud/cloud.schema.ts'
-import { type PortalPart } from './portals.schema.ts'
+import { type PortalPart } from './recipe-text.schema.ts'
 
 interface Place {
   readonly entra: string

@@ -25,3 +25,10 @@ function isPlainLink(text: string): boolean {
   const { username, password, port, hostname } = new URL(text)
   return username === '' && password === '' && port === '' && /\.[a-z][a-z0-9-]+$/.test(hostname)
 }
+
+/** A part of a portal path: as the portal says it, or an admin center of this cloud, whose address nobody confirms. */
+export const PortalPart = z.union([
+  z.string(),
+  z.strictObject({ code: z.enum(['admin-center', 'exchange-center']) }),
+])
+export type PortalPart = z.infer<typeof PortalPart>

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { credentialKinds } from '../credential/credential.schema.ts'
 import { RemedySchema } from '../diagnosis/diagnosis.schema.ts'
+import { probeKinds } from '../recipe/recipe.schema.ts'
 
 const Works = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('not-run') }),
@@ -44,3 +45,21 @@ const Next = z.discriminatedUnion('code', [
 
 export const BriefSchema = z.strictObject({ works: Works, keptOut: KeptOut, next: Next })
 export type Brief = z.infer<typeof BriefSchema>
+
+const OpenAttempts = {
+  transport: z.enum(probeKinds),
+  expected: z.enum(['accepted', 'refused']),
+  mailboxes: z.int(),
+  first: z.array(z.string()),
+}
+
+export const NotTriedSchema = z.discriminatedUnion('code', [
+  /** The proof of refusal needs a mailbox that must not be reached, and none is listed. */
+  z.strictObject({ code: z.literal('no-outside-mailbox') }),
+  /** Nobody listed can look at the reply folder. */
+  z.strictObject({ code: z.literal('no-reader') }),
+  z.strictObject({ code: z.literal('attempts'), ...OpenAttempts }),
+  /** Only a run that was imported has tried it. */
+  z.strictObject({ code: z.literal('only-imported'), ...OpenAttempts }),
+])
+export type NotTried = z.infer<typeof NotTriedSchema>

@@ -3,7 +3,7 @@ import type { PlannedCheck } from '../recipe/recipe.schema.ts'
 import { attemptKey } from '../run/attempts.ts'
 import type { PlannedProbe } from '../run/plan-run.ts'
 import type { Probe } from '../run/run.schema.ts'
-import type { NotTried } from './not-tried.schema.ts'
+import type { NotTried } from './brief.schema.ts'
 
 /** So many addresses are named; the matrix shows the others. */
 const named = 3

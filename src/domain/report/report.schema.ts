@@ -7,9 +7,8 @@ import { StepStateSchema } from '../step/step-record.schema.ts'
 import { CredentialSchema } from '../credential/credential.schema.ts'
 import { ManualNote, probeKinds, stages } from '../recipe/recipe.schema.ts'
 import { ProbeSchema, RunSchema, RunSummarySchema } from '../run/run.schema.ts'
-import { BriefSchema } from './brief.schema.ts'
+import { BriefSchema, NotTriedSchema } from './brief.schema.ts'
 import { IntegritySchema } from './integrity.schema.ts'
-import { NotTriedSchema } from './not-tried.schema.ts'
 
 /** One column of the matrix: what was tried from every mailbox. */
 const CheckSchema = z.strictObject({

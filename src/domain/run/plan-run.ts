@@ -1,8 +1,7 @@
 /** The verification plan of a setup: what the recipe wants tried, on which mailbox, and what stands in the way. */
-import { byPurpose } from '../mailbox/by-purpose.ts'
+import { byPurpose, isDelegated } from '../mailbox/by-purpose.ts'
 import type { Mailbox } from '../mailbox/mailbox.schema.ts'
 import { needed, transportFor } from '../recipe/conditions.ts'
-import { isDelegated } from '../mailbox/delegated.ts'
 import type { PlannedCheck, ProbeKind, Recipe } from '../recipe/recipe.schema.ts'
 import type { Answers, Setup } from '../setup/setup.schema.ts'
 import type { Obstacle } from './obstacle.schema.ts'

@@ -66,7 +66,7 @@ export interface TooEarlyInput {
   readonly now: Date
   /** Length of a minute; a practice tenant's pass faster. */
   readonly minuteMs: number
-  /** In a practice tenant the usual delay counts from the first failure: rehearsals do not wait for hours. */
+  /** In a practice tenant the usual delay counts from here on, at the soonest: rehearsals do not wait for hours. */
   readonly notBefore: Date | null
 }
 

@@ -2,7 +2,6 @@
 import type { AppError } from '../problem/app-error.ts'
 import { err, ok, type Result } from '../result.ts'
 import { oneLine } from '../text/escape.ts'
-import { weekdays, type Weekday } from './weekdays.ts'
 
 /** `mon,thu`, in any order and each once; `daily` stands for all. */
 export function parseDays(text: string): Result<Weekday[], AppError> {
@@ -19,3 +18,7 @@ export function parseDays(text: string): Result<Weekday[], AppError> {
       : { code: 'task-day-invalid', day: oneLine(wrong), field: '--days' },
   )
 }
+
+/** The days a task can run on, in the order of a week. */
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+export type Weekday = (typeof weekdays)[number]

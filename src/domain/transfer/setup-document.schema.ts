@@ -4,7 +4,7 @@ import { AttachmentSchema, largestAttachment } from '../attachment/attachment.sc
 import { StepMoveSchema } from '../step/step-record.schema.ts'
 import { cloudKinds } from '../cloud/cloud.schema.ts'
 import { MailboxRowSchema, mailboxPurposes } from '../mailbox/mailbox.schema.ts'
-import { FieldTickSchema } from '../field-sheet/field-tick.schema.ts'
+import { FieldTickSchema } from '../field-sheet/field-sheet.schema.ts'
 import { Id } from '../recipe/recipe-text.schema.ts'
 import { ProbeSchema, RunSchema } from '../run/run.schema.ts'
 import { SetupSchema } from '../setup/setup.schema.ts'

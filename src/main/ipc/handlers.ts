@@ -4,14 +4,16 @@ import type { AppError } from '../../domain/problem/app-error.ts'
 import { map, ok, type Result } from '../../domain/result.ts'
 import { checkTimeOfDay } from '../../domain/fields/date.ts'
 import type { App } from '../wiring/app.ts'
-import type { Appearance } from '../services/surroundings/appearance.port.ts'
-import type { Confirmation } from '../services/surroundings/confirmation.port.ts'
-import type { FileDialogs } from '../services/surroundings/file-dialogs.port.ts'
+import type {
+  Appearance,
+  Confirmation,
+  FileDialogs,
+  WindowTitle,
+} from '../services/surroundings/person.port.ts'
 import type { Files } from '../services/surroundings/files.port.ts'
-import type { SetupStore } from '../services/desk/setup-store.port.ts'
+import type { SetupStore } from '../services/desk/stores.port.ts'
 import type { Surroundings } from '../services/surroundings/surroundings.port.ts'
 import { createCredentialHandlers } from './credential-handlers.ts'
-import type { WindowTitle } from '../services/surroundings/window-title.port.ts'
 import { createImport } from './import-file.ts'
 import { createRunHandlers } from './run-handlers.ts'
 import { reportAddress } from '../shell/report-frame.ts'

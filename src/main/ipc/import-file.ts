@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { CallInput, CallOutput } from '../../contract/calls.schema.ts'
 import type { AppError } from '../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
-import type { FileDialogs } from '../services/surroundings/file-dialogs.port.ts'
+import type { FileDialogs } from '../services/surroundings/person.port.ts'
 import type { ImportService } from '../services/transfer/import-service.ts'
 
 /** Somebody who opens more files than this without finishing one has given the first ones up. */

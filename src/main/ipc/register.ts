@@ -3,7 +3,7 @@ import { isAnsweredAsText, isAskedAsText, isToldAsText } from '../../contract/as
 import { calls, type CallInput, type CallName, type CallOutput } from '../../contract/calls.schema.ts'
 import { events, type EventName, type EventPayload } from '../../contract/events.schema.ts'
 import { callNames } from '../../contract/names.ts'
-import type { Reply } from '../../contract/reply.ts'
+import type { Reply } from '../../contract/desktop-api.ts'
 import type { AppError } from '../../domain/problem/app-error.ts'
 import { err, ok } from '../../domain/result.ts'
 import { StoreFailure } from '../services/surroundings/store-failure.port.ts'

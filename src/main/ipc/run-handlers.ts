@@ -3,8 +3,8 @@ import type { AppError } from '../../domain/problem/app-error.ts'
 import { err, map, ok, type Result } from '../../domain/result.ts'
 import type { Words } from '../../words/words.ts'
 import type { App } from '../wiring/app.ts'
-import type { Confirmation } from '../services/surroundings/confirmation.port.ts'
-import type { SetupStore } from '../services/desk/setup-store.port.ts'
+import type { Confirmation } from '../services/surroundings/person.port.ts'
+import type { SetupStore } from '../services/desk/stores.port.ts'
 import type { Handlers } from './register.ts'
 
 interface RunHandlerPorts {

@@ -1,6 +1,6 @@
 /** The page's own session: in memory, no network at all, permissions from one table. */
 import { session, type Session } from 'electron'
-import { isGranted } from './permissions.ts'
+import { isGranted } from './page-guard.ts'
 import { answerReport, reportOrigin, type ReportPages } from './report-frame.ts'
 import { createUiHandler, uiOrigin, type UiSource } from './scheme.ts'
 

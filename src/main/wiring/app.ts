@@ -1,35 +1,31 @@
 /** createApp: wires the services, in order and in the open. Knows no Electron; window, command line and tests use it. */
-import type { AttachmentContents, AttachmentStore } from '../services/desk/attachment-store.port.ts'
-import type { BrowserOpener } from '../services/sign-in/browser-opener.port.ts'
-import type { CertificateReader } from '../services/credential/certificate-reader.port.ts'
-import type { Clock } from '../services/surroundings/clock.port.ts'
-import type { CredentialStore } from '../services/desk/credential-store.port.ts'
-import type { Files } from '../services/surroundings/files.port.ts'
-import type { Ids } from '../services/surroundings/ids.port.ts'
-import type { Log } from '../services/surroundings/log.port.ts'
-import type { LogReader } from '../services/report/log-reader.port.ts'
+import type {
+  AttachmentContents,
+  AttachmentStore,
+  CredentialStore,
+  MailboxStore,
+  RecipeSource,
+  SetupStore,
+  TickStore,
+} from '../services/desk/stores.port.ts'
+import type { BrowserOpener } from '../services/surroundings/person.port.ts'
+import type { CertificateReader } from '../services/credential/credential.port.ts'
+import type { Clock, Ids, Log, LogReader, Surroundings } from '../services/surroundings/surroundings.port.ts'
+import type { Files, PassphraseSeal, PdfPrinter, ZipWriter } from '../services/surroundings/files.port.ts'
 import type { MailReader } from '../services/run/mail-reader.port.ts'
 import type { MailTransport } from '../services/run/mail-transport.port.ts'
 import type { ReadProbe } from '../services/run/read-probe.port.ts'
 import type { ReadProbe as ReadKind, Transport } from '../../domain/recipe/recipe.schema.ts'
 import type { MessageTrace } from '../services/run/message-trace.port.ts'
-import type { MailboxStore } from '../services/desk/mailbox-store.port.ts'
 import type { Digest } from '../../domain/journal-chain/journal-chain.ts'
-import type { PassphraseSeal } from '../services/transfer/passphrase-seal.port.ts'
-import type { PdfPrinter } from '../services/report/pdf-printer.port.ts'
 import type { PracticeHost } from '../services/desk/practice-host.port.ts'
-import type { RecipeSource } from '../services/desk/recipe-source.port.ts'
 import type { RunStore } from '../services/desk/run-store.port.ts'
-import type { SetupStore } from '../services/desk/setup-store.port.ts'
-import type { Surroundings } from '../services/surroundings/surroundings.port.ts'
-import type { TickStore } from '../services/product/tick-store.port.ts'
 import type { TokenClient } from '../services/sign-in/token-client.port.ts'
 import type { Vault } from '../services/sign-in/vault.port.ts'
-import type { ZipWriter } from '../services/handoff/zip-writer.port.ts'
 import type { Language, Words } from '../../words/words.ts'
 import { AppTokenService } from '../services/credential/app-token-service.ts'
 import { CredentialProof } from '../services/credential/credential-proof.ts'
-import { Announcer } from '../services/surroundings/announcer.ts'
+import { Announcer, StoreWatcher } from '../services/desk/announcer.ts'
 import { AttachmentService } from '../services/checklist/attachment-service.ts'
 import { AuthorisationService } from '../services/sign-in/authorisation-service.ts'
 import { CredentialService } from '../services/credential/credential-service.ts'
@@ -49,7 +45,6 @@ import { SetupService } from '../services/setup/setup-service.ts'
 import { StepService } from '../services/checklist/step-service.ts'
 import { SupportService } from '../services/report/support-service.ts'
 import { TaskService } from '../services/report/task-service.ts'
-import { StoreWatcher } from '../services/desk/store-watcher.ts'
 import { TemplateService } from '../services/setup/template-service.ts'
 import { TokenService } from '../services/sign-in/token-service.ts'
 import { ExportService } from '../services/transfer/export-service.ts'
@@ -129,28 +124,36 @@ export function createApp(ports: AppPorts): App {
   const announcer = new Announcer()
   const vaults = new VaultChoice(ports.vault, ports.practiceVault)
   const desk = new SetupDesk(ports)
-  const tokens = new TokenService(ports, vaults)
+  const tokens = new TokenService({ ...ports, vaults })
   const credentials = new CredentialService({ ...ports, desk, vaults, announcer })
   const setups = new SetupService({ ...ports, desk, vaults, keeper: credentials, announcer })
-  const attachments = new AttachmentService(ports, desk, announcer)
+  const attachments = new AttachmentService({ ...ports, desk, announcer })
   const steps = new StepService({ ...ports, desk, keeper: credentials, announcer })
-  const appTokens = new AppTokenService(ports, credentials)
-  const credentialProof = new CredentialProof(ports, desk, credentials, appTokens)
+  const appTokens = new AppTokenService({ ...ports, keeper: credentials })
+  const credentialProof = new CredentialProof({ ...ports, desk, keeper: credentials, apps: appTokens })
   const expiries = new ExpiryService(ports)
-  const diagnoses = new DiagnoseService(ports, desk)
-  const fieldSheets = new FieldSheetService(ports, desk, credentials, announcer)
-  const handoffs = new HandoffService(ports, desk, announcer)
-  const templates = new TemplateService(ports, desk, announcer)
-  const mailboxes = new MailboxService(ports, desk, vaults, announcer)
+  const diagnoses = new DiagnoseService({ ...ports, desk })
+  const fieldSheets = new FieldSheetService({ ...ports, desk, secrets: credentials, announcer })
+  const handoffs = new HandoffService({ ...ports, desk, announcer })
+  const templates = new TemplateService({ ...ports, desk, announcer })
+  const mailboxes = new MailboxService({ ...ports, desk, vaults, announcer })
   const authorisation = new AuthorisationService({ ...ports, desk, vaults, held: tokens, announcer })
-  const activeRuns = new ActiveRuns(ports)
-  const runs = new RunService(ports, desk, tokens, appTokens, credentialProof, announcer, activeRuns)
-  const runQueries = new RunQueries(ports, desk, activeRuns, announcer)
-  const reports = new ReportService(ports, desk)
-  const support = new SupportService(ports, desk, vaults)
-  const tasks = new TaskService(ports, desk)
+  const here = new ActiveRuns(ports)
+  const runs = new RunService({
+    ...ports,
+    desk,
+    people: tokens,
+    apps: appTokens,
+    proof: credentialProof,
+    announcer,
+    here,
+  })
+  const runQueries = new RunQueries({ ...ports, desk, here, announcer })
+  const reports = new ReportService({ ...ports, desk })
+  const support = new SupportService({ ...ports, desk, vaults })
+  const tasks = new TaskService({ ...ports, desk })
   const links = new LinkService(ports)
-  const watcher = new StoreWatcher(ports, announcer)
+  const watcher = new StoreWatcher({ ...ports, announcer })
   return {
     announcer,
     vaults,
@@ -165,8 +168,8 @@ export function createApp(ports: AppPorts): App {
     fieldSheets,
     handoffs,
     templates,
-    exports: new ExportService(ports, desk),
-    imports: new ImportService(ports, announcer),
+    exports: new ExportService({ ...ports, desk }),
+    imports: new ImportService({ ...ports, announcer }),
     mailboxes,
     authorisation,
     runs,

@@ -21,18 +21,15 @@ import { GraphMailReader } from '../adapters/graph/graph-mail-reader.ts'
 import { KeytarSecretStore } from '../adapters/keychain/keytar-secret-store.ts'
 import { SealedFileSecretStore } from '../adapters/keychain/sealed-file-secret-store.ts'
 import { PracticeTenants } from '../adapters/practice/practice-tenants.ts'
-import { loadComposer } from '../adapters/smtp/compose-message.ts'
+import { loadComposer } from '../adapters/network/sending.ts'
 import { SmtpTransport } from '../adapters/smtp/smtp-transport.ts'
 import { openStore } from '../adapters/sqlite/open-store.ts'
-import { sha256 } from '../adapters/system/sha256.ts'
-import { SystemClock } from '../adapters/system/system-clock.ts'
-import { SystemIds } from '../adapters/system/system-ids.ts'
+import { sha256, SystemClock, SystemIds } from '../adapters/system/node-system.ts'
 import { YamlRecipeSource } from '../adapters/system/yaml-recipe-source.ts'
 import type { AppPorts } from './app.ts'
-import type { BrowserOpener } from '../services/sign-in/browser-opener.port.ts'
-import type { HttpFetch } from '../services/surroundings/http-fetch.port.ts'
-import type { PdfPrinter } from '../services/report/pdf-printer.port.ts'
-import type { Surroundings } from '../services/surroundings/surroundings.port.ts'
+import type { BrowserOpener } from '../services/surroundings/person.port.ts'
+import type { HttpFetch, Surroundings } from '../services/surroundings/surroundings.port.ts'
+import type { PdfPrinter } from '../services/surroundings/files.port.ts'
 
 export interface Differences {
   readonly assetsFolder: string
@@ -68,8 +65,8 @@ export function buildPorts({
   const { setups, attachments, credentials, ticks, mailboxes, runs, notice, close } = opened.value
   const words = wordsFor(language)
   const locale = localeOf(language)
-  const log = new JsonLog(path.join(dataFolder, 'logs', 'sendproof.log'), clock)
-  const recipes = new YamlRecipeSource(assetsFolder, path.join(dataFolder, 'recipes'), log)
+  const log = new JsonLog({ file: path.join(dataFolder, 'logs', 'sendproof.log'), clock })
+  const recipes = new YamlRecipeSource({ assetsFolder, userFolder: path.join(dataFolder, 'recipes'), log })
   const smtp = new SmtpTransport({ clock })
   const graph = new GraphTransport({ clock, fetch })
   const ports: AppPorts = {
@@ -94,12 +91,12 @@ export function buildPorts({
       'graph-app': graph,
     },
     readProbes: {
-      'graph-read': new GraphFolderProbe(fetch, clock),
+      'graph-read': new GraphFolderProbe({ fetch, clock }),
       'imap-read': new ImapFolderProbe(clock),
-      'ews-app': new EwsCalendarProbe(fetch, clock),
+      'ews-app': new EwsCalendarProbe({ fetch, clock }),
     },
     reader: new GraphMailReader(fetch),
-    trace: new GraphMessageTrace(fetch, clock),
+    trace: new GraphMessageTrace({ fetch, clock }),
     browser,
     files: new AtomicFiles(),
     seal: new ScryptSeal(),

@@ -1,6 +1,9 @@
-/** Long work under way, wherever the person is: read from the snapshots that main's events keep fresh. */
-import type { AuthQueueView, RunView } from '../../contract/views.schema.ts'
-import type { Snapshots } from './snapshots.ts'
+/** What goes on wherever the person is: long work under way, and what the task bar says of waits. Pure. */
+import { everyAnswer, type Snapshots } from './snapshots.ts'
+import type { SetupCardView } from '../../contract/views.schema.ts'
+import { minutesOfWait } from '../../domain/checklist/waiting.ts'
+import { text } from '../desk/words.ts'
+import type { Place } from './location.ts'
 
 export interface Activity {
   readonly setup: string
@@ -10,23 +13,37 @@ export interface Activity {
 }
 
 export function activitiesOf(snapshots: Snapshots): readonly Activity[] {
-  const found: Activity[] = []
-  for (const [key, { value }] of snapshots) {
-    if (value === undefined) continue
-    if (key.startsWith('auth.get ')) {
-      const queue = value as AuthQueueView
-      if (queue.state === 'idle') continue
-      const done = queue.items.filter(
-        (item) => item.state !== 'waiting' && item.state !== 'signing-in',
-      ).length
-      found.push({ setup: queue.setupId, kind: 'authorise', done, total: queue.items.length })
-    }
-    if (key.startsWith('run.get ')) {
-      const view = value as RunView
-      if (view.run.state !== 'running') continue
-      const done = view.probes.filter((probe) => probe.phase === 'done').length
-      found.push({ setup: view.run.setupId, kind: 'verify', done, total: view.probes.length })
-    }
-  }
-  return found
+  const signIns = everyAnswer(snapshots, 'auth.get')
+    .filter(({ state }) => state !== 'idle')
+    .map(({ setupId, items }): Activity => {
+      const done = items.filter(({ state }) => state !== 'waiting' && state !== 'signing-in').length
+      return { setup: setupId, kind: 'authorise', done, total: items.length }
+    })
+  const runs = everyAnswer(snapshots, 'run.get')
+    .filter(({ run }) => run.state === 'running')
+    .map(({ run, probes }): Activity => {
+      const done = probes.filter(({ phase }) => phase === 'done').length
+      return { setup: run.setupId, kind: 'verify', done, total: probes.length }
+    })
+  return [...signIns, ...runs]
+}
+
+/**
+ * What the task bar says: the setup that is open, and how long its wait still takes. When it has none, the wait that
+ * ends first anywhere: somebody may be waiting for that one.
+ */
+export function titleOf(
+  place: Place,
+  setups: readonly Pick<SetupCardView, 'id' | 'name' | 'waiting'>[],
+  now: number,
+): string {
+  const open = place.at === 'setup' ? setups.find(({ id }) => id === place.setup) : undefined
+  const [soonest] = setups
+    .flatMap(({ name, waiting }) => (waiting === null ? [] : [{ name, waiting }]))
+    .sort((a, b) => Date.parse(a.waiting.until) - Date.parse(b.waiting.until))
+  const waits = open === undefined || open.waiting === null ? soonest : open
+  if (waits === undefined) return open?.name ?? ''
+  if (waits.waiting === null) return waits.name
+  const left = minutesOfWait(waits.waiting, now)
+  return `(${left === 0 ? text.plan.titleOver : text.plan.titleLeft(left)}) ${waits.name}`
 }

@@ -1,6 +1,6 @@
-/** The one next thing of a setup, in words and with the button that does it. */
-import type { SetupView } from '../../contract/views.schema.ts'
-import { ofMailboxes } from './missing-answer.ts'
+/** What is next in a setup: the one step, with the button that does it, and the one date. */
+import type { DeadlineView, SetupView } from '../../contract/views.schema.ts'
+import { ofMailboxes } from './answers.ts'
 import type { ChecklistStep } from '../../domain/checklist/checklist.schema.ts'
 
 export type NextAction = 'practise' | 'mailboxes' | 'verify' | 'show'
@@ -27,13 +27,13 @@ export function pageOf(next: Next): 'mailboxes' | 'verify' | 'report' | null {
 
 function actionOf(step: ChecklistStep, practice: boolean): NextAction {
   if (step.automation === 'authorise') return 'mailboxes'
-  if (step.automation === 'verify') return 'verify'
+  if (step.automation !== null) return 'verify'
   return practice && step.practice ? 'practise' : 'show'
 }
 
 /** What names the mailboxes, or sends from them, needs the list; `authorise` leads to it anyway. */
 function needsList({ automation, values }: ChecklistStep): boolean {
-  if (automation !== null) return automation === 'verify'
+  if (automation !== null) return automation !== 'authorise'
   return values.some(({ missing }) => missing.some((name) => ofMailboxes.has(name) && name !== 'recipient'))
 }
 
@@ -51,4 +51,11 @@ export function nextOf(setup: Pick<SetupView, 'checklist' | 'practice' | 'mailbo
   const blocked = steps.find((candidate) => candidate.state === 'blocked')
   if (blocked !== undefined) return { kind: 'stuck', step: blocked }
   return { kind: 'done' }
+}
+
+/** The one date worth a line: the next that is still ahead, else one that is going on. */
+export function nextDeadline(deadlines: readonly DeadlineView[]): DeadlineView | null {
+  return (
+    deadlines.find(({ state }) => state === 'ahead') ?? deadlines.find(({ state }) => state === 'now') ?? null
+  )
 }

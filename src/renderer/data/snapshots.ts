@@ -2,32 +2,17 @@
  * What the page knows: main's snapshots, by call and input. Pure reducer.
  * An answer that was overtaken by a newer request or by an event is dropped, so a slow reply never turns time back.
  */
-import type { CallInput, CallName, CallOutput } from '../../contract/calls.schema.ts'
+import type { CallInput, CallOutput } from '../../contract/calls.schema.ts'
 import type { RunProgressView, RunView } from '../../contract/views.schema.ts'
 import type { AppError } from '../../domain/problem/app-error.ts'
-import { mergeRun } from './merge-run.ts'
-
-/** Calls whose answer is kept and refreshed; all others are actions. */
-export type SnapshotName = Extract<
-  CallName,
-  | 'app.status'
-  | 'app.theme'
-  | 'recipe.list'
-  | 'setup.list'
-  | 'setup.get'
-  | 'step.conflicts'
-  | 'step.attachments'
-  | 'mailbox.list'
-  | 'auth.get'
-  | 'credential.list'
-  | 'run.plan'
-  | 'run.list'
-  | 'run.compare'
-  | 'run.get'
-  | 'run.probe'
-  | 'fieldSheet.get'
-  | 'report.get'
->
+import {
+  identityOf,
+  isPartOf,
+  keyOf,
+  type SnapshotKey,
+  type SnapshotName,
+  type SnapshotPart,
+} from './snapshot-keys.ts'
 
 export interface Snapshot<T> {
   readonly value: T | undefined
@@ -42,16 +27,35 @@ export interface Snapshot<T> {
   readonly early?: readonly RunProgressView[]
 }
 
-export type Snapshots = ReadonlyMap<string, Snapshot<unknown>>
+interface Kept {
+  readonly key: SnapshotKey
+  readonly snapshot: Snapshot<unknown>
+}
+
+/** By the identity of their keys. */
+export type Snapshots = ReadonlyMap<string, Kept>
 
 export type SnapshotAction =
-  | { readonly type: 'asked'; readonly key: string; readonly request: number }
-  | { readonly type: 'answered'; readonly key: string; readonly request: number; readonly value: unknown }
-  | { readonly type: 'failed'; readonly key: string; readonly request: number; readonly error: AppError }
-  | { readonly type: 'pushed'; readonly key: string; readonly request: number; readonly value: unknown }
-  | { readonly type: 'merged'; readonly key: string; readonly changes: readonly RunProgressView[] }
-  /** Null: the list of setups itself changed, and anything may have. */
-  | { readonly type: 'changed'; readonly setup: string | null }
+  | { readonly type: 'asked'; readonly key: SnapshotKey; readonly request: number }
+  | {
+      readonly type: 'answered' | 'pushed'
+      readonly key: SnapshotKey
+      readonly request: number
+      readonly value: unknown
+    }
+  | {
+      readonly type: 'failed'
+      readonly key: SnapshotKey
+      readonly request: number
+      readonly error: AppError
+    }
+  | {
+      readonly type: 'merged'
+      readonly key: SnapshotKey<'run.get'>
+      readonly changes: readonly RunProgressView[]
+    }
+  /** What any of the parts names may be out of date. */
+  | { readonly type: 'outdated'; readonly parts: readonly SnapshotPart[] }
 
 export const nothingYet: Snapshot<never> = {
   value: undefined,
@@ -61,51 +65,51 @@ export const nothingYet: Snapshot<never> = {
   latest: 0,
 }
 
-export function keyOf<N extends SnapshotName>(name: N, input: CallInput<N>): string {
-  return `${name} ${JSON.stringify(input)}`
-}
-
-/** The one place where a key's name gives its value a type again. */
+/** A key's name gives its value a type again, here and in `everyAnswer`. */
 export function readSnapshot<N extends SnapshotName>(
   snapshots: Snapshots,
   name: N,
   input: CallInput<N>,
 ): Snapshot<CallOutput<N>> {
-  return (snapshots.get(keyOf(name, input)) ?? nothingYet) as Snapshot<CallOutput<N>>
+  return (snapshotOf(snapshots, keyOf(name, input)) ?? nothingYet) as Snapshot<CallOutput<N>>
 }
 
-/** Which snapshots a change of one setup makes stale. Keys of runs do not name the setup, so all of them are asked again. */
-function touches(key: string, setup: string | null): boolean {
-  if (key.startsWith('app.') || key.startsWith('recipe.')) return false
-  if (
-    setup === null ||
-    key.startsWith('setup.list') ||
-    key.startsWith('run.get') ||
-    key.startsWith('run.probe')
+/** Undefined: never asked. */
+export function snapshotOf(snapshots: Snapshots, key: SnapshotKey): Snapshot<unknown> | undefined {
+  return snapshots.get(identityOf(key))?.snapshot
+}
+
+/** What main has answered to this call so far, whatever it was asked with. */
+export function everyAnswer<N extends SnapshotName>(snapshots: Snapshots, name: N): readonly CallOutput<N>[] {
+  return [...snapshots.values()].flatMap(({ key, snapshot: { value } }) =>
+    key.name === name && value !== undefined ? [value as CallOutput<N>] : [],
   )
-    return true
-  return key.includes(setup)
 }
 
 export function reduceSnapshots(state: Snapshots, action: SnapshotAction): Snapshots {
-  if (action.type === 'changed') {
+  if (action.type === 'outdated') {
     return new Map(
-      [...state].map(([key, entry]) => [key, touches(key, action.setup) ? { ...entry, stale: true } : entry]),
+      [...state].map(([identity, kept]) => {
+        const hit = action.parts.some((part) => isPartOf(part, kept.key))
+        return [identity, hit ? { ...kept, snapshot: { ...kept.snapshot, stale: true } } : kept]
+      }),
     )
   }
+  const { key } = action
+  const identity = identityOf(key)
+  const before = state.get(identity)?.snapshot
   if (action.type === 'merged') {
-    const known = state.get(action.key)
     // a run nobody has asked for is not kept: its probes were never here
-    return known === undefined ? state : new Map(state).set(action.key, merged(known, action.changes))
+    if (before === undefined) return state
+    return new Map(state).set(identity, { key, snapshot: merged(before, action.changes) })
   }
-  const before = state.get(action.key) ?? nothingYet
-  if (action.request < before.latest) return state
-  return new Map(state).set(action.key, next(before, action))
+  if (before !== undefined && action.request < before.latest) return state
+  return new Map(state).set(identity, { key, snapshot: next(before ?? nothingYet, action) })
 }
 
 function next(
   before: Snapshot<unknown>,
-  action: Exclude<SnapshotAction, { type: 'changed' | 'merged' }>,
+  action: Exclude<SnapshotAction, { type: 'outdated' | 'merged' }>,
 ): Snapshot<unknown> {
   switch (action.type) {
     case 'asked':
@@ -136,4 +140,23 @@ function merged(known: Snapshot<unknown>, changes: readonly RunProgressView[]): 
   const waiting = known.loading ? { early: [...(known.early ?? []), ...changes] } : {}
   if (known.value === undefined) return { ...known, ...waiting }
   return { ...known, ...waiting, value: changes.reduce(mergeRun, known.value as RunView) }
+}
+
+/**
+ * Puts what changed in a run into the run as the page knows it. What carries a smaller revision than the run is older
+ * than it, and is left out.
+ */
+export function mergeRun(run: RunView, progress: RunProgressView): RunView {
+  if (progress.revision < run.revision || progress.run.id !== run.run.id) return run
+  const { changed, ...figures } = progress
+  if (changed.length === 0) return { ...figures, probes: run.probes }
+  const probes = [...run.probes]
+  for (const probe of changed) {
+    // probes come in their order, so the place is known; a run that was cut short is searched
+    const expected = probe.seq - 1
+    const at = probes[expected]?.id === probe.id ? expected : probes.findIndex(({ id }) => id === probe.id)
+    if (at === -1) probes.push(probe)
+    else probes[at] = probe
+  }
+  return { ...figures, probes }
 }

@@ -1,21 +1,32 @@
 /** Holds the snapshots, asks main for the ones on screen, and listens to main's events. */
 import type { CallInput, CallOutput } from '../../contract/calls.schema.ts'
-import type { RunProgressView } from '../../contract/views.schema.ts'
+import type { RunProgressView, RunView } from '../../contract/views.schema.ts'
 import type { Desktop } from '../desk/desktop.ts'
-import { wholeRun } from './whole-run.ts'
+import { changedWith, identityOf, keyOf, type SnapshotKey, type SnapshotName } from './snapshot-keys.ts'
 import {
-  keyOf,
   readSnapshot,
   reduceSnapshots,
+  snapshotOf,
   type Snapshot,
   type SnapshotAction,
-  type SnapshotName,
   type Snapshots,
 } from './snapshots.ts'
+import type { AppError } from '../../domain/problem/app-error.ts'
+import { ok, type Result } from '../../domain/result.ts'
 
 interface Watch {
+  readonly key: SnapshotKey
   count: number
-  readonly ask: () => Promise<void>
+}
+
+interface Push {
+  readonly key: SnapshotKey
+  readonly value: unknown
+}
+
+interface RunChanges {
+  readonly key: SnapshotKey<'run.get'>
+  readonly changes: readonly RunProgressView[]
 }
 
 /** A change is answered at most this often: authorising 10,000 mailboxes says 10,000 times that the list changed. */
@@ -25,10 +36,12 @@ const progressEveryMs = 60
 
 export class Store {
   readonly #desktop: Desktop
+  // By the identity of their keys.
+  readonly #keys = new Map<string, SnapshotKey>()
   readonly #watched = new Map<string, Watch>()
+  readonly #pushes = new Map<string, Push>()
+  readonly #changes = new Map<string, RunChanges>()
   readonly #listeners = new Set<() => void>()
-  readonly #pushes = new Map<string, unknown>()
-  readonly #changes = new Map<string, RunProgressView[]>()
   #snapshots: Snapshots = new Map()
   #requests = 0
   #refreshTimer: number | undefined
@@ -42,7 +55,7 @@ export class Store {
   connect(): () => void {
     const off = [
       this.#desktop.on('setup.changed', ({ setup }) => {
-        this.#dispatch({ type: 'changed', setup })
+        this.#dispatch({ type: 'outdated', parts: changedWith(setup) })
         if (this.#refreshTimer !== undefined) return
         // The first change is answered at once, those that follow together.
         this.#refreshTimer = window.setTimeout(() => {
@@ -70,6 +83,16 @@ export class Store {
     return () => this.#listeners.delete(listener)
   }
 
+  /** The same object for the same call and input, so that a hook can tell whether it is asked for something else. */
+  keyFor<N extends SnapshotName>(name: N, input: CallInput<N>): SnapshotKey {
+    const key = keyOf(name, input)
+    const identity = identityOf(key)
+    const known = this.#keys.get(identity)
+    if (known !== undefined) return known
+    this.#keys.set(identity, key)
+    return key
+  }
+
   read<N extends SnapshotName>(name: N, input: CallInput<N>): Snapshot<CallOutput<N>> {
     return readSnapshot(this.#snapshots, name, input)
   }
@@ -79,70 +102,73 @@ export class Store {
   }
 
   /** Keeps one snapshot fresh until the function returned is called. */
-  watch<N extends SnapshotName>(name: N, input: CallInput<N>): () => void {
-    const key = keyOf(name, input)
-    const watch = this.#watched.get(key) ?? { count: 0, ask: () => this.#ask(name, input) }
+  watch(key: SnapshotKey): () => void {
+    const identity = identityOf(key)
+    const watch = this.#watched.get(identity) ?? { key, count: 0 }
     watch.count += 1
-    this.#watched.set(key, watch)
-    const entry = this.#snapshots.get(key)
-    if (entry === undefined || entry.stale || entry.error !== undefined) void watch.ask()
+    this.#watched.set(identity, watch)
+    const entry = snapshotOf(this.#snapshots, key)
+    if (entry === undefined || entry.stale || entry.error !== undefined) void this.#ask(key)
     return () => {
       watch.count -= 1
       if (watch.count > 0) return
-      this.#watched.delete(key)
+      this.#watched.delete(identity)
       // What nobody looks at is not kept fresh: it is shown at once when its page comes back, and asked for again.
-      const left = this.#snapshots.get(key)
-      if (left !== undefined) this.#snapshots = new Map(this.#snapshots).set(key, { ...left, stale: true })
+      this.#snapshots = reduceSnapshots(this.#snapshots, { type: 'outdated', parts: [key] })
     }
   }
 
-  /** Asks again for everything on screen, after an action whose effect no event announces. */
+  /** Asks again for everything on screen that can change, after an action whose effect no event announces. */
   again(): void {
-    this.#dispatch({ type: 'changed', setup: null })
-    for (const [key, watch] of this.#watched) if (key.startsWith('app.')) void watch.ask()
+    this.#dispatch({
+      type: 'outdated',
+      parts: [...changedWith(null), { name: 'app.status' }, { name: 'app.theme' }],
+    })
     this.#refresh()
   }
 
   #refresh(): void {
-    for (const [key, watch] of this.#watched) {
-      const entry = this.#snapshots.get(key)
-      if (entry?.stale === true && !entry.loading) void watch.ask()
-    }
+    for (const { key } of this.#watched.values()) this.#askIfStale(key)
   }
 
-  async #ask<N extends SnapshotName>(name: N, input: CallInput<N>): Promise<void> {
-    const key = keyOf(name, input)
+  #askIfStale(key: SnapshotKey): void {
+    const entry = snapshotOf(this.#snapshots, key)
+    if (entry?.stale === true && !entry.loading) void this.#ask(key)
+  }
+
+  async #ask(key: SnapshotKey): Promise<void> {
     const request = ++this.#requests
     this.#dispatch({ type: 'asked', key, request })
     const reply =
-      name === 'run.get'
-        ? await wholeRun(this.#desktop, input as CallInput<'run.get'>)
-        : await this.#desktop.call(name, input)
+      key.name === 'run.get'
+        ? await wholeRun(this.#desktop, key.input)
+        : await this.#desktop.call(key.name, key.input)
     if (reply.ok) this.#dispatch({ type: 'answered', key, request, value: reply.value })
     else this.#dispatch({ type: 'failed', key, request, error: reply.error })
     // Something changed while main was answering: this answer may already be old.
-    const entry = this.#snapshots.get(key)
-    if (entry?.stale === true && !entry.loading) void this.#watched.get(key)?.ask()
+    if (this.#watched.has(identityOf(key))) this.#askIfStale(key)
   }
 
-  #push(key: string, value: unknown): void {
-    this.#pushes.set(key, value)
+  #push(key: SnapshotKey, value: unknown): void {
+    this.#pushes.set(identityOf(key), { key, value })
     this.#drawSoon()
   }
 
   /** Each tells a part only, so all of them count. */
   #pushChanges(progress: RunProgressView): void {
     const key = keyOf('run.get', { run: progress.run.id })
-    this.#changes.set(key, [...(this.#changes.get(key) ?? []), progress])
+    const identity = identityOf(key)
+    const { changes } = this.#changes.get(identity) ?? { changes: [] }
+    this.#changes.set(identity, { key, changes: [...changes, progress] })
     this.#drawSoon()
   }
 
   #drawSoon(): void {
     this.#pushTimer ??= window.setTimeout(() => {
       this.#pushTimer = undefined
-      for (const [pushed, latest] of this.#pushes)
-        this.#dispatch({ type: 'pushed', key: pushed, request: ++this.#requests, value: latest })
-      for (const [key, changes] of this.#changes) this.#dispatch({ type: 'merged', key, changes })
+      for (const push of this.#pushes.values())
+        this.#dispatch({ type: 'pushed', request: ++this.#requests, ...push })
+      for (const told of this.#changes.values()) this.#dispatch({ type: 'merged', ...told })
       this.#pushes.clear()
       this.#changes.clear()
     }, progressEveryMs)
@@ -153,4 +179,22 @@ export class Store {
     this.#snapshots = reduceSnapshots(before, action)
     if (this.#snapshots !== before) for (const listener of this.#listeners) listener()
   }
+}
+
+/**
+ * A run with all its probes, asked for in parts: ten thousand at once would make the window stand still.
+ * It carries the revision of its first part. What changed while the others were on their way was told meanwhile, and
+ * is put in by whoever keeps the run.
+ */
+async function wholeRun(desktop: Desktop, input: CallInput<'run.get'>): Promise<Result<RunView, AppError>> {
+  const first = await desktop.call('run.get', input)
+  if (!first.ok) return first
+  const probes = [...first.value.probes]
+  while (probes.length < first.value.summary.planned) {
+    const part = await desktop.call('run.get', { ...input, from: probes.length })
+    if (!part.ok) return part
+    if (part.value.probes.length === 0) break
+    probes.push(...part.value.probes)
+  }
+  return ok({ ...first.value, probes })
 }

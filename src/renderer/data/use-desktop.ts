@@ -13,7 +13,8 @@ import type { EventName, EventPayload } from '../../contract/events.schema.ts'
 import type { AppError } from '../../domain/problem/app-error.ts'
 import type { Result } from '../../domain/result.ts'
 import type { Desktop } from '../desk/desktop.ts'
-import { nothingYet, type Snapshot, type SnapshotName, type Snapshots } from './snapshots.ts'
+import type { SnapshotName } from './snapshot-keys.ts'
+import { nothingYet, type Snapshot, type Snapshots } from './snapshots.ts'
 import type { Drafts } from './drafts.ts'
 import type { Store } from './store.ts'
 
@@ -38,11 +39,8 @@ export function useSnapshot<N extends SnapshotName>(
   wanted = true,
 ): Snapshot<CallOutput<N>> {
   const { store } = useConnection()
-  const fixed = JSON.stringify(input)
-  useEffect(
-    () => (wanted ? store.watch(name, JSON.parse(fixed) as CallInput<N>) : undefined),
-    [store, name, fixed, wanted],
-  )
+  const key = store.keyFor(name, input)
+  useEffect(() => (wanted ? store.watch(key) : undefined), [store, key, wanted])
   const read = useSyncExternalStore(
     store.subscribe,
     // The store answers with the same object until it changes.

@@ -1,9 +1,8 @@
 /** The page's only way to main: every call becomes a value or an AppError, never an exception. */
 import { isAnsweredAsText, isAskedAsText, isToldAsText } from '../../contract/as-text.ts'
 import type { CallInput, CallName, CallOutput } from '../../contract/calls.schema.ts'
-import type { DesktopApi, SentInput } from '../../contract/desktop-api.ts'
+import type { DesktopApi, SentInput, Reply } from '../../contract/desktop-api.ts'
 import type { EventName, EventPayload } from '../../contract/events.schema.ts'
-import type { Reply } from '../../contract/reply.ts'
 import type { AppError } from '../../domain/problem/app-error.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { text } from './words.ts'

@@ -6,7 +6,7 @@ import { text } from '../desk/words.ts'
 import styles from './causes.module.css'
 import { CopyButton } from './copy-button.tsx'
 import { Part } from './detail.tsx'
-import { Path } from './path.tsx'
+import { Path } from './values.tsx'
 import { StateWord } from './state-icon.tsx'
 
 interface CausesProps {
@@ -180,7 +180,7 @@ function RemedyBox({ remedy }: { readonly remedy: Remedy }) {
   return (
     <div className={styles.remedy}>
       <p>
-        <strong>{text.remedyRoles[remedy.role]}:</strong> {remedy.text}
+        <strong>{text.roles[remedy.role]}:</strong> {remedy.text}
       </p>
       {remedy.portal.length > 0 && <Path parts={remedy.portal} />}
       {remedy.command !== undefined && (

@@ -45,6 +45,11 @@ export function Part({ title, children }: { readonly title: string; readonly chi
   )
 }
 
+/** Names beside their values, a `div` with `dt` and `dd` each. */
+export function FactList({ children }: { readonly children: ReactNode }) {
+  return <dl className={styles.facts}>{children}</dl>
+}
+
 export function Buttons({ children }: { readonly children: ReactNode }) {
   return <div className={styles.buttons}>{children}</div>
 }

@@ -3,6 +3,8 @@
  * hides the rest from screen readers and gives the focus back, with nothing of ours to get wrong.
  */
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
+import { Button } from '@fluentui/react-components'
+import { text } from '../desk/words.ts'
 import styles from './dialog.module.css'
 
 interface DialogProps {
@@ -70,5 +72,50 @@ export function Dialog({
         </form>
       )}
     </dialog>
+  )
+}
+
+interface ActionsProps {
+  /** What going ahead does, in one or two words. */
+  readonly label: string
+  readonly disabled?: boolean
+  readonly onClose: () => void
+}
+
+/** For a dialog that is a form: Enter in a field does the same. */
+export function SubmitActions({ label, disabled = false, onClose }: ActionsProps) {
+  return (
+    <>
+      <Button onClick={onClose}>{text.form.cancel}</Button>
+      <Button appearance="primary" type="submit" disabledFocusable={disabled}>
+        {label}
+      </Button>
+    </>
+  )
+}
+
+/** For a dialog that only asks, or where Enter has another meaning. */
+export function ConfirmActions({
+  label,
+  disabled = false,
+  onClose,
+  onConfirm,
+}: ActionsProps & { readonly onConfirm: () => void }) {
+  return (
+    <>
+      <Button onClick={onClose}>{text.form.cancel}</Button>
+      <Button appearance="primary" disabledFocusable={disabled} onClick={onConfirm}>
+        {label}
+      </Button>
+    </>
+  )
+}
+
+/** Ends a dialog that only tells something. */
+export function CloseButton({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Button appearance="primary" onClick={onClose}>
+      {text.transfer.close}
+    </Button>
   )
 }

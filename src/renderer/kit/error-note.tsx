@@ -6,8 +6,7 @@ import type { AppError } from '../../domain/problem/app-error.ts'
 import { sayError, text } from '../desk/words.ts'
 import { CopyButton } from './copy-button.tsx'
 import styles from './error-note.module.css'
-import { ExplainContext, isExplainable, type ErrorOrigin } from './explain-context.ts'
-import { errorForSupport } from './support-text.ts'
+import { errorForSupport, ExplainContext, isExplainable, type ErrorOrigin } from './failures.ts'
 
 interface ErrorNoteProps {
   readonly error: AppError

@@ -1,6 +1,5 @@
 /** One row of a long table. Drawn again only when something in it changed: scrolling draws new rows alone. */
-import { memo } from 'react'
-import type { GridColumn } from './grid-column.ts'
+import { memo, type ReactNode } from 'react'
 import styles from './virtual-grid.module.css'
 
 interface GridRowProps<T> {
@@ -83,4 +82,13 @@ export function Check({ name, checked, some = false, onToggle }: CheckProps) {
       onChange={onToggle ?? heardByTheTable}
     />
   )
+}
+
+/** One column of a long table: what stands above it, and what a row shows in it. */
+export interface GridColumn<T> {
+  readonly key: string
+  readonly title: string
+  readonly cell: (row: T) => ReactNode
+  /** All of what stands there, for a column that may be too narrow for it. */
+  readonly whole?: (row: T) => string
 }

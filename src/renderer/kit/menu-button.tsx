@@ -2,7 +2,7 @@
 import { Button, type ButtonProps } from '@fluentui/react-components'
 import { ChevronDown16Regular } from '@fluentui/react-icons'
 import { useId, useRef, useState, type ReactElement, type ReactNode } from 'react'
-import { arrowKeys } from './arrow-list.ts'
+import { arrowKeys } from './choices.tsx'
 import styles from './menu-button.module.css'
 
 export interface MenuChoice {

@@ -5,7 +5,7 @@
 import { Button } from '@fluentui/react-components'
 import { ArrowLeft20Regular } from '@fluentui/react-icons'
 import { useEffect, useRef, type ReactNode } from 'react'
-import { narrowQuery, useMedia } from './use-media.ts'
+import { narrowQuery, useMedia } from './surroundings.ts'
 import { text } from '../desk/words.ts'
 import styles from './panes.module.css'
 

@@ -6,8 +6,8 @@ import type { Question } from '../../domain/recipe/recipe.schema.ts'
 import { answerFindings } from '../../domain/recipe/answers.ts'
 import type { Answers } from '../../domain/setup/setup.schema.ts'
 import { text } from '../desk/words.ts'
-import { LintedInput, problem } from './linted-input.tsx'
-import { visibleQuestions } from './visible-questions.ts'
+import { LintedInput, problem } from './inputs.tsx'
+import { visibleQuestions } from './forms.ts'
 import styles from './question-fields.module.css'
 
 interface QuestionFieldsProps {

@@ -2,12 +2,11 @@
  * A table of any length: only the rows in view exist. One tab stop; arrow keys, Page Up and Down, Home and End move,
  * Enter opens a row, Space selects it where rows can be selected.
  */
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
-import type { GridColumn } from './grid-column.ts'
-import { Check, GridRow } from './grid-row.tsx'
-import { narrowQuery, useMedia } from './use-media.ts'
+import { Check, GridRow, type GridColumn } from './grid-row.tsx'
+import { narrowQuery, useMedia } from './surroundings.ts'
 import styles from './virtual-grid.module.css'
-import { defaultRangeExtractor, useVirtualizer, type Range } from './virtualizer.ts'
 
 export interface GridSelection {
   readonly selected: ReadonlySet<string>

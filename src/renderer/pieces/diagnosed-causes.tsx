@@ -7,6 +7,9 @@ import { ErrorNote } from '../kit/error-note.tsx'
 import { useAction } from '../data/use-desktop.ts'
 import { useDiagnosis } from '../data/use-diagnosis.ts'
 import { useLocation } from '../data/use-location.ts'
+import { sayError, text } from '../desk/words.ts'
+import type { AppError } from '../../domain/problem/app-error.ts'
+import type { ErrorOrigin } from '../kit/failures.ts'
 
 const nothingAnswered: Readonly<Record<string, string>> = {}
 
@@ -110,6 +113,31 @@ export function DiagnosedCauses(props: DiagnosedCausesProps) {
       unknown={unknown}
       titled={titled}
       seen={seen}
+    />
+  )
+}
+
+interface ExplainedErrorProps {
+  readonly error: AppError
+  readonly origin: ErrorOrigin
+}
+
+/** What an error means, below the error itself: the same causes as everywhere, for the setup the person is in. */
+export function explainError(error: AppError, origin: ErrorOrigin) {
+  return <ExplainedError error={error} origin={origin} />
+}
+
+function ExplainedError({ error, origin }: ExplainedErrorProps) {
+  const { place } = useLocation().location
+  return (
+    <DiagnosedCauses
+      setup={place.at === 'setup' ? place.setup : null}
+      said={`${sayError(error).what} ${error.details ?? ''}`}
+      surface={origin.surface ?? null}
+      flow={origin.flow ?? null}
+      mailbox={origin.mailbox ?? null}
+      known={null}
+      unknown={<p>{text.diagnose.unknown}</p>}
     />
   )
 }

@@ -2,14 +2,11 @@
 import { Checkbox, Field } from '@fluentui/react-components'
 import { useState } from 'react'
 import { text } from '../desk/words.ts'
-import { CloseButton } from '../kit/close-button.tsx'
-import { Dialog } from '../kit/dialog.tsx'
-import { SubmitActions } from '../kit/dialog-actions.tsx'
+import { CloseButton, Dialog, SubmitActions } from '../kit/dialog.tsx'
 import { ErrorNote } from '../kit/error-note.tsx'
-import { fieldProblem } from '../kit/form-problems.ts'
-import { problem } from '../kit/linted-input.tsx'
-import { PasswordField } from '../kit/password-field.tsx'
-import { SavedNote } from '../kit/saved-note.tsx'
+import { fieldProblem } from '../kit/forms.ts'
+import { PasswordField, problem } from '../kit/inputs.tsx'
+import { SavedNote } from '../kit/note-box.tsx'
 import { useAction, useSnapshot } from '../data/use-desktop.ts'
 
 export function ExportDialog({ setup, onClose }: { readonly setup: string; readonly onClose: () => void }) {

@@ -1,7 +1,7 @@
 /** A page outside a setup: heading and body. The heading takes the focus after a jump. */
 import type { ReactNode } from 'react'
 import styles from './page.module.css'
-import { useArrival } from '../data/use-arrival.ts'
+import { useArrival } from '../data/use-location.ts'
 
 export function Page({
   title,

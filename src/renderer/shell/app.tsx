@@ -6,10 +6,9 @@ import { emptyDraft, type Draft } from '../features/diagnose/draft.ts'
 import { NewSetupPage } from '../features/setups/new-setup-page.tsx'
 import { SetupsPage } from '../features/setups/setups-page.tsx'
 import type { Desktop } from '../desk/desktop.ts'
-import styles from './app.module.css'
-import { ExplainContext } from '../kit/explain-context.ts'
+import { ExplainContext } from '../kit/failures.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
-import { explainError } from '../pieces/explained-error.tsx'
+import { explainError } from '../pieces/diagnosed-causes.tsx'
 import type { Drafts } from '../data/drafts.ts'
 import { placeOf, reduceLocation, startFrom, type Location } from '../data/location.ts'
 import { Navigation } from './navigation.tsx'
@@ -19,9 +18,12 @@ import { SetupFrame } from './setup-frame.tsx'
 import { Store } from '../data/store.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { useTheme } from './theme.ts'
-import { DesktopContext, useDrafts, useSnapshot } from '../data/use-desktop.ts'
-import { LocationContext } from '../data/use-location.ts'
-import { WindowTitle } from './window-title.tsx'
+import { DesktopContext, useAction, useDrafts, useSnapshot } from '../data/use-desktop.ts'
+import { LocationContext, useLocation } from '../data/use-location.ts'
+import { text } from '../desk/words.ts'
+import { useNow } from '../kit/surroundings.ts'
+import { titleOf } from '../data/activity.ts'
+import styles from './app.module.css'
 
 interface AppProps {
   readonly desktop: Desktop
@@ -92,4 +94,17 @@ function PlaceOf({ location, draft, onDraft }: PlaceProps) {
     case 'setup':
       return <SetupFrame key={place.setup} setup={place.setup} page={place.page} />
   }
+}
+
+/** The window's title: which setup is open, and for how long there is nothing to do but wait. Draws nothing. */
+function WindowTitle() {
+  const { place } = useLocation().location
+  const setups = useSnapshot('setup.list', null).value ?? []
+  const { run } = useAction()
+  const title = titleOf(place, setups, useNow())
+  useEffect(() => {
+    document.title = title === '' ? text.product : `${title} – ${text.product}`
+    void run('app.setTitle', { text: title })
+  }, [run, title])
+  return null
 }

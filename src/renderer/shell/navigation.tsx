@@ -14,10 +14,9 @@ import { sayProblem } from '../../words/shape/say-problem.ts'
 import { text, words } from '../desk/words.ts'
 import { StateIcon } from '../kit/state-icon.tsx'
 import { activitiesOf } from '../data/activity.ts'
-import { Brand } from './brand.tsx'
-import styles from './navigation.module.css'
 import { useEveryKnownSnapshot, useSnapshot } from '../data/use-desktop.ts'
 import { useLocation } from '../data/use-location.ts'
+import styles from './navigation.module.css'
 
 export function Navigation() {
   const { location, move } = useLocation()
@@ -214,5 +213,23 @@ function MachineState() {
         </>
       )}
     </ul>
+  )
+}
+
+/** Name and mark of the product. */
+function Brand() {
+  return (
+    <p className={styles.brand}>
+      <svg width="22" height="22" viewBox="0 0 22 22" aria-hidden>
+        <rect width="22" height="22" rx="5" fill="var(--colorBrandBackground)" />
+        <path
+          d="M5 7.2h12v7.6H5z M5 7.4l6 4.4 6-4.4"
+          fill="none"
+          stroke="var(--colorNeutralForegroundOnBrand)"
+          strokeWidth="1.4"
+        />
+      </svg>
+      {text.product}
+    </p>
   )
 }

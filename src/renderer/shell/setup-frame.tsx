@@ -11,16 +11,15 @@ import { ReportPage } from '../features/report/report-page.tsx'
 import { VerifyPage } from '../features/verify/verify-page.tsx'
 import { text } from '../desk/words.ts'
 import { ErrorNote } from '../kit/error-note.tsx'
-import { panelId, tabId, Tabs } from '../kit/tabs.tsx'
+import { panelId, tabId, Tabs } from '../kit/choices.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { setupPages, type SetupPage } from '../data/location.ts'
 import { NextBar } from '../pieces/next-bar.tsx'
 import { Page } from '../pieces/page.tsx'
 import { SetupDetailsDialog } from '../pieces/setup-details-dialog.tsx'
 import styles from './setup-frame.module.css'
-import { useArrival } from '../data/use-arrival.ts'
+import { useArrival, useLocation } from '../data/use-location.ts'
 import { useAction, useSnapshot, type Action } from '../data/use-desktop.ts'
-import { useLocation } from '../data/use-location.ts'
 
 export function SetupFrame({ setup, page }: { readonly setup: string; readonly page: SetupPage }) {
   const { move } = useLocation()

@@ -1,8 +1,8 @@
 /** The Fluent themes, and the one that is shown. */
 import { teamsHighContrastTheme, webDarkTheme, webLightTheme, type Theme } from '@fluentui/react-components'
 import { useLayoutEffect } from 'react'
-import { useMedia } from '../kit/use-media.ts'
-import { chooseTheme, type ThemeName, type ThemeSetting } from './choose-theme.ts'
+import { useMedia } from '../kit/surroundings.ts'
+import { chooseTheme, type ThemeName, type ThemeSetting } from '../kit/tones.ts'
 
 const fonts = {
   fontFamilyBase: "'Segoe UI Variable Text', 'Segoe UI', Inter, system-ui, 'Helvetica Neue', sans-serif",

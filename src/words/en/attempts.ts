@@ -5,7 +5,8 @@ import type { Missing } from '../../domain/run/plan-run.ts'
 import type { Obstacle } from '../../domain/run/obstacle.schema.ts'
 import type { Change } from '../../domain/run/too-early.ts'
 import type { Noted } from '../../domain/run/transcript.schema.ts'
-import type { Face } from '../shape/face.ts'
+import type { Face } from '../shape/say-finding.ts'
+import { terms } from './terms.ts'
 
 type NoteWords = { readonly [C in Note['code']]: (facts: Extract<Note, { code: C }>) => string }
 type ObstacleWords = {
@@ -40,17 +41,17 @@ const notes: NoteWords = {
   'in-junk': ({ to, failed }) =>
     `It arrived, but in Junk Email of ${to}, where nobody may look. ${
       failed.length === 0
-        ? 'Ask the Exchange administrator which anti-spam rule put it there.'
+        ? `Ask the ${terms.roleInSentence('exchange-admin')} which anti-spam rule put it there.`
         : `${failed.join(' and ')} did not pass: fix this for the sender’s domain.`
     }`,
   'filtered-as-spam': () =>
-    'The message trace says that it was filtered as spam. Check the recipient’s Junk Email, and ask the Exchange administrator which anti-spam rule it met.',
+    `The message trace says that it was filtered as spam. Check the recipient’s ${terms.folders.junk}, and ask the ${terms.roleInSentence('exchange-admin')} which anti-spam rule it met.`,
   'no-proof': ({ because }) => `This proves nothing about the limit: ${noProof[because]}`,
 }
 
 const obstacles: ObstacleWords = {
   'no-delegate': ({ address, group }) =>
-    `Nobody is named who signs in for the ${group ? 'group' : 'shared mailbox'} ${address}: name the delegate.`,
+    `Nobody is named who signs in for the ${terms.mailboxKindInSentence(group ? 'group' : 'shared')} ${address}: name the delegate.`,
   'not-signed-in': ({ address, signInAs }) =>
     signInAs === null
       ? `${address} has not signed in yet.`

@@ -2,10 +2,12 @@
 import type { Probe } from '../../domain/run/run.schema.ts'
 import { isReading } from '../../domain/transport/transports.ts'
 import { isReceived } from '../../domain/run/probe-outcome.ts'
-import { failedChecks, wasLetIn } from '../../domain/report/findings.ts'
+import { stateOf } from '../../domain/run/probe-state.ts'
+import { failedChecks } from '../../domain/report/findings.ts'
 import type { ReportCheck } from '../../domain/report/report.schema.ts'
 import { list } from '../shape/format.ts'
 import { n } from './counts.ts'
+import { terms } from './terms.ts'
 
 const stages: Readonly<Record<string, string>> = {
   token: 'before connecting, while a token was requested',
@@ -21,39 +23,20 @@ const stages: Readonly<Record<string, string>> = {
 const methods = { spf: 'SPF', dkim: 'DKIM', dmarc: 'DMARC' } as const
 
 function expected({ expected, transport }: Pick<Probe, 'expected' | 'transport'>): string {
-  if (expected === 'refused') return 'must be refused'
+  if (expected === 'refused') return terms.mustBeRefusedInSentence
   return isReading(transport) ? 'must be readable' : 'must be sent and arrive'
 }
 
+/** Beside it stands whether it may only be too early; here, what happened. */
 function outcome(probe: Probe): string {
-  const reading = isReading(probe.transport)
-  switch (probe.outcome) {
-    case null:
-      return reading ? 'not tried' : 'not sent'
-    case 'accepted':
-      return reading ? readable(probe) : accepted(probe)
-    case 'refused':
-      return probe.expected === 'refused' ? 'refused, as it should be' : 'refused by the server'
-    case 'failed':
-      return reading ? 'no usable answer' : 'not handed over'
-    case 'uncertain':
-      return 'interrupted during the hand-over; not sent again'
-  }
-}
-
-const readable = (probe: Probe) =>
-  wasLetIn(probe) ? 'could be read, although it should have been refused' : 'can be read'
-
-function accepted(probe: Probe): string {
-  if (probe.receipt === 'returned') return 'accepted, but came back as undeliverable'
-  if (!isReceived(probe))
-    return wasLetIn(probe)
-      ? 'accepted, although it should have been refused'
-      : 'accepted, but not seen to arrive'
-  if (wasLetIn(probe)) return 'received, although it should have been refused'
-  const where = probe.foundIn === 'junk' ? 'received, but in Junk Email' : 'received'
+  const state = stateOf({ ...probe, tooEarly: null })
+  const said = terms.outcomeInSentence(state)
+  if (state === 'on-the-way') return `${said}, not seen to arrive yet`
+  if (state === 'uncertain') return `${said}; not sent again`
+  if (state === 'accepted-unplanned') return isReceived(probe) ? `${said}, and was received` : said
+  if (state !== 'received' && state !== 'received-as-spam') return said
   const failed = failedChecks(probe).map((method) => methods[method])
-  return failed.length === 0 ? where : `${where}; ${list(failed, 'en')} failed`
+  return failed.length === 0 ? said : `${said}; ${list(failed, 'en')} failed`
 }
 
 export const attemptWords = {
@@ -68,22 +51,21 @@ export const attemptWords = {
     mailbox,
   }: Pick<ReportCheck, 'expected' | 'transport' | 'mailbox'>) =>
     wanted === 'refused'
-      ? 'must be refused'
+      ? terms.mustBeRefusedInSentence
       : isReading(transport)
         ? 'read'
         : mailbox === 'delegate-for-shared'
           ? 'Send As'
           : 'send',
-  folders: { inbox: 'Inbox', junk: 'Junk Email', other: 'another folder' },
   /** How it is known that the message arrived, or what is known instead. */
   receipt: (probe: Probe): string => {
     if (isReading(probe.transport)) return 'nothing to receive'
     switch (probe.receipt) {
       case 'received':
-        if (probe.foundIn === 'junk') return 'read back from Junk Email'
-        return probe.receiptBy === 'trace' ? 'found in the message trace' : 'read back from the mailbox'
+        if (probe.foundIn === 'junk') return `read back from ${terms.folders.junk}`
+        return terms.receipts[probe.receiptBy === 'trace' ? 'trace' : 'mailbox']
       case 'confirmed':
-        return 'code confirmed by the recipient'
+        return terms.receipts.code
       case 'waiting':
         return 'still being looked for'
       case 'missing':
@@ -101,7 +83,7 @@ export const attemptWords = {
     Object.entries({ SPF: spf, DKIM: dkim, DMARC: dmarc })
       .flatMap(([name, result]) => (result === null ? [] : [`${name} ${result}`]))
       .join(', '),
-  tooEarlyMark: 'may just need time',
+  tooEarlyMark: terms.outcomeInSentence('too-early'),
   sentAt: (time: string) => `sent ${time}`,
   seenAt: (time: string) => `seen ${time}`,
   confirmedAt: (time: string) => `confirmed ${time}`,

@@ -1,6 +1,6 @@
 /** What a step says that no recipe wrote: remarks that follow from its data, and places of other clouds. */
 import type { FollowingNote } from '../../domain/recipe/recipe.schema.ts'
-import type { PortalPart } from '../../domain/recipe/portals.schema.ts'
+import type { PortalPart } from '../../domain/recipe/recipe-text.schema.ts'
 import { list } from '../shape/format.ts'
 
 const locale = 'en'

@@ -1,6 +1,5 @@
 /** Turns a finding about an entered value into what a person reads. */
-import type { Finding, FindingCode, FindingOf } from '../../domain/problem/finding.ts'
-import type { Face } from './face.ts'
+import type { Finding, FindingCode, FindingOf, Findings } from '../../domain/problem/finding.ts'
 
 export interface SaidFinding {
   /** One sentence: what is wrong, or doubtful. */
@@ -9,8 +8,9 @@ export interface SaidFinding {
   readonly next: string
 }
 
-export type FindingWords = {
-  readonly [C in FindingCode]: (finding: FindingOf<C>, to: { readonly face: Face }) => SaidFinding
+/** Of one chapter of findings, or of all. */
+export type FindingWords<F = Findings> = {
+  readonly [C in keyof F & FindingCode]: (finding: FindingOf<C>, to: { readonly face: Face }) => SaidFinding
 }
 
 /** `words`: of the language the person reads. */
@@ -23,3 +23,6 @@ export function sayFinding(
   const say = words.findings[finding.code] as (finding: Finding, to: { readonly face: Face }) => SaidFinding
   return say(finding, { face })
 }
+
+/** Where a person reads: in the window or on the command line. */
+export type Face = 'window' | 'cli'

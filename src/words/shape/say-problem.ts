@@ -2,7 +2,7 @@
 import { isSaid, type AppError } from '../../domain/problem/app-error.ts'
 import type { Problem } from '../../domain/problem/problem.ts'
 import type { Aside } from '../../domain/problem/problem-kind.ts'
-import type { Face } from './face.ts'
+import type { Face } from './say-finding.ts'
 
 export interface SaidProblem {
   /** One sentence: what happened and, where it is known, why. */

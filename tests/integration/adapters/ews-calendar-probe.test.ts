@@ -5,7 +5,7 @@ import type { ReadRequest } from '../../../src/main/services/run/read-probe.port
 import { sayNotes } from '../../../src/words/say-attempt.ts'
 import { wordsFor } from '../../../src/words/words.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
-import { globalCloud } from '../../fakes/samples.ts'
+import { globalCloud } from '../../kit/samples.ts'
 import { ScriptedHttpServer, type HttpAnswer } from '../../fakes/scripted-http-server.ts'
 import { ewsFault, ewsFolder, ewsResponse } from '../../fakes/ews-replies.ts'
 
@@ -18,16 +18,18 @@ async function ewsThat(answer: HttpAnswer): Promise<ScriptedHttpServer> {
 }
 
 function look(server: ScriptedHttpServer | null, changes: Partial<ReadRequest> = {}) {
-  return new EwsCalendarProbe(createUndiciFetch(), new FixedClock(), 2_000).look({
-    cloud: { ...globalCloud, ...(server === null ? {} : { ews: `${server.address}/EWS/Exchange.asmx` }) },
-    token,
-    flow: 'app',
-    user: 'anna@contoso.example',
-    mailbox: 'anna@contoso.example',
-    folder: null,
-    signal: new AbortController().signal,
-    ...changes,
-  })
+  return new EwsCalendarProbe({ fetch: createUndiciFetch(), clock: new FixedClock(), timeoutMs: 2_000 }).look(
+    {
+      cloud: { ...globalCloud, ...(server === null ? {} : { ews: `${server.address}/EWS/Exchange.asmx` }) },
+      token,
+      flow: 'app',
+      user: 'anna@contoso.example',
+      mailbox: 'anna@contoso.example',
+      folder: null,
+      signal: new AbortController().signal,
+      ...changes,
+    },
+  )
 }
 
 describe('EWS that still answers', () => {

@@ -18,12 +18,12 @@ import { GraphMessageTrace } from '../../../src/main/adapters/graph/graph-messag
 import { GraphTransport } from '../../../src/main/adapters/graph/graph-transport.ts'
 import { SmtpTransport } from '../../../src/main/adapters/smtp/smtp-transport.ts'
 import { createUndiciFetch } from '../../../src/main/adapters/system/undici-fetch.ts'
-import type { HttpFetch } from '../../../src/main/services/surroundings/http-fetch.port.ts'
+import type { HttpFetch } from '../../../src/main/services/surroundings/surroundings.port.ts'
 import type { SendRequest } from '../../../src/main/services/run/mail-transport.port.ts'
 import type { ReadRequest } from '../../../src/main/services/run/read-probe.port.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
 import { MemoryLog } from '../../fakes/memory-log.ts'
-import { globalCloud } from '../../fakes/samples.ts'
+import { globalCloud } from '../../kit/samples.ts'
 import {
   graphError,
   ScriptedHttpServer,
@@ -193,13 +193,13 @@ const calls: readonly Call[] = [
     name: 'the folders of a mailbox',
     good: { status: 200, body: { value: [] } },
     run: async (server, waitMs) =>
-      (await new GraphFolderProbe(fetch, clock, waitMs).look(readRequest(server))).outcome,
+      (await new GraphFolderProbe({ fetch, clock, timeoutMs: waitMs }).look(readRequest(server))).outcome,
   },
   {
     name: 'EWS',
     good: { status: 200, body: '<s:Envelope xmlns:s="x"><s:Body/></s:Envelope>' },
     run: async (server, waitMs) =>
-      (await new EwsCalendarProbe(fetch, clock, waitMs).look(readRequest(server))).outcome,
+      (await new EwsCalendarProbe({ fetch, clock, timeoutMs: waitMs }).look(readRequest(server))).outcome,
   },
   {
     name: 'the newest mail',
@@ -224,7 +224,7 @@ const calls: readonly Call[] = [
     good: { status: 200, body: { value: [] } },
     run: async (server, waitMs) =>
       outcomeOf(
-        await new GraphMessageTrace(fetch, clock, waitMs).find(
+        await new GraphMessageTrace({ fetch, clock, timeoutMs: waitMs }).find(
           cloudOf(server),
           token,
           { messageId: '<a@b>', sender: anna, recipient: anna, since: clock.now() },

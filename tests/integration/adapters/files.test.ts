@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { AtomicFiles } from '../../../src/main/adapters/files/atomic-files.ts'
 import { JsonLog } from '../../../src/main/adapters/files/json-log.ts'
 import { loadCloudFile } from '../../../src/main/adapters/system/cloud-file.ts'
-import { SystemIds } from '../../../src/main/adapters/system/system-ids.ts'
+import { SystemIds } from '../../../src/main/adapters/system/node-system.ts'
 import {
   checkRecipeFile,
   recipeLibrary,
@@ -71,7 +71,7 @@ describe('files a person chose', () => {
 describe('the log', () => {
   it('is one JSON object a line with the secrets taken out', async () => {
     const file = path.join(await temporaryFolder(), 'logs', 'sendproof.log')
-    const log = new JsonLog(file, new FixedClock())
+    const log = new JsonLog({ file, clock: new FixedClock() })
     log.info('token.renewed', {
       authorization: 'Authorization: Bearer canary-0451',
       nested: { client_secret: 'canary-0452' },
@@ -89,7 +89,7 @@ describe('the log', () => {
 
   it('never fills the disk: the older half goes when it is full', async () => {
     const dir = await temporaryFolder()
-    const log = new JsonLog(path.join(dir, 'a.log'), new FixedClock(), 2_000)
+    const log = new JsonLog({ file: path.join(dir, 'a.log'), clock: new FixedClock(), maxBytes: 2_000 })
     for (let n = 0; n < 100; n += 1) log.info('event', { n })
     expect((await readdir(dir)).sort()).toEqual(['a.log', 'a.log.1'])
     for (const name of ['a.log', 'a.log.1'])
@@ -100,7 +100,9 @@ describe('the log', () => {
   it('that cannot be written stops nobody’s work', async () => {
     const dir = await temporaryFolder()
     await mkdir(path.join(dir, 'a.log'))
-    expect(() => new JsonLog(path.join(dir, 'a.log'), new FixedClock()).info('event')).not.toThrow()
+    expect(() =>
+      new JsonLog({ file: path.join(dir, 'a.log'), clock: new FixedClock() }).info('event'),
+    ).not.toThrow()
   })
 })
 
@@ -183,7 +185,7 @@ describe('a cloud file', () => {
 
 describe('recipes', () => {
   it('of ours are read with remedies, clouds and deadlines', () => {
-    const source = new YamlRecipeSource(assetsFolder, null, new MemoryLog())
+    const source = new YamlRecipeSource({ assetsFolder, userFolder: null, log: new MemoryLog() })
     expect(source.recipe('eap')?.id).toBe('eap')
     expect(source.recipe('no-such-product')).toBeNull()
     expect(source.remedies().causes.length).toBeGreaterThan(10)
@@ -202,7 +204,7 @@ describe('recipes', () => {
     await writeFile(path.join(dir, 'notes.txt'), 'not a recipe')
     await symlink('/nonexistent', path.join(dir, 'gone.yml'))
     const log = new MemoryLog()
-    const source = new YamlRecipeSource(assetsFolder, dir, log)
+    const source = new YamlRecipeSource({ assetsFolder, userFolder: dir, log })
     expect(source.recipe('my-product')?.id).toBe('my-product')
     expect(source.recipes().filter((recipe) => recipe.id === 'eap')).toHaveLength(1)
     expect(log.lines.map((line) => path.basename(String(line.facts['file']))).sort()).toEqual([

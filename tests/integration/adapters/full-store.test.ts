@@ -10,7 +10,7 @@ import { SetupTables } from '../../../src/main/adapters/sqlite/setup-tables.ts'
 import { openStore } from '../../../src/main/adapters/sqlite/open-store.ts'
 import { StoreFailure } from '../../../src/main/services/surroundings/store-failure.port.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
-import { aProbe, aRun, aSetup } from '../../fakes/samples.ts'
+import { aProbe, aRun, aSetup } from '../../kit/samples.ts'
 import { plainly } from '../../fakes/plainly.ts'
 
 function newFile(): string {

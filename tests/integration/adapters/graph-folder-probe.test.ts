@@ -5,7 +5,7 @@ import type { ReadRequest } from '../../../src/main/services/run/read-probe.port
 import { sayNotes } from '../../../src/words/say-attempt.ts'
 import { wordsFor } from '../../../src/words/words.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
-import { globalCloud } from '../../fakes/samples.ts'
+import { globalCloud } from '../../kit/samples.ts'
 import { graphError, ScriptedHttpServer, type HttpAnswer } from '../../fakes/scripted-http-server.ts'
 
 const token = 'opaque-token-canary-7731'
@@ -37,7 +37,7 @@ async function mailboxWith(folders: {
 }
 
 function look(server: ScriptedHttpServer, changes: Partial<ReadRequest> = {}) {
-  return new GraphFolderProbe(createUndiciFetch(), new FixedClock()).look({
+  return new GraphFolderProbe({ fetch: createUndiciFetch(), clock: new FixedClock() }).look({
     cloud: { ...globalCloud, graph: server.address },
     token,
     flow: 'delegated',

@@ -3,7 +3,7 @@ import type { Cloud } from '../../../src/domain/cloud/cloud.schema.ts'
 import { GraphMessageTrace } from '../../../src/main/adapters/graph/graph-message-trace.ts'
 import { createUndiciFetch } from '../../../src/main/adapters/system/undici-fetch.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
-import { globalCloud } from '../../fakes/samples.ts'
+import { globalCloud } from '../../kit/samples.ts'
 import { graphError, ScriptedHttpServer, type HttpAnswer } from '../../fakes/scripted-http-server.ts'
 import { plainly } from '../../fakes/plainly.ts'
 
@@ -17,7 +17,7 @@ const question = {
 async function traced(answer: HttpAnswer, cloud: Partial<Cloud> = {}, since = question.since) {
   const server = await ScriptedHttpServer.start(() => answer)
   onTestFinished(() => server.stop())
-  const result = await new GraphMessageTrace(createUndiciFetch(), new FixedClock()).find(
+  const result = await new GraphMessageTrace({ fetch: createUndiciFetch(), clock: new FixedClock() }).find(
     { ...globalCloud, graph: server.address, ...cloud },
     't',
     { ...question, since },

@@ -7,7 +7,7 @@ import { GraphTransport, type SendPatience } from '../../../src/main/adapters/gr
 import { createUndiciFetch } from '../../../src/main/adapters/system/undici-fetch.ts'
 import type { SendRequest } from '../../../src/main/services/run/mail-transport.port.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
-import { globalCloud } from '../../fakes/samples.ts'
+import { globalCloud } from '../../kit/samples.ts'
 import {
   graphError,
   ScriptedHttpServer,

@@ -6,7 +6,7 @@ import { ImapFolderProbe, type ImapTimeouts } from '../../../src/main/adapters/i
 import { xoauth2Response } from '../../../src/main/adapters/smtp/xoauth2.ts'
 import type { ReadRequest } from '../../../src/main/services/run/read-probe.port.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
-import { globalCloud } from '../../fakes/samples.ts'
+import { globalCloud } from '../../kit/samples.ts'
 import { imapCa, ScriptedImapServer, type ImapScript } from '../../fakes/scripted-imap-server.ts'
 
 const token = 'opaque-token-canary-7731'

@@ -8,12 +8,12 @@ import { GraphMessageTrace } from '../../../src/main/adapters/graph/graph-messag
 import { GraphTransport } from '../../../src/main/adapters/graph/graph-transport.ts'
 import { ImapFolderProbe } from '../../../src/main/adapters/imap/imap-folder-probe.ts'
 import { SmtpTransport } from '../../../src/main/adapters/smtp/smtp-transport.ts'
-import { SystemClock } from '../../../src/main/adapters/system/system-clock.ts'
+import { SystemClock } from '../../../src/main/adapters/system/node-system.ts'
 import { createUndiciFetch } from '../../../src/main/adapters/system/undici-fetch.ts'
 import type { MailTransport, SendResult } from '../../../src/main/services/run/mail-transport.port.ts'
 import type { ReadRequest } from '../../../src/main/services/run/read-probe.port.ts'
 import type { RegistrationRequest } from '../../../src/practice/index.ts'
-import { globalCloud } from '../../fakes/samples.ts'
+import { globalCloud } from '../../kit/samples.ts'
 import { appTokenOf, practice, type Practice, registrationOf, tokenOf } from '../practice/kit.ts'
 
 const never = new AbortController().signal
@@ -132,7 +132,7 @@ describe('an application', () => {
     })
     expect(back.ok && back.value[0]?.diagnostic).toMatch(/^550 5\.1\.10 RESOLVER\.ADR\.RecipientNotFound/)
     const question = { messageId: '<probe-1@contoso.example>', sender: p.anna, recipient: nobody, since }
-    const trace = new GraphMessageTrace(fetch, clock)
+    const trace = new GraphMessageTrace({ fetch, clock })
     expect(await trace.find(cloudOf(p), token, question, never)).toMatchObject({
       ok: true,
       value: { status: 'failed' },
@@ -160,7 +160,7 @@ describe('an application', () => {
     const p = await practice({ registrations: [daemon] })
     const token = await appTokenOf(p, 'exchange')
     const look = () =>
-      new EwsCalendarProbe(fetch, clock).look(readRequest(p, token, { flow: 'app', folder: null }))
+      new EwsCalendarProbe({ fetch, clock }).look(readRequest(p, token, { flow: 'app', folder: null }))
     expect(await look()).toMatchObject({ outcome: 'refused', stage: 'request', notes: [] })
     await p.tenant.admin.setEws(true, [p.clientId])
     expect(await look()).toMatchObject({
@@ -187,7 +187,7 @@ function readRequest(p: Practice, token: string, changes: Partial<ReadRequest> =
 describe('a reply folder', () => {
   it('looks the same over Graph and over IMAP: missing, then full, and no emptier for having been looked at', async () => {
     const p = await practice({ registrations: [people] })
-    const overGraph = new GraphFolderProbe(fetch, clock)
+    const overGraph = new GraphFolderProbe({ fetch, clock })
     const overImap = new ImapFolderProbe(clock)
     const graphToken = await tokenOf(p, p.anna, graphScope('Mail.Read'))
     const imapToken = await tokenOf(p, p.anna, 'https://outlook.office.com/IMAP.AccessAsUser.All')

@@ -10,15 +10,15 @@ import { YamlRecipeSource } from '../../../src/main/adapters/system/yaml-recipe-
 import type { PracticeOutcome } from '../../../src/main/services/desk/practice-host.port.ts'
 import { startPracticeTenant } from '../../../src/practice/index.ts'
 import { MemoryLog } from '../../fakes/memory-log.ts'
-import { aSetup } from '../../fakes/samples.ts'
+import { aSetup } from '../../kit/samples.ts'
 import { temporaryFolder } from './practice-setup.ts'
 import { plainly } from '../../fakes/plainly.ts'
 
-const source = new YamlRecipeSource(
-  path.resolve(import.meta.dirname, '../../../assets'),
-  null,
-  new MemoryLog(),
-)
+const source = new YamlRecipeSource({
+  assetsFolder: path.resolve(import.meta.dirname, '../../../assets'),
+  userFolder: null,
+  log: new MemoryLog(),
+})
 
 /** Walks the steps these answers call for, in their order; also the tenant itself, to look at what came of it. */
 async function walk(recipeId: string, answers: Answers, prepared = false) {

@@ -9,13 +9,13 @@ import { PracticeTenants } from '../../../src/main/adapters/practice/practice-te
 import { YamlRecipeSource } from '../../../src/main/adapters/system/yaml-recipe-source.ts'
 import type { PracticeHandle } from '../../../src/main/services/desk/practice-host.port.ts'
 import { MemoryLog } from '../../fakes/memory-log.ts'
-import { aSetup } from '../../fakes/samples.ts'
+import { aSetup } from '../../kit/samples.ts'
 import { plainly } from '../../fakes/plainly.ts'
 
 export const assetsFolder = path.resolve(import.meta.dirname, '../../../assets')
 
 function theRecipe(): Recipe {
-  const recipe = new YamlRecipeSource(assetsFolder, null, new MemoryLog()).recipe('eap')
+  const recipe = new YamlRecipeSource({ assetsFolder, userFolder: null, log: new MemoryLog() }).recipe('eap')
   if (recipe === null) throw new Error('the eap recipe is missing')
   return recipe
 }

@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { placeholderValues } from '../../../src/domain/recipe/placeholders.ts'
 import type { PracticeAction } from '../../../src/domain/recipe/recipe.schema.ts'
 import { PracticeTenants } from '../../../src/main/adapters/practice/practice-tenants.ts'
-import { aSetup } from '../../fakes/samples.ts'
+import { aSetup } from '../../kit/samples.ts'
 import { practiceSetup } from './practice-setup.ts'
 import { plainly } from '../../fakes/plainly.ts'
 

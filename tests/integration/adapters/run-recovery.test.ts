@@ -9,7 +9,7 @@ import { StoreFailure } from '../../../src/main/services/surroundings/store-fail
 import type { Surroundings } from '../../../src/main/services/surroundings/surroundings.port.ts'
 import { recoverRuns } from '../../../src/main/services/run/run-recovery.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
-import { aProbe, aRun, aSetup } from '../../fakes/samples.ts'
+import { aProbe, aRun, aSetup } from '../../kit/samples.ts'
 import { plainly } from '../../fakes/plainly.ts'
 
 const clock = new FixedClock()

@@ -13,7 +13,7 @@ import type { SmtpTimeouts } from '../../../src/main/adapters/smtp/smtp-session.
 import { xoauth2Response } from '../../../src/main/adapters/smtp/xoauth2.ts'
 import type { SendRequest, SendResult } from '../../../src/main/services/run/mail-transport.port.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
-import { globalCloud } from '../../fakes/samples.ts'
+import { globalCloud } from '../../kit/samples.ts'
 import { scriptedCa, ScriptedSmtpServer, type Script } from '../../fakes/scripted-smtp-server.ts'
 
 /** Waits for a condition, also on a machine that is busy with something else. */

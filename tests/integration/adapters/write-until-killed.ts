@@ -1,7 +1,7 @@
 /** Run as a process of its own: journals one probe after another, and says each one only when the store has it. */
-import { aProbe } from '../../fakes/samples.ts'
+import { aProbe } from '../../kit/samples.ts'
 import { openStore } from '../../../src/main/adapters/sqlite/open-store.ts'
-import { SystemClock } from '../../../src/main/adapters/system/system-clock.ts'
+import { SystemClock } from '../../../src/main/adapters/system/node-system.ts'
 import { writeSync } from 'node:fs'
 import { plainly } from '../../fakes/plainly.ts'
 

@@ -77,6 +77,9 @@ test(
     expect(report.verdict).toBe('proven')
     const [outside] = report.probes.filter(({ expected }) => expected === 'refused')
     expect(outside).toMatchObject({ transport: 'smtp-app', outcome: 'refused', receipt: 'none' })
+    // what the run proved, nobody has to tick
+    const proof = report.steps.list.find(({ id }) => id === 'negative-proof')
+    expect(proof).toMatchObject({ state: 'done', automation: 'refusal' })
     const inside = report.probes.filter(({ expected }) => expected === 'accepted')
     expect(inside).toHaveLength(2)
     for (const probe of inside)
@@ -101,7 +104,7 @@ test(
     ]
     const { code, out } = await cliHere(path.join(folder, 'data'), ...words)
     expect(code).toBe(1)
-    expect(out).toContain('ACCEPTED, ALTHOUGH IT SHOULD HAVE BEEN REFUSED')
+    expect(out).toContain('GOT IN, ALTHOUGH IT MUST BE REFUSED')
     expect(out).toContain('The application is not limited')
   },
 )

@@ -28,11 +28,11 @@ describe.runIf(process.platform === 'linux')('a mail server of one’s own', () 
     onTestFinished(() => desk.close())
     const dovecot = await Dovecot.start()
     onTestFinished(() => dovecot.stop())
-    const recipes = new YamlRecipeSource(
-      path.join(root, 'assets'),
-      path.join(scratch, 'none'),
-      new MemoryLog(),
-    )
+    const recipes = new YamlRecipeSource({
+      assetsFolder: path.join(root, 'assets'),
+      userFolder: path.join(scratch, 'none'),
+      log: new MemoryLog(),
+    })
     const served = await servePractice(
       recipes.recipes().filter(({ id }) => id === 'eap'),
       { mailboxes: 1, seed: 1, latencyMs: 0, faults: [], prepared: true },

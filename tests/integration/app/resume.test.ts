@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { aProbe, aRun } from '../../fakes/samples.ts'
+import { aProbe, aRun } from '../../kit/samples.ts'
 import type { PracticeTenant } from '../../../src/practice/index.ts'
 import type { Desk } from './cli.ts'
 import { cliHere, composedHere, readyToVerify } from './in-process.ts'

@@ -3,9 +3,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { FieldSheetSchema, type SheetField } from '../../../src/domain/field-sheet/field-sheet.schema.ts'
+import {
+  FieldSheetSchema,
+  type SheetField,
+  type FieldTick,
+} from '../../../src/domain/field-sheet/field-sheet.schema.ts'
 import { markOf } from '../../../src/domain/field-sheet/field-tick.ts'
-import type { FieldTick } from '../../../src/domain/field-sheet/field-tick.schema.ts'
 import { cliHere } from './in-process.ts'
 
 const tenantId = '0f0e0d0c-0b0a-4908-8706-050403020100'

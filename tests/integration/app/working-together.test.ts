@@ -190,7 +190,7 @@ describe('two people on two computers', () => {
     })
   })
 
-  test('a sealed file needs its passphrase, and shows nothing to others', async () => {
+  test('a sealed file needs its password, and shows nothing to others', async () => {
     await contoso()
     const sealing = at('anna', 'four words nobody guesses\n')
     await good(sealing('setup', 'export', 'Contoso', '--out', file('s.json'), '--passphrase-stdin'))

@@ -9,7 +9,7 @@ import { practice, product, send, tokenOf } from './kit.ts'
 test('a list that nobody signs in to sends through the person who has Send As on it', async () => {
   const p = await practice({ registrations: [product], prepared: true })
   await p.tenant.admin.setMailboxSmtpAuth(p.anna, null)
-  const recipe = new YamlRecipeSource(assetsFolder, null, new MemoryLog()).recipe('eap')
+  const recipe = new YamlRecipeSource({ assetsFolder, userFolder: null, log: new MemoryLog() }).recipe('eap')
   if (recipe === null) throw new Error('the eap recipe is missing')
   const list = `invoices@${p.tenant.endpoints.tenantName}`
   const context = { recipe, values: {}, answers: {}, senders: [{ address: list, signInAs: p.anna }] }

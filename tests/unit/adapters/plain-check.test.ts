@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { plainCheck } from '../../../src/main/adapters/sqlite/plain-check.ts'
 import { ProbeSchema } from '../../../src/domain/run/run.schema.ts'
-import { aProbe } from '../../fakes/samples.ts'
+import { aProbe } from '../../kit/samples.ts'
 import { anyText } from '../domain/any-text.ts'
 
 const isPlainProbe = plainCheck(ProbeSchema)

@@ -17,7 +17,7 @@ import {
 import { calendarOf, escapeText, foldLine } from '../../../src/documents/files/calendar.ts'
 import { en } from '../../../src/words/en.ts'
 import { parseRecipe } from '../../../src/domain/recipe/parse-recipe.ts'
-import { aSetup } from '../../fakes/samples.ts'
+import { aSetup } from '../../kit/samples.ts'
 import { recipeLibrary } from '../../../src/main/adapters/system/yaml-recipe-source.ts'
 
 const now = '2026-11-21T09:00:00.000Z'

@@ -7,19 +7,24 @@ import { HandoffPlanSchema } from '../../../src/domain/handoff/handoff.schema.ts
 import { handoffHtml } from '../../../src/documents/handoff/handoff-html.ts'
 import { en } from '../../../src/words/en.ts'
 import type { Setup } from '../../../src/domain/setup/setup.schema.ts'
-import { checklistOf, eap, mailboxOf, now, recordOf, setupOf } from '../domain/sample.ts'
+import { eap } from '../../kit/assets.ts'
+import { checklistOf, contosoMailbox, contosoSetup, now, recordOf } from '../../kit/contoso.ts'
 import { plainly } from '../../fakes/plainly.ts'
 
 const facts = { timeZone: 'Europe/Berlin', version: '0.1.0' }
 const mailboxes = [
-  mailboxOf(1),
-  mailboxOf(2, { address: 'sales@contoso.example', kind: 'shared', signInAs: 'mailbox1@contoso.example' }),
+  contosoMailbox(1),
+  contosoMailbox(2, {
+    address: 'sales@contoso.example',
+    kind: 'shared',
+    signInAs: 'mailbox1@contoso.example',
+  }),
 ]
 
 const say = (step: Parameters<typeof sayStep>[1]) => sayStep(en, step)
 
 function planFor(role: (typeof handoffRoles)[number], changes: Partial<Setup> = {}) {
-  const setup = setupOf(changes)
+  const setup = contosoSetup(changes)
   const records = [
     recordOf('register-application', 'done', {
       history: [{ at: now, who: 'j.doe', by: 'person', from: 'todo', to: 'done', note: 'a private remark' }],
@@ -75,7 +80,7 @@ test('a setup named like an attack shows its name and does nothing', () => {
 test('a role with nothing to do gets no page', () => {
   const recipe = { ...eap(), steps: eap().steps.filter((step) => step.role !== 'exchange-admin') }
   const checklist = checklistOf({ recipe })
-  expect(handoffPlan(setupOf(), recipe, checklist, 'exchange-admin', now, say)).toBeNull()
+  expect(handoffPlan(contosoSetup(), recipe, checklist, 'exchange-admin', now, say)).toBeNull()
 })
 
 describe('what comes back', () => {

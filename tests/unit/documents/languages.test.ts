@@ -8,7 +8,9 @@ import type { ExpiryItem } from '../../../src/domain/expiry/expiry-list.ts'
 import { handoffPlan } from '../../../src/domain/handoff/handoff.ts'
 import { handoffRoles } from '../../../src/domain/step/handoff-roles.ts'
 import { wordsFor } from '../../../src/words/words.ts'
-import { checklistOf, eap, htmlOf, now, sampleReport, setupOf } from '../domain/sample.ts'
+import { eap } from '../../kit/assets.ts'
+import { checklistOf, contosoSetup, now } from '../../kit/contoso.ts'
+import { htmlOf, sampleReport } from '../../kit/report.ts'
 
 const words = wordsFor('qps-ploc')
 /** Headings, heads of columns, terms and words in bold: what no name of a person or a product stands in alone. */
@@ -36,7 +38,7 @@ describe('in another language', () => {
   test('so does the page for the person with a missing role', () => {
     const checklist = checklistOf({})
     for (const role of handoffRoles) {
-      const plan = handoffPlan(setupOf(), eap(), checklist, role, now, (step) => sayStep(words, step))
+      const plan = handoffPlan(contosoSetup(), eap(), checklist, role, now, (step) => sayStep(words, step))
       if (plan === null) continue
       const html = handoffHtml(plan, { timeZone: 'UTC', version: '0.1.0' }, { words, locale: 'en' })
       expect(unworded(html, ['Sendproof', ...plan.steps.map(({ title }) => title)]), role).toEqual([])

@@ -2,7 +2,7 @@
 import { plainText } from '../../../src/domain/text/escape.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { sha256 } from '../../../src/main/adapters/system/sha256.ts'
+import { sha256 } from '../../../src/main/adapters/system/node-system.ts'
 import { canonicalJson } from '../../../src/domain/journal-chain/canonical-json.ts'
 import { chainStart, nextLink } from '../../../src/domain/journal-chain/journal-chain.ts'
 import { seal } from '../../../src/domain/report/integrity.ts'
@@ -11,22 +11,13 @@ import { reportHtml } from '../../../src/documents/report/report-html.ts'
 import { reportJson } from '../../../src/documents/report/report-json.ts'
 import type { ReportDocument } from '../../../src/documents/report/report-document.ts'
 import { checkReportText, sealedHtml } from '../../../src/documents/report/report-file.ts'
-import {
-  csvOf,
-  htmlOf,
-  jsonOf,
-  mailboxOf,
-  probeOf,
-  run,
-  sampleReport,
-  setupOf,
-  uuid,
-} from '../domain/sample.ts'
+import { contosoMailbox, contosoProbe, contosoRun, contosoSetup, uuid } from '../../kit/contoso.ts'
+import { csvOf, htmlOf, jsonOf, sampleReport } from '../../kit/report.ts'
 
 const hostileName = 'Contoso "&quot;" <b>\u202e\u2028 &amp; \'x\''
 const report: ReportDocument = seal(
-  sampleReport({ refused: 1, setup: setupOf({ name: hostileName }) }),
-  [{ id: run.id, entries: 3, head: 'a'.repeat(64) }],
+  sampleReport({ refused: 1, setup: contosoSetup({ name: hostileName }) }),
+  [{ id: contosoRun.id, entries: 3, head: 'a'.repeat(64) }],
   sha256,
 )
 const json = jsonOf(report)
@@ -136,7 +127,7 @@ describe('the chain over a journal', () => {
     kind: 'accepted',
     data: { stage: 'body', n },
   })
-  const head = (entries: readonly ReturnType<typeof entry>[], id = run.id) =>
+  const head = (entries: readonly ReturnType<typeof entry>[], id = contosoRun.id) =>
     entries.reduce((previous, one) => nextLink(previous, one, sha256), chainStart(id, sha256))
 
   test('tells a changed, a missing, an exchanged entry and another run', () => {
@@ -194,7 +185,9 @@ describe('as CSV', () => {
     )
     fc.assert(
       fc.property(nasty, nasty, (reply, note) => {
-        const made = sampleReport({ input: { probes: [probeOf(1, { outcome: 'refused', reply, note })] } })
+        const made = sampleReport({
+          input: { probes: [contosoProbe(1, { outcome: 'refused', reply, note })] },
+        })
         const [probe] = made.probes
         const csv = csvOf(made)
         expect(csv.startsWith('\ufeff')).toBe(true)
@@ -222,13 +215,13 @@ describe('a report of many mailboxes is made in parts', () => {
     seal(
       sampleReport({
         input: {
-          mailboxes: Array.from({ length: amount }, (_, at) => mailboxOf(at + 1)),
+          mailboxes: Array.from({ length: amount }, (_, at) => contosoMailbox(at + 1)),
           probes: Array.from({ length: amount }, (_, at) =>
-            probeOf(at + 1, at % 7 === 0 ? { outcome: 'refused', receipt: 'none' } : {}),
+            contosoProbe(at + 1, at % 7 === 0 ? { outcome: 'refused', receipt: 'none' } : {}),
           ),
         },
       }),
-      [{ id: run.id, entries: 3, head: 'a'.repeat(64) }],
+      [{ id: contosoRun.id, entries: 3, head: 'a'.repeat(64) }],
       sha256,
     )
   const ways: [string, (report: ReportDocument) => Iterable<string>][] = [

@@ -4,25 +4,25 @@ import type { Probe } from '../../../src/domain/run/run.schema.ts'
 import { reportHtml } from '../../../src/documents/report/report-html.ts'
 import type { ReportDocument } from '../../../src/documents/report/report-document.ts'
 import { recipeOf } from '../domain/recipe/recipes.ts'
+import { eap } from '../../kit/assets.ts'
 import {
   checklistOf,
-  csvOf,
-  eap,
-  htmlOf,
-  jsonOf,
-  mailboxOf,
-  probeOf,
+  contosoMailbox,
+  contosoProbe,
+  contosoRun,
+  contosoSetup,
   recordOf,
-  run,
-  sampleReport,
-  setupOf,
   uuid,
-  verdictText,
-} from '../domain/sample.ts'
+} from '../../kit/contoso.ts'
+import { csvOf, htmlOf, jsonOf, sampleReport, verdictText } from '../../kit/report.ts'
 
-const outside = mailboxOf(9, { address: 'payroll@contoso.example', purpose: 'outside', authorisation: null })
+const outside = contosoMailbox(9, {
+  address: 'payroll@contoso.example',
+  purpose: 'outside',
+  authorisation: null,
+})
 const negative = (changes: Partial<Probe>) =>
-  probeOf(9, {
+  contosoProbe(9, {
     check: 'outside',
     transport: 'graph-app',
     from: outside.address,
@@ -35,7 +35,7 @@ const negative = (changes: Partial<Probe>) =>
     ...changes,
   })
 const reportOf = (...probes: Probe[]) =>
-  sampleReport({ input: { mailboxes: [mailboxOf(1), outside], probes: [probeOf(1), ...probes] } })
+  sampleReport({ input: { mailboxes: [contosoMailbox(1), outside], probes: [contosoProbe(1), ...probes] } })
 
 describe('mailboxes that must be kept out', () => {
   test('a refusal that came is said in the summary and is green', () => {
@@ -47,10 +47,10 @@ describe('mailboxes that must be kept out', () => {
   })
 
   test('a refusal that did not come is the loudest line of the report, before everything that failed otherwise', () => {
-    const failed = probeOf(1, { outcome: 'failed', receipt: 'none', stage: 'connect', reply: 'timeout' })
+    const failed = contosoProbe(1, { outcome: 'failed', receipt: 'none', stage: 'connect', reply: 'timeout' })
     const report = sampleReport({
       input: {
-        mailboxes: [mailboxOf(1), outside],
+        mailboxes: [contosoMailbox(1), outside],
         probes: [failed, negative({ outcome: 'accepted', receipt: 'received' })],
       },
     })
@@ -89,7 +89,7 @@ describe('what the recipe asks for and nobody tried', () => {
 
   test('without a mailbox that has to refuse, good sends alone are no proof, and the report says what is missing', () => {
     const report = sampleReport({
-      input: { recipe: wantsRefusal, mailboxes: [mailboxOf(1)], probes: [probeOf(1)] },
+      input: { recipe: wantsRefusal, mailboxes: [contosoMailbox(1)], probes: [contosoProbe(1)] },
     })
     expect(report).toMatchObject({ verdict: 'not-proven', summary: { unexpected: 0 } })
     expect(report.sentences).toEqual([
@@ -105,21 +105,21 @@ describe('what the recipe asks for and nobody tried', () => {
   })
 
   test('the same mailbox tried another way does not stand for the attempt that is missing', () => {
-    const input = { recipe: wantsRefusal, mailboxes: [mailboxOf(1), outside] }
-    const half = sampleReport({ input: { ...input, probes: [probeOf(1)] } })
+    const input = { recipe: wantsRefusal, mailboxes: [contosoMailbox(1), outside] }
+    const half = sampleReport({ input: { ...input, probes: [contosoProbe(1)] } })
     expect(half.notTried).toEqual([
       'Microsoft Graph, as the application, must be refused: not tried for 1 mailbox (payroll@contoso.example).',
     ])
-    expect(sampleReport({ input: { ...input, probes: [probeOf(1), negative({})] } })).toMatchObject({
+    expect(sampleReport({ input: { ...input, probes: [contosoProbe(1), negative({})] } })).toMatchObject({
       verdict: 'proven',
       notTried: [],
     })
   })
 
   test('a failure in an earlier run from a mailbox that was taken off the list since does not count any more', () => {
-    const gone = probeOf(2, { runId: uuid(77), outcome: 'refused', receipt: 'none' })
+    const gone = contosoProbe(2, { runId: uuid(77), outcome: 'refused', receipt: 'none' })
     const report = sampleReport({
-      input: { mailboxes: [mailboxOf(1)], probes: [probeOf(1), gone] },
+      input: { mailboxes: [contosoMailbox(1)], probes: [contosoProbe(1), gone] },
     })
     expect(report).toMatchObject({ verdict: 'proven', summary: { planned: 1 } })
   })
@@ -133,7 +133,7 @@ describe('what the recipient sees, and how it is known', () => {
   test('the sender in words, and what the receiving side checked', () => {
     const html = htmlOf(
       reportOf(
-        probeOf(2, {
+        contosoProbe(2, {
           seenFrom: 'orders@contoso.example',
           seenSender: 'grace@contoso.example',
           receiptBy: 'trace',
@@ -150,7 +150,7 @@ describe('what the recipient sees, and how it is known', () => {
   test('a message that came back shows status and reason', () => {
     const html = htmlOf(
       reportOf(
-        probeOf(2, {
+        contosoProbe(2, {
           receipt: 'returned',
           returned: { at: '2026-11-21T13:00:30.000Z', status: '5.1.10', text: 'Recipient not found' },
         }),
@@ -164,7 +164,7 @@ describe('what the recipient sees, and how it is known', () => {
   test('a folder that was only read has nothing to receive, and its warning is seen', () => {
     const html = htmlOf(
       reportOf(
-        probeOf(2, {
+        contosoProbe(2, {
           transport: 'graph-read',
           receipt: 'none',
           note: 'The Inbox holds 12 messages that the product would delete.',
@@ -173,7 +173,7 @@ describe('what the recipient sees, and how it is known', () => {
       ),
     )
     expect(html).toContain('can be read')
-    expect(html).toContain('<span class="warn">⚠ can be read</span>')
+    expect(html).toContain('<span class="warn">⚠ can be read, with a warning</span>')
     expect(html).toContain('<span class="sub wait">The Inbox holds 12 messages')
     expect(html).not.toContain('What did not work')
   })
@@ -181,7 +181,7 @@ describe('what the recipient sees, and how it is known', () => {
 
 test('what may only be too early is said to be so, with the time until it counts', () => {
   const report = reportOf(
-    probeOf(2, {
+    contosoProbe(2, {
       outcome: 'refused',
       receipt: 'none',
       tooEarly: {
@@ -254,8 +254,8 @@ describe('what was changed in the tenant', () => {
 
 describe('where the application signs in by itself', () => {
   const recipe = recipeOf('finpower-connect')
-  const setup = setupOf({ recipeId: recipe.id, answers: {} })
-  const shared = mailboxOf(2, {
+  const setup = contosoSetup({ recipeId: recipe.id, answers: {} })
+  const shared = contosoMailbox(2, {
     ...{ kind: 'shared', signInAs: 'grace@contoso.example', authorisation: null },
   })
   const report = sampleReport({
@@ -265,7 +265,7 @@ describe('where the application signs in by itself', () => {
       checklist: checklistOf({ setup, recipe, mailboxes: [shared] }),
       mailboxes: [shared],
       probes: [
-        probeOf(2, {
+        contosoProbe(2, {
           check: 'send',
           transport: 'graph-app',
           mailbox: 'payroll@contoso.example',
@@ -285,13 +285,15 @@ describe('where the application signs in by itself', () => {
 })
 
 test('mail that failed DMARC has arrived, and is not a plain green tick', () => {
-  const html = htmlOf(reportOf(probeOf(2, { authentication: { spf: 'pass', dkim: 'none', dmarc: 'fail' } })))
+  const html = htmlOf(
+    reportOf(contosoProbe(2, { authentication: { spf: 'pass', dkim: 'none', dmarc: 'fail' } })),
+  )
   expect(html).toContain('<span class="warn">⚠ received; DMARC failed</span>')
 })
 
 test('a message that was accepted and lost is not explained as an unknown error of the server that took it', () => {
-  const lost = probeOf(1, { receipt: 'missing', receivedAt: null, seenFrom: null, seenSender: null })
-  const html = htmlOf(sampleReport({ input: { mailboxes: [mailboxOf(1)], probes: [lost] } }))
+  const lost = contosoProbe(1, { receipt: 'missing', receivedAt: null, seenFrom: null, seenSender: null })
+  const html = htmlOf(sampleReport({ input: { mailboxes: [contosoMailbox(1)], probes: [lost] } }))
   expect(html).toContain('accepted, but not seen to arrive')
   expect(html).toContain(lost.messageId.slice(1, -1))
   expect(html).not.toContain('No known error was found')
@@ -301,10 +303,10 @@ describe('a run that came out of a file', () => {
   const when = '2026-11-21T12:00:00.000Z'
   const imported = sampleReport({
     input: {
-      mailboxes: [mailboxOf(1)],
-      run: { ...run, importedAt: when },
-      imported: new Map([[run.id, when]]),
-      probes: [probeOf(1)],
+      mailboxes: [contosoMailbox(1)],
+      run: { ...contosoRun, importedAt: when },
+      imported: new Map([[contosoRun.id, when]]),
+      probes: [contosoProbe(1)],
     },
   })
 
@@ -330,9 +332,9 @@ describe('a run that came out of a file', () => {
     const diagnosis = { ...probe.diagnosis, candidates: [{ ...cause, remedies: [evil] }] }
     const report = sampleReport({
       input: {
-        run: { ...run, importedAt: when },
-        imported: new Map([[run.id, when]]),
-        probes: [probeOf(1, { outcome: 'refused', diagnosis })],
+        run: { ...contosoRun, importedAt: when },
+        imported: new Map([[contosoRun.id, when]]),
+        probes: [contosoProbe(1, { outcome: 'refused', diagnosis })],
       },
     })
     expect(htmlOf(report) + jsonOf(report) + csvOf(report)).not.toContain('evil.example')
@@ -344,8 +346,8 @@ describe('on paper', () => {
   const large = (outcome: (at: number) => Partial<Probe>) =>
     sampleReport({
       input: {
-        mailboxes: Array.from({ length: many }, (_, at) => mailboxOf(at + 1)),
-        probes: Array.from({ length: many }, (_, at) => probeOf(at + 1, outcome(at))),
+        mailboxes: Array.from({ length: many }, (_, at) => contosoMailbox(at + 1)),
+        probes: Array.from({ length: many }, (_, at) => contosoProbe(at + 1, outcome(at))),
       },
     })
   const rows = (html: string) => html.split('<tr>').length
@@ -378,7 +380,11 @@ describe('on paper', () => {
 
   test('one of a setup that was never verified names what it has no room for', () => {
     const report = sampleReport({
-      input: { run: null, probes: [], mailboxes: Array.from({ length: many }, (_, at) => mailboxOf(at + 1)) },
+      input: {
+        run: null,
+        probes: [],
+        mailboxes: Array.from({ length: many }, (_, at) => contosoMailbox(at + 1)),
+      },
     })
     expect(paper(report)).toContain('Nothing was tried: 1,200 mailboxes')
   })

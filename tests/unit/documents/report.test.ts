@@ -5,17 +5,9 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { localTime, zoneName } from '../../../src/documents/paper/times.ts'
 import { ReportDocumentSchema } from '../../../src/documents/report/report-document.ts'
-import {
-  assets,
-  htmlOf,
-  jsonOf,
-  mailboxOf,
-  probeOf,
-  run,
-  sampleReport,
-  setupOf,
-  verdictText,
-} from '../domain/sample.ts'
+import { assets } from '../../kit/assets.ts'
+import { contosoMailbox, contosoProbe, contosoRun, contosoSetup } from '../../kit/contoso.ts'
+import { htmlOf, jsonOf, sampleReport, verdictText } from '../../kit/report.ts'
 
 describe('the verdict', () => {
   test('is proven when every sender’s message has arrived', () => {
@@ -40,7 +32,9 @@ describe('the verdict', () => {
     expect(verdictText(report)[0]).toBe('Not proven: 24 of 25 messages sent and received')
   })
   test('is not proven when a mailbox was added after the run', () => {
-    const report = sampleReport({ input: { mailboxes: [mailboxOf(1), mailboxOf(2)], probes: [probeOf(1)] } })
+    const report = sampleReport({
+      input: { mailboxes: [contosoMailbox(1), contosoMailbox(2)], probes: [contosoProbe(1)] },
+    })
     expect(report.verdict).toBe('not-proven')
     expect(verdictText(report)[1]).toBe('Not everything was tried; what is left is listed below.')
     expect(report.notTried).toEqual([
@@ -56,10 +50,10 @@ describe('the verdict', () => {
     })
   })
   test('a second run over the failed ones does not forget what the first has proven', () => {
-    const again = probeOf(2, { id: '00000000-0000-4000-8000-00000000abcd' })
-    const first = [probeOf(1), probeOf(2, { outcome: 'refused', receipt: 'none' })]
+    const again = contosoProbe(2, { id: '00000000-0000-4000-8000-00000000abcd' })
+    const first = [contosoProbe(1), contosoProbe(2, { outcome: 'refused', receipt: 'none' })]
     const report = sampleReport({
-      input: { mailboxes: [mailboxOf(1), mailboxOf(2)], probes: [again, ...first] },
+      input: { mailboxes: [contosoMailbox(1), contosoMailbox(2)], probes: [again, ...first] },
     })
     expect(report).toMatchObject({ verdict: 'proven', summary: { planned: 2, unexpected: 0 } })
   })
@@ -136,13 +130,19 @@ const hostile = [
 test.each(hostile)('the hostile name %j stays text, in the body and in the running head', (text) => {
   const html = htmlOf(
     sampleReport({
-      setup: setupOf({ name: text, tenantName: text }),
+      setup: contosoSetup({ name: text, tenantName: text }),
       input: {
         version: text,
-        run: { ...run, startedBy: text, to: text },
-        mailboxes: [mailboxOf(1, { address: text })],
+        run: { ...contosoRun, startedBy: text, to: text },
+        mailboxes: [contosoMailbox(1, { address: text })],
         probes: [
-          probeOf(1, { from: text, reply: text, outcome: 'refused', seenSender: `x${text}`, code: text }),
+          contosoProbe(1, {
+            from: text,
+            reply: text,
+            outcome: 'refused',
+            seenSender: `x${text}`,
+            code: text,
+          }),
         ],
       },
     }),
@@ -161,8 +161,8 @@ test('tokens in a reply or a note do not reach the report', () => {
       (token) => {
         const report = sampleReport({
           input: {
-            mailboxes: [mailboxOf(1)],
-            probes: [probeOf(1, { outcome: 'refused', reply: `535 5.7.3 Bearer ${token}` })],
+            mailboxes: [contosoMailbox(1)],
+            probes: [contosoProbe(1, { outcome: 'refused', reply: `535 5.7.3 Bearer ${token}` })],
           },
         })
         expect(htmlOf(report) + jsonOf(report)).not.toContain(token)

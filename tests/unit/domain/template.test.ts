@@ -2,12 +2,13 @@
 import { expect, test } from 'vitest'
 import { readTemplate, setupTemplate } from '../../../src/domain/template/template.ts'
 import type { StepMove } from '../../../src/domain/step/step-record.schema.ts'
-import { eap, mailboxOf, now, recordOf, setupOf } from './sample.ts'
+import { eap } from '../../kit/assets.ts'
+import { contosoMailbox, contosoSetup, now, recordOf } from '../../kit/contoso.ts'
 
 function templateWith(note: string, by: StepMove['by'] = 'person') {
   const history = [{ at: now, who: 'CONTOSO\\j.doe', by, from: 'todo', to: 'done', note } as const]
-  const mailboxes = [mailboxOf(1, { displayName: 'Anna Berg' })]
-  return setupTemplate(eap(), setupOf(), [recordOf('consent', 'done', { history })], mailboxes)
+  const mailboxes = [contosoMailbox(1, { displayName: 'Anna Berg' })]
+  return setupTemplate(eap(), contosoSetup(), [recordOf('consent', 'done', { history })], mailboxes)
 }
 
 test('choices travel, host names do not', () => {

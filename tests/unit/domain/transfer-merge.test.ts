@@ -4,12 +4,12 @@ import { describe, expect, test } from 'vitest'
 import { stepStates, type StepMove, type StepRecord } from '../../../src/domain/step/step-record.schema.ts'
 import { mergeAttachments } from '../../../src/domain/attachment/attachment.ts'
 import type { Attachment } from '../../../src/domain/attachment/attachment.schema.ts'
-import type { FieldTick } from '../../../src/domain/field-sheet/field-tick.schema.ts'
+import type { FieldTick } from '../../../src/domain/field-sheet/field-sheet.schema.ts'
 import { canonical, mergeSteps } from '../../../src/domain/transfer/merge-steps.ts'
 import { readDocument, renderDocument, setupDocument } from '../../../src/domain/transfer/setup-document.ts'
 import type { SetupDocument } from '../../../src/domain/transfer/setup-document.schema.ts'
-import { mailboxOf, now, setupOf, uuid } from './sample.ts'
-import { aProbe, aRun } from '../../fakes/samples.ts'
+import { contosoMailbox, contosoSetup, now, uuid } from '../../kit/contoso.ts'
+import { aProbe, aRun } from '../../kit/samples.ts'
 
 const at = fc
   .integer({ min: 0, max: 20 })
@@ -139,9 +139,12 @@ function documentOf(
 ): SetupDocument {
   const run = aRun(uuid(1), { state: 'stopped', finishedAt: '2026-11-21T09:10:00.000Z' })
   return setupDocument({
-    setup: setupOf(),
+    setup: contosoSetup(),
     records: steps,
-    mailboxes: [mailboxOf(1), mailboxOf(2, { kind: 'shared', signInAs: 'mailbox1@contoso.example' })],
+    mailboxes: [
+      contosoMailbox(1),
+      contosoMailbox(2, { kind: 'shared', signInAs: 'mailbox1@contoso.example' }),
+    ],
     runs: [
       { run, probes: [aProbe(run.id, 1, { reply: '535 5.7.3 Bearer abcdefghijklmnopqrstuvwxyz0123' })] },
       { run: aRun(uuid(1)), probes: [] },

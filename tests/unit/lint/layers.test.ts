@@ -100,7 +100,7 @@ describe('allowed imports', () => {
     ['src/words/x.ts', `import type { Run } from '../domain/run/run.schema.ts'`],
     ['src/main/services/run/x.ts', `import type { Clock } from '../surroundings/clock.port.ts'`],
     ['src/main/adapters/practice/x.ts', `import { startPracticeTenant } from '../../../practice/index.ts'`],
-    ['src/renderer/features/plan/x.tsx', `import { A } from '../../kit/address.tsx'`],
+    ['src/renderer/features/plan/x.tsx', `import { A } from '../../kit/values.tsx'`],
     ['src/main/shell/x.ts', `import { session } from 'electron'`],
     ['src/main/adapters/keychain/keytar-secret-store.ts', `import type k from 'keytar'`],
   ])('%s: %s', (file, code) => {

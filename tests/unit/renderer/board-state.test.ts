@@ -1,15 +1,11 @@
 /** A run of thousands is drawn while it moves: what is kept of each probe must never differ from what the probe says. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { stateOf } from '../../../src/domain/run/probe-state.ts'
 import type { Probe } from '../../../src/domain/run/run.schema.ts'
 import { boardOf, orderLines } from '../../../src/renderer/features/verify/board-state.ts'
-import {
-  groupOf,
-  needsAttention,
-  probeFilters,
-  stateOf,
-} from '../../../src/renderer/features/verify/probe-state.ts'
-import { aProbe, aRun } from '../../fakes/samples.ts'
+import { groupOf, needsAttention, probeFilters } from '../../../src/renderer/features/verify/probe-state.ts'
+import { aProbe, aRun } from '../../kit/samples.ts'
 
 const run = aRun('s')
 const later = {

@@ -7,7 +7,7 @@ import {
   linesOf,
   practiceRows,
 } from '../../../src/renderer/features/mailboxes/mailbox-state.ts'
-import { aMailbox } from '../../fakes/samples.ts'
+import { aMailbox } from '../../kit/samples.ts'
 
 const signedIn: Mailbox['authorisation'] = {
   username: 'orders@contoso.example',

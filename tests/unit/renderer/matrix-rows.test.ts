@@ -7,7 +7,7 @@ import {
   rowsOf,
   squareNear,
 } from '../../../src/renderer/features/verify/matrix-rows.ts'
-import { aProbe, aRun } from '../../fakes/samples.ts'
+import { aProbe, aRun } from '../../kit/samples.ts'
 
 const run = aRun('s')
 const send = aProbe(run.id, 1, { from: 'anna@contoso.example', check: 'send', transport: 'graph-app' })

@@ -2,9 +2,14 @@
 import { expect, test } from 'vitest'
 import type { RunProgressView, RunView } from '../../../src/contract/views.schema.ts'
 import { summarise } from '../../../src/domain/run/summarise.ts'
-import { mergeRun } from '../../../src/renderer/data/merge-run.ts'
-import { keyOf, readSnapshot, reduceSnapshots, type Snapshots } from '../../../src/renderer/data/snapshots.ts'
-import { aProbe, aRun, aSetup } from '../../fakes/samples.ts'
+import {
+  mergeRun,
+  readSnapshot,
+  reduceSnapshots,
+  type Snapshots,
+} from '../../../src/renderer/data/snapshots.ts'
+import { keyOf } from '../../../src/renderer/data/snapshot-keys.ts'
+import { aProbe, aRun, aSetup } from '../../kit/samples.ts'
 
 const run = aRun(aSetup().id)
 const probes = [1, 2, 3].map((seq) => aProbe(run.id, seq))

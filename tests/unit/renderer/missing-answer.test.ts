@@ -1,6 +1,6 @@
 /** Somebody who presses Answer…: what opens holds the question, or leads to the page that owns it. */
 import { describe, expect, it } from 'vitest'
-import { answeringOf, readable } from '../../../src/renderer/data/missing-answer.ts'
+import { answeringOf, readable } from '../../../src/renderer/data/answers.ts'
 import { addressesIn } from '../../../src/renderer/features/plan/step-look.ts'
 
 const host = {

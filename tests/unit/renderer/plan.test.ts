@@ -2,12 +2,12 @@
 import { describe, expect, it } from 'vitest'
 import type { DeadlineView } from '../../../src/contract/views.schema.ts'
 import { reduceLocation, startLocation } from '../../../src/renderer/data/location.ts'
-import { nextDeadline } from '../../../src/renderer/data/next-deadline.ts'
-import { titleOf } from '../../../src/renderer/data/title-of.ts'
+import { nextDeadline } from '../../../src/renderer/data/next-step.ts'
+import { titleOf } from '../../../src/renderer/data/activity.ts'
 import { countNeeded, isFiltered, shownSteps } from '../../../src/renderer/features/plan/plan-filter.ts'
 import { evidenceOf, notesOf } from '../../../src/renderer/features/plan/step-look.ts'
 import { text } from '../../../src/renderer/desk/words.ts'
-import { checklistOf, now, recordOf } from '../domain/sample.ts'
+import { checklistOf, now, recordOf } from '../../kit/contoso.ts'
 
 const note = {
   at: now,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Probe } from '../../../src/domain/run/run.schema.ts'
 import { boardOf, orderLines } from '../../../src/renderer/features/verify/board-state.ts'
-import { looks, probeStates, stateOf } from '../../../src/renderer/features/verify/probe-state.ts'
-import { resultOf } from '../../../src/renderer/features/verify/result-words.ts'
-import { aProbe, aRun } from '../../fakes/samples.ts'
+import { probeStates, stateOf } from '../../../src/domain/run/probe-state.ts'
+import { looks, resultOf } from '../../../src/renderer/features/verify/probe-state.ts'
+import { aProbe, aRun } from '../../kit/samples.ts'
 
 const run = aRun('s')
 const probe = (changes: Partial<Probe>) => aProbe(run.id, 1, changes)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { FieldSheetView, SetupView } from '../../../src/contract/views.schema.ts'
 import { checkTyped } from '../../../src/domain/field-sheet/check-typed.ts'
 import { fieldSheet } from '../../../src/domain/field-sheet/field-sheet.ts'
-import { planChanges } from '../../../src/renderer/data/plan-changes.ts'
+import { planChanges } from '../../../src/renderer/data/answers.ts'
 import {
   checkables,
   groupByPart,
@@ -11,13 +11,13 @@ import {
   typedWith,
   valuesOf,
 } from '../../../src/renderer/features/product/sheet-state.ts'
-import { answersToSend, visibleQuestions } from '../../../src/renderer/kit/visible-questions.ts'
+import { answersToSend, visibleQuestions } from '../../../src/renderer/kit/forms.ts'
 import { recipeOf } from '../domain/recipe/recipes.ts'
-import { mailboxOf, setupOf } from '../domain/sample.ts'
+import { contosoMailbox, contosoSetup } from '../../kit/contoso.ts'
 
 function sheetOf(id: string, answers: Record<string, string | boolean> = {}, mailboxes = 1): FieldSheetView {
-  const setup = setupOf({ recipeId: id, answers: { hostname: 'eap.contoso.example', ...answers } })
-  const list = Array.from({ length: mailboxes }, (_, index) => mailboxOf(index + 1))
+  const setup = contosoSetup({ recipeId: id, answers: { hostname: 'eap.contoso.example', ...answers } })
+  const list = Array.from({ length: mailboxes }, (_, index) => contosoMailbox(index + 1))
   return { ...fieldSheet(recipeOf(id), setup, list), secret: { kept: false, problem: null } }
 }
 

@@ -1,6 +1,6 @@
 /** Ten thousand lines in a text area held the window up for a second: only their beginning stands in it. */
 import { expect, test } from 'vitest'
-import { shownText } from '../../../src/renderer/features/mailboxes/shown-text.ts'
+import { shownText } from '../../../src/renderer/features/mailboxes/mailbox-state.ts'
 
 const lines = (count: number) => Array.from({ length: count }, (_, index) => `sender${index}@contoso.example`)
 

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { activitiesOf } from '../../../src/renderer/data/activity.ts'
-import { chooseTheme } from '../../../src/renderer/shell/choose-theme.ts'
+import { keyOf } from '../../../src/renderer/data/snapshot-keys.ts'
+import { reduceSnapshots } from '../../../src/renderer/data/snapshots.ts'
+import { chooseTheme } from '../../../src/renderer/kit/tones.ts'
 import { countStates, otherStates } from '../../../src/renderer/features/plan/step-look.ts'
 import { text } from '../../../src/renderer/desk/words.ts'
 import { duration, fullDate, isSameDay } from '../../../src/renderer/kit/dates.ts'
-import { fieldProblem } from '../../../src/renderer/kit/form-problems.ts'
-import { errorForSupport, forSupport } from '../../../src/renderer/kit/support-text.ts'
+import { fieldProblem } from '../../../src/renderer/kit/forms.ts'
+import { errorForSupport, forSupport } from '../../../src/renderer/kit/failures.ts'
 
 describe('dates', () => {
   const noon = new Date(2026, 10, 21, 12, 0, 0).toISOString()
@@ -75,7 +77,7 @@ describe('the theme', () => {
 describe('the plan in words', () => {
   it('says what a stage still needs, worst first', () => {
     const steps = (['todo', 'blocked', 'waiting', 'done', 'not-needed'] as const).map((state) => ({ state }))
-    expect(text.plan.stageState(countStates(steps))).toBe('1 blocked, 1 waiting, 1 to do')
+    expect(text.plan.stageState(countStates(steps))).toBe('1 blocked, 1 waiting, 1 not started')
     expect(text.plan.stageState(countStates([{ state: 'done' }, { state: 'not-needed' }]))).toBe('done')
   })
 
@@ -86,22 +88,17 @@ describe('the plan in words', () => {
 })
 
 describe('work under way', () => {
-  const view = (state: string) => ({
-    value: { setupId: 's', state, items: [{ state: 'authorised' }, { state: 'waiting' }] },
-  })
-  const snapshot = (value: { value: unknown }) => ({
-    ...value,
-    error: undefined,
-    loading: false,
-    stale: false,
-    latest: 0,
-  })
+  const told = (state: string) =>
+    reduceSnapshots(new Map(), {
+      type: 'pushed',
+      key: keyOf('auth.get', { setup: 's' }),
+      request: 1,
+      value: { setupId: 's', state, items: [{ state: 'authorised' }, { state: 'waiting' }] },
+    })
 
   it('is shown wherever the person is, and only while it runs', () => {
-    expect(activitiesOf(new Map([['auth.get {"setup":"s"}', snapshot(view('running'))]]))).toEqual([
-      { setup: 's', kind: 'authorise', done: 1, total: 2 },
-    ])
-    expect(activitiesOf(new Map([['auth.get {"setup":"s"}', snapshot(view('idle'))]]))).toEqual([])
+    expect(activitiesOf(told('running'))).toEqual([{ setup: 's', kind: 'authorise', done: 1, total: 2 }])
+    expect(activitiesOf(told('idle'))).toEqual([])
   })
 })
 

@@ -7,7 +7,7 @@ import type { AppCredential, TokenClient } from '../../../src/main/services/sign
 import { AppTokenService } from '../../../src/main/services/credential/app-token-service.ts'
 import type { ConnectedSetup } from '../../../src/main/services/desk/setup-desk.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
-import { aSetup, globalCloud } from '../../fakes/samples.ts'
+import { aSetup, globalCloud } from '../../kit/samples.ts'
 import { sayProblem } from '../../../src/words/shape/say-problem.ts'
 import { wordsFor } from '../../../src/words/words.ts'
 
@@ -40,15 +40,16 @@ function bench() {
           })
     },
   }
-  const service = new AppTokenService(
-    { tokens: tokens as TokenClient, clock },
-    {
+  const service = new AppTokenService({
+    tokens: tokens as TokenClient,
+    clock,
+    keeper: {
       currentId: () => kept.id,
       open: () => Promise.resolve(ok(kept.credential)),
       noteProven: (setupId, id) => noted.push(`${setupId} ${id} proven`),
       noteRefused: (setupId, id, { code }) => noted.push(`${setupId} ${id} ${code}`),
     },
-  )
+  })
   const where: ConnectedSetup = {
     setup: aSetup(),
     recipe: {} as Recipe,

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import type { DiagnoseInput } from '../../../src/contract/diagnosed-view.schema.ts'
 import { DiagnoseService } from '../../../src/main/services/diagnosis/diagnose-service.ts'
 import { SetupDesk, type SetupDeskPorts } from '../../../src/main/services/desk/setup-desk.ts'
-import { aMailbox, aSetup } from '../../fakes/samples.ts'
-import { eap, remedies } from '../domain/sample.ts'
+import { eap, remedies } from '../../kit/assets.ts'
+import { aMailbox, aSetup } from '../../kit/samples.ts'
 import { plainly } from '../../fakes/plainly.ts'
 
 const setup = aSetup({ tenantName: 'Contoso' })
@@ -18,7 +18,7 @@ const ports = {
   clock: { now: () => new Date('2026-11-21T13:00:00.000Z') },
 } as unknown as SetupDeskPorts
 const catalogue = remedies()
-const service = new DiagnoseService(ports, new SetupDesk(ports))
+const service = new DiagnoseService({ ...ports, desk: new SetupDesk(ports) })
 
 const smtpOff = '535 5.7.139 SmtpClientAuthentication is disabled for the Mailbox.'
 

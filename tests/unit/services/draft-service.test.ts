@@ -1,9 +1,9 @@
 /** Somebody who is called away in the middle: what they had begun is there again, and nothing else. */
 import { describe, expect, it } from 'vitest'
 import { DraftService } from '../../../src/main/services/setup/draft-service.ts'
-import type { SetupStore } from '../../../src/main/services/desk/setup-store.port.ts'
+import type { SetupStore } from '../../../src/main/services/desk/stores.port.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
-import { aSetup } from '../../fakes/samples.ts'
+import { aSetup } from '../../kit/samples.ts'
 
 const setup = aSetup()
 const form = {

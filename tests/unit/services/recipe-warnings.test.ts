@@ -6,13 +6,14 @@ import { parse } from 'yaml'
 import { parseDeadlines } from '../../../src/domain/deadline/deadline.ts'
 import { cautionsOf, deadlinesOf } from '../../../src/main/services/setup/recipe-warnings.ts'
 import { recipeOf } from '../domain/recipe/recipes.ts'
-import { assets, now, setupOf } from '../domain/sample.ts'
+import { assets } from '../../kit/assets.ts'
+import { contosoSetup, now } from '../../kit/contoso.ts'
 
 const parsed = parseDeadlines(parse(readFileSync(path.join(assets, 'deadlines.yaml'), 'utf8')))
 if (!parsed.ok) throw new Error('deadlines.yaml')
 const ports = { recipes: { deadlines: () => parsed.value }, clock: { now: () => new Date(now) } }
 const flexdeploy = (answers: Record<string, string | boolean>) => ({
-  setup: setupOf({ recipeId: 'flexdeploy', answers }),
+  setup: contosoSetup({ recipeId: 'flexdeploy', answers }),
   recipe: recipeOf('flexdeploy'),
 })
 const title = 'FlexDeploy empties the reply folder'

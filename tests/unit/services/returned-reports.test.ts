@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../../src/domain/result.ts'
 import type { MailReader, ReturnedMail } from '../../../src/main/services/run/mail-reader.port.ts'
 import type { AccessToken } from '../../../src/main/services/sign-in/token-client.port.ts'
 import { ReturnedReports, type ReportReading } from '../../../src/main/services/run/returned-reports.ts'
-import { aProbe, globalCloud } from '../../fakes/samples.ts'
+import { aProbe, globalCloud } from '../../kit/samples.ts'
 
 const signal = new AbortController().signal
 const since = new Date('2026-11-21T09:00:00.000Z')
@@ -36,14 +36,17 @@ function bench(options: {
       return Promise.resolve((options.reports ?? (() => ok([])))(mailbox))
     },
   }
-  const source = new ReturnedReports(reader as MailReader, globalCloud, (probe): ReportReading =>
-    options.readable?.(probe.from) === false
-      ? null
-      : {
-          mailbox: probe.mailbox,
-          token: () => Promise.resolve(options.token?.() ?? ok(aToken)),
-        },
-  )
+  const source = new ReturnedReports({
+    reader: reader as MailReader,
+    cloud: globalCloud,
+    reading: (probe): ReportReading =>
+      options.readable?.(probe.from) === false
+        ? null
+        : {
+            mailbox: probe.mailbox,
+            token: () => Promise.resolve(options.token?.() ?? ok(aToken)),
+          },
+  })
   return { source, asked }
 }
 

@@ -2,11 +2,11 @@
 import { expect, test } from 'vitest'
 import type { Mailbox } from '../../../src/domain/mailbox/mailbox.schema.ts'
 import type { Probe } from '../../../src/domain/run/run.schema.ts'
-import type { MailboxStore } from '../../../src/main/services/desk/mailbox-store.port.ts'
+import type { MailboxStore } from '../../../src/main/services/desk/stores.port.ts'
 import type { Sent } from '../../../src/main/services/run/probe-sender.ts'
 import type { RunJournal } from '../../../src/main/services/run/run-journal.ts'
 import { RunWorker } from '../../../src/main/services/run/run-worker.ts'
-import { aMailbox, aProbe, aRun, aSetup } from '../../fakes/samples.ts'
+import { aMailbox, aProbe, aRun, aSetup } from '../../kit/samples.ts'
 
 /** Time passes only while the worker waits; sends end in the order they began, one a tick. */
 class SteppedClock {
@@ -93,7 +93,14 @@ function bench(mailboxes: readonly Mailbox[], probesEach: number, parallel: numb
   const store = {
     getMailbox: (id: string) => mailboxes.find((mailbox) => mailbox.id === id) ?? null,
   } as unknown as MailboxStore
-  const worker = new RunWorker({ mailboxes: store, clock }, sender, journal, parallel, course?.patienceMs)
+  const worker = new RunWorker({
+    mailboxes: store,
+    clock,
+    sender,
+    journal,
+    parallel,
+    patienceMs: course?.patienceMs,
+  })
   return { worker, probes, sent, watches, all }
 }
 

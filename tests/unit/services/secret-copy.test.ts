@@ -1,7 +1,7 @@
 /** A secret on the clipboard is read by every program: it goes away by itself, and nothing else ever does. */
 import { expect, test } from 'vitest'
-import type { Clipboard } from '../../../src/main/services/credential/clipboard.port.ts'
-import type { Clock } from '../../../src/main/services/surroundings/clock.port.ts'
+import type { Clipboard } from '../../../src/main/services/surroundings/person.port.ts'
+import type { Clock } from '../../../src/main/services/surroundings/surroundings.port.ts'
 import type { AppError } from '../../../src/domain/problem/app-error.ts'
 import { said } from '../../fakes/said.ts'
 import { err, ok, type Result } from '../../../src/domain/result.ts'
@@ -46,7 +46,7 @@ const secret = 'abc8Q~thirty-nine.characters-of.a~secret'
 function desk(kept: Result<string | null, AppError> = ok(secret)) {
   const clipboard = new PaperClipboard()
   const clock = new HandClock()
-  const copy = new SecretCopy({ clipboard, clock }, { secretOf: async () => kept })
+  const copy = new SecretCopy({ clipboard, clock, secrets: { secretOf: async () => kept } })
   return { clipboard, clock, copy }
 }
 

@@ -10,7 +10,7 @@ import type {
 } from '../../../src/main/services/run/message-trace.port.ts'
 import type { AccessToken } from '../../../src/main/services/sign-in/token-client.port.ts'
 import { TraceReceipts } from '../../../src/main/services/run/trace-receipts.ts'
-import { aProbe, globalCloud } from '../../fakes/samples.ts'
+import { aProbe, globalCloud } from '../../kit/samples.ts'
 
 const signal = new AbortController().signal
 const since = new Date('2026-11-21T09:00:00.000Z')
@@ -27,7 +27,11 @@ function bench(answer: (question: TraceQuestion) => Result<TracedMail | null, Ap
       return Promise.resolve(answer(question))
     },
   }
-  return { asked, state, receipts: new TraceReceipts(trace, globalCloud, () => Promise.resolve(state.token)) }
+  return {
+    asked,
+    state,
+    receipts: new TraceReceipts({ trace, cloud: globalCloud, token: () => Promise.resolve(state.token) }),
+  }
 }
 
 test.each([

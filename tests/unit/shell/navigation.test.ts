@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { outsideLink } from '../../../src/domain/link/outside-link.ts'
-import { decideNavigation, mayFrame } from '../../../src/main/shell/navigation.ts'
+import { decideNavigation, mayFrame } from '../../../src/main/shell/page-guard.ts'
 import { uiOrigin } from '../../../src/main/shell/scheme.ts'
 
 describe('where the page may go', () => {

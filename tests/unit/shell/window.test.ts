@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { afterCrash } from '../../../src/main/shell/crash.ts'
-import { isGranted } from '../../../src/main/shell/permissions.ts'
+import { isGranted } from '../../../src/main/shell/page-guard.ts'
 import { menuTemplate } from '../../../src/main/shell/menu.ts'
 import { openingPlace, parsePlace } from '../../../src/main/shell/window-bounds.ts'
 import { en } from '../../../src/words/en.ts'

@@ -4,7 +4,7 @@ import type { AppError } from '../../../src/domain/problem/app-error.ts'
 import { en } from '../../../src/words/en.ts'
 import { sayNotice } from '../../../src/words/say-notice.ts'
 import { sayProblem } from '../../../src/words/shape/say-problem.ts'
-import { stepNote } from '../../../src/words/step-note.ts'
+import { stepNote } from '../../../src/words/say-step.ts'
 
 const next = (error: AppError) => ({
   window: sayProblem(en, error, 'window').next,

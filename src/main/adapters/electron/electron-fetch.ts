@@ -2,7 +2,7 @@
 import { createHash, X509Certificate } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { session, type Session } from 'electron'
-import type { HttpFetch } from '../../services/surroundings/http-fetch.port.ts'
+import type { HttpFetch } from '../../services/surroundings/surroundings.port.ts'
 import { vouchedFor } from './extra-authority.ts'
 
 /** Sessions of their own, in memory: the page's session refuses all network, and cookies are nobody's business. */

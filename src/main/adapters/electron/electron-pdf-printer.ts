@@ -2,7 +2,7 @@
 import { BrowserWindow, session } from 'electron'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import type { PdfPrinter } from '../../services/report/pdf-printer.port.ts'
+import type { PdfPrinter } from '../../services/surroundings/files.port.ts'
 
 const page = 'app://print/report.html'
 

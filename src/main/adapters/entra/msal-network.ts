@@ -1,6 +1,6 @@
 /** MSAL's network calls over the app's own fetch: proxies, PAC files and the cloud's extra authority then apply. */
 import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
-import type { HttpFetch } from '../../services/surroundings/http-fetch.port.ts'
+import type { HttpFetch } from '../../services/surroundings/surroundings.port.ts'
 
 /** What MSAL's INetworkModule asks for (reference 9.3); the body comes back parsed. */
 interface NetworkReply<T> {

@@ -6,8 +6,7 @@ import { authorityOf } from '../../../domain/cloud/cloud.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { redact } from '../../../domain/text/redact.ts'
-import type { HttpFetch } from '../../services/surroundings/http-fetch.port.ts'
-import type { Log } from '../../services/surroundings/log.port.ts'
+import type { HttpFetch, Log } from '../../services/surroundings/surroundings.port.ts'
 import type {
   AccessToken,
   AppCredential,
@@ -16,10 +15,9 @@ import type {
   TokenApp,
   TokenClient,
 } from '../../services/sign-in/token-client.port.ts'
-import { limitLoopback } from './loopback-limit.ts'
+import { limitLoopback, resultPage, type ResultPages } from './loopback.ts'
 import { signInError } from './msal-errors.ts'
 import { MsalNetwork, networkTimeoutMs, type Discovered } from './msal-network.ts'
-import { resultPage, type ResultPages } from './result-pages.ts'
 
 /** Loaded with the first token: a command that needs none starts without it. */
 export const loadMsal = () => import('@azure/msal-node')

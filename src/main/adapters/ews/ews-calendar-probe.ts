@@ -3,8 +3,7 @@
  * GetFolder reads a folder's own properties; no item is listed or changed. @see reference 1.3, 7.4
  */
 import { escapeHtml, oneLine } from '../../../domain/text/escape.ts'
-import type { Clock } from '../../services/surroundings/clock.port.ts'
-import type { HttpFetch } from '../../services/surroundings/http-fetch.port.ts'
+import type { Clock, HttpFetch } from '../../services/surroundings/surroundings.port.ts'
 import type { Reason } from '../../../domain/run/reason.ts'
 import type { ReadEnd, ReadProbe, ReadRequest, ReadResult } from '../../services/run/read-probe.port.ts'
 import { exchange, retryAfterMs, unanswered, type HttpAnswer } from '../network/http-exchange.ts'
@@ -24,12 +23,19 @@ const temporary = new Set([
   'Server',
 ])
 
+interface EwsCalendarProbeDeps {
+  readonly fetch: HttpFetch
+  readonly clock: Clock
+  /** How long the answer is waited for. */
+  readonly timeoutMs?: number
+}
+
 export class EwsCalendarProbe implements ReadProbe {
   readonly #fetch: HttpFetch
   readonly #clock: Clock
   readonly #timeoutMs: number
 
-  constructor(fetch: HttpFetch, clock: Clock, timeoutMs = defaultTimeoutMs) {
+  constructor({ fetch, clock, timeoutMs = defaultTimeoutMs }: EwsCalendarProbeDeps) {
     this.#fetch = fetch
     this.#clock = clock
     this.#timeoutMs = timeoutMs

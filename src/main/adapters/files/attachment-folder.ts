@@ -7,7 +7,7 @@ import type { AppError } from '../../../domain/problem/app-error.ts'
 import { Sha256 } from '../../../domain/attachment/attachment.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { SetupIdSchema } from '../../../domain/setup/setup.schema.ts'
-import type { AttachmentContents } from '../../services/desk/attachment-store.port.ts'
+import type { AttachmentContents } from '../../services/desk/stores.port.ts'
 import { createFileOnce, readFileIfThere, said, writeError } from './file-writes.ts'
 
 export class AttachmentFolder implements AttachmentContents {

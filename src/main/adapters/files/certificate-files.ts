@@ -2,10 +2,7 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import type {
-  CertificateReader,
-  CertificateWithKey,
-} from '../../services/credential/certificate-reader.port.ts'
+import type { CertificateReader, CertificateWithKey } from '../../services/credential/credential.port.ts'
 
 /** A chain and a key; more blocks than this are no certificate file. */
 const mostBlocks = 100

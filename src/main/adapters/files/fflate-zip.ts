@@ -1,6 +1,6 @@
 /** Zip files that depend on nothing but their content: names in order, one fixed date. */
 import { strToU8, zipSync, type Zippable } from 'fflate'
-import type { ZipEntry, ZipWriter } from '../../services/handoff/zip-writer.port.ts'
+import type { ZipEntry, ZipWriter } from '../../services/surroundings/files.port.ts'
 
 /** The first moment a zip can name; local, because zip times have no zone. */
 const always = new Date(1980, 0, 1)

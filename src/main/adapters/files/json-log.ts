@@ -2,16 +2,21 @@
 import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { redact, redactDeep } from '../../../domain/text/redact.ts'
-import type { Clock } from '../../services/surroundings/clock.port.ts'
-import type { Log } from '../../services/surroundings/log.port.ts'
-import type { LogReader } from '../../services/report/log-reader.port.ts'
+import type { Clock, Log, LogReader } from '../../services/surroundings/surroundings.port.ts'
+
+interface JsonLogOptions {
+  readonly file: string
+  readonly clock: Clock
+  /** Of each of the two files. */
+  readonly maxBytes?: number
+}
 
 export class JsonLog implements Log, LogReader {
   readonly #file: string
   readonly #clock: Clock
   readonly #maxBytes: number
 
-  constructor(file: string, clock: Clock, maxBytes = 2_000_000) {
+  constructor({ file, clock, maxBytes = 2_000_000 }: JsonLogOptions) {
     this.#file = file
     this.#clock = clock
     this.#maxBytes = maxBytes

@@ -6,7 +6,7 @@ import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:cryp
 import { z } from 'zod'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import type { PassphraseSeal } from '../../services/transfer/passphrase-seal.port.ts'
+import type { PassphraseSeal } from '../../services/surroundings/files.port.ts'
 
 /** 128 MiB and about half a second for each guess. Only these are read: a file may not set the price of opening it. */
 const cost = { N: 131_072, r: 8, p: 1 } as const

@@ -5,7 +5,7 @@ import { graphUrl } from '../../../domain/cloud/cloud.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { Reason } from '../../../domain/run/reason.ts'
-import type { HttpFetch } from '../../services/surroundings/http-fetch.port.ts'
+import type { Clock, HttpFetch } from '../../services/surroundings/surroundings.port.ts'
 import { exchange, retryAfterMs, type HttpAnswer, type HttpEnding } from '../network/http-exchange.ts'
 import { problemOfReply } from './graph-errors.ts'
 
@@ -21,6 +21,14 @@ export interface GraphCall {
 const patienceMs = 30_000
 /** A page of a few hundred messages with their headers. */
 const largestReply = 16_000_000
+
+/** What those who ask Graph take. */
+export interface GraphQuestionDeps {
+  readonly fetch: HttpFetch
+  readonly clock: Clock
+  /** How long one answer is waited for; without it as long as the client does. */
+  readonly timeoutMs?: number
+}
 
 export class GraphClient {
   readonly #fetch: HttpFetch
@@ -97,4 +105,16 @@ function problemOfEnding(ending: Exclude<HttpEnding, HttpAnswer>): AppError {
     because: reason.code,
     ...('details' in reason && reason.details !== undefined ? { details: reason.details } : {}),
   }
+}
+
+/** The address of a question with its OData parameters. */
+export function query(path: string, parameters: Readonly<Record<string, string>>): string {
+  return `${path}?${Object.entries(parameters)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&')}`
+}
+
+/** Text in a filter: a quote inside is doubled. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
 }

@@ -4,14 +4,13 @@
  */
 import { z } from 'zod'
 import { graphUrl } from '../../../domain/cloud/cloud.ts'
-import type { Clock } from '../../services/surroundings/clock.port.ts'
-import type { HttpFetch } from '../../services/surroundings/http-fetch.port.ts'
+import type { Clock } from '../../services/surroundings/surroundings.port.ts'
 import type { Reason } from '../../../domain/run/reason.ts'
 import type { ReadEnd, ReadProbe, ReadRequest, ReadResult } from '../../services/run/read-probe.port.ts'
 import { folderMissing, folderSeen, sameFolderName } from '../network/folders.ts'
 import { unanswered } from '../network/http-exchange.ts'
 import { Transcript } from '../network/transcript.ts'
-import { askedToWait, GraphClient, readReply } from './graph-client.ts'
+import { askedToWait, GraphClient, readReply, type GraphQuestionDeps } from './graph-client.ts'
 import { asksToWait, describe, reasonOfStatus } from './graph-errors.ts'
 
 type Asked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly ending: ReadEnd }
@@ -32,7 +31,7 @@ export class GraphFolderProbe implements ReadProbe {
   readonly #clock: Clock
   readonly #graph: GraphClient
 
-  constructor(fetch: HttpFetch, clock: Clock, timeoutMs?: number) {
+  constructor({ fetch, clock, timeoutMs }: GraphQuestionDeps) {
     this.#clock = clock
     this.#graph = new GraphClient(fetch, timeoutMs)
   }

@@ -4,11 +4,11 @@ import { kindOf, type AppError } from '../../../domain/problem/app-error.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import { ok, type Result } from '../../../domain/result.ts'
 import { authenticationOf } from '../../../domain/run/authentication-results.ts'
-import type { HttpFetch } from '../../services/surroundings/http-fetch.port.ts'
+import type { HttpFetch } from '../../services/surroundings/surroundings.port.ts'
 import type { ArrivedMail, MailReader, ReturnedMail } from '../../services/run/mail-reader.port.ts'
-import { GraphClient } from './graph-client.ts'
-import { literal, query } from './odata.ts'
-import { readReport } from './read-report.ts'
+import { GraphClient, literal, query } from './graph-client.ts'
+import type { Email } from 'postal-mime'
+import { parseDeliveryReport, type DeliveryReport } from '../../../domain/run/delivery-report.ts'
 
 const PersonSchema = z.object({ emailAddress: z.object({ address: z.string().nullish() }) }).nullish()
 const MessageSchema = z.object({
@@ -191,4 +191,31 @@ function toArrived(message: Message, foundIn: ArrivedMail['foundIn']): ArrivedMa
       foundIn,
     },
   ]
+}
+
+const largestReport = 2_000_000
+
+/** Takes a non-delivery report apart; what is no report is null. The library is loaded with the first one. */
+async function readReport(mime: string): Promise<DeliveryReport | null> {
+  const { default: PostalMime } = await import('postal-mime')
+  let email: Email
+  try {
+    email = await PostalMime.parse(mime.slice(0, largestReport), {
+      forceRfc822Attachments: true,
+      attachmentEncoding: 'utf8',
+      maxNestingDepth: 20,
+      maxHeadersSize: 200_000,
+    })
+  } catch {
+    // Nested or padded beyond what any server writes.
+    return null
+  }
+  const part = (...types: string[]) =>
+    email.attachments.find(({ mimeType }) => types.includes(mimeType))?.content
+  const text = (content: unknown) => (typeof content === 'string' ? content : null)
+  return parseDeliveryReport({
+    text: email.text ?? (email.html ?? '').replace(/<[^<>]*>/g, '\n'),
+    deliveryStatus: text(part('message/delivery-status', 'message/global-delivery-status')),
+    original: text(part('message/rfc822', 'text/rfc822-headers', 'message/global', 'message/global-headers')),
+  })
 }

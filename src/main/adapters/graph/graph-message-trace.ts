@@ -6,11 +6,9 @@ import { z } from 'zod'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import type { Clock } from '../../services/surroundings/clock.port.ts'
-import type { HttpFetch } from '../../services/surroundings/http-fetch.port.ts'
+import type { Clock } from '../../services/surroundings/surroundings.port.ts'
 import type { MessageTrace, TracedMail, TraceQuestion } from '../../services/run/message-trace.port.ts'
-import { GraphClient } from './graph-client.ts'
-import { literal, query } from './odata.ts'
+import { GraphClient, literal, query, type GraphQuestionDeps } from './graph-client.ts'
 
 const statuses = [
   'gettingStatus',
@@ -33,7 +31,7 @@ export class GraphMessageTrace implements MessageTrace {
   readonly #clock: Clock
   readonly #graph: GraphClient
 
-  constructor(fetch: HttpFetch, clock: Clock, timeoutMs?: number) {
+  constructor({ fetch, clock, timeoutMs }: GraphQuestionDeps) {
     this.#clock = clock
     this.#graph = new GraphClient(fetch, timeoutMs)
   }

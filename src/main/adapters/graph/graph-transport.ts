@@ -10,8 +10,7 @@
  * @see https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/424
  */
 import { graphUrl } from '../../../domain/cloud/cloud.ts'
-import type { Clock } from '../../services/surroundings/clock.port.ts'
-import type { HttpFetch } from '../../services/surroundings/http-fetch.port.ts'
+import type { Clock, HttpFetch } from '../../services/surroundings/surroundings.port.ts'
 import { maxConnections } from '../../../domain/transport/transports.ts'
 import type {
   MailTransport,
@@ -21,9 +20,8 @@ import type {
 } from '../../services/run/mail-transport.port.ts'
 import { exchange, type HttpAnswer, type HttpEnding } from '../network/http-exchange.ts'
 import { KeyedSemaphore } from '../network/keyed-semaphore.ts'
-import { failedBy } from '../network/send-end.ts'
+import { failedBy, composeMessage } from '../network/sending.ts'
 import { Transcript } from '../network/transcript.ts'
-import { composeMessage } from '../smtp/compose-message.ts'
 import { askedToWait } from './graph-client.ts'
 import { asksToWait, describe, reasonOfStatus, requestId } from './graph-errors.ts'
 

@@ -3,7 +3,7 @@
  * opens a folder for reading only. No message is fetched, marked, moved or deleted. @see reference 4.2, 7.4
  */
 import type { ImapFlow, ListResponse } from 'imapflow'
-import type { Clock } from '../../services/surroundings/clock.port.ts'
+import type { Clock } from '../../services/surroundings/surroundings.port.ts'
 import type { Reason } from '../../../domain/run/reason.ts'
 import type { ReadEnd, ReadProbe, ReadRequest, ReadResult } from '../../services/run/read-probe.port.ts'
 import { folderMissing, folderSeen, sameFolderName } from '../network/folders.ts'

@@ -3,7 +3,7 @@ import type * as keytarModule from 'keytar'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { KeychainTrouble } from '../../../domain/problem/sign-in-problems.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import type { KeychainLook, SecretStore } from '../../services/sign-in/secret-store.port.ts'
+import type { KeychainLook, SecretStore } from '../../services/sign-in/vault.port.ts'
 import { lookAtKeyring } from './linux-keyring.ts'
 
 type Keytar = typeof keytarModule

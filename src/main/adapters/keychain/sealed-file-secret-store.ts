@@ -7,7 +7,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import type { KeychainLook, SecretStore } from '../../services/sign-in/secret-store.port.ts'
+import type { KeychainLook, SecretStore } from '../../services/sign-in/vault.port.ts'
 import { withFileLock } from '../files/file-lock.ts'
 import {
   createFileOnce,

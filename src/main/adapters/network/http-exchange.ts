@@ -1,6 +1,6 @@
 /** One HTTP request whose end is always a value, whatever the other side does. */
 import type { Reason } from '../../../domain/run/reason.ts'
-import type { HttpFetch } from '../../services/surroundings/http-fetch.port.ts'
+import type { HttpFetch } from '../../services/surroundings/surroundings.port.ts'
 import { callFailure, type CallFailure } from './call-failure.ts'
 
 export interface HttpCall {

@@ -1,6 +1,6 @@
 /** Records what client and server said, masked before it is kept, and knows how far the conversation got. */
 import { redact, removed } from '../../../domain/text/redact.ts'
-import type { Clock } from '../../services/surroundings/clock.port.ts'
+import type { Clock } from '../../services/surroundings/surroundings.port.ts'
 import type { Reason } from '../../../domain/run/reason.ts'
 import type { Noted, TranscriptLine } from '../../../domain/run/transcript.schema.ts'
 import type { SendStage } from '../../services/run/mail-transport.port.ts'

@@ -5,7 +5,7 @@ import { checkServerIdentity } from 'node:tls'
 import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { SendEnd, SendStage } from '../../services/run/mail-transport.port.ts'
-import { failedBy } from '../network/send-end.ts'
+import { failedBy } from '../network/sending.ts'
 import { brokenOff, refusedWith, type SmtpError } from './smtp-failure.ts'
 import type { Transcript } from '../network/transcript.ts'
 import { secureContextFor } from '../network/trusted-roots.ts'
@@ -39,6 +39,15 @@ export interface Delivery {
 
 type Step<T> = { readonly done: true; readonly value: T } | { readonly done: false; readonly ending: SendEnd }
 
+interface SmtpSessionParts {
+  /** The library, loaded by now. */
+  readonly Connection: typeof SMTPConnection
+  readonly sign: Sign
+  readonly secureContext: Awaited<ReturnType<typeof secureContextFor>>
+  readonly timeouts: SmtpTimeouts
+  readonly transcript: Transcript
+}
+
 export class SmtpSession {
   readonly #connection: SMTPConnection
   readonly #where: string
@@ -52,13 +61,7 @@ export class SmtpSession {
   #alive = true
   #interrupt: ((error: SmtpError) => void) | null = null
 
-  private constructor(
-    Connection: typeof SMTPConnection,
-    sign: Sign,
-    secureContext: Awaited<ReturnType<typeof secureContextFor>>,
-    timeouts: SmtpTimeouts,
-    transcript: Transcript,
-  ) {
+  private constructor({ Connection, sign, secureContext, timeouts, transcript }: SmtpSessionParts) {
     const { host, port } = sign.cloud.smtp
     this.#where = `${host}:${port}`
     this.#timeouts = timeouts
@@ -112,9 +115,9 @@ export class SmtpSession {
     transcript: Transcript,
     signal: AbortSignal,
   ): Promise<Result<SmtpSession, SendEnd>> {
-    let context: Awaited<ReturnType<typeof secureContextFor>>
+    let secureContext: SmtpSessionParts['secureContext']
     try {
-      context = await secureContextFor(sign.cloud.caFile)
+      secureContext = await secureContextFor(sign.cloud.caFile)
     } catch (error) {
       const said = error instanceof Error ? error.message : String(error)
       return err(failedBy('tls', { code: 'ca-file', details: said }))
@@ -122,7 +125,7 @@ export class SmtpSession {
     if (signal.aborted) return err(stopped('connect'))
     // Loaded with the first connection: most commands send nothing over SMTP.
     const { default: Connection } = await import('nodemailer/lib/smtp-connection')
-    const session = new SmtpSession(Connection, sign, context, timeouts, transcript)
+    const session = new SmtpSession({ Connection, sign, secureContext, timeouts, transcript })
     transcript.note({ code: 'connecting', server: session.#where, tls: false })
     const connected = await session.#step<null>(signal, (done) =>
       session.#connection.connect((error) => done(error ?? null, null)),

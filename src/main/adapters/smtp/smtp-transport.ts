@@ -4,16 +4,15 @@
  * sent as. Nothing else differs between the two. @see reference 4.6, 4.7
  */
 import { createHash } from 'node:crypto'
-import type { Clock } from '../../services/surroundings/clock.port.ts'
+import type { Clock } from '../../services/surroundings/surroundings.port.ts'
 import type {
   MailTransport,
   SendEnd,
   SendRequest,
   SendResult,
 } from '../../services/run/mail-transport.port.ts'
-import { composeMessage } from './compose-message.ts'
+import { composeMessage, failedBy } from '../network/sending.ts'
 import { ConnectionPool } from './connection-pool.ts'
-import { failedBy } from '../network/send-end.ts'
 import { SmtpSession, type SmtpTimeouts } from './smtp-session.ts'
 import { Transcript } from '../network/transcript.ts'
 import { xoauth2Response } from './xoauth2.ts'

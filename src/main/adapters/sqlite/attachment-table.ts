@@ -1,6 +1,6 @@
 /** What is known about attachments, as rows. */
 import { AttachmentSchema, type Attachment } from '../../../domain/attachment/attachment.schema.ts'
-import type { AttachmentStore } from '../../services/desk/attachment-store.port.ts'
+import type { AttachmentStore } from '../../services/desk/stores.port.ts'
 import type { Database } from './database.ts'
 
 export class AttachmentTable implements AttachmentStore {

@@ -1,6 +1,6 @@
 /** What is known about a registration's credentials, as rows. No secret is ever among it. */
 import { CredentialSchema, type Credential } from '../../../domain/credential/credential.schema.ts'
-import type { CredentialStore } from '../../services/desk/credential-store.port.ts'
+import type { CredentialStore } from '../../services/desk/stores.port.ts'
 import type { Database } from './database.ts'
 
 export class CredentialTable implements CredentialStore {

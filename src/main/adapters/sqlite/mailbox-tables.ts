@@ -1,7 +1,7 @@
 /** Mailboxes of a setup, as rows. */
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { MailboxSchema, type Authorisation, type Mailbox } from '../../../domain/mailbox/mailbox.schema.ts'
-import type { MailboxStore } from '../../services/desk/mailbox-store.port.ts'
+import type { MailboxStore } from '../../services/desk/stores.port.ts'
 import type { Database } from './database.ts'
 import { plainCheck } from './plain-check.ts'
 

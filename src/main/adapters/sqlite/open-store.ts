@@ -2,7 +2,7 @@
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Notice } from '../../../domain/notice.schema.ts'
 import { ok, type Result } from '../../../domain/result.ts'
-import type { Clock } from '../../services/surroundings/clock.port.ts'
+import type { Clock } from '../../services/surroundings/surroundings.port.ts'
 import { AttachmentTable } from './attachment-table.ts'
 import { CredentialTable } from './credential-table.ts'
 import { MailboxTables } from './mailbox-tables.ts'

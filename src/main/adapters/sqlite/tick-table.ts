@@ -1,6 +1,6 @@
 /** Which fields of the product are typed in, as rows. */
-import { FieldTickSchema, type FieldTick } from '../../../domain/field-sheet/field-tick.schema.ts'
-import type { TickStore } from '../../services/product/tick-store.port.ts'
+import { FieldTickSchema, type FieldTick } from '../../../domain/field-sheet/field-sheet.schema.ts'
+import type { TickStore } from '../../services/desk/stores.port.ts'
 import type { Database } from './database.ts'
 
 export class TickTable implements TickStore {

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { inBlocks } from '../../../domain/text/blocks.ts'
-import type { PdfPrinter } from '../../services/report/pdf-printer.port.ts'
+import type { PdfPrinter } from '../../services/surroundings/files.port.ts'
 import { findBrowser } from './find-browser.ts'
 
 /** Thousands of pages take a while; a browser that hangs must not hold a scheduled task. */

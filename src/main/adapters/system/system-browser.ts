@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { outsideLink } from '../../../domain/link/outside-link.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import type { BrowserOpener } from '../../services/sign-in/browser-opener.port.ts'
+import type { BrowserOpener } from '../../services/surroundings/person.port.ts'
 
 export class SystemBrowser implements BrowserOpener {
   readonly #tell: (url: string) => void

@@ -1,7 +1,7 @@
 /** fetch for the command line: environment proxies, system roots, and an extra authority for one cloud. */
 import type { SecureContext } from 'node:tls'
 import type { Agent as Direct, Dispatcher, EnvHttpProxyAgent as Proxied } from 'undici'
-import type { HttpFetch } from '../../services/surroundings/http-fetch.port.ts'
+import type { HttpFetch } from '../../services/surroundings/surroundings.port.ts'
 import { secureContextFor } from '../network/trusted-roots.ts'
 
 const loopbackHosts = ['localhost', '127.0.0.1']

@@ -14,8 +14,8 @@ import type { PermissionCatalogue } from '../../../domain/recipe/permission-cata
 import type { Recipe } from '../../../domain/recipe/recipe.schema.ts'
 import { parseShared, type Shared } from '../../../domain/recipe/shared.ts'
 import type { Result } from '../../../domain/result.ts'
-import type { Log } from '../../services/surroundings/log.port.ts'
-import type { RecipeSource } from '../../services/desk/recipe-source.port.ts'
+import type { Log } from '../../services/surroundings/surroundings.port.ts'
+import type { RecipeSource } from '../../services/desk/stores.port.ts'
 import { parseYamlText, readYamlFile } from './yaml-file.ts'
 
 const yamlName = /\.ya?ml$/i
@@ -26,6 +26,13 @@ const mostFiles = 200
  * A file is read when it is first asked for: most commands need one recipe and none of the remedies. Our own files
  * must be right: a mistake in them is a bug and throws. A person's recipe that is wrong is logged and left out.
  */
+interface YamlRecipeSourceOptions {
+  readonly assetsFolder: string
+  /** With the person's own recipes; null where there are none. */
+  readonly userFolder: string | null
+  readonly log: Log
+}
+
 export class YamlRecipeSource implements RecipeSource {
   readonly #assets: string
   readonly #userFolder: string | null
@@ -40,7 +47,7 @@ export class YamlRecipeSource implements RecipeSource {
   #clouds: readonly Cloud[] | null = null
   #deadlines: readonly Deadline[] | null = null
 
-  constructor(assetsFolder: string, userFolder: string | null, log: Log) {
+  constructor({ assetsFolder, userFolder, log }: YamlRecipeSourceOptions) {
     this.#assets = assetsFolder
     this.#userFolder = userFolder
     this.#log = log

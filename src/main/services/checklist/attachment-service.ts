@@ -4,49 +4,36 @@ import type { AppError } from '../../../domain/problem/app-error.ts'
 import { checkRoom, displayName } from '../../../domain/attachment/attachment.ts'
 import { largestAttachment, type Attachment } from '../../../domain/attachment/attachment.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import type { AttachmentContents, AttachmentStore } from '../desk/attachment-store.port.ts'
-import type { Clock } from '../surroundings/clock.port.ts'
+import type { AttachmentContents, AttachmentStore, SetupStore } from '../desk/stores.port.ts'
+import type { Clock, Surroundings } from '../surroundings/surroundings.port.ts'
 import type { Files } from '../surroundings/files.port.ts'
-import type { SetupStore } from '../desk/setup-store.port.ts'
 import { asFailure } from '../surroundings/store-failure.port.ts'
-import type { Surroundings } from '../surroundings/surroundings.port.ts'
-import type { Announcer } from '../surroundings/announcer.ts'
+import type { Announcer } from '../desk/announcer.ts'
 import type { SetupDesk } from '../desk/setup-desk.ts'
 import { unknownStep } from './step-service.ts'
 
-export class AttachmentService {
-  readonly #ports: {
-    readonly setups: SetupStore
-    readonly attachments: AttachmentStore
-    readonly attachmentContents: AttachmentContents
-    readonly files: Files
-    readonly clock: Clock
-    readonly surroundings: Surroundings
-  }
-  readonly #desk: SetupDesk
-  readonly #announcer: Announcer
+interface AttachmentServiceDeps {
+  readonly setups: SetupStore
+  readonly attachments: AttachmentStore
+  readonly attachmentContents: AttachmentContents
+  readonly files: Files
+  readonly clock: Clock
+  readonly surroundings: Surroundings
+  readonly desk: SetupDesk
+  readonly announcer: Announcer
+}
 
-  constructor(
-    ports: {
-      readonly setups: SetupStore
-      readonly attachments: AttachmentStore
-      readonly attachmentContents: AttachmentContents
-      readonly files: Files
-      readonly clock: Clock
-      readonly surroundings: Surroundings
-    },
-    desk: SetupDesk,
-    announcer: Announcer,
-  ) {
-    this.#ports = ports
-    this.#desk = desk
-    this.#announcer = announcer
+export class AttachmentService {
+  readonly #deps: AttachmentServiceDeps
+
+  constructor(deps: AttachmentServiceDeps) {
+    this.#deps = deps
   }
 
   async attach(setupId: string, stepId: string, path: string): Promise<Result<AttachmentView, AppError>> {
     const known = this.#checkStep(setupId, stepId)
     if (!known.ok) return known
-    const { setups, attachments, attachmentContents, files, clock, surroundings } = this.#ports
+    const { setups, attachments, attachmentContents, files, clock, surroundings } = this.#deps
     const content = await files.readBytes(path, largestAttachment)
     if (!content.ok) return content
     if (content.value.length === 0) return err({ code: 'attachment-empty', path })
@@ -82,15 +69,15 @@ export class AttachmentService {
       if (!used) await attachmentContents.remove(setupId, kept.value)
       return added
     }
-    this.#announcer.emit('setup.changed', { setup: setupId })
+    this.#deps.announcer.emit('setup.changed', { setup: setupId })
     return ok({ ...attachment, here: true })
   }
 
   /** Of one step, or of all; oldest first. */
   list(setupId: string, stepId: string | null): Result<AttachmentView[], AppError> {
-    const known = stepId === null ? this.#desk.open(setupId) : this.#checkStep(setupId, stepId)
+    const known = stepId === null ? this.#deps.desk.open(setupId) : this.#checkStep(setupId, stepId)
     if (!known.ok) return known
-    const { attachments, attachmentContents } = this.#ports
+    const { attachments, attachmentContents } = this.#deps
     return ok(
       attachments
         .listAttachments(setupId)
@@ -101,24 +88,24 @@ export class AttachmentService {
 
   /** Writes an attachment to a file the person named; the hash may be shortened as long as it is clear. */
   async save(setupId: string, hash: string, path: string): Promise<Result<Attachment, AppError>> {
-    const opened = this.#desk.open(setupId)
+    const opened = this.#deps.desk.open(setupId)
     if (!opened.ok) return opened
     const found = /^[0-9a-f]{6,64}$/.test(hash)
-      ? this.#ports.attachments.listAttachments(setupId).filter(({ sha256 }) => sha256.startsWith(hash))
+      ? this.#deps.attachments.listAttachments(setupId).filter(({ sha256 }) => sha256.startsWith(hash))
       : []
     const [attachment] = found
     if (attachment === undefined || new Set(found.map(({ sha256 }) => sha256)).size > 1)
       return err({ code: 'attachment-unknown', hash: hash.slice(0, 64), field: 'sha256' })
-    const content = await this.#ports.attachmentContents.read(setupId, attachment.sha256)
+    const content = await this.#deps.attachmentContents.read(setupId, attachment.sha256)
     if (!content.ok) return content
     if (content.value === null)
       return err({ code: 'attachment-not-here', name: attachment.name, who: attachment.who })
-    const written = await this.#ports.files.write(path, content.value)
+    const written = await this.#deps.files.write(path, content.value)
     return written.ok ? ok(attachment) : written
   }
 
   #checkStep(setupId: string, stepId: string): Result<null, AppError> {
-    const opened = this.#desk.open(setupId)
+    const opened = this.#deps.desk.open(setupId)
     if (!opened.ok) return opened
     const steps = opened.value.recipe.steps.map(({ id }) => id)
     return steps.includes(stepId) ? ok(null) : err(unknownStep(stepId, steps))

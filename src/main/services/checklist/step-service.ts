@@ -1,8 +1,7 @@
 /** Moves steps of the checklist: by a person, or by the practice administrator in a practice setup. */
-import type { ChecklistStep } from '../../../domain/checklist/checklist.schema.ts'
+import type { ChecklistStep, StepConflict } from '../../../domain/checklist/checklist.schema.ts'
 import { moveStep } from '../../../domain/checklist/move-step.ts'
 import { stepConflicts } from '../../../domain/checklist/step-conflicts.ts'
-import type { StepConflict } from '../../../domain/checklist/step-conflicts.schema.ts'
 import type { StepEvent } from '../../../domain/step/step-event.schema.ts'
 import type { StepState } from '../../../domain/step/step-record.schema.ts'
 import { undoStep } from '../../../domain/checklist/undo-step.ts'
@@ -10,10 +9,9 @@ import type { AppError } from '../../../domain/problem/app-error.ts'
 import { placeholderValues } from '../../../domain/recipe/placeholders.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { redact } from '../../../domain/text/redact.ts'
-import type { Clock } from '../surroundings/clock.port.ts'
-import type { SetupStore } from '../desk/setup-store.port.ts'
-import type { Surroundings } from '../surroundings/surroundings.port.ts'
-import type { Announcer } from '../surroundings/announcer.ts'
+import type { Clock, Surroundings } from '../surroundings/surroundings.port.ts'
+import type { SetupStore } from '../desk/stores.port.ts'
+import type { Announcer } from '../desk/announcer.ts'
 import type { CredentialService } from '../credential/credential-service.ts'
 import { practiceAdministrator } from '../setup/practice-setups.ts'
 import type { SetupDesk } from '../desk/setup-desk.ts'
@@ -34,8 +32,8 @@ export class StepService {
     this.#deps = deps
   }
 
-  /** A person moves a step. Works with no network and no sign-in. */
-  set(setupId: string, stepId: string, to: StepState, note: string | null): Result<null, AppError> {
+  /** A person moves a step, or with `to` null only adds a note. Works with no network and no sign-in. */
+  set(setupId: string, stepId: string, to: StepState | null, note: string | null): Result<null, AppError> {
     const { user } = this.#deps.surroundings
     // A secret typed into a note by mistake is taken out before anything is kept.
     const text = note === null ? null : redact(note)
@@ -115,7 +113,7 @@ export class StepService {
       )
     const decided = decide(step)
     if (!decided.ok) return decided
-    this.#deps.setups.moveStep(setupId, stepId, decided.value.move, decided.value.waitUntil)
+    this.#deps.desk.recordMove(opened.value, stepId, decided.value)
     this.#deps.announcer.emit('setup.changed', { setup: setupId })
     return ok(null)
   }

@@ -3,7 +3,7 @@ import { kindOf, type AppError } from '../../../domain/problem/app-error.ts'
 import { appScope } from '../../../domain/cloud/cloud.ts'
 import type { AppResource } from '../../../domain/transport/transports.ts'
 import { err, type Result } from '../../../domain/result.ts'
-import type { Clock } from '../surroundings/clock.port.ts'
+import type { Clock } from '../surroundings/surroundings.port.ts'
 import type { AccessToken, TokenClient } from '../sign-in/token-client.port.ts'
 import type { CredentialService } from './credential-service.ts'
 import type { ConnectedSetup } from '../desk/setup-desk.ts'
@@ -23,18 +23,20 @@ interface Answer {
   readonly token: Result<AccessToken, AppError>
 }
 
-type TokenCredentials = Pick<CredentialService, 'open' | 'currentId' | 'noteProven' | 'noteRefused'>
+interface AppTokenServiceDeps {
+  readonly tokens: TokenClient
+  readonly clock: Clock
+  readonly keeper: Pick<CredentialService, 'open' | 'currentId' | 'noteProven' | 'noteRefused'>
+}
 
 export class AppTokenService {
-  readonly #ports: { readonly tokens: TokenClient; readonly clock: Clock }
-  readonly #credentials: TokenCredentials
+  readonly #deps: AppTokenServiceDeps
   readonly #held = new Map<string, Answer>()
   /** One request at a time for a setup and resource: many senders start together and one token serves all. */
   readonly #queue = new Map<string, Promise<unknown>>()
 
-  constructor(ports: { readonly tokens: TokenClient; readonly clock: Clock }, credentials: TokenCredentials) {
-    this.#ports = ports
-    this.#credentials = credentials
+  constructor(deps: AppTokenServiceDeps) {
+    this.#deps = deps
   }
 
   /** `renew`: not one from before, because a server has just refused it. */
@@ -71,18 +73,18 @@ export class AppTokenService {
   ): Promise<Result<AccessToken, AppError>> {
     const { tenantId, clientId } = setup
     if (tenantId === null || clientId === null) return err({ code: 'token-without-ids', field: 'clientId' })
-    const kept = await this.#credentials.open(setup, credentialId)
+    const kept = await this.#deps.keeper.open(setup, credentialId)
     if (!kept.ok) return kept
     if (kept.value === null) return err({ code: 'credential-not-here' })
     const ends = AbortSignal.timeout(giveUpMs)
-    const got = await this.#ports.tokens.forApp(
+    const got = await this.#deps.tokens.forApp(
       { cloud, tenantId, clientId },
       kept.value,
       appScope(cloud, resource),
       signal === undefined ? ends : AbortSignal.any([signal, ends]),
     )
-    if (got.ok) this.#credentials.noteProven(setup.id, credentialId)
-    else this.#credentials.noteRefused(setup.id, credentialId, got.error)
+    if (got.ok) this.#deps.keeper.noteProven(setup.id, credentialId)
+    else this.#deps.keeper.noteRefused(setup.id, credentialId, got.error)
     return got
   }
 
@@ -93,7 +95,7 @@ export class AppTokenService {
     signal: AbortSignal | undefined,
   ): Promise<Result<AccessToken, AppError>> {
     const { id, tenantId, clientId } = where.setup
-    const credentialId = this.#credentials.currentId(id)
+    const credentialId = this.#deps.keeper.currentId(id)
     if (credentialId === null) return err({ code: 'credential-none' })
     const key = [id, resource, tenantId, clientId, credentialId].join(' ')
     const held = this.#held.get(key)
@@ -101,12 +103,12 @@ export class AppTokenService {
     const got = await this.request(where, credentialId, resource, signal)
     // what ended by itself or by a dead network was no answer
     if (got.ok || kindOf(got.error) === 'sign-in-failed')
-      this.#held.set(key, { at: this.#ports.clock.now().getTime(), token: got })
+      this.#held.set(key, { at: this.#deps.clock.now().getTime(), token: got })
     return got
   }
 
   #serves({ at, token }: Answer, renew: boolean): boolean {
-    const now = this.#ports.clock.now().getTime()
+    const now = this.#deps.clock.now().getTime()
     if (renew || !token.ok) return now - at < freshMs
     return token.value.expiresAt.getTime() - now > spareMs
   }

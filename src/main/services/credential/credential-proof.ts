@@ -6,7 +6,7 @@ import { diagnose } from '../../../domain/diagnosis/diagnose.ts'
 import type { Diagnosis } from '../../../domain/diagnosis/diagnosis.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { AppResource } from '../../../domain/transport/transports.ts'
-import type { RecipeSource } from '../desk/recipe-source.port.ts'
+import type { RecipeSource } from '../desk/stores.port.ts'
 import type { AppTokenService } from './app-token-service.ts'
 import type { CredentialService } from './credential-service.ts'
 import type { ConnectedSetup, SetupDesk } from '../desk/setup-desk.ts'
@@ -17,22 +17,18 @@ export interface NoToken {
   readonly diagnosis: Diagnosis | null
 }
 
-export class CredentialProof {
-  readonly #recipes: RecipeSource
-  readonly #desk: SetupDesk
-  readonly #credentials: CredentialService
-  readonly #apps: AppTokenService
+interface CredentialProofDeps {
+  readonly recipes: RecipeSource
+  readonly desk: SetupDesk
+  readonly keeper: CredentialService
+  readonly apps: AppTokenService
+}
 
-  constructor(
-    { recipes }: { readonly recipes: RecipeSource },
-    desk: SetupDesk,
-    credentials: CredentialService,
-    apps: AppTokenService,
-  ) {
-    this.#recipes = recipes
-    this.#desk = desk
-    this.#credentials = credentials
-    this.#apps = apps
+export class CredentialProof {
+  readonly #deps: CredentialProofDeps
+
+  constructor(deps: CredentialProofDeps) {
+    this.#deps = deps
   }
 
   /**
@@ -44,20 +40,20 @@ export class CredentialProof {
     id: string | null,
     signal?: AbortSignal,
   ): Promise<Result<CredentialView, AppError>> {
-    const opened = this.#desk.open(setupId)
+    const opened = this.#deps.desk.open(setupId)
     if (!opened.ok) return opened
-    const wanted = id ?? this.#credentials.currentId(setupId)
+    const wanted = id ?? this.#deps.keeper.currentId(setupId)
     if (wanted === null) return err({ code: 'credential-none' })
-    const found = this.#credentials.find(setupId, wanted)
+    const found = this.#deps.keeper.find(setupId, wanted)
     if (!found.ok) return found
-    const connected = await this.#desk.connect(setupId)
+    const connected = await this.#deps.desk.connect(setupId)
     if (!connected.ok) return connected
     const { setup, recipe } = connected.value
     for (const resource of appResources(recipe, setup.answers)) {
-      const got = await this.#apps.request(connected.value, found.value.id, resource, signal)
+      const got = await this.#deps.apps.request(connected.value, found.value.id, resource, signal)
       if (!got.ok) return err(this.#diagnosed(connected.value, got.error, false).error)
     }
-    return ok(this.#credentials.view(setupId, found.value.id))
+    return ok(this.#deps.keeper.view(setupId, found.value.id))
   }
 
   /**
@@ -67,9 +63,9 @@ export class CredentialProof {
   async forRun(where: ConnectedSetup, resources: readonly AppResource[]): Promise<Result<null, NoToken>> {
     const setupId = where.setup.id
     // a token from before a consent has no right to what was granted by it
-    this.#apps.drop(setupId)
+    this.#deps.apps.drop(setupId)
     for (const resource of resources) {
-      const got = await this.#apps.appToken(where, resource, false)
+      const got = await this.#deps.apps.appToken(where, resource, false)
       if (!got.ok) return err(this.#diagnosed(where, got.error, true))
     }
     return ok(null)
@@ -85,7 +81,7 @@ export class CredentialProof {
         diagnosis: null,
       }
     if (kindOf(error) !== 'sign-in-failed' || error.details === undefined) return { error, diagnosis: null }
-    const diagnosis = diagnose(error.details, this.#recipes.remedies(), {
+    const diagnosis = diagnose(error.details, this.#deps.recipes.remedies(), {
       surface: 'entra',
       stage: 'token',
       identity: 'app',

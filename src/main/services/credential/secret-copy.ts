@@ -1,9 +1,9 @@
 /** Puts a setup's client secret on the clipboard without showing it, and takes it away again soon after. */
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import type { Clipboard } from './clipboard.port.ts'
-import type { Clock } from '../surroundings/clock.port.ts'
-import type { CredentialSecrets } from './credential-secrets.port.ts'
+import type { Clipboard } from '../surroundings/person.port.ts'
+import type { Clock } from '../surroundings/surroundings.port.ts'
+import type { CredentialSecrets } from './credential.port.ts'
 
 export const clearsInSeconds = 30
 
@@ -14,10 +14,14 @@ export class SecretCopy {
   /** What is on the clipboard because of us, for as long as it may be. */
   #held: { readonly secret: string; readonly waiting: AbortController } | null = null
 
-  constructor(ports: { readonly clipboard: Clipboard; readonly clock: Clock }, secrets: CredentialSecrets) {
-    this.#clipboard = ports.clipboard
-    this.#clock = ports.clock
-    this.#secrets = secrets
+  constructor(deps: {
+    readonly clipboard: Clipboard
+    readonly clock: Clock
+    readonly secrets: CredentialSecrets
+  }) {
+    this.#clipboard = deps.clipboard
+    this.#clock = deps.clock
+    this.#secrets = deps.secrets
   }
 
   async copy(setupId: string): Promise<Result<{ copied: boolean; clearsInSeconds: number }, AppError>> {

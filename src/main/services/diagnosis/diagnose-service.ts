@@ -6,38 +6,36 @@ import { examine } from '../../../domain/diagnosis/diagnose.ts'
 import { byPurpose } from '../../../domain/mailbox/by-purpose.ts'
 import type { Mailbox } from '../../../domain/mailbox/mailbox.schema.ts'
 import { ok, type Result } from '../../../domain/result.ts'
-import type { MailboxStore } from '../desk/mailbox-store.port.ts'
-import type { RecipeSource } from '../desk/recipe-source.port.ts'
+import type { MailboxStore, RecipeSource } from '../desk/stores.port.ts'
 import type { OpenSetup, SetupDesk } from '../desk/setup-desk.ts'
 
-interface DiagnosePorts {
+interface DiagnoseDeps {
   readonly mailboxes: MailboxStore
   readonly recipes: RecipeSource
+  readonly desk: SetupDesk
 }
 
 /** An address is looked for at both ends: that is where errors and their wrappings stand. */
 const searchedEnd = 100_000
 
 export class DiagnoseService {
-  readonly #ports: DiagnosePorts
-  readonly #desk: SetupDesk
+  readonly #deps: DiagnoseDeps
 
-  constructor(ports: DiagnosePorts, desk: SetupDesk) {
-    this.#ports = ports
-    this.#desk = desk
+  constructor(deps: DiagnoseDeps) {
+    this.#deps = deps
   }
 
   text(input: DiagnoseInput): Result<DiagnosedView, AppError> {
-    const opened = input.setup === null ? null : this.#desk.open(input.setup)
+    const opened = input.setup === null ? null : this.#deps.desk.open(input.setup)
     if (opened?.ok === false) return opened
     const open = opened?.value ?? null
     const { diagnosis, recognised } = examine(
       input.text,
-      this.#ports.recipes.remedies(),
+      this.#deps.recipes.remedies(),
       this.#context(input, open),
     )
     const named = new Set(diagnosis.candidates.map((candidate) => candidate.step))
-    const steps = open === null ? [] : this.#desk.checklist(open).steps
+    const steps = open === null ? [] : this.#deps.desk.checklist(open).steps
     return ok({
       diagnosis,
       recognised: [...recognised],
@@ -76,7 +74,7 @@ export class DiagnoseService {
 
   /** The mailbox named by the caller, or the only one of the setup that the text speaks of. */
   #mailbox({ text, mailbox }: DiagnoseInput, setupId: string): Mailbox | null {
-    const all = this.#ports.mailboxes.listMailboxes(setupId)
+    const all = this.#deps.mailboxes.listMailboxes(setupId)
     if (mailbox !== null) return all.find((one) => one.id === mailbox) ?? null
     const searched = `${text.slice(0, searchedEnd)}\n${text.slice(-searchedEnd)}`.toLowerCase()
     const addresses = new Set(searched.match(/[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g))

@@ -1,9 +1,7 @@
 /** What ends and when, over all setups. */
 import { expiryList, type ExpiryItem } from '../../../domain/expiry/expiry-list.ts'
-import type { Clock } from '../surroundings/clock.port.ts'
-import type { CredentialStore } from '../desk/credential-store.port.ts'
-import type { RecipeSource } from '../desk/recipe-source.port.ts'
-import type { SetupStore } from '../desk/setup-store.port.ts'
+import type { Clock } from '../surroundings/surroundings.port.ts'
+import type { CredentialStore, RecipeSource, SetupStore } from '../desk/stores.port.ts'
 
 export interface ExpiryPorts {
   readonly setups: SetupStore

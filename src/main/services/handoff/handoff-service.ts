@@ -11,18 +11,16 @@ import { err, ok, type Result } from '../../../domain/result.ts'
 import { checkClientId, checkTenantId } from '../../../domain/fields/id.ts'
 import type { Setup } from '../../../domain/setup/setup.schema.ts'
 import { redact } from '../../../domain/text/redact.ts'
-import type { Clock } from '../surroundings/clock.port.ts'
-import type { Files } from '../surroundings/files.port.ts'
-import type { SetupStore } from '../desk/setup-store.port.ts'
-import type { Surroundings } from '../surroundings/surroundings.port.ts'
-import type { ZipWriter } from './zip-writer.port.ts'
+import type { Clock, Surroundings } from '../surroundings/surroundings.port.ts'
+import type { Files, ZipWriter } from '../surroundings/files.port.ts'
+import type { SetupStore } from '../desk/stores.port.ts'
 import { sayStep } from '../../../words/say-step.ts'
 import type { Words } from '../../../words/words.ts'
-import type { Announcer } from '../surroundings/announcer.ts'
+import type { Announcer } from '../desk/announcer.ts'
 import type { SetupDesk } from '../desk/setup-desk.ts'
 import { unknownStep } from '../checklist/step-service.ts'
 
-interface HandoffServicePorts {
+interface HandoffServiceDeps {
   readonly words: Words
   readonly locale: string
   readonly setups: SetupStore
@@ -30,6 +28,8 @@ interface HandoffServicePorts {
   readonly clock: Clock
   readonly surroundings: Surroundings
   readonly zip: ZipWriter
+  readonly desk: SetupDesk
+  readonly announcer: Announcer
 }
 
 interface HandoffPages {
@@ -37,14 +37,10 @@ interface HandoffPages {
 }
 
 export class HandoffService {
-  readonly #ports: HandoffServicePorts
-  readonly #desk: SetupDesk
-  readonly #announcer: Announcer
+  readonly #deps: HandoffServiceDeps
 
-  constructor(ports: HandoffServicePorts, desk: SetupDesk, announcer: Announcer) {
-    this.#ports = ports
-    this.#desk = desk
-    this.#announcer = announcer
+  constructor(deps: HandoffServiceDeps) {
+    this.#deps = deps
   }
 
   /** One role's pack lies in the folder itself; those of all roles in a folder each. Answers with the pages. */
@@ -56,7 +52,7 @@ export class HandoffService {
     const pack = this.#pack(setupId, only)
     if (!pack.ok) return pack
     for (const { name, content } of pack.value.entries) {
-      const written = await this.#ports.files.write(path.join(folder, name), content)
+      const written = await this.#deps.files.write(path.join(folder, name), content)
       if (!written.ok) return written
     }
     return ok({ pages: pack.value.pages.map(({ role, name }) => ({ role, path: path.join(folder, name) })) })
@@ -70,7 +66,7 @@ export class HandoffService {
   ): Promise<Result<HandoffPages, AppError>> {
     const pack = this.#pack(setupId, only)
     if (!pack.ok) return pack
-    const written = await this.#ports.files.write(file, this.#ports.zip.pack(pack.value.entries))
+    const written = await this.#deps.files.write(file, this.#deps.zip.pack(pack.value.entries))
     if (!written.ok) return written
     return ok({ pages: pack.value.pages.map(({ role, name }) => ({ role, path: name })) })
   }
@@ -82,11 +78,11 @@ export class HandoffService {
     { entries: { name: string; content: string }[]; pages: { role: HandoffRole; name: string }[] },
     AppError
   > {
-    const opened = this.#desk.open(setupId)
+    const opened = this.#deps.desk.open(setupId)
     if (!opened.ok) return opened
     const { setup, recipe } = opened.value
-    const checklist = this.#desk.checklist(opened.value)
-    const { clock, surroundings, words, locale } = this.#ports
+    const checklist = this.#deps.desk.checklist(opened.value)
+    const { clock, surroundings, words, locale } = this.#deps
     const now = clock.now().toISOString()
     const plans = (only === null ? handoffRoles : [only]).flatMap((role) => {
       const plan = handoffPlan(setup, recipe, checklist, role, now, (step) => sayStep(words, step))
@@ -113,24 +109,24 @@ export class HandoffService {
 
   /** Everything the answer says is checked before any of it is taken in. */
   async accept(setupId: string, file: string): Promise<Result<AcceptedView, AppError>> {
-    const text = await this.#ports.files.readText(file, largestAnswer)
+    const text = await this.#deps.files.readText(file, largestAnswer)
     if (!text.ok) return text
     const answer = readAnswer(text.value)
     if (!answer.ok) return answer
-    const accepted = this.#ports.setups.transaction(() => this.#take(setupId, answer.value))
-    if (accepted.ok) this.#announcer.emit('setup.changed', { setup: setupId })
+    const accepted = this.#deps.setups.transaction(() => this.#take(setupId, answer.value))
+    if (accepted.ok) this.#deps.announcer.emit('setup.changed', { setup: setupId })
     return accepted
   }
 
   #take(setupId: string, answer: Answer): Result<AcceptedView, AppError> {
-    const opened = this.#desk.open(setupId)
+    const opened = this.#deps.desk.open(setupId)
     if (!opened.ok) return opened
     const { setup } = opened.value
     if (answer.setup !== setup.id) return err({ code: 'reply-other-setup', setup: setup.name })
     const ids = namedIds(setup, answer)
     if (!ids.ok) return ids
-    const { steps } = this.#desk.checklist({ ...opened.value, setup: ids.value.setup })
-    const at = this.#ports.clock.now().toISOString()
+    const { steps } = this.#deps.desk.checklist({ ...opened.value, setup: ids.value.setup })
+    const at = this.#deps.clock.now().toISOString()
     const moves = []
     for (const { step: id, state, note } of answer.steps) {
       const step = steps.find((one) => one.id === id)
@@ -141,23 +137,20 @@ export class HandoffService {
             steps.map((one) => one.id),
           ),
         )
-      const to = state === '' ? step.state : state
+      const to = state === '' ? null : state
       const last = step.history.at(-1)
       const text = redact(note.trim())
       // Nothing to say, or said before: taking the same answer in twice changes nothing.
       if (state === '' && text === '') continue
-      if (
-        (to === step.state || (to === 'done' && step.state === 'waiting')) &&
-        (text === '' || text === last?.note)
-      )
-        continue
+      const nothingNew = to === null || to === step.state || (to === 'done' && step.state === 'waiting')
+      if (nothingNew && (text === '' || text === last?.note)) continue
       const moved = moveStep(step, to, answer.who, 'person', at, text === '' ? null : text)
       if (!moved.ok) return moved
       moves.push({ step, ...moved.value })
     }
-    if (ids.value.changed.length > 0) this.#ports.setups.saveSetup(ids.value.setup)
-    for (const { step, move, waitUntil } of moves)
-      this.#ports.setups.moveStep(setupId, step.id, move, waitUntil)
+    if (ids.value.changed.length > 0) this.#deps.setups.saveSetup(ids.value.setup)
+    const open = { ...opened.value, setup: ids.value.setup }
+    for (const { step, ...decided } of moves) this.#deps.desk.recordMove(open, step.id, decided)
     return ok({
       who: answer.who,
       ids: ids.value.changed,

@@ -9,18 +9,20 @@ import { parseMailboxes } from '../../../domain/mailbox/parse-mailboxes.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { needsSignIns } from '../../../domain/run/plan-run.ts'
 import type { Files } from '../surroundings/files.port.ts'
-import type { Ids } from '../surroundings/ids.port.ts'
-import type { MailboxStore } from '../desk/mailbox-store.port.ts'
-import type { SetupStore } from '../desk/setup-store.port.ts'
-import type { Announcer } from '../surroundings/announcer.ts'
+import type { Ids } from '../surroundings/surroundings.port.ts'
+import type { MailboxStore, SetupStore } from '../desk/stores.port.ts'
+import type { Announcer } from '../desk/announcer.ts'
 import type { SetupDesk } from '../desk/setup-desk.ts'
 import { authorisationName, type VaultChoice } from '../sign-in/vault-choice.ts'
 
-export interface MailboxServicePorts {
+export interface MailboxServiceDeps {
   readonly setups: SetupStore
   readonly mailboxes: MailboxStore
   readonly ids: Ids
   readonly files: Files
+  readonly desk: SetupDesk
+  readonly vaults: VaultChoice
+  readonly announcer: Announcer
 }
 
 /** Characters of a list that are read; what is pasted is held to the same. */
@@ -29,26 +31,20 @@ const longestList = 2_000_000
 const largestFile = 2 * longestList
 
 export class MailboxService {
-  readonly #ports: MailboxServicePorts
-  readonly #desk: SetupDesk
-  readonly #vaults: VaultChoice
-  readonly #announcer: Announcer
+  readonly #deps: MailboxServiceDeps
 
-  constructor(ports: MailboxServicePorts, desk: SetupDesk, vaults: VaultChoice, announcer: Announcer) {
-    this.#ports = ports
-    this.#desk = desk
-    this.#vaults = vaults
-    this.#announcer = announcer
+  constructor(deps: MailboxServiceDeps) {
+    this.#deps = deps
   }
 
   list(setupId: string): Result<Mailbox[], AppError> {
-    const opened = this.#desk.open(setupId)
-    return opened.ok ? ok(this.#ports.mailboxes.listMailboxes(setupId)) : opened
+    const opened = this.#deps.desk.open(setupId)
+    return opened.ok ? ok(this.#deps.mailboxes.listMailboxes(setupId)) : opened
   }
 
   /** The text of a list as Windows wrote it; `encoding` where a person says which it is. */
   async readFile(path: string, encoding?: ListEncoding): Promise<Result<ListText, AppError>> {
-    const bytes = await this.#ports.files.readBytes(path, largestFile)
+    const bytes = await this.#deps.files.readBytes(path, largestFile)
     if (!bytes.ok) return bytes
     const locale = new Intl.DateTimeFormat().resolvedOptions().locale
     const list = readList(basename(path), bytes.value, {
@@ -62,12 +58,12 @@ export class MailboxService {
 
   /** What an import would do, with every line that cannot be taken; changes nothing. */
   preview(setupId: string, text: string): Result<MailboxPreviewView, AppError> {
-    const opened = this.#desk.open(setupId)
+    const opened = this.#deps.desk.open(setupId)
     if (!opened.ok) return opened
     const { recipe, setup } = opened.value
     return ok(
       parseMailboxes(text, {
-        senders: this.#ports.mailboxes.senders(setupId),
+        senders: this.#deps.mailboxes.senders(setupId),
         peopleSignIn: needsSignIns(recipe, setup.answers),
       }),
     )
@@ -75,10 +71,10 @@ export class MailboxService {
 
   /** Takes all rows or none. Addresses already there are updated and keep their authorisation unless the sign-in changes. */
   import(setupId: string, rows: readonly MailboxRow[]): Result<{ added: number; updated: number }, AppError> {
-    const opened = this.#desk.open(setupId)
+    const opened = this.#deps.desk.open(setupId)
     if (!opened.ok) return opened
     const known = new Map(
-      this.#ports.mailboxes.senders(setupId).map((mailbox) => [mailbox.address.toLowerCase(), mailbox]),
+      this.#deps.mailboxes.senders(setupId).map((mailbox) => [mailbox.address.toLowerCase(), mailbox]),
     )
     const taken = new Map<string, Mailbox>()
     let updated = 0
@@ -94,7 +90,7 @@ export class MailboxService {
       const sameSignIn =
         before !== undefined && before.signInAs.toLowerCase() === signInAs.value.toLowerCase()
       taken.set(key, {
-        id: before?.id ?? this.#ports.ids.uuid(),
+        id: before?.id ?? this.#deps.ids.uuid(),
         address: address.value,
         kind: row.kind,
         displayName: row.displayName,
@@ -104,29 +100,29 @@ export class MailboxService {
         problem: sameSignIn ? before.problem : null,
       })
     }
-    this.#ports.mailboxes.saveMailboxes(setupId, [...taken.values()])
-    this.#announcer.emit('setup.changed', { setup: setupId })
+    this.#deps.mailboxes.saveMailboxes(setupId, [...taken.values()])
+    this.#deps.announcer.emit('setup.changed', { setup: setupId })
     return ok({ added: taken.size - updated, updated })
   }
 
   /** Removes mailboxes from the list and their tokens from the vault; nothing happens to the mailbox itself. */
   async remove(setupId: string, ids: readonly string[]): Promise<Result<null, AppError>> {
-    const opened = this.#desk.open(setupId)
+    const opened = this.#deps.desk.open(setupId)
     if (!opened.ok) return opened
-    const mine = new Set(this.#ports.mailboxes.listMailboxes(setupId).map((mailbox) => mailbox.id))
+    const mine = new Set(this.#deps.mailboxes.listMailboxes(setupId).map((mailbox) => mailbox.id))
     const going = ids.filter((id) => mine.has(id))
-    const vault = await this.#vaults.forSetup(opened.value.setup)
+    const vault = await this.#deps.vaults.forSetup(opened.value.setup)
     if (vault.ok) for (const id of going) await vault.value.remove(authorisationName(setupId, id))
-    this.#ports.mailboxes.removeMailboxes(going)
-    this.#announcer.emit('setup.changed', { setup: setupId })
+    this.#deps.mailboxes.removeMailboxes(going)
+    this.#deps.announcer.emit('setup.changed', { setup: setupId })
     return ok(null)
   }
 
   /** Names the mailboxes that the application must not reach, in place of those named before. */
   async setOutside(setupId: string, texts: readonly string[]): Promise<Result<null, AppError>> {
-    const opened = this.#desk.open(setupId)
+    const opened = this.#deps.desk.open(setupId)
     if (!opened.ok) return opened
-    const { mailboxes } = this.#ports
+    const { mailboxes } = this.#deps
     const senders = new Set(mailboxes.senders(setupId).map(({ address }) => address.toLowerCase()))
     const wanted = new Map<string, string>()
     for (const text of texts) {
@@ -146,29 +142,29 @@ export class MailboxService {
       setupId,
       added.map((address) => this.#newMailbox(address, 'outside')),
     )
-    this.#announcer.emit('setup.changed', { setup: setupId })
+    this.#deps.announcer.emit('setup.changed', { setup: setupId })
     return ok(null)
   }
 
   /** Names the mailbox that verification messages go to. */
   async setRecipient(setupId: string, text: string): Promise<Result<null, AppError>> {
-    const opened = this.#desk.open(setupId)
+    const opened = this.#deps.desk.open(setupId)
     if (!opened.ok) return opened
     const address = checkAddress(text)
     if (!address.ok) return address
-    const former = this.#ports.mailboxes.recipient(setupId)
+    const former = this.#deps.mailboxes.recipient(setupId)
     const stays = former?.address.toLowerCase() === address.value.toLowerCase()
     if (former !== null && !stays) await this.remove(setupId, [former.id])
-    if (!stays) this.#ports.mailboxes.saveMailboxes(setupId, [this.#newMailbox(address.value, 'recipient')])
-    this.#ports.setups.saveSetup({ ...opened.value.setup, recipient: address.value })
-    this.#announcer.emit('setup.changed', { setup: setupId })
+    if (!stays) this.#deps.mailboxes.saveMailboxes(setupId, [this.#newMailbox(address.value, 'recipient')])
+    this.#deps.setups.saveSetup({ ...opened.value.setup, recipient: address.value })
+    this.#deps.announcer.emit('setup.changed', { setup: setupId })
     return ok(null)
   }
 
   /** One that is named by its address alone. */
   #newMailbox(address: string, purpose: Mailbox['purpose']): Mailbox {
     return {
-      id: this.#ports.ids.uuid(),
+      id: this.#deps.ids.uuid(),
       address,
       kind: 'user',
       displayName: null,

@@ -2,43 +2,37 @@
 import type { FieldSheetView } from '../../../contract/views.schema.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { markOf } from '../../../domain/field-sheet/field-tick.ts'
-import type { FieldTick } from '../../../domain/field-sheet/field-tick.schema.ts'
+import type { FieldTick, FieldSheet } from '../../../domain/field-sheet/field-sheet.schema.ts'
 import { fieldSheet } from '../../../domain/field-sheet/field-sheet.ts'
-import type { FieldSheet } from '../../../domain/field-sheet/field-sheet.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import type { Clock } from '../surroundings/clock.port.ts'
-import type { CredentialSecrets } from '../credential/credential-secrets.port.ts'
-import type { MailboxStore } from '../desk/mailbox-store.port.ts'
-import type { Surroundings } from '../surroundings/surroundings.port.ts'
-import type { TickStore } from './tick-store.port.ts'
-import type { Announcer } from '../surroundings/announcer.ts'
+import type { Clock, Surroundings } from '../surroundings/surroundings.port.ts'
+import type { CredentialSecrets } from '../credential/credential.port.ts'
+import type { MailboxStore, TickStore } from '../desk/stores.port.ts'
+import type { Announcer } from '../desk/announcer.ts'
 import type { SetupDesk } from '../desk/setup-desk.ts'
 
-export interface FieldSheetPorts {
+export interface FieldSheetDeps {
   readonly mailboxes: MailboxStore
   readonly ticks: TickStore
   readonly clock: Clock
   readonly surroundings: Surroundings
+  readonly desk: SetupDesk
+  readonly secrets: CredentialSecrets
+  readonly announcer: Announcer
 }
 
 export class FieldSheetService {
-  readonly #ports: FieldSheetPorts
-  readonly #desk: SetupDesk
-  readonly #secrets: CredentialSecrets
-  readonly #announcer: Announcer
+  readonly #deps: FieldSheetDeps
 
-  constructor(ports: FieldSheetPorts, desk: SetupDesk, secrets: CredentialSecrets, announcer: Announcer) {
-    this.#ports = ports
-    this.#desk = desk
-    this.#secrets = secrets
-    this.#announcer = announcer
+  constructor(deps: FieldSheetDeps) {
+    this.#deps = deps
   }
 
   get(setupId: string): Result<FieldSheet, AppError> {
-    const opened = this.#desk.open(setupId)
+    const opened = this.#deps.desk.open(setupId)
     if (!opened.ok) return opened
     const { recipe, setup } = opened.value
-    const { mailboxes, ticks } = this.#ports
+    const { mailboxes, ticks } = this.#deps
     return ok(fieldSheet(recipe, setup, mailboxes.listMailboxes(setupId), ticks.listTicks(setupId)))
   }
 
@@ -46,7 +40,7 @@ export class FieldSheetService {
   async view(setupId: string): Promise<Result<FieldSheetView, AppError>> {
     const sheet = this.get(setupId)
     if (!sheet.ok) return sheet
-    const secret = await this.#secrets.secretOf(setupId)
+    const secret = await this.#deps.secrets.secretOf(setupId)
     return ok({
       ...sheet.value,
       secret: secret.ok
@@ -60,7 +54,7 @@ export class FieldSheetService {
     if (!sheet.ok) return sheet
     const known = valuesByPlace(sheet.value)
     if (places.some((place) => !known.has(place))) return err({ code: 'sheet-field-gone' })
-    const { clock, surroundings, ticks } = this.#ports
+    const { clock, surroundings, ticks } = this.#deps
     const at = clock.now().toISOString()
     ticks.saveTicks(
       setupId,
@@ -72,7 +66,7 @@ export class FieldSheetService {
         mark: known.get(place) ?? '',
       })),
     )
-    this.#announcer.emit('setup.changed', { setup: setupId })
+    this.#deps.announcer.emit('setup.changed', { setup: setupId })
     return ok(null)
   }
 }

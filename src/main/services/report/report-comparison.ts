@@ -14,10 +14,10 @@ import { buildReport } from '../../../domain/report/build-report.ts'
 import type { Probe, Run } from '../../../domain/run/run.schema.ts'
 import { summarise } from '../../../domain/run/summarise.ts'
 import type { JournalEntry } from '../desk/run-store.port.ts'
-import { journalHead, type ReportStorePorts } from './report-store.ts'
+import { journalHead, type ReportStoreDeps } from './report-store.ts'
 import { latestProbes } from '../desk/latest-probes.ts'
-import type { OpenSetup, SetupDesk } from '../desk/setup-desk.ts'
-import { stepNote } from '../../../words/step-note.ts'
+import type { OpenSetup } from '../desk/setup-desk.ts'
+import { stepNote } from '../../../words/say-step.ts'
 import { wordsFor } from '../../../words/words.ts'
 
 type Found = Pick<ReportCheckView, 'store' | 'differences'>
@@ -26,16 +26,14 @@ type Part = Extract<ReportDifference, { code: 'part' }>['part']
 const mostDifferences = 20
 
 export class StoreComparison {
-  readonly #ports: ReportStorePorts
-  readonly #desk: SetupDesk
+  readonly #deps: ReportStoreDeps
 
-  constructor(ports: ReportStorePorts, desk: SetupDesk) {
-    this.#ports = ports
-    this.#desk = desk
+  constructor(deps: ReportStoreDeps) {
+    this.#deps = deps
   }
 
   async compare(file: SealedDocument): Promise<Found> {
-    const { runs } = this.#ports
+    const { runs } = this.#deps
     const differences: ReportDifference[] = []
     const movedOn = new Set<string | null>()
     let here = 0
@@ -43,14 +41,14 @@ export class StoreComparison {
       if (runs.getRun(id) === null) continue
       here += 1
       const journal = runs.journal(id)[Symbol.iterator]()
-      const then = await journalHead(id, firstOf(journal, entries), this.#ports.digest)
+      const then = await journalHead(id, firstOf(journal, entries), this.#deps.digest)
       if (then.entries < entries || then.head !== head) differences.push({ code: 'journal', run: id })
       // What was journaled afterwards may have moved a probe on: a code typed in later, say.
       for (let next = journal.next(); next.done !== true; next = journal.next())
         movedOn.add(next.value.probeId)
     }
     const total = file.integrity.runs.length
-    const opened = this.#desk.open(file.setup.id)
+    const opened = this.#deps.desk.open(file.setup.id)
     if (opened.ok && here === total) differences.push(...this.#asHere(file, opened.value, movedOn))
     const compared = here === total && opened.ok
     const store = compared ? 'compared' : here > 0 ? 'partly' : 'not-here'
@@ -58,7 +56,7 @@ export class StoreComparison {
   }
 
   #asHere(file: SealedDocument, opened: OpenSetup, movedOn: ReadonlySet<string | null>): ReportDifference[] {
-    const { runs, mailboxes, attachments } = this.#ports
+    const { runs, mailboxes, attachments } = this.#deps
     const { setup, recipe } = opened
     const then = file.generatedAt
     const all = runs.listRuns(setup.id).filter((run) => (run.importedAt ?? run.startedAt) <= then)
@@ -93,7 +91,7 @@ export class StoreComparison {
         imported: new Map(all.flatMap(({ id, importedAt: at }) => (at === null ? [] : [[id, at]]))),
         attachments: attachments.listAttachments(setup.id).filter(({ at }) => at <= then),
         credentials: this.#credentialsThen(file),
-        deadlines: this.#ports.recipes.deadlines(),
+        deadlines: this.#deps.recipes.deadlines(),
         ...(file.generatedBy === null ? {} : { user: file.generatedBy }),
         now: then,
         timeZone: file.timeZone,
@@ -108,14 +106,14 @@ export class StoreComparison {
       ...stepDifferences(file, rebuilt, sameRecipe),
       ...partDifferences(file, rebuilt, {
         sameRecipe,
-        sameVersion: file.app.version === this.#ports.surroundings.version,
+        sameVersion: file.app.version === this.#deps.surroundings.version,
       }),
     ]
   }
 
   /** The records as they were: moves made since are taken off again. */
   #recordsThen(setupId: string, then: string): StepRecord[] {
-    return this.#ports.setups.stepRecords(setupId).map((record) => {
+    return this.#deps.setups.stepRecords(setupId).map((record) => {
       const history = record.history.filter(({ at }) => at <= then)
       if (history.length === record.history.length) return record
       return { ...record, history, state: history.at(-1)?.to ?? 'todo', waitUntil: null }
@@ -124,7 +122,7 @@ export class StoreComparison {
 
   /** What is kept of the credentials in the file; a token obtained or refused since says nothing about then. */
   #credentialsThen(file: SealedDocument): Credential[] {
-    const { credentials } = this.#ports
+    const { credentials } = this.#deps
     const kept = credentials
       .listCredentials(file.setup.id)
       .filter(({ addedAt }) => addedAt <= file.generatedAt)

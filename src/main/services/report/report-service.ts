@@ -14,13 +14,11 @@ import type { Integrity } from '../../../domain/report/integrity.schema.ts'
 import { err, map, ok, type Result } from '../../../domain/result.ts'
 import type { Run } from '../../../domain/run/run.schema.ts'
 import type { Language, Words } from '../../../words/words.ts'
-import type { Files } from '../surroundings/files.port.ts'
-import type { PdfPrinter } from './pdf-printer.port.ts'
-import { journalHead, type ReportStorePorts } from './report-store.ts'
+import type { Files, PdfPrinter } from '../surroundings/files.port.ts'
+import { journalHead, type ReportStoreDeps } from './report-store.ts'
 import { StoreComparison } from './report-comparison.ts'
 import { latestProbes } from '../desk/latest-probes.ts'
-import type { SetupDesk } from '../desk/setup-desk.ts'
-import { stepNote } from '../../../words/step-note.ts'
+import { stepNote } from '../../../words/say-step.ts'
 
 export const reportFormats = ['html', 'pdf', 'csv', 'json'] as const
 export type ReportFormat = (typeof reportFormats)[number]
@@ -28,7 +26,7 @@ export type ReportFormat = (typeof reportFormats)[number]
 /** A report of ten thousand mailboxes is smaller. */
 const largestReport = 128 * 1024 * 1024
 
-interface ReportServicePorts extends ReportStorePorts {
+interface ReportServiceDeps extends ReportStoreDeps {
   readonly language: Language
   readonly words: Words
   readonly files: Files
@@ -36,12 +34,10 @@ interface ReportServicePorts extends ReportStorePorts {
 }
 
 export class ReportService {
-  readonly #ports: ReportServicePorts
-  readonly #desk: SetupDesk
+  readonly #deps: ReportServiceDeps
 
-  constructor(ports: ReportServicePorts, desk: SetupDesk) {
-    this.#ports = ports
-    this.#desk = desk
+  constructor(deps: ReportServiceDeps) {
+    this.#deps = deps
   }
 
   /**
@@ -51,13 +47,13 @@ export class ReportService {
   async build(setupId: string, runId: string | null): Promise<Result<SealedDocument, AppError>> {
     const chosen = this.#run(setupId, runId)
     if (!chosen.ok) return chosen
-    const opened = this.#desk.open(setupId)
+    const opened = this.#deps.desk.open(setupId)
     if (!opened.ok) return opened
-    const { runs, mailboxes, attachments, credentials, recipes, digest, clock, surroundings } = this.#ports
+    const { runs, mailboxes, attachments, credentials, recipes, digest, clock, surroundings } = this.#deps
     const run = chosen.value
     const report = buildReport({
       ...opened.value,
-      checklist: this.#desk.checklist(opened.value),
+      checklist: this.#deps.desk.checklist(opened.value),
       mailboxes: mailboxes.listMailboxes(setupId),
       run,
       probes: run === null ? [] : latestProbes(runs, setupId, run.id),
@@ -69,17 +65,17 @@ export class ReportService {
       now: clock.now().toISOString(),
       timeZone: surroundings.timeZone,
       version: surroundings.version,
-      noteOf: (move) => stepNote(move, this.#ports.words.checklist.events),
+      noteOf: (move) => stepNote(move, this.#deps.words.checklist.events),
     })
     const ids = new Set([...(run === null ? [] : [run.id]), ...report.probes.map((probe) => probe.runId)])
     const heads: Integrity['runs'] = []
     for (const id of ids) heads.push({ id, ...(await journalHead(id, runs.journal(id), digest)) })
-    return ok(sealed(reportDocument(report, this.#ports.language), heads, digest))
+    return ok(sealed(reportDocument(report, this.#deps.language), heads, digest))
   }
 
   /** Whether there is a report to show, without making it. */
   shown(setupId: string, runId: string | null): Result<null, AppError> {
-    const opened = this.#desk.open(setupId)
+    const opened = this.#deps.desk.open(setupId)
     return opened.ok ? map(this.#run(setupId, runId), () => null) : opened
   }
 
@@ -90,7 +86,7 @@ export class ReportService {
     return ok(
       isCut(report.value, 'window')
         ? reportHtml(report.value, 'window')
-        : sealedHtml(() => reportHtml(report.value), this.#ports.digest),
+        : sealedHtml(() => reportHtml(report.value), this.#deps.digest),
     )
   }
 
@@ -122,7 +118,7 @@ export class ReportService {
   }
 
   #run(setupId: string, runId: string | null): Result<Run | null, AppError> {
-    const { runs } = this.#ports
+    const { runs } = this.#deps
     if (runId === null) {
       const all = runs.listRuns(setupId)
       return ok(all.find(({ importedAt }) => importedAt === null) ?? all[0] ?? null)
@@ -138,7 +134,7 @@ export class ReportService {
     format: ReportFormat,
     file: string,
   ): Promise<Result<{ digest: string | null }, AppError>> {
-    const { digest, files, pdf } = this.#ports
+    const { digest, files, pdf } = this.#deps
     const content =
       format === 'pdf' ? await pdf.print(reportHtml(report, 'paper')) : ok(parts(report, format, digest))
     if (!content.ok) return content
@@ -151,7 +147,7 @@ export class ReportService {
    * same.
    */
   async check(file: string): Promise<Result<ReportCheckView, AppError>> {
-    const { files, digest, surroundings } = this.#ports
+    const { files, digest, surroundings } = this.#deps
     const bytes = await files.readBytes(file, largestReport)
     if (!bytes.ok) return bytes
     const text = asText(bytes.value)
@@ -160,7 +156,7 @@ export class ReportService {
       return ok(unread('no-report', notChecked(file, checked?.why ?? 'not-a-report')))
     if (checked.kind === 'changed') return ok(unread('changed', checked.why))
     const { report } = checked
-    const found = await new StoreComparison(this.#ports, this.#desk).compare(report)
+    const found = await new StoreComparison(this.#deps).compare(report)
     return ok({
       result: found.differences.length === 0 ? 'unchanged' : 'changed',
       why: found.differences.length === 0 ? null : 'not-as-here',
@@ -182,7 +178,7 @@ function unread(result: 'no-report' | 'changed', why: NonNullable<ReportCheckVie
 function sealed(
   report: ReturnType<typeof reportDocument>,
   heads: Integrity['runs'],
-  digest: ReportStorePorts['digest'],
+  digest: ReportStoreDeps['digest'],
 ): SealedDocument {
   const { integrity, ...document } = seal(report, heads, digest)
   if (integrity === null) throw new Error('a sealed report has no digest')
@@ -198,7 +194,7 @@ export function importedRuns(runs: readonly Run[]): Map<string, string> {
 function parts(
   report: SealedDocument,
   format: Exclude<ReportFormat, 'pdf'>,
-  digest: ReportStorePorts['digest'],
+  digest: ReportStoreDeps['digest'],
 ): Iterable<string> {
   switch (format) {
     case 'html':

@@ -1,16 +1,18 @@
 /** What a report is made from and compared with, and the hash over a run's journal. */
 import { chainStart, nextLink, type Digest } from '../../../domain/journal-chain/journal-chain.ts'
-import type { AttachmentStore } from '../desk/attachment-store.port.ts'
-import type { Clock } from '../surroundings/clock.port.ts'
-import type { CredentialStore } from '../desk/credential-store.port.ts'
-import type { MailboxStore } from '../desk/mailbox-store.port.ts'
-import type { RecipeSource } from '../desk/recipe-source.port.ts'
+import type {
+  AttachmentStore,
+  CredentialStore,
+  MailboxStore,
+  RecipeSource,
+  SetupStore,
+} from '../desk/stores.port.ts'
+import type { Clock, Surroundings } from '../surroundings/surroundings.port.ts'
 import type { JournalEntry, RunStore } from '../desk/run-store.port.ts'
-import type { SetupStore } from '../desk/setup-store.port.ts'
-import type { Surroundings } from '../surroundings/surroundings.port.ts'
+import type { SetupDesk } from '../desk/setup-desk.ts'
 import { inTurns } from '../run/turns.ts'
 
-export interface ReportStorePorts {
+export interface ReportStoreDeps {
   readonly setups: SetupStore
   readonly runs: RunStore
   readonly mailboxes: MailboxStore
@@ -20,6 +22,7 @@ export interface ReportStorePorts {
   readonly digest: Digest
   readonly clock: Clock
   readonly surroundings: Surroundings
+  readonly desk: SetupDesk
 }
 
 export async function journalHead(

@@ -8,19 +8,15 @@ import { endedAsExpected } from '../../../domain/run/probe-outcome.ts'
 import { pseudonymise } from '../../../domain/support/pseudonyms.ts'
 import { redact, redactDeep } from '../../../domain/text/redact.ts'
 import { sayLine } from '../../../words/say-attempt.ts'
-import type { Clock } from '../surroundings/clock.port.ts'
-import type { Files } from '../surroundings/files.port.ts'
-import type { Ids } from '../surroundings/ids.port.ts'
-import type { LogReader } from './log-reader.port.ts'
-import type { MailboxStore } from '../desk/mailbox-store.port.ts'
+import type { Clock, Ids, LogReader, Surroundings } from '../surroundings/surroundings.port.ts'
+import type { Files, ZipWriter } from '../surroundings/files.port.ts'
+import type { MailboxStore } from '../desk/stores.port.ts'
 import type { RunStore } from '../desk/run-store.port.ts'
-import type { Surroundings } from '../surroundings/surroundings.port.ts'
-import type { ZipWriter } from '../handoff/zip-writer.port.ts'
 import type { Words } from '../../../words/words.ts'
 import type { OpenSetup, SetupDesk } from '../desk/setup-desk.ts'
 import type { VaultChoice } from '../sign-in/vault-choice.ts'
 
-interface SupportServicePorts {
+interface SupportServiceDeps {
   readonly words: Words
   readonly runs: RunStore
   readonly mailboxes: MailboxStore
@@ -30,6 +26,8 @@ interface SupportServicePorts {
   readonly clock: Clock
   readonly ids: Ids
   readonly surroundings: Surroundings
+  readonly desk: SetupDesk
+  readonly vaults: VaultChoice
 }
 
 const logBytes = 200_000
@@ -38,15 +36,11 @@ const mostTranscripts = 60
 const goodTranscripts = 5
 
 export class SupportService {
-  readonly #ports: SupportServicePorts
-  readonly #desk: SetupDesk
-  readonly #vaults: VaultChoice
+  readonly #deps: SupportServiceDeps
   #shown: SupportPreviewView | null = null
 
-  constructor(ports: SupportServicePorts, desk: SetupDesk, vaults: VaultChoice) {
-    this.#ports = ports
-    this.#desk = desk
-    this.#vaults = vaults
+  constructor(deps: SupportServiceDeps) {
+    this.#deps = deps
   }
 
   /** Every file as it will be saved. Without a setup: this computer alone. */
@@ -54,17 +48,17 @@ export class SupportService {
     setupId: string | null,
     { pseudonyms }: { readonly pseudonyms: boolean },
   ): Promise<Result<SupportPreviewView, AppError>> {
-    const opened = setupId === null ? null : this.#desk.open(setupId)
+    const opened = setupId === null ? null : this.#deps.desk.open(setupId)
     if (opened !== null && !opened.ok) return opened
-    const { surroundings } = this.#ports
+    const { surroundings } = this.#deps
     const files = [
       ['surroundings.json', json(await this.#surroundings())],
       ...(opened === null ? [] : this.#ofSetup(opened.value)),
-      ['log.txt', this.#ports.logTail.tail(logBytes)],
+      ['log.txt', this.#deps.logTail.tail(logBytes)],
     ] as [string, string][]
     const about: [string, string] = [
       'README.txt',
-      this.#ports.words.support.readme(
+      this.#deps.words.support.readme(
         files.map(([name]) => name),
         pseudonyms,
       ),
@@ -78,7 +72,7 @@ export class SupportService {
         })
       : texts
     this.#shown = {
-      id: this.#ports.ids.uuid(),
+      id: this.#deps.ids.uuid(),
       files: [about, ...files].map(([name], index) => ({ name, text: shown[index] ?? '' })),
     }
     return ok(this.#shown)
@@ -88,11 +82,11 @@ export class SupportService {
   async save(id: string, file: string): Promise<Result<null, AppError>> {
     if (this.#shown?.id !== id) return err({ code: 'support-not-shown' })
     const entries = this.#shown.files.map(({ name, text }) => ({ name, content: text }))
-    return this.#ports.files.write(file, this.#ports.zip.pack(entries))
+    return this.#deps.files.write(file, this.#deps.zip.pack(entries))
   }
 
   async #surroundings(): Promise<unknown> {
-    const { surroundings, clock } = this.#ports
+    const { surroundings, clock } = this.#deps
     return {
       madeAt: clock.now().toISOString(),
       version: surroundings.version,
@@ -100,14 +94,14 @@ export class SupportService {
       runtime: process.versions,
       timeZone: surroundings.timeZone,
       online: surroundings.isOnline(),
-      keychain: await this.#vaults.state(),
+      keychain: await this.#deps.vaults.state(),
     }
   }
 
   #ofSetup(opened: OpenSetup): [string, string][] {
     const { setup, recipe } = opened
-    const { runs, mailboxes } = this.#ports
-    const checklist = this.#desk.checklist(opened)
+    const { runs, mailboxes } = this.#deps
+    const checklist = this.#deps.desk.checklist(opened)
     const [run] = runs.listRuns(setup.id)
     const facts = {
       id: setup.id,
@@ -163,9 +157,9 @@ export class SupportService {
     return [...wrong, ...good]
       .map(
         (probe) =>
-          `== ${[probe.from, probe.transport, probe.expected, probe.outcome ?? probe.phase].join(' ')}\n${this.#ports.runs
+          `== ${[probe.from, probe.transport, probe.expected, probe.outcome ?? probe.phase].join(' ')}\n${this.#deps.runs
             .transcript(probe.id)
-            .map((line) => `${line.at} ${line.side}: ${redact(sayLine(this.#ports.words, line))}\n`)
+            .map((line) => `${line.at} ${line.side}: ${redact(sayLine(this.#deps.words, line))}\n`)
             .join('')}`,
       )
       .join('\n')

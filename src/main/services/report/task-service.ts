@@ -3,27 +3,25 @@ import path from 'node:path'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { ok, type Result } from '../../../domain/result.ts'
 import { registerCommand, renderTaskXml, utf16 } from '../../../documents/files/task-xml.ts'
-import type { Weekday } from '../../../domain/task-schedule/weekdays.ts'
-import type { Clock } from '../surroundings/clock.port.ts'
+import type { Weekday } from '../../../domain/task-schedule/schedule.ts'
+import type { Clock, Surroundings } from '../surroundings/surroundings.port.ts'
 import type { Files } from '../surroundings/files.port.ts'
-import type { Surroundings } from '../surroundings/surroundings.port.ts'
 import type { Words } from '../../../words/words.ts'
 import type { SetupDesk } from '../desk/setup-desk.ts'
 
-interface TaskServicePorts {
+interface TaskServiceDeps {
   readonly words: Words
   readonly files: Files
   readonly clock: Clock
   readonly surroundings: Surroundings
+  readonly desk: SetupDesk
 }
 
 export class TaskService {
-  readonly #ports: TaskServicePorts
-  readonly #desk: SetupDesk
+  readonly #deps: TaskServiceDeps
 
-  constructor(ports: TaskServicePorts, desk: SetupDesk) {
-    this.#ports = ports
-    this.#desk = desk
+  constructor(deps: TaskServiceDeps) {
+    this.#deps = deps
   }
 
   /** Answers with the command that registers it and the folder its reports go to. */
@@ -32,9 +30,9 @@ export class TaskService {
     file: string,
     when: { readonly at: string; readonly days: readonly Weekday[]; readonly reports: string | null },
   ): Promise<Result<{ command: string; reports: string }, AppError>> {
-    const opened = this.#desk.open(setupId)
+    const opened = this.#deps.desk.open(setupId)
     if (!opened.ok) return opened
-    const { files, clock, surroundings, words } = this.#ports
+    const { files, clock, surroundings, words } = this.#deps
     const { name } = opened.value.setup
     const reports = when.reports ?? path.dirname(file)
     const xml = renderTaskXml(

@@ -1,19 +1,14 @@
 /** One run under way in this process: carried out to its end, or left in order when something breaks it. */
 import type { RunView } from '../../../contract/views.schema.ts'
 import { isUnfinished } from '../../../domain/run/probe-outcome.ts'
-import type { Clock } from '../surroundings/clock.port.ts'
-import type { Log } from '../surroundings/log.port.ts'
-import type { MailboxStore } from '../desk/mailbox-store.port.ts'
+import type { Clock, Log, Surroundings } from '../surroundings/surroundings.port.ts'
+import type { MailboxStore, SetupStore } from '../desk/stores.port.ts'
 import type { RunStore } from '../desk/run-store.port.ts'
-import type { SetupStore } from '../desk/setup-store.port.ts'
 import { StoreFailure, takenOver } from '../surroundings/store-failure.port.ts'
-import type { Surroundings } from '../surroundings/surroundings.port.ts'
-import type { Announcer } from '../surroundings/announcer.ts'
-import type { ConnectedSetup } from '../desk/setup-desk.ts'
-import type { TokenService } from '../sign-in/token-service.ts'
+import type { Announcer } from '../desk/announcer.ts'
 import { EarlyWatch } from './early-watch.ts'
 import { ProbeSender, type ProbeSenderPorts } from './probe-sender.ts'
-import { ProbeTokens, type AppTokens } from './probe-tokens.ts'
+import { ProbeTokens, type ProbeTokensDeps } from './probe-tokens.ts'
 import { practicePatience, realPatience, ReceiptFinder } from './receipt-finder.ts'
 import { receiptSources, type ReceiptSourcePorts } from './receipt-sources.ts'
 import type { RunJournal } from './run-journal.ts'
@@ -29,17 +24,16 @@ export interface ActiveRunPorts extends ProbeSenderPorts, ReceiptSourcePorts {
   readonly surroundings: Surroundings
 }
 
-interface ActiveRunParts {
-  readonly ports: ActiveRunPorts
-  readonly people: TokenService
-  readonly apps: AppTokens
+interface ActiveRunDeps extends ActiveRunPorts, ProbeTokensDeps {
   readonly announcer: Announcer
+  readonly journal: RunJournal
+  readonly parallel: number
+  /** As the worker's patience. */
+  readonly waitMs: number | undefined
 }
 
 export class ActiveRun {
-  readonly #ports: ActiveRunPorts
-  readonly #announcer: Announcer
-  readonly #where: ConnectedSetup
+  readonly #deps: ActiveRunDeps
   readonly #worker: RunWorker
   readonly #finder: ReceiptFinder
   readonly #looking = new AbortController()
@@ -49,22 +43,14 @@ export class ActiveRun {
   finished: Promise<RunView>
 
   /** The run has to be this process's own by now. */
-  constructor(
-    { ports, people, apps, announcer }: ActiveRunParts,
-    where: ConnectedSetup,
-    journal: RunJournal,
-    { parallel, waitMs }: { readonly parallel: number; readonly waitMs: number | undefined },
-  ) {
-    const { clock, mailboxes } = ports
-    this.#ports = ports
-    this.#announcer = announcer
-    this.#where = where
-    this.journal = journal
-    const early = new EarlyWatch(ports, where)
-    const tokens = new ProbeTokens(people, apps, where)
-    const sender = new ProbeSender(ports, tokens, where, (probe) => early.of(probe))
-    this.#worker = new RunWorker({ mailboxes, clock }, sender, this.journal, parallel, waitMs)
-    this.#finder = new ReceiptFinder(ports, where, receiptSources(ports, people, apps, where, journal.run.to))
+  constructor(deps: ActiveRunDeps) {
+    this.#deps = deps
+    this.journal = deps.journal
+    const early = new EarlyWatch(deps)
+    const tokens = new ProbeTokens(deps)
+    const sender = new ProbeSender({ ...deps, tokens, early: (probe) => early.of(probe) })
+    this.#worker = new RunWorker({ ...deps, sender, patienceMs: deps.waitMs })
+    this.#finder = new ReceiptFinder({ ...deps, sources: receiptSources(deps, deps.journal.run.to) })
     this.finished = Promise.resolve(this.journal.view())
   }
 
@@ -96,7 +82,7 @@ export class ActiveRun {
   }
 
   async #untilDone(ended: () => void): Promise<RunView> {
-    const { runs, surroundings, clock, log, transports } = this.#ports
+    const { runs, surroundings, clock, log, transports } = this.#deps
     const { journal } = this
     const runId = journal.run.id
     const renew = setInterval(() => {
@@ -113,7 +99,7 @@ export class ActiveRun {
     const watching = this.#finder
       .watch(
         journal,
-        this.#where.practice === null ? realPatience : practicePatience,
+        this.#deps.where.practice === null ? realPatience : practicePatience,
         () => sending,
         this.#looking.signal,
       )
@@ -132,7 +118,7 @@ export class ActiveRun {
       this.#broke.push(failure)
     } finally {
       ended()
-      this.#announcer.emit('setup.changed', { setup: this.#where.setup.id })
+      this.#deps.announcer.emit('setup.changed', { setup: this.#deps.where.setup.id })
     }
     if (this.#broke.length === 0) return journal.view()
     const [failure] = this.#broke
@@ -150,13 +136,13 @@ export class ActiveRun {
     const unseen = this.journal.awaited().length > 0 && this.#finder.canRead
     this.journal.setRun({
       state: unsent || (unseen && this.#looking.signal.aborted) ? 'stopped' : 'finished',
-      finishedAt: this.#ports.clock.now().toISOString(),
+      finishedAt: this.#deps.clock.now().toISOString(),
     })
   }
 
   /** Unless somebody else has the run by now: then it is theirs. */
   #leaveInOrder(): void {
-    const { runs, setups, clock, surroundings } = this.#ports
+    const { runs, setups, clock, surroundings } = this.#deps
     const { run } = this.journal
     try {
       setups.transaction(() => {
@@ -168,10 +154,10 @@ export class ActiveRun {
   }
 
   #tellBroken(failure: unknown): void {
-    this.#ports.log.warn('run.broke', { run: this.journal.run.id, failure: said(failure) })
+    this.#deps.log.warn('run.broke', { run: this.journal.run.id, failure: said(failure) })
     if (!(failure instanceof StoreFailure)) return
     const notice = { code: 'run-interrupted' as const, problem: failure.error }
-    this.#announcer.emit('app.notice', { level: 'warning', notice })
+    this.#deps.announcer.emit('app.notice', { level: 'warning', notice })
   }
 }
 

@@ -3,7 +3,7 @@ import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import type { Probe } from '../../../domain/run/run.schema.ts'
 import type { Result } from '../../../domain/result.ts'
-import type { Log } from '../surroundings/log.port.ts'
+import type { Log } from '../surroundings/surroundings.port.ts'
 import type { ArrivedMail, MailReader } from './mail-reader.port.ts'
 import type { AccessToken } from '../sign-in/token-client.port.ts'
 import { afterwards, type Look, type ReceiptSource, type Sighting } from './receipt-source.ts'
@@ -19,6 +19,13 @@ export interface ReadingAs {
   readonly seenBy: string
 }
 
+interface MailboxReceiptsDeps {
+  readonly reader: MailReader
+  readonly log: Log
+  readonly cloud: Cloud
+  readonly as: ReadingAs
+}
+
 export class MailboxReceipts implements ReceiptSource {
   readonly #reader: MailReader
   readonly #log: Log
@@ -26,9 +33,9 @@ export class MailboxReceipts implements ReceiptSource {
   readonly #as: ReadingAs
   #worked = false
 
-  constructor(ports: { readonly reader: MailReader; readonly log: Log }, cloud: Cloud, as: ReadingAs) {
-    this.#reader = ports.reader
-    this.#log = ports.log
+  constructor({ reader, log, cloud, as }: MailboxReceiptsDeps) {
+    this.#reader = reader
+    this.#log = log
     this.#cloud = cloud
     this.#as = as
   }

@@ -2,10 +2,8 @@
 import type { RunPlanView } from '../../../contract/views.schema.ts'
 import { messageIdFor } from '../../../domain/run/probe-mail.ts'
 import { untried, type Probe, type Run } from '../../../domain/run/run.schema.ts'
-import type { Clock } from '../surroundings/clock.port.ts'
-import type { Ids } from '../surroundings/ids.port.ts'
+import type { Clock, Ids, Surroundings } from '../surroundings/surroundings.port.ts'
 import type { RunStore } from '../desk/run-store.port.ts'
-import type { Surroundings } from '../surroundings/surroundings.port.ts'
 import { leaseOwner } from './run-recovery.ts'
 import { nextTurn } from './turns.ts'
 

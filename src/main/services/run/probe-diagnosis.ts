@@ -1,10 +1,10 @@
 /** Why a probe ended as it did: the server's words read with what is known of the attempt. */
 import { diagnose } from '../../../domain/diagnosis/diagnose.ts'
 import type { Diagnosis } from '../../../domain/diagnosis/diagnosis.schema.ts'
-import { isDelegated } from '../../../domain/mailbox/delegated.ts'
+import { isDelegated } from '../../../domain/mailbox/by-purpose.ts'
 import type { Probe } from '../../../domain/run/run.schema.ts'
 import { surfaceOf } from '../../../domain/transport/transports.ts'
-import type { RecipeSource } from '../desk/recipe-source.port.ts'
+import type { RecipeSource } from '../desk/stores.port.ts'
 import type { ConnectedSetup } from '../desk/setup-desk.ts'
 
 /** What of a setup a cause is told by. */

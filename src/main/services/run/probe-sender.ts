@@ -12,11 +12,11 @@ import { isThrottled, noTries, rideOut, type Again, type Tries } from '../../../
 import { isReading } from '../../../domain/transport/transports.ts'
 import type { Probe } from '../../../domain/run/run.schema.ts'
 import { redact } from '../../../domain/text/redact.ts'
-import type { Clock } from '../surroundings/clock.port.ts'
+import type { Clock } from '../surroundings/surroundings.port.ts'
 import type { Words } from '../../../words/words.ts'
 import type { MailTransport, SendResult } from './mail-transport.port.ts'
 import type { ReadProbe, ReadResult } from './read-probe.port.ts'
-import type { RecipeSource } from '../desk/recipe-source.port.ts'
+import type { RecipeSource } from '../desk/stores.port.ts'
 import type { RunStore } from '../desk/run-store.port.ts'
 import type { ConnectedSetup } from '../desk/setup-desk.ts'
 import { diagnoseLetIn, diagnoseProbe } from './probe-diagnosis.ts'
@@ -54,25 +54,20 @@ interface Course {
 }
 const fromTheStart: Course = { tries: noTries, freshToken: false }
 
+interface ProbeSenderDeps extends ProbeSenderPorts {
+  readonly tokens: ProbeTokens
+  readonly where: ConnectedSetup
+  /** Says whether a failure may only be too early. */
+  readonly early: (probe: Probe) => Probe['tooEarly']
+}
+
 export class ProbeSender {
-  readonly #ports: ProbeSenderPorts
-  readonly #tokens: ProbeTokens
-  readonly #where: ConnectedSetup
+  readonly #deps: ProbeSenderDeps
   readonly #turns = new Turns()
-  readonly #early: (probe: Probe) => Probe['tooEarly']
   readonly #courses = new Map<string, Course>()
 
-  /** `early` says whether a failure may only be too early. */
-  constructor(
-    ports: ProbeSenderPorts,
-    tokens: ProbeTokens,
-    where: ConnectedSetup,
-    early: (probe: Probe) => Probe['tooEarly'],
-  ) {
-    this.#ports = ports
-    this.#tokens = tokens
-    this.#where = where
-    this.#early = early
+  constructor(deps: ProbeSenderDeps) {
+    this.#deps = deps
   }
 
   /** Ends with the probe `done`, or as it was before when it was stopped before anything left. */
@@ -83,7 +78,7 @@ export class ProbeSender {
     signal: AbortSignal,
   ): Promise<Sent> {
     await this.#turns.next()
-    const began = this.#ports.clock.now()
+    const began = this.#deps.clock.now()
     const before = journal.probe(probeId)
     const course = this.#courses.get(probeId) ?? fromTheStart
     const probe = journal.change(
@@ -101,7 +96,7 @@ export class ProbeSender {
       return { again: null, throttled: false }
     }
     if (attempt === null) throw new Error('an attempt ended without a result')
-    const ms = this.#ports.clock.now().getTime() - began.getTime()
+    const ms = this.#deps.clock.now().getTime() - began.getTime()
     const again = rideOut({ ...attempt, ms }, course.tries)
     if (again !== null) return this.#again(journal, before, attempt, again, course.tries)
     this.#courses.delete(probeId)
@@ -117,14 +112,14 @@ export class ProbeSender {
     began: Date,
     signal: AbortSignal,
   ): Promise<Attempted | null> {
-    const token = await this.#tokens.forProbe(probe, mailbox, freshToken, signal)
+    const token = await this.#deps.tokens.forProbe(probe, mailbox, freshToken, signal)
     if (signal.aborted) return null
     if (!token.ok) return notAsked(token.error)
-    const { cloud, setup, recipe } = this.#where
-    const flow = this.#tokens.runsAsApp(probe) ? ('app' as const) : ('delegated' as const)
+    const { cloud, setup, recipe } = this.#deps.where
+    const flow = this.#deps.tokens.runsAsApp(probe) ? ('app' as const) : ('delegated' as const)
     if (isReading(probe.transport)) {
       const check = checksFor(recipe, setup.answers).find(({ id }) => id === probe.check)
-      return this.#ports.readProbes[probe.transport].look({
+      return this.#deps.readProbes[probe.transport].look({
         cloud,
         token: token.value.token,
         flow,
@@ -136,11 +131,11 @@ export class ProbeSender {
     }
     const { subject, text, headers } = composeProbeMail(
       probe,
-      this.#ports.words.testMail(mailFacts(probe, setup, recipe, began)),
+      this.#deps.words.testMail(mailFacts(probe, setup, recipe, began)),
     )
     const { from, to, messageId } = probe
     let unjournaled: { readonly failure: unknown } | null = null
-    const result = await this.#ports.transports[probe.transport].send({
+    const result = await this.#deps.transports[probe.transport].send({
       cloud,
       flow,
       user: probe.mailbox,
@@ -167,9 +162,9 @@ export class ProbeSender {
     const { stage, reason, transcript } = attempt
     const reply = masked(attempt.reply)
     this.#courses.set(before.id, { tries: { ...tries, [trouble]: tries[trouble] + 1 }, freshToken })
-    const rehearsal = this.#where.practice !== null
+    const rehearsal = this.#deps.where.practice !== null
     const afterMs = rehearsal ? Math.min(again.afterMs, practiceWaitMs) : again.afterMs
-    const at = this.#ports.clock.now().getTime() + afterMs
+    const at = this.#deps.clock.now().getTime() + afterMs
     const told = before.phase === 'planned' ? { stage, reason, reply } : {}
     const why = { trouble, reason, stage, reply, at: new Date(at).toISOString() }
     const change = { phase: before.phase, startedAt: null, ...told }
@@ -184,7 +179,7 @@ export class ProbeSender {
     const { stage, reason } = attempt
     const reply = masked(attempt.reply)
     const diagnosis = this.#diagnose(probe, judged.outcome, { stage, reason, reply })
-    const tooEarly = this.#early({ ...probe, outcome: judged.outcome, diagnosis })
+    const tooEarly = this.#deps.early({ ...probe, outcome: judged.outcome, diagnosis })
     journal.change(
       probe.id,
       {
@@ -233,11 +228,11 @@ export class ProbeSender {
     { stage, reason, reply }: Pick<Probe, 'reason' | 'reply'> & { readonly stage: string },
   ): Diagnosis | null {
     if (outcome === probe.expected) return null
-    const { recipes } = this.#ports
-    if (outcome === 'accepted') return diagnoseLetIn(recipes, this.#where, probe)
-    return diagnoseProbe(toDiagnose({ reason, reply }), recipes, this.#where, probe, {
+    const { recipes } = this.#deps
+    if (outcome === 'accepted') return diagnoseLetIn(recipes, this.#deps.where, probe)
+    return diagnoseProbe(toDiagnose({ reason, reply }), recipes, this.#deps.where, probe, {
       stage,
-      asApp: this.#tokens.runsAsApp(probe),
+      asApp: this.#deps.tokens.runsAsApp(probe),
     })
   }
 }

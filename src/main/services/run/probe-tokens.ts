@@ -18,17 +18,20 @@ export interface AppTokens {
   ): Promise<Result<AccessToken, AppError>>
 }
 
+/** With whose tokens a run is carried out, and where. */
+export interface ProbeTokensDeps {
+  readonly people: TokenService
+  readonly apps: AppTokens
+  readonly where: ConnectedSetup
+}
+
 export class ProbeTokens {
-  readonly #people: TokenService
-  readonly #apps: AppTokens
-  readonly #where: ConnectedSetup
+  readonly #deps: ProbeTokensDeps
   readonly runsAsApp: (probe: Asking) => boolean
 
-  constructor(people: TokenService, apps: AppTokens, where: ConnectedSetup) {
-    this.#people = people
-    this.#apps = apps
-    this.#where = where
-    this.runsAsApp = appProbes(where.recipe, where.setup.answers)
+  constructor(deps: ProbeTokensDeps) {
+    this.#deps = deps
+    this.runsAsApp = appProbes(deps.where.recipe, deps.where.setup.answers)
   }
 
   /** `fresh`: not one that is held, because a server has just refused it. */
@@ -38,13 +41,13 @@ export class ProbeTokens {
     fresh: boolean,
     signal: AbortSignal,
   ): Promise<Result<AccessToken, AppError>> {
-    const { cloud, recipe, setup } = this.#where
-    if (this.runsAsApp(probe))
-      return this.#apps.appToken(this.#where, factsOf(probe.transport).resource, fresh, signal)
+    const { people, apps, where } = this.#deps
+    const { cloud, recipe, setup } = where
+    if (this.runsAsApp(probe)) return apps.appToken(where, factsOf(probe.transport).resource, fresh, signal)
     if (mailbox === null) return err({ code: 'mailbox-gone' })
     const { authorisation, problem, signInAs } = mailbox
     if (authorisation === null) return err(problem ?? { code: 'mailbox-not-signed-in', signInAs })
     const scopes = delegatedScopes(cloud, recipe, setup.answers, probe)
-    return this.#people.accessToken(this.#where, mailbox, scopes, fresh)
+    return people.accessToken(where, mailbox, scopes, fresh)
   }
 }

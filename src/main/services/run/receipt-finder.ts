@@ -2,8 +2,8 @@
 import type { Probe } from '../../../domain/run/run.schema.ts'
 import { inJunk } from '../../../domain/run/note.ts'
 import { redact } from '../../../domain/text/redact.ts'
-import type { Clock } from '../surroundings/clock.port.ts'
-import type { RecipeSource } from '../desk/recipe-source.port.ts'
+import type { Clock } from '../surroundings/surroundings.port.ts'
+import type { RecipeSource } from '../desk/stores.port.ts'
 import type { ConnectedSetup } from '../desk/setup-desk.ts'
 import { arrived, diagnoseProbe } from './probe-diagnosis.ts'
 import type { Look, ReceiptSource, Sighting } from './receipt-source.ts'
@@ -26,20 +26,24 @@ const lastLooksAgain = 3
 /** Clocks differ: messages stamped a little before the run began are still the run's. */
 const clockSkewMs = 10 * 60_000
 
+interface ReceiptFinderDeps {
+  readonly clock: Clock
+  readonly recipes: RecipeSource
+  readonly where: ConnectedSetup
+  /** In the order they are believed. */
+  readonly sources: readonly ReceiptSource[]
+}
+
 export class ReceiptFinder {
   readonly #clock: Clock
   readonly #recipes: RecipeSource
   readonly #where: ConnectedSetup
-  /** In the order they are believed; one that cannot be used is dropped. */
+  /** One that cannot be used is dropped. */
   #sources: readonly ReceiptSource[]
 
-  constructor(
-    ports: { readonly clock: Clock; readonly recipes: RecipeSource },
-    where: ConnectedSetup,
-    sources: readonly ReceiptSource[],
-  ) {
-    this.#clock = ports.clock
-    this.#recipes = ports.recipes
+  constructor({ clock, recipes, where, sources }: ReceiptFinderDeps) {
+    this.#clock = clock
+    this.#recipes = recipes
     this.#where = where
     this.#sources = sources
   }

@@ -2,16 +2,13 @@
 import { graphScope, mailReadScope } from '../../../domain/cloud/cloud.ts'
 import { needsCredential, needsSignIns } from '../../../domain/run/plan-run.ts'
 import type { Probe } from '../../../domain/run/run.schema.ts'
-import type { Clock } from '../surroundings/clock.port.ts'
-import type { Log } from '../surroundings/log.port.ts'
+import type { Clock, Log } from '../surroundings/surroundings.port.ts'
 import type { MailReader } from './mail-reader.port.ts'
 import type { MessageTrace } from './message-trace.port.ts'
-import type { MailboxStore } from '../desk/mailbox-store.port.ts'
-import type { ConnectedSetup } from '../desk/setup-desk.ts'
-import type { TokenService } from '../sign-in/token-service.ts'
+import type { MailboxStore } from '../desk/stores.port.ts'
 import { MailboxReceipts } from './mailbox-receipts.ts'
 import { PracticeReceipts } from './practice-receipts.ts'
-import type { AppTokens } from './probe-tokens.ts'
+import type { ProbeTokensDeps } from './probe-tokens.ts'
 import { appProbes } from '../sign-in/scopes.ts'
 import type { ReceiptSource } from './receipt-source.ts'
 import { ReturnedReports, type ReportReading } from './returned-reports.ts'
@@ -26,42 +23,43 @@ export interface ReceiptSourcePorts {
 }
 
 export function receiptSources(
-  ports: ReceiptSourcePorts,
-  people: TokenService,
-  apps: AppTokens,
-  where: ConnectedSetup,
+  deps: ReceiptSourcePorts & ProbeTokensDeps,
   recipientAddress: string,
 ): ReceiptSource[] {
+  const { reader, log, trace, mailboxes, people, apps, where } = deps
   const { cloud, recipe, setup, practice } = where
-  const recipient = ports.mailboxes.findMailbox(setup.id, 'recipient', recipientAddress)
+  const recipient = mailboxes.findMailbox(setup.id, 'recipient', recipientAddress)
   const sources: ReceiptSource[] = []
   const appToken = (signal: AbortSignal) => apps.appToken(where, 'graph', false, signal)
   const asApp = needsCredential(recipe, setup.answers)
   if (recipient !== null && recipient.authorisation !== null)
     sources.push(
-      new MailboxReceipts(ports, cloud, {
-        mailbox: null,
-        token: () => people.accessToken(where, recipient, [mailReadScope(cloud)]),
-        mayBeForbidden: false,
-        seenBy: recipient.address,
+      new MailboxReceipts({
+        reader,
+        log,
+        cloud,
+        as: {
+          mailbox: null,
+          token: () => people.accessToken(where, recipient, [mailReadScope(cloud)]),
+          mayBeForbidden: false,
+          seenBy: recipient.address,
+        },
       }),
     )
   else if (asApp)
     sources.push(
-      new MailboxReceipts(ports, cloud, {
-        mailbox: recipientAddress,
-        token: appToken,
-        mayBeForbidden: true,
-        seenBy: 'the application',
+      new MailboxReceipts({
+        reader,
+        log,
+        cloud,
+        as: { mailbox: recipientAddress, token: appToken, mayBeForbidden: true, seenBy: 'the application' },
       }),
-      new TraceReceipts(ports.trace, cloud, appToken),
+      new TraceReceipts({ trace, cloud, token: appToken }),
     )
   const runsAsApp = appProbes(recipe, setup.answers)
   const reading = (probe: Probe): ReportReading =>
-    runsAsApp(probe)
-      ? { mailbox: probe.mailbox, token: appToken }
-      : personsReading(probe, ports.mailboxes, people, where)
-  sources.push(new ReturnedReports(ports.reader, cloud, reading))
+    runsAsApp(probe) ? { mailbox: probe.mailbox, token: appToken } : personsReading(probe, deps)
+  sources.push(new ReturnedReports({ reader, cloud, reading }))
   // where people sign in, typing the codes in is part of the rehearsal
   if (practice !== null && !needsSignIns(recipe, setup.answers))
     sources.push(new PracticeReceipts(practice, recipientAddress))
@@ -71,9 +69,7 @@ export function receiptSources(
 /** The sender's own mailbox, where the sign-in that sends may also read. */
 function personsReading(
   probe: Probe,
-  mailboxes: MailboxStore,
-  people: TokenService,
-  where: ConnectedSetup,
+  { mailboxes, people, where }: ReceiptSourcePorts & ProbeTokensDeps,
 ): ReportReading {
   const { cloud } = where
   const mailbox = mailboxes.getMailbox(probe.mailboxId)

@@ -17,16 +17,22 @@ export type ReportReading = {
   readonly token: (signal: AbortSignal) => Promise<Result<AccessToken, AppError>>
 } | null
 
+interface ReturnedReportsDeps {
+  readonly reader: MailReader
+  readonly cloud: Cloud
+  readonly reading: (probe: Probe) => ReportReading
+}
+
 export class ReturnedReports implements ReceiptSource {
   /** No report does not mean that it arrived. */
   readonly decides = false
   readonly #reader: MailReader
   readonly #cloud: Cloud
-  readonly #reading: (probe: Probe) => ReportReading
+  readonly #reading: ReturnedReportsDeps['reading']
   readonly #forbidden = new Set<string>()
   #turn = 0
 
-  constructor(reader: MailReader, cloud: Cloud, reading: (probe: Probe) => ReportReading) {
+  constructor({ reader, cloud, reading }: ReturnedReportsDeps) {
     this.#reader = reader
     this.#cloud = cloud
     this.#reading = reading

@@ -3,10 +3,10 @@ import type { RunProgressView, RunView } from '../../../contract/views.schema.ts
 import type { Probe, Run } from '../../../domain/run/run.schema.ts'
 import { isReceived } from '../../../domain/run/probe-outcome.ts'
 import { RunTally } from '../../../domain/run/run-tally.ts'
-import type { Clock } from '../surroundings/clock.port.ts'
+import type { Clock } from '../surroundings/surroundings.port.ts'
 import type { TranscriptLine } from '../../../domain/run/transcript.schema.ts'
 import type { RunStore } from '../desk/run-store.port.ts'
-import type { Announcer } from '../surroundings/announcer.ts'
+import type { Announcer } from '../desk/announcer.ts'
 import { inTurns } from './turns.ts'
 
 /** Rate is measured over this window. */
@@ -19,6 +19,17 @@ export interface ExplainedChange {
   readonly change: Partial<Probe>
   readonly kind: string
   readonly data: Readonly<Record<string, unknown>>
+}
+
+interface RunJournalDeps {
+  readonly runs: RunStore
+  readonly clock: Clock
+  readonly announcer: Announcer
+  readonly run: Run
+  /** Those of the run, as they are stored. */
+  readonly probes: Iterable<Probe>
+  /** Who works on the run; once its lease has gone to somebody else, nothing more is written here. */
+  readonly holder?: string
 }
 
 export class RunJournal {
@@ -40,15 +51,7 @@ export class RunJournal {
   #tellTimer: ReturnType<typeof setTimeout> | null = null
   #revision: number
 
-  /** `probes`: those of the run, as they are stored. `holder`: who works on the run; once its lease has gone to somebody else, nothing more is written here. */
-  constructor(
-    runs: RunStore,
-    clock: Clock,
-    announcer: Announcer,
-    run: Run,
-    probes: Iterable<Probe>,
-    holder?: string,
-  ) {
+  constructor({ runs, clock, announcer, run, probes, holder }: RunJournalDeps) {
     this.#runs = runs
     this.#clock = clock
     this.#announcer = announcer
@@ -61,11 +64,9 @@ export class RunJournal {
   }
 
   /** As the constructor, in turns: for a run that is taken up while a window is open. */
-  static async of(
-    ...[runs, clock, announcer, run, probes, holder]: ConstructorParameters<typeof RunJournal>
-  ): Promise<RunJournal> {
-    const journal = new RunJournal(runs, clock, announcer, run, [], holder)
-    for await (const probe of inTurns(probes)) journal.#put(probe)
+  static async of(deps: RunJournalDeps): Promise<RunJournal> {
+    const journal = new RunJournal({ ...deps, probes: [] })
+    for await (const probe of inTurns(deps.probes)) journal.#put(probe)
     return journal
   }
 

@@ -2,11 +2,10 @@
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { ok, type Result } from '../../../domain/result.ts'
 import type { Run } from '../../../domain/run/run.schema.ts'
-import type { Clock } from '../surroundings/clock.port.ts'
+import type { Clock, Surroundings } from '../surroundings/surroundings.port.ts'
 import type { RunStore } from '../desk/run-store.port.ts'
-import type { SetupStore } from '../desk/setup-store.port.ts'
+import type { SetupStore } from '../desk/stores.port.ts'
 import { asFailure, StoreFailure } from '../surroundings/store-failure.port.ts'
-import type { Surroundings } from '../surroundings/surroundings.port.ts'
 
 export const leaseSeconds = 20
 export const leaseRenewMs = 5_000

@@ -7,10 +7,10 @@ import { err, ok, type Result } from '../../../domain/result.ts'
 import { needsCredential, needsOutside, planRun } from '../../../domain/run/plan-run.ts'
 import { isUnfinished } from '../../../domain/run/probe-outcome.ts'
 import type { Probe, Run } from '../../../domain/run/run.schema.ts'
-import type { Ids } from '../surroundings/ids.port.ts'
-import type { CredentialStore } from '../desk/credential-store.port.ts'
+import type { Ids } from '../surroundings/surroundings.port.ts'
+import type { CredentialStore } from '../desk/stores.port.ts'
 import { asFailure } from '../surroundings/store-failure.port.ts'
-import type { Announcer } from '../surroundings/announcer.ts'
+import type { Announcer } from '../desk/announcer.ts'
 import type { CredentialProof } from '../credential/credential-proof.ts'
 import type { ConnectedSetup, SetupDesk } from '../desk/setup-desk.ts'
 import type { TokenService } from '../sign-in/token-service.ts'
@@ -25,9 +25,15 @@ import { inTurns } from './turns.ts'
 import { claimRun, leaseOwner, recoverRuns } from './run-recovery.ts'
 import type { ActiveRuns } from './active-runs.ts'
 
-export interface RunServicePorts extends ActiveRunPorts {
+interface RunServiceDeps extends ActiveRunPorts {
   readonly credentials: CredentialStore
   readonly ids: Ids
+  readonly desk: SetupDesk
+  readonly people: TokenService
+  readonly apps: AppTokens
+  readonly proof: Pick<CredentialProof, 'forRun'>
+  readonly announcer: Announcer
+  readonly here: ActiveRuns
 }
 
 export interface StartOptions extends Choice {
@@ -46,54 +52,34 @@ export interface StartedRun {
 type Attempt = Pick<Probe, 'transport' | 'check'>
 
 export class RunService {
-  readonly #ports: RunServicePorts
-  readonly #desk: SetupDesk
-  readonly #tokens: TokenService
-  readonly #apps: AppTokens
-  readonly #proof: Pick<CredentialProof, 'forRun'>
-  readonly #announcer: Announcer
-  readonly #here: ActiveRuns
+  readonly #deps: RunServiceDeps
 
-  constructor(
-    ports: RunServicePorts,
-    desk: SetupDesk,
-    tokens: TokenService,
-    apps: AppTokens,
-    proof: Pick<CredentialProof, 'forRun'>,
-    announcer: Announcer,
-    here: ActiveRuns,
-  ) {
-    this.#ports = ports
-    this.#desk = desk
-    this.#tokens = tokens
-    this.#apps = apps
-    this.#proof = proof
-    this.#announcer = announcer
-    this.#here = here
+  constructor(deps: RunServiceDeps) {
+    this.#deps = deps
   }
 
   /** Puts runs right that a process left behind when it crashed, or this one when its disk was full. */
   recover(): Result<number, AppError> {
-    const { runs, surroundings, clock } = this.#ports
+    const { runs, surroundings, clock } = this.#deps
     try {
-      return ok(recoverRuns(runs, surroundings, clock, (runId) => this.#here.has(runId)))
+      return ok(recoverRuns(runs, surroundings, clock, (runId) => this.#deps.here.has(runId)))
     } catch (thrown) {
       return asFailure(thrown)
     }
   }
 
   isBusy(): boolean {
-    return this.#here.isBusy()
+    return this.#deps.here.isBusy()
   }
 
   /** `recipient` overrides the setup's for this plan. */
   plan(setupId: string, recipient?: string): Result<RunPlanView, AppError> {
-    const opened = this.#desk.open(setupId)
+    const opened = this.#deps.desk.open(setupId)
     if (!opened.ok) return opened
     const { recipe } = opened.value
     const setup = recipient === undefined ? opened.value.setup : { ...opened.value.setup, recipient }
-    const mailboxes = this.#ports.mailboxes.listMailboxes(setupId)
-    const credential = this.#ports.credentials.listCredentials(setupId).length > 0
+    const mailboxes = this.#deps.mailboxes.listMailboxes(setupId)
+    const credential = this.#deps.credentials.listCredentials(setupId).length > 0
     const { to, probes, missing } = planRun({ recipe, setup, mailboxes, credential })
     return ok({
       to,
@@ -111,18 +97,18 @@ export class RunService {
     if (!plan.ok) return plan
     const { to } = plan.value
     if (to === null) return err({ code: 'recipient-missing', field: 'to' })
-    if (this.#here.isBusyWith(setupId)) return err({ code: 'run-busy', where: 'here' })
-    const chosen = await chooseAttempts(this.#ports.runs, setupId, plan.value.probes, options)
+    if (this.#deps.here.isBusyWith(setupId)) return err({ code: 'run-busy', where: 'here' })
+    const chosen = await chooseAttempts(this.#deps.runs, setupId, plan.value.probes, options)
     if (!chosen.ok) return chosen
-    const connected = await this.#desk.connect(setupId)
+    const connected = await this.#deps.desk.connect(setupId)
     if (!connected.ok) return connected
     const earned = await this.#earnTokens(connected.value, chosen.value)
     if (!earned.ok) return earned
-    const run = newRun(this.#ports, setupId, to)
-    const mine = this.#claim(run, () => this.#ports.runs.beginRun(run))
+    const run = newRun(this.#deps, setupId, to)
+    const mine = this.#claim(run, () => this.#deps.runs.beginRun(run))
     if (!mine.ok) return mine
     return this.#prepared(run, async () => {
-      const probes = await journalPlan(this.#ports, run, chosen.value)
+      const probes = await journalPlan(this.#deps, run, chosen.value)
       return this.#carryOut(connected.value, run, probes, options.parallel, options.waitMs)
     })
   }
@@ -132,19 +118,19 @@ export class RunService {
    * last run of the setup is taken up: what an older one had left over was put right, or given up, by those after it.
    */
   async resume(runId: string, parallel: number, waitMs?: number): Promise<Result<StartedRun, AppError>> {
-    const active = this.#here.get(runId)
+    const active = this.#deps.here.get(runId)
     if (active !== undefined) {
       active.resume()
       return ok({ run: active.journal.run, finished: active.finished })
     }
-    const run = this.#ports.runs.getRun(runId)
+    const run = this.#deps.runs.getRun(runId)
     if (run === null) return err({ code: 'run-unknown' })
     const left = this.#mayBeResumed(run)
     if (!left.ok) return left
-    if (this.#here.isBusyWith(run.setupId)) return err({ code: 'run-busy', where: 'here' })
-    const connected = await this.#desk.connect(run.setupId)
+    if (this.#deps.here.isBusyWith(run.setupId)) return err({ code: 'run-busy', where: 'here' })
+    const connected = await this.#deps.desk.connect(run.setupId)
     if (!connected.ok) return connected
-    const { runs } = this.#ports
+    const { runs } = this.#deps
     const earned = await this.#earnTokens(connected.value, unfinished(runs.eachProbe(runId)))
     if (!earned.ok) return earned
     const resumed: Run = { ...run, state: 'running', finishedAt: null }
@@ -161,21 +147,21 @@ export class RunService {
     parallel: number,
     waitMs?: number,
   ): Promise<Result<StartedRun, AppError>> {
-    const [last] = this.#ports.runs.listRuns(setupId)
+    const [last] = this.#deps.runs.listRuns(setupId)
     if (last === undefined) return err({ code: 'nothing-to-resume' })
     return this.resume(last.id, parallel, waitMs)
   }
 
   #mayBeResumed(run: Run): Result<null, AppError> {
     if (run.importedAt !== null) return err({ code: 'run-from-file' })
-    const [last] = this.#ports.runs.listRuns(run.setupId)
+    const [last] = this.#deps.runs.listRuns(run.setupId)
     if (last !== undefined && last.id !== run.id) return err({ code: 'run-overtaken', newer: last.startedAt })
     return run.state === 'finished' ? err({ code: 'nothing-to-resume' }) : ok(null)
   }
 
   /** What is under way is finished, nothing new is started. */
   pause(runId: string): Result<null, AppError> {
-    const active = this.#here.get(runId)
+    const active = this.#deps.here.get(runId)
     if (active === undefined) return err({ code: 'run-not-under-way' })
     active.pause()
     return ok(null)
@@ -183,7 +169,7 @@ export class RunService {
 
   /** What may have been too early is tried at once. */
   async tryNow(runId: string): Promise<Result<null, AppError>> {
-    const active = this.#here.get(runId)
+    const active = this.#deps.here.get(runId)
     if (active === undefined) return err({ code: 'run-not-under-way' })
     active.tryNow()
     return ok(null)
@@ -191,7 +177,7 @@ export class RunService {
 
   /** Ends sending and looking; what had not left stays planned and can be resumed. */
   async stop(runId: string): Promise<Result<null, AppError>> {
-    const active = this.#here.get(runId)
+    const active = this.#deps.here.get(runId)
     if (active === undefined) return err({ code: 'run-not-under-way' })
     active.stop()
     // However it ends, it is over; what broke it is told by itself.
@@ -201,8 +187,8 @@ export class RunService {
 
   /** Also what is only being brought on its way. */
   async stopAll(): Promise<void> {
-    await this.#here.prepared()
-    for (const runId of this.#here.ids()) await this.stop(runId)
+    await this.#deps.here.prepared()
+    for (const runId of this.#deps.here.ids()) await this.stop(runId)
   }
 
   /**
@@ -217,10 +203,10 @@ export class RunService {
     const resources = new Set<AppResource>()
     for await (const attempt of attempts)
       if (asApp(attempt)) resources.add(factsOf(attempt.transport).resource)
-    const earned = await this.#proof.forRun(where, [...resources])
+    const earned = await this.#deps.proof.forRun(where, [...resources])
     if (earned.ok) return earned
     const { error, diagnosis } = earned.error
-    const early = new EarlyWatch(this.#ports, where)
+    const early = new EarlyWatch({ ...this.#deps, where })
     const probe = {
       id: where.setup.id,
       outcome: 'failed',
@@ -238,7 +224,7 @@ export class RunService {
     work: () => Promise<Result<StartedRun, AppError>>,
   ): Promise<Result<StartedRun, AppError>> {
     try {
-      return await this.#here.preparing(run, work)
+      return await this.#deps.here.preparing(run, work)
     } catch (thrown) {
       return asFailure(thrown)
     }
@@ -251,24 +237,19 @@ export class RunService {
     parallel: number,
     waitMs: number | undefined,
   ): Promise<Result<StartedRun, AppError>> {
-    const { runs, clock, surroundings } = this.#ports
-    const journal = await RunJournal.of(runs, clock, this.#announcer, run, probes, leaseOwner(surroundings))
-    const course = new ActiveRun(
-      { ports: this.#ports, people: this.#tokens, apps: this.#apps, announcer: this.#announcer },
-      where,
-      journal,
-      { parallel, waitMs },
-    )
-    this.#here.begin(course)
-    const finished = course.carryOut(() => this.#here.end(run.id))
-    this.#announcer.emit('setup.changed', { setup: run.setupId })
+    const holder = leaseOwner(this.#deps.surroundings)
+    const journal = await RunJournal.of({ ...this.#deps, run, probes, holder })
+    const course = new ActiveRun({ ...this.#deps, where, journal, parallel, waitMs })
+    this.#deps.here.begin(course)
+    const finished = course.carryOut(() => this.#deps.here.end(run.id))
+    this.#deps.announcer.emit('setup.changed', { setup: run.setupId })
     // The window does not wait for the end: what broke one run must not take the program down.
     finished.catch(() => undefined)
     return ok({ run, finished })
   }
 
   #claim(run: Run, write: () => void): Result<null, AppError> {
-    return claimRun(this.#ports, run, (runId) => this.#here.has(runId), write)
+    return claimRun(this.#deps, run, (runId) => this.#deps.here.has(runId), write)
   }
 }
 

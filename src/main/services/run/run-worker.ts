@@ -2,14 +2,25 @@
 import { Pace } from '../../../domain/run/pace.ts'
 import type { Probe } from '../../../domain/run/run.schema.ts'
 import { Schedule } from '../../../domain/run/schedule.ts'
-import type { Clock } from '../surroundings/clock.port.ts'
-import type { MailboxStore } from '../desk/mailbox-store.port.ts'
+import type { Clock } from '../surroundings/surroundings.port.ts'
+import type { MailboxStore } from '../desk/stores.port.ts'
 import type { ProbeSender } from './probe-sender.ts'
 import type { RunJournal } from './run-journal.ts'
 import { inTurns } from './turns.ts'
 
 /** Nothing can happen for this long without somebody waking the worker; it looks all the same. */
 const longestNapMs = 60_000
+
+interface RunWorkerDeps {
+  readonly mailboxes: MailboxStore
+  readonly clock: Clock
+  readonly sender: Pick<ProbeSender, 'send'>
+  readonly journal: RunJournal
+  /** So many probes are under way at once, at most. */
+  readonly parallel: number
+  /** How long what may be too early is waited for, once everything else is done; without it as long as it takes. */
+  readonly patienceMs?: number | undefined
+}
 
 export class RunWorker {
   readonly #mailboxes: MailboxStore
@@ -26,16 +37,9 @@ export class RunWorker {
   #paused = false
   #wake: () => void = () => undefined
 
-  /** `patienceMs`: how long what may be too early is waited for, once everything else is done. */
-  constructor(
-    ports: { readonly mailboxes: MailboxStore; readonly clock: Clock },
-    sender: Pick<ProbeSender, 'send'>,
-    journal: RunJournal,
-    parallel: number,
-    patienceMs = Infinity,
-  ) {
-    this.#mailboxes = ports.mailboxes
-    this.#clock = ports.clock
+  constructor({ mailboxes, clock, sender, journal, parallel, patienceMs = Infinity }: RunWorkerDeps) {
+    this.#mailboxes = mailboxes
+    this.#clock = clock
     this.#sender = sender
     this.#journal = journal
     this.#pace = new Pace(parallel)

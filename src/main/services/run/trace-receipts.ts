@@ -11,19 +11,21 @@ import { afterwards, type Look, type ReceiptSource, type Sighting } from './rece
 const questionsALook = 3
 const lookBackMs = 60 * 60_000
 
+interface TraceReceiptsDeps {
+  readonly trace: MessageTrace
+  readonly cloud: Cloud
+  readonly token: (signal: AbortSignal) => Promise<Result<AccessToken, AppError>>
+}
+
 export class TraceReceipts implements ReceiptSource {
   /** Rows come minutes late: that there is none proves nothing. */
   readonly decides = false
   readonly #trace: MessageTrace
   readonly #cloud: Cloud
-  readonly #token: (signal: AbortSignal) => Promise<Result<AccessToken, AppError>>
+  readonly #token: TraceReceiptsDeps['token']
   #turn = 0
 
-  constructor(
-    trace: MessageTrace,
-    cloud: Cloud,
-    token: (signal: AbortSignal) => Promise<Result<AccessToken, AppError>>,
-  ) {
+  constructor({ trace, cloud, token }: TraceReceiptsDeps) {
     this.#trace = trace
     this.#cloud = cloud
     this.#token = token

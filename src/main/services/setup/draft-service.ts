@@ -9,8 +9,8 @@ import {
   PlaceView,
   type DraftsView,
 } from '../../../contract/drafts-view.schema.ts'
-import type { Clock } from '../surroundings/clock.port.ts'
-import type { SetupStore } from '../desk/setup-store.port.ts'
+import type { Clock } from '../surroundings/surroundings.port.ts'
+import type { SetupStore } from '../desk/stores.port.ts'
 
 interface DraftPorts {
   readonly setups: SetupStore

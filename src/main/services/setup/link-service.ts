@@ -2,8 +2,8 @@
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Recipe } from '../../../domain/recipe/recipe.schema.ts'
 import type { Result } from '../../../domain/result.ts'
-import type { BrowserOpener } from '../sign-in/browser-opener.port.ts'
-import type { RecipeSource } from '../desk/recipe-source.port.ts'
+import type { BrowserOpener } from '../surroundings/person.port.ts'
+import type { RecipeSource } from '../desk/stores.port.ts'
 
 /** Portals that steps and remedies lead to. @see reference 7 (portal paths), 8 (sovereign clouds) */
 const portalHosts = [

@@ -2,8 +2,8 @@
 import type { DeadlineView, SetupView } from '../../../contract/views.schema.ts'
 import { deadlinesFor } from '../../../domain/deadline/deadline.ts'
 import { needed } from '../../../domain/recipe/conditions.ts'
-import type { Clock } from '../surroundings/clock.port.ts'
-import type { RecipeSource } from '../desk/recipe-source.port.ts'
+import type { Clock } from '../surroundings/surroundings.port.ts'
+import type { RecipeSource } from '../desk/stores.port.ts'
 import type { OpenSetup } from '../desk/setup-desk.ts'
 
 const severities = ['note', 'warning', 'danger'] as const

@@ -8,16 +8,17 @@ import { checkClientId, checkTenantId } from '../../../domain/fields/id.ts'
 import { checkSetupName } from '../../../domain/fields/text.ts'
 import { checkAnswers } from '../../../domain/recipe/answers.ts'
 import type { Answers, Practice, Setup } from '../../../domain/setup/setup.schema.ts'
-import type { AttachmentContents } from '../desk/attachment-store.port.ts'
-import type { Clock } from '../surroundings/clock.port.ts'
-import type { CredentialStore } from '../desk/credential-store.port.ts'
-import type { Ids } from '../surroundings/ids.port.ts'
-import type { MailboxStore } from '../desk/mailbox-store.port.ts'
+import type {
+  AttachmentContents,
+  CredentialStore,
+  MailboxStore,
+  RecipeSource,
+  SetupStore,
+} from '../desk/stores.port.ts'
+import type { Clock, Ids } from '../surroundings/surroundings.port.ts'
 import type { PracticeHandle, PracticeHost } from '../desk/practice-host.port.ts'
-import type { RecipeSource } from '../desk/recipe-source.port.ts'
 import type { RunStore } from '../desk/run-store.port.ts'
-import type { SetupStore } from '../desk/setup-store.port.ts'
-import type { Announcer } from '../surroundings/announcer.ts'
+import type { Announcer } from '../desk/announcer.ts'
 import type { CredentialService } from '../credential/credential-service.ts'
 import { PracticeSetups, practiceCloudBeforeStart } from './practice-setups.ts'
 import { recipeView } from './recipe-view.ts'

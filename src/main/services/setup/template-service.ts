@@ -5,54 +5,51 @@ import { err, ok, type Result } from '../../../domain/result.ts'
 import { largestTemplate, readTemplate, setupTemplate } from '../../../domain/template/template.ts'
 import type { Template } from '../../../domain/template/template.schema.ts'
 import { redact } from '../../../domain/text/redact.ts'
-import type { Clock } from '../surroundings/clock.port.ts'
+import type { Clock } from '../surroundings/surroundings.port.ts'
 import type { Files } from '../surroundings/files.port.ts'
-import type { MailboxStore } from '../desk/mailbox-store.port.ts'
-import type { SetupStore } from '../desk/setup-store.port.ts'
-import type { Announcer } from '../surroundings/announcer.ts'
+import type { MailboxStore, SetupStore } from '../desk/stores.port.ts'
+import type { Announcer } from '../desk/announcer.ts'
 import type { SetupDesk } from '../desk/setup-desk.ts'
 
-interface TemplateServicePorts {
+interface TemplateServiceDeps {
   readonly setups: SetupStore
   readonly mailboxes: MailboxStore
   readonly files: Files
   readonly clock: Clock
+  readonly desk: SetupDesk
+  readonly announcer: Announcer
 }
 
 export class TemplateService {
-  readonly #ports: TemplateServicePorts
-  readonly #desk: SetupDesk
-  readonly #announcer: Announcer
+  readonly #deps: TemplateServiceDeps
 
-  constructor(ports: TemplateServicePorts, desk: SetupDesk, announcer: Announcer) {
-    this.#ports = ports
-    this.#desk = desk
-    this.#announcer = announcer
+  constructor(deps: TemplateServiceDeps) {
+    this.#deps = deps
   }
 
   build(setupId: string): Result<Template, AppError> {
-    const opened = this.#desk.open(setupId)
+    const opened = this.#deps.desk.open(setupId)
     if (!opened.ok) return opened
     const { recipe, setup } = opened.value
-    const { setups, mailboxes } = this.#ports
+    const { setups, mailboxes } = this.#deps
     return ok(setupTemplate(recipe, setup, setups.stepRecords(setupId), mailboxes.listMailboxes(setupId)))
   }
 
   async write(setupId: string, path: string): Promise<Result<Template, AppError>> {
     const template = this.build(setupId)
     if (!template.ok) return template
-    const written = await this.#ports.files.write(path, `${JSON.stringify(template.value, null, 2)}\n`)
+    const written = await this.#deps.files.write(path, `${JSON.stringify(template.value, null, 2)}\n`)
     return written.ok ? template : written
   }
 
   async read(path: string): Promise<Result<Template, AppError>> {
-    const text = await this.#ports.files.readText(path, largestTemplate)
+    const text = await this.#deps.files.readText(path, largestTemplate)
     return text.ok ? readTemplate(text.value) : text
   }
 
   /** Writes the template's notes into the histories of a new setup; says how many found their step. */
   apply(setupId: string, template: Pick<Template, 'recipe' | 'notes'>): Result<{ notes: number }, AppError> {
-    const opened = this.#desk.open(setupId)
+    const opened = this.#deps.desk.open(setupId)
     if (!opened.ok) return opened
     if (opened.value.recipe.id !== template.recipe.id)
       return err({
@@ -61,21 +58,21 @@ export class TemplateService {
         setup: opened.value.recipe.id,
         field: 'template',
       })
-    const { setups, clock } = this.#ports
+    const { setups, clock } = this.#deps
     const notes = setups.transaction(() => {
       let count = 0
       for (const { step: id, note } of template.notes) {
-        const step = this.#desk.checklist(opened.value).steps.find((one) => one.id === id)
+        const step = this.#deps.desk.checklist(opened.value).steps.find((one) => one.id === id)
         if (step === undefined || step.state === 'not-needed') continue
         const at = clock.now().toISOString()
-        const moved = moveStep(step, step.state, 'Template', 'app', at, redact(note))
+        const moved = moveStep(step, null, 'Template', 'app', at, redact(note))
         if (!moved.ok) continue
         setups.moveStep(setupId, id, moved.value.move, moved.value.waitUntil)
         count += 1
       }
       return count
     })
-    this.#announcer.emit('setup.changed', { setup: setupId })
+    this.#deps.announcer.emit('setup.changed', { setup: setupId })
     return ok({ notes })
   }
 }

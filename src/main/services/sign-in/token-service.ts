@@ -2,8 +2,8 @@
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Mailbox } from '../../../domain/mailbox/mailbox.schema.ts'
 import { err, type Result } from '../../../domain/result.ts'
-import type { Clock } from '../surroundings/clock.port.ts'
-import type { MailboxStore } from '../desk/mailbox-store.port.ts'
+import type { Clock } from '../surroundings/surroundings.port.ts'
+import type { MailboxStore } from '../desk/stores.port.ts'
 import type { AccessToken, TokenClient } from './token-client.port.ts'
 import type { ConnectedSetup } from '../desk/setup-desk.ts'
 import { authorisationName, type VaultChoice } from './vault-choice.ts'
@@ -11,19 +11,21 @@ import { authorisationName, type VaultChoice } from './vault-choice.ts'
 /** A token is fetched anew when it has less than this left, so that it does not expire in mid-send. */
 const spareMs = 5 * 60_000
 
+interface TokenServiceDeps {
+  readonly tokens: TokenClient
+  readonly mailboxes: MailboxStore
+  readonly clock: Clock
+  readonly vaults: VaultChoice
+}
+
 export class TokenService {
-  readonly #ports: { readonly tokens: TokenClient; readonly mailboxes: MailboxStore; readonly clock: Clock }
-  readonly #vaults: VaultChoice
+  readonly #deps: TokenServiceDeps
   readonly #held = new Map<string, AccessToken>()
   /** One refresh at a time a mailbox: refresh tokens rotate, and two at once would lose one. */
   readonly #queue = new Map<string, Promise<unknown>>()
 
-  constructor(
-    ports: { readonly tokens: TokenClient; readonly mailboxes: MailboxStore; readonly clock: Clock },
-    vaults: VaultChoice,
-  ) {
-    this.#ports = ports
-    this.#vaults = vaults
+  constructor(deps: TokenServiceDeps) {
+    this.#deps = deps
   }
 
   /** A token for `scopes` in the name of the mailbox's authorisation; `fresh`: whatever is held was refused. */
@@ -55,25 +57,21 @@ export class TokenService {
   ): Promise<Result<AccessToken, AppError>> {
     const key = `${mailbox.id} ${scopes.join(' ')}`
     const held = this.#held.get(key)
-    if (
-      !fresh &&
-      held !== undefined &&
-      held.expiresAt.getTime() - this.#ports.clock.now().getTime() > spareMs
-    )
+    if (!fresh && held !== undefined && held.expiresAt.getTime() - this.#deps.clock.now().getTime() > spareMs)
       return { ok: true, value: held }
     const { setup, cloud } = where
     if (setup.tenantId === null || setup.clientId === null)
       return err({ code: 'token-without-ids', field: 'clientId' })
-    const vault = await this.#vaults.forSetup(setup)
+    const vault = await this.#deps.vaults.forSetup(setup)
     if (!vault.ok) return vault
     const name = authorisationName(setup.id, mailbox.id)
     const cache = await vault.value.get(name)
     if (!cache.ok) return cache
     if (cache.value === null) return err({ code: 'mailbox-not-signed-in-here', signInAs: mailbox.signInAs })
     const app = { cloud, tenantId: setup.tenantId, clientId: setup.clientId }
-    const got = await this.#ports.tokens.silent(app, cache.value, scopes, fresh)
+    const got = await this.#deps.tokens.silent(app, cache.value, scopes, fresh)
     if (!got.ok) {
-      this.#ports.mailboxes.setAuthorisation(mailbox.id, mailbox.authorisation, got.error)
+      this.#deps.mailboxes.setAuthorisation(mailbox.id, mailbox.authorisation, got.error)
       return got
     }
     if (got.value.cache !== cache.value) {

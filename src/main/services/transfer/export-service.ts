@@ -3,18 +3,19 @@ import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Attachment } from '../../../domain/attachment/attachment.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { largestDocument, renderDocument, setupDocument } from '../../../domain/transfer/setup-document.ts'
-import type { AttachmentContents, AttachmentStore } from '../desk/attachment-store.port.ts'
-import type { Clock } from '../surroundings/clock.port.ts'
-import type { Files } from '../surroundings/files.port.ts'
-import type { MailboxStore } from '../desk/mailbox-store.port.ts'
-import type { PassphraseSeal } from './passphrase-seal.port.ts'
+import type {
+  AttachmentContents,
+  AttachmentStore,
+  MailboxStore,
+  SetupStore,
+  TickStore,
+} from '../desk/stores.port.ts'
+import type { Clock, Surroundings } from '../surroundings/surroundings.port.ts'
+import type { Files, PassphraseSeal } from '../surroundings/files.port.ts'
 import type { RunStore } from '../desk/run-store.port.ts'
-import type { SetupStore } from '../desk/setup-store.port.ts'
-import type { Surroundings } from '../surroundings/surroundings.port.ts'
-import type { TickStore } from '../product/tick-store.port.ts'
 import type { SetupDesk } from '../desk/setup-desk.ts'
 
-interface ExportPorts {
+interface ExportDeps {
   readonly setups: SetupStore
   readonly mailboxes: MailboxStore
   readonly runs: RunStore
@@ -25,15 +26,14 @@ interface ExportPorts {
   readonly files: Files
   readonly clock: Clock
   readonly surroundings: Surroundings
+  readonly desk: SetupDesk
 }
 
 export class ExportService {
-  readonly #ports: ExportPorts
-  readonly #desk: SetupDesk
+  readonly #deps: ExportDeps
 
-  constructor(ports: ExportPorts, desk: SetupDesk) {
-    this.#ports = ports
-    this.#desk = desk
+  constructor(deps: ExportDeps) {
+    this.#deps = deps
   }
 
   async export(
@@ -41,9 +41,9 @@ export class ExportService {
     path: string,
     options: { readonly passphrase: string | null; readonly withAttachments: boolean },
   ): Promise<Result<null, AppError>> {
-    const opened = this.#desk.open(setupId)
+    const opened = this.#deps.desk.open(setupId)
     if (!opened.ok) return opened
-    const { setups, mailboxes, runs, attachments, ticks, clock, surroundings, seal, files } = this.#ports
+    const { setups, mailboxes, runs, attachments, ticks, clock, surroundings, seal, files } = this.#deps
     const list = attachments.listAttachments(setupId)
     const contents = options.withAttachments
       ? await this.#contents(setupId, list)
@@ -80,7 +80,7 @@ export class ExportService {
     const contents = new Map<string, string>()
     for (const { sha256 } of list) {
       if (contents.has(sha256)) continue
-      const content = await this.#ports.attachmentContents.read(setupId, sha256)
+      const content = await this.#deps.attachmentContents.read(setupId, sha256)
       if (!content.ok) return content
       if (content.value !== null) contents.set(sha256, Buffer.from(content.value).toString('base64'))
     }

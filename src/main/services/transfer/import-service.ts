@@ -16,21 +16,21 @@ import { surfaceOf } from '../../../domain/transport/transports.ts'
 import { mergeSteps, newMoves } from '../../../domain/transfer/merge-steps.ts'
 import { readDocument, recordsOf } from '../../../domain/transfer/setup-document.ts'
 import type { SetupDocument } from '../../../domain/transfer/setup-document.schema.ts'
-import type { AttachmentContents, AttachmentStore } from '../desk/attachment-store.port.ts'
-import type { Clock } from '../surroundings/clock.port.ts'
-import type { Files } from '../surroundings/files.port.ts'
-import type { Ids } from '../surroundings/ids.port.ts'
-import type { MailboxStore } from '../desk/mailbox-store.port.ts'
-import type { PassphraseSeal } from './passphrase-seal.port.ts'
-import type { RecipeSource } from '../desk/recipe-source.port.ts'
+import type {
+  AttachmentContents,
+  AttachmentStore,
+  MailboxStore,
+  RecipeSource,
+  SetupStore,
+  TickStore,
+} from '../desk/stores.port.ts'
+import type { Clock, Ids } from '../surroundings/surroundings.port.ts'
+import type { Files, PassphraseSeal } from '../surroundings/files.port.ts'
 import type { RunStore } from '../desk/run-store.port.ts'
-import type { SetupStore } from '../desk/setup-store.port.ts'
-import type { TickStore } from '../product/tick-store.port.ts'
-import type { Announcer } from '../surroundings/announcer.ts'
-import { incomingSetup, type IncomingSetup } from './incoming-setup.ts'
-import { readSetupFile } from './setup-file.ts'
+import type { Announcer } from '../desk/announcer.ts'
+import { incomingSetup, type IncomingSetup, readSetupFile } from './incoming-setup.ts'
 
-interface ImportPorts {
+interface ImportDeps {
   readonly setups: SetupStore
   readonly mailboxes: MailboxStore
   readonly runs: RunStore
@@ -42,15 +42,14 @@ interface ImportPorts {
   readonly files: Files
   readonly ids: Ids
   readonly clock: Clock
+  readonly announcer: Announcer
 }
 
 export class ImportService {
-  readonly #ports: ImportPorts
-  readonly #announcer: Announcer
+  readonly #deps: ImportDeps
 
-  constructor(ports: ImportPorts, announcer: Announcer) {
-    this.#ports = ports
-    this.#announcer = announcer
+  constructor(deps: ImportDeps) {
+    this.#deps = deps
   }
 
   /**
@@ -65,23 +64,23 @@ export class ImportService {
       readonly cloud: Cloud | null
     },
   ): Promise<Result<ImportedView, AppError>> {
-    const { setups, clock, attachmentContents } = this.#ports
-    const text = await readSetupFile(this.#ports, path, options.passphrase)
+    const { setups, clock, attachmentContents } = this.#deps
+    const text = await readSetupFile(this.#deps, path, options.passphrase)
     if (!text.ok) return text
     const document = readDocument(text.value, clock.now().toISOString())
     if (!document.ok) return document
     const { setup: incoming } = document.value
-    const prepared = incomingSetup(this.#ports, document.value, options)
+    const prepared = incomingSetup(this.#deps, document.value, options)
     if (!prepared.ok) return prepared
-    const before = new Set(this.#ports.attachments.listAttachments(incoming.id).map(({ sha256 }) => sha256))
+    const before = new Set(this.#deps.attachments.listAttachments(incoming.id).map(({ sha256 }) => sha256))
     const kept = await this.#keepContents(document.value)
     if (!kept.ok) return kept
     const taken = setups.transaction(() => {
       // Looked at again inside: another window may have changed the setup since.
-      const now = incomingSetup(this.#ports, document.value, options)
+      const now = incomingSetup(this.#deps, document.value, options)
       return now.ok ? this.#take(document.value, now.value) : now
     })
-    if (taken.ok) this.#announcer.emit('setup.changed', { setup: null })
+    if (taken.ok) this.#deps.announcer.emit('setup.changed', { setup: null })
     else
       for (const sha256 of kept.value)
         if (!before.has(sha256)) await attachmentContents.remove(incoming.id, sha256)
@@ -92,7 +91,7 @@ export class ImportService {
     document: SetupDocument,
     { here, setup, filled, differences }: IncomingSetup,
   ): Result<ImportedView, AppError> {
-    const { setups } = this.#ports
+    const { setups } = this.#deps
     const foreign = this.#foreignIds(document)
     if (foreign !== null) return err(foreign)
     const attachments = this.#joinedAttachments(document)
@@ -102,8 +101,8 @@ export class ImportService {
     const steps = this.#takeSteps(document)
     const mailboxes = this.#takeMailboxes(document)
     const runs = this.#takeRuns(document)
-    for (const one of attachments.value.all) this.#ports.attachments.saveAttachment(setup.id, one)
-    const { ticks } = this.#ports
+    for (const one of attachments.value.all) this.#deps.attachments.saveAttachment(setup.id, one)
+    const { ticks } = this.#deps
     ticks.saveTicks(setup.id, mergeTicks(ticks.listTicks(setup.id), document.ticks))
     return ok({
       id: setup.id,
@@ -119,7 +118,7 @@ export class ImportService {
   }
 
   #takeSteps(document: SetupDocument): ImportedView['steps'] {
-    const { setups } = this.#ports
+    const { setups } = this.#deps
     const id = document.setup.id
     const own = setups.stepRecords(id)
     const theirs = recordsOf(document)
@@ -143,7 +142,7 @@ export class ImportService {
   }
 
   #takeMailboxes({ setup, mailboxes: incoming }: SetupDocument): number {
-    const { mailboxes, ids } = this.#ports
+    const { mailboxes, ids } = this.#deps
     const key = (one: Pick<Mailbox, 'purpose' | 'address'>) => `${one.purpose} ${one.address.toLowerCase()}`
     const known = new Set(mailboxes.listMailboxes(setup.id).map(key))
     const added = incoming
@@ -160,7 +159,7 @@ export class ImportService {
   }
 
   #takeRuns({ setup, runs: incoming }: SetupDocument): number {
-    const { runs, clock } = this.#ports
+    const { runs, clock } = this.#deps
     const importedAt = clock.now().toISOString()
     const added = incoming.filter(({ run }) => runs.getRun(run.id) === null)
     for (const { run, probes } of added)
@@ -177,7 +176,7 @@ export class ImportService {
     const { stage } = probe
     return restored(
       probe.diagnosis,
-      this.#ports.recipes.remedies(),
+      this.#deps.recipes.remedies(),
       {
         surface: surfaceOf({ transport: probe.transport, stage }),
         ...(stage === null ? {} : { stage }),
@@ -195,7 +194,7 @@ export class ImportService {
     setup,
     attachments: incoming,
   }: SetupDocument): Result<{ all: Attachment[]; added: number }, AppError> {
-    const { attachments } = this.#ports
+    const { attachments } = this.#deps
     const own = attachments.listAttachments(setup.id)
     const merged = mergeAttachments(
       own,
@@ -208,7 +207,7 @@ export class ImportService {
 
   /** Ids of runs and messages are the same everywhere, so one that belongs to another setup here is not honest. */
   #foreignIds({ setup, runs: incoming }: SetupDocument): AppError | null {
-    const { runs } = this.#ports
+    const { runs } = this.#deps
     for (const { run, probes } of incoming) {
       const known = runs.getRun(run.id)
       const foreign = known !== null && known.setupId !== setup.id
@@ -221,7 +220,7 @@ export class ImportService {
 
   /** Kept before the store names them: a list never points at a content that is still to come. Answers with the new ones. */
   async #keepContents({ setup, attachments }: SetupDocument): Promise<Result<string[], AppError>> {
-    const { attachmentContents } = this.#ports
+    const { attachmentContents } = this.#deps
     if (contentSize(attachments) > largestOfSetup)
       return err({ code: 'import-attachments-too-large', most: largestOfSetup, joined: false })
     const come = attachments.flatMap(({ data, ...facts }) =>

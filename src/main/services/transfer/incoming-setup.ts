@@ -1,4 +1,4 @@
-/** The setup a file brings, as it will be here: checked like one that is typed in, joined with what is known already. */
+/** The file a setup came in, and the setup as it will be here: checked like one that is typed in, joined with what is known already. */
 import type { ImportedView } from '../../../contract/views.schema.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
@@ -10,9 +10,10 @@ import { checkSetupName } from '../../../domain/fields/text.ts'
 import { checkAnswers } from '../../../domain/recipe/answers.ts'
 import type { Setup } from '../../../domain/setup/setup.schema.ts'
 import type { SetupDocument } from '../../../domain/transfer/setup-document.schema.ts'
-import type { RecipeSource } from '../desk/recipe-source.port.ts'
-import type { SetupStore } from '../desk/setup-store.port.ts'
+import type { RecipeSource, SetupStore } from '../desk/stores.port.ts'
 import { practiceCloudBeforeStart } from '../setup/practice-setups.ts'
+import { largestDocument } from '../../../domain/transfer/setup-document.ts'
+import type { Files, PassphraseSeal } from '../surroundings/files.port.ts'
 
 export interface IncomingSetup {
   readonly here: Setup | null
@@ -125,3 +126,28 @@ function joinedSetup(
 }
 
 type Value = string | boolean | null | undefined
+
+/** base64 and the seal's own JSON around a document of the largest size. */
+const largestFile = Math.ceil((largestDocument * 4) / 3) + 4096
+
+/** The text of a setup file, opened with its passphrase when it is sealed; null says that there is none. */
+export async function readSetupFile(
+  { files, seal }: { readonly files: Files; readonly seal: PassphraseSeal },
+  path: string,
+  passphrase: string | null,
+): Promise<Result<string, AppError>> {
+  const text = await files.readText(path, largestFile)
+  if (!text.ok) return text
+  if (!seal.isSealed(text.value)) {
+    if (passphrase !== null) return err({ code: 'passphrase-not-needed', field: 'passphrase' })
+    return withinLimit(text.value)
+  }
+  if (passphrase === null) return err({ code: 'passphrase-missing', field: 'passphrase' })
+  const open = await seal.open(text.value, passphrase)
+  return open.ok ? withinLimit(open.value) : open
+}
+
+function withinLimit(text: string): Result<string, AppError> {
+  if (Buffer.byteLength(text) <= largestDocument) return ok(text)
+  return err({ code: 'import-too-large', most: largestDocument })
+}

@@ -5,11 +5,10 @@ import type { CredentialView } from '../../../contract/credential-views.schema.t
 import { refusalWords } from '../../../domain/credential/credential-words.ts'
 import { daysUntil } from '../../../domain/expiry/days.ts'
 import { text, words } from '../../desk/words.ts'
-import { Address } from '../../kit/address.tsx'
+import { Address, Timestamp } from '../../kit/values.tsx'
 import { StateWord } from '../../kit/state-icon.tsx'
-import { Timestamp } from '../../kit/timestamp.tsx'
 import { endTone } from '../../kit/tones.ts'
-import { useNow } from '../../kit/use-now.ts'
+import { useNow } from '../../kit/surroundings.ts'
 import styles from './credential-row.module.css'
 import credentialsParts from './credentials.module.css'
 

@@ -14,13 +14,11 @@ import { text, words } from '../../desk/words.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { NoteBox } from '../../kit/note-box.tsx'
-import { Path } from '../../kit/path.tsx'
+import { Path } from '../../kit/values.tsx'
 import { CredentialRow } from './credential-row.tsx'
 import styles from './credentials-panel.module.css'
 import credentialsParts from './credentials.module.css'
-import { ForgetDialog } from './forget-dialog.tsx'
-import { PassphraseDialog } from './passphrase-dialog.tsx'
-import { SecretDialog } from './secret-dialog.tsx'
+import { ForgetDialog, PassphraseDialog, SecretDialog } from './credential-dialogs.tsx'
 
 type Kind = CredentialView['kind']
 

@@ -6,12 +6,11 @@ import type { MailboxPreviewView } from '../../../contract/views.schema.ts'
 import type { ListEncoding } from '../../../domain/mailbox/read-list.ts'
 import { useAction } from '../../data/use-desktop.ts'
 import { text, words } from '../../desk/words.ts'
-import { Dialog } from '../../kit/dialog.tsx'
-import { ConfirmActions } from '../../kit/dialog-actions.tsx'
+import { ConfirmActions, Dialog } from '../../kit/dialog.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { ImportPreview } from './import-preview.tsx'
-import styles from './import-dialog.module.css'
-import { shownText } from './shown-text.ts'
+import { shownText } from './mailbox-state.ts'
+import mailboxesParts from './mailboxes.module.css'
 
 interface ImportDialogProps {
   readonly setup: string
@@ -107,7 +106,7 @@ export function ImportDialog({ setup, onClose }: ImportDialogProps) {
           readOnly={box.more > 0}
           rows={6}
           resize="vertical"
-          className={styles.pasted}
+          className={mailboxesParts.pasted}
           spellCheck={false}
           maxLength={2_000_000}
           placeholder={text.import.example}

@@ -3,7 +3,7 @@ import type { MailboxPreviewView } from '../../../contract/views.schema.ts'
 import type { Finding } from '../../../domain/problem/finding.ts'
 import { sayFinding } from '../../../words/shape/say-finding.ts'
 import { text, words } from '../../desk/words.ts'
-import { Address } from '../../kit/address.tsx'
+import { Address } from '../../kit/values.tsx'
 import { StateIcon } from '../../kit/state-icon.tsx'
 import styles from './import-preview.module.css'
 import mailboxesParts from './mailboxes.module.css'
@@ -59,7 +59,7 @@ export function ImportPreview({ preview }: { readonly preview: MailboxPreviewVie
                     <Address>{row.address}</Address>
                     {row.known && <span className={styles.known}> {text.import.known}</span>}
                   </td>
-                  <td>{text.kinds[row.kind]}</td>
+                  <td>{text.short.mailboxKinds[row.kind]}</td>
                   {preview.peopleSignIn && (
                     <td>
                       {row.signInAs === row.address ? (

@@ -4,17 +4,15 @@ import { useState } from 'react'
 import { kindOf } from '../../../domain/problem/app-error.ts'
 import { useAction } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
-import { Address } from '../../kit/address.tsx'
+import { Address, Timestamp } from '../../kit/values.tsx'
 import { CopyButton } from '../../kit/copy-button.tsx'
-import { Buttons, Detail } from '../../kit/detail.tsx'
+import { Buttons, Detail, FactList } from '../../kit/detail.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { NoteBox } from '../../kit/note-box.tsx'
 import { StateWord } from '../../kit/state-icon.tsx'
-import { Timestamp } from '../../kit/timestamp.tsx'
 import { mailboxShapes, mailboxTones, type MailboxLine } from './mailbox-state.ts'
-import styles from './mailbox-detail.module.css'
 import mailboxesParts from './mailboxes.module.css'
-import { RemoveDialog } from './remove-dialog.tsx'
+import { RemoveDialog } from './add-and-remove.tsx'
 
 interface MailboxDetailProps {
   readonly setup: string
@@ -43,7 +41,9 @@ export function MailboxDetail({
   }
   return (
     <Detail
-      over={[text.kinds[mailbox.kind], mailbox.displayName].filter((part) => part !== null).join(' · ')}
+      over={[text.mailboxKinds[mailbox.kind], mailbox.displayName]
+        .filter((part) => part !== null)
+        .join(' · ')}
       title={mailbox.address}
     >
       {people ? (
@@ -72,7 +72,7 @@ export function MailboxDetail({
         <NoteBox tone="info">{text.mailboxes.delegate(mailbox.signInAs, mailbox.address)}</NoteBox>
       )}
       {people && (
-        <dl className={styles.facts}>
+        <FactList>
           <div>
             <dt>{text.mailboxes.columns.signInAs}</dt>
             <dd>
@@ -115,7 +115,7 @@ export function MailboxDetail({
               </div>
             </>
           )}
-        </dl>
+        </FactList>
       )}
       <Buttons>
         {people && problem === null && (

@@ -5,13 +5,13 @@ import { useMemo, useState } from 'react'
 import type { MailboxRow } from '../../../domain/mailbox/mailbox.schema.ts'
 import { useAction } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
-import { Address } from '../../kit/address.tsx'
+import { Address } from '../../kit/values.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
-import { FilterChips } from '../../kit/filter-chips.tsx'
+import { FilterChips } from '../../kit/choices.tsx'
 import { StateWord } from '../../kit/state-icon.tsx'
-import type { GridColumn } from '../../kit/grid-column.ts'
+import type { GridColumn } from '../../kit/grid-row.tsx'
 import { VirtualGrid } from '../../kit/virtual-grid.tsx'
-import { AddButtons } from './add-buttons.tsx'
+import { AddButtons, RemoveDialog } from './add-and-remove.tsx'
 import {
   countLines,
   filterLines,
@@ -23,7 +23,6 @@ import {
 } from './mailbox-state.ts'
 import styles from './mailbox-table.module.css'
 import mailboxesParts from './mailboxes.module.css'
-import { RemoveDialog } from './remove-dialog.tsx'
 
 interface MailboxTableProps {
   readonly setup: string
@@ -55,7 +54,7 @@ const columns: readonly GridColumn<MailboxLine>[] = [
   {
     key: 'kind',
     title: text.mailboxes.columns.kind,
-    cell: ({ mailbox }) => <span>{text.kinds[mailbox.kind]}</span>,
+    cell: ({ mailbox }) => <span>{text.short.mailboxKinds[mailbox.kind]}</span>,
   },
   {
     key: 'signInAs',

@@ -6,14 +6,12 @@ import type { MailboxView, SetupView } from '../../../contract/views.schema.ts'
 import { kindOf } from '../../../domain/problem/app-error.ts'
 import { useAction } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
-import { Address } from '../../kit/address.tsx'
-import { Dialog } from '../../kit/dialog.tsx'
-import { SubmitActions } from '../../kit/dialog-actions.tsx'
+import { Address } from '../../kit/values.tsx'
+import { Dialog, SubmitActions } from '../../kit/dialog.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
-import { fieldProblem } from '../../kit/form-problems.ts'
-import { problem } from '../../kit/linted-input.tsx'
+import { fieldProblem } from '../../kit/forms.ts'
+import { problem } from '../../kit/inputs.tsx'
 import { StateWord } from '../../kit/state-icon.tsx'
-import styles from './recipient-strip.module.css'
 import mailboxesParts from './mailboxes.module.css'
 
 interface RecipientStripProps {
@@ -63,7 +61,7 @@ export function RecipientStrip({ view, recipient, first, busy, onAuthorise }: Re
         </Button>
       </div>
       {recipient !== null && recipient.problem !== null && (
-        <div className={styles.recipientProblem}>
+        <div className={mailboxesParts.recipientProblem}>
           <ErrorNote error={recipient.problem} />
         </div>
       )}

@@ -14,7 +14,7 @@ import { PlanTools } from './plan-tools.tsx'
 import { PlanWarnings } from './plan-warnings.tsx'
 import { StepDetail } from './step-detail.tsx'
 import { StepList } from './step-list.tsx'
-import styles from './plan-page.module.css'
+import planToolsParts from './plan-tools.module.css'
 
 export function PlanPage({ view }: { readonly view: SetupView }) {
   const { move } = useLocation()
@@ -109,7 +109,7 @@ interface NotNeededProps {
 function NotNeeded({ count, plan, onToggle }: NotNeededProps) {
   if (count === 0 || plan.left || plan.words.trim() !== '') return null
   return (
-    <div className={styles.notNeeded}>
+    <div className={planToolsParts.notNeeded}>
       <Button size="small" appearance="subtle" aria-expanded={plan.notNeeded} onClick={onToggle}>
         {plan.notNeeded ? text.plan.hideNotNeeded : text.plan.showNotNeeded(count)}
       </Button>

@@ -7,8 +7,8 @@ import { effortLeft, stepsFor } from '../../../domain/checklist/what-is-left.ts'
 import type { Role } from '../../../domain/recipe/recipe.schema.ts'
 import type { PlanView } from '../../data/location.ts'
 import { text } from '../../desk/words.ts'
-import { FilterChips } from '../../kit/filter-chips.tsx'
-import { useNow } from '../../kit/use-now.ts'
+import { FilterChips } from '../../kit/choices.tsx'
+import { useNow } from '../../kit/surroundings.ts'
 import { countNeeded, isFiltered } from './plan-filter.ts'
 import { ShareMenu } from './share-menu.tsx'
 import { rolesOf } from './step-look.ts'
@@ -60,7 +60,7 @@ export function PlanTools({ view, plan, shown, onChange, onPrint }: PlanToolsPro
             { key: everyone, label: text.plan.everyone, count: count(null) },
             ...rolesOf(checklist.steps).map((role) => ({
               key: role,
-              label: text.roles[role],
+              label: text.short.roles[role],
               count: count(role),
             })),
           ]}

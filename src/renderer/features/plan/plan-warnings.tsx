@@ -9,10 +9,10 @@ import {
 } from '@fluentui/react-icons'
 import { useId } from 'react'
 import type { DeadlineView, SetupView } from '../../../contract/views.schema.ts'
-import { nextDeadline } from '../../data/next-deadline.ts'
+import { nextDeadline } from '../../data/next-step.ts'
 import { useAction } from '../../data/use-desktop.ts'
 import { text, words } from '../../desk/words.ts'
-import { useNow } from '../../kit/use-now.ts'
+import { useNow } from '../../kit/surroundings.ts'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import styles from './plan-warnings.module.css'
 

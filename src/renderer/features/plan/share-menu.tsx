@@ -11,13 +11,11 @@ import type { AcceptedView, SetupView } from '../../../contract/views.schema.ts'
 import { ExportDialog } from '../../pieces/export-dialog.tsx'
 import { useAction } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
-import { Dialog } from '../../kit/dialog.tsx'
+import { CloseButton, Dialog } from '../../kit/dialog.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { MenuButton } from '../../kit/menu-button.tsx'
-import { SavedNote } from '../../kit/saved-note.tsx'
-import { AcceptedDialog } from './accepted-dialog.tsx'
-import { CloseButton } from '../../kit/close-button.tsx'
-import { HandOverDialog } from './hand-over-dialog.tsx'
+import { SavedNote } from '../../kit/note-box.tsx'
+import { AcceptedDialog, HandOverDialog } from './hand-over-dialogs.tsx'
 
 type Open =
   | { readonly dialog: 'none' }

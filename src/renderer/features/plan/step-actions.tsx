@@ -1,7 +1,8 @@
 /** What a person can do with a step, in the bar at the foot of its pane: never out of sight, however long the step is. */
 import { Button } from '@fluentui/react-components'
 import { Open20Regular } from '@fluentui/react-icons'
-import type { ChecklistStep } from '../../../domain/checklist/checklist.schema.ts'
+import { useState } from 'react'
+import type { ChecklistStep, ShownState } from '../../../domain/checklist/checklist.schema.ts'
 import { useLocation } from '../../data/use-location.ts'
 import { text } from '../../desk/words.ts'
 import { Buttons } from '../../kit/detail.tsx'
@@ -9,8 +10,10 @@ import { ErrorNote } from '../../kit/error-note.tsx'
 import { MenuButton } from '../../kit/menu-button.tsx'
 import { StateIcon } from '../../kit/state-icon.tsx'
 import { isSettled, otherStates, toneOf } from './step-look.ts'
-import type { StepMoves } from './use-step-moves.ts'
-import styles from './step-actions.module.css'
+import type { StepState } from '../../../domain/step/step-record.schema.ts'
+import { useAction, type Action } from '../../data/use-desktop.ts'
+import { useNote, type NoteDraft } from './step-note.tsx'
+import styles from './step-detail.module.css'
 
 interface StepActionsProps {
   readonly setup: string
@@ -25,7 +28,7 @@ export function StepActions({ setup, practice, step, moves, next }: StepActionsP
   const { move } = useLocation()
   const { action, before } = moves
   const settled = isSettled(step.state)
-  const page = step.automation === 'authorise' ? 'mailboxes' : step.automation === 'verify' ? 'verify' : null
+  const page = step.automation === 'authorise' ? 'mailboxes' : step.automation === null ? null : 'verify'
   const link = step.link
   return (
     <>
@@ -79,4 +82,47 @@ export function StepActions({ setup, practice, step, moves, next }: StepActionsP
       </Buttons>
     </>
   )
+}
+
+interface StepMoves {
+  readonly action: Action
+  readonly note: NoteDraft
+  /** The state before the last move made here; null when there is nothing to undo. */
+  readonly before: ShownState | null
+  /** Takes the note along. */
+  readonly go: (state: StepState) => void
+  readonly addNote: () => void
+  readonly undo: () => void
+  readonly practise: () => void
+}
+
+/** Moves a step as a person says, keeps its note, and remembers the last move for one undo. */
+export function useStepMoves(setup: string, step: ChecklistStep, onMoved: () => void): StepMoves {
+  const action = useAction()
+  const [before, setBefore] = useState<ShownState | null>(null)
+  const set = async (state: StepState | null, words: string) =>
+    (await action.run('step.set', { setup, step: step.id, state, note: words.trim() === '' ? null : words }))
+      .ok
+  const note = useNote(setup, step.id, (words) => set(null, words))
+  const move = async (state: StepState | null, from: ShownState | null) => {
+    onMoved()
+    if (!(await set(state, note.words))) return
+    note.clear()
+    setBefore(from)
+  }
+  return {
+    action,
+    note,
+    before: before === step.state ? null : before,
+    go: (state) => void move(state, step.state),
+    addNote: () => void move(null, null),
+    undo: () =>
+      void action
+        .run('step.undo', { setup, step: step.id })
+        .then(({ ok }) => (ok ? setBefore(null) : undefined)),
+    practise: () => {
+      onMoved()
+      void action.run('step.practise', { setup, step: step.id })
+    },
+  }
 }

@@ -1,8 +1,8 @@
 /** One step open: what and why, where, with which values, what it looks like afterwards, and its history. */
 import { useEffect, useRef } from 'react'
+import { Warning20Filled } from '@fluentui/react-icons'
 import type { SetupView } from '../../../contract/views.schema.ts'
-import type { ChecklistStep } from '../../../domain/checklist/checklist.schema.ts'
-import type { StepConflict } from '../../../domain/checklist/step-conflicts.schema.ts'
+import type { ChecklistStep, StepConflict } from '../../../domain/checklist/checklist.schema.ts'
 import { effort } from '../../pieces/next-bar.tsx'
 import { nextOf } from '../../data/next-step.ts'
 import { useLocation } from '../../data/use-location.ts'
@@ -10,20 +10,20 @@ import { sayPortal, sayStepNote } from '../../../words/say-step.ts'
 import { text, words } from '../../desk/words.ts'
 import { Detail, Part } from '../../kit/detail.tsx'
 import { NoteBox } from '../../kit/note-box.tsx'
-import { Path } from '../../kit/path.tsx'
+import { Path, Timestamp } from '../../kit/values.tsx'
 import { StateWord } from '../../kit/state-icon.tsx'
 import { ManualNotes } from './manual-notes.tsx'
-import { StepActions } from './step-actions.tsx'
-import { StepConflictNote } from './step-conflict.tsx'
+import { StepActions, useStepMoves } from './step-actions.tsx'
 import { StepEvidence } from './step-evidence.tsx'
-import { StepHistory } from './step-history.tsx'
+import { StepHistory, StepNotes } from './step-history.tsx'
 import { StepNote } from './step-note.tsx'
-import { StepNotes } from './step-notes.tsx'
 import { StepValues } from './step-values.tsx'
-import { StepWaiting } from './step-waiting.tsx'
 import { toneOf } from './step-look.ts'
-import { useStepMoves } from './use-step-moves.ts'
+import { minutesOfWait, waitOf } from '../../../domain/checklist/waiting.ts'
+import { clockTime } from '../../kit/dates.ts'
+import { useNow } from '../../kit/surroundings.ts'
 import styles from './step-detail.module.css'
+import stepRecordParts from './step-record.module.css'
 
 interface StepDetailProps {
   readonly view: SetupView
@@ -61,6 +61,7 @@ export function StepDetail({ view, step, conflict, onOpenStep }: StepDetailProps
         </span>
       </div>
       {conflict !== null && <StepConflictNote step={step} conflict={conflict} />}
+      {step.changes !== undefined && <StepChanges changes={step.changes} />}
       <StepWaiting step={step} />
       {step.waitsFor.length > 0 && <DoFirst ids={step.waitsFor} view={view} onOpenStep={onOpenStep} />}
       <p>{step.what}</p>
@@ -101,6 +102,20 @@ function useLedHere(step: string) {
   return heading
 }
 
+/** In which values the step differs from what it was done for, and what to do about it. */
+function StepChanges({ changes }: { readonly changes: NonNullable<ChecklistStep['changes']> }) {
+  return (
+    <NoteBox tone="caution">
+      <p>{words.checklist.changedNext}</p>
+      <ul>
+        {changes.map((change) => (
+          <li key={change.label}>{words.checklist.changed(change)}</li>
+        ))}
+      </ul>
+    </NoteBox>
+  )
+}
+
 /** Whether this is the next step, and whether NEXT has its button already. */
 function whereIsNext(view: SetupView, step: ChecklistStep): 'here' | 'elsewhere' | null {
   const next = nextOf(view)
@@ -130,6 +145,57 @@ function DoFirst({
           </li>
         ))}
       </ul>
+    </NoteBox>
+  )
+}
+
+/** The timer of a step that waits for Microsoft: how long still, since when, and that it is time to look. */
+function StepWaiting({ step }: { readonly step: ChecklistStep }) {
+  const now = useNow(5_000)
+  const wait = waitOf(step)
+  if (wait === null) return null
+  const left = minutesOfWait(wait, now)
+  return (
+    <NoteBox tone="info">
+      <p role="status">{left === 0 ? text.plan.waitOver : text.plan.waitingUntil(left)}</p>
+      {wait.since !== null && (
+        <p className={stepRecordParts.quiet}>
+          {text.plan.waitingSince} <Timestamp iso={wait.since} /> {text.plan.until}{' '}
+          <time dateTime={wait.until}>{clockTime(wait.until)}</time>
+        </p>
+      )}
+    </NoteBox>
+  )
+}
+
+interface StepConflictProps {
+  readonly step: ChecklistStep
+  readonly conflict: StepConflict
+}
+
+/** Two answers about one step: who said what, what was seen, and what to do. Shown, never settled quietly. */
+function StepConflictNote({ step, conflict: { person, seen } }: StepConflictProps) {
+  const page = step.automation === 'authorise' ? 'mailboxes' : step.automation === null ? null : 'verify'
+  return (
+    <NoteBox tone="caution">
+      <h3 className={styles.conflictTitle}>
+        <Warning20Filled aria-hidden />
+        {text.plan.conflictTitle}
+      </h3>
+      <ul className={styles.sides}>
+        {[person, seen].map((side, index) => (
+          <li key={index === 0 ? 'person' : 'seen'}>
+            {(index === 0 ? text.plan.sentence : text.plan.sees)(side.who, text.states[side.state])}
+            {side.at !== null && (
+              <>
+                , <Timestamp iso={side.at} />
+              </>
+            )}
+            .{side.note !== null && <span className={stepRecordParts.note}>{side.note}</span>}
+          </li>
+        ))}
+      </ul>
+      <p>{text.plan.conflictNext(person.state, page)}</p>
     </NoteBox>
   )
 }

@@ -5,10 +5,10 @@ import type { ChecklistStep } from '../../../domain/checklist/checklist.schema.t
 import { minutesOfWait, waitOf } from '../../../domain/checklist/waiting.ts'
 import { text } from '../../desk/words.ts'
 import { useLocation } from '../../data/use-location.ts'
-import { arrowKeys } from '../../kit/arrow-list.ts'
+import { arrowKeys } from '../../kit/choices.tsx'
 import { StateIcon } from '../../kit/state-icon.tsx'
-import { Timestamp } from '../../kit/timestamp.tsx'
-import { useNow } from '../../kit/use-now.ts'
+import { Timestamp } from '../../kit/values.tsx'
+import { useNow } from '../../kit/surroundings.ts'
 import { byStage, countStates, toneOf } from './step-look.ts'
 import styles from './step-list.module.css'
 
@@ -85,7 +85,7 @@ function StepLine({ step, current, stop, conflict, onOpen }: StepLineProps) {
           </span>
         )}
       </span>
-      <span className={styles.role}>{text.roles[step.role]}</span>
+      <span className={styles.role}>{text.short.roles[step.role]}</span>
       <span className={styles.time}>
         <StepTime step={step} />
       </span>
@@ -118,6 +118,7 @@ function StepTime({ step }: { readonly step: ChecklistStep }) {
       )
     }
     case 'blocked':
+    case 'changed':
     case 'not-needed':
       return word
   }

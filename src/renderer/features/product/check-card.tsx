@@ -12,7 +12,7 @@ import { checkTyped, type TypedCheck } from '../../../domain/field-sheet/check-t
 import type { Finding } from '../../../domain/problem/finding.ts'
 import { sayFinding } from '../../../words/shape/say-finding.ts'
 import { text, words } from '../../desk/words.ts'
-import { Address } from '../../kit/address.tsx'
+import { Address } from '../../kit/values.tsx'
 import { CopyButton } from '../../kit/copy-button.tsx'
 import { checkables, lintContext, type Checkable } from './sheet-state.ts'
 import styles from './check-card.module.css'

@@ -1,20 +1,17 @@
 /** The field sheet of a setup: the product's own screens, what to type where, and what is typed in already. */
 import { useState } from 'react'
 import type { FieldSheetView, SetupView } from '../../../contract/views.schema.ts'
-import { answeringOf } from '../../data/missing-answer.ts'
+import { answeringOf } from '../../data/answers.ts'
 import { AnswerDialog } from '../../pieces/answer-dialog.tsx'
-import { useSnapshot } from '../../data/use-desktop.ts'
+import { useAction, useSnapshot, type Action } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { CheckCard } from './check-card.tsx'
-import { ManualRemarks } from './manual-remarks.tsx'
-import { MissingFacts } from './missing-facts.tsx'
+import { ManualRemarks, MissingFacts } from './sheet-notes.tsx'
 import { ScreenCard } from './screen-card.tsx'
-import { SecretCard } from './secret-card.tsx'
-import { groupByPart } from './sheet-state.ts'
-import { useSecretCopy } from './use-secret-copy.ts'
-import { useTicks } from './use-ticks.ts'
+import { SecretCard, useSecretCopy } from './secret-card.tsx'
+import { groupByPart, typedWith, type IsTyped } from './sheet-state.ts'
 import styles from './product-page.module.css'
 import productParts from './product.module.css'
 
@@ -88,4 +85,31 @@ function Sheet({ view, sheet }: { readonly view: SetupView; readonly sheet: Fiel
       {asks?.at === 'here' && <AnswerDialog view={view} asks={asks} onClose={() => setEntering(null)} />}
     </div>
   )
+}
+
+interface Said {
+  /** The sheet it was said about: a newer one knows it already. */
+  readonly sheet: FieldSheetView
+  readonly places: ReadonlyMap<string, boolean>
+}
+
+const nothingSaid: ReadonlyMap<string, boolean> = new Map()
+
+interface Ticks extends Pick<Action, 'error' | 'clear'> {
+  readonly isTyped: IsTyped
+  readonly tick: (places: readonly string[], typed: boolean) => void
+}
+
+/** Ticks fields off. What was just said counts at once; when main has answered, its word does. */
+function useTicks(setup: string, sheet: FieldSheetView): Ticks {
+  const { run, error, clear } = useAction()
+  const [said, setSaid] = useState<Said | null>(null)
+  const current = said?.sheet === sheet ? said.places : nothingSaid
+  const tick = async (places: readonly string[], typed: boolean) => {
+    if (places.length === 0) return
+    setSaid({ sheet, places: new Map([...current, ...places.map((place) => [place, typed] as const)]) })
+    const reply = await run('fieldSheet.tick', { setup, places: [...places], typed })
+    if (!reply.ok) setSaid(null)
+  }
+  return { error, clear, isTyped: typedWith(current), tick: (places, typed) => void tick(places, typed) }
 }

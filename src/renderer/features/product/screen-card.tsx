@@ -1,9 +1,9 @@
 /** One screen of the product: its menu path in the product's words, and its fields. */
 import { Button } from '@fluentui/react-components'
 import { text } from '../../desk/words.ts'
-import { Path } from '../../kit/path.tsx'
+import { Path } from '../../kit/values.tsx'
 import { FieldRow, type SecretButton } from './field-row.tsx'
-import { ManualRemarks } from './manual-remarks.tsx'
+import { ManualRemarks } from './sheet-notes.tsx'
 import { openPlaces, type IsTyped, type Screen } from './sheet-state.ts'
 import styles from './screen-card.module.css'
 import productParts from './product.module.css'

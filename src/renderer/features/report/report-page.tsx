@@ -1,11 +1,11 @@
 /** The saved report itself in a frame, and the files it can be saved as. */
 import { Checkmark20Regular, Dismiss20Regular } from '@fluentui/react-icons'
+import { useState } from 'react'
 import type { SetupView } from '../../../contract/views.schema.ts'
 import { useSnapshot } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { CheckReport } from './check-report.tsx'
-import { ReportFrame } from './report-frame.tsx'
 import { SaveReport } from './save-report.tsx'
 import { ScheduledRun } from './scheduled-run.tsx'
 import styles from './report.module.css'
@@ -42,5 +42,29 @@ export function ReportPage({ view }: { readonly view: SetupView }) {
         {report.value !== undefined && <ReportFrame address={report.value.address} />}
       </section>
     </div>
+  )
+}
+
+/**
+ * The report as it is saved: a document of its own origin. `sandbox` with no word in it: nothing in there runs, sends or
+ * leads anywhere, whatever names and replies it holds.
+ */
+function ReportFrame({ address }: { readonly address: string }) {
+  const [loaded, setLoaded] = useState(false)
+  return (
+    <>
+      {!loaded && (
+        <p className={styles.loading} role="status">
+          {text.report.loading}
+        </p>
+      )}
+      <iframe
+        className={styles.frame}
+        title={text.report.preview}
+        sandbox=""
+        src={address}
+        onLoad={() => setLoaded(true)}
+      />
+    </>
   )
 }

@@ -1,10 +1,10 @@
 /** Makes the file with which Windows repeats the verification, and says how to register it. */
 import { Button, Checkbox, Field, Input } from '@fluentui/react-components'
 import { useState } from 'react'
-import { weekdays, type Weekday } from '../../../domain/task-schedule/weekdays.ts'
+import { weekdays, type Weekday } from '../../../domain/task-schedule/schedule.ts'
 import { useAction } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
-import { Address } from '../../kit/address.tsx'
+import { Address } from '../../kit/values.tsx'
 import { CopyButton } from '../../kit/copy-button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'

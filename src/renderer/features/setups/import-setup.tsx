@@ -5,10 +5,8 @@ import type { CallOutput } from '../../../contract/calls.schema.ts'
 import type { ImportedView } from '../../../contract/views.schema.ts'
 import { useAction, useAgain, type Action } from '../../data/use-desktop.ts'
 import { sayError, text } from '../../desk/words.ts'
-import { Dialog } from '../../kit/dialog.tsx'
-import { SubmitActions } from '../../kit/dialog-actions.tsx'
-import { problem } from '../../kit/linted-input.tsx'
-import { PasswordField } from '../../kit/password-field.tsx'
+import { Dialog, SubmitActions } from '../../kit/dialog.tsx'
+import { PasswordField, problem } from '../../kit/inputs.tsx'
 import { ImportedDialog } from './imported-dialog.tsx'
 
 type Asks = Extract<NonNullable<CallOutput<'setup.import'>>, { kind: 'asks' }>

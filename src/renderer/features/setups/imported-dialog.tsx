@@ -5,7 +5,7 @@ import type { ImportedView, SetupView } from '../../../contract/views.schema.ts'
 import { useSnapshot } from '../../data/use-desktop.ts'
 import { useLocation } from '../../data/use-location.ts'
 import { text } from '../../desk/words.ts'
-import { Address } from '../../kit/address.tsx'
+import { Address } from '../../kit/values.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import styles from './imported-dialog.module.css'
 

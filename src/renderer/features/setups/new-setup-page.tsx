@@ -1,32 +1,26 @@
 /** New setup: product, then practice or real tenant, then the product's questions. */
 import { Button } from '@fluentui/react-components'
-import { useEffect, useMemo, useReducer, useRef, useState, type Dispatch } from 'react'
-import type { RecipeView } from '../../../contract/views.schema.ts'
+import { useReducer } from 'react'
 import type { Template } from '../../../domain/template/template.schema.ts'
 import { Page } from '../../pieces/page.tsx'
-import { useAction, useAgain, useDrafts, useSnapshot } from '../../data/use-desktop.ts'
+import { useAction, useAgain, useSnapshot } from '../../data/use-desktop.ts'
 import { useLocation } from '../../data/use-location.ts'
 import { text } from '../../desk/words.ts'
 import { ErrorNote } from '../../kit/error-note.tsx'
-import { fieldProblem } from '../../kit/form-problems.ts'
+import { fieldProblem, visibleQuestions } from '../../kit/forms.ts'
 import { NoteBox } from '../../kit/note-box.tsx'
-import { visibleQuestions } from '../../kit/visible-questions.ts'
+import { useDraft, useTemplate } from './begin-form.ts'
 import {
-  draftOf,
   emptySetup,
-  formOf,
   formSteps,
   reduceNewSetup,
   requestOf,
   suggestedName,
   type FormStep,
-  type NewSetup,
-  type NewSetupChange,
 } from './new-setup.ts'
 import { ProductChoice } from './product-choice.tsx'
 import { QuestionsForm } from './questions-form.tsx'
 import { TenantChoice } from './tenant-choice.tsx'
-import { useTemplate } from './use-template.ts'
 import styles from './new-setup-page.module.css'
 
 /** On which step each field stands, to go back there when main refuses it. */
@@ -163,49 +157,4 @@ export function NewSetupPage({ template }: { readonly template: Template | null 
       </form>
     </Page>
   )
-}
-
-interface DraftForm {
-  /** True while what stands there is what was left, and nothing has been changed since. */
-  readonly restored: boolean
-  /** The form was finished or given up. */
-  readonly finish: () => void
-  readonly startOver: () => void
-}
-
-/** Comes back to the form as it was left, and keeps it as it is filled in. `recipes` undefined: not yet, or not at all. */
-function useDraft(
-  form: NewSetup,
-  recipes: readonly RecipeView[] | undefined,
-  change: Dispatch<NewSetupChange>,
-): DraftForm {
-  const drafts = useDrafts()
-  const [left] = useState(drafts.newSetup)
-  const before = useMemo(
-    () => (left === null || recipes === undefined ? null : formOf(left, recipes)),
-    [left, recipes],
-  )
-  /** `over` also while the page that follows is on its way: what was finished is not begun again. */
-  const stage = useRef<'before' | 'open' | 'over'>('before')
-  useEffect(() => {
-    if (recipes === undefined || stage.current !== 'before') return
-    stage.current = 'open'
-    if (before !== null) change({ type: 'restore', form: before })
-  }, [recipes, before, change])
-  useEffect(() => {
-    if (stage.current === 'open' && form !== emptySetup) drafts.keepNewSetup(draftOf(form))
-  }, [form, drafts])
-  const finish = () => {
-    stage.current = 'over'
-    drafts.keepNewSetup(null)
-  }
-  const startOver = () => {
-    drafts.keepNewSetup(null)
-    change({ type: 'restore', form: emptySetup })
-  }
-  return {
-    restored: left !== null && JSON.stringify(draftOf(form)) === JSON.stringify(left),
-    finish,
-    startOver,
-  }
 }

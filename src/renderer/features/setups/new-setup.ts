@@ -3,7 +3,7 @@ import type { CallInput } from '../../../contract/calls.schema.ts'
 import type { NewSetupDraft } from '../../../contract/drafts-view.schema.ts'
 import type { RecipeView } from '../../../contract/views.schema.ts'
 import type { Answers } from '../../../domain/setup/setup.schema.ts'
-import { answersToSend } from '../../kit/visible-questions.ts'
+import { answersToSend } from '../../kit/forms.ts'
 
 export const formSteps = ['product', 'tenant', 'questions'] as const
 export type FormStep = (typeof formSteps)[number]

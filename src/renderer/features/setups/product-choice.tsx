@@ -83,7 +83,6 @@ export function ProductChoice({ recipes, chosen, onChoose }: ProductChoiceProps)
 
 function About({ recipe }: { readonly recipe: RecipeView }) {
   const { sendingMode, credentialKinds, cautions, parts } = recipe
-  const mode = text.newSetup.sendingModes[sendingMode] ?? sendingMode
   const [kind] = credentialKinds
   const credential =
     kind === undefined
@@ -96,7 +95,7 @@ function About({ recipe }: { readonly recipe: RecipeView }) {
       <p className={styles.fact}>
         <Send16Regular aria-hidden />
         <span>
-          {mode}. {credential}
+          {text.transports[sendingMode]}. {credential}
         </span>
       </p>
       {parts.length > 0 && (

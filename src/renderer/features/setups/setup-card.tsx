@@ -9,18 +9,17 @@ import { useState } from 'react'
 import type { SetupCardView } from '../../../contract/views.schema.ts'
 import { minutesOfWait } from '../../../domain/checklist/waiting.ts'
 import { ExportDialog } from '../../pieces/export-dialog.tsx'
-import { nextDeadline } from '../../data/next-deadline.ts'
+import { nextDeadline } from '../../data/next-step.ts'
 import { daysUntil } from '../../../domain/expiry/days.ts'
 import { useAction, useAgain } from '../../data/use-desktop.ts'
 import { useLocation } from '../../data/use-location.ts'
 import { text, words } from '../../desk/words.ts'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { MenuButton } from '../../kit/menu-button.tsx'
-import { ProgressRing } from '../../kit/progress-ring.tsx'
 import { StateWord } from '../../kit/state-icon.tsx'
-import { Timestamp } from '../../kit/timestamp.tsx'
+import { Timestamp } from '../../kit/values.tsx'
 import { endTone } from '../../kit/tones.ts'
-import { useNow } from '../../kit/use-now.ts'
+import { useNow } from '../../kit/surroundings.ts'
 import styles from './setup-card.module.css'
 
 export function SetupCard({ setup }: { readonly setup: SetupCardView }) {
@@ -155,5 +154,45 @@ function LastRun({ setup: { lastRun } }: { readonly setup: SetupCardView }) {
       </StateWord>
       <Timestamp iso={lastRun.at} />
     </span>
+  )
+}
+
+/** How much of a setup is done, as a ring with the numbers beside it in words. */
+function ProgressRing({
+  done,
+  total,
+  size = 44,
+}: {
+  readonly done: number
+  readonly total: number
+  readonly size?: number
+}) {
+  const radius = 17
+  const around = 2 * Math.PI * radius
+  const share = total === 0 ? 0 : Math.min(1, done / total)
+  return (
+    <svg
+      className={styles.ring}
+      width={size}
+      height={size}
+      viewBox="0 0 40 40"
+      role="img"
+      aria-label={text.steps(done, total)}
+    >
+      <circle className={styles.track} cx="20" cy="20" r={radius} />
+      {share > 0 && (
+        <circle
+          className={share === 1 ? styles.full : styles.part}
+          cx="20"
+          cy="20"
+          r={radius}
+          strokeDasharray={`${share * around} ${around}`}
+          transform="rotate(-90 20 20)"
+        />
+      )}
+      <text className={styles.number} x="20" y="24" textAnchor="middle">
+        {total === 0 ? '–' : `${Math.floor(share * 100)}%`}
+      </text>
+    </svg>
   )
 }

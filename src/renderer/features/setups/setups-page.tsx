@@ -51,8 +51,10 @@ export function SetupsPage() {
     </div>
   )
   const empty = setups !== undefined && setups.length === 0
+  // Where the buttons stand depends on the list: shown before it has come, they would move away under an open menu.
+  const inHead = !empty && (setups !== undefined || error !== undefined)
   return (
-    <Page title={text.frame.setups} {...(empty ? {} : { action: create })}>
+    <Page title={text.frame.setups} {...(inHead ? { action: create } : {})}>
       {error !== undefined && <ErrorNote error={error} />}
       {[importing.action, action].map(
         (one, index) =>

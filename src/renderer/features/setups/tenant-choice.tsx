@@ -3,10 +3,9 @@ import { Checkbox, Field, Select, SpinButton } from '@fluentui/react-components'
 import { Beaker24Regular, Building24Regular } from '@fluentui/react-icons'
 import { setupIdFindings } from '../../../domain/recipe/answers.ts'
 import { text } from '../../desk/words.ts'
-import type { Problems } from '../../kit/form-problems.ts'
-import { LintedInput, problem } from '../../kit/linted-input.tsx'
+import type { Problems } from '../../kit/forms.ts'
+import { LintedInput, problem } from '../../kit/inputs.tsx'
 import type { NewSetup } from './new-setup.ts'
-import styles from './tenant-choice.module.css'
 import newSetupParts from './new-setup.module.css'
 
 interface TenantChoiceProps {
@@ -24,7 +23,7 @@ export function TenantChoice({ form, problems, onChange }: TenantChoiceProps) {
       <h2 className={newSetupParts.question} id="which-tenant">
         {text.newSetup.whichTenant}
       </h2>
-      <div role="radiogroup" aria-labelledby="which-tenant" className={styles.tenants}>
+      <div role="radiogroup" aria-labelledby="which-tenant" className={newSetupParts.tenants}>
         {(['practice', 'tenant'] as const).map((where) => (
           <label key={where} className={newSetupParts.product}>
             <input
@@ -55,7 +54,7 @@ export function TenantChoice({ form, problems, onChange }: TenantChoiceProps) {
               <SpinButton
                 incrementButton={{ 'aria-label': text.newSetup.oneMore }}
                 decrementButton={{ 'aria-label': text.newSetup.oneLess }}
-                className={styles.short}
+                className={newSetupParts.short}
                 value={form.mailboxes}
                 min={1}
                 max={mostMailboxes}

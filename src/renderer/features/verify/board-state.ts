@@ -2,17 +2,10 @@
  * What the board says of all the probes of a run. Pure. It is asked again whenever one of thousands moved, so what
  * takes thought is kept with the probe it was thought of: what is left to do is counting.
  */
+import { stateOf, type ProbeState } from '../../../domain/run/probe-state.ts'
 import type { Probe } from '../../../domain/run/run.schema.ts'
 import { needsMatrix } from './matrix-rows.ts'
-import {
-  firstForAttention,
-  groupOf,
-  rankOf,
-  ranks,
-  stateOf,
-  type ProbeFilter,
-  type ProbeState,
-} from './probe-state.ts'
+import { firstForAttention, groupOf, rankOf, ranks, type ProbeFilter } from './probe-state.ts'
 
 /** A probe with its state: the same object for as long as the probe stays as it is. */
 export interface ProbeLine {

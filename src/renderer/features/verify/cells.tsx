@@ -5,7 +5,7 @@
 import { memo, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { text } from '../../desk/words.ts'
 import { StateIcon } from '../../kit/state-icon.tsx'
-import { defaultRangeExtractor, useVirtualizer, type Range } from '../../kit/virtualizer.ts'
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import type { ProbeLine } from './board-state.ts'
 import { looks, stateOfLetter } from './probe-state.ts'
 import styles from './cells.module.css'

@@ -6,9 +6,9 @@
 import { memo, useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
 import type { Probe } from '../../../domain/run/run.schema.ts'
 import { text } from '../../desk/words.ts'
-import { Address } from '../../kit/address.tsx'
+import { Address } from '../../kit/values.tsx'
 import { StateIcon } from '../../kit/state-icon.tsx'
-import { defaultRangeExtractor, useVirtualizer, type Range } from '../../kit/virtualizer.ts'
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import type { ProbeLine } from './board-state.ts'
 import {
   columnsOf,
@@ -20,7 +20,8 @@ import {
   type MatrixRow,
   type Place,
 } from './matrix-rows.ts'
-import { looks, stateOf, type ProbeState } from './probe-state.ts'
+import { looks } from './probe-state.ts'
+import { stateOf, type ProbeState } from '../../../domain/run/probe-state.ts'
 import { AttemptName } from './sender-columns.tsx'
 import styles from './matrix.module.css'
 import verifyParts from './verify.module.css'

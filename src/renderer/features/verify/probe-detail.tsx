@@ -1,30 +1,26 @@
 /** One probe: a plain sentence, what the server said, why, who can put it right and how, and the conversation. */
 import { Button } from '@fluentui/react-components'
-import type { ReactNode } from 'react'
+import { ArrowRepeatAll20Regular } from '@fluentui/react-icons'
 import { wasLetIn } from '../../../domain/report/findings.ts'
 import { endedAsExpected } from '../../../domain/run/probe-outcome.ts'
 import type { Probe } from '../../../domain/run/run.schema.ts'
 import { DiagnosedCauses } from '../../pieces/diagnosed-causes.tsx'
-import { useSnapshot } from '../../data/use-desktop.ts'
+import { useAction } from '../../data/use-desktop.ts'
 import { useLocation } from '../../data/use-location.ts'
 import { surfaceOf } from '../../../domain/transport/transports.ts'
 import { toDiagnose } from '../../../domain/run/reason.ts'
 import { sayReply } from '../../../words/say-attempt.ts'
 import { text, words } from '../../desk/words.ts'
-import { Address } from '../../kit/address.tsx'
-import { CopyButton } from '../../kit/copy-button.tsx'
+import { Address } from '../../kit/values.tsx'
 import { Buttons, Detail } from '../../kit/detail.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { NoteBox } from '../../kit/note-box.tsx'
 import { StateWord } from '../../kit/state-icon.tsx'
-import { forSupport } from '../../kit/support-text.ts'
-import { Timestamp } from '../../kit/timestamp.tsx'
-import { looks, needsAttention, stateOf } from './probe-state.ts'
-import type { ProbeDetailProps } from './probe-detail-props.ts'
-import { Notes, probeFacts } from './probe-facts.tsx'
-import { RetryOne } from './retry-one.tsx'
-import { transcriptText, Transcript } from './transcript.tsx'
-import styles from './probe-detail.module.css'
+import { looks, needsAttention } from './probe-state.ts'
+import { stateOf } from '../../../domain/run/probe-state.ts'
+import { Facts, Notes } from './probe-facts.tsx'
+import { Conversation } from './transcript.tsx'
+import verifyParts from './verify.module.css'
 
 export function ProbeDetail({ setup, probe, running, onOpenRun }: ProbeDetailProps) {
   const { move } = useLocation()
@@ -100,88 +96,33 @@ export function ProbeDetail({ setup, probe, running, onOpenRun }: ProbeDetailPro
   )
 }
 
-function Facts({ probe }: { readonly probe: Probe }) {
-  const facts: readonly (readonly [string, ReactNode])[] = [
-    [text.verify.facts.signedIn, <Address key="mailbox">{probe.mailbox}</Address>],
-    ...(probe.receivedAt === null
-      ? []
-      : [
-          [
-            text.verify.facts.received,
-            <Received key="received" probe={probe} at={probe.receivedAt} />,
-          ] as const,
-        ]),
-    ...(probe.seenFrom === null
-      ? []
-      : [[text.verify.facts.seenFrom, <Address key="seen">{probe.seenFrom}</Address>] as const]),
-    ...(probe.seenSender === null || probe.seenSender === probe.seenFrom
-      ? []
-      : [[text.verify.facts.seenSender, <Address key="sender">{probe.seenSender}</Address>] as const]),
-    ...probeFacts(probe),
-    ...(probe.ms === null ? [] : [[text.verify.facts.took, text.verify.ms(probe.ms)] as const]),
-    [
-      text.verify.facts.messageId,
-      <span key="id">
-        <Address>{probe.messageId}</Address>{' '}
-        <CopyButton value={probe.messageId} what={text.verify.facts.messageId} />
-      </span>,
-    ],
-  ]
-  return (
-    <dl className={styles.facts}>
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
+/** One probe in the window: what its detail shows, and what trying it once more needs. */
+export interface ProbeDetailProps {
+  readonly setup: string
+  readonly probe: Probe
+  readonly running: boolean
+  readonly onOpenRun: (run: string) => void
 }
 
-function Received({ probe, at }: { readonly probe: Probe; readonly at: string }) {
+/** One attempt once more: at once when the run waits for it, as a run of its own when the run has ended. */
+function RetryOne({ setup, probe, running, onOpenRun }: ProbeDetailProps) {
+  const action = useAction()
+  if (running && probe.tooEarly === null)
+    return <span className={verifyParts.quiet}>{text.verify.retryLater}</span>
+  const retry = async () => {
+    if (running) {
+      await action.run('run.tryNow', { run: probe.runId })
+      return
+    }
+    const reply = await action.run('run.start', { setup, only: 'all', parallel: 1, probes: [probe.id] })
+    if (reply.ok && reply.value !== null) onOpenRun(reply.value.run)
+  }
   return (
     <>
-      <Timestamp iso={at} seconds />, {receiptWords(probe)}
-    </>
-  )
-}
-
-function receiptWords({ receipt, receiptBy }: Probe): string {
-  if (receipt === 'confirmed') return text.verify.byTypedCode
-  return receiptBy === 'trace' ? text.verify.byTrace : text.verify.byReading
-}
-
-function Conversation({ probe, title }: { readonly probe: Probe; readonly title: string }) {
-  const { value, error } = useSnapshot(
-    'run.probe',
-    { run: probe.runId, probe: probe.id },
-    probe.phase !== 'planned',
-  )
-  if (error !== undefined && value === undefined) return <ErrorNote error={error} />
-  const lines = value?.transcript ?? []
-  const support = forSupport(
-    [
-      title,
-      `${probe.mailbox} -> ${probe.from} -> ${probe.to}`,
-      sayReply(words, probe, 'window') ?? '',
-      transcriptText(lines),
-    ].join('\n'),
-  )
-  return (
-    <>
-      {lines.length > 0 && <Transcript lines={lines} />}
-      {probe.phase === 'done' && (
-        <div>
-          <CopyButton
-            appearance="subtle"
-            size="medium"
-            value={support}
-            what={text.verify.thisProbe}
-            label={text.copy.forSupport}
-          />
-        </div>
-      )}
+      <Button icon={<ArrowRepeatAll20Regular />} disabledFocusable={action.busy} onClick={() => void retry()}>
+        {running ? text.verify.tryNow : text.verify.retryThis}
+      </Button>
+      {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
     </>
   )
 }

@@ -1,10 +1,12 @@
-/** What else is known of a probe: how the received copy was judged, what came back, what was seen, when it is tried again. */
+/** What is known of a probe: who signed in, how the copy was judged, what came back, when it is tried again. */
 import type { ReactNode } from 'react'
 import type { Probe } from '../../../domain/run/run.schema.ts'
 import { sentAs } from '../../../domain/run/attempts.ts'
 import { sayChange, sayNotes, saySentAs } from '../../../words/say-attempt.ts'
 import { text, words } from '../../desk/words.ts'
-import { Address } from '../../kit/address.tsx'
+import { Address, Timestamp } from '../../kit/values.tsx'
+import { CopyButton } from '../../kit/copy-button.tsx'
+import { FactList } from '../../kit/detail.tsx'
 import { clockTime } from '../../kit/dates.ts'
 import { NoteBox } from '../../kit/note-box.tsx'
 
@@ -42,7 +44,7 @@ function isShort({ since, until }: NonNullable<Probe['tooEarly']>): boolean {
 }
 
 /** Name and value of each fact that there is. */
-export function probeFacts(probe: Probe): readonly (readonly [string, ReactNode])[] {
+function probeFacts(probe: Probe): readonly (readonly [string, ReactNode])[] {
   const seen = sentAs(probe)
   const { authentication, foundIn } = probe
   return [
@@ -60,4 +62,56 @@ export function probeFacts(probe: Probe): readonly (readonly [string, ReactNode]
         ]),
     ...(probe.tries > 1 ? [[text.verify.facts.tries, String(probe.tries)] as const] : []),
   ]
+}
+
+export function Facts({ probe }: { readonly probe: Probe }) {
+  const facts: readonly (readonly [string, ReactNode])[] = [
+    [text.verify.facts.signedIn, <Address key="mailbox">{probe.mailbox}</Address>],
+    ...(probe.receivedAt === null
+      ? []
+      : [
+          [
+            text.verify.facts.received,
+            <Received key="received" probe={probe} at={probe.receivedAt} />,
+          ] as const,
+        ]),
+    ...(probe.seenFrom === null
+      ? []
+      : [[text.verify.facts.seenFrom, <Address key="seen">{probe.seenFrom}</Address>] as const]),
+    ...(probe.seenSender === null || probe.seenSender === probe.seenFrom
+      ? []
+      : [[text.verify.facts.seenSender, <Address key="sender">{probe.seenSender}</Address>] as const]),
+    ...probeFacts(probe),
+    ...(probe.ms === null ? [] : [[text.verify.facts.took, text.verify.ms(probe.ms)] as const]),
+    [
+      text.verify.facts.messageId,
+      <span key="id">
+        <Address>{probe.messageId}</Address>{' '}
+        <CopyButton value={probe.messageId} what={text.verify.facts.messageId} />
+      </span>,
+    ],
+  ]
+  return (
+    <FactList>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </FactList>
+  )
+}
+
+function Received({ probe, at }: { readonly probe: Probe; readonly at: string }) {
+  return (
+    <>
+      <Timestamp iso={at} seconds />, {receiptWords(probe)}
+    </>
+  )
+}
+
+function receiptWords({ receipt, receiptBy }: Probe): string {
+  if (receipt === 'confirmed') return text.verify.byTypedCode
+  return receiptBy === 'trace' ? text.verify.byTrace : text.verify.byReading
 }

@@ -1,45 +1,9 @@
-/** What a probe's phase, outcome and receipt mean to a person, in one word. Pure. */
-import { isReading } from '../../../domain/transport/transports.ts'
-import { isReceived } from '../../../domain/run/probe-outcome.ts'
+/** How the states of a probe look, in which order they want attention, and which filter shows them. Pure. */
+import { probeStates, type ProbeState } from '../../../domain/run/probe-state.ts'
 import type { Probe } from '../../../domain/run/run.schema.ts'
 import type { StateShape, Tone } from '../../kit/tones.ts'
-
-export const probeStates = [
-  'to-go',
-  'sending',
-  'on-the-way',
-  'received',
-  'received-as-spam',
-  'read',
-  'read-warning',
-  'refused-as-planned',
-  'too-early',
-  'refused',
-  'failed',
-  'missing',
-  'returned',
-  'uncertain',
-  'accepted-unplanned',
-] as const
-export type ProbeState = (typeof probeStates)[number]
-
-export function stateOf(probe: Probe): ProbeState {
-  if (probe.phase === 'planned') return 'to-go'
-  // one that waits is tried again and again: it does not change its state each time
-  if (probe.phase !== 'done' || probe.outcome === null)
-    return probe.tooEarly === null ? 'sending' : 'too-early'
-  if (probe.outcome === 'uncertain') return probe.receipt === 'waiting' ? 'on-the-way' : 'uncertain'
-  if (probe.outcome !== 'accepted') {
-    if (probe.outcome === 'refused' && probe.expected === 'refused') return 'refused-as-planned'
-    if (probe.tooEarly !== null) return 'too-early'
-    return probe.outcome
-  }
-  if (probe.expected === 'refused') return 'accepted-unplanned'
-  if (isReading(probe.transport)) return probe.warning ? 'read-warning' : 'read'
-  if (isReceived(probe)) return probe.warning ? 'received-as-spam' : 'received'
-  if (probe.receipt === 'missing' || probe.receipt === 'returned') return probe.receipt
-  return 'on-the-way'
-}
+import { text } from '../../desk/words.ts'
+import { clockTime } from '../../kit/dates.ts'
 
 interface Look {
   readonly tone: Tone
@@ -126,4 +90,15 @@ export function firstForAttention(
     best = rank
   }
   return first
+}
+
+/** A probe's result in a few words, as the table shows it. */
+export function resultOf(probe: Probe, state: ProbeState): string {
+  const word = text.verify.states[state]
+  if (state === 'received' && probe.receivedAt !== null) return `${word} ${clockTime(probe.receivedAt, true)}`
+  if (state === 'refused' || state === 'failed') {
+    const cause = probe.diagnosis?.candidates[0]?.title
+    return cause === undefined ? word : `${word}: ${cause}`
+  }
+  return word
 }

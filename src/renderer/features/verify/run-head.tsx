@@ -2,6 +2,7 @@
 import { Button, ProgressBar } from '@fluentui/react-components'
 import {
   ArrowRepeatAll20Regular,
+  History20Regular,
   Pause20Regular,
   Play20Regular,
   Send20Regular,
@@ -12,11 +13,11 @@ import type { RunView, SetupView } from '../../../contract/views.schema.ts'
 import { useAction } from '../../data/use-desktop.ts'
 import { useLocation } from '../../data/use-location.ts'
 import { text } from '../../desk/words.ts'
-import { clockTime, duration } from '../../kit/dates.ts'
+import { clockTime, duration, fullDate } from '../../kit/dates.ts'
 import { ErrorNote } from '../../kit/error-note.tsx'
-import { Timestamp } from '../../kit/timestamp.tsx'
+import { Timestamp } from '../../kit/values.tsx'
 import type { BoardState } from './board-state.ts'
-import { EarlierRuns } from './earlier-runs.tsx'
+import { MenuButton } from '../../kit/menu-button.tsx'
 import styles from './run-head.module.css'
 import verifyParts from './verify.module.css'
 
@@ -187,5 +188,30 @@ function AfterRun({ view, bad, over, newest, action, onOpenRun }: AfterRunProps)
         {text.verify.newRun}
       </Button>
     </>
+  )
+}
+
+interface EarlierRunsProps {
+  readonly runs: CallOutput<'run.list'>
+  readonly onOpenRun: (run: string) => void
+}
+
+/** More than fit a menu are in the reports. */
+const most = 20
+
+/** The runs so far, newest first, to look at again. */
+export function EarlierRuns({ runs, onOpenRun }: EarlierRunsProps) {
+  if (runs.length === 0) return null
+  return (
+    <MenuButton
+      label={text.verify.runs}
+      icon={<History20Regular />}
+      choices={runs.slice(0, most).map((run) => ({
+        key: run.id,
+        label: fullDate(run.startedAt),
+        more: text.verify.runStates[run.state] ?? run.state,
+        onChoose: () => onOpenRun(run.id),
+      }))}
+    />
   )
 }

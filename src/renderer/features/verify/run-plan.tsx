@@ -9,14 +9,14 @@ import { useLocation } from '../../data/use-location.ts'
 import { isReading, serviceOf } from '../../../domain/transport/transports.ts'
 import { sayMissing, sayObstacle } from '../../../words/say-attempt.ts'
 import { text, words } from '../../desk/words.ts'
-import { Address } from '../../kit/address.tsx'
+import { Address } from '../../kit/values.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { NoteBox } from '../../kit/note-box.tsx'
 import { StateWord } from '../../kit/state-icon.tsx'
-import type { GridColumn } from '../../kit/grid-column.ts'
+import type { GridColumn } from '../../kit/grid-row.tsx'
 import { VirtualGrid } from '../../kit/virtual-grid.tsx'
-import { EarlierRuns } from './earlier-runs.tsx'
+import { EarlierRuns } from './run-head.tsx'
 import { needsMatrix } from './matrix-rows.ts'
 import { attemptColumn, fromColumn } from './sender-columns.tsx'
 import styles from './run-plan.module.css'
@@ -138,7 +138,7 @@ function WhatIsSent({ plan, view }: { readonly plan: RunPlanView; readonly view:
     <>
       {first !== undefined && (
         <p className={verifyParts.quiet}>
-          {text.verify.from(text.transports[first] ?? '', server)}{' '}
+          {text.verify.from(text.transports[first], server)}{' '}
           {plan.to === null ? text.recipient.nobody : <Address>{plan.to}</Address>}. {arrivals(plan, view)}
         </p>
       )}

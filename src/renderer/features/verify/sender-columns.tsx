@@ -2,7 +2,7 @@
 import { ShieldProhibited20Regular } from '@fluentui/react-icons'
 import type { Probe } from '../../../domain/run/run.schema.ts'
 import { text } from '../../desk/words.ts'
-import { Address } from '../../kit/address.tsx'
+import { Address } from '../../kit/values.tsx'
 import styles from './sender-columns.module.css'
 import verifyParts from './verify.module.css'
 
@@ -30,7 +30,7 @@ export function AttemptName({
         {refuse && <ShieldProhibited20Regular aria-hidden />}
         {refuse ? text.verify.mustRefuse : text.verify.attempt(check ?? '')}
       </span>{' '}
-      {!short && <span className={styles.way}>{text.verify.ways[transport] ?? transport}</span>}
+      {!short && <span className={styles.way}>{text.verify.ways[transport]}</span>}
     </span>
   )
 }

@@ -15,7 +15,7 @@ export const help = {
       'The checklist of a setup: what is done, what is next, who does it; with --left only what is left.',
     'setup remove': 'Removes a setup and the sign-ins saved for it; nothing changes in the tenant.',
     'setup export':
-      'Writes a setup with its history for another PC; no secrets, and password-protected when a passphrase comes on standard input.',
+      'Writes a setup with its history for another PC; no secrets, and password-protected when a password comes on standard input.',
     'setup import':
       'Imports an exported setup; one that is here already is joined with it, and every move stays.',
     'setup template': 'Writes answers and notes for the next customer, without anything that names this one.',

@@ -2,6 +2,7 @@
 import { recipeText } from './recipe.ts'
 import type { ImportedView } from '../../../contract/views.schema.ts'
 import { n } from '../counts.ts'
+import { terms } from '../terms.ts'
 import { help } from './help.ts'
 import { verify } from './verify.ts'
 
@@ -76,8 +77,8 @@ export const cli = {
     forgotten: 'Removed from this PC. Remove it from the app registration too when nothing uses it any more.',
     works: (title: string) => `${title} works: Microsoft Entra ID gave a token for it.`,
     reading: {
-      'client-secret': 'Reading the client secret from standard input…',
-      passphrase: 'Reading the passphrase from standard input…',
+      'client-secret': `Reading the ${terms.credentialInSentence('secret')} from standard input…`,
+      passphrase: `Reading the ${terms.passwordInSentence} from standard input…`,
     },
     noExpiry: 'no expiry date entered',
     refused: (at: string) => `refused ${at}`,

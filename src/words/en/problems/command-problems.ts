@@ -1,5 +1,6 @@
 import type { CommandProblems } from '../../../domain/problem/command-problems.ts'
 import type { ProblemWords } from '../../shape/say-problem.ts'
+import { terms } from '../terms.ts'
 
 const or = new Intl.ListFormat('en', { type: 'disjunction' })
 const quoted = (text: string) => `“${text}”`
@@ -15,7 +16,10 @@ const wanted: Readonly<Record<string, string>> = {
   NAME: 'the setup',
 }
 
-const standardInput = { 'client-secret': 'client secret', passphrase: 'passphrase' } as const
+const standardInput = {
+  'client-secret': terms.credentialInSentence('secret'),
+  passphrase: terms.passwordInSentence,
+} as const
 
 export const commandProblems: ProblemWords<CommandProblems> = {
   'command-unknown': ({ words, alike }) => ({
@@ -108,7 +112,7 @@ export const commandProblems: ProblemWords<CommandProblems> = {
   }),
   'file-wants-passphrase': () => ({
     what: 'The file is password-protected.',
-    next: 'Add --passphrase-stdin and put the passphrase on standard input.',
+    next: 'Add --passphrase-stdin and put the password on standard input.',
   }),
   'certificate-names-its-end': () => ({
     what: 'A certificate says itself when it expires: leave --expires out.',

@@ -1,7 +1,7 @@
 import type { InputProblems } from '../../../domain/problem/input-problems.ts'
 import { sayFinding } from '../../shape/say-finding.ts'
 import type { ProblemWords } from '../../shape/say-problem.ts'
-import { findings } from '../findings.ts'
+import { findings } from '../findings/index.ts'
 
 export const inputProblems: ProblemWords<InputProblems> = {
   'field-not-valid': ({ finding, label }, { face }) => {

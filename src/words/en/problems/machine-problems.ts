@@ -1,10 +1,10 @@
 import type { MachineProblems, Written } from '../../../domain/problem/machine-problems.ts'
-import type { Face } from '../../shape/face.ts'
+import type { Face } from '../../shape/say-finding.ts'
 import { list, size } from '../../shape/format.ts'
 import type { ProblemWords } from '../../shape/say-problem.ts'
 import { sayAsset } from '../../shape/say-asset.ts'
 import { assets } from '../assets.ts'
-import { findings } from '../findings.ts'
+import { findings } from '../findings/index.ts'
 
 const locale = 'en'
 /** What follows the first ones is mostly their consequence. */

@@ -1,6 +1,6 @@
 /** What happened that no call asked for. */
 import type { Notice } from '../../../domain/notice.schema.ts'
-import type { Face } from '../../shape/face.ts'
+import type { Face } from '../../shape/say-finding.ts'
 import { sayProblem } from '../../shape/say-problem.ts'
 import { problems } from './index.ts'
 

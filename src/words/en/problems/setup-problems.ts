@@ -1,6 +1,6 @@
 import type { SetupProblems } from '../../../domain/problem/setup-problems.ts'
 import type { ProblemWords } from '../../shape/say-problem.ts'
-import { stepStateWords } from '../checklist.ts'
+import { terms } from '../terms.ts'
 
 export const setupProblems: ProblemWords<SetupProblems> = {
   'setup-name-taken': ({ name }) => ({
@@ -55,7 +55,7 @@ export const setupProblems: ProblemWords<SetupProblems> = {
     next: 'If it should be, change the answers or the list of mailboxes.',
   }),
   'step-state-same': ({ title, state }) => ({
-    what: `“${title}” is already ${stepStateWords[state]}.`,
+    what: `“${title}” is already ${terms.stateInSentence(state)}.`,
     next: 'Add a note if there is something to say about it.',
   }),
   'step-never-moved': ({ title }) => ({

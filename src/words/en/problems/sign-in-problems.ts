@@ -1,5 +1,5 @@
 import type { KeychainTrouble, SignInProblems, VaultEntry } from '../../../domain/problem/sign-in-problems.ts'
-import type { Face } from '../../shape/face.ts'
+import type { Face } from '../../shape/say-finding.ts'
 import type { ProblemWords } from '../../shape/say-problem.ts'
 
 const exportAgain = 'Export the certificate again, together with its private key.'

@@ -1,18 +1,19 @@
 /** Sentences of the credential page. */
-const called = { secret: 'client secret', certificate: 'certificate' } as const
-type Kind = keyof typeof called
+import { terms } from '../terms.ts'
 
 export const credentials = {
   title: 'Credential of the registration',
   list: 'Credentials',
-  add: { secret: 'Add client secret', certificate: 'Add certificate file' },
+  add: {
+    secret: `Add ${terms.credentialInSentence('secret')}`,
+    certificate: `Add ${terms.credentialInSentence('certificate')} file`,
+  },
   none: 'No credential saved yet',
   noneNeeded: 'The verification signs in with it. Add the one you created in the portal.',
   noneHelpful:
     'The verification does not need it. Add it to get a reminder before it expires and to copy it later.',
   custody:
     'Saved on this PC only, encrypted. It is never shown again, and never part of a report or an export.',
-  kinds: { secret: 'Client secret', certificate: 'Certificate' },
   inUse: 'In use',
   replaced: 'Replaced',
   ends: (day: string) => `Expires ${day}`,
@@ -50,8 +51,8 @@ export const credentials = {
   places: 'Where the product needs it',
   placesHint: 'Every one of these changes on the day it is renewed.',
   secret: {
-    title: 'Add client secret',
-    replaceTitle: 'Replace client secret',
+    title: `Add ${terms.credentialInSentence('secret')}`,
+    replaceTitle: `Replace ${terms.credentialInSentence('secret')}`,
     replaceHint: 'The one in use stays in the list until you remove it.',
     value: 'Value',
     valueHint: 'Copy the column Value, not Secret ID. The portal shows it only once.',
@@ -61,10 +62,9 @@ export const credentials = {
   },
   certificate: {
     hint: 'A .pfx, .p12 or .pem file with the private key in it.',
-    title: 'Passphrase of the file',
-    passphrase: 'Passphrase',
+    title: `${terms.password} of the file`,
+    passphrase: terms.password,
     passphraseHint: (file: string) => `The one chosen when ${file} was exported. It is not saved.`,
     open: 'Open',
   },
-  named: (kind: Kind, hint: string) => `${called[kind]} ${hint}`,
 } as const

@@ -1,6 +1,7 @@
 /** Every sentence the page shows. Plain words, one thought a sentence, the next step named. */
 import { credentials } from './credentials.ts'
 import { minutes } from '../counts.ts'
+import { terms } from '../terms.ts'
 import { planText } from './plan.ts'
 import { transferText } from './transfer.ts'
 import { diagnoseText } from './diagnose.ts'
@@ -58,43 +59,13 @@ export const window = {
     practice: 'on this PC',
     custom: 'custom cloud',
   },
-  roles: {
-    'entra-admin': 'Entra admin',
-    'exchange-admin': 'Exchange admin',
-    'product-consultant': 'Product consultant',
-    'mailbox-owner': 'Mailbox owner',
-    you: 'You',
-  },
-  remedyRoles: {
-    'entra-admin': 'Entra admin',
-    'exchange-admin': 'Exchange admin',
-    'product-consultant': 'Product consultant',
-    'mailbox-owner': 'Mailbox owner',
-    'network-admin': 'Network admin',
-    you: 'You',
-  },
-  stages: {
-    registration: 'Registration',
-    exchange: 'Exchange',
-    mailboxes: 'Mailboxes',
-    product: 'Product',
-    verify: 'Verify',
-  },
-  states: {
-    todo: 'To do',
-    doing: 'In progress',
-    waiting: 'Waiting',
-    done: 'Done',
-    blocked: 'Blocked',
-    'not-needed': 'Not needed',
-  },
-  kinds: { user: 'User', shared: 'Shared', group: 'Group' },
-  transports: {
-    'smtp-delegated': 'SMTP with OAuth, signed in as the mailbox user',
-    'smtp-app': 'SMTP with OAuth, as the application',
-    'graph-delegated': 'Microsoft Graph, signed in as the mailbox user',
-    'graph-app': 'Microsoft Graph, as the application',
-  } as Readonly<Record<string, string>>,
+  roles: terms.rolesOnScreen,
+  stages: terms.stages,
+  states: terms.states,
+  mailboxKinds: terms.mailboxKinds,
+  transports: terms.transports,
+  /** For chips and columns. */
+  short: terms.short,
   time: { today: (time: string) => `today ${time}` },
 
   next: {

@@ -1,6 +1,8 @@
 /** What the plan says: steps, timers, evidence, warnings, and its paper. */
+import type { ShownState } from '../../../domain/checklist/checklist.schema.ts'
 import type { StepMove, StepState } from '../../../domain/step/step-record.schema.ts'
 import { minutes, n } from '../counts.ts'
+import { terms } from '../terms.ts'
 
 export const planText = {
   list: 'Plan',
@@ -39,14 +41,13 @@ export const planText = {
   checkNow: 'Time is over: check now',
   titleLeft: (left: number) => minutes(left),
   titleOver: 'check now',
-  stageState: (counts: Readonly<Record<StepState, number>>) => {
-    const parts = [
-      counts.blocked > 0 ? `${counts.blocked} blocked` : '',
-      counts.waiting > 0 ? `${counts.waiting} waiting` : '',
-      counts.doing > 0 ? `${counts.doing} in progress` : '',
-      counts.todo > 0 ? `${counts.todo} to do` : '',
-    ].filter((part) => part !== '')
-    return parts.length === 0 ? 'done' : parts.join(', ')
+  stageState: (counts: Readonly<Record<ShownState, number>>) => {
+    const left = (['blocked', 'changed', 'waiting', 'doing', 'todo'] as const).filter(
+      (state) => counts[state] > 0,
+    )
+    return left.length === 0
+      ? terms.stateInSentence('done')
+      : left.map((state) => `${counts[state]} ${terms.stateInSentence(state)}`).join(', ')
   },
   over: (stage: string, number: number, total: number) => `${stage} · step ${number} of ${total}`,
   waitingUntil: (left: number) => `Microsoft needs a while to apply this: about ${minutes(left)} left.`,
@@ -118,14 +119,7 @@ export const planText = {
   reopen: 'Reopen',
   openPortal: 'Open portal',
   more: 'More',
-  setTo: {
-    todo: 'To do',
-    doing: 'In progress',
-    waiting: 'Waiting',
-    done: 'Done',
-    blocked: 'Blocked',
-    'not-needed': 'Not needed',
-  },
+  setTo: terms.states,
   moved: (from: string, to: string) => `${from} → ${to}. `,
   undo: 'Undo',
   undoLast: 'Undo the last move',
@@ -164,7 +158,6 @@ export const planText = {
     printed: 'Printed',
     done: (done: number, total: number) => `${done} of ${total} steps done`,
     shows: (words: string) => `Shown: ${words}`,
-    box: { open: 'to do', done: 'done' },
     effort: (work: number, wait: number) =>
       wait === 0 ? minutes(work) : `${minutes(work)}, then up to ${minutes(wait)} of waiting`,
     secret: 'not printed',

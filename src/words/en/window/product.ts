@@ -1,6 +1,6 @@
 /** Sentences of the Product page and of a recipe's questions. */
-const n = (count: number, one: string, many: string) =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`
+import { n } from '../counts.ts'
+import { terms } from '../terms.ts'
 
 export const fieldSheetText = {
   title: 'What to type where',
@@ -34,8 +34,8 @@ export const fieldSheetText = {
 
   ownTest: 'The product’s own test',
 
-  secret: 'Client secret',
-  certificate: 'Certificate',
+  secret: terms.credentialKinds.secret,
+  certificate: terms.credentialKinds.certificate,
   certificateHow:
     'The product takes the certificate and its private key as files. A private key is never copied, and never goes to a web page.',
   keptOut: 'never shown here',
@@ -73,9 +73,9 @@ export const questionText = {
 
 export const recipeText = {
   credentials: {
-    secret: 'It needs a client secret.',
-    certificate: 'It needs a certificate.',
-    both: 'It takes a client secret or a certificate.',
+    secret: `It needs a ${terms.credentialInSentence('secret')}.`,
+    certificate: `It needs a ${terms.credentialInSentence('certificate')}.`,
+    both: `It takes a ${terms.credentialInSentence('secret')} or a ${terms.credentialInSentence('certificate')}.`,
     none: 'It needs no secret.',
   },
   caution: 'Caution:',

@@ -1,6 +1,6 @@
 /** What the list of setups and the form for a new one say. */
 import { minutes, n } from '../counts.ts'
-import { verify } from './verify.ts'
+import { terms } from '../terms.ts'
 
 export const setups = {
   new: 'New setup',
@@ -11,11 +11,11 @@ export const setups = {
   lastRun: 'Last run',
   neverRun: 'Nothing sent yet',
   expiry: 'Expires',
-  lastRunSaid: (state: string, proven: number, planned: number) =>
+  lastRunSaid: (state: keyof typeof terms.runStates, proven: number, planned: number) =>
     state === 'running'
       ? `Running: ${proven} of ${planned} so far`
       : state !== 'finished'
-        ? `${proven} of ${planned} so far, ${verify.runStates[state] ?? state}`
+        ? `${proven} of ${planned} so far, ${terms.runStates[state]}`
         : proven === planned
           ? `All ${planned} as planned`
           : `${proven} of ${planned} as planned`,
@@ -40,12 +40,6 @@ export const newSetup = {
   restored: 'This is the form as you left it.',
   startOver: 'Start over',
   stepCount: (count: number) => `up to ${n(count, 'step', 'steps')}`,
-  sendingModes: {
-    'smtp-delegated': 'SMTP, each mailbox signs in',
-    'smtp-app': 'SMTP, the application signs in',
-    'graph-delegated': 'Graph, each mailbox signs in',
-    'graph-app': 'Graph, the application signs in',
-  } as Readonly<Record<string, string>>,
   whichTenant: 'Rehearse first, or work in your tenant?',
   where: {
     practice: {

@@ -1,5 +1,6 @@
 /** What is said when a setup, a hand-over or a template goes out or comes in. */
 import { n } from '../counts.ts'
+import { terms } from '../terms.ts'
 
 export const transferText = {
   choices: {
@@ -22,19 +23,18 @@ export const transferText = {
       count === 0
         ? 'Nothing is attached to this setup.'
         : `${n(count, 'file', 'files')} attached to its steps.`,
-    passphrase: 'Passphrase (optional)',
-    passphraseHint:
-      'At least 10 characters. The file is then password-protected: no one can open it without the passphrase.',
-    again: 'Repeat the passphrase',
-    differ: 'The two passphrases differ.',
-    tell: 'Send the passphrase by another way than the file. It cannot be recovered.',
+    passphrase: `${terms.password} (optional)`,
+    passphraseHint: 'At least 10 characters. No one can open the file without it.',
+    again: `Repeat the ${terms.passwordInSentence}`,
+    differ: `The two ${terms.passwordInSentence}s differ.`,
+    tell: `Send the ${terms.passwordInSentence} by another way than the file. It cannot be recovered.`,
     save: 'Choose a file…',
     done: 'Send it to your colleague. They choose Import on the page Setups; both sides’ work is joined.',
   },
   imports: {
     sealedTitle: 'This file is password-protected',
-    sealed: 'It was exported with a passphrase. Ask the person who sent it.',
-    passphrase: 'Passphrase',
+    sealed: `Ask the person who sent it for the ${terms.passwordInSentence}.`,
+    passphrase: terms.password,
     nameTitle: 'Which name?',
     name: 'Name',
     nameTaken: 'Another setup here already has the name in the file. Choose another one for it.',

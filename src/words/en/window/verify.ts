@@ -1,5 +1,6 @@
 /** What the Verify page says: before a run, while it goes, and of each attempt. */
 import { attempts, few, mailboxes, messages, n } from '../counts.ts'
+import { terms } from '../terms.ts'
 
 /** What a recipe’s planned check is called in a heading; one that is not here is named as the recipe does. */
 const attemptNames: Readonly<Record<string, string>> = {
@@ -35,7 +36,7 @@ export const verify = {
   empty:
     'Verification tries what the product does from each mailbox and proves what arrived. Add the mailboxes first.',
   missing: 'Not tried:',
-  mustRefuse: 'Must be refused',
+  mustRefuse: terms.mustBeRefused,
   attempt: (check: string) => attemptNames[check] ?? check.replaceAll('-', ' '),
   groups: {
     outside: (total: number, letIn: number, refused: number) =>
@@ -47,15 +48,7 @@ export const verify = {
   letIn: (addresses: readonly string[]) => `${few(addresses)} should be blocked and got in.`,
   letInHow: 'Fix this before you hand over the setup.',
   whatToDo: 'What to do',
-  ways: {
-    'smtp-delegated': 'SMTP',
-    'smtp-app': 'SMTP, application',
-    'graph-delegated': 'Graph',
-    'graph-app': 'Graph, application',
-    'graph-read': 'Graph',
-    'imap-read': 'IMAP',
-    'ews-app': 'EWS',
-  } as Readonly<Record<string, string>>,
+  ways: terms.short.transports,
   matrix: 'Result of each mailbox and attempt',
   compared: (failing: readonly string[], fixed: readonly string[]) =>
     `Since the previous run: ${[
@@ -95,14 +88,7 @@ export const verify = {
       : `${mailboxes(blocked)} cannot send yet and will be reported as failed. The list says why.`,
   canBeSent: 'Ready',
   runs: 'Runs',
-  runStates: {
-    planned: 'planned',
-    running: 'running',
-    paused: 'paused',
-    stopped: 'stopped',
-    finished: 'finished',
-    interrupted: 'interrupted',
-  } as Readonly<Record<string, string>>,
+  runStates: terms.runStates,
   runTitle: (state: string, { sent, planned, unexpected, waiting, letIn }: RunFigures, mixed: boolean) => {
     if (letIn > 0 && state !== 'running') return `Not safe: ${mailboxes(letIn)} got in`
     if (state === 'running' && waiting > 0 && sent + waiting >= planned)
@@ -159,23 +145,7 @@ export const verify = {
   cells: 'One cell per message',
   cell: (from: string, state: string) => `${from}: ${state}`,
   columns: { attempt: 'Attempt', from: 'From', signedIn: 'Signed in as', state: 'State', result: 'Result' },
-  states: {
-    'to-go': 'Not started',
-    sending: 'Sending',
-    'on-the-way': 'On the way',
-    received: 'Received',
-    'received-as-spam': 'Received, but as spam',
-    read: 'Can be read',
-    'read-warning': 'Can be read, with a warning',
-    'refused-as-planned': 'Refused, as it should be',
-    'too-early': 'Too early',
-    refused: 'Refused',
-    failed: 'Failed',
-    missing: 'Not arrived',
-    returned: 'Came back',
-    uncertain: 'Uncertain',
-    'accepted-unplanned': 'Got in, not refused',
-  },
+  states: terms.outcomes,
   sentences: {
     'to-go': 'Its turn has not come yet.',
     sending: 'The message is being handed over right now.',
@@ -225,10 +195,10 @@ export const verify = {
     took: 'Took',
     messageId: 'Message-ID',
   },
-  folders: { inbox: 'Inbox', junk: 'Junk Email', other: 'another folder' },
-  byTypedCode: 'confirmed with the code',
-  byReading: 'read back from the mailbox',
-  byTrace: 'delivered, by the message trace',
+  folders: terms.folders,
+  byTypedCode: terms.receipts.code,
+  byReading: terms.receipts.mailbox,
+  byTrace: terms.receipts.trace,
   ms: (ms: number) => (ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`),
   code: 'Code from the mail',
   confirm: 'Confirm',

@@ -2,14 +2,15 @@
 import { describe, expect, test } from 'vitest'
 import { ChecklistSchema } from '../../../../src/domain/checklist/checklist.schema.ts'
 import { said } from '../../../fakes/said.ts'
-import { checklistOf, eap, mailboxOf, probeOf, recordOf, setupOf } from '../sample.ts'
+import { eap } from '../../../kit/assets.ts'
+import { checklistOf, contosoMailbox, contosoProbe, contosoSetup, recordOf } from '../../../kit/contoso.ts'
 
 const at = (checklist: ReturnType<typeof checklistOf>, id: string) => {
   const step = checklist.steps.find((one) => one.id === id)
   if (step === undefined) throw new Error(`no step ${id}`)
   return step
 }
-const shared = mailboxOf(2, {
+const shared = contosoMailbox(2, {
   address: 'sales@contoso.example',
   kind: 'shared',
   signInAs: 'anna@contoso.example',
@@ -23,8 +24,8 @@ test('a fresh setup starts with the registration, and everything fits the window
 
 test('fills names in, shows what is missing, and never a secret', () => {
   const checklist = checklistOf({
-    setup: setupOf({ clientId: null }),
-    mailboxes: [mailboxOf(1), mailboxOf(2)],
+    setup: contosoSetup({ clientId: null }),
+    mailboxes: [contosoMailbox(1), contosoMailbox(2)],
   })
   expect(at(checklist, 'smtp-auth').title).toBe('Turn on Authenticated SMTP for 2 mailboxes')
   expect(at(checklist, 'register-application').values[2]).toEqual({
@@ -39,17 +40,22 @@ test('fills names in, shows what is missing, and never a secret', () => {
 })
 
 describe('Send As', () => {
-  const answering = (sender: string) => setupOf({ answers: { hostname: 'eap.contoso.example', sender } })
+  const answering = (sender: string) => contosoSetup({ answers: { hostname: 'eap.contoso.example', sender } })
   test.each([
     ['follows the answer while no mailbox is listed', 'shared', [], 'todo'],
     ['is not needed when the answer says own addresses', 'own', [], 'not-needed'],
     [
       'is not needed when every listed mailbox signs in itself, whatever the answer',
       'shared',
-      [mailboxOf(1)],
+      [contosoMailbox(1)],
       'not-needed',
     ],
-    ['is needed when a shared mailbox is listed, whatever the answer', 'own', [mailboxOf(1), shared], 'todo'],
+    [
+      'is needed when a shared mailbox is listed, whatever the answer',
+      'own',
+      [contosoMailbox(1), shared],
+      'todo',
+    ],
   ] as const)('%s', (_, sender, mailboxes, state) => {
     expect(at(checklistOf({ setup: answering(sender), mailboxes }), 'send-as').state).toBe(state)
   })
@@ -100,28 +106,28 @@ describe('the one next thing', () => {
 })
 
 describe('steps that Sendproof moves itself', () => {
-  const open = mailboxOf(1, { authorisation: null })
-  const failed = mailboxOf(3, { authorisation: null, problem: said('wrong-account', 'x') })
-  const recipient = mailboxOf(9, { purpose: 'recipient', authorisation: null })
+  const open = contosoMailbox(1, { authorisation: null })
+  const failed = contosoMailbox(3, { authorisation: null, problem: said('wrong-account', 'x') })
+  const recipient = contosoMailbox(9, { purpose: 'recipient', authorisation: null })
   test.each([
     ['to do while nobody has signed in', [open], 'todo'],
-    ['under way when some have', [open, mailboxOf(2)], 'doing'],
-    ['blocked when a sign-in failed', [mailboxOf(2), failed], 'blocked'],
-    ['done when every sender has, the recipient aside', [mailboxOf(2), recipient], 'done'],
+    ['under way when some have', [open, contosoMailbox(2)], 'doing'],
+    ['blocked when a sign-in failed', [contosoMailbox(2), failed], 'blocked'],
+    ['done when every sender has, the recipient aside', [contosoMailbox(2), recipient], 'done'],
   ] as const)('authorise is %s', (_, mailboxes, state) => {
     expect(at(checklistOf({ mailboxes }), 'authorise').state).toBe(state)
   })
 
-  const wrong = probeOf(2, { outcome: 'refused', receipt: 'none' })
+  const wrong = contosoProbe(2, { outcome: 'refused', receipt: 'none' })
   test.each([
-    ['done when everything arrived', [probeOf(1)], 'finished', 'done'],
+    ['done when everything arrived', [contosoProbe(1)], 'finished', 'done'],
     [
       'under way while messages are on their way',
-      [probeOf(1), probeOf(2, { receipt: 'waiting' })],
+      [contosoProbe(1), contosoProbe(2, { receipt: 'waiting' })],
       'running',
       'doing',
     ],
-    ['blocked when the run ended with a refusal', [probeOf(1), wrong], 'finished', 'blocked'],
+    ['blocked when the run ended with a refusal', [contosoProbe(1), wrong], 'finished', 'blocked'],
   ] as const)('verify is %s', (_, probes, lastState, state) => {
     expect(at(checklistOf({ probes, lastState }), 'verify').state).toBe(state)
   })
@@ -131,8 +137,10 @@ describe('steps that Sendproof moves itself', () => {
       at(checklistOf({ mailboxes: [open], records: [recordOf('authorise', 'done')] }), 'authorise').state,
     ).toBe('done')
     expect(
-      at(checklistOf({ mailboxes: [mailboxOf(2)], records: [recordOf('authorise', 'todo')] }), 'authorise')
-        .state,
+      at(
+        checklistOf({ mailboxes: [contosoMailbox(2)], records: [recordOf('authorise', 'todo')] }),
+        'authorise',
+      ).state,
     ).toBe('done')
   })
 })
@@ -140,5 +148,7 @@ describe('steps that Sendproof moves itself', () => {
 test('only a practice setup offers the practice administrator', () => {
   const practice = { mailboxes: 1, seed: 1, prepared: false, faults: [] }
   expect(checklistOf({}).steps.some((step) => step.practice)).toBe(false)
-  expect(checklistOf({ setup: setupOf({ practice }) }).steps.filter((step) => step.practice)).toHaveLength(8)
+  expect(
+    checklistOf({ setup: contosoSetup({ practice }) }).steps.filter((step) => step.practice),
+  ).toHaveLength(8)
 })

@@ -8,7 +8,7 @@ import {
   type StepRecord,
   type StepState,
 } from '../../../../src/domain/step/step-record.schema.ts'
-import { checklistOf, now, recordOf } from '../sample.ts'
+import { checklistOf, now, recordOf } from '../../../kit/contoso.ts'
 
 const step = (id: string, records: readonly StepRecord[] = [], at = now) => {
   const found = checklistOf({ records, now: at }).steps.find((one) => one.id === id)
@@ -23,6 +23,7 @@ test('a person’s done on a step Microsoft applies late becomes waiting for an 
     value: {
       move: { at: now, who, by: 'person', from: 'todo', to: 'waiting', note: 'ticked' },
       waitUntil: '2026-11-21T14:02:00.000Z',
+      settles: true,
     },
   })
 })

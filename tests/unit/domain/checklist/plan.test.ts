@@ -9,13 +9,13 @@ import type { Question, Recipe } from '../../../../src/domain/recipe/recipe.sche
 import { checkAnswers } from '../../../../src/domain/recipe/answers.ts'
 import type { Answers } from '../../../../src/domain/setup/setup.schema.ts'
 import { recipeIds, recipeOf } from '../recipe/recipes.ts'
-import { now, setupOf } from '../sample.ts'
+import { contosoSetup, now } from '../../../kit/contoso.ts'
 import { plainly } from '../../../fakes/plainly.ts'
 
 function planOf(recipe: Recipe, answers: Answers, records: readonly StepRecord[] = []): Checklist {
   return buildChecklist({
     recipe,
-    setup: setupOf({ recipeId: recipe.id, answers }),
+    setup: contosoSetup({ recipeId: recipe.id, answers }),
     mailboxes: [],
     records,
     runs: { lastSummary: null },

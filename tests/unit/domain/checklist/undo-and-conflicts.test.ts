@@ -5,7 +5,8 @@ import { stepConflicts } from '../../../../src/domain/checklist/step-conflicts.t
 import type { StepMove } from '../../../../src/domain/step/step-record.schema.ts'
 import { undoStep } from '../../../../src/domain/checklist/undo-step.ts'
 import { minutesLeft, stepsFor } from '../../../../src/domain/checklist/what-is-left.ts'
-import { checklistOf, eap, mailboxOf, now, recordOf, setupOf } from '../sample.ts'
+import { eap } from '../../../kit/assets.ts'
+import { checklistOf, contosoMailbox, contosoSetup, now, recordOf } from '../../../kit/contoso.ts'
 import { plainly } from '../../../fakes/plainly.ts'
 
 const moved = (by: StepMove['by'], from: StepMove['from'], to: StepMove['to'], at = now): StepMove => ({
@@ -74,8 +75,8 @@ function conflictWith(id: string, history: StepMove[], unexpected: number | null
   return (
     stepConflicts({
       recipe: eap(),
-      setup: setupOf(),
-      mailboxes: [mailboxOf(1)],
+      setup: contosoSetup(),
+      mailboxes: [contosoMailbox(1)],
       records: [recordOf(id, history.at(-1)?.to ?? 'todo', { history })],
       runs: {
         lastSummary:
@@ -130,7 +131,7 @@ describe('a person says done and a check says fail', () => {
     const verify = eap().steps.find((step) => step.automation === 'verify')?.id ?? ''
     expect(conflictWith(verify, [moved('person', 'done', 'done')], 1)).toBeNull()
     const noted = recordOf(authorise, 'done', { history: [moved('person', 'done', 'done')] })
-    const open = checklistOf({ records: [noted], mailboxes: [mailboxOf(1, { authorisation: null })] })
+    const open = checklistOf({ records: [noted], mailboxes: [contosoMailbox(1, { authorisation: null })] })
     expect(open.steps.find(({ id }) => id === authorise)?.state).toBe('todo')
   })
 
@@ -138,7 +139,7 @@ describe('a person says done and a check says fail', () => {
     expect(
       stepConflicts({
         recipe: eap(),
-        setup: setupOf(),
+        setup: contosoSetup(),
         mailboxes: [],
         records: [recordOf('consent', 'blocked', { history: [moved('check', 'todo', 'blocked')] })],
         runs: { lastSummary: null },

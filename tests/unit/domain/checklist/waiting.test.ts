@@ -4,7 +4,7 @@ import type { ChecklistStep } from '../../../../src/domain/checklist/checklist.s
 import type { StepMove } from '../../../../src/domain/step/step-record.schema.ts'
 import { minutesOfWait, soonestWait, waitOf } from '../../../../src/domain/checklist/waiting.ts'
 import { effortLeft } from '../../../../src/domain/checklist/what-is-left.ts'
-import { checklistOf, now, recordOf } from '../sample.ts'
+import { checklistOf, now, recordOf } from '../../../kit/contoso.ts'
 
 const began = '2026-11-21T12:30:00.000Z'
 const moved = (from: StepMove['from'], to: StepMove['to'], at: string): StepMove => ({

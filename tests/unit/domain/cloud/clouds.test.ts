@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { parseClouds } from '../../../../src/domain/cloud/parse-clouds.ts'
-import { assets } from '../sample.ts'
+import { assets } from '../../../kit/assets.ts'
 
 test('every named cloud has its endpoints, and says how sure they are', () => {
   const clouds = parseClouds(parse(readFileSync(path.join(assets, 'clouds.yaml'), 'utf8')))

@@ -7,7 +7,8 @@ import { parse } from 'yaml'
 import { deadlinesFor, dueOn, parseDeadlines } from '../../../../src/domain/deadline/deadline.ts'
 import type { Deadline } from '../../../../src/domain/deadline/deadline.schema.ts'
 import { en } from '../../../../src/words/en.ts'
-import { assets, now } from '../sample.ts'
+import { assets } from '../../../kit/assets.ts'
+import { now } from '../../../kit/contoso.ts'
 import { recipeOf, recipeIds } from '../recipe/recipes.ts'
 
 function all(): Deadline[] {

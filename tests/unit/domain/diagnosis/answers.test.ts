@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { choicesOf } from '../../../../src/domain/diagnosis/answers.ts'
 import { diagnose, examine } from '../../../../src/domain/diagnosis/diagnose.ts'
-import { remedies } from '../sample.ts'
+import { remedies } from '../../../kit/assets.ts'
 
 const catalogue = remedies()
 const words = catalogue.vocabulary.asking.answers

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { DiagnosisSchema } from '../../../../src/domain/diagnosis/diagnosis.schema.ts'
 import { diagnose } from '../../../../src/domain/diagnosis/diagnose.ts'
 import { parseCatalogue } from '../../../../src/domain/diagnosis/parse-catalogue.ts'
-import { remedies } from '../sample.ts'
+import { remedies } from '../../../kit/assets.ts'
 import { anyText } from '../any-text.ts'
 
 const catalogue = remedies()

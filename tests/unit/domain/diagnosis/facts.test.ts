@@ -5,7 +5,7 @@ import { factsOf } from '../../../../src/domain/diagnosis/facts.ts'
 import { parseCatalogue } from '../../../../src/domain/diagnosis/parse-catalogue.ts'
 import { readyCatalogue } from '../../../../src/domain/diagnosis/ready.ts'
 import { unwrapped } from '../../../../src/domain/diagnosis/unwrap.ts'
-import { remedies } from '../sample.ts'
+import { remedies } from '../../../kit/assets.ts'
 
 const catalogue = remedies()
 const { reader } = readyCatalogue(catalogue)

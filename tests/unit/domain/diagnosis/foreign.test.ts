@@ -1,7 +1,7 @@
 /** An administrator pastes an error of something else by mistake: no cause of ours is named, and nobody is sent to change a mailbox. */
 import { expect, test } from 'vitest'
 import { diagnose } from '../../../../src/domain/diagnosis/diagnose.ts'
-import { remedies } from '../sample.ts'
+import { remedies } from '../../../kit/assets.ts'
 
 const catalogue = remedies()
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { diagnose } from '../../../../src/domain/diagnosis/diagnose.ts'
 import type { Diagnosis } from '../../../../src/domain/diagnosis/diagnosis.schema.ts'
 import { restored } from '../../../../src/domain/diagnosis/restored.ts'
-import { remedies } from '../sample.ts'
+import { remedies } from '../../../kit/assets.ts'
 
 const catalogue = remedies()
 const reply = '535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Mailbox.'

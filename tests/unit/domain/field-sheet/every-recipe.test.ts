@@ -6,11 +6,11 @@ import { chosen } from '../../../../src/domain/recipe/conditions.ts'
 import type { Question } from '../../../../src/domain/recipe/recipe.schema.ts'
 import type { Answers } from '../../../../src/domain/setup/setup.schema.ts'
 import { recipeIds, recipeOf } from '../recipe/recipes.ts'
-import { mailboxOf, setupOf } from '../sample.ts'
+import { contosoMailbox, contosoSetup } from '../../../kit/contoso.ts'
 
 const sheetOf = (id: string, answers: Answers = {}): FieldSheet => {
-  const setup = setupOf({ recipeId: id, answers: { hostname: 'app.contoso.example', ...answers } })
-  return fieldSheet(recipeOf(id), setup, [mailboxOf(1)])
+  const setup = contosoSetup({ recipeId: id, answers: { hostname: 'app.contoso.example', ...answers } })
+  return fieldSheet(recipeOf(id), setup, [contosoMailbox(1)])
 }
 const places = (sheet: FieldSheet) =>
   sheet.secretPlaces.map(({ menu, field, each }) =>
@@ -208,7 +208,7 @@ test('every remark on a product step of every recipe is somewhere on the sheet',
 })
 
 test('the name of the registration is asked for by the answers it is made of', () => {
-  const setup = setupOf({ answers: {} })
-  const { missing } = fieldSheet(recipeOf('eap'), setup, [mailboxOf(1)])
+  const setup = contosoSetup({ answers: {} })
+  const { missing } = fieldSheet(recipeOf('eap'), setup, [contosoMailbox(1)])
   expect(missing).toEqual([{ name: 'hostname', label: 'Name of the EAP server', where: 'details' }])
 })

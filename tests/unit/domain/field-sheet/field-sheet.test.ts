@@ -3,12 +3,13 @@ import { expect, test } from 'vitest'
 import { fieldSheet } from '../../../../src/domain/field-sheet/field-sheet.ts'
 import { FieldSheetSchema } from '../../../../src/domain/field-sheet/field-sheet.schema.ts'
 import { en } from '../../../../src/words/en.ts'
-import { renderFieldSheet } from '../../../../src/cli/commands/field-sheet-text.ts'
+import { renderFieldSheet } from '../../../../src/cli/commands/fieldsheet.ts'
 import type { Recipe } from '../../../../src/domain/recipe/recipe.schema.ts'
-import { eap, mailboxOf, setupOf } from '../sample.ts'
+import { eap } from '../../../kit/assets.ts'
+import { contosoMailbox, contosoSetup } from '../../../kit/contoso.ts'
 
 test('every field of the product’s screens is there under its own name, filled in', () => {
-  const sheet = FieldSheetSchema.parse(fieldSheet(eap(), setupOf(), [mailboxOf(1)]))
+  const sheet = FieldSheetSchema.parse(fieldSheet(eap(), contosoSetup(), [contosoMailbox(1)]))
   const fields = sheet.screens.flatMap((screen) => screen.fields)
   expect(sheet.screens.map(({ title }) => title)).toEqual(eap().product.screens.map(({ title }) => title))
   expect(fields.find(({ name }) => name === 'SMTP server')?.value).toBe('smtp.office365.com:587')
@@ -17,7 +18,7 @@ test('every field of the product’s screens is there under its own name, filled
 })
 
 test('what is not known yet is named in words, once', () => {
-  const sheet = fieldSheet(eap(), setupOf({ clientId: null, answers: {} }), [])
+  const sheet = fieldSheet(eap(), contosoSetup({ clientId: null, answers: {} }), [])
   const names = sheet.missing.map(({ name }) => name)
   expect(new Set(names).size).toBe(names.length)
   expect(sheet.missing).toContainEqual({
@@ -42,14 +43,14 @@ test('a secret is never filled in, even when its field asks for a value we know'
       ],
     },
   }
-  const [screen] = fieldSheet(recipe, setupOf(), []).screens
+  const [screen] = fieldSheet(recipe, contosoSetup(), []).screens
   expect(screen?.fields[0]).toMatchObject({ value: '{clientId} {hostname}', secret: true, missing: [] })
 })
 
 test('all places where the same secret is typed are listed, each once', () => {
   const place = { screen: 'Mail', menu: ['System', 'Mail'], field: 'Client secret', each: 'each user' }
   const recipe: Recipe = { ...eap(), credential: { ...eap().credential, places: [place] } }
-  const sheet = fieldSheet(recipe, setupOf(), [])
+  const sheet = fieldSheet(recipe, contosoSetup(), [])
   expect(sheet.secretPlaces[0]).toMatchObject(place)
   expect(sheet.secretPlaces.length).toBeGreaterThan(1)
   expect(new Set(sheet.secretPlaces.map((one) => JSON.stringify(one))).size).toBe(sheet.secretPlaces.length)

@@ -3,10 +3,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fieldSheet } from '../../../../src/domain/field-sheet/field-sheet.ts'
 import { en } from '../../../../src/words/en.ts'
-import { renderFieldSheet } from '../../../../src/cli/commands/field-sheet-text.ts'
+import { renderFieldSheet } from '../../../../src/cli/commands/fieldsheet.ts'
 import { markOf, mergeTicks, placeOf } from '../../../../src/domain/field-sheet/field-tick.ts'
-import type { FieldTick } from '../../../../src/domain/field-sheet/field-tick.schema.ts'
-import { eap, mailboxOf, setupOf } from '../sample.ts'
+import type { FieldTick } from '../../../../src/domain/field-sheet/field-sheet.schema.ts'
+import { eap } from '../../../kit/assets.ts'
+import { contosoMailbox, contosoSetup } from '../../../kit/contoso.ts'
 
 const tick: fc.Arbitrary<FieldTick> = fc.record({
   place: fc.constantFrom('a', 'b', 'c'),
@@ -45,7 +46,7 @@ const typedIn = (mark: string): FieldTick => ({
   mark,
 })
 const server = (list: readonly FieldTick[]) =>
-  fieldSheet(eap(), setupOf(), [mailboxOf(1)], list)
+  fieldSheet(eap(), contosoSetup(), [contosoMailbox(1)], list)
     .screens.flatMap(({ fields }) => fields)
     .find(({ name }) => name === 'SMTP server')?.ticked
 
@@ -58,7 +59,7 @@ test('a field is ticked by whom and when, until another value is wanted', () => 
 
 test('the sheet on a terminal shows what is ticked, and what to type in again', () => {
   const printed = (mark: string) =>
-    renderFieldSheet(en, fieldSheet(eap(), setupOf(), [mailboxOf(1)], [typedIn(mark)]))
+    renderFieldSheet(en, fieldSheet(eap(), contosoSetup(), [contosoMailbox(1)], [typedIn(mark)]))
   expect(printed(markOf('smtp.office365.com:587'))).toMatch(/\[x\] SMTP server +smtp\.office365\.com:587/)
   expect(printed(markOf('localhost:2587'))).toMatch(/\[!\] SMTP server/)
   expect(printed('')).toContain('The manual says: SMPT server, for example smtp.office365.com:567.')

@@ -5,7 +5,7 @@ import { MailboxPreviewView } from '../../../../src/contract/views.schema.ts'
 import { parseMailboxes } from '../../../../src/domain/mailbox/parse-mailboxes.ts'
 import type { Mailbox } from '../../../../src/domain/mailbox/mailbox.schema.ts'
 import { en } from '../../../../src/words/en.ts'
-import { mailboxOf } from '../sample.ts'
+import { contosoMailbox } from '../../../kit/contoso.ts'
 import { anyText } from '../any-text.ts'
 
 const read = (text: string, senders: readonly Mailbox[] = [], peopleSignIn = true) =>
@@ -203,7 +203,7 @@ describe('says with line and reason what it cannot take:', () => {
 })
 
 test('a mailbox that is known keeps what the new list leaves open', () => {
-  const sales = mailboxOf(1, {
+  const sales = contosoMailbox(1, {
     address: 'sales@x.example',
     kind: 'shared',
     signInAs: 'anna@x.example',

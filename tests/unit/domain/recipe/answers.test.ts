@@ -5,7 +5,7 @@ import { checkAddress } from '../../../../src/domain/fields/address.ts'
 import { checkClientId, checkTenantId } from '../../../../src/domain/fields/id.ts'
 import { checkSetupName } from '../../../../src/domain/fields/text.ts'
 import { checkAnswers } from '../../../../src/domain/recipe/answers.ts'
-import { eap } from '../sample.ts'
+import { eap } from '../../../kit/assets.ts'
 import { anyText } from '../any-text.ts'
 
 const recipe = eap()

@@ -8,9 +8,9 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkRecipeFile, YamlRecipeSource } from '../../../../src/main/adapters/system/yaml-recipe-source.ts'
-import type { Log } from '../../../../src/main/services/surroundings/log.port.ts'
+import type { Log } from '../../../../src/main/services/surroundings/surroundings.port.ts'
 import { anyText } from '../any-text.ts'
-import { assets } from '../sample.ts'
+import { assets } from '../../../kit/assets.ts'
 import { library, recipeIds, recipeText } from './recipes.ts'
 import { saidAsset } from '../said-asset.ts'
 
@@ -105,7 +105,7 @@ describe('in the person’s recipe folder', () => {
       info: () => undefined,
       warn: (what, facts) => told.push(`${what} ${JSON.stringify(facts)}`),
     }
-    const source = new YamlRecipeSource(assets, user, log)
+    const source = new YamlRecipeSource({ assetsFolder: assets, userFolder: user, log })
     expect(source.recipes().map(({ id }) => id)).toEqual(recipeIds())
     expect(told).toHaveLength(broken.length + 1)
     expect(told.at(-1)).toMatch(/"code":"id-of-ours".*"id":"enate"/)

@@ -8,20 +8,20 @@ import type { ChecklistStep } from '../../../../src/domain/checklist/checklist.s
 import { fieldSheet } from '../../../../src/domain/field-sheet/field-sheet.ts'
 import type { Mailbox } from '../../../../src/domain/mailbox/mailbox.schema.ts'
 import { needed, transportFor } from '../../../../src/domain/recipe/conditions.ts'
-import { isDelegated } from '../../../../src/domain/mailbox/delegated.ts'
+import { isDelegated } from '../../../../src/domain/mailbox/by-purpose.ts'
 import type { Question, Recipe } from '../../../../src/domain/recipe/recipe.schema.ts'
 import type { Answers } from '../../../../src/domain/setup/setup.schema.ts'
-import { mailboxOf, now, setupOf } from '../sample.ts'
+import { contosoMailbox, contosoSetup, now } from '../../../kit/contoso.ts'
 import { recipeIds, recipeOf } from './recipes.ts'
 
-const own = mailboxOf(1, { address: 'mara@contoso.example' })
-const other = mailboxOf(2, { address: 'paul@contoso.example' })
-const shared = mailboxOf(3, {
+const own = contosoMailbox(1, { address: 'mara@contoso.example' })
+const other = contosoMailbox(2, { address: 'paul@contoso.example' })
+const shared = contosoMailbox(3, {
   address: 'desk@contoso.example',
   kind: 'shared',
   signInAs: 'mara@contoso.example',
 })
-const group = mailboxOf(4, {
+const group = contosoMailbox(4, {
   address: 'team@contoso.example',
   kind: 'group',
   signInAs: 'paul@contoso.example',
@@ -68,7 +68,7 @@ interface Walk {
 function walks(recipe: Recipe): Walk[] {
   return everyAnswer(recipe).flatMap((answers) =>
     lists.map((mailboxes): Walk => {
-      const setup = setupOf({ recipeId: recipe.id, answers })
+      const setup = contosoSetup({ recipeId: recipe.id, answers })
       const plan = buildChecklist({ recipe, setup, mailboxes, records: [], runs: { lastSummary: null }, now })
       const name = `${JSON.stringify(answers)} ${mailboxes.map(({ address }) => address).join(', ')}`
       return { name, answers, mailboxes, steps: plan.steps.filter(({ state }) => state !== 'not-needed') }
@@ -156,7 +156,7 @@ describe.each(recipeIds())('%s', (id) => {
   test('a credential is made exactly when the product has a field for it, and only one', () => {
     expect(
       failing(({ answers, mailboxes, steps }) => {
-        const setup = setupOf({ recipeId: id, answers })
+        const setup = contosoSetup({ recipeId: id, answers })
         const fields = fieldSheet(recipe, setup, mailboxes).screens.flatMap((screen) => screen.fields)
         const asked = fields.some(({ name }) => /secret|certificate|ssh-key/i.test(name))
         const made = steps.filter((step) => step.id === 'client-secret' || step.id === 'certificate').length

@@ -7,7 +7,8 @@ import { buildChecklist } from '../../../../src/domain/checklist/build-checklist
 import { parseClouds } from '../../../../src/domain/cloud/parse-clouds.ts'
 import { fieldSheet } from '../../../../src/domain/field-sheet/field-sheet.ts'
 import { linkIn, portalIn } from '../../../../src/domain/recipe/portals.ts'
-import { assets, mailboxOf, now, setupOf } from '../sample.ts'
+import { assets } from '../../../kit/assets.ts'
+import { contosoMailbox, contosoSetup, now } from '../../../kit/contoso.ts'
 import { recipeIds, recipeOf } from './recipes.ts'
 
 const clouds = parseClouds(parse(readFileSync(path.join(assets, 'clouds.yaml'), 'utf8')))
@@ -26,8 +27,8 @@ describe.each(national.map((cloud) => [cloud.name, cloud] as const))('%s', (_, c
       parts: 'globe, elis-calendar',
       'synergy-host': 's.example',
     }
-    const setup = setupOf({ recipeId: id, cloud, answers })
-    const mailboxes = [mailboxOf(1)]
+    const setup = contosoSetup({ recipeId: id, cloud, answers })
+    const mailboxes = [contosoMailbox(1)]
     const { steps } = buildChecklist({
       recipe,
       setup,

@@ -5,7 +5,7 @@ import { parseRecipe } from '../../../../src/domain/recipe/parse-recipe.ts'
 import { schemaFiles } from '../../../../tools/schema.ts'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { assets, eapFile } from '../sample.ts'
+import { assets, eapFile } from '../../../kit/assets.ts'
 import { saidAsset } from '../said-asset.ts'
 
 interface Draft {

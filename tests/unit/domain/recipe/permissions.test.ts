@@ -8,7 +8,7 @@ import type {
   PermissionCatalogue,
   PermissionName,
 } from '../../../../src/domain/recipe/permission-catalogue.schema.ts'
-import { assets } from '../sample.ts'
+import { assets } from '../../../kit/assets.ts'
 import { checkRecipeFile } from '../../../../src/main/adapters/system/yaml-recipe-source.ts'
 import {
   applicationPermissions,

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest'
 import fc from 'fast-check'
 import { fill, placeholderValues, powerShellText } from '../../../../src/domain/recipe/placeholders.ts'
-import { eap, mailboxOf, setupOf } from '../sample.ts'
+import { eap } from '../../../kit/assets.ts'
+import { contosoMailbox, contosoSetup } from '../../../kit/contoso.ts'
 import { anyText } from '../any-text.ts'
 
 test('shows what nobody has answered yet instead of leaving a hole', () => {
@@ -30,17 +31,17 @@ test('puts every value in unchanged, whatever is in it', () => {
 
 test('a practice setup borrows the example host name, a real one never does', () => {
   const practice = { mailboxes: 3, seed: 1, prepared: false, faults: [] }
-  expect(placeholderValues(setupOf({ answers: {}, practice }), eap(), []).hostname).toBe(
+  expect(placeholderValues(contosoSetup({ answers: {}, practice }), eap(), []).hostname).toBe(
     'eap.contoso.example',
   )
-  expect(placeholderValues(setupOf({ answers: {} }), eap(), []).hostname).toBeUndefined()
+  expect(placeholderValues(contosoSetup({ answers: {} }), eap(), []).hostname).toBeUndefined()
 })
 
 test('counts a delegate who signs in for two addresses once, and leaves recipients out', () => {
-  const values = placeholderValues(setupOf(), eap(), [
-    mailboxOf(1, { address: 'anna@contoso.example' }),
-    mailboxOf(2, { address: 'sales@contoso.example', kind: 'shared', signInAs: 'Anna@contoso.example' }),
-    mailboxOf(3, { address: 'verify@contoso.example', purpose: 'recipient' }),
+  const values = placeholderValues(contosoSetup(), eap(), [
+    contosoMailbox(1, { address: 'anna@contoso.example' }),
+    contosoMailbox(2, { address: 'sales@contoso.example', kind: 'shared', signInAs: 'Anna@contoso.example' }),
+    contosoMailbox(3, { address: 'verify@contoso.example', purpose: 'recipient' }),
   ])
   expect(values).toMatchObject({
     mailboxes: '2 mailboxes',

@@ -9,21 +9,21 @@ import { buildChecklist } from '../../../../src/domain/checklist/build-checklist
 import { fieldSheet } from '../../../../src/domain/field-sheet/field-sheet.ts'
 import { needed } from '../../../../src/domain/recipe/conditions.ts'
 import type { Answers } from '../../../../src/domain/setup/setup.schema.ts'
-import { mailboxOf, now, setupOf } from '../sample.ts'
+import { contosoMailbox, contosoSetup, now } from '../../../kit/contoso.ts'
 import { recipeIds, recipeOf } from './recipes.ts'
 
 type Fact = [fact: string, read: () => unknown, expected: unknown]
 
 const senders = [
-  mailboxOf(1, { address: 'mara@contoso.example' }),
-  mailboxOf(2, { address: 'paul@contoso.example' }),
-  mailboxOf(3, { address: 'desk@contoso.example', kind: 'shared', signInAs: 'mara@contoso.example' }),
+  contosoMailbox(1, { address: 'mara@contoso.example' }),
+  contosoMailbox(2, { address: 'paul@contoso.example' }),
+  contosoMailbox(3, { address: 'desk@contoso.example', kind: 'shared', signInAs: 'mara@contoso.example' }),
 ]
 
 function reader(id: string) {
   const recipe = recipeOf(id)
   const setup = (answers: Answers) =>
-    setupOf({
+    contosoSetup({
       recipeId: id,
       answers: { hostname: 'app.contoso.example', 'synergy-host': 's.example', ...answers },
     })

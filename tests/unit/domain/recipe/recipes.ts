@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import { parseRecipe } from '../../../../src/domain/recipe/parse-recipe.ts'
 import type { Recipe } from '../../../../src/domain/recipe/recipe.schema.ts'
 import { recipeLibrary } from '../../../../src/main/adapters/system/yaml-recipe-source.ts'
-import { assets } from '../sample.ts'
+import { assets } from '../../../kit/assets.ts'
 import { saidAsset } from '../said-asset.ts'
 
 /** What recipes share, read once. */

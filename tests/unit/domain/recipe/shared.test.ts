@@ -7,7 +7,7 @@ import { parse } from 'yaml'
 import { nothingShared, parseShared, shareKinds, withShared } from '../../../../src/domain/recipe/shared.ts'
 import { checkRecipeFile, YamlRecipeSource } from '../../../../src/main/adapters/system/yaml-recipe-source.ts'
 import { recipeFile } from '../../../../tools/schema.ts'
-import { assets } from '../sample.ts'
+import { assets } from '../../../kit/assets.ts'
 import { library, recipeIds, recipeOf, recipeText } from './recipes.ts'
 import { saidAsset } from '../said-asset.ts'
 
@@ -147,9 +147,13 @@ test('a person’s own recipe may use our steps', () => {
     recipeText('generic-graph-app').replace('id: generic-graph-app', 'id: own-product'),
   )
   const told: string[] = []
-  const source = new YamlRecipeSource(assets, user, {
-    info: () => undefined,
-    warn: (what, facts) => told.push(`${what} ${JSON.stringify(facts)}`),
+  const source = new YamlRecipeSource({
+    assetsFolder: assets,
+    userFolder: user,
+    log: {
+      info: () => undefined,
+      warn: (what, facts) => told.push(`${what} ${JSON.stringify(facts)}`),
+    },
   })
   expect(source.recipe('own-product')?.steps.map(({ id }) => id)).toEqual(
     recipeOf('generic-graph-app').steps.map(({ id }) => id),

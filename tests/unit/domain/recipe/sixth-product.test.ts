@@ -9,7 +9,8 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildChecklist } from '../../../../src/domain/checklist/build-checklist.ts'
 import { checkRecipeFile, YamlRecipeSource } from '../../../../src/main/adapters/system/yaml-recipe-source.ts'
-import { assets, now, setupOf } from '../sample.ts'
+import { assets } from '../../../kit/assets.ts'
+import { contosoSetup, now } from '../../../kit/contoso.ts'
 import { library, recipeIds } from './recipes.ts'
 import { saidAsset } from '../said-asset.ts'
 
@@ -119,9 +120,13 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 test('it passes the check, appears beside ours, and is planned', () => {
   expect(checkRecipeFile(zammad, library)).toEqual([])
   const complaints: string[] = []
-  const source = new YamlRecipeSource(assets, folder, {
-    info: () => undefined,
-    warn: (event) => complaints.push(event),
+  const source = new YamlRecipeSource({
+    assetsFolder: assets,
+    userFolder: folder,
+    log: {
+      info: () => undefined,
+      warn: (event) => complaints.push(event),
+    },
   })
   expect(source.recipes().map(({ id }) => id)).toEqual([...recipeIds(), 'zammad'])
   expect(complaints).toEqual([])
@@ -130,7 +135,7 @@ test('it passes the check, appears beside ours, and is planned', () => {
   const plan = (inbound: boolean) =>
     buildChecklist({
       recipe,
-      setup: setupOf({ recipeId: 'zammad', answers: { hostname: 'desk.contoso.example', inbound } }),
+      setup: contosoSetup({ recipeId: 'zammad', answers: { hostname: 'desk.contoso.example', inbound } }),
       mailboxes: [],
       records: [],
       runs: { lastSummary: null },

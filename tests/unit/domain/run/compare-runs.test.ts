@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { RunsCompared } from '../../../../src/domain/run/compare-runs.ts'
 import { RunComparisonSchema, type RunComparison } from '../../../../src/domain/run/compare-runs.schema.ts'
 import type { Probe } from '../../../../src/domain/run/run.schema.ts'
-import { aProbe } from '../../../fakes/samples.ts'
+import { aProbe } from '../../../kit/samples.ts'
 
 function compareRuns(before: readonly Probe[], after: readonly Probe[]): RunComparison {
   const compared = new RunsCompared()

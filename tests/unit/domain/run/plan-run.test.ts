@@ -4,18 +4,19 @@ import { PlannedProbeView } from '../../../../src/contract/views.schema.ts'
 import { planRun } from '../../../../src/domain/run/plan-run.ts'
 import { sayObstacle } from '../../../../src/words/say-attempt.ts'
 import { wordsFor } from '../../../../src/words/words.ts'
-import { eap, mailboxOf, setupOf } from '../sample.ts'
+import { eap } from '../../../kit/assets.ts'
+import { contosoMailbox, contosoSetup } from '../../../kit/contoso.ts'
 
 const plan = (
   mailboxes: Parameters<typeof planRun>[0]['mailboxes'],
   recipient: string | null = 'verify@contoso.example',
-) => planRun({ setup: setupOf({ recipient }), recipe: eap(), mailboxes, credential: false })
+) => planRun({ setup: contosoSetup({ recipient }), recipe: eap(), mailboxes, credential: false })
 
 test('one message for each sender, signed in as its delegate, none for the recipient', () => {
   const { to, probes } = plan([
-    mailboxOf(1),
-    mailboxOf(2, { address: 'sales@contoso.example', kind: 'shared', signInAs: 'anna@contoso.example' }),
-    mailboxOf(3, { purpose: 'recipient' }),
+    contosoMailbox(1),
+    contosoMailbox(2, { address: 'sales@contoso.example', kind: 'shared', signInAs: 'anna@contoso.example' }),
+    contosoMailbox(3, { purpose: 'recipient' }),
   ])
   expect(to).toBe('verify@contoso.example')
   expect(
@@ -30,25 +31,25 @@ test('one message for each sender, signed in as its delegate, none for the recip
 test.each([
   [
     'a shared mailbox without a delegate',
-    mailboxOf(1, { kind: 'shared' }),
+    contosoMailbox(1, { kind: 'shared' }),
     'no-delegate',
     'name the delegate',
   ],
   [
     'nobody signed in',
-    mailboxOf(1, { authorisation: null }),
+    contosoMailbox(1, { authorisation: null }),
     'not-signed-in',
     'mailbox1@contoso.example has not signed in yet.',
   ],
   [
     'the delegate has not signed in',
-    mailboxOf(1, { kind: 'shared', signInAs: 'anna@contoso.example', authorisation: null }),
+    contosoMailbox(1, { kind: 'shared', signInAs: 'anna@contoso.example', authorisation: null }),
     'not-signed-in',
     'anna@contoso.example has to sign in',
   ],
   [
     'the sign-in failed',
-    mailboxOf(1, { authorisation: null, problem: { code: 'sign-in-cancelled-here' } }),
+    contosoMailbox(1, { authorisation: null, problem: { code: 'sign-in-cancelled-here' } }),
     'sign-in-problem',
     'The sign-in was cancelled.',
   ],
@@ -59,7 +60,7 @@ test.each([
 })
 
 test('says that nobody receives the messages', () => {
-  expect(plan([mailboxOf(1)], null)).toMatchObject({
+  expect(plan([contosoMailbox(1)], null)).toMatchObject({
     to: null,
     probes: [{ obstacle: { code: 'no-recipient' } }],
   })
@@ -67,9 +68,12 @@ test('says that nobody receives the messages', () => {
 
 test('a shared mailbox in the list is tried although the questions said that there is none', () => {
   const { probes } = planRun({
-    setup: setupOf({ answers: { sender: 'own' } }),
+    setup: contosoSetup({ answers: { sender: 'own' } }),
     recipe: eap(),
-    mailboxes: [mailboxOf(1), mailboxOf(2, { kind: 'shared', signInAs: 'mailbox1@contoso.example' })],
+    mailboxes: [
+      contosoMailbox(1),
+      contosoMailbox(2, { kind: 'shared', signInAs: 'mailbox1@contoso.example' }),
+    ],
     credential: false,
   })
   expect(probes.map((probe) => [probe.check, probe.from])).toEqual([

@@ -11,7 +11,8 @@ import type { Recipe } from '../../../../src/domain/recipe/recipe.schema.ts'
 import type { Probe } from '../../../../src/domain/run/run.schema.ts'
 import type { Setup } from '../../../../src/domain/setup/setup.schema.ts'
 import { wordsFor } from '../../../../src/words/words.ts'
-import { eap, now, probeOf, setupOf, uuid } from '../sample.ts'
+import { eap } from '../../../kit/assets.ts'
+import { contosoProbe, contosoSetup, now, uuid } from '../../../kit/contoso.ts'
 import { anyText } from '../any-text.ts'
 
 const at = new Date(now)
@@ -19,8 +20,12 @@ const composed = (probe: Probe, setup: Setup, recipe: Recipe) =>
   composeProbeMail(probe, wordsFor('en').testMail(mailFacts(probe, setup, recipe, at)))
 
 test('the message says who sent it, why, and what to do, and holds nothing secret', () => {
-  const probe = probeOf(1, { from: 'sales@contoso.example', mailbox: 'anna@contoso.example', code: 'ABC234' })
-  const { subject, text, headers } = composed(probe, setupOf(), eap())
+  const probe = contosoProbe(1, {
+    from: 'sales@contoso.example',
+    mailbox: 'anna@contoso.example',
+    code: 'ABC234',
+  })
+  const { subject, text, headers } = composed(probe, contosoSetup(), eap())
   expect(subject).toBe('[Sendproof ABC234] Test message from Enterprise Automation Platform')
   expect(headers['X-Sendproof-Probe']).toBe(probe.id)
   for (const words of [
@@ -33,14 +38,14 @@ test('the message says who sent it, why, and what to do, and holds nothing secre
   ])
     expect(text.replaceAll('\n', ' ')).toContain(words)
   expect(text).not.toMatch(/https?:/)
-  expect(text).not.toContain(setupOf().clientId)
+  expect(text).not.toContain(contosoSetup().clientId)
   for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(76)
 })
 
 test('a hostile product name cannot add a header', () => {
   fc.assert(
     fc.property(anyText(60), (name) => {
-      const { subject, headers } = composed(probeOf(1), setupOf({ tenantName: name }), {
+      const { subject, headers } = composed(contosoProbe(1), contosoSetup({ tenantName: name }), {
         ...eap(),
         name: `a\r\nBcc: x@y.z ${name}`,
       })
@@ -60,7 +65,9 @@ test('a Message-ID is well formed whatever the address', () => {
 })
 
 describe('a code a person types in', () => {
-  const probes = ['ABC234', 'XYZ789', 'QQQ222', 'S5HK8B'].map((code, index) => probeOf(index + 1, { code }))
+  const probes = ['ABC234', 'XYZ789', 'QQQ222', 'S5HK8B'].map((code, index) =>
+    contosoProbe(index + 1, { code }),
+  )
   test.each([
     ['abc234', 'ABC234'],
     [' ABC 234 ', 'ABC234'],
@@ -77,9 +84,11 @@ describe('a code a person types in', () => {
     expect(matchCode(typed, probes)).toBeNull()
   })
   test('a look-alike that fits two messages decides for neither', () => {
-    const twins = [probeOf(1, { code: 'S2345X' }), probeOf(2, { code: '52345X' })]
+    const twins = [contosoProbe(1, { code: 'S2345X' }), contosoProbe(2, { code: '52345X' })]
     expect(matchCode('s2345x', twins)?.code).toBe('S2345X')
-    expect(matchCode('52345X', [probeOf(1, { code: 'S2345X' }), probeOf(2, { code: 'S234SX' })])).toBeNull()
+    expect(
+      matchCode('52345X', [contosoProbe(1, { code: 'S2345X' }), contosoProbe(2, { code: 'S234SX' })]),
+    ).toBeNull()
   })
   test('no input makes it fall over', () => {
     fc.assert(fc.property(anyText(1000), (typed) => void matchCode(typed, probes)))

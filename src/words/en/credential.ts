@@ -1,7 +1,0 @@
-/** What a credential is called, where a person has to tell one from another. */
-import type { Credential } from '../../domain/credential/credential.schema.ts'
-
-export const credential = {
-  title: ({ kind, hint }: Pick<Credential, 'kind' | 'hint'>) =>
-    kind === 'secret' ? `Client secret ${hint}` : `Certificate ${hint}`,
-}
