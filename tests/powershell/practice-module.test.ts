@@ -195,9 +195,9 @@ Set-Content -LiteralPath ${quoted(file)} -Value (ConvertTo-Json -InputObject $sh
     expect(errors).toBe('')
     const shown = z.record(z.string(), z.array(z.string())).parse(JSON.parse(readFileSync(file, 'utf8')))
     for (const [name, properties] of Object.entries(shown)) {
-      const known = Object.keys((cmdlets[name]?.out ?? {}))
+      const known = Object.keys(cmdlets[name]?.out ?? {})
       // the one without a documented list of its own shows what its older sister shows
-      const sister = Object.keys((cmdlets['Get-RecipientPermission']?.out ?? {}))
+      const sister = Object.keys(cmdlets['Get-RecipientPermission']?.out ?? {})
       expect(
         properties.filter(
           (one) => !known.includes(one) && !(name === 'Get-EXORecipientPermission' && sister.includes(one)),

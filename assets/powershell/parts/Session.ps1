@@ -171,13 +171,11 @@ function Invoke-Exchange {
     $try = 0
     while ($true) {
         $try += 1
-        $output = @()
         $warnings = @()
         try {
-            foreach ($one in @(& $Call $Parameters 3>&1)) {
-                if ($one -is [System.Management.Automation.WarningRecord]) { $warnings += [string] $one.Message }
-                elseif ($null -ne $one) { $output += $one }
-            }
+            $all = @(& $Call $Parameters 3>&1)
+            $warnings = @(foreach ($one in $all) { if ($one -is [System.Management.Automation.WarningRecord]) { [string] $one.Message } })
+            $output = @(foreach ($one in $all) { if ($null -ne $one -and $one -isnot [System.Management.Automation.WarningRecord]) { $one } })
             return @{ ok = $true; output = $output; warnings = $warnings; trouble = $null }
         }
         catch {

@@ -5,7 +5,7 @@
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto'
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { needRegistration } from '../directory/registrations.ts'
+import { hexOf, needRegistration } from '../directory/registrations.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { accessPolicyCmdlets } from './access-policy-cmdlets.ts'
 import { applicationCmdlets } from './application-cmdlets.ts'
@@ -177,7 +177,7 @@ function refusedApplication(tenant: Tenant, request: z.output<typeof connectRequ
   if (registration === undefined || request.appId === undefined) return 'UnAuthorized'
   const { clientId } = needRegistration(tenant, request.appId)
   const proven = registration.certificates.some(
-    ({ thumbprint }) => thumbprint.toLowerCase() === request.thumbprint?.toLowerCase(),
+    ({ thumbprint }) => hexOf(thumbprint) === request.thumbprint?.toUpperCase(),
   )
   const consented = state.consents.some(
     (one) => one.clientId === clientId && one.kind === 'application' && one.value === 'Exchange.ManageAsApp',
