@@ -50,6 +50,7 @@ export interface Trouble {
   readonly lacking?: readonly string[]
   readonly tenantId?: string
   readonly dehydrated?: boolean
+  readonly orphans?: readonly { mailbox: string; right: 'sendAs' | 'fullAccess'; sid: string }[]
   readonly administrators?: Readonly<Record<string, readonly string[]>>
   readonly connectFailure?: string
 }

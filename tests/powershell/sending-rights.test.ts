@@ -14,6 +14,9 @@ describe.skipIf(powershell === undefined)(
     })
     afterAll(() => practice.close())
 
+    /** Of somebody who left. */
+    const sid = 'S-1-5-21-1111111111-2222222222-3333333333-1001'
+
     const actions = (): Action[] => {
       const [sender, shared] = practice.tenant.endpoints.mailboxes.map(({ address }) => ({
         address,
@@ -30,6 +33,14 @@ describe.skipIf(powershell === undefined)(
           trustee: { kind: 'recipient', ...sender },
           state: 'present',
         },
+        {
+          kind: 'send-as',
+          id: 'left behind',
+          needs: [],
+          target: shared,
+          trustee: { kind: 'sid', sid },
+          state: 'absent',
+        },
       ]
     }
     /** What practice mail goes by. */
@@ -43,7 +54,8 @@ describe.skipIf(powershell === undefined)(
       const plan = practice.plan({ actions: actions() })
       const again = practice.plan({ actions: actions() })
       const preview = { ...plan, result: `${plan.result}.preview` }
-      await practice.trouble()
+      const mailbox = practice.tenant.endpoints.mailboxes[1]?.address ?? ''
+      await practice.trouble({ orphans: [{ mailbox, right: 'sendAs', sid }] })
       const ran = await practice.run(
         [
           practice.call('Set-Exchange.ps1', preview, '-Preview'),
@@ -58,6 +70,7 @@ describe.skipIf(powershell === undefined)(
       expect(readSet(preview.result)?.actions.map(({ outcome }) => outcome)).toEqual([
         'would-change',
         'would-change',
+        'would-change',
       ])
       const done = readSet(plan.result)
       expect(done).toMatchObject({
@@ -66,6 +79,8 @@ describe.skipIf(powershell === undefined)(
         actions: [
           { outcome: 'done', before: 'inherit', after: 'on' },
           { outcome: 'done', before: 'absent', after: 'present' },
+          // nobody is left to give it back to
+          { outcome: 'done', before: 'present', after: 'absent', undo: [] },
         ],
       })
       expect(done?.connected).toMatchObject({
@@ -73,7 +88,11 @@ describe.skipIf(powershell === undefined)(
         tenantId: practice.tenant.endpoints.tenantId,
       })
       expect(readFileSync(plan.result, 'latin1').startsWith('{')).toBe(true)
-      expect(readSet(again.result)?.actions.map(({ outcome }) => outcome)).toEqual(['already', 'already'])
+      expect(readSet(again.result)?.actions.map(({ outcome }) => outcome)).toEqual([
+        'already',
+        'already',
+        'already',
+      ])
       expect(await obeyed()).toEqual([true, 1])
       expect(
         (await practice.calls())
@@ -82,6 +101,7 @@ describe.skipIf(powershell === undefined)(
       ).toEqual([
         ['Set-CASMailbox', false],
         ['Add-RecipientPermission', false],
+        ['Remove-RecipientPermission', false],
       ])
 
       const undone = await practice.set((done?.actions ?? []).toReversed().flatMap(({ undo }) => undo))

@@ -109,6 +109,8 @@ describe.skipIf(powershell === undefined)('When something goes wrong, Set-Exchan
     const unheard = practice.plan({ actions: actions(mailbox(2)) })
     const throttled = practice.plan({ actions: actions(mailbox(3)) })
     const never = practice.plan({ actions: actions(mailbox(4)) })
+    const stopped = practice.plan({ actions: actions(mailbox(5)) })
+    writeFileSync(`${stopped.result}.stop`, '')
     const many = practice.plan({
       actions: Array.from({ length: 100 }, (_, index): Action => ({
         kind: 'mailbox-smtp-auth',
@@ -122,6 +124,8 @@ describe.skipIf(powershell === undefined)('When something goes wrong, Set-Exchan
     const stubborn = view.users.find(({ address }) => address === mailbox(50))?.id ?? 'nobody'
     const ran = await practice.run(
       [
+        practice.rehearse({}),
+        practice.call('Set-Exchange.ps1', stopped),
         practice.rehearse({ calls: [{ kind: 'lost', after: 3 }] }),
         practice.call('Set-Exchange.ps1', lost),
         practice.rehearse({ calls: [{ kind: 'lost-after', cmdlet: 'Add-RecipientPermission' }] }),
@@ -139,7 +143,9 @@ describe.skipIf(powershell === undefined)('When something goes wrong, Set-Exchan
     )
     expect(ran.errors).toBe('')
     expect(outcomes(lost.result), ran.out).toEqual(['done', 'done'])
-    expect(ran.out.match(/"event":"signing-in"/g)).toHaveLength(7)
+    expect(ran.out.match(/"event":"signing-in"/g)).toHaveLength(8)
+    expect(readSet(stopped.result)).toMatchObject({ ended: 'stopped', troubles: [{ code: 'stopped' }] })
+    expect(outcomes(stopped.result)).toEqual(['not-tried', 'not-tried'])
     expect(readSet(unheard.result)?.actions[1]).toMatchObject({
       outcome: 'done',
       before: 'absent',

@@ -108,11 +108,13 @@ $script:Kinds['app-role'] = @{
     needs = @('Get-ManagementRoleAssignment', 'New-ManagementRoleAssignment/App', 'New-ManagementRoleAssignment/CustomResourceScope', 'Remove-ManagementRoleAssignment')
     read  = {
         param($Action, $Context)
-        $answer = Invoke-Exchange 'Get-ManagementRoleAssignment' @{ RoleAssignee = [string] $Action.app.objectId } { param($p) Get-ManagementRoleAssignment @p -ErrorAction Stop -WarningAction Continue }
+        # asking by assignee fails for an application that Exchange does not know yet: the list of all of them does not
+        $answer = Invoke-Exchange 'Get-ManagementRoleAssignment' @{ RoleAssigneeType = 'ServicePrincipal' } { param($p) Get-ManagementRoleAssignment @p -ErrorAction Stop -WarningAction Continue }
         if (Test-Absent $answer) { return (New-Read 'absent' '') }
         if (-not $answer.ok) { return (New-Unread $answer.trouble) }
         foreach ($row in $answer.output) {
-            $same = [string] (Get-Value $row 'Role') -eq [string] $Action.role
+            $assignees = @([string] (Get-Value $row 'RoleAssigneeName'), [string] (Get-Value $row 'RoleAssignee'))
+            $same = $assignees -contains [string] $Action.app.objectId -and [string] (Get-Value $row 'Role') -eq [string] $Action.role
             if ($same -and [string] (Get-Value $row 'CustomResourceScope') -eq [string] $Action.scope) {
                 return (New-Read 'present' ([string] (Get-Value $row 'Name')))
             }

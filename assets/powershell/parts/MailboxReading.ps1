@@ -78,6 +78,18 @@ function Find-InList {
     return @{ row = $null; trouble = (New-Trouble $(if ($rows.Count -gt 1) { 'recipient-ambiguous' } else { 'recipient-missing' }) @{ address = $Address }) }
 }
 
+# The rows of the list of rights that belong to a mailbox; $null where that cannot be told. Every mailbox has one of its
+# own (SELF), so a list without any says nothing about it.
+function Find-Rights {
+    param($Row, $Lists)
+    if (@($Lists.names[(Get-Text $Row 'Identity').ToLower()]).Count -gt 1) { return $null }
+    foreach ($name in 'Identity', 'Name', 'Id', 'DistinguishedName', 'PrimarySmtpAddress', 'UserPrincipalName', 'ExternalDirectoryObjectId', 'Guid') {
+        $key = (Get-Text $Row $name).ToLower()
+        if ($key -and $Lists.sendAs.index.ContainsKey($key)) { return , @($Lists.sendAs.index[$key]) }
+    }
+    return $null
+}
+
 # The facts of one mailbox; with lists from them, without by a call for each part.
 function Get-MailboxFacts {
     param($Row, [string[]] $Parts, $Lists)
@@ -121,9 +133,12 @@ function Get-MailboxFacts {
     if ($Parts -contains 'send-as') {
         if ($null -eq $Lists) { $sendAs = Read-SendAs $id }
         elseif ($null -ne $Lists.sendAs.trouble) { $sendAs = New-Unreadable $Lists.sendAs.trouble }
-        # two mailboxes of one name share the rows of that list: only a call of its own tells them apart
-        elseif (@($Lists.names[(Get-Text $Row 'Identity').ToLower()]).Count -gt 1) { $sendAs = Read-SendAs $id }
-        else { $sendAs = New-ReadValue (Get-Holders @(Select-SendAs @($Lists.sendAs.index[(Get-Text $Row 'Identity').ToLower()]))) }
+        else {
+            $listed = Find-Rights $Row $Lists
+            # not even the mailbox itself is on the list, or two of a name share its rows: only a call of its own tells
+            if ($null -eq $listed) { $sendAs = Read-SendAs $id }
+            else { $sendAs = New-ReadValue (Get-Holders @(Select-SendAs $listed)) }
+        }
     }
     $fullAccess = New-NotAsked
     if ($Parts -contains 'full-access') { $fullAccess = Read-FullAccess $id }

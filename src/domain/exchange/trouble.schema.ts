@@ -1,8 +1,8 @@
 /** What a script reports when something is missing, refused or cannot be read: a code with facts, never a sentence. */
 import { z } from 'zod'
 
-/** Found before the first call. Those in `warnings` do not stop the script. */
-export const preflightCodes = [
+/** Found before the first call. `mark-of-the-web` and `module-two-versions` do not stop the script. */
+const preflightCodes = [
   'plan-unreadable',
   'plan-other-kind',
   /** A text of the plan came out of the JSON reader as a date: PowerShell 7.4 and older. */
@@ -21,7 +21,6 @@ export const preflightCodes = [
   'device-sign-in-unavailable',
   'certificate-missing',
 ] as const
-export const preflightWarnings = ['mark-of-the-web', 'module-two-versions'] as const
 
 export const troubleCodes = [
   ...preflightCodes,

@@ -155,6 +155,7 @@ export function exchangeAdminRoutes(tenant: Tenant): Hono {
   app.post('/trouble', async (c) => {
     const asked = troubleRequest.parse(await c.req.json())
     if (asked.dehydrated !== undefined) tenant.state.exchange.dehydrated = asked.dehydrated
+    if (asked.orphans !== undefined) tenant.state.exchange.orphans = asked.orphans
     Object.assign(tenant.state.exchange.administrators, asked.administrators)
     troubles.rehearse(asked)
     return c.json({})

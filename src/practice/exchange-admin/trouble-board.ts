@@ -32,6 +32,10 @@ export const troubleRequest = z.strictObject({
   tenantId: z.string().optional(),
   /** role groups by address or client id, beside those that are there */
   administrators: z.record(z.string(), z.array(z.enum(exchangeRoleGroups))).optional(),
+  /** rights of accounts that no longer exist */
+  orphans: z
+    .array(z.object({ mailbox: z.string(), right: z.enum(['sendAs', 'fullAccess']), sid: z.string() }))
+    .optional(),
   /** the organisation was never customised */
   dehydrated: z.boolean().optional(),
   /** what connecting fails with */
