@@ -22,6 +22,8 @@ export interface ChecklistInput {
     readonly lastSummary: RunSummary | null
     /** Tells a run that failed (blocked) from one that is still sending (doing); doing when not given. */
     readonly lastState?: Run['state'] | null
+    /** Attempts of the plan as it is now that no run has made: none when not given. */
+    readonly untried?: number
   }
   /** ISO time. */
   readonly now: string
@@ -146,9 +148,10 @@ function authoriseState(senders: readonly Mailbox[]): StepState {
   return authorised > 0 ? 'doing' : 'todo'
 }
 
-function verifyState({ lastSummary, lastState }: ChecklistInput['runs']): StepState {
+/** One mailbox that was proven says nothing of those that were not tried yet. */
+function verifyState({ lastSummary, lastState, untried = 0 }: ChecklistInput['runs']): StepState {
   if (lastSummary === null || lastSummary.planned === 0) return 'todo'
-  if (lastSummary.unexpected === 0) return 'done'
+  if (lastSummary.unexpected === 0) return untried === 0 ? 'done' : 'doing'
   return lastState === 'finished' || lastState === 'stopped' ? 'blocked' : 'doing'
 }
 

@@ -6,7 +6,8 @@ import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import type { Mailbox } from '../../../domain/mailbox/mailbox.schema.ts'
 import type { Recipe } from '../../../domain/recipe/recipe.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import type { Run, RunSummary } from '../../../domain/run/run.schema.ts'
+import { attemptKey } from '../../../domain/run/attempts.ts'
+import { planRun, type PlanInput } from '../../../domain/run/plan-run.ts'
 import { summarise } from '../../../domain/run/summarise.ts'
 import type { Setup } from '../../../domain/setup/setup.schema.ts'
 import type { Clock } from '../surroundings/surroundings.port.ts'
@@ -71,12 +72,13 @@ export class SetupDesk {
 
   /** The facts and records a checklist is built from, as of now. */
   checklistInput({ setup, recipe }: OpenSetup): ChecklistInput {
+    const mailboxes = this.#ports.mailboxes.listMailboxes(setup.id)
     return {
       recipe,
       setup,
-      mailboxes: this.#ports.mailboxes.listMailboxes(setup.id),
+      mailboxes,
       records: this.#ports.setups.stepRecords(setup.id),
-      runs: this.#lastRun(setup.id),
+      runs: this.#lastRun({ setup, recipe, mailboxes }),
       now: this.#ports.clock.now().toISOString(),
     }
   }
@@ -85,14 +87,22 @@ export class SetupDesk {
     return this.#ports.mailboxes.senders(setupId)
   }
 
-  #lastRun(setupId: string): { lastSummary: RunSummary | null; lastState: Run['state'] | null } {
+  #lastRun(planned: Pick<PlanInput, 'setup' | 'recipe' | 'mailboxes'>): ChecklistInput['runs'] {
     const { runs } = this.#ports
+    const setupId = planned.setup.id
     const [run, ...earlier] = runs.listRuns(setupId).filter(({ importedAt }) => importedAt === null)
     if (run === undefined) return { lastSummary: null, lastState: null }
     const alone = earlier.length === 0
+    const summary = alone ? runs.summary(run.id) : null
+    // Only where everything tried is good does it matter what was not tried.
+    if (summary !== null && summary.unexpected > 0) return { lastSummary: summary, lastState: run.state }
+    const outcomes = latestOutcomes(runs, setupId, run.id)
+    const tried = new Set(outcomes.map(attemptKey))
+    const { probes } = planRun({ ...planned, credential: true })
     return {
-      lastSummary: alone ? runs.summary(run.id) : summarise(latestOutcomes(runs, setupId, run.id)),
+      lastSummary: summary ?? summarise(outcomes),
       lastState: run.state,
+      untried: probes.filter((probe) => !tried.has(attemptKey(probe))).length,
     }
   }
 }
