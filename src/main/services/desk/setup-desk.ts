@@ -13,8 +13,7 @@ import type { Mailbox } from '../../../domain/mailbox/mailbox.schema.ts'
 import type { Recipe } from '../../../domain/recipe/recipe.schema.ts'
 import { placeholderValues } from '../../../domain/recipe/placeholders.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import { attemptKey } from '../../../domain/run/attempts.ts'
-import { planRun, type PlanInput } from '../../../domain/run/plan-run.ts'
+import { countUntried, type PlanInput } from '../../../domain/run/plan-run.ts'
 import { endedAsExpected } from '../../../domain/run/probe-outcome.ts'
 import { summarise } from '../../../domain/run/summarise.ts'
 import type { Setup } from '../../../domain/setup/setup.schema.ts'
@@ -123,12 +122,10 @@ export class SetupDesk {
     // Only where everything tried is good does it matter what was not tried.
     if (summary !== null && summary.unexpected > 0) return { lastSummary: summary, lastState: run.state }
     const outcomes = latestOutcomes(runs, setupId, run.id)
-    const tried = new Set(outcomes.map(attemptKey))
-    const { probes } = planRun({ ...planned, credential: true })
     return {
       lastSummary: summary ?? summarise(outcomes),
       lastState: run.state,
-      untried: probes.filter((probe) => !tried.has(attemptKey(probe))).length,
+      untried: countUntried(planned, outcomes),
     }
   }
 

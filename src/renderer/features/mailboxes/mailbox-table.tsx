@@ -7,11 +7,12 @@ import { useAction } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
 import { Address } from '../../kit/values.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
+import { NoteBox } from '../../kit/note-box.tsx'
 import { FilterChips } from '../../kit/choices.tsx'
 import { StateWord } from '../../kit/state-icon.tsx'
 import type { GridColumn } from '../../kit/grid-row.tsx'
 import { VirtualGrid } from '../../kit/virtual-grid.tsx'
-import { AddButtons, RemoveDialog } from './add-and-remove.tsx'
+import { AddButtons, ManySignInsDialog, RemoveDialog } from './add-and-remove.tsx'
 import {
   countLines,
   filterLines,
@@ -31,6 +32,10 @@ interface MailboxTableProps {
   readonly busy: boolean
   /** False where the application signs in by itself: then there is nothing to authorise. */
   readonly people: boolean
+  /** Somebody signs in in the browser, once for each mailbox. */
+  readonly byHand: boolean
+  /** Nothing can sign in before the registration is known. */
+  readonly noClient: boolean
   /** Nothing on the page comes before the sign-ins. */
   readonly first: boolean
   /** Mailboxes outside the list that sign in when all of it does. */
@@ -40,6 +45,7 @@ interface MailboxTableProps {
     readonly browser: boolean
     readonly onBrowser: (browser: boolean) => void
   } | null
+  readonly onEnterIds: () => void
   readonly onOpen: (mailbox: string) => void
   readonly onAuthorise: (mailboxes: readonly string[]) => void
 }
@@ -80,6 +86,9 @@ const columns: readonly GridColumn<MailboxLine>[] = [
 
 const appColumns = columns.filter(({ key }) => key === 'address' || key === 'kind')
 
+/** A browser that opens more often than this in a row is asked for first. */
+const mostUnasked = 20
+
 const idOf = ({ mailbox }: MailboxLine) => mailbox.id
 
 const chipTones = { all: undefined, open: 'todo', authorised: 'good', problem: 'bad' } as const
@@ -90,9 +99,12 @@ export function MailboxTable({
   opened,
   busy,
   people,
+  byHand,
+  noClient,
   first,
   along,
   practice,
+  onEnterIds,
   onOpen,
   onAuthorise,
 }: MailboxTableProps) {
@@ -100,6 +112,7 @@ export function MailboxTable({
   const [words, setWords] = useState('')
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [removing, setRemoving] = useState(false)
+  const [asking, setAsking] = useState(false)
   const action = useAction()
   const counts = useMemo(() => countLines(lines), [lines])
   const shown = useMemo(() => filterLines(lines, filter, words), [lines, filter, words])
@@ -143,8 +156,12 @@ export function MailboxTable({
         {people && (
           <Button
             appearance={first ? 'primary' : 'secondary'}
-            disabledFocusable={busy || meant.length === 0}
-            onClick={() => onAuthorise(chosen.length > 0 ? chosen : [...along, ...left])}
+            disabledFocusable={busy || noClient || meant.length === 0}
+            onClick={() =>
+              byHand && meant.length > mostUnasked
+                ? setAsking(true)
+                : onAuthorise(chosen.length > 0 ? chosen : [...along, ...left])
+            }
           >
             {chosen.length > 0
               ? text.mailboxes.authoriseSelected(chosen.length)
@@ -175,6 +192,16 @@ export function MailboxTable({
         )}
         <AddButtons setup={setup} practice={practice?.rows ?? []} />
       </div>
+      {people && noClient && (
+        <div className={styles.note}>
+          <NoteBox tone="info">
+            {text.mailboxes.noClient}{' '}
+            <Button size="small" onClick={onEnterIds}>
+              {text.error.help.enterIds}
+            </Button>
+          </NoteBox>
+        </div>
+      )}
       {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
       {people && (
         <div className={styles.filters}>
@@ -209,6 +236,21 @@ export function MailboxTable({
         }}
         empty={text.mailboxes.noneFits}
       />
+      {asking && (
+        <ManySignInsDialog
+          count={meant.length}
+          onSome={() => {
+            setAsking(false)
+            onAuthorise(meant.slice(0, mostUnasked))
+          }}
+          onAll={() => {
+            setAsking(false)
+            onAuthorise(meant)
+          }}
+          most={mostUnasked}
+          onClose={() => setAsking(false)}
+        />
+      )}
       {removing && (
         <RemoveDialog
           count={chosen.length}

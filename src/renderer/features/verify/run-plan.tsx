@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react'
 import type { CallInput, CallOutput } from '../../../contract/calls.schema.ts'
 import type { PlannedProbeView, RunPlanView, SetupView } from '../../../contract/views.schema.ts'
 import { useAction, useSnapshot } from '../../data/use-desktop.ts'
+import { ActionError } from '../../pieces/action-error.tsx'
 import { useLocation } from '../../data/use-location.ts'
 import { openBeforeSending } from '../../../domain/checklist/what-is-left.ts'
 import { isReading, serviceOf } from '../../../domain/transport/transports.ts'
@@ -25,6 +26,8 @@ import verifyParts from './verify.module.css'
 
 const atOnce = [1, 2, 4, 8, 16, 32] as const
 
+type SendChoice = Pick<CallInput<'run.start'>, 'addresses'>
+
 interface RunPlanProps {
   readonly view: SetupView
   readonly runs: CallOutput<'run.list'>
@@ -36,9 +39,12 @@ export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
   const plan = useSnapshot('run.plan', { setup: view.id })
   const [parallel, setParallel] = useState(8)
   const action = useAction()
+  /** What was asked for last. */
+  const [choice, setChoice] = useState<SendChoice>({})
   const toMailboxes = (mailbox: string | null) =>
     move({ type: 'setup', setup: view.id, page: 'mailboxes', open: { mailbox }, focus: true })
-  const start = async (choice: Pick<CallInput<'run.start'>, 'addresses'>) => {
+  const start = async (choice: SendChoice) => {
+    setChoice(choice)
     const reply = await action.run('run.start', { setup: view.id, only: 'all', parallel, ...choice })
     if (reply.ok && reply.value !== null) onOpenRun(reply.value.run)
   }
@@ -110,7 +116,7 @@ export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
           </Button>
         </div>
       </div>
-      {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
+      <ActionError view={view} action={action} onRetry={() => void start(choice)} />
       {value !== undefined && <PlanNotes view={view} plan={value} open={open} offline={offline} />}
       <PlannedTable
         probes={value?.probes ?? []}
