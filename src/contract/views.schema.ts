@@ -137,6 +137,7 @@ export const SetupView = z.strictObject({
   /** What the end of passwords for SMTP means for this product; null while no date is known. */
   passwordEnd: z
     .strictObject({
+      deadline: z.string(),
       from: z.iso.date().nullable(),
       to: z.iso.date().nullable(),
       announced: z.string(),

@@ -7,9 +7,11 @@ import { dueOn } from './deadline.ts'
 import type { Deadline } from './deadline.schema.ts'
 
 /** Its entry in assets/deadlines.yaml. */
-export const passwordEndId = 'smtp-basic-off'
+const passwordEndId = 'smtp-basic-off'
 
 export interface PasswordEnd {
+  /** Id of the deadline. */
+  readonly deadline: string
   /** Days, YYYY-MM-DD: the first on which it may happen, and the last; null when none was announced. */
   readonly from: string | null
   readonly to: string | null
@@ -32,6 +34,7 @@ export function passwordEnd(
   const { when, sure } = found
   const kind = transportFor(recipe, answers)
   return {
+    deadline: found.id,
     from: when.from ?? null,
     to: when.to ?? null,
     announced: when.text,

@@ -93,7 +93,15 @@ export const native = {
     nameless: 'Sendproof report',
   },
 
-  menu: { file: '&File', edit: '&Edit', view: '&View' },
+  menu: {
+    file: '&File',
+    newSetup: '&New setup…',
+    settings: '&Settings',
+    edit: '&Edit',
+    view: '&View',
+    help: '&Help',
+    diagnose: '&Diagnose an error…',
+  },
 
   /** What the browser shows when a sign-in came back; the result itself is shown in Sendproof. */
   signInPages: {

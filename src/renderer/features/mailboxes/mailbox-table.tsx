@@ -16,11 +16,15 @@ import { AddButtons, ManySignInsDialog, RemoveDialog } from './add-and-remove.ts
 import {
   countLines,
   filterLines,
+  isMailboxColumn,
+  nextOrder,
+  sortLines,
   mailboxFilters,
   mailboxShapes,
   mailboxTones,
   type MailboxFilter,
   type MailboxLine,
+  type MailboxOrder,
 } from './mailbox-state.ts'
 import styles from './mailbox-table.module.css'
 import mailboxesParts from './mailboxes.module.css'
@@ -115,7 +119,11 @@ export function MailboxTable({
   const [asking, setAsking] = useState(false)
   const action = useAction()
   const counts = useMemo(() => countLines(lines), [lines])
-  const shown = useMemo(() => filterLines(lines, filter, words), [lines, filter, words])
+  const [order, setOrder] = useState<MailboxOrder | null>(null)
+  const shown = useMemo(
+    () => sortLines(filterLines(lines, filter, words), order),
+    [lines, filter, words, order],
+  )
   const addresses = useMemo(() => new Map(lines.map(({ mailbox }) => [mailbox.id, mailbox.address])), [lines])
   const chosen = lines.filter(({ mailbox }) => selected.has(mailbox.id)).map(({ mailbox }) => mailbox.id)
   const left = lines.filter(({ state }) => state !== 'authorised').map(({ mailbox }) => mailbox.id)
@@ -233,6 +241,16 @@ export function MailboxTable({
           onToggleAll: toggleAll,
           allName: text.mailboxes.selectAll,
           nameOf: (id) => text.mailboxes.select(addresses.get(id) ?? ''),
+          onDelete: () => {
+            if (chosen.length > 0 && !busy) setRemoving(true)
+          },
+        }}
+        sort={{
+          by: order?.by ?? null,
+          down: order?.down ?? false,
+          onSort: (key) => {
+            if (isMailboxColumn(key)) setOrder(nextOrder(order, key))
+          },
         }}
         empty={text.mailboxes.noneFits}
       />

@@ -9,7 +9,6 @@ import {
 } from '@fluentui/react-icons'
 import { useId } from 'react'
 import type { DeadlineView, SetupView } from '../../../contract/views.schema.ts'
-import { passwordEndId } from '../../../domain/deadline/password-end.ts'
 import { nextDeadline } from '../../data/next-step.ts'
 import { useAction } from '../../data/use-desktop.ts'
 import { text, words } from '../../desk/words.ts'
@@ -42,7 +41,7 @@ export function PlanWarnings({
   const others = cautions.filter(({ deadline }) => !deadlines.some(({ id }) => id === deadline))
   const count = (wanted: Caution['severity']) => others.filter(({ severity }) => severity === wanted).length
   // The end of passwords has a line of its own.
-  const next = nextDeadline(deadlines.filter(({ id }) => passwordEnd === null || id !== passwordEndId))
+  const next = nextDeadline(deadlines.filter(({ id }) => id !== passwordEnd?.deadline))
   const today = new Date(useNow(60_000)).toISOString()
   const ends = passwordEnd === null ? null : words.dates.passwordEnd(product, passwordEnd, today)
   if (deadlines.length === 0 && others.length === 0 && ends === null) return null
