@@ -17,6 +17,7 @@ export interface CommandProblems {
   'options-exclude': { readonly option: string; readonly other: string }
   'option-needs': { readonly option: string; readonly needs: readonly string[] }
   'one-of-options-missing': { readonly options: readonly string[] }
+  'option-not-an-id': { readonly option: string; readonly given: string }
   'option-not-a-number': {
     readonly option: string
     readonly given: string
@@ -35,6 +36,7 @@ export interface CommandProblems {
   'answers-not-json': { readonly file: string }
   'answer-without-name': { readonly given: string }
   'diagnosis-answer-shape': { readonly given: string }
+  'cause-unknown': { readonly given: string }
   'text-over-limit': { readonly most: number }
   'json-line-shape': { readonly line: number }
   'template-of-other-recipe': { readonly recipe: string }
@@ -60,6 +62,7 @@ export const commandProblemKinds = {
   'options-exclude': 'bad-input',
   'option-needs': 'bad-input',
   'one-of-options-missing': 'bad-input',
+  'option-not-an-id': 'bad-input',
   'option-not-a-number': 'bad-input',
   'option-not-one-of': 'bad-input',
   'language-unknown': 'bad-input',
@@ -69,6 +72,7 @@ export const commandProblemKinds = {
   'answers-not-json': 'bad-input',
   'answer-without-name': 'bad-input',
   'diagnosis-answer-shape': 'bad-input',
+  'cause-unknown': 'bad-input',
   'text-over-limit': 'bad-input',
   'json-line-shape': 'bad-input',
   'template-of-other-recipe': 'bad-input',

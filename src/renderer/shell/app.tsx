@@ -9,6 +9,7 @@ import {
   type Dispatch,
   type SetStateAction,
 } from 'react'
+import { CausesPage } from '../features/diagnose/causes-page.tsx'
 import { DiagnosePage } from '../features/diagnose/diagnose-page.tsx'
 import { emptyDraft, type Draft } from '../features/diagnose/draft.ts'
 import { NewSetupPage } from '../features/setups/new-setup-page.tsx'
@@ -101,6 +102,8 @@ function PlaceOf({ location, draft, onDraft }: PlaceProps) {
       return <NewSetupPage template={place.template} />
     case 'diagnose':
       return <DiagnosePage draft={draft} onDraft={onDraft} />
+    case 'causes':
+      return <CausesPage tag={place.tag} />
     case 'settings':
       return <SettingsPage />
     case 'setup':

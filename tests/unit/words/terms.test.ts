@@ -1,4 +1,5 @@
 /** An administrator reads a word in the window, finds it in the report, and types what the command line says about it. */
+import { ShownStateSchema } from '../../../src/domain/checklist/checklist.schema.ts'
 import { describe, expect, test } from 'vitest'
 import { credentialKinds } from '../../../src/domain/credential/credential.schema.ts'
 import { RemedySchema } from '../../../src/domain/diagnosis/diagnosis.schema.ts'
@@ -18,7 +19,7 @@ const everyRole = RemedySchema.shape.role.options
 /** Every union that has names, with the tables that may name its members. */
 const vocabulary = {
   roles: { members: everyRole, tables: [terms.roles, terms.rolesOnScreen, terms.short.roles] },
-  'states of a step': { members: stepStates, tables: [terms.states] },
+  'states of a step': { members: ShownStateSchema.options, tables: [terms.states] },
   stages: { members: stages, tables: [terms.stages] },
   'ways of sending': { members: transportKinds, tables: [terms.transports, terms.short.transports] },
   'states of a run': { members: runStates, tables: [terms.runStates] },

@@ -21,6 +21,7 @@ export class TenantHandle implements PracticeHandle {
   readonly tenantName: string
   readonly recipient: string
   readonly outside: string
+  readonly administrator: string
   readonly mailboxes: readonly PracticeMailbox[]
 
   constructor(tenant: PracticeTenant) {
@@ -30,6 +31,7 @@ export class TenantHandle implements PracticeHandle {
     this.tenantName = endpoints.tenantName
     this.recipient = endpoints.recipient
     this.outside = endpoints.outside
+    this.administrator = endpoints.adminUser
     this.mailboxes = endpoints.mailboxes.map(({ address, kind, displayName, delegate }) => ({
       address,
       kind,

@@ -158,8 +158,9 @@ export class RunTables implements RunStore {
   refusals(runId: string): ProbeOutcome[] {
     return this.#db.lists(
       toOutcome,
-      `${selectOutcomes} WHERE run_id = ? AND expected = 'refused' ORDER BY seq`,
+      `${selectOutcomes} WHERE run_id = ? AND expected = ? ORDER BY seq`,
       runId,
+      'refused',
     )
   }
 

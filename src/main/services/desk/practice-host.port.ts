@@ -21,6 +21,8 @@ export interface PracticeHandle {
   readonly recipient: string
   /** A mailbox that neither sends nor receives: what an application must not reach. */
   readonly outside: string
+  /** Who administers the practice tenant. */
+  readonly administrator: string
   readonly mailboxes: readonly PracticeMailbox[]
   /** Client id of the recipe's registration, once there is one. */
   clientId(recipeId: string): Promise<string | null>

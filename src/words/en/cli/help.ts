@@ -25,6 +25,11 @@ export const help = {
     'step attach': 'Keeps a copy of a file as evidence of a step: 10 MB each, 50 MB a setup.',
     'step attachments': 'Attachments with size, hash, who and when.',
     'step attachment': 'Writes an attachment back to a file; six characters of its hash are enough.',
+    audit:
+      'Reads the app registration and its consent from the tenant and compares them with the product. Changes nothing in the tenant; the steps of the checklist follow what was read. Exit code: 0 everything matches, 1 something differs or could not be read, 3 nothing could be read.',
+    plan: 'Shows what would have to change in the tenant, in order, and writes it to a file with --out. Changes nothing.',
+    'admin script':
+      'Prints the PowerShell lines that register “Sendproof administration” in the tenant, for signing an administrator in.',
     fieldsheet:
       'The product’s screens with menu path, field names and the values to type in; secrets are never filled in.',
     handoff: 'Writes the pack for the person with a missing role: page, plan and the form to send back.',
@@ -54,6 +59,6 @@ export const help = {
     support:
       'Packs versions, log, checklist, journal and transcripts into a zip without secrets; --show prints what is in it, --pseudonyms replaces addresses.',
     diagnose:
-      'Names the likely causes of an error text; reads standard input when no text is given. --setup fills in its names. --lines: JSON lines in and out.',
+      'Names the likely causes of an error text; reads standard input when no text is given. --setup fills in its names. --lines: JSON lines in and out. --causes lists every cause, --cause prints the help about one.',
   },
 } as const
