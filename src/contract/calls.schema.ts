@@ -210,6 +210,8 @@ export const calls = {
       setup,
       only: z.enum(['all', 'failed']),
       parallel: z.int().min(1).max(32),
+      /** Only from these sender addresses; takes precedence over `only`. */
+      addresses: z.array(address).min(1).max(10_000).optional(),
       /** Only what these probes of earlier runs tried; takes precedence. */
       probes: z.array(z.uuid()).min(1).max(10_000).optional(),
     }),

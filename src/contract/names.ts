@@ -79,6 +79,7 @@ const eventTable = {
   'auth.progress': true,
   'run.progress': true,
   'app.notice': true,
+  'app.command': true,
 } as const satisfies Record<EventName, true>
 
 export const callNames = Object.keys(callTable) as CallName[]

@@ -134,6 +134,18 @@ export const SetupView = z.strictObject({
   checklist: ChecklistSchema,
   /** Soonest first; what has no date last. */
   deadlines: z.array(DeadlineView),
+  /** What the end of passwords for SMTP means for this product; null while no date is known. */
+  passwordEnd: z
+    .strictObject({
+      deadline: z.string(),
+      from: z.iso.date().nullable(),
+      to: z.iso.date().nullable(),
+      announced: z.string(),
+      sure: z.enum(['confirmed', 'announced', 'not-confirmed']),
+      over: z.boolean(),
+      sends: z.enum(['smtp', 'graph']),
+    })
+    .nullable(),
   /** What the recipe warns of under these answers. */
   cautions: z.array(
     z.strictObject({

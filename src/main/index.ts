@@ -159,7 +159,15 @@ async function startWindow(): Promise<void> {
     })
   })
   const devTools = !app.isPackaged
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ devTools, words: native.menu })))
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(
+      menuTemplate({
+        devTools,
+        words: native.menu,
+        command: (command) => publish('app.command', { command }),
+      }),
+    ),
+  )
 
   const placeFile = path.join(dataFolder, 'window.json')
   const remembered = await files.readText(placeFile, 10_000)

@@ -149,6 +149,11 @@ export const setupCommands: readonly Command[] = [
           mailboxes: mailboxes.total,
         }),
       )
+      const ends = view.value.passwordEnd
+      if (ends !== null) {
+        const { ask, answer } = words.dates.passwordEnd(recipe.name, ends, ports.clock.now().toISOString())
+        io.out(`${ask} ${answer}`)
+      }
       if (steps.length === 0) io.out(args.flag('left') ? said.nothingLeft : said.noSteps)
       const now = ports.clock.now().toISOString()
       for (const step of steps) {

@@ -30,6 +30,8 @@ export interface ChecklistInput {
     readonly lastSummary: RunSummary | null
     /** Tells a run that failed (blocked) from one that is still sending (doing); doing when not given. */
     readonly lastState?: Run['state'] | null
+    /** Attempts of the plan as it is now that no run has made: none when not given. */
+    readonly untried?: number
     /** Of the last run that tried to get in where the application must be kept out; none when no run did. */
     readonly refusals?: Refusals | null
   }
@@ -180,9 +182,10 @@ function refusalState(refusals: Refusals | null): StepState {
   return refusals.refused === refusals.planned ? 'done' : 'todo'
 }
 
-function verifyState({ lastSummary, lastState }: ChecklistInput['runs']): StepState {
+/** One mailbox that was proven says nothing of those that were not tried yet. */
+function verifyState({ lastSummary, lastState, untried = 0 }: ChecklistInput['runs']): StepState {
   if (lastSummary === null || lastSummary.planned === 0) return 'todo'
-  if (lastSummary.unexpected === 0) return 'done'
+  if (lastSummary.unexpected === 0) return untried === 0 ? 'done' : 'doing'
   return lastState === 'finished' || lastState === 'stopped' ? 'blocked' : 'doing'
 }
 

@@ -40,6 +40,8 @@ export const practiceActions = [
 
 /** "The manual says …, do … because …". */
 export const ManualNote = z.strictObject({
+  /** What follows is what the manual says, what it is silent about, or what stands in it without being said. */
+  how: z.enum(['says', 'lacks', 'shows']).default('says'),
   says: Text,
   do: Text,
   because: Text,

@@ -4,6 +4,7 @@ import type { Mailbox } from '../mailbox/mailbox.schema.ts'
 import { needed, transportFor } from '../recipe/conditions.ts'
 import type { PlannedCheck, ProbeKind, Recipe } from '../recipe/recipe.schema.ts'
 import type { Answers, Setup } from '../setup/setup.schema.ts'
+import { attemptKey } from './attempts.ts'
 import type { Obstacle } from './obstacle.schema.ts'
 import { isAppOnly, isReading, signsInAsApp } from '../transport/transports.ts'
 
@@ -126,6 +127,16 @@ export function planRun(input: PlanInput): RunPlan {
     }),
   )
   return { to, probes, missing: checks.flatMap((check) => missingFor(check, probes)) }
+}
+
+/** Attempts of the plan as it is now that are not among those `tried`. */
+export function countUntried(
+  planned: Omit<PlanInput, 'credential'>,
+  tried: readonly Parameters<typeof attemptKey>[0][],
+): number {
+  const keys = new Set(tried.map(attemptKey))
+  const { probes } = planRun({ ...planned, credential: true })
+  return probes.filter((probe) => !keys.has(attemptKey(probe))).length
 }
 
 /** A check without a mailbox to try it on is said, never skipped in silence. */

@@ -218,7 +218,7 @@ export const reportWords = {
     count === 1
       ? '1 of these is an open point: the vendor has not confirmed it.'
       : `${count} of these are open points: the vendor has not confirmed them.`,
-  manualSays: 'The manual says:',
+  manualSays: terms.manual,
   doInstead: 'Do instead:',
   askVendor: 'Ask the vendor:',
 

@@ -25,6 +25,7 @@ export function createShell(host: Host) {
 }
 
 const knownRoles = new Set([
+  'about',
   'quit',
   'undo',
   'redo',

@@ -12,6 +12,7 @@ import { canonicalJson } from '../../../domain/journal-chain/canonical-json.ts'
 import { mailboxKinds, mailboxPurposes, type Mailbox } from '../../../domain/mailbox/mailbox.schema.ts'
 import { buildReport } from '../../../domain/report/build-report.ts'
 import type { Probe, Run } from '../../../domain/run/run.schema.ts'
+import { countUntried } from '../../../domain/run/plan-run.ts'
 import { summarise } from '../../../domain/run/summarise.ts'
 import type { JournalEntry } from '../desk/run-store.port.ts'
 import { journalHead, type ReportStoreDeps } from './report-store.ts'
@@ -81,6 +82,13 @@ export class StoreComparison {
       runs: {
         lastSummary: lastRun === null ? null : summarise(lastRun),
         lastState: stateThen(newest, file.run, then),
+        untried:
+          lastRun === null
+            ? 0
+            : countUntried(
+                { recipe, setup, mailboxes: [...lines, ...stored.filter((one) => one.purpose !== 'sender')] },
+                lastRun,
+              ),
       },
     })
     const rebuilt = reportDocument(

@@ -3,6 +3,7 @@ import type { SetupCardView, SetupView } from '../../../contract/views.schema.ts
 import { byPurpose } from '../../../domain/mailbox/by-purpose.ts'
 import { buildChecklist } from '../../../domain/checklist/build-checklist.ts'
 import { soonestWait } from '../../../domain/checklist/waiting.ts'
+import { passwordEnd } from '../../../domain/deadline/password-end.ts'
 import { soonestExpiry } from '../../../domain/expiry/expiry-list.ts'
 import { signInsOf } from '../../../domain/run/plan-run.ts'
 import type { Setup } from '../../../domain/setup/setup.schema.ts'
@@ -81,6 +82,12 @@ export function setupView(
           },
     checklist: buildChecklist(facts),
     deadlines: deadlinesOf(ports, opened),
+    passwordEnd: passwordEnd(
+      ports.recipes.deadlines(),
+      recipe,
+      setup.answers,
+      ports.clock.now().toISOString(),
+    ),
     cautions: cautionsOf(opened),
     mailboxes: {
       total: senders.length,

@@ -160,6 +160,9 @@ interface AfterRunProps {
 
 function AfterRun({ view, bad, over, newest, action, onOpenRun }: AfterRunProps) {
   const { move } = useLocation()
+  // A first run over one mailbox proves that one; the rest is what comes next.
+  const left = view.checklist.steps.find(({ automation }) => automation === 'verify')?.state === 'doing'
+  const rest = bad === 0 && over && newest && left
   const retry = async () => {
     const reply = await action.run('run.start', { setup: view.id, only: 'failed', parallel: 8 })
     if (reply.ok && reply.value !== null) onOpenRun(reply.value.run)
@@ -178,14 +181,18 @@ function AfterRun({ view, bad, over, newest, action, onOpenRun }: AfterRunProps)
       )}
       {bad === 0 && (
         <Button
-          appearance={over ? 'primary' : 'secondary'}
+          appearance={over && !rest ? 'primary' : 'secondary'}
           onClick={() => move({ type: 'setup', setup: view.id, page: 'report', focus: true })}
         >
           {text.next.openReport}
         </Button>
       )}
-      <Button icon={<Send20Regular />} onClick={() => onOpenRun('plan')}>
-        {text.verify.newRun}
+      <Button
+        appearance={rest ? 'primary' : 'secondary'}
+        icon={<Send20Regular />}
+        onClick={() => onOpenRun('plan')}
+      >
+        {rest ? text.verify.sendRest(view.mailboxes.total) : text.verify.newRun}
       </Button>
     </>
   )

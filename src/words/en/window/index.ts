@@ -107,6 +107,7 @@ export const window = {
     page: 'This page could not be shown.',
     pageNext: 'Try again, or reload the window. Work under way continues and nothing saved is lost.',
     tryAgain: 'Try again',
+    help: { enterIds: 'Enter the IDs…' },
     reload: 'Reload the window',
     showDetails: 'Show details',
     hideDetails: 'Hide details',
@@ -115,7 +116,7 @@ export const window = {
   },
   credentials,
 
-  form: { cancel: 'Cancel', save: 'Save', back: 'Back', next: 'Next' },
+  form: { required: 'Enter a value.', cancel: 'Cancel', save: 'Save', back: 'Back', next: 'Next' },
 
   settings: {
     look: 'Appearance',

@@ -27,6 +27,12 @@ export const mailboxesText = {
         ? 'Sign in the last one'
         : `Sign in all ${count.toLocaleString('en')} left`,
   authoriseSelected: (count: number) => `Sign in ${count.toLocaleString('en')} selected`,
+  noClient: 'Sign-ins need the Application (client) ID of the registration.',
+  manyTitle: (count: number) => `Sign in ${mailboxes(count)} one after another?`,
+  manyText:
+    'Your browser opens once for each of them. You can cancel at any time: who has signed in stays signed in.',
+  manySome: (count: number) => `Sign in the first ${count}`,
+  manyAll: (count: number) => `Sign in all ${count.toLocaleString('en')}`,
   authoriseAgain: 'Sign in again',
   again: 'Try again',
   againWithPicker: 'Try again and choose the account',

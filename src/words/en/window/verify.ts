@@ -59,8 +59,10 @@ export const verify = {
     ]
       .filter((part) => part !== '')
       .join('; ')}.`,
-  ready: (ready: number, all: number, mixed: boolean) => {
+  /** `sure`: nothing that is known of stands in the way. */
+  ready: (ready: number, all: number, { mixed, sure }: { mixed: boolean; sure: boolean }) => {
     const what = mixed ? attempts(all) : messages(all)
+    if (!sure) return `${what} planned`
     return ready === all ? `${what} ready` : `${ready} of ${what} ready`
   },
   kinds: (looks: number, refusals: number) =>
@@ -87,6 +89,15 @@ export const verify = {
       ? 'Nothing can be sent yet. The list says why.'
       : `${mailboxes(blocked)} cannot send yet and will be reported as failed. The list says why.`,
   canBeSent: 'Ready',
+  planOpen: 'Plan not done',
+  offlineState: 'No network',
+  open: (count: number) =>
+    `${n(count, 'step', 'steps')} of the plan ${count === 1 ? 'is' : 'are'} not done. Messages sent before that may be refused:`,
+  openMore: (count: number) => `and ${count} more`,
+  offline: 'This PC is offline. Nothing can be sent until it is connected.',
+  firstHow: 'The first run sends from one mailbox. If it works, send from all of them.',
+  sendFirst: 'Send from 1 mailbox first',
+  sendRest: (count: number) => `Continue with all ${mailboxes(count)}…`,
   runs: 'Runs',
   runStates: terms.runStates,
   runTitle: (state: string, { sent, planned, unexpected, waiting, letIn }: RunFigures, mixed: boolean) => {
