@@ -16,6 +16,7 @@ import { practiceCommand } from './commands/practice.ts'
 import { recipeCommands } from './commands/recipe.ts'
 import { reportCommand } from './commands/report.ts'
 import { setupCommands } from './commands/setup.ts'
+import { setupChangeCommand } from './commands/setup-change.ts'
 import { setupTransferCommands } from './commands/setup-transfer.ts'
 import { supportCommand } from './commands/support.ts'
 import { taskCommand } from './commands/task.ts'
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   practiceCommand,
   ...recipeCommands,
   ...setupCommands,
+  setupChangeCommand,
   ...setupTransferCommands,
   ...stepCommands,
   ...stepAttachmentCommands,

@@ -12,6 +12,37 @@ import { nextTry, printRun } from './verify-words.ts'
 
 export const verifyCommands: readonly Command[] = [
   {
+    words: ['verify', 'code'],
+    usage: 'NAME CODE… [--run RUN]',
+    options: { run: { type: 'string' } },
+    positionals: [2, 101],
+    async run({ io, args, compose, words }) {
+      const composed = await compose()
+      if (!composed.ok) return composed
+      const { app } = composed.value
+      const [name = '', ...codes] = args.positionals
+      const setup = app.setups.byName(name)
+      if (!setup.ok) return setup
+      const wanted = args.text('run')
+      const known = app.runQueries.list(setup.value.id)
+      // a run out of a file is a record: nothing of it is proven here
+      const run = known.find(({ id, importedAt }) =>
+        wanted === undefined ? importedAt === null : id.startsWith(wanted),
+      )
+      if (run === undefined) return err({ code: 'run-unknown', field: '--run' })
+      const confirmed: { readonly code: string; readonly from: string }[] = []
+      for (const code of codes) {
+        const fits = app.runQueries.confirm(run.id, code)
+        // the codes before it fitted, and what they prove is kept
+        if (!fits.ok) return err({ ...fits.error, field: code })
+        confirmed.push({ code, from: fits.value.from })
+        if (!args.flag('json')) io.out(words.cli.verify.confirmed(fits.value.from))
+      }
+      if (args.flag('json')) io.out(JSON.stringify({ run: run.id, confirmed }))
+      return ok(0)
+    },
+  },
+  {
     words: ['verify', 'compare'],
     usage: 'NAME RUN RUN',
     options: {},

@@ -17,6 +17,7 @@ export interface CommandProblems {
   'options-exclude': { readonly option: string; readonly other: string }
   'option-needs': { readonly option: string; readonly needs: readonly string[] }
   'one-of-options-missing': { readonly options: readonly string[] }
+  'nothing-to-change': { readonly options: readonly string[] }
   'option-not-a-number': {
     readonly option: string
     readonly given: string
@@ -30,7 +31,6 @@ export interface CommandProblems {
   }
   'language-unknown': { readonly given: string; readonly known: readonly string[] }
   'file-not-readable': { readonly file: string }
-  'file-over-limit': { readonly file: string; readonly most: number }
   'answers-not-an-object': { readonly file: string }
   'answers-not-json': { readonly file: string }
   'answer-without-name': { readonly given: string }
@@ -60,11 +60,11 @@ export const commandProblemKinds = {
   'options-exclude': 'bad-input',
   'option-needs': 'bad-input',
   'one-of-options-missing': 'bad-input',
+  'nothing-to-change': 'bad-input',
   'option-not-a-number': 'bad-input',
   'option-not-one-of': 'bad-input',
   'language-unknown': 'bad-input',
   'file-not-readable': 'bad-input',
-  'file-over-limit': 'bad-input',
   'answers-not-an-object': 'bad-input',
   'answers-not-json': 'bad-input',
   'answer-without-name': 'bad-input',

@@ -43,6 +43,9 @@ export const commandProblems: ProblemWords<CommandProblems> = {
   }),
   'option-needs': ({ option, needs }) => ({ what: `${option} only goes with ${or.format(needs)}.` }),
   'one-of-options-missing': ({ options }) => ({ what: `Use exactly one of ${options.join(', ')}.` }),
+  'nothing-to-change': ({ options }) => ({
+    what: `Name what to change: ${or.format(options)}.`,
+  }),
   'option-not-a-number': ({ option, given, least, most }) => ({
     what: `${option} takes a whole number from ${least} to ${most}, not ${quoted(given)}.`,
   }),
@@ -56,10 +59,6 @@ export const commandProblems: ProblemWords<CommandProblems> = {
   'file-not-readable': ({ file }) => ({
     what: `The file ${quoted(file)} cannot be read.`,
     next: 'Check the path and your permissions.',
-  }),
-  'file-over-limit': ({ file, most }) => ({
-    what: `The file ${quoted(file)} is larger than ${Math.floor(most / 1000)} KB.`,
-    next: 'Split it, or check that it is the right file.',
   }),
   'answers-not-an-object': ({ file }) => ({
     what: `The answers file ${quoted(file)} must hold a JSON object of question ids and answers.`,
