@@ -1,6 +1,7 @@
 /** mailbox import | list | recipient | outside | authorise | forget | remove */
 import path from 'node:path'
 import type { AppError } from '../../domain/problem/app-error.ts'
+import { isSignedIn } from '../../domain/mailbox/by-purpose.ts'
 import type { Mailbox, MailboxRow } from '../../domain/mailbox/mailbox.schema.ts'
 import { listEncodings, type ListEncoding } from '../../domain/mailbox/read-list.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
@@ -182,7 +183,7 @@ export const mailboxCommands: readonly Command[] = [
       if (!people.ok) return people
       const wanted = mailboxes.value.filter((mailbox) =>
         named.length === 0
-          ? mailbox.authorisation === null && people.value.includes(mailbox.id)
+          ? !isSignedIn(mailbox) && people.value.includes(mailbox.id)
           : named.includes(mailbox.address.toLowerCase()),
       )
       if (wanted.length === 0) {
@@ -255,11 +256,11 @@ function mailboxLine(words: Words, mailbox: Mailbox): string {
   const { address, kind, signInAs, purpose, authorisation, problem } = mailbox
   const said = words.cli.mailbox
   const state =
-    authorisation !== null
-      ? said.signedIn(authorisation.username)
-      : problem === null
+    problem !== null
+      ? said.failed(sayProblem(words, problem, 'cli').what)
+      : authorisation === null
         ? said.notSignedIn
-        : said.failed(sayProblem(words, problem, 'cli').what)
+        : said.signedIn(authorisation.username)
   return `${address.padEnd(40)} ${said.purposes[purpose].padEnd(15)} ${words.terms.mailboxKindInSentence(kind).padEnd(14)} ${state}${signInAs === address ? '' : said.signsInAs(signInAs)}`
 }
 

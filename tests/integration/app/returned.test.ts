@@ -42,8 +42,9 @@ test('a person’s own sign-in reads the report where the registration may read 
   const data = path.join(folder, 'data')
   const words = ['demo', '--recipe', 'eap', '--mailboxes', '1', '--fault', 'ndr-unknown-recipient']
   await cliHere(data, ...words, '--out', folder)
-  const { app, ports, close } = await composedHere(data)
-  onTestFinished(close)
+  const composed = await composedHere(data)
+  onTestFinished(() => composed.close())
+  const { app, ports } = composed
   const [setup] = app.setups.list()
   const [run] = app.runQueries.list(setup?.id ?? '')
   const returned = [...ports.runs.journal(run?.id ?? '')].filter(({ kind }) => kind === 'returned')

@@ -1,7 +1,7 @@
 /** Verification runs: plan, start, pause, stop, resume. What is known of them is told by RunQueries. */
 import type { RunPlanView, RunView } from '../../../contract/views.schema.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
-import { byPurpose } from '../../../domain/mailbox/by-purpose.ts'
+import { byPurpose, isSignedIn } from '../../../domain/mailbox/by-purpose.ts'
 import { factsOf, type AppResource } from '../../../domain/transport/transports.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { needsCredential, needsOutside, planRun } from '../../../domain/run/plan-run.ts'
@@ -79,6 +79,7 @@ export class RunService {
     const { recipe } = opened.value
     const setup = recipient === undefined ? opened.value.setup : { ...opened.value.setup, recipient }
     const mailboxes = this.#deps.mailboxes.listMailboxes(setupId)
+    const { recipient: reader } = byPurpose(mailboxes)
     const credential = this.#deps.credentials.listCredentials(setupId).length > 0
     const { to, probes, missing } = planRun({ recipe, setup, mailboxes, credential })
     return ok({
@@ -87,7 +88,7 @@ export class RunService {
       missing,
       needsOutside: needsOutside(recipe, setup.answers),
       needsCredential: !credential && needsCredential(recipe, setup.answers),
-      readsBack: (byPurpose(mailboxes).recipient?.authorisation ?? null) !== null,
+      readsBack: reader !== null && isSignedIn(reader),
     })
   }
 

@@ -1,5 +1,5 @@
 /** Access tokens of authorised mailboxes: from the vault, refreshed when needed, rotated caches put back. */
-import type { AppError } from '../../../domain/problem/app-error.ts'
+import { kindOf, type AppError } from '../../../domain/problem/app-error.ts'
 import type { Mailbox } from '../../../domain/mailbox/mailbox.schema.ts'
 import { err, type Result } from '../../../domain/result.ts'
 import type { Clock } from '../surroundings/surroundings.port.ts'
@@ -95,13 +95,17 @@ export class TokenService {
     const app = { cloud, tenantId: setup.tenantId, clientId: setup.clientId }
     const got = await this.#deps.tokens.silent(app, cache.value, scopes, fresh)
     if (!got.ok) {
-      if (!quietly) this.#deps.mailboxes.setAuthorisation(mailbox.id, mailbox.authorisation, got.error)
+      // a line that is down says nothing about the sign-in
+      if (!quietly && kindOf(got.error) !== 'network')
+        this.#deps.mailboxes.setAuthorisation(mailbox.id, mailbox.authorisation, got.error)
       return got
     }
     if (got.value.cache !== cache.value) {
       const kept = await vault.value.put(name, got.value.cache)
       if (!kept.ok) return kept
     }
+    if (!quietly && mailbox.problem !== null)
+      this.#deps.mailboxes.setAuthorisation(mailbox.id, mailbox.authorisation, null)
     this.#held.set(key, got.value.token)
     return { ok: true, value: got.value.token }
   }
