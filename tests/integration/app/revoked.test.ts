@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { SetupView } from '../../../src/contract/views.schema.ts'
-import type { Mailbox } from '../../../src/domain/mailbox/mailbox.schema.ts'
 import { countLines, linesOf } from '../../../src/renderer/features/mailboxes/mailbox-state.ts'
 import { Desk } from './cli.ts'
 import { cliHere, composedHere } from './in-process.ts'
@@ -48,7 +47,7 @@ test.each([
     expect(view.mailboxes, 'the tab').toEqual({ total: 3, authorised: 2, problems: 1 })
     expect(authoriseStep(view)?.state, 'the plan').toBe('blocked')
     expect(card.steps.done, 'the card').toBe(before.card.steps.done - 1)
-    expect(countLines(linesOf(mailboxes as Mailbox[], undefined)), 'the list').toMatchObject({
+    expect(countLines(linesOf(mailboxes, undefined)), 'the list').toMatchObject({
       authorised: 2,
       problem: 1,
     })
