@@ -3,7 +3,7 @@ import type { AppError } from '../domain/problem/app-error.ts'
 import type { Result } from '../domain/result.ts'
 import { asFailure } from '../main/services/surroundings/store-failure.port.ts'
 import { exitCodeOf, parseArguments, type Command, type ExitCode } from './frame/command.ts'
-import { errorLine, type Io } from './frame/io.ts'
+import { errorLine, plainIo, type Io } from './frame/io.ts'
 import type { Composition } from './frame/compose.ts'
 import { credentialCommands } from './commands/credential.ts'
 import { demoCommand } from './commands/demo.ts'
@@ -64,11 +64,18 @@ export function isCliCall(words: readonly string[]): boolean {
   )
 }
 
+/** Those of the language that was asked for; English where it is none of ours. */
+export function wordsOf(words: readonly string[]): Words {
+  const language = languageOf(words)
+  return wordsFor(isLanguage(language) ? language : 'en')
+}
+
 export async function runCli(
   words: readonly string[],
-  io: Io,
+  terminal: Io,
   surroundings: CliSurroundings,
 ): Promise<ExitCode> {
+  const io = plainIo(terminal)
   const language = languageOf(words)
   if (!isLanguage(language))
     return fail(io, wordsFor('en'), { code: 'language-unknown', given: language, known: languages })

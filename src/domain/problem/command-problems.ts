@@ -50,6 +50,8 @@ export interface CommandProblems {
   'certificate-names-its-end': object
   'days-not-a-number': { readonly given: string }
   'check-takes-one-file': object
+  /** `ended`: the exit code of the command itself. */
+  'output-not-written': { readonly ended: number }
 }
 
 export const commandProblemKinds = {
@@ -83,4 +85,5 @@ export const commandProblemKinds = {
   'certificate-names-its-end': 'bad-input',
   'days-not-a-number': 'bad-input',
   'check-takes-one-file': 'bad-input',
+  'output-not-written': 'disk',
 } as const satisfies Record<keyof CommandProblems, ProblemKind>

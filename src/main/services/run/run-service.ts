@@ -14,6 +14,7 @@ import type { Announcer } from '../desk/announcer.ts'
 import type { CredentialProof } from '../credential/credential-proof.ts'
 import type { ConnectedSetup, SetupDesk } from '../desk/setup-desk.ts'
 import type { TokenService } from '../sign-in/token-service.ts'
+import type { VaultChoice } from '../sign-in/vault-choice.ts'
 import { chooseAttempts, type Choice } from './choose-attempts.ts'
 import { EarlyWatch } from './early-watch.ts'
 import type { AppTokens } from './probe-tokens.ts'
@@ -32,6 +33,7 @@ interface RunServiceDeps extends ActiveRunPorts {
   readonly people: TokenService
   readonly apps: AppTokens
   readonly proof: Pick<CredentialProof, 'forRun'>
+  readonly vaults: Pick<VaultChoice, 'forSetup'>
   readonly announcer: Announcer
   readonly here: ActiveRuns
 }
@@ -103,6 +105,8 @@ export class RunService {
     if (!chosen.ok) return chosen
     const connected = await this.#deps.desk.connect(setupId)
     if (!connected.ok) return connected
+    const kept = await this.#signInsCanBeRead(connected.value, chosen.value)
+    if (!kept.ok) return kept
     const earned = await this.#earnTokens(connected.value, chosen.value)
     if (!earned.ok) return earned
     const run = newRun(this.#deps, setupId, to)
@@ -132,6 +136,8 @@ export class RunService {
     const connected = await this.#deps.desk.connect(run.setupId)
     if (!connected.ok) return connected
     const { runs } = this.#deps
+    const kept = await this.#signInsCanBeRead(connected.value, unfinished(runs.eachProbe(runId)))
+    if (!kept.ok) return kept
     const earned = await this.#earnTokens(connected.value, unfinished(runs.eachProbe(runId)))
     if (!earned.ok) return earned
     const resumed: Run = { ...run, state: 'running', finishedAt: null }
@@ -190,6 +196,20 @@ export class RunService {
   async stopAll(): Promise<void> {
     await this.#deps.here.prepared()
     for (const runId of this.#deps.here.ids()) await this.stop(runId)
+  }
+
+  /** A run of failures would say of every mailbox what is true of this PC alone: that its keychain does not answer. */
+  async #signInsCanBeRead(
+    { setup, recipe }: ConnectedSetup,
+    attempts: Iterable<Attempt> | AsyncIterable<Attempt>,
+  ): Promise<Result<null, AppError>> {
+    const asApp = appProbes(recipe, setup.answers)
+    for await (const attempt of attempts)
+      if (!asApp(attempt)) {
+        const vault = await this.#deps.vaults.forSetup(setup)
+        return vault.ok ? ok(null) : vault
+      }
+    return ok(null)
   }
 
   /**

@@ -119,5 +119,9 @@ export const commandProblems: ProblemWords<CommandProblems> = {
   'days-not-a-number': ({ given }) => ({
     what: `--within takes a number of days, such as 30d, not ${quoted(given)}.`,
   }),
+  'output-not-written': ({ ended }) => ({
+    what: `The result could not be written to standard output. The command itself ended with exit code ${ended}.`,
+    next: 'Check the disk or the program that it was sent to.',
+  }),
   'check-takes-one-file': () => ({ what: '--check takes one file and nothing else.' }),
 }
