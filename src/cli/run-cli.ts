@@ -2,7 +2,7 @@
 import type { AppError } from '../domain/problem/app-error.ts'
 import type { Result } from '../domain/result.ts'
 import { asFailure } from '../main/services/surroundings/store-failure.port.ts'
-import { exitCodeOf, parseArguments, type Command, type ExitCode } from './frame/command.ts'
+import { exitCodeOf, missingOption, parseArguments, type Command, type ExitCode } from './frame/command.ts'
 import { errorLine, plainIo, type Io } from './frame/io.ts'
 import type { Composition } from './frame/compose.ts'
 import { credentialCommands } from './commands/credential.ts'
@@ -93,6 +93,8 @@ export async function runCli(
   if (command === undefined) return fail(io, said, unknownCommand(words))
   const args = parseArguments(command, words.slice(command.words.length))
   if (!args.ok) return fail(io, said, args.error)
+  // a variable that was empty: the current folder is never what was meant
+  if (args.value.text('data')?.trim() === '') return fail(io, said, missingOption('--data'))
   const dataFolder = args.value.text('data') ?? defaultDataFolder(surroundings.env)
   const once: { composed: Result<Composition, AppError> | null } = { composed: null }
   // Loaded here: help and wrong usage are answered without the adapters.

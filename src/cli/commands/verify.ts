@@ -1,5 +1,6 @@
 /** verify: sends the verification messages and proves that they arrived. */
 import path from 'node:path'
+import { checkAddress } from '../../domain/fields/address.ts'
 import { kindOf, type AppError } from '../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { Probe } from '../../domain/run/run.schema.ts'
@@ -99,6 +100,9 @@ export const verifyCommand: Command = {
     )
     if (args.flag('resume') && chosen !== undefined)
       return err({ code: 'resume-takes-no-choice', option: chosen })
+    const recipient = args.text('to')
+    const address = recipient === undefined ? ok(undefined) : checkAddress(recipient, '--to')
+    if (!address.ok) return address
     const composed = await compose()
     if (!composed.ok) return composed
     const { app } = composed.value
@@ -106,7 +110,7 @@ export const verifyCommand: Command = {
     if (!setup.ok) return setup
     const only = args.texts('only')
     const failed = only.some((word) => word.toLowerCase() === 'failed')
-    const to = args.text('to')
+    const to = address.value
     const started = args.flag('resume')
       ? await app.runs.resumeLast(setup.value.id, parallel.value, waitMs)
       : await app.runs.start(setup.value.id, {

@@ -162,6 +162,32 @@ describe('the code from the mail', () => {
   })
 })
 
+describe('a command that was typed wrongly', () => {
+  test('does not take an empty data folder for the current one', async () => {
+    const ended = await cliHere('', 'setup', 'list')
+    expect(ended).toMatchObject({ code: 2, out: '' })
+    expect(ended.err).toContain('--data')
+  })
+
+  test.each([
+    ['a recipient that is no address', ['verify', 'C', '--to', 'not an address'], '--to'],
+    ['a place where no error is seen', ['diagnose', '--surface', 'mars', '535 5.7.3'], 'mars'],
+    ['a device for a recipe', ['recipe', 'check', '/dev/zero'], 'larger than'],
+    ['a device for a list', ['mailbox', 'import', 'C', '--csv', '/dev/zero'], '--csv'],
+    [
+      'a device for a cloud',
+      ['setup', 'create', '--recipe', 'eap', '--name', 'X', '--tenant', tenantId, '--cloud', '/dev/zero'],
+      'cloud',
+    ],
+  ])('is wrong usage, and nothing is done: %s', async (_, words, named) => {
+    const { folder } = await realSetup()
+    const ended = await cliHere(folder, ...words)
+    expect(ended.code).toBe(2)
+    expect(`${ended.out}${ended.err}`).toContain(named)
+    expect((await state(folder)).probes).toEqual([])
+  })
+})
+
 describe('what people read', () => {
   test('are the names of states and roles, and tokens stay where programs read', async () => {
     const { cli } = await realSetup()

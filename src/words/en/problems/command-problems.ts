@@ -12,6 +12,7 @@ const wanted: Readonly<Record<string, string>> = {
   '--name': 'a name for the setup',
   '--tenant': 'the Directory (tenant) ID, or use --practice',
   '--out': 'the file to write',
+  '--data': 'the data folder',
   '--format': 'html, pdf, json or csv',
   NAME: 'the setup',
 }
