@@ -1,5 +1,7 @@
 /** What a broken disk or a hostile server left in the store is said in one sentence, and commands no terminal. */
-import { existsSync, readdirSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -7,6 +9,7 @@ import { aProbe, aRun } from '../../kit/samples.ts'
 import { Desk, noKeychain } from './cli.ts'
 import { cliHere, composedHere } from './in-process.ts'
 
+const entry = path.resolve(import.meta.dirname, '../../../src/cli/index.ts')
 const create = ['setup', 'create', '--recipe', 'eap', '--name', 'C', '--answer', 'hostname=eap.contoso.com']
 const ids = [
   '--tenant',
@@ -95,3 +98,43 @@ describe.runIf(process.platform === 'linux')('a keychain that does not answer', 
     expect(JSON.parse((await cli('setup', 'status', 'C', '--json')).out)).toMatchObject({ lastRunId: null })
   })
 })
+
+describe('the file of the store', () => {
+  test.skipIf(process.platform === 'win32')(
+    'is for its owner alone, also where it was open to all',
+    async () => {
+      const { desk, cli } = await aSetup()
+      const file = path.join(desk.folder, 'sendproof.db')
+      expect(statSync(file).mode & 0o777).toBe(0o600)
+      chmodSync(file, 0o644)
+      expect((await cli('setup', 'list')).code).toBe(0)
+      expect(statSync(file).mode & 0o777).toBe(0o600)
+    },
+  )
+
+  test('that was emptied beside sign-ins is said to be lost, not taken for a new one', async () => {
+    const { desk, cli } = await aSetup()
+    mkdirSync(path.join(desk.folder, 'vault'), { recursive: true })
+    for (const name of readdirSync(desk.folder).filter((one) => one.startsWith('sendproof.db-')))
+      rmSync(path.join(desk.folder, name))
+    writeFileSync(path.join(desk.folder, 'sendproof.db'), '')
+    const listed = await cli('setup', 'list')
+    expect(listed.code).toBe(0)
+    expect(listed.err).toMatch(/store/i)
+    expect(readdirSync(desk.folder).some((name) => name.startsWith('sendproof.db.bad-'))).toBe(true)
+  })
+})
+
+test.skipIf(process.platform === 'win32')(
+  'the first Ctrl+C ends a command that waits for a secret',
+  async () => {
+    const { desk } = await aSetup()
+    const words = ['credential', 'set', 'C', '--secret-stdin', '--data', desk.folder]
+    const child = spawn(process.execPath, [entry, ...words], { stdio: ['pipe', 'pipe', 'pipe'] })
+    onTestFinished(() => void child.kill('SIGKILL'))
+    const ended = once(child, 'close')
+    await once(child.stderr, 'data')
+    child.kill('SIGINT')
+    expect(await ended).toEqual([2, null])
+  },
+)
