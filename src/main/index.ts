@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { app, type BrowserWindow, dialog, ipcMain, Menu, net, protocol } from 'electron'
-import { isCliCall, runCli } from '../cli/run-cli.ts'
-import { keepHeapSmall, processIo } from '../cli/this-process.ts'
+import { isCliCall, runCli, wordsOf } from '../cli/run-cli.ts'
+import { keepHeapSmall, processTerminal } from '../cli/this-process.ts'
 import type { EventPayload } from '../contract/events.schema.ts'
 import {
   ElectronAppearance,
@@ -49,13 +49,14 @@ const { native, ...said } = wordsFor(language)
 
 if (isCliCall(words)) {
   keepHeapSmall()
-  const code = await runCli(words, processIo(), {
+  const terminal = processTerminal()
+  const code = await runCli(words, terminal.io, {
     assetsFolder,
     env: process.env,
     version: app.getVersion(),
     program,
   })
-  app.exit(code)
+  app.exit(await terminal.end(code, wordsOf(words)))
 } else {
   app.enableSandbox()
   protocol.registerSchemesAsPrivileged([uiScheme])

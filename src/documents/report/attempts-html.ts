@@ -255,10 +255,11 @@ function whoSigns(mailbox: MailboxLine, report: ReportDocument, language: Docume
   if (authorisedAt === null)
     return markup`<span class="bad">${say.notAuthorised(what)}</span>${problem === null ? nothing : `: ${problem}`}`
   const when = timesOf(report, language).minutes(authorisedAt)
+  if (problem !== null) return markup`<span class="bad">${say.signInStopped(what, when)}</span>: ${problem}`
   const signedIn = same(address, authorisedBy ?? '')
     ? say.authorised(what, when)
     : say.authorisedBy(what, authorisedBy ?? signInAs, when)
-  return problem === null ? signedIn : markup`${signedIn} <span class="bad">${problem}</span>`
+  return signedIn
 }
 
 function isKnown<T extends object>(name: string, names: T): name is string & keyof T {

@@ -1,5 +1,5 @@
 /** Builds the checklist of a setup: recipe + answers + mailboxes + what was recorded, as of one moment. */
-import { isDelegated, byPurpose } from '../mailbox/by-purpose.ts'
+import { isDelegated, isSignedIn, byPurpose } from '../mailbox/by-purpose.ts'
 import { fill, placeholderValues } from '../recipe/placeholders.ts'
 import { linkIn, portalIn } from '../recipe/portals.ts'
 import { holds, needed as neededOf } from '../recipe/conditions.ts'
@@ -169,9 +169,9 @@ function shownState(record: StepRecord, now: string): StepState {
 
 /** blocked as soon as one sign-in failed: the others can go on, but this one needs a person. */
 function authoriseState(senders: readonly Mailbox[]): StepState {
-  const authorised = senders.filter((mailbox) => mailbox.authorisation !== null).length
+  const authorised = senders.filter(isSignedIn).length
   if (senders.length > 0 && authorised === senders.length) return 'done'
-  if (senders.some((mailbox) => mailbox.authorisation === null && mailbox.problem !== null)) return 'blocked'
+  if (senders.some(({ problem }) => problem !== null)) return 'blocked'
   return authorised > 0 ? 'doing' : 'todo'
 }
 

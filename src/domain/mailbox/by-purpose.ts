@@ -19,6 +19,14 @@ export function byPurpose<M extends Purposeful>(mailboxes: readonly M[]): ByPurp
   }
 }
 
+/**
+ * True when the sign-in that is kept for it works, as far as is known. One that was revoked, expired or refused is still
+ * kept, for what it tells of the account, but counts nowhere: plan, list, window and report all ask here.
+ */
+export function isSignedIn({ authorisation, problem }: Pick<Mailbox, 'authorisation' | 'problem'>): boolean {
+  return authorisation !== null && problem === null
+}
+
 /** True when somebody else signs in for this address, so that Send As is needed. @see reference 4.7 */
 export function isDelegated(mailbox: Pick<Mailbox, 'address' | 'signInAs' | 'kind'>): boolean {
   return mailbox.kind !== 'user' || mailbox.address.toLowerCase() !== mailbox.signInAs.toLowerCase()

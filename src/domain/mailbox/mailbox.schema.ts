@@ -28,7 +28,10 @@ export const MailboxSchema = z.strictObject({
   /** outside: a mailbox the application must not be able to send as; nothing is ever delivered to it. */
   purpose: z.enum(mailboxPurposes),
   authorisation: AuthorisationSchema.nullable(),
-  /** Why the last attempt to authorise it failed; null after a success. */
+  /**
+   * Why signing in, or using the sign-in that is kept, was refused the last time; null after a success. A network that
+   * was down says nothing about a sign-in that is kept, and never stands beside one.
+   */
   problem: AppErrorSchema.nullable(),
 })
 export type Mailbox = z.infer<typeof MailboxSchema>

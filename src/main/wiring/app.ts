@@ -155,6 +155,7 @@ export function createApp(ports: AppPorts): App {
     people: tokens,
     apps: appTokens,
     proof: credentialProof,
+    vaults,
     announcer,
     here,
   })

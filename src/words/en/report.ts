@@ -165,6 +165,8 @@ export const reportWords = {
   message: 'Message',
   attempts: 'Attempts',
   notSent: 'not sent',
+  signInStopped: (what: string, when: string) =>
+    `${what}, signed in ${when}, but the sign-in no longer works`,
   authorised: (what: string, when: string) => `${what}, signed in ${when}`,
   authorisedBy: (what: string, who: string, when: string) => `${what}, signed in by ${who} ${when}`,
   noSignIn: (what: string) => `${what}, no sign-in needed`,

@@ -4,6 +4,7 @@ import type { StepEvent } from '../../../domain/step/step-event.schema.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import type { MailboxKind } from '../../../domain/mailbox/mailbox.schema.ts'
 import type { PracticeAction, Recipe } from '../../../domain/recipe/recipe.schema.ts'
+import type { DeliveryReport } from '../../../domain/run/delivery-report.ts'
 import type { Result } from '../../../domain/result.ts'
 import type { Answers, Setup } from '../../../domain/setup/setup.schema.ts'
 
@@ -30,6 +31,8 @@ export interface PracticeHandle {
   perform(action: PracticeAction, context: PracticeContext): Promise<Result<PracticeOutcome, AppError>>
   /** What the person of a mailbox sees. */
   arrived(address: string): Promise<Result<readonly PracticeMail[], AppError>>
+  /** What came back to it: reports that a message could not be delivered. */
+  returned(address: string): Promise<Result<readonly PracticeReturn[], AppError>>
   /** The robot user answers a sign-in, as a person would in the browser. */
   answer(url: string, account: string, signal: AbortSignal): Promise<Result<null, AppError>>
 }
@@ -42,6 +45,11 @@ export interface PracticeMail {
   readonly from: string | null
   readonly sender: string | null
   readonly foundIn: 'inbox' | 'junk'
+}
+
+export interface PracticeReturn extends DeliveryReport {
+  readonly receivedAt: string
+  readonly subject: string
 }
 
 export interface PracticeOutcome {

@@ -150,11 +150,13 @@ export class ReportService {
     const { files, digest, surroundings } = this.#deps
     const bytes = await files.readBytes(file, largestReport)
     if (!bytes.ok) return bytes
-    const text = asText(bytes.value)
-    const checked = text === null ? null : checkReportText(text, digest, surroundings.version)
-    if (checked === null || checked.kind === 'no-report')
-      return ok(unread('no-report', notChecked(file, checked?.why ?? 'not-a-report')))
+    // a byte that is no UTF-8 is read as a replacement character: what it stood in is still told from no report at all
+    const exact = asText(bytes.value)
+    const text = exact ?? new TextDecoder().decode(bytes.value)
+    const checked = checkReportText(text, digest, surroundings.version)
+    if (checked.kind === 'no-report') return ok(unread('no-report', notChecked(file, checked.why)))
     if (checked.kind === 'changed') return ok(unread('changed', checked.why))
+    if (exact === null) return ok(unread('changed', 'bytes'))
     const { report } = checked
     const found = await new StoreComparison(this.#deps).compare(report)
     return ok({

@@ -6,6 +6,7 @@ import type { Probe } from '../../../domain/run/run.schema.ts'
 import { summarise } from '../../../domain/run/summarise.ts'
 import { endedAsExpected } from '../../../domain/run/probe-outcome.ts'
 import { pseudonymise } from '../../../domain/support/pseudonyms.ts'
+import { plainText } from '../../../domain/text/escape.ts'
 import { redact, redactDeep } from '../../../domain/text/redact.ts'
 import { sayLine } from '../../../words/say-attempt.ts'
 import type { Clock, Ids, LogReader, Surroundings } from '../surroundings/surroundings.port.ts'
@@ -63,8 +64,8 @@ export class SupportService {
         pseudonyms,
       ),
     ]
-    // All of it passed a redactor on its way in; a second look costs nothing.
-    const texts = [about, ...files].map(([, text]) => redact(text))
+    // All of it passed a redactor on its way in; a second look costs nothing. What a server said may command a terminal.
+    const texts = [about, ...files].map(([, text]) => redact(plainText(text)))
     const { setup } = opened?.value ?? {}
     const shown = pseudonyms
       ? pseudonymise(texts, {

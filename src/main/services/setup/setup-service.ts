@@ -7,7 +7,7 @@ import { checkAddress } from '../../../domain/fields/address.ts'
 import { checkClientId, checkTenantId } from '../../../domain/fields/id.ts'
 import { checkSetupName } from '../../../domain/fields/text.ts'
 import { checkAnswers } from '../../../domain/recipe/answers.ts'
-import type { Answers, Practice, Setup } from '../../../domain/setup/setup.schema.ts'
+import type { Practice, Setup } from '../../../domain/setup/setup.schema.ts'
 import type {
   AttachmentContents,
   CredentialStore,
@@ -51,7 +51,8 @@ export interface SetupChanges {
   readonly tenantId?: string | undefined
   readonly clientId?: string | undefined
   readonly recipient?: string | undefined
-  readonly answers?: Answers | undefined
+  /** All of them, not only those that change; checked against the recipe. */
+  readonly answers?: Readonly<Record<string, unknown>> | undefined
 }
 
 export interface SetupServiceDeps {

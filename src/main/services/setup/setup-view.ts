@@ -1,6 +1,6 @@
 /** Setups as they are shown: the card on the start page, and the whole of one. */
 import type { SetupCardView, SetupView } from '../../../contract/views.schema.ts'
-import { byPurpose } from '../../../domain/mailbox/by-purpose.ts'
+import { byPurpose, isSignedIn } from '../../../domain/mailbox/by-purpose.ts'
 import { buildChecklist } from '../../../domain/checklist/build-checklist.ts'
 import { soonestWait } from '../../../domain/checklist/waiting.ts'
 import { passwordEnd } from '../../../domain/deadline/password-end.ts'
@@ -91,7 +91,7 @@ export function setupView(
     cautions: cautionsOf(opened),
     mailboxes: {
       total: senders.length,
-      authorised: senders.filter((mailbox) => mailbox.authorisation !== null).length,
+      authorised: senders.filter(isSignedIn).length,
       problems: senders.filter((mailbox) => mailbox.problem !== null).length,
     },
     signIns: signInsOf(recipe, setup.answers),

@@ -1,6 +1,6 @@
 /** What state a mailbox is in, from its record and the queue, and how the list is filtered. Pure. */
 import type { AuthQueueView, MailboxView, SetupView } from '../../../contract/views.schema.ts'
-import { byPurpose } from '../../../domain/mailbox/by-purpose.ts'
+import { byPurpose, isSignedIn } from '../../../domain/mailbox/by-purpose.ts'
 import type { MailboxRow } from '../../../domain/mailbox/mailbox.schema.ts'
 import type { StateShape, Tone } from '../../kit/tones.ts'
 
@@ -33,9 +33,8 @@ export function stateOf(
   if (queue !== 'idle' && item?.state === 'signing-in') return 'signing-in'
   if (queue !== 'idle' && item?.state === 'waiting') return 'queued'
   if (queue !== 'idle' && item?.state === 'authorised') return 'authorised'
-  if (mailbox.problem !== null || item?.state === 'failed')
-    return mailbox.authorisation !== null && mailbox.problem === null ? 'authorised' : 'problem'
-  return mailbox.authorisation === null ? 'open' : 'authorised'
+  if (isSignedIn(mailbox)) return 'authorised'
+  return mailbox.problem !== null || item?.state === 'failed' ? 'problem' : 'open'
 }
 
 export interface MailboxLine {

@@ -2,7 +2,7 @@
 import { Button } from '@fluentui/react-components'
 import { useMemo, useRef, useState } from 'react'
 import type { SetupView } from '../../../contract/views.schema.ts'
-import { byPurpose } from '../../../domain/mailbox/by-purpose.ts'
+import { byPurpose, isSignedIn } from '../../../domain/mailbox/by-purpose.ts'
 import { useAction, useSnapshot } from '../../data/use-desktop.ts'
 import { useLocation, useOpened } from '../../data/use-location.ts'
 import { text } from '../../desk/words.ts'
@@ -47,7 +47,11 @@ export function MailboxesPage({ view }: { readonly view: SetupView }) {
   }
   // In a rehearsal nobody can open the recipient's mailbox to read a code, so it signs in with all the others.
   const along =
-    view.practice !== null && !browser && view.signIns.recipient && recipient?.authorisation === null
+    view.practice !== null &&
+    !browser &&
+    view.signIns.recipient &&
+    recipient !== null &&
+    !isSignedIn(recipient)
       ? [recipient.id]
       : none
   const rows = practiceRows(view, mailboxes)

@@ -13,6 +13,8 @@ export const help = {
     'setup list': 'All setups with their progress.',
     'setup status':
       'The checklist of a setup: what is done, what is next, who does it; with --left only what is left.',
+    'setup change':
+      'Changes the name, ids, recipient or answers of a setup; what is not named stays as it is. “recipe show” lists the answers.',
     'setup remove': 'Removes a setup and the sign-ins saved for it; nothing changes in the tenant.',
     'setup export':
       'Writes a setup with its history for another PC; no secrets, and password-protected when a password comes on standard input.',
@@ -41,6 +43,9 @@ export const help = {
       'Names mailboxes that the application must not reach: each is tried and should be blocked.',
     'mailbox authorise':
       'Signs mailboxes in, one after another; in a practice setup automatic sign-in answers unless --browser is given.',
+    'mailbox forget': 'Signs mailboxes out: removes the sign-ins saved for them; they stay in the list.',
+    'mailbox remove':
+      'Removes mailboxes from the list, with their sign-ins; nothing changes in the mailboxes themselves.',
     'credential set':
       'Saves a client secret (read from standard input, never from the command line) or a certificate; it becomes the current one, older ones stay until they are removed.',
     'credential list':
@@ -50,6 +55,8 @@ export const help = {
     'credential prove': 'Asks for a token with the current credential, or the one named; sends nothing.',
     expiry:
       'Expiry dates of all credentials and the dates of Microsoft 365 that concern your setups; --ics writes a calendar with reminders. With --within the exit code is 1 when a credential expires in that time, has expired, or has no expiry date entered.',
+    'verify code':
+      'Takes the six characters from the subject of a verification mail as proof that it arrived, for the newest run or the one named.',
     'verify compare': 'What fails in the later of two runs and did not before, and what was fixed.',
     verify:
       'Tries what the recipe names from each mailbox and checks that it arrives; --wait waits for what may just need time, --resume resumes an interrupted run.',

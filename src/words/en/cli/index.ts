@@ -1,6 +1,8 @@
 /** What the command line prints besides help, errors and JSON. */
 import { recipeText } from './recipe.ts'
 import type { ImportedView } from '../../../contract/views.schema.ts'
+import type { Mailbox } from '../../../domain/mailbox/mailbox.schema.ts'
+import type { StepState } from '../../../domain/step/step-record.schema.ts'
 import { n } from '../counts.ts'
 import { terms } from '../terms.ts'
 import { help } from './help.ts'
@@ -12,6 +14,7 @@ export const cli = {
   help,
   verify,
   setup: {
+    changed: (name: string) => `Changed ${named(name)}.`,
     created: (name: string) => `Created ${named(name)}. Next: setup status ${named(name)}.`,
     check: (sentence: string) => `Check this: ${sentence}`,
     none: 'No setups yet. Create one with “setup create”.',
@@ -33,7 +36,7 @@ export const cli = {
       const lines = [view.created ? `Imported ${named(view.name)}.` : `Joined with ${named(view.name)}.`]
       for (const step of view.steps)
         lines.push(
-          `  ${step.step}: ${step.from} → ${step.to}, ${n(step.moves, 'new move', 'new moves')}${step.both ? ' (both sides moved it: check its history)' : ''}`,
+          `  ${step.step}: ${terms.stateInSentence(step.from)} → ${terms.stateInSentence(step.to)}, ${n(step.moves, 'new move', 'new moves')}${step.both ? ' (both sides moved it: check its history)' : ''}`,
         )
       if (view.mailboxes > 0) lines.push(`  ${n(view.mailboxes, 'mailbox', 'mailboxes')} added`)
       if (view.runs > 0) lines.push(`  ${n(view.runs, 'run', 'runs')} added`)
@@ -58,6 +61,11 @@ export const cli = {
   },
   mailbox: {
     imported: (added: number, updated: number) => `${added} added, ${updated} updated.`,
+    purposes: {
+      sender: 'sender',
+      recipient: 'recipient',
+      outside: 'must be blocked',
+    } as const satisfies Record<Mailbox['purpose'], string>,
     notSignedIn: 'not signed in',
     failed: (why: string) => `failed: ${why}`,
     signedIn: (who: string) => `signed in as ${who}`,
@@ -65,6 +73,11 @@ export const cli = {
     recipient: (address: string) => `Verification messages go to ${address}.`,
     noOutside: 'No mailbox has to be blocked any more.',
     outside: (addresses: readonly string[]) => `Should be blocked: ${addresses.join(', ')}.`,
+    forgotten: (address: string) =>
+      `${address}: signed out. The sign-in saved on this PC is removed; sign the mailbox in again with “mailbox authorise”.`,
+    noSignIn: (address: string) => `${address}: no sign-in is saved.`,
+    removed: (address: string) =>
+      `${address}: removed from the list, with its sign-in. The mailbox itself is not changed.`,
     allSignedIn: 'Every mailbox is signed in already.',
     queueEnded: (signedIn: number, failed: number) => `${signedIn} signed in, ${failed} not.`,
     line: (line: number, reason: string) => `Line ${line}: ${reason}`,
@@ -92,8 +105,8 @@ export const cli = {
   handoff: {
     nothingNew: 'Nothing new in this reply.',
     filled: (id: string) => `${id}: filled in.`,
-    moved: (step: string, from: string, to: string, who: string) =>
-      `${step}: ${from === to ? `${to}, note added` : `${from} → ${to}`} (reported by ${who}).`,
+    moved: (step: string, from: StepState, to: StepState, who: string) =>
+      `${step}: ${from === to ? `${terms.stateInSentence(to)}, note added` : `${terms.stateInSentence(from)} → ${terms.stateInSentence(to)}`} (reported by ${who}).`,
   },
   practice: {
     notMicrosoft: 'The practice tenant is not Microsoft: it runs on this PC only. Press Ctrl+C to end it.',
