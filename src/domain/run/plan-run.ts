@@ -154,7 +154,10 @@ function mailboxesOf(
       return outside
     case 'reply-folder': {
       const shared = input.setup.answers['reply-mailbox'] === 'shared'
-      const reader = senders.find((mailbox) => signsInForOther(mailbox) === shared)
+      // a group has no folder to read
+      const reader = senders.find(
+        (mailbox) => mailbox.kind !== 'group' && signsInForOther(mailbox) === shared,
+      )
       return reader === undefined ? [] : [reader]
     }
   }

@@ -42,8 +42,10 @@ export async function performExchangeAction(
       return removeConsent(admin, context, registration)
     case 'grant-app-full-access': {
       const senders = await sendersOf(admin, context)
-      for (const { address } of senders) await admin.grantAppFullAccess(address, clientId)
-      return done({ code: 'application-full-access', count: senders.length })
+      const groups = await groupsAmong(admin, senders)
+      const mailboxes = senders.filter(({ address }) => !groups.has(address))
+      for (const { address } of mailboxes) await admin.grantAppFullAccess(address, clientId)
+      return done({ code: 'application-full-access', count: mailboxes.length })
     }
     case 'allow-ews': {
       const before = (await admin.describe()).ews.allowedAppIds ?? []
@@ -69,6 +71,7 @@ async function grantFullAccess(admin: PracticeAdmin, context: PracticeContext): 
 async function createScope(admin: PracticeAdmin, context: PracticeContext): Done {
   const name = scopeName(context)
   const senders = await sendersOf(admin, context)
+  await groupsAmong(admin, senders)
   await admin.createScope(
     name,
     senders.map(({ address }) => address),
@@ -116,9 +119,13 @@ async function createReplyFolder(admin: PracticeAdmin, context: PracticeContext)
   const { recipe, answers } = context
   const inShared = needed([{ when: { answer: 'reply-mailbox', is: 'shared' } }], answers, recipe).length > 0
   const senders = await sendersOf(admin, context)
+  // a group has no folders
+  const groups = await groupsAmong(admin, senders)
   const addresses = new Set(
     inShared
-      ? senders.flatMap(({ address, signInAs }) => (address === signInAs ? [] : [address]))
+      ? senders.flatMap(({ address, signInAs }) =>
+          address === signInAs || groups.has(address) ? [] : [address],
+        )
       : senders.map(({ signInAs }) => signInAs),
   )
   if (addresses.size === 0) return done({ code: 'no-shared-mailbox' })
