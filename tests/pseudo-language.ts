@@ -50,9 +50,13 @@ function leaves(value: unknown): string[] {
   return []
 }
 
+/** The catalogue of causes stands in brackets like the words; its phrases of error texts never do. */
+const inBrackets: ReadonlySet<string> = new Set(['remedies', 'asking.yaml'])
+
 function yamlTexts(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const file = path.join(folder, entry.name)
+    if (inBrackets.has(entry.name)) return []
     if (entry.isDirectory()) return yamlTexts(file)
     return entry.name.endsWith('.yaml') ? leaves(parse(readFileSync(file, 'utf8'))) : []
   })
@@ -63,7 +67,7 @@ const flat = (text: string) => text.replaceAll(/\s+/gu, ' ').trim()
 /** A part of a longer text has to be this long to be told from a word of the window. */
 const partOfText = 25
 
-/** Texts of recipes, steps, remedies and clouds: data, translated by overlays of their own. */
+/** Texts of recipes, steps and clouds: data, translated by overlays of their own. */
 class AssetTexts {
   readonly #exact: ReadonlySet<string>
   readonly #long: string

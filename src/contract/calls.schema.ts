@@ -12,6 +12,7 @@ import { AnswersSchema } from '../domain/setup/setup.schema.ts'
 import { TemplateSchema } from '../domain/template/template.schema.ts'
 import * as credentials from './credential-views.schema.ts'
 import { DraftsView, NewSetupDraft, PlaceView } from './drafts-view.schema.ts'
+import { CauseLineSchema, CausePageSchema } from '../domain/diagnosis/cause-page.schema.ts'
 import { DiagnosedView, DiagnoseInput } from './diagnosed-view.schema.ts'
 import { weekdays } from '../domain/task-schedule/schedule.ts'
 import { ReportCheckView, ReportPageView, SupportPreviewView } from './report-views.schema.ts'
@@ -117,7 +118,8 @@ export const calls = {
     input: z.strictObject({
       setup,
       step: z.string().max(60),
-      state: StepStateSchema,
+      /** Null adds the note alone. */
+      state: StepStateSchema.nullable(),
       note: z.string().max(4000).nullable(),
     }),
     output: nothing,
@@ -247,6 +249,9 @@ export const calls = {
 
   /** Causes of an error text; offline, and nothing is kept of the text. */
   'diagnose.text': { input: DiagnoseInput, output: DiagnosedView },
+  /** The help: every cause, and the page of one. */
+  'diagnose.causes': { input: z.null(), output: z.array(CauseLineSchema) },
+  'diagnose.cause': { input: z.strictObject({ tag: z.string().max(61) }), output: CausePageSchema },
 
   'fieldSheet.get': { input: z.strictObject({ setup }), output: view.FieldSheetView },
   /** Says of fields that they are typed in, or takes it back. */

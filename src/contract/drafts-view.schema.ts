@@ -8,6 +8,7 @@ export const PlaceView = z.discriminatedUnion('at', [
   z.strictObject({ at: z.literal('setups') }),
   z.strictObject({ at: z.literal('new-setup') }),
   z.strictObject({ at: z.literal('diagnose') }),
+  z.strictObject({ at: z.literal('causes'), tag: z.string().max(61).nullable() }),
   z.strictObject({ at: z.literal('settings') }),
   z.strictObject({
     at: z.literal('setup'),

@@ -56,6 +56,8 @@ const callTable = {
   'run.compare': true,
   'run.confirm': true,
   'diagnose.text': true,
+  'diagnose.causes': true,
+  'diagnose.cause': true,
   'fieldSheet.get': true,
   'fieldSheet.tick': true,
   'fieldSheet.copySecret': true,

@@ -1,4 +1,5 @@
 /** The languages Sendproof speaks. A language is one folder beside `en`; what it lacks does not compile. */
+import type { CatalogueLanguage } from '../domain/diagnosis/catalogue-texts.ts'
 import { en } from './en.ts'
 import { bracketed } from './pseudo.ts'
 
@@ -27,6 +28,16 @@ export function wordsFor(language: Language): Words {
       return en
     case 'qps-ploc':
       return bracketed<Words>(en)
+  }
+}
+
+/** Where the catalogue of causes has its texts in this language: a further one is the folder of its code in assets/remedies. */
+export function catalogueIn(language: Language): CatalogueLanguage {
+  switch (language) {
+    case 'en':
+      return { kind: 'written' }
+    case 'qps-ploc':
+      return { kind: 'made', by: bracketed }
   }
 }
 

@@ -7,6 +7,7 @@ import { largestText } from '../../domain/diagnosis/largest-text.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { oneLine } from '../../domain/text/escape.ts'
 import type { Command } from '../frame/command.ts'
+import { causeListText, causePageText, remedyLines } from './cause-text.ts'
 
 const ContextSchema = z.object({
   surface: z.string().optional(),
@@ -30,18 +31,34 @@ const Line = z.object({
 
 export const diagnoseCommand: Command = {
   words: ['diagnose'],
-  usage: '[--setup NAME] [--surface WHERE] [--answer QUESTION=CHOICE …] [--lines] [TEXT|-]',
+  usage:
+    '[--setup NAME] [--surface WHERE] [--answer QUESTION=CHOICE …] [--lines] [TEXT|-] | --causes | --cause TAG',
   options: {
     lines: { type: 'boolean' },
     setup: { type: 'string' },
     surface: { type: 'string' },
     answer: { type: 'string', multiple: true },
+    causes: { type: 'boolean' },
+    cause: { type: 'string' },
   },
   positionals: [0, 1],
   async run({ io, args, compose, words }) {
     const said = words.cli.diagnose
     const composed = await compose()
     if (!composed.ok) return composed
+    const { diagnoses } = composed.value.app
+    const tag = args.text('cause')
+    if (tag !== undefined) {
+      const page = diagnoses.cause(tag)
+      if (!page.ok) return page
+      io.out(args.flag('json') ? JSON.stringify(page.value) : causePageText(page.value, words))
+      return ok(0)
+    }
+    if (args.flag('causes')) {
+      const causes = diagnoses.causes()
+      io.out(args.flag('json') ? JSON.stringify(causes) : causeListText(causes, words))
+      return ok(0)
+    }
     const remedies = composed.value.ports.recipes.remedies()
     const given = args.positionals[0]
     const text = given === undefined || given === '-' ? await io.read() : given
@@ -74,7 +91,7 @@ export const diagnoseCommand: Command = {
     if (setup?.ok === false) return setup
     const answers = answersIn(args.texts('answer'))
     if (!answers.ok) return answers
-    const answered = composed.value.app.diagnoses.text({
+    const answered = diagnoses.text({
       text,
       setup: setup?.value.id ?? null,
       mailbox: null,
@@ -90,13 +107,7 @@ export const diagnoseCommand: Command = {
     else
       for (const { title, explanation, tag, confidence, remedies: ways } of diagnosis.candidates) {
         io.out(`${title} (${tag}, ${Math.round(confidence * 100)} %)\n  ${oneLine(explanation)}`)
-        for (const way of ways) {
-          io.out(`  → ${words.terms.rolesOnScreen[way.role]}: ${oneLine(way.text)}`)
-          if (way.portal.length > 0) io.out(`    ${said.where(way.portal.join(' > '))}`)
-          if (way.command !== undefined) io.out(`    ${way.command}`)
-          if (way.takes !== undefined) io.out(`    ${said.howLong(way.takes)}`)
-          if (way.check !== undefined) io.out(`    ${said.toCheck(way.check)}`)
-        }
+        for (const way of ways) for (const line of remedyLines(way, words)) io.out(line)
       }
     if (args.flag('json')) return ok(0)
     for (const question of diagnosis.questions) io.out(`? ${question}`)

@@ -1,6 +1,7 @@
 /** The diagnosis catalogue as data: one entry a cause, read from assets/remedies/*.yaml. */
 import { z } from 'zod'
 import { RemedySchema } from './diagnosis.schema.ts'
+import { SurfaceSchema } from './cause-page.schema.ts'
 import { protocolNames } from './setting.ts'
 import { PlaceSchema, type Vocabulary } from './vocabulary.schema.ts'
 
@@ -115,7 +116,16 @@ const RemedyEntrySchema = z.strictObject({
     .string()
     .regex(/^[a-z][a-z-]{2,40}$/)
     .optional(),
-  links: z.array(z.url().max(300)).max(8).optional(),
+  /** Where texts of this cause are seen, the most frequent first. */
+  surfaces: z.array(SurfaceSchema).min(1).max(9),
+  /** Where the cause is possible for one way of signing in only. */
+  signsIn: z.enum(['person', 'application']).optional(),
+  /** True where no error text names it and Sendproof sees it itself. */
+  seen: z.literal(true).optional(),
+  /** Causes it is often taken for; its page leads to them. */
+  neighbours: z.array(tag).min(1).max(6),
+  /** Public pages for whoever wants to read more. */
+  links: z.array(z.url().max(300)).min(1).max(8),
   /** Where this is known from: a section of the reference, or an address. */
   sources: z.array(z.string().max(300)).max(12).optional(),
   remedies: z.array(CatalogueRemedySchema).min(1).max(10),

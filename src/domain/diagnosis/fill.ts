@@ -74,7 +74,7 @@ export function filledCandidate(entry: RemedyEntry, confidence: number, filling:
       filledRemedy(remedy, entry, filling),
     ),
     ...(entry.step === undefined ? {} : { step: entry.step }),
-    ...(entry.links === undefined ? {} : { links: entry.links }),
+    links: entry.links,
     ...(entry.sources === undefined ? {} : { sources: entry.sources }),
   }
 }
@@ -87,7 +87,8 @@ function isFor({ for: only }: CatalogueRemedy, { setting, place }: Filling): boo
   )
 }
 
-function filledRemedy(remedy: CatalogueRemedy, entry: RemedyEntry, filling: Filling): Remedy {
+/** A remedy with the entry's own `takes` and `check` where it has none. */
+export function filledRemedy(remedy: CatalogueRemedy, entry: RemedyEntry, filling: Filling): Remedy {
   const takes = remedy.takes ?? entry.takes
   const check = remedy.check ?? entry.check
   return {

@@ -91,6 +91,8 @@ export function isUnrelated(facts: Facts, context: DiagnosisContext): boolean {
   if (speakers.some(({ kind }) => kind === 'system')) return true
   if ([...ports].some((port) => othersPorts.has(port))) return true
   if (enhanced.size > 0 || ownSurfaces.has(surfaceOf(context) ?? '')) return false
+  // its own words say that a page or a file was loaded; had it been ours, a host or a word of ours would stand there
+  if (speakers.some(({ kind }) => kind === 'web')) return true
   return (
     endpoints.length > 0 && endpoints.every(({ host, place }) => place === undefined && !mailHost.test(host))
   )

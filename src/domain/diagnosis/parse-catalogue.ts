@@ -22,6 +22,7 @@ export function parseCatalogue(remedies: unknown, vocabulary: unknown): Result<C
     })),
     ...vocabularyProblems(words.data),
     ...causes.data.flatMap((entry, index) => referenceProblems(entry, index, words.data)),
+    ...causes.data.flatMap((entry, index) => neighbourProblems(entry, index, causes.data)),
   ]
   return problems.length === 0 ? ok({ causes: causes.data, vocabulary: words.data }) : err(firstOf(problems))
 }
@@ -75,6 +76,13 @@ function referenceProblems(entry: RemedyEntry, index: number, words: Vocabulary)
         name,
       })),
   ])
+}
+
+/** A page that leads to nowhere, or to itself. */
+function neighbourProblems(entry: RemedyEntry, index: number, all: readonly RemedyEntry[]): AssetProblem[] {
+  return entry.neighbours
+    .filter((name) => name === entry.tag || !all.some(({ tag }) => tag === name))
+    .map((name) => ({ code: 'no-such', path: `[${index}].neighbours`, kind: 'cause', name }))
 }
 
 function isTooShort(phrase: string): boolean {

@@ -30,10 +30,11 @@ export const SpeakerSchema = z.strictObject({
   name: z.string().max(60),
   /**
    * microsoft: Microsoft 365 itself; mail: another mail server, which may also answer mail that we sent; service: one
-   * that is used instead of Microsoft 365; system: a program that has nothing to do with mail; program: one that sends
-   * or scripts, whose own words explain what it met.
+   * that is used instead of Microsoft 365; system: a program that has nothing to do with mail; web: a part that loads
+   * pages and files for any program, so that it says nothing of mail; program: one that sends or scripts, whose own
+   * words explain what it met.
    */
-  kind: z.enum(['microsoft', 'mail', 'service', 'system', 'program']),
+  kind: z.enum(['microsoft', 'mail', 'service', 'system', 'web', 'program']),
   words: Phrases,
 })
 

@@ -41,7 +41,7 @@ export interface AssetFacts {
   'own-fact': { readonly name: string }
   'not-an-option': { readonly value: string }
   'no-such': {
-    readonly kind: 'step' | 'question' | 'part' | 'meaning' | 'speaker'
+    readonly kind: 'step' | 'question' | 'part' | 'meaning' | 'speaker' | 'cause'
     readonly name: string
   }
   circle: { readonly steps: readonly string[] }

@@ -35,6 +35,7 @@ export interface CommandProblems {
   'answers-not-json': { readonly file: string }
   'answer-without-name': { readonly given: string }
   'diagnosis-answer-shape': { readonly given: string }
+  'cause-unknown': { readonly given: string }
   'text-over-limit': { readonly most: number }
   'json-line-shape': { readonly line: number }
   'template-of-other-recipe': { readonly recipe: string }
@@ -69,6 +70,7 @@ export const commandProblemKinds = {
   'answers-not-json': 'bad-input',
   'answer-without-name': 'bad-input',
   'diagnosis-answer-shape': 'bad-input',
+  'cause-unknown': 'bad-input',
   'text-over-limit': 'bad-input',
   'json-line-shape': 'bad-input',
   'template-of-other-recipe': 'bad-input',

@@ -170,6 +170,8 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     ...createRunHandlers(app, ports),
 
     'diagnose.text': async (input) => app.diagnoses.text(input),
+    'diagnose.causes': async () => ok(app.diagnoses.causes()),
+    'diagnose.cause': async ({ tag }) => app.diagnoses.cause(tag),
 
     'fieldSheet.get': ({ setup }) => app.fieldSheets.view(setup),
     'fieldSheet.tick': async ({ setup, places, typed }) => app.fieldSheets.tick(setup, places, typed),

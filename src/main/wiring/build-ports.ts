@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { AppError } from '../../domain/problem/app-error.ts'
 import type { Notice } from '../../domain/notice.schema.ts'
 import { ok, type Result } from '../../domain/result.ts'
-import { localeOf, wordsFor, type Language } from '../../words/words.ts'
+import { catalogueIn, localeOf, wordsFor, type Language } from '../../words/words.ts'
 import { loadMsal, MsalTokenClient } from '../adapters/entra/msal-token-client.ts'
 import { AttachmentFolder } from '../adapters/files/attachment-folder.ts'
 import { AtomicFiles } from '../adapters/files/atomic-files.ts'
@@ -66,7 +66,12 @@ export function buildPorts({
   const words = wordsFor(language)
   const locale = localeOf(language)
   const log = new JsonLog({ file: path.join(dataFolder, 'logs', 'sendproof.log'), clock })
-  const recipes = new YamlRecipeSource({ assetsFolder, userFolder: path.join(dataFolder, 'recipes'), log })
+  const recipes = new YamlRecipeSource({
+    assetsFolder,
+    userFolder: path.join(dataFolder, 'recipes'),
+    log,
+    language: catalogueIn(language),
+  })
   const smtp = new SmtpTransport({ clock })
   const graph = new GraphTransport({ clock, fetch })
   const ports: AppPorts = {

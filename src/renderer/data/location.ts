@@ -11,6 +11,8 @@ export type Place =
   /** With a template, its product and answers are filled in. */
   | { readonly at: 'new-setup'; readonly template: Template | null }
   | { readonly at: 'diagnose' }
+  /** The help about causes of errors; with a tag, the page of that cause. */
+  | { readonly at: 'causes'; readonly tag: string | null }
   | { readonly at: 'settings' }
   | { readonly at: 'setup'; readonly setup: string; readonly page: SetupPage }
 
@@ -56,6 +58,7 @@ export type Move =
       readonly template?: Template
       readonly focus?: boolean
     }
+  | { readonly type: 'cause'; readonly tag: string | null; readonly focus?: boolean }
   | {
       readonly type: 'setup'
       readonly setup: string
@@ -99,12 +102,14 @@ export function startFrom(left: PlaceView | null): Location {
       page: left.page,
       open: { step: left.step },
     })
+  if (left.at === 'causes') return reduceLocation(startLocation, { type: 'cause', tag: left.tag })
   return reduceLocation(startLocation, { type: 'go', place: left.at })
 }
 
 /** What of it is worth coming back to after a restart. */
 export function placeOf({ place, opened }: Location): PlaceView {
-  return place.at === 'setup' ? { ...place, step: opened[place.setup]?.step ?? null } : { at: place.at }
+  if (place.at === 'setup') return { ...place, step: opened[place.setup]?.step ?? null }
+  return place.at === 'causes' ? place : { at: place.at }
 }
 
 export function reduceLocation(state: Location, move: Move): Location {
@@ -124,6 +129,8 @@ const placeKey = (place: Place) => (place.at === 'new-setup' ? { at: place.at } 
 function goneTo(state: Location, move: Exclude<Move, { type: 'back' }>): Location {
   if (move.type === 'led') return { ...state, leadingTo: null }
   const arrivals = state.arrivals + (move.focus === true ? 1 : 0)
+  if (move.type === 'cause')
+    return { ...state, place: { at: 'causes', tag: move.tag }, arrivals, leadingTo: null }
   if (move.type === 'go') {
     const place: Place =
       move.place === 'new-setup' ? { at: move.place, template: move.template ?? null } : { at: move.place }

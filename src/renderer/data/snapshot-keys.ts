@@ -14,6 +14,8 @@ export type SnapshotName = Extract<
   | 'mailbox.list'
   | 'auth.get'
   | 'credential.list'
+  | 'diagnose.causes'
+  | 'diagnose.cause'
   | 'run.plan'
   | 'run.list'
   | 'run.compare'
@@ -75,6 +77,8 @@ const reachOfSetup: { readonly [N in SnapshotName]: Reach<N> } = {
   'mailbox.list': itsOwn,
   'auth.get': itsOwn,
   'credential.list': itsOwn,
+  'diagnose.causes': 'none',
+  'diagnose.cause': 'none',
   'run.plan': itsOwn,
   'run.list': itsOwn,
   'run.compare': itsOwn,

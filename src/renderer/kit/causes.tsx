@@ -23,6 +23,8 @@ interface CausesProps {
   /** The step of a cause in the plan at hand. */
   readonly stepOf?: (cause: Candidate) => { readonly title: string; readonly onGo: () => void } | undefined
   readonly onOpenLink?: (url: string) => void
+  /** Opens the help's page of the cause. */
+  readonly onOpenCause?: (tag: string) => void
 }
 
 export function Causes(props: CausesProps) {
@@ -137,48 +139,71 @@ function Asked({ question, onAnswer }: AskedProps) {
   )
 }
 
-function WhatToDo({ cause, stepOf, onOpenLink }: CausesProps & { readonly cause: Candidate }) {
+function WhatToDo({ cause, stepOf, onOpenLink, onOpenCause }: CausesProps & { readonly cause: Candidate }) {
   const step = stepOf?.(cause)
   return (
     <section className={styles.todo} aria-label={text.diagnose.how(cause.title)}>
       {cause.remedies.map((remedy) => (
         <RemedyBox key={remedy.text} remedy={remedy} />
       ))}
-      {step !== undefined && (
-        <div>
-          <Button size="small" onClick={step.onGo}>
-            {text.diagnose.toStep(step.title)}
-          </Button>
+      {(step !== undefined || onOpenCause !== undefined) && (
+        <div className={styles.choices}>
+          {step !== undefined && (
+            <Button size="small" onClick={step.onGo}>
+              {text.diagnose.toStep(step.title)}
+            </Button>
+          )}
+          {onOpenCause !== undefined && (
+            <Button size="small" appearance="subtle" onClick={() => onOpenCause(cause.tag)}>
+              {text.causes.about}
+            </Button>
+          )}
         </div>
       )}
-      {((cause.links?.length ?? 0) > 0 || (cause.sources?.length ?? 0) > 0) && (
+      {(cause.links?.length ?? 0) > 0 && (
         <details className={styles.other}>
           <summary>{text.diagnose.sources}</summary>
-          <ul className={styles.sources}>
-            {(cause.links ?? []).map((link) => (
-              <li key={link}>
-                {onOpenLink === undefined ? (
-                  link
-                ) : (
-                  <Button size="small" appearance="transparent" onClick={() => onOpenLink(link)}>
-                    {link}
-                  </Button>
-                )}
-              </li>
-            ))}
-            {(cause.sources ?? []).map((source) => (
-              <li key={source}>{source}</li>
-            ))}
-          </ul>
+          <LinkList links={cause.links ?? []} {...(onOpenLink === undefined ? {} : { onOpenLink })} />
         </details>
       )}
     </section>
   )
 }
 
-function RemedyBox({ remedy }: { readonly remedy: Remedy }) {
+interface LinkListProps {
+  readonly links: readonly string[]
+  readonly onOpenLink?: (url: string) => void
+}
+
+/** Addresses of public pages; buttons where main can be asked to open them. */
+export function LinkList({ links, onOpenLink }: LinkListProps) {
+  return (
+    <ul className={styles.sources}>
+      {links.map((link) => (
+        <li key={link}>
+          {onOpenLink === undefined ? (
+            link
+          ) : (
+            <Button size="small" appearance="transparent" onClick={() => onOpenLink(link)}>
+              {link}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface RemedyBoxProps {
+  readonly remedy: Remedy
+  /** What it is limited to, where the reader has to tell. */
+  readonly only?: string
+}
+
+export function RemedyBox({ remedy, only }: RemedyBoxProps) {
   return (
     <div className={styles.remedy}>
+      {only !== undefined && <p className={styles.after}>{only}</p>}
       <p>
         <strong>{text.roles[remedy.role]}:</strong> {remedy.text}
       </p>

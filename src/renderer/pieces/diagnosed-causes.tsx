@@ -49,6 +49,7 @@ export function AnsweredCauses({
         onAnswer={(question, choice) => onAnswers({ ...answers, [question.id]: choice })}
         onStartOver={Object.keys(answers).length > 0 ? () => onAnswers(nothingAnswered) : undefined}
         onOpenLink={(url) => void links.run('app.openLink', { url })}
+        onOpenCause={(tag) => move({ type: 'cause', tag, focus: true })}
         stepOf={(cause) => {
           const step = steps.find((one) => one.id === cause.step)
           if (setup === null || step === undefined) return undefined

@@ -1,6 +1,7 @@
 /** The whole page: connection to main, theme, location, and the frame around every place. */
 import { FluentProvider } from '@fluentui/react-components'
 import { useEffect, useMemo, useReducer, useState, type Dispatch, type SetStateAction } from 'react'
+import { CausesPage } from '../features/diagnose/causes-page.tsx'
 import { DiagnosePage } from '../features/diagnose/diagnose-page.tsx'
 import { emptyDraft, type Draft } from '../features/diagnose/draft.ts'
 import { NewSetupPage } from '../features/setups/new-setup-page.tsx'
@@ -89,6 +90,8 @@ function PlaceOf({ location, draft, onDraft }: PlaceProps) {
       return <NewSetupPage template={place.template} />
     case 'diagnose':
       return <DiagnosePage draft={draft} onDraft={onDraft} />
+    case 'causes':
+      return <CausesPage tag={place.tag} />
     case 'settings':
       return <SettingsPage />
     case 'setup':

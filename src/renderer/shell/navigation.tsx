@@ -3,6 +3,8 @@ import {
   AppsListDetail20Filled,
   AppsListDetail20Regular,
   Beaker16Regular,
+  BookQuestionMark20Filled,
+  BookQuestionMark20Regular,
   Navigation20Regular,
   Settings20Filled,
   Settings20Regular,
@@ -61,7 +63,7 @@ export function Navigation() {
               here={place.at === 'setups' || place.at === 'new-setup'}
               within={place.at === 'setup'}
               icon={
-                place.at === 'settings' || place.at === 'diagnose' ? (
+                place.at === 'settings' || place.at === 'diagnose' || place.at === 'causes' ? (
                   <AppsListDetail20Regular />
                 ) : (
                   <AppsListDetail20Filled />
@@ -107,6 +109,18 @@ export function Navigation() {
               }}
             >
               {text.frame.diagnose}
+            </NavButton>
+          </li>
+          <li>
+            <NavButton
+              here={place.at === 'causes'}
+              icon={place.at === 'causes' ? <BookQuestionMark20Filled /> : <BookQuestionMark20Regular />}
+              onGo={() => {
+                move({ type: 'cause', tag: null })
+                close()
+              }}
+            >
+              {text.frame.causes}
             </NavButton>
           </li>
           <li>

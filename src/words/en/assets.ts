@@ -32,6 +32,7 @@ const kinds = {
   part: 'part',
   meaning: 'meaning',
   speaker: 'speaker',
+  cause: 'cause',
 } as const
 
 const permission = ({ kind, value, resource }: { kind: string; value: string; resource: string }) =>

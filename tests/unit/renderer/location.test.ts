@@ -39,6 +39,20 @@ describe('where the person is', () => {
     ).toBe(1)
   })
 
+  it('leads from a failed probe to the page of its cause, to a neighbour, and back step by step', () => {
+    const walk: readonly Move[] = [
+      { type: 'setup', setup: 'a', page: 'verify', open: { probe: 'p1' } },
+      { type: 'cause', tag: 'send_as_denied', focus: true },
+      { type: 'cause', tag: 'propagation_delay', focus: true },
+    ]
+    expect(after(...walk).place).toEqual({ at: 'causes', tag: 'propagation_delay' })
+    expect(after(...walk, { type: 'back' }).place).toEqual({ at: 'causes', tag: 'send_as_denied' })
+    const home = after(...walk, { type: 'back' }, { type: 'back' })
+    expect(home.place).toMatchObject({ at: 'setup', page: 'verify' })
+    expect(home.opened['a']?.probe).toBe('p1')
+    expect(startFrom(placeOf(after(...walk))).place).toEqual({ at: 'causes', tag: 'propagation_delay' })
+  })
+
   it('goes back the way it came, and never to where it stands', () => {
     const walk: readonly Move[] = [
       { type: 'setup', setup: 'a', page: 'plan' },

@@ -1,4 +1,5 @@
 /** An administrator reads a word in the window, finds it in the report, and types what the command line says about it. */
+import { ShownStateSchema } from '../../../src/domain/checklist/checklist.schema.ts'
 import { describe, expect, test } from 'vitest'
 import { credentialKinds } from '../../../src/domain/credential/credential.schema.ts'
 import { RemedySchema } from '../../../src/domain/diagnosis/diagnosis.schema.ts'
@@ -18,7 +19,7 @@ const everyRole = RemedySchema.shape.role.options
 /** Every union that has names, with the tables that may name its members. */
 const vocabulary = {
   roles: { members: everyRole, tables: [terms.roles, terms.rolesOnScreen, terms.short.roles] },
-  'states of a step': { members: stepStates, tables: [terms.states] },
+  'states of a step': { members: ShownStateSchema.options, tables: [terms.states] },
   stages: { members: stages, tables: [terms.stages] },
   'ways of sending': { members: transportKinds, tables: [terms.transports, terms.short.transports] },
   'states of a run': { members: runStates, tables: [terms.runStates] },
@@ -124,8 +125,10 @@ test('the state of a step is said alike in its tables and within a sentence', ()
     const seen = { ...person, who: 'Sendproof' }
     expect(en.checklist.conflict({ person, seen })).toContain(`Kim says “${terms.states[state]}”`)
   }
-  const counts = { todo: 1, doing: 2, waiting: 3, done: 0, blocked: 4, 'not-needed': 0 }
-  expect(window.plan.stageState(counts)).toBe('4 blocked, 3 waiting, 2 in progress, 1 not started')
+  const counts = { todo: 1, doing: 2, waiting: 3, done: 0, blocked: 4, 'not-needed': 0, changed: 5 }
+  expect(window.plan.stageState(counts)).toBe(
+    '4 blocked, 5 changed since it was done, 3 waiting, 2 in progress, 1 not started',
+  )
 })
 
 test('only the person at the screen is “You”: a report names the role to whoever reads it', () => {

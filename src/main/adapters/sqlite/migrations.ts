@@ -165,4 +165,7 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE runs ADD COLUMN imported_at TEXT;
   `,
+  `
+  ALTER TABLE step_moves ADD COLUMN done_for TEXT;
+  `,
 ]

@@ -7,6 +7,7 @@ import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import { parseDeadlines } from '../../../domain/deadline/deadline.ts'
 import type { Deadline } from '../../../domain/deadline/deadline.schema.ts'
 import type { Catalogue } from '../../../domain/diagnosis/catalogue.schema.ts'
+import { inLanguage, type CatalogueLanguage } from '../../../domain/diagnosis/catalogue-texts.ts'
 import { parseCatalogue } from '../../../domain/diagnosis/parse-catalogue.ts'
 import { parseRecipe, recipeProblems, type RecipeLibrary } from '../../../domain/recipe/parse-recipe.ts'
 import { parsePermissions } from '../../../domain/recipe/permission-catalogue.ts'
@@ -31,12 +32,15 @@ interface YamlRecipeSourceOptions {
   /** With the person's own recipes; null where there are none. */
   readonly userFolder: string | null
   readonly log: Log
+  /** Of the catalogue of causes; as it is written when nothing is said. */
+  readonly language?: CatalogueLanguage
 }
 
 export class YamlRecipeSource implements RecipeSource {
   readonly #assets: string
   readonly #userFolder: string | null
   readonly #log: Log
+  readonly #language: CatalogueLanguage
   /** By file. */
   readonly #own = new Map<string, Recipe>()
   /** What was read ahead, by file, until it is put together. */
@@ -47,10 +51,11 @@ export class YamlRecipeSource implements RecipeSource {
   #clouds: readonly Cloud[] | null = null
   #deadlines: readonly Deadline[] | null = null
 
-  constructor({ assetsFolder, userFolder, log }: YamlRecipeSourceOptions) {
+  constructor({ assetsFolder, userFolder, log, language = { kind: 'written' } }: YamlRecipeSourceOptions) {
     this.#assets = assetsFolder
     this.#userFolder = userFolder
     this.#log = log
+    this.#language = language
   }
 
   recipes(): readonly Recipe[] {
@@ -66,15 +71,32 @@ export class YamlRecipeSource implements RecipeSource {
   }
 
   remedies(): Catalogue {
-    this.#remedies ??= mustBe(
-      'remedies',
-      parseCatalogue(
-        this.#remedyFiles().flatMap((file) => this.#remedyPart(file) as unknown[]),
-        Object.assign({}, ...this.#vocabularyFiles().map((file) => this.#remedyPart(file))),
+    this.#remedies ??= this.#inLanguage(
+      mustBe(
+        'remedies',
+        parseCatalogue(
+          this.#remedyFiles().flatMap((file) => this.#remedyPart(file) as unknown[]),
+          Object.assign({}, ...this.#vocabularyFiles().map((file) => this.#remedyPart(file))),
+        ),
       ),
     )
     this.#remedyParts.clear()
     return this.#remedies
+  }
+
+  #inLanguage(english: Catalogue): Catalogue {
+    const language = this.#language
+    if (language.kind === 'written') return english
+    if (language.kind === 'made') return mustBe('remedies', inLanguage(english, language.by))
+    const folder = path.join(this.#assets, 'remedies', language.code)
+    const { asking, ...causes } = Object.assign({}, ...yamlFiles(folder).map(yamlOf)) as Record<
+      string,
+      unknown
+    >
+    return mustBe(
+      folder,
+      inLanguage(english, () => ({ causes, asking })),
+    )
   }
 
   clouds(): readonly Cloud[] {

@@ -1,11 +1,13 @@
 /** Causes of any error text, with the names of a setup filled in: for the Diagnose page, every failure shown, and the command line. */
 import type { DiagnosedView, DiagnoseInput } from '../../../contract/diagnosed-view.schema.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
+import { causeLines, causePage } from '../../../domain/diagnosis/cause-page.ts'
+import type { CauseLine, CausePage } from '../../../domain/diagnosis/cause-page.schema.ts'
 import type { DiagnosisContext } from '../../../domain/diagnosis/context.ts'
 import { examine } from '../../../domain/diagnosis/diagnose.ts'
 import { byPurpose } from '../../../domain/mailbox/by-purpose.ts'
 import type { Mailbox } from '../../../domain/mailbox/mailbox.schema.ts'
-import { ok, type Result } from '../../../domain/result.ts'
+import { err, ok, type Result } from '../../../domain/result.ts'
 import type { MailboxStore, RecipeSource } from '../desk/stores.port.ts'
 import type { OpenSetup, SetupDesk } from '../desk/setup-desk.ts'
 
@@ -41,6 +43,18 @@ export class DiagnoseService {
       recognised: [...recognised],
       steps: steps.filter((step) => named.has(step.id)).map(({ id, title }) => ({ id, title })),
     })
+  }
+
+  /** Every cause of the catalogue, for a list. */
+  causes(): CauseLine[] {
+    return causeLines(this.#deps.recipes.remedies())
+  }
+
+  /** The help about one cause; `cause-unknown` where the catalogue has none of this tag. */
+  cause(tag: string): Result<CausePage, AppError> {
+    const { recipes } = this.#deps
+    const page = causePage(recipes.remedies(), recipes.recipes(), tag)
+    return page === null ? err({ code: 'cause-unknown', given: tag }) : ok(page)
   }
 
   #context(input: DiagnoseInput, open: OpenSetup | null): DiagnosisContext {

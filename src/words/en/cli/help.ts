@@ -54,6 +54,6 @@ export const help = {
     support:
       'Packs versions, log, checklist, journal and transcripts into a zip without secrets; --show prints what is in it, --pseudonyms replaces addresses.',
     diagnose:
-      'Names the likely causes of an error text; reads standard input when no text is given. --setup fills in its names. --lines: JSON lines in and out.',
+      'Names the likely causes of an error text; reads standard input when no text is given. --setup fills in its names. --lines: JSON lines in and out. --causes lists every cause, --cause prints the help about one.',
   },
 } as const

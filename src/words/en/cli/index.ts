@@ -116,6 +116,15 @@ export const cli = {
     where: (path: string) => `where: ${path}`,
     howLong: (takes: string) => `how long: ${takes}`,
     toCheck: (check: string) => `to check: ${check}`,
+    line: (title: string, tag: string) => `${title} (${tag})`,
+    codes: (codes: string) => `codes: ${codes}`,
+    sentences: (sentences: string) => `words in the error: ${sentences}`,
+    speakers: (names: string) => `said by: ${names}`,
+    seen: (places: string) => `where it is seen: ${places}`,
+    decides: (question: string) => `what decides it: ${question}`,
+    concerns: (products: string) => `products: ${products}`,
+    confused: 'Often confused with',
+    more: 'Public sources',
   },
   demo: {
     begins: (product: string, vendor: string, way: string) =>

@@ -73,6 +73,10 @@ export const commandProblems: ProblemWords<CommandProblems> = {
     what: `${quoted(given)} is not an answer.`,
     next: 'Write QUESTION=CHOICE; “diagnose” prints both with the question.',
   }),
+  'cause-unknown': ({ given }, { face }) => ({
+    what: `There is no cause with the tag ${quoted(given)}.`,
+    next: face === 'cli' ? '“diagnose --causes” lists them.' : 'Choose one from the list.',
+  }),
   'text-over-limit': ({ most }) => ({
     what: `The text is larger than ${Math.floor(most / 1_000_000)} MB.`,
     next: 'Cut it down to the part with the error.',

@@ -4,6 +4,7 @@ import { minutes } from '../counts.ts'
 import { terms } from '../terms.ts'
 import { planText } from './plan.ts'
 import { transferText } from './transfer.ts'
+import { causesText } from './causes.ts'
 import { diagnoseText } from './diagnose.ts'
 import { changesText, fieldSheetText, questionText, recipeText } from './product.ts'
 import { report, support } from './report.ts'
@@ -12,6 +13,7 @@ import { newSetup, setups } from './setups.ts'
 import { verify } from './verify.ts'
 
 export const window = {
+  causes: causesText,
   diagnose: diagnoseText,
   product: 'Sendproof',
   fieldSheet: fieldSheetText,
@@ -27,6 +29,7 @@ export const window = {
     menu: 'Menu',
     setups: 'Setups',
     diagnose: 'Diagnose',
+    causes: 'Causes',
     settings: 'Settings',
     pages: 'Pages of this setup',
     thisPc: 'This PC',

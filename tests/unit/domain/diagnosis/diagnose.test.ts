@@ -212,6 +212,9 @@ test('an entry that would fit every text, or fills in nothing, is refused by pat
     title: 'For {nobody}',
     explanation: 'e',
     match: [{ confidence: 1 }, { any: ['ab'], confidence: 1 }],
+    surfaces: ['smtp'],
+    neighbours: ['throttled'],
+    links: ['https://contoso.example/help'],
     remedies: [{ role: 'you', text: 't' }],
   }
   const parsed = parseCatalogue([entry, entry], catalogue.vocabulary)

@@ -244,14 +244,36 @@ test('a recipient’s own block list is not sent to Microsoft’s delisting page
   expect(cause?.remedies.map((remedy) => remedy.text).join(' ')).toContain('only the recipient')
 })
 
-test('a rule that names a meaning or a speaker which does not exist is refused by path', () => {
+test('a rule that names a meaning, a speaker or a neighbour which does not exist is refused by path', () => {
   const entry = {
     ...catalogue.causes[0],
     match: [{ means: ['no-such'], speaker: ['nobody'], confidence: 0.5 }],
+    neighbours: ['no_such_cause'],
   }
   const parsed = parseCatalogue([entry], catalogue.vocabulary)
   expect(!parsed.ok && parsed.error).toMatchObject([
     { code: 'no-such', kind: 'meaning', name: 'no-such' },
     { code: 'no-such', kind: 'speaker', name: 'nobody' },
+    { code: 'no-such', kind: 'cause', name: 'no_such_cause' },
   ])
+})
+
+test.each([
+  [
+    'a word of mail',
+    'SmtpClient.Send → System.Net.HttpWebRequest.GetResponse(): The remote name could not be resolved',
+    {},
+  ],
+  [
+    'a host of ours',
+    "System.Net.HttpWebRequest.GetResponse(): The remote name could not be resolved: 'login.microsoftonline.com'",
+    {},
+  ],
+  [
+    'the place it was seen in',
+    'System.Net.HttpWebRequest.GetResponse(): The remote name could not be resolved',
+    { surface: 'ews' },
+  ],
+])('the web request of a program is ours again with %s', (_, text, context) => {
+  expect(first(text, { surface: 'network', ...context })?.tag).toBe('dns_failure')
 })

@@ -129,6 +129,15 @@ test.each([
   ],
   ['network', 'ECONNREFUSED ::1:5432'],
   ['network', 'chrome: ERR_BLOCKED_BY_CLIENT'],
+  [
+    'network',
+    'System.Net.WebException: Die zugrunde liegende Verbindung wurde geschlossen: Für den geschützten SSL/TLS-Kanal konnte keine Vertrauensstellung hergestellt werden.\n   bei System.Net.HttpWebRequest.GetResponse()\n   bei Wetter.Abruf.Laden(String url)',
+  ],
+  [
+    'network',
+    "requests.exceptions.ConnectTimeout: HTTPSConnectionPool(host='api.weather.example', port=443): Max retries exceeded",
+  ],
+  ['machine', 'OSError: [WinError 121] The semaphore timeout period has expired (aiohttp.connector)'],
   ['smtp', 'haraka: relay denied 550 I cannot deliver mail for <ben@fabrikam.example>'],
 ])('seen on %s: %s', (surface, text) => {
   expect(diagnose(text, catalogue, { surface }).candidates[0]?.confidence ?? 0).toBeLessThan(0.5)

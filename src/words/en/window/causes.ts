@@ -1,0 +1,42 @@
+/** The help about causes of errors: a list with search, and a page for each. */
+export const causesText = {
+  title: 'Causes',
+  lead: (count: number) =>
+    `What goes wrong when products send mail through Microsoft 365: ${count} causes, each with who fixes it and how. Works offline.`,
+  search: 'Search causes',
+  searchHint: 'Words of the error, a code such as 5.7.139, or a tag',
+  found: (count: number, all: number) =>
+    count === 1 ? `1 of ${all} causes` : `${count === 0 ? 'No' : count} of ${all} causes`,
+  none: 'No cause matches these words',
+  noneHint: 'Paste the whole error into Diagnose: it recognises far more than these words.',
+  toDiagnose: 'Open Diagnose',
+  backToList: 'All causes',
+  about: 'About this cause',
+  tag: 'Tag',
+  means: 'What it means',
+  recognise: 'How to recognise it',
+  codes: 'Codes',
+  sentences: 'Words in the error',
+  speakers: 'Said by',
+  seen: 'Where it is seen',
+  seenHere:
+    'No error text names it: Sendproof sees it when a verification is let in where it should be blocked.',
+  decides: 'What decides it',
+  fix: 'Who fixes it, where and how',
+  onlyFor: (ways: string) => `Only for ${ways}`,
+  signIns: { person: 'Where a person signs in', app: 'Where the application signs in by itself' },
+  protocols: {
+    smtp: 'SMTP',
+    imap: 'IMAP',
+    pop: 'POP',
+    graph: 'Microsoft Graph',
+    ews: 'Exchange Web Services',
+    powershell: 'PowerShell',
+    unknown: 'other ways',
+  },
+  products: 'Products it concerns',
+  allProducts: 'Every product can be affected.',
+  neighbours: 'Often confused with',
+  tellsApart: (question: string) => `To tell: ${question}`,
+  more: 'Public sources',
+} as const
