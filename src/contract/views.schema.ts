@@ -129,6 +129,8 @@ export const SetupView = z.strictObject({
       ),
       /** A mailbox of it that the product should not reach. */
       outside: z.string().nullable(),
+      /** Somebody in it with a calendar who sends nothing. */
+      calendar: z.string().nullable(),
     })
     .nullable(),
   checklist: ChecklistSchema,
@@ -215,6 +217,8 @@ export const RunPlanView = z.strictObject({
   missing: z.array(z.enum(missingChecks)),
   /** True when a mailbox is tried that has to refuse. */
   needsOutside: z.boolean(),
+  /** True when the calendar of named mailboxes is tried. */
+  needsCalendars: z.boolean(),
   /** True when the application signs in and nothing is kept to sign in with. */
   needsCredential: z.boolean(),
 })

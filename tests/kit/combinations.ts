@@ -17,6 +17,12 @@ const group = contosoMailbox(4, {
   signInAs: 'paul@contoso.example',
 })
 
+/** Who is named on the same page for something else than sending. */
+export const namedBeside: readonly Mailbox[] = [
+  contosoMailbox(8, { purpose: 'calendar', address: 'planner@contoso.example' }),
+  contosoMailbox(9, { purpose: 'outside', address: 'nobody@contoso.example' }),
+]
+
 /** Kinds of list that somebody may enter, and what a plan makes of each. */
 export const lists = {
   own: [own],

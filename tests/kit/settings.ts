@@ -15,8 +15,8 @@ import type { Recipe } from '../../src/domain/recipe/recipe.schema.ts'
 import { checksFor, planRun } from '../../src/domain/run/plan-run.ts'
 import type { Answers } from '../../src/domain/setup/setup.schema.ts'
 import { registrationRequest } from '../../src/main/adapters/practice/registration-request.ts'
-import { everyAnswer, listKinds, lists, type ListKind } from './combinations.ts'
-import { contosoMailbox, contosoSetup, now } from './contoso.ts'
+import { everyAnswer, listKinds, lists, namedBeside, type ListKind } from './combinations.ts'
+import { contosoSetup, now } from './contoso.ts'
 
 export interface Combination {
   readonly recipe: Recipe
@@ -41,8 +41,6 @@ export interface Setting {
   readonly mailboxes: readonly Mailbox[]
 }
 
-const others = [contosoMailbox(9, { purpose: 'outside', address: 'nobody@contoso.example' })]
-
 export function everyCombination(recipe: Recipe): Combination[] {
   return everyAnswer(recipe).flatMap((answers) => listKinds.map((list) => ({ recipe, answers, list })))
 }
@@ -52,7 +50,7 @@ export function seenOf(
   { recipe, answers, list }: Combination,
   senders: readonly Mailbox[] = lists[list],
 ): Seen {
-  const mailboxes = [...senders, ...others]
+  const mailboxes = [...senders, ...namedBeside]
   const setup = contosoSetup({ recipeId: recipe.id, answers })
   const { steps } = buildChecklist({
     recipe,

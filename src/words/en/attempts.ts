@@ -68,6 +68,7 @@ const obstacles: ObstacleWords = {
 
 const missing: Readonly<Record<Missing, string>> = {
   'outside-scope': 'Name a mailbox outside the group: the proof of refusal needs one.',
+  calendar: 'Name a mailbox whose calendar is synchronised: whether EWS answers is tried there.',
   'reply-folder':
     'No mailbox in the list can hold the reply folder: add the shared mailbox it lies in, or the person who signs in for the product.',
 }

@@ -47,6 +47,8 @@ export async function followPlan(
     said(app.mailboxes.import(id, rowsOf(tenant)))
     if (said(app.runs.plan(id)).missing.includes('outside-scope'))
       said(await app.mailboxes.setOutside(id, [tenant.outside]))
+    if (said(app.runs.plan(id)).missing.includes('calendar'))
+      said(await app.mailboxes.setCalendars(id, [tenant.calendar]))
     const moves: string[] = []
     let run: RunView | null = null
     for (;;) {

@@ -34,6 +34,7 @@ export const help = {
     'mailbox recipient': 'Names the mailbox that verification messages are sent to.',
     'mailbox outside':
       'Names mailboxes that the application must not reach: each is tried and should be blocked.',
+    'mailbox calendars': 'Names mailboxes whose calendar the product synchronises: EWS is tried there.',
     'mailbox authorise':
       'Signs mailboxes in, one after another; in a practice setup automatic sign-in answers unless --browser is given.',
     'credential set':

@@ -63,8 +63,14 @@ export const cli = {
     signedIn: (who: string) => `signed in as ${who}`,
     signsInAs: (who: string) => ` (${who} signs in)`,
     recipient: (address: string) => `Verification messages go to ${address}.`,
-    noOutside: 'No mailbox has to be blocked any more.',
-    outside: (addresses: readonly string[]) => `Should be blocked: ${addresses.join(', ')}.`,
+    outside: {
+      none: 'No mailbox has to be blocked any more.',
+      named: (addresses: readonly string[]) => `Should be blocked: ${addresses.join(', ')}.`,
+    },
+    calendars: {
+      none: 'No calendar is tried any more.',
+      named: (addresses: readonly string[]) => `Calendars that are tried: ${addresses.join(', ')}.`,
+    },
     allSignedIn: 'Every mailbox is signed in already.',
     queueEnded: (signedIn: number, failed: number) => `${signedIn} signed in, ${failed} not.`,
     line: (line: number, reason: string) => `Line ${line}: ${reason}`,

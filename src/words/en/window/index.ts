@@ -8,7 +8,7 @@ import { causesText } from './causes.ts'
 import { diagnoseText } from './diagnose.ts'
 import { changesText, fieldSheetText, questionText, recipeText } from './product.ts'
 import { report, support } from './report.ts'
-import { importText, mailboxesText, outside, queue, recipient } from './mailboxes.ts'
+import { importText, mailboxesText, named, queue, recipient } from './mailboxes.ts'
 import { newSetup, setups } from './setups.ts'
 import { verify } from './verify.ts'
 
@@ -151,7 +151,7 @@ export const window = {
   mailboxes: mailboxesText,
   queue,
   recipient,
-  outside,
+  named,
   import: importText,
 
   verify,

@@ -12,7 +12,7 @@ import { isDelegated } from '../../../../src/domain/mailbox/by-purpose.ts'
 import type { Recipe } from '../../../../src/domain/recipe/recipe.schema.ts'
 import type { Answers } from '../../../../src/domain/setup/setup.schema.ts'
 import { everyCombination } from '../../../kit/settings.ts'
-import { lists } from '../../../kit/combinations.ts'
+import { lists, namedBeside } from '../../../kit/combinations.ts'
 import { contosoSetup, now } from '../../../kit/contoso.ts'
 import { recipeIds, recipeOf } from './recipes.ts'
 
@@ -25,7 +25,7 @@ interface Walk {
 
 function walks(recipe: Recipe): Walk[] {
   return everyCombination(recipe).map(({ answers, list }): Walk => {
-    const mailboxes = lists[list]
+    const mailboxes = [...lists[list], ...namedBeside]
     const setup = contosoSetup({ recipeId: recipe.id, answers })
     const plan = buildChecklist({ recipe, setup, mailboxes, records: [], runs: { lastSummary: null }, now })
     const name = `${JSON.stringify(answers)} ${mailboxes.map(({ address }) => address).join(', ')}`
