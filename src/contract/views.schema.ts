@@ -46,7 +46,14 @@ export const RecipeView = z.strictObject({
   /** Why it sends this way, in one or two sentences. */
   sendingWhy: z.string(),
   /** What the product consists of, when its parts send in different ways. */
-  parts: z.array(z.strictObject({ name: z.string(), what: z.string(), versions: z.array(z.string()) })),
+  parts: z.array(
+    z.strictObject({
+      name: z.string(),
+      what: z.string(),
+      /** `since`: day of the first build that can do it. */
+      versions: z.array(z.strictObject({ release: z.string(), since: z.iso.date().nullable() })),
+    }),
+  ),
   /** How many cautions there are, and the one that can do harm. */
   cautions: z.strictObject({
     count: z.int(),

@@ -8,6 +8,7 @@ export const help = {
     practice: 'Serves a practice tenant on this PC until Ctrl+C; the first line printed is its endpoints.',
     'recipe list': 'The products this version knows.',
     'recipe show': 'What one recipe says: releases, how it sends, its steps.',
+    'recipe others': 'What to know of printers, scanners and everything that still uses a password.',
     'recipe check': 'Reads a recipe file and says what is wrong with it.',
     'setup create': 'Starts one product in one tenant.',
     'setup list': 'All setups with their progress.',

@@ -1,4 +1,5 @@
 /** What the command line prints besides help, errors and JSON. */
+import { otherSenders } from '../other-senders.ts'
 import { recipeText } from './recipe.ts'
 import type { ImportedView } from '../../../contract/views.schema.ts'
 import { n } from '../counts.ts'
@@ -106,6 +107,11 @@ export const cli = {
   },
   recipe: {
     everything: recipeText,
+    others: [
+      otherSenders.title,
+      otherSenders.lead,
+      ...otherSenders.entries.map(({ who, what, page }) => `\n${who}\n  ${what}\n  ${page}`),
+    ].join('\n'),
     good: (file: string) => `${file}: good.`,
   },
   support: {

@@ -8,6 +8,7 @@ import { causesText } from './causes.ts'
 import { diagnoseText } from './diagnose.ts'
 import { changesText, fieldSheetText, questionText, recipeText } from './product.ts'
 import { report, support } from './report.ts'
+import { otherSenders } from '../other-senders.ts'
 import { importText, mailboxesText, named, queue, recipient } from './mailboxes.ts'
 import { newSetup, setups } from './setups.ts'
 import { verify } from './verify.ts'
@@ -152,6 +153,7 @@ export const window = {
   queue,
   recipient,
   named,
+  otherSenders,
   import: importText,
 
   verify,
