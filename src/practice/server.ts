@@ -6,6 +6,7 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
+import { getPath } from 'hono/utils/url'
 import { createAdministrator } from './admin/administrator.ts'
 import { answersHealth, createAdminClient } from './admin/client.ts'
 import {
@@ -16,13 +17,18 @@ import {
 } from './contract/calls.ts'
 import { adminRoutes } from './admin/routes.ts'
 import { grantAdminConsent } from './directory/consent.ts'
+import { administratorsOf } from './directory/roles.ts'
+import { withDirectory } from './directory/principals.ts'
 import { register } from './directory/registrations.ts'
 import { entraRoutes } from './entra/routes.ts'
+import { exchangeAdminRoutes } from './exchange-admin/routes.ts'
 import { TokenSigner } from './entra/signing.ts'
+import { type Delay, Replicas } from './tenant/replicas.ts'
 import { MessageStore } from './tenant/messages.ts'
 import { grantRight } from './exchange/rights.ts'
 import { ewsRoutes } from './ews/routes.ts'
 import { FaultBoard, parseFault } from './tenant/faults.ts'
+import { plainPath } from './graph/keys.ts'
 import { graphRoutes } from './graph/routes.ts'
 import { ImapServer } from './imap/server.ts'
 import { closeHttps, listen } from './listening.ts'
@@ -91,7 +97,7 @@ async function join(state: TenantState, o: PracticeOptions): Promise<PracticeTen
 async function serveNew(o: PracticeOptions, dir: undefined): Promise<PracticeTenant>
 async function serveNew(o: PracticeOptions, dir: string): Promise<PracticeTenant | 'again'>
 async function serveNew(o: PracticeOptions, dir: string | undefined): Promise<PracticeTenant | 'again'> {
-  const state = newState(o)
+  const state = withDirectory(newState(o), (o.clock ?? Date.now)())
   if (dir !== undefined) return serve(state, o, { dir, folder: dir })
   const served = await serve(state, o, { dir, folder: await mkdtemp(path.join(tmpdir(), 'practice-')) })
   if (served === 'again') throw new PracticeError('port-taken', 'No free port was found on 127.0.0.1.')
@@ -99,7 +105,8 @@ async function serveNew(o: PracticeOptions, dir: string | undefined): Promise<Pr
 }
 
 function serveKept(state: TenantState, o: PracticeOptions, dir: string): Promise<PracticeTenant | 'again'> {
-  return serve(withOutside(state), o, { dir, folder: dir })
+  const whole = withDirectory(withOutside(state), (o.clock ?? Date.now)())
+  return serve(whole, o, { dir, folder: dir })
 }
 
 async function serve(
@@ -139,6 +146,7 @@ async function serve(
       ...o.lifetimes,
     },
     clock: o.clock ?? Date.now,
+    replicas: new Replicas(() => delayOf(tenant.faults, o.replication ?? 0)),
     origin: `https://localhost:${httpsPort}`,
     caFile,
   }
@@ -158,7 +166,7 @@ async function serve(
   state.ports = { https: httpsPort, smtp: smtpPort, imap: imapPort }
 
   const endpoints = () => endpointsOf(tenant)
-  const app = new Hono()
+  const app = new Hono({ getPath: (request) => plainPath(getPath(request)) })
   const admin = createAdministrator(tenant, { endpoints, send: sendTo(app) })
   app.use(async (c, next) => {
     // Graph waits by itself: what waits there counts as an open request
@@ -167,9 +175,13 @@ async function serve(
     await next()
   })
   app.route('/practice', adminRoutes(tenant, admin))
-  for (const version of ['v1.0', 'beta'])
-    app.route(`/graph/${version}`, graphRoutes(tenant, signer, smtp.host))
+  for (const version of ['v1.0', 'beta'] as const)
+    app.route(
+      `/graph/${version}`,
+      graphRoutes(tenant, signer, smtp.host, version, (request) => app.fetch(request, {})),
+    )
   app.route('/EWS', ewsRoutes(tenant, signer))
+  app.route('/exchange-admin', exchangeAdminRoutes(tenant))
   app.route('/', entraRoutes(tenant, signer))
 
   // a disk that fails is said, not printed; anything else is a bug and is printed as Hono does it
@@ -203,6 +215,12 @@ async function serve(
     admin,
     close,
   }
+}
+
+/** How far the replicas of the directory lag behind, by the option or by a fault. */
+function delayOf(faults: FaultBoard, looks: number): Delay {
+  const alternating = faults.on('half-replicated')
+  return { looks: alternating ? 6 : faults.on('directory-lag') ? Math.max(looks, 3) : looks, alternating }
 }
 
 /** What the caller asks for on top of what is kept; `prepared` fills in what is not there yet. */
@@ -249,6 +267,7 @@ function endpointsOf(tenant: Tenant): PracticeEndpoints {
       })),
     recipient: state.recipient,
     adminUser: state.adminUser,
+    administrators: administratorsOf(tenant),
     outside: state.outside,
     registrations: state.registrations.map(({ recipe, clientId, displayName }) => ({
       recipe,

@@ -6,6 +6,7 @@ import { dateWords } from './en/deadlines.ts'
 import { handoffWords } from './en/handoff.ts'
 import { cli } from './en/cli/index.ts'
 import { credential, terms } from './en/terms.ts'
+import { entra } from './en/entra/index.ts'
 import { fieldSheet } from './en/field-sheet.ts'
 import { findings } from './en/findings/index.ts'
 import { mailboxList } from './en/mailboxes.ts'
@@ -31,6 +32,7 @@ export const en = {
   handoff: handoffWords,
   cli,
   credential,
+  entra,
   fieldSheet,
   findings,
   mailboxList,

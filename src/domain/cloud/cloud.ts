@@ -9,10 +9,11 @@ export function authorityOf(cloud: Cloud, tenantId: string): string {
   return `${new URL(cloud.authority).origin}/${tenantId}`
 }
 
-/** Address of a Graph call, `path` starting with a slash. */
-export function graphUrl(cloud: Cloud, path: string): string {
+/** Address of a Graph call, `path` starting with a slash; in the version the cloud names, or in the one asked for. */
+export function graphUrl(cloud: Cloud, path: string, version?: 'v1.0' | 'beta'): string {
   const base = cloud.graph.replace(/\/+$/, '')
-  return (/\/(v1\.0|beta)$/.test(base) ? base : `${base}/v1.0`) + path
+  const [, named] = /\/(v1\.0|beta)$/.exec(base) ?? []
+  return `${base.replace(/\/(v1\.0|beta)$/, '')}/${version ?? named ?? 'v1.0'}${path}`
 }
 
 /** Scope of a delegated permission on Exchange. @see reference 3.3, 3.4 */

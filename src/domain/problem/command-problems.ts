@@ -17,6 +17,7 @@ export interface CommandProblems {
   'options-exclude': { readonly option: string; readonly other: string }
   'option-needs': { readonly option: string; readonly needs: readonly string[] }
   'one-of-options-missing': { readonly options: readonly string[] }
+  'option-not-an-id': { readonly option: string; readonly given: string }
   'option-not-a-number': {
     readonly option: string
     readonly given: string
@@ -61,6 +62,7 @@ export const commandProblemKinds = {
   'options-exclude': 'bad-input',
   'option-needs': 'bad-input',
   'one-of-options-missing': 'bad-input',
+  'option-not-an-id': 'bad-input',
   'option-not-a-number': 'bad-input',
   'option-not-one-of': 'bad-input',
   'language-unknown': 'bad-input',

@@ -4,6 +4,7 @@
  */
 import { type CommandProblems, commandProblemKinds } from './command-problems.ts'
 import { type DocumentProblems, documentProblemKinds } from './document-problems.ts'
+import { type EntraProblems, entraProblemKinds } from './entra-problems.ts'
 import { type InputProblems, inputProblemKinds } from './input-problems.ts'
 import { type MachineProblems, machineProblemKinds } from './machine-problems.ts'
 import { type ReportProblems, reportProblemKinds } from './report-problems.ts'
@@ -21,6 +22,7 @@ export interface Problems
   extends
     CommandProblems,
     DocumentProblems,
+    EntraProblems,
     MachineProblems,
     ReportProblems,
     InputProblems,
@@ -38,6 +40,7 @@ export type Problem = { [C in ProblemCode]: ProblemOf<C> }[ProblemCode]
 const kinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   ...commandProblemKinds,
   ...documentProblemKinds,
+  ...entraProblemKinds,
   ...inputProblemKinds,
   ...machineProblemKinds,
   ...reportProblemKinds,

@@ -10,6 +10,8 @@ const event = <C extends string, S extends z.ZodRawShape>(code: C, shape: S) =>
 export const StepEventSchema = z.discriminatedUnion('code', [
   /** A person took back the move of `who`. */
   event('undone', { who: text, at: z.iso.datetime() }),
+  /** What an audit read; `differs`: ids of checks. */
+  event('read-from-tenant', { who: text, at: z.iso.datetime(), differs: texts }),
   event('prepared-before', {}),
   event('not-asked-for', {}),
   event('registered-before', { name: text, clientId: text }),

@@ -23,6 +23,10 @@ import type { RunStore } from '../services/desk/run-store.port.ts'
 import type { TokenClient } from '../services/sign-in/token-client.port.ts'
 import type { Vault } from '../services/sign-in/vault.port.ts'
 import type { Language, Words } from '../../words/words.ts'
+import { AdminSignIn } from '../services/entra/admin-sign-in.ts'
+import type { AdminSettingsSource } from '../services/entra/admin-settings.port.ts'
+import { AuditService } from '../services/entra/audit-service.ts'
+import type { GraphDirectory } from '../services/entra/graph-directory.port.ts'
 import { AppTokenService } from '../services/credential/app-token-service.ts'
 import { CredentialProof } from '../services/credential/credential-proof.ts'
 import { Announcer, StoreWatcher } from '../services/desk/announcer.ts'
@@ -73,6 +77,8 @@ export interface AppPorts {
   readonly readProbes: Readonly<Record<ReadKind, ReadProbe>>
   readonly reader: MailReader
   readonly trace: MessageTrace
+  readonly directory: GraphDirectory
+  readonly adminSettings: AdminSettingsSource
   readonly browser: BrowserOpener
   readonly files: Files
   readonly seal: PassphraseSeal
@@ -96,6 +102,8 @@ export interface App {
   readonly setups: SetupService
   readonly steps: StepService
   readonly attachments: AttachmentService
+  readonly admins: AdminSignIn
+  readonly audits: AuditService
   readonly credentials: CredentialService
   readonly credentialProof: CredentialProof
   readonly expiries: ExpiryService
@@ -131,6 +139,8 @@ export function createApp(ports: AppPorts): App {
   const steps = new StepService({ ...ports, desk, keeper: credentials, announcer })
   const appTokens = new AppTokenService({ ...ports, keeper: credentials })
   const credentialProof = new CredentialProof({ ...ports, desk, keeper: credentials, apps: appTokens })
+  const admins = new AdminSignIn(ports)
+  const audits = new AuditService({ ...ports, desk, admins, steps })
   const expiries = new ExpiryService(ports)
   const diagnoses = new DiagnoseService({ ...ports, desk })
   const fieldSheets = new FieldSheetService({ ...ports, desk, secrets: credentials, announcer })
@@ -160,6 +170,8 @@ export function createApp(ports: AppPorts): App {
     setups,
     steps,
     attachments,
+    admins,
+    audits,
     credentials,
     credentialProof,
     expiries,

@@ -5,6 +5,7 @@ import type { Notice } from '../../domain/notice.schema.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { catalogueIn, localeOf, wordsFor, type Language } from '../../words/words.ts'
 import { loadMsal, MsalTokenClient } from '../adapters/entra/msal-token-client.ts'
+import { HttpGraphDirectory } from '../adapters/entra/graph-directory.ts'
 import { AttachmentFolder } from '../adapters/files/attachment-folder.ts'
 import { AtomicFiles } from '../adapters/files/atomic-files.ts'
 import { CertificateFiles } from '../adapters/files/certificate-files.ts'
@@ -25,6 +26,7 @@ import { loadComposer } from '../adapters/network/sending.ts'
 import { SmtpTransport } from '../adapters/smtp/smtp-transport.ts'
 import { openStore } from '../adapters/sqlite/open-store.ts'
 import { sha256, SystemClock, SystemIds } from '../adapters/system/node-system.ts'
+import { YamlAdminSettings } from '../adapters/system/yaml-admin-settings.ts'
 import { YamlRecipeSource } from '../adapters/system/yaml-recipe-source.ts'
 import type { AppPorts } from './app.ts'
 import type { BrowserOpener } from '../services/surroundings/person.port.ts'
@@ -101,6 +103,8 @@ export function buildPorts({
       'ews-app': new EwsCalendarProbe({ fetch, clock }),
     },
     reader: new GraphMailReader(fetch),
+    directory: new HttpGraphDirectory({ fetch, clock }),
+    adminSettings: new YamlAdminSettings({ assetsFolder, dataFolder }),
     trace: new GraphMessageTrace({ fetch, clock }),
     browser,
     files: new AtomicFiles(),

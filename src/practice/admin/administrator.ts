@@ -6,6 +6,7 @@ import {
   addSecret,
   certificateView,
   changeRegistration,
+  findRegistration,
   needRegistration,
   register,
 } from '../directory/registrations.ts'
@@ -26,6 +27,7 @@ import {
   type TenantView,
 } from '../contract/calls.ts'
 
+import { directoryAdministrator } from './directory-administrator.ts'
 import { exchangeAdministrator } from './exchange-administrator.ts'
 
 export interface AdministratorTools {
@@ -73,6 +75,7 @@ export function createAdministrator(tenant: Tenant, tools: AdministratorTools): 
       change(() => grantRight(tenant, 'sendOnBehalf', mailbox, trustee)),
     grantFullAccess: (mailbox, trustee) => change(() => grantRight(tenant, 'fullAccess', mailbox, trustee)),
     ...exchangeAdministrator(tenant, change),
+    ...directoryAdministrator(tenant, change),
     setUserEnabled: (address, enabled) => change(() => (needMailbox(tenant, address).enabled = enabled)),
     // the new password is the shared one again: what counts is that every refresh token dies
     async resetPassword(address) {
@@ -112,8 +115,9 @@ function describe(tenant: Tenant): TenantView {
     tenantId: state.tenantId,
     tenantName: state.tenantName,
     userConsentAllowed: state.userConsentAllowed,
-    registrations: state.registrations.map((registration) => ({
+    registrations: state.registrations.map(({ details, enterprise, ...registration }) => ({
       ...registration,
+      disabled: details.isDisabled || !enterprise.accountEnabled,
       secrets: registration.secrets.map(({ secretId, hint, expiresAt }) => ({
         secretId,
         hint,
@@ -121,7 +125,13 @@ function describe(tenant: Tenant): TenantView {
       })),
       certificates: registration.certificates.map(certificateView),
     })),
-    consents: state.consents,
+    consents: state.consents.map(({ clientId, principal, resource, value, kind }) => ({
+      clientId,
+      principal,
+      resource,
+      value,
+      kind,
+    })),
     users: state.users.map(({ id, address, displayName, kind, enabled }) => ({
       id,
       address,
@@ -181,7 +191,9 @@ async function robotToken(
   send: Send,
   request: { clientId: string; account: string; scope: string },
 ) {
-  const registration = needRegistration(tenant, request.clientId)
+  // Microsoft's own clients sign people in as well
+  const registration =
+    findRegistration(tenant, request.clientId) ?? needRegistration(tenant, request.clientId)
   const user = needMailbox(tenant, request.account)
   const redirect = registration.redirects.find(
     ({ platform, uri }) => platform === 'publicClient' && URL.canParse(uri) && isLoopback(new URL(uri)),

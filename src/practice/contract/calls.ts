@@ -3,6 +3,7 @@
  * administrator and by the client that drives a tenant served by another process.
  */
 import { z } from 'zod'
+import { directoryCalls } from './directory-calls.ts'
 import { exchangeCalls, exchangeView, groupKind } from './exchange-calls.ts'
 
 const address = z.string().min(3).max(320)
@@ -17,7 +18,12 @@ export const permissionRequest = z.strictObject({
 export const redirect = z.strictObject({ platform: z.enum(['web', 'publicClient', 'spa']), uri: z.string() })
 const registrationParts = {
   displayName: z.string().min(1).max(120),
-  audience: z.enum(['AzureADMyOrg', 'AzureADMultipleOrgs']),
+  audience: z.enum([
+    'AzureADMyOrg',
+    'AzureADMultipleOrgs',
+    'AzureADandPersonalMicrosoftAccount',
+    'PersonalMicrosoftAccount',
+  ]),
   redirects: z.array(redirect).max(256),
   permissions: z.array(permissionRequest),
   implicit: z.strictObject({ accessTokens: z.boolean(), idTokens: z.boolean() }),
@@ -52,6 +58,8 @@ const registrationView = registrationRequest.extend({
   clientId: z.string(),
   objectId: z.string(),
   servicePrincipalId: z.string(),
+  /** deactivated, or not enabled for anybody to sign in */
+  disabled: z.boolean(),
   /** never a value: only what the portal still shows after the page was left */
   secrets: z.array(z.object({ secretId: z.string(), hint: z.string(), expiresAt: z.string() })),
   certificates: z.array(certificateView),
@@ -154,6 +162,8 @@ export const endpointsView = z.object({
   ),
   recipient: z.string(),
   adminUser: z.string(),
+  /** who administers a part of the tenant, by directory role */
+  administrators: z.array(z.object({ role: z.string(), address: z.string() })),
   /** a mailbox that neither sends nor receives: what an application must not reach */
   outside: z.string(),
   registrations: z.array(z.object({ recipe: z.string(), clientId: z.string(), name: z.string() })),
@@ -192,6 +202,7 @@ export const adminCalls = {
   grantSendOnBehalf: { input: z.tuple([address, address]), output: nothing },
   grantFullAccess: { input: z.tuple([address, address]), output: nothing },
   ...exchangeCalls,
+  ...directoryCalls,
   setUserEnabled: { input: z.tuple([address, z.boolean()]), output: nothing },
   resetPassword: { input: z.tuple([address]), output: z.object({ password: z.string() }) },
   setUserConsentAllowed: { input: z.tuple([z.boolean()]), output: nothing },

@@ -12,6 +12,8 @@ export interface PracticeOptions {
   registrations?: RegistrationRequest[]
   /** added to every HTTP and SMTP reply */
   latencyMs?: number
+  /** how often a directory object is looked at before a change of it shows; 0 (the default): at once */
+  replication?: number
   /** 'name' or 'name@address', see parseFault */
   faults?: string[]
   /** keeps the tenant, its ports and its mail; absent: everything is gone on close */

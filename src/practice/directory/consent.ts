@@ -1,5 +1,5 @@
 /** Who has agreed to what, and who may agree. @see reference 1.6, 2.5 */
-import type { Registration, User } from '../tenant/state.ts'
+import type { Consent, Registration, User } from '../tenant/state.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import {
   covers,
@@ -9,6 +9,9 @@ import {
   type ResourceId,
   type Scope,
 } from './permissions.ts'
+import { permissionByName } from './permission-ids.ts'
+import { ensurePrincipal, findPrincipal } from './principals.ts'
+import { mayConsentForAll } from './roles.ts'
 
 /** A permission somebody is asked to agree to; those of applications only an administrator is asked for. */
 export interface AskedPermission {
@@ -46,7 +49,9 @@ export function consentForEverybody(
   for (const permission of permissions) addConsent(tenant, { clientId, principal: 'all', ...permission })
 }
 
-function addConsent(tenant: Tenant, consent: Tenant['state']['consents'][number]): void {
+/** Whoever agrees to something lets the application in: its service principal is made with the first consent. */
+export function addConsent(tenant: Tenant, consent: Consent): void {
+  ensurePrincipal(tenant, consent.clientId)
   const known = tenant.state.consents.some(
     (other) =>
       other.clientId === consent.clientId &&
@@ -55,7 +60,7 @@ function addConsent(tenant: Tenant, consent: Tenant['state']['consents'][number]
       other.value === consent.value &&
       other.kind === consent.kind,
   )
-  if (!known) tenant.state.consents.push(consent)
+  if (!known) tenant.state.consents.push({ ...consent, grantedAt: tenant.clock() })
 }
 
 export function revokeConsent(tenant: Tenant, clientId: string): void {
@@ -68,6 +73,8 @@ export function consented(tenant: Tenant, clientId: string, user: User) {
     (consent) =>
       consent.clientId === clientId &&
       consent.kind === 'delegated' &&
+      // a grant whose list was emptied stays as a grant of nothing
+      consent.value !== '' &&
       (consent.principal === 'all' || consent.principal === user.id),
   )
 }
@@ -123,10 +130,28 @@ export function wanted(registration: Registration, scopes: readonly Scope[]): Pe
   return [...new Set(found)]
 }
 
-/** May this person agree to these by himself? An administrator may, for everybody. */
-export function mayConsent(tenant: Tenant, user: User, permissions: readonly Permission[]): boolean {
-  if (user.kind === 'admin' || tenant.state.userConsentAllowed) return true
-  return permissions.every((permission) => permission.harmless)
+/** May this person agree to these by himself? An administrator may, for everybody. @see reference 1.6 */
+export function mayConsent(
+  tenant: Tenant,
+  { clientId }: Registration,
+  user: User,
+  permissions: readonly Permission[],
+): boolean {
+  if (permissions.length === 0 || mayConsentForAll(tenant, user.id)) return true
+  // whom an application is kept for is an administrator's question, and so is what it may do
+  if (findPrincipal(tenant, { appId: clientId })?.enterprise.assignmentRequired === true) return false
+  if (tenant.state.policies.userConsentOff) return false
+  return (
+    (tenant.state.userConsentAllowed && permissions.every((one) => !adminOnly(one))) ||
+    permissions.every((permission) => permission.harmless)
+  )
+}
+
+function adminOnly({ resource, value }: Permission): boolean {
+  return (
+    (resource === 'graph' || resource === 'exchange') &&
+    permissionByName(resource, 'delegated', value)?.adminOnly === true
+  )
 }
 
 export function giveConsent(
@@ -139,7 +164,7 @@ export function giveConsent(
   for (const { resource, value } of permissions)
     addConsent(tenant, {
       clientId: registration.clientId,
-      principal: forEverybody && user.kind === 'admin' ? 'all' : user.id,
+      principal: forEverybody && mayConsentForAll(tenant, user.id) ? 'all' : user.id,
       resource,
       value,
       kind: 'delegated',

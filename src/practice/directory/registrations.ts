@@ -2,6 +2,7 @@
 import { createHash, randomBytes, randomUUID, timingSafeEqual, X509Certificate } from 'node:crypto'
 import type { z } from 'zod'
 import { PracticeError, type registrationRequest } from '../contract/calls.ts'
+import { enterpriseState, registrationDetails } from '../tenant/directory-state.ts'
 import { guidFor } from '../tenant/seed.ts'
 import type { Registration } from '../tenant/state.ts'
 import type { Tenant } from '../tenant/tenant.ts'
@@ -39,6 +40,8 @@ export function register(tenant: Tenant, request: ParsedRequest): Registration {
     servicePrincipalId: guidFor(seed, `service principal ${request.recipe} ${n}`),
     secrets: [],
     certificates: [],
+    details: registrationDetails.parse({ createdAt: tenant.clock() }),
+    enterprise: enterpriseState.parse({ createdAt: tenant.clock() }),
   }
   registrations.push(registration)
   return registration
@@ -78,24 +81,33 @@ export function changeRegistration(
   Object.assign(registration, next)
 }
 
+/** Clocks differ by a little even between good machines. */
+const skewMs = 300_000
 const digest = (text: string) => createHash('sha256').update(text).digest('hex')
 
 export type SecretLifetime = { months: number } | { expiresAt: string }
 
-/** The value leaves the tenant here and only here; a hash and three characters stay. */
 export function addSecret(tenant: Tenant, clientId: string, lifetime: SecretLifetime) {
   const registration = needRegistration(tenant, clientId)
-  const value = randomBytes(30).toString('base64url')
   const expires = new Date('months' in lifetime ? tenant.clock() : lifetime.expiresAt)
   if ('months' in lifetime) expires.setUTCMonth(expires.getUTCMonth() + lifetime.months)
-  const secret = {
-    secretId: randomUUID(),
-    hint: value.slice(0, 3),
-    sha256: digest(value),
+  const made = makeSecret(registration, {
+    displayName: null,
+    startsAt: tenant.clock(),
     expiresAt: expires.getTime(),
-  }
+  })
+  return { secretId: made.secretId, value: made.value, expiresAt: expires.toISOString() }
+}
+
+/** The value leaves the tenant here and only here; a hash and three characters stay. */
+export function makeSecret(
+  registration: Registration,
+  part: Pick<Registration['secrets'][number], 'displayName' | 'startsAt' | 'expiresAt'>,
+) {
+  const value = randomBytes(30).toString('base64url')
+  const secret = { secretId: randomUUID(), hint: value.slice(0, 3), sha256: digest(value), ...part }
   registration.secrets.push(secret)
-  return { secretId: secret.secretId, value, expiresAt: expires.toISOString() }
+  return { ...secret, value }
 }
 
 export function checkSecret(
@@ -107,16 +119,23 @@ export function checkSecret(
   const found = registration.secrets.find((secret) =>
     timingSafeEqual(Buffer.from(secret.sha256, 'hex'), hash),
   )
-  if (found !== undefined) return found.expiresAt > now ? 'good' : 'expired'
+  // text of one that is not valid yet UNVERIFIED: Entra is taken to say the same as of a wrong one
+  if (found !== undefined)
+    return found.expiresAt <= now ? 'expired' : found.startsAt > now + skewMs ? 'wrong' : 'good'
   return registration.secrets.some((secret) => secret.secretId === value) ? 'secret-id' : 'wrong'
 }
 
 /** Uploads the public part of a certificate, as PEM or as base64 of its DER form. @see reference 2.4 */
 export function addCertificate(tenant: Tenant, clientId: string, text: string) {
   const registration = needRegistration(tenant, clientId)
-  const certificate = readCertificate(text)
+  const entry = certificateEntry(readCertificate(text))
+  registration.certificates.push(entry)
+  return certificateView(entry)
+}
+
+export function certificateEntry(certificate: X509Certificate): Registration['certificates'][number] {
   const hash = (name: 'sha1' | 'sha256') => createHash(name).update(certificate.raw).digest('base64url')
-  const entry = {
+  return {
     keyId: randomUUID(),
     displayName: certificate.subject.replaceAll('\n', ', '),
     der: certificate.raw.toString('base64'),
@@ -125,8 +144,6 @@ export function addCertificate(tenant: Tenant, clientId: string, text: string) {
     startsAt: Date.parse(certificate.validFrom),
     expiresAt: Date.parse(certificate.validTo),
   }
-  registration.certificates.push(entry)
-  return certificateView(entry)
 }
 
 export function certificateView(entry: Registration['certificates'][number]) {

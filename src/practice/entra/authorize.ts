@@ -1,5 +1,7 @@
 /** Reads an authorise request and says what is wrong with it, in the order Entra does. @see reference 2.1, 7.1 */
 import { findRegistration } from '../directory/registrations.ts'
+import { domainsOf } from '../directory/domains.ts'
+import { findPrincipal } from '../directory/principals.ts'
 import type { AskedPermission } from '../directory/consent.ts'
 import { parseScopes, resourceAppIds, type Scope, type ScopeProblem } from '../directory/permissions.ts'
 import { matchRedirect, type RedirectPlatform } from '../directory/redirects.ts'
@@ -43,8 +45,8 @@ const shared = ['common', 'organizations']
 
 /** Entra names its tenants by id or by any verified domain. */
 export function checkTenant(tenant: Tenant, segment: string): EntraError | undefined {
-  const { tenantId, tenantName } = tenant.state
-  const known = [tenantId, tenantName, 'consumers', ...shared].includes(segment.toLowerCase())
+  const names = domainsOf(tenant.state).flatMap(({ name, isVerified }) => (isVerified ? [name] : []))
+  const known = [tenant.state.tenantId, ...names, 'consumers', ...shared].includes(segment.toLowerCase())
   return known ? undefined : entraErrors.tenantNotFound(segment)
 }
 
@@ -57,6 +59,12 @@ export function checkClient(
   const registration = findRegistration(tenant, clientId)
   if (registration === undefined || tenant.faults.on('unknown-client'))
     return { ok: false, error: entraErrors.unknownClient(clientId, tenant.state.displayName) }
+  // one for personal accounts alone is not there for anybody of this tenant
+  if (registration.audience === 'PersonalMicrosoftAccount')
+    return { ok: false, error: entraErrors.unknownClient(clientId, tenant.state.displayName) }
+  const enabled = findPrincipal(tenant, { appId: registration.clientId })?.enterprise.accountEnabled !== false
+  if (registration.details.isDisabled || !enabled)
+    return { ok: false, error: entraErrors.applicationDisabled(clientId, registration.displayName) }
   if (segment.toLowerCase() === 'consumers')
     return { ok: false, error: entraErrors.workOnlyOnConsumers(clientId) }
   if (shared.includes(segment.toLowerCase()) && registration.audience === 'AzureADMyOrg')

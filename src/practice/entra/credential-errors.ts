@@ -35,6 +35,12 @@ export const credentialErrors = {
       'invalid_request',
       "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant type.",
     ),
+  noPrincipal: (clientId: string, tenantId: string) =>
+    make(
+      7000229,
+      'unauthorized_client',
+      `The client application ${clientId} is missing service principal in the tenant ${tenantId}. See instructions here: https://go.microsoft.com/fwlink/?linkid=2225119`,
+    ),
   noTenantNamed: () =>
     make(
       50059,

@@ -1,5 +1,6 @@
 /** One function a grant type: who is entitled by what the request shows, and to what. @see reference 7.1 */
 import { findUser, findUserById, passwordOf, type Tenant } from '../tenant/tenant.ts'
+import { isAssigned } from '../directory/assignments.ts'
 import type { Registration, User } from '../tenant/state.ts'
 import { type Presented, type Proof, proveClient } from './client-authentication.ts'
 import { type CodeBook, verifierFits } from './codes.ts'
@@ -66,7 +67,7 @@ async function checkCode(room: TokenRoom, asking: Asking): Promise<Checked> {
   if (grant.challenge !== undefined && verifier === '') return refuse(entraErrors.pkceMissing())
   const fits = verifierFits(grant.challenge, verifier === '' ? undefined : verifier)
   if (!fits || tenant.faults.hits('pkce-mismatch', user.address)) return refuse(entraErrors.pkceMismatch())
-  const disabled = disabledError(tenant, user)
+  const disabled = personError(tenant, registration, user)
   if (disabled !== undefined) return refuse(disabled)
   const scope = scopeOfCode(form.get('scope') ?? '', grant.scopes)
   if (typeof scope !== 'string') return refuse(scope)
@@ -90,7 +91,7 @@ async function checkRefresh({ tenant }: TokenRoom, asking: Asking): Promise<Chec
       ? await checkCredential(tenant, asking, true)
       : { ok: true, proof: 'none' }
   if (!credential.ok) return credential
-  const error = disabledError(tenant, user) ?? useRefreshToken(tenant, record, user)
+  const error = personError(tenant, registration, user) ?? useRefreshToken(tenant, record, user)
   if (error !== undefined) return refuse(error)
   return {
     ok: true,
@@ -113,7 +114,7 @@ async function checkPassword({ tenant }: TokenRoom, asking: Asking): Promise<Che
   if (user === undefined) return refuse(entraErrors.unknownUser(address, tenant.state.displayName))
   if (password !== passwordOf(tenant) || tenant.faults.hits('bad-password', user.address))
     return refuse(entraErrors.badPassword())
-  const disabled = disabledError(tenant, user)
+  const disabled = personError(tenant, registration, user)
   if (disabled !== undefined) return refuse(disabled)
   if (tenant.faults.on('conditional-access')) return refuse(entraErrors.blockedByPolicy())
   return named(form, { registration, user, nonce: undefined, proof: credential.proof })
@@ -138,7 +139,7 @@ async function checkDevice({ tenant, devices }: TokenRoom, asking: Asking): Prom
     case 'approved': {
       const user = findUserById(tenant, code.answer.userId)
       if (code.redeemed) return refuse(entraErrors.reusedCode())
-      const error = user === undefined ? entraErrors.unknownGrant() : disabledError(tenant, user)
+      const error = user === undefined ? entraErrors.unknownGrant() : personError(tenant, registration, user)
       if (user === undefined || error !== undefined) return refuse(error ?? entraErrors.unknownGrant())
       code.redeemed = true
       const grant: Grant = { registration, user, nonce: undefined, proof: credential.proof }
@@ -172,7 +173,7 @@ async function checkOnBehalfOf({ tenant, signer }: TokenRoom, asking: Asking): P
   if (idtyp === 'app') return refuse(entraErrors.onBehalfOfApplication(clientId))
   const user = typeof oid === 'string' ? findUserById(tenant, oid) : undefined
   if (user === undefined) return refuse(entraErrors.assertionInvalid())
-  const disabled = disabledError(tenant, user)
+  const disabled = personError(tenant, registration, user)
   if (disabled !== undefined) return refuse(disabled)
   return named(form, { registration, user, nonce: undefined, proof: credential.proof })
 }
@@ -183,10 +184,13 @@ function named(form: URLSearchParams, grant: Grant): Checked {
   return scope === '' ? refuse(entraErrors.missingParameter('scope')) : { ok: true, grant, scope }
 }
 
-function disabledError(tenant: Tenant, user: User): EntraError | undefined {
-  return !user.enabled || tenant.faults.hits('disabled-account', user.address)
-    ? entraErrors.disabledAccount()
-    : undefined
+/** Why this person gets no token for this application, whatever he shows. */
+function personError(tenant: Tenant, registration: Registration, user: User): EntraError | undefined {
+  if (!user.enabled || tenant.faults.hits('disabled-account', user.address))
+    return entraErrors.disabledAccount()
+  return isAssigned(tenant, registration, user)
+    ? undefined
+    : entraErrors.notAssigned(registration.clientId, registration.displayName, user.address)
 }
 
 const hasCredential = (shown: Presented) => shown.secret !== undefined || shown.assertion !== undefined

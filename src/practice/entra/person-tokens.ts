@@ -2,6 +2,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { consented } from '../directory/consent.ts'
 import { covers, openIdScopes, type Scope } from '../directory/permissions.ts'
+import { roleTemplates } from '../contract/role-names.ts'
+import { rolesOf } from '../directory/roles.ts'
 import type { Registration, User } from '../tenant/state.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { refreshTokenFor } from './refresh-tokens.ts'
@@ -32,11 +34,8 @@ interface Room {
 const refreshFaults = ['expired-refresh', 'revoked-refresh'] as const
 /** Below the five minutes that clients keep in hand. */
 const shortSeconds = 60
-/** What `wids` says of somebody with no directory role, and of a Global Administrator. */
-const directoryRoles = {
-  member: 'b79fbf4d-3ef9-4689-8143-76b194e85509',
-  admin: '62e90394-69f5-4237-9190-012177145e10',
-}
+/** What `wids` says of everybody who belongs to the tenant. */
+const memberRole = 'b79fbf4d-3ef9-4689-8143-76b194e85509'
 
 /** Everything the token endpoint hands out for these scopes. */
 export async function issueTokens(
@@ -88,7 +87,7 @@ export async function issueAccess({ tenant, signer }: Room, grant: Grant, scopes
     upn: user.address,
     uti: randomBytes(16).toString('base64url'),
     ver: '1.0',
-    wids: user.kind === 'admin' ? [directoryRoles.admin, directoryRoles.member] : [directoryRoles.member],
+    wids: [...rolesOf(tenant, user.id).map((role) => roleTemplates[role]), memberRole],
   })
   return {
     scope: grantedText(main, scopes, allowed),

@@ -26,6 +26,15 @@ export const signInErrors = {
       'invalid_request',
       `Application '${clientId}'(${name}) is not configured as a multi-tenant application. Usage of the /common endpoint is not supported for such apps created after '10/15/2018'. Use a tenant-specific endpoint or configure the application to be multi-tenant.`,
     ),
+  /** deactivated by its owner, or not enabled for users to sign in: the same number for both */
+  applicationDisabled: (clientId: string, name: string) =>
+    make(7000112, 'unauthorized_client', `Application '${clientId}'(${name}) is disabled.`),
+  notAssigned: (clientId: string, name: string, address: string) =>
+    make(
+      50105,
+      'interaction_required',
+      `Your administrator has configured the application ${name} ('${clientId}') to block users unless they are specifically granted ('assigned') access to the application. The signed-in user '${address}' is blocked because they are not a direct member of a group with access, nor had access directly assigned by an administrator. Please contact your administrator to assign access to this application.`,
+    ),
   missingParameter: (name: string) =>
     make(900144, 'invalid_request', `The request body must contain the following parameter: '${name}'.`),
   noReplyAddressRegistered: () =>

@@ -1,11 +1,14 @@
 /** The sign-in of one person: which page comes next, and how it ends. No HTTP, no HTML. */
 import { randomBytes } from 'node:crypto'
 import { consentForEverybody, giveConsent, mayConsent, missingConsent, wanted } from '../directory/consent.ts'
+import { isAssigned } from '../directory/assignments.ts'
 import { findDelegated, type Permission } from '../directory/permissions.ts'
+import { mayConsentForAll } from '../directory/roles.ts'
 import type { User } from '../tenant/state.ts'
 import { findUser, findUserById, passwordOf, type Tenant } from '../tenant/tenant.ts'
 import type { AuthorizeRequest, Purpose } from './authorize.ts'
 import { type EntraError, entraErrors } from './errors.ts'
+import { logConsent, logSignIn } from './sign-in-log.ts'
 
 /** The people a browser is signed in as: what makes single sign-on, and the wrong-account trap. */
 export interface BrowserSession {
@@ -29,6 +32,8 @@ export type Step =
   /** given back to the client's redirect */
   | { step: 'refused'; error: EntraError }
   | { step: 'done'; user: User }
+
+type AdminConsent = Extract<Purpose, { kind: 'admin-consent' }>
 
 const flowLifetimeMs = 15 * 60_000
 
@@ -165,9 +170,11 @@ export class SignIns {
     const { registration, purpose, scopes } = flow.request
     if (purpose.kind === 'admin-consent') return this.#agreeForAll(flow, session, accept)
     const asked = wanted(registration, scopes)
-    if (!mayConsent(this.#tenant, user, this.#missing(flow, user))) return this.#afterSignIn(flow, session)
+    if (!mayConsent(this.#tenant, registration, user, this.#missing(flow, user)))
+      return this.#afterSignIn(flow, session)
     if (!accept) return this.#end(flow, { step: 'refused', error: entraErrors.declined() })
     giveConsent(this.#tenant, registration, user, asked, forEverybody)
+    logConsent(this.#tenant, registration, user.id)
     this.#tenant.file.save()
     flow.agreed = true
     return this.#afterSignIn(flow, session)
@@ -176,9 +183,11 @@ export class SignIns {
   #agreeForAll(flow: Flow, session: BrowserSession, accept: boolean): Step {
     const { registration, purpose } = flow.request
     const user = flow.userId === undefined ? undefined : findUserById(this.#tenant, flow.userId)
-    if (purpose.kind !== 'admin-consent' || user?.kind !== 'admin') return this.#afterSignIn(flow, session)
+    if (purpose.kind !== 'admin-consent' || user === undefined || !this.#mayAgree(purpose, user))
+      return this.#afterSignIn(flow, session)
     if (!accept) return this.#end(flow, { step: 'refused', error: entraErrors.declined() })
     consentForEverybody(this.#tenant, registration, purpose.permissions)
+    logConsent(this.#tenant, registration, user.id)
     this.#tenant.file.save()
     return this.#end(flow, { step: 'done', user })
   }
@@ -193,6 +202,13 @@ export class SignIns {
   }
 
   #afterSignIn(flow: Flow, session: BrowserSession): Step {
+    const step = this.#decide(flow, session)
+    if (step.step === 'blocked' || step.step === 'refused')
+      logSignIn(this.#tenant, flow.request.registration, flow.userId ?? null, step.error)
+    return step
+  }
+
+  #decide(flow: Flow, session: BrowserSession): Step {
     const tenant = this.#tenant
     const { registration, prompt, scopes } = flow.request
     const user = flow.userId === undefined ? undefined : findUserById(tenant, flow.userId)
@@ -200,6 +216,11 @@ export class SignIns {
     if (!user.enabled || tenant.faults.hits('disabled-account', user.address))
       return { step: 'blocked', error: entraErrors.disabledAccount() }
     session.userIds.add(user.id)
+    if (!isAssigned(tenant, registration, user))
+      return {
+        step: 'blocked',
+        error: entraErrors.notAssigned(registration.clientId, registration.displayName, user.address),
+      }
     if (flow.request.purpose.kind === 'admin-consent') return this.#askForAll(flow.request.purpose, user)
     if (tenant.faults.on('missing-consent'))
       return {
@@ -219,21 +240,34 @@ export class SignIns {
           error: 'consent_required',
         },
       }
-    if (!mayConsent(tenant, user, missing))
+    if (!mayConsent(tenant, registration, user, missing))
       return {
         step: 'blocked',
         error: entraErrors.adminConsentNeeded(registration.displayName, tenant.state.displayName),
       }
     if (mustAsk) {
       const permissions = prompt === 'consent' ? wanted(registration, scopes) : missing
-      return { step: 'consent', user, permissions, mayAgreeForAll: user.kind === 'admin', forAll: false }
+      return {
+        step: 'consent',
+        user,
+        permissions,
+        mayAgreeForAll: mayConsentForAll(tenant, user.id),
+        forAll: false,
+      }
     }
     return this.#end(flow, { step: 'done', user })
   }
 
+  /** Application permissions of Microsoft Graph are not every administrator's to grant. */
+  #mayAgree({ permissions }: AdminConsent, user: User): boolean {
+    const graph = permissions.some(({ resource, kind }) => resource === 'graph' && kind === 'application')
+    return mayConsentForAll(this.#tenant, user.id, graph)
+  }
+
   /** The page of an administrator's consent; everybody else is turned away from it. */
-  #askForAll({ permissions }: Extract<Purpose, { kind: 'admin-consent' }>, user: User): Step {
-    if (user.kind !== 'admin') return { step: 'blocked', error: entraErrors.adminOnly() }
+  #askForAll(purpose: AdminConsent, user: User): Step {
+    if (!this.#mayAgree(purpose, user)) return { step: 'blocked', error: entraErrors.adminOnly() }
+    const { permissions } = purpose
     const shown = permissions.map(
       ({ resource, value, kind }): Permission =>
         (kind === 'delegated' ? findDelegated(resource, value) : undefined) ?? {

@@ -8,6 +8,7 @@ import { type EntraError, entraErrors } from './errors.ts'
 import { type Asking, personGrants, type TokenRoom } from './grants.ts'
 import { issueTokens, type TokenReply } from './person-tokens.ts'
 import { checkScopes } from './scopes.ts'
+import { logSignIn } from './sign-in-log.ts'
 
 export type Outcome<T = TokenReply | AppTokenReply> =
   { ok: true; reply: T } | { ok: false; error: EntraError }
@@ -25,17 +26,33 @@ export interface TokenRequest {
 }
 
 export async function redeem(room: TokenRoom, request: TokenRequest): Promise<Outcome> {
-  const { tenant } = room
-  const { form } = request
   const asked = ask(room, request)
   if (!asked.ok) return asked
+  const signedIn: { userId: string | null } = { userId: null }
+  const outcome = await redeemAs(room, request, asked.asking, signedIn)
+  // a device that waits for its person has not tried to sign in
+  const waits = !outcome.ok && outcome.error.error === 'authorization_pending'
+  if (!waits)
+    logSignIn(room.tenant, asked.asking.registration, signedIn.userId, outcome.ok ? undefined : outcome.error)
+  return outcome
+}
+
+/** @param signedIn told who it is as soon as that is known */
+async function redeemAs(
+  room: TokenRoom,
+  { form }: TokenRequest,
+  asking: Asking,
+  signedIn: { userId: string | null },
+): Promise<Outcome> {
+  const { tenant } = room
   if (tenant.faults.on('wrong-client-kind')) return refuse(entraErrors.credentialMissing())
   const kind = form.get('grant_type') ?? ''
-  if (kind === 'client_credentials') return forApplication(room, asked.asking)
+  if (kind === 'client_credentials') return forApplication(room, asking)
   const check = Object.hasOwn(personGrants, kind) ? personGrants[kind] : undefined
   if (check === undefined) return refuse(entraErrors.unsupportedGrant(kind))
-  const checked = await check(room, asked.asking)
+  const checked = await check(room, asking)
   if (!checked.ok) return checked
+  signedIn.userId = checked.grant.user.id
 
   const scopes = checkScopes(tenant, checked.grant, checked.scope)
   if (!scopes.ok) return scopes
@@ -71,6 +88,8 @@ async function forApplication(
   const proof = await proveClient(room.tenant, segment, registration, shown)
   if (proof.kind === 'refused') return refuse(proof.error)
   if (proof.kind === 'nothing') return refuse(entraErrors.credentialNeeded())
+  if (!registration.enterprise.exists)
+    return refuse(entraErrors.noPrincipal(registration.clientId, room.tenant.state.tenantId))
   return issueAppToken(room, registration, form.get('scope') ?? '', proof.kind)
 }
 

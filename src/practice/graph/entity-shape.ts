@@ -4,8 +4,9 @@
  */
 import { type GraphError, graphErrors } from './reply.ts'
 
-type Kind =
+export type Kind =
   | 'text'
+  | 'guid'
   | 'flag'
   | 'number'
   | 'time'
@@ -28,7 +29,9 @@ const attachment = {
   lastModifiedDateTime: 'time',
 } as const
 
-const types: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
+export type Types = Readonly<Record<string, Readonly<Record<string, Kind>>>>
+
+const mailTypes: Types = {
   'microsoft.graph.message': {
     id: 'text',
     createdDateTime: 'time',
@@ -99,21 +102,34 @@ class Misshapen extends Error {
   }
 }
 
-/** The body in Graph's own spelling; the first property it does not know, or value that does not fit, is refused. */
-export function readEntity(typeName: string, value: unknown): Read<Shaped> {
+/**
+ * The body in Graph's own spelling; the first property it does not know, or value that does not fit, is refused.
+ * @param nulls whether a property that is given as null is as good as not given, or means that its value goes
+ */
+export function readEntity(
+  typeName: string,
+  value: unknown,
+  types: Types = mailTypes,
+  nulls: 'drop' | 'keep' = 'drop',
+): Read<Shaped> {
   try {
-    return { ok: true, value: entity(typeName, value) }
+    return { ok: true, value: entity({ types, nulls }, typeName, value) }
   } catch (error) {
     if (error instanceof Misshapen) return { ok: false, error: error.error }
     throw error
   }
 }
 
-function entity(declared: string, value: unknown): Shaped {
+interface Model {
+  types: Types
+  nulls: 'drop' | 'keep'
+}
+
+function entity(model: Model, declared: string, value: unknown): Shaped {
   if (!isObject(value)) throw new Misshapen(graphErrors.unreadableBody(notA(value, declared)))
   const named = Object.entries(value).find(([name]) => name.toLowerCase() === '@odata.type')?.[1]
   const derived = typeof named === 'string' ? named.replace(/^#/, '') : declared
-  const properties = types[derived]
+  const properties = model.types[derived]
   if (properties === undefined)
     throw new Misshapen(
       // text UNVERIFIED
@@ -126,12 +142,13 @@ function entity(declared: string, value: unknown): Shaped {
     const kind = name === undefined ? undefined : properties[name]
     if (name === undefined || kind === undefined)
       throw new Misshapen(graphErrors.unknownProperty(written, derived))
-    if (content !== null) shaped[name] = valueOf(kind, content)
+    if (content !== null) shaped[name] = valueOf(model, kind, content)
+    else if (model.nulls === 'keep') shaped[name] = null
   }
   return shaped
 }
 
-function valueOf(kind: Kind, value: unknown): unknown {
+function valueOf(model: Model, kind: Kind, value: unknown): unknown {
   switch (kind) {
     case 'any':
       return value
@@ -140,12 +157,16 @@ function valueOf(kind: Kind, value: unknown): unknown {
       return typeof value === 'string'
         ? value
         : misfit(value, kind === 'text' ? 'Edm.String' : 'Edm.DateTimeOffset')
+    case 'guid':
+      return typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)
+        ? value.toLowerCase()
+        : misfit(value, 'Edm.Guid')
     case 'flag':
       return typeof value === 'boolean' ? value : misfit(value, 'Edm.Boolean')
     case 'number':
       return typeof value === 'number' ? value : misfit(value, 'Edm.Int32')
   }
-  if ('one' in kind) return entity(kind.one, value)
+  if ('one' in kind) return entity(model, kind.one, value)
   if ('of' in kind) {
     const known = kind.of.find((one) => one.toLowerCase() === String(value).toLowerCase())
     // text UNVERIFIED
@@ -154,7 +175,9 @@ function valueOf(kind: Kind, value: unknown): unknown {
     return known
   }
   if (!Array.isArray(value)) throw new Misshapen(graphErrors.unreadableBody(notA(value, 'Collection')))
-  return value.map((one: unknown) => ('many' in kind ? entity(kind.many, one) : valueOf('text', one)))
+  return value.map((one: unknown) =>
+    'many' in kind ? entity(model, kind.many, one) : valueOf(model, 'text', one),
+  )
 }
 
 function misfit(value: unknown, type: string): never {

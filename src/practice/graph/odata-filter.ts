@@ -1,7 +1,8 @@
-/** $filter as mail and the message trace know it: comparisons, startswith, endswith, contains, and, or, not, brackets. */
+/** $filter: comparisons, in, startswith, endswith, contains, any of a collection, and, or, not, brackets. */
 
 export type Row = Record<string, unknown>
-export type FieldKind = 'text' | 'time' | 'boolean' | 'number'
+/** `guid`: text that may stand without quotes */
+export type FieldKind = 'text' | 'time' | 'boolean' | 'number' | 'guid'
 type Operator = 'eq' | 'ne' | 'ge' | 'gt' | 'le' | 'lt' | 'startswith' | 'endswith' | 'contains'
 export interface Condition {
   field: string
@@ -97,7 +98,7 @@ class Reader {
         this.#expect(')', 'at the end of a bracket')
         return inside
       }
-      return { kind: 'condition', ...this.#condition() }
+      return this.#condition()
     } finally {
       this.#depth -= 1
     }
@@ -107,32 +108,62 @@ class Reader {
     if (this.#next() !== mark) throw new Misread(`Invalid filter clause: '${mark}' expected ${where}.`)
   }
 
-  #condition(): Condition {
+  #condition(): Filter {
     const word = this.#next()
-    let field = word
-    let operator: string
-    let literal: string
-    if (functions.includes(word)) {
-      operator = word
-      this.#expect('(', `after ${word}`)
-      field = this.#next()
-      this.#expect(',', `in ${word}`)
-      literal = this.#next()
-      this.#expect(')', `after ${word}`)
-    } else {
-      operator = this.#next()
-      literal = this.#next()
+    const collection = /^(.+)\/any$/.exec(word)?.[1]
+    if (collection === undefined) return this.#comparison(word, (field) => field)
+    this.#expect('(', 'after any')
+    const [, variable, first] = /^(\w+):(.*)$/s.exec(this.#next()) ?? []
+    if (variable === undefined)
+      throw new Misread(`Invalid filter clause: a range variable is expected in ${word}.`)
+    // 'x/keyId' is the property of each one, 'x' alone is each one itself
+    const ofEach = (field: string) => {
+      if (field !== variable && !field.startsWith(`${variable}/`))
+        throw new Misread(`Could not find a property named '${field}' on type '${this.#table.typeName}'.`)
+      return `${collection}/*${field.slice(variable.length)}`
     }
+    // a space may follow the colon
+    const filter = this.#comparison(first === undefined || first === '' ? this.#next() : first, ofEach)
+    this.#expect(')', 'after any')
+    return filter
+  }
+
+  /** @param nameOf what a property is called that the clause names this way */
+  #comparison(word: string, nameOf: (field: string) => string): Filter {
+    if (functions.includes(word)) {
+      this.#expect('(', `after ${word}`)
+      const field = nameOf(this.#next())
+      this.#expect(',', `in ${word}`)
+      const literal = this.#next()
+      this.#expect(')', `after ${word}`)
+      return this.#checked(field, word, literal)
+    }
+    const field = nameOf(word)
+    const operator = this.#next()
+    if (operator !== 'in') return this.#checked(field, operator, this.#next())
+    this.#expect('(', 'after in')
+    const parts = [this.#checked(field, 'eq', this.#next())]
+    while (this.#peek() === ',') {
+      this.#at += 1
+      parts.push(this.#checked(field, 'eq', this.#next()))
+    }
+    this.#expect(')', 'after in')
+    return { kind: 'or', parts }
+  }
+
+  #checked(field: string, operator: string, literal: string): Filter {
     const kind = this.#table.fields.get(field)
     if (kind === undefined)
-      throw new Misread(`Could not find a property named '${field}' on type '${this.#table.typeName}'.`)
+      throw new Misread(
+        `Could not find a property named '${field.replace('/*', '')}' on type '${this.#table.typeName}'.`,
+      )
     if (!isOperator(operator)) throw new Misread(`Invalid filter clause: '${operator}' is not an operator.`)
     const value = literalValue(kind, literal)
     if (value === undefined)
       throw new Misread(`Invalid filter clause: '${literal}' is not a value for ${field}.`)
     if (kind !== 'text' && functions.includes(operator))
       throw new Misread(`Invalid filter clause: ${operator} needs a text property.`)
-    return { field, operator, value }
+    return { kind: 'condition', field, operator, value }
   }
 }
 
@@ -141,7 +172,11 @@ const isOperator = (text: string): text is Operator => operators.includes(text)
 function literalValue(kind: FieldKind, literal: string): Condition['value'] | undefined {
   if (kind === 'boolean') return literal === 'true' ? true : literal === 'false' ? false : undefined
   if (kind === 'number') return /^\d{1,9}$/.test(literal) ? Number(literal) : undefined
-  if (kind === 'text') return /^'.*'$/s.test(literal) ? literal.slice(1, -1).replaceAll("''", "'") : undefined
+  // a property without a value reads as empty text
+  if (literal === 'null' && kind !== 'time') return ''
+  if (kind === 'guid' && /^[0-9a-f-]{36}$/i.test(literal)) return literal
+  if (kind === 'text' || kind === 'guid')
+    return /^'.*'$/s.test(literal) ? literal.slice(1, -1).replaceAll("''", "'") : undefined
   // times stand without quotes
   const time = /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/.test(literal)
     ? Date.parse(literal)
@@ -178,7 +213,9 @@ export function holds(row: Row, filter: Filter, fields: Fields['fields']): boole
     case 'not':
       return !holds(row, filter.part, fields)
     case 'condition':
-      return compares(valueOf(row, filter.field, fields), filter)
+      return filter.field.includes('/*')
+        ? valuesOf(row, filter.field.split('/')).some((value) => compares(value, filter))
+        : compares(valueOf(row, filter.field, fields), filter)
   }
 }
 
@@ -211,6 +248,13 @@ export function valueOf(row: Row, field: string, fields: Fields['fields']): stri
   for (const name of field.split('/')) value = isRow(value) ? value[name] : undefined
   if (fields.get(field) === 'time') return typeof value === 'string' ? Date.parse(value) : Number.NaN
   return typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number' ? value : ''
+}
+
+/** Every value a path leads to where it goes through a collection. */
+function valuesOf(value: unknown, [name, ...rest]: string[]): (string | number | boolean)[] {
+  if (name === undefined) return typeof value === 'string' || typeof value === 'boolean' ? [value] : []
+  if (name === '*') return Array.isArray(value) ? value.flatMap((one: unknown) => valuesOf(one, rest)) : []
+  return isRow(value) ? valuesOf(value[name], rest) : []
 }
 
 function isRow(value: unknown): value is Row {

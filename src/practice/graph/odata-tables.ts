@@ -109,7 +109,7 @@ export const userTable: Table = {
   typeName: 'microsoft.graph.user',
   fields: new Map(),
   properties: new Set(
-    'id displayName givenName surname mail userPrincipalName accountEnabled businessPhones jobTitle mobilePhone officeLocation preferredLanguage proxyAddresses'.split(
+    'id displayName givenName surname mail userPrincipalName accountEnabled businessPhones jobTitle mobilePhone officeLocation preferredLanguage proxyAddresses assignedLicenses assignedPlans'.split(
       ' ',
     ),
   ),

@@ -14,7 +14,7 @@ export interface Query {
   count: boolean
   table: Table
 }
-interface SearchTerm {
+export interface SearchTerm {
   fields: readonly string[]
   text: string
 }

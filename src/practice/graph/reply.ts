@@ -4,7 +4,7 @@ import type { Context } from 'hono'
 import type { Tenant } from '../tenant/tenant.ts'
 
 export interface GraphError {
-  status: 400 | 401 | 403 | 404 | 413 | 429 | 503
+  status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 429 | 503
   code: string
   message: string
   /** seconds */

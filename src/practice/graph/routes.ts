@@ -1,42 +1,18 @@
 /** As much of Microsoft Graph as sending a test message and finding it again needs. @see reference 5, 7.3 */
 import { Hono } from 'hono'
 import type { TokenSigner } from '../entra/signing.ts'
-import type { User } from '../tenant/state.ts'
 import type { Tenant } from '../tenant/tenant.ts'
+import type { Version } from './directory/desk.ts'
+import { directoryRoutes } from './directory/routes.ts'
 import { mailboxOf } from './caller.ts'
 import { gate, type GraphRoom } from './gate.ts'
 import { draftRoutes } from './drafts.ts'
 import { mailRoutes } from './mail-routes.ts'
 import { messageTraces } from './message-trace.ts'
 import { userTable } from './odata-tables.ts'
-import { parseShape, project, type Row } from './odata.ts'
+import { parseShape, project } from './odata.ts'
 import { fail, graphErrors } from './reply.ts'
-
-/** What a request without $select gets of a user. */
-const shownOfUser =
-  'businessPhones displayName givenName jobTitle mail mobilePhone officeLocation preferredLanguage surname userPrincipalName'.split(
-    ' ',
-  )
-
-function userView({ state }: Tenant, user: User): Row {
-  const [givenName = '', ...family] = user.displayName.split(' ')
-  const further = state.proxyAddresses.filter(({ recipient }) => recipient === user.address)
-  return {
-    id: user.id,
-    displayName: user.displayName,
-    givenName,
-    surname: family.join(' '),
-    mail: user.address,
-    userPrincipalName: user.address,
-    accountEnabled: user.enabled,
-    businessPhones: [],
-    jobTitle: null,
-    mobilePhone: null,
-    officeLocation: null,
-    preferredLanguage: null,
-    proxyAddresses: [`SMTP:${user.address}`, ...further.map(({ alias }) => `smtp:${alias}`)],
-  }
-}
+import { shownOfUser, userRow } from './user-view.ts'
 
 const profileScopes = ['User.Read', 'Mail.Read', 'Mail.ReadWrite', 'Mail.Send']
 
@@ -49,8 +25,17 @@ const directoryScopes = [
   'Directory.ReadWrite.All',
 ]
 
-/** @param host the name of the Exchange server behind it */
-export function graphRoutes(tenant: Tenant, signer: TokenSigner, host: string): Hono<GraphRoom> {
+/**
+ * @param host the name of the Exchange server behind it
+ * @param send answers one part of a batch, as if it had come by itself
+ */
+export function graphRoutes(
+  tenant: Tenant,
+  signer: TokenSigner,
+  host: string,
+  version: Version,
+  send: (request: Request) => Response | Promise<Response>,
+): Hono<GraphRoom> {
   const app = new Hono<GraphRoom>()
   app.use(gate(tenant, signer))
 
@@ -64,7 +49,7 @@ export function graphRoutes(tenant: Tenant, signer: TokenSigner, host: string): 
     if (!shape.ok) return fail(c, tenant, graphErrors.badRequest(shape.text))
     return c.json({
       '@odata.context': `${tenant.origin}/graph/v1.0/$metadata#users/$entity`,
-      ...project(userView(tenant, user), shape.select ?? shownOfUser),
+      ...project(userRow(tenant, user), shape.select ?? shownOfUser),
     })
   })
   app.get('/users/:user', (c) => {
@@ -79,7 +64,7 @@ export function graphRoutes(tenant: Tenant, signer: TokenSigner, host: string): 
     if (!shape.ok) return fail(c, tenant, graphErrors.badRequest(shape.text))
     return c.json({
       '@odata.context': `${tenant.origin}/graph/v1.0/$metadata#users/$entity`,
-      ...project(userView(tenant, target.mailbox), shape.select ?? shownOfUser),
+      ...project(userRow(tenant, target.mailbox), shape.select ?? shownOfUser),
     })
   })
   app.get('/admin/exchange/tracing/messageTraces', (c) => messageTraces(c, tenant))
@@ -87,6 +72,7 @@ export function graphRoutes(tenant: Tenant, signer: TokenSigner, host: string): 
     app.route('/me', mail)
     app.route('/users/:user', mail)
   }
+  app.route('/', directoryRoutes(tenant, version, send))
   app.all('*', (c) =>
     fail(c, tenant, {
       status: 404,

@@ -128,6 +128,31 @@ export const faults = [
     scope: 'mailbox',
     title: 'Accepted, then reported undeliverable: a mail flow rule rejected it (5.7.1)',
   },
+  {
+    name: 'directory-lag',
+    scope: 'tenant',
+    title: 'A change in the directory shows only at the fourth look',
+  },
+  {
+    name: 'half-replicated',
+    scope: 'tenant',
+    title: 'After a change in the directory, old and new answers take turns for six looks',
+  },
+  {
+    name: 'directory-throttled',
+    scope: 'tenant',
+    title: 'The directory asks the first two calls to wait (HTTP 429, Retry-After)',
+  },
+  {
+    name: 'concurrent-writes',
+    scope: 'tenant',
+    title: 'The first change in the directory meets another one (HTTP 409)',
+  },
+  {
+    name: 'role-spreading',
+    scope: 'tenant',
+    title: 'A directory role just given is not known everywhere: the first three calls are refused',
+  },
   { name: 'slow', scope: 'server', title: 'Every reply takes a while' },
   { name: 'no-starttls', scope: 'server', title: 'The mail server offers no STARTTLS' },
   { name: 'bad-certificate', scope: 'server', title: 'The mail server shows an untrusted certificate' },
@@ -243,6 +268,14 @@ export class FaultBoard {
   /** Is a fault of the whole tenant or server on? */
   on(name: ScopedName<'tenant' | 'server'>): boolean {
     return this.#on.has(name)
+  }
+
+  /** Is it one of the first times that anybody meets a fault of the tenant which then passes? */
+  onFirst(name: ScopedName<'tenant'>, times: number): boolean {
+    if (!this.on(name)) return false
+    const met = this.#met.get(name) ?? 0
+    this.#met.set(name, met + 1)
+    return met < times
   }
 
   /** Is a mailbox fault on for this address? */

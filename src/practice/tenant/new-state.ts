@@ -1,6 +1,8 @@
 /** The state of a tenant that was never started before: people, keys and nothing set up. */
 import { randomBytes } from 'node:crypto'
 import { createCertificates } from './certificates.ts'
+import { directoryPolicies } from '../contract/directory-policies.ts'
+import { newExchangeState } from './exchange-state.ts'
 import type { PracticeOptions } from '../contract/options.ts'
 import { seedTenant, type SeedUser } from './seed.ts'
 import type { TenantState, User } from './state.ts'
@@ -53,6 +55,16 @@ export function newState(o: PracticeOptions): TenantState {
     appFullAccess: [],
     ews: { enabled: null, allowedAppIds: null },
     folders: [],
+    foreignPrincipals: [],
+    deletedRegistrations: [],
+    deletedPrincipals: [],
+    directoryRoles: [],
+    userAssignments: [],
+    policies: directoryPolicies.parse({}),
+    domains: [],
+    signIns: [],
+    audits: [],
+    exchange: newExchangeState(made.admin.address),
     faults: [],
     latencyMs: 0,
     wrongAccountShown: [],

@@ -14,6 +14,8 @@ export interface SeedTenant {
   senders: SeedUser[]
   recipient: SeedUser
   admin: SeedUser
+  /** who administers a part of the tenant, by the name of the directory role */
+  administrators: { role: AdministratorRole; user: SeedUser }[]
   /** never a sender, never the recipient: the mailbox an application must not reach */
   outside: SeedUser
   /** who may be given Send As on the shared mailbox */
@@ -39,6 +41,14 @@ const lastNames =
     ' ',
   )
 const sharedNames = ['Sales', 'Service Desk', 'Accounts', 'Orders', 'Support']
+const administrators = [
+  ['app.admin', 'Application Administrator'],
+  ['cloud.admin', 'Cloud Application Administrator'],
+  ['role.admin', 'Privileged Role Administrator'],
+  ['exchange.admin', 'Exchange Administrator'],
+  ['reader', 'Global Reader'],
+] as const
+export type AdministratorRole = (typeof administrators)[number][1]
 const words = [
   'amber',
   'birch',
@@ -117,6 +127,7 @@ export function seedTenant(seed: number, mailboxes: number): SeedTenant {
     senders: [...people, ...shared],
     recipient: user('verify', 'Verification inbox', 'user'),
     admin: user('admin', 'Practice Administrator', 'admin'),
+    administrators: administrators.map(([local, role]) => ({ role, user: user(local, role, 'user') })),
     outside: user('payroll', 'Payroll', 'user'),
     // the last person: a fault on the first mailbox then leaves the shared one alone
     delegate: shared.length > 0 ? people.at(-1) : undefined,

@@ -6,7 +6,9 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { PracticeError, registrationRequest } from '../contract/calls.ts'
 import { exchangeView, groupKind } from '../contract/exchange-calls.ts'
+import { directoryParts, enterpriseState, registrationDetails } from './directory-state.ts'
 import { onDisk } from './disk.ts'
+import { exchangeState } from './exchange-state.ts'
 
 const identity = z.object({ certificate: z.string(), privateKey: z.string() })
 const grant = z.object({ mailbox: z.string(), trustee: z.string() })
@@ -32,7 +34,14 @@ const registrationSchema = registrationRequest.extend({
   objectId: z.string(),
   servicePrincipalId: z.string(),
   secrets: z.array(
-    z.object({ secretId: z.string(), hint: z.string(), sha256: z.string(), expiresAt: z.number() }),
+    z.object({
+      secretId: z.string(),
+      hint: z.string(),
+      sha256: z.string(),
+      expiresAt: z.number(),
+      displayName: z.string().nullable().default(null),
+      startsAt: z.number().default(0),
+    }),
   ),
   /** the public parts that were uploaded */
   certificates: z
@@ -49,13 +58,17 @@ const registrationSchema = registrationRequest.extend({
       }),
     )
     .default([]),
+  details: registrationDetails.prefault({}),
+  enterprise: enterpriseState.prefault({}),
 })
 const consentSchema = z.object({
   clientId: z.string(),
   principal: z.string(),
+  /** graph, exchange, openid, or the client id of any other API */
   resource: z.string(),
   value: z.string(),
   kind: z.enum(['delegated', 'application']),
+  grantedAt: z.number().optional(),
 })
 const refreshTokenSchema = z.object({
   sha256: z.string(),
@@ -105,6 +118,8 @@ export const tenantState = z.object({
   appFullAccess: exchangeView.appFullAccess.default([]),
   ews: exchangeView.ews.default({ enabled: null, allowedAppIds: null }),
   folders: exchangeView.folders.default([]),
+  ...directoryParts(registrationSchema, consentSchema),
+  exchange: exchangeState.prefault({}),
   faults: z.array(z.string()),
   latencyMs: z.number(),
   /** mailboxes the wrong-account fault has already hit */
@@ -114,6 +129,7 @@ export type TenantState = z.output<typeof tenantState>
 export type User = z.output<typeof userSchema>
 export type Group = z.output<typeof groupSchema>
 export type Registration = z.output<typeof registrationSchema>
+export type Consent = z.output<typeof consentSchema>
 
 const fileName = 'state.json'
 

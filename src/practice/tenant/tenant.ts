@@ -1,6 +1,7 @@
 /** The tenant at run time: its memory, its clock, its faults; handed to every room. */
 import type { FaultBoard } from './faults.ts'
 import type { MessageStore } from './messages.ts'
+import type { Replicas } from './replicas.ts'
 import { passwordFor } from './seed.ts'
 import type { StateFile, TenantState, User } from './state.ts'
 
@@ -22,6 +23,7 @@ export interface Tenant {
   readonly file: StateFile
   readonly faults: FaultBoard
   readonly messages: MessageStore
+  readonly replicas: Replicas
   readonly limits: Limits
   readonly lifetimes: Lifetimes
   readonly clock: () => number

@@ -3,6 +3,7 @@ import type { StepConflict, ValueChange } from '../../domain/checklist/checklist
 import type { StepEvent } from '../../domain/step/step-event.schema.ts'
 import { list } from '../shape/format.ts'
 import { few } from './counts.ts'
+import { checkTitle } from './entra/checks.ts'
 import { terms } from './terms.ts'
 
 const locale = 'en'
@@ -20,6 +21,10 @@ const events: {
   readonly [C in StepEvent['code']]: (facts: Extract<StepEvent, { readonly code: C }>) => string
 } = {
   undone: ({ who, at }) => `Undone: the change by ${who} on ${time(at)} UTC.`,
+  'read-from-tenant': ({ who, at, differs }) =>
+    differs.length === 0
+      ? `Read from the tenant by ${who} on ${time(at)} UTC: everything matches.`
+      : `Read from the tenant by ${who} on ${time(at)} UTC. Different: ${list(differs.map(checkTitle), locale)}.`,
   'prepared-before': () => 'The practice tenant was created prepared, so this was already in place.',
   'not-asked-for': () => 'The answers of this setup do not need this; nothing was done.',
   'registered-before': ({ name, clientId }) =>

@@ -1,13 +1,20 @@
 import { connect } from 'node:net'
 import { describe, expect, it, vi } from 'vitest'
 import { said } from '../../fakes/said.ts'
-import { mailReadScope, mailScope } from '../../../src/domain/cloud/cloud.ts'
+import { graphScope, mailReadScope, mailScope } from '../../../src/domain/cloud/cloud.ts'
+import { commandLineToolsId } from '../../../src/domain/entra/admin/doors.ts'
 import { err, ok } from '../../../src/domain/result.ts'
 import { largestAnswer } from '../../../src/main/adapters/entra/loopback.ts'
 import { MsalTokenClient } from '../../../src/main/adapters/entra/msal-token-client.ts'
 import { createUndiciFetch } from '../../../src/main/adapters/system/undici-fetch.ts'
 import type { HttpFetch } from '../../../src/main/services/surroundings/surroundings.port.ts'
-import type { SignInRequest, TokenApp } from '../../../src/main/services/sign-in/token-client.port.ts'
+import type {
+  CodeSignInRequest,
+  SignInRequest,
+  TokenApp,
+} from '../../../src/main/services/sign-in/token-client.port.ts'
+import { answerSignIn } from '../../../src/practice/index.ts'
+import { passwordFor } from '../../../src/practice/tenant/seed.ts'
 import { MemoryLog } from '../../fakes/memory-log.ts'
 import { practiceSetup, type PracticeSetup } from './practice-setup.ts'
 import { en } from '../../../src/words/en.ts'
@@ -73,6 +80,42 @@ function isOpen(port: number): Promise<boolean> {
     socket.once('error', () => resolve(false))
   })
 }
+
+describe('an administrator without a browser on this PC', () => {
+  it('types a code in on another device, or gives up; neither leaves anything behind', async () => {
+    const practice = await practiceSetup()
+    const { cloud, tenantId, administrator } = practice.handle
+    const client = new MsalTokenClient({
+      fetch: createUndiciFetch(),
+      log: new MemoryLog(),
+      pages: { locale: 'en', ...en.native.signInPages },
+    })
+    const password = passwordFor(practice.setup.practice?.seed ?? 0)
+    const ask = (show: CodeSignInRequest['show'], signal: AbortSignal) =>
+      client.signInByCode({
+        cloud,
+        tenantId,
+        clientId: commandLineToolsId,
+        scopes: [graphScope(cloud, 'Policy.Read.All')],
+        show,
+        timeoutMs: 60_000,
+        signal,
+      })
+    const answered: Promise<unknown>[] = []
+    const leaving = new AbortController()
+    const [signedIn, left] = await Promise.all([
+      ask(({ address, code }) => {
+        expect(new URL(address).origin).toBe(new URL(cloud.authority).origin)
+        const person = { account: administrator, password, userCode: code, caFile: cloud.caFile ?? '' }
+        answered.push(answerSignIn(address, person))
+      }, new AbortController().signal),
+      ask(() => leaving.abort(), leaving.signal),
+    ])
+    expect(await Promise.all(answered)).toEqual([{ ok: true }])
+    expect(signedIn).toMatchObject({ ok: true, value: { identity: { username: administrator, tenantId } } })
+    expect(left).toMatchObject({ ok: false, error: { code: 'sign-in-cancelled-here' } })
+  })
+})
 
 describe('a mailbox user who signs in', () => {
   it('gets a token for SMTP, and the identity that came back is the one of the id token', async () => {

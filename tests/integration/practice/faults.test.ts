@@ -4,6 +4,7 @@ import PostalMime from 'postal-mime'
 import { fetch } from 'undici'
 import { describe, expect, test } from 'vitest'
 import { createClientCertificate, faults } from '../../../src/practice/index.ts'
+import { codeOf, signedIn } from './directory-kit.ts'
 import { getCalendar } from './ews-kit.ts'
 import { errorCode, graph, letter } from './graph-kit.ts'
 import {
@@ -29,8 +30,46 @@ import {
 type RbacRole = Parameters<Practice['tenant']['admin']['assignAppRole']>[1]
 type Fault = (typeof faults)[number]['name']
 
+/** A registration is made, and looked for seven times. */
+async function looksAfterCreation(p: Practice): Promise<number[]> {
+  const directory = await signedIn(p)
+  const made = await directory('POST', '/applications', { body: { displayName: 'Scanner' } })
+  const looks: number[] = []
+  for (let n = 0; n < 7; n += 1)
+    looks.push((await directory('GET', `/applications/${String(made.body.id)}`)).status)
+  return looks
+}
+
 /** What a client must see, one row a fault: the record makes the compiler ask for a row for every new fault. */
 const seen: Record<Fault, (p: Practice) => Promise<void>> = {
+  'directory-lag': async (p) => {
+    const looks = await looksAfterCreation(p)
+    expect(looks).toEqual([404, 404, 404, 200, 200, 200, 200])
+  },
+  'half-replicated': async (p) => {
+    const looks = await looksAfterCreation(p)
+    expect(looks).toEqual([404, 200, 404, 200, 404, 200, 200])
+  },
+  'directory-throttled': async (p) => {
+    const directory = await signedIn(p)
+    const first = await directory('GET', '/applications')
+    expect([codeOf(first), first.headers.get('retry-after')]).toEqual(['429 TooManyRequests', '1'])
+    expect((await directory('GET', '/applications')).status).toBe(429)
+    expect((await directory('GET', '/applications')).status).toBe(200)
+  },
+  'concurrent-writes': async (p) => {
+    const directory = await signedIn(p)
+    const create = () => directory('POST', '/applications', { body: { displayName: 'Scanner' } })
+    expect(codeOf(await create())).toBe('409 Directory_ConcurrencyViolation')
+    expect((await create()).status).toBe(201)
+  },
+  'role-spreading': async (p) => {
+    const directory = await signedIn(p)
+    const create = () => directory('POST', '/applications', { body: { displayName: 'Scanner' } })
+    const tries = [await create(), await create(), await create()]
+    expect(tries.map(codeOf)).toEqual(Array(3).fill('403 Authorization_RequestDenied'))
+    expect((await create()).status).toBe(201)
+  },
   'unknown-client': (p) => signInShows(p, 'AADSTS700016'),
   'wrong-tenant': (p) => signInShows(p, 'AADSTS90002'),
   'redirect-mismatch': (p) => signInShows(p, 'AADSTS50011'),

@@ -10,6 +10,7 @@ import type { HttpFetch, Log } from '../../services/surroundings/surroundings.po
 import type {
   AccessToken,
   AppCredential,
+  CodeSignInRequest,
   SignedIn,
   SignInRequest,
   TokenApp,
@@ -54,7 +55,7 @@ export class MsalTokenClient implements TokenClient {
     try {
       const result = await client.acquireTokenInteractive({
         scopes: [...request.scopes],
-        loginHint: request.loginHint,
+        ...(request.loginHint === '' ? {} : { loginHint: request.loginHint }),
         ...(request.pickAccount ? { prompt: msal.PromptValue.SELECT_ACCOUNT } : {}),
         successTemplate: resultPage(this.#pages.success, this.#pages.locale),
         errorTemplate: resultPage(this.#pages.failure, this.#pages.locale),
@@ -67,6 +68,40 @@ export class MsalTokenClient implements TokenClient {
       return err(ending.error ?? signInError(thrown, network.failure, hostOf(request)))
     } finally {
       ending.dispose()
+    }
+  }
+
+  async signInByCode(request: CodeSignInRequest): Promise<Result<SignedIn, AppError>> {
+    if (request.signal.aborted) return err(cancelled())
+    const over = new AbortController()
+    let late = false
+    const stop = () => over.abort()
+    const timer = setTimeout(() => {
+      late = true
+      stop()
+    }, request.timeoutMs)
+    request.signal.addEventListener('abort', stop, { once: true })
+    const msal = await loadMsal()
+    const { client, cache, network } = this.#client(msal, request, null, over.signal)
+    // MSAL looks at `cancel` before each question it asks.
+    const asked = {
+      scopes: [...request.scopes],
+      cancel: false,
+      deviceCodeCallback: ({ verificationUri, userCode }: { verificationUri: string; userCode: string }) =>
+        request.show({ address: verificationUri, code: userCode }),
+    }
+    over.signal.addEventListener('abort', () => (asked.cancel = true), { once: true })
+    try {
+      const result = await client.acquireTokenByDeviceCode(asked)
+      return result === null || !result.accessToken
+        ? err({ code: 'sign-in-without-token' })
+        : ok({ identity: identityOf(result), token: tokenOf(result), cache: cache() })
+    } catch (thrown) {
+      if (late) return err(timedOut(request.timeoutMs))
+      return err(over.signal.aborted ? cancelled() : signInError(thrown, network.failure, hostOf(request)))
+    } finally {
+      clearTimeout(timer)
+      request.signal.removeEventListener('abort', stop)
     }
   }
 

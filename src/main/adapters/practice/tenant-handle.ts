@@ -22,6 +22,7 @@ export class TenantHandle implements PracticeHandle {
   readonly recipient: string
   readonly outside: string
   readonly calendar: string
+  readonly administrator: string
   readonly mailboxes: readonly PracticeMailbox[]
 
   constructor(tenant: PracticeTenant) {
@@ -33,6 +34,7 @@ export class TenantHandle implements PracticeHandle {
     this.outside = endpoints.outside
     // whoever receives the messages has a calendar and never sends
     this.calendar = endpoints.recipient
+    this.administrator = endpoints.adminUser
     this.mailboxes = endpoints.mailboxes.map(({ address, kind, displayName, delegate }) => ({
       address,
       kind,

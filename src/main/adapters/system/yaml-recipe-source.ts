@@ -50,6 +50,7 @@ export class YamlRecipeSource implements RecipeSource {
   #remedies: Catalogue | null = null
   #clouds: readonly Cloud[] | null = null
   #deadlines: readonly Deadline[] | null = null
+  #permissions: PermissionCatalogue | null = null
 
   constructor({ assetsFolder, userFolder, log, language = { kind: 'written' } }: YamlRecipeSourceOptions) {
     this.#assets = assetsFolder
@@ -112,6 +113,11 @@ export class YamlRecipeSource implements RecipeSource {
     return this.#deadlines
   }
 
+  permissions(): PermissionCatalogue {
+    this.#permissions ??= permissionsOf(this.#assets)
+    return this.#permissions
+  }
+
   /** The remedies, one file a turn. */
   async readAhead(): Promise<void> {
     if (this.#remedies !== null) return
@@ -155,7 +161,7 @@ export class YamlRecipeSource implements RecipeSource {
     const added: Recipe[] = []
     const files = this.#userFolder === null ? [] : yamlFiles(this.#userFolder)
     if (files.length === 0) return [...own]
-    const library = { ...this.#ours(), permissions: permissionsOf(this.#assets) }
+    const library = { ...this.#ours(), permissions: this.permissions() }
     for (const file of files) {
       const recipe = readUserRecipe(file, library)
       const problems = recipe.ok ? clash(recipe.value, own, added) : recipe.error

@@ -6,6 +6,7 @@ import { byPurpose } from '../../../domain/mailbox/by-purpose.ts'
 import type { StepEvent } from '../../../domain/step/step-event.schema.ts'
 import type { StepState } from '../../../domain/step/step-record.schema.ts'
 import { undoStep } from '../../../domain/checklist/undo-step.ts'
+import type { StepVerdict } from '../../../domain/entra/audit/step-verdicts.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { placeholderValues } from '../../../domain/recipe/placeholders.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
@@ -86,6 +87,22 @@ export class StepService {
     return this.#record(setupId, stepId, (one) =>
       moveStep(one, 'done', practiceAdministrator, 'practice', this.#now(), null, events),
     )
+  }
+
+  /** What was read from the tenant moves steps; what people said stays in the history beside it. */
+  checked(
+    setupId: string,
+    verdicts: readonly StepVerdict[],
+    read: { readonly who: string; readonly at: string },
+  ): Result<null, AppError> {
+    for (const { step: stepId, to, differs } of verdicts) {
+      const event: StepEvent = { code: 'read-from-tenant', ...read, differs: [...differs] }
+      const moved = this.#record(setupId, stepId, (step) =>
+        moveStep(step, to, 'Sendproof', 'check', this.#now(), null, [event]),
+      )
+      if (!moved.ok) return moved
+    }
+    return ok(null)
   }
 
   /** Takes back the last move, when a person made it. */

@@ -23,6 +23,8 @@ export interface PracticeHandle {
   readonly outside: string
   /** Somebody with a calendar who sends nothing. */
   readonly calendar: string
+  /** Who administers the practice tenant. */
+  readonly administrator: string
   readonly mailboxes: readonly PracticeMailbox[]
   /** Client id of the recipe's registration, once there is one. */
   clientId(recipeId: string): Promise<string | null>

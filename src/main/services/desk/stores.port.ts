@@ -7,6 +7,7 @@ import type { Catalogue } from '../../../domain/diagnosis/catalogue.schema.ts'
 import type { FieldTick } from '../../../domain/field-sheet/field-sheet.schema.ts'
 import type { Authorisation, Mailbox } from '../../../domain/mailbox/mailbox.schema.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
+import type { PermissionCatalogue } from '../../../domain/recipe/permission-catalogue.schema.ts'
 import type { Recipe } from '../../../domain/recipe/recipe.schema.ts'
 import type { Result } from '../../../domain/result.ts'
 import type { Setup } from '../../../domain/setup/setup.schema.ts'
@@ -22,6 +23,8 @@ export interface RecipeSource {
   clouds(): readonly Cloud[]
   /** Dated facts about Microsoft 365, of assets/deadlines.yaml. */
   deadlines(): readonly Deadline[]
+  /** Every permission a recipe or Sendproof itself may name, of assets/permissions.yaml. */
+  permissions(): PermissionCatalogue
 }
 
 /** Setups and the record of their steps. */

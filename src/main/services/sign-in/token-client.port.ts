@@ -26,11 +26,20 @@ export interface TokenApp {
 
 export interface SignInRequest extends TokenApp {
   readonly scopes: readonly string[]
+  /** Empty: nobody in particular. */
   readonly loginHint: string
   /** True after somebody else was signed in: the account picker is shown whatever session there is. */
   readonly pickAccount: boolean
   /** Opens the authorise address. A rejection or `{ok:false}` ends the sign-in with that error at once. */
   readonly open: (url: string, signal: AbortSignal) => Promise<Result<null, AppError>>
+  readonly timeoutMs: number
+  readonly signal: AbortSignal
+}
+
+/** A sign-in on another device: the person types the code in at the address. */
+export interface CodeSignInRequest extends TokenApp {
+  readonly scopes: readonly string[]
+  readonly show: (shown: { readonly address: string; readonly code: string }) => void
   readonly timeoutMs: number
   readonly signal: AbortSignal
 }
@@ -50,6 +59,8 @@ export type AppCredential =
 export interface TokenClient {
   /** Errors: sign-in-failed (details = AADSTS text), sign-in-cancelled, sign-in-timeout, network. */
   signIn(request: SignInRequest): Promise<Result<SignedIn, AppError>>
+  /** The same with a code for another device. Errors as for `signIn`. */
+  signInByCode(request: CodeSignInRequest): Promise<Result<SignedIn, AppError>>
   /** A token from the cache or by refresh. `cache` differs from the one given when the refresh token rotated. */
   silent(
     app: TokenApp,

@@ -26,6 +26,11 @@ export const help = {
     'step attach': 'Keeps a copy of a file as evidence of a step: 10 MB each, 50 MB a setup.',
     'step attachments': 'Attachments with size, hash, who and when.',
     'step attachment': 'Writes an attachment back to a file; six characters of its hash are enough.',
+    audit:
+      'Reads the app registration and its consent from the tenant and compares them with the product. Changes nothing in the tenant; the steps of the checklist follow what was read. Exit code: 0 everything matches, 1 something differs or could not be read, 3 nothing could be read.',
+    plan: 'Shows what would have to change in the tenant, in order, and writes it to a file with --out. Changes nothing.',
+    'admin script':
+      'Prints the PowerShell lines that register “Sendproof administration” in the tenant, for signing an administrator in.',
     fieldsheet:
       'The product’s screens with menu path, field names and the values to type in; secrets are never filled in.',
     handoff: 'Writes the pack for the person with a missing role: page, plan and the form to send back.',

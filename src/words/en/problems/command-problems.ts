@@ -43,6 +43,10 @@ export const commandProblems: ProblemWords<CommandProblems> = {
   }),
   'option-needs': ({ option, needs }) => ({ what: `${option} only goes with ${or.format(needs)}.` }),
   'one-of-options-missing': ({ options }) => ({ what: `Use exactly one of ${options.join(', ')}.` }),
+  'option-not-an-id': ({ option, given }) => ({
+    what: `${option} takes an Application (client) ID, not “${given}”.`,
+    next: 'Copy it from the Overview page of the app registration.',
+  }),
   'option-not-a-number': ({ option, given, least, most }) => ({
     what: `${option} takes a whole number from ${least} to ${most}, not ${quoted(given)}.`,
   }),

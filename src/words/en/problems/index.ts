@@ -3,6 +3,7 @@ import type { Problems } from '../../../domain/problem/problem.ts'
 import type { ProblemWords } from '../../shape/say-problem.ts'
 import { commandProblems } from './command-problems.ts'
 import { documentProblems } from './document-problems.ts'
+import { entraProblems } from './entra-problems.ts'
 import { inputProblems } from './input-problems.ts'
 import { machineProblems } from './machine-problems.ts'
 import { reportProblems } from './report-problems.ts'
@@ -14,6 +15,7 @@ import { signInProblems } from './sign-in-problems.ts'
 export const problems: ProblemWords<Problems> = {
   ...commandProblems,
   ...documentProblems,
+  ...entraProblems,
   ...inputProblems,
   ...machineProblems,
   ...reportProblems,

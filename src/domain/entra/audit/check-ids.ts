@@ -1,0 +1,31 @@
+/** What is compared between a registration as a recipe wants it and the tenant. Stable: JSON and plan files name them. */
+export const checkIds = [
+  'registered',
+  'only-one',
+  'enabled',
+  'not-blocked-by-microsoft',
+  'audience',
+  'redirects',
+  'verification-redirect',
+  'implicit',
+  'public-client',
+  'permissions',
+  'permissions-surplus',
+  'service-principal',
+  'sign-in-enabled',
+  'assignment',
+  'consent',
+  'consent-surplus',
+  'consent-beside-limit',
+  'credential',
+  'credential-expiry',
+  'credential-surplus',
+  'credential-policy',
+  'owners',
+  'notes',
+  'user-consent',
+  'security-defaults',
+  'domains',
+] as const
+
+export type CheckId = (typeof checkIds)[number]

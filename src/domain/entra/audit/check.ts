@@ -1,0 +1,125 @@
+/** What a comparison of one part of the tenant with the recipe came to: facts, which words say in the reader's language. */
+import type { Evidence, Unread } from '../facts/reading.ts'
+import type { Implicit } from '../facts/shapes.schema.ts'
+import type { CheckId } from './check-ids.ts'
+
+/** error: mail does not work. warning: it works, and is unsafe or not for long. note: good to know, nothing fails. */
+export type CheckSeverity = 'error' | 'warning' | 'note'
+
+export interface RedirectFact {
+  readonly platform: 'web' | 'publicClient' | 'spa'
+  readonly uri: string
+}
+
+export interface PermissionFact {
+  /** Its name, or its id where nothing explains it. */
+  readonly value: string
+  readonly kind: 'delegated' | 'application'
+  /** Name of the API. */
+  readonly resource: string
+}
+
+export interface CredentialFact {
+  readonly kind: 'secret' | 'certificate'
+  /** How it is called in the portal, or its first characters. */
+  readonly name: string
+  readonly endsAt: string | null
+}
+
+/** The id's own facts: what was found and what is wanted. Never a secret. */
+export interface CheckFacts {
+  registered: { readonly name: string; readonly clientId: string | null; readonly by: 'client-id' | 'name' }
+  'only-one': {
+    readonly name: string
+    readonly others: readonly { readonly clientId: string; readonly createdAt: string | null }[]
+  }
+  enabled: { readonly enabled: boolean }
+  'not-blocked-by-microsoft': { readonly status: string | null }
+  audience: { readonly found: string; readonly wanted: string }
+  redirects: {
+    readonly missing: readonly RedirectFact[]
+    readonly surplus: readonly RedirectFact[]
+    /** Wanted ones that stand there a little differently, so that Entra takes them for others. */
+    readonly nearly: readonly {
+      readonly wanted: RedirectFact
+      readonly found: RedirectFact
+      readonly how: 'platform' | 'slash' | 'capitals' | 'scheme'
+    }[]
+  }
+  'verification-redirect': { readonly uri: string; readonly there: boolean }
+  implicit: { readonly found: Implicit; readonly wanted: Implicit }
+  'public-client': { readonly found: boolean }
+  permissions: { readonly missing: readonly PermissionFact[] }
+  'permissions-surplus': { readonly surplus: readonly PermissionFact[] }
+  'service-principal': { readonly there: boolean; readonly objectId: string | null }
+  'sign-in-enabled': { readonly enabled: boolean }
+  assignment: { readonly required: boolean }
+  consent: {
+    readonly missing: readonly PermissionFact[]
+    /** Of those, what single people consented to for themselves. */
+    readonly forSome: readonly { readonly value: string; readonly people: number }[]
+    /** Whether users may consent by themselves; null where the policy could not be read. */
+    readonly usersMay: boolean | null
+    /** An API that was never in this tenant. */
+    readonly absentApi: string | null
+  }
+  'consent-surplus': {
+    readonly surplus: readonly (PermissionFact & { readonly for: 'everyone' | 'some' })[]
+  }
+  'consent-beside-limit': { readonly permissions: readonly PermissionFact[] }
+  credential: {
+    readonly kinds: readonly ('secret' | 'certificate')[]
+    readonly valid: readonly CredentialFact[]
+    readonly expired: readonly CredentialFact[]
+  }
+  'credential-expiry': { readonly last: CredentialFact | null; readonly days: number | null }
+  'credential-surplus': { readonly credentials: readonly CredentialFact[] }
+  'credential-policy': {
+    readonly kind: 'secret' | 'certificate'
+    readonly forbidden: boolean
+    /** Longest life the policy allows, in days. */
+    readonly maxDays: number | null
+    readonly wantedDays: number
+    /** Only certificates of an authority the tenant names. */
+    readonly trustedOnly: boolean
+    /** The rules look like those Baseline Security Mode sets. @see setup-automation 9 */
+    readonly baseline: boolean
+  }
+  owners: { readonly count: number }
+  notes: { readonly found: string | null; readonly wanted: string }
+  'user-consent': { readonly policies: readonly string[] }
+  'security-defaults': { readonly on: boolean }
+  domains: { readonly missing: readonly string[] }
+}
+
+interface CheckFrame<I extends CheckId> {
+  readonly id: I
+  readonly severity: CheckSeverity
+  /** Step of the checklist it belongs to; null where the recipe has none. */
+  readonly step: string | null
+  /** What can settle a difference: the plan, or only a person's decision. */
+  readonly settledBy: 'plan' | 'person'
+}
+
+/** `unknown` says what stood in the way; it is never taken for either of the others. */
+export type CheckOf<I extends CheckId> = CheckFrame<I> &
+  (
+    | {
+        readonly state: 'ok' | 'differs'
+        readonly facts: CheckFacts[I]
+        readonly evidence: Evidence | null
+        readonly unread: null
+      }
+    | { readonly state: 'unknown'; readonly facts: null; readonly evidence: null; readonly unread: Unread }
+  )
+export type Check = { [I in CheckId]: CheckOf<I> }[CheckId]
+export type CheckState = Check['state']
+
+/** Nothing that matters differs, and everything that matters was read. Notes are advice. */
+export function isClean(checks: readonly Check[]): boolean {
+  return checks.every(({ state, severity }) => severity === 'note' || state === 'ok')
+}
+
+export function differences(checks: readonly Check[]): Check[] {
+  return checks.filter(({ state }) => state === 'differs')
+}

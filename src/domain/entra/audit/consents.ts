@@ -1,0 +1,88 @@
+/** Granted permissions against those that are wanted: delegated ones for everybody, application ones one by one. */
+import type { GrantFacts, RoleFacts } from '../facts/entra-facts.ts'
+import type { Wanted, WantedPermission } from '../wanted/wanted.ts'
+import type { CheckFacts, PermissionFact } from './check.ts'
+import { apiOf, idOf, isHarmless, type Apis } from './permissions.ts'
+
+export interface Granted {
+  readonly grants: readonly GrantFacts[]
+  readonly roles: readonly RoleFacts[]
+}
+
+export function missingConsents({ permissions }: Wanted, { grants, roles }: Granted, apis: Apis) {
+  return permissions.filter(
+    (one) =>
+      one.stand === 'wanted' &&
+      !(one.kind === 'delegated'
+        ? grants.some(
+            (grant) =>
+              grant.principalId === null && isOf(grant, one, apis) && grant.scopes.includes(one.value),
+          )
+        : roles.some((role) => isRole(role, one, apis))),
+  )
+}
+
+/** How many people consented for themselves to what is missing for everybody. */
+export function consentsOfSome(
+  missing: readonly WantedPermission[],
+  { grants }: Granted,
+  apis: Apis,
+): CheckFacts['consent']['forSome'] {
+  return missing
+    .filter(({ kind }) => kind === 'delegated')
+    .map((one) => ({
+      value: one.value,
+      people: grants.filter(
+        (grant) => grant.principalId !== null && isOf(grant, one, apis) && grant.scopes.includes(one.value),
+      ).length,
+    }))
+    .filter(({ people }) => people > 0)
+}
+
+/** Scopes of a grant that the recipe does not want. */
+export function surplusScopes(grant: GrantFacts, { permissions }: Wanted, apis: Apis): string[] {
+  return grant.scopes.filter(
+    (value) =>
+      !isHarmless(value, 'delegated') &&
+      !permissions.some((one) => one.kind === 'delegated' && one.value === value && isOf(grant, one, apis)),
+  )
+}
+
+export function surplusRoles({ permissions }: Wanted, { roles }: Granted, apis: Apis): RoleFacts[] {
+  return roles.filter((role) => !permissions.some((one) => isRole(role, one, apis)))
+}
+
+/** Still granted although a role in Exchange has replaced it: both count, so the limit limits nothing. */
+export function replacedRoles({ permissions }: Wanted, { roles }: Granted, apis: Apis): RoleFacts[] {
+  const replaced = permissions.filter(({ stand }) => stand === 'unwanted')
+  return roles.filter((role) => replaced.some((one) => isRole(role, one, apis)))
+}
+
+export function roleFact({ resourceId, roleId }: RoleFacts, apis: Apis): PermissionFact {
+  const api = apiOf(apis, { id: resourceId })
+  return {
+    value: api?.roles.find(({ id }) => id === roleId)?.value ?? roleId,
+    kind: 'application',
+    resource: api?.displayName ?? resourceId,
+  }
+}
+
+export function scopeFact(grant: GrantFacts, value: string, apis: Apis): PermissionFact {
+  return {
+    value,
+    kind: 'delegated',
+    resource: apiOf(apis, { id: grant.resourceId })?.displayName ?? grant.resourceId,
+  }
+}
+
+function isOf({ resourceId }: GrantFacts, { resourceAppId }: WantedPermission, apis: Apis): boolean {
+  return apiOf(apis, { id: resourceId })?.appId === resourceAppId
+}
+
+function isRole(role: RoleFacts, one: WantedPermission, apis: Apis): boolean {
+  return (
+    one.kind === 'application' &&
+    apiOf(apis, { id: role.resourceId })?.appId === one.resourceAppId &&
+    role.roleId === idOf(apis, one)
+  )
+}

@@ -1,0 +1,255 @@
+/** Rows of Microsoft Graph as they are read, made into facts: only what is selected, nothing that is secret. */
+import { z } from 'zod'
+import type {
+  ApplicationFacts,
+  CredentialEntry,
+  GrantFacts,
+  ResourceFacts,
+  Restriction,
+  RoleFacts,
+  ServicePrincipalFacts,
+} from '../../../domain/entra/facts/entra-facts.ts'
+
+const uris = z
+  .object({ redirectUris: z.array(z.string()).default([]) })
+  .nullish()
+  .transform((one) => one?.redirectUris ?? [])
+const credential = z.object({
+  keyId: z.string(),
+  displayName: z.string().nullish(),
+  startDateTime: z.string().nullish(),
+  endDateTime: z.string().nullish(),
+})
+
+export const applicationSelect =
+  'id,appId,displayName,createdDateTime,signInAudience,isDisabled,disabledByMicrosoftStatus,web,publicClient,spa,isFallbackPublicClient,requiredResourceAccess,passwordCredentials,keyCredentials,notes'
+export const ApplicationRow = z
+  .object({
+    id: z.string(),
+    appId: z.string(),
+    displayName: z.string(),
+    createdDateTime: z.string().nullish(),
+    signInAudience: z.string().nullish(),
+    isDisabled: z.boolean().nullish(),
+    disabledByMicrosoftStatus: z.string().nullish(),
+    web: z
+      .object({
+        redirectUris: z.array(z.string()).default([]),
+        implicitGrantSettings: z
+          .object({
+            enableAccessTokenIssuance: z.boolean().nullish(),
+            enableIdTokenIssuance: z.boolean().nullish(),
+          })
+          .nullish(),
+      })
+      .nullish(),
+    publicClient: uris,
+    spa: uris,
+    isFallbackPublicClient: z.boolean().nullish(),
+    requiredResourceAccess: z
+      .array(
+        z.object({
+          resourceAppId: z.string(),
+          resourceAccess: z.array(z.object({ id: z.string(), type: z.enum(['Scope', 'Role']) })),
+        }),
+      )
+      .default([]),
+    passwordCredentials: z.array(credential.extend({ hint: z.string().nullish() })).default([]),
+    keyCredentials: z.array(credential).default([]),
+    notes: z.string().nullish(),
+  })
+  .transform((row): ApplicationFacts => {
+    const boxes = row.web?.implicitGrantSettings
+    return {
+      id: row.id,
+      appId: row.appId,
+      displayName: row.displayName,
+      createdAt: instant(row.createdDateTime),
+      audience: row.signInAudience ?? 'AzureADMyOrg',
+      disabled: row.isDisabled ?? false,
+      blocked: blockedBy(row.disabledByMicrosoftStatus),
+      redirects: { web: row.web?.redirectUris ?? [], publicClient: row.publicClient, spa: row.spa },
+      implicit: {
+        accessTokens: boxes?.enableAccessTokenIssuance ?? false,
+        idTokens: boxes?.enableIdTokenIssuance ?? false,
+      },
+      publicClient: row.isFallbackPublicClient ?? false,
+      access: row.requiredResourceAccess.flatMap(({ resourceAppId, resourceAccess }) =>
+        resourceAccess.map(({ id, type }) => ({ resourceAppId, id, type, value: null })),
+      ),
+      credentials: [
+        ...row.passwordCredentials.map((one) => entryOf('secret', one, one.hint ?? null)),
+        ...row.keyCredentials.map((one) => entryOf('certificate', one, null)),
+      ],
+      notes: row.notes ?? null,
+    }
+  })
+
+export const servicePrincipalSelect =
+  'id,appId,displayName,accountEnabled,appRoleAssignmentRequired,disabledByMicrosoftStatus,appOwnerOrganizationId'
+export const ServicePrincipalRow = z
+  .object({
+    id: z.string(),
+    appId: z.string(),
+    displayName: z.string().nullish(),
+    accountEnabled: z.boolean().nullish(),
+    appRoleAssignmentRequired: z.boolean().nullish(),
+    disabledByMicrosoftStatus: z.string().nullish(),
+    appOwnerOrganizationId: z.string().nullish(),
+  })
+  .transform((row): ServicePrincipalFacts => ({
+    id: row.id,
+    appId: row.appId,
+    displayName: row.displayName ?? '',
+    accountEnabled: row.accountEnabled ?? true,
+    assignmentRequired: row.appRoleAssignmentRequired ?? false,
+    blocked: blockedBy(row.disabledByMicrosoftStatus),
+    ownerTenant: row.appOwnerOrganizationId ?? null,
+  }))
+
+export const apiSelect = 'id,appId,displayName,appRoles,oauth2PermissionScopes'
+const offered = z
+  .array(z.object({ id: z.string(), value: z.string().nullish() }))
+  .default([])
+  .transform((list) =>
+    list.flatMap(({ id, value }) => (value === null || value === undefined ? [] : [{ id, value }])),
+  )
+export const ApiRow = z
+  .object({
+    id: z.string(),
+    appId: z.string(),
+    displayName: z.string().nullish(),
+    appRoles: offered,
+    oauth2PermissionScopes: offered,
+  })
+  .transform(({ id, appId, displayName, appRoles, oauth2PermissionScopes }): ResourceFacts => ({
+    id,
+    appId,
+    displayName: displayName ?? appId,
+    scopes: oauth2PermissionScopes,
+    roles: appRoles,
+  }))
+
+export const GrantRow = z
+  .object({
+    id: z.string(),
+    consentType: z.string(),
+    principalId: z.string().nullish(),
+    resourceId: z.string(),
+    scope: z.string().nullish(),
+  })
+  .transform(({ id, consentType, principalId, resourceId, scope }): GrantFacts => ({
+    id,
+    resourceId,
+    principalId: consentType === 'AllPrincipals' ? null : (principalId ?? ''),
+    // A list in no order; sorted, so that two readings can be compared.
+    scopes: [...new Set((scope ?? '').split(' ').filter((one) => one !== ''))].sort(),
+  }))
+
+export const RoleRow = z
+  .object({ id: z.string(), resourceId: z.string(), appRoleId: z.string() })
+  .transform(({ id, resourceId, appRoleId }): RoleFacts => ({ id, resourceId, roleId: appRoleId }))
+
+export const OwnerRow = z
+  .object({ id: z.string(), userPrincipalName: z.string().nullish(), displayName: z.string().nullish() })
+  .transform(({ id, userPrincipalName, displayName }) => ({
+    id,
+    name: userPrincipalName ?? displayName ?? id,
+  }))
+
+const rule = z.object({
+  restrictionType: z.string(),
+  state: z.string().nullish(),
+  maxLifetime: z.string().nullish(),
+  restrictForAppsCreatedAfterDateTime: z.string().nullish(),
+})
+const rules = z
+  .object({ passwordCredentials: z.array(rule).nullish(), keyCredentials: z.array(rule).nullish() })
+  .nullish()
+  .transform((one) => {
+    const all = [...(one?.passwordCredentials ?? []), ...(one?.keyCredentials ?? [])]
+    const inForce = all.filter(({ state }) => state !== 'disabled')
+    return {
+      rules: inForce.map(
+        ({ restrictionType, maxLifetime, restrictForAppsCreatedAfterDateTime: since }): Restriction => ({
+          rule: restrictionType,
+          maxDays: daysOfDuration(maxLifetime),
+          since: instant(since),
+        }),
+      ),
+      lifted: all.filter(({ state }) => state === 'disabled').map(({ restrictionType }) => restrictionType),
+    }
+  })
+export const TenantPolicyRow = z.object({ isEnabled: z.boolean().nullish(), applicationRestrictions: rules })
+export const OwnPolicyRow = z.object({ isEnabled: z.boolean().nullish(), restrictions: rules })
+
+const selfService = 'ManagePermissionGrantsForSelf.'
+export const AuthorizationRow = z
+  .object({
+    defaultUserRolePermissions: z
+      .object({ permissionGrantPoliciesAssigned: z.array(z.string()).nullish() })
+      .nullish(),
+  })
+  .transform(({ defaultUserRolePermissions }) =>
+    (defaultUserRolePermissions?.permissionGrantPoliciesAssigned ?? [])
+      .filter((one) => one.startsWith(selfService))
+      .map((one) => one.slice(selfService.length)),
+  )
+
+export const SecurityDefaultsRow = z
+  .object({ isEnabled: z.boolean() })
+  .transform(({ isEnabled }) => isEnabled)
+
+export const OrganizationRow = z
+  .object({
+    id: z.string(),
+    displayName: z.string().nullish(),
+    verifiedDomains: z.array(z.object({ name: z.string() })).default([]),
+  })
+  .transform(({ id, displayName, verifiedDomains }) => ({
+    id,
+    displayName: displayName ?? '',
+    domains: verifiedDomains.map(({ name }) => name.toLowerCase()),
+  }))
+
+function entryOf(
+  kind: CredentialEntry['kind'],
+  { keyId, displayName, startDateTime, endDateTime }: z.infer<typeof credential>,
+  hint: string | null,
+): CredentialEntry {
+  return {
+    keyId,
+    kind,
+    displayName: displayName ?? null,
+    hint,
+    startsAt: instant(startDateTime),
+    endsAt: instant(endDateTime),
+  }
+}
+
+/** Graph writes NotDisabled where Microsoft did nothing. */
+function blockedBy(status: string | null | undefined): string | null {
+  return status === undefined || status === null || status === '' || status === 'NotDisabled' ? null : status
+}
+
+function instant(text: string | null | undefined): string | null {
+  const at = text === null || text === undefined ? NaN : Date.parse(text)
+  return Number.isNaN(at) ? null : new Date(at).toISOString()
+}
+
+/** ISO 8601, as far as these policies use it: days, and hours where somebody was strict. */
+function daysOfDuration(text: string | null | undefined): number | null {
+  const [, years, months, weeks, days, hours] =
+    /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:\d+M)?(?:[\d.]+S)?)?$/.exec(
+      text ?? '',
+    ) ?? []
+  const parts = [
+    [years, 365],
+    [months, 30],
+    [weeks, 7],
+    [days, 1],
+    [hours, 1 / 24],
+  ] as const
+  if (parts.every(([part]) => part === undefined)) return null
+  return Math.floor(parts.reduce((sum, [part, factor]) => sum + Number(part ?? 0) * factor, 0))
+}

@@ -1,0 +1,152 @@
+/** Reads a tenant in an administrator's name, compares it with the recipe and plans the difference. */
+import { audit } from '../../../domain/entra/audit/audit.ts'
+import { isClean, type Check } from '../../../domain/entra/audit/check.ts'
+import { stepVerdicts, type StepVerdict } from '../../../domain/entra/audit/step-verdicts.ts'
+import type { DoorName } from '../../../domain/entra/admin/doors.ts'
+import type { EntraFacts } from '../../../domain/entra/facts/entra-facts.ts'
+import { rightsToRead, type AdminRight } from '../../../domain/entra/facts/rights.ts'
+import { buildPlan } from '../../../domain/entra/plan/build-plan.ts'
+import { rightsAhead, rightsFor } from '../../../domain/entra/plan/change-table.ts'
+import type { EntraPlan } from '../../../domain/entra/plan/entra-plan.schema.ts'
+import { wantedOf, type Wanted } from '../../../domain/entra/wanted/wanted.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
+import { err, ok, type Result } from '../../../domain/result.ts'
+import type { StepService } from '../checklist/step-service.ts'
+import type { ConnectedSetup, OpenSetup, SetupDesk } from '../desk/setup-desk.ts'
+import type { MailboxStore, RecipeSource, SetupStore } from '../desk/stores.port.ts'
+import type { Clock } from '../surroundings/surroundings.port.ts'
+import type { AdminSession, AdminSignIn, AdminWish } from './admin-sign-in.ts'
+import type { GraphDirectory } from './graph-directory.port.ts'
+import { TenantReader } from './tenant-reader.ts'
+
+export interface AuditView {
+  readonly setup: string
+  readonly tenant: { readonly id: string; readonly name: string | null }
+  /** Who read it, through which door and with which rights. */
+  readonly readBy: { readonly who: string; readonly door: DoorName; readonly rights: readonly string[] }
+  readonly at: string
+  readonly clean: boolean
+  readonly checks: readonly Check[]
+  /** Steps of the checklist that moved because of it. */
+  readonly moved: readonly StepVerdict[]
+}
+
+interface Read {
+  readonly connected: ConnectedSetup
+  readonly wanted: Wanted
+  readonly facts: EntraFacts
+  readonly view: AuditView
+  readonly session: AdminSession
+}
+
+export interface AuditPorts {
+  readonly directory: GraphDirectory
+  readonly recipes: RecipeSource
+  readonly setups: SetupStore
+  readonly mailboxes: MailboxStore
+  readonly clock: Clock
+  readonly desk: SetupDesk
+  readonly admins: AdminSignIn
+  readonly steps: Pick<StepService, 'checked'>
+}
+
+export class AuditService {
+  readonly #ports: AuditPorts
+
+  constructor(ports: AuditPorts) {
+    this.#ports = ports
+  }
+
+  /** Steps of the checklist follow what was read. */
+  async audit(setupId: string, wish: AdminWish): Promise<Result<AuditView, AppError>> {
+    const read = await this.#read(setupId, wish, null)
+    if (!read.ok) return read
+    const { connected, wanted, view } = read.value
+    const { steps } = this.#ports.desk.checklist(connected)
+    const moved = stepVerdicts(view.checks, wanted.steps, steps, view.at)
+    const kept = this.#ports.steps.checked(setupId, moved, { who: view.readBy.who, at: view.at })
+    return kept.ok ? ok({ ...view, moved }) : kept
+  }
+
+  /** `clientId`: the registration a person says is the one, where only its name was known. */
+  async plan(
+    setupId: string,
+    wish: AdminWish,
+    clientId: string | null,
+  ): Promise<Result<{ plan: EntraPlan; view: AuditView }, AppError>> {
+    const read = await this.#read(setupId, wish, clientId)
+    if (!read.ok) return read
+    const { connected, wanted, facts, view, session } = read.value
+    const { unanswered } = wanted
+    if (unanswered.length > 0) return err({ code: 'plan-unanswered', questions: unanswered })
+    const { setup, cloud } = connected
+    const { changes, left } = buildPlan({
+      wanted,
+      facts,
+      checks: view.checks,
+      now: view.at,
+      reader: { id: session.who.objectId, name: session.who.username },
+    })
+    return ok({
+      view,
+      plan: {
+        format: 'sendproof-entra-plan',
+        schema: 1,
+        setup: { id: setup.id, name: setup.name },
+        tenant: { ...view.tenant, cloud: cloud.kind },
+        clientId: wanted.clientId,
+        madeAt: view.at,
+        madeBy: view.readBy.who,
+        changes,
+        left,
+        rights: rightsFor(changes),
+      },
+    })
+  }
+
+  /** What “Sendproof administration” has to be allowed to ask for, for the steps ahead of this setup. */
+  rightsAhead(setupId: string): Result<AdminRight[], AppError> {
+    const opened = this.#ports.desk.open(setupId)
+    return opened.ok ? ok(rightsAhead(this.#wanted(opened.value))) : opened
+  }
+
+  #wanted({ setup, recipe }: OpenSetup): Wanted {
+    const { recipes, mailboxes, setups } = this.#ports
+    return wantedOf({
+      setup,
+      recipe,
+      mailboxes: mailboxes.listMailboxes(setup.id),
+      records: setups.stepRecords(setup.id),
+      permissions: recipes.permissions(),
+    })
+  }
+
+  async #read(setupId: string, wish: AdminWish, clientId: string | null): Promise<Result<Read, AppError>> {
+    const { desk, admins, recipes, clock, directory } = this.#ports
+    const connected = await desk.connect(setupId)
+    if (!connected.ok) return connected
+    const { setup, recipe, practice } = connected.value
+    const permissions = recipes.permissions()
+    // In a practice tenant the registration is known before a step has said so.
+    const known = clientId ?? setup.clientId ?? (await practice?.clientId(recipe.id)) ?? null
+    const wanted = this.#wanted({ setup: { ...setup, clientId: known }, recipe })
+    return admins.during(connected.value, rightsToRead, wish, async (session) => {
+      const at = clock.now().toISOString()
+      const facts = await new TenantReader(directory, permissions).read(session.caller, wanted, at)
+      const checks = audit(wanted, facts, at)
+      const unread = checks.every(({ state }) => state === 'unknown') ? checks[0]?.unread : null
+      if (unread !== null && unread !== undefined)
+        return err({ code: 'tenant-not-read', why: unread.why, right: unread.right })
+      const view: AuditView = {
+        setup: setup.name,
+        tenant: { id: session.who.tenantId, name: setup.tenantName },
+        readBy: { who: session.who.username, door: session.door.name, rights: session.rights },
+        at,
+        clean: isClean(checks),
+        checks,
+        moved: [],
+      }
+      return ok({ connected: connected.value, wanted, facts, view, session })
+    })
+  }
+}

@@ -1,0 +1,74 @@
+/** Reading, checking and planning a tenant, for window and command line alike. */
+import type { DoorName } from '../../../domain/entra/admin/doors.ts'
+import type { Check, CheckSeverity, CheckState } from '../../../domain/entra/audit/check.ts'
+import type { Left } from '../../../domain/entra/plan/entra-plan.schema.ts'
+import { list } from '../../shape/format.ts'
+import { n } from '../counts.ts'
+import { revertWords, sayChange } from './changes.ts'
+import { checkWords } from './checks.ts'
+import { unreadWords } from './unread.ts'
+
+const locale = 'en'
+
+/** One sentence for how a check came out. */
+function sayCheck(check: Check): string {
+  if (check.state === 'unknown') return unreadWords(check.unread.why, check.unread.right)
+  const words = checkWords[check.id] as {
+    readonly ok: (facts: unknown) => string
+    readonly differs: (facts: unknown) => string
+  }
+  return check.state === 'ok' ? words.ok(check.facts) : words.differs(check.facts)
+}
+
+const doors: Readonly<Record<DoorName, string>> = {
+  own: 'the application given for this tenant',
+  published: 'the application of the distributor of Sendproof',
+  'command-line-tools': 'Microsoft Graph Command Line Tools',
+}
+
+export const entra = {
+  title: (check: Check) => checkWords[check.id].title,
+  sayCheck,
+  sayChange,
+  revert: revertWords,
+  states: { ok: 'matches', differs: 'differs', unknown: 'not known' } as const satisfies Record<
+    CheckState,
+    string
+  >,
+  severities: { error: 'error', warning: 'warning', note: 'note' } as const satisfies Record<
+    CheckSeverity,
+    string
+  >,
+  doors,
+  /** Who is signed in with what: shown with everything that was read. */
+  readBy: ({
+    who,
+    door,
+    rights,
+    at,
+  }: {
+    who: string
+    door: DoorName
+    rights: readonly string[]
+    at: string
+  }) =>
+    `Read by ${who} through ${doors[door]}, with ${list(rights, locale)}, at ${at.slice(0, 16).replace('T', ' ')} UTC. The sign-in is not kept.`,
+  step: (id: string) => `step ${id}`,
+  counts: (differ: number, unknown: number, all: number) =>
+    differ + unknown === 0
+      ? `All ${all} checks match.`
+      : `${n(differ, 'difference', 'differences')}${unknown === 0 ? '' : `, ${n(unknown, 'check', 'checks')} that could not be read`}, of ${n(all, 'check', 'checks')}.`,
+  moved: (step: string, to: 'done' | 'blocked') => `${step}: ${to}, as read from the tenant.`,
+  planEmpty: 'Nothing to change.',
+  planHead: (tenant: string, changes: number) =>
+    `${n(changes, 'change', 'changes')} in ${tenant}, in this order:`,
+  planRights: (rights: readonly string[]) => `Carrying this out needs ${list(rights, locale)}.`,
+  left: ({ why }: Left, title: string) =>
+    why === 'unread'
+      ? `${title}: could not be read, so nothing is planned for it.`
+      : `${title}: needs your decision, so nothing is planned for it.`,
+  planWritten: (file: string) => `The plan is written to ${file}. Nothing was changed.`,
+  enterCode: (address: string, code: string) => `Open ${address} on any device and enter the code ${code}.`,
+  adminScriptAfter:
+    'It prints the Application (client) ID: use it with --admin-client. At the first sign-in, read what the page asks for and accept it once.',
+}
