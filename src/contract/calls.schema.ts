@@ -167,6 +167,12 @@ export const calls = {
     output: nothing,
   },
 
+  /** The same for the mailboxes whose calendar the application works with. */
+  'mailbox.setCalendars': {
+    input: z.strictObject({ setup, addresses: z.array(address).max(20) }),
+    output: nothing,
+  },
+
   'auth.start': {
     input: z.strictObject({
       setup,

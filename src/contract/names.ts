@@ -35,6 +35,7 @@ const callTable = {
   'mailbox.remove': true,
   'mailbox.setRecipient': true,
   'mailbox.setOutside': true,
+  'mailbox.setCalendars': true,
   'auth.start': true,
   'auth.get': true,
   'auth.cancel': true,

@@ -46,7 +46,14 @@ export const RecipeView = z.strictObject({
   /** Why it sends this way, in one or two sentences. */
   sendingWhy: z.string(),
   /** What the product consists of, when its parts send in different ways. */
-  parts: z.array(z.strictObject({ name: z.string(), what: z.string(), versions: z.array(z.string()) })),
+  parts: z.array(
+    z.strictObject({
+      name: z.string(),
+      what: z.string(),
+      /** `since`: day of the first build that can do it. */
+      versions: z.array(z.strictObject({ release: z.string(), since: z.iso.date().nullable() })),
+    }),
+  ),
   /** How many cautions there are, and the one that can do harm. */
   cautions: z.strictObject({
     count: z.int(),
@@ -129,6 +136,8 @@ export const SetupView = z.strictObject({
       ),
       /** A mailbox of it that the product should not reach. */
       outside: z.string().nullable(),
+      /** Somebody in it with a calendar who sends nothing. */
+      calendar: z.string().nullable(),
     })
     .nullable(),
   checklist: ChecklistSchema,
@@ -227,6 +236,8 @@ export const RunPlanView = z.strictObject({
   missing: z.array(z.enum(missingChecks)),
   /** True when a mailbox is tried that has to refuse. */
   needsOutside: z.boolean(),
+  /** True when the calendar of named mailboxes is tried. */
+  needsCalendars: z.boolean(),
   /** True when the application signs in and nothing is kept to sign in with. */
   needsCredential: z.boolean(),
 })

@@ -1,4 +1,4 @@
-/** mailbox import | list | recipient | outside | authorise | forget | remove */
+/** mailbox import | list | recipient | outside | calendars | authorise | forget | remove */
 import path from 'node:path'
 import type { AppError } from '../../domain/problem/app-error.ts'
 import { isSignedIn } from '../../domain/mailbox/by-purpose.ts'
@@ -85,26 +85,8 @@ export const mailboxCommands: readonly Command[] = [
       return ok(0)
     },
   },
-  {
-    words: ['mailbox', 'outside'],
-    usage: 'NAME (ADDRESS… | --clear)',
-    options: { clear: { type: 'boolean' } },
-    positionals: [1, 21],
-    async run({ io, args, compose, words }) {
-      const composed = await compose()
-      if (!composed.ok) return composed
-      const [name = '', ...addresses] = args.positionals
-      if ((addresses.length === 0) === !args.flag('clear'))
-        return err({ code: 'one-of-options-missing', options: ['ADDRESS', '--clear'], field: 'ADDRESS' })
-      const setup = composed.value.app.setups.byName(name)
-      if (!setup.ok) return setup
-      const named = await composed.value.app.mailboxes.setOutside(setup.value.id, addresses)
-      if (!named.ok) return named
-      if (args.flag('json')) io.out(JSON.stringify({ outside: addresses }))
-      else io.out(addresses.length === 0 ? words.cli.mailbox.noOutside : words.cli.mailbox.outside(addresses))
-      return ok(0)
-    },
-  },
+  namedCommand('outside'),
+  namedCommand('calendars'),
   {
     words: ['mailbox', 'forget'],
     usage: 'NAME ADDRESS…',
@@ -293,4 +275,33 @@ async function csvRows(
   return ok(
     rows.map(({ address, kind, displayName, signInAs }) => ({ address, kind, displayName, signInAs })),
   )
+}
+
+/** Names the mailboxes that are in the setup for something else than sending, in place of those named before. */
+function namedCommand(what: 'outside' | 'calendars'): Command {
+  return {
+    words: ['mailbox', what],
+    usage: 'NAME (ADDRESS… | --clear)',
+    options: { clear: { type: 'boolean' } },
+    positionals: [1, 21],
+    async run({ io, args, compose, words }) {
+      const composed = await compose()
+      if (!composed.ok) return composed
+      const [name = '', ...addresses] = args.positionals
+      if ((addresses.length === 0) === !args.flag('clear'))
+        return err({ code: 'one-of-options-missing', options: ['ADDRESS', '--clear'], field: 'ADDRESS' })
+      const { setups, mailboxes } = composed.value.app
+      const setup = setups.byName(name)
+      if (!setup.ok) return setup
+      const { id } = setup.value
+      const named = await (what === 'outside'
+        ? mailboxes.setOutside(id, addresses)
+        : mailboxes.setCalendars(id, addresses))
+      if (!named.ok) return named
+      const said = words.cli.mailbox[what]
+      if (args.flag('json')) io.out(JSON.stringify({ [what]: addresses }))
+      else io.out(addresses.length === 0 ? said.none : said.named(addresses))
+      return ok(0)
+    },
+  }
 }

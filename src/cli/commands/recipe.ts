@@ -59,6 +59,16 @@ export const recipeCommands: readonly Command[] = [
     },
   },
   {
+    words: ['recipe', 'others'],
+    usage: '',
+    options: {},
+    positionals: [0, 0],
+    run: async ({ io, words }) => {
+      io.out(words.cli.recipe.others)
+      return ok(0)
+    },
+  },
+  {
     words: ['recipe', 'check'],
     usage: 'FILE',
     options: {},

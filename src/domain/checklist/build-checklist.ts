@@ -6,7 +6,7 @@ import { holds, needed as neededOf } from '../recipe/conditions.ts'
 import type { Recipe, RecipeStep } from '../recipe/recipe.schema.ts'
 import { notesOn, reasonFor } from '../recipe/step-texts.ts'
 import type { Mailbox } from '../mailbox/mailbox.schema.ts'
-import { needsSignIns } from '../run/plan-run.ts'
+import { needsSignIns, planRun } from '../run/plan-run.ts'
 import type { Run, RunSummary } from '../run/run.schema.ts'
 import type { Answers, Setup } from '../setup/setup.schema.ts'
 import type { Checklist, ChecklistStep, ShownState } from './checklist.schema.ts'
@@ -137,7 +137,7 @@ function stateOf(
   step: RecipeStep,
   record: StepRecord | undefined,
   senders: readonly Mailbox[],
-  { setup, recipe, runs, now }: ChecklistInput,
+  { setup, recipe, mailboxes, runs, now }: ChecklistInput,
 ): StepState {
   if (!isNeeded(step, setup.answers, recipe, senders)) return 'not-needed'
   const recorded = record === undefined ? 'todo' : shownState(record, now)
@@ -145,7 +145,8 @@ function stateOf(
   // A note says nothing about the state.
   const last = record?.history.findLast((move) => move.from !== move.to)
   if (last?.by === 'person' && last.to !== 'todo' && last.to !== 'doing') return recorded
-  if (step.automation === 'verify') return verifyState(runs)
+  if (step.automation === 'verify')
+    return verifyState(runs, () => planRun({ setup, recipe, mailboxes, credential: true }).missing.length > 0)
   if (step.automation === 'refusal') return refusalState(runs.refusals ?? null)
   // where the application signs in by itself, nobody has to
   return needsSignIns(recipe, setup.answers) ? authoriseState(senders) : 'not-needed'
@@ -182,10 +183,19 @@ function refusalState(refusals: Refusals | null): StepState {
   return refusals.refused === refusals.planned ? 'done' : 'todo'
 }
 
-/** One mailbox that was proven says nothing of those that were not tried yet. */
-function verifyState({ lastSummary, lastState, untried = 0 }: ChecklistInput['runs']): StepState {
+/**
+ * One mailbox that was proven says nothing of those that were not tried yet. `lacking`: the plan wants something tried
+ * that no mailbox is named for, as a refusal that has to be proven.
+ */
+function verifyState(
+  { lastSummary, lastState, untried = 0 }: ChecklistInput['runs'],
+  lacking: () => boolean,
+): StepState {
   if (lastSummary === null || lastSummary.planned === 0) return 'todo'
-  if (lastSummary.unexpected === 0) return untried === 0 ? 'done' : 'doing'
+  if (lastSummary.unexpected === 0) {
+    if (lacking()) return 'blocked'
+    return untried === 0 ? 'done' : 'doing'
+  }
   return lastState === 'finished' || lastState === 'stopped' ? 'blocked' : 'doing'
 }
 

@@ -9,6 +9,8 @@ export interface ByPurpose<M extends Purposeful> {
   readonly recipient: M | null
   /** Mailboxes the application must not reach. */
   readonly outside: readonly M[]
+  /** Mailboxes whose calendar the application works with. */
+  readonly calendars: readonly M[]
 }
 
 export function byPurpose<M extends Purposeful>(mailboxes: readonly M[]): ByPurpose<M> {
@@ -16,6 +18,7 @@ export function byPurpose<M extends Purposeful>(mailboxes: readonly M[]): ByPurp
     senders: mailboxes.filter(({ purpose }) => purpose === 'sender'),
     recipient: mailboxes.find(({ purpose }) => purpose === 'recipient') ?? null,
     outside: mailboxes.filter(({ purpose }) => purpose === 'outside'),
+    calendars: mailboxes.filter(({ purpose }) => purpose === 'calendar'),
   }
 }
 

@@ -24,6 +24,9 @@ export const exchangeActions = [
   'grant-full-access',
   'create-reply-folder',
   'allow-ews',
+  'create-group-scopes',
+  'assign-group-roles',
+  'remove-group-consent',
 ] as const
 /** What the practice administrator can do in the practice tenant for a step. */
 export const practiceActions = [
@@ -150,7 +153,7 @@ export const PlannedCheck = z.strictObject({
   id: Id,
   kind: z.enum(probeKinds),
   /** Whose mailbox is tried. */
-  mailbox: z.enum(['each-sender', 'delegate-for-shared', 'outside-scope', 'reply-folder']),
+  mailbox: z.enum(['each-sender', 'delegate-for-shared', 'outside-scope', 'reply-folder', 'calendar']),
   expected: z.enum(['accepted', 'refused']),
   why: Text,
   when: When.optional(),

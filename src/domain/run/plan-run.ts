@@ -9,7 +9,7 @@ import type { Obstacle } from './obstacle.schema.ts'
 import { isAppOnly, isReading, signsInAsApp } from '../transport/transports.ts'
 
 /** What the recipe wants tried and no mailbox of the list allows. */
-export const missingChecks = ['outside-scope', 'reply-folder'] as const
+export const missingChecks = ['outside-scope', 'reply-folder', 'calendar'] as const
 export type Missing = (typeof missingChecks)[number]
 
 export interface PlannedProbe {
@@ -92,6 +92,11 @@ export function runsAsApp(
   )
 }
 
+/** Whether the plan tries the calendar of mailboxes that are named for it. */
+export function needsCalendars(recipe: Recipe, answers: Answers): boolean {
+  return checksFor(recipe, answers).some((check) => check.mailbox === 'calendar')
+}
+
 /** The folder a read-only probe looks at; null for the Inbox. */
 export function replyFolder(check: Pick<PlannedCheck, 'mailbox'>, answers: Answers): string | null {
   const folder = answers['reply-folder']
@@ -142,8 +147,7 @@ export function countUntried(
 /** A check without a mailbox to try it on is said, never skipped in silence. */
 function missingFor(check: PlannedCheck, probes: readonly PlannedProbe[]): Missing[] {
   if (probes.some((probe) => probe.check === check.id)) return []
-  const { mailbox } = check
-  return mailbox === 'outside-scope' || mailbox === 'reply-folder' ? [mailbox] : []
+  return missingChecks.filter((one) => one === check.mailbox)
 }
 
 function mailboxesOf(
@@ -151,7 +155,7 @@ function mailboxesOf(
   checks: readonly PlannedCheck[],
   input: PlanInput,
 ): readonly Mailbox[] {
-  const { senders, outside } = byPurpose(input.mailboxes)
+  const { senders, outside, calendars } = byPurpose(input.mailboxes)
   switch (check.mailbox) {
     case 'each-sender':
       // an application acts on every mailbox alike; a person's sign-in makes two cases of it, and where the answers
@@ -163,9 +167,14 @@ function mailboxesOf(
       return senders.filter(signsInForOther)
     case 'outside-scope':
       return outside
+    case 'calendar':
+      return calendars
     case 'reply-folder': {
       const shared = input.setup.answers['reply-mailbox'] === 'shared'
-      const reader = senders.find((mailbox) => signsInForOther(mailbox) === shared)
+      // a group has no folder to read
+      const reader = senders.find(
+        (mailbox) => mailbox.kind !== 'group' && signsInForOther(mailbox) === shared,
+      )
       return reader === undefined ? [] : [reader]
     }
   }

@@ -155,6 +155,7 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     'mailbox.remove': ({ setup, mailboxes }) => app.mailboxes.remove(setup, mailboxes),
     'mailbox.setRecipient': ({ setup, address }) => app.mailboxes.setRecipient(setup, address),
     'mailbox.setOutside': ({ setup, addresses }) => app.mailboxes.setOutside(setup, addresses),
+    'mailbox.setCalendars': ({ setup, addresses }) => app.mailboxes.setCalendars(setup, addresses),
 
     'auth.start': async ({ setup, mailboxes, browser, pickAccount }) =>
       map(await app.authorisation.start(setup, mailboxes, { browser, pickAccount }), ({ view }) => view),

@@ -36,6 +36,8 @@ export interface VerdictCounts {
 function notTried(open: NotTried): string {
   if (open.code === 'no-outside-mailbox')
     return 'No blocked mailbox is listed: the proof that the application is limited needs one.'
+  if (open.code === 'no-calendar-mailbox')
+    return 'No mailbox with a synchronised calendar is named: whether EWS answers was not tried.'
   if (open.code === 'no-reader')
     return 'No listed mailbox can read the reply folder: add the one that signs in for the product.'
   const what = `${terms.transports[open.transport]}, ${attemptWords.expected(open)}`
@@ -157,6 +159,7 @@ export const reportWords = {
   notTried,
 
   mailboxesTitle: (count: number) => `Mailboxes (${count.toLocaleString('en')})`,
+  calendarTitle: (count: number) => `Mailboxes with a synchronised calendar (${count.toLocaleString('en')})`,
   blockedTitle: (count: number) => `Blocked mailboxes (${count.toLocaleString('en')})`,
   mailboxes: 'Mailboxes',
   noMailboxes: 'No mailbox is listed yet.',

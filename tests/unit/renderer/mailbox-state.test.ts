@@ -95,7 +95,7 @@ describe('the list of mailboxes', () => {
     }))
     const rows = practiceRows(
       {
-        practice: { running: true, faults: [], mailboxes: offered, outside: null },
+        practice: { running: true, faults: [], mailboxes: offered, outside: null, calendar: null },
         recipient: 'Verify@x.example',
       },
       [aMailbox('ORDERS@x.example')],

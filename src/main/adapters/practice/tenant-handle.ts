@@ -23,6 +23,7 @@ export class TenantHandle implements PracticeHandle {
   readonly tenantName: string
   readonly recipient: string
   readonly outside: string
+  readonly calendar: string
   readonly administrator: string
   readonly mailboxes: readonly PracticeMailbox[]
 
@@ -33,6 +34,8 @@ export class TenantHandle implements PracticeHandle {
     this.tenantName = endpoints.tenantName
     this.recipient = endpoints.recipient
     this.outside = endpoints.outside
+    // whoever receives the messages has a calendar and never sends
+    this.calendar = endpoints.recipient
     this.administrator = endpoints.adminUser
     this.mailboxes = endpoints.mailboxes.map(({ address, kind, displayName, delegate }) => ({
       address,

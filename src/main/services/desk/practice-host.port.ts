@@ -22,6 +22,8 @@ export interface PracticeHandle {
   readonly recipient: string
   /** A mailbox that neither sends nor receives: what an application must not reach. */
   readonly outside: string
+  /** Somebody with a calendar who sends nothing. */
+  readonly calendar: string
   /** Who administers the practice tenant. */
   readonly administrator: string
   readonly mailboxes: readonly PracticeMailbox[]
@@ -78,6 +80,8 @@ export interface PracticeContext {
   readonly answers: Answers
   /** Sending mailboxes of the setup, with their delegates. */
   readonly senders: readonly { readonly address: string; readonly signInAs: string }[]
+  /** Addresses whose calendar the application works with; none named yet means the tenant's own example. */
+  readonly calendars: readonly string[]
 }
 
 export interface PracticeHost {

@@ -4,7 +4,7 @@ import type { AppError } from '../../../domain/problem/app-error.ts'
 import { byPurpose, isSignedIn } from '../../../domain/mailbox/by-purpose.ts'
 import { factsOf, type AppResource } from '../../../domain/transport/transports.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import { needsCredential, needsOutside, planRun } from '../../../domain/run/plan-run.ts'
+import { needsCalendars, needsCredential, needsOutside, planRun } from '../../../domain/run/plan-run.ts'
 import { isUnfinished } from '../../../domain/run/probe-outcome.ts'
 import type { Probe, Run } from '../../../domain/run/run.schema.ts'
 import type { Ids } from '../surroundings/surroundings.port.ts'
@@ -89,6 +89,7 @@ export class RunService {
       probes,
       missing,
       needsOutside: needsOutside(recipe, setup.answers),
+      needsCalendars: needsCalendars(recipe, setup.answers),
       needsCredential: !credential && needsCredential(recipe, setup.answers),
       readsBack: reader !== null && isSignedIn(reader),
     })

@@ -79,6 +79,7 @@ export function setupView(
             faults: setup.practice.faults,
             mailboxes: handle?.mailboxes.map((one) => ({ ...one })) ?? [],
             outside: handle?.outside ?? null,
+            calendar: handle?.calendar ?? null,
           },
     checklist: buildChecklist(facts),
     deadlines: deadlinesOf(ports, opened),

@@ -15,7 +15,7 @@ import { AddButtons } from './add-and-remove.tsx'
 import { MailboxDetail } from './mailbox-detail.tsx'
 import { MailboxTable } from './mailbox-table.tsx'
 import { linesOf, practiceRows } from './mailbox-state.ts'
-import { OutsideStrip } from './outside-strip.tsx'
+import { NamedStrip } from './named-strip.tsx'
 import { QueuePanel } from './queue-panel.tsx'
 import { RecipientStrip } from './recipient-strip.tsx'
 
@@ -76,7 +76,8 @@ export function MailboxesPage({ view }: { readonly view: SetupView }) {
         busy={queue !== undefined && queue.state !== 'idle'}
         onAuthorise={authorise}
       />
-      <OutsideStrip view={view} mailboxes={mailboxes} first={first === 'outside'} />
+      <NamedStrip purpose="outside" view={view} mailboxes={mailboxes} first={first === 'outside'} />
+      <NamedStrip purpose="calendar" view={view} mailboxes={mailboxes} first={false} />
       <ActionError view={view} action={action} onRetry={() => retry.current?.()} />
       {asking && (
         <AnswerDialog

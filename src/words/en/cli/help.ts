@@ -8,6 +8,7 @@ export const help = {
     practice: 'Serves a practice tenant on this PC until Ctrl+C; the first line printed is its endpoints.',
     'recipe list': 'The products this version knows.',
     'recipe show': 'What one recipe says: releases, how it sends, its steps.',
+    'recipe others': 'What to know of printers, scanners and everything that still uses a password.',
     'recipe check': 'Reads a recipe file and says what is wrong with it.',
     'setup create': 'Starts one product in one tenant.',
     'setup list': 'All setups with their progress.',
@@ -41,6 +42,7 @@ export const help = {
     'mailbox recipient': 'Names the mailbox that verification messages are sent to.',
     'mailbox outside':
       'Names mailboxes that the application must not reach: each is tried and should be blocked.',
+    'mailbox calendars': 'Names mailboxes whose calendar the product synchronises: EWS is tried there.',
     'mailbox authorise':
       'Signs mailboxes in, one after another; in a practice setup automatic sign-in answers unless --browser is given.',
     'mailbox forget': 'Signs mailboxes out: removes the sign-ins saved for them; they stay in the list.',

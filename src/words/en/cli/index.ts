@@ -1,4 +1,5 @@
 /** What the command line prints besides help, errors and JSON. */
+import { otherSenders } from '../other-senders.ts'
 import { recipeText } from './recipe.ts'
 import type { ImportedView } from '../../../contract/views.schema.ts'
 import type { Mailbox } from '../../../domain/mailbox/mailbox.schema.ts'
@@ -65,14 +66,21 @@ export const cli = {
       sender: 'sender',
       recipient: 'recipient',
       outside: 'must be blocked',
+      calendar: 'calendar',
     } as const satisfies Record<Mailbox['purpose'], string>,
     notSignedIn: 'not signed in',
     failed: (why: string) => `failed: ${why}`,
     signedIn: (who: string) => `signed in as ${who}`,
     signsInAs: (who: string) => ` (${who} signs in)`,
     recipient: (address: string) => `Verification messages go to ${address}.`,
-    noOutside: 'No mailbox has to be blocked any more.',
-    outside: (addresses: readonly string[]) => `Should be blocked: ${addresses.join(', ')}.`,
+    outside: {
+      none: 'No mailbox has to be blocked any more.',
+      named: (addresses: readonly string[]) => `Should be blocked: ${addresses.join(', ')}.`,
+    },
+    calendars: {
+      none: 'No calendar is tried any more.',
+      named: (addresses: readonly string[]) => `Calendars that are tried: ${addresses.join(', ')}.`,
+    },
     forgotten: (address: string) =>
       `${address}: signed out. The sign-in saved on this PC is removed; sign the mailbox in again with “mailbox authorise”.`,
     noSignIn: (address: string) => `${address}: no sign-in is saved.`,
@@ -113,6 +121,11 @@ export const cli = {
   },
   recipe: {
     everything: recipeText,
+    others: [
+      otherSenders.title,
+      otherSenders.lead,
+      ...otherSenders.entries.map(({ who, what, page }) => `\n${who}\n  ${what}\n  ${page}`),
+    ].join('\n'),
     good: (file: string) => `${file}: good.`,
   },
   support: {

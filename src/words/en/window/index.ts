@@ -8,7 +8,8 @@ import { causesText } from './causes.ts'
 import { diagnoseText } from './diagnose.ts'
 import { changesText, fieldSheetText, questionText, recipeText } from './product.ts'
 import { report, support } from './report.ts'
-import { importText, mailboxesText, outside, queue, recipient } from './mailboxes.ts'
+import { otherSenders } from '../other-senders.ts'
+import { importText, mailboxesText, named, queue, recipient } from './mailboxes.ts'
 import { newSetup, setups } from './setups.ts'
 import { verify } from './verify.ts'
 
@@ -152,7 +153,8 @@ export const window = {
   mailboxes: mailboxesText,
   queue,
   recipient,
-  outside,
+  named,
+  otherSenders,
   import: importText,
 
   verify,

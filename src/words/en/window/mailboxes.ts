@@ -102,15 +102,27 @@ export const recipient = {
   hint: 'One of your tenant’s mailboxes. If it signs in too, Sendproof checks for arrivals itself and reads nothing else.',
 } as const
 
-export const outside = {
-  title: 'Mailboxes the application must not reach',
-  nobody: 'no mailbox yet',
-  why: 'To prove the limit, name a mailbox outside the group. Nothing is delivered to it.',
-  what: 'The application is tried there and should be blocked.',
-  choose: 'Choose…',
-  change: 'Change…',
-  addresses: 'Mailboxes outside the group',
-  hint: 'One per line. Mailboxes of your tenant that the product never sends from.',
+export const named = {
+  outside: {
+    title: 'Mailboxes the application must not reach',
+    nobody: 'no mailbox yet',
+    why: 'To prove the limit, name a mailbox outside the group. Nothing is delivered to it.',
+    what: 'The application is tried there and should be blocked.',
+    choose: 'Choose…',
+    change: 'Change…',
+    addresses: 'Mailboxes outside the group',
+    hint: 'One per line. Mailboxes of your tenant that the product never sends from.',
+  },
+  calendar: {
+    title: 'Mailboxes with a synchronised calendar',
+    nobody: 'no mailbox yet',
+    why: 'Name a mailbox to try whether EWS answers for its calendar. Nothing is changed in it.',
+    what: 'Sendproof asks EWS for the calendar folder and changes nothing.',
+    choose: 'Choose…',
+    change: 'Change…',
+    addresses: 'Mailboxes with a synchronised calendar',
+    hint: 'One per line. These people need not be senders.',
+  },
 } as const
 
 export const importText = {

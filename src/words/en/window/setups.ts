@@ -2,6 +2,8 @@
 import { minutes, n } from '../counts.ts'
 import { terms } from '../terms.ts'
 
+const isoDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+
 export const setups = {
   new: 'New setup',
   emptyTitle: 'No setup yet',
@@ -59,6 +61,10 @@ export const newSetup = {
   search: 'Search by product or vendor',
   noProduct: (words: string) => `No product matches “${words}”. These fit any product:`,
   aboutProduct: 'About this product',
+  /** `since`: an ISO day. */
+  release: (release: string, since: string | null) =>
+    since === null ? release : `${release} (from ${isoDay.format(new Date(since))})`,
+  readPage: (about: string) => `Microsoft’s page about: ${about}`,
   chooseToRead: 'Choose a product to read what it needs.',
   restored: 'This is the form as you left it.',
   startOver: 'Start over',
