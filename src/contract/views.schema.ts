@@ -6,6 +6,7 @@ import { ChecklistSchema } from '../domain/checklist/checklist.schema.ts'
 import { StepStateSchema } from '../domain/step/step-record.schema.ts'
 import { credentialKinds } from '../domain/credential/credential.schema.ts'
 import { FieldSheetSchema } from '../domain/field-sheet/field-sheet.schema.ts'
+import { replyIds } from '../domain/handoff/handoff.schema.ts'
 import { FindingSchema } from '../domain/problem/finding.schema.ts'
 import { MailboxSchema } from '../domain/mailbox/mailbox.schema.ts'
 import { ObstacleSchema } from '../domain/run/obstacle.schema.ts'
@@ -292,7 +293,7 @@ export const ImportReplyView = z.discriminatedUnion('kind', [
 /** What an answer to a hand-over has changed. */
 export const AcceptedView = z.strictObject({
   who: z.string(),
-  ids: z.array(z.enum(['tenantId', 'clientId'])),
+  ids: z.array(z.enum(replyIds)),
   steps: z.array(
     z.strictObject({
       step: z.string(),

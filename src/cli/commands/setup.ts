@@ -9,6 +9,7 @@ import { minutesLeft, stepsFor } from '../../domain/checklist/what-is-left.ts'
 import { roles } from '../../domain/recipe/recipe.schema.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { setupFindings } from '../../domain/recipe/answers.ts'
+import { domainToLookUp } from '../../domain/setup/given-tenant.ts'
 import type { Answers } from '../../domain/setup/setup.schema.ts'
 import { en } from '../../words/en.ts'
 import { sayStep } from '../../words/say-step.ts'
@@ -82,10 +83,16 @@ export const setupCommands: readonly Command[] = [
         const applied = app.templates.apply(created.value.id, template.value)
         if (!applied.ok) return applied
       }
-      const { id, tenantId, clientId, recipient } = created.value
+      const { id, tenantId, tenantName, clientId, recipient } = created.value
+      const later = domainToLookUp(created.value)
+      if (later !== null) io.err(said.tenantLater(later))
       if (args.flag('json'))
-        io.out(JSON.stringify({ id, name: created.value.name, tenantId, clientId, recipient }))
-      else io.out(said.created(created.value.name))
+        io.out(JSON.stringify({ id, name: created.value.name, tenantId, tenantName, clientId, recipient }))
+      else {
+        io.out(said.created(created.value.name))
+        if (where.value.kind === 'tenant' && tenantId !== null && tenantName !== null)
+          io.out(said.tenantFound(tenantName, tenantId))
+      }
       return ok(0)
     },
   },

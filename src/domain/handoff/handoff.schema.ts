@@ -38,6 +38,10 @@ export type SayStep = (
   step: Pick<ChecklistStep, 'portal' | 'manual'>,
 ) => Pick<HandoffPlan['steps'][number], 'portal' | 'manual'>
 
+/** The ids a reply can bring; of these three the person with the role sees what others cannot. */
+export const replyIds = ['tenantId', 'clientId', 'enterpriseObjectId'] as const
+export type ReplyId = (typeof replyIds)[number]
+
 const AnswerState = z.union([z.literal(''), z.enum(stepStates)])
 
 export const AnswerSchema = z.strictObject({
@@ -50,6 +54,8 @@ export const AnswerSchema = z.strictObject({
   who: z.string().max(200),
   tenantId: z.string().max(300).default(''),
   clientId: z.string().max(300).default(''),
+  /** Of the Enterprise application; asked for where the product needs it. */
+  enterpriseObjectId: z.string().max(300).optional(),
   steps: z
     .array(
       z.strictObject({

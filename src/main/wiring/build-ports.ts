@@ -5,6 +5,7 @@ import type { Notice } from '../../domain/notice.schema.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { localeOf, wordsFor, type Language } from '../../words/words.ts'
 import { loadMsal, MsalTokenClient } from '../adapters/entra/msal-token-client.ts'
+import { TenantMetadata } from '../adapters/entra/tenant-metadata.ts'
 import { AttachmentFolder } from '../adapters/files/attachment-folder.ts'
 import { AtomicFiles } from '../adapters/files/atomic-files.ts'
 import { CertificateFiles } from '../adapters/files/certificate-files.ts'
@@ -84,6 +85,7 @@ export function buildPorts({
     recipes,
     practice: new PracticeTenants(path.join(dataFolder, 'practice')),
     tokens: new MsalTokenClient({ fetch, log, pages: { locale, ...words.native.signInPages } }),
+    tenants: new TenantMetadata(fetch),
     transports: {
       'smtp-delegated': smtp,
       'smtp-app': smtp,

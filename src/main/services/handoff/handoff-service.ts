@@ -8,8 +8,8 @@ import { handoffRoles, type HandoffRole } from '../../../domain/step/handoff-rol
 import type { Answer } from '../../../domain/handoff/handoff.schema.ts'
 import { handoffHtml } from '../../../documents/handoff/handoff-html.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import { checkClientId, checkTenantId } from '../../../domain/fields/id.ts'
-import type { Setup } from '../../../domain/setup/setup.schema.ts'
+import { takeIds } from '../../../domain/handoff/reply-ids.ts'
+import type { GivenTenant } from '../../../domain/setup/given-tenant.ts'
 import { redact } from '../../../domain/text/redact.ts'
 import type { Clock, Surroundings } from '../surroundings/surroundings.port.ts'
 import type { Files, ZipWriter } from '../surroundings/files.port.ts'
@@ -18,6 +18,7 @@ import { sayStep } from '../../../words/say-step.ts'
 import type { Words } from '../../../words/words.ts'
 import type { Announcer } from '../desk/announcer.ts'
 import type { SetupDesk } from '../desk/setup-desk.ts'
+import type { TenantResolver } from '../desk/tenant-resolver.ts'
 import { unknownStep } from '../checklist/step-service.ts'
 
 interface HandoffServiceDeps {
@@ -29,6 +30,7 @@ interface HandoffServiceDeps {
   readonly surroundings: Surroundings
   readonly zip: ZipWriter
   readonly desk: SetupDesk
+  readonly resolver: Pick<TenantResolver, 'entered'>
   readonly announcer: Announcer
 }
 
@@ -113,17 +115,23 @@ export class HandoffService {
     if (!text.ok) return text
     const answer = readAnswer(text.value)
     if (!answer.ok) return answer
-    const accepted = this.#deps.setups.transaction(() => this.#take(setupId, answer.value))
+    const opened = this.#deps.desk.open(setupId)
+    if (!opened.ok) return opened
+    const { cloud } = opened.value.setup
+    const named = answer.value.tenantId.trim()
+    const tenant = named === '' ? ok(null) : await this.#deps.resolver.entered(cloud, named)
+    if (!tenant.ok) return tenant
+    const accepted = this.#deps.setups.transaction(() => this.#take(setupId, answer.value, tenant.value))
     if (accepted.ok) this.#deps.announcer.emit('setup.changed', { setup: setupId })
     return accepted
   }
 
-  #take(setupId: string, answer: Answer): Result<AcceptedView, AppError> {
+  #take(setupId: string, answer: Answer, tenant: GivenTenant | null): Result<AcceptedView, AppError> {
     const opened = this.#deps.desk.open(setupId)
     if (!opened.ok) return opened
-    const { setup } = opened.value
+    const { setup, recipe } = opened.value
     if (answer.setup !== setup.id) return err({ code: 'reply-other-setup', setup: setup.name })
-    const ids = namedIds(setup, answer)
+    const ids = takeIds(setup, recipe, answer, tenant)
     if (!ids.ok) return ids
     const { steps } = this.#deps.desk.checklist({ ...opened.value, setup: ids.value.setup })
     const at = this.#deps.clock.now().toISOString()
@@ -166,27 +174,4 @@ export class HandoffService {
       })),
     })
   }
-}
-
-/** Ids fill a gap; they never replace what is known, because sign-ins may hang on it. */
-function namedIds(
-  setup: Setup,
-  answer: Answer,
-): Result<{ setup: Setup; changed: ('tenantId' | 'clientId')[] }, AppError> {
-  const changed: ('tenantId' | 'clientId')[] = []
-  let next = setup
-  for (const [name, check] of [
-    ['tenantId', checkTenantId],
-    ['clientId', checkClientId],
-  ] as const) {
-    if (answer[name].trim() === '') continue
-    const value = check(answer[name], next)
-    if (!value.ok) return value
-    if (setup[name] === value.value) continue
-    if (setup[name] !== null || setup.practice !== null)
-      return err({ code: 'reply-other-id', id: name, field: name })
-    next = { ...next, [name]: value.value }
-    changed.push(name)
-  }
-  return ok({ setup: next, changed })
 }

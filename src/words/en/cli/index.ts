@@ -13,6 +13,9 @@ export const cli = {
   verify,
   setup: {
     created: (name: string) => `Created ${named(name)}. Next: setup status ${named(name)}.`,
+    tenantFound: (domain: string, id: string) => `Tenant ID of ${domain}: ${id}`,
+    tenantLater: (domain: string) =>
+      `The tenant ID of ${domain} could not be looked up now. It is still missing, and is looked up again before the first sign-in.`,
     check: (sentence: string) => `Check this: ${sentence}`,
     none: 'No setups yet. Create one with “setup create”.',
     allDone: 'all done',

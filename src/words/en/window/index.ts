@@ -133,7 +133,8 @@ export const window = {
     title: 'Details of this setup',
     name: 'Name',
     tenantId: 'Tenant',
-    tenantHint: 'The Directory (tenant) ID from the registration’s Overview page, or a verified domain.',
+    tenantHint:
+      'The Directory (tenant) ID from the registration’s Overview page, or a verified domain: its ID is looked up.',
     clientId: 'Application (client) ID',
     answerTitle: 'What is missing',
     clientHint: 'From the registration’s Overview page, once it exists.',

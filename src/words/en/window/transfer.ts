@@ -88,7 +88,11 @@ export const transferText = {
     title: (who: string) => `The reply of ${who} was imported`,
     titleNobody: 'The reply was imported',
     nothing: 'It held nothing new.',
-    ids: { tenantId: 'The tenant was filled in.', clientId: 'The application (client) ID was filled in.' },
+    ids: {
+      tenantId: 'The tenant was filled in.',
+      clientId: 'The application (client) ID was filled in.',
+      enterpriseObjectId: 'The Object ID of the Enterprise application was filled in.',
+    },
     steps: 'Steps moved',
   },
   template: {
