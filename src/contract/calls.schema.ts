@@ -117,7 +117,8 @@ export const calls = {
     input: z.strictObject({
       setup,
       step: z.string().max(60),
-      state: StepStateSchema,
+      /** Null adds the note alone. */
+      state: StepStateSchema.nullable(),
       note: z.string().max(4000).nullable(),
     }),
     output: nothing,

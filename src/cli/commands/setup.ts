@@ -164,6 +164,8 @@ export const setupCommands: readonly Command[] = [
         io.out(
           `${step.id === checklist.next ? '→' : ' '} ${step.state.padEnd(10)} ${step.id.padEnd(26)} ${step.title} (${step.role}${wait})`,
         )
+        for (const change of step.changes ?? [])
+          io.out(`             ! ${ports.words.checklist.changed(change)}`)
         const conflict = conflicts.value.find((one) => one.step === step.id)
         if (conflict !== undefined) io.out(`             ! ${ports.words.checklist.conflict(conflict)}`)
       }

@@ -130,7 +130,7 @@ function values({ values: list }: PlanStep, { words }: DocumentLanguage): Markup
 }
 
 function sendBack({ role, steps }: HandoffPlan, { words: { handoff: say } }: DocumentLanguage): Markup {
-  const own = steps.filter((step) => step.automation === null)
+  const own = steps.filter((step) => step.automation === null || step.automation === 'refusal')
   return markup`<section class="back"><h2>${say.back}</h2>
 <p>${say.backHow}</p>
 <ul><li><strong>${say.tell}</strong> ${say.tellHow}</li>

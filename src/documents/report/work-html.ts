@@ -1,6 +1,6 @@
 /** The report's sections about the work: checklist with evidence, changes, expiry dates, the vendor's manual. */
 import { stages, type ManualNote } from '../../domain/recipe/recipe.schema.ts'
-import type { StepState } from '../../domain/step/step-record.schema.ts'
+import type { ShownState } from '../../domain/checklist/checklist.schema.ts'
 import type { DocumentLanguage } from '../paper/document-language.ts'
 import { markup, mono, nothing, row, section, soft, sub, table, type Markup } from '../paper/markup.ts'
 import { timesOf, type ReportDocument } from './report-document.ts'
@@ -12,9 +12,10 @@ export const stateClass = {
   done: 'good',
   blocked: 'bad',
   'not-needed': 'soft',
-} as const satisfies Record<StepState, string>
+  changed: 'wait',
+} as const satisfies Record<ShownState, string>
 
-export function stateMark(state: StepState, { words }: DocumentLanguage): string {
+export function stateMark(state: ShownState, { words }: DocumentLanguage): string {
   const sign = state === 'done' ? '✓ ' : state === 'blocked' ? '✕ ' : ''
   return `${sign}${words.terms.states[state]}`
 }

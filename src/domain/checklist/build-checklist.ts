@@ -9,8 +9,16 @@ import type { Mailbox } from '../mailbox/mailbox.schema.ts'
 import { needsSignIns } from '../run/plan-run.ts'
 import type { Run, RunSummary } from '../run/run.schema.ts'
 import type { Answers, Setup } from '../setup/setup.schema.ts'
-import type { Checklist, ChecklistStep } from './checklist.schema.ts'
+import type { Checklist, ChecklistStep, ShownState } from './checklist.schema.ts'
+import { changesSince, lastDone, valuesDoneFor } from './done-for.ts'
 import type { StepRecord, StepState } from '../step/step-record.schema.ts'
+
+/** Attempts that must be refused: how many were planned, how many were refused, and how many were let in. */
+export interface Refusals {
+  readonly planned: number
+  readonly refused: number
+  readonly letIn: number
+}
 
 export interface ChecklistInput {
   readonly recipe: Recipe
@@ -22,6 +30,8 @@ export interface ChecklistInput {
     readonly lastSummary: RunSummary | null
     /** Tells a run that failed (blocked) from one that is still sending (doing); doing when not given. */
     readonly lastState?: Run['state'] | null
+    /** Of the last run that tried to get in where the application must be kept out; none when no run did. */
+    readonly refusals?: Refusals | null
   }
   /** ISO time. */
   readonly now: string
@@ -31,7 +41,9 @@ export interface ChecklistInput {
  * - A step whose condition does not hold is `not-needed`, whatever was recorded; its history stays.
  * - A waiting step whose time is over is shown as `doing`: the wait is done, looking whether it worked is not.
  *   `waitUntil` stays, so that the page can say since when.
- * - Sendproof's own steps (authorise, verify) follow the facts, unless a person set them last to something a fact
+ * - A step that was done for other values than it has now is `changed`: what was done may be right no more, and NEXT
+ *   brings it up.
+ * - Sendproof's own steps (authorise, verify, refusal) follow the facts, unless a person set them last to something a fact
  *   cannot know (done, waiting, blocked, not-needed). Putting one back to `todo` gives it back to the facts.
  */
 export function buildChecklist(input: ChecklistInput): Checklist {
@@ -40,8 +52,20 @@ export function buildChecklist(input: ChecklistInput): Checklist {
   const values = placeholderValues(setup, recipe, mailboxes)
   const records = new Map(input.records.map((record) => [record.stepId, record]))
 
+  const changes = new Map(
+    recipe.steps.map((step) => {
+      const then = step.automation === undefined ? lastDone(records.get(step.id)) : undefined
+      if (then === undefined) return [step.id, []]
+      return [step.id, changesSince(then, valuesDoneFor(step, recipe, setup, values), recipe.revision)]
+    }),
+  )
+  const changesOf = (id: string) => changes.get(id) ?? []
   const states = new Map(
-    recipe.steps.map((step) => [step.id, stateOf(step, records.get(step.id), senders, input)]),
+    recipe.steps.map((step): [string, ShownState] => {
+      const state = stateOf(step, records.get(step.id), senders, input)
+      const settled = state === 'not-needed' || changesOf(step.id).length === 0
+      return [step.id, settled ? state : 'changed']
+    }),
   )
   const isOpen = (id: string) => {
     const state = states.get(id)
@@ -67,6 +91,7 @@ export function buildChecklist(input: ChecklistInput): Checklist {
       needs: [...step.needs],
       waitsFor: step.needs.filter(isOpen),
       state,
+      ...(state === 'changed' ? { changes: changesOf(step.id) } : {}),
       waitUntil:
         record !== undefined && record.state === 'waiting' && state !== 'not-needed'
           ? record.waitUntil
@@ -97,6 +122,7 @@ function nextStep(needed: readonly ChecklistStep[]): string | null {
       (step) =>
         step.state === 'todo' ||
         step.state === 'doing' ||
+        step.state === 'changed' ||
         (step.state === 'blocked' && step.automation !== null),
     ) ??
     free.find((step) => step.state === 'blocked') ??
@@ -118,6 +144,7 @@ function stateOf(
   const last = record?.history.findLast((move) => move.from !== move.to)
   if (last?.by === 'person' && last.to !== 'todo' && last.to !== 'doing') return recorded
   if (step.automation === 'verify') return verifyState(runs)
+  if (step.automation === 'refusal') return refusalState(runs.refusals ?? null)
   // where the application signs in by itself, nobody has to
   return needsSignIns(recipe, setup.answers) ? authoriseState(senders) : 'not-needed'
 }
@@ -144,6 +171,13 @@ function authoriseState(senders: readonly Mailbox[]): StepState {
   if (senders.length > 0 && authorised === senders.length) return 'done'
   if (senders.some((mailbox) => mailbox.authorisation === null && mailbox.problem !== null)) return 'blocked'
   return authorised > 0 ? 'doing' : 'todo'
+}
+
+/** A mailbox that was let in outweighs any that was refused. */
+function refusalState(refusals: Refusals | null): StepState {
+  if (refusals === null) return 'todo'
+  if (refusals.letIn > 0) return 'blocked'
+  return refusals.refused === refusals.planned ? 'done' : 'todo'
 }
 
 function verifyState({ lastSummary, lastState }: ChecklistInput['runs']): StepState {

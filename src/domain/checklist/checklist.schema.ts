@@ -1,8 +1,23 @@
 /** The checklist as people read it: recipe + answers + facts + records, filled in. Built by build-checklist.ts. */
 import { z } from 'zod'
 import { PortalPart } from '../recipe/recipe-text.schema.ts'
-import { ManualNote, roles, stages, StepNote } from '../recipe/recipe.schema.ts'
-import { StepMoveSchema, StepStateSchema } from '../step/step-record.schema.ts'
+import { automations, ManualNote, roles, stages, StepNote } from '../recipe/recipe.schema.ts'
+import { StepMoveSchema, stepStates, StepStateSchema } from '../step/step-record.schema.ts'
+
+/** `changed`: done, but for other values than the step has now. It is never recorded; it follows from what is. */
+export const ShownStateSchema = z.enum([...stepStates, 'changed'])
+export type ShownState = z.infer<typeof ShownStateSchema>
+
+/** A value that differs from the one the step was done for; null where there was none, or is none any more. */
+export const ValueChangeSchema = z.strictObject({
+  label: z.string(),
+  before: z.string().nullable(),
+  now: z.string().nullable(),
+  /** Of a list: what came in and what went, so that nobody has to compare two of them. */
+  added: z.array(z.string()),
+  removed: z.array(z.string()),
+})
+export type ValueChange = z.infer<typeof ValueChangeSchema>
 
 export const ChecklistStepSchema = z.strictObject({
   id: z.string(),
@@ -29,9 +44,11 @@ export const ChecklistStepSchema = z.strictObject({
   needs: z.array(z.string()),
   /** Steps of `needs` that are not done yet. */
   waitsFor: z.array(z.string()),
-  state: StepStateSchema,
+  state: ShownStateSchema,
+  /** Of a step that is `changed`: which values differ from those it was done for. */
+  changes: z.array(ValueChangeSchema).optional(),
   waitUntil: z.iso.datetime().nullable(),
-  automation: z.enum(['authorise', 'verify']).nullable(),
+  automation: z.enum(automations).nullable(),
   /** True when the practice administrator can do this step in a practice setup. */
   practice: z.boolean(),
   history: z.array(StepMoveSchema),

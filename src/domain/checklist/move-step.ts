@@ -8,23 +8,32 @@ import { stepStates, type StepMove, type StepState } from '../step/step-record.s
 
 const longestNote = 4000
 
+export interface DecidedMove {
+  readonly move: StepMove
+  /** ISO time; null when the step does not wait. */
+  readonly waitUntil: string | null
+  /** The move says that the step is done now, for the values it has now. */
+  readonly settles: boolean
+}
+
 /**
  * The move to record, and until when the step waits.
  *
  * Any state may follow any other: people work out of order and undo by moving back, and the history keeps both.
  * Refused is only what cannot be true: a step the recipe's conditions rule out, a state it already has (unless a
- * note or an event is added), a note too long to keep. A person's `done` on a step that Microsoft applies with a delay becomes
+ * note or an event is added, or its values changed since), a note too long to keep. `wanted` null adds the note alone. A person's `done` on a step that Microsoft applies with a delay becomes
  * `waiting`; saying `done` again, after the wait or during it, is believed.
  */
 export function moveStep(
   step: ChecklistStep,
-  to: StepState,
+  wanted: StepState | null,
   who: string,
   by: StepMove['by'],
   at: string,
   note: string | null,
   events: readonly StepEvent[] = [],
-): Result<{ move: StepMove; waitUntil: string | null }, Problem> {
+): Result<DecidedMove, Problem> {
+  const to = wanted ?? recordedState(step)
   if (!stepStates.includes(to))
     return err({ code: 'step-state-unknown', given: String(to), known: stepStates, field: 'state' })
   const text = note === null ? '' : plainText(note).trim()
@@ -38,10 +47,14 @@ export function moveStep(
   if (ruledOut(step)) return err({ code: 'step-ruled-out', title: step.title, field: 'step' })
 
   const from = recordedState(step)
+  const again = step.state === 'changed' && wanted === 'done'
   const waits =
-    to === 'done' && by === 'person' && step.waitMinutes > 0 && from !== 'waiting' && from !== 'done'
+    wanted === 'done' &&
+    by === 'person' &&
+    step.waitMinutes > 0 &&
+    (again || (from !== 'waiting' && from !== 'done'))
   const reached = waits ? 'waiting' : to
-  if (reached === from && text === '' && events.length === 0)
+  if (reached === from && text === '' && events.length === 0 && !again)
     return err({ code: 'step-state-same', title: step.title, state: reached, field: 'state' })
   return ok({
     move: {
@@ -53,12 +66,14 @@ export function moveStep(
       note: text === '' ? null : text,
       ...(events.length === 0 ? {} : { events: [...events] }),
     },
-    waitUntil: reached === 'waiting' ? waitUntil(step, from, at) : null,
+    waitUntil: reached === 'waiting' ? waitUntil(step, from, at, again) : null,
+    settles: wanted !== null && (reached === 'done' || reached === 'waiting'),
   })
 }
 
-/** A waiting step whose time is over is shown as `doing`, but `waiting` is what the record says. */
-function recordedState(step: ChecklistStep): StepState {
+/** What the record says: `waiting` where the time is over and `doing` is shown, done or waiting where `changed` is. */
+export function recordedState(step: Pick<ChecklistStep, 'state' | 'waitUntil'>): StepState {
+  if (step.state === 'changed') return step.waitUntil === null ? 'done' : 'waiting'
   return step.state === 'doing' && step.waitUntil !== null ? 'waiting' : step.state
 }
 
@@ -68,8 +83,8 @@ function ruledOut(step: ChecklistStep): boolean {
 }
 
 /** A note added to a waiting step does not make Microsoft's clock start again. */
-function waitUntil(step: ChecklistStep, from: StepState, at: string): string | null {
-  if (from === 'waiting') return step.waitUntil
+function waitUntil(step: ChecklistStep, from: StepState, at: string, again: boolean): string | null {
+  if (from === 'waiting' && !again) return step.waitUntil
   if (step.waitMinutes === 0) return null
   return new Date(Date.parse(at) + step.waitMinutes * 60_000).toISOString()
 }

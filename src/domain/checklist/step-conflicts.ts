@@ -43,5 +43,6 @@ function contradicts(person: StepMove, check: StepMove, history: readonly StepMo
 /** What the facts alone say: the same checklist as if nobody had moved the step. */
 function factState(input: ChecklistInput, stepId: string): StepState | undefined {
   const records = input.records.filter((record) => record.stepId !== stepId)
-  return buildChecklist({ ...input, records }).steps.find((step) => step.id === stepId)?.state
+  const state = buildChecklist({ ...input, records }).steps.find((step) => step.id === stepId)?.state
+  return state === 'changed' ? 'done' : state
 }

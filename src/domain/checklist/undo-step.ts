@@ -3,6 +3,7 @@ import type { Problem } from '../problem/problem.ts'
 import { err, ok, type Result } from '../result.ts'
 import { oneLine } from '../text/escape.ts'
 import type { ChecklistStep } from './checklist.schema.ts'
+import type { DecidedMove } from './move-step.ts'
 import type { StepMove } from '../step/step-record.schema.ts'
 
 /**
@@ -14,19 +15,29 @@ export function undoObstacle({ title, history }: Pick<ChecklistStep, 'title' | '
   const last = history.at(-1)
   if (last === undefined) return { code: 'step-never-moved', title, field: 'step' }
   if (last.by !== 'person') return { code: 'step-moved-by-other', title, who: last.who, field: 'step' }
-  if (last.from === last.to) return { code: 'step-only-noted', title, field: 'step' }
+  if (last.from === last.to && doneForBefore(history) === undefined)
+    return { code: 'step-only-noted', title, field: 'step' }
   return null
 }
 
-export function undoStep(
-  step: ChecklistStep,
-  who: string,
-  at: string,
-): Result<{ move: StepMove; waitUntil: string | null }, Problem> {
+/** Saying done again, for other values, is taken back by the values it was done for before. */
+function doneForBefore(history: readonly StepMove[]): StepMove['doneFor'] {
+  if (history.at(-1)?.doneFor === undefined) return undefined
+  return history.slice(0, -1).findLast(({ doneFor }) => doneFor !== undefined)?.doneFor
+}
+
+export function undoStep(step: ChecklistStep, who: string, at: string): Result<DecidedMove, Problem> {
   const obstacle = undoObstacle(step)
   if (obstacle !== null) return err(obstacle)
   const last = step.history.at(-1)
   if (last === undefined) throw new Error('a step without a history has an obstacle')
+  const settled = last.from === 'done' || last.from === 'waiting'
+  const before =
+    last.from === last.to
+      ? doneForBefore(step.history)
+      : settled
+        ? step.history.findLast(({ doneFor }) => doneFor !== undefined)?.doneFor
+        : undefined
   return ok({
     move: {
       at,
@@ -36,7 +47,9 @@ export function undoStep(
       to: last.from,
       note: null,
       events: [{ code: 'undone', who: oneLine(last.who), at: last.at }],
+      ...(before === undefined ? {} : { doneFor: before }),
     },
+    settles: false,
     waitUntil: last.from === 'waiting' ? waitBefore(step) : null,
   })
 }

@@ -71,7 +71,7 @@ export function answerForm(plan: HandoffPlan, how: string): Answer {
     tenantId: '',
     clientId: '',
     steps: plan.steps
-      .filter((step) => step.automation === null)
+      .filter((step) => step.automation === null || step.automation === 'refusal')
       .map(({ id, title }) => ({ step: id, title, state: '' as const, note: '' })),
   }
 }

@@ -13,7 +13,7 @@ export const transports = sendingKinds
 export const readProbes = readingKinds
 export const probeKinds = transportKinds
 /** What moves a step besides a person: the app itself when it has seen the proof. */
-export const automations = ['authorise', 'verify'] as const
+export const automations = ['authorise', 'verify', 'refusal'] as const
 /** What is done in Exchange for applications, delegates, folders and EWS. @see reference 1.3, 4.6, 6.6 */
 export const exchangeActions = [
   'create-scope',

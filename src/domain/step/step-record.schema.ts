@@ -6,6 +6,17 @@ export const stepStates = ['todo', 'doing', 'waiting', 'done', 'blocked', 'not-n
 export const StepStateSchema = z.enum(stepStates)
 export type StepState = z.infer<typeof StepStateSchema>
 
+/**
+ * One value a step was done for, as people read it then. `value` is null when it was not known yet; `digest` stands for
+ * a value too long to keep, of which `value` is the beginning.
+ */
+export const DoneForSchema = z.strictObject({
+  label: z.string().max(300),
+  value: z.string().max(2000).nullable(),
+  digest: z.string().max(40).optional(),
+})
+export type DoneFor = z.infer<typeof DoneForSchema>
+
 export const StepMoveSchema = z.strictObject({
   at: z.iso.datetime(),
   /** Windows account name, or what in this program moved it. */
@@ -17,6 +28,8 @@ export const StepMoveSchema = z.strictObject({
   note: z.string().max(4000).nullable(),
   /** What Sendproof or the practice administrator has to say, as facts. */
   events: z.array(StepEventSchema).max(20).optional(),
+  /** Of a move that says the step is done: what it was done for, and by which revision of the recipe. */
+  doneFor: z.strictObject({ revision: z.int(), values: z.array(DoneForSchema).max(60) }).optional(),
 })
 export type StepMove = z.infer<typeof StepMoveSchema>
 

@@ -27,13 +27,13 @@ export function pageOf(next: Next): 'mailboxes' | 'verify' | 'report' | null {
 
 function actionOf(step: ChecklistStep, practice: boolean): NextAction {
   if (step.automation === 'authorise') return 'mailboxes'
-  if (step.automation === 'verify') return 'verify'
+  if (step.automation !== null) return 'verify'
   return practice && step.practice ? 'practise' : 'show'
 }
 
 /** What names the mailboxes, or sends from them, needs the list; `authorise` leads to it anyway. */
 function needsList({ automation, values }: ChecklistStep): boolean {
-  if (automation !== null) return automation === 'verify'
+  if (automation !== null) return automation !== 'authorise'
   return values.some(({ missing }) => missing.some((name) => ofMailboxes.has(name) && name !== 'recipient'))
 }
 

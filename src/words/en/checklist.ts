@@ -1,7 +1,8 @@
 /** Steps of a checklist: what Sendproof itself notes about a step, and two answers about one. */
-import type { StepConflict } from '../../domain/checklist/checklist.schema.ts'
+import type { StepConflict, ValueChange } from '../../domain/checklist/checklist.schema.ts'
 import type { StepEvent } from '../../domain/step/step-event.schema.ts'
 import { list } from '../shape/format.ts'
+import { few } from './counts.ts'
 import { terms } from './terms.ts'
 
 const locale = 'en'
@@ -61,7 +62,26 @@ const events: {
   'folder-created': ({ folder, addresses }) => `The folder “${folder}” is in ${list(addresses, locale)}.`,
 }
 
+/** In which way one value differs from the one a step was done for. */
+function changed({ label, before, now, added, removed }: ValueChange): string {
+  if (before === null) return `${label}: not asked for then, now ${short(now ?? '')}`
+  if (now === null) return `${label}: no longer asked for, was ${short(before)}`
+  if (added.length + removed.length === 0) return `${label}: another list than then`
+  const isList = [before, now].some((value) => /, |\n/.test(value))
+  if (!isList) return `${label}: was ${before}, now ${now}`
+  return [added.length === 0 ? '' : `new: ${few(added)}`, removed.length === 0 ? '' : `gone: ${few(removed)}`]
+    .filter((part) => part !== '')
+    .join('; ')
+    .replace(/^/, `${label}: `)
+}
+
+const short = (text: string) => (text.length > 120 ? `${text.slice(0, 119)}…` : text)
+
 export const checklist = {
+  changed,
+  /** What to do about a step that was done for other values. */
+  changedNext:
+    'This step was done for other values. Bring the tenant or the product up to date, then mark it done again.',
   events,
   /** A person's word and what was seen, in one sentence. */
   conflict: ({ person, seen }: Pick<StepConflict, 'person' | 'seen'>) =>

@@ -2,7 +2,7 @@
  * One vocabulary: what roles, states, ways of sending, outcomes and kinds are called. Window, report, hand-over pack and
  * command line all read it here; a test finds a second table of the same names.
  */
-import type { StepState } from '../../domain/step/step-record.schema.ts'
+import type { ShownState } from '../../domain/checklist/checklist.schema.ts'
 import type { Credential } from '../../domain/credential/credential.schema.ts'
 import type { Remedy } from '../../domain/diagnosis/diagnosis.schema.ts'
 import type { MailboxKind } from '../../domain/mailbox/mailbox.schema.ts'
@@ -33,7 +33,8 @@ const states = {
   done: 'Done',
   blocked: 'Blocked',
   'not-needed': 'Not needed',
-} as const satisfies Record<StepState, string>
+  changed: 'Changed since it was done',
+} as const satisfies Record<ShownState, string>
 
 /** What an attempt has come to. */
 const outcomes = {
@@ -73,7 +74,7 @@ export const terms = {
   roleInSentence: (role: AnyRole) =>
     /^(?:Entra|Exchange|Sendproof) /.test(roles[role]) ? roles[role] : inSentence(roles[role]),
   states,
-  stateInSentence: (state: StepState) => inSentence(states[state]),
+  stateInSentence: (state: ShownState) => inSentence(states[state]),
   /** Areas of the plan. */
   stages: {
     registration: 'Registration',

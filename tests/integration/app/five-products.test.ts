@@ -77,6 +77,9 @@ test(
     expect(report.verdict).toBe('proven')
     const [outside] = report.probes.filter(({ expected }) => expected === 'refused')
     expect(outside).toMatchObject({ transport: 'smtp-app', outcome: 'refused', receipt: 'none' })
+    // what the run proved, nobody has to tick
+    const proof = report.steps.list.find(({ id }) => id === 'negative-proof')
+    expect(proof).toMatchObject({ state: 'done', automation: 'refusal' })
     const inside = report.probes.filter(({ expected }) => expected === 'accepted')
     expect(inside).toHaveLength(2)
     for (const probe of inside)

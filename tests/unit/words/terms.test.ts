@@ -124,8 +124,10 @@ test('the state of a step is said alike in its tables and within a sentence', ()
     const seen = { ...person, who: 'Sendproof' }
     expect(en.checklist.conflict({ person, seen })).toContain(`Kim says “${terms.states[state]}”`)
   }
-  const counts = { todo: 1, doing: 2, waiting: 3, done: 0, blocked: 4, 'not-needed': 0 }
-  expect(window.plan.stageState(counts)).toBe('4 blocked, 3 waiting, 2 in progress, 1 not started')
+  const counts = { todo: 1, doing: 2, waiting: 3, done: 0, blocked: 4, 'not-needed': 0, changed: 5 }
+  expect(window.plan.stageState(counts)).toBe(
+    '4 blocked, 5 changed since it was done, 3 waiting, 2 in progress, 1 not started',
+  )
 })
 
 test('only the person at the screen is “You”: a report names the role to whoever reads it', () => {

@@ -165,6 +165,9 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE runs ADD COLUMN imported_at TEXT;
   `,
+  `
+  ALTER TABLE step_moves ADD COLUMN done_for TEXT;
+  `,
   // a domain stood in the place of the tenant's id: it is a name, and the id is looked up
   `
   UPDATE setups SET data = json_set(data,

@@ -155,6 +155,14 @@ export class RunTables implements RunStore {
     return this.#db.lists(toOutcome, `${selectOutcomes} WHERE run_id = ? ORDER BY seq`, runId)
   }
 
+  refusals(runId: string): ProbeOutcome[] {
+    return this.#db.lists(
+      toOutcome,
+      `${selectOutcomes} WHERE run_id = ? AND expected = 'refused' ORDER BY seq`,
+      runId,
+    )
+  }
+
   summary(runId: string): RunSummary {
     const total = summarise([])
     for (const { probe, count, early } of this.#db.lists(toGroup, groupedOutcomes, runId)) {

@@ -100,8 +100,8 @@ export class SetupTables implements SetupStore {
 
   #append(setupId: string, stepId: string, move: StepMove): void {
     this.#db.run(
-      `INSERT INTO step_moves (setup_id, step_id, at, who, by_whom, from_state, to_state, note, events)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO step_moves (setup_id, step_id, at, who, by_whom, from_state, to_state, note, events, done_for)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       setupId,
       stepId,
       move.at,
@@ -111,6 +111,7 @@ export class SetupTables implements SetupStore {
       move.to,
       move.note,
       move.events === undefined ? null : JSON.stringify(move.events),
+      move.doneFor === undefined ? null : JSON.stringify(move.doneFor),
     )
   }
 
@@ -141,5 +142,6 @@ function toMove(row: Row): StepMove {
     to: row['to_state'],
     note: row['note'],
     ...(typeof row['events'] === 'string' ? { events: JSON.parse(row['events']) as unknown } : {}),
+    ...(typeof row['done_for'] === 'string' ? { doneFor: JSON.parse(row['done_for']) as unknown } : {}),
   })
 }

@@ -32,8 +32,8 @@ export class StepService {
     this.#deps = deps
   }
 
-  /** A person moves a step. Works with no network and no sign-in. */
-  set(setupId: string, stepId: string, to: StepState, note: string | null): Result<null, AppError> {
+  /** A person moves a step, or with `to` null only adds a note. Works with no network and no sign-in. */
+  set(setupId: string, stepId: string, to: StepState | null, note: string | null): Result<null, AppError> {
     const { user } = this.#deps.surroundings
     // A secret typed into a note by mistake is taken out before anything is kept.
     const text = note === null ? null : redact(note)
@@ -113,7 +113,7 @@ export class StepService {
       )
     const decided = decide(step)
     if (!decided.ok) return decided
-    this.#deps.setups.moveStep(setupId, stepId, decided.value.move, decided.value.waitUntil)
+    this.#deps.desk.recordMove(opened.value, stepId, decided.value)
     this.#deps.announcer.emit('setup.changed', { setup: setupId })
     return ok(null)
   }

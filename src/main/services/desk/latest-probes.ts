@@ -5,7 +5,7 @@ import type { Probe, Run } from '../../../domain/run/run.schema.ts'
 import type { RunStore } from './run-store.port.ts'
 
 /** Older proof than this many runs ago is not proof any more. */
-const runsLookedAt = 20
+export const runsLookedAt = 20
 
 /** Probes of run `newest` first, then those of earlier runs for what it did not try. */
 export function latestProbes(runs: RunStore, setupId: string, newest: string): Probe[] {

@@ -43,6 +43,8 @@ export interface RunStore {
   summary(runId: string): RunSummary
   /** What they came to, without their texts, in the same order. */
   outcomes(runId: string): ProbeOutcome[]
+  /** What became of those that must be refused. */
+  refusals(runId: string): ProbeOutcome[]
   /** Some of them in their order: at most `most`, after the first `from`. */
   someProbes(runId: string, from: number, most: number): Probe[]
   getProbe(id: string): Probe | null

@@ -1,12 +1,20 @@
 /** Looks a setup up with everything that belongs to it: the ground the other services stand on. */
-import { buildChecklist, type ChecklistInput } from '../../../domain/checklist/build-checklist.ts'
+import {
+  buildChecklist,
+  type ChecklistInput,
+  type Refusals,
+} from '../../../domain/checklist/build-checklist.ts'
 import type { Checklist } from '../../../domain/checklist/checklist.schema.ts'
+import { valuesDoneFor } from '../../../domain/checklist/done-for.ts'
+import type { DecidedMove } from '../../../domain/checklist/move-step.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import type { Mailbox } from '../../../domain/mailbox/mailbox.schema.ts'
 import type { Recipe } from '../../../domain/recipe/recipe.schema.ts'
+import { placeholderValues } from '../../../domain/recipe/placeholders.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { Run, RunSummary } from '../../../domain/run/run.schema.ts'
+import { endedAsExpected } from '../../../domain/run/probe-outcome.ts'
 import { summarise } from '../../../domain/run/summarise.ts'
 import type { Setup } from '../../../domain/setup/setup.schema.ts'
 import type { Clock } from '../surroundings/surroundings.port.ts'
@@ -14,7 +22,7 @@ import type { MailboxStore, RecipeSource, SetupStore } from './stores.port.ts'
 import type { PracticeHandle, PracticeHost } from './practice-host.port.ts'
 import type { RunStore } from './run-store.port.ts'
 import type { TenantResolver } from './tenant-resolver.ts'
-import { latestOutcomes } from './latest-probes.ts'
+import { latestOutcomes, runsLookedAt } from './latest-probes.ts'
 
 export interface OpenSetup {
   readonly setup: Setup
@@ -82,9 +90,27 @@ export class SetupDesk {
       setup,
       mailboxes: this.#ports.mailboxes.listMailboxes(setup.id),
       records: this.#ports.setups.stepRecords(setup.id),
-      runs: this.#lastRun(setup.id),
+      runs: {
+        ...this.#lastRun(setup.id),
+        ...(recipe.steps.some(({ automation }) => automation === 'refusal')
+          ? { refusals: this.#lastRefusals(setup.id) }
+          : {}),
+      },
       now: this.#ports.clock.now().toISOString(),
     }
+  }
+
+  /** Keeps a move; one that says the step is done keeps the values it was done for. */
+  recordMove({ setup, recipe }: OpenSetup, stepId: string, decided: DecidedMove): void {
+    const { move, waitUntil, settles } = decided
+    const step = recipe.steps.find(({ id }) => id === stepId)
+    if (step === undefined || !settles) {
+      this.#ports.setups.moveStep(setup.id, stepId, move, waitUntil)
+      return
+    }
+    const known = placeholderValues(setup, recipe, this.#ports.mailboxes.listMailboxes(setup.id))
+    const doneFor = { revision: recipe.revision, values: valuesDoneFor(step, recipe, setup, known) }
+    this.#ports.setups.moveStep(setup.id, stepId, { ...move, doneFor }, waitUntil)
   }
 
   senders(setupId: string): Mailbox[] {
@@ -100,5 +126,21 @@ export class SetupDesk {
       lastSummary: alone ? runs.summary(run.id) : summarise(latestOutcomes(runs, setupId, run.id)),
       lastState: run.state,
     }
+  }
+
+  /** A run of “only what failed” tries nothing that was refused before: the last one that did counts. */
+  #lastRefusals(setupId: string): Refusals | null {
+    const { runs } = this.#ports
+    const own = runs.listRuns(setupId).filter(({ importedAt }) => importedAt === null)
+    for (const run of own.slice(0, runsLookedAt)) {
+      const outcomes = runs.refusals(run.id)
+      if (outcomes.length === 0) continue
+      return {
+        planned: outcomes.length,
+        refused: outcomes.filter(endedAsExpected).length,
+        letIn: outcomes.filter(({ outcome }) => outcome === 'accepted').length,
+      }
+    }
+    return null
   }
 }

@@ -145,23 +145,20 @@ export class HandoffService {
             steps.map((one) => one.id),
           ),
         )
-      const to = state === '' ? step.state : state
+      const to = state === '' ? null : state
       const last = step.history.at(-1)
       const text = redact(note.trim())
       // Nothing to say, or said before: taking the same answer in twice changes nothing.
       if (state === '' && text === '') continue
-      if (
-        (to === step.state || (to === 'done' && step.state === 'waiting')) &&
-        (text === '' || text === last?.note)
-      )
-        continue
+      const nothingNew = to === null || to === step.state || (to === 'done' && step.state === 'waiting')
+      if (nothingNew && (text === '' || text === last?.note)) continue
       const moved = moveStep(step, to, answer.who, 'person', at, text === '' ? null : text)
       if (!moved.ok) return moved
       moves.push({ step, ...moved.value })
     }
     if (ids.value.changed.length > 0) this.#deps.setups.saveSetup(ids.value.setup)
-    for (const { step, move, waitUntil } of moves)
-      this.#deps.setups.moveStep(setupId, step.id, move, waitUntil)
+    const open = { ...opened.value, setup: ids.value.setup }
+    for (const { step, ...decided } of moves) this.#deps.desk.recordMove(open, step.id, decided)
     return ok({
       who: answer.who,
       ids: ids.value.changed,

@@ -65,7 +65,7 @@ export class TemplateService {
         const step = this.#deps.desk.checklist(opened.value).steps.find((one) => one.id === id)
         if (step === undefined || step.state === 'not-needed') continue
         const at = clock.now().toISOString()
-        const moved = moveStep(step, step.state, 'Template', 'app', at, redact(note))
+        const moved = moveStep(step, null, 'Template', 'app', at, redact(note))
         if (!moved.ok) continue
         setups.moveStep(setupId, id, moved.value.move, moved.value.waitUntil)
         count += 1

@@ -2,7 +2,7 @@
 import { Button } from '@fluentui/react-components'
 import { Open20Regular } from '@fluentui/react-icons'
 import { useState } from 'react'
-import type { ChecklistStep } from '../../../domain/checklist/checklist.schema.ts'
+import type { ChecklistStep, ShownState } from '../../../domain/checklist/checklist.schema.ts'
 import { useLocation } from '../../data/use-location.ts'
 import { text } from '../../desk/words.ts'
 import { Buttons } from '../../kit/detail.tsx'
@@ -28,7 +28,7 @@ export function StepActions({ setup, practice, step, moves, next }: StepActionsP
   const { move } = useLocation()
   const { action, before } = moves
   const settled = isSettled(step.state)
-  const page = step.automation === 'authorise' ? 'mailboxes' : step.automation === 'verify' ? 'verify' : null
+  const page = step.automation === 'authorise' ? 'mailboxes' : step.automation === null ? null : 'verify'
   const link = step.link
   return (
     <>
@@ -88,7 +88,7 @@ interface StepMoves {
   readonly action: Action
   readonly note: NoteDraft
   /** The state before the last move made here; null when there is nothing to undo. */
-  readonly before: StepState | null
+  readonly before: ShownState | null
   /** Takes the note along. */
   readonly go: (state: StepState) => void
   readonly addNote: () => void
@@ -99,14 +99,12 @@ interface StepMoves {
 /** Moves a step as a person says, keeps its note, and remembers the last move for one undo. */
 export function useStepMoves(setup: string, step: ChecklistStep, onMoved: () => void): StepMoves {
   const action = useAction()
-  const [before, setBefore] = useState<StepState | null>(null)
-  // A wait whose time is over is shown as being done; a note about it does not end it.
-  const noted = step.state === 'doing' && step.waitUntil !== null ? 'waiting' : step.state
-  const set = async (state: StepState, words: string) =>
+  const [before, setBefore] = useState<ShownState | null>(null)
+  const set = async (state: StepState | null, words: string) =>
     (await action.run('step.set', { setup, step: step.id, state, note: words.trim() === '' ? null : words }))
       .ok
-  const note = useNote(setup, step.id, (words) => set(noted, words))
-  const move = async (state: StepState, from: StepState | null) => {
+  const note = useNote(setup, step.id, (words) => set(null, words))
+  const move = async (state: StepState | null, from: ShownState | null) => {
     onMoved()
     if (!(await set(state, note.words))) return
     note.clear()
@@ -117,7 +115,7 @@ export function useStepMoves(setup: string, step: ChecklistStep, onMoved: () => 
     note,
     before: before === step.state ? null : before,
     go: (state) => void move(state, step.state),
-    addNote: () => void move(noted, null),
+    addNote: () => void move(null, null),
     undo: () =>
       void action
         .run('step.undo', { setup, step: step.id })

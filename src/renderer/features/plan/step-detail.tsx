@@ -61,6 +61,7 @@ export function StepDetail({ view, step, conflict, onOpenStep }: StepDetailProps
         </span>
       </div>
       {conflict !== null && <StepConflictNote step={step} conflict={conflict} />}
+      {step.changes !== undefined && <StepChanges changes={step.changes} />}
       <StepWaiting step={step} />
       {step.waitsFor.length > 0 && <DoFirst ids={step.waitsFor} view={view} onOpenStep={onOpenStep} />}
       <p>{step.what}</p>
@@ -99,6 +100,20 @@ function useLedHere(step: string) {
     move({ type: 'led' })
   }, [led, move])
   return heading
+}
+
+/** In which values the step differs from what it was done for, and what to do about it. */
+function StepChanges({ changes }: { readonly changes: NonNullable<ChecklistStep['changes']> }) {
+  return (
+    <NoteBox tone="caution">
+      <p>{words.checklist.changedNext}</p>
+      <ul>
+        {changes.map((change) => (
+          <li key={change.label}>{words.checklist.changed(change)}</li>
+        ))}
+      </ul>
+    </NoteBox>
+  )
 }
 
 /** Whether this is the next step, and whether NEXT has its button already. */
@@ -160,7 +175,7 @@ interface StepConflictProps {
 
 /** Two answers about one step: who said what, what was seen, and what to do. Shown, never settled quietly. */
 function StepConflictNote({ step, conflict: { person, seen } }: StepConflictProps) {
-  const page = step.automation === 'authorise' ? 'mailboxes' : step.automation === 'verify' ? 'verify' : null
+  const page = step.automation === 'authorise' ? 'mailboxes' : step.automation === null ? null : 'verify'
   return (
     <NoteBox tone="caution">
       <h3 className={styles.conflictTitle}>

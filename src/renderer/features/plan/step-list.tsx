@@ -118,6 +118,7 @@ function StepTime({ step }: { readonly step: ChecklistStep }) {
       )
     }
     case 'blocked':
+    case 'changed':
     case 'not-needed':
       return word
   }

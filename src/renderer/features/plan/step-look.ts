@@ -1,16 +1,17 @@
 /** How the states of a step look and are ordered in the plan. Pure. */
-import type { ChecklistStep } from '../../../domain/checklist/checklist.schema.ts'
+import type { ChecklistStep, ShownState } from '../../../domain/checklist/checklist.schema.ts'
 import type { StepMove, StepState } from '../../../domain/step/step-record.schema.ts'
 import type { Role, Stage } from '../../../domain/recipe/recipe.schema.ts'
 import type { Tone } from '../../kit/tones.ts'
 
-export const toneOf: Readonly<Record<StepState, Tone>> = {
+export const toneOf: Readonly<Record<ShownState, Tone>> = {
   todo: 'todo',
   doing: 'busy',
   waiting: 'wait',
   done: 'good',
   blocked: 'bad',
   'not-needed': 'off',
+  changed: 'wait',
 }
 
 export const stageOrder: readonly Stage[] = ['registration', 'exchange', 'mailboxes', 'product', 'verify']
@@ -31,20 +32,20 @@ export function byStage(
 /** How many steps of a stage are in each state that asks for something. */
 export function countStates(
   steps: readonly Pick<ChecklistStep, 'state'>[],
-): Readonly<Record<StepState, number>> {
-  const counts = { todo: 0, doing: 0, waiting: 0, done: 0, blocked: 0, 'not-needed': 0 }
+): Readonly<Record<ShownState, number>> {
+  const counts = { todo: 0, doing: 0, waiting: 0, done: 0, blocked: 0, 'not-needed': 0, changed: 0 }
   for (const step of steps) counts[step.state] += 1
   return counts
 }
 
 /** The moves a person can make from here, besides the one the page offers first. */
-export function otherStates(state: StepState): readonly StepState[] {
+export function otherStates(state: ShownState): readonly StepState[] {
   const offered: readonly StepState[] = ['todo', 'doing', 'waiting', 'blocked', 'not-needed']
   // A settled step is reopened with a button of its own.
   return offered.filter((other) => other !== state && !(other === 'todo' && isSettled(state)))
 }
 
-export const isSettled = (state: StepState) => state === 'done' || state === 'not-needed'
+export const isSettled = (state: ShownState) => state === 'done' || state === 'not-needed'
 
 /** A move with a key of its own: two sides may have moved a step at the same moment. */
 interface KeyedMove {

@@ -1,4 +1,5 @@
 /** What the plan says: steps, timers, evidence, warnings, and its paper. */
+import type { ShownState } from '../../../domain/checklist/checklist.schema.ts'
 import type { StepMove, StepState } from '../../../domain/step/step-record.schema.ts'
 import { minutes, n } from '../counts.ts'
 import { terms } from '../terms.ts'
@@ -40,8 +41,10 @@ export const planText = {
   checkNow: 'Time is over: check now',
   titleLeft: (left: number) => minutes(left),
   titleOver: 'check now',
-  stageState: (counts: Readonly<Record<StepState, number>>) => {
-    const left = (['blocked', 'waiting', 'doing', 'todo'] as const).filter((state) => counts[state] > 0)
+  stageState: (counts: Readonly<Record<ShownState, number>>) => {
+    const left = (['blocked', 'changed', 'waiting', 'doing', 'todo'] as const).filter(
+      (state) => counts[state] > 0,
+    )
     return left.length === 0
       ? terms.stateInSentence('done')
       : left.map((state) => `${counts[state]} ${terms.stateInSentence(state)}`).join(', ')

@@ -23,6 +23,7 @@ test('a person’s done on a step Microsoft applies late becomes waiting for an 
     value: {
       move: { at: now, who, by: 'person', from: 'todo', to: 'waiting', note: 'ticked' },
       waitUntil: '2026-11-21T14:02:00.000Z',
+      settles: true,
     },
   })
 })

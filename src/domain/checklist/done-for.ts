@@ -1,0 +1,127 @@
+/** What a step was done for, and in what that differs from what it asks for now. */
+import { needed as neededOf } from '../recipe/conditions.ts'
+import { fill } from '../recipe/placeholders.ts'
+import type { Recipe, RecipeStep } from '../recipe/recipe.schema.ts'
+import type { Setup } from '../setup/setup.schema.ts'
+import type { DoneFor, StepMove, StepRecord } from '../step/step-record.schema.ts'
+import type { ValueChange } from './checklist.schema.ts'
+
+/** Longer values are kept as their beginning and a digest. */
+const longestKept = 2000
+
+/** A practice tenant listens on other ports each time it starts: what names them says nothing about the setup. */
+const ofTheRehearsal = [
+  'smtpHost',
+  'smtpPort',
+  'tokenEndpoint',
+  'authoriseEndpoint',
+  'adminConsentEndpoint',
+  'signInAddress',
+  'smtpScope',
+  'graphAppScope',
+  'graphSendScope',
+  'exchangeAppScope',
+] as const
+
+/**
+ * The values of a step, to be kept with the move that says it is done. Secrets are left out. A value that names
+ * something nobody has answered yet is null: nothing can be said about it later.
+ */
+export function valuesDoneFor(
+  step: RecipeStep,
+  recipe: Recipe,
+  setup: Setup,
+  values: Readonly<Record<string, string>>,
+): DoneFor[] {
+  const steady = setup.practice === null ? values : without(values, ofTheRehearsal)
+  return neededOf(step.values, setup.answers, recipe)
+    .filter(({ secret }) => !secret)
+    .map(({ label, value }) => {
+      const { text, missing } = fill(value, steady)
+      if (missing.length > 0) return { label, value: null }
+      return text.length <= longestKept
+        ? { label, value: text }
+        : { label, value: text.slice(0, longestKept), digest: digestOf(text) }
+    })
+}
+
+/** The move that last said the step is done and kept what for; undefined when none did, or when it was reopened since. */
+export function lastDone(record: StepRecord | undefined): StepMove['doneFor'] {
+  if (record === undefined || (record.state !== 'done' && record.state !== 'waiting')) return undefined
+  const last = record.history.findLast(
+    ({ from, to, doneFor }) => doneFor !== undefined || (from !== to && to !== record.state),
+  )
+  return last?.doneFor
+}
+
+/**
+ * Where the values differ. Silent when the recipe has a newer revision: then its wording may differ, and nobody can tell
+ * that from another value. A value that was not known when the step was done is not compared either.
+ */
+export function changesSince(
+  then: NonNullable<StepMove['doneFor']>,
+  now: readonly DoneFor[],
+  revision: number,
+): ValueChange[] {
+  if (then.revision !== revision) return []
+  const before = byLabel(then.values)
+  const after = byLabel(now)
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((label) => {
+    const was = before.get(label)
+    const is = after.get(label)
+    if (was?.value === null) return []
+    if (was?.value === is?.value && was?.digest === is?.digest) return []
+    const [old, current] = [partsOf(was), partsOf(is)]
+    return [
+      {
+        label,
+        before: was?.value ?? null,
+        now: is?.value ?? null,
+        added: current.filter((part) => !old.includes(part)),
+        removed: old.filter((part) => !current.includes(part)),
+      },
+    ]
+  })
+}
+
+/** The entries of a list as recipes print them; none of a value that was cut, whose rest is not known. */
+function partsOf(value: DoneFor | undefined): string[] {
+  if (value === undefined || value.value === null || value.digest !== undefined) return []
+  return value.value.split(/, |\n/)
+}
+
+/** Several values of one label count as one text. */
+function byLabel(values: readonly DoneFor[]): Map<string, DoneFor> {
+  const found = new Map<string, DoneFor>()
+  for (const one of values) {
+    const other = found.get(one.label)
+    found.set(
+      one.label,
+      other === undefined || other.value === null || one.value === null
+        ? (other ?? one)
+        : { ...one, value: `${other.value}\n${one.value}` },
+    )
+  }
+  return found
+}
+
+function without(
+  values: Readonly<Record<string, string>>,
+  names: readonly string[],
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)))
+}
+
+/** Tells two long texts apart; not a proof against somebody who tries. 53 bits, after cyrb53. */
+function digestOf(text: string): string {
+  let high = 0xdeadbeef
+  let low = 0x41c6ce57
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index)
+    high = Math.imul(high ^ unit, 2654435761)
+    low = Math.imul(low ^ unit, 1597334677)
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909)
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909)
+  return `${text.length}-${(4294967296 * (2097151 & low) + (high >>> 0)).toString(36)}`
+}
