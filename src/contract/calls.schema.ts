@@ -31,6 +31,8 @@ export const themes = ['system', 'light', 'dark'] as const
 
 export const calls = {
   'app.status': { input: nothing, output: view.StatusView },
+  /** Asks every sign-in host of this PC's setups now. */
+  'app.testSignIn': { input: nothing, output: z.array(view.SignInHostView) },
   'app.setTheme': { input: z.strictObject({ theme: z.enum(themes) }), output: nothing },
   'app.theme': { input: nothing, output: z.strictObject({ theme: z.enum(themes) }) },
   /** Opens a link that a recipe or a remedy names; anything else is refused. */

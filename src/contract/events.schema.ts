@@ -6,6 +6,8 @@ import { AuthQueueView, RunProgressView } from './views.schema.ts'
 export const events = {
   /** Something about a setup changed, here or in another window or command: fetch it again. Null = the list itself. */
   'setup.changed': z.strictObject({ setup: z.uuid().nullable() }),
+  /** What `app.status` says is out of date. */
+  'app.changed': z.strictObject({}),
   'auth.progress': AuthQueueView,
   'run.progress': RunProgressView,
   /** Something worth showing that no call asked for. */

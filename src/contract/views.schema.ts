@@ -12,6 +12,7 @@ import { MailboxSchema } from '../domain/mailbox/mailbox.schema.ts'
 import { ObstacleSchema } from '../domain/run/obstacle.schema.ts'
 import { missingChecks } from '../domain/run/plan-run.ts'
 import { TranscriptLineSchema } from '../domain/run/transcript.schema.ts'
+import { ReasonSchema } from '../domain/run/reason.schema.ts'
 import { ProbeSchema, RunSchema, RunSummarySchema } from '../domain/run/run.schema.ts'
 import { cloudKinds } from '../domain/cloud/cloud.schema.ts'
 import { transportKinds } from '../domain/transport/transports.ts'
@@ -22,12 +23,21 @@ const Severity = z.enum(['note', 'warning', 'danger'])
 
 export const KeychainStateView = z.enum(['ready', 'locked', 'absent'])
 
+/** What was last seen of a host people sign in at, since the program was started. */
+export const SignInHostView = z.strictObject({
+  host: z.string(),
+  state: z.enum(['reachable', 'not-reachable', 'not-tried']),
+  at: z.iso.datetime().nullable(),
+  /** Why it could not be reached. */
+  reason: ReasonSchema.nullable(),
+})
+
 export const StatusView = z.strictObject({
   version: z.string(),
   keychain: KeychainStateView,
   /** Why the keychain is not ready; null when it is. */
   keychainProblem: AppErrorSchema.nullable(),
-  online: z.boolean(),
+  signIn: z.array(SignInHostView),
   dataFolder: z.string(),
   platform: z.string(),
   user: z.string(),
@@ -112,7 +122,13 @@ export const SetupView = z.strictObject({
   tenantName: z.string().nullable(),
   clientId: z.string().nullable(),
   recipient: z.string().nullable(),
-  cloud: z.strictObject({ name: z.string(), kind: z.enum(cloudKinds), smtp: z.string() }),
+  /** `signIn`: the host people sign in at. */
+  cloud: z.strictObject({
+    name: z.string(),
+    kind: z.enum(cloudKinds),
+    signIn: z.string(),
+    smtp: z.string(),
+  }),
   answers: AnswersSchema,
   practice: z
     .strictObject({
@@ -311,6 +327,7 @@ export type ImportedView = z.infer<typeof ImportedView>
 export type ImportReplyView = z.infer<typeof ImportReplyView>
 export type DeadlineView = z.infer<typeof DeadlineView>
 export type AcceptedView = z.infer<typeof AcceptedView>
+export type SignInHostView = z.infer<typeof SignInHostView>
 export type StatusView = z.infer<typeof StatusView>
 export type RecipeView = z.infer<typeof RecipeView>
 export type SetupCardView = z.infer<typeof SetupCardView>

@@ -61,9 +61,10 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
         user,
         keychain: state,
         keychainProblem: problem,
-        online: ports.surroundings.isOnline(),
+        signIn: app.reach.hosts(),
       })
     },
+    'app.testSignIn': async () => ok(await app.reach.test()),
     'app.setTheme': async ({ theme }) => {
       ports.setups.setSetting('theme', theme)
       ports.appearance.apply(theme)

@@ -21,6 +21,7 @@ import type { Digest } from '../../domain/journal-chain/journal-chain.ts'
 import type { PracticeHost } from '../services/desk/practice-host.port.ts'
 import type { RunStore } from '../services/desk/run-store.port.ts'
 import type { TenantDirectory } from '../services/desk/tenant-directory.port.ts'
+import type { SignInReach } from '../services/sign-in/sign-in-reach.port.ts'
 import type { TokenClient } from '../services/sign-in/token-client.port.ts'
 import type { Vault } from '../services/sign-in/vault.port.ts'
 import type { Language, Words } from '../../words/words.ts'
@@ -48,6 +49,7 @@ import { SupportService } from '../services/report/support-service.ts'
 import { TaskService } from '../services/report/task-service.ts'
 import { TemplateService } from '../services/setup/template-service.ts'
 import { TenantResolver } from '../services/desk/tenant-resolver.ts'
+import { ReachService } from '../services/sign-in/reach-service.ts'
 import { TokenService } from '../services/sign-in/token-service.ts'
 import { ExportService } from '../services/transfer/export-service.ts'
 import { ImportService } from '../services/transfer/import-service.ts'
@@ -72,6 +74,7 @@ export interface AppPorts {
   readonly practice: PracticeHost
   readonly tokens: TokenClient
   readonly tenants: TenantDirectory
+  readonly reach: SignInReach
   readonly transports: Readonly<Record<Transport, MailTransport>>
   readonly readProbes: Readonly<Record<ReadKind, ReadProbe>>
   readonly reader: MailReader
@@ -117,6 +120,7 @@ export interface App {
   readonly support: SupportService
   readonly tasks: TaskService
   readonly links: LinkService
+  readonly reach: ReachService
   /** Started by the window: announces what other processes write. */
   readonly watcher: StoreWatcher
   /** Ends sign-ins, runs and practice tenants in order. */
@@ -154,7 +158,8 @@ export function createApp(ports: AppPorts): App {
   })
   const runQueries = new RunQueries({ ...ports, desk, here, announcer })
   const reports = new ReportService({ ...ports, desk })
-  const support = new SupportService({ ...ports, desk, vaults })
+  const reach = new ReachService({ ...ports, announcer })
+  const support = new SupportService({ ...ports, desk, vaults, reach })
   const tasks = new TaskService({ ...ports, desk })
   const links = new LinkService(ports)
   const watcher = new StoreWatcher({ ...ports, announcer })
@@ -182,6 +187,7 @@ export function createApp(ports: AppPorts): App {
     support,
     tasks,
     links,
+    reach,
     watcher,
     async close() {
       watcher.stop()

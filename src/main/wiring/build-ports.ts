@@ -22,6 +22,7 @@ import { GraphMailReader } from '../adapters/graph/graph-mail-reader.ts'
 import { KeytarSecretStore } from '../adapters/keychain/keytar-secret-store.ts'
 import { SealedFileSecretStore } from '../adapters/keychain/sealed-file-secret-store.ts'
 import { PracticeTenants } from '../adapters/practice/practice-tenants.ts'
+import { SeenHosts } from '../adapters/network/seen-hosts.ts'
 import { loadComposer } from '../adapters/network/sending.ts'
 import { SmtpTransport } from '../adapters/smtp/smtp-transport.ts'
 import { openStore } from '../adapters/sqlite/open-store.ts'
@@ -54,7 +55,7 @@ export interface BuiltPorts {
 export function buildPorts({
   assetsFolder,
   surroundings,
-  fetch,
+  fetch: network,
   browser,
   pdf,
   language,
@@ -68,6 +69,8 @@ export function buildPorts({
   const locale = localeOf(language)
   const log = new JsonLog({ file: path.join(dataFolder, 'logs', 'sendproof.log'), clock })
   const recipes = new YamlRecipeSource({ assetsFolder, userFolder: path.join(dataFolder, 'recipes'), log })
+  const reach = new SeenHosts({ fetch: network, clock })
+  const { fetch } = reach
   const smtp = new SmtpTransport({ clock })
   const graph = new GraphTransport({ clock, fetch })
   const ports: AppPorts = {
@@ -85,6 +88,7 @@ export function buildPorts({
     recipes,
     practice: new PracticeTenants(path.join(dataFolder, 'practice')),
     tokens: new MsalTokenClient({ fetch, log, pages: { locale, ...words.native.signInPages } }),
+    reach,
     tenants: new TenantMetadata(fetch),
     transports: {
       'smtp-delegated': smtp,

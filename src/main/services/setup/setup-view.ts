@@ -67,6 +67,7 @@ export function setupView(
     cloud: {
       name: setup.cloud.name,
       kind: setup.cloud.kind,
+      signIn: new URL(setup.cloud.authority).host,
       smtp: `${setup.cloud.smtp.host}:${setup.cloud.smtp.port}`,
     },
     answers: setup.answers,
