@@ -12,7 +12,33 @@ export const answerFormat = 'sendproof-answer'
 const PlanStep = WrittenStepSchema.omit({ history: true, practice: true }).extend({
   /** What has to be done before, in words: it may be another role's. */
   first: z.array(z.strictObject({ title: z.string(), role: z.enum(roles) })),
+  /** True where somebody else's step comes between it and the others: the page goes out a second time for it. */
+  later: z.boolean(),
 })
+
+/** What the setup is warned of: the person who works on it should know it as well. */
+export const WarnedSchema = z.strictObject({
+  cautions: z.array(
+    z.strictObject({
+      title: z.string(),
+      text: z.string(),
+      severity: z.enum(['note', 'warning', 'danger']),
+    }),
+  ),
+  deadlines: z.array(
+    z.strictObject({
+      title: z.string(),
+      what: z.string(),
+      from: z.iso.date().nullable(),
+      to: z.iso.date().nullable(),
+      announced: z.string(),
+      sure: z.enum(['confirmed', 'announced', 'not-confirmed']),
+      source: z.string(),
+      checkedOn: z.iso.date(),
+    }),
+  ),
+})
+export type Warned = z.infer<typeof WarnedSchema>
 
 export const HandoffPlanSchema = z.strictObject({
   format: z.literal(planFormat),
@@ -25,10 +51,13 @@ export const HandoffPlanSchema = z.strictObject({
     tenantId: z.string().nullable(),
     tenantName: z.string().nullable(),
     clientId: z.string().nullable(),
+    /** Left out where the product does not need it. */
+    enterpriseObjectId: z.string().nullable().optional(),
     practice: z.boolean(),
   }),
   role: z.enum(roles),
   minutes: z.int(),
+  warned: WarnedSchema,
   steps: z.array(PlanStep),
 })
 export type HandoffPlan = z.infer<typeof HandoffPlanSchema>

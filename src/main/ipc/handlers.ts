@@ -188,8 +188,12 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
         if (file === null) return notSaved
         return savedAt(file, await app.handoffs.writeZip(setup, role, file))
       }
-      const folder = await ports.dialogs.chooseFolder({ title: dialogs.handoverFolder })
-      if (folder === null) return notSaved
+      const view = app.setups.get(setup)
+      if (!view.ok) return view
+      const parent = await ports.dialogs.chooseFolder({ title: dialogs.handoverFolder })
+      if (parent === null) return notSaved
+      // its files may not lie loose among others, nor over the pack of somebody else
+      const folder = await ports.files.freePath(parent, fileName(files.handover(view.value.name)))
       return savedAt(folder, await app.handoffs.write(setup, role, folder))
     },
     'handoff.accept': async ({ setup }) => {

@@ -5,7 +5,7 @@ import { moveStep } from '../../../domain/checklist/move-step.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { answerForm, handoffPlan, largestAnswer, readAnswer } from '../../../domain/handoff/handoff.ts'
 import { handoffRoles, type HandoffRole } from '../../../domain/step/handoff-roles.ts'
-import type { Answer } from '../../../domain/handoff/handoff.schema.ts'
+import type { Answer, Warned } from '../../../domain/handoff/handoff.schema.ts'
 import { handoffHtml } from '../../../documents/handoff/handoff-html.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { takeIds } from '../../../domain/handoff/reply-ids.ts'
@@ -13,12 +13,13 @@ import type { GivenTenant } from '../../../domain/setup/given-tenant.ts'
 import { redact } from '../../../domain/text/redact.ts'
 import type { Clock, Surroundings } from '../surroundings/surroundings.port.ts'
 import type { Files, ZipWriter } from '../surroundings/files.port.ts'
-import type { SetupStore } from '../desk/stores.port.ts'
+import type { RecipeSource, SetupStore } from '../desk/stores.port.ts'
 import { sayStep } from '../../../words/say-step.ts'
 import type { Words } from '../../../words/words.ts'
 import type { Announcer } from '../desk/announcer.ts'
-import type { SetupDesk } from '../desk/setup-desk.ts'
+import type { OpenSetup, SetupDesk } from '../desk/setup-desk.ts'
 import type { TenantResolver } from '../desk/tenant-resolver.ts'
+import { cautionsOf, deadlinesOf } from '../setup/recipe-warnings.ts'
 import { unknownStep } from '../checklist/step-service.ts'
 
 interface HandoffServiceDeps {
@@ -26,6 +27,7 @@ interface HandoffServiceDeps {
   readonly locale: string
   readonly setups: SetupStore
   readonly files: Files
+  readonly recipes: Pick<RecipeSource, 'deadlines'>
   readonly clock: Clock
   readonly surroundings: Surroundings
   readonly zip: ZipWriter
@@ -86,8 +88,10 @@ export class HandoffService {
     const checklist = this.#deps.desk.checklist(opened.value)
     const { clock, surroundings, words, locale } = this.#deps
     const now = clock.now().toISOString()
+    const warned = warnedOf(this.#deps, opened.value)
     const plans = (only === null ? handoffRoles : [only]).flatMap((role) => {
-      const plan = handoffPlan(setup, recipe, checklist, role, now, (step) => sayStep(words, step))
+      const facts = { setup, recipe, checklist, warned, now }
+      const plan = handoffPlan(facts, role, (step) => sayStep(words, step))
       return plan === null ? [] : [{ role, plan }]
     })
     if (plans.length === 0)
@@ -170,5 +174,17 @@ export class HandoffService {
         note: move.note,
       })),
     })
+  }
+}
+
+/** What the page of the plan warns of, for a person who never sees that page. */
+function warnedOf(ports: Pick<HandoffServiceDeps, 'recipes' | 'clock'>, opened: OpenSetup): Warned {
+  return {
+    cautions: cautionsOf(opened).map(({ title, text, severity }) => ({ title, text, severity })),
+    deadlines: deadlinesOf(ports, opened).map(
+      ({ title, what, from, to, announced, sure, source, checkedOn }) => ({
+        ...{ title, what, from, to, announced, sure, source, checkedOn },
+      }),
+    ),
   }
 }
