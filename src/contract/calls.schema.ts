@@ -223,9 +223,7 @@ export const calls = {
   },
   'run.list': {
     input: z.strictObject({ setup }),
-    output: z.array(
-      z.strictObject({ id: z.uuid(), startedAt: z.iso.datetime(), state: RunSchema.shape.state }),
-    ),
+    output: z.array(RunSchema.pick({ id: true, startedAt: true, state: true, importedAt: true })),
   },
   'run.pause': { input: z.strictObject({ run: z.uuid() }), output: nothing },
   /** Sends mail, so it is confirmed like `run.start`; says whether the person agreed. */

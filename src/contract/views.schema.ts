@@ -107,7 +107,13 @@ export const SetupCardView = z.strictObject({
   waiting: WaitView.nullable(),
   deadlines: z.array(DeadlineView),
   lastRun: z
-    .strictObject({ at: z.iso.datetime(), state: RunSchema.shape.state, summary: RunSummarySchema })
+    .strictObject({
+      at: z.iso.datetime(),
+      state: RunSchema.shape.state,
+      summary: RunSummarySchema,
+      /** It came out of a file: another PC's record, never proof. */
+      imported: z.boolean(),
+    })
     .nullable(),
   /** The first end of a credential that is known; null when none is. `at` null: nobody has entered when the credential in use expires. */
   expiry: z.strictObject({ what: z.string(), at: z.iso.datetime().nullable() }).nullable(),

@@ -7,6 +7,7 @@ import type { Cloud } from '../../domain/cloud/cloud.schema.ts'
 import { registrationFindings } from '../../domain/credential/registration-findings.ts'
 import { minutesLeft, stepsFor } from '../../domain/checklist/what-is-left.ts'
 import { roles } from '../../domain/recipe/recipe.schema.ts'
+import { datedLaterBefore } from '../../domain/run/clock-order.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { setupFindings } from '../../domain/recipe/answers.ts'
 import { domainToLookUp } from '../../domain/setup/given-tenant.ts'
@@ -156,6 +157,18 @@ export const setupCommands: readonly Command[] = [
           mailboxes: mailboxes.total,
         }),
       )
+      const runs = app.runQueries.list(setup.value.id)
+      const [last] = runs
+      if (last !== undefined)
+        io.out(
+          said.lastRun({
+            at: last.startedAt,
+            state: last.state,
+            ...ports.runs.summary(last.id),
+            importedAt: last.importedAt,
+            datedLaterBefore: datedLaterBefore(runs, last.id),
+          }),
+        )
       if (steps.length === 0) io.out(args.flag('left') ? said.nothingLeft : said.noSteps)
       const now = ports.clock.now().toISOString()
       for (const step of steps) {

@@ -176,7 +176,8 @@ function Count({ view, page }: { readonly view: SetupView | undefined; readonly 
       return view.signIns.senders
         ? text.of(view.mailboxes.authorised, view.mailboxes.total)
         : String(view.mailboxes.total)
-    if (page === 'verify' && run !== undefined)
+    // what another PC recorded is nothing that was verified here
+    if (page === 'verify' && run !== undefined && run.run.importedAt === null)
       return text.of(run.summary.planned - run.summary.unexpected, run.summary.planned)
     return ''
   }

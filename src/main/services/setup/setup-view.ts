@@ -39,7 +39,12 @@ export function setupCard(ports: SetupViewPorts, desk: SetupDesk, setup: Setup):
     waiting: checklist === null ? null : soonestWait(checklist.steps),
     deadlines: opened.ok ? deadlinesOf(ports, opened.value) : [],
     lastRun:
-      run === undefined ? null : { at: run.startedAt, state: run.state, summary: ports.runs.summary(run.id) },
+      run === undefined
+        ? null
+        : {
+            ...{ at: run.startedAt, state: run.state, summary: ports.runs.summary(run.id) },
+            imported: run.importedAt !== null,
+          },
     expiry: soonestExpiry(ports.credentials.listCredentials(setup.id)),
     createdAt: setup.createdAt,
   }

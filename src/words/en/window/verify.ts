@@ -111,6 +111,11 @@ export const verify = {
   left: (time: string) => `${time} left`,
   lookingFor: (count: number) => `checking for ${n(count, 'arrival', 'arrivals')}`,
   by: (who: string, to: string) => `by ${who}, to ${to}`,
+  importedMark: 'imported, proves nothing',
+  importedRun: (at: string) => `Imported on ${at}: another PC recorded this run. It proves nothing here.`,
+  clockMark: 'the clock had been set back',
+  clockSetBack: (later: string) =>
+    `The clock of this PC was set back: a run that began before this one is dated ${later}. This is the newer one all the same.`,
   spoken: (
     state: string,
     { percent, unexpected, untried }: { percent: number; unexpected: number; untried: number },
