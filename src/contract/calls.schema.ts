@@ -149,9 +149,12 @@ export const calls = {
     input: z.strictObject({ setup, rows: z.array(MailboxRowSchema).max(10_000) }),
     output: z.strictObject({ added: z.int(), updated: z.int() }),
   },
-  /** Opens a file dialog in main and returns the text of the list chosen; null when cancelled. */
+  /**
+   * Opens a file dialog in main and returns the text of the list chosen; null when cancelled. With `encoding` the file
+   * chosen last is read again as that, and nobody is asked.
+   */
   'mailbox.readCsv': {
-    input: nothing,
+    input: z.strictObject({ encoding: z.enum(listEncodings).nullable() }),
     output: z
       .strictObject({ text: z.string(), encoding: z.enum(listEncodings), guessed: z.boolean() })
       .nullable(),

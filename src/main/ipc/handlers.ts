@@ -50,6 +50,8 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     const plain = text.replace(/[<>:"/\\|?*$`%\p{Cc}]/gu, '-').replace(/[. ]+$/, '')
     return plain === '' ? files.nameless : plain
   }
+  /** The list of mailboxes chosen last: the page never names a file. */
+  let lastList: string | null = null
   return {
     'app.status': async () => {
       const { state, problem } = await app.vaults.state()
@@ -144,13 +146,15 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     'mailbox.list': async ({ setup }) => app.mailboxes.list(setup),
     'mailbox.preview': async ({ setup, text }) => app.mailboxes.preview(setup, text),
     'mailbox.import': async ({ setup, rows }) => app.mailboxes.import(setup, rows),
-    'mailbox.readCsv': async () => {
+    'mailbox.readCsv': async ({ encoding }) => {
+      if (encoding !== null && lastList !== null) return app.mailboxes.readFile(lastList, encoding)
       const path = await ports.dialogs.chooseOpen({
         title: dialogs.openMailboxes,
         // a workbook can be chosen, so that what to do with it can be said
         extensions: ['csv', 'txt', 'tsv', 'xlsx', 'xls'],
       })
       if (path === null) return ok(null)
+      lastList = path
       return app.mailboxes.readFile(path)
     },
     'mailbox.remove': ({ setup, mailboxes }) => app.mailboxes.remove(setup, mailboxes),
