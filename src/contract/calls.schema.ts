@@ -32,6 +32,8 @@ export const themes = ['system', 'light', 'dark'] as const
 
 export const calls = {
   'app.status': { input: nothing, output: view.StatusView },
+  /** Asks every sign-in host of this PC's setups now. */
+  'app.testSignIn': { input: nothing, output: z.array(view.SignInHostView) },
   'app.setTheme': { input: z.strictObject({ theme: z.enum(themes) }), output: nothing },
   'app.theme': { input: nothing, output: z.strictObject({ theme: z.enum(themes) }) },
   /** Opens a link that a recipe or a remedy names; anything else is refused. */
@@ -148,9 +150,12 @@ export const calls = {
     input: z.strictObject({ setup, rows: z.array(MailboxRowSchema).max(10_000) }),
     output: z.strictObject({ added: z.int(), updated: z.int() }),
   },
-  /** Opens a file dialog in main and returns the text of the list chosen; null when cancelled. */
+  /**
+   * Opens a file dialog in main and returns the text of the list chosen; null when cancelled. With `encoding` the file
+   * chosen last is read again as that, and nobody is asked.
+   */
   'mailbox.readCsv': {
-    input: nothing,
+    input: z.strictObject({ encoding: z.enum(listEncodings).nullable() }),
     output: z
       .strictObject({ text: z.string(), encoding: z.enum(listEncodings), guessed: z.boolean() })
       .nullable(),
@@ -230,9 +235,7 @@ export const calls = {
   },
   'run.list': {
     input: z.strictObject({ setup }),
-    output: z.array(
-      z.strictObject({ id: z.uuid(), startedAt: z.iso.datetime(), state: RunSchema.shape.state }),
-    ),
+    output: z.array(RunSchema.pick({ id: true, startedAt: true, state: true, importedAt: true })),
   },
   'run.pause': { input: z.strictObject({ run: z.uuid() }), output: nothing },
   /** Sends mail, so it is confirmed like `run.start`; says whether the person agreed. */

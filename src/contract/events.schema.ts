@@ -9,6 +9,8 @@ export type AppCommand = (typeof appCommands)[number]
 export const events = {
   /** Something about a setup changed, here or in another window or command: fetch it again. Null = the list itself. */
   'setup.changed': z.strictObject({ setup: z.uuid().nullable() }),
+  /** What `app.status` says is out of date. */
+  'app.changed': z.strictObject({}),
   'auth.progress': AuthQueueView,
   'run.progress': RunProgressView,
   /** Chosen in the application's menu; each leads to a place in the window. */

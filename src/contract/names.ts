@@ -4,6 +4,7 @@ import type { EventName } from './events.schema.ts'
 
 const callTable = {
   'app.status': true,
+  'app.testSignIn': true,
   'app.setTheme': true,
   'app.theme': true,
   'app.openLink': true,
@@ -77,6 +78,7 @@ const callTable = {
 
 const eventTable = {
   'setup.changed': true,
+  'app.changed': true,
   'auth.progress': true,
   'run.progress': true,
   'app.notice': true,

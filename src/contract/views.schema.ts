@@ -6,11 +6,13 @@ import { ChecklistSchema } from '../domain/checklist/checklist.schema.ts'
 import { StepStateSchema } from '../domain/step/step-record.schema.ts'
 import { credentialKinds } from '../domain/credential/credential.schema.ts'
 import { FieldSheetSchema } from '../domain/field-sheet/field-sheet.schema.ts'
+import { replyIds } from '../domain/handoff/handoff.schema.ts'
 import { FindingSchema } from '../domain/problem/finding.schema.ts'
 import { MailboxSchema } from '../domain/mailbox/mailbox.schema.ts'
 import { ObstacleSchema } from '../domain/run/obstacle.schema.ts'
 import { missingChecks } from '../domain/run/plan-run.ts'
 import { TranscriptLineSchema } from '../domain/run/transcript.schema.ts'
+import { ReasonSchema } from '../domain/run/reason.schema.ts'
 import { ProbeSchema, RunSchema, RunSummarySchema } from '../domain/run/run.schema.ts'
 import { cloudKinds } from '../domain/cloud/cloud.schema.ts'
 import { transportKinds } from '../domain/transport/transports.ts'
@@ -21,12 +23,21 @@ const Severity = z.enum(['note', 'warning', 'danger'])
 
 export const KeychainStateView = z.enum(['ready', 'locked', 'absent'])
 
+/** What was last seen of a host people sign in at, since the program was started. */
+export const SignInHostView = z.strictObject({
+  host: z.string(),
+  state: z.enum(['reachable', 'not-reachable', 'not-tried']),
+  at: z.iso.datetime().nullable(),
+  /** Why it could not be reached. */
+  reason: ReasonSchema.nullable(),
+})
+
 export const StatusView = z.strictObject({
   version: z.string(),
   keychain: KeychainStateView,
   /** Why the keychain is not ready; null when it is. */
   keychainProblem: AppErrorSchema.nullable(),
-  online: z.boolean(),
+  signIn: z.array(SignInHostView),
   dataFolder: z.string(),
   platform: z.string(),
   user: z.string(),
@@ -103,7 +114,13 @@ export const SetupCardView = z.strictObject({
   waiting: WaitView.nullable(),
   deadlines: z.array(DeadlineView),
   lastRun: z
-    .strictObject({ at: z.iso.datetime(), state: RunSchema.shape.state, summary: RunSummarySchema })
+    .strictObject({
+      at: z.iso.datetime(),
+      state: RunSchema.shape.state,
+      summary: RunSummarySchema,
+      /** It came out of a file: another PC's record, never proof. */
+      imported: z.boolean(),
+    })
     .nullable(),
   /** The first end of a credential that is known; null when none is. `at` null: nobody has entered when the credential in use expires. */
   expiry: z.strictObject({ what: z.string(), at: z.iso.datetime().nullable() }).nullable(),
@@ -118,7 +135,13 @@ export const SetupView = z.strictObject({
   tenantName: z.string().nullable(),
   clientId: z.string().nullable(),
   recipient: z.string().nullable(),
-  cloud: z.strictObject({ name: z.string(), kind: z.enum(cloudKinds), smtp: z.string() }),
+  /** `signIn`: the host people sign in at. */
+  cloud: z.strictObject({
+    name: z.string(),
+    kind: z.enum(cloudKinds),
+    signIn: z.string(),
+    smtp: z.string(),
+  }),
   answers: AnswersSchema,
   practice: z
     .strictObject({
@@ -315,7 +338,7 @@ export const ImportReplyView = z.discriminatedUnion('kind', [
 /** What an answer to a hand-over has changed. */
 export const AcceptedView = z.strictObject({
   who: z.string(),
-  ids: z.array(z.enum(['tenantId', 'clientId'])),
+  ids: z.array(z.enum(replyIds)),
   steps: z.array(
     z.strictObject({
       step: z.string(),
@@ -333,6 +356,7 @@ export type ImportedView = z.infer<typeof ImportedView>
 export type ImportReplyView = z.infer<typeof ImportReplyView>
 export type DeadlineView = z.infer<typeof DeadlineView>
 export type AcceptedView = z.infer<typeof AcceptedView>
+export type SignInHostView = z.infer<typeof SignInHostView>
 export type StatusView = z.infer<typeof StatusView>
 export type RecipeView = z.infer<typeof RecipeView>
 export type SetupCardView = z.infer<typeof SetupCardView>

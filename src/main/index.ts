@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { app, type BrowserWindow, dialog, ipcMain, Menu, net, protocol } from 'electron'
+import { app, type BrowserWindow, dialog, ipcMain, Menu, protocol } from 'electron'
 import { isCliCall, runCli, wordsOf } from '../cli/run-cli.ts'
 import { keepHeapSmall, processTerminal } from '../cli/this-process.ts'
 import type { EventPayload } from '../contract/events.schema.ts'
@@ -80,7 +80,6 @@ async function startWindow(): Promise<void> {
       practiceMinuteMs: 100,
       processId: process.pid,
       instanceId: randomUUID(),
-      isOnline: () => net.isOnline(),
       isProcessAlive,
     },
     fetch: createElectronFetch(),

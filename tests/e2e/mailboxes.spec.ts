@@ -106,6 +106,11 @@ test('a workbook is refused by name, and the list that was open before stays and
   await dialog.getByRole('button', { name: 'Open a CSV file…' }).click()
   await expect(dialog.getByLabel('Paste addresses or a table')).toHaveValue(/Müller/)
   await expect(dialog.getByText(/it was read as ANSI, Western European/)).toBeVisible()
+  // another page makes other letters of the same bytes; the file is not chosen again
+  await dialog.getByLabel(/^Code page of the file/).selectOption('windows-1251')
+  await expect(dialog.getByLabel('Paste addresses or a table')).toHaveValue(/Mьller/)
+  await dialog.getByLabel(/^Code page of the file/).selectOption('windows-1252')
+  await expect(dialog.getByLabel('Paste addresses or a table')).toHaveValue(/Müller/)
 
   await answerOpenDialog(electronApp, workbook)
   await dialog.getByRole('button', { name: 'Open a CSV file…' }).click()

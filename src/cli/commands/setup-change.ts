@@ -67,7 +67,7 @@ async function change(
     answers: answers.value,
   }
   const { app } = composition
-  const updated = app.setups.update(id, wanted)
+  const updated = await app.setups.update(id, wanted)
   if (!updated.ok) return updated
   return address.value === null ? ok(null) : app.mailboxes.setRecipient(id, address.value)
 }

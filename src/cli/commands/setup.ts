@@ -5,7 +5,9 @@ import type { AppError } from '../../domain/problem/app-error.ts'
 import type { Cloud } from '../../domain/cloud/cloud.schema.ts'
 import { minutesLeft, stepsFor } from '../../domain/checklist/what-is-left.ts'
 import { roles } from '../../domain/recipe/recipe.schema.ts'
+import { datedLaterBefore } from '../../domain/run/clock-order.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
+import { domainToLookUp } from '../../domain/setup/given-tenant.ts'
 import { en } from '../../words/en.ts'
 import { sayStep } from '../../words/say-step.ts'
 import type { NewSetup } from '../../main/services/setup/setup-service.ts'
@@ -71,10 +73,16 @@ export const setupCommands: readonly Command[] = [
         const applied = app.templates.apply(created.value.id, template.value)
         if (!applied.ok) return applied
       }
-      const { id, tenantId, clientId, recipient } = created.value
+      const { id, tenantId, tenantName, clientId, recipient } = created.value
+      const later = domainToLookUp(created.value)
+      if (later !== null) io.err(said.tenantLater(later))
       if (args.flag('json'))
-        io.out(JSON.stringify({ id, name: created.value.name, tenantId, clientId, recipient }))
-      else io.out(said.created(created.value.name))
+        io.out(JSON.stringify({ id, name: created.value.name, tenantId, tenantName, clientId, recipient }))
+      else {
+        io.out(said.created(created.value.name))
+        if (where.value.kind === 'tenant' && tenantId !== null && tenantName !== null)
+          io.out(said.tenantFound(tenantName, tenantId))
+      }
       return ok(0)
     },
   },
@@ -143,6 +151,18 @@ export const setupCommands: readonly Command[] = [
         const { ask, answer } = words.dates.passwordEnd(recipe.name, ends, ports.clock.now().toISOString())
         io.out(`${ask} ${answer}`)
       }
+      const runs = app.runQueries.list(setup.value.id)
+      const [last] = runs
+      if (last !== undefined)
+        io.out(
+          said.lastRun({
+            at: last.startedAt,
+            state: last.state,
+            ...ports.runs.summary(last.id),
+            importedAt: last.importedAt,
+            datedLaterBefore: datedLaterBefore(runs, last.id),
+          }),
+        )
       if (steps.length === 0) io.out(args.flag('left') ? said.nothingLeft : said.noSteps)
       const now = ports.clock.now().toISOString()
       const { terms } = words

@@ -33,7 +33,11 @@ export function createRunHandlers(app: App, ports: RunHandlerPorts): RunHandlers
     },
     'run.get': async ({ run, from }) => app.runQueries.part(run, from ?? 0),
     'run.list': async ({ setup }) =>
-      ok(app.runQueries.list(setup).map(({ id, startedAt, state }) => ({ id, startedAt, state }))),
+      ok(
+        app.runQueries
+          .list(setup)
+          .map(({ id, startedAt, state, importedAt }) => ({ id, startedAt, state, importedAt })),
+      ),
     'run.pause': async ({ run }) => app.runs.pause(run),
     'run.resume': async ({ run }) => {
       const agreed = await agreedResuming(app, ports, run)

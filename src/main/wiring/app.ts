@@ -20,6 +20,8 @@ import type { MessageTrace } from '../services/run/message-trace.port.ts'
 import type { Digest } from '../../domain/journal-chain/journal-chain.ts'
 import type { PracticeHost } from '../services/desk/practice-host.port.ts'
 import type { RunStore } from '../services/desk/run-store.port.ts'
+import type { TenantDirectory } from '../services/desk/tenant-directory.port.ts'
+import type { SignInReach } from '../services/sign-in/sign-in-reach.port.ts'
 import type { TokenClient } from '../services/sign-in/token-client.port.ts'
 import type { Vault } from '../services/sign-in/vault.port.ts'
 import type { Language, Words } from '../../words/words.ts'
@@ -50,6 +52,8 @@ import { StepService } from '../services/checklist/step-service.ts'
 import { SupportService } from '../services/report/support-service.ts'
 import { TaskService } from '../services/report/task-service.ts'
 import { TemplateService } from '../services/setup/template-service.ts'
+import { TenantResolver } from '../services/desk/tenant-resolver.ts'
+import { ReachService } from '../services/sign-in/reach-service.ts'
 import { TokenService } from '../services/sign-in/token-service.ts'
 import { ExportService } from '../services/transfer/export-service.ts'
 import { ImportService } from '../services/transfer/import-service.ts'
@@ -73,6 +77,8 @@ export interface AppPorts {
   readonly recipes: RecipeSource
   readonly practice: PracticeHost
   readonly tokens: TokenClient
+  readonly tenants: TenantDirectory
+  readonly reach: SignInReach
   readonly transports: Readonly<Record<Transport, MailTransport>>
   readonly readProbes: Readonly<Record<ReadKind, ReadProbe>>
   readonly reader: MailReader
@@ -122,6 +128,7 @@ export interface App {
   readonly support: SupportService
   readonly tasks: TaskService
   readonly links: LinkService
+  readonly reach: ReachService
   /** Started by the window: announces what other processes write. */
   readonly watcher: StoreWatcher
   /** Ends sign-ins, runs and practice tenants in order. */
@@ -131,10 +138,11 @@ export interface App {
 export function createApp(ports: AppPorts): App {
   const announcer = new Announcer()
   const vaults = new VaultChoice(ports.vault, ports.practiceVault)
-  const desk = new SetupDesk(ports)
+  const resolver = new TenantResolver({ ...ports, announcer })
+  const desk = new SetupDesk({ ...ports, resolver })
   const tokens = new TokenService({ ...ports, vaults })
   const credentials = new CredentialService({ ...ports, desk, vaults, announcer })
-  const setups = new SetupService({ ...ports, desk, vaults, keeper: credentials, announcer })
+  const setups = new SetupService({ ...ports, desk, resolver, vaults, keeper: credentials, announcer })
   const attachments = new AttachmentService({ ...ports, desk, announcer })
   const steps = new StepService({ ...ports, desk, keeper: credentials, announcer })
   const appTokens = new AppTokenService({ ...ports, keeper: credentials })
@@ -144,7 +152,7 @@ export function createApp(ports: AppPorts): App {
   const expiries = new ExpiryService(ports)
   const diagnoses = new DiagnoseService({ ...ports, desk })
   const fieldSheets = new FieldSheetService({ ...ports, desk, secrets: credentials, announcer })
-  const handoffs = new HandoffService({ ...ports, desk, announcer })
+  const handoffs = new HandoffService({ ...ports, desk, resolver, announcer })
   const templates = new TemplateService({ ...ports, desk, announcer })
   const mailboxes = new MailboxService({ ...ports, desk, vaults, announcer })
   const authorisation = new AuthorisationService({ ...ports, desk, vaults, held: tokens, announcer })
@@ -161,7 +169,8 @@ export function createApp(ports: AppPorts): App {
   })
   const runQueries = new RunQueries({ ...ports, desk, here, announcer })
   const reports = new ReportService({ ...ports, desk })
-  const support = new SupportService({ ...ports, desk, vaults })
+  const reach = new ReachService({ ...ports, announcer })
+  const support = new SupportService({ ...ports, desk, vaults, reach })
   const tasks = new TaskService({ ...ports, desk })
   const links = new LinkService(ports)
   const watcher = new StoreWatcher({ ...ports, announcer })
@@ -191,6 +200,7 @@ export function createApp(ports: AppPorts): App {
     support,
     tasks,
     links,
+    reach,
     watcher,
     async close() {
       watcher.stop()

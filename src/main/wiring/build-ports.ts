@@ -6,6 +6,7 @@ import { ok, type Result } from '../../domain/result.ts'
 import { catalogueIn, localeOf, wordsFor, type Language } from '../../words/words.ts'
 import { loadMsal, MsalTokenClient } from '../adapters/entra/msal-token-client.ts'
 import { HttpGraphDirectory } from '../adapters/entra/graph-directory.ts'
+import { TenantMetadata } from '../adapters/entra/tenant-metadata.ts'
 import { AttachmentFolder } from '../adapters/files/attachment-folder.ts'
 import { AtomicFiles } from '../adapters/files/atomic-files.ts'
 import { CertificateFiles } from '../adapters/files/certificate-files.ts'
@@ -22,6 +23,7 @@ import { GraphMailReader } from '../adapters/graph/graph-mail-reader.ts'
 import { KeytarSecretStore } from '../adapters/keychain/keytar-secret-store.ts'
 import { SealedFileSecretStore } from '../adapters/keychain/sealed-file-secret-store.ts'
 import { PracticeTenants } from '../adapters/practice/practice-tenants.ts'
+import { SeenHosts } from '../adapters/network/seen-hosts.ts'
 import { loadComposer } from '../adapters/network/sending.ts'
 import { SmtpTransport } from '../adapters/smtp/smtp-transport.ts'
 import { openStore } from '../adapters/sqlite/open-store.ts'
@@ -55,7 +57,7 @@ export interface BuiltPorts {
 export function buildPorts({
   assetsFolder,
   surroundings,
-  fetch,
+  fetch: network,
   browser,
   pdf,
   language,
@@ -74,6 +76,8 @@ export function buildPorts({
     log,
     language: catalogueIn(language),
   })
+  const reach = new SeenHosts({ fetch: network, clock })
+  const { fetch } = reach
   const smtp = new SmtpTransport({ clock })
   const graph = new GraphTransport({ clock, fetch })
   const ports: AppPorts = {
@@ -91,6 +95,8 @@ export function buildPorts({
     recipes,
     practice: new PracticeTenants(path.join(dataFolder, 'practice')),
     tokens: new MsalTokenClient({ fetch, log, pages: { locale, ...words.native.signInPages } }),
+    reach,
+    tenants: new TenantMetadata(fetch),
     transports: {
       'smtp-delegated': smtp,
       'smtp-app': smtp,

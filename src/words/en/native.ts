@@ -74,7 +74,7 @@ export const native = {
     openMailboxes: 'Open a list of mailboxes',
     chooseCertificate: 'Choose the certificate with its private key',
     saveHandover: 'Save the hand-over pack',
-    handoverFolder: 'Choose a folder for the hand-over pack',
+    handoverFolder: 'Choose where to put the folder of the hand-over pack',
     importReply: 'Import a reply',
     saveTemplate: 'Save as a template',
     openTemplate: 'Open a template',

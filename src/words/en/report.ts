@@ -92,6 +92,9 @@ export const reportWords = {
   imported: 'Imported.',
   importedHow: (runs: number, when: string) =>
     `${runs === 1 ? 'One run in this report was' : `${runs} runs in this report were`} recorded by another PC and imported from a file (${when}). What comes from there is marked “imported” and proves nothing.`,
+  clock: 'The clock of this PC was set back.',
+  clockHow: (later: string) =>
+    `A run that began before this one is dated ${later}. This is the newer one all the same; do not trust the times.`,
   importedMark: 'imported',
 
   briefLabel: 'In three sentences',

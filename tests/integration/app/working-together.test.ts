@@ -8,6 +8,8 @@ import { runCli } from '../../../src/cli/run-cli.ts'
 
 const assetsFolder = path.resolve(import.meta.dirname, '../../../assets')
 const canary = 'Canary8Q~notToBeFoundAnywhere0123456789'
+const contosoTenant = 'c0ffee00-1234-4abc-8def-000000000001'
+const fabrikamTenant = 'fab00000-1234-4abc-8def-000000000002'
 let root: string
 beforeEach(() => (root = mkdtempSync(path.join(os.tmpdir(), 'sendproof-together-'))))
 afterEach(() => rmSync(root, { recursive: true, force: true, maxRetries: 5 }))
@@ -52,7 +54,7 @@ const bert = at('bert')
 async function contoso(): Promise<void> {
   await good(
     anna(
-      ...['setup', 'create', '--recipe', 'eap', '--name', 'Contoso', '--tenant', 'contoso.onmicrosoft.com'],
+      ...['setup', 'create', '--recipe', 'eap', '--name', 'Contoso', '--tenant', contosoTenant],
       ...['--answer', 'hostname=eap.contoso.example', '--answer', 'sender=shared'],
     ),
   )
@@ -289,7 +291,7 @@ describe('the Exchange administrator of the customer', () => {
     const bad: [object, string][] = [
       [{ setup: '00000000-0000-4000-8000-000000000000' }, 'another setup'],
       [{ steps: [...answer.steps, { step: 'no-step', state: 'done' }] }, 'no-step'],
-      [{ tenantId: 'fabrikam.com' }, 'tenantId'],
+      [{ tenantId: fabrikamTenant }, 'tenantId'],
       [{ clientId: canary }, 'client'],
     ]
     for (const [change, named] of bad) {
@@ -331,13 +333,13 @@ test('the next customer begins with the answers and notes of the last, and none 
   )
   await good(anna('setup', 'template', 'Contoso', '--out', file('t.json')))
   expect(readFileSync(file('t.json'), 'utf8')).not.toMatch(/contoso|anna/i)
-  const where = ['--name', 'Fabrikam', '--tenant', 'fabrikam.onmicrosoft.com']
+  const where = ['--name', 'Fabrikam', '--tenant', fabrikamTenant]
   await good(bert('setup', 'create', '--template', file('t.json'), ...where))
   const next = await status(bert, 'Fabrikam')
   expect(next.answers).toMatchObject({ sender: 'shared' })
   expect(next.answers).not.toHaveProperty('hostname')
   expect(step(next, 'consent')).toMatchObject({ state: 'todo', history: [{ who: 'Template' }] })
-  const other = ['--recipe', 'nope', '--name', 'X', '--tenant', 'x.example']
+  const other = ['--recipe', 'nope', '--name', 'X', '--tenant', fabrikamTenant]
   expect(await refused(bert('setup', 'create', '--template', file('t.json'), ...other))).toContain('eap')
 })
 

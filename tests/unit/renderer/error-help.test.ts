@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { AppError } from '../../../src/domain/problem/app-error.ts'
 import { helpFor } from '../../../src/renderer/data/error-help.ts'
 
-const practice = { running: true, faults: [], mailboxes: [], outside: null }
+const practice = { running: true, faults: [], mailboxes: [], outside: null, calendar: null }
 
 test.each<[AppError, ReturnType<typeof helpFor>]>([
   [{ code: 'sign-in-without-client-id' }, 'enter-ids'],

@@ -168,4 +168,11 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE step_moves ADD COLUMN done_for TEXT;
   `,
+  // a domain stood in the place of the tenant's id: it is a name, and the id is looked up
+  `
+  UPDATE setups SET data = json_set(data,
+    '$.tenantName', coalesce(json_extract(data, '$.tenantName'), json_extract(data, '$.tenantId')),
+    '$.tenantId', NULL)
+  WHERE json_extract(data, '$.tenantId') LIKE '%.%';
+  `,
 ]

@@ -21,6 +21,7 @@ import type { Clock } from '../surroundings/surroundings.port.ts'
 import type { MailboxStore, RecipeSource, SetupStore } from './stores.port.ts'
 import type { PracticeHandle, PracticeHost } from './practice-host.port.ts'
 import type { RunStore } from './run-store.port.ts'
+import type { TenantResolver } from './tenant-resolver.ts'
 import { latestOutcomes, runsLookedAt } from './latest-probes.ts'
 
 export interface OpenSetup {
@@ -41,6 +42,7 @@ export interface SetupDeskPorts {
   readonly recipes: RecipeSource
   readonly practice: PracticeHost
   readonly clock: Clock
+  readonly resolver: Pick<TenantResolver, 'ready'>
 }
 
 export class SetupDesk {
@@ -62,12 +64,16 @@ export class SetupDesk {
       : ok({ setup, recipe })
   }
 
-  /** Starts (or joins) the practice tenant of a practice setup; does nothing for a real one. */
+  /** Starts (or joins) the practice tenant of a practice setup; looks up the id of a real one known by its domain. */
   async connect(id: string): Promise<Result<ConnectedSetup, AppError>> {
     const opened = this.open(id)
     if (!opened.ok) return opened
     const { setup, recipe } = opened.value
-    if (setup.practice === null) return ok({ setup, recipe, cloud: setup.cloud, practice: null })
+    if (setup.practice === null) {
+      const ready = await this.#ports.resolver.ready(setup)
+      if (!ready.ok) return ready
+      return ok({ setup: ready.value, recipe, cloud: ready.value.cloud, practice: null })
+    }
     const handle = await this.#ports.practice.ensure(setup, recipe)
     if (!handle.ok) return handle
     return ok({ setup, recipe, cloud: handle.value.cloud, practice: handle.value })

@@ -2,6 +2,7 @@
  * Holds a report against what this PC has: the journal of its runs, and the report that this PC would write from them
  * as of the same moment. What the store shows to have changed since then is taken from the file; everything else counts.
  */
+import { datedLaterBefore } from '../../../domain/run/clock-order.ts'
 import type { ReportCheckView, ReportDifference } from '../../../contract/report-views.schema.ts'
 import { reportDocument, type ReportDocument } from '../../../documents/report/report-document.ts'
 import type { SealedDocument } from '../../../documents/report/report-file.ts'
@@ -97,6 +98,7 @@ export class StoreComparison {
         mailboxes: lines,
         run: file.run,
         imported: new Map(all.flatMap(({ id, importedAt: at }) => (at === null ? [] : [[id, at]]))),
+        clockSetBack: run === null ? null : datedLaterBefore(runs.listRuns(setup.id), run.id),
         attachments: attachments.listAttachments(setup.id).filter(({ at }) => at <= then),
         credentials: this.#credentialsThen(file),
         deadlines: this.#deps.recipes.deadlines(),
@@ -259,6 +261,7 @@ function partDifferences(
   ]
   const parts: readonly (readonly [Part, unknown, unknown])[] = [
     ['setup', setupFacts(file), setupFacts(rebuilt)],
+    ['run', file.clockSetBack, rebuilt.clockSetBack],
     ['verdict', file.verdict, rebuilt.verdict],
     ['sentences', [file.brief, file.sentences], [rebuilt.brief, rebuilt.sentences]],
     ['not-tried', file.open, rebuilt.open],

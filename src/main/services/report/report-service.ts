@@ -1,5 +1,6 @@
 /** The report of a setup: one model, written in every format, shown, and checked again later. */
 import path from 'node:path'
+import { datedLaterBefore } from '../../../domain/run/clock-order.ts'
 import type { ReportCheckView } from '../../../contract/report-views.schema.ts'
 import { isCut } from '../../../documents/report/cut.ts'
 import { reportCsv } from '../../../documents/report/report-csv.ts'
@@ -51,13 +52,15 @@ export class ReportService {
     if (!opened.ok) return opened
     const { runs, mailboxes, attachments, credentials, recipes, digest, clock, surroundings } = this.#deps
     const run = chosen.value
+    const all = runs.listRuns(setupId)
     const report = buildReport({
       ...opened.value,
       checklist: this.#deps.desk.checklist(opened.value),
       mailboxes: mailboxes.listMailboxes(setupId),
       run,
       probes: run === null ? [] : latestProbes(runs, setupId, run.id),
-      imported: importedRuns(runs.listRuns(setupId)),
+      imported: importedRuns(all),
+      clockSetBack: run === null ? null : datedLaterBefore(all, run.id),
       attachments: attachments.listAttachments(setupId),
       credentials: credentials.listCredentials(setupId),
       deadlines: recipes.deadlines(),

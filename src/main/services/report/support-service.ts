@@ -15,6 +15,7 @@ import type { MailboxStore } from '../desk/stores.port.ts'
 import type { RunStore } from '../desk/run-store.port.ts'
 import type { Words } from '../../../words/words.ts'
 import type { OpenSetup, SetupDesk } from '../desk/setup-desk.ts'
+import type { ReachService } from '../sign-in/reach-service.ts'
 import type { VaultChoice } from '../sign-in/vault-choice.ts'
 
 interface SupportServiceDeps {
@@ -29,6 +30,7 @@ interface SupportServiceDeps {
   readonly surroundings: Surroundings
   readonly desk: SetupDesk
   readonly vaults: VaultChoice
+  readonly reach: Pick<ReachService, 'hosts'>
 }
 
 const logBytes = 200_000
@@ -94,7 +96,7 @@ export class SupportService {
       platform: surroundings.platform,
       runtime: process.versions,
       timeZone: surroundings.timeZone,
-      online: surroundings.isOnline(),
+      signIn: this.#deps.reach.hosts(),
       keychain: await this.#deps.vaults.state(),
     }
   }

@@ -40,7 +40,12 @@ export function setupCard(ports: SetupViewPorts, desk: SetupDesk, setup: Setup):
     waiting: checklist === null ? null : soonestWait(checklist.steps),
     deadlines: opened.ok ? deadlinesOf(ports, opened.value) : [],
     lastRun:
-      run === undefined ? null : { at: run.startedAt, state: run.state, summary: ports.runs.summary(run.id) },
+      run === undefined
+        ? null
+        : {
+            ...{ at: run.startedAt, state: run.state, summary: ports.runs.summary(run.id) },
+            imported: run.importedAt !== null,
+          },
     expiry: soonestExpiry(ports.credentials.listCredentials(setup.id)),
     createdAt: setup.createdAt,
   }
@@ -68,6 +73,7 @@ export function setupView(
     cloud: {
       name: setup.cloud.name,
       kind: setup.cloud.kind,
+      signIn: new URL(setup.cloud.authority).host,
       smtp: `${setup.cloud.smtp.host}:${setup.cloud.smtp.port}`,
     },
     answers: setup.answers,

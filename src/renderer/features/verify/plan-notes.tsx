@@ -14,10 +14,10 @@ interface PlanNotesProps {
   readonly plan: RunPlanView
   /** Steps the verification stands on that are not done. */
   readonly open: readonly ChecklistStep[]
-  readonly offline: boolean
+  readonly unreachable: boolean
 }
 
-export function PlanNotes({ view, plan, open, offline }: PlanNotesProps) {
+export function PlanNotes({ view, plan, open, unreachable }: PlanNotesProps) {
   const { move } = useLocation()
   const to = (page: 'mailboxes' | 'credential') => (
     <Button size="small" onClick={() => move({ type: 'setup', setup: view.id, page, focus: true })}>
@@ -27,7 +27,7 @@ export function PlanNotes({ view, plan, open, offline }: PlanNotesProps) {
   const blocked = plan.probes.filter(({ obstacle }) => obstacle !== null).length
   return (
     <>
-      {offline && <Note>{text.verify.offline}</Note>}
+      {unreachable && <Note>{text.verify.unreachable}</Note>}
       {open.length > 0 && <OpenSteps setup={view.id} open={open} />}
       {blocked > 0 && (
         <Note>

@@ -49,7 +49,11 @@ export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
     if (reply.ok && reply.value !== null) onOpenRun(reply.value.run)
   }
   const open = openBeforeSending(view.checklist)
-  const offline = useSnapshot('app.status', null).value?.online === false && view.practice === null
+  // Seen a while ago, perhaps: it is said, and whoever knows better may still send.
+  const hosts = useSnapshot('app.status', null).value?.signIn ?? []
+  const unreachable =
+    view.practice === null &&
+    hosts.some(({ host, state }) => host === view.cloud.signIn && state === 'not-reachable')
   if (plan.error !== undefined && plan.value === undefined) return <ErrorNote error={plan.error} />
   const value = plan.value
   if (value !== undefined && value.probes.length === 0)
@@ -70,7 +74,7 @@ export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
   const able = value?.probes.filter((probe) => probe.obstacle === null) ?? []
   const ready = able.length
   const looks = able.filter((probe) => isReading(probe.transport)).length
-  const sure = open.length === 0 && !offline
+  const sure = open.length === 0 && !unreachable
   const first = runs.length === 0 && view.practice === null ? firstSender(able) : null
   return (
     <section className={styles.card} aria-label={text.verify.plan}>
@@ -100,7 +104,7 @@ export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
             <Button
               appearance="primary"
               icon={<Send20Regular />}
-              disabledFocusable={offline || action.busy}
+              disabledFocusable={action.busy}
               onClick={() => void start({ addresses: [first] })}
             >
               {text.verify.sendFirst}
@@ -109,7 +113,7 @@ export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
           <Button
             appearance={first === null ? 'primary' : 'secondary'}
             {...(first === null ? { icon: <Send20Regular /> } : {})}
-            disabledFocusable={ready === 0 || offline || action.busy}
+            disabledFocusable={ready === 0 || action.busy}
             onClick={() => void start({})}
           >
             {text.verify.send(ready, looks)}
@@ -117,10 +121,10 @@ export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
         </div>
       </div>
       <ActionError view={view} action={action} onRetry={() => void start(choice)} />
-      {value !== undefined && <PlanNotes view={view} plan={value} open={open} offline={offline} />}
+      {value !== undefined && <PlanNotes view={view} plan={value} open={open} unreachable={unreachable} />}
       <PlannedTable
         probes={value?.probes ?? []}
-        doubt={offline ? 'offline' : open.length > 0 ? 'open' : null}
+        doubt={unreachable ? 'unreachable' : open.length > 0 ? 'open' : null}
         onOpen={toMailboxes}
       />
     </section>
@@ -158,19 +162,19 @@ function firstSender(able: readonly PlannedProbeView[]): string | null {
 }
 
 /** Why an attempt with no obstacle of its own may fail all the same. */
-type Doubt = 'offline' | 'open' | null
+type Doubt = 'unreachable' | 'open' | null
 
 function PlannedState({ probe, doubt }: { readonly probe: PlannedProbeView; readonly doubt: Doubt }) {
   const said = saidOf(probe, doubt)
   if (probe.obstacle !== null) return <StateWord tone="wait">{said}</StateWord>
   if (doubt === null) return <StateWord tone="good">{said}</StateWord>
-  return <StateWord tone={doubt === 'offline' ? 'off' : 'todo'}>{said}</StateWord>
+  return <StateWord tone={doubt === 'unreachable' ? 'off' : 'todo'}>{said}</StateWord>
 }
 
 function saidOf({ obstacle }: PlannedProbeView, doubt: Doubt): string {
   if (obstacle !== null) return sayObstacle(words, obstacle, 'window')
   if (doubt === null) return text.verify.canBeSent
-  return doubt === 'offline' ? text.verify.offlineState : text.verify.planOpen
+  return doubt === 'unreachable' ? text.verify.unreachableState : text.verify.planOpen
 }
 
 const columnsWith = (doubt: Doubt): readonly GridColumn<PlannedProbeView>[] => [

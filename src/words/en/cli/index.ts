@@ -17,6 +17,26 @@ export const cli = {
   setup: {
     changed: (name: string) => `Changed ${named(name)}.`,
     created: (name: string) => `Created ${named(name)}. Next: setup status ${named(name)}.`,
+    lastRun: (run: {
+      at: string
+      state: keyof typeof terms.runStates
+      planned: number
+      unexpected: number
+      importedAt: string | null
+      datedLaterBefore: string | null
+    }) =>
+      [
+        `Last run ${run.at}: ${terms.runStates[run.state]}, ${run.planned - run.unexpected} of ${run.planned} as planned.`,
+        run.importedAt === null
+          ? ''
+          : ` Imported ${run.importedAt}: another PC recorded it; it proves nothing here.`,
+        run.datedLaterBefore === null
+          ? ''
+          : ` The clock of this PC was set back: a run that began before it is dated ${run.datedLaterBefore}.`,
+      ].join(''),
+    tenantFound: (domain: string, id: string) => `Tenant ID of ${domain}: ${id}`,
+    tenantLater: (domain: string) =>
+      `The tenant ID of ${domain} could not be looked up now. It is still missing, and is looked up again before the first sign-in.`,
     check: (sentence: string) => `Check this: ${sentence}`,
     none: 'No setups yet. Create one with “setup create”.',
     allDone: 'all done',

@@ -133,6 +133,7 @@ export const importText = {
     `This is the beginning; ${more.toLocaleString('en')} more ${more === 1 ? 'line is' : 'lines are'} read as well. To change the list, change the file, or clear this and paste again.`,
   clear: 'Clear',
   example: 'orders@contoso.com\ninvoices@contoso.com; shared; Invoices; orders@contoso.com',
+  codePage: 'Code page of the file: choose another if letters in the preview look wrong',
   openFile: 'Open a CSV file…',
   nothingYet: 'What you paste is shown here before anything is added.',
   found: (added: number, updated: number, problems: number) =>

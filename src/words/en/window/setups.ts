@@ -44,6 +44,8 @@ export const setups = {
         : proven === planned
           ? `All ${planned} as planned`
           : `${proven} of ${planned} as planned`,
+  lastRunImported: (proven: number, planned: number) =>
+    `Imported, proves nothing: ${proven} of ${planned} as planned on another PC`,
   practiceNote: 'A rehearsal: nothing real is affected.',
   more: (name: string) => `More for ${name}`,
   remove: 'Remove…',

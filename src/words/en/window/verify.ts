@@ -90,11 +90,12 @@ export const verify = {
       : `${mailboxes(blocked)} cannot send yet and will be reported as failed. The list says why.`,
   canBeSent: 'Ready',
   planOpen: 'Plan not done',
-  offlineState: 'No network',
+  unreachableState: 'Sign-in not reachable',
   open: (count: number) =>
     `${n(count, 'step', 'steps')} of the plan ${count === 1 ? 'is' : 'are'} not done. Messages sent before that may be refused:`,
   openMore: (count: number) => `and ${count} more`,
-  offline: 'This PC is offline. Nothing can be sent until it is connected.',
+  unreachable:
+    'Microsoft sign-in could not be reached when it was last tried. Test it in Settings, or send and see.',
   firstHow: 'The first run sends from one mailbox. If it works, send from all of them.',
   sendFirst: 'Send from 1 mailbox first',
   sendRest: (count: number) => `Continue with all ${mailboxes(count)}…`,
@@ -122,6 +123,11 @@ export const verify = {
   left: (time: string) => `${time} left`,
   lookingFor: (count: number) => `checking for ${n(count, 'arrival', 'arrivals')}`,
   by: (who: string, to: string) => `by ${who}, to ${to}`,
+  importedMark: 'imported, proves nothing',
+  importedRun: (at: string) => `Imported on ${at}: another PC recorded this run. It proves nothing here.`,
+  clockMark: 'the clock had been set back',
+  clockSetBack: (later: string) =>
+    `The clock of this PC was set back: a run that began before this one is dated ${later}. This is the newer one all the same.`,
   spoken: (
     state: string,
     { percent, unexpected, untried }: { percent: number; unexpected: number; untried: number },
