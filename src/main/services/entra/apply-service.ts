@@ -1,7 +1,6 @@
 /** Carries a plan out in an administrator's name: what was agreed to, in order, up to the first thing that fails. */
 import type { ChangeEntry, MadeIds } from '../../../domain/entra/apply/change-entry.schema.ts'
 import { confirmed } from '../../../domain/entra/apply/confirmed.ts'
-import { patienceMs } from '../../../domain/entra/apply/judge-refusal.ts'
 import { stands } from '../../../domain/entra/apply/stands.ts'
 import type { AdminRight } from '../../../domain/entra/facts/rights.ts'
 import { rightsToRead } from '../../../domain/entra/facts/rights.ts'
@@ -21,7 +20,7 @@ import type { Act, ChangeRunner } from './change-runner.ts'
 import type { Objects } from './directory-writer.port.ts'
 import type { GraphDirectory } from './graph-directory.port.ts'
 import { objectsOf, type OpenChanges } from './open-changes.ts'
-import { Pace } from './pace.ts'
+import { Pace, twice } from './pace.ts'
 
 export interface ApplyPorts {
   readonly directory: GraphDirectory
@@ -147,10 +146,11 @@ export class ApplyService {
       if (!made.ok) return ok({ entries, already, stopped: made.error, view: null })
       entries.push(made.value)
       objects = { ...objects, ...known(made.value.made) }
+      // Before anything else is asked: whatever comes now, the next apply knows its registration.
+      this.#remember(connected.setup.id, objects)
       const seen = await this.#everywhere(act, change, objects)
       if (!seen.ok) return ok({ entries, already, stopped: seen.error, view: null })
       objects = seen.value
-      this.#remember(connected.setup.id, objects)
     }
     const after = await this.#after(act, entries)
     return after.ok
@@ -191,10 +191,13 @@ export class ApplyService {
               !stands(change, (last as { value: TenantRead }).value.facts, made?.id ?? null),
           )
         : entries[0]
-    await this.#pace(act).steady(async () => {
-      last = await audits.readIn(connected.value, act.session, null)
-      return last.ok && missing() === undefined
-    }, patienceMs)
+    await this.#pace(act).steady(
+      async () => {
+        last = await audits.readIn(connected.value, act.session, null)
+        return last.ok && missing() === undefined
+      },
+      { times: twice },
+    )
     const read = last as Result<TenantRead, AppError> | null
     if (read === null || !read.ok) return read ?? err({ code: 'graph-question-stopped' })
     const unseen = missing()

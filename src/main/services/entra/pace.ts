@@ -3,8 +3,10 @@ import { backOff, patienceMs } from '../../../domain/entra/apply/judge-refusal.t
 import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import type { Clock, Surroundings } from '../surroundings/surroundings.port.ts'
 
-/** One answer may come from a replica that is ahead of the others. */
+/** One answer may come from a replica that is ahead of the others: before the next write leans on it. */
 const equalInARow = 5
+/** Where nothing is written after it, and each look is a dozen questions. */
+export const twice = 2
 const betweenEqualMs = 2_000
 
 export class Pace {
@@ -29,11 +31,17 @@ export class Pace {
   }
 
   /** Asks until several answers in a row are yes: then every replica knows. False when that takes too long. */
-  async steady(ask: () => Promise<boolean>, limitMs = patienceMs): Promise<boolean> {
+  async steady(
+    ask: () => Promise<boolean>,
+    {
+      limitMs = patienceMs,
+      times = equalInARow,
+    }: { readonly limitMs?: number; readonly times?: number } = {},
+  ): Promise<boolean> {
     let inARow = 0
     for (let waited = 0, misses = 0; ;) {
       inARow = (await ask()) ? inARow + 1 : 0
-      if (inARow >= equalInARow) return true
+      if (inARow >= times) return true
       if (inARow === 0) misses += 1
       const wait = inARow > 0 ? betweenEqualMs : (backOff[Math.min(misses, backOff.length) - 1] ?? 0)
       if (waited + wait > limitMs || this.#signal.aborted) return false

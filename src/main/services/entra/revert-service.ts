@@ -17,7 +17,7 @@ import type { AuditService } from './audit-service.ts'
 import type { ChangeJournal } from './change-journal.port.ts'
 import type { Act, ChangeRunner } from './change-runner.ts'
 import { idOf, objectsOf, type OpenChanges } from './open-changes.ts'
-import { Pace } from './pace.ts'
+import { Pace, twice } from './pace.ts'
 
 export interface RevertPorts {
   readonly changes: ChangeJournal
@@ -126,10 +126,13 @@ export class RevertService {
   /** Somebody may have changed it again; what we have just taken back ourselves does not count as that. */
   async #stillSo(act: Act, entry: ChangeEntry, facts: EntraFacts, made: string | null): Promise<boolean> {
     if (stands(entry.change, facts, made)) return true
-    return this.#pace(act).steady(async () => {
-      const read = await this.#ports.audits.readIn(act.connected, act.session, null)
-      return read.ok && stands(entry.change, read.value.facts, made)
-    }, lookMs)
+    return this.#pace(act).steady(
+      async () => {
+        const read = await this.#ports.audits.readIn(act.connected, act.session, null)
+        return read.ok && stands(entry.change, read.value.facts, made)
+      },
+      { limitMs: lookMs, times: twice },
+    )
   }
 
   /** Until the tenant shows all of it. The registration may be gone itself: then nothing of it is left to be shown. */
@@ -137,10 +140,13 @@ export class RevertService {
     const deleted = done.filter(({ change }) => change.kind === 'delete-application')
     const shown = deleted.length > 0 ? deleted : done
     if (shown.length === 0) return true
-    const seen = await this.#pace(act).steady(async () => {
-      const read = await this.#ports.audits.readIn(act.connected, act.session, null)
-      return read.ok && shown.every(({ change }) => stands(change, read.value.facts, null))
-    })
+    const seen = await this.#pace(act).steady(
+      async () => {
+        const read = await this.#ports.audits.readIn(act.connected, act.session, null)
+        return read.ok && shown.every(({ change }) => stands(change, read.value.facts, null))
+      },
+      { times: twice },
+    )
     return seen
   }
 
