@@ -12,7 +12,7 @@ export default defineConfig({
     sequence: { shuffle: true },
     // To load what a file needs costs more than most files themselves, so a worker loads it once and keeps it.
     isolate: false,
-    include: ['tests/{unit,contract,integration}/**/*.test.{ts,tsx}'],
+    include: ['tests/{unit,contract,integration,powershell}/**/*.test.{ts,tsx}'],
     environment: 'node',
     testTimeout: patience,
     hookTimeout: patience,

@@ -1,5 +1,5 @@
 /** `npm run build`: the page, then main (which carries the list of the page's files), then the preload, into out/. */
-import { readdirSync } from 'node:fs'
+import { cpSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { build, type InlineConfig } from 'vite'
 import { pageTarget } from '../vite.config.ts'
@@ -46,6 +46,10 @@ export async function buildApp(): Promise<void> {
       lib: { entry: path.join(root, 'src/preload/index.ts'), formats: ['cjs'], fileName: () => 'index.cjs' },
       rolldownOptions: { external: ['electron'] },
     },
+  })
+  // Never in a folder PowerShell looks for modules in: only a practice run is told where it lies.
+  cpSync(path.join(root, 'src/practice/powershell'), path.join(out, 'practice-powershell'), {
+    recursive: true,
   })
 }
 

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { check } from './check.ts'
+import { bringUpPowerShell } from './powershell.ts'
 import { prepare, runWithKeyring } from './prepare.ts'
 import { root, runNode } from './run.ts'
 
@@ -9,6 +10,7 @@ const results = path.join(root, 'test-results')
 const total = { passed: 0, failed: 0, skipped: 0 }
 
 if (!(await prepare(['keyring', 'browser', 'quick-browser', 'mail-clients', 'dovecot']))) process.exit(3)
+bringUpPowerShell()
 rmSync(results, { recursive: true, force: true })
 mkdirSync(results)
 

@@ -21,6 +21,7 @@ import { administratorsOf } from './directory/roles.ts'
 import { withDirectory } from './directory/principals.ts'
 import { register } from './directory/registrations.ts'
 import { entraRoutes } from './entra/routes.ts'
+import { exchangeAdminRoutes } from './exchange-admin/routes.ts'
 import { TokenSigner } from './entra/signing.ts'
 import { type Delay, Replicas } from './tenant/replicas.ts'
 import { MessageStore } from './tenant/messages.ts'
@@ -180,6 +181,7 @@ async function serve(
       graphRoutes(tenant, signer, smtp.host, version, (request) => app.fetch(request, {})),
     )
   app.route('/EWS', ewsRoutes(tenant, signer))
+  app.route('/exchange-admin', exchangeAdminRoutes(tenant))
   app.route('/', entraRoutes(tenant, signer))
 
   // a disk that fails is said, not printed; anything else is a bug and is printed as Hono does it

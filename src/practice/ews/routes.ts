@@ -43,6 +43,7 @@ export function ewsRoutes(tenant: Tenant, signer: TokenSigner): Hono<{ Bindings:
       if (request.impersonated === undefined) return soap(c, 500, faults.noImpersonation())
       const mailbox = findUser(tenant, request.impersonated)
       if (mailbox === undefined) return soap(c, 500, faults.noMailbox())
+      if (!mailboxAllows(tenant, mailbox.address)) return blocked(c)
       switch (appRight(tenant, caller, 'ews', mailbox.address)) {
         case 'granted':
           return answer(c, request.folder, mailbox.id)
@@ -58,6 +59,7 @@ export function ewsRoutes(tenant: Tenant, signer: TokenSigner): Hono<{ Bindings:
     const scopes = typeof claims.scp === 'string' ? claims.scp.split(' ') : []
     const user = typeof claims.oid === 'string' ? findUserById(tenant, claims.oid) : undefined
     if (!scopes.includes('EWS.AccessAsUser.All') || user === undefined || !user.enabled) return blocked(c)
+    if (!mailboxAllows(tenant, user.address)) return blocked(c)
     if (request.impersonated !== undefined && request.impersonated !== user.address)
       return soap(c, 500, faults.impersonation())
     return answer(c, request.folder, user.id)
@@ -81,6 +83,9 @@ function ewsAllows(tenant: Tenant, appId: string): boolean {
   if (tenant.faults.on('ews-blocked') || enabled !== true) return false
   return allowedAppIds === null || allowedAppIds.includes(appId)
 }
+
+/** Both have to allow it, the organisation and the mailbox; one that nobody set does. @see reference 1.3 */
+const mailboxAllows = ({ state }: Tenant, address: string) => state.exchange.ews[address] !== false
 
 function hasEwsRole(tenant: Tenant, objectId: string): boolean {
   return tenant.state.roleAssignments.some(

@@ -7,6 +7,7 @@ import { needRegistration } from '../directory/registrations.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { findRecipient, membersOf } from './recipients.ts'
 import { needMailbox } from './rights.ts'
+import { scopeMembers } from './scope-filter.ts'
 
 /** An application as its token describes it. */
 export interface AppCaller {
@@ -101,17 +102,34 @@ function inScope(tenant: Tenant, objectId: string, roles: readonly string[], mai
       assignment.servicePrincipal === objectId &&
       roles.includes(assignment.role) &&
       (assignment.scope === null ||
-        managementScopes.some((scope) => scope.name === assignment.scope && scope.members.includes(mailbox))),
+        managementScopes.some(
+          (scope) => scope.name === assignment.scope && scopeMembers(tenant, scope).includes(mailbox),
+        )),
   )
 }
 
 /** Any matching denial wins; a restriction lets in whom it names and shuts out the rest. @see reference 6.6 */
 function blockedByPolicy(tenant: Tenant, appId: string, mailbox: string): boolean {
   const policies = tenant.state.accessPolicies.filter((policy) => policy.appId === appId)
-  const matching = policies.filter((policy) => policy.members.includes(mailbox))
+  const matching = policies.filter((policy) => policyMembers(tenant, policy).includes(mailbox))
   if (matching.some((policy) => policy.right === 'DenyAccess')) return true
   if (matching.some((policy) => policy.right === 'RestrictAccess')) return false
   return policies.some((policy) => policy.right === 'RestrictAccess')
+}
+
+/** A policy made by cmdlet follows its groups; another one is its list. */
+function policyMembers(
+  tenant: Tenant,
+  policy: { appId: string; right: 'RestrictAccess' | 'DenyAccess'; members: readonly string[] },
+): readonly string[] {
+  const groups = tenant.state.exchange.policyGroups.filter(
+    ({ appId, right }) => appId === policy.appId && right === policy.right,
+  )
+  if (groups.length === 0) return policy.members
+  return groups.flatMap(({ group }) => {
+    const recipient = findRecipient(tenant, group)
+    return recipient?.kind === 'group' ? membersOf(tenant, recipient.group) : [group]
+  })
 }
 
 /** New-ServicePrincipal: takes whatever object id it is given, and a wrong one shows at the sign-in only. */

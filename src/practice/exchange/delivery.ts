@@ -26,15 +26,8 @@ export async function deliver(tenant: Tenant, mail: Outgoing, route: Route): Pro
   }
   const common = { ...rest, ...sent, bcc: [], categories: [] }
   const copies: StoredMessage[] = []
-  if (route.copyIn !== undefined)
-    copies.push({
-      ...rest,
-      ...sent,
-      id: newMessageId(),
-      mailbox: route.copyIn,
-      folder: 'sentitems',
-      stamps: 0,
-    })
+  for (const mailbox of copiesIn(tenant, mail, route.copyIn))
+    copies.push({ ...rest, ...sent, id: newMessageId(), mailbox, folder: 'sentitems', stamps: 0 })
   const hits = (name: 'lost-mail' | 'junk-mail' | 'dmarc-fail') =>
     tenant.faults.hits(name, mail.from.address) || tenant.faults.hits(name, mail.mailFrom)
   for (const { recipient, expanded } of expand(tenant, route.recipients)) {
@@ -57,6 +50,21 @@ export async function deliver(tenant: Tenant, mail: Outgoing, route: Route): Pro
     else copies.push({ ...copy, folder: 'inbox', trace: 'delivered' })
   }
   await tenant.messages.add(copies)
+}
+
+/**
+ * Whose Sent Items get the message: whoever sent it, and the mailbox it was sent as or on behalf of where that is
+ * switched on. @see reference 6.4
+ */
+function copiesIn(tenant: Tenant, mail: Outgoing, own: string | undefined): string[] {
+  if (own === undefined) return []
+  const from = primaryOf(tenant, mail.from.address)
+  const { sentCopy } = tenant.state.exchange
+  if (from === own) return [own]
+  const shared = sentCopy[from] ?? {}
+  const onBehalf = mail.sender.address.toLowerCase() !== mail.from.address.toLowerCase()
+  const wanted = onBehalf ? (shared.onBehalf ?? false) : (shared.sentAs ?? false)
+  return [own, ...(wanted && findUser(tenant, from) !== undefined ? [from] : [])]
 }
 
 /** Everybody who gets a copy, once: mailboxes under their own address, and a row for each group on the way. */

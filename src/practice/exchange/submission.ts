@@ -52,12 +52,16 @@ export async function submit(tenant: Tenant, submission: Submission): Promise<Ac
   })
   await deliver(tenant, outgoing, {
     recipients: submission.recipients,
-    copyIn: user.address,
+    copyIn: keepsCopies(tenant, user) ? user.address : undefined,
     received: (recipient) => receivedOverSmtp(submission, recipient, tenant.clock()),
     host: submission.host,
   })
   return { ok: true, internetMessageId: outgoing.internetMessageId }
 }
+
+/** MessageCopyForSMTPClientSubmissionEnabled: on unless somebody switched it off. @see reference 4.10 */
+const keepsCopies = ({ state }: Tenant, { address }: User) =>
+  state.exchange.sentCopy[address]?.smtpSubmission ?? true
 
 /** A parsed message in the tenant's own terms. */
 export function outgoingOf(

@@ -26,16 +26,20 @@ export async function signIn(tenant: Tenant, signer: TokenSigner, encoded: strin
   const person = typeof oid === 'string' ? findUserById(tenant, oid) : undefined
   const mayImap = typeof scp === 'string' && scp.split(' ').includes('IMAP.AccessAsUser.All')
   if (!mayImap || person === undefined || !person.enabled) return { kind: 'refused' }
-  if (mailbox === undefined) return { kind: 'not-connected' }
+  if (mailbox === undefined || !imapOn(tenant, mailbox)) return { kind: 'not-connected' }
   const letIn = mailbox.id === person.id || hasRight(tenant, 'fullAccess', mailbox.address, person)
   return letIn ? { kind: 'connected', mailbox: mailbox.address } : { kind: 'not-connected' }
 }
+
+/** Set-CASMailbox -ImapEnabled: on unless somebody switched it off. */
+const imapOn = ({ state }: Tenant, { address }: User) => state.exchange.imap[address] !== false
 
 /** Without the permission, or unknown to Exchange, nothing opens; without Full Access this mailbox does not. */
 function forApplication(tenant: Tenant, app: AppCaller, mailbox: User | undefined): SignedIn {
   const unscoped = tenant.faults.on('unscoped-app')
   if (!app.roles.includes('IMAP.AccessAsApp') || (!unscoped && !knownToExchange(tenant, app)))
     return { kind: 'refused' }
-  if (mailbox === undefined || !mayOpenByImap(tenant, app, mailbox.address)) return { kind: 'not-connected' }
+  if (mailbox === undefined || !imapOn(tenant, mailbox) || !mayOpenByImap(tenant, app, mailbox.address))
+    return { kind: 'not-connected' }
   return { kind: 'connected', mailbox: mailbox.address }
 }

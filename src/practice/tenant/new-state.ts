@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { createCertificates } from './certificates.ts'
 import { directoryPolicies } from '../contract/directory-policies.ts'
+import { newExchangeState } from './exchange-state.ts'
 import type { PracticeOptions } from '../contract/options.ts'
 import { seedTenant, type SeedUser } from './seed.ts'
 import type { TenantState, User } from './state.ts'
@@ -63,6 +64,7 @@ export function newState(o: PracticeOptions): TenantState {
     domains: [],
     signIns: [],
     audits: [],
+    exchange: newExchangeState(made.admin.address),
     faults: [],
     latencyMs: 0,
     wrongAccountShown: [],

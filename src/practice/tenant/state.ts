@@ -8,6 +8,7 @@ import { PracticeError, registrationRequest } from '../contract/calls.ts'
 import { exchangeView, groupKind } from '../contract/exchange-calls.ts'
 import { directoryParts, enterpriseState, registrationDetails } from './directory-state.ts'
 import { onDisk } from './disk.ts'
+import { exchangeState } from './exchange-state.ts'
 
 const identity = z.object({ certificate: z.string(), privateKey: z.string() })
 const grant = z.object({ mailbox: z.string(), trustee: z.string() })
@@ -120,6 +121,7 @@ export const tenantState = z.object({
   ews: exchangeView.ews.default({ enabled: null, allowedAppIds: null }),
   folders: exchangeView.folders.default([]),
   ...directoryParts(registrationSchema, consentSchema),
+  exchange: exchangeState.prefault({}),
   faults: z.array(z.string()),
   latencyMs: z.number(),
   /** mailboxes the wrong-account fault has already hit */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { differences } from '../../../src/domain/entra/audit/check.ts'
 import type { CheckId } from '../../../src/domain/entra/audit/check-ids.ts'
+import { rightsToRead } from '../../../src/domain/entra/facts/rights.ts'
 import type { ChangeKind } from '../../../src/domain/entra/plan/change.schema.ts'
-import { graphApi, rowsIn } from '../practice/directory-kit.ts'
+import { graphApi, graphCommandLine, rowsIn } from '../practice/directory-kit.ts'
 import { rightTenant, type Tenant } from './tenant-kit.ts'
 
 const must = (answer: { status: number; text: string }) => {
@@ -16,6 +17,15 @@ const web = (...redirectUris: string[]) => setApplication({ web: { redirectUris 
 
 const redirect = 'https://eap.contoso.example/wm/externalAuth/redirect.html'
 const smtpSend = '258f6531-6087-4cc4-bb90-092c5fb3ed3f'
+
+/** A policy for the credentials of all applications with one rule in it. */
+const rules = (restrictionType: string, maxLifetime: string | null = null) => ({
+  isEnabled: true,
+  passwordCredentials: [
+    { restrictionType, state: 'enabled' as const, maxLifetime, restrictForAppsCreatedAfterDateTime: null },
+  ],
+  keyCredentials: [],
+})
 
 async function grantOf({ graph, principal }: Tenant) {
   const [grant] = rowsIn(await graph('GET', `/oauth2PermissionGrants?$filter=clientId eq '${principal}'`))
@@ -161,6 +171,35 @@ const faults: Readonly<
         must(await graph('POST', `/applications/${application}/removePassword`, { body: { keyId } }))
     },
   },
+  'let the secret run out': {
+    check: 'credential-expiry',
+    changes: ['add-secret'],
+    breaks: async ({ graph, application }) => {
+      const { body } = await graph('GET', `/applications/${application}?$select=passwordCredentials`)
+      for (const { keyId } of body.passwordCredentials as { keyId: string }[])
+        must(await graph('POST', `/applications/${application}/removePassword`, { body: { keyId } }))
+      const endDateTime = new Date(Date.now() + 10 * 86_400_000).toISOString()
+      const soon = { passwordCredential: { displayName: 'mail', endDateTime } }
+      must(await graph('POST', `/applications/${application}/addPassword`, { body: soon }))
+    },
+  },
+  'forbade secrets for the tenant': {
+    check: 'credential-policy',
+    changes: [],
+    breaks: ({ p }) =>
+      p.tenant.admin.setPolicies({ appManagement: rules('passwordAddition') }).then(() => undefined),
+  },
+  'capped the life of secrets': {
+    check: 'credential-policy',
+    changes: [],
+    breaks: ({ p }) =>
+      p.tenant.admin.setPolicies({ appManagement: rules('passwordLifetime', 'P90D') }).then(() => undefined),
+  },
+  'switched security defaults on': {
+    check: 'security-defaults',
+    changes: [],
+    breaks: ({ p }) => p.tenant.admin.setPolicies({ securityDefaults: true }).then(() => undefined),
+  },
   'registered a second one of the same name': {
     check: 'only-one',
     changes: [],
@@ -183,6 +222,48 @@ describe('somebody changed one thing in the tenant', () => {
       expect(settling.map(({ kind }) => kind)).toEqual(changes)
     },
   )
+})
+
+describe('rules of the tenant that do not concern this application', () => {
+  it('a policy of its own lifts them', async () => {
+    const tenant = await rightTenant()
+    const { admin } = tenant.p.tenant
+    const [lifted] = rules('passwordAddition').passwordCredentials
+    if (lifted === undefined) throw new Error('no rule')
+    await admin.setPolicies({
+      appManagement: rules('passwordAddition'),
+      custom: [
+        {
+          id: '00000000-0000-4000-8000-000000000077',
+          displayName: 'Mail products',
+          description: null,
+          isEnabled: true,
+          appliesTo: [tenant.application],
+          passwordCredentials: [{ ...lifted, state: 'disabled' }],
+          keyCredentials: [],
+        },
+      ],
+    })
+    expect(
+      differences((await tenant.audited()).checks).filter(({ severity }) => severity !== 'note'),
+    ).toEqual([])
+  })
+})
+
+describe('who reads', () => {
+  it.each([
+    ['reader', []],
+    ['app.admin', ['credential-policy', 'user-consent', 'security-defaults']],
+  ])('%s: what the role does not cover is not known, and nothing is made up for it', async (who, unknown) => {
+    const tenant = await rightTenant()
+    const { admin, endpoints } = tenant.p.tenant
+    const domain = endpoints.adminUser.split('@')[1] ?? ''
+    for (const value of rightsToRead)
+      await admin.grantConsent(graphCommandLine, { resource: 'graph', value, kind: 'delegated' })
+    const { checks } = await tenant.audited(`${who}@${domain}`)
+    expect(checks.filter(({ state }) => state === 'unknown').map(({ id }) => id)).toEqual(unknown)
+    expect(differences(checks).filter(({ severity }) => severity !== 'note')).toEqual([])
+  })
 })
 
 describe('a tenant is read', () => {

@@ -1,6 +1,7 @@
 /** EAP's registration in a practice tenant, right in every part, and an audit of it through Microsoft Graph. */
 import { audit } from '../../../src/domain/entra/audit/audit.ts'
 import { differences, type Check } from '../../../src/domain/entra/audit/check.ts'
+import { rightsToRead } from '../../../src/domain/entra/facts/rights.ts'
 import { buildPlan, type BuiltPlan } from '../../../src/domain/entra/plan/build-plan.ts'
 import { wantedOf, type Wanted } from '../../../src/domain/entra/wanted/wanted.ts'
 import { HttpGraphDirectory } from '../../../src/main/adapters/entra/graph-directory.ts'
@@ -74,7 +75,7 @@ export async function rightTenant(options: Partial<PracticeOptions> = {}): Promi
       }
       const caller = {
         cloud,
-        token: account === undefined ? token : await tokenFor(p, account),
+        token: account === undefined ? token : await tokenFor(p, account, rightsToRead),
         who: account ?? endpoints.adminUser,
         signal: new AbortController().signal,
       }

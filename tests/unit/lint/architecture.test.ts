@@ -42,6 +42,7 @@ test('every change that is made often has its files named, five at most', () => 
     'page',
     'call',
     'cause',
+    'Exchange',
     'product',
   ])
   for (const [change = '', files = ''] of rows)

@@ -26,6 +26,7 @@ export const checkIds = [
   'user-consent',
   'security-defaults',
   'domains',
+  'tenant-wide-mail',
 ] as const
 
 export type CheckId = (typeof checkIds)[number]

@@ -90,6 +90,13 @@ export interface CheckFacts {
   'user-consent': { readonly policies: readonly string[] }
   'security-defaults': { readonly on: boolean }
   domains: { readonly missing: readonly string[] }
+  'tenant-wide-mail': {
+    readonly applications: readonly {
+      readonly name: string
+      readonly objectId: string
+      readonly permissions: readonly string[]
+    }[]
+  }
 }
 
 interface CheckFrame<I extends CheckId> {

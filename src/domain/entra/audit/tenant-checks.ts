@@ -1,11 +1,12 @@
 /** Checks of the tenant around the registration: rules that stop people, and domains that mail may come from. */
-import type { EntraFacts } from '../facts/entra-facts.ts'
-import type { Wanted } from '../wanted/wanted.ts'
-import type { Check } from './check.ts'
+import type { AssignedFacts, EntraFacts } from '../facts/entra-facts.ts'
+import { actsByItself, type Wanted } from '../wanted/wanted.ts'
+import type { Check, CheckFacts } from './check.ts'
 import { check, valueOf } from './compare.ts'
+import { apiOf, type Apis } from './permissions.ts'
 
 export function tenantChecks(wanted: Wanted, facts: EntraFacts): Check[] {
-  const { userConsent, securityDefaults, organization } = facts
+  const { userConsent, securityDefaults, organization, assigned, graph, exchange } = facts
   const { steps } = wanted
   return [
     // With the organisation's consent nobody is asked; without it this tells whether people could help themselves.
@@ -56,5 +57,48 @@ export function tenantChecks(wanted: Wanted, facts: EntraFacts): Check[] {
           ),
         ]
       : []),
+    // Whoever limits one application should know which others nobody has limited.
+    ...(actsByItself(wanted)
+      ? [
+          check(
+            {
+              id: 'tenant-wide-mail',
+              severity: 'note',
+              step: null,
+              settledBy: 'person',
+              from: [assigned, graph, exchange],
+            },
+            () => ({
+              differs: false,
+              facts: {
+                applications: mailApplications(valueOf(assigned), { graph, exchange }, ownId(facts)),
+              },
+            }),
+          ),
+        ]
+      : []),
   ]
+}
+
+function ownId({ servicePrincipal }: EntraFacts): string | null {
+  return servicePrincipal.read ? (servicePrincipal.value?.id ?? null) : null
+}
+
+/** Permissions that open mailboxes: every mailbox, until a role in Exchange limits them. @see reference 6.6 */
+const opensMail =
+  /^(?:Mail|MailboxSettings|MailboxFolder|MailboxItem|Calendars|Contacts)\.|^(?:full_access_as_app|SMTP\.SendAsApp|IMAP\.AccessAsApp|POP\.AccessAsApp)$/
+
+function mailApplications(
+  assigned: readonly AssignedFacts[],
+  apis: Apis,
+  own: string | null,
+): CheckFacts['tenant-wide-mail']['applications'] {
+  const found = new Map<string, { name: string; objectId: string; permissions: string[] }>()
+  for (const { principalId, principalName, resourceId, roleId } of assigned) {
+    const value = apiOf(apis, { id: resourceId })?.roles.find(({ id }) => id === roleId)?.value
+    if (value === undefined || !opensMail.test(value) || principalId === own) continue
+    const one = found.get(principalId) ?? { name: principalName, objectId: principalId, permissions: [] }
+    found.set(principalId, { ...one, permissions: [...one.permissions, value].sort() })
+  }
+  return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
 }

@@ -68,6 +68,15 @@ export interface RoleFacts {
   readonly roleId: string
 }
 
+/** An application permission of an API that somebody was granted. */
+export interface AssignedFacts {
+  /** Object id of the service principal that holds it. */
+  readonly principalId: string
+  readonly principalName: string
+  readonly resourceId: string
+  readonly roleId: string
+}
+
 /** One rule of an app management policy that is in force. */
 export interface Restriction {
   /** As Graph names it: passwordAddition, passwordLifetime, asymmetricKeyLifetime … */
@@ -123,4 +132,6 @@ export interface EntraFacts {
   readonly userConsent: Reading<readonly string[]>
   readonly securityDefaults: Reading<boolean>
   readonly organization: Reading<OrganizationFacts>
+  /** Who holds application permissions of Graph and Exchange; empty where the recipe has none of its own to limit. */
+  readonly assigned: Reading<readonly AssignedFacts[]>
 }

@@ -29,6 +29,7 @@ export const readRights = {
   userConsent: 'Policy.Read.All',
   securityDefaults: 'Policy.Read.All',
   organization: 'User.Read',
+  assigned: 'Application.Read.All',
 } as const satisfies Readonly<Record<string, AdminRight>>
 
 export const rightsToRead: readonly AdminRight[] = [...new Set(Object.values(readRights))].sort()

@@ -104,6 +104,11 @@ export function wantedOf({ setup, recipe, mailboxes, records, permissions }: Wan
   }
 }
 
+/** Whether the product holds permissions of its own, which open every mailbox until they are limited. */
+export function actsByItself({ permissions }: Pick<Wanted, 'permissions'>): boolean {
+  return permissions.some(({ kind }) => kind === 'application')
+}
+
 function wantedBoxes(recipe: Recipe, { answers }: Setup): Pick<Wanted, 'implicit' | 'implicitNeeded'> {
   const { accessTokens, idTokens, when, needed: need } = recipe.registration.implicit
   const asked = holds(when, answers, recipe)

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type {
   ApplicationFacts,
+  AssignedFacts,
   CredentialEntry,
   GrantFacts,
   ResourceFacts,
@@ -149,6 +150,20 @@ export const GrantRow = z
 export const RoleRow = z
   .object({ id: z.string(), resourceId: z.string(), appRoleId: z.string() })
   .transform(({ id, resourceId, appRoleId }): RoleFacts => ({ id, resourceId, roleId: appRoleId }))
+
+export const AssignedRow = z
+  .object({
+    principalId: z.string(),
+    principalDisplayName: z.string().nullish(),
+    resourceId: z.string(),
+    appRoleId: z.string(),
+  })
+  .transform(({ principalId, principalDisplayName, resourceId, appRoleId }): AssignedFacts => ({
+    principalId,
+    principalName: principalDisplayName ?? principalId,
+    resourceId,
+    roleId: appRoleId,
+  }))
 
 export const OwnerRow = z
   .object({ id: z.string(), userPrincipalName: z.string().nullish(), displayName: z.string().nullish() })

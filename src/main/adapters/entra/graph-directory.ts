@@ -10,6 +10,7 @@ import {
   ApiRow,
   applicationSelect,
   ApplicationRow,
+  AssignedRow,
   AuthorizationRow,
   GrantRow,
   OrganizationRow,
@@ -101,6 +102,14 @@ export class HttpGraphDirectory implements GraphDirectory {
       path: query(`/servicePrincipals(appId=${literal(appId)})`, { $select: apiSelect }),
       right: readRights.graph,
       notFound: 'absent',
+    })
+  }
+
+  assigned(caller: DirectoryCaller, apiObjectId: string) {
+    return this.#all(caller, AssignedRow, {
+      path: query(`/servicePrincipals/${apiObjectId}/appRoleAssignedTo`, { $top: '999' }),
+      right: readRights.assigned,
+      notFound: 'spreading',
     })
   }
 

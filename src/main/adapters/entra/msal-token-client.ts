@@ -16,8 +16,9 @@ import type {
   TokenApp,
   TokenClient,
 } from '../../services/sign-in/token-client.port.ts'
-import { limitLoopback, resultPage, type ResultPages } from './loopback.ts'
+import { resultPage, type ResultPages } from './loopback.ts'
 import { signInError } from './msal-errors.ts'
+import { cancelled, hostOf, SignInEnding, timedOut } from './sign-in-ending.ts'
 import { MsalNetwork, networkTimeoutMs, type Discovered } from './msal-network.ts'
 
 /** Loaded with the first token: a command that needs none starts without it. */
@@ -49,7 +50,7 @@ export class MsalTokenClient implements TokenClient {
 
   async signIn(request: SignInRequest): Promise<Result<SignedIn, AppError>> {
     if (request.signal.aborted) return err(cancelled())
-    const ending = new Ending(request)
+    const ending = new SignInEnding(request)
     const msal = await loadMsal()
     const { client, cache, network } = this.#client(msal, request, null, ending.signal)
     try {
@@ -208,83 +209,6 @@ export class MsalTokenClient implements TokenClient {
   }
 }
 
-/**
- * Timeout and cancel, which MSAL does not have: its loopback listener waits until an answer with the right state
- * comes. So we give it one ourselves, an error, and it closes the port as after every sign-in.
- */
-class Ending {
-  readonly #request: SignInRequest
-  readonly #over = new AbortController()
-  readonly #timer: ReturnType<typeof setTimeout>
-  readonly #onAbort = () => this.#end(cancelled())
-  #redirect: { readonly url: string; readonly state: string } | null = null
-  #unlimit: () => void = () => undefined
-  error: AppError | null = null
-
-  /** The clock starts at once: asking the sign-in service where things are takes time too. */
-  constructor(request: SignInRequest) {
-    this.#request = request
-    request.signal.addEventListener('abort', this.#onAbort, { once: true })
-    this.#timer = setTimeout(() => this.#end(timedOut(request.timeoutMs)), request.timeoutMs)
-  }
-
-  /** Aborts when the sign-in is over, whatever the reason. */
-  get signal(): AbortSignal {
-    return this.#over.signal
-  }
-
-  /** Opens the browser; throws to end the sign-in when it could not be opened. */
-  async watch(url: string): Promise<void> {
-    const parameters = new URL(url).searchParams
-    this.#redirect = { url: parameters.get('redirect_uri') ?? '', state: parameters.get('state') ?? '' }
-    this.#unlimit = limitLoopback(Number(new URL(this.#redirect.url).port))
-    if (this.error === null) {
-      const opened = await this.#open(url)
-      if (opened.ok && this.error === null) return
-      if (!opened.ok) this.error ??= opened.error
-    }
-    throw new Error(this.error === null ? 'over' : this.error.code)
-  }
-
-  /** An opener that never comes back must not keep the listener open. */
-  async #open(url: string): Promise<Result<null, AppError>> {
-    const over = this.#over.signal
-    const ended = new Promise<Result<null, AppError>>((resolve) => {
-      over.addEventListener('abort', () => resolve(err(this.error ?? cancelled())), { once: true })
-    })
-    try {
-      return await Promise.race([this.#request.open(url, over), ended])
-    } catch (thrown) {
-      return err(signInError(thrown, null, hostOf(this.#request)))
-    }
-  }
-
-  dispose(): void {
-    clearTimeout(this.#timer)
-    this.#unlimit()
-    this.#request.signal.removeEventListener('abort', this.#onAbort)
-    this.#over.abort()
-  }
-
-  #end(error: AppError): void {
-    if (this.error !== null) return
-    this.error = error
-    this.#over.abort()
-    if (this.#redirect === null) return
-    const { url, state } = this.#redirect
-    const body = new URLSearchParams({
-      error: 'cancelled_here',
-      error_description: error.code,
-      state,
-    })
-    // Loopback only: MSAL announced http://localhost:<port> and listens on 127.0.0.1.
-    const target = new URL(url)
-    target.hostname = '127.0.0.1'
-    // Refused means that the listener has gone already, which is what was wanted.
-    fetch(target, { method: 'POST', body }).catch(() => undefined)
-  }
-}
-
 /** A SHA-256 thumbprint makes MSAL sign with PS256 and name the certificate by x5t#S256. @see reference 2.4 */
 function signsWith(credential: AppCredential) {
   if (credential.kind === 'secret') return { clientSecret: credential.value }
@@ -321,16 +245,4 @@ function needsPerson({ AuthError, InteractionRequiredAuthError }: Msal, thrown: 
     thrown instanceof InteractionRequiredAuthError ||
     (thrown instanceof AuthError && thrown.errorCode === 'invalid_grant')
   )
-}
-
-function hostOf({ cloud }: Pick<TokenApp, 'cloud'>): string {
-  return new URL(cloud.authority).host
-}
-
-function cancelled(): AppError {
-  return { code: 'sign-in-cancelled-here' }
-}
-
-function timedOut(ms: number): AppError {
-  return { code: 'sign-in-timed-out', minutes: Math.round(ms / 60_000) }
 }

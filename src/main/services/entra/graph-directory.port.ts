@@ -2,6 +2,7 @@
 import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import type {
   ApplicationFacts,
+  AssignedFacts,
   CredentialPolicyFacts,
   GrantFacts,
   OrganizationFacts,
@@ -39,6 +40,8 @@ export interface GraphDirectory {
   roles(caller: DirectoryCaller, clientObjectId: string): Promise<Reading<readonly RoleFacts[]>>
   /** What an API offers in this tenant. */
   api(caller: DirectoryCaller, appId: string): Promise<Reading<ResourceFacts | null>>
+  /** Who holds application permissions of an API, by its object id. */
+  assigned(caller: DirectoryCaller, apiObjectId: string): Promise<Reading<readonly AssignedFacts[]>>
   /** Rules for the credentials of all applications, those that only the beta endpoint shows included. */
   credentialRules(caller: DirectoryCaller): Promise<Reading<readonly Restriction[]>>
   userConsent(caller: DirectoryCaller): Promise<Reading<readonly string[]>>

@@ -1,11 +1,14 @@
 /** Reads everything an audit looks at, with the fewest questions and as many at once as do not hang on each other. */
 import type { EntraFacts, ResourceFacts, ApplicationFacts } from '../../../domain/entra/facts/entra-facts.ts'
-import type { Reading } from '../../../domain/entra/facts/reading.ts'
-import type { Wanted } from '../../../domain/entra/wanted/wanted.ts'
+import { evidenceOf, type Reading } from '../../../domain/entra/facts/reading.ts'
+import { actsByItself, type Wanted } from '../../../domain/entra/wanted/wanted.ts'
 import type { PermissionCatalogue } from '../../../domain/recipe/permission-catalogue.schema.ts'
 import type { DirectoryCaller, GraphDirectory } from './graph-directory.port.ts'
 
-type Around = Pick<EntraFacts, 'graph' | 'exchange' | 'userConsent' | 'securityDefaults' | 'organization'>
+type Around = Pick<
+  EntraFacts,
+  'graph' | 'exchange' | 'userConsent' | 'securityDefaults' | 'organization' | 'assigned'
+>
 
 export class TenantReader {
   readonly #directory: GraphDirectory
@@ -18,21 +21,42 @@ export class TenantReader {
 
   /** `at`: when the reading began, for what needs no question. */
   async read(caller: DirectoryCaller, wanted: Wanted, at: string): Promise<EntraFacts> {
-    const [around, own] = await Promise.all([this.#around(caller), this.#own(caller, wanted, at)])
+    const [around, own] = await Promise.all([this.#around(caller, wanted, at), this.#own(caller, wanted, at)])
     const named = { ...around, ...own }
     return { ...named, application: withNames(named.application, [named.graph, named.exchange]) }
   }
 
-  async #around(caller: DirectoryCaller): Promise<Around> {
+  async #around(caller: DirectoryCaller, wanted: Wanted, at: string): Promise<Around> {
     const directory = this.#directory
-    const [graph, exchange, userConsent, securityDefaults, organization] = await Promise.all([
-      directory.api(caller, this.#permissions.graph.id),
-      directory.api(caller, this.#permissions.exchange.id),
+    const [apis, userConsent, securityDefaults, organization] = await Promise.all([
+      this.#apis(caller, wanted, at),
       directory.userConsent(caller),
       directory.securityDefaults(caller),
       directory.organization(caller),
     ])
-    return { graph, exchange, userConsent, securityDefaults, organization }
+    return { ...apis, userConsent, securityDefaults, organization }
+  }
+
+  /** Who else holds their permissions is asked only for a product that acts by itself. */
+  async #apis(
+    caller: DirectoryCaller,
+    wanted: Wanted,
+    at: string,
+  ): Promise<Pick<EntraFacts, 'graph' | 'exchange' | 'assigned'>> {
+    const directory = this.#directory
+    const [graph, exchange] = await Promise.all([
+      directory.api(caller, this.#permissions.graph.id),
+      directory.api(caller, this.#permissions.exchange.id),
+    ])
+    const ids = actsByItself(wanted)
+      ? [graph, exchange].flatMap((api) => (api.read && api.value !== null ? [api.value.id] : []))
+      : []
+    const lists = await Promise.all(ids.map((id) => directory.assigned(caller, id)))
+    const unread = lists.find((list) => !list.read)
+    if (unread !== undefined) return { graph, exchange, assigned: unread }
+    const evidence = evidenceOf(lists) ?? { who: caller.who, at, requestIds: [] }
+    const value = lists.flatMap((list) => (list.read ? list.value : []))
+    return { graph, exchange, assigned: { read: true, value, evidence } }
   }
 
   /** The application first: who it is decides what else is asked. */

@@ -61,6 +61,17 @@ const lookAlike = {
   scheme: 'differs in http and https',
 } as const
 
+const mostNamed = 20
+function otherApplications({ applications }: CheckFacts['tenant-wide-mail']): string {
+  if (applications.length === 0)
+    return 'No other application has mail permissions for the whole organisation.'
+  const named = applications
+    .slice(0, mostNamed)
+    .map(({ name, permissions: granted }) => `${name} (${granted.join(', ')})`)
+  const more = applications.length - named.length
+  return `Granted for the whole organisation to ${list(more === 0 ? named : [...named, `${more} more`], locale)}. Whether a role in Exchange limits them cannot be seen here.`
+}
+
 /** Every sentence is about what was read; what a person reported is said elsewhere. */
 export const checkWords: { readonly [I in CheckId]: CheckWords<I> } = {
   registered: {
@@ -253,6 +264,11 @@ export const checkWords: { readonly [I in CheckId]: CheckWords<I> } = {
     title: 'Domains of the senders',
     ok: () => 'Every sender address is in a verified domain of the tenant.',
     differs: ({ missing }) => `Not a verified domain of this tenant: ${list(missing, locale)}.`,
+  },
+  'tenant-wide-mail': {
+    title: 'Other applications with mail permissions',
+    ok: otherApplications,
+    differs: otherApplications,
   },
 }
 

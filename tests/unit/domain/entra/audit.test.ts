@@ -42,7 +42,7 @@ describe('one thing is wrong, and exactly that is named with the step it belongs
 
   it('no check is left without a fault that shows it', () => {
     const shown = new Set(Object.values(faults).map(({ check }) => check))
-    const elsewhere = ['registered', 'consent-beside-limit', 'user-consent']
+    const elsewhere = ['registered', 'consent-beside-limit', 'user-consent', 'tenant-wide-mail']
     expect(checkIds.filter((id) => !shown.has(id))).toEqual(elsewhere)
   })
 })
@@ -172,6 +172,43 @@ describe('an application is limited in Exchange', () => {
     expect(differences(checks)[1]).toMatchObject({ severity: 'error', step: 'remove-consent' })
     const plan = buildPlan({ wanted, facts: factsOf(granted), checks, now, reader: admin })
     expect(plan.changes.map(({ kind }) => kind)).toEqual(['set-permissions', 'remove-role'])
+  })
+})
+
+describe('other applications that can open every mailbox', () => {
+  it('are listed with what they hold, this one and harmless permissions left out', () => {
+    const wanted = wantedFor('generic-graph-app', answersOf({ limit: false, credential: 'secret' }))
+    const tenant = rightTenant(wanted)
+    const role = (value: string) => tenant.graph.roles.find((one) => one.value === value)?.id ?? ''
+    const held = (principalId: string, principalName: string, value: string) => ({
+      principalId,
+      principalName,
+      resourceId: tenant.graph.id,
+      roleId: role(value),
+    })
+    const assigned = [
+      held(uuid(31), 'Scanner', 'Mail.Send'),
+      held(uuid(32), 'Backup', 'Mail.ReadWrite'),
+      held(uuid(31), 'Scanner', 'Mail.Read'),
+      held(tenant.servicePrincipal?.id ?? '', 'This one', 'Mail.Send'),
+      { ...held(uuid(33), 'Directory sync', 'Mail.Send'), roleId: uuid(34) },
+    ]
+    const checks = audit(wanted, factsOf({ ...tenant, assigned }), now)
+    expect(checks.find(({ id }) => id === 'tenant-wide-mail')).toMatchObject({
+      state: 'ok',
+      facts: {
+        applications: [
+          { name: 'Backup', permissions: ['Mail.ReadWrite'] },
+          { name: 'Scanner', permissions: ['Mail.Read', 'Mail.Send'] },
+        ],
+      },
+    })
+  })
+
+  it('are not asked for where the product only acts as the people who sign in', () => {
+    const wanted = wantedFor('eap')
+    const ids = audit(wanted, factsOf(rightTenant(wanted)), now).map(({ id }) => id)
+    expect(ids).not.toContain('tenant-wide-mail')
   })
 })
 

@@ -176,6 +176,7 @@ describe('an administrator is asked for the fewest rights of each act', () => {
     ['userConsent', 'pol.authorization'],
     ['securityDefaults', 'pol.secdefaults'],
     ['organization', 'org.get'],
+    ['assigned', 'role.assignedTo'],
   ] as const)('reading %s is %s, and reading takes no right to write', (fact, id) => {
     expect(shapes.calls.find((one) => one.id === id)?.least).toContain(readRights[fact])
     expect(rightsToRead).toEqual([

@@ -1,6 +1,7 @@
 /** A tenant as a value: what is there, how a change alters it, and how it looks to somebody who reads it. */
 import type {
   ApplicationFacts,
+  AssignedFacts,
   CredentialPolicyFacts,
   EntraFacts,
   GrantFacts,
@@ -34,6 +35,7 @@ export interface TenantModel {
   userConsent: string[]
   securityDefaults: boolean
   domains: string[]
+  assigned: AssignedFacts[]
 }
 
 export const admin: OwnerFacts = { id: uuid(900), name: 'admin@contoso.example' }
@@ -90,6 +92,7 @@ export function emptyTenant(): TenantModel {
     userConsent: ['microsoft-user-default-low'],
     securityDefaults: false,
     domains: ['contoso.example', 'contoso.onmicrosoft.com'],
+    assigned: [],
   }
 }
 
@@ -188,6 +191,7 @@ export function factsOf(tenant: TenantModel, foundBy: EntraFacts['foundBy'] = 'c
     credentialPolicy: read(tenant.policy),
     userConsent: read(tenant.userConsent),
     securityDefaults: read(tenant.securityDefaults),
+    assigned: read(tenant.assigned),
     organization: read({ id: uuid(1), displayName: 'Contoso', domains: tenant.domains }),
   }
 }

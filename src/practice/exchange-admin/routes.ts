@@ -1,0 +1,188 @@
+/**
+ * Exchange's administration over HTTPS: what the practice module ExchangeOnlineManagement talks to. A session gets the
+ * cmdlets its account may use, and each call is answered with objects, warnings or a refusal. @see setup-automation 2.2
+ */
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto'
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { hexOf, needRegistration } from '../directory/registrations.ts'
+import type { Tenant } from '../tenant/tenant.ts'
+import { accessPolicyCmdlets } from './access-policy-cmdlets.ts'
+import { applicationCmdlets } from './application-cmdlets.ts'
+import type { Cmdlet, ExchangeObject } from './cmdlet.ts'
+import { definitionsFor } from './definitions.ts'
+import { groupCmdlets } from './group-cmdlets.ts'
+import { mailboxCmdlets } from './mailbox-cmdlets.ts'
+import { organisationCmdlets } from './organisation-cmdlets.ts'
+import { permissionCmdlets } from './permission-cmdlets.ts'
+import { languageOf, Refusal } from './refusal.ts'
+import { TroubleBoard, troubleRequest } from './trouble-board.ts'
+
+const cmdlets: ReadonlyMap<string, Cmdlet> = new Map(
+  Object.entries({
+    ...mailboxCmdlets,
+    ...permissionCmdlets,
+    ...groupCmdlets,
+    ...applicationCmdlets,
+    ...accessPolicyCmdlets,
+    ...organisationCmdlets,
+  }),
+)
+/** For the test that compares them with the reference. */
+export const playedCmdlets: readonly string[] = [...cmdlets.keys()]
+
+const connectRequest = z.object({
+  /** whom the browser is signed in as */
+  account: z.string().optional(),
+  appId: z.string().optional(),
+  /** of the certificate the application proves itself with */
+  thumbprint: z.string().optional(),
+  organization: z.string().optional(),
+  delegatedOrganization: z.string().optional(),
+})
+const invokeRequest = z.object({
+  connectionId: z.string(),
+  cmdlet: z.string(),
+  parameters: z.record(z.string(), z.unknown()),
+  /** -WhatIf, and the first of the two calls of a cmdlet that asks */
+  validateOnly: z.boolean(),
+})
+/** As many objects as one answer carries. */
+const pageSize = 1000
+
+interface Session {
+  readonly cmdlets: ReadonlySet<string>
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest()
+
+export function exchangeAdminRoutes(tenant: Tenant): Hono {
+  const sessions = new Map<string, Session>()
+  const pages = new Map<string, readonly ExchangeObject[]>()
+  const troubles = new TroubleBoard()
+  const app = new Hono()
+
+  app.use(async (c, next) => {
+    const key = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? ''
+    if (timingSafeEqual(digest(key), digest(tenant.state.adminKey))) return next()
+    return c.json({ failure: 'UnAuthorized' }, 401)
+  })
+
+  app.post('/connect', async (c) => {
+    const request = connectRequest.parse(await c.req.json())
+    const { state } = tenant
+    const who = request.appId === undefined ? (request.account ?? state.adminUser) : request.appId
+    if (request.appId !== undefined) {
+      const failure = refusedApplication(tenant, request)
+      if (failure !== undefined) return c.json({ failure }, 401)
+    }
+    const connection = troubles.connect()
+    if (connection.failure !== undefined) return c.json({ failure: connection.failure }, 401)
+    const definitions = definitionsFor(state.exchange, who, playedCmdlets)
+    if (definitions.length === 0)
+      return c.json(
+        {
+          failure:
+            request.appId === undefined
+              ? `The role assigned to user '${who}' isn't supported in this scenario.`
+              : `The role assigned to application ${who} isn't supported in this scenario. Please check online documentation for assigning correct Directory Roles to Azure AD Application for EXO App-Only Authentication.`,
+        },
+        403,
+      )
+    const kept = definitions.map((one) => troubles.without(one)).filter((one) => one !== undefined)
+    const connectionId = randomUUID()
+    sessions.set(connectionId, { cmdlets: new Set(kept.map(({ name }) => name)) })
+    return c.json({
+      connectionId,
+      tenantId: connection.tenantId ?? state.tenantId,
+      organization: state.tenantName,
+      userPrincipalName: request.appId === undefined ? who : '',
+      cmdlets: kept,
+    })
+  })
+
+  app.post('/disconnect', async (c) => {
+    const { connectionId } = z.object({ connectionId: z.string() }).parse(await c.req.json())
+    sessions.delete(connectionId)
+    return c.json({})
+  })
+
+  app.post('/invoke', async (c) => {
+    const request = invokeRequest.parse(await c.req.json())
+    const requestId = randomUUID()
+    const session = sessions.get(request.connectionId)
+    const cmdlet = cmdlets.get(request.cmdlet)
+    troubles.count(request)
+    if (session === undefined || !session.cmdlets.has(request.cmdlet) || cmdlet === undefined)
+      return c.json({ requestId, lost: true })
+    const trouble = troubles.before(request)
+    if (trouble === 'lost') sessions.delete(request.connectionId)
+    if (trouble === 'lost') return c.json({ requestId, lost: true })
+    if (trouble === 'throttled') return c.json({ requestId, throttled: true })
+    // whoever asked ends at this very moment, as if somebody had closed the window
+    if (trouble === 'killed') return c.json({ requestId, killed: true })
+    const language = languageOf(c.req.header('accept-language'))
+    try {
+      if (trouble !== undefined) throw trouble
+      const answer = cmdlet({ tenant, parameters: request.parameters, language })
+      if (!request.validateOnly && answer.change !== undefined) {
+        answer.change()
+        await tenant.file.flush()
+      }
+      const afterwards = troubles.after(request)
+      if (afterwards === 'killed') return c.json({ requestId, killed: true })
+      if (afterwards === 'lost') {
+        sessions.delete(request.connectionId)
+        return c.json({ requestId, lost: true })
+      }
+      const objects = request.validateOnly ? [] : (answer.objects ?? [])
+      return c.json({ requestId, warnings: answer.warnings ?? [], ...page(objects) })
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      return c.json({ requestId, error: error.said(language) })
+    }
+  })
+
+  /** The next thousand of a list that was longer. */
+  app.post('/page', async (c) => {
+    const { next } = z.object({ next: z.string() }).parse(await c.req.json())
+    const rest = pages.get(next) ?? []
+    pages.delete(next)
+    return c.json({ requestId: randomUUID(), warnings: [], ...page(rest) })
+  })
+
+  /** Rehearsed trouble: what a session lacks, which calls fail, and what was called. */
+  app.post('/trouble', async (c) => {
+    const asked = troubleRequest.parse(await c.req.json())
+    if (asked.dehydrated !== undefined) tenant.state.exchange.dehydrated = asked.dehydrated
+    if (asked.orphans !== undefined) tenant.state.exchange.orphans = asked.orphans
+    Object.assign(tenant.state.exchange.administrators, asked.administrators)
+    troubles.rehearse(asked)
+    return c.json({})
+  })
+  app.get('/calls', (c) => c.json({ calls: troubles.calls() }))
+  return app
+
+  function page(objects: readonly ExchangeObject[]) {
+    if (objects.length <= pageSize) return { objects, next: null }
+    const next = randomUUID()
+    pages.set(next, objects.slice(pageSize))
+    return { objects: objects.slice(0, pageSize), next }
+  }
+}
+
+/** An application needs its certificate in Entra ID, the consent, and the tenant's own name. */
+function refusedApplication(tenant: Tenant, request: z.output<typeof connectRequest>): string | undefined {
+  const { state } = tenant
+  const registration = state.registrations.find(({ clientId }) => clientId === request.appId)
+  if (registration === undefined || request.appId === undefined) return 'UnAuthorized'
+  const { clientId } = needRegistration(tenant, request.appId)
+  const proven = registration.certificates.some(
+    ({ thumbprint }) => hexOf(thumbprint) === request.thumbprint?.toUpperCase(),
+  )
+  const consented = state.consents.some(
+    (one) => one.clientId === clientId && one.kind === 'application' && one.value === 'Exchange.ManageAsApp',
+  )
+  if (!proven || !consented || request.organization?.toLowerCase() !== state.tenantName) return 'UnAuthorized'
+  return undefined
+}
