@@ -1,4 +1,6 @@
 /** A setup in a practice tenant of its own, whose directory can be cut off at any call, and started over. */
+import { readFileSync } from 'node:fs'
+import { Agent } from 'undici'
 import { expect, onTestFinished } from 'vitest'
 import type { ChangeEntry } from '../../../src/domain/entra/apply/change-entry.schema.ts'
 import type { EntraPlan } from '../../../src/domain/entra/plan/entra-plan.schema.ts'
@@ -8,8 +10,12 @@ import { createUndiciFetch } from '../../../src/main/adapters/system/undici-fetc
 import type { ChangeJournal } from '../../../src/main/services/entra/change-journal.port.ts'
 import type { HttpFetch } from '../../../src/main/services/surroundings/surroundings.port.ts'
 import { createApp, type App } from '../../../src/main/wiring/app.ts'
+import { ok } from '../../../src/domain/result.ts'
+import { AdminSignIn } from '../../../src/main/services/entra/admin-sign-in.ts'
 import { Desk } from '../app/cli.ts'
 import { cliHere, composedHere } from '../app/in-process.ts'
+import { directoryAt, rowsIn } from '../practice/directory-kit.ts'
+import type { Tenant } from './tenant-kit.ts'
 
 export const wish = {
   clientId: null,
@@ -28,9 +34,21 @@ export interface Bench {
   /** What was asked of the directory since the last `app`, in order. */
   readonly calls: string[]
   plan(app?: App): Promise<EntraPlan>
+  /** What was changed up to now stays, and nobody knows of it. */
+  forget(): void
+  /** The tenant as an administrator with every right sees and changes it; its registration is there already. */
+  tenant(): Promise<Pick<Tenant, 'graph' | 'application' | 'principal'>>
   /** An empty tenant again, an empty journal, no credential. */
   startOver(): Promise<void>
 }
+
+const writeRights = [
+  'Application.ReadWrite.All',
+  'AppRoleAssignment.ReadWrite.All',
+  'DelegatedPermissionGrant.ReadWrite.All',
+  'Directory.Read.All',
+  'User.Read',
+] as const
 
 /** `at`: number of the call, from 0, at which the connection ends for good. answered: it was made, the reply is lost. */
 export interface Cut {
@@ -96,6 +114,31 @@ export async function bench(recipe: string, ...words: string[]): Promise<Bench> 
       const previewed = await by.applies.preview(id, wish, null)
       if (!previewed.ok) throw new Error(JSON.stringify(previewed.error))
       return previewed.value.plan
+    },
+    forget: () => entries.clear(),
+    async tenant() {
+      const found = ports.setups.getSetup(id)
+      const known = ports.recipes.recipe(recipe)
+      if (found === null || known === null) throw new Error('no setup')
+      const handle = await ports.practice.ensure(found, known)
+      if (!handle.ok) throw new Error(JSON.stringify(handle.error))
+      const { cloud } = handle.value
+      const signed = await new AdminSignIn({ ...ports, tokens }).during(
+        { setup: found, recipe: known, cloud, practice: handle.value },
+        writeRights,
+        wish,
+        async ({ caller }) => ok(caller.token),
+      )
+      if (!signed.ok) throw new Error(JSON.stringify(signed.error))
+      const agent = new Agent({ connect: { ca: readFileSync(cloud.caFile ?? '', 'utf8') } })
+      onTestFinished(() => agent.close())
+      const graph = directoryAt(cloud.graph, agent, signed.value)
+      const clientId = found.clientId ?? ''
+      const [application] = rowsIn(
+        await graph('GET', `/applications?$filter=appId eq '${clientId}'&$select=id`),
+      )
+      const principal = await graph('GET', `/servicePrincipals(appId='${clientId}')?$select=id`)
+      return { graph, application: String(application?.id), principal: String(principal.body.id) }
     },
     async startOver() {
       const by = app()
