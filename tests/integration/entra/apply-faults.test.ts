@@ -17,9 +17,7 @@ async function picture({ graph, application, principal }: Seen) {
   const sorted = (rows: readonly Row[]) =>
     rows.map(plain).map((row) => ({
       ...row,
-      scope: String(row.scope ?? '')
-        .split(' ')
-        .sort(),
+      scope: typeof row.scope === 'string' ? row.scope.split(' ').sort() : null,
     }))
   return {
     application: { ...own.body, requiredResourceAccess: accessIn(own.body) },

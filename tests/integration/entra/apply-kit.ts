@@ -8,6 +8,7 @@ import { HttpGraphDirectory } from '../../../src/main/adapters/entra/graph-direc
 import { HttpDirectoryWriter } from '../../../src/main/adapters/entra/graph-writer.ts'
 import { createUndiciFetch } from '../../../src/main/adapters/system/undici-fetch.ts'
 import type { ChangeJournal } from '../../../src/main/services/entra/change-journal.port.ts'
+import type { TokenClient } from '../../../src/main/services/sign-in/token-client.port.ts'
 import type { HttpFetch } from '../../../src/main/services/surroundings/surroundings.port.ts'
 import { createApp, type App } from '../../../src/main/wiring/app.ts'
 import { ok } from '../../../src/domain/result.ts'
@@ -74,22 +75,26 @@ export async function bench(recipe: string, ...words: string[]): Promise<Bench> 
   const calls: string[] = []
   // One sign-in for all of a kind: signing in is not what is tried here.
   const signedIn = new Map<string, ReturnType<typeof ports.tokens.signIn>>()
-  const tokens: typeof ports.tokens = Object.assign(Object.create(ports.tokens) as typeof ports.tokens, {
-    signIn: (request: Parameters<typeof ports.tokens.signIn>[0]) => {
+  const { tokens: real } = ports
+  const tokens: TokenClient = {
+    signIn(request) {
       const key = request.scopes.join(' ')
-      const known = signedIn.get(key) ?? ports.tokens.signIn(request)
+      const known = signedIn.get(key) ?? real.signIn(request)
       signedIn.set(key, known)
       return known
     },
-  })
+    signInByCode: (request) => real.signInByCode(request),
+    silent: (...all) => real.silent(...all),
+    forApp: (...all) => real.forApp(...all),
+  }
   const app = (cut?: Cut) => {
     calls.length = 0
-    const real = createUndiciFetch()
+    const network = createUndiciFetch()
     const fetch: HttpFetch = async (url, init, caFile) => {
       const number = calls.push(`${init.method} ${new URL(url).pathname}`) - 1
       const ended = cut !== undefined && number >= cut.at
       if (ended && !(cut.answered && number === cut.at)) throw new TypeError('fetch failed')
-      const response = await real(url, init, caFile)
+      const response = await network(url, init, caFile)
       if (ended) {
         await response.text()
         throw new TypeError('terminated')

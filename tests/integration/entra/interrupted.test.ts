@@ -49,4 +49,22 @@ describe('the PC is switched off in the middle of it', () => {
       await tenant.startOver()
     }
   }, 240_000)
+
+  it('around any write of a product with a certificate: the one that is kept is the one that signs in', async () => {
+    const tenant = await bench('generic-graph-app', '--answer', 'credential=certificate')
+    const plan = await tenant.plan()
+    expect(plan.changes.map(({ kind }) => kind)).toContain('add-certificate')
+    await tenant.app().applies.apply(tenant.id, plan, wish, heard)
+    const writes = tenant.calls.flatMap((call, at) => (call.startsWith('GET') ? [] : [at]))
+    await tenant.startOver()
+    for (const at of writes)
+      for (const answered of [false, true]) {
+        const result = await cutAndGoOn(tenant, plan, { at, answered })
+        const made = plan.changes.map(({ kind }) => kind).sort()
+        expect(result, `${at} ${answered}`).toEqual({ stopped: null, clean: true, left: [], kept: 1, made })
+        const proven = await tenant.app().credentialProof.prove(tenant.id, null)
+        expect(proven, `${at} ${answered}`).toMatchObject({ ok: true })
+        await tenant.startOver()
+      }
+  }, 120_000)
 })
