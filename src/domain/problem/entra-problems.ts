@@ -1,7 +1,7 @@
 /** What can go wrong when a tenant is read, planned for and changed in an administrator's name. */
+import type { ChangeName } from '../entra/facts/change-names.ts'
 import type { UnreadReason } from '../entra/facts/reading.ts'
 import type { AdminRight, DirectoryRole } from '../entra/facts/rights.ts'
-import type { ChangeKind } from '../entra/plan/change.schema.ts'
 import type { AssetProblem } from './asset-problem.ts'
 import type { ProblemKind } from './problem-kind.ts'
 
@@ -26,16 +26,16 @@ export interface EntraProblems {
   'tenant-not-confirmed': { readonly tenant: string }
   /** `missing`: rights the sign-in did not bring; where it brought all, one of the roles is missing. */
   'change-denied': {
-    readonly change: ChangeKind
+    readonly change: ChangeName
     readonly missing: readonly AdminRight[]
     readonly roles: readonly DirectoryRole[]
   }
-  'change-against-policy': { readonly change: ChangeKind }
-  'change-refused': { readonly change: ChangeKind; readonly status: number; readonly said: string }
+  'change-against-policy': { readonly change: ChangeName }
+  'change-refused': { readonly change: ChangeName; readonly status: number; readonly said: string }
   /** sent: it may have been made all the same. */
   'change-unanswered': { readonly sent: boolean }
   /** Made, and not seen everywhere within the time for it. */
-  'change-not-seen': { readonly change: ChangeKind }
+  'change-not-seen': { readonly change: ChangeName }
 }
 
 export const entraProblemKinds = {

@@ -1,6 +1,6 @@
 /** What a kind of change is called where it failed, and the roles of the directory. */
 import type { DirectoryRole } from '../../../domain/entra/facts/rights.ts'
-import type { ChangeKind } from '../../../domain/entra/plan/change.schema.ts'
+import type { ChangeName } from '../../../domain/entra/facts/change-names.ts'
 
 export const changeTitles = {
   'create-application': 'registering the application',
@@ -27,7 +27,7 @@ export const changeTitles = {
   'remove-grant': 'revoking delegated permissions',
   'add-role': 'granting an application permission',
   'remove-role': 'revoking an application permission',
-} as const satisfies Record<ChangeKind, string>
+} as const satisfies Record<ChangeName, string>
 
 export const directoryRoleNames = {
   'application-developer': 'Application Developer',
