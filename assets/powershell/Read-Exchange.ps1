@@ -18,6 +18,10 @@ Where the result goes. Give it back to Sendproof.
 .PARAMETER Output
 Text for people, Json for a program: one line of JSON for each step.
 
+.PARAMETER ModuleFolder
+Where the module may write the scripts it makes while connecting, if it must not in the temporary folder (AppLocker, a
+read-only profile). Needs ExchangeOnlineManagement 3.9.2 or later.
+
 .EXAMPLE
 .\Read-Exchange.ps1 -Plan plan.json -Result result.json
 
@@ -29,11 +33,11 @@ cannot: module, PowerShell, policy, sign-in.
 param(
     [Parameter(Mandatory = $true)] [ValidateNotNullOrEmpty()] [string] $Plan,
     [Parameter(Mandatory = $true)] [ValidateNotNullOrEmpty()] [string] $Result,
-    [ValidateSet('Text', 'Json')] [string] $Output = 'Text'
+    [ValidateSet('Text', 'Json')] [string] $Output = 'Text',
+    [string] $ModuleFolder = ''
 )
 
 $ErrorActionPreference = 'Stop'
-$ProgressPreference = 'SilentlyContinue'
 Set-StrictMode -Version 1.0
 
 $parts = Join-Path $PSScriptRoot 'parts'
@@ -46,6 +50,7 @@ $parts = Join-Path $PSScriptRoot 'parts'
 . (Join-Path $parts 'MailboxReading.ps1')
 
 $script:OutputAs = $Output
+$script:WriteModuleTo = $ModuleFolder
 
 $read = Read-Plan $Plan 'read'
 if ($null -ne $read.trouble) {
@@ -67,6 +72,9 @@ $report = [ordered] @{
 $code = 3
 Write-Step ([ordered] @{ event = 'started'; total = $partsAsked.Count }) ([string] $wanted.title)
 
+# the functions of a module see the window's own setting and no other; it is put back at the end
+$progressBefore = $global:ProgressPreference
+$global:ProgressPreference = 'SilentlyContinue'
 try {
     $machine = Test-Machine $script:Connect @($PSCommandPath)
     $report['host'] = $machine.facts
@@ -109,6 +117,7 @@ try {
 }
 finally {
     Disconnect-Tenant
+    $global:ProgressPreference = $progressBefore
     $report['finishedAt'] = Get-Moment
     Save-Result $Result $report
     Write-Step ([ordered] @{ event = 'ended'; ended = $report.ended }) ('The result is in {0}.' -f $Result)

@@ -24,6 +24,10 @@ Shows what would be changed and changes nothing.
 .PARAMETER Output
 Text for people, Json for a program: one line of JSON for each step.
 
+.PARAMETER ModuleFolder
+Where the module may write the scripts it makes while connecting, if it must not in the temporary folder (AppLocker, a
+read-only profile). Needs ExchangeOnlineManagement 3.9.2 or later.
+
 .EXAMPLE
 .\Set-Exchange.ps1 -Plan plan.json -Result preview.json -Preview
 
@@ -39,11 +43,11 @@ param(
     [Parameter(Mandatory = $true)] [ValidateNotNullOrEmpty()] [string] $Plan,
     [Parameter(Mandatory = $true)] [ValidateNotNullOrEmpty()] [string] $Result,
     [switch] $Preview,
-    [ValidateSet('Text', 'Json')] [string] $Output = 'Text'
+    [ValidateSet('Text', 'Json')] [string] $Output = 'Text',
+    [string] $ModuleFolder = ''
 )
 
 $ErrorActionPreference = 'Stop'
-$ProgressPreference = 'SilentlyContinue'
 Set-StrictMode -Version 1.0
 
 $parts = Join-Path $PSScriptRoot 'parts'
@@ -59,6 +63,7 @@ $parts = Join-Path $PSScriptRoot 'parts'
 . (Join-Path $parts 'Acting.ps1')
 
 $script:OutputAs = $Output
+$script:WriteModuleTo = $ModuleFolder
 if (-not $Preview) { $script:Gate = 'open' }
 
 $read = Read-Plan $Plan 'set'
@@ -93,6 +98,9 @@ $acts = @()
 $code = 3
 Write-Step ([ordered] @{ event = 'started'; total = $actions.Count }) ('{0} actions. {1}' -f $actions.Count, [string] $wanted.title)
 
+# the functions of a module see the window's own setting and no other; it is put back at the end
+$progressBefore = $global:ProgressPreference
+$global:ProgressPreference = 'SilentlyContinue'
 try {
     $machine = Test-Machine $script:Connect @($PSCommandPath)
     $report['host'] = $machine.facts
@@ -139,6 +147,7 @@ try {
 }
 finally {
     Disconnect-Tenant
+    $global:ProgressPreference = $progressBefore
     $report['actions'] = @($acts)
     $report['finishedAt'] = Get-Moment
     Save-Result $Result $report

@@ -1,5 +1,5 @@
 /** What the scripts say of a PC that cannot run them, before anybody signs in. */
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -143,10 +143,14 @@ describe.skipIf(powershell === undefined)('Before anybody signs in, a script', p
 
   it('lets a person read what is missing in a sentence, where no program asks', async () => {
     const plan = practice.plan({ read })
-    const text = practice.call('Read-Exchange.ps1', plan).replace('-Output Json', '-Output Text')
+    const folder = path.join(practice.folder, 'allowed folder')
+    const more = `-ModuleFolder ${quoted(folder)}`
+    const text = practice.call('Read-Exchange.ps1', plan, more).replace('-Output Json', '-Output Text')
     const ran = await practice.run(
       `${practice.rehearse({ lacking: ['Get-TransportConfig'] })}\n${text}\nexit $LASTEXITCODE`,
     )
+    // where the module was allowed to write, and where it has left nothing
+    expect(readdirSync(folder)).toEqual([])
     expect(ran.out).toContain('Signing in to Exchange Online.')
     expect(ran.out).toContain(`The result is in ${plan.result}.`)
     expect(ran.code).toBe(1)

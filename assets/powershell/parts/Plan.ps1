@@ -1,6 +1,10 @@
 ﻿# Reads a plan, says how it goes and leaves a result. Every script here is built on this file.
 # Texts of a plan are data: they are passed as parameter values and never become script text.
 
+# Windows PowerShell 5.1 writes a list that a function returned as { "value": [...], "Count": n }, for the sake of this
+# one entry in its table of types. PowerShell 7 has none.
+Remove-TypeData -TypeName 'System.Array' -ErrorAction SilentlyContinue
+
 # A member of an object or a key of a table; $null where there is none.
 function Get-Value {
     param($Object, [string] $Name)

@@ -6,6 +6,7 @@ $script:Retry = $null
 $script:Version = $null
 $script:Reconnected = $false
 $script:Connected = $null
+$script:WriteModuleTo = ''
 
 # The parts of an error record that mean something everywhere.
 function Get-ErrorFacts {
@@ -96,6 +97,9 @@ function Connect-Tenant {
     Write-Step ([ordered] @{ event = 'signing-in' }) 'Signing in to Exchange Online.'
     try {
         Import-Module -Name $script:ModuleName -RequiredVersion $script:Version -ErrorAction Stop
+        if ($script:WriteModuleTo -and @((Get-Command -Name Connect-ExchangeOnline).Parameters.Keys) -contains 'EXOModuleBasePath') {
+            $arguments['EXOModuleBasePath'] = $script:WriteModuleTo
+        }
         Connect-ExchangeOnline @arguments -ErrorAction Stop
     }
     catch {

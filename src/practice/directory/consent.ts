@@ -41,11 +41,27 @@ export function grantAdminConsent(tenant: Tenant, registration: Registration): v
   consentForEverybody(tenant, registration, [...configured(registration), ...everySignIn])
 }
 
+/**
+ * @param whole the APIs whose list was asked for as a whole: what was granted there and is not on the list is taken away
+ */
 export function consentForEverybody(
   tenant: Tenant,
   { clientId }: Registration,
   permissions: readonly AskedPermission[],
+  whole: readonly ResourceId[] = [],
 ): void {
+  const listed = (consent: Consent) =>
+    permissions.some(
+      ({ resource, value, kind }) =>
+        resource === consent.resource && value === consent.value && kind === consent.kind,
+    )
+  tenant.state.consents = tenant.state.consents.filter(
+    (consent) =>
+      consent.clientId !== clientId ||
+      consent.principal !== 'all' ||
+      !whole.some((resource) => resource === consent.resource) ||
+      listed(consent),
+  )
   for (const permission of permissions) addConsent(tenant, { clientId, principal: 'all', ...permission })
 }
 

@@ -110,15 +110,17 @@ export function makeSecret(
   return { ...secret, value }
 }
 
+export function secretWith(registration: Registration, value: string) {
+  const hash = Buffer.from(digest(value), 'hex')
+  return registration.secrets.find((secret) => timingSafeEqual(Buffer.from(secret.sha256, 'hex'), hash))
+}
+
 export function checkSecret(
   registration: Registration,
   value: string,
   now: number,
 ): 'good' | 'expired' | 'secret-id' | 'wrong' {
-  const hash = Buffer.from(digest(value), 'hex')
-  const found = registration.secrets.find((secret) =>
-    timingSafeEqual(Buffer.from(secret.sha256, 'hex'), hash),
-  )
+  const found = secretWith(registration, value)
   // text of one that is not valid yet UNVERIFIED: Entra is taken to say the same as of a wrong one
   if (found !== undefined)
     return found.expiresAt <= now ? 'expired' : found.startsAt > now + skewMs ? 'wrong' : 'good'

@@ -1,6 +1,6 @@
 /** The two addresses on which an administrator agrees for the whole tenant. @see reference 2.5 */
 import { configured, type AskedPermission } from '../directory/consent.ts'
-import { parseScopes } from '../directory/permissions.ts'
+import { parseScopes, type Scope } from '../directory/permissions.ts'
 import { matchRedirect } from '../directory/redirects.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { checkClient, type CheckedRequest, checkTenant, type Reply, scopeError } from './authorize.ts'
@@ -50,7 +50,12 @@ export function checkAdminConsent(
     ok: true,
     request: {
       ...reply,
-      purpose: { kind: 'admin-consent', permissions, scope: scopeText(scope, permissions) },
+      purpose: {
+        kind: 'admin-consent',
+        permissions,
+        whole: version === 1 ? ['graph', 'exchange'] : wholeOf(parsed.scopes),
+        scope: scopeText(scope, permissions),
+      },
       registration,
       platform: redirect.platform,
       responseTypes: new Set(),
@@ -63,6 +68,10 @@ export function checkAdminConsent(
     },
   }
 }
+
+/** `.default` stands for everything on the registration: consent makes the grants equal to it. @see reference 2.5 */
+const wholeOf = (scopes: readonly Scope[]) =>
+  scopes.filter(({ value }) => value === '.default').map(({ resource }) => resource)
 
 /** What the answer names as agreed to. */
 function scopeText(scope: string, permissions: readonly AskedPermission[]): string {

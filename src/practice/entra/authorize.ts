@@ -3,7 +3,13 @@ import { findRegistration } from '../directory/registrations.ts'
 import { domainsOf } from '../directory/domains.ts'
 import { findPrincipal } from '../directory/principals.ts'
 import type { AskedPermission } from '../directory/consent.ts'
-import { parseScopes, resourceAppIds, type Scope, type ScopeProblem } from '../directory/permissions.ts'
+import {
+  parseScopes,
+  resourceAppIds,
+  type ResourceId,
+  type Scope,
+  type ScopeProblem,
+} from '../directory/permissions.ts'
 import { matchRedirect, type RedirectPlatform } from '../directory/redirects.ts'
 import type { Registration } from '../tenant/state.ts'
 import type { Tenant } from '../tenant/tenant.ts'
@@ -15,7 +21,13 @@ export type ResponseType = 'code' | 'id_token' | 'token'
 export type Purpose =
   | { kind: 'sign-in' }
   /** an administrator agrees for everybody, and nobody gets a token */
-  | { kind: 'admin-consent'; permissions: readonly AskedPermission[]; scope: string }
+  | {
+      kind: 'admin-consent'
+      permissions: readonly AskedPermission[]
+      /** the APIs for which the permissions are all there shall be */
+      whole: readonly ResourceId[]
+      scope: string
+    }
   /** the answer goes to a device that polls */
   | { kind: 'device'; userCode: string }
 export interface Reply {

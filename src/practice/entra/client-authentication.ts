@@ -1,7 +1,7 @@
 /** How a confidential client proves itself: a secret, or an assertion signed with its certificate. @see reference 2.3, 2.4, 7.1 */
 import { X509Certificate } from 'node:crypto'
 import { compactVerify, decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose'
-import { checkSecret, hexOf } from '../directory/registrations.ts'
+import { checkSecret, hexOf, secretWith } from '../directory/registrations.ts'
 import type { Registration } from '../tenant/state.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { type EntraError, entraErrors } from './errors.ts'
@@ -64,8 +64,12 @@ export async function proveClient(
   if (tenant.faults.on('expired-secret')) return refused(entraErrors.expiredSecret(clientId))
   if (tenant.faults.on('wrong-secret')) return refused(entraErrors.wrongSecret(clientId))
   switch (checkSecret(registration, what.secret, tenant.clock())) {
-    case 'good':
-      return { kind: 'secret' }
+    case 'good': {
+      const keyId = secretWith(registration, what.secret)?.secretId
+      return hasArrived(tenant, registration, 'passwordCredentials', keyId)
+        ? { kind: 'secret' }
+        : refused(entraErrors.wrongSecret(clientId))
+    }
     case 'expired':
       return refused(entraErrors.expiredSecret(clientId))
     // Entra says the same of a secret id as of any other wrong value: its sentence warns of the mix-up
@@ -73,6 +77,21 @@ export async function proveClient(
     case 'wrong':
       return refused(entraErrors.wrongSecret(clientId))
   }
+}
+
+/** A credential just added is not known to every sign-in server at once. @see reference 2.7 */
+function hasArrived(
+  { replicas }: Tenant,
+  { objectId }: Registration,
+  list: 'passwordCredentials' | 'keyCredentials',
+  keyId: string | undefined,
+): boolean {
+  if (!replicas.isBehind(objectId)) return true
+  const here = { here: true }
+  const seen = replicas.see(objectId, here)
+  if (seen === here) return true
+  const known: unknown = seen?.[list]
+  return Array.isArray(known) && known.some((one: { keyId?: unknown }) => one.keyId === keyId)
 }
 
 async function checkAssertion(
@@ -96,7 +115,8 @@ async function checkAssertion(
   const certificate = registration.certificates.find(
     (one) => hexOf(x5tS256 === undefined ? one.thumbprint : one.thumbprintSha256) === thumbprint,
   )
-  if (certificate === undefined || tenant.faults.on('unknown-certificate'))
+  const arrived = hasArrived(tenant, registration, 'keyCredentials', certificate?.keyId)
+  if (certificate === undefined || !arrived || tenant.faults.on('unknown-certificate'))
     return entraErrors.certificateUnknown(clientId, thumbprint)
   const now = tenant.clock()
   if (now > certificate.expiresAt || now < certificate.startsAt - skewSeconds * 1000)

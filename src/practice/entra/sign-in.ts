@@ -186,7 +186,7 @@ export class SignIns {
     if (purpose.kind !== 'admin-consent' || user === undefined || !this.#mayAgree(purpose, user))
       return this.#afterSignIn(flow, session)
     if (!accept) return this.#end(flow, { step: 'refused', error: entraErrors.declined() })
-    consentForEverybody(this.#tenant, registration, purpose.permissions)
+    consentForEverybody(this.#tenant, registration, purpose.permissions, purpose.whole)
     logConsent(this.#tenant, registration, user.id)
     this.#tenant.file.save()
     return this.#end(flow, { step: 'done', user })

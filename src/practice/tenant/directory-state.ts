@@ -108,4 +108,3 @@ export function directoryParts<R extends z.ZodType, C extends z.ZodType>(registr
     audits: z.array(audit).default([]),
   }
 }
-export type ForeignPrincipal = z.output<typeof foreignPrincipal>

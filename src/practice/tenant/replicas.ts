@@ -73,6 +73,11 @@ export class Replicas {
     return [...kept, ...gone]
   }
 
+  /** Is a change of it still on its way? Asking is no look. */
+  isBehind(id: string): boolean {
+    return this.#behind.has(id)
+  }
+
   /** Has everybody heard of it? Asking is a look. */
   knows(id: string): boolean {
     return !this.#behind.has(id) || this.see(id, { id }) !== undefined

@@ -152,6 +152,38 @@ describe('a registration made through Graph', () => {
   })
 })
 
+describe('changes that take their time', () => {
+  test('what was just made cannot be built on yet, and a second change meets the first', async () => {
+    const p = await practice({ replication: 1 })
+    const graph = await signedIn(p)
+    const app = (await graph('POST', '/applications', { body: { displayName: 'Scanner' } })).body
+    const addPrincipal = () => graph('POST', '/servicePrincipals', { body: { appId: app.appId } })
+    expect(codeOf(await addPrincipal())).toBe('400 NoBackingApplicationObject')
+    const sp = await addPrincipal()
+    expect(sp.status).toBe(201)
+    const exchange = (await graph('GET', `/servicePrincipals(appId='${exchangeApi}')?$select=id`)).body.id
+    const assign = () =>
+      graph('POST', `/servicePrincipals/${String(sp.body.id)}/appRoleAssignments`, {
+        body: { principalId: sp.body.id, resourceId: exchange, appRoleId: smtpSendAsApp },
+      })
+    expect((await graph('GET', `/servicePrincipals/${String(sp.body.id)}`)).status).toBe(404)
+    expect((await assign()).status).toBe(201)
+  })
+
+  test('a fresh secret is refused at first, and cannot be removed in the same breath', async () => {
+    const p = await practice({ replication: 3 })
+    const graph = await signedIn(p)
+    const { objectId } = await registrationOf(p)
+    const added = await graph('POST', `/applications/${objectId}/addPassword`)
+    const remove = () =>
+      graph('POST', `/applications/${objectId}/removePassword`, { body: { keyId: added.body.keyId } })
+    const prove = async () =>
+      (await withSecret(p, p.clientId, String(added.body.secretText))).body.error_codes ?? 'good'
+    const met = [await prove(), codeOf(await remove()), await prove(), await prove(), codeOf(await remove())]
+    expect(met).toEqual([[7000215], '409 Directory_ConcurrencyViolation', [7000215], 'good', '204'])
+  })
+})
+
 describe('who may', () => {
   test('the permission alone is not enough, nor is the role, and both are refused in the same words', async () => {
     const p = await practice()

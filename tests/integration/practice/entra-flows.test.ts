@@ -314,6 +314,20 @@ describe('an administrator’s consent by link', () => {
     expect(consents.map(({ value }) => value)).toEqual(['SMTP.SendAsApp'])
   })
 
+  test('takes away what was granted and is not on the registration, of the API that was asked for', async () => {
+    const p = await start()
+    const surplus = { value: 'Mail.Send', kind: 'application' } as const
+    for (const resource of ['graph', 'exchange'] as const)
+      await p.tenant.admin.grantConsent(p.clientId, { resource, ...surplus })
+    const scope = 'https://ps.outlook.com/.default'
+    await consent(p, { scope }, p.tenant.endpoints.adminUser, 'v2.0/adminconsent')
+    const left = async () =>
+      (await p.tenant.admin.describe()).consents.map(({ resource, value }) => `${resource} ${value}`)
+    expect(await left()).toEqual(['graph Mail.Send', 'exchange SMTP.SendAsApp'])
+    await consent(p, {}, p.tenant.endpoints.adminUser)
+    expect(await left()).toEqual(['exchange SMTP.SendAsApp', 'graph Mail.Read'])
+  })
+
   test('is nothing that an ordinary user may give', async () => {
     const p = await start()
     const { ended } = await consent(p, {}, p.anna)

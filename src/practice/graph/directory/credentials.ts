@@ -72,6 +72,8 @@ export function credentialRoutes(desk: Desk): Hono<GraphRoom> {
     if ('reply' in begun) return begun.reply
     const { registration, body, before } = begun
     const keyId = String(body.keyId)
+    // two writes to one object in a row: the second is told to wait until the first is everywhere
+    if (tenant.replicas.isBehind(registration.objectId)) return desk.fail(c, directoryErrors.concurrency())
     if (!registration.secrets.some(({ secretId }) => secretId === keyId))
       return desk.fail(c, directoryErrors.noPassword(keyId))
     registration.secrets = registration.secrets.filter(({ secretId }) => secretId !== keyId)
