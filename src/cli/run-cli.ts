@@ -5,6 +5,7 @@ import { asFailure } from '../main/services/surroundings/store-failure.port.ts'
 import { exitCodeOf, missingOption, parseArguments, type Command, type ExitCode } from './frame/command.ts'
 import { errorLine, plainIo, type Io } from './frame/io.ts'
 import type { Composition } from './frame/compose.ts'
+import { applyCommands } from './commands/apply.ts'
 import { auditCommands } from './commands/audit.ts'
 import { credentialCommands } from './commands/credential.ts'
 import { demoCommand } from './commands/demo.ts'
@@ -38,6 +39,7 @@ export const commands: readonly Command[] = [
   ...stepCommands,
   ...stepAttachmentCommands,
   ...auditCommands,
+  ...applyCommands,
   fieldSheetCommand,
   ...handoffCommands,
   ...mailboxCommands,

@@ -9,7 +9,7 @@ import type {
   TickStore,
 } from '../services/desk/stores.port.ts'
 import type { BrowserOpener } from '../services/surroundings/person.port.ts'
-import type { CertificateReader } from '../services/credential/credential.port.ts'
+import type { CertificateMaker, CertificateReader } from '../services/credential/credential.port.ts'
 import type { Clock, Ids, Log, LogReader, Surroundings } from '../services/surroundings/surroundings.port.ts'
 import type { Files, PassphraseSeal, PdfPrinter, ZipWriter } from '../services/surroundings/files.port.ts'
 import type { MailReader } from '../services/run/mail-reader.port.ts'
@@ -27,8 +27,14 @@ import type { Vault } from '../services/sign-in/vault.port.ts'
 import type { Language, Words } from '../../words/words.ts'
 import { AdminSignIn } from '../services/entra/admin-sign-in.ts'
 import type { AdminSettingsSource } from '../services/entra/admin-settings.port.ts'
+import { ApplyService } from '../services/entra/apply-service.ts'
 import { AuditService } from '../services/entra/audit-service.ts'
+import type { ChangeJournal } from '../services/entra/change-journal.port.ts'
+import { ChangeRunner } from '../services/entra/change-runner.ts'
+import type { DirectoryWriter } from '../services/entra/directory-writer.port.ts'
 import type { GraphDirectory } from '../services/entra/graph-directory.port.ts'
+import { OpenChanges } from '../services/entra/open-changes.ts'
+import { RevertService } from '../services/entra/revert-service.ts'
 import { AppTokenService } from '../services/credential/app-token-service.ts'
 import { CredentialProof } from '../services/credential/credential-proof.ts'
 import { Announcer, StoreWatcher } from '../services/desk/announcer.ts'
@@ -72,6 +78,7 @@ export interface AppPorts {
   readonly attachmentContents: AttachmentContents
   readonly credentials: CredentialStore
   readonly certificates: CertificateReader
+  readonly certificateMaker: CertificateMaker
   readonly mailboxes: MailboxStore
   readonly runs: RunStore
   readonly recipes: RecipeSource
@@ -84,6 +91,8 @@ export interface AppPorts {
   readonly reader: MailReader
   readonly trace: MessageTrace
   readonly directory: GraphDirectory
+  readonly writer: DirectoryWriter
+  readonly changes: ChangeJournal
   readonly adminSettings: AdminSettingsSource
   readonly browser: BrowserOpener
   readonly files: Files
@@ -110,6 +119,8 @@ export interface App {
   readonly attachments: AttachmentService
   readonly admins: AdminSignIn
   readonly audits: AuditService
+  readonly applies: ApplyService
+  readonly reverts: RevertService
   readonly credentials: CredentialService
   readonly credentialProof: CredentialProof
   readonly expiries: ExpiryService
@@ -149,6 +160,11 @@ export function createApp(ports: AppPorts): App {
   const credentialProof = new CredentialProof({ ...ports, desk, keeper: credentials, apps: appTokens })
   const admins = new AdminSignIn(ports)
   const audits = new AuditService({ ...ports, desk, admins, steps })
+  const runner = new ChangeRunner({ ...ports, keeper: credentials })
+  const open = new OpenChanges({ ...ports, desk, audits, keeper: credentials })
+  const changing = { ...ports, desk, vaults, admins, audits, open, runner, keeper: credentials, announcer }
+  const applies = new ApplyService(changing)
+  const reverts = new RevertService(changing)
   const expiries = new ExpiryService(ports)
   const diagnoses = new DiagnoseService({ ...ports, desk })
   const fieldSheets = new FieldSheetService({ ...ports, desk, secrets: credentials, announcer })
@@ -182,6 +198,8 @@ export function createApp(ports: AppPorts): App {
     attachments,
     admins,
     audits,
+    applies,
+    reverts,
     credentials,
     credentialProof,
     expiries,

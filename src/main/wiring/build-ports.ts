@@ -7,8 +7,10 @@ import { catalogueIn, localeOf, wordsFor, type Language } from '../../words/word
 import { loadMsal, MsalTokenClient } from '../adapters/entra/msal-token-client.ts'
 import { HttpGraphDirectory } from '../adapters/entra/graph-directory.ts'
 import { TenantMetadata } from '../adapters/entra/tenant-metadata.ts'
+import { HttpDirectoryWriter } from '../adapters/entra/graph-writer.ts'
 import { AttachmentFolder } from '../adapters/files/attachment-folder.ts'
 import { AtomicFiles } from '../adapters/files/atomic-files.ts'
+import { SelfSignedCertificates } from '../adapters/files/certificate-maker.ts'
 import { CertificateFiles } from '../adapters/files/certificate-files.ts'
 import { FflateZip } from '../adapters/files/fflate-zip.ts'
 import { JsonLog } from '../adapters/files/json-log.ts'
@@ -66,7 +68,7 @@ export function buildPorts({
   const clock = new SystemClock()
   const opened = openStore(path.join(dataFolder, 'sendproof.db'), clock)
   if (!opened.ok) return opened
-  const { setups, attachments, credentials, ticks, mailboxes, runs, notice, close } = opened.value
+  const { setups, attachments, credentials, changes, ticks, mailboxes, runs, notice, close } = opened.value
   const words = wordsFor(language)
   const locale = localeOf(language)
   const log = new JsonLog({ file: path.join(dataFolder, 'logs', 'sendproof.log'), clock })
@@ -90,6 +92,8 @@ export function buildPorts({
     attachmentContents: new AttachmentFolder(path.join(dataFolder, 'attachments')),
     credentials,
     certificates: new CertificateFiles(),
+    certificateMaker: new SelfSignedCertificates(),
+    changes,
     mailboxes,
     runs,
     recipes,
@@ -110,6 +114,7 @@ export function buildPorts({
     },
     reader: new GraphMailReader(fetch),
     directory: new HttpGraphDirectory({ fetch, clock }),
+    writer: new HttpDirectoryWriter({ fetch, clock }),
     adminSettings: new YamlAdminSettings({ assetsFolder, dataFolder }),
     trace: new GraphMessageTrace({ fetch, clock }),
     browser,

@@ -175,4 +175,23 @@ export const migrations: readonly string[] = [
     '$.tenantId', NULL)
   WHERE json_extract(data, '$.tenantId') LIKE '%.%';
   `,
+  `
+  CREATE TABLE tenant_changes (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    setup_id TEXT NOT NULL REFERENCES setups(id) ON DELETE CASCADE,
+    act TEXT NOT NULL,
+    change TEXT NOT NULL,
+    state TEXT NOT NULL,
+    at TEXT NOT NULL,
+    ended_at TEXT,
+    who TEXT NOT NULL,
+    user TEXT NOT NULL,
+    made TEXT,
+    request_id TEXT,
+    refused TEXT,
+    reverts TEXT
+  ) STRICT;
+  CREATE INDEX tenant_changes_of_setup ON tenant_changes(setup_id, seq);
+  `,
 ]

@@ -66,6 +66,7 @@ export class StepService {
     const senders = this.#deps.desk.senders(setupId)
     const { calendars } = byPurpose(this.#deps.mailboxes.listMailboxes(setupId))
     const context = {
+      clientId: setup.clientId,
       recipe,
       values: placeholderValues(setup, recipe, [...senders, ...calendars]),
       answers: setup.answers,
@@ -82,7 +83,7 @@ export class StepService {
       const kept = await this.#deps.keeper.keepFromPractice(setupId, credential, credential.expiresAt)
       if (!kept.ok) return kept
     }
-    const clientId = await practice.clientId(recipe.id)
+    const clientId = (await practice.clientId(recipe.id)) ?? setup.clientId
     if (clientId !== setup.clientId) this.#deps.setups.saveSetup({ ...setup, clientId })
     return this.#record(setupId, stepId, (one) =>
       moveStep(one, 'done', practiceAdministrator, 'practice', this.#now(), null, events),

@@ -74,6 +74,8 @@ export interface PracticeOutcome {
 }
 
 export interface PracticeContext {
+  /** Of the setup's registration, where it was made through Graph and the tenant does not know its recipe. */
+  readonly clientId?: string | null
   readonly recipe: Recipe
   /** Placeholder values of the recipe's templates, e.g. hostname. */
   readonly values: Readonly<Record<string, string>>
