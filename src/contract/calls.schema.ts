@@ -16,6 +16,7 @@ import { CauseLineSchema, CausePageSchema } from '../domain/diagnosis/cause-page
 import { DiagnosedView, DiagnoseInput } from './diagnosed-view.schema.ts'
 import { weekdays } from '../domain/task-schedule/schedule.ts'
 import { ReportCheckView, ReportPageView, SupportPreviewView } from './report-views.schema.ts'
+import * as runs from './run-views.schema.ts'
 import * as view from './views.schema.ts'
 
 export interface Call {
@@ -214,7 +215,7 @@ export const calls = {
     output: credentials.CredentialView,
   },
 
-  'run.plan': { input: z.strictObject({ setup }), output: view.RunPlanView },
+  'run.plan': { input: z.strictObject({ setup }), output: runs.RunPlanView },
   /** Sends mail: confirmed in a main-process dialog for a real tenant. Null when the person said no. */
   'run.start': {
     input: z.strictObject({
@@ -231,7 +232,7 @@ export const calls = {
   /** Part of its probes, `from` so many on (0 without it); the summary says how many there are. */
   'run.get': {
     input: z.strictObject({ run: z.uuid(), from: z.int().min(0).optional() }),
-    output: view.RunView,
+    output: runs.RunView,
   },
   'run.list': {
     input: z.strictObject({ setup }),
@@ -244,7 +245,7 @@ export const calls = {
     output: z.strictObject({ resumed: z.boolean() }),
   },
   'run.stop': { input: z.strictObject({ run: z.uuid() }), output: nothing },
-  'run.probe': { input: z.strictObject({ run: z.uuid(), probe: z.uuid() }), output: view.ProbeDetailView },
+  'run.probe': { input: z.strictObject({ run: z.uuid(), probe: z.uuid() }), output: runs.ProbeDetailView },
   /** Tries what may have been too early at once, instead of when its time has come. */
   'run.tryNow': { input: z.strictObject({ run: z.uuid() }), output: nothing },
   /** The run before the other one and the run itself; with null the one before it. Null when there is none. */

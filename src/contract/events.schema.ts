@@ -1,7 +1,8 @@
 /** Every event main sends to the page, in one table. */
 import { z } from 'zod'
 import { NoticeSchema } from '../domain/notice.schema.ts'
-import { AuthQueueView, RunProgressView } from './views.schema.ts'
+import { AuthQueueView } from './views.schema.ts'
+import { RunProgressView } from './run-views.schema.ts'
 
 export const appCommands = ['new-setup', 'settings', 'diagnose'] as const
 export type AppCommand = (typeof appCommands)[number]

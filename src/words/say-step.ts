@@ -1,7 +1,7 @@
 /** Turns what a step says in codes, and what stands beside its moves, into what a person reads; what a recipe wrote stays as it is. */
 import type { ChecklistStep } from '../domain/checklist/checklist.schema.ts'
 import type { PortalPart } from '../domain/recipe/recipe-text.schema.ts'
-import type { FollowingNote, ManualNote, StepNote } from '../domain/recipe/recipe.schema.ts'
+import type { FollowingNote, ManualNote, StepNote } from '../domain/recipe/recipe-step.schema.ts'
 import type { Words } from './words.ts'
 import type { StepMove } from '../domain/step/step-record.schema.ts'
 import type { StepEvent } from '../domain/step/step-event.schema.ts'

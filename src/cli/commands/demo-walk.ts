@@ -1,6 +1,6 @@
 /** One recipe in a practice tenant, the way a person would go: plan, mailboxes, steps, sign-ins, sends, report. */
 import path from 'node:path'
-import type { RunView } from '../../contract/views.schema.ts'
+import type { RunView } from '../../contract/run-views.schema.ts'
 import { kindOf, type AppError } from '../../domain/problem/app-error.ts'
 import type { Recipe, Transport } from '../../domain/recipe/recipe.schema.ts'
 import { ok, type Result } from '../../domain/result.ts'

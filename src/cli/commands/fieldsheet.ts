@@ -2,7 +2,7 @@
 import { ok } from '../../domain/result.ts'
 import type { Command } from '../frame/command.ts'
 import type { FieldSheet } from '../../domain/field-sheet/field-sheet.schema.ts'
-import type { ManualNote } from '../../domain/recipe/recipe.schema.ts'
+import type { ManualNote } from '../../domain/recipe/recipe-step.schema.ts'
 import type { Words } from '../../words/words.ts'
 
 export const fieldSheetCommand: Command = {

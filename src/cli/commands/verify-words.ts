@@ -1,5 +1,5 @@
 /** What the command line says about the probes of a run: every unexpected one with its cause, then the counts. */
-import type { RunView } from '../../contract/views.schema.ts'
+import type { RunView } from '../../contract/run-views.schema.ts'
 import type { Probe } from '../../domain/run/run.schema.ts'
 import { endedAsExpected } from '../../domain/run/probe-outcome.ts'
 import { sentAs } from '../../domain/run/attempts.ts'

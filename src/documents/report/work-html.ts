@@ -1,5 +1,5 @@
 /** The report's sections about the work: checklist with evidence, changes, expiry dates, the vendor's manual. */
-import { stages, type ManualNote } from '../../domain/recipe/recipe.schema.ts'
+import { stages, type ManualNote } from '../../domain/recipe/recipe-step.schema.ts'
 import type { ShownState } from '../../domain/checklist/checklist.schema.ts'
 import type { DocumentLanguage } from '../paper/document-language.ts'
 import { markup, mono, nothing, row, section, soft, sub, table, type Markup } from '../paper/markup.ts'

@@ -1,7 +1,7 @@
 /** The checklist as people read it: recipe + answers + facts + records, filled in. Built by build-checklist.ts. */
 import { z } from 'zod'
 import { PortalPart } from '../recipe/recipe-text.schema.ts'
-import { automations, ManualNote, roles, stages, StepNote } from '../recipe/recipe.schema.ts'
+import { automations, ManualNote, roles, stages, StepNote } from '../recipe/recipe-step.schema.ts'
 import { StepMoveSchema, stepStates, StepStateSchema } from '../step/step-record.schema.ts'
 
 /** `changed`: done, but for other values than the step has now. It is never recorded; it follows from what is. */

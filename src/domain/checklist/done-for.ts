@@ -1,7 +1,8 @@
 /** What a step was done for, and in what that differs from what it asks for now. */
 import { needed as neededOf } from '../recipe/conditions.ts'
 import { fill } from '../recipe/placeholders.ts'
-import type { Recipe, RecipeStep } from '../recipe/recipe.schema.ts'
+import type { Recipe } from '../recipe/recipe.schema.ts'
+import type { RecipeStep } from '../recipe/recipe-step.schema.ts'
 import type { Setup } from '../setup/setup.schema.ts'
 import type { DoneFor, StepMove, StepRecord } from '../step/step-record.schema.ts'
 import type { ValueChange } from './checklist.schema.ts'

@@ -1,5 +1,5 @@
 /** What is left to do, for everybody or for one role, and how long the waits still take. */
-import type { Role } from '../recipe/recipe.schema.ts'
+import type { Role } from '../recipe/recipe-step.schema.ts'
 import type { Checklist, ChecklistStep } from './checklist.schema.ts'
 
 export function stepsFor(

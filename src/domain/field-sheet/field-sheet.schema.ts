@@ -1,7 +1,7 @@
 /** The product's own screens with what to type into each field, for the person who sits in front of the product. */
 import { z } from 'zod'
 import { fieldKinds } from '../fields/check-field.ts'
-import { ManualNote } from '../recipe/recipe.schema.ts'
+import { ManualNote } from '../recipe/recipe-step.schema.ts'
 
 /** Who said when that it is typed in; `changed`: another value has been wanted since. */
 export const Ticked = z

@@ -1,6 +1,7 @@
 /** Where on the field sheet a remark about the vendor's manual belongs: at the field, at the screen, or under them all. */
 import { needed } from '../recipe/conditions.ts'
-import type { ManualNote, Recipe } from '../recipe/recipe.schema.ts'
+import type { Recipe } from '../recipe/recipe.schema.ts'
+import type { ManualNote } from '../recipe/recipe-step.schema.ts'
 import { ownNotes } from '../recipe/step-texts.ts'
 import type { Answers } from '../setup/setup.schema.ts'
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { WrittenStepSchema, type ChecklistStep } from '../checklist/checklist.schema.ts'
 import { stepStates } from '../step/step-record.schema.ts'
 import { Id } from '../recipe/recipe-text.schema.ts'
-import { roles } from '../recipe/recipe.schema.ts'
+import { roles } from '../recipe/recipe-step.schema.ts'
 
 export const planFormat = 'sendproof-plan'
 export const answerFormat = 'sendproof-answer'
@@ -66,10 +66,6 @@ export type HandoffPlan = z.infer<typeof HandoffPlanSchema>
 export type SayStep = (
   step: Pick<ChecklistStep, 'portal' | 'manual'>,
 ) => Pick<HandoffPlan['steps'][number], 'portal' | 'manual'>
-
-/** The ids a reply can bring; of these three the person with the role sees what others cannot. */
-export const replyIds = ['tenantId', 'clientId', 'enterpriseObjectId'] as const
-export type ReplyId = (typeof replyIds)[number]
 
 const AnswerState = z.union([z.literal(''), z.enum(stepStates)])
 

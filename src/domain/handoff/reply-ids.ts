@@ -6,7 +6,8 @@ import type { Recipe } from '../recipe/recipe.schema.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { GivenTenant } from '../setup/given-tenant.ts'
 import type { Setup } from '../setup/setup.schema.ts'
-import type { Answer, ReplyId } from './handoff.schema.ts'
+import type { Answer } from './handoff.schema.ts'
+import type { ReplyId } from '../step/handoff-roles.ts'
 
 /** The question of the shared steps that asks for the third id of a registration; only Entra shows it. */
 const enterpriseObject = 'enterprise-object-id'

@@ -1,6 +1,6 @@
 /** What can be wrong with reports, hand-over packs and their replies, scheduled tasks and support bundles. */
 import type { HandoffRole } from '../step/handoff-roles.ts'
-import type { ReplyId } from '../handoff/handoff.schema.ts'
+import type { ReplyId } from '../step/handoff-roles.ts'
 import type { ProblemKind } from './problem-kind.ts'
 
 export interface ReportProblems {

@@ -4,7 +4,8 @@
  */
 import type { Answers } from '../setup/setup.schema.ts'
 import { holds, needed } from './conditions.ts'
-import type { FollowingNote, ManualNote, Recipe, RecipeStep, StepNote } from './recipe.schema.ts'
+import type { Recipe } from './recipe.schema.ts'
+import type { FollowingNote, ManualNote, RecipeStep, StepNote } from './recipe-step.schema.ts'
 
 /** The remarks on the manual that the recipe makes at this step, as far as these answers call for them. */
 export function ownNotes(step: RecipeStep, recipe: Recipe, answers: Answers): ManualNote[] {

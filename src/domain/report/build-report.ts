@@ -6,7 +6,8 @@ import type { Credential } from '../credential/credential.schema.ts'
 import { deadlinesFor } from '../deadline/deadline.ts'
 import type { Deadline } from '../deadline/deadline.schema.ts'
 import type { Mailbox } from '../mailbox/mailbox.schema.ts'
-import type { ManualNote, Recipe } from '../recipe/recipe.schema.ts'
+import type { Recipe } from '../recipe/recipe.schema.ts'
+import type { ManualNote } from '../recipe/recipe-step.schema.ts'
 import { attemptKey, firstOfEach } from '../run/attempts.ts'
 import {
   checksFor,

@@ -3,7 +3,8 @@
  * not applied it everywhere yet. Then it is tried again until the usual delay is over. @see reference 4.4, 6.3, 6.6
  */
 import type { StepRecord } from '../step/step-record.schema.ts'
-import type { PracticeAction, RecipeStep } from '../recipe/recipe.schema.ts'
+import type { PracticeAction } from '../recipe/recipe-step.schema.ts'
+import type { RecipeStep } from '../recipe/recipe-step.schema.ts'
 import type { Probe } from './run.schema.ts'
 
 export const changes = ['smtp-switch', 'mailbox-right', 'app-role', 'consent'] as const

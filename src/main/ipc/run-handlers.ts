@@ -1,6 +1,6 @@
 /** Handlers of the run calls. */
 import type { CallInput } from '../../contract/calls.schema.ts'
-import type { RunPlanView } from '../../contract/views.schema.ts'
+import type { RunPlanView } from '../../contract/run-views.schema.ts'
 import { openBeforeSending } from '../../domain/checklist/what-is-left.ts'
 import type { AppError } from '../../domain/problem/app-error.ts'
 import { err, map, ok, type Result } from '../../domain/result.ts'

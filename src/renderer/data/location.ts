@@ -1,7 +1,7 @@
 /** Where the person is: a place, and for each setup the page and what was opened on it. Pure reducer, no URLs. */
 import type { PlaceView } from '../../contract/drafts-view.schema.ts'
 import type { Template } from '../../domain/template/template.schema.ts'
-import type { Role } from '../../domain/recipe/recipe.schema.ts'
+import type { Role } from '../../domain/recipe/recipe-step.schema.ts'
 
 export const setupPages = ['plan', 'mailboxes', 'credential', 'product', 'verify', 'report'] as const
 export type SetupPage = (typeof setupPages)[number]

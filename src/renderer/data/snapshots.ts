@@ -3,7 +3,7 @@
  * An answer that was overtaken by a newer request or by an event is dropped, so a slow reply never turns time back.
  */
 import type { CallInput, CallOutput } from '../../contract/calls.schema.ts'
-import type { RunProgressView, RunView } from '../../contract/views.schema.ts'
+import type { RunProgressView, RunView } from '../../contract/run-views.schema.ts'
 import type { AppError } from '../../domain/problem/app-error.ts'
 import {
   identityOf,

@@ -1,6 +1,6 @@
 /** Holds the snapshots, asks main for the ones on screen, and listens to main's events. */
 import type { CallInput, CallOutput } from '../../contract/calls.schema.ts'
-import type { RunProgressView, RunView } from '../../contract/views.schema.ts'
+import type { RunProgressView, RunView } from '../../contract/run-views.schema.ts'
 import type { Desktop } from '../desk/desktop.ts'
 import { changedWith, identityOf, keyOf, type SnapshotKey, type SnapshotName } from './snapshot-keys.ts'
 import {

@@ -1,5 +1,5 @@
 /** What the product's settings say on every face: facts by name, platforms, and how a typed value differs. */
-import type { ManualNote } from '../../domain/recipe/recipe.schema.ts'
+import type { ManualNote } from '../../domain/recipe/recipe-step.schema.ts'
 import { terms } from './terms.ts'
 import type { BlankKind, Comparison, Piece } from '../../domain/field-sheet/compare-typed.ts'
 

@@ -1,5 +1,5 @@
 /** The page for the person with a missing role, and the form they send back. */
-import type { Role } from '../../domain/recipe/recipe.schema.ts'
+import type { Role } from '../../domain/recipe/recipe-step.schema.ts'
 import { minutes } from './counts.ts'
 import { terms } from './terms.ts'
 

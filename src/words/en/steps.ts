@@ -1,5 +1,5 @@
 /** What a step says that no recipe wrote: remarks that follow from its data, and places of other clouds. */
-import type { FollowingNote } from '../../domain/recipe/recipe.schema.ts'
+import type { FollowingNote } from '../../domain/recipe/recipe-step.schema.ts'
 import type { PortalPart } from '../../domain/recipe/recipe-text.schema.ts'
 import { list } from '../shape/format.ts'
 

@@ -2,12 +2,13 @@
  * One vocabulary: what roles, states, ways of sending, outcomes and kinds are called. Window, report, hand-over pack and
  * command line all read it here; a test finds a second table of the same names.
  */
-import type { ManualNote } from '../../domain/recipe/recipe.schema.ts'
+import type { ManualNote } from '../../domain/recipe/recipe-step.schema.ts'
 import type { ShownState } from '../../domain/checklist/checklist.schema.ts'
 import type { Credential } from '../../domain/credential/credential.schema.ts'
 import type { Remedy } from '../../domain/diagnosis/diagnosis.schema.ts'
 import type { MailboxKind } from '../../domain/mailbox/mailbox.schema.ts'
-import type { ProbeKind, Stage } from '../../domain/recipe/recipe.schema.ts'
+import type { ProbeKind } from '../../domain/recipe/recipe.schema.ts'
+import type { Stage } from '../../domain/recipe/recipe-step.schema.ts'
 import type { ProbeState } from '../../domain/run/probe-state.ts'
 import type { Probe, Run } from '../../domain/run/run.schema.ts'
 import { n } from './counts.ts'

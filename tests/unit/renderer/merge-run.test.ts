@@ -1,6 +1,6 @@
 /** The window gets only what moved; whatever order answers and news arrive in, it must end up with the truth. */
 import { expect, test } from 'vitest'
-import type { RunProgressView, RunView } from '../../../src/contract/views.schema.ts'
+import type { RunProgressView, RunView } from '../../../src/contract/run-views.schema.ts'
 import { summarise } from '../../../src/domain/run/summarise.ts'
 import {
   mergeRun,

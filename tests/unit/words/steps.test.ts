@@ -1,6 +1,6 @@
 /** An administrator follows the vendor's manual with our remarks beside it, in any cloud and any language. */
 import { describe, expect, test } from 'vitest'
-import type { FollowingNote } from '../../../src/domain/recipe/recipe.schema.ts'
+import type { FollowingNote } from '../../../src/domain/recipe/recipe-step.schema.ts'
 import { sayAsset } from '../../../src/words/shape/say-asset.ts'
 import { sayPortal, sayStepNote } from '../../../src/words/say-step.ts'
 import { wordsFor } from '../../../src/words/words.ts'

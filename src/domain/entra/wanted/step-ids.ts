@@ -1,6 +1,7 @@
 /** Which step of a recipe's checklist a part of the registration belongs to. */
 import { needed } from '../../recipe/conditions.ts'
-import type { PracticeAction, Recipe } from '../../recipe/recipe.schema.ts'
+import type { Recipe } from '../../recipe/recipe.schema.ts'
+import type { PracticeAction } from '../../recipe/recipe-step.schema.ts'
 import type { Answers } from '../../setup/setup.schema.ts'
 
 /** Null where the recipe has no such step under these answers. */

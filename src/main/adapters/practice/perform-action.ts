@@ -1,7 +1,7 @@
 /** What the practice administrator does for a step, and what the tenant shows afterwards. */
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { holds } from '../../../domain/recipe/conditions.ts'
-import type { PracticeAction } from '../../../domain/recipe/recipe.schema.ts'
+import type { PracticeAction } from '../../../domain/recipe/recipe-step.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { createClientCertificate, type PracticeAdmin, type TenantView } from '../../../practice/index.ts'
 import type { PracticeContext, PracticeOutcome } from '../../services/desk/practice-host.port.ts'

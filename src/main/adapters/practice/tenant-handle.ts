@@ -1,7 +1,7 @@
 /** What a setup may know of and do in its practice tenant. */
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
-import type { PracticeAction } from '../../../domain/recipe/recipe.schema.ts'
+import type { PracticeAction } from '../../../domain/recipe/recipe-step.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { parseDeliveryReport } from '../../../domain/run/delivery-report.ts'
 import { redact } from '../../../domain/text/redact.ts'

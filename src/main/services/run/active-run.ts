@@ -1,5 +1,5 @@
 /** One run under way in this process: carried out to its end, or left in order when something breaks it. */
-import type { RunView } from '../../../contract/views.schema.ts'
+import type { RunView } from '../../../contract/run-views.schema.ts'
 import { isUnfinished } from '../../../domain/run/probe-outcome.ts'
 import type { Clock, Log, Surroundings } from '../surroundings/surroundings.port.ts'
 import type { MailboxStore, SetupStore } from '../desk/stores.port.ts'

@@ -1,5 +1,5 @@
 /** Which of the planned attempts a run carries out: all, some addresses, what failed, or single ones again. */
-import type { RunPlanView } from '../../../contract/views.schema.ts'
+import type { RunPlanView } from '../../../contract/run-views.schema.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { attemptKey } from '../../../domain/run/attempts.ts'

@@ -1,5 +1,5 @@
 /** A run and its probes as they are journaled before anything is sent. */
-import type { RunPlanView } from '../../../contract/views.schema.ts'
+import type { RunPlanView } from '../../../contract/run-views.schema.ts'
 import { messageIdFor } from '../../../domain/run/probe-mail.ts'
 import { untried, type Probe, type Run } from '../../../domain/run/run.schema.ts'
 import type { Clock, Ids, Surroundings } from '../surroundings/surroundings.port.ts'

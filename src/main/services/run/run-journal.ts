@@ -1,5 +1,5 @@
 /** One run's state in memory and in the store at once: every change is journaled before it counts. */
-import type { RunProgressView, RunView } from '../../../contract/views.schema.ts'
+import type { RunProgressView, RunView } from '../../../contract/run-views.schema.ts'
 import type { Probe, Run } from '../../../domain/run/run.schema.ts'
 import { isReceived } from '../../../domain/run/probe-outcome.ts'
 import { RunTally } from '../../../domain/run/run-tally.ts'

@@ -1,5 +1,5 @@
 /** What is known of runs, under way or over: looked up, handed over in parts, compared, and proven by a code. */
-import type { ProbeDetailView, RunView } from '../../../contract/views.schema.ts'
+import type { ProbeDetailView, RunView } from '../../../contract/run-views.schema.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { RunComparison } from '../../../domain/run/compare-runs.schema.ts'

@@ -1,5 +1,5 @@
 /** Verification runs: plan, start, pause, stop, resume. What is known of them is told by RunQueries. */
-import type { RunPlanView, RunView } from '../../../contract/views.schema.ts'
+import type { RunPlanView, RunView } from '../../../contract/run-views.schema.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { byPurpose, isSignedIn } from '../../../domain/mailbox/by-purpose.ts'
 import { factsOf, type AppResource } from '../../../domain/transport/transports.ts'

@@ -41,9 +41,7 @@ export function NamedStrip({ purpose, view, mailboxes, first }: NamedStripProps)
         <span>{say.title}</span>{' '}
         {named.length === 0 ? <strong>{say.nobody}</strong> : <Address>{named.join(', ')}</Address>}
         <span className={mailboxesParts.receipts}>
-          <span className={mailboxesParts.quiet}>
-            {named.length === 0 ? say.why : say.what}
-          </span>
+          <span className={mailboxesParts.quiet}>{named.length === 0 ? say.why : say.what}</span>
         </span>
       </p>
       <div className={mailboxesParts.recipientButtons}>
@@ -74,7 +72,15 @@ function NamedForm({ purpose, view, named, onClose }: NamedFormProps) {
   const action = useAction()
   const addresses = value.split(/[\s,;]+/).filter((address) => address !== '')
   const save = async () => {
-    if ((await action.run(purpose === 'outside' ? 'mailbox.setOutside' : 'mailbox.setCalendars', { setup: view.id, addresses })).ok) onClose()
+    if (
+      (
+        await action.run(purpose === 'outside' ? 'mailbox.setOutside' : 'mailbox.setCalendars', {
+          setup: view.id,
+          addresses,
+        })
+      ).ok
+    )
+      onClose()
   }
   return (
     <Dialog

@@ -5,7 +5,7 @@
 import { Button } from '@fluentui/react-components'
 import { Warning20Regular } from '@fluentui/react-icons'
 import { useId, useState } from 'react'
-import type { ManualNote } from '../../../domain/recipe/recipe.schema.ts'
+import type { ManualNote } from '../../../domain/recipe/recipe-step.schema.ts'
 import { text } from '../../desk/words.ts'
 import { CopyButton } from '../../kit/copy-button.tsx'
 import { NoteBox } from '../../kit/note-box.tsx'

@@ -1,7 +1,7 @@
 /** Which steps of the plan are shown: one role's, what is left, and those that say every word looked for. Pure. */
 import type { Checklist, ChecklistStep } from '../../../domain/checklist/checklist.schema.ts'
 import { stepsFor } from '../../../domain/checklist/what-is-left.ts'
-import type { Role } from '../../../domain/recipe/recipe.schema.ts'
+import type { Role } from '../../../domain/recipe/recipe-step.schema.ts'
 import { sayPortal } from '../../../words/say-step.ts'
 import type { PlanView } from '../../data/location.ts'
 import { words } from '../../desk/words.ts'

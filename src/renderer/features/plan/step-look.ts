@@ -1,7 +1,7 @@
 /** How the states of a step look and are ordered in the plan. Pure. */
 import type { ChecklistStep, ShownState } from '../../../domain/checklist/checklist.schema.ts'
 import type { StepMove, StepState } from '../../../domain/step/step-record.schema.ts'
-import type { Role, Stage } from '../../../domain/recipe/recipe.schema.ts'
+import type { Role, Stage } from '../../../domain/recipe/recipe-step.schema.ts'
 import type { Tone } from '../../kit/tones.ts'
 
 export const toneOf: Readonly<Record<ShownState, Tone>> = {

@@ -4,7 +4,7 @@ import type { FieldSheetView } from '../../../contract/views.schema.ts'
 import { useLocation } from '../../data/use-location.ts'
 import { text, words } from '../../desk/words.ts'
 import { NoteBox } from '../../kit/note-box.tsx'
-import type { ManualNote } from '../../../domain/recipe/recipe.schema.ts'
+import type { ManualNote } from '../../../domain/recipe/recipe-step.schema.ts'
 import productParts from './product.module.css'
 import styles from './sheet-notes.module.css'
 

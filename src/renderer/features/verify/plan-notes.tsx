@@ -1,7 +1,8 @@
 /** What stands in the way of the next run, before it is started, each with the button that leads to it. */
 import { Button } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
-import type { RunPlanView, SetupView } from '../../../contract/views.schema.ts'
+import type { SetupView } from '../../../contract/views.schema.ts'
+import type { RunPlanView } from '../../../contract/run-views.schema.ts'
 import type { ChecklistStep } from '../../../domain/checklist/checklist.schema.ts'
 import { sayMissing } from '../../../words/say-attempt.ts'
 import { useLocation } from '../../data/use-location.ts'

@@ -4,7 +4,8 @@
  */
 import { memo, useDeferredValue, useMemo, useState } from 'react'
 import type { CallOutput } from '../../../contract/calls.schema.ts'
-import type { RunView, SetupView } from '../../../contract/views.schema.ts'
+import type { SetupView } from '../../../contract/views.schema.ts'
+import type { RunView } from '../../../contract/run-views.schema.ts'
 import { useSnapshot } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'

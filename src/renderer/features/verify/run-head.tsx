@@ -9,7 +9,8 @@ import {
   Stop20Regular,
 } from '@fluentui/react-icons'
 import type { CallOutput } from '../../../contract/calls.schema.ts'
-import type { RunView, SetupView } from '../../../contract/views.schema.ts'
+import type { SetupView } from '../../../contract/views.schema.ts'
+import type { RunView } from '../../../contract/run-views.schema.ts'
 import { useAction } from '../../data/use-desktop.ts'
 import { useLocation } from '../../data/use-location.ts'
 import { text } from '../../desk/words.ts'

@@ -1,5 +1,5 @@
 /** The conversation with the server, masked by main before it came here, and what of it may be sent to a stranger. */
-import type { ProbeDetailView } from '../../../contract/views.schema.ts'
+import type { ProbeDetailView } from '../../../contract/run-views.schema.ts'
 import type { Probe } from '../../../domain/run/run.schema.ts'
 import { sayLine, sayReply } from '../../../words/say-attempt.ts'
 import { useSnapshot } from '../../data/use-desktop.ts'

@@ -1,6 +1,6 @@
 /** Before anything is sent the administrator sees who sends as whom to whom, and why something cannot be sent. */
 import { expect, test } from 'vitest'
-import { PlannedProbeView } from '../../../../src/contract/views.schema.ts'
+import { PlannedProbeView } from '../../../../src/contract/run-views.schema.ts'
 import { planRun } from '../../../../src/domain/run/plan-run.ts'
 import { sayObstacle } from '../../../../src/words/say-attempt.ts'
 import { wordsFor } from '../../../../src/words/words.ts'
