@@ -7,6 +7,7 @@ import type { Recipe } from '../recipe/recipe.schema.ts'
 import type { RecipeStep } from '../recipe/recipe-step.schema.ts'
 import { notesOn, reasonFor } from '../recipe/step-texts.ts'
 import type { Mailbox } from '../mailbox/mailbox.schema.ts'
+import { endedAsExpected, type ProbeOutcome } from '../run/probe-outcome.ts'
 import { needsSignIns, planRun } from '../run/plan-run.ts'
 import type { Run, RunSummary } from '../run/run.schema.ts'
 import type { Answers, Setup } from '../setup/setup.schema.ts'
@@ -19,6 +20,17 @@ export interface Refusals {
   readonly planned: number
   readonly refused: number
   readonly letIn: number
+}
+
+/** Null when nothing that must be refused was planned. Others among the probes are left out. */
+export function refusalsOf(probes: readonly Omit<ProbeOutcome, 'from' | 'check'>[]): Refusals | null {
+  const planned = probes.filter(({ expected }) => expected === 'refused')
+  if (planned.length === 0) return null
+  return {
+    planned: planned.length,
+    refused: planned.filter(endedAsExpected).length,
+    letIn: planned.filter(({ outcome }) => outcome === 'accepted').length,
+  }
 }
 
 export interface ChecklistInput {

@@ -31,6 +31,7 @@ function bench(
         return ok({ run })
       },
     },
+    setups: { get: () => ok({ checklist: { steps: [] } }) },
     runQueries: {
       part: () => ok({ run, summary: { planned: 3, accepted: 1, refused: 0 } }),
     },

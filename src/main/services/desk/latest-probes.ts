@@ -5,7 +5,7 @@ import type { Probe, Run } from '../../../domain/run/run.schema.ts'
 import type { RunStore } from './run-store.port.ts'
 
 /** Older proof than this many runs ago is not proof any more. */
-export const runsLookedAt = 20
+const runsLookedAt = 20
 
 /** Probes of run `newest` first, then those of earlier runs for what it did not try. */
 export function latestProbes(runs: RunStore, setupId: string, newest: string): Probe[] {
@@ -15,6 +15,11 @@ export function latestProbes(runs: RunStore, setupId: string, newest: string): P
 /** The same without the texts, for who only counts. */
 export function latestOutcomes(runs: RunStore, setupId: string, newest: string): ProbeOutcome[] {
   return firstOfEach(eachOf(runsFrom(runs, setupId, newest), (run) => runs.outcomes(run.id)))
+}
+
+/** Of those that must be refused: a run of “only what failed” tries nothing that was refused before. */
+export function latestRefusals(runs: RunStore, setupId: string, newest: string): ProbeOutcome[] {
+  return firstOfEach(eachOf(runsFrom(runs, setupId, newest), (run) => runs.refusals(run.id)))
 }
 
 /** One run after the other: what an earlier one has told, and a later one has put right, is not kept. */

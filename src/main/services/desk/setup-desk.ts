@@ -2,6 +2,7 @@
 import {
   buildChecklist,
   type ChecklistInput,
+  refusalsOf,
   type Refusals,
 } from '../../../domain/checklist/build-checklist.ts'
 import type { Checklist } from '../../../domain/checklist/checklist.schema.ts'
@@ -14,7 +15,6 @@ import type { Recipe } from '../../../domain/recipe/recipe.schema.ts'
 import { placeholderValues } from '../../../domain/recipe/placeholders.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { countUntried, type PlanInput } from '../../../domain/run/plan-run.ts'
-import { endedAsExpected } from '../../../domain/run/probe-outcome.ts'
 import { summarise } from '../../../domain/run/summarise.ts'
 import type { Setup } from '../../../domain/setup/setup.schema.ts'
 import type { Clock } from '../surroundings/surroundings.port.ts'
@@ -22,7 +22,7 @@ import type { MailboxStore, RecipeSource, SetupStore } from './stores.port.ts'
 import type { PracticeHandle, PracticeHost } from './practice-host.port.ts'
 import type { RunStore } from './run-store.port.ts'
 import type { TenantResolver } from './tenant-resolver.ts'
-import { latestOutcomes, runsLookedAt } from './latest-probes.ts'
+import { latestOutcomes, latestRefusals } from './latest-probes.ts'
 
 export interface OpenSetup {
   readonly setup: Setup
@@ -135,19 +135,9 @@ export class SetupDesk {
     }
   }
 
-  /** A run of “only what failed” tries nothing that was refused before: the last one that did counts. */
   #lastRefusals(setupId: string): Refusals | null {
     const { runs } = this.#ports
-    const own = runs.listRuns(setupId).filter(({ importedAt }) => importedAt === null)
-    for (const run of own.slice(0, runsLookedAt)) {
-      const outcomes = runs.refusals(run.id)
-      if (outcomes.length === 0) continue
-      return {
-        planned: outcomes.length,
-        refused: outcomes.filter(endedAsExpected).length,
-        letIn: outcomes.filter(({ outcome }) => outcome === 'accepted').length,
-      }
-    }
-    return null
+    const run = runs.listRuns(setupId).find(({ importedAt }) => importedAt === null)
+    return run === undefined ? null : refusalsOf(latestRefusals(runs, setupId, run.id))
   }
 }

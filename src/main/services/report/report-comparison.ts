@@ -6,7 +6,7 @@ import { datedLaterBefore } from '../../../domain/run/clock-order.ts'
 import type { ReportCheckView, ReportDifference } from '../../../contract/report-views.schema.ts'
 import { reportDocument, type ReportDocument } from '../../../documents/report/report-document.ts'
 import type { SealedDocument } from '../../../documents/report/report-file.ts'
-import { buildChecklist } from '../../../domain/checklist/build-checklist.ts'
+import { buildChecklist, refusalsOf } from '../../../domain/checklist/build-checklist.ts'
 import type { StepRecord } from '../../../domain/step/step-record.schema.ts'
 import type { Credential } from '../../../domain/credential/credential.schema.ts'
 import { canonicalJson } from '../../../domain/journal-chain/canonical-json.ts'
@@ -83,6 +83,7 @@ export class StoreComparison {
       runs: {
         lastSummary: lastRun === null ? null : summarise(lastRun),
         lastState: stateThen(newest, file.run, then),
+        refusals: lastRun === null ? null : refusalsOf(lastRun),
         untried:
           lastRun === null
             ? 0

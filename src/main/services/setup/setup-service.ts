@@ -145,7 +145,8 @@ export class SetupService {
     }
     const cloud = typeof where.cloud === 'string' ? this.#cloud(where.cloud) : ok(where.cloud)
     if (!cloud.ok) return cloud
-    const clientId = where.clientId.trim() === '' ? ok(null) : checkClientId(where.clientId, where)
+    const clientId =
+      where.clientId.trim() === '' ? ok(null) : checkClientId(where.clientId, { tenantId: where.tenantId })
     const tenant = await this.#deps.resolver.entered(cloud.value, where.tenantId)
     if (!tenant.ok) return tenant
     if (!clientId.ok) return clientId
