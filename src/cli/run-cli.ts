@@ -10,6 +10,7 @@ import { credentialCommands } from './commands/credential.ts'
 import { demoCommand } from './commands/demo.ts'
 import { diagnoseCommand } from './commands/diagnose.ts'
 import { expiryCommand } from './commands/expiry.ts'
+import { exchangeCommands } from './commands/exchange.ts'
 import { fieldSheetCommand } from './commands/fieldsheet.ts'
 import { handoffCommands } from './commands/handoff.ts'
 import { mailboxCommands } from './commands/mailbox.ts'
@@ -36,6 +37,7 @@ export const commands: readonly Command[] = [
   ...stepCommands,
   ...stepAttachmentCommands,
   ...auditCommands,
+  ...exchangeCommands,
   fieldSheetCommand,
   ...handoffCommands,
   ...mailboxCommands,

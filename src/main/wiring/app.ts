@@ -25,6 +25,7 @@ import type { Vault } from '../services/sign-in/vault.port.ts'
 import type { Language, Words } from '../../words/words.ts'
 import { AdminSignIn } from '../services/entra/admin-sign-in.ts'
 import type { AdminSettingsSource } from '../services/entra/admin-settings.port.ts'
+import { ExchangeService } from '../services/exchange/exchange-service.ts'
 import { AuditService } from '../services/entra/audit-service.ts'
 import type { GraphDirectory } from '../services/entra/graph-directory.port.ts'
 import { AppTokenService } from '../services/credential/app-token-service.ts'
@@ -104,6 +105,7 @@ export interface App {
   readonly attachments: AttachmentService
   readonly admins: AdminSignIn
   readonly audits: AuditService
+  readonly exchange: ExchangeService
   readonly credentials: CredentialService
   readonly credentialProof: CredentialProof
   readonly expiries: ExpiryService
@@ -141,6 +143,7 @@ export function createApp(ports: AppPorts): App {
   const credentialProof = new CredentialProof({ ...ports, desk, keeper: credentials, apps: appTokens })
   const admins = new AdminSignIn(ports)
   const audits = new AuditService({ ...ports, desk, admins, steps })
+  const exchange = new ExchangeService({ ...ports, desk, steps, attachments })
   const expiries = new ExpiryService(ports)
   const diagnoses = new DiagnoseService({ ...ports, desk })
   const fieldSheets = new FieldSheetService({ ...ports, desk, secrets: credentials, announcer })
@@ -172,6 +175,7 @@ export function createApp(ports: AppPorts): App {
     attachments,
     admins,
     audits,
+    exchange,
     credentials,
     credentialProof,
     expiries,

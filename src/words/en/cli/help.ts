@@ -28,6 +28,10 @@ export const help = {
     audit:
       'Reads the app registration and its consent from the tenant and compares them with the product. Changes nothing in the tenant; the steps of the checklist follow what was read. Exit code: 0 everything matches, 1 something differs or could not be read, 3 nothing could be read.',
     plan: 'Shows what would have to change in the tenant, in order, and writes it to a file with --out. Changes nothing.',
+    'exchange plan':
+      'Writes a plan for the PowerShell scripts that read Exchange (--read) or set what is missing (--set), and prints how to run them. With --facts, a result that was read, only what is still missing is set. Changes nothing.',
+    'exchange take':
+      'Imports what a script wrote: says of each mailbox whether it can send and which layer blocks it. The file is kept as evidence and the steps of the checklist follow. Exit code: 0 all as needed, 1 something blocks or cannot be told, 2 the file cannot be used.',
     'admin script':
       'Prints the PowerShell lines that register “Sendproof administration” in the tenant, for signing an administrator in.',
     fieldsheet:

@@ -1,0 +1,66 @@
+/** Reading and setting Exchange by script, for window and command line alike. */
+import type { LeftOut } from '../../../domain/exchange/plan-application.ts'
+import type { Outcome } from '../../../domain/exchange/result.schema.ts'
+import type { TroubleCode } from '../../../domain/exchange/trouble.schema.ts'
+import type { Verdict } from '../../../domain/exchange/verdict.ts'
+import { n } from '../counts.ts'
+import { layerTitles, sayExchangeFinding } from './findings.ts'
+import { troubleWords } from './trouble.ts'
+
+const outcomes: Readonly<Record<Outcome, string>> = {
+  done: 'done',
+  already: 'was already there',
+  'would-change': 'would be changed',
+  failed: 'failed',
+  'not-tried': 'not tried',
+}
+
+const left: Readonly<Record<LeftOut, string>> = {
+  'application-unknown':
+    'Not in the plan: the application, because its client ID or the object ID of its Enterprise application is not known yet.',
+  customisation:
+    'Not in the plan: the scope and its roles. The organisation has to be customised first with Enable-OrganizationCustomization, which cannot be undone.',
+  ews: 'Not in the plan: EWS. Turning it on, and the first list of applications, concern every application that uses EWS.',
+}
+
+export const exchange = {
+  layers: layerTitles,
+  sayFinding: sayExchangeFinding,
+  verdict: ({ address, purpose, state, layer }: Verdict) => {
+    if (purpose === 'outside')
+      return `${address}: ${state === 'good' ? 'out of reach' : state === 'blocked' ? 'within reach, and must not be' : 'cannot be told'}`
+    if (state === 'good') return `${address}: can send, as far as Exchange decides it`
+    return state === 'blocked'
+      ? `${address}: cannot send (${layer === null ? '' : layerTitles[layer]})`
+      : `${address}: cannot be told`
+  },
+  counts: (good: number, all: number) =>
+    good === all
+      ? `All ${n(all, 'mailbox', 'mailboxes')} as needed.`
+      : `${good} of ${n(all, 'mailbox', 'mailboxes')} as needed.`,
+  readBy: (who: string, at: string) =>
+    `Read in Exchange by ${who} at ${at.slice(0, 16).replace('T', ' ')} UTC.`,
+  application: 'an application',
+  action: (id: string, outcome: Outcome, trouble: TroubleCode | null) =>
+    `${id}: ${outcomes[outcome]}${trouble === null ? '' : `: ${troubleWords[trouble]}`}`,
+  afterSet: 'Now read again, so that the checklist follows: exchange plan --read.',
+  evidence: (step: string) => `Kept as evidence of ${step}.`,
+  evidenceTooLarge: 'The file is larger than evidence may be, so it is not kept. Keep it yourself.',
+  nothingToSet: 'Nothing to set: everything this product needs in Exchange is there.',
+  left: (why: LeftOut) => left[why],
+  planWritten: (file: string) => `The plan is written to ${file}. Nothing was changed.`,
+  /** `script`: its name; `folder`: where it lies on this PC. */
+  howTo: (o: { script: string; folder: string; plan: string; preview: boolean; setup: string }) => [
+    `1. On a Windows PC, open PowerShell 7 (pwsh) or Windows PowerShell 5.1 in a new window. On another PC than this one, copy the plan and the whole folder ${o.folder} to it first.`,
+    `2. Once per PC: Install-Module ExchangeOnlineManagement -Scope CurrentUser`,
+    `3. Allow scripts in this window only: Set-ExecutionPolicy -Scope Process RemoteSigned. If the files were downloaded: Get-ChildItem '${o.folder}' -Recurse | Unblock-File`,
+    ...(o.preview
+      ? [
+          `4. See what would change: & '${o.folder}\\${o.script}' -Plan '${o.plan}' -Result '${o.plan}.preview.json' -Preview`,
+          `5. Carry it out: & '${o.folder}\\${o.script}' -Plan '${o.plan}' -Result '${o.plan}.result.json'`,
+        ]
+      : [`4. Read: & '${o.folder}\\${o.script}' -Plan '${o.plan}' -Result '${o.plan}.result.json'`]),
+    `${o.preview ? 6 : 5}. A browser opens: sign in as an administrator of this tenant. The script compares who signed in with the plan first.`,
+    `${o.preview ? 7 : 6}. Import the result here: exchange take "${o.setup}" "${o.plan}.result.json"`,
+  ],
+}
