@@ -156,8 +156,8 @@ function appAccess(
   address: string,
 ): ExchangeFinding[] {
   const known = registered({ app }, facts, appId)
-  const mailbox = mailboxAt(facts, address)?.facts
-  if (known.objectId === null || mailbox == null) return known.findings
+  const mailbox = mailboxAt(facts, address)?.facts ?? null
+  if (known.objectId === null || mailbox === null) return known.findings
   if (mailbox.fullAccess.state !== 'read')
     return [...known.findings, unread('full-access', mailbox.fullAccess)]
   const held = heldByApplication(mailbox.fullAccess.value, appId, known.objectId)

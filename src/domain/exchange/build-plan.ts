@@ -101,16 +101,20 @@ function rightActions(
   index: number,
 ): Action[] {
   const found =
-    facts === null ? null : kind === 'group' ? groupAt(facts, address) : mailboxAt(facts, address)?.facts
+    facts === null
+      ? null
+      : kind === 'group'
+        ? groupAt(facts, address)
+        : (mailboxAt(facts, address)?.facts ?? null)
   const holds = (right: Parameters<typeof heldBy>[0] | undefined, layer: 'send-as' | 'full-access') =>
     facts !== null && right !== undefined && heldBy(right, signInAs, layer, facts).is === 'held'
-  const behalf = found == null ? false : holds({ state: 'read', value: found.sendOnBehalf }, 'send-as')
+  const behalf = found === null ? false : holds({ state: 'read', value: found.sendOnBehalf }, 'send-as')
   const target = recipient(facts, address)
   const trustee = { kind: 'recipient', ...recipient(facts, signInAs) } as const
   const number = index + 1
   const enough = !transport.startsWith('smtp') && behalf
   const opened =
-    found != null && 'fullAccess' in found ? holds(found.fullAccess, 'full-access') : kind === 'group'
+    found !== null && 'fullAccess' in found ? holds(found.fullAccess, 'full-access') : kind === 'group'
   return [
     ...onlyIf(rights.includes('send-as') && !enough && !holds(found?.sendAs, 'send-as'), {
       kind: 'send-as',
@@ -145,8 +149,8 @@ function groupAt(facts: ExchangeFacts, address: string) {
 }
 
 function groupKind(facts: ExchangeFacts | null, address: string) {
-  const kind = facts === null ? null : groupAt(facts, address)?.kind
-  return kind == null || kind === 'dynamic' ? 'security' : kind
+  const kind = facts === null ? undefined : groupAt(facts, address)?.kind
+  return kind === undefined || kind === 'dynamic' ? 'security' : kind
 }
 
 /** With its object id once that was read: a name may lead to another one later. */

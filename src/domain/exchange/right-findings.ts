@@ -27,8 +27,9 @@ export function rightFindings(
             (one.facts !== null && same(one.facts.address, address)),
         ) ?? null)
       : mailboxAt(facts, address)
-  if (looked?.facts == null) return [notFound(looked, address)]
-  const target: Rights = 'fullAccess' in looked.facts ? looked.facts : { ...looked.facts, fullAccess: null }
+  const found = looked?.facts ?? null
+  if (found === null) return [notFound(looked, address)]
+  const target: Rights = 'fullAccess' in found ? found : { ...found, fullAccess: null }
   const sendAs = heldBy(target.sendAs, who, 'send-as', facts)
   const behalf = heldBy({ state: 'read', value: target.sendOnBehalf }, who, 'send-on-behalf', facts)
   const full = target.fullAccess === null ? null : heldBy(target.fullAccess, who, 'full-access', facts)

@@ -11,8 +11,8 @@ export function signInFindings(
   address: string,
 ): ExchangeFinding[] {
   const looked = mailboxAt(facts, address)
-  if (looked?.facts == null) return [notFound(looked, address)]
-  const mailbox = looked.facts
+  const mailbox = looked?.facts ?? null
+  if (mailbox === null) return [notFound(looked, address)]
   return [
     // The account of a shared mailbox is off by design; an application does not ask it.
     ...(!wanted.byApplication && mailbox.accountDisabled === true
