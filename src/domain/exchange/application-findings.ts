@@ -87,7 +87,9 @@ function roleFindings(
   const on = own.filter(({ enabled }) => enabled !== false)
   if (own.length === 0) return [finding('role', 'blocks', 'role-missing', { role })]
   if (on.length === 0) return [finding('role', 'blocks', 'role-off', { role })]
-  if (on.some(({ scope }) => scope === null)) return [finding('role', 'note', 'role-unlimited', { role })]
+  // An administrative unit or a group limits as well; the test below knows them.
+  if (on.some(({ scope, scopeType }) => scope === null && !/unit|group/i.test(scopeType)))
+    return [finding('role', 'note', 'role-unlimited', { role })]
   const tested = testOf(facts, appId, address)
   if (tested?.roles.state === 'read') {
     const rows = tested.roles.value.filter((one) => same(one.role, role))

@@ -1,5 +1,4 @@
 /** What can go wrong with a result that a script for Exchange has left. */
-import type { TroubleCode } from '../exchange/trouble.schema.ts'
 import type { ProblemKind } from './problem-kind.ts'
 
 export interface ExchangeProblems {
@@ -9,7 +8,8 @@ export interface ExchangeProblems {
   'exchange-result-damaged': { readonly file: string }
   /** JSON that no script of ours wrote. */
   'exchange-result-foreign': { readonly file: string }
-  'exchange-result-refused': { readonly why: readonly TroubleCode[] }
+  /** Codes of the script. */
+  'exchange-result-refused': { readonly why: readonly string[] }
   'exchange-result-other-tenant': { readonly found: string; readonly wanted: string | null }
   'exchange-result-older': { readonly finishedAt: string; readonly newest: string }
   'exchange-facts-not-read': { readonly file: string }

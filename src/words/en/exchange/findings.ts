@@ -5,9 +5,8 @@ import type {
   FindingCode,
   Layer,
 } from '../../../domain/exchange/finding.ts'
-import type { TroubleCode } from '../../../domain/exchange/trouble.schema.ts'
 import { list } from '../../shape/format.ts'
-import { troubleWords } from './trouble.ts'
+import { sayTrouble } from './trouble.ts'
 
 const locale = 'en'
 
@@ -104,7 +103,7 @@ const says: { readonly [C in FindingCode]: (facts: ExchangeFindings[C]) => strin
     `The application ${appId} is not in the list of applications allowed to use EWS. Add it.`,
   'ews-off-by-mailbox': ({ address }) => `EWS is off for ${address}. Turn it on for this mailbox.`,
   unread: ({ trouble, role }) =>
-    `Cannot be told: ${trouble !== null && Object.hasOwn(troubleWords, trouble) ? troubleWords[trouble as TroubleCode] : 'this was not read'}${role === null ? '' : ` (${role})`}. Read again with exchange plan --read.`,
+    `Cannot be told: ${trouble === null ? 'this was not read' : sayTrouble(trouble)}${role === null ? '' : ` (${role})`}. Read again with exchange plan --read.`,
 }
 
 /** Without the layer's name. */

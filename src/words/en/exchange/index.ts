@@ -5,7 +5,7 @@ import type { TroubleCode } from '../../../domain/exchange/trouble.schema.ts'
 import type { Verdict } from '../../../domain/exchange/verdict.ts'
 import { n } from '../counts.ts'
 import { layerTitles, sayExchangeFinding } from './findings.ts'
-import { troubleWords } from './trouble.ts'
+import { sayTrouble } from './trouble.ts'
 
 const outcomes: Readonly<Record<Outcome, string>> = {
   done: 'done',
@@ -42,7 +42,7 @@ export const exchange = {
     `Read in Exchange by ${who} at ${at.slice(0, 16).replace('T', ' ')} UTC.`,
   application: 'an application',
   action: (id: string, outcome: Outcome, trouble: TroubleCode | null) =>
-    `${id}: ${outcomes[outcome]}${trouble === null ? '' : `: ${troubleWords[trouble]}`}`,
+    `${id}: ${outcomes[outcome]}${trouble === null ? '' : `: ${sayTrouble(trouble)}`}`,
   afterSet: 'Now read again, so that the checklist follows: exchange plan --read.',
   evidence: (step: string) => `Kept as evidence of ${step}.`,
   evidenceTooLarge: 'The file is larger than evidence may be, so it is not kept. Keep it yourself.',

@@ -1,7 +1,12 @@
 /** What a script for Exchange reports as a code, as a part of a sentence. */
 import type { TroubleCode } from '../../../domain/exchange/trouble.schema.ts'
 
-export const troubleWords: Readonly<Record<TroubleCode, string>> = {
+/** A code of another version is said as it is. */
+export function sayTrouble(code: string): string {
+  return Object.hasOwn(troubleWords, code) ? troubleWords[code as TroubleCode] : code
+}
+
+const troubleWords: Readonly<Record<TroubleCode, string>> = {
   'plan-unreadable': 'the plan file cannot be read',
   'plan-other-kind': 'the plan is for the other script',
   'plan-text-changed': 'this PowerShell changes dates in the plan',

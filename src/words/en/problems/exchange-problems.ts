@@ -1,7 +1,7 @@
 import type { ExchangeProblems } from '../../../domain/problem/exchange-problems.ts'
 import { list } from '../../shape/format.ts'
 import type { ProblemWords } from '../../shape/say-problem.ts'
-import { troubleWords } from '../exchange/trouble.ts'
+import { sayTrouble } from '../exchange/trouble.ts'
 
 const locale = 'en'
 const time = (iso: string) => `${iso.slice(0, 16).replace('T', ' ')} UTC`
@@ -24,7 +24,7 @@ export const exchangeProblems: ProblemWords<ExchangeProblems> = {
     next: 'Give the file that the script wrote with -Result.',
   }),
   'exchange-result-refused': ({ why }) => ({
-    what: `The script stopped before it read anything${why.length === 0 ? '' : `: ${list([...new Set(why.map((code) => troubleWords[code]))], locale)}`}.`,
+    what: `The script stopped before it read anything${why.length === 0 ? '' : `: ${list([...new Set(why.map(sayTrouble))], locale)}`}.`,
     next: 'Fix this on the PC where the script runs, then run it again.',
   }),
   'exchange-result-other-tenant': ({ found, wanted }) => ({
