@@ -2,6 +2,7 @@
  * `npm run bench [N]`: how fast verification is beside clients nobody here wrote, as ratios within one run.
  * `-- scale [N…]`: what it costs with more and more mailboxes. `-- window [N]`: whether the window ever stands still.
  * `-- power-cuts`: 50 × kill -9 with each of the four transports. `-- diagnosis`: how well causes are named.
+ * `-- combinations`: every setting of every recipe walked to its proof in a practice tenant, once for each kind of list.
  * `-- strangers`: mail programs and libraries of this machine against the practice tenant.
  */
 import { prepare, runWithKeyring, type Need } from './prepare.ts'
@@ -30,6 +31,16 @@ switch (what ?? 'verify') {
       'node_modules/vitest/vitest.mjs',
       'run',
       'tests/integration/app/crash',
+      ...rest,
+    ])
+    break
+  case 'combinations':
+    await needs('keyring')
+    process.env['COMBINATIONS'] = 'each'
+    process.exitCode = await runWithKeyring([
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      'tests/integration/app/every-combination.test.ts',
       ...rest,
     ])
     break

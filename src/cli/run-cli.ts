@@ -2,9 +2,10 @@
 import type { AppError } from '../domain/problem/app-error.ts'
 import type { Result } from '../domain/result.ts'
 import { asFailure } from '../main/services/surroundings/store-failure.port.ts'
-import { exitCodeOf, parseArguments, type Command, type ExitCode } from './frame/command.ts'
-import { errorLine, type Io } from './frame/io.ts'
+import { exitCodeOf, missingOption, parseArguments, type Command, type ExitCode } from './frame/command.ts'
+import { errorLine, plainIo, type Io } from './frame/io.ts'
 import type { Composition } from './frame/compose.ts'
+import { applyCommands } from './commands/apply.ts'
 import { auditCommands } from './commands/audit.ts'
 import { credentialCommands } from './commands/credential.ts'
 import { demoCommand } from './commands/demo.ts'
@@ -18,6 +19,7 @@ import { practiceCommand } from './commands/practice.ts'
 import { recipeCommands } from './commands/recipe.ts'
 import { reportCommand } from './commands/report.ts'
 import { setupCommands } from './commands/setup.ts'
+import { setupChangeCommand } from './commands/setup-change.ts'
 import { setupTransferCommands } from './commands/setup-transfer.ts'
 import { supportCommand } from './commands/support.ts'
 import { taskCommand } from './commands/task.ts'
@@ -33,10 +35,12 @@ export const commands: readonly Command[] = [
   practiceCommand,
   ...recipeCommands,
   ...setupCommands,
+  setupChangeCommand,
   ...setupTransferCommands,
   ...stepCommands,
   ...stepAttachmentCommands,
   ...auditCommands,
+  ...applyCommands,
   ...exchangeCommands,
   fieldSheetCommand,
   ...handoffCommands,
@@ -66,11 +70,18 @@ export function isCliCall(words: readonly string[]): boolean {
   )
 }
 
+/** Those of the language that was asked for; English where it is none of ours. */
+export function wordsOf(words: readonly string[]): Words {
+  const language = languageOf(words)
+  return wordsFor(isLanguage(language) ? language : 'en')
+}
+
 export async function runCli(
   words: readonly string[],
-  io: Io,
+  terminal: Io,
   surroundings: CliSurroundings,
 ): Promise<ExitCode> {
+  const io = plainIo(terminal)
   const language = languageOf(words)
   if (!isLanguage(language))
     return fail(io, wordsFor('en'), { code: 'language-unknown', given: language, known: languages })
@@ -88,6 +99,8 @@ export async function runCli(
   if (command === undefined) return fail(io, said, unknownCommand(words))
   const args = parseArguments(command, words.slice(command.words.length))
   if (!args.ok) return fail(io, said, args.error)
+  // a variable that was empty: the current folder is never what was meant
+  if (args.value.text('data')?.trim() === '') return fail(io, said, missingOption('--data'))
   const dataFolder = args.value.text('data') ?? defaultDataFolder(surroundings.env)
   const once: { composed: Result<Composition, AppError> | null } = { composed: null }
   // Loaded here: help and wrong usage are answered without the adapters.

@@ -1,29 +1,74 @@
 /** The process of a command: its terminal and its memory. */
 import { setFlagsFromString } from 'node:v8'
 import { inBlocks } from '../domain/text/blocks.ts'
-import type { Io } from './frame/io.ts'
+import type { Words } from '../words/words.ts'
+import type { ExitCode } from './frame/command.ts'
+import { errorLine, type Io } from './frame/io.ts'
+
+export interface Terminal {
+  readonly io: Io
+  /**
+   * What the process ends with, once everything that was printed is out. A result that could not be written (a full
+   * disk behind `> file`) is no success; who has read enough (`… | head`) changes nothing about how a command ended.
+   */
+  end(code: ExitCode, words: Words): Promise<ExitCode>
+}
+
+/** Bytes of standard input; every command that reads it takes less and says so. */
+const mostInput = 64 * 1024 * 1024
 
 /** The terminal as a command sees it: stdout for results, stderr for messages, stdin, Ctrl+C. */
-export function processIo(): Io {
+export function processTerminal(): Terminal {
   const interrupted = new AbortController()
   process.once('SIGINT', () => interrupted.abort())
   process.once('SIGTERM', () => interrupted.abort())
-  // A closed pipe (`… | head`) ends the program as it does for every other tool.
-  process.stdout.on('error', () => process.exit(0))
-  return {
+  const broken: NodeJS.ErrnoException[] = []
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => broken.push(error))
+  // then there is nowhere left to say it, and the exit code still tells
+  process.stderr.on('error', () => undefined)
+  const io: Io = {
     out: (text) => void process.stdout.write(`${text}\n`),
     outParts: async (parts) => {
-      for (const block of inBlocks(parts)) await taken(block)
+      for (const block of inBlocks(parts)) {
+        if (broken.length > 0) return
+        await taken(block)
+      }
       await taken('\n')
     },
     err: (text) => void process.stderr.write(`${text}\n`),
-    read: async () => {
-      const chunks: Buffer[] = []
-      for await (const chunk of process.stdin) chunks.push(chunk as Buffer)
-      return Buffer.concat(chunks).toString('utf8')
-    },
+    read: () => readInput(interrupted.signal),
     interrupted: interrupted.signal,
   }
+  return {
+    io,
+    async end(code, words) {
+      await taken('')
+      const [error] = broken
+      if (error === undefined || error.code === 'EPIPE') return code
+      io.err(errorLine(words, { code: 'output-not-written', ended: code, details: error.message }))
+      return code === 0 ? 3 : code
+    },
+  }
+}
+
+/** Nothing when Ctrl+C comes first: the command then says what it is missing. */
+async function readInput(interrupted: AbortSignal): Promise<string> {
+  const chunks: Buffer[] = []
+  let length = 0
+  const stop = () => void process.stdin.destroy()
+  interrupted.addEventListener('abort', stop, { once: true })
+  try {
+    for await (const chunk of process.stdin) {
+      chunks.push(chunk as Buffer)
+      length += (chunk as Buffer).length
+      if (length > mostInput) break
+    }
+  } catch (error) {
+    if (!interrupted.aborted) throw error
+  } finally {
+    interrupted.removeEventListener('abort', stop)
+  }
+  return interrupted.aborted ? '' : Buffer.concat(chunks).toString('utf8')
 }
 
 /** Written, and out of this process: a reader slower than we are does not fill our memory. */

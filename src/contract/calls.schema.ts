@@ -32,6 +32,8 @@ export const themes = ['system', 'light', 'dark'] as const
 
 export const calls = {
   'app.status': { input: nothing, output: view.StatusView },
+  /** Asks every sign-in host of this PC's setups now. */
+  'app.testSignIn': { input: nothing, output: z.array(view.SignInHostView) },
   'app.setTheme': { input: z.strictObject({ theme: z.enum(themes) }), output: nothing },
   'app.theme': { input: nothing, output: z.strictObject({ theme: z.enum(themes) }) },
   /** Opens a link that a recipe or a remedy names; anything else is refused. */
@@ -148,9 +150,12 @@ export const calls = {
     input: z.strictObject({ setup, rows: z.array(MailboxRowSchema).max(10_000) }),
     output: z.strictObject({ added: z.int(), updated: z.int() }),
   },
-  /** Opens a file dialog in main and returns the text of the list chosen; null when cancelled. */
+  /**
+   * Opens a file dialog in main and returns the text of the list chosen; null when cancelled. With `encoding` the file
+   * chosen last is read again as that, and nobody is asked.
+   */
   'mailbox.readCsv': {
-    input: nothing,
+    input: z.strictObject({ encoding: z.enum(listEncodings).nullable() }),
     output: z
       .strictObject({ text: z.string(), encoding: z.enum(listEncodings), guessed: z.boolean() })
       .nullable(),
@@ -163,6 +168,12 @@ export const calls = {
 
   /** Names the mailboxes the application must not reach; an empty list takes them away. */
   'mailbox.setOutside': {
+    input: z.strictObject({ setup, addresses: z.array(address).max(20) }),
+    output: nothing,
+  },
+
+  /** The same for the mailboxes whose calendar the application works with. */
+  'mailbox.setCalendars': {
     input: z.strictObject({ setup, addresses: z.array(address).max(20) }),
     output: nothing,
   },
@@ -210,6 +221,8 @@ export const calls = {
       setup,
       only: z.enum(['all', 'failed']),
       parallel: z.int().min(1).max(32),
+      /** Only from these sender addresses; takes precedence over `only`. */
+      addresses: z.array(address).min(1).max(10_000).optional(),
       /** Only what these probes of earlier runs tried; takes precedence. */
       probes: z.array(z.uuid()).min(1).max(10_000).optional(),
     }),
@@ -222,9 +235,7 @@ export const calls = {
   },
   'run.list': {
     input: z.strictObject({ setup }),
-    output: z.array(
-      z.strictObject({ id: z.uuid(), startedAt: z.iso.datetime(), state: RunSchema.shape.state }),
-    ),
+    output: z.array(RunSchema.pick({ id: true, startedAt: true, state: true, importedAt: true })),
   },
   'run.pause': { input: z.strictObject({ run: z.uuid() }), output: nothing },
   /** Sends mail, so it is confirmed like `run.start`; says whether the person agreed. */

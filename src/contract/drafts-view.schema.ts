@@ -25,7 +25,8 @@ export const NewSetupDraft = z.strictObject({
   step: z.enum(['product', 'tenant', 'questions']),
   recipe: z.string().max(60).nullable(),
   where: z.enum(['practice', 'tenant']),
-  mailboxes: z.int(),
+  /** As it was typed: perhaps no number. */
+  mailboxes: z.string().max(20),
   prepared: z.boolean(),
   cloud: z.string().max(40),
   tenantId: z.string().max(200),

@@ -3,11 +3,18 @@ import { z } from 'zod'
 import { NoticeSchema } from '../domain/notice.schema.ts'
 import { AuthQueueView, RunProgressView } from './views.schema.ts'
 
+export const appCommands = ['new-setup', 'settings', 'diagnose'] as const
+export type AppCommand = (typeof appCommands)[number]
+
 export const events = {
   /** Something about a setup changed, here or in another window or command: fetch it again. Null = the list itself. */
   'setup.changed': z.strictObject({ setup: z.uuid().nullable() }),
+  /** What `app.status` says is out of date. */
+  'app.changed': z.strictObject({}),
   'auth.progress': AuthQueueView,
   'run.progress': RunProgressView,
+  /** Chosen in the application's menu; each leads to a place in the window. */
+  'app.command': z.strictObject({ command: z.enum(appCommands) }),
   /** Something worth showing that no call asked for. */
   'app.notice': z.strictObject({ level: z.enum(['info', 'warning']), notice: NoticeSchema }),
 } as const satisfies Record<string, z.ZodType>

@@ -4,6 +4,7 @@ import type { EventName } from './events.schema.ts'
 
 const callTable = {
   'app.status': true,
+  'app.testSignIn': true,
   'app.setTheme': true,
   'app.theme': true,
   'app.openLink': true,
@@ -35,6 +36,7 @@ const callTable = {
   'mailbox.remove': true,
   'mailbox.setRecipient': true,
   'mailbox.setOutside': true,
+  'mailbox.setCalendars': true,
   'auth.start': true,
   'auth.get': true,
   'auth.cancel': true,
@@ -76,9 +78,11 @@ const callTable = {
 
 const eventTable = {
   'setup.changed': true,
+  'app.changed': true,
   'auth.progress': true,
   'run.progress': true,
   'app.notice': true,
+  'app.command': true,
 } as const satisfies Record<EventName, true>
 
 export const callNames = Object.keys(callTable) as CallName[]

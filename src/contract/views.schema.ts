@@ -6,11 +6,13 @@ import { ChecklistSchema } from '../domain/checklist/checklist.schema.ts'
 import { StepStateSchema } from '../domain/step/step-record.schema.ts'
 import { credentialKinds } from '../domain/credential/credential.schema.ts'
 import { FieldSheetSchema } from '../domain/field-sheet/field-sheet.schema.ts'
+import { replyIds } from '../domain/handoff/handoff.schema.ts'
 import { FindingSchema } from '../domain/problem/finding.schema.ts'
 import { MailboxSchema } from '../domain/mailbox/mailbox.schema.ts'
 import { ObstacleSchema } from '../domain/run/obstacle.schema.ts'
 import { missingChecks } from '../domain/run/plan-run.ts'
 import { TranscriptLineSchema } from '../domain/run/transcript.schema.ts'
+import { ReasonSchema } from '../domain/run/reason.schema.ts'
 import { ProbeSchema, RunSchema, RunSummarySchema } from '../domain/run/run.schema.ts'
 import { cloudKinds } from '../domain/cloud/cloud.schema.ts'
 import { transportKinds } from '../domain/transport/transports.ts'
@@ -21,12 +23,21 @@ const Severity = z.enum(['note', 'warning', 'danger'])
 
 export const KeychainStateView = z.enum(['ready', 'locked', 'absent'])
 
+/** What was last seen of a host people sign in at, since the program was started. */
+export const SignInHostView = z.strictObject({
+  host: z.string(),
+  state: z.enum(['reachable', 'not-reachable', 'not-tried']),
+  at: z.iso.datetime().nullable(),
+  /** Why it could not be reached. */
+  reason: ReasonSchema.nullable(),
+})
+
 export const StatusView = z.strictObject({
   version: z.string(),
   keychain: KeychainStateView,
   /** Why the keychain is not ready; null when it is. */
   keychainProblem: AppErrorSchema.nullable(),
-  online: z.boolean(),
+  signIn: z.array(SignInHostView),
   dataFolder: z.string(),
   platform: z.string(),
   user: z.string(),
@@ -46,7 +57,14 @@ export const RecipeView = z.strictObject({
   /** Why it sends this way, in one or two sentences. */
   sendingWhy: z.string(),
   /** What the product consists of, when its parts send in different ways. */
-  parts: z.array(z.strictObject({ name: z.string(), what: z.string(), versions: z.array(z.string()) })),
+  parts: z.array(
+    z.strictObject({
+      name: z.string(),
+      what: z.string(),
+      /** `since`: day of the first build that can do it. */
+      versions: z.array(z.strictObject({ release: z.string(), since: z.iso.date().nullable() })),
+    }),
+  ),
   /** How many cautions there are, and the one that can do harm. */
   cautions: z.strictObject({
     count: z.int(),
@@ -96,7 +114,13 @@ export const SetupCardView = z.strictObject({
   waiting: WaitView.nullable(),
   deadlines: z.array(DeadlineView),
   lastRun: z
-    .strictObject({ at: z.iso.datetime(), state: RunSchema.shape.state, summary: RunSummarySchema })
+    .strictObject({
+      at: z.iso.datetime(),
+      state: RunSchema.shape.state,
+      summary: RunSummarySchema,
+      /** It came out of a file: another PC's record, never proof. */
+      imported: z.boolean(),
+    })
     .nullable(),
   /** The first end of a credential that is known; null when none is. `at` null: nobody has entered when the credential in use expires. */
   expiry: z.strictObject({ what: z.string(), at: z.iso.datetime().nullable() }).nullable(),
@@ -111,7 +135,13 @@ export const SetupView = z.strictObject({
   tenantName: z.string().nullable(),
   clientId: z.string().nullable(),
   recipient: z.string().nullable(),
-  cloud: z.strictObject({ name: z.string(), kind: z.enum(cloudKinds), smtp: z.string() }),
+  /** `signIn`: the host people sign in at. */
+  cloud: z.strictObject({
+    name: z.string(),
+    kind: z.enum(cloudKinds),
+    signIn: z.string(),
+    smtp: z.string(),
+  }),
   answers: AnswersSchema,
   practice: z
     .strictObject({
@@ -129,11 +159,25 @@ export const SetupView = z.strictObject({
       ),
       /** A mailbox of it that the product should not reach. */
       outside: z.string().nullable(),
+      /** Somebody in it with a calendar who sends nothing. */
+      calendar: z.string().nullable(),
     })
     .nullable(),
   checklist: ChecklistSchema,
   /** Soonest first; what has no date last. */
   deadlines: z.array(DeadlineView),
+  /** What the end of passwords for SMTP means for this product; null while no date is known. */
+  passwordEnd: z
+    .strictObject({
+      deadline: z.string(),
+      from: z.iso.date().nullable(),
+      to: z.iso.date().nullable(),
+      announced: z.string(),
+      sure: z.enum(['confirmed', 'announced', 'not-confirmed']),
+      over: z.boolean(),
+      sends: z.enum(['smtp', 'graph']),
+    })
+    .nullable(),
   /** What the recipe warns of under these answers. */
   cautions: z.array(
     z.strictObject({
@@ -215,6 +259,8 @@ export const RunPlanView = z.strictObject({
   missing: z.array(z.enum(missingChecks)),
   /** True when a mailbox is tried that has to refuse. */
   needsOutside: z.boolean(),
+  /** True when the calendar of named mailboxes is tried. */
+  needsCalendars: z.boolean(),
   /** True when the application signs in and nothing is kept to sign in with. */
   needsCredential: z.boolean(),
 })
@@ -292,7 +338,7 @@ export const ImportReplyView = z.discriminatedUnion('kind', [
 /** What an answer to a hand-over has changed. */
 export const AcceptedView = z.strictObject({
   who: z.string(),
-  ids: z.array(z.enum(['tenantId', 'clientId'])),
+  ids: z.array(z.enum(replyIds)),
   steps: z.array(
     z.strictObject({
       step: z.string(),
@@ -310,6 +356,7 @@ export type ImportedView = z.infer<typeof ImportedView>
 export type ImportReplyView = z.infer<typeof ImportReplyView>
 export type DeadlineView = z.infer<typeof DeadlineView>
 export type AcceptedView = z.infer<typeof AcceptedView>
+export type SignInHostView = z.infer<typeof SignInHostView>
 export type StatusView = z.infer<typeof StatusView>
 export type RecipeView = z.infer<typeof RecipeView>
 export type SetupCardView = z.infer<typeof SetupCardView>

@@ -3,9 +3,9 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { app, type BrowserWindow, dialog, ipcMain, Menu, net, protocol } from 'electron'
-import { isCliCall, runCli } from '../cli/run-cli.ts'
-import { keepHeapSmall, processIo } from '../cli/this-process.ts'
+import { app, type BrowserWindow, dialog, ipcMain, Menu, protocol } from 'electron'
+import { isCliCall, runCli, wordsOf } from '../cli/run-cli.ts'
+import { keepHeapSmall, processTerminal } from '../cli/this-process.ts'
 import type { EventPayload } from '../contract/events.schema.ts'
 import {
   ElectronAppearance,
@@ -49,13 +49,14 @@ const { native, ...said } = wordsFor(language)
 
 if (isCliCall(words)) {
   keepHeapSmall()
-  const code = await runCli(words, processIo(), {
+  const terminal = processTerminal()
+  const code = await runCli(words, terminal.io, {
     assetsFolder,
     env: process.env,
     version: app.getVersion(),
     program,
   })
-  app.exit(code)
+  app.exit(await terminal.end(code, wordsOf(words)))
 } else {
   app.enableSandbox()
   protocol.registerSchemesAsPrivileged([uiScheme])
@@ -79,7 +80,6 @@ async function startWindow(): Promise<void> {
       practiceMinuteMs: 100,
       processId: process.pid,
       instanceId: randomUUID(),
-      isOnline: () => net.isOnline(),
       isProcessAlive,
     },
     fetch: createElectronFetch(),
@@ -159,7 +159,15 @@ async function startWindow(): Promise<void> {
     })
   })
   const devTools = !app.isPackaged
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ devTools, words: native.menu })))
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(
+      menuTemplate({
+        devTools,
+        words: native.menu,
+        command: (command) => publish('app.command', { command }),
+      }),
+    ),
+  )
 
   const placeFile = path.join(dataFolder, 'window.json')
   const remembered = await files.readText(placeFile, 10_000)

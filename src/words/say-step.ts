@@ -17,7 +17,7 @@ export function sayStepNote({ steps: { notes } }: Spoken, note: StepNote): Manua
   // One code is one entry of the table; the compiler cannot see that through the mapped type.
   const say = notes[note.code] as (note: FollowingNote) => Pick<ManualNote, 'says' | 'do'>
   const { because, status, ask } = note
-  return { ...say(note), because, status, ...(ask === undefined ? {} : { ask }) }
+  return { how: 'says', ...say(note), because, status, ...(ask === undefined ? {} : { ask }) }
 }
 
 /** Both as text, for a document and for what other programs read. */

@@ -39,6 +39,22 @@ test('ten thousand mailboxes of a CSV file stay a list one can move through', as
 
   await page.getByLabel('Search mailboxes').fill('sender0999')
   await expect(grid).toHaveAttribute('aria-rowcount', '11')
+
+  await test.step('sorts by a heading, and asks before Delete removes what is selected', async () => {
+    const heading = grid.getByRole('columnheader', { name: 'Address' })
+    await heading.getByRole('button').click()
+    await heading.getByRole('button').click()
+    await expect(heading).toHaveAttribute('aria-sort', 'descending')
+    await expect(grid.locator('[data-index="0"]')).toContainText('sender09999@')
+    await rows.filter({ hasText: 'sender09999@' }).press('Delete')
+    await expect(page.getByRole('alertdialog', { name: 'Remove 1 mailbox from this setup?' })).toBeVisible()
+    await page.keyboard.press('Escape')
+  })
+
+  await test.step('turns to the page before by keyboard', async () => {
+    await page.keyboard.press('Control+Shift+Tab')
+    await expect(page.getByRole('tab', { name: /^Plan/ })).toHaveAttribute('aria-selected', 'true')
+  })
 })
 
 test('somebody who presses Add before the list has arrived keeps the dialog that opened', async ({
@@ -90,6 +106,11 @@ test('a workbook is refused by name, and the list that was open before stays and
   await dialog.getByRole('button', { name: 'Open a CSV file…' }).click()
   await expect(dialog.getByLabel('Paste addresses or a table')).toHaveValue(/Müller/)
   await expect(dialog.getByText(/it was read as ANSI, Western European/)).toBeVisible()
+  // another page makes other letters of the same bytes; the file is not chosen again
+  await dialog.getByLabel(/^Code page of the file/).selectOption('windows-1251')
+  await expect(dialog.getByLabel('Paste addresses or a table')).toHaveValue(/Mьller/)
+  await dialog.getByLabel(/^Code page of the file/).selectOption('windows-1252')
+  await expect(dialog.getByLabel('Paste addresses or a table')).toHaveValue(/Müller/)
 
   await answerOpenDialog(electronApp, workbook)
   await dialog.getByRole('button', { name: 'Open a CSV file…' }).click()

@@ -219,8 +219,9 @@ test('an administrator gets a pack, and the answer that comes back moves the ste
   dataFolder,
 }) => {
   await openPracticeSetup(page)
-  const folder = path.join(dataFolder, 'pack')
-  await answerOpenDialog(electronApp, folder)
+  const parent = path.join(dataFolder, 'pack')
+  const folder = path.join(parent, 'Contoso · EAP hand-over')
+  await answerOpenDialog(electronApp, parent)
   await share(page, 'Hand over…')
   await page.getByRole('radio', { name: /^Entra administrator: 1 of 7 steps left/ }).check()
   await button(page, 'Choose a folder…').click()

@@ -2,6 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parse } from 'yaml'
+import { parseDeadlines } from '../../src/domain/deadline/deadline.ts'
+import type { Deadline } from '../../src/domain/deadline/deadline.schema.ts'
 import type { Catalogue } from '../../src/domain/diagnosis/catalogue.schema.ts'
 import { parseCatalogue } from '../../src/domain/diagnosis/parse-catalogue.ts'
 import { parseRecipe } from '../../src/domain/recipe/parse-recipe.ts'
@@ -22,6 +24,12 @@ let knownRecipe: Recipe | null = null
 export function eap(): Recipe {
   knownRecipe ??= readEap()
   return knownRecipe
+}
+
+export function deadlines(): Deadline[] {
+  const parsed = parseDeadlines(parse(readFileSync(path.join(assets, 'deadlines.yaml'), 'utf8')))
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.error))
+  return parsed.value
 }
 
 function readEap(): Recipe {

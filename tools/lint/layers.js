@@ -113,8 +113,12 @@ const doors = [
   ['@azure/msal-node', ['src/main/adapters/entra/msal-token-client.ts'], 'Ask for a TokenClient instead.'],
   [
     'node-forge',
-    ['src/main/adapters/files/pfx.ts', 'src/practice/tenant/certificates.ts'],
-    'Ask for a CertificateReader instead.',
+    [
+      'src/main/adapters/files/pfx.ts',
+      'src/main/adapters/files/certificate-maker.ts',
+      'src/practice/tenant/certificates.ts',
+    ],
+    'Ask for a CertificateReader or a CertificateMaker instead.',
   ],
   [
     'electron',

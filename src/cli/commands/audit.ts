@@ -12,8 +12,9 @@ import type { Words } from '../../words/words.ts'
 import type { Arguments, Command, Context, ExitCode } from '../frame/command.ts'
 import { errorLine } from '../frame/io.ts'
 
-const signInUsage = '[--admin-client ID | --command-line-tools] [--account WHO] [--browser | --device-code]'
-const signInOptions = {
+export const signInUsage =
+  '[--admin-client ID | --command-line-tools] [--account WHO] [--browser | --device-code]'
+export const signInOptions = {
   'admin-client': { type: 'string' },
   'command-line-tools': { type: 'boolean' },
   account: { type: 'string' },
@@ -103,7 +104,7 @@ export const auditCommands: readonly Command[] = [
   },
 ]
 
-function wishOf({ io, args, words }: Context): Result<AdminWish, AppError> {
+export function wishOf({ io, args, words }: Context): Result<AdminWish, AppError> {
   const client = guidOption(args, 'admin-client')
   if (!client.ok) return client
   return ok({
@@ -118,7 +119,7 @@ function wishOf({ io, args, words }: Context): Result<AdminWish, AppError> {
   })
 }
 
-function guidOption(args: Arguments, option: string): Result<string | null, AppError> {
+export function guidOption(args: Arguments, option: string): Result<string | null, AppError> {
   const given = args.text(option)
   if (given === undefined) return ok(null)
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(given)
@@ -134,7 +135,7 @@ const signInKinds: readonly ErrorCode[] = [
 ]
 
 /** 1 would say that the tenant was read and differs. */
-function cannot({ io, words }: Context, error: AppError): Result<ExitCode, AppError> {
+export function cannot({ io, words }: Context, error: AppError): Result<ExitCode, AppError> {
   if (!signInKinds.includes(kindOf(error))) return err(error)
   io.err(errorLine(words, error))
   return ok(3)

@@ -4,7 +4,7 @@ import type { RunView } from '../../contract/views.schema.ts'
 import { kindOf, type AppError } from '../../domain/problem/app-error.ts'
 import type { Recipe, Transport } from '../../domain/recipe/recipe.schema.ts'
 import { ok, type Result } from '../../domain/result.ts'
-import { needsOutside, needsSignIns } from '../../domain/run/plan-run.ts'
+import { needsCalendars, needsOutside, needsSignIns } from '../../domain/run/plan-run.ts'
 import { summarise } from '../../domain/run/summarise.ts'
 import type { Answers } from '../../domain/setup/setup.schema.ts'
 import type { App } from '../../main/wiring/app.ts'
@@ -109,6 +109,10 @@ async function prepare(
     if (!named.ok) return named
     told.out(`  ✓ ${words.cli.demo.outside(tenant.value.outside)}`)
   }
+  if (needsCalendars(recipe, answers)) {
+    const named = await app.mailboxes.setCalendars(id, [tenant.value.calendar])
+    if (!named.ok) return named
+  }
   const view = app.setups.get(id)
   if (!view.ok) return view
   for (const step of view.value.checklist.steps.filter((one) => one.practice && one.state !== 'not-needed')) {
@@ -155,7 +159,9 @@ async function signIn(
 ): Promise<Result<boolean, AppError>> {
   const listed = app.mailboxes.list(id)
   if (!listed.ok) return listed
-  const ids = listed.value.filter((one) => one.purpose !== 'outside').map((mailbox) => mailbox.id)
+  const ids = listed.value
+    .filter(({ purpose }) => purpose === 'sender' || purpose === 'recipient')
+    .map((mailbox) => mailbox.id)
   const started = await app.authorisation.start(id, ids, { browser: false, pickAccount: false })
   if (!started.ok) return started
   const stop = () => app.authorisation.cancel(id)

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { AppError } from '../../domain/problem/app-error.ts'
 import { diagnose } from '../../domain/diagnosis/diagnose.ts'
+import { isSurface, surfaces } from '../../domain/diagnosis/context.ts'
 import type { Diagnosis } from '../../domain/diagnosis/diagnosis.schema.ts'
 import { largestText } from '../../domain/diagnosis/largest-text.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
@@ -61,6 +62,15 @@ export const diagnoseCommand: Command = {
     }
     const remedies = composed.value.ports.recipes.remedies()
     const given = args.positionals[0]
+    const surface = args.text('surface') ?? null
+    if (surface !== null && !isSurface(surface))
+      return err({
+        code: 'option-not-one-of',
+        option: '--surface',
+        given: surface,
+        choices: surfaces,
+        field: '--surface',
+      })
     const text = given === undefined || given === '-' ? await io.read() : given
     if (!args.flag('lines') && text.length > largestText)
       return err({ code: 'text-over-limit', most: largestText, field: 'TEXT' })
@@ -95,7 +105,7 @@ export const diagnoseCommand: Command = {
       text,
       setup: setup?.value.id ?? null,
       mailbox: null,
-      surface: args.text('surface') ?? null,
+      surface,
       stage: null,
       flow: null,
       answers: answers.value,

@@ -71,9 +71,12 @@ function box(ticked: FieldSheet['secretPlaces'][number]['ticked']): string {
   return ticked.changed ? '[!]' : '[x]'
 }
 
-function remarkTexts({ says, do: instead, status, ask }: ManualNote, text: SheetWords['text']): string[] {
+function remarkTexts(
+  { how, says, do: instead, status, ask }: ManualNote,
+  text: SheetWords['text'],
+): string[] {
   return [
-    text.manualSays(says),
+    text.manualSays({ how, says }),
     status === 'open' ? text.advice(instead) : text.insteadDo(instead),
     ...(ask === undefined ? [] : [text.ask(ask)]),
   ]

@@ -1,6 +1,7 @@
-/** mailbox import | list | recipient | outside | authorise */
+/** mailbox import | list | recipient | outside | calendars | authorise | forget | remove */
 import path from 'node:path'
 import type { AppError } from '../../domain/problem/app-error.ts'
+import { isSignedIn } from '../../domain/mailbox/by-purpose.ts'
 import type { Mailbox, MailboxRow } from '../../domain/mailbox/mailbox.schema.ts'
 import { listEncodings, type ListEncoding } from '../../domain/mailbox/read-list.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
@@ -10,6 +11,7 @@ import type { Words } from '../../words/words.ts'
 import { oneOf, type Command, type Context } from '../frame/command.ts'
 import { errorLine } from '../frame/io.ts'
 import type { Composition } from '../frame/compose.ts'
+import type { App } from '../../main/wiring/app.ts'
 
 /** Wrong lines that are named; a list of the wrong kind has nothing else. */
 const mostLines = 100
@@ -83,23 +85,49 @@ export const mailboxCommands: readonly Command[] = [
       return ok(0)
     },
   },
+  namedCommand('outside'),
+  namedCommand('calendars'),
   {
-    words: ['mailbox', 'outside'],
-    usage: 'NAME (ADDRESS… | --clear)',
-    options: { clear: { type: 'boolean' } },
-    positionals: [1, 21],
-    async run({ io, args, compose, words }) {
-      const composed = await compose()
-      if (!composed.ok) return composed
-      const [name = '', ...addresses] = args.positionals
-      if ((addresses.length === 0) === !args.flag('clear'))
-        return err({ code: 'one-of-options-missing', options: ['ADDRESS', '--clear'], field: 'ADDRESS' })
-      const setup = composed.value.app.setups.byName(name)
-      if (!setup.ok) return setup
-      const named = await composed.value.app.mailboxes.setOutside(setup.value.id, addresses)
-      if (!named.ok) return named
-      if (args.flag('json')) io.out(JSON.stringify({ outside: addresses }))
-      else io.out(addresses.length === 0 ? words.cli.mailbox.noOutside : words.cli.mailbox.outside(addresses))
+    words: ['mailbox', 'forget'],
+    usage: 'NAME ADDRESS…',
+    options: {},
+    positionals: [2, 1001],
+    async run(context) {
+      const { io, args, words } = context
+      const found = await namedMailboxes(context, () => true)
+      if (!found.ok) return found
+      const { app, setupId, mailboxes } = found.value
+      const signedIn = mailboxes.filter(({ authorisation }) => authorisation !== null)
+      for (const { id } of signedIn) {
+        const forgotten = await app.authorisation.forget(setupId, id)
+        if (!forgotten.ok) return forgotten
+      }
+      if (args.flag('json')) {
+        io.out(JSON.stringify({ forgotten: signedIn.map(({ address }) => address) }))
+        return ok(0)
+      }
+      const said = words.cli.mailbox
+      for (const mailbox of mailboxes)
+        io.out(signedIn.includes(mailbox) ? said.forgotten(mailbox.address) : said.noSignIn(mailbox.address))
+      return ok(0)
+    },
+  },
+  {
+    words: ['mailbox', 'remove'],
+    usage: 'NAME ADDRESS…',
+    options: {},
+    positionals: [2, 1001],
+    async run(context) {
+      const { io, args, words } = context
+      // another recipient is named with “mailbox recipient”; a setup without one cannot be verified
+      const found = await namedMailboxes(context, ({ purpose }) => purpose !== 'recipient')
+      if (!found.ok) return found
+      const { app, setupId, mailboxes } = found.value
+      const ids = mailboxes.map(({ id }) => id)
+      const removed = await app.mailboxes.remove(setupId, ids)
+      if (!removed.ok) return removed
+      if (args.flag('json')) io.out(JSON.stringify({ removed: mailboxes.map(({ address }) => address) }))
+      else for (const { address } of mailboxes) io.out(words.cli.mailbox.removed(address))
       return ok(0)
     },
   },
@@ -137,7 +165,7 @@ export const mailboxCommands: readonly Command[] = [
       if (!people.ok) return people
       const wanted = mailboxes.value.filter((mailbox) =>
         named.length === 0
-          ? mailbox.authorisation === null && people.value.includes(mailbox.id)
+          ? !isSignedIn(mailbox) && people.value.includes(mailbox.id)
           : named.includes(mailbox.address.toLowerCase()),
       )
       if (wanted.length === 0) {
@@ -185,16 +213,37 @@ export const mailboxCommands: readonly Command[] = [
   },
 ]
 
+/** Those of NAME whose addresses follow it, in any case of letters; an address that is not listed refuses all. */
+async function namedMailboxes(
+  { args, compose }: Pick<Context, 'args' | 'compose'>,
+  which: (mailbox: Mailbox) => boolean,
+): Promise<Result<{ app: App; setupId: string; mailboxes: Mailbox[] }, AppError>> {
+  const composed = await compose()
+  if (!composed.ok) return composed
+  const { app } = composed.value
+  const [name = '', ...addresses] = args.positionals
+  const setup = app.setups.byName(name)
+  if (!setup.ok) return setup
+  const listed = app.mailboxes.list(setup.value.id)
+  if (!listed.ok) return listed
+  const candidates = listed.value.filter(which)
+  const sameAs = (text: string) => (mailbox: Mailbox) => mailbox.address.toLowerCase() === text.toLowerCase()
+  const unknown = addresses.filter((address) => !candidates.some(sameAs(address)))
+  if (unknown.length > 0) return err({ code: 'mailboxes-not-listed', addresses: unknown, field: 'ADDRESS' })
+  const mailboxes = candidates.filter((mailbox) => addresses.some((address) => sameAs(address)(mailbox)))
+  return ok({ app, setupId: setup.value.id, mailboxes })
+}
+
 function mailboxLine(words: Words, mailbox: Mailbox): string {
   const { address, kind, signInAs, purpose, authorisation, problem } = mailbox
   const said = words.cli.mailbox
   const state =
-    authorisation !== null
-      ? said.signedIn(authorisation.username)
-      : problem === null
+    problem !== null
+      ? said.failed(sayProblem(words, problem, 'cli').what)
+      : authorisation === null
         ? said.notSignedIn
-        : said.failed(sayProblem(words, problem, 'cli').what)
-  return `${address.padEnd(40)} ${purpose.padEnd(9)} ${kind.padEnd(6)} ${state}${signInAs === address ? '' : said.signsInAs(signInAs)}`
+        : said.signedIn(authorisation.username)
+  return `${address.padEnd(40)} ${said.purposes[purpose].padEnd(15)} ${words.terms.mailboxKindInSentence(kind).padEnd(14)} ${state}${signInAs === address ? '' : said.signsInAs(signInAs)}`
 }
 
 async function practiceRows({ app }: Composition, setupId: string): Promise<Result<MailboxRow[], AppError>> {
@@ -226,4 +275,33 @@ async function csvRows(
   return ok(
     rows.map(({ address, kind, displayName, signInAs }) => ({ address, kind, displayName, signInAs })),
   )
+}
+
+/** Names the mailboxes that are in the setup for something else than sending, in place of those named before. */
+function namedCommand(what: 'outside' | 'calendars'): Command {
+  return {
+    words: ['mailbox', what],
+    usage: 'NAME (ADDRESS… | --clear)',
+    options: { clear: { type: 'boolean' } },
+    positionals: [1, 21],
+    async run({ io, args, compose, words }) {
+      const composed = await compose()
+      if (!composed.ok) return composed
+      const [name = '', ...addresses] = args.positionals
+      if ((addresses.length === 0) === !args.flag('clear'))
+        return err({ code: 'one-of-options-missing', options: ['ADDRESS', '--clear'], field: 'ADDRESS' })
+      const { setups, mailboxes } = composed.value.app
+      const setup = setups.byName(name)
+      if (!setup.ok) return setup
+      const { id } = setup.value
+      const named = await (what === 'outside'
+        ? mailboxes.setOutside(id, addresses)
+        : mailboxes.setCalendars(id, addresses))
+      if (!named.ok) return named
+      const said = words.cli.mailbox[what]
+      if (args.flag('json')) io.out(JSON.stringify({ [what]: addresses }))
+      else io.out(addresses.length === 0 ? said.none : said.named(addresses))
+      return ok(0)
+    },
+  }
 }

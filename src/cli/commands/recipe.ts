@@ -1,6 +1,5 @@
 /** recipe list | show | check */
-import { readFileSync, statSync } from 'node:fs'
-import { largestFile, tooLarge } from '../../main/adapters/system/yaml-file.ts'
+import { readBounded, tooLarge } from '../../main/adapters/system/yaml-file.ts'
 import { checkRecipeFile, recipeLibrary } from '../../main/adapters/system/yaml-recipe-source.ts'
 import type { AssetProblem } from '../../domain/problem/asset-problem.ts'
 import { err, ok } from '../../domain/result.ts'
@@ -60,6 +59,16 @@ export const recipeCommands: readonly Command[] = [
     },
   },
   {
+    words: ['recipe', 'others'],
+    usage: '',
+    options: {},
+    positionals: [0, 0],
+    run: async ({ io, words }) => {
+      io.out(words.cli.recipe.others)
+      return ok(0)
+    },
+  },
+  {
     words: ['recipe', 'check'],
     usage: 'FILE',
     options: {},
@@ -69,10 +78,8 @@ export const recipeCommands: readonly Command[] = [
       const library = recipeLibrary(assetsFolder)
       let problems: AssetProblem[]
       try {
-        problems =
-          statSync(file).size > largestFile
-            ? [tooLarge()]
-            : checkRecipeFile(readFileSync(file, 'utf8'), library)
+        const text = readBounded(file)
+        problems = text === null ? [tooLarge()] : checkRecipeFile(text, library)
       } catch {
         return err({ code: 'file-not-readable', file, field: 'FILE' })
       }

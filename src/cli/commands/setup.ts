@@ -1,23 +1,19 @@
 /** setup create | list | status | remove */
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { loadCloudFile } from '../../main/adapters/system/cloud-file.ts'
 import type { AppError } from '../../domain/problem/app-error.ts'
 import type { Cloud } from '../../domain/cloud/cloud.schema.ts'
-import { registrationFindings } from '../../domain/credential/registration-findings.ts'
 import { minutesLeft, stepsFor } from '../../domain/checklist/what-is-left.ts'
 import { roles } from '../../domain/recipe/recipe.schema.ts'
+import { datedLaterBefore } from '../../domain/run/clock-order.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
-import { setupFindings } from '../../domain/recipe/answers.ts'
-import type { Answers } from '../../domain/setup/setup.schema.ts'
+import { domainToLookUp } from '../../domain/setup/given-tenant.ts'
 import { en } from '../../words/en.ts'
 import { sayStep } from '../../words/say-step.ts'
 import type { NewSetup } from '../../main/services/setup/setup-service.ts'
-import { sayFinding, type SaidFinding } from '../../words/shape/say-finding.ts'
 import { missingOption, oneOf, wholeNumber, type Arguments, type Command } from '../frame/command.ts'
 import type { Composition } from '../frame/compose.ts'
-
-const largestAnswers = 256 * 1024
+import { answerOptions, doubts, typedAnswers } from './typed-answers.ts'
 
 export const setupCommands: readonly Command[] = [
   {
@@ -36,8 +32,7 @@ export const setupCommands: readonly Command[] = [
       tenant: { type: 'string' },
       'client-id': { type: 'string' },
       cloud: { type: 'string' },
-      answers: { type: 'string' },
-      answer: { type: 'string', multiple: true },
+      ...answerOptions,
     },
     positionals: [0, 0],
     async run({ io, args, compose, words }) {
@@ -60,32 +55,34 @@ export const setupCommands: readonly Command[] = [
           recipe: template.value.recipe.id,
           field: '--template',
         })
-      const answers = readAnswers(
-        args,
-        composed.value,
-        recipe,
-        where.value.kind === 'practice',
-        template.value?.answers ?? {},
-      )
-      if (!answers.ok) return answers
+      const typed = await typedAnswers(args, composed.value, template.value?.answers ?? {})
+      if (!typed.ok) return typed
+      const answers =
+        where.value.kind === 'practice' ? withPracticeHosts(typed.value, composed.value, recipe) : typed.value
       const created = await app.setups.create({
         recipe,
         name,
-        answers: answers.value,
+        answers,
         where: where.value,
       })
       if (!created.ok) return created
       // after it was taken: a refusal says one thing, the first to put right
-      for (const { what, next } of doubts(composed.value, recipe, answers.value, where.value))
+      for (const { what, next } of doubts(composed.value, recipe, answers, idsOf(where.value)))
         io.err(said.check(`${what} ${next}`))
       if (template.value !== null) {
         const applied = app.templates.apply(created.value.id, template.value)
         if (!applied.ok) return applied
       }
-      const { id, tenantId, clientId, recipient } = created.value
+      const { id, tenantId, tenantName, clientId, recipient } = created.value
+      const later = domainToLookUp(created.value)
+      if (later !== null) io.err(said.tenantLater(later))
       if (args.flag('json'))
-        io.out(JSON.stringify({ id, name: created.value.name, tenantId, clientId, recipient }))
-      else io.out(said.created(created.value.name))
+        io.out(JSON.stringify({ id, name: created.value.name, tenantId, tenantName, clientId, recipient }))
+      else {
+        io.out(said.created(created.value.name))
+        if (where.value.kind === 'tenant' && tenantId !== null && tenantName !== null)
+          io.out(said.tenantFound(tenantName, tenantId))
+      }
       return ok(0)
     },
   },
@@ -149,13 +146,32 @@ export const setupCommands: readonly Command[] = [
           mailboxes: mailboxes.total,
         }),
       )
+      const ends = view.value.passwordEnd
+      if (ends !== null) {
+        const { ask, answer } = words.dates.passwordEnd(recipe.name, ends, ports.clock.now().toISOString())
+        io.out(`${ask} ${answer}`)
+      }
+      const runs = app.runQueries.list(setup.value.id)
+      const [last] = runs
+      if (last !== undefined)
+        io.out(
+          said.lastRun({
+            at: last.startedAt,
+            state: last.state,
+            ...ports.runs.summary(last.id),
+            importedAt: last.importedAt,
+            datedLaterBefore: datedLaterBefore(runs, last.id),
+          }),
+        )
       if (steps.length === 0) io.out(args.flag('left') ? said.nothingLeft : said.noSteps)
       const now = ports.clock.now().toISOString()
+      const { terms } = words
+      const width = Math.max(...steps.map((step) => terms.states[step.state].length))
       for (const step of steps) {
         const minutes = minutesLeft(step, now)
         const wait = minutes === null ? '' : said.minutesLeft(minutes)
         io.out(
-          `${step.id === checklist.next ? '→' : ' '} ${step.state.padEnd(10)} ${step.id.padEnd(26)} ${step.title} (${step.role}${wait})`,
+          `${step.id === checklist.next ? '→' : ' '} ${terms.states[step.state].padEnd(width)} ${step.id.padEnd(26)} ${step.title} (${terms.rolesOnScreen[step.role]}${wait})`,
         )
         for (const change of step.changes ?? [])
           io.out(`             ! ${ports.words.checklist.changed(change)}`)
@@ -184,30 +200,9 @@ export const setupCommands: readonly Command[] = [
   },
 ]
 
-/** What is doubtful about ids, answers and registration before a network is asked; what cannot work is refused elsewhere. */
-function doubts(
-  { ports }: Composition,
-  recipeId: string,
-  answers: Readonly<Record<string, unknown>>,
-  where: NewSetup['where'],
-): SaidFinding[] {
-  const recipe = ports.recipes.recipe(recipeId)
-  if (recipe === null) return []
-  const plain = Object.entries(answers).filter(
-    (entry): entry is [string, string | boolean] =>
-      typeof entry[1] === 'string' || typeof entry[1] === 'boolean',
-  )
-  const given = Object.fromEntries(plain)
-  const typed = setupFindings({
-    questions: recipe.questions,
-    answers: given,
-    tenantId: where.kind === 'tenant' ? where.tenantId : '',
-    clientId: where.kind === 'tenant' ? where.clientId : '',
-  }).map(({ finding }) => finding)
-  const credential = recipe.credential.kinds[0] ?? 'none'
-  return [...typed, ...registrationFindings(recipe, given, credential)]
-    .filter(({ severity }) => severity !== 'note')
-    .map((finding) => sayFinding(ports.words, finding, 'cli'))
+/** The practice tenant brings its own ids, and they are right. */
+function idsOf(where: NewSetup['where']): { tenantId: string; clientId: string } {
+  return where.kind === 'tenant' ? where : { tenantId: '', clientId: '' }
 }
 
 function readWhere(args: Arguments): Result<NewSetup['where'], AppError> {
@@ -252,38 +247,16 @@ function readWhere(args: Arguments): Result<NewSetup['where'], AppError> {
   return ok({ kind: 'tenant', cloud: chosen, tenantId, clientId: args.text('client-id') ?? '' })
 }
 
-/** Answers of a template, then of --answers FILE (JSON), then --answer NAME=VALUE; a practice setup may leave out what only a real product knows. */
-function readAnswers(
-  args: Arguments,
+/** A practice setup may leave out what only a real product knows. */
+function withPracticeHosts(
+  answers: Readonly<Record<string, unknown>>,
   { ports }: Composition,
   recipeId: string,
-  practice: boolean,
-  start: Answers,
-): Result<Record<string, unknown>, AppError> {
-  const answers: Record<string, unknown> = { ...start }
-  const file = args.text('answers')
-  if (file !== undefined) {
-    try {
-      const text = readFileSync(file, 'utf8')
-      if (text.length > largestAnswers)
-        return err({ code: 'file-over-limit', file, most: largestAnswers, field: '--answers' })
-      const value: unknown = JSON.parse(text)
-      if (typeof value !== 'object' || value === null || Array.isArray(value))
-        return err({ code: 'answers-not-an-object', file, field: '--answers' })
-      Object.assign(answers, value)
-    } catch {
-      return err({ code: 'answers-not-json', file, field: '--answers' })
-    }
+): Record<string, unknown> {
+  const questions = ports.recipes.recipe(recipeId)?.questions ?? []
+  const hosts = questions.filter((question) => question.type === 'text' && question.shape === 'host-name')
+  return {
+    ...Object.fromEntries(hosts.map(({ id }) => [id, `${recipeId}.contoso.example`])),
+    ...answers,
   }
-  for (const pair of args.texts('answer')) {
-    const cut = pair.indexOf('=')
-    if (cut < 1) return err({ code: 'answer-without-name', given: pair, field: '--answer' })
-    const value = pair.slice(cut + 1)
-    answers[pair.slice(0, cut)] = value === 'true' ? true : value === 'false' ? false : value
-  }
-  if (practice)
-    for (const question of ports.recipes.recipe(recipeId)?.questions ?? [])
-      if (question.type === 'text' && question.shape === 'host-name' && answers[question.id] === undefined)
-        answers[question.id] = `${recipeId}.contoso.example`
-  return ok(answers)
 }

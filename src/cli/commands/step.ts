@@ -20,7 +20,11 @@ export const stepCommands: readonly Command[] = [
       if (!setup.ok) return setup
       const moved = composed.value.app.steps.set(setup.value.id, step, state, args.text('note') ?? null)
       if (!moved.ok) return moved
-      io.out(args.flag('json') ? JSON.stringify({ step, state }) : words.cli.step.set(step, state))
+      io.out(
+        args.flag('json')
+          ? JSON.stringify({ step, state })
+          : words.cli.step.set(step, words.terms.states[state]),
+      )
       return ok(0)
     },
   },
@@ -41,7 +45,11 @@ export const stepCommands: readonly Command[] = [
       const view = app.setups.get(setup.value.id)
       if (!view.ok) return view
       const state = view.value.checklist.steps.find((one) => one.id === step)?.state ?? 'todo'
-      io.out(args.flag('json') ? JSON.stringify({ step, state }) : words.cli.step.undone(step, state))
+      io.out(
+        args.flag('json')
+          ? JSON.stringify({ step, state })
+          : words.cli.step.undone(step, words.terms.stateInSentence(state)),
+      )
       return ok(0)
     },
   },

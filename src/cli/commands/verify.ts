@@ -1,5 +1,6 @@
 /** verify: sends the verification messages and proves that they arrived. */
 import path from 'node:path'
+import { checkAddress } from '../../domain/fields/address.ts'
 import { kindOf, type AppError } from '../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { Probe } from '../../domain/run/run.schema.ts'
@@ -11,6 +12,37 @@ import { wholeNumber, type Command, type ExitCode } from '../frame/command.ts'
 import { nextTry, printRun } from './verify-words.ts'
 
 export const verifyCommands: readonly Command[] = [
+  {
+    words: ['verify', 'code'],
+    usage: 'NAME CODE… [--run RUN]',
+    options: { run: { type: 'string' } },
+    positionals: [2, 101],
+    async run({ io, args, compose, words }) {
+      const composed = await compose()
+      if (!composed.ok) return composed
+      const { app } = composed.value
+      const [name = '', ...codes] = args.positionals
+      const setup = app.setups.byName(name)
+      if (!setup.ok) return setup
+      const wanted = args.text('run')
+      const known = app.runQueries.list(setup.value.id)
+      // a run out of a file is a record: nothing of it is proven here
+      const run = known.find(({ id, importedAt }) =>
+        wanted === undefined ? importedAt === null : id.startsWith(wanted),
+      )
+      if (run === undefined) return err({ code: 'run-unknown', field: '--run' })
+      const confirmed: { readonly code: string; readonly from: string }[] = []
+      for (const code of codes) {
+        const fits = app.runQueries.confirm(run.id, code)
+        // the codes before it fitted, and what they prove is kept
+        if (!fits.ok) return err({ ...fits.error, field: code })
+        confirmed.push({ code, from: fits.value.from })
+        if (!args.flag('json')) io.out(words.cli.verify.confirmed(fits.value.from))
+      }
+      if (args.flag('json')) io.out(JSON.stringify({ run: run.id, confirmed }))
+      return ok(0)
+    },
+  },
   {
     words: ['verify', 'compare'],
     usage: 'NAME RUN RUN',
@@ -68,6 +100,9 @@ export const verifyCommand: Command = {
     )
     if (args.flag('resume') && chosen !== undefined)
       return err({ code: 'resume-takes-no-choice', option: chosen })
+    const recipient = args.text('to')
+    const address = recipient === undefined ? ok(undefined) : checkAddress(recipient, '--to')
+    if (!address.ok) return address
     const composed = await compose()
     if (!composed.ok) return composed
     const { app } = composed.value
@@ -75,7 +110,7 @@ export const verifyCommand: Command = {
     if (!setup.ok) return setup
     const only = args.texts('only')
     const failed = only.some((word) => word.toLowerCase() === 'failed')
-    const to = args.text('to')
+    const to = address.value
     const started = args.flag('resume')
       ? await app.runs.resumeLast(setup.value.id, parallel.value, waitMs)
       : await app.runs.start(setup.value.id, {

@@ -48,8 +48,6 @@ export async function compose({
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       processId: process.pid,
       instanceId: randomUUID(),
-      // The command line has no way to ask the system; a call that fails says so itself.
-      isOnline: () => true,
       isProcessAlive,
     },
     fetch: createUndiciFetch(),

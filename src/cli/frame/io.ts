@@ -1,5 +1,6 @@
 /** The terminal as a command sees it, and how a failure is written there. */
 import type { AppError } from '../../domain/problem/app-error.ts'
+import { plainText, withoutInvisible } from '../../domain/text/escape.ts'
 import { sayProblem } from '../../words/shape/say-problem.ts'
 import type { Words } from '../../words/words.ts'
 
@@ -14,6 +15,24 @@ export interface Io {
   readonly read: () => Promise<string>
   /** Ends when the person presses Ctrl+C. */
   readonly interrupted: AbortSignal
+}
+
+/**
+ * The same terminal, which nothing that is printed can command: a server's reply, a name out of a file and the words of
+ * Microsoft Entra all pass here, whatever prints them.
+ */
+export function plainIo(io: Io): Io {
+  return {
+    ...io,
+    out: (text) => io.out(plainText(text)),
+    outParts: (parts) => io.outParts(plainParts(parts)),
+    err: (text) => io.err(plainText(text)),
+  }
+}
+
+/** A part may end within a character, so only what is invisible is taken from it. */
+function* plainParts(parts: Iterable<string>): Generator<string> {
+  for (const part of parts) yield withoutInvisible(part)
 }
 
 /** The sentence a person reads; one line. */

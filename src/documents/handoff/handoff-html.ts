@@ -37,7 +37,8 @@ export function handoffHtml(plan: HandoffPlan, page: PageFacts, language: Docume
 ${setup.practice ? markup`<p class="practice"><strong>${say.rehearsal}</strong> ${say.rehearsalHow}</p>` : nothing}
 ${intro(plan, language)}
 ${overview(plan, language)}
-${plan.steps.map((step, index) => stepCard(step, index + 1, plan, timeZone, language))}
+${warnings(plan, language)}
+${cards(plan, timeZone, language)}
 ${sendBack(plan, language)}
 <section class="sign">${say.sign(role).map((line) => markup`<div><i></i><span>${line}</span></div>`)}</section>
 </main>
@@ -64,6 +65,14 @@ ${facts([
       : soft(say.notKnown),
   ],
   [say.registration, setup.clientId === null ? soft(say.notKnown) : mono(setup.clientId)],
+  ...(setup.enterpriseObjectId === undefined
+    ? []
+    : [
+        [
+          say.enterpriseApplication,
+          setup.enterpriseObjectId === null ? soft(say.notKnown) : mono(setup.enterpriseObjectId),
+        ] as [string, Markup],
+      ]),
 ])}</section>`
 }
 
@@ -74,12 +83,45 @@ function overview({ steps }: HandoffPlan, language: DocumentLanguage): Markup {
   const heads = [columns.number, columns.step, columns.area, columns.work, columns.state]
   const rows = steps.map(
     (step, index) =>
-      markup`<tr><td class="nobreak">${isOpen(step) ? emptyBox : '✓'} ${index + 1}</td><th scope="row">${step.title}</th><td>${terms.stages[step.stage]}</td><td class="nobreak">${say.minutes(step.minutes)}</td><td class="state ${stateClass[step.state]}">${stateMark(step.state, language)}</td></tr>
+      markup`<tr><td class="nobreak">${isOpen(step) ? emptyBox : '✓'} ${index + 1}</td><th scope="row">${step.title}</th><td>${terms.stages[step.stage]}</td><td class="nobreak">${say.minutes(step.minutes)}</td><td class="state ${stateClass[step.state]}">${stateMark(step.state, language)}${step.later ? soft(` ${say.laterMark}`) : nothing}</td></tr>
 `,
   )
   return section(
     say.overview,
     markup`<table><thead><tr>${heads.map((head) => markup`<th scope="col">${head}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`,
+  )
+}
+
+/** What can be done in one go, and what comes back to the same person when others have done their part. */
+function cards({ steps, ...plan }: HandoffPlan, timeZone: string, language: DocumentLanguage): Markup {
+  const { handoff: say } = language.words
+  const whole = { steps, ...plan }
+  const card = (step: PlanStep, index: number) => stepCard(step, index + 1, whole, timeZone, language)
+  const first = steps.findIndex(({ later }) => later)
+  if (first === -1) return markup`${steps.map(card)}`
+  const [now, later] = [steps.slice(0, first), steps.slice(first)]
+  return markup`${now.length === 0 ? nothing : markup`<h2>${say.now}</h2>`}
+${now.map(card)}
+<h2>${say.later}</h2>
+<p class="wait">${say.laterHow}</p>
+${later.map((step, index) => card(step, first + index))}`
+}
+
+function warnings({ warned, generatedAt }: HandoffPlan, { words }: DocumentLanguage): Markup {
+  const { cautions, deadlines } = warned
+  if (cautions.length + deadlines.length === 0) return nothing
+  const { handoff: say, dates } = words
+  return section(
+    say.warned,
+    markup`${cautions.map(
+      ({ title, text, severity }) =>
+        markup`<div class="manual"><p><strong>${say.severity[severity]}: ${title}</strong></p><p>${text}</p></div>
+`,
+    )}${deadlines.map(
+      (deadline) =>
+        markup`<div class="manual"><p><strong>${deadline.title}:</strong> ${dates.when(deadline, generatedAt)}</p><p>${deadline.what}</p><p class="sub">${say.source(deadline.source, deadline.checkedOn)}</p></div>
+`,
+    )}`,
   )
 }
 
@@ -129,13 +171,16 @@ function values({ values: list }: PlanStep, { words }: DocumentLanguage): Markup
   return markup`<table class="values fixed"><colgroup><col style="width:30%"><col style="width:70%"></colgroup><tbody>${rows}</tbody></table>`
 }
 
-function sendBack({ role, steps }: HandoffPlan, { words: { handoff: say } }: DocumentLanguage): Markup {
+function sendBack(
+  { role, steps, setup }: HandoffPlan,
+  { words: { handoff: say } }: DocumentLanguage,
+): Markup {
   const own = steps.filter((step) => step.automation === null || step.automation === 'refusal')
   return markup`<section class="back"><h2>${say.back}</h2>
 <p>${say.backHow}</p>
 <ul><li><strong>${say.tell}</strong> ${say.tellHow}</li>
 <li><strong>${say.fillIn}</strong> ${mono('send-back.json')}, ${say.fillInHow(own.length)}</li>
-${role === 'entra-admin' ? markup`<li>${say.ids}</li>` : nothing}<li><strong>${say.never}</strong> ${say.neverHow}</li></ul></section>`
+${role === 'entra-admin' ? markup`<li>${say.ids}</li>${setup.enterpriseObjectId === undefined ? nothing : markup`<li>${say.objectId}</li>`}` : nothing}<li><strong>${say.never}</strong> ${say.neverHow}</li></ul></section>`
 }
 
 const emptyBox = markup`<span class="tick small" aria-hidden="true"></span>`

@@ -131,6 +131,7 @@ export function* matrix(
   yield markup`<section>`
   for (const [listed, title] of [
     [senders, say.mailboxesTitle],
+    [listedAs('calendar'), say.calendarTitle],
     [listedAs('outside'), say.blockedTitle],
   ] as const) {
     if (listed.length === 0) continue
@@ -251,14 +252,15 @@ function whoSigns(mailbox: MailboxLine, report: ReportDocument, language: Docume
   const { kind, address, authorisedAt, authorisedBy, signInAs, problem, purpose } = mailbox
   // what a file says is a kind this version may not know
   const what = isKnown(kind, terms.mailboxKinds) ? terms.mailboxKindInSentence(kind) : kind
-  if (!report.peopleSignIn || purpose === 'outside') return say.noSignIn(what)
+  if (!report.peopleSignIn || purpose === 'outside' || purpose === 'calendar') return say.noSignIn(what)
   if (authorisedAt === null)
     return markup`<span class="bad">${say.notAuthorised(what)}</span>${problem === null ? nothing : `: ${problem}`}`
   const when = timesOf(report, language).minutes(authorisedAt)
+  if (problem !== null) return markup`<span class="bad">${say.signInStopped(what, when)}</span>: ${problem}`
   const signedIn = same(address, authorisedBy ?? '')
     ? say.authorised(what, when)
     : say.authorisedBy(what, authorisedBy ?? signInAs, when)
-  return problem === null ? signedIn : markup`${signedIn} <span class="bad">${problem}</span>`
+  return signedIn
 }
 
 function isKnown<T extends object>(name: string, names: T): name is string & keyof T {

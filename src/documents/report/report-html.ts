@@ -65,7 +65,7 @@ function* parts(report: ReportDocument, medium: Medium, language: DocumentLangua
 <main>
 <div class="title"><h1>${setup.recipe.name}</h1><p>${say.subtitle(setup.name, tenant)}</p></div>
 ${cut ? box('shortened', say.cut.title, say.cut.how) : nothing}${verdict(report, language)}
-${letIn(report, language)}${imported(report, language)}${setup.practice ? box('practice', say.rehearsal, say.rehearsalHow) : nothing}
+${letIn(report, language)}${imported(report, language)}${clockSetBack(report, language)}${setup.practice ? box('practice', say.rehearsal, say.rehearsalHow) : nothing}
 <section class="brief" aria-label="${say.briefLabel}">${report.sentences.map((sentence) => markup`<p>${sentence}</p>`)}</section>
 ${counts(report, language)}
 ${subject(report, language)}
@@ -121,6 +121,12 @@ function imported(report: ReportDocument, language: DocumentLanguage): Markup {
   const { report: say } = language.words
   const when = timesOf(report, language).minutes(latest)
   return box('imported', say.imported, say.importedHow(report.imported.length, when))
+}
+
+function clockSetBack(report: ReportDocument, language: DocumentLanguage): Markup {
+  if (report.clockSetBack === null) return nothing
+  const { report: say } = language.words
+  return box('imported', say.clock, say.clockHow(timesOf(report, language).minutes(report.clockSetBack)))
 }
 
 function untried({ notTried }: ReportDocument, { words }: DocumentLanguage): Markup {

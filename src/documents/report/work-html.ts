@@ -143,7 +143,7 @@ export function departures(notes: readonly ManualNote[], language: DocumentLangu
 
 /** What the manual says, what to do instead, and why. */
 export function manualNote(note: ManualNote, { words: { report: say } }: DocumentLanguage): Markup {
-  return markup`<p><strong>${say.manualSays}</strong> ${note.says}${note.status === 'open' ? tag(say.notConfirmed) : nothing}</p>
+  return markup`<p><strong>${say.manualSays[note.how]}</strong> ${note.says}${note.status === 'open' ? tag(say.notConfirmed) : nothing}</p>
 <p><strong>${say.doInstead}</strong> ${note.do}</p><p class="soft">${note.because}</p>${note.ask === undefined ? nothing : markup`<p><strong>${say.askVendor}</strong> ${note.ask}</p>`}`
 }
 

@@ -1,12 +1,12 @@
 /** Builds the checklist of a setup: recipe + answers + mailboxes + what was recorded, as of one moment. */
-import { isDelegated, byPurpose } from '../mailbox/by-purpose.ts'
+import { isDelegated, isSignedIn, byPurpose } from '../mailbox/by-purpose.ts'
 import { fill, placeholderValues } from '../recipe/placeholders.ts'
 import { linkIn, portalIn } from '../recipe/portals.ts'
 import { holds, needed as neededOf } from '../recipe/conditions.ts'
 import type { Recipe, RecipeStep } from '../recipe/recipe.schema.ts'
 import { notesOn, reasonFor } from '../recipe/step-texts.ts'
 import type { Mailbox } from '../mailbox/mailbox.schema.ts'
-import { needsSignIns } from '../run/plan-run.ts'
+import { needsSignIns, planRun } from '../run/plan-run.ts'
 import type { Run, RunSummary } from '../run/run.schema.ts'
 import type { Answers, Setup } from '../setup/setup.schema.ts'
 import type { Checklist, ChecklistStep, ShownState } from './checklist.schema.ts'
@@ -30,6 +30,8 @@ export interface ChecklistInput {
     readonly lastSummary: RunSummary | null
     /** Tells a run that failed (blocked) from one that is still sending (doing); doing when not given. */
     readonly lastState?: Run['state'] | null
+    /** Attempts of the plan as it is now that no run has made: none when not given. */
+    readonly untried?: number
     /** Of the last run that tried to get in where the application must be kept out; none when no run did. */
     readonly refusals?: Refusals | null
   }
@@ -135,7 +137,7 @@ function stateOf(
   step: RecipeStep,
   record: StepRecord | undefined,
   senders: readonly Mailbox[],
-  { setup, recipe, runs, now }: ChecklistInput,
+  { setup, recipe, mailboxes, runs, now }: ChecklistInput,
 ): StepState {
   if (!isNeeded(step, setup.answers, recipe, senders)) return 'not-needed'
   const recorded = record === undefined ? 'todo' : shownState(record, now)
@@ -143,7 +145,8 @@ function stateOf(
   // A note says nothing about the state.
   const last = record?.history.findLast((move) => move.from !== move.to)
   if (last?.by === 'person' && last.to !== 'todo' && last.to !== 'doing') return recorded
-  if (step.automation === 'verify') return verifyState(runs)
+  if (step.automation === 'verify')
+    return verifyState(runs, () => planRun({ setup, recipe, mailboxes, credential: true }).missing.length > 0)
   if (step.automation === 'refusal') return refusalState(runs.refusals ?? null)
   // where the application signs in by itself, nobody has to
   return needsSignIns(recipe, setup.answers) ? authoriseState(senders) : 'not-needed'
@@ -167,9 +170,9 @@ function shownState(record: StepRecord, now: string): StepState {
 
 /** blocked as soon as one sign-in failed: the others can go on, but this one needs a person. */
 function authoriseState(senders: readonly Mailbox[]): StepState {
-  const authorised = senders.filter((mailbox) => mailbox.authorisation !== null).length
+  const authorised = senders.filter(isSignedIn).length
   if (senders.length > 0 && authorised === senders.length) return 'done'
-  if (senders.some((mailbox) => mailbox.authorisation === null && mailbox.problem !== null)) return 'blocked'
+  if (senders.some(({ problem }) => problem !== null)) return 'blocked'
   return authorised > 0 ? 'doing' : 'todo'
 }
 
@@ -180,9 +183,19 @@ function refusalState(refusals: Refusals | null): StepState {
   return refusals.refused === refusals.planned ? 'done' : 'todo'
 }
 
-function verifyState({ lastSummary, lastState }: ChecklistInput['runs']): StepState {
+/**
+ * One mailbox that was proven says nothing of those that were not tried yet. `lacking`: the plan wants something tried
+ * that no mailbox is named for, as a refusal that has to be proven.
+ */
+function verifyState(
+  { lastSummary, lastState, untried = 0 }: ChecklistInput['runs'],
+  lacking: () => boolean,
+): StepState {
   if (lastSummary === null || lastSummary.planned === 0) return 'todo'
-  if (lastSummary.unexpected === 0) return 'done'
+  if (lastSummary.unexpected === 0) {
+    if (lacking()) return 'blocked'
+    return untried === 0 ? 'done' : 'doing'
+  }
   return lastState === 'finished' || lastState === 'stopped' ? 'blocked' : 'doing'
 }
 

@@ -13,6 +13,28 @@ export function stepsFor(
   )
 }
 
+/**
+ * What the verification stands on and nobody has said is done: the steps its own step needs, directly or through
+ * others, in the order of the plan. Sign-ins are left out: each mailbox says that of itself.
+ */
+export function openBeforeSending({ steps }: Pick<Checklist, 'steps'>): ChecklistStep[] {
+  const byId = new Map(steps.map((step) => [step.id, step]))
+  const needed = new Set<string>()
+  const take = (step: ChecklistStep) => {
+    for (const id of step.needs) {
+      const before = byId.get(id)
+      if (before === undefined || needed.has(id)) continue
+      needed.add(id)
+      take(before)
+    }
+  }
+  for (const step of steps) if (step.automation === 'verify') take(step)
+  return steps.filter(
+    ({ id, state, automation }) =>
+      needed.has(id) && automation === null && state !== 'done' && state !== 'not-needed',
+  )
+}
+
 /** Whole minutes until a wait is over, at least 1 while it lasts; null when the step does not wait. */
 export function minutesLeft(step: Pick<ChecklistStep, 'state' | 'waitUntil'>, now: string): number | null {
   if (step.state !== 'waiting' || step.waitUntil === null) return null

@@ -20,6 +20,19 @@ export interface DiagnosisContext {
   readonly answers?: Readonly<Record<string, string>>
 }
 
+/** Where an error can be seen, as causes name it. */
+export const surfaces = [
+  'smtp',
+  'graph',
+  'ews',
+  'imap',
+  'entra',
+  'powershell',
+  'ndr',
+  'network',
+  'machine',
+] as const
+
 const surfaceNames: Readonly<Record<string, string>> = {
   local: 'machine',
   workstation: 'machine',
@@ -30,6 +43,12 @@ const surfaceNames: Readonly<Record<string, string>> = {
   aad: 'entra',
   oauth: 'entra',
   dsn: 'ndr',
+}
+
+/** Whether a person's word for it is one that some cause knows. */
+export function isSurface(given: string): boolean {
+  const name = surfaceOf({ surface: given })
+  return surfaces.some((one) => one === name)
 }
 
 export function surfaceOf(context: DiagnosisContext): string | undefined {

@@ -12,7 +12,33 @@ export const answerFormat = 'sendproof-answer'
 const PlanStep = WrittenStepSchema.omit({ history: true, practice: true }).extend({
   /** What has to be done before, in words: it may be another role's. */
   first: z.array(z.strictObject({ title: z.string(), role: z.enum(roles) })),
+  /** True where somebody else's step comes between it and the others: the page goes out a second time for it. */
+  later: z.boolean(),
 })
+
+/** What the setup is warned of: the person who works on it should know it as well. */
+export const WarnedSchema = z.strictObject({
+  cautions: z.array(
+    z.strictObject({
+      title: z.string(),
+      text: z.string(),
+      severity: z.enum(['note', 'warning', 'danger']),
+    }),
+  ),
+  deadlines: z.array(
+    z.strictObject({
+      title: z.string(),
+      what: z.string(),
+      from: z.iso.date().nullable(),
+      to: z.iso.date().nullable(),
+      announced: z.string(),
+      sure: z.enum(['confirmed', 'announced', 'not-confirmed']),
+      source: z.string(),
+      checkedOn: z.iso.date(),
+    }),
+  ),
+})
+export type Warned = z.infer<typeof WarnedSchema>
 
 export const HandoffPlanSchema = z.strictObject({
   format: z.literal(planFormat),
@@ -25,10 +51,13 @@ export const HandoffPlanSchema = z.strictObject({
     tenantId: z.string().nullable(),
     tenantName: z.string().nullable(),
     clientId: z.string().nullable(),
+    /** Left out where the product does not need it. */
+    enterpriseObjectId: z.string().nullable().optional(),
     practice: z.boolean(),
   }),
   role: z.enum(roles),
   minutes: z.int(),
+  warned: WarnedSchema,
   steps: z.array(PlanStep),
 })
 export type HandoffPlan = z.infer<typeof HandoffPlanSchema>
@@ -37,6 +66,10 @@ export type HandoffPlan = z.infer<typeof HandoffPlanSchema>
 export type SayStep = (
   step: Pick<ChecklistStep, 'portal' | 'manual'>,
 ) => Pick<HandoffPlan['steps'][number], 'portal' | 'manual'>
+
+/** The ids a reply can bring; of these three the person with the role sees what others cannot. */
+export const replyIds = ['tenantId', 'clientId', 'enterpriseObjectId'] as const
+export type ReplyId = (typeof replyIds)[number]
 
 const AnswerState = z.union([z.literal(''), z.enum(stepStates)])
 
@@ -50,6 +83,8 @@ export const AnswerSchema = z.strictObject({
   who: z.string().max(200),
   tenantId: z.string().max(300).default(''),
   clientId: z.string().max(300).default(''),
+  /** Of the Enterprise application; asked for where the product needs it. */
+  enterpriseObjectId: z.string().max(300).optional(),
   steps: z
     .array(
       z.strictObject({

@@ -6,6 +6,8 @@ import { err, ok, type Result } from '../result.ts'
 import type { Setup } from '../setup/setup.schema.ts'
 import { oneLine } from '../text/escape.ts'
 import type { HandoffRole } from '../step/handoff-roles.ts'
+import { enterpriseObjectId } from './reply-ids.ts'
+import { laterSteps } from './sendings.ts'
 import { readStrict } from '../transfer/read-strict.schema.ts'
 import {
   planFormat,
@@ -14,21 +16,31 @@ import {
   type SayStep,
   AnswerSchema,
   type Answer,
+  type Warned,
 } from './handoff.schema.ts'
 
 export const largestAnswer = 2 * 1024 * 1024
 
+/** What a pack is made of, as of `now` (ISO time). */
+export interface HandoffFacts {
+  readonly setup: Setup
+  readonly recipe: Recipe
+  readonly checklist: Checklist
+  readonly warned: Warned
+  readonly now: string
+}
+
 /** Null when the role has nothing to do in this setup. Done steps stay in: the reader sees what was there before. */
 export function handoffPlan(
-  setup: Setup,
-  recipe: Recipe,
-  checklist: Checklist,
+  { setup, recipe, checklist, warned, now }: HandoffFacts,
   role: HandoffRole,
-  now: string,
   say: SayStep,
 ): HandoffPlan | null {
-  const steps = checklist.steps.filter((step) => step.role === role && step.state !== 'not-needed')
-  if (steps.length === 0) return null
+  const own = checklist.steps.filter((step) => step.role === role && step.state !== 'not-needed')
+  if (own.length === 0) return null
+  const later = laterSteps(checklist.steps, role)
+  const steps = [...own.filter(({ id }) => !later.has(id)), ...own.filter(({ id }) => later.has(id))]
+  const third = enterpriseObjectId(setup, recipe)
   return {
     format: planFormat,
     version: 1,
@@ -40,11 +52,13 @@ export function handoffPlan(
       tenantId: setup.tenantId,
       tenantName: setup.tenantName,
       clientId: setup.clientId,
+      ...(third === undefined ? {} : { enterpriseObjectId: third }),
       practice: setup.practice !== null,
     },
     role,
     minutes: steps.filter(isOpen).reduce((sum, step) => sum + step.minutes, 0),
-    steps: steps.map((step) => planStep(step, checklist.steps, say)),
+    warned,
+    steps: steps.map((step) => ({ ...planStep(step, checklist.steps, say), later: later.has(step.id) })),
   }
 }
 
@@ -54,7 +68,7 @@ function planStep(
   { history: _history, practice: _practice, ...step }: ChecklistStep,
   all: readonly ChecklistStep[],
   say: SayStep,
-): HandoffPlan['steps'][number] {
+): Omit<HandoffPlan['steps'][number], 'later'> {
   const first = all.filter(({ id }) => step.waitsFor.includes(id)).map(({ title, role }) => ({ title, role }))
   return { ...step, ...say(step), first }
 }
@@ -70,6 +84,7 @@ export function answerForm(plan: HandoffPlan, how: string): Answer {
     who: '',
     tenantId: '',
     clientId: '',
+    ...(plan.setup.enterpriseObjectId === undefined ? {} : { enterpriseObjectId: '' }),
     steps: plan.steps
       .filter((step) => step.automation === null || step.automation === 'refusal')
       .map(({ id, title }) => ({ step: id, title, state: '' as const, note: '' })),

@@ -9,6 +9,8 @@ export interface ByPurpose<M extends Purposeful> {
   readonly recipient: M | null
   /** Mailboxes the application must not reach. */
   readonly outside: readonly M[]
+  /** Mailboxes whose calendar the application works with. */
+  readonly calendars: readonly M[]
 }
 
 export function byPurpose<M extends Purposeful>(mailboxes: readonly M[]): ByPurpose<M> {
@@ -16,7 +18,16 @@ export function byPurpose<M extends Purposeful>(mailboxes: readonly M[]): ByPurp
     senders: mailboxes.filter(({ purpose }) => purpose === 'sender'),
     recipient: mailboxes.find(({ purpose }) => purpose === 'recipient') ?? null,
     outside: mailboxes.filter(({ purpose }) => purpose === 'outside'),
+    calendars: mailboxes.filter(({ purpose }) => purpose === 'calendar'),
   }
+}
+
+/**
+ * True when the sign-in that is kept for it works, as far as is known. One that was revoked, expired or refused is still
+ * kept, for what it tells of the account, but counts nowhere: plan, list, window and report all ask here.
+ */
+export function isSignedIn({ authorisation, problem }: Pick<Mailbox, 'authorisation' | 'problem'>): boolean {
+  return authorisation !== null && problem === null
 }
 
 /** True when somebody else signs in for this address, so that Send As is needed. @see reference 4.7 */

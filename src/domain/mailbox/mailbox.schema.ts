@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { AppErrorSchema } from '../problem/app-error.schema.ts'
 
 export const mailboxKinds = ['user', 'shared', 'group'] as const
-export const mailboxPurposes = ['sender', 'recipient', 'outside'] as const
+export const mailboxPurposes = ['sender', 'recipient', 'outside', 'calendar'] as const
 
 /** Facts of a mailbox user's own sign-in. The tokens themselves live in the vault. */
 export const AuthorisationSchema = z.strictObject({
@@ -25,10 +25,16 @@ export const MailboxSchema = z.strictObject({
    * over SMTP the sign-in name is the delegate's. @see reference 4.7
    */
   signInAs: z.string(),
-  /** outside: a mailbox the application must not be able to send as; nothing is ever delivered to it. */
+  /**
+   * outside: a mailbox the application must not be able to send as; nothing is ever delivered to it. calendar: one
+   * whose appointments the application keeps in step; it need not send.
+   */
   purpose: z.enum(mailboxPurposes),
   authorisation: AuthorisationSchema.nullable(),
-  /** Why the last attempt to authorise it failed; null after a success. */
+  /**
+   * Why signing in, or using the sign-in that is kept, was refused the last time; null after a success. A network that
+   * was down says nothing about a sign-in that is kept, and never stands beside one.
+   */
   problem: AppErrorSchema.nullable(),
 })
 export type Mailbox = z.infer<typeof MailboxSchema>

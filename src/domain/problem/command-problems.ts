@@ -18,6 +18,7 @@ export interface CommandProblems {
   'option-needs': { readonly option: string; readonly needs: readonly string[] }
   'one-of-options-missing': { readonly options: readonly string[] }
   'option-not-an-id': { readonly option: string; readonly given: string }
+  'nothing-to-change': { readonly options: readonly string[] }
   'option-not-a-number': {
     readonly option: string
     readonly given: string
@@ -31,7 +32,6 @@ export interface CommandProblems {
   }
   'language-unknown': { readonly given: string; readonly known: readonly string[] }
   'file-not-readable': { readonly file: string }
-  'file-over-limit': { readonly file: string; readonly most: number }
   'answers-not-an-object': { readonly file: string }
   'answers-not-json': { readonly file: string }
   'answer-without-name': { readonly given: string }
@@ -52,6 +52,8 @@ export interface CommandProblems {
   'certificate-names-its-end': object
   'days-not-a-number': { readonly given: string }
   'check-takes-one-file': object
+  /** `ended`: the exit code of the command itself. */
+  'output-not-written': { readonly ended: number }
 }
 
 export const commandProblemKinds = {
@@ -63,11 +65,11 @@ export const commandProblemKinds = {
   'option-needs': 'bad-input',
   'one-of-options-missing': 'bad-input',
   'option-not-an-id': 'bad-input',
+  'nothing-to-change': 'bad-input',
   'option-not-a-number': 'bad-input',
   'option-not-one-of': 'bad-input',
   'language-unknown': 'bad-input',
   'file-not-readable': 'bad-input',
-  'file-over-limit': 'bad-input',
   'answers-not-an-object': 'bad-input',
   'answers-not-json': 'bad-input',
   'answer-without-name': 'bad-input',
@@ -87,4 +89,5 @@ export const commandProblemKinds = {
   'certificate-names-its-end': 'bad-input',
   'days-not-a-number': 'bad-input',
   'check-takes-one-file': 'bad-input',
+  'output-not-written': 'disk',
 } as const satisfies Record<keyof CommandProblems, ProblemKind>

@@ -1,6 +1,7 @@
 /** What can go wrong when a tenant is read, planned for and changed in an administrator's name. */
+import type { ChangeName } from '../entra/facts/change-names.ts'
 import type { UnreadReason } from '../entra/facts/reading.ts'
-import type { AdminRight } from '../entra/facts/rights.ts'
+import type { AdminRight, DirectoryRole } from '../entra/facts/rights.ts'
 import type { AssetProblem } from './asset-problem.ts'
 import type { ProblemKind } from './problem-kind.ts'
 
@@ -15,6 +16,26 @@ export interface EntraProblems {
   'tenant-not-read': { readonly why: UnreadReason; readonly right: AdminRight | null }
   /** Ids of questions that names and addresses of the plan are made of. */
   'plan-unanswered': { readonly questions: readonly string[] }
+  'plan-file-unreadable': { readonly file: string }
+  'plan-of-other-setup': { readonly setup: string }
+  'plan-of-other-tenant': { readonly tenant: string }
+  /** How many of its changes start from something that is not so any more. */
+  'plan-out-of-date': { readonly changes: number }
+  'registration-to-choose': { readonly name: string; readonly clientIds: readonly string[] }
+  'registration-absent': { readonly clientId: string }
+  'tenant-not-confirmed': { readonly tenant: string }
+  /** `missing`: rights the sign-in did not bring; where it brought all, one of the roles is missing. */
+  'change-denied': {
+    readonly change: ChangeName
+    readonly missing: readonly AdminRight[]
+    readonly roles: readonly DirectoryRole[]
+  }
+  'change-against-policy': { readonly change: ChangeName }
+  'change-refused': { readonly change: ChangeName; readonly status: number; readonly said: string }
+  /** sent: it may have been made all the same. */
+  'change-unanswered': { readonly sent: boolean }
+  /** Made, and not seen everywhere within the time for it. */
+  'change-not-seen': { readonly change: ChangeName }
 }
 
 export const entraProblemKinds = {
@@ -25,4 +46,16 @@ export const entraProblemKinds = {
   'admin-settings-unreadable': 'bad-input',
   'tenant-not-read': 'network',
   'plan-unanswered': 'bad-input',
+  'plan-file-unreadable': 'bad-input',
+  'plan-of-other-setup': 'bad-input',
+  'plan-of-other-tenant': 'bad-input',
+  'plan-out-of-date': 'bad-input',
+  'registration-to-choose': 'bad-input',
+  'registration-absent': 'not-found',
+  'tenant-not-confirmed': 'bad-input',
+  'change-denied': 'forbidden',
+  'change-against-policy': 'forbidden',
+  'change-refused': 'bad-input',
+  'change-unanswered': 'network',
+  'change-not-seen': 'network',
 } as const satisfies Record<keyof EntraProblems, ProblemKind>

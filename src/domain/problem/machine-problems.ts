@@ -24,6 +24,8 @@ export interface MachineProblems {
   'store-held': { readonly file: string }
   'store-read-only': { readonly file: string }
   'store-damaged': { readonly file: string }
+  /** A row of it does not hold what was written. */
+  'store-entry-damaged': { readonly file: string }
   'store-newer': { readonly file: string; readonly format: number; readonly known: number }
   'store-unopened': { readonly file: string }
 
@@ -55,6 +57,7 @@ export const machineProblemKinds = {
   'store-held': 'disk',
   'store-read-only': 'disk',
   'store-damaged': 'disk',
+  'store-entry-damaged': 'disk',
   'store-newer': 'disk',
   'store-unopened': 'disk',
 

@@ -1,5 +1,6 @@
 /** What can be wrong with reports, hand-over packs and their replies, scheduled tasks and support bundles. */
 import type { HandoffRole } from '../step/handoff-roles.ts'
+import type { ReplyId } from '../handoff/handoff.schema.ts'
 import type { ProblemKind } from './problem-kind.ts'
 
 export interface ReportProblems {
@@ -8,7 +9,7 @@ export interface ReportProblems {
   'handoff-empty': { readonly setup: string; readonly role: HandoffRole | null }
   'reply-other-setup': { readonly setup: string }
   /** The reply names another id than the setup has. */
-  'reply-other-id': { readonly id: 'tenantId' | 'clientId' }
+  'reply-other-id': { readonly id: ReplyId }
   'reply-without-name': object
   'reply-step-twice': { readonly step: string }
   'support-not-shown': object

@@ -12,6 +12,10 @@ export interface SetupProblems {
   'recipe-unknown': { readonly recipe: string; readonly known: readonly string[] }
   'cloud-unknown': { readonly cloud: string; readonly known: readonly string[] }
   'practice-ids-fixed': object
+  /** `cloud`: its name; there may be such a tenant in another one. */
+  'tenant-unknown': { readonly domain: string; readonly cloud: string }
+  /** `host`: the sign-in service that was asked for the id of the domain. */
+  'tenant-not-looked-up': { readonly domain: string; readonly host: string }
   /** While a question about it was open. */
   'setup-changed-meanwhile': object
 
@@ -44,6 +48,8 @@ export const setupProblemKinds = {
   'recipe-unknown': 'bad-input',
   'cloud-unknown': 'bad-input',
   'practice-ids-fixed': 'bad-input',
+  'tenant-unknown': 'bad-input',
+  'tenant-not-looked-up': 'network',
   'setup-changed-meanwhile': 'busy',
 
   'step-unknown': 'not-found',

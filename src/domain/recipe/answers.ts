@@ -53,14 +53,15 @@ export function answerFindings(question: Question, answer: unknown, ids: IdConte
   return checkAnswer(question, answer, { complete: false, ids }).findings
 }
 
-/** Of a tenant or client id; empty is fine here, it may not exist yet. */
+/** Of a tenant or client id; empty is fine here, it may not exist yet, and the id of a domain is looked up. */
 export function setupIdFindings(
   id: 'tenant-id' | 'client-id',
   value: string,
   ids: IdContext,
 ): readonly Finding[] {
   if (value.trim() === '') return []
-  return (id === 'tenant-id' ? checkTenantId(value, ids) : checkClientId(value, ids)).findings
+  const { findings } = id === 'tenant-id' ? checkTenantId(value, ids) : checkClientId(value, ids)
+  return findings.filter(({ code }) => code !== 'tenant-domain')
 }
 
 export interface NamedFinding {

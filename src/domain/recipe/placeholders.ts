@@ -23,6 +23,9 @@ export const factNames = [
   'thisSender',
   /** The senders as a PowerShell list. */
   'senderList',
+  /** Mailboxes whose calendar the product works with, comma separated, and as a PowerShell list. */
+  'calendars',
+  'calendarList',
   /** Addresses that sign in, comma separated. */
   'signIns',
   /** The one of them where a product has a single field; of several “one of …”. */
@@ -115,7 +118,7 @@ export function placeholderValues(
   }
   for (const question of recipe.questions) put(question.id, answerText(question, setup))
 
-  const { senders } = byPurpose(mailboxes)
+  const { senders, calendars } = byPurpose(mailboxes)
   const delegated = senders.filter(isDelegated)
   const signIns = distinct(senders.map((mailbox) => mailbox.signInAs))
   put('tenantId', setup.tenantId)
@@ -125,6 +128,8 @@ export function placeholderValues(
   put('senders', senders.map((mailbox) => mailbox.address).join(', '))
   put('oneSender', oneOf(distinct(senders.map((mailbox) => mailbox.address))))
   put('senderList', senders.map((mailbox) => powerShellText(mailbox.address)).join(', '))
+  put('calendars', calendars.map((mailbox) => mailbox.address).join(', '))
+  put('calendarList', calendars.map((mailbox) => powerShellText(mailbox.address)).join(', '))
   put('oneSignIn', oneOf(signIns))
   put('signInMailboxes', countOf(signIns.length))
   put('signIns', signIns.join(', '))
@@ -146,7 +151,7 @@ export function placeholderValues(
   const roles = needed(recipe.scoping?.roles ?? [], setup.answers, recipe)
   const withinGroup = roles.filter(({ group }) => group === undefined)
   put('roleCommands', withinGroup.map(({ name }) => roleCommand(name)).join('\n'))
-  put('replacedPermissions', roles.map(({ replaces }) => replaces).join(', '))
+  put('replacedPermissions', withinGroup.map(({ replaces }) => replaces).join(', '))
   const displayName = fill(recipe.registration.displayName, values)
   if (displayName.missing.length === 0) put('displayName', displayName.text)
   return values

@@ -24,6 +24,9 @@ export const exchangeActions = [
   'grant-full-access',
   'create-reply-folder',
   'allow-ews',
+  'create-group-scopes',
+  'assign-group-roles',
+  'remove-group-consent',
 ] as const
 /** What the practice administrator can do in the practice tenant for a step. */
 export const practiceActions = [
@@ -40,6 +43,8 @@ export const practiceActions = [
 
 /** "The manual says …, do … because …". */
 export const ManualNote = z.strictObject({
+  /** What follows is what the manual says, what it is silent about, or what stands in it without being said. */
+  how: z.enum(['says', 'lacks', 'shows']).default('says'),
   says: Text,
   do: Text,
   because: Text,
@@ -148,7 +153,7 @@ export const PlannedCheck = z.strictObject({
   id: Id,
   kind: z.enum(probeKinds),
   /** Whose mailbox is tried. */
-  mailbox: z.enum(['each-sender', 'delegate-for-shared', 'outside-scope', 'reply-folder']),
+  mailbox: z.enum(['each-sender', 'delegate-for-shared', 'outside-scope', 'reply-folder', 'calendar']),
   expected: z.enum(['accepted', 'refused']),
   why: Text,
   when: When.optional(),

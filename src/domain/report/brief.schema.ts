@@ -56,6 +56,8 @@ const OpenAttempts = {
 export const NotTriedSchema = z.discriminatedUnion('code', [
   /** The proof of refusal needs a mailbox that must not be reached, and none is listed. */
   z.strictObject({ code: z.literal('no-outside-mailbox') }),
+  /** The calendar part is to be tried, and nobody is named whose calendar that is. */
+  z.strictObject({ code: z.literal('no-calendar-mailbox') }),
   /** Nobody listed can look at the reply folder. */
   z.strictObject({ code: z.literal('no-reader') }),
   z.strictObject({ code: z.literal('attempts'), ...OpenAttempts }),

@@ -41,6 +41,8 @@ export interface ReportInput {
   readonly probes: readonly Probe[]
   /** When each run that came out of a file was imported, by the run's id. */
   readonly imported?: ReadonlyMap<string, string>
+  /** As `datedLaterBefore` answers for `run`. */
+  readonly clockSetBack?: string | null
   readonly attachments?: readonly Attachment[]
   /** The one in use first. */
   readonly credentials?: readonly Credential[]
@@ -110,6 +112,7 @@ export function buildReport(input: ReportInput): Report {
     })),
     run,
     imported: importedRuns(run, probes, imported),
+    clockSetBack: input.clockSetBack ?? null,
     summary,
     checks: triedChecks(recipe, setup, probes),
     probes,

@@ -37,6 +37,7 @@ export function notTried({ checks, planned, probes, imported }: PlanFacts): NotT
 function withoutMailbox(check: PlannedCheck, planned: readonly PlannedProbe[]): NotTried[] {
   if (planned.some((probe) => probe.check === check.id)) return []
   if (check.mailbox === 'outside-scope') return [{ code: 'no-outside-mailbox' }]
+  if (check.mailbox === 'calendar') return [{ code: 'no-calendar-mailbox' }]
   return check.mailbox === 'reply-folder' ? [{ code: 'no-reader' }] : []
 }
 

@@ -89,6 +89,8 @@ export const ReportSchema = z.strictObject({
   run: RunSchema.nullable(),
   /** Runs in this report that came out of a file: another PC's record, never proof. */
   imported: z.array(z.strictObject({ run: z.uuid(), at: z.iso.datetime() })),
+  /** The time of a run begun before this one that is dated later: the clock of this PC went back. Null when none is. */
+  clockSetBack: z.iso.datetime().nullable(),
   summary: RunSummarySchema.nullable(),
   checks: z.array(CheckSchema),
   probes: z.array(ProbeSchema),

@@ -4,11 +4,12 @@ import type { Mailbox } from '../mailbox/mailbox.schema.ts'
 import { needed, transportFor } from '../recipe/conditions.ts'
 import type { PlannedCheck, ProbeKind, Recipe } from '../recipe/recipe.schema.ts'
 import type { Answers, Setup } from '../setup/setup.schema.ts'
+import { attemptKey } from './attempts.ts'
 import type { Obstacle } from './obstacle.schema.ts'
 import { isAppOnly, isReading, signsInAsApp } from '../transport/transports.ts'
 
 /** What the recipe wants tried and no mailbox of the list allows. */
-export const missingChecks = ['outside-scope', 'reply-folder'] as const
+export const missingChecks = ['outside-scope', 'reply-folder', 'calendar'] as const
 export type Missing = (typeof missingChecks)[number]
 
 export interface PlannedProbe {
@@ -91,6 +92,11 @@ export function runsAsApp(
   )
 }
 
+/** Whether the plan tries the calendar of mailboxes that are named for it. */
+export function needsCalendars(recipe: Recipe, answers: Answers): boolean {
+  return checksFor(recipe, answers).some((check) => check.mailbox === 'calendar')
+}
+
 /** The folder a read-only probe looks at; null for the Inbox. */
 export function replyFolder(check: Pick<PlannedCheck, 'mailbox'>, answers: Answers): string | null {
   const folder = answers['reply-folder']
@@ -128,11 +134,20 @@ export function planRun(input: PlanInput): RunPlan {
   return { to, probes, missing: checks.flatMap((check) => missingFor(check, probes)) }
 }
 
+/** Attempts of the plan as it is now that are not among those `tried`. */
+export function countUntried(
+  planned: Omit<PlanInput, 'credential'>,
+  tried: readonly Parameters<typeof attemptKey>[0][],
+): number {
+  const keys = new Set(tried.map(attemptKey))
+  const { probes } = planRun({ ...planned, credential: true })
+  return probes.filter((probe) => !keys.has(attemptKey(probe))).length
+}
+
 /** A check without a mailbox to try it on is said, never skipped in silence. */
 function missingFor(check: PlannedCheck, probes: readonly PlannedProbe[]): Missing[] {
   if (probes.some((probe) => probe.check === check.id)) return []
-  const { mailbox } = check
-  return mailbox === 'outside-scope' || mailbox === 'reply-folder' ? [mailbox] : []
+  return missingChecks.filter((one) => one === check.mailbox)
 }
 
 function mailboxesOf(
@@ -140,7 +155,7 @@ function mailboxesOf(
   checks: readonly PlannedCheck[],
   input: PlanInput,
 ): readonly Mailbox[] {
-  const { senders, outside } = byPurpose(input.mailboxes)
+  const { senders, outside, calendars } = byPurpose(input.mailboxes)
   switch (check.mailbox) {
     case 'each-sender':
       // an application acts on every mailbox alike; a person's sign-in makes two cases of it, and where the answers
@@ -152,9 +167,14 @@ function mailboxesOf(
       return senders.filter(signsInForOther)
     case 'outside-scope':
       return outside
+    case 'calendar':
+      return calendars
     case 'reply-folder': {
       const shared = input.setup.answers['reply-mailbox'] === 'shared'
-      const reader = senders.find((mailbox) => signsInForOther(mailbox) === shared)
+      // a group has no folder to read
+      const reader = senders.find(
+        (mailbox) => mailbox.kind !== 'group' && signsInForOther(mailbox) === shared,
+      )
       return reader === undefined ? [] : [reader]
     }
   }

@@ -22,7 +22,12 @@ export function escapeHtml(text: string): string {
 
 /** The text as people see it: nothing invisible in it that could reorder or hide a part of it. */
 export function plainText(text: string): string {
-  return text.toWellFormed().replaceAll('\r\n', '\n').replace(invisible, '\ufffd')
+  return withoutInvisible(text.toWellFormed().replaceAll('\r\n', '\n'))
+}
+
+/** Each character that a terminal obeys or that reorders text as a replacement character; all else as it is. */
+export function withoutInvisible(text: string): string {
+  return text.replace(invisible, '\ufffd')
 }
 
 /** One line of visible text: for subjects, names and titles, where a line break would begin something new. */

@@ -30,25 +30,37 @@ const secretNames = [
   'kennwort',
   'wachtwoord',
   'mot[ ]de[ ]passe',
+  'mot_de_passe',
   'contraseña',
+  'shared_access_key',
+  'clientgeheimnis',
+  'geheimer[ ]clientschlüssel',
+  'clientgeheim',
 ] as const
+
+/** So short that other words end in them (bypass): only as a word of their own, or behind an underscore. */
+const shortNames = ['pass', 'pw'] as const
 
 const spellings = secretNames.map((name) => name.replaceAll('_', '[_-]?')).join('|')
 
-/** A name begins at a word boundary, after an escaped character of an address (%26client_secret%3D…), or after AZURE_. */
+/** Where a short name begins: at a word boundary, after an escaped character of an address, or after SMTP_. */
 const start = '(?:(?<=%[0-9A-Fa-f]{2})|\\b|(?<=[A-Za-z0-9]_))'
+/** The long ones also end a longer word, as in smtpPassword. */
+const named = `(?:${spellings}|${start}(?:${shortNames.join('|')}))`
 /** name=value and name: value, in a query, a form, a log line or YAML. The value ends at a delimiter. */
 const assigned = new RegExp(
-  `${start}((?:${spellings})(?:=|%3[dD]|[ \\t]*:[ \\t]*|[ \\t]+=[ \\t]*))([^\\s&"'\\\\;,<>]+)`,
+  `(${named}(?:=|%3[dD]|[ \\t]*:[ \\t]*|[ \\t]+=[ \\t]*))([^\\s&"'\\\\;,<>]+)`,
   'gi',
 )
+/** A name at the end of its line, and its value alone on the next: a form that was copied. */
+const below = new RegExp(`(${named}[ \\t]*[:=][ \\t]*\\r?\\n[ \\t]*)(\\S+)(?=[ \\t]*(?:\\r?\\n|$))`, 'gi')
 /** "name": "value", also when the JSON sits escaped inside another JSON string. */
 const member = new RegExp(
-  `((?<!\\\\)(\\\\{0,16}["'])[a-z_-]{0,24}(?:${spellings})\\2[ \\t\\r\\n]*[:=][ \\t\\r\\n]*)(\\\\{0,16})(["'])`,
+  `((?<!\\\\)(\\\\{0,16}["'])(?:[a-z_-]{0,24}(?:${spellings})|${shortNames.join('|')})\\2[ \\t\\r\\n]*[:=][ \\t\\r\\n]*)(\\\\{0,16})(["'])`,
   'gi',
 )
 /** name = "value with spaces", the quoted form of logs and scripts. */
-const quoted = new RegExp(`\\b((?:${spellings})[ \\t]*[:=][ \\t]*)(\\\\{0,16})(["'])`, 'gi')
+const quoted = new RegExp(`(${named}[ \\t]*[:=][ \\t]*)(\\\\{0,16})(["'])`, 'gi')
 
 /** An authorization code: `code=…`. Up to seven digits are an error number (`/error?code=50126`) and stay. */
 const codeAssigned = /(?:(?<=%[0-9A-Fa-f]{2})|\b)(code(?:=|%3[dD]))(?!\d{1,7}(?![\w.~-]))([^\s&"'\\;,<>]+)/gi
@@ -92,6 +104,10 @@ export function redact(text: string): string {
   result = quotedValues(result, member)
   result = quotedValues(result, quoted)
   for (const [pattern, replace] of rules) result = result.replace(pattern, replace)
+  // “User name:” on the next line is another field that was left empty above
+  result = result.replace(below, (match, name: string, value: string) =>
+    /[:=]$/.test(value) || value.startsWith(removed) ? match : `${name}${removed}`,
+  )
   return result.replace(assigned, (match, name: string, value: string) =>
     value.startsWith(removed) || isProse(name, value) ? match : `${name}${removed}`,
   )
@@ -99,7 +115,7 @@ export function redact(text: string): string {
 
 /** “Client secret: its value …” is a sentence; a secret is no plain word. A password may be one. */
 function isProse(name: string, value: string): boolean {
-  return /^(?:secret|assertion)\s*:\s/i.test(name) && /^[a-z]{1,20}[.!?]?$/i.test(value)
+  return /(?:secret|assertion|\bpass)\s*:\s/i.test(name) && /^[a-z]{1,20}[.!?]?$/i.test(value)
 }
 
 /** Error codes such as “keychain-absent” and “ErrorAccessDenied” are JSON members called code too. */
@@ -180,7 +196,7 @@ function holdsBearer(base64: string): boolean {
 }
 
 const plainName = (name: string) => name.toLowerCase().replace(/[_-]/g, '')
-const secretKeys = new Set(secretNames.map(plainName))
+const secretKeys = new Set([...secretNames, ...shortNames].map(plainName))
 const deepest = 40
 
 /**

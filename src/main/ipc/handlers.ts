@@ -50,6 +50,8 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     const plain = text.replace(/[<>:"/\\|?*$`%\p{Cc}]/gu, '-').replace(/[. ]+$/, '')
     return plain === '' ? files.nameless : plain
   }
+  /** The list of mailboxes chosen last: the page never names a file. */
+  let lastList: string | null = null
   return {
     'app.status': async () => {
       const { state, problem } = await app.vaults.state()
@@ -61,9 +63,10 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
         user,
         keychain: state,
         keychainProblem: problem,
-        online: ports.surroundings.isOnline(),
+        signIn: app.reach.hosts(),
       })
     },
+    'app.testSignIn': async () => ok(await app.reach.test()),
     'app.setTheme': async ({ theme }) => {
       ports.setups.setSetting('theme', theme)
       ports.appearance.apply(theme)
@@ -143,18 +146,21 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     'mailbox.list': async ({ setup }) => app.mailboxes.list(setup),
     'mailbox.preview': async ({ setup, text }) => app.mailboxes.preview(setup, text),
     'mailbox.import': async ({ setup, rows }) => app.mailboxes.import(setup, rows),
-    'mailbox.readCsv': async () => {
+    'mailbox.readCsv': async ({ encoding }) => {
+      if (encoding !== null && lastList !== null) return app.mailboxes.readFile(lastList, encoding)
       const path = await ports.dialogs.chooseOpen({
         title: dialogs.openMailboxes,
         // a workbook can be chosen, so that what to do with it can be said
         extensions: ['csv', 'txt', 'tsv', 'xlsx', 'xls'],
       })
       if (path === null) return ok(null)
+      lastList = path
       return app.mailboxes.readFile(path)
     },
     'mailbox.remove': ({ setup, mailboxes }) => app.mailboxes.remove(setup, mailboxes),
     'mailbox.setRecipient': ({ setup, address }) => app.mailboxes.setRecipient(setup, address),
     'mailbox.setOutside': ({ setup, addresses }) => app.mailboxes.setOutside(setup, addresses),
+    'mailbox.setCalendars': ({ setup, addresses }) => app.mailboxes.setCalendars(setup, addresses),
 
     'auth.start': async ({ setup, mailboxes, browser, pickAccount }) =>
       map(await app.authorisation.start(setup, mailboxes, { browser, pickAccount }), ({ view }) => view),
@@ -189,8 +195,12 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
         if (file === null) return notSaved
         return savedAt(file, await app.handoffs.writeZip(setup, role, file))
       }
-      const folder = await ports.dialogs.chooseFolder({ title: dialogs.handoverFolder })
-      if (folder === null) return notSaved
+      const view = app.setups.get(setup)
+      if (!view.ok) return view
+      const parent = await ports.dialogs.chooseFolder({ title: dialogs.handoverFolder })
+      if (parent === null) return notSaved
+      // its files may not lie loose among others, nor over the pack of somebody else
+      const folder = await ports.files.freePath(parent, fileName(files.handover(view.value.name)))
       return savedAt(folder, await app.handoffs.write(setup, role, folder))
     },
     'handoff.accept': async ({ setup }) => {

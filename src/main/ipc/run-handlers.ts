@@ -1,4 +1,7 @@
 /** Handlers of the run calls. */
+import type { CallInput } from '../../contract/calls.schema.ts'
+import type { RunPlanView } from '../../contract/views.schema.ts'
+import { openBeforeSending } from '../../domain/checklist/what-is-left.ts'
 import type { AppError } from '../../domain/problem/app-error.ts'
 import { err, map, ok, type Result } from '../../domain/result.ts'
 import type { Words } from '../../words/words.ts'
@@ -21,16 +24,20 @@ const resumedParallel = 8
 export function createRunHandlers(app: App, ports: RunHandlerPorts): RunHandlers {
   return {
     'run.plan': async ({ setup }) => app.runs.plan(setup),
-    'run.start': async ({ setup, only, parallel, probes }) => {
-      const agreed = await agreedSending(app, ports, { setup, probes: probes?.length })
+    'run.start': async ({ setup, ...choice }) => {
+      const agreed = await agreedSending(app, ports, setup, choice)
       if (!agreed.ok) return agreed
       if (agreed.value === null) return ok(null)
-      const options = { only, parallel, ...agreed.value, ...(probes === undefined ? {} : { probes }) }
+      const options = { ...choice, ...agreed.value }
       return map(await app.runs.start(setup, options), ({ run }) => ({ run: run.id }))
     },
     'run.get': async ({ run, from }) => app.runQueries.part(run, from ?? 0),
     'run.list': async ({ setup }) =>
-      ok(app.runQueries.list(setup).map(({ id, startedAt, state }) => ({ id, startedAt, state }))),
+      ok(
+        app.runQueries
+          .list(setup)
+          .map(({ id, startedAt, state, importedAt }) => ({ id, startedAt, state, importedAt })),
+      ),
     'run.pause': async ({ run }) => app.runs.pause(run),
     'run.resume': async ({ run }) => {
       const agreed = await agreedResuming(app, ports, run)
@@ -54,26 +61,41 @@ export function createRunHandlers(app: App, ports: RunHandlerPorts): RunHandlers
 async function agreedSending(
   app: App,
   { setups, confirmation, words }: RunHandlerPorts,
-  asked: { readonly setup: string; readonly probes: number | undefined },
+  setupId: string,
+  choice: Pick<CallInput<'run.start'>, 'addresses' | 'probes'>,
 ): Promise<Result<{ to?: string } | null, AppError>> {
-  const setup = setups.getSetup(asked.setup)
+  const setup = setups.getSetup(setupId)
   // A practice tenant's mail leaves nothing; a setup that is gone, and a plan that cannot be made, are refused below.
   if (setup?.practice !== null) return ok({})
   const plan = app.runs.plan(setup.id)
   if (!plan.ok) return plan
   const { to, probes } = plan.value
+  const view = app.setups.get(setup.id)
+  if (!view.ok) return view
   const { ask, cancel } = words.native
   const question = ask.send({
     name: setup.name,
     tenant: setup.tenantName ?? setup.tenantId,
-    count: Math.min(probes.length, asked.probes ?? probes.length),
+    count: countOf(probes, choice),
     to,
+    open: openBeforeSending(view.value.checklist).map(({ title }) => title),
   })
   if (!(await confirmation.confirm({ ...question, cancel }))) return ok(null)
   const now = app.runs.plan(setup.id)
   if (!now.ok) return now
   const same = now.value.to === to && now.value.probes.length <= probes.length
   return same ? ok(to === null ? {} : { to }) : err({ code: 'setup-changed-meanwhile' })
+}
+
+/** The most that leaves: single attempts again, those from some addresses, or all of the plan. */
+function countOf(
+  planned: RunPlanView['probes'],
+  { addresses, probes }: Pick<CallInput<'run.start'>, 'addresses' | 'probes'>,
+): number {
+  if (probes !== undefined) return Math.min(planned.length, probes.length)
+  if (addresses === undefined) return planned.length
+  const wanted = new Set(addresses.map((address) => address.toLowerCase()))
+  return planned.filter(({ from }) => wanted.has(from.toLowerCase())).length
 }
 
 /** What is left of a run leaves for real as well; its recipient was fixed when it began. */

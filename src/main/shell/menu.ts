@@ -1,12 +1,16 @@
-/** The application menu: what editing by keyboard needs and nothing that opens a door. */
+/** The application menu: what a Windows program is expected to have, and nothing that opens a door. */
 import type { MenuItemConstructorOptions } from 'electron'
+import type { AppCommand } from '../../contract/events.schema.ts'
 import type { Words } from '../../words/words.ts'
 
 /** `devTools` is false in packaged builds: then no item leads to the developer tools. */
 export function menuTemplate(options: {
   readonly devTools: boolean
   readonly words: Words['native']['menu']
+  /** Does in the window what was chosen in the menu. */
+  readonly command: (command: AppCommand) => void
 }): MenuItemConstructorOptions[] {
+  const { words, command } = options
   const view: MenuItemConstructorOptions[] = [
     { role: 'resetZoom' },
     { role: 'zoomIn' },
@@ -16,9 +20,24 @@ export function menuTemplate(options: {
   ]
   if (options.devTools) view.push({ type: 'separator' }, { role: 'reload' }, { role: 'toggleDevTools' })
   return [
-    { label: options.words.file, submenu: [{ role: 'quit' }] },
     {
-      label: options.words.edit,
+      label: words.file,
+      submenu: [
+        // The page answers the key itself, also where the menu is hidden; here it is only shown.
+        {
+          label: words.newSetup,
+          accelerator: 'CmdOrCtrl+N',
+          registerAccelerator: false,
+          click: () => command('new-setup'),
+        },
+        { type: 'separator' },
+        { label: words.settings, click: () => command('settings') },
+        { type: 'separator' },
+        { role: 'quit' },
+      ],
+    },
+    {
+      label: words.edit,
       submenu: [
         { role: 'undo' },
         { role: 'redo' },
@@ -29,6 +48,10 @@ export function menuTemplate(options: {
         { role: 'selectAll' },
       ],
     },
-    { label: options.words.view, submenu: view },
+    { label: words.view, submenu: view },
+    {
+      label: words.help,
+      submenu: [{ label: words.diagnose, click: () => command('diagnose') }, { role: 'about' }],
+    },
   ]
 }

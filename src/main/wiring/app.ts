@@ -9,7 +9,7 @@ import type {
   TickStore,
 } from '../services/desk/stores.port.ts'
 import type { BrowserOpener } from '../services/surroundings/person.port.ts'
-import type { CertificateReader } from '../services/credential/credential.port.ts'
+import type { CertificateMaker, CertificateReader } from '../services/credential/credential.port.ts'
 import type { Clock, Ids, Log, LogReader, Surroundings } from '../services/surroundings/surroundings.port.ts'
 import type { Files, PassphraseSeal, PdfPrinter, ZipWriter } from '../services/surroundings/files.port.ts'
 import type { MailReader } from '../services/run/mail-reader.port.ts'
@@ -20,14 +20,22 @@ import type { MessageTrace } from '../services/run/message-trace.port.ts'
 import type { Digest } from '../../domain/journal-chain/journal-chain.ts'
 import type { PracticeHost } from '../services/desk/practice-host.port.ts'
 import type { RunStore } from '../services/desk/run-store.port.ts'
+import type { TenantDirectory } from '../services/desk/tenant-directory.port.ts'
+import type { SignInReach } from '../services/sign-in/sign-in-reach.port.ts'
 import type { TokenClient } from '../services/sign-in/token-client.port.ts'
 import type { Vault } from '../services/sign-in/vault.port.ts'
 import type { Language, Words } from '../../words/words.ts'
 import { AdminSignIn } from '../services/entra/admin-sign-in.ts'
 import type { AdminSettingsSource } from '../services/entra/admin-settings.port.ts'
+import { ApplyService } from '../services/entra/apply-service.ts'
 import { ExchangeService } from '../services/exchange/exchange-service.ts'
 import { AuditService } from '../services/entra/audit-service.ts'
+import type { ChangeJournal } from '../services/entra/change-journal.port.ts'
+import { ChangeRunner } from '../services/entra/change-runner.ts'
+import type { DirectoryWriter } from '../services/entra/directory-writer.port.ts'
 import type { GraphDirectory } from '../services/entra/graph-directory.port.ts'
+import { OpenChanges } from '../services/entra/open-changes.ts'
+import { RevertService } from '../services/entra/revert-service.ts'
 import { AppTokenService } from '../services/credential/app-token-service.ts'
 import { CredentialProof } from '../services/credential/credential-proof.ts'
 import { Announcer, StoreWatcher } from '../services/desk/announcer.ts'
@@ -51,6 +59,8 @@ import { StepService } from '../services/checklist/step-service.ts'
 import { SupportService } from '../services/report/support-service.ts'
 import { TaskService } from '../services/report/task-service.ts'
 import { TemplateService } from '../services/setup/template-service.ts'
+import { TenantResolver } from '../services/desk/tenant-resolver.ts'
+import { ReachService } from '../services/sign-in/reach-service.ts'
 import { TokenService } from '../services/sign-in/token-service.ts'
 import { ExportService } from '../services/transfer/export-service.ts'
 import { ImportService } from '../services/transfer/import-service.ts'
@@ -69,16 +79,21 @@ export interface AppPorts {
   readonly attachmentContents: AttachmentContents
   readonly credentials: CredentialStore
   readonly certificates: CertificateReader
+  readonly certificateMaker: CertificateMaker
   readonly mailboxes: MailboxStore
   readonly runs: RunStore
   readonly recipes: RecipeSource
   readonly practice: PracticeHost
   readonly tokens: TokenClient
+  readonly tenants: TenantDirectory
+  readonly reach: SignInReach
   readonly transports: Readonly<Record<Transport, MailTransport>>
   readonly readProbes: Readonly<Record<ReadKind, ReadProbe>>
   readonly reader: MailReader
   readonly trace: MessageTrace
   readonly directory: GraphDirectory
+  readonly writer: DirectoryWriter
+  readonly changes: ChangeJournal
   readonly adminSettings: AdminSettingsSource
   readonly browser: BrowserOpener
   readonly files: Files
@@ -105,6 +120,8 @@ export interface App {
   readonly attachments: AttachmentService
   readonly admins: AdminSignIn
   readonly audits: AuditService
+  readonly applies: ApplyService
+  readonly reverts: RevertService
   readonly exchange: ExchangeService
   readonly credentials: CredentialService
   readonly credentialProof: CredentialProof
@@ -124,6 +141,7 @@ export interface App {
   readonly support: SupportService
   readonly tasks: TaskService
   readonly links: LinkService
+  readonly reach: ReachService
   /** Started by the window: announces what other processes write. */
   readonly watcher: StoreWatcher
   /** Ends sign-ins, runs and practice tenants in order. */
@@ -133,21 +151,27 @@ export interface App {
 export function createApp(ports: AppPorts): App {
   const announcer = new Announcer()
   const vaults = new VaultChoice(ports.vault, ports.practiceVault)
-  const desk = new SetupDesk(ports)
+  const resolver = new TenantResolver({ ...ports, announcer })
+  const desk = new SetupDesk({ ...ports, resolver })
   const tokens = new TokenService({ ...ports, vaults })
   const credentials = new CredentialService({ ...ports, desk, vaults, announcer })
-  const setups = new SetupService({ ...ports, desk, vaults, keeper: credentials, announcer })
+  const setups = new SetupService({ ...ports, desk, resolver, vaults, keeper: credentials, announcer })
   const attachments = new AttachmentService({ ...ports, desk, announcer })
   const steps = new StepService({ ...ports, desk, keeper: credentials, announcer })
   const appTokens = new AppTokenService({ ...ports, keeper: credentials })
   const credentialProof = new CredentialProof({ ...ports, desk, keeper: credentials, apps: appTokens })
   const admins = new AdminSignIn(ports)
   const audits = new AuditService({ ...ports, desk, admins, steps })
+  const runner = new ChangeRunner({ ...ports, keeper: credentials })
+  const open = new OpenChanges({ ...ports, desk, audits, keeper: credentials })
+  const changing = { ...ports, desk, vaults, admins, audits, open, runner, keeper: credentials, announcer }
+  const applies = new ApplyService(changing)
+  const reverts = new RevertService(changing)
   const exchange = new ExchangeService({ ...ports, desk, steps, attachments })
   const expiries = new ExpiryService(ports)
   const diagnoses = new DiagnoseService({ ...ports, desk })
   const fieldSheets = new FieldSheetService({ ...ports, desk, secrets: credentials, announcer })
-  const handoffs = new HandoffService({ ...ports, desk, announcer })
+  const handoffs = new HandoffService({ ...ports, desk, resolver, announcer })
   const templates = new TemplateService({ ...ports, desk, announcer })
   const mailboxes = new MailboxService({ ...ports, desk, vaults, announcer })
   const authorisation = new AuthorisationService({ ...ports, desk, vaults, held: tokens, announcer })
@@ -158,12 +182,14 @@ export function createApp(ports: AppPorts): App {
     people: tokens,
     apps: appTokens,
     proof: credentialProof,
+    vaults,
     announcer,
     here,
   })
   const runQueries = new RunQueries({ ...ports, desk, here, announcer })
   const reports = new ReportService({ ...ports, desk })
-  const support = new SupportService({ ...ports, desk, vaults })
+  const reach = new ReachService({ ...ports, announcer })
+  const support = new SupportService({ ...ports, desk, vaults, reach })
   const tasks = new TaskService({ ...ports, desk })
   const links = new LinkService(ports)
   const watcher = new StoreWatcher({ ...ports, announcer })
@@ -175,6 +201,8 @@ export function createApp(ports: AppPorts): App {
     attachments,
     admins,
     audits,
+    applies,
+    reverts,
     exchange,
     credentials,
     credentialProof,
@@ -194,6 +222,7 @@ export function createApp(ports: AppPorts): App {
     support,
     tasks,
     links,
+    reach,
     watcher,
     async close() {
       watcher.stop()

@@ -6,8 +6,11 @@ import { ok, type Result } from '../../domain/result.ts'
 import { catalogueIn, localeOf, wordsFor, type Language } from '../../words/words.ts'
 import { loadMsal, MsalTokenClient } from '../adapters/entra/msal-token-client.ts'
 import { HttpGraphDirectory } from '../adapters/entra/graph-directory.ts'
+import { TenantMetadata } from '../adapters/entra/tenant-metadata.ts'
+import { HttpDirectoryWriter } from '../adapters/entra/graph-writer.ts'
 import { AttachmentFolder } from '../adapters/files/attachment-folder.ts'
 import { AtomicFiles } from '../adapters/files/atomic-files.ts'
+import { SelfSignedCertificates } from '../adapters/files/certificate-maker.ts'
 import { CertificateFiles } from '../adapters/files/certificate-files.ts'
 import { FflateZip } from '../adapters/files/fflate-zip.ts'
 import { JsonLog } from '../adapters/files/json-log.ts'
@@ -22,6 +25,7 @@ import { GraphMailReader } from '../adapters/graph/graph-mail-reader.ts'
 import { KeytarSecretStore } from '../adapters/keychain/keytar-secret-store.ts'
 import { SealedFileSecretStore } from '../adapters/keychain/sealed-file-secret-store.ts'
 import { PracticeTenants } from '../adapters/practice/practice-tenants.ts'
+import { SeenHosts } from '../adapters/network/seen-hosts.ts'
 import { loadComposer } from '../adapters/network/sending.ts'
 import { SmtpTransport } from '../adapters/smtp/smtp-transport.ts'
 import { openStore } from '../adapters/sqlite/open-store.ts'
@@ -55,7 +59,7 @@ export interface BuiltPorts {
 export function buildPorts({
   assetsFolder,
   surroundings,
-  fetch,
+  fetch: network,
   browser,
   pdf,
   language,
@@ -64,7 +68,7 @@ export function buildPorts({
   const clock = new SystemClock()
   const opened = openStore(path.join(dataFolder, 'sendproof.db'), clock)
   if (!opened.ok) return opened
-  const { setups, attachments, credentials, ticks, mailboxes, runs, notice, close } = opened.value
+  const { setups, attachments, credentials, changes, ticks, mailboxes, runs, notice, close } = opened.value
   const words = wordsFor(language)
   const locale = localeOf(language)
   const log = new JsonLog({ file: path.join(dataFolder, 'logs', 'sendproof.log'), clock })
@@ -74,6 +78,8 @@ export function buildPorts({
     log,
     language: catalogueIn(language),
   })
+  const reach = new SeenHosts({ fetch: network, clock })
+  const { fetch } = reach
   const smtp = new SmtpTransport({ clock })
   const graph = new GraphTransport({ clock, fetch })
   const ports: AppPorts = {
@@ -86,11 +92,15 @@ export function buildPorts({
     attachmentContents: new AttachmentFolder(path.join(dataFolder, 'attachments')),
     credentials,
     certificates: new CertificateFiles(),
+    certificateMaker: new SelfSignedCertificates(),
+    changes,
     mailboxes,
     runs,
     recipes,
     practice: new PracticeTenants(path.join(dataFolder, 'practice')),
     tokens: new MsalTokenClient({ fetch, log, pages: { locale, ...words.native.signInPages } }),
+    reach,
+    tenants: new TenantMetadata(fetch),
     transports: {
       'smtp-delegated': smtp,
       'smtp-app': smtp,
@@ -104,6 +114,7 @@ export function buildPorts({
     },
     reader: new GraphMailReader(fetch),
     directory: new HttpGraphDirectory({ fetch, clock }),
+    writer: new HttpDirectoryWriter({ fetch, clock }),
     adminSettings: new YamlAdminSettings({ assetsFolder, dataFolder }),
     trace: new GraphMessageTrace({ fetch, clock }),
     browser,

@@ -55,6 +55,8 @@ const certificateView = z.object({
   expiresAt: z.string(),
 })
 const registrationView = registrationRequest.extend({
+  /** empty where it was made through Graph */
+  recipe: z.string(),
   clientId: z.string(),
   objectId: z.string(),
   servicePrincipalId: z.string(),

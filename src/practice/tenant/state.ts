@@ -30,6 +30,8 @@ const groupSchema = z.object({
   members: z.array(z.string()),
 })
 const registrationSchema = registrationRequest.extend({
+  /** empty where it was made through Graph, which knows of no recipe */
+  recipe: z.string(),
   clientId: z.string(),
   objectId: z.string(),
   servicePrincipalId: z.string(),

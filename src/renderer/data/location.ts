@@ -72,6 +72,8 @@ export type Move =
   /** The step somebody was led to has the focus. */
   | { readonly type: 'led' }
   | { readonly type: 'back' }
+  /** To the next page of the setup that is open, or the one before; round at the ends. */
+  | { readonly type: 'turn'; readonly by: 1 | -1 }
 
 export const nothingOpened: Opened = {
   step: null,
@@ -128,6 +130,13 @@ const placeKey = (place: Place) => (place.at === 'new-setup' ? { at: place.at } 
 
 function goneTo(state: Location, move: Exclude<Move, { type: 'back' }>): Location {
   if (move.type === 'led') return { ...state, leadingTo: null }
+  if (move.type === 'turn') {
+    const { place } = state
+    if (place.at !== 'setup') return state
+    const at = setupPages.indexOf(place.page) + move.by
+    const page = setupPages.at(at % setupPages.length) ?? place.page
+    return goneTo(state, { type: 'setup', setup: place.setup, page, focus: true })
+  }
   const arrivals = state.arrivals + (move.focus === true ? 1 : 0)
   if (move.type === 'cause')
     return { ...state, place: { at: 'causes', tag: move.tag }, arrivals, leadingTo: null }

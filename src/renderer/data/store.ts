@@ -14,6 +14,8 @@ import {
 import type { AppError } from '../../domain/problem/app-error.ts'
 import { ok, type Result } from '../../domain/result.ts'
 
+const status = { name: 'app.status' } as const
+
 interface Watch {
   readonly key: SnapshotKey
   count: number
@@ -55,13 +57,19 @@ export class Store {
   connect(): () => void {
     const off = [
       this.#desktop.on('setup.changed', ({ setup }) => {
-        this.#dispatch({ type: 'outdated', parts: changedWith(setup) })
+        // which sign-in hosts matter goes by the setups there are
+        const parts = setup === null ? [...changedWith(null), status] : changedWith(setup)
+        this.#dispatch({ type: 'outdated', parts })
         if (this.#refreshTimer !== undefined) return
         // The first change is answered at once, those that follow together.
         this.#refreshTimer = window.setTimeout(() => {
           this.#refreshTimer = undefined
           this.#refresh()
         }, refreshEveryMs)
+        this.#refresh()
+      }),
+      this.#desktop.on('app.changed', () => {
+        this.#dispatch({ type: 'outdated', parts: [status] })
         this.#refresh()
       }),
       this.#desktop.on('auth.progress', (queue) =>
@@ -122,7 +130,7 @@ export class Store {
   again(): void {
     this.#dispatch({
       type: 'outdated',
-      parts: [...changedWith(null), { name: 'app.status' }, { name: 'app.theme' }],
+      parts: [...changedWith(null), status, { name: 'app.theme' }],
     })
     this.#refresh()
   }

@@ -3,7 +3,7 @@ import { Field, Input, type FieldProps } from '@fluentui/react-components'
 import { useState } from 'react'
 import { worstOf, type Finding } from '../../domain/problem/finding.ts'
 import { sayFinding } from '../../words/shape/say-finding.ts'
-import { words } from '../desk/words.ts'
+import { text, words } from '../desk/words.ts'
 
 interface LintedInputProps {
   readonly label: string
@@ -36,7 +36,7 @@ export function LintedInput({
       label={label}
       required={required}
       {...(hint === undefined ? {} : { hint })}
-      {...(refused === undefined ? (left ? findingOf(findings) : {}) : problem(refused))}
+      {...(refused === undefined ? (left ? saidOf(value, required, findings) : {}) : problem(refused))}
     >
       <Input
         value={value}
@@ -57,6 +57,10 @@ export function LintedInput({
 type Said = { validationMessage?: string; validationState?: 'error' | 'warning' | 'none' }
 
 const states = { error: 'error', warning: 'warning', note: 'none' } as const
+
+function saidOf(value: string, required: boolean, findings: readonly Finding[]): Said {
+  return required && value.trim() === '' ? problem(text.form.required) : findingOf(findings)
+}
 
 /** The first finding that matters most: one thing at a time can be put right. */
 function findingOf(findings: readonly Finding[]): Said {

@@ -62,7 +62,6 @@ export function QuestionFields({ questions, answers, problems, ids, onChange }: 
             key={question.id}
             label={question.label}
             hint={question.help}
-            required={question.required}
             value={String(value)}
             placeholder={question.placeholder}
             maxLength={300}

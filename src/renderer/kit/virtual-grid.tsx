@@ -2,6 +2,7 @@
  * A table of any length: only the rows in view exist. One tab stop; arrow keys, Page Up and Down, Home and End move,
  * Enter opens a row, Space selects it where rows can be selected.
  */
+import { ArrowDown12Regular, ArrowUp12Regular } from '@fluentui/react-icons'
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { Check, GridRow, type GridColumn } from './grid-row.tsx'
@@ -14,6 +15,16 @@ export interface GridSelection {
   readonly onToggleAll: () => void
   readonly allName: string
   readonly nameOf: (key: string) => string
+  /** What Delete does to the rows that are selected. */
+  readonly onDelete?: () => void
+}
+
+export interface GridSort {
+  /** Key of the column the rows are sorted by; null: as they came. */
+  readonly by: string | null
+  readonly down: boolean
+  /** A press on the heading of this column. */
+  readonly onSort: (column: string) => void
 }
 
 interface VirtualGridProps<T> {
@@ -26,6 +37,7 @@ interface VirtualGridProps<T> {
   readonly opened: string | null
   readonly onOpen: (row: T) => void
   readonly selection?: GridSelection
+  readonly sort?: GridSort
   readonly empty: string
 }
 
@@ -92,6 +104,7 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
     else if (event.key === 'Enter') onOpen(row)
     else if (event.key === ' ' && selection !== undefined) selection.onToggle(keyOf(row))
     else if (event.key === ' ') onOpen(row)
+    else if (event.key === 'Delete' && selection?.onDelete !== undefined) selection.onDelete()
     else if (event.key === 'a' && event.ctrlKey && selection !== undefined) selection.onToggleAll()
     else return
     event.preventDefault()
@@ -130,9 +143,7 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
             </span>
           )}
           {columns.map((column) => (
-            <span key={column.key} role="columnheader" data-column={column.key}>
-              {column.title}
-            </span>
+            <Heading key={column.key} column={column.key} title={column.title} sort={props.sort} />
           ))}
         </div>
       </div>
@@ -179,5 +190,30 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
       </div>
       {rows.length === 0 && <p className={styles.empty}>{props.empty}</p>}
     </div>
+  )
+}
+
+interface HeadingProps {
+  readonly column: string
+  readonly title: string
+  readonly sort: GridSort | undefined
+}
+
+function Heading({ column, title, sort }: HeadingProps) {
+  if (sort === undefined)
+    return (
+      <span role="columnheader" data-column={column}>
+        {title}
+      </span>
+    )
+  const sorted = sort.by === column ? (sort.down ? 'descending' : 'ascending') : 'none'
+  const Arrow = sort.down ? ArrowDown12Regular : ArrowUp12Regular
+  return (
+    <span role="columnheader" data-column={column} aria-sort={sorted}>
+      <button type="button" className={styles.sort} onClick={() => sort.onSort(column)}>
+        {title}
+        {sorted !== 'none' && <Arrow aria-hidden />}
+      </button>
+    </span>
   )
 }

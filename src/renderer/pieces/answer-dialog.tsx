@@ -20,7 +20,10 @@ interface AnswerDialogProps {
 const lintedAs = { tenantId: 'tenant-id', clientId: 'client-id' } as const
 
 export function AnswerDialog({ view, asks, onClose }: AnswerDialogProps) {
-  const [ids, setIds] = useState({ tenantId: view.tenantId ?? '', clientId: view.clientId ?? '' })
+  const [ids, setIds] = useState({
+    tenantId: view.tenantId ?? view.tenantName ?? '',
+    clientId: view.clientId ?? '',
+  })
   const [answers, setAnswers] = useState(view.answers)
   const action = useAction()
   const again = useAgain()

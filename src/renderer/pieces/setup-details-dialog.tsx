@@ -20,7 +20,7 @@ interface SetupDetailsProps {
 
 export function SetupDetailsDialog({ view, onClose }: SetupDetailsProps) {
   const [name, setName] = useState(view.name)
-  const [tenantId, setTenantId] = useState(view.tenantId ?? '')
+  const [tenantId, setTenantId] = useState(view.tenantId ?? view.tenantName ?? '')
   const [clientId, setClientId] = useState(view.clientId ?? '')
   const [answers, setAnswers] = useState(view.answers)
   const [changes, setChanges] = useState<PlanChanges | null>(null)
@@ -39,7 +39,7 @@ export function SetupDetailsDialog({ view, onClose }: SetupDetailsProps) {
   const real = view.practice === null
   const save = async () => {
     const ids = {
-      ...(tenantId.trim() !== (view.tenantId ?? '') && { tenantId: tenantId.trim() }),
+      ...(tenantId.trim() !== (view.tenantId ?? view.tenantName ?? '') && { tenantId: tenantId.trim() }),
       ...(clientId.trim() !== (view.clientId ?? '') && { clientId: clientId.trim() }),
     }
     const sent = answersToSend(questions, answers, view.answers)

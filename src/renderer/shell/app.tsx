@@ -1,6 +1,14 @@
 /** The whole page: connection to main, theme, location, and the frame around every place. */
 import { FluentProvider } from '@fluentui/react-components'
-import { useEffect, useMemo, useReducer, useState, type Dispatch, type SetStateAction } from 'react'
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useReducer,
+  useState,
+  type Dispatch,
+  type SetStateAction,
+} from 'react'
 import { CausesPage } from '../features/diagnose/causes-page.tsx'
 import { DiagnosePage } from '../features/diagnose/diagnose-page.tsx'
 import { emptyDraft, type Draft } from '../features/diagnose/draft.ts'
@@ -19,7 +27,7 @@ import { SetupFrame } from './setup-frame.tsx'
 import { Store } from '../data/store.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { useTheme } from './theme.ts'
-import { DesktopContext, useAction, useDrafts, useSnapshot } from '../data/use-desktop.ts'
+import { DesktopContext, useAction, useDrafts, useEvent, useSnapshot } from '../data/use-desktop.ts'
 import { LocationContext, useLocation } from '../data/use-location.ts'
 import { text } from '../desk/words.ts'
 import { useNow } from '../kit/surroundings.ts'
@@ -50,6 +58,10 @@ function Themed() {
   const place = useMemo(() => placeOf(location), [location])
   useEffect(() => drafts.keepPlace(place), [drafts, place])
   useShortcuts(move)
+  useEvent(
+    'app.command',
+    useCallback(({ command }) => move({ type: 'go', place: command, focus: true }), []),
+  )
   /** Stays while the window is open: whoever goes to a step comes back to the same text. */
   const [draft, setDraft] = useState(emptyDraft)
   return (

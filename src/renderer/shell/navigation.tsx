@@ -16,9 +16,10 @@ import { sayProblem } from '../../words/shape/say-problem.ts'
 import { text, words } from '../desk/words.ts'
 import { StateIcon } from '../kit/state-icon.tsx'
 import { activitiesOf } from '../data/activity.ts'
-import { useEveryKnownSnapshot, useSnapshot } from '../data/use-desktop.ts'
+import { useAction, useEveryKnownSnapshot, useSnapshot } from '../data/use-desktop.ts'
 import { useLocation } from '../data/use-location.ts'
 import styles from './navigation.module.css'
+import { signInLine, signInState, signInTone } from './sign-in-state.ts'
 
 export function Navigation() {
   const { location, move } = useLocation()
@@ -206,6 +207,8 @@ function Activities({ names, onGo }: ActivitiesProps) {
 function MachineState() {
   const status = useSnapshot('app.status', null).value
   const trouble = status?.keychainProblem ?? null
+  const test = useAction()
+  const signIn = signInState(status?.signIn ?? [])
   return (
     <ul className={styles.machine} aria-label={text.frame.thisPc}>
       {status !== undefined && (
@@ -220,9 +223,20 @@ function MachineState() {
             <StateIcon tone={status.keychain === 'ready' ? 'good' : 'bad'} />
             <span className={styles.label}>{text.frame.keychain[status.keychain]}</span>
           </li>
-          <li title={status.online ? text.frame.online : text.frame.offline}>
-            <StateIcon tone={status.online ? 'good' : 'off'} />
-            <span className={styles.label}>{status.online ? text.frame.online : text.frame.offline}</span>
+          <li>
+            <button
+              type="button"
+              className={styles.test}
+              title={status.signIn.map(signInLine).join('\n')}
+              disabled={test.busy}
+              onClick={() => void test.run('app.testSignIn', null)}
+            >
+              <StateIcon tone={signInTone[signIn]} />
+              <span className={styles.label} role="status">
+                {text.frame.signIn[signIn]}
+              </span>
+              <span className={`${styles.label} ${styles.testWord}`}>{text.frame.testSignIn}</span>
+            </button>
           </li>
         </>
       )}

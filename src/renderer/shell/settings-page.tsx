@@ -1,5 +1,5 @@
 /** Settings: how it looks, what this PC offers, where the data lives. */
-import { Radio, RadioGroup } from '@fluentui/react-components'
+import { Button, Radio, RadioGroup } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { themes } from '../../contract/calls.schema.ts'
 import type { AppError } from '../../domain/problem/app-error.ts'
@@ -11,6 +11,7 @@ import { ErrorNote } from '../kit/error-note.tsx'
 import { StateWord } from '../kit/state-icon.tsx'
 import { Page } from '../pieces/page.tsx'
 import styles from './settings-page.module.css'
+import { signInLine, signInTone } from './sign-in-state.ts'
 import { SupportBundle } from './support-bundle.tsx'
 import type { ThemeSetting } from '../kit/tones.ts'
 import { useAction, useAgain, useSnapshot } from '../data/use-desktop.ts'
@@ -25,6 +26,7 @@ export function SettingsPage() {
   const status = useSnapshot('app.status', null)
   const theme = useSnapshot('app.theme', null)
   const action = useAction()
+  const test = useAction()
   /** What was just chosen is shown at once, before main has kept it. */
   const [chosen, setChosen] = useState<ThemeSetting | null>(null)
   const again = useAgain()
@@ -75,9 +77,22 @@ export function SettingsPage() {
             <dt>{text.settings.network}</dt>
             <dd>
               {value !== undefined && (
-                <StateWord tone={value.online ? 'good' : 'off'}>
-                  {value.online ? text.frame.online : text.settings.offline}
-                </StateWord>
+                <>
+                  {value.signIn.map((host) => (
+                    <StateWord key={host.host} tone={signInTone[host.state]}>
+                      {signInLine(host)}
+                    </StateWord>
+                  ))}
+                  <p className={styles.hint}>{text.settings.networkHint}</p>
+                  <Button
+                    size="small"
+                    disabled={test.busy}
+                    onClick={() => void test.run('app.testSignIn', null)}
+                  >
+                    {test.busy ? text.settings.testing : text.settings.testNow}
+                  </Button>
+                  {test.error !== null && <ErrorNote error={test.error} onDismiss={test.clear} />}
+                </>
               )}
             </dd>
           </div>

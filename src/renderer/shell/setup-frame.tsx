@@ -102,7 +102,7 @@ function Head({ setup, page, view, card }: HeadProps) {
   const { move } = useLocation()
   const heading = useArrival<HTMLHeadingElement>()
   const [editing, setEditing] = useState(false)
-  const online = useSnapshot('app.status', null).value?.online ?? true
+  const hosts = useSnapshot('app.status', null).value?.signIn ?? []
   const practice = view === undefined ? card?.practice === true : view.practice !== null
   const cloud = view?.cloud ?? card?.cloud
   const steps = view === undefined ? card?.steps : { done: view.checklist.done, total: view.checklist.total }
@@ -125,10 +125,10 @@ function Head({ setup, page, view, card }: HeadProps) {
           </p>
         </div>
         <div className={styles.badges}>
-          {!online && (
+          {hosts.some(({ host, state }) => host === view?.cloud.signIn && state === 'not-reachable') && (
             <span className={styles.badge}>
               <CloudOff16Regular aria-hidden />
-              {text.frame.offlineBadge}
+              {text.frame.signInBadge}
             </span>
           )}
           {practice && (
@@ -176,7 +176,8 @@ function Count({ view, page }: { readonly view: SetupView | undefined; readonly 
       return view.signIns.senders
         ? text.of(view.mailboxes.authorised, view.mailboxes.total)
         : String(view.mailboxes.total)
-    if (page === 'verify' && run !== undefined)
+    // what another PC recorded is nothing that was verified here
+    if (page === 'verify' && run !== undefined && run.run.importedAt === null)
       return text.of(run.summary.planned - run.summary.unexpected, run.summary.planned)
     return ''
   }

@@ -1,4 +1,4 @@
-/** The keys every Windows program has: find, refresh, new, back. */
+/** The keys every Windows program has: find, refresh, new, back, the next page. */
 import { useEffect, type Dispatch } from 'react'
 import type { Move } from '../data/location.ts'
 import { useAgain } from '../data/use-desktop.ts'
@@ -24,7 +24,9 @@ function actionOf(
   move: Dispatch<Move>,
   again: () => void,
 ): (() => void) | null {
-  if (shiftKey || metaKey) return null
+  if (metaKey) return null
+  if (ctrlKey && !altKey && key === 'Tab') return () => move({ type: 'turn', by: shiftKey ? -1 : 1 })
+  if (shiftKey) return null
   if (altKey) return !ctrlKey && key === 'ArrowLeft' ? () => move({ type: 'back' }) : null
   if (!ctrlKey) return key === 'F5' ? again : null
   if (key === 'n') return () => move({ type: 'go', place: 'new-setup', focus: true })

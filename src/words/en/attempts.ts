@@ -68,8 +68,9 @@ const obstacles: ObstacleWords = {
 
 const missing: Readonly<Record<Missing, string>> = {
   'outside-scope': 'Name a mailbox outside the group: the proof of refusal needs one.',
+  calendar: 'Name a mailbox whose calendar is synchronised: whether EWS answers is tried there.',
   'reply-folder':
-    'Nobody in the list of mailboxes can check the reply folder: add the person who signs in for the product.',
+    'No mailbox in the list can hold the reply folder: add the shared mailbox it lies in, or the person who signs in for the product.',
 }
 
 const changed: Readonly<Record<Change, string>> = {

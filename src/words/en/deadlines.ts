@@ -1,4 +1,5 @@
 /** Dates in words: announced changes of Microsoft 365, and expiry dates. A day that is past is never “next”. */
+import type { PasswordEnd } from '../../domain/deadline/password-end.ts'
 import { terms } from './terms.ts'
 
 export interface AnnouncedDates {
@@ -51,11 +52,30 @@ function day(date: string): string {
   return dayFormat.format(new Date(date.slice(0, 10)))
 }
 
+/** In two parts: the question people come with, and its answer for this product. `today`: as for `when`. */
+function passwordEnd(product: string, end: PasswordEnd, today: string): { ask: string; answer: string } {
+  const last = end.to ?? end.from
+  const way =
+    end.sends === 'smtp'
+      ? 'This plan moves it to OAuth, which is not affected.'
+      : 'This plan moves it to Microsoft Graph, which is not affected.'
+  if (end.over)
+    return {
+      ask: 'Passwords for SMTP are switched off.',
+      answer: `Microsoft did this by default (${when(end, today)}). If ${product} still uses one, it cannot send. ${way}`,
+    }
+  return {
+    ask: last === null ? 'When passwords for SMTP end?' : `By ${day(last)}?`,
+    answer: `Only if ${product} still uses a password for SMTP, which Microsoft switches off by default (${when(end, today)}). ${way}`,
+  }
+}
+
 const daysBetween = (from: string, to: string) =>
   Math.round((Date.parse(to.slice(0, 10)) - Date.parse(from.slice(0, 10))) / 86_400_000)
 
 export const dateWords = {
   when,
+  passwordEnd,
   day,
   daysLeft: (count: number) => {
     if (count < 0) return count === -1 ? 'expired yesterday' : `expired ${terms.days(-count)} ago`

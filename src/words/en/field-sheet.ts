@@ -1,4 +1,6 @@
 /** What the product's settings say on every face: facts by name, platforms, and how a typed value differs. */
+import type { ManualNote } from '../../domain/recipe/recipe.schema.ts'
+import { terms } from './terms.ts'
 import type { BlankKind, Comparison, Piece } from '../../domain/field-sheet/compare-typed.ts'
 
 const blanks: Readonly<Record<BlankKind, string>> = {
@@ -73,7 +75,7 @@ export const fieldSheet = {
     moreManual: 'More about the manual:',
     missing: 'Not known yet:',
     ownTest: (test: string) => `The product’s own test: ${test}`,
-    manualSays: (says: string) => `The manual says: ${says}`,
+    manualSays: ({ how, says }: Pick<ManualNote, 'how' | 'says'>) => `${terms.manual[how]} ${says}`,
     insteadDo: (what: string) => `Do instead: ${what}`,
     advice: (what: string) => `Our advice, not confirmed: ${what}`,
     ask: (what: string) => `Ask the vendor: ${what}`,

@@ -25,6 +25,7 @@ export const handoffWords = {
   product: 'Product',
   tenant: 'Tenant',
   registration: 'Registration (client ID)',
+  enterpriseApplication: 'Enterprise application (Object ID)',
   notKnown: 'not known yet',
   overview: 'At a glance',
   columns: { number: 'No.', step: 'Step', area: 'Area', work: 'Work', state: 'State' },
@@ -50,6 +51,16 @@ export const handoffWords = {
   fillIn: 'Or fill in',
   fillInHow: (steps: number) =>
     `the file next to this page, with any text editor: your name in “who”, and for each of the ${terms.steps(steps)} a “state” (done, doing, blocked or not-needed) with a “note”. The sender imports it into Sendproof.`,
+  now: 'Now',
+  later: 'Later, when the others have done their part',
+  laterHow:
+    'These steps cannot be done yet: someone else’s step comes in between, as each of them says. Send back what you have done up to here. You will get this page a second time when it is their turn.',
+  laterMark: 'later',
+  warned: 'Before you start',
+  severity: { note: 'Note', warning: 'Caution', danger: 'Danger' },
+  source: (source: string, on: string) => `${source}, looked up on ${on}`,
+  objectId:
+    'The Object ID of the Enterprise application (Entra ID > Enterprise apps > the app > Overview), if this page does not show it yet. It is not the Object ID of the app registration.',
   ids: 'The Directory (tenant) ID and the Application (client) ID from the Overview page of the registration, if this page does not show them yet.',
   never: 'Never send a client secret or a password back,',
   neverHow:

@@ -35,6 +35,6 @@ export const mailboxList = {
   encoding: (encoding: ListEncoding) => encodings[encoding],
   /** Where nothing in the file says which code page it is. */
   guessed: (encoding: ListEncoding) =>
-    `The file does not say how its letters are encoded; it was read as ${encodings[encoding]}. If names look wrong, save it as CSV UTF-8.`,
+    `The file does not say how its letters are encoded; it was read as ${encodings[encoding]}. If names look wrong, choose another code page or save it as CSV UTF-8.`,
   formerKept: 'The file could not be read. The list below is still the one from before.',
 }

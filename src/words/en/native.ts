@@ -2,6 +2,19 @@
 
 const messages = (count: number) => `${count} ${count === 1 ? 'message' : 'messages'}`
 
+/** As many titles as a dialog of the system shows without growing out of the screen. */
+const titlesShown = 5
+
+function openSteps(titles: readonly string[]): string {
+  if (titles.length === 0) return ''
+  const more = titles.length - titlesShown
+  return [
+    `\n\n${titles.length === 1 ? 'This step of the plan is' : `These ${titles.length} steps of the plan are`} not done, so messages may be refused:`,
+    ...titles.slice(0, titlesShown).map((title) => `- ${title}`),
+    ...(more > 0 ? [`- and ${more} more`] : []),
+  ].join('\n')
+}
+
 export const native = {
   product: 'Sendproof',
   cancel: 'Cancel',
@@ -18,10 +31,12 @@ export const native = {
       readonly tenant: string | null
       readonly count: number
       readonly to: string | null
+      /** Titles of the steps that the verification needs and that are not done. */
+      readonly open: readonly string[]
     }) => ({
       title: 'Send verification messages',
       message: `Send up to ${messages(sending.count)} in the tenant ${sending.tenant ?? 'of this setup'}?`,
-      detail: `Setup: ${sending.name}. All messages go to ${sending.to ?? 'the recipient'}. Nothing is deleted in any mailbox.`,
+      detail: `Setup: ${sending.name}. All messages go to ${sending.to ?? 'the recipient'}. Nothing is deleted in any mailbox.${openSteps(sending.open)}`,
       action: 'Send',
     }),
     resume: (sending: {
@@ -59,7 +74,7 @@ export const native = {
     openMailboxes: 'Open a list of mailboxes',
     chooseCertificate: 'Choose the certificate with its private key',
     saveHandover: 'Save the hand-over pack',
-    handoverFolder: 'Choose a folder for the hand-over pack',
+    handoverFolder: 'Choose where to put the folder of the hand-over pack',
     importReply: 'Import a reply',
     saveTemplate: 'Save as a template',
     openTemplate: 'Open a template',
@@ -78,7 +93,15 @@ export const native = {
     nameless: 'Sendproof report',
   },
 
-  menu: { file: '&File', edit: '&Edit', view: '&View' },
+  menu: {
+    file: '&File',
+    newSetup: '&New setup…',
+    settings: '&Settings',
+    edit: '&Edit',
+    view: '&View',
+    help: '&Help',
+    diagnose: '&Diagnose an error…',
+  },
 
   /** What the browser shows when a sign-in came back; the result itself is shown in Sendproof. */
   signInPages: {

@@ -36,6 +36,8 @@ export interface VerdictCounts {
 function notTried(open: NotTried): string {
   if (open.code === 'no-outside-mailbox')
     return 'No blocked mailbox is listed: the proof that the application is limited needs one.'
+  if (open.code === 'no-calendar-mailbox')
+    return 'No mailbox with a synchronised calendar is named: whether EWS answers was not tried.'
   if (open.code === 'no-reader')
     return 'No listed mailbox can read the reply folder: add the one that signs in for the product.'
   const what = `${terms.transports[open.transport]}, ${attemptWords.expected(open)}`
@@ -90,6 +92,9 @@ export const reportWords = {
   imported: 'Imported.',
   importedHow: (runs: number, when: string) =>
     `${runs === 1 ? 'One run in this report was' : `${runs} runs in this report were`} recorded by another PC and imported from a file (${when}). What comes from there is marked “imported” and proves nothing.`,
+  clock: 'The clock of this PC was set back.',
+  clockHow: (later: string) =>
+    `A run that began before this one is dated ${later}. This is the newer one all the same; do not trust the times.`,
   importedMark: 'imported',
 
   briefLabel: 'In three sentences',
@@ -157,6 +162,7 @@ export const reportWords = {
   notTried,
 
   mailboxesTitle: (count: number) => `Mailboxes (${count.toLocaleString('en')})`,
+  calendarTitle: (count: number) => `Mailboxes with a synchronised calendar (${count.toLocaleString('en')})`,
   blockedTitle: (count: number) => `Blocked mailboxes (${count.toLocaleString('en')})`,
   mailboxes: 'Mailboxes',
   noMailboxes: 'No mailbox is listed yet.',
@@ -165,6 +171,8 @@ export const reportWords = {
   message: 'Message',
   attempts: 'Attempts',
   notSent: 'not sent',
+  signInStopped: (what: string, when: string) =>
+    `${what}, signed in ${when}, but the sign-in no longer works`,
   authorised: (what: string, when: string) => `${what}, signed in ${when}`,
   authorisedBy: (what: string, who: string, when: string) => `${what}, signed in by ${who} ${when}`,
   noSignIn: (what: string) => `${what}, no sign-in needed`,
@@ -218,7 +226,7 @@ export const reportWords = {
     count === 1
       ? '1 of these is an open point: the vendor has not confirmed it.'
       : `${count} of these are open points: the vendor has not confirmed them.`,
-  manualSays: 'The manual says:',
+  manualSays: terms.manual,
   doInstead: 'Do instead:',
   askVendor: 'Ask the vendor:',
 

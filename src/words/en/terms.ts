@@ -2,6 +2,7 @@
  * One vocabulary: what roles, states, ways of sending, outcomes and kinds are called. Window, report, hand-over pack and
  * command line all read it here; a test finds a second table of the same names.
  */
+import type { ManualNote } from '../../domain/recipe/recipe.schema.ts'
 import type { ShownState } from '../../domain/checklist/checklist.schema.ts'
 import type { Credential } from '../../domain/credential/credential.schema.ts'
 import type { Remedy } from '../../domain/diagnosis/diagnosis.schema.ts'
@@ -148,6 +149,12 @@ export const terms = {
       'ews-app': 'EWS',
     } as const satisfies Record<ProbeKind, string>,
   },
+  /** What a remark on the vendor’s manual begins with. */
+  manual: {
+    says: 'The manual says:',
+    lacks: 'The manual does not mention:',
+    shows: 'In the manual:',
+  } as const satisfies Record<ManualNote['how'], string>,
   mailboxes: (count: number) => n(count, 'mailbox', 'mailboxes'),
   addresses: (count: number) => n(count, 'address', 'addresses'),
   messages: (count: number) => n(count, 'message', 'messages'),

@@ -24,6 +24,18 @@ describe('files a person chose', () => {
     expect(await readdir(path.dirname(file))).toEqual(['report.html'])
   })
 
+  it('get a folder of their own beside what is there already', async () => {
+    const folder = await temporaryFolder()
+    const files = new AtomicFiles()
+    const names: string[] = []
+    for (let pack = 0; pack < 3; pack += 1) {
+      const free = await files.freePath(folder, 'Contoso hand-over')
+      await files.write(path.join(free, 'index.html'), 'x')
+      names.push(path.basename(free))
+    }
+    expect(names).toEqual(['Contoso hand-over', 'Contoso hand-over (2)', 'Contoso hand-over (3)'])
+  })
+
   it('are made while they are written, and one that breaks off leaves the old one as it was', async () => {
     const file = path.join(await temporaryFolder(), 'report.csv')
     const files = new AtomicFiles()

@@ -31,7 +31,13 @@ async function walk(recipeId: string, answers: Answers, prepared = false) {
   const ensured = await tenants.ensure(setup, recipe)
   if (!ensured.ok) throw new Error(`${plainly(ensured.error).what} ${ensured.error.details ?? ''}`)
   const handle = ensured.value
-  const context = { recipe, values: placeholderValues(setup, recipe, []), answers, senders: [] }
+  const context = {
+    recipe,
+    values: placeholderValues(setup, recipe, []),
+    answers,
+    senders: [],
+    calendars: [],
+  }
   const done: PracticeOutcome[] = []
   if (!prepared)
     for (const step of recipe.steps.filter(({ when }) => holds(when, answers, recipe)))
@@ -65,9 +71,9 @@ describe.each([false, true])('a practice tenant of an application (prepared: %s)
       const { view, endpoints, recipe } = await walk(id, answers, prepared)
       const [registration] = view.registrations
       expect(view.servicePrincipals).toMatchObject([{ objectId: registration?.servicePrincipalId }])
-      expect(view.managementScopes.map(({ members }) => members)).toEqual([
-        endpoints.mailboxes.map(({ address }) => address),
-      ])
+      const senders = endpoints.mailboxes.map(({ address }) => address)
+      const calendars = 'limit-calendar' in answers ? [[endpoints.recipient]] : []
+      expect(view.managementScopes.map(({ members }) => members)).toEqual([senders, ...calendars])
       expect(view.roleAssignments.map(({ role }) => role).sort()).toEqual(roles)
       const replaced = needed(recipe.scoping?.roles ?? [], answers, recipe).map(({ replaces }) => replaces)
       const left = view.consents.filter(
@@ -77,6 +83,18 @@ describe.each([false, true])('a practice tenant of an application (prepared: %s)
       if (id === 'exact') expect(view.ews).toEqual({ enabled: true, allowedAppIds: [registration?.clientId] })
     },
   )
+})
+
+it('an application reaches calendars of one group and sends from another', async () => {
+  const answers = { parts: 'globe, elis-calendar', 'limit-calendar': true }
+  const { view, endpoints } = await walk('exact', answers)
+  const membersFor = (role: string) => {
+    const scope = view.roleAssignments.find((one) => one.role === role)?.scope
+    return view.managementScopes.find(({ name }) => name === scope)?.members
+  }
+  expect(membersFor('Application EWS.AccessAsApp')).toEqual([endpoints.recipient])
+  expect(membersFor('Application Mail.Send')).toEqual(endpoints.mailboxes.map(({ address }) => address))
+  expect(view.consents.filter(({ kind }) => kind === 'application')).toEqual([])
 })
 
 describe('a practice tenant of another kind', () => {
@@ -145,7 +163,7 @@ it('an action out of order says what comes first', async () => {
   const setup = aSetup({ answers: {}, practice: { mailboxes: 2, seed: 1, prepared: false, faults: [] } })
   const ensured = await tenants.ensure(setup, recipe)
   if (!ensured.ok) throw new Error(plainly(ensured.error).what)
-  const context = { recipe, values: {}, answers: {}, senders: [] }
+  const context = { recipe, values: {}, answers: {}, senders: [], calendars: [] }
   expect(await ensured.value.perform('assign-app-roles', context)).toMatchObject({
     ok: false,
     error: { code: 'practice-unregistered' },

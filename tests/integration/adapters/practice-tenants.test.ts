@@ -13,7 +13,13 @@ describe('the practice tenant of a setup', () => {
   it('starts empty, and every practice step of the recipe says what it did and what is there now', async () => {
     const { handle, recipe, setup } = await practiceSetup({ prepared: false })
     expect(await handle.clientId('eap')).toBeNull()
-    const context = { recipe, values: placeholderValues(setup, recipe, []), answers: {}, senders: [] }
+    const context = {
+      recipe,
+      values: placeholderValues(setup, recipe, []),
+      answers: {},
+      senders: [],
+      calendars: [],
+    }
     const events: StepEvent[] = []
     for (const action of recipe.steps.flatMap((step) => step.practice)) {
       const done = await handle.perform(action, context)
@@ -42,6 +48,7 @@ describe('the practice tenant of a setup', () => {
       values: {},
       answers: {},
       senders: [{ address: anna.toUpperCase(), signInAs: anna }],
+      calendars: [],
     })
     expect(done.ok && done.value.event).toMatchObject({ code: 'smtp-auth-on', count: 1 })
   })
@@ -54,7 +61,9 @@ describe('the practice tenant of a setup', () => {
       'grant-consent',
       'add-secret',
     ] satisfies PracticeAction[])
-      expect(await handle.perform(action, { recipe, values: {}, answers: {}, senders: [] })).toMatchObject({
+      expect(
+        await handle.perform(action, { recipe, values: {}, answers: {}, senders: [], calendars: [] }),
+      ).toMatchObject({
         ok: false,
         error: { code: 'practice-unregistered' },
       })
@@ -67,6 +76,7 @@ describe('the practice tenant of a setup', () => {
       values: {},
       answers: {},
       senders: [{ address: 'nobody@elsewhere.example', signInAs: 'nobody@elsewhere.example' }],
+      calendars: [],
     })
     expect(done).toMatchObject({ ok: false, error: { code: 'practice-refused' } })
   })

@@ -26,7 +26,6 @@ function processOf(processId: number, alive: readonly number[]): Surroundings {
     timeZone: 'UTC',
     processId,
     instanceId: String(processId),
-    isOnline: () => true,
     isProcessAlive: (id) => alive.includes(id),
   }
 }

@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { migrations } from '../../../src/main/adapters/sqlite/migrations.ts'
 import { openStore, type OpenStore } from '../../../src/main/adapters/sqlite/open-store.ts'
 import { aMailbox, aProbe, aRun, aSetup } from '../../kit/samples.ts'
 import { receiptStates, type Probe } from '../../../src/domain/run/run.schema.ts'
@@ -358,6 +359,21 @@ describe('a file that is not as it should be', () => {
     const opened = openStore(file, new FixedClock())
     expect(opened).toMatchObject({ ok: false, error: { code: 'store-newer', format: 99 } })
     expect(await readFile(file)).toEqual(before)
+  })
+
+  it('in which a domain stood in the place of a tenant’s id keeps it as the name, and the id is missing', async () => {
+    const file = await newFile()
+    const old = aSetup({ tenantId: 'contoso.com', tenantName: null })
+    const right = aSetup()
+    const before = storeIn(file).store
+    for (const setup of [old, right]) before.setups.saveSetup(setup)
+    before.close()
+    const db = new DatabaseSync(file)
+    db.exec(migrations.find((sql) => sql.includes('$.tenantId')) ?? '')
+    db.close()
+    const { setups } = storeIn(file).store
+    expect(setups.getSetup(old.id)).toEqual({ ...old, tenantId: null, tenantName: 'contoso.com' })
+    expect(setups.getSetup(right.id)).toEqual(right)
   })
 
   it('that is no database is kept aside under a dated name, and the person is told', async () => {

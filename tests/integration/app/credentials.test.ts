@@ -218,7 +218,10 @@ describe('a client secret', () => {
 
   test('of a real tenant is not kept without a keychain', async () => {
     const made = await desk.start(
-      ['setup', 'create', '--recipe', 'eap', '--name', name, '--cloud', 'global', '--tenant', 'contoso.com'],
+      [
+        ...['setup', 'create', '--recipe', 'eap', '--name', name, '--cloud', 'global'],
+        ...['--tenant', 'c0ffee00-1234-4abc-8def-000000000001'],
+      ],
       noKeychain,
     ).ended
     expect(made.code, made.err).toBe(0)

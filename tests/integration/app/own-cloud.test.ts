@@ -74,10 +74,15 @@ describe.runIf(process.platform === 'linux')('a mail server of one’s own', () 
 
     const created = await run(
       ...['setup', 'create', '--recipe', 'eap', '--name', 'Own', '--cloud', cloudFile],
-      ...['--tenant', endpoints.tenantId, '--client-id', registration?.clientId ?? ''],
+      ...['--tenant', endpoints.tenantName, '--client-id', registration?.clientId ?? ''],
       ...['--answer', 'hostname=eap.contoso.example'],
     )
     expect(created).toMatchObject({ code: 0 })
+    // given as a domain, as most people know it: the product and every sign-in get the id
+    expect(JSON.parse(created.out)).toMatchObject({
+      tenantId: endpoints.tenantId,
+      tenantName: endpoints.tenantName,
+    })
     const list = path.join(scratch, 'senders.csv')
     writeFileSync(list, `address\n${mailbox?.address ?? ''}\n`)
     expect(await run('mailbox', 'import', 'Own', '--csv', list)).toMatchObject({ code: 0 })

@@ -242,6 +242,11 @@ test('a setup that came out of a file is not proven by the runs in it', async ()
   expect(read.verdict).toBe('not-proven')
   expect(read.imported).toHaveLength(1)
   expect(read.steps.list.find(({ automation }) => automation === 'verify')?.state).not.toBe('done')
+  // nor do the list of setups and the command line take it for one's own
+  const cards = JSON.parse((await cliHere(other, 'setup', 'list', '--json')).out) as { lastRun: object }[]
+  expect(cards).toMatchObject([{ lastRun: { imported: true } }])
+  const status = await cliHere(other, 'setup', 'status', name)
+  expect(status.out).toMatch(/Last run .* Imported .* another PC recorded it; it proves nothing here/)
 })
 
 describe('as PDF', () => {

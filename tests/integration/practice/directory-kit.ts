@@ -1,5 +1,5 @@
 /** An administrator of the practice tenant, signed in by Microsoft's own command line client, at the practice Graph. */
-import { fetch } from 'undici'
+import { type Agent, fetch } from 'undici'
 import type { Practice } from './kit.ts'
 
 /** Microsoft Graph Command Line Tools */
@@ -44,11 +44,15 @@ export type Directory = (method: string, path: string, ask?: Ask) => Promise<Ans
 
 /** Calls to Graph with this token. */
 export function directoryAs(p: Practice, token: string): Directory {
+  return directoryAt(p.tenant.endpoints.graph, p.agent, token)
+}
+
+export function directoryAt(graph: string, agent: Agent, token: string): Directory {
   return async (method, path, ask = {}) => {
-    const base = p.tenant.endpoints.graph.replace(/v1\.0$/, ask.version ?? 'v1.0')
+    const base = graph.replace(/v1\.0$/, ask.version ?? 'v1.0')
     const response = await fetch(path.startsWith('https:') ? path : `${base}${path}`, {
       method,
-      dispatcher: p.agent,
+      dispatcher: agent,
       headers: {
         authorization: `Bearer ${token}`,
         ...(ask.body === undefined ? {} : { 'content-type': 'application/json' }),

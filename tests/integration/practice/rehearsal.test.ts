@@ -12,7 +12,13 @@ test('a list that nobody signs in to sends through the person who has Send As on
   const recipe = new YamlRecipeSource({ assetsFolder, userFolder: null, log: new MemoryLog() }).recipe('eap')
   if (recipe === null) throw new Error('the eap recipe is missing')
   const list = `invoices@${p.tenant.endpoints.tenantName}`
-  const context = { recipe, values: {}, answers: {}, senders: [{ address: list, signInAs: p.anna }] }
+  const context = {
+    recipe,
+    values: {},
+    answers: {},
+    senders: [{ address: list, signInAs: p.anna }],
+    calendars: [],
+  }
   const perform = async (action: 'enable-smtp-auth' | 'grant-send-as') => {
     const done = await performAction(p.tenant.admin, action, context)
     if (!done.ok) throw new Error(done.error.code)

@@ -7,10 +7,13 @@ import { HandoffPlanSchema } from '../../../src/domain/handoff/handoff.schema.ts
 import { handoffHtml } from '../../../src/documents/handoff/handoff-html.ts'
 import { en } from '../../../src/words/en.ts'
 import type { Setup } from '../../../src/domain/setup/setup.schema.ts'
+import { takeIds } from '../../../src/domain/handoff/reply-ids.ts'
+import { recipeOf } from '../domain/recipe/recipes.ts'
 import { eap } from '../../kit/assets.ts'
 import { checklistOf, contosoMailbox, contosoSetup, now, recordOf } from '../../kit/contoso.ts'
 import { plainly } from '../../fakes/plainly.ts'
 
+const nothingWarned = { cautions: [], deadlines: [] }
 const facts = { timeZone: 'Europe/Berlin', version: '0.1.0' }
 const mailboxes = [
   contosoMailbox(1),
@@ -30,7 +33,17 @@ function planFor(role: (typeof handoffRoles)[number], changes: Partial<Setup> = 
       history: [{ at: now, who: 'j.doe', by: 'person', from: 'todo', to: 'done', note: 'a private remark' }],
     }),
   ]
-  const plan = handoffPlan(setup, eap(), checklistOf({ setup, mailboxes, records }), role, now, say)
+  const plan = handoffPlan(
+    {
+      setup,
+      recipe: eap(),
+      checklist: checklistOf({ setup, mailboxes, records }),
+      warned: nothingWarned,
+      now,
+    },
+    role,
+    say,
+  )
   if (plan === null) throw new Error(role)
   return plan
 }
@@ -80,7 +93,103 @@ test('a setup named like an attack shows its name and does nothing', () => {
 test('a role with nothing to do gets no page', () => {
   const recipe = { ...eap(), steps: eap().steps.filter((step) => step.role !== 'exchange-admin') }
   const checklist = checklistOf({ recipe })
-  expect(handoffPlan(contosoSetup(), recipe, checklist, 'exchange-admin', now, say)).toBeNull()
+  expect(
+    handoffPlan(
+      { setup: contosoSetup(), recipe, checklist, warned: nothingWarned, now },
+      'exchange-admin',
+      say,
+    ),
+  ).toBeNull()
+})
+
+describe('an Entra administrator whose last step waits for others', () => {
+  const recipe = recipeOf('finpower-connect')
+  const setup = contosoSetup({ recipeId: recipe.id, answers: {} })
+  const checklist = checklistOf({ setup, recipe })
+  const warned = {
+    cautions: [{ title: 'It deletes mail', text: 'What it has read is gone.', severity: 'danger' as const }],
+    deadlines: [
+      {
+        ...{ title: 'SMTP AUTH ends', what: 'It stops.', from: '2026-12-21', to: '2026-12-31' },
+        ...{ announced: 'end of December 2026', sure: 'announced' as const },
+        ...{ source: 'https://learn.microsoft.com/x', checkedOn: '2026-11-20' },
+      },
+    ],
+  }
+  const plan = handoffPlan({ setup, recipe, checklist, warned, now }, 'entra-admin', say)
+  if (plan === null) throw new Error('no plan')
+  const html = handoffHtml(plan, facts, { words: en, locale: 'en' })
+
+  test('sees what can be done now apart from what comes back a second time', () => {
+    expect(plan.steps.filter(({ later }) => later).map(({ id }) => id)).toEqual(['remove-consent'])
+    expect(plan.steps.at(-1)?.id).toBe('remove-consent')
+    const parted = html.indexOf(en.handoff.laterHow)
+    expect(html.indexOf(plan.steps[0]?.title ?? '', html.indexOf('class="step'))).toBeLessThan(parted)
+    expect(html.lastIndexOf(plan.steps.at(-1)?.title ?? '')).toBeGreaterThan(parted)
+  })
+
+  test('reads the cautions and dates of the setup before the first step', () => {
+    expect(html).toContain('Danger: It deletes mail')
+    expect(html).toContain('21 to 31 December 2026')
+    expect(html.indexOf('It deletes mail')).toBeLessThan(html.indexOf('<article'))
+  })
+
+  test('is asked for the third id, which nobody else can see, where the product needs it', () => {
+    expect(answerForm(plan, '')).toMatchObject({ enterpriseObjectId: '' })
+    expect(html).toContain('Object ID of the Enterprise application')
+    const other = planFor('entra-admin')
+    expect(answerForm(other, '')).not.toHaveProperty('enterpriseObjectId')
+    expect(handoffHtml(other, facts, { words: en, locale: 'en' })).not.toContain('Enterprise apps > the app')
+  })
+})
+
+describe('the ids of a reply', () => {
+  const recipe = recipeOf('finpower-connect')
+  const third = '62456f6e-1234-4abc-8def-000000000003'
+  const open = contosoSetup({ recipeId: recipe.id, answers: {} })
+  const reply = { clientId: '', enterpriseObjectId: third }
+  const contoso = { tenantId: open.tenantId, tenantName: null }
+
+  test('fill what is missing', () => {
+    const bare = { ...open, tenantId: null, tenantName: null, clientId: null }
+    const clientId = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee'
+    expect(takeIds(bare, recipe, { ...reply, clientId }, contoso)).toMatchObject({
+      ok: true,
+      value: {
+        setup: { tenantId: open.tenantId, clientId, answers: { 'enterprise-object-id': third } },
+        changed: ['tenantId', 'clientId', 'enterpriseObjectId'],
+      },
+    })
+  })
+
+  test('said again change nothing', () => {
+    const known = { ...open, answers: { 'enterprise-object-id': third } }
+    const again = { clientId: known.clientId ?? '', enterpriseObjectId: third.toUpperCase() }
+    expect(takeIds(known, recipe, again, contoso)).toMatchObject({ value: { setup: known, changed: [] } })
+  })
+
+  test.each([
+    ['another third id', { 'enterprise-object-id': 'fab00000-1234-4abc-8def-000000000009' }, {}, null],
+    ['another client id', {}, { clientId: 'fab00000-1234-4abc-8def-000000000009' }, null],
+    [
+      'another tenant',
+      {},
+      {},
+      { tenantId: 'fab00000-1234-4abc-8def-000000000009', tenantName: 'fabrikam.com' },
+    ],
+    ['a tenant that could not be looked up', {}, {}, { tenantId: null, tenantName: 'fabrikam.com' }],
+  ] as const)('never replace what is known: %s', (_, answers, changes, tenant) => {
+    const taken = takeIds({ ...open, answers }, recipe, { ...reply, ...changes }, tenant)
+    expect(taken).toMatchObject({ ok: false, error: { code: 'reply-other-id' } })
+  })
+
+  test('are looked at as if they were typed in: the Object ID of the registration is none of the three', () => {
+    const swapped = { clientId: '', enterpriseObjectId: open.clientId ?? '' }
+    expect(takeIds(open, recipe, swapped, null)).toMatchObject({
+      ok: false,
+      error: { code: 'field-not-valid', field: 'enterpriseObjectId' },
+    })
+  })
 })
 
 describe('what comes back', () => {

@@ -38,7 +38,11 @@ describe('in another language', () => {
   test('so does the page for the person with a missing role', () => {
     const checklist = checklistOf({})
     for (const role of handoffRoles) {
-      const plan = handoffPlan(contosoSetup(), eap(), checklist, role, now, (step) => sayStep(words, step))
+      const plan = handoffPlan(
+        { setup: contosoSetup(), recipe: eap(), checklist, warned: { cautions: [], deadlines: [] }, now },
+        role,
+        (step) => sayStep(words, step),
+      )
       if (plan === null) continue
       const html = handoffHtml(plan, { timeZone: 'UTC', version: '0.1.0' }, { words, locale: 'en' })
       expect(unworded(html, ['Sendproof', ...plan.steps.map(({ title }) => title)]), role).toEqual([])

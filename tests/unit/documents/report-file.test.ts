@@ -64,6 +64,15 @@ describe('a change is noticed', () => {
     expect(checkReportText(doubled, sha256, '0.1.0').kind).toBe('changed')
   })
 
+  test.each([
+    ['its end is cut off', (text: string) => text.slice(0, Math.floor(text.length * 0.9))],
+    ['a quote is gone', (text: string) => text.replace('"schema": 1', '"schema: 1')],
+    ['a byte became another', (text: string) => text.replace('{', '\ufffd')],
+    ['its last brace is gone', (text: string) => text.replace(/\}\s*$/, '')],
+  ])('a JSON report that is none any more is still a changed report: %s', (_what, damage) => {
+    expect(checkReportText(damage(json), sha256, '0.1.0').kind).toBe('changed')
+  })
+
   test('a member that a schema might skip counts as well', () => {
     const added = json.replace('"schema": 1,', '"schema": 1,\n  "__proto__": {},')
     expect(added).not.toBe(json)

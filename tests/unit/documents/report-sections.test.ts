@@ -299,6 +299,18 @@ test('a message that was accepted and lost is not explained as an unknown error 
   expect(html).not.toContain('No known error was found')
 })
 
+test('a run that began after one that is dated later says that the clock of this PC was set back', () => {
+  const report = sampleReport({
+    input: {
+      run: contosoRun,
+      probes: [contosoProbe(1)],
+      clockSetBack: '2036-01-01T08:00:00.000Z',
+    },
+  })
+  expect(htmlOf(report)).toMatch(/The clock of this PC was set back\..*2036/)
+  expect(htmlOf(sampleReport({}))).not.toContain('set back')
+})
+
 describe('a run that came out of a file', () => {
   const when = '2026-11-21T12:00:00.000Z'
   const imported = sampleReport({

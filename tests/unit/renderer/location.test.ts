@@ -83,4 +83,17 @@ describe('where the person is', () => {
     expect(startFrom({ at: 'diagnose' }).place).toEqual({ at: 'diagnose' })
     expect(startFrom(null)).toEqual(startLocation)
   })
+
+  it('turns to the next page of the setup and back, round at the ends, and nowhere outside a setup', () => {
+    const pageAfter = (...by: (1 | -1)[]) =>
+      after(
+        { type: 'setup', setup: 'a', page: 'plan' },
+        ...by.map((one): Move => ({ type: 'turn', by: one })),
+      ).place
+    expect(pageAfter(1)).toMatchObject({ page: 'mailboxes' })
+    expect(pageAfter(1, -1)).toMatchObject({ page: 'plan' })
+    expect(pageAfter(-1)).toMatchObject({ page: 'report' })
+    expect(pageAfter(-1, 1)).toMatchObject({ page: 'plan' })
+    expect(after({ type: 'turn', by: 1 })).toEqual(startLocation)
+  })
 })

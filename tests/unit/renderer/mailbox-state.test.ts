@@ -5,7 +5,9 @@ import {
   countLines,
   filterLines,
   linesOf,
+  nextOrder,
   practiceRows,
+  sortLines,
 } from '../../../src/renderer/features/mailboxes/mailbox-state.ts'
 import { aMailbox } from '../../kit/samples.ts'
 
@@ -93,11 +95,31 @@ describe('the list of mailboxes', () => {
     }))
     const rows = practiceRows(
       {
-        practice: { running: true, faults: [], mailboxes: offered, outside: null },
+        practice: { running: true, faults: [], mailboxes: offered, outside: null, calendar: null },
         recipient: 'Verify@x.example',
       },
       [aMailbox('ORDERS@x.example')],
     )
     expect(rows.map((row) => row.address)).toEqual(['hr@x.example'])
+  })
+
+  it('is sorted by a column, up, down and as it came, with what needs somebody first', () => {
+    const lines = linesOf(
+      [
+        aMailbox('b10@x.example', { authorisation: signedIn }),
+        aMailbox('b2@x.example', { problem: wrongAccount }),
+        aMailbox('a@x.example'),
+      ],
+      undefined,
+    )
+    const sorted = (...presses: ('address' | 'state')[]) => {
+      let order: ReturnType<typeof nextOrder> = null
+      for (const column of presses) order = nextOrder(order, column)
+      return sortLines(lines, order).map(({ mailbox }) => mailbox.address.split('@')[0])
+    }
+    expect(sorted('address')).toEqual(['a', 'b2', 'b10'])
+    expect(sorted('address', 'address')).toEqual(['b10', 'b2', 'a'])
+    expect(sorted('address', 'address', 'address')).toEqual(['b10', 'b2', 'a'])
+    expect(sorted('address', 'state')).toEqual(['b2', 'a', 'b10'])
   })
 })

@@ -10,6 +10,7 @@ import {
   requestOf,
   searchRecipes,
   suggestedName,
+  tenantProblems,
 } from '../../../src/renderer/features/setups/new-setup.ts'
 
 function aRecipe(id: string, name: string, vendor = 'Matrix42'): RecipeView {
@@ -121,5 +122,30 @@ describe('a new setup', () => {
   it('makes a two-letter mark for a product without a logo', () => {
     expect(initials('Enterprise Automation Platform')).toBe('EA')
     expect(initials('Enate')).toBe('E')
+  })
+})
+
+describe('the second step holds what is wrong in it, and says so there', () => {
+  const real = { ...emptySetup, where: 'tenant' } as const
+  it.each([
+    ['99999', false],
+    ['0', false],
+    ['abc', false],
+    ['', false],
+    ['2.5', false],
+    ['1', true],
+    [' 1000 ', true],
+  ])('“%s” practice mailboxes may go on: %s', (mailboxes, fine) => {
+    const said = tenantProblems({ ...emptySetup, mailboxes })
+    expect(said).toEqual(fine ? {} : { mailboxes: 'Enter a whole number from 1 to 1,000.' })
+  })
+
+  it.each([
+    ['', '', ['tenantId']],
+    ['contoso', '', ['tenantId']],
+    ['contoso.onmicrosoft.com', '', []],
+    ['contoso.onmicrosoft.com', 'not an id', ['clientId']],
+  ])('tenant “%s” and client “%s”: %j', (tenantId, clientId, fields) => {
+    expect(Object.keys(tenantProblems({ ...real, tenantId, clientId }))).toEqual(fields)
   })
 })

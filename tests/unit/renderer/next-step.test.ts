@@ -33,7 +33,7 @@ function next(steps: ChecklistStep[], id: string | null, practice = false, liste
   return nextOf({
     checklist,
     mailboxes: { total: listed, authorised: 0, problems: 0 },
-    practice: practice ? { running: true, faults: [], mailboxes: [], outside: null } : null,
+    practice: practice ? { running: true, faults: [], mailboxes: [], outside: null, calendar: null } : null,
   })
 }
 

@@ -68,7 +68,12 @@ describe('what can be typed back', () => {
   const view = {
     tenantId: 'c0ffee00-1234-4abc-8def-000000000001',
     clientId: 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee',
-    cloud: { name: 'Global', kind: 'global', smtp: 'smtp.office365.com:587' },
+    cloud: {
+      name: 'Global',
+      kind: 'global',
+      signIn: 'login.microsoftonline.com',
+      smtp: 'smtp.office365.com:587',
+    },
     recipe: { sendingMode: 'smtp-delegated' },
   } as unknown as SetupView
 

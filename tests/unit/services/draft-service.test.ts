@@ -10,7 +10,7 @@ const form = {
   step: 'questions',
   recipe: 'eap',
   where: 'tenant',
-  mailboxes: 25,
+  mailboxes: '25',
   prepared: false,
   cloud: 'global',
   tenantId: 'contoso.com',

@@ -103,7 +103,25 @@ describe('what the page may ask the system for', () => {
 })
 
 test('a packaged program has no way to the developer tools in its menu', () => {
-  const roles = (devTools: boolean) => JSON.stringify(menuTemplate({ devTools, words: en.native.menu }))
+  const roles = (devTools: boolean) =>
+    JSON.stringify(menuTemplate({ devTools, words: en.native.menu, command: () => undefined }))
   expect(roles(false)).not.toMatch(/toggleDevTools|reload/)
   expect(roles(true)).toContain('toggleDevTools')
+})
+
+test('what the menu offers leads to a place in the window, and the page answers the keys itself', () => {
+  const chosen: string[] = []
+  const menu = menuTemplate({
+    devTools: false,
+    words: en.native.menu,
+    command: (command) => chosen.push(command),
+  })
+  const items = menu.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []))
+  for (const item of items) (item.click as (() => void) | undefined)?.()
+  expect(chosen).toEqual(['new-setup', 'settings', 'diagnose'])
+  // A key that both answer would do it twice.
+  expect(items.filter(({ accelerator }) => accelerator !== undefined)).toEqual([
+    expect.objectContaining({ registerAccelerator: false }),
+  ])
+  expect(items.map(({ role }) => role)).toContain('about')
 })

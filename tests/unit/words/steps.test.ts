@@ -47,7 +47,7 @@ describe('a remark that follows from the recipe says what the manual asks for an
   })
 
   test('and the recipe’s own remark stays as it was written', () => {
-    const own = { says: 'Use port 567.', do: 'Use 587.', because, status: 'confirmed' } as const
+    const own = { how: 'says', says: 'Use port 567.', do: 'Use 587.', because, status: 'confirmed' } as const
     expect(sayStepNote(wordsFor('qps-ploc'), own)).toBe(own)
   })
 })

@@ -6,14 +6,7 @@ import { createDialog } from './dialog.ts'
 import type { Host } from './host.ts'
 import { createIpcMain } from './ipc-main.ts'
 import { createSessions } from './session.ts'
-import {
-  createClipboard,
-  createMenu,
-  createNativeTheme,
-  createNet,
-  createScreen,
-  createShell,
-} from './small-parts.ts'
+import { createClipboard, createMenu, createNativeTheme, createScreen, createShell } from './small-parts.ts'
 import { createWebContentsStatics } from './web-contents.ts'
 
 export function createElectron(host: Host, facts: { readonly userData: string | undefined }) {
@@ -41,7 +34,6 @@ export function createElectron(host: Host, facts: { readonly userData: string | 
     dialog: createDialog(host),
     Menu: createMenu(),
     screen: createScreen(host),
-    net: createNet(),
     nativeTheme: createNativeTheme(host),
     ...createClipboard(),
   }

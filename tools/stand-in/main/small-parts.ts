@@ -1,6 +1,5 @@
 /** shell, Menu, screen, nativeTheme and clipboard: as much of them as the app touches. */
 import { spawn } from 'node:child_process'
-import os from 'node:os'
 import type * as Electron from 'electron'
 import { notModelled, strict, StrictEmitter } from '../strict.ts'
 import type { Host } from './host.ts'
@@ -25,6 +24,7 @@ export function createShell(host: Host) {
 }
 
 const knownRoles = new Set([
+  'about',
   'quit',
   'undo',
   'redo',
@@ -69,15 +69,6 @@ export function createScreen(host: Host) {
       ] as Electron.Display[]
     },
   } satisfies Pick<Electron.Screen, 'getAllDisplays'>)
-}
-
-export function createNet() {
-  return strict('net', {
-    isOnline: () =>
-      Object.values(os.networkInterfaces()).some((addresses) =>
-        addresses?.some((address) => !address.internal),
-      ),
-  } satisfies Pick<Electron.Net, 'isOnline'>)
 }
 
 /** One entry that is put on the clipboard; text is all that is modelled, marks of the system are taken and kept. */

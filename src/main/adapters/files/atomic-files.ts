@@ -1,5 +1,6 @@
 /** Plain files in and out: written atomically, read with a limit. */
-import { open } from 'node:fs/promises'
+import { lstat, open } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { inBlocks } from '../../../domain/text/blocks.ts'
@@ -17,6 +18,18 @@ export class AtomicFiles implements Files {
       return ok(null)
     } catch (error) {
       return err(writeError('file', path, error))
+    }
+  }
+
+  async freePath(folder: string, name: string): Promise<string> {
+    for (let number = 1; ; number += 1) {
+      const path = join(folder, number === 1 ? name : `${name} (${number})`)
+      try {
+        await lstat(path)
+      } catch {
+        // whatever else stands in the way is said by the writing
+        return path
+      }
     }
   }
 

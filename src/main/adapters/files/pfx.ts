@@ -1,4 +1,4 @@
-/** Opens a PFX (PKCS #12) file. The only place that knows node-forge: Node's crypto cannot take one apart. */
+/** Opens a PFX (PKCS #12) file. By node-forge: Node's crypto cannot take one apart. */
 import forge from 'node-forge'
 
 export type Pfx =

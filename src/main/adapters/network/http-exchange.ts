@@ -5,7 +5,7 @@ import { callFailure, type CallFailure } from './call-failure.ts'
 
 export interface HttpCall {
   readonly url: string
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
   readonly caFile: string | undefined

@@ -19,7 +19,9 @@ export async function performAction(
 ): Promise<Result<PracticeOutcome, AppError>> {
   const wanted = registrationRequest(context.recipe, context.values, context.answers)
   const registered = async () =>
-    (await admin.describe()).registrations.find(({ recipe }) => recipe === context.recipe.id)
+    (await admin.describe()).registrations.find(
+      ({ recipe, clientId }) => recipe === context.recipe.id || clientId === context.clientId,
+    )
   if (unwanted(action, context)) return done({ code: 'not-asked-for' })
   const before = await registered()
   if (isExchangeAction(action)) return performExchangeAction(admin, action, context, before)

@@ -27,6 +27,7 @@ export async function performExchangeAction(
   registration: Registration | undefined,
 ): Done {
   if (action === 'create-scope') return createScope(admin, context)
+  if (action === 'create-group-scopes') return createGroupScopes(admin, context)
   if (action === 'grant-full-access') return grantFullAccess(admin, context)
   if (action === 'create-reply-folder') return createReplyFolder(admin, context)
   if (registration === undefined) return err(notRegistered())
@@ -39,11 +40,17 @@ export async function performExchangeAction(
     case 'assign-app-roles':
       return assignRoles(admin, context, clientId)
     case 'remove-app-consent':
-      return removeConsent(admin, context, registration)
+      return removeConsent(admin, sendersRoles(context), registration)
+    case 'remove-group-consent':
+      return removeConsent(admin, groupRoles(context), registration)
+    case 'assign-group-roles':
+      return assignGroupRoles(admin, context, clientId)
     case 'grant-app-full-access': {
       const senders = await sendersOf(admin, context)
-      for (const { address } of senders) await admin.grantAppFullAccess(address, clientId)
-      return done({ code: 'application-full-access', count: senders.length })
+      const groups = await groupsAmong(admin, senders)
+      const mailboxes = senders.filter(({ address }) => !groups.has(address))
+      for (const { address } of mailboxes) await admin.grantAppFullAccess(address, clientId)
+      return done({ code: 'application-full-access', count: mailboxes.length })
     }
     case 'allow-ews': {
       const before = (await admin.describe()).ews.allowedAppIds ?? []
@@ -69,12 +76,36 @@ async function grantFullAccess(admin: PracticeAdmin, context: PracticeContext): 
 async function createScope(admin: PracticeAdmin, context: PracticeContext): Done {
   const name = scopeName(context)
   const senders = await sendersOf(admin, context)
+  await groupsAmong(admin, senders)
   await admin.createScope(
     name,
     senders.map(({ address }) => address),
   )
   return done({ code: 'scope-created', group: name, count: senders.length })
 }
+
+/** The scopes of the roles that have a group of their own: of those whose calendar is worked with. */
+async function createGroupScopes(admin: PracticeAdmin, context: PracticeContext): Done {
+  const named = context.calendars.length > 0 ? context.calendars : [(await admin.endpoints()).recipient]
+  const members = named.map((address) => address.toLowerCase())
+  const groups = new Set(groupRoles(context).map((role) => groupOf(role, context)))
+  for (const group of groups) await admin.createScope(group, members)
+  return done({ code: 'scope-created', group: [...groups].join(', '), count: members.length })
+}
+
+async function assignGroupRoles(admin: PracticeAdmin, context: PracticeContext, clientId: string): Done {
+  const roles = groupRoles(context)
+  for (const role of roles) await admin.assignAppRole(clientId, role.name, groupOf(role, context))
+  const groups = new Set(roles.map((role) => groupOf(role, context)))
+  return done({
+    code: 'roles-assigned',
+    group: [...groups].join(', '),
+    roles: roles.map(({ name }) => name),
+  })
+}
+
+const groupOf = ({ group }: { readonly group?: string | undefined }, { values }: PracticeContext) =>
+  fill(group ?? '', values).text
 
 /** The group's name as the setup has it; a name of our own where nobody answered. */
 function scopeName({ recipe, values }: PracticeContext): string {
@@ -84,10 +115,12 @@ function scopeName({ recipe, values }: PracticeContext): string {
 }
 
 const rolesOf = ({ recipe, answers }: PracticeContext) => needed(recipe.scoping?.roles ?? [], answers, recipe)
+const sendersRoles = (context: PracticeContext) => rolesOf(context).filter(({ group }) => group === undefined)
+const groupRoles = (context: PracticeContext) => rolesOf(context).filter(({ group }) => group !== undefined)
 
 async function assignRoles(admin: PracticeAdmin, context: PracticeContext, clientId: string): Done {
   const scope = scopeName(context)
-  const roles = rolesOf(context)
+  const roles = sendersRoles(context)
   if (roles.length === 0) return done({ code: 'no-roles' })
   for (const { name } of roles) await admin.assignAppRole(clientId, name, scope)
   return done({ code: 'roles-assigned', group: scope, roles: roles.map(({ name }) => name) })
@@ -95,10 +128,10 @@ async function assignRoles(admin: PracticeAdmin, context: PracticeContext, clien
 
 async function removeConsent(
   admin: PracticeAdmin,
-  context: PracticeContext,
+  roles: readonly { readonly replaces: string }[],
   registration: Registration,
 ): Done {
-  const replaced = new Set(rolesOf(context).map(({ replaces }) => replaces))
+  const replaced = new Set(roles.map(({ replaces }) => replaces))
   const gone = registration.permissions.filter(
     ({ kind, value }) => kind === 'application' && replaced.has(value),
   )
@@ -116,9 +149,13 @@ async function createReplyFolder(admin: PracticeAdmin, context: PracticeContext)
   const { recipe, answers } = context
   const inShared = needed([{ when: { answer: 'reply-mailbox', is: 'shared' } }], answers, recipe).length > 0
   const senders = await sendersOf(admin, context)
+  // a group has no folders
+  const groups = await groupsAmong(admin, senders)
   const addresses = new Set(
     inShared
-      ? senders.flatMap(({ address, signInAs }) => (address === signInAs ? [] : [address]))
+      ? senders.flatMap(({ address, signInAs }) =>
+          address === signInAs || groups.has(address) ? [] : [address],
+        )
       : senders.map(({ signInAs }) => signInAs),
   )
   if (addresses.size === 0) return done({ code: 'no-shared-mailbox' })

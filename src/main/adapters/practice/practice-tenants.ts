@@ -39,6 +39,7 @@ export class PracticeTenants implements PracticeHost {
           values: placeholderValues(setup, recipe, []),
           answers: setup.answers,
           senders: [],
+          calendars: [],
         }
         starting = startPracticeTenant({
           mailboxes: practice.mailboxes,

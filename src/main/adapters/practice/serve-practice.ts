@@ -41,7 +41,13 @@ export async function servePractice(
     })
     if (options.prepared)
       for (const recipe of recipes)
-        await prepareForRecipe(tenant.admin, { recipe, values: { hostname }, answers: {}, senders: [] })
+        await prepareForRecipe(tenant.admin, {
+          recipe,
+          values: { hostname },
+          answers: {},
+          senders: [],
+          calendars: [],
+        })
     return ok(tenant)
   } catch (thrown) {
     if (thrown instanceof PracticeError)

@@ -3,6 +3,7 @@ import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import type { PracticeAction } from '../../../domain/recipe/recipe.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
+import { parseDeliveryReport } from '../../../domain/run/delivery-report.ts'
 import { redact } from '../../../domain/text/redact.ts'
 import { answerSignIn, PracticeError, type PracticeTenant } from '../../../practice/index.ts'
 import type {
@@ -11,6 +12,7 @@ import type {
   PracticeMail,
   PracticeMailbox,
   PracticeOutcome,
+  PracticeReturn,
 } from '../../services/desk/practice-host.port.ts'
 import { performAction } from './perform-action.ts'
 
@@ -21,6 +23,7 @@ export class TenantHandle implements PracticeHandle {
   readonly tenantName: string
   readonly recipient: string
   readonly outside: string
+  readonly calendar: string
   readonly administrator: string
   readonly mailboxes: readonly PracticeMailbox[]
 
@@ -31,6 +34,8 @@ export class TenantHandle implements PracticeHandle {
     this.tenantName = endpoints.tenantName
     this.recipient = endpoints.recipient
     this.outside = endpoints.outside
+    // whoever receives the messages has a calendar and never sends
+    this.calendar = endpoints.recipient
     this.administrator = endpoints.adminUser
     this.mailboxes = endpoints.mailboxes.map(({ address, kind, displayName, delegate }) => ({
       address,
@@ -69,6 +74,23 @@ export class TenantHandle implements PracticeHandle {
         code: thrown.code === 'disk' ? 'practice-disk-full' : 'practice-refused',
         details: thrown.message,
       })
+    }
+  }
+
+  async returned(address: string): Promise<Result<readonly PracticeReturn[], AppError>> {
+    try {
+      const messages = await this.#tenant.admin.messages(address)
+      return ok(
+        messages
+          .filter(({ headers }) => headers.some(({ name }) => name === 'X-MS-Exchange-Message-Is-Ndr'))
+          .flatMap(({ body, receivedAt, subject }) => {
+            const report = parseDeliveryReport({ text: body, deliveryStatus: null, original: null })
+            return report === null ? [] : [{ ...report, receivedAt, subject }]
+          }),
+      )
+    } catch (thrown) {
+      if (!(thrown instanceof PracticeError)) throw thrown
+      return err({ code: 'practice-unreachable', details: thrown.message })
     }
   }
 

@@ -11,9 +11,8 @@ export class AttachmentTable implements AttachmentStore {
   }
 
   listAttachments(setupId: string): Attachment[] {
-    return this.#db
-      .all('SELECT * FROM attachments WHERE setup_id = ? ORDER BY at, step_id, name, sha256', setupId)
-      .map((row) =>
+    return this.#db.all(
+      (row) =>
         AttachmentSchema.parse({
           step: row['step_id'],
           name: row['name'],
@@ -22,7 +21,9 @@ export class AttachmentTable implements AttachmentStore {
           who: row['who'],
           at: row['at'],
         }),
-      )
+      'SELECT * FROM attachments WHERE setup_id = ? ORDER BY at, step_id, name, sha256',
+      setupId,
+    )
   }
 
   saveAttachment(setupId: string, { step, sha256, name, size, who, at }: Attachment): void {

@@ -11,9 +11,8 @@ export class CredentialTable implements CredentialStore {
   }
 
   listCredentials(setupId: string): Credential[] {
-    return this.#db
-      .all('SELECT * FROM credentials WHERE setup_id = ? ORDER BY seq DESC', setupId)
-      .map((row) =>
+    return this.#db.all(
+      (row) =>
         CredentialSchema.parse({
           id: row['id'],
           kind: row['kind'],
@@ -25,7 +24,9 @@ export class CredentialTable implements CredentialStore {
           provenAt: row['proven_at'],
           refused: typeof row['refused'] === 'string' ? (JSON.parse(row['refused']) as unknown) : null,
         }),
-      )
+      'SELECT * FROM credentials WHERE setup_id = ? ORDER BY seq DESC',
+      setupId,
+    )
   }
 
   saveCredential(setupId: string, one: Credential): void {

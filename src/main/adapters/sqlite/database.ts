@@ -21,8 +21,19 @@ export class Database {
     this.#named(() => this.#db.exec(sql))
   }
 
-  all(sql: string, ...values: SQLInputValue[]): Row[] {
-    return this.#named(() => this.#prepare(sql).all(...values))
+  /** What is made of each row; one that cannot be understood is damaged, and comes out as StoreFailure. */
+  all<T>(make: (row: Row) => T, sql: string, ...values: SQLInputValue[]): T[] {
+    return this.#named(() =>
+      this.#prepare(sql)
+        .all(...values)
+        .map(make),
+    )
+  }
+
+  /** As `all`, of the one row that is looked for; null when it is not there. */
+  one<T>(make: (row: Row) => T, sql: string, ...values: SQLInputValue[]): T | null {
+    const row = this.get(sql, ...values)
+    return row === undefined ? null : this.#named(() => make(row))
   }
 
   /**

@@ -168,4 +168,30 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE step_moves ADD COLUMN done_for TEXT;
   `,
+  // a domain stood in the place of the tenant's id: it is a name, and the id is looked up
+  `
+  UPDATE setups SET data = json_set(data,
+    '$.tenantName', coalesce(json_extract(data, '$.tenantName'), json_extract(data, '$.tenantId')),
+    '$.tenantId', NULL)
+  WHERE json_extract(data, '$.tenantId') LIKE '%.%';
+  `,
+  `
+  CREATE TABLE tenant_changes (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    setup_id TEXT NOT NULL REFERENCES setups(id) ON DELETE CASCADE,
+    act TEXT NOT NULL,
+    change TEXT NOT NULL,
+    state TEXT NOT NULL,
+    at TEXT NOT NULL,
+    ended_at TEXT,
+    who TEXT NOT NULL,
+    user TEXT NOT NULL,
+    made TEXT,
+    request_id TEXT,
+    refused TEXT,
+    reverts TEXT
+  ) STRICT;
+  CREATE INDEX tenant_changes_of_setup ON tenant_changes(setup_id, seq);
+  `,
 ]

@@ -1,5 +1,5 @@
 /** Opens the store's file: checks it, brings it up to date, and keeps a damaged one aside. */
-import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Notice } from '../../../domain/notice.schema.ts'
@@ -20,21 +20,41 @@ const busyTimeoutMs = 5_000
 
 export function openDatabase(file: string, now: Date): Result<OpenedDatabase, AppError> {
   try {
-    mkdirSync(path.dirname(file), { recursive: true })
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
   } catch (error) {
     return err(cannotOpen(file, error))
   }
   try {
+    if (isEmptied(file)) throw new DamagedFile('empty')
+    keepToOwner(file)
     return openChecked(file, null)
   } catch (error) {
     if (!(error instanceof DamagedFile) && !isDamage(reasonOf(error))) return err(cannotOpen(file, error))
   }
   try {
     const kept = keepAside(file, now)
+    keepToOwner(file)
     return openChecked(file, { code: 'store-set-aside', file, kept })
   } catch (error) {
     return err(cannotOpen(file, error))
   }
+}
+
+/** Whose mailboxes these are is nobody else's business. SQLite gives its log beside the file the same rights. */
+function keepToOwner(file: string): void {
+  if (process.platform === 'win32') return
+  try {
+    closeSync(openSync(file, 'a', 0o600))
+    chmodSync(file, 0o600)
+  } catch {
+    // a folder or disk that takes no file: SQLite is about to say which
+  }
+}
+
+/** Nothing in it although sign-ins were kept beside it: a store that a disk or a tool has emptied, not a new one. */
+function isEmptied(file: string): boolean {
+  if (!existsSync(file) || statSync(file).size > 0 || existsSync(`${file}-wal`)) return false
+  return ['vault', 'practice-vault'].some((folder) => existsSync(path.join(path.dirname(file), folder)))
 }
 
 function openChecked(file: string, notice: Notice | null): Result<OpenedDatabase, AppError> {

@@ -4,6 +4,7 @@ import type { Notice } from '../../../domain/notice.schema.ts'
 import { ok, type Result } from '../../../domain/result.ts'
 import type { Clock } from '../../services/surroundings/surroundings.port.ts'
 import { AttachmentTable } from './attachment-table.ts'
+import { ChangeTable } from './change-table.ts'
 import { CredentialTable } from './credential-table.ts'
 import { MailboxTables } from './mailbox-tables.ts'
 import { openDatabase } from './open-database.ts'
@@ -15,6 +16,7 @@ export interface OpenStore {
   readonly setups: SetupTables
   readonly attachments: AttachmentTable
   readonly credentials: CredentialTable
+  readonly changes: ChangeTable
   readonly ticks: TickTable
   readonly mailboxes: MailboxTables
   readonly runs: RunTables
@@ -31,6 +33,7 @@ export function openStore(file: string, clock: Clock): Result<OpenStore, AppErro
     setups: new SetupTables(db),
     attachments: new AttachmentTable(db),
     credentials: new CredentialTable(db),
+    changes: new ChangeTable(db),
     ticks: new TickTable(db),
     mailboxes: new MailboxTables(db),
     runs: new RunTables(db),

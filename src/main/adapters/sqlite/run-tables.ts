@@ -6,7 +6,7 @@ import { countIn, summarise } from '../../../domain/run/summarise.ts'
 import { TranscriptLineSchema, type TranscriptLine } from '../../../domain/run/transcript.schema.ts'
 import type { JournalEntry, ProbeChange, RunStore } from '../../services/desk/run-store.port.ts'
 import { takenOver } from '../../services/surroundings/store-failure.port.ts'
-import type { Database } from './database.ts'
+import type { Database, Row } from './database.ts'
 import {
   groupedOutcomes,
   outcomeColumns,
@@ -96,22 +96,20 @@ export class RunTables implements RunStore {
   }
 
   getRun(id: string): Run | null {
-    const row = this.#db.get(`${selectRuns} WHERE id = ? AND complete = 1`, id)
-    return row === undefined ? null : toRun(row)
+    return this.#db.one(toRun, `${selectRuns} WHERE id = ? AND complete = 1`, id)
   }
 
   listRuns(setupId: string): Run[] {
-    return this.#db
-      .all(
-        `${selectRuns} WHERE setup_id = ? AND complete = 1
+    return this.#db.all(
+      toRun,
+      `${selectRuns} WHERE setup_id = ? AND complete = 1
          ORDER BY from_file, CASE WHEN from_file THEN started_at END DESC, rowid DESC`,
-        setupId,
-      )
-      .map(toRun)
+      setupId,
+    )
   }
 
   openRuns(): Run[] {
-    return this.#db.all(`${selectRuns} WHERE ${isOpen} ORDER BY rowid`).map(toRun)
+    return this.#db.all(toRun, `${selectRuns} WHERE ${isOpen} ORDER BY rowid`)
   }
 
   saveRun(run: Run, holder?: string): void {
@@ -213,8 +211,8 @@ export class RunTables implements RunStore {
   }
 
   transcript(probeId: string): TranscriptLine[] {
-    const row = this.#db.get('SELECT lines FROM transcripts WHERE probe_id = ?', probeId)
-    return row === undefined ? [] : LinesSchema.parse(JSON.parse(String(row['lines'])))
+    const lines = (row: Row) => LinesSchema.parse(JSON.parse(String(row['lines'])))
+    return this.#db.one(lines, 'SELECT lines FROM transcripts WHERE probe_id = ?', probeId) ?? []
   }
 
   *journal(runId: string): Generator<JournalEntry> {

@@ -17,17 +17,15 @@ export class SetupTables implements SetupStore {
   }
 
   listSetups(): Setup[] {
-    return this.#db.all('SELECT data FROM setups ORDER BY created_at, rowid').map(toSetup)
+    return this.#db.all(toSetup, 'SELECT data FROM setups ORDER BY created_at, rowid')
   }
 
   getSetup(id: string): Setup | null {
-    const row = this.#db.get('SELECT data FROM setups WHERE id = ?', id)
-    return row === undefined ? null : toSetup(row)
+    return this.#db.one(toSetup, 'SELECT data FROM setups WHERE id = ?', id)
   }
 
   findSetup(name: string): Setup | null {
-    const row = this.#db.get('SELECT data FROM setups WHERE name = ?', name)
-    return row === undefined ? null : toSetup(row)
+    return this.#db.one(toSetup, 'SELECT data FROM setups WHERE name = ?', name)
   }
 
   saveSetup(setup: Setup): void {
@@ -55,20 +53,24 @@ export class SetupTables implements SetupStore {
   }
 
   stepRecords(setupId: string): StepRecord[] {
-    const moves = new Map<string, StepMove[]>()
-    for (const row of this.#db.all('SELECT * FROM step_moves WHERE setup_id = ? ORDER BY seq', setupId)) {
-      const stepId = String(row['step_id'])
-      const history = moves.get(stepId) ?? []
-      history.push(toMove(row))
-      moves.set(stepId, history)
-    }
-    return this.#db.all('SELECT * FROM steps WHERE setup_id = ? ORDER BY step_id', setupId).map((row) =>
-      StepRecordSchema.parse({
-        stepId: row['step_id'],
-        state: row['state'],
-        waitUntil: row['wait_until'],
-        history: moves.get(String(row['step_id'])) ?? [],
-      }),
+    const moves = Map.groupBy(
+      this.#db.all(
+        (row) => ({ step: String(row['step_id']), move: toMove(row) }),
+        'SELECT * FROM step_moves WHERE setup_id = ? ORDER BY seq',
+        setupId,
+      ),
+      ({ step }) => step,
+    )
+    return this.#db.all(
+      (row) =>
+        StepRecordSchema.parse({
+          stepId: row['step_id'],
+          state: row['state'],
+          waitUntil: row['wait_until'],
+          history: (moves.get(String(row['step_id'])) ?? []).map(({ move }) => move),
+        }),
+      'SELECT * FROM steps WHERE setup_id = ? ORDER BY step_id',
+      setupId,
     )
   }
 

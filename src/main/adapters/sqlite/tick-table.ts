@@ -11,14 +11,17 @@ export class TickTable implements TickStore {
   }
 
   listTicks(setupId: string): FieldTick[] {
-    return this.#db.all('SELECT * FROM field_ticks WHERE setup_id = ? ORDER BY place', setupId).map((row) =>
-      FieldTickSchema.parse({
-        place: row['place'],
-        typed: row['typed'] === 1,
-        at: row['at'],
-        who: row['who'],
-        mark: row['mark'],
-      }),
+    return this.#db.all(
+      (row) =>
+        FieldTickSchema.parse({
+          place: row['place'],
+          typed: row['typed'] === 1,
+          at: row['at'],
+          who: row['who'],
+          mark: row['mark'],
+        }),
+      'SELECT * FROM field_ticks WHERE setup_id = ? ORDER BY place',
+      setupId,
     )
   }
 

@@ -1,5 +1,5 @@
 /** YAML and JSON from files of any origin, as plain values: bounded, no aliases to speak of, no custom tags. */
-import { readFileSync, statSync } from 'node:fs'
+import { closeSync, openSync, readSync } from 'node:fs'
 import {
   isMap,
   isNode,
@@ -147,10 +147,24 @@ function placeOf(
   return { line, column: col }
 }
 
+/** The text of a file; null when it is larger than any of ours. What is read counts: a device says it is empty. */
+export function readBounded(file: string): string | null {
+  const handle = openSync(file, 'r')
+  try {
+    const room = Buffer.alloc(largestFile + 1)
+    let length = 0
+    for (let read = 1; read > 0 && length < room.length; length += read)
+      read = readSync(handle, room, length, room.length - length, null)
+    return length > largestFile ? null : room.toString('utf8', 0, length)
+  } finally {
+    closeSync(handle)
+  }
+}
+
 export function readYamlFile(file: string): Result<unknown, AssetProblem[]> {
   try {
-    if (statSync(file).size > largestFile) return err([tooLarge()])
-    return parseYaml(readFileSync(file, 'utf8'))
+    const text = readBounded(file)
+    return text === null ? err([tooLarge()]) : parseYaml(text)
   } catch {
     return err([{ code: 'file-unreadable', path: null, file }])
   }

@@ -2,6 +2,7 @@
 import type { ChecklistStep, StepConflict } from '../../../domain/checklist/checklist.schema.ts'
 import { moveStep } from '../../../domain/checklist/move-step.ts'
 import { stepConflicts } from '../../../domain/checklist/step-conflicts.ts'
+import { byPurpose } from '../../../domain/mailbox/by-purpose.ts'
 import type { StepEvent } from '../../../domain/step/step-event.schema.ts'
 import type { StepState } from '../../../domain/step/step-record.schema.ts'
 import { undoStep } from '../../../domain/checklist/undo-step.ts'
@@ -10,7 +11,7 @@ import { placeholderValues } from '../../../domain/recipe/placeholders.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { redact } from '../../../domain/text/redact.ts'
 import type { Clock, Surroundings } from '../surroundings/surroundings.port.ts'
-import type { SetupStore } from '../desk/stores.port.ts'
+import type { MailboxStore, SetupStore } from '../desk/stores.port.ts'
 import type { Announcer } from '../desk/announcer.ts'
 import type { CredentialService } from '../credential/credential-service.ts'
 import { practiceAdministrator } from '../setup/practice-setups.ts'
@@ -18,6 +19,7 @@ import type { SetupDesk } from '../desk/setup-desk.ts'
 
 export interface StepServiceDeps {
   readonly setups: SetupStore
+  readonly mailboxes: MailboxStore
   readonly clock: Clock
   readonly surroundings: Surroundings
   readonly desk: SetupDesk
@@ -68,11 +70,14 @@ export class StepService {
         automated: step.automation !== undefined,
       })
     const senders = this.#deps.desk.senders(setupId)
+    const { calendars } = byPurpose(this.#deps.mailboxes.listMailboxes(setupId))
     const context = {
+      clientId: setup.clientId,
       recipe,
-      values: placeholderValues(setup, recipe, senders),
+      values: placeholderValues(setup, recipe, [...senders, ...calendars]),
       answers: setup.answers,
       senders,
+      calendars: calendars.map(({ address }) => address),
     }
     const events: StepEvent[] = []
     for (const action of step.practice) {
@@ -84,7 +89,7 @@ export class StepService {
       const kept = await this.#deps.keeper.keepFromPractice(setupId, credential, credential.expiresAt)
       if (!kept.ok) return kept
     }
-    const clientId = await practice.clientId(recipe.id)
+    const clientId = (await practice.clientId(recipe.id)) ?? setup.clientId
     if (clientId !== setup.clientId) this.#deps.setups.saveSetup({ ...setup, clientId })
     return this.#record(setupId, stepId, (one) =>
       moveStep(one, 'done', practiceAdministrator, 'practice', this.#now(), null, events),

@@ -21,3 +21,18 @@ export interface CredentialSecrets {
   /** Null when none is kept. */
   secretOf(setupId: string): Promise<Result<string | null, AppError>>
 }
+
+/** A certificate of our own making. The private key is secret and goes from here to the vault alone. */
+export interface NewCertificate {
+  readonly certificatePem: string
+  readonly privateKeyPem: string
+  /** Base64 of the DER form of the public part. */
+  readonly der: string
+  readonly startsAt: string
+  readonly endsAt: string
+}
+
+export interface CertificateMaker {
+  /** Self-signed, RSA; `name` is its common name. */
+  make(name: string, from: Date, endsAt: Date): Promise<NewCertificate>
+}

@@ -4,6 +4,7 @@ import type { StepEvent } from '../../../domain/step/step-event.schema.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import type { MailboxKind } from '../../../domain/mailbox/mailbox.schema.ts'
 import type { PracticeAction, Recipe } from '../../../domain/recipe/recipe.schema.ts'
+import type { DeliveryReport } from '../../../domain/run/delivery-report.ts'
 import type { Result } from '../../../domain/result.ts'
 import type { Answers, Setup } from '../../../domain/setup/setup.schema.ts'
 
@@ -21,6 +22,8 @@ export interface PracticeHandle {
   readonly recipient: string
   /** A mailbox that neither sends nor receives: what an application must not reach. */
   readonly outside: string
+  /** Somebody with a calendar who sends nothing. */
+  readonly calendar: string
   /** Who administers the practice tenant. */
   readonly administrator: string
   readonly mailboxes: readonly PracticeMailbox[]
@@ -30,6 +33,8 @@ export interface PracticeHandle {
   perform(action: PracticeAction, context: PracticeContext): Promise<Result<PracticeOutcome, AppError>>
   /** What the person of a mailbox sees. */
   arrived(address: string): Promise<Result<readonly PracticeMail[], AppError>>
+  /** What came back to it: reports that a message could not be delivered. */
+  returned(address: string): Promise<Result<readonly PracticeReturn[], AppError>>
   /** The robot user answers a sign-in, as a person would in the browser. */
   answer(url: string, account: string, signal: AbortSignal): Promise<Result<null, AppError>>
 }
@@ -42,6 +47,11 @@ export interface PracticeMail {
   readonly from: string | null
   readonly sender: string | null
   readonly foundIn: 'inbox' | 'junk'
+}
+
+export interface PracticeReturn extends DeliveryReport {
+  readonly receivedAt: string
+  readonly subject: string
 }
 
 export interface PracticeOutcome {
@@ -64,12 +74,16 @@ export interface PracticeOutcome {
 }
 
 export interface PracticeContext {
+  /** Of the setup's registration, where it was made through Graph and the tenant does not know its recipe. */
+  readonly clientId?: string | null
   readonly recipe: Recipe
   /** Placeholder values of the recipe's templates, e.g. hostname. */
   readonly values: Readonly<Record<string, string>>
   readonly answers: Answers
   /** Sending mailboxes of the setup, with their delegates. */
   readonly senders: readonly { readonly address: string; readonly signInAs: string }[]
+  /** Addresses whose calendar the application works with; none named yet means the tenant's own example. */
+  readonly calendars: readonly string[]
 }
 
 export interface PracticeHost {

@@ -13,7 +13,7 @@ import type { Mailbox } from '../../../domain/mailbox/mailbox.schema.ts'
 import type { Recipe } from '../../../domain/recipe/recipe.schema.ts'
 import { placeholderValues } from '../../../domain/recipe/placeholders.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import type { Run, RunSummary } from '../../../domain/run/run.schema.ts'
+import { countUntried, type PlanInput } from '../../../domain/run/plan-run.ts'
 import { endedAsExpected } from '../../../domain/run/probe-outcome.ts'
 import { summarise } from '../../../domain/run/summarise.ts'
 import type { Setup } from '../../../domain/setup/setup.schema.ts'
@@ -21,6 +21,7 @@ import type { Clock } from '../surroundings/surroundings.port.ts'
 import type { MailboxStore, RecipeSource, SetupStore } from './stores.port.ts'
 import type { PracticeHandle, PracticeHost } from './practice-host.port.ts'
 import type { RunStore } from './run-store.port.ts'
+import type { TenantResolver } from './tenant-resolver.ts'
 import { latestOutcomes, runsLookedAt } from './latest-probes.ts'
 
 export interface OpenSetup {
@@ -41,6 +42,7 @@ export interface SetupDeskPorts {
   readonly recipes: RecipeSource
   readonly practice: PracticeHost
   readonly clock: Clock
+  readonly resolver: Pick<TenantResolver, 'ready'>
 }
 
 export class SetupDesk {
@@ -62,12 +64,16 @@ export class SetupDesk {
       : ok({ setup, recipe })
   }
 
-  /** Starts (or joins) the practice tenant of a practice setup; does nothing for a real one. */
+  /** Starts (or joins) the practice tenant of a practice setup; looks up the id of a real one known by its domain. */
   async connect(id: string): Promise<Result<ConnectedSetup, AppError>> {
     const opened = this.open(id)
     if (!opened.ok) return opened
     const { setup, recipe } = opened.value
-    if (setup.practice === null) return ok({ setup, recipe, cloud: setup.cloud, practice: null })
+    if (setup.practice === null) {
+      const ready = await this.#ports.resolver.ready(setup)
+      if (!ready.ok) return ready
+      return ok({ setup: ready.value, recipe, cloud: ready.value.cloud, practice: null })
+    }
     const handle = await this.#ports.practice.ensure(setup, recipe)
     if (!handle.ok) return handle
     return ok({ setup, recipe, cloud: handle.value.cloud, practice: handle.value })
@@ -79,13 +85,14 @@ export class SetupDesk {
 
   /** The facts and records a checklist is built from, as of now. */
   checklistInput({ setup, recipe }: OpenSetup): ChecklistInput {
+    const mailboxes = this.#ports.mailboxes.listMailboxes(setup.id)
     return {
       recipe,
       setup,
-      mailboxes: this.#ports.mailboxes.listMailboxes(setup.id),
+      mailboxes,
       records: this.#ports.setups.stepRecords(setup.id),
       runs: {
-        ...this.#lastRun(setup.id),
+        ...this.#lastRun({ setup, recipe, mailboxes }),
         ...(recipe.steps.some(({ automation }) => automation === 'refusal')
           ? { refusals: this.#lastRefusals(setup.id) }
           : {}),
@@ -111,14 +118,20 @@ export class SetupDesk {
     return this.#ports.mailboxes.senders(setupId)
   }
 
-  #lastRun(setupId: string): { lastSummary: RunSummary | null; lastState: Run['state'] | null } {
+  #lastRun(planned: Pick<PlanInput, 'setup' | 'recipe' | 'mailboxes'>): ChecklistInput['runs'] {
     const { runs } = this.#ports
+    const setupId = planned.setup.id
     const [run, ...earlier] = runs.listRuns(setupId).filter(({ importedAt }) => importedAt === null)
     if (run === undefined) return { lastSummary: null, lastState: null }
     const alone = earlier.length === 0
+    const summary = alone ? runs.summary(run.id) : null
+    // Only where everything tried is good does it matter what was not tried.
+    if (summary !== null && summary.unexpected > 0) return { lastSummary: summary, lastState: run.state }
+    const outcomes = latestOutcomes(runs, setupId, run.id)
     return {
-      lastSummary: alone ? runs.summary(run.id) : summarise(latestOutcomes(runs, setupId, run.id)),
+      lastSummary: summary ?? summarise(outcomes),
       lastState: run.state,
+      untried: countUntried(planned, outcomes),
     }
   }
 

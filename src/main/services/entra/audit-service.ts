@@ -31,7 +31,7 @@ export interface AuditView {
   readonly moved: readonly StepVerdict[]
 }
 
-interface Read {
+export interface TenantRead {
   readonly connected: ConnectedSetup
   readonly wanted: Wanted
   readonly facts: EntraFacts
@@ -61,11 +61,7 @@ export class AuditService {
   async audit(setupId: string, wish: AdminWish): Promise<Result<AuditView, AppError>> {
     const read = await this.#read(setupId, wish, null)
     if (!read.ok) return read
-    const { connected, wanted, view } = read.value
-    const { steps } = this.#ports.desk.checklist(connected)
-    const moved = stepVerdicts(view.checks, wanted.steps, steps, view.at)
-    const kept = this.#ports.steps.checked(setupId, moved, { who: view.readBy.who, at: view.at })
-    return kept.ok ? ok({ ...view, moved }) : kept
+    return this.keep(read.value)
   }
 
   /** `clientId`: the registration a person says is the one, where only its name was known. */
@@ -76,7 +72,12 @@ export class AuditService {
   ): Promise<Result<{ plan: EntraPlan; view: AuditView }, AppError>> {
     const read = await this.#read(setupId, wish, clientId)
     if (!read.ok) return read
-    const { connected, wanted, facts, view, session } = read.value
+    const plan = this.planOf(read.value)
+    return plan.ok ? ok({ view: read.value.view, plan: plan.value }) : plan
+  }
+
+  /** What would have to change after this reading. */
+  planOf({ connected, wanted, facts, view, session }: TenantRead): Result<EntraPlan, AppError> {
     const { unanswered } = wanted
     if (unanswered.length > 0) return err({ code: 'plan-unanswered', questions: unanswered })
     const { setup, cloud } = connected
@@ -88,19 +89,16 @@ export class AuditService {
       reader: { id: session.who.objectId, name: session.who.username },
     })
     return ok({
-      view,
-      plan: {
-        format: 'sendproof-entra-plan',
-        schema: 1,
-        setup: { id: setup.id, name: setup.name },
-        tenant: { ...view.tenant, cloud: cloud.kind },
-        clientId: wanted.clientId,
-        madeAt: view.at,
-        madeBy: view.readBy.who,
-        changes,
-        left,
-        rights: rightsFor(changes),
-      },
+      format: 'sendproof-entra-plan',
+      schema: 1,
+      setup: { id: setup.id, name: setup.name },
+      tenant: { ...view.tenant, cloud: cloud.kind },
+      clientId: wanted.clientId,
+      madeAt: view.at,
+      madeBy: view.readBy.who,
+      changes,
+      left,
+      rights: rightsFor(changes),
     })
   }
 
@@ -121,32 +119,62 @@ export class AuditService {
     })
   }
 
-  async #read(setupId: string, wish: AdminWish, clientId: string | null): Promise<Result<Read, AppError>> {
-    const { desk, admins, recipes, clock, directory } = this.#ports
-    const connected = await desk.connect(setupId)
+  async #read(
+    setupId: string,
+    wish: AdminWish,
+    clientId: string | null,
+  ): Promise<Result<TenantRead, AppError>> {
+    const connected = await this.#ports.desk.connect(setupId)
     if (!connected.ok) return connected
-    const { setup, recipe, practice } = connected.value
+    return this.#ports.admins.during(connected.value, rightsToRead, wish, (session) =>
+      this.readIn(connected.value, session, clientId),
+    )
+  }
+
+  /** While a sign-in lasts. `without`: credentials that nobody holds, as if they were gone already. */
+  async readIn(
+    connected: ConnectedSetup,
+    session: AdminSession,
+    clientId: string | null,
+    without: readonly string[] = [],
+  ): Promise<Result<TenantRead, AppError>> {
+    const { recipes, clock, directory } = this.#ports
+    const { setup, recipe, practice } = connected
     const permissions = recipes.permissions()
     // In a practice tenant the registration is known before a step has said so.
     const known = clientId ?? setup.clientId ?? (await practice?.clientId(recipe.id)) ?? null
     const wanted = this.#wanted({ setup: { ...setup, clientId: known }, recipe })
-    return admins.during(connected.value, rightsToRead, wish, async (session) => {
-      const at = clock.now().toISOString()
-      const facts = await new TenantReader(directory, permissions).read(session.caller, wanted, at)
-      const checks = audit(wanted, facts, at)
-      const unread = checks.every(({ state }) => state === 'unknown') ? checks[0]?.unread : null
-      if (unread !== null && unread !== undefined)
-        return err({ code: 'tenant-not-read', why: unread.why, right: unread.right })
-      const view: AuditView = {
-        setup: setup.name,
-        tenant: { id: session.who.tenantId, name: setup.tenantName },
-        readBy: { who: session.who.username, door: session.door.name, rights: session.rights },
-        at,
-        clean: isClean(checks),
-        checks,
-        moved: [],
-      }
-      return ok({ connected: connected.value, wanted, facts, view, session })
-    })
+    const at = clock.now().toISOString()
+    const read = await new TenantReader(directory, permissions).read(session.caller, wanted, at)
+    const facts = withoutCredentials(read, without)
+    const checks = audit(wanted, facts, at)
+    const unread = checks.every(({ state }) => state === 'unknown') ? checks[0]?.unread : null
+    if (unread !== null && unread !== undefined)
+      return err({ code: 'tenant-not-read', why: unread.why, right: unread.right })
+    const view: AuditView = {
+      setup: setup.name,
+      tenant: { id: session.who.tenantId, name: setup.tenantName },
+      readBy: { who: session.who.username, door: session.door.name, rights: session.rights },
+      at,
+      clean: isClean(checks),
+      checks,
+      moved: [],
+    }
+    return ok({ connected, wanted, facts, view, session })
   }
+
+  /** Moves the steps of the checklist that a reading is about. */
+  keep({ connected, wanted, view }: TenantRead): Result<AuditView, AppError> {
+    const { steps } = this.#ports.desk.checklist(connected)
+    const moved = stepVerdicts(view.checks, wanted.steps, steps, view.at)
+    const kept = this.#ports.steps.checked(connected.setup.id, moved, { who: view.readBy.who, at: view.at })
+    return kept.ok ? ok({ ...view, moved }) : kept
+  }
+}
+
+function withoutCredentials(facts: EntraFacts, without: readonly string[]): EntraFacts {
+  const { application } = facts
+  if (without.length === 0 || !application.read || application.value === null) return facts
+  const credentials = application.value.credentials.filter(({ keyId }) => !without.includes(keyId))
+  return { ...facts, application: { ...application, value: { ...application.value, credentials } } }
 }

@@ -5,19 +5,21 @@ import { moveStep } from '../../../domain/checklist/move-step.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { answerForm, handoffPlan, largestAnswer, readAnswer } from '../../../domain/handoff/handoff.ts'
 import { handoffRoles, type HandoffRole } from '../../../domain/step/handoff-roles.ts'
-import type { Answer } from '../../../domain/handoff/handoff.schema.ts'
+import type { Answer, Warned } from '../../../domain/handoff/handoff.schema.ts'
 import { handoffHtml } from '../../../documents/handoff/handoff-html.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import { checkClientId, checkTenantId } from '../../../domain/fields/id.ts'
-import type { Setup } from '../../../domain/setup/setup.schema.ts'
+import { takeIds } from '../../../domain/handoff/reply-ids.ts'
+import type { GivenTenant } from '../../../domain/setup/given-tenant.ts'
 import { redact } from '../../../domain/text/redact.ts'
 import type { Clock, Surroundings } from '../surroundings/surroundings.port.ts'
 import type { Files, ZipWriter } from '../surroundings/files.port.ts'
-import type { SetupStore } from '../desk/stores.port.ts'
+import type { RecipeSource, SetupStore } from '../desk/stores.port.ts'
 import { sayStep } from '../../../words/say-step.ts'
 import type { Words } from '../../../words/words.ts'
 import type { Announcer } from '../desk/announcer.ts'
-import type { SetupDesk } from '../desk/setup-desk.ts'
+import type { OpenSetup, SetupDesk } from '../desk/setup-desk.ts'
+import type { TenantResolver } from '../desk/tenant-resolver.ts'
+import { cautionsOf, deadlinesOf } from '../setup/recipe-warnings.ts'
 import { unknownStep } from '../checklist/step-service.ts'
 
 interface HandoffServiceDeps {
@@ -25,10 +27,12 @@ interface HandoffServiceDeps {
   readonly locale: string
   readonly setups: SetupStore
   readonly files: Files
+  readonly recipes: Pick<RecipeSource, 'deadlines'>
   readonly clock: Clock
   readonly surroundings: Surroundings
   readonly zip: ZipWriter
   readonly desk: SetupDesk
+  readonly resolver: Pick<TenantResolver, 'entered'>
   readonly announcer: Announcer
 }
 
@@ -84,8 +88,10 @@ export class HandoffService {
     const checklist = this.#deps.desk.checklist(opened.value)
     const { clock, surroundings, words, locale } = this.#deps
     const now = clock.now().toISOString()
+    const warned = warnedOf(this.#deps, opened.value)
     const plans = (only === null ? handoffRoles : [only]).flatMap((role) => {
-      const plan = handoffPlan(setup, recipe, checklist, role, now, (step) => sayStep(words, step))
+      const facts = { setup, recipe, checklist, warned, now }
+      const plan = handoffPlan(facts, role, (step) => sayStep(words, step))
       return plan === null ? [] : [{ role, plan }]
     })
     if (plans.length === 0)
@@ -113,17 +119,23 @@ export class HandoffService {
     if (!text.ok) return text
     const answer = readAnswer(text.value)
     if (!answer.ok) return answer
-    const accepted = this.#deps.setups.transaction(() => this.#take(setupId, answer.value))
+    const opened = this.#deps.desk.open(setupId)
+    if (!opened.ok) return opened
+    const { cloud } = opened.value.setup
+    const named = answer.value.tenantId.trim()
+    const tenant = named === '' ? ok(null) : await this.#deps.resolver.entered(cloud, named)
+    if (!tenant.ok) return tenant
+    const accepted = this.#deps.setups.transaction(() => this.#take(setupId, answer.value, tenant.value))
     if (accepted.ok) this.#deps.announcer.emit('setup.changed', { setup: setupId })
     return accepted
   }
 
-  #take(setupId: string, answer: Answer): Result<AcceptedView, AppError> {
+  #take(setupId: string, answer: Answer, tenant: GivenTenant | null): Result<AcceptedView, AppError> {
     const opened = this.#deps.desk.open(setupId)
     if (!opened.ok) return opened
-    const { setup } = opened.value
+    const { setup, recipe } = opened.value
     if (answer.setup !== setup.id) return err({ code: 'reply-other-setup', setup: setup.name })
-    const ids = namedIds(setup, answer)
+    const ids = takeIds(setup, recipe, answer, tenant)
     if (!ids.ok) return ids
     const { steps } = this.#deps.desk.checklist({ ...opened.value, setup: ids.value.setup })
     const at = this.#deps.clock.now().toISOString()
@@ -165,25 +177,14 @@ export class HandoffService {
   }
 }
 
-/** Ids fill a gap; they never replace what is known, because sign-ins may hang on it. */
-function namedIds(
-  setup: Setup,
-  answer: Answer,
-): Result<{ setup: Setup; changed: ('tenantId' | 'clientId')[] }, AppError> {
-  const changed: ('tenantId' | 'clientId')[] = []
-  let next = setup
-  for (const [name, check] of [
-    ['tenantId', checkTenantId],
-    ['clientId', checkClientId],
-  ] as const) {
-    if (answer[name].trim() === '') continue
-    const value = check(answer[name], next)
-    if (!value.ok) return value
-    if (setup[name] === value.value) continue
-    if (setup[name] !== null || setup.practice !== null)
-      return err({ code: 'reply-other-id', id: name, field: name })
-    next = { ...next, [name]: value.value }
-    changed.push(name)
+/** What the page of the plan warns of, for a person who never sees that page. */
+function warnedOf(ports: Pick<HandoffServiceDeps, 'recipes' | 'clock'>, opened: OpenSetup): Warned {
+  return {
+    cautions: cautionsOf(opened).map(({ title, text, severity }) => ({ title, text, severity })),
+    deadlines: deadlinesOf(ports, opened).map(
+      ({ title, what, from, to, announced, sure, source, checkedOn }) => ({
+        ...{ title, what, from, to, announced, sure, source, checkedOn },
+      }),
+    ),
   }
-  return ok({ setup: next, changed })
 }

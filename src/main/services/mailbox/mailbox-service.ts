@@ -120,6 +120,19 @@ export class MailboxService {
 
   /** Names the mailboxes that the application must not reach, in place of those named before. */
   async setOutside(setupId: string, texts: readonly string[]): Promise<Result<null, AppError>> {
+    return this.#setNamed(setupId, 'outside', texts)
+  }
+
+  /** The same for the mailboxes whose calendar the application works with; they may be senders too. */
+  async setCalendars(setupId: string, texts: readonly string[]): Promise<Result<null, AppError>> {
+    return this.#setNamed(setupId, 'calendar', texts)
+  }
+
+  async #setNamed(
+    setupId: string,
+    purpose: 'outside' | 'calendar',
+    texts: readonly string[],
+  ): Promise<Result<null, AppError>> {
     const opened = this.#deps.desk.open(setupId)
     if (!opened.ok) return opened
     const { mailboxes } = this.#deps
@@ -128,19 +141,19 @@ export class MailboxService {
     for (const text of texts) {
       const address = checkAddress(text)
       if (!address.ok) return address
-      if (senders.has(address.value.toLowerCase()))
+      if (purpose === 'outside' && senders.has(address.value.toLowerCase()))
         return err({ code: 'mailbox-outside-is-sender', field: 'addresses', address: address.value })
       wanted.set(address.value.toLowerCase(), address.value)
     }
-    const outside = mailboxes.outside(setupId)
-    const known = new Set(outside.map(({ address }) => address.toLowerCase()))
+    const named = mailboxes.listMailboxes(setupId).filter((one) => one.purpose === purpose)
+    const known = new Set(named.map(({ address }) => address.toLowerCase()))
     mailboxes.removeMailboxes(
-      outside.filter(({ address }) => !wanted.has(address.toLowerCase())).map(({ id }) => id),
+      named.filter(({ address }) => !wanted.has(address.toLowerCase())).map(({ id }) => id),
     )
     const added = [...wanted].filter(([key]) => !known.has(key)).map(([, address]) => address)
     mailboxes.saveMailboxes(
       setupId,
-      added.map((address) => this.#newMailbox(address, 'outside')),
+      added.map((address) => this.#newMailbox(address, purpose)),
     )
     this.#deps.announcer.emit('setup.changed', { setup: setupId })
     return ok(null)

@@ -2,6 +2,7 @@
  * Holds a report against what this PC has: the journal of its runs, and the report that this PC would write from them
  * as of the same moment. What the store shows to have changed since then is taken from the file; everything else counts.
  */
+import { datedLaterBefore } from '../../../domain/run/clock-order.ts'
 import type { ReportCheckView, ReportDifference } from '../../../contract/report-views.schema.ts'
 import { reportDocument, type ReportDocument } from '../../../documents/report/report-document.ts'
 import type { SealedDocument } from '../../../documents/report/report-file.ts'
@@ -12,6 +13,7 @@ import { canonicalJson } from '../../../domain/journal-chain/canonical-json.ts'
 import { mailboxKinds, mailboxPurposes, type Mailbox } from '../../../domain/mailbox/mailbox.schema.ts'
 import { buildReport } from '../../../domain/report/build-report.ts'
 import type { Probe, Run } from '../../../domain/run/run.schema.ts'
+import { countUntried } from '../../../domain/run/plan-run.ts'
 import { summarise } from '../../../domain/run/summarise.ts'
 import type { JournalEntry } from '../desk/run-store.port.ts'
 import { journalHead, type ReportStoreDeps } from './report-store.ts'
@@ -81,6 +83,13 @@ export class StoreComparison {
       runs: {
         lastSummary: lastRun === null ? null : summarise(lastRun),
         lastState: stateThen(newest, file.run, then),
+        untried:
+          lastRun === null
+            ? 0
+            : countUntried(
+                { recipe, setup, mailboxes: [...lines, ...stored.filter((one) => one.purpose !== 'sender')] },
+                lastRun,
+              ),
       },
     })
     const rebuilt = reportDocument(
@@ -89,6 +98,7 @@ export class StoreComparison {
         mailboxes: lines,
         run: file.run,
         imported: new Map(all.flatMap(({ id, importedAt: at }) => (at === null ? [] : [[id, at]]))),
+        clockSetBack: run === null ? null : datedLaterBefore(runs.listRuns(setup.id), run.id),
         attachments: attachments.listAttachments(setup.id).filter(({ at }) => at <= then),
         credentials: this.#credentialsThen(file),
         deadlines: this.#deps.recipes.deadlines(),
@@ -251,6 +261,7 @@ function partDifferences(
   ]
   const parts: readonly (readonly [Part, unknown, unknown])[] = [
     ['setup', setupFacts(file), setupFacts(rebuilt)],
+    ['run', file.clockSetBack, rebuilt.clockSetBack],
     ['verdict', file.verdict, rebuilt.verdict],
     ['sentences', [file.brief, file.sentences], [rebuilt.brief, rebuilt.sentences]],
     ['not-tried', file.open, rebuilt.open],

@@ -1,5 +1,6 @@
 /** The report of a setup: one model, written in every format, shown, and checked again later. */
 import path from 'node:path'
+import { datedLaterBefore } from '../../../domain/run/clock-order.ts'
 import type { ReportCheckView } from '../../../contract/report-views.schema.ts'
 import { isCut } from '../../../documents/report/cut.ts'
 import { reportCsv } from '../../../documents/report/report-csv.ts'
@@ -51,13 +52,15 @@ export class ReportService {
     if (!opened.ok) return opened
     const { runs, mailboxes, attachments, credentials, recipes, digest, clock, surroundings } = this.#deps
     const run = chosen.value
+    const all = runs.listRuns(setupId)
     const report = buildReport({
       ...opened.value,
       checklist: this.#deps.desk.checklist(opened.value),
       mailboxes: mailboxes.listMailboxes(setupId),
       run,
       probes: run === null ? [] : latestProbes(runs, setupId, run.id),
-      imported: importedRuns(runs.listRuns(setupId)),
+      imported: importedRuns(all),
+      clockSetBack: run === null ? null : datedLaterBefore(all, run.id),
       attachments: attachments.listAttachments(setupId),
       credentials: credentials.listCredentials(setupId),
       deadlines: recipes.deadlines(),
@@ -150,11 +153,13 @@ export class ReportService {
     const { files, digest, surroundings } = this.#deps
     const bytes = await files.readBytes(file, largestReport)
     if (!bytes.ok) return bytes
-    const text = asText(bytes.value)
-    const checked = text === null ? null : checkReportText(text, digest, surroundings.version)
-    if (checked === null || checked.kind === 'no-report')
-      return ok(unread('no-report', notChecked(file, checked?.why ?? 'not-a-report')))
+    // a byte that is no UTF-8 is read as a replacement character: what it stood in is still told from no report at all
+    const exact = asText(bytes.value)
+    const text = exact ?? new TextDecoder().decode(bytes.value)
+    const checked = checkReportText(text, digest, surroundings.version)
+    if (checked.kind === 'no-report') return ok(unread('no-report', notChecked(file, checked.why)))
     if (checked.kind === 'changed') return ok(unread('changed', checked.why))
+    if (exact === null) return ok(unread('changed', 'bytes'))
     const { report } = checked
     const found = await new StoreComparison(this.#deps).compare(report)
     return ok({

@@ -6,6 +6,7 @@ import type { Probe } from '../../../domain/run/run.schema.ts'
 import { summarise } from '../../../domain/run/summarise.ts'
 import { endedAsExpected } from '../../../domain/run/probe-outcome.ts'
 import { pseudonymise } from '../../../domain/support/pseudonyms.ts'
+import { plainText } from '../../../domain/text/escape.ts'
 import { redact, redactDeep } from '../../../domain/text/redact.ts'
 import { sayLine } from '../../../words/say-attempt.ts'
 import type { Clock, Ids, LogReader, Surroundings } from '../surroundings/surroundings.port.ts'
@@ -14,6 +15,7 @@ import type { MailboxStore } from '../desk/stores.port.ts'
 import type { RunStore } from '../desk/run-store.port.ts'
 import type { Words } from '../../../words/words.ts'
 import type { OpenSetup, SetupDesk } from '../desk/setup-desk.ts'
+import type { ReachService } from '../sign-in/reach-service.ts'
 import type { VaultChoice } from '../sign-in/vault-choice.ts'
 
 interface SupportServiceDeps {
@@ -28,6 +30,7 @@ interface SupportServiceDeps {
   readonly surroundings: Surroundings
   readonly desk: SetupDesk
   readonly vaults: VaultChoice
+  readonly reach: Pick<ReachService, 'hosts'>
 }
 
 const logBytes = 200_000
@@ -63,8 +66,8 @@ export class SupportService {
         pseudonyms,
       ),
     ]
-    // All of it passed a redactor on its way in; a second look costs nothing.
-    const texts = [about, ...files].map(([, text]) => redact(text))
+    // All of it passed a redactor on its way in; a second look costs nothing. What a server said may command a terminal.
+    const texts = [about, ...files].map(([, text]) => redact(plainText(text)))
     const { setup } = opened?.value ?? {}
     const shown = pseudonyms
       ? pseudonymise(texts, {
@@ -93,7 +96,7 @@ export class SupportService {
       platform: surroundings.platform,
       runtime: process.versions,
       timeZone: surroundings.timeZone,
-      online: surroundings.isOnline(),
+      signIn: this.#deps.reach.hosts(),
       keychain: await this.#deps.vaults.state(),
     }
   }

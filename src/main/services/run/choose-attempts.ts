@@ -11,9 +11,9 @@ export interface Choice {
   /** `failed`: only what did not end as expected in the last run. */
   readonly only: 'all' | 'failed'
   /** Only these sender addresses; takes precedence. */
-  readonly addresses?: readonly string[]
+  readonly addresses?: readonly string[] | undefined
   /** Only what these probes of earlier runs tried; takes precedence over all. */
-  readonly probes?: readonly string[]
+  readonly probes?: readonly string[] | undefined
 }
 
 type Planned = RunPlanView['probes']

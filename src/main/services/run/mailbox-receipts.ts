@@ -27,6 +27,7 @@ interface MailboxReceiptsDeps {
 }
 
 export class MailboxReceipts implements ReceiptSource {
+  readonly showsArrivals = true
   readonly #reader: MailReader
   readonly #log: Log
   readonly #cloud: Cloud

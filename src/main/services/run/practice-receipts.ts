@@ -1,11 +1,14 @@
-/** In a practice tenant where nobody may read the recipient's mailbox, its person reads the codes out. */
+/** In a practice tenant the people of the mailboxes tell what they see where no sign-in may read it. */
 import type { Probe } from '../../../domain/run/run.schema.ts'
 import type { PracticeHandle } from '../desk/practice-host.port.ts'
 import { findByCode } from './mailbox-receipts.ts'
-import type { Look, ReceiptSource } from './receipt-source.ts'
+import { tiedTo } from './returned-reports.ts'
+import type { Look, ReceiptSource, Sighting } from './receipt-source.ts'
 
+/** The recipient reads the codes out. */
 export class PracticeReceipts implements ReceiptSource {
   readonly decides = true
+  readonly showsArrivals = true
   readonly #practice: PracticeHandle
   readonly #recipient: string
 
@@ -34,6 +37,37 @@ export class PracticeReceipts implements ReceiptSource {
       }
       return [{ probeId: probe.id, by: 'code' as const, seenBy: 'practice recipient', ...seen }]
     })
+  }
+
+  lookAgain(probe: Probe): Promise<Look> {
+    return this.look([probe])
+  }
+}
+
+/** A run over thousands does not ask them all each time. */
+const sendersALook = 8
+
+/** A sender forwards what came back. */
+export class PracticeReturns implements ReceiptSource {
+  readonly decides = false
+  readonly showsArrivals = false
+  readonly #practice: PracticeHandle
+  #turn = 0
+
+  constructor(practice: PracticeHandle) {
+    this.#practice = practice
+  }
+
+  async look(waiting: readonly Probe[]): Promise<Look> {
+    const found: Sighting[] = []
+    const groups = [...Map.groupBy(waiting, (probe) => probe.mailbox.toLowerCase()).entries()]
+    for (let asked = 0; asked < Math.min(sendersALook, groups.length); asked += 1) {
+      const [mailbox, probes] = groups[this.#turn++ % groups.length] ?? ['', []]
+      const reports = await this.#practice.returned(mailbox)
+      if (!reports.ok) return found.length > 0 ? found : 'later'
+      found.push(...tiedTo(probes, reports.value, 'practice sender'))
+    }
+    return found
   }
 
   lookAgain(probe: Probe): Promise<Look> {

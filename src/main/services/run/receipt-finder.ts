@@ -12,13 +12,25 @@ import type { ExplainedChange, RunJournal } from './run-journal.ts'
 /** How long arrivals are looked for after the last send; the code in the mail can be typed in any time later. */
 export interface ReceiptPatience {
   readonly totalMs: number
+  /** Where arrivals cannot be seen at all, only what comes back: most reports are there within seconds. */
+  readonly forReturnsMs: number
   readonly firstPauseMs: number
   readonly longestPauseMs: number
 }
 
 /** Delivery inside one tenant usually takes seconds; three minutes leave room for filtering (reference 5.4). */
-export const realPatience: ReceiptPatience = { totalMs: 180_000, firstPauseMs: 1_000, longestPauseMs: 10_000 }
-export const practicePatience: ReceiptPatience = { totalMs: 5_000, firstPauseMs: 50, longestPauseMs: 500 }
+export const realPatience: ReceiptPatience = {
+  totalMs: 180_000,
+  forReturnsMs: 30_000,
+  firstPauseMs: 1_000,
+  longestPauseMs: 10_000,
+}
+export const practicePatience: ReceiptPatience = {
+  totalMs: 5_000,
+  forReturnsMs: 200,
+  firstPauseMs: 50,
+  longestPauseMs: 500,
+}
 
 /** Last looks that could not be taken are taken again so often in all; a service busy for longer is not waited for. */
 const lastLooksAgain = 3
@@ -68,7 +80,10 @@ export class ReceiptFinder {
     while (!signal.aborted && this.#sources.length > 0) {
       const busy = sending()
       const waiting = journal.awaited()
-      const fresh = this.#clock.now().getTime() - journal.lastDoneAt < patience.totalMs
+      const longest = this.#sources.some((source) => source.showsArrivals)
+        ? patience.totalMs
+        : patience.forReturnsMs
+      const fresh = this.#clock.now().getTime() - journal.lastDoneAt < longest
       journal.setLookingFor(fresh ? waiting.length : 0)
       if (!busy && (waiting.length === 0 || !fresh)) break
       if (waiting.length > 0 && fresh && (await this.#look(journal, since, signal)) > 0)

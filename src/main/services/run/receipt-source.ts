@@ -31,6 +31,8 @@ export function afterwards(problem: AppError): 'later' | 'off' {
 export interface ReceiptSource {
   /** True when a message this place does not show by the end has not arrived. */
   readonly decides: boolean
+  /** False where only what came back can be seen: nobody waits there for the rest to arrive. */
+  readonly showsArrivals: boolean
   /** Looks for all of them at once. */
   look(waiting: readonly Probe[], since: Date, signal: AbortSignal): Promise<Look>
   /** One thorough question for each that is left, where the place allows one. */

@@ -1,5 +1,5 @@
 /** Where the arrivals of one run can be seen, in the order they are believed. */
-import { graphScope, mailReadScope } from '../../../domain/cloud/cloud.ts'
+import { mailReadScope } from '../../../domain/cloud/cloud.ts'
 import { needsCredential, needsSignIns } from '../../../domain/run/plan-run.ts'
 import type { Probe } from '../../../domain/run/run.schema.ts'
 import type { Clock, Log } from '../surroundings/surroundings.port.ts'
@@ -7,7 +7,7 @@ import type { MailReader } from './mail-reader.port.ts'
 import type { MessageTrace } from './message-trace.port.ts'
 import type { MailboxStore } from '../desk/stores.port.ts'
 import { MailboxReceipts } from './mailbox-receipts.ts'
-import { PracticeReceipts } from './practice-receipts.ts'
+import { PracticeReceipts, PracticeReturns } from './practice-receipts.ts'
 import type { ProbeTokensDeps } from './probe-tokens.ts'
 import { appProbes } from '../sign-in/scopes.ts'
 import type { ReceiptSource } from './receipt-source.ts'
@@ -60,21 +60,21 @@ export function receiptSources(
   const reading = (probe: Probe): ReportReading =>
     runsAsApp(probe) ? { mailbox: probe.mailbox, token: appToken } : personsReading(probe, deps)
   sources.push(new ReturnedReports({ reader, cloud, reading }))
-  // where people sign in, typing the codes in is part of the rehearsal
-  if (practice !== null && !needsSignIns(recipe, setup.answers))
-    sources.push(new PracticeReceipts(practice, recipientAddress))
+  if (practice !== null) {
+    sources.push(new PracticeReturns(practice))
+    // where people sign in, typing the codes in is part of the rehearsal
+    if (!needsSignIns(recipe, setup.answers)) sources.push(new PracticeReceipts(practice, recipientAddress))
+  }
   return sources
 }
 
-/** The sender's own mailbox, where the sign-in that sends may also read. */
+/** The mailbox of whoever signed in to send, where the registration has the consent to read it too. */
 function personsReading(
   probe: Probe,
   { mailboxes, people, where }: ReceiptSourcePorts & ProbeTokensDeps,
 ): ReportReading {
   const { cloud } = where
   const mailbox = mailboxes.getMailbox(probe.mailboxId)
-  const scope = mailbox?.authorisation?.scopes.find((one) => /(?:^|\/)Mail\.Read(?:Write)?$/i.test(one))
-  if (mailbox === null || scope === undefined) return null
-  const full = graphScope(cloud, scope.slice(scope.lastIndexOf('/') + 1))
-  return { mailbox: null, token: () => people.accessToken(where, mailbox, [full]) }
+  if (mailbox === null || mailbox.authorisation === null) return null
+  return { mailbox: null, token: () => people.tokenIfAllowed(where, mailbox, [mailReadScope(cloud)]) }
 }

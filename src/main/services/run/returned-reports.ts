@@ -26,10 +26,12 @@ interface ReturnedReportsDeps {
 export class ReturnedReports implements ReceiptSource {
   /** No report does not mean that it arrived. */
   readonly decides = false
+  readonly showsArrivals = false
   readonly #reader: MailReader
   readonly #cloud: Cloud
   readonly #reading: ReturnedReportsDeps['reading']
   readonly #forbidden = new Set<string>()
+  #everRead = false
   #turn = 0
 
   constructor({ reader, cloud, reading }: ReturnedReportsDeps) {
@@ -52,7 +54,8 @@ export class ReturnedReports implements ReceiptSource {
       found.push(...(await this.#reports(mailbox, probes, since, signal)))
     }
     // the permission is the registration's: where none of those who have sent may be read, nobody waits for reports
-    return waiting.length > 0 && asked === 0 ? 'off' : found
+    const nobodyMay = !this.#everRead && this.#forbidden.size >= mailboxesALook
+    return waiting.length > 0 && (asked === 0 || nobodyMay) ? 'off' : found
   }
 
   async lookAgain(probe: Probe, signal: AbortSignal): Promise<Look> {
@@ -87,11 +90,21 @@ export class ReturnedReports implements ReceiptSource {
       if (afterwards(reports.error) === 'off') this.#forbidden.add(key)
       return []
     }
-    return probes.flatMap((probe) => {
-      const report = reports.value.find((one) => isAbout(one, probe))
-      return report === undefined ? [] : [sightingOf(probe, report)]
-    })
+    this.#everRead = true
+    return tiedTo(probes, reports.value, 'non-delivery report')
   }
+}
+
+/** Each report beside the message it is about; what is about none of them is somebody else's. */
+export function tiedTo(
+  probes: readonly Probe[],
+  reports: readonly ReturnedMail[],
+  seenBy: string,
+): Sighting[] {
+  return probes.flatMap((probe) => {
+    const report = reports.find((one) => isAbout(one, probe))
+    return report === undefined ? [] : [sightingOf(probe, report, seenBy)]
+  })
 }
 
 function isAbout(report: ReturnedMail, probe: Probe): boolean {
@@ -103,7 +116,11 @@ function isAbout(report: ReturnedMail, probe: Probe): boolean {
   )
 }
 
-function sightingOf(probe: Probe, { receivedAt, status, diagnostic, subject }: ReturnedMail): Sighting {
+function sightingOf(
+  probe: Probe,
+  { receivedAt, status, diagnostic, subject }: ReturnedMail,
+  seenBy: string,
+): Sighting {
   return {
     probeId: probe.id,
     at: receivedAt,
@@ -114,6 +131,6 @@ function sightingOf(probe: Probe, { receivedAt, status, diagnostic, subject }: R
     foundIn: null,
     takenForSpam: false,
     returned: { status, text: diagnostic ?? subject },
-    seenBy: 'non-delivery report',
+    seenBy,
   }
 }

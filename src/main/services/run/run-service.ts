@@ -1,10 +1,10 @@
 /** Verification runs: plan, start, pause, stop, resume. What is known of them is told by RunQueries. */
 import type { RunPlanView, RunView } from '../../../contract/views.schema.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
-import { byPurpose } from '../../../domain/mailbox/by-purpose.ts'
+import { byPurpose, isSignedIn } from '../../../domain/mailbox/by-purpose.ts'
 import { factsOf, type AppResource } from '../../../domain/transport/transports.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import { needsCredential, needsOutside, planRun } from '../../../domain/run/plan-run.ts'
+import { needsCalendars, needsCredential, needsOutside, planRun } from '../../../domain/run/plan-run.ts'
 import { isUnfinished } from '../../../domain/run/probe-outcome.ts'
 import type { Probe, Run } from '../../../domain/run/run.schema.ts'
 import type { Ids } from '../surroundings/surroundings.port.ts'
@@ -14,6 +14,7 @@ import type { Announcer } from '../desk/announcer.ts'
 import type { CredentialProof } from '../credential/credential-proof.ts'
 import type { ConnectedSetup, SetupDesk } from '../desk/setup-desk.ts'
 import type { TokenService } from '../sign-in/token-service.ts'
+import type { VaultChoice } from '../sign-in/vault-choice.ts'
 import { chooseAttempts, type Choice } from './choose-attempts.ts'
 import { EarlyWatch } from './early-watch.ts'
 import type { AppTokens } from './probe-tokens.ts'
@@ -32,6 +33,7 @@ interface RunServiceDeps extends ActiveRunPorts {
   readonly people: TokenService
   readonly apps: AppTokens
   readonly proof: Pick<CredentialProof, 'forRun'>
+  readonly vaults: Pick<VaultChoice, 'forSetup'>
   readonly announcer: Announcer
   readonly here: ActiveRuns
 }
@@ -79,6 +81,7 @@ export class RunService {
     const { recipe } = opened.value
     const setup = recipient === undefined ? opened.value.setup : { ...opened.value.setup, recipient }
     const mailboxes = this.#deps.mailboxes.listMailboxes(setupId)
+    const { recipient: reader } = byPurpose(mailboxes)
     const credential = this.#deps.credentials.listCredentials(setupId).length > 0
     const { to, probes, missing } = planRun({ recipe, setup, mailboxes, credential })
     return ok({
@@ -86,8 +89,9 @@ export class RunService {
       probes,
       missing,
       needsOutside: needsOutside(recipe, setup.answers),
+      needsCalendars: needsCalendars(recipe, setup.answers),
       needsCredential: !credential && needsCredential(recipe, setup.answers),
-      readsBack: (byPurpose(mailboxes).recipient?.authorisation ?? null) !== null,
+      readsBack: reader !== null && isSignedIn(reader),
     })
   }
 
@@ -102,6 +106,8 @@ export class RunService {
     if (!chosen.ok) return chosen
     const connected = await this.#deps.desk.connect(setupId)
     if (!connected.ok) return connected
+    const kept = await this.#signInsCanBeRead(connected.value, chosen.value)
+    if (!kept.ok) return kept
     const earned = await this.#earnTokens(connected.value, chosen.value)
     if (!earned.ok) return earned
     const run = newRun(this.#deps, setupId, to)
@@ -131,6 +137,8 @@ export class RunService {
     const connected = await this.#deps.desk.connect(run.setupId)
     if (!connected.ok) return connected
     const { runs } = this.#deps
+    const kept = await this.#signInsCanBeRead(connected.value, unfinished(runs.eachProbe(runId)))
+    if (!kept.ok) return kept
     const earned = await this.#earnTokens(connected.value, unfinished(runs.eachProbe(runId)))
     if (!earned.ok) return earned
     const resumed: Run = { ...run, state: 'running', finishedAt: null }
@@ -189,6 +197,20 @@ export class RunService {
   async stopAll(): Promise<void> {
     await this.#deps.here.prepared()
     for (const runId of this.#deps.here.ids()) await this.stop(runId)
+  }
+
+  /** A run of failures would say of every mailbox what is true of this PC alone: that its keychain does not answer. */
+  async #signInsCanBeRead(
+    { setup, recipe }: ConnectedSetup,
+    attempts: Iterable<Attempt> | AsyncIterable<Attempt>,
+  ): Promise<Result<null, AppError>> {
+    const asApp = appProbes(recipe, setup.answers)
+    for await (const attempt of attempts)
+      if (!asApp(attempt)) {
+        const vault = await this.#deps.vaults.forSetup(setup)
+        return vault.ok ? ok(null) : vault
+      }
+    return ok(null)
   }
 
   /**

@@ -20,6 +20,7 @@ interface TraceReceiptsDeps {
 export class TraceReceipts implements ReceiptSource {
   /** Rows come minutes late: that there is none proves nothing. */
   readonly decides = false
+  readonly showsArrivals = true
   readonly #trace: MessageTrace
   readonly #cloud: Cloud
   readonly #token: TraceReceiptsDeps['token']

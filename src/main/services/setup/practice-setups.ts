@@ -6,7 +6,7 @@ import { needed } from '../../../domain/recipe/conditions.ts'
 import { placeholderValues } from '../../../domain/recipe/placeholders.ts'
 import type { PracticeAction, Recipe } from '../../../domain/recipe/recipe.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import { needsCredential, needsOutside } from '../../../domain/run/plan-run.ts'
+import { needsCalendars, needsCredential, needsOutside } from '../../../domain/run/plan-run.ts'
 import type { Setup } from '../../../domain/setup/setup.schema.ts'
 import type { Ids } from '../surroundings/surroundings.port.ts'
 import type { MailboxStore, SetupStore } from '../desk/stores.port.ts'
@@ -93,6 +93,12 @@ export class PracticeSetups {
         this.#mailbox({ address: outside, kind: 'user', displayName: null, signInAs: outside }, 'outside'),
       )
     }
+    if (prepared && needsCalendars(recipe, setup.answers)) {
+      const { calendar } = handle
+      mailboxes.push(
+        this.#mailbox({ address: calendar, kind: 'user', displayName: null, signInAs: calendar }, 'calendar'),
+      )
+    }
     this.#deps.mailboxes.saveMailboxes(setup.id, mailboxes)
     if (prepared) {
       const entered = await this.#enterCredential(handle, setup, recipe)
@@ -110,7 +116,13 @@ export class PracticeSetups {
     const steps = needed(recipe.steps, setup.answers, recipe)
     const action = steps.flatMap(({ practice }) => practice).find(makesCredential)
     if (action === undefined) return false
-    const made = await handle.perform(action, { recipe, values, answers: setup.answers, senders })
+    const made = await handle.perform(action, {
+      recipe,
+      values,
+      answers: setup.answers,
+      senders,
+      calendars: [],
+    })
     const credential = made.ok ? made.value.credential : undefined
     if (credential === undefined) return false
     return (await this.#deps.keeper.keepFromPractice(setup.id, credential, credential.expiresAt)).ok

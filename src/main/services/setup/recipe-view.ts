@@ -26,7 +26,7 @@ export function recipeView(recipe: Recipe, answers: Answers = {}): RecipeView {
     parts: recipe.parts.map(({ name, what, versions }) => ({
       name,
       what,
-      versions: versions.map(({ release }) => release),
+      versions: versions.map(({ release, since = null }) => ({ release, since })),
     })),
     credentialKinds: recipe.credential.kinds,
     cautions: {

@@ -4,10 +4,11 @@ import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { checkAddress } from '../../../domain/fields/address.ts'
-import { checkClientId, checkTenantId } from '../../../domain/fields/id.ts'
+import { checkClientId } from '../../../domain/fields/id.ts'
 import { checkSetupName } from '../../../domain/fields/text.ts'
 import { checkAnswers } from '../../../domain/recipe/answers.ts'
-import type { Answers, Practice, Setup } from '../../../domain/setup/setup.schema.ts'
+import type { GivenTenant } from '../../../domain/setup/given-tenant.ts'
+import type { Practice, Setup } from '../../../domain/setup/setup.schema.ts'
 import type {
   AttachmentContents,
   CredentialStore,
@@ -23,6 +24,7 @@ import type { CredentialService } from '../credential/credential-service.ts'
 import { PracticeSetups, practiceCloudBeforeStart } from './practice-setups.ts'
 import { recipeView } from './recipe-view.ts'
 import type { SetupDesk } from '../desk/setup-desk.ts'
+import type { TenantResolver } from '../desk/tenant-resolver.ts'
 import { setupCard, setupView } from './setup-view.ts'
 import { credentialName, type VaultChoice } from '../sign-in/vault-choice.ts'
 
@@ -51,7 +53,8 @@ export interface SetupChanges {
   readonly tenantId?: string | undefined
   readonly clientId?: string | undefined
   readonly recipient?: string | undefined
-  readonly answers?: Answers | undefined
+  /** All of them, not only those that change; checked against the recipe. */
+  readonly answers?: Readonly<Record<string, unknown>> | undefined
 }
 
 export interface SetupServiceDeps {
@@ -65,6 +68,7 @@ export interface SetupServiceDeps {
   readonly clock: Clock
   readonly ids: Ids
   readonly desk: SetupDesk
+  readonly resolver: Pick<TenantResolver, 'entered'>
   readonly vaults: VaultChoice
   readonly keeper: Pick<CredentialService, 'keepFromPractice'>
   readonly announcer: Announcer
@@ -141,15 +145,17 @@ export class SetupService {
     }
     const cloud = typeof where.cloud === 'string' ? this.#cloud(where.cloud) : ok(where.cloud)
     if (!cloud.ok) return cloud
-    const tenantId = checkTenantId(where.tenantId)
-    if (!tenantId.ok) return tenantId
-    const clientId =
-      where.clientId.trim() === '' ? ok(null) : checkClientId(where.clientId, { tenantId: tenantId.value })
+    const clientId = where.clientId.trim() === '' ? ok(null) : checkClientId(where.clientId, where)
+    const tenant = await this.#deps.resolver.entered(cloud.value, where.tenantId)
+    if (!tenant.ok) return tenant
     if (!clientId.ok) return clientId
+    // while the sign-in service was asked, another window may have taken the name
+    if (this.#deps.setups.findSetup(name.value) !== null)
+      return err({ code: 'setup-name-taken', name: name.value, field: 'name' })
     const setup: Setup = {
       ...base,
+      ...tenant.value,
       cloud: cloud.value,
-      tenantId: tenantId.value,
       clientId: clientId.value,
       practice: null,
     }
@@ -158,7 +164,28 @@ export class SetupService {
     return ok(setup)
   }
 
-  update(id: string, changes: SetupChanges): Result<null, AppError> {
+  /** A tenant given as a domain is looked up first; then everything is changed, or nothing. */
+  async update(id: string, changes: SetupChanges): Promise<Result<null, AppError>> {
+    const before = this.#deps.desk.open(id)
+    if (!before.ok) return before
+    if (
+      (changes.tenantId !== undefined || changes.clientId !== undefined) &&
+      before.value.setup.practice !== null
+    )
+      return err({ code: 'practice-ids-fixed', field: 'tenantId' })
+    const { clientId, cloud } = before.value.setup
+    const tenant =
+      changes.tenantId === undefined
+        ? ok(null)
+        : await this.#deps.resolver.entered(cloud, changes.tenantId, {
+            clientId: changes.clientId ?? clientId,
+          })
+    if (!tenant.ok) return tenant
+    return this.#change(id, changes, tenant.value)
+  }
+
+  /** `tenant`: as it was looked up; null when it stays. */
+  #change(id: string, changes: SetupChanges, tenant: GivenTenant | null): Result<null, AppError> {
     const opened = this.#deps.desk.open(id)
     if (!opened.ok) return opened
     let { setup } = opened.value
@@ -170,13 +197,9 @@ export class SetupService {
         return err({ code: 'setup-name-taken', name: name.value, field: 'name' })
       setup = { ...setup, name: name.value }
     }
-    if ((changes.tenantId !== undefined || changes.clientId !== undefined) && setup.practice !== null)
-      return err({ code: 'practice-ids-fixed', field: 'tenantId' })
-    if (changes.tenantId !== undefined) {
-      const tenantId = checkTenantId(changes.tenantId, { clientId: changes.clientId ?? setup.clientId })
-      if (!tenantId.ok) return tenantId
-      setup = { ...setup, tenantId: tenantId.value }
-    }
+    // a name that was read for one tenant says nothing of another
+    if (tenant !== null && !(tenant.tenantId === setup.tenantId && tenant.tenantName === null))
+      setup = { ...setup, ...tenant }
     if (changes.clientId !== undefined) {
       const clientId = checkClientId(changes.clientId, { tenantId: setup.tenantId })
       if (!clientId.ok) return clientId

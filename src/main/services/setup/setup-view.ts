@@ -1,8 +1,9 @@
 /** Setups as they are shown: the card on the start page, and the whole of one. */
 import type { SetupCardView, SetupView } from '../../../contract/views.schema.ts'
-import { byPurpose } from '../../../domain/mailbox/by-purpose.ts'
+import { byPurpose, isSignedIn } from '../../../domain/mailbox/by-purpose.ts'
 import { buildChecklist } from '../../../domain/checklist/build-checklist.ts'
 import { soonestWait } from '../../../domain/checklist/waiting.ts'
+import { passwordEnd } from '../../../domain/deadline/password-end.ts'
 import { soonestExpiry } from '../../../domain/expiry/expiry-list.ts'
 import { signInsOf } from '../../../domain/run/plan-run.ts'
 import type { Setup } from '../../../domain/setup/setup.schema.ts'
@@ -39,7 +40,12 @@ export function setupCard(ports: SetupViewPorts, desk: SetupDesk, setup: Setup):
     waiting: checklist === null ? null : soonestWait(checklist.steps),
     deadlines: opened.ok ? deadlinesOf(ports, opened.value) : [],
     lastRun:
-      run === undefined ? null : { at: run.startedAt, state: run.state, summary: ports.runs.summary(run.id) },
+      run === undefined
+        ? null
+        : {
+            ...{ at: run.startedAt, state: run.state, summary: ports.runs.summary(run.id) },
+            imported: run.importedAt !== null,
+          },
     expiry: soonestExpiry(ports.credentials.listCredentials(setup.id)),
     createdAt: setup.createdAt,
   }
@@ -67,6 +73,7 @@ export function setupView(
     cloud: {
       name: setup.cloud.name,
       kind: setup.cloud.kind,
+      signIn: new URL(setup.cloud.authority).host,
       smtp: `${setup.cloud.smtp.host}:${setup.cloud.smtp.port}`,
     },
     answers: setup.answers,
@@ -78,13 +85,20 @@ export function setupView(
             faults: setup.practice.faults,
             mailboxes: handle?.mailboxes.map((one) => ({ ...one })) ?? [],
             outside: handle?.outside ?? null,
+            calendar: handle?.calendar ?? null,
           },
     checklist: buildChecklist(facts),
     deadlines: deadlinesOf(ports, opened),
+    passwordEnd: passwordEnd(
+      ports.recipes.deadlines(),
+      recipe,
+      setup.answers,
+      ports.clock.now().toISOString(),
+    ),
     cautions: cautionsOf(opened),
     mailboxes: {
       total: senders.length,
-      authorised: senders.filter((mailbox) => mailbox.authorisation !== null).length,
+      authorised: senders.filter(isSignedIn).length,
       problems: senders.filter((mailbox) => mailbox.problem !== null).length,
     },
     signIns: signInsOf(recipe, setup.answers),

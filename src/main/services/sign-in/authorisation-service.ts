@@ -2,6 +2,7 @@
 import type { AuthQueueView } from '../../../contract/views.schema.ts'
 import { kindOf, type AppError } from '../../../domain/problem/app-error.ts'
 import { compareIdentity } from '../../../domain/mailbox/compare-identity.ts'
+import { isSignedIn } from '../../../domain/mailbox/by-purpose.ts'
 import type { Mailbox } from '../../../domain/mailbox/mailbox.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { needsSignIns, planRun, signInsOf } from '../../../domain/run/plan-run.ts'
@@ -235,6 +236,8 @@ export class AuthorisationService {
 
   /** What went wrong is shown all the same when it cannot be stored. */
   #keepProblem(mailbox: Mailbox, problem: AppError): void {
+    // nothing was kept of this attempt, and the sign-in from before it works as it did
+    if (isSignedIn(mailbox)) return
     try {
       this.#deps.mailboxes.setAuthorisation(mailbox.id, mailbox.authorisation, problem)
     } catch (thrown) {

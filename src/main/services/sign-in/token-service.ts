@@ -1,5 +1,5 @@
 /** Access tokens of authorised mailboxes: from the vault, refreshed when needed, rotated caches put back. */
-import type { AppError } from '../../../domain/problem/app-error.ts'
+import { kindOf, type AppError } from '../../../domain/problem/app-error.ts'
 import type { Mailbox } from '../../../domain/mailbox/mailbox.schema.ts'
 import { err, type Result } from '../../../domain/result.ts'
 import type { Clock } from '../surroundings/surroundings.port.ts'
@@ -10,6 +10,12 @@ import { authorisationName, type VaultChoice } from './vault-choice.ts'
 
 /** A token is fetched anew when it has less than this left, so that it does not expire in mid-send. */
 const spareMs = 5 * 60_000
+
+interface Asked {
+  readonly fresh: boolean
+  /** True when a refusal is nobody's business but the caller's. */
+  readonly quietly: boolean
+}
 
 interface TokenServiceDeps {
   readonly tokens: TokenClient
@@ -35,8 +41,26 @@ export class TokenService {
     scopes: readonly string[],
     fresh = false,
   ): Promise<Result<AccessToken, AppError>> {
+    return this.#inTurn(where, mailbox, scopes, { fresh, quietly: false })
+  }
+
+  /** The same for a right that nobody promised: a refusal says nothing about the sign-in, so it is not kept with it. */
+  async tokenIfAllowed(
+    where: ConnectedSetup,
+    mailbox: Mailbox,
+    scopes: readonly string[],
+  ): Promise<Result<AccessToken, AppError>> {
+    return this.#inTurn(where, mailbox, scopes, { fresh: false, quietly: true })
+  }
+
+  #inTurn(
+    where: ConnectedSetup,
+    mailbox: Mailbox,
+    scopes: readonly string[],
+    how: Asked,
+  ): Promise<Result<AccessToken, AppError>> {
     const previous = this.#queue.get(mailbox.id) ?? Promise.resolve()
-    const mine = previous.then(() => this.#fetch(where, mailbox, scopes, fresh))
+    const mine = previous.then(() => this.#fetch(where, mailbox, scopes, how))
     this.#queue.set(
       mailbox.id,
       mine.catch(() => undefined),
@@ -53,7 +77,7 @@ export class TokenService {
     where: ConnectedSetup,
     mailbox: Mailbox,
     scopes: readonly string[],
-    fresh: boolean,
+    { fresh, quietly }: Asked,
   ): Promise<Result<AccessToken, AppError>> {
     const key = `${mailbox.id} ${scopes.join(' ')}`
     const held = this.#held.get(key)
@@ -71,13 +95,17 @@ export class TokenService {
     const app = { cloud, tenantId: setup.tenantId, clientId: setup.clientId }
     const got = await this.#deps.tokens.silent(app, cache.value, scopes, fresh)
     if (!got.ok) {
-      this.#deps.mailboxes.setAuthorisation(mailbox.id, mailbox.authorisation, got.error)
+      // a line that is down says nothing about the sign-in
+      if (!quietly && kindOf(got.error) !== 'network')
+        this.#deps.mailboxes.setAuthorisation(mailbox.id, mailbox.authorisation, got.error)
       return got
     }
     if (got.value.cache !== cache.value) {
       const kept = await vault.value.put(name, got.value.cache)
       if (!kept.ok) return kept
     }
+    if (!quietly && mailbox.problem !== null)
+      this.#deps.mailboxes.setAuthorisation(mailbox.id, mailbox.authorisation, null)
     this.#held.set(key, got.value.token)
     return { ok: true, value: got.value.token }
   }

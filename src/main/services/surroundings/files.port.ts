@@ -6,6 +6,8 @@ import type { Result } from '../../../domain/result.ts'
 export interface Files {
   /** Temp file and rename: a reader never sees half of it. Parts of a text are asked for as they are written. */
   write(path: string, content: string | Uint8Array | Iterable<string>): Promise<Result<null, AppError>>
+  /** `name` in this folder, with a number behind it when something of that name is there already. */
+  freePath(folder: string, name: string): Promise<string>
   /** Fails with bad-input when larger than `maxBytes`. */
   readBytes(path: string, maxBytes: number): Promise<Result<Uint8Array, AppError>>
   /** Fails with bad-input when larger than `maxBytes` or not UTF-8 text. */

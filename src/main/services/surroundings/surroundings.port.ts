@@ -16,7 +16,6 @@ export interface Surroundings {
   readonly processId: number
   /** Tells this composition from another one, in this process or elsewhere. */
   readonly instanceId: string
-  isOnline(): boolean
   isProcessAlive(processId: number): boolean
 }
 

@@ -8,6 +8,7 @@ import { checkAddress } from '../../../domain/fields/address.ts'
 import { checkClientId, checkTenantId } from '../../../domain/fields/id.ts'
 import { checkSetupName } from '../../../domain/fields/text.ts'
 import { checkAnswers } from '../../../domain/recipe/answers.ts'
+import { withTenantIdOnly } from '../../../domain/setup/given-tenant.ts'
 import type { Setup } from '../../../domain/setup/setup.schema.ts'
 import type { SetupDocument } from '../../../domain/transfer/setup-document.schema.ts'
 import type { RecipeSource, SetupStore } from '../desk/stores.port.ts'
@@ -86,14 +87,16 @@ function checkedSetup(
       const checked = checkAddress(one)
       if (!checked.ok) return checked
     }
-  return ok({
-    ...setup,
-    tenantName: setup.tenantName?.slice(0, 253) ?? null,
-    answers: answers.value,
-    tenantId: tenantId.value,
-    clientId: clientId.value,
-    recipient: recipient.value,
-  })
+  return ok(
+    withTenantIdOnly({
+      ...setup,
+      tenantName: setup.tenantName?.slice(0, 253) ?? null,
+      answers: answers.value,
+      tenantId: tenantId.value,
+      clientId: clientId.value,
+      recipient: recipient.value,
+    }),
+  )
 }
 
 const comparedFacts = ['tenantId', 'tenantName', 'clientId', 'recipient'] as const

@@ -68,3 +68,34 @@ export function RemoveDialog({ count, onRemove, onClose }: RemoveDialogProps) {
     </Dialog>
   )
 }
+
+interface ManySignInsProps {
+  readonly count: number
+  /** So many are offered as a beginning. */
+  readonly most: number
+  readonly onSome: () => void
+  readonly onAll: () => void
+  readonly onClose: () => void
+}
+
+/** Asks before the browser opens once for each of very many mailboxes. */
+export function ManySignInsDialog({ count, most, onSome, onAll, onClose }: ManySignInsProps) {
+  return (
+    <Dialog
+      title={text.mailboxes.manyTitle(count)}
+      onClose={onClose}
+      onSubmit={onSome}
+      actions={
+        <>
+          <Button onClick={onClose}>{text.form.cancel}</Button>
+          <Button onClick={onAll}>{text.mailboxes.manyAll(count)}</Button>
+          <Button appearance="primary" type="submit">
+            {text.mailboxes.manySome(most)}
+          </Button>
+        </>
+      }
+    >
+      <p>{text.mailboxes.manyText}</p>
+    </Dialog>
+  )
+}

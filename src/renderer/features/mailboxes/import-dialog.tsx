@@ -1,9 +1,9 @@
 /** Paste or CSV with a live preview. Nothing is taken in before the person has seen every line that cannot be. */
-import { Button, Checkbox, Field, Textarea } from '@fluentui/react-components'
+import { Button, Checkbox, Field, Select, Textarea } from '@fluentui/react-components'
 import { DocumentTable20Regular } from '@fluentui/react-icons'
 import { useEffect, useId, useMemo, useState } from 'react'
 import type { MailboxPreviewView } from '../../../contract/views.schema.ts'
-import type { ListEncoding } from '../../../domain/mailbox/read-list.ts'
+import { ansiPages, type ListEncoding } from '../../../domain/mailbox/read-list.ts'
 import { useAction } from '../../data/use-desktop.ts'
 import { text, words } from '../../desk/words.ts'
 import { ConfirmActions, Dialog } from '../../kit/dialog.tsx'
@@ -57,12 +57,13 @@ export function ImportDialog({ setup, onClose }: ImportDialogProps) {
   const rows = shown !== null && preview?.of === pasted ? shown.rows : []
   const problems = shown?.problems.length ?? 0
   const ready = rows.length > 0 && (problems === 0 || leaveOut)
-  const openFile = async () => {
-    const reply = await opening.run('mailbox.readCsv', null)
+  /** `page`: what a person says the file chosen last is written in. */
+  const openFile = async (page: ListEncoding | null) => {
+    const reply = await opening.run('mailbox.readCsv', { encoding: page })
     if (!reply.ok || reply.value === null) return
     setPasted(reply.value.text)
     setLeaveOut(false)
-    setGuessed(reply.value.guessed ? reply.value.encoding : null)
+    setGuessed(reply.value.guessed || page !== null ? reply.value.encoding : null)
   }
   const clear = () => {
     setPasted('')
@@ -125,14 +126,31 @@ export function ImportDialog({ setup, onClose }: ImportDialogProps) {
         />
       </Field>
       <div>
-        <Button icon={<DocumentTable20Regular />} onClick={() => void openFile()}>
+        <Button icon={<DocumentTable20Regular />} onClick={() => void openFile(null)}>
           {text.import.openFile}
         </Button>{' '}
         {box.more > 0 && <Button onClick={clear}>{text.import.clear}</Button>}
       </div>
       {opening.error !== null && <ErrorNote error={opening.error} onDismiss={opening.clear} />}
       {opening.error !== null && shown !== null && <p>{words.mailboxList.formerKept}</p>}
-      {guessed !== null && shown !== null && <p role="note">{words.mailboxList.guessed(guessed)}</p>}
+      {guessed !== null && shown !== null && (
+        <>
+          <p role="note">{words.mailboxList.guessed(guessed)}</p>
+          <Field label={text.import.codePage}>
+            <Select
+              value={guessed}
+              disabled={opening.busy}
+              onChange={(_, { value }) => void openFile(ansiPages.find((page) => page === value) ?? null)}
+            >
+              {ansiPages.map((page) => (
+                <option key={page} value={page}>
+                  {words.mailboxList.encoding(page)}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        </>
+      )}
       {reading.error !== null && <ErrorNote error={reading.error} />}
       <ImportPreview preview={shown} />
       {problems > 0 && rows.length > 0 && (

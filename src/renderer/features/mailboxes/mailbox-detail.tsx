@@ -1,6 +1,7 @@
 /** One mailbox: who signs in, who signed in when, what went wrong, and what can be done about it. */
 import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
+import { isSignedIn } from '../../../domain/mailbox/by-purpose.ts'
 import { kindOf } from '../../../domain/problem/app-error.ts'
 import { useAction } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
@@ -94,10 +95,12 @@ export function MailboxDetail({
           </div>
           {authorisation !== null && (
             <>
-              <div>
-                <dt>{text.mailboxes.valid}</dt>
-                <dd>{text.mailboxes.validHow}</dd>
-              </div>
+              {isSignedIn(mailbox) && (
+                <div>
+                  <dt>{text.mailboxes.valid}</dt>
+                  <dd>{text.mailboxes.validHow}</dd>
+                </div>
+              )}
               <div>
                 <dt>{text.mailboxes.scopes}</dt>
                 <dd>

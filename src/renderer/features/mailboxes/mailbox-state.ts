@@ -1,6 +1,6 @@
 /** What state a mailbox is in, from its record and the queue, and how the list is filtered. Pure. */
 import type { AuthQueueView, MailboxView, SetupView } from '../../../contract/views.schema.ts'
-import { byPurpose } from '../../../domain/mailbox/by-purpose.ts'
+import { byPurpose, isSignedIn } from '../../../domain/mailbox/by-purpose.ts'
 import type { MailboxRow } from '../../../domain/mailbox/mailbox.schema.ts'
 import type { StateShape, Tone } from '../../kit/tones.ts'
 
@@ -33,9 +33,8 @@ export function stateOf(
   if (queue !== 'idle' && item?.state === 'signing-in') return 'signing-in'
   if (queue !== 'idle' && item?.state === 'waiting') return 'queued'
   if (queue !== 'idle' && item?.state === 'authorised') return 'authorised'
-  if (mailbox.problem !== null || item?.state === 'failed')
-    return mailbox.authorisation !== null && mailbox.problem === null ? 'authorised' : 'problem'
-  return mailbox.authorisation === null ? 'open' : 'authorised'
+  if (isSignedIn(mailbox)) return 'authorised'
+  return mailbox.problem !== null || item?.state === 'failed' ? 'problem' : 'open'
 }
 
 export interface MailboxLine {
@@ -115,4 +114,38 @@ export function shownText(whole: string): ShownText {
   const lines = whole.split('\n')
   const text = lines.slice(0, linesShown).join('\n').slice(0, mostLetters)
   return { text, more: Math.max(1, lines.length - linesShown) }
+}
+
+export type MailboxColumn = 'address' | 'kind' | 'signInAs' | 'state'
+
+export interface MailboxOrder {
+  readonly by: MailboxColumn
+  readonly down: boolean
+}
+
+export function isMailboxColumn(key: string): key is MailboxColumn {
+  return key === 'address' || key === 'kind' || key === 'signInAs' || key === 'state'
+}
+
+/** First up, then down, then as the list came. */
+export function nextOrder(order: MailboxOrder | null, by: MailboxColumn): MailboxOrder | null {
+  if (order?.by !== by) return { by, down: false }
+  return order.down ? null : { by, down: true }
+}
+
+/** What needs somebody comes first. */
+const stateRanks = { problem: 0, 'signing-in': 1, queued: 2, open: 3, authorised: 4 } as const
+
+const byText = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
+
+/** Rows that are alike in that column stay in the order they had. */
+export function sortLines(lines: readonly MailboxLine[], order: MailboxOrder | null): readonly MailboxLine[] {
+  if (order === null) return lines
+  const { by, down } = order
+  const sign = down ? -1 : 1
+  return lines.toSorted((a, b) =>
+    by === 'state'
+      ? sign * (stateRanks[a.state] - stateRanks[b.state])
+      : sign * byText.compare(a.mailbox[by], b.mailbox[by]),
+  )
 }

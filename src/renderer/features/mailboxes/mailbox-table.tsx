@@ -7,19 +7,24 @@ import { useAction } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
 import { Address } from '../../kit/values.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
+import { NoteBox } from '../../kit/note-box.tsx'
 import { FilterChips } from '../../kit/choices.tsx'
 import { StateWord } from '../../kit/state-icon.tsx'
 import type { GridColumn } from '../../kit/grid-row.tsx'
 import { VirtualGrid } from '../../kit/virtual-grid.tsx'
-import { AddButtons, RemoveDialog } from './add-and-remove.tsx'
+import { AddButtons, ManySignInsDialog, RemoveDialog } from './add-and-remove.tsx'
 import {
   countLines,
   filterLines,
+  isMailboxColumn,
+  nextOrder,
+  sortLines,
   mailboxFilters,
   mailboxShapes,
   mailboxTones,
   type MailboxFilter,
   type MailboxLine,
+  type MailboxOrder,
 } from './mailbox-state.ts'
 import styles from './mailbox-table.module.css'
 import mailboxesParts from './mailboxes.module.css'
@@ -31,6 +36,10 @@ interface MailboxTableProps {
   readonly busy: boolean
   /** False where the application signs in by itself: then there is nothing to authorise. */
   readonly people: boolean
+  /** Somebody signs in in the browser, once for each mailbox. */
+  readonly byHand: boolean
+  /** Nothing can sign in before the registration is known. */
+  readonly noClient: boolean
   /** Nothing on the page comes before the sign-ins. */
   readonly first: boolean
   /** Mailboxes outside the list that sign in when all of it does. */
@@ -40,6 +49,7 @@ interface MailboxTableProps {
     readonly browser: boolean
     readonly onBrowser: (browser: boolean) => void
   } | null
+  readonly onEnterIds: () => void
   readonly onOpen: (mailbox: string) => void
   readonly onAuthorise: (mailboxes: readonly string[]) => void
 }
@@ -80,6 +90,9 @@ const columns: readonly GridColumn<MailboxLine>[] = [
 
 const appColumns = columns.filter(({ key }) => key === 'address' || key === 'kind')
 
+/** A browser that opens more often than this in a row is asked for first. */
+const mostUnasked = 20
+
 const idOf = ({ mailbox }: MailboxLine) => mailbox.id
 
 const chipTones = { all: undefined, open: 'todo', authorised: 'good', problem: 'bad' } as const
@@ -90,9 +103,12 @@ export function MailboxTable({
   opened,
   busy,
   people,
+  byHand,
+  noClient,
   first,
   along,
   practice,
+  onEnterIds,
   onOpen,
   onAuthorise,
 }: MailboxTableProps) {
@@ -100,9 +116,14 @@ export function MailboxTable({
   const [words, setWords] = useState('')
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [removing, setRemoving] = useState(false)
+  const [asking, setAsking] = useState(false)
   const action = useAction()
   const counts = useMemo(() => countLines(lines), [lines])
-  const shown = useMemo(() => filterLines(lines, filter, words), [lines, filter, words])
+  const [order, setOrder] = useState<MailboxOrder | null>(null)
+  const shown = useMemo(
+    () => sortLines(filterLines(lines, filter, words), order),
+    [lines, filter, words, order],
+  )
   const addresses = useMemo(() => new Map(lines.map(({ mailbox }) => [mailbox.id, mailbox.address])), [lines])
   const chosen = lines.filter(({ mailbox }) => selected.has(mailbox.id)).map(({ mailbox }) => mailbox.id)
   const left = lines.filter(({ state }) => state !== 'authorised').map(({ mailbox }) => mailbox.id)
@@ -143,8 +164,12 @@ export function MailboxTable({
         {people && (
           <Button
             appearance={first ? 'primary' : 'secondary'}
-            disabledFocusable={busy || meant.length === 0}
-            onClick={() => onAuthorise(chosen.length > 0 ? chosen : [...along, ...left])}
+            disabledFocusable={busy || noClient || meant.length === 0}
+            onClick={() =>
+              byHand && meant.length > mostUnasked
+                ? setAsking(true)
+                : onAuthorise(chosen.length > 0 ? chosen : [...along, ...left])
+            }
           >
             {chosen.length > 0
               ? text.mailboxes.authoriseSelected(chosen.length)
@@ -175,6 +200,16 @@ export function MailboxTable({
         )}
         <AddButtons setup={setup} practice={practice?.rows ?? []} />
       </div>
+      {people && noClient && (
+        <div className={styles.note}>
+          <NoteBox tone="info">
+            {text.mailboxes.noClient}{' '}
+            <Button size="small" onClick={onEnterIds}>
+              {text.error.help.enterIds}
+            </Button>
+          </NoteBox>
+        </div>
+      )}
       {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
       {people && (
         <div className={styles.filters}>
@@ -206,9 +241,34 @@ export function MailboxTable({
           onToggleAll: toggleAll,
           allName: text.mailboxes.selectAll,
           nameOf: (id) => text.mailboxes.select(addresses.get(id) ?? ''),
+          onDelete: () => {
+            if (chosen.length > 0 && !busy) setRemoving(true)
+          },
+        }}
+        sort={{
+          by: order?.by ?? null,
+          down: order?.down ?? false,
+          onSort: (key) => {
+            if (isMailboxColumn(key)) setOrder(nextOrder(order, key))
+          },
         }}
         empty={text.mailboxes.noneFits}
       />
+      {asking && (
+        <ManySignInsDialog
+          count={meant.length}
+          onSome={() => {
+            setAsking(false)
+            onAuthorise(meant.slice(0, mostUnasked))
+          }}
+          onAll={() => {
+            setAsking(false)
+            onAuthorise(meant)
+          }}
+          most={mostUnasked}
+          onClose={() => setAsking(false)}
+        />
+      )}
       {removing && (
         <RemoveDialog
           count={chosen.length}

@@ -1,19 +1,21 @@
 /** The mailboxes of a setup: take them in, authorise them one after another, see who signed in. */
 import { Button } from '@fluentui/react-components'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { SetupView } from '../../../contract/views.schema.ts'
-import { byPurpose } from '../../../domain/mailbox/by-purpose.ts'
+import { byPurpose, isSignedIn } from '../../../domain/mailbox/by-purpose.ts'
 import { useAction, useSnapshot } from '../../data/use-desktop.ts'
 import { useLocation, useOpened } from '../../data/use-location.ts'
 import { text } from '../../desk/words.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { Panes } from '../../kit/panes.tsx'
+import { AnswerDialog } from '../../pieces/answer-dialog.tsx'
+import { ActionError } from '../../pieces/action-error.tsx'
 import { AddButtons } from './add-and-remove.tsx'
 import { MailboxDetail } from './mailbox-detail.tsx'
 import { MailboxTable } from './mailbox-table.tsx'
 import { linesOf, practiceRows } from './mailbox-state.ts'
-import { OutsideStrip } from './outside-strip.tsx'
+import { NamedStrip } from './named-strip.tsx'
 import { QueuePanel } from './queue-panel.tsx'
 import { RecipientStrip } from './recipient-strip.tsx'
 
@@ -25,6 +27,7 @@ export function MailboxesPage({ view }: { readonly view: SetupView }) {
   const list = useSnapshot('mailbox.list', { setup: view.id })
   const queue = useSnapshot('auth.get', { setup: view.id }).value
   const [browser, setBrowser] = useState(false)
+  const [asking, setAsking] = useState(false)
   const action = useAction()
   const mailboxes = list.value ?? none
   const lines = useMemo(() => linesOf(mailboxes, queue), [mailboxes, queue])
@@ -32,16 +35,23 @@ export function MailboxesPage({ view }: { readonly view: SetupView }) {
   const recipient = byPurpose(mailboxes).recipient
   const open = (mailbox: string | null) =>
     move({ type: 'setup', setup: view.id, page: 'mailboxes', open: { mailbox } })
-  const authorise = (ids: readonly string[], pickAccount = false) =>
+  const retry = useRef<(() => void) | null>(null)
+  const authorise = (ids: readonly string[], pickAccount = false) => {
+    retry.current = () => authorise(ids, pickAccount)
     void action.run('auth.start', {
       setup: view.id,
       mailboxes: [...ids],
       browser: view.practice === null || browser,
       pickAccount,
     })
+  }
   // In a rehearsal nobody can open the recipient's mailbox to read a code, so it signs in with all the others.
   const along =
-    view.practice !== null && !browser && view.signIns.recipient && recipient?.authorisation === null
+    view.practice !== null &&
+    !browser &&
+    view.signIns.recipient &&
+    recipient !== null &&
+    !isSignedIn(recipient)
       ? [recipient.id]
       : none
   const rows = practiceRows(view, mailboxes)
@@ -66,8 +76,16 @@ export function MailboxesPage({ view }: { readonly view: SetupView }) {
         busy={queue !== undefined && queue.state !== 'idle'}
         onAuthorise={authorise}
       />
-      <OutsideStrip view={view} mailboxes={mailboxes} first={first === 'outside'} />
-      {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
+      <NamedStrip purpose="outside" view={view} mailboxes={mailboxes} first={first === 'outside'} />
+      <NamedStrip purpose="calendar" view={view} mailboxes={mailboxes} first={false} />
+      <ActionError view={view} action={action} onRetry={() => retry.current?.()} />
+      {asking && (
+        <AnswerDialog
+          view={view}
+          asks={{ at: 'here', ids: ['clientId', 'tenantId'], questions: [] }}
+          onClose={() => setAsking(false)}
+        />
+      )}
       {lines.length === 0 ? (
         <Panes
           listName={text.mailboxes.list}
@@ -99,9 +117,12 @@ export function MailboxesPage({ view }: { readonly view: SetupView }) {
                 opened={chosen?.mailbox.id ?? null}
                 busy={queue !== undefined && queue.state !== 'idle'}
                 people={people}
+                byHand={view.practice === null || browser}
+                noClient={view.practice === null && view.clientId === null}
                 first={first === 'sign-ins'}
                 along={along}
                 practice={view.practice === null ? null : { rows, browser, onBrowser: setBrowser }}
+                onEnterIds={() => setAsking(true)}
                 onOpen={open}
                 onAuthorise={authorise}
               />

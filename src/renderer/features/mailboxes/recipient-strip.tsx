@@ -3,6 +3,7 @@ import { Button, Field, Input } from '@fluentui/react-components'
 import { MailInbox20Regular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { MailboxView, SetupView } from '../../../contract/views.schema.ts'
+import { isSignedIn } from '../../../domain/mailbox/by-purpose.ts'
 import { kindOf } from '../../../domain/problem/app-error.ts'
 import { useAction } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
@@ -35,7 +36,7 @@ export function RecipientStrip({ view, recipient, first, busy, onAuthorise }: Re
         <span>{text.recipient.title}</span>{' '}
         {address === null ? <strong>{text.recipient.nobody}</strong> : <Address>{address}</Address>}
         <span className={mailboxesParts.receipts}>
-          {recipient !== null && recipient.authorisation !== null ? (
+          {recipient !== null && isSignedIn(recipient) ? (
             <StateWord tone="good">{text.recipient.readsBack}</StateWord>
           ) : (
             <span className={mailboxesParts.quiet}>{arrivalsWords(view, address)}</span>
@@ -43,7 +44,7 @@ export function RecipientStrip({ view, recipient, first, busy, onAuthorise }: Re
         </span>
       </p>
       <div className={mailboxesParts.recipientButtons}>
-        {view.signIns.recipient && recipient !== null && recipient.authorisation === null && (
+        {view.signIns.recipient && recipient !== null && !isSignedIn(recipient) && (
           <Button
             size="small"
             disabledFocusable={busy}

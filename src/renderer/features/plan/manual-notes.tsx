@@ -36,7 +36,7 @@ export function ManualNotes({ notes }: { readonly notes: readonly ManualNote[] }
         {notes.map((note) => (
           <dl key={note.says} className={styles.manual}>
             <div>
-              <dt>{text.plan.manualSays}</dt>
+              <dt>{text.plan.manualSays[note.how]}</dt>
               <dd>{note.says}</dd>
             </div>
             <div>

@@ -34,6 +34,8 @@ export function PlanPage({ view }: { readonly view: SetupView }) {
   return (
     <>
       <PlanWarnings
+        product={view.recipe.name}
+        passwordEnd={view.passwordEnd}
         deadlines={view.deadlines}
         cautions={view.cautions}
         open={opened.plan.warnings}
@@ -63,6 +65,7 @@ export function PlanPage({ view }: { readonly view: SetupView }) {
               <>
                 <StepList
                   steps={listed}
+                  titles={new Map(steps.map(({ id, title }) => [id, title]))}
                   shown={shown.id}
                   conflicts={new Set(differing.map(({ step }) => step))}
                   onOpen={open}

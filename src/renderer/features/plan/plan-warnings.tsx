@@ -19,23 +19,39 @@ import styles from './plan-warnings.module.css'
 type Caution = SetupView['cautions'][number]
 
 interface PlanWarningsProps {
+  readonly product: string
+  readonly passwordEnd: SetupView['passwordEnd']
   readonly deadlines: readonly DeadlineView[]
   readonly cautions: readonly Caution[]
   readonly open: boolean
   readonly onToggle: () => void
 }
 
-export function PlanWarnings({ deadlines, cautions, open, onToggle }: PlanWarningsProps) {
+export function PlanWarnings({
+  product,
+  passwordEnd,
+  deadlines,
+  cautions,
+  open,
+  onToggle,
+}: PlanWarningsProps) {
   const list = useId()
   const action = useAction()
   // A caution about a date is said with the date.
   const others = cautions.filter(({ deadline }) => !deadlines.some(({ id }) => id === deadline))
   const count = (wanted: Caution['severity']) => others.filter(({ severity }) => severity === wanted).length
-  const next = nextDeadline(deadlines)
+  // The end of passwords has a line of its own.
+  const next = nextDeadline(deadlines.filter(({ id }) => id !== passwordEnd?.deadline))
   const today = new Date(useNow(60_000)).toISOString()
-  if (deadlines.length === 0 && others.length === 0) return null
+  const ends = passwordEnd === null ? null : words.dates.passwordEnd(product, passwordEnd, today)
+  if (deadlines.length === 0 && others.length === 0 && ends === null) return null
   return (
     <section className={styles.warnings} aria-label={text.plan.warnings.title}>
+      {ends !== null && (
+        <p className={styles.ends}>
+          <strong>{ends.ask}</strong> {ends.answer}
+        </p>
+      )}
       <div className={styles.bar}>
         <CalendarClock20Regular aria-hidden />
         <p className={styles.line}>

@@ -14,13 +14,15 @@ import styles from './step-list.module.css'
 
 interface StepListProps {
   readonly steps: readonly ChecklistStep[]
+  /** Of every step of the plan, by id: what a step waits for may be filtered out. */
+  readonly titles: ReadonlyMap<string, string>
   readonly shown: string
   /** Ids of the steps about which there are two answers. */
   readonly conflicts: ReadonlySet<string>
   readonly onOpen: (step: string) => void
 }
 
-export function StepList({ steps, shown, conflicts, onOpen }: StepListProps) {
+export function StepList({ steps, titles, shown, conflicts, onOpen }: StepListProps) {
   // The list stays one tab stop when a filter hides the step that is open.
   const stop = steps.some((step) => step.id === shown) ? shown : steps[0]?.id
   const list = useRef<HTMLDivElement>(null)
@@ -42,6 +44,7 @@ export function StepList({ steps, shown, conflicts, onOpen }: StepListProps) {
               <li key={step.id}>
                 <StepLine
                   step={step}
+                  first={titles.get(step.waitsFor[0] ?? '') ?? null}
                   current={step.id === shown}
                   stop={step.id === stop}
                   conflict={conflicts.has(step.id)}
@@ -58,13 +61,15 @@ export function StepList({ steps, shown, conflicts, onOpen }: StepListProps) {
 
 interface StepLineProps {
   readonly step: ChecklistStep
+  /** Title of the first step it waits for. */
+  readonly first: string | null
   readonly current: boolean
   readonly stop: boolean
   readonly conflict: boolean
   readonly onOpen: (step: string) => void
 }
 
-function StepLine({ step, current, stop, conflict, onOpen }: StepLineProps) {
+function StepLine({ step, first, current, stop, conflict, onOpen }: StepLineProps) {
   return (
     <button
       type="button"
@@ -78,6 +83,9 @@ function StepLine({ step, current, stop, conflict, onOpen }: StepLineProps) {
       <StateIcon tone={toneOf[step.state]} />
       <span className={styles.title}>
         <span dir="auto">{step.title}</span>
+        {step.state === 'todo' && step.waitsFor.length > 0 && (
+          <span className={styles.after}>{text.plan.waitsFor(step.waitsFor.length, first)}</span>
+        )}
         {conflict && (
           <span className={styles.conflict}>
             <Warning16Filled aria-hidden />
@@ -94,13 +102,13 @@ function StepLine({ step, current, stop, conflict, onOpen }: StepLineProps) {
 }
 
 /** State in a word, and the time that matters in that state. */
-function StepTime({ step }: { readonly step: ChecklistStep }) {
+function StepTime({ step }: Pick<StepLineProps, 'step'>) {
   const now = useNow()
   const word = text.states[step.state]
   switch (step.state) {
     case 'todo':
       return step.waitsFor.length > 0
-        ? text.plan.waitsFor(step.waitsFor.length)
+        ? text.plan.effort(step.minutes, step.waitMinutes)
         : `${word} · ${text.plan.effort(step.minutes, step.waitMinutes)}`
     case 'waiting': {
       const wait = waitOf(step)

@@ -58,7 +58,7 @@ export function ManualRemarks({ notes }: { readonly notes: readonly ManualNote[]
   return notes.map((note) => (
     <NoteBox key={note.says} tone="caution">
       <p>
-        <strong>{text.fieldSheet.manualSays}</strong> {note.says}
+        <strong>{text.fieldSheet.manualSays[note.how]}</strong> {note.says}
       </p>
       <p>
         <strong>{note.status === 'open' ? text.fieldSheet.manualTry : text.fieldSheet.manualDo}</strong>{' '}

@@ -1,6 +1,6 @@
 /** New setup: product, then practice or real tenant, then the product's questions. */
 import { Button } from '@fluentui/react-components'
-import { useReducer } from 'react'
+import { useReducer, useState } from 'react'
 import type { Template } from '../../../domain/template/template.schema.ts'
 import { Page } from '../../pieces/page.tsx'
 import { useAction, useAgain, useSnapshot } from '../../data/use-desktop.ts'
@@ -16,6 +16,7 @@ import {
   reduceNewSetup,
   requestOf,
   suggestedName,
+  tenantProblems,
   type FormStep,
 } from './new-setup.ts'
 import { ProductChoice } from './product-choice.tsx'
@@ -54,6 +55,9 @@ export function NewSetupPage({ template }: { readonly template: Template | null 
       ]),
     ),
   })
+  /** Whether the person wanted on while something of the second step was missing. */
+  const [stopped, setStopped] = useState(false)
+  const missing = tenantProblems(form)
   const at = formSteps.indexOf(form.step)
   const go = (step: FormStep | undefined) => step !== undefined && change({ type: 'step', step })
 
@@ -83,8 +87,10 @@ export function NewSetupPage({ template }: { readonly template: Template | null 
         onSubmit={(event) => {
           event.preventDefault()
           if (form.recipe === null) return
-          if (form.step === 'questions') void create()
-          else go(formSteps[at + 1])
+          if (form.step === 'questions') return void create()
+          const held = form.step === 'tenant' && Object.keys(missing).length > 0
+          setStopped(held)
+          if (!held) go(formSteps[at + 1])
         }}
       >
         <ol className={styles.trail} aria-label={text.newSetup.steps}>
@@ -122,7 +128,7 @@ export function NewSetupPage({ template }: { readonly template: Template | null 
           {form.step === 'tenant' && (
             <TenantChoice
               form={form}
-              problems={beside ?? {}}
+              problems={{ ...(stopped ? missing : {}), ...beside }}
               onChange={(fields) => change({ type: 'set', fields })}
             />
           )}

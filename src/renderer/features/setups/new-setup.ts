@@ -3,7 +3,11 @@ import type { CallInput } from '../../../contract/calls.schema.ts'
 import type { NewSetupDraft } from '../../../contract/drafts-view.schema.ts'
 import type { RecipeView } from '../../../contract/views.schema.ts'
 import type { Answers } from '../../../domain/setup/setup.schema.ts'
-import { answersToSend } from '../../kit/forms.ts'
+import { isError, type Finding } from '../../../domain/problem/finding.ts'
+import { setupIdFindings } from '../../../domain/recipe/answers.ts'
+import { sayFinding } from '../../../words/shape/say-finding.ts'
+import { text, words } from '../../desk/words.ts'
+import { answersToSend, type Problems } from '../../kit/forms.ts'
 
 export const formSteps = ['product', 'tenant', 'questions'] as const
 export type FormStep = (typeof formSteps)[number]
@@ -12,7 +16,8 @@ export interface NewSetup {
   readonly step: FormStep
   readonly recipe: RecipeView | null
   readonly where: 'practice' | 'tenant'
-  readonly mailboxes: number
+  /** As it was typed: perhaps no number. */
+  readonly mailboxes: string
   readonly prepared: boolean
   readonly cloud: string
   readonly tenantId: string
@@ -33,7 +38,7 @@ export const emptySetup: NewSetup = {
   step: 'product',
   recipe: null,
   where: 'practice',
-  mailboxes: 25,
+  mailboxes: '25',
   prepared: false,
   cloud: 'global',
   tenantId: '',
@@ -74,8 +79,8 @@ export function formOf(draft: NewSetupDraft, recipes: readonly RecipeView[]): Ne
 }
 
 /** Products whose name, vendor or summary holds every word. */
-export function searchRecipes(recipes: readonly RecipeView[], words: string): readonly RecipeView[] {
-  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
+export function searchRecipes(recipes: readonly RecipeView[], typed: string): readonly RecipeView[] {
+  const wanted = typed.toLowerCase().split(/\s+/).filter(Boolean)
   return recipes.filter((recipe) => {
     const said = `${recipe.name} ${recipe.vendor} ${recipe.summary}`.toLowerCase()
     return wanted.every((word) => said.includes(word))
@@ -110,6 +115,35 @@ export function suggestedName(state: NewSetup, taken: readonly string[]): string
   for (let number = 2; ; number += 1) if (!taken.includes(`${plain} ${number}`)) return `${plain} ${number}`
 }
 
+export const mostMailboxes = 1000
+
+/** Null when it is no whole number that the practice tenant can hold. */
+export function mailboxCount(typed: string): number | null {
+  const count = /^\s*\d{1,9}\s*$/.test(typed) ? Number(typed) : 0
+  return count >= 1 && count <= mostMailboxes ? count : null
+}
+
+/** What keeps the form on its second step, by field: said there, and not when all the rest is filled in. */
+export function tenantProblems(form: NewSetup): Problems {
+  if (form.where === 'practice')
+    return mailboxCount(form.mailboxes) === null ? { mailboxes: text.newSetup.mailboxesWrong } : {}
+  const { tenantId, clientId } = form
+  return {
+    ...(tenantId.trim() === ''
+      ? { tenantId: text.newSetup.tenantNeeded }
+      : wrong('tenantId', setupIdFindings('tenant-id', tenantId, { clientId }))),
+    ...wrong('clientId', setupIdFindings('client-id', clientId, { tenantId })),
+  }
+}
+
+/** A doubt is shown beside the field and stops nobody. */
+function wrong(field: string, findings: readonly Finding[]): Problems {
+  const error = findings.find(isError)
+  if (error === undefined) return {}
+  const { what, next } = sayFinding(words, error, 'window')
+  return { [field]: `${what} ${next}` }
+}
+
 export function requestOf(state: NewSetup, name: string): CallInput<'setup.create'> | null {
   if (state.recipe === null) return null
   return {
@@ -118,7 +152,7 @@ export function requestOf(state: NewSetup, name: string): CallInput<'setup.creat
     answers: answersToSend(state.recipe.questions, state.answers),
     where:
       state.where === 'practice'
-        ? { kind: 'practice', mailboxes: state.mailboxes, prepared: state.prepared, faults: [] }
+        ? { kind: 'practice', mailboxes: Number(state.mailboxes), prepared: state.prepared, faults: [] }
         : {
             kind: 'tenant',
             cloud: state.cloud,

@@ -4,6 +4,7 @@ import { Search20Regular, Send16Regular, Warning16Regular } from '@fluentui/reac
 import { useId, useState } from 'react'
 import type { RecipeView } from '../../../contract/views.schema.ts'
 import { text } from '../../desk/words.ts'
+import { OtherSenders } from './other-senders.tsx'
 import { anyProduct, initials, searchRecipes } from './new-setup.ts'
 import styles from './product-choice.module.css'
 import newSetupParts from './new-setup.module.css'
@@ -77,6 +78,7 @@ export function ProductChoice({ recipes, chosen, onChoose }: ProductChoiceProps)
           )}
         </section>
       </div>
+      <OtherSenders />
     </>
   )
 }
@@ -103,7 +105,12 @@ function About({ recipe }: { readonly recipe: RecipeView }) {
           {parts.map(({ name, versions }) => (
             <li key={name}>
               {name}
-              {versions.length > 0 && <span className={styles.vendor}> {versions.join(', ')}</span>}
+              {versions.length > 0 && (
+                <span className={styles.vendor}>
+                  {' '}
+                  {versions.map(({ release, since }) => text.newSetup.release(release, since)).join(', ')}
+                </span>
+              )}
             </li>
           ))}
         </ul>

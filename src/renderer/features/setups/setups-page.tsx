@@ -66,6 +66,16 @@ export function SetupsPage() {
           <EmptyState title={text.setups.emptyTitle} action={create}>
             {text.setups.empty}
           </EmptyState>
+          <section className={styles.before} aria-label={text.setups.before}>
+            <dl>
+              {text.setups.facts.map(({ title, text: said }) => (
+                <div key={title}>
+                  <dt>{title}</dt>
+                  <dd>{said}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
         </div>
       )}
       {setups !== undefined && setups.length > 0 && (

@@ -5,7 +5,7 @@ import { setupIdFindings } from '../../../domain/recipe/answers.ts'
 import { text } from '../../desk/words.ts'
 import type { Problems } from '../../kit/forms.ts'
 import { LintedInput, problem } from '../../kit/inputs.tsx'
-import type { NewSetup } from './new-setup.ts'
+import { mailboxCount, mostMailboxes, type NewSetup } from './new-setup.ts'
 import newSetupParts from './new-setup.module.css'
 
 interface TenantChoiceProps {
@@ -15,7 +15,6 @@ interface TenantChoiceProps {
 }
 
 const clouds = ['global', 'gcc-high', 'dod', 'china'] as const
-const mostMailboxes = 1000
 
 export function TenantChoice({ form, problems, onChange }: TenantChoiceProps) {
   return (
@@ -55,14 +54,14 @@ export function TenantChoice({ form, problems, onChange }: TenantChoiceProps) {
                 incrementButton={{ 'aria-label': text.newSetup.oneMore }}
                 decrementButton={{ 'aria-label': text.newSetup.oneLess }}
                 className={newSetupParts.short}
-                value={form.mailboxes}
+                value={mailboxCount(form.mailboxes)}
+                displayValue={form.mailboxes}
                 min={1}
                 max={mostMailboxes}
-                onChange={(_, data) => {
-                  const wanted = data.value ?? Number(data.displayValue)
-                  if (Number.isInteger(wanted))
-                    onChange({ mailboxes: Math.min(mostMailboxes, Math.max(1, wanted)) })
-                }}
+                onChange={(_, data) =>
+                  // Spun, or typed: what is typed is kept as it is, right or wrong.
+                  onChange({ mailboxes: String(data.value ?? data.displayValue ?? '').slice(0, 20) })
+                }
               />
             </Field>
             <Field hint={text.newSetup.preparedHint}>

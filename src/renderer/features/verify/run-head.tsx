@@ -17,6 +17,7 @@ import { clockTime, duration, fullDate } from '../../kit/dates.ts'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { Timestamp } from '../../kit/values.tsx'
 import type { BoardState } from './board-state.ts'
+import { datedLaterBefore } from '../../../domain/run/clock-order.ts'
 import { MenuButton } from '../../kit/menu-button.tsx'
 import styles from './run-head.module.css'
 import verifyParts from './verify.module.css'
@@ -33,7 +34,9 @@ export function RunHead({ view, run, board, runs, onOpenRun }: RunHeadProps) {
   const action = useAction()
   const { done: sent, counts } = board
   const { planned, unexpected, tooEarly: waiting } = run.summary
-  const { id, state } = run.run
+  const { id, state, importedAt } = run.run
+  const foreign = importedAt !== null
+  const later = datedLaterBefore(runs, id)
   return (
     <>
       <div className={styles.head}>
@@ -60,24 +63,25 @@ export function RunHead({ view, run, board, runs, onOpenRun }: RunHeadProps) {
               </Button>
             </>
           )}
-          {(state === 'paused' || state === 'stopped' || state === 'interrupted' || state === 'planned') && (
-            <>
-              <Button
-                appearance="primary"
-                icon={<Play20Regular />}
-                disabledFocusable={action.busy}
-                onClick={() => void action.run('run.resume', { run: id })}
-              >
-                {text.verify.resume}
-              </Button>
-              {state === 'paused' && (
-                <Button icon={<Stop20Regular />} onClick={() => void action.run('run.stop', { run: id })}>
-                  {text.verify.stop}
+          {!foreign &&
+            (state === 'paused' || state === 'stopped' || state === 'interrupted' || state === 'planned') && (
+              <>
+                <Button
+                  appearance="primary"
+                  icon={<Play20Regular />}
+                  disabledFocusable={action.busy}
+                  onClick={() => void action.run('run.resume', { run: id })}
+                >
+                  {text.verify.resume}
                 </Button>
-              )}
-            </>
-          )}
-          {(state === 'finished' || state === 'stopped' || state === 'interrupted') && (
+                {state === 'paused' && (
+                  <Button icon={<Stop20Regular />} onClick={() => void action.run('run.stop', { run: id })}>
+                    {text.verify.stop}
+                  </Button>
+                )}
+              </>
+            )}
+          {!foreign && (state === 'finished' || state === 'stopped' || state === 'interrupted') && (
             <AfterRun
               view={view}
               bad={counts.bad + counts.wait}
@@ -87,17 +91,26 @@ export function RunHead({ view, run, board, runs, onOpenRun }: RunHeadProps) {
               onOpenRun={onOpenRun}
             />
           )}
+          {foreign && (
+            <Button appearance="primary" icon={<Send20Regular />} onClick={() => onOpenRun('plan')}>
+              {text.verify.newRun}
+            </Button>
+          )}
           {runs.length > 1 && <EarlierRuns runs={runs} onOpenRun={onOpenRun} />}
         </div>
         <p className={styles.headLine}>
           <RunLine run={run} board={board} />
         </p>
+        {importedAt !== null && (
+          <p className={styles.headLine}>{text.verify.importedRun(fullDate(importedAt))}</p>
+        )}
+        {later !== null && <p className={styles.headLine}>{text.verify.clockSetBack(fullDate(later))}</p>}
       </div>
       <ProgressBar
         className={styles.progress}
         shape="square"
         thickness="large"
-        color={barColour(state, unexpected)}
+        color={foreign ? 'brand' : barColour(state, unexpected)}
         value={planned === 0 ? 0 : sent / planned}
         aria-label={text.verify.progress}
         // Gliding there would lay the page out anew for each frame of a run, eight times a second from the start.
@@ -160,6 +173,9 @@ interface AfterRunProps {
 
 function AfterRun({ view, bad, over, newest, action, onOpenRun }: AfterRunProps) {
   const { move } = useLocation()
+  // A first run over one mailbox proves that one; the rest is what comes next.
+  const left = view.checklist.steps.find(({ automation }) => automation === 'verify')?.state === 'doing'
+  const rest = bad === 0 && over && newest && left
   const retry = async () => {
     const reply = await action.run('run.start', { setup: view.id, only: 'failed', parallel: 8 })
     if (reply.ok && reply.value !== null) onOpenRun(reply.value.run)
@@ -178,14 +194,18 @@ function AfterRun({ view, bad, over, newest, action, onOpenRun }: AfterRunProps)
       )}
       {bad === 0 && (
         <Button
-          appearance={over ? 'primary' : 'secondary'}
+          appearance={over && !rest ? 'primary' : 'secondary'}
           onClick={() => move({ type: 'setup', setup: view.id, page: 'report', focus: true })}
         >
           {text.next.openReport}
         </Button>
       )}
-      <Button icon={<Send20Regular />} onClick={() => onOpenRun('plan')}>
-        {text.verify.newRun}
+      <Button
+        appearance={rest ? 'primary' : 'secondary'}
+        icon={<Send20Regular />}
+        onClick={() => onOpenRun('plan')}
+      >
+        {rest ? text.verify.sendRest(view.mailboxes.total) : text.verify.newRun}
       </Button>
     </>
   )
@@ -209,7 +229,13 @@ export function EarlierRuns({ runs, onOpenRun }: EarlierRunsProps) {
       choices={runs.slice(0, most).map((run) => ({
         key: run.id,
         label: fullDate(run.startedAt),
-        more: text.verify.runStates[run.state] ?? run.state,
+        more: [
+          text.verify.runStates[run.state] ?? run.state,
+          run.importedAt !== null && text.verify.importedMark,
+          datedLaterBefore(runs, run.id) !== null && text.verify.clockMark,
+        ]
+          .filter((part) => part !== false)
+          .join(', '),
         onChoose: () => onOpenRun(run.id),
       }))}
     />

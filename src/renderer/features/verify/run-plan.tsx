@@ -2,27 +2,31 @@
 import { Button, Select } from '@fluentui/react-components'
 import { Send20Regular } from '@fluentui/react-icons'
 import { useMemo, useState } from 'react'
-import type { CallOutput } from '../../../contract/calls.schema.ts'
+import type { CallInput, CallOutput } from '../../../contract/calls.schema.ts'
 import type { PlannedProbeView, RunPlanView, SetupView } from '../../../contract/views.schema.ts'
 import { useAction, useSnapshot } from '../../data/use-desktop.ts'
+import { ActionError } from '../../pieces/action-error.tsx'
 import { useLocation } from '../../data/use-location.ts'
+import { openBeforeSending } from '../../../domain/checklist/what-is-left.ts'
 import { isReading, serviceOf } from '../../../domain/transport/transports.ts'
-import { sayMissing, sayObstacle } from '../../../words/say-attempt.ts'
+import { sayObstacle } from '../../../words/say-attempt.ts'
 import { text, words } from '../../desk/words.ts'
 import { Address } from '../../kit/values.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
-import { NoteBox } from '../../kit/note-box.tsx'
 import { StateWord } from '../../kit/state-icon.tsx'
 import type { GridColumn } from '../../kit/grid-row.tsx'
 import { VirtualGrid } from '../../kit/virtual-grid.tsx'
 import { EarlierRuns } from './run-head.tsx'
+import { PlanNotes } from './plan-notes.tsx'
 import { needsMatrix } from './matrix-rows.ts'
 import { attemptColumn, fromColumn } from './sender-columns.tsx'
 import styles from './run-plan.module.css'
 import verifyParts from './verify.module.css'
 
 const atOnce = [1, 2, 4, 8, 16, 32] as const
+
+type SendChoice = Pick<CallInput<'run.start'>, 'addresses'>
 
 interface RunPlanProps {
   readonly view: SetupView
@@ -35,13 +39,21 @@ export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
   const plan = useSnapshot('run.plan', { setup: view.id })
   const [parallel, setParallel] = useState(8)
   const action = useAction()
+  /** What was asked for last. */
+  const [choice, setChoice] = useState<SendChoice>({})
   const toMailboxes = (mailbox: string | null) =>
     move({ type: 'setup', setup: view.id, page: 'mailboxes', open: { mailbox }, focus: true })
-  const toCredential = () => move({ type: 'setup', setup: view.id, page: 'credential', focus: true })
-  const start = async () => {
-    const reply = await action.run('run.start', { setup: view.id, only: 'all', parallel })
+  const start = async (choice: SendChoice) => {
+    setChoice(choice)
+    const reply = await action.run('run.start', { setup: view.id, only: 'all', parallel, ...choice })
     if (reply.ok && reply.value !== null) onOpenRun(reply.value.run)
   }
+  const open = openBeforeSending(view.checklist)
+  // Seen a while ago, perhaps: it is said, and whoever knows better may still send.
+  const hosts = useSnapshot('app.status', null).value?.signIn ?? []
+  const unreachable =
+    view.practice === null &&
+    hosts.some(({ host, state }) => host === view.cloud.signIn && state === 'not-reachable')
   if (plan.error !== undefined && plan.value === undefined) return <ErrorNote error={plan.error} />
   const value = plan.value
   if (value !== undefined && value.probes.length === 0)
@@ -62,6 +74,8 @@ export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
   const able = value?.probes.filter((probe) => probe.obstacle === null) ?? []
   const ready = able.length
   const looks = able.filter((probe) => isReading(probe.transport)).length
+  const sure = open.length === 0 && !unreachable
+  const first = runs.length === 0 && view.practice === null ? firstSender(able) : null
   return (
     <section className={styles.card} aria-label={text.verify.plan}>
       <div className={styles.planHead}>
@@ -69,9 +83,10 @@ export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
           <h2 className={verifyParts.title}>
             {value === undefined
               ? ''
-              : text.verify.ready(ready, value.probes.length, needsMatrix(value.probes))}
+              : text.verify.ready(ready, value.probes.length, { mixed: needsMatrix(value.probes), sure })}
           </h2>
           {value !== undefined && <WhatIsSent plan={value} view={view} />}
+          {first !== null && <p className={verifyParts.quiet}>{text.verify.firstHow}</p>}
         </div>
         <div className={styles.planButtons}>
           <EarlierRuns runs={runs} onOpenRun={onOpenRun} />
@@ -85,46 +100,33 @@ export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
               ))}
             </Select>
           </label>
+          {first !== null && (
+            <Button
+              appearance="primary"
+              icon={<Send20Regular />}
+              disabledFocusable={action.busy}
+              onClick={() => void start({ addresses: [first] })}
+            >
+              {text.verify.sendFirst}
+            </Button>
+          )}
           <Button
-            appearance="primary"
-            icon={<Send20Regular />}
+            appearance={first === null ? 'primary' : 'secondary'}
+            {...(first === null ? { icon: <Send20Regular /> } : {})}
             disabledFocusable={ready === 0 || action.busy}
-            onClick={() => void start()}
+            onClick={() => void start({})}
           >
             {text.verify.send(ready, looks)}
           </Button>
         </div>
       </div>
-      {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
-      {value !== undefined && ready < value.probes.length && (
-        <div className={styles.obstacles}>
-          <NoteBox tone="caution">
-            {value.needsCredential
-              ? text.verify.needsCredential
-              : text.verify.obstacles(value.probes.length - ready, ready)}{' '}
-            {value.needsCredential ? (
-              <Button size="small" onClick={toCredential}>
-                {text.next.goTo.credential}
-              </Button>
-            ) : (
-              <Button size="small" onClick={() => toMailboxes(null)}>
-                {text.next.goTo.mailboxes}
-              </Button>
-            )}
-          </NoteBox>
-        </div>
-      )}
-      {value !== undefined && value.missing.length > 0 && (
-        <div className={styles.obstacles}>
-          <NoteBox tone="caution">
-            {text.verify.missing} {value.missing.map((check) => sayMissing(words, check)).join(' ')}{' '}
-            <Button size="small" onClick={() => toMailboxes(null)}>
-              {text.next.goTo.mailboxes}
-            </Button>
-          </NoteBox>
-        </div>
-      )}
-      <PlannedTable probes={value?.probes ?? []} onOpen={toMailboxes} />
+      <ActionError view={view} action={action} onRetry={() => void start(choice)} />
+      {value !== undefined && <PlanNotes view={view} plan={value} open={open} unreachable={unreachable} />}
+      <PlannedTable
+        probes={value?.probes ?? []}
+        doubt={unreachable ? 'unreachable' : open.length > 0 ? 'open' : null}
+        onOpen={toMailboxes}
+      />
     </section>
   )
 }
@@ -152,30 +154,50 @@ function arrivals(plan: RunPlanView, view: SetupView): string {
   return view.signIns.senders ? text.verify.byCode : text.verify.byApp
 }
 
-const columns: readonly GridColumn<PlannedProbeView>[] = [
+/** Whose message goes first where nothing was ever sent; null where there is nobody else to wait for. */
+function firstSender(able: readonly PlannedProbeView[]): string | null {
+  const senders = new Set(able.filter(({ expected }) => expected === 'accepted').map(({ from }) => from))
+  const [first] = senders
+  return first === undefined || senders.size < 2 ? null : first
+}
+
+/** Why an attempt with no obstacle of its own may fail all the same. */
+type Doubt = 'unreachable' | 'open' | null
+
+function PlannedState({ probe, doubt }: { readonly probe: PlannedProbeView; readonly doubt: Doubt }) {
+  const said = saidOf(probe, doubt)
+  if (probe.obstacle !== null) return <StateWord tone="wait">{said}</StateWord>
+  if (doubt === null) return <StateWord tone="good">{said}</StateWord>
+  return <StateWord tone={doubt === 'unreachable' ? 'off' : 'todo'}>{said}</StateWord>
+}
+
+function saidOf({ obstacle }: PlannedProbeView, doubt: Doubt): string {
+  if (obstacle !== null) return sayObstacle(words, obstacle, 'window')
+  if (doubt === null) return text.verify.canBeSent
+  return doubt === 'unreachable' ? text.verify.unreachableState : text.verify.planOpen
+}
+
+const columnsWith = (doubt: Doubt): readonly GridColumn<PlannedProbeView>[] => [
   fromColumn,
   attemptColumn,
   {
     key: 'state',
     title: text.verify.columns.state,
-    cell: (probe) =>
-      probe.obstacle === null ? (
-        <StateWord tone="good">{text.verify.canBeSent}</StateWord>
-      ) : (
-        <StateWord tone="wait">{sayObstacle(words, probe.obstacle, 'window')}</StateWord>
-      ),
-    whole: ({ obstacle }) =>
-      obstacle === null ? text.verify.canBeSent : sayObstacle(words, obstacle, 'window'),
+    cell: (probe) => <PlannedState probe={probe} doubt={doubt} />,
+    whole: (probe) => saidOf(probe, doubt),
   },
 ]
 
 function PlannedTable({
   probes,
+  doubt,
   onOpen,
 }: {
   readonly probes: readonly PlannedProbeView[]
+  readonly doubt: Doubt
   readonly onOpen: (mailbox: string) => void
 }) {
+  const columns = useMemo(() => columnsWith(doubt), [doubt])
   const ordered = useMemo(
     () => probes.toSorted((a, b) => Number(a.obstacle === null) - Number(b.obstacle === null)),
     [probes],

@@ -8,11 +8,14 @@ export const help = {
     practice: 'Serves a practice tenant on this PC until Ctrl+C; the first line printed is its endpoints.',
     'recipe list': 'The products this version knows.',
     'recipe show': 'What one recipe says: releases, how it sends, its steps.',
+    'recipe others': 'What to know of printers, scanners and everything that still uses a password.',
     'recipe check': 'Reads a recipe file and says what is wrong with it.',
     'setup create': 'Starts one product in one tenant.',
     'setup list': 'All setups with their progress.',
     'setup status':
       'The checklist of a setup: what is done, what is next, who does it; with --left only what is left.',
+    'setup change':
+      'Changes the name, ids, recipient or answers of a setup; what is not named stays as it is. “recipe show” lists the answers.',
     'setup remove': 'Removes a setup and the sign-ins saved for it; nothing changes in the tenant.',
     'setup export':
       'Writes a setup with its history for another PC; no secrets, and password-protected when a password comes on standard input.',
@@ -28,6 +31,10 @@ export const help = {
     audit:
       'Reads the app registration and its consent from the tenant and compares them with the product. Changes nothing in the tenant; the steps of the checklist follow what was read. Exit code: 0 everything matches, 1 something differs or could not be read, 3 nothing could be read.',
     plan: 'Shows what would have to change in the tenant, in order, and writes it to a file with --out. Changes nothing.',
+    apply:
+      'Carries out what plan shows, or the plan in a file: shows every change first, asks for the tenant’s name or --yes, and stops at the first failure. Run it again to go on. New credentials go straight to the keychain. Exit code: 0 done and everything matches, 1 it stopped or something still differs, 3 no sign-in.',
+    revert:
+      'Undoes what apply changed in the tenant, newest first, and says what cannot be undone or was changed again since.',
     'exchange plan':
       'Writes a plan for the PowerShell scripts that read Exchange (--read) or set what is missing (--set), and prints how to run them. With --facts, a result that was read, only what is still missing is set. Changes nothing.',
     'exchange take':
@@ -43,8 +50,12 @@ export const help = {
     'mailbox recipient': 'Names the mailbox that verification messages are sent to.',
     'mailbox outside':
       'Names mailboxes that the application must not reach: each is tried and should be blocked.',
+    'mailbox calendars': 'Names mailboxes whose calendar the product synchronises: EWS is tried there.',
     'mailbox authorise':
       'Signs mailboxes in, one after another; in a practice setup automatic sign-in answers unless --browser is given.',
+    'mailbox forget': 'Signs mailboxes out: removes the sign-ins saved for them; they stay in the list.',
+    'mailbox remove':
+      'Removes mailboxes from the list, with their sign-ins; nothing changes in the mailboxes themselves.',
     'credential set':
       'Saves a client secret (read from standard input, never from the command line) or a certificate; it becomes the current one, older ones stay until they are removed.',
     'credential list':
@@ -54,6 +65,8 @@ export const help = {
     'credential prove': 'Asks for a token with the current credential, or the one named; sends nothing.',
     expiry:
       'Expiry dates of all credentials and the dates of Microsoft 365 that concern your setups; --ics writes a calendar with reminders. With --within the exit code is 1 when a credential expires in that time, has expired, or has no expiry date entered.',
+    'verify code':
+      'Takes the six characters from the subject of a verification mail as proof that it arrived, for the newest run or the one named.',
     'verify compare': 'What fails in the later of two runs and did not before, and what was fixed.',
     verify:
       'Tries what the recipe names from each mailbox and checks that it arrives; --wait waits for what may just need time, --resume resumes an interrupted run.',

@@ -1,6 +1,9 @@
 /** What the command line prints besides help, errors and JSON. */
+import { otherSenders } from '../other-senders.ts'
 import { recipeText } from './recipe.ts'
 import type { ImportedView } from '../../../contract/views.schema.ts'
+import type { Mailbox } from '../../../domain/mailbox/mailbox.schema.ts'
+import type { StepState } from '../../../domain/step/step-record.schema.ts'
 import { n } from '../counts.ts'
 import { terms } from '../terms.ts'
 import { help } from './help.ts'
@@ -12,7 +15,28 @@ export const cli = {
   help,
   verify,
   setup: {
+    changed: (name: string) => `Changed ${named(name)}.`,
     created: (name: string) => `Created ${named(name)}. Next: setup status ${named(name)}.`,
+    lastRun: (run: {
+      at: string
+      state: keyof typeof terms.runStates
+      planned: number
+      unexpected: number
+      importedAt: string | null
+      datedLaterBefore: string | null
+    }) =>
+      [
+        `Last run ${run.at}: ${terms.runStates[run.state]}, ${run.planned - run.unexpected} of ${run.planned} as planned.`,
+        run.importedAt === null
+          ? ''
+          : ` Imported ${run.importedAt}: another PC recorded it; it proves nothing here.`,
+        run.datedLaterBefore === null
+          ? ''
+          : ` The clock of this PC was set back: a run that began before it is dated ${run.datedLaterBefore}.`,
+      ].join(''),
+    tenantFound: (domain: string, id: string) => `Tenant ID of ${domain}: ${id}`,
+    tenantLater: (domain: string) =>
+      `The tenant ID of ${domain} could not be looked up now. It is still missing, and is looked up again before the first sign-in.`,
     check: (sentence: string) => `Check this: ${sentence}`,
     none: 'No setups yet. Create one with “setup create”.',
     allDone: 'all done',
@@ -33,7 +57,7 @@ export const cli = {
       const lines = [view.created ? `Imported ${named(view.name)}.` : `Joined with ${named(view.name)}.`]
       for (const step of view.steps)
         lines.push(
-          `  ${step.step}: ${step.from} → ${step.to}, ${n(step.moves, 'new move', 'new moves')}${step.both ? ' (both sides moved it: check its history)' : ''}`,
+          `  ${step.step}: ${terms.stateInSentence(step.from)} → ${terms.stateInSentence(step.to)}, ${n(step.moves, 'new move', 'new moves')}${step.both ? ' (both sides moved it: check its history)' : ''}`,
         )
       if (view.mailboxes > 0) lines.push(`  ${n(view.mailboxes, 'mailbox', 'mailboxes')} added`)
       if (view.runs > 0) lines.push(`  ${n(view.runs, 'run', 'runs')} added`)
@@ -58,13 +82,30 @@ export const cli = {
   },
   mailbox: {
     imported: (added: number, updated: number) => `${added} added, ${updated} updated.`,
+    purposes: {
+      sender: 'sender',
+      recipient: 'recipient',
+      outside: 'must be blocked',
+      calendar: 'calendar',
+    } as const satisfies Record<Mailbox['purpose'], string>,
     notSignedIn: 'not signed in',
     failed: (why: string) => `failed: ${why}`,
     signedIn: (who: string) => `signed in as ${who}`,
     signsInAs: (who: string) => ` (${who} signs in)`,
     recipient: (address: string) => `Verification messages go to ${address}.`,
-    noOutside: 'No mailbox has to be blocked any more.',
-    outside: (addresses: readonly string[]) => `Should be blocked: ${addresses.join(', ')}.`,
+    outside: {
+      none: 'No mailbox has to be blocked any more.',
+      named: (addresses: readonly string[]) => `Should be blocked: ${addresses.join(', ')}.`,
+    },
+    calendars: {
+      none: 'No calendar is tried any more.',
+      named: (addresses: readonly string[]) => `Calendars that are tried: ${addresses.join(', ')}.`,
+    },
+    forgotten: (address: string) =>
+      `${address}: signed out. The sign-in saved on this PC is removed; sign the mailbox in again with “mailbox authorise”.`,
+    noSignIn: (address: string) => `${address}: no sign-in is saved.`,
+    removed: (address: string) =>
+      `${address}: removed from the list, with its sign-in. The mailbox itself is not changed.`,
     allSignedIn: 'Every mailbox is signed in already.',
     queueEnded: (signedIn: number, failed: number) => `${signedIn} signed in, ${failed} not.`,
     line: (line: number, reason: string) => `Line ${line}: ${reason}`,
@@ -92,14 +133,19 @@ export const cli = {
   handoff: {
     nothingNew: 'Nothing new in this reply.',
     filled: (id: string) => `${id}: filled in.`,
-    moved: (step: string, from: string, to: string, who: string) =>
-      `${step}: ${from === to ? `${to}, note added` : `${from} → ${to}`} (reported by ${who}).`,
+    moved: (step: string, from: StepState, to: StepState, who: string) =>
+      `${step}: ${from === to ? `${terms.stateInSentence(to)}, note added` : `${terms.stateInSentence(from)} → ${terms.stateInSentence(to)}`} (reported by ${who}).`,
   },
   practice: {
     notMicrosoft: 'The practice tenant is not Microsoft: it runs on this PC only. Press Ctrl+C to end it.',
   },
   recipe: {
     everything: recipeText,
+    others: [
+      otherSenders.title,
+      otherSenders.lead,
+      ...otherSenders.entries.map(({ who, what, page }) => `\n${who}\n  ${what}\n  ${page}`),
+    ].join('\n'),
     good: (file: string) => `${file}: good.`,
   },
   support: {

@@ -1,4 +1,5 @@
 /** What `verify` prints: each attempt that did not end as planned, then the counts. */
+import type { ProbeKind } from '../../../domain/recipe/recipe.schema.ts'
 import { stateOf } from '../../../domain/run/probe-state.ts'
 import type { Probe, RunSummary } from '../../../domain/run/run.schema.ts'
 import { attemptWords } from '../report-attempts.ts'
@@ -18,9 +19,11 @@ export const verify = {
     `came back${status === null ? '' : ` (${status})`}: ${text}`,
   cause: (title: string, explanation: string) => `${title}. ${explanation}`,
   notTried: (sentence: string) => `not tried: ${sentence}`,
+  confirmed: (from: string) => `${from}: the code fits, so the message arrived.`,
   report: (file: string) => `Report: ${file}`,
-  failsNow: (from: string, transport: string) => `${from} (${transport}): now fails (it did not last time)`,
-  fixed: (from: string, transport: string) => `${from} (${transport}): fixed`,
+  failsNow: (from: string, transport: ProbeKind) =>
+    `${from} (${terms.transports[transport]}): now fails (it did not last time)`,
+  fixed: (from: string, transport: ProbeKind) => `${from} (${terms.transports[transport]}): fixed`,
   compared: (counts: {
     readonly failing: number
     readonly fixed: number
@@ -38,7 +41,8 @@ export const verify = {
     if (probe.tooEarly !== null)
       return `${said}: ${because} at ${probe.tooEarly.since}, and Microsoft may take until ${probe.tooEarly.until}`
     if (probe.expected === 'refused' && probe.outcome !== null) return `${said}: the refusal is not proven`
-    if (state === 'on-the-way') return `${said}; type in the code from the mail to prove that it arrived`
+    if (state === 'on-the-way')
+      return `${said}; type in the code from the mail with “verify code” to prove that it arrived`
     if (state === 'uncertain') return `${said}; it was looked for, not found, and not sent again`
     return state === 'failed' && probe.stage !== null ? `${said} (${attemptWords.stage(probe.stage)})` : said
   },

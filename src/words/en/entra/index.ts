@@ -67,6 +67,15 @@ export const entra = {
     why === 'unread'
       ? `${title}: could not be read, so nothing is planned for it.`
       : `${title}: needs your decision, so nothing is planned for it.`,
+  typeTenant: (tenant: string) =>
+    `To carry this out, type the name of the tenant, ${tenant}, and end the input:`,
+  doing: (change: string) => `… ${change}`,
+  applied: (tenant: string, changes: number, already: number) =>
+    `${n(changes, 'change', 'changes')} made in ${tenant}${already === 0 ? '' : `; ${already} no longer needed`}. The sign-in is not kept.`,
+  goesOn: (setup: string) => `Nothing after it was tried. To go on from there: apply "${setup}".`,
+  nothingToUndo: 'Nothing that Sendproof changed is left to undo.',
+  cannotUndo: (change: string) => `Stays, because nothing undoes it: ${change}`,
+  changedSince: (change: string) => `Left as it is, because it was changed again since: ${change}`,
   planWritten: (file: string) => `The plan is written to ${file}. Nothing was changed.`,
   enterCode: (address: string, code: string) => `Open ${address} on any device and enter the code ${code}.`,
   adminScriptAfter:

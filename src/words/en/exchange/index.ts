@@ -1,4 +1,5 @@
 /** Reading and setting Exchange by script, for window and command line alike. */
+import { powerShellText } from '../../../domain/recipe/placeholders.ts'
 import type { LeftOut } from '../../../domain/exchange/plan-application.ts'
 import type { Outcome } from '../../../domain/exchange/result.schema.ts'
 import type { TroubleCode } from '../../../domain/exchange/trouble.schema.ts'
@@ -50,17 +51,24 @@ export const exchange = {
   left: (why: LeftOut) => left[why],
   planWritten: (file: string) => `The plan is written to ${file}. Nothing was changed.`,
   /** `script`: its name; `folder`: where it lies on this PC. */
-  howTo: (o: { script: string; folder: string; plan: string; preview: boolean; setup: string }) => [
-    `1. On a Windows PC, open PowerShell 7 (pwsh) or Windows PowerShell 5.1 in a new window. On another PC than this one, copy the plan and the whole folder ${o.folder} to it first.`,
-    `2. Once per PC: Install-Module ExchangeOnlineManagement -Scope CurrentUser`,
-    `3. Allow scripts in this window only: Set-ExecutionPolicy -Scope Process RemoteSigned. If the files were downloaded: Get-ChildItem '${o.folder}' -Recurse | Unblock-File`,
-    ...(o.preview
-      ? [
-          `4. See what would change: & '${o.folder}\\${o.script}' -Plan '${o.plan}' -Result '${o.plan}.preview.json' -Preview`,
-          `5. Carry it out: & '${o.folder}\\${o.script}' -Plan '${o.plan}' -Result '${o.plan}.result.json'`,
-        ]
-      : [`4. Read: & '${o.folder}\\${o.script}' -Plan '${o.plan}' -Result '${o.plan}.result.json'`]),
-    `${o.preview ? 6 : 5}. A browser opens: sign in as an administrator of this tenant. The script compares who signed in with the plan first.`,
-    `${o.preview ? 7 : 6}. Import the result here: exchange take "${o.setup}" "${o.plan}.result.json"`,
-  ],
+  howTo: (o: { script: string; folder: string; plan: string; preview: boolean; setup: string }) => {
+    const result = `${o.plan}.result.json`
+    const folder = powerShellText(o.folder)
+    const call = (to: string, more: string) =>
+      `& ${powerShellText(`${o.folder}/${o.script}`)} -Plan ${powerShellText(o.plan)} -Result ${powerShellText(to)}${more}`
+    const steps = [
+      `On a Windows PC, open a new window of PowerShell 7 (pwsh) or Windows PowerShell 5.1. If it is another PC than this one, copy the plan and the whole folder ${o.folder} to it and adapt the paths.`,
+      'Once per PC: Install-Module ExchangeOnlineManagement -Scope CurrentUser',
+      `Allow scripts in this window only: Set-ExecutionPolicy -Scope Process RemoteSigned. If the files came by download: Get-ChildItem ${folder} -Recurse | Unblock-File`,
+      ...(o.preview
+        ? [
+            `See what would change: ${call(`${o.plan}.preview.json`, ' -Preview')}`,
+            `Make the changes: ${call(result, '')}`,
+          ]
+        : [`Read: ${call(result, '')}`]),
+      'While it runs, a browser opens: sign in as an administrator of this tenant. The script compares the tenant with the plan before anything else.',
+      `Import the result: exchange take "${o.setup}" "${result}"`,
+    ]
+    return steps.map((step, index) => `${index + 1}. ${step}`)
+  },
 }

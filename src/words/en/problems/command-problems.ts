@@ -12,6 +12,7 @@ const wanted: Readonly<Record<string, string>> = {
   '--name': 'a name for the setup',
   '--tenant': 'the Directory (tenant) ID, or use --practice',
   '--out': 'the file to write',
+  '--data': 'the data folder',
   '--format': 'html, pdf, json or csv',
   NAME: 'the setup',
 }
@@ -47,6 +48,9 @@ export const commandProblems: ProblemWords<CommandProblems> = {
     what: `${option} takes an Application (client) ID, not “${given}”.`,
     next: 'Copy it from the Overview page of the app registration.',
   }),
+  'nothing-to-change': ({ options }) => ({
+    what: `Name what to change: ${or.format(options)}.`,
+  }),
   'option-not-a-number': ({ option, given, least, most }) => ({
     what: `${option} takes a whole number from ${least} to ${most}, not ${quoted(given)}.`,
   }),
@@ -60,10 +64,6 @@ export const commandProblems: ProblemWords<CommandProblems> = {
   'file-not-readable': ({ file }) => ({
     what: `The file ${quoted(file)} cannot be read.`,
     next: 'Check the path and your permissions.',
-  }),
-  'file-over-limit': ({ file, most }) => ({
-    what: `The file ${quoted(file)} is larger than ${Math.floor(most / 1000)} KB.`,
-    next: 'Split it, or check that it is the right file.',
   }),
   'answers-not-an-object': ({ file }) => ({
     what: `The answers file ${quoted(file)} must hold a JSON object of question ids and answers.`,
@@ -127,6 +127,10 @@ export const commandProblems: ProblemWords<CommandProblems> = {
   }),
   'days-not-a-number': ({ given }) => ({
     what: `--within takes a number of days, such as 30d, not ${quoted(given)}.`,
+  }),
+  'output-not-written': ({ ended }) => ({
+    what: `The result could not be written to standard output. The command itself ended with exit code ${ended}.`,
+    next: 'Check the disk or the program that it was sent to.',
   }),
   'check-takes-one-file': () => ({ what: '--check takes one file and nothing else.' }),
 }

@@ -3,11 +3,15 @@ import { list } from '../../shape/format.ts'
 import { sayAsset } from '../../shape/say-asset.ts'
 import type { ProblemWords } from '../../shape/say-problem.ts'
 import { assets } from '../assets.ts'
+import { n } from '../counts.ts'
+import { changeTitles, directoryRoleNames } from '../entra/change-titles.ts'
 import { unreadWords } from '../entra/unread.ts'
 import { findings } from '../findings/index.ts'
 
 const locale = 'en'
 const mostSaid = 3
+const either = (names: readonly string[]) =>
+  new Intl.ListFormat(locale, { type: 'disjunction' }).format(names)
 
 export const entraProblems: ProblemWords<EntraProblems> = {
   'admin-no-door': ({ setup }, { face }) => ({
@@ -49,5 +53,61 @@ export const entraProblems: ProblemWords<EntraProblems> = {
       face === 'cli'
         ? 'Create the setup with --answer for each of them.'
         : 'Answer the questions in the setup details.',
+  }),
+  'plan-file-unreadable': ({ file }) => ({
+    what: `${file} is not a plan of this version of Sendproof.`,
+    next: 'Write a new one with: plan NAME --out FILE.',
+  }),
+  'plan-of-other-setup': ({ setup }) => ({
+    what: `This plan was made for the setup “${setup}”. Nothing was changed.`,
+    next: 'Use the plan of this setup.',
+  }),
+  'plan-of-other-tenant': ({ tenant }) => ({
+    what: `This plan was made for another tenant, ${tenant}. Nothing was changed.`,
+    next: 'Make a new plan for this tenant.',
+  }),
+  'plan-out-of-date': ({ changes }) => ({
+    what: `The tenant has changed since the plan was made, and ${n(changes, 'change', 'changes')} would no longer do what you agreed to. Nothing was changed.`,
+    next: 'Make a new plan and read it.',
+  }),
+  'registration-to-choose': ({ name, clientIds }, { face }) => ({
+    what: `The tenant has ${clientIds.length === 1 ? 'a registration' : `${clientIds.length} registrations`} named “${name}”: ${list(clientIds, locale)}. Nothing was changed.`,
+    next:
+      face === 'cli'
+        ? 'Say which one is meant with --use CLIENT-ID, or rename it in the portal to have a new one made.'
+        : 'Enter the Application (client) ID of the one that is meant.',
+  }),
+  'registration-absent': ({ clientId }) => ({
+    what: `The tenant has no registration with the Application (client) ID ${clientId}. Nothing was changed.`,
+    next: 'Correct the ID in the setup, or remove it to have a registration made.',
+  }),
+  'tenant-not-confirmed': ({ tenant }) => ({
+    what: `Nothing was changed in ${tenant}: you did not agree to it.`,
+    next: 'Type the name of the tenant, or use --yes.',
+  }),
+  'change-denied': ({ change, missing, roles }) => ({
+    what: `Microsoft Entra did not allow this: ${changeTitles[change]}.`,
+    next:
+      missing.length > 0
+        ? `The sign-in lacks ${list(missing, locale)}. Accept it when the sign-in page asks for it, then apply again.`
+        : `Sign in as ${either(roles.map((role) => directoryRoleNames[role]))}, then apply again. A role that was just activated takes some minutes.`,
+  }),
+  'change-against-policy': ({ change }) => ({
+    what: `An app management policy of the tenant does not allow this: ${changeTitles[change]}.`,
+    next: 'Ask whoever manages the policies for an exemption for this registration, then apply again.',
+  }),
+  'change-refused': ({ change, status, said }) => ({
+    what: `Microsoft Graph refused this: ${changeTitles[change]} (HTTP ${status}${said === '' ? '' : `, ${said}`}).`,
+    next: 'Correct what it names, then apply again.',
+  }),
+  'change-unanswered': ({ sent }) => ({
+    what: sent
+      ? 'Microsoft Graph did not answer, so it is not known whether the change was made.'
+      : 'Microsoft Graph could not be reached.',
+    next: 'Apply again: it first finds out what was made.',
+  }),
+  'change-not-seen': ({ change }) => ({
+    what: `This was accepted, but the tenant does not show it everywhere yet: ${changeTitles[change]}.`,
+    next: 'Wait a few minutes, then apply again.',
   }),
 }

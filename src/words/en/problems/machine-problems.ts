@@ -91,6 +91,10 @@ export const machineProblems: ProblemWords<MachineProblems> = {
     what: `The store ${file} is damaged.`,
     next: 'Start Sendproof again: it sets the damaged file aside and creates a new one.',
   }),
+  'store-entry-damaged': ({ file }, to) => ({
+    what: `An entry in the store ${file} is damaged and cannot be read. Nothing was changed.`,
+    next: `Export the setups that still open, keep a copy of the data folder, and restore it from a backup${elsewhere(to)}.`,
+  }),
   'store-newer': ({ file, format, known }, to) => ({
     what: `The store ${file} was written by a newer Sendproof (format ${format}; this one reads up to ${known}).`,
     next: `Use the newer Sendproof${elsewhere(to)}.`,

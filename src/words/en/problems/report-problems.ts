@@ -2,7 +2,11 @@ import type { ReportProblems } from '../../../domain/problem/report-problems.ts'
 import type { ProblemWords } from '../../shape/say-problem.ts'
 import { terms } from '../terms.ts'
 
-const ids = { tenantId: 'tenant ID', clientId: 'client ID' } as const
+const ids = {
+  tenantId: 'tenant ID',
+  clientId: 'client ID',
+  enterpriseObjectId: 'Object ID of the Enterprise application',
+} as const
 
 export const reportProblems: ProblemWords<ReportProblems> = {
   'report-run-unknown': () => ({

@@ -36,6 +36,14 @@ export const setupProblems: ProblemWords<SetupProblems> = {
     what: 'A practice setup gets its tenant ID and client ID from the practice tenant.',
     next: 'To enter your own, create a setup for a real tenant.',
   }),
+  'tenant-unknown': ({ domain, cloud }) => ({
+    what: `There is no tenant with the domain ${domain} in the cloud “${cloud}”.`,
+    next: 'Check the spelling and the cloud, or enter the Directory (tenant) ID.',
+  }),
+  'tenant-not-looked-up': ({ domain, host }) => ({
+    what: `The tenant ID of ${domain} could not be looked up at ${host}.`,
+    next: 'Check the network and the proxy and try again, or enter the Directory (tenant) ID in the setup.',
+  }),
 
   'setup-changed-meanwhile': () => ({
     what: 'The setup was changed while the question was open. Nothing was sent.',

@@ -38,7 +38,7 @@ const enterAgain = (entry: VaultEntry, face: Face) =>
 
 const enterClientId = ({ face }: { readonly face: Face }) =>
   face === 'cli'
-    ? 'Register the application, then create the setup with --client-id.'
+    ? 'Register the application, then enter its id: setup change NAME --client-id ID.'
     : 'Register the application, then enter its Application (client) ID in the setup details.'
 
 export const signInProblems: ProblemWords<SignInProblems> = {

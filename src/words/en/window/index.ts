@@ -8,7 +8,8 @@ import { causesText } from './causes.ts'
 import { diagnoseText } from './diagnose.ts'
 import { changesText, fieldSheetText, questionText, recipeText } from './product.ts'
 import { report, support } from './report.ts'
-import { importText, mailboxesText, outside, queue, recipient } from './mailboxes.ts'
+import { otherSenders } from '../other-senders.ts'
+import { importText, mailboxesText, named, queue, recipient } from './mailboxes.ts'
 import { newSetup, setups } from './setups.ts'
 import { verify } from './verify.ts'
 
@@ -40,9 +41,19 @@ export const window = {
       verify: (done: number, total: number) => `Sending: ${done} of ${total}`,
     },
     keychain: { ready: 'Keychain ready', locked: 'Keychain locked', absent: 'No keychain' },
-    online: 'Online',
-    offline: 'Offline: sending and sign-in wait, the plan works',
-    offlineBadge: 'Offline',
+    signIn: {
+      reachable: 'Microsoft sign-in: reachable',
+      'not-reachable': 'Microsoft sign-in: not reachable',
+      'not-tried': 'Microsoft sign-in: not tried',
+    },
+    signInHost: (host: string, state: 'reachable' | 'not-reachable' | 'not-tried', time: string | null) =>
+      ({
+        reachable: `${host} answered at ${time}.`,
+        'not-reachable': `${host} could not be reached at ${time}.`,
+        'not-tried': `${host} was not tried since Sendproof was started.`,
+      })[state],
+    testSignIn: 'Test',
+    signInBadge: 'Sign-in not reachable',
     practice: 'Practice tenant',
     noTenant: 'no tenant yet',
   },
@@ -107,6 +118,7 @@ export const window = {
     page: 'This page could not be shown.',
     pageNext: 'Try again, or reload the window. Work under way continues and nothing saved is lost.',
     tryAgain: 'Try again',
+    help: { enterIds: 'Enter the IDs…' },
     reload: 'Reload the window',
     showDetails: 'Show details',
     hideDetails: 'Hide details',
@@ -115,7 +127,7 @@ export const window = {
   },
   credentials,
 
-  form: { cancel: 'Cancel', save: 'Save', back: 'Back', next: 'Next' },
+  form: { required: 'Enter a value.', cancel: 'Cancel', save: 'Save', back: 'Back', next: 'Next' },
 
   settings: {
     look: 'Appearance',
@@ -124,8 +136,10 @@ export const window = {
     keychain: 'Keychain',
     keychainStates: { ready: 'Ready', locked: 'Locked', absent: 'Not available' },
     keychainUse: 'Secrets and sign-ins are kept here and nowhere else.',
-    network: 'Network',
-    offline: 'Offline. Everything works that is not a network call.',
+    network: 'Microsoft sign-in',
+    networkHint: 'By what sign-ins, runs and this test met in the network, with the proxy of this PC.',
+    testNow: 'Test now',
+    testing: 'Testing…',
     dataFolder: 'Data folder',
     dataHint: 'Plans, mailbox lists and runs. No secret is stored here unencrypted.',
     user: 'User',
@@ -136,7 +150,8 @@ export const window = {
     title: 'Details of this setup',
     name: 'Name',
     tenantId: 'Tenant',
-    tenantHint: 'The Directory (tenant) ID from the registration’s Overview page, or a verified domain.',
+    tenantHint:
+      'The Directory (tenant) ID from the registration’s Overview page, or a verified domain: its ID is looked up.',
     clientId: 'Application (client) ID',
     answerTitle: 'What is missing',
     clientHint: 'From the registration’s Overview page, once it exists.',
@@ -151,7 +166,8 @@ export const window = {
   mailboxes: mailboxesText,
   queue,
   recipient,
-  outside,
+  named,
+  otherSenders,
   import: importText,
 
   verify,

@@ -27,6 +27,12 @@ export const mailboxesText = {
         ? 'Sign in the last one'
         : `Sign in all ${count.toLocaleString('en')} left`,
   authoriseSelected: (count: number) => `Sign in ${count.toLocaleString('en')} selected`,
+  noClient: 'Sign-ins need the Application (client) ID of the registration.',
+  manyTitle: (count: number) => `Sign in ${mailboxes(count)} one after another?`,
+  manyText:
+    'Your browser opens once for each of them. You can cancel at any time: who has signed in stays signed in.',
+  manySome: (count: number) => `Sign in the first ${count}`,
+  manyAll: (count: number) => `Sign in all ${count.toLocaleString('en')}`,
   authoriseAgain: 'Sign in again',
   again: 'Try again',
   againWithPicker: 'Try again and choose the account',
@@ -96,15 +102,27 @@ export const recipient = {
   hint: 'One of your tenant’s mailboxes. If it signs in too, Sendproof checks for arrivals itself and reads nothing else.',
 } as const
 
-export const outside = {
-  title: 'Mailboxes the application must not reach',
-  nobody: 'no mailbox yet',
-  why: 'To prove the limit, name a mailbox outside the group. Nothing is delivered to it.',
-  what: 'The application is tried there and should be blocked.',
-  choose: 'Choose…',
-  change: 'Change…',
-  addresses: 'Mailboxes outside the group',
-  hint: 'One per line. Mailboxes of your tenant that the product never sends from.',
+export const named = {
+  outside: {
+    title: 'Mailboxes the application must not reach',
+    nobody: 'no mailbox yet',
+    why: 'To prove the limit, name a mailbox outside the group. Nothing is delivered to it.',
+    what: 'The application is tried there and should be blocked.',
+    choose: 'Choose…',
+    change: 'Change…',
+    addresses: 'Mailboxes outside the group',
+    hint: 'One per line. Mailboxes of your tenant that the product never sends from.',
+  },
+  calendar: {
+    title: 'Mailboxes with a synchronised calendar',
+    nobody: 'no mailbox yet',
+    why: 'Name a mailbox to try whether EWS answers for its calendar. Nothing is changed in it.',
+    what: 'Sendproof asks EWS for the calendar folder and changes nothing.',
+    choose: 'Choose…',
+    change: 'Change…',
+    addresses: 'Mailboxes with a synchronised calendar',
+    hint: 'One per line. These people need not be senders.',
+  },
 } as const
 
 export const importText = {
@@ -115,6 +133,7 @@ export const importText = {
     `This is the beginning; ${more.toLocaleString('en')} more ${more === 1 ? 'line is' : 'lines are'} read as well. To change the list, change the file, or clear this and paste again.`,
   clear: 'Clear',
   example: 'orders@contoso.com\ninvoices@contoso.com; shared; Invoices; orders@contoso.com',
+  codePage: 'Code page of the file: choose another if letters in the preview look wrong',
   openFile: 'Open a CSV file…',
   nothingYet: 'What you paste is shown here before anything is added.',
   found: (added: number, updated: number, problems: number) =>

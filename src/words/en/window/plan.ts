@@ -36,7 +36,13 @@ export const planText = {
   share: 'Share',
   effort: (work: number, wait: number) =>
     wait === 0 ? minutes(work) : `${minutes(work)} + ${minutes(wait)}`,
-  waitsFor: (count: number) => `After ${n(count, 'other step', 'other steps')}`,
+  /** `first`: the title of one of them; null when it has none. */
+  waitsFor: (count: number, first: string | null) =>
+    first === null
+      ? `After ${n(count, 'other step', 'other steps')}`
+      : count === 1
+        ? `After “${first}”`
+        : `After “${first}” and ${count - 1} more`,
   recheck: (left: number) => (left === 0 ? 'Time is over: check now' : `Waiting, ${minutes(left)} left`),
   checkNow: 'Time is over: check now',
   titleLeft: (left: number) => minutes(left),
@@ -56,9 +62,9 @@ export const planText = {
   until: 'until',
   doFirst: 'Do this first:',
   secret: (what: string) => (what === '' ? 'Not kept here' : `${what} (kept out of Sendproof’s plan)`),
-  answer: 'Answer…',
+  answer: 'Enter…',
   listFor: (label: string) => `Go to Mailboxes for what is missing in ${label}`,
-  answerFor: (label: string) => `Answer what is missing in ${label}`,
+  answerFor: (label: string) => `Enter ${label}`,
   after: 'What it looks like afterwards',
   manualWrong: (wrong: number, open: number) =>
     [
@@ -71,7 +77,7 @@ export const planText = {
       .join('; '),
   manualShow: 'Show where the manual differs',
   manualHide: 'Hide where the manual differs',
-  manualSays: 'The manual says:',
+  manualSays: terms.manual,
   manualDo: 'Do instead:',
   manualTry: 'Our advice, not confirmed:',
   manualBecause: 'Because:',

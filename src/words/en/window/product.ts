@@ -25,7 +25,7 @@ export const fieldSheetText = {
   missingWhere: { details: 'Enter it…', mailboxes: 'Go to Mailboxes', plan: 'Go to Plan' },
   missingFor: (action: string, label: string) => `${action} (${label})`,
 
-  manualSays: 'The manual says:',
+  manualSays: terms.manual,
   manualDo: 'Do instead:',
   manualTry: 'Our advice, not confirmed:',
   manualBecause: 'Because:',

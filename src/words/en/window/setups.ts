@@ -2,11 +2,36 @@
 import { minutes, n } from '../counts.ts'
 import { terms } from '../terms.ts'
 
+const isoDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+
 export const setups = {
   new: 'New setup',
   emptyTitle: 'No setup yet',
   empty:
-    'A setup takes one product in one tenant from nothing to proven mail. Start with a rehearsal in the practice tenant: nothing real is affected.',
+    'Sendproof gives you a plan to move one product to modern sign-in for Microsoft 365 mail, and proves that it works. Start with a rehearsal in the practice tenant: nothing real is affected.',
+  before: 'Before you start',
+  facts: [
+    {
+      title: 'What you need',
+      text: 'For a rehearsal, nothing. For a real tenant, an administrator who registers applications and grants consent, an Exchange administrator, and someone who can change the product’s settings. Each part of the plan can be handed over.',
+    },
+    {
+      title: 'How long it takes',
+      text: 'A rehearsal takes about a quarter of an hour. A real setup takes one to two hours of work, plus waits of up to a few hours until Microsoft applies a change.',
+    },
+    {
+      title: 'What it costs',
+      text: 'Registering an application is free. A mailbox that signs in needs Exchange Online, as before.',
+    },
+    {
+      title: 'What it changes',
+      text: 'Sendproof changes no setting in your tenant: the plan says who changes what. It sends test messages only after you agree, and deletes none.',
+    },
+    {
+      title: 'Why now',
+      text: 'Microsoft switches off passwords for SMTP by default at the end of December 2026. A product that still uses one stops sending then; OAuth and Microsoft Graph are not affected.',
+    },
+  ],
   next: 'Next',
   lastRun: 'Last run',
   neverRun: 'Nothing sent yet',
@@ -19,6 +44,8 @@ export const setups = {
         : proven === planned
           ? `All ${planned} as planned`
           : `${proven} of ${planned} as planned`,
+  lastRunImported: (proven: number, planned: number) =>
+    `Imported, proves nothing: ${proven} of ${planned} as planned on another PC`,
   practiceNote: 'A rehearsal: nothing real is affected.',
   more: (name: string) => `More for ${name}`,
   remove: 'Remove…',
@@ -36,6 +63,10 @@ export const newSetup = {
   search: 'Search by product or vendor',
   noProduct: (words: string) => `No product matches “${words}”. These fit any product:`,
   aboutProduct: 'About this product',
+  /** `since`: an ISO day. */
+  release: (release: string, since: string | null) =>
+    since === null ? release : `${release} (from ${isoDay.format(new Date(since))})`,
+  readPage: (about: string) => `Microsoft’s page about: ${about}`,
   chooseToRead: 'Choose a product to read what it needs.',
   restored: 'This is the form as you left it.',
   startOver: 'Start over',
@@ -55,6 +86,8 @@ export const newSetup = {
   oneMore: 'One mailbox more',
   oneLess: 'One mailbox less',
   mailboxesHint: '1 to 1,000. A few of them are shared mailboxes.',
+  mailboxesWrong: 'Enter a whole number from 1 to 1,000.',
+  tenantNeeded: 'Enter the Directory (tenant) ID or a verified domain of the tenant.',
   prepared: 'Start with everything prepared',
   preparedHint:
     'Registration, settings and rights are in place, so you can go straight to the mailboxes and verification.',

@@ -74,7 +74,7 @@ export const transferText = {
     everybody: 'All roles, a folder each',
     steps: (left: number, all: number) =>
       left === 0 ? `${n(all, 'step', 'steps')}, nothing left` : `${left} of ${n(all, 'step', 'steps')} left`,
-    what: 'Sendproof writes a folder: a page to read and print with every value, the plan, and a form to send back. No secret is in it.',
+    what: 'Sendproof writes a folder of its own into the one you choose: a page to read and print with every value, the plan, and a form to send back. No secret is in it.',
     save: 'Choose a folder…',
     send: 'What to send',
     how: [
@@ -88,7 +88,11 @@ export const transferText = {
     title: (who: string) => `The reply of ${who} was imported`,
     titleNobody: 'The reply was imported',
     nothing: 'It held nothing new.',
-    ids: { tenantId: 'The tenant was filled in.', clientId: 'The application (client) ID was filled in.' },
+    ids: {
+      tenantId: 'The tenant was filled in.',
+      clientId: 'The application (client) ID was filled in.',
+      enterpriseObjectId: 'The Object ID of the Enterprise application was filled in.',
+    },
     steps: 'Steps moved',
   },
   template: {

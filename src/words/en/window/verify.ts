@@ -59,8 +59,10 @@ export const verify = {
     ]
       .filter((part) => part !== '')
       .join('; ')}.`,
-  ready: (ready: number, all: number, mixed: boolean) => {
+  /** `sure`: nothing that is known of stands in the way. */
+  ready: (ready: number, all: number, { mixed, sure }: { mixed: boolean; sure: boolean }) => {
     const what = mixed ? attempts(all) : messages(all)
+    if (!sure) return `${what} planned`
     return ready === all ? `${what} ready` : `${ready} of ${what} ready`
   },
   kinds: (looks: number, refusals: number) =>
@@ -87,6 +89,16 @@ export const verify = {
       ? 'Nothing can be sent yet. The list says why.'
       : `${mailboxes(blocked)} cannot send yet and will be reported as failed. The list says why.`,
   canBeSent: 'Ready',
+  planOpen: 'Plan not done',
+  unreachableState: 'Sign-in not reachable',
+  open: (count: number) =>
+    `${n(count, 'step', 'steps')} of the plan ${count === 1 ? 'is' : 'are'} not done. Messages sent before that may be refused:`,
+  openMore: (count: number) => `and ${count} more`,
+  unreachable:
+    'Microsoft sign-in could not be reached when it was last tried. Test it in Settings, or send and see.',
+  firstHow: 'The first run sends from one mailbox. If it works, send from all of them.',
+  sendFirst: 'Send from 1 mailbox first',
+  sendRest: (count: number) => `Continue with all ${mailboxes(count)}…`,
   runs: 'Runs',
   runStates: terms.runStates,
   runTitle: (state: string, { sent, planned, unexpected, waiting, letIn }: RunFigures, mixed: boolean) => {
@@ -111,6 +123,11 @@ export const verify = {
   left: (time: string) => `${time} left`,
   lookingFor: (count: number) => `checking for ${n(count, 'arrival', 'arrivals')}`,
   by: (who: string, to: string) => `by ${who}, to ${to}`,
+  importedMark: 'imported, proves nothing',
+  importedRun: (at: string) => `Imported on ${at}: another PC recorded this run. It proves nothing here.`,
+  clockMark: 'the clock had been set back',
+  clockSetBack: (later: string) =>
+    `The clock of this PC was set back: a run that began before this one is dated ${later}. This is the newer one all the same.`,
   spoken: (
     state: string,
     { percent, unexpected, untried }: { percent: number; unexpected: number; untried: number },

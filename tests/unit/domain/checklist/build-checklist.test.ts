@@ -1,6 +1,7 @@
 /** The plan an administrator comes back to after weeks: what is done, what is next, what waits. */
 import { describe, expect, test } from 'vitest'
 import { ChecklistSchema } from '../../../../src/domain/checklist/checklist.schema.ts'
+import { recipeOf } from '../recipe/recipes.ts'
 import { said } from '../../../fakes/said.ts'
 import { eap } from '../../../kit/assets.ts'
 import { checklistOf, contosoMailbox, contosoProbe, contosoSetup, recordOf } from '../../../kit/contoso.ts'
@@ -151,4 +152,16 @@ test('only a practice setup offers the practice administrator', () => {
   expect(
     checklistOf({ setup: contosoSetup({ practice }) }).steps.filter((step) => step.practice),
   ).toHaveLength(8)
+})
+
+test('a good run is not the end while a refusal has to be proven and no mailbox is named for it', () => {
+  const recipe = recipeOf('finpower-connect')
+  const setup = contosoSetup({ recipeId: recipe.id, answers: {} })
+  const senders = [contosoMailbox(1)]
+  const outside = contosoMailbox(2, { purpose: 'outside' })
+  const probes = [contosoProbe(1)]
+  const state = (mailboxes: typeof senders) =>
+    at(checklistOf({ recipe, setup, mailboxes, probes, lastState: 'finished' }), 'verify').state
+  expect(state(senders)).toBe('blocked')
+  expect(state([...senders, outside])).toBe('done')
 })

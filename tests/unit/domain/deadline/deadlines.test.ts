@@ -1,24 +1,15 @@
 /** Somebody plans a setup in November 2026 and must learn what stops working, and how sure that is. */
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parse } from 'yaml'
 import { deadlinesFor, dueOn, parseDeadlines } from '../../../../src/domain/deadline/deadline.ts'
 import type { Deadline } from '../../../../src/domain/deadline/deadline.schema.ts'
 import { en } from '../../../../src/words/en.ts'
-import { assets } from '../../../kit/assets.ts'
+import { deadlines } from '../../../kit/assets.ts'
 import { now } from '../../../kit/contoso.ts'
 import { recipeOf, recipeIds } from '../recipe/recipes.ts'
 
-function all(): Deadline[] {
-  const parsed = parseDeadlines(parse(readFileSync(path.join(assets, 'deadlines.yaml'), 'utf8')))
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.error))
-  return parsed.value
-}
-
 function one(id: string): Deadline {
-  const found = all().find((deadline) => deadline.id === id)
+  const found = deadlines().find((deadline) => deadline.id === id)
   if (found === undefined) throw new Error(`no deadline ${id}`)
   return found
 }
@@ -63,19 +54,21 @@ test('the last day still counts, and the day after it is past', () => {
 })
 
 test('an Exact setup with the calendar is told about EWS, soonest first; without the calendar it is not', () => {
-  const ids = (parts: string) => deadlinesFor(all(), recipeOf('exact'), { parts }, now).map(({ id }) => id)
+  const ids = (parts: string) =>
+    deadlinesFor(deadlines(), recipeOf('exact'), { parts }, now).map(({ id }) => id)
   expect(ids('globe, elis-calendar')).toEqual(['ews-blocking', 'ews-end', 'ews-kiosk', 'access-policies'])
   expect(ids('globe')).toEqual(['access-policies'])
 })
 
 test('FlexDeploy hears about SMTP only when it uses it', () => {
-  const ids = (api: string) => deadlinesFor(all(), recipeOf('flexdeploy'), { api }, now).map(({ id }) => id)
+  const ids = (api: string) =>
+    deadlinesFor(deadlines(), recipeOf('flexdeploy'), { api }, now).map(({ id }) => id)
   expect(ids('smtp')).toContain('smtp-basic-off')
   expect(ids('graph')).not.toContain('smtp-basic-off')
 })
 
 test('every deadline a recipe points to exists, has a source and says when it was looked up', () => {
-  const known = all()
+  const known = deadlines()
   for (const id of recipeIds())
     for (const { deadline } of recipeOf(id).cautions)
       if (deadline !== undefined) expect(known.map((entry) => entry.id)).toContain(deadline)
@@ -86,7 +79,7 @@ test('every deadline a recipe points to exists, has a source and says when it wa
 })
 
 test('a list that is wrong is refused with the place', () => {
-  const good = JSON.parse(JSON.stringify(all())) as Record<string, unknown>[]
+  const good = JSON.parse(JSON.stringify(deadlines())) as Record<string, unknown>[]
   const twice = parseDeadlines([...good, good[0]])
   expect(twice).toMatchObject({ ok: false, error: [{ code: 'used-twice', path: `[${good.length}].id` }] })
   const backwards = parseDeadlines([

@@ -15,7 +15,7 @@ describe('answers of a recipe', () => {
   test('defaults are filled in and open questions stay open', () => {
     expect(checkAnswers(recipe, {})).toEqual({
       ok: true,
-      value: { sender: 'own', 'secret-lifetime': 'months-12' },
+      value: { sender: 'own', 'secret-lifetime': 'months-6' },
     })
   })
 

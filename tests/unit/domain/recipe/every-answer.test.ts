@@ -9,54 +9,12 @@ import { fieldSheet } from '../../../../src/domain/field-sheet/field-sheet.ts'
 import type { Mailbox } from '../../../../src/domain/mailbox/mailbox.schema.ts'
 import { needed, transportFor } from '../../../../src/domain/recipe/conditions.ts'
 import { isDelegated } from '../../../../src/domain/mailbox/by-purpose.ts'
-import type { Question, Recipe } from '../../../../src/domain/recipe/recipe.schema.ts'
+import type { Recipe } from '../../../../src/domain/recipe/recipe.schema.ts'
 import type { Answers } from '../../../../src/domain/setup/setup.schema.ts'
-import { contosoMailbox, contosoSetup, now } from '../../../kit/contoso.ts'
+import { everyCombination } from '../../../kit/settings.ts'
+import { lists, namedBeside } from '../../../kit/combinations.ts'
+import { contosoSetup, now } from '../../../kit/contoso.ts'
 import { recipeIds, recipeOf } from './recipes.ts'
-
-const own = contosoMailbox(1, { address: 'mara@contoso.example' })
-const other = contosoMailbox(2, { address: 'paul@contoso.example' })
-const shared = contosoMailbox(3, {
-  address: 'desk@contoso.example',
-  kind: 'shared',
-  signInAs: 'mara@contoso.example',
-})
-const group = contosoMailbox(4, {
-  address: 'team@contoso.example',
-  kind: 'group',
-  signInAs: 'paul@contoso.example',
-})
-const lists: readonly (readonly Mailbox[])[] = [[own], [own, other], [own, shared], [shared], [own, group]]
-
-function valuesOf(question: Question): (string | boolean)[] {
-  switch (question.type) {
-    case 'text':
-      return [
-        question.shape === 'guid' ? '33333333-4444-4555-8666-777777777777' : (question.placeholder ?? 'x'),
-      ]
-    case 'flag':
-      return [true, false]
-    case 'choice':
-      return question.options.map(({ value }) => value)
-    case 'choices': {
-      const values = question.options.map(({ value }) => value)
-      return [...values, values.join(', '), values.slice(0, 2).join(', ')]
-    }
-  }
-}
-
-/** Answers that no condition asks for only multiply the work. */
-function everyAnswer(recipe: Recipe): Answers[] {
-  const conditions = JSON.stringify(recipe)
-  return recipe.questions.reduce<Answers[]>(
-    (sets, question) => {
-      const decides = conditions.includes(`"answer":"${question.id}"`)
-      const values = decides ? valuesOf(question) : valuesOf(question).slice(0, 1)
-      return sets.flatMap((set) => values.map((value) => ({ ...set, [question.id]: value })))
-    },
-    [{}],
-  )
-}
 
 interface Walk {
   readonly name: string
@@ -66,14 +24,13 @@ interface Walk {
 }
 
 function walks(recipe: Recipe): Walk[] {
-  return everyAnswer(recipe).flatMap((answers) =>
-    lists.map((mailboxes): Walk => {
-      const setup = contosoSetup({ recipeId: recipe.id, answers })
-      const plan = buildChecklist({ recipe, setup, mailboxes, records: [], runs: { lastSummary: null }, now })
-      const name = `${JSON.stringify(answers)} ${mailboxes.map(({ address }) => address).join(', ')}`
-      return { name, answers, mailboxes, steps: plan.steps.filter(({ state }) => state !== 'not-needed') }
-    }),
-  )
+  return everyCombination(recipe).map(({ answers, list }): Walk => {
+    const mailboxes = [...lists[list], ...namedBeside]
+    const setup = contosoSetup({ recipeId: recipe.id, answers })
+    const plan = buildChecklist({ recipe, setup, mailboxes, records: [], runs: { lastSummary: null }, now })
+    const name = `${JSON.stringify(answers)} ${mailboxes.map(({ address }) => address).join(', ')}`
+    return { name, answers, mailboxes, steps: plan.steps.filter(({ state }) => state !== 'not-needed') }
+  })
 }
 
 /** What a person has to be granted to send this way, besides the sign-in itself. */

@@ -55,6 +55,16 @@ const wrappings: [string, (secret: string) => string][] = [
   ['AUTH LOGIN', (s) => `S: 334 UGFzc3dvcmQ6\nC: ${base64(s)}\nS: 535 5.7.3`],
   ['AUTH PLAIN', (s) => `C: AUTH PLAIN ${base64(`\0anna\0${s}`)}`],
   ['a private key', (s) => `-----BEGIN RSA PRIVATE KEY-----\n${base64(s)}\n-----END RSA PRIVATE KEY-----`],
+  ['a camel-case setting', (s) => `smtpPassword=${s}\ndbClientSecret: ${s}`],
+  ['short names', (s) => `user: anna\npw: ${s}\npass=${s}\n{"user":"anna","pass":"${s}"}`],
+  ['a value on the line below', (s) => `User name: anna\nPassword:\r\n  ${s}\r\nPort: 587`],
+  ['a connection string', (s) => `AccountName=x;AccountKey=${s};SharedAccessKey=${s};EndpointSuffix=y`],
+  ['a shared access link', (s) => `https://x.blob.core.windows.net/a?sv=2024&sig=${s}&se=2026`],
+  [
+    'other languages',
+    (s) =>
+      `Passwort: ${s}\nKennwort=${s}\nwachtwoord: ${s}\nmot de passe : ${s}\nClientgeheim: ${s}\ncontraseña: ${s}`,
+  ],
   ['an environment variable', (s) => `set AZURE_CLIENT_SECRET=${s}\r\nSMTP_PASS=${s}`],
   ['XML', (s) => `<Password>${s}</Password>`],
   ['a PowerShell parameter', (s) => `Import-PfxCertificate -Password x${s} -FilePath a.pfx`],
@@ -201,4 +211,13 @@ describe('values', () => {
       ),
     )
   })
+})
+
+test.each([
+  'spf=pass (sender IP is 1.2.3.4) smtp.mailfrom=contoso.com; dkim=pass header.d=contoso.com; dmarc=pass action=none',
+  'The bypass: rule 7 applied.',
+  'Tests pass: all of them.',
+  'Password:\nUser name: anna',
+])('what is no secret is left as it is: %s', (text) => {
+  expect(redact(text)).toBe(text)
 })

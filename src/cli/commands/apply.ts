@@ -1,0 +1,161 @@
+/** apply | revert: changes a tenant as a plan says, and takes it back; previewed, and agreed to by the tenant's name. */
+import path from 'node:path'
+import type { Change } from '../../domain/entra/plan/change.schema.ts'
+import { EntraPlanSchema, type EntraPlan } from '../../domain/entra/plan/entra-plan.schema.ts'
+import { changeTable } from '../../domain/entra/plan/change-table.ts'
+import type { AppError } from '../../domain/problem/app-error.ts'
+import { err, ok, type Result } from '../../domain/result.ts'
+import type { Setup } from '../../domain/setup/setup.schema.ts'
+import type { Files } from '../../main/services/surroundings/files.port.ts'
+import type { Command, Context } from '../frame/command.ts'
+import { errorLine } from '../frame/io.ts'
+import { cannot, guidOption, signInOptions, signInUsage, wishOf } from './audit.ts'
+
+const agreeUsage = '[--yes | --tenant NAME]'
+const agreeOptions = { yes: { type: 'boolean' }, tenant: { type: 'string' } } as const
+/** A plan of two hundred changes. */
+const largestPlan = 4_000_000
+
+export const applyCommands: readonly Command[] = [
+  {
+    words: ['apply'],
+    usage: `NAME [--plan FILE] [--use CLIENT-ID] ${agreeUsage} ${signInUsage}`,
+    options: {
+      ...signInOptions,
+      ...agreeOptions,
+      plan: { type: 'string' },
+      use: { type: 'string' },
+    },
+    positionals: [1, 1],
+    async run(context) {
+      const { io, args, compose, words } = context
+      const composed = await compose()
+      if (!composed.ok) return composed
+      const { app } = composed.value
+      const setup = app.setups.byName(args.positionals[0] ?? '')
+      if (!setup.ok) return setup
+      const wish = wishOf(context)
+      if (!wish.ok) return wish
+      const use = guidOption(args, 'use')
+      if (!use.ok) return use
+      const plan = await planFor(context, composed.value.ports.files, async () => {
+        const preview = await app.applies.preview(setup.value.id, wish.value, use.value)
+        return preview.ok ? ok(preview.value.plan) : preview
+      })
+      if (!plan.ok) return cannot(context, plan.error)
+      const { changes, left, tenant } = plan.value
+      const json = args.flag('json')
+      const say = json ? () => undefined : io.out
+      const tenantName = tenant.name ?? tenant.id
+      if (changes.length === 0) {
+        if (json)
+          io.out(JSON.stringify({ tenant, changes: [], left, stopped: null, clean: left.length === 0 }))
+        else io.out(words.entra.planEmpty)
+        return ok(0)
+      }
+      // On stderr where a program reads the result: a person still sees what is about to happen.
+      const preview = json ? io.err : io.out
+      preview(words.entra.planHead(tenantName, changes.length))
+      for (const line of previewLines(changes, context)) preview(line)
+      const agreed = await agreedTo(context, setup.value, tenantName)
+      if (!agreed.ok) return agreed
+      const carried = await app.applies.apply(setup.value.id, plan.value, wish.value, (change) =>
+        say(words.entra.doing(words.entra.sayChange(change))),
+      )
+      if (!carried.ok) return cannot(context, carried.error)
+      const { entries, already, stopped, view } = carried.value
+      if (json) io.out(JSON.stringify({ tenant, changes: entries, already, left, stopped, view }))
+      else io.out(words.entra.applied(tenantName, entries.length, already.length))
+      if (stopped === null) return ok(view === null || view.clean ? 0 : 1)
+      io.err(errorLine(words, stopped))
+      io.err(words.entra.goesOn(setup.value.name))
+      return ok(1)
+    },
+  },
+  {
+    words: ['revert'],
+    usage: `NAME ${agreeUsage} ${signInUsage}`,
+    options: { ...signInOptions, ...agreeOptions },
+    positionals: [1, 1],
+    async run(context) {
+      const { io, args, compose, words } = context
+      const composed = await compose()
+      if (!composed.ok) return composed
+      const { app } = composed.value
+      const setup = app.setups.byName(args.positionals[0] ?? '')
+      if (!setup.ok) return setup
+      const wish = wishOf(context)
+      if (!wish.ok) return wish
+      const planned = app.reverts.preview(setup.value.id)
+      if (!planned.ok) return planned
+      const undo = planned.value.flatMap(({ change }) => change ?? [])
+      const final = planned.value.filter(({ change }) => change === null).map(({ entry }) => entry.change)
+      const json = args.flag('json')
+      const tenantName = setup.value.tenantName ?? setup.value.tenantId ?? ''
+      const preview = json ? io.err : io.out
+      for (const change of final) preview(words.entra.cannotUndo(words.entra.sayChange(change)))
+      if (undo.length === 0) {
+        if (json) io.out(JSON.stringify({ changes: [], final, changedSince: [], stopped: null }))
+        else io.out(words.entra.nothingToUndo)
+        return ok(0)
+      }
+      preview(words.entra.planHead(tenantName, undo.length))
+      for (const line of previewLines(undo, context)) preview(line)
+      const agreed = await agreedTo(context, setup.value, tenantName)
+      if (!agreed.ok) return agreed
+      const reverted = await app.reverts.revert(setup.value.id, wish.value, (change) =>
+        (json ? () => undefined : io.out)(words.entra.doing(words.entra.sayChange(change))),
+      )
+      if (!reverted.ok) return cannot(context, reverted.error)
+      const { entries, changedSince, stopped } = reverted.value
+      if (json) io.out(JSON.stringify({ changes: entries, final, changedSince, stopped }))
+      else {
+        for (const change of changedSince) io.out(words.entra.changedSince(words.entra.sayChange(change)))
+        io.out(words.entra.applied(tenantName, entries.length, 0))
+      }
+      if (stopped !== null) io.err(errorLine(words, stopped))
+      return ok(stopped === null && changedSince.length === 0 ? 0 : 1)
+    },
+  },
+]
+
+function previewLines(changes: readonly Change[], { words: { entra } }: Context): string[] {
+  return changes.map((change, index) => {
+    const revert = changeTable[change.kind].revertedBy === null ? entra.revert.final : entra.revert.undone
+    return `${String(index + 1).padStart(2)}. ${entra.sayChange(change)} ${revert}`
+  })
+}
+
+/** Out of a file that `plan --out` wrote, or made now. */
+async function planFor(
+  { args }: Context,
+  files: Pick<Files, 'readText'>,
+  make: () => Promise<Result<EntraPlan, AppError>>,
+): Promise<Result<EntraPlan, AppError>> {
+  const file = args.text('plan')
+  if (file === undefined) return make()
+  const text = await files.readText(path.resolve(file), largestPlan)
+  if (!text.ok) return text
+  try {
+    const parsed = EntraPlanSchema.safeParse(JSON.parse(text.value))
+    if (parsed.success) return ok(parsed.data)
+  } catch {
+    // No JSON, or JSON of something else: for the person it is the same.
+  }
+  return err({ code: 'plan-file-unreadable', file, field: '--plan' })
+}
+
+/** --yes, or the tenant's name: as an option, or typed after the question. */
+async function agreedTo(
+  { io, args, words }: Context,
+  { tenantId }: Setup,
+  tenant: string,
+): Promise<Result<null, AppError>> {
+  if (args.flag('yes')) return ok(null)
+  const given = args.text('tenant')
+  if (given === undefined) io.err(words.entra.typeTenant(tenant))
+  const typed = (given ?? (await io.read())).trim().toLowerCase()
+  return typed === tenant.toLowerCase() || (tenantId !== null && typed === tenantId.toLowerCase())
+    ? ok(null)
+    : err({ code: 'tenant-not-confirmed', tenant, field: '--yes' })
+}

@@ -1,0 +1,57 @@
+/** The journal of changes in tenants, as rows. */
+import { ChangeEntrySchema, type ChangeEntry } from '../../../domain/entra/apply/change-entry.schema.ts'
+import type { ChangeJournal } from '../../services/entra/change-journal.port.ts'
+import type { Database, Row } from './database.ts'
+
+export class ChangeTable implements ChangeJournal {
+  readonly #db: Database
+
+  constructor(db: Database) {
+    this.#db = db
+  }
+
+  listChanges(setupId: string): ChangeEntry[] {
+    return this.#db.all(toEntry, 'SELECT * FROM tenant_changes WHERE setup_id = ? ORDER BY seq', setupId)
+  }
+
+  saveChange(setupId: string, one: ChangeEntry): void {
+    this.#db.run(
+      `INSERT INTO tenant_changes
+         (id, setup_id, act, change, state, at, ended_at, who, user, made, request_id, refused, reverts)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET change = excluded.change, state = excluded.state,
+         ended_at = excluded.ended_at, made = excluded.made, request_id = excluded.request_id,
+         refused = excluded.refused`,
+      one.id,
+      setupId,
+      one.act,
+      JSON.stringify(one.change),
+      one.state,
+      one.at,
+      one.endedAt,
+      one.who,
+      one.user,
+      one.made === null ? null : JSON.stringify(one.made),
+      one.requestId,
+      one.refused,
+      one.reverts,
+    )
+  }
+}
+
+function toEntry(row: Row): ChangeEntry {
+  return ChangeEntrySchema.parse({
+    id: row['id'],
+    act: row['act'],
+    change: JSON.parse(String(row['change'])) as unknown,
+    state: row['state'],
+    at: row['at'],
+    endedAt: row['ended_at'],
+    who: row['who'],
+    user: row['user'],
+    made: typeof row['made'] === 'string' ? (JSON.parse(row['made']) as unknown) : null,
+    requestId: row['request_id'],
+    refused: row['refused'],
+    reverts: row['reverts'],
+  })
+}

@@ -1,0 +1,176 @@
+/** Takes back what Sendproof changed in a tenant, newest first, as far as it can be taken back. */
+import type { ChangeEntry } from '../../../domain/entra/apply/change-entry.schema.ts'
+import { ownChanges, reversal, type Reversal } from '../../../domain/entra/apply/reversals.ts'
+import { stands } from '../../../domain/entra/apply/stands.ts'
+import type { EntraFacts } from '../../../domain/entra/facts/entra-facts.ts'
+import type { Change } from '../../../domain/entra/plan/change.schema.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
+import { ok, type Result } from '../../../domain/result.ts'
+import type { Announcer } from '../desk/announcer.ts'
+import type { ConnectedSetup, SetupDesk } from '../desk/setup-desk.ts'
+import type { SetupStore } from '../desk/stores.port.ts'
+import type { CredentialService } from '../credential/credential-service.ts'
+import type { Clock, Ids, Surroundings } from '../surroundings/surroundings.port.ts'
+import type { AdminSession, AdminSignIn, AdminWish } from './admin-sign-in.ts'
+import { rightsToApply } from './apply-service.ts'
+import type { AuditService } from './audit-service.ts'
+import type { ChangeJournal } from './change-journal.port.ts'
+import type { Act, ChangeRunner } from './change-runner.ts'
+import { idOf, objectsOf, type OpenChanges } from './open-changes.ts'
+import { Pace, twice } from './pace.ts'
+
+export interface RevertPorts {
+  readonly changes: ChangeJournal
+  readonly setups: SetupStore
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly surroundings: Surroundings
+  readonly desk: SetupDesk
+  readonly admins: AdminSignIn
+  readonly audits: Pick<AuditService, 'readIn'>
+  readonly open: OpenChanges
+  readonly runner: ChangeRunner
+  readonly keeper: Pick<CredentialService, 'forget'>
+  readonly announcer: Announcer
+}
+
+export interface Reverted {
+  readonly entries: readonly ChangeEntry[]
+  /** What cannot be taken back. */
+  readonly final: readonly Change[]
+  /** What somebody has changed again since: left as it is. */
+  readonly changedSince: readonly Change[]
+  readonly stopped: AppError | null
+}
+
+/** As long as a replica may lag behind before it counts as somebody else's change. */
+const lookMs = 30_000
+
+export class RevertService {
+  readonly #ports: RevertPorts
+
+  constructor(ports: RevertPorts) {
+    this.#ports = ports
+  }
+
+  /** Out of the journal alone: nobody signs in for it. Newest first. */
+  preview(setupId: string): Result<Reversal[], AppError> {
+    const opened = this.#ports.desk.open(setupId)
+    return opened.ok ? ok(ownChanges(this.#ports.changes.listChanges(setupId)).map(reversal)) : opened
+  }
+
+  /** `heard` is told of each change before it is tried. */
+  async revert(
+    setupId: string,
+    wish: AdminWish,
+    heard: (change: Change) => void,
+  ): Promise<Result<Reverted, AppError>> {
+    const connected = await this.#ports.desk.connect(setupId)
+    if (!connected.ok) return connected
+    const planned = ownChanges(this.#ports.changes.listChanges(setupId)).map(reversal)
+    const undo = planned.flatMap(({ change }) => change ?? [])
+    if (undo.length === 0)
+      return ok({
+        entries: [],
+        final: planned.map(({ entry }) => entry.change),
+        changedSince: [],
+        stopped: null,
+      })
+    return this.#ports.admins.during(connected.value, rightsToApply(undo), wish, async (session) => {
+      const settled = await this.#ports.open.settle(connected.value, session)
+      return settled.ok ? this.#takeBack(settled.value.connected, session, heard) : settled
+    })
+  }
+
+  async #takeBack(
+    connected: ConnectedSetup,
+    session: AdminSession,
+    heard: (change: Change) => void,
+  ): Promise<Result<Reverted, AppError>> {
+    const { audits, ids, runner, changes } = this.#ports
+    const setupId = connected.setup.id
+    const read = await audits.readIn(connected, session, null)
+    if (!read.ok) return read
+    const act: Act = { id: ids.uuid(), connected, session }
+    const done: ChangeEntry[] = []
+    const final: Change[] = []
+    const changedSince: Change[] = []
+    const stop = (stopped: AppError | null): Result<Reverted, AppError> =>
+      ok({ entries: done, final, changedSince, stopped })
+    for (const entry of ownChanges(changes.listChanges(setupId))) {
+      const { facts } = read.value
+      const made = entry.made?.id ?? idOf(entry.change, facts)
+      const { change } = reversal({
+        ...entry,
+        made: entry.made === null ? null : { ...entry.made, id: made },
+      })
+      if (change === null) {
+        final.push(entry.change)
+        continue
+      }
+      if (!(await this.#stillSo(act, entry, facts, made))) {
+        changedSince.push(entry.change)
+        continue
+      }
+      heard(change)
+      const objects = { ...objectsOf(facts), ...(entry.made === null ? {} : objectsIn(entry.made)) }
+      const undone = await runner.run(act, change, objects, entry.id)
+      if (!undone.ok) return stop(undone.error)
+      done.push(undone.value)
+      await this.#forget(setupId, entry)
+    }
+    const gone = await this.#gone(act, done)
+    return stop(gone ? null : { code: 'change-not-seen', change: done.at(-1)?.change.kind ?? 'set-notes' })
+  }
+
+  /** Somebody may have changed it again; what we have just taken back ourselves does not count as that. */
+  async #stillSo(act: Act, entry: ChangeEntry, facts: EntraFacts, made: string | null): Promise<boolean> {
+    if (stands(entry.change, facts, made)) return true
+    return this.#pace(act).steady(
+      async () => {
+        const read = await this.#ports.audits.readIn(act.connected, act.session, null)
+        return read.ok && stands(entry.change, read.value.facts, made)
+      },
+      { limitMs: lookMs, times: twice },
+    )
+  }
+
+  /** Until the tenant shows all of it. The registration may be gone itself: then nothing of it is left to be shown. */
+  async #gone(act: Act, done: readonly ChangeEntry[]): Promise<boolean> {
+    const deleted = done.filter(({ change }) => change.kind === 'delete-application')
+    const shown = deleted.length > 0 ? deleted : done
+    if (shown.length === 0) return true
+    const seen = await this.#pace(act).steady(
+      async () => {
+        const read = await this.#ports.audits.readIn(act.connected, act.session, null)
+        return read.ok && shown.every(({ change }) => stands(change, read.value.facts, null))
+      },
+      { times: twice },
+    )
+    return seen
+  }
+
+  /** What it left on this PC: the credential, and the client id of a registration that is no more. */
+  async #forget(setupId: string, { change, made }: ChangeEntry): Promise<void> {
+    const { keeper, setups, announcer } = this.#ports
+    const kept = made?.kept ?? null
+    if (kept !== null) await keeper.forget(setupId, kept)
+    const setup = setups.getSetup(setupId)
+    if (change.kind !== 'create-application' || setup === null) return
+    setups.saveSetup({ ...setup, clientId: null })
+    announcer.emit('setup.changed', { setup: setupId })
+  }
+
+  #pace({ connected, session }: Act): Pace {
+    const { clock, surroundings } = this.#ports
+    return new Pace(clock, surroundings, connected.cloud, session.caller.signal)
+  }
+}
+
+function objectsIn({ application, client, appId }: NonNullable<ChangeEntry['made']>) {
+  return {
+    ...(application === null ? {} : { application }),
+    ...(client === null ? {} : { client }),
+    ...(appId === null ? {} : { appId }),
+  }
+}

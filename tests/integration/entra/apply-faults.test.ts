@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest'
+import { rowsIn, type Row } from '../practice/directory-kit.ts'
+import { bench, wish, type Bench } from './apply-kit.ts'
+import { faults } from './tenant-faults.ts'
+import type { Tenant } from './tenant-kit.ts'
+
+type Seen = Pick<Tenant, 'graph' | 'application' | 'principal'>
+
+/** All that a change may touch, as an administrator reads it; without the ids of what can only be made anew. */
+async function picture({ graph, application, principal }: Seen) {
+  const own = await graph('GET', `/applications/${application}`)
+  const enterprise = await graph('GET', `/servicePrincipals/${principal}`)
+  const grants = rowsIn(await graph('GET', `/oauth2PermissionGrants?$filter=clientId eq '${principal}'`))
+  const roles = rowsIn(await graph('GET', `/servicePrincipals/${principal}/appRoleAssignments`))
+  const owners = rowsIn(await graph('GET', `/applications/${application}/owners?$select=id`))
+  const plain = ({ id: _, createdDateTime: __, ...row }: Row) => row
+  const sorted = (rows: readonly Row[]) =>
+    rows.map(plain).map((row) => ({
+      ...row,
+      scope: typeof row.scope === 'string' ? row.scope.split(' ').sort() : null,
+    }))
+  return {
+    application: { ...own.body, requiredResourceAccess: accessIn(own.body) },
+    // The addresses of the registration once more, in whatever order they were written.
+    enterprise: { ...enterprise.body, replyUrls: null },
+    grants: sorted(grants),
+    roles: sorted(roles),
+    owners: owners.map(({ id }) => id),
+  }
+}
+
+function accessIn({ requiredResourceAccess }: Row): string[] {
+  const apis = requiredResourceAccess as { resourceAppId: string; resourceAccess: { id: string }[] }[]
+  return apis
+    .flatMap(({ resourceAppId, resourceAccess }) => resourceAccess.map(({ id }) => `${resourceAppId} ${id}`))
+    .sort()
+}
+
+async function carriedOut(tenant: Bench) {
+  const app = tenant.app()
+  const plan = await tenant.plan(app)
+  const done = await app.applies.apply(tenant.id, plan, wish, () => undefined)
+  if (!done.ok) throw new Error(JSON.stringify(done.error))
+  return { plan, ...done.value }
+}
+
+const settled = Object.entries(faults).filter(([, { changes }]) => changes.length > 0)
+
+it('whatever somebody changed is named, put right, and can be put back as it was', async () => {
+  const tenant = await bench('eap')
+  await carriedOut(tenant)
+  tenant.forget()
+  for (const [name, { check, changes, breaks }] of settled) {
+    const seen = await tenant.tenant()
+    await breaks(seen as Tenant)
+    const broken = await picture(seen)
+    const { plan, stopped, view } = await carriedOut(tenant)
+    expect(
+      plan.changes.flatMap((one) => (one.checks.includes(check) ? [one.kind] : [])),
+      name,
+    ).toEqual(changes)
+    expect({ stopped, clean: view?.clean }, name).toEqual({ stopped: null, clean: true })
+    expect((await tenant.plan()).changes, name).toEqual([])
+
+    const undone = await tenant.app().reverts.revert(tenant.id, wish, () => undefined)
+    expect(undone, name).toMatchObject({ ok: true, value: { stopped: null, final: [], changedSince: [] } })
+    expect(await picture(seen), name).toEqual(broken)
+    await carriedOut(tenant)
+    tenant.forget()
+  }
+}, 240_000)

@@ -1,0 +1,207 @@
+/** What an administrator did through Graph or the portal, the check that names it, and what is planned against it. */
+import type { CheckId } from '../../../src/domain/entra/audit/check-ids.ts'
+import type { ChangeKind } from '../../../src/domain/entra/plan/change.schema.ts'
+import { graphApi, rowsIn } from '../practice/directory-kit.ts'
+import type { Tenant } from './tenant-kit.ts'
+
+const must = (answer: { status: number; text: string }) => {
+  if (answer.status >= 300) throw new Error(`${answer.status} ${answer.text}`)
+}
+const setApplication = (body: object) => async (tenant: Tenant) =>
+  must(await tenant.graph('PATCH', `/applications/${tenant.application}`, { body }))
+const setPrincipal = (body: object) => async (tenant: Tenant) =>
+  must(await tenant.graph('PATCH', `/servicePrincipals/${tenant.principal}`, { body }))
+const web = (...redirectUris: string[]) => setApplication({ web: { redirectUris } })
+
+const redirect = 'https://eap.contoso.example/wm/externalAuth/redirect.html'
+const smtpSend = '258f6531-6087-4cc4-bb90-092c5fb3ed3f'
+
+/** A policy for the credentials of all applications with one rule in it. */
+export const rules = (restrictionType: string, maxLifetime: string | null = null) => ({
+  isEnabled: true,
+  passwordCredentials: [
+    { restrictionType, state: 'enabled' as const, maxLifetime, restrictForAppsCreatedAfterDateTime: null },
+  ],
+  keyCredentials: [],
+})
+
+async function grantOf({ graph, principal }: Tenant) {
+  const [grant] = rowsIn(await graph('GET', `/oauth2PermissionGrants?$filter=clientId eq '${principal}'`))
+  if (grant === undefined) throw new Error('no grant')
+  return grant
+}
+
+async function requestedOf({ graph, application }: Tenant) {
+  const { body } = await graph('GET', `/applications/${application}?$select=requiredResourceAccess`)
+  return body.requiredResourceAccess as {
+    resourceAppId: string
+    resourceAccess: { id: string; type: string }[]
+  }[]
+}
+
+async function changeRequested(
+  tenant: Tenant,
+  change: (all: { id: string; type: string }[]) => { id: string; type: string }[],
+) {
+  const requiredResourceAccess = (await requestedOf(tenant)).map(({ resourceAppId, resourceAccess }) => ({
+    resourceAppId,
+    resourceAccess: change(resourceAccess),
+  }))
+  await setApplication({ requiredResourceAccess })(tenant)
+}
+
+async function apiId({ graph }: Tenant): Promise<string> {
+  return String((await graph('GET', `/servicePrincipals(appId='${graphApi}')?$select=id`)).body.id)
+}
+
+export const faults: Readonly<
+  Record<string, { check: CheckId; changes: ChangeKind[]; breaks: (tenant: Tenant) => Promise<void> }>
+> = {
+  'took the redirect away': { check: 'redirects', changes: ['set-redirects'], breaks: web() },
+  'put it under Single-page application': {
+    check: 'redirects',
+    changes: ['set-redirects'],
+    breaks: setApplication({ web: { redirectUris: [] }, spa: { redirectUris: [redirect] } }),
+  },
+  'added a slash': { check: 'redirects', changes: ['set-redirects'], breaks: web(`${redirect}/`) },
+  'left an old address': {
+    check: 'redirects',
+    changes: ['set-redirects'],
+    breaks: web(redirect, 'https://old.contoso.example/wm'),
+  },
+  'removed http://localhost': {
+    check: 'verification-redirect',
+    changes: ['set-redirects'],
+    breaks: setApplication({ publicClient: { redirectUris: [] } }),
+  },
+  'allowed public client flows': {
+    check: 'public-client',
+    changes: ['set-public-client'],
+    breaks: setApplication({ isFallbackPublicClient: true }),
+  },
+  'forgot a permission': {
+    check: 'permissions',
+    changes: ['set-permissions'],
+    breaks: (tenant) => changeRequested(tenant, (all) => all.filter(({ id }) => id !== smtpSend)),
+  },
+  'added one too many': {
+    check: 'permissions-surplus',
+    changes: ['set-permissions'],
+    breaks: (tenant) =>
+      changeRequested(tenant, (all) => [
+        ...all,
+        { id: 'e383f46e-2787-4529-855e-0e479a3ffac0', type: 'Scope' },
+      ]),
+  },
+  'revoked the consent': {
+    check: 'consent',
+    changes: ['create-grant'],
+    breaks: async (tenant) => {
+      const { id } = await grantOf(tenant)
+      must(await tenant.graph('DELETE', `/oauth2PermissionGrants/${String(id)}`))
+    },
+  },
+  'consented for one person only': {
+    check: 'consent',
+    changes: ['create-grant'],
+    breaks: async (tenant) => {
+      const { id, scope, resourceId } = await grantOf(tenant)
+      must(await tenant.graph('DELETE', `/oauth2PermissionGrants/${String(id)}`))
+      const me = await tenant.graph('GET', '/me?$select=id')
+      const body = {
+        clientId: tenant.principal,
+        consentType: 'Principal',
+        principalId: me.body.id,
+        resourceId,
+        scope,
+      }
+      must(await tenant.graph('POST', '/oauth2PermissionGrants', { body }))
+    },
+  },
+  'consented to more': {
+    check: 'consent-surplus',
+    changes: ['set-grant'],
+    breaks: async (tenant) => {
+      const { id, scope } = await grantOf(tenant)
+      const body = { scope: `${String(scope)} Mail.ReadWrite` }
+      must(await tenant.graph('PATCH', `/oauth2PermissionGrants/${String(id)}`, { body }))
+    },
+  },
+  'granted an application permission': {
+    check: 'consent-surplus',
+    changes: ['remove-role'],
+    breaks: async (tenant) => {
+      const body = {
+        principalId: tenant.principal,
+        resourceId: await apiId(tenant),
+        appRoleId: 'b633e1c5-b582-4048-a93e-9f11b44c7e96',
+      }
+      must(await tenant.graph('POST', `/servicePrincipals/${tenant.principal}/appRoleAssignments`, { body }))
+    },
+  },
+  'deactivated the registration': {
+    check: 'enabled',
+    changes: ['set-disabled'],
+    breaks: setApplication({ isDisabled: true }),
+  },
+  'turned sign-in off': {
+    check: 'sign-in-enabled',
+    changes: ['set-sign-in'],
+    breaks: setPrincipal({ accountEnabled: false }),
+  },
+  'required assignment': {
+    check: 'assignment',
+    changes: ['set-assignment-required'],
+    breaks: setPrincipal({ appRoleAssignmentRequired: true }),
+  },
+  'opened it to other organisations': {
+    check: 'audience',
+    changes: ['set-audience'],
+    breaks: setApplication({ signInAudience: 'AzureADMultipleOrgs' }),
+  },
+  'deleted the secret': {
+    check: 'credential',
+    changes: ['add-secret'],
+    breaks: async ({ graph, application }) => {
+      const { body } = await graph('GET', `/applications/${application}?$select=passwordCredentials`)
+      for (const { keyId } of body.passwordCredentials as { keyId: string }[])
+        must(await graph('POST', `/applications/${application}/removePassword`, { body: { keyId } }))
+    },
+  },
+  'let the secret run out': {
+    check: 'credential-expiry',
+    changes: ['add-secret'],
+    breaks: async ({ graph, application }) => {
+      const { body } = await graph('GET', `/applications/${application}?$select=passwordCredentials`)
+      for (const { keyId } of body.passwordCredentials as { keyId: string }[])
+        must(await graph('POST', `/applications/${application}/removePassword`, { body: { keyId } }))
+      const endDateTime = new Date(Date.now() + 10 * 86_400_000).toISOString()
+      const soon = { passwordCredential: { displayName: 'mail', endDateTime } }
+      must(await graph('POST', `/applications/${application}/addPassword`, { body: soon }))
+    },
+  },
+  'forbade secrets for the tenant': {
+    check: 'credential-policy',
+    changes: [],
+    breaks: ({ p }) =>
+      p.tenant.admin.setPolicies({ appManagement: rules('passwordAddition') }).then(() => undefined),
+  },
+  'capped the life of secrets': {
+    check: 'credential-policy',
+    changes: [],
+    breaks: ({ p }) =>
+      p.tenant.admin.setPolicies({ appManagement: rules('passwordLifetime', 'P90D') }).then(() => undefined),
+  },
+  'switched security defaults on': {
+    check: 'security-defaults',
+    changes: [],
+    breaks: ({ p }) => p.tenant.admin.setPolicies({ securityDefaults: true }).then(() => undefined),
+  },
+  'registered a second one of the same name': {
+    check: 'only-one',
+    changes: [],
+    breaks: async ({ graph, wanted }) => {
+      must(await graph('POST', '/applications', { body: { displayName: wanted.displayName } }))
+    },
+  },
+}
