@@ -7,6 +7,7 @@ import { handoffWords } from './en/handoff.ts'
 import { cli } from './en/cli/index.ts'
 import { credential, terms } from './en/terms.ts'
 import { entra } from './en/entra/index.ts'
+import { exchange } from './en/exchange/index.ts'
 import { fieldSheet } from './en/field-sheet.ts'
 import { findings } from './en/findings/index.ts'
 import { mailboxList } from './en/mailboxes.ts'
@@ -33,6 +34,7 @@ export const en = {
   cli,
   credential,
   entra,
+  exchange,
   fieldSheet,
   findings,
   mailboxList,

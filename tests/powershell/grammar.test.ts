@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import reference from '../../docs/reference/exo-cmdlets.json' with { type: 'json' }
-import { actionKinds } from '../../src/domain/exchange/plan.schema.ts'
+import { ActionSchema } from '../../src/domain/exchange/plan.schema.ts'
 import { root } from '../../tools/run.ts'
 import { patient, PracticePowerShell, powershell, quoted, scripts } from './practice-powershell.ts'
 
@@ -38,7 +38,7 @@ describe('A script that is handed over', () => {
     const kinds = files.flatMap((file) =>
       [...text(file).matchAll(/^\$script:Kinds\['([a-z-]+)'\]/gm)].map(([, kind]) => kind),
     )
-    expect(kinds.toSorted()).toEqual(actionKinds.toSorted())
+    expect(kinds.toSorted()).toEqual(ActionSchema.options.map(({ shape }) => shape.kind.value).toSorted())
   })
 })
 

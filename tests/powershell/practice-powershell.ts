@@ -78,9 +78,14 @@ export class PracticePowerShell {
     this.#agent = new Agent({ connect: { ca: readFileSync(tenant.endpoints.caFile) } })
   }
 
-  static async start(o: { mailboxes: number }): Promise<PracticePowerShell> {
+  /** `stateDir`: of a tenant that is there already, such as a practice setup's own. */
+  static async start(o: { mailboxes: number; stateDir?: string }): Promise<PracticePowerShell> {
     const folder = await mkdtemp(path.join(tmpdir(), 'sendproof-powershell-'))
-    const tenant = await startPracticeTenant({ ...o, prepared: false, stateDir: path.join(folder, 'tenant') })
+    const tenant = await startPracticeTenant({
+      stateDir: path.join(folder, 'tenant'),
+      ...o,
+      prepared: false,
+    })
     const session = new PracticePowerShell(tenant, folder)
     session.browserSignedInAs(null)
     return session

@@ -126,7 +126,6 @@ export const ActionSchema = z.discriminatedUnion('kind', [
 ])
 export type Action = z.infer<typeof ActionSchema>
 export type ActionKind = Action['kind']
-export const actionKinds: readonly ActionKind[] = ActionSchema.options.map(({ shape }) => shape.kind.value)
 
 /** Names of -ExchangeEnvironmentName. */
 export const exchangeEnvironments = ['O365Default', 'O365USGovGCCHigh', 'O365USGovDoD', 'O365China'] as const

@@ -131,7 +131,6 @@ export const ReadResultSchema = z.strictObject({
   kind: z.literal('read'),
   facts: ExchangeFactsSchema.nullable(),
 })
-export type ReadResult = z.infer<typeof ReadResultSchema>
 
 export const SetResultSchema = z.strictObject({
   ...head,
@@ -140,28 +139,6 @@ export const SetResultSchema = z.strictObject({
   /** In the order of the plan. */
   actions: z.array(ActedSchema).max(20_000),
 })
-export type SetResult = z.infer<typeof SetResultSchema>
 
 export const ExchangeResultSchema = z.discriminatedUnion('kind', [ReadResultSchema, SetResultSchema])
 export type ExchangeResult = z.infer<typeof ExchangeResultSchema>
-
-/** A line of a script's output where it runs with `-Output Json`. */
-export const ProgressSchema = z.discriminatedUnion('event', [
-  z.strictObject({ event: z.literal('started'), total: z.int() }),
-  /** Sign-in takes a person: the window says so meanwhile. */
-  z.strictObject({ event: z.literal('signing-in') }),
-  z.strictObject({ event: z.literal('connected'), account: Text, tenantId: Text }),
-  z.strictObject({ event: z.literal('reading'), part: Text, done: z.int(), total: z.int() }),
-  z.strictObject({ event: z.literal('acting'), id: Text, done: z.int(), total: z.int() }),
-  z.strictObject({
-    event: z.literal('acted'),
-    id: Text,
-    outcome: z.enum(outcomes),
-    done: z.int(),
-    total: z.int(),
-  }),
-  z.strictObject({ event: z.literal('waiting'), seconds: z.number(), code: Text }),
-  z.strictObject({ event: z.literal('trouble'), trouble: TroubleSchema }),
-  z.strictObject({ event: z.literal('ended'), ended: Text }),
-])
-export type Progress = z.infer<typeof ProgressSchema>

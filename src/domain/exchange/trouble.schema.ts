@@ -62,7 +62,6 @@ export const ErrorFactsSchema = z.strictObject({
   message: z.string().max(20_000),
   requestId: z.string().max(100).nullable(),
 })
-export type ErrorFacts = z.infer<typeof ErrorFactsSchema>
 
 const Fact = z.union([z.string().max(2000), z.array(z.string().max(2000)).max(200)])
 

@@ -5,6 +5,7 @@
 import { type CommandProblems, commandProblemKinds } from './command-problems.ts'
 import { type DocumentProblems, documentProblemKinds } from './document-problems.ts'
 import { type EntraProblems, entraProblemKinds } from './entra-problems.ts'
+import { type ExchangeProblems, exchangeProblemKinds } from './exchange-problems.ts'
 import { type InputProblems, inputProblemKinds } from './input-problems.ts'
 import { type MachineProblems, machineProblemKinds } from './machine-problems.ts'
 import { type ReportProblems, reportProblemKinds } from './report-problems.ts'
@@ -23,6 +24,7 @@ export interface Problems
     CommandProblems,
     DocumentProblems,
     EntraProblems,
+    ExchangeProblems,
     MachineProblems,
     ReportProblems,
     InputProblems,
@@ -41,6 +43,7 @@ const kinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   ...commandProblemKinds,
   ...documentProblemKinds,
   ...entraProblemKinds,
+  ...exchangeProblemKinds,
   ...inputProblemKinds,
   ...machineProblemKinds,
   ...reportProblemKinds,

@@ -28,6 +28,7 @@ import type { Language, Words } from '../../words/words.ts'
 import { AdminSignIn } from '../services/entra/admin-sign-in.ts'
 import type { AdminSettingsSource } from '../services/entra/admin-settings.port.ts'
 import { ApplyService } from '../services/entra/apply-service.ts'
+import { ExchangeService } from '../services/exchange/exchange-service.ts'
 import { AuditService } from '../services/entra/audit-service.ts'
 import type { ChangeJournal } from '../services/entra/change-journal.port.ts'
 import { ChangeRunner } from '../services/entra/change-runner.ts'
@@ -121,6 +122,7 @@ export interface App {
   readonly audits: AuditService
   readonly applies: ApplyService
   readonly reverts: RevertService
+  readonly exchange: ExchangeService
   readonly credentials: CredentialService
   readonly credentialProof: CredentialProof
   readonly expiries: ExpiryService
@@ -165,6 +167,7 @@ export function createApp(ports: AppPorts): App {
   const changing = { ...ports, desk, vaults, admins, audits, open, runner, keeper: credentials, announcer }
   const applies = new ApplyService(changing)
   const reverts = new RevertService(changing)
+  const exchange = new ExchangeService({ ...ports, desk, steps, attachments })
   const expiries = new ExpiryService(ports)
   const diagnoses = new DiagnoseService({ ...ports, desk })
   const fieldSheets = new FieldSheetService({ ...ports, desk, secrets: credentials, announcer })
@@ -200,6 +203,7 @@ export function createApp(ports: AppPorts): App {
     audits,
     applies,
     reverts,
+    exchange,
     credentials,
     credentialProof,
     expiries,

@@ -4,9 +4,13 @@ import type { StepEvent } from '../../domain/step/step-event.schema.ts'
 import { list } from '../shape/format.ts'
 import { few } from './counts.ts'
 import { checkTitle } from './entra/checks.ts'
+import { layerTitles } from './exchange/findings.ts'
 import { terms } from './terms.ts'
 
 const locale = 'en'
+/** Of a check of Entra ID or a layer of Exchange; an id of another version stays as it is. */
+const readTitle = (id: string) =>
+  Object.hasOwn(layerTitles, id) ? layerTitles[id as keyof typeof layerTitles] : checkTitle(id)
 const date = (iso: string) =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso))
 const time = (iso: string) =>
@@ -24,7 +28,7 @@ const events: {
   'read-from-tenant': ({ who, at, differs }) =>
     differs.length === 0
       ? `Read from the tenant by ${who} on ${time(at)} UTC: everything matches.`
-      : `Read from the tenant by ${who} on ${time(at)} UTC. Different: ${list(differs.map(checkTitle), locale)}.`,
+      : `Read from the tenant by ${who} on ${time(at)} UTC. Different: ${list(differs.map(readTitle), locale)}.`,
   'prepared-before': () => 'The practice tenant was created prepared, so this was already in place.',
   'not-asked-for': () => 'The answers of this setup do not need this; nothing was done.',
   'registered-before': ({ name, clientId }) =>

@@ -6,7 +6,6 @@ import { byPurpose } from '../../../domain/mailbox/by-purpose.ts'
 import type { StepEvent } from '../../../domain/step/step-event.schema.ts'
 import type { StepState } from '../../../domain/step/step-record.schema.ts'
 import { undoStep } from '../../../domain/checklist/undo-step.ts'
-import type { StepVerdict } from '../../../domain/entra/audit/step-verdicts.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { placeholderValues } from '../../../domain/recipe/placeholders.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
@@ -26,6 +25,13 @@ export interface StepServiceDeps {
   readonly desk: SetupDesk
   readonly keeper: Pick<CredentialService, 'keepFromPractice'>
   readonly announcer: Announcer
+}
+
+/** A step that moves because of what was read; `differs`: ids of checks or layers. */
+interface ReadMove {
+  readonly step: string
+  readonly to: 'done' | 'blocked'
+  readonly differs: readonly string[]
 }
 
 export class StepService {
@@ -93,7 +99,7 @@ export class StepService {
   /** What was read from the tenant moves steps; what people said stays in the history beside it. */
   checked(
     setupId: string,
-    verdicts: readonly StepVerdict[],
+    verdicts: readonly ReadMove[],
     read: { readonly who: string; readonly at: string },
   ): Result<null, AppError> {
     for (const { step: stepId, to, differs } of verdicts) {

@@ -4,6 +4,7 @@ import type { ProblemWords } from '../../shape/say-problem.ts'
 import { commandProblems } from './command-problems.ts'
 import { documentProblems } from './document-problems.ts'
 import { entraProblems } from './entra-problems.ts'
+import { exchangeProblems } from './exchange-problems.ts'
 import { inputProblems } from './input-problems.ts'
 import { machineProblems } from './machine-problems.ts'
 import { reportProblems } from './report-problems.ts'
@@ -16,6 +17,7 @@ export const problems: ProblemWords<Problems> = {
   ...commandProblems,
   ...documentProblems,
   ...entraProblems,
+  ...exchangeProblems,
   ...inputProblems,
   ...machineProblems,
   ...reportProblems,

@@ -1,0 +1,114 @@
+/** exchange plan | take: plans for the scripts that read and set Exchange, and what they have left. */
+import path from 'node:path'
+import { err, ok } from '../../domain/result.ts'
+import type { ExchangeTaken } from '../../main/services/exchange/exchange-service.ts'
+import type { Words } from '../../words/words.ts'
+import { missingOption, type Command } from '../frame/command.ts'
+
+export const exchangeCommands: readonly Command[] = [
+  {
+    words: ['exchange', 'plan'],
+    usage: 'NAME --out FILE [--read | --set] [--facts RESULT.json]',
+    options: {
+      out: { type: 'string' },
+      read: { type: 'boolean' },
+      set: { type: 'boolean' },
+      facts: { type: 'string' },
+    },
+    positionals: [1, 1],
+    async run({ io, args, compose, words, assetsFolder }) {
+      const out = args.text('out')
+      if (out === undefined) return err(missingOption('--out'))
+      if (args.flag('read') && args.flag('set'))
+        return err({ code: 'one-of-options-missing', options: ['--read', '--set'] })
+      const composed = await compose()
+      if (!composed.ok) return composed
+      const { app, ports } = composed.value
+      const setup = app.setups.byName(args.positionals[0] ?? '')
+      if (!setup.ok) return setup
+      const kind = args.flag('set') ? 'set' : 'read'
+      const facts = args.text('facts')
+      const planned = await app.exchange.plan(
+        setup.value.id,
+        kind,
+        facts === undefined ? null : path.resolve(facts),
+      )
+      if (!planned.ok) return planned
+      const { plan, left } = planned.value
+      const file = path.resolve(out)
+      if (plan !== null) {
+        const written = await ports.files.write(file, `${JSON.stringify(plan, null, 2)}\n`)
+        if (!written.ok) return written
+        io.err(words.exchange.planWritten(file))
+      }
+      for (const why of left) io.err(words.exchange.left(why))
+      if (args.flag('json')) io.out(JSON.stringify({ plan, left }))
+      else if (plan === null) {
+        if (left.length === 0) io.out(words.exchange.nothingToSet)
+      } else
+        for (const line of words.exchange.howTo({
+          script: kind === 'set' ? 'Set-Exchange.ps1' : 'Read-Exchange.ps1',
+          // PowerShell cannot look into the archive of the app; the scripts lie beside it.
+          folder: path.join(assetsFolder.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked'), 'powershell'),
+          plan: file,
+          preview: kind === 'set',
+          setup: setup.value.name,
+        }))
+          io.out(line)
+      return ok(0)
+    },
+  },
+  {
+    words: ['exchange', 'take'],
+    usage: 'NAME RESULT.json',
+    options: {},
+    positionals: [2, 2],
+    async run({ io, args, compose, words }) {
+      const [name = '', file = ''] = args.positionals
+      const composed = await compose()
+      if (!composed.ok) return composed
+      const { app } = composed.value
+      const setup = app.setups.byName(name)
+      if (!setup.ok) return setup
+      const taken = await app.exchange.take(setup.value.id, path.resolve(file))
+      if (!taken.ok) return taken
+      if (args.flag('json')) io.out(JSON.stringify(takenJson(taken.value, words)))
+      else for (const line of takenLines(taken.value, words)) io.out(line)
+      const { verdicts, actions } = taken.value
+      const good =
+        verdicts.every(({ state }) => state === 'good') &&
+        actions.every(({ outcome }) => outcome !== 'failed' && outcome !== 'not-tried')
+      return ok(good ? 0 : 1)
+    },
+  },
+]
+
+/** Fields are added, never renamed: other tools rely on them. */
+function takenJson(taken: ExchangeTaken, { exchange }: Words) {
+  return {
+    ...taken,
+    verdicts: taken.verdicts.map((verdict) => ({
+      ...verdict,
+      findings: verdict.findings.map((one) => ({ ...one, says: exchange.sayFinding(one) })),
+    })),
+  }
+}
+
+const marks = { good: '✓', blocked: '✗', unknown: '?' } as const
+
+function takenLines(taken: ExchangeTaken, { exchange, entra }: Words): string[] {
+  const { readBy, at, verdicts, actions, moved, evidenceOf, tooLarge } = taken
+  const good = verdicts.filter(({ state }) => state === 'good').length
+  return [
+    exchange.readBy(readBy === '' ? exchange.application : readBy, at),
+    ...verdicts.flatMap((verdict) => [
+      `${marks[verdict.state]} ${exchange.verdict(verdict)}`,
+      ...verdict.findings.map((one) => `    ${exchange.layers[one.layer]}: ${exchange.sayFinding(one)}`),
+    ]),
+    ...actions.map(({ id, outcome, trouble }) => exchange.action(id, outcome, trouble?.code ?? null)),
+    ...(actions.length === 0 ? [exchange.counts(good, verdicts.length)] : [exchange.afterSet]),
+    ...moved.map(({ step, to }) => entra.moved(step, to)),
+    ...(evidenceOf === null ? [] : [exchange.evidence(evidenceOf)]),
+    ...(tooLarge ? [exchange.evidenceTooLarge] : []),
+  ]
+}

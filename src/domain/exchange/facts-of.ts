@@ -1,0 +1,88 @@
+/** Finds one mailbox, group or right among what was read. Unreadable is never taken for absent. */
+import type { ExchangeFacts, GroupFacts, Holder, MailboxFacts } from './facts.schema.ts'
+import { finding, type ExchangeFinding, type Layer } from './finding.ts'
+import type { Readable } from './trouble.schema.ts'
+
+export const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
+
+export function mailboxAt(facts: ExchangeFacts, address: string): ExchangeFacts['mailboxes'][number] | null {
+  return (
+    facts.mailboxes.find(
+      ({ asked, facts: one }) =>
+        (asked !== null && same(asked.address, address)) || (one !== null && isAt(one, address)),
+    ) ?? null
+  )
+}
+
+function isAt({ address, userPrincipalName, addresses }: MailboxFacts, wanted: string): boolean {
+  return (
+    same(address, wanted) ||
+    same(userPrincipalName, wanted) ||
+    addresses.some((one) => same(one.replace(/^smtp:/i, ''), wanted))
+  )
+}
+
+export function groupsOf(facts: ExchangeFacts): GroupFacts[] {
+  return facts.groups.flatMap(({ facts: group }) => (group === null ? [] : [group]))
+}
+
+/** Why nothing is known of a mailbox or group that was asked for; null: it was not among what was read. */
+export function notFound(
+  looked: Pick<ExchangeFacts['mailboxes'][number], 'found' | 'trouble'> | null,
+  address: string,
+): ExchangeFinding {
+  if (looked?.found === 'missing') return finding('mailbox', 'blocks', 'mailbox-missing', { address })
+  if (looked?.found === 'ambiguous') return finding('mailbox', 'blocks', 'mailbox-ambiguous', { address })
+  return finding('mailbox', 'unknown', 'unread', { trouble: looked?.trouble?.code ?? null, role: null })
+}
+
+/** `perhaps`: whoever else holds it may be a group with this person in it. */
+export type Held =
+  | { readonly is: 'held' }
+  | { readonly is: 'absent' }
+  | { readonly is: 'perhaps'; readonly through: readonly string[] }
+  | { readonly is: 'unread'; readonly finding: ExchangeFinding }
+
+export function heldBy(
+  right: Readable<readonly Holder[]>,
+  who: string,
+  layer: Layer,
+  facts: ExchangeFacts,
+): Held {
+  if (right.state !== 'read') return { is: 'unread', finding: unread(layer, right) }
+  const person = mailboxAt(facts, who)?.facts ?? null
+  const groups = groupsOf(facts)
+  const through: string[] = []
+  for (const { kind, address, id, shown } of right.value) {
+    if (kind === 'unresolved' || kind === 'application') continue
+    if (address !== null && (same(address, who) || (person !== null && isAt(person, address))))
+      return { is: 'held' }
+    if (id !== null && id !== '' && person !== null && same(id, person.id)) return { is: 'held' }
+    const group = groups.find((one) => address !== null && same(one.address, address))
+    if (group?.members.state === 'read') {
+      const isMember = group.members.value.some((one) => same(one.address, who))
+      if (isMember) return { is: 'held' }
+      continue
+    }
+    const another = kind === 'recipient' && address !== null && mailboxAt(facts, address)?.facts
+    if (!another) through.push(shown)
+  }
+  return through.length === 0 ? { is: 'absent' } : { is: 'perhaps', through }
+}
+
+export function unread(layer: Layer, value: Readable<unknown>): ExchangeFinding {
+  const trouble = value.state === 'unreadable' ? value.trouble : null
+  const role = trouble?.facts['role']
+  return finding(layer, 'unknown', 'unread', {
+    trouble: trouble?.code ?? null,
+    role: typeof role === 'string' ? role : null,
+  })
+}
+
+/** An application is shown by its object id, or by the client id where Exchange names it so. */
+export function heldByApplication(holders: readonly Holder[], appId: string, objectId: string): boolean {
+  return holders.some(
+    ({ kind, id, shown }) =>
+      kind === 'application' && [id ?? '', shown].some((one) => same(one, objectId) || same(one, appId)),
+  )
+}

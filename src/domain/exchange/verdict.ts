@@ -1,0 +1,73 @@
+/** One answer a mailbox: what was read in Exchange against what the product's way of sending needs there. */
+import { applicationFindings, outsideFindings } from './application-findings.ts'
+import { ewsFindings } from './ews-findings.ts'
+import type { ExchangeFacts } from './facts.schema.ts'
+import { layers, type Effect, type ExchangeFinding, type FindingCode, type Layer } from './finding.ts'
+import { rightFindings } from './right-findings.ts'
+import { signInFindings } from './sign-in-findings.ts'
+import type { ExchangeWanted } from './wanted.ts'
+
+export interface Verdict {
+  readonly address: string
+  readonly purpose: 'sender' | 'outside'
+  /** `good`: a sender can send as far as Exchange decides it, and a mailbox outside is out of reach. */
+  readonly state: 'good' | 'blocked' | 'unknown'
+  /** The first layer that blocks, in the order in which Exchange comes to them; null where none does. */
+  readonly layer: Layer | null
+  /** Layers in order, what blocks first. */
+  readonly findings: readonly ExchangeFinding[]
+}
+
+export function verdicts(wanted: ExchangeWanted, facts: ExchangeFacts): Verdict[] {
+  return [
+    ...wanted.senders.map((sender): Verdict => {
+      const { address, signInAs, rights } = sender
+      const own = wanted.byApplication ? address : signInAs
+      return verdict(address, 'sender', facts, [
+        ...signInFindings(wanted, facts, own),
+        ...(rights.length > 0 ? rightFindings(wanted, facts, sender) : []),
+        ...(wanted.byApplication ? applicationFindings(wanted, facts, address) : []),
+        ...(wanted.ews ? ewsFindings(facts, wanted.clientId, address) : []),
+      ])
+    }),
+    ...wanted.outside.map((address) =>
+      verdict(address, 'outside', facts, outsideFindings(wanted, facts, address)),
+    ),
+  ]
+}
+
+const weight: Readonly<Record<Effect, number>> = { blocks: 0, unknown: 1, note: 2 }
+
+/** What a list that Exchange cut short may still hold. */
+const absences: readonly FindingCode[] = [
+  'mailbox-missing',
+  'send-as-missing',
+  'no-sending-right',
+  'full-access-missing',
+  'not-registered',
+  'role-missing',
+  'policy-leaves-out',
+]
+
+function verdict(
+  address: string,
+  purpose: Verdict['purpose'],
+  { cutShort }: ExchangeFacts,
+  found: readonly ExchangeFinding[],
+): Verdict {
+  const sure = found.map((one): ExchangeFinding => {
+    const perhaps = cutShort.length > 0 && one.effect === 'blocks' && absences.includes(one.code)
+    return perhaps ? { ...one, effect: 'unknown' } : one
+  })
+  const findings = sure.toSorted(
+    (a, b) => weight[a.effect] - weight[b.effect] || layers.indexOf(a.layer) - layers.indexOf(b.layer),
+  )
+  const worst = findings[0]?.effect
+  return {
+    address,
+    purpose,
+    state: worst === 'blocks' ? 'blocked' : worst === 'unknown' ? 'unknown' : 'good',
+    layer: worst === 'blocks' ? (findings[0]?.layer ?? null) : null,
+    findings,
+  }
+}

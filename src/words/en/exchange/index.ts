@@ -1,0 +1,74 @@
+/** Reading and setting Exchange by script, for window and command line alike. */
+import { powerShellText } from '../../../domain/recipe/placeholders.ts'
+import type { LeftOut } from '../../../domain/exchange/plan-application.ts'
+import type { Outcome } from '../../../domain/exchange/result.schema.ts'
+import type { TroubleCode } from '../../../domain/exchange/trouble.schema.ts'
+import type { Verdict } from '../../../domain/exchange/verdict.ts'
+import { n } from '../counts.ts'
+import { layerTitles, sayExchangeFinding } from './findings.ts'
+import { sayTrouble } from './trouble.ts'
+
+const outcomes: Readonly<Record<Outcome, string>> = {
+  done: 'done',
+  already: 'was already there',
+  'would-change': 'would be changed',
+  failed: 'failed',
+  'not-tried': 'not tried',
+}
+
+const left: Readonly<Record<LeftOut, string>> = {
+  'application-unknown':
+    'Not in the plan: the application, because its client ID or the object ID of its Enterprise application is not known yet.',
+  customisation:
+    'Not in the plan: the scope and its roles. The organisation has to be customised first with Enable-OrganizationCustomization, which cannot be undone.',
+  ews: 'Not in the plan: EWS. Turning it on, and the first list of applications, concern every application that uses EWS.',
+}
+
+export const exchange = {
+  layers: layerTitles,
+  sayFinding: sayExchangeFinding,
+  verdict: ({ address, purpose, state, layer }: Verdict) => {
+    if (purpose === 'outside')
+      return `${address}: ${state === 'good' ? 'out of reach' : state === 'blocked' ? 'within reach, and must not be' : 'cannot be told'}`
+    if (state === 'good') return `${address}: can send, as far as Exchange decides it`
+    return state === 'blocked'
+      ? `${address}: cannot send (${layer === null ? '' : layerTitles[layer]})`
+      : `${address}: cannot be told`
+  },
+  counts: (good: number, all: number) =>
+    good === all
+      ? `All ${n(all, 'mailbox', 'mailboxes')} as needed.`
+      : `${good} of ${n(all, 'mailbox', 'mailboxes')} as needed.`,
+  readBy: (who: string, at: string) =>
+    `Read in Exchange by ${who} at ${at.slice(0, 16).replace('T', ' ')} UTC.`,
+  application: 'an application',
+  action: (id: string, outcome: Outcome, trouble: TroubleCode | null) =>
+    `${id}: ${outcomes[outcome]}${trouble === null ? '' : `: ${sayTrouble(trouble)}`}`,
+  afterSet: 'Now read again, so that the checklist follows: exchange plan --read.',
+  evidence: (step: string) => `Kept as evidence of ${step}.`,
+  evidenceTooLarge: 'The file is larger than evidence may be, so it is not kept. Keep it yourself.',
+  nothingToSet: 'Nothing to set: everything this product needs in Exchange is there.',
+  left: (why: LeftOut) => left[why],
+  planWritten: (file: string) => `The plan is written to ${file}. Nothing was changed.`,
+  /** `script`: its name; `folder`: where it lies on this PC. */
+  howTo: (o: { script: string; folder: string; plan: string; preview: boolean; setup: string }) => {
+    const result = `${o.plan}.result.json`
+    const folder = powerShellText(o.folder)
+    const call = (to: string, more: string) =>
+      `& ${powerShellText(`${o.folder}/${o.script}`)} -Plan ${powerShellText(o.plan)} -Result ${powerShellText(to)}${more}`
+    const steps = [
+      `On a Windows PC, open a new window of PowerShell 7 (pwsh) or Windows PowerShell 5.1. If it is another PC than this one, copy the plan and the whole folder ${o.folder} to it and adapt the paths.`,
+      'Once per PC: Install-Module ExchangeOnlineManagement -Scope CurrentUser',
+      `Allow scripts in this window only: Set-ExecutionPolicy -Scope Process RemoteSigned. If the files came by download: Get-ChildItem ${folder} -Recurse | Unblock-File`,
+      ...(o.preview
+        ? [
+            `See what would change: ${call(`${o.plan}.preview.json`, ' -Preview')}`,
+            `Make the changes: ${call(result, '')}`,
+          ]
+        : [`Read: ${call(result, '')}`]),
+      'While it runs, a browser opens: sign in as an administrator of this tenant. The script compares the tenant with the plan before anything else.',
+      `Import the result: exchange take "${o.setup}" "${result}"`,
+    ]
+    return steps.map((step, index) => `${index + 1}. ${step}`)
+  },
+}
