@@ -1,7 +1,8 @@
 /** What was read in Exchange means for the steps of the checklist. */
 import type { RecordedStep } from '../entra/audit/step-verdicts.ts'
 import { needed } from '../recipe/conditions.ts'
-import type { PracticeAction, Recipe } from '../recipe/recipe.schema.ts'
+import type { Recipe } from '../recipe/recipe.schema.ts'
+import type { PracticeAction } from '../recipe/recipe-step.schema.ts'
 import type { Answers } from '../setup/setup.schema.ts'
 import type { Layer } from './finding.ts'
 import type { Verdict } from './verdict.ts'
