@@ -117,4 +117,8 @@ export const hostileTexts: Readonly<Record<string, (length: number) => string>> 
   'error names': (length) => filled('BlockedByConditionalAccess ', length),
   'letters that fold': (length) => filled('łßæ', length),
   'addresses with passwords': (length) => filled('://a:', length),
+  'stack frames': (length) => filled(`   at ${'a.'.repeat(200)}\n`, length),
+  'stack frames of scripts': (length) => filled(`   at ${'at /:1'.repeat(30)}\n`, length),
+  'files of a trace': (length) => filled('File "', length),
+  'modules asked for': (length) => filled('Install-Module -Name ', length),
 }

@@ -5,6 +5,7 @@
 import { platformCodes } from './codes.ts'
 import { folded, withoutLinePrefixes } from './fold.ts'
 import { endpointsIn, mainEndpoint, type Endpoint } from './hosts.ts'
+import { isOfOthers } from './other-programs.ts'
 import type { PhraseIndex } from './phrases.ts'
 import type { Speaker, Vocabulary } from './vocabulary.schema.ts'
 
@@ -31,6 +32,8 @@ export interface Facts {
   readonly endpoint: Endpoint | undefined
   /** Words that only occur where mail or Microsoft 365 is spoken of. */
   readonly ofMail: boolean
+  /** A program or a PowerShell module that has nothing to do with mail or Microsoft 365 speaks by its own names. */
+  readonly ofOthers: boolean
 }
 
 /** What the reader looks for. */
@@ -89,7 +92,8 @@ export function factsOf(text: string, knows: ReadersKnowledge, surface?: string,
     ),
     endpoints,
     endpoint: mainEndpoint(endpoints),
-    ofMail: knows.mailWords.some((word) => phrases.has(word)),
+    ofMail: knows.mailWords.some((word) => phrases.has(word) && !(fieldNames.has(word) && isFieldOnly(text))),
+    ofOthers: isOfOthers(text),
   }
 }
 
@@ -97,6 +101,13 @@ export function factsOf(text: string, knows: ReadersKnowledge, surface?: string,
 export function saysNothing(facts: Facts): boolean {
   const { aadsts, phrases, basic, enhanced, http, codes } = facts
   return [aadsts, phrases, basic, enhanced, http, codes].every((found) => found.size === 0)
+}
+
+const fieldNames: ReadonlySet<string> = new Set(['email', '=email', '=emails'])
+
+/** Records of any trade have a field for an address: `"email": "…"` is no talk of mail. */
+function isFieldOnly(text: string): boolean {
+  return !/(?<!["'`])e[-\s]?mail|e[-\s]?mails?(?!["'`s])/i.test(text)
 }
 
 function* meanings(

@@ -85,16 +85,26 @@ const ownSurfaces: ReadonlySet<string> = new Set(['smtp', 'imap', 'ndr', 'ews', 
 export function isUnrelated(facts: Facts, context: DiagnosisContext): boolean {
   if (spokenTo(facts) !== undefined) return false
   if (isMicrosofts(facts)) return false
-  const { speakers, ofMail, ports, endpoints, enhanced } = facts
+  const { speakers, ofMail, ports, endpoints, enhanced, ofOthers } = facts
   if (speakers.some(({ kind }) => kind === 'service')) return true
   if (ofMail || [...ports].some((port) => mailPorts.has(port))) return false
-  if (speakers.some(({ kind }) => kind === 'system')) return true
+  if (enhanced.size === 0 && speakers.some(({ kind }) => kind === 'system')) return true
   if ([...ports].some((port) => othersPorts.has(port))) return true
-  if (enhanced.size > 0 || ownSurfaces.has(surfaceOf(context) ?? '')) return false
+  const surface = surfaceOf(context)
+  if (enhanced.size > 0 || ownSurfaces.has(surface ?? '')) return false
   // its own words say that a page or a file was loaded; had it been ours, a host or a word of ours would stand there
-  if (speakers.some(({ kind }) => kind === 'web')) return true
+  if (speakers.some(({ kind }) => kind === 'web') || ofOthers) return true
+  if ((surface === 'network' || surface === 'machine') && isStatusOfTheWeb(facts)) return true
   return (
     endpoints.length > 0 && endpoints.every(({ host, place }) => place === undefined && !mailHost.test(host))
+  )
+}
+
+/** Any web server answers with these; only a proxy's demand (407) is about the way that mail takes too. */
+function isStatusOfTheWeb({ http, basic, codes, endpoints }: Facts): boolean {
+  if (http.size === 0 || http.has(407) || codes.size > 0) return false
+  return (
+    [...basic].every((code) => http.has(Number(code))) && endpoints.every(({ place }) => place === undefined)
   )
 }
 

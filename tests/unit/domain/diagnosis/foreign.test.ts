@@ -139,6 +139,99 @@ test.each([
   ],
   ['machine', 'OSError: [WinError 121] The semaphore timeout period has expired (aiohttp.connector)'],
   ['smtp', 'haraka: relay denied 550 I cannot deliver mail for <ben@fabrikam.example>'],
+  // a stack trace names the parts of its program, and none of them sends mail
+  [
+    'network',
+    'java.io.IOException: Connection reset by peer\n\tat sun.nio.ch.SocketDispatcher.read0(Native Method)\n\tat io.netty.buffer.PooledByteBuf.setBytes(PooledByteBuf.java:253)\n\tat com.fabrikam.lager.Bestand.lade(Bestand.java:41)',
+  ],
+  [
+    'network',
+    'System.Net.Sockets.SocketException: Es konnte keine Verbindung hergestellt werden, da der Zielcomputer die Verbindung verweigerte\n   bei System.Net.Sockets.Socket.DoConnect(EndPoint e)\n   bei Fabrikam.Kasse.Terminal.Verbinden(String adresse)',
+  ],
+  [
+    'machine',
+    'Error: certificate has expired\n    at TLSSocket.onConnectSecure (node:_tls_wrap:1600:34)\n    at ClientRequest.<anonymous> (/srv/wetter/node_modules/got/index.js:86:5)',
+  ],
+  [
+    'network',
+    'Traceback (most recent call last):\n  File "C:\\spiel\\start.py", line 14, in laden\nConnectionRefusedError: [WinError 10061] 由于目标计算机积极拒绝，无法连接。',
+  ],
+  // PowerShell is asked for a module of another trade
+  [
+    'powershell',
+    "Install-Module : No match was found for the specified search criteria and module name 'posh-git'.\nAt line:1 char:1\n+ Install-Module posh-git -Scope CurrentUser",
+  ],
+  [
+    'powershell',
+    'Connect-PowerBIServiceAccount: Response status code does not indicate success: 401 (Unauthorized).',
+  ],
+  // a status of the web alone
+  ['network', 'The quotes service says HTTP 429 Too Many Requests'],
+  ['machine', 'HTTP 507 Insufficient Storage'],
+  // other identity servers, in their own words and without a number of Entra
+  ['entra', '{"error": "invalid_grant", "error_description": "Token has been expired or revoked."}'],
+  [
+    'entra',
+    '{"error":"unauthorized_client","error_description":"Invalid client or Invalid client credentials"}',
+  ],
+  ['entra', '{"__type":"NotAuthorizedException","message":"Unable to verify secret hash for client"}'],
+  // the other side of TLS, where a server speaks of whoever called it
+  ['network', 'http: TLS handshake error from 192.0.2.7:10164: remote error: tls: unknown certificate'],
+  [
+    'network',
+    'Kestrel: Failed to authenticate HTTPS connection. The handshake failed due to an unexpected packet format. AuthenticateAsServer',
+  ],
+  // Postfix and webmail before a server of one's own
+  [
+    'smtp',
+    'relay=mail.contoso.example[192.0.2.25]:25, dsn=4.7.0, status=deferred (SASL authentication failed; server mail.contoso.example[192.0.2.25] offered no compatible authentication mechanisms)',
+  ],
+  ['imap', 'Roundcube: IMAP Error: Login failed for anna@contoso.example. Authentication failed.'],
+  // words that only look like ours
+  ['entra', '{"type": "auth_invalid", "message": "Invalid access token or password"}'],
+  ['network', 'Formatter.ParseProtocolVersion: CONNECT packet must have at least 7 bytes'],
+  ['network', 'Could not create SSL/TLS secure channel: XmlRpc query("Contact", "Id", "Email")'],
+  ['machine', '0x80072ee7 after winget install'],
+  ['machine', 'rclone: failed to transfer file from cache to remote: QuotaExceeded'],
+  [
+    'machine',
+    "Microsoft.Azure.WebJobs.Host.FunctionInvocationException: Could not load file or assembly 'Microsoft.Identity.Client, Version=4.37.0.0'",
+  ],
 ])('seen on %s: %s', (surface, text) => {
   expect(diagnose(text, catalogue, { surface }).candidates[0]?.confidence ?? 0).toBeLessThan(0.5)
+})
+
+/** The same trades send mail through Microsoft 365, and then the text is ours. */
+test.each([
+  [
+    'smtp',
+    'Jenkins: 535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Mailbox',
+  ],
+  ['network', 'Grafana: failed to send email: dial tcp: lookup smtp.office365.com: no such host'],
+  [
+    'network',
+    'ConnectionRefusedError: [Errno 111] Connection refused\n  File "/usr/lib/python3.11/smtplib.py", line 312, in _get_socket\n  File "/srv/lager/berichte.py", line 7, in senden',
+  ],
+  [
+    'network',
+    'java.net.ConnectException: Connection timed out\n\tat com.sun.mail.util.SocketFetcher.createSocket(SocketFetcher.java:357)\n\tat com.fabrikam.lager.Bericht.sende(Bericht.java:41)',
+  ],
+  [
+    'network',
+    'System.Net.WebException: The remote name could not be resolved: login.microsoftonline.com\n   at Fabrikam.Kasse.Anmeldung.Holen(String url)',
+  ],
+  [
+    'powershell',
+    "Install-Module : No match was found for the specified search criteria and module name 'ExchangeOnlineManagement'.\n+ Install-Module -Name ExchangeOnlineManagement",
+  ],
+  [
+    'powershell',
+    "Connect-MgGraph : Could not load file or assembly 'Microsoft.Identity.Client, Version=4.37.0.0'",
+  ],
+  ['network', 'connect ECONNREFUSED'],
+  ['network', 'Connection refused while the program was sending an email'],
+  ['powershell', 'Get-EXOMailbox: Error while querying REST service. HttpStatusCode=429'],
+  ['network', 'received HTTP status 407'],
+])('but this one is ours, seen on %s: %s', (surface, text) => {
+  expect(diagnose(text, catalogue, { surface }).candidates[0]?.confidence ?? 0).toBeGreaterThanOrEqual(0.5)
 })

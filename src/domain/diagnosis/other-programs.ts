@@ -1,0 +1,52 @@
+/**
+ * Programs and PowerShell modules of other trades, by the names they use themselves. A stack trace names the parts of its
+ * program: where none of them has to do with mail or Microsoft 365, the sentence of the platform above them (“connection
+ * refused”) was said about something else.
+ */
+
+const mostFrames = 400
+
+/** .NET and Java: the word for “at” in the languages that .NET Framework translates it into, and a qualified name. */
+const methods =
+  /^[ \t>|]{0,40}(?:at|bei|à|en|em|in|a|w|bij|в|在|場所)[ \t]{1,4}((?:[\w$<>`+-]{1,80}[./]){2,20}[\w$<>`.[\],]{1,120})[ \t]?\(/gimu
+/** Node: a file with line and column. */
+const scripts =
+  /^[ \t>|]{0,40}at [^\n()]{0,120}?\(?((?:file:\/\/|node:|internal\/|[a-z]:[\\/]|\/)[^\n():]{1,200}):\d{1,7}:\d{1,7}\)?/gim
+/** Python. */
+const files = /\bFile "([^"\n]{1,300})", line \d{1,7}/g
+
+const ofPlatform =
+  /^(?:java|javax|jakarta|jdk|sun|com\.sun|java\.base|system|mscorlib|microsoft\.win32|node:|internal\/)|^<|[\\/]lib[\\/](?:python[\d.]{1,6}[\\/])?(?!site-packages|dist-packages)\w{1,40}\.py$|[\\/]lib[\\/](?:python[\d.]{1,6}[\\/])?asyncio[\\/]/i
+const ofOurTrade =
+  /smtp|mail|imap|pop3|exchange|outlook|office|[./\\_-]o?365|msal|adal|identity|graph|[./\\]ews|oauth|token|scan|notif|winrm/i
+
+const modules =
+  /\b(?:install|import|update)-module[ \t]{1,4}(?:-(?:name|scope currentuser|force)[ \t]{1,4}){0,3}["']?(\w[\w.-]{1,60})/gi
+/** They bring other modules, and say nothing of what these are for. */
+const plumbing = /^(?:powershellget|packagemanagement|psreadline|nuget|microsoft\.powershell)/i
+const ourModules =
+  /exchange|graph|mail|outlook|msal|identity|^(?:azuread|msonline|msol|exo|az\.accounts|microsoft\.online)/i
+
+/** Whether a program or a module speaks by names of its own, and none of them is of our trade. */
+export function isOfOthers(text: string): boolean {
+  return isOthersTrace(text) || isOthersModule(text)
+}
+
+function isOthersTrace(text: string): boolean {
+  let ofProgram = 0
+  let seen = 0
+  for (const pattern of [methods, scripts, files])
+    for (const [, name = ''] of text.matchAll(pattern)) {
+      if (ofOurTrade.test(name)) return false
+      if (!ofPlatform.test(name)) ofProgram++
+      if (++seen >= mostFrames) return ofProgram > 0
+    }
+  return ofProgram > 0
+}
+
+function isOthersModule(text: string): boolean {
+  const names = [...text.matchAll(modules)]
+    .map(([, name = '']) => name)
+    .filter((name) => !plumbing.test(name))
+  return names.length > 0 && !names.some((name) => ourModules.test(name))
+}
