@@ -38,7 +38,7 @@ test('a screen reader finds its way from an empty window to a plan with mailboxe
   await openPracticeSetup(page, { faults: ['wrong-account@mara.novak', 'no-send-as'] })
   await page.locator('button[data-state]').nth(3).click()
   await checked(page, 'plan')
-  await button('More').click()
+  await page.getByRole('button', { name: 'More', exact: true }).click()
   await checked(page, 'plan with the menu of states')
   await page.keyboard.press('Escape')
   await button('Edit details').click()
