@@ -125,6 +125,7 @@ async function startWindow(): Promise<void> {
   const publish = createPublisher((channel, payload) => current()?.webContents.send(channel, payload))
   main.announcer.subscribe(publish)
   const waiting: EventPayload<'app.notice'>[] = []
+  let pageLoads = 1
   if (ports.value.notice !== null) waiting.push({ level: 'warning', notice: ports.value.notice })
   const recovered = main.runs.recover()
   if (!recovered.ok)
@@ -137,9 +138,13 @@ async function startWindow(): Promise<void> {
 
   registerCalls({
     ipc: ipcMain,
-    handlers: tellOnceListening(handlers, () => {
-      for (const notice of waiting.splice(0)) publish('app.notice', notice)
-    }),
+    handlers: tellOnceListening(
+      handlers,
+      () => pageLoads,
+      () => {
+        for (const notice of waiting.splice(0)) publish('app.notice', notice)
+      },
+    ),
     self: uiOrigin,
     ownWindow: () => current()?.webContents.id ?? null,
     unexpected: (call, what, cause) =>
@@ -197,7 +202,10 @@ async function startWindow(): Promise<void> {
   handleCrashes(window, {
     now: () => Date.now(),
     log: (reason, exitCode, next) => log.warn('page gone', { reason, exitCode, next }),
-    reloading: () => waiting.push({ level: 'warning', notice: { code: 'window-reloaded' } }),
+    reloading: () => {
+      pageLoads += 1
+      waiting.push({ level: 'warning', notice: { code: 'window-reloaded' } })
+    },
     gaveUp: () => void sayGivenUp(current()),
   })
 
@@ -226,13 +234,19 @@ async function startWindow(): Promise<void> {
   await ports.value.readAhead()
 }
 
-/** The page asks for its status when it has begun to listen: what was to be told before is told then. */
-function tellOnceListening(handlers: Handlers, tell: () => void): Handlers {
+/**
+ * The page asks for its status when it has begun to listen: what was to be told before is told then. A page that died
+ * while it waited for the answer is told nothing: it would be lost for the one that takes its place.
+ */
+function tellOnceListening(handlers: Handlers, pageLoads: () => number, tell: () => void): Handlers {
   return {
     ...handlers,
     'app.status': async (input) => {
+      const asking = pageLoads()
       const status = await handlers['app.status'](input)
-      setImmediate(tell)
+      setImmediate(() => {
+        if (pageLoads() === asking) tell()
+      })
       return status
     },
   }

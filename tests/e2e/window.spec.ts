@@ -28,7 +28,9 @@ test('a page that crashes is loaded again, and the person is told', async ({ ele
   })
   // The page is told when it asks for its status, so it is alive again by then.
   await expect
-    .poll(() => electronApp.evaluate(() => (globalThis as unknown as { told: string[] }).told))
+    .poll(() => electronApp.evaluate(() => (globalThis as unknown as { told: string[] }).told), {
+      timeout: 30_000,
+    })
     .toContainEqual(expect.stringMatching(/^app\.notice .*window-reloaded/))
 })
 

@@ -26,18 +26,20 @@ export function StateIcon({ tone, shape }: { readonly tone: Tone; readonly shape
   return <Icon className={styles[tone]} aria-hidden />
 }
 
-/** Icon and word in one line, as used in tables and lists. */
+/** Icon and word in one line, as used in tables and lists; `whole` for a sentence, which goes on in the next line. */
 export function StateWord({
   tone,
   shape,
+  whole = false,
   children,
 }: {
   readonly tone: Tone
   readonly shape?: StateShape
+  readonly whole?: boolean
   readonly children: string
 }) {
   return (
-    <span className={styles.word}>
+    <span className={whole ? `${styles.word} ${styles.whole}` : styles.word}>
       <StateIcon tone={tone} {...(shape === undefined ? {} : { shape })} />
       <span className={`${styles.label} ${styles[tone]}`}>{children}</span>
     </span>

@@ -79,7 +79,7 @@ export function SettingsPage() {
               {value !== undefined && (
                 <>
                   {value.signIn.map((host) => (
-                    <StateWord key={host.host} tone={signInTone[host.state]}>
+                    <StateWord key={host.host} tone={signInTone[host.state]} whole>
                       {signInLine(host)}
                     </StateWord>
                   ))}
