@@ -109,6 +109,9 @@ Set-Content -LiteralPath ${quoted(file)} -Value (ConvertTo-Json -InputObject @($
 
   it('answers as a real session does: deserialised, by type of error, asking where the real one asks', async () => {
     const [person = '', shared = ''] = practice.tenant.endpoints.mailboxes.map(({ address }) => address)
+    const administrator =
+      practice.tenant.endpoints.administrators.find(({ role }) => role === 'Exchange Administrator')
+        ?.address ?? ''
     const file = path.join(practice.folder, 'answers.json')
     await practice.trouble()
     const { errors, out } = await practice.run(`
@@ -120,6 +123,10 @@ $answers.guid = $mailbox.Guid.GetType().Name
 $answers.list = $mailbox.EmailAddresses.GetType().Name
 $answers.size = $mailbox.MaxSendSize
 $answers.all = @(Get-Mailbox -Identity $null).Count
+$answers.recipients = @(Get-Recipient).Count
+$answers.users = @(Get-User).Count
+$answers.administrator = (Get-User -Identity ${quoted(administrator)}).RecipientTypeDetails
+$answers.withoutMailbox = $null -eq (Get-Mailbox -Identity ${quoted(administrator)} -ErrorAction SilentlyContinue)
 try { Get-Mailbox -Identity 'nobody@x.example' -ErrorAction Stop } catch {
   $answers.message = $_.Exception.Message
   $answers.id = $_.FullyQualifiedErrorId -replace '[0-9a-f-]{36}|TimeStamp=[^\\]]*', ''
@@ -147,7 +154,12 @@ Set-Content -LiteralPath ${quoted(file)} -Value (ConvertTo-Json -InputObject $an
       guid: 'Guid',
       list: 'ArrayList',
       size: '35 MB (36,700,160 bytes)',
+      // two senders, the recipient, the one outside and who administers everything; the other five only sign in
       all: 5,
+      recipients: 5,
+      users: 10,
+      administrator: 'User',
+      withoutMailbox: true,
       message: expect.stringMatching(
         /^Ex6F9304\|Microsoft\.Exchange\.Configuration\.Tasks\.ManagementObjectNotFoundException\|/,
       ) as string,

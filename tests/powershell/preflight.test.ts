@@ -1,7 +1,7 @@
 /** What the scripts say of a PC that cannot run them, before anybody signs in. */
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { ReadPlan } from '../../src/domain/exchange/plan.schema.ts'
 import { ReadResultSchema } from '../../src/domain/exchange/result.schema.ts'
@@ -12,6 +12,8 @@ describe.skipIf(powershell === undefined)('Before anybody signs in, a script', p
   beforeAll(async () => {
     practice = await PracticePowerShell.start({ mailboxes: 1 })
   })
+  // the tests come in any order, and one of them has Exchange refuse a cmdlet
+  beforeEach(() => practice.trouble())
   afterAll(() => practice.close())
 
   const read: ReadPlan['read'] = { parts: ['transport'], mailboxes: [], groups: [], tests: [] }

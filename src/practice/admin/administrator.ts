@@ -14,7 +14,7 @@ import { isLoopback } from '../directory/redirects.ts'
 import { grantRight, needMailbox, revokeRight, smtpAuthOf } from '../exchange/rights.ts'
 import type { StoredMessage } from '../tenant/messages.ts'
 import { fieldsError, type Send, walkSignIn } from '../entra/robot.ts'
-import { passwordOf, type Tenant } from '../tenant/tenant.ts'
+import { hasMailbox, passwordOf, type Tenant } from '../tenant/tenant.ts'
 import {
   adminCalls,
   type AdminCallName,
@@ -140,16 +140,18 @@ function describe(tenant: Tenant): TenantView {
       enabled,
     })),
     smtpAuth: { tenant: state.smtpAuth.tenant && !tenant.faults.on('tenant-smtp-auth-off') },
-    mailboxes: state.users.map((user) => ({
-      address: user.address,
-      displayName: user.displayName,
-      kind: user.kind === 'shared' ? 'shared' : 'user',
-      sender: user.sender,
-      smtpAuth: tenant.faults.hits('mailbox-smtp-auth-off', user.address)
-        ? false
-        : (state.smtpAuth.mailboxes[user.address] ?? null),
-      smtpAuthEffective: smtpAuthOf(tenant, user.address) === 'on',
-    })),
+    mailboxes: state.users
+      .filter((user) => hasMailbox(tenant, user))
+      .map((user) => ({
+        address: user.address,
+        displayName: user.displayName,
+        kind: user.kind === 'shared' ? 'shared' : 'user',
+        sender: user.sender,
+        smtpAuth: tenant.faults.hits('mailbox-smtp-auth-off', user.address)
+          ? false
+          : (state.smtpAuth.mailboxes[user.address] ?? null),
+        smtpAuthEffective: smtpAuthOf(tenant, user.address) === 'on',
+      })),
     sendAs: state.sendAs.filter((grant) => !tenant.faults.hits('no-send-as', grant.mailbox)),
     sendOnBehalf: state.sendOnBehalf,
     fullAccess: state.fullAccess,

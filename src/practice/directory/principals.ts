@@ -136,7 +136,10 @@ export function withDirectory(state: TenantState, now: number): TenantState {
   for (const { role, user } of [{ role: 'Global Administrator' as const, user: admin }, ...administrators]) {
     const known = state.users.find((one) => one.address === user.address)
     if (known !== undefined && !fresh) continue
-    if (known === undefined) state.users.push({ ...user, sender: false, enabled: true })
+    if (known === undefined) {
+      state.users.push({ ...user, sender: false, enabled: true })
+      state.exchange.withoutMailbox.push(user.address)
+    }
     state.directoryRoles.push({
       id: guidFor(state.seed, `role ${role}`),
       principalId: known?.id ?? user.id,

@@ -2,12 +2,12 @@
 import { distinguishedName } from '../exchange/scope-filter.ts'
 import { guidFor } from '../tenant/seed.ts'
 import type { Group, User } from '../tenant/state.ts'
-import { findUser, findUserById, type Tenant } from '../tenant/tenant.ts'
+import { findUser, findUserById, hasMailbox, type Tenant } from '../tenant/tenant.ts'
 import { Refusal } from './refusal.ts'
 
-/** Everything that has an address. */
+/** Everything that has an address; `user`: somebody without a mailbox, whom Exchange knows as a user and no more. */
 export interface Entity {
-  readonly kind: 'mailbox' | 'group' | 'mail-user'
+  readonly kind: 'mailbox' | 'group' | 'mail-user' | 'user'
   readonly address: string
   readonly name: string
   /** object id in Entra ID */
@@ -19,7 +19,7 @@ export interface Entity {
 }
 
 export const ofUser = (tenant: Tenant, user: User): Entity => ({
-  kind: 'mailbox',
+  kind: hasMailbox(tenant, user) ? 'mailbox' : 'user',
   address: user.address,
   name: user.displayName,
   id: user.id,
@@ -47,10 +47,13 @@ const mailUsers = (tenant: Tenant): Entity[] =>
 
 export const dnOf = (tenant: Tenant, entity: Entity) => distinguishedName(tenant, entity.name)
 
+/** Everybody who signs in, with a mailbox or without. */
+export const usersOf = (tenant: Tenant): Entity[] => tenant.state.users.map((user) => ofUser(tenant, user))
 export const mailboxesOf = (tenant: Tenant): Entity[] =>
-  tenant.state.users.map((user) => ofUser(tenant, user))
+  usersOf(tenant).filter(({ kind }) => kind === 'mailbox')
 export const groupsOf = (tenant: Tenant): Entity[] =>
   tenant.state.groups.map((group) => ofGroup(tenant, group))
+/** Every recipient. */
 export const everyone = (tenant: Tenant): Entity[] => [
   ...mailboxesOf(tenant),
   ...groupsOf(tenant),
@@ -59,21 +62,30 @@ export const everyone = (tenant: Tenant): Entity[] => [
 
 const guidText = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/
 
-/** All that answer to this identity; more than one where a name is not unique. */
+/** All recipients that answer to this identity; more than one where a name is not unique. */
 export function entitiesBy(tenant: Tenant, identity: string): Entity[] {
   const wanted = identity.trim().toLowerCase()
+  const user = guidText.test(wanted)
+    ? findUserById(tenant, wanted)
+    : findUser(tenant, aliased(tenant, wanted))
+  // the quick way: a tenant may have ten thousand of them
+  if (user !== undefined && hasMailbox(tenant, user)) return [ofUser(tenant, user)]
+  return matching(tenant, identity, everyone(tenant))
+}
+
+const aliased = (tenant: Tenant, address: string): string =>
+  tenant.state.proxyAddresses.find((one) => one.alias === address)?.recipient ?? address
+
+function matching(tenant: Tenant, identity: string, among: readonly Entity[]): Entity[] {
+  const wanted = identity.trim().toLowerCase()
   if (guidText.test(wanted)) {
-    const user = findUserById(tenant, wanted)
-    if (user !== undefined) return [ofUser(tenant, user)]
-    return everyone(tenant).filter((one) => one.id === wanted || one.guid === wanted)
+    return among.filter((one) => one.id === wanted || one.guid === wanted)
   }
   if (wanted.includes('@')) {
-    const alias = tenant.state.proxyAddresses.find((one) => one.alias === wanted)?.recipient ?? wanted
-    const user = findUser(tenant, alias)
-    if (user !== undefined) return [ofUser(tenant, user)]
-    return everyone(tenant).filter((one) => one.address === alias)
+    const address = aliased(tenant, wanted)
+    return among.filter((one) => one.address === address)
   }
-  return everyone(tenant).filter(
+  return among.filter(
     (one) =>
       one.name.toLowerCase() === wanted ||
       one.address.split('@')[0] === wanted ||
@@ -82,7 +94,17 @@ export function entitiesBy(tenant: Tenant, identity: string): Entity[] {
 }
 
 export function need(tenant: Tenant, identity: string, kind?: Entity['kind']): Entity {
-  const found = entitiesBy(tenant, identity).filter((one) => kind === undefined || one.kind === kind)
+  return theOne(
+    identity,
+    entitiesBy(tenant, identity).filter((one) => kind === undefined || one.kind === kind),
+  )
+}
+
+/** Somebody who signs in, with a mailbox or without. */
+export const needUser = (tenant: Tenant, identity: string): Entity =>
+  theOne(identity, matching(tenant, identity, usersOf(tenant)))
+
+function theOne(identity: string, found: readonly Entity[]): Entity {
   const [first] = found
   if (first === undefined) throw new Refusal('not-found', identity)
   if (found.length > 1) throw new Refusal('ambiguous', identity)

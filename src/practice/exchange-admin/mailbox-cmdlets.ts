@@ -23,26 +23,31 @@ import {
   mailboxesOf,
   need,
   needTrustee,
+  needUser,
+  usersOf,
 } from './identity.ts'
 import { Refusal } from './refusal.ts'
 
 const typeOf = ({ user, group, kind }: Entity): string =>
-  kind === 'mail-user'
-    ? 'MailUser'
-    : user?.kind === 'shared'
-      ? 'SharedMailbox'
-      : group === undefined
-        ? 'UserMailbox'
-        : group.kind === 'security'
-          ? 'MailUniversalSecurityGroup'
-          : group.kind === 'distribution'
-            ? 'MailUniversalDistributionGroup'
-            : 'GroupMailbox'
+  kind === 'user'
+    ? 'User'
+    : kind === 'mail-user'
+      ? 'MailUser'
+      : user?.kind === 'shared'
+        ? 'SharedMailbox'
+        : group === undefined
+          ? 'UserMailbox'
+          : group.kind === 'security'
+            ? 'MailUniversalSecurityGroup'
+            : group.kind === 'distribution'
+              ? 'MailUniversalDistributionGroup'
+              : 'GroupMailbox'
 
 const isSynchronised = (tenant: Tenant, address: string) =>
   tenant.state.exchange.synchronised.includes(address)
 const isLicensed = (tenant: Tenant, entity: Entity) =>
-  tenant.state.exchange.licensed[entity.address] ?? entity.user?.kind !== 'shared'
+  tenant.state.exchange.licensed[entity.address] ??
+  (entity.kind === 'mailbox' && entity.user?.kind !== 'shared')
 
 /** The directory on premises owns what it has written. @see setup-automation 5.2 */
 function refuseSynchronised(tenant: Tenant, entity: Entity, action: string): void {
@@ -140,10 +145,21 @@ function casObject(tenant: Tenant, entity: Entity): ExchangeObject {
 }
 
 /** Without an identity every one is shown: the classic accident. @see setup-automation 4.1 */
-function shown(asked: Asked, make: (tenant: Tenant, entity: Entity) => ExchangeObject) {
+function shown(
+  asked: Asked,
+  make: (tenant: Tenant, entity: Entity) => ExchangeObject,
+  whom: 'mailboxes' | 'users' = 'mailboxes',
+) {
+  const { tenant } = asked
   const identity = textOf(asked, 'Identity')
   const entities =
-    identity === undefined ? mailboxesOf(asked.tenant) : [need(asked.tenant, identity, 'mailbox')]
+    whom === 'users'
+      ? identity === undefined
+        ? usersOf(tenant)
+        : [needUser(tenant, identity)]
+      : identity === undefined
+        ? mailboxesOf(tenant)
+        : [need(tenant, identity, 'mailbox')]
   return limited(
     asked,
     filtered(
@@ -162,7 +178,9 @@ function recipientObject(tenant: Tenant, entity: Entity): ExchangeObject {
       Name: entity.name,
       DisplayName: entity.name,
       PrimarySmtpAddress: entity.address,
-      RecipientType: { mailbox: 'UserMailbox', 'mail-user': 'MailUser', group: typeOf(entity) }[entity.kind],
+      RecipientType: { mailbox: 'UserMailbox', 'mail-user': 'MailUser', group: typeOf(entity), user: 'User' }[
+        entity.kind
+      ],
       RecipientTypeDetails: typeOf(entity),
       ExternalDirectoryObjectId: entity.id,
       DistinguishedName: dnOf(tenant, entity),
@@ -238,7 +256,9 @@ const newMailbox: Cmdlet = (asked) => {
   const name = needText(asked, 'Name')
   const address = (textOf(asked, 'PrimarySmtpAddress') ?? `${name}@${tenant.state.tenantName}`).toLowerCase()
   if (!isOwnAddress(tenant, address)) throw new Refusal('not-accepted')
-  const [taken] = everyone(tenant).filter((one) => one.address === primaryOf(tenant, address))
+  const [taken] = [...everyone(tenant), ...usersOf(tenant)].filter(
+    (one) => one.address === primaryOf(tenant, address),
+  )
   if (taken !== undefined) throw new Refusal('address-taken', address, taken.name)
   const displayName = textOf(asked, 'DisplayName') ?? name
   if (entitiesBy(tenant, displayName).length > 0) throw new Refusal('exists', displayName)
@@ -261,7 +281,7 @@ const newMailbox: Cmdlet = (asked) => {
 export const mailboxCmdlets: Readonly<Record<string, Cmdlet>> = {
   'Get-Mailbox': (asked) => shown(asked, mailboxObject),
   'Get-CASMailbox': (asked) => shown(asked, casObject),
-  'Get-User': (asked) => shown(asked, userObject),
+  'Get-User': (asked) => shown(asked, userObject, 'users'),
   'Get-Recipient': (asked) => {
     const identity = textOf(asked, 'Identity')
     const entities = identity === undefined ? everyone(asked.tenant) : [need(asked.tenant, identity)]

@@ -1,6 +1,6 @@
 /** People as Graph shows them. */
 import type { User } from '../tenant/state.ts'
-import type { Tenant } from '../tenant/tenant.ts'
+import { hasMailbox, type Tenant } from '../tenant/tenant.ts'
 import type { Row } from './odata.ts'
 
 /** What a request without $select gets of a user. */
@@ -13,17 +13,18 @@ export const shownOfUser =
 export const exchangePlan = 'efb87545-963c-4e0d-99df-69c6916d9eb0'
 export const licence = { skuId: '6fd2c87f-b296-42f0-b197-1e91e994b900', skuPartNumber: 'ENTERPRISEPACK' }
 
-export function userRow({ state }: Tenant, user: User): Row {
+export function userRow(tenant: Tenant, user: User): Row {
   const [givenName = '', ...family] = user.displayName.split(' ')
-  const further = state.proxyAddresses.filter(({ recipient }) => recipient === user.address)
+  const mailbox = hasMailbox(tenant, user)
+  const further = tenant.state.proxyAddresses.filter(({ recipient }) => recipient === user.address)
   // the mailbox of several people needs no licence of its own
-  const licensed = user.kind !== 'shared'
+  const licensed = mailbox && user.kind !== 'shared'
   return {
     id: user.id,
     displayName: user.displayName,
     givenName,
     surname: family.join(' '),
-    mail: user.address,
+    mail: mailbox ? user.address : null,
     userPrincipalName: user.address,
     accountEnabled: user.enabled,
     businessPhones: [],
@@ -31,7 +32,7 @@ export function userRow({ state }: Tenant, user: User): Row {
     mobilePhone: null,
     officeLocation: null,
     preferredLanguage: null,
-    proxyAddresses: [`SMTP:${user.address}`, ...further.map(({ alias }) => `smtp:${alias}`)],
+    proxyAddresses: mailbox ? [`SMTP:${user.address}`, ...further.map(({ alias }) => `smtp:${alias}`)] : [],
     assignedLicenses: licensed ? [{ disabledPlans: [], skuId: licence.skuId }] : [],
     assignedPlans: licensed
       ? [

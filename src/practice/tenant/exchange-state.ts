@@ -17,6 +17,8 @@ export const exchangeState = z.object({
   imap: z.record(z.string(), z.boolean()).default({}),
   ews: z.record(z.string(), z.boolean().nullable()).default({}),
   hidden: z.record(z.string(), z.boolean()).default({}),
+  /** people without a mailbox, by address: as most administrators of a tenant are */
+  withoutMailbox: z.array(z.string()).default([]),
   licensed: z.record(z.string(), z.boolean()).default({}),
   usageLocation: z.record(z.string(), z.string()).default({}),
   sentCopy: z

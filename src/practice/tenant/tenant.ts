@@ -55,6 +55,10 @@ function usersBy({ state: { users } }: Tenant, key: 'address' | 'id'): Map<strin
   return index
 }
 
+/** Whether Exchange keeps a mailbox for somebody: an administrator's account often has none. */
+export const hasMailbox = ({ state }: Tenant, { address }: User): boolean =>
+  !state.exchange.withoutMailbox.includes(address)
+
 /** All practice users share one. */
 export function passwordOf(tenant: Tenant): string {
   return passwordFor(tenant.state.seed)
