@@ -42,7 +42,16 @@ const riddenOut: readonly FaultName[] = ['slow', 'drop-reply', 'not-propagated',
 /** Never answers: a demo would spend the minutes a real service is given. The fault matrix holds the outcome. */
 const endless: readonly FaultName[] = ['token-silent']
 
-const apart = new Set<FaultName>([...riddenOut, ...endless, ...shownByApplications])
+/** Only who reads or changes the directory meets them, which a demo does not: entra/apply-slow-tenant and practice/directory-errors do. */
+const ofTheDirectory: readonly FaultName[] = [
+  'directory-lag',
+  'half-replicated',
+  'directory-throttled',
+  'concurrent-writes',
+  'role-spreading',
+]
+
+const apart = new Set<FaultName>([...riddenOut, ...endless, ...ofTheDirectory, ...shownByApplications])
 
 test.each(faults.map(({ name }) => name).filter((name) => !apart.has(name)))(
   'with the fault %s the demo ends with 1, the right probes fail and say why',
