@@ -2,6 +2,7 @@
  * `npm run bench [N]`: how fast verification is beside clients nobody here wrote, as ratios within one run.
  * `-- scale [N…]`: what it costs with more and more mailboxes. `-- window [N]`: whether the window ever stands still.
  * `-- power-cuts`: 50 × kill -9 with each of the four transports. `-- diagnosis`: how well causes are named.
+ * `-- cut-offs`: a change of a tenant that is cut off at each of its calls.
  * `-- combinations`: every setting of every recipe walked to its proof in a practice tenant, once for each kind of list.
  * `-- strangers`: mail programs and libraries of this machine against the practice tenant.
  */
@@ -31,6 +32,16 @@ switch (what ?? 'verify') {
       'node_modules/vitest/vitest.mjs',
       'run',
       'tests/integration/app/crash',
+      ...rest,
+    ])
+    break
+  case 'cut-offs':
+    await needs('keyring')
+    process.env['CUT_OFFS'] = 'each'
+    process.exitCode = await runWithKeyring([
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      'tests/integration/entra/interrupted.test.ts',
       ...rest,
     ])
     break

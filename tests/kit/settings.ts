@@ -111,3 +111,27 @@ export function settingsOf(
         ]
   })
 }
+
+/** What a walk tries of its recipe: every part of its setting, and every kind of attempt. */
+function partsOf({ key, walked, mailboxes }: Setting): string[] {
+  const parts = (JSON.parse(key) as unknown[]).flatMap((part, index) =>
+    (Array.isArray(part) ? part : [part]).map((one) => `${index} ${JSON.stringify(one)}`),
+  )
+  return [...parts, ...seenOf(walked, mailboxes).attempts].map((part) => `${walked.recipe.id} ${part}`)
+}
+
+/** As few settings as leave out no part that any of them has: the one that adds most comes first. */
+export function enoughOf(settings: readonly Setting[]): Setting[] {
+  const left = new Map(settings.map((one) => [one, new Set(partsOf(one))]))
+  const chosen: Setting[] = []
+  for (;;) {
+    const [most] = [...left].toSorted(([, one], [, other]) => other.size - one.size)
+    if (most === undefined || most[1].size === 0) return chosen
+    const [setting, added] = most
+    const covered = new Set(added)
+    chosen.push(setting)
+    left.delete(setting)
+    for (const [other, parts] of left)
+      left.set(other, new Set([...parts].filter((part) => !covered.has(part))))
+  }
+}

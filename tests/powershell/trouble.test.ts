@@ -8,7 +8,7 @@ describe.skipIf(powershell === undefined)('When something goes wrong, Set-Exchan
   let practice: PracticePowerShell
   let [person, shared] = ['', '']
   beforeAll(async () => {
-    practice = await PracticePowerShell.start({ mailboxes: 102 })
+    practice = await PracticePowerShell.start({ mailboxes: 24 })
     const all = practice.tenant.endpoints.mailboxes.map(({ address }) => address)
     ;[person, shared] = [all[0] ?? '', all.at(-1) ?? '']
   })
@@ -112,7 +112,7 @@ describe.skipIf(powershell === undefined)('When something goes wrong, Set-Exchan
     const stopped = practice.plan({ actions: actions(mailbox(5)) })
     writeFileSync(`${stopped.result}.stop`, '')
     const many = practice.plan({
-      actions: Array.from({ length: 100 }, (_, index): Action => ({
+      actions: Array.from({ length: 20 }, (_, index): Action => ({
         kind: 'mailbox-smtp-auth',
         id: `m${index}`,
         needs: [],
@@ -121,7 +121,7 @@ describe.skipIf(powershell === undefined)('When something goes wrong, Set-Exchan
       })),
     })
     const view = await practice.tenant.admin.describe()
-    const stubborn = view.users.find(({ address }) => address === mailbox(50))?.id ?? 'nobody'
+    const stubborn = view.users.find(({ address }) => address === mailbox(10))?.id ?? 'nobody'
     const ran = await practice.run(
       [
         practice.rehearse({}),
@@ -159,9 +159,9 @@ describe.skipIf(powershell === undefined)('When something goes wrong, Set-Exchan
     const { actions: all = [] } = readSet(many.result) ?? {}
     expect(
       all.map(({ outcome }, index) => (outcome === 'done' ? '' : `${index} ${outcome}`)).filter(Boolean),
-    ).toEqual(['50 failed'])
+    ).toEqual(['10 failed'])
     // told by its type, whatever the language of the text
-    expect(all[50]).toMatchObject({
+    expect(all[10]).toMatchObject({
       trouble: {
         code: 'access-denied',
         error: {
@@ -171,11 +171,11 @@ describe.skipIf(powershell === undefined)('When something goes wrong, Set-Exchan
         },
       },
     })
-    expect(all[50]?.trouble?.error?.requestId).toMatch(/^[0-9a-f-]{36}$/)
+    expect(all[10]?.trouble?.error?.requestId).toMatch(/^[0-9a-f-]{36}$/)
   })
 
   it('ended half-way twice, keeps in the last result what puts all of it back', async () => {
-    const plan = practice.plan({ actions: actions(mailbox(100)) })
+    const plan = practice.plan({ actions: actions(mailbox(21)) })
     const run = () => practice.run(`${practice.call('Set-Exchange.ps1', plan)}; exit $LASTEXITCODE`)
     await practice.trouble({ calls: [{ kind: 'killed-after', cmdlet: 'Set-CASMailbox' }] })
     expect((await run()).code).not.toBe(0)
