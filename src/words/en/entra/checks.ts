@@ -114,7 +114,8 @@ export const checkWords: { readonly [I in CheckId]: CheckWords<I> } = {
   },
   redirects: {
     title: 'Redirect URIs of the product',
-    ok: () => 'Exactly the redirect URIs of the product are there.',
+    // also said of a product that needs none, where no registration is there at all
+    ok: () => 'No redirect URI is missing, and there is none too many.',
     differs: ({ missing, surplus, nearly }) =>
       [
         ...(missing.length === 0 ? [] : [`Missing: ${redirects(missing)}.`]),
