@@ -26,7 +26,7 @@ const pairsOfWord = 5
 
 /** Ids, keys and digests: letters and digits change places in them, so that no word is meant. */
 const noWord =
-  /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\b(?=[a-z]{0,20}\d)[a-z\d]{1,20}\d[a-z\d]{4,200}\b|\b[\da-f]{6,64}\b/gi
+  /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\b(?=[a-z]{0,20}\d{1,20}[a-z]{1,20}\d)[a-z\d]{6,200}\b|\b[\da-f]{6,64}\b/gi
 const spelled = /[a-zа-яё]{3,60}/gi
 
 export function plainOf(phrases: Iterable<string>): Plain {
@@ -62,10 +62,11 @@ export function strangersIn(text: string, plain: Plain): Strangers {
   return { names, words }
 }
 
+/** Beside a sign that plain sentences do not have there: part of a path, in quotes or brackets, or before a colon. */
 function besideCode(text: string, start: number, end: number): boolean {
   return (
-    /[./\\_$@#-]/.test(text.charAt(start - 1)) ||
-    /[/\\_:(-]|\.\w/.test(text.slice(end, end + 2).replace(/ .?$/, ''))
+    /[./\\_$@#'"`[-]/.test(text.charAt(start - 1)) ||
+    /^(?:[/\\_:('"`\]-]|\.\w)/.test(text.slice(end, end + 2))
   )
 }
 
