@@ -128,7 +128,10 @@ function look(text: string, ready: ReadyCatalogue, context: DiagnosisContext, cu
     if (telling.length < mostTelling) telling.push(facts)
     const reading = readingOf(facts, ready, context)
     for (const { entry, lines } of ready.entries) {
-      const found = share(confidenceOf(entry.tag, lines, reading), trade === 'open' ? openShare : 1)
+      const found = share(
+        confidenceOf(entry.tag, lines, reading),
+        trade === 'open' && entry.anyTrade === true ? openShare : 1,
+      )
       if (found > (confidence.get(entry) ?? 0)) confidence.set(entry, found)
       if (found > (decisive?.confidence ?? 0)) decisive = { facts, confidence: found, trade }
     }

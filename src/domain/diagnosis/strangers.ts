@@ -24,9 +24,9 @@ const unspaced = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,200}/g
 /** So many pairs that are in no sentence make a word. */
 const pairsOfWord = 5
 
-/** Ids, keys and digests: letters and digits change places in them, so that no word is meant. */
+/** Addresses, ids, keys and digests: letters and digits change places in them, so that no word is meant. */
 const noWord =
-  /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\b(?=[a-z]{0,20}\d{1,20}[a-z]{1,20}\d)[a-z\d]{6,200}\b|\b[\da-f]{6,64}\b/gi
+  /[\w.+-]{1,64}@[\w.-]{1,120}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\b(?=[a-z]{0,20}\d{1,20}[a-z]{1,20}\d)[a-z\d]{6,200}\b|\b[\da-f]{6,64}\b/gi
 const spelled = /[a-zа-яё]{3,60}/gi
 
 export function plainOf(phrases: Iterable<string>): Plain {

@@ -10,11 +10,11 @@ import { isMicrosofts, spokenTo } from './speaking.ts'
 
 export type Trade = 'ours' | 'bare' | 'open' | 'others'
 
-/** With so few strangers nothing but the sentence itself stands there. A name weighs as much as two words. */
+/** With so few strangers nothing but the sentence itself stands there. One name is one too many. */
 const bareUpTo = { english: 1, other: 3 }
-/** A caller or a weak anchor vouches for longer texts. */
+const nameWeight = { english: 2, other: 4 }
+/** A caller who says that mail was spoken vouches for more. */
 const vouchedUpTo = { english: 3, other: 8 }
-const nameWeight = 2
 
 const mailHost = /(?:^|[.-])(?:smtp|mx|imap|pop3?|outlook|owa|autodiscover)\d*(?:[.-]|$)|mail/
 /** Databases, queues, directories, remote desktops. */
@@ -23,8 +23,9 @@ const othersPorts: ReadonlySet<number> = new Set([
   27017,
 ])
 const mailPorts: ReadonlySet<number> = new Set([25, 465, 587, 2525, 143, 993, 110, 995])
-/** A caller that says one of these vouches for the text being about mail. */
-const ownSurfaces: ReadonlySet<string> = new Set(['smtp', 'imap', 'ndr', 'ews', 'graph', 'entra'])
+/** Where mail is spoken, and where Microsoft answers; a caller that says one of these says whose trade it is. */
+const surfacesOfMail: ReadonlySet<string> = new Set(['smtp', 'imap', 'ndr', 'ews'])
+const ownSurfaces: ReadonlySet<string> = new Set([...surfacesOfMail, 'graph', 'entra'])
 /** What CDO and Outlook number themselves. */
 const mailCodes = /^hresult 8(?:00402[01]|00ccc)/
 
@@ -32,11 +33,15 @@ export function tradeOf(facts: Facts, context: DiagnosisContext): Trade {
   // the rules tell the host of another mail service from ours
   if (spokenTo(facts) !== undefined || isMicrosofts(facts)) return 'ours'
   if (facts.speakers.some(({ kind }) => kind === 'service')) return 'others'
+  if (isOthersBridge(facts)) return 'others'
+  // a probe of our own
+  if (context.flow !== undefined || context.stage !== undefined) return 'ours'
   if (isAnchored(facts)) return 'ours'
   if (isOthers(facts, context)) return 'others'
-  const upTo = (isVouchedFor(facts, context) ? vouchedUpTo : bareUpTo)[facts.isEnglish ? 'english' : 'other']
+  const language = facts.isEnglish ? 'english' : 'other'
+  const upTo = (surfacesOfMail.has(surfaceOf(context) ?? '') ? vouchedUpTo : bareUpTo)[language]
   const { names, words } = facts.strangers
-  return names.size * nameWeight + words.size <= upTo ? 'bare' : 'open'
+  return names.size * nameWeight[language] + words.size <= upTo ? 'bare' : 'open'
 }
 
 function isAnchored({ anchor, program, ports, endpoints, enhanced, codes }: Facts): boolean {
@@ -50,18 +55,14 @@ function isAnchored({ anchor, program, ports, endpoints, enhanced, codes }: Fact
   )
 }
 
+/** Another mail service's program on this PC, through which its mail goes. */
+function isOthersBridge({ speakers, endpoint }: Facts): boolean {
+  return endpoint?.place === 'loopback' && speakers.some(({ kind }) => kind === 'mail')
+}
+
 /** PowerShell modules of any trade come from the gallery. */
 function isOurs(place: Facts['endpoints'][number]['place']): boolean {
   return place !== undefined && place !== 'loopback' && place !== 'gallery'
-}
-
-function isVouchedFor({ anchor }: Facts, context: DiagnosisContext): boolean {
-  return (
-    anchor === 'weak' ||
-    context.flow !== undefined ||
-    context.stage !== undefined ||
-    ownSurfaces.has(surfaceOf(context) ?? '')
-  )
 }
 
 /** Another trade shows itself: by the name of a system, its port, the parts of its program, its hosts. */
