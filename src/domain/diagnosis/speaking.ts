@@ -23,7 +23,13 @@ export function isMicrosofts({ aadsts, speakers }: Facts): boolean {
   return aadsts.size > 0 || speakers.some(({ kind }) => kind === 'microsoft')
 }
 
-/** Exchange Online refuses a sign-in with 5.7.3 or 5.7.139, never with the 5.7.8 of other servers. */
+/** With these Exchange refuses a sign-in, and with no others. */
+const exchangesRefusals: readonly string[] = ['5.7.3', '5.7.139']
+
+/** A sign-in that was refused in a way in which Exchange does not refuse one. */
 export function isOthersRefusal(facts: Facts): boolean {
-  return facts.enhanced.has('5.7.8') && !isMicrosofts(facts)
+  const { basic, enhanced } = facts
+  if (isMicrosofts(facts)) return false
+  if (enhanced.has('5.7.8')) return true
+  return basic.has('535') && enhanced.size > 0 && !exchangesRefusals.some((code) => enhanced.has(code))
 }
