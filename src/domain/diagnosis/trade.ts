@@ -13,7 +13,9 @@ export type Trade = 'ours' | 'bare' | 'open' | 'others'
 /** With so few strangers nothing but the sentence itself stands there. One name is one too many. */
 const bareUpTo = { english: 1, other: 3 }
 const nameWeight = { english: 2, other: 4 }
-/** A caller who says that mail was spoken vouches for more. */
+/** Microsoft's pages, to which the errors of every trade link. */
+const pages = /^(?:aka\.ms|(?:learn|docs|support|go|developer)\.microsoft\.com)$/
+/** A caller who says that mail was spoken vouches for more, and so does a word that our trade shares with others. */
 const vouchedUpTo = { english: 3, other: 8 }
 
 const mailHost = /(?:^|[.-])(?:smtp|mx|imap|pop3?|outlook|owa|autodiscover)\d*(?:[.-]|$)|mail/
@@ -39,7 +41,8 @@ export function tradeOf(facts: Facts, context: DiagnosisContext): Trade {
   if (isAnchored(facts)) return 'ours'
   if (isOthers(facts, context)) return 'others'
   const language = facts.isEnglish ? 'english' : 'other'
-  const upTo = (surfacesOfMail.has(surfaceOf(context) ?? '') ? vouchedUpTo : bareUpTo)[language]
+  const isVouchedFor = facts.anchor === 'weak' || surfacesOfMail.has(surfaceOf(context) ?? '')
+  const upTo = (isVouchedFor ? vouchedUpTo : bareUpTo)[language]
   const { names, words } = facts.strangers
   return names.size * nameWeight[language] + words.size <= upTo ? 'bare' : 'open'
 }
@@ -75,7 +78,8 @@ function isOthers(facts: Facts, context: DiagnosisContext): boolean {
   // its own words say that a page or a file was loaded; had it been ours, a host or a word of ours would stand there
   if (speakers.some(({ kind }) => kind === 'web') || program === 'others') return true
   if ((surface === 'network' || surface === 'machine') && isStatusOfTheWeb(facts)) return true
-  return endpoints.length > 0 && endpoints.every(({ place }) => place === undefined)
+  const named = endpoints.filter(({ host }) => !pages.test(host))
+  return named.length > 0 && named.every(({ place }) => place === undefined)
 }
 
 /** Any web server answers with these; only a proxy's demand (407) is about the way that mail takes too. */
