@@ -97,6 +97,8 @@ export const CatalogueRemedySchema = RemedySchema.extend({
 const RemedyEntrySchema = z.strictObject({
   /** @see the cause tags of docs/causes.md */
   tag,
+  /** True where the texts of this cause are also said to programs that have nothing to do with mail: it needs an anchor (trade.ts). */
+  anyTrade: z.literal(true).optional(),
   title: z.string().max(200),
   explanation: z.string().max(1000),
   /** Signals that point here; all of one line must hold (signals.ts). */

@@ -7,9 +7,11 @@ import { surfaceOf, type DiagnosisContext } from './context.ts'
 import type { Diagnosis, Recognised } from './diagnosis.schema.ts'
 import { factsOf, piecesOf, saysNothing, type Facts } from './facts.ts'
 import { filledCandidate, fillingFor, fillText } from './fill.ts'
-import { confidenceOf, foreignVendor, isUnrelated, readingOf } from './match.ts'
+import { confidenceOf, readingOf } from './match.ts'
 import { readyCatalogue, type ReadyCatalogue } from './ready.ts'
 import { settingOf } from './setting.ts'
+import { foreignVendor } from './speaking.ts'
+import { tradeOf, type Trade } from './trade.ts'
 import { unwrapped } from './unwrap.ts'
 
 export type { DiagnosisContext } from './context.ts'
@@ -22,6 +24,8 @@ const sureEnough = 0.7
 const longestCutOff = 8_000
 const begunShare = 0.7
 const mostTelling = 20
+/** What a sentence counts amid words of nobody knows which trade: less than even, however plain it is. */
+const openShare = 0.49
 
 export interface Examination {
   readonly diagnosis: Diagnosis
@@ -47,7 +51,7 @@ export function examine(text: string, catalogue: Catalogue, context: DiagnosisCo
   // a text that was cut off may end in the middle of what it had to say; nobody can be sure of that
   if (seen.scored.length === 0 && seen.vendor === undefined && plain.length < longestCutOff)
     seen = look(plain, ready, context, true)
-  const { telling, vendor, decisive } = seen
+  const { telling, vendor, decisive, isOpen } = seen
   const recognised = recognisedIn(telling, vendor)
   const scored = afterAnswers(seen.scored, catalogue.causes, words.answers, context.answers)
   const best = scored[0]?.confidence ?? 0
@@ -75,7 +79,7 @@ export function examine(text: string, catalogue: Catalogue, context: DiagnosisCo
   return {
     diagnosis: {
       candidates: kept.map((one) => filledCandidate(one.entry, one.confidence, filling)),
-      questions: open ? [...new Set([...questions, ...unsure])] : [],
+      questions: open ? [...new Set([...(isOpen ? [words.trade] : []), ...questions, ...unsure])] : [],
       ...(asking === undefined ? {} : { asking }),
     },
     recognised,
@@ -105,6 +109,8 @@ interface Seen {
   readonly telling: readonly Facts[]
   /** The piece of text in which the likeliest cause was found. */
   readonly decisive: Facts | undefined
+  /** That piece shows nothing of any trade we know. */
+  readonly isOpen: boolean
   readonly vendor: string | undefined
 }
 
@@ -112,28 +118,35 @@ function look(text: string, ready: ReadyCatalogue, context: DiagnosisContext, cu
   const confidence = new Map<RemedyEntry, number>()
   const telling: Facts[] = []
   let vendor: string | undefined
-  let decisive: { readonly facts: Facts; readonly confidence: number } | undefined
+  let decisive: { readonly facts: Facts; readonly confidence: number; readonly trade: Trade } | undefined
   for (const piece of piecesOf(text)) {
     const facts = factsOf(piece, ready.reader, surfaceOf(context), cutOff)
     if (saysNothing(facts)) continue
     vendor ??= foreignVendor(facts)
-    if (isUnrelated(facts, context)) continue
+    const trade = tradeOf(facts, context)
+    if (trade === 'others') continue
     if (telling.length < mostTelling) telling.push(facts)
     const reading = readingOf(facts, ready, context)
     for (const { entry, lines } of ready.entries) {
-      const found = confidenceOf(entry.tag, lines, reading)
+      const found = share(
+        confidenceOf(entry.tag, lines, reading),
+        trade === 'open' && entry.anyTrade === true ? openShare : 1,
+      )
       if (found > (confidence.get(entry) ?? 0)) confidence.set(entry, found)
-      if (found > (decisive?.confidence ?? 0)) decisive = { facts, confidence: found }
+      if (found > (decisive?.confidence ?? 0)) decisive = { facts, confidence: found, trade }
     }
   }
   // equally sure causes keep the order of the catalogue
   const scored = ready.entries
     .flatMap(({ entry }) => {
       const found = confidence.get(entry)
-      return found === undefined
-        ? []
-        : [{ entry, confidence: cutOff ? Math.round(found * begunShare * 100) / 100 : found }]
+      return found === undefined ? [] : [{ entry, confidence: share(found, cutOff ? begunShare : 1) }]
     })
     .sort((a, b) => b.confidence - a.confidence)
-  return { scored, telling, decisive: decisive?.facts, vendor }
+  return { scored, telling, decisive: decisive?.facts, isOpen: decisive?.trade === 'open', vendor }
+}
+
+/** To two places, as every confidence is said. */
+function share(confidence: number, of: number): number {
+  return Math.round(confidence * of * 100) / 100
 }

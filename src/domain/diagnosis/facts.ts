@@ -5,8 +5,9 @@
 import { platformCodes } from './codes.ts'
 import { folded, withoutLinePrefixes } from './fold.ts'
 import { endpointsIn, mainEndpoint, type Endpoint } from './hosts.ts'
-import { isOfOthers } from './other-programs.ts'
+import { programIn } from './other-programs.ts'
 import type { PhraseIndex } from './phrases.ts'
+import { strangersIn, type Plain, type Strangers } from './strangers.ts'
 import type { Speaker, Vocabulary } from './vocabulary.schema.ts'
 
 export interface Facts {
@@ -30,10 +31,13 @@ export interface Facts {
   readonly endpoints: readonly Endpoint[]
   /** The endpoint that the error is about, as far as can be told. */
   readonly endpoint: Endpoint | undefined
-  /** Words that only occur where mail or Microsoft 365 is spoken of. */
-  readonly ofMail: boolean
-  /** A program or a PowerShell module that has nothing to do with mail or Microsoft 365 speaks by its own names. */
-  readonly ofOthers: boolean
+  /** What ties the text to our trade: words of ours, words that others have as well, or nothing. */
+  readonly anchor: 'strong' | 'weak' | 'none'
+  /** Words that have nothing to do with any sentence that is known. */
+  readonly strangers: Strangers
+  readonly isEnglish: boolean
+  /** Whose program or PowerShell module speaks by the names of its parts. */
+  readonly program: 'mail' | 'others' | 'unknown'
 }
 
 /** What the reader looks for. */
@@ -46,7 +50,9 @@ export interface ReadersKnowledge {
   readonly meaningsOfPhrase: ReadonlyMap<string, readonly string[]>
   readonly meaningsOfCode: ReadonlyMap<string, readonly string[]>
   readonly speakers: readonly { readonly speaker: Speaker; readonly words: readonly string[] }[]
-  readonly mailWords: readonly string[]
+  readonly strongAnchors: readonly string[]
+  readonly weakAnchors: readonly string[]
+  readonly plain: Plain
   readonly hosts: Vocabulary['hosts']
 }
 
@@ -92,8 +98,10 @@ export function factsOf(text: string, knows: ReadersKnowledge, surface?: string,
     ),
     endpoints,
     endpoint: mainEndpoint(endpoints),
-    ofMail: knows.mailWords.some((word) => phrases.has(word) && !(fieldNames.has(word) && isFieldOnly(text))),
-    ofOthers: isOfOthers(text),
+    anchor: anchorIn(text, phrases, knows),
+    strangers: strangersIn(text, knows.plain),
+    isEnglish: !otherLanguage.test(text),
+    program: programIn(text),
   }
 }
 
@@ -102,6 +110,19 @@ export function saysNothing(facts: Facts): boolean {
   const { aadsts, phrases, basic, enhanced, http, codes } = facts
   return [aadsts, phrases, basic, enhanced, http, codes].every((found) => found.size === 0)
 }
+
+function anchorIn(text: string, phrases: ReadonlySet<string>, knows: ReadersKnowledge): Facts['anchor'] {
+  const says = (word: string) => phrases.has(word) && !(fieldNames.has(word) && isFieldOnly(text))
+  if (knows.strongAnchors.some(says)) return 'strong'
+  return knows.weakAnchors.some(says) || mailUnspaced.test(text) ? 'weak' : 'none'
+}
+
+/** “Mail” in scripts whose words are too short for the index of phrases. */
+const mailUnspaced = /メール|邮件|郵件|邮箱|메일/
+
+/** Letters and small words that English does not have: of other languages fewer plain words are known. */
+const otherLanguage =
+  /[À-ɏ\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|(?<![\w-])(?:der|die|und|nicht|ist|les|une|est|pas|los|del|para|con|que|non|per|della|uma|nao|het|een|niet|voor|nie|jest|przez|och|inte|ikke)(?![\w-])/i
 
 const fieldNames: ReadonlySet<string> = new Set(['email', '=email', '=emails'])
 

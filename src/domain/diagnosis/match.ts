@@ -4,7 +4,7 @@ import { surfaceOf, type DiagnosisContext } from './context.ts'
 import { hasSmtpCode, type Facts } from './facts.ts'
 import type { ReadyCatalogue, ReadyLine } from './ready.ts'
 import { settingOf, type Setting } from './setting.ts'
-import type { Speaker } from './vocabulary.schema.ts'
+import { foreignVendor, isOthersRefusal, spokenTo } from './speaking.ts'
 
 /** A sentence that points somewhere the code does not: the code outweighs it. */
 const besideCode = 0.8
@@ -42,70 +42,6 @@ export function readingOf(facts: Facts, ready: ReadyCatalogue, context: Diagnosi
     isOthersHost: facts.aadsts.size === 0 && spokenTo(facts) !== undefined,
     causesByCode: causesByCode(facts, ready),
   }
-}
-
-/** The mail service whose server wrote the text, unless Microsoft speaks in it too. */
-export function foreignVendor(facts: Facts): string | undefined {
-  if (facts.aadsts.size > 0) return undefined
-  const speaker = spokenTo(facts) ?? (isMicrosofts(facts) ? undefined : othersMail(facts)[0])
-  return speaker?.name
-}
-
-/** The service of somebody else to whose host the program spoke, whatever else is named. */
-function spokenTo(facts: Facts): Speaker | undefined {
-  const host = facts.endpoint?.place === undefined ? facts.endpoint?.host : undefined
-  return othersMail(facts).find(({ words }) => words.some((word) => host?.includes(word) === true))
-}
-
-function othersMail({ speakers }: Facts): readonly Speaker[] {
-  return speakers.filter(({ kind }) => kind === 'mail' || kind === 'service')
-}
-
-function isMicrosofts({ aadsts, speakers }: Facts): boolean {
-  return aadsts.size > 0 || speakers.some(({ kind }) => kind === 'microsoft')
-}
-
-/** Exchange Online refuses a sign-in with 5.7.3 or 5.7.139, never with the 5.7.8 of other servers. */
-function isOthersRefusal(facts: Facts): boolean {
-  return facts.enhanced.has('5.7.8') && !isMicrosofts(facts)
-}
-
-const mailHost =
-  /(?:^|[.-])(?:smtp|mail|mx|imap|pop3?|relay|exchange|outlook|owa|post|webmail)\d*(?:[.-]|$)|mail/
-/** Databases, queues, directories, remote desktops. */
-const othersPorts: ReadonlySet<number> = new Set([
-  21, 22, 389, 636, 1433, 1521, 1883, 3000, 3306, 3389, 5000, 5432, 5672, 6379, 8080, 9000, 9092, 9200, 11211,
-  27017,
-])
-const mailPorts: ReadonlySet<number> = new Set([25, 465, 587, 2525, 143, 993, 110, 995])
-/** A caller that says one of these vouches for the text being about mail. */
-const ownSurfaces: ReadonlySet<string> = new Set(['smtp', 'imap', 'ndr', 'ews', 'graph', 'entra'])
-
-/** An error of a database, a package registry, a shop or another sending service, with no word of ours in it. */
-export function isUnrelated(facts: Facts, context: DiagnosisContext): boolean {
-  if (spokenTo(facts) !== undefined) return false
-  if (isMicrosofts(facts)) return false
-  const { speakers, ofMail, ports, endpoints, enhanced, ofOthers } = facts
-  if (speakers.some(({ kind }) => kind === 'service')) return true
-  if (ofMail || [...ports].some((port) => mailPorts.has(port))) return false
-  if (enhanced.size === 0 && speakers.some(({ kind }) => kind === 'system')) return true
-  if ([...ports].some((port) => othersPorts.has(port))) return true
-  const surface = surfaceOf(context)
-  if (enhanced.size > 0 || ownSurfaces.has(surface ?? '')) return false
-  // its own words say that a page or a file was loaded; had it been ours, a host or a word of ours would stand there
-  if (speakers.some(({ kind }) => kind === 'web') || ofOthers) return true
-  if ((surface === 'network' || surface === 'machine') && isStatusOfTheWeb(facts)) return true
-  return (
-    endpoints.length > 0 && endpoints.every(({ host, place }) => place === undefined && !mailHost.test(host))
-  )
-}
-
-/** Any web server answers with these; only a proxy's demand (407) is about the way that mail takes too. */
-function isStatusOfTheWeb({ http, basic, codes, endpoints }: Facts): boolean {
-  if (http.size === 0 || http.has(407) || codes.size > 0) return false
-  return (
-    [...basic].every((code) => http.has(Number(code))) && endpoints.every(({ place }) => place === undefined)
-  )
 }
 
 function causesByCode({ aadsts, enhanced }: Facts, ready: ReadyCatalogue): ReadonlySet<string> | undefined {

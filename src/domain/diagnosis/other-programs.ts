@@ -27,21 +27,27 @@ const plumbing = /^(?:powershellget|packagemanagement|psreadline|nuget|microsoft
 const ourModules =
   /exchange|graph|mail|outlook|msal|identity|^(?:azuread|msonline|msol|exo|az\.accounts|microsoft\.online)/i
 
-/** Whether a program or a module speaks by names of its own, and none of them is of our trade. */
-export function isOfOthers(text: string): boolean {
-  return isOthersTrace(text) || isOthersModule(text)
+/** Parts that send or read mail, or sign in to Microsoft 365. The mailboxes of Akka's actors hold no mail. */
+const ofMail = /smtp|(?<!akka[.\w]{0,40})mail|imap|pop3|exchange[./]webservices|msal|[./\\]ews/i
+
+/** Whose parts and modules a text names: ours where one sends or reads mail, another's where none has to do with us. */
+export function programIn(text: string): 'mail' | 'others' | 'unknown' {
+  const trace = traceIn(text)
+  return trace === 'unknown' && isOthersModule(text) ? 'others' : trace
 }
 
-function isOthersTrace(text: string): boolean {
+function traceIn(text: string): 'mail' | 'others' | 'unknown' {
   let ofProgram = 0
+  let ours = 0
   let seen = 0
   for (const pattern of [methods, scripts, files])
     for (const [, name = ''] of text.matchAll(pattern)) {
-      if (ofOurTrade.test(name)) return false
+      if (ofMail.test(name)) return 'mail'
+      if (ofOurTrade.test(name)) ours++
       if (!ofPlatform.test(name)) ofProgram++
-      if (++seen >= mostFrames) return ofProgram > 0
+      if (++seen >= mostFrames) break
     }
-  return ofProgram > 0
+  return ours === 0 && ofProgram > 0 ? 'others' : 'unknown'
 }
 
 function isOthersModule(text: string): boolean {

@@ -32,7 +32,7 @@ function twice(list: readonly string[]): number[] {
   return list.flatMap((one, index) => (list.indexOf(one) === index ? [] : [index]))
 }
 
-function vocabularyProblems({ meanings, speakers, mailWords }: Vocabulary): AssetProblem[] {
+function vocabularyProblems({ meanings, speakers, anchors }: Vocabulary): AssetProblem[] {
   const phrases = [
     ...meanings.flatMap(({ id, says }) =>
       Object.values(says)
@@ -40,7 +40,7 @@ function vocabularyProblems({ meanings, speakers, mailWords }: Vocabulary): Asse
         .map((phrase) => [id, phrase] as const),
     ),
     ...speakers.flatMap(({ id, words }) => words.map((phrase) => [id, phrase] as const)),
-    ...mailWords.map((phrase) => ['mailWords', phrase] as const),
+    ...[...anchors.strong, ...anchors.weak].map((phrase) => ['anchors', phrase] as const),
   ]
   return [
     ...twice([...meanings, ...speakers].map(({ id }) => id)).map((at) => ({

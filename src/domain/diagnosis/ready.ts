@@ -2,6 +2,7 @@
 import type { Catalogue, MatchLine, RemedyEntry } from './catalogue.schema.ts'
 import type { ReadersKnowledge } from './facts.ts'
 import { PhraseIndex, phraseKey } from './phrases.ts'
+import { plainOf, type Plain } from './strangers.ts'
 
 export interface ReadyLine extends MatchLine {
   readonly smtpCodes: readonly string[] | undefined
@@ -29,7 +30,8 @@ export function readyCatalogue(catalogue: Catalogue): ReadyCatalogue {
     for (const code of codes) addTo(meaningsOfCode, code, id)
   }
   const speakers = vocabulary.speakers.map((speaker) => ({ speaker, words: speaker.words.map(phraseKey) }))
-  const mailWords = vocabulary.mailWords.map(phraseKey)
+  const strongAnchors = vocabulary.anchors.strong.map(phraseKey)
+  const weakAnchors = vocabulary.anchors.weak.map(phraseKey)
   const numbersOfName = new Map(
     Object.entries(vocabulary.entraNames).map(([name, number]) => [phraseKey(`=${name}`), number]),
   )
@@ -42,7 +44,8 @@ export function readyCatalogue(catalogue: Catalogue): ReadyCatalogue {
         ),
         ...meaningsOfPhrase.keys(),
         ...speakers.flatMap((one) => one.words),
-        ...mailWords,
+        ...strongAnchors,
+        ...weakAnchors,
         ...numbersOfName.keys(),
       ]),
       aadsts: new Set(lines.flatMap((line) => line.aadsts ?? [])),
@@ -50,7 +53,9 @@ export function readyCatalogue(catalogue: Catalogue): ReadyCatalogue {
       meaningsOfPhrase,
       meaningsOfCode,
       speakers,
-      mailWords,
+      strongAnchors,
+      weakAnchors,
+      plain: plainVocabulary(catalogue),
       hosts: vocabulary.hosts,
     },
     causesOfCode: causesOfCode(entries),
@@ -69,6 +74,25 @@ function readyLine(line: MatchLine): ReadyLine {
     ...(not === undefined ? {} : { not: not.map(phraseKey) }),
     smtpCodes: line.smtp === undefined || Array.isArray(line.smtp) ? line.smtp : [line.smtp],
   }
+}
+
+/** Every sentence and name that the catalogue knows, whoever says it, and what any trade says. */
+function plainVocabulary({ causes, vocabulary }: Catalogue): Plain {
+  const { meanings, speakers, anchors, plainWords, entraNames, hosts } = vocabulary
+  return plainOf([
+    ...Object.values(plainWords),
+    ...meanings.flatMap(({ says }) => Object.values(says).flat()),
+    ...speakers
+      .filter(({ kind }) => kind === 'microsoft' || kind === 'program')
+      .flatMap(({ words }) => words),
+    ...anchors.strong,
+    ...anchors.weak,
+    ...Object.keys(entraNames),
+    ...Object.values(hosts).flat(),
+    ...causes.flatMap(({ match }) =>
+      match.flatMap(({ words, any, also }) => [words, any, also].flatMap((part) => part ?? [])),
+    ),
+  ])
 }
 
 function causesOfCode(entries: ReadyCatalogue['entries']): Map<string, Set<string>> {

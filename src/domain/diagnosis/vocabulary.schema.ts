@@ -51,6 +51,8 @@ const AskingSchema = z.strictObject({
   unknownNumber: sentence,
   otherVendor: sentence,
   codesAlone: sentence,
+  /** Where nothing shows that the text is of our trade. */
+  trade: sentence,
   /** What the buttons of a yes-or-no question say. */
   answers: z.strictObject({ yes: z.string().max(40), no: z.string().max(40) }),
   /** What stands for a name that nobody said. */
@@ -69,8 +71,15 @@ export const VocabularySchema = z.strictObject({
   entraNames: z.record(z.string().regex(/^\w{8,60}$/), z.int()),
   /** Host names and endings of host names (with a dot in front) by what they do. */
   hosts: z.partialRecord(PlaceSchema, z.array(z.string().max(80)).max(60)),
-  /** Words that only occur where mail or Microsoft 365 is spoken of. */
-  mailWords: Phrases,
+  /** By which a text shows that it is of our trade. */
+  anchors: z.strictObject({
+    /** Words that only occur where mail or Microsoft 365 is spoken of. */
+    strong: z.array(z.string().min(1).max(120)).max(400),
+    /** Words that other trades have as well; any sign of another trade outweighs them. */
+    weak: Phrases,
+  }),
+  /** By language: words that tell nothing about the trade, with blanks between them. */
+  plainWords: z.record(z.string().max(10), z.string().max(12_000)),
   asking: AskingSchema,
 })
 

@@ -27,30 +27,39 @@ test('the corpus is large enough to mean something', () => {
 
 test('an administrator gets the right cause first, and is hardly ever sent the wrong way', () => {
   const score = scoreOf(texts.map((one) => judge(one, known)))
-  expect(score.top1).toBeGreaterThanOrEqual(0.95)
-  expect(score.wrongButConfident).toBeLessThanOrEqual(0.01)
+  expect(score.top1).toBeGreaterThanOrEqual(0.99)
+  expect(score.wrongButConfident).toBeLessThanOrEqual(0.003)
 })
 
 test('the texts nobody looked at while the rules were written do as well', () => {
   const score = scoreOf(texts.filter((one) => one.held === true).map((one) => judge(one, known)))
-  expect(score.top1).toBeGreaterThanOrEqual(0.9)
-  expect(score.wrongButConfident).toBeLessThanOrEqual(0.02)
+  expect(score.top1).toBeGreaterThanOrEqual(0.97)
+  expect(score.wrongButConfident).toBeLessThanOrEqual(0.01)
 }, 60_000)
 
 describe('the collected texts that rules may be written after', () => {
   const learned = (collected('learn') ?? []).map((one) => judge(one, known))
 
   test('are there, and do not get worse', () => {
-    expect(learned.length).toBeGreaterThanOrEqual(200)
+    expect(learned.length).toBeGreaterThanOrEqual(460)
     const score = scoreOf(learned)
-    expect(score.top1).toBeGreaterThanOrEqual(0.93)
-    expect(score.wrongButConfident).toBeLessThanOrEqual(0.015)
+    expect(score.top1).toBeGreaterThanOrEqual(0.98)
+    expect(score.wrongButConfident).toBeLessThanOrEqual(0.003)
   })
 
   test('never raise a false alarm on what is none of our business', () => {
     const { foreign, guessed } = falseAlarmsOf(learned)
-    expect(foreign).toBeGreaterThanOrEqual(180)
+    expect(foreign).toBeGreaterThanOrEqual(230)
     expect(guessed).toBe(0)
+  })
+
+  test('hardly ever raise one where no list knows the other trade: what is missing is a word of ours', () => {
+    const { vocabulary } = known
+    const speakers = vocabulary.speakers.filter(({ kind }) => kind !== 'system' && kind !== 'web')
+    const withoutLists = { ...known, vocabulary: { ...vocabulary, speakers } }
+    const foreign = learned.filter(({ one }) => one.unknown === true)
+    const { guessed } = falseAlarmsOf(foreign.map(({ one }) => judge(one, withoutLists)))
+    expect(guessed).toBeLessThanOrEqual(0.025 * foreign.length)
   })
 
   test('are worth what is said of them: 0.7 is seven in ten, and 0.9 at least eight in ten', () => {
