@@ -112,6 +112,22 @@ export class StepService {
     return ok(null)
   }
 
+  /** What a person's script says it did, in that person's name: nothing of it was read. */
+  reported(
+    setupId: string,
+    steps: readonly string[],
+    report: { readonly who: string; readonly at: string },
+  ): Result<null, AppError> {
+    for (const stepId of steps) {
+      const event: StepEvent = { code: 'reported-by-script', ...report }
+      const moved = this.#record(setupId, stepId, (step) =>
+        moveStep(step, 'done', report.who, 'person', this.#now(), null, [event]),
+      )
+      if (!moved.ok) return moved
+    }
+    return ok(null)
+  }
+
   /** Takes back the last move, when a person made it. */
   undo(setupId: string, stepId: string): Result<null, AppError> {
     return this.#record(setupId, stepId, (step) => undoStep(step, this.#deps.surroundings.user, this.#now()))

@@ -6,6 +6,7 @@ import { list } from '../../shape/format.ts'
 import { n } from '../counts.ts'
 import { revertWords, sayChange } from './changes.ts'
 import { checkWords } from './checks.ts'
+import { scripted } from './script.ts'
 import { unreadWords } from './unread.ts'
 
 const locale = 'en'
@@ -31,6 +32,7 @@ export const entra = {
   sayCheck,
   sayChange,
   revert: revertWords,
+  scripted,
   states: { ok: 'matches', differs: 'differs', unknown: 'not known' } as const satisfies Record<
     CheckState,
     string

@@ -1,0 +1,32 @@
+/** What can go wrong with what somebody elsewhere sends back: the result of a script, an answer to a consent, a sealed sign-in. */
+import type { ProblemKind } from './problem-kind.ts'
+
+export interface ReturnedProblems {
+  'script-result-not-text': { readonly file: string }
+  /** No whole JSON: cut off or changed. */
+  'script-result-damaged': { readonly file: string }
+  /** JSON that Set-Entra.ps1 did not write. */
+  'script-result-foreign': { readonly file: string }
+  /** Codes of the script. */
+  'script-result-refused': { readonly why: readonly string[] }
+  'script-result-other-tenant': { readonly found: string; readonly wanted: string | null }
+  'script-result-other-setup': { readonly setup: string }
+  'script-result-preview': { readonly file: string }
+  'script-result-from-future': { readonly finishedAt: string }
+  'script-result-older': { readonly finishedAt: string; readonly newest: string }
+  /** It reports a registration with another client id than the setup has. */
+  'script-result-other-registration': { readonly found: string; readonly known: string }
+}
+
+export const returnedProblemKinds = {
+  'script-result-not-text': 'bad-input',
+  'script-result-damaged': 'bad-input',
+  'script-result-foreign': 'bad-input',
+  'script-result-refused': 'bad-input',
+  'script-result-other-tenant': 'bad-input',
+  'script-result-other-setup': 'bad-input',
+  'script-result-preview': 'bad-input',
+  'script-result-from-future': 'bad-input',
+  'script-result-older': 'bad-input',
+  'script-result-other-registration': 'bad-input',
+} as const satisfies Record<keyof ReturnedProblems, ProblemKind>

@@ -1,0 +1,53 @@
+import type { ReturnedProblems } from '../../../domain/problem/returned-problems.ts'
+import { list } from '../../shape/format.ts'
+import type { ProblemWords } from '../../shape/say-problem.ts'
+import { sayScriptTrouble } from '../entra/script.ts'
+
+const locale = 'en'
+const time = (iso: string) => `${iso.slice(0, 16).replace('T', ' ')} UTC`
+
+export const returnedProblems: ProblemWords<ReturnedProblems> = {
+  'script-result-not-text': ({ file }) => ({
+    what: `${file} is not a text file.`,
+    next: 'Give the file that the script wrote with -Result.',
+  }),
+  'script-result-damaged': ({ file }) => ({
+    what: `${file} is cut off or was changed: it is not complete JSON.`,
+    next: 'Ask for the file again.',
+  }),
+  'script-result-foreign': ({ file }) => ({
+    what: `${file} is not a result of Set-Entra.ps1, or comes from another version.`,
+    next: 'Give the file that the script wrote with -Result.',
+  }),
+  'script-result-refused': ({ why }) => ({
+    what: `The script stopped before it read anything${why.length === 0 ? '' : `: ${list([...new Set(why.map(sayScriptTrouble))], locale)}`}.`,
+    next: 'Ask for this to be fixed on the PC where the script runs, and for the script to be run again.',
+  }),
+  'script-result-other-tenant': ({ found, wanted }) => ({
+    what:
+      wanted === null
+        ? `The result is from the tenant ${found}, and this setup has no tenant ID to compare it with.`
+        : `The result is from the tenant ${found}; this setup is for ${wanted}.`,
+    next: 'Ask for the script to be run with the plan of this setup, signed in to its tenant.',
+  }),
+  'script-result-other-setup': ({ setup }) => ({
+    what: `The result belongs to a plan of another setup than “${setup}”.`,
+    next: 'Import it into the setup that its plan was made for.',
+  }),
+  'script-result-preview': ({ file }) => ({
+    what: `${file} is the result of a preview: nothing was changed.`,
+    next: 'Ask for the script to be run without -Preview.',
+  }),
+  'script-result-from-future': ({ finishedAt }) => ({
+    what: `The result says that it is from ${time(finishedAt)}, which is still to come.`,
+    next: 'Ask for the clock of that PC to be set and for the script to be run again.',
+  }),
+  'script-result-older': ({ finishedAt, newest }) => ({
+    what: `This result is from ${time(finishedAt)}; the tenant is known as of ${time(newest)}.`,
+    next: 'Ask for the script to be run again and import its new result.',
+  }),
+  'script-result-other-registration': ({ found, known }) => ({
+    what: `The result names the registration ${found}; this setup uses ${known}.`,
+    next: 'Make a new plan for this setup and ask for that one to be carried out.',
+  }),
+}
