@@ -67,8 +67,7 @@ export class PracticeGraph {
     writeFileSync(this.file(name), JSON.stringify(EntraPlanSchema.parse({ ...plan, changes: [...changes] })))
   }
 
-  call(plan: string, result: string, more = ''): string {
-    const script = path.join(scripts, 'Set-Entra.ps1')
+  call(plan: string, result: string, more = '', script = path.join(scripts, 'Set-Entra.ps1')): string {
     return `& ${quoted(script)} -Plan ${quoted(this.file(plan))} -Result ${quoted(this.file(result))} -Output Json -WaitSeconds 0 ${more}`
   }
 

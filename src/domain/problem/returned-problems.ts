@@ -1,7 +1,10 @@
-/** What can go wrong with what somebody elsewhere sends back: the result of a script, an answer to a consent, a sealed sign-in. */
+/** What can go wrong with what goes to somebody elsewhere and comes back: a plan, the result of a script, an answer to a consent, a sealed sign-in. */
 import type { ProblemKind } from './problem-kind.ts'
 
 export interface ReturnedProblems {
+  /** Only the pack of the Entra administrator holds a plan for Entra ID. */
+  'handoff-plan-other-role': object
+  'handoff-plan-empty': object
   'script-result-not-text': { readonly file: string }
   /** No whole JSON: cut off or changed. */
   'script-result-damaged': { readonly file: string }
@@ -19,6 +22,8 @@ export interface ReturnedProblems {
 }
 
 export const returnedProblemKinds = {
+  'handoff-plan-other-role': 'bad-input',
+  'handoff-plan-empty': 'bad-input',
   'script-result-not-text': 'bad-input',
   'script-result-damaged': 'bad-input',
   'script-result-foreign': 'bad-input',

@@ -47,6 +47,7 @@ import { ExpiryService } from '../services/expiry/expiry-service.ts'
 import { DraftService } from '../services/setup/draft-service.ts'
 import { DiagnoseService } from '../services/diagnosis/diagnose-service.ts'
 import { FieldSheetService } from '../services/product/field-sheet-service.ts'
+import type { ScriptSource } from '../services/handoff/script-source.port.ts'
 import { HandoffService } from '../services/handoff/handoff-service.ts'
 import { LinkService } from '../services/setup/link-service.ts'
 import { MailboxService } from '../services/mailbox/mailbox-service.ts'
@@ -98,6 +99,7 @@ export interface AppPorts {
   readonly adminSettings: AdminSettingsSource
   readonly browser: BrowserOpener
   readonly files: Files
+  readonly scripts: ScriptSource
   readonly seal: PassphraseSeal
   readonly log: Log
   readonly logTail: LogReader
@@ -174,7 +176,7 @@ export function createApp(ports: AppPorts): App {
   const expiries = new ExpiryService(ports)
   const diagnoses = new DiagnoseService({ ...ports, desk })
   const fieldSheets = new FieldSheetService({ ...ports, desk, secrets: credentials, announcer })
-  const handoffs = new HandoffService({ ...ports, desk, resolver, announcer })
+  const handoffs = new HandoffService({ ...ports, desk, vaults, resolver, keeper: credentials, announcer })
   const templates = new TemplateService({ ...ports, desk, announcer })
   const mailboxes = new MailboxService({ ...ports, desk, vaults, announcer })
   const authorisation = new AuthorisationService({ ...ports, desk, vaults, held: tokens, announcer })

@@ -8,6 +8,7 @@ import { loadMsal, MsalTokenClient } from '../adapters/entra/msal-token-client.t
 import { HttpGraphDirectory } from '../adapters/entra/graph-directory.ts'
 import { TenantMetadata } from '../adapters/entra/tenant-metadata.ts'
 import { HttpDirectoryWriter } from '../adapters/entra/graph-writer.ts'
+import { AssetScripts } from '../adapters/files/asset-scripts.ts'
 import { AttachmentFolder } from '../adapters/files/attachment-folder.ts'
 import { AtomicFiles } from '../adapters/files/atomic-files.ts'
 import { SelfSignedCertificates } from '../adapters/files/certificate-maker.ts'
@@ -80,6 +81,7 @@ export function buildPorts({
   })
   const reach = new SeenHosts({ fetch: network, clock })
   const { fetch } = reach
+  const files = new AtomicFiles()
   const smtp = new SmtpTransport({ clock })
   const graph = new GraphTransport({ clock, fetch })
   const ports: AppPorts = {
@@ -118,7 +120,8 @@ export function buildPorts({
     adminSettings: new YamlAdminSettings({ assetsFolder, dataFolder }),
     trace: new GraphMessageTrace({ fetch, clock }),
     browser,
-    files: new AtomicFiles(),
+    files,
+    scripts: new AssetScripts({ files, assetsFolder }),
     seal: new ScryptSeal(),
     log,
     logTail: log,

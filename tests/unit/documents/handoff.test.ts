@@ -14,7 +14,7 @@ import { checklistOf, contosoMailbox, contosoSetup, now, recordOf } from '../../
 import { plainly } from '../../fakes/plainly.ts'
 
 const nothingWarned = { cautions: [], deadlines: [] }
-const facts = { timeZone: 'Europe/Berlin', version: '0.1.0' }
+const facts = { timeZone: 'Europe/Berlin', version: '0.1.0', script: null }
 const mailboxes = [
   contosoMailbox(1),
   contosoMailbox(2, {

@@ -44,7 +44,7 @@ describe('in another language', () => {
         (step) => sayStep(words, step),
       )
       if (plan === null) continue
-      const html = handoffHtml(plan, { timeZone: 'UTC', version: '0.1.0' }, { words, locale: 'en' })
+      const html = handoffHtml(plan, { timeZone: 'UTC', version: '0.1.0', script: null }, { words, locale: 'en' })
       expect(unworded(html, ['Sendproof', ...plan.steps.map(({ title }) => title)]), role).toEqual([])
     }
   })

@@ -45,7 +45,8 @@ export const help = {
       'Prints the PowerShell lines that register “Sendproof administration” in the tenant, for signing an administrator in.',
     fieldsheet:
       'The product’s screens with menu path, field names and the values to type in; secrets are never filled in.',
-    handoff: 'Writes the pack for the person with a missing role: page, plan and the form to send back.',
+    handoff:
+      'Writes the pack for the person with a missing role: page, plan and the form to send back. With --plan, what plan --out wrote, the Entra administrator also gets the script that carries it out.',
     accept: 'Imports the reply to a hand-over, in the name of who did it.',
     'mailbox import': 'Imports mailboxes, all or none; --practice takes those of the practice tenant.',
     'mailbox list': 'The mailboxes of a setup and who is signed in.',

@@ -2,8 +2,12 @@
 import type { Change, ChangeKind } from '../../../domain/entra/plan/change.schema.ts'
 import type { ScriptOutcome } from '../../../domain/entra/script/script-result.schema.ts'
 import type { ScriptTroubleCode } from '../../../domain/entra/script/script-trouble.schema.ts'
+import { formatDay } from '../../shape/format.ts'
 import { n } from '../counts.ts'
 import { changeTitles } from './change-titles.ts'
+import { sayChange } from './changes.ts'
+
+const locale = 'en'
 
 const troubles: Readonly<Record<ScriptTroubleCode, string>> = {
   'plan-unreadable': 'the plan file cannot be read',
@@ -92,7 +96,16 @@ const places: Readonly<Record<ChangeKind, (name: string) => readonly string[]>> 
   'remove-role': (name) => enterprise(name, 'Permissions', 'Revoke permission'),
 }
 
+/** A change as it is made elsewhere: no key and no secret comes into being there. */
+function sayElsewhere(change: Change): string {
+  if (change.kind === 'add-secret') return 'Create a client secret. The script leaves this to you.'
+  if (change.kind !== 'add-certificate') return sayChange(change)
+  const { displayName, endsAt } = change.after
+  return `Upload the certificate${displayName === null ? '' : ` “${displayName}”`} of this plan${endsAt === null ? '' : `, valid until ${formatDay(endsAt, locale)}`}. Its key stays with the sender of this page.`
+}
+
 export const scripted = {
+  sayElsewhere,
   /** Where the same change is made by hand. `name`: of the registration. */
   place: ({ kind }: Pick<Change, 'kind'>, name: string) => places[kind](name),
   change: (kind: ChangeKind, outcome: ScriptOutcome, trouble: string | null) =>
@@ -124,6 +137,7 @@ export const scripted = {
     ],
     changes: 'What it changes, and where the same is done by hand',
     columns: { change: 'Change', place: 'In the portal' },
-    secret: 'The script does not create the client secret. Create it in the portal and pass it on as the step says.',
+    secret:
+      'The script does not create the client secret. Create it in the portal and pass it on as the step says.',
   },
 }

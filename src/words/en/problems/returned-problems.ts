@@ -7,6 +7,14 @@ const locale = 'en'
 const time = (iso: string) => `${iso.slice(0, 16).replace('T', ' ')} UTC`
 
 export const returnedProblems: ProblemWords<ReturnedProblems> = {
+  'handoff-plan-other-role': () => ({
+    what: 'A plan for Entra ID goes to the Entra administrator only.',
+    next: 'Use --role entra-admin, or leave --role out.',
+  }),
+  'handoff-plan-empty': () => ({
+    what: 'This plan changes nothing, so there is nothing for a script to do.',
+    next: 'Write the pack without --plan.',
+  }),
   'script-result-not-text': ({ file }) => ({
     what: `${file} is not a text file.`,
     next: 'Give the file that the script wrote with -Result.',
