@@ -11,6 +11,7 @@ import { credentialCommands } from './commands/credential.ts'
 import { demoCommand } from './commands/demo.ts'
 import { diagnoseCommand } from './commands/diagnose.ts'
 import { expiryCommand } from './commands/expiry.ts'
+import { consentCommands } from './commands/consent.ts'
 import { entraTakeCommands } from './commands/entra-take.ts'
 import { exchangeCommands } from './commands/exchange.ts'
 import { fieldSheetCommand } from './commands/fieldsheet.ts'
@@ -42,6 +43,7 @@ export const commands: readonly Command[] = [
   ...stepAttachmentCommands,
   ...auditCommands,
   ...applyCommands,
+  ...consentCommands,
   ...entraTakeCommands,
   ...exchangeCommands,
   fieldSheetCommand,

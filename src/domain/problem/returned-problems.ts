@@ -2,6 +2,21 @@
 import type { ProblemKind } from './problem-kind.ts'
 
 export interface ReturnedProblems {
+  /** Consent can be granted through Graph, which takes nothing away. */
+  'consent-through-graph': { readonly setup: string }
+  'consent-nothing-to-ask': { readonly product: string }
+  'consent-landing-unavailable': object
+  /** `others`: answers that came with another state and were not taken. */
+  'consent-timed-out': { readonly seconds: number; readonly others: number }
+  /** `said`: the code of OAuth; `likely` and `remedy`: from the catalogue, where it knows the reply. */
+  'consent-refused': { readonly said: string; readonly likely?: string; readonly remedy?: string }
+  'consent-not-given': object
+  'consent-other-tenant': { readonly found: string; readonly wanted: string }
+  'consent-answer-other-state': object
+  'consent-answer-unreadable': object
+  'consent-not-asked': { readonly setup: string }
+  'consent-link-expired': { readonly days: number }
+
   /** Only the pack of the Entra administrator holds a plan for Entra ID. */
   'handoff-plan-other-role': object
   'handoff-plan-empty': object
@@ -22,6 +37,17 @@ export interface ReturnedProblems {
 }
 
 export const returnedProblemKinds = {
+  'consent-through-graph': 'bad-input',
+  'consent-nothing-to-ask': 'bad-input',
+  'consent-landing-unavailable': 'network',
+  'consent-timed-out': 'sign-in-timeout',
+  'consent-refused': 'forbidden',
+  'consent-not-given': 'forbidden',
+  'consent-other-tenant': 'wrong-account',
+  'consent-answer-other-state': 'bad-input',
+  'consent-answer-unreadable': 'bad-input',
+  'consent-not-asked': 'bad-input',
+  'consent-link-expired': 'bad-input',
   'handoff-plan-other-role': 'bad-input',
   'handoff-plan-empty': 'bad-input',
   'script-result-not-text': 'bad-input',

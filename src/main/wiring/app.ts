@@ -35,6 +35,8 @@ import { ChangeRunner } from '../services/entra/change-runner.ts'
 import type { DirectoryWriter } from '../services/entra/directory-writer.port.ts'
 import type { GraphDirectory } from '../services/entra/graph-directory.port.ts'
 import { OpenChanges } from '../services/entra/open-changes.ts'
+import type { ConsentLanding } from '../services/entra/consent-landing.port.ts'
+import { ConsentService } from '../services/entra/consent-service.ts'
 import { ScriptResultService } from '../services/entra/script-result-service.ts'
 import { RevertService } from '../services/entra/revert-service.ts'
 import { AppTokenService } from '../services/credential/app-token-service.ts'
@@ -97,6 +99,7 @@ export interface AppPorts {
   readonly writer: DirectoryWriter
   readonly changes: ChangeJournal
   readonly adminSettings: AdminSettingsSource
+  readonly landing: ConsentLanding
   readonly browser: BrowserOpener
   readonly files: Files
   readonly scripts: ScriptSource
@@ -126,6 +129,7 @@ export interface App {
   readonly applies: ApplyService
   readonly reverts: RevertService
   readonly scriptResults: ScriptResultService
+  readonly consents: ConsentService
   readonly exchange: ExchangeService
   readonly credentials: CredentialService
   readonly credentialProof: CredentialProof
@@ -172,6 +176,7 @@ export function createApp(ports: AppPorts): App {
   const applies = new ApplyService(changing)
   const reverts = new RevertService(changing)
   const scriptResults = new ScriptResultService({ ...ports, desk, steps, attachments })
+  const consents = new ConsentService({ ...ports, desk, audits, steps })
   const exchange = new ExchangeService({ ...ports, desk, steps, attachments })
   const expiries = new ExpiryService(ports)
   const diagnoses = new DiagnoseService({ ...ports, desk })
@@ -209,6 +214,7 @@ export function createApp(ports: AppPorts): App {
     applies,
     reverts,
     scriptResults,
+    consents,
     exchange,
     credentials,
     credentialProof,

@@ -4,6 +4,7 @@ import type { AppError } from '../../domain/problem/app-error.ts'
 import type { Notice } from '../../domain/notice.schema.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { catalogueIn, localeOf, wordsFor, type Language } from '../../words/words.ts'
+import { LoopbackConsentLanding } from '../adapters/entra/consent-landing.ts'
 import { loadMsal, MsalTokenClient } from '../adapters/entra/msal-token-client.ts'
 import { HttpGraphDirectory } from '../adapters/entra/graph-directory.ts'
 import { TenantMetadata } from '../adapters/entra/tenant-metadata.ts'
@@ -101,6 +102,7 @@ export function buildPorts({
     recipes,
     practice: new PracticeTenants(path.join(dataFolder, 'practice')),
     tokens: new MsalTokenClient({ fetch, log, pages: { locale, ...words.native.signInPages } }),
+    landing: new LoopbackConsentLanding({ locale, ...words.native.consentPages }),
     reach,
     tenants: new TenantMetadata(fetch),
     transports: {

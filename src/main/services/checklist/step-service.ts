@@ -112,16 +112,11 @@ export class StepService {
     return ok(null)
   }
 
-  /** What a person's script says it did, in that person's name: nothing of it was read. */
-  reported(
-    setupId: string,
-    steps: readonly string[],
-    report: { readonly who: string; readonly at: string },
-  ): Result<null, AppError> {
+  /** What came back from somebody elsewhere, in a person's name: nothing of it was read from the tenant. */
+  reported(setupId: string, steps: readonly string[], who: string, event: StepEvent): Result<null, AppError> {
     for (const stepId of steps) {
-      const event: StepEvent = { code: 'reported-by-script', ...report }
       const moved = this.#record(setupId, stepId, (step) =>
-        moveStep(step, 'done', report.who, 'person', this.#now(), null, [event]),
+        moveStep(step, 'done', who, 'person', this.#now(), null, [event]),
       )
       if (!moved.ok) return moved
     }

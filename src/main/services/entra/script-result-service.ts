@@ -82,7 +82,8 @@ export class ScriptResultService {
     const moved = list
       .filter(({ id, state }) => reported.includes(id) && open.includes(state))
       .map(({ id }) => id)
-    const kept = steps.reported(setupId, moved, { who: account, at: finishedAt })
+    const event = { code: 'reported-by-script', who: account, at: finishedAt } as const
+    const kept = steps.reported(setupId, moved, account, event)
     if (!kept.ok) return kept
     return ok({
       setup: setup.name,

@@ -6,6 +6,7 @@ import { list } from '../../shape/format.ts'
 import { n } from '../counts.ts'
 import { revertWords, sayChange } from './changes.ts'
 import { checkWords } from './checks.ts'
+import { consent } from './consent.ts'
 import { scripted } from './script.ts'
 import { unreadWords } from './unread.ts'
 
@@ -33,6 +34,7 @@ export const entra = {
   sayChange,
   revert: revertWords,
   scripted,
+  consent,
   states: { ok: 'matches', differs: 'differs', unknown: 'not known' } as const satisfies Record<
     CheckState,
     string

@@ -1,4 +1,5 @@
 import type { ReturnedProblems } from '../../../domain/problem/returned-problems.ts'
+import { n } from '../counts.ts'
 import { list } from '../../shape/format.ts'
 import type { ProblemWords } from '../../shape/say-problem.ts'
 import { sayScriptTrouble } from '../entra/script.ts'
@@ -7,6 +8,50 @@ const locale = 'en'
 const time = (iso: string) => `${iso.slice(0, 16).replace('T', ' ')} UTC`
 
 export const returnedProblems: ProblemWords<ReturnedProblems> = {
+  'consent-through-graph': ({ setup }) => ({
+    what: 'Consent can be granted through Microsoft Graph here, which adds what is missing and takes nothing away. The consent page can take away what is not on its list.',
+    next: `Use: apply "${setup}". To use the page all the same, add --by-address.`,
+  }),
+  'consent-nothing-to-ask': ({ product }) => ({
+    what: `${product} needs no permission that an administrator could consent to.`,
+    next: 'Nothing to do.',
+  }),
+  'consent-landing-unavailable': () => ({
+    what: 'This PC has no free port on 127.0.0.1 for the answer.',
+    next: 'Close other programs and try again.',
+  }),
+  'consent-timed-out': ({ seconds, others }) => ({
+    what: `No answer came within ${n(seconds, 'second', 'seconds')}, so nothing is known about the consent.${others === 0 ? '' : ` ${n(others, 'answer', 'answers')} of another request came and ${others === 1 ? 'was' : 'were'} not accepted.`}`,
+    next: 'If the window was closed, start again. If it was finished, run an audit to see what the tenant has.',
+  }),
+  'consent-refused': ({ said, likely, remedy }) => ({
+    what: `Microsoft Entra did not record the consent (${said}).${likely === undefined ? '' : ` Likely cause: ${likely.replace(/\.$/, '')}.`}`,
+    next: remedy ?? 'For causes, run “diagnose” with the details.',
+  }),
+  'consent-not-given': () => ({
+    what: 'The answer does not say that consent was given.',
+    next: 'Start again and choose Accept on the consent page.',
+  }),
+  'consent-other-tenant': ({ found, wanted }) => ({
+    what: `Consent was given in the tenant ${found === '' ? '(not named)' : found}; this setup is for ${wanted}.`,
+    next: 'Sign in with an administrator of that tenant, in a private browser window if another account is chosen automatically.',
+  }),
+  'consent-answer-other-state': () => ({
+    what: 'This answer belongs to another request than the one that was sent last.',
+    next: 'Use the newest link, and the address that the browser shows after it.',
+  }),
+  'consent-answer-unreadable': () => ({
+    what: 'There is no answer in this text.',
+    next: 'Copy the whole address that the browser shows at the end. It begins with http://localhost.',
+  }),
+  'consent-not-asked': ({ setup }) => ({
+    what: `“${setup}” waits for no answer to a consent link.`,
+    next: `Make a link first: admin consent "${setup}" --link.`,
+  }),
+  'consent-link-expired': ({ days }) => ({
+    what: `This link is older than ${n(days, 'day', 'days')}.`,
+    next: 'Make a new link and send that one.',
+  }),
   'handoff-plan-other-role': () => ({
     what: 'A plan for Entra ID goes to the Entra administrator only.',
     next: 'Use --role entra-admin, or leave --role out.',
