@@ -16,6 +16,7 @@ import { entraTakeCommands } from './commands/entra-take.ts'
 import { exchangeCommands } from './commands/exchange.ts'
 import { fieldSheetCommand } from './commands/fieldsheet.ts'
 import { handoffCommands } from './commands/handoff.ts'
+import { invitationCommands } from './commands/invitation.ts'
 import { mailboxCommands } from './commands/mailbox.ts'
 import { practiceCommand } from './commands/practice.ts'
 import { recipeCommands } from './commands/recipe.ts'
@@ -49,6 +50,7 @@ export const commands: readonly Command[] = [
   fieldSheetCommand,
   ...handoffCommands,
   ...mailboxCommands,
+  ...invitationCommands,
   ...credentialCommands,
   expiryCommand,
   ...verifyCommands,

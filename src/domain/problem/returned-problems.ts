@@ -2,6 +2,20 @@
 import type { ProblemKind } from './problem-kind.ts'
 
 export interface ReturnedProblems {
+  'invitation-unreadable': object
+  'invitation-expired': { readonly expiresAt: string }
+  /** The address of its sign-in page would have to come out of the file. */
+  'invitation-custom-cloud': { readonly cloud: string }
+  /** Used, replaced by a newer one, or of another setup. */
+  'invitation-not-known': { readonly setup: string }
+  /** The setup or the mailbox has changed since it was made. */
+  'invitation-out-of-date': { readonly address: string }
+  'sign-in-reply-unreadable': object
+  'sign-in-reply-other-tenant': { readonly found: string; readonly wanted: string }
+  'sign-in-reply-other-address': { readonly found: string; readonly wanted: string }
+  /** It does not open: changed on its way, or sealed for another PC. */
+  'sign-in-reply-damaged': object
+
   /** Consent can be granted through Graph, which takes nothing away. */
   'consent-through-graph': { readonly setup: string }
   'consent-nothing-to-ask': { readonly product: string }
@@ -37,6 +51,15 @@ export interface ReturnedProblems {
 }
 
 export const returnedProblemKinds = {
+  'invitation-unreadable': 'bad-input',
+  'invitation-expired': 'bad-input',
+  'invitation-custom-cloud': 'bad-input',
+  'invitation-not-known': 'bad-input',
+  'invitation-out-of-date': 'bad-input',
+  'sign-in-reply-unreadable': 'bad-input',
+  'sign-in-reply-other-tenant': 'bad-input',
+  'sign-in-reply-other-address': 'bad-input',
+  'sign-in-reply-damaged': 'bad-input',
   'consent-through-graph': 'bad-input',
   'consent-nothing-to-ask': 'bad-input',
   'consent-landing-unavailable': 'network',

@@ -51,6 +51,8 @@ import { DiagnoseService } from '../services/diagnosis/diagnose-service.ts'
 import { FieldSheetService } from '../services/product/field-sheet-service.ts'
 import type { ScriptSource } from '../services/handoff/script-source.port.ts'
 import { HandoffService } from '../services/handoff/handoff-service.ts'
+import { InvitationService } from '../services/invitation/invitation-service.ts'
+import type { SealedBox } from '../services/invitation/sealed-box.port.ts'
 import { LinkService } from '../services/setup/link-service.ts'
 import { MailboxService } from '../services/mailbox/mailbox-service.ts'
 import { ReportService } from '../services/report/report-service.ts'
@@ -104,6 +106,7 @@ export interface AppPorts {
   readonly files: Files
   readonly scripts: ScriptSource
   readonly seal: PassphraseSeal
+  readonly box: SealedBox
   readonly log: Log
   readonly logTail: LogReader
   readonly zip: ZipWriter
@@ -143,6 +146,7 @@ export interface App {
   readonly imports: ImportService
   readonly mailboxes: MailboxService
   readonly authorisation: AuthorisationService
+  readonly invitations: InvitationService
   readonly runs: RunService
   readonly runQueries: RunQueries
   readonly reports: ReportService
@@ -185,6 +189,14 @@ export function createApp(ports: AppPorts): App {
   const templates = new TemplateService({ ...ports, desk, announcer })
   const mailboxes = new MailboxService({ ...ports, desk, vaults, announcer })
   const authorisation = new AuthorisationService({ ...ports, desk, vaults, held: tokens, announcer })
+  const invitations = new InvitationService({
+    ...ports,
+    desk,
+    vaults,
+    held: tokens,
+    people: authorisation,
+    announcer,
+  })
   const here = new ActiveRuns(ports)
   const runs = new RunService({
     ...ports,
@@ -228,6 +240,7 @@ export function createApp(ports: AppPorts): App {
     imports: new ImportService({ ...ports, announcer }),
     mailboxes,
     authorisation,
+    invitations,
     runs,
     runQueries,
     reports,

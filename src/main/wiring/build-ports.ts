@@ -17,6 +17,7 @@ import { CertificateFiles } from '../adapters/files/certificate-files.ts'
 import { FflateZip } from '../adapters/files/fflate-zip.ts'
 import { JsonLog } from '../adapters/files/json-log.ts'
 import { ScryptSeal } from '../adapters/files/scrypt-seal.ts'
+import { X25519SealedBox } from '../adapters/files/sealed-box.ts'
 import { SealedVault } from '../adapters/files/sealed-vault.ts'
 import { EwsCalendarProbe } from '../adapters/ews/ews-calendar-probe.ts'
 import { GraphFolderProbe } from '../adapters/graph/graph-folder-probe.ts'
@@ -125,6 +126,7 @@ export function buildPorts({
     files,
     scripts: new AssetScripts({ files, assetsFolder }),
     seal: new ScryptSeal(),
+    box: new X25519SealedBox(),
     log,
     logTail: log,
     zip: new FflateZip(),

@@ -61,6 +61,12 @@ export const help = {
     'mailbox forget': 'Signs mailboxes out: removes the sign-ins saved for them; they stay in the list.',
     'mailbox remove':
       'Removes mailboxes from the list, with their sign-ins; nothing changes in the mailboxes themselves.',
+    'mailbox invite':
+      'Writes an invitation for the owner of a mailbox, who signs in on a PC of their own; valid for 14 days.',
+    'mailbox answer':
+      'On the owner’s PC: says what the invitation asks for, signs the owner in, and seals the sign-in for the PC that invited. Nothing is saved here. Exit code: 0 the reply is written, 3 the sign-in did not succeed.',
+    'mailbox take-in':
+      'Opens the reply to an invitation, tries it with Microsoft Entra and saves the sign-in. A reply counts once.',
     'credential set':
       'Saves a client secret (read from standard input, never from the command line) or a certificate; it becomes the current one, older ones stay until they are removed.',
     'credential list':

@@ -8,6 +8,42 @@ const locale = 'en'
 const time = (iso: string) => `${iso.slice(0, 16).replace('T', ' ')} UTC`
 
 export const returnedProblems: ProblemWords<ReturnedProblems> = {
+  'invitation-unreadable': () => ({
+    what: 'This file is not an invitation of this version of Sendproof, or it was changed.',
+    next: 'Ask for a new invitation.',
+  }),
+  'invitation-expired': ({ expiresAt }) => ({
+    what: `This invitation was valid until ${time(expiresAt)}.`,
+    next: 'Make a new one with “mailbox invite”, or ask for one.',
+  }),
+  'invitation-custom-cloud': ({ cloud }) => ({
+    what: `Invitations are not possible for the cloud “${cloud}”: the address of the sign-in page would have to come from a file.`,
+    next: 'Sign the mailbox in on this PC.',
+  }),
+  'invitation-not-known': ({ setup }) => ({
+    what: `“${setup}” has no open invitation that this reply answers: it was used already, a newer one was made, or it belongs to another setup or PC.`,
+    next: 'If the mailbox is not signed in yet, make a new invitation with “mailbox invite”.',
+  }),
+  'invitation-out-of-date': ({ address }) => ({
+    what: `The registration or the mailbox ${address} has changed since the invitation was made.`,
+    next: 'Make a new invitation with “mailbox invite”.',
+  }),
+  'sign-in-reply-unreadable': () => ({
+    what: 'This file is not a reply to an invitation, or it is cut off.',
+    next: 'Ask for the file that “mailbox answer” wrote.',
+  }),
+  'sign-in-reply-other-tenant': ({ found, wanted }) => ({
+    what: `The reply is for the tenant ${found}; this setup is for ${wanted}.`,
+    next: 'Import it into the setup that its invitation was made for.',
+  }),
+  'sign-in-reply-other-address': ({ found, wanted }) => ({
+    what: `The reply is for ${found}; the invitation was for ${wanted}.`,
+    next: 'Ask for the reply to this invitation.',
+  }),
+  'sign-in-reply-damaged': () => ({
+    what: 'The reply does not open: it was changed on its way, or is sealed for another PC.',
+    next: 'Ask for the file again; if it still does not open, make a new invitation.',
+  }),
   'consent-through-graph': ({ setup }) => ({
     what: 'Consent can be granted through Microsoft Graph here, which adds what is missing and takes nothing away. The consent page can take away what is not on its list.',
     next: `Use: apply "${setup}". To use the page all the same, add --by-address.`,
