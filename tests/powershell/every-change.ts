@@ -201,7 +201,7 @@ export async function everyChange(practice: PracticeGraph) {
   /** What the tenant shows of it, without what no undoing brings back. */
   const rows = async () => {
     const look = async (path: string) => (await graph('GET', path)).body
-    const { passwordCredentials: _gone, ...registration } = await look(`/applications/${application.id}`)
+    const registration = { ...(await look(`/applications/${application.id}`)), passwordCredentials: null }
     const lists = await Promise.all(
       [
         `/applications/${application.id}/owners?$select=id`,

@@ -46,4 +46,3 @@ export const ScriptTroubleSchema = z.strictObject({
   /** `message` is in the language of the PC or of Graph, and only for the eye. */
   error: z.strictObject({ type: z.string().max(300), message: z.string().max(20_000) }).nullable(),
 })
-export type ScriptTrouble = z.infer<typeof ScriptTroubleSchema>

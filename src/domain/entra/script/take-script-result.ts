@@ -48,6 +48,19 @@ export function takeScriptResult(
   return ok(result)
 }
 
+/**
+ * Which steps a result reports as done, to be read from the tenant later: every change of the step was made or was so
+ * already; one that failed, was left or not reached leaves it as it is.
+ */
+export function reportedSteps({ changes }: Pick<ScriptResult, 'changes'>): string[] {
+  const steps = new Set(changes.flatMap(({ step }) => (step === null ? [] : [step])))
+  return [...steps].filter((id) =>
+    changes
+      .filter(({ step }) => step === id)
+      .every(({ outcome }) => outcome === 'done' || outcome === 'already'),
+  )
+}
+
 /** Windows PowerShell redirects as UTF-16 with a mark; a file of bytes that are no text gives null. */
 function decoded(bytes: Uint8Array): string | null {
   const [first, second] = bytes

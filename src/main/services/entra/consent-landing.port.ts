@@ -6,7 +6,7 @@ export interface Landing {
   readonly redirectUri: string
   /** What came back with this state; an answer with another one is shown the door and not waited for any less. */
   readonly answer: Promise<Result<URLSearchParams, AppError>>
-  close(): void
+  readonly close: () => void
 }
 
 export interface ConsentLanding {

@@ -1,6 +1,5 @@
 /** Takes in what Set-Entra.ps1 did elsewhere: as somebody's report, never as what was read from the tenant. */
-import { takeScriptResult } from '../../../domain/entra/script/take-script-result.ts'
-import { reportedSteps } from '../../../domain/entra/script/reported-steps.ts'
+import { reportedSteps, takeScriptResult } from '../../../domain/entra/script/take-script-result.ts'
 import type { ScriptResult, Scripted } from '../../../domain/entra/script/script-result.schema.ts'
 import { takeIds } from '../../../domain/handoff/reply-ids.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'

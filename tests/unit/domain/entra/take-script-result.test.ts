@@ -1,8 +1,7 @@
 /** A result that somebody sends: what of it is believed, and what is refused in one sentence. */
 import { describe, expect, it } from 'vitest'
-import { reportedSteps } from '../../../../src/domain/entra/script/reported-steps.ts'
 import type { ScriptResult } from '../../../../src/domain/entra/script/script-result.schema.ts'
-import { takeScriptResult } from '../../../../src/domain/entra/script/take-script-result.ts'
+import { reportedSteps, takeScriptResult } from '../../../../src/domain/entra/script/take-script-result.ts'
 import { sayProblem } from '../../../../src/words/shape/say-problem.ts'
 import { en } from '../../../../src/words/en.ts'
 
