@@ -17,6 +17,10 @@ Needs: Windows PowerShell 5.1 or PowerShell 7.4 and later, and the module Micros
 The script says what is missing before anybody signs in. It calls Connect-MgGraph, Get-MgContext, Invoke-MgGraphRequest
 and Disconnect-MgGraph and no other cmdlet of Microsoft's.
 
+A partner signs in with the account of their own tenant; the plan names the customer's. The relationship (GDAP) has to hold
+a role that suffices: Cloud Application Administrator for the registration and delegated permissions, Privileged Role
+Administrator for application permissions of Microsoft Graph. An owner that the plan adds has to be in the customer's tenant.
+
 .PARAMETER Plan
 The plan, a JSON file made by Sendproof.
 

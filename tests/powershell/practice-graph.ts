@@ -14,6 +14,8 @@ export interface Rehearsed {
   readonly account?: string
   /** Of another tenant, as the sign-in would report it. */
   readonly tenantId?: string
+  /** Numbers of the requests that Graph asks to send again. */
+  readonly busy?: readonly number[]
   /** Ends the window before or after the request that writes with this number, from 1. */
   readonly kill?: { readonly write: number; readonly when: 'before' | 'after' }
 }

@@ -89,7 +89,10 @@ describe.skipIf(powershell === undefined)('Set-Entra.ps1', patient, () => {
     expect((await practice.cli('entra', 'take', 'C', practice.file('preview.json'))).err).toContain(
       'nothing was changed',
     )
-    const again = await practice.set('pack.json', 'result.json')
+    // a directory whose replicas lag behind, and a Graph that asks for pauses, one of them at a write
+    await practice.shell.tenant.admin.setFault('directory-lag', true)
+    const again = await practice.set('pack.json', 'result.json', '', { busy: [1, 4, 5] })
+    await practice.shell.tenant.admin.setFault('directory-lag', false)
     expect(again.code, again.out + again.errors).toBe(0)
     expect(writes(again.calls)).not.toContain('POST /graph/v1.0/applications')
     expect(again.result?.changes.map(({ outcome, earlier }) => [outcome, earlier])).toEqual(

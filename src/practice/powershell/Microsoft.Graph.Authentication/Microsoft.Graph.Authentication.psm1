@@ -1,12 +1,13 @@
 # Plays Microsoft.Graph.Authentication for the practice tenant: a person signs in, and requests go to its Graph.
 # PRACTICE_GRAPH names a JSON file: origin, caFile, key, account; calls: a file that gets a line for each request;
-# kill: { write, when } ends this very process before or after that many requests that write. Without it there is
-# nothing to connect to.
+# busy: numbers of the requests that are asked to come again; kill: { write, when } ends this very process before or
+# after that many requests that write. Without the file there is nothing to connect to.
 
 $script:Client = $null
 $script:Context = $null
 $script:Token = $null
 $script:Writes = 0
+$script:Requests = 0
 # The application people sign in to unless they name another.
 $script:CommandLineTools = '14d82eec-204b-4c2f-b7e8-296a70dab67e'
 
@@ -168,6 +169,15 @@ function Invoke-MgGraphRequest {
     elseif ($address -match '^https://graph\.microsoft\.com/') { $address = $tenant.origin + '/graph/' + $Uri.PathAndQuery.TrimStart('/') }
     $text = $(if ($null -eq $Body -or $Body -is [string]) { [string] $Body } else { ConvertTo-Json -InputObject $Body -Depth 20 -Compress })
     if ($tenant.calls) { Add-Content -LiteralPath $tenant.calls -Value ($Method + ' ' + ([uri] $address).PathAndQuery) -Encoding UTF8 }
+    $script:Requests += 1
+    # rehearsed: Graph has too much to do
+    if (@($tenant.busy) -contains $script:Requests) {
+        $after = New-Object 'System.Collections.Generic.Dictionary[string,System.Collections.Generic.IEnumerable[string]]'
+        $after['Retry-After'] = [string[]] @('0')
+        if ($StatusCodeVariable) { $PSCmdlet.SessionState.PSVariable.Set($StatusCodeVariable, 429) }
+        if ($ResponseHeadersVariable) { $PSCmdlet.SessionState.PSVariable.Set($ResponseHeadersVariable, $after) }
+        return '{"error":{"code":"TooManyRequests","message":"Too many requests"}}'
+    }
     $writes = $Method -ne 'GET'
     if ($writes) { $script:Writes += 1 }
     # rehearsed: the window is closed at this very moment

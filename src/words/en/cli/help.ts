@@ -40,7 +40,7 @@ export const help = {
     'exchange take':
       'Imports what a script wrote: says of each mailbox whether it can send and which layer blocks it. The file is kept as evidence and the steps of the checklist follow. Exit code: 0 all as needed, 1 something blocks or cannot be told, 2 the file cannot be used.',
     'admin consent':
-      'Opens Microsoft’s consent page and waits for its answer, where apply may not grant consent: the page can take away grants that are not on its list. --link makes a link for an administrator elsewhere, --answer imports the address that their browser showed. Exit code: 0 consent was given, 1 or 3 it was not.',
+      'Opens Microsoft’s consent page and waits for its answer, where apply may not grant consent: the page can take away grants that are not on its list. --link makes a link for an administrator elsewhere, --answer imports the address that their browser showed. Exit code: 0 consent was given, 2 or 3 it was not.',
     'entra take':
       'Imports what Set-Entra.ps1 wrote on someone else’s PC: says what each change did, keeps the file as evidence, and moves the steps as reported, not verified. Exit code: 0 everything is reported as planned, 1 something failed or was left, 2 the file cannot be used.',
     'admin script':
