@@ -201,7 +201,10 @@ export async function everyChange(practice: PracticeGraph) {
   /** What the tenant shows of it, without what no undoing brings back. */
   const rows = async () => {
     const look = async (path: string) => (await graph('GET', path)).body
-    const registration = { ...(await look(`/applications/${application.id}`)), passwordCredentials: null }
+    const registration: Row = {
+      ...(await look(`/applications/${application.id}`)),
+      passwordCredentials: null,
+    }
     const lists = await Promise.all(
       [
         `/applications/${application.id}/owners?$select=id`,
