@@ -11,9 +11,12 @@ import { credentialCommands } from './commands/credential.ts'
 import { demoCommand } from './commands/demo.ts'
 import { diagnoseCommand } from './commands/diagnose.ts'
 import { expiryCommand } from './commands/expiry.ts'
+import { consentCommands } from './commands/consent.ts'
+import { entraTakeCommands } from './commands/entra-take.ts'
 import { exchangeCommands } from './commands/exchange.ts'
 import { fieldSheetCommand } from './commands/fieldsheet.ts'
 import { handoffCommands } from './commands/handoff.ts'
+import { invitationCommands } from './commands/invitation.ts'
 import { mailboxCommands } from './commands/mailbox.ts'
 import { practiceCommand } from './commands/practice.ts'
 import { recipeCommands } from './commands/recipe.ts'
@@ -41,10 +44,13 @@ export const commands: readonly Command[] = [
   ...stepAttachmentCommands,
   ...auditCommands,
   ...applyCommands,
+  ...consentCommands,
+  ...entraTakeCommands,
   ...exchangeCommands,
   fieldSheetCommand,
   ...handoffCommands,
   ...mailboxCommands,
+  ...invitationCommands,
   ...credentialCommands,
   expiryCommand,
   ...verifyCommands,

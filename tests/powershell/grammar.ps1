@@ -8,7 +8,7 @@ foreach ($alias in 'ls', 'cat', 'sort', 'sleep', 'cp', 'mv', 'rm', 'ps', 'curl',
 $newCommands = 'Get-Error', 'Test-Json', 'Join-String', 'Remove-Alias', 'ConvertFrom-Markdown', 'Get-Uptime', 'Start-ThreadJob'
 $newParameters = 'AsArray', 'AsHashtable', 'Parallel', 'EscapeHandling', 'EnumsAsStrings', 'AsByteStream', 'LeafBase', 'SkipCertificateCheck', 'Top', 'DateKind'
 $newVariables = 'IsWindows', 'IsLinux', 'IsMacOS', 'IsCoreCLR', 'PSStyle'
-$doors = 'Call', 'Make', 'kind.read', 'kind.same', 'kind.calls', 'kind.undo', 'kind.more', 'Call.call'
+$doors = 'Call', 'Make', 'kind.read', 'kind.same', 'kind.calls', 'kind.undo', 'kind.more', 'Call.call', 'kind.value', 'kind.text', 'kind.body', 'kind.request'
 $exchangeCmdlets = @{}
 foreach ($name in Get-Content -LiteralPath $Exchange) { $exchangeCmdlets[$name] = $true }
 # they look at the connection of this window only
@@ -53,6 +53,15 @@ foreach ($file in Get-Content -LiteralPath $Files) {
                 $given[$element.ParameterName] = $element
             }
         }
+        if ($command -eq 'Invoke-MgGraphRequest') {
+            if (-not $given.ContainsKey('ErrorAction')) { Add-Finding $name $ast 'no-error-action' }
+            if ($ast.Extent.Text -notmatch ' @p ') { Add-Finding $name $ast 'values-in-the-text' }
+            $holder = $ast.Parent
+            while ($null -ne $holder -and $holder.GetType().Name -ne 'FunctionDefinitionAst') { $holder = $holder.Parent }
+            $inside = $null -ne $holder -and $holder.Name -eq 'Send-GraphChange'
+            if (-not $inside -and $ast.Extent.Text -notmatch '^Invoke-MgGraphRequest -Method GET @p ') { Add-Finding $name $ast 'request-outside-the-gate' }
+        }
+        if ($command -match '-Mg' -and 'Connect-MgGraph', 'Get-MgContext', 'Disconnect-MgGraph', 'Invoke-MgGraphRequest' -notcontains $command) { Add-Finding $name $ast 'another-module' }
         if (-not $exchangeCmdlets.ContainsKey($command)) { continue }
         $position = $ast.Parent
         if ($position.GetType().Name -eq 'PipelineAst' -and $position.PipelineElements.Count -gt 1) { Add-Finding $name $ast 'exchange-in-a-pipeline' }

@@ -5,12 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import reference from '../../docs/reference/exo-cmdlets.json' with { type: 'json' }
 import { ActionSchema } from '../../src/domain/exchange/plan.schema.ts'
+import { ChangeSchema } from '../../src/domain/entra/plan/change.schema.ts'
 import { root } from '../../tools/run.ts'
 import { patient, PracticePowerShell, powershell, quoted, scripts } from './practice-powershell.ts'
 
 const files = readdirSync(scripts, { recursive: true, encoding: 'utf8' })
   .filter((one) => one.endsWith('.ps1'))
   .map((one) => path.join(scripts, one))
+const entra = /Entra\w*\.ps1$/
 const text = (file: string) => readFileSync(file, 'utf8').replace(/^\ufeff/, '')
 
 describe('A script that is handed over', () => {
@@ -35,10 +37,22 @@ describe('A script that is handed over', () => {
   })
 
   it('carries out every kind of action a plan can hold', () => {
-    const kinds = files.flatMap((file) =>
-      [...text(file).matchAll(/^\$script:Kinds\['([a-z-]+)'\]/gm)].map(([, kind]) => kind),
-    )
+    const kinds = files
+      .filter((file) => !entra.test(file))
+      .flatMap((file) => [...text(file).matchAll(/^\$script:Kinds\['([a-z-]+)'\]/gm)].map(([, kind]) => kind))
     expect(kinds.toSorted()).toEqual(ActionSchema.options.map(({ shape }) => shape.kind.value).toSorted())
+  })
+
+  it('carries out every kind of change a plan for Entra ID can hold', () => {
+    const kinds = files
+      .filter((file) => entra.test(file))
+      .flatMap((file) => [
+        ...text(file).matchAll(
+          /^(?:Add-(?:Property|ClientProperty|Presence|Grant) |\$script:Kinds\[)'([a-z-]+)'/gm,
+        ),
+      ])
+      .map(([, kind]) => kind)
+    expect(kinds.toSorted()).toEqual(ChangeSchema.options.map(({ shape }) => shape.kind.value).toSorted())
   })
 })
 
@@ -62,6 +76,11 @@ const bad: readonly (readonly [rule: string, line: string])[] = [
   ['values-in-the-text', 'Get-Mailbox -Identity $id -ErrorAction Stop'],
   ['would-ask', 'New-Call { Set-Mailbox @p -ErrorAction Stop }'],
   ['change-outside-the-gate', 'Set-Mailbox @p -Confirm:$false -ErrorAction Stop'],
+  ['request-outside-the-gate', 'Invoke-MgGraphRequest -Method PATCH @p -ErrorAction Stop'],
+  ['request-outside-the-gate', 'Invoke-MgGraphRequest @p -ErrorAction Stop'],
+  ['values-in-the-text', 'Invoke-MgGraphRequest -Method GET -Uri $path -ErrorAction Stop'],
+  ['no-error-action', 'Invoke-MgGraphRequest -Method GET @p -OutputType Json'],
+  ['another-module', 'New-MgApplication @p -ErrorAction Stop'],
   ['parse-error', 'if ($a) {'],
 ]
 

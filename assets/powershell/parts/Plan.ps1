@@ -130,21 +130,32 @@ function Find-Date {
     return $null
 }
 
+# The file of a plan as an object: @{ plan; digest; trouble; keepsTexts }. Without keepsTexts this PowerShell makes dates of
+# texts that look like one.
+function Read-PlanFile {
+    param([string] $Path)
+    $answer = @{ plan = $null; digest = $null; trouble = $null; keepsTexts = $PSVersionTable.PSEdition -eq 'Desktop' }
+    $options = @{}
+    if ((Get-Command ConvertFrom-Json).Parameters.Keys -contains 'DateKind') {
+        $options['DateKind'] = 'String'
+        $answer.keepsTexts = $true
+    }
+    try {
+        $text = Get-Content -LiteralPath $Path -Raw -Encoding UTF8 -ErrorAction Stop
+        $answer.plan = ConvertFrom-Json -InputObject $text @options -ErrorAction Stop
+        $answer.digest = (Get-FileHash -LiteralPath $Path -Algorithm SHA256 -ErrorAction Stop).Hash.ToLower()
+    }
+    catch { $answer.trouble = New-Trouble 'plan-unreadable' @{ plan = $Path } }
+    return $answer
+}
+
 # The plan, or what is wrong with it: @{ plan; digest; trouble }.
 function Read-Plan {
     param([string] $Path, [string] $Kind)
-    $answer = @{ plan = $null; digest = $null; trouble = $null }
-    $options = @{}
-    if ((Get-Command ConvertFrom-Json).Parameters.Keys -contains 'DateKind') { $options['DateKind'] = 'String' }
-    try {
-        $text = Get-Content -LiteralPath $Path -Raw -Encoding UTF8 -ErrorAction Stop
-        $plan = ConvertFrom-Json -InputObject $text @options -ErrorAction Stop
-        $answer.digest = (Get-FileHash -LiteralPath $Path -Algorithm SHA256 -ErrorAction Stop).Hash.ToLower()
-    }
-    catch {
-        $answer.trouble = New-Trouble 'plan-unreadable' @{ plan = $Path }
-        return $answer
-    }
+    $answer = Read-PlanFile $Path
+    if ($null -ne $answer.trouble) { return $answer }
+    $plan = $answer.plan
+    $answer.plan = $null
     if ((Get-Value $plan 'format') -ne 'sendproof-exchange-plan' -or (Get-Value $plan 'version') -ne 1) {
         $answer.trouble = New-Trouble 'plan-unreadable' @{ plan = $Path }
         return $answer
@@ -153,7 +164,7 @@ function Read-Plan {
         $answer.trouble = New-Trouble 'plan-other-kind' @{ expected = $Kind; found = [string] $plan.kind }
         return $answer
     }
-    if ($options.Count -eq 0) {
+    if (-not $answer.keepsTexts) {
         $date = Find-Date $plan
         if ($date) {
             $answer.trouble = New-Trouble 'plan-text-changed' @{ found = $date }

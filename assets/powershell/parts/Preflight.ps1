@@ -5,6 +5,10 @@ $script:ModuleName = 'ExchangeOnlineManagement'
 $script:OldestModule = [version] '3.7.2'
 # From 3.10.0 on the module needs PowerShell 7.6; Windows PowerShell 5.1 takes every version.
 $script:FirstForSevenSix = [version] '3.10.0'
+# A module whose libraries get in this one's way.
+$script:InTheWay = 'Microsoft.Graph.Authentication'
+# While connecting, the module writes scripts and loads them: they have to be signed where all have to be.
+$script:WritesScripts = $true
 
 function Test-OnWindows { return ($env:OS -eq 'Windows_NT') }
 
@@ -70,13 +74,13 @@ function Test-Machine {
     if ($facts.languageMode -ne 'FullLanguage' -and -not $signs) {
         $troubles += New-Trouble 'constrained-language' @{ found = $facts.languageMode }
     }
-    if ($facts.executionPolicy -eq 'AllSigned' -and -not $signs) {
+    if ($script:WritesScripts -and $facts.executionPolicy -eq 'AllSigned' -and -not $signs) {
         $troubles += New-Trouble 'execution-policy' @{ found = $facts.executionPolicy }
     }
     $marked = Get-MarkedFiles $Files
     if ($marked.Count -gt 0) { $warnings += New-Trouble 'mark-of-the-web' @{ files = @($marked) } }
 
-    $loaded = @(Get-Module -Name 'Microsoft.Graph.Authentication' -ErrorAction SilentlyContinue)
+    $loaded = @(Get-Module -Name $script:InTheWay -ErrorAction SilentlyContinue)
     if ($loaded.Count -gt 0) { $troubles += New-Trouble 'other-module-loaded' @{ found = [string] $loaded[0].Name } }
 
     $installed = @(foreach ($one in $facts.modules) { [version] $one })

@@ -134,6 +134,14 @@ async function planFor(
 ): Promise<Result<EntraPlan, AppError>> {
   const file = args.text('plan')
   if (file === undefined) return make()
+  return readPlan(files, file)
+}
+
+/** A plan out of a file, for `apply` and for a pack. */
+export async function readPlan(
+  files: Pick<Files, 'readText'>,
+  file: string,
+): Promise<Result<EntraPlan, AppError>> {
   const text = await files.readText(path.resolve(file), largestPlan)
   if (!text.ok) return text
   try {

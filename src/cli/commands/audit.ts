@@ -70,6 +70,7 @@ export const auditCommands: readonly Command[] = [
         const written = await ports.files.write(file, text)
         if (!written.ok) return written
         io.err(words.entra.planWritten(file))
+        if (plan.changes.length > 0) io.err(words.entra.scripted.handOver(setup.value.name, file))
       }
       if (args.flag('json')) io.out(text.trimEnd())
       else for (const line of planLines(plan, view, words)) io.out(line)

@@ -2,13 +2,19 @@
 import path from 'node:path'
 import { handoffRoles } from '../../domain/step/handoff-roles.ts'
 import { err, ok } from '../../domain/result.ts'
+import { readPlan } from './apply.ts'
 import { oneOf, type Command } from '../frame/command.ts'
 
 export const handoffCommands: readonly Command[] = [
   {
     words: ['handoff'],
-    usage: `NAME --out DIR|--zip FILE [--role ${handoffRoles.join('|')}]`,
-    options: { out: { type: 'string' }, zip: { type: 'string' }, role: { type: 'string' } },
+    usage: `NAME --out DIR|--zip FILE [--role ${handoffRoles.join('|')}] [--plan FILE]`,
+    options: {
+      out: { type: 'string' },
+      zip: { type: 'string' },
+      role: { type: 'string' },
+      plan: { type: 'string' },
+    },
     positionals: [1, 1],
     async run({ io, args, compose }) {
       const role = oneOf(args, 'role', handoffRoles)
@@ -22,9 +28,13 @@ export const handoffCommands: readonly Command[] = [
       const setup = composed.value.app.setups.byName(args.positionals[0] ?? '')
       if (!setup.ok) return setup
       const { handoffs } = composed.value.app
+      const file = args.text('plan')
+      const plan = file === undefined ? ok(null) : await readPlan(composed.value.ports.files, file)
+      if (!plan.ok) return plan
+      const work = { entra: plan.value }
       const written = await (zip === undefined
-        ? handoffs.write(setup.value.id, role.value, path.resolve(out ?? '.'))
-        : handoffs.writeZip(setup.value.id, role.value, path.resolve(zip)))
+        ? handoffs.write(setup.value.id, role.value, path.resolve(out ?? '.'), work)
+        : handoffs.writeZip(setup.value.id, role.value, path.resolve(zip), work))
       if (!written.ok) return written
       const { pages } = written.value
       io.out(args.flag('json') ? JSON.stringify({ pages }) : pages.map((page) => page.path).join('\n'))

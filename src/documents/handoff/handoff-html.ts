@@ -2,6 +2,7 @@
  * The page for the person with the missing role: no script, no other file, nothing fetched. It is read once, on a
  * screen or on paper, by somebody who has never heard of this setup: what to do, why, with which exact values.
  */
+import type { EntraPlan } from '../../domain/entra/plan/entra-plan.schema.ts'
 import { isOpen } from '../../domain/handoff/handoff.ts'
 import type { HandoffPlan } from '../../domain/handoff/handoff.schema.ts'
 import { oneLine } from '../../domain/text/escape.ts'
@@ -17,11 +18,13 @@ type PlanStep = HandoffPlan['steps'][number]
 export interface PageFacts {
   readonly timeZone: string
   readonly version: string
+  /** The plan that a script beside the page carries out; null: there is none. */
+  readonly script: EntraPlan | null
 }
 
 export function handoffHtml(plan: HandoffPlan, page: PageFacts, language: DocumentLanguage): string {
   const { setup, role } = plan
-  const { timeZone, version } = page
+  const { timeZone, version, script } = page
   const { handoff: say, report } = language.words
   const tenant = setup.tenantName ?? setup.tenantId ?? say.tenantNotNamed
   const made = `${localTime(plan.generatedAt, timeZone, language.locale, 'minutes')}, ${zoneName(plan.generatedAt, timeZone)}`
@@ -38,6 +41,7 @@ ${setup.practice ? markup`<p class="practice"><strong>${say.rehearsal}</strong> 
 ${intro(plan, language)}
 ${overview(plan, language)}
 ${warnings(plan, language)}
+${script === null ? nothing : byScript(script, language)}
 ${cards(plan, timeZone, language)}
 ${sendBack(plan, language)}
 <section class="sign">${say.sign(role).map((line) => markup`<div><i></i><span>${line}</span></div>`)}</section>
@@ -89,6 +93,28 @@ function overview({ steps }: HandoffPlan, language: DocumentLanguage): Markup {
   return section(
     say.overview,
     markup`<table><thead><tr>${heads.map((head) => markup`<th scope="col">${head}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`,
+  )
+}
+
+/** The same work for a script, and for hands: each change with its place in the portal. */
+function byScript({ changes, rights }: EntraPlan, { words }: DocumentLanguage): Markup {
+  const { scripted } = words.entra
+  const { page } = scripted
+  const name = changes.flatMap((change) =>
+    change.kind === 'create-application' ? [change.after.displayName] : [],
+  )[0]
+  const rows = changes.map(
+    (change) =>
+      markup`<tr><td>${scripted.sayElsewhere(change)}</td><td>${path(scripted.place(change, name ?? words.handoff.itsRegistration))}</td></tr>
+`,
+  )
+  return section(
+    page.title,
+    markup`<p>${page.how(changes.length)}</p>
+<ol>${page.steps(rights).map((step) => markup`<li>${step}</li>`)}</ol>
+${changes.some(({ kind }) => kind === 'add-secret') ? markup`<p class="wait">${page.secret}</p>` : nothing}
+<p><strong>${page.changes}</strong></p>
+<table><thead><tr><th scope="col">${page.columns.change}</th><th scope="col">${page.columns.place}</th></tr></thead><tbody>${rows}</tbody></table>`,
   )
 }
 

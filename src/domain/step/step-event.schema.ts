@@ -12,6 +12,10 @@ export const StepEventSchema = z.discriminatedUnion('code', [
   event('undone', { who: text, at: z.iso.datetime() }),
   /** What an audit read; `differs`: ids of checks. */
   event('read-from-tenant', { who: text, at: z.iso.datetime(), differs: texts }),
+  /** What a script that somebody ran elsewhere says it did; nobody read it from the tenant. */
+  event('reported-by-script', { who: text, at: z.iso.datetime() }),
+  /** What came back from the consent page; an audit shows whether it is so. */
+  event('consent-answered', { at: z.iso.datetime(), scopes: texts }),
   event('prepared-before', {}),
   event('not-asked-for', {}),
   event('registered-before', { name: text, clientId: text }),

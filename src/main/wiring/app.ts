@@ -35,6 +35,9 @@ import { ChangeRunner } from '../services/entra/change-runner.ts'
 import type { DirectoryWriter } from '../services/entra/directory-writer.port.ts'
 import type { GraphDirectory } from '../services/entra/graph-directory.port.ts'
 import { OpenChanges } from '../services/entra/open-changes.ts'
+import type { ConsentLanding } from '../services/entra/consent-landing.port.ts'
+import { ConsentService } from '../services/entra/consent-service.ts'
+import { ScriptResultService } from '../services/entra/script-result-service.ts'
 import { RevertService } from '../services/entra/revert-service.ts'
 import { AppTokenService } from '../services/credential/app-token-service.ts'
 import { CredentialProof } from '../services/credential/credential-proof.ts'
@@ -46,7 +49,10 @@ import { ExpiryService } from '../services/expiry/expiry-service.ts'
 import { DraftService } from '../services/setup/draft-service.ts'
 import { DiagnoseService } from '../services/diagnosis/diagnose-service.ts'
 import { FieldSheetService } from '../services/product/field-sheet-service.ts'
+import type { ScriptSource } from '../services/handoff/script-source.port.ts'
 import { HandoffService } from '../services/handoff/handoff-service.ts'
+import { InvitationService } from '../services/invitation/invitation-service.ts'
+import type { SealedBox } from '../services/invitation/sealed-box.port.ts'
 import { LinkService } from '../services/setup/link-service.ts'
 import { MailboxService } from '../services/mailbox/mailbox-service.ts'
 import { ReportService } from '../services/report/report-service.ts'
@@ -95,9 +101,12 @@ export interface AppPorts {
   readonly writer: DirectoryWriter
   readonly changes: ChangeJournal
   readonly adminSettings: AdminSettingsSource
+  readonly landing: ConsentLanding
   readonly browser: BrowserOpener
   readonly files: Files
+  readonly scripts: ScriptSource
   readonly seal: PassphraseSeal
+  readonly box: SealedBox
   readonly log: Log
   readonly logTail: LogReader
   readonly zip: ZipWriter
@@ -122,6 +131,8 @@ export interface App {
   readonly audits: AuditService
   readonly applies: ApplyService
   readonly reverts: RevertService
+  readonly scriptResults: ScriptResultService
+  readonly consents: ConsentService
   readonly exchange: ExchangeService
   readonly credentials: CredentialService
   readonly credentialProof: CredentialProof
@@ -135,6 +146,7 @@ export interface App {
   readonly imports: ImportService
   readonly mailboxes: MailboxService
   readonly authorisation: AuthorisationService
+  readonly invitations: InvitationService
   readonly runs: RunService
   readonly runQueries: RunQueries
   readonly reports: ReportService
@@ -167,14 +179,24 @@ export function createApp(ports: AppPorts): App {
   const changing = { ...ports, desk, vaults, admins, audits, open, runner, keeper: credentials, announcer }
   const applies = new ApplyService(changing)
   const reverts = new RevertService(changing)
+  const scriptResults = new ScriptResultService({ ...ports, desk, steps, attachments })
+  const consents = new ConsentService({ ...ports, desk, audits, steps })
   const exchange = new ExchangeService({ ...ports, desk, steps, attachments })
   const expiries = new ExpiryService(ports)
   const diagnoses = new DiagnoseService({ ...ports, desk })
   const fieldSheets = new FieldSheetService({ ...ports, desk, secrets: credentials, announcer })
-  const handoffs = new HandoffService({ ...ports, desk, resolver, announcer })
+  const handoffs = new HandoffService({ ...ports, desk, vaults, resolver, keeper: credentials, announcer })
   const templates = new TemplateService({ ...ports, desk, announcer })
   const mailboxes = new MailboxService({ ...ports, desk, vaults, announcer })
   const authorisation = new AuthorisationService({ ...ports, desk, vaults, held: tokens, announcer })
+  const invitations = new InvitationService({
+    ...ports,
+    desk,
+    vaults,
+    held: tokens,
+    people: authorisation,
+    announcer,
+  })
   const here = new ActiveRuns(ports)
   const runs = new RunService({
     ...ports,
@@ -203,6 +225,8 @@ export function createApp(ports: AppPorts): App {
     audits,
     applies,
     reverts,
+    scriptResults,
+    consents,
     exchange,
     credentials,
     credentialProof,
@@ -216,6 +240,7 @@ export function createApp(ports: AppPorts): App {
     imports: new ImportService({ ...ports, announcer }),
     mailboxes,
     authorisation,
+    invitations,
     runs,
     runQueries,
     reports,

@@ -4,10 +4,12 @@ import type { AppError } from '../../domain/problem/app-error.ts'
 import type { Notice } from '../../domain/notice.schema.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { catalogueIn, localeOf, wordsFor, type Language } from '../../words/words.ts'
+import { LoopbackConsentLanding } from '../adapters/entra/consent-landing.ts'
 import { loadMsal, MsalTokenClient } from '../adapters/entra/msal-token-client.ts'
 import { HttpGraphDirectory } from '../adapters/entra/graph-directory.ts'
 import { TenantMetadata } from '../adapters/entra/tenant-metadata.ts'
 import { HttpDirectoryWriter } from '../adapters/entra/graph-writer.ts'
+import { AssetScripts } from '../adapters/files/asset-scripts.ts'
 import { AttachmentFolder } from '../adapters/files/attachment-folder.ts'
 import { AtomicFiles } from '../adapters/files/atomic-files.ts'
 import { SelfSignedCertificates } from '../adapters/files/certificate-maker.ts'
@@ -15,6 +17,7 @@ import { CertificateFiles } from '../adapters/files/certificate-files.ts'
 import { FflateZip } from '../adapters/files/fflate-zip.ts'
 import { JsonLog } from '../adapters/files/json-log.ts'
 import { ScryptSeal } from '../adapters/files/scrypt-seal.ts'
+import { X25519SealedBox } from '../adapters/files/sealed-box.ts'
 import { SealedVault } from '../adapters/files/sealed-vault.ts'
 import { EwsCalendarProbe } from '../adapters/ews/ews-calendar-probe.ts'
 import { GraphFolderProbe } from '../adapters/graph/graph-folder-probe.ts'
@@ -80,6 +83,7 @@ export function buildPorts({
   })
   const reach = new SeenHosts({ fetch: network, clock })
   const { fetch } = reach
+  const files = new AtomicFiles()
   const smtp = new SmtpTransport({ clock })
   const graph = new GraphTransport({ clock, fetch })
   const ports: AppPorts = {
@@ -99,6 +103,7 @@ export function buildPorts({
     recipes,
     practice: new PracticeTenants(path.join(dataFolder, 'practice')),
     tokens: new MsalTokenClient({ fetch, log, pages: { locale, ...words.native.signInPages } }),
+    landing: new LoopbackConsentLanding({ locale, ...words.native.consentPages }),
     reach,
     tenants: new TenantMetadata(fetch),
     transports: {
@@ -118,8 +123,10 @@ export function buildPorts({
     adminSettings: new YamlAdminSettings({ assetsFolder, dataFolder }),
     trace: new GraphMessageTrace({ fetch, clock }),
     browser,
-    files: new AtomicFiles(),
+    files,
+    scripts: new AssetScripts({ files, assetsFolder }),
     seal: new ScryptSeal(),
+    box: new X25519SealedBox(),
     log,
     logTail: log,
     zip: new FflateZip(),

@@ -29,6 +29,12 @@ const events: {
     differs.length === 0
       ? `Read from the tenant by ${who} on ${time(at)} UTC: everything matches.`
       : `Read from the tenant by ${who} on ${time(at)} UTC. Different: ${list(differs.map(readTitle), locale)}.`,
+  'reported-by-script': ({ who, at }) =>
+    `Reported by the script that ${who} ran on ${time(at)} UTC; not read from the tenant.`,
+  'consent-answered': ({ at, scopes }) =>
+    scopes.length === 0
+      ? `The consent page answered on ${time(at)} UTC that consent was given; not read from the tenant.`
+      : `The consent page answered on ${time(at)} UTC that consent was given to ${list(scopes, locale)}; not read from the tenant.`,
   'prepared-before': () => 'The practice tenant was created prepared, so this was already in place.',
   'not-asked-for': () => 'The answers of this setup do not need this; nothing was done.',
   'registered-before': ({ name, clientId }) =>

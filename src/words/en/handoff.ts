@@ -52,6 +52,7 @@ export const handoffWords = {
   fillInHow: (steps: number) =>
     `the file next to this page, with any text editor: your name in “who”, and for each of the ${terms.steps(steps)} a “state” (done, doing, blocked or not-needed) with a “note”. The sender imports it into Sendproof.`,
   now: 'Now',
+  itsRegistration: 'the registration',
   later: 'Later, when the others have done their part',
   laterHow:
     'These steps cannot be done yet: someone else’s step comes in between, as each of them says. Send back what you have done up to here. You will get this page a second time when it is their turn.',

@@ -115,6 +115,17 @@ export const native = {
     },
   },
 
+  consentPages: {
+    success: {
+      title: 'Consent was given',
+      text: 'You can close this window. Sendproof shows what was consented to.',
+    },
+    failure: {
+      title: 'Consent was not given',
+      text: 'You can close this window. Sendproof shows what happened and what to do next.',
+    },
+  },
+
   /** For the command line, when the browser is to be opened there. */
   signInHere: (url: string) => `Sign in here: ${url}`,
 }

@@ -10,11 +10,12 @@ import type { Setup } from '../../../src/domain/setup/setup.schema.ts'
 import { takeIds } from '../../../src/domain/handoff/reply-ids.ts'
 import { recipeOf } from '../domain/recipe/recipes.ts'
 import { eap } from '../../kit/assets.ts'
+import { entraPlan } from '../../kit/entra-plan.ts'
 import { checklistOf, contosoMailbox, contosoSetup, now, recordOf } from '../../kit/contoso.ts'
 import { plainly } from '../../fakes/plainly.ts'
 
 const nothingWarned = { cautions: [], deadlines: [] }
-const facts = { timeZone: 'Europe/Berlin', version: '0.1.0' }
+const facts = { timeZone: 'Europe/Berlin', version: '0.1.0', script: null }
 const mailboxes = [
   contosoMailbox(1),
   contosoMailbox(2, {
@@ -76,6 +77,23 @@ describe('an Exchange administrator who never heard of this setup', () => {
     for (const role of handoffRoles)
       expect(HandoffPlanSchema.parse(JSON.parse(JSON.stringify(planFor(role)))).role).toBe(role)
   })
+})
+
+test('an Entra administrator with a plan can click it or run it, and neither makes a secret of theirs known', () => {
+  const evil = '<img src=x onerror=alert(1)>'
+  const html = handoffHtml(
+    planFor('entra-admin'),
+    { ...facts, script: entraPlan(evil) },
+    { words: en, locale: 'en' },
+  )
+  expect(html).not.toMatch(/<script|<img/)
+  expect(html).toContain('Set-Entra.ps1 -Plan entra-plan.json -Result preview.json -Preview')
+  expect(html).toContain('accept Application.ReadWrite.All')
+  expect(html).toContain('New registration')
+  expect(html).toContain('Upload certificate')
+  expect(html).toContain('The script leaves this to you')
+  expect(html).toContain('Its key stays with the sender of this page')
+  expect(handoffHtml(planFor('entra-admin'), facts, { words: en, locale: 'en' })).not.toContain('Set-Entra')
 })
 
 test('a setup named like an attack shows its name and does nothing', () => {

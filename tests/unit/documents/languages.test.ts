@@ -1,6 +1,7 @@
 /** A language is one folder: whatever a document says beside its data, it says in the words of its language. */
 import { describe, expect, test } from 'vitest'
 import { sayStep } from '../../../src/words/say-step.ts'
+import { entraPlan } from '../../kit/entra-plan.ts'
 import { calendarOf } from '../../../src/documents/files/calendar.ts'
 import { handoffHtml } from '../../../src/documents/handoff/handoff-html.ts'
 import { reportDocument } from '../../../src/documents/report/report-document.ts'
@@ -44,7 +45,8 @@ describe('in another language', () => {
         (step) => sayStep(words, step),
       )
       if (plan === null) continue
-      const html = handoffHtml(plan, { timeZone: 'UTC', version: '0.1.0' }, { words, locale: 'en' })
+      const facts = { timeZone: 'UTC', version: '0.1.0', script: entraPlan() }
+      const html = handoffHtml(plan, facts, { words, locale: 'en' })
       expect(unworded(html, ['Sendproof', ...plan.steps.map(({ title }) => title)]), role).toEqual([])
     }
   })

@@ -51,6 +51,10 @@ export const CredentialFactsSchema = z.strictObject({
   displayName: text(120).nullable(),
   /** Null where Entra decides, or nobody has said. */
   endsAt: z.iso.datetime().nullable(),
+  /** The public part, where its key was made on another PC than the one that carries the plan out. */
+  certificate: z
+    .strictObject({ der: z.base64().max(8000), startsAt: z.iso.datetime(), endsAt: z.iso.datetime() })
+    .optional(),
 })
 
 const OwnerSchema = z.strictObject({ id: objectId, name: text(200) })

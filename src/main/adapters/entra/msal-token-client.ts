@@ -111,14 +111,14 @@ export class MsalTokenClient implements TokenClient {
     kept: string,
     scopes: readonly string[],
     forceRefresh = false,
-  ): Promise<Result<{ token: AccessToken; cache: string }, AppError>> {
+  ): Promise<Result<{ token: AccessToken; cache: string; identity: SignedIn['identity'] }, AppError>> {
     const msal = await loadMsal()
     const { client, cache, network } = this.#client(msal, app, kept, null)
     try {
       const [account, ...more] = await client.getAllAccounts()
       if (account === undefined || more.length > 0) return err({ code: 'sign-in-kept-wrongly' })
       const result = await client.acquireTokenSilent({ account, scopes: [...scopes], forceRefresh })
-      return ok({ token: tokenOf(result), cache: cache() })
+      return ok({ token: tokenOf(result), cache: cache(), identity: identityOf(result) })
     } catch (thrown) {
       const error = signInError(thrown, network.failure, hostOf(app))
       if (kindOf(error) === 'network' || !needsPerson(msal, thrown)) return err(error)

@@ -112,6 +112,17 @@ export class StepService {
     return ok(null)
   }
 
+  /** What came back from somebody elsewhere, in a person's name: nothing of it was read from the tenant. */
+  reported(setupId: string, steps: readonly string[], who: string, event: StepEvent): Result<null, AppError> {
+    for (const stepId of steps) {
+      const moved = this.#record(setupId, stepId, (step) =>
+        moveStep(step, 'done', who, 'person', this.#now(), null, [event]),
+      )
+      if (!moved.ok) return moved
+    }
+    return ok(null)
+  }
+
   /** Takes back the last move, when a person made it. */
   undo(setupId: string, stepId: string): Result<null, AppError> {
     return this.#record(setupId, stepId, (step) => undoStep(step, this.#deps.surroundings.user, this.#now()))

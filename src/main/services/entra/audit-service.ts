@@ -108,6 +108,11 @@ export class AuditService {
     return opened.ok ? ok(rightsAhead(this.#wanted(opened.value))) : opened
   }
 
+  /** What the recipe wants of Entra ID under the answers of the setup; nothing is read for it. */
+  wantedFor(opened: OpenSetup): Wanted {
+    return this.#wanted(opened)
+  }
+
   #wanted({ setup, recipe }: OpenSetup): Wanted {
     const { recipes, mailboxes, setups } = this.#ports
     return wantedOf({

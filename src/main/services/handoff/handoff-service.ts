@@ -6,12 +6,19 @@ import type { AppError } from '../../../domain/problem/app-error.ts'
 import { answerForm, handoffPlan, largestAnswer, readAnswer } from '../../../domain/handoff/handoff.ts'
 import { handoffRoles, type HandoffRole } from '../../../domain/step/handoff-roles.ts'
 import type { Answer, Warned } from '../../../domain/handoff/handoff.schema.ts'
+import type { Change, ChangeOf } from '../../../domain/entra/plan/change.schema.ts'
+import type { EntraPlan } from '../../../domain/entra/plan/entra-plan.schema.ts'
+import type { Setup } from '../../../domain/setup/setup.schema.ts'
+import type { CredentialService } from '../credential/credential-service.ts'
+import type { CertificateMaker } from '../credential/credential.port.ts'
+import type { VaultChoice } from '../sign-in/vault-choice.ts'
+import type { ScriptSource } from './script-source.port.ts'
 import { handoffHtml } from '../../../documents/handoff/handoff-html.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { takeIds } from '../../../domain/handoff/reply-ids.ts'
 import type { GivenTenant } from '../../../domain/setup/given-tenant.ts'
 import { redact } from '../../../domain/text/redact.ts'
-import type { Clock, Surroundings } from '../surroundings/surroundings.port.ts'
+import type { Clock, Ids, Surroundings } from '../surroundings/surroundings.port.ts'
 import type { Files, ZipWriter } from '../surroundings/files.port.ts'
 import type { RecipeSource, SetupStore } from '../desk/stores.port.ts'
 import { sayStep } from '../../../words/say-step.ts'
@@ -33,7 +40,22 @@ interface HandoffServiceDeps {
   readonly zip: ZipWriter
   readonly desk: SetupDesk
   readonly resolver: Pick<TenantResolver, 'entered'>
+  readonly scripts: ScriptSource
+  readonly certificateMaker: CertificateMaker
+  readonly ids: Ids
+  readonly vaults: VaultChoice
+  readonly keeper: Pick<CredentialService, 'setFile'>
   readonly announcer: Announcer
+}
+
+/** What of a role is written besides its page: a plan for Entra ID that a script carries out. */
+export interface HandoffWork {
+  readonly entra: EntraPlan | null
+}
+
+interface Entry {
+  readonly name: string
+  readonly content: string | Uint8Array
 }
 
 interface HandoffPages {
@@ -52,8 +74,9 @@ export class HandoffService {
     setupId: string,
     only: HandoffRole | null,
     folder: string,
+    work: HandoffWork = { entra: null },
   ): Promise<Result<HandoffPages, AppError>> {
-    const pack = this.#pack(setupId, only)
+    const pack = await this.#pack(setupId, only, work)
     if (!pack.ok) return pack
     for (const { name, content } of pack.value.entries) {
       const written = await this.#deps.files.write(path.join(folder, name), content)
@@ -67,24 +90,25 @@ export class HandoffService {
     setupId: string,
     only: HandoffRole | null,
     file: string,
+    work: HandoffWork = { entra: null },
   ): Promise<Result<HandoffPages, AppError>> {
-    const pack = this.#pack(setupId, only)
+    const pack = await this.#pack(setupId, only, work)
     if (!pack.ok) return pack
     const written = await this.#deps.files.write(file, this.#deps.zip.pack(pack.value.entries))
     if (!written.ok) return written
     return ok({ pages: pack.value.pages.map(({ role, name }) => ({ role, path: name })) })
   }
 
-  #pack(
+  async #pack(
     setupId: string,
     only: HandoffRole | null,
-  ): Result<
-    { entries: { name: string; content: string }[]; pages: { role: HandoffRole; name: string }[] },
-    AppError
-  > {
+    { entra }: HandoffWork,
+  ): Promise<Result<{ entries: Entry[]; pages: { role: HandoffRole; name: string }[] }, AppError>> {
     const opened = this.#deps.desk.open(setupId)
     if (!opened.ok) return opened
     const { setup, recipe } = opened.value
+    const scripted = entra === null ? ok(null) : await this.#scripted(opened.value, entra, only)
+    if (!scripted.ok) return scripted
     const checklist = this.#deps.desk.checklist(opened.value)
     const { clock, surroundings, words, locale } = this.#deps
     const now = clock.now().toISOString()
@@ -99,7 +123,8 @@ export class HandoffService {
     const packs = plans.map(({ role, plan }) => {
       const own = only === null ? `${role}/` : ''
       const { timeZone, version } = surroundings
-      const page = handoffHtml(plan, { timeZone, version }, { words, locale })
+      const script = role === entraRole ? scripted.value : null
+      const page = handoffHtml(plan, { timeZone, version, script: script?.plan ?? null }, { words, locale })
       const form = answerForm(plan, words.handoff.form)
       return {
         page: { role, name: `${own}index.html` },
@@ -107,10 +132,61 @@ export class HandoffService {
           { name: `${own}plan.json`, content: `${JSON.stringify(plan, null, 2)}\n` },
           { name: `${own}send-back.json`, content: `${JSON.stringify(form, null, 2)}\n` },
           { name: `${own}index.html`, content: page },
+          ...(script?.entries ?? []).map(({ name, content }) => ({ name: `${own}${name}`, content })),
         ],
       }
     })
     return ok({ entries: packs.flatMap(({ entries }) => entries), pages: packs.map(({ page }) => page) })
+  }
+
+  /**
+   * The script and its plan. The key of a certificate is made and kept here, so that the one who carries the plan out
+   * gets its public part and nothing else.
+   */
+  async #scripted(
+    { setup }: OpenSetup,
+    plan: EntraPlan,
+    only: HandoffRole | null,
+  ): Promise<Result<{ plan: EntraPlan; entries: Entry[] } | null, AppError>> {
+    if (only !== null && only !== entraRole) return err({ code: 'handoff-plan-other-role', field: '--plan' })
+    if (plan.setup.id !== setup.id) return err({ code: 'plan-of-other-setup', setup: plan.setup.name })
+    if (plan.tenant.id.toLowerCase() !== setup.tenantId?.toLowerCase())
+      return err({ code: 'plan-of-other-tenant', tenant: plan.tenant.name ?? plan.tenant.id })
+    if (plan.changes.length === 0) return err({ code: 'handoff-plan-empty', field: '--plan' })
+    const files = await this.#deps.scripts.entra()
+    if (!files.ok) return files
+    const changes: Change[] = []
+    for (const change of plan.changes) {
+      const withKey = change.kind === 'add-certificate' ? await this.#withKey(setup, change) : ok(change)
+      if (!withKey.ok) return withKey
+      changes.push(withKey.value)
+    }
+    const whole = { ...plan, changes }
+    return ok({
+      plan: whole,
+      entries: [
+        { name: 'script/entra-plan.json', content: `${JSON.stringify(whole, null, 2)}\n` },
+        ...files.value.map(({ name, content }) => ({ name: `script/${name}`, content })),
+      ],
+    })
+  }
+
+  async #withKey(setup: Setup, change: ChangeOf<'add-certificate'>): Promise<Result<Change, AppError>> {
+    const { after } = change
+    if (after.certificate !== undefined && after.keyId !== null) return ok(change)
+    const { certificateMaker, clock, ids, keeper, vaults } = this.#deps
+    const vault = await vaults.forSetup(setup)
+    if (!vault.ok) return vault
+    const now = clock.now()
+    const endsAt = after.endsAt === null ? new Date(now.getTime() + yearMs) : new Date(after.endsAt)
+    // A common name holds 64 characters; the code tells one certificate from the next.
+    const displayName = `${(after.displayName ?? '').slice(0, 50)} ${ids.code()}`.trim()
+    const made = await certificateMaker.make(displayName, now, endsAt)
+    const pem = Buffer.from(`${made.certificatePem}\n${made.privateKeyPem}`)
+    const kept = await keeper.setFile(setup.id, pem, null)
+    if (!kept.ok) return kept
+    const certificate = { der: made.der, startsAt: made.startsAt, endsAt: made.endsAt }
+    return ok({ ...change, after: { ...after, displayName, keyId: ids.uuid(), certificate } })
   }
 
   /** Everything the answer says is checked before any of it is taken in. */
@@ -176,6 +252,9 @@ export class HandoffService {
     })
   }
 }
+
+const entraRole: HandoffRole = 'entra-admin'
+const yearMs = 365 * 86_400_000
 
 /** What the page of the plan warns of, for a person who never sees that page. */
 function warnedOf(ports: Pick<HandoffServiceDeps, 'recipes' | 'clock'>, opened: OpenSetup): Warned {

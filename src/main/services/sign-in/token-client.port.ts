@@ -67,7 +67,17 @@ export interface TokenClient {
     cache: string,
     scopes: readonly string[],
     forceRefresh?: boolean,
-  ): Promise<Result<{ readonly token: AccessToken; readonly cache: string }, AppError>>
+  ): Promise<
+    Result<
+      {
+        readonly token: AccessToken
+        readonly cache: string
+        /** Whose token it is, where the answer says so. */
+        readonly identity?: Identity
+      },
+      AppError
+    >
+  >
   /**
    * A token of the application itself (client credentials); `scope` ends in /.default. A certificate signs with
    * PS256 and is named by its SHA-256 thumbprint. Errors: sign-in-failed (details = AADSTS text), network.

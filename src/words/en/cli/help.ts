@@ -39,11 +39,16 @@ export const help = {
       'Writes a plan for the PowerShell scripts that read Exchange (--read) or set what is missing (--set), and prints how to run them. With --facts, a result that was read, only what is still missing is set. Changes nothing.',
     'exchange take':
       'Imports what a script wrote: says of each mailbox whether it can send and which layer blocks it. The file is kept as evidence and the steps of the checklist follow. Exit code: 0 all as needed, 1 something blocks or cannot be told, 2 the file cannot be used.',
+    'admin consent':
+      'Opens Microsoft’s consent page and waits for its answer, where apply may not grant consent: the page can take away grants that are not on its list. --link makes a link for an administrator elsewhere, --answer imports the address that their browser showed. Exit code: 0 consent was given, 2 or 3 it was not.',
+    'entra take':
+      'Imports what Set-Entra.ps1 wrote on someone else’s PC: says what each change did, keeps the file as evidence, and moves the steps as reported, not verified. Exit code: 0 everything is reported as planned, 1 something failed or was left, 2 the file cannot be used.',
     'admin script':
       'Prints the PowerShell lines that register “Sendproof administration” in the tenant, for signing an administrator in.',
     fieldsheet:
       'The product’s screens with menu path, field names and the values to type in; secrets are never filled in.',
-    handoff: 'Writes the pack for the person with a missing role: page, plan and the form to send back.',
+    handoff:
+      'Writes the pack for the person with a missing role: page, plan and the form to send back. With --plan, what plan --out wrote, the Entra administrator also gets the script that carries it out.',
     accept: 'Imports the reply to a hand-over, in the name of who did it.',
     'mailbox import': 'Imports mailboxes, all or none; --practice takes those of the practice tenant.',
     'mailbox list': 'The mailboxes of a setup and who is signed in.',
@@ -56,6 +61,12 @@ export const help = {
     'mailbox forget': 'Signs mailboxes out: removes the sign-ins saved for them; they stay in the list.',
     'mailbox remove':
       'Removes mailboxes from the list, with their sign-ins; nothing changes in the mailboxes themselves.',
+    'mailbox invite':
+      'Writes an invitation for the owner of a mailbox, who signs in on a PC of their own; valid for 14 days.',
+    'mailbox answer':
+      'On the owner’s PC: says what the invitation asks for, signs the owner in, and seals the sign-in for the PC that invited. Nothing is saved here. Exit code: 0 the reply is written, 3 the sign-in did not succeed.',
+    'mailbox take-in':
+      'Opens the reply to an invitation, tries it with Microsoft Entra and saves the sign-in. A reply counts once.',
     'credential set':
       'Saves a client secret (read from standard input, never from the command line) or a certificate; it becomes the current one, older ones stay until they are removed.',
     'credential list':

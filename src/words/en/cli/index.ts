@@ -7,12 +7,14 @@ import type { StepState } from '../../../domain/step/step-record.schema.ts'
 import { n } from '../counts.ts'
 import { terms } from '../terms.ts'
 import { help } from './help.ts'
+import { invitation } from './invitation.ts'
 import { verify } from './verify.ts'
 
 const named = (name: string) => `“${name}”`
 
 export const cli = {
   help,
+  invitation,
   verify,
   setup: {
     changed: (name: string) => `Changed ${named(name)}.`,

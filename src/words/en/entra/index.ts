@@ -6,6 +6,8 @@ import { list } from '../../shape/format.ts'
 import { n } from '../counts.ts'
 import { revertWords, sayChange } from './changes.ts'
 import { checkWords } from './checks.ts'
+import { consent } from './consent.ts'
+import { scripted } from './script.ts'
 import { unreadWords } from './unread.ts'
 
 const locale = 'en'
@@ -31,6 +33,8 @@ export const entra = {
   sayCheck,
   sayChange,
   revert: revertWords,
+  scripted,
+  consent,
   states: { ok: 'matches', differs: 'differs', unknown: 'not known' } as const satisfies Record<
     CheckState,
     string

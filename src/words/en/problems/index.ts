@@ -9,6 +9,7 @@ import { inputProblems } from './input-problems.ts'
 import { machineProblems } from './machine-problems.ts'
 import { reportProblems } from './report-problems.ts'
 import { mailboxProblems } from './mailbox-problems.ts'
+import { returnedProblems } from './returned-problems.ts'
 import { runProblems } from './run-problems.ts'
 import { setupProblems } from './setup-problems.ts'
 import { signInProblems } from './sign-in-problems.ts'
@@ -22,6 +23,7 @@ export const problems: ProblemWords<Problems> = {
   ...machineProblems,
   ...reportProblems,
   ...mailboxProblems,
+  ...returnedProblems,
   ...runProblems,
   ...setupProblems,
   ...signInProblems,
