@@ -25,6 +25,7 @@ import type { SignInReach } from '../services/sign-in/sign-in-reach.port.ts'
 import type { TokenClient } from '../services/sign-in/token-client.port.ts'
 import type { Vault } from '../services/sign-in/vault.port.ts'
 import type { Language, Words } from '../../words/words.ts'
+import { AdministrationService } from '../services/entra/administration-service.ts'
 import { AdminSignIn } from '../services/entra/admin-sign-in.ts'
 import type { AdminSettingsSource } from '../services/entra/admin-settings.port.ts'
 import { ApplyService } from '../services/entra/apply-service.ts'
@@ -32,10 +33,13 @@ import { ExchangeService } from '../services/exchange/exchange-service.ts'
 import { AuditService } from '../services/entra/audit-service.ts'
 import type { ChangeJournal } from '../services/entra/change-journal.port.ts'
 import { ChangeRunner } from '../services/entra/change-runner.ts'
+import { DecommissionService } from '../services/entra/decommission-service.ts'
 import type { DirectoryWriter } from '../services/entra/directory-writer.port.ts'
 import type { GraphDirectory } from '../services/entra/graph-directory.port.ts'
 import { OpenChanges } from '../services/entra/open-changes.ts'
 import { RevertService } from '../services/entra/revert-service.ts'
+import { RolloverService } from '../services/entra/rollover-service.ts'
+import { TenantActs } from '../services/entra/tenant-acts.ts'
 import { AppTokenService } from '../services/credential/app-token-service.ts'
 import { CredentialProof } from '../services/credential/credential-proof.ts'
 import { Announcer, StoreWatcher } from '../services/desk/announcer.ts'
@@ -122,6 +126,9 @@ export interface App {
   readonly audits: AuditService
   readonly applies: ApplyService
   readonly reverts: RevertService
+  readonly rollovers: RolloverService
+  readonly decommissions: DecommissionService
+  readonly administrations: AdministrationService
   readonly exchange: ExchangeService
   readonly credentials: CredentialService
   readonly credentialProof: CredentialProof
@@ -171,6 +178,10 @@ export function createApp(ports: AppPorts): App {
   const expiries = new ExpiryService(ports)
   const diagnoses = new DiagnoseService({ ...ports, desk })
   const fieldSheets = new FieldSheetService({ ...ports, desk, secrets: credentials, announcer })
+  const acts = new TenantActs(changing)
+  const rollovers = new RolloverService({ ...changing, acts, proof: credentialProof, sheets: fieldSheets })
+  const decommissions = new DecommissionService({ ...changing, acts })
+  const administrations = new AdministrationService(changing)
   const handoffs = new HandoffService({ ...ports, desk, resolver, announcer })
   const templates = new TemplateService({ ...ports, desk, announcer })
   const mailboxes = new MailboxService({ ...ports, desk, vaults, announcer })
@@ -203,6 +214,9 @@ export function createApp(ports: AppPorts): App {
     audits,
     applies,
     reverts,
+    rollovers,
+    decommissions,
+    administrations,
     exchange,
     credentials,
     credentialProof,

@@ -9,6 +9,7 @@ import type {
   Restriction,
   RoleFacts,
   ServicePrincipalFacts,
+  SignInFacts,
 } from '../../../domain/entra/facts/entra-facts.ts'
 
 const uris = z
@@ -214,6 +215,23 @@ export const AuthorizationRow = z
 export const SecurityDefaultsRow = z
   .object({ isEnabled: z.boolean() })
   .transform(({ isEnabled }) => isEnabled)
+
+const SignInRow = z
+  .object({
+    createdDateTime: z.iso.datetime(),
+    status: z.object({ errorCode: z.number().nullish() }).nullish(),
+    signInEventTypes: z.array(z.string()).default([]),
+    servicePrincipalCredentialKeyId: z.string().nullish(),
+  })
+  .transform(
+    ({ createdDateTime, status, signInEventTypes, servicePrincipalCredentialKeyId: keyId }): SignInFacts => ({
+      at: new Date(createdDateTime).toISOString(),
+      by: signInEventTypes.includes('servicePrincipal') ? 'application' : 'person',
+      keyId: keyId === undefined || keyId === null || keyId === '' ? null : keyId.toLowerCase(),
+      failed: (status?.errorCode ?? 0) !== 0,
+    }),
+  )
+export const SignInPage = z.object({ value: z.array(SignInRow) })
 
 export const OrganizationRow = z
   .object({

@@ -1,7 +1,7 @@
 /** The directory of a tenant through Microsoft Graph: only what is needed of each object. @see setup-automation 1.1, 9 */
 import type { z } from 'zod'
 import type { Reading } from '../../../domain/entra/facts/reading.ts'
-import { readRights } from '../../../domain/entra/facts/rights.ts'
+import { readRights, signInLogRight } from '../../../domain/entra/facts/rights.ts'
 import type { DirectoryCaller, GraphDirectory } from '../../services/entra/graph-directory.port.ts'
 import type { Clock, HttpFetch } from '../../services/surroundings/surroundings.port.ts'
 import { literal, query } from '../graph/graph-client.ts'
@@ -20,6 +20,7 @@ import {
   SecurityDefaultsRow,
   servicePrincipalSelect,
   ServicePrincipalRow,
+  SignInPage,
   TenantPolicyRow,
 } from './directory-rows.schema.ts'
 import { GraphQuestions, type Asked, type Question } from './graph-questions.ts'
@@ -152,6 +153,23 @@ export class HttpGraphDirectory implements GraphDirectory {
       path: query('/policies/identitySecurityDefaultsEnforcementPolicy', { $select: 'isEnabled' }),
       right: readRights.securityDefaults,
     })
+  }
+
+  /** Only the beta endpoint shows what applications do by themselves. Newest first, one page: more is not asked for. */
+  async signIns(caller: DirectoryCaller, clientId: string, since: string) {
+    const kinds = ['interactiveUser', 'nonInteractiveUser', 'servicePrincipal']
+    const anyKind = kinds.map((kind) => `t eq ${literal(kind)}`).join(' or ')
+    const conditions = [
+      `appId eq ${literal(clientId)}`,
+      `createdDateTime ge ${since}`,
+      `signInEventTypes/any(t: ${anyKind})`,
+    ]
+    const page = await this.#must(caller, SignInPage, {
+      path: query('/auditLogs/signIns', { $filter: conditions.join(' and '), $top: '500' }),
+      version: 'beta',
+      right: signInLogRight,
+    })
+    return changed(page, ({ value }) => value)
   }
 
   async organization(caller: DirectoryCaller) {

@@ -11,6 +11,7 @@ import type {
   Restriction,
   RoleFacts,
   ServicePrincipalFacts,
+  SignInFacts,
 } from '../../../domain/entra/facts/entra-facts.ts'
 import type { Reading } from '../../../domain/entra/facts/reading.ts'
 
@@ -46,5 +47,7 @@ export interface GraphDirectory {
   credentialRules(caller: DirectoryCaller): Promise<Reading<readonly Restriction[]>>
   userConsent(caller: DirectoryCaller): Promise<Reading<readonly string[]>>
   securityDefaults(caller: DirectoryCaller): Promise<Reading<boolean>>
+  /** The newest sign-ins to an application since then, its own included; a few hundred at most. */
+  signIns(caller: DirectoryCaller, clientId: string, since: string): Promise<Reading<readonly SignInFacts[]>>
   organization(caller: DirectoryCaller): Promise<Reading<OrganizationFacts>>
 }

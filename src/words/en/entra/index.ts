@@ -6,6 +6,8 @@ import { list } from '../../shape/format.ts'
 import { n } from '../counts.ts'
 import { revertWords, sayChange } from './changes.ts'
 import { checkWords } from './checks.ts'
+import { decommission } from './decommission.ts'
+import { rollover } from './rollover.ts'
 import { unreadWords } from './unread.ts'
 
 const locale = 'en'
@@ -40,6 +42,8 @@ export const entra = {
     string
   >,
   doors,
+  rollover,
+  decommission,
   /** Who is signed in with what: shown with everything that was read. */
   readBy: ({
     who,
