@@ -9,7 +9,11 @@ import type {
   TickStore,
 } from '../services/desk/stores.port.ts'
 import type { BrowserOpener } from '../services/surroundings/person.port.ts'
-import type { CertificateMaker, CertificateReader } from '../services/credential/credential.port.ts'
+import type {
+  CertificateMaker,
+  CertificateReader,
+  CertificateWriter,
+} from '../services/credential/credential.port.ts'
 import type { Clock, Ids, Log, LogReader, Surroundings } from '../services/surroundings/surroundings.port.ts'
 import type { Files, PassphraseSeal, PdfPrinter, ZipWriter } from '../services/surroundings/files.port.ts'
 import type { MailReader } from '../services/run/mail-reader.port.ts'
@@ -41,6 +45,7 @@ import { RevertService } from '../services/entra/revert-service.ts'
 import { RolloverService } from '../services/entra/rollover-service.ts'
 import { TenantActs } from '../services/entra/tenant-acts.ts'
 import { AppTokenService } from '../services/credential/app-token-service.ts'
+import { CertificateExport } from '../services/credential/certificate-export.ts'
 import { CredentialProof } from '../services/credential/credential-proof.ts'
 import { Announcer, StoreWatcher } from '../services/desk/announcer.ts'
 import { AttachmentService } from '../services/checklist/attachment-service.ts'
@@ -84,6 +89,7 @@ export interface AppPorts {
   readonly credentials: CredentialStore
   readonly certificates: CertificateReader
   readonly certificateMaker: CertificateMaker
+  readonly certificateWriter: CertificateWriter
   readonly mailboxes: MailboxStore
   readonly runs: RunStore
   readonly recipes: RecipeSource
@@ -132,6 +138,7 @@ export interface App {
   readonly exchange: ExchangeService
   readonly credentials: CredentialService
   readonly credentialProof: CredentialProof
+  readonly certificateExport: CertificateExport
   readonly expiries: ExpiryService
   readonly diagnoses: DiagnoseService
   readonly drafts: DraftService
@@ -220,6 +227,7 @@ export function createApp(ports: AppPorts): App {
     exchange,
     credentials,
     credentialProof,
+    certificateExport: new CertificateExport({ ...ports, desk, keeper: credentials }),
     expiries,
     diagnoses,
     drafts: new DraftService(ports),

@@ -10,6 +10,7 @@ import { TenantMetadata } from '../adapters/entra/tenant-metadata.ts'
 import { HttpDirectoryWriter } from '../adapters/entra/graph-writer.ts'
 import { AttachmentFolder } from '../adapters/files/attachment-folder.ts'
 import { AtomicFiles } from '../adapters/files/atomic-files.ts'
+import { ExportedCertificates } from '../adapters/files/certificate-export.ts'
 import { SelfSignedCertificates } from '../adapters/files/certificate-maker.ts'
 import { CertificateFiles } from '../adapters/files/certificate-files.ts'
 import { FflateZip } from '../adapters/files/fflate-zip.ts'
@@ -93,6 +94,7 @@ export function buildPorts({
     credentials,
     certificates: new CertificateFiles(),
     certificateMaker: new SelfSignedCertificates(),
+    certificateWriter: new ExportedCertificates(),
     changes,
     mailboxes,
     runs,

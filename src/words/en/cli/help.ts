@@ -75,6 +75,8 @@ export const help = {
       'Removes mailboxes from the list, with their sign-ins; nothing changes in the mailboxes themselves.',
     'credential set':
       'Saves a client secret (read from standard input, never from the command line) or a certificate; it becomes the current one, older ones stay until they are removed.',
+    'credential export':
+      'Writes a certificate with its private key to a file for a product that needs one: PFX or PEM, closed with a password read from standard input, 12 characters or more. Only your account may read the file.',
     'credential list':
       'The credentials of a setup, the current one first, with their expiry date and when they were proven.',
     'credential forget':

@@ -14,7 +14,7 @@ const stages: Readonly<Record<DecommissionStage, (standing: Standing) => string>
   deactivated: ({ grants, roles }) =>
     `The application is deactivated: it gets no new tokens. It still holds ${held(grants, roles)}.`,
   revoked: () => 'The application is deactivated and holds no permissions any more.',
-  gone: () => 'The application is deleted. Deleted applications can be restored for 30 days.',
+  gone: () => 'The application is not in the tenant. A deleted one can be restored for 30 days.',
 }
 const held = (grants: number, roles: number) =>
   `${n(grants, 'delegated grant', 'delegated grants')} and ${n(roles, 'application permission', 'application permissions')}`

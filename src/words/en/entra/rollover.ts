@@ -16,7 +16,7 @@ const next: Readonly<Record<RolloverStage, (setup: string) => string>> = {
   prove: (setup) =>
     `The new credential is not proven yet. A new one can take some minutes; prove it with: rollover start "${setup}".`,
   enter: (setup) =>
-    `Enter the new credential in each place, then say so by its number: rollover entered "${setup}" 1. The old one keeps working until you remove it.`,
+    `Enter the new credential in each place, then say so by its number: rollover entered "${setup}" 1. A secret is copied on the field sheet in the window, a certificate is written with: credential export "${setup}" --pfx FILE. The old one keeps working until you remove it.`,
   remove: (setup) =>
     `The new credential is proven and entered everywhere. Remove the old one with: rollover finish "${setup}".`,
   done: () => 'The rollover is finished.',
