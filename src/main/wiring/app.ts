@@ -175,7 +175,7 @@ export function createApp(ports: AppPorts): App {
   const appTokens = new AppTokenService({ ...ports, keeper: credentials })
   const credentialProof = new CredentialProof({ ...ports, desk, keeper: credentials, apps: appTokens })
   const admins = new AdminSignIn(ports)
-  const audits = new AuditService({ ...ports, desk, admins, steps })
+  const audits = new AuditService({ ...ports, desk, admins, steps, announcer })
   const runner = new ChangeRunner({ ...ports, keeper: credentials })
   const open = new OpenChanges({ ...ports, desk, audits, keeper: credentials })
   const changing = { ...ports, desk, vaults, admins, audits, open, runner, keeper: credentials, announcer }
