@@ -52,6 +52,7 @@ import { AttachmentService } from '../services/checklist/attachment-service.ts'
 import { AuthorisationService } from '../services/sign-in/authorisation-service.ts'
 import { CredentialService } from '../services/credential/credential-service.ts'
 import { ExpiryService } from '../services/expiry/expiry-service.ts'
+import { TenantExpiryService } from '../services/expiry/tenant-expiry-service.ts'
 import { DraftService } from '../services/setup/draft-service.ts'
 import { DiagnoseService } from '../services/diagnosis/diagnose-service.ts'
 import { FieldSheetService } from '../services/product/field-sheet-service.ts'
@@ -140,6 +141,7 @@ export interface App {
   readonly credentialProof: CredentialProof
   readonly certificateExport: CertificateExport
   readonly expiries: ExpiryService
+  readonly tenantExpiries: TenantExpiryService
   readonly diagnoses: DiagnoseService
   readonly drafts: DraftService
   readonly fieldSheets: FieldSheetService
@@ -229,6 +231,7 @@ export function createApp(ports: AppPorts): App {
     credentialProof,
     certificateExport: new CertificateExport({ ...ports, desk, keeper: credentials }),
     expiries,
+    tenantExpiries: new TenantExpiryService(changing),
     diagnoses,
     drafts: new DraftService(ports),
     fieldSheets,

@@ -1,6 +1,7 @@
 /** The directory of a tenant through Microsoft Graph: only what is needed of each object. @see setup-automation 1.1, 9 */
 import type { z } from 'zod'
-import type { Reading } from '../../../domain/entra/facts/reading.ts'
+import type { TenantCredential } from '../../../domain/expiry/expiry-list.ts'
+import { evidenceOf, type Reading } from '../../../domain/entra/facts/reading.ts'
 import { readRights, signInLogRight } from '../../../domain/entra/facts/rights.ts'
 import type { DirectoryCaller, GraphDirectory } from '../../services/entra/graph-directory.port.ts'
 import type { Clock, HttpFetch } from '../../services/surroundings/surroundings.port.ts'
@@ -16,9 +17,11 @@ import {
   OrganizationRow,
   OwnerRow,
   OwnPolicyRow,
+  RegistrationCredentials,
   RoleRow,
   SecurityDefaultsRow,
   servicePrincipalSelect,
+  SigningCertificates,
   ServicePrincipalRow,
   SignInPage,
   TenantPolicyRow,
@@ -170,6 +173,29 @@ export class HttpGraphDirectory implements GraphDirectory {
       right: signInLogRight,
     })
     return changed(page, ({ value }) => value)
+  }
+
+  async allCredentials(caller: DirectoryCaller): Promise<Reading<TenantCredential[]>> {
+    const select = 'id,appId,displayName,keyCredentials'
+    const [registrations, principals] = await Promise.all([
+      this.#all(caller, RegistrationCredentials, {
+        path: query('/applications', { $select: `${select},passwordCredentials`, $top: '999' }),
+        right: readRights.application,
+        notFound: 'unavailable',
+      }),
+      this.#all(caller, SigningCertificates, {
+        path: query('/servicePrincipals', { $select: select, $top: '999' }),
+        right: readRights.servicePrincipal,
+        notFound: 'unavailable',
+      }),
+    ])
+    if (!registrations.read) return registrations
+    if (!principals.read) return principals
+    return {
+      ...registrations,
+      value: [...registrations.value, ...principals.value].flat(),
+      evidence: evidenceOf([registrations, principals]) ?? registrations.evidence,
+    }
   }
 
   async organization(caller: DirectoryCaller) {

@@ -13,6 +13,7 @@ import type {
   ServicePrincipalFacts,
   SignInFacts,
 } from '../../../domain/entra/facts/entra-facts.ts'
+import type { TenantCredential } from '../../../domain/expiry/expiry-list.ts'
 import type { Reading } from '../../../domain/entra/facts/reading.ts'
 
 /** In whose name the tenant is asked. */
@@ -49,5 +50,7 @@ export interface GraphDirectory {
   securityDefaults(caller: DirectoryCaller): Promise<Reading<boolean>>
   /** The newest sign-ins to an application since then, its own included; a few hundred at most. */
   signIns(caller: DirectoryCaller, clientId: string, since: string): Promise<Reading<readonly SignInFacts[]>>
+  /** Secrets, certificates and SAML signing certificates of every application of the tenant. */
+  allCredentials(caller: DirectoryCaller): Promise<Reading<readonly TenantCredential[]>>
   organization(caller: DirectoryCaller): Promise<Reading<OrganizationFacts>>
 }

@@ -83,7 +83,7 @@ export const help = {
       'Removes a credential from this PC; the first characters of its id are enough. Nothing changes in the tenant.',
     'credential prove': 'Asks for a token with the current credential, or the one named; sends nothing.',
     expiry:
-      'Expiry dates of all credentials and the dates of Microsoft 365 that concern your setups; --ics writes a calendar with reminders. With --within the exit code is 1 when a credential expires in that time, has expired, or has no expiry date entered.',
+      'Expiry dates of all credentials and the dates of Microsoft 365 that concern your setups; --ics writes a calendar with reminders. With NAME an administrator signs in and the dates of its registration are read from the tenant; with --tenant-wide those of every application, SAML signing certificates included. With --within the exit code is 1 when a credential expires in that time, has expired, or has no expiry date entered.',
     'verify code':
       'Takes the six characters from the subject of a verification mail as proof that it arrived, for the newest run or the one named.',
     'verify compare': 'What fails in the later of two runs and did not before, and what was fixed.',
