@@ -79,3 +79,35 @@ describe('a product is no longer used', () => {
     expect((await tenant.plan()).changes).toEqual([])
   }, 60_000)
 })
+
+describe('nothing of Sendproof is to stay in the tenant', () => {
+  it('“Sendproof administration” removes itself, and nothing that has another name; the journal has it', async () => {
+    const tenant = await bench('eap')
+    await tenant.app().applies.apply(tenant.id, await tenant.plan(), wish, heard)
+    const { graph } = await tenant.tenant()
+    const register = async (displayName: string) => {
+      const body = { displayName, publicClient: { redirectUris: ['http://localhost'] } }
+      const made = await graph('POST', '/applications', { body })
+      await graph('POST', '/servicePrincipals', { body: { appId: made.body.appId } })
+      return { ...wish, clientId: String(made.body.appId) }
+    }
+    const [ours, other] = [await register('Sendproof administration'), await register('Payroll')]
+    const app = tenant.app()
+    expect(await app.administrations.preview(tenant.id, wish)).toMatchObject({
+      error: { code: 'administration-not-own' },
+    })
+    expect(await app.administrations.remove(tenant.id, other)).toMatchObject({
+      error: { code: 'administration-other', name: 'Payroll' },
+    })
+    expect(await app.administrations.preview(tenant.id, ours)).toMatchObject({
+      value: { kind: 'delete-application' },
+    })
+    expect(await app.administrations.remove(tenant.id, ours)).toMatchObject({ value: { removed: true } })
+    const left = await graph('GET', `/applications?$filter=appId eq '${ours.clientId}'`)
+    expect(left.body.value).toEqual([])
+    expect(tenant.journal().at(-1)).toMatchObject({ purpose: 'administration', state: 'done' })
+    // Taking back what was done for the setup leaves it deleted.
+    const undo = app.reverts.preview(tenant.id, 'last-act')
+    expect(undo.ok && undo.value.map(({ entry }) => entry.purpose)).not.toContain('administration')
+  })
+})
