@@ -6,6 +6,8 @@ import { exitCodeOf, missingOption, parseArguments, type Command, type ExitCode 
 import { errorLine, plainIo, type Io } from './frame/io.ts'
 import type { Composition } from './frame/compose.ts'
 import { applyCommands } from './commands/apply.ts'
+import { decommissionCommands } from './commands/decommission.ts'
+import { rolloverCommands } from './commands/rollover.ts'
 import { auditCommands } from './commands/audit.ts'
 import { credentialCommands } from './commands/credential.ts'
 import { demoCommand } from './commands/demo.ts'
@@ -46,6 +48,8 @@ export const commands: readonly Command[] = [
   ...applyCommands,
   ...consentCommands,
   ...entraTakeCommands,
+  ...rolloverCommands,
+  ...decommissionCommands,
   ...exchangeCommands,
   fieldSheetCommand,
   ...handoffCommands,

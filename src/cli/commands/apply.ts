@@ -11,8 +11,8 @@ import type { Command, Context } from '../frame/command.ts'
 import { errorLine } from '../frame/io.ts'
 import { cannot, guidOption, signInOptions, signInUsage, wishOf } from './audit.ts'
 
-const agreeUsage = '[--yes | --tenant NAME]'
-const agreeOptions = { yes: { type: 'boolean' }, tenant: { type: 'string' } } as const
+export const agreeUsage = '[--yes | --tenant NAME]'
+export const agreeOptions = { yes: { type: 'boolean' }, tenant: { type: 'string' } } as const
 /** A plan of two hundred changes. */
 const largestPlan = 4_000_000
 
@@ -74,8 +74,13 @@ export const applyCommands: readonly Command[] = [
   },
   {
     words: ['revert'],
-    usage: `NAME ${agreeUsage} ${signInUsage}`,
-    options: { ...signInOptions, ...agreeOptions },
+    usage: `NAME [--last | --decommission] ${agreeUsage} ${signInUsage}`,
+    options: {
+      ...signInOptions,
+      ...agreeOptions,
+      last: { type: 'boolean' },
+      decommission: { type: 'boolean' },
+    },
     positionals: [1, 1],
     async run(context) {
       const { io, args, compose, words } = context
@@ -86,7 +91,10 @@ export const applyCommands: readonly Command[] = [
       if (!setup.ok) return setup
       const wish = wishOf(context)
       if (!wish.ok) return wish
-      const planned = app.reverts.preview(setup.value.id)
+      if (args.flag('last') && args.flag('decommission'))
+        return err({ code: 'options-exclude', option: '--last', other: '--decommission', field: '--last' })
+      const scope = args.flag('last') ? 'last-act' : args.flag('decommission') ? 'decommission' : 'everything'
+      const planned = app.reverts.preview(setup.value.id, scope)
       if (!planned.ok) return planned
       const undo = planned.value.flatMap(({ change }) => change ?? [])
       const final = planned.value.filter(({ change }) => change === null).map(({ entry }) => entry.change)
@@ -100,11 +108,14 @@ export const applyCommands: readonly Command[] = [
         return ok(0)
       }
       preview(words.entra.planHead(tenantName, undo.length))
-      for (const line of previewLines(undo, context)) preview(line)
+      for (const line of previewLines(undo, context, true)) preview(line)
       const agreed = await agreedTo(context, setup.value, tenantName)
       if (!agreed.ok) return agreed
-      const reverted = await app.reverts.revert(setup.value.id, wish.value, (change) =>
-        (json ? () => undefined : io.out)(words.entra.doing(words.entra.sayChange(change))),
+      const reverted = await app.reverts.revert(
+        setup.value.id,
+        wish.value,
+        (change) => (json ? () => undefined : io.out)(words.entra.doing(words.entra.sayChange(change))),
+        scope,
       )
       if (!reverted.ok) return cannot(context, reverted.error)
       const { entries, changedSince, stopped } = reverted.value
@@ -119,9 +130,16 @@ export const applyCommands: readonly Command[] = [
   },
 ]
 
-function previewLines(changes: readonly Change[], { words: { entra } }: Context): string[] {
+/** `undoing`: nothing takes back what takes something back. */
+export function previewLines(
+  changes: readonly Change[],
+  { words: { entra } }: Context,
+  undoing = false,
+): string[] {
   return changes.map((change, index) => {
-    const revert = changeTable[change.kind].revertedBy === null ? entra.revert.final : entra.revert.undone
+    const { revertedBy } = changeTable[change.kind]
+    const isFinal = revertedBy === null || (undoing && revertedBy.startsWith('restore-'))
+    const revert = isFinal ? entra.revert.final : entra.revert.undone
     return `${String(index + 1).padStart(2)}. ${entra.sayChange(change)} ${revert}`
   })
 }
@@ -154,7 +172,7 @@ export async function readPlan(
 }
 
 /** --yes, or the tenant's name: as an option, or typed after the question. */
-async function agreedTo(
+export async function agreedTo(
   { io, args, words }: Context,
   { tenantId }: Setup,
   tenant: string,

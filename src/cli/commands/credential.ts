@@ -7,7 +7,7 @@ import { daysUntil } from '../../domain/expiry/days.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { StandardInput } from '../../domain/problem/command-problems.ts'
 import type { Words } from '../../words/words.ts'
-import type { Arguments, Command, Context } from '../frame/command.ts'
+import { missingOption, type Arguments, type Command, type Context } from '../frame/command.ts'
 import type { Composition } from '../frame/compose.ts'
 import { sayFinding, type SaidFinding } from '../../words/shape/say-finding.ts'
 
@@ -50,6 +50,41 @@ export const credentialCommands: readonly Command[] = [
               words.credential.title(kept.value.credential),
               ends(words, kept.value.credential),
             ),
+      )
+      return ok(0)
+    },
+  },
+  {
+    words: ['credential', 'export'],
+    usage: 'NAME [ID] (--pfx FILE | --pem FILE)',
+    options: {
+      pfx: { type: 'string' },
+      pem: { type: 'string' },
+      ...Object.fromEntries(secretOptions.map((name) => [name, { type: 'string' as const }])),
+    },
+    positionals: [1, 1_000],
+    async run(context) {
+      const { io, args, compose, words } = context
+      if (args.positionals.length > 2 || secretOptions.some((name) => args.text(name) !== undefined))
+        return err({ code: 'secret-on-command-line' })
+      const wrong = wrongMix(args)
+      if (wrong !== null) return err(wrong)
+      const [pfx, pem] = [args.text('pfx'), args.text('pem')]
+      const given = pfx ?? pem
+      if (given === undefined) return err(missingOption('--pfx'))
+      const place = await open(compose, args)
+      if (!place.ok) return place
+      const passphrase = await oneLine(context, 'passphrase')
+      if (!passphrase.ok) return passphrase
+      const file = path.resolve(given)
+      const { app, id } = place.value
+      const to = { file, format: pfx === undefined ? 'pem' : 'pfx' } as const
+      const written = await app.certificateExport.write(id, args.positionals[1] ?? null, to, passphrase.value)
+      if (!written.ok) return written
+      io.out(
+        args.flag('json')
+          ? JSON.stringify({ path: file, credential: written.value })
+          : words.cli.credential.exported(words.credential.title(written.value), file),
       )
       return ok(0)
     },

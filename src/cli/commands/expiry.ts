@@ -2,15 +2,25 @@
 import path from 'node:path'
 import { expiringWithin } from '../../domain/expiry/expiry-list.ts'
 import { calendarOf } from '../../documents/files/calendar.ts'
-import { err, ok } from '../../domain/result.ts'
-import type { Command } from '../frame/command.ts'
+import type { TenantExpiry } from '../../domain/expiry/expiry-list.ts'
+import type { AppError } from '../../domain/problem/app-error.ts'
+import { err, ok, type Result } from '../../domain/result.ts'
+import type { App } from '../../main/wiring/app.ts'
+import { missingOption, type Command, type Context } from '../frame/command.ts'
+import { cannot, signInOptions, signInUsage, wishOf } from './audit.ts'
 
 export const expiryCommand: Command = {
   words: ['expiry'],
-  usage: '[--within DAYSd] [--ics FILE]',
-  options: { within: { type: 'string' }, ics: { type: 'string' } },
-  positionals: [0, 0],
-  async run({ io, args, compose, words }) {
+  usage: `[NAME [--tenant-wide] ${signInUsage}] [--within DAYSd] [--ics FILE]`,
+  options: {
+    ...signInOptions,
+    within: { type: 'string' },
+    ics: { type: 'string' },
+    'tenant-wide': { type: 'boolean' },
+  },
+  positionals: [0, 1],
+  async run(context) {
+    const { io, args, compose, words } = context
     const within = args.text('within')
     const days = within === undefined ? null : /^(\d{1,4})d?$/.exec(within)?.[1]
     if (days === undefined) return err({ code: 'days-not-a-number', given: within ?? '', field: '--within' })
@@ -19,7 +29,16 @@ export const expiryCommand: Command = {
     const { app, ports } = composed.value
     const now = ports.clock.now().toISOString()
     const say = words.calendar
-    const all = app.expiries.list()
+    const name = args.positionals[0]
+    if (name === undefined && args.flag('tenant-wide')) return err(missingOption('NAME'))
+    const read = name === undefined ? ok([]) : await fromTenant(context, app, name)
+    if (!read.ok) return cannot(context, read.error)
+    // One credential, two witnesses: what is on this PC, and what the tenant shows.
+    const here = app.expiries.list()
+    const all = [
+      ...(name === undefined ? here : here.filter(({ setups }) => setups.includes(name))),
+      ...read.value,
+    ]
     const items = days === null ? all : expiringWithin(all, Number(days))
     const ics = args.text('ics')
     if (ics !== undefined) {
@@ -35,8 +54,22 @@ export const expiryCommand: Command = {
     if (args.flag('json')) io.out(JSON.stringify(worded))
     else if (items.length === 0) io.out(words.cli.expiry.nothing)
     else
-      for (const { what, wording, setups } of worded) io.out(`${wording}\n    ${what}: ${setups.join(', ')}`)
+      for (const { what, wording, setups } of worded)
+        io.out(`${wording}\n    ${[what, ...(setups.length === 0 ? [] : [setups.join(', ')])].join(': ')}`)
     const due = days !== null && items.some(({ kind }) => kind !== 'deadline')
     return ok(due ? 1 : 0)
   },
+}
+
+async function fromTenant(
+  context: Context,
+  app: App,
+  name: string,
+): Promise<Result<TenantExpiry[], AppError>> {
+  const setup = app.setups.byName(name)
+  if (!setup.ok) return setup
+  const wish = wishOf(context)
+  return wish.ok
+    ? app.tenantExpiries.read(setup.value.id, wish.value, context.args.flag('tenant-wide'))
+    : wish
 }

@@ -37,7 +37,49 @@ export interface DeadlineExpiry extends Listed {
   readonly source: string
 }
 
-export type ExpiryItem = CredentialExpiry | DeadlineExpiry
+/** A credential as the tenant shows it: of any of its applications, whoever set it up. */
+export interface TenantCredential {
+  readonly application: string
+  readonly appId: string
+  /** saml-signing: signs the sign-ins of an enterprise application. */
+  readonly credential: Credential['kind'] | 'saml-signing'
+  readonly keyId: string
+  /** As the portal shows it: its name, or the first characters of a secret. */
+  readonly name: string | null
+  readonly endsAt: string | null
+}
+
+export interface TenantExpiry extends Listed, Omit<TenantCredential, 'endsAt'> {
+  readonly kind: 'tenant'
+  /** Who read it, and when. */
+  readonly readBy: string
+  readonly readAt: string
+}
+
+export type ExpiryItem = CredentialExpiry | DeadlineExpiry | TenantExpiry
+
+/** What has no end date is left out: the tenant itself says that it never ends. */
+export function tenantItems(
+  credentials: readonly TenantCredential[],
+  { who, at }: { readonly who: string; readonly at: string },
+  now: string,
+): TenantExpiry[] {
+  const items = credentials.flatMap(({ endsAt, ...one }): TenantExpiry[] =>
+    endsAt === null
+      ? []
+      : [
+          {
+            id: `tenant-${one.appId}-${one.keyId}`,
+            kind: 'tenant',
+            ...one,
+            ...{ readBy: who, readAt: at, setups: [] },
+            day: endsAt.slice(0, 10),
+            daysLeft: daysUntil(endsAt, now),
+          },
+        ],
+  )
+  return items.sort((a, b) => (a.daysLeft ?? 0) - (b.daysLeft ?? 0) || (a.id < b.id ? -1 : 1))
+}
 
 export interface SetupWithCredentials {
   readonly setup: Setup

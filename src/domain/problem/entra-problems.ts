@@ -1,5 +1,6 @@
 /** What can go wrong when a tenant is read, planned for and changed in an administrator's name. */
 import type { ChangeName } from '../entra/facts/change-names.ts'
+import type { RolloverObstacle } from '../entra/facts/obstacles.ts'
 import type { UnreadReason } from '../entra/facts/reading.ts'
 import type { AdminRight, DirectoryRole } from '../entra/facts/rights.ts'
 import type { AssetProblem } from './asset-problem.ts'
@@ -36,6 +37,20 @@ export interface EntraProblems {
   'change-unanswered': { readonly sent: boolean }
   /** Made, and not seen everywhere within the time for it. */
   'change-not-seen': { readonly change: ChangeName }
+  'rollover-not-ready': { readonly obstacle: RolloverObstacle }
+  /** The product signs in without a credential. */
+  'rollover-needs-none': { readonly product: string }
+  /** The tenant's policy allows none that could be made here. */
+  'rollover-not-allowed': { readonly kinds: readonly ('secret' | 'certificate')[] }
+  'rollover-still-used': { readonly keyId: string; readonly at: string }
+  'rollover-no-such-place': { readonly given: string; readonly places: number }
+  'decommission-still-active': object
+  /** Signed in through a door that is not the tenant's own registration. */
+  'administration-not-own': object
+  'administration-other': { readonly name: string }
+  /** How many grants and application permissions are still there. */
+  'decommission-still-granted': { readonly grants: number; readonly roles: number }
+  'decommission-still-used': { readonly at: string; readonly signIns: number }
 }
 
 export const entraProblemKinds = {
@@ -58,4 +73,14 @@ export const entraProblemKinds = {
   'change-refused': 'bad-input',
   'change-unanswered': 'network',
   'change-not-seen': 'network',
+  'rollover-not-ready': 'bad-input',
+  'rollover-needs-none': 'bad-input',
+  'rollover-not-allowed': 'forbidden',
+  'rollover-still-used': 'bad-input',
+  'rollover-no-such-place': 'not-found',
+  'decommission-still-active': 'bad-input',
+  'administration-not-own': 'bad-input',
+  'administration-other': 'bad-input',
+  'decommission-still-granted': 'bad-input',
+  'decommission-still-used': 'bad-input',
 } as const satisfies Record<keyof EntraProblems, ProblemKind>

@@ -53,6 +53,10 @@ export interface SignInProblems {
   'certificate-too-costly': object
   'certificate-passphrase-needed': object
   'certificate-passphrase-wrong': object
+  /** A client secret is no file. */
+  'export-not-a-certificate': object
+  'export-passphrase-length': { readonly least: number; readonly most: number }
+  'export-passphrase-letters': object
   'certificate-file-not-waiting': object
 
   'keychain-missing': { readonly why: KeychainTrouble; readonly platform: string }
@@ -108,6 +112,9 @@ export const signInProblemKinds = {
   'certificate-too-costly': 'bad-input',
   'certificate-passphrase-needed': 'needs-passphrase',
   'certificate-passphrase-wrong': 'bad-input',
+  'export-not-a-certificate': 'bad-input',
+  'export-passphrase-length': 'bad-input',
+  'export-passphrase-letters': 'bad-input',
   'certificate-file-not-waiting': 'bad-input',
 
   'keychain-missing': 'keychain-absent',

@@ -9,7 +9,11 @@ import type {
   TickStore,
 } from '../services/desk/stores.port.ts'
 import type { BrowserOpener } from '../services/surroundings/person.port.ts'
-import type { CertificateMaker, CertificateReader } from '../services/credential/credential.port.ts'
+import type {
+  CertificateMaker,
+  CertificateReader,
+  CertificateWriter,
+} from '../services/credential/credential.port.ts'
 import type { Clock, Ids, Log, LogReader, Surroundings } from '../services/surroundings/surroundings.port.ts'
 import type { Files, PassphraseSeal, PdfPrinter, ZipWriter } from '../services/surroundings/files.port.ts'
 import type { MailReader } from '../services/run/mail-reader.port.ts'
@@ -25,6 +29,7 @@ import type { SignInReach } from '../services/sign-in/sign-in-reach.port.ts'
 import type { TokenClient } from '../services/sign-in/token-client.port.ts'
 import type { Vault } from '../services/sign-in/vault.port.ts'
 import type { Language, Words } from '../../words/words.ts'
+import { AdministrationService } from '../services/entra/administration-service.ts'
 import { AdminSignIn } from '../services/entra/admin-sign-in.ts'
 import type { AdminSettingsSource } from '../services/entra/admin-settings.port.ts'
 import { ApplyService } from '../services/entra/apply-service.ts'
@@ -32,6 +37,7 @@ import { ExchangeService } from '../services/exchange/exchange-service.ts'
 import { AuditService } from '../services/entra/audit-service.ts'
 import type { ChangeJournal } from '../services/entra/change-journal.port.ts'
 import { ChangeRunner } from '../services/entra/change-runner.ts'
+import { DecommissionService } from '../services/entra/decommission-service.ts'
 import type { DirectoryWriter } from '../services/entra/directory-writer.port.ts'
 import type { GraphDirectory } from '../services/entra/graph-directory.port.ts'
 import { OpenChanges } from '../services/entra/open-changes.ts'
@@ -39,13 +45,17 @@ import type { ConsentLanding } from '../services/entra/consent-landing.port.ts'
 import { ConsentService } from '../services/entra/consent-service.ts'
 import { ScriptResultService } from '../services/entra/script-result-service.ts'
 import { RevertService } from '../services/entra/revert-service.ts'
+import { RolloverService } from '../services/entra/rollover-service.ts'
+import { TenantActs } from '../services/entra/tenant-acts.ts'
 import { AppTokenService } from '../services/credential/app-token-service.ts'
+import { CertificateExport } from '../services/credential/certificate-export.ts'
 import { CredentialProof } from '../services/credential/credential-proof.ts'
 import { Announcer, StoreWatcher } from '../services/desk/announcer.ts'
 import { AttachmentService } from '../services/checklist/attachment-service.ts'
 import { AuthorisationService } from '../services/sign-in/authorisation-service.ts'
 import { CredentialService } from '../services/credential/credential-service.ts'
 import { ExpiryService } from '../services/expiry/expiry-service.ts'
+import { TenantExpiryService } from '../services/expiry/tenant-expiry-service.ts'
 import { DraftService } from '../services/setup/draft-service.ts'
 import { DiagnoseService } from '../services/diagnosis/diagnose-service.ts'
 import { FieldSheetService } from '../services/product/field-sheet-service.ts'
@@ -86,6 +96,7 @@ export interface AppPorts {
   readonly credentials: CredentialStore
   readonly certificates: CertificateReader
   readonly certificateMaker: CertificateMaker
+  readonly certificateWriter: CertificateWriter
   readonly mailboxes: MailboxStore
   readonly runs: RunStore
   readonly recipes: RecipeSource
@@ -133,10 +144,15 @@ export interface App {
   readonly reverts: RevertService
   readonly scriptResults: ScriptResultService
   readonly consents: ConsentService
+  readonly rollovers: RolloverService
+  readonly decommissions: DecommissionService
+  readonly administrations: AdministrationService
   readonly exchange: ExchangeService
   readonly credentials: CredentialService
   readonly credentialProof: CredentialProof
+  readonly certificateExport: CertificateExport
   readonly expiries: ExpiryService
+  readonly tenantExpiries: TenantExpiryService
   readonly diagnoses: DiagnoseService
   readonly drafts: DraftService
   readonly fieldSheets: FieldSheetService
@@ -173,7 +189,7 @@ export function createApp(ports: AppPorts): App {
   const appTokens = new AppTokenService({ ...ports, keeper: credentials })
   const credentialProof = new CredentialProof({ ...ports, desk, keeper: credentials, apps: appTokens })
   const admins = new AdminSignIn(ports)
-  const audits = new AuditService({ ...ports, desk, admins, steps })
+  const audits = new AuditService({ ...ports, desk, admins, steps, announcer })
   const runner = new ChangeRunner({ ...ports, keeper: credentials })
   const open = new OpenChanges({ ...ports, desk, audits, keeper: credentials })
   const changing = { ...ports, desk, vaults, admins, audits, open, runner, keeper: credentials, announcer }
@@ -186,6 +202,10 @@ export function createApp(ports: AppPorts): App {
   const diagnoses = new DiagnoseService({ ...ports, desk })
   const fieldSheets = new FieldSheetService({ ...ports, desk, secrets: credentials, announcer })
   const handoffs = new HandoffService({ ...ports, desk, vaults, resolver, keeper: credentials, announcer })
+  const acts = new TenantActs(changing)
+  const rollovers = new RolloverService({ ...changing, acts, proof: credentialProof, sheets: fieldSheets })
+  const decommissions = new DecommissionService({ ...changing, acts })
+  const administrations = new AdministrationService(changing)
   const templates = new TemplateService({ ...ports, desk, announcer })
   const mailboxes = new MailboxService({ ...ports, desk, vaults, announcer })
   const authorisation = new AuthorisationService({ ...ports, desk, vaults, held: tokens, announcer })
@@ -227,10 +247,15 @@ export function createApp(ports: AppPorts): App {
     reverts,
     scriptResults,
     consents,
+    rollovers,
+    decommissions,
+    administrations,
     exchange,
     credentials,
     credentialProof,
+    certificateExport: new CertificateExport({ ...ports, desk, keeper: credentials }),
     expiries,
+    tenantExpiries: new TenantExpiryService(changing),
     diagnoses,
     drafts: new DraftService(ports),
     fieldSheets,

@@ -12,6 +12,7 @@ import { HttpDirectoryWriter } from '../adapters/entra/graph-writer.ts'
 import { AssetScripts } from '../adapters/files/asset-scripts.ts'
 import { AttachmentFolder } from '../adapters/files/attachment-folder.ts'
 import { AtomicFiles } from '../adapters/files/atomic-files.ts'
+import { ExportedCertificates } from '../adapters/files/certificate-export.ts'
 import { SelfSignedCertificates } from '../adapters/files/certificate-maker.ts'
 import { CertificateFiles } from '../adapters/files/certificate-files.ts'
 import { FflateZip } from '../adapters/files/fflate-zip.ts'
@@ -97,6 +98,7 @@ export function buildPorts({
     credentials,
     certificates: new CertificateFiles(),
     certificateMaker: new SelfSignedCertificates(),
+    certificateWriter: new ExportedCertificates(),
     changes,
     mailboxes,
     runs,

@@ -14,7 +14,9 @@ export interface Presented {
   assertionType: string | undefined
 }
 export type Proof =
-  { kind: 'secret' } | { kind: 'certificate' } | { kind: 'nothing' } | { kind: 'refused'; error: EntraError }
+  | { kind: 'secret' | 'certificate'; keyId: string }
+  | { kind: 'nothing' }
+  | { kind: 'refused'; error: EntraError }
 
 const jwtBearer = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 /** Clocks differ by a little even between good servers. */
@@ -57,8 +59,8 @@ export async function proveClient(
   const refused = (error: EntraError): Proof => ({ kind: 'refused', error })
   if (what.assertion !== undefined) {
     if (what.assertionType !== jwtBearer) return refused(entraErrors.assertionType(what.assertionType ?? ''))
-    const error = await checkAssertion(tenant, segment, registration, what.assertion)
-    return error === undefined ? { kind: 'certificate' } : refused(error)
+    const checked = await checkAssertion(tenant, segment, registration, what.assertion)
+    return 'keyId' in checked ? { kind: 'certificate', keyId: checked.keyId } : refused(checked)
   }
   if (what.secret === undefined) return { kind: 'nothing' }
   if (tenant.faults.on('expired-secret')) return refused(entraErrors.expiredSecret(clientId))
@@ -67,7 +69,7 @@ export async function proveClient(
     case 'good': {
       const keyId = secretWith(registration, what.secret)?.secretId
       return hasArrived(tenant, registration, 'passwordCredentials', keyId)
-        ? { kind: 'secret' }
+        ? { kind: 'secret', keyId: keyId ?? '' }
         : refused(entraErrors.wrongSecret(clientId))
     }
     case 'expired':
@@ -99,7 +101,7 @@ async function checkAssertion(
   segment: string,
   registration: Registration,
   assertion: string,
-): Promise<EntraError | undefined> {
+): Promise<{ keyId: string } | EntraError> {
   const { clientId } = registration
   const read = readAssertion(assertion)
   if (read === undefined) return entraErrors.assertionMalformed('The token is not well formed.')
@@ -137,7 +139,7 @@ async function checkAssertion(
     return entraErrors.assertionWrongAudience()
   if (claims.jti === undefined || claims.jti === '')
     return entraErrors.assertionMalformed("The claim 'jti' is missing.") // text UNVERIFIED
-  return checkTimes(claims, now)
+  return checkTimes(claims, now) ?? { keyId: certificate.keyId }
 }
 
 function acceptedAudiences(tenant: Tenant, segment: string): string[] {

@@ -27,14 +27,31 @@ export interface TokenRequest {
 
 export async function redeem(room: TokenRoom, request: TokenRequest): Promise<Outcome> {
   const asked = ask(room, request)
-  if (!asked.ok) return asked
-  const signedIn: { userId: string | null } = { userId: null }
+  if (!asked.ok) {
+    const clientId = presented(request.form, request.authorization).clientId?.toLowerCase()
+    const known = room.tenant.state.registrations.find((one) => one.clientId === clientId)
+    // a deactivated application gets no token, and its tries are in the log all the same
+    if (known !== undefined) logSignIn(room.tenant, known, null, asked.error)
+    return asked
+  }
+  const signedIn: SignedIn = { userId: null, keyId: null }
   const outcome = await redeemAs(room, request, asked.asking, signedIn)
   // a device that waits for its person has not tried to sign in
   const waits = !outcome.ok && outcome.error.error === 'authorization_pending'
   if (!waits)
-    logSignIn(room.tenant, asked.asking.registration, signedIn.userId, outcome.ok ? undefined : outcome.error)
+    logSignIn(
+      room.tenant,
+      asked.asking.registration,
+      signedIn.userId,
+      outcome.ok ? undefined : outcome.error,
+      signedIn.keyId,
+    )
   return outcome
+}
+
+interface SignedIn {
+  userId: string | null
+  keyId: string | null
 }
 
 /** @param signedIn told who it is as soon as that is known */
@@ -42,12 +59,12 @@ async function redeemAs(
   room: TokenRoom,
   { form }: TokenRequest,
   asking: Asking,
-  signedIn: { userId: string | null },
+  signedIn: SignedIn,
 ): Promise<Outcome> {
   const { tenant } = room
   if (tenant.faults.on('wrong-client-kind')) return refuse(entraErrors.credentialMissing())
   const kind = form.get('grant_type') ?? ''
-  if (kind === 'client_credentials') return forApplication(room, asking)
+  if (kind === 'client_credentials') return forApplication(room, asking, signedIn)
   const check = Object.hasOwn(personGrants, kind) ? personGrants[kind] : undefined
   if (check === undefined) return refuse(entraErrors.unsupportedGrant(kind))
   const checked = await check(room, asking)
@@ -82,12 +99,14 @@ function ask(
 async function forApplication(
   room: TokenRoom,
   { segment, registration, form, shown }: Asking,
+  signedIn: SignedIn,
 ): Promise<Outcome> {
   // /common names no tenant whose application this could be (reference 7.1, 50059)
   if (['common', 'organizations'].includes(segment.toLowerCase())) return refuse(entraErrors.noTenantNamed())
   const proof = await proveClient(room.tenant, segment, registration, shown)
   if (proof.kind === 'refused') return refuse(proof.error)
   if (proof.kind === 'nothing') return refuse(entraErrors.credentialNeeded())
+  signedIn.keyId = proof.keyId
   if (!registration.enterprise.exists)
     return refuse(entraErrors.noPrincipal(registration.clientId, room.tenant.state.tenantId))
   return issueAppToken(room, registration, form.get('scope') ?? '', proof.kind)

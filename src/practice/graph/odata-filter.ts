@@ -123,9 +123,15 @@ class Reader {
       return `${collection}/*${field.slice(variable.length)}`
     }
     // a space may follow the colon
-    const filter = this.#comparison(first === undefined || first === '' ? this.#next() : first, ofEach)
+    const parts = [this.#comparison(first === undefined || first === '' ? this.#next() : first, ofEach)]
+    // Any of this or that is any of this, or any of that; of `and` this is not true, and it is not read.
+    while (this.#peek() === 'or') {
+      this.#at += 1
+      parts.push(this.#comparison(this.#next(), ofEach))
+    }
     this.#expect(')', 'after any')
-    return filter
+    const [only] = parts
+    return parts.length === 1 && only !== undefined ? only : { kind: 'or', parts }
   }
 
   /** @param nameOf what a property is called that the clause names this way */

@@ -72,6 +72,8 @@ const signIn = z.object({
   clientId: z.string(),
   appDisplayName: z.string(),
   userId: z.string().nullable(),
+  /** the credential an application signed in with */
+  keyId: z.string().nullable().default(null),
   errorCode: z.number(),
   failureReason: z.string(),
   correlationId: z.string(),

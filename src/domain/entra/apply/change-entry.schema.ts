@@ -8,6 +8,13 @@ import { ChangeSchema } from '../plan/change.schema.ts'
  */
 export const entryStates = ['begun', 'done', 'already', 'failed', 'lost'] as const
 
+/**
+ * What an act was for; an entry from before there were several was an apply. administration: about the registration that
+ * signs administrators in, which is not the setup's.
+ */
+export const actPurposes = ['apply', 'rollover', 'decommission', 'administration'] as const
+export type ActPurpose = (typeof actPurposes)[number]
+
 /** Ids that are known only once a change was made. */
 export const MadeSchema = z.strictObject({
   /** Of this change: object id, id of a grant or an assignment, keyId of a credential. */
@@ -25,6 +32,7 @@ export const ChangeEntrySchema = z.strictObject({
   id: z.uuid(),
   /** All changes of one apply, revert or rollover. */
   act: z.uuid(),
+  purpose: z.enum(actPurposes).default('apply'),
   /** With what was there before and after. */
   change: ChangeSchema,
   state: z.enum(entryStates),

@@ -17,12 +17,24 @@ export function ownChanges(entries: readonly ChangeEntry[]): ChangeEntry[] {
     ),
   )
   return entries
+    .filter(({ purpose }) => purpose !== 'administration')
     .filter(({ id, state, reverts }) => state === 'done' && reverts === null && !takenBack.has(id))
     .reverse()
 }
 
-export function reversal(entry: ChangeEntry): Reversal {
+/** everything: all that Sendproof changed for the setup. last-act: the newest act that has anything left to take back. */
+export type RevertScope = 'everything' | 'last-act' | 'decommission'
+
+export function within(own: readonly ChangeEntry[], scope: RevertScope): ChangeEntry[] {
+  if (scope === 'everything') return [...own]
+  if (scope === 'decommission') return own.filter(({ purpose }) => purpose === 'decommission')
+  return own.filter(({ act }) => act === own[0]?.act)
+}
+
+/** `own`: all that stands, newest first. */
+export function reversal(entry: ChangeEntry, own: readonly ChangeEntry[] = []): Reversal {
   const { change, made } = entry
+  if (isOnlyCredential(entry, own)) return { entry, change: null }
   return {
     entry,
     change: reverse(change, {
@@ -31,4 +43,18 @@ export function reversal(entry: ChangeEntry): Reversal {
       client: made?.client ?? null,
     }),
   }
+}
+
+/** The new credential of a rollover whose old one is gone for good: taken back, the product would have none. */
+function isOnlyCredential({ id, purpose, change }: ChangeEntry, own: readonly ChangeEntry[]): boolean {
+  if (purpose !== 'rollover' || (change.kind !== 'add-secret' && change.kind !== 'add-certificate'))
+    return false
+  const since = own.slice(
+    0,
+    Math.max(
+      0,
+      own.findIndex((one) => one.id === id),
+    ),
+  )
+  return since.some(({ change: { kind } }) => kind === 'remove-secret' || kind === 'remove-certificate')
 }

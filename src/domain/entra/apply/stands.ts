@@ -11,6 +11,7 @@ export function stands(change: Change, facts: EntraFacts, made: string | null): 
   const { kind, after } = change
   switch (kind) {
     case 'create-application':
+    case 'restore-application':
       return application !== null && (made === null || application.id === made)
     case 'delete-application':
       return facts.application.read && application === null
@@ -51,6 +52,7 @@ export function stands(change: Change, facts: EntraFacts, made: string | null): 
     case 'remove-certificate':
       return application?.credentials.some(({ keyId }) => keyId === change.before.keyId) === false
     case 'create-service-principal':
+    case 'restore-service-principal':
       return principal !== null
     case 'delete-service-principal':
       return facts.servicePrincipal.read && principal === null

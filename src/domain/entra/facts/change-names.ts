@@ -2,6 +2,7 @@
 export type ChangeName =
   | 'create-application'
   | 'delete-application'
+  | 'restore-application'
   | 'set-disabled'
   | 'set-audience'
   | 'set-redirects'
@@ -17,6 +18,7 @@ export type ChangeName =
   | 'remove-certificate'
   | 'create-service-principal'
   | 'delete-service-principal'
+  | 'restore-service-principal'
   | 'set-sign-in'
   | 'set-assignment-required'
   | 'create-grant'

@@ -112,6 +112,15 @@ export interface OwnerFacts {
   readonly name: string
 }
 
+/** One sign-in to the application, out of the tenant's logs. */
+export interface SignInFacts {
+  readonly at: string
+  readonly by: 'application' | 'person'
+  /** Credential the application signed in with; null for a person, and where the log does not say. */
+  readonly keyId: string | null
+  readonly failed: boolean
+}
+
 /** Null in a reading: asked for and not there. */
 export interface EntraFacts {
   readonly application: Reading<ApplicationFacts | null>

@@ -11,6 +11,8 @@ export interface Evidence {
 export const unreadReasons = [
   /** 403: the permission or the role is missing; Graph answers the same for both. */
   'forbidden',
+  /** 403 of the sign-in logs: they take a licence that the tenant does not have. */
+  'unlicensed',
   /** 401: the token is not taken any more. */
   'unauthorised',
   /** 404 for something that another answer of the same minute names: not on every replica yet. */

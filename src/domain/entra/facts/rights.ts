@@ -6,6 +6,7 @@ export const adminRights = [
   'Application.Read.All',
   'Directory.Read.All',
   'Policy.Read.All',
+  'AuditLog.Read.All',
   'Application.ReadWrite.All',
   'DelegatedPermissionGrant.ReadWrite.All',
   'AppRoleAssignment.ReadWrite.All',
@@ -33,6 +34,9 @@ export const readRights = {
 } as const satisfies Readonly<Record<string, AdminRight>>
 
 export const rightsToRead: readonly AdminRight[] = [...new Set(Object.values(readRights))].sort()
+
+/** What looking into the sign-in logs takes; asked for only by an act that looks into them. */
+export const signInLogRight: AdminRight = 'AuditLog.Read.All'
 
 /** Roles of the directory that suffice for a change; any one of those named. @see setup-automation 6 */
 export const directoryRoles = [

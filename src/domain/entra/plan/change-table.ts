@@ -43,8 +43,9 @@ const consent = (revertedBy: ChangeKind | null): KindFacts => ({
 
 export const changeTable: Readonly<Record<ChangeKind, KindFacts>> = {
   'create-application': registration('delete-application'),
-  // Restored out of deleted items for 30 days, but its grants may not come back.
-  'delete-application': registration(null),
+  // For 30 days, out of deleted items.
+  'delete-application': registration('restore-application'),
+  'restore-application': registration(null),
   'set-disabled': registration('set-disabled'),
   'set-audience': registration('set-audience'),
   'set-redirects': registration('set-redirects'),
@@ -60,7 +61,8 @@ export const changeTable: Readonly<Record<ChangeKind, KindFacts>> = {
   'add-certificate': registration('remove-certificate'),
   'remove-certificate': registration(null),
   'create-service-principal': enterprise('delete-service-principal'),
-  'delete-service-principal': enterprise(null),
+  'delete-service-principal': enterprise('restore-service-principal'),
+  'restore-service-principal': enterprise(null),
   'set-sign-in': enterprise('set-sign-in'),
   'set-assignment-required': enterprise('set-assignment-required'),
   'create-grant': consent('remove-grant'),

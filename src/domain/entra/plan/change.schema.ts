@@ -81,6 +81,8 @@ export const ChangeSchema = z.discriminatedUnion('kind', [
   change('create-application', application, none, ApplicationSchema),
   /** To deleted items: 30 days. */
   change('delete-application', application, ApplicationSchema, none),
+  /** Out of deleted items, with its credentials; its service principal stays there. */
+  change('restore-application', application, none, ApplicationSchema),
   /** true = deactivated: no new tokens, everything is kept. @see setup-automation 1.3 */
   change('set-disabled', application, z.boolean(), z.boolean()),
   change('set-audience', application, text(60), text(60)),
@@ -111,6 +113,12 @@ export const ChangeSchema = z.discriminatedUnion('kind', [
     servicePrincipal,
     z.strictObject({ appId: z.guid().nullable(), displayName: text(120) }),
     none,
+  ),
+  change(
+    'restore-service-principal',
+    servicePrincipal,
+    none,
+    z.strictObject({ appId: z.guid().nullable(), displayName: text(120) }),
   ),
   change('set-sign-in', servicePrincipal, z.boolean(), z.boolean()),
   change('set-assignment-required', servicePrincipal, z.boolean(), z.boolean()),

@@ -109,7 +109,11 @@ export function reverse(change: Change, made: Made): Change | null {
         after: change.before,
       }
     case 'delete-application':
+      return { ...change, kind: 'restore-application', before: null, after: change.before }
     case 'delete-service-principal':
+      return { ...change, kind: 'restore-service-principal', before: null, after: change.before }
+    case 'restore-application':
+    case 'restore-service-principal':
     case 'remove-secret':
     case 'remove-certificate':
       return null

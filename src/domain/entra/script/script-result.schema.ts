@@ -34,6 +34,7 @@ const access = z
 const states = {
   'create-application': presence,
   'delete-application': presence,
+  'restore-application': presence,
   'set-disabled': z.boolean(),
   'set-audience': Text,
   'set-redirects': RedirectsSchema,
@@ -49,6 +50,7 @@ const states = {
   'remove-certificate': presence,
   'create-service-principal': presence,
   'delete-service-principal': presence,
+  'restore-service-principal': presence,
   'set-sign-in': z.boolean(),
   'set-assignment-required': z.boolean(),
   'create-grant': scopes,

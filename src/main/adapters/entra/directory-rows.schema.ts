@@ -1,5 +1,6 @@
 /** Rows of Microsoft Graph as they are read, made into facts: only what is selected, nothing that is secret. */
 import { z } from 'zod'
+import type { TenantCredential } from '../../../domain/expiry/expiry-list.ts'
 import type {
   ApplicationFacts,
   AssignedFacts,
@@ -9,6 +10,7 @@ import type {
   Restriction,
   RoleFacts,
   ServicePrincipalFacts,
+  SignInFacts,
 } from '../../../domain/entra/facts/entra-facts.ts'
 
 const uris = z
@@ -214,6 +216,51 @@ export const AuthorizationRow = z
 export const SecurityDefaultsRow = z
   .object({ isEnabled: z.boolean() })
   .transform(({ isEnabled }) => isEnabled)
+
+const named = z.object({
+  appId: z.string(),
+  displayName: z.string().nullish(),
+  keyCredentials: z.array(credential.extend({ usage: z.string().nullish() })).default([]),
+})
+export const RegistrationCredentials = named
+  .extend({ passwordCredentials: z.array(credential.extend({ hint: z.string().nullish() })).default([]) })
+  .transform(({ appId, displayName, keyCredentials, passwordCredentials }): TenantCredential[] => {
+    const application = displayName ?? appId
+    const of = (kind: CredentialEntry['kind'], one: z.infer<typeof credential>, hint: string | null) => {
+      const { keyId, displayName: name, endsAt } = entryOf(kind, one, hint)
+      return { application, appId, credential: kind, keyId, name: name ?? hint, endsAt }
+    }
+    return [
+      ...passwordCredentials.map((one) => of('secret', one, one.hint ?? null)),
+      ...keyCredentials.map((one) => of('certificate', one, null)),
+    ]
+  })
+/** Of an enterprise application only what signs its sign-ins: its other keys come from the registration. */
+export const SigningCertificates = named.transform(({ appId, displayName, keyCredentials }) =>
+  keyCredentials
+    .filter(({ usage }) => usage === 'Sign')
+    .map((one): TenantCredential => {
+      const { keyId, displayName: name, endsAt } = entryOf('certificate', one, null)
+      return { application: displayName ?? appId, appId, credential: 'saml-signing', keyId, name, endsAt }
+    }),
+)
+
+const SignInRow = z
+  .object({
+    createdDateTime: z.iso.datetime(),
+    status: z.object({ errorCode: z.number().nullish() }).nullish(),
+    signInEventTypes: z.array(z.string()).default([]),
+    servicePrincipalCredentialKeyId: z.string().nullish(),
+  })
+  .transform(
+    ({ createdDateTime, status, signInEventTypes, servicePrincipalCredentialKeyId: keyId }): SignInFacts => ({
+      at: new Date(createdDateTime).toISOString(),
+      by: signInEventTypes.includes('servicePrincipal') ? 'application' : 'person',
+      keyId: keyId === undefined || keyId === null || keyId === '' ? null : keyId.toLowerCase(),
+      failed: (status?.errorCode ?? 0) !== 0,
+    }),
+  )
+export const SignInPage = z.object({ value: z.array(SignInRow) })
 
 export const OrganizationRow = z
   .object({

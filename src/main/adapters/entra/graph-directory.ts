@@ -1,7 +1,8 @@
 /** The directory of a tenant through Microsoft Graph: only what is needed of each object. @see setup-automation 1.1, 9 */
 import type { z } from 'zod'
-import type { Reading } from '../../../domain/entra/facts/reading.ts'
-import { readRights } from '../../../domain/entra/facts/rights.ts'
+import type { TenantCredential } from '../../../domain/expiry/expiry-list.ts'
+import { evidenceOf, type Reading } from '../../../domain/entra/facts/reading.ts'
+import { readRights, signInLogRight } from '../../../domain/entra/facts/rights.ts'
 import type { DirectoryCaller, GraphDirectory } from '../../services/entra/graph-directory.port.ts'
 import type { Clock, HttpFetch } from '../../services/surroundings/surroundings.port.ts'
 import { literal, query } from '../graph/graph-client.ts'
@@ -16,10 +17,13 @@ import {
   OrganizationRow,
   OwnerRow,
   OwnPolicyRow,
+  RegistrationCredentials,
   RoleRow,
   SecurityDefaultsRow,
   servicePrincipalSelect,
+  SigningCertificates,
   ServicePrincipalRow,
+  SignInPage,
   TenantPolicyRow,
 } from './directory-rows.schema.ts'
 import { GraphQuestions, type Asked, type Question } from './graph-questions.ts'
@@ -152,6 +156,46 @@ export class HttpGraphDirectory implements GraphDirectory {
       path: query('/policies/identitySecurityDefaultsEnforcementPolicy', { $select: 'isEnabled' }),
       right: readRights.securityDefaults,
     })
+  }
+
+  /** Only the beta endpoint shows what applications do by themselves. Newest first, one page: more is not asked for. */
+  async signIns(caller: DirectoryCaller, clientId: string, since: string) {
+    const kinds = ['interactiveUser', 'nonInteractiveUser', 'servicePrincipal']
+    const anyKind = kinds.map((kind) => `t eq ${literal(kind)}`).join(' or ')
+    const conditions = [
+      `appId eq ${literal(clientId)}`,
+      `createdDateTime ge ${since}`,
+      `signInEventTypes/any(t: ${anyKind})`,
+    ]
+    const page = await this.#must(caller, SignInPage, {
+      path: query('/auditLogs/signIns', { $filter: conditions.join(' and '), $top: '500' }),
+      version: 'beta',
+      right: signInLogRight,
+    })
+    return changed(page, ({ value }) => value)
+  }
+
+  async allCredentials(caller: DirectoryCaller): Promise<Reading<TenantCredential[]>> {
+    const select = 'id,appId,displayName,keyCredentials'
+    const [registrations, principals] = await Promise.all([
+      this.#all(caller, RegistrationCredentials, {
+        path: query('/applications', { $select: `${select},passwordCredentials`, $top: '999' }),
+        right: readRights.application,
+        notFound: 'unavailable',
+      }),
+      this.#all(caller, SigningCertificates, {
+        path: query('/servicePrincipals', { $select: select, $top: '999' }),
+        right: readRights.servicePrincipal,
+        notFound: 'unavailable',
+      }),
+    ])
+    if (!registrations.read) return registrations
+    if (!principals.read) return principals
+    return {
+      ...registrations,
+      value: [...registrations.value, ...principals.value].flat(),
+      evidence: evidenceOf([registrations, principals]) ?? registrations.evidence,
+    }
   }
 
   async organization(caller: DirectoryCaller) {

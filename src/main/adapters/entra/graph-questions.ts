@@ -32,6 +32,8 @@ const mostTries = 4
 /** Graph seldom asks for more; who is waiting should hear of it then. */
 const longestWaitMs = 30_000
 
+const unlicensedCode = 'RequestFromNonPremiumTenantOrB2CTenant'
+
 const PageSchema = z.object({ value: z.array(z.unknown()), '@odata.nextLink': z.string().optional() })
 
 export class GraphQuestions {
@@ -108,6 +110,8 @@ export class GraphQuestions {
       requestIds: requestId === null ? [] : [requestId],
     }
     if (status === 404 && question.notFound === 'absent') return { read: true, value: null, evidence }
+    if (status === 403 && text.includes(unlicensedCode))
+      return this.#unread(question, 'unlicensed', status, requestId)
     if (status !== 200) return this.#unread(question, reasonOf(question, status), status, requestId)
     const body = complete ? jsonOf(text) : null
     return body === null

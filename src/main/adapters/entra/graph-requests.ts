@@ -29,6 +29,8 @@ export function requestFor(change: PlainChange, objects: Objects, cloud: Cloud):
       return { method: 'POST', path: '/applications', body: newApplication(change.after) }
     case 'delete-application':
       return application === null ? null : { method: 'DELETE', path: `/applications/${application}` }
+    case 'restore-application':
+      return application === null ? null : restored(application)
     case 'set-disabled':
       return patch({ isDisabled: change.after })
     case 'set-audience':
@@ -79,6 +81,8 @@ export function requestFor(change: PlainChange, objects: Objects, cloud: Cloud):
     }
     case 'delete-service-principal':
       return principal === null ? null : { method: 'DELETE', path: `/servicePrincipals/${principal}` }
+    case 'restore-service-principal':
+      return principal === null ? null : restored(principal)
     case 'set-sign-in':
       return patchPrincipal({ accountEnabled: change.after })
     case 'set-assignment-required':
@@ -133,6 +137,10 @@ export function requestFor(change: PlainChange, objects: Objects, cloud: Cloud):
           }
     }
   }
+}
+
+function restored(id: string): WriteRequest {
+  return { method: 'POST', path: `/directory/deletedItems/${id}/restore` }
 }
 
 type New = Extract<Change, { kind: 'create-application' }>['after']

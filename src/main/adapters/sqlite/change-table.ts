@@ -17,14 +17,15 @@ export class ChangeTable implements ChangeJournal {
   saveChange(setupId: string, one: ChangeEntry): void {
     this.#db.run(
       `INSERT INTO tenant_changes
-         (id, setup_id, act, change, state, at, ended_at, who, user, made, request_id, refused, reverts)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         (id, setup_id, act, purpose, change, state, at, ended_at, who, user, made, request_id, refused, reverts)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET change = excluded.change, state = excluded.state,
          ended_at = excluded.ended_at, made = excluded.made, request_id = excluded.request_id,
          refused = excluded.refused`,
       one.id,
       setupId,
       one.act,
+      one.purpose,
       JSON.stringify(one.change),
       one.state,
       one.at,
@@ -43,6 +44,7 @@ function toEntry(row: Row): ChangeEntry {
   return ChangeEntrySchema.parse({
     id: row['id'],
     act: row['act'],
+    purpose: row['purpose'],
     change: JSON.parse(String(row['change'])) as unknown,
     state: row['state'],
     at: row['at'],

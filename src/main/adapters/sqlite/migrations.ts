@@ -194,4 +194,7 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX tenant_changes_of_setup ON tenant_changes(setup_id, seq);
   `,
+  `
+  ALTER TABLE tenant_changes ADD COLUMN purpose TEXT NOT NULL DEFAULT 'apply';
+  `,
 ]

@@ -36,3 +36,10 @@ export interface CertificateMaker {
   /** Self-signed, RSA; `name` is its common name. */
   make(name: string, from: Date, endsAt: Date): Promise<NewCertificate>
 }
+
+/** A certificate with its key as a file. Both are closed with the passphrase, which is printable ASCII. */
+export interface CertificateWriter {
+  pfx(certificatePem: string, privateKeyPem: string, passphrase: string): Uint8Array
+  /** The certificate, then its key as encrypted PKCS #8. */
+  pem(certificatePem: string, privateKeyPem: string, passphrase: string): Uint8Array
+}

@@ -1,5 +1,6 @@
 /** Reads a tenant in an administrator's name, compares it with the recipe and plans the difference. */
 import { audit } from '../../../domain/entra/audit/audit.ts'
+import { learnedAnswers } from '../../../domain/entra/audit/learned.ts'
 import { isClean, type Check } from '../../../domain/entra/audit/check.ts'
 import { stepVerdicts, type StepVerdict } from '../../../domain/entra/audit/step-verdicts.ts'
 import type { DoorName } from '../../../domain/entra/admin/doors.ts'
@@ -11,7 +12,9 @@ import type { EntraPlan } from '../../../domain/entra/plan/entra-plan.schema.ts'
 import { wantedOf, type Wanted } from '../../../domain/entra/wanted/wanted.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
+import type { Setup } from '../../../domain/setup/setup.schema.ts'
 import type { StepService } from '../checklist/step-service.ts'
+import type { Announcer } from '../desk/announcer.ts'
 import type { ConnectedSetup, OpenSetup, SetupDesk } from '../desk/setup-desk.ts'
 import type { MailboxStore, RecipeSource, SetupStore } from '../desk/stores.port.ts'
 import type { Clock } from '../surroundings/surroundings.port.ts'
@@ -48,6 +51,7 @@ export interface AuditPorts {
   readonly desk: SetupDesk
   readonly admins: AdminSignIn
   readonly steps: Pick<StepService, 'checked'>
+  readonly announcer: Announcer
 }
 
 export class AuditService {
@@ -168,12 +172,25 @@ export class AuditService {
     return ok({ connected, wanted, facts, view, session })
   }
 
-  /** Moves the steps of the checklist that a reading is about. */
-  keep({ connected, wanted, view }: TenantRead): Result<AuditView, AppError> {
+  /** Fills in what the tenant answers by itself, and moves the steps of the checklist that a reading is about. */
+  keep({ connected: before, wanted, facts, view }: TenantRead): Result<AuditView, AppError> {
+    const connected = { ...before, setup: this.#learn(before, facts) }
     const { steps } = this.#ports.desk.checklist(connected)
     const moved = stepVerdicts(view.checks, wanted.steps, steps, view.at)
     const kept = this.#ports.steps.checked(connected.setup.id, moved, { who: view.readBy.who, at: view.at })
     return kept.ok ? ok({ ...view, moved }) : kept
+  }
+
+  #learn({ setup: before, recipe }: OpenSetup, facts: EntraFacts): Setup {
+    const { setups } = this.#ports
+    // An apply may have saved the client id since it was opened.
+    const setup = setups.getSetup(before.id) ?? before
+    const answers = learnedAnswers(recipe, setup.answers, facts)
+    if (answers === null) return setup
+    const learned = { ...setup, answers }
+    setups.saveSetup(learned)
+    this.#ports.announcer.emit('setup.changed', { setup: setup.id })
+    return learned
   }
 }
 

@@ -1,5 +1,5 @@
 /** Makes one change: in the journal first, then in the tenant, again while it may only be too early, and noted. */
-import type { ChangeEntry, MadeIds } from '../../../domain/entra/apply/change-entry.schema.ts'
+import type { ActPurpose, ChangeEntry, MadeIds } from '../../../domain/entra/apply/change-entry.schema.ts'
 import { isGone, judge, youngMs } from '../../../domain/entra/apply/judge-refusal.ts'
 import { changeTable } from '../../../domain/entra/plan/change-table.ts'
 import type { Change } from '../../../domain/entra/plan/change.schema.ts'
@@ -27,6 +27,8 @@ export interface ChangeRunnerPorts {
 /** One apply or revert while its sign-in lasts. */
 export interface Act {
   readonly id: string
+  /** Apply where nothing is said. */
+  readonly purpose?: ActPurpose
   readonly connected: ConnectedSetup
   readonly session: AdminSession
 }
@@ -54,6 +56,7 @@ export class ChangeRunner {
     const begun: ChangeEntry = {
       id: ids.uuid(),
       act: act.id,
+      purpose: act.purpose ?? 'apply',
       change,
       state: 'begun',
       at: clock.now().toISOString(),

@@ -11,7 +11,9 @@ import type {
   Restriction,
   RoleFacts,
   ServicePrincipalFacts,
+  SignInFacts,
 } from '../../../domain/entra/facts/entra-facts.ts'
+import type { TenantCredential } from '../../../domain/expiry/expiry-list.ts'
 import type { Reading } from '../../../domain/entra/facts/reading.ts'
 
 /** In whose name the tenant is asked. */
@@ -46,5 +48,9 @@ export interface GraphDirectory {
   credentialRules(caller: DirectoryCaller): Promise<Reading<readonly Restriction[]>>
   userConsent(caller: DirectoryCaller): Promise<Reading<readonly string[]>>
   securityDefaults(caller: DirectoryCaller): Promise<Reading<boolean>>
+  /** The newest sign-ins to an application since then, its own included; a few hundred at most. */
+  signIns(caller: DirectoryCaller, clientId: string, since: string): Promise<Reading<readonly SignInFacts[]>>
+  /** Secrets, certificates and SAML signing certificates of every application of the tenant. */
+  allCredentials(caller: DirectoryCaller): Promise<Reading<readonly TenantCredential[]>>
   organization(caller: DirectoryCaller): Promise<Reading<OrganizationFacts>>
 }

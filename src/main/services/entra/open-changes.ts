@@ -55,7 +55,10 @@ export class OpenChanges {
     const { changes, desk } = this.#ports
     const setupId = connected.setup.id
     let current = connected
-    for (const entry of changes.listChanges(setupId).filter(({ state }) => state === 'begun')) {
+    const open = changes
+      .listChanges(setupId)
+      .filter(({ state, purpose }) => state === 'begun' && purpose !== 'administration')
+    for (const entry of open) {
       const done =
         entry.change.kind === 'create-application'
           ? await this.#application(current, session, entry, entry.change)

@@ -1,6 +1,12 @@
 /** Takes back what Sendproof changed in a tenant, newest first, as far as it can be taken back. */
 import type { ChangeEntry } from '../../../domain/entra/apply/change-entry.schema.ts'
-import { ownChanges, reversal, type Reversal } from '../../../domain/entra/apply/reversals.ts'
+import {
+  ownChanges,
+  reversal,
+  within,
+  type Reversal,
+  type RevertScope,
+} from '../../../domain/entra/apply/reversals.ts'
 import { stands } from '../../../domain/entra/apply/stands.ts'
 import type { EntraFacts } from '../../../domain/entra/facts/entra-facts.ts'
 import type { Change } from '../../../domain/entra/plan/change.schema.ts'
@@ -54,9 +60,9 @@ export class RevertService {
   }
 
   /** Out of the journal alone: nobody signs in for it. Newest first. */
-  preview(setupId: string): Result<Reversal[], AppError> {
+  preview(setupId: string, scope: RevertScope = 'everything'): Result<Reversal[], AppError> {
     const opened = this.#ports.desk.open(setupId)
-    return opened.ok ? ok(ownChanges(this.#ports.changes.listChanges(setupId)).map(reversal)) : opened
+    return opened.ok ? ok(this.#planned(setupId, scope)) : opened
   }
 
   /** `heard` is told of each change before it is tried. */
@@ -64,10 +70,11 @@ export class RevertService {
     setupId: string,
     wish: AdminWish,
     heard: (change: Change) => void,
+    scope: RevertScope = 'everything',
   ): Promise<Result<Reverted, AppError>> {
     const connected = await this.#ports.desk.connect(setupId)
     if (!connected.ok) return connected
-    const planned = ownChanges(this.#ports.changes.listChanges(setupId)).map(reversal)
+    const planned = this.#planned(setupId, scope)
     const undo = planned.flatMap(({ change }) => change ?? [])
     if (undo.length === 0)
       return ok({
@@ -78,14 +85,20 @@ export class RevertService {
       })
     return this.#ports.admins.during(connected.value, rightsToApply(undo), wish, async (session) => {
       const settled = await this.#ports.open.settle(connected.value, session)
-      return settled.ok ? this.#takeBack(settled.value.connected, session, heard) : settled
+      return settled.ok ? this.#takeBack(settled.value.connected, session, heard, scope) : settled
     })
+  }
+
+  #planned(setupId: string, scope: RevertScope): Reversal[] {
+    const own = ownChanges(this.#ports.changes.listChanges(setupId))
+    return within(own, scope).map((entry) => reversal(entry, own))
   }
 
   async #takeBack(
     connected: ConnectedSetup,
     session: AdminSession,
     heard: (change: Change) => void,
+    scope: RevertScope,
   ): Promise<Result<Reverted, AppError>> {
     const { audits, ids, runner, changes } = this.#ports
     const setupId = connected.setup.id
@@ -97,13 +110,12 @@ export class RevertService {
     const changedSince: Change[] = []
     const stop = (stopped: AppError | null): Result<Reverted, AppError> =>
       ok({ entries: done, final, changedSince, stopped })
-    for (const entry of ownChanges(changes.listChanges(setupId))) {
+    const own = ownChanges(changes.listChanges(setupId))
+    for (const entry of within(own, scope)) {
       const { facts } = read.value
       const made = entry.made?.id ?? idOf(entry.change, facts)
-      const { change } = reversal({
-        ...entry,
-        made: entry.made === null ? null : { ...entry.made, id: made },
-      })
+      const withId = { ...entry, made: entry.made === null ? null : { ...entry.made, id: made } }
+      const { change } = reversal(withId, own)
       if (change === null) {
         final.push(entry.change)
         continue

@@ -27,6 +27,7 @@ function signInRows(tenant: Tenant): Row[] {
       conditionalAccessStatus: one.errorCode === 53003 ? 'failure' : 'notApplied',
       clientAppUsed: 'Mobile Apps and Desktop clients',
       correlationId: one.correlationId,
+      servicePrincipalCredentialKeyId: one.keyId,
       signInEventTypes: [one.userId === null ? 'servicePrincipal' : 'interactiveUser'],
     }
   })
@@ -61,7 +62,10 @@ export function logRoutes(desk: Desk): Hono<GraphRoom> {
     // applications that sign in by themselves are only found in beta, by those who ask for them
     const all = version === 'beta' && (c.req.query('$filter') ?? '').includes('signInEventTypes')
     const rows = signInRows(tenant).filter((row) => all || row.userId !== null)
-    const shown = version === 'beta' ? rows : rows.map(({ signInEventTypes: _, ...row }) => row)
+    const shown =
+      version === 'beta'
+        ? rows
+        : rows.map(({ signInEventTypes: _, servicePrincipalCredentialKeyId: __, ...row }) => row)
     return desk.list(c, {
       set: 'auditLogs/signIns',
       table: version === 'beta' ? tables.signInBeta : tables.signIn,

@@ -153,8 +153,11 @@ export const tables = {
   }),
   signIn: table('SignIn', signIn),
   signInBeta: table('SignIn', {
-    properties: `${signIn.properties} signInEventTypes`,
-    fields: { ...signIn.fields, text: `${signIn.fields.text} signInEventTypes/*` },
+    properties: `${signIn.properties} signInEventTypes servicePrincipalCredentialKeyId`,
+    fields: {
+      ...signIn.fields,
+      text: `${signIn.fields.text} signInEventTypes/* servicePrincipalCredentialKeyId`,
+    },
   }),
   audit: table('DirectoryAudit', {
     properties:

@@ -34,7 +34,24 @@ export const help = {
     apply:
       'Carries out what plan shows, or the plan in a file: shows every change first, asks for the tenant’s name or --yes, and stops at the first failure. Run it again to go on. New credentials go straight to the keychain. Exit code: 0 done and everything matches, 1 it stopped or something still differs, 3 no sign-in.',
     revert:
-      'Undoes what apply changed in the tenant, newest first, and says what cannot be undone or was changed again since.',
+      'Undoes what Sendproof changed in the tenant, newest first, and says what cannot be undone or was changed again since. --last undoes only the newest act, --decommission only the decommissioning: it restores what was deleted in the last 30 days.',
+    'rollover start':
+      'Adds a new credential beside the old one, saves it on this PC and proves it with a token. Shows it first and asks for the tenant’s name or --yes. Run it again to go on; it adds no second one unless --again is given. Exit code: 0 added and proven, 1 not proven yet or stopped, 3 no sign-in.',
+    'rollover status':
+      'Where a rollover stands and every place of the product that needs the new credential, numbered. Nobody signs in for it.',
+    'rollover entered':
+      'Records that the new credential is entered in these places of the product; --undo takes that back.',
+    'rollover finish':
+      'Removes the old credentials from the registration, once the new one is proven and entered everywhere. Says what the sign-in logs tell about the old one; --without-logs does not read them. --keep leaves a credential alone.',
+    'decommission status':
+      'Where decommissioning stands, who still signs in as far as the sign-in logs tell, and what is left in Exchange. Changes nothing.',
+    'decommission deactivate':
+      'Deactivates the application: no new tokens, everything is kept. Undone with revert --last.',
+    'decommission revoke': 'Revokes every permission of the deactivated application.',
+    'decommission delete':
+      'Deletes the application when it is deactivated and has no permissions any more. It can be restored for 30 days with revert --decommission.',
+    'admin remove':
+      'Removes the registration “Sendproof administration” that signs the administrator in, named with --admin-client.',
     'exchange plan':
       'Writes a plan for the PowerShell scripts that read Exchange (--read) or set what is missing (--set), and prints how to run them. With --facts, a result that was read, only what is still missing is set. Changes nothing.',
     'exchange take':
@@ -69,13 +86,15 @@ export const help = {
       'Opens the reply to an invitation, tries it with Microsoft Entra and saves the sign-in. A reply counts once.',
     'credential set':
       'Saves a client secret (read from standard input, never from the command line) or a certificate; it becomes the current one, older ones stay until they are removed.',
+    'credential export':
+      'Writes a certificate with its private key to a file for a product that needs one: PFX or PEM, closed with a password read from standard input, 12 characters or more. Only your account may read the file.',
     'credential list':
       'The credentials of a setup, the current one first, with their expiry date and when they were proven.',
     'credential forget':
       'Removes a credential from this PC; the first characters of its id are enough. Nothing changes in the tenant.',
     'credential prove': 'Asks for a token with the current credential, or the one named; sends nothing.',
     expiry:
-      'Expiry dates of all credentials and the dates of Microsoft 365 that concern your setups; --ics writes a calendar with reminders. With --within the exit code is 1 when a credential expires in that time, has expired, or has no expiry date entered.',
+      'Expiry dates of all credentials and the dates of Microsoft 365 that concern your setups; --ics writes a calendar with reminders. With NAME an administrator signs in and the dates of its registration are read from the tenant; with --tenant-wide those of every application, SAML signing certificates included. With --within the exit code is 1 when a credential expires in that time, has expired, or has no expiry date entered.',
     'verify code':
       'Takes the six characters from the subject of a verification mail as proof that it arrived, for the newest run or the one named.',
     'verify compare': 'What fails in the later of two runs and did not before, and what was fixed.',

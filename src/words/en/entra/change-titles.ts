@@ -5,6 +5,7 @@ import type { ChangeName } from '../../../domain/entra/facts/change-names.ts'
 export const changeTitles = {
   'create-application': 'registering the application',
   'delete-application': 'deleting the registration',
+  'restore-application': 'restoring the registration',
   'set-disabled': 'activating or deactivating the registration',
   'set-audience': 'changing the supported account types',
   'set-redirects': 'changing the redirect URIs',
@@ -20,6 +21,7 @@ export const changeTitles = {
   'remove-certificate': 'deleting a certificate',
   'create-service-principal': 'creating the enterprise application',
   'delete-service-principal': 'deleting the enterprise application',
+  'restore-service-principal': 'restoring the enterprise application',
   'set-sign-in': 'changing “Enabled for users to sign-in”',
   'set-assignment-required': 'changing “Assignment required”',
   'create-grant': 'granting delegated permissions',

@@ -31,6 +31,7 @@ export const changeWords: { readonly [K in ChangeKind]: (change: ChangeOf<K>) =>
     `Register “${after.displayName}” for ${audienceName(after.audience)}${uris(after.redirects).length === 0 ? '' : `, with the redirect URIs ${list(uris(after.redirects), locale)}`}, asking for ${list(names(after.access), locale)}.`,
   'delete-application': ({ before }) =>
     `Delete the registration “${before.displayName}”. It can be restored for 30 days.`,
+  'restore-application': ({ after }) => `Restore the registration “${after.displayName}”.`,
   'set-disabled': ({ after }) =>
     after
       ? 'Deactivate the registration: it gets no new tokens, and everything is kept.'
@@ -56,6 +57,7 @@ export const changeWords: { readonly [K in ChangeKind]: (change: ChangeOf<K>) =>
     `Delete the certificate “${before.displayName ?? before.keyId ?? ''}”.`,
   'create-service-principal': ({ after }) => `Create the enterprise application “${after.displayName}”.`,
   'delete-service-principal': ({ before }) => `Delete the enterprise application “${before.displayName}”.`,
+  'restore-service-principal': ({ after }) => `Restore the enterprise application “${after.displayName}”.`,
   'set-sign-in': ({ after }) => `Turn sign-in to the enterprise application ${onOff(after)}.`,
   'set-assignment-required': ({ after }) =>
     after

@@ -8,6 +8,8 @@ import { revertWords, sayChange } from './changes.ts'
 import { checkWords } from './checks.ts'
 import { consent } from './consent.ts'
 import { scripted } from './script.ts'
+import { decommission } from './decommission.ts'
+import { rollover } from './rollover.ts'
 import { unreadWords } from './unread.ts'
 
 const locale = 'en'
@@ -44,6 +46,8 @@ export const entra = {
     string
   >,
   doors,
+  rollover,
+  decommission,
   /** Who is signed in with what: shown with everything that was read. */
   readBy: ({
     who,

@@ -71,6 +71,12 @@ const enterprise = (name: string, ...more: readonly string[]) => [
 const places: Readonly<Record<ChangeKind, (name: string) => readonly string[]>> = {
   'create-application': () => ['Entra admin center', 'App registrations', 'New registration'],
   'delete-application': (name) => registration(name, 'Overview', 'Delete'),
+  'restore-application': () => [
+    'Entra admin center',
+    'App registrations',
+    'Deleted applications',
+    'Restore app registration',
+  ],
   'set-disabled': (name) => registration(name, 'Overview', 'Activate or Deactivate'),
   'set-audience': (name) => registration(name, 'Authentication', 'Supported account types'),
   'set-redirects': (name) => registration(name, 'Authentication', 'Redirect URI configuration'),
@@ -87,6 +93,8 @@ const places: Readonly<Record<ChangeKind, (name: string) => readonly string[]>> 
   'remove-certificate': (name) => registration(name, 'Certificates & secrets', 'Certificates'),
   'create-service-principal': (name) => registration(name, 'Overview', 'Create Service Principal'),
   'delete-service-principal': (name) => enterprise(name, 'Properties', 'Delete'),
+  // The portal has no page for it: a deleted enterprise application comes back through Graph.
+  'restore-service-principal': () => ['Graph Explorer', 'POST /directory/deletedItems/{id}/restore'],
   'set-sign-in': (name) => enterprise(name, 'Properties', 'Enabled for users to sign-in?'),
   'set-assignment-required': (name) => enterprise(name, 'Properties', 'Assignment required?'),
   'create-grant': (name) => registration(name, 'API permissions', 'Grant admin consent'),

@@ -7,6 +7,7 @@ const reasons: Readonly<Record<UnreadReason, (right: AdminRight | null) => strin
     right === null
       ? 'The permission or the administrator role for it is missing.'
       : `The permission ${right} or the administrator role for it is missing.`,
+  unlicensed: () => 'The tenant has no Microsoft Entra ID P1 licence, which it takes to read sign-in logs.',
   unauthorised: () => 'The sign-in was not accepted. Sign in again.',
   spreading: () => 'Microsoft Entra is still copying a recent change. Try again in a few minutes.',
   throttled: () => 'Microsoft Graph is limiting requests from this tenant. Try again in a few minutes.',

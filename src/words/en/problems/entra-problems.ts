@@ -1,3 +1,4 @@
+import type { RolloverObstacle } from '../../../domain/entra/facts/obstacles.ts'
 import type { EntraProblems } from '../../../domain/problem/entra-problems.ts'
 import { list } from '../../shape/format.ts'
 import { sayAsset } from '../../shape/say-asset.ts'
@@ -7,6 +8,7 @@ import { n } from '../counts.ts'
 import { changeTitles, directoryRoleNames } from '../entra/change-titles.ts'
 import { unreadWords } from '../entra/unread.ts'
 import { findings } from '../findings/index.ts'
+import { terms } from '../terms.ts'
 
 const locale = 'en'
 const mostSaid = 3
@@ -110,4 +112,67 @@ export const entraProblems: ProblemWords<EntraProblems> = {
     what: `This was accepted, but the tenant does not show it everywhere yet: ${changeTitles[change]}.`,
     next: 'Wait a few minutes, then apply again.',
   }),
+  'rollover-not-ready': ({ obstacle }, { face }) => ({
+    what: `No credential was removed. ${obstacles[obstacle.why](obstacle)}`,
+    next:
+      face === 'cli'
+        ? 'See where the rollover stands with: rollover status NAME.'
+        : 'Finish the earlier steps of the rollover first.',
+  }),
+  'rollover-needs-none': ({ product }) => ({
+    what: `${product} signs in without a credential, so there is none to replace.`,
+    next: 'If the registration has a credential all the same, find out who uses it and delete it in the portal.',
+  }),
+  'rollover-not-allowed': ({ kinds }) => ({
+    what: `The tenant’s policy does not allow a new ${kinds.map((kind) => terms.credentialInSentence(kind)).join(' or ')} that could be created here. Nothing was changed.`,
+    next: 'Ask whoever manages the app management policies for an exemption for this registration.',
+  }),
+  'rollover-still-used': ({ keyId, at }, { face }) => ({
+    what: `Nothing was removed: something signed in with the old credential ${keyId} at ${at.slice(0, 16).replace('T', ' ')} UTC, after the new one was entered everywhere.`,
+    next: `Find the place that still has the old one.${face === 'cli' ? ' To remove it all the same, add --even-if-used.' : ''}`,
+  }),
+  'rollover-no-such-place': ({ given, places }) => ({
+    what: `“${given}” is not the number of a place: there are ${places}.`,
+    next: 'The numbers are in: rollover status NAME.',
+  }),
+  'administration-not-own': (_, { face }) => ({
+    what: 'The sign-in did not use “Sendproof administration”, so there is nothing of it to remove.',
+    next:
+      face === 'cli'
+        ? 'Say which registration it is with --admin-client ID.'
+        : 'Sign in with the Application (client) ID of “Sendproof administration”.',
+  }),
+  'administration-other': ({ name }) => ({
+    what: `The client ID belongs to the registration “${name}”, not to “Sendproof administration”. Nothing was removed.`,
+    next: 'Delete a registration of another name in the portal, when nothing uses it any more.',
+  }),
+  'decommission-still-active': (_, { face }) => ({
+    what: 'The application is still active. It is deactivated first, because that can be undone at once.',
+    next:
+      face === 'cli'
+        ? 'Deactivate it with: decommission deactivate NAME.'
+        : 'Deactivate the application first.',
+  }),
+  'decommission-still-granted': ({ grants, roles }, { face }) => ({
+    what: `The application still holds ${n(grants, 'delegated grant', 'delegated grants')} and ${n(roles, 'application permission', 'application permissions')}.`,
+    next:
+      face === 'cli' ? 'Revoke them first with: decommission revoke NAME.' : 'Revoke the permissions first.',
+  }),
+  'decommission-still-used': ({ at, signIns }, { face }) => ({
+    what: `Nothing was changed: the application is still in use, with ${n(signIns, 'sign-in', 'sign-ins')} in the last 7 days, the newest at ${at.slice(0, 16).replace('T', ' ')} UTC.`,
+    next: `Find out who uses it.${face === 'cli' ? ' To go on all the same, add --even-if-used.' : ''}`,
+  }),
+}
+
+const obstacles: {
+  readonly [W in RolloverObstacle['why']]: (obstacle: RolloverObstacle) => string
+} = {
+  'not-begun': () => 'No rollover has begun.',
+  'not-held': () => 'The new credential is not saved on this PC, so it cannot be tested here.',
+  'not-proven': () => 'The new credential has not been proven yet.',
+  'not-valid': () => 'The new credential is not in the registration, or is not valid now.',
+  'not-entered': (obstacle) =>
+    obstacle.why === 'not-entered'
+      ? `${n(obstacle.places, 'place of the product still has', 'places of the product still have')} to get the new credential.`
+      : '',
 }

@@ -159,6 +159,21 @@ export const signInProblems: ProblemWords<SignInProblems> = {
     what: 'The file is password-protected.',
     next: `Enter the password that was chosen for the export${face === 'cli' ? ', on stdin with --passphrase-stdin' : ''}.`,
   }),
+  'export-not-a-certificate': (_, { face }) => ({
+    what: 'This is a client secret. Only a certificate can be exported as a file.',
+    next:
+      face === 'cli'
+        ? 'Name a certificate by its ID: “credential list” shows them.'
+        : 'Copy the secret from the field sheet instead.',
+  }),
+  'export-passphrase-length': ({ least, most }) => ({
+    what: `The password for the file has to have ${least} to ${most} characters. Nothing was written.`,
+    next: 'Choose a longer one that nothing else uses.',
+  }),
+  'export-passphrase-letters': () => ({
+    what: 'Programs read other letters than a to z in such a password differently. Nothing was written.',
+    next: 'Use letters from a to z, digits and the marks of an English keyboard.',
+  }),
   'certificate-passphrase-wrong': () => ({
     what: 'The password does not open the file.',
     next: 'Enter the password that was chosen for the export. It is case-sensitive.',

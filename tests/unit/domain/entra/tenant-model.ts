@@ -237,6 +237,9 @@ export function carryOut(
     }
     case 'delete-application':
       return { tenant: { ...tenant, application: null, owners: [] }, id: null }
+    case 'restore-application':
+    case 'restore-service-principal':
+      throw new Error('no plan of this model deletes anything that comes back')
     case 'set-disabled':
       return on({ disabled: change.after })
     case 'set-audience':

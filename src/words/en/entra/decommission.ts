@@ -1,0 +1,80 @@
+/** Taking an application out of a tenant, and what it leaves behind. */
+import type { DecommissionStage, Standing } from '../../../domain/entra/decommission/decommission.ts'
+import type { Leftover } from '../../../domain/entra/decommission/leftovers.ts'
+import type { ApplicationUse } from '../../../domain/entra/rollover/usage.ts'
+import { list } from '../../shape/format.ts'
+import { n } from '../counts.ts'
+import { unreadWords } from './unread.ts'
+
+const locale = 'en'
+const minute = (at: string) => `${at.slice(0, 16).replace('T', ' ')} UTC`
+
+const stages: Readonly<Record<DecommissionStage, (standing: Standing) => string>> = {
+  active: ({ grants, roles }) => `The application is active, with ${held(grants, roles)}.`,
+  deactivated: ({ grants, roles }) =>
+    `The application is deactivated: it gets no new tokens. It still holds ${held(grants, roles)}.`,
+  revoked: () => 'The application is deactivated and holds no permissions any more.',
+  gone: () => 'The application is not in the tenant. A deleted one can be restored for 30 days.',
+}
+const held = (grants: number, roles: number) =>
+  `${n(grants, 'delegated grant', 'delegated grants')} and ${n(roles, 'application permission', 'application permissions')}`
+
+const nextSteps: Readonly<Record<DecommissionStage, (setup: string) => string>> = {
+  active: (setup) => `Next: decommission deactivate "${setup}".`,
+  deactivated: (setup) =>
+    `Wait as long as you need to see that nothing stops, then: decommission revoke "${setup}".`,
+  revoked: (setup) => `Remove what is left in Exchange, then: decommission delete "${setup}".`,
+  gone: (setup) => `To restore it: revert "${setup}" --decommission.`,
+}
+
+const uses: {
+  readonly [K in ApplicationUse['kind']]: (use: Extract<ApplicationUse, { kind: K }>) => string
+} = {
+  'signed-in': ({ refused, people, application, lastAt, since }) =>
+    refused
+      ? `Something still tries to sign in: ${n(people + application, 'try', 'tries')} since ${minute(since)}, the newest at ${minute(lastAt)}.`
+      : `Still in use: ${n(people, 'sign-in by a person', 'sign-ins by people')} and ${n(application, 'by the application', 'by the application')} since ${minute(since)}, the newest at ${minute(lastAt)}.`,
+  none: ({ refused, since }) =>
+    refused
+      ? `The sign-in logs show no try to sign in since ${minute(since)}.`
+      : `The sign-in logs show no sign-in since ${minute(since)}.`,
+  unread: ({ unread }) =>
+    `Whether it is still in use cannot be told from here: the sign-in logs could not be read. ${unreadWords(unread.why, unread.right)}`,
+  'not-asked': () => 'Whether it is still in use cannot be told from here: the sign-in logs were not read.',
+}
+
+const rightNames = {
+  'send-as': 'Send As',
+  'send-on-behalf': 'Send on Behalf',
+  'full-access': 'Full Access',
+} as const
+
+const leftovers: { readonly [K in Leftover['kind']]: (one: Extract<Leftover, { kind: K }>) => string } = {
+  'role-assignment': ({ role, group }) => `Role assignment “${role}” for the group ${group}`,
+  scope: ({ group }) => `Management scope for the group ${group}, when nothing else uses it`,
+  'access-policy': ({ appId }) => `Application access policies for ${appId}, if there are any`,
+  'mailbox-right': ({ right, mailbox, holder }) =>
+    `${rightNames[right]} of ${holder ?? 'the application'} on ${mailbox}`,
+  'ews-list': ({ appId }) => `${appId} in the list of applications that may use EWS, if it is there`,
+  'smtp-auth': ({ mailboxes }) =>
+    `Authenticated SMTP, when nothing else needs it, of ${list(mailboxes, locale)}`,
+  'service-principal': ({ appId }) => `Service principal of ${appId} in Exchange (Remove-ServicePrincipal)`,
+  group: ({ name }) => `Group ${name}, when nothing else uses it`,
+}
+
+export const decommission = {
+  stage: (standing: Standing) => stages[standing.stage](standing),
+  next: (stage: DecommissionStage, setup: string) => nextSteps[stage](setup),
+  use: (use: ApplicationUse) => (uses[use.kind] as (one: ApplicationUse) => string)(use),
+  leftHead:
+    'In Exchange Online this stays until someone removes it, in this order. It is what the setup asked for, not read from the tenant:',
+  left: (one: Leftover) => (leftovers[one.kind] as (left: Leftover) => string)(one),
+  noLeft: 'The setup asked for nothing in Exchange Online.',
+  nothing: 'Nothing to do in this step.',
+  /** Asked at the end: keep it, or remove it. */
+  administration: (setup: string, clientId: string) =>
+    `“Sendproof administration” (${clientId}) is still registered. Keep it for the next change, or remove it with: admin remove "${setup}" --admin-client ${clientId}.`,
+  administrationGone: '“Sendproof administration” is not in the tenant any more.',
+  administrationRemoved:
+    'Removed “Sendproof administration”. It can be restored for 30 days in the portal, under App registrations > Deleted applications.',
+}
