@@ -67,7 +67,9 @@ function NextLine({ next }: { readonly next: Next }) {
       case 'waiting':
         return wait === null ? text.next.waiting : text.next.waitingUntil(minutesOfWait(wait, now))
       case 'step':
-        return next.listFirst ? text.next.listFirst : `${text.roles[next.step.role]} · ${effort(next.step)}`
+        return next.first === null
+          ? `${text.roles[next.step.role]} · ${effort(next.step)}`
+          : text.next.first[next.first]
     }
   }
   return <p className={styles.line}>{line()}</p>

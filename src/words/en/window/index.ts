@@ -94,7 +94,15 @@ export const window = {
       left === 0
         ? 'The usual wait is over. Check whether it worked.'
         : `Microsoft is applying it. Check again in ${minutes(left)}; nothing else is waiting for you.`,
-    listFirst: 'List the mailboxes it sends from first: this step needs their addresses.',
+    /** What to name on Mailboxes before this step. */
+    first: {
+      senders: 'List the mailboxes it sends from first: this step needs their addresses.',
+      recipient: 'Enter who receives the test messages first.',
+      'outside-scope':
+        'Name a mailbox that the application must not reach first: it is tried, and must be blocked.',
+      'reply-folder': 'Add the mailbox whose reply folder the product reads first.',
+      calendar: 'Name a mailbox whose calendar is to be tried first.',
+    },
     stuck: (role: string) => `Blocked: ${role} has to unblock it. The note in its history says why.`,
     show: 'Show me how',
     practise: 'Let the practice administrator do it',
