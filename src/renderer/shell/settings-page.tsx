@@ -10,6 +10,7 @@ import { CopyButton } from '../kit/copy-button.tsx'
 import { ErrorNote } from '../kit/error-note.tsx'
 import { StateWord } from '../kit/state-icon.tsx'
 import { Page } from '../pieces/page.tsx'
+import { SavedButtons } from '../pieces/saved-note.tsx'
 import styles from './settings-page.module.css'
 import { signInLine, signInTone } from './sign-in-state.ts'
 import { SupportBundle } from './support-bundle.tsx'
@@ -100,7 +101,12 @@ export function SettingsPage() {
             <dt>{text.settings.dataFolder}</dt>
             <dd className={styles.inline}>
               <Address>{value?.dataFolder ?? ''}</Address>
-              {value !== undefined && <CopyButton value={value.dataFolder} what={text.settings.dataFolder} />}
+              {value !== undefined && (
+                <>
+                  <CopyButton value={value.dataFolder} what={text.settings.dataFolder} />
+                  <SavedButtons path={value.dataFolder} folder />
+                </>
+              )}
               <p className={styles.hint}>{text.settings.dataHint}</p>
             </dd>
           </div>

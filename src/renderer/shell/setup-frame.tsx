@@ -14,6 +14,7 @@ import { ErrorNote } from '../kit/error-note.tsx'
 import { panelId, tabId, Tabs } from '../kit/choices.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { setupPages, type SetupPage } from '../data/location.ts'
+import { ExportDialog } from '../pieces/export-dialog.tsx'
 import { NextBar } from '../pieces/next-bar.tsx'
 import { Page } from '../pieces/page.tsx'
 import { SetupDetailsDialog } from '../pieces/setup-details-dialog.tsx'
@@ -99,7 +100,7 @@ interface HeadProps {
 }
 
 function Head({ setup, page, view, card }: HeadProps) {
-  const { move } = useLocation()
+  const { location, move } = useLocation()
   const heading = useArrival<HTMLHeadingElement>()
   const [editing, setEditing] = useState(false)
   const hosts = useSnapshot('app.status', null).value?.signIn ?? []
@@ -159,6 +160,7 @@ function Head({ setup, page, view, card }: HeadProps) {
           count: <Count view={view} page={key} />,
         }))}
       />
+      {location.asked === 'export' && <ExportDialog setup={setup} onClose={() => move({ type: 'asked' })} />}
       {view !== undefined && editing && <SetupDetailsDialog view={view} onClose={() => setEditing(false)} />}
     </header>
   )

@@ -59,6 +59,15 @@ export const native = {
     },
   },
 
+  /** Notifications of work that took long. */
+  ended: {
+    run: (proven: number, planned: number) =>
+      proven === planned
+        ? `The run has ended: all ${messages(planned)} as expected.`
+        : `The run has ended: ${proven} of ${messages(planned)} as expected.`,
+    signIns: (signedIn: number, of: number) => `The sign-ins have ended: ${signedIn} of ${of} signed in.`,
+  },
+
   gaveUp: {
     message: 'The window stopped twice in a short time.',
     detail:
@@ -72,6 +81,7 @@ export const native = {
     attach: 'Attach a file to the step',
     saveAttachment: 'Save the attachment',
     openMailboxes: 'Open a list of mailboxes',
+    saveMailboxes: 'Save the list of mailboxes',
     chooseCertificate: 'Choose the certificate with its private key',
     saveHandover: 'Save the hand-over pack',
     handoverFolder: 'Choose where to put the folder of the hand-over pack',
@@ -87,6 +97,7 @@ export const native = {
   /** Suggested file names, without their extension. */
   files: {
     handover: (setup: string) => `${setup} hand-over`,
+    mailboxes: (setup: string) => `${setup} mailboxes`,
     template: (product: string) => `${product} template`,
     task: (setup: string) => `${setup} task`,
     bundle: 'Sendproof support',
@@ -96,10 +107,14 @@ export const native = {
   menu: {
     file: '&File',
     newSetup: '&New setup…',
+    import: '&Import a setup…',
+    export: '&Export this setup…',
     settings: '&Settings',
     edit: '&Edit',
     view: '&View',
     help: '&Help',
+    guide: '&User guide',
+    about: '&About Sendproof',
     diagnose: '&Diagnose an error…',
   },
 

@@ -1,6 +1,7 @@
 /** All setups as cards: what each is about, how far it is, what comes next. */
 import { Button } from '@fluentui/react-components'
 import { Add20Regular, ArrowImport20Regular, DocumentCopy20Regular } from '@fluentui/react-icons'
+import { useEffect } from 'react'
 import { Page } from '../../pieces/page.tsx'
 import { useAction, useSnapshot } from '../../data/use-desktop.ts'
 import { useLocation } from '../../data/use-location.ts'
@@ -13,10 +14,17 @@ import { SetupCard } from './setup-card.tsx'
 import styles from './setups-page.module.css'
 
 export function SetupsPage() {
-  const { move } = useLocation()
+  const { location, move } = useLocation()
   const { value: setups, error } = useSnapshot('setup.list', null)
   const importing = useSetupImport()
   const action = useAction()
+  const wanted = location.asked === 'import'
+  const { start } = importing
+  useEffect(() => {
+    if (!wanted) return
+    move({ type: 'asked' })
+    start()
+  }, [wanted, move, start])
   const fromTemplate = async () => {
     const reply = await action.run('template.open', null)
     if (reply.ok && reply.value !== null)

@@ -32,6 +32,7 @@ export const window = {
     diagnose: 'Diagnose',
     causes: 'Causes',
     settings: 'Settings',
+    help: 'Help',
     pages: 'Pages of this setup',
     thisPc: 'This PC',
     notices: 'Notices',
@@ -152,6 +153,16 @@ export const window = {
     dataHint: 'Plans, mailbox lists and runs. No secret is stored here unencrypted.',
     user: 'User',
     version: 'Version',
+  },
+  help: {
+    parts: 'Parts of the help',
+    partNames: { guide: 'User guide', changes: 'What is new', about: 'About' },
+    contents: 'Contents',
+    commands: 'Commands',
+    what: 'Takes one product in one Microsoft 365 tenant from nothing to proven mail sends.',
+    updates:
+      'Sendproof does not look for updates by itself and sends nothing about its use. Compare this version with the one your organisation distributes.',
+    licence: 'Licence',
   },
   details: {
     edit: 'Edit details',

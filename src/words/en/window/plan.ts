@@ -99,7 +99,6 @@ export const planText = {
   attached: (name: string) => `${name} is attached.`,
   saveAs: 'Save as…',
   saveAsOf: (name: string) => `Save as: ${name}`,
-  savedAt: (path: string) => `Saved: ${path}`,
   notHere: 'Not on this PC. Ask for an export with attachments.',
   copyHash: 'Copy hash',
   size: (bytes: number) =>

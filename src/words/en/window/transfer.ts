@@ -13,6 +13,9 @@ export const transferText = {
   fromTemplate: 'From template…',
   moreNew: 'More ways to start',
   saved: 'Saved:',
+  open: 'Open',
+  openFolder: 'Open the folder',
+  showInFolder: 'Show in folder',
   close: 'Close',
   export: {
     title: 'Export this setup',
