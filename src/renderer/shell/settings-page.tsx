@@ -8,6 +8,7 @@ import { text, words } from '../desk/words.ts'
 import { Address } from '../kit/values.tsx'
 import { CopyButton } from '../kit/copy-button.tsx'
 import { ErrorNote } from '../kit/error-note.tsx'
+import { LoadError } from '../pieces/load-error.tsx'
 import { StateWord } from '../kit/state-icon.tsx'
 import { Page } from '../pieces/page.tsx'
 import { SavedButtons } from '../pieces/saved-note.tsx'
@@ -39,7 +40,7 @@ export function SettingsPage() {
   const value = status.value
   return (
     <Page title={text.frame.settings}>
-      {status.error !== undefined && <ErrorNote error={status.error} />}
+      {status.error !== undefined && <LoadError error={status.error} />}
       <section className={styles.card} aria-labelledby="settings-look">
         <h2 id="settings-look">{text.settings.look}</h2>
         <RadioGroup

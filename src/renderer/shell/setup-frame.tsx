@@ -11,10 +11,13 @@ import { ReportPage } from '../features/report/report-page.tsx'
 import { VerifyPage } from '../features/verify/verify-page.tsx'
 import { text } from '../desk/words.ts'
 import { ErrorNote } from '../kit/error-note.tsx'
+import { LoadError } from '../pieces/load-error.tsx'
 import { panelId, tabId, Tabs } from '../kit/choices.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { setupPages, type SetupPage } from '../data/location.ts'
 import { ExportDialog } from '../pieces/export-dialog.tsx'
+import { HelpContext } from '../kit/failures.ts'
+import { SetupHelp } from '../pieces/action-error.tsx'
 import { NextBar } from '../pieces/next-bar.tsx'
 import { Page } from '../pieces/page.tsx'
 import { SetupDetailsDialog } from '../pieces/setup-details-dialog.tsx'
@@ -45,11 +48,13 @@ export function SetupFrame({ setup, page }: { readonly setup: string; readonly p
       <Head setup={setup} page={page} view={value} card={card} />
       <div className={styles.body} role="tabpanel" id={panelId} aria-labelledby={tabId(page)}>
         <NextBar setup={setup} page={page} view={value} />
-        {error !== undefined && <ErrorNote error={error} />}
+        {error !== undefined && <LoadError error={error} />}
         {practice.error !== null && <ErrorNote error={practice.error} onDismiss={practice.clear} />}
         {value !== undefined && (
           <ErrorBoundary key={page}>
-            <PageOf page={page} view={value} />
+            <HelpContext value={(failure) => <SetupHelp error={failure} view={value} />}>
+              <PageOf page={page} view={value} />
+            </HelpContext>
           </ErrorBoundary>
         )}
       </div>

@@ -1,6 +1,6 @@
 /** What the system draws and the page cannot: dialogs, the menu, names of files, the pages a browser shows after a sign-in. */
 
-const messages = (count: number) => `${count} ${count === 1 ? 'message' : 'messages'}`
+import { messages } from './counts.ts'
 
 /** As many titles as a dialog of the system shows without growing out of the screen. */
 const titlesShown = 5
@@ -46,7 +46,7 @@ export const native = {
       readonly to: string
     }) => ({
       title: 'Resume the run',
-      message: `Send the remaining messages (up to ${sending.count}) in the tenant ${sending.tenant ?? 'of this setup'}?`,
+      message: `Send the remaining messages (up to ${sending.count.toLocaleString('en')}) in the tenant ${sending.tenant ?? 'of this setup'}?`,
       detail: `Setup: ${sending.name}. All messages go to ${sending.to}. No message is sent twice.`,
       action: 'Resume',
     }),

@@ -10,6 +10,7 @@ import { stepNote } from '../../../words/say-step.ts'
 import { CopyButton } from '../../kit/copy-button.tsx'
 import { Buttons, Part } from '../../kit/detail.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
+import { LoadError } from '../../pieces/load-error.tsx'
 import { Timestamp } from '../../kit/values.tsx'
 import { SavedNote } from '../../pieces/saved-note.tsx'
 import { MoveFacts } from './step-history.tsx'
@@ -54,7 +55,7 @@ export function StepEvidence({ setup, step }: { readonly setup: string; readonly
         </ul>
       )}
       {saved !== null && <SavedNote path={saved} />}
-      {attachments.error !== undefined && <ErrorNote error={attachments.error} />}
+      {attachments.error !== undefined && <LoadError error={attachments.error} />}
       {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
       <Buttons>
         <Button

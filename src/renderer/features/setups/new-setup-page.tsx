@@ -8,6 +8,7 @@ import { useAction, useAgain, useSnapshot } from '../../data/use-desktop.ts'
 import { useLocation } from '../../data/use-location.ts'
 import { text } from '../../desk/words.ts'
 import { ErrorNote } from '../../kit/error-note.tsx'
+import { LoadError } from '../../pieces/load-error.tsx'
 import { fieldProblem, visibleQuestions } from '../../kit/forms.ts'
 import { NoteBox } from '../../kit/note-box.tsx'
 import { useDraft, usePattern } from './begin-form.ts'
@@ -105,7 +106,7 @@ export function NewSetupPage({ template, like }: NewSetupPageProps) {
           ))}
         </ol>
         <div className={styles.body}>
-          {recipes.error !== undefined && <ErrorNote error={recipes.error} />}
+          {recipes.error !== undefined && <LoadError error={recipes.error} />}
           {templateError !== null && <ErrorNote error={templateError} />}
           {restored && (
             <NoteBox tone="info">

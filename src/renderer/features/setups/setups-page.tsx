@@ -8,6 +8,7 @@ import { useLocation } from '../../data/use-location.ts'
 import { text } from '../../desk/words.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
+import { LoadError } from '../../pieces/load-error.tsx'
 import { MenuButton } from '../../kit/menu-button.tsx'
 import { useSetupImport } from './import-setup.tsx'
 import { SetupCard } from './setup-card.tsx'
@@ -63,7 +64,7 @@ export function SetupsPage() {
   const inHead = !empty && (setups !== undefined || error !== undefined)
   return (
     <Page title={text.frame.setups} {...(inHead ? { action: create } : {})}>
-      {error !== undefined && <ErrorNote error={error} />}
+      {error !== undefined && <LoadError error={error} />}
       {[importing.action, action].map(
         (one, index) =>
           one.error !== null && <ErrorNote key={index} error={one.error} onDismiss={one.clear} />,
