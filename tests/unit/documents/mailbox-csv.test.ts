@@ -36,7 +36,9 @@ test('where the application signs in, nothing is said of sign-ins', () => {
 
 test('a sign-in that failed says why, and is not counted as one', () => {
   const line = csv(senders).split('\r\n')[2] ?? ''
-  expect(line).toBe('sales@contoso.example,,shared,anna@contoso.example,,,The sign-in was cancelled. Nothing was saved.')
+  expect(line).toBe(
+    'sales@contoso.example,,shared,anna@contoso.example,,,The sign-in was cancelled. Nothing was saved.',
+  )
 })
 
 test('a name that a spreadsheet would run stays text', () => {
