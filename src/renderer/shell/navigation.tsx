@@ -230,12 +230,12 @@ function MachineState() {
           <li
             title={
               trouble === null
-                ? text.frame.keychain[status.keychain]
+                ? text.frame.keychain[status.keychain](status.platform)
                 : sayProblem(words, trouble, 'window').what
             }
           >
             <StateIcon tone={status.keychain === 'ready' ? 'good' : 'bad'} />
-            <span className={styles.label}>{text.frame.keychain[status.keychain]}</span>
+            <span className={styles.label}>{text.frame.keychain[status.keychain](status.platform)}</span>
           </li>
           <li>
             <button

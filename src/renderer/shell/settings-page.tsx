@@ -63,7 +63,7 @@ export function SettingsPage() {
         <h2 id="settings-pc">{text.frame.thisPc}</h2>
         <dl className={styles.facts}>
           <div>
-            <dt>{text.settings.keychain}</dt>
+            <dt>{text.settings.keychain(value?.platform ?? '')}</dt>
             <dd>
               {value !== undefined && (
                 <>

@@ -13,6 +13,10 @@ import { importText, mailboxesText, named, queue, recipient } from './mailboxes.
 import { newSetup, setups } from './setups.ts'
 import { verify } from './verify.ts'
 
+/** What the system calls the place where secrets and sign-ins are kept. */
+const secretStore = (platform: string) =>
+  platform === 'win32' ? 'Credential Manager' : platform === 'darwin' ? 'Keychain' : 'Keyring'
+
 export const window = {
   causes: causesText,
   diagnose: diagnoseText,
@@ -41,7 +45,11 @@ export const window = {
       authorise: (done: number, total: number) => `Signing in: ${done} of ${total}`,
       verify: (done: number, total: number) => `Sending: ${done} of ${total}`,
     },
-    keychain: { ready: 'Keychain ready', locked: 'Keychain locked', absent: 'No keychain' },
+    keychain: {
+      ready: (platform: string) => `${secretStore(platform)} ready`,
+      locked: (platform: string) => `${secretStore(platform)} locked`,
+      absent: (platform: string) => `${secretStore(platform)} not available`,
+    },
     signIn: {
       reachable: 'Microsoft sign-in: reachable',
       'not-reachable': 'Microsoft sign-in: not reachable',
@@ -142,7 +150,7 @@ export const window = {
     look: 'Appearance',
     themes: { system: 'Like Windows', light: 'Light', dark: 'Dark' },
     contrast: 'A high-contrast theme of Windows is always followed.',
-    keychain: 'Keychain',
+    keychain: secretStore,
     keychainStates: { ready: 'Ready', locked: 'Locked', absent: 'Not available' },
     keychainUse: 'Secrets and sign-ins are kept here and nowhere else.',
     network: 'Microsoft sign-in',

@@ -7,8 +7,8 @@ import { terms } from '../terms.ts'
 export const planText = {
   list: 'Plan',
   detail: 'Step',
-  emptyTitle: 'This recipe has no steps',
-  empty: 'Install a newer version of the recipe.',
+  emptyTitle: 'This product has no steps',
+  empty: 'Install a newer version of the product’s file.',
   filter: 'Show steps of',
   everyone: 'Everyone',
   filtered: (shown: number, all: number) => `${shown} of ${all} steps`,
