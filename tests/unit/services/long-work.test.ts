@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { EventPayload } from '../../../src/contract/events.schema.ts'
 import { Announcer } from '../../../src/main/services/desk/announcer.ts'
-import { LongWork } from '../../../src/main/services/surroundings/long-work.ts'
+import { LongWork } from '../../../src/main/services/desk/long-work.ts'
 import { en } from '../../../src/words/en.ts'
 import { contosoProbe, contosoSetup, uuid } from '../../kit/contoso.ts'
 import { aRun } from '../../kit/samples.ts'

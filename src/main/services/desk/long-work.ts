@@ -1,9 +1,9 @@
 /** Runs and sign-ins, as the task bar shows them: how far all of them are, and a word when one has ended. */
 import type { EventPayload } from '../../../contract/events.schema.ts'
 import type { Words } from '../../../words/words.ts'
-import type { Announcer } from '../desk/announcer.ts'
-import type { SetupStore } from '../desk/stores.port.ts'
-import type { Attention } from './person.port.ts'
+import type { Announcer } from './announcer.ts'
+import type { SetupStore } from './stores.port.ts'
+import type { Attention } from '../surroundings/person.port.ts'
 
 interface LongWorkDeps {
   readonly announcer: Announcer
