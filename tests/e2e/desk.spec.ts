@@ -107,7 +107,7 @@ test('the menu, the keys, the task bar and the file manager know this program', 
     await page.getByRole('tab', { name: /^Mailboxes/ }).click()
     const file = path.join(dataFolder, 'list.csv')
     await answerSaveDialog(electronApp, file)
-    await button(page, 'Save list…').click()
+    await button(page, 'Export list…').click()
     await button(page, 'Open').click()
     await expect.poll(async () => (await seen()).files.at(-1)).toBe(`opened ${file}`)
     expect((await readFile(file, 'utf8')).split('\r\n')[0]).toContain('Address,Display name,Type')

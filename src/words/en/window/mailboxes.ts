@@ -19,7 +19,7 @@ export const mailboxesText = {
   appEmpty: 'Paste the addresses the product sends from, or open a CSV file. No sign-in needed.',
   takePractice: (count: number) => `Take the ${mailboxes(count)} of the practice tenant`,
   add: 'Add mailboxes…',
-  saveList: 'Save list…',
+  saveList: 'Export list…',
   authorise: 'Sign in',
   authoriseAll: (count: number) =>
     count === 0
