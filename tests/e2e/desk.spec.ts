@@ -42,7 +42,7 @@ async function watchDesk(electronApp: ElectronApplication): Promise<() => Promis
     Notification.prototype.show = function (this: { title: string; body: string }) {
       seen.told.push(`${this.title}: ${this.body}`)
     }
-    const build = Menu.buildFromTemplate
+    const build = Menu.buildFromTemplate.bind(Menu)
     Menu.buildFromTemplate = (template) => {
       seen.menus.push(template.flatMap(({ role }) => role ?? []))
       return build(template)
