@@ -40,6 +40,12 @@ export const calls = {
   /** Opens a link that a recipe or a remedy names; anything else is refused. */
   'app.openLink': { input: z.strictObject({ url: z.string().max(500) }), output: nothing },
 
+  /** Shows a file that was saved in this session, or opens it; any other path is refused. */
+  'app.showFile': {
+    input: z.strictObject({ path: z.string().max(4_000), how: z.enum(['folder', 'open']) }),
+    output: nothing,
+  },
+
   /** What the task bar says; the product's name is added in main. */
   'app.setTitle': { input: z.strictObject({ text: z.string().max(200) }), output: nothing },
 
@@ -161,6 +167,8 @@ export const calls = {
       .strictObject({ text: z.string(), encoding: z.enum(listEncodings), guessed: z.boolean() })
       .nullable(),
   },
+  /** The list as CSV, for a spreadsheet or the next tenant. */
+  'mailbox.saveList': { input: z.strictObject({ setup }), output: Saved },
   'mailbox.remove': {
     input: z.strictObject({ setup, mailboxes: z.array(z.uuid()).max(10_000) }),
     output: nothing,

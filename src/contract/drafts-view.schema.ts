@@ -10,6 +10,7 @@ export const PlaceView = z.discriminatedUnion('at', [
   z.strictObject({ at: z.literal('diagnose') }),
   z.strictObject({ at: z.literal('causes'), tag: z.string().max(61).nullable() }),
   z.strictObject({ at: z.literal('settings') }),
+  z.strictObject({ at: z.literal('help'), part: z.enum(['guide', 'changes', 'about']) }),
   z.strictObject({
     at: z.literal('setup'),
     setup: z.uuid(),
@@ -28,6 +29,8 @@ export const NewSetupDraft = z.strictObject({
   /** As it was typed: perhaps no number. */
   mailboxes: z.string().max(20),
   prepared: z.boolean(),
+  /** Left out by an earlier version. */
+  fault: z.string().max(120).default(''),
   cloud: z.string().max(40),
   tenantId: z.string().max(200),
   clientId: z.string().max(100),

@@ -4,7 +4,15 @@ import { NoticeSchema } from '../domain/notice.schema.ts'
 import { AuthQueueView } from './views.schema.ts'
 import { RunProgressView } from './run-views.schema.ts'
 
-export const appCommands = ['new-setup', 'settings', 'diagnose'] as const
+export const appCommands = [
+  'new-setup',
+  'import',
+  'export',
+  'settings',
+  'diagnose',
+  'guide',
+  'about',
+] as const
 export type AppCommand = (typeof appCommands)[number]
 
 export const events = {

@@ -10,6 +10,7 @@ import { replyIds } from '../domain/step/handoff-roles.ts'
 import { FindingSchema } from '../domain/problem/finding.schema.ts'
 import { MailboxSchema } from '../domain/mailbox/mailbox.schema.ts'
 import { ReasonSchema } from '../domain/run/reason.schema.ts'
+import { unnamedKinds } from '../domain/run/plan-run.ts'
 import { RunSchema, RunSummarySchema } from '../domain/run/run.schema.ts'
 import { cloudKinds } from '../domain/cloud/cloud.schema.ts'
 import { transportKinds } from '../domain/transport/transports.ts'
@@ -185,7 +186,13 @@ export const SetupView = z.strictObject({
       deadline: z.string().nullable(),
     }),
   ),
-  mailboxes: z.strictObject({ total: z.int(), authorised: z.int(), problems: z.int() }),
+  mailboxes: z.strictObject({
+    total: z.int(),
+    authorised: z.int(),
+    problems: z.int(),
+    /** What the verification needs and nobody has named on the list. */
+    unnamed: z.array(z.enum(unnamedKinds)),
+  }),
   /** False for senders where the application signs in by itself. */
   signIns: z.strictObject({ senders: z.boolean(), recipient: z.boolean() }),
   lastRunId: z.uuid().nullable(),

@@ -11,8 +11,10 @@ import {
   ElectronAppearance,
   ElectronBrowserOpener,
   ElectronClipboard,
+  ElectronFileOpener,
   ElectronWindowTitle,
 } from './adapters/electron/electron-desktop.ts'
+import { ElectronAttention } from './adapters/electron/electron-attention.ts'
 import { ElectronConfirmation, ElectronFileDialogs } from './adapters/electron/electron-dialogs.ts'
 import { createElectronFetch } from './adapters/electron/electron-fetch.ts'
 import { ElectronPdfPrinter } from './adapters/electron/electron-pdf-printer.ts'
@@ -21,8 +23,11 @@ import { createApp } from './wiring/app.ts'
 import { buildPorts } from './wiring/build-ports.ts'
 import { createHandlers, storedTheme } from './ipc/handlers.ts'
 import { createPublisher, registerCalls, type Handlers } from './ipc/register.ts'
+import { SavedFiles } from './ipc/saved-files.ts'
+import { LongWork } from './services/desk/long-work.ts'
 import { SecretCopy } from './services/credential/secret-copy.ts'
 import { handleCrashes } from './shell/crash.ts'
+import { contextMenuTemplate } from './shell/context-menu.ts'
 import { menuTemplate } from './shell/menu.ts'
 import { guardNavigation } from './shell/page-guard.ts'
 import { uiOrigin, uiScheme } from './shell/scheme.ts'
@@ -112,7 +117,7 @@ async function startWindow(): Promise<void> {
   })
   const handlers = createHandlers(main, {
     words: texts,
-    dialogs: new ElectronFileDialogs(current),
+    dialogs: new SavedFiles(new ElectronFileDialogs(current), new ElectronFileOpener(), [dataFolder]),
     confirmation: new ElectronConfirmation(current),
     appearance,
     files,
@@ -124,6 +129,12 @@ async function startWindow(): Promise<void> {
 
   const publish = createPublisher((channel, payload) => current()?.webContents.send(channel, payload))
   main.announcer.subscribe(publish)
+  new LongWork({
+    announcer: main.announcer,
+    attention: new ElectronAttention(current, bringToFront),
+    setups,
+    words: texts,
+  }).follow()
   const waiting: EventPayload<'app.notice'>[] = []
   let pageLoads = 1
   if (ports.value.notice !== null) waiting.push({ level: 'warning', notice: ports.value.notice })
@@ -161,6 +172,12 @@ async function startWindow(): Promise<void> {
       openOutside: (url) => void main.links.open(url),
       refused: (url, how) =>
         log.warn('navigation refused', { how, protocol: URL.parse(url)?.protocol ?? 'none' }),
+    })
+  })
+  app.on('web-contents-created', (_event, contents) => {
+    contents.on('context-menu', (_click, clicked) => {
+      const template = contextMenuTemplate(clicked)
+      if (template.length > 0) Menu.buildFromTemplate(template).popup()
     })
   })
   const devTools = !app.isPackaged

@@ -26,3 +26,33 @@ test('an entry with a mark of the system beside it still reads as its text', asy
   })
   expect(said).toEqual(['marked', ''])
 })
+
+test('a right click tells main what is marked and whether it can be typed over, and a menu made of it opens', async ({
+  host,
+}) => {
+  await host.page.evaluate(`{
+    document.body.insertAdjacentHTML('beforeend', '<p id="text">some words</p><input id="field" value="typed">')
+    getSelection().selectAllChildren(document.getElementById('text'))
+  }`)
+  await host.page.locator('#text').click({ button: 'right', position: { x: 10, y: 8 } })
+  await expect.poll(async () => (await host.facts()).clicked).toEqual([[false, 'some words', true]])
+  await host.page.locator('#field').click({ button: 'right' })
+  await expect.poll(async () => (await host.facts()).clicked.at(-1)?.[0]).toBe(true)
+  const items = await host.app.evaluate(({ Menu }) => {
+    const menu = Menu.buildFromTemplate([{ role: 'copy', enabled: false }])
+    menu.popup()
+    return menu.items.map(({ role, enabled }) => [role, enabled])
+  })
+  expect(items).toEqual([['copy', false]])
+})
+
+test('the task bar and the notification area take what a program has to say', async ({ host }) => {
+  const said = await host.app.evaluate(({ BrowserWindow, Notification }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    window?.setProgressBar(0.5)
+    window?.setProgressBar(-1)
+    const told = new Notification({ title: 'Contoso', body: 'The run has ended.' })
+    return [typeof window?.isFocused(), typeof Notification.isSupported(), told.title, told.body]
+  })
+  expect(said).toEqual(['boolean', 'boolean', 'Contoso', 'The run has ended.'])
+})

@@ -17,6 +17,7 @@ export interface Facts {
   readonly requests: readonly (readonly [string, string])[]
   readonly permissions: readonly string[]
   readonly crashes: readonly string[]
+  readonly clicked: readonly (readonly [boolean, string, boolean])[]
 }
 
 /** What the preload of the conformance app gives its page. */

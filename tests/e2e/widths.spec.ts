@@ -98,6 +98,11 @@ test('no page is broken at any width of the window', async ({ page }) => {
   await page.getByRole('button', { name: /^Send \d/ }).click()
   await expect(page.getByRole('button', { name: /^Retry \d/ })).toBeVisible({ timeout: 60_000 })
   await checked(page, 'verify-after')
+  // a square for each of many: one tab stop, and the arrow keys go on from there
+  await page.locator('[data-cell]').first().focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('article')).toBeVisible()
   await page
     .getByRole('row', { name: /Refused/ })
     .first()
@@ -115,6 +120,8 @@ test('no page is broken at any width of the window', async ({ page }) => {
   await page.getByLabel('For which setup?').selectOption({ index: 1 })
   await expect(page.getByRole('region', { name: 'Answer' }).getByRole('heading').nth(1)).toBeVisible()
   await checked(page, 'diagnose')
+  await go('Help')
+  await checked(page, 'help')
   await go('Settings')
   await checked(page, 'settings')
 })

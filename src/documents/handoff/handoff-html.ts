@@ -1,15 +1,29 @@
 /**
- * The page for the person with the missing role: no script, no other file, nothing fetched. It is read once, on a
- * screen or on paper, by somebody who has never heard of this setup: what to do, why, with which exact values.
+ * The page for the person with the missing role: no other file, nothing fetched. It is read once, on a screen or on
+ * paper, by somebody who has never heard of this setup: what to do, why, with which exact values. Where its one script
+ * may run, the boxes are live and it writes the reply; where it may not, the page reads and prints all the same.
  */
 import type { EntraPlan } from '../../domain/entra/plan/entra-plan.schema.ts'
-import { isOpen } from '../../domain/handoff/handoff.ts'
+import { answerForm, isOpen } from '../../domain/handoff/handoff.ts'
 import type { HandoffPlan } from '../../domain/handoff/handoff.schema.ts'
 import { oneLine } from '../../domain/text/escape.ts'
 import type { DocumentLanguage } from '../paper/document-language.ts'
 import { documentStyle, pageStyle } from '../paper/document-style.ts'
 import { handoffStyle } from './handoff-style.ts'
-import { documentHead, facts, markup, mono, nothing, section, soft, type Markup } from '../paper/markup.ts'
+import {
+  dataBlock,
+  documentHead,
+  facts,
+  markup,
+  mono,
+  nothing,
+  script,
+  section,
+  soft,
+  type Markup,
+} from '../paper/markup.ts'
+import { handoffScript, handoffScriptDigest } from './handoff-script.ts'
+import { liveStep, replyFields } from './live-reply.ts'
 import { manualNote, stateClass, stateMark } from '../report/work-html.ts'
 import { localTime, zoneName } from '../paper/times.ts'
 
@@ -33,7 +47,9 @@ export function handoffHtml(plan: HandoffPlan, page: PageFacts, language: Docume
     generator: `Sendproof ${version}`,
     title: oneLine(say.title(setup.recipe.name, role)),
     style: `${pageStyle(oneLine(say.running(setup.name, role)), `Sendproof ${oneLine(version)} - ${made}`, (number, of) => report.page(number, of))}${documentStyle}${handoffStyle}`,
+    scriptDigest: handoffScriptDigest,
   })
+  const form = answerForm(plan, say.form)
   return markup`${head}<header><strong>Sendproof</strong><span>${made}</span></header>
 <main>
 <div class="title"><h1>${setup.recipe.name}</h1><p>${say.subtitle(role, tenant)}</p></div>
@@ -43,10 +59,12 @@ ${overview(plan, language)}
 ${warnings(plan, language)}
 ${script === null ? nothing : byScript(script, language)}
 ${cards(plan, timeZone, language)}
-${sendBack(plan, language)}
+${sendBack(plan, form.steps.length, language)}
 <section class="sign">${say.sign(role).map((line) => markup`<div><i></i><span>${line}</span></div>`)}</section>
 </main>
 <footer>${say.foot(version, made, setup.name, setup.recipe.id, setup.recipe.revision)}</footer>
+${dataBlock('reply', form)}
+${script(handoffScript)}
 </body>
 </html>
 `.toString()
@@ -167,8 +185,9 @@ function stepCard(
   const first = step.first.map(({ title, role }) =>
     role === plan.role ? say.firstStep(title) : say.firstStepOf(title, role),
   )
-  return markup`<article class="step ${done ? 'is-done' : ''}">
-<h2 class="step-title"><span class="tick" aria-hidden="true">${done ? '✓' : ''}</span><span class="no">${number}</span><span>${step.title}</span></h2>
+  const asked = isAsked(step)
+  return markup`<article class="step ${done ? 'is-done' : ''}"${asked ? markup` data-step="${step.id}"` : nothing}>
+<h2 class="step-title">${asked ? markup`<input type="checkbox" class="live box" aria-label="${say.live.done(step.title)}">` : nothing}<span class="tick ${asked ? 'paper' : ''}" aria-hidden="true">${done ? '✓' : ''}</span><span class="no">${number}</span><span>${step.title}</span></h2>
 <p class="sub">${say.effort(step.minutes, step.waitMinutes)} · <span class="${stateClass[step.state]}">${stateMark(step.state, language)}</span></p>
 ${waiting}${first.length === 0 ? nothing : markup`<p class="wait">${say.doFirst(first)}</p>`}
 <p>${step.what}</p>
@@ -178,9 +197,12 @@ ${values(step, language)}
 ${step.manual.map((note) => markup`<div class="manual">${manualNote(note, language)}</div>`)}
 ${step.after === null ? nothing : markup`<p class="after"><strong>${say.after}</strong> ${step.after}</p>`}
 <div class="fill"><span>${say.doneOn}</span><i></i><span>${say.whatISaw}</span><i class="wide"></i></div>
-</article>
+${asked ? liveStep(step.title, language) : nothing}</article>
 `
 }
+
+/** Those of which the reply says something. */
+const isAsked = ({ automation }: PlanStep) => automation === null || automation === 'refusal'
 
 const path = (parts: readonly string[]) =>
   markup`${parts.map((part, index) => markup`${index === 0 ? nothing : markup`<span class="gt"> › </span>`}<span class="crumb">${part}</span>`)}`
@@ -197,16 +219,20 @@ function values({ values: list }: PlanStep, { words }: DocumentLanguage): Markup
   return markup`<table class="values fixed"><colgroup><col style="width:30%"><col style="width:70%"></colgroup><tbody>${rows}</tbody></table>`
 }
 
-function sendBack(
-  { role, steps, setup }: HandoffPlan,
-  { words: { handoff: say } }: DocumentLanguage,
-): Markup {
-  const own = steps.filter((step) => step.automation === null || step.automation === 'refusal')
+function sendBack(plan: HandoffPlan, asked: number, language: DocumentLanguage): Markup {
+  const { role, setup } = plan
+  const { handoff: say } = language.words
+  const wanted =
+    role === 'entra-admin'
+      ? markup`<li>${say.ids}</li>${setup.enterpriseObjectId === undefined ? nothing : markup`<li>${say.objectId}</li>`}`
+      : nothing
   return markup`<section class="back"><h2>${say.back}</h2>
-<p>${say.backHow}</p>
+${replyFields(plan, language)}
+<p class="paper">${say.backHow}</p>
+<p class="live">${say.live.otherwise}</p>
 <ul><li><strong>${say.tell}</strong> ${say.tellHow}</li>
-<li><strong>${say.fillIn}</strong> ${mono('send-back.json')}, ${say.fillInHow(own.length)}</li>
-${role === 'entra-admin' ? markup`<li>${say.ids}</li>${setup.enterpriseObjectId === undefined ? nothing : markup`<li>${say.objectId}</li>`}` : nothing}<li><strong>${say.never}</strong> ${say.neverHow}</li></ul></section>`
+<li><strong>${say.fillIn}</strong> ${mono('send-back.json')}, ${say.fillInHow(asked)}</li>
+${wanted}<li><strong>${say.never}</strong> ${say.neverHow}</li></ul></section>`
 }
 
 const emptyBox = markup`<span class="tick small" aria-hidden="true"></span>`

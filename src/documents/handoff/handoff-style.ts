@@ -19,10 +19,23 @@ code.value { font-size: 9pt; white-space: pre-wrap; overflow-wrap: anywhere; use
 .manual p { margin: 0 0 0.8mm; } .manual p:last-child { margin: 0; }
 .after { background: #f1faf1; padding: 2mm 4mm; border-radius: 1mm; break-inside: avoid; }
 .fill { display: flex; gap: 3mm; align-items: baseline; margin-top: 6mm; color: var(--soft); font-size: 8.5pt; break-inside: avoid; }
-.fill i { flex: 1; border-bottom: 1px solid #8a8886; height: 4mm; } .fill i.wide { flex: 4; } .fill span { white-space: nowrap; }
+.fill i { font-style: normal; color: var(--ink); white-space: pre-wrap; flex: 1; border-bottom: 1px solid #8a8886; min-height: 4mm; } .fill i.wide { flex: 4; } .fill span { white-space: nowrap; }
 .back { break-inside: avoid; }
 .sign { display: grid; grid-template-columns: 3fr 1.4fr 3fr; gap: 8mm; margin-top: 18mm; break-inside: avoid; }
 .sign i { display: block; border-bottom: 1px solid var(--ink); } .sign span { color: var(--soft); font-size: 8.5pt; }
+.live { display: none; }
+.is-live .live { display: revert; } .is-live .paper, .is-live .fill { display: none; }
+.is-live .live.reply { display: grid; grid-template-columns: 44mm 1fr; gap: 2mm 4mm; margin-top: 4mm; }
+.is-live .live.fields { display: grid; gap: 3mm; margin: 4mm 0; padding: 4mm 5mm; border: 1px solid var(--line); border-top: 0.8mm solid var(--accent); border-radius: 1.5mm; }
+.live label { display: block; color: var(--soft); font-size: 8.5pt; } .fields p { margin: 0; }
+.live :is(input:not([type=checkbox]), select, textarea) { display: block; width: 100%; margin-top: 1mm; padding: 1.5mm 2mm; border: 1px solid #8a8886; border-radius: 1mm; background: #fff; color: var(--ink); font: inherit; font-size: 10pt; }
+.live textarea { min-height: 14mm; resize: vertical; }
+.live.box { width: 5mm; height: 5mm; margin: 0; flex: none; align-self: center; accent-color: var(--good); }
+.live button { justify-self: start; padding: 2mm 6mm; border: 1px solid var(--accent); border-radius: 1mm; background: var(--accent); color: #fff; font: inherit; font-weight: 600; cursor: pointer; }
+.live :focus-visible, .live.box:focus-visible { outline: 0.6mm solid var(--ink); outline-offset: 0.5mm; }
+#said:empty { display: none; } #said { font-weight: 600; }
+@media print { .is-live .live, .is-live .live.reply, .is-live .live.fields { display: none; } .is-live .fill { display: flex; } .is-live .tick.paper { display: inline-block; } .is-live p.paper { display: block; } }
+@media (max-width: 700px) { .is-live .live.reply { grid-template-columns: 1fr; } }
 @media (max-width: 700px) { .counts.three { grid-template-columns: 1fr; } .sign { grid-template-columns: 1fr; gap: 12mm; } .fill { flex-wrap: wrap; } }
 @media print { .step-title, .step > .sub, .where { break-after: avoid; } .values tr { break-inside: avoid; } }
 `

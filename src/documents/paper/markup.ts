@@ -22,6 +22,18 @@ export const nothing = markup``
 /** A style sheet written here; in it a text goes through `cssString` alone. */
 export const styleSheet = (css: string): Markup => raw(css)
 
+/** A script written here, which the head has to name by its digest; no text of anybody's goes into it. */
+export const script = (code: string): Markup => raw(`<script>${code}</script>`)
+
+/** A value for the page's own script to read. It may hold any text: nothing in it can end the block or be run. */
+export function dataBlock(id: string, value: unknown): Markup {
+  const json = JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+  return markup`<script type="application/json" id="${id}">${raw(json)}</script>`
+}
+
 export const mono = (text: string) => markup`<span class="mono">${text}</span>`
 export const sub = (content: string | Markup) => markup`<span class="sub">${content}</span>`
 export const soft = (text: string) => markup`<span class="soft">${text}</span>`
@@ -76,13 +88,14 @@ export function cssString(text: string): string {
   return `"${[...text].map((character) => (/[A-Za-z0-9 .,:()@_-]/.test(character) ? character : `\\${(character.codePointAt(0) ?? 0).toString(16)} `)).join('')}"`
 }
 
-/** Head of every document: nothing is fetched, nothing runs, whatever opens it. */
+/** Head of every document: nothing is fetched, and nothing runs but the script it names, whatever opens it. */
 export function documentHead({
   language,
   generator,
   title,
   marks = [],
   style,
+  scriptDigest = null,
 }: {
   readonly language: string
   readonly generator: string
@@ -90,13 +103,16 @@ export function documentHead({
   /** Further meta elements. */
   readonly marks?: readonly Markup[]
   readonly style: string
+  /** Of the one script that may run; without it none may. */
+  readonly scriptDigest?: string | null
 }): Markup {
+  const runs = scriptDigest === null ? nothing : markup` script-src '${raw(scriptDigest)}';`
   return markup`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none';${runs} style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
 <meta name="generator" content="${generator}">
 ${marks}<title>${title}</title>
 <style>${styleSheet(style)}</style>

@@ -31,6 +31,8 @@ export interface MachineProblems {
 
   'link-not-allowed': object
   'browser-not-started': object
+  'saved-file-gone': { readonly path: string }
+  'saved-file-not-opened': { readonly path: string; readonly reason: string }
   'pdf-without-browser': object
   'pdf-not-printed': object
   'pdf-no-room': { readonly folder: string }
@@ -63,6 +65,8 @@ export const machineProblemKinds = {
 
   'link-not-allowed': 'forbidden',
   'browser-not-started': 'internal',
+  'saved-file-gone': 'not-found',
+  'saved-file-not-opened': 'internal',
   'pdf-without-browser': 'not-found',
   'pdf-not-printed': 'internal',
   'pdf-no-room': 'disk',

@@ -144,6 +144,20 @@ export function countUntried(
   return probes.filter((probe) => !keys.has(attemptKey(probe))).length
 }
 
+/** A kind of mailbox, or the recipient, that the plan needs and nobody has named. */
+export const unnamedKinds = ['recipient', ...missingChecks] as const
+export type Unnamed = (typeof unnamedKinds)[number]
+
+/** What has to be named on the list before the verification can be whole; in the order in which it is asked for. */
+export function unnamedFor(input: Omit<PlanInput, 'credential'>): Unnamed[] {
+  const { setup, recipe } = input
+  const { to, missing } = planRun({ ...input, credential: true })
+  const sends = checksFor(recipe, setup.answers).some(({ kind }) => !isReading(kind))
+  return unnamedKinds.filter((one) =>
+    one === 'recipient' ? sends && (to === null || to === '') : missing.includes(one),
+  )
+}
+
 /** A check without a mailbox to try it on is said, never skipped in silence. */
 function missingFor(check: PlannedCheck, probes: readonly PlannedProbe[]): Missing[] {
   if (probes.some((probe) => probe.check === check.id)) return []

@@ -4,17 +4,13 @@ import type { AppError } from '../../domain/problem/app-error.ts'
 import { map, ok, type Result } from '../../domain/result.ts'
 import { checkTimeOfDay } from '../../domain/fields/date.ts'
 import type { App } from '../wiring/app.ts'
-import type {
-  Appearance,
-  Confirmation,
-  FileDialogs,
-  WindowTitle,
-} from '../services/surroundings/person.port.ts'
+import type { Appearance, Confirmation, WindowTitle } from '../services/surroundings/person.port.ts'
 import type { Files } from '../services/surroundings/files.port.ts'
 import type { SetupStore } from '../services/desk/stores.port.ts'
 import type { Surroundings } from '../services/surroundings/surroundings.port.ts'
 import { createCredentialHandlers } from './credential-handlers.ts'
 import { createImport } from './import-file.ts'
+import type { SavedFiles } from './saved-files.ts'
 import { createRunHandlers } from './run-handlers.ts'
 import { reportAddress } from '../shell/report-frame.ts'
 import type { SecretCopy } from '../services/credential/secret-copy.ts'
@@ -23,7 +19,7 @@ import type { Handlers } from './register.ts'
 
 export interface HandlerPorts {
   readonly words: Words
-  readonly dialogs: FileDialogs
+  readonly dialogs: SavedFiles
   readonly confirmation: Confirmation
   readonly appearance: Appearance
   readonly files: Files
@@ -74,6 +70,8 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     },
     'app.theme': async () => ok({ theme: storedTheme(ports.setups) }),
     'app.openLink': ({ url }) => app.links.open(url),
+
+    'app.showFile': (named) => ports.dialogs.show(named),
 
     'app.setTitle': async ({ text }) => {
       ports.windowTitle.set(text)
@@ -157,6 +155,18 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
       lastList = path
       return app.mailboxes.readFile(path)
     },
+    'mailbox.saveList': async ({ setup }) => {
+      const list = app.mailboxes.asCsv(setup)
+      if (!list.ok) return list
+      const path = await ports.dialogs.chooseSave({
+        title: dialogs.saveMailboxes,
+        suggestedName: `${fileName(files.mailboxes(list.value.name))}.csv`,
+        extension: 'csv',
+      })
+      if (path === null) return notSaved
+      ports.dialogs.wroteDocument(path)
+      return savedAt(path, await ports.files.write(path, list.value.lines))
+    },
     'mailbox.remove': ({ setup, mailboxes }) => app.mailboxes.remove(setup, mailboxes),
     'mailbox.setRecipient': ({ setup, address }) => app.mailboxes.setRecipient(setup, address),
     'mailbox.setOutside': ({ setup, addresses }) => app.mailboxes.setOutside(setup, addresses),
@@ -238,6 +248,7 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
         extension: format,
       })
       if (path === null) return ok({ saved: false, path: null, digest: null })
+      ports.dialogs.wroteDocument(path)
       return map(await app.reports.write(setup, run, format, path), ({ digest }) => ({
         saved: true,
         path,

@@ -30,6 +30,8 @@ export function menuTemplate(options: {
           registerAccelerator: false,
           click: () => command('new-setup'),
         },
+        { label: words.import, click: () => command('import') },
+        { label: words.export, click: () => command('export') },
         { type: 'separator' },
         { label: words.settings, click: () => command('settings') },
         { type: 'separator' },
@@ -51,7 +53,12 @@ export function menuTemplate(options: {
     { label: words.view, submenu: view },
     {
       label: words.help,
-      submenu: [{ label: words.diagnose, click: () => command('diagnose') }, { role: 'about' }],
+      submenu: [
+        { label: words.guide, accelerator: 'F1', registerAccelerator: false, click: () => command('guide') },
+        { label: words.diagnose, click: () => command('diagnose') },
+        { type: 'separator' },
+        { label: words.about, click: () => command('about') },
+      ],
     },
   ]
 }

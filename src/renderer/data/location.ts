@@ -1,19 +1,33 @@
 /** Where the person is: a place, and for each setup the page and what was opened on it. Pure reducer, no URLs. */
 import type { PlaceView } from '../../contract/drafts-view.schema.ts'
 import type { Template } from '../../domain/template/template.schema.ts'
+import type { Answers } from '../../domain/setup/setup.schema.ts'
 import type { Role } from '../../domain/recipe/recipe-step.schema.ts'
 
 export const setupPages = ['plan', 'mailboxes', 'credential', 'product', 'verify', 'report'] as const
 export type SetupPage = (typeof setupPages)[number]
 
+export const helpParts = ['guide', 'changes', 'about'] as const
+export type HelpPart = (typeof helpParts)[number]
+
+/** What of one setup begins another: never an id, an address or a sign-in. */
+export interface Pattern {
+  readonly recipe: { readonly id: string }
+  readonly answers: Answers
+  readonly where: 'practice' | 'tenant'
+  /** The setup it was taken from. */
+  readonly from: string
+}
+
 export type Place =
   | { readonly at: 'setups' }
-  /** With a template, its product and answers are filled in. */
-  | { readonly at: 'new-setup'; readonly template: Template | null }
+  /** With a template or another setup, its product and answers are filled in. */
+  | { readonly at: 'new-setup'; readonly template: Template | null; readonly like: Pattern | null }
   | { readonly at: 'diagnose' }
   /** The help about causes of errors; with a tag, the page of that cause. */
   | { readonly at: 'causes'; readonly tag: string | null }
   | { readonly at: 'settings' }
+  | { readonly at: 'help'; readonly part: HelpPart }
   | { readonly at: 'setup'; readonly setup: string; readonly page: SetupPage }
 
 /** Which steps the plan shows. */
@@ -49,6 +63,8 @@ export interface Location {
   readonly past: readonly Place[]
   /** The step somebody is being led to: its heading takes the focus, and its line comes into sight. */
   readonly leadingTo: string | null
+  /** What was chosen in the application's menu and the page that is shown now does. */
+  readonly asked: 'import' | 'export' | null
 }
 
 export type Move =
@@ -56,8 +72,10 @@ export type Move =
       readonly type: 'go'
       readonly place: 'setups' | 'new-setup' | 'diagnose' | 'settings'
       readonly template?: Template
+      readonly like?: Pattern
       readonly focus?: boolean
     }
+  | { readonly type: 'help'; readonly part: HelpPart; readonly focus?: boolean }
   | { readonly type: 'cause'; readonly tag: string | null; readonly focus?: boolean }
   | {
       readonly type: 'setup'
@@ -69,6 +87,9 @@ export type Move =
       /** Leads to the step that is opened, wherever on the page it stands. */
       readonly lead?: boolean
     }
+  /** Chosen in the menu: importing is done on the list of setups, exporting in the setup that is open. */
+  | { readonly type: 'ask'; readonly for: 'import' | 'export' }
+  | { readonly type: 'asked' }
   /** The step somebody was led to has the focus. */
   | { readonly type: 'led' }
   | { readonly type: 'back' }
@@ -89,6 +110,7 @@ export const startLocation: Location = {
   arrivals: 0,
   past: [],
   leadingTo: null,
+  asked: null,
 }
 
 /** Nobody goes back further than this. */
@@ -104,6 +126,7 @@ export function startFrom(left: PlaceView | null): Location {
       page: left.page,
       open: { step: left.step },
     })
+  if (left.at === 'help') return reduceLocation(startLocation, { type: 'help', part: left.part })
   if (left.at === 'causes') return reduceLocation(startLocation, { type: 'cause', tag: left.tag })
   return reduceLocation(startLocation, { type: 'go', place: left.at })
 }
@@ -111,7 +134,7 @@ export function startFrom(left: PlaceView | null): Location {
 /** What of it is worth coming back to after a restart. */
 export function placeOf({ place, opened }: Location): PlaceView {
   if (place.at === 'setup') return { ...place, step: opened[place.setup]?.step ?? null }
-  return place.at === 'causes' ? place : { at: place.at }
+  return place.at === 'causes' || place.at === 'help' ? place : { at: place.at }
 }
 
 export function reduceLocation(state: Location, move: Move): Location {
@@ -130,6 +153,15 @@ const placeKey = (place: Place) => (place.at === 'new-setup' ? { at: place.at } 
 
 function goneTo(state: Location, move: Exclude<Move, { type: 'back' }>): Location {
   if (move.type === 'led') return { ...state, leadingTo: null }
+  if (move.type === 'asked') return { ...state, asked: null }
+  if (move.type === 'ask') {
+    const here = move.for === 'export' && state.place.at === 'setup'
+    // without a setup there is nothing to export: the list shows which there are
+    const asked = here || move.for === 'import' ? move.for : null
+    return here
+      ? { ...state, asked }
+      : { ...goneTo(state, { type: 'go', place: 'setups', focus: true }), asked }
+  }
   if (move.type === 'turn') {
     const { place } = state
     if (place.at !== 'setup') return state
@@ -140,9 +172,13 @@ function goneTo(state: Location, move: Exclude<Move, { type: 'back' }>): Locatio
   const arrivals = state.arrivals + (move.focus === true ? 1 : 0)
   if (move.type === 'cause')
     return { ...state, place: { at: 'causes', tag: move.tag }, arrivals, leadingTo: null }
+  if (move.type === 'help')
+    return { ...state, place: { at: 'help', part: move.part }, arrivals, leadingTo: null }
   if (move.type === 'go') {
     const place: Place =
-      move.place === 'new-setup' ? { at: move.place, template: move.template ?? null } : { at: move.place }
+      move.place === 'new-setup'
+        ? { at: move.place, template: move.template ?? null, like: move.like ?? null }
+        : { at: move.place }
     return { ...state, place, arrivals, leadingTo: null }
   }
   const page = move.page ?? state.lastPage[move.setup] ?? 'plan'

@@ -1,6 +1,7 @@
 /** What is next in a setup: the one step, with the button that does it, and the one date. */
 import type { DeadlineView, SetupView } from '../../contract/views.schema.ts'
 import { ofMailboxes } from './answers.ts'
+import type { Unnamed } from '../../domain/run/plan-run.ts'
 import type { ChecklistStep } from '../../domain/checklist/checklist.schema.ts'
 
 export type NextAction = 'practise' | 'mailboxes' | 'verify' | 'show'
@@ -10,8 +11,8 @@ export type Next =
       readonly kind: 'step'
       readonly step: ChecklistStep
       readonly action: NextAction
-      /** The step cannot be done before the mailboxes are listed. */
-      readonly listFirst: boolean
+      /** What has to be named on the list of mailboxes before the step can be done; null when nothing. */
+      readonly first: 'senders' | Unnamed | null
     }
   /** Nothing to do but wait; `until` is the soonest moment a delay is over. */
   | { readonly kind: 'waiting'; readonly step: ChecklistStep }
@@ -37,13 +38,24 @@ function needsList({ automation, values }: ChecklistStep): boolean {
   return values.some(({ missing }) => missing.some((name) => ofMailboxes.has(name) && name !== 'recipient'))
 }
 
+/** Verify would only say what is missing: it is named on Mailboxes, so NEXT leads there at once. */
+function firstFor(
+  step: ChecklistStep,
+  { total, unnamed }: SetupView['mailboxes'],
+): 'senders' | Unnamed | null {
+  if (total === 0 && needsList(step)) return 'senders'
+  if (step.automation !== 'verify' && step.automation !== 'refusal') return null
+  return unnamed[0] ?? null
+}
+
 export function nextOf(setup: Pick<SetupView, 'checklist' | 'practice' | 'mailboxes'>): Next {
   const { steps, next } = setup.checklist
   const step = steps.find((candidate) => candidate.id === next)
-  if (step !== undefined && step.state !== 'waiting')
-    return setup.mailboxes.total === 0 && needsList(step)
-      ? { kind: 'step', step, action: 'mailboxes', listFirst: true }
-      : { kind: 'step', step, action: actionOf(step, setup.practice !== null), listFirst: false }
+  if (step !== undefined && step.state !== 'waiting') {
+    const first = firstFor(step, setup.mailboxes)
+    const action = first === null ? actionOf(step, setup.practice !== null) : 'mailboxes'
+    return { kind: 'step', step, action, first }
+  }
   const waiting = steps
     .filter((candidate) => candidate.state === 'waiting')
     .sort((a, b) => (a.waitUntil ?? '9').localeCompare(b.waitUntil ?? '9'))[0]

@@ -99,14 +99,17 @@ const cannotSay = 'unknown'
 
 /** In words: a number would promise more than anybody knows. */
 function Sureness({ confidence }: { readonly confidence: number }) {
+  // No tick beside an error: that its cause is known is nothing good.
+  if (confidence >= 0.7)
+    return (
+      <p className={styles.sure}>
+        {confidence >= 0.9 ? text.diagnose.sure.named : text.diagnose.sure.likely}
+      </p>
+    )
   const [tone, words] =
-    confidence >= 0.9
-      ? (['good', text.diagnose.sure.named] as const)
-      : confidence >= 0.7
-        ? (['good', text.diagnose.sure.likely] as const)
-        : confidence >= 0.5
-          ? (['wait', text.diagnose.sure.several] as const)
-          : (['off', text.diagnose.sure.guess] as const)
+    confidence >= 0.5
+      ? (['wait', text.diagnose.sure.several] as const)
+      : (['off', text.diagnose.sure.guess] as const)
   return (
     <p className={styles.sure}>
       <StateWord tone={tone}>{words}</StateWord>

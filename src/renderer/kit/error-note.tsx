@@ -6,7 +6,7 @@ import type { AppError } from '../../domain/problem/app-error.ts'
 import { sayError, text } from '../desk/words.ts'
 import { CopyButton } from './copy-button.tsx'
 import styles from './error-note.module.css'
-import { errorForSupport, ExplainContext, isExplainable, type ErrorOrigin } from './failures.ts'
+import { errorForSupport, ExplainContext, HelpContext, isExplainable, type ErrorOrigin } from './failures.ts'
 
 interface ErrorNoteProps {
   readonly error: AppError
@@ -24,6 +24,7 @@ export function ErrorNote({ error, actions, onDismiss, origin }: ErrorNoteProps)
   const [open, setOpen] = useState(false)
   const [meaning, setMeaning] = useState(origin !== undefined)
   const explain = useContext(ExplainContext)
+  const help = useContext(HelpContext)
   const explained = useId()
   const details = useId()
   return (
@@ -33,7 +34,7 @@ export function ErrorNote({ error, actions, onDismiss, origin }: ErrorNoteProps)
         <p className={styles.what}>{said.what}</p>
         {said.next !== undefined && <p className={styles.next}>{said.next}</p>}
         <div className={styles.actions}>
-          {actions}
+          {actions ?? help?.(error)}
           {explain !== null && isExplainable(error) && (
             <Button
               size="small"

@@ -44,3 +44,6 @@ const explainable: readonly ErrorCode[] = [
 export function isExplainable(error: AppError): boolean {
   return explainable.includes(kindOf(error))
 }
+
+/** The button that helps against a failure, where the page knows one; null where none does better than the sentence. */
+export const HelpContext = createContext<((error: AppError) => ReactNode) | null>(null)

@@ -6,7 +6,7 @@ import { CloseButton, Dialog, SubmitActions } from '../kit/dialog.tsx'
 import { ErrorNote } from '../kit/error-note.tsx'
 import { fieldProblem } from '../kit/forms.ts'
 import { PasswordField, problem } from '../kit/inputs.tsx'
-import { SavedNote } from '../kit/note-box.tsx'
+import { SavedNote } from './saved-note.tsx'
 import { useAction, useSnapshot } from '../data/use-desktop.ts'
 
 export function ExportDialog({ setup, onClose }: { readonly setup: string; readonly onClose: () => void }) {

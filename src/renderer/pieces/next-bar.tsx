@@ -7,6 +7,7 @@ import { text } from '../desk/words.ts'
 import { ErrorNote } from '../kit/error-note.tsx'
 import { narrowQuery, useMedia, useNow } from '../kit/surroundings.ts'
 import type { SetupPage } from '../data/location.ts'
+import { forReal } from '../data/like-setup.ts'
 import { nextOf, pageOf, type Next } from '../data/next-step.ts'
 import styles from './next-bar.module.css'
 import { useAction } from '../data/use-desktop.ts'
@@ -37,7 +38,7 @@ export function NextBar({ setup, page, view }: NextBarProps) {
           {size === 'full' && <NextLine next={next} />}
         </div>
         <NextButtons
-          setup={setup}
+          view={view}
           size={size}
           next={next}
           busy={action.busy}
@@ -67,22 +68,25 @@ function NextLine({ next }: { readonly next: Next }) {
       case 'waiting':
         return wait === null ? text.next.waiting : text.next.waitingUntil(minutesOfWait(wait, now))
       case 'step':
-        return next.listFirst ? text.next.listFirst : `${text.roles[next.step.role]} · ${effort(next.step)}`
+        return next.first === null
+          ? `${text.roles[next.step.role]} · ${effort(next.step)}`
+          : text.next.first[next.first]
     }
   }
   return <p className={styles.line}>{line()}</p>
 }
 
 interface NextButtonsProps {
-  readonly setup: string
+  readonly view: SetupView
   readonly size: 'full' | 'thin'
   readonly next: Next
   readonly busy: boolean
   readonly onPractise: (step: ChecklistStep) => void
 }
 
-function NextButtons({ setup, size, next, busy, onPractise }: NextButtonsProps) {
+function NextButtons({ view, size, next, busy, onPractise }: NextButtonsProps) {
   const { move } = useLocation()
+  const setup = view.id
   const opened = useOpened(setup).step
   const narrow = useMedia(narrowQuery)
   // Beside a page of its own, NEXT is an offer: the one primary button belongs to the page.
@@ -94,6 +98,14 @@ function NextButtons({ setup, size, next, busy, onPractise }: NextButtonsProps) 
         <Button {...look} onClick={() => move({ type: 'setup', setup, page: 'report', focus: true })}>
           {text.next.openReport}
         </Button>
+        {view.practice !== null && (
+          <Button
+            {...(size === 'full' ? {} : { size: 'small' })}
+            onClick={() => move({ type: 'go', place: 'new-setup', like: forReal(view), focus: true })}
+          >
+            {text.setups.forReal}
+          </Button>
+        )}
       </div>
     )
   const { step } = next

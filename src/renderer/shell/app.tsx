@@ -12,14 +12,16 @@ import {
 import { CausesPage } from '../features/diagnose/causes-page.tsx'
 import { DiagnosePage } from '../features/diagnose/diagnose-page.tsx'
 import { emptyDraft, type Draft } from '../features/diagnose/draft.ts'
+import { HelpPage } from '../features/help/help-page.tsx'
 import { NewSetupPage } from '../features/setups/new-setup-page.tsx'
 import { SetupsPage } from '../features/setups/setups-page.tsx'
+import type { AppCommand } from '../../contract/events.schema.ts'
 import type { Desktop } from '../desk/desktop.ts'
 import { ExplainContext } from '../kit/failures.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { explainError } from '../pieces/diagnosed-causes.tsx'
 import type { Drafts } from '../data/drafts.ts'
-import { placeOf, reduceLocation, startFrom, type Location } from '../data/location.ts'
+import { placeOf, reduceLocation, startFrom, type Location, type Move } from '../data/location.ts'
 import { Navigation } from './navigation.tsx'
 import { Notices } from './notices.tsx'
 import { SettingsPage } from './settings-page.tsx'
@@ -60,7 +62,7 @@ function Themed() {
   useShortcuts(move)
   useEvent(
     'app.command',
-    useCallback(({ command }) => move({ type: 'go', place: command, focus: true }), []),
+    useCallback(({ command }) => move(moveOf(command)), []),
   )
   /** Stays while the window is open: whoever goes to a step comes back to the same text. */
   const [draft, setDraft] = useState(emptyDraft)
@@ -82,6 +84,22 @@ function Themed() {
   )
 }
 
+/** Where the menu's commands lead. */
+function moveOf(command: AppCommand): Move {
+  switch (command) {
+    case 'guide':
+    case 'about':
+      return { type: 'help', part: command, focus: true }
+    case 'import':
+    case 'export':
+      return { type: 'ask', for: command }
+    case 'new-setup':
+    case 'settings':
+    case 'diagnose':
+      return { type: 'go', place: command, focus: true }
+  }
+}
+
 /** The pages of one setup share its frame: changing tabs must not take the focus from the tab. */
 function placeKey({ place }: Location): string {
   return place.at === 'setup' ? place.setup : place.at
@@ -99,11 +117,13 @@ function PlaceOf({ location, draft, onDraft }: PlaceProps) {
     case 'setups':
       return <SetupsPage />
     case 'new-setup':
-      return <NewSetupPage template={place.template} />
+      return <NewSetupPage template={place.template} like={place.like} />
     case 'diagnose':
       return <DiagnosePage draft={draft} onDraft={onDraft} />
     case 'causes':
       return <CausesPage tag={place.tag} />
+    case 'help':
+      return <HelpPage part={place.part} />
     case 'settings':
       return <SettingsPage />
     case 'setup':

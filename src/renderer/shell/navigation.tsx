@@ -6,6 +6,8 @@ import {
   BookQuestionMark20Filled,
   BookQuestionMark20Regular,
   Navigation20Regular,
+  QuestionCircle20Filled,
+  QuestionCircle20Regular,
   Settings20Filled,
   Settings20Regular,
   Stethoscope20Filled,
@@ -64,7 +66,7 @@ export function Navigation() {
               here={place.at === 'setups' || place.at === 'new-setup'}
               within={place.at === 'setup'}
               icon={
-                place.at === 'settings' || place.at === 'diagnose' || place.at === 'causes' ? (
+                place.at !== 'setups' && place.at !== 'new-setup' && place.at !== 'setup' ? (
                   <AppsListDetail20Regular />
                 ) : (
                   <AppsListDetail20Filled />
@@ -122,6 +124,18 @@ export function Navigation() {
               }}
             >
               {text.frame.causes}
+            </NavButton>
+          </li>
+          <li>
+            <NavButton
+              here={place.at === 'help'}
+              icon={place.at === 'help' ? <QuestionCircle20Filled /> : <QuestionCircle20Regular />}
+              onGo={() => {
+                move({ type: 'help', part: 'guide' })
+                close()
+              }}
+            >
+              {text.frame.help}
             </NavButton>
           </li>
           <li>
@@ -216,12 +230,12 @@ function MachineState() {
           <li
             title={
               trouble === null
-                ? text.frame.keychain[status.keychain]
+                ? text.frame.keychain[status.keychain](status.platform)
                 : sayProblem(words, trouble, 'window').what
             }
           >
             <StateIcon tone={status.keychain === 'ready' ? 'good' : 'bad'} />
-            <span className={styles.label}>{text.frame.keychain[status.keychain]}</span>
+            <span className={styles.label}>{text.frame.keychain[status.keychain](status.platform)}</span>
           </li>
           <li>
             <button

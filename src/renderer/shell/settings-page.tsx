@@ -8,8 +8,10 @@ import { text, words } from '../desk/words.ts'
 import { Address } from '../kit/values.tsx'
 import { CopyButton } from '../kit/copy-button.tsx'
 import { ErrorNote } from '../kit/error-note.tsx'
+import { LoadError } from '../pieces/load-error.tsx'
 import { StateWord } from '../kit/state-icon.tsx'
 import { Page } from '../pieces/page.tsx'
+import { SavedButtons } from '../pieces/saved-note.tsx'
 import styles from './settings-page.module.css'
 import { signInLine, signInTone } from './sign-in-state.ts'
 import { SupportBundle } from './support-bundle.tsx'
@@ -38,7 +40,7 @@ export function SettingsPage() {
   const value = status.value
   return (
     <Page title={text.frame.settings}>
-      {status.error !== undefined && <ErrorNote error={status.error} />}
+      {status.error !== undefined && <LoadError error={status.error} />}
       <section className={styles.card} aria-labelledby="settings-look">
         <h2 id="settings-look">{text.settings.look}</h2>
         <RadioGroup
@@ -61,7 +63,7 @@ export function SettingsPage() {
         <h2 id="settings-pc">{text.frame.thisPc}</h2>
         <dl className={styles.facts}>
           <div>
-            <dt>{text.settings.keychain}</dt>
+            <dt>{text.settings.keychain(value?.platform ?? '')}</dt>
             <dd>
               {value !== undefined && (
                 <>
@@ -100,7 +102,12 @@ export function SettingsPage() {
             <dt>{text.settings.dataFolder}</dt>
             <dd className={styles.inline}>
               <Address>{value?.dataFolder ?? ''}</Address>
-              {value !== undefined && <CopyButton value={value.dataFolder} what={text.settings.dataFolder} />}
+              {value !== undefined && (
+                <>
+                  <CopyButton value={value.dataFolder} what={text.settings.dataFolder} />
+                  <SavedButtons path={value.dataFolder} folder />
+                </>
+              )}
               <p className={styles.hint}>{text.settings.dataHint}</p>
             </dd>
           </div>

@@ -11,9 +11,13 @@ import { ReportPage } from '../features/report/report-page.tsx'
 import { VerifyPage } from '../features/verify/verify-page.tsx'
 import { text } from '../desk/words.ts'
 import { ErrorNote } from '../kit/error-note.tsx'
+import { LoadError } from '../pieces/load-error.tsx'
 import { panelId, tabId, Tabs } from '../kit/choices.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { setupPages, type SetupPage } from '../data/location.ts'
+import { ExportDialog } from '../pieces/export-dialog.tsx'
+import { HelpContext } from '../kit/failures.ts'
+import { SetupHelp } from '../pieces/action-error.tsx'
 import { NextBar } from '../pieces/next-bar.tsx'
 import { Page } from '../pieces/page.tsx'
 import { SetupDetailsDialog } from '../pieces/setup-details-dialog.tsx'
@@ -44,11 +48,13 @@ export function SetupFrame({ setup, page }: { readonly setup: string; readonly p
       <Head setup={setup} page={page} view={value} card={card} />
       <div className={styles.body} role="tabpanel" id={panelId} aria-labelledby={tabId(page)}>
         <NextBar setup={setup} page={page} view={value} />
-        {error !== undefined && <ErrorNote error={error} />}
+        {error !== undefined && <LoadError error={error} />}
         {practice.error !== null && <ErrorNote error={practice.error} onDismiss={practice.clear} />}
         {value !== undefined && (
           <ErrorBoundary key={page}>
-            <PageOf page={page} view={value} />
+            <HelpContext value={(failure) => <SetupHelp error={failure} view={value} />}>
+              <PageOf page={page} view={value} />
+            </HelpContext>
           </ErrorBoundary>
         )}
       </div>
@@ -99,7 +105,7 @@ interface HeadProps {
 }
 
 function Head({ setup, page, view, card }: HeadProps) {
-  const { move } = useLocation()
+  const { location, move } = useLocation()
   const heading = useArrival<HTMLHeadingElement>()
   const [editing, setEditing] = useState(false)
   const hosts = useSnapshot('app.status', null).value?.signIn ?? []
@@ -159,6 +165,7 @@ function Head({ setup, page, view, card }: HeadProps) {
           count: <Count view={view} page={key} />,
         }))}
       />
+      {location.asked === 'export' && <ExportDialog setup={setup} onClose={() => move({ type: 'asked' })} />}
       {view !== undefined && editing && <SetupDetailsDialog view={view} onClose={() => setEditing(false)} />}
     </header>
   )

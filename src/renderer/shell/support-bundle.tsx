@@ -7,6 +7,7 @@ import { Address } from '../kit/values.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { ErrorNote } from '../kit/error-note.tsx'
 import { StateIcon } from '../kit/state-icon.tsx'
+import { SavedButtons } from '../pieces/saved-note.tsx'
 import styles from './settings-page.module.css'
 import { useAction, useSnapshot } from '../data/use-desktop.ts'
 
@@ -94,7 +95,8 @@ function Preview({ shown, onClose }: { readonly shown: SupportPreviewView; reado
       <div role="status">
         {saved !== null && (
           <>
-            <StateIcon tone="good" /> {text.support.saved} <Address>{saved}</Address>
+            <StateIcon tone="good" /> {text.support.saved} <Address>{saved}</Address>{' '}
+            <SavedButtons path={saved} />
           </>
         )}
       </div>

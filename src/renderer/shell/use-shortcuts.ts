@@ -1,4 +1,4 @@
-/** The keys every Windows program has: find, refresh, new, back, the next page. */
+/** The keys every Windows program has: help, find, refresh, new, back, the next page. */
 import { useEffect, type Dispatch } from 'react'
 import type { Move } from '../data/location.ts'
 import { useAgain } from '../data/use-desktop.ts'
@@ -28,6 +28,7 @@ function actionOf(
   if (ctrlKey && !altKey && key === 'Tab') return () => move({ type: 'turn', by: shiftKey ? -1 : 1 })
   if (shiftKey) return null
   if (altKey) return !ctrlKey && key === 'ArrowLeft' ? () => move({ type: 'back' }) : null
+  if (!ctrlKey && key === 'F1') return () => move({ type: 'help', part: 'guide', focus: true })
   if (!ctrlKey) return key === 'F5' ? again : null
   if (key === 'n') return () => move({ type: 'go', place: 'new-setup', focus: true })
   const search = document.querySelector<HTMLInputElement>('main input[type="search"]')

@@ -1,6 +1,6 @@
 /** What the system draws and the page cannot: dialogs, the menu, names of files, the pages a browser shows after a sign-in. */
 
-const messages = (count: number) => `${count} ${count === 1 ? 'message' : 'messages'}`
+import { messages } from './counts.ts'
 
 /** As many titles as a dialog of the system shows without growing out of the screen. */
 const titlesShown = 5
@@ -46,7 +46,7 @@ export const native = {
       readonly to: string
     }) => ({
       title: 'Resume the run',
-      message: `Send the remaining messages (up to ${sending.count}) in the tenant ${sending.tenant ?? 'of this setup'}?`,
+      message: `Send the remaining messages (up to ${sending.count.toLocaleString('en')}) in the tenant ${sending.tenant ?? 'of this setup'}?`,
       detail: `Setup: ${sending.name}. All messages go to ${sending.to}. No message is sent twice.`,
       action: 'Resume',
     }),
@@ -57,6 +57,15 @@ export const native = {
         'Sign-ins and messages that have not started are stopped. What is done is saved, and you can resume later.',
       action: 'Close',
     },
+  },
+
+  /** Notifications of work that took long. */
+  ended: {
+    run: (proven: number, planned: number) =>
+      proven === planned
+        ? `The run has ended: all ${messages(planned)} as expected.`
+        : `The run has ended: ${proven} of ${messages(planned)} as expected.`,
+    signIns: (signedIn: number, of: number) => `The sign-ins have ended: ${signedIn} of ${of} signed in.`,
   },
 
   gaveUp: {
@@ -72,6 +81,7 @@ export const native = {
     attach: 'Attach a file to the step',
     saveAttachment: 'Save the attachment',
     openMailboxes: 'Open a list of mailboxes',
+    saveMailboxes: 'Save the list of mailboxes',
     chooseCertificate: 'Choose the certificate with its private key',
     saveHandover: 'Save the hand-over pack',
     handoverFolder: 'Choose where to put the folder of the hand-over pack',
@@ -87,6 +97,7 @@ export const native = {
   /** Suggested file names, without their extension. */
   files: {
     handover: (setup: string) => `${setup} hand-over`,
+    mailboxes: (setup: string) => `${setup} mailboxes`,
     template: (product: string) => `${product} template`,
     task: (setup: string) => `${setup} task`,
     bundle: 'Sendproof support',
@@ -96,10 +107,14 @@ export const native = {
   menu: {
     file: '&File',
     newSetup: '&New setup…',
+    import: '&Import a setup…',
+    export: '&Export this setup…',
     settings: '&Settings',
     edit: '&Edit',
     view: '&View',
     help: '&Help',
+    guide: '&User guide',
+    about: '&About Sendproof',
     diagnose: '&Diagnose an error…',
   },
 

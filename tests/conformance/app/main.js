@@ -10,6 +10,7 @@ const facts = {
   permissions: [],
   calls: [],
   crashes: [],
+  clicked: [],
 }
 globalThis.conformance = facts
 // Specs replace these to try an answer out.
@@ -51,6 +52,9 @@ app.on('web-contents-created', (_event, contents) => {
   })
   contents.on('will-frame-navigate', (event) =>
     facts.navigations.push(['will-frame-navigate', event.url, event.isMainFrame]),
+  )
+  contents.on('context-menu', (_click, { isEditable, selectionText, editFlags }) =>
+    facts.clicked.push([isEditable, selectionText.trim(), editFlags.canCopy]),
   )
   contents.on('render-process-gone', (_gone, details) => facts.crashes.push(details.reason))
   contents.setWindowOpenHandler(({ url }) => {

@@ -1,10 +1,12 @@
 /** The pack for the person with a missing role: complete, readable, harmless, whatever names are in it. */
+import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { sayStep } from '../../../src/words/say-step.ts'
 import { answerForm, handoffPlan, readAnswer } from '../../../src/domain/handoff/handoff.ts'
 import { handoffRoles } from '../../../src/domain/step/handoff-roles.ts'
 import { HandoffPlanSchema } from '../../../src/domain/handoff/handoff.schema.ts'
 import { handoffHtml } from '../../../src/documents/handoff/handoff-html.ts'
+import { handoffScript } from '../../../src/documents/handoff/handoff-script.ts'
 import { en } from '../../../src/words/en.ts'
 import type { Setup } from '../../../src/domain/setup/setup.schema.ts'
 import { takeIds } from '../../../src/domain/handoff/reply-ids.ts'
@@ -24,6 +26,12 @@ const mailboxes = [
     signInAs: 'mailbox1@contoso.example',
   }),
 ]
+
+/** What is left when the form and the script that reads it are cut out: each stands in the page once, as written here. */
+const withoutScript = (html: string) =>
+  html
+    .replace(`<script>${handoffScript}</script>`, '')
+    .replace(/<script type="application\/json" id="reply">[^<]*<\/script>/, '')
 
 const say = (step: Parameters<typeof sayStep>[1]) => sayStep(en, step)
 
@@ -67,9 +75,11 @@ describe('an Exchange administrator who never heard of this setup', () => {
     expect(html).toMatch(/@page \{ size: A4/)
   })
 
-  test('gets no script, nothing to fetch, and nothing of what others noted', () => {
-    expect(html).not.toMatch(/<script|<iframe|<img|<link|<form|\son\w+=|url\(|@import|href=|src=/i)
-    expect(html).toContain("default-src 'none'")
+  test('gets one script, named by its digest, nothing to fetch, and nothing of what others noted', () => {
+    const page = withoutScript(html)
+    expect(page).not.toMatch(/<script|<iframe|<img|<link|<form|\son\w+=|url\(|@import|href=|src=/i)
+    const digest = createHash('sha256').update(handoffScript, 'utf8').digest('base64')
+    expect(page).toContain(`content="default-src 'none'; script-src 'sha256-${digest}';`)
     expect(html + JSON.stringify(planFor('entra-admin'))).not.toMatch(/private remark|j\.doe/)
   })
 
@@ -103,7 +113,9 @@ test('a setup named like an attack shows its name and does nothing', () => {
     facts,
     { words: en, locale: 'en' },
   )
-  expect(html).not.toMatch(/<script|<img/)
+  expect(withoutScript(html)).not.toMatch(/<script|<img/)
+  expect(html.match(/<\/script>/g)).toHaveLength(2)
+  expect(JSON.parse(/id="reply">(.*)<\/script>/.exec(html)?.[1] ?? '')).toMatchObject({ setupName: evil })
   expect(html.match(/<\/style>/g)).toHaveLength(1)
   expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;')
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ChecklistStep } from '../../../src/domain/checklist/checklist.schema.ts'
+import { unnamedKinds, type Unnamed } from '../../../src/domain/run/plan-run.ts'
 import { nextOf } from '../../../src/renderer/data/next-step.ts'
 
 function aStep(id: string, changes: Partial<ChecklistStep> = {}): ChecklistStep {
@@ -28,11 +29,17 @@ function aStep(id: string, changes: Partial<ChecklistStep> = {}): ChecklistStep 
   }
 }
 
-function next(steps: ChecklistStep[], id: string | null, practice = false, listed = 4) {
+function next(
+  steps: ChecklistStep[],
+  id: string | null,
+  practice = false,
+  listed = 4,
+  unnamed: Unnamed[] = [],
+) {
   const checklist = { steps, total: steps.length, done: 0, next: id }
   return nextOf({
     checklist,
-    mailboxes: { total: listed, authorised: 0, problems: 0 },
+    mailboxes: { total: listed, authorised: 0, problems: 0, unnamed },
     practice: practice ? { running: true, faults: [], mailboxes: [], outside: null, calendar: null } : null,
   })
 }
@@ -63,9 +70,24 @@ describe('the one next thing', () => {
     const group = aStep('group', { practice: true, values: [members] })
     const send = aStep('send', { automation: 'verify' })
     for (const step of [group, send])
-      expect(next([step], step.id, true, 0)).toMatchObject({ action: 'mailboxes', listFirst: true })
+      expect(next([step], step.id, true, 0)).toMatchObject({ action: 'mailboxes', first: 'senders' })
     expect(next([aStep('a', { practice: true })], 'a', true, 0)).toMatchObject({ action: 'practise' })
-    expect(next([group], 'group', true)).toMatchObject({ action: 'practise', listFirst: false })
+    expect(next([group], 'group', true)).toMatchObject({ action: 'practise', first: null })
+  })
+
+  it('is the mailbox that must be blocked, or the recipient, where the run needs one and nobody is named', () => {
+    for (const automation of ['verify', 'refusal'] as const)
+      for (const missing of unnamedKinds)
+        expect(next([aStep('run', { automation })], 'run', false, 4, [missing])).toMatchObject({
+          action: 'mailboxes',
+          first: missing,
+        })
+    const others: Unnamed[] = ['outside-scope']
+    expect(next([aStep('a', { practice: true })], 'a', true, 4, others)).toMatchObject({ action: 'practise' })
+    expect(next([aStep('sign', { automation: 'authorise' })], 'sign', false, 4, others)).toMatchObject({
+      action: 'mailboxes',
+      first: null,
+    })
   })
 
   it('is waiting for the delay that is over first when nothing else is left', () => {

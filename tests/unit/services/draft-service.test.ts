@@ -12,6 +12,7 @@ const form = {
   where: 'tenant',
   mailboxes: '25',
   prepared: false,
+  fault: '',
   cloud: 'global',
   tenantId: 'contoso.com',
   clientId: '',

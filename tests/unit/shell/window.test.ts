@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { afterCrash } from '../../../src/main/shell/crash.ts'
 import { isGranted } from '../../../src/main/shell/page-guard.ts'
+import { contextMenuTemplate } from '../../../src/main/shell/context-menu.ts'
 import { menuTemplate } from '../../../src/main/shell/menu.ts'
 import { openingPlace, parsePlace } from '../../../src/main/shell/window-bounds.ts'
 import { en } from '../../../src/words/en.ts'
@@ -118,10 +119,35 @@ test('what the menu offers leads to a place in the window, and the page answers 
   })
   const items = menu.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []))
   for (const item of items) (item.click as (() => void) | undefined)?.()
-  expect(chosen).toEqual(['new-setup', 'settings', 'diagnose'])
+  expect(chosen).toEqual(['new-setup', 'import', 'export', 'settings', 'guide', 'diagnose', 'about'])
   // A key that both answer would do it twice.
-  expect(items.filter(({ accelerator }) => accelerator !== undefined)).toEqual([
-    expect.objectContaining({ registerAccelerator: false }),
+  expect(
+    items
+      .filter(({ accelerator }) => accelerator !== undefined)
+      .map(({ accelerator, registerAccelerator }) => [accelerator, registerAccelerator]),
+  ).toEqual([
+    ['CmdOrCtrl+N', false],
+    ['F1', false],
   ])
-  expect(items.map(({ role }) => role)).toContain('about')
+})
+
+describe('a right click', () => {
+  const flags = { canCut: true, canCopy: true, canPaste: true, canSelectAll: true }
+  const roles = (clicked: { isEditable: boolean; selectionText: string }) =>
+    contextMenuTemplate({ ...clicked, editFlags: flags }).flatMap(({ role }) => role ?? [])
+
+  test('copies what is marked, and offers nothing where nothing is', () => {
+    expect(roles({ isEditable: false, selectionText: '535 5.7.139' })).toEqual(['copy'])
+    expect(roles({ isEditable: false, selectionText: ' \n' })).toEqual([])
+  })
+
+  test('in a field offers what the field can do just now', () => {
+    expect(roles({ isEditable: true, selectionText: '' })).toEqual(['cut', 'copy', 'paste', 'selectAll'])
+    const [cut] = contextMenuTemplate({
+      isEditable: true,
+      selectionText: '',
+      editFlags: { ...flags, canCut: false },
+    })
+    expect(cut).toEqual({ role: 'cut', enabled: false })
+  })
 })

@@ -71,6 +71,7 @@ export class BrowserWindow extends StrictEmitter {
   #maximized = false
   #minimized = false
   #destroyed = false
+  #progress = -1
 
   constructor(rules: WindowRules, options: Options = {}) {
     super('BrowserWindow', eventNames)
@@ -135,6 +136,21 @@ export class BrowserWindow extends StrictEmitter {
   focus(): void {
     this.#visible = true
     this.emit('focus')
+  }
+
+  /** The one window of a run is looked at, unless it is minimised. */
+  isFocused(): boolean {
+    return this.#visible && !this.#minimized
+  }
+
+  /** The task bar is the system's: what was set last can be read. */
+  setProgressBar(share: number): void {
+    this.#progress = share
+  }
+
+  /** Not Electron's: for specs, of which real Electron can say nothing. */
+  get _progress(): number {
+    return this.#progress
   }
 
   isVisible(): boolean {
@@ -214,6 +230,8 @@ function asElectron(
     | 'show'
     | 'focus'
     | 'isVisible'
+    | 'isFocused'
+    | 'setProgressBar'
     | 'isMinimized'
     | 'minimize'
     | 'restore'

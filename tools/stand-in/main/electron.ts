@@ -6,7 +6,14 @@ import { createDialog } from './dialog.ts'
 import type { Host } from './host.ts'
 import { createIpcMain } from './ipc-main.ts'
 import { createSessions } from './session.ts'
-import { createClipboard, createMenu, createNativeTheme, createScreen, createShell } from './small-parts.ts'
+import {
+  createClipboard,
+  createMenu,
+  createNativeTheme,
+  createNotification,
+  createScreen,
+  createShell,
+} from './small-parts.ts'
 import { createWebContentsStatics } from './web-contents.ts'
 
 export function createElectron(host: Host, facts: { readonly userData: string | undefined }) {
@@ -33,6 +40,7 @@ export function createElectron(host: Host, facts: { readonly userData: string | 
     shell: createShell(host),
     dialog: createDialog(host),
     Menu: createMenu(),
+    Notification: createNotification(),
     screen: createScreen(host),
     nativeTheme: createNativeTheme(host),
     ...createClipboard(),

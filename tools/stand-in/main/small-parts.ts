@@ -1,4 +1,4 @@
-/** shell, Menu, screen, nativeTheme and clipboard: as much of them as the app touches. */
+/** shell, Menu, Notification, screen, nativeTheme and clipboard: as much of them as the app touches. */
 import { spawn } from 'node:child_process'
 import type * as Electron from 'electron'
 import { notModelled, strict, StrictEmitter } from '../strict.ts'
@@ -20,7 +20,10 @@ export function createShell(host: Host) {
         child.unref()
       })
     },
-  } satisfies Pick<Electron.Shell, 'openExternal'>)
+    /** Without a display nobody looks, as above. */
+    showItemInFolder(_file: string) {},
+    openPath: async (_file: string) => '',
+  } satisfies Pick<Electron.Shell, 'openExternal' | 'showItemInFolder' | 'openPath'>)
 }
 
 const knownRoles = new Set([
@@ -51,12 +54,47 @@ export function createMenu() {
     buildFromTemplate: (template: (Electron.MenuItemConstructorOptions | Electron.MenuItem)[]) =>
       strict('menu', {
         items: checked(template as Electron.MenuItemConstructorOptions[]),
+        /** Drawn by the system: a spec that wants to see it replaces `buildFromTemplate`. */
+        popup() {},
       }) as unknown as Electron.Menu,
     setApplicationMenu: (menu: Electron.Menu | null) => {
       current = menu
     },
     getApplicationMenu: () => current,
   } satisfies Pick<typeof Electron.Menu, 'buildFromTemplate' | 'setApplicationMenu' | 'getApplicationMenu'>)
+}
+
+/** A notification nobody sees: it tells what the app asks of it, and a spec may choose it with `emit('click')`. */
+class StandInNotification extends StrictEmitter {
+  readonly title: string
+  readonly body: string
+
+  constructor({ title = '', body = '' }: Electron.NotificationConstructorOptions) {
+    super('Notification', ['click', 'show', 'close'])
+    this.title = title
+    this.body = body
+  }
+
+  static isSupported(): boolean {
+    return true
+  }
+
+  show(): void {
+    this.emit('show')
+  }
+
+  close(): void {
+    this.emit('close')
+  }
+}
+
+export function createNotification() {
+  return StandInNotification satisfies {
+    isSupported: typeof Electron.Notification.isSupported
+    new (
+      options: Electron.NotificationConstructorOptions,
+    ): Pick<Electron.Notification, 'title' | 'body' | 'show' | 'close'>
+  }
 }
 
 export function createScreen(host: Host) {

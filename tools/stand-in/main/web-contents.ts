@@ -42,6 +42,7 @@ const eventNames = [
   'dom-ready',
   'render-process-gone',
   'preload-error',
+  'context-menu',
   'destroyed',
 ] as const
 
@@ -192,6 +193,18 @@ export class WebContents extends StrictEmitter {
       }
       case 'open':
         return this.#asksForWindow(message.url)
+      case 'context-menu': {
+        const { x, y, isEditable, selectionText } = message
+        const marked = selectionText !== ''
+        const can = {
+          canCut: isEditable && marked,
+          canCopy: marked,
+          canPaste: isEditable,
+          canSelectAll: true,
+        }
+        this.emit('context-menu', {}, strict('params', { x, y, isEditable, selectionText, editFlags: can }))
+        return
+      }
       case 'bounds':
         return this.#owner.sized(message)
       case 'preload-error':
@@ -377,6 +390,13 @@ type PreloadMessage =
       readonly y: number
       readonly width: number
       readonly height: number
+    }
+  | {
+      readonly kind: 'context-menu'
+      readonly x: number
+      readonly y: number
+      readonly isEditable: boolean
+      readonly selectionText: string
     }
   | { readonly kind: 'preload-error'; readonly message: string }
 

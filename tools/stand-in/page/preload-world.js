@@ -80,6 +80,18 @@ export function preloadWorld(end, codec, toHost, facts, preload) {
     })
   window.addEventListener('resize', tellSize)
 
+  // Electron asks when the page has let the click pass.
+  window.addEventListener('contextmenu', (event) => {
+    if (event.defaultPrevented) return
+    const { target } = event
+    const field = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
+    const isEditable =
+      (field && !target.readOnly) || (target instanceof HTMLElement && target.isContentEditable)
+    const inField = field ? target.value.slice(target.selectionStart ?? 0, target.selectionEnd ?? 0) : ''
+    const selectionText = field ? inField : String(getSelection())
+    post({ kind: 'context-menu', x: event.clientX, y: event.clientY, isEditable, selectionText })
+  })
+
   const known = {
     electron: strict('electron (in a preload)', {
       ipcRenderer: strict('ipcRenderer', ipcRenderer),

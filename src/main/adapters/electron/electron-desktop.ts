@@ -1,9 +1,11 @@
 /** The desktop around the window: its title in the task bar, light or dark, the browser, the clipboard. */
+import { existsSync } from 'node:fs'
 import { clipboard, ClipboardItem, nativeTheme, shell, type BrowserWindow } from 'electron'
 import type {
   Appearance,
   BrowserOpener,
   Clipboard,
+  FileOpener,
   WindowTitle,
 } from '../../services/surroundings/person.port.ts'
 import { oneLine } from '../../../domain/text/escape.ts'
@@ -43,6 +45,23 @@ export class ElectronBrowserOpener implements BrowserOpener {
     } catch {
       return err({ code: 'browser-not-started' })
     }
+  }
+}
+
+/** Files of the person's own, in the system's file manager or the program that belongs to them. */
+export class ElectronFileOpener implements FileOpener {
+  async showInFolder(path: string): Promise<Result<null, AppError>> {
+    // A file that is gone is no error of the system's: it would do nothing, and nobody would know why.
+    if (!existsSync(path)) return err({ code: 'saved-file-gone', path })
+    shell.showItemInFolder(path)
+    return ok(null)
+  }
+
+  async open(path: string): Promise<Result<null, AppError>> {
+    if (!existsSync(path)) return err({ code: 'saved-file-gone', path })
+    // The answer is empty when it was opened, else what the system says.
+    const refused = await shell.openPath(path)
+    return refused === '' ? ok(null) : err({ code: 'saved-file-not-opened', path, reason: refused })
   }
 }
 

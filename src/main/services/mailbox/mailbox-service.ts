@@ -8,6 +8,8 @@ import { readList, type ListEncoding, type ListText } from '../../../domain/mail
 import { parseMailboxes } from '../../../domain/mailbox/parse-mailboxes.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { needsSignIns } from '../../../domain/run/plan-run.ts'
+import { mailboxCsv } from '../../../documents/files/mailbox-csv.ts'
+import type { Words } from '../../../words/words.ts'
 import type { Files } from '../surroundings/files.port.ts'
 import type { Ids } from '../surroundings/surroundings.port.ts'
 import type { MailboxStore, SetupStore } from '../desk/stores.port.ts'
@@ -16,6 +18,7 @@ import type { SetupDesk } from '../desk/setup-desk.ts'
 import { authorisationName, type VaultChoice } from '../sign-in/vault-choice.ts'
 
 export interface MailboxServiceDeps {
+  readonly words: Words
   readonly setups: SetupStore
   readonly mailboxes: MailboxStore
   readonly ids: Ids
@@ -40,6 +43,16 @@ export class MailboxService {
   list(setupId: string): Result<Mailbox[], AppError> {
     const opened = this.#deps.desk.open(setupId)
     return opened.ok ? ok(this.#deps.mailboxes.listMailboxes(setupId)) : opened
+  }
+
+  /** The senders as CSV, made as it is written, and the setup's name for the file. */
+  asCsv(setupId: string): Result<{ name: string; lines: Iterable<string> }, AppError> {
+    const opened = this.#deps.desk.open(setupId)
+    if (!opened.ok) return opened
+    const { recipe, setup } = opened.value
+    const people = needsSignIns(recipe, setup.answers)
+    const lines = mailboxCsv(this.#deps.mailboxes.senders(setupId), { people, words: this.#deps.words })
+    return ok({ name: setup.name, lines })
   }
 
   /** The text of a list as Windows wrote it; `encoding` where a person says which it is. */

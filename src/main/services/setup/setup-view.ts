@@ -5,7 +5,7 @@ import { buildChecklist } from '../../../domain/checklist/build-checklist.ts'
 import { soonestWait } from '../../../domain/checklist/waiting.ts'
 import { passwordEnd } from '../../../domain/deadline/password-end.ts'
 import { soonestExpiry } from '../../../domain/expiry/expiry-list.ts'
-import { signInsOf } from '../../../domain/run/plan-run.ts'
+import { signInsOf, unnamedFor } from '../../../domain/run/plan-run.ts'
 import type { Setup } from '../../../domain/setup/setup.schema.ts'
 import type { CredentialStore, RecipeSource } from '../desk/stores.port.ts'
 import type { PracticeHandle } from '../desk/practice-host.port.ts'
@@ -100,6 +100,7 @@ export function setupView(
       total: senders.length,
       authorised: senders.filter(isSignedIn).length,
       problems: senders.filter((mailbox) => mailbox.problem !== null).length,
+      unnamed: unnamedFor({ setup, recipe, mailboxes: facts.mailboxes }),
     },
     signIns: signInsOf(recipe, setup.answers),
     lastRunId: ports.runs.listRuns(id)[0]?.id ?? null,

@@ -29,6 +29,20 @@ export interface WindowTitle {
   set(text: string): void
 }
 
+/** Shows a file where it lies, or opens it with the program of this PC. */
+export interface FileOpener {
+  showInFolder(path: string): Promise<Result<null, AppError>>
+  open(path: string): Promise<Result<null, AppError>>
+}
+
+/** What tells a person who looks elsewhere how far long work is, and that it has ended. */
+export interface Attention {
+  /** From 0 to 1, on the window's button in the task bar; null takes it away. */
+  progress(share: number | null): void
+  /** A notification of the system; choosing it brings the window to the front. Nothing while the window is looked at. */
+  tell(said: { readonly title: string; readonly text: string }): void
+}
+
 /** Light, dark or as the system says, for the window and everything the system draws for it. */
 export interface Appearance {
   apply(theme: 'system' | 'light' | 'dark'): void

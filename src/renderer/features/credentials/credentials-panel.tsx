@@ -13,6 +13,7 @@ import { sayFinding } from '../../../words/shape/say-finding.ts'
 import { text, words } from '../../desk/words.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
+import { LoadError } from '../../pieces/load-error.tsx'
 import { NoteBox } from '../../kit/note-box.tsx'
 import { Path } from '../../kit/values.tsx'
 import { CredentialRow } from './credential-row.tsx'
@@ -64,7 +65,7 @@ export function CredentialsPanel({ view }: { readonly view: SetupView }) {
     await action.run('credential.forget', { setup: view.id, credential: credential.id })
   }
 
-  if (list.value === undefined) return list.error === undefined ? null : <ErrorNote error={list.error} />
+  if (list.value === undefined) return list.error === undefined ? null : <LoadError error={list.error} />
   const { kinds, credentials, why } = list.value
   const buttons = (
     <AddButtons kinds={kinds} primary={credentials.length === 0} busy={action.busy} onAdd={add} />

@@ -7,7 +7,7 @@ import { useSnapshot } from '../../data/use-desktop.ts'
 import { useLocation } from '../../data/use-location.ts'
 import { text } from '../../desk/words.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
-import { ErrorNote } from '../../kit/error-note.tsx'
+import { LoadError } from '../../pieces/load-error.tsx'
 import { Page } from '../../pieces/page.tsx'
 import { CauseArticle } from './cause-article.tsx'
 import { bySurface, causesFor } from './cause-list.ts'
@@ -39,12 +39,12 @@ export function CausesPage({ tag }: { readonly tag: string | null }) {
     >
       {tag === null ? (
         <>
-          {list.error !== undefined && <ErrorNote error={list.error} />}
+          {list.error !== undefined && <LoadError error={list.error} />}
           {list.value !== undefined && <CauseList lines={list.value} words={words} onWords={setWords} />}
         </>
       ) : (
         <>
-          {page.error !== undefined && <ErrorNote error={page.error} />}
+          {page.error !== undefined && <LoadError error={page.error} />}
           {cause !== undefined && <CauseArticle key={cause.tag} cause={cause} />}
         </>
       )}

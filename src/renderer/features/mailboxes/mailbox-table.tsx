@@ -26,6 +26,7 @@ import {
   type MailboxLine,
   type MailboxOrder,
 } from './mailbox-state.ts'
+import { useSaveList } from './save-list.tsx'
 import styles from './mailbox-table.module.css'
 import mailboxesParts from './mailboxes.module.css'
 
@@ -118,6 +119,7 @@ export function MailboxTable({
   const [removing, setRemoving] = useState(false)
   const [asking, setAsking] = useState(false)
   const action = useAction()
+  const list = useSaveList(setup)
   const counts = useMemo(() => countLines(lines), [lines])
   const [order, setOrder] = useState<MailboxOrder | null>(null)
   const shown = useMemo(
@@ -198,8 +200,10 @@ export function MailboxTable({
             {text.mailboxes.remove(chosen.length)}
           </Button>
         )}
+        {list.button}
         <AddButtons setup={setup} practice={practice?.rows ?? []} />
       </div>
+      {list.said}
       {people && noClient && (
         <div className={styles.note}>
           <NoteBox tone="info">

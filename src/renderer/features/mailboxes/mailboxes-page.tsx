@@ -7,7 +7,7 @@ import { useAction, useSnapshot } from '../../data/use-desktop.ts'
 import { useLocation, useOpened } from '../../data/use-location.ts'
 import { text } from '../../desk/words.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
-import { ErrorNote } from '../../kit/error-note.tsx'
+import { LoadError } from '../../pieces/load-error.tsx'
 import { Panes } from '../../kit/panes.tsx'
 import { AnswerDialog } from '../../pieces/answer-dialog.tsx'
 import { ActionError } from '../../pieces/action-error.tsx'
@@ -66,7 +66,7 @@ export function MailboxesPage({ view }: { readonly view: SetupView }) {
   const howItWorks = <HowItWorks view={view} people={people} />
 
   // Nothing to press until it is known whether the list is empty: a dialog that opened on one of the two would close with it.
-  if (list.value === undefined) return list.error === undefined ? null : <ErrorNote error={list.error} />
+  if (list.value === undefined) return list.error === undefined ? null : <LoadError error={list.error} />
   return (
     <>
       <RecipientStrip

@@ -1,7 +1,10 @@
 /** Whose turn it is while mailboxes sign in one after another. */
 import { Button, ProgressBar } from '@fluentui/react-components'
 import type { AuthQueueView } from '../../../contract/views.schema.ts'
+import { useState } from 'react'
+import { minutesLeftAt, type Seen } from '../../data/pace.ts'
 import { useAction } from '../../data/use-desktop.ts'
+import { useNow } from '../../kit/surroundings.ts'
 import { text } from '../../desk/words.ts'
 import { Address } from '../../kit/values.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
@@ -18,6 +21,7 @@ interface QueuePanelProps {
 
 export function QueuePanel({ setup, queue, browser }: QueuePanelProps) {
   const action = useAction()
+  const left = useTimeLeft(queue)
   if (queue === undefined || queue.items.length === 0) return null
   const total = queue.items.length
   const authorised = queue.items.filter((item) => item.state === 'authorised').length
@@ -48,6 +52,7 @@ export function QueuePanel({ setup, queue, browser }: QueuePanelProps) {
                   : browser
                     ? text.queue.inBrowser
                     : text.queue.byRobot}
+                {queue.state === 'running' && left !== null && <> {text.queue.left(left)}</>}
               </span>
             </span>
           </p>
@@ -78,4 +83,15 @@ export function QueuePanel({ setup, queue, browser }: QueuePanelProps) {
       {action.error !== null && <ErrorNote error={action.error} />}
     </div>
   )
+}
+
+/** Minutes, by the pace of the sign-ins since this queue was first seen; null while nobody can say. */
+function useTimeLeft(queue: AuthQueueView | undefined): number | null {
+  const now = useNow()
+  const [first, setFirst] = useState<(Seen & { readonly queue: string }) | null>(null)
+  const running = queue !== undefined && queue.state === 'running'
+  const done = queue?.items.filter(({ state }) => state !== 'waiting' && state !== 'signing-in').length ?? 0
+  const key = running ? `${queue.setupId} ${queue.items.map(({ mailboxId }) => mailboxId).join()}` : ''
+  if (running && first?.queue !== key) setFirst({ queue: key, at: now, done })
+  return running && first?.queue === key ? minutesLeftAt(first, now, done, queue.items.length) : null
 }

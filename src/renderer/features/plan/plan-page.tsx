@@ -6,7 +6,7 @@ import { useSnapshot } from '../../data/use-desktop.ts'
 import { useLocation, useOpened } from '../../data/use-location.ts'
 import { text } from '../../desk/words.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
-import { ErrorNote } from '../../kit/error-note.tsx'
+import { LoadError } from '../../pieces/load-error.tsx'
 import { Panes } from '../../kit/panes.tsx'
 import { PlanPaper, usePrinting } from './plan-paper.tsx'
 import { shownSteps } from './plan-filter.ts'
@@ -41,7 +41,7 @@ export function PlanPage({ view }: { readonly view: SetupView }) {
         open={opened.plan.warnings}
         onToggle={() => look({ warnings: !opened.plan.warnings })}
       />
-      {conflicts.error !== undefined && <ErrorNote error={conflicts.error} />}
+      {conflicts.error !== undefined && <LoadError error={conflicts.error} />}
       <Panes
         listName={text.plan.list}
         detailName={text.plan.detail}

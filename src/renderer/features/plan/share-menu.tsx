@@ -14,7 +14,7 @@ import { text } from '../../desk/words.ts'
 import { CloseButton, Dialog } from '../../kit/dialog.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { MenuButton } from '../../kit/menu-button.tsx'
-import { SavedNote } from '../../kit/note-box.tsx'
+import { SavedNote } from '../../pieces/saved-note.tsx'
 import { AcceptedDialog, HandOverDialog } from './hand-over-dialogs.tsx'
 
 type Open =

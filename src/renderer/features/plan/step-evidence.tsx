@@ -10,7 +10,9 @@ import { stepNote } from '../../../words/say-step.ts'
 import { CopyButton } from '../../kit/copy-button.tsx'
 import { Buttons, Part } from '../../kit/detail.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
+import { LoadError } from '../../pieces/load-error.tsx'
 import { Timestamp } from '../../kit/values.tsx'
+import { SavedNote } from '../../pieces/saved-note.tsx'
 import { MoveFacts } from './step-history.tsx'
 import { evidenceOf } from './step-look.ts'
 import styles from './step-evidence.module.css'
@@ -20,6 +22,7 @@ export function StepEvidence({ setup, step }: { readonly setup: string; readonly
   const attachments = useSnapshot('step.attachments', { setup })
   const action = useAction()
   const [said, setSaid] = useState('')
+  const [saved, setSaved] = useState<string | null>(null)
   const evidence = evidenceOf(step.history)
   const own = (attachments.value ?? []).filter((one) => one.step === step.id)
   const attach = async () => {
@@ -28,7 +31,7 @@ export function StepEvidence({ setup, step }: { readonly setup: string; readonly
   }
   const save = async (sha256: string) => {
     const reply = await action.run('step.saveAttachment', { setup, sha256 })
-    if (reply.ok && reply.value.path !== null) setSaid(text.plan.savedAt(reply.value.path))
+    if (reply.ok && reply.value.path !== null) setSaved(reply.value.path)
   }
   return (
     <Part title={text.plan.evidence}>
@@ -51,7 +54,8 @@ export function StepEvidence({ setup, step }: { readonly setup: string; readonly
           ))}
         </ul>
       )}
-      {attachments.error !== undefined && <ErrorNote error={attachments.error} />}
+      {saved !== null && <SavedNote path={saved} />}
+      {attachments.error !== undefined && <LoadError error={attachments.error} />}
       {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
       <Buttons>
         <Button

@@ -7,6 +7,7 @@ import { useAction, useSnapshot, type Action } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
+import { LoadError } from '../../pieces/load-error.tsx'
 import { CheckCard } from './check-card.tsx'
 import { ManualRemarks, MissingFacts } from './sheet-notes.tsx'
 import { ScreenCard } from './screen-card.tsx'
@@ -17,7 +18,7 @@ import productParts from './product.module.css'
 
 export function ProductPage({ view }: { readonly view: SetupView }) {
   const { value: sheet, error } = useSnapshot('fieldSheet.get', { setup: view.id })
-  if (sheet === undefined) return error === undefined ? null : <ErrorNote error={error} />
+  if (sheet === undefined) return error === undefined ? null : <LoadError error={error} />
   return <Sheet view={view} sheet={sheet} />
 }
 

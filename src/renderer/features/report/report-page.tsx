@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { SetupView } from '../../../contract/views.schema.ts'
 import { useSnapshot } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
-import { ErrorNote } from '../../kit/error-note.tsx'
+import { LoadError } from '../../pieces/load-error.tsx'
 import { CheckReport } from './check-report.tsx'
 import { SaveReport } from './save-report.tsx'
 import { ScheduledRun } from './scheduled-run.tsx'
@@ -38,7 +38,7 @@ export function ReportPage({ view }: { readonly view: SetupView }) {
         </ul>
       </aside>
       <section className={styles.desk} aria-label={text.report.preview}>
-        {report.error !== undefined && <ErrorNote error={report.error} />}
+        {report.error !== undefined && <LoadError error={report.error} />}
         {report.value !== undefined && <ReportFrame address={report.value.address} />}
       </section>
     </div>

@@ -8,6 +8,7 @@ import { Address } from '../../kit/values.tsx'
 import { CopyButton } from '../../kit/copy-button.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { StateIcon } from '../../kit/state-icon.tsx'
+import { SavedButtons } from '../../pieces/saved-note.tsx'
 import styles from './report.module.css'
 
 type Format = CallInput<'report.save'>['format']
@@ -15,12 +16,16 @@ const others = ['pdf', 'csv', 'json'] as const satisfies readonly Format[]
 
 export function SaveReport({ setup }: { readonly setup: string }) {
   const action = useAction()
-  const [saved, setSaved] = useState<{ readonly path: string; readonly digest: string | null } | null>(null)
+  const [saved, setSaved] = useState<{
+    readonly path: string
+    readonly digest: string | null
+    readonly opens: boolean
+  } | null>(null)
   const save = async (format: Format) => {
     setSaved(null)
     const reply = await action.run('report.save', { setup, run: null, format })
     if (reply.ok && reply.value.path !== null)
-      setSaved({ path: reply.value.path, digest: reply.value.digest })
+      setSaved({ path: reply.value.path, digest: reply.value.digest, opens: format !== 'json' })
   }
   return (
     <>
@@ -46,6 +51,7 @@ export function SaveReport({ setup }: { readonly setup: string }) {
         {saved !== null && (
           <>
             <StateIcon tone="good" /> <span>{text.report.saved}</span> <Address>{saved.path}</Address>
+            <SavedButtons path={saved.path} opens={saved.opens} />
             {saved.digest !== null && (
               <p className={styles.digest}>
                 <span>{text.report.digest}</span>

@@ -8,6 +8,7 @@ import { Address } from '../../kit/values.tsx'
 import { CopyButton } from '../../kit/copy-button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
+import { SavedButtons } from '../../pieces/saved-note.tsx'
 import styles from './report.module.css'
 
 export function ScheduledRun({ setup }: { readonly setup: string }) {
@@ -26,13 +27,18 @@ function TaskDialog({ setup, onClose }: { readonly setup: string; readonly onClo
   const action = useAction()
   const [at, setAt] = useState('06:00')
   const [days, setDays] = useState<readonly Weekday[]>(['mon'])
-  const [saved, setSaved] = useState<{ readonly command: string; readonly reports: string } | null>(null)
+  const [saved, setSaved] = useState<{
+    readonly command: string
+    readonly reports: string
+    readonly path: string
+  } | null>(null)
   const ready = at !== '' && days.length > 0
   const save = async () => {
     if (!ready) return
     const reply = await action.run('task.save', { setup, at, days: [...days] })
-    if (reply.ok && reply.value.command !== null && reply.value.reports !== null)
-      setSaved({ command: reply.value.command, reports: reply.value.reports })
+    if (!reply.ok) return
+    const { command, reports, path } = reply.value
+    if (command !== null && reports !== null && path !== null) setSaved({ command, reports, path })
   }
   return (
     <Dialog
@@ -76,6 +82,9 @@ function TaskDialog({ setup, onClose }: { readonly setup: string; readonly onClo
             <>
               <p>
                 <strong>{text.report.task.saved}</strong> {text.report.task.register}
+              </p>
+              <p>
+                <SavedButtons path={saved.path} />
               </p>
               <p className={styles.command}>
                 <Address>{saved.command}</Address>

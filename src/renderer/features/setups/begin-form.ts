@@ -2,18 +2,19 @@
 import { useEffect, useMemo, useRef, useState, type Dispatch } from 'react'
 import type { RecipeView } from '../../../contract/views.schema.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
+import type { Pattern } from '../../data/location.ts'
 import type { Template } from '../../../domain/template/template.schema.ts'
 import { useDrafts } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
 import { draftOf, emptySetup, formOf, type NewSetup, type NewSetupChange } from './new-setup.ts'
 
-/** Product and answers of a template, once the products are known. The error says that its product is not here. */
-export function useTemplate(
-  template: Template | null,
+/** Product and answers of a template or of another setup, once the products are known. The error says that its product is not here. */
+export function usePattern(
+  template: Pick<Template, 'recipe' | 'answers'> | Pattern | null,
   recipes: readonly RecipeView[] | undefined,
   change: Dispatch<NewSetupChange>,
 ): AppError | null {
-  const used = useRef<Template | null>(null)
+  const used = useRef<typeof template>(null)
   const recipe = recipes?.find(({ id }) => id === template?.recipe.id)
   useEffect(() => {
     // Once only: what a person changes afterwards is theirs.
@@ -22,7 +23,7 @@ export function useTemplate(
     const known = new Set(recipe.questions.map(({ id }) => id))
     const answers = Object.fromEntries(Object.entries(template.answers).filter(([id]) => known.has(id)))
     change({ type: 'choose', recipe })
-    change({ type: 'set', fields: { answers } })
+    change({ type: 'set', fields: { answers, ...('where' in template ? { where: template.where } : {}) } })
     change({ type: 'step', step: 'tenant' })
   }, [template, recipe, change])
   return template === null || recipes === undefined || recipe !== undefined

@@ -2,14 +2,16 @@
 import { Button } from '@fluentui/react-components'
 import { useReducer, useState } from 'react'
 import type { Template } from '../../../domain/template/template.schema.ts'
+import type { Pattern } from '../../data/location.ts'
 import { Page } from '../../pieces/page.tsx'
 import { useAction, useAgain, useSnapshot } from '../../data/use-desktop.ts'
 import { useLocation } from '../../data/use-location.ts'
 import { text } from '../../desk/words.ts'
 import { ErrorNote } from '../../kit/error-note.tsx'
+import { LoadError } from '../../pieces/load-error.tsx'
 import { fieldProblem, visibleQuestions } from '../../kit/forms.ts'
 import { NoteBox } from '../../kit/note-box.tsx'
-import { useDraft, useTemplate } from './begin-form.ts'
+import { useDraft, usePattern } from './begin-form.ts'
 import {
   emptySetup,
   formSteps,
@@ -27,16 +29,18 @@ import styles from './new-setup-page.module.css'
 /** On which step each field stands, to go back there when main refuses it. */
 const tenantFields = ['cloud', 'tenantId', 'clientId', 'mailboxes']
 
-export function NewSetupPage({ template }: { readonly template: Template | null }) {
+interface NewSetupPageProps {
+  readonly template: Template | null
+  readonly like: Pattern | null
+}
+
+export function NewSetupPage({ template, like }: NewSetupPageProps) {
   const { move } = useLocation()
   const [form, change] = useReducer(reduceNewSetup, emptySetup)
   const recipes = useSnapshot('recipe.list', null)
-  const { restored, finish, startOver } = useDraft(
-    form,
-    template === null ? recipes.value : undefined,
-    change,
-  )
-  const templateError = useTemplate(template, recipes.value, change)
+  const pattern = template ?? like
+  const { restored, finish, startOver } = useDraft(form, pattern === null ? recipes.value : undefined, change)
+  const templateError = usePattern(pattern, recipes.value, change)
   const taken = useSnapshot('setup.list', null).value ?? []
   const action = useAction()
   const again = useAgain()
@@ -102,7 +106,7 @@ export function NewSetupPage({ template }: { readonly template: Template | null 
           ))}
         </ol>
         <div className={styles.body}>
-          {recipes.error !== undefined && <ErrorNote error={recipes.error} />}
+          {recipes.error !== undefined && <LoadError error={recipes.error} />}
           {templateError !== null && <ErrorNote error={templateError} />}
           {restored && (
             <NoteBox tone="info">
@@ -111,6 +115,9 @@ export function NewSetupPage({ template }: { readonly template: Template | null 
                 {text.newSetup.startOver}
               </Button>
             </NoteBox>
+          )}
+          {like !== null && templateError === null && (
+            <NoteBox tone="info">{text.newSetup.like[like.where](like.from)}</NoteBox>
           )}
           {template !== null && templateError === null && (
             <NoteBox tone="info">{text.transfer.template.from}</NoteBox>

@@ -7,6 +7,7 @@ import { isError, type Finding } from '../../../domain/problem/finding.ts'
 import { setupIdFindings } from '../../../domain/recipe/answers.ts'
 import { sayFinding } from '../../../words/shape/say-finding.ts'
 import { text, words } from '../../desk/words.ts'
+import { isAppOnly, serviceOf } from '../../../domain/transport/transports.ts'
 import { answersToSend, type Problems } from '../../kit/forms.ts'
 
 export const formSteps = ['product', 'tenant', 'questions'] as const
@@ -19,6 +20,8 @@ export interface NewSetup {
   /** As it was typed: perhaps no number. */
   readonly mailboxes: string
   readonly prepared: boolean
+  /** What the practice tenant is to show; empty: nothing goes wrong. */
+  readonly fault: string
   readonly cloud: string
   readonly tenantId: string
   readonly clientId: string
@@ -40,6 +43,7 @@ export const emptySetup: NewSetup = {
   where: 'practice',
   mailboxes: '25',
   prepared: false,
+  fault: '',
   cloud: 'global',
   tenantId: '',
   clientId: '',
@@ -144,6 +148,35 @@ function wrong(field: string, findings: readonly Finding[]): Problems {
   return { [field]: `${what} ${next}` }
 }
 
+export type RehearsedFault = keyof typeof text.newSetup.faults
+
+/** By what each needs to be met: a way of sending, or who signs in. Those left out can be met by every product. */
+const metBy: Readonly<Partial<Record<RehearsedFault, (kind: RecipeView['sendingMode']) => boolean>>> = {
+  'tenant-smtp-auth-off': (kind) => serviceOf(kind) === 'smtp',
+  'mailbox-smtp-auth-off': (kind) => serviceOf(kind) === 'smtp',
+  'no-send-as': (kind) => !isAppOnly(kind),
+  'missing-consent': (kind) => !isAppOnly(kind),
+  'wrong-account': (kind) => !isAppOnly(kind),
+  'conditional-access': isAppOnly,
+  'expired-secret': isAppOnly,
+  'wrong-secret': isAppOnly,
+  'app-out-of-scope': isAppOnly,
+  'unscoped-app': isAppOnly,
+  'graph-throttled': (kind) => serviceOf(kind) === 'graph',
+}
+
+/** The errors that can be rehearsed with this product. */
+export function faultsFor(recipe: Pick<RecipeView, 'sendingMode'>): readonly RehearsedFault[] {
+  return (Object.keys(text.newSetup.faults) as RehearsedFault[]).filter(
+    (fault) => metBy[fault]?.(recipe.sendingMode) ?? true,
+  )
+}
+
+/** One that the product cannot meet is left over from another product's form. */
+function faultsIn({ recipe, fault }: NewSetup): string[] {
+  return recipe === null ? [] : faultsFor(recipe).filter((one) => one === fault)
+}
+
 export function requestOf(state: NewSetup, name: string): CallInput<'setup.create'> | null {
   if (state.recipe === null) return null
   return {
@@ -152,7 +185,12 @@ export function requestOf(state: NewSetup, name: string): CallInput<'setup.creat
     answers: answersToSend(state.recipe.questions, state.answers),
     where:
       state.where === 'practice'
-        ? { kind: 'practice', mailboxes: Number(state.mailboxes), prepared: state.prepared, faults: [] }
+        ? {
+            kind: 'practice',
+            mailboxes: Number(state.mailboxes),
+            prepared: state.prepared,
+            faults: faultsIn(state),
+          }
         : {
             kind: 'tenant',
             cloud: state.cloud,

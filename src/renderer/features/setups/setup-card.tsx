@@ -2,13 +2,16 @@
 import {
   ArrowExportLtr20Regular,
   Beaker16Filled,
+  Building20Regular,
   Delete20Regular,
+  DocumentCopy20Regular,
   MoreHorizontal20Regular,
 } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { SetupCardView } from '../../../contract/views.schema.ts'
 import { minutesOfWait } from '../../../domain/checklist/waiting.ts'
 import { ExportDialog } from '../../pieces/export-dialog.tsx'
+import { duplicateOf, forReal } from '../../data/like-setup.ts'
 import { nextDeadline } from '../../data/next-step.ts'
 import { daysUntil } from '../../../domain/expiry/days.ts'
 import { useAction, useAgain } from '../../data/use-desktop.ts'
@@ -32,6 +35,10 @@ export function SetupCard({ setup }: { readonly setup: SetupCardView }) {
   const remove = async () => {
     const reply = await action.run('setup.remove', { setup: setup.id })
     if (reply.ok && reply.value.removed) again()
+  }
+  const beginLike = async (pattern: typeof duplicateOf) => {
+    const reply = await action.run('setup.get', { setup: setup.id })
+    if (reply.ok) move({ type: 'go', place: 'new-setup', like: pattern(reply.value), focus: true })
   }
   return (
     <li className={styles.card} data-practice={setup.practice}>
@@ -59,6 +66,22 @@ export function SetupCard({ setup }: { readonly setup: SetupCardView }) {
           icon={<MoreHorizontal20Regular />}
           label={text.setups.more(setup.name)}
           choices={[
+            ...(setup.practice
+              ? [
+                  {
+                    key: 'for-real',
+                    label: text.setups.forReal,
+                    icon: <Building20Regular />,
+                    onChoose: () => void beginLike(forReal),
+                  },
+                ]
+              : []),
+            {
+              key: 'duplicate',
+              label: text.setups.duplicate,
+              icon: <DocumentCopy20Regular />,
+              onChoose: () => void beginLike(duplicateOf),
+            },
             {
               key: 'export',
               label: text.transfer.choices.export,

@@ -1,22 +1,31 @@
 /** All setups as cards: what each is about, how far it is, what comes next. */
 import { Button } from '@fluentui/react-components'
 import { Add20Regular, ArrowImport20Regular, DocumentCopy20Regular } from '@fluentui/react-icons'
+import { useEffect } from 'react'
 import { Page } from '../../pieces/page.tsx'
 import { useAction, useSnapshot } from '../../data/use-desktop.ts'
 import { useLocation } from '../../data/use-location.ts'
 import { text } from '../../desk/words.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
+import { LoadError } from '../../pieces/load-error.tsx'
 import { MenuButton } from '../../kit/menu-button.tsx'
 import { useSetupImport } from './import-setup.tsx'
 import { SetupCard } from './setup-card.tsx'
 import styles from './setups-page.module.css'
 
 export function SetupsPage() {
-  const { move } = useLocation()
+  const { location, move } = useLocation()
   const { value: setups, error } = useSnapshot('setup.list', null)
   const importing = useSetupImport()
   const action = useAction()
+  const wanted = location.asked === 'import'
+  const { start } = importing
+  useEffect(() => {
+    if (!wanted) return
+    move({ type: 'asked' })
+    start()
+  }, [wanted, move, start])
   const fromTemplate = async () => {
     const reply = await action.run('template.open', null)
     if (reply.ok && reply.value !== null)
@@ -55,7 +64,7 @@ export function SetupsPage() {
   const inHead = !empty && (setups !== undefined || error !== undefined)
   return (
     <Page title={text.frame.setups} {...(inHead ? { action: create } : {})}>
-      {error !== undefined && <ErrorNote error={error} />}
+      {error !== undefined && <LoadError error={error} />}
       {[importing.action, action].map(
         (one, index) =>
           one.error !== null && <ErrorNote key={index} error={one.error} onDismiss={one.clear} />,

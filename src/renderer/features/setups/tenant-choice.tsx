@@ -5,7 +5,7 @@ import { setupIdFindings } from '../../../domain/recipe/answers.ts'
 import { text } from '../../desk/words.ts'
 import type { Problems } from '../../kit/forms.ts'
 import { LintedInput, problem } from '../../kit/inputs.tsx'
-import { mailboxCount, mostMailboxes, type NewSetup } from './new-setup.ts'
+import { faultsFor, mailboxCount, mostMailboxes, type NewSetup } from './new-setup.ts'
 import newSetupParts from './new-setup.module.css'
 
 interface TenantChoiceProps {
@@ -70,6 +70,16 @@ export function TenantChoice({ form, problems, onChange }: TenantChoiceProps) {
                 checked={form.prepared}
                 onChange={(_, data) => onChange({ prepared: data.checked === true })}
               />
+            </Field>
+            <Field label={text.newSetup.fault} hint={text.newSetup.faultHint}>
+              <Select value={form.fault} onChange={(_, data) => onChange({ fault: data.value })}>
+                <option value="">{text.newSetup.noFault}</option>
+                {(form.recipe === null ? [] : faultsFor(form.recipe)).map((fault) => (
+                  <option key={fault} value={fault}>
+                    {text.newSetup.faults[fault]}
+                  </option>
+                ))}
+              </Select>
             </Field>
           </>
         ) : (

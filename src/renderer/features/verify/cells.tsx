@@ -2,7 +2,7 @@
  * A cell a probe. Only the rows in view exist, and a row is drawn again only when one of its probes changed, so that
  * thousands of them stay cheap. One tab stop; arrow keys move from cell to cell.
  */
-import { memo, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { memo, useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { text } from '../../desk/words.ts'
 import { StateIcon } from '../../kit/state-icon.tsx'
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
@@ -69,34 +69,40 @@ export function Cells({ lines, shown, onOpen }: CellsProps) {
     moved.current = to !== stop
     setAt(to)
   }
+  const name = useId()
   return (
-    <div
-      ref={area}
-      role="group"
-      aria-label={text.verify.cells}
-      className={styles.cells}
-      onKeyDown={onKeyDown}
-      onClick={(event) => openAt(event.target)}
-    >
-      <div className={styles.cellRows} style={{ height: virtualizer.getTotalSize() - room }}>
-        {virtualizer.getVirtualItems().map(({ index, start }) => {
-          const from = index * perRow
-          const part = lines.slice(from, from + perRow)
-          const within = (cell: number) => (cell >= from && cell < from + perRow ? cell : -1)
-          return (
-            <Row
-              key={index}
-              from={from}
-              top={start}
-              letters={part.map(({ state }) => looks[state].letter).join('')}
-              names={part.map(({ probe }) => probe.from).join('\n')}
-              shown={within(shownIndex)}
-              stop={within(stop)}
-            />
-          )
-        })}
+    <>
+      <h3 id={name} className={verifyParts.caption}>
+        {text.verify.cells}
+      </h3>
+      <div
+        ref={area}
+        role="group"
+        aria-labelledby={name}
+        className={styles.cells}
+        onKeyDown={onKeyDown}
+        onClick={(event) => openAt(event.target)}
+      >
+        <div className={styles.cellRows} style={{ height: virtualizer.getTotalSize() - room }}>
+          {virtualizer.getVirtualItems().map(({ index, start }) => {
+            const from = index * perRow
+            const part = lines.slice(from, from + perRow)
+            const within = (cell: number) => (cell >= from && cell < from + perRow ? cell : -1)
+            return (
+              <Row
+                key={index}
+                from={from}
+                top={start}
+                letters={part.map(({ state }) => looks[state].letter).join('')}
+                names={part.map(({ probe }) => probe.from).join('\n')}
+                shown={within(shownIndex)}
+                stop={within(stop)}
+              />
+            )
+          })}
+        </div>
       </div>
-    </div>
+    </>
   )
 }
 

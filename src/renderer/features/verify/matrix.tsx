@@ -3,7 +3,7 @@
  * when one of its probes changed, so that a run of many mailboxes does not hold the page up eight times a second.
  * One tab stop; arrow keys, Page Up and Down, Home and End move.
  */
-import { memo, useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
+import { memo, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
 import type { Probe } from '../../../domain/run/run.schema.ts'
 import { text } from '../../desk/words.ts'
 import { Address } from '../../kit/values.tsx'
@@ -96,63 +96,69 @@ export function Matrix({ lines, shown, onOpen }: MatrixProps) {
     setChosen(to)
   }
   const seen = virtualizer.getVirtualItems().map(({ index }) => index)
+  const name = useId()
   return (
-    <div
-      ref={region}
-      className={verifyParts.matrix}
-      role="region"
-      aria-label={text.verify.matrix}
-      onClick={onClick}
-      onKeyDown={onKeyDown}
-    >
-      <table aria-rowcount={items.length + 1} aria-colcount={columns.length + 1}>
-        <thead>
-          <tr aria-rowindex={1}>
-            <th scope="col">
-              {text.verify.columns.from}
-              {/* Holds the column open, whichever rows are in view. */}
-              <span className={styles.widest} aria-hidden>
-                <Address>{longest}</Address>
-              </span>
-            </th>
-            {columns.map((column) => (
-              <th key={column.key} scope="col">
-                <AttemptName {...column} />
+    <>
+      <h3 id={name} className={verifyParts.caption}>
+        {text.verify.matrix}
+      </h3>
+      <div
+        ref={region}
+        className={verifyParts.matrix}
+        role="region"
+        aria-labelledby={name}
+        onClick={onClick}
+        onKeyDown={onKeyDown}
+      >
+        <table aria-rowcount={items.length + 1} aria-colcount={columns.length + 1}>
+          <thead>
+            <tr aria-rowindex={1}>
+              <th scope="col">
+                {text.verify.columns.from}
+                {/* Holds the column open, whichever rows are in view. */}
+                <span className={styles.widest} aria-hidden>
+                  <Address>{longest}</Address>
+                </span>
               </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {seen.flatMap((index, place) => {
-            const item = items[index]
-            if (item === undefined) return []
-            const above = index - (seen[place - 1] ?? -1) - 1
-            return [
-              ...(above > 0 ? [<Gap key={`above ${index}`} rows={above} />] : []),
-              item.heading === null ? (
-                <Row
-                  key={item.row.mailbox}
-                  {...{ row: item.row, at: item.at, index, columns }}
-                  shown={holds(item.row, shown) ? shown : null}
-                  stop={item.at === stop.row ? stop.column : null}
-                />
-              ) : (
-                <tr key={item.heading} aria-rowindex={index + 2}>
-                  <th scope="rowgroup" colSpan={columns.length + 1} className={styles.matrixGroup}>
-                    {item.heading === 'outside' ? (
-                      <OutsideHeading rows={groups.outside} />
-                    ) : (
-                      text.verify.groups.senders
-                    )}
-                  </th>
-                </tr>
-              ),
-            ]
-          })}
-          {(seen.at(-1) ?? 0) < items.length - 1 && <Gap rows={items.length - 1 - (seen.at(-1) ?? -1)} />}
-        </tbody>
-      </table>
-    </div>
+              {columns.map((column) => (
+                <th key={column.key} scope="col">
+                  <AttemptName {...column} />
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {seen.flatMap((index, place) => {
+              const item = items[index]
+              if (item === undefined) return []
+              const above = index - (seen[place - 1] ?? -1) - 1
+              return [
+                ...(above > 0 ? [<Gap key={`above ${index}`} rows={above} />] : []),
+                item.heading === null ? (
+                  <Row
+                    key={item.row.mailbox}
+                    {...{ row: item.row, at: item.at, index, columns }}
+                    shown={holds(item.row, shown) ? shown : null}
+                    stop={item.at === stop.row ? stop.column : null}
+                  />
+                ) : (
+                  <tr key={item.heading} aria-rowindex={index + 2}>
+                    <th scope="rowgroup" colSpan={columns.length + 1} className={styles.matrixGroup}>
+                      {item.heading === 'outside' ? (
+                        <OutsideHeading rows={groups.outside} />
+                      ) : (
+                        text.verify.groups.senders
+                      )}
+                    </th>
+                  </tr>
+                ),
+              ]
+            })}
+            {(seen.at(-1) ?? 0) < items.length - 1 && <Gap rows={items.length - 1 - (seen.at(-1) ?? -1)} />}
+          </tbody>
+        </table>
+      </div>
+    </>
   )
 }
 

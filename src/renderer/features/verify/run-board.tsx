@@ -9,7 +9,7 @@ import type { RunView } from '../../../contract/run-views.schema.ts'
 import { useSnapshot } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
-import { ErrorNote } from '../../kit/error-note.tsx'
+import { LoadError } from '../../pieces/load-error.tsx'
 import { Panes } from '../../kit/panes.tsx'
 import { StateWord } from '../../kit/state-icon.tsx'
 import type { GridColumn } from '../../kit/grid-row.tsx'
@@ -38,9 +38,10 @@ export function RunBoard({ view, run, runs, opened, onOpen, onOpenRun }: RunBoar
   const { value, error } = useSnapshot('run.get', { run })
   const drawn = useDeferredValue(value, undefined)
   const board = useMemo(() => (drawn === undefined ? null : boardOf(drawn.probes)), [drawn])
-  if (value === undefined && error !== undefined) return <ErrorNote error={error} />
-  // What was opened; until then the first probe that needs somebody.
-  const shown = opened ?? board?.first?.id ?? null
+  if (value === undefined && error !== undefined) return <LoadError error={error} />
+  // What was opened; until then the first probe that needs somebody, and when none does the first of all.
+  const ended = value?.run.state !== 'running'
+  const shown = opened ?? board?.first?.id ?? (ended ? board?.lines[0]?.probe.id : null) ?? null
   return (
     <Panes
       wideDetail
@@ -110,6 +111,8 @@ const columns: readonly GridColumn<ProbeLine>[] = [
 
 /** More cells than this are a grey carpet that takes longer to draw than to read the counts and the table. */
 const mostCells = 1_000
+/** With fewer the table shows them all at once, and cells would only say it again. */
+const fewestCells = 25
 
 /** Whoever is tried in several ways has several lines: the way tells them apart. */
 const mixedColumns: readonly GridColumn<ProbeLine>[] = columns.map((column) =>
@@ -131,7 +134,9 @@ const Board = memo(function Board({ run, board, view, runs, shown, onOpen, onOpe
       <Counts counts={counts} chosen={filter} mixed={mixed} onChoose={setFilter} />
       <SincePrevious view={view} run={run} />
       {mixed && <Matrix lines={lines} shown={shown} onOpen={onOpen} />}
-      {!mixed && lines.length <= mostCells && <Cells lines={lines} shown={shown} onOpen={onOpen} />}
+      {!mixed && lines.length >= fewestCells && lines.length <= mostCells && (
+        <Cells lines={lines} shown={shown} onOpen={onOpen} />
+      )}
       {board.provable && <CodeEntry run={run.run.id} onProven={onOpen} />}
       <VirtualGrid
         label={text.verify.results}

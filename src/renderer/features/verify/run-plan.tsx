@@ -14,7 +14,7 @@ import { sayObstacle } from '../../../words/say-attempt.ts'
 import { text, words } from '../../desk/words.ts'
 import { Address } from '../../kit/values.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
-import { ErrorNote } from '../../kit/error-note.tsx'
+import { LoadError } from '../../pieces/load-error.tsx'
 import { StateWord } from '../../kit/state-icon.tsx'
 import type { GridColumn } from '../../kit/grid-row.tsx'
 import { VirtualGrid } from '../../kit/virtual-grid.tsx'
@@ -55,7 +55,7 @@ export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
   const unreachable =
     view.practice === null &&
     hosts.some(({ host, state }) => host === view.cloud.signIn && state === 'not-reachable')
-  if (plan.error !== undefined && plan.value === undefined) return <ErrorNote error={plan.error} />
+  if (plan.error !== undefined && plan.value === undefined) return <LoadError error={plan.error} />
   const value = plan.value
   if (value !== undefined && value.probes.length === 0)
     return (
@@ -123,7 +123,9 @@ export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
           </Button>
         </div>
       </div>
-      <ActionError view={view} action={action} onRetry={() => void start(choice)} />
+      <div className={styles.obstacles}>
+        <ActionError view={view} action={action} onRetry={() => void start(choice)} />
+      </div>
       {value !== undefined && <PlanNotes view={view} plan={value} open={open} unreachable={unreachable} />}
       <PlannedTable
         probes={value?.probes ?? []}

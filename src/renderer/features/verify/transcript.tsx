@@ -5,7 +5,7 @@ import { sayLine, sayReply } from '../../../words/say-attempt.ts'
 import { useSnapshot } from '../../data/use-desktop.ts'
 import { text, words } from '../../desk/words.ts'
 import { CopyButton } from '../../kit/copy-button.tsx'
-import { ErrorNote } from '../../kit/error-note.tsx'
+import { LoadError } from '../../pieces/load-error.tsx'
 import { forSupport } from '../../kit/failures.ts'
 import styles from './transcript.module.css'
 
@@ -46,7 +46,7 @@ export function Conversation({ probe, title }: { readonly probe: Probe; readonly
     { run: probe.runId, probe: probe.id },
     probe.phase !== 'planned',
   )
-  if (error !== undefined && value === undefined) return <ErrorNote error={error} />
+  if (error !== undefined && value === undefined) return <LoadError error={error} />
   const lines = value?.transcript ?? []
   const support = forSupport(
     [

@@ -112,6 +112,14 @@ export const machineProblems: ProblemWords<MachineProblems> = {
     what: 'The browser could not be started.',
     next: 'Choose a default browser in the system settings, then try again.',
   }),
+  'saved-file-gone': ({ path }) => ({
+    what: `${path} is not there any more.`,
+    next: 'It was moved, renamed or deleted since it was saved. Save it again.',
+  }),
+  'saved-file-not-opened': ({ path, reason }) => ({
+    what: `${path} could not be opened: ${reason}`,
+    next: 'Show it in its folder and open it there.',
+  }),
   'pdf-without-browser': () => ({
     what: 'A PDF needs a browser to print it, and none was found on this PC.',
     next: 'Install Microsoft Edge, Google Chrome or Chromium, or choose another format.',

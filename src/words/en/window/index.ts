@@ -13,6 +13,10 @@ import { importText, mailboxesText, named, queue, recipient } from './mailboxes.
 import { newSetup, setups } from './setups.ts'
 import { verify } from './verify.ts'
 
+/** What the system calls the place where secrets and sign-ins are kept. */
+const secretStore = (platform: string) =>
+  platform === 'win32' ? 'Credential Manager' : platform === 'darwin' ? 'Keychain' : 'Keyring'
+
 export const window = {
   causes: causesText,
   diagnose: diagnoseText,
@@ -32,6 +36,7 @@ export const window = {
     diagnose: 'Diagnose',
     causes: 'Causes',
     settings: 'Settings',
+    help: 'Help',
     pages: 'Pages of this setup',
     thisPc: 'This PC',
     notices: 'Notices',
@@ -40,7 +45,11 @@ export const window = {
       authorise: (done: number, total: number) => `Signing in: ${done} of ${total}`,
       verify: (done: number, total: number) => `Sending: ${done} of ${total}`,
     },
-    keychain: { ready: 'Keychain ready', locked: 'Keychain locked', absent: 'No keychain' },
+    keychain: {
+      ready: (platform: string) => `${secretStore(platform)} ready`,
+      locked: (platform: string) => `${secretStore(platform)} locked`,
+      absent: (platform: string) => `${secretStore(platform)} not available`,
+    },
     signIn: {
       reachable: 'Microsoft sign-in: reachable',
       'not-reachable': 'Microsoft sign-in: not reachable',
@@ -94,7 +103,15 @@ export const window = {
       left === 0
         ? 'The usual wait is over. Check whether it worked.'
         : `Microsoft is applying it. Check again in ${minutes(left)}; nothing else is waiting for you.`,
-    listFirst: 'List the mailboxes it sends from first: this step needs their addresses.',
+    /** What to name on Mailboxes before this step. */
+    first: {
+      senders: 'List the mailboxes it sends from first: this step needs their addresses.',
+      recipient: 'Enter who receives the test messages first.',
+      'outside-scope':
+        'Name a mailbox that the application must not reach first: it is tried, and must be blocked.',
+      'reply-folder': 'Add the mailbox whose reply folder the product reads first.',
+      calendar: 'Name a mailbox whose calendar is to be tried first.',
+    },
     stuck: (role: string) => `Blocked: ${role} has to unblock it. The note in its history says why.`,
     show: 'Show me how',
     practise: 'Let the practice administrator do it',
@@ -133,7 +150,7 @@ export const window = {
     look: 'Appearance',
     themes: { system: 'Like Windows', light: 'Light', dark: 'Dark' },
     contrast: 'A high-contrast theme of Windows is always followed.',
-    keychain: 'Keychain',
+    keychain: secretStore,
     keychainStates: { ready: 'Ready', locked: 'Locked', absent: 'Not available' },
     keychainUse: 'Secrets and sign-ins are kept here and nowhere else.',
     network: 'Microsoft sign-in',
@@ -144,6 +161,16 @@ export const window = {
     dataHint: 'Plans, mailbox lists and runs. No secret is stored here unencrypted.',
     user: 'User',
     version: 'Version',
+  },
+  help: {
+    parts: 'Parts of the help',
+    partNames: { guide: 'User guide', changes: 'What is new', about: 'About' },
+    contents: 'Contents',
+    commands: 'Commands',
+    what: 'Takes one product in one Microsoft 365 tenant from nothing to proven mail sends.',
+    updates:
+      'Sendproof does not look for updates by itself and sends nothing about its use. Compare this version with the one your organisation distributes.',
+    licence: 'Licence',
   },
   details: {
     edit: 'Edit details',

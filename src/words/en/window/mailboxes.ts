@@ -1,5 +1,5 @@
 /** What the Mailboxes page says: the list, the queue of sign-ins, who receives, who must be kept out, and taking in. */
-import { mailboxes, n } from '../counts.ts'
+import { mailboxes, minutes, n } from '../counts.ts'
 
 export const mailboxesText = {
   list: 'Mailboxes',
@@ -19,6 +19,7 @@ export const mailboxesText = {
   appEmpty: 'Paste the addresses the product sends from, or open a CSV file. No sign-in needed.',
   takePractice: (count: number) => `Take the ${mailboxes(count)} of the practice tenant`,
   add: 'Add mailboxes…',
+  saveList: 'Export list…',
   authorise: 'Sign in',
   authoriseAll: (count: number) =>
     count === 0
@@ -76,6 +77,7 @@ export const queue = {
   count: (at: number, total: number) => `Sign-in ${at} of ${total}`,
   inBrowser: '– sign in with this account in the browser window that opened.',
   byRobot: '– automatic sign-in is under way.',
+  left: (left: number) => `About ${minutes(left)} left at this pace.`,
   cancelling: '– stopping after this one.',
   over: (authorised: number, failed: number, cancelled: number) =>
     [

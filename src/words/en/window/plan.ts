@@ -7,8 +7,8 @@ import { terms } from '../terms.ts'
 export const planText = {
   list: 'Plan',
   detail: 'Step',
-  emptyTitle: 'This recipe has no steps',
-  empty: 'Install a newer version of the recipe.',
+  emptyTitle: 'This product has no steps',
+  empty: 'Install a newer version of the product’s file.',
   filter: 'Show steps of',
   everyone: 'Everyone',
   filtered: (shown: number, all: number) => `${shown} of ${all} steps`,
@@ -99,7 +99,6 @@ export const planText = {
   attached: (name: string) => `${name} is attached.`,
   saveAs: 'Save as…',
   saveAsOf: (name: string) => `Save as: ${name}`,
-  savedAt: (path: string) => `Saved: ${path}`,
   notHere: 'Not on this PC. Ask for an export with attachments.',
   copyHash: 'Copy hash',
   size: (bytes: number) =>

@@ -49,6 +49,8 @@ export const setups = {
   practiceNote: 'A rehearsal: nothing real is affected.',
   more: (name: string) => `More for ${name}`,
   remove: 'Remove…',
+  duplicate: 'Duplicate…',
+  forReal: 'Now for real…',
   waiting: 'Waiting',
   waits: (title: string, left: number) =>
     left === 0 ? `${title}: the usual time is over` : `${title}: ${minutes(left)} left`,
@@ -68,6 +70,32 @@ export const newSetup = {
     since === null ? release : `${release} (from ${isoDay.format(new Date(since))})`,
   readPage: (about: string) => `Microsoft’s page about: ${about}`,
   chooseToRead: 'Choose a product to read what it needs.',
+  like: {
+    practice: (name: string) => `Product and answers are those of “${name}”.`,
+    tenant: (name: string) =>
+      `Product and answers are those of “${name}”. IDs, mailboxes, notes and sign-ins are not: nothing is shared between the two setups.`,
+  },
+  fault: 'Error to rehearse',
+  faultHint:
+    'Shows what a failure looks like, with its cause and how to fix it. You can rehearse one at a time.',
+  noFault: 'None: everything works',
+  /** By their names in the practice tenant. */
+  faults: {
+    'tenant-smtp-auth-off': 'Authenticated SMTP is off for the organisation',
+    'mailbox-smtp-auth-off': 'Authenticated SMTP is off for one mailbox',
+    'no-send-as': 'Send As is missing on a shared mailbox',
+    'missing-consent': 'Nobody has granted consent',
+    'wrong-account': 'Someone else is signed in automatically',
+    'conditional-access': 'A Conditional Access policy blocks the application',
+    'expired-secret': 'The client secret has expired',
+    'wrong-secret': 'The Secret ID was entered instead of its value',
+    'app-out-of-scope': 'The application may not use one mailbox',
+    'unscoped-app': 'The application reaches every mailbox',
+    'graph-throttled': 'Microsoft Graph asks to slow down',
+    'ndr-rejected': 'One message comes back: a mail flow rule rejected it',
+    'junk-mail': 'One message arrives in Junk Email',
+    'lost-mail': 'One message is accepted and never arrives',
+  },
   restored: 'This is the form as you left it.',
   startOver: 'Start over',
   stepCount: (count: number) => `up to ${n(count, 'step', 'steps')}`,

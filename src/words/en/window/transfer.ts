@@ -13,6 +13,9 @@ export const transferText = {
   fromTemplate: 'From template…',
   moreNew: 'More ways to start',
   saved: 'Saved:',
+  open: 'Open',
+  openFolder: 'Open the folder',
+  showInFolder: 'Show in folder',
   close: 'Close',
   export: {
     title: 'Export this setup',
@@ -74,12 +77,12 @@ export const transferText = {
     everybody: 'All roles, a folder each',
     steps: (left: number, all: number) =>
       left === 0 ? `${n(all, 'step', 'steps')}, nothing left` : `${left} of ${n(all, 'step', 'steps')} left`,
-    what: 'Sendproof writes a folder of its own into the one you choose: a page to read and print with every value, the plan, and a form to send back. No secret is in it.',
+    what: 'Sendproof writes a folder of its own into the one you choose: a page to work through, tick off and print, with every value; the plan; and the form as a file. No secret is in it.',
     save: 'Choose a folder…',
     send: 'What to send',
     how: [
       'Send the whole folder, zipped, to the person.',
-      'They open index.html, work through it, and fill in send-back.json.',
+      'They open index.html, tick what they have done, and choose Save reply; they send the saved file back.',
       'Import their reply here: Share, Import a reply.',
     ],
     nobody: 'No step of this plan belongs to another role.',

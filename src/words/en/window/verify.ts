@@ -162,7 +162,7 @@ export const verify = {
   /** Where not every attempt is a message that arrives. */
   asPlanned: 'as planned',
   noneFits: 'No message matches this filter.',
-  cells: 'One cell per message',
+  cells: 'One square per message',
   cell: (from: string, state: string) => `${from}: ${state}`,
   columns: { attempt: 'Attempt', from: 'From', signedIn: 'Signed in as', state: 'State', result: 'Result' },
   states: terms.outcomes,

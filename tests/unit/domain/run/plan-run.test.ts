@@ -1,11 +1,15 @@
 /** Before anything is sent the administrator sees who sends as whom to whom, and why something cannot be sent. */
 import { expect, test } from 'vitest'
 import { PlannedProbeView } from '../../../../src/contract/run-views.schema.ts'
-import { planRun } from '../../../../src/domain/run/plan-run.ts'
+import { needsOutside, planRun, unnamedFor } from '../../../../src/domain/run/plan-run.ts'
+import { checkAnswers } from '../../../../src/domain/recipe/answers.ts'
+import type { Recipe } from '../../../../src/domain/recipe/recipe.schema.ts'
+import type { Answers } from '../../../../src/domain/setup/setup.schema.ts'
 import { sayObstacle } from '../../../../src/words/say-attempt.ts'
 import { wordsFor } from '../../../../src/words/words.ts'
 import { eap } from '../../../kit/assets.ts'
 import { contosoMailbox, contosoSetup } from '../../../kit/contoso.ts'
+import { recipeIds, recipeOf } from '../recipe/recipes.ts'
 
 const plan = (
   mailboxes: Parameters<typeof planRun>[0]['mailboxes'],
@@ -80,4 +84,32 @@ test('a shared mailbox in the list is tried although the questions said that the
     ['send', 'mailbox1@contoso.example'],
     ['send', 'mailbox2@contoso.example'],
   ])
+})
+
+/** As the form offers them. */
+function offered(recipe: Recipe): Answers {
+  const taken = checkAnswers(recipe, {})
+  if (!taken.ok) throw new Error(taken.error.code)
+  return taken.value
+}
+
+test('whoever plans for a product that is limited to some mailboxes is asked for the one that must be blocked', () => {
+  const limited = recipeIds()
+    .map(recipeOf)
+    .filter((recipe) => needsOutside(recipe, offered(recipe)))
+  expect(limited.length).toBeGreaterThan(2)
+  for (const recipe of limited) {
+    const setup = contosoSetup({ recipeId: recipe.id, answers: offered(recipe), recipient: null })
+    const mailboxes = [contosoMailbox(1)]
+    const asked = unnamedFor({ setup, recipe, mailboxes })
+    expect(asked, recipe.id).toContain('outside-scope')
+    const named = [...mailboxes, contosoMailbox(2, { purpose: 'outside' })]
+    expect(unnamedFor({ setup, recipe, mailboxes: named }), recipe.id).not.toContain('outside-scope')
+  }
+})
+
+test('the recipient is asked for before anything else that is not named', () => {
+  const given = { setup: contosoSetup({ recipient: null }), recipe: eap(), mailboxes: [contosoMailbox(1)] }
+  expect(unnamedFor(given)).toEqual(['recipient'])
+  expect(unnamedFor({ ...given, setup: contosoSetup() })).toEqual([])
 })
