@@ -19,7 +19,7 @@ export const expiryCommand: Command = {
     const { app, ports } = composed.value
     const now = ports.clock.now().toISOString()
     const say = words.calendar
-    const all = app.expiries.list()
+    const { items: all, damaged } = app.expiries.list()
     const items = days === null ? all : expiringWithin(all, Number(days))
     const ics = args.text('ics')
     if (ics !== undefined) {
@@ -36,6 +36,8 @@ export const expiryCommand: Command = {
     else if (items.length === 0) io.out(words.cli.expiry.nothing)
     else
       for (const { what, wording, setups } of worded) io.out(`${wording}\n    ${what}: ${setups.join(', ')}`)
+    for (const name of damaged) io.err(words.cli.setup.damaged(name))
+    if (damaged.length > 0) return ok(3)
     const due = days !== null && items.some(({ kind }) => kind !== 'deadline')
     return ok(due ? 1 : 0)
   },

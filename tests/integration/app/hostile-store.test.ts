@@ -53,9 +53,14 @@ describe('a row of the store that a disk has damaged', () => {
     ['a sign-in', "UPDATE mailboxes SET authorisation = '{'"],
   ])('is one sentence and exit code 3, not a stack trace, and stays where it is: %s', async (_, damage) => {
     const { desk, cli } = await aSetup('550 no')
+    const sound = create.map((word) => (word === 'C' ? 'sound' : word))
+    if (damage.includes('setups')) expect((await cli(...sound, ...ids)).code).toBe(0)
     const db = new DatabaseSync(path.join(desk.folder, 'sendproof.db'))
-    db.exec(damage)
+    db.exec(damage.includes('setups') ? `${damage} WHERE name = 'C'` : damage)
     db.close()
+    const listed = await cli('setup', 'list')
+    expect([listed.code, listed.err.includes('“C” cannot be read')]).toEqual([3, true])
+    expect(listed.out.startsWith('sound')).toBe(damage.includes('setups'))
     const report = ['report', 'C', '--format', 'html', '--out', path.join(desk.folder, 'r.html')]
     for (const words of [['setup', 'status', 'C'], report]) {
       const ended = await cli(...words)

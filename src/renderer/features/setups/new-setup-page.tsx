@@ -37,7 +37,7 @@ export function NewSetupPage({ template }: { readonly template: Template | null 
     change,
   )
   const templateError = useTemplate(template, recipes.value, change)
-  const taken = useSnapshot('setup.list', null).value ?? []
+  const taken = useSnapshot('setup.list', null).value?.cards ?? []
   const action = useAction()
   const again = useAgain()
   const names = taken.map((setup) => setup.name)
