@@ -62,7 +62,7 @@ export const calls = {
 
   'recipe.list': { input: nothing, output: z.array(view.RecipeView) },
 
-  'setup.list': { input: nothing, output: z.array(view.SetupCardView) },
+  'setup.list': { input: nothing, output: view.SetupListView },
   'setup.create': {
     input: z.strictObject({
       recipe: z.string().max(60),
@@ -195,6 +195,8 @@ export const calls = {
       browser: z.boolean(),
       /** Always show the account picker, after somebody else was signed in. */
       pickAccount: z.boolean(),
+      /** A person said that the sign-in names of these mailboxes differ from their addresses. */
+      namesDiffer: z.boolean(),
     }),
     output: view.AuthQueueView,
   },

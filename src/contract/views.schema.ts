@@ -125,6 +125,9 @@ export const SetupCardView = z.strictObject({
   createdAt: z.iso.datetime(),
 })
 
+/** The start page; `damaged`: names of setups that a disk has damaged. */
+export const SetupListView = z.strictObject({ cards: z.array(SetupCardView), damaged: z.array(z.string()) })
+
 export const SetupView = z.strictObject({
   id: z.uuid(),
   name: z.string(),
@@ -310,6 +313,7 @@ export type AcceptedView = z.infer<typeof AcceptedView>
 export type SignInHostView = z.infer<typeof SignInHostView>
 export type StatusView = z.infer<typeof StatusView>
 export type RecipeView = z.infer<typeof RecipeView>
+export type SetupListView = z.infer<typeof SetupListView>
 export type SetupCardView = z.infer<typeof SetupCardView>
 export type SetupView = z.infer<typeof SetupView>
 export type MailboxView = z.infer<typeof MailboxView>

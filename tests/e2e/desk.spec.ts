@@ -149,7 +149,7 @@ test('the menu, the keys, the task bar and the file manager know this program', 
     await expect(heading(page, 'Practice · EAP')).toBeVisible()
     const faults = await page.evaluate(async () => {
       const listed = await globalThis.desktop.call['setup.list'](null)
-      const made = listed.ok ? listed.value.find(({ name }) => name === 'Practice · EAP') : undefined
+      const made = listed.ok ? listed.value.cards.find(({ name }) => name === 'Practice · EAP') : undefined
       const view = await globalThis.desktop.call['setup.get']({ setup: made?.id ?? '' })
       return JSON.stringify(view)
     })

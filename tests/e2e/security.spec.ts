@@ -183,7 +183,7 @@ test.describe('a page that was taken over', () => {
       if (!created.ok) return created
       const removed = await desktop.call['setup.remove']({ setup: created.value.id })
       const left = await desktop.call['setup.list'](null)
-      return { removed, left: left.ok ? left.value.map(({ name }) => name) : [] }
+      return { removed, left: left.ok ? left.value.cards.map(({ name }) => name) : [] }
     })
     expect(outcome).toEqual({ removed: { ok: true, value: { removed: false } }, left: ['Contoso'] })
     expect(await asked()).toEqual([expect.stringContaining('Contoso')])

@@ -85,6 +85,7 @@ test('closing while somebody signs in asks first, and no means no', async ({ pag
       mailboxes: (JSON.parse(mailboxes.value) as { readonly id: string }[]).map(({ id }) => id),
       browser: true,
       pickAccount: false,
+      namesDiffer: false,
     })
   })
   expect(started).toMatchObject({ ok: true })

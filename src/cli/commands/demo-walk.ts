@@ -162,7 +162,11 @@ async function signIn(
   const ids = listed.value
     .filter(({ purpose }) => purpose === 'sender' || purpose === 'recipient')
     .map((mailbox) => mailbox.id)
-  const started = await app.authorisation.start(id, ids, { browser: false, pickAccount: false })
+  const started = await app.authorisation.start(id, ids, {
+    browser: false,
+    pickAccount: false,
+    namesDiffer: false,
+  })
   if (!started.ok) return started
   const stop = () => app.authorisation.cancel(id)
   interrupted.addEventListener('abort', stop, { once: true })

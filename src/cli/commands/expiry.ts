@@ -34,7 +34,7 @@ export const expiryCommand: Command = {
     const read = name === undefined ? ok([]) : await fromTenant(context, app, name)
     if (!read.ok) return cannot(context, read.error)
     // One credential, two witnesses: what is on this PC, and what the tenant shows.
-    const here = app.expiries.list()
+    const { items: here, damaged } = app.expiries.list()
     const all = [
       ...(name === undefined ? here : here.filter(({ setups }) => setups.includes(name))),
       ...read.value,
@@ -56,6 +56,8 @@ export const expiryCommand: Command = {
     else
       for (const { what, wording, setups } of worded)
         io.out(`${wording}\n    ${[what, ...(setups.length === 0 ? [] : [setups.join(', ')])].join(': ')}`)
+    for (const name of damaged) io.err(words.cli.setup.damaged(name))
+    if (damaged.length > 0) return ok(3)
     const due = days !== null && items.some(({ kind }) => kind !== 'deadline')
     return ok(due ? 1 : 0)
   },

@@ -133,12 +133,13 @@ export const mailboxCommands: readonly Command[] = [
   },
   {
     words: ['mailbox', 'authorise'],
-    usage: 'NAME (--mailbox ADDRESS | --all) [--browser] [--pick-account]',
+    usage: 'NAME (--mailbox ADDRESS | --all) [--browser] [--pick-account] [--names-differ]',
     options: {
       mailbox: { type: 'string', multiple: true },
       all: { type: 'boolean' },
       browser: { type: 'boolean' },
       'pick-account': { type: 'boolean' },
+      'names-differ': { type: 'boolean' },
     },
     positionals: [1, 1],
     async run({ io, args, compose, words }) {
@@ -182,6 +183,7 @@ export const mailboxCommands: readonly Command[] = [
         {
           browser: args.flag('browser'),
           pickAccount: args.flag('pick-account'),
+          namesDiffer: args.flag('names-differ'),
         },
       )
       if (!started.ok) return started

@@ -94,15 +94,16 @@ export const setupCommands: readonly Command[] = [
     async run({ io, args, compose, words }) {
       const composed = await compose()
       if (!composed.ok) return composed
-      const cards = composed.value.app.setups.list()
+      const { cards, damaged } = composed.value.app.setups.list()
+      for (const name of damaged) io.err(words.cli.setup.damaged(name))
       if (args.flag('json')) io.out(JSON.stringify(cards))
-      else if (cards.length === 0) io.out(words.cli.setup.none)
+      else if (cards.length === 0 && damaged.length === 0) io.out(words.cli.setup.none)
       else
         for (const card of cards)
           io.out(
             `${card.name.padEnd(32)} ${card.recipeId.padEnd(18)} ${`${card.steps.done}/${card.steps.total}`.padEnd(7)} ${card.next ?? words.cli.setup.allDone}`,
           )
-      return ok(0)
+      return ok(damaged.length === 0 ? 0 : 3)
     },
   },
   {

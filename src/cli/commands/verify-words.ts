@@ -1,7 +1,9 @@
 /** What the command line says about the probes of a run: every unexpected one with its cause, then the counts. */
 import type { RunView } from '../../contract/run-views.schema.ts'
 import type { Probe } from '../../domain/run/run.schema.ts'
+import { failedChecks } from '../../domain/run/authentication-results.ts'
 import { endedAsExpected } from '../../domain/run/probe-outcome.ts'
+import { stateOf } from '../../domain/run/probe-state.ts'
 import { sentAs } from '../../domain/run/attempts.ts'
 import { sayChange, sayNotes, sayReply, saySentAs } from '../../words/say-attempt.ts'
 import type { Words } from '../../words/words.ts'
@@ -36,6 +38,12 @@ export function printRun(
       `${probe.warning ? '!' : '·'} ${(sayNotes(words, probe) ?? '').replaceAll(probe.from, words.cli.verify.thisMailbox)}`,
   )
   for (const [note, alike] of notes) io.out(note.replace(' ', ` ${namesOf(words, alike)}: `))
+  // one that lies in Junk Email says so in its note
+  const unauthenticated = Map.groupBy(
+    good.filter((probe) => stateOf(probe) === 'received-unauthenticated'),
+    ({ authentication }) => words.cli.verify.checksFailed(failedChecks(authentication)),
+  )
+  for (const [what, alike] of unauthenticated) io.out(`! ${namesOf(words, alike)}: ${what}`)
   for (const probe of good.filter((one) => sentAs(one) !== null).slice(0, mostNamed)) {
     const seen = sentAs(probe)
     if (seen !== null) io.out(`· ${probe.from}: ${saySentAs(words, seen)}`)

@@ -4,7 +4,7 @@ import { administrationName } from '../../domain/entra/admin/doors.ts'
 import type { AdminRight } from '../../domain/entra/facts/rights.ts'
 import type { PermissionCatalogue } from '../../domain/recipe/permission-catalogue.schema.ts'
 import { findPermission } from '../../domain/recipe/permission-catalogue.ts'
-import { powerShellText } from '../../domain/recipe/placeholders.ts'
+import { powerShellText } from '../../domain/text/power-shell.ts'
 
 /** As Connect-MgGraph names the clouds; a cloud of somebody's own has to be named by them. */
 const environments: Readonly<Partial<Record<Cloud['kind'], string>>> = {

@@ -38,7 +38,7 @@ export interface PageFacts {
 
 export function handoffHtml(plan: HandoffPlan, page: PageFacts, language: DocumentLanguage): string {
   const { setup, role } = plan
-  const { timeZone, version, script } = page
+  const { timeZone, version, script: plans } = page
   const { handoff: say, report } = language.words
   const tenant = setup.tenantName ?? setup.tenantId ?? say.tenantNotNamed
   const made = `${localTime(plan.generatedAt, timeZone, language.locale, 'minutes')}, ${zoneName(plan.generatedAt, timeZone)}`
@@ -57,7 +57,7 @@ ${setup.practice ? markup`<p class="practice"><strong>${say.rehearsal}</strong> 
 ${intro(plan, language)}
 ${overview(plan, language)}
 ${warnings(plan, language)}
-${script === null ? nothing : byScript(script, language)}
+${plans === null ? nothing : byScript(plans, language)}
 ${cards(plan, timeZone, language)}
 ${sendBack(plan, form.steps.length, language)}
 <section class="sign">${say.sign(role).map((line) => markup`<div><i></i><span>${line}</span></div>`)}</section>

@@ -1,5 +1,5 @@
 /** Puts this mailbox, tenant, application and the host of the text into the texts and commands of the catalogue. */
-import { powerShellText } from '../recipe/placeholders.ts'
+import { intoPowerShell } from '../text/power-shell.ts'
 import type { CatalogueRemedy, RemedyEntry } from './catalogue.schema.ts'
 import type { DiagnosisContext } from './context.ts'
 import type { Candidate, Remedy } from './diagnosis.schema.ts'
@@ -111,13 +111,6 @@ export function fillText(text: string, { values, unnamed }: Filling): string {
   return startsUnnamed ? filled.charAt(0).toUpperCase() + filled.slice(1) : filled
 }
 
-/** A command is copied into PowerShell: a value that is more than a plain word is quoted, an unknown one stays a blank. */
 function fillCommand(command: string, { values }: Filling): string {
-  return command.replace(placeholder, (_, name: Name) => {
-    const value = values[name]
-    if (value === undefined) return `‹${name}›`
-    return /^[\w.@-]+$/.test(value) && !value.startsWith('-') && !value.startsWith('@')
-      ? value
-      : powerShellText(value)
-  })
+  return intoPowerShell(command, placeholderNames, (name) => values[name])
 }

@@ -16,6 +16,8 @@ export interface MachineProblems {
   'file-too-large': { readonly path: string; readonly most: number }
   'file-missing': { readonly path: string }
   'file-is-folder': { readonly path: string }
+  /** A device, a pipe, or what a running system shows as a file. */
+  'file-no-file': { readonly path: string }
   'file-not-text': { readonly path: string }
   'file-unreadable': { readonly path: string }
 
@@ -51,6 +53,7 @@ export const machineProblemKinds = {
   'file-too-large': 'bad-input',
   'file-missing': 'bad-input',
   'file-is-folder': 'bad-input',
+  'file-no-file': 'bad-input',
   'file-not-text': 'bad-input',
   'file-unreadable': 'disk',
 

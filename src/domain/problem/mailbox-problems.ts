@@ -16,6 +16,8 @@ export interface MailboxProblems {
     readonly tenantId: string
   }
   'account-other': { readonly who: string | null; readonly meant: string }
+  /** Entra calls `meant` its e-mail address, but it signs in under another name. */
+  'account-other-name': { readonly who: string | null; readonly meant: string }
   'account-recreated': { readonly who: string | null; readonly meant: string }
 }
 
@@ -27,5 +29,6 @@ export const mailboxProblemKinds = {
   'list-lines-wrong': 'bad-input',
   'account-of-other-tenant': 'wrong-account',
   'account-other': 'wrong-account',
+  'account-other-name': 'wrong-account',
   'account-recreated': 'wrong-account',
 } as const satisfies Record<keyof MailboxProblems, ProblemKind>

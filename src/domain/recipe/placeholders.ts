@@ -5,6 +5,7 @@ import type { Mailbox } from '../mailbox/mailbox.schema.ts'
 import type { Setup } from '../setup/setup.schema.ts'
 import { chosen, needed } from './conditions.ts'
 import type { Question, Recipe } from './recipe.schema.ts'
+import { powerShellText } from '../text/power-shell.ts'
 
 /** What a template may name besides the recipe's own questions. */
 export const factNames = [
@@ -155,11 +156,6 @@ export function placeholderValues(
   const displayName = fill(recipe.registration.displayName, values)
   if (displayName.missing.length === 0) put('displayName', displayName.text)
   return values
-}
-
-/** Text as a PowerShell literal; an apostrophe and its typographic sisters all end one, so all are doubled. */
-export function powerShellText(text: string): string {
-  return `'${text.replace(/['\u2018\u2019\u201a\u201b]/g, '$&$&')}'`
 }
 
 function cloudFacts({ cloud, tenantId }: Setup): Record<string, string> {

@@ -1,4 +1,5 @@
 /** What a report points at first: who was let in, what failed, and what is worth a second look although it passed. */
+import { failedChecks } from '../run/authentication-results.ts'
 import { endedAsExpected } from '../run/probe-outcome.ts'
 import type { Probe } from '../run/run.schema.ts'
 
@@ -13,17 +14,9 @@ export function wasLetIn(probe: Pick<Probe, 'expected' | 'outcome'>): boolean {
  */
 export function markOf(probe: Probe): 'good' | 'warn' | 'bad' | 'wait' {
   if (!endedAsExpected(probe)) return probe.tooEarly === null ? 'bad' : 'wait'
-  return probe.warning || probe.foundIn === 'junk' || failedChecks(probe).length > 0 ? 'warn' : 'good'
-}
-
-/** Which of SPF, DKIM and DMARC the receiving side says failed; `softfail` counts, `none` and `neutral` do not. */
-export function failedChecks({
-  authentication,
-}: Pick<Probe, 'authentication'>): ('spf' | 'dkim' | 'dmarc')[] {
-  if (authentication === null) return []
-  return (['spf', 'dkim', 'dmarc'] as const).filter((method) =>
-    /^(?:fail|softfail|permerror)$/.test(authentication[method] ?? ''),
-  )
+  return probe.warning || probe.foundIn === 'junk' || failedChecks(probe.authentication).length > 0
+    ? 'warn'
+    : 'good'
 }
 
 /** The loudest first: who was let in, then what failed, then what may only be too early. */

@@ -28,6 +28,15 @@ export function authenticationOf(headers: readonly HeaderLike[]): Authentication
   return top === undefined ? null : parseAuthenticationResults(top.value)
 }
 
+/**
+ * Which of the three the receiving side says failed; `softfail` counts. `none`, `neutral` and a passing trouble of its
+ * own (`temperror`) do not.
+ */
+export function failedChecks(results: AuthenticationResults | null): (typeof methods)[number][] {
+  if (results === null) return []
+  return methods.filter((method) => /^(?:fail|softfail|permerror)$/.test(results[method] ?? ''))
+}
+
 /** Null when the header names none of the three methods. */
 export function parseAuthenticationResults(value: string): AuthenticationResults | null {
   const found: Record<(typeof methods)[number], string[]> = { spf: [], dkim: [], dmarc: [] }

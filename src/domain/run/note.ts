@@ -1,4 +1,5 @@
 /** What is worth knowing of a probe beside its outcome, as facts: what was seen, or why a refusal proves nothing. */
+import { failedChecks } from './authentication-results.ts'
 import type { Note } from './note.schema.ts'
 import type { Probe } from './run.schema.ts'
 
@@ -9,18 +10,9 @@ export function notesOf({ note, notes }: Pick<Probe, 'note' | 'notes'>): readonl
   return note === null ? notes : [{ code: 'as-written', text: note }, ...notes]
 }
 
+const spelled = { spf: 'SPF', dkim: 'DKIM', dmarc: 'DMARC' } as const
+
 /** A message that lies where nobody may look. */
 export function inJunk(to: string, authentication: Probe['authentication']): Note {
-  return { code: 'in-junk', to, failed: failedChecks(authentication) }
-}
-
-function failedChecks(authentication: Probe['authentication']): ('SPF' | 'DKIM' | 'DMARC')[] {
-  if (authentication === null) return []
-  const { spf, dkim, dmarc } = authentication
-  const checks = [
-    ['SPF', spf],
-    ['DKIM', dkim],
-    ['DMARC', dmarc],
-  ] as const
-  return checks.flatMap(([name, result]) => (result !== null && /fail|error/i.test(result) ? [name] : []))
+  return { code: 'in-junk', to, failed: failedChecks(authentication).map((method) => spelled[method]) }
 }

@@ -1,5 +1,6 @@
 /** What a probe's phase, outcome and receipt come to together: one state, for window, report and command line. */
 import { isReading } from '../transport/transports.ts'
+import { failedChecks } from './authentication-results.ts'
 import { isReceived } from './probe-outcome.ts'
 import type { Probe } from './run.schema.ts'
 
@@ -9,6 +10,7 @@ export const probeStates = [
   'on-the-way',
   'received',
   'received-as-spam',
+  'received-unauthenticated',
   'read',
   'read-warning',
   'refused-as-planned',
@@ -35,7 +37,10 @@ export function stateOf(probe: Probe): ProbeState {
   }
   if (probe.expected === 'refused') return 'accepted-unplanned'
   if (isReading(probe.transport)) return probe.warning ? 'read-warning' : 'read'
-  if (isReceived(probe)) return probe.warning || probe.foundIn === 'junk' ? 'received-as-spam' : 'received'
+  if (isReceived(probe)) {
+    if (probe.warning || probe.foundIn === 'junk') return 'received-as-spam'
+    return failedChecks(probe.authentication).length > 0 ? 'received-unauthenticated' : 'received'
+  }
   if (probe.receipt === 'missing' || probe.receipt === 'returned') return probe.receipt
   return 'on-the-way'
 }

@@ -172,8 +172,8 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     'mailbox.setOutside': ({ setup, addresses }) => app.mailboxes.setOutside(setup, addresses),
     'mailbox.setCalendars': ({ setup, addresses }) => app.mailboxes.setCalendars(setup, addresses),
 
-    'auth.start': async ({ setup, mailboxes, browser, pickAccount }) =>
-      map(await app.authorisation.start(setup, mailboxes, { browser, pickAccount }), ({ view }) => view),
+    'auth.start': async ({ setup, mailboxes, ...options }) =>
+      map(await app.authorisation.start(setup, mailboxes, options), ({ view }) => view),
     'auth.get': async ({ setup }) => ok(app.authorisation.queue(setup)),
     'auth.cancel': async ({ setup }) => {
       app.authorisation.cancel(setup)

@@ -134,7 +134,7 @@ function PlaceOf({ location, draft, onDraft }: PlaceProps) {
 /** The window's title: which setup is open, and for how long there is nothing to do but wait. Draws nothing. */
 function WindowTitle() {
   const { place } = useLocation().location
-  const setups = useSnapshot('setup.list', null).value ?? []
+  const setups = useSnapshot('setup.list', null).value?.cards ?? []
   const { run } = useAction()
   const title = titleOf(place, setups, useNow())
   useEffect(() => {

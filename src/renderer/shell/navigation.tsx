@@ -26,7 +26,7 @@ import { signInLine, signInState, signInTone } from './sign-in-state.ts'
 export function Navigation() {
   const { location, move } = useLocation()
   const { place } = location
-  const setups = useSnapshot('setup.list', null).value ?? []
+  const setups = useSnapshot('setup.list', null).value?.cards ?? []
   const [open, setOpen] = useState(false)
   const panel = useRef<HTMLDivElement>(null)
   const toggle = useRef<HTMLButtonElement>(null)

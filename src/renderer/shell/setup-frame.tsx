@@ -29,7 +29,7 @@ export function SetupFrame({ setup, page }: { readonly setup: string; readonly p
   const { move } = useLocation()
   const { value, error } = useSnapshot('setup.get', { setup })
   const practice = usePracticeTenant(value)
-  const card = useSnapshot('setup.list', null).value?.find((candidate) => candidate.id === setup)
+  const card = useSnapshot('setup.list', null).value?.cards.find((candidate) => candidate.id === setup)
   if (value === undefined && error !== undefined)
     return (
       <Page title={card?.name ?? text.frame.setups}>

@@ -31,7 +31,7 @@ export function SupportBundle() {
         <Field label={text.support.setup}>
           <Select value={setup} onChange={(_, data) => setSetup(data.value)}>
             <option value={thisPc}>{text.support.thisPc}</option>
-            {(setups.value ?? []).map(({ id, name }) => (
+            {(setups.value?.cards ?? []).map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
               </option>

@@ -3,7 +3,7 @@ import type { Probe } from '../../domain/run/run.schema.ts'
 import { isReading } from '../../domain/transport/transports.ts'
 import { isReceived } from '../../domain/run/probe-outcome.ts'
 import { stateOf } from '../../domain/run/probe-state.ts'
-import { failedChecks } from '../../domain/report/findings.ts'
+import { failedChecks } from '../../domain/run/authentication-results.ts'
 import type { ReportCheck } from '../../domain/report/report.schema.ts'
 import { list } from '../shape/format.ts'
 import { n } from './counts.ts'
@@ -34,8 +34,8 @@ function outcome(probe: Probe): string {
   if (state === 'on-the-way') return `${said}, not seen to arrive yet`
   if (state === 'uncertain') return `${said}; not sent again`
   if (state === 'accepted-unplanned') return isReceived(probe) ? `${said}, and was received` : said
-  if (state !== 'received' && state !== 'received-as-spam') return said
-  const failed = failedChecks(probe).map((method) => methods[method])
+  if (state !== 'received-unauthenticated' && state !== 'received-as-spam') return said
+  const failed = failedChecks(probe.authentication).map((method) => methods[method])
   return failed.length === 0 ? said : `${said}; ${list(failed, 'en')} failed`
 }
 

@@ -45,6 +45,7 @@ const outcomes = {
   'on-the-way': 'On the way',
   received: 'Received',
   'received-as-spam': 'Received, but as spam',
+  'received-unauthenticated': 'Received, but not authenticated',
   read: 'Can be read',
   'read-warning': 'Can be read, with a warning',
   'refused-as-planned': 'Refused, as it should be',

@@ -80,6 +80,25 @@ describe('files a person chose', () => {
   })
 })
 
+describe.runIf(process.platform === 'linux')('a path that is no file', () => {
+  it.each(['/dev/zero', '/dev/null', '/proc/kmsg', '/proc/self/maps', '/sys/kernel/uevent_seqnum'])(
+    'is refused before it is opened, and never replaced: %s',
+    async (file) => {
+      const files = new AtomicFiles()
+      const refused = { ok: false, error: { code: 'file-no-file', path: file } }
+      expect(await files.readBytes(file, 10)).toMatchObject(refused)
+      expect(await files.write(file, 'x')).toMatchObject(refused)
+    },
+  )
+
+  it('in a folder where nothing can be made, the refusal comes at once', async () => {
+    expect(await new AtomicFiles().write('/proc/none/of/this', 'x')).toMatchObject({
+      ok: false,
+      error: { code: 'write-failed' },
+    })
+  })
+})
+
 describe('the log', () => {
   it('is one JSON object a line with the secrets taken out', async () => {
     const file = path.join(await temporaryFolder(), 'logs', 'sendproof.log')

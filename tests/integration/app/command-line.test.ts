@@ -172,7 +172,7 @@ describe('a command that was typed wrongly', () => {
   test.each([
     ['a recipient that is no address', ['verify', 'C', '--to', 'not an address'], '--to'],
     ['a place where no error is seen', ['diagnose', '--surface', 'mars', '535 5.7.3'], 'mars'],
-    ['a device for a recipe', ['recipe', 'check', '/dev/zero'], 'larger than'],
+    ['a device for a recipe', ['recipe', 'check', '/dev/zero'], 'cannot be read'],
     ['a device for a list', ['mailbox', 'import', 'C', '--csv', '/dev/zero'], '--csv'],
     [
       'a device for a cloud',

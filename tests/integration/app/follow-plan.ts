@@ -98,7 +98,7 @@ async function signIn(app: App, id: string): Promise<void> {
     await app.authorisation.start(
       id,
       ids.map((mailbox) => mailbox.id),
-      { browser: false, pickAccount: false },
+      { browser: false, pickAccount: false, namesDiffer: false },
     ),
   )
   const { items } = await started.finished

@@ -50,7 +50,10 @@ async function open(
   )
   if (plan === null) throw new Error('no plan')
   const file = path.join(folder, 'index.html')
-  writeFileSync(file, handoffHtml(plan, { timeZone: 'UTC', version: '0.1.0' }, { words: en, locale: 'en' }))
+  writeFileSync(
+    file,
+    handoffHtml(plan, { timeZone: 'UTC', version: '0.1.0', script: null }, { words: en, locale: 'en' }),
+  )
   const context = await browser.newContext({ javaScriptEnabled, viewport: { width: 1366, height: 768 } })
   onTestFinished(() => context.close())
   const page = await context.newPage()

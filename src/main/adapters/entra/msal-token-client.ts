@@ -225,13 +225,12 @@ function identityOf(result: AuthenticationResult): SignedIn['identity'] {
   const { account } = result
   const claims = result.idTokenClaims as Readonly<Record<string, unknown>>
   const text = (name: string): string | null => (typeof claims[name] === 'string' ? claims[name] : null)
-  const email = text('email')
   return {
     username: account?.username ?? text('preferred_username') ?? '',
     objectId: text('oid') ?? account?.localAccountId ?? '',
     tenantId: text('tid') ?? account?.tenantId ?? '',
     name: account?.name ?? null,
-    ...(email === null ? {} : { aliases: [email] }),
+    mail: text('email'),
   }
 }
 

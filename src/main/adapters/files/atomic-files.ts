@@ -5,6 +5,7 @@ import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { inBlocks } from '../../../domain/text/blocks.ts'
 import type { Files } from '../../services/surroundings/files.port.ts'
+import { isNoFile } from './kinds-of-file.ts'
 import { isCode, replaceFile, said, writeError } from './file-writes.ts'
 
 export class AtomicFiles implements Files {
@@ -12,6 +13,7 @@ export class AtomicFiles implements Files {
     path: string,
     content: string | Uint8Array | Iterable<string>,
   ): Promise<Result<null, AppError>> {
+    if (isNoFile(path)) return err({ code: 'file-no-file', path })
     try {
       const whole = typeof content === 'string' || content instanceof Uint8Array
       await replaceFile(path, whole ? content : inBlocks(content))
@@ -44,6 +46,7 @@ export class AtomicFiles implements Files {
   }
 
   async readBytes(path: string, maxBytes: number): Promise<Result<Uint8Array, AppError>> {
+    if (isNoFile(path)) return err({ code: 'file-no-file', path })
     try {
       const handle = await open(path, 'r')
       try {

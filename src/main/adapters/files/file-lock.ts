@@ -1,7 +1,8 @@
 /** A short mutual exclusion between processes on one machine: a file only one of them can create. */
-import { mkdir, open, rm, stat } from 'node:fs/promises'
+import { open, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { isCode } from './file-writes.ts'
+import { makeFolder } from './kinds-of-file.ts'
 
 /** What is done under the lock takes milliseconds: an older one was left by a process that died. */
 const abandonedAfterMs = 10_000
@@ -17,7 +18,7 @@ export async function withFileLock<T>(lockFile: string, work: () => Promise<T>):
 }
 
 async function take(lockFile: string): Promise<void> {
-  await mkdir(path.dirname(lockFile), { recursive: true, mode: 0o700 })
+  makeFolder(path.dirname(lockFile))
   const deadline = Date.now() + giveUpAfterMs
   for (;;) {
     try {

@@ -1,13 +1,13 @@
 /** Writing files so that a reader, or a power cut, never meets half of one. */
 import { randomUUID } from 'node:crypto'
-import { link, mkdir, open, readFile, rename, rm, unlink } from 'node:fs/promises'
+import { link, open, readFile, rename, rm, unlink } from 'node:fs/promises'
 import path from 'node:path'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Written } from '../../../domain/problem/machine-problems.ts'
+import { makeFolder } from './kinds-of-file.ts'
 
 /** Only the person's own account may read what this app writes. On Windows the profile's rights say so. */
 const ownerOnly = 0o600
-const ownerOnlyFolder = 0o700
 
 /** A whole, or blocks of a text that are made as they are written. */
 type Content = string | Uint8Array | Iterable<string>
@@ -65,7 +65,7 @@ export function said(error: unknown): string {
 }
 
 async function writeBeside(file: string, content: Content): Promise<string> {
-  await mkdir(path.dirname(file), { recursive: true, mode: ownerOnlyFolder })
+  makeFolder(path.dirname(file))
   const temporary = `${file}.${randomUUID()}.tmp`
   const handle = await open(temporary, 'wx', ownerOnly)
   try {

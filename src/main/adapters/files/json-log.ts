@@ -1,8 +1,9 @@
 /** The log file: one JSON object a line, everything through the redactor, never larger than two files. */
-import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs'
+import { appendFileSync, readFileSync, renameSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { redact, redactDeep } from '../../../domain/text/redact.ts'
 import type { Clock, Log, LogReader } from '../../services/surroundings/surroundings.port.ts'
+import { makeFolder } from './kinds-of-file.ts'
 
 interface JsonLogOptions {
   readonly file: string
@@ -40,7 +41,7 @@ export class JsonLog implements Log, LogReader {
   /** A log that cannot be written must not stop the work it tells about. */
   #write(level: 'info' | 'warn', event: string, facts: Readonly<Record<string, unknown>> = {}): void {
     try {
-      mkdirSync(path.dirname(this.#file), { recursive: true })
+      makeFolder(path.dirname(this.#file))
       const line = JSON.stringify({
         at: this.#clock.now().toISOString(),
         level,

@@ -1,5 +1,6 @@
 /** Records what client and server said, masked before it is kept, and knows how far the conversation got. */
 import { redact, removed } from '../../../domain/text/redact.ts'
+import { Echoes } from './echoes.ts'
 import type { Clock } from '../../services/surroundings/surroundings.port.ts'
 import type { Reason } from '../../../domain/run/reason.ts'
 import type { Noted, TranscriptLine } from '../../../domain/run/transcript.schema.ts'
@@ -20,6 +21,7 @@ const stageOfCommand: readonly (readonly [RegExp, SendStage])[] = [
 export class Transcript {
   readonly #clock: Clock
   readonly #secrets: readonly string[]
+  readonly #echoes: Echoes
   readonly #lines: TranscriptLine[] = []
   stage: SendStage = 'connect'
 
@@ -27,6 +29,7 @@ export class Transcript {
   constructor(clock: Clock, secrets: readonly string[]) {
     this.#clock = clock
     this.#secrets = secrets.filter((secret) => secret.length > 0)
+    this.#echoes = new Echoes(this.#secrets)
   }
 
   get lines(): readonly TranscriptLine[] {
@@ -52,7 +55,7 @@ export class Transcript {
   mask(text: string): string {
     let masked = text
     for (const secret of this.#secrets) masked = masked.replaceAll(secret, removed)
-    masked = redact(masked)
+    masked = redact(this.#echoes.mask(masked))
     return masked.length > maxLineLength ? `${masked.slice(0, maxLineLength)}…` : masked
   }
 

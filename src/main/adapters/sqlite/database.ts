@@ -30,6 +30,20 @@ export class Database {
     )
   }
 
+  /** As `all`, but the rows that cannot be understood are handed back as they are, and hide none of the others. */
+  readable<T>(make: (row: Row) => T, sql: string): { readonly made: T[]; readonly damaged: Row[] } {
+    const made: T[] = []
+    const damaged: Row[] = []
+    for (const row of this.all((one) => one, sql))
+      try {
+        made.push(this.#named(() => make(row)))
+      } catch (error) {
+        if (!(error instanceof StoreFailure) || error.error.code !== 'store-entry-damaged') throw error
+        damaged.push(row)
+      }
+    return { made, damaged }
+  }
+
   /** As `all`, of the one row that is looked for; null when it is not there. */
   one<T>(make: (row: Row) => T, sql: string, ...values: SQLInputValue[]): T | null {
     const row = this.get(sql, ...values)

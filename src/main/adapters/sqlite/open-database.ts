@@ -1,5 +1,5 @@
 /** Opens the store's file: checks it, brings it up to date, and keeps a damaged one aside. */
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, openSync, renameSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Notice } from '../../../domain/notice.schema.ts'
@@ -8,6 +8,7 @@ import { StoreFailure } from '../../services/surroundings/store-failure.port.ts'
 import { Database } from './database.ts'
 import { migrations } from './migrations.ts'
 import { isDamage, storeError } from './sqlite-failure.ts'
+import { makeFolder } from '../files/kinds-of-file.ts'
 
 interface OpenedDatabase {
   readonly db: Database
@@ -20,7 +21,7 @@ const busyTimeoutMs = 5_000
 
 export function openDatabase(file: string, now: Date): Result<OpenedDatabase, AppError> {
   try {
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+    makeFolder(path.dirname(file))
   } catch (error) {
     return err(cannotOpen(file, error))
   }

@@ -17,7 +17,15 @@ export class SetupTables implements SetupStore {
   }
 
   listSetups(): Setup[] {
-    return this.#db.all(toSetup, 'SELECT data FROM setups ORDER BY created_at, rowid')
+    return this.#readable().made
+  }
+
+  damagedSetups(): string[] {
+    return this.#readable().damaged.map((row) => String(row['name']))
+  }
+
+  #readable() {
+    return this.#db.readable(toSetup, 'SELECT name, data FROM setups ORDER BY created_at, rowid')
   }
 
   getSetup(id: string): Setup | null {

@@ -11,6 +11,7 @@ import {
   type Document,
   type Node,
 } from 'yaml'
+import { isNoFile } from '../files/kinds-of-file.ts'
 import type { AssetProblem } from '../../../domain/problem/asset-problem.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 
@@ -147,8 +148,9 @@ function placeOf(
   return { line, column: col }
 }
 
-/** The text of a file; null when it is larger than any of ours. What is read counts: a device says it is empty. */
+/** The text of a file; null when it is larger than any of ours. What is read counts, for a file may grow. */
 export function readBounded(file: string): string | null {
+  if (isNoFile(file)) throw new Error('a device or a pipe')
   const handle = openSync(file, 'r')
   try {
     const room = Buffer.alloc(largestFile + 1)

@@ -29,7 +29,10 @@ export interface RecipeSource {
 
 /** Setups and the record of their steps. */
 export interface SetupStore {
+  /** Those that can be read. */
   listSetups(): Setup[]
+  /** Names of those whose entry is damaged. */
+  damagedSetups(): string[]
   getSetup(id: string): Setup | null
   /** By exact name, for the command line. */
   findSetup(name: string): Setup | null

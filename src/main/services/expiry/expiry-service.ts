@@ -1,6 +1,7 @@
 /** What ends and when, over all setups. */
 import { expiryList, type ExpiryItem } from '../../../domain/expiry/expiry-list.ts'
 import type { Clock } from '../surroundings/surroundings.port.ts'
+import { readEach } from '../surroundings/store-failure.port.ts'
 import type { CredentialStore, RecipeSource, SetupStore } from '../desk/stores.port.ts'
 
 export interface ExpiryPorts {
@@ -17,13 +18,17 @@ export class ExpiryService {
     this.#ports = ports
   }
 
-  list(): ExpiryItem[] {
+  /** `damaged`: names of setups whose dates cannot be read; nothing is known of what expires there. */
+  list(): { readonly items: ExpiryItem[]; readonly damaged: string[] } {
     const { setups, credentials, recipes, clock } = this.#ports
-    const all = setups.listSetups().map((setup) => ({
+    const { read, damaged } = readEach(setups.listSetups(), (setup) => ({
       setup,
       recipe: recipes.recipe(setup.recipeId),
       credentials: credentials.listCredentials(setup.id),
     }))
-    return expiryList(all, recipes.deadlines(), clock.now().toISOString())
+    return {
+      items: expiryList(read, recipes.deadlines(), clock.now().toISOString()),
+      damaged: [...setups.damagedSetups(), ...damaged.map(({ name }) => name)],
+    }
   }
 }

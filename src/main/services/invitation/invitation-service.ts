@@ -127,7 +127,7 @@ export class InvitationService {
     })
     if (!signedIn.ok) return signedIn
     const { identity, cache } = signedIn.value
-    const same = compareIdentity({ address, tenantId, before: null }, identity)
+    const same = compareIdentity({ address, tenantId, before: null, namesDiffer: false }, identity)
     if (!same.ok) return same
     const sealed = box.seal(publicKey, boundTo(invitation), JSON.stringify({ cache }))
     if (sealed === null) return err({ code: 'invitation-unreadable' })
@@ -176,7 +176,7 @@ export class InvitationService {
     if (!got.ok) return got
     const { token, cache, identity } = got.value
     if (identity === undefined) return err({ code: 'sign-in-kept-wrongly' })
-    const meant = { address, tenantId, before: mailbox.authorisation }
+    const meant = { address, tenantId, before: mailbox.authorisation, namesDiffer: false }
     const right = compareIdentity(meant, identity)
     if (!right.ok) return right
     const kept = await vault.value.put(authorisationName(setupId, mailbox.id), cache)

@@ -1,5 +1,5 @@
 /** Setups: create, show, change, remove. */
-import type { RecipeView, SetupCardView, SetupView } from '../../../contract/views.schema.ts'
+import type { RecipeView, SetupListView, SetupView } from '../../../contract/views.schema.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
@@ -25,6 +25,7 @@ import { PracticeSetups, practiceCloudBeforeStart } from './practice-setups.ts'
 import { recipeView } from './recipe-view.ts'
 import type { SetupDesk } from '../desk/setup-desk.ts'
 import type { TenantResolver } from '../desk/tenant-resolver.ts'
+import { readEach } from '../surroundings/store-failure.port.ts'
 import { setupCard, setupView } from './setup-view.ts'
 import { credentialName, type VaultChoice } from '../sign-in/vault-choice.ts'
 
@@ -87,8 +88,11 @@ export class SetupService {
     return this.#deps.recipes.recipes().map((recipe) => recipeView(recipe))
   }
 
-  list(): SetupCardView[] {
-    return this.#deps.setups.listSetups().map((setup) => setupCard(this.#deps, this.#deps.desk, setup))
+  /** A setup that a disk has damaged is named, and hides none of the others. */
+  list(): SetupListView {
+    const { setups, desk } = this.#deps
+    const { read, damaged } = readEach(setups.listSetups(), (setup) => setupCard(this.#deps, desk, setup))
+    return { cards: read, damaged: [...setups.damagedSetups(), ...damaged.map(({ name }) => name)] }
   }
 
   /** By exact name; names are unique. */

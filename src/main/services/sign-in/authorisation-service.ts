@@ -24,6 +24,8 @@ export interface AuthoriseOptions {
   /** Practice setups only: true opens the browser, false lets the robot user answer. */
   readonly browser: boolean
   readonly pickAccount: boolean
+  /** A person said that sign-in names differ from addresses here. @see compareIdentity */
+  readonly namesDiffer: boolean
 }
 
 type QueueItem = AuthQueueView['items'][number]
@@ -204,7 +206,7 @@ export class AuthorisationService {
       tenantId: setup.tenantId,
       clientId: setup.clientId,
       scopes: [...scopes, 'offline_access'],
-      loginHint: mailbox.signInAs,
+      loginHint: mailbox.authorisation?.username ?? mailbox.signInAs,
       pickAccount: options.pickAccount,
       timeoutMs: signInTimeoutMs,
       signal,
@@ -215,7 +217,12 @@ export class AuthorisationService {
     })
     if (!signedIn.ok) return signedIn
     const { identity, cache } = signedIn.value
-    const meant = { address: mailbox.signInAs, tenantId: setup.tenantId, before: mailbox.authorisation }
+    const meant = {
+      address: mailbox.signInAs,
+      tenantId: setup.tenantId,
+      before: mailbox.authorisation,
+      namesDiffer: options.namesDiffer,
+    }
     const same = compareIdentity(meant, identity)
     if (!same.ok) return same
     const vault = await this.#deps.vaults.forSetup(setup)

@@ -9,7 +9,8 @@ export interface Identity {
   readonly tenantId: string
   readonly name: string | null
   /** Other addresses the id token names for this account (its email claim). */
-  readonly aliases?: readonly string[]
+  /** The e-mail claim of the ID token. */
+  readonly mail: string | null
 }
 
 export interface AccessToken {

@@ -21,6 +21,23 @@ export function asFailure(thrown: unknown): { readonly ok: false; readonly error
   throw thrown
 }
 
+/** What `read` makes of each; those with a damaged entry are handed back, and hide none of the others. */
+export function readEach<T, R>(
+  all: readonly T[],
+  read: (one: T) => R,
+): { readonly read: R[]; readonly damaged: T[] } {
+  const done: R[] = []
+  const damaged: T[] = []
+  for (const one of all)
+    try {
+      done.push(read(one))
+    } catch (thrown) {
+      if (asFailure(thrown).error.code !== 'store-entry-damaged') throw thrown
+      damaged.push(one)
+    }
+  return { read: done, damaged }
+}
+
 /** The run belongs to another process by now: what this one knows of it may be out of date. */
 export function takenOver(): StoreFailure {
   return new StoreFailure({ code: 'run-taken-over' })

@@ -19,7 +19,7 @@ interface DiagnosePageProps {
 }
 
 export function DiagnosePage({ draft, onDraft }: DiagnosePageProps) {
-  const setups = useSnapshot('setup.list', null).value ?? []
+  const setups = useSnapshot('setup.list', null).value?.cards ?? []
   const setup = setups.some((one) => one.id === draft.setup) ? draft.setup : null
   const input = useMemo<DiagnoseInput | null>(
     () =>

@@ -22,6 +22,8 @@ interface MailboxDetailProps {
   /** False where the application signs in by itself. */
   readonly people: boolean
   readonly onAuthorise: (mailboxes: readonly string[], pickAccount?: boolean) => void
+  /** Signs in all mailboxes whose account has another sign-in name; how many there are. */
+  readonly otherNames: { readonly count: number; readonly onAccept: () => void }
   readonly onRemoved: () => void
 }
 
@@ -31,6 +33,7 @@ export function MailboxDetail({
   busy,
   people,
   onAuthorise,
+  otherNames,
   onRemoved,
 }: MailboxDetailProps) {
   const action = useAction()
@@ -59,13 +62,20 @@ export function MailboxDetail({
           error={problem}
           origin={{ surface: 'entra', flow: 'smtp-delegated', mailbox: mailbox.id }}
           actions={
-            <Button
-              size="small"
-              disabledFocusable={busy}
-              onClick={() => onAuthorise([mailbox.id], kindOf(problem) === 'wrong-account')}
-            >
-              {kindOf(problem) === 'wrong-account' ? text.mailboxes.againWithPicker : text.mailboxes.again}
-            </Button>
+            <>
+              <Button
+                size="small"
+                disabledFocusable={busy}
+                onClick={() => onAuthorise([mailbox.id], kindOf(problem) === 'wrong-account')}
+              >
+                {kindOf(problem) === 'wrong-account' ? text.mailboxes.againWithPicker : text.mailboxes.again}
+              </Button>
+              {problem.code === 'account-other-name' && (
+                <Button size="small" disabledFocusable={busy} onClick={otherNames.onAccept}>
+                  {text.mailboxes.otherName(otherNames.count)}
+                </Button>
+              )}
+            </>
           }
         />
       )}

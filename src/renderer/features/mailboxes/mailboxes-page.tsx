@@ -36,13 +36,14 @@ export function MailboxesPage({ view }: { readonly view: SetupView }) {
   const open = (mailbox: string | null) =>
     move({ type: 'setup', setup: view.id, page: 'mailboxes', open: { mailbox } })
   const retry = useRef<(() => void) | null>(null)
-  const authorise = (ids: readonly string[], pickAccount = false) => {
-    retry.current = () => authorise(ids, pickAccount)
+  const authorise = (ids: readonly string[], pickAccount = false, namesDiffer = false) => {
+    retry.current = () => authorise(ids, pickAccount, namesDiffer)
     void action.run('auth.start', {
       setup: view.id,
       mailboxes: [...ids],
       browser: view.practice === null || browser,
       pickAccount,
+      namesDiffer,
     })
   }
   // In a rehearsal nobody can open the recipient's mailbox to read a code, so it signs in with all the others.
@@ -54,6 +55,7 @@ export function MailboxesPage({ view }: { readonly view: SetupView }) {
     !isSignedIn(recipient)
       ? [recipient.id]
       : none
+  const otherNames = mailboxes.filter(({ problem }) => problem?.code === 'account-other-name')
   const rows = practiceRows(view, mailboxes)
   const people = view.signIns.senders
   const plan = useSnapshot('run.plan', { setup: view.id }).value
@@ -139,6 +141,15 @@ export function MailboxesPage({ view }: { readonly view: SetupView }) {
                 busy={queue !== undefined && queue.state !== 'idle'}
                 people={people}
                 onAuthorise={authorise}
+                otherNames={{
+                  count: otherNames.length,
+                  onAccept: () =>
+                    authorise(
+                      otherNames.map(({ id }) => id),
+                      false,
+                      true,
+                    ),
+                }}
                 onRemoved={() => open(null)}
               />
             )

@@ -21,7 +21,7 @@ interface RecipientStripProps {
   /** Nothing on the page comes before it. */
   readonly first: boolean
   readonly busy: boolean
-  readonly onAuthorise: (mailboxes: readonly string[], pickAccount?: boolean) => void
+  readonly onAuthorise: (mailboxes: readonly string[], pickAccount?: boolean, namesDiffer?: boolean) => void
 }
 
 export function RecipientStrip({ view, recipient, first, busy, onAuthorise }: RecipientStripProps) {
@@ -63,7 +63,20 @@ export function RecipientStrip({ view, recipient, first, busy, onAuthorise }: Re
       </div>
       {recipient !== null && recipient.problem !== null && (
         <div className={mailboxesParts.recipientProblem}>
-          <ErrorNote error={recipient.problem} />
+          <ErrorNote
+            error={recipient.problem}
+            actions={
+              recipient.problem.code === 'account-other-name' && (
+                <Button
+                  size="small"
+                  disabledFocusable={busy}
+                  onClick={() => onAuthorise([recipient.id], false, true)}
+                >
+                  {text.mailboxes.otherName(1)}
+                </Button>
+              )
+            }
+          />
         </div>
       )}
       {editing && <RecipientForm view={view} address={address ?? ''} onClose={() => setEditing(false)} />}

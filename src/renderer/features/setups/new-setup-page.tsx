@@ -41,7 +41,7 @@ export function NewSetupPage({ template, like }: NewSetupPageProps) {
   const pattern = template ?? like
   const { restored, finish, startOver } = useDraft(form, pattern === null ? recipes.value : undefined, change)
   const templateError = usePattern(pattern, recipes.value, change)
-  const taken = useSnapshot('setup.list', null).value ?? []
+  const taken = useSnapshot('setup.list', null).value?.cards ?? []
   const action = useAction()
   const again = useAgain()
   const names = taken.map((setup) => setup.name)

@@ -9,6 +9,7 @@ import { text } from '../../desk/words.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { LoadError } from '../../pieces/load-error.tsx'
+import { NoteBox } from '../../kit/note-box.tsx'
 import { MenuButton } from '../../kit/menu-button.tsx'
 import { useSetupImport } from './import-setup.tsx'
 import { SetupCard } from './setup-card.tsx'
@@ -16,7 +17,8 @@ import styles from './setups-page.module.css'
 
 export function SetupsPage() {
   const { location, move } = useLocation()
-  const { value: setups, error } = useSnapshot('setup.list', null)
+  const { value: list, error } = useSnapshot('setup.list', null)
+  const setups = list?.cards
   const importing = useSetupImport()
   const action = useAction()
   const wanted = location.asked === 'import'
@@ -59,7 +61,7 @@ export function SetupsPage() {
       </Button>
     </div>
   )
-  const empty = setups !== undefined && setups.length === 0
+  const empty = list !== undefined && list.cards.length === 0 && list.damaged.length === 0
   // Where the buttons stand depends on the list: shown before it has come, they would move away under an open menu.
   const inHead = !empty && (setups !== undefined || error !== undefined)
   return (
@@ -70,6 +72,11 @@ export function SetupsPage() {
           one.error !== null && <ErrorNote key={index} error={one.error} onDismiss={one.clear} />,
       )}
       {importing.dialog}
+      {list?.damaged.map((name) => (
+        <NoteBox key={name} tone="caution">
+          {text.setups.damaged(name)}
+        </NoteBox>
+      ))}
       {empty && (
         <div className={styles.first}>
           <EmptyState title={text.setups.emptyTitle} action={create}>

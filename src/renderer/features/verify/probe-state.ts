@@ -18,6 +18,7 @@ export const looks: Readonly<Record<ProbeState, Look>> = {
   'on-the-way': { tone: 'busy', shape: 'way', letter: 'w' },
   received: { tone: 'good', shape: 'good', letter: 'r' },
   'received-as-spam': { tone: 'wait', shape: 'good', letter: 'j' },
+  'received-unauthenticated': { tone: 'wait', shape: 'good', letter: 'd' },
   read: { tone: 'good', shape: 'good', letter: 'l' },
   'read-warning': { tone: 'wait', shape: 'good', letter: 'n' },
   'refused-as-planned': { tone: 'good', shape: 'off', letter: 'p' },
@@ -44,6 +45,7 @@ const attention: readonly ProbeState[] = [
   'uncertain',
   'too-early',
   'received-as-spam',
+  'received-unauthenticated',
   'read-warning',
 ]
 
@@ -58,6 +60,7 @@ export const groupOf: Readonly<Record<ProbeState, Exclude<ProbeFilter, 'all'>>> 
   'on-the-way': 'way',
   received: 'received',
   'received-as-spam': 'received',
+  'received-unauthenticated': 'received',
   read: 'received',
   'read-warning': 'received',
   'refused-as-planned': 'received',

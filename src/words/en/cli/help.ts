@@ -74,7 +74,7 @@ export const help = {
       'Names mailboxes that the application must not reach: each is tried and should be blocked.',
     'mailbox calendars': 'Names mailboxes whose calendar the product synchronises: EWS is tried there.',
     'mailbox authorise':
-      'Signs mailboxes in, one after another; in a practice setup automatic sign-in answers unless --browser is given.',
+      'Signs mailboxes in, one after another; in a practice setup automatic sign-in answers unless --browser is given. --names-differ: also takes an account whose sign-in name is not the mailbox’s address, when Microsoft Entra gives that address as its e-mail.',
     'mailbox forget': 'Signs mailboxes out: removes the sign-ins saved for them; they stay in the list.',
     'mailbox remove':
       'Removes mailboxes from the list, with their sign-ins; nothing changes in the mailboxes themselves.',

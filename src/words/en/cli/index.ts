@@ -41,6 +41,8 @@ export const cli = {
       `The tenant ID of ${domain} could not be looked up now. It is still missing, and is looked up again before the first sign-in.`,
     check: (sentence: string) => `Check this: ${sentence}`,
     none: 'No setups yet. Create one with “setup create”.',
+    damaged: (name: string) =>
+      `“${name}” cannot be read: its entry in the store is damaged. The others are not affected. Export them, keep a copy of the data folder, and restore it from a backup.`,
     allDone: 'all done',
     progress: (facts: {
       name: string

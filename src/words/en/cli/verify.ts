@@ -9,6 +9,8 @@ export const verify = {
   thisMailbox: 'this mailbox',
   named: (addresses: readonly string[], more: number) =>
     `${addresses.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+  checksFailed: (methods: readonly ('spf' | 'dkim' | 'dmarc')[]) =>
+    `received, but the receiving side says: ${methods.map((method) => method.toUpperCase()).join(', ')} failed. Other organisations may refuse such mail or treat it as forged.`,
   counts: ({ planned, accepted, refused, received, unexpected, tooEarly }: RunSummary) =>
     `${planned} planned, ${accepted} accepted, ${refused} refused, ${received} received, ${unexpected} unexpected${
       tooEarly === 0 ? '' : `, ${tooEarly} of them ${terms.outcomeInSentence('too-early')}`

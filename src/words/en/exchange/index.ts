@@ -1,5 +1,5 @@
 /** Reading and setting Exchange by script, for window and command line alike. */
-import { powerShellText } from '../../../domain/recipe/placeholders.ts'
+import { powerShellText } from '../../../domain/text/power-shell.ts'
 import type { LeftOut } from '../../../domain/exchange/plan-application.ts'
 import type { Outcome } from '../../../domain/exchange/result.schema.ts'
 import type { TroubleCode } from '../../../domain/exchange/trouble.schema.ts'

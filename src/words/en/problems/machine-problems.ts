@@ -62,6 +62,10 @@ export const machineProblems: ProblemWords<MachineProblems> = {
     what: `${path} is a folder, not a file.`,
     next: 'Choose a file in it.',
   }),
+  'file-no-file': ({ path }) => ({
+    what: `${path} is a device or a pipe, not a file on a disk.`,
+    next: 'Choose a file.',
+  }),
   'file-not-text': ({ path }) => ({
     what: `The file ${path} is not text in UTF-8.`,
     next: 'Save it as UTF-8 and try again.',

@@ -57,6 +57,13 @@ export const mailboxProblems: ProblemWords<MailboxProblems> = {
     what: `${who ?? nameless} signed in, but ${meant} was meant. Nothing was saved.`,
     next: chooseAgain,
   }),
+  'account-other-name': ({ who, meant }, { face }) => ({
+    what: `${who ?? nameless} signed in, and ${meant} was meant. Microsoft Entra calls ${meant} the e-mail address of this account, but an administrator can enter any address there. Nothing was saved.`,
+    next:
+      face === 'cli'
+        ? `If ${who ?? 'this account'} is the sign-in name of ${meant}, add --names-differ. Otherwise sign in again and choose the right account (--pick-account).`
+        : `If ${who ?? 'this account'} is the sign-in name of ${meant}, confirm it with the button. Otherwise sign in again and choose the right account.`,
+  }),
   'account-recreated': ({ who, meant }, { face }) => ({
     what: `${who ?? nameless} is not the account that signed in for ${meant} before: its object ID has changed, as it does when a user is deleted and created again. Nothing was saved.`,
     next:

@@ -36,6 +36,10 @@ export const mailboxesText = {
   manyAll: (count: number) => `Sign in all ${count.toLocaleString('en')}`,
   authoriseAgain: 'Sign in again',
   again: 'Try again',
+  otherName: (count: number) =>
+    count === 1
+      ? 'It is its sign-in name: sign in'
+      : `These are their sign-in names: sign in ${mailboxes(count)}`,
   againWithPicker: 'Try again and choose the account',
   forget: 'Sign out',
   remove: (count: number) => `Remove ${n(count, 'mailbox', 'mailboxes')}`,

@@ -6,6 +6,8 @@ const isoDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: '
 
 export const setups = {
   new: 'New setup',
+  damaged: (name: string) =>
+    `“${name}” cannot be opened: its entry on this PC is damaged. The other setups are not affected. Export them, keep a copy of the data folder, and restore it from a backup.`,
   emptyTitle: 'No setup yet',
   empty:
     'Sendproof gives you a plan to move one product to modern sign-in for Microsoft 365 mail, and proves that it works. Start with a rehearsal in the practice tenant: nothing real is affected.',

@@ -172,6 +172,8 @@ export const verify = {
     'on-the-way': 'The server took the message. Its arrival is being looked for, or waits for the code.',
     received: 'The server took the message and it arrived. This mailbox is proven.',
     'received-as-spam': 'The server took the message and it arrived, but a filter took it for spam.',
+    'received-unauthenticated':
+      'The server took the message and it arrived, but SPF, DKIM or DMARC failed. Other organisations may refuse such mail or treat it as forged.',
     read: 'It can be read. Nothing was opened, moved or deleted.',
     'read-warning': 'It can be read, and there is something to act on.',
     'refused-as-planned': 'This must not work, and it does not: the server refused it.',

@@ -167,6 +167,21 @@ describe('does not pretend to know', () => {
   })
 })
 
+describe('a connection that ended after the server had spoken', () => {
+  test.each(
+    ['auth', 'mail', 'rcpt', 'data', 'body'].flatMap((stage) =>
+      ['ETIMEDOUT', 'read ECONNRESET', 'connect ECONNREFUSED', 'The connection to x.example:587 ended'].map(
+        (text) => [stage, text] as const,
+      ),
+    ),
+  )('at %s, “%s”: nobody is sent to the firewall', (stage, text) => {
+    const at = (where: string) =>
+      diagnose(text, catalogue, { surface: 'smtp', stage: where }).candidates.map(({ tag }) => tag)
+    expect(at(stage)).not.toContain('port_blocked')
+    expect(at('connect')).toContain('port_blocked')
+  })
+})
+
 describe('remedies', () => {
   const context = {
     mailbox: "o'brien@x.example",

@@ -6,8 +6,10 @@ import { sayProblem } from '../../../../src/words/shape/say-problem.ts'
 
 const tenantId = '0f0e0d0c-0b0a-4908-8706-050403020100'
 const other = '1a2b3c4d-5e6f-4a1b-8c2d-3e4f5a6b7c8d'
-const meant = { address: 'anna@contoso.example', tenantId, before: null }
-const anna = { username: 'Anna@Contoso.example', objectId: 'a', tenantId: tenantId.toUpperCase() }
+const meant = { address: 'anna@contoso.example', tenantId, before: null, namesDiffer: false }
+const anna = { username: 'Anna@Contoso.example', objectId: 'a', tenantId: tenantId.toUpperCase(), mail: null }
+/** Signs in under a name that is not its address. */
+const anna4711 = { ...anna, username: 'a4711@contoso.example', mail: 'Anna@contoso.example' }
 const before = {
   username: 'anna@contoso.example',
   objectId: 'old',
@@ -18,11 +20,31 @@ const before = {
 
 test.each([
   ['the account that was meant', meant, anna, null],
+  ['an account that only calls the address its e-mail', meant, anna4711, 'account-other-name'],
+  ['the same after a person said that names differ here', { ...meant, namesDiffer: true }, anna4711, null],
   [
-    'an alias of it',
-    meant,
-    { ...anna, username: 'a@contoso.example', aliases: ['anna@contoso.example'] },
+    'another person, whose record does not name the address, though names differ here',
+    { ...meant, namesDiffer: true },
+    { ...anna4711, mail: 'bert@contoso.example' },
+    'account-other',
+  ],
+  [
+    'the account that was accepted under that name before',
+    { ...meant, before: { ...before, username: anna4711.username, objectId: 'a' } },
+    anna4711,
     null,
+  ],
+  [
+    'another account with that name, deleted and created again',
+    { ...meant, namesDiffer: true, before: { ...before, username: anna4711.username } },
+    anna4711,
+    'account-recreated',
+  ],
+  [
+    'an account without an object id is never the one from before',
+    { ...meant, before: { ...before, objectId: '' } },
+    { ...anna4711, objectId: '', mail: null },
+    'account-other',
   ],
   ['a tenant named by its domain', { ...meant, tenantId: 'contoso.onmicrosoft.com' }, anna, null],
   ['another person', meant, { ...anna, username: 'bert@contoso.example' }, 'account-other'],

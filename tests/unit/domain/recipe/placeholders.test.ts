@@ -1,7 +1,8 @@
 /** What an administrator copies must be exactly what was answered, and what nobody answered must be seen. */
 import { expect, test } from 'vitest'
 import fc from 'fast-check'
-import { fill, placeholderValues, powerShellText } from '../../../../src/domain/recipe/placeholders.ts'
+import { fill, placeholderValues } from '../../../../src/domain/recipe/placeholders.ts'
+import { powerShellText } from '../../../../src/domain/text/power-shell.ts'
 import { eap } from '../../../kit/assets.ts'
 import { contosoMailbox, contosoSetup } from '../../../kit/contoso.ts'
 import { anyText } from '../any-text.ts'
