@@ -36,6 +36,11 @@ export interface EntraProblems {
   'change-unanswered': { readonly sent: boolean }
   /** Made, and not seen everywhere within the time for it. */
   'change-not-seen': { readonly change: ChangeName }
+  /** Before the next change, as somebody wished. */
+  'change-stopped': object
+  /** One thing at a time is done in a tenant. */
+  'registration-busy': object
+  'plan-gone': object
 }
 
 export const entraProblemKinds = {
@@ -58,4 +63,7 @@ export const entraProblemKinds = {
   'change-refused': 'bad-input',
   'change-unanswered': 'network',
   'change-not-seen': 'network',
+  'change-stopped': 'bad-input',
+  'registration-busy': 'busy',
+  'plan-gone': 'not-found',
 } as const satisfies Record<keyof EntraProblems, ProblemKind>

@@ -15,6 +15,7 @@ import type { SetupStore } from '../services/desk/stores.port.ts'
 import type { Surroundings } from '../services/surroundings/surroundings.port.ts'
 import { createCredentialHandlers } from './credential-handlers.ts'
 import { createImport } from './import-file.ts'
+import { createRegistrationHandlers } from './registration-handlers.ts'
 import { createRunHandlers } from './run-handlers.ts'
 import { reportAddress } from '../shell/report-frame.ts'
 import type { SecretCopy } from '../services/credential/secret-copy.ts'
@@ -172,6 +173,8 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     'auth.forget': ({ setup, mailbox }) => app.authorisation.forget(setup, mailbox),
 
     ...createCredentialHandlers(app, ports),
+
+    ...createRegistrationHandlers(app, ports),
 
     ...createRunHandlers(app, ports),
 

@@ -35,6 +35,7 @@ import { ChangeRunner } from '../services/entra/change-runner.ts'
 import type { DirectoryWriter } from '../services/entra/directory-writer.port.ts'
 import type { GraphDirectory } from '../services/entra/graph-directory.port.ts'
 import { OpenChanges } from '../services/entra/open-changes.ts'
+import { RegistrationService } from '../services/entra/registration-service.ts'
 import { RevertService } from '../services/entra/revert-service.ts'
 import { AppTokenService } from '../services/credential/app-token-service.ts'
 import { CredentialProof } from '../services/credential/credential-proof.ts'
@@ -122,6 +123,7 @@ export interface App {
   readonly audits: AuditService
   readonly applies: ApplyService
   readonly reverts: RevertService
+  readonly registrations: RegistrationService
   readonly exchange: ExchangeService
   readonly credentials: CredentialService
   readonly credentialProof: CredentialProof
@@ -167,6 +169,7 @@ export function createApp(ports: AppPorts): App {
   const changing = { ...ports, desk, vaults, admins, audits, open, runner, keeper: credentials, announcer }
   const applies = new ApplyService(changing)
   const reverts = new RevertService(changing)
+  const registrations = new RegistrationService({ ...changing, applies, reverts })
   const exchange = new ExchangeService({ ...ports, desk, steps, attachments })
   const expiries = new ExpiryService(ports)
   const diagnoses = new DiagnoseService({ ...ports, desk })
@@ -203,6 +206,7 @@ export function createApp(ports: AppPorts): App {
     audits,
     applies,
     reverts,
+    registrations,
     exchange,
     credentials,
     credentialProof,
@@ -227,6 +231,7 @@ export function createApp(ports: AppPorts): App {
     async close() {
       watcher.stop()
       authorisation.cancelAll()
+      registrations.breakOffAll()
       await runs.stopAll()
       for (const transport of new Set(Object.values(ports.transports))) await transport.close()
       await ports.practice.closeAll()

@@ -13,9 +13,9 @@ import type { CredentialService } from '../credential/credential-service.ts'
 import type { Clock, Ids, Surroundings } from '../surroundings/surroundings.port.ts'
 import type { AdminSession, AdminSignIn, AdminWish } from './admin-sign-in.ts'
 import { rightsToApply } from './apply-service.ts'
-import type { AuditService } from './audit-service.ts'
+import type { AuditService, AuditView } from './audit-service.ts'
 import type { ChangeJournal } from './change-journal.port.ts'
-import type { Act, ChangeRunner } from './change-runner.ts'
+import type { Act, ChangeRunner, Watch } from './change-runner.ts'
 import { idOf, objectsOf, type OpenChanges } from './open-changes.ts'
 import { Pace, twice } from './pace.ts'
 
@@ -27,7 +27,7 @@ export interface RevertPorts {
   readonly surroundings: Surroundings
   readonly desk: SetupDesk
   readonly admins: AdminSignIn
-  readonly audits: Pick<AuditService, 'readIn'>
+  readonly audits: Pick<AuditService, 'readIn' | 'keep'>
   readonly open: OpenChanges
   readonly runner: ChangeRunner
   readonly keeper: Pick<CredentialService, 'forget'>
@@ -41,6 +41,8 @@ export interface Reverted {
   /** What somebody has changed again since: left as it is. */
   readonly changedSince: readonly Change[]
   readonly stopped: AppError | null
+  /** The tenant afterwards; null where it stopped, or could not be read any more. */
+  readonly view: AuditView | null
 }
 
 /** As long as a replica may lag behind before it counts as somebody else's change. */
@@ -59,15 +61,20 @@ export class RevertService {
     return opened.ok ? ok(ownChanges(this.#ports.changes.listChanges(setupId)).map(reversal)) : opened
   }
 
-  /** `heard` is told of each change before it is tried. */
+  /**
+   * `heard` is told of each change before it is tried. `only`: ids of the entries that are taken back; without it,
+   * everything.
+   */
   async revert(
     setupId: string,
     wish: AdminWish,
     heard: (change: Change) => void,
+    watch?: Watch,
+    only?: ReadonlySet<string>,
   ): Promise<Result<Reverted, AppError>> {
     const connected = await this.#ports.desk.connect(setupId)
     if (!connected.ok) return connected
-    const planned = ownChanges(this.#ports.changes.listChanges(setupId)).map(reversal)
+    const planned = this.#own(setupId, only).map(reversal)
     const undo = planned.flatMap(({ change }) => change ?? [])
     if (undo.length === 0)
       return ok({
@@ -75,10 +82,11 @@ export class RevertService {
         final: planned.map(({ entry }) => entry.change),
         changedSince: [],
         stopped: null,
+        view: null,
       })
     return this.#ports.admins.during(connected.value, rightsToApply(undo), wish, async (session) => {
       const settled = await this.#ports.open.settle(connected.value, session)
-      return settled.ok ? this.#takeBack(settled.value.connected, session, heard) : settled
+      return settled.ok ? this.#takeBack(settled.value.connected, session, heard, watch, only) : settled
     })
   }
 
@@ -86,18 +94,20 @@ export class RevertService {
     connected: ConnectedSetup,
     session: AdminSession,
     heard: (change: Change) => void,
+    watch: Watch | undefined,
+    only: ReadonlySet<string> | undefined,
   ): Promise<Result<Reverted, AppError>> {
-    const { audits, ids, runner, changes } = this.#ports
+    const { audits, ids, runner } = this.#ports
     const setupId = connected.setup.id
     const read = await audits.readIn(connected, session, null)
     if (!read.ok) return read
-    const act: Act = { id: ids.uuid(), connected, session }
+    const act: Act = { id: ids.uuid(), connected, session, ...(watch === undefined ? {} : { watch }) }
     const done: ChangeEntry[] = []
     const final: Change[] = []
     const changedSince: Change[] = []
-    const stop = (stopped: AppError | null): Result<Reverted, AppError> =>
-      ok({ entries: done, final, changedSince, stopped })
-    for (const entry of ownChanges(changes.listChanges(setupId))) {
+    const stop = (stopped: AppError | null, view: AuditView | null = null): Result<Reverted, AppError> =>
+      ok({ entries: done, final, changedSince, stopped, view })
+    for (const entry of this.#own(setupId, only)) {
       const { facts } = read.value
       const made = entry.made?.id ?? idOf(entry.change, facts)
       const { change } = reversal({
@@ -112,6 +122,7 @@ export class RevertService {
         changedSince.push(entry.change)
         continue
       }
+      if (watch?.stopping() === true) return stop({ code: 'change-stopped' })
       heard(change)
       const objects = { ...objectsOf(facts), ...(entry.made === null ? {} : objectsIn(entry.made)) }
       const undone = await runner.run(act, change, objects, entry.id)
@@ -119,8 +130,24 @@ export class RevertService {
       done.push(undone.value)
       await this.#forget(setupId, entry)
     }
-    const gone = await this.#gone(act, done)
-    return stop(gone ? null : { code: 'change-not-seen', change: done.at(-1)?.change.kind ?? 'set-notes' })
+    watch?.phase('checking')
+    if (!(await this.#gone(act, done)))
+      return stop({ code: 'change-not-seen', change: done.at(-1)?.change.kind ?? 'set-notes' })
+    return stop(null, await this.#after(setupId, session))
+  }
+
+  #own(setupId: string, only: ReadonlySet<string> | undefined): ChangeEntry[] {
+    const all = ownChanges(this.#ports.changes.listChanges(setupId))
+    return only === undefined ? all : all.filter(({ id }) => only.has(id))
+  }
+
+  /** What is left; the setup may not know its registration any more. */
+  async #after(setupId: string, session: AdminSession): Promise<AuditView | null> {
+    const { audits, desk } = this.#ports
+    const connected = await desk.connect(setupId)
+    const read = connected.ok ? await audits.readIn(connected.value, session, null) : connected
+    const kept = read.ok ? audits.keep(read.value) : read
+    return kept.ok ? kept.value : null
   }
 
   /** Somebody may have changed it again; what we have just taken back ourselves does not count as that. */

@@ -4,8 +4,9 @@ import type { Check, CheckSeverity, CheckState } from '../../../domain/entra/aud
 import type { Left } from '../../../domain/entra/plan/entra-plan.schema.ts'
 import { list } from '../../shape/format.ts'
 import { n } from '../counts.ts'
+import { changeSides } from './change-sides.ts'
 import { revertWords, sayChange } from './changes.ts'
-import { checkWords } from './checks.ts'
+import { audienceName, checkTitle, checkWords, platformNames } from './checks.ts'
 import { unreadWords } from './unread.ts'
 
 const locale = 'en'
@@ -27,9 +28,13 @@ const doors: Readonly<Record<DoorName, string>> = {
 }
 
 export const entra = {
+  platforms: platformNames,
+  audience: audienceName,
+  checkTitle,
   title: (check: Check) => checkWords[check.id].title,
   sayCheck,
   sayChange,
+  changeSides,
   revert: revertWords,
   states: { ok: 'matches', differs: 'differs', unknown: 'not known' } as const satisfies Record<
     CheckState,

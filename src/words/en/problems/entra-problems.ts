@@ -110,4 +110,16 @@ export const entraProblems: ProblemWords<EntraProblems> = {
     what: `This was accepted, but the tenant does not show it everywhere yet: ${changeTitles[change]}.`,
     next: 'Wait a few minutes, then apply again.',
   }),
+  'change-stopped': (_, { face }) => ({
+    what: 'Stopped, as you asked. Nothing after it was tried.',
+    next: face === 'cli' ? 'Apply again to go on from there.' : 'Go on from there when you are ready.',
+  }),
+  'registration-busy': () => ({
+    what: 'Sendproof is already working on this registration.',
+    next: 'Wait until it has finished, or stop it.',
+  }),
+  'plan-gone': () => ({
+    what: 'This list of changes is no longer the current one. Nothing was changed.',
+    next: 'Read the tenant and look at the changes again.',
+  }),
 }
