@@ -158,9 +158,9 @@ export class RegistrationService {
     return ok(this.#made(setupId).filter(({ id, undo }) => undo !== null && entries.has(id)))
   }
 
-  revert(setupId: string, entries: ReadonlySet<string>, wish: AdminWishView): Result<null, AppError> {
+  revert(setupId: string, only: ReadonlySet<string>, wish: AdminWishView): Result<null, AppError> {
     const changes = this.#made(setupId).flatMap(({ id, undo }) =>
-      undo !== null && entries.has(id) ? [undo] : [],
+      undo !== null && only.has(id) ? [undo] : [],
     )
     return this.#begin(
       setupId,
@@ -168,7 +168,7 @@ export class RegistrationService {
       wish,
       async (act, admin) => {
         this.#planned.delete(setupId)
-        const reverted = await this.#ports.reverts.revert(setupId, admin, act.heard, act, entries)
+        const reverted = await this.#ports.reverts.revert(setupId, admin, act.heard, act, only)
         if (!reverted.ok) return act.end(reverted.error)
         const { entries, changedSince, stopped, view } = reverted.value
         if (view !== null) this.#readings.keepReading(setupId, view)

@@ -124,11 +124,15 @@ function ChangeList({ changes }: { readonly changes: readonly Change[] }) {
         return (
           <li key={`${index} ${change.kind}`}>
             <p className={styles.change}>{words.entra.sayChange(change)}</p>
-            <dl className={styles.sides}>
-              <Values name={preview.before} values={before} />
-              <Values name={preview.after} values={after} />
-            </dl>
-            <p className={styles.quiet}>{words.entra.revert[undone ? 'undone' : 'final']}</p>
+            <div className={styles.about}>
+              <dl className={styles.sides}>
+                <Values name={preview.before} values={before} />
+                <Values name={preview.after} values={after} />
+              </dl>
+              <p className={styles.undone} data-final={!undone}>
+                {words.entra.revert[undone ? 'undone' : 'final']}
+              </p>
+            </div>
           </li>
         )
       })}

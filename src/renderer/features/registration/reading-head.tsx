@@ -42,8 +42,18 @@ export function ReadingHead({ reading, offline, outdated, children }: ReadingHea
         </h2>
         <p className={styles.line}>
           {registration.readBy} <Address>{readBy.who}</Address>, <Timestamp iso={at} />,{' '}
-          {registration.through(readBy.door)}. {registration.rights(readBy.rights)}
+          {registration.through(readBy.door)}. {registration.dropped}
         </p>
+        <details className={styles.rights}>
+          <summary>{registration.rights(readBy.rights.length)}</summary>
+          <ul>
+            {readBy.rights.map((right) => (
+              <li key={right}>
+                <Address>{right}</Address>
+              </li>
+            ))}
+          </ul>
+        </details>
         {offline && (
           <p className={styles.notice}>
             <CloudOff16Regular aria-hidden />

@@ -71,7 +71,8 @@ export const registration = {
   notes: (count: number) => `Matches, with ${n(count, 'suggestion', 'suggestions')}`,
   readBy: 'Read by',
   through: (door: DoorName) => doors[door].through,
-  rights: (rights: readonly string[]) => `Rights used: ${list(rights, locale)}. The sign-in is not kept.`,
+  dropped: 'The sign-in was dropped afterwards.',
+  rights: (count: number) => `${n(count, 'right', 'rights')} of that sign-in`,
   offline: 'Microsoft sign-in cannot be reached from this PC. This is the last reading.',
   changedSince: 'The tenant was changed after this reading. Read it again.',
 
