@@ -97,15 +97,15 @@ export class RegistrationAct implements Watch {
   ): void {
     const stopped = this.#view.state === 'stopping' && error !== null
     const rest: ChangeState = error === null ? 'done' : 'not-tried'
-    const seen = this.#view.changes.filter(isOver).length
-    const changes = this.#view.changes.map(({ change, state }, index) => {
+    const begun = this.#view.changes.filter(isOver).length
+    const changes = this.#view.changes.map(({ change, state }) => {
       if (state === 'to-go') {
         const skipped = already.some((one) => one.kind === change.kind && isAbout(one, change))
         return { change, state: skipped ? ('already' as const) : rest }
       }
       if (state !== 'doing') return { change, state }
       // The last one was made where as many are in the journal, whatever came afterwards.
-      const made = error === null || entries.length > Math.max(seen, index)
+      const made = error === null || entries.length >= begun
       return { change, state: made ? ('done' as const) : ('failed' as const) }
     })
     this.#set({

@@ -16,11 +16,19 @@ import styles from './setting-detail.module.css'
 interface SettingDetailProps {
   readonly view: SetupView
   readonly row: SettingRow
+  /** No registration is there yet. */
+  readonly absent: boolean
   readonly portal: string | null
   readonly onOpenPortal: (link: string) => void
 }
 
-export function SettingDetail({ view, row: { check, sides }, portal, onOpenPortal }: SettingDetailProps) {
+export function SettingDetail({
+  view,
+  row: { check, sides },
+  absent,
+  portal,
+  onOpenPortal,
+}: SettingDetailProps) {
   const { move } = useLocation()
   const { registration } = text
   const look = lookOf(check)
@@ -50,7 +58,7 @@ export function SettingDetail({ view, row: { check, sides }, portal, onOpenPorta
       {check.state === 'unknown' && <p className={styles.quiet}>{registration.unreadNotAbsent}</p>}
       {check.state === 'differs' && (
         <p className={styles.quiet}>
-          {check.settledBy === 'plan' ? registration.byPlan : registration.byPerson}
+          {check.settledBy === 'plan' ? registration.byPlan(absent) : registration.byPerson}
         </p>
       )}
       <FactList>

@@ -14,6 +14,7 @@ import {
   countsOf,
   filtered,
   firstToShow,
+  isAbsent,
   type SettingFilter,
   type SettingRow,
 } from './setting-rows.ts'
@@ -66,6 +67,7 @@ export function SettingPanes({ view, rows, onOpenPortal }: SettingPanesProps) {
             key={shown.check.id}
             view={view}
             row={shown}
+            absent={isAbsent(rows)}
             portal={portalLink(view.cloud, clientIdOf(rows), groupOfCheck[shown.check.id])}
             onOpenPortal={onOpenPortal}
           />

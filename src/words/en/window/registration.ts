@@ -141,7 +141,7 @@ export const registration = {
   requestId: 'the request ID',
   status: (code: number) => `HTTP ${code}`,
   byPerson: 'Needs your decision; Sendproof changes nothing about it.',
-  byPlan: 'Repair… shows what Sendproof would change.',
+  byPlan: (absent: boolean) => `${absent ? 'Create…' : 'Repair…'} shows what Sendproof would change.`,
 
   signIn: {
     title: 'Sign in an administrator',
@@ -200,7 +200,8 @@ export const registration = {
     nothingThere: 'nothing',
     left: 'Not changed by Sendproof',
     leftWhy: { person: 'needs your decision', unread: 'could not be read' },
-    rights: (rights: readonly string[]) => `The sign-in asks for ${list(rights, locale)}.`,
+    rights: (rights: readonly string[]) =>
+      `For this, the sign-in asks for ${list(rights, locale)} besides the rights to read.`,
     go: (count: number) => `Make ${changes(count)}…`,
     undoTitle: (count: number, tenant: string) => `Undo ${changes(count)} in ${tenant}`,
     undoWhat: 'The newest is undone first. What someone has changed since is left as it is.',
