@@ -172,6 +172,35 @@ test('an administrator makes a registration from nothing, mends what somebody ch
     await setting('Security defaults').click()
     await expect(page.getByRole('article')).toContainText('Not readable does not mean that it is missing.')
     expect(await barriersOn(page)).toEqual([])
-    await takePictures(page, 'registration-unreadable')
+  })
+  await test.step('in a real tenant, each door says what it leads to before anybody signs in', async () => {
+    const real = 'Fabrikam · EAP'
+    const created = await page.evaluate(
+      (name) =>
+        desktop.call['setup.create']({
+          recipe: 'eap',
+          name,
+          answers: { hostname: 'eap.fabrikam.example', sender: 'shared' },
+          where: {
+            kind: 'tenant',
+            cloud: 'global',
+            tenantId: '0f0e0d0c-0b0a-4908-8706-050403020100',
+            clientId: '',
+          },
+        }),
+      real,
+    )
+    expect(created).toMatchObject({ ok: true })
+    await page.getByRole('navigation').getByRole('button', { name: real }).click()
+    await page.getByRole('tab', { name: 'Registration' }).click()
+    await button('Read the tenant…').click()
+    await expect(dialog.getByRole('radio', { name: /^Microsoft Graph Command Line Tools/ })).not.toBeChecked()
+    await expect(button('Sign in and read')).toHaveAttribute('aria-disabled', 'true')
+    await dialog.getByText('Script for Graph PowerShell').click()
+    await expect(dialog.locator('pre')).toContainText('New-MgApplication')
+    await dialog.getByLabel('Application (client) ID').fill('0f0e0d0c-0b0a-4908-8706-050403020101')
+    await expect(button('Sign in and read')).not.toHaveAttribute('aria-disabled', 'true')
+    await checkedInEveryTheme(page)
+    await takePictures(page, 'registration-doors')
   })
 })

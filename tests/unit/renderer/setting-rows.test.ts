@@ -12,6 +12,7 @@ import {
   hasWork,
   isAbsent,
   lookOf,
+  saidOf,
   type SettingRow,
 } from '../../../src/renderer/features/registration/setting-rows.ts'
 import { now, uuid } from '../../kit/contoso.ts'
@@ -37,7 +38,8 @@ const spoilt = rowsOf(faults['the redirect stands under another platform']?.brea
 
 describe('a tenant as it should be', () => {
   it('offers nothing to repair and knows the registration', () => {
-    expect(countsOf(right)).toMatchObject({ differs: 0, unknown: 0 })
+    expect(countsOf(right)).toMatchObject({ differs: 0, suggested: 0, unknown: 0 })
+    expect(saidOf(right)).toBe('')
     expect([hasWork(right), isAbsent(right)]).toEqual([false, false])
     expect(clientIdOf(right)).toBe(clientId)
     expect(byGroup(right).map(({ group }) => group)).toEqual([
@@ -56,6 +58,11 @@ describe('a tenant in which something differs', () => {
     expect(filtered(spoilt, 'differs').map(({ check }) => check.id)).toEqual(['redirects'])
     expect(spoilt.map(({ check }) => lookOf(check)).filter((look) => look !== 'ok')).toEqual(['error'])
     expect([hasWork(spoilt), isAbsent(spoilt)]).toEqual([true, false])
+  })
+
+  it('tells what matters from what is only suggested', () => {
+    const unowned = rowsOf((tenant) => ({ ...tenant, owners: [], securityDefaults: true }))
+    expect(saidOf(unowned)).toBe('1 difference, 1 suggestion')
   })
 
   it('is to be created where nothing is there', () => {

@@ -1,11 +1,11 @@
 /** What the last reading came to, who read it with which rights, and what can be done now. */
 import { Button } from '@fluentui/react-components'
 import { CloudOff16Regular, Warning16Filled } from '@fluentui/react-icons'
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import type { ReadingView } from '../../../contract/registration-views.schema.ts'
 import { text } from '../../desk/words.ts'
 import { Address, Timestamp } from '../../kit/values.tsx'
-import { countsOf, lookOf } from './setting-rows.ts'
+import { lookOf, saidOf } from './setting-rows.ts'
 import { SettingIcon } from './setting-state.tsx'
 import styles from './reading-head.module.css'
 
@@ -14,13 +14,13 @@ interface ReadingHeadProps {
   readonly offline: boolean
   /** Something was changed in the tenant after this reading. */
   readonly outdated: boolean
+  readonly heading: RefObject<HTMLHeadingElement | null>
   readonly children: ReactNode
 }
 
-export function ReadingHead({ reading, offline, outdated, children }: ReadingHeadProps) {
+export function ReadingHead({ reading, offline, outdated, heading, children }: ReadingHeadProps) {
   const { registration } = text
   const { at, readBy, rows, clean } = reading
-  const { differs, unknown } = countsOf(rows)
   const matters = rows.filter(({ check }) => check.severity !== 'note')
   const look = matters.some(({ check }) => lookOf(check) === 'error')
     ? 'error'
@@ -32,13 +32,9 @@ export function ReadingHead({ reading, offline, outdated, children }: ReadingHea
   return (
     <section className={styles.head} aria-label={registration.label} data-look={look}>
       <div className={styles.words}>
-        <h2 className={styles.title}>
+        <h2 className={styles.title} ref={heading} tabIndex={-1}>
           <SettingIcon look={look} />
-          {!clean
-            ? registration.differ(differs, unknown)
-            : differs === 0
-              ? registration.matches
-              : registration.notes(differs)}
+          {headline(reading)}
         </h2>
         <p className={styles.line}>
           {registration.readBy} <Address>{readBy.who}</Address>, <Timestamp iso={at} />,{' '}
@@ -70,6 +66,13 @@ export function ReadingHead({ reading, offline, outdated, children }: ReadingHea
       <div className={styles.buttons}>{children}</div>
     </section>
   )
+}
+
+/** What the reading came to, in one line. */
+export function headline({ rows, clean }: ReadingView): string {
+  const { matches } = text.registration
+  const said = saidOf(rows)
+  return !clean ? said : said === '' ? matches : `${matches} · ${said}`
 }
 
 /** The one button of the head that matters now, and those beside it. */

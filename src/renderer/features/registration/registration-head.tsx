@@ -1,4 +1,5 @@
 /** The head of the page with its buttons: the one that matters now first, the others in a menu. */
+import type { RefObject } from 'react'
 import type { RegistrationView } from '../../../contract/registration-views.schema.ts'
 import type { SetupView } from '../../../contract/views.schema.ts'
 import { portalLink } from '../../../domain/entra/admin/portal-links.ts'
@@ -14,10 +15,11 @@ interface RegistrationHeadProps {
   readonly registration: RegistrationView
   readonly busy: boolean
   readonly work: RegistrationWork
+  readonly heading: RefObject<HTMLHeadingElement | null>
   readonly onUndo: () => void
 }
 
-export function RegistrationHead({ view, registration, busy, work, onUndo }: RegistrationHeadProps) {
+export function RegistrationHead({ view, registration, busy, work, heading, onUndo }: RegistrationHeadProps) {
   const { reading, made } = registration
   const hosts = useSnapshot('app.status', null).value?.signIn ?? []
   if (reading === null) return null
@@ -32,6 +34,7 @@ export function RegistrationHead({ view, registration, busy, work, onUndo }: Reg
   return (
     <ReadingHead
       reading={reading}
+      heading={heading}
       offline={hosts.some(({ host, state }) => host === view.cloud.signIn && state === 'not-reachable')}
       outdated={last !== undefined && last.at > reading.at}
     >

@@ -1,6 +1,6 @@
 /** The registration in the tenant: read, compared setting by setting, repaired after a preview, and undone. */
 import { Button } from '@fluentui/react-components'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { RegistrationView } from '../../../contract/registration-views.schema.ts'
 import type { SetupView } from '../../../contract/views.schema.ts'
 import { useSnapshot } from '../../data/use-desktop.ts'
@@ -11,6 +11,7 @@ import { SavedNote } from '../../kit/note-box.tsx'
 import { ActPanel } from './act-panel.tsx'
 import { PreviewDialog, UndoDialog } from './change-dialogs.tsx'
 import { ChooseDialog } from './choose-dialog.tsx'
+import { headline } from './reading-head.tsx'
 import { RegistrationHead } from './registration-head.tsx'
 import { candidatesOf } from './setting-rows.ts'
 import { SettingPanes } from './setting-panes.tsx'
@@ -38,13 +39,28 @@ function Loaded({ view, registration }: LoadedProps) {
   const running = act?.state === 'running' || act?.state === 'stopping'
   const tenant = reading?.tenant.name ?? view.tenantName ?? view.tenantId ?? view.name
   const undo = () => setUndoing(true)
+  const heading = useRef<HTMLHeadingElement>(null)
+  // The button that was used may be gone with what it began: the focus must not get lost with it.
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus()
+  }, [running, reading?.at])
   const failure = work.action.error ?? work.doorsError ?? null
   return (
     <>
+      <span className="visually-hidden" role="status">
+        {act?.kind === 'read' && act.state === 'done' && reading !== null ? headline(reading) : ''}
+      </span>
       {failure !== null && <ErrorNote error={failure} onDismiss={work.action.clear} />}
       {work.saved !== null && <SavedNote path={work.saved} />}
       {reading !== null && (
-        <RegistrationHead view={view} registration={registration} busy={running} work={work} onUndo={undo} />
+        <RegistrationHead
+          view={view}
+          registration={registration}
+          busy={running}
+          work={work}
+          heading={heading}
+          onUndo={undo}
+        />
       )}
       {act !== null && showsPanel(act, planned !== null) && (
         <ActPanel

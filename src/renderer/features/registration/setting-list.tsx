@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react'
 import { text, words } from '../../desk/words.ts'
 import { arrowKeys } from '../../kit/choices.tsx'
-import { byGroup, countsOf, lookOf, type SettingRow } from './setting-rows.ts'
+import { byGroup, lookOf, saidOf, type SettingRow } from './setting-rows.ts'
 import { SettingIcon, SettingWord } from './setting-state.tsx'
 import { Side } from './sides.tsx'
 import styles from './setting-list.module.css'
@@ -19,7 +19,7 @@ export function SettingList({ rows, shown, onOpen }: SettingListProps) {
   useEffect(() => {
     list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
   }, [shown])
-  const { columns, groups, groupState } = text.registration
+  const { columns, groups, groupMatches } = text.registration
   return (
     <div ref={list} onKeyDown={arrowKeys}>
       <div className={styles.columns} aria-hidden>
@@ -29,12 +29,12 @@ export function SettingList({ rows, shown, onOpen }: SettingListProps) {
         <span>{columns.found}</span>
       </div>
       {byGroup(rows).map(({ group, rows: own }) => {
-        const { differs, unknown } = countsOf(own)
+        const said = saidOf(own)
         return (
           <section key={group} aria-labelledby={`settings-${group}`}>
             <div className={styles.group}>
               <h2 id={`settings-${group}`}>{groups[group]}</h2>
-              <p>{groupState(differs, unknown)}</p>
+              <p>{said === '' ? groupMatches : said}</p>
             </div>
             <ul>
               {own.map((row) => (

@@ -2,7 +2,7 @@
 import type { ReadingView } from '../../../contract/registration-views.schema.ts'
 import { checkGroups, groupOfCheck, type CheckGroup } from '../../../domain/entra/audit/check-groups.ts'
 import type { Check } from '../../../domain/entra/audit/check.ts'
-import type { Tone } from '../../kit/tones.ts'
+import { text } from '../../desk/words.ts'
 
 export type SettingRow = ReadingView['rows'][number]
 export type SettingFilter = 'all' | 'differs' | 'unknown'
@@ -14,23 +14,24 @@ export function lookOf({ state, severity }: Pick<Check, 'state' | 'severity'>): 
   return state === 'differs' ? severity : state
 }
 
-export const toneOfLook: Readonly<Record<SettingLook, Tone>> = {
-  ok: 'good',
-  error: 'bad',
-  warning: 'wait',
-  note: 'off',
-  unknown: 'off',
-}
-
 export interface SettingCounts {
   readonly all: number
+  /** Suggestions among them. */
   readonly differs: number
+  readonly suggested: number
   readonly unknown: number
 }
 
 export function countsOf(rows: readonly SettingRow[]): SettingCounts {
   const of = (state: Check['state']) => rows.filter(({ check }) => check.state === state).length
-  return { all: rows.length, differs: of('differs'), unknown: of('unknown') }
+  const suggested = rows.filter(({ check }) => lookOf(check) === 'note').length
+  return { all: rows.length, differs: of('differs'), suggested, unknown: of('unknown') }
+}
+
+/** What is not as wanted, in words; empty where everything is. */
+export function saidOf(rows: readonly SettingRow[]): string {
+  const { differs, suggested, unknown } = countsOf(rows)
+  return text.registration.found(differs - suggested, suggested, unknown)
 }
 
 export function filtered(rows: readonly SettingRow[], filter: SettingFilter): readonly SettingRow[] {

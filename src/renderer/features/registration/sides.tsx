@@ -52,7 +52,7 @@ function Value({ value, short }: { readonly value: SideValue; readonly short: bo
     case 'id':
       return <Address>{value.id}</Address>
     case 'audience':
-      return words.entra.audience(value.audience)
+      return registration.audience(value.audience)
     case 'redirect':
       return (
         <>

@@ -80,6 +80,7 @@ export function SignInDialog({ doors, onSignIn, onClose }: SignInDialogProps) {
       )}
       {needsId && (
         <>
+          <p className={styles.hint}>{signIn.ownRights(doors.rights)}</p>
           {script === '' ? (
             <p className={styles.hint}>{signIn.noScript}</p>
           ) : (

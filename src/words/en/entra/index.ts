@@ -6,7 +6,7 @@ import { list } from '../../shape/format.ts'
 import { n } from '../counts.ts'
 import { changeSides } from './change-sides.ts'
 import { revertWords, sayChange } from './changes.ts'
-import { audienceName, checkTitle, checkWords, platformNames } from './checks.ts'
+import { checkTitle, checkWords, platformNames } from './checks.ts'
 import { unreadWords } from './unread.ts'
 
 const locale = 'en'
@@ -29,7 +29,6 @@ const doors: Readonly<Record<DoorName, string>> = {
 
 export const entra = {
   platforms: platformNames,
-  audience: audienceName,
   checkTitle,
   title: (check: Check) => checkWords[check.id].title,
   sayCheck,

@@ -7,6 +7,7 @@ import type { Mark, SideWord } from '../../../domain/entra/audit/sides.schema.ts
 import type { UnreadReason } from '../../../domain/entra/facts/reading.ts'
 import { list } from '../../shape/format.ts'
 import { n } from '../counts.ts'
+import { audienceName } from '../entra/checks.ts'
 import { terms } from '../terms.ts'
 
 const locale = 'en'
@@ -63,12 +64,13 @@ export const registration = {
   choosing: 'Choose…',
 
   matches: 'Matches what the product needs',
-  differ: (count: number, unread: number) =>
+  /** What is not as wanted: differences that matter, suggestions, and what could not be read. */
+  found: (differ: number, suggested: number, unread: number) =>
     [
-      ...(count === 0 ? [] : [n(count, 'difference', 'differences')]),
+      ...(differ === 0 ? [] : [n(differ, 'difference', 'differences')]),
+      ...(suggested === 0 ? [] : [n(suggested, 'suggestion', 'suggestions')]),
       ...(unread === 0 ? [] : [`${unread} not readable`]),
     ].join(', '),
-  notes: (count: number) => `Matches, with ${n(count, 'suggestion', 'suggestions')}`,
   readBy: 'Read by',
   through: (door: DoorName) => doors[door].through,
   dropped: 'The sign-in was dropped afterwards.',
@@ -87,13 +89,7 @@ export const registration = {
     credentials: 'Credentials',
     tenant: 'Tenant policies',
   } as const satisfies Record<CheckGroup, string>,
-  groupState: (differ: number, unread: number) =>
-    differ + unread === 0
-      ? 'matches'
-      : [
-          ...(differ === 0 ? [] : [n(differ, 'difference', 'differences')]),
-          ...(unread === 0 ? [] : [`${unread} not readable`]),
-        ].join(', '),
+  groupMatches: 'matches',
   states: { ok: 'Matches', unknown: 'Not readable' } as const satisfies Partial<Record<CheckState, string>>,
   severities: { error: 'Error', warning: 'Warning', note: 'Suggestion' } as const satisfies Record<
     CheckSeverity,
@@ -106,6 +102,10 @@ export const registration = {
         : `Could not be read: needs ${right}`
       : 'Could not be read',
   unreadNotAbsent: 'Not readable does not mean that it is missing.',
+  audience: (audience: string) => {
+    const name = audienceName(audience)
+    return name === audience ? name : `${name.charAt(0).toUpperCase()}${name.slice(1)}`
+  },
   marks: { missing: 'missing', surplus: 'not needed', wrong: 'not as needed' } as const satisfies Record<
     Mark,
     string
@@ -167,6 +167,8 @@ export const registration = {
         hint: 'Microsoft’s own application. Rights accepted for it stay, and everyone who may use it in this tenant can use them. Many organisations block it.',
       },
     },
+    ownRights: (rights: readonly string[]) =>
+      `The script gives it ${list(rights, locale)}, each of them only together with the role of whoever signs in.`,
     clientId: 'Application (client) ID',
     clientIdHint: 'The script prints it.',
     script: 'Script for Graph PowerShell or Cloud Shell',
