@@ -99,7 +99,6 @@ test('an administrator makes a registration from nothing, mends what somebody ch
     await expect(setting('App registration')).toContainText('Not there')
     await expect(head).toContainText('The sign-in was dropped')
     await checkedInEveryTheme(page)
-    await takePictures(page, 'registration-nothing')
   })
   await test.step('a no to the native question changes nothing', async () => {
     const asked = await answerConfirmations(electronApp, false)
@@ -123,7 +122,6 @@ test('an administrator makes a registration from nothing, mends what somebody ch
     await expect(page.locator('button[data-state=done]').first()).toBeVisible()
     await page.keyboard.press('Control+Tab')
     await expect(work).toContainText('made and read back')
-    await takePictures(page, 'registration-made')
     await work.getByRole('button', { name: 'Close' }).click()
   })
   await test.step('what somebody changed is found, and shown alone', async () => {
