@@ -102,7 +102,16 @@ function Loaded({ view, registration }: LoadedProps) {
         <SettingPanes view={view} rows={rows} onOpenPortal={work.openLink} />
       )}
       {work.asking !== null && work.doors !== undefined && (
-        <SignInDialog doors={work.doors} onSignIn={work.signIn} onClose={() => work.ask(null)} />
+        <SignInDialog
+          doors={work.doors}
+          label={
+            work.asking.then === 'read' || work.asking.then === 'preview'
+              ? text.registration.signIn.read
+              : text.registration.signIn.go
+          }
+          onSignIn={work.signIn}
+          onClose={() => work.ask(null)}
+        />
       )}
       {act?.kind === 'preview' && act.state === 'done' && planned !== null && (
         <PreviewDialog

@@ -11,13 +11,15 @@ import styles from './sign-in-dialog.module.css'
 
 interface SignInDialogProps {
   readonly doors: DoorsView
+  /** What the button says. */
+  readonly label: string
   readonly onSignIn: (wish: AdminWishView) => void
   readonly onClose: () => void
 }
 
 type Choice = 'configured' | 'own' | 'tools'
 
-export function SignInDialog({ doors, onSignIn, onClose }: SignInDialogProps) {
+export function SignInDialog({ doors, label, onSignIn, onClose }: SignInDialogProps) {
   const { signIn } = text.registration
   const { configured, administrator, last, deviceCode, script } = doors
   const practice = administrator !== null
@@ -53,7 +55,7 @@ export function SignInDialog({ doors, onSignIn, onClose }: SignInDialogProps) {
       title={signIn.title}
       onClose={onClose}
       onSubmit={submit}
-      actions={<SubmitActions label={signIn.go} disabled={!ready} onClose={onClose} />}
+      actions={<SubmitActions label={label} disabled={!ready} onClose={onClose} />}
     >
       {administrator !== null && <p>{signIn.practice(administrator)}</p>}
       <p>{signIn.what}</p>

@@ -181,7 +181,8 @@ export const registration = {
     browser: 'In the browser of this PC',
     code: 'With a code on another device',
     codeHint: 'Conditional Access often blocks this. Use it only where this PC has no browser.',
-    go: 'Sign in and read',
+    read: 'Sign in and read',
+    go: 'Sign in',
   },
 
   choose: {
