@@ -15,6 +15,7 @@ import {
   saidOf,
   type SettingRow,
 } from '../../../src/renderer/features/registration/setting-rows.ts'
+import { wordsFor } from '../../../src/words/words.ts'
 import { now, uuid } from '../../kit/contoso.ts'
 import { faults } from '../domain/entra/faults.ts'
 import {
@@ -26,9 +27,11 @@ import {
   type TenantModel,
 } from '../domain/entra/tenant-model.ts'
 
+const words = wordsFor('en')
+
 function rowsOf(change: (tenant: TenantModel) => TenantModel, known = true): SettingRow[] {
   const wanted = wantedFor('eap', known ? {} : { clientId: null })
-  const facts = factsOf(change(rightTenant(wanted)))
+  const facts = factsOf(change(rightTenant(wanted)), known ? 'client-id' : 'name')
   // A row is what crossed the bridge: a check out of JSON.
   return audit(wanted, facts, now).map((check) => ({ check, sides: sidesOf(check, wanted, facts) }))
 }
@@ -71,6 +74,17 @@ describe('a tenant in which something differs', () => {
 })
 
 describe('several registrations of one name', () => {
+  it('are neither called absent nor made once more while nobody has said which one it is', () => {
+    const namesakes = [31, 32].map((id) => ({ id: uuid(id), appId: uuid(id), createdAt: null }))
+    const rows = rowsOf(() => ({ ...emptyTenant(), namesakes }), false)
+    const [registered] = rows
+    expect(isAbsent(rows)).toBe(false)
+    expect(registered?.sides.found).toEqual([{ kind: 'word', word: 'several' }])
+    expect(registered === undefined ? '' : words.entra.sayCheck(registered.check)).toMatch(
+      /^2 registrations are called “.+”\. Which one is for this product\?$/,
+    )
+  })
+
   it('are told apart by client id and by when they were created', () => {
     const twice = rowsOf((tenant) => ({
       ...tenant,

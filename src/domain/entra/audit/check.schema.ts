@@ -17,7 +17,12 @@ const kind = z.enum(['secret', 'certificate'])
 const CredentialFactSchema = z.strictObject({ kind, name: text, endsAt: text.nullable() })
 
 const facts = {
-  registered: z.strictObject({ name: text, clientId: text.nullable(), by: z.enum(['client-id', 'name']) }),
+  registered: z.strictObject({
+    name: text,
+    clientId: text.nullable(),
+    by: z.enum(['client-id', 'name']),
+    others: z.int().nullable(),
+  }),
   'only-one': z.strictObject({
     name: text,
     others: z.array(z.strictObject({ clientId: text, createdAt: text.nullable() })),

@@ -25,6 +25,7 @@ export const sideWords = [
   'only-one',
   'own-authorities',
   'required',
+  'several',
   'there',
 ] as const
 export type SideWord = (typeof sideWords)[number]

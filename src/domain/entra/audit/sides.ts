@@ -111,8 +111,11 @@ function foundSide(
 ): SideValue[] {
   const application = read(facts.application)
   switch (check.id) {
-    case 'registered':
-      return application === null ? [word('absent')] : [said(application.displayName), id(application.appId)]
+    case 'registered': {
+      if (application !== null) return [said(application.displayName), id(application.appId)]
+      const { by, others } = check.facts
+      return [word(by === 'name' && others !== null && others > 0 ? 'several' : 'absent')]
+    }
     case 'only-one':
       return orWord(
         check.facts.others.map(({ clientId }) => id(clientId, 'surplus')),

@@ -58,7 +58,11 @@ export function SettingDetail({
       {check.state === 'unknown' && <p className={styles.quiet}>{registration.unreadNotAbsent}</p>}
       {check.state === 'differs' && (
         <p className={styles.quiet}>
-          {check.settledBy === 'plan' ? registration.byPlan(absent) : registration.byPerson}
+          {check.settledBy === 'plan'
+            ? registration.byPlan(absent)
+            : check.id === 'registered' && check.facts?.by === 'name'
+              ? registration.byChoice
+              : registration.byPerson}
         </p>
       )}
       <FactList>

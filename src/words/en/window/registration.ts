@@ -38,6 +38,7 @@ const sideWords = {
   'only-one': 'No other of this name',
   'own-authorities': 'Only from the tenant’s own certificate authorities',
   required: 'Required',
+  several: 'Several of this name',
   there: 'There',
 } as const satisfies Record<SideWord, string>
 
@@ -140,6 +141,7 @@ export const registration = {
   requestIds: 'Request IDs for Microsoft support',
   requestId: 'the request ID',
   status: (code: number) => `HTTP ${code}`,
+  byChoice: 'Repair… asks which one it is.',
   byPerson: 'Needs your decision; Sendproof changes nothing about it.',
   byPlan: (absent: boolean) => `${absent ? 'Create…' : 'Repair…'} shows what Sendproof would change.`,
 
