@@ -4,6 +4,7 @@
  * `-- power-cuts`: 50 × kill -9 with each of the four transports. `-- diagnosis`: how well causes are named.
  * `-- cut-offs`: a change of a tenant that is cut off at each of its calls.
  * `-- combinations`: every setting of every recipe walked to its proof in a practice tenant, once for each kind of list.
+ * `-- audit`: what reading a tenant costs, and whether CLI for Microsoft 365 agrees with what is read and made.
  * `-- strangers`: mail programs and libraries of this machine against the practice tenant.
  */
 import { prepare, runWithKeyring, type Need } from './prepare.ts'
@@ -13,6 +14,10 @@ const [what, ...rest] = process.argv.slice(2)
 switch (what ?? 'verify') {
   case 'diagnosis':
     process.exitCode = await runNode(['tests/bench/diagnosis.ts', ...rest])
+    break
+  case 'audit':
+    await needs('keyring')
+    process.exitCode = await runWithKeyring(['tests/bench/audit.ts', ...rest])
     break
   case 'strangers':
     process.exitCode = await runNode(['tests/bench/strangers.ts', ...rest])

@@ -31,6 +31,8 @@ export const RunPlanView = z.strictObject({
   needsOutside: z.boolean(),
   /** True when the calendar of named mailboxes is tried. */
   needsCalendars: z.boolean(),
+  /** True when these answers leave nothing that could be tried from here, whatever mailboxes there are. */
+  triesNothing: z.boolean(),
   /** True when the application signs in and nothing is kept to sign in with. */
   needsCredential: z.boolean(),
 })

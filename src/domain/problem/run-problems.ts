@@ -20,6 +20,8 @@ export interface RunProblems {
   'run-from-file': object
   'recipient-missing': object
   'no-senders': object
+  /** Nothing the product does can be done from here: its credential is with the vendor. */
+  'nothing-to-try': object
   'nothing-failed': object
   'attempt-not-planned': object
   'addresses-not-listed': { readonly addresses: readonly string[] }
@@ -63,6 +65,7 @@ export const runProblemKinds = {
   'run-from-file': 'bad-input',
   'recipient-missing': 'bad-input',
   'no-senders': 'bad-input',
+  'nothing-to-try': 'bad-input',
   'nothing-failed': 'bad-input',
   'attempt-not-planned': 'bad-input',
   'addresses-not-listed': 'bad-input',

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
+import { differences } from '../../../src/domain/entra/audit/check.ts'
 import { rowsIn, type Row } from '../practice/directory-kit.ts'
 import { bench, wish, type Bench } from './apply-kit.ts'
+import { applicationFaults } from './application-tenant-faults.ts'
 import { faults } from './tenant-faults.ts'
 import type { Tenant } from './tenant-kit.ts'
 
@@ -38,34 +40,45 @@ function accessIn({ requiredResourceAccess }: Row): string[] {
 
 async function carriedOut(tenant: Bench) {
   const app = tenant.app()
-  const plan = await tenant.plan(app)
+  const previewed = await app.applies.preview(tenant.id, wish, null)
+  if (!previewed.ok) throw new Error(JSON.stringify(previewed.error))
+  const { plan, view: before } = previewed.value
+  const named = differences(before.checks).filter(({ severity }) => severity !== 'note')
   const done = await app.applies.apply(tenant.id, plan, wish, () => undefined)
   if (!done.ok) throw new Error(JSON.stringify(done.error))
-  return { plan, ...done.value }
+  return { plan, named: named.map(({ id }) => id), ...done.value }
 }
 
-const settled = Object.entries(faults).filter(([, { changes }]) => changes.length > 0)
+const settled = (all: typeof faults) => Object.entries(all).filter(([, { changes }]) => changes.length > 0)
 
-it('whatever somebody changed is named, put right, and can be put back as it was', async () => {
-  const tenant = await bench('eap')
-  await carriedOut(tenant)
-  tenant.forget()
-  for (const [name, { check, changes, breaks }] of settled) {
-    const seen = await tenant.tenant()
-    await breaks(seen as Tenant)
-    const broken = await picture(seen)
-    const { plan, stopped, view } = await carriedOut(tenant)
-    expect(
-      plan.changes.flatMap((one) => (one.checks.includes(check) ? [one.kind] : [])),
-      name,
-    ).toEqual(changes)
-    expect({ stopped, clean: view?.clean }, name).toEqual({ stopped: null, clean: true })
-    expect((await tenant.plan()).changes, name).toEqual([])
-
-    const undone = await tenant.app().reverts.revert(tenant.id, wish, () => undefined)
-    expect(undone, name).toMatchObject({ ok: true, value: { stopped: null, final: [], changedSince: [] } })
-    expect(await picture(seen), name).toEqual(broken)
+it.each([
+  ['eap', settled(faults)],
+  ['finpower-connect', settled(applicationFaults)],
+] as const)(
+  '%s: whatever somebody changed is named, put right, and can be put back as it was',
+  async (product, all) => {
+    const tenant = await bench(product)
     await carriedOut(tenant)
     tenant.forget()
-  }
-}, 240_000)
+    for (const [name, { check, changes, breaks }] of all) {
+      const seen = await tenant.tenant()
+      await breaks(seen as Tenant)
+      const broken = await picture(seen)
+      const { plan, named, stopped, view } = await carriedOut(tenant)
+      expect(named, name).toEqual([check])
+      expect(
+        plan.changes.flatMap((one) => (one.checks.includes(check) ? [one.kind] : [])),
+        name,
+      ).toEqual(changes)
+      expect({ stopped, clean: view?.clean }, name).toEqual({ stopped: null, clean: true })
+      expect((await tenant.plan()).changes, name).toEqual([])
+
+      const undone = await tenant.app().reverts.revert(tenant.id, wish, () => undefined)
+      expect(undone, name).toMatchObject({ ok: true, value: { stopped: null, final: [], changedSince: [] } })
+      expect(await picture(seen), name).toEqual(broken)
+      await carriedOut(tenant)
+      tenant.forget()
+    }
+  },
+  240_000,
+)

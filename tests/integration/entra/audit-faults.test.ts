@@ -6,16 +6,16 @@ import { faults, rules } from './tenant-faults.ts'
 import { rightTenant } from './tenant-kit.ts'
 
 describe('somebody changed one thing in the tenant', () => {
-  it.each(Object.entries(faults))(
-    '%s: exactly that is named, and planned',
-    async (_, { check, changes, breaks }) => {
+  // What a plan puts right is named in apply-faults.test.ts, on the way there and back.
+  it.each(Object.entries(faults).filter(([, { changes }]) => changes.length === 0))(
+    '%s: exactly that is named, and nothing is planned against it',
+    async (_, { check, breaks }) => {
       const tenant = await rightTenant()
       await breaks(tenant)
       const { checks, plan } = await tenant.audited()
       const named = differences(checks).filter(({ severity }) => severity !== 'note')
       expect(named.map(({ id }) => id)).toEqual([check])
-      const settling = plan.changes.filter((change) => change.checks.includes(check))
-      expect(settling.map(({ kind }) => kind)).toEqual(changes)
+      expect(plan.changes.filter((change) => change.checks.includes(check))).toEqual([])
     },
   )
 })

@@ -1,13 +1,13 @@
 /** What an administrator did through Graph or the portal, the check that names it, and what is planned against it. */
 import type { CheckId } from '../../../src/domain/entra/audit/check-ids.ts'
 import type { ChangeKind } from '../../../src/domain/entra/plan/change.schema.ts'
-import { graphApi, rowsIn } from '../practice/directory-kit.ts'
+import { exchangeApi, graphApi, rowsIn } from '../practice/directory-kit.ts'
 import type { Tenant } from './tenant-kit.ts'
 
-const must = (answer: { status: number; text: string }) => {
+export const must = (answer: { status: number; text: string }) => {
   if (answer.status >= 300) throw new Error(`${answer.status} ${answer.text}`)
 }
-const setApplication = (body: object) => async (tenant: Tenant) =>
+export const setApplication = (body: object) => async (tenant: Tenant) =>
   must(await tenant.graph('PATCH', `/applications/${tenant.application}`, { body }))
 const setPrincipal = (body: object) => async (tenant: Tenant) =>
   must(await tenant.graph('PATCH', `/servicePrincipals/${tenant.principal}`, { body }))
@@ -25,8 +25,10 @@ export const rules = (restrictionType: string, maxLifetime: string | null = null
   keyCredentials: [],
 })
 
+/** What everybody's consent is kept in. */
 async function grantOf({ graph, principal }: Tenant) {
-  const [grant] = rowsIn(await graph('GET', `/oauth2PermissionGrants?$filter=clientId eq '${principal}'`))
+  const grants = rowsIn(await graph('GET', `/oauth2PermissionGrants?$filter=clientId eq '${principal}'`))
+  const grant = grants.find(({ consentType }) => consentType === 'AllPrincipals')
   if (grant === undefined) throw new Error('no grant')
   return grant
 }
@@ -39,7 +41,7 @@ async function requestedOf({ graph, application }: Tenant) {
   }[]
 }
 
-async function changeRequested(
+export async function changeRequested(
   tenant: Tenant,
   change: (all: { id: string; type: string }[]) => { id: string; type: string }[],
 ) {
@@ -50,13 +52,18 @@ async function changeRequested(
   await setApplication({ requiredResourceAccess })(tenant)
 }
 
-async function apiId({ graph }: Tenant): Promise<string> {
+export async function apiId({ graph }: Tenant): Promise<string> {
   return String((await graph('GET', `/servicePrincipals(appId='${graphApi}')?$select=id`)).body.id)
 }
 
-export const faults: Readonly<
-  Record<string, { check: CheckId; changes: ChangeKind[]; breaks: (tenant: Tenant) => Promise<void> }>
-> = {
+export interface TenantFault {
+  check: CheckId
+  changes: ChangeKind[]
+  breaks: (tenant: Tenant) => Promise<void>
+}
+
+/** At EAP, for which mailbox users sign in. */
+export const faults: Readonly<Record<string, TenantFault>> = {
   'took the redirect away': { check: 'redirects', changes: ['set-redirects'], breaks: web() },
   'put it under Single-page application': {
     check: 'redirects',
@@ -68,6 +75,19 @@ export const faults: Readonly<
     check: 'redirects',
     changes: ['set-redirects'],
     breaks: web(redirect, 'https://old.contoso.example/wm'),
+  },
+  'wrote it in other capitals': {
+    check: 'redirects',
+    changes: ['set-redirects'],
+    breaks: web(redirect.replace('/wm/', '/WM/')),
+  },
+  'put it under Mobile and desktop applications': {
+    check: 'redirects',
+    changes: ['set-redirects'],
+    breaks: setApplication({
+      web: { redirectUris: [] },
+      publicClient: { redirectUris: ['http://localhost', redirect] },
+    }),
   },
   'removed http://localhost': {
     check: 'verification-redirect',
@@ -118,6 +138,30 @@ export const faults: Readonly<
       must(await tenant.graph('POST', '/oauth2PermissionGrants', { body }))
     },
   },
+  'took one permission out of the consent': {
+    check: 'consent',
+    changes: ['set-grant'],
+    breaks: async (tenant) => {
+      const { id, scope } = await grantOf(tenant)
+      const body = { scope: String(scope).replace('SMTP.Send', '').trim() }
+      must(await tenant.graph('PATCH', `/oauth2PermissionGrants/${String(id)}`, { body }))
+    },
+  },
+  'consented to Exchange’s own SMTP as well': {
+    check: 'consent-surplus',
+    changes: ['remove-grant'],
+    breaks: async ({ graph, principal }) => {
+      const exchange = await graph('GET', `/servicePrincipals(appId='${exchangeApi}')?$select=id`)
+      const body = {
+        clientId: principal,
+        consentType: 'AllPrincipals',
+        principalId: null,
+        resourceId: exchange.body.id,
+        scope: 'IMAP.AccessAsUser.All',
+      }
+      must(await graph('POST', '/oauth2PermissionGrants', { body }))
+    },
+  },
   'consented to more': {
     check: 'consent-surplus',
     changes: ['set-grant'],
@@ -154,6 +198,11 @@ export const faults: Readonly<
     changes: ['set-assignment-required'],
     breaks: setPrincipal({ appRoleAssignmentRequired: true }),
   },
+  'opened it to personal accounts': {
+    check: 'audience',
+    changes: ['set-audience'],
+    breaks: setApplication({ signInAudience: 'AzureADandPersonalMicrosoftAccount' }),
+  },
   'opened it to other organisations': {
     check: 'audience',
     changes: ['set-audience'],
@@ -178,6 +227,22 @@ export const faults: Readonly<
       const endDateTime = new Date(Date.now() + 10 * 86_400_000).toISOString()
       const soon = { passwordCredential: { displayName: 'mail', endDateTime } }
       must(await graph('POST', `/applications/${application}/addPassword`, { body: soon }))
+    },
+  },
+  'forbade secrets for this application alone': {
+    check: 'credential-policy',
+    changes: [],
+    breaks: async ({ p, application }) => {
+      const { passwordCredentials, keyCredentials } = rules('passwordAddition')
+      const policy = {
+        id: '00000000-0000-4000-8000-000000000078',
+        displayName: 'No secrets',
+        description: null,
+      }
+      const custom = [
+        { ...policy, isEnabled: true, appliesTo: [application], passwordCredentials, keyCredentials },
+      ]
+      await p.tenant.admin.setPolicies({ custom })
     },
   },
   'forbade secrets for the tenant': {

@@ -315,6 +315,23 @@ describe('asking for lists', () => {
     expect([found.body['@odata.count'], rowsIn(found)[0]?.displayName]).toEqual([1, 'Line of business 00042'])
   })
 
+  test('nine questions at once are answered: only mail counts what is open', async () => {
+    const graph = await signedIn(await practice({ latencyMs: 20 }))
+    const asked = Array.from({ length: 9 }, () => graph('GET', '/applications?$select=id'))
+    expect((await Promise.all(asked)).map(({ status }) => status)).toEqual(
+      Array.from({ length: 9 }, () => 200),
+    )
+  })
+
+  test('an API is found by the address a token is asked for, and what it offers has an address of its own', async () => {
+    const graph = await signedIn(await practice())
+    const named = `servicePrincipalNames/any(n:n eq 'https://graph.microsoft.com')`
+    const [api] = rowsIn(await graph('GET', `/myorganization/servicePrincipals?$filter=${named}`))
+    expect(api).toMatchObject({ appId: graphApi })
+    const offered = rowsIn(await graph('GET', `/servicePrincipals/${String(api?.id)}/oauth2PermissionScopes`))
+    expect(offered).toContainEqual(expect.objectContaining({ id: smtpSend, value: 'SMTP.Send' }))
+  })
+
   test('a question the directory knows is answered, and any other one is refused as there', async () => {
     const p = await practice()
     await p.tenant.admin.changeApplication(p.clientId, { tags: ['mail'] })

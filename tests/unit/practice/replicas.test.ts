@@ -54,6 +54,7 @@ test.each([
   ['/graph/v1.0/applications(appId=%27a-b%27)/owners', '/graph/v1.0/applications/appId=a-b/owners'],
   ["/graph/v1.0/applications('a-b')", '/graph/v1.0/applications/a-b'],
   ["/graph/v1.0/applications%28uniqueName='x'%29", '/graph/v1.0/applications/uniqueName=x'],
+  ['/graph/v1.0/myorganization/servicePrincipals', '/graph/v1.0/servicePrincipals'],
   ['/graph/v1.0/me/messages', '/graph/v1.0/me/messages'],
   ['/T/oauth2/v2.0/token', '/T/oauth2/v2.0/token'],
 ])('%s is the address %s', (written, plain) => expect(plainPath(written)).toBe(plain))

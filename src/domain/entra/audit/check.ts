@@ -72,7 +72,11 @@ export interface CheckFacts {
   'consent-surplus': {
     readonly surplus: readonly (PermissionFact & { readonly for: 'everyone' | 'some' })[]
   }
-  'consent-beside-limit': { readonly permissions: readonly PermissionFact[] }
+  'consent-beside-limit': {
+    readonly permissions: readonly PermissionFact[]
+    /** The product was tried with the roles, so nothing needs these any more. */
+    readonly due: boolean
+  }
   credential: {
     readonly kinds: readonly ('secret' | 'certificate')[]
     readonly valid: readonly CredentialFact[]

@@ -99,10 +99,13 @@ export function consentChecks(wanted: Wanted, facts: EntraFacts): Check[] {
               from: [roles, ...apiReadings],
             },
             () => {
-              const replaced = replacedRoles(wanted, { grants: [], roles: valueOf(roles) }, apis)
+              const due = wanted.permissions.some(({ stand }) => stand === 'unwanted')
+              const granted = { grants: [], roles: valueOf(roles) }
+              const replaced = replacedRoles(wanted, granted, apis, ['unwanted', 'either'])
               return {
                 differs: replaced.length > 0,
-                facts: { permissions: replaced.map((role) => roleFact(role, apis)) },
+                facts: { permissions: replaced.map((role) => roleFact(role, apis)), due },
+                ...(due ? {} : { severity: 'note', settledBy: 'person' }),
               }
             },
           ),

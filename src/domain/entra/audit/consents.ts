@@ -53,8 +53,14 @@ export function surplusRoles({ permissions }: Wanted, { roles }: Granted, apis: 
 }
 
 /** Still granted although a role in Exchange has replaced it: both count, so the limit limits nothing. */
-export function replacedRoles({ permissions }: Wanted, { roles }: Granted, apis: Apis): RoleFacts[] {
-  const replaced = permissions.filter(({ stand }) => stand === 'unwanted')
+/** Grants of permissions that roles in Exchange replace; `unwanted` are those whose removal is due, `either` may still stand. */
+export function replacedRoles(
+  { permissions }: Wanted,
+  { roles }: Granted,
+  apis: Apis,
+  stands: readonly ('unwanted' | 'either')[] = ['unwanted'],
+): RoleFacts[] {
+  const replaced = permissions.filter(({ stand }) => stand !== 'wanted' && stands.includes(stand))
   return roles.filter((role) => replaced.some((one) => isRole(role, one, apis)))
 }
 

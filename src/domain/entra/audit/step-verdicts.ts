@@ -6,7 +6,8 @@ import type { CheckId } from './check-ids.ts'
 
 export interface StepVerdict {
   readonly step: string
-  readonly to: 'done' | 'blocked'
+  /** waiting: tokens from before are valid for a while. */
+  readonly to: 'done' | 'waiting' | 'blocked'
   /** What differs; empty where everything is as wanted. */
   readonly differs: readonly CheckId[]
 }
@@ -36,7 +37,7 @@ export function stepVerdicts(
     if (differs.length === 0)
       return proven.has(id) &&
         (state === 'todo' || state === 'doing' || state === 'blocked' || state === 'changed')
-        ? [{ step: id, to: 'done', differs }]
+        ? [{ step: id, to: id === ids.removeConsent && waitUntil === null ? 'waiting' : 'done', differs }]
         : []
     // Microsoft may still be at it.
     const early = state === 'waiting' && waitUntil !== null && Date.parse(waitUntil) > Date.parse(now)
@@ -47,8 +48,26 @@ export function stepVerdicts(
 
 /** Steps that are done when their checks are: others ask for more than can be read. */
 function provenSteps(ids: StepIds): ReadonlySet<string> {
-  const { register, redirects, verificationRedirect, permissions, consent, secret, certificate } = ids
-  const all = [register, redirects, verificationRedirect, permissions, consent, secret, certificate]
+  const {
+    register,
+    redirects,
+    verificationRedirect,
+    permissions,
+    consent,
+    removeConsent,
+    secret,
+    certificate,
+  } = ids
+  const all = [
+    register,
+    redirects,
+    verificationRedirect,
+    permissions,
+    consent,
+    removeConsent,
+    secret,
+    certificate,
+  ]
   return new Set(all.filter((id) => id !== null))
 }
 

@@ -145,15 +145,21 @@ function replacedBy(
 ): { readonly names: readonly string[]; readonly stand: Stand } {
   const { scoping } = recipe
   if (scoping?.entraConsent !== 'remove') return { names: [], stand: 'wanted' }
+  const steps = needed(recipe.steps, answers, recipe)
+  const stands = (id: string, ...states: readonly string[]) =>
+    records.some(({ stepId, state }) => stepId === id && states.includes(state))
+  const of = (action: 'remove-app-consent' | 'assign-app-roles') =>
+    steps.filter(({ practice }) => practice.includes(action))
   const reached = (action: 'remove-app-consent' | 'assign-app-roles') =>
-    needed(recipe.steps, answers, recipe).some(
-      ({ id, practice }) =>
-        practice.includes(action) &&
-        records.some(({ stepId, state }) => stepId === id && (state === 'done' || state === 'waiting')),
-    )
+    of(action).some(({ id }) => stands(id, 'done', 'waiting'))
+  // Its turn has come: the role is there, and the product was tried with it.
+  const due = of('remove-app-consent').some(({ needs }) =>
+    needs.every((id) => stands(id, 'done', 'not-needed') || steps.every((step) => step.id !== id)),
+  )
   const names = needed(scoping.roles, answers, recipe).map(({ replaces }) => replaces)
-  if (reached('remove-app-consent')) return { names, stand: 'unwanted' }
-  return { names, stand: reached('assign-app-roles') ? 'either' : 'wanted' }
+  const limited = reached('assign-app-roles')
+  if (reached('remove-app-consent') || (limited && due)) return { names, stand: 'unwanted' }
+  return { names, stand: limited ? 'either' : 'wanted' }
 }
 
 function sureId(catalogue: PermissionCatalogue, name: PermissionName): string | null {

@@ -30,7 +30,7 @@ export interface StepServiceDeps {
 /** A step that moves because of what was read; `differs`: ids of checks or layers. */
 interface ReadMove {
   readonly step: string
-  readonly to: 'done' | 'blocked'
+  readonly to: 'done' | 'waiting' | 'blocked'
   readonly differs: readonly string[]
 }
 

@@ -4,7 +4,13 @@ import type { AppError } from '../../../domain/problem/app-error.ts'
 import { byPurpose, isSignedIn } from '../../../domain/mailbox/by-purpose.ts'
 import { factsOf, type AppResource } from '../../../domain/transport/transports.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import { needsCalendars, needsCredential, needsOutside, planRun } from '../../../domain/run/plan-run.ts'
+import {
+  checksFor,
+  needsCalendars,
+  needsCredential,
+  needsOutside,
+  planRun,
+} from '../../../domain/run/plan-run.ts'
 import { isUnfinished } from '../../../domain/run/probe-outcome.ts'
 import type { Probe, Run } from '../../../domain/run/run.schema.ts'
 import type { Ids } from '../surroundings/surroundings.port.ts'
@@ -89,6 +95,7 @@ export class RunService {
       probes,
       missing,
       needsOutside: needsOutside(recipe, setup.answers),
+      triesNothing: checksFor(recipe, setup.answers).length === 0,
       needsCalendars: needsCalendars(recipe, setup.answers),
       needsCredential: !credential && needsCredential(recipe, setup.answers),
       readsBack: reader !== null && isSignedIn(reader),
@@ -101,6 +108,7 @@ export class RunService {
     if (!plan.ok) return plan
     const { to } = plan.value
     if (to === null) return err({ code: 'recipient-missing', field: 'to' })
+    if (plan.value.triesNothing) return err({ code: 'nothing-to-try' })
     if (this.#deps.here.isBusyWith(setupId)) return err({ code: 'run-busy', where: 'here' })
     const chosen = await chooseAttempts(this.#deps.runs, setupId, plan.value.probes, options)
     if (!chosen.ok) return chosen

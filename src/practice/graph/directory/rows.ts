@@ -2,6 +2,7 @@
 import { hexOf } from '../../directory/registrations.ts'
 import { apiOf, offered } from '../../directory/permission-ids.ts'
 import { domainsOf } from '../../directory/domains.ts'
+import { exchangeAudiences, graphAudiences } from '../../directory/permissions.ts'
 import { findPrincipal, type Principal } from '../../directory/principals.ts'
 import { requiredAccess } from '../../directory/resource-access.ts'
 import type { Registration } from '../../tenant/state.ts'
@@ -11,6 +12,9 @@ import { userRow } from '../user-view.ts'
 
 /** Whole seconds, as the directory keeps its times. */
 export const at = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`
+
+/** What an API is asked for by, besides its id. */
+const audiences = { graph: graphAudiences, exchange: exchangeAudiences } as const
 
 const unverified = { displayName: null, verifiedPublisherId: null, addedDateTime: null }
 
@@ -124,6 +128,11 @@ export function principalRow(principal: Principal): Row {
     oauth2PermissionScopes:
       api === undefined ? (registration?.details.api.oauth2PermissionScopes ?? []) : scopesOffered(api),
     replyUrls: registration?.redirects.map(({ uri }) => uri) ?? [],
+    servicePrincipalNames: [
+      appId,
+      ...(registration?.details.identifierUris ?? []),
+      ...(api === undefined ? [] : audiences[api]),
+    ],
     passwordCredentials: [],
     keyCredentials: [],
     verifiedPublisher: unverified,

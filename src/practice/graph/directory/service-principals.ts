@@ -58,6 +58,20 @@ export function principalRoutes(desk: Desk): Hono<GraphRoom> {
       ? desk.fail(c, directoryErrors.notFound(keyText(key)))
       : desk.one(c, { set, table, row, expansions })
   })
+  // A property of its own address: what an API offers, without the rest of it.
+  for (const property of ['oauth2PermissionScopes', 'appRoles'] as const)
+    app.get(`/:sp/${property}`, (c) => {
+      const refused = desk.refused(c, needs.readApplications)
+      if (refused !== undefined) return refused
+      const key = c.req.param('sp')
+      const principal = principalByKey(tenant, key)
+      return principal === undefined
+        ? desk.fail(c, directoryErrors.notFound(keyText(key)))
+        : c.json({
+            '@odata.context': desk.context(`${set}('${keyText(key)}')/${property}`),
+            value: principalRow(principal)[property],
+          })
+    })
   app.get('/:sp/owners', (c) => {
     const refused = desk.refused(c, needs.readApplications)
     if (refused !== undefined) return refused
@@ -149,6 +163,7 @@ const readOnly = [
   'appOwnerOrganizationId',
   'appRoles',
   'oauth2PermissionScopes',
+  'servicePrincipalNames',
   'servicePrincipalType',
   'isDisabled',
 ]

@@ -65,11 +65,11 @@ export const tables = {
   }),
   servicePrincipal: table('ServicePrincipal', {
     properties:
-      'deletedDateTime appId displayName accountEnabled isDisabled appOwnerOrganizationId appRoleAssignmentRequired servicePrincipalType signInAudience disabledByMicrosoftStatus notes tags appRoles oauth2PermissionScopes replyUrls passwordCredentials keyCredentials verifiedPublisher notificationEmailAddresses',
+      'deletedDateTime appId displayName accountEnabled isDisabled appOwnerOrganizationId appRoleAssignmentRequired servicePrincipalType signInAudience disabledByMicrosoftStatus notes tags appRoles oauth2PermissionScopes replyUrls servicePrincipalNames passwordCredentials keyCredentials verifiedPublisher notificationEmailAddresses',
     navigation: 'owners oauth2PermissionGrants appRoleAssignments appRoleAssignedTo',
     fields: {
       guid: 'id appId appOwnerOrganizationId',
-      text: 'displayName notes servicePrincipalType signInAudience tags/* replyUrls/*',
+      text: 'displayName notes servicePrincipalType signInAudience tags/* replyUrls/* servicePrincipalNames/*',
       time: 'deletedDateTime',
       boolean: 'accountEnabled appRoleAssignmentRequired isDisabled',
     },

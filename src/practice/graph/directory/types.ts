@@ -116,6 +116,7 @@ export const directoryTypes: Types = {
     appRoles: 'any',
     oauth2PermissionScopes: 'any',
     replyUrls: texts,
+    servicePrincipalNames: texts,
     notificationEmailAddresses: texts,
   },
   [graph('oAuth2PermissionGrant')]: grant,

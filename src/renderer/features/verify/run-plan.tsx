@@ -61,14 +61,16 @@ export function RunPlan({ view, runs, onOpenRun }: RunPlanProps) {
     return (
       <section className={styles.card} aria-label={text.verify.plan}>
         <EmptyState
-          title={text.verify.emptyTitle}
+          title={value.triesNothing ? text.verify.unableTitle : text.verify.emptyTitle}
           action={
-            <Button appearance="primary" onClick={() => toMailboxes(null)}>
-              {text.next.goTo.mailboxes}
-            </Button>
+            value.triesNothing ? undefined : (
+              <Button appearance="primary" onClick={() => toMailboxes(null)}>
+                {text.next.goTo.mailboxes}
+              </Button>
+            )
           }
         >
-          {text.verify.empty}
+          {value.triesNothing ? text.verify.unable : text.verify.empty}
         </EmptyState>
       </section>
     )

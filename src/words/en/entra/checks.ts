@@ -200,8 +200,10 @@ export const checkWords: { readonly [I in CheckId]: CheckWords<I> } = {
   'consent-beside-limit': {
     title: 'No consent beside the limit',
     ok: () => 'The permissions that roles in Exchange replace are not granted for the whole organisation.',
-    differs: ({ permissions: granted }) =>
-      `Still granted for the whole organisation: ${permissions(granted)}. Consent and role add up, so the limit has no effect.`,
+    differs: ({ permissions: granted, due }) =>
+      `Still granted for the whole organisation: ${permissions(granted)}. Consent and role add up, so the limit has no effect${
+        due ? '.' : ' yet: remove it once the product was tried with the roles.'
+      }`,
   },
   credential: {
     title: 'Credential',

@@ -62,7 +62,7 @@ export const entra = {
     differ + unknown === 0
       ? `All ${all} checks match.`
       : `${n(differ, 'difference', 'differences')}${unknown === 0 ? '' : `, ${n(unknown, 'check', 'checks')} that could not be read`}, of ${n(all, 'check', 'checks')}.`,
-  moved: (step: string, to: 'done' | 'blocked') => `${step}: ${to}, as read from the tenant.`,
+  moved: (step: string, to: 'done' | 'waiting' | 'blocked') => `${step}: ${to}, as read from the tenant.`,
   planEmpty: 'Nothing to change.',
   planHead: (tenant: string, changes: number) =>
     `${n(changes, 'change', 'changes')} in ${tenant}, in this order:`,

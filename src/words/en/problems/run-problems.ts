@@ -49,6 +49,10 @@ export const runProblems: ProblemWords<RunProblems> = {
     what: 'There is no mailbox to send from.',
     next: face === 'cli' ? 'Add mailboxes with “mailbox import”.' : 'Add mailboxes first.',
   }),
+  'nothing-to-try': () => ({
+    what: 'With these answers Sendproof cannot send as the product does: the credential is not here.',
+    next: 'Send a message from the product itself, as the checklist says, or change the answer if you were given a credential.',
+  }),
   'nothing-failed': () => ({
     what: 'Nothing failed in the last run, so there is nothing to repeat.',
     next: 'Send all again if you want a fresh proof.',

@@ -35,6 +35,9 @@ export const verify = {
   emptyTitle: 'Nothing to send yet',
   empty:
     'Verification tries what the product does from each mailbox and proves what arrived. Add the mailboxes first.',
+  unableTitle: 'Nothing to send from here',
+  unable:
+    'With these answers Sendproof cannot send as the product does: the credential is not here. A message from the product itself is the proof, as the checklist says.',
   missing: 'Not tried:',
   mustRefuse: terms.mustBeRefused,
   attempt: (check: string) => attemptNames[check] ?? check.replaceAll('-', ' '),

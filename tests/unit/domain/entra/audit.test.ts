@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { audit } from '../../../../src/domain/entra/audit/audit.ts'
+import { stepVerdicts } from '../../../../src/domain/entra/audit/step-verdicts.ts'
+import type { ShownState } from '../../../../src/domain/checklist/checklist.schema.ts'
 import { differences, isClean, type Check } from '../../../../src/domain/entra/audit/check.ts'
 import { checkIds } from '../../../../src/domain/entra/audit/check-ids.ts'
 import type { EntraFacts } from '../../../../src/domain/entra/facts/entra-facts.ts'
@@ -160,8 +162,42 @@ describe('an application is limited in Exchange', () => {
 
   it('once the role is there the consent may be there or be gone', () => {
     const wanted = wantedFor('generic-graph-app', limited, { records: [recordOf('scope-roles', 'done')] })
-    expect(differing(audit(wanted, factsOf(granted), now))).toEqual([])
+    expect(isClean(audit(wanted, factsOf(granted), now))).toBe(true)
     expect(differing(audit(wanted, factsOf({ ...granted, roles: [] }), now))).toEqual([])
+  })
+
+  it('while the product has not been tried with the role, what is still granted is said and left alone', () => {
+    const records = [recordOf('scope-roles', 'done'), recordOf('consent', 'done')]
+    const wanted = wantedFor('generic-graph-app', limited, { records })
+    const checks = audit(wanted, factsOf(granted), now)
+    expect(checks.find(({ id }) => id === 'consent-beside-limit')).toMatchObject({
+      state: 'differs',
+      severity: 'note',
+      settledBy: 'person',
+      facts: { permissions: [{ value: 'Mail.Send' }], due: false },
+    })
+    expect(buildPlan({ wanted, facts: factsOf(granted), checks, now, reader: admin }).changes).toEqual([])
+  })
+
+  it('once the product was tried with the role, the plan removes the consent', () => {
+    const records = ['scope-roles', 'consent', 'product-test'].map((id) => recordOf(id, 'done'))
+    const wanted = wantedFor('generic-graph-app', limited, { records })
+    const checks = audit(wanted, factsOf(granted), now)
+    expect(differing(checks)).toEqual(['permissions-surplus', 'consent-beside-limit'])
+    const plan = buildPlan({ wanted, facts: factsOf(granted), checks, now, reader: admin })
+    expect(plan.changes.map(({ kind }) => kind)).toEqual(['set-permissions', 'remove-role'])
+  })
+
+  it.each<[ShownState, string | null, string[]]>([
+    ['todo', null, ['waiting']],
+    ['doing', '2026-11-21T12:00:00.000Z', ['done']],
+    ['done', null, []],
+  ])('it is gone and the step is %s: tokens from before are valid for a while', (state, waitUntil, to) => {
+    const records = ['scope-roles', 'consent', 'product-test'].map((id) => recordOf(id, 'done'))
+    const wanted = wantedFor('generic-graph-app', limited, { records })
+    const checks = audit(wanted, factsOf({ ...granted, roles: [] }), now)
+    const verdicts = stepVerdicts(checks, wanted.steps, [{ id: 'remove-consent', state, waitUntil }], now)
+    expect(verdicts.map((one) => one.to)).toEqual(to)
   })
 
   it('once somebody said it is gone, a consent that is still there defeats the limit', () => {
