@@ -58,7 +58,7 @@ const facts = {
   'consent-surplus': z.strictObject({
     surplus: z.array(PermissionFactSchema.extend({ for: z.enum(['everyone', 'some']) })),
   }),
-  'consent-beside-limit': z.strictObject({ permissions: z.array(PermissionFactSchema) }),
+  'consent-beside-limit': z.strictObject({ permissions: z.array(PermissionFactSchema), due: z.boolean() }),
   credential: z.strictObject({
     kinds: z.array(kind),
     valid: z.array(CredentialFactSchema),
