@@ -16,6 +16,7 @@ import { CauseLineSchema, CausePageSchema } from '../domain/diagnosis/cause-page
 import { DiagnosedView, DiagnoseInput } from './diagnosed-view.schema.ts'
 import { weekdays } from '../domain/task-schedule/schedule.ts'
 import { ReportCheckView, ReportPageView, SupportPreviewView } from './report-views.schema.ts'
+import { registrationCalls } from './registration-calls.schema.ts'
 import * as runs from './run-views.schema.ts'
 import * as view from './views.schema.ts'
 
@@ -224,6 +225,8 @@ export const calls = {
     input: z.strictObject({ setup, credential: z.uuid() }),
     output: credentials.CredentialView,
   },
+
+  ...registrationCalls,
 
   'run.plan': { input: z.strictObject({ setup }), output: runs.RunPlanView },
   /** Sends mail: confirmed in a main-process dialog for a real tenant. Null when the person said no. */

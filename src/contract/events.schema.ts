@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { NoticeSchema } from '../domain/notice.schema.ts'
 import { AuthQueueView } from './views.schema.ts'
+import { RegistrationView } from './registration-views.schema.ts'
 import { RunProgressView } from './run-views.schema.ts'
 
 export const appCommands = [
@@ -21,6 +22,7 @@ export const events = {
   /** What `app.status` says is out of date. */
   'app.changed': z.strictObject({}),
   'auth.progress': AuthQueueView,
+  'registration.progress': RegistrationView,
   'run.progress': RunProgressView,
   /** Chosen in the application's menu; each leads to a place in the window. */
   'app.command': z.strictObject({ command: z.enum(appCommands) }),

@@ -214,7 +214,8 @@ async function startWindow(): Promise<void> {
       placeSaved = files.write(placeFile, `${JSON.stringify(place)}\n`)
     },
     mayClose: async () =>
-      !(main.runs.isBusy() || main.authorisation.isBusy()) || (await askToClose(current())),
+      !(main.runs.isBusy() || main.authorisation.isBusy() || main.registrations.isBusy()) ||
+      (await askToClose(current())),
   })
   handleCrashes(window, {
     now: () => Date.now(),

@@ -4,7 +4,7 @@ import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { unworded } from '../pseudo-language.ts'
-import { answerOpenDialog, answerSaveDialog, expect, test } from './app.ts'
+import { answerConfirmations, answerOpenDialog, answerSaveDialog, expect, test } from './app.ts'
 import { openPracticeSetup } from './person.ts'
 
 test.use({ words: ['--language', 'qps-ploc'] })
@@ -57,7 +57,7 @@ async function share(page: Page, choice: RegExp): Promise<void> {
   await page.getByRole('menuitem', { name: choice }).click()
 }
 
-test('every page of the window speaks from the language folder', async ({ page }) => {
+test('every page of the window speaks from the language folder', async ({ page, electronApp }) => {
   test.setTimeout(180_000)
   await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible()
   await expectWorded(page, 'Setups, empty')
@@ -126,6 +126,26 @@ test('every page of the window speaks from the language folder', async ({ page }
       await button(page, /Share/).click()
     }
     await page.keyboard.press('Escape')
+  })
+  await test.step('Registration, from nothing read to what would be changed and undone', async () => {
+    await tab(page, 'Registration').click()
+    await expectWorded(page, 'Registration, not read')
+    await button(page, /Read the tenant…/).click()
+    await expectWorded(page, 'Sign in an administrator')
+    await button(page, /Sign in and read/).click()
+    await expect(page.locator('[data-look]').first()).toBeVisible({ timeout: 30_000 })
+    await expectWorded(page, 'Registration')
+    await page.locator('button[data-look=ok]').first().click()
+    await expectWorded(page, 'Registration: a setting')
+    await button(page, /Repair…/).click()
+    await expect(dialog(page)).toBeVisible({ timeout: 30_000 })
+    await expectWorded(page, 'Registration: preview')
+    await answerConfirmations(electronApp, true)
+    await button(page, /⟦Make \d/).click()
+    await expect(button(page, /Undo…/).first()).toBeVisible({ timeout: 30_000 })
+    await expectWorded(page, 'Registration: changed')
+    await button(page, /Undo…/).first().click()
+    await expectDialogWorded(page, 'Registration: undo')
   })
   await test.step('Mailboxes, before and after the sign-ins', async () => {
     await tab(page, 'Mailboxes').click()
@@ -320,5 +340,9 @@ test('every dialog about a mailbox and a credential speaks from the language fol
       .first()
       .click()
     await expectDialogWorded(page, 'Missing value', [real, 'Contoso · Invoices'])
+    await tab(page, 'Registration').click()
+    await button(page, /Read the tenant…/).click()
+    await dialog(page).locator('summary').click()
+    await expectDialogWorded(page, 'Doors to a real tenant', [real, 'Contoso · Invoices'])
   })
 })

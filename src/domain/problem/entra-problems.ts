@@ -51,6 +51,11 @@ export interface EntraProblems {
   /** How many grants and application permissions are still there. */
   'decommission-still-granted': { readonly grants: number; readonly roles: number }
   'decommission-still-used': { readonly at: string; readonly signIns: number }
+  /** Before the next change, as somebody wished. */
+  'change-stopped': object
+  /** One thing at a time is done in a tenant. */
+  'registration-busy': object
+  'plan-gone': object
 }
 
 export const entraProblemKinds = {
@@ -83,4 +88,7 @@ export const entraProblemKinds = {
   'administration-other': 'bad-input',
   'decommission-still-granted': 'bad-input',
   'decommission-still-used': 'bad-input',
+  'change-stopped': 'bad-input',
+  'registration-busy': 'busy',
+  'plan-gone': 'not-found',
 } as const satisfies Record<keyof EntraProblems, ProblemKind>

@@ -11,6 +11,7 @@ import type { Surroundings } from '../services/surroundings/surroundings.port.ts
 import { createCredentialHandlers } from './credential-handlers.ts'
 import { createImport } from './import-file.ts'
 import type { SavedFiles } from './saved-files.ts'
+import { createRegistrationHandlers } from './registration-handlers.ts'
 import { createRunHandlers } from './run-handlers.ts'
 import { reportAddress } from '../shell/report-frame.ts'
 import type { SecretCopy } from '../services/credential/secret-copy.ts'
@@ -182,6 +183,8 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     'auth.forget': ({ setup, mailbox }) => app.authorisation.forget(setup, mailbox),
 
     ...createCredentialHandlers(app, ports),
+
+    ...createRegistrationHandlers(app, ports),
 
     ...createRunHandlers(app, ports),
 

@@ -44,6 +44,7 @@ import { OpenChanges } from '../services/entra/open-changes.ts'
 import type { ConsentLanding } from '../services/entra/consent-landing.port.ts'
 import { ConsentService } from '../services/entra/consent-service.ts'
 import { ScriptResultService } from '../services/entra/script-result-service.ts'
+import { RegistrationService } from '../services/entra/registration-service.ts'
 import { RevertService } from '../services/entra/revert-service.ts'
 import { RolloverService } from '../services/entra/rollover-service.ts'
 import { TenantActs } from '../services/entra/tenant-acts.ts'
@@ -147,6 +148,7 @@ export interface App {
   readonly rollovers: RolloverService
   readonly decommissions: DecommissionService
   readonly administrations: AdministrationService
+  readonly registrations: RegistrationService
   readonly exchange: ExchangeService
   readonly credentials: CredentialService
   readonly credentialProof: CredentialProof
@@ -197,6 +199,7 @@ export function createApp(ports: AppPorts): App {
   const reverts = new RevertService(changing)
   const scriptResults = new ScriptResultService({ ...ports, desk, steps, attachments })
   const consents = new ConsentService({ ...ports, desk, audits, steps })
+  const registrations = new RegistrationService({ ...changing, applies, reverts })
   const exchange = new ExchangeService({ ...ports, desk, steps, attachments })
   const expiries = new ExpiryService(ports)
   const diagnoses = new DiagnoseService({ ...ports, desk })
@@ -250,6 +253,7 @@ export function createApp(ports: AppPorts): App {
     rollovers,
     decommissions,
     administrations,
+    registrations,
     exchange,
     credentials,
     credentialProof,
@@ -277,6 +281,7 @@ export function createApp(ports: AppPorts): App {
     async close() {
       watcher.stop()
       authorisation.cancelAll()
+      registrations.breakOffAll()
       await runs.stopAll()
       for (const transport of new Set(Object.values(ports.transports))) await transport.close()
       await ports.practice.closeAll()

@@ -7,7 +7,7 @@ import type { Place } from './location.ts'
 
 export interface Activity {
   readonly setup: string
-  readonly kind: 'authorise' | 'verify'
+  readonly kind: 'authorise' | 'verify' | 'read' | 'preview' | 'apply' | 'revert'
   readonly done: number
   readonly total: number
 }
@@ -25,7 +25,12 @@ export function activitiesOf(snapshots: Snapshots): readonly Activity[] {
       const done = probes.filter(({ phase }) => phase === 'done').length
       return { setup: run.setupId, kind: 'verify', done, total: probes.length }
     })
-  return [...signIns, ...runs]
+  const acts = everyAnswer(snapshots, 'registration.get').flatMap(({ setupId, act }): Activity[] => {
+    if (act === null || (act.state !== 'running' && act.state !== 'stopping')) return []
+    const done = act.changes.filter(({ state }) => state === 'done' || state === 'already').length
+    return [{ setup: setupId, kind: act.kind, done, total: act.changes.length }]
+  })
+  return [...signIns, ...runs, ...acts]
 }
 
 /**

@@ -4,7 +4,15 @@ import type { Template } from '../../domain/template/template.schema.ts'
 import type { Answers } from '../../domain/setup/setup.schema.ts'
 import type { Role } from '../../domain/recipe/recipe-step.schema.ts'
 
-export const setupPages = ['plan', 'mailboxes', 'credential', 'product', 'verify', 'report'] as const
+export const setupPages = [
+  'plan',
+  'registration',
+  'mailboxes',
+  'credential',
+  'product',
+  'verify',
+  'report',
+] as const
 export type SetupPage = (typeof setupPages)[number]
 
 export const helpParts = ['guide', 'changes', 'about'] as const
@@ -46,6 +54,8 @@ export interface PlanView {
 /** What was opened on the pages of one setup. Null = nothing chosen, the page decides. */
 export interface Opened {
   readonly step: string | null
+  /** A setting of the registration. */
+  readonly setting: string | null
   readonly mailbox: string | null
   readonly probe: string | null
   /** A run, or 'plan' to look at what the next run would send. */
@@ -98,6 +108,7 @@ export type Move =
 
 export const nothingOpened: Opened = {
   step: null,
+  setting: null,
   mailbox: null,
   probe: null,
   run: null,

@@ -14,6 +14,8 @@ export type SnapshotName = Extract<
   | 'mailbox.list'
   | 'auth.get'
   | 'credential.list'
+  | 'registration.get'
+  | 'registration.doors'
   | 'diagnose.causes'
   | 'diagnose.cause'
   | 'run.plan'
@@ -77,6 +79,8 @@ const reachOfSetup: { readonly [N in SnapshotName]: Reach<N> } = {
   'mailbox.list': itsOwn,
   'auth.get': itsOwn,
   'credential.list': itsOwn,
+  'registration.get': itsOwn,
+  'registration.doors': itsOwn,
   'diagnose.causes': 'none',
   'diagnose.cause': 'none',
   'run.plan': itsOwn,

@@ -75,6 +75,9 @@ export class Store {
       this.#desktop.on('auth.progress', (queue) =>
         this.#push(keyOf('auth.get', { setup: queue.setupId }), queue),
       ),
+      this.#desktop.on('registration.progress', (registration) =>
+        this.#push(keyOf('registration.get', { setup: registration.setupId }), registration),
+      ),
       this.#desktop.on('run.progress', (progress) => this.#pushChanges(progress)),
     ]
     return () => {

@@ -17,7 +17,8 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { sayProblem } from '../../words/shape/say-problem.ts'
 import { text, words } from '../desk/words.ts'
 import { StateIcon } from '../kit/state-icon.tsx'
-import { activitiesOf } from '../data/activity.ts'
+import { activitiesOf, type Activity } from '../data/activity.ts'
+import type { SetupPage } from '../data/location.ts'
 import { useAction, useEveryKnownSnapshot, useSnapshot } from '../data/use-desktop.ts'
 import { useLocation } from '../data/use-location.ts'
 import styles from './navigation.module.css'
@@ -189,7 +190,16 @@ function NavButton({ here, within = false, icon, onGo, children }: NavButtonProp
 
 interface ActivitiesProps {
   readonly names: ReadonlyMap<string, string>
-  readonly onGo: (setup: string, page: 'mailboxes' | 'verify') => void
+  readonly onGo: (setup: string, page: SetupPage) => void
+}
+
+const pageOf: Readonly<Record<Activity['kind'], SetupPage>> = {
+  authorise: 'mailboxes',
+  verify: 'verify',
+  read: 'registration',
+  preview: 'registration',
+  apply: 'registration',
+  revert: 'registration',
 }
 
 function Activities({ names, onGo }: ActivitiesProps) {
@@ -202,7 +212,7 @@ function Activities({ names, onGo }: ActivitiesProps) {
             type="button"
             className={styles.activity}
             title={`${text.frame.activity[kind](done, total)} ${names.get(setup) ?? ''}`}
-            onClick={() => onGo(setup, kind === 'verify' ? 'verify' : 'mailboxes')}
+            onClick={() => onGo(setup, pageOf[kind])}
           >
             <span className={styles.label}>{text.frame.activity[kind](done, total)}</span>
             <span className={styles.of} dir="auto">

@@ -7,6 +7,7 @@ import { CredentialsPanel } from '../features/credentials/credentials-panel.tsx'
 import { MailboxesPage } from '../features/mailboxes/mailboxes-page.tsx'
 import { PlanPage } from '../features/plan/plan-page.tsx'
 import { ProductPage } from '../features/product/product-page.tsx'
+import { RegistrationPage } from '../features/registration/registration-page.tsx'
 import { ReportPage } from '../features/report/report-page.tsx'
 import { VerifyPage } from '../features/verify/verify-page.tsx'
 import { text } from '../desk/words.ts'
@@ -77,6 +78,8 @@ function PageOf({ page, view }: { readonly page: SetupPage; readonly view: Setup
   switch (page) {
     case 'plan':
       return <PlanPage view={view} />
+    case 'registration':
+      return <RegistrationPage view={view} />
     case 'mailboxes':
       return <MailboxesPage view={view} />
     case 'credential':

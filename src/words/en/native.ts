@@ -50,6 +50,31 @@ export const native = {
       detail: `Setup: ${sending.name}. All messages go to ${sending.to}. No message is sent twice.`,
       action: 'Resume',
     }),
+    changeTenant: (changing: {
+      readonly tenant: string
+      readonly object: string
+      readonly changes: number
+      readonly final: number
+    }) => ({
+      title: 'Change the tenant',
+      message: `Make ${changing.changes} ${changing.changes === 1 ? 'change' : 'changes'} in the tenant ${changing.tenant}?`,
+      detail: `App registration: ${changing.object}. They are made one after another, and the first that fails ends it. ${
+        changing.final === 0
+          ? 'All of them can be undone.'
+          : `${changing.final === 1 ? 'One of them' : `${changing.final} of them`} cannot be undone.`
+      }`,
+      action: 'Change the tenant',
+    }),
+    undoTenant: (undoing: {
+      readonly tenant: string
+      readonly object: string
+      readonly changes: number
+    }) => ({
+      title: 'Undo changes in the tenant',
+      message: `Undo ${undoing.changes} ${undoing.changes === 1 ? 'change' : 'changes'} in the tenant ${undoing.tenant}?`,
+      detail: `App registration: ${undoing.object}. The newest is undone first. What someone has changed since is left as it is.`,
+      action: 'Undo',
+    }),
     close: {
       title: 'Close Sendproof',
       message: 'Work is in progress. Close anyway?',

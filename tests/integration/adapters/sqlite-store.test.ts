@@ -188,6 +188,7 @@ describe('what an administrator entered is there again after a restart', () => {
     const entry = { at: run.startedAt, probeId: probe.id, kind: 'planned', data: {} }
     store.runs.saveProbes([{ probe, entry, transcript: [] }])
     store.runs.takeLease(run.id, 'me', run.startedAt, 30)
+    store.setups.setSetting(`registration.${setup.id}`, '{}')
     store.setups.removeSetup(setup.id)
     const db = new DatabaseSync(file, { readOnly: true })
     onTestFinished(() => db.close())

@@ -23,10 +23,12 @@ export function ownChanges(entries: readonly ChangeEntry[]): ChangeEntry[] {
 }
 
 /** everything: all that Sendproof changed for the setup. last-act: the newest act that has anything left to take back. */
-export type RevertScope = 'everything' | 'last-act' | 'decommission'
+/** A set: ids of entries. */
+export type RevertScope = 'everything' | 'last-act' | 'decommission' | ReadonlySet<string>
 
 export function within(own: readonly ChangeEntry[], scope: RevertScope): ChangeEntry[] {
   if (scope === 'everything') return [...own]
+  if (typeof scope !== 'string') return own.filter(({ id }) => scope.has(id))
   if (scope === 'decommission') return own.filter(({ purpose }) => purpose === 'decommission')
   return own.filter(({ act }) => act === own[0]?.act)
 }

@@ -50,6 +50,7 @@ function registered(wanted: Wanted, { application, namesakes, foundBy }: EntraFa
           name: found?.displayName ?? wanted.displayName,
           clientId: found?.appId ?? wanted.clientId,
           by: foundBy,
+          others: namesakes.read ? namesakes.value.length : null,
         },
         ...(unsure ? { settledBy: 'person' } : {}),
       }

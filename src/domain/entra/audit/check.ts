@@ -28,7 +28,13 @@ export interface CredentialFact {
 
 /** The id's own facts: what was found and what is wanted. Never a secret. */
 export interface CheckFacts {
-  registered: { readonly name: string; readonly clientId: string | null; readonly by: 'client-id' | 'name' }
+  registered: {
+    readonly name: string
+    readonly clientId: string | null
+    readonly by: 'client-id' | 'name'
+    /** How many others bear the name; null where they could not be read. */
+    readonly others: number | null
+  }
   'only-one': {
     readonly name: string
     readonly others: readonly { readonly clientId: string; readonly createdAt: string | null }[]

@@ -48,7 +48,11 @@ export class SetupTables implements SetupStore {
   }
 
   removeSetup(id: string): void {
-    this.#db.run('DELETE FROM setups WHERE id = ?', id)
+    this.#db.transaction(() => {
+      this.#db.run('DELETE FROM setups WHERE id = ?', id)
+      // What was read of its tenant last.
+      this.#db.run('DELETE FROM settings WHERE name = ?', `registration.${id}`)
+    })
   }
 
   /** data_version counts the commits of others: what is written here is announced by whoever writes it. */

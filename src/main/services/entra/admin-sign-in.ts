@@ -19,6 +19,8 @@ export interface AdminWish extends DoorWish {
   /** Shows a code for another device; null: the browser of this PC. */
   readonly showCode: ((code: ShownCode) => void) | null
   readonly signal: AbortSignal
+  /** Told who is signed in, as soon as that is known. */
+  readonly signedIn?: (session: Omit<AdminSession, 'caller'>) => void
 }
 
 export interface ShownCode {
@@ -62,7 +64,10 @@ export class AdminSignIn {
     act: (session: AdminSession) => Promise<Result<T, AppError>>,
   ): Promise<Result<T, AppError>> {
     const session = await this.#signIn(setup, rights, wish)
-    return session.ok ? act(session.value) : session
+    if (!session.ok) return session
+    const { who, door, rights: given } = session.value
+    wish.signedIn?.({ who, door, rights: given })
+    return act(session.value)
   }
 
   async #signIn(

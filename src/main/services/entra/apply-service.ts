@@ -16,7 +16,7 @@ import type { VaultChoice } from '../sign-in/vault-choice.ts'
 import type { Clock, Ids, Surroundings } from '../surroundings/surroundings.port.ts'
 import type { AdminSession, AdminSignIn, AdminWish } from './admin-sign-in.ts'
 import type { AuditService, AuditView, TenantRead } from './audit-service.ts'
-import type { Act, ChangeRunner } from './change-runner.ts'
+import type { Act, ChangeRunner, Watch } from './change-runner.ts'
 import type { Objects } from './directory-writer.port.ts'
 import type { GraphDirectory } from './graph-directory.port.ts'
 import { objectsOf, type OpenChanges } from './open-changes.ts'
@@ -91,6 +91,7 @@ export class ApplyService {
     plan: EntraPlan,
     wish: AdminWish,
     heard: (change: Change) => void,
+    watch?: Watch,
   ): Promise<Result<Carried, AppError>> {
     const { desk, admins, vaults } = this.#ports
     const connected = await desk.connect(setupId)
@@ -104,7 +105,7 @@ export class ApplyService {
     const vault = await vaults.forSetup(setup)
     if (!vault.ok) return vault
     return admins.during(connected.value, rightsToApply(plan.changes), wish, (session) =>
-      this.#carryOut(connected.value, session, plan, heard),
+      this.#carryOut(connected.value, session, plan, heard, watch),
     )
   }
 
@@ -113,6 +114,7 @@ export class ApplyService {
     session: AdminSession,
     plan: EntraPlan,
     heard: (change: Change) => void,
+    watch: Watch | undefined,
   ): Promise<Result<Carried, AppError>> {
     const { audits, ids, runner } = this.#ports
     const settled = await this.#ports.open.settle(before, session)
@@ -133,7 +135,7 @@ export class ApplyService {
     if (outOfDate.length > 0) return err({ code: 'plan-out-of-date', changes: outOfDate.length })
     const { connected } = settled.value
     this.#remember(connected.setup.id, objectsOf(read.value.facts))
-    const act: Act = { id: ids.uuid(), connected, session }
+    const act: Act = { id: ids.uuid(), connected, session, ...(watch === undefined ? {} : { watch }) }
     const entries: ChangeEntry[] = []
     let objects = objectsOf(read.value.facts)
     const works = [
@@ -141,6 +143,8 @@ export class ApplyService {
       ...due.map((change) => ({ change, reverts: null })),
     ]
     for (const { change, reverts } of works) {
+      if (watch?.stopping() === true)
+        return ok({ entries, already, stopped: { code: 'change-stopped' }, view: null })
       heard(change)
       const made = await runner.run(act, change, objects, reverts)
       if (!made.ok) return ok({ entries, already, stopped: made.error, view: null })
@@ -166,6 +170,7 @@ export class ApplyService {
     if (appId === null || (kind !== 'create-application' && kind !== 'create-service-principal'))
       return ok(objects)
     let client = objects.client
+    act.watch?.phase('spreading')
     const seen = await this.#pace(act).steady(async () => {
       if (kind === 'create-application') {
         const listed = await directory.applications(caller, { clientId: appId, displayName: '' })
@@ -175,12 +180,14 @@ export class ApplyService {
       client = (principal.read ? principal.value?.id : null) ?? client
       return principal.read && principal.value !== null
     })
+    act.watch?.phase('working')
     return seen ? ok({ ...objects, client }) : err({ code: 'change-not-seen', change: kind })
   }
 
   /** The tenant when it shows everything that was done. */
   async #after(act: Act, entries: readonly ChangeEntry[]): Promise<Result<AuditView, AppError>> {
     const { audits, desk } = this.#ports
+    act.watch?.phase('checking')
     const connected = await desk.connect(act.connected.setup.id)
     if (!connected.ok) return connected
     let last: Result<TenantRead, AppError> | null = null

@@ -2,6 +2,8 @@
 import { audit } from '../../../domain/entra/audit/audit.ts'
 import { learnedAnswers } from '../../../domain/entra/audit/learned.ts'
 import { isClean, type Check } from '../../../domain/entra/audit/check.ts'
+import { sidesOf } from '../../../domain/entra/audit/sides.ts'
+import type { Sides } from '../../../domain/entra/audit/sides.schema.ts'
 import { stepVerdicts, type StepVerdict } from '../../../domain/entra/audit/step-verdicts.ts'
 import type { DoorName } from '../../../domain/entra/admin/doors.ts'
 import type { EntraFacts } from '../../../domain/entra/facts/entra-facts.ts'
@@ -30,6 +32,8 @@ export interface AuditView {
   readonly at: string
   readonly clean: boolean
   readonly checks: readonly Check[]
+  /** What is wanted and what was found, one for each check and in their order. */
+  readonly sides: readonly Sides[]
   /** Steps of the checklist that moved because of it. */
   readonly moved: readonly StepVerdict[]
 }
@@ -167,6 +171,7 @@ export class AuditService {
       at,
       clean: isClean(checks),
       checks,
+      sides: checks.map((check) => sidesOf(check, wanted, facts)),
       moved: [],
     }
     return ok({ connected, wanted, facts, view, session })

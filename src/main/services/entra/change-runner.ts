@@ -31,6 +31,18 @@ export interface Act {
   readonly purpose?: ActPurpose
   readonly connected: ConnectedSetup
   readonly session: AdminSession
+  readonly watch?: Watch
+}
+
+/** Whoever looks on while changes are made. */
+export interface Watch {
+  /**
+   * working: a change is being made. waiting: it was refused as too early, and is tried again. spreading: made, and not
+   * every replica knows it yet. checking: all of it is read back.
+   */
+  phase(now: 'working' | 'waiting' | 'spreading' | 'checking'): void
+  /** True: no further change is begun. */
+  stopping(): boolean
 }
 
 /** Signing in does not come into it: a common name holds 64 characters. */
@@ -105,7 +117,9 @@ export class ChangeRunner {
       if (end.kind !== 'refused' || this.#verdict(act, change, end) !== 'wait') return { end, tried }
       const wait = pace.next(attempt, waited, end.retryAfterMs)
       if (wait === null || caller.signal.aborted) return { end, tried }
+      act.watch?.phase('waiting')
       await pace.wait(wait)
+      act.watch?.phase('working')
       waited += wait
     }
   }

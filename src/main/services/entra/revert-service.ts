@@ -19,9 +19,9 @@ import type { CredentialService } from '../credential/credential-service.ts'
 import type { Clock, Ids, Surroundings } from '../surroundings/surroundings.port.ts'
 import type { AdminSession, AdminSignIn, AdminWish } from './admin-sign-in.ts'
 import { rightsToApply } from './apply-service.ts'
-import type { AuditService } from './audit-service.ts'
+import type { AuditService, AuditView } from './audit-service.ts'
 import type { ChangeJournal } from './change-journal.port.ts'
-import type { Act, ChangeRunner } from './change-runner.ts'
+import type { Act, ChangeRunner, Watch } from './change-runner.ts'
 import { idOf, objectsOf, type OpenChanges } from './open-changes.ts'
 import { Pace, twice } from './pace.ts'
 
@@ -33,7 +33,7 @@ export interface RevertPorts {
   readonly surroundings: Surroundings
   readonly desk: SetupDesk
   readonly admins: AdminSignIn
-  readonly audits: Pick<AuditService, 'readIn'>
+  readonly audits: Pick<AuditService, 'readIn' | 'keep'>
   readonly open: OpenChanges
   readonly runner: ChangeRunner
   readonly keeper: Pick<CredentialService, 'forget'>
@@ -47,6 +47,8 @@ export interface Reverted {
   /** What somebody has changed again since: left as it is. */
   readonly changedSince: readonly Change[]
   readonly stopped: AppError | null
+  /** The tenant afterwards; null where it stopped, or could not be read any more. */
+  readonly view: AuditView | null
 }
 
 /** As long as a replica may lag behind before it counts as somebody else's change. */
@@ -71,6 +73,7 @@ export class RevertService {
     wish: AdminWish,
     heard: (change: Change) => void,
     scope: RevertScope = 'everything',
+    watch?: Watch,
   ): Promise<Result<Reverted, AppError>> {
     const connected = await this.#ports.desk.connect(setupId)
     if (!connected.ok) return connected
@@ -82,10 +85,11 @@ export class RevertService {
         final: planned.map(({ entry }) => entry.change),
         changedSince: [],
         stopped: null,
+        view: null,
       })
     return this.#ports.admins.during(connected.value, rightsToApply(undo), wish, async (session) => {
       const settled = await this.#ports.open.settle(connected.value, session)
-      return settled.ok ? this.#takeBack(settled.value.connected, session, heard, scope) : settled
+      return settled.ok ? this.#takeBack(settled.value.connected, session, heard, scope, watch) : settled
     })
   }
 
@@ -99,17 +103,18 @@ export class RevertService {
     session: AdminSession,
     heard: (change: Change) => void,
     scope: RevertScope,
+    watch: Watch | undefined,
   ): Promise<Result<Reverted, AppError>> {
     const { audits, ids, runner, changes } = this.#ports
     const setupId = connected.setup.id
     const read = await audits.readIn(connected, session, null)
     if (!read.ok) return read
-    const act: Act = { id: ids.uuid(), connected, session }
+    const act: Act = { id: ids.uuid(), connected, session, ...(watch === undefined ? {} : { watch }) }
     const done: ChangeEntry[] = []
     const final: Change[] = []
     const changedSince: Change[] = []
-    const stop = (stopped: AppError | null): Result<Reverted, AppError> =>
-      ok({ entries: done, final, changedSince, stopped })
+    const stop = (stopped: AppError | null, view: AuditView | null = null): Result<Reverted, AppError> =>
+      ok({ entries: done, final, changedSince, stopped, view })
     const own = ownChanges(changes.listChanges(setupId))
     for (const entry of within(own, scope)) {
       const { facts } = read.value
@@ -124,6 +129,7 @@ export class RevertService {
         changedSince.push(entry.change)
         continue
       }
+      if (watch?.stopping() === true) return stop({ code: 'change-stopped' })
       heard(change)
       const objects = { ...objectsOf(facts), ...(entry.made === null ? {} : objectsIn(entry.made)) }
       const undone = await runner.run(act, change, objects, entry.id)
@@ -131,8 +137,19 @@ export class RevertService {
       done.push(undone.value)
       await this.#forget(setupId, entry)
     }
-    const gone = await this.#gone(act, done)
-    return stop(gone ? null : { code: 'change-not-seen', change: done.at(-1)?.change.kind ?? 'set-notes' })
+    watch?.phase('checking')
+    if (!(await this.#gone(act, done)))
+      return stop({ code: 'change-not-seen', change: done.at(-1)?.change.kind ?? 'set-notes' })
+    return stop(null, await this.#after(setupId, session))
+  }
+
+  /** What is left; the setup may not know its registration any more. */
+  async #after(setupId: string, session: AdminSession): Promise<AuditView | null> {
+    const { audits, desk } = this.#ports
+    const connected = await desk.connect(setupId)
+    const read = connected.ok ? await audits.readIn(connected.value, session, null) : connected
+    const kept = read.ok ? audits.keep(read.value) : read
+    return kept.ok ? kept.value : null
   }
 
   /** Somebody may have changed it again; what we have just taken back ourselves does not count as that. */

@@ -54,6 +54,11 @@ export function StepActions({ setup, practice, step, moves, next }: StepActionsP
             {text.next.goTo[page]}
           </Button>
         )}
+        {page === null && step.stage === 'registration' && step.role === 'entra-admin' && !settled && (
+          <Button onClick={() => move({ type: 'setup', setup, page: 'registration', focus: true })}>
+            {text.next.goTo.registration}
+          </Button>
+        )}
         {practice && step.practice && !settled && next !== 'elsewhere' && (
           <Button disabledFocusable={action.busy} onClick={moves.practise}>
             {action.busy ? text.next.practising : text.next.practise}

@@ -77,10 +77,12 @@ export const checkWords: { readonly [I in CheckId]: CheckWords<I> } = {
   registered: {
     title: 'App registration',
     ok: ({ name, clientId }) => `“${name}” is registered, client ID ${clientId ?? 'unknown'}.`,
-    differs: ({ name, clientId, by }) =>
+    differs: ({ name, clientId, by, others }) =>
       by === 'name'
         ? clientId === null
-          ? `No registration is called “${name}”.`
+          ? others !== null && others > 0
+            ? `${n(others, 'registration is', 'registrations are')} called “${name}”. Which one is for this product?`
+            : `No registration is called “${name}”.`
           : `A registration is called “${name}”, client ID ${clientId}. Is it the one for this product?`
         : `No registration has the client ID ${clientId ?? ''}. It may have been deleted, or belong to another tenant.`,
   },

@@ -4,8 +4,9 @@ import type { Check, CheckSeverity, CheckState } from '../../../domain/entra/aud
 import type { Left } from '../../../domain/entra/plan/entra-plan.schema.ts'
 import { list } from '../../shape/format.ts'
 import { n } from '../counts.ts'
+import { changeSides } from './change-sides.ts'
 import { revertWords, sayChange } from './changes.ts'
-import { checkWords } from './checks.ts'
+import { checkTitle, checkWords, platformNames } from './checks.ts'
 import { consent } from './consent.ts'
 import { scripted } from './script.ts'
 import { decommission } from './decommission.ts'
@@ -31,9 +32,12 @@ const doors: Readonly<Record<DoorName, string>> = {
 }
 
 export const entra = {
+  platforms: platformNames,
+  checkTitle,
   title: (check: Check) => checkWords[check.id].title,
   sayCheck,
   sayChange,
+  changeSides,
   revert: revertWords,
   scripted,
   consent,

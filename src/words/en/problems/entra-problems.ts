@@ -162,6 +162,18 @@ export const entraProblems: ProblemWords<EntraProblems> = {
     what: `Nothing was changed: the application is still in use, with ${n(signIns, 'sign-in', 'sign-ins')} in the last 7 days, the newest at ${at.slice(0, 16).replace('T', ' ')} UTC.`,
     next: `Find out who uses it.${face === 'cli' ? ' To go on all the same, add --even-if-used.' : ''}`,
   }),
+  'change-stopped': (_, { face }) => ({
+    what: 'Stopped, as you asked. Nothing after it was tried.',
+    next: face === 'cli' ? 'Apply again to go on from there.' : 'Go on from there when you are ready.',
+  }),
+  'registration-busy': () => ({
+    what: 'Sendproof is already working on this registration.',
+    next: 'Wait until it has finished, or stop it.',
+  }),
+  'plan-gone': () => ({
+    what: 'This list of changes is no longer the current one. Nothing was changed.',
+    next: 'Read the tenant and look at the changes again.',
+  }),
 }
 
 const obstacles: {

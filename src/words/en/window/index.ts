@@ -7,6 +7,7 @@ import { transferText } from './transfer.ts'
 import { causesText } from './causes.ts'
 import { diagnoseText } from './diagnose.ts'
 import { changesText, fieldSheetText, questionText, recipeText } from './product.ts'
+import { registration } from './registration.ts'
 import { report, support } from './report.ts'
 import { otherSenders } from '../other-senders.ts'
 import { importText, mailboxesText, named, queue, recipient } from './mailboxes.ts'
@@ -44,6 +45,7 @@ export const window = {
     activity: {
       authorise: (done: number, total: number) => `Signing in: ${done} of ${total}`,
       verify: (done: number, total: number) => `Sending: ${done} of ${total}`,
+      ...registration.act.activity,
     },
     keychain: {
       ready: (platform: string) => `${secretStore(platform)} ready`,
@@ -68,6 +70,7 @@ export const window = {
   },
   pages: {
     plan: 'Plan',
+    registration: 'Registration',
     mailboxes: 'Mailboxes',
     credential: 'Credential',
     product: 'Product',
@@ -116,7 +119,12 @@ export const window = {
     show: 'Show me how',
     practise: 'Let the practice administrator do it',
     practising: 'The practice administrator is doing this…',
-    goTo: { mailboxes: 'Go to Mailboxes', credential: 'Go to Credential', verify: 'Go to Verify' },
+    goTo: {
+      registration: 'Go to Registration',
+      mailboxes: 'Go to Mailboxes',
+      credential: 'Go to Credential',
+      verify: 'Go to Verify',
+    },
     openReport: 'Open the report',
   },
 
@@ -196,6 +204,8 @@ export const window = {
   named,
   otherSenders,
   import: importText,
+
+  registration,
 
   verify,
 
