@@ -86,6 +86,7 @@ async function startWindow(): Promise<void> {
     browser: new ElectronBrowserOpener(),
     pdf: new ElectronPdfPrinter(),
     language,
+    env: process.env,
   })
   if (!ports.ok) {
     const { what, next = '', details = '' } = sayProblem(said, ports.error, 'window')
@@ -197,7 +198,8 @@ async function startWindow(): Promise<void> {
       placeSaved = files.write(placeFile, `${JSON.stringify(place)}\n`)
     },
     mayClose: async () =>
-      !(main.runs.isBusy() || main.authorisation.isBusy()) || (await askToClose(current())),
+      !(main.runs.isBusy() || main.authorisation.isBusy() || main.exchangeRuns.isBusy()) ||
+      (await askToClose(current())),
   })
   handleCrashes(window, {
     now: () => Date.now(),

@@ -11,8 +11,8 @@ import type { Command, Context } from '../frame/command.ts'
 import { errorLine } from '../frame/io.ts'
 import { cannot, guidOption, signInOptions, signInUsage, wishOf } from './audit.ts'
 
-const agreeUsage = '[--yes | --tenant NAME]'
-const agreeOptions = { yes: { type: 'boolean' }, tenant: { type: 'string' } } as const
+export const agreeUsage = '[--yes | --tenant NAME]'
+export const agreeOptions = { yes: { type: 'boolean' }, tenant: { type: 'string' } } as const
 /** A plan of two hundred changes. */
 const largestPlan = 4_000_000
 
@@ -146,7 +146,7 @@ async function planFor(
 }
 
 /** --yes, or the tenant's name: as an option, or typed after the question. */
-async function agreedTo(
+export async function agreedTo(
   { io, args, words }: Context,
   { tenantId }: Setup,
   tenant: string,

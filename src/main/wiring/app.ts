@@ -28,6 +28,11 @@ import type { Language, Words } from '../../words/words.ts'
 import { AdminSignIn } from '../services/entra/admin-sign-in.ts'
 import type { AdminSettingsSource } from '../services/entra/admin-settings.port.ts'
 import { ApplyService } from '../services/entra/apply-service.ts'
+import { ExchangeHandover } from '../services/exchange/exchange-handover.ts'
+import { ExchangeReadings } from '../services/exchange/exchange-readings.ts'
+import { ExchangeRuns } from '../services/exchange/exchange-runs.ts'
+import type { ExchangeStore } from '../services/exchange/exchange-store.port.ts'
+import type { PowerShell } from '../services/exchange/powershell.port.ts'
 import { ExchangeService } from '../services/exchange/exchange-service.ts'
 import { AuditService } from '../services/entra/audit-service.ts'
 import type { ChangeJournal } from '../services/entra/change-journal.port.ts'
@@ -95,6 +100,8 @@ export interface AppPorts {
   readonly writer: DirectoryWriter
   readonly changes: ChangeJournal
   readonly adminSettings: AdminSettingsSource
+  readonly powershell: PowerShell
+  readonly exchangeStore: ExchangeStore
   readonly browser: BrowserOpener
   readonly files: Files
   readonly seal: PassphraseSeal
@@ -123,6 +130,10 @@ export interface App {
   readonly applies: ApplyService
   readonly reverts: RevertService
   readonly exchange: ExchangeService
+  readonly exchangeReadings: ExchangeReadings
+  readonly exchangeRuns: ExchangeRuns
+  readonly exchangeHandover: ExchangeHandover
+  readonly powershell: PowerShell
   readonly credentials: CredentialService
   readonly credentialProof: CredentialProof
   readonly expiries: ExpiryService
@@ -167,7 +178,9 @@ export function createApp(ports: AppPorts): App {
   const changing = { ...ports, desk, vaults, admins, audits, open, runner, keeper: credentials, announcer }
   const applies = new ApplyService(changing)
   const reverts = new RevertService(changing)
-  const exchange = new ExchangeService({ ...ports, desk, steps, attachments })
+  const exchange = new ExchangeService({ ...ports, desk, steps, attachments, announcer })
+  const exchangeReadings = new ExchangeReadings({ ...ports, desk, exchange })
+  const exchangeRuns = new ExchangeRuns({ ...ports, exchange, readings: exchangeReadings, announcer })
   const expiries = new ExpiryService(ports)
   const diagnoses = new DiagnoseService({ ...ports, desk })
   const fieldSheets = new FieldSheetService({ ...ports, desk, secrets: credentials, announcer })
@@ -204,6 +217,10 @@ export function createApp(ports: AppPorts): App {
     applies,
     reverts,
     exchange,
+    exchangeReadings,
+    exchangeRuns,
+    exchangeHandover: new ExchangeHandover({ ...ports, exchange, readings: exchangeReadings }),
+    powershell: ports.powershell,
     credentials,
     credentialProof,
     expiries,
@@ -227,6 +244,7 @@ export function createApp(ports: AppPorts): App {
     async close() {
       watcher.stop()
       authorisation.cancelAll()
+      await exchangeRuns.close()
       await runs.stopAll()
       for (const transport of new Set(Object.values(ports.transports))) await transport.close()
       await ports.practice.closeAll()

@@ -7,7 +7,7 @@ import type { Place } from './location.ts'
 
 export interface Activity {
   readonly setup: string
-  readonly kind: 'authorise' | 'verify'
+  readonly kind: 'authorise' | 'verify' | 'exchange'
   readonly done: number
   readonly total: number
 }
@@ -25,7 +25,12 @@ export function activitiesOf(snapshots: Snapshots): readonly Activity[] {
       const done = probes.filter(({ phase }) => phase === 'done').length
       return { setup: run.setupId, kind: 'verify', done, total: probes.length }
     })
-  return [...signIns, ...runs]
+  const scripts = everyAnswer(snapshots, 'exchange.run').flatMap((run): Activity[] =>
+    run === null || run.state === 'ended'
+      ? []
+      : [{ setup: run.setupId, kind: 'exchange', done: run.done, total: run.total }],
+  )
+  return [...signIns, ...runs, ...scripts]
 }
 
 /**

@@ -3,7 +3,15 @@ import type { PlaceView } from '../../contract/drafts-view.schema.ts'
 import type { Template } from '../../domain/template/template.schema.ts'
 import type { Role } from '../../domain/recipe/recipe-step.schema.ts'
 
-export const setupPages = ['plan', 'mailboxes', 'credential', 'product', 'verify', 'report'] as const
+export const setupPages = [
+  'plan',
+  'exchange',
+  'mailboxes',
+  'credential',
+  'product',
+  'verify',
+  'report',
+] as const
 export type SetupPage = (typeof setupPages)[number]
 
 export type Place =
@@ -29,11 +37,18 @@ export interface PlanView {
   readonly warnings: boolean
 }
 
+/** What the Exchange page shows, and which row of it is open: an address, an action's id or a change's plan id. */
+export interface ExchangeOpened {
+  readonly view: 'mailboxes' | 'planned' | 'made'
+  readonly row: string | null
+}
+
 /** What was opened on the pages of one setup. Null = nothing chosen, the page decides. */
 export interface Opened {
   readonly step: string | null
   readonly mailbox: string | null
   readonly probe: string | null
+  readonly exchange: ExchangeOpened
   /** A run, or 'plan' to look at what the next run would send. */
   readonly run: string | null
   readonly plan: PlanView
@@ -79,6 +94,7 @@ export const nothingOpened: Opened = {
   step: null,
   mailbox: null,
   probe: null,
+  exchange: { view: 'mailboxes', row: null },
   run: null,
   plan: { role: null, left: false, words: '', notNeeded: false, warnings: false },
 }

@@ -22,6 +22,10 @@ export type SnapshotName = Extract<
   | 'run.get'
   | 'run.probe'
   | 'fieldSheet.get'
+  | 'exchange.get'
+  | 'exchange.run'
+  | 'exchange.mailbox'
+  | 'exchange.change'
   | 'report.get'
 >
 
@@ -86,6 +90,11 @@ const reachOfSetup: { readonly [N in SnapshotName]: Reach<N> } = {
   'run.get': 'all',
   'run.probe': 'all',
   'fieldSheet.get': itsOwn,
+  'exchange.get': itsOwn,
+  'exchange.run': itsOwn,
+  'exchange.mailbox': itsOwn,
+  // what a change did does not change any more
+  'exchange.change': 'none',
   'report.get': itsOwn,
 }
 

@@ -75,6 +75,9 @@ export class Store {
       this.#desktop.on('auth.progress', (queue) =>
         this.#push(keyOf('auth.get', { setup: queue.setupId }), queue),
       ),
+      this.#desktop.on('exchange.progress', (run) =>
+        this.#push(keyOf('exchange.run', { setup: run.setupId }), run),
+      ),
       this.#desktop.on('run.progress', (progress) => this.#pushChanges(progress)),
     ]
     return () => {

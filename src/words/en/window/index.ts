@@ -6,6 +6,7 @@ import { planText } from './plan.ts'
 import { transferText } from './transfer.ts'
 import { causesText } from './causes.ts'
 import { diagnoseText } from './diagnose.ts'
+import { exchangeText } from './exchange.ts'
 import { changesText, fieldSheetText, questionText, recipeText } from './product.ts'
 import { report, support } from './report.ts'
 import { otherSenders } from '../other-senders.ts'
@@ -39,6 +40,8 @@ export const window = {
     activity: {
       authorise: (done: number, total: number) => `Signing in: ${done} of ${total}`,
       verify: (done: number, total: number) => `Sending: ${done} of ${total}`,
+      exchange: (done: number, total: number) =>
+        total === 0 ? 'Exchange script running' : `Exchange: ${done} of ${total}`,
     },
     keychain: { ready: 'Keychain ready', locked: 'Keychain locked', absent: 'No keychain' },
     signIn: {
@@ -59,6 +62,7 @@ export const window = {
   },
   pages: {
     plan: 'Plan',
+    exchange: 'Exchange',
     mailboxes: 'Mailboxes',
     credential: 'Credential',
     product: 'Product',
@@ -162,6 +166,8 @@ export const window = {
 
   plan: planText,
   transfer: transferText,
+
+  exchange: exchangeText,
 
   mailboxes: mailboxesText,
   queue,
