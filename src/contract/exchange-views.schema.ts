@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { cellValues } from '../domain/exchange/matrix.ts'
 import { layers } from '../domain/exchange/finding.ts'
 import { ActionSchema } from '../domain/exchange/plan.schema.ts'
-import { ActedSchema, outcomes } from '../domain/exchange/result.schema.ts'
+import { ActedSchema, type Outcome } from '../domain/exchange/result.schema.ts'
 import { ScriptStepSchema } from '../domain/exchange/script-step.schema.ts'
 import { leftOut } from '../domain/exchange/plan-application.ts'
 import { AppErrorSchema } from '../domain/problem/app-error.schema.ts'
@@ -69,7 +69,7 @@ const Counts = z.strictObject({
   'would-change': z.int(),
   failed: z.int(),
   'not-tried': z.int(),
-} satisfies Record<(typeof outcomes)[number], z.ZodType>)
+} satisfies Record<Outcome, z.ZodType>)
 
 const Change = z.strictObject({
   planId: z.uuid(),

@@ -15,6 +15,8 @@ export const cellValues = [
   'perhaps',
   'inside',
   'outside',
+  /** No scope: the application reaches every mailbox of the tenant. */
+  'unlimited',
   'unknown',
   'not-needed',
 ] as const
@@ -117,6 +119,8 @@ function valueOf(
     if (!wanted.byApplication) return notNeeded
     const effect = worst(findings, layersOf.scope)
     if (effect === 'unknown') return { is: 'unknown', by: null }
+    if (findings.some(({ code }) => code === 'role-unlimited')) return { is: 'unlimited', by: null }
+    if (wanted.roles.length === 0 && effect !== 'blocks') return notNeeded
     // for a mailbox outside it is the other way round: what blocks there is that it can be reached
     return { is: (effect === 'blocks') === (sender !== null) ? 'outside' : 'inside', by: null }
   }

@@ -5,15 +5,17 @@ import type { PowerShellHost } from '../../services/exchange/powershell.port.ts'
 
 export interface PowerShellPlaces {
   readonly platform: string
-  /** `SENDPROOF_POWERSHELL` names a program that lies elsewhere, and comes first. */
+  /** `SENDPROOF_POWERSHELL` names the one program to be used, wherever it lies. */
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
 /** PowerShell 7 before Windows PowerShell: its browser window is the system's own, where people are signed in already. */
 export function findPowerShell({ platform, env }: PowerShellPlaces): PowerShellHost | null {
   const own = env['SENDPROOF_POWERSHELL']
-  if (own !== undefined && path.isAbsolute(own) && isThere(own))
+  if (own !== undefined && own !== '') {
+    if (!path.isAbsolute(own) || !isThere(own)) return null
     return { kind: /powershell\.exe$/i.test(own) ? 'windows-powershell' : 'powershell-7', program: own }
+  }
   const windows = platform === 'win32'
   const named = windows ? 'pwsh.exe' : 'pwsh'
   const installed = [env['ProgramFiles'], env['ProgramW6432']].flatMap((folder) =>

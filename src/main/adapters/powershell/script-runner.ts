@@ -155,9 +155,10 @@ export class ScriptRunner implements PowerShell {
   }
 
   #environment(host: PowerShellHost, job: ScriptJob, folder: string): NodeJS.ProcessEnv {
-    const { PRACTICE_EXCHANGE: _practice, ...env } = this.#deps.env
     return {
-      ...env,
+      ...this.#deps.env,
+      // A real run knows nothing of a practice tenant, whatever this program was started with.
+      PRACTICE_EXCHANGE: undefined,
       POWERSHELL_TELEMETRY_OPTOUT: '1',
       NO_COLOR: '1',
       // Inherited from PowerShell 7 it would lead Windows PowerShell to modules it cannot load; unset, it makes its own.

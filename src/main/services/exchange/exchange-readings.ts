@@ -9,6 +9,7 @@ import type {
 import { askLayer } from '../../../domain/exchange/ask-layer.ts'
 import { setPlan } from '../../../domain/exchange/build-plan.ts'
 import type { ExchangeFacts } from '../../../domain/exchange/facts.schema.ts'
+import type { ExchangeFinding } from '../../../domain/exchange/finding.ts'
 import { layersAsked, matrix } from '../../../domain/exchange/matrix.ts'
 import type { Action } from '../../../domain/exchange/plan.schema.ts'
 import type { Acted, ExchangeResult } from '../../../domain/exchange/result.schema.ts'
@@ -75,7 +76,7 @@ export class ExchangeReadings {
         .reverse(),
     }
     const reading = read.ok ? read.value : null
-    if (reading?.facts == null) {
+    if (reading === null || reading.facts === null) {
       const unreadable = read.ok ? null : read.error
       return ok({ ...frame, unreadable, reading: null, planned: [], left: [], previewedAt: null })
     }
@@ -140,7 +141,7 @@ export class ExchangeReadings {
     if (!wished.ok) return wished
     const reading = await this.#reading(setupId)
     if (!reading.ok) return reading
-    if (reading.value?.facts == null) return err({ code: 'exchange-not-read-yet' })
+    if (reading.value === null || reading.value.facts === null) return err({ code: 'exchange-not-read-yet' })
     const { wanted } = wished.value
     return ok({ wanted, found: verdicts(wanted, reading.value.facts), reading: reading.value })
   }
@@ -251,11 +252,10 @@ export function countOutcomes(actions: readonly Acted[]): OutcomeCounts {
   return counts
 }
 
-function plain(facts: object): Record<string, string | null | string[]> {
+/** A finding's facts are texts, lists of texts, or null. */
+function plain(facts: ExchangeFinding['facts']): Record<string, string | null | string[]> {
+  const entries: [string, string | null | readonly string[]][] = Object.entries(facts)
   return Object.fromEntries(
-    Object.entries(facts).map(([name, fact]: [string, unknown]) => [
-      name,
-      Array.isArray(fact) ? fact.map(String) : fact === null ? null : String(fact),
-    ]),
+    entries.map(([name, fact]) => [name, fact === null || typeof fact === 'string' ? fact : [...fact]]),
   )
 }

@@ -47,7 +47,7 @@ export function columnsFor({ smtp, rights, scope }: ExchangeView['needs']): read
 /** Null: nothing is wrong with it, so it needs no colour. */
 export function toneOf({ effect, is }: MatrixCell): Tone | null {
   if (effect === 'blocks') return 'bad'
-  if (effect === 'unknown' || is === 'unknown' || is === 'perhaps') return 'wait'
+  if (effect === 'unknown' || is === 'unknown' || is === 'perhaps' || is === 'unlimited') return 'wait'
   return is === 'on' || is === 'held' || is === 'inside' ? 'good' : null
 }
 

@@ -130,7 +130,7 @@ const actedTones = {
 
 function ActedLine({ acted }: { readonly acted: Acted }) {
   const said = text.exchange
-  const { outcome, before, after, commands, trouble } = acted
+  const { outcome, before, after, commands, trouble, undo } = acted
   return (
     <li className={styles.layer}>
       <StateIcon tone={actedTones[outcome]} />
@@ -146,11 +146,16 @@ function ActedLine({ acted }: { readonly acted: Acted }) {
             {said.fromTo(words.exchange.sayActedState(before), words.exchange.sayActedState(after))}
           </p>
         )}
-        {commands.map((command) => (
-          <p key={command}>
-            <Address>{command}</Address>
-          </p>
+        {/* Says whom it is about; a call names ids, which tell a person nothing. */}
+        {undo.map((action) => (
+          <p key={action.id}>{said.toUndo(words.exchange.sayAction(action))}</p>
         ))}
+        {undo.length === 0 &&
+          commands.map((command) => (
+            <p key={command}>
+              <Address>{command}</Address>
+            </p>
+          ))}
         {trouble !== null && <p>{words.exchange.sayTrouble(trouble.code)}</p>}
       </div>
     </li>

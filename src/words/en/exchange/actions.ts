@@ -119,7 +119,7 @@ const values: Readonly<Record<string, string>> = {
 }
 
 /** What an action read; null: it could not be read. */
-export function sayActedState(state: Acted['before'] | Acted['after']): string {
+export function sayActedState(state: Acted['before']): string {
   if (state === null) return 'not read'
   if (typeof state === 'boolean') return onOff(state)
   if (typeof state === 'string') return values[state] ?? state

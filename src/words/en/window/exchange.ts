@@ -7,6 +7,29 @@ import { mailboxes, n } from '../counts.ts'
 
 const changes = (count: number) => n(count, 'change', 'changes')
 
+/** What blocks, so short that it fits into a column; icon and detail say the rest. */
+const blockedBy: Readonly<Record<Layer, string>> = {
+  mailbox: 'Mailbox not usable',
+  licence: 'No licence',
+  'tenant-smtp-auth': 'SMTP AUTH off: organisation',
+  'mailbox-smtp-auth': 'SMTP AUTH off: mailbox',
+  'authentication-policy': 'Authentication policy',
+  'security-defaults': 'Security defaults',
+  'send-as': 'No Send As',
+  'send-on-behalf': 'No Send on Behalf',
+  'full-access': 'No Full Access',
+  orphan: 'Deleted account',
+  hidden: 'Address lists',
+  'service-principal': 'Not known to Exchange',
+  role: 'Role of the application',
+  scope: 'Outside the scope',
+  'access-policy': 'Access policy',
+  consent: 'Consent',
+  'ews-organisation': 'EWS: organisation',
+  'ews-list': 'EWS: allow list',
+  'ews-mailbox': 'EWS: mailbox',
+}
+
 export const exchangeText = {
   table: 'Mailboxes in Exchange',
   detail: 'Details',
@@ -71,6 +94,7 @@ export const exchangeText = {
     perhaps: 'By a group?',
     inside: 'Within',
     outside: 'Outside',
+    unlimited: 'No limit',
     unknown: 'Unknown',
     'not-needed': '–',
   } as const satisfies Record<CellValue, string>,
@@ -82,7 +106,7 @@ export const exchangeText = {
     if (state === 'unknown') return 'Cannot tell'
     if (purpose === 'outside') return state === 'good' ? 'Out of reach' : 'Within reach'
     if (state === 'good') return 'Ready'
-    return layer === null ? 'Blocked' : `Blocked: ${layerTitles[layer]}`
+    return layer === null ? 'Blocked' : blockedBy[layer]
   },
   whole: ({ purpose, state }: Pick<Verdict, 'purpose' | 'state'>) => {
     if (state === 'unknown') return 'Cannot be told from what was read.'
@@ -143,6 +167,7 @@ export const exchangeText = {
     ].join(', '),
   before: 'Before',
   after: 'After',
+  toUndo: (sentence: string) => `To undo: ${sentence}`,
   moreActions: (count: number) => `and ${changes(count)} more`,
   undoHow: (count: number) =>
     `Undo makes ${changes(count)} that put back what was there before, and nothing else.`,
