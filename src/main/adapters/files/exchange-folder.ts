@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { SetupIdSchema } from '../../../domain/setup/setup.schema.ts'
-import type { ExchangeStore, KeptKind } from '../../services/exchange/exchange-store.port.ts'
+import type { ExchangeStore, KeptKind } from '../../services/desk/exchange-store.port.ts'
 import { isCode, readFileIfThere, replaceFile, said, writeError } from './file-writes.ts'
 
 export class ExchangeFolder implements ExchangeStore {

@@ -21,7 +21,7 @@ import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { OpenSetup, SetupDesk } from '../desk/setup-desk.ts'
 import type { SetupStore } from '../desk/stores.port.ts'
-import type { ExchangeStore, KeptKind } from './exchange-store.port.ts'
+import type { ExchangeStore, KeptKind } from '../desk/exchange-store.port.ts'
 import { takenSetting, type ExchangeService } from './exchange-service.ts'
 
 export type ReadResult = Extract<ExchangeResult, { readonly kind: 'read' }>
@@ -254,7 +254,7 @@ export function countOutcomes(actions: readonly Acted[]): OutcomeCounts {
 
 /** A finding's facts are texts, lists of texts, or null. */
 function plain(facts: ExchangeFinding['facts']): Record<string, string | null | string[]> {
-  const entries: [string, string | null | readonly string[]][] = Object.entries(facts)
+  const entries = Object.entries(facts as Readonly<Record<string, string | null | readonly string[]>>)
   return Object.fromEntries(
     entries.map(([name, fact]) => [name, fact === null || typeof fact === 'string' ? fact : [...fact]]),
   )

@@ -18,7 +18,7 @@ import type { ConnectedSetup, OpenSetup, SetupDesk } from '../desk/setup-desk.ts
 import type { MailboxStore, SetupStore } from '../desk/stores.port.ts'
 import type { Files } from '../surroundings/files.port.ts'
 import type { Clock, Ids } from '../surroundings/surroundings.port.ts'
-import type { ExchangeStore } from './exchange-store.port.ts'
+import type { ExchangeStore } from '../desk/exchange-store.port.ts'
 
 export interface ExchangePlanned {
   /** Null where nothing is to be set. */
