@@ -49,9 +49,13 @@ const layersOf: Readonly<Record<MatrixColumn, readonly Layer[]>> = {
 }
 
 /** In the order of the verdicts: senders first, then what has to stay out of reach. */
-export function matrix(wanted: ExchangeWanted, facts: ExchangeFacts): MatrixRow[] {
+export function matrix(
+  wanted: ExchangeWanted,
+  facts: ExchangeFacts,
+  found: readonly Verdict[] = verdicts(wanted, facts),
+): MatrixRow[] {
   const senders = new Map(wanted.senders.map((sender) => [sender.address.toLowerCase(), sender]))
-  return verdicts(wanted, facts).map(({ address, purpose, state, layer, findings }): MatrixRow => {
+  return found.map(({ address, purpose, state, layer, findings }): MatrixRow => {
     const sender = purpose === 'sender' ? (senders.get(address.toLowerCase()) ?? null) : null
     const cell = (column: MatrixColumn): MatrixCell => ({
       ...valueOf(column, wanted, facts, sender, findings),

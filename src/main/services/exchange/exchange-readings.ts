@@ -10,7 +10,7 @@ import { askLayer } from '../../../domain/exchange/ask-layer.ts'
 import { setPlan } from '../../../domain/exchange/build-plan.ts'
 import type { ExchangeFacts } from '../../../domain/exchange/facts.schema.ts'
 import type { ExchangeFinding } from '../../../domain/exchange/finding.ts'
-import { layersAsked, matrix } from '../../../domain/exchange/matrix.ts'
+import { layersAsked, matrix, type MatrixRow } from '../../../domain/exchange/matrix.ts'
 import type { Action } from '../../../domain/exchange/plan.schema.ts'
 import type { Acted, ExchangeResult } from '../../../domain/exchange/result.schema.ts'
 import { readResult } from '../../../domain/exchange/take-result.ts'
@@ -36,16 +36,20 @@ interface ExchangeReadingsDeps {
 /** All of the page but what this PC can do now. */
 export type KnownOfExchange = Omit<ExchangeView, 'powershell' | 'unfinished'>
 
-interface Judged {
+/** What a reading means for a setup as it is now. */
+interface Judgement {
   readonly wanted: ExchangeWanted
-  readonly found: readonly Verdict[]
   readonly reading: ReadResult
+  readonly found: readonly Verdict[]
+  readonly rows: MatrixRow[]
+  readonly planned: ReturnType<typeof setPlan>
 }
 
 export class ExchangeReadings {
   readonly #deps: ExchangeReadingsDeps
-  /** Ten thousand mailboxes are taken apart once a reading, not once a look. */
+  /** Ten thousand mailboxes are taken apart and judged once a reading, not once a look. */
   readonly #parsed = new Map<string, { readonly stamp: string; readonly result: ReadResult }>()
+  readonly #judged = new Map<string, Judgement & { readonly asked: string }>()
 
   constructor(deps: ExchangeReadingsDeps) {
     this.#deps = deps
@@ -81,31 +85,35 @@ export class ExchangeReadings {
       return ok({ ...frame, unreadable, reading: null, planned: [], left: [], previewedAt: null })
     }
     const { facts } = reading
-    // Only what is to be done is looked at here; who does it, and where, is said when it is.
-    const { plan, left } = setPlan(noHead, wanted, facts)
-    const actions = plan?.actions ?? []
+    const { rows, planned } = this.#judge(setupId, wanted, reading, facts)
+    const actions = planned.plan?.actions ?? []
     const preview = await this.#preview(setupId, actions)
     return ok({
       ...frame,
       unreadable: null,
       reading: {
         evidence: evidenceOf(reading),
-        rows: matrix(wanted, facts),
+        rows,
         cutShort: facts.cutShort,
         changedSince: changes.value.some(
           ({ finishedAt }) => Date.parse(finishedAt) > Date.parse(reading.finishedAt),
         ),
       },
       planned: actions.map((action) => ({ action, acted: preview?.acted.get(action.id) ?? null })),
-      left: [...left],
+      left: [...planned.left],
       previewedAt: preview?.at ?? null,
     })
   }
 
   async mailbox(setupId: string, address: string): Promise<Result<ExchangeMailboxView, AppError>> {
-    const judged = await this.#judged(setupId)
-    if (!judged.ok) return judged
-    const { wanted, found, reading } = judged.value
+    const wished = await this.#wanted(setupId)
+    if (!wished.ok) return wished
+    const read = await this.#reading(setupId)
+    if (!read.ok) return read
+    if (read.value === null || read.value.facts === null) return err({ code: 'exchange-not-read-yet' })
+    const { wanted } = wished.value
+    const reading = read.value
+    const { found } = this.#judge(setupId, wanted, reading, read.value.facts)
     const verdict = found.find((one) => one.address.toLowerCase() === address.toLowerCase())
     if (verdict === undefined) return err({ code: 'exchange-not-read-yet' })
     const asked = layersAsked(wanted, verdict.address)
@@ -136,14 +144,16 @@ export class ExchangeReadings {
     return found === undefined ? err({ code: 'exchange-change-gone' }) : ok(found)
   }
 
-  async #judged(setupId: string): Promise<Result<Judged, AppError>> {
-    const wished = await this.#wanted(setupId)
-    if (!wished.ok) return wished
-    const reading = await this.#reading(setupId)
-    if (!reading.ok) return reading
-    if (reading.value === null || reading.value.facts === null) return err({ code: 'exchange-not-read-yet' })
-    const { wanted } = wished.value
-    return ok({ wanted, found: verdicts(wanted, reading.value.facts), reading: reading.value })
+  /** Only what is to be done is planned here; who does it, and where, is said when it is. */
+  #judge(setupId: string, wanted: ExchangeWanted, reading: ReadResult, facts: ExchangeFacts): Judgement {
+    const asked = JSON.stringify(wanted)
+    const known = this.#judged.get(setupId)
+    if (known?.reading === reading && known.asked === asked) return known
+    const found = verdicts(wanted, facts)
+    const rows = matrix(wanted, facts, found)
+    const judged = { asked, wanted, reading, found, rows, planned: setPlan(noHead, wanted, facts) }
+    this.#judged.set(setupId, judged)
+    return judged
   }
 
   /** A real tenant is not asked for anything: what was read is there offline. */
