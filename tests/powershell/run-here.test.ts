@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compose, type Composition } from '../../src/cli/frame/compose.ts'
 import type { Io } from '../../src/cli/frame/io.ts'
 import { runCli } from '../../src/cli/run-cli.ts'
+import { SetPlanSchema } from '../../src/domain/exchange/plan.schema.ts'
 import type { ScriptStep } from '../../src/domain/exchange/script-step.schema.ts'
 import { isProcessAlive } from '../../src/main/adapters/system/node-system.ts'
 import type { Wish } from '../../src/main/services/exchange/exchange-runs.ts'
@@ -133,6 +134,16 @@ describe.skipIf(powershell === undefined)('exchange run', patient, () => {
 
     const finished = await cli('exchange', 'run', 'C', '--finish', '--yes')
     expect(finished.code, finished.said).toBe(0)
+    const changes = path.join(folder, 'exchange', setup, 'changes')
+    const kept = path.join(changes, readdirSync(changes)[0] ?? '')
+    const back = path.join(folder, 'undo.json')
+    expect(await cli('exchange', 'undo', 'C', kept, '--out', back)).toMatchObject({ code: 0 })
+    const undo = SetPlanSchema.parse(JSON.parse(readFileSync(back, 'utf8')))
+    expect(undo.actions.map(({ kind }) => kind)).toEqual([
+      'send-as',
+      'mailbox-smtp-auth',
+      'mailbox-smtp-auth',
+    ])
     const undone = await cli('exchange', 'run', 'C', '--undo', '--yes')
     expect([undone.code, undone.said]).toEqual([0, expect.stringMatching(/1\. Take Send As on /)])
     expect((await cli('exchange', 'run', 'C', '--undo', '--yes')).said).toContain('Nothing of this change')
