@@ -16,6 +16,7 @@ import { expiryCommand } from './commands/expiry.ts'
 import { consentCommands } from './commands/consent.ts'
 import { entraTakeCommands } from './commands/entra-take.ts'
 import { exchangeCommands } from './commands/exchange.ts'
+import { exchangeRunCommands } from './commands/exchange-run.ts'
 import { fieldSheetCommand } from './commands/fieldsheet.ts'
 import { handoffCommands } from './commands/handoff.ts'
 import { invitationCommands } from './commands/invitation.ts'
@@ -51,6 +52,7 @@ export const commands: readonly Command[] = [
   ...rolloverCommands,
   ...decommissionCommands,
   ...exchangeCommands,
+  ...exchangeRunCommands,
   fieldSheetCommand,
   ...handoffCommands,
   ...mailboxCommands,

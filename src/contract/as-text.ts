@@ -13,6 +13,8 @@ const answers = {
   'auth.get': true,
   'run.plan': true,
   'run.get': true,
+  'exchange.get': true,
+  'exchange.change': true,
 } as const satisfies Partial<Record<CallName, true>>
 const inputs = { 'mailbox.import': true } as const satisfies Partial<Record<CallName, true>>
 const told = { 'auth.progress': true, 'run.progress': true } as const satisfies Partial<

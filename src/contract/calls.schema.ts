@@ -11,6 +11,7 @@ import { RunSchema } from '../domain/run/run.schema.ts'
 import { AnswersSchema } from '../domain/setup/setup.schema.ts'
 import { TemplateSchema } from '../domain/template/template.schema.ts'
 import * as credentials from './credential-views.schema.ts'
+import { exchangeCalls } from './exchange-calls.schema.ts'
 import { DraftsView, NewSetupDraft, PlaceView } from './drafts-view.schema.ts'
 import { CauseLineSchema, CausePageSchema } from '../domain/diagnosis/cause-page.schema.ts'
 import { DiagnosedView, DiagnoseInput } from './diagnosed-view.schema.ts'
@@ -315,6 +316,8 @@ export const calls = {
     input: z.strictObject({ setup, template: TemplateSchema }),
     output: z.strictObject({ notes: z.int() }),
   },
+
+  ...exchangeCalls,
 
   'report.get': {
     input: z.strictObject({ setup, run: z.uuid().nullable() }),

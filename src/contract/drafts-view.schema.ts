@@ -2,7 +2,16 @@
 import { z } from 'zod'
 import { AnswersSchema } from '../domain/setup/setup.schema.ts'
 
-const pages = ['plan', 'registration', 'mailboxes', 'credential', 'product', 'verify', 'report'] as const
+const pages = [
+  'plan',
+  'registration',
+  'exchange',
+  'mailboxes',
+  'credential',
+  'product',
+  'verify',
+  'report',
+] as const
 
 export const PlaceView = z.discriminatedUnion('at', [
   z.strictObject({ at: z.literal('setups') }),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { NoticeSchema } from '../domain/notice.schema.ts'
 import { AuthQueueView } from './views.schema.ts'
 import { RegistrationView } from './registration-views.schema.ts'
+import { ExchangeRunView } from './exchange-views.schema.ts'
 import { RunProgressView } from './run-views.schema.ts'
 
 export const appCommands = [
@@ -24,6 +25,8 @@ export const events = {
   'auth.progress': AuthQueueView,
   'registration.progress': RegistrationView,
   'run.progress': RunProgressView,
+  /** A script for Exchange says where it is. */
+  'exchange.progress': ExchangeRunView,
   /** Chosen in the application's menu; each leads to a place in the window. */
   'app.command': z.strictObject({ command: z.enum(appCommands) }),
   /** Something worth showing that no call asked for. */

@@ -91,6 +91,7 @@ async function startWindow(): Promise<void> {
     browser: new ElectronBrowserOpener(),
     pdf: new ElectronPdfPrinter(),
     language,
+    env: process.env,
   })
   if (!ports.ok) {
     const { what, next = '', details = '' } = sayProblem(said, ports.error, 'window')
@@ -214,8 +215,12 @@ async function startWindow(): Promise<void> {
       placeSaved = files.write(placeFile, `${JSON.stringify(place)}\n`)
     },
     mayClose: async () =>
-      !(main.runs.isBusy() || main.authorisation.isBusy() || main.registrations.isBusy()) ||
-      (await askToClose(current())),
+      !(
+        main.runs.isBusy() ||
+        main.authorisation.isBusy() ||
+        main.registrations.isBusy() ||
+        main.exchangeRuns.isBusy()
+      ) || (await askToClose(current())),
   })
   handleCrashes(window, {
     now: () => Date.now(),

@@ -65,6 +65,8 @@ interface Fixtures {
   readonly complaints: Complaints
   /** What is written behind the program when it starts. */
   readonly words: readonly string[]
+  /** What the machine says besides, such as where its programs are. */
+  readonly machine: Readonly<Record<string, string>>
   /** True for a test that attacks: the browser's protests are then what it wants. */
   readonly provokes: boolean
 }
@@ -76,8 +78,9 @@ export const test = base.extend<Fixtures>({
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   },
   words: [[], { option: true }],
-  started: async ({ dataFolder, words }, use) => {
-    const started = await startApp({ dataFolder, words })
+  machine: [{}, { option: true }],
+  started: async ({ dataFolder, words, machine }, use) => {
+    const started = await startApp({ dataFolder, words, env: machine })
     await use(started)
     await closeApp(started.electronApp)
   },

@@ -70,7 +70,7 @@ test('takes a person from nothing to a saved report without a mouse', async ({
 
   await test.step('signs the mailboxes in', async () => {
     await tabTo(page, page.getByRole('tab', { name: 'Plan' }))
-    for (const name of ['Registration', 'Mailboxes']) {
+    for (const name of ['Registration', 'Exchange', 'Mailboxes']) {
       await page.keyboard.press('ArrowRight')
       await expect(page.getByRole('tab', { name: new RegExp(`^${name}`), selected: true })).toBeVisible()
     }

@@ -1,6 +1,16 @@
 /** What is broken about the layout of the page as it stands: words in pieces, text that is cut, things on each other. */
 import type { Page } from '@playwright/test'
 
+/** The smallest window; half of Full HD; RDP; 1366 at 125 %; a small laptop; Full HD. */
+export const windowSizes = [
+  { width: 900, height: 700 },
+  { width: 960, height: 1040 },
+  { width: 1024, height: 768 },
+  { width: 1093, height: 614 },
+  { width: 1366, height: 768 },
+  { width: 1920, height: 1080 },
+] as const
+
 /** The little of the page that is asked; the specs are compiled without a browser's types. */
 interface Box {
   readonly left: number

@@ -53,7 +53,7 @@ test('ten thousand mailboxes of a CSV file stay a list one can move through', as
 
   await test.step('turns to the page before by keyboard', async () => {
     await page.keyboard.press('Control+Shift+Tab')
-    await expect(page.getByRole('tab', { name: /^Plan/ })).toHaveAttribute('aria-selected', 'true')
+    await expect(page.getByRole('tab', { name: /^Exchange/ })).toHaveAttribute('aria-selected', 'true')
   })
 })
 

@@ -3,11 +3,16 @@ import { execFileSync } from 'node:child_process'
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
+import { findPowerShell } from '../../tools/powershell.ts'
 import { unworded } from '../pseudo-language.ts'
 import { answerConfirmations, answerOpenDialog, answerSaveDialog, expect, test } from './app.ts'
 import { openPracticeSetup } from './person.ts'
 
-test.use({ words: ['--language', 'qps-ploc'] })
+const powershell = findPowerShell()
+test.use({
+  words: ['--language', 'qps-ploc'],
+  machine: powershell === undefined ? {} : { SENDPROOF_POWERSHELL: powershell },
+})
 
 const setupName = 'Contoso · EAP'
 /** A recipe's name, which holds a colon as sentences do. */
@@ -159,6 +164,24 @@ test('every page of the window speaks from the language folder', async ({ page, 
     await button(page, /Sign in all/).click()
     await expect(button(page, /All signed in/)).toBeVisible({ timeout: 30_000 })
     await expectWorded(page, 'Mailboxes, signed in')
+  })
+  await test.step('Exchange, before and after it was read', async () => {
+    await tab(page, 'Exchange').click()
+    await expectWorded(page, 'Exchange')
+    await button(page, /⟦More⟧/).click()
+    await expectWorded(page, 'Exchange: more')
+    await page.keyboard.press('Escape')
+    if (powershell === undefined) return
+    await button(page, /⟦Read Exchange⟧/).click()
+    await expect(page.getByText('⟦Exchange was read.⟧')).toBeVisible({ timeout: 60_000 })
+    await button(page, /Show the output/).click()
+    await page.getByRole('grid').getByRole('row').nth(1).click()
+    await expect(page.getByRole('article').getByRole('listitem').first()).toBeVisible()
+    await expectWorded(page, 'Exchange: a mailbox')
+    await button(page, /⟦Planned changes⟧/).click()
+    await expectWorded(page, 'Exchange: planned changes')
+    await button(page, /⟦Made changes⟧/).click()
+    await expectWorded(page, 'Exchange: made changes')
   })
   await test.step('Credential and Product', async () => {
     await tab(page, 'Credential').click()

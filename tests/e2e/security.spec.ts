@@ -21,7 +21,7 @@ test.describe('in normal use', () => {
     }
     await navigation.getByRole('button', { name: 'Contoso · EAP' }).click()
     const tabs = await page.getByRole('tab').all()
-    expect(tabs).toHaveLength(7)
+    expect(tabs).toHaveLength(8)
     for (const tab of tabs) {
       await tab.click()
       await expect(tab).toHaveAttribute('aria-selected', 'true')

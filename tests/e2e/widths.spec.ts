@@ -3,19 +3,9 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { settled } from '../axe.ts'
 import { expect, test } from './app.ts'
-import { faultsOfLayout } from './layout.ts'
+import { faultsOfLayout, windowSizes } from './layout.ts'
 import { openPracticeSetup } from './person.ts'
 import { wear, type Theme } from './themes.ts'
-
-/** The smallest window; half of Full HD; RDP; 1366 at 125 %; a small laptop; Full HD. */
-const windows = [
-  { width: 900, height: 700 },
-  { width: 960, height: 1040 },
-  { width: 1024, height: 768 },
-  { width: 1093, height: 614 },
-  { width: 1366, height: 768 },
-  { width: 1920, height: 1080 },
-] as const
 
 /** What a person does between two pages is done in a usual window. */
 const usual = { width: 1366, height: 768 }
@@ -34,7 +24,7 @@ async function drawn(page: Page): Promise<void> {
 
 async function checked(page: Page, name: string): Promise<void> {
   const faults: string[] = []
-  for (const size of windows) {
+  for (const size of windowSizes) {
     await page.setViewportSize(size)
     await drawn(page)
     faults.push(...(await faultsOfLayout(page)).map((fault) => `${size.width}: ${fault}`))
@@ -92,6 +82,8 @@ test('no page is broken at any width of the window', async ({ page }) => {
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: /^Redirect URIs/ }).click()
   await checked(page, 'registration-setting')
+  await tab('Exchange')
+  await checked(page, 'exchange-empty')
   await tab('Mailboxes')
   await checked(page, 'mailboxes')
   await tab('Verify')

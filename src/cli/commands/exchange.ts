@@ -46,14 +46,7 @@ export const exchangeCommands: readonly Command[] = [
       else if (plan === null) {
         if (left.length === 0) io.out(words.exchange.nothingToSet)
       } else
-        for (const line of words.exchange.howTo({
-          script: kind === 'set' ? 'Set-Exchange.ps1' : 'Read-Exchange.ps1',
-          // PowerShell cannot look into the archive of the app; the scripts lie beside it.
-          folder: path.join(assetsFolder.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked'), 'powershell'),
-          plan: file,
-          preview: kind === 'set',
-          setup: setup.value.name,
-        }))
+        for (const line of howToLines(words, { kind, assetsFolder, file, setup: setup.value.name }))
           io.out(line)
       return ok(0)
     },
@@ -74,39 +67,60 @@ export const exchangeCommands: readonly Command[] = [
       if (!taken.ok) return taken
       if (args.flag('json')) io.out(JSON.stringify(takenJson(taken.value, words)))
       else for (const line of takenLines(taken.value, words)) io.out(line)
-      const { verdicts, actions } = taken.value
-      const good =
-        verdicts.every(({ state }) => state === 'good') &&
-        actions.every(({ outcome }) => outcome !== 'failed' && outcome !== 'not-tried')
-      return ok(good ? 0 : 1)
+      return ok(isGood(taken.value) ? 0 : 1)
     },
   },
 ]
 
+export function isGood({ verdicts, actions }: ExchangeTaken): boolean {
+  return (
+    verdicts.every(({ state }) => state === 'good') &&
+    actions.every(({ outcome }) => outcome !== 'failed' && outcome !== 'not-tried')
+  )
+}
+
+export function howToLines(
+  { exchange }: Words,
+  o: { kind: 'read' | 'set'; assetsFolder: string; file: string; setup: string },
+): readonly string[] {
+  return exchange.howTo({
+    script: o.kind === 'set' ? 'Set-Exchange.ps1' : 'Read-Exchange.ps1',
+    // PowerShell cannot look into the archive of the app; the scripts lie beside it.
+    folder: path.join(o.assetsFolder.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked'), 'powershell'),
+    plan: o.file,
+    preview: o.kind === 'set',
+    setup: o.setup,
+  })
+}
+
 /** Fields are added, never renamed: other tools rely on them. */
-function takenJson(taken: ExchangeTaken, { exchange }: Words) {
+export function takenJson(taken: ExchangeTaken, { exchange }: Words) {
   return {
     ...taken,
     verdicts: taken.verdicts.map((verdict) => ({
       ...verdict,
-      findings: verdict.findings.map((one) => ({ ...one, says: exchange.sayFinding(one) })),
+      findings: verdict.findings.map((one) => ({ ...one, says: exchange.sayFinding(one, 'cli') })),
     })),
   }
 }
 
 const marks = { good: '✓', blocked: '✗', unknown: '?' } as const
 
-function takenLines(taken: ExchangeTaken, { exchange, entra }: Words): string[] {
-  const { readBy, at, verdicts, actions, moved, evidenceOf, tooLarge } = taken
+export function takenLines(taken: ExchangeTaken, { exchange, entra }: Words): string[] {
+  const { readBy, at, verdicts, actions, moved, evidenceOf, tooLarge, preview } = taken
   const good = verdicts.filter(({ state }) => state === 'good').length
   return [
     exchange.readBy(readBy === '' ? exchange.application : readBy, at),
     ...verdicts.flatMap((verdict) => [
       `${marks[verdict.state]} ${exchange.verdict(verdict)}`,
-      ...verdict.findings.map((one) => `    ${exchange.layers[one.layer]}: ${exchange.sayFinding(one)}`),
+      ...verdict.findings.map(
+        (one) => `    ${exchange.layers[one.layer]}: ${exchange.sayFinding(one, 'cli')}`,
+      ),
     ]),
     ...actions.map(({ id, outcome, trouble }) => exchange.action(id, outcome, trouble?.code ?? null)),
-    ...(actions.length === 0 ? [exchange.counts(good, verdicts.length)] : [exchange.afterSet]),
+    ...(actions.length === 0
+      ? [exchange.counts(good, verdicts.length)]
+      : [preview ? exchange.isPreview : exchange.afterSet]),
     ...moved.map(({ step, to }) => entra.moved(step, to)),
     ...(evidenceOf === null ? [] : [exchange.evidence(evidenceOf)]),
     ...(tooLarge ? [exchange.evidenceTooLarge] : []),

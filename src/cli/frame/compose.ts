@@ -27,6 +27,8 @@ export interface ComposeOptions {
   readonly program?: readonly string[]
   readonly io: Io
   readonly language?: Language
+  /** Where PowerShell is looked for, and what its scripts are started with. */
+  readonly env?: Readonly<Record<string, string | undefined>>
 }
 
 export async function compose({
@@ -36,6 +38,7 @@ export async function compose({
   program,
   io,
   language = 'en',
+  env = process.env,
 }: ComposeOptions): Promise<Result<Composition, AppError>> {
   const built = buildPorts({
     assetsFolder,
@@ -54,6 +57,7 @@ export async function compose({
     browser: new SystemBrowser((url) => io.err(wordsFor(language).native.signInHere(url))),
     pdf: new BrowserPdfPrinter(),
     language,
+    env,
   })
   if (!built.ok) return built
   const { ports, notice } = built.value

@@ -5,21 +5,38 @@ import type { Readable } from './trouble.schema.ts'
 
 export const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
 
-export function mailboxAt(facts: ExchangeFacts, address: string): ExchangeFacts['mailboxes'][number] | null {
-  return (
-    facts.mailboxes.find(
-      ({ asked, facts: one }) =>
-        (asked !== null && same(asked.address, address)) || (one !== null && isAt(one, address)),
-    ) ?? null
-  )
+type LookedAt = ExchangeFacts['mailboxes'][number]
+/** By every address it answers to. Ten thousand mailboxes are asked for ten thousand times. */
+const indexes = new WeakMap<ExchangeFacts['mailboxes'], ReadonlyMap<string, LookedAt>>()
+
+export function mailboxAt({ mailboxes }: ExchangeFacts, address: string): LookedAt | null {
+  let index = indexes.get(mailboxes)
+  if (index === undefined) {
+    index = indexOf(mailboxes)
+    indexes.set(mailboxes, index)
+  }
+  return index.get(address.toLowerCase()) ?? null
 }
 
-function isAt({ address, userPrincipalName, addresses }: MailboxFacts, wanted: string): boolean {
-  return (
-    same(address, wanted) ||
-    same(userPrincipalName, wanted) ||
-    addresses.some((one) => same(one.replace(/^smtp:/i, ''), wanted))
-  )
+/** Where two answer to one address, the first that was read counts. */
+function indexOf(mailboxes: ExchangeFacts['mailboxes']): ReadonlyMap<string, LookedAt> {
+  const index = new Map<string, LookedAt>()
+  for (const one of mailboxes)
+    for (const address of [...(one.asked === null ? [] : [one.asked.address]), ...addressesOf(one.facts)]) {
+      const key = address.toLowerCase()
+      if (!index.has(key)) index.set(key, one)
+    }
+  return index
+}
+
+function addressesOf(facts: MailboxFacts | null): string[] {
+  if (facts === null) return []
+  const { address, userPrincipalName, addresses } = facts
+  return [address, userPrincipalName, ...addresses.map((one) => one.replace(/^smtp:/i, ''))]
+}
+
+function isAt(facts: MailboxFacts, wanted: string): boolean {
+  return addressesOf(facts).some((one) => same(one, wanted))
 }
 
 export function groupsOf(facts: ExchangeFacts): GroupFacts[] {

@@ -5,7 +5,8 @@ import type { Action, Application } from './plan.schema.ts'
 import type { ExchangeWanted } from './wanted.ts'
 
 /** What a plan leaves to a person. */
-export type LeftOut = 'application-unknown' | 'customisation' | 'ews'
+export const leftOut = ['application-unknown', 'customisation', 'ews'] as const
+export type LeftOut = (typeof leftOut)[number]
 
 interface Planned {
   readonly actions: readonly Action[]

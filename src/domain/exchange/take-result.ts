@@ -11,10 +11,8 @@ export interface TakenFor {
   readonly newest: string | null
 }
 
-export function takeResult(
-  bytes: Uint8Array,
-  { file, tenantId, newest }: TakenFor,
-): Result<ExchangeResult, AppError> {
+/** A result whatever its tenant and age; `file` is for the message. */
+export function readResult(bytes: Uint8Array, file: string): Result<ExchangeResult, AppError> {
   const text = decoded(bytes)
   if (text === null) return err({ code: 'exchange-result-not-text', file })
   let value: unknown
@@ -24,8 +22,16 @@ export function takeResult(
     return err({ code: 'exchange-result-damaged', file })
   }
   const parsed = ExchangeResultSchema.safeParse(value)
-  if (!parsed.success) return err({ code: 'exchange-result-foreign', file })
-  const result = parsed.data
+  return parsed.success ? ok(parsed.data) : err({ code: 'exchange-result-foreign', file })
+}
+
+export function takeResult(
+  bytes: Uint8Array,
+  { file, tenantId, newest }: TakenFor,
+): Result<ExchangeResult, AppError> {
+  const read = readResult(bytes, file)
+  if (!read.ok) return read
+  const result = read.value
   const { connected, troubles, finishedAt } = result
   if (connected === null || result.ended === 'refused')
     return err({ code: 'exchange-result-refused', why: [...new Set(troubles.map(({ code }) => code))] })

@@ -1,4 +1,4 @@
-/** What can go wrong with a result that a script for Exchange has left. */
+/** What can go wrong with running a script for Exchange, and with the result it has left. */
 import type { ProblemKind } from './problem-kind.ts'
 
 export interface ExchangeProblems {
@@ -13,6 +13,23 @@ export interface ExchangeProblems {
   'exchange-result-other-tenant': { readonly found: string; readonly wanted: string | null }
   'exchange-result-older': { readonly finishedAt: string; readonly newest: string }
   'exchange-facts-not-read': { readonly file: string }
+  /** What was changed was asked for, and the file says what was read. */
+  'exchange-changes-not-set': { readonly file: string }
+  'powershell-missing': object
+  'powershell-not-started': object
+  /** A script runs already: in this window, or in another window or command. */
+  'exchange-busy': { readonly where: 'here' | 'elsewhere' }
+  /** A change was ended half-way: what puts it back is only complete once it was run to its end. */
+  'exchange-unfinished': { readonly setup: string }
+  'exchange-nothing-unfinished': object
+  'exchange-cancelled': object
+  'exchange-ended-half-way': object
+  /** It ended without a result. `why`: codes it said before. */
+  'exchange-no-result': { readonly why: readonly string[]; readonly exitCode: number | null }
+  'exchange-not-read-yet': object
+  'exchange-nothing-to-set': object
+  'exchange-nothing-to-undo': object
+  'exchange-change-gone': object
 }
 
 export const exchangeProblemKinds = {
@@ -24,4 +41,17 @@ export const exchangeProblemKinds = {
   'exchange-result-other-tenant': 'bad-input',
   'exchange-result-older': 'bad-input',
   'exchange-facts-not-read': 'bad-input',
+  'exchange-changes-not-set': 'bad-input',
+  'powershell-missing': 'internal',
+  'powershell-not-started': 'internal',
+  'exchange-busy': 'busy',
+  'exchange-unfinished': 'busy',
+  'exchange-nothing-unfinished': 'bad-input',
+  'exchange-cancelled': 'internal',
+  'exchange-ended-half-way': 'internal',
+  'exchange-no-result': 'internal',
+  'exchange-not-read-yet': 'bad-input',
+  'exchange-nothing-to-set': 'bad-input',
+  'exchange-nothing-to-undo': 'bad-input',
+  'exchange-change-gone': 'not-found',
 } as const satisfies Record<keyof ExchangeProblems, ProblemKind>

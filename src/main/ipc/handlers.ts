@@ -9,6 +9,7 @@ import type { Files } from '../services/surroundings/files.port.ts'
 import type { SetupStore } from '../services/desk/stores.port.ts'
 import type { Surroundings } from '../services/surroundings/surroundings.port.ts'
 import { createCredentialHandlers } from './credential-handlers.ts'
+import { createExchangeHandlers } from './exchange-handlers.ts'
 import { createImport } from './import-file.ts'
 import type { SavedFiles } from './saved-files.ts'
 import { createRegistrationHandlers } from './registration-handlers.ts'
@@ -41,7 +42,6 @@ export function storedTheme(setups: SetupStore): Theme {
 export function createHandlers(app: App, ports: HandlerPorts): Handlers {
   const { ask, cancel, dialogs, files } = ports.words.native
   const importFile = createImport(app.imports, ports.dialogs, dialogs.importSetup)
-  /** A name Windows takes: no reserved characters, not only dots. */
   /** A name Windows takes, and no shell obeys when it is pasted: no reserved characters, not only dots. */
   const fileName = (text: string): string => {
     const plain = text.replace(/[<>:"/\\|?*$`%\p{Cc}]/gu, '-').replace(/[. ]+$/, '')
@@ -187,6 +187,8 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     ...createRegistrationHandlers(app, ports),
 
     ...createRunHandlers(app, ports),
+
+    ...createExchangeHandlers(app, { ...ports, fileName }),
 
     'diagnose.text': async (input) => app.diagnoses.text(input),
     'diagnose.causes': async () => ok(app.diagnoses.causes()),

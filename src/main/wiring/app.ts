@@ -33,6 +33,11 @@ import { AdministrationService } from '../services/entra/administration-service.
 import { AdminSignIn } from '../services/entra/admin-sign-in.ts'
 import type { AdminSettingsSource } from '../services/entra/admin-settings.port.ts'
 import { ApplyService } from '../services/entra/apply-service.ts'
+import { ExchangeHandover } from '../services/exchange/exchange-handover.ts'
+import { ExchangeReadings } from '../services/exchange/exchange-readings.ts'
+import { ExchangeRuns } from '../services/exchange/exchange-runs.ts'
+import type { ExchangeStore } from '../services/desk/exchange-store.port.ts'
+import type { PowerShell } from '../services/exchange/powershell.port.ts'
 import { ExchangeService } from '../services/exchange/exchange-service.ts'
 import { AuditService } from '../services/entra/audit-service.ts'
 import type { ChangeJournal } from '../services/entra/change-journal.port.ts'
@@ -114,6 +119,8 @@ export interface AppPorts {
   readonly changes: ChangeJournal
   readonly adminSettings: AdminSettingsSource
   readonly landing: ConsentLanding
+  readonly powershell: PowerShell
+  readonly exchangeStore: ExchangeStore
   readonly browser: BrowserOpener
   readonly files: Files
   readonly scripts: ScriptSource
@@ -150,6 +157,10 @@ export interface App {
   readonly administrations: AdministrationService
   readonly registrations: RegistrationService
   readonly exchange: ExchangeService
+  readonly exchangeReadings: ExchangeReadings
+  readonly exchangeRuns: ExchangeRuns
+  readonly exchangeHandover: ExchangeHandover
+  readonly powershell: PowerShell
   readonly credentials: CredentialService
   readonly credentialProof: CredentialProof
   readonly certificateExport: CertificateExport
@@ -200,7 +211,9 @@ export function createApp(ports: AppPorts): App {
   const scriptResults = new ScriptResultService({ ...ports, desk, steps, attachments })
   const consents = new ConsentService({ ...ports, desk, audits, steps })
   const registrations = new RegistrationService({ ...changing, applies, reverts })
-  const exchange = new ExchangeService({ ...ports, desk, steps, attachments })
+  const exchange = new ExchangeService({ ...ports, desk, steps, attachments, announcer })
+  const exchangeReadings = new ExchangeReadings({ ...ports, desk, exchange })
+  const exchangeRuns = new ExchangeRuns({ ...ports, exchange, readings: exchangeReadings, announcer })
   const expiries = new ExpiryService(ports)
   const diagnoses = new DiagnoseService({ ...ports, desk })
   const fieldSheets = new FieldSheetService({ ...ports, desk, secrets: credentials, announcer })
@@ -255,6 +268,10 @@ export function createApp(ports: AppPorts): App {
     administrations,
     registrations,
     exchange,
+    exchangeReadings,
+    exchangeRuns,
+    exchangeHandover: new ExchangeHandover({ ...ports, exchange, readings: exchangeReadings }),
+    powershell: ports.powershell,
     credentials,
     credentialProof,
     certificateExport: new CertificateExport({ ...ports, desk, keeper: credentials }),
@@ -282,6 +299,7 @@ export function createApp(ports: AppPorts): App {
       watcher.stop()
       authorisation.cancelAll()
       registrations.breakOffAll()
+      await exchangeRuns.close()
       await runs.stopAll()
       for (const transport of new Set(Object.values(ports.transports))) await transport.close()
       await ports.practice.closeAll()

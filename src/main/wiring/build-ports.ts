@@ -15,6 +15,7 @@ import { AtomicFiles } from '../adapters/files/atomic-files.ts'
 import { ExportedCertificates } from '../adapters/files/certificate-export.ts'
 import { SelfSignedCertificates } from '../adapters/files/certificate-maker.ts'
 import { CertificateFiles } from '../adapters/files/certificate-files.ts'
+import { ExchangeFolder } from '../adapters/files/exchange-folder.ts'
 import { FflateZip } from '../adapters/files/fflate-zip.ts'
 import { JsonLog } from '../adapters/files/json-log.ts'
 import { ScryptSeal } from '../adapters/files/scrypt-seal.ts'
@@ -28,6 +29,7 @@ import { ImapFolderProbe } from '../adapters/imap/imap-folder-probe.ts'
 import { GraphMailReader } from '../adapters/graph/graph-mail-reader.ts'
 import { KeytarSecretStore } from '../adapters/keychain/keytar-secret-store.ts'
 import { SealedFileSecretStore } from '../adapters/keychain/sealed-file-secret-store.ts'
+import { ScriptRunner } from '../adapters/powershell/script-runner.ts'
 import { PracticeTenants } from '../adapters/practice/practice-tenants.ts'
 import { SeenHosts } from '../adapters/network/seen-hosts.ts'
 import { loadComposer } from '../adapters/network/sending.ts'
@@ -48,6 +50,8 @@ export interface Differences {
   readonly browser: BrowserOpener
   readonly pdf: PdfPrinter
   readonly language: Language
+  /** Of this process: where PowerShell lies, and what its scripts are started with. */
+  readonly env: Readonly<Record<string, string | undefined>>
 }
 
 export interface BuiltPorts {
@@ -67,6 +71,7 @@ export function buildPorts({
   browser,
   pdf,
   language,
+  env,
 }: Differences): Result<BuiltPorts, AppError> {
   const { dataFolder } = surroundings
   const clock = new SystemClock()
@@ -122,6 +127,13 @@ export function buildPorts({
     reader: new GraphMailReader(fetch),
     directory: new HttpGraphDirectory({ fetch, clock }),
     writer: new HttpDirectoryWriter({ fetch, clock }),
+    powershell: new ScriptRunner({
+      folder: path.join(dataFolder, 'exchange'),
+      assetsFolder,
+      env,
+      ...surroundings,
+    }),
+    exchangeStore: new ExchangeFolder(path.join(dataFolder, 'exchange')),
     adminSettings: new YamlAdminSettings({ assetsFolder, dataFolder }),
     trace: new GraphMessageTrace({ fetch, clock }),
     browser,

@@ -7,7 +7,7 @@ import type { Place } from './location.ts'
 
 export interface Activity {
   readonly setup: string
-  readonly kind: 'authorise' | 'verify' | 'read' | 'preview' | 'apply' | 'revert'
+  readonly kind: 'authorise' | 'verify' | 'exchange' | 'read' | 'preview' | 'apply' | 'revert'
   readonly done: number
   readonly total: number
 }
@@ -30,7 +30,12 @@ export function activitiesOf(snapshots: Snapshots): readonly Activity[] {
     const done = act.changes.filter(({ state }) => state === 'done' || state === 'already').length
     return [{ setup: setupId, kind: act.kind, done, total: act.changes.length }]
   })
-  return [...signIns, ...runs, ...acts]
+  const scripts = everyAnswer(snapshots, 'exchange.run').flatMap((run): Activity[] =>
+    run === null || run.state === 'ended'
+      ? []
+      : [{ setup: run.setupId, kind: 'exchange', done: run.done, total: run.total }],
+  )
+  return [...signIns, ...runs, ...acts, ...scripts]
 }
 
 /**

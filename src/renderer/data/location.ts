@@ -7,6 +7,7 @@ import type { Role } from '../../domain/recipe/recipe-step.schema.ts'
 export const setupPages = [
   'plan',
   'registration',
+  'exchange',
   'mailboxes',
   'credential',
   'product',
@@ -51,6 +52,12 @@ export interface PlanView {
   readonly warnings: boolean
 }
 
+/** What the Exchange page shows, and which row of it is open: an address, an action's id or a change's plan id. */
+export interface ExchangeOpened {
+  readonly view: 'mailboxes' | 'planned' | 'made'
+  readonly row: string | null
+}
+
 /** What was opened on the pages of one setup. Null = nothing chosen, the page decides. */
 export interface Opened {
   readonly step: string | null
@@ -58,6 +65,7 @@ export interface Opened {
   readonly setting: string | null
   readonly mailbox: string | null
   readonly probe: string | null
+  readonly exchange: ExchangeOpened
   /** A run, or 'plan' to look at what the next run would send. */
   readonly run: string | null
   readonly plan: PlanView
@@ -111,6 +119,7 @@ export const nothingOpened: Opened = {
   setting: null,
   mailbox: null,
   probe: null,
+  exchange: { view: 'mailboxes', row: null },
   run: null,
   plan: { role: null, left: false, words: '', notNeeded: false, warnings: false },
 }

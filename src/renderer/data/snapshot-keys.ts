@@ -24,6 +24,10 @@ export type SnapshotName = Extract<
   | 'run.get'
   | 'run.probe'
   | 'fieldSheet.get'
+  | 'exchange.get'
+  | 'exchange.run'
+  | 'exchange.mailbox'
+  | 'exchange.change'
   | 'report.get'
 >
 
@@ -90,6 +94,11 @@ const reachOfSetup: { readonly [N in SnapshotName]: Reach<N> } = {
   'run.get': 'all',
   'run.probe': 'all',
   'fieldSheet.get': itsOwn,
+  'exchange.get': itsOwn,
+  'exchange.run': itsOwn,
+  'exchange.mailbox': itsOwn,
+  // what a change did does not change any more
+  'exchange.change': 'none',
   'report.get': itsOwn,
 }
 

@@ -78,6 +78,9 @@ export class Store {
       this.#desktop.on('registration.progress', (registration) =>
         this.#push(keyOf('registration.get', { setup: registration.setupId }), registration),
       ),
+      this.#desktop.on('exchange.progress', (run) =>
+        this.#push(keyOf('exchange.run', { setup: run.setupId }), run),
+      ),
       this.#desktop.on('run.progress', (progress) => this.#pushChanges(progress)),
     ]
     return () => {

@@ -18,6 +18,8 @@ interface PanesProps {
   readonly opened: boolean
   readonly onBack: () => void
   readonly wideDetail?: boolean
+  /** The list has all the room until something is opened, for a list that is a table. */
+  readonly wholeList?: boolean
 }
 
 export function Panes({
@@ -28,22 +30,24 @@ export function Panes({
   opened,
   onBack,
   wideDetail = false,
+  wholeList = false,
 }: PanesProps) {
   const narrow = useMedia(narrowQuery)
   const detailPane = useRef<HTMLElement>(null)
   const only = narrow && opened
+  const alone = wholeList && !opened
   useEffect(() => {
     // Somebody who was led to a heading in it stays there.
     if (only && detailPane.current?.contains(document.activeElement) === false) detailPane.current.focus()
   }, [only])
   return (
-    <div className={`${styles.panes} ${wideDetail ? styles.wide : ''}`}>
+    <div className={`${styles.panes} ${wideDetail ? styles.wide : ''} ${alone ? styles.alone : ''}`}>
       {!only && (
         <section className={styles.list} aria-label={listName}>
           {list}
         </section>
       )}
-      {(!narrow || opened) && (
+      {(opened || !(narrow || alone)) && (
         <section className={styles.detail} aria-label={detailName} ref={detailPane} tabIndex={-1}>
           {only && (
             <Button

@@ -196,6 +196,7 @@ interface ActivitiesProps {
 const pageOf: Readonly<Record<Activity['kind'], SetupPage>> = {
   authorise: 'mailboxes',
   verify: 'verify',
+  exchange: 'exchange',
   read: 'registration',
   preview: 'registration',
   apply: 'registration',

@@ -4,6 +4,7 @@ import { Beaker16Filled, CloudOff16Regular, Edit20Regular } from '@fluentui/reac
 import { useEffect, useState } from 'react'
 import type { SetupCardView, SetupView } from '../../contract/views.schema.ts'
 import { CredentialsPanel } from '../features/credentials/credentials-panel.tsx'
+import { ExchangePage } from '../features/exchange/exchange-page.tsx'
 import { MailboxesPage } from '../features/mailboxes/mailboxes-page.tsx'
 import { PlanPage } from '../features/plan/plan-page.tsx'
 import { ProductPage } from '../features/product/product-page.tsx'
@@ -80,6 +81,8 @@ function PageOf({ page, view }: { readonly page: SetupPage; readonly view: Setup
       return <PlanPage view={view} />
     case 'registration':
       return <RegistrationPage view={view} />
+    case 'exchange':
+      return <ExchangePage view={view} />
     case 'mailboxes':
       return <MailboxesPage view={view} />
     case 'credential':

@@ -75,11 +75,32 @@ export const native = {
       detail: `App registration: ${undoing.object}. The newest is undone first. What someone has changed since is left as it is.`,
       action: 'Undo',
     }),
+    exchange: (o: {
+      readonly errand: 'set' | 'undo' | 'finish'
+      readonly tenant: string
+      readonly name: string
+      /** Null: as many as were left when it was ended. */
+      readonly count: number | null
+      readonly practice: boolean
+    }) => {
+      const changes =
+        o.count === null ? 'the remaining changes' : o.count === 1 ? '1 change' : `${o.count} changes`
+      const where = o.practice ? `practice tenant ${o.tenant}` : `tenant ${o.tenant}`
+      return {
+        title: o.errand === 'undo' ? 'Undo in Exchange' : 'Change Exchange',
+        message:
+          o.errand === 'undo'
+            ? `Undo with ${changes} in Exchange of the ${where}?`
+            : `Make ${changes} in Exchange of the ${where}?`,
+        detail: `Setup: ${o.name}. Sendproof records what was there before and what puts it back.`,
+        action: o.errand === 'undo' ? 'Undo' : 'Change',
+      }
+    },
     close: {
       title: 'Close Sendproof',
       message: 'Work is in progress. Close anyway?',
       detail:
-        'Sign-ins and messages that have not started are stopped. What is done is saved, and you can resume later.',
+        'Sign-ins and messages that have not started are stopped, and a script for Exchange is ended. What is done is saved, and you can resume later.',
       action: 'Close',
     },
   },
@@ -116,6 +137,8 @@ export const native = {
     saveReport: 'Save the report',
     checkReport: 'Check a report',
     saveTask: 'Save the task',
+    saveExchange: 'Save the scripts and the plan',
+    takeExchange: 'Import a result of the Exchange scripts',
     saveBundle: 'Save the support bundle',
   },
 
@@ -125,6 +148,8 @@ export const native = {
     mailboxes: (setup: string) => `${setup} mailboxes`,
     template: (product: string) => `${product} template`,
     task: (setup: string) => `${setup} task`,
+    exchange: (setup: string, what: 'read' | 'set' | 'undo') =>
+      `${setup} Exchange ${{ read: 'reading', set: 'changes', undo: 'undo' }[what]}`,
     bundle: 'Sendproof support',
     nameless: 'Sendproof report',
   },

@@ -91,7 +91,7 @@ describe('where the person is', () => {
         ...by.map((one): Move => ({ type: 'turn', by: one })),
       ).place
     expect(pageAfter(1)).toMatchObject({ page: 'registration' })
-    expect(pageAfter(1, 1)).toMatchObject({ page: 'mailboxes' })
+    expect(pageAfter(1, 1)).toMatchObject({ page: 'exchange' })
     expect(pageAfter(1, -1)).toMatchObject({ page: 'plan' })
     expect(pageAfter(-1)).toMatchObject({ page: 'report' })
     expect(pageAfter(-1, 1)).toMatchObject({ page: 'plan' })

@@ -26,6 +26,7 @@ export class TenantHandle implements PracticeHandle {
   readonly calendar: string
   readonly administrator: string
   readonly mailboxes: readonly PracticeMailbox[]
+  readonly exchangeAdmin: PracticeHandle['exchangeAdmin']
 
   constructor(tenant: PracticeTenant) {
     const { endpoints } = tenant
@@ -43,6 +44,11 @@ export class TenantHandle implements PracticeHandle {
       displayName,
       signInAs: delegate ?? address,
     }))
+    this.exchangeAdmin = {
+      url: new URL('/exchange-admin', endpoints.admin.url).toString(),
+      caFile: endpoints.caFile,
+      key: endpoints.admin.key,
+    }
     this.cloud = {
       name: 'Practice tenant',
       kind: 'practice',

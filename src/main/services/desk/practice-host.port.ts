@@ -28,6 +28,8 @@ export interface PracticeHandle {
   /** Who administers the practice tenant. */
   readonly administrator: string
   readonly mailboxes: readonly PracticeMailbox[]
+  /** Where the practice module for Exchange Online PowerShell finds the tenant; the key opens nothing else. */
+  readonly exchangeAdmin: { readonly url: string; readonly caFile: string; readonly key: string }
   /** Client id of the recipe's registration, once there is one. */
   clientId(recipeId: string): Promise<string | null>
   /** Does in the tenant what the step asks for. */

@@ -1,22 +1,24 @@
-/** Makes plans for the scripts that read and set Exchange, and takes in what they have left. */
+/** Makes plans for the scripts that read, set and undo in Exchange, and takes in what they have left. */
 import { largestAttachment } from '../../../domain/attachment/attachment.schema.ts'
 import { readPlan, setPlan, type PlanHead } from '../../../domain/exchange/build-plan.ts'
-import type { ExchangeFacts } from '../../../domain/exchange/facts.schema.ts'
 import type { LeftOut } from '../../../domain/exchange/plan-application.ts'
 import { exchangeEnvironments, type ExchangePlan } from '../../../domain/exchange/plan.schema.ts'
-import type { Acted } from '../../../domain/exchange/result.schema.ts'
+import type { Acted, ExchangeResult } from '../../../domain/exchange/result.schema.ts'
 import { exchangeMoves, exchangeSteps, type ExchangeMove } from '../../../domain/exchange/step-moves.ts'
 import { takeResult } from '../../../domain/exchange/take-result.ts'
+import { undoPlan, type UndoPlanned } from '../../../domain/exchange/undo-plan.ts'
 import { verdicts, type Verdict } from '../../../domain/exchange/verdict.ts'
-import { exchangeWanted } from '../../../domain/exchange/wanted.ts'
+import { exchangeWanted, type ExchangeWanted } from '../../../domain/exchange/wanted.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { AttachmentService } from '../checklist/attachment-service.ts'
 import type { StepService } from '../checklist/step-service.ts'
-import type { ConnectedSetup, SetupDesk } from '../desk/setup-desk.ts'
+import type { Announcer } from '../desk/announcer.ts'
+import type { ConnectedSetup, OpenSetup, SetupDesk } from '../desk/setup-desk.ts'
 import type { MailboxStore, SetupStore } from '../desk/stores.port.ts'
 import type { Files } from '../surroundings/files.port.ts'
 import type { Clock, Ids } from '../surroundings/surroundings.port.ts'
+import type { ExchangeStore } from '../desk/exchange-store.port.ts'
 
 export interface ExchangePlanned {
   /** Null where nothing is to be set. */
@@ -33,10 +35,19 @@ export interface ExchangeTaken {
   readonly verdicts: readonly Verdict[]
   /** What each change did; empty of a result that was read. */
   readonly actions: readonly Acted[]
+  /** Nothing was changed: it shows what would be, proves nothing and is no evidence. */
+  readonly preview: boolean
   readonly moved: readonly ExchangeMove[]
   /** The step whose evidence the file is; null: it is too large to keep, or the checklist has no such step. */
   readonly evidenceOf: string | null
   readonly tooLarge: boolean
+}
+
+export interface ReadyToPlan {
+  readonly connected: ConnectedSetup
+  readonly tenantId: string
+  readonly wanted: ExchangeWanted
+  readonly head: PlanHead
 }
 
 interface ExchangePorts {
@@ -48,6 +59,8 @@ interface ExchangePorts {
   readonly desk: SetupDesk
   readonly steps: Pick<StepService, 'checked'>
   readonly attachments: Pick<AttachmentService, 'attach'>
+  readonly exchangeStore: ExchangeStore
+  readonly announcer: Announcer
 }
 
 /** Ten thousand mailboxes with all their rights, with room to spare. */
@@ -66,44 +79,88 @@ export class ExchangeService {
     kind: 'read' | 'set',
     factsFile: string | null,
   ): Promise<Result<ExchangePlanned, AppError>> {
+    const ready = await this.ready(setupId)
+    if (!ready.ok) return ready
+    const { wanted, head, tenantId } = ready.value
+    if (factsFile === null)
+      return ok(kind === 'read' ? { plan: readPlan(head, wanted), left: [] } : setPlan(head, wanted, null))
+    const taken = await this.#result(factsFile, tenantId, null)
+    if (!taken.ok) return taken
+    const facts = taken.value.result.kind === 'read' ? taken.value.result.facts : null
+    if (facts === null) return err({ code: 'exchange-facts-not-read', file: factsFile })
+    return ok(kind === 'read' ? { plan: readPlan(head, wanted), left: [] } : setPlan(head, wanted, facts))
+  }
+
+  /** The plan that puts back what the result of a change says was made. */
+  async undo(setupId: string, file: string): Promise<Result<UndoPlanned, AppError>> {
+    const ready = await this.ready(setupId)
+    if (!ready.ok) return ready
+    const taken = await this.#result(file, ready.value.tenantId, null)
+    if (!taken.ok) return taken
+    const { result } = taken.value
+    if (result.kind !== 'set' || result.preview) return err({ code: 'exchange-changes-not-set', file })
+    return ok(undoPlan(ready.value.head, result))
+  }
+
+  /** What every plan of this setup begins with. Fails where nothing could be planned. */
+  async ready(setupId: string): Promise<Result<ReadyToPlan, AppError>> {
     const connected = await this.#ports.desk.connect(setupId)
     if (!connected.ok) return connected
     const tenantId = tenantOf(connected.value)
     if (tenantId === null) return err({ code: 'admin-without-tenant', field: 'tenantId' })
-    const wanted = await this.#wanted(connected.value)
+    const wanted = await this.wanted(connected.value)
     if (wanted.senders.length === 0) return err({ code: 'exchange-nothing-wanted' })
-    let facts: ExchangeFacts | null = null
-    if (factsFile !== null) {
-      const taken = await this.#result(factsFile, tenantId, null)
-      if (!taken.ok) return taken
-      facts = taken.value.kind === 'read' ? taken.value.facts : null
-      if (facts === null) return err({ code: 'exchange-facts-not-read', file: factsFile })
-    }
-    const head = this.#head(connected.value, tenantId)
-    return ok(kind === 'read' ? { plan: readPlan(head, wanted), left: [] } : setPlan(head, wanted, facts))
+    return ok({
+      connected: connected.value,
+      tenantId,
+      wanted,
+      head: this.#head(connected.value, tenantId),
+    })
   }
 
   async take(setupId: string, file: string): Promise<Result<ExchangeTaken, AppError>> {
-    const { desk, setups, steps, clock } = this.#ports
+    const { desk, setups, steps, clock, exchangeStore, announcer } = this.#ports
     const connected = await desk.connect(setupId)
     if (!connected.ok) return connected
     const { setup, recipe } = connected.value
-    const known = `exchange-taken:${setupId}`
+    const known = takenSetting(setupId)
     const taken = await this.#result(file, tenantOf(connected.value), setups.getSetting(known))
     if (!taken.ok) return taken
-    const result = taken.value
-    const evidence = await this.#keep(connected.value, file)
-    if (!evidence.ok) return evidence
+    const { result, bytes } = taken.value
     const frame = {
       setup: setup.name,
       readBy: result.connected?.account ?? '',
       at: result.finishedAt,
-      ...evidence.value,
+      preview: result.kind === 'set' && result.preview,
     }
+    if (result.kind === 'set' && result.preview) {
+      const kept = await exchangeStore.keep(setupId, 'preview', bytes)
+      if (!kept.ok) return kept
+      announcer.emit('setup.changed', { setup: setupId })
+      const none = { evidenceOf: null, tooLarge: false }
+      return ok({ ...frame, ...none, verdicts: [], actions: result.actions, moved: [] })
+    }
+    if (result.kind === 'read' && result.facts === null) return err({ code: 'exchange-facts-not-read', file })
+    // What puts a change back is kept before anything else can go wrong with it.
+    const stored =
+      result.kind === 'set'
+        ? await exchangeStore.keepChange(setupId, result, bytes)
+        : await exchangeStore.keep(setupId, 'reading', bytes)
+    if (!stored.ok) return stored
+    await exchangeStore.forget(setupId, 'preview')
     setups.setSetting(known, result.finishedAt)
-    if (result.kind === 'set') return ok({ ...frame, verdicts: [], actions: result.actions, moved: [] })
-    if (result.facts === null) return err({ code: 'exchange-facts-not-read', file })
-    const wanted = await this.#wanted(connected.value)
+    announcer.emit('setup.changed', { setup: setupId })
+    const evidence = await this.#keep(connected.value, file)
+    if (!evidence.ok) return evidence
+    const whole = { ...frame, ...evidence.value }
+    if (result.kind === 'set' || result.facts === null)
+      return ok({
+        ...whole,
+        verdicts: [],
+        actions: result.kind === 'set' ? result.actions : [],
+        moved: [],
+      })
+    const wanted = await this.wanted(connected.value)
     const found = verdicts(wanted, result.facts)
     const moved = exchangeMoves(
       found,
@@ -112,12 +169,23 @@ export class ExchangeService {
       clock.now().toISOString(),
     )
     const kept = steps.checked(setupId, moved, { who: frame.readBy, at: result.finishedAt })
-    return kept.ok ? ok({ ...frame, verdicts: found, actions: [], moved }) : kept
+    return kept.ok ? ok({ ...whole, verdicts: found, actions: [], moved }) : kept
   }
 
-  async #result(file: string, tenantId: string | null, newest: string | null) {
+  async wanted({ setup, recipe, practice }: OpenSetup & Pick<ConnectedSetup, 'practice'>) {
+    const clientId = setup.clientId ?? (await practice?.clientId(recipe.id)) ?? null
+    return exchangeWanted(setup, recipe, this.#ports.mailboxes.listMailboxes(setup.id), clientId)
+  }
+
+  async #result(
+    file: string,
+    tenantId: string | null,
+    newest: string | null,
+  ): Promise<Result<{ result: ExchangeResult; bytes: Uint8Array }, AppError>> {
     const bytes = await this.#ports.files.readBytes(file, largestResult)
-    return bytes.ok ? takeResult(bytes.value, { file, tenantId, newest }) : bytes
+    if (!bytes.ok) return bytes
+    const result = takeResult(bytes.value, { file, tenantId, newest })
+    return result.ok ? ok({ result: result.value, bytes: bytes.value }) : result
   }
 
   /** The same file a second time is evidence already. */
@@ -127,13 +195,11 @@ export class ExchangeService {
     const fits = await this.#ports.files.readBytes(file, largestAttachment)
     if (!fits.ok) return ok({ evidenceOf: null, tooLarge: true })
     const attached = await this.#ports.attachments.attach(setup.id, step, file)
-    if (!attached.ok && attached.error.code !== 'attachment-already') return attached
-    return ok({ evidenceOf: step, tooLarge: false })
-  }
-
-  async #wanted({ setup, recipe, practice }: ConnectedSetup) {
-    const clientId = setup.clientId ?? (await practice?.clientId(recipe.id)) ?? null
-    return exchangeWanted(setup, recipe, this.#ports.mailboxes.listMailboxes(setup.id), clientId)
+    if (attached.ok || attached.error.code === 'attachment-already')
+      return ok({ evidenceOf: step, tooLarge: false })
+    // Read often enough, the setup has no room left for evidence; what was read counts all the same.
+    if (attached.error.code === 'attachments-too-large') return ok({ evidenceOf: null, tooLarge: true })
+    return attached
   }
 
   #head({ setup, recipe, cloud, practice }: ConnectedSetup, tenantId: string): PlanHead {
@@ -152,6 +218,9 @@ export class ExchangeService {
     }
   }
 }
+
+/** When the newest result that is known was finished: an older one would turn time back. */
+export const takenSetting = (setupId: string) => `exchange-taken:${setupId}`
 
 function tenantOf({ setup, practice }: ConnectedSetup): string | null {
   return practice?.tenantId ?? setup.tenantId

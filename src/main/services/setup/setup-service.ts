@@ -24,6 +24,7 @@ import type { CredentialService } from '../credential/credential-service.ts'
 import { PracticeSetups, practiceCloudBeforeStart } from './practice-setups.ts'
 import { recipeView } from './recipe-view.ts'
 import type { SetupDesk } from '../desk/setup-desk.ts'
+import type { ExchangeStore } from '../desk/exchange-store.port.ts'
 import type { TenantResolver } from '../desk/tenant-resolver.ts'
 import { readEach } from '../surroundings/store-failure.port.ts'
 import { setupCard, setupView } from './setup-view.ts'
@@ -60,6 +61,7 @@ export interface SetupChanges {
 
 export interface SetupServiceDeps {
   readonly attachmentContents: AttachmentContents
+  readonly exchangeStore: Pick<ExchangeStore, 'removeAll'>
   readonly credentials: CredentialStore
   readonly setups: SetupStore
   readonly mailboxes: MailboxStore
@@ -239,6 +241,7 @@ export class SetupService {
     if (opened.value.setup.practice !== null) await this.#deps.practice.remove(id)
     this.#deps.setups.removeSetup(id)
     await this.#deps.attachmentContents.removeAll(id)
+    await this.#deps.exchangeStore.removeAll(id)
     this.#deps.announcer.emit('setup.changed', { setup: null })
     return ok(null)
   }

@@ -54,6 +54,10 @@ export const help = {
       'Removes the registration “Sendproof administration” that signs the administrator in, named with --admin-client.',
     'exchange plan':
       'Writes a plan for the PowerShell scripts that read Exchange (--read) or set what is missing (--set), and prints how to run them. With --facts, a result that was read, only what is still missing is set. Changes nothing.',
+    'exchange run':
+      'Runs the scripts with the PowerShell of this PC and imports the result: --read (the default) reads, --preview shows what would be set, --set sets what the newest reading shows to be missing, --undo puts back the newest change or the one named, --finish runs to its end what was ended half-way. A change lists everything first and asks for the tenant’s name or --yes. Ctrl+C stops after the change it is at. Exit code: 0 all as needed, 1 something blocks, failed or cannot be told, 2 nothing was started, 3 this PC cannot.',
+    'exchange undo':
+      'Writes a plan that puts back what a result of Set-Exchange.ps1 says was changed, newest first, and prints how to run it. Changes nothing.',
     'exchange take':
       'Imports what a script wrote: says of each mailbox whether it can send and which layer blocks it. The file is kept as evidence and the steps of the checklist follow. Exit code: 0 all as needed, 1 something blocks or cannot be told, 2 the file cannot be used.',
     'admin consent':

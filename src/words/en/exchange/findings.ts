@@ -6,6 +6,7 @@ import type {
   Layer,
 } from '../../../domain/exchange/finding.ts'
 import { list } from '../../shape/format.ts'
+import type { Face } from '../../shape/say-finding.ts'
 import { sayTrouble } from './trouble.ts'
 
 const locale = 'en'
@@ -49,7 +50,7 @@ const says: { readonly [C in FindingCode]: (facts: ExchangeFindings[C]) => strin
   'policy-blocks-passwords': ({ policy }) =>
     `The authentication policy “${policy}” blocks passwords over SMTP. OAuth is not affected.`,
   'security-defaults-elsewhere': () =>
-    'Security defaults and Conditional Access are in Microsoft Entra ID and cannot be told from here; audit reads security defaults.',
+    'Security defaults and Conditional Access are in Microsoft Entra ID and cannot be told from here.',
   'send-as-missing': ({ address, who, instead }) =>
     `${who} does not have Send As on ${address}, which SMTP needs${
       instead.length === 0
@@ -95,7 +96,7 @@ const says: { readonly [C in FindingCode]: (facts: ExchangeFindings[C]) => strin
   'policy-leaves-out': ({ policies }) =>
     `Application access policies allow only ${list(policies, locale)}, without this mailbox. They act on the consent in Entra ID, not on roles in Exchange.`,
   'consent-elsewhere': () =>
-    'What the application may do by its consent is in Microsoft Entra ID and cannot be told from here; audit reads it.',
+    'What the application may do by its consent is in Microsoft Entra ID and cannot be told from here.',
   'ews-off': () => 'EWS is off for the organisation. Turn it on, with a list of allowed applications.',
   'ews-undecided': () =>
     'EWS is not set for the organisation, so Microsoft turns it off in stages; a list of applications has no effect until it is on.',
@@ -103,11 +104,23 @@ const says: { readonly [C in FindingCode]: (facts: ExchangeFindings[C]) => strin
     `The application ${appId} is not in the list of applications allowed to use EWS. Add it.`,
   'ews-off-by-mailbox': ({ address }) => `EWS is off for ${address}. Turn it on for this mailbox.`,
   unread: ({ trouble, role }) =>
-    `Cannot be told: ${trouble === null ? 'this was not read' : sayTrouble(trouble)}${role === null ? '' : ` (${role})`}. Read again with exchange plan --read.`,
+    `Cannot be told: ${trouble === null ? 'this was not read' : sayTrouble(trouble)}${role === null ? '' : ` (${role})`}.`,
+}
+
+/** What to do about it on the command line, where the window has a page or a button for it. */
+const byCommand: Partial<Readonly<Record<FindingCode, string>>> = {
+  'security-defaults-elsewhere': 'The command audit reads security defaults.',
+  'consent-elsewhere': 'The command audit reads it.',
+  unread: 'Read again with exchange plan --read.',
 }
 
 /** Without the layer's name. */
-export function sayExchangeFinding({ code, facts }: ExchangeFinding): string {
+export function sayExchangeFinding(finding: ExchangeFinding, face: Face): string {
+  const more = face === 'cli' ? byCommand[finding.code] : undefined
+  return more === undefined ? sayWhat(finding) : `${sayWhat(finding)} ${more}`
+}
+
+function sayWhat({ code, facts }: ExchangeFinding): string {
   // One code has one kind of facts; the compiler cannot see that through the mapped type.
   return (says[code] as (facts: unknown) => string)(facts)
 }

@@ -1,10 +1,14 @@
 /** Reading and setting Exchange by script, for window and command line alike. */
 import { powerShellText } from '../../../domain/text/power-shell.ts'
+import type { Errand } from '../../../contract/exchange-views.schema.ts'
+import type { Action } from '../../../domain/exchange/plan.schema.ts'
+import type { ScriptStep } from '../../../domain/exchange/script-step.schema.ts'
 import type { LeftOut } from '../../../domain/exchange/plan-application.ts'
 import type { Outcome } from '../../../domain/exchange/result.schema.ts'
 import type { TroubleCode } from '../../../domain/exchange/trouble.schema.ts'
 import type { Verdict } from '../../../domain/exchange/verdict.ts'
 import { n } from '../counts.ts'
+import { actionKinds, sayActedState, sayAction } from './actions.ts'
 import { layerTitles, sayExchangeFinding } from './findings.ts'
 import { sayTrouble } from './trouble.ts'
 
@@ -24,7 +28,96 @@ const left: Readonly<Record<LeftOut, string>> = {
   ews: 'Not in the plan: EWS. Turning it on, and the first list of applications, concern every application that uses EWS.',
 }
 
+const parts: Readonly<Record<string, string>> = { mailboxes: 'Reading mailboxes' }
+
+/** Null: a step that a person need not read. */
+function sayStep(step: ScriptStep, sayOne: (id: string) => string): string | null {
+  switch (step.event) {
+    case 'started':
+    case 'acting':
+      return null
+    case 'signing-in':
+      return 'Signing in to Exchange. A browser opens if it has to ask you.'
+    case 'connected':
+      return `Signed in as ${step.account === '' ? 'an application' : step.account}, tenant ${step.tenantId}.`
+    case 'reading':
+      return step.total > 0
+        ? `${parts[step.part] ?? step.part}: ${step.done.toLocaleString('en')} of ${step.total.toLocaleString('en')}`
+        : `Reading: ${step.part}`
+    case 'acted':
+      return `${sayOne(step.id)}: ${outcomes[step.outcome]}`
+    case 'waiting':
+      return `Waiting ${step.seconds.toLocaleString('en')} s: ${sayTrouble(step.code)}.`
+    case 'trouble':
+      return sayTroubleWhole(step)
+    case 'ended':
+      return step.ended === 'complete' ? 'The script has ended.' : 'The script has stopped.'
+  }
+}
+
+/** With what Exchange said, and which role or cmdlet it is about. */
+function sayTroubleWhole({ trouble }: Extract<ScriptStep, { readonly event: 'trouble' }>): string {
+  const { cmdlet, role } = trouble.facts
+  const about = [cmdlet, role].filter((one): one is string => typeof one === 'string' && one !== '')
+  const what = sayTrouble(trouble.code)
+  const said = trouble.error === null ? '' : ` ${trouble.error.message}`
+  return `${what.charAt(0).toUpperCase()}${what.slice(1)}${about.length === 0 ? '' : ` (${about.join(', ')})`}.${said}`
+}
+
 export const exchange = {
+  outcomes,
+  kinds: actionKinds,
+  sayAction,
+  sayActedState,
+  sayTrouble,
+  sayStep,
+  /** `changes`: what the plan sets, null where it only reads. */
+  packReadMe: (o: {
+    script: string
+    setup: string
+    tenant: string
+    changes: readonly Action[] | null
+  }): string[] => {
+    const call = (result: string, more: string) => `.\\${o.script} -Plan plan.json -Result ${result}${more}`
+    const steps = [
+      'On a Windows PC, unpack this file into a folder of its own and open PowerShell 7 (pwsh) or Windows PowerShell 5.1 there.',
+      'Once per PC: Install-Module ExchangeOnlineManagement -Scope CurrentUser',
+      'Allow scripts in this window only: Set-ExecutionPolicy -Scope Process RemoteSigned',
+      'Take the mark of a download off the scripts: Get-ChildItem -Recurse | Unblock-File',
+      ...(o.changes === null
+        ? [`Read: ${call('result.json', '')}`]
+        : [
+            `See what would change: ${call('preview.json', ' -Preview')}`,
+            `Make the changes: ${call('result.json', '')}`,
+          ]),
+      `A browser opens: sign in as an Exchange administrator of ${o.tenant}. The script compares the tenant with the plan before anything else.`,
+      'Send result.json back. It holds no password and no secret.',
+    ]
+    return [
+      `Sendproof: ${o.setup}, tenant ${o.tenant}`,
+      '',
+      o.changes === null
+        ? 'The script reads what Exchange has set for this product. It changes nothing.'
+        : `The script makes ${n(o.changes.length, 'change', 'changes')} in Exchange and writes down what puts each one back:`,
+      ...(o.changes ?? []).map((action) => `- ${sayAction(action)}`),
+      '',
+      ...steps.map((step, index) => `${index + 1}. ${step}`),
+    ]
+  },
+  /** For the command line, before anything is changed. */
+  about: (tenant: string, count: number) => `${n(count, 'change', 'changes')} in Exchange of ${tenant}:`,
+  finishing: (tenant: string) =>
+    `The change in Exchange of ${tenant} that was ended half-way is run to its end.`,
+  errands: {
+    read: 'Reading Exchange',
+    preview: 'Previewing the changes',
+    set: 'Changing Exchange',
+    undo: 'Undoing the change',
+    finish: 'Finishing the change',
+  } as const satisfies Record<Errand, string>,
+  isPreview: 'This was a preview: nothing was changed, and it proves nothing.',
+  notUndone: (id: string) => `Stays: ${id}. No script takes this back.`,
+  stopping: 'Stopping. A change that has begun is finished first, and what was done is recorded.',
   layers: layerTitles,
   sayFinding: sayExchangeFinding,
   verdict: ({ address, purpose, state, layer }: Verdict) => {

@@ -42,4 +42,69 @@ export const exchangeProblems: ProblemWords<ExchangeProblems> = {
     what: `${file} says what was changed, not what is there.`,
     next: 'Give --facts a result of Read-Exchange.ps1.',
   }),
+  'exchange-changes-not-set': ({ file }) => ({
+    what: `${file} does not say what was changed.`,
+    next: 'Give a result of Set-Exchange.ps1 that was run without -Preview.',
+  }),
+  'powershell-missing': (_, { face }) => ({
+    what: 'There is no PowerShell on this PC, so the scripts cannot run here.',
+    next:
+      face === 'cli'
+        ? 'Install PowerShell 7, or write a plan with exchange plan and run it on another PC.'
+        : 'Install PowerShell 7, or use Hand over and run the scripts on another PC.',
+  }),
+  'powershell-not-started': (_, { face }) => ({
+    what: 'PowerShell could not be started on this PC.',
+    next:
+      face === 'cli'
+        ? 'Start PowerShell yourself to see why, or write a plan with exchange plan and run it on another PC.'
+        : 'Start PowerShell yourself to see why, or use Hand over and run the scripts on another PC.',
+  }),
+  'exchange-busy': ({ where }) => ({
+    what:
+      where === 'here'
+        ? 'A script is already running.'
+        : 'A script for this setup is already running in another window or command.',
+    next: 'Wait until it has ended, or stop it there.',
+  }),
+  'exchange-unfinished': ({ setup }, { face }) => ({
+    what: `The last change of “${setup}” was ended before it was complete, so what puts it back is not complete either.`,
+    next: face === 'cli' ? `Run it to its end first: exchange run "${setup}" --finish.` : 'Finish it first.',
+  }),
+  'exchange-nothing-unfinished': () => ({
+    what: 'No change was ended half-way, so there is nothing to finish.',
+  }),
+  'exchange-cancelled': (_, { face }) => ({
+    what: 'The script was stopped. Nothing was changed.',
+    next: face === 'cli' ? 'Run the command again when you are ready.' : 'Start it again when you are ready.',
+  }),
+  'exchange-ended-half-way': (_, { face }) => ({
+    what: 'The script was ended in the middle of its changes. What was changed is recorded, and what puts it back is complete once it has run to its end.',
+    next:
+      face === 'cli'
+        ? 'Finish it: exchange run NAME --finish.'
+        : 'Choose Finish the change… when you are ready.',
+  }),
+  'exchange-no-result': ({ why, exitCode }, { face }) => ({
+    what: `The script ended without a result${why.length === 0 ? (exitCode === null ? '' : ` (exit code ${exitCode})`) : `: ${list([...new Set(why.map(sayTrouble))], locale)}`}.`,
+    next:
+      face === 'cli'
+        ? 'Fix what it says, then run the command again.'
+        : 'Fix what it says, then start it again.',
+  }),
+  'exchange-not-read-yet': (_, { face }) => ({
+    what: 'Exchange has not been read for this setup yet.',
+    next: face === 'cli' ? 'Read it first: exchange run NAME --read.' : 'Read Exchange first.',
+  }),
+  'exchange-nothing-to-set': () => ({
+    what: 'Nothing to set: everything this product needs in Exchange is there.',
+  }),
+  'exchange-nothing-to-undo': () => ({
+    what: 'Nothing of this change can be put back by a script.',
+    next: 'What it made, such as a mailbox, has to be removed by hand.',
+  }),
+  'exchange-change-gone': () => ({
+    what: 'This change is not kept on this PC.',
+    next: 'Import its result file first.',
+  }),
 }

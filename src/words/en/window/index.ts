@@ -6,6 +6,7 @@ import { planText } from './plan.ts'
 import { transferText } from './transfer.ts'
 import { causesText } from './causes.ts'
 import { diagnoseText } from './diagnose.ts'
+import { exchangeText } from './exchange.ts'
 import { changesText, fieldSheetText, questionText, recipeText } from './product.ts'
 import { registration } from './registration.ts'
 import { report, support } from './report.ts'
@@ -45,6 +46,8 @@ export const window = {
     activity: {
       authorise: (done: number, total: number) => `Signing in: ${done} of ${total}`,
       verify: (done: number, total: number) => `Sending: ${done} of ${total}`,
+      exchange: (done: number, total: number) =>
+        total === 0 ? 'Exchange script running' : `Exchange: ${done} of ${total}`,
       ...registration.act.activity,
     },
     keychain: {
@@ -71,6 +74,7 @@ export const window = {
   pages: {
     plan: 'Plan',
     registration: 'Registration',
+    exchange: 'Exchange',
     mailboxes: 'Mailboxes',
     credential: 'Credential',
     product: 'Product',
@@ -197,6 +201,8 @@ export const window = {
 
   plan: planText,
   transfer: transferText,
+
+  exchange: exchangeText,
 
   mailboxes: mailboxesText,
   queue,

@@ -40,7 +40,7 @@ function proves(wanted: ExchangeWanted, facts: ExchangeFacts, [state, layer, ...
     layer,
   })
   expect(verdict.findings.map(({ code }) => code)).toEqual(expect.arrayContaining(codes))
-  for (const one of verdict.findings) expect(en.exchange.sayFinding(one)).toMatch(/^[^{}]{20,}\.$/)
+  for (const one of verdict.findings) expect(en.exchange.sayFinding(one, 'cli')).toMatch(/^[^{}]{20,}\.$/)
 }
 
 describe('Authenticated SMTP: the tenant’s switch, the mailbox’s own, and what could not be read', () => {
