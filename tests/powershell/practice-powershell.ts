@@ -51,6 +51,13 @@ export interface Trouble {
   readonly tenantId?: string
   readonly dehydrated?: boolean
   readonly orphans?: readonly { mailbox: string; right: 'sendAs' | 'fullAccess'; sid: string }[]
+  readonly settings?: {
+    readonly licensed?: Readonly<Record<string, boolean>>
+    readonly hidden?: Readonly<Record<string, boolean>>
+    readonly authenticationPolicies?: readonly { name: string; allowBasicAuthSmtp: boolean }[]
+    readonly authenticationPolicyOf?: Readonly<Record<string, string>>
+    readonly defaultAuthenticationPolicy?: string | null
+  }
   readonly administrators?: Readonly<Record<string, readonly string[]>>
   readonly connectFailure?: string
 }
@@ -65,6 +72,11 @@ const calls = z.object({
   ),
 })
 
+const invoked = z.looseObject({
+  objects: z.array(z.object({ values: z.record(z.string(), z.unknown()) })).default([]),
+  error: z.string().optional(),
+})
+
 /** A PowerShell value in single quotes: every kind of single quote inside it is doubled. */
 export const quoted = (text: string) => `'${text.replace(/['\u2018\u2019\u201a\u201b]/g, '$&$&')}'`
 
@@ -72,6 +84,7 @@ export class PracticePowerShell {
   readonly tenant: PracticeTenant
   readonly folder: string
   readonly #agent: Agent
+  #connection: string | undefined
   private constructor(tenant: PracticeTenant, folder: string) {
     this.tenant = tenant
     this.folder = folder
@@ -125,6 +138,17 @@ export class PracticePowerShell {
 
   async calls(): Promise<z.output<typeof calls>['calls']> {
     return calls.parse(await this.#ask('calls')).calls
+  }
+
+  /** One call of a cmdlet, without a PowerShell. @returns the properties of what it shows */
+  async invoke(cmdlet: string, parameters: object): Promise<Record<string, unknown>[]> {
+    this.#connection ??= z
+      .looseObject({ connectionId: z.string() })
+      .parse(await this.#ask('connect', {})).connectionId
+    const body = { connectionId: this.#connection, cmdlet, parameters, validateOnly: false }
+    const { objects, error } = invoked.parse(await this.#ask('invoke', body))
+    if (error !== undefined) throw new Error(`${cmdlet}: ${error}`)
+    return objects.map(({ values }) => values)
   }
 
   /** Writes a plan for this tenant. */

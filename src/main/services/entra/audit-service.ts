@@ -4,6 +4,7 @@ import { isClean, type Check } from '../../../domain/entra/audit/check.ts'
 import { stepVerdicts, type StepVerdict } from '../../../domain/entra/audit/step-verdicts.ts'
 import type { DoorName } from '../../../domain/entra/admin/doors.ts'
 import type { EntraFacts } from '../../../domain/entra/facts/entra-facts.ts'
+import { entraSideKey, type EntraSide } from '../../../domain/exchange/entra-side.schema.ts'
 import { rightsToRead, type AdminRight } from '../../../domain/entra/facts/rights.ts'
 import { buildPlan } from '../../../domain/entra/plan/build-plan.ts'
 import { rightsAhead, rightsFor } from '../../../domain/entra/plan/change-table.ts'
@@ -164,7 +165,13 @@ export class AuditService {
   }
 
   /** Moves the steps of the checklist that a reading is about. */
-  keep({ connected, wanted, view }: TenantRead): Result<AuditView, AppError> {
+  keep({ connected, wanted, facts, view }: TenantRead): Result<AuditView, AppError> {
+    const { securityDefaults } = facts
+    // What decides about SMTP as well is said of each mailbox by what is read in Exchange.
+    if (securityDefaults.read) {
+      const side: EntraSide = { at: view.at, securityDefaults: securityDefaults.value }
+      this.#ports.setups.setSetting(entraSideKey(connected.setup.id), JSON.stringify(side))
+    }
     const { steps } = this.#ports.desk.checklist(connected)
     const moved = stepVerdicts(view.checks, wanted.steps, steps, view.at)
     const kept = this.#ports.steps.checked(connected.setup.id, moved, { who: view.readBy.who, at: view.at })

@@ -1,6 +1,7 @@
 /** Makes plans for the scripts that read and set Exchange, and takes in what they have left. */
 import { largestAttachment } from '../../../domain/attachment/attachment.schema.ts'
 import { readPlan, setPlan, type PlanHead } from '../../../domain/exchange/build-plan.ts'
+import { entraSideKey, readEntraSide } from '../../../domain/exchange/entra-side.schema.ts'
 import type { ExchangeFacts } from '../../../domain/exchange/facts.schema.ts'
 import type { LeftOut } from '../../../domain/exchange/plan-application.ts'
 import { exchangeEnvironments, type ExchangePlan } from '../../../domain/exchange/plan.schema.ts'
@@ -104,7 +105,8 @@ export class ExchangeService {
     if (result.kind === 'set') return ok({ ...frame, verdicts: [], actions: result.actions, moved: [] })
     if (result.facts === null) return err({ code: 'exchange-facts-not-read', file })
     const wanted = await this.#wanted(connected.value)
-    const found = verdicts(wanted, result.facts)
+    const entra = readEntraSide(setups.getSetting(entraSideKey(setupId)))
+    const found = verdicts(wanted, result.facts, entra)
     const moved = exchangeMoves(
       found,
       exchangeSteps(recipe, setup.answers),

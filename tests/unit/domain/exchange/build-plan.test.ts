@@ -140,7 +140,7 @@ describe('what is to be read', () => {
       read: {
         parts: [
           ...['organisation', 'mailboxes', 'transport', 'authentication-policies', 'smtp-auth'],
-          ...['users', 'send-as', 'full-access'],
+          ...['users', 'send-as', 'full-access', 'groups'],
         ],
         mailboxes: [{ address: anna }, { address: sales }],
         groups: [],
@@ -150,7 +150,8 @@ describe('what is to be read', () => {
     const app = ExchangePlanSchema.parse(readPlan(head, wantedOfEnate({ outside: [sales] })))
     expect(app).toMatchObject({
       read: {
-        parts: ['organisation', 'mailboxes', 'applications', 'groups'],
+        parts: ['organisation', 'mailboxes', 'users', 'applications', 'groups'],
+        applications: [appId],
         groups: [{ address: 'senders@contoso.example' }],
         tests: [{ mailbox: { address: sales } }, { mailbox: { address: anna } }],
       },
