@@ -3,6 +3,7 @@ import { isDelegated } from '../mailbox/by-purpose.ts'
 import { heldBy, mailboxAt, same } from './facts-of.ts'
 import type { ExchangeFacts } from './facts.schema.ts'
 import { applicationActions, groupAddress, onlyIf, type LeftOut } from './plan-application.ts'
+import { noExtras, tidyActions, type PlanExtras } from './plan-extras.ts'
 import {
   exchangePlanFormat,
   type Action,
@@ -70,12 +71,16 @@ export function setPlan(
   head: PlanHead,
   wanted: ExchangeWanted,
   facts: ExchangeFacts | null,
+  extras: PlanExtras = noExtras,
 ): { readonly plan: SetPlan | null; readonly left: readonly LeftOut[] } {
-  const application = wanted.byApplication ? applicationActions(wanted, facts) : { actions: [], left: [] }
+  const application = wanted.byApplication
+    ? applicationActions(wanted, facts, extras)
+    : { actions: [], left: [] }
   const actions: Action[] = [
     ...(wanted.smtpAuth ? smtpActions(wanted, facts) : []),
     ...wanted.senders.flatMap((sender, index) => rightActions(wanted, facts, sender, index)),
     ...application.actions,
+    ...(extras.tidy ? tidyActions(wanted, facts) : []),
   ]
   return {
     plan:

@@ -3,6 +3,7 @@ import { largestAttachment } from '../../../domain/attachment/attachment.schema.
 import { readPlan, setPlan, type PlanHead } from '../../../domain/exchange/build-plan.ts'
 import { entraSideKey, readEntraSide } from '../../../domain/exchange/entra-side.schema.ts'
 import type { ExchangeFacts } from '../../../domain/exchange/facts.schema.ts'
+import { noExtras, type PlanExtras } from '../../../domain/exchange/plan-extras.ts'
 import type { LeftOut } from '../../../domain/exchange/plan-application.ts'
 import { exchangeEnvironments, type ExchangePlan } from '../../../domain/exchange/plan.schema.ts'
 import type { Acted } from '../../../domain/exchange/result.schema.ts'
@@ -66,6 +67,7 @@ export class ExchangeService {
     setupId: string,
     kind: 'read' | 'set',
     factsFile: string | null,
+    extras: PlanExtras = noExtras,
   ): Promise<Result<ExchangePlanned, AppError>> {
     const connected = await this.#ports.desk.connect(setupId)
     if (!connected.ok) return connected
@@ -81,7 +83,7 @@ export class ExchangeService {
       if (facts === null) return err({ code: 'exchange-facts-not-read', file: factsFile })
     }
     const head = this.#head(connected.value, tenantId)
-    return ok(kind === 'read' ? { plan: readPlan(head, wanted), left: [] } : setPlan(head, wanted, facts))
+    return ok(kind === 'read' ? { plan: readPlan(head, wanted), left: [] } : setPlan(head, wanted, facts, extras))
   }
 
   async take(setupId: string, file: string): Promise<Result<ExchangeTaken, AppError>> {
