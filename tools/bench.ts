@@ -4,8 +4,10 @@
  * `-- power-cuts`: 50 × kill -9 with each of the four transports. `-- diagnosis`: how well causes are named.
  * `-- cut-offs`: a change of a tenant that is cut off at each of its calls.
  * `-- combinations`: every setting of every recipe walked to its proof in a practice tenant, once for each kind of list.
+ * `-- exchange [N]`: the calls that reading N mailboxes costs, beside those the cmdlets make unavoidable.
  * `-- strangers`: mail programs and libraries of this machine against the practice tenant.
  */
+import { bringUpPowerShell } from './powershell.ts'
 import { prepare, runWithKeyring, type Need } from './prepare.ts'
 import { runNode } from './run.ts'
 
@@ -16,6 +18,10 @@ switch (what ?? 'verify') {
     break
   case 'strangers':
     process.exitCode = await runNode(['tests/bench/strangers.ts', ...rest])
+    break
+  case 'exchange':
+    bringUpPowerShell()
+    process.exitCode = await runNode(['tests/bench/exchange.ts', ...rest])
     break
   case 'scale':
     await needs('keyring', 'browser')

@@ -12,6 +12,7 @@ import { demoCommand } from './commands/demo.ts'
 import { diagnoseCommand } from './commands/diagnose.ts'
 import { expiryCommand } from './commands/expiry.ts'
 import { exchangeCommands } from './commands/exchange.ts'
+import { preflightCommands } from './commands/preflight.ts'
 import { fieldSheetCommand } from './commands/fieldsheet.ts'
 import { handoffCommands } from './commands/handoff.ts'
 import { mailboxCommands } from './commands/mailbox.ts'
@@ -42,6 +43,7 @@ export const commands: readonly Command[] = [
   ...auditCommands,
   ...applyCommands,
   ...exchangeCommands,
+  ...preflightCommands,
   fieldSheetCommand,
   ...handoffCommands,
   ...mailboxCommands,

@@ -92,7 +92,11 @@ export class PracticePowerShell {
   }
 
   /** `stateDir`: of a tenant that is there already, such as a practice setup's own. */
-  static async start(o: { mailboxes: number; stateDir?: string }): Promise<PracticePowerShell> {
+  static async start(o: {
+    mailboxes: number
+    stateDir?: string
+    latencyMs?: number
+  }): Promise<PracticePowerShell> {
     const folder = await mkdtemp(path.join(tmpdir(), 'sendproof-powershell-'))
     const tenant = await startPracticeTenant({
       stateDir: path.join(folder, 'tenant'),

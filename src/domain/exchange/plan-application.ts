@@ -34,7 +34,10 @@ export function applicationActions(
     if (organisation?.isDehydrated === true && !extras.customise) left.push('customisation')
     else {
       const customise = extras.customise && organisation?.isDehydrated !== false
-      actions.push(...limit(wanted, app, facts, { withPrincipal: actions.length > 0, customise }))
+      const limits = limit(wanted, app, facts, { withPrincipal: actions.length > 0, customise })
+      if (customise && limits.length > 0)
+        actions.unshift({ kind: 'customisation', id: 'customise', needs: [], confirmed: true })
+      actions.push(...limits)
     }
     // While the consent stands, they are what limits the application.
     if (extras.removePolicies)
@@ -173,15 +176,7 @@ function limit(
     ]
   })
   if (actions.length + assigned.length === 0) return []
-  const first: Action[] = customise
-    ? [{ kind: 'customisation', id: 'customise', needs: [], confirmed: true }]
-    : []
-  return [
-    ...first,
-    ...actions,
-    ...assigned,
-    ...tests(app, wanted, assigned, [senders[0]?.address, outside[0]]),
-  ]
+  return [...actions, ...assigned, ...tests(app, wanted, assigned, [senders[0]?.address, outside[0]])]
 }
 
 /** One mailbox inside and one outside: the answer comes from the roles alone and is not held back by a cache. */

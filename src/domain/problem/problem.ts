@@ -10,6 +10,7 @@ import { type InputProblems, inputProblemKinds } from './input-problems.ts'
 import { type MachineProblems, machineProblemKinds } from './machine-problems.ts'
 import { type ReportProblems, reportProblemKinds } from './report-problems.ts'
 import { type MailboxProblems, mailboxProblemKinds } from './mailbox-problems.ts'
+import { type PreflightProblems, preflightProblemKinds } from './preflight-problems.ts'
 import { type RunProblems, runProblemKinds } from './run-problems.ts'
 import { type SetupProblems, setupProblemKinds } from './setup-problems.ts'
 import { type SignInProblems, signInProblemKinds } from './sign-in-problems.ts'
@@ -30,6 +31,7 @@ export interface Problems
     InputProblems,
     MachineProblems,
     MailboxProblems,
+    PreflightProblems,
     RunProblems,
     SetupProblems,
     SignInProblems {}
@@ -48,6 +50,7 @@ const kinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   ...machineProblemKinds,
   ...reportProblemKinds,
   ...mailboxProblemKinds,
+  ...preflightProblemKinds,
   ...runProblemKinds,
   ...setupProblemKinds,
   ...signInProblemKinds,

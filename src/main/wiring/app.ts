@@ -28,6 +28,7 @@ import type { Language, Words } from '../../words/words.ts'
 import { AdminSignIn } from '../services/entra/admin-sign-in.ts'
 import type { AdminSettingsSource } from '../services/entra/admin-settings.port.ts'
 import { ApplyService } from '../services/entra/apply-service.ts'
+import { PreflightService } from '../services/preflight/preflight-service.ts'
 import { ExchangeService } from '../services/exchange/exchange-service.ts'
 import { AuditService } from '../services/entra/audit-service.ts'
 import type { ChangeJournal } from '../services/entra/change-journal.port.ts'
@@ -102,6 +103,8 @@ export interface AppPorts {
   readonly logTail: LogReader
   readonly zip: ZipWriter
   readonly pdf: PdfPrinter
+  /** Path of Test-ProductServer.ps1. */
+  readonly productServerScript: string
   readonly digest: Digest
   readonly clock: Clock
   readonly ids: Ids
@@ -123,6 +126,7 @@ export interface App {
   readonly applies: ApplyService
   readonly reverts: RevertService
   readonly exchange: ExchangeService
+  readonly preflights: PreflightService
   readonly credentials: CredentialService
   readonly credentialProof: CredentialProof
   readonly expiries: ExpiryService
@@ -171,7 +175,8 @@ export function createApp(ports: AppPorts): App {
   const expiries = new ExpiryService(ports)
   const diagnoses = new DiagnoseService({ ...ports, desk })
   const fieldSheets = new FieldSheetService({ ...ports, desk, secrets: credentials, announcer })
-  const handoffs = new HandoffService({ ...ports, desk, resolver, announcer })
+  const preflights = new PreflightService({ ...ports, desk, attachments })
+  const handoffs = new HandoffService({ ...ports, desk, resolver, announcer, preflights })
   const templates = new TemplateService({ ...ports, desk, announcer })
   const mailboxes = new MailboxService({ ...ports, desk, vaults, announcer })
   const authorisation = new AuthorisationService({ ...ports, desk, vaults, held: tokens, announcer })
@@ -204,6 +209,7 @@ export function createApp(ports: AppPorts): App {
     applies,
     reverts,
     exchange,
+    preflights,
     credentials,
     credentialProof,
     expiries,

@@ -115,6 +115,7 @@ export function buildPorts({
     reader: new GraphMailReader(fetch),
     directory: new HttpGraphDirectory({ fetch, clock }),
     writer: new HttpDirectoryWriter({ fetch, clock }),
+    productServerScript: path.join(assetsFolder, 'powershell', 'Test-ProductServer.ps1'),
     adminSettings: new YamlAdminSettings({ assetsFolder, dataFolder }),
     trace: new GraphMessageTrace({ fetch, clock }),
     browser,

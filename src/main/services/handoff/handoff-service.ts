@@ -20,6 +20,7 @@ import type { Announcer } from '../desk/announcer.ts'
 import type { OpenSetup, SetupDesk } from '../desk/setup-desk.ts'
 import type { TenantResolver } from '../desk/tenant-resolver.ts'
 import { cautionsOf, deadlinesOf } from '../setup/recipe-warnings.ts'
+import type { PreflightService } from '../preflight/preflight-service.ts'
 import { unknownStep } from '../checklist/step-service.ts'
 
 interface HandoffServiceDeps {
@@ -34,6 +35,7 @@ interface HandoffServiceDeps {
   readonly desk: SetupDesk
   readonly resolver: Pick<TenantResolver, 'entered'>
   readonly announcer: Announcer
+  readonly preflights: Pick<PreflightService, 'pack'>
 }
 
 interface HandoffPages {
@@ -53,7 +55,7 @@ export class HandoffService {
     only: HandoffRole | null,
     folder: string,
   ): Promise<Result<HandoffPages, AppError>> {
-    const pack = this.#pack(setupId, only)
+    const pack = await this.#pack(setupId, only)
     if (!pack.ok) return pack
     for (const { name, content } of pack.value.entries) {
       const written = await this.#deps.files.write(path.join(folder, name), content)
@@ -68,19 +70,21 @@ export class HandoffService {
     only: HandoffRole | null,
     file: string,
   ): Promise<Result<HandoffPages, AppError>> {
-    const pack = this.#pack(setupId, only)
+    const pack = await this.#pack(setupId, only)
     if (!pack.ok) return pack
     const written = await this.#deps.files.write(file, this.#deps.zip.pack(pack.value.entries))
     if (!written.ok) return written
     return ok({ pages: pack.value.pages.map(({ role, name }) => ({ role, path: name })) })
   }
 
-  #pack(
+  async #pack(
     setupId: string,
     only: HandoffRole | null,
-  ): Result<
-    { entries: { name: string; content: string }[]; pages: { role: HandoffRole; name: string }[] },
-    AppError
+  ): Promise<
+    Result<
+      { entries: { name: string; content: string }[]; pages: { role: HandoffRole; name: string }[] },
+      AppError
+    >
   > {
     const opened = this.#deps.desk.open(setupId)
     if (!opened.ok) return opened
@@ -102,6 +106,8 @@ export class HandoffService {
       const page = handoffHtml(plan, { timeZone, version }, { words, locale })
       const form = answerForm(plan, words.handoff.form)
       return {
+        role,
+        own,
         page: { role, name: `${own}index.html` },
         entries: [
           { name: `${own}plan.json`, content: `${JSON.stringify(plan, null, 2)}\n` },
@@ -110,7 +116,15 @@ export class HandoffService {
         ],
       }
     })
-    return ok({ entries: packs.flatMap(({ entries }) => entries), pages: packs.map(({ page }) => page) })
+    // who looks after the product can try from its server whether it gets through
+    const consultant = packs.find(({ role }) => role === 'product-consultant')
+    const checks = consultant === undefined ? ok([]) : await this.#deps.preflights.pack(opened.value)
+    if (!checks.ok) return checks
+    const own = checks.value.map((one) => ({ ...one, name: `${consultant?.own ?? ''}${one.name}` }))
+    return ok({
+      entries: [...packs.flatMap(({ entries }) => entries), ...own],
+      pages: packs.map(({ page }) => page),
+    })
   }
 
   /** Everything the answer says is checked before any of it is taken in. */

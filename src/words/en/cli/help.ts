@@ -39,6 +39,10 @@ export const help = {
       'Writes a plan for the PowerShell scripts that read Exchange (--read) or set what is missing (--set), and prints how to run them. With --facts, a result that was read, only what is still missing is set. Changes nothing.',
     'exchange take':
       'Imports what a script wrote: says of each mailbox whether it can send and which layer blocks it. The file is kept as evidence and the steps of the checklist follow. Exit code: 0 all as needed, 1 something blocks or cannot be told, 2 the file cannot be used.',
+    'preflight plan':
+      'Writes the plan for Test-ProductServer.ps1, which tries from the product’s own server whether it gets through to Microsoft, and prints how to run it.',
+    'preflight take':
+      'Imports what Test-ProductServer.ps1 found and says what keeps the server from getting through. The file is kept as evidence. Exit code: 0 it gets through, 1 something is in the way, 2 the file cannot be used.',
     'admin script':
       'Prints the PowerShell lines that register “Sendproof administration” in the tenant, for signing an administrator in.',
     fieldsheet:

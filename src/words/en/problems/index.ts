@@ -7,6 +7,7 @@ import { entraProblems } from './entra-problems.ts'
 import { exchangeProblems } from './exchange-problems.ts'
 import { inputProblems } from './input-problems.ts'
 import { machineProblems } from './machine-problems.ts'
+import { preflightProblems } from './preflight-problems.ts'
 import { reportProblems } from './report-problems.ts'
 import { mailboxProblems } from './mailbox-problems.ts'
 import { runProblems } from './run-problems.ts'
@@ -20,6 +21,7 @@ export const problems: ProblemWords<Problems> = {
   ...exchangeProblems,
   ...inputProblems,
   ...machineProblems,
+  ...preflightProblems,
   ...reportProblems,
   ...mailboxProblems,
   ...runProblems,
