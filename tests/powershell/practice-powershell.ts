@@ -80,6 +80,24 @@ const invoked = z.looseObject({
 /** A PowerShell value in single quotes: every kind of single quote inside it is doubled. */
 export const quoted = (text: string) => `'${text.replace(/['\u2018\u2019\u201a\u201b]/g, '$&$&')}'`
 
+/** Runs script text in one process; what it leaves behind lies in the folder. @returns exit code and what was printed */
+export function runPowerShell(
+  folder: string,
+  script: string,
+  more: Record<string, string> = {},
+): Promise<{ code: number; out: string; errors: string }> {
+  const file = path.join(folder, `${randomUUID()}.ps1`)
+  // with a mark, so that Windows PowerShell reads it as UTF-8 too
+  writeFileSync(file, `\ufeff${script}`)
+  const env = { ...process.env, POWERSHELL_TELEMETRY_OPTOUT: '1', TMPDIR: folder, NO_COLOR: '1', ...more }
+  return new Promise((resolve) => {
+    const args = ['-NoProfile', '-NonInteractive', '-File', file]
+    execFile(powershell ?? 'pwsh', args, { env, maxBuffer: 1 << 28 }, (error, out, errors) =>
+      resolve({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : 1, out, errors }),
+    )
+  })
+}
+
 export class PracticePowerShell {
   readonly tenant: PracticeTenant
   readonly folder: string
@@ -187,23 +205,10 @@ export class PracticePowerShell {
     script: string,
     o: { env?: Record<string, string>; modulePath?: string } = {},
   ): Promise<{ code: number; out: string; errors: string }> {
-    const file = path.join(this.folder, `${randomUUID()}.ps1`)
-    // with a mark, so that Windows PowerShell reads it as UTF-8 too
-    writeFileSync(file, `\ufeff${script}`)
-    const env = {
-      ...process.env,
+    return runPowerShell(this.folder, script, {
       PRACTICE_EXCHANGE: path.join(this.folder, 'practice.json'),
       PSModulePath: o.modulePath ?? modules,
-      POWERSHELL_TELEMETRY_OPTOUT: '1',
-      TMPDIR: this.folder,
-      NO_COLOR: '1',
       ...o.env,
-    }
-    return new Promise((resolve) => {
-      const args = ['-NoProfile', '-NonInteractive', '-File', file]
-      execFile(powershell ?? 'pwsh', args, { env, maxBuffer: 1 << 28 }, (error, out, errors) =>
-        resolve({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : 1, out, errors }),
-      )
     })
   }
 
