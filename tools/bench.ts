@@ -4,6 +4,7 @@
  * `-- power-cuts`: 50 × kill -9 with each of the four transports. `-- diagnosis`: how well causes are named.
  * `-- cut-offs`: a change of a tenant that is cut off at each of its calls.
  * `-- combinations`: every setting of every recipe walked to its proof in a practice tenant, once for each kind of list.
+ * `-- products`: five products from nothing to proven, by commands and PowerShell scripts alone.
  * `-- exchange [N]`: the calls that reading N mailboxes costs, beside those the cmdlets make unavoidable.
  * `-- strangers`: mail programs and libraries of this machine against the practice tenant.
  */
@@ -18,6 +19,17 @@ switch (what ?? 'verify') {
     break
   case 'strangers':
     process.exitCode = await runNode(['tests/bench/strangers.ts', ...rest])
+    break
+  case 'products':
+    bringUpPowerShell()
+    await needs('keyring')
+    process.env['PRODUCTS'] = 'each'
+    process.exitCode = await runWithKeyring([
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      'tests/powershell/broken-to-proven.test.ts',
+      ...rest,
+    ])
     break
   case 'exchange':
     bringUpPowerShell()

@@ -45,7 +45,7 @@ const products: readonly (readonly [string, RegExp])[] = [
   ['Check Point', /check ?point/i],
   ['Blue Coat', /blue ?coat|symantec/i],
   ['Forcepoint', /forcepoint|websense/i],
-  ['Skyhigh or McAfee Web Gateway', /mcafee|skyhigh|trellix/i],
+  ['Skyhigh Web Gateway', /mcafee|skyhigh|trellix/i],
   ['Barracuda', /barracuda/i],
   ['WatchGuard', /watchguard/i],
   ['SonicWall', /sonicwall/i],
