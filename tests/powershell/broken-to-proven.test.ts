@@ -138,6 +138,7 @@ describe.skipIf(powershell === undefined)('Nobody opens a portal', patient, () =
       await cli('audit', recipe)
       // it ends with 1 where Exchange has to limit what was granted
       expect((await cli('apply', recipe, '--yes')).out).toContain('changes made')
+      await cli('audit', recipe)
       const practice = practiceOf(product)
       if (product.broken.includes('dehydrated')) await practice.trouble({ dehydrated: true })
       if (!delegated.includes(recipe))

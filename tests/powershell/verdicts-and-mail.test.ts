@@ -436,7 +436,11 @@ describe.skipIf(powershell === undefined)('A mailbox sends exactly when its verd
       const { organisation, transport, authenticationPolicies } = shared[phase] ?? mailboxes
       const facts = { ...mailboxes, organisation, transport, authenticationPolicies }
       const on = phases[phase]?.defaults === 'on'
-      const [verdict] = verdicts(wanted, facts, { at: '2026-11-27T09:00:00.000Z', securityDefaults: on })
+      const [verdict] = verdicts(wanted, facts, {
+        at: '2026-11-27T09:00:00.000Z',
+        securityDefaults: on,
+        application: null,
+      })
       const right = expected(one)
       const found = verdict?.state === 'unknown' ? 'unknown' : (verdict?.layer ?? null)
       const reply = said.get(row) ?? 'not tried'

@@ -4,7 +4,10 @@ import { z } from 'zod'
 export const EntraSideSchema = z.strictObject({
   /** When it was read, ISO 8601. */
   at: z.iso.datetime(),
-  securityDefaults: z.boolean(),
+  /** Null where they could not be read. */
+  securityDefaults: z.boolean().nullable(),
+  /** The application and its Enterprise application, which is how Exchange knows it; null where there is none yet. */
+  application: z.strictObject({ clientId: z.string(), objectId: z.string() }).nullable(),
 })
 export type EntraSide = z.infer<typeof EntraSideSchema>
 

@@ -27,7 +27,8 @@ export function signInFindings(
 
 /** A warning for OAuth, never a block. @see reference 4.5 */
 function defaults(entra: EntraSide | null): ExchangeFinding {
-  if (entra === null) return finding('security-defaults', 'note', 'security-defaults-elsewhere', {})
+  if (entra === null || entra.securityDefaults === null)
+    return finding('security-defaults', 'note', 'security-defaults-elsewhere', {})
   const { at, securityDefaults } = entra
   return finding(
     'security-defaults',

@@ -166,12 +166,18 @@ export class AuditService {
 
   /** Moves the steps of the checklist that a reading is about. */
   keep({ connected, wanted, facts, view }: TenantRead): Result<AuditView, AppError> {
-    const { securityDefaults } = facts
-    // What decides about SMTP as well is said of each mailbox by what is read in Exchange.
-    if (securityDefaults.read) {
-      const side: EntraSide = { at: view.at, securityDefaults: securityDefaults.value }
-      this.#ports.setups.setSetting(entraSideKey(connected.setup.id), JSON.stringify(side))
+    const { securityDefaults, application, servicePrincipal } = facts
+    const [app, principal] = [application, servicePrincipal].map((one) => (one.read ? one.value : null))
+    // What is read in Exchange is judged by this as well.
+    const side: EntraSide = {
+      at: view.at,
+      securityDefaults: securityDefaults.read ? securityDefaults.value : null,
+      application:
+        wanted.clientId !== null && app !== null && principal?.id !== undefined
+          ? { clientId: wanted.clientId, objectId: principal.id }
+          : null,
     }
+    this.#ports.setups.setSetting(entraSideKey(connected.setup.id), JSON.stringify(side))
     const { steps } = this.#ports.desk.checklist(connected)
     const moved = stepVerdicts(view.checks, wanted.steps, steps, view.at)
     const kept = this.#ports.steps.checked(connected.setup.id, moved, { who: view.readBy.who, at: view.at })

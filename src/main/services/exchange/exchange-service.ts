@@ -83,7 +83,9 @@ export class ExchangeService {
       if (facts === null) return err({ code: 'exchange-facts-not-read', file: factsFile })
     }
     const head = this.#head(connected.value, tenantId)
-    return ok(kind === 'read' ? { plan: readPlan(head, wanted), left: [] } : setPlan(head, wanted, facts, extras))
+    return ok(
+      kind === 'read' ? { plan: readPlan(head, wanted), left: [] } : setPlan(head, wanted, facts, extras),
+    )
   }
 
   async take(setupId: string, file: string): Promise<Result<ExchangeTaken, AppError>> {
@@ -137,7 +139,8 @@ export class ExchangeService {
 
   async #wanted({ setup, recipe, practice }: ConnectedSetup) {
     const clientId = setup.clientId ?? (await practice?.clientId(recipe.id)) ?? null
-    return exchangeWanted(setup, recipe, this.#ports.mailboxes.listMailboxes(setup.id), clientId)
+    const entra = readEntraSide(this.#ports.setups.getSetting(entraSideKey(setup.id)))
+    return exchangeWanted(setup, recipe, this.#ports.mailboxes.listMailboxes(setup.id), clientId, entra)
   }
 
   #head({ setup, recipe, cloud, practice }: ConnectedSetup, tenantId: string): PlanHead {

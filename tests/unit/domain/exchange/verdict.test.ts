@@ -129,18 +129,19 @@ describe('the account that signs in', () => {
       'security-defaults-elsewhere',
       expect.stringContaining('audit') as string,
     ])
-    expect(say({ at, securityDefaults: true })).toEqual([
+    expect(say({ at, securityDefaults: true, application: null })).toEqual([
       'good',
       'security-defaults-on',
       expect.stringMatching(/on \(audit, .*2026\).*test one mailbox/) as string,
     ])
-    expect(say({ at, securityDefaults: false })[1]).toBe('security-defaults-off')
+    expect(say({ at, securityDefaults: false, application: null })[1]).toBe('security-defaults-off')
     // kept as text: what an older or damaged store holds is not known
     for (const text of [null, '', '{', '{"at":"soon","securityDefaults":true}'])
       expect(readEntraSide(text)).toBe(null)
-    expect(readEntraSide(JSON.stringify({ at, securityDefaults: true }))).toEqual({
+    expect(readEntraSide(JSON.stringify({ at, securityDefaults: true, application: null }))).toEqual({
       at,
       securityDefaults: true,
+      application: null,
     })
   })
 
