@@ -5,8 +5,11 @@
  * `-- cut-offs`: a change of a tenant that is cut off at each of its calls.
  * `-- combinations`: every setting of every recipe walked to its proof in a practice tenant, once for each kind of list.
  * `-- audit`: what reading a tenant costs, and whether CLI for Microsoft 365 agrees with what is read and made.
+ * `-- products`: five products from nothing to proven, by commands and PowerShell scripts alone.
+ * `-- exchange [N]`: the calls that reading N mailboxes costs, beside those the cmdlets make unavoidable.
  * `-- strangers`: mail programs and libraries of this machine against the practice tenant.
  */
+import { bringUpPowerShell } from './powershell.ts'
 import { prepare, runWithKeyring, type Need } from './prepare.ts'
 import { runNode } from './run.ts'
 
@@ -21,6 +24,21 @@ switch (what ?? 'verify') {
     break
   case 'strangers':
     process.exitCode = await runNode(['tests/bench/strangers.ts', ...rest])
+    break
+  case 'products':
+    bringUpPowerShell()
+    await needs('keyring')
+    process.env['PRODUCTS'] = 'each'
+    process.exitCode = await runWithKeyring([
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      'tests/powershell/broken-to-proven.test.ts',
+      ...rest,
+    ])
+    break
+  case 'exchange':
+    bringUpPowerShell()
+    process.exitCode = await runNode(['tests/bench/exchange.ts', ...rest])
     break
   case 'scale':
     await needs('keyring', 'browser')

@@ -105,6 +105,10 @@ try {
             if ($partsAsked -contains 'hve') { $facts['hve'] = Read-HveFacts }
             if ($partsAsked -contains 'mailboxes') { $facts['mailboxes'] = @(Read-Mailboxes $asked.mailboxes $partsAsked) }
             if ($partsAsked -contains 'groups') { $facts['groups'] = @(foreach ($group in (Get-List $asked.groups)) { Read-GroupFacts $group }) }
+            $further = @()
+            if ($partsAsked -contains 'applications') { $further = @(Find-PolicyGroups (Get-List (Get-Value $asked 'applications'))) }
+            if ($partsAsked -contains 'groups') { $further = $further + @($script:HolderGroups) }
+            $facts['groups'] = @($facts.groups) + @(Read-FurtherGroups $further $facts.groups)
             $facts['tests'] = @(foreach ($test in (Get-List $asked.tests)) { Read-Test $test })
             $facts['cutShort'] = @($script:CutShort)
             $report['facts'] = $facts

@@ -17,6 +17,7 @@ import { consentCommands } from './commands/consent.ts'
 import { entraTakeCommands } from './commands/entra-take.ts'
 import { exchangeCommands } from './commands/exchange.ts'
 import { exchangeRunCommands } from './commands/exchange-run.ts'
+import { preflightCommands } from './commands/preflight.ts'
 import { fieldSheetCommand } from './commands/fieldsheet.ts'
 import { handoffCommands } from './commands/handoff.ts'
 import { invitationCommands } from './commands/invitation.ts'
@@ -53,6 +54,7 @@ export const commands: readonly Command[] = [
   ...decommissionCommands,
   ...exchangeCommands,
   ...exchangeRunCommands,
+  ...preflightCommands,
   fieldSheetCommand,
   ...handoffCommands,
   ...mailboxCommands,

@@ -14,6 +14,7 @@ import { mailboxList } from './en/mailboxes.ts'
 import { checklist } from './en/checklist.ts'
 import { native } from './en/native.ts'
 import { notices } from './en/problems/notices.ts'
+import { preflight } from './en/preflight.ts'
 import { problems } from './en/problems/index.ts'
 import { reasons } from './en/reasons.ts'
 import { testMail } from './en/test-mail.ts'
@@ -41,6 +42,7 @@ export const en = {
   checklist,
   native,
   notices,
+  preflight,
   problems,
   reasons,
   testMail,

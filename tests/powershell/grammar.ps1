@@ -8,7 +8,8 @@ foreach ($alias in 'ls', 'cat', 'sort', 'sleep', 'cp', 'mv', 'rm', 'ps', 'curl',
 $newCommands = 'Get-Error', 'Test-Json', 'Join-String', 'Remove-Alias', 'ConvertFrom-Markdown', 'Get-Uptime', 'Start-ThreadJob'
 $newParameters = 'AsArray', 'AsHashtable', 'Parallel', 'EscapeHandling', 'EnumsAsStrings', 'AsByteStream', 'LeafBase', 'SkipCertificateCheck', 'Top', 'DateKind'
 $newVariables = 'IsWindows', 'IsLinux', 'IsMacOS', 'IsCoreCLR', 'PSStyle'
-$doors = 'Call', 'Make', 'kind.read', 'kind.same', 'kind.calls', 'kind.undo', 'kind.more', 'Call.call', 'kind.value', 'kind.text', 'kind.body', 'kind.request'
+# keytool is the product's own Java
+$doors = 'keytool', 'Call', 'Make', 'kind.read', 'kind.same', 'kind.calls', 'kind.undo', 'kind.more', 'Call.call', 'kind.value', 'kind.text', 'kind.body', 'kind.request'
 $exchangeCmdlets = @{}
 foreach ($name in Get-Content -LiteralPath $Exchange) { $exchangeCmdlets[$name] = $true }
 # they look at the connection of this window only

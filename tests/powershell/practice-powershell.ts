@@ -51,6 +51,13 @@ export interface Trouble {
   readonly tenantId?: string
   readonly dehydrated?: boolean
   readonly orphans?: readonly { mailbox: string; right: 'sendAs' | 'fullAccess'; sid: string }[]
+  readonly settings?: {
+    readonly licensed?: Readonly<Record<string, boolean>>
+    readonly hidden?: Readonly<Record<string, boolean>>
+    readonly authenticationPolicies?: readonly { name: string; allowBasicAuthSmtp: boolean }[]
+    readonly authenticationPolicyOf?: Readonly<Record<string, string>>
+    readonly defaultAuthenticationPolicy?: string | null
+  }
   readonly administrators?: Readonly<Record<string, readonly string[]>>
   readonly connectFailure?: string
 }
@@ -65,13 +72,37 @@ const calls = z.object({
   ),
 })
 
+const invoked = z.looseObject({
+  objects: z.array(z.object({ values: z.record(z.string(), z.unknown()) })).default([]),
+  error: z.string().optional(),
+})
+
 /** A PowerShell value in single quotes: every kind of single quote inside it is doubled. */
 export const quoted = (text: string) => `'${text.replace(/['\u2018\u2019\u201a\u201b]/g, '$&$&')}'`
+
+/** Runs script text in one process; what it leaves behind lies in the folder. @returns exit code and what was printed */
+export function runPowerShell(
+  folder: string,
+  script: string,
+  more: Record<string, string> = {},
+): Promise<{ code: number; out: string; errors: string }> {
+  const file = path.join(folder, `${randomUUID()}.ps1`)
+  // with a mark, so that Windows PowerShell reads it as UTF-8 too
+  writeFileSync(file, `\ufeff${script}`)
+  const env = { ...process.env, POWERSHELL_TELEMETRY_OPTOUT: '1', TMPDIR: folder, NO_COLOR: '1', ...more }
+  return new Promise((resolve) => {
+    const args = ['-NoProfile', '-NonInteractive', '-File', file]
+    execFile(powershell ?? 'pwsh', args, { env, maxBuffer: 1 << 28 }, (error, out, errors) =>
+      resolve({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : 1, out, errors }),
+    )
+  })
+}
 
 export class PracticePowerShell {
   readonly tenant: PracticeTenant
   readonly folder: string
   readonly #agent: Agent
+  #connection: string | undefined
   private constructor(tenant: PracticeTenant, folder: string) {
     this.tenant = tenant
     this.folder = folder
@@ -79,7 +110,11 @@ export class PracticePowerShell {
   }
 
   /** `stateDir`: of a tenant that is there already, such as a practice setup's own. */
-  static async start(o: { mailboxes: number; stateDir?: string }): Promise<PracticePowerShell> {
+  static async start(o: {
+    mailboxes: number
+    stateDir?: string
+    latencyMs?: number
+  }): Promise<PracticePowerShell> {
     const folder = await mkdtemp(path.join(tmpdir(), 'sendproof-powershell-'))
     const tenant = await startPracticeTenant({
       stateDir: path.join(folder, 'tenant'),
@@ -127,6 +162,17 @@ export class PracticePowerShell {
     return calls.parse(await this.#ask('calls')).calls
   }
 
+  /** One call of a cmdlet, without a PowerShell. @returns the properties of what it shows */
+  async invoke(cmdlet: string, parameters: object): Promise<Record<string, unknown>[]> {
+    this.#connection ??= z
+      .looseObject({ connectionId: z.string() })
+      .parse(await this.#ask('connect', {})).connectionId
+    const body = { connectionId: this.#connection, cmdlet, parameters, validateOnly: false }
+    const { objects, error } = invoked.parse(await this.#ask('invoke', body))
+    if (error !== undefined) throw new Error(`${cmdlet}: ${error}`)
+    return objects.map(({ values }) => values)
+  }
+
   /** Writes a plan for this tenant. */
   plan(work: Work, other: Partial<SetPlan['connect']> = {}): { plan: string; result: string; name: string } {
     const name = randomUUID()
@@ -159,23 +205,10 @@ export class PracticePowerShell {
     script: string,
     o: { env?: Record<string, string>; modulePath?: string } = {},
   ): Promise<{ code: number; out: string; errors: string }> {
-    const file = path.join(this.folder, `${randomUUID()}.ps1`)
-    // with a mark, so that Windows PowerShell reads it as UTF-8 too
-    writeFileSync(file, `\ufeff${script}`)
-    const env = {
-      ...process.env,
+    return runPowerShell(this.folder, script, {
       PRACTICE_EXCHANGE: path.join(this.folder, 'practice.json'),
       PSModulePath: o.modulePath ?? modules,
-      POWERSHELL_TELEMETRY_OPTOUT: '1',
-      TMPDIR: this.folder,
-      NO_COLOR: '1',
       ...o.env,
-    }
-    return new Promise((resolve) => {
-      const args = ['-NoProfile', '-NonInteractive', '-File', file]
-      execFile(powershell ?? 'pwsh', args, { env, maxBuffer: 1 << 28 }, (error, out, errors) =>
-        resolve({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : 1, out, errors }),
-      )
     })
   }
 

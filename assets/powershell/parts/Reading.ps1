@@ -4,6 +4,7 @@
 $script:CutShort = @()
 $script:ReadTroubles = @()
 $script:Unreadable = 0
+$script:PolicyRows = @()
 
 function New-ReadValue { param($Value) return [ordered] @{ state = 'read'; value = $Value } }
 function New-NotAsked { return [ordered] @{ state = 'not-asked' } }
@@ -114,6 +115,7 @@ function Read-ApplicationFacts {
     $scopes = Read-All 'Get-ManagementScope' @{} { param($p) Get-ManagementScope @p -ErrorAction Stop -WarningAction Continue }
     $assignments = Read-All 'Get-ManagementRoleAssignment' @{ RoleAssigneeType = 'ServicePrincipal' } { param($p) Get-ManagementRoleAssignment @p -ErrorAction Stop -WarningAction Continue }
     $policies = Read-All 'Get-ApplicationAccessPolicy' @{} { param($p) Get-ApplicationAccessPolicy @p -ErrorAction Stop -WarningAction Continue }
+    $script:PolicyRows = $policies.rows
     return [ordered] @{
         servicePrincipals = Read-Rows $principals {
             param($row)
@@ -137,6 +139,32 @@ function Read-ApplicationFacts {
                 scopeIdentity = Get-Text $row 'ScopeIdentity'; description = Get-Text $row 'Description'; isValid = Get-Flag (Get-Value $row 'IsValid')
             }
         }
+    }
+}
+
+# Groups that decide about a mailbox and that the plan could not name. Without their members nothing can be said of it.
+function Read-FurtherGroups {
+    param($References, $Known)
+    $seen = @(foreach ($group in $Known) { if ($null -ne $group.facts) { [string] $group.facts.address } })
+    foreach ($reference in $References) {
+        if ($seen -contains [string] $reference.address) { continue }
+        $seen += [string] $reference.address
+        $told = Read-GroupFacts $reference
+        $told['asked'] = $null
+        $told
+    }
+}
+
+# The groups behind the access policies of these applications. ScopeIdentityRaw ends with the directory's own id.
+function Find-PolicyGroups {
+    param($AppIds)
+    foreach ($row in $script:PolicyRows) {
+        $concerned = @(foreach ($one in (Get-Texts $row 'AppId')) { if ($AppIds -contains $one) { $one } })
+        $id = @((Get-Text $row 'ScopeIdentityRaw') -split ';')[-1].Trim()
+        if ($concerned.Count -eq 0 -or $id -notmatch $script:Guid) { continue }
+        $answer = Invoke-Exchange 'Get-Recipient' @{ Identity = $id } { param($p) Get-Recipient @p -ErrorAction Stop -WarningAction Continue }
+        if (-not $answer.ok -or @($answer.output).Count -ne 1) { continue }
+        [ordered] @{ address = Get-Text $answer.output[0] 'PrimarySmtpAddress'; id = (Get-Id $answer.output[0]) }
     }
 }
 

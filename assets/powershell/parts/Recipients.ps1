@@ -69,6 +69,8 @@ function Find-Recipient {
 # Who is printed as holding a right: a name, an address or a SID. @{ shown; kind; address; id }
 $script:Holders = @{}
 $script:Principals = $null
+# Groups among them: who is in them holds the right as well.
+$script:HolderGroups = @()
 
 function Resolve-Holder {
     param([string] $Shown)
@@ -91,6 +93,9 @@ function Resolve-Holder {
             $holder.kind = 'recipient'
             $holder.address = [string] (Get-Value $answer.output[0] 'PrimarySmtpAddress')
             $holder.id = Get-Id $answer.output[0]
+            if ([string] (Get-Value $answer.output[0] 'RecipientTypeDetails') -match 'Group') {
+                $script:HolderGroups += , ([ordered] @{ address = $holder.address; id = $holder.id })
+            }
         }
         else { $holder.kind = 'unresolved' }
     }

@@ -8,12 +8,16 @@ import { missingOption, type Command } from '../frame/command.ts'
 export const exchangeCommands: readonly Command[] = [
   {
     words: ['exchange', 'plan'],
-    usage: 'NAME --out FILE [--read | --set] [--facts RESULT.json]',
+    usage:
+      'NAME --out FILE [--read | --set] [--facts RESULT.json] [--customise] [--remove-policies] [--tidy]',
     options: {
       out: { type: 'string' },
       read: { type: 'boolean' },
       set: { type: 'boolean' },
       facts: { type: 'string' },
+      customise: { type: 'boolean' },
+      'remove-policies': { type: 'boolean' },
+      tidy: { type: 'boolean' },
     },
     positionals: [1, 1],
     async run({ io, args, compose, words, assetsFolder }) {
@@ -21,6 +25,9 @@ export const exchangeCommands: readonly Command[] = [
       if (out === undefined) return err(missingOption('--out'))
       if (args.flag('read') && args.flag('set'))
         return err({ code: 'one-of-options-missing', options: ['--read', '--set'] })
+      // what is to be taken away has to have been read
+      if ((args.flag('tidy') || args.flag('remove-policies')) && args.text('facts') === undefined)
+        return err(missingOption('--facts'))
       const composed = await compose()
       if (!composed.ok) return composed
       const { app, ports } = composed.value
@@ -32,6 +39,11 @@ export const exchangeCommands: readonly Command[] = [
         setup.value.id,
         kind,
         facts === undefined ? null : path.resolve(facts),
+        {
+          customise: args.flag('customise'),
+          removePolicies: args.flag('remove-policies'),
+          tidy: args.flag('tidy'),
+        },
       )
       if (!planned.ok) return planned
       const { plan, left } = planned.value

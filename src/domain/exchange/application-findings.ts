@@ -17,7 +17,7 @@ export function applicationFindings(
   if (wanted.roles.length === 0)
     return [
       ...(wanted.appFullAccess ? appAccess(wanted, facts, clientId, address) : []),
-      ...policyFindings(facts, clientId, address, 'blocks'),
+      ...policyFindings(wanted, facts, address, 'blocks'),
       finding('consent', 'note', 'consent-elsewhere', {}),
     ]
   const known = registered(wanted, facts, clientId)
@@ -26,11 +26,7 @@ export function applicationFindings(
   const roles = wanted.roles.flatMap((one) => roleFindings(facts, clientId, objectId, one, address))
   // A role that reaches the mailbox opens it whatever a policy says about the consent.
   const reached = roles.every(({ effect }) => effect === 'note')
-  return [
-    ...known.findings,
-    ...roles,
-    ...policyFindings(facts, clientId, address, reached ? 'note' : 'blocks'),
-  ]
+  return [...known.findings, ...roles, ...policyFindings(wanted, facts, address, reached ? 'note' : 'blocks')]
 }
 
 /** A mailbox the application must stay out of. */
@@ -114,13 +110,17 @@ function scopeFindings(facts: ExchangeFacts, name: string, role: string, address
     : [finding('scope', 'blocks', 'out-of-scope', { role, scope: name })]
 }
 
-/** Deny wins; then a policy that restricts and holds the mailbox; then none at all. @see reference 6.6 */
+/**
+ * Deny wins; then a policy that restricts and holds the mailbox; then none at all. They limit Graph and EWS; SMTP does
+ * not ask them. @see reference 6.6
+ */
 function policyFindings(
+  { clientId: appId, transport, ews }: ExchangeWanted,
   facts: ExchangeFacts,
-  appId: string,
   address: string,
   effect: 'blocks' | 'note',
 ): ExchangeFinding[] {
+  if (appId === null || (transport.startsWith('smtp') && !ews)) return []
   const { accessPolicies } = facts.applications
   if (accessPolicies.state !== 'read')
     return effect === 'note' ? [] : [unread('access-policy', accessPolicies)]

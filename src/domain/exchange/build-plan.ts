@@ -3,6 +3,7 @@ import { isDelegated } from '../mailbox/by-purpose.ts'
 import { heldBy, mailboxAt, same } from './facts-of.ts'
 import type { ExchangeFacts } from './facts.schema.ts'
 import { applicationActions, groupAddress, onlyIf, type LeftOut } from './plan-application.ts'
+import { noExtras, tidyActions, type PlanExtras } from './plan-extras.ts'
 import {
   exchangePlanFormat,
   type Action,
@@ -16,11 +17,12 @@ import { signers, type ExchangeWanted, type WantedSender } from './wanted.ts'
 export type PlanHead = Pick<SetPlan, 'id' | 'title' | 'connect'>
 
 const mostTests = 500
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const retry = { tries: 4, waitSeconds: 15 }
 const version = 1
 
 export function readPlan(head: PlanHead, wanted: ExchangeWanted): ReadPlan {
-  const { senders, outside, byApplication, app, smtpAuth, ews } = wanted
+  const { senders, outside, byApplication, app, clientId, smtpAuth, ews } = wanted
   const people = senders.filter(({ kind }) => kind !== 'group').map(({ address }) => address)
   const groups = senders.filter(({ kind }) => kind === 'group').map(({ address }) => address)
   const scopes = wanted.roles.map(({ group }) => groupAddress(wanted, group))
@@ -30,10 +32,12 @@ export function readPlan(head: PlanHead, wanted: ExchangeWanted): ReadPlan {
     'mailboxes',
     ...(smtpAuth ? (['transport', 'authentication-policies', 'smtp-auth'] as const) : []),
     ...(ews && !smtpAuth ? (['smtp-auth'] as const) : []),
-    ...(byApplication ? (['applications'] as const) : (['users'] as const)),
+    'users',
+    ...(byApplication ? (['applications'] as const) : []),
     ...(delegates ? (['send-as', 'full-access'] as const) : []),
     ...(wanted.appFullAccess ? (['full-access'] as const) : []),
-    ...(groups.length + scopes.length > 0 ? (['groups'] as const) : []),
+    // a right may be held through a group, which is read with its members
+    ...(groups.length + scopes.length > 0 || delegates ? (['groups'] as const) : []),
   ]
   const mailboxes = distinct([...people, ...signers(wanted), ...outside]).filter(
     (address) => !groups.some((group) => same(group, address)),
@@ -54,6 +58,7 @@ export function readPlan(head: PlanHead, wanted: ExchangeWanted): ReadPlan {
           : distinct([...outside, ...people])
               .slice(0, mostTests)
               .map((address) => ({ app, mailbox: { address, id: null } })),
+      ...(byApplication && guid.test(clientId ?? '') ? { applications: [clientId ?? ''] } : {}),
     },
   }
 }
@@ -66,12 +71,16 @@ export function setPlan(
   head: PlanHead,
   wanted: ExchangeWanted,
   facts: ExchangeFacts | null,
+  extras: PlanExtras = noExtras,
 ): { readonly plan: SetPlan | null; readonly left: readonly LeftOut[] } {
-  const application = wanted.byApplication ? applicationActions(wanted, facts) : { actions: [], left: [] }
+  const application = wanted.byApplication
+    ? applicationActions(wanted, facts, extras)
+    : { actions: [], left: [] }
   const actions: Action[] = [
     ...(wanted.smtpAuth ? smtpActions(wanted, facts) : []),
     ...wanted.senders.flatMap((sender, index) => rightActions(wanted, facts, sender, index)),
     ...application.actions,
+    ...(extras.tidy ? tidyActions(wanted, facts) : []),
   ]
   return {
     plan:
@@ -156,7 +165,7 @@ function groupKind(facts: ExchangeFacts | null, address: string) {
 /** With its object id once that was read: a name may lead to another one later. */
 function recipient(facts: ExchangeFacts | null, address: string): Recipient {
   const id = facts === null ? '' : (mailboxAt(facts, address)?.facts?.id ?? '')
-  return { address, id: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id) ? id : null }
+  return { address, id: guid.test(id) ? id : null }
 }
 
 function distinct(addresses: readonly string[]): string[] {

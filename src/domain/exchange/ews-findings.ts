@@ -22,8 +22,8 @@ type Organisation = Extract<ExchangeFacts['organisation'], { state: 'read' }>['v
 
 function ofOrganisation({ ewsEnabled, ewsAllowedAppIds: list }: Organisation, appId: string | null) {
   if (ewsEnabled === false) return [finding('ews-organisation', 'blocks', 'ews-off', {})]
-  // Microsoft turns an undecided organisation off in stages, and its list has no effect.
-  if (ewsEnabled === null) return [finding('ews-organisation', 'note', 'ews-undecided', {})]
+  // Microsoft turns an undecided organisation off in stages and nothing read here says how far it is; no list helps.
+  if (ewsEnabled === null) return [finding('ews-organisation', 'unknown', 'ews-undecided', {})]
   if (list.state !== 'read') return [unread('ews-list', list)]
   if (list.value === null) return []
   if (appId === null) return [finding('service-principal', 'unknown', 'application-unknown', {})]

@@ -79,6 +79,8 @@ export function heldBy(
     if (group?.members.state === 'read') {
       const isMember = group.members.value.some((one) => same(one.address, who))
       if (isMember) return { is: 'held' }
+      // members of a group inside it are not read, and hold the right as well
+      if (group.members.value.some(({ type }) => /group/i.test(type))) through.push(shown)
       continue
     }
     const another = kind === 'recipient' && address !== null && mailboxAt(facts, address)?.facts

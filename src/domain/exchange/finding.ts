@@ -9,6 +9,9 @@ export const layers = [
   'mailbox-smtp-auth',
   'authentication-policy',
   'security-defaults',
+  'ews-organisation',
+  'ews-list',
+  'ews-mailbox',
   'send-as',
   'send-on-behalf',
   'full-access',
@@ -19,9 +22,6 @@ export const layers = [
   'scope',
   'access-policy',
   'consent',
-  'ews-organisation',
-  'ews-list',
-  'ews-mailbox',
 ] as const
 export type Layer = (typeof layers)[number]
 
@@ -35,6 +35,9 @@ export interface ExchangeFindings {
   /** Concerns passwords alone. @see reference 4.5 */
   'policy-blocks-passwords': { readonly policy: string }
   'security-defaults-elsewhere': object
+  /** Passwords are stopped; that OAuth is left alone in every tenant is not confirmed. `at`: when audit read it. */
+  'security-defaults-on': { readonly at: string }
+  'security-defaults-off': { readonly at: string }
   /** `instead`: what the person holds and does not help. */
   'send-as-missing': {
     readonly address: string

@@ -2,10 +2,11 @@
 import { groupsOf, heldByApplication, mailboxAt, same } from './facts-of.ts'
 import type { ExchangeFacts } from './facts.schema.ts'
 import type { Action, Application } from './plan.schema.ts'
+import { noExtras, ownPolicies, policyRemovals, type PlanExtras } from './plan-extras.ts'
 import type { ExchangeWanted } from './wanted.ts'
 
 /** What a plan leaves to a person. */
-export const leftOut = ['application-unknown', 'customisation', 'ews'] as const
+export const leftOut = ['application-unknown', 'customisation', 'access-policy', 'ews'] as const
 export type LeftOut = (typeof leftOut)[number]
 
 interface Planned {
@@ -15,7 +16,11 @@ interface Planned {
 
 const longestName = 64
 
-export function applicationActions(wanted: ExchangeWanted, facts: ExchangeFacts | null): Planned {
+export function applicationActions(
+  wanted: ExchangeWanted,
+  facts: ExchangeFacts | null,
+  extras: PlanExtras = noExtras,
+): Planned {
   const { app, roles, appFullAccess, ews } = wanted
   if (roles.length === 0 && !appFullAccess && !ews) return { actions: [], left: [] }
   if (app === null) return { actions: [], left: ['application-unknown'] }
@@ -26,8 +31,25 @@ export function applicationActions(wanted: ExchangeWanted, facts: ExchangeFacts 
   if (appFullAccess) actions.push(...mailboxAccess(wanted, app, facts))
   if (roles.length > 0) {
     // It cannot be undone, so it is never slipped into a plan.
-    if (organisation?.isDehydrated === true) left.push('customisation')
-    else actions.push(...limit(wanted, app, facts, actions.length > 0))
+    if (organisation?.isDehydrated === true && !extras.customise) left.push('customisation')
+    else {
+      const customise = extras.customise && organisation?.isDehydrated !== false
+      const limits = limit(wanted, app, facts, { withPrincipal: actions.length > 0, customise })
+      if (customise && limits.length > 0)
+        actions.unshift({ kind: 'customisation', id: 'customise', needs: [], confirmed: true })
+      actions.push(...limits)
+    }
+    // While the consent stands, they are what limits the application.
+    if (extras.removePolicies)
+      actions.push(
+        ...policyRemovals(
+          facts,
+          app.appId,
+          actions.flatMap(({ kind, id }) => (kind === 'test-app' ? [id] : [])),
+        ),
+      )
+    if (ownPolicies(facts, app.appId).some(({ group }) => !extras.removePolicies || group === null))
+      left.push('access-policy')
   }
   if (ews) {
     const list = organisation?.ewsAllowedAppIds
@@ -77,12 +99,13 @@ function limit(
   wanted: ExchangeWanted,
   app: Application,
   facts: ExchangeFacts | null,
-  withPrincipal: boolean,
+  { withPrincipal, customise }: { readonly withPrincipal: boolean; readonly customise: boolean },
 ): Action[] {
   const { roles, senders, outside } = wanted
   const scopes = facts?.applications.scopes
   const assignments = facts?.applications.assignments
   const names = [...new Set(roles.map(({ group }) => group))]
+  const afterCustomising = customise ? ['customise'] : []
   const actions: Action[] = names.flatMap((name, index): Action[] => {
     const number = index + 1
     const at = { address: groupAddress(wanted, name), id: null }
@@ -115,7 +138,7 @@ function limit(
       ...onlyIf(!scoped, {
         kind: 'scope',
         id: `scope-${number}`,
-        needs: afterGroup,
+        needs: [...afterCustomising, ...afterGroup],
         name: scopeName(name),
         filter: { by: 'group', group: at },
         state: 'present',
@@ -139,7 +162,11 @@ function limit(
       {
         kind: 'app-role',
         id: `role-${index + 1}`,
-        needs: [...(withPrincipal ? ['principal'] : []), ...(ids.has(scope) ? [scope] : [])],
+        needs: [
+          ...afterCustomising,
+          ...(withPrincipal ? ['principal'] : []),
+          ...(ids.has(scope) ? [scope] : []),
+        ],
         name: `${role} ${app.appId.slice(0, 8)}`.slice(0, longestName),
         app,
         role,

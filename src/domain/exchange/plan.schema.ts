@@ -205,6 +205,8 @@ export const ReadPlanSchema = z.strictObject({
     groups: z.array(RecipientSchema).max(500),
     /** Which application may reach which mailbox, as Exchange's roles have it. */
     tests: z.array(z.strictObject({ app: ApplicationSchema, mailbox: RecipientSchema })).max(500),
+    /** Client IDs; the groups of access policies on them are read as well. */
+    applications: z.array(z.guid()).max(20).optional(),
   }),
 })
 export type ReadPlan = z.infer<typeof ReadPlanSchema>

@@ -2,13 +2,15 @@
 import { mailboxAt, notFound, same, unread } from './facts-of.ts'
 import type { ExchangeFacts, MailboxFacts } from './facts.schema.ts'
 import { finding, type ExchangeFinding } from './finding.ts'
+import type { EntraSide } from './entra-side.schema.ts'
 import type { ExchangeWanted } from './wanted.ts'
 
-/** `address`: who signs in. @see reference 4.4, 4.5 */
+/** `address`: who signs in; `entra`: what audit last read there. @see reference 4.4, 4.5 */
 export function signInFindings(
   wanted: ExchangeWanted,
   facts: ExchangeFacts,
   address: string,
+  entra: EntraSide | null,
 ): ExchangeFinding[] {
   const looked = mailboxAt(facts, address)
   const mailbox = looked?.facts ?? null
@@ -18,18 +20,29 @@ export function signInFindings(
     ...(!wanted.byApplication && mailbox.accountDisabled === true
       ? [finding('mailbox', 'blocks', 'account-disabled', { address })]
       : []),
-    ...licence(wanted, mailbox),
-    ...(wanted.smtpAuth ? [...switches(facts, mailbox), ...policies(facts, mailbox), defaultsElsewhere] : []),
+    ...licence(mailbox),
+    ...(wanted.smtpAuth ? [...switches(facts, mailbox), ...policies(facts, mailbox), defaults(entra)] : []),
   ]
 }
 
-const defaultsElsewhere = finding('security-defaults', 'note', 'security-defaults-elsewhere', {})
+/** A warning for OAuth, never a block. @see reference 4.5 */
+function defaults(entra: EntraSide | null): ExchangeFinding {
+  if (entra === null || entra.securityDefaults === null)
+    return finding('security-defaults', 'note', 'security-defaults-elsewhere', {})
+  const { at, securityDefaults } = entra
+  return finding(
+    'security-defaults',
+    'note',
+    securityDefaults ? 'security-defaults-on' : 'security-defaults-off',
+    {
+      at,
+    },
+  )
+}
 
-function licence(
-  { byApplication }: ExchangeWanted,
-  { address, type, user }: MailboxFacts,
-): ExchangeFinding[] {
-  if (byApplication || !same(type, 'UserMailbox')) return []
+/** Whoever opens it, a person's mailbox without a licence sends nothing. @see reference 7.2, 7.3 */
+function licence({ address, type, user }: MailboxFacts): ExchangeFinding[] {
+  if (!same(type, 'UserMailbox')) return []
   if (user.state !== 'read') return [unread('licence', user)]
   if (user.value.licensed === null) return [unread('licence', { state: 'not-asked' })]
   return user.value.licensed ? [] : [finding('licence', 'blocks', 'unlicensed', { address })]

@@ -1,5 +1,6 @@
 /** One answer a mailbox: what was read in Exchange against what the product's way of sending needs there. */
 import { applicationFindings, outsideFindings } from './application-findings.ts'
+import type { EntraSide } from './entra-side.schema.ts'
 import { ewsFindings } from './ews-findings.ts'
 import type { ExchangeFacts } from './facts.schema.ts'
 import { layers, type Effect, type ExchangeFinding, type FindingCode, type Layer } from './finding.ts'
@@ -18,20 +19,25 @@ export interface Verdict {
   readonly findings: readonly ExchangeFinding[]
 }
 
-export function verdicts(wanted: ExchangeWanted, facts: ExchangeFacts): Verdict[] {
+/** `entra`: what audit last read in Microsoft Entra ID; null where it never did. */
+export function verdicts(
+  wanted: ExchangeWanted,
+  facts: ExchangeFacts,
+  entra: EntraSide | null = null,
+): Verdict[] {
   return [
     ...wanted.senders.map((sender): Verdict => {
       const { address, signInAs, rights } = sender
       const own = wanted.byApplication ? address : signInAs
-      return verdict(address, 'sender', facts, [
-        ...signInFindings(wanted, facts, own),
+      return verdict(wanted, address, 'sender', facts, [
+        ...signInFindings(wanted, facts, own, entra),
         ...(rights.length > 0 ? rightFindings(wanted, facts, sender) : []),
         ...(wanted.byApplication ? applicationFindings(wanted, facts, address) : []),
         ...(wanted.ews ? ewsFindings(facts, wanted.clientId, address) : []),
       ])
     }),
     ...wanted.outside.map((address) =>
-      verdict(address, 'outside', facts, outsideFindings(wanted, facts, address)),
+      verdict(wanted, address, 'outside', facts, outsideFindings(wanted, facts, address)),
     ),
   ]
 }
@@ -49,7 +55,18 @@ const absences: readonly FindingCode[] = [
   'policy-leaves-out',
 ]
 
+/** Over SMTP an application is let in, or not, before the switches are asked. Which comes first is UNVERIFIED. */
+const ofApplications: readonly Layer[] = ['service-principal', 'role', 'scope', 'full-access']
+const beforeThem: readonly Layer[] = ['mailbox', 'licence']
+
+function place(layer: Layer, { transport }: ExchangeWanted): number {
+  const order =
+    transport === 'smtp-app' ? [...new Set([...beforeThem, ...ofApplications, ...layers])] : layers
+  return order.indexOf(layer)
+}
+
 function verdict(
+  wanted: ExchangeWanted,
   address: string,
   purpose: Verdict['purpose'],
   { cutShort }: ExchangeFacts,
@@ -60,7 +77,7 @@ function verdict(
     return perhaps ? { ...one, effect: 'unknown' } : one
   })
   const findings = sure.toSorted(
-    (a, b) => weight[a.effect] - weight[b.effect] || layers.indexOf(a.layer) - layers.indexOf(b.layer),
+    (a, b) => weight[a.effect] - weight[b.effect] || place(a.layer, wanted) - place(b.layer, wanted),
   )
   const worst = findings[0]?.effect
   return {

@@ -5,6 +5,7 @@ import { holds, needed, transportFor } from '../recipe/conditions.ts'
 import { fill, placeholderValues } from '../recipe/placeholders.ts'
 import type { Recipe, Transport } from '../recipe/recipe.schema.ts'
 import type { Setup } from '../setup/setup.schema.ts'
+import type { EntraSide } from './entra-side.schema.ts'
 import type { Action, Application } from './plan.schema.ts'
 
 export type Right = 'send-as' | 'send-on-behalf' | 'full-access'
@@ -48,13 +49,19 @@ export function exchangeWanted(
   recipe: Recipe,
   mailboxes: readonly Mailbox[],
   clientId: string | null,
+  entra: EntraSide | null = null,
 ): ExchangeWanted {
   const { answers } = setup
   const { senders, outside } = byPurpose(mailboxes)
   const transport = transportFor(recipe, answers)
   const byApplication = transport.endsWith('-app')
   const values = placeholderValues(setup, recipe, mailboxes)
-  const objectId = values['enterprise-object-id'] ?? ''
+  // what was read in Entra, before what somebody has typed
+  const known = entra?.application
+  const objectId =
+    known !== undefined && known !== null && known.clientId === clientId
+      ? known.objectId
+      : (values['enterprise-object-id'] ?? '')
   const group = recipe.scoping?.group
   const roles = answers['limit'] === false ? [] : needed(recipe.scoping?.roles ?? [], answers, recipe)
   return {

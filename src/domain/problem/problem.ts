@@ -11,6 +11,7 @@ import { type MachineProblems, machineProblemKinds } from './machine-problems.ts
 import { type ReportProblems, reportProblemKinds } from './report-problems.ts'
 import { type MailboxProblems, mailboxProblemKinds } from './mailbox-problems.ts'
 import { type ReturnedProblems, returnedProblemKinds } from './returned-problems.ts'
+import { type PreflightProblems, preflightProblemKinds } from './preflight-problems.ts'
 import { type RunProblems, runProblemKinds } from './run-problems.ts'
 import { type SetupProblems, setupProblemKinds } from './setup-problems.ts'
 import { type SignInProblems, signInProblemKinds } from './sign-in-problems.ts'
@@ -32,6 +33,7 @@ export interface Problems
     MachineProblems,
     MailboxProblems,
     ReturnedProblems,
+    PreflightProblems,
     RunProblems,
     SetupProblems,
     SignInProblems {}
@@ -51,6 +53,7 @@ const kinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   ...reportProblemKinds,
   ...mailboxProblemKinds,
   ...returnedProblemKinds,
+  ...preflightProblemKinds,
   ...runProblemKinds,
   ...setupProblemKinds,
   ...signInProblemKinds,

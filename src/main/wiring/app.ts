@@ -38,6 +38,7 @@ import { ExchangeReadings } from '../services/exchange/exchange-readings.ts'
 import { ExchangeRuns } from '../services/exchange/exchange-runs.ts'
 import type { ExchangeStore } from '../services/desk/exchange-store.port.ts'
 import type { PowerShell } from '../services/exchange/powershell.port.ts'
+import { PreflightService } from '../services/preflight/preflight-service.ts'
 import { ExchangeService } from '../services/exchange/exchange-service.ts'
 import { AuditService } from '../services/entra/audit-service.ts'
 import type { ChangeJournal } from '../services/entra/change-journal.port.ts'
@@ -130,6 +131,8 @@ export interface AppPorts {
   readonly logTail: LogReader
   readonly zip: ZipWriter
   readonly pdf: PdfPrinter
+  /** Path of Test-ProductServer.ps1. */
+  readonly productServerScript: string
   readonly digest: Digest
   readonly clock: Clock
   readonly ids: Ids
@@ -161,6 +164,7 @@ export interface App {
   readonly exchangeRuns: ExchangeRuns
   readonly exchangeHandover: ExchangeHandover
   readonly powershell: PowerShell
+  readonly preflights: PreflightService
   readonly credentials: CredentialService
   readonly credentialProof: CredentialProof
   readonly certificateExport: CertificateExport
@@ -217,7 +221,16 @@ export function createApp(ports: AppPorts): App {
   const expiries = new ExpiryService(ports)
   const diagnoses = new DiagnoseService({ ...ports, desk })
   const fieldSheets = new FieldSheetService({ ...ports, desk, secrets: credentials, announcer })
-  const handoffs = new HandoffService({ ...ports, desk, vaults, resolver, keeper: credentials, announcer })
+  const preflights = new PreflightService({ ...ports, desk, attachments })
+  const handoffs = new HandoffService({
+    ...ports,
+    desk,
+    vaults,
+    resolver,
+    keeper: credentials,
+    announcer,
+    preflights,
+  })
   const acts = new TenantActs(changing)
   const rollovers = new RolloverService({ ...changing, acts, proof: credentialProof, sheets: fieldSheets })
   const decommissions = new DecommissionService({ ...changing, acts })
@@ -272,6 +285,7 @@ export function createApp(ports: AppPorts): App {
     exchangeRuns,
     exchangeHandover: new ExchangeHandover({ ...ports, exchange, readings: exchangeReadings }),
     powershell: ports.powershell,
+    preflights,
     credentials,
     credentialProof,
     certificateExport: new CertificateExport({ ...ports, desk, keeper: credentials }),

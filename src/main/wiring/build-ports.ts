@@ -134,6 +134,7 @@ export function buildPorts({
       ...surroundings,
     }),
     exchangeStore: new ExchangeFolder(path.join(dataFolder, 'exchange')),
+    productServerScript: path.join(assetsFolder, 'powershell', 'Test-ProductServer.ps1'),
     adminSettings: new YamlAdminSettings({ assetsFolder, dataFolder }),
     trace: new GraphMessageTrace({ fetch, clock }),
     browser,

@@ -4,6 +4,7 @@ import type { HttpBindings } from '@hono/node-server'
 import { exchangeAudiences } from '../directory/permissions.ts'
 import { appOf, type TokenSigner } from '../entra/signing.ts'
 import { appRight } from '../exchange/app-access.ts'
+import { lacksLicence } from '../exchange/rights.ts'
 import { findUser, findUserById, type Tenant } from '../tenant/tenant.ts'
 import { faults, folderFound, folderMissing, readGetFolder } from './soap.ts'
 
@@ -35,8 +36,12 @@ export function ewsRoutes(tenant: Tenant, signer: TokenSigner): Hono<{ Bindings:
     const { claims } = verified
     const caller = appOf(claims)
     const appId = typeof claims.appid === 'string' ? claims.appid : ''
-    if (!ewsAllows(tenant, appId)) return blocked(c)
     const request = readGetFolder(await c.req.text())
+    // a mailbox without a licence is none, whatever the switches say; the order is UNVERIFIED
+    const named = request?.impersonated === undefined ? undefined : findUser(tenant, request.impersonated)
+    if (caller !== undefined && named !== undefined && lacksLicence(tenant, named))
+      return soap(c, 500, faults.noMailbox())
+    if (!ewsAllows(tenant, appId)) return blocked(c)
     if (request === undefined) return soap(c, 500, faults.notPlayed())
 
     if (caller !== undefined) {
@@ -58,6 +63,7 @@ export function ewsRoutes(tenant: Tenant, signer: TokenSigner): Hono<{ Bindings:
     }
     const scopes = typeof claims.scp === 'string' ? claims.scp.split(' ') : []
     const user = typeof claims.oid === 'string' ? findUserById(tenant, claims.oid) : undefined
+    if (user !== undefined && lacksLicence(tenant, user)) return soap(c, 500, faults.noMailbox())
     if (!scopes.includes('EWS.AccessAsUser.All') || user === undefined || !user.enabled) return blocked(c)
     if (!mailboxAllows(tenant, user.address)) return blocked(c)
     if (request.impersonated !== undefined && request.impersonated !== user.address)

@@ -83,7 +83,9 @@ function matching(tenant: Tenant, identity: string, among: readonly Entity[]): E
   }
   if (wanted.includes('@')) {
     const address = aliased(tenant, wanted)
-    return among.filter((one) => one.address === address)
+    const found = among.filter((one) => one.address === address)
+    // a name may look like an address
+    if (found.length > 0) return found
   }
   return among.filter(
     (one) =>

@@ -1,6 +1,7 @@
 /** Mailboxes, their client access and their users. @see setup-automation 4.4 */
 import { randomUUID } from 'node:crypto'
 import { primaryOf } from '../exchange/recipients.ts'
+import { isLicensed } from '../exchange/rights.ts'
 import { isOwnAddress, type Tenant } from '../tenant/tenant.ts'
 import {
   type Asked,
@@ -45,9 +46,8 @@ const typeOf = ({ user, group, kind }: Entity): string =>
 
 const isSynchronised = (tenant: Tenant, address: string) =>
   tenant.state.exchange.synchronised.includes(address)
-const isLicensed = (tenant: Tenant, entity: Entity) =>
-  tenant.state.exchange.licensed[entity.address] ??
-  (entity.kind === 'mailbox' && entity.user?.kind !== 'shared')
+const hasLicence = (tenant: Tenant, { kind, user }: Entity) =>
+  kind === 'mailbox' && user !== undefined && isLicensed(tenant, user)
 
 /** The directory on premises owns what it has written. @see setup-automation 5.2 */
 function refuseSynchronised(tenant: Tenant, entity: Entity, action: string): void {
@@ -104,7 +104,7 @@ function mailboxObject(tenant: Tenant, entity: Entity): ExchangeObject {
       MaxSendSize: '35 MB (36,700,160 bytes)',
       ProhibitSendQuota: '99 GB (106,300,440,576 bytes)',
       AccountDisabled: !(entity.user?.enabled ?? true),
-      SKUAssigned: isLicensed(tenant, entity),
+      SKUAssigned: hasLicence(tenant, entity),
       IsDirSynced: isSynchronised(tenant, entity.address),
       IsExchangeCloudManaged: false,
       IsInactiveMailbox: false,
@@ -201,7 +201,7 @@ function userObject(tenant: Tenant, entity: Entity): ExchangeObject {
       AuthenticationPolicy: exchange.authenticationPolicyOf[entity.address] ?? null,
       ExternalDirectoryObjectId: entity.id,
       RecipientTypeDetails: typeOf(entity),
-      SKUAssigned: isLicensed(tenant, entity),
+      SKUAssigned: hasLicence(tenant, entity),
       IsDirSynced: isSynchronised(tenant, entity.address),
       UsageLocation: exchange.usageLocation[entity.address] ?? 'DE',
       AccountDisabled: !(entity.user?.enabled ?? true),

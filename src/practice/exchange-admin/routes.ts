@@ -157,6 +157,7 @@ export function exchangeAdminRoutes(tenant: Tenant): Hono {
     if (asked.dehydrated !== undefined) tenant.state.exchange.dehydrated = asked.dehydrated
     if (asked.orphans !== undefined) tenant.state.exchange.orphans = asked.orphans
     Object.assign(tenant.state.exchange.administrators, asked.administrators)
+    Object.assign(tenant.state.exchange, asked.settings)
     troubles.rehearse(asked)
     return c.json({})
   })

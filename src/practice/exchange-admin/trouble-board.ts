@@ -38,6 +38,17 @@ export const troubleRequest = z.strictObject({
     .optional(),
   /** the organisation was never customised */
   dehydrated: z.boolean().optional(),
+  /** switches no cmdlet of this service sets, in place of those that were there */
+  settings: z
+    .strictObject({
+      licensed: z.record(z.string(), z.boolean()),
+      hidden: z.record(z.string(), z.boolean()),
+      authenticationPolicies: z.array(z.strictObject({ name: z.string(), allowBasicAuthSmtp: z.boolean() })),
+      authenticationPolicyOf: z.record(z.string(), z.string()),
+      defaultAuthenticationPolicy: z.string().nullable(),
+    })
+    .partial()
+    .optional(),
   /** what connecting fails with */
   connectFailure: z.string().optional(),
 })

@@ -16,6 +16,14 @@ export function smtpAuthOf(tenant: Tenant, address: string): SmtpAuth {
   return whole ? 'on' : 'off-for-tenant'
 }
 
+/** Whether the account has a licence with a mailbox; a shared mailbox needs none, and is not asked for one. */
+export const isLicensed = ({ state }: Tenant, { address, kind }: User): boolean =>
+  state.exchange.licensed[address] ?? kind !== 'shared'
+
+/** A person's mailbox without a licence takes no part in mail, whoever opens it. @see reference 7.2, 7.3 */
+export const lacksLicence = (tenant: Tenant, user: User): boolean =>
+  user.kind !== 'shared' && !isLicensed(tenant, user)
+
 /** May this user's session put the address into MAIL FROM and From? Further addresses count as the mailbox's own. */
 export function maySendAs(tenant: Tenant, user: User, address: string): boolean {
   const from = primaryOf(tenant, address)

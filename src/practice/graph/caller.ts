@@ -2,7 +2,7 @@
 import { graphAudiences } from '../directory/permissions.ts'
 import { appOf, type TokenSigner } from '../entra/signing.ts'
 import { type AppCaller, type AppNeed, appRight } from '../exchange/app-access.ts'
-import { hasRight } from '../exchange/rights.ts'
+import { hasRight, lacksLicence } from '../exchange/rights.ts'
 import type { User } from '../tenant/state.ts'
 import { findUser, findUserById, type Tenant } from '../tenant/tenant.ts'
 import { type GraphError, graphErrors } from './reply.ts'
@@ -85,6 +85,7 @@ export function refusal(
   need: MailNeed,
   mailbox: User,
 ): GraphError | undefined {
+  if (lacksLicence(tenant, mailbox)) return graphErrors.noMailbox()
   if (caller.kind === 'app')
     switch (appRight(tenant, caller.app, need, mailbox.address)) {
       case 'granted':

@@ -39,6 +39,18 @@ export const replies = {
     ),
   basicDisabled: (names: ServerNames) =>
     reply(535, `5.7.139 Authentication unsuccessful, basic authentication is disabled. [${names.stamp}]`),
+  /** a password in a tenant with security defaults; the rest of the text is UNVERIFIED @see reference 7.2 */
+  securityDefaults: (names: ServerNames) =>
+    reply(
+      535,
+      `5.7.139 Authentication unsuccessful, user is locked by your organization's security defaults policy. Contact your administrator. [${names.stamp}]`,
+    ),
+  /** a password where Conditional Access stops it @see reference 7.2 */
+  criteriaNotMet: (names: ServerNames) =>
+    reply(
+      535,
+      `5.7.139 Authentication unsuccessful, the request did not meet the criteria to be authenticated successfully. Contact your administrator. [${names.stamp}]`,
+    ),
   unknownMechanism: (names: ServerNames) =>
     reply(504, `5.7.4 Unrecognized authentication type [${names.stamp}]`),
   sendAsDenied: (names: ServerNames, user: string, from: string) =>

@@ -7,7 +7,7 @@ import { createCertificates } from '../tenant/certificates.ts'
 import { exchangeAudiences } from '../directory/permissions.ts'
 import { type AppCaller, maySubmitAs } from '../exchange/app-access.ts'
 import { submit } from '../exchange/submission.ts'
-import { smtpAuthOf } from '../exchange/rights.ts'
+import { lacksLicence, smtpAuthOf } from '../exchange/rights.ts'
 import { Traffic } from '../exchange/traffic.ts'
 import { appOf, type TokenSigner } from '../entra/signing.ts'
 import { guidFor } from '../tenant/seed.ts'
@@ -138,6 +138,7 @@ export class ExchangeServer extends SMTPServer implements SessionServer {
       const mailbox = findUser(tenant, address)
       return (
         (mailbox === undefined ? undefined : this.#switchedOff(address, names)) ??
+        this.#passwordRule(names) ??
         replies.basicDisabled(names)
       )
     }
@@ -146,6 +147,8 @@ export class ExchangeServer extends SMTPServer implements SessionServer {
     const { oid, scp, tid } = verified.claims
     const mailbox = findUser(tenant, address)
     if (mailbox === undefined || tid !== tenant.state.tenantId) return replies.authFailed(names)
+    // the licence before the switches: which of them Exchange looks at first is UNVERIFIED
+    if (lacksLicence(tenant, mailbox)) return replies.authFailed(names)
     const app = appOf(verified.claims)
     if (app !== undefined) return this.#admitApp(app, mailbox, names)
     if (typeof scp !== 'string' || !scp.split(' ').includes('SMTP.Send')) return replies.authFailed(names)
@@ -163,10 +166,22 @@ export class ExchangeServer extends SMTPServer implements SessionServer {
     // one reply for a service principal Exchange does not know, a wrong object id, and a missing right
     if (!maySubmitAs(tenant, app, mailbox.address)) return replies.authFailed(names)
     if (tenant.faults.hitsFirst('not-propagated', mailbox.address, 2)) return replies.authFailed(names)
+    // the right before the switch; the order is UNVERIFIED
     const off = this.#switchedOff(mailbox.address, names)
     if (off !== undefined) return off
     // the account behind a shared mailbox is disabled by design and needs no sign-in here
     return mailbox.enabled || mailbox.kind === 'shared' ? mailbox : replies.authFailed(names)
+  }
+
+  /** Rules of Entra ID that stop passwords and leave OAuth alone. @see reference 4.5 */
+  #passwordRule(names: ServerNames): SmtpReply | undefined {
+    const { securityDefaults, conditionalAccess } = this.tenant.state.policies
+    if (securityDefaults) return replies.securityDefaults(names)
+    const blocksLegacy = conditionalAccess.some(
+      ({ state, clientAppTypes, controls }) =>
+        state === 'enabled' && clientAppTypes.includes('other') && controls.includes('block'),
+    )
+    return blocksLegacy ? replies.criteriaNotMet(names) : undefined
   }
 
   #switchedOff(address: string, names: ServerNames): SmtpReply | undefined {

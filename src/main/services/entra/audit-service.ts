@@ -7,6 +7,7 @@ import type { Sides } from '../../../domain/entra/audit/sides.schema.ts'
 import { stepVerdicts, type StepVerdict } from '../../../domain/entra/audit/step-verdicts.ts'
 import type { DoorName } from '../../../domain/entra/admin/doors.ts'
 import type { EntraFacts } from '../../../domain/entra/facts/entra-facts.ts'
+import { entraSideKey, type EntraSide } from '../../../domain/exchange/entra-side.schema.ts'
 import { rightsToRead, type AdminRight } from '../../../domain/entra/facts/rights.ts'
 import { buildPlan } from '../../../domain/entra/plan/build-plan.ts'
 import { rightsAhead, rightsFor } from '../../../domain/entra/plan/change-table.ts'
@@ -180,6 +181,18 @@ export class AuditService {
   /** Fills in what the tenant answers by itself, and moves the steps of the checklist that a reading is about. */
   keep({ connected: before, wanted, facts, view }: TenantRead): Result<AuditView, AppError> {
     const connected = { ...before, setup: this.#learn(before, facts) }
+    const { securityDefaults, application, servicePrincipal } = facts
+    const [app, principal] = [application, servicePrincipal].map((one) => (one.read ? one.value : null))
+    // What is read in Exchange is judged by this as well.
+    const side: EntraSide = {
+      at: view.at,
+      securityDefaults: securityDefaults.read ? securityDefaults.value : null,
+      application:
+        wanted.clientId !== null && app !== null && principal?.id !== undefined
+          ? { clientId: wanted.clientId, objectId: principal.id }
+          : null,
+    }
+    this.#ports.setups.setSetting(entraSideKey(connected.setup.id), JSON.stringify(side))
     const { steps } = this.#ports.desk.checklist(connected)
     const moved = stepVerdicts(view.checks, wanted.steps, steps, view.at)
     const kept = this.#ports.steps.checked(connected.setup.id, moved, { who: view.readBy.who, at: view.at })

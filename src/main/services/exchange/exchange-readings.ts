@@ -30,7 +30,7 @@ interface ExchangeReadingsDeps {
   readonly desk: Pick<SetupDesk, 'open' | 'connect'>
   readonly setups: Pick<SetupStore, 'getSetting'>
   readonly exchangeStore: ExchangeStore
-  readonly exchange: Pick<ExchangeService, 'wanted'>
+  readonly exchange: Pick<ExchangeService, 'wanted' | 'entraSide'>
 }
 
 /** All of the page but what this PC can do now. */
@@ -146,10 +146,11 @@ export class ExchangeReadings {
 
   /** Only what is to be done is planned here; who does it, and where, is said when it is. */
   #judge(setupId: string, wanted: ExchangeWanted, reading: ReadResult, facts: ExchangeFacts): Judgement {
-    const asked = JSON.stringify(wanted)
+    const entra = this.#deps.exchange.entraSide(setupId)
+    const asked = JSON.stringify({ wanted, entra })
     const known = this.#judged.get(setupId)
     if (known?.reading === reading && known.asked === asked) return known
-    const found = verdicts(wanted, facts)
+    const found = verdicts(wanted, facts, entra)
     const rows = matrix(wanted, facts, found)
     const judged = { asked, wanted, reading, found, rows, planned: setPlan(noHead, wanted, facts) }
     this.#judged.set(setupId, judged)

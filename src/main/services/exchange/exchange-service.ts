@@ -1,6 +1,9 @@
 /** Makes plans for the scripts that read, set and undo in Exchange, and takes in what they have left. */
 import { largestAttachment } from '../../../domain/attachment/attachment.schema.ts'
 import { readPlan, setPlan, type PlanHead } from '../../../domain/exchange/build-plan.ts'
+import { entraSideKey, readEntraSide, type EntraSide } from '../../../domain/exchange/entra-side.schema.ts'
+import type { ExchangeFacts } from '../../../domain/exchange/facts.schema.ts'
+import { noExtras, type PlanExtras } from '../../../domain/exchange/plan-extras.ts'
 import type { LeftOut } from '../../../domain/exchange/plan-application.ts'
 import { exchangeEnvironments, type ExchangePlan } from '../../../domain/exchange/plan.schema.ts'
 import type { Acted, ExchangeResult } from '../../../domain/exchange/result.schema.ts'
@@ -78,17 +81,21 @@ export class ExchangeService {
     setupId: string,
     kind: 'read' | 'set',
     factsFile: string | null,
+    extras: PlanExtras = noExtras,
   ): Promise<Result<ExchangePlanned, AppError>> {
     const ready = await this.ready(setupId)
     if (!ready.ok) return ready
     const { wanted, head, tenantId } = ready.value
-    if (factsFile === null)
-      return ok(kind === 'read' ? { plan: readPlan(head, wanted), left: [] } : setPlan(head, wanted, null))
-    const taken = await this.#result(factsFile, tenantId, null)
-    if (!taken.ok) return taken
-    const facts = taken.value.result.kind === 'read' ? taken.value.result.facts : null
-    if (facts === null) return err({ code: 'exchange-facts-not-read', file: factsFile })
-    return ok(kind === 'read' ? { plan: readPlan(head, wanted), left: [] } : setPlan(head, wanted, facts))
+    let facts: ExchangeFacts | null = null
+    if (factsFile !== null) {
+      const taken = await this.#result(factsFile, tenantId, null)
+      if (!taken.ok) return taken
+      facts = taken.value.result.kind === 'read' ? taken.value.result.facts : null
+      if (facts === null) return err({ code: 'exchange-facts-not-read', file: factsFile })
+    }
+    return ok(
+      kind === 'read' ? { plan: readPlan(head, wanted), left: [] } : setPlan(head, wanted, facts, extras),
+    )
   }
 
   /** The plan that puts back what the result of a change says was made. */
@@ -161,7 +168,7 @@ export class ExchangeService {
         moved: [],
       })
     const wanted = await this.wanted(connected.value)
-    const found = verdicts(wanted, result.facts)
+    const found = verdicts(wanted, result.facts, this.entraSide(setupId))
     const moved = exchangeMoves(
       found,
       exchangeSteps(recipe, setup.answers),
@@ -174,7 +181,19 @@ export class ExchangeService {
 
   async wanted({ setup, recipe, practice }: OpenSetup & Pick<ConnectedSetup, 'practice'>) {
     const clientId = setup.clientId ?? (await practice?.clientId(recipe.id)) ?? null
-    return exchangeWanted(setup, recipe, this.#ports.mailboxes.listMailboxes(setup.id), clientId)
+    const { mailboxes } = this.#ports
+    return exchangeWanted(
+      setup,
+      recipe,
+      mailboxes.listMailboxes(setup.id),
+      clientId,
+      this.entraSide(setup.id),
+    )
+  }
+
+  /** What an audit kept of Microsoft Entra ID; null: there was none. */
+  entraSide(setupId: string): EntraSide | null {
+    return readEntraSide(this.#ports.setups.getSetting(entraSideKey(setupId)))
   }
 
   async #result(

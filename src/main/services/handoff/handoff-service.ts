@@ -27,6 +27,7 @@ import type { Announcer } from '../desk/announcer.ts'
 import type { OpenSetup, SetupDesk } from '../desk/setup-desk.ts'
 import type { TenantResolver } from '../desk/tenant-resolver.ts'
 import { cautionsOf, deadlinesOf } from '../setup/recipe-warnings.ts'
+import type { PreflightService } from '../preflight/preflight-service.ts'
 import { unknownStep } from '../checklist/step-service.ts'
 
 interface HandoffServiceDeps {
@@ -46,6 +47,7 @@ interface HandoffServiceDeps {
   readonly vaults: VaultChoice
   readonly keeper: Pick<CredentialService, 'setFile'>
   readonly announcer: Announcer
+  readonly preflights: Pick<PreflightService, 'pack'>
 }
 
 /** What of a role is written besides its page: a plan for Entra ID that a script carries out. */
@@ -127,6 +129,8 @@ export class HandoffService {
       const page = handoffHtml(plan, { timeZone, version, script: script?.plan ?? null }, { words, locale })
       const form = answerForm(plan, words.handoff.form)
       return {
+        role,
+        own,
         page: { role, name: `${own}index.html` },
         entries: [
           { name: `${own}plan.json`, content: `${JSON.stringify(plan, null, 2)}\n` },
@@ -136,7 +140,15 @@ export class HandoffService {
         ],
       }
     })
-    return ok({ entries: packs.flatMap(({ entries }) => entries), pages: packs.map(({ page }) => page) })
+    // who looks after the product can try from its server whether it gets through
+    const consultant = packs.find(({ role }) => role === 'product-consultant')
+    const checks = consultant === undefined ? ok([]) : await this.#deps.preflights.pack(opened.value)
+    if (!checks.ok) return checks
+    const own = checks.value.map((one) => ({ ...one, name: `${consultant?.own ?? ''}${one.name}` }))
+    return ok({
+      entries: [...packs.flatMap(({ entries }) => entries), ...own],
+      pages: packs.map(({ page }) => page),
+    })
   }
 
   /**

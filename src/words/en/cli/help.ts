@@ -64,6 +64,10 @@ export const help = {
       'Opens Microsoft’s consent page and waits for its answer, where apply may not grant consent: the page can take away grants that are not on its list. --link makes a link for an administrator elsewhere, --answer imports the address that their browser showed. Exit code: 0 consent was given, 2 or 3 it was not.',
     'entra take':
       'Imports what Set-Entra.ps1 wrote on someone else’s PC: says what each change did, keeps the file as evidence, and moves the steps as reported, not verified. Exit code: 0 everything is reported as planned, 1 something failed or was left, 2 the file cannot be used.',
+    'preflight plan':
+      'Writes the plan for Test-ProductServer.ps1, which tries from the product’s own server whether it gets through to Microsoft, and prints how to run it.',
+    'preflight take':
+      'Imports what Test-ProductServer.ps1 found and says what keeps the server from getting through. The file is kept as evidence. Exit code: 0 it gets through, 1 something is in the way, 2 the file cannot be used.',
     'admin script':
       'Prints the PowerShell lines that register “Sendproof administration” in the tenant, for signing an administrator in.',
     fieldsheet:

@@ -5,7 +5,7 @@ import type {
   FindingCode,
   Layer,
 } from '../../../domain/exchange/finding.ts'
-import { list } from '../../shape/format.ts'
+import { formatDay, list } from '../../shape/format.ts'
 import type { Face } from '../../shape/say-finding.ts'
 import { sayTrouble } from './trouble.ts'
 
@@ -51,6 +51,10 @@ const says: { readonly [C in FindingCode]: (facts: ExchangeFindings[C]) => strin
     `The authentication policy “${policy}” blocks passwords over SMTP. OAuth is not affected.`,
   'security-defaults-elsewhere': () =>
     'Security defaults and Conditional Access are in Microsoft Entra ID and cannot be told from here.',
+  'security-defaults-on': ({ at }) =>
+    `Security defaults were on when the registration was read on ${formatDay(at, locale)}. They stop passwords over SMTP; whether OAuth always gets through is not confirmed, so test one mailbox first.`,
+  'security-defaults-off': ({ at }) =>
+    `Security defaults were off when the registration was read on ${formatDay(at, locale)}.`,
   'send-as-missing': ({ address, who, instead }) =>
     `${who} does not have Send As on ${address}, which SMTP needs${
       instead.length === 0
@@ -99,7 +103,7 @@ const says: { readonly [C in FindingCode]: (facts: ExchangeFindings[C]) => strin
     'What the application may do by its consent is in Microsoft Entra ID and cannot be told from here.',
   'ews-off': () => 'EWS is off for the organisation. Turn it on, with a list of allowed applications.',
   'ews-undecided': () =>
-    'EWS is not set for the organisation, so Microsoft turns it off in stages; a list of applications has no effect until it is on.',
+    'EWS is not set for the organisation: Microsoft turns it off in stages, and whether it still answers cannot be told from here. Turn it on, with a list of allowed applications.',
   'ews-not-listed': ({ appId }) =>
     `The application ${appId} is not in the list of applications allowed to use EWS. Add it.`,
   'ews-off-by-mailbox': ({ address }) => `EWS is off for ${address}. Turn it on for this mailbox.`,

@@ -24,7 +24,9 @@ const left: Readonly<Record<LeftOut, string>> = {
   'application-unknown':
     'Not in the plan: the application, because its client ID or the object ID of its Enterprise application is not known yet.',
   customisation:
-    'Not in the plan: the scope and its roles. The organisation has to be customised first with Enable-OrganizationCustomization, which cannot be undone.',
+    'Not in the plan: the scope and its roles. The organisation has to be customised first with Enable-OrganizationCustomization, which cannot be undone. To have the plan do it: --customise.',
+  'access-policy':
+    'Not in the plan: taking away access policies of this application. While its consent for the whole organisation stands, they are what limits it. Remove the consent first, then plan again with --remove-policies.',
   ews: 'Not in the plan: EWS. Turning it on, and the first list of applications, concern every application that uses EWS.',
 }
 

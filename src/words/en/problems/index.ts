@@ -7,6 +7,7 @@ import { entraProblems } from './entra-problems.ts'
 import { exchangeProblems } from './exchange-problems.ts'
 import { inputProblems } from './input-problems.ts'
 import { machineProblems } from './machine-problems.ts'
+import { preflightProblems } from './preflight-problems.ts'
 import { reportProblems } from './report-problems.ts'
 import { mailboxProblems } from './mailbox-problems.ts'
 import { returnedProblems } from './returned-problems.ts'
@@ -21,6 +22,7 @@ export const problems: ProblemWords<Problems> = {
   ...exchangeProblems,
   ...inputProblems,
   ...machineProblems,
+  ...preflightProblems,
   ...reportProblems,
   ...mailboxProblems,
   ...returnedProblems,

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { readPlan, setPlan, type PlanHead } from '../../../../src/domain/exchange/build-plan.ts'
 import type { ExchangeFacts } from '../../../../src/domain/exchange/facts.schema.ts'
+import { noExtras } from '../../../../src/domain/exchange/plan-extras.ts'
 import { ExchangePlanSchema } from '../../../../src/domain/exchange/plan.schema.ts'
 import { exchangeMoves, exchangeSteps } from '../../../../src/domain/exchange/step-moves.ts'
 import { verdicts } from '../../../../src/domain/exchange/verdict.ts'
@@ -13,6 +14,7 @@ import {
   application,
   exchangeFacts,
   found,
+  gone,
   groupFacts,
   holder,
   mailboxFacts,
@@ -20,6 +22,7 @@ import {
   organisation,
   read,
   sales,
+  sid,
   wantedOfEap,
   wantedOfEnate,
 } from '../../../kit/exchange.ts'
@@ -116,6 +119,77 @@ describe('what is to be set', () => {
     })
   })
 
+  it('customises the organisation where somebody said so, before everything that needs it', () => {
+    const dehydrated = exchangeFacts({
+      organisation: organisation({ isDehydrated: true }),
+      applications: application({ scopes: read([]), assignments: read([]) }),
+    })
+    const extras = { ...noExtras, customise: true }
+    const { plan, left } = setPlan(head, wantedOfEnate(), dehydrated, extras)
+    expect(left).toEqual([])
+    expect(plan?.actions.map(({ kind, needs }) => [kind, needs])).toEqual([
+      ['customisation', []],
+      ['scope', ['customise']],
+      ['app-role', ['customise', 'scope-1']],
+      ['test-app', ['role-1']],
+    ])
+    // one that was customised long ago is not asked again
+    expect(setPlan(head, wantedOfEnate(), exchangeFacts(), extras).plan).toBe(null)
+  })
+
+  it('takes access policies away last, after the tests, and never unasked', () => {
+    const policies = read([
+      {
+        identity: 'p',
+        appIds: [appId],
+        right: 'RestrictAccess',
+        scopeName: 'Senders',
+        scopeIdentity: 'Senders',
+        description: '',
+        isValid: true,
+      },
+    ])
+    const facts = exchangeFacts({
+      applications: application({ accessPolicies: policies, assignments: read([]) }),
+    })
+    const asked = { ...noExtras, removePolicies: true }
+    expect(setPlan(head, wantedOfEnate(), facts).left).toEqual(['access-policy'])
+    const { plan, left } = setPlan(head, wantedOfEnate({ outside: [sales] }), facts, asked)
+    expect([plan?.actions.at(-1), left]).toMatchObject([
+      {
+        kind: 'access-policy',
+        needs: ['test-inside', 'test-outside'],
+        right: 'RestrictAccess',
+        group: { address: 'senders@contoso.example' },
+        state: 'absent',
+      },
+      [],
+    ])
+    // of a group nobody read it stays
+    const unread = { ...facts, groups: [] }
+    expect(setPlan(head, wantedOfEnate(), unread, asked).left).toEqual(['access-policy'])
+  })
+
+  it('tidies up where somebody said so: deleted accounts, and Full Access by habit, never a group’s', () => {
+    const mailboxes = (fullAccess: readonly ReturnType<typeof holder>[]) => [
+      found(mailboxFacts(anna)),
+      found(mailboxFacts(sales, { sendAs: read([holder(anna), gone]), fullAccess: read([...fullAccess]) })),
+    ]
+    const tidy = { ...noExtras, tidy: true }
+    const facts = exchangeFacts({ mailboxes: mailboxes([holder(anna), gone]) })
+    expect(kinds(twoSenders, facts)).toEqual([])
+    expect(setPlan(head, twoSenders, facts, tidy).plan?.actions).toMatchObject([
+      { kind: 'send-as', trustee: { kind: 'sid', sid }, state: 'absent' },
+      { kind: 'full-access', trustee: { kind: 'sid', sid }, state: 'absent' },
+      { kind: 'full-access', trustee: { kind: 'recipient', address: anna }, state: 'absent' },
+    ])
+    const throughGroup = exchangeFacts({ mailboxes: mailboxes([holder('senders@contoso.example')]) })
+    expect(setPlan(head, twoSenders, throughGroup, tidy).plan?.actions).toHaveLength(1)
+    const reads = { ...shared, rights: ['send-as', 'full-access'] as const }
+    const needed = setPlan(head, { ...twoSenders, senders: [reads] }, facts, tidy).plan?.actions
+    expect(needed?.map(({ id }) => id)).toEqual(['orphan-send-as-1-1', 'orphan-full-access-1-1'])
+  })
+
   it('adds an application to an EWS list that is there, and makes no first list', () => {
     const wanted = wantedOfEnate({ roles: [], ews: true })
     const listed = organisation({ ewsAllowedAppIds: read(['another']) })
@@ -140,7 +214,7 @@ describe('what is to be read', () => {
       read: {
         parts: [
           ...['organisation', 'mailboxes', 'transport', 'authentication-policies', 'smtp-auth'],
-          ...['users', 'send-as', 'full-access'],
+          ...['users', 'send-as', 'full-access', 'groups'],
         ],
         mailboxes: [{ address: anna }, { address: sales }],
         groups: [],
@@ -150,7 +224,8 @@ describe('what is to be read', () => {
     const app = ExchangePlanSchema.parse(readPlan(head, wantedOfEnate({ outside: [sales] })))
     expect(app).toMatchObject({
       read: {
-        parts: ['organisation', 'mailboxes', 'applications', 'groups'],
+        parts: ['organisation', 'mailboxes', 'users', 'applications', 'groups'],
+        applications: [appId],
         groups: [{ address: 'senders@contoso.example' }],
         tests: [{ mailbox: { address: sales } }, { mailbox: { address: anna } }],
       },

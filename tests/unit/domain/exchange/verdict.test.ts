@@ -1,5 +1,6 @@
 /** An administrator reads which layer keeps a mailbox from sending: a wrong name sends her to the wrong switch. */
 import { describe, expect, it, test } from 'vitest'
+import { readEntraSide } from '../../../../src/domain/exchange/entra-side.schema.ts'
 import type { ExchangeFacts, MailboxFacts } from '../../../../src/domain/exchange/facts.schema.ts'
 import type { FindingCode, Layer } from '../../../../src/domain/exchange/finding.ts'
 import { verdicts, type Verdict } from '../../../../src/domain/exchange/verdict.ts'
@@ -116,6 +117,34 @@ describe('the account that signs in', () => {
     proves(wantedOfEap(), exchangeFacts({ mailboxes, ...facts }), expected)
   })
 
+  it('is told what audit has read of security defaults, which stop passwords and not OAuth', () => {
+    const say = (entra: Parameters<typeof verdicts>[2]) => {
+      const [verdict] = verdicts(wantedOfEap(), exchangeFacts(), entra)
+      const one = verdict?.findings.find(({ layer }) => layer === 'security-defaults')
+      return [verdict?.state, one?.code, one === undefined ? '' : en.exchange.sayFinding(one, 'window')]
+    }
+    const at = '2026-11-27T09:00:00.000Z'
+    expect(say(null)).toEqual([
+      'good',
+      'security-defaults-elsewhere',
+      expect.stringContaining('cannot be told from here') as string,
+    ])
+    expect(say({ at, securityDefaults: true, application: null })).toEqual([
+      'good',
+      'security-defaults-on',
+      expect.stringMatching(/were on when the registration was read on .*2026.*test one mailbox/) as string,
+    ])
+    expect(say({ at, securityDefaults: false, application: null })[1]).toBe('security-defaults-off')
+    // kept as text: what an older or damaged store holds is not known
+    for (const text of [null, '', '{', '{"at":"soon","securityDefaults":true}'])
+      expect(readEntraSide(text)).toBe(null)
+    expect(readEntraSide(JSON.stringify({ at, securityDefaults: true, application: null }))).toEqual({
+      at,
+      securityDefaults: true,
+      application: null,
+    })
+  })
+
   const missing = (state: 'missing' | 'ambiguous' | 'unreadable') => ({
     asked: { address: anna, id: null },
     found: state,
@@ -142,6 +171,7 @@ describe('Anna sends for the shared mailbox', () => {
   const other = holder('boss@contoso.example')
   const holding = holder('senders@contoso.example')
   const strangers = holder('strangers@contoso.example')
+  const nested = holder('all-teams@contoso.example')
   const smtp = 'smtp-delegated' as const
   const graph = 'graph-delegated' as const
   const as: Right[] = ['send-as']
@@ -185,6 +215,13 @@ describe('Anna sends for the shared mailbox', () => {
       smtp,
       as,
       { sendAs: read([{ ...other, kind: 'ambiguous', address: null }]) },
+      ['unknown', null, 'right-perhaps'],
+    ],
+    [
+      'Send As of a group in which there is another group',
+      smtp,
+      as,
+      { sendAs: read([nested]) },
       ['unknown', null, 'right-perhaps'],
     ],
     ['Send As of nobody', smtp, as, { sendAs: read([gone]) }, ['blocked', 'send-as', 'orphaned-right']],
@@ -245,7 +282,12 @@ describe('Anna sends for the shared mailbox', () => {
       found(mailboxFacts(anna)),
       found(mailboxFacts(sales, { type: 'SharedMailbox', accountDisabled: true, ...shared })),
     ]
-    proves(wanted, exchangeFacts({ mailboxes }), expected)
+    const inside = read([{ address: 'team@contoso.example', id: '', type: 'MailUniversalSecurityGroup' }])
+    const groups = [
+      ...exchangeFacts().groups,
+      found(groupFacts('all-teams@contoso.example', { members: inside })),
+    ]
+    proves(wanted, exchangeFacts({ mailboxes, groups }), expected)
   })
 
   const group = (changes: object, expected: Expected) => {
@@ -400,6 +442,35 @@ describe('a product that sends by itself: roles and access policies are two laye
       ['blocked', 'mailbox-smtp-auth'],
     ],
     [
+      'a person’s mailbox without a licence',
+      {},
+      {
+        mailboxes: [
+          found(
+            mailboxFacts(anna, {
+              user: read({ licensed: false, usageLocation: null, authenticationPolicy: null }),
+            }),
+          ),
+        ],
+      },
+      ['blocked', 'licence', 'unlicensed'],
+    ],
+    [
+      'SMTP without a role, Full Access missing, and a policy of no concern to SMTP',
+      { roles: [], appFullAccess: true, transport: 'smtp-app' },
+      { groups: elsewhere, ...apps({ accessPolicies: policy('RestrictAccess') }) },
+      ['blocked', 'full-access', 'full-access-missing'],
+    ],
+    [
+      'EWS off for the organisation, and a policy that denies: EWS is asked first',
+      { ews: true, roles: [] },
+      {
+        organisation: organisation({ ewsEnabled: false }),
+        ...apps({ accessPolicies: policy('DenyAccess') }),
+      },
+      ['blocked', 'ews-organisation', 'ews-off', 'policy-denies'],
+    ],
+    [
       'EWS off for the organisation',
       { ews: true },
       { organisation: organisation({ ewsEnabled: false }) },
@@ -409,7 +480,7 @@ describe('a product that sends by itself: roles and access policies are two laye
       'EWS not decided',
       { ews: true },
       { organisation: organisation({ ewsEnabled: null }) },
-      ['good', null, 'ews-undecided'],
+      ['unknown', null, 'ews-undecided'],
     ],
     [
       'EWS list without it',

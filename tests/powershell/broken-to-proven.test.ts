@@ -1,0 +1,215 @@
+/**
+ * From a tenant in which nothing is set up to a proven product, with commands and scripts alone: Entra by audit and apply,
+ * Exchange by the two scripts under a real PowerShell. Nobody opens a portal and no practice administrator helps. In every
+ * test run: one product for people, and one that signs in by itself in the worst of tenants; `npm run bench -- products`
+ * walks all five.
+ */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { SetPlanSchema } from '../../src/domain/exchange/plan.schema.ts'
+import { Desk } from '../integration/app/cli.ts'
+import { cliHere } from '../integration/app/in-process.ts'
+import { patient, PracticePowerShell, powershell, quoted } from './practice-powershell.ts'
+
+interface Product {
+  readonly recipe: string
+  readonly answers: readonly string[]
+  /** What is wrong in the tenant before anybody looks. */
+  readonly broken: readonly ('dehydrated' | 'access-policy')[]
+  readonly plan: readonly string[]
+  readonly kinds: readonly string[]
+  /** How many attempts have to be refused, and are. */
+  readonly refused: number
+}
+
+const delegated = ['eap', 'flexdeploy']
+const limited = ['service-principal', 'security-group', 'group-member', 'scope', 'app-role', 'test-app']
+
+const all: readonly Product[] = [
+  {
+    recipe: 'eap',
+    answers: ['sender=shared'],
+    broken: [],
+    plan: [],
+    kinds: ['mailbox-smtp-auth', 'send-as'],
+    refused: 0,
+  },
+  {
+    recipe: 'flexdeploy',
+    answers: ['approvals=true', 'reply-mailbox=shared'],
+    broken: [],
+    plan: [],
+    kinds: ['send-as', 'full-access'],
+    refused: 0,
+  },
+  {
+    recipe: 'finpower-connect',
+    answers: [],
+    broken: ['dehydrated'],
+    plan: ['--customise'],
+    kinds: ['customisation', ...limited],
+    refused: 1,
+  },
+  { recipe: 'exact', answers: [], broken: [], plan: [], kinds: limited, refused: 1 },
+  {
+    recipe: 'enate',
+    answers: [],
+    broken: ['dehydrated', 'access-policy'],
+    plan: ['--customise'],
+    kinds: ['customisation', ...limited],
+    refused: 1,
+  },
+]
+
+const walked = process.env['PRODUCTS'] === 'each' ? all.map(({ recipe }) => recipe) : ['eap', 'enate']
+const products = all.filter(({ recipe }) => walked.includes(recipe))
+
+const Taken = z.looseObject({ verdicts: z.array(z.looseObject({ address: z.string(), state: z.string() })) })
+const Verified = z.looseObject({
+  summary: z.looseObject({ accepted: z.int(), refused: z.int(), unexpected: z.int() }),
+})
+
+describe.skipIf(powershell === undefined)('Nobody opens a portal', patient, () => {
+  const desk = new Desk()
+  const practices = new Map<Product, PracticePowerShell>()
+  const file = (product: Product, name: string) => path.join(desk.folder, `${product.recipe}-${name}.json`)
+
+  async function cli(...words: string[]) {
+    const ended = await cliHere(desk.folder, ...words)
+    return { ...ended, told: `${words.join(' ')}: ${ended.err}${ended.out}` }
+  }
+  async function done(...words: string[]): Promise<string> {
+    const ended = await cli(...words)
+    expect(ended.code, ended.told).toBe(0)
+    return ended.out
+  }
+
+  beforeAll(async () => {
+    for (const product of products) {
+      const { recipe, answers } = product
+      const created = await done(
+        ...['setup', 'create', '--recipe', recipe, '--name', recipe, '--practice', '--mailboxes', '2'],
+        ...answers.flatMap((answer) => ['--answer', answer]),
+        '--json',
+      )
+      const { id } = z.looseObject({ id: z.string() }).parse(JSON.parse(created))
+      await done('mailbox', 'import', recipe, '--practice')
+      const stateDir = path.join(desk.folder, 'practice', id)
+      practices.set(product, await PracticePowerShell.start({ mailboxes: 2, stateDir }))
+    }
+  })
+  afterAll(async () => {
+    for (const practice of practices.values()) await practice.close()
+    desk.close()
+  })
+
+  const practiceOf = (product: Product): PracticePowerShell => {
+    const found = practices.get(product)
+    if (found === undefined) throw new Error(product.recipe)
+    return found
+  }
+
+  /** All products in one process: starting one costs as much as their runs. */
+  async function scripts(
+    name: 'Read-Exchange.ps1' | 'Set-Exchange.ps1',
+    plan: string,
+    result: string,
+    whose: readonly Product[] = products,
+  ) {
+    const calls = whose.flatMap((product) => {
+      const practice = practiceOf(product)
+      return [
+        `$env:PRACTICE_EXCHANGE = ${quoted(path.join(practice.folder, 'practice.json'))}`,
+        practice.call(name, { plan: file(product, plan), result: file(product, result) }),
+        // the next one is another tenant
+        'Remove-Module ExchangeOnlineManagement',
+      ]
+    })
+    const [first] = products
+    if (first === undefined) throw new Error('no products')
+    return practiceOf(first).run(calls.join('\n'))
+  }
+
+  it('from nothing to proven: a tenant never customised, and an old access policy in it', async () => {
+    for (const product of products) {
+      const { recipe } = product
+      await cli('audit', recipe)
+      // it ends with 1 where Exchange has to limit what was granted
+      expect((await cli('apply', recipe, '--yes')).out).toContain('changes made')
+      await cli('audit', recipe)
+      const practice = practiceOf(product)
+      if (product.broken.includes('dehydrated')) await practice.trouble({ dehydrated: true })
+      if (!delegated.includes(recipe))
+        await done('mailbox', 'outside', recipe, practice.tenant.endpoints.outside)
+      if (product.broken.includes('access-policy')) {
+        const { endpoints, admin } = practice.tenant
+        const [registration] = (await admin.describe()).registrations
+        await admin.createGroup(`old@${endpoints.tenantName}`, 'Old policy group', 'security', [])
+        await practice.invoke('New-ApplicationAccessPolicy', {
+          AppId: registration?.clientId,
+          AccessRight: 'RestrictAccess',
+          PolicyScopeGroupID: `old@${endpoints.tenantName}`,
+        })
+      }
+      await done('exchange', 'plan', recipe, '--read', '--out', file(product, 'read'))
+    }
+    const before = await scripts('Read-Exchange.ps1', 'read', 'before')
+    expect(before.errors, before.out).toBe('')
+    for (const product of products) {
+      const { recipe, plan, kinds } = product
+      const taken = await cli('exchange', 'take', recipe, file(product, 'before'), '--json')
+      expect(taken.code, taken.told).toBe(1)
+      const facts = ['--facts', file(product, 'before')]
+      await done('exchange', 'plan', recipe, '--set', ...facts, ...plan, '--out', file(product, 'set'))
+      const planned = SetPlanSchema.parse(JSON.parse(readFileSync(file(product, 'set'), 'utf8')))
+      expect([recipe, ...new Set(planned.actions.map(({ kind }) => kind))]).toEqual([recipe, ...kinds])
+    }
+    const set = await scripts('Set-Exchange.ps1', 'set', 'changed')
+    expect(set.errors, set.out).toBe('')
+    for (const product of products) await done('exchange', 'take', product.recipe, file(product, 'changed'))
+    const after = await scripts('Read-Exchange.ps1', 'read', 'after')
+    expect(after.errors, after.out).toBe('')
+    for (const product of products) {
+      const { recipe, refused } = product
+      const taken = await cli('exchange', 'take', recipe, file(product, 'after'), '--json')
+      expect(taken.code, taken.told).toBe(0)
+      expect(Taken.parse(JSON.parse(taken.out)).verdicts.every(({ state }) => state === 'good')).toBe(true)
+      if (!delegated.includes(recipe)) {
+        // the product was restarted with its roles; now what they have taken the place of goes
+        await done('step', 'set', recipe, 'remove-consent', 'doing')
+        await done('step', 'set', recipe, 'remove-consent', 'done')
+        const removed = await cli('apply', recipe, '--yes')
+        expect(removed.out, removed.told).toMatch(/Mail\.Send/)
+        await done('credential', 'prove', recipe)
+      } else await done('mailbox', 'authorise', recipe, '--all')
+      // its owner makes the folder for replies in Outlook
+      if (recipe === 'flexdeploy') {
+        const { admin, endpoints } = practiceOf(product).tenant
+        await admin.createFolder(endpoints.mailboxes.at(-1)?.address ?? '', 'FlexDeploy replies')
+      }
+      const verified = await cli('verify', recipe, '--json')
+      const { summary } = Verified.parse(JSON.parse(verified.out))
+      expect({ recipe, ...summary }, verified.told).toMatchObject({ refused, unexpected: 0 })
+      expect(summary.accepted).toBeGreaterThanOrEqual(2)
+    }
+
+    // the consent is gone, so the policy limits nothing any more and can go
+    const converted = products.filter(({ broken }) => broken.includes('access-policy'))
+    for (const product of converted) {
+      const from = ['--facts', file(product, 'after')]
+      const out = ['--out', file(product, 'last')]
+      const kept = await cli('exchange', 'plan', product.recipe, '--set', ...from, ...out)
+      expect(kept.err).toContain('Remove the consent first')
+      await done('exchange', 'plan', product.recipe, '--set', ...from, '--remove-policies', ...out)
+    }
+    await scripts('Set-Exchange.ps1', 'last', 'converted', converted)
+    for (const product of converted) {
+      await done('exchange', 'take', product.recipe, file(product, 'converted'))
+      const { admin } = practiceOf(product).tenant
+      expect((await admin.describe()).accessPolicies).toEqual([])
+      await done('verify', product.recipe)
+    }
+  })
+})
