@@ -75,6 +75,7 @@ switch (what ?? 'verify') {
       'node_modules/vitest/vitest.mjs',
       'run',
       'tests/integration/app/every-combination.test.ts',
+      'tests/integration/entra/no-portal-click.test.ts',
       ...rest,
     ])
     break
