@@ -34,6 +34,10 @@ export const exchangeProblems: ProblemWords<ExchangeProblems> = {
         : `The result is from the tenant ${found}; this setup is for ${wanted}.`,
     next: 'Run the script with the plan of this setup, signed in to its tenant.',
   }),
+  'exchange-result-from-future': ({ finishedAt }) => ({
+    what: `The result says that it is from ${time(finishedAt)}, which is still to come.`,
+    next: 'Set the clock of the PC where the script ran, then run it again.',
+  }),
   'exchange-result-older': ({ finishedAt, newest }) => ({
     what: `This result is from ${time(finishedAt)}, and a newer one from ${time(newest)} is already imported.`,
     next: 'Run the script again and import its new result.',

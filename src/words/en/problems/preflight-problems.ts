@@ -12,6 +12,10 @@ export const preflightProblems: ProblemWords<PreflightProblems> = {
     what: `The result belongs to another setup than “${setup}”.`,
     next: 'Run the script with the plan of this setup.',
   }),
+  'preflight-result-from-future': ({ finishedAt }) => ({
+    what: `The result says that it is from ${time(finishedAt)}, which is still to come.`,
+    next: 'Set the clock of the server where the script ran, then run it again.',
+  }),
   'preflight-result-older': ({ finishedAt, newest }) => ({
     what: `This result is from ${time(finishedAt)}, and a newer one from ${time(newest)} is already imported.`,
     next: 'Run the script again and import its new result.',
