@@ -5,7 +5,7 @@ const time = (iso: string) => `${iso.slice(0, 16).replace('T', ' ')} UTC`
 
 export const preflightProblems: ProblemWords<PreflightProblems> = {
   'preflight-result-damaged': ({ file }) => ({
-    what: `${file} is not a whole result of Test-ProductServer.ps1, or comes from another version.`,
+    what: `${file} is not a complete result of Test-ProductServer.ps1, or comes from another version.`,
     next: 'Copy it again from the server, or run the script again.',
   }),
   'preflight-result-other-setup': ({ setup }) => ({
