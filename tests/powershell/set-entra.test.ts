@@ -128,6 +128,16 @@ describe.skipIf(powershell === undefined)('Set-Entra.ps1', patient, () => {
       ['delete-application', 'done'],
     ])
     expect((await practice.cli('audit', 'C')).out).toContain('No registration')
+
+    // what was deleted is kept for 30 days, and comes back
+    const back = reverts(plan, practice, 'undone.json')
+    const restored = back.changes.filter(({ kind }) => kind.startsWith('restore-'))
+    practice.write('back.json', back, restored)
+    const brought = await practice.set('back.json', 'brought.json')
+    expect(brought.result?.changes.map(({ kind, outcome }) => [kind, outcome])).toEqual([
+      ['restore-application', 'done'],
+      ['restore-service-principal', 'done'],
+    ])
   })
 })
 

@@ -102,13 +102,24 @@ Add-Presence 'create-application' { param($Change) Read-Registration $Change } {
     New-Request 'POST' '/v1.0/applications' $body
 } 'delete-application'
 
-Add-Presence 'delete-application' {
-    param($Change)
-    $read = Read-Application $Change
-    if ($read.missing) { return (New-Read 'absent') }
-    if ($null -eq $read.trouble) { $read['state'] = 'present' }
-    $read
-} { param($Change, $Read) New-Request 'DELETE' ('/v1.0/applications/' + $Read.id) } ''
+# Whether it is there: one that is missing is absent, and no trouble.
+function Read-There {
+    param($Read)
+    if ($Read.missing) { return (New-Read 'absent') }
+    if ($null -eq $Read.trouble) { $Read['state'] = 'present' }
+    return $Read
+}
+
+Add-Presence 'delete-application' { param($Change) Read-There (Read-Application $Change) } {
+    param($Change, $Read)
+    New-Request 'DELETE' ('/v1.0/applications/' + $Read.id)
+} 'restore-application'
+
+# Deleted items keep it for 30 days.
+Add-Presence 'restore-application' { param($Change) Read-There (Read-Application $Change) } {
+    param($Change, $Read)
+    New-Request 'POST' ('/v1.0/directory/deletedItems/' + (Get-ApplicationId $Change) + '/restore')
+} 'delete-application'
 
 Add-Presence 'create-service-principal' { param($Change) Read-Principal $Change } {
     param($Change, $Read)
@@ -116,13 +127,15 @@ Add-Presence 'create-service-principal' { param($Change) Read-Principal $Change 
     New-Request 'POST' '/v1.0/servicePrincipals' @{ appId = $appId }
 } 'delete-service-principal'
 
-Add-Presence 'delete-service-principal' {
-    param($Change)
-    $read = Read-Client $Change
-    if ($read.missing) { return (New-Read 'absent') }
-    if ($null -eq $read.trouble) { $read['state'] = 'present' }
-    $read
-} { param($Change, $Read) New-Request 'DELETE' ('/v1.0/servicePrincipals/' + $Read.id) } ''
+Add-Presence 'delete-service-principal' { param($Change) Read-There (Read-Client $Change) } {
+    param($Change, $Read)
+    New-Request 'DELETE' ('/v1.0/servicePrincipals/' + $Read.id)
+} 'restore-service-principal'
+
+Add-Presence 'restore-service-principal' { param($Change) Read-There (Read-Client $Change) } {
+    param($Change, $Read)
+    New-Request 'POST' ('/v1.0/directory/deletedItems/' + (Get-ClientId $Change) + '/restore')
+} 'delete-service-principal'
 
 Add-Presence 'add-owner' { param($Change) Read-Owner $Change } {
     param($Change, $Read)

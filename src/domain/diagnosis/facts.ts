@@ -202,9 +202,11 @@ const versionBefore =
 const mailAround =
   /smtp|status|diagnos|deliver|mail|server|recipient|sender|\bndr|\bdsn|return|reply|repl|error|fehler|\bfail|denied|rejected|#[45]\./i
 
-/** Not part of an IP address, a version number or a longer code. */
+/** Not part of an IP address, a version number, also of a PowerShell module's folder, or a longer code. */
 function* enhancedCodes(text: string): Generator<string> {
-  for (const match of text.matchAll(/(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?!\d|\.\d)/g)) {
+  for (const match of text.matchAll(
+    /(?<![\d.]|[\\/]modules[\\/][\w.-]{1,60}[\\/])[245]\.\d{1,3}\.\d{1,3}(?!\d|\.\d)/gi,
+  )) {
     const before = text.slice(Math.max(0, match.index - 24), match.index)
     const glued = /(?:[a-z/@_]|[a-z]-)$/i.test(before) && !/\bb$|smtp;$/.test(before)
     if (!glued && !versionBefore.test(before)) yield match[0]

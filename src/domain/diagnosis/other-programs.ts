@@ -22,6 +22,8 @@ const ofOurTrade =
 
 const modules =
   /\b(?:install|import|update)-module[ \t]{1,4}(?:-(?:name|scope currentuser|force)[ \t]{1,4}){0,3}["']?(\w[\w.-]{1,60})/gi
+/** Where the lines of a module stand: `…\\Modules\\NAME\\1.2.3\\…`. */
+const moduleFolders = /(?:power|windowspower)shell[^\n]{0,80}[\\/]modules[\\/](\w[\w.-]{1,60})[\\/]/gi
 /** They bring other modules, and say nothing of what these are for. */
 const plumbing = /^(?:powershellget|packagemanagement|psreadline|nuget|microsoft\.powershell)/i
 const ourModules =
@@ -33,7 +35,7 @@ const ofMail = /smtp|(?<!akka[.\w]{0,40})mail|imap|pop3|exchange[./]webservices|
 /** Whose parts and modules a text names: ours where one sends or reads mail, another's where none has to do with us. */
 export function programIn(text: string): 'mail' | 'others' | 'unknown' {
   const trace = traceIn(text)
-  return trace === 'unknown' && isOthersModule(text) ? 'others' : trace
+  return trace === 'unknown' ? (moduleIn(text) ?? 'unknown') : trace
 }
 
 function traceIn(text: string): 'mail' | 'others' | 'unknown' {
@@ -50,9 +52,11 @@ function traceIn(text: string): 'mail' | 'others' | 'unknown' {
   return ours === 0 && ofProgram > 0 ? 'others' : 'unknown'
 }
 
-function isOthersModule(text: string): boolean {
-  const names = [...text.matchAll(modules)]
+/** Null: the text names no module that does something itself. */
+function moduleIn(text: string): 'mail' | 'others' | null {
+  const names = [...text.matchAll(modules), ...text.matchAll(moduleFolders)]
     .map(([, name = '']) => name)
     .filter((name) => !plumbing.test(name))
-  return names.length > 0 && !names.some((name) => ourModules.test(name))
+  if (names.length === 0) return null
+  return names.some((name) => ourModules.test(name)) ? 'mail' : 'others'
 }

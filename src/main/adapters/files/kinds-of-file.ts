@@ -41,4 +41,6 @@ export function makeFolder(folder: string): void {
       // another process was faster
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
     }
+  if (!statSync(folder).isDirectory())
+    throw Object.assign(new Error(`ENOTDIR: not a folder, ${folder}`), { code: 'ENOTDIR' })
 }

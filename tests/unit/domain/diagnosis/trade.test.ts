@@ -38,6 +38,15 @@ test.each([
   ['open', 'Der Melkroboter meldet: Verbindung verweigert (Zitzengummi, Stall 3, Vakuumpumpe)'],
   // another trade shows itself
   ['others', 'connect ECONNREFUSED 192.0.2.7:5432'],
+  // the folder of a module names it, and the version in it is no reply of a mail server
+  [
+    'others',
+    'Invoke-WebRequest : Unable to connect to the remote server\nAt C:\\Program Files\\WindowsPowerShell\\Modules\\LatheTools\\5.2.0\\Private\\Invoke.ps1:28 char:23',
+  ],
+  [
+    'ours',
+    'Unable to connect to the remote server\nAt C:\\Program Files\\WindowsPowerShell\\Modules\\ExchangeOnlineManagement\\3.7.2\\netFramework\\x.psm1:766',
+  ],
   ['others', 'Could not resolve host: api.greenhouse.example'],
   ['others', 'MariaDB: connection timed out'],
   ['others', 'Connection refused\n   at Fabrikam.Saw.Blade.Turn(Int32 rpm)'],
