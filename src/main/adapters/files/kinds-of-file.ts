@@ -32,8 +32,6 @@ export function makeFolder(folder: string): void {
     missing.unshift(at)
     at = path.dirname(at)
   }
-  // Not a folder at all: refused in the system's own words.
-  if (missing.length === 0 && !statSync(at).isDirectory()) mkdirSync(at)
   for (const one of missing)
     try {
       mkdirSync(one, { mode: 0o700 })
