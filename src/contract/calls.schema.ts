@@ -4,10 +4,6 @@ import { StepStateSchema } from '../domain/step/step-record.schema.ts'
 import { StepConflictSchema } from '../domain/checklist/checklist.schema.ts'
 import { largestPlace } from '../domain/field-sheet/field-sheet.schema.ts'
 import { handoffRoles } from '../domain/step/handoff-roles.ts'
-import { listEncodings } from '../domain/mailbox/read-list.ts'
-import { MailboxRowSchema } from '../domain/mailbox/mailbox.schema.ts'
-import { RunComparisonSchema } from '../domain/run/compare-runs.schema.ts'
-import { RunSchema } from '../domain/run/run.schema.ts'
 import { AnswersSchema } from '../domain/setup/setup.schema.ts'
 import { TemplateSchema } from '../domain/template/template.schema.ts'
 import * as credentials from './credential-views.schema.ts'
@@ -18,18 +14,10 @@ import { DiagnosedView, DiagnoseInput } from './diagnosed-view.schema.ts'
 import { weekdays } from '../domain/task-schedule/schedule.ts'
 import { ReportCheckView, ReportPageView, SupportPreviewView } from './report-views.schema.ts'
 import { registrationCalls } from './registration-calls.schema.ts'
-import * as runs from './run-views.schema.ts'
+import { runCalls } from './run-calls.schema.ts'
+import { mailboxCalls } from './mailbox-calls.schema.ts'
+import { nothing, Saved, setup, type Call } from './call-shapes.schema.ts'
 import * as view from './views.schema.ts'
-
-export interface Call {
-  readonly input: z.ZodType
-  readonly output: z.ZodType
-}
-
-const nothing = z.null()
-const setup = z.uuid()
-const address = z.string().min(3).max(254)
-const Saved = z.strictObject({ saved: z.boolean(), path: z.string().nullable() })
 
 export const themes = ['system', 'light', 'dark'] as const
 
@@ -150,61 +138,7 @@ export const calls = {
   'step.attachments': { input: z.strictObject({ setup }), output: z.array(view.AttachmentView) },
   'step.saveAttachment': { input: z.strictObject({ setup, sha256: z.string().length(64) }), output: Saved },
 
-  'mailbox.list': { input: z.strictObject({ setup }), output: z.array(view.MailboxView) },
-  'mailbox.preview': {
-    input: z.strictObject({ setup, text: z.string().max(2_000_000) }),
-    output: view.MailboxPreviewView,
-  },
-  'mailbox.import': {
-    input: z.strictObject({ setup, rows: z.array(MailboxRowSchema).max(10_000) }),
-    output: z.strictObject({ added: z.int(), updated: z.int() }),
-  },
-  /**
-   * Opens a file dialog in main and returns the text of the list chosen; null when cancelled. With `encoding` the file
-   * chosen last is read again as that, and nobody is asked.
-   */
-  'mailbox.readCsv': {
-    input: z.strictObject({ encoding: z.enum(listEncodings).nullable() }),
-    output: z
-      .strictObject({ text: z.string(), encoding: z.enum(listEncodings), guessed: z.boolean() })
-      .nullable(),
-  },
-  /** The list as CSV, for a spreadsheet or the next tenant. */
-  'mailbox.saveList': { input: z.strictObject({ setup }), output: Saved },
-  'mailbox.remove': {
-    input: z.strictObject({ setup, mailboxes: z.array(z.uuid()).max(10_000) }),
-    output: nothing,
-  },
-  'mailbox.setRecipient': { input: z.strictObject({ setup, address }), output: nothing },
-
-  /** Names the mailboxes the application must not reach; an empty list takes them away. */
-  'mailbox.setOutside': {
-    input: z.strictObject({ setup, addresses: z.array(address).max(20) }),
-    output: nothing,
-  },
-
-  /** The same for the mailboxes whose calendar the application works with. */
-  'mailbox.setCalendars': {
-    input: z.strictObject({ setup, addresses: z.array(address).max(20) }),
-    output: nothing,
-  },
-
-  'auth.start': {
-    input: z.strictObject({
-      setup,
-      mailboxes: z.array(z.uuid()).max(10_000),
-      /** Practice setups only: false lets the robot user answer the sign-in, true opens the browser. */
-      browser: z.boolean(),
-      /** Always show the account picker, after somebody else was signed in. */
-      pickAccount: z.boolean(),
-      /** A person said that the sign-in names of these mailboxes differ from their addresses. */
-      namesDiffer: z.boolean(),
-    }),
-    output: view.AuthQueueView,
-  },
-  'auth.get': { input: z.strictObject({ setup }), output: view.AuthQueueView },
-  'auth.cancel': { input: z.strictObject({ setup }), output: nothing },
-  'auth.forget': { input: z.strictObject({ setup, mailbox: z.uuid() }), output: nothing },
+  ...mailboxCalls,
 
   'credential.list': { input: z.strictObject({ setup }), output: credentials.CredentialsView },
   /** The secret goes in and never comes out again. */
@@ -229,49 +163,7 @@ export const calls = {
 
   ...registrationCalls,
 
-  'run.plan': { input: z.strictObject({ setup }), output: runs.RunPlanView },
-  /** Sends mail: confirmed in a main-process dialog for a real tenant. Null when the person said no. */
-  'run.start': {
-    input: z.strictObject({
-      setup,
-      only: z.enum(['all', 'failed']),
-      parallel: z.int().min(1).max(32),
-      /** Only from these sender addresses; takes precedence over `only`. */
-      addresses: z.array(address).min(1).max(10_000).optional(),
-      /** Only what these probes of earlier runs tried; takes precedence. */
-      probes: z.array(z.uuid()).min(1).max(10_000).optional(),
-    }),
-    output: z.strictObject({ run: z.uuid() }).nullable(),
-  },
-  /** Part of its probes, `from` so many on (0 without it); the summary says how many there are. */
-  'run.get': {
-    input: z.strictObject({ run: z.uuid(), from: z.int().min(0).optional() }),
-    output: runs.RunView,
-  },
-  'run.list': {
-    input: z.strictObject({ setup }),
-    output: z.array(RunSchema.pick({ id: true, startedAt: true, state: true, importedAt: true })),
-  },
-  'run.pause': { input: z.strictObject({ run: z.uuid() }), output: nothing },
-  /** Sends mail, so it is confirmed like `run.start`; says whether the person agreed. */
-  'run.resume': {
-    input: z.strictObject({ run: z.uuid() }),
-    output: z.strictObject({ resumed: z.boolean() }),
-  },
-  'run.stop': { input: z.strictObject({ run: z.uuid() }), output: nothing },
-  'run.probe': { input: z.strictObject({ run: z.uuid(), probe: z.uuid() }), output: runs.ProbeDetailView },
-  /** Tries what may have been too early at once, instead of when its time has come. */
-  'run.tryNow': { input: z.strictObject({ run: z.uuid() }), output: nothing },
-  /** The run before the other one and the run itself; with null the one before it. Null when there is none. */
-  'run.compare': {
-    input: z.strictObject({ setup, run: z.uuid(), before: z.uuid().nullable() }),
-    output: RunComparisonSchema.nullable(),
-  },
-  /** Takes the six characters from a received mail; says which probe it proves. */
-  'run.confirm': {
-    input: z.strictObject({ run: z.uuid(), code: z.string().max(40) }),
-    output: z.strictObject({ probe: z.uuid(), from: z.string() }),
-  },
+  ...runCalls,
 
   /** Causes of an error text; offline, and nothing is kept of the text. */
   'diagnose.text': { input: DiagnoseInput, output: DiagnosedView },

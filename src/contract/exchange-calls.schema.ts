@@ -1,10 +1,7 @@
 /** The calls of the page Exchange. */
 import { z } from 'zod'
+import { nothing, Saved, setup } from './call-shapes.schema.ts'
 import * as exchange from './exchange-views.schema.ts'
-
-const nothing = z.null()
-const setup = z.uuid()
-const Saved = z.strictObject({ saved: z.boolean(), path: z.string().nullable() })
 
 export const exchangeCalls = {
   /** Offline: what was read last, what it asks to be set, and what was changed. */

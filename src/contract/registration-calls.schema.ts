@@ -1,9 +1,7 @@
 /** Calls of the registration page. What takes long is begun by a call and told by `registration.progress`. */
 import { z } from 'zod'
+import { nothing, setup } from './call-shapes.schema.ts'
 import { AdminWishView, DoorsView, RegistrationView } from './registration-views.schema.ts'
-
-const setup = z.uuid()
-const nothing = z.null()
 
 export const registrationCalls = {
   'registration.get': { input: z.strictObject({ setup }), output: RegistrationView },

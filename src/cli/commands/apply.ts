@@ -1,20 +1,13 @@
 /** apply | revert: changes a tenant as a plan says, and takes it back; previewed, and agreed to by the tenant's name. */
-import path from 'node:path'
-import type { Change } from '../../domain/entra/plan/change.schema.ts'
-import { EntraPlanSchema, type EntraPlan } from '../../domain/entra/plan/entra-plan.schema.ts'
-import { changeTable } from '../../domain/entra/plan/change-table.ts'
+import type { EntraPlan } from '../../domain/entra/plan/entra-plan.schema.ts'
 import type { AppError } from '../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
-import type { Setup } from '../../domain/setup/setup.schema.ts'
 import type { Files } from '../../main/services/surroundings/files.port.ts'
-import type { Command, Context } from '../frame/command.ts'
+import { openSetup, type Command, type Context } from '../frame/command.ts'
 import { errorLine } from '../frame/io.ts'
-import { cannot, guidOption, signInOptions, signInUsage, wishOf } from './audit.ts'
-
-export const agreeUsage = '[--yes | --tenant NAME]'
-export const agreeOptions = { yes: { type: 'boolean' }, tenant: { type: 'string' } } as const
-/** A plan of two hundred changes. */
-const largestPlan = 4_000_000
+import { cannot, guidOption, signInOptions, signInUsage, wishOf } from '../frame/administrator.ts'
+import { agreeOptions, agreeUsage, agreedTo, previewLines } from '../frame/agreement.ts'
+import { readPlan } from '../frame/plan-file.ts'
 
 export const applyCommands: readonly Command[] = [
   {
@@ -28,18 +21,16 @@ export const applyCommands: readonly Command[] = [
     },
     positionals: [1, 1],
     async run(context) {
-      const { io, args, compose, words } = context
-      const composed = await compose()
-      if (!composed.ok) return composed
-      const { app } = composed.value
-      const setup = app.setups.byName(args.positionals[0] ?? '')
-      if (!setup.ok) return setup
+      const { io, args, words } = context
+      const opened = await openSetup(context)
+      if (!opened.ok) return opened
+      const { app, ports, setup } = opened.value
       const wish = wishOf(context)
       if (!wish.ok) return wish
       const use = guidOption(args, 'use')
       if (!use.ok) return use
-      const plan = await planFor(context, composed.value.ports.files, async () => {
-        const preview = await app.applies.preview(setup.value.id, wish.value, use.value)
+      const plan = await planFor(context, ports.files, async () => {
+        const preview = await app.applies.preview(setup.id, wish.value, use.value)
         return preview.ok ? ok(preview.value.plan) : preview
       })
       if (!plan.ok) return cannot(context, plan.error)
@@ -57,9 +48,9 @@ export const applyCommands: readonly Command[] = [
       const preview = json ? io.err : io.out
       preview(words.entra.planHead(tenantName, changes.length))
       for (const line of previewLines(changes, context)) preview(line)
-      const agreed = await agreedTo(context, setup.value, tenantName)
+      const agreed = await agreedTo(context, setup, tenantName)
       if (!agreed.ok) return agreed
-      const carried = await app.applies.apply(setup.value.id, plan.value, wish.value, (change) =>
+      const carried = await app.applies.apply(setup.id, plan.value, wish.value, (change) =>
         say(words.entra.doing(words.entra.sayChange(change))),
       )
       if (!carried.ok) return cannot(context, carried.error)
@@ -68,7 +59,7 @@ export const applyCommands: readonly Command[] = [
       else io.out(words.entra.applied(tenantName, entries.length, already.length))
       if (stopped === null) return ok(view === null || view.clean ? 0 : 1)
       io.err(errorLine(words, stopped))
-      io.err(words.entra.goesOn(setup.value.name))
+      io.err(words.entra.goesOn(setup.name))
       return ok(1)
     },
   },
@@ -83,23 +74,21 @@ export const applyCommands: readonly Command[] = [
     },
     positionals: [1, 1],
     async run(context) {
-      const { io, args, compose, words } = context
-      const composed = await compose()
-      if (!composed.ok) return composed
-      const { app } = composed.value
-      const setup = app.setups.byName(args.positionals[0] ?? '')
-      if (!setup.ok) return setup
+      const { io, args, words } = context
+      const opened = await openSetup(context)
+      if (!opened.ok) return opened
+      const { app, setup } = opened.value
       const wish = wishOf(context)
       if (!wish.ok) return wish
       if (args.flag('last') && args.flag('decommission'))
         return err({ code: 'options-exclude', option: '--last', other: '--decommission', field: '--last' })
       const scope = args.flag('last') ? 'last-act' : args.flag('decommission') ? 'decommission' : 'everything'
-      const planned = app.reverts.preview(setup.value.id, scope)
+      const planned = app.reverts.preview(setup.id, scope)
       if (!planned.ok) return planned
       const undo = planned.value.flatMap(({ change }) => change ?? [])
       const final = planned.value.filter(({ change }) => change === null).map(({ entry }) => entry.change)
       const json = args.flag('json')
-      const tenantName = setup.value.tenantName ?? setup.value.tenantId ?? ''
+      const tenantName = setup.tenantName ?? setup.tenantId ?? ''
       const preview = json ? io.err : io.out
       for (const change of final) preview(words.entra.cannotUndo(words.entra.sayChange(change)))
       if (undo.length === 0) {
@@ -109,10 +98,10 @@ export const applyCommands: readonly Command[] = [
       }
       preview(words.entra.planHead(tenantName, undo.length))
       for (const line of previewLines(undo, context, true)) preview(line)
-      const agreed = await agreedTo(context, setup.value, tenantName)
+      const agreed = await agreedTo(context, setup, tenantName)
       if (!agreed.ok) return agreed
       const reverted = await app.reverts.revert(
-        setup.value.id,
+        setup.id,
         wish.value,
         (change) => (json ? () => undefined : io.out)(words.entra.doing(words.entra.sayChange(change))),
         scope,
@@ -130,20 +119,6 @@ export const applyCommands: readonly Command[] = [
   },
 ]
 
-/** `undoing`: nothing takes back what takes something back. */
-export function previewLines(
-  changes: readonly Change[],
-  { words: { entra } }: Context,
-  undoing = false,
-): string[] {
-  return changes.map((change, index) => {
-    const { revertedBy } = changeTable[change.kind]
-    const isFinal = revertedBy === null || (undoing && revertedBy.startsWith('restore-'))
-    const revert = isFinal ? entra.revert.final : entra.revert.undone
-    return `${String(index + 1).padStart(2)}. ${entra.sayChange(change)} ${revert}`
-  })
-}
-
 /** Out of a file that `plan --out` wrote, or made now. */
 async function planFor(
   { args }: Context,
@@ -153,35 +128,4 @@ async function planFor(
   const file = args.text('plan')
   if (file === undefined) return make()
   return readPlan(files, file)
-}
-
-/** A plan out of a file, for `apply` and for a pack. */
-export async function readPlan(
-  files: Pick<Files, 'readText'>,
-  file: string,
-): Promise<Result<EntraPlan, AppError>> {
-  const text = await files.readText(path.resolve(file), largestPlan)
-  if (!text.ok) return text
-  try {
-    const parsed = EntraPlanSchema.safeParse(JSON.parse(text.value))
-    if (parsed.success) return ok(parsed.data)
-  } catch {
-    // No JSON, or JSON of something else: for the person it is the same.
-  }
-  return err({ code: 'plan-file-unreadable', file, field: '--plan' })
-}
-
-/** --yes, or the tenant's name: as an option, or typed after the question. */
-export async function agreedTo(
-  { io, args, words }: Context,
-  { tenantId }: Setup,
-  tenant: string,
-): Promise<Result<null, AppError>> {
-  if (args.flag('yes')) return ok(null)
-  const given = args.text('tenant')
-  if (given === undefined) io.err(words.entra.typeTenant(tenant))
-  const typed = (given ?? (await io.read())).trim().toLowerCase()
-  return typed === tenant.toLowerCase() || (tenantId !== null && typed === tenantId.toLowerCase())
-    ? ok(null)
-    : err({ code: 'tenant-not-confirmed', tenant, field: '--yes' })
 }

@@ -4,23 +4,11 @@ import { administrationScript } from '../../documents/files/administration-scrip
 import { differences, type Check } from '../../domain/entra/audit/check.ts'
 import { changeTable } from '../../domain/entra/plan/change-table.ts'
 import type { EntraPlan } from '../../domain/entra/plan/entra-plan.schema.ts'
-import { kindOf, type AppError, type ErrorCode } from '../../domain/problem/app-error.ts'
-import { err, ok, type Result } from '../../domain/result.ts'
-import type { AdminWish } from '../../main/services/entra/admin-sign-in.ts'
+import { err, ok } from '../../domain/result.ts'
 import type { AuditView } from '../../main/services/entra/audit-service.ts'
 import type { Words } from '../../words/words.ts'
-import type { Arguments, Command, Context, ExitCode } from '../frame/command.ts'
-import { errorLine } from '../frame/io.ts'
-
-export const signInUsage =
-  '[--admin-client ID | --command-line-tools] [--account WHO] [--browser | --device-code]'
-export const signInOptions = {
-  'admin-client': { type: 'string' },
-  'command-line-tools': { type: 'boolean' },
-  account: { type: 'string' },
-  browser: { type: 'boolean' },
-  'device-code': { type: 'boolean' },
-} as const
+import { openSetup, type Command } from '../frame/command.ts'
+import { cannot, guidOption, signInOptions, signInUsage, wishOf } from '../frame/administrator.ts'
 
 export const auditCommands: readonly Command[] = [
   {
@@ -29,15 +17,13 @@ export const auditCommands: readonly Command[] = [
     options: signInOptions,
     positionals: [1, 1],
     async run(context) {
-      const { io, args, compose, words } = context
-      const composed = await compose()
-      if (!composed.ok) return composed
-      const { app } = composed.value
-      const setup = app.setups.byName(args.positionals[0] ?? '')
-      if (!setup.ok) return setup
+      const { io, args, words } = context
+      const opened = await openSetup(context)
+      if (!opened.ok) return opened
+      const { app, setup } = opened.value
       const wish = wishOf(context)
       if (!wish.ok) return wish
-      const read = await app.audits.audit(setup.value.id, wish.value)
+      const read = await app.audits.audit(setup.id, wish.value)
       if (!read.ok) return cannot(context, read.error)
       if (args.flag('json')) io.out(JSON.stringify(auditJson(read.value, words)))
       else for (const line of auditLines(read.value, words)) io.out(line)
@@ -50,17 +36,15 @@ export const auditCommands: readonly Command[] = [
     options: { ...signInOptions, use: { type: 'string' }, out: { type: 'string' } },
     positionals: [1, 1],
     async run(context) {
-      const { io, args, compose, words } = context
-      const composed = await compose()
-      if (!composed.ok) return composed
-      const { app, ports } = composed.value
-      const setup = app.setups.byName(args.positionals[0] ?? '')
-      if (!setup.ok) return setup
+      const { io, args, words } = context
+      const opened = await openSetup(context)
+      if (!opened.ok) return opened
+      const { app, ports, setup } = opened.value
       const wish = wishOf(context)
       if (!wish.ok) return wish
       const use = guidOption(args, 'use')
       if (!use.ok) return use
-      const planned = await app.audits.plan(setup.value.id, wish.value, use.value)
+      const planned = await app.audits.plan(setup.id, wish.value, use.value)
       if (!planned.ok) return cannot(context, planned.error)
       const { plan, view } = planned.value
       const text = `${JSON.stringify(plan, null, 2)}\n`
@@ -70,7 +54,7 @@ export const auditCommands: readonly Command[] = [
         const written = await ports.files.write(file, text)
         if (!written.ok) return written
         io.err(words.entra.planWritten(file))
-        if (plan.changes.length > 0) io.err(words.entra.scripted.handOver(setup.value.name, file))
+        if (plan.changes.length > 0) io.err(words.entra.scripted.handOver(setup.name, file))
       }
       if (args.flag('json')) io.out(text.trimEnd())
       else for (const line of planLines(plan, view, words)) io.out(line)
@@ -83,14 +67,12 @@ export const auditCommands: readonly Command[] = [
     options: {},
     positionals: [1, 1],
     async run({ io, args, compose, words }) {
-      const composed = await compose()
-      if (!composed.ok) return composed
-      const { app, ports } = composed.value
-      const setup = app.setups.byName(args.positionals[0] ?? '')
-      if (!setup.ok) return setup
-      const { cloud, tenantId } = setup.value
+      const opened = await openSetup({ args, compose })
+      if (!opened.ok) return opened
+      const { app, ports, setup } = opened.value
+      const { cloud, tenantId } = setup
       if (tenantId === null) return err({ code: 'admin-without-tenant', field: 'tenantId' })
-      const rights = app.audits.rightsAhead(setup.value.id)
+      const rights = app.audits.rightsAhead(setup.id)
       if (!rights.ok) return rights
       const script = administrationScript({
         cloud,
@@ -104,43 +86,6 @@ export const auditCommands: readonly Command[] = [
     },
   },
 ]
-
-export function wishOf({ io, args, words }: Context): Result<AdminWish, AppError> {
-  const client = guidOption(args, 'admin-client')
-  if (!client.ok) return client
-  return ok({
-    clientId: client.value,
-    commandLineTools: args.flag('command-line-tools'),
-    account: args.text('account') ?? null,
-    browser: args.flag('browser'),
-    showCode: args.flag('device-code')
-      ? ({ address, code }) => io.err(words.entra.enterCode(address, code))
-      : null,
-    signal: io.interrupted,
-  })
-}
-
-export function guidOption(args: Arguments, option: string): Result<string | null, AppError> {
-  const given = args.text(option)
-  if (given === undefined) return ok(null)
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(given)
-    ? ok(given.toLowerCase())
-    : err({ code: 'option-not-an-id', option: `--${option}`, given, field: `--${option}` })
-}
-
-const signInKinds: readonly ErrorCode[] = [
-  'sign-in-failed',
-  'sign-in-cancelled',
-  'sign-in-timeout',
-  'wrong-account',
-]
-
-/** 1 would say that the tenant was read and differs. */
-export function cannot({ io, words }: Context, error: AppError): Result<ExitCode, AppError> {
-  if (!signInKinds.includes(kindOf(error))) return err(error)
-  io.err(errorLine(words, error))
-  return ok(3)
-}
 
 const marks = { ok: '✓', differs: '✗', unknown: '?' } as const
 

@@ -6,7 +6,7 @@ import type { Consented } from '../../main/services/entra/consent-service.ts'
 import type { App } from '../../main/wiring/app.ts'
 import type { Composition } from '../frame/compose.ts'
 import { wholeNumber, type Command, type Context, type ExitCode } from '../frame/command.ts'
-import { cannot } from './audit.ts'
+import { cannot } from '../frame/administrator.ts'
 
 /** An address and what somebody wrote around it. */
 const largestAnswer = 64 * 1024

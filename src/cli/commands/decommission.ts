@@ -7,9 +7,9 @@ import {
 } from '../../main/services/entra/decommission-service.ts'
 import type { Command, Context } from '../frame/command.ts'
 import { errorLine } from '../frame/io.ts'
-import { agreedTo, agreeOptions, agreeUsage, previewLines } from './apply.ts'
-import { cannot, signInOptions, signInUsage, wishOf } from './audit.ts'
 import { placeOf, sayers } from './rollover.ts'
+import { cannot, signInOptions, signInUsage, wishOf } from '../frame/administrator.ts'
+import { agreeOptions, agreeUsage, agreedTo, previewLines } from '../frame/agreement.ts'
 
 export const decommissionCommands: readonly Command[] = [
   {

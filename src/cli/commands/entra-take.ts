@@ -3,7 +3,7 @@ import path from 'node:path'
 import { ok } from '../../domain/result.ts'
 import type { ScriptTaken } from '../../main/services/entra/script-result-service.ts'
 import type { Words } from '../../words/words.ts'
-import type { Command } from '../frame/command.ts'
+import { openSetup, type Command } from '../frame/command.ts'
 
 export const entraTakeCommands: readonly Command[] = [
   {
@@ -12,13 +12,11 @@ export const entraTakeCommands: readonly Command[] = [
     options: {},
     positionals: [2, 2],
     async run({ io, args, compose, words }) {
-      const [name = '', file = ''] = args.positionals
-      const composed = await compose()
-      if (!composed.ok) return composed
-      const { app } = composed.value
-      const setup = app.setups.byName(name)
-      if (!setup.ok) return setup
-      const taken = await app.scriptResults.take(setup.value.id, path.resolve(file))
+      const [, file = ''] = args.positionals
+      const opened = await openSetup({ args, compose })
+      if (!opened.ok) return opened
+      const { app, setup } = opened.value
+      const taken = await app.scriptResults.take(setup.id, path.resolve(file))
       if (!taken.ok) return taken
       if (args.flag('json')) io.out(JSON.stringify(taken.value))
       else for (const line of takenLines(taken.value, words)) io.out(line)

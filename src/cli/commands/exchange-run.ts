@@ -5,10 +5,17 @@ import type { AppError } from '../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { Wish } from '../../main/services/exchange/exchange-runs.ts'
 import type { App } from '../../main/wiring/app.ts'
-import { missingOption, type Arguments, type Command, type Context, type ExitCode } from '../frame/command.ts'
+import {
+  openSetup,
+  missingOption,
+  type Arguments,
+  type Command,
+  type Context,
+  type ExitCode,
+} from '../frame/command.ts'
 import { errorLine } from '../frame/io.ts'
-import { agreedTo, agreeOptions, agreeUsage } from './apply.ts'
 import { howToLines, isGood, takenJson, takenLines } from './exchange.ts'
+import { agreeOptions, agreeUsage, agreedTo } from '../frame/agreement.ts'
 
 const errands = ['read', 'preview', 'set', 'undo', 'finish'] as const
 
@@ -23,18 +30,16 @@ export const exchangeRunCommands: readonly Command[] = [
     },
     positionals: [1, 1],
     async run(context) {
-      const { io, args, compose, words } = context
+      const { io, args, words } = context
       const chosen = errands.filter((errand) => args.flag(errand))
       if (chosen.length > 1)
         return err({ code: 'one-of-options-missing', options: errands.map((one) => `--${one}`) })
-      const composed = await compose()
-      if (!composed.ok) return composed
-      const { app } = composed.value
-      const setup = app.setups.byName(args.positionals[0] ?? '')
-      if (!setup.ok) return setup
-      const wish = await wishOf(app, setup.value.id, chosen[0] ?? 'read', args)
+      const opened = await openSetup(context)
+      if (!opened.ok) return opened
+      const { app, setup } = opened.value
+      const wish = await wishOf(app, setup.id, chosen[0] ?? 'read', args)
       if (!wish.ok) return wish
-      const prepared = await app.exchangeRuns.prepare(setup.value.id, wish.value)
+      const prepared = await app.exchangeRuns.prepare(setup.id, wish.value)
       if (!prepared.ok) return ended(context, prepared.error)
       const { exchange } = words
       const { actions, tenant, errand } = prepared.value
@@ -42,7 +47,7 @@ export const exchangeRunCommands: readonly Command[] = [
         io.err(errand === 'finish' ? exchange.finishing(tenant) : exchange.about(tenant, actions.length))
         for (const [index, action] of actions.entries())
           io.err(`${String(index + 1).padStart(2)}. ${exchange.sayAction(action)}`)
-        const agreed = await agreedTo(context, setup.value, tenant)
+        const agreed = await agreedTo(context, setup, tenant)
         if (!agreed.ok) return agreed
       }
       io.err(exchange.errands[errand])
@@ -54,7 +59,7 @@ export const exchangeRunCommands: readonly Command[] = [
       if (!started.ok) return ended(context, started.error)
       const stop = () => {
         io.err(exchange.stopping)
-        void app.exchangeRuns.stop(setup.value.id)
+        void app.exchangeRuns.stop(setup.id)
       }
       io.interrupted.addEventListener('abort', stop, { once: true })
       if (io.interrupted.aborted) stop()
@@ -74,13 +79,11 @@ export const exchangeRunCommands: readonly Command[] = [
     async run({ io, args, compose, words, assetsFolder }) {
       const out = args.text('out')
       if (out === undefined) return err(missingOption('--out'))
-      const [name = '', result = ''] = args.positionals
-      const composed = await compose()
-      if (!composed.ok) return composed
-      const { app, ports } = composed.value
-      const setup = app.setups.byName(name)
-      if (!setup.ok) return setup
-      const planned = await app.exchange.undo(setup.value.id, path.resolve(result))
+      const [, result = ''] = args.positionals
+      const opened = await openSetup({ args, compose })
+      if (!opened.ok) return opened
+      const { app, ports, setup } = opened.value
+      const planned = await app.exchange.undo(setup.id, path.resolve(result))
       if (!planned.ok) return planned
       const { plan, final } = planned.value
       for (const { id } of final) io.err(words.exchange.notUndone(id))
@@ -91,7 +94,7 @@ export const exchangeRunCommands: readonly Command[] = [
       io.err(words.exchange.planWritten(file))
       if (args.flag('json')) io.out(JSON.stringify({ plan, final: final.map(idOf) }))
       else
-        for (const line of howToLines(words, { kind: 'set', assetsFolder, file, setup: setup.value.name }))
+        for (const line of howToLines(words, { kind: 'set', assetsFolder, file, setup: setup.name }))
           io.out(line)
       return ok(0)
     },

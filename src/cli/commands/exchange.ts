@@ -3,7 +3,7 @@ import path from 'node:path'
 import { err, ok } from '../../domain/result.ts'
 import type { ExchangeTaken } from '../../main/services/exchange/exchange-service.ts'
 import type { Words } from '../../words/words.ts'
-import { missingOption, type Command } from '../frame/command.ts'
+import { openSetup, missingOption, type Command } from '../frame/command.ts'
 
 export const exchangeCommands: readonly Command[] = [
   {
@@ -28,15 +28,13 @@ export const exchangeCommands: readonly Command[] = [
       // what is to be taken away has to have been read
       if ((args.flag('tidy') || args.flag('remove-policies')) && args.text('facts') === undefined)
         return err(missingOption('--facts'))
-      const composed = await compose()
-      if (!composed.ok) return composed
-      const { app, ports } = composed.value
-      const setup = app.setups.byName(args.positionals[0] ?? '')
-      if (!setup.ok) return setup
+      const opened = await openSetup({ args, compose })
+      if (!opened.ok) return opened
+      const { app, ports, setup } = opened.value
       const kind = args.flag('set') ? 'set' : 'read'
       const facts = args.text('facts')
       const planned = await app.exchange.plan(
-        setup.value.id,
+        setup.id,
         kind,
         facts === undefined ? null : path.resolve(facts),
         {
@@ -58,8 +56,7 @@ export const exchangeCommands: readonly Command[] = [
       else if (plan === null) {
         if (left.length === 0) io.out(words.exchange.nothingToSet)
       } else
-        for (const line of howToLines(words, { kind, assetsFolder, file, setup: setup.value.name }))
-          io.out(line)
+        for (const line of howToLines(words, { kind, assetsFolder, file, setup: setup.name })) io.out(line)
       return ok(0)
     },
   },
@@ -69,13 +66,11 @@ export const exchangeCommands: readonly Command[] = [
     options: {},
     positionals: [2, 2],
     async run({ io, args, compose, words }) {
-      const [name = '', file = ''] = args.positionals
-      const composed = await compose()
-      if (!composed.ok) return composed
-      const { app } = composed.value
-      const setup = app.setups.byName(name)
-      if (!setup.ok) return setup
-      const taken = await app.exchange.take(setup.value.id, path.resolve(file))
+      const [, file = ''] = args.positionals
+      const opened = await openSetup({ args, compose })
+      if (!opened.ok) return opened
+      const { app, setup } = opened.value
+      const taken = await app.exchange.take(setup.id, path.resolve(file))
       if (!taken.ok) return taken
       if (args.flag('json')) io.out(JSON.stringify(takenJson(taken.value, words)))
       else for (const line of takenLines(taken.value, words)) io.out(line)

@@ -7,7 +7,7 @@ import type { AppError } from '../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { App } from '../../main/wiring/app.ts'
 import { missingOption, type Command, type Context } from '../frame/command.ts'
-import { cannot, signInOptions, signInUsage, wishOf } from './audit.ts'
+import { cannot, signInOptions, signInUsage, wishOf } from '../frame/administrator.ts'
 
 export const expiryCommand: Command = {
   words: ['expiry'],

@@ -2,8 +2,8 @@
 import path from 'node:path'
 import { handoffRoles } from '../../domain/step/handoff-roles.ts'
 import { err, ok } from '../../domain/result.ts'
-import { readPlan } from './apply.ts'
 import { oneOf, type Command } from '../frame/command.ts'
+import { readPlan } from '../frame/plan-file.ts'
 
 export const handoffCommands: readonly Command[] = [
   {

@@ -2,8 +2,8 @@
 import path from 'node:path'
 import { err, ok } from '../../domain/result.ts'
 import { readInvitation } from '../../main/services/invitation/invitation-service.ts'
-import { missingOption, type Command } from '../frame/command.ts'
-import { cannot } from './audit.ts'
+import { openSetup, missingOption, type Command } from '../frame/command.ts'
+import { cannot } from '../frame/administrator.ts'
 
 const largestFile = 1_000_000
 
@@ -16,20 +16,18 @@ export const invitationCommands: readonly Command[] = [
     async run({ io, args, compose, words }) {
       const out = args.text('out')
       if (out === undefined) return err(missingOption('--out'))
-      const [name = '', address = ''] = args.positionals
-      const composed = await compose()
-      if (!composed.ok) return composed
-      const { app, ports } = composed.value
-      const setup = app.setups.byName(name)
-      if (!setup.ok) return setup
-      const invited = await app.invitations.invite(setup.value.id, address)
+      const [, address = ''] = args.positionals
+      const opened = await openSetup({ args, compose })
+      if (!opened.ok) return opened
+      const { app, ports, setup } = opened.value
+      const invited = await app.invitations.invite(setup.id, address)
       if (!invited.ok) return invited
       const file = path.resolve(out)
       const written = await ports.files.write(file, `${JSON.stringify(invited.value, null, 2)}\n`)
       if (!written.ok) return written
       const { address: who, expiresAt, id } = invited.value
       if (args.flag('json')) io.out(JSON.stringify({ invitation: id, address: who, expiresAt, file }))
-      else for (const line of words.cli.invitation.made(file, who, expiresAt, setup.value.name)) io.out(line)
+      else for (const line of words.cli.invitation.made(file, who, expiresAt, setup.name)) io.out(line)
       return ok(0)
     },
   },
@@ -72,16 +70,14 @@ export const invitationCommands: readonly Command[] = [
     options: {},
     positionals: [2, 2],
     async run(context) {
-      const { io, args, compose, words } = context
-      const [name = '', file = ''] = args.positionals
-      const composed = await compose()
-      if (!composed.ok) return composed
-      const { app, ports } = composed.value
-      const setup = app.setups.byName(name)
-      if (!setup.ok) return setup
+      const { io, args, words } = context
+      const [, file = ''] = args.positionals
+      const opened = await openSetup(context)
+      if (!opened.ok) return opened
+      const { app, ports, setup } = opened.value
       const text = await ports.files.readText(path.resolve(file), largestFile)
       if (!text.ok) return text
-      const taken = await app.invitations.takeIn(setup.value.id, text.value)
+      const taken = await app.invitations.takeIn(setup.id, text.value)
       if (!taken.ok) return cannot(context, taken.error)
       const { address, authorisation } = taken.value
       const username = authorisation?.username ?? ''

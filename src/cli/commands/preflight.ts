@@ -3,7 +3,7 @@ import path from 'node:path'
 import { err, ok } from '../../domain/result.ts'
 import type { PreflightTaken } from '../../main/services/preflight/preflight-service.ts'
 import type { Words } from '../../words/words.ts'
-import { missingOption, type Command } from '../frame/command.ts'
+import { openSetup, missingOption, type Command } from '../frame/command.ts'
 
 export const preflightCommands: readonly Command[] = [
   {
@@ -14,12 +14,10 @@ export const preflightCommands: readonly Command[] = [
     async run({ io, args, compose, words, assetsFolder }) {
       const out = args.text('out')
       if (out === undefined) return err(missingOption('--out'))
-      const composed = await compose()
-      if (!composed.ok) return composed
-      const { app, ports } = composed.value
-      const setup = app.setups.byName(args.positionals[0] ?? '')
-      if (!setup.ok) return setup
-      const plan = await app.preflights.plan(setup.value.id)
+      const opened = await openSetup({ args, compose })
+      if (!opened.ok) return opened
+      const { app, ports, setup } = opened.value
+      const plan = await app.preflights.plan(setup.id)
       if (!plan.ok) return plan
       const file = path.resolve(out)
       const written = await ports.files.write(file, `${JSON.stringify(plan.value, null, 2)}\n`)
@@ -31,7 +29,7 @@ export const preflightCommands: readonly Command[] = [
           // nobody can look into the archive of the app; the scripts lie beside it
           folder: path.join(assetsFolder.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked'), 'powershell'),
           plan: path.basename(file),
-          setup: setup.value.name,
+          setup: setup.name,
         }))
           io.out(line)
       return ok(0)
@@ -43,13 +41,11 @@ export const preflightCommands: readonly Command[] = [
     options: {},
     positionals: [2, 2],
     async run({ io, args, compose, words }) {
-      const [name = '', file = ''] = args.positionals
-      const composed = await compose()
-      if (!composed.ok) return composed
-      const { app } = composed.value
-      const setup = app.setups.byName(name)
-      if (!setup.ok) return setup
-      const taken = await app.preflights.take(setup.value.id, path.resolve(file))
+      const [, file = ''] = args.positionals
+      const opened = await openSetup({ args, compose })
+      if (!opened.ok) return opened
+      const { app, setup } = opened.value
+      const taken = await app.preflights.take(setup.id, path.resolve(file))
       if (!taken.ok) return taken
       if (args.flag('json')) io.out(JSON.stringify(takenJson(taken.value, words)))
       else for (const line of takenLines(taken.value, words)) io.out(line)

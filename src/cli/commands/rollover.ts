@@ -7,8 +7,8 @@ import type { Setup } from '../../domain/setup/setup.schema.ts'
 import type { App } from '../../main/wiring/app.ts'
 import { missingOption, type Command, type Context } from '../frame/command.ts'
 import { errorLine } from '../frame/io.ts'
-import { agreedTo, agreeOptions, agreeUsage, previewLines } from './apply.ts'
-import { cannot, signInOptions, signInUsage, wishOf } from './audit.ts'
+import { cannot, signInOptions, signInUsage, wishOf } from '../frame/administrator.ts'
+import { agreeOptions, agreeUsage, agreedTo, previewLines } from '../frame/agreement.ts'
 
 export interface Place {
   readonly app: App

@@ -1,7 +1,8 @@
-/** What a command of the headless face is, and how its words become values. */
+/** What a command of the headless face is, and how its words become values and the setup they name. */
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { kindOf, type AppError, type ErrorCode } from '../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
+import type { Setup } from '../../domain/setup/setup.schema.ts'
 import type { Words } from '../../words/words.ts'
 import type { Composition } from './compose.ts'
 import type { Io } from './io.ts'
@@ -152,4 +153,20 @@ export function exitCodeOf(error: AppError): ExitCode {
   const kind = kindOf(error)
   if (machineCannot.includes(kind)) return 3
   return badInput.includes(kind) ? 2 : 1
+}
+
+export interface OpenedSetup extends Pick<Composition, 'app' | 'ports'> {
+  readonly setup: Setup
+}
+
+/** By the first word after the command's own; fails where the app cannot be built, or no setup has this name. */
+export async function openSetup({
+  args,
+  compose,
+}: Pick<Context, 'args' | 'compose'>): Promise<Result<OpenedSetup, AppError>> {
+  const composed = await compose()
+  if (!composed.ok) return composed
+  const { app, ports } = composed.value
+  const setup = app.setups.byName(args.positionals[0] ?? '')
+  return setup.ok ? ok({ app, ports, setup: setup.value }) : setup
 }

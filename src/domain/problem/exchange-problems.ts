@@ -11,6 +11,7 @@ export interface ExchangeProblems {
   /** Codes of the script. */
   'exchange-result-refused': { readonly why: readonly string[] }
   'exchange-result-other-tenant': { readonly found: string; readonly wanted: string | null }
+  'exchange-result-from-future': { readonly finishedAt: string }
   'exchange-result-older': { readonly finishedAt: string; readonly newest: string }
   'exchange-facts-not-read': { readonly file: string }
   /** What was changed was asked for, and the file says what was read. */
@@ -39,6 +40,7 @@ export const exchangeProblemKinds = {
   'exchange-result-foreign': 'bad-input',
   'exchange-result-refused': 'bad-input',
   'exchange-result-other-tenant': 'bad-input',
+  'exchange-result-from-future': 'bad-input',
   'exchange-result-older': 'bad-input',
   'exchange-facts-not-read': 'bad-input',
   'exchange-changes-not-set': 'bad-input',

@@ -5,11 +5,13 @@ export interface PreflightProblems {
   /** No whole JSON, or none that the script wrote. */
   'preflight-result-damaged': { readonly file: string }
   'preflight-result-other-setup': { readonly setup: string }
+  'preflight-result-from-future': { readonly finishedAt: string }
   'preflight-result-older': { readonly finishedAt: string; readonly newest: string }
 }
 
 export const preflightProblemKinds = {
   'preflight-result-damaged': 'bad-input',
   'preflight-result-other-setup': 'bad-input',
+  'preflight-result-from-future': 'bad-input',
   'preflight-result-older': 'bad-input',
 } as const satisfies Record<keyof PreflightProblems, ProblemKind>

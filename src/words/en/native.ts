@@ -90,7 +90,7 @@ export const native = {
         title: o.errand === 'undo' ? 'Undo in Exchange' : 'Change Exchange',
         message:
           o.errand === 'undo'
-            ? `Undo with ${changes} in Exchange of the ${where}?`
+            ? `Undo this change in Exchange of the ${where}? That makes ${changes}.`
             : `Make ${changes} in Exchange of the ${where}?`,
         detail: `Setup: ${o.name}. Sendproof records what was there before and what puts it back.`,
         action: o.errand === 'undo' ? 'Undo' : 'Change',

@@ -17,22 +17,22 @@ const says: { readonly [C in keyof PreflightFindings]: (facts: PreflightFindings
   'port-closed': ({ host, port, proxy }) =>
     `No connection to ${host} on port ${port}. Open it in the firewall, outgoing.${proxy === null ? '' : ` This account has the proxy ${proxy}; a product that uses it may still get through.`}`,
   'no-starttls': ({ host, port }) =>
-    `${host} on port ${port} does not offer STARTTLS here, as Microsoft does. Something in between takes it out: exempt this connection from inspection.`,
+    `${host} on port ${port} does not offer STARTTLS here, although Microsoft does. Something in between removes it: exempt this connection from inspection.`,
   'tls-failed': ({ host, said }) => `No TLS with ${host}. TLS 1.2 is needed.${quoted(said)}`,
   'tls-old': ({ host, version }) =>
     `The connection to ${host} uses ${version}. Microsoft takes TLS 1.2 and later.`,
   intercepted: ({ host, issuer, product }) =>
-    `The certificate of ${host} comes from ${issuer}${product === null ? '' : ` (${product})`} and not from Microsoft: something in between opens the connection. Exempt this host, or let the product trust that issuer.`,
+    `The certificate of ${host} comes from ${issuer}${product === null ? '' : ` (${product})`} and not from Microsoft: something in between inspects the connection. Exempt this host, or let the product trust that issuer.`,
   'not-trusted': ({ host, issuer }) =>
     `This server does not trust the certificate of ${host} (issuer: ${issuer}). Update its root certificates.`,
   'wrong-name': ({ host, subject }) =>
     `What answers as ${host} shows a certificate for another name: ${subject}. Check DNS and proxy.`,
   'certificate-expired': ({ host, notAfter }) =>
-    `The certificate shown for ${host} ended on ${formatDay(notAfter, locale)}. Check the clock of this server, and what opens the connection.`,
+    `The certificate shown for ${host} expired on ${formatDay(notAfter, locale)}. Check the clock of this server, and what inspects the connection.`,
   'java-not-trusting': ({ host, root, keystore }) =>
     `Java on this server does not trust ${host}: ${root} is not in ${keystore}. Import the root there with keytool.`,
   'clock-off': ({ host, seconds }) =>
-    `The clock of this server is ${n(Math.abs(seconds), 'second', 'seconds')} ${seconds > 0 ? 'behind' : 'ahead of'} ${host}. More than five minutes and sign-ins fail. Set the time service.`,
+    `The clock of this server is ${n(Math.abs(seconds), 'second', 'seconds')} ${seconds > 0 ? 'behind' : 'ahead of'} ${host}. With more than five minutes, sign-ins fail. Check its time service.`,
   'through-proxy': ({ host, proxy }) =>
     `For ${host} this account has the proxy ${proxy}. The check connected without it; see that the product gets out the same way.`,
 }

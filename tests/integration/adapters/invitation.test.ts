@@ -1,6 +1,6 @@
 /** The owner of a mailbox signs in elsewhere: what comes back opens on one PC, for one mailbox, once. */
 import path from 'node:path'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   boundTo,
@@ -176,6 +176,10 @@ describe('mailbox invite, answer and take-in', () => {
       expect(invitedCloud({ cloud: 'practice', practice: { ...practice, authority } }, [])).toMatchObject({
         error: { code: 'invitation-unreadable' },
       })
+    for (const caFile of ['\\\\files.evil.example\\ca\\ca.pem', '//files.evil.example/ca/ca.pem'])
+      expect(invitedCloud({ cloud: 'practice', practice: { ...practice, caFile } }, [])).toMatchObject({
+        error: { code: 'invitation-unreadable' },
+      })
     expect(
       invitedCloud({ cloud: 'custom', practice: null }, [{ ...practice, kind: 'custom' }]),
     ).toMatchObject({
@@ -185,5 +189,19 @@ describe('mailbox invite, answer and take-in', () => {
     const reply = path.join(desk.folder, 'reply.json')
     expect((await cliHere(desk.folder, 'mailbox', 'answer', file, '--out', reply)).code).toBe(2)
     expect((await cliHere(desk.folder, 'mailbox', 'take-in', 'C', file)).err).toContain('not a reply')
+  })
+
+  it('keeps no private key of an invitation that nobody can answer to any more', async () => {
+    const keys = () =>
+      readdirSync(desk.folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+        /invitation[\\/].*\.sealed$/.test(name),
+      )
+    const second = tenant.endpoints.mailboxes[1]?.address ?? ''
+    await invited()
+    const was = now
+    now += 15 * 86_400_000
+    const newest = await app.invitations.invite(id, second)
+    now = was
+    expect(keys()).toEqual([expect.stringContaining(newest.ok ? newest.value.id : 'none')])
   })
 })

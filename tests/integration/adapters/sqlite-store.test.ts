@@ -188,7 +188,8 @@ describe('what an administrator entered is there again after a restart', () => {
     const entry = { at: run.startedAt, probeId: probe.id, kind: 'planned', data: {} }
     store.runs.saveProbes([{ probe, entry, transcript: [] }])
     store.runs.takeLease(run.id, 'me', run.startedAt, 30)
-    store.setups.setSetting(`registration.${setup.id}`, '{}')
+    for (const name of [`registration.${setup.id}`, `entra-side:${setup.id}`, `invitations:${setup.id}`])
+      store.setups.setSetting(name, '{}')
     store.setups.removeSetup(setup.id)
     const db = new DatabaseSync(file, { readOnly: true })
     onTestFinished(() => db.close())

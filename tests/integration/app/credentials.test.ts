@@ -131,8 +131,11 @@ describe('a client secret', () => {
     expect((await run('credential', 'forget', name, both[0]?.id.slice(0, 8) ?? '')).code).toBe(0)
     expect((await list()).map(({ id, current }) => [id, current])).toEqual([[both[1]?.id, true]])
     expect(await vault.get(`credential/${setup}/${both[0]?.id}`)).toEqual({ ok: true, value: null })
+    // and of an invitation whose reply never came
+    const entries = [`credential/${setup}/${both[1]?.id}`, `invitation/${setup}/${setup}`]
+    expect(await vault.put(entries[1] ?? '', 'a private key')).toEqual({ ok: true, value: null })
     expect((await run('setup', 'remove', name, '--yes')).code).toBe(0)
-    expect(await vault.get(`credential/${setup}/${both[1]?.id}`)).toEqual({ ok: true, value: null })
+    for (const entry of entries) expect(await vault.get(entry)).toEqual({ ok: true, value: null })
   }, 120_000)
 
   test('that the tenant does not know comes back with its cause, and counts as not proven', async () => {

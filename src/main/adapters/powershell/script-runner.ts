@@ -134,7 +134,7 @@ export class ScriptRunner implements PowerShell {
     return {
       ended,
       stop: () => writeFile(`${result}.stop`, '', { mode: 0o600 }),
-      kill: () => killTree(child, windows),
+      kill: () => killTree(child, this.#deps),
     }
   }
 
@@ -263,10 +263,12 @@ function isHalfWay(folder: string): boolean {
   return existsSync(journalOf(folder)) && existsSync(path.join(folder, files.plan))
 }
 
-function killTree(child: ChildProcess, windows: boolean): void {
+function killTree(child: ChildProcess, { platform, env }: Pick<ScriptRunnerDeps, 'platform' | 'env'>): void {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
-  if (windows) {
-    spawn('taskkill', ['/PID', String(child.pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).on(
+  if (platform === 'win32') {
+    // By its whole path: a bare name is looked for in the current folder first.
+    const taskkill = path.join(env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'taskkill.exe')
+    spawn(taskkill, ['/PID', String(child.pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).on(
       'error',
       () => child.kill('SIGKILL'),
     )

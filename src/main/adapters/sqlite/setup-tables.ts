@@ -50,8 +50,8 @@ export class SetupTables implements SetupStore {
   removeSetup(id: string): void {
     this.#db.transaction(() => {
       this.#db.run('DELETE FROM setups WHERE id = ?', id)
-      // What was read of its tenant last.
-      this.#db.run('DELETE FROM settings WHERE name = ?', `registration.${id}`)
+      // Whatever is remembered of it, such as what was read of its tenant last, carries its id in the name.
+      this.#db.run('DELETE FROM settings WHERE instr(name, ?) > 0', id)
     })
   }
 

@@ -242,11 +242,19 @@ export class RegistrationService {
   #viewOf(setupId: string): RegistrationView {
     return {
       setupId,
-      reading: this.#readings.get(setupId).reading,
+      reading: this.#readingOf(setupId),
       act: this.#acts.get(setupId)?.view ?? null,
       planned: this.#planned.get(setupId)?.view ?? null,
       made: this.#made(setupId),
     }
+  }
+
+  /** A setup may be given another tenant: what was read in the one before says nothing of it. */
+  #readingOf(setupId: string): RegistrationView['reading'] {
+    const setup = this.#ports.setups.getSetup(setupId)
+    const { reading } = this.#readings.get(setupId)
+    if (reading === null || setup === null || setup.practice !== null) return reading
+    return reading.tenant.id.toLowerCase() === setup.tenantId?.toLowerCase() ? reading : null
   }
 
   #made(setupId: string): RegistrationView['made'] {

@@ -175,12 +175,12 @@ export class ExchangeReadings {
   async #reading(setupId: string): Promise<Result<ReadResult | null, AppError>> {
     const stamp = this.#deps.setups.getSetting(takenSetting(setupId)) ?? ''
     const known = this.#parsed.get(setupId)
-    if (known?.stamp === stamp) return ok(known.result)
+    if (known?.stamp === stamp) return ok(this.#isOfTenant(setupId, known.result) ? known.result : null)
     const result = await this.#kept(setupId, 'reading')
     if (!result.ok) return result
     if (result.value === null || result.value.kind !== 'read') return ok(null)
     this.#parsed.set(setupId, { stamp, result: result.value })
-    return ok(result.value)
+    return ok(this.#isOfTenant(setupId, result.value) ? result.value : null)
   }
 
   /** A preview of other actions than these shows nothing of them. */
@@ -189,7 +189,7 @@ export class ExchangeReadings {
     actions: readonly Action[],
   ): Promise<{ readonly at: string; readonly acted: ReadonlyMap<string, Acted> } | null> {
     const kept = await this.#kept(setupId, 'preview')
-    if (!kept.ok || kept.value?.kind !== 'set') return null
+    if (!kept.ok || kept.value?.kind !== 'set' || !this.#isOfTenant(setupId, kept.value)) return null
     const acted = new Map(kept.value.actions.map((one) => [one.id, one]))
     const same =
       acted.size === actions.length && actions.every(({ id, kind }) => acted.get(id)?.kind === kind)
@@ -202,14 +202,23 @@ export class ExchangeReadings {
     return bytes.value === null ? ok(null) : readResult(bytes.value, `${kind}.json`)
   }
 
-  /** Oldest first. One that cannot be read any more is left out: the others can still be put back. */
+  /** A setup may be given another tenant: what was read or changed in the one before is neither shown nor put back there. */
+  #isOfTenant(setupId: string, { connected }: ExchangeResult): boolean {
+    const opened = this.#deps.desk.open(setupId)
+    if (!opened.ok) return false
+    const { practice, tenantId } = opened.value.setup
+    return practice !== null || connected?.tenantId.toLowerCase() === tenantId?.toLowerCase()
+  }
+
+  /** Of this tenant, oldest first. One that cannot be read any more is left out: the others can still be put back. */
   async #changes(setupId: string): Promise<Result<readonly SetResult[], AppError>> {
     const kept = await this.#deps.exchangeStore.changes(setupId)
     if (!kept.ok) return kept
     return ok(
       kept.value.flatMap((bytes) => {
         const result = readResult(bytes, 'changes')
-        return result.ok && result.value.kind === 'set' ? [result.value] : []
+        if (!result.ok || result.value.kind !== 'set') return []
+        return this.#isOfTenant(setupId, result.value) ? [result.value] : []
       }),
     )
   }

@@ -203,7 +203,8 @@ export class ExchangeService {
   ): Promise<Result<{ result: ExchangeResult; bytes: Uint8Array }, AppError>> {
     const bytes = await this.#ports.files.readBytes(file, largestResult)
     if (!bytes.ok) return bytes
-    const result = takeResult(bytes.value, { file, tenantId, newest })
+    const now = this.#ports.clock.now().toISOString()
+    const result = takeResult(bytes.value, { file, tenantId, newest, now })
     return result.ok ? ok({ result: result.value, bytes: bytes.value }) : result
   }
 

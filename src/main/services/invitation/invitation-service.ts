@@ -23,7 +23,7 @@ import type { AuthorisationService } from '../sign-in/authorisation-service.ts'
 import { signInScopes } from '../sign-in/scopes.ts'
 import type { TokenClient } from '../sign-in/token-client.port.ts'
 import type { TokenService } from '../sign-in/token-service.ts'
-import { authorisationName, type VaultChoice } from '../sign-in/vault-choice.ts'
+import { authorisationName, invitationName, type VaultChoice } from '../sign-in/vault-choice.ts'
 import type { BrowserOpener } from '../surroundings/person.port.ts'
 import type { Clock, Ids, Surroundings } from '../surroundings/surroundings.port.ts'
 import { invitedCloud } from './invited-cloud.ts'
@@ -60,7 +60,7 @@ export class InvitationService {
     this.#ports = ports
   }
 
-  /** On the inviting PC. An invitation made before for the same mailbox is no longer good. */
+  /** On the inviting PC. An invitation made before for the same mailbox is no longer good; keys nobody can answer to any more go. */
   async invite(setupId: string, address: string): Promise<Result<Invitation, AppError>> {
     const { desk, vaults, box, ids, clock, surroundings } = this.#ports
     const connected = await desk.connect(setupId)
@@ -78,11 +78,14 @@ export class InvitationService {
     const id = ids.uuid()
     const keys = box.newKeys()
     const expiresAt = new Date(clock.now().getTime() + invitationDays * 86_400_000).toISOString()
-    for (const old of this.#known(setupId).filter(({ mailboxId }) => mailboxId === mailbox.value.id)) {
+    const listed = new Set(this.#ports.mailboxes.listMailboxes(setupId).map(({ id: one }) => one))
+    const isSpent = (old: KnownInvitation) =>
+      old.mailboxId === mailbox.value.id || !listed.has(old.mailboxId) || isOver(old.expiresAt, clock)
+    for (const old of this.#known(setupId).filter(isSpent)) {
       const forgotten = await this.#forget(setup, old)
       if (!forgotten.ok) return forgotten
     }
-    const kept = await vault.value.put(keyName(setupId, id), keys.privateKey)
+    const kept = await vault.value.put(invitationName(setupId, id), keys.privateKey)
     if (!kept.ok) return kept
     const common = {
       id,
@@ -164,7 +167,7 @@ export class InvitationService {
       return err({ code: 'invitation-out-of-date', address })
     const vault = await vaults.forSetup(setup)
     if (!vault.ok) return vault
-    const privateKey = await vault.value.get(keyName(setupId, known.id))
+    const privateKey = await vault.value.get(invitationName(setupId, known.id))
     if (!privateKey.ok) return privateKey
     if (privateKey.value === null) return err({ code: 'invitation-not-known', setup: setup.name })
     const opened = box.open(privateKey.value, boundTo(known), reply.box)
@@ -230,7 +233,7 @@ export class InvitationService {
   async #forget(setup: Setup, { id }: KnownInvitation): Promise<Result<null, AppError>> {
     const vault = await this.#ports.vaults.forSetup(setup)
     if (!vault.ok) return vault
-    const removed = await vault.value.remove(keyName(setup.id, id))
+    const removed = await vault.value.remove(invitationName(setup.id, id))
     if (!removed.ok) return removed
     this.#remember(
       setup.id,
@@ -263,8 +266,4 @@ function same(a: string, b: string): boolean {
 
 function settingOf(setupId: string): string {
   return `invitations:${setupId}`
-}
-
-function keyName(setupId: string, id: string): string {
-  return `invitation/${setupId}/${id}`
 }

@@ -5,6 +5,8 @@ import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 
 const onThisPc = ['localhost', '127.0.0.1']
+/** Reading a file from a share of somebody else's would sign this account in there. */
+const isOnAShare = (file: string) => /^[\\/]{2}/.test(file)
 
 /** One of the clouds this Sendproof knows by itself; a practice tenant only where it is on this very PC. */
 export function invitedCloud(
@@ -15,6 +17,7 @@ export function invitedCloud(
     const isHere =
       practice !== null &&
       practice.kind === 'practice' &&
+      !isOnAShare(practice.caFile ?? '') &&
       [practice.authority, practice.graph].every((url) => onThisPc.includes(new URL(url).hostname))
     return isHere ? ok(practice) : err({ code: 'invitation-unreadable' })
   }

@@ -67,10 +67,11 @@ export class PreflightService {
     const opened = desk.open(setupId)
     if (!opened.ok) return opened
     const { setup } = opened.value
-    const text = await files.readText(file, largestAttachment)
-    if (!text.ok) return text
+    const bytes = await files.readBytes(file, largestAttachment)
+    if (!bytes.ok) return bytes
     const known = `preflight-taken:${setupId}`
-    const taken = takePreflight(text.value, { file, setup, newest: setups.getSetting(known) })
+    const now = clock.now().toISOString()
+    const taken = takePreflight(bytes.value, { file, setup, newest: setups.getSetting(known), now })
     if (!taken.ok) return taken
     const { finishedAt, machine, java } = taken.value
     const step = desk
@@ -87,7 +88,7 @@ export class PreflightService {
       at: finishedAt,
       machine,
       java,
-      hosts: judgePreflight(taken.value, clock.now().toISOString()),
+      hosts: judgePreflight(taken.value, now),
       evidenceOf: step?.id ?? null,
     })
   }

@@ -1,5 +1,6 @@
 /** Setups: create, show, change, remove. */
 import type { RecipeView, SetupListView, SetupView } from '../../../contract/views.schema.ts'
+import { entraSideKey } from '../../../domain/exchange/entra-side.schema.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
@@ -28,7 +29,12 @@ import type { ExchangeStore } from '../desk/exchange-store.port.ts'
 import type { TenantResolver } from '../desk/tenant-resolver.ts'
 import { readEach } from '../surroundings/store-failure.port.ts'
 import { setupCard, setupView } from './setup-view.ts'
-import { credentialName, type VaultChoice } from '../sign-in/vault-choice.ts'
+import {
+  authorisationName,
+  credentialName,
+  invitationName,
+  type VaultChoice,
+} from '../sign-in/vault-choice.ts'
 
 export interface NewSetup {
   readonly recipe: string
@@ -222,6 +228,7 @@ export class SetupService {
       if (!answers.ok) return answers
       setup = { ...setup, answers: answers.value }
     }
+    if (setup.tenantId !== opened.value.setup.tenantId) this.#deps.setups.setSetting(entraSideKey(id), '')
     this.#deps.setups.saveSetup(setup)
     this.#deps.announcer.emit('setup.changed', { setup: id })
     return ok(null)
@@ -233,7 +240,7 @@ export class SetupService {
     if (!opened.ok) return opened
     const vault = await this.#deps.vaults.forSetup(opened.value.setup)
     if (vault.ok) {
-      for (const name of [`auth/${id}`, credentialName(id)]) {
+      for (const name of [authorisationName(id), credentialName(id), invitationName(id)]) {
         const removed = await vault.value.remove(name)
         if (!removed.ok) return removed
       }

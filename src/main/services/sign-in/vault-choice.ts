@@ -32,12 +32,17 @@ export class VaultChoice {
   }
 }
 
-/** Where a mailbox's token cache lives in the vault. */
-export function authorisationName(setupId: string, mailboxId: string): string {
-  return `auth/${setupId}/${mailboxId}`
+/** Where a mailbox's token cache lives in the vault; without a mailbox, all of the setup's. */
+export function authorisationName(setupId: string, mailboxId?: string): string {
+  return mailboxId === undefined ? `auth/${setupId}` : `auth/${setupId}/${mailboxId}`
 }
 
 /** Where a credential of the registration lives in the vault; without an id, all of the setup's. */
 export function credentialName(setupId: string, credentialId?: string): string {
   return credentialId === undefined ? `credential/${setupId}` : `credential/${setupId}/${credentialId}`
+}
+
+/** Where the private key of an invitation lives in the vault; without an id, those of all the setup's. */
+export function invitationName(setupId: string, invitationId?: string): string {
+  return invitationId === undefined ? `invitation/${setupId}` : `invitation/${setupId}/${invitationId}`
 }

@@ -32,13 +32,13 @@ export const help = {
       'Reads the app registration and its consent from the tenant and compares them with the product. Changes nothing in the tenant; the steps of the checklist follow what was read. Exit code: 0 everything matches, 1 something differs or could not be read, 3 nothing could be read.',
     plan: 'Shows what would have to change in the tenant, in order, and writes it to a file with --out. Changes nothing.',
     apply:
-      'Carries out what plan shows, or the plan in a file: shows every change first, asks for the tenant’s name or --yes, and stops at the first failure. Run it again to go on. New credentials go straight to the keychain. Exit code: 0 done and everything matches, 1 it stopped or something still differs, 3 no sign-in.',
+      'Carries out what plan shows, or the plan in a file: shows every change first, asks for the tenant’s name or --yes, and stops at the first failure. Run it again to continue. New credentials go straight to the keychain. Exit code: 0 done and everything matches, 1 it stopped or something still differs, 3 no sign-in.',
     revert:
       'Undoes what Sendproof changed in the tenant, newest first, and says what cannot be undone or was changed again since. --last undoes only the newest act, --decommission only the decommissioning: it restores what was deleted in the last 30 days.',
     'rollover start':
-      'Adds a new credential beside the old one, saves it on this PC and proves it with a token. Shows it first and asks for the tenant’s name or --yes. Run it again to go on; it adds no second one unless --again is given. Exit code: 0 added and proven, 1 not proven yet or stopped, 3 no sign-in.',
+      'Adds a new credential beside the old one, saves it on this PC and proves it with a token. Shows it first and asks for the tenant’s name or --yes. Run it again to continue; it adds no second one unless --again is given. Exit code: 0 added and proven, 1 not proven yet or stopped, 3 no sign-in.',
     'rollover status':
-      'Where a rollover stands and every place of the product that needs the new credential, numbered. Nobody signs in for it.',
+      'Where a rollover stands and every place of the product that needs the new credential, numbered. No sign-in needed.',
     'rollover entered':
       'Records that the new credential is entered in these places of the product; --undo takes that back.',
     'rollover finish':
@@ -55,7 +55,7 @@ export const help = {
     'exchange plan':
       'Writes a plan for the PowerShell scripts that read Exchange (--read) or set what is missing (--set), and prints how to run them. With --facts, a result that was read, only what is still missing is set. Changes nothing.',
     'exchange run':
-      'Runs the scripts with the PowerShell of this PC and imports the result: --read (the default) reads, --preview shows what would be set, --set sets what the newest reading shows to be missing, --undo puts back the newest change or the one named, --finish runs to its end what was ended half-way. A change lists everything first and asks for the tenant’s name or --yes. Ctrl+C stops after the change it is at. Exit code: 0 all as needed, 1 something blocks, failed or cannot be told, 2 nothing was started, 3 this PC cannot.',
+      'Runs the scripts with the PowerShell of this PC and imports the result: --read (the default) reads, --preview shows what would be set, --set sets what the newest reading shows to be missing, --undo puts back the newest change or the one named, --finish completes a change that was interrupted. A change lists everything first and asks for the tenant’s name or --yes. Ctrl+C stops after the change it is at. Exit code: 0 all as needed, 1 something blocks, failed or cannot be told, 2 nothing was started, 3 this PC cannot.',
     'exchange undo':
       'Writes a plan that puts back what a result of Set-Exchange.ps1 says was changed, newest first, and prints how to run it. Changes nothing.',
     'exchange take':
@@ -89,13 +89,13 @@ export const help = {
     'mailbox invite':
       'Writes an invitation for the owner of a mailbox, who signs in on a PC of their own; valid for 14 days.',
     'mailbox answer':
-      'On the owner’s PC: says what the invitation asks for, signs the owner in, and seals the sign-in for the PC that invited. Nothing is saved here. Exit code: 0 the reply is written, 3 the sign-in did not succeed.',
+      'On the owner’s PC: says what the invitation asks for, signs the owner in, and encrypts the sign-in for the PC that invited. Nothing is saved here. Exit code: 0 the reply is written, 3 the sign-in did not succeed.',
     'mailbox take-in':
-      'Opens the reply to an invitation, tries it with Microsoft Entra and saves the sign-in. A reply counts once.',
+      'Opens the reply to an invitation, tries it with Microsoft Entra and saves the sign-in. Each reply can be used once.',
     'credential set':
       'Saves a client secret (read from standard input, never from the command line) or a certificate; it becomes the current one, older ones stay until they are removed.',
     'credential export':
-      'Writes a certificate with its private key to a file for a product that needs one: PFX or PEM, closed with a password read from standard input, 12 characters or more. Only your account may read the file.',
+      'Writes a certificate with its private key to a password-protected file, PFX or PEM, for a product that needs one. The password is read from standard input and has 12 characters or more. Only your account may read the file.',
     'credential list':
       'The credentials of a setup, the current one first, with their expiry date and when they were proven.',
     'credential forget':

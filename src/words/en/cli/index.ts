@@ -121,7 +121,7 @@ export const cli = {
     replaced: 'replaced',
     forgotten: 'Removed from this PC. Remove it from the app registration too when nothing uses it any more.',
     exported: (title: string, file: string) =>
-      `${title} is written to ${file} with its private key. Whoever has the file and its password can sign in as the application: delete it when the product has it.`,
+      `${title} is written to ${file} with its private key. Anyone with the file and its password can sign in as the application: delete it once the product has it.`,
     works: (title: string) => `${title} works: Microsoft Entra ID gave a token for it.`,
     reading: {
       'client-secret': `Reading the ${terms.credentialInSentence('secret')} from standard input…`,

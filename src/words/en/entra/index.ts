@@ -84,7 +84,7 @@ export const entra = {
   doing: (change: string) => `… ${change}`,
   applied: (tenant: string, changes: number, already: number) =>
     `${n(changes, 'change', 'changes')} made in ${tenant}${already === 0 ? '' : `; ${already} no longer needed`}. The sign-in is not kept.`,
-  goesOn: (setup: string) => `Nothing after it was tried. To go on from there: apply "${setup}".`,
+  goesOn: (setup: string) => `Nothing after it was tried. To resume from there: apply "${setup}".`,
   nothingToUndo: 'Nothing that Sendproof changed is left to undo.',
   cannotUndo: (change: string) => `Stays, because nothing undoes it: ${change}`,
   changedSince: (change: string) => `Left as it is, because it was changed again since: ${change}`,

@@ -58,5 +58,5 @@ export const rollover = {
   next: (stage: RolloverStage, setup: string) => next[stage](setup),
   use: (use: CredentialUse) => (uses[use.kind] as (one: CredentialUse) => string)(use),
   nothingOld: 'The registration has no other credential, so there is nothing to remove.',
-  finishAgain: (setup: string) => `To go on from there: rollover finish "${setup}".`,
+  finishAgain: (setup: string) => `To resume from there: rollover finish "${setup}".`,
 }

@@ -85,7 +85,7 @@ export const exchange = {
       'On a Windows PC, unpack this file into a folder of its own and open PowerShell 7 (pwsh) or Windows PowerShell 5.1 there.',
       'Once per PC: Install-Module ExchangeOnlineManagement -Scope CurrentUser',
       'Allow scripts in this window only: Set-ExecutionPolicy -Scope Process RemoteSigned',
-      'Take the mark of a download off the scripts: Get-ChildItem -Recurse | Unblock-File',
+      'Unblock the downloaded scripts: Get-ChildItem -Recurse | Unblock-File',
       ...(o.changes === null
         ? [`Read: ${call('result.json', '')}`]
         : [
@@ -108,8 +108,7 @@ export const exchange = {
   },
   /** For the command line, before anything is changed. */
   about: (tenant: string, count: number) => `${n(count, 'change', 'changes')} in Exchange of ${tenant}:`,
-  finishing: (tenant: string) =>
-    `The change in Exchange of ${tenant} that was ended half-way is run to its end.`,
+  finishing: (tenant: string) => `Finishing the interrupted change in Exchange of ${tenant}.`,
   errands: {
     read: 'Reading Exchange',
     preview: 'Previewing the changes',

@@ -160,11 +160,11 @@ export const entraProblems: ProblemWords<EntraProblems> = {
   }),
   'decommission-still-used': ({ at, signIns }, { face }) => ({
     what: `Nothing was changed: the application is still in use, with ${n(signIns, 'sign-in', 'sign-ins')} in the last 7 days, the newest at ${at.slice(0, 16).replace('T', ' ')} UTC.`,
-    next: `Find out who uses it.${face === 'cli' ? ' To go on all the same, add --even-if-used.' : ''}`,
+    next: `Find out who uses it.${face === 'cli' ? ' To continue all the same, add --even-if-used.' : ''}`,
   }),
   'change-stopped': (_, { face }) => ({
     what: 'Stopped, as you asked. Nothing after it was tried.',
-    next: face === 'cli' ? 'Apply again to go on from there.' : 'Go on from there when you are ready.',
+    next: face === 'cli' ? 'Run apply again to resume from there.' : 'Resume when you are ready.',
   }),
   'registration-busy': () => ({
     what: 'Sendproof is already working on this registration.',

@@ -34,6 +34,10 @@ export const exchangeProblems: ProblemWords<ExchangeProblems> = {
         : `The result is from the tenant ${found}; this setup is for ${wanted}.`,
     next: 'Run the script with the plan of this setup, signed in to its tenant.',
   }),
+  'exchange-result-from-future': ({ finishedAt }) => ({
+    what: `The result says that it is from ${time(finishedAt)}, which is still to come.`,
+    next: 'Set the clock of the PC where the script ran, then run it again.',
+  }),
   'exchange-result-older': ({ finishedAt, newest }) => ({
     what: `This result is from ${time(finishedAt)}, and a newer one from ${time(newest)} is already imported.`,
     next: 'Run the script again and import its new result.',
@@ -68,18 +72,18 @@ export const exchangeProblems: ProblemWords<ExchangeProblems> = {
     next: 'Wait until it has ended, or stop it there.',
   }),
   'exchange-unfinished': ({ setup }, { face }) => ({
-    what: `The last change of “${setup}” was ended before it was complete, so what puts it back is not complete either.`,
-    next: face === 'cli' ? `Run it to its end first: exchange run "${setup}" --finish.` : 'Finish it first.',
+    what: `The last change in “${setup}” was interrupted, so it cannot be undone completely yet.`,
+    next: face === 'cli' ? `Finish it first: exchange run "${setup}" --finish.` : 'Finish it first.',
   }),
   'exchange-nothing-unfinished': () => ({
-    what: 'No change was ended half-way, so there is nothing to finish.',
+    what: 'No change was interrupted, so there is nothing to finish.',
   }),
   'exchange-cancelled': (_, { face }) => ({
     what: 'The script was stopped. Nothing was changed.',
     next: face === 'cli' ? 'Run the command again when you are ready.' : 'Start it again when you are ready.',
   }),
   'exchange-ended-half-way': (_, { face }) => ({
-    what: 'The script was ended in the middle of its changes. What was changed is recorded, and what puts it back is complete once it has run to its end.',
+    what: 'The script was interrupted in the middle of its changes. What was changed is recorded; all of it can be undone once the change is finished.',
     next:
       face === 'cli'
         ? 'Finish it: exchange run NAME --finish.'

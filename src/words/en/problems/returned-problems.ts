@@ -41,8 +41,8 @@ export const returnedProblems: ProblemWords<ReturnedProblems> = {
     next: 'Ask for the reply to this invitation.',
   }),
   'sign-in-reply-damaged': () => ({
-    what: 'The reply does not open: it was changed on its way, or is sealed for another PC.',
-    next: 'Ask for the file again; if it still does not open, make a new invitation.',
+    what: 'The reply cannot be opened: it was changed on the way, or is meant for another PC.',
+    next: 'Ask for the file again; if it still cannot be opened, make a new invitation.',
   }),
   'consent-through-graph': ({ setup }) => ({
     what: 'Consent can be granted through Microsoft Graph here, which adds what is missing and takes nothing away. The consent page can take away what is not on its list.',
@@ -81,7 +81,7 @@ export const returnedProblems: ProblemWords<ReturnedProblems> = {
     next: 'Copy the whole address that the browser shows at the end. It begins with http://localhost.',
   }),
   'consent-not-asked': ({ setup }) => ({
-    what: `“${setup}” waits for no answer to a consent link.`,
+    what: `No consent link of “${setup}” is waiting for an answer.`,
     next: `Make a link first: admin consent "${setup}" --link.`,
   }),
   'consent-link-expired': ({ days }) => ({

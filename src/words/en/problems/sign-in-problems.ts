@@ -171,7 +171,7 @@ export const signInProblems: ProblemWords<SignInProblems> = {
     next: 'Choose a longer one that nothing else uses.',
   }),
   'export-passphrase-letters': () => ({
-    what: 'Programs read other letters than a to z in such a password differently. Nothing was written.',
+    what: 'Programs disagree on letters other than a to z in such a password. Nothing was written.',
     next: 'Use letters from a to z, digits and the marks of an English keyboard.',
   }),
   'certificate-passphrase-wrong': () => ({

@@ -44,7 +44,7 @@ export const exchangeText = {
   handOver: {
     read: 'Hand over the reading…',
     set: 'Hand over the changes…',
-    undo: 'Hand over the undoing…',
+    undo: 'Hand over the undo…',
   },
   take: 'Import a result…',
   finish: 'Finish the change…',
@@ -57,7 +57,7 @@ export const exchangeText = {
   empty: (count: number) =>
     `Sendproof reads ${mailboxes(count)} in Exchange and says of each whether it can send, and what blocks it. You sign in as an Exchange administrator. Nothing is changed.`,
   noPowerShell:
-    'There is no PowerShell on this PC, so the scripts cannot run here. Hand them over to somebody who has one, or install PowerShell 7.',
+    'There is no PowerShell on this PC, so the scripts cannot run here. Hand them over to someone who has it, or install PowerShell 7.',
   noPowerShellPractice:
     'There is no PowerShell on this PC, so the scripts cannot run here. The practice administrator does these steps for you on the Plan page.',
   readBy: (who: string, time: string) => `Read ${time} by ${who === '' ? 'an application' : who}.`,
@@ -71,7 +71,7 @@ export const exchangeText = {
   previewFirst: 'Preview the commands first.',
   changedSince: 'Something was changed since. Read again to see it.',
   cutShort: 'Exchange cut some lists short. What is missing from them is unknown, not absent.',
-  unfinished: 'The last change was ended half-way. Finish it, so that what puts it back is complete.',
+  unfinished: 'The last change was interrupted. Finish it, so that all of it can be undone.',
 
   search: 'Search mailboxes',
   noneFits: 'Nothing matches.',
@@ -91,7 +91,7 @@ export const exchangeText = {
     off: 'Off',
     held: 'Yes',
     absent: 'No',
-    perhaps: 'By a group?',
+    perhaps: 'Through a group?',
     inside: 'Within',
     outside: 'Outside',
     unlimited: 'No limit',

@@ -58,7 +58,7 @@ export const registration = {
   openPortal: 'Open in portal',
   stop: 'Stop',
   close: 'Close',
-  goOn: 'Go on',
+  goOn: 'Resume',
   tryAgain: 'Try again',
   label: 'Last reading',
   stopped: 'Stopped. Nothing was changed.',
@@ -170,7 +170,7 @@ export const registration = {
       },
     },
     ownRights: (rights: readonly string[]) =>
-      `The script gives it ${list(rights, locale)}, each of them only together with the role of whoever signs in.`,
+      `The script gives it ${list(rights, locale)}, each of them only together with a role of the person who signs in.`,
     clientId: 'Application (client) ID',
     clientIdHint: 'The script prints it.',
     script: 'Script for Graph PowerShell or Cloud Shell',

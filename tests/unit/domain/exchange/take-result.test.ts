@@ -36,7 +36,7 @@ function result(changes: object = {}) {
 }
 
 const text = (value: unknown) => Buffer.from(JSON.stringify(value))
-const known = { file: 'result.json', tenantId, newest: null }
+const known = { file: 'result.json', tenantId, newest: null, now: '2026-11-27T09:05:00.000Z' }
 
 describe('exchange take reads', () => {
   const whole = JSON.stringify(result())
@@ -54,6 +54,14 @@ describe('exchange take reads', () => {
     expect(takeResult(text(result()), { ...known, newest: at }).ok).toBe(true)
     const newer = { ...known, newest: '2026-11-27T09:00:01.000Z' }
     expect(takeResult(text(result()), newer)).toMatchObject({ error: { code: 'exchange-result-older' } })
+  })
+
+  it('one of a PC whose clock is a few hours ahead, and none of next week: it would keep every true one out', () => {
+    const ahead = (finishedAt: string) => takeResult(text(result({ finishedAt })), known)
+    expect(ahead('2026-11-28T09:00:00.000Z').ok).toBe(true)
+    expect(ahead('2026-12-04T09:00:00.000Z')).toMatchObject({
+      error: { code: 'exchange-result-from-future' },
+    })
   })
 })
 
