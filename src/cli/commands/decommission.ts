@@ -108,7 +108,7 @@ async function carryOut(context: Context, step: DecommissionStep): ReturnType<Co
       signIns: use.people + use.application,
       field: '--even-if-used',
     })
-  if (step === 'delete') for (const line of leftLines(found.value, context)) preview(line)
+  if (step === 'delete') for (const line of leftLines(found.value, setup.name, context)) preview(line)
   preview(words.entra.planHead(tenantName, changes.length))
   for (const line of previewLines(changes, context)) preview(line)
   const agreed = await agreedTo(context, setup, tenantName)
@@ -143,14 +143,18 @@ function lookLines(view: DecommissionView, setup: string, context: Context): str
   return [
     decommission.stage(standing),
     ...(standing.stage === 'gone' ? [] : [decommission.use(use)]),
-    ...leftLines(view, context),
+    ...leftLines(view, setup, context),
     decommission.next(standing.stage, setup),
   ]
 }
 
-function leftLines({ leftovers }: DecommissionView, { words }: Context): string[] {
+function leftLines({ leftovers }: DecommissionView, setup: string, { words }: Context): string[] {
   const { decommission } = words.entra
   return leftovers.length === 0
     ? [decommission.noLeft]
-    : [decommission.leftHead, ...leftovers.map((one) => `  - ${decommission.left(one)}`)]
+    : [
+        decommission.leftHead,
+        ...leftovers.map((one) => `  - ${decommission.left(one)}`),
+        decommission.leftPlan(setup),
+      ]
 }

@@ -3,6 +3,7 @@ import { largestAttachment } from '../../../domain/attachment/attachment.schema.
 import { readPlan, setPlan, type PlanHead } from '../../../domain/exchange/build-plan.ts'
 import { entraSideKey, readEntraSide, type EntraSide } from '../../../domain/exchange/entra-side.schema.ts'
 import type { ExchangeFacts } from '../../../domain/exchange/facts.schema.ts'
+import { removalPlan } from '../../../domain/exchange/removal-plan.ts'
 import { noExtras, type PlanExtras } from '../../../domain/exchange/plan-extras.ts'
 import type { LeftOut } from '../../../domain/exchange/plan-application.ts'
 import { exchangeEnvironments, type ExchangePlan } from '../../../domain/exchange/plan.schema.ts'
@@ -86,16 +87,22 @@ export class ExchangeService {
     const ready = await this.ready(setupId)
     if (!ready.ok) return ready
     const { wanted, head, tenantId } = ready.value
-    let facts: ExchangeFacts | null = null
-    if (factsFile !== null) {
-      const taken = await this.#result(factsFile, tenantId, null)
-      if (!taken.ok) return taken
-      facts = taken.value.result.kind === 'read' ? taken.value.result.facts : null
-      if (facts === null) return err({ code: 'exchange-facts-not-read', file: factsFile })
-    }
+    const facts = factsFile === null ? ok(null) : await this.#facts(factsFile, tenantId)
+    if (!facts.ok) return facts
     return ok(
-      kind === 'read' ? { plan: readPlan(head, wanted), left: [] } : setPlan(head, wanted, facts, extras),
+      kind === 'read'
+        ? { plan: readPlan(head, wanted), left: [] }
+        : setPlan(head, wanted, facts.value, extras),
     )
+  }
+
+  /** The plan that takes out what the setup asked for, as far as a reading shows it. */
+  async remove(setupId: string, factsFile: string): Promise<Result<ExchangePlanned, AppError>> {
+    const ready = await this.ready(setupId)
+    if (!ready.ok) return ready
+    const { wanted, head, tenantId } = ready.value
+    const facts = await this.#facts(factsFile, tenantId)
+    return facts.ok ? ok(removalPlan(head, wanted, facts.value)) : facts
   }
 
   /** The plan that puts back what the result of a change says was made. */
@@ -194,6 +201,15 @@ export class ExchangeService {
   /** What an audit kept of Microsoft Entra ID; null: there was none. */
   entraSide(setupId: string): EntraSide | null {
     return readEntraSide(this.#ports.setups.getSetting(entraSideKey(setupId)))
+  }
+
+  async #facts(file: string, tenantId: string): Promise<Result<ExchangeFacts, AppError>> {
+    const taken = await this.#result(file, tenantId, null)
+    if (!taken.ok) return taken
+    const { result } = taken.value
+    return result.kind === 'read' && result.facts !== null
+      ? ok(result.facts)
+      : err({ code: 'exchange-facts-not-read', file })
   }
 
   async #result(

@@ -69,6 +69,9 @@ export const decommission = {
   leftHead:
     'In Exchange Online this stays until someone removes it, in this order. It is what the setup asked for, not read from the tenant:',
   left: (one: Leftover) => (leftovers[one.kind] as (left: Leftover) => string)(one),
+  /** How it is taken out by script, as far as a reading shows it. */
+  leftPlan: (setup: string) =>
+    `For the script: exchange plan "${setup}" --read, then exchange plan "${setup}" --remove with the result as --facts.`,
   noLeft: 'The setup asked for nothing in Exchange Online.',
   nothing: 'Nothing to do in this step.',
   /** Asked at the end: keep it, or remove it. */
