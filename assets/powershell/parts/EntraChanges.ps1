@@ -110,6 +110,15 @@ Add-Presence 'delete-application' {
     $read
 } { param($Change, $Read) New-Request 'DELETE' ('/v1.0/applications/' + $Read.id) } ''
 
+# Out of deleted items, with its credentials. What it comes back with is read and planned anew.
+Add-Presence 'restore-application' {
+    param($Change)
+    $read = Read-Application $Change
+    if ($read.missing) { return (New-Read 'absent') }
+    if ($null -eq $read.trouble) { $read['state'] = 'present' }
+    $read
+} { param($Change, $Read) New-Request 'POST' ('/v1.0/directory/deletedItems/' + [string] $Change.target.id + '/restore') } ''
+
 Add-Presence 'create-service-principal' { param($Change) Read-Principal $Change } {
     param($Change, $Read)
     $appId = $(if ($null -ne $Change.after.appId) { [string] $Change.after.appId } else { [string] $script:Objects.appId })

@@ -2,6 +2,8 @@
 import { largestAttachment } from '../../../domain/attachment/attachment.schema.ts'
 import { readPlan, setPlan, type PlanHead } from '../../../domain/exchange/build-plan.ts'
 import { entraSideKey, readEntraSide, type EntraSide } from '../../../domain/exchange/entra-side.schema.ts'
+import { exchangeSideKey } from '../../../domain/entra/facts/exchange-side.schema.ts'
+import { exchangeSideOf } from '../../../domain/exchange/exchange-side.ts'
 import type { ExchangeFacts } from '../../../domain/exchange/facts.schema.ts'
 import { removalPlan } from '../../../domain/exchange/removal-plan.ts'
 import { noExtras, type PlanExtras } from '../../../domain/exchange/plan-extras.ts'
@@ -174,6 +176,9 @@ export class ExchangeService {
         actions: result.kind === 'set' ? result.actions : [],
         moved: [],
       })
+    // What is read in Entra ID is judged by this as well.
+    const side = exchangeSideOf(result.facts, result.finishedAt)
+    setups.setSetting(exchangeSideKey(setupId), JSON.stringify(side))
     const wanted = await this.wanted(connected.value)
     const found = verdicts(wanted, result.facts, this.entraSide(setupId))
     const moved = exchangeMoves(

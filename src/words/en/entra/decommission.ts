@@ -64,6 +64,14 @@ const leftovers: { readonly [K in Leftover['kind']]: (one: Extract<Leftover, { k
 
 export const decommission = {
   stage: (standing: Standing) => stages[standing.stage](standing),
+  /** Null: nothing to say. @see setup-automation 1.3 */
+  owners: (stage: DecommissionStage, owners: readonly string[] | null) => {
+    if (stage === 'gone') return null
+    if (owners === null) return 'Its owners could not be read. Any owner can activate it again.'
+    return owners.length === 0
+      ? null
+      : `${n(owners.length, 'other owner', 'other owners')} can activate it again: ${list(owners, locale)}. Remove them first if it has to stay deactivated.`
+  },
   next: (stage: DecommissionStage, setup: string) => nextSteps[stage](setup),
   use: (use: ApplicationUse) => (uses[use.kind] as (one: ApplicationUse) => string)(use),
   leftHead:
