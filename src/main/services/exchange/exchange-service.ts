@@ -1,6 +1,6 @@
 /** Makes plans for the scripts that read, set and undo in Exchange, and takes in what they have left. */
 import { largestAttachment } from '../../../domain/attachment/attachment.schema.ts'
-import { readPlan, setPlan, type PlanHead } from '../../../domain/exchange/build-plan.ts'
+import { environmentOf, readPlan, setPlan, type PlanHead } from '../../../domain/exchange/build-plan.ts'
 import { entraSideKey, readEntraSide, type EntraSide } from '../../../domain/exchange/entra-side.schema.ts'
 import { exchangeSideKey } from '../../../domain/entra/facts/exchange-side.schema.ts'
 import { exchangeSideOf } from '../../../domain/exchange/exchange-side.ts'
@@ -8,7 +8,7 @@ import type { ExchangeFacts } from '../../../domain/exchange/facts.schema.ts'
 import { removalPlan } from '../../../domain/exchange/removal-plan.ts'
 import { noExtras, type PlanExtras } from '../../../domain/exchange/plan-extras.ts'
 import type { LeftOut } from '../../../domain/exchange/plan-application.ts'
-import { exchangeEnvironments, type ExchangePlan } from '../../../domain/exchange/plan.schema.ts'
+import type { ExchangePlan } from '../../../domain/exchange/plan.schema.ts'
 import type { Acted, ExchangeResult } from '../../../domain/exchange/result.schema.ts'
 import { exchangeMoves, exchangeSteps, type ExchangeMove } from '../../../domain/exchange/step-moves.ts'
 import { takeResult } from '../../../domain/exchange/take-result.ts'
@@ -126,11 +126,14 @@ export class ExchangeService {
     if (tenantId === null) return err({ code: 'admin-without-tenant', field: 'tenantId' })
     const wanted = await this.wanted(connected.value)
     if (wanted.senders.length === 0) return err({ code: 'exchange-nothing-wanted' })
+    const { cloud } = connected.value
+    const environment = environmentOf(cloud)
+    if (environment === null) return err({ code: 'exchange-environment-unknown', cloud: cloud.name })
     return ok({
       connected: connected.value,
       tenantId,
       wanted,
-      head: this.#head(connected.value, tenantId),
+      head: this.#head(connected.value, tenantId, environment),
     })
   }
 
@@ -242,15 +245,18 @@ export class ExchangeService {
     return attached
   }
 
-  #head({ setup, recipe, cloud, practice }: ConnectedSetup, tenantId: string): PlanHead {
-    const environment = exchangeEnvironments.find((one) => one === cloud.exchangeEnvironment)
+  #head(
+    { setup, recipe, practice }: ConnectedSetup,
+    tenantId: string,
+    environment: PlanHead['connect']['environment'],
+  ): PlanHead {
     return {
       id: this.#ports.ids.uuid(),
       title: `${setup.name}: ${recipe.name}`.slice(0, 200),
       connect: {
         tenantId,
         account: practice?.administrator ?? null,
-        environment: environment ?? 'O365Default',
+        environment,
         signIn: { by: 'browser' },
         delegatedOrganization: null,
         signingCertificate: null,
