@@ -210,7 +210,11 @@ export const registration = {
     after: 'After',
     nothingThere: 'nothing',
     left: 'Not changed by Sendproof',
-    leftWhy: { person: 'needs your decision', unread: 'could not be read' },
+    leftWhy: {
+      person: 'needs your decision',
+      unread: 'could not be read',
+      'after-restore': 'planned once the registration is restored',
+    },
     rights: (rights: readonly string[]) =>
       `For this, the sign-in asks for ${list(rights, locale)} besides the rights to read.`,
     go: (count: number) => `Make ${changes(count)}…`,
