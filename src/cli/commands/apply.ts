@@ -127,5 +127,11 @@ async function planFor(
 ): Promise<Result<EntraPlan, AppError>> {
   const file = args.text('plan')
   if (file === undefined) return make()
-  return readPlan(files, file)
+  const plan = await readPlan(files, file)
+  if (!plan.ok) return plan
+  // What takes a script's run back is no part of what the product needs, so here it would count as done already.
+  const { changes } = plan.value
+  return changes.length > 0 && changes.every(({ checks }) => checks.length === 0)
+    ? err({ code: 'plan-for-script', file, field: '--plan' })
+    : plan
 }

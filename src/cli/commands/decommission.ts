@@ -100,6 +100,8 @@ async function carryOut(context: Context, step: DecommissionStep): ReturnType<Co
     return ok(0)
   }
   preview(decommission.use(use))
+  const said = decommission.owners(found.value.standing.stage, found.value.owners)
+  if (said !== null) preview(said)
   // Deactivating is how it is found out, and undone at once; what comes after is not.
   if (use.kind === 'signed-in' && step !== 'deactivate' && !args.flag('even-if-used'))
     return err({
@@ -108,7 +110,7 @@ async function carryOut(context: Context, step: DecommissionStep): ReturnType<Co
       signIns: use.people + use.application,
       field: '--even-if-used',
     })
-  if (step === 'delete') for (const line of leftLines(found.value, context)) preview(line)
+  if (step === 'delete') for (const line of leftLines(found.value, setup.name, context)) preview(line)
   preview(words.entra.planHead(tenantName, changes.length))
   for (const line of previewLines(changes, context)) preview(line)
   const agreed = await agreedTo(context, setup, tenantName)
@@ -116,7 +118,8 @@ async function carryOut(context: Context, step: DecommissionStep): ReturnType<Co
   const done = await app.decommissions.carryOut(setup.id, step, changes, wish, heard)
   if (!done.ok) return cannot(context, done.error)
   const { entries, stopped } = done.value
-  if (json) io.out(JSON.stringify({ tenant, use, leftovers, changes: entries, stopped }))
+  if (json)
+    io.out(JSON.stringify({ tenant, use, owners: found.value.owners, leftovers, changes: entries, stopped }))
   else io.out(words.entra.applied(tenantName, entries.length, 0))
   if (stopped !== null) {
     io.err(errorLine(words, stopped))
@@ -127,30 +130,36 @@ async function carryOut(context: Context, step: DecommissionStep): ReturnType<Co
   return ok(0)
 }
 
-function viewJson({ tenant, standing, use, leftovers }: DecommissionView) {
+function viewJson({ tenant, standing, use, owners, leftovers }: DecommissionView) {
   const { stage, grants, roles, application, servicePrincipal } = standing
   return {
     tenant,
     stage,
     clientId: application?.appId ?? servicePrincipal?.appId ?? null,
-    ...{ grants, roles, use, leftovers },
+    ...{ grants, roles, use, owners, leftovers },
   }
 }
 
 function lookLines(view: DecommissionView, setup: string, context: Context): string[] {
   const { decommission } = context.words.entra
-  const { standing, use } = view
+  const { standing, use, owners } = view
+  const said = decommission.owners(standing.stage, owners)
   return [
     decommission.stage(standing),
     ...(standing.stage === 'gone' ? [] : [decommission.use(use)]),
-    ...leftLines(view, context),
+    ...(said === null ? [] : [said]),
+    ...leftLines(view, setup, context),
     decommission.next(standing.stage, setup),
   ]
 }
 
-function leftLines({ leftovers }: DecommissionView, { words }: Context): string[] {
+function leftLines({ leftovers }: DecommissionView, setup: string, { words }: Context): string[] {
   const { decommission } = words.entra
   return leftovers.length === 0
     ? [decommission.noLeft]
-    : [decommission.leftHead, ...leftovers.map((one) => `  - ${decommission.left(one)}`)]
+    : [
+        decommission.leftHead,
+        ...leftovers.map((one) => `  - ${decommission.left(one)}`),
+        decommission.leftPlan(setup),
+      ]
 }

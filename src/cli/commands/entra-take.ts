@@ -1,9 +1,9 @@
-/** entra take: what Set-Entra.ps1 did on somebody else's PC, imported as that person's report. */
+/** entra take | undo: what Set-Entra.ps1 did on somebody else's PC, imported as a report, and the plan that takes it back. */
 import path from 'node:path'
-import { ok } from '../../domain/result.ts'
+import { err, ok } from '../../domain/result.ts'
 import type { ScriptTaken } from '../../main/services/entra/script-result-service.ts'
 import type { Words } from '../../words/words.ts'
-import { openSetup, type Command } from '../frame/command.ts'
+import { missingOption, openSetup, type Command } from '../frame/command.ts'
 
 export const entraTakeCommands: readonly Command[] = [
   {
@@ -22,6 +22,41 @@ export const entraTakeCommands: readonly Command[] = [
       else for (const line of takenLines(taken.value, words)) io.out(line)
       const good = taken.value.changes.every(({ outcome }) => outcome === 'done' || outcome === 'already')
       return ok(good && taken.value.ended === 'complete' ? 0 : 1)
+    },
+  },
+  {
+    words: ['entra', 'undo'],
+    usage: 'NAME RESULT.json --out FILE',
+    options: { out: { type: 'string' } },
+    positionals: [2, 2],
+    async run({ io, args, compose, words }) {
+      const out = args.text('out')
+      if (out === undefined) return err(missingOption('--out'))
+      const [name = '', result = ''] = args.positionals
+      const composed = await compose()
+      if (!composed.ok) return composed
+      const { app, ports } = composed.value
+      const setup = app.setups.byName(name)
+      if (!setup.ok) return setup
+      const undone = await app.scriptResults.undo(setup.value.id, path.resolve(result))
+      if (!undone.ok) return undone
+      const { plan, final } = undone.value
+      const { scripted, ...entra } = words.entra
+      for (const { kind } of final) io.err(scripted.notUndone(kind))
+      if (plan === null) return err({ code: 'script-nothing-to-undo' })
+      const file = path.resolve(out)
+      const written = await ports.files.write(file, `${JSON.stringify(plan, null, 2)}\n`)
+      if (!written.ok) return written
+      io.err(entra.planWritten(file))
+      io.err(scripted.handOver(setup.value.name, file))
+      if (args.flag('json')) io.out(JSON.stringify({ plan, final: final.map(({ index }) => index) }))
+      else {
+        io.out(entra.planHead(plan.tenant.name ?? plan.tenant.id, plan.changes.length))
+        for (const [index, change] of plan.changes.entries())
+          io.out(`${String(index + 1).padStart(2)}. ${entra.sayChange(change)}`)
+        io.out(entra.planRights(plan.rights))
+      }
+      return ok(0)
     },
   },
 ]

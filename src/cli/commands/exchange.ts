@@ -9,11 +9,12 @@ export const exchangeCommands: readonly Command[] = [
   {
     words: ['exchange', 'plan'],
     usage:
-      'NAME --out FILE [--read | --set] [--facts RESULT.json] [--customise] [--remove-policies] [--tidy]',
+      'NAME --out FILE [--read | --set | --remove] [--facts RESULT.json] [--customise] [--remove-policies] [--tidy]',
     options: {
       out: { type: 'string' },
       read: { type: 'boolean' },
       set: { type: 'boolean' },
+      remove: { type: 'boolean' },
       facts: { type: 'string' },
       customise: { type: 'boolean' },
       'remove-policies': { type: 'boolean' },
@@ -23,26 +24,26 @@ export const exchangeCommands: readonly Command[] = [
     async run({ io, args, compose, words, assetsFolder }) {
       const out = args.text('out')
       if (out === undefined) return err(missingOption('--out'))
-      if (args.flag('read') && args.flag('set'))
-        return err({ code: 'one-of-options-missing', options: ['--read', '--set'] })
+      const removing = args.flag('remove')
+      if ([args.flag('read'), args.flag('set'), removing].filter((one) => one).length > 1)
+        return err({ code: 'one-of-options-missing', options: ['--read', '--set', '--remove'] })
+      const facts = args.text('facts')
       // what is to be taken away has to have been read
-      if ((args.flag('tidy') || args.flag('remove-policies')) && args.text('facts') === undefined)
+      if ((removing || args.flag('tidy') || args.flag('remove-policies')) && facts === undefined)
         return err(missingOption('--facts'))
       const opened = await openSetup({ args, compose })
       if (!opened.ok) return opened
       const { app, ports, setup } = opened.value
-      const kind = args.flag('set') ? 'set' : 'read'
-      const facts = args.text('facts')
-      const planned = await app.exchange.plan(
-        setup.id,
-        kind,
-        facts === undefined ? null : path.resolve(facts),
-        {
-          customise: args.flag('customise'),
-          removePolicies: args.flag('remove-policies'),
-          tidy: args.flag('tidy'),
-        },
-      )
+      const kind = removing || args.flag('set') ? 'set' : 'read'
+      const factsFile = facts === undefined ? null : path.resolve(facts)
+      const planned =
+        removing && factsFile !== null
+          ? await app.exchange.remove(setup.id, factsFile)
+          : await app.exchange.plan(setup.id, kind, factsFile, {
+              customise: args.flag('customise'),
+              removePolicies: args.flag('remove-policies'),
+              tidy: args.flag('tidy'),
+            })
       if (!planned.ok) return planned
       const { plan, left } = planned.value
       const file = path.resolve(out)
@@ -51,10 +52,14 @@ export const exchangeCommands: readonly Command[] = [
         if (!written.ok) return written
         io.err(words.exchange.planWritten(file))
       }
+      const actions = plan?.kind === 'set' ? plan.actions : []
+      if (removing && actions.some((one) => one.kind === 'access-policy'))
+        io.err(words.exchange.removePolicies)
       for (const why of left) io.err(words.exchange.left(why))
       if (args.flag('json')) io.out(JSON.stringify({ plan, left }))
       else if (plan === null) {
-        if (left.length === 0) io.out(words.exchange.nothingToSet)
+        if (removing) io.out(words.exchange.nothingToRemove)
+        else if (left.length === 0) io.out(words.exchange.nothingToSet)
       } else
         for (const line of howToLines(words, { kind, assetsFolder, file, setup: setup.name })) io.out(line)
       return ok(0)

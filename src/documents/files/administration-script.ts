@@ -6,12 +6,17 @@ import type { PermissionCatalogue } from '../../domain/recipe/permission-catalog
 import { findPermission } from '../../domain/recipe/permission-catalogue.ts'
 import { powerShellText } from '../../domain/text/power-shell.ts'
 
-/** As Connect-MgGraph names the clouds; a cloud of somebody's own has to be named by them. */
-const environments: Readonly<Partial<Record<Cloud['kind'], string>>> = {
+/**
+ * As Connect-MgGraph names the clouds. A cloud of somebody's own is named by whoever runs the script: without a name it
+ * would sign in to the worldwide one.
+ */
+const environments: Readonly<Record<Cloud['kind'], string>> = {
   global: 'Global',
+  practice: 'Global',
   'gcc-high': 'USGov',
   dod: 'USGovDoD',
   china: 'China',
+  custom: "(Read-Host 'Get-MgEnvironment, Name')",
 }
 
 export interface AdministrationScript {
@@ -30,7 +35,7 @@ export function administrationScript({ cloud, tenantId, rights, permissions }: A
   const access = ids.map((id) => `@{ Id = '${id}'; Type = 'Scope' }`)
   const environment = environments[cloud.kind]
   return [
-    `Connect-MgGraph -Scopes 'Application.ReadWrite.All' -TenantId ${powerShellText(tenantId)}${environment === undefined ? '' : ` -Environment ${environment}`} -NoWelcome -ErrorAction Stop`,
+    `Connect-MgGraph -Scopes 'Application.ReadWrite.All' -TenantId ${powerShellText(tenantId)} -Environment ${environment} -NoWelcome -ErrorAction Stop`,
     `$access = @(`,
     ...access.map((line) => `  ${line}`),
     `)`,

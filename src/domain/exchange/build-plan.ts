@@ -1,10 +1,12 @@
 /** Makes the plans that the scripts carry out: what to read for a setup, and what is still to be set. */
+import type { Cloud } from '../cloud/cloud.schema.ts'
 import { isDelegated } from '../mailbox/by-purpose.ts'
 import { heldBy, mailboxAt, same } from './facts-of.ts'
 import type { ExchangeFacts } from './facts.schema.ts'
 import { applicationActions, groupAddress, onlyIf, type LeftOut } from './plan-application.ts'
 import { noExtras, tidyActions, type PlanExtras } from './plan-extras.ts'
 import {
+  exchangeEnvironments,
   exchangePlanFormat,
   type Action,
   type ExchangePart,
@@ -15,6 +17,15 @@ import {
 import { signers, type ExchangeWanted, type WantedSender } from './wanted.ts'
 
 export type PlanHead = Pick<SetPlan, 'id' | 'title' | 'connect'>
+
+/** Null: a cloud of somebody's own whose file names none. Without a name the module would ask the worldwide cloud. */
+export function environmentOf({
+  kind,
+  exchangeEnvironment,
+}: Pick<Cloud, 'kind' | 'exchangeEnvironment'>): SetPlan['connect']['environment'] | null {
+  const named = exchangeEnvironments.find((one) => one === exchangeEnvironment)
+  return named ?? (kind === 'global' || kind === 'practice' ? 'O365Default' : null)
+}
 
 const mostTests = 500
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i

@@ -6,7 +6,19 @@ import { noExtras, ownPolicies, policyRemovals, type PlanExtras } from './plan-e
 import type { ExchangeWanted } from './wanted.ts'
 
 /** What a plan leaves to a person. */
-export const leftOut = ['application-unknown', 'customisation', 'access-policy', 'ews'] as const
+export const leftOut = [
+  'application-unknown',
+  'customisation',
+  'access-policy',
+  'ews',
+  // Of a plan that takes everything out again.
+  'remove-unread',
+  'remove-other-role',
+  'remove-shared-scope',
+  'remove-policy-group',
+  'remove-smtp-auth',
+  'remove-group',
+] as const
 export type LeftOut = (typeof leftOut)[number]
 
 interface Planned {
@@ -200,6 +212,6 @@ export function onlyIf(wanted: boolean, action: Action): Action[] {
   return wanted ? [action] : []
 }
 
-function scopeName(group: string): string {
+export function scopeName(group: string): string {
   return `${group.slice(0, longestName - 6)} scope`
 }

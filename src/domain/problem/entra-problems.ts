@@ -18,6 +18,8 @@ export interface EntraProblems {
   /** Ids of questions that names and addresses of the plan are made of. */
   'plan-unanswered': { readonly questions: readonly string[] }
   'plan-file-unreadable': { readonly file: string }
+  /** A plan that only Set-Entra.ps1 carries out. */
+  'plan-for-script': { readonly file: string }
   'plan-of-other-setup': { readonly setup: string }
   'plan-of-other-tenant': { readonly tenant: string }
   /** How many of its changes start from something that is not so any more. */
@@ -67,6 +69,7 @@ export const entraProblemKinds = {
   'tenant-not-read': 'network',
   'plan-unanswered': 'bad-input',
   'plan-file-unreadable': 'bad-input',
+  'plan-for-script': 'bad-input',
   'plan-of-other-setup': 'bad-input',
   'plan-of-other-tenant': 'bad-input',
   'plan-out-of-date': 'bad-input',

@@ -30,6 +30,8 @@ export interface ExchangeProblems {
   'exchange-not-read-yet': object
   'exchange-nothing-to-set': object
   'exchange-nothing-to-undo': object
+  /** A cloud of somebody's own that does not say how Exchange Online PowerShell names it. */
+  'exchange-environment-unknown': { readonly cloud: string }
   'exchange-change-gone': object
 }
 
@@ -55,5 +57,6 @@ export const exchangeProblemKinds = {
   'exchange-not-read-yet': 'bad-input',
   'exchange-nothing-to-set': 'bad-input',
   'exchange-nothing-to-undo': 'bad-input',
+  'exchange-environment-unknown': 'bad-input',
   'exchange-change-gone': 'not-found',
 } as const satisfies Record<keyof ExchangeProblems, ProblemKind>

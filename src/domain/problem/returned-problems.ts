@@ -45,6 +45,8 @@ export interface ReturnedProblems {
   'script-result-other-setup': { readonly setup: string }
   'script-result-preview': { readonly file: string }
   'script-result-from-future': { readonly finishedAt: string }
+  /** Nothing was changed, or nothing takes back what was. */
+  'script-nothing-to-undo': object
   'script-result-older': { readonly finishedAt: string; readonly newest: string }
   /** It reports a registration with another client id than the setup has. */
   'script-result-other-registration': { readonly found: string; readonly known: string }
@@ -81,6 +83,7 @@ export const returnedProblemKinds = {
   'script-result-other-setup': 'bad-input',
   'script-result-preview': 'bad-input',
   'script-result-from-future': 'bad-input',
+  'script-nothing-to-undo': 'bad-input',
   'script-result-older': 'bad-input',
   'script-result-other-registration': 'bad-input',
 } as const satisfies Record<keyof ReturnedProblems, ProblemKind>

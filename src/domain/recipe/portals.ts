@@ -3,13 +3,13 @@ import type { Cloud } from '../cloud/cloud.schema.ts'
 import { type PortalPart } from './recipe-text.schema.ts'
 
 interface Place {
-  readonly entra: string
+  readonly entra: PortalPart
   readonly admin: PortalPart
   readonly exchange: PortalPart
 }
 
 /** Registrations are made in the Azure portal of the cloud; the others are named without an address. */
-function placesIn(azurePortal: string): Place {
+function placesIn(azurePortal: PortalPart): Place {
   return {
     entra: azurePortal,
     admin: { code: 'admin-center' },
@@ -21,6 +21,8 @@ const elsewhere: Readonly<Partial<Record<Cloud['kind'], Place>>> = {
   'gcc-high': placesIn('portal.azure.us'),
   dod: placesIn('portal.azure.us'),
   china: placesIn('portal.azure.cn'),
+  // Whoever has a cloud of their own knows its portals; nobody here does.
+  custom: placesIn({ code: 'entra-center' }),
 }
 
 const worldwide: Readonly<Record<string, keyof Place>> = {
@@ -41,5 +43,5 @@ export function linkIn(cloud: Pick<Cloud, 'kind'>, link: string | null): string 
   const places = elsewhere[cloud.kind]
   const known = link === null || !URL.canParse(link) ? undefined : worldwide[new URL(link).host]
   if (places === undefined || known === undefined) return link
-  return known === 'entra' ? `https://${places.entra}/` : null
+  return known === 'entra' && typeof places.entra === 'string' ? `https://${places.entra}/` : null
 }

@@ -35,6 +35,7 @@ const notes: {
 
 const portals: Readonly<Record<Exclude<PortalPart, string>['code'], string>> = {
   'admin-center': 'the Microsoft 365 admin center of this cloud',
+  'entra-center': 'the Microsoft Entra admin center of this cloud',
   'exchange-center': 'the Exchange admin center of this cloud',
 }
 

@@ -123,7 +123,12 @@ describe('an administrator who may not read everything', () => {
     const { code, audit } = await audited(name, '--account', 'app.admin@contoso.example')
     expect(code).toBe(1)
     const unknown = audit.checks.filter(({ state }) => state === 'unknown')
-    expect(unknown.map(({ id }) => id)).toEqual(['credential-policy', 'user-consent', 'security-defaults'])
+    expect(unknown.map(({ id }) => id)).toEqual([
+      'credential-policy',
+      'user-consent',
+      'security-defaults',
+      'baseline-mode',
+    ])
     for (const { unread } of unknown)
       expect(unread).toMatchObject({ why: 'forbidden', right: 'Policy.Read.All' })
     // A prepared tenant has no secret of its own for a product that people sign in to.

@@ -49,7 +49,7 @@ describe('rules of the tenant that do not concern this application', () => {
 describe('who reads', () => {
   it.each([
     ['reader', []],
-    ['app.admin', ['credential-policy', 'user-consent', 'security-defaults']],
+    ['app.admin', ['credential-policy', 'user-consent', 'security-defaults', 'baseline-mode']],
   ])('%s: what the role does not cover is not known, and nothing is made up for it', async (who, unknown) => {
     const tenant = await rightTenant()
     const { admin, endpoints } = tenant.p.tenant
@@ -65,7 +65,7 @@ describe('who reads', () => {
 describe('a tenant is read', () => {
   it('with one question a fact, asked in two rounds', async () => {
     const { calls } = await (await rightTenant()).audited()
-    expect(calls).toHaveLength(13)
-    expect(new Set(calls).size).toBe(13)
+    expect(calls).toHaveLength(14)
+    expect(new Set(calls).size).toBe(14)
   })
 })

@@ -80,6 +80,25 @@ describe('a product is no longer used', () => {
   }, 60_000)
 })
 
+describe('somebody deleted the registration in the portal', () => {
+  it('it is restored with its secret and its consent, and no second one is made', async () => {
+    const tenant = await bench('generic-graph-app', '--answer', 'credential=secret')
+    await tenant.app().applies.apply(tenant.id, await tenant.plan(), wish, heard)
+    const { graph, application } = await tenant.tenant()
+    expect((await look(tenant.app(), tenant)).owners).toEqual([])
+    await graph('DELETE', `/applications/${application}`)
+    const plan = await tenant.plan()
+    expect(plan.changes).toMatchObject([{ kind: 'restore-application', target: { id: application } }])
+    expect(plan.left).toContainEqual({ check: 'service-principal', why: 'after-restore' })
+    const done = await tenant.app().applies.apply(tenant.id, plan, wish, heard)
+    expect(done).toMatchObject({ value: { stopped: null, view: { clean: true } } })
+    expect((await tenant.plan()).changes).toEqual([])
+    expect(await tenant.app().credentialProof.prove(tenant.id, null)).toMatchObject({ ok: true })
+    const named = await graph('GET', '/applications?$select=id')
+    expect(named.body.value).toHaveLength(1)
+  }, 60_000)
+})
+
 describe('nothing of Sendproof is to stay in the tenant', () => {
   it('“Sendproof administration” removes itself, and nothing that has another name; the journal has it', async () => {
     const tenant = await bench('eap')

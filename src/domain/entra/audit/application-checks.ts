@@ -21,6 +21,8 @@ export function applicationChecks(wanted: Wanted, facts: EntraFacts): Check[] {
   return [
     registered(wanted, facts),
     onlyOne(wanted, facts),
+    // Whoever has the registration has no need of a deleted one.
+    ...(there ? [] : [deleted(wanted, facts)]),
     // Nothing is wrong with how a registration is set that does not exist.
     ...(there || !application.read ? stateChecks(wanted, facts) : []),
     ...contentChecks(wanted, facts),
@@ -28,7 +30,9 @@ export function applicationChecks(wanted: Wanted, facts: EntraFacts): Check[] {
   ]
 }
 
-function registered(wanted: Wanted, { application, namesakes, foundBy }: EntraFacts): Check {
+function registered(wanted: Wanted, facts: EntraFacts): Check {
+  const { application, namesakes, foundBy } = facts
+  const restorable = deletedOwn(wanted, facts) !== null
   return check(
     {
       id: 'registered',
@@ -42,7 +46,7 @@ function registered(wanted: Wanted, { application, namesakes, foundBy }: EntraFa
       // A name is no proof: somebody has to say which one is meant, or that none is.
       const unsure =
         found === null
-          ? wanted.clientId !== null || (namesakes.read && namesakes.value.length > 0)
+          ? (wanted.clientId !== null && !restorable) || (namesakes.read && namesakes.value.length > 0)
           : foundBy === 'name'
       return {
         differs: found === null || unsure,
@@ -54,6 +58,40 @@ function registered(wanted: Wanted, { application, namesakes, foundBy }: EntraFa
         },
         ...(unsure ? { settledBy: 'person' } : {}),
       }
+    },
+  )
+}
+
+/** The very registration of the setup; a name alone is no proof. Null: it is not in deleted items, or nobody knows. */
+export function deletedOwn(
+  { clientId }: Pick<Wanted, 'clientId'>,
+  { deleted }: Pick<EntraFacts, 'deleted'>,
+): ApplicationFacts | null {
+  if (clientId === null || !deleted.read) return null
+  const found = deleted.value.find(
+    ({ application }) => application.appId.toLowerCase() === clientId.toLowerCase(),
+  )
+  return found?.application ?? null
+}
+
+/** A second one of the same name would leave the product with the client id of the first. */
+function deleted(wanted: Wanted, facts: EntraFacts): Check {
+  const own = deletedOwn(wanted, facts) !== null
+  return check(
+    {
+      id: 'deleted',
+      severity: 'warning',
+      step: wanted.steps.register,
+      settledBy: own ? 'plan' : 'person',
+      from: [facts.deleted],
+    },
+    () => {
+      const registrations = valueOf(facts.deleted).map(({ application, deletedAt }) => ({
+        name: application.displayName,
+        clientId: application.appId,
+        deletedAt,
+      }))
+      return { differs: registrations.length > 0, facts: { registrations, own } }
     },
   )
 }

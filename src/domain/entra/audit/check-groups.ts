@@ -7,6 +7,7 @@ export type CheckGroup = (typeof checkGroups)[number]
 export const groupOfCheck: Readonly<Record<CheckId, CheckGroup>> = {
   registered: 'application',
   'only-one': 'application',
+  deleted: 'application',
   enabled: 'application',
   'not-blocked-by-microsoft': 'application',
   audience: 'application',
@@ -28,8 +29,10 @@ export const groupOfCheck: Readonly<Record<CheckId, CheckGroup>> = {
   'credential-policy': 'credentials',
   owners: 'application',
   notes: 'application',
+  publisher: 'tenant',
   'user-consent': 'tenant',
   'security-defaults': 'tenant',
+  'baseline-mode': 'tenant',
   domains: 'tenant',
   'tenant-wide-mail': 'tenant',
 }

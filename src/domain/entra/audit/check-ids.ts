@@ -2,6 +2,7 @@
 export const checkIds = [
   'registered',
   'only-one',
+  'deleted',
   'enabled',
   'not-blocked-by-microsoft',
   'audience',
@@ -23,8 +24,10 @@ export const checkIds = [
   'credential-policy',
   'owners',
   'notes',
+  'publisher',
   'user-consent',
   'security-defaults',
+  'baseline-mode',
   'domains',
   'tenant-wide-mail',
 ] as const

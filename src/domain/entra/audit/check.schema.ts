@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { adminRights } from '../facts/rights.ts'
 import { unreadReasons } from '../facts/reading.ts'
 import { ImplicitSchema } from '../facts/shapes.schema.ts'
+import { baselineSigns } from '../facts/baseline.ts'
 import type { Check, CheckFacts } from './check.ts'
 import type { CheckId } from './check-ids.ts'
 
@@ -26,6 +27,10 @@ const facts = {
   'only-one': z.strictObject({
     name: text,
     others: z.array(z.strictObject({ clientId: text, createdAt: text.nullable() })),
+  }),
+  deleted: z.strictObject({
+    registrations: z.array(z.strictObject({ name: text, clientId: text, deletedAt: text.nullable() })),
+    own: z.boolean(),
   }),
   enabled: z.strictObject({ enabled: z.boolean() }),
   'not-blocked-by-microsoft': z.strictObject({ status: text.nullable() }),
@@ -76,11 +81,28 @@ const facts = {
   }),
   owners: z.strictObject({ count: z.int() }),
   notes: z.strictObject({ found: text.nullable(), wanted: text }),
+  publisher: z.strictObject({
+    name: text.nullable(),
+    usersMay: z.enum(['yes', 'perhaps', 'no']),
+    granted: z.boolean().nullable(),
+  }),
   'user-consent': z.strictObject({ policies: z.array(text) }),
   'security-defaults': z.strictObject({ on: z.boolean() }),
+  'baseline-mode': z.strictObject({
+    signs: z.array(z.enum(baselineSigns)),
+    legacyPolicies: z.array(text),
+  }),
   domains: z.strictObject({ missing: z.array(text) }),
   'tenant-wide-mail': z.strictObject({
-    applications: z.array(z.strictObject({ name: text, objectId: text, permissions: z.array(text) })),
+    applications: z.array(
+      z.strictObject({
+        name: text,
+        objectId: text,
+        permissions: z.array(text),
+        roles: z.array(z.strictObject({ role: text, scope: text.nullable() })).nullable(),
+      }),
+    ),
+    rolesReadAt: z.iso.datetime().nullable(),
   }),
 } as const satisfies { readonly [I in CheckId]: z.ZodType<CheckFacts[I]> }
 

@@ -1,6 +1,7 @@
 /** What a comparison of one part of the tenant with the recipe came to: facts, which words say in the reader's language. */
 import type { Evidence, Unread } from '../facts/reading.ts'
 import type { Implicit } from '../facts/shapes.schema.ts'
+import type { BaselineSign } from '../facts/baseline.ts'
 import type { CheckId } from './check-ids.ts'
 
 /** error: mail does not work. warning: it works, and is unsafe or not for long. note: good to know, nothing fails. */
@@ -38,6 +39,16 @@ export interface CheckFacts {
   'only-one': {
     readonly name: string
     readonly others: readonly { readonly clientId: string; readonly createdAt: string | null }[]
+  }
+  deleted: {
+    /** Deleted in the last 30 days; a restored one keeps its client id and its credentials. */
+    readonly registrations: readonly {
+      readonly name: string
+      readonly clientId: string
+      readonly deletedAt: string | null
+    }[]
+    /** One of them has the client id of the setup, so the plan restores it. */
+    readonly own: boolean
   }
   enabled: { readonly enabled: boolean }
   'not-blocked-by-microsoft': { readonly status: string | null }
@@ -97,15 +108,38 @@ export interface CheckFacts {
   }
   owners: { readonly count: number }
   notes: { readonly found: string | null; readonly wanted: string }
+  publisher: {
+    /** As Microsoft verified it; null: it did not. */
+    readonly name: string | null
+    /** Whether users may consent to what the product needs; perhaps: the tenant's policy decides by permission. */
+    readonly usersMay: 'yes' | 'perhaps' | 'no'
+    readonly granted: boolean | null
+  }
   'user-consent': { readonly policies: readonly string[] }
   'security-defaults': { readonly on: boolean }
+  'baseline-mode': {
+    readonly signs: readonly BaselineSign[]
+    /** Names of the policies that block old ways of signing in. */
+    readonly legacyPolicies: readonly string[]
+  }
   domains: { readonly missing: readonly string[] }
   'tenant-wide-mail': {
     readonly applications: readonly {
       readonly name: string
       readonly objectId: string
+      /** Granted in Entra ID for the whole organisation; empty: only roles in Exchange. */
       readonly permissions: readonly string[]
+      /** Roles in Exchange besides, which add to the permissions and limit none of them; null: not known. */
+      readonly roles:
+        | readonly {
+            readonly role: string
+            /** Null: every mailbox. */
+            readonly scope: string | null
+          }[]
+        | null
     }[]
+    /** When the roles were read in Exchange; null: they were not. */
+    readonly rolesReadAt: string | null
   }
 }
 

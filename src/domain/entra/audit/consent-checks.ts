@@ -1,6 +1,7 @@
 /** Checks of the enterprise application and of what was consented to. */
 import type { EntraFacts } from '../facts/entra-facts.ts'
-import type { Wanted } from '../wanted/wanted.ts'
+import { unreadOf } from '../facts/reading.ts'
+import { actsByItself, type Wanted } from '../wanted/wanted.ts'
 import type { Check } from './check.ts'
 import { check, valueOf } from './compare.ts'
 import {
@@ -114,8 +115,9 @@ export function consentChecks(wanted: Wanted, facts: EntraFacts): Check[] {
   ]
 }
 
-function ownStateChecks(wanted: Wanted, { servicePrincipal }: EntraFacts): Check[] {
+function ownStateChecks(wanted: Wanted, facts: EntraFacts): Check[] {
   const { steps } = wanted
+  const { servicePrincipal } = facts
   const of = () => {
     const found = valueOf(servicePrincipal)
     if (found === null) throw new Error('compared although it is not there')
@@ -133,7 +135,7 @@ function ownStateChecks(wanted: Wanted, { servicePrincipal }: EntraFacts): Check
   )
   return [
     // The registration tells it for one's own application.
-    ...(wanted.vendors ? [blocked] : []),
+    ...(wanted.vendors ? [blocked, publisher(wanted, facts)] : []),
     check(
       {
         id: 'sign-in-enabled',
@@ -161,6 +163,38 @@ function ownStateChecks(wanted: Wanted, { servicePrincipal }: EntraFacts): Check
       : []),
   ]
 }
+
+/**
+ * Whether users could let the vendor's application in themselves: what they would find out only when Microsoft refuses
+ * it. One without a verified publisher they cannot, whatever the tenant's policy. @see reference 2.3
+ */
+function publisher(wanted: Wanted, facts: EntraFacts): Check {
+  const { servicePrincipal, userConsent, grants, roles, graph, exchange } = facts
+  return check(
+    {
+      id: 'publisher',
+      severity: 'note',
+      step: wanted.steps.consent,
+      settledBy: 'person',
+      from: [servicePrincipal, userConsent],
+    },
+    () => {
+      const name = valueOf(servicePrincipal)?.publisher ?? null
+      const policies = valueOf(userConsent)
+      const never = name === null || policies.length === 0 || actsByItself(wanted)
+      const usersMay = never ? 'no' : policies.some((one) => anyConsent.test(one)) ? 'yes' : 'perhaps'
+      const apis: Apis = { graph, exchange }
+      const known = unreadOf([grants, roles, ...usedApis(wanted, apis)]) === null
+      const granted = known
+        ? missingConsents(wanted, { grants: valueOf(grants), roles: valueOf(roles) }, apis).length === 0
+        : null
+      return { differs: name === null && granted !== true, facts: { name, usersMay, granted } }
+    },
+  )
+}
+
+/** Anything that needs no administrator; the other built-in policies leave mail out, or go by what the tenant has classified. */
+const anyConsent = /^microsoft-user-default-legacy$/
 
 /** Only the APIs that the recipe uses can be in the way of knowing whether it has what it needs. */
 function usedApis({ permissions }: Wanted, apis: Apis) {

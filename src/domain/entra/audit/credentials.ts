@@ -1,4 +1,5 @@
 /** Credentials of the registration, and the rules the tenant has for them. */
+import { isBaselineRule } from '../facts/baseline.ts'
 import type { CredentialEntry, CredentialPolicyFacts } from '../facts/entra-facts.ts'
 import type { WantedCredential } from '../wanted/wanted.ts'
 import type { CheckFacts, CredentialFact } from './check.ts'
@@ -59,7 +60,7 @@ export function rulesFor(
     forbidden: kind === 'secret' && has('passwordAddition'),
     maxDays: days.length === 0 ? null : Math.min(...days),
     trustedOnly: kind === 'certificate' && has('trustedCertificateAuthority'),
-    baseline: has('passwordAddition') && has('symmetricKeyAddition'),
+    baseline: isBaselineRule(inForce),
   }
 }
 

@@ -13,6 +13,10 @@ export const sideWords = [
   'allowed',
   'any',
   'at-least-one',
+  'baseline-ews',
+  'baseline-legacy-authentication',
+  'baseline-new-secrets',
+  'baseline-user-consent',
   'deactivated',
   'forbidden',
   'known',
@@ -27,6 +31,8 @@ export const sideWords = [
   'required',
   'several',
   'there',
+  'unverified',
+  'verified',
 ] as const
 export type SideWord = (typeof sideWords)[number]
 

@@ -23,6 +23,8 @@ function wantedSide(check: Check, wanted: Wanted): SideValue[] {
       return [said(wanted.displayName), ...(wanted.clientId === null ? [] : [id(wanted.clientId)])]
     case 'only-one':
       return [word('only-one')]
+    case 'deleted':
+      return [word('none')]
     case 'enabled':
       return [word('active')]
     case 'not-blocked-by-microsoft':
@@ -91,7 +93,10 @@ function wantedSide(check: Check, wanted: Wanted): SideValue[] {
       return [word('at-least-one')]
     case 'notes':
       return [said(wanted.notes)]
+    case 'publisher':
+      return [word('verified')]
     case 'user-consent':
+    case 'baseline-mode':
       return [word('any')]
     case 'security-defaults':
       return [word('off')]
@@ -120,6 +125,11 @@ function foundSide(
       return orWord(
         check.facts.others.map(({ clientId }) => id(clientId, 'surplus')),
         'only-one',
+      )
+    case 'deleted':
+      return orWord(
+        check.facts.registrations.map(({ clientId }) => id(clientId, 'surplus')),
+        'none',
       )
     case 'enabled':
       return [word(check.facts.enabled ? 'active' : 'deactivated')]
@@ -231,6 +241,13 @@ function foundSide(
       return check.facts.found === null || check.facts.found.trim() === ''
         ? [word('none')]
         : [said(check.facts.found)]
+    case 'publisher':
+      return check.facts.name === null ? [word('unverified')] : [said(check.facts.name)]
+    case 'baseline-mode':
+      return orWord(
+        check.facts.signs.map((sign) => word(`baseline-${sign}`)),
+        'none',
+      )
     case 'user-consent':
       return orWord(
         check.facts.policies.map((policy) => said(policy)),
@@ -247,7 +264,9 @@ function foundSide(
     }
     case 'tenant-wide-mail':
       return orWord(
-        check.facts.applications.map(({ name, permissions }) => said(`${name} (${permissions.join(', ')})`)),
+        check.facts.applications.map(({ name, permissions, roles }) =>
+          said(`${name} (${[...permissions, ...(roles ?? []).map(({ role }) => role)].join(', ')})`),
+        ),
         'none',
       )
   }

@@ -1,11 +1,13 @@
 /** Checks of the tenant around the registration: rules that stop people, and domains that mail may come from. */
+import type { ExchangeSide } from '../facts/exchange-side.schema.ts'
 import type { AssignedFacts, EntraFacts } from '../facts/entra-facts.ts'
 import { actsByItself, type Wanted } from '../wanted/wanted.ts'
+import { baselineCheck } from './baseline-mode.ts'
 import type { Check, CheckFacts } from './check.ts'
 import { check, valueOf } from './compare.ts'
 import { apiOf, type Apis } from './permissions.ts'
 
-export function tenantChecks(wanted: Wanted, facts: EntraFacts): Check[] {
+export function tenantChecks(wanted: Wanted, facts: EntraFacts, inExchange: ExchangeSide | null): Check[] {
   const { userConsent, securityDefaults, organization, assigned, graph, exchange } = facts
   const { steps } = wanted
   return [
@@ -39,6 +41,7 @@ export function tenantChecks(wanted: Wanted, facts: EntraFacts): Check[] {
           ),
         ]
       : []),
+    baselineCheck(wanted, facts, inExchange),
     ...(wanted.domains.length > 0
       ? [
           check(
@@ -71,7 +74,13 @@ export function tenantChecks(wanted: Wanted, facts: EntraFacts): Check[] {
             () => ({
               differs: false,
               facts: {
-                applications: mailApplications(valueOf(assigned), { graph, exchange }, ownId(facts)),
+                applications: mailApplications(
+                  valueOf(assigned),
+                  { graph, exchange },
+                  inExchange?.roles ?? null,
+                  ownId(facts),
+                ),
+                rolesReadAt: inExchange === null || inExchange.roles === null ? null : inExchange.at,
               },
             }),
           ),
@@ -88,17 +97,27 @@ function ownId({ servicePrincipal }: EntraFacts): string | null {
 const opensMail =
   /^(?:Mail|MailboxSettings|MailboxFolder|MailboxItem|Calendars|Contacts)\.|^(?:full_access_as_app|SMTP\.SendAsApp|IMAP\.AccessAsApp|POP\.AccessAsApp)$/
 
+/** By permission, by role, or by both at once: then the role's scope limits nothing. @see reference 6.6 */
 function mailApplications(
   assigned: readonly AssignedFacts[],
   apis: Apis,
+  roles: ExchangeSide['roles'],
   own: string | null,
 ): CheckFacts['tenant-wide-mail']['applications'] {
-  const found = new Map<string, { name: string; objectId: string; permissions: string[] }>()
+  type Found = CheckFacts['tenant-wide-mail']['applications'][number]
+  const found = new Map<string, Found>()
+  const at = (objectId: string, name: string): Found =>
+    found.get(objectId) ?? { name, objectId, permissions: [], roles: roles === null ? null : [] }
   for (const { principalId, principalName, resourceId, roleId } of assigned) {
     const value = apiOf(apis, { id: resourceId })?.roles.find(({ id }) => id === roleId)?.value
     if (value === undefined || !opensMail.test(value) || principalId === own) continue
-    const one = found.get(principalId) ?? { name: principalName, objectId: principalId, permissions: [] }
-    found.set(principalId, { ...one, permissions: [...one.permissions, value].sort() })
+    const one = at(principalId.toLowerCase(), principalName)
+    found.set(one.objectId, { ...one, permissions: [...one.permissions, value].sort() })
+  }
+  for (const { objectId, name, role, scope } of roles ?? []) {
+    if (objectId === own?.toLowerCase()) continue
+    const one = at(objectId, name)
+    found.set(objectId, { ...one, roles: [...(one.roles ?? []), { role, scope }] })
   }
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
 }

@@ -43,6 +43,14 @@ export interface ServicePrincipalFacts {
   readonly blocked: string | null
   /** Tenant id of whoever owns the registration. */
   readonly ownerTenant: string | null
+  /** Name of the publisher as Microsoft verified it; null where it did not. */
+  readonly publisher: string | null
+}
+
+/** A registration in deleted items: for 30 days it comes back whole. */
+export interface DeletedFacts {
+  readonly application: ApplicationFacts
+  readonly deletedAt: string | null
 }
 
 /** An API of this tenant with what it offers. */
@@ -128,6 +136,8 @@ export interface EntraFacts {
   readonly foundBy: 'client-id' | 'name'
   /** Further registrations with the wanted name. */
   readonly namesakes: Reading<readonly Namesake[]>
+  /** Deleted ones with the client id or the name; asked for only where the registration is not there. */
+  readonly deleted: Reading<readonly DeletedFacts[]>
   readonly owners: Reading<readonly OwnerFacts[]>
   readonly servicePrincipal: Reading<ServicePrincipalFacts | null>
   readonly grants: Reading<readonly GrantFacts[]>
@@ -140,6 +150,8 @@ export interface EntraFacts {
   /** Policies that let users consent by themselves; none: they may not. */
   readonly userConsent: Reading<readonly string[]>
   readonly securityDefaults: Reading<boolean>
+  /** Names of Conditional Access policies in force that block old ways of signing in, where people send by SMTP. */
+  readonly legacyBlocks: Reading<readonly string[]>
   readonly organization: Reading<OrganizationFacts>
   /** Who holds application permissions of Graph and Exchange; empty where the recipe has none of its own to limit. */
   readonly assigned: Reading<readonly AssignedFacts[]>

@@ -20,6 +20,7 @@ export type AdminRight = (typeof adminRights)[number]
 export const readRights = {
   application: 'Application.Read.All',
   namesakes: 'Application.Read.All',
+  deleted: 'Application.Read.All',
   owners: 'Application.Read.All',
   servicePrincipal: 'Application.Read.All',
   grants: 'Directory.Read.All',
@@ -29,6 +30,7 @@ export const readRights = {
   credentialPolicy: 'Policy.Read.All',
   userConsent: 'Policy.Read.All',
   securityDefaults: 'Policy.Read.All',
+  legacyBlocks: 'Policy.Read.All',
   organization: 'User.Read',
   assigned: 'Application.Read.All',
 } as const satisfies Readonly<Record<string, AdminRight>>

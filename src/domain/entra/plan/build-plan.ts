@@ -1,6 +1,7 @@
 /** From what differs to what is to be changed, in the order in which it has to be done. */
 import type { CheckId } from '../audit/check-ids.ts'
 import { knownAccess } from '../audit/permissions.ts'
+import { deletedOwn } from '../audit/application-checks.ts'
 import { wantedRedirects } from '../audit/redirects.ts'
 import type { ApplicationFacts } from '../facts/entra-facts.ts'
 import { changedAccess } from './access-changes.ts'
@@ -24,22 +25,52 @@ export function buildPlan(input: PlanInput): BuiltPlan {
     ({ id, state, settledBy }) =>
       (id === 'registered' || id === 'service-principal') && state === 'differs' && settledBy === 'person',
   )
+  const restored = restoration(input)
   const certain = !undecided && facts.servicePrincipal.read && (wanted.vendors || facts.application.read)
   const differs = (id: CheckId) => planned.some((check) => check.id === id)
-  const changes = certain
-    ? allChanges({
-        ...input,
-        apis: { graph: facts.graph, exchange: facts.exchange },
-        differs,
-        applicationId: facts.application.read ? (facts.application.value?.id ?? null) : null,
-        clientId: facts.servicePrincipal.read ? (facts.servicePrincipal.value?.id ?? null) : null,
-      })
-    : []
+  const changes = !certain
+    ? []
+    : restored !== null
+      ? [restored]
+      : allChanges({
+          ...input,
+          apis: { graph: facts.graph, exchange: facts.exchange },
+          differs,
+          applicationId: facts.application.read ? (facts.application.value?.id ?? null) : null,
+          clientId: facts.servicePrincipal.read ? (facts.servicePrincipal.value?.id ?? null) : null,
+        })
   const settled = new Set(changes.flatMap((change) => change.checks))
   const left = checks
     .filter(({ id, state }) => state !== 'ok' && !settled.has(id))
-    .map(({ id, state }): Left => ({ check: id, why: state === 'unknown' ? 'unread' : 'person' }))
+    .map(({ id, state, settledBy }): Left => ({
+      check: id,
+      why:
+        state === 'unknown'
+          ? 'unread'
+          : certain && restored !== null && settledBy === 'plan'
+            ? 'after-restore'
+            : 'person',
+    }))
   return { changes, left }
+}
+
+/** Alone in its plan: what it comes back with is read before anything else is planned. */
+function restoration({ wanted, facts }: PlanInput): Change | null {
+  const found = facts.application.read && facts.application.value === null ? deletedOwn(wanted, facts) : null
+  if (found === null) return null
+  const { id, displayName, audience, redirects, implicit, publicClient, access, notes } = found
+  return {
+    kind: 'restore-application',
+    target: { object: 'application', id },
+    before: null,
+    after: {
+      displayName: displayName.slice(0, 120),
+      ...{ audience, redirects, implicit, publicClient, notes },
+      access: [...access],
+    },
+    checks: ['registered', 'deleted'],
+    step: wanted.steps.register,
+  }
 }
 
 function allChanges(planning: Planning): Change[] {

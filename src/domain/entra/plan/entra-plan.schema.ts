@@ -7,8 +7,11 @@ import { ChangeSchema } from './change.schema.ts'
 
 export const LeftSchema = z.strictObject({
   check: z.enum(checkIds),
-  /** person: somebody has to decide it. unread: it could not be read, so nothing is planned about it. */
-  why: z.enum(['person', 'unread']),
+  /**
+   * person: somebody has to decide it. unread: it could not be read, so nothing is planned about it. after-restore: read
+   * and planned again once the registration is back.
+   */
+  why: z.enum(['person', 'unread', 'after-restore']),
 })
 export type Left = z.infer<typeof LeftSchema>
 

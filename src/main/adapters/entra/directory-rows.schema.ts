@@ -5,6 +5,7 @@ import type {
   ApplicationFacts,
   AssignedFacts,
   CredentialEntry,
+  DeletedFacts,
   GrantFacts,
   ResourceFacts,
   Restriction,
@@ -26,70 +27,77 @@ const credential = z.object({
 
 export const applicationSelect =
   'id,appId,displayName,createdDateTime,signInAudience,isDisabled,disabledByMicrosoftStatus,web,publicClient,spa,isFallbackPublicClient,requiredResourceAccess,passwordCredentials,keyCredentials,notes'
-export const ApplicationRow = z
-  .object({
-    id: z.string(),
-    appId: z.string(),
-    displayName: z.string(),
-    createdDateTime: z.string().nullish(),
-    signInAudience: z.string().nullish(),
-    isDisabled: z.boolean().nullish(),
-    disabledByMicrosoftStatus: z.string().nullish(),
-    web: z
-      .object({
-        redirectUris: z.array(z.string()).default([]),
-        implicitGrantSettings: z
-          .object({
-            enableAccessTokenIssuance: z.boolean().nullish(),
-            enableIdTokenIssuance: z.boolean().nullish(),
-          })
-          .nullish(),
-      })
-      .nullish(),
-    publicClient: uris,
-    spa: uris,
-    isFallbackPublicClient: z.boolean().nullish(),
-    requiredResourceAccess: z
-      .array(
-        z.object({
-          resourceAppId: z.string(),
-          resourceAccess: z.array(z.object({ id: z.string(), type: z.enum(['Scope', 'Role']) })),
-        }),
-      )
-      .default([]),
-    passwordCredentials: z.array(credential.extend({ hint: z.string().nullish() })).default([]),
-    keyCredentials: z.array(credential).default([]),
-    notes: z.string().nullish(),
-  })
-  .transform((row): ApplicationFacts => {
-    const boxes = row.web?.implicitGrantSettings
-    return {
-      id: row.id,
-      appId: row.appId,
-      displayName: row.displayName,
-      createdAt: instant(row.createdDateTime),
-      audience: row.signInAudience ?? 'AzureADMyOrg',
-      disabled: row.isDisabled ?? false,
-      blocked: blockedBy(row.disabledByMicrosoftStatus),
-      redirects: { web: row.web?.redirectUris ?? [], publicClient: row.publicClient, spa: row.spa },
-      implicit: {
-        accessTokens: boxes?.enableAccessTokenIssuance ?? false,
-        idTokens: boxes?.enableIdTokenIssuance ?? false,
-      },
-      publicClient: row.isFallbackPublicClient ?? false,
-      access: row.requiredResourceAccess.flatMap(({ resourceAppId, resourceAccess }) =>
-        resourceAccess.map(({ id, type }) => ({ resourceAppId, id, type, value: null })),
-      ),
-      credentials: [
-        ...row.passwordCredentials.map((one) => entryOf('secret', one, one.hint ?? null)),
-        ...row.keyCredentials.map((one) => entryOf('certificate', one, null)),
-      ],
-      notes: row.notes ?? null,
-    }
-  })
+const applicationShape = z.object({
+  id: z.string(),
+  appId: z.string(),
+  displayName: z.string(),
+  createdDateTime: z.string().nullish(),
+  signInAudience: z.string().nullish(),
+  isDisabled: z.boolean().nullish(),
+  disabledByMicrosoftStatus: z.string().nullish(),
+  web: z
+    .object({
+      redirectUris: z.array(z.string()).default([]),
+      implicitGrantSettings: z
+        .object({
+          enableAccessTokenIssuance: z.boolean().nullish(),
+          enableIdTokenIssuance: z.boolean().nullish(),
+        })
+        .nullish(),
+    })
+    .nullish(),
+  publicClient: uris,
+  spa: uris,
+  isFallbackPublicClient: z.boolean().nullish(),
+  requiredResourceAccess: z
+    .array(
+      z.object({
+        resourceAppId: z.string(),
+        resourceAccess: z.array(z.object({ id: z.string(), type: z.enum(['Scope', 'Role']) })),
+      }),
+    )
+    .default([]),
+  passwordCredentials: z.array(credential.extend({ hint: z.string().nullish() })).default([]),
+  keyCredentials: z.array(credential).default([]),
+  notes: z.string().nullish(),
+})
+export const ApplicationRow = applicationShape.transform(applicationOf)
+export const DeletedRow = applicationShape
+  .extend({ deletedDateTime: z.string().nullish() })
+  .transform((row): DeletedFacts => ({
+    application: applicationOf(row),
+    deletedAt: instant(row.deletedDateTime),
+  }))
+
+function applicationOf(row: z.output<typeof applicationShape>): ApplicationFacts {
+  const boxes = row.web?.implicitGrantSettings
+  return {
+    id: row.id,
+    appId: row.appId,
+    displayName: row.displayName,
+    createdAt: instant(row.createdDateTime),
+    audience: row.signInAudience ?? 'AzureADMyOrg',
+    disabled: row.isDisabled ?? false,
+    blocked: blockedBy(row.disabledByMicrosoftStatus),
+    redirects: { web: row.web?.redirectUris ?? [], publicClient: row.publicClient, spa: row.spa },
+    implicit: {
+      accessTokens: boxes?.enableAccessTokenIssuance ?? false,
+      idTokens: boxes?.enableIdTokenIssuance ?? false,
+    },
+    publicClient: row.isFallbackPublicClient ?? false,
+    access: row.requiredResourceAccess.flatMap(({ resourceAppId, resourceAccess }) =>
+      resourceAccess.map(({ id, type }) => ({ resourceAppId, id, type, value: null })),
+    ),
+    credentials: [
+      ...row.passwordCredentials.map((one) => entryOf('secret', one, one.hint ?? null)),
+      ...row.keyCredentials.map((one) => entryOf('certificate', one, null)),
+    ],
+    notes: row.notes ?? null,
+  }
+}
 
 export const servicePrincipalSelect =
-  'id,appId,displayName,accountEnabled,appRoleAssignmentRequired,disabledByMicrosoftStatus,appOwnerOrganizationId'
+  'id,appId,displayName,accountEnabled,appRoleAssignmentRequired,disabledByMicrosoftStatus,appOwnerOrganizationId,verifiedPublisher'
 export const ServicePrincipalRow = z
   .object({
     id: z.string(),
@@ -99,6 +107,7 @@ export const ServicePrincipalRow = z
     appRoleAssignmentRequired: z.boolean().nullish(),
     disabledByMicrosoftStatus: z.string().nullish(),
     appOwnerOrganizationId: z.string().nullish(),
+    verifiedPublisher: z.object({ displayName: z.string().nullish() }).nullish(),
   })
   .transform((row): ServicePrincipalFacts => ({
     id: row.id,
@@ -108,6 +117,7 @@ export const ServicePrincipalRow = z
     assignmentRequired: row.appRoleAssignmentRequired ?? false,
     blocked: blockedBy(row.disabledByMicrosoftStatus),
     ownerTenant: row.appOwnerOrganizationId ?? null,
+    publisher: row.verifiedPublisher?.displayName ?? null,
   }))
 
 export const apiSelect = 'id,appId,displayName,appRoles,oauth2PermissionScopes'
@@ -212,6 +222,21 @@ export const AuthorizationRow = z
       .filter((one) => one.startsWith(selfService))
       .map((one) => one.slice(selfService.length)),
   )
+
+/** The name of a policy that blocks every old way of signing in; null for any other. @see setup-automation 9 */
+export const LegacyBlockRow = z
+  .object({
+    displayName: z.string(),
+    state: z.string(),
+    conditions: z.object({ clientAppTypes: z.array(z.string()).nullish() }).nullish(),
+    grantControls: z.object({ builtInControls: z.array(z.string()).nullish() }).nullish(),
+  })
+  .transform(({ displayName, state, conditions, grantControls }) => {
+    const old = ['other', 'exchangeActiveSync']
+    const clients = conditions?.clientAppTypes ?? []
+    const blocks = state === 'enabled' && (grantControls?.builtInControls ?? []).includes('block')
+    return blocks && clients.length > 0 && clients.every((one) => old.includes(one)) ? displayName : null
+  })
 
 export const SecurityDefaultsRow = z
   .object({ isEnabled: z.boolean() })

@@ -13,7 +13,9 @@ import {
   ApplicationRow,
   AssignedRow,
   AuthorizationRow,
+  DeletedRow,
   GrantRow,
+  LegacyBlockRow,
   OrganizationRow,
   OwnerRow,
   OwnPolicyRow,
@@ -51,6 +53,16 @@ export class HttpGraphDirectory implements GraphDirectory {
       }),
       right: readRights.application,
       notFound: 'spreading',
+    })
+  }
+
+  deleted(caller: DirectoryCaller) {
+    return this.#all(caller, DeletedRow, {
+      path: query('/directory/deletedItems/microsoft.graph.application', {
+        $select: `${applicationSelect},deletedDateTime`,
+      }),
+      right: readRights.deleted,
+      notFound: 'unavailable',
     })
   }
 
@@ -156,6 +168,17 @@ export class HttpGraphDirectory implements GraphDirectory {
       path: query('/policies/identitySecurityDefaultsEnforcementPolicy', { $select: 'isEnabled' }),
       right: readRights.securityDefaults,
     })
+  }
+
+  async legacyBlocks(caller: DirectoryCaller) {
+    const policies = await this.#all(caller, LegacyBlockRow, {
+      path: query('/identity/conditionalAccess/policies', {
+        $select: 'displayName,state,conditions,grantControls',
+      }),
+      right: readRights.legacyBlocks,
+      notFound: 'unavailable',
+    })
+    return changed(policies, (names) => names.filter((name) => name !== null))
   }
 
   /** Only the beta endpoint shows what applications do by themselves. Newest first, one page: more is not asked for. */

@@ -167,12 +167,11 @@ export class ApplyService {
     const { directory } = this.#ports
     const { caller } = act.session
     const { appId } = objects
-    if (appId === null || (kind !== 'create-application' && kind !== 'create-service-principal'))
-      return ok(objects)
+    if (appId === null || !leanedOn.includes(kind)) return ok(objects)
     let client = objects.client
     act.watch?.phase('spreading')
     const seen = await this.#pace(act).steady(async () => {
-      if (kind === 'create-application') {
+      if (kind !== 'create-service-principal') {
         const listed = await directory.applications(caller, { clientId: appId, displayName: '' })
         return listed.read && listed.value.some((one) => one.appId === appId)
       }
@@ -226,6 +225,12 @@ export class ApplyService {
     return new Pace(clock, surroundings, connected.cloud, session.caller.signal)
   }
 }
+
+const leanedOn: readonly Change['kind'][] = [
+  'create-application',
+  'restore-application',
+  'create-service-principal',
+]
 
 /** What carrying out and reading back take, and nothing else. */
 export function rightsToApply(changes: readonly Change[]): AdminRight[] {

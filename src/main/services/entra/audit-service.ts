@@ -8,6 +8,7 @@ import { stepVerdicts, type StepVerdict } from '../../../domain/entra/audit/step
 import type { DoorName } from '../../../domain/entra/admin/doors.ts'
 import type { EntraFacts } from '../../../domain/entra/facts/entra-facts.ts'
 import { entraSideKey, type EntraSide } from '../../../domain/exchange/entra-side.schema.ts'
+import { exchangeSideKey, readExchangeSide } from '../../../domain/entra/facts/exchange-side.schema.ts'
 import { rightsToRead, type AdminRight } from '../../../domain/entra/facts/rights.ts'
 import { buildPlan } from '../../../domain/entra/plan/build-plan.ts'
 import { rightsAhead, rightsFor } from '../../../domain/entra/plan/change-table.ts'
@@ -161,7 +162,8 @@ export class AuditService {
     const at = clock.now().toISOString()
     const read = await new TenantReader(directory, permissions).read(session.caller, wanted, at)
     const facts = withoutCredentials(read, without)
-    const checks = audit(wanted, facts, at)
+    const exchange = readExchangeSide(this.#ports.setups.getSetting(exchangeSideKey(setup.id)))
+    const checks = audit(wanted, facts, at, exchange)
     const unread = checks.every(({ state }) => state === 'unknown') ? checks[0]?.unread : null
     if (unread !== null && unread !== undefined)
       return err({ code: 'tenant-not-read', why: unread.why, right: unread.right })

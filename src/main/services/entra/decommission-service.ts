@@ -34,6 +34,8 @@ export interface DecommissionView {
   readonly tenant: { readonly id: string; readonly name: string | null }
   readonly standing: Standing
   readonly use: ApplicationUse
+  /** Names of the owners besides whoever reads: each of them can activate it again. Null: they could not be read. */
+  readonly owners: readonly string[] | null
   /** What stays in Exchange Online; to be removed there before the application is deleted. */
   readonly leftovers: readonly Leftover[]
   /** What the step would do; of a bare look at it nothing. */
@@ -70,6 +72,7 @@ export class DecommissionService {
         tenant: read.view.tenant,
         standing: standing.value,
         use: await this.#use(read, standing.value, wish.logs),
+        owners: otherOwners(read),
         leftovers: this.#leftovers(read),
         changes: changes.value,
       })
@@ -125,6 +128,10 @@ export class DecommissionService {
     const mailboxes = this.#ports.mailboxes.listMailboxes(setup.id)
     return leftoversOf(exchangeWanted(setup, recipe, mailboxes, wanted.clientId))
   }
+}
+
+function otherOwners({ facts: { owners }, session: { who } }: ActRead): string[] | null {
+  return owners.read ? owners.value.flatMap(({ id, name }) => (id === who.objectId ? [] : [name])) : null
 }
 
 function standsAt({ facts, wanted }: ActRead): Result<Standing, AppError> {

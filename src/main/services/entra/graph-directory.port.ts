@@ -4,6 +4,7 @@ import type {
   ApplicationFacts,
   AssignedFacts,
   CredentialPolicyFacts,
+  DeletedFacts,
   GrantFacts,
   OrganizationFacts,
   OwnerFacts,
@@ -32,6 +33,8 @@ export interface GraphDirectory {
     caller: DirectoryCaller,
     by: { readonly clientId: string | null; readonly displayName: string },
   ): Promise<Reading<readonly ApplicationFacts[]>>
+  /** Registrations in deleted items. */
+  deleted(caller: DirectoryCaller): Promise<Reading<readonly DeletedFacts[]>>
   owners(caller: DirectoryCaller, applicationId: string): Promise<Reading<readonly OwnerFacts[]>>
   /** Rules that policies of its own lift from one application, and those they add. */
   ownPolicies(caller: DirectoryCaller, applicationId: string): Promise<Reading<CredentialPolicyFacts>>
@@ -48,6 +51,8 @@ export interface GraphDirectory {
   credentialRules(caller: DirectoryCaller): Promise<Reading<readonly Restriction[]>>
   userConsent(caller: DirectoryCaller): Promise<Reading<readonly string[]>>
   securityDefaults(caller: DirectoryCaller): Promise<Reading<boolean>>
+  /** Names of Conditional Access policies in force that block old ways of signing in. */
+  legacyBlocks(caller: DirectoryCaller): Promise<Reading<readonly string[]>>
   /** The newest sign-ins to an application since then, its own included; a few hundred at most. */
   signIns(caller: DirectoryCaller, clientId: string, since: string): Promise<Reading<readonly SignInFacts[]>>
   /** Secrets, certificates and SAML signing certificates of every application of the tenant. */

@@ -1,6 +1,7 @@
 /** Takes in what Set-Entra.ps1 did elsewhere: as somebody's report, never as what was read from the tenant. */
 import { reportedSteps, takeScriptResult } from '../../../domain/entra/script/take-script-result.ts'
 import type { ScriptResult, Scripted } from '../../../domain/entra/script/script-result.schema.ts'
+import { undoScript, type ScriptUndo } from '../../../domain/entra/script/undo-script.ts'
 import { takeIds } from '../../../domain/handoff/reply-ids.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
@@ -44,6 +45,23 @@ export class ScriptResultService {
 
   constructor(ports: ScriptResultPorts) {
     this.#ports = ports
+  }
+
+  /** The plan that puts back what the result says was changed; nothing is imported by it. */
+  async undo(setupId: string, file: string): Promise<Result<ScriptUndo, AppError>> {
+    const { desk, files, clock } = this.#ports
+    const connected = await desk.connect(setupId)
+    if (!connected.ok) return connected
+    const { setup, practice, cloud } = connected.value
+    const bytes = await files.readBytes(file, largestResult)
+    if (!bytes.ok) return bytes
+    const now = clock.now().toISOString()
+    // An older result is undone as well: what has changed since, the script leaves as it is.
+    const tenantId = practice?.tenantId ?? setup.tenantId
+    const taken = takeScriptResult(bytes.value, { file, setup, tenantId, newest: null, now })
+    if (!taken.ok) return taken
+    const { id, name, tenantName, clientId } = setup
+    return ok(undoScript(taken.value, { setup: { id, name }, tenantName, cloud: cloud.kind, clientId, now }))
   }
 
   async take(setupId: string, file: string): Promise<Result<ScriptTaken, AppError>> {

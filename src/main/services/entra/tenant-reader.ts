@@ -7,7 +7,7 @@ import type { DirectoryCaller, GraphDirectory } from './graph-directory.port.ts'
 
 type Around = Pick<
   EntraFacts,
-  'graph' | 'exchange' | 'userConsent' | 'securityDefaults' | 'organization' | 'assigned'
+  'graph' | 'exchange' | 'userConsent' | 'securityDefaults' | 'legacyBlocks' | 'organization' | 'assigned'
 >
 
 export class TenantReader {
@@ -28,13 +28,16 @@ export class TenantReader {
 
   async #around(caller: DirectoryCaller, wanted: Wanted, at: string): Promise<Around> {
     const directory = this.#directory
-    const [apis, userConsent, securityDefaults, organization] = await Promise.all([
+    const [apis, userConsent, securityDefaults, legacyBlocks, organization] = await Promise.all([
       this.#apis(caller, wanted, at),
       directory.userConsent(caller),
       directory.securityDefaults(caller),
+      wanted.smtp && wanted.people
+        ? directory.legacyBlocks(caller)
+        : { read: true as const, value: [], evidence: { who: caller.who, at, requestIds: [] } },
       directory.organization(caller),
     ])
-    return { ...apis, userConsent, securityDefaults, organization }
+    return { ...apis, userConsent, securityDefaults, legacyBlocks, organization }
   }
 
   /** Who else holds their permissions is asked only for a product that acts by itself. */
@@ -70,7 +73,8 @@ export class TenantReader {
     const appId = clientId ?? (application.read ? (application.value?.appId ?? null) : null)
     const principalAsked = early ?? this.#principal(caller, appId, application)
     const id = application.read ? (application.value?.id ?? null) : null
-    const [owners, ownPolicies, linked, rules] = await Promise.all([
+    const [deleted, owners, ownPolicies, linked, rules] = await Promise.all([
+      this.#deleted(caller, wanted, application),
       id === null ? nothingOf(application, []) : directory.owners(caller, id),
       id === null ? nothingOf(application, { rules: [], lifted: [] }) : directory.ownPolicies(caller, id),
       this.#linked(caller, principalAsked),
@@ -79,6 +83,7 @@ export class TenantReader {
     return {
       ...found,
       ...linked,
+      deleted,
       owners,
       credentialPolicy: !rules.read
         ? rules
@@ -127,6 +132,22 @@ export class TenantReader {
       foundBy,
       namesakes: { ...listed, value: others.map(({ id, appId, createdAt }) => ({ id, appId, createdAt })) },
     }
+  }
+
+  /** Whoever has the registration has no need of a deleted one. */
+  async #deleted(
+    caller: DirectoryCaller,
+    { vendors, clientId, displayName }: Wanted,
+    application: EntraFacts['application'],
+  ): Promise<EntraFacts['deleted']> {
+    if (vendors || !application.read || application.value !== null) return nothingOf(application, [])
+    const all = await this.#directory.deleted(caller)
+    if (!all.read) return all
+    const value = all.value.filter(
+      ({ application: one }) =>
+        one.displayName === displayName || one.appId.toLowerCase() === clientId?.toLowerCase(),
+    )
+    return { ...all, value }
   }
 
   async #principal(

@@ -1,11 +1,14 @@
 /** Makes plans for the scripts that read, set and undo in Exchange, and takes in what they have left. */
 import { largestAttachment } from '../../../domain/attachment/attachment.schema.ts'
-import { readPlan, setPlan, type PlanHead } from '../../../domain/exchange/build-plan.ts'
+import { environmentOf, readPlan, setPlan, type PlanHead } from '../../../domain/exchange/build-plan.ts'
 import { entraSideKey, readEntraSide, type EntraSide } from '../../../domain/exchange/entra-side.schema.ts'
+import { exchangeSideKey } from '../../../domain/entra/facts/exchange-side.schema.ts'
+import { exchangeSideOf } from '../../../domain/exchange/exchange-side.ts'
 import type { ExchangeFacts } from '../../../domain/exchange/facts.schema.ts'
+import { removalPlan } from '../../../domain/exchange/removal-plan.ts'
 import { noExtras, type PlanExtras } from '../../../domain/exchange/plan-extras.ts'
 import type { LeftOut } from '../../../domain/exchange/plan-application.ts'
-import { exchangeEnvironments, type ExchangePlan } from '../../../domain/exchange/plan.schema.ts'
+import type { ExchangePlan } from '../../../domain/exchange/plan.schema.ts'
 import type { Acted, ExchangeResult } from '../../../domain/exchange/result.schema.ts'
 import { exchangeMoves, exchangeSteps, type ExchangeMove } from '../../../domain/exchange/step-moves.ts'
 import { takeResult } from '../../../domain/exchange/take-result.ts'
@@ -86,16 +89,22 @@ export class ExchangeService {
     const ready = await this.ready(setupId)
     if (!ready.ok) return ready
     const { wanted, head, tenantId } = ready.value
-    let facts: ExchangeFacts | null = null
-    if (factsFile !== null) {
-      const taken = await this.#result(factsFile, tenantId, null)
-      if (!taken.ok) return taken
-      facts = taken.value.result.kind === 'read' ? taken.value.result.facts : null
-      if (facts === null) return err({ code: 'exchange-facts-not-read', file: factsFile })
-    }
+    const facts = factsFile === null ? ok(null) : await this.#facts(factsFile, tenantId)
+    if (!facts.ok) return facts
     return ok(
-      kind === 'read' ? { plan: readPlan(head, wanted), left: [] } : setPlan(head, wanted, facts, extras),
+      kind === 'read'
+        ? { plan: readPlan(head, wanted), left: [] }
+        : setPlan(head, wanted, facts.value, extras),
     )
+  }
+
+  /** The plan that takes out what the setup asked for, as far as a reading shows it. */
+  async remove(setupId: string, factsFile: string): Promise<Result<ExchangePlanned, AppError>> {
+    const ready = await this.ready(setupId)
+    if (!ready.ok) return ready
+    const { wanted, head, tenantId } = ready.value
+    const facts = await this.#facts(factsFile, tenantId)
+    return facts.ok ? ok(removalPlan(head, wanted, facts.value)) : facts
   }
 
   /** The plan that puts back what the result of a change says was made. */
@@ -117,11 +126,14 @@ export class ExchangeService {
     if (tenantId === null) return err({ code: 'admin-without-tenant', field: 'tenantId' })
     const wanted = await this.wanted(connected.value)
     if (wanted.senders.length === 0) return err({ code: 'exchange-nothing-wanted' })
+    const { cloud } = connected.value
+    const environment = environmentOf(cloud)
+    if (environment === null) return err({ code: 'exchange-environment-unknown', cloud: cloud.name })
     return ok({
       connected: connected.value,
       tenantId,
       wanted,
-      head: this.#head(connected.value, tenantId),
+      head: this.#head(connected.value, tenantId, environment),
     })
   }
 
@@ -167,6 +179,9 @@ export class ExchangeService {
         actions: result.kind === 'set' ? result.actions : [],
         moved: [],
       })
+    // What is read in Entra ID is judged by this as well.
+    const side = exchangeSideOf(result.facts, result.finishedAt)
+    setups.setSetting(exchangeSideKey(setupId), JSON.stringify(side))
     const wanted = await this.wanted(connected.value)
     const found = verdicts(wanted, result.facts, this.entraSide(setupId))
     const moved = exchangeMoves(
@@ -196,6 +211,15 @@ export class ExchangeService {
     return readEntraSide(this.#ports.setups.getSetting(entraSideKey(setupId)))
   }
 
+  async #facts(file: string, tenantId: string): Promise<Result<ExchangeFacts, AppError>> {
+    const taken = await this.#result(file, tenantId, null)
+    if (!taken.ok) return taken
+    const { result } = taken.value
+    return result.kind === 'read' && result.facts !== null
+      ? ok(result.facts)
+      : err({ code: 'exchange-facts-not-read', file })
+  }
+
   async #result(
     file: string,
     tenantId: string | null,
@@ -222,15 +246,18 @@ export class ExchangeService {
     return attached
   }
 
-  #head({ setup, recipe, cloud, practice }: ConnectedSetup, tenantId: string): PlanHead {
-    const environment = exchangeEnvironments.find((one) => one === cloud.exchangeEnvironment)
+  #head(
+    { setup, recipe, practice }: ConnectedSetup,
+    tenantId: string,
+    environment: PlanHead['connect']['environment'],
+  ): PlanHead {
     return {
       id: this.#ports.ids.uuid(),
       title: `${setup.name}: ${recipe.name}`.slice(0, 200),
       connect: {
         tenantId,
         account: practice?.administrator ?? null,
-        environment: environment ?? 'O365Default',
+        environment,
         signIn: { by: 'browser' },
         delegatedOrganization: null,
         signingCertificate: null,

@@ -53,7 +53,7 @@ export const help = {
     'admin remove':
       'Removes the registration “Sendproof administration” that signs the administrator in, named with --admin-client.',
     'exchange plan':
-      'Writes a plan for the PowerShell scripts that read Exchange (--read) or set what is missing (--set), and prints how to run them. With --facts, a result that was read, only what is still missing is set. Changes nothing.',
+      'Writes a plan for the PowerShell scripts that read Exchange (--read) or set what is missing (--set), and prints how to run them. With --facts, a result that was read, only what is still missing is set. --remove with --facts takes out again what this setup asked for and the result shows. Changes nothing.',
     'exchange run':
       'Runs the scripts with the PowerShell of this PC and imports the result: --read (the default) reads, --preview shows what would be set, --set sets what the newest reading shows to be missing, --undo puts back the newest change or the one named, --finish completes a change that was interrupted. A change lists everything first and asks for the tenant’s name or --yes. Ctrl+C stops after the change it is at. Exit code: 0 all as needed, 1 something blocks, failed or cannot be told, 2 nothing was started, 3 this PC cannot.',
     'exchange undo':
@@ -64,6 +64,8 @@ export const help = {
       'Opens Microsoft’s consent page and waits for its answer, where apply may not grant consent: the page can take away grants that are not on its list. --link makes a link for an administrator elsewhere, --answer imports the address that their browser showed. Exit code: 0 consent was given, 2 or 3 it was not.',
     'entra take':
       'Imports what Set-Entra.ps1 wrote on someone else’s PC: says what each change did, keeps the file as evidence, and moves the steps as reported, not verified. Exit code: 0 everything is reported as planned, 1 something failed or was left, 2 the file cannot be used.',
+    'entra undo':
+      'Writes a plan that puts back what a result of Set-Entra.ps1 says was changed, newest first, and says how to hand it over. Changes nothing.',
     'preflight plan':
       'Writes the plan for Test-ProductServer.ps1, which tries from the product’s own server whether it gets through to Microsoft, and prints how to run it.',
     'preflight take':

@@ -61,15 +61,61 @@ const lookAlike = {
   scheme: 'differs in http and https',
 } as const
 
+const usersConsent = {
+  yes: 'Users may consent for themselves.',
+  perhaps:
+    'Whether users may consent themselves depends on the consent policy of the tenant; it often leaves mail out. To be sure, an administrator grants consent for the organisation.',
+  no: 'An administrator has to grant consent for the whole organisation.',
+} as const
+
+const baselineNames = {
+  'new-secrets': 'new client secrets are blocked',
+  'user-consent': 'user consent is managed by Microsoft',
+  'legacy-authentication': 'old ways of signing in are blocked',
+  ews: 'EWS is off for the organisation',
+} as const
+const baselineSettings = (
+  signs: CheckFacts['baseline-mode']['signs'],
+  legacyPolicies: readonly string[],
+): string =>
+  list(
+    signs.map((sign) =>
+      sign === 'legacy-authentication'
+        ? `${baselineNames[sign]} (${legacyPolicies.map((name) => `“${name}”`).join(', ')})`
+        : baselineNames[sign],
+    ),
+    locale,
+  )
+
 const mostNamed = 20
-function otherApplications({ applications }: CheckFacts['tenant-wide-mail']): string {
-  if (applications.length === 0)
-    return 'No other application has mail permissions for the whole organisation.'
-  const named = applications
-    .slice(0, mostNamed)
-    .map(({ name, permissions: granted }) => `${name} (${granted.join(', ')})`)
-  const more = applications.length - named.length
-  return `Granted for the whole organisation to ${list(more === 0 ? named : [...named, `${more} more`], locale)}. Whether a role in Exchange limits them cannot be seen here.`
+function otherApplications({ applications, rolesReadAt }: CheckFacts['tenant-wide-mail']): string {
+  type One = CheckFacts['tenant-wide-mail']['applications'][number]
+  const rolesOf = ({ roles }: One) =>
+    (roles ?? []).map(({ role, scope }) => (scope === null ? `${role}, every mailbox` : `${role}, ${scope}`))
+  const named = (all: readonly One[], about: (one: One) => readonly string[]) => {
+    const first = all.slice(0, mostNamed).map((one) => `${one.name} (${about(one).join('; ')})`)
+    const more = all.length - first.length
+    return list(more === 0 ? first : [...first, `${more} more`], locale)
+  }
+  const wide = applications.filter(({ permissions }) => permissions.length > 0)
+  const both = wide.filter(({ roles }) => (roles ?? []).length > 0)
+  const alone = wide.filter((one) => !both.includes(one))
+  const limited = applications.filter(({ permissions }) => permissions.length === 0)
+  return [
+    ...(wide.length === 0 ? ['No other application has mail permissions for the whole organisation.'] : []),
+    ...(alone.length === 0
+      ? []
+      : [`Granted for the whole organisation to ${named(alone, ({ permissions }) => permissions)}.`]),
+    ...(both.length === 0
+      ? []
+      : [
+          `Granted for the whole organisation although there is a role in Exchange as well, which limits nothing then: ${named(both, (one) => [...one.permissions, ...rolesOf(one)])}.`,
+        ]),
+    ...(limited.length === 0 ? [] : [`By a role in Exchange only: ${named(limited, rolesOf)}.`]),
+    ...(rolesReadAt === null
+      ? ['Roles in Exchange are not known: read Exchange for this setup.']
+      : [`Roles in Exchange as read on ${day(rolesReadAt)}.`]),
+  ].join(' ')
 }
 
 /** Every sentence is about what was read; what a person reported is said elsewhere. */
@@ -96,6 +142,21 @@ export const checkWords: { readonly [I in CheckId]: CheckWords<I> } = {
         ),
         locale,
       )}.`,
+  },
+  deleted: {
+    title: 'Deleted registrations',
+    ok: () => 'None of this name or client ID was deleted in the last 30 days.',
+    differs: ({ registrations, own }) => {
+      const named = registrations.map(
+        ({ name, clientId, deletedAt }) =>
+          `“${name}”, client ID ${clientId}${deletedAt === null ? '' : `, deleted ${day(deletedAt)}`}`,
+      )
+      return `In deleted items: ${list(named, locale)}. ${
+        own
+          ? 'The plan restores it, with its credentials, instead of creating a second one.'
+          : 'If one of them is for this product, choose it by its client ID: the plan then restores it instead of creating a second one.'
+      }`
+    },
   },
   enabled: {
     title: 'Registration active',
@@ -251,6 +312,13 @@ export const checkWords: { readonly [I in CheckId]: CheckWords<I> } = {
     ok: () => 'The internal notes say something about this registration.',
     differs: ({ wanted }) => `The internal notes are empty. Suggested: “${wanted}”.`,
   },
+  publisher: {
+    title: 'Verified publisher',
+    ok: ({ name, usersMay, granted }) =>
+      `${name === null ? 'Microsoft has not verified the publisher.' : `Microsoft has verified the publisher: ${name}.`} ${granted === true ? 'Consent is granted for the whole organisation, so users are not asked.' : usersConsent[usersMay]}`,
+    differs: () =>
+      `Microsoft has not verified the publisher of this application, so users cannot consent to it themselves. ${usersConsent.no}`,
+  },
   'user-consent': {
     title: 'User consent',
     ok: ({ policies }) =>
@@ -264,6 +332,15 @@ export const checkWords: { readonly [I in CheckId]: CheckWords<I> } = {
     ok: () => 'Security defaults are off.',
     differs: () =>
       'Security defaults are on. They block passwords over SMTP; whether OAuth always gets through is not confirmed, so test one mailbox first.',
+  },
+  'baseline-mode': {
+    title: 'Baseline Security Mode',
+    ok: ({ signs, legacyPolicies }) =>
+      signs.length === 0
+        ? 'None of the settings that Baseline Security Mode makes was found.'
+        : `Found: ${baselineSettings(signs, legacyPolicies)}. By itself this does not point to Baseline Security Mode.`,
+    differs: ({ signs, legacyPolicies }) =>
+      `Found: ${baselineSettings(signs, legacyPolicies)}. Baseline Security Mode is the likely reason. Its switches are in the Microsoft 365 admin center under Settings > Org settings > Security & privacy.`,
   },
   domains: {
     title: 'Domains of the senders',

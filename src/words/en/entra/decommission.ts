@@ -64,11 +64,22 @@ const leftovers: { readonly [K in Leftover['kind']]: (one: Extract<Leftover, { k
 
 export const decommission = {
   stage: (standing: Standing) => stages[standing.stage](standing),
+  /** Null: nothing to say. @see setup-automation 1.3 */
+  owners: (stage: DecommissionStage, owners: readonly string[] | null) => {
+    if (stage === 'gone') return null
+    if (owners === null) return 'Its owners could not be read. Any owner can activate it again.'
+    return owners.length === 0
+      ? null
+      : `${n(owners.length, 'other owner', 'other owners')} can activate it again: ${list(owners, locale)}. Remove them first if it has to stay deactivated.`
+  },
   next: (stage: DecommissionStage, setup: string) => nextSteps[stage](setup),
   use: (use: ApplicationUse) => (uses[use.kind] as (one: ApplicationUse) => string)(use),
   leftHead:
     'In Exchange Online this stays until someone removes it, in this order. It is what the setup asked for, not read from the tenant:',
   left: (one: Leftover) => (leftovers[one.kind] as (left: Leftover) => string)(one),
+  /** How it is taken out by script, as far as a reading shows it. */
+  leftPlan: (setup: string) =>
+    `For the script: exchange plan "${setup}" --read, then exchange plan "${setup}" --remove with the result as --facts.`,
   noLeft: 'The setup asked for nothing in Exchange Online.',
   nothing: 'Nothing to do in this step.',
   /** Asked at the end: keep it, or remove it. */

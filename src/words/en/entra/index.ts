@@ -78,7 +78,9 @@ export const entra = {
   left: ({ why }: Left, title: string) =>
     why === 'unread'
       ? `${title}: could not be read, so nothing is planned for it.`
-      : `${title}: needs your decision, so nothing is planned for it.`,
+      : why === 'after-restore'
+        ? `${title}: planned once the registration is restored and read again.`
+        : `${title}: needs your decision, so nothing is planned for it.`,
   typeTenant: (tenant: string) =>
     `To carry this out, type the name of the tenant, ${tenant}, and end the input:`,
   doing: (change: string) => `… ${change}`,

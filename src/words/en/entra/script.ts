@@ -125,6 +125,7 @@ export const scripted = {
     failed: 'The script stopped at a change that failed. Ask for it to be run again: it goes on from there.',
     stopped: 'The script was stopped. Ask for it to be run again: it goes on from there.',
   } as const,
+  notUndone: (kind: ChangeKind) => `Stays, because nothing undoes it: ${changeTitles[kind]}.`,
   moved: (step: string) => `${step}: reported as done, not verified.`,
   clientId: (id: string) => `Application (client) ID ${id} is entered into the setup, as reported.`,
   verify: (setup: string) => `To see what the tenant really has: audit "${setup}".`,

@@ -27,6 +27,15 @@ const left: Readonly<Record<LeftOut, string>> = {
     'Not in the plan: the scope and its roles. The organisation has to be customised first with Enable-OrganizationCustomization, which cannot be undone. To have the plan do it: --customise.',
   'access-policy':
     'Not in the plan: taking away access policies of this application. While its consent for the whole organisation stands, they are what limits it. Remove the consent first, then plan again with --remove-policies.',
+  'remove-unread':
+    'Not in the plan: what could not be read. Read again with a role that may read it, then plan again.',
+  'remove-other-role':
+    'Not in the plan: roles of this application without a scope, or of another kind than Sendproof assigns. Check them in the Exchange admin center.',
+  'remove-shared-scope': 'Not in the plan: a scope that roles of other applications use as well.',
+  'remove-policy-group': 'Not in the plan: an access policy whose group was not read.',
+  'remove-smtp-auth':
+    'Not in the plan: Authenticated SMTP of the mailboxes. Turn it off for each mailbox that no other product sends through.',
+  'remove-group': 'Not in the plan: the group of the senders. Delete it when nothing else uses it.',
   ews: 'Not in the plan: EWS. Turning it on, and the first list of applications, concern every application that uses EWS.',
 }
 
@@ -141,6 +150,9 @@ export const exchange = {
   afterSet: 'Now read again, so that the checklist follows: exchange plan --read.',
   evidence: (step: string) => `Kept as evidence of ${step}.`,
   evidenceTooLarge: 'The file is larger than evidence may be, so it is not kept. Keep it yourself.',
+  removePolicies:
+    'The plan takes access policies of this application away. Run it only when decommission revoke has removed its permissions: until then they are what limits it.',
+  nothingToRemove: 'Nothing to remove: the reading shows nothing of this setup in Exchange.',
   nothingToSet: 'Nothing to set: everything this product needs in Exchange is there.',
   left: (why: LeftOut) => left[why],
   planWritten: (file: string) => `The plan is written to ${file}. Nothing was changed.`,

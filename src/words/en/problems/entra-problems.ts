@@ -60,6 +60,10 @@ export const entraProblems: ProblemWords<EntraProblems> = {
     what: `${file} is not a plan of this version of Sendproof.`,
     next: 'Write a new one with: plan NAME --out FILE.',
   }),
+  'plan-for-script': ({ file }) => ({
+    what: `${file} takes back what Set-Entra.ps1 changed. Nothing was changed.`,
+    next: 'Hand it over to be run by the script: handoff NAME --role entra-admin --plan FILE --out DIR.',
+  }),
   'plan-of-other-setup': ({ setup }) => ({
     what: `This plan was made for the setup “${setup}”. Nothing was changed.`,
     next: 'Use the plan of this setup.',

@@ -107,6 +107,11 @@ export const exchangeProblems: ProblemWords<ExchangeProblems> = {
     what: 'Nothing of this change can be put back by a script.',
     next: 'What it made, such as a mailbox, has to be removed by hand.',
   }),
+  'exchange-environment-unknown': ({ cloud }) => ({
+    what: `The cloud file of “${cloud}” does not name the environment of Exchange Online PowerShell.`,
+    why: 'Without it the script would sign in to the worldwide cloud.',
+    next: 'Add exchangeEnvironment to the cloud file: O365Default, O365USGovGCCHigh, O365USGovDoD or O365China.',
+  }),
   'exchange-change-gone': () => ({
     what: 'This change is not kept on this PC.',
     next: 'Import its result file first.',

@@ -131,6 +131,11 @@ export const returnedProblems: ProblemWords<ReturnedProblems> = {
     what: `The result says that it is from ${time(finishedAt)}, which is still to come.`,
     next: 'Ask for the clock of that PC to be set and for the script to be run again.',
   }),
+  'script-nothing-to-undo': () => ({
+    what: 'There is nothing to undo in this result.',
+    why: 'The script changed nothing, or nothing takes back what it changed.',
+    next: 'Choose the result of another run, or change it in the portal.',
+  }),
   'script-result-older': ({ finishedAt, newest }) => ({
     what: `This result is from ${time(finishedAt)}; the tenant is known as of ${time(newest)}.`,
     next: 'Ask for the script to be run again and import its new result.',

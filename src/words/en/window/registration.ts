@@ -27,6 +27,10 @@ const sideWords = {
   any: 'Either',
   'at-least-one': 'At least one',
   deactivated: 'Deactivated',
+  'baseline-ews': 'EWS off for the organisation',
+  'baseline-legacy-authentication': 'Old ways of signing in are blocked',
+  'baseline-new-secrets': 'New client secrets are blocked',
+  'baseline-user-consent': 'Microsoft manages user consent',
   forbidden: 'Not allowed',
   known: 'For your information',
   none: 'None',
@@ -40,6 +44,8 @@ const sideWords = {
   required: 'Required',
   several: 'Several of this name',
   there: 'There',
+  unverified: 'Not verified',
+  verified: 'Verified by Microsoft',
 } as const satisfies Record<SideWord, string>
 
 export const registration = {
@@ -204,7 +210,11 @@ export const registration = {
     after: 'After',
     nothingThere: 'nothing',
     left: 'Not changed by Sendproof',
-    leftWhy: { person: 'needs your decision', unread: 'could not be read' },
+    leftWhy: {
+      person: 'needs your decision',
+      unread: 'could not be read',
+      'after-restore': 'planned once the registration is restored',
+    },
     rights: (rights: readonly string[]) =>
       `For this, the sign-in asks for ${list(rights, locale)} besides the rights to read.`,
     go: (count: number) => `Make ${changes(count)}…`,

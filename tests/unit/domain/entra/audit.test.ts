@@ -44,7 +44,14 @@ describe('one thing is wrong, and exactly that is named with the step it belongs
 
   it('no check is left without a fault that shows it', () => {
     const shown = new Set(Object.values(faults).map(({ check }) => check))
-    const elsewhere = ['registered', 'consent-beside-limit', 'user-consent', 'tenant-wide-mail']
+    const elsewhere = [
+      'registered',
+      'deleted',
+      'consent-beside-limit',
+      'publisher',
+      'user-consent',
+      'tenant-wide-mail',
+    ]
     expect(checkIds.filter((id) => !shown.has(id))).toEqual(elsewhere)
   })
 })

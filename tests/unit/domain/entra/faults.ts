@@ -354,6 +354,16 @@ export const faults: Readonly<Record<string, Fault>> = {
     changes: [],
     breaks: (tenant) => ({ ...tenant, securityDefaults: true }),
   },
+  'two switches of Baseline Security Mode are on': {
+    check: 'baseline-mode',
+    step: 'sign-in-rules',
+    changes: [],
+    breaks: (tenant) => ({
+      ...tenant,
+      userConsent: ['microsoft-user-default-recommended'],
+      legacyBlocks: ['Block legacy authentication'],
+    }),
+  },
   'a sender’s domain is not one of the tenant': {
     check: 'domains',
     step: 'authorise',

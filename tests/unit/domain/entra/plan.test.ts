@@ -3,12 +3,18 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { audit } from '../../../../src/domain/entra/audit/audit.ts'
 import { isClean } from '../../../../src/domain/entra/audit/check.ts'
-import { readRights, rightsToRead } from '../../../../src/domain/entra/facts/rights.ts'
+import {
+  readRights,
+  rightsToRead,
+  signInLogRight,
+  type AdminRight,
+} from '../../../../src/domain/entra/facts/rights.ts'
 import { buildPlan } from '../../../../src/domain/entra/plan/build-plan.ts'
 import { ChangeSchema, type ChangeKind } from '../../../../src/domain/entra/plan/change.schema.ts'
 import { changeTable, rightsAhead, rightsFor } from '../../../../src/domain/entra/plan/change-table.ts'
 import { reverse } from '../../../../src/domain/entra/plan/reverse.ts'
 import type { Wanted } from '../../../../src/domain/entra/wanted/wanted.ts'
+import { rightsOf } from '../../../../src/main/services/entra/tenant-acts.ts'
 import { recipeIds } from '../recipe/recipes.ts'
 import { now, contosoSetup } from '../../../kit/contoso.ts'
 import { faults } from './faults.ts'
@@ -166,6 +172,8 @@ describe('an administrator is asked for the fewest rights of each act', () => {
   it.each([
     ['application', 'app.list'],
     ['namesakes', 'app.list'],
+    ['deleted', 'app.deleted.list'],
+    ['legacyBlocks', 'ca.list'],
     ['owners', 'app.owners'],
     ['servicePrincipal', 'sp.getByAppId'],
     ['grants', 'grant.list'],
@@ -187,6 +195,27 @@ describe('an administrator is asked for the fewest rights of each act', () => {
       'Policy.Read.All',
       'User.Read',
     ])
+  })
+
+  it.each<[string, readonly ChangeKind[], boolean, readonly AdminRight[]]>([
+    ['reading', [], false, []],
+    ['reading the sign-in logs as well', [], true, ['AuditLog.Read.All']],
+    ['a rollover', ['add-secret', 'add-certificate', 'remove-secret'], false, ['Application.ReadWrite.All']],
+    ['deactivating', ['set-disabled'], false, ['Application.ReadWrite.All']],
+    ['revoking delegated grants', ['remove-grant'], false, ['DelegatedPermissionGrant.ReadWrite.All']],
+    ['revoking application permissions', ['remove-role'], false, ['AppRoleAssignment.ReadWrite.All']],
+    ['deleting', ['delete-service-principal', 'delete-application'], false, ['Application.ReadWrite.All']],
+    ['restoring', ['restore-application'], false, ['Application.ReadWrite.All']],
+  ])('%s asks for nothing beyond reading but what it writes', (_, kinds, logs, more) => {
+    expect(rightsOf(kinds, logs).filter((right) => !rightsToRead.includes(right))).toEqual(more)
+  })
+
+  it('expiry dates of the whole tenant take the right to read applications, and the logs their own', () => {
+    for (const id of ['app.list', 'sp.list'])
+      expect(shapes.calls.find((one) => one.id === id)?.least).toContain(readRights.application)
+    expect(shapes.calls.find(({ id }) => id === 'signins')?.least).toContain(signInLogRight)
+    // Consent on Microsoft's page is asked of Microsoft, not of Graph: nobody signs in here for it.
+    expect(rightsFor([])).toEqual([])
   })
 
   it('a plan asks for no right that none of its changes needs', () => {

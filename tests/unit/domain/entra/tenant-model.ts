@@ -3,6 +3,7 @@ import type {
   ApplicationFacts,
   AssignedFacts,
   CredentialPolicyFacts,
+  DeletedFacts,
   EntraFacts,
   GrantFacts,
   Namesake,
@@ -25,6 +26,7 @@ import { contosoMailbox, now, contosoSetup, uuid } from '../../../kit/contoso.ts
 export interface TenantModel {
   application: ApplicationFacts | null
   namesakes: Namesake[]
+  deleted: DeletedFacts[]
   owners: OwnerFacts[]
   servicePrincipal: ServicePrincipalFacts | null
   grants: GrantFacts[]
@@ -34,6 +36,7 @@ export interface TenantModel {
   policy: CredentialPolicyFacts
   userConsent: string[]
   securityDefaults: boolean
+  legacyBlocks: string[]
   domains: string[]
   assigned: AssignedFacts[]
 }
@@ -82,6 +85,7 @@ export function emptyTenant(): TenantModel {
   return {
     application: null,
     namesakes: [],
+    deleted: [],
     owners: [],
     servicePrincipal: null,
     grants: [],
@@ -91,6 +95,7 @@ export function emptyTenant(): TenantModel {
     policy: { rules: [], lifted: [] },
     userConsent: ['microsoft-user-default-low'],
     securityDefaults: false,
+    legacyBlocks: [],
     domains: ['contoso.example', 'contoso.onmicrosoft.com'],
     assigned: [],
   }
@@ -153,6 +158,7 @@ export function rightTenant(wanted: Wanted): TenantModel {
       assignmentRequired: false,
       blocked: null,
       ownerTenant: null,
+      publisher: wanted.vendors ? 'Vendor Ltd' : null,
     },
     grants: ['graph', 'exchange'].flatMap((resource) => {
       const scopes = delegated.filter((one) => one.resource === resource).map(({ value }) => value)
@@ -182,6 +188,7 @@ export function factsOf(tenant: TenantModel, foundBy: EntraFacts['foundBy'] = 'c
     application: read(tenant.application),
     foundBy,
     namesakes: read(tenant.namesakes),
+    deleted: read(tenant.deleted),
     owners: read(tenant.owners),
     servicePrincipal: read(tenant.servicePrincipal),
     grants: read(tenant.grants),
@@ -191,6 +198,7 @@ export function factsOf(tenant: TenantModel, foundBy: EntraFacts['foundBy'] = 'c
     credentialPolicy: read(tenant.policy),
     userConsent: read(tenant.userConsent),
     securityDefaults: read(tenant.securityDefaults),
+    legacyBlocks: read(tenant.legacyBlocks),
     assigned: read(tenant.assigned),
     organization: read({ id: uuid(1), displayName: 'Contoso', domains: tenant.domains }),
   }
@@ -286,6 +294,7 @@ export function carryOut(
         assignmentRequired: false,
         blocked: null,
         ownerTenant: null,
+        publisher: null,
       }
       return { tenant: { ...tenant, servicePrincipal: created }, id }
     }

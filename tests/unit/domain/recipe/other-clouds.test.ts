@@ -56,6 +56,7 @@ test.each([
   ['global', ['entra.microsoft.com', 'Entra ID'], ['entra.microsoft.com', 'Entra ID']],
   ['practice', ['entra.microsoft.com', 'Entra ID'], ['entra.microsoft.com', 'Entra ID']],
   ['china', ['entra.microsoft.com', 'Entra ID'], ['portal.azure.cn', 'Entra ID']],
+  ['custom', ['entra.microsoft.com', 'Entra ID'], [{ code: 'entra-center' }, 'Entra ID']],
   ['gcc-high', ['the product', 'Settings'], ['the product', 'Settings']],
   ['dod', ['admin.exchange.microsoft.com', 'Recipients'], [{ code: 'exchange-center' }, 'Recipients']],
 ] as const)('in %s the path %j begins as %j', (kind, portal, expected) => {
@@ -66,6 +67,7 @@ test.each([
   ['global', 'https://entra.microsoft.com/', 'https://entra.microsoft.com/'],
   ['dod', 'https://entra.microsoft.com/', 'https://portal.azure.us/'],
   ['dod', 'https://admin.exchange.microsoft.com/', null],
+  ['custom', 'https://entra.microsoft.com/', null],
   ['dod', 'https://learn.microsoft.com/x', 'https://learn.microsoft.com/x'],
   ['dod', null, null],
 ] as const)('in %s the link %s opens %s', (kind, link, expected) => {
