@@ -11,9 +11,10 @@ import {
   disturbances,
   falseAlarmsOf,
   judge,
+  judgingParts,
+  learningParts,
   scoreOf,
   type Calibration,
-  type CollectedPart,
   type Judged,
   type Score,
 } from '../corpus/score.ts'
@@ -68,10 +69,9 @@ const slowest = Object.entries(hostileTexts)
 console.log(`Hostile texts of 5 MB, ${slowest.length} kinds, the slowest by processor time:`)
 for (const { name, ms } of slowest.slice(0, 5)) console.log(`  ${name}: ${ms} ms`)
 
-/** The figures of docs/diagnosis.md. The texts of the judge are counted and never printed. */
+/** The figures of docs/diagnosis.md. Texts that judge are counted and never printed. */
 function sideBySide(): void {
-  const parts: readonly CollectedPart[] = ['learn', 'judge']
-  const columns = parts.flatMap((part) => {
+  const columns = [...learningParts, ...judgingParts].flatMap((part) => {
     const found = collected(part)
     return found === undefined ? [] : [{ part, judged: found.map((one) => judge(one, known)) }]
   })
@@ -101,8 +101,9 @@ function sideBySide(): void {
     )
   line('around 0.7 (0.6 to 0.8)', (all) => worth(calibrationOf(all, 0.6, 0.8)))
   line('around 0.9 (0.8 and more)', (all) => worth(calibrationOf(all, 0.8, 1.01)))
-  const learned = columns.find(({ part }) => part === 'learn')
-  if (learned !== undefined && process.argv.includes('--learn')) print(learned.judged)
+  if (process.argv.includes('--learn'))
+    for (const { part, judged: learned } of columns)
+      if (learningParts.some((one) => one === part)) print(learned)
 }
 
 function worth({ texts: count, stated, worth: right }: Calibration): string {

@@ -128,8 +128,8 @@ function sentencesOf(entry: RemedyEntry, catalogue: Catalogue): string[] {
   return [...new Set(sentences)].filter(isReadable).slice(0, mostSentences)
 }
 
-/** “=” marks a name that must stand alone. */
-const plain = (phrase: string) => phrase.replace(/^=/, '')
+/** “=” marks a name that must stand alone, “*” where a word may go on. */
+const plain = (phrase: string) => phrase.replace(/^[=*]|\*$/g, '')
 
 /** Other languages are recognised too, but this list is for reading. */
 const isReadable = (sentence: string) => /^[\x20-\x7e…]+$/.test(sentence)

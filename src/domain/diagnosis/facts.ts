@@ -3,7 +3,7 @@
  * about which host and port, and what platforms mean by their sentences. Rules (match.ts) see these facts alone.
  */
 import { platformCodes } from './codes.ts'
-import { folded, withoutLinePrefixes } from './fold.ts'
+import { foldedWithEdges, withoutLinePrefixes } from './fold.ts'
 import { endpointsIn, mainEndpoint, type Endpoint } from './hosts.ts'
 import { programIn } from './other-programs.ts'
 import type { PhraseIndex } from './phrases.ts'
@@ -72,13 +72,13 @@ export function* piecesOf(text: string): Generator<string> {
 
 /** `text` is one piece, unwrapped; `cutOff` for a text that may end in the middle of a phrase. */
 export function factsOf(text: string, knows: ReadersKnowledge, surface?: string, cutOff = false): Facts {
-  const words = folded(withoutLinePrefixes(text))
+  const words = foldedWithEdges(withoutLinePrefixes(text))
   const phrases = knows.index.in(words, text, cutOff)
   const codes = platformCodes(text)
   const endpoints = endpointsIn(text, knows.hosts)
   return {
     aadsts: new Set([
-      ...entraNumbers(text, words, knows.aadsts, surface),
+      ...entraNumbers(text, words.letters, knows.aadsts, surface),
       ...[...phrases].flatMap((phrase) => knows.numbersOfName.get(phrase) ?? []),
     ]),
     ...smtpCodes(text, surface),
@@ -124,7 +124,7 @@ const mailUnspaced = /メール|邮件|郵件|邮箱|메일/
 const otherLanguage =
   /[À-ɏ\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|(?<![\w-])(?:der|die|und|nicht|ist|les|une|est|pas|los|del|para|con|que|non|per|della|uma|nao|het|een|niet|voor|nie|jest|przez|och|inte|ikke)(?![\w-])/i
 
-const fieldNames: ReadonlySet<string> = new Set(['email', '=email', '=emails'])
+const fieldNames: ReadonlySet<string> = new Set(['<email>', '=email', '=emails'])
 
 /** Records of any trade have a field for an address: `"email": "…"` is no talk of mail. */
 function isFieldOnly(text: string): boolean {

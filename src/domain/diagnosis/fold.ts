@@ -22,19 +22,53 @@ export function withoutLinePrefixes(text: string): string {
     .join('\n')
 }
 
+/** A text folded, and where its words begin. */
+export interface Folded {
+  readonly letters: string
+  /** By place in `letters`: 1 where a word begins there. */
+  readonly begins: Uint8Array
+}
+
 export function folded(text: string): string {
-  const lower = text.toLowerCase()
+  return spelt(text).replace(/[\0-/:-`{-\x7f]+/g, '')
+}
+
+/** As `folded`, with the edges of the words, which the letters alone no longer show. */
+export function foldedWithEdges(text: string): Folded {
+  const words = spelt(text).match(/[a-z0-9\x80-\uffff]+/g) ?? []
+  const letters = words.join('')
+  const begins = new Uint8Array(letters.length + 1)
+  let at = 0
+  for (const word of words) {
+    begins[at] = 1
+    at += word.length
+  }
+  begins[at] = 1
+  return { letters, begins }
+}
+
+/** Scripts that write no blanks, and Hangul, whose endings grow onto the word: every letter may begin a word. */
+const unspaced = /[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/
+
+/** Whether no word goes on across this place. */
+export function isEdge({ letters, begins }: Folded, at: number): boolean {
+  return begins[at] === 1 || unspaced.test(letters.slice(at - 1, at + 1))
+}
+
+/** Lower case without accents; what is neither letter nor digit is a sign of ASCII. */
+function spelt(text: string): string {
   // most texts are plain ASCII; only what is not is worth the slow way
-  return lower.replace(/[\0-/:-`{-\x7f]+/g, '').replace(/[\x80-\uffff]+/g, foldedRun)
+  return text.toLowerCase().replace(/[\x80-\uffff]+/g, speltRun)
 }
 
 /** Letters that Unicode does not take apart. */
 const whole: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', đ: 'd', ß: 'ss', æ: 'ae', œ: 'oe', ı: 'i' }
 
-function foldedRun(run: string): string {
+function speltRun(run: string): string {
   return run
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[łøđßæœı]/g, (letter) => whole[letter] ?? letter)
-    .replace(/[^\p{L}\p{N}]+/gu, '')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
 }

@@ -1,7 +1,7 @@
 /** A catalogue made ready once: phrases folded, one index over all of them, and what each code can mean. */
 import type { Catalogue, MatchLine, RemedyEntry } from './catalogue.schema.ts'
 import type { ReadersKnowledge } from './facts.ts'
-import { PhraseIndex, phraseKey } from './phrases.ts'
+import { edgedKey, PhraseIndex, phraseKey, ruleKey } from './phrases.ts'
 import { plainOf, type Plain } from './strangers.ts'
 
 export interface ReadyLine extends MatchLine {
@@ -26,12 +26,12 @@ export function readyCatalogue(catalogue: Catalogue): ReadyCatalogue {
   const meaningsOfPhrase = new Map<string, string[]>()
   const meaningsOfCode = new Map<string, string[]>()
   for (const { id, says, codes } of vocabulary.meanings) {
-    for (const phrase of Object.values(says).flat()) addTo(meaningsOfPhrase, phraseKey(phrase), id)
+    for (const phrase of Object.values(says).flat()) addTo(meaningsOfPhrase, ruleKey(phrase), id)
     for (const code of codes) addTo(meaningsOfCode, code, id)
   }
-  const speakers = vocabulary.speakers.map((speaker) => ({ speaker, words: speaker.words.map(phraseKey) }))
-  const strongAnchors = vocabulary.anchors.strong.map(phraseKey)
-  const weakAnchors = vocabulary.anchors.weak.map(phraseKey)
+  const speakers = vocabulary.speakers.map((speaker) => ({ speaker, words: speaker.words.map(edgedKey) }))
+  const strongAnchors = vocabulary.anchors.strong.map(edgedKey)
+  const weakAnchors = vocabulary.anchors.weak.map(edgedKey)
   const numbersOfName = new Map(
     Object.entries(vocabulary.entraNames).map(([name, number]) => [phraseKey(`=${name}`), number]),
   )
@@ -68,10 +68,10 @@ function readyLine(line: MatchLine): ReadyLine {
   const { words, any, also, not, ...rest } = line
   return {
     ...rest,
-    ...(words === undefined ? {} : { words: words.map(phraseKey) }),
-    ...(any === undefined ? {} : { any: any.map(phraseKey) }),
-    ...(also === undefined ? {} : { also: also.map(phraseKey) }),
-    ...(not === undefined ? {} : { not: not.map(phraseKey) }),
+    ...(words === undefined ? {} : { words: words.map(ruleKey) }),
+    ...(any === undefined ? {} : { any: any.map(ruleKey) }),
+    ...(also === undefined ? {} : { also: also.map(ruleKey) }),
+    ...(not === undefined ? {} : { not: not.map(ruleKey) }),
     smtpCodes: line.smtp === undefined || Array.isArray(line.smtp) ? line.smtp : [line.smtp],
   }
 }

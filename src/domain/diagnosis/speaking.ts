@@ -12,7 +12,9 @@ export function foreignVendor(facts: Facts): string | undefined {
 /** The service of somebody else to whose host the program spoke, whatever else is named. */
 export function spokenTo(facts: Facts): Speaker | undefined {
   const host = facts.endpoint?.place === undefined ? facts.endpoint?.host : undefined
-  return othersMail(facts).find(({ words }) => words.some((word) => host?.includes(word) === true))
+  return othersMail(facts).find(({ words }) =>
+    words.some((word) => host?.includes(word.replaceAll('*', '')) === true),
+  )
 }
 
 function othersMail({ speakers }: Facts): readonly Speaker[] {

@@ -32,6 +32,7 @@ const ownSurfaces: ReadonlySet<string> = new Set([...surfacesOfMail, 'graph', 'e
 const mailCodes = /^hresult 8(?:00402[01]|00ccc)/
 
 export function tradeOf(facts: Facts, context: DiagnosisContext): Trade {
+  if (isOthersResource(facts)) return 'others'
   // the rules tell the host of another mail service from ours
   if (spokenTo(facts) !== undefined || isMicrosofts(facts)) return 'ours'
   if (facts.speakers.some(({ kind }) => kind === 'service')) return 'others'
@@ -45,6 +46,24 @@ export function tradeOf(facts: Facts, context: DiagnosisContext): Trade {
   const upTo = (isVouchedFor ? vouchedUpTo : bareUpTo)[language]
   const { names, words } = facts.strangers
   return names.size * nameWeight[language] + words.size <= upTo ? 'bare' : 'open'
+}
+
+const ofMail: ReadonlySet<string> = new Set(['exchange', 'graph'])
+const mailPlaces: ReadonlySet<string> = new Set(['mail', 'graph', 'web'])
+
+/**
+ * A vault, a database or a cluster that signs in with Entra: its host and its libraries are ours as well, but what failed
+ * is not. A number of Entra is the same whoever meets it, and a scope, a host or a code of mail shows that mail is meant.
+ */
+function isOthersResource({ speakers, aadsts, enhanced, endpoints, program }: Facts): boolean {
+  return (
+    speakers.some(({ kind }) => kind === 'resource') &&
+    aadsts.size === 0 &&
+    enhanced.size === 0 &&
+    program !== 'mail' &&
+    !speakers.some(({ id }) => ofMail.has(id)) &&
+    !endpoints.some(({ place }) => place !== undefined && mailPlaces.has(place))
+  )
 }
 
 function isAnchored({ anchor, program, ports, endpoints, enhanced, codes }: Facts): boolean {

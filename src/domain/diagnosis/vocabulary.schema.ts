@@ -31,10 +31,11 @@ export const SpeakerSchema = z.strictObject({
   /**
    * microsoft: Microsoft 365 itself; mail: another mail server, which may also answer mail that we sent; service: one
    * that is used instead of Microsoft 365; system: a program that has nothing to do with mail; web: a part that loads
-   * pages and files for any program, so that it says nothing of mail; program: one that sends or scripts, whose own
+   * pages and files for any program, so that it says nothing of mail; resource: a service that signs in with Microsoft
+   * Entra too, so that Microsoft's words beside it are no sign of mail; program: one that sends or scripts, whose own
    * words explain what it met.
    */
-  kind: z.enum(['microsoft', 'mail', 'service', 'system', 'web', 'program']),
+  kind: z.enum(['microsoft', 'mail', 'service', 'system', 'web', 'resource', 'program']),
   words: Phrases,
 })
 
