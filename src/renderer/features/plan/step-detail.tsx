@@ -67,6 +67,7 @@ export function StepDetail({ view, step, conflict, onOpenStep }: StepDetailProps
       <p>{step.what}</p>
       <p className={styles.quiet}>{step.why}</p>
       {step.portal.length > 0 && <Path parts={sayPortal(words, step.portal)} />}
+      {step.clicks.length > 0 && <Clicks clicks={step.clicks} />}
       {step.values.length > 0 && <StepValues view={view} values={step.values} />}
       {step.after !== null && (
         <Part title={text.plan.after}>
@@ -100,6 +101,17 @@ function useLedHere(step: string) {
     move({ type: 'led' })
   }, [led, move])
   return heading
+}
+
+/** How, one act after the other, so that an eye that comes back from the portal finds its line again. */
+function Clicks({ clicks }: { readonly clicks: readonly string[] }) {
+  return (
+    <ol className={styles.clicks}>
+      {clicks.map((click, index) => (
+        <li key={`${index} ${click}`}>{click}</li>
+      ))}
+    </ol>
+  )
 }
 
 /** In which values the step differs from what it was done for, and what to do about it. */
