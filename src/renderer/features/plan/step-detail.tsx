@@ -65,10 +65,10 @@ export function StepDetail({ view, step, conflict, onOpenStep }: StepDetailProps
       <StepWaiting step={step} />
       {step.waitsFor.length > 0 && <DoFirst ids={step.waitsFor} view={view} onOpenStep={onOpenStep} />}
       <p>{step.what}</p>
-      <p className={styles.quiet}>{step.why}</p>
       {step.portal.length > 0 && <Path parts={sayPortal(words, step.portal)} />}
       {step.clicks.length > 0 && <Clicks clicks={step.clicks} />}
       {step.values.length > 0 && <StepValues view={view} values={step.values} />}
+      <p className={styles.quiet}>{step.why}</p>
       {step.after !== null && (
         <Part title={text.plan.after}>
           <p>{step.after}</p>
