@@ -147,7 +147,7 @@ export const setupCommands: readonly Command[] = [
           product: recipe.name,
           done: checklist.done,
           total: checklist.total,
-          signedIn: mailboxes.authorised,
+          signedIn: view.value.signIns.senders ? mailboxes.authorised : null,
           mailboxes: mailboxes.total,
         }),
       )
@@ -184,7 +184,8 @@ export const setupCommands: readonly Command[] = [
         if (conflict !== undefined) io.out(`             ! ${ports.words.checklist.conflict(conflict)}`)
       }
       const next = steps.find((step) => step.id === checklist.next)
-      if (next === undefined) return ok(0)
+      // of a wait the line above says how long it still takes
+      if (next === undefined || next.state === 'waiting') return ok(0)
       const first = namedFirst(next, mailboxes)
       io.out(
         first === null ? said.showStep(view.value.name, next.id) : said.nameFirst(first, view.value.name),

@@ -69,3 +69,9 @@ test('moves of steps that this setup does not need are kept, and are no news on 
   expect(said).toContain('history of 1 step that this setup does not need: kept')
   expect(said).not.toContain('Nothing new')
 })
+
+test('where nobody signs in, the status counts mailboxes and no sign-ins', () => {
+  const facts = { name: 'C', product: 'P', done: 1, total: 9, mailboxes: 2 }
+  expect(en.cli.setup.progress({ ...facts, signedIn: null })).toBe('C: P, 1 of 9 steps done, 2 mailboxes')
+  expect(en.cli.setup.progress({ ...facts, signedIn: 1 })).toContain('1 of 2 mailboxes signed in')
+})

@@ -61,10 +61,11 @@ export const cli = {
       product: string
       done: number
       total: number
-      signedIn: number
+      /** Null where nobody signs in: the application does it by itself. */
+      signedIn: number | null
       mailboxes: number
     }) =>
-      `${facts.name}: ${facts.product}, ${facts.done} of ${facts.total} steps done, ${facts.signedIn} of ${facts.mailboxes} mailboxes signed in`,
+      `${facts.name}: ${facts.product}, ${facts.done} of ${facts.total} steps done, ${facts.signedIn === null ? n(facts.mailboxes, 'mailbox', 'mailboxes') : `${facts.signedIn} of ${facts.mailboxes} mailboxes signed in`}`,
     /** What has to be named before the next step can be done whole, with the command that names it. */
     nameFirst: (what: Unnamed | 'senders', setup: string) => nameFirst[what](named(setup)),
     showStep: (setup: string, step: string) => `How: step show ${named(setup)} ${step}`,
