@@ -57,7 +57,14 @@ export const setupTransferCommands: readonly Command[] = [
         cloud: cloud.value,
       })
       if (!imported.ok) return imported
-      io.out(args.flag('json') ? JSON.stringify(imported.value) : words.cli.setup.imported(imported.value))
+      const view = composed.value.app.setups.get(imported.value.id)
+      const steps = view.ok ? view.value.checklist.steps : []
+      const unneeded = new Set(steps.filter(({ state }) => state === 'not-needed').map(({ id }) => id))
+      io.out(
+        args.flag('json')
+          ? JSON.stringify(imported.value)
+          : words.cli.setup.imported(imported.value, unneeded),
+      )
       return ok(0)
     },
   },

@@ -2,9 +2,13 @@
 import path from 'node:path'
 import { loadCloudFile } from '../../main/adapters/system/cloud-file.ts'
 import type { AppError } from '../../domain/problem/app-error.ts'
+import type { SetupView } from '../../contract/views.schema.ts'
+import type { ChecklistStep } from '../../domain/checklist/checklist.schema.ts'
 import type { Cloud } from '../../domain/cloud/cloud.schema.ts'
+import { factsOfMailboxes } from '../../domain/recipe/placeholders.ts'
 import { minutesLeft, stepsFor } from '../../domain/checklist/what-is-left.ts'
 import { roles } from '../../domain/recipe/recipe-step.schema.ts'
+import type { Unnamed } from '../../domain/run/plan-run.ts'
 import { datedLaterBefore } from '../../domain/run/clock-order.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { domainToLookUp } from '../../domain/setup/given-tenant.ts'
@@ -143,7 +147,7 @@ export const setupCommands: readonly Command[] = [
           product: recipe.name,
           done: checklist.done,
           total: checklist.total,
-          signedIn: mailboxes.authorised,
+          signedIn: view.value.signIns.senders ? mailboxes.authorised : null,
           mailboxes: mailboxes.total,
         }),
       )
@@ -179,6 +183,13 @@ export const setupCommands: readonly Command[] = [
         const conflict = conflicts.value.find((one) => one.step === step.id)
         if (conflict !== undefined) io.out(`             ! ${ports.words.checklist.conflict(conflict)}`)
       }
+      const next = steps.find((step) => step.id === checklist.next)
+      // of a wait the line above says how long it still takes
+      if (next === undefined || next.state === 'waiting') return ok(0)
+      const first = namedFirst(next, mailboxes)
+      io.out(
+        first === null ? said.showStep(view.value.name, next.id) : said.nameFirst(first, view.value.name),
+      )
       return ok(0)
     },
   },
@@ -260,4 +271,15 @@ function withPracticeHosts(
     ...Object.fromEntries(hosts.map(({ id }) => [id, `${recipeId}.contoso.example`])),
     ...answers,
   }
+}
+
+/** What has to be named before the next step can be done whole; null when nothing. */
+function namedFirst(
+  { automation, values }: ChecklistStep,
+  { total, unnamed }: SetupView['mailboxes'],
+): 'senders' | Unnamed | null {
+  const missing = values.flatMap((value) => value.missing).filter((name) => name !== 'recipient')
+  if (total === 0 && (automation !== null || missing.some((name) => factsOfMailboxes.has(name))))
+    return 'senders'
+  return automation === 'verify' || automation === 'refusal' ? (unnamed[0] ?? null) : null
 }

@@ -1,9 +1,39 @@
-/** step set | undo | practise */
+/** step show | set | undo | practise */
 import { stepStates } from '../../domain/step/step-record.schema.ts'
 import { err, ok } from '../../domain/result.ts'
+import { en } from '../../words/en.ts'
+import { sayStep } from '../../words/say-step.ts'
 import type { Command } from '../frame/command.ts'
 
 export const stepCommands: readonly Command[] = [
+  {
+    words: ['step', 'show'],
+    usage: 'NAME STEP',
+    options: {},
+    positionals: [2, 2],
+    async run({ io, args, compose, words }) {
+      const [name = '', id = ''] = args.positionals
+      const composed = await compose()
+      if (!composed.ok) return composed
+      const { app } = composed.value
+      const setup = app.setups.byName(name)
+      if (!setup.ok) return setup
+      const view = app.setups.get(setup.value.id)
+      if (!view.ok) return view
+      const { steps } = view.value.checklist
+      const step = steps.find((one) => one.id === id)
+      if (step === undefined)
+        return err({ code: 'step-unknown', step: id, known: steps.map((one) => one.id), field: 'STEP' })
+      const first = steps.filter((one) => step.waitsFor.includes(one.id)).map(({ title }) => title)
+      io.out(
+        args.flag('json')
+          ? // English whatever the language: programs read it
+            JSON.stringify({ ...step, ...sayStep(en, step) })
+          : words.cli.step.show({ ...step, ...sayStep(words, step), first }),
+      )
+      return ok(0)
+    },
+  },
   {
     words: ['step', 'set'],
     usage: `NAME STEP ${stepStates.join('|')} [--note TEXT]`,

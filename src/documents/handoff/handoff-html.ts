@@ -193,6 +193,7 @@ ${waiting}${first.length === 0 ? nothing : markup`<p class="wait">${say.doFirst(
 <p>${step.what}</p>
 <p class="why"><strong>${say.why}</strong> ${step.why}</p>
 ${step.portal.length === 0 ? nothing : markup`<p class="where"><strong>${say.where}</strong> ${path(step.portal)}</p>`}
+${step.clicks.length === 0 ? nothing : markup`<ol class="clicks">${step.clicks.map((click) => markup`<li>${click}</li>`)}</ol>`}
 ${values(step, language)}
 ${step.manual.map((note) => markup`<div class="manual">${manualNote(note, language)}</div>`)}
 ${step.after === null ? nothing : markup`<p class="after"><strong>${say.after}</strong> ${step.after}</p>`}

@@ -14,6 +14,7 @@ export const handoffStyle = `
 .why { color: var(--soft); } .why strong { color: var(--ink); }
 .crumb { font-weight: 600; white-space: nowrap; } .gt { color: var(--soft); }
 .values { margin: 3mm 0; } .values th[scope=row] { color: var(--soft); padding-left: 2mm; } .values tr:first-child > * { border-top: 1px solid var(--line); }
+.clicks { margin: 2mm 0; padding-left: 7mm; } .clicks li { margin: 0 0 1mm; padding-left: 1mm; overflow-wrap: anywhere; break-inside: avoid; }
 code.value { font-size: 9pt; white-space: pre-wrap; overflow-wrap: anywhere; user-select: all; }
 .manual { border-left: 1.2mm solid #c8a415; background: #fffaf0; padding: 2.5mm 4mm; margin: 3mm 0; border-radius: 0 1mm 1mm 0; break-inside: avoid; }
 .manual p { margin: 0 0 0.8mm; } .manual p:last-child { margin: 0; }

@@ -57,7 +57,7 @@ ${reply(probe, words)}${note(probe, words)}${returned(probe, report, language)}$
     cause === undefined
       ? loud || !wantsExplaining(probe)
         ? nothing
-        : markup`<p>${say.unknownReply}</p>`
+        : markup`<p>${isImported(probe, report) ? say.importedReply : say.unknownReply}</p>`
       : causeText(cause, language)
   }${
     others.length === 0
@@ -241,8 +241,12 @@ function cell(probe: Probe, report: ReportDocument, language: DocumentLanguage):
   return markup`<span class="${mark}">${signs[mark]} ${reportAttempts.outcome(probe)}</span>${time}${mark === 'wait' ? sub(reportAttempts.tooEarlyMark) : nothing}${said}${importedMark(probe, report, language)}`
 }
 
-function importedMark({ runId }: Probe, { imported }: ReportDocument, { words }: DocumentLanguage): Markup {
+function isImported({ runId }: Probe, { imported }: ReportDocument): boolean {
   return imported.some(({ run }) => run === runId)
+}
+
+function importedMark(probe: Probe, report: ReportDocument, { words }: DocumentLanguage): Markup {
+  return isImported(probe, report)
     ? markup` <span class="tag wait">${words.report.importedMark}</span>`
     : nothing
 }

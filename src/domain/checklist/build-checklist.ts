@@ -97,6 +97,7 @@ export function buildChecklist(input: ChecklistInput): Checklist {
       minutes: step.minutes,
       waitMinutes: step.waitMinutes,
       what: step.what,
+      clicks: clicksOf(step, setup.answers, recipe).map((click) => fill(click, values).text),
       why: reasonFor(step, recipe, setup.answers),
       portal: portalIn(setup.cloud, step.portal),
       link: linkIn(setup.cloud, step.link ?? null),
@@ -210,6 +211,11 @@ function verifyState(
     return untried === 0 ? 'done' : 'doing'
   }
   return lastState === 'finished' || lastState === 'stopped' ? 'blocked' : 'doing'
+}
+
+function clicksOf({ clicks }: RecipeStep, answers: Answers, recipe: Recipe): string[] {
+  const all = clicks.map((one) => (typeof one === 'string' ? { click: one } : one))
+  return neededOf(all, answers, recipe).map(({ click }) => click)
 }
 
 /** A secret's value is never filled in: the page shows what to look for, not what it is. */

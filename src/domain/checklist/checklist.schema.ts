@@ -27,6 +27,8 @@ export const ChecklistStepSchema = z.strictObject({
   minutes: z.int(),
   waitMinutes: z.int(),
   what: z.string(),
+  /** How, one act a line, in order; empty where the way is not certain. */
+  clicks: z.array(z.string()).default([]),
   why: z.string(),
   portal: z.array(PortalPart),
   link: z.string().nullable(),

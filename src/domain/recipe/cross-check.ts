@@ -210,6 +210,7 @@ function templates(recipe: Item): Item[] {
     ...items(recipe, 'steps').flatMap((step) => [
       member(step, 'title'),
       ...items(step, 'values').map((value) => member(value, 'value')),
+      ...items(step, 'clicks').map((one) => (typeof one.value === 'string' ? one : member(one, 'click'))),
     ]),
     ...items(recipe, 'product', 'screens').flatMap((screen) =>
       items(screen, 'fields').map((field) => member(field, 'value')),

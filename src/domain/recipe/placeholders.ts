@@ -66,6 +66,26 @@ export const factNames = [
   'replacedPermissions',
 ] as const
 
+/** Those that come from the list of mailboxes: without a value, somebody has to be named there. */
+export const factsOfMailboxes: ReadonlySet<string> = new Set<(typeof factNames)[number]>([
+  'mailboxes',
+  'senders',
+  'signInMailboxes',
+  'oneSender',
+  'thisSender',
+  'senderList',
+  'calendars',
+  'calendarList',
+  'signIns',
+  'oneSignIn',
+  'signInList',
+  'sharedMailboxes',
+  'delegates',
+  'sendAsCommands',
+  'fullAccessCommands',
+  'recipient',
+])
+
 /** Facts whose text holds placeholders itself: written here, never by a person. */
 const composed: readonly string[] = ['roleCommands']
 

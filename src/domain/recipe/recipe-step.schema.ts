@@ -82,6 +82,9 @@ export const StepNote = z.union([ManualNote, FollowingNote])
 /** A remark that may concern only some answers. */
 const RecipeNote = ManualNote.extend({ when: When.optional() })
 
+/** One act in a portal; some concern only some answers. */
+const Click = z.union([Template, z.strictObject({ click: Template, when: When.optional() })])
+
 export const RecipeStep = z.strictObject({
   id: Id,
   stage: z.enum(stages),
@@ -91,7 +94,10 @@ export const RecipeStep = z.strictObject({
   minutes: z.int().min(0).max(600),
   /** Minutes Microsoft may take to apply it; 0 = at once. */
   waitMinutes: z.int().min(0).max(1440).default(0),
+  /** The goal, in a sentence or two; how, click by click, is `clicks`. */
   what: Text,
+  /** In order, one act each, beginning inside the place that `portal` names. Left out where the way is not certain. */
+  clicks: z.array(Click).max(12).default([]),
   why: Text,
   /** Portal path, outermost first. */
   portal: z.array(Line).max(12).default([]),

@@ -85,8 +85,10 @@ function usedIn(
   if (!isRecord(piece) || !Object.hasOwn(piece, 'use')) return piece
   const { use, ...own } = piece
   const entries = shared[kind]
-  if (typeof use === 'string' && Object.hasOwn(entries, use))
-    return { ...(named.has(kind) ? { id: use } : {}), ...entries[use], ...own }
+  if (typeof use === 'string' && Object.hasOwn(entries, use)) {
+    const entry = anotherWay(own) ? without(entries[use] ?? {}, 'clicks') : entries[use]
+    return { ...(named.has(kind) ? { id: use } : {}), ...entry, ...own }
+  }
   const known = Object.keys(entries)
   const path = placeText([...at, 'use'])
   problems.push({
@@ -94,6 +96,15 @@ function usedIn(
     problem: known.length === 0 ? { code: 'nothing-shared', path } : { code: 'not-shared', path, known },
   })
   return piece
+}
+
+/** Clicks lead to what a step asks for; where a recipe asks for something else or somewhere else, they would mislead. */
+function anotherWay(own: Readonly<Record<string, unknown>>): boolean {
+  return 'what' in own || 'portal' in own
+}
+
+function without(entry: Readonly<Record<string, unknown>>, name: string): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(entry).filter(([key]) => key !== name))
 }
 
 /** The value with one member replaced, everything else untouched. */

@@ -1,6 +1,7 @@
 /** What answers do: where one that is missing is given, and what one has changed in the plan. Pure. */
 import type { SetupView } from '../../contract/views.schema.ts'
 import { holds } from '../../domain/recipe/conditions.ts'
+import { factsOfMailboxes } from '../../domain/recipe/placeholders.ts'
 import type { Question } from '../../domain/recipe/recipe.schema.ts'
 import { words } from '../desk/words.ts'
 import type { Checklist } from '../../domain/checklist/checklist.schema.ts'
@@ -13,19 +14,6 @@ export type Answering =
   | { readonly at: 'mailboxes' }
   /** The practice tenant fills it in when its step is done. */
   | { readonly at: 'nowhere' }
-
-/** Facts that come from the list of mailboxes. @see src/domain/recipe/placeholders.ts */
-export const ofMailboxes: ReadonlySet<string> = new Set([
-  'mailboxes',
-  'senders',
-  'signInMailboxes',
-  'signIns',
-  'signInList',
-  'sharedMailboxes',
-  'delegates',
-  'sendAsCommands',
-  'recipient',
-])
 
 type Asked = Pick<SetupView, 'practice' | 'answers'> & {
   readonly recipe: Pick<SetupView['recipe'], 'questions'>
@@ -44,7 +32,7 @@ export function answeringOf(view: Asked, missing: readonly string[]): Answering 
   const ids = (['tenantId', 'clientId'] as const).filter((id) => missing.includes(id))
   if (questions.length > 0 || (ids.length > 0 && view.practice === null))
     return { at: 'here', ids: view.practice === null ? ids : [], questions }
-  return missing.some((name) => ofMailboxes.has(name)) ? { at: 'mailboxes' } : { at: 'nowhere' }
+  return missing.some((name) => factsOfMailboxes.has(name)) ? { at: 'mailboxes' } : { at: 'nowhere' }
 }
 
 /** ‹clientId› as people know it: ‹Application (client) ID›. */

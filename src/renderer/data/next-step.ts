@@ -1,6 +1,6 @@
 /** What is next in a setup: the one step, with the button that does it, and the one date. */
 import type { DeadlineView, SetupView } from '../../contract/views.schema.ts'
-import { ofMailboxes } from './answers.ts'
+import { factsOfMailboxes } from '../../domain/recipe/placeholders.ts'
 import type { Unnamed } from '../../domain/run/plan-run.ts'
 import type { ChecklistStep } from '../../domain/checklist/checklist.schema.ts'
 
@@ -35,7 +35,9 @@ function actionOf(step: ChecklistStep, practice: boolean): NextAction {
 /** What names the mailboxes, or sends from them, needs the list; `authorise` leads to it anyway. */
 function needsList({ automation, values }: ChecklistStep): boolean {
   if (automation !== null) return automation !== 'authorise'
-  return values.some(({ missing }) => missing.some((name) => ofMailboxes.has(name) && name !== 'recipient'))
+  return values.some(({ missing }) =>
+    missing.some((name) => factsOfMailboxes.has(name) && name !== 'recipient'),
+  )
 }
 
 /** Verify would only say what is missing: it is named on Mailboxes, so NEXT leads there at once. */

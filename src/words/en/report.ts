@@ -151,6 +151,8 @@ export const reportWords = {
   reachesTooFar:
     'The application’s rights reach further than agreed. Limit it to its mailboxes (role assignment with a scope, or application access policy), wait until Microsoft 365 has applied it, and verify again.',
   unknownReply: 'No known error was found in this reply. Keep it for support.',
+  importedReply:
+    'This attempt came out of a file, so its reply was not examined here. Verify on this PC, or look it up under Diagnose.',
   cameBack: (when: string, status: string | null) =>
     `Came back on ${when}${status === null ? '' : ` with status ${status}`}:`,
   tooEarly: 'This may just need time.',

@@ -350,6 +350,9 @@ describe('a run that came out of a file', () => {
       },
     })
     expect(htmlOf(report) + jsonOf(report) + csvOf(report)).not.toContain('evil.example')
+    // it was not looked into, which is not the same as “nothing was found”
+    expect(htmlOf(report)).toContain('was not examined here')
+    expect(htmlOf(report)).not.toContain('No known error was found')
   })
 })
 

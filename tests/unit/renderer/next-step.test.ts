@@ -12,6 +12,7 @@ function aStep(id: string, changes: Partial<ChecklistStep> = {}): ChecklistStep 
     minutes: 5,
     waitMinutes: 0,
     what: '',
+    clicks: [],
     why: '',
     portal: [],
     link: null,

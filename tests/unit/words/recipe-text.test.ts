@@ -7,7 +7,7 @@ import { recipeIds, recipeOf } from '../domain/recipe/recipes.ts'
 const forTheProgram =
   /^(schema|id|revision|part|shape|type|practice|automation|deadline|transport|answer|is|minutes|waitMinutes|rights|case|platform|stage|role|placeholder|portalName)$/
 /** Steps are listed by their titles; the plan shows the rest of them. */
-const elsewhere = /^(what|why|after|portal|link|values|manual|needs)$/
+const elsewhere = /^(what|clicks|why|after|portal|link|values|manual|needs)$/
 
 function texts(value: unknown, inStep = false): string[] {
   if (typeof value === 'string') return [value]

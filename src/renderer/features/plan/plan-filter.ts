@@ -30,10 +30,11 @@ export const isFiltered = ({ role, left, words }: Pick<PlanView, 'role' | 'left'
   role !== null || left || words.trim() !== ''
 
 /** Title, what to do, why, values and notes: where a person remembers having read a word. */
-function saidBy({ title, what, why, portal, values, history }: ChecklistStep): string {
+function saidBy({ title, what, clicks, why, portal, values, history }: ChecklistStep): string {
   return [
     title,
     what,
+    ...clicks,
     why,
     ...sayPortal(words, portal),
     // What a secret's value says is only where to find it.

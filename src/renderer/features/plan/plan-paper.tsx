@@ -112,6 +112,13 @@ function PaperStep({
             {step.portal.length > 0 && (
               <p className={styles.path}>{sayPortal(words, step.portal).join(' › ')}</p>
             )}
+            {step.clicks.length > 0 && (
+              <ol className={styles.clicks}>
+                {step.clicks.map((click) => (
+                  <li key={click}>{click}</li>
+                ))}
+              </ol>
+            )}
           </>
         )}
         {step.values.length > 0 && (

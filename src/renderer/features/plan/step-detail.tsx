@@ -65,9 +65,10 @@ export function StepDetail({ view, step, conflict, onOpenStep }: StepDetailProps
       <StepWaiting step={step} />
       {step.waitsFor.length > 0 && <DoFirst ids={step.waitsFor} view={view} onOpenStep={onOpenStep} />}
       <p>{step.what}</p>
-      <p className={styles.quiet}>{step.why}</p>
       {step.portal.length > 0 && <Path parts={sayPortal(words, step.portal)} />}
+      {step.clicks.length > 0 && <Clicks clicks={step.clicks} />}
       {step.values.length > 0 && <StepValues view={view} values={step.values} />}
+      <p className={styles.quiet}>{step.why}</p>
       {step.after !== null && (
         <Part title={text.plan.after}>
           <p>{step.after}</p>
@@ -100,6 +101,17 @@ function useLedHere(step: string) {
     move({ type: 'led' })
   }, [led, move])
   return heading
+}
+
+/** How, one act after the other, so that an eye that comes back from the portal finds its line again. */
+function Clicks({ clicks }: { readonly clicks: readonly string[] }) {
+  return (
+    <ol className={styles.clicks}>
+      {clicks.map((click, index) => (
+        <li key={`${index} ${click}`}>{click}</li>
+      ))}
+    </ol>
+  )
 }
 
 /** In which values the step differs from what it was done for, and what to do about it. */

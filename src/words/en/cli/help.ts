@@ -22,6 +22,8 @@ export const help = {
     'setup import':
       'Imports an exported setup; one that is here already is joined with it, and every move stays.',
     'setup template': 'Writes answers and notes for the next customer, without anything that names this one.',
+    'step show':
+      'One step whole: the goal, the clicks in order, the values to enter, and where the vendor’s manual differs.',
     'step set': 'Moves a step of the checklist; its history is kept.',
     'step undo': 'Takes back the last move of a step, when a person made it; the history keeps both.',
     'step practise': 'Lets the practice administrator do steps in the practice tenant.',

@@ -1,8 +1,10 @@
 /** What the command line prints besides help, errors and JSON. */
 import { otherSenders } from '../other-senders.ts'
 import { recipeText } from './recipe.ts'
+import { stepText } from './step.ts'
 import type { ImportedView } from '../../../contract/views.schema.ts'
 import type { Mailbox } from '../../../domain/mailbox/mailbox.schema.ts'
+import type { Unnamed } from '../../../domain/run/plan-run.ts'
 import type { StepState } from '../../../domain/step/step-record.schema.ts'
 import { n } from '../counts.ts'
 import { terms } from '../terms.ts'
@@ -11,6 +13,16 @@ import { invitation } from './invitation.ts'
 import { verify } from './verify.ts'
 
 const named = (name: string) => `“${name}”`
+
+const nameFirst = {
+  senders: (setup) => `First list the mailboxes it sends from: mailbox import ${setup} --csv FILE`,
+  recipient: (setup) => `First name who receives the test messages: mailbox recipient ${setup} ADDRESS`,
+  'outside-scope': (setup) =>
+    `First name a mailbox that the application must not reach; it is tried, and must be blocked: mailbox outside ${setup} ADDRESS`,
+  'reply-folder': (setup) =>
+    `First add the mailbox whose reply folder the product reads: mailbox import ${setup} --csv FILE`,
+  calendar: (setup) => `First name a mailbox whose calendar is tried: mailbox calendars ${setup} ADDRESS`,
+} as const satisfies Record<Unnamed | 'senders', (setup: string) => string>
 
 export const cli = {
   help,
@@ -49,20 +61,28 @@ export const cli = {
       product: string
       done: number
       total: number
-      signedIn: number
+      /** Null where nobody signs in: the application does it by itself. */
+      signedIn: number | null
       mailboxes: number
     }) =>
-      `${facts.name}: ${facts.product}, ${facts.done} of ${facts.total} steps done, ${facts.signedIn} of ${facts.mailboxes} mailboxes signed in`,
+      `${facts.name}: ${facts.product}, ${facts.done} of ${facts.total} steps done, ${facts.signedIn === null ? n(facts.mailboxes, 'mailbox', 'mailboxes') : `${facts.signedIn} of ${facts.mailboxes} mailboxes signed in`}`,
+    /** What has to be named before the next step can be done whole, with the command that names it. */
+    nameFirst: (what: Unnamed | 'senders', setup: string) => nameFirst[what](named(setup)),
+    showStep: (setup: string, step: string) => `How: step show ${named(setup)} ${step}`,
     nothingLeft: 'Nothing is left.',
     noSteps: 'No steps.',
     minutesLeft: (minutes: number) => `, ${minutes} min left`,
     removed: (name: string) => `Removed ${named(name)}.`,
-    imported: (view: ImportedView): string => {
+    /** `unneeded`: steps that the answers of this setup do not call for; their moves are kept, and are no news. */
+    imported: (view: ImportedView, unneeded: ReadonlySet<string>): string => {
       const lines = [view.created ? `Imported ${named(view.name)}.` : `Joined with ${named(view.name)}.`]
-      for (const step of view.steps)
+      const elsewhere = view.steps.filter(({ step }) => unneeded.has(step)).length
+      for (const step of view.steps.filter(({ step }) => !unneeded.has(step)))
         lines.push(
           `  ${step.step}: ${terms.stateInSentence(step.from)} → ${terms.stateInSentence(step.to)}, ${n(step.moves, 'new move', 'new moves')}${step.both ? ' (both sides moved it: check its history)' : ''}`,
         )
+      if (elsewhere > 0)
+        lines.push(`  history of ${n(elsewhere, 'step', 'steps')} that this setup does not need: kept`)
       if (view.mailboxes > 0) lines.push(`  ${n(view.mailboxes, 'mailbox', 'mailboxes')} added`)
       if (view.runs > 0) lines.push(`  ${n(view.runs, 'run', 'runs')} added`)
       if (view.attachments > 0) lines.push(`  ${n(view.attachments, 'attachment', 'attachments')} added`)
@@ -75,6 +95,7 @@ export const cli = {
     },
   },
   step: {
+    show: stepText,
     set: (step: string, state: string) => `${step}: ${state}.`,
     undone: (step: string, state: string) => `${step}: back to ${state}.`,
     practised: (steps: number) => `${n(steps, 'step', 'steps')} done.`,

@@ -41,6 +41,12 @@ const wanted = {
   'graph-app': ['Mail.Send'],
 } as const
 
+const exchangeCmdlet =
+  /\b(Get|Set|New|Add|Test)-(CASMailbox|Mailbox|MailboxPermission|RecipientPermission|DistributionGroup|DistributionGroupMember|ServicePrincipal|ServicePrincipalAuthorization|ManagementScope|ManagementRoleAssignment|OrganizationConfig)\b/
+
+const clickable = (place: ChecklistStep['portal'][number] | undefined) =>
+  typeof place === 'string' && /^(entra|admin|admin\.exchange)\.microsoft\.com$/.test(place)
+
 describe.each(recipeIds())('%s', (id) => {
   const recipe = recipeOf(id)
   const all = walks(recipe)
@@ -145,6 +151,25 @@ describe.each(recipeIds())('%s', (id) => {
         )
       }),
     ).toEqual([])
+  })
+
+  test('the session that commands need is opened in the first step that has one', () => {
+    const wrong = all.flatMap(({ name, steps }) => {
+      const first = steps.find(({ values }) => values.some(({ value }) => exchangeCmdlet.test(value)))
+      const opened = first?.values.some(({ value }) => value.startsWith('Connect-ExchangeOnline'))
+      return first === undefined || opened === true ? [] : [`${first.id}: ${name}`]
+    })
+    expect([...new Set(wrong)]).toEqual([])
+  })
+
+  test('a step in the portals of Microsoft says its clicks, and each of them is whole', () => {
+    const steps = all.flatMap((walk) => walk.steps)
+    const without = steps.filter(
+      ({ portal, clicks }) => clickable(portal[0]) && portal.length > 4 && clicks.length === 0,
+    )
+    expect([...new Set(without.map(({ id: step }) => step))]).toEqual([])
+    const broken = steps.flatMap(({ clicks }) => clicks).filter((click) => !/^[A-Z][^‹]*\.\)?$/.test(click))
+    expect(broken).toEqual([])
   })
 
   test('no step waits for one that comes after it in the plan', () => {

@@ -142,6 +142,11 @@ const exact: Fact[] = [
     expect.stringMatching(/EwsAllowedAppIDs -split .*\{ \$_ \}\) \+ '/),
   ],
   [
+    'who else uses EWS is found out before the first list',
+    () => exa.values('ews-allow', calendar).findIndex((value) => /EWS usage/.test(value)),
+    3,
+  ],
+  [
     'each Globe user has one address',
     () => exa.field('Account'),
     ['mara@contoso.example', 'paul@contoso.example', 'desk@contoso.example'],
@@ -275,6 +280,24 @@ const flexdeploy: Fact[] = [
     'the IMAP secret is for another user only',
     () => fle.field('Client Secret (IMAP)', { version: 'v8', approvals: true }),
     [],
+  ],
+  [
+    'replies go to the mailbox whose folder is read, not to the shared From Address',
+    () => [
+      fle.field('Approval Reply Address', { approvals: true }),
+      fle.field('Approval Reply Address', { approvals: true, 'reply-mailbox': 'shared' }),
+      fle.field('Approval Reply Address', { approvals: true, 'reply-user': 'other' }),
+    ],
+    [
+      [expect.stringMatching(/^one of mara@[^d]*$/)],
+      ['desk@contoso.example'],
+      ['the address of the other user'],
+    ],
+  ],
+  [
+    'the advice to use the Inbox is contradicted',
+    () => fle.note('reply-folder', /Inbox is likely/, { approvals: true }),
+    ['confirmed'],
   ],
   ['https comes first', () => fle.steps()[0], 'https'],
   [

@@ -164,3 +164,22 @@ test('a person’s own recipe may use our steps', () => {
 test('a recipe that is whole needs nothing shared', () => {
   expect(withShared(recipeOf('eap'), nothingShared).problems).toEqual([])
 })
+
+describe('clicks of a shared step', () => {
+  const clicks = ['Open the page.', 'Press the button.']
+  const shared = parseShared([{ steps: { press: { what: 'Press it.', clicks } } }])
+  if (!shared.ok) throw new Error(JSON.stringify(shared.error))
+  const used = (own: object) => {
+    const { value } = withShared({ steps: [{ use: 'press', ...own }] }, shared.value)
+    return (value as { steps: { clicks?: unknown }[] }).steps[0]?.clicks
+  }
+
+  test.each([
+    ['come along with another title', { title: 'Press it twice' }, clicks],
+    ['stay behind where the recipe asks for something else', { what: 'Pull it.' }, undefined],
+    ['and where it asks for it somewhere else', { portal: ['Another page'] }, undefined],
+    ['unless it brings its own', { what: 'Pull it.', clicks: ['Pull.'] }, ['Pull.']],
+  ])('%s', (_, own, expected) => {
+    expect(used(own)).toEqual(expected)
+  })
+})
