@@ -12,6 +12,7 @@ import { AnswersSchema } from '../domain/setup/setup.schema.ts'
 import { TemplateSchema } from '../domain/template/template.schema.ts'
 import * as credentials from './credential-views.schema.ts'
 import { exchangeCalls } from './exchange-calls.schema.ts'
+import { expiryCalls } from './expiry-calls.schema.ts'
 import { DraftsView, NewSetupDraft, PlaceView } from './drafts-view.schema.ts'
 import { CauseLineSchema, CausePageSchema } from '../domain/diagnosis/cause-page.schema.ts'
 import { DiagnosedView, DiagnoseInput } from './diagnosed-view.schema.ts'
@@ -189,6 +190,12 @@ export const calls = {
     output: nothing,
   },
 
+  /** A person says so: marks the mailboxes that are signed in as this account, and names them. */
+  'mailbox.passwordReset': {
+    input: z.strictObject({ setup, account: z.string().max(254) }),
+    output: z.strictObject({ mailboxes: z.array(z.uuid()) }),
+  },
+
   'auth.start': {
     input: z.strictObject({
       setup,
@@ -318,6 +325,7 @@ export const calls = {
   },
 
   ...exchangeCalls,
+  ...expiryCalls,
 
   'report.get': {
     input: z.strictObject({ setup, run: z.uuid().nullable() }),

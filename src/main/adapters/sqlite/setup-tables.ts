@@ -51,7 +51,8 @@ export class SetupTables implements SetupStore {
     this.#db.transaction(() => {
       this.#db.run('DELETE FROM setups WHERE id = ?', id)
       // What was read of its tenant last.
-      this.#db.run('DELETE FROM settings WHERE name = ?', `registration.${id}`)
+      for (const kept of ['registration', 'expiry'])
+        this.#db.run('DELETE FROM settings WHERE name = ?', `${kept}.${id}`)
     })
   }
 

@@ -15,7 +15,7 @@ import { headline } from './reading-head.tsx'
 import { RegistrationHead } from './registration-head.tsx'
 import { candidatesOf } from './setting-rows.ts'
 import { SettingPanes } from './setting-panes.tsx'
-import { SignInDialog } from './sign-in-dialog.tsx'
+import { SignInDialog } from '../../pieces/sign-in-dialog.tsx'
 import { useRegistration } from './use-registration.ts'
 import styles from './registration-page.module.css'
 

@@ -7,6 +7,7 @@ import { transferText } from './transfer.ts'
 import { causesText } from './causes.ts'
 import { diagnoseText } from './diagnose.ts'
 import { exchangeText } from './exchange.ts'
+import { expiriesText, passwordResetText } from './expiries.ts'
 import { changesText, fieldSheetText, questionText, recipeText } from './product.ts'
 import { registration } from './registration.ts'
 import { report, support } from './report.ts'
@@ -22,6 +23,8 @@ const secretStore = (platform: string) =>
 export const window = {
   causes: causesText,
   diagnose: diagnoseText,
+  expiries: expiriesText,
+  passwordReset: passwordResetText,
   product: 'Sendproof',
   fieldSheet: fieldSheetText,
   questions: questionText,
@@ -37,6 +40,7 @@ export const window = {
     setups: 'Setups',
     diagnose: 'Diagnose',
     causes: 'Causes',
+    expiries: 'Expiries',
     settings: 'Settings',
     help: 'Help',
     pages: 'Pages of this setup',
