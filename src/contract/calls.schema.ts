@@ -11,6 +11,7 @@ import { RunSchema } from '../domain/run/run.schema.ts'
 import { AnswersSchema } from '../domain/setup/setup.schema.ts'
 import { TemplateSchema } from '../domain/template/template.schema.ts'
 import * as credentials from './credential-views.schema.ts'
+import { consentCalls } from './consent-calls.schema.ts'
 import { exchangeCalls } from './exchange-calls.schema.ts'
 import { expiryCalls } from './expiry-calls.schema.ts'
 import { DraftsView, NewSetupDraft, PlaceView } from './drafts-view.schema.ts'
@@ -324,6 +325,7 @@ export const calls = {
     output: z.strictObject({ notes: z.int() }),
   },
 
+  ...consentCalls,
   ...exchangeCalls,
   ...expiryCalls,
 

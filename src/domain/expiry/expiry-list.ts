@@ -5,6 +5,7 @@ import { deadlinesFor, type DueDeadline } from '../deadline/deadline.ts'
 import type { Deadline } from '../deadline/deadline.schema.ts'
 import type { Recipe } from '../recipe/recipe.schema.ts'
 import type { Setup } from '../setup/setup.schema.ts'
+import { byPurpose } from '../mailbox/by-purpose.ts'
 import type { Mailbox } from '../mailbox/mailbox.schema.ts'
 import { daysUntil } from './days.ts'
 import type {
@@ -112,7 +113,10 @@ function credentialItem(
  */
 function signInItems({ setup, recipe, mailboxes }: SetupOnList, now: string): SignInExpiry[] {
   const days = new Map<string, { id: string; address: string }[]>()
-  for (const mailbox of mailboxes) {
+  const { senders } = byPurpose(mailboxes)
+  const others = mailboxes.filter(({ purpose }) => purpose !== 'sender')
+  // the product sends from the first of them: it is the one that is named
+  for (const mailbox of [...senders, ...others]) {
     const day = validUntil(mailbox)?.slice(0, 10)
     if (day === undefined) continue
     const { id, address } = mailbox

@@ -8,6 +8,7 @@ import type { Appearance, Confirmation, WindowTitle } from '../services/surround
 import type { Files } from '../services/surroundings/files.port.ts'
 import type { SetupStore } from '../services/desk/stores.port.ts'
 import type { Surroundings } from '../services/surroundings/surroundings.port.ts'
+import { createConsentHandlers } from './consent-handlers.ts'
 import { createCredentialHandlers } from './credential-handlers.ts'
 import { createExchangeHandlers } from './exchange-handlers.ts'
 import { createExpiryHandlers } from './expiry-handlers.ts'
@@ -188,6 +189,7 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     ...createCredentialHandlers(app, ports),
 
     ...createRegistrationHandlers(app, ports),
+    ...createConsentHandlers(app, ports),
     ...createExpiryHandlers(app, ports),
 
     ...createRunHandlers(app, ports),

@@ -28,6 +28,7 @@ export type SnapshotName = Extract<
   | 'exchange.run'
   | 'exchange.mailbox'
   | 'exchange.change'
+  | 'consent.get'
   | 'expiry.list'
   | 'report.get'
 >
@@ -100,6 +101,7 @@ const reachOfSetup: { readonly [N in SnapshotName]: Reach<N> } = {
   'exchange.mailbox': itsOwn,
   // what a change did does not change any more
   'exchange.change': 'none',
+  'consent.get': itsOwn,
   'expiry.list': 'all',
   'report.get': itsOwn,
 }

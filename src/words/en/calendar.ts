@@ -37,7 +37,8 @@ const titleOf = (item: Exclude<ExpiryItem, { kind: 'deadline' }>) =>
 
 /** Who says so; null for what has no date of its own. */
 function evidence(item: ExpiryItem): string | null {
-  if (item.kind === 'deadline') return 'announced by Microsoft'
+  if (item.kind === 'deadline')
+    return item.sure === 'not-confirmed' ? 'not confirmed by Microsoft' : 'announced by Microsoft'
   if (item.kind === 'sign-in') return 'estimated: 90 days after its last use'
   if (item.kind === 'tenant')
     return `read from the tenant by ${item.readBy} at ${item.readAt.slice(0, 16).replace('T', ' ')} UTC`

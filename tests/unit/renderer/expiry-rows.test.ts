@@ -21,7 +21,7 @@ const secret = (id: string, day: string | null, daysLeft: number | null): Expiry
 })
 const deadline = (
   id: string,
-  state: 'past' | 'ahead',
+  state: 'past' | 'now' | 'ahead',
   day: string | null,
   left: number | null,
 ): ExpiryItem => ({
@@ -42,6 +42,7 @@ const items = [
   signIn,
   secret('unknown', null, null),
   deadline('gone', 'past', null, null),
+  deadline('since', 'now', null, null),
 ]
 
 test.each([
@@ -52,6 +53,7 @@ test.each([
   ['ahead', 'later'],
   ['unknown', 'undated'],
   ['gone', 'over'],
+  ['since', 'over'],
 ])('%s is %s', (id, state) => {
   const item = items.find((one) => one.id === id)
   expect(item === undefined ? null : stateOf(item)).toBe(state)
@@ -64,13 +66,13 @@ test('the months follow each other behind what has expired, before what has no d
     ['2026-12', ['week', 'month']],
     ['2027-01', ['ahead', 's']],
     ['undated', ['unknown']],
-    ['over', ['gone']],
+    ['over', ['gone', 'since']],
   ])
 })
 
 test('a filter shows what its number promises', () => {
   const counts = countKinds(ofSetup(items, 'B'))
-  expect(counts).toEqual({ all: 3, credentials: 0, 'sign-ins': 1, deadlines: 2, tenant: 0 })
+  expect(counts).toEqual({ all: 4, credentials: 0, 'sign-ins': 1, deadlines: 3, tenant: 0 })
   expect(ofKind(ofSetup(items, 'B'), 'deadlines')).toHaveLength(counts.deadlines)
   expect(ofKind(items, 'all')).toBe(items)
 })

@@ -7,9 +7,8 @@ import { endTone, type Tone } from '../../kit/tones.ts'
 export type ExpiryState = 'expired' | 'week' | 'month' | 'later' | 'undated' | 'over'
 
 export function stateOf(item: ExpiryItem): ExpiryState {
-  if (item.kind === 'deadline' && item.state === 'past') return 'over'
   const { daysLeft } = item
-  if (daysLeft === null) return 'undated'
+  if (daysLeft === null) return item.kind === 'deadline' && item.state !== 'undated' ? 'over' : 'undated'
   if (daysLeft < 0) return 'expired'
   const tone = endTone(daysLeft)
   return tone === 'bad' ? 'week' : tone === 'wait' ? 'month' : 'later'

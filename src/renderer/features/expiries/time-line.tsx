@@ -82,15 +82,13 @@ function Line({
           {setups
             .filter(({ name }) => item.setups.includes(name))
             .map(({ id, name }) => (
-              <button
+              <Button
                 key={id}
-                type="button"
-                className={styles.link}
-                dir="auto"
+                size="small"
                 onClick={() => move({ type: 'setup', setup: id, page, open, focus: true })}
               >
-                {say.inSetup(name, text.pages[page])}
-              </button>
+                <span dir="auto">{say.inSetup(name, text.pages[page])}</span>
+              </Button>
             ))}
         </p>
       </div>

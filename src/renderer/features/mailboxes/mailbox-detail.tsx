@@ -2,7 +2,7 @@
 import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
 import { validUntil } from '../../../domain/expiry/idle-limit.ts'
-import { kindOf } from '../../../domain/problem/app-error.ts'
+import { kindOf, type AppError } from '../../../domain/problem/app-error.ts'
 import { useAction } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
 import { Address, Timestamp } from '../../kit/values.tsx'
@@ -28,6 +28,11 @@ interface MailboxDetailProps {
   /** Addresses that are signed in as the same account, its own included. */
   readonly sameAccount: readonly string[]
   readonly onRemoved: () => void
+}
+
+function againLabel(problem: AppError): string {
+  if (kindOf(problem) === 'wrong-account') return text.mailboxes.againWithPicker
+  return problem.code === 'password-was-reset' ? text.mailboxes.authoriseAgain : text.mailboxes.again
 }
 
 const originOf = (mailbox: string) => ({ surface: 'entra', flow: 'smtp-delegated', mailbox }) as const
@@ -75,7 +80,7 @@ export function MailboxDetail({
                 disabledFocusable={busy}
                 onClick={() => onAuthorise([mailbox.id], kindOf(problem) === 'wrong-account')}
               >
-                {kindOf(problem) === 'wrong-account' ? text.mailboxes.againWithPicker : text.mailboxes.again}
+                {againLabel(problem)}
               </Button>
               {problem.code === 'account-other-name' && (
                 <Button size="small" disabledFocusable={busy} onClick={otherNames.onAccept}>

@@ -5,6 +5,7 @@ import { terms } from '../terms.ts'
 import { planText } from './plan.ts'
 import { transferText } from './transfer.ts'
 import { causesText } from './causes.ts'
+import { consentText } from './consent.ts'
 import { diagnoseText } from './diagnose.ts'
 import { exchangeText } from './exchange.ts'
 import { expiriesText, passwordResetText } from './expiries.ts'
@@ -22,6 +23,7 @@ const secretStore = (platform: string) =>
 
 export const window = {
   causes: causesText,
+  consent: consentText,
   diagnose: diagnoseText,
   expiries: expiriesText,
   passwordReset: passwordResetText,
