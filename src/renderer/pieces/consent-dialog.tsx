@@ -3,7 +3,7 @@ import { Button, Checkbox, Field, Radio, RadioGroup, Textarea } from '@fluentui/
 import { useState, type ReactNode } from 'react'
 import type { ConsentedView, ConsentOfferView } from '../../contract/consent-calls.schema.ts'
 import { kindOf } from '../../domain/problem/app-error.ts'
-import { useAction, useSnapshot } from '../data/use-desktop.ts'
+import { useAction, useAgain, useSnapshot } from '../data/use-desktop.ts'
 import { text, words } from '../desk/words.ts'
 import { CopyButton } from '../kit/copy-button.tsx'
 import { CloseButton, Dialog, SubmitActions } from '../kit/dialog.tsx'
@@ -34,6 +34,8 @@ export function ConsentDialog({ setup, practice, onClose }: ConsentDialogProps) 
   const [stage, setStage] = useState<Stage>({ at: 'choosing' })
   const action = useAction()
   const stopping = useAction()
+  /** Whether a link is open has changed. */
+  const again = useAgain()
   const stop = () => void stopping.run('consent.stop', { setup })
   const close = () => {
     if (stage.at === 'waiting') stop()
@@ -46,11 +48,15 @@ export function ConsentDialog({ setup, practice, onClose }: ConsentDialogProps) 
   }
   const link = async (byAddress: boolean) => {
     const reply = await action.run('consent.link', { setup, byAddress })
-    if (reply.ok) setStage({ at: 'link', ...reply.value })
+    if (!reply.ok) return
+    again()
+    setStage({ at: 'link', ...reply.value })
   }
   const answered = async (given: string) => {
     const reply = await action.run('consent.answered', { setup, text: given })
-    if (reply.ok) setStage({ at: 'done', consented: reply.value })
+    if (!reply.ok) return
+    again()
+    setStage({ at: 'done', consented: reply.value })
   }
   const error = action.error !== null && kindOf(action.error) !== 'sign-in-cancelled' ? action.error : null
   if (stage.at === 'choosing')
