@@ -22,6 +22,7 @@ import { fieldSheetCommand } from './commands/fieldsheet.ts'
 import { handoffCommands } from './commands/handoff.ts'
 import { invitationCommands } from './commands/invitation.ts'
 import { mailboxCommands } from './commands/mailbox.ts'
+import { passwordResetCommand } from './commands/password-reset.ts'
 import { practiceCommand } from './commands/practice.ts'
 import { recipeCommands } from './commands/recipe.ts'
 import { reportCommand } from './commands/report.ts'
@@ -58,6 +59,7 @@ export const commands: readonly Command[] = [
   fieldSheetCommand,
   ...handoffCommands,
   ...mailboxCommands,
+  passwordResetCommand,
   ...invitationCommands,
   ...credentialCommands,
   expiryCommand,

@@ -7,7 +7,9 @@ import { handoffRoles } from '../domain/step/handoff-roles.ts'
 import { AnswersSchema } from '../domain/setup/setup.schema.ts'
 import { TemplateSchema } from '../domain/template/template.schema.ts'
 import * as credentials from './credential-views.schema.ts'
+import { consentCalls } from './consent-calls.schema.ts'
 import { exchangeCalls } from './exchange-calls.schema.ts'
+import { expiryCalls } from './expiry-calls.schema.ts'
 import { DraftsView, NewSetupDraft, PlaceView } from './drafts-view.schema.ts'
 import { CauseLineSchema, CausePageSchema } from '../domain/diagnosis/cause-page.schema.ts'
 import { DiagnosedView, DiagnoseInput } from './diagnosed-view.schema.ts'
@@ -209,7 +211,9 @@ export const calls = {
     output: z.strictObject({ notes: z.int() }),
   },
 
+  ...consentCalls,
   ...exchangeCalls,
+  ...expiryCalls,
 
   'report.get': {
     input: z.strictObject({ setup, run: z.uuid().nullable() }),

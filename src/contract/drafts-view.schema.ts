@@ -18,6 +18,7 @@ export const PlaceView = z.discriminatedUnion('at', [
   z.strictObject({ at: z.literal('new-setup') }),
   z.strictObject({ at: z.literal('diagnose') }),
   z.strictObject({ at: z.literal('causes'), tag: z.string().max(61).nullable() }),
+  z.strictObject({ at: z.literal('expiries') }),
   z.strictObject({ at: z.literal('settings') }),
   z.strictObject({ at: z.literal('help'), part: z.enum(['guide', 'changes', 'about']) }),
   z.strictObject({

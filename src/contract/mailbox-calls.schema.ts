@@ -45,6 +45,12 @@ export const mailboxCalls = {
     output: nothing,
   },
 
+  /** A person says so: marks the mailboxes that are signed in as this account, and names them. */
+  'mailbox.passwordReset': {
+    input: z.strictObject({ setup, account: z.string().max(254) }),
+    output: z.strictObject({ mailboxes: z.array(z.uuid()) }),
+  },
+
   'auth.start': {
     input: z.strictObject({
       setup,

@@ -25,6 +25,7 @@ import { createHandlers, storedTheme } from './ipc/handlers.ts'
 import { createPublisher, registerCalls, type Handlers } from './ipc/register.ts'
 import { SavedFiles } from './ipc/saved-files.ts'
 import { LongWork } from './services/desk/long-work.ts'
+import { ExpiryReminder } from './services/expiry/expiry-reminder.ts'
 import { SecretCopy } from './services/credential/secret-copy.ts'
 import { handleCrashes } from './shell/crash.ts'
 import { contextMenuTemplate } from './shell/context-menu.ts'
@@ -130,12 +131,9 @@ async function startWindow(): Promise<void> {
 
   const publish = createPublisher((channel, payload) => current()?.webContents.send(channel, payload))
   main.announcer.subscribe(publish)
-  new LongWork({
-    announcer: main.announcer,
-    attention: new ElectronAttention(current, bringToFront),
-    setups,
-    words: texts,
-  }).follow()
+  const attention = new ElectronAttention(current, bringToFront)
+  new LongWork({ announcer: main.announcer, attention, setups, words: texts }).follow()
+  const reminder = new ExpiryReminder({ expiries: main.expiries, attention, setups, clock, words: texts })
   const waiting: EventPayload<'app.notice'>[] = []
   let pageLoads = 1
   if (ports.value.notice !== null) waiting.push({ level: 'warning', notice: ports.value.notice })
@@ -243,6 +241,7 @@ async function startWindow(): Promise<void> {
     event.preventDefault()
     if (closing) return
     closing = true
+    reminder.stop()
     const tooLong = new Promise((resolve) => setTimeout(resolve, shutdownLimitMs))
     void Promise.race([Promise.all([main.close(), placeSaved, secretCopy.clearNow()]), tooLong]).finally(
       () => {
@@ -254,6 +253,7 @@ async function startWindow(): Promise<void> {
   log.info('window opens', { version: surroundings.version, pageFiles: PAGE_FILES.length })
   main.watcher.start()
   await loadPage(window, language)
+  reminder.start()
   await ports.value.readAhead()
 }
 

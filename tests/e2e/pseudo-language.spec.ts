@@ -151,6 +151,9 @@ test('every page of the window speaks from the language folder', async ({ page, 
     await expectWorded(page, 'Registration: changed')
     await button(page, /Undo…/).first().click()
     await expectDialogWorded(page, 'Registration: undo')
+    await button(page, /⟦More⟧/).click()
+    await page.getByRole('menuitem', { name: /Microsoft’s page…/ }).click()
+    await expectDialogWorded(page, 'Consent on Microsoft’s page')
   })
   await test.step('Mailboxes, before and after the sign-ins', async () => {
     await tab(page, 'Mailboxes').click()
@@ -196,6 +199,25 @@ test('every page of the window speaks from the language folder', async ({ page, 
     await expect(page.getByRole('heading', { name: /Proven/ })).toBeVisible({ timeout: 30_000 })
     await page.getByRole('row').nth(1).click()
     await expectWorded(page, 'Verify, after the run')
+  })
+  await test.step('Expiries, as a time line, as a table, and what is asked before the tenant is read', async () => {
+    const nav = page.getByRole('navigation')
+    await nav.getByRole('button', { name: /⟦Expiries⟧/ }).click()
+    await expect(page.getByRole('list', { name: /⟦Time line⟧/ })).toBeVisible()
+    const mailboxes: readonly string[] = []
+    await expectWorded(page, 'Expiries', mailboxes)
+    await button(page, /⟦Show as table⟧/).click()
+    await expectWorded(page, 'Expiries: table', mailboxes)
+    await button(page, /Read from the tenant…/).click()
+    await page.getByRole('radio').last().check()
+    await expectDialogWorded(page, 'Expiries: read from the tenant', mailboxes)
+    await nav.getByRole('button', { name: setupName }).click()
+  })
+  await test.step('a password that was reset', async () => {
+    await tab(page, 'Mailboxes').click()
+    await page.getByRole('grid').getByRole('row').nth(1).click()
+    await button(page, /Password was reset…/).click()
+    await expectDialogWorded(page, 'Password reset', ['Mara Novak'])
   })
   await test.step('Report', async () => {
     await tab(page, 'Report').click()

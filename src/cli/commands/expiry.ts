@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { expiringWithin } from '../../domain/expiry/expiry-list.ts'
 import { calendarOf } from '../../documents/files/calendar.ts'
-import type { TenantExpiry } from '../../domain/expiry/expiry-list.ts'
+import type { TenantExpiry } from '../../domain/expiry/expiry-item.ts'
 import type { AppError } from '../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { App } from '../../main/wiring/app.ts'

@@ -1,5 +1,5 @@
 /** A calendar file (RFC 5545) of what expires: reminders that work without Sendproof, a server or a sign-in. */
-import type { ExpiryItem } from '../../domain/expiry/expiry-list.ts'
+import type { ExpiryItem } from '../../domain/expiry/expiry-item.ts'
 import type { Words } from '../../words/words.ts'
 
 /** How many days before it a calendar speaks up. @see reference 2.3 */

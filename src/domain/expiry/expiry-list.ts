@@ -5,58 +5,18 @@ import { deadlinesFor, type DueDeadline } from '../deadline/deadline.ts'
 import type { Deadline } from '../deadline/deadline.schema.ts'
 import type { Recipe } from '../recipe/recipe.schema.ts'
 import type { Setup } from '../setup/setup.schema.ts'
+import { byPurpose } from '../mailbox/by-purpose.ts'
+import type { Mailbox } from '../mailbox/mailbox.schema.ts'
 import { daysUntil } from './days.ts'
-
-interface Listed {
-  /** The same again every time, so that a calendar replaces an entry instead of doubling it. */
-  readonly id: string
-  /** Names of the setups it concerns. */
-  readonly setups: readonly string[]
-  /** The day to think of, YYYY-MM-DD in UTC; null when none is known, or when it is over and no expiry. */
-  readonly day: string | null
-  readonly daysLeft: number | null
-}
-
-export interface CredentialExpiry extends Listed {
-  readonly kind: Credential['kind']
-  readonly hint: string
-  /** False for one that was replaced and is still kept. */
-  readonly current: boolean
-  readonly product: string
-}
-
-export interface DeadlineExpiry extends Listed {
-  readonly kind: 'deadline'
-  readonly title: string
-  readonly what: string
-  readonly from: string | null
-  readonly to: string | null
-  readonly announced: string
-  readonly sure: Deadline['sure']
-  readonly state: DueDeadline['state']
-  readonly source: string
-}
-
-/** A credential as the tenant shows it: of any of its applications, whoever set it up. */
-export interface TenantCredential {
-  readonly application: string
-  readonly appId: string
-  /** saml-signing: signs the sign-ins of an enterprise application. */
-  readonly credential: Credential['kind'] | 'saml-signing'
-  readonly keyId: string
-  /** As the portal shows it: its name, or the first characters of a secret. */
-  readonly name: string | null
-  readonly endsAt: string | null
-}
-
-export interface TenantExpiry extends Listed, Omit<TenantCredential, 'endsAt'> {
-  readonly kind: 'tenant'
-  /** Who read it, and when. */
-  readonly readBy: string
-  readonly readAt: string
-}
-
-export type ExpiryItem = CredentialExpiry | DeadlineExpiry | TenantExpiry
+import type {
+  CredentialExpiry,
+  DeadlineExpiry,
+  ExpiryItem,
+  SignInExpiry,
+  TenantCredential,
+  TenantExpiry,
+} from './expiry-item.ts'
+import { validUntil } from './idle-limit.ts'
 
 /** What has no end date is left out: the tenant itself says that it never ends. */
 export function tenantItems(
@@ -78,25 +38,34 @@ export function tenantItems(
           },
         ],
   )
-  return items.sort((a, b) => (a.daysLeft ?? 0) - (b.daysLeft ?? 0) || (a.id < b.id ? -1 : 1))
+  return soonestFirst(items)
 }
 
-export interface SetupWithCredentials {
+export interface SetupOnList {
   readonly setup: Setup
   readonly recipe: Recipe | null
   readonly credentials: readonly Credential[]
+  /** Ids of the credentials that Sendproof made in the tenant: Entra ID named their expiry date. */
+  readonly made: ReadonlySet<string>
+  readonly mailboxes: readonly Mailbox[]
 }
 
 /** The soonest first; what has no date, or none any more, last. */
 export function expiryList(
-  setups: readonly SetupWithCredentials[],
+  setups: readonly SetupOnList[],
   deadlines: readonly Deadline[],
   now: string,
 ): ExpiryItem[] {
-  const credentials = setups.flatMap(({ setup, recipe, credentials: kept }) =>
-    kept.map((one, index) => credentialItem(setup, recipe, one, index === 0, now)),
+  const credentials = setups.flatMap((of) =>
+    of.credentials.map((one, index) => credentialItem(of, one, index === 0, now)),
   )
-  return [...credentials, ...deadlineItems(setups, deadlines, now)].sort(
+  const signIns = setups.flatMap((of) => signInItems(of, now))
+  return soonestFirst([...credentials, ...signIns, ...deadlineItems(setups, deadlines, now)])
+}
+
+/** What has no date, or none any more, last. */
+export function soonestFirst<T extends Pick<ExpiryItem, 'id' | 'daysLeft'>>(items: readonly T[]): T[] {
+  return items.toSorted(
     (a, b) => (a.daysLeft ?? Infinity) - (b.daysLeft ?? Infinity) || (a.id < b.id ? -1 : 1),
   )
 }
@@ -122,8 +91,7 @@ export function soonestExpiry(
 }
 
 function credentialItem(
-  setup: Setup,
-  recipe: Recipe | null,
+  { setup, recipe, made }: SetupOnList,
   { id, kind, hint, expiresAt }: Credential,
   current: boolean,
   now: string,
@@ -132,14 +100,44 @@ function credentialItem(
     id: `credential-${id}`,
     ...{ kind, hint, current },
     product: recipe?.name ?? setup.recipeId,
+    source: kind === 'certificate' ? kind : made.has(id) ? 'creation' : 'person',
     setups: [setup.name],
     day: expiresAt === null ? null : expiresAt.slice(0, 10),
     daysLeft: expiresAt === null ? null : daysUntil(expiresAt, now),
   }
 }
 
+/**
+ * One item for all sign-ins of a setup that end on the same day: a setup may have thousands. Numbered by their order, not
+ * by their day, which every use moves: a calendar replaces the entry it has.
+ */
+function signInItems({ setup, recipe, mailboxes }: SetupOnList, now: string): SignInExpiry[] {
+  const days = new Map<string, { id: string; address: string }[]>()
+  const { senders } = byPurpose(mailboxes)
+  const others = mailboxes.filter(({ purpose }) => purpose !== 'sender')
+  // the product sends from the first of them: it is the one that is named
+  for (const mailbox of [...senders, ...others]) {
+    const day = validUntil(mailbox)?.slice(0, 10)
+    if (day === undefined) continue
+    const { id, address } = mailbox
+    const same = days.get(day)
+    if (same === undefined) days.set(day, [{ id, address }])
+    else same.push({ id, address })
+  }
+  return [...days]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([day, same], index) => ({
+      id: `sign-in-${setup.id}-${index + 1}`,
+      kind: 'sign-in',
+      product: recipe?.name ?? setup.recipeId,
+      setups: [setup.name],
+      mailboxes: same,
+      ...{ day, daysLeft: daysUntil(day, now) },
+    }))
+}
+
 function deadlineItems(
-  setups: readonly SetupWithCredentials[],
+  setups: readonly SetupOnList[],
   deadlines: readonly Deadline[],
   now: string,
 ): DeadlineExpiry[] {

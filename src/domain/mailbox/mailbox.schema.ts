@@ -12,6 +12,8 @@ export const AuthorisationSchema = z.strictObject({
   tenantId: z.string(),
   at: z.iso.datetime(),
   scopes: z.array(z.string()),
+  /** When it was last renewed since; left out while it never was. */
+  usedAt: z.iso.datetime().optional(),
 })
 export type Authorisation = z.infer<typeof AuthorisationSchema>
 

@@ -19,6 +19,9 @@ export interface MailboxProblems {
   /** Entra calls `meant` its e-mail address, but it signs in under another name. */
   'account-other-name': { readonly who: string | null; readonly meant: string }
   'account-recreated': { readonly who: string | null; readonly meant: string }
+  /** Said by a person: the sign-ins of this account are revoked. */
+  'password-was-reset': { readonly account: string; readonly saidBy: string }
+  'account-not-signed-in': { readonly account: string }
 }
 
 export const mailboxProblemKinds = {
@@ -31,4 +34,6 @@ export const mailboxProblemKinds = {
   'account-other': 'wrong-account',
   'account-other-name': 'wrong-account',
   'account-recreated': 'wrong-account',
+  'password-was-reset': 'not-authorised',
+  'account-not-signed-in': 'not-found',
 } as const satisfies Record<keyof MailboxProblems, ProblemKind>

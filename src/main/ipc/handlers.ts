@@ -8,8 +8,10 @@ import type { Appearance, Confirmation, WindowTitle } from '../services/surround
 import type { Files } from '../services/surroundings/files.port.ts'
 import type { SetupStore } from '../services/desk/stores.port.ts'
 import type { Surroundings } from '../services/surroundings/surroundings.port.ts'
+import { createConsentHandlers } from './consent-handlers.ts'
 import { createCredentialHandlers } from './credential-handlers.ts'
 import { createExchangeHandlers } from './exchange-handlers.ts'
+import { createExpiryHandlers } from './expiry-handlers.ts'
 import { createImport } from './import-file.ts'
 import type { SavedFiles } from './saved-files.ts'
 import { createRegistrationHandlers } from './registration-handlers.ts'
@@ -172,6 +174,8 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     'mailbox.setRecipient': ({ setup, address }) => app.mailboxes.setRecipient(setup, address),
     'mailbox.setOutside': ({ setup, addresses }) => app.mailboxes.setOutside(setup, addresses),
     'mailbox.setCalendars': ({ setup, addresses }) => app.mailboxes.setCalendars(setup, addresses),
+    'mailbox.passwordReset': async ({ setup, account }) =>
+      map(app.passwordResets.report(setup, account), (marked) => ({ mailboxes: marked.map(({ id }) => id) })),
 
     'auth.start': async ({ setup, mailboxes, ...options }) =>
       map(await app.authorisation.start(setup, mailboxes, options), ({ view }) => view),
@@ -185,6 +189,8 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     ...createCredentialHandlers(app, ports),
 
     ...createRegistrationHandlers(app, ports),
+    ...createConsentHandlers(app, ports),
+    ...createExpiryHandlers(app, ports),
 
     ...createRunHandlers(app, ports),
 

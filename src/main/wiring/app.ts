@@ -61,6 +61,7 @@ import { Announcer, StoreWatcher } from '../services/desk/announcer.ts'
 import { AttachmentService } from '../services/checklist/attachment-service.ts'
 import { AuthorisationService } from '../services/sign-in/authorisation-service.ts'
 import { CredentialService } from '../services/credential/credential-service.ts'
+import { ExpiryBoard } from '../services/expiry/expiry-board.ts'
 import { ExpiryService } from '../services/expiry/expiry-service.ts'
 import { TenantExpiryService } from '../services/expiry/tenant-expiry-service.ts'
 import { DraftService } from '../services/setup/draft-service.ts'
@@ -72,6 +73,7 @@ import { InvitationService } from '../services/invitation/invitation-service.ts'
 import type { SealedBox } from '../services/invitation/sealed-box.port.ts'
 import { LinkService } from '../services/setup/link-service.ts'
 import { MailboxService } from '../services/mailbox/mailbox-service.ts'
+import { PasswordReset } from '../services/mailbox/password-reset.ts'
 import { ReportService } from '../services/report/report-service.ts'
 import { RunQueries } from '../services/run/run-queries.ts'
 import { RunService } from '../services/run/run-service.ts'
@@ -170,6 +172,7 @@ export interface App {
   readonly certificateExport: CertificateExport
   readonly expiries: ExpiryService
   readonly tenantExpiries: TenantExpiryService
+  readonly expiryBoard: ExpiryBoard
   readonly diagnoses: DiagnoseService
   readonly drafts: DraftService
   readonly fieldSheets: FieldSheetService
@@ -178,6 +181,7 @@ export interface App {
   readonly exports: ExportService
   readonly imports: ImportService
   readonly mailboxes: MailboxService
+  readonly passwordResets: PasswordReset
   readonly authorisation: AuthorisationService
   readonly invitations: InvitationService
   readonly runs: RunService
@@ -219,6 +223,8 @@ export function createApp(ports: AppPorts): App {
   const exchangeReadings = new ExchangeReadings({ ...ports, desk, exchange })
   const exchangeRuns = new ExchangeRuns({ ...ports, exchange, readings: exchangeReadings, announcer })
   const expiries = new ExpiryService(ports)
+  const tenantExpiries = new TenantExpiryService(changing)
+  const expiryBoard = new ExpiryBoard({ ...ports, expiries, tenantExpiries, announcer })
   const diagnoses = new DiagnoseService({ ...ports, desk })
   const fieldSheets = new FieldSheetService({ ...ports, desk, secrets: credentials, announcer })
   const preflights = new PreflightService({ ...ports, desk, attachments })
@@ -290,7 +296,8 @@ export function createApp(ports: AppPorts): App {
     credentialProof,
     certificateExport: new CertificateExport({ ...ports, desk, keeper: credentials }),
     expiries,
-    tenantExpiries: new TenantExpiryService(changing),
+    tenantExpiries,
+    expiryBoard,
     diagnoses,
     drafts: new DraftService(ports),
     fieldSheets,
@@ -299,6 +306,7 @@ export function createApp(ports: AppPorts): App {
     exports: new ExportService({ ...ports, desk }),
     imports: new ImportService({ ...ports, announcer }),
     mailboxes,
+    passwordResets: new PasswordReset({ ...ports, desk, held: tokens, announcer }),
     authorisation,
     invitations,
     runs,
@@ -313,6 +321,7 @@ export function createApp(ports: AppPorts): App {
       watcher.stop()
       authorisation.cancelAll()
       registrations.breakOffAll()
+      expiryBoard.stopAll()
       await exchangeRuns.close()
       await runs.stopAll()
       for (const transport of new Set(Object.values(ports.transports))) await transport.close()

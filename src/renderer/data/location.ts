@@ -35,6 +35,8 @@ export type Place =
   | { readonly at: 'diagnose' }
   /** The help about causes of errors; with a tag, the page of that cause. */
   | { readonly at: 'causes'; readonly tag: string | null }
+  /** What expires, of all setups. */
+  | { readonly at: 'expiries' }
   | { readonly at: 'settings' }
   | { readonly at: 'help'; readonly part: HelpPart }
   | { readonly at: 'setup'; readonly setup: string; readonly page: SetupPage }
@@ -88,7 +90,7 @@ export interface Location {
 export type Move =
   | {
       readonly type: 'go'
-      readonly place: 'setups' | 'new-setup' | 'diagnose' | 'settings'
+      readonly place: 'setups' | 'new-setup' | 'diagnose' | 'expiries' | 'settings'
       readonly template?: Template
       readonly like?: Pattern
       readonly focus?: boolean

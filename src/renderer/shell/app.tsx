@@ -12,6 +12,7 @@ import {
 import { CausesPage } from '../features/diagnose/causes-page.tsx'
 import { DiagnosePage } from '../features/diagnose/diagnose-page.tsx'
 import { emptyDraft, type Draft } from '../features/diagnose/draft.ts'
+import { ExpiriesPage } from '../features/expiries/expiries-page.tsx'
 import { HelpPage } from '../features/help/help-page.tsx'
 import { NewSetupPage } from '../features/setups/new-setup-page.tsx'
 import { SetupsPage } from '../features/setups/setups-page.tsx'
@@ -124,6 +125,8 @@ function PlaceOf({ location, draft, onDraft }: PlaceProps) {
       return <CausesPage tag={place.tag} />
     case 'help':
       return <HelpPage part={place.part} />
+    case 'expiries':
+      return <ExpiriesPage />
     case 'settings':
       return <SettingsPage />
     case 'setup':

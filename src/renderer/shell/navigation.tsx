@@ -5,6 +5,8 @@ import {
   Beaker16Regular,
   BookQuestionMark20Filled,
   BookQuestionMark20Regular,
+  CalendarClock20Filled,
+  CalendarClock20Regular,
   Navigation20Regular,
   QuestionCircle20Filled,
   QuestionCircle20Regular,
@@ -125,6 +127,18 @@ export function Navigation() {
               }}
             >
               {text.frame.causes}
+            </NavButton>
+          </li>
+          <li>
+            <NavButton
+              here={place.at === 'expiries'}
+              icon={place.at === 'expiries' ? <CalendarClock20Filled /> : <CalendarClock20Regular />}
+              onGo={() => {
+                move({ type: 'go', place: 'expiries' })
+                close()
+              }}
+            >
+              {text.frame.expiries}
             </NavButton>
           </li>
           <li>

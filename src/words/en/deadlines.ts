@@ -85,5 +85,10 @@ export const dateWords = {
         ? 'expires tomorrow'
         : `expires in ${terms.days(count)}`
   },
+  /** Of a sign-in that nobody uses. */
+  validUnused: (date: string, left: number) =>
+    left < 0
+      ? `if unused, expired ${left === -1 ? 'yesterday' : `${terms.days(-left)} ago`} (${date})`
+      : `if unused, valid until ${date} (${left === 0 ? 'today' : `${terms.days(left)} left`})`,
   noExpiryDate: 'No expiry date entered',
 }

@@ -114,6 +114,12 @@ export const native = {
     signIns: (signedIn: number, of: number) => `The sign-ins have ended: ${signedIn} of ${of} signed in.`,
   },
 
+  /** A notification of what expires first, with how many more are near. */
+  expiring: (what: string, when: string, more: number) => ({
+    title: 'Expiry date ahead',
+    text: `${what}: ${when}.${more === 0 ? '' : more === 1 ? ' One more is near.' : ` ${more} more are near.`}`,
+  }),
+
   gaveUp: {
     message: 'The window stopped twice in a short time.',
     detail:
@@ -140,6 +146,7 @@ export const native = {
     saveExchange: 'Save the scripts and the plan',
     takeExchange: 'Import a result of the Exchange scripts',
     saveBundle: 'Save the support bundle',
+    saveCalendar: 'Save the calendar file',
   },
 
   /** Suggested file names, without their extension. */
@@ -151,6 +158,7 @@ export const native = {
     exchange: (setup: string, what: 'read' | 'set' | 'undo') =>
       `${setup} Exchange ${{ read: 'reading', set: 'changes', undo: 'undo' }[what]}`,
     bundle: 'Sendproof support',
+    calendar: 'Sendproof expiry dates',
     nameless: 'Sendproof report',
   },
 

@@ -69,3 +69,36 @@ test.each([
     expect((await shown(desk.folder)).view.mailboxes).toMatchObject({ authorised: 3, problems: 0 })
   },
 )
+
+test('after a password reset exactly the mailboxes of that account are to be signed in again, and the next step says so', async () => {
+  const desk = new Desk()
+  onTestFinished(() => desk.close())
+  const cli = (...words: string[]) => cliHere(desk.folder, ...words)
+  await cli(...['setup', 'create', '--recipe', 'eap', '--name', 'C', '--practice', '--prepared'])
+  await cli('mailbox', 'authorise', 'C', '--all')
+  const expiry = (await cli('expiry')).out
+  expect(expiry).toContain('if unused, valid until')
+  await cli('step', 'set', 'C', 'sign-in-rules', 'done')
+  const before = await shown(desk.folder)
+  expect(authoriseStep(before.view)?.state).toBe('done')
+  const delegate = before.mailboxes.find(({ kind }) => kind === 'shared')?.signInAs ?? ''
+  const own = before.mailboxes.filter(({ authorisation }) => authorisation?.username === delegate)
+  expect(own.length, 'the shared one and that of the delegate').toBeGreaterThan(1)
+
+  const nobody = await cli('mailbox', 'password-reset', 'C', 'nobody@contoso.example')
+  expect(nobody.code).toBe(2)
+  const { signInAgain } = JSON.parse(
+    (await cli('mailbox', 'password-reset', 'C', delegate.toUpperCase(), '--json')).out,
+  ) as { signInAgain: string[] }
+  expect(signInAgain).toEqual(own.map(({ address }) => address))
+  const after = await shown(desk.folder)
+  expect(after.view.mailboxes.problems).toBe(own.filter(({ purpose }) => purpose === 'sender').length)
+  expect(authoriseStep(after.view)?.state).toBe('blocked')
+  expect(after.view.checklist.next).toBe('authorise')
+  const list = (await cli('mailbox', 'list', 'C')).out
+  expect(list).toContain('was reset (reported by')
+
+  const again = JSON.parse((await cli('mailbox', 'authorise', 'C', '--all', '--json')).out) as object
+  expect(again).toMatchObject({ authorised: own.length, failed: 0 })
+  expect(authoriseStep((await shown(desk.folder)).view)?.state).toBe('done')
+})

@@ -35,6 +35,19 @@ describe('Kim asks the tenant what expires', () => {
     ])
     const [first] = due
     if (first === undefined) throw new Error('nothing is due')
+    // what was read is on the page Expiries as well, also after a restart, until its setup is removed
+    const asked = { clientId: null, commandLineTools: false, account: null, browser: false, code: false }
+    expect(await app.expiryBoard.read(tenant.id, asked, true)).toMatchObject({ ok: true })
+    const kept = tenant
+      .app()
+      .expiryBoard.list()
+      .items.filter(({ kind }) => kind === 'tenant')
+    expect(kept.map(({ day, setups }) => [day, setups.length])).toEqual(all.value.map(({ day }) => [day, 1]))
+    expect(app.expiries.list().items.find(({ kind }) => kind === 'secret')).toMatchObject({
+      source: 'creation',
+    })
+    await app.setups.remove(tenant.id)
+    expect(app.expiryBoard.list().items.filter(({ kind }) => kind === 'tenant')).toEqual([])
     const now = new Date().toISOString()
     expect(en.calendar.when(first, now)).toContain('read from the tenant by admin@contoso.example')
     expect(calendarOf(due, now, en)).toContain('Old scanner expires')

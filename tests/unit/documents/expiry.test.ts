@@ -7,17 +7,14 @@ import { parse } from 'yaml'
 import type { Credential } from '../../../src/domain/credential/credential.schema.ts'
 import { parseDeadlines } from '../../../src/domain/deadline/deadline.ts'
 import { daysUntil } from '../../../src/domain/expiry/days.ts'
-import {
-  expiringWithin,
-  expiryList,
-  soonestExpiry,
-  type CredentialExpiry,
-  type ExpiryItem,
-} from '../../../src/domain/expiry/expiry-list.ts'
+import type { CredentialExpiry, ExpiryItem } from '../../../src/domain/expiry/expiry-item.ts'
+import { expiringWithin, expiryList, soonestExpiry } from '../../../src/domain/expiry/expiry-list.ts'
 import { calendarOf, escapeText, foldLine } from '../../../src/documents/files/calendar.ts'
 import { en } from '../../../src/words/en.ts'
 import { parseRecipe } from '../../../src/domain/recipe/parse-recipe.ts'
-import { aSetup } from '../../kit/samples.ts'
+import { validUntil } from '../../../src/domain/expiry/idle-limit.ts'
+import type { Authorisation, Mailbox } from '../../../src/domain/mailbox/mailbox.schema.ts'
+import { aMailbox, aSetup } from '../../kit/samples.ts'
 import { recipeLibrary } from '../../../src/main/adapters/system/yaml-recipe-source.ts'
 
 const now = '2026-11-21T09:00:00.000Z'
@@ -56,8 +53,14 @@ describe('one list of everything that ends', () => {
   const second = aSetup({ name: 'Exact South', recipeId: 'exact', answers: { parts: 'synergy,calendar' } })
   const list = expiryList(
     [
-      { setup: first, recipe: exact, credentials: [aCredential(), old, silent] },
-      { setup: second, recipe: exact, credentials: [] },
+      {
+        setup: first,
+        recipe: exact,
+        credentials: [aCredential(), old, silent],
+        made: new Set([old.id]),
+        mailboxes: [],
+      },
+      { setup: second, recipe: exact, credentials: [], made: new Set(), mailboxes: [] },
     ],
     deadlines,
     now,
@@ -68,8 +71,8 @@ describe('one list of everything that ends', () => {
     expect(credentials.map(({ daysLeft }) => daysLeft)).toEqual([-1, 34, null])
     const { calendar } = en
     expect(credentials.map((item) => `${calendar.what(item)}: ${calendar.when(item, now)}`)).toEqual([
-      'Client secret YQ_… (replaced): expired yesterday (2026-11-20)',
-      'Client secret YQ_…: expires in 34 days (2026-12-25)',
+      'Client secret YQ_… (replaced): expired yesterday (2026-11-20), given by Microsoft Entra ID when it was created',
+      'Client secret YQ_…: expires in 34 days (2026-12-25), entered by a person',
       'Client secret YQ_… (replaced): No expiry date entered',
     ])
     expect(credentials.slice(0, 1).map(calendar.advice)).toEqual([
@@ -100,9 +103,11 @@ describe('one list of everything that ends', () => {
 
   test('a date of Microsoft’s that is over is never the next one', () => {
     const calendar = aSetup({ name: 'Exact', recipeId: 'exact', answers: { parts: 'elis-calendar' } })
-    const over = expiryList([{ setup: calendar, recipe: exact, credentials: [] }], deadlines, now).filter(
-      (item) => item.kind === 'deadline' && item.state === 'past',
-    )
+    const over = expiryList(
+      [{ setup: calendar, recipe: exact, credentials: [], made: new Set(), mailboxes: [] }],
+      deadlines,
+      now,
+    ).filter((item) => item.kind === 'deadline' && item.state === 'past')
     expect(over.length).toBeGreaterThan(0)
     for (const item of over) expect(item).toMatchObject({ day: null, daysLeft: null })
   })
@@ -129,6 +134,55 @@ describe('one list of everything that ends', () => {
   })
 })
 
+describe('how long a sign-in may stay unused', () => {
+  const setup = aSetup({ name: 'Exact', recipeId: 'exact', answers: {} })
+  const signIn = (at: string, usedAt?: string): Authorisation => ({
+    ...{ username: 'anna@contoso.example', objectId: 'o', tenantId: 't', at, scopes: [] },
+    ...(usedAt === undefined ? {} : { usedAt }),
+  })
+  const listOf = (mailboxes: Mailbox[]) =>
+    expiryList([{ setup, recipe: null, credentials: [], made: new Set(), mailboxes }], [], now)
+  const anna = aMailbox('anna@contoso.example', { authorisation: signIn('2026-09-01T08:00:00.000Z') })
+
+  test.each([
+    ['never used since', anna, '2026-11-30T08:00:00.000Z'],
+    [
+      'used last week',
+      { ...anna, authorisation: signIn('2026-09-01T08:00:00.000Z', '2026-11-14T08:00:00.000Z') },
+      '2027-02-12T08:00:00.000Z',
+    ],
+    ['revoked', { ...anna, problem: { code: 'password-was-reset', account: 'anna', saidBy: 'kim' } }, null],
+    ['not signed in', { ...anna, authorisation: null }, null],
+  ] as const)('one that was %s', (_what, mailbox, until) => {
+    expect(validUntil(mailbox)).toBe(until)
+  })
+
+  test('a thousand that end on one day are one line and one reminder; it never promises', () => {
+    const mailboxes = Array.from({ length: 1000 }, (_, index) =>
+      aMailbox(`m${index}@contoso.example`, { authorisation: signIn('2026-11-01T08:00:00.000Z') }),
+    )
+    const items = listOf([...mailboxes, anna])
+    expect(items.map((item) => en.calendar.what(item))).toEqual([
+      'Sign-in of anna@contoso.example',
+      'Sign-ins of m0@contoso.example and 999 other mailboxes',
+    ])
+    const [soonest] = items
+    if (soonest === undefined) throw new Error('nothing expires')
+    expect(en.calendar.when(soonest, now)).toBe(
+      'if unused, valid until 2026-11-30 (9 days left), estimated: 90 days after its last use',
+    )
+    expect(en.calendar.advice(soonest)).toContain('can end it earlier')
+    expect(calendarOf(items, now, en).match(/BEGIN:VEVENT/g)).toHaveLength(2)
+  })
+
+  test('after it was used, the calendar moves the entry it has instead of adding one', () => {
+    const [before] = listOf([anna])
+    const [after] = listOf([{ ...anna, authorisation: signIn('2026-09-01T08:00:00.000Z', now) }])
+    expect(after?.id).toBe(before?.id)
+    expect(after?.day).toBe('2027-02-19')
+  })
+})
+
 describe('the calendar file', () => {
   const unfold = (text: string) => text.replaceAll('\r\n ', '')
   const unescape = (text: string) =>
@@ -139,6 +193,7 @@ describe('the calendar file', () => {
     hint: 'YQ_…',
     current: true,
     product: 'EAP',
+    source: 'person',
     setups: ['Contoso, EAP; main'],
     day: '2026-12-31',
     daysLeft: 40,

@@ -5,7 +5,7 @@ import { entraPlan } from '../../kit/entra-plan.ts'
 import { calendarOf } from '../../../src/documents/files/calendar.ts'
 import { handoffHtml } from '../../../src/documents/handoff/handoff-html.ts'
 import { reportDocument } from '../../../src/documents/report/report-document.ts'
-import type { ExpiryItem } from '../../../src/domain/expiry/expiry-list.ts'
+import type { ExpiryItem } from '../../../src/domain/expiry/expiry-item.ts'
 import { handoffPlan } from '../../../src/domain/handoff/handoff.ts'
 import { handoffRoles } from '../../../src/domain/step/handoff-roles.ts'
 import { wordsFor } from '../../../src/words/words.ts'
@@ -54,7 +54,7 @@ describe('in another language', () => {
   test('and the calendar', () => {
     const item: ExpiryItem = {
       kind: 'secret',
-      ...{ id: 'c', hint: 'abc…', current: true, product: 'EAP', setups: ['Contoso'] },
+      ...{ id: 'c', hint: 'abc…', current: true, product: 'EAP', source: 'person', setups: ['Contoso'] },
       ...{ day: '2026-12-31', daysLeft: 40 },
     }
     expect(calendarOf([item], now, words)).toMatch(/SUMMARY:⟦.*⟧/)

@@ -15,7 +15,7 @@ function watched() {
     announcer,
     attention: {
       progress: (share) => bar.push(share === null ? null : Math.round(share * 100) / 100),
-      tell: ({ title, text }) => told.push(`${title}: ${text}`),
+      tell: ({ title, text }) => told.push(`${title}: ${text}`) > 0,
     },
     setups: { getSetup: (id) => (id === uuid(1) ? contosoSetup() : null) },
     words: en,

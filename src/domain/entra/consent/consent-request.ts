@@ -38,7 +38,7 @@ export function consentRequest(
   { cloud, tenantId, clientId, redirectUri, state }: Asked,
 ): ConsentRequest {
   const wanted = permissions.filter(({ stand }) => stand === 'wanted')
-  const whole = wanted.some(({ kind }) => kind === 'application')
+  const { whole, permissions: named } = askedFor(permissions)
   const authority = authorityOf(cloud, tenantId)
   const address = new URL(whole ? `${authority}/adminconsent` : `${authority}/v2.0/adminconsent`)
   address.searchParams.set('client_id', clientId)
@@ -48,8 +48,17 @@ export function consentRequest(
   address.searchParams.set('state', state)
   return {
     address: address.href,
-    permissions: wanted.map(({ value, kind, resource }) => ({ value, kind, resource })),
+    permissions: named,
     whole,
+  }
+}
+
+/** What the page asks for, before anybody opens it. */
+export function askedFor(permissions: Wanted['permissions']): Pick<ConsentRequest, 'permissions' | 'whole'> {
+  const wanted = permissions.filter(({ stand }) => stand === 'wanted')
+  return {
+    permissions: wanted.map(({ value, kind, resource }) => ({ value, kind, resource })),
+    whole: wanted.some(({ kind }) => kind === 'application'),
   }
 }
 

@@ -18,9 +18,9 @@ export class ElectronAttention implements Attention {
     this.#window()?.setProgressBar(share === null ? -1 : Math.min(1, Math.max(0, share)))
   }
 
-  tell({ title, text }: { readonly title: string; readonly text: string }): void {
+  tell({ title, text }: { readonly title: string; readonly text: string }): boolean {
     const window = this.#window()
-    if (window === null || window.isFocused() || !Notification.isSupported()) return
+    if (window === null || window.isFocused() || !Notification.isSupported()) return false
     this.#shown?.close()
     const shown = new Notification({ title, body: text })
     shown.on('click', () => {
@@ -29,5 +29,6 @@ export class ElectronAttention implements Attention {
     })
     shown.show()
     this.#shown = shown
+    return true
   }
 }

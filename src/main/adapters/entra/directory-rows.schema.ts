@@ -1,6 +1,6 @@
 /** Rows of Microsoft Graph as they are read, made into facts: only what is selected, nothing that is secret. */
 import { z } from 'zod'
-import type { TenantCredential } from '../../../domain/expiry/expiry-list.ts'
+import type { TenantCredential } from '../../../domain/expiry/expiry-item.ts'
 import type {
   ApplicationFacts,
   AssignedFacts,

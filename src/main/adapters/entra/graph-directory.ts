@@ -1,6 +1,6 @@
 /** The directory of a tenant through Microsoft Graph: only what is needed of each object. @see setup-automation 1.1, 9 */
 import type { z } from 'zod'
-import type { TenantCredential } from '../../../domain/expiry/expiry-list.ts'
+import type { TenantCredential } from '../../../domain/expiry/expiry-item.ts'
 import { evidenceOf, type Reading } from '../../../domain/entra/facts/reading.ts'
 import { readRights, signInLogRight } from '../../../domain/entra/facts/rights.ts'
 import type { DirectoryCaller, GraphDirectory } from '../../services/entra/graph-directory.port.ts'

@@ -1,5 +1,7 @@
 /** Consent on Microsoft's own page, where Graph may not grant it: by the browser of this PC, or as a link for somebody else. */
 import { diagnose } from '../../../domain/diagnosis/diagnose.ts'
+import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
+import type { AdminSettings } from '../../../domain/entra/admin/admin-settings.schema.ts'
 import { doorFor } from '../../../domain/entra/admin/doors.ts'
 import {
   askedConsent,
@@ -8,6 +10,7 @@ import {
 } from '../../../domain/entra/consent/asked-consent.schema.ts'
 import {
   answerIn,
+  askedFor,
   consentAnswer,
   consentRequest,
   type ConsentAnswer,
@@ -34,6 +37,14 @@ export interface ConsentWish {
   readonly account: string | null
   readonly timeoutMs: number
   readonly signal: AbortSignal
+}
+
+export interface ConsentOffer extends Pick<ConsentRequest, 'permissions' | 'whole'> {
+  /** The step of the plan that consent belongs to; null: there is none. */
+  readonly step: string | null
+  readonly throughGraph: boolean
+  /** When the last link was made whose answer has not come yet. */
+  readonly askedAt: string | null
 }
 
 export interface Consented {
@@ -65,6 +76,23 @@ export class ConsentService {
 
   constructor(ports: ConsentPorts) {
     this.#ports = ports
+  }
+
+  /** What the page would ask for, and whether Graph could grant it instead; opens nothing. */
+  offer(setupId: string): Result<ConsentOffer, AppError> {
+    const { desk, adminSettings, audits, setups } = this.#ports
+    const opened = desk.open(setupId)
+    if (!opened.ok) return opened
+    const settings = adminSettings.read()
+    if (!settings.ok) return settings
+    const { permissions, steps } = audits.wantedFor(opened.value)
+    const asked = askedConsent(setups.getSetting(askedKey(setupId)))
+    return ok({
+      step: steps.consent,
+      throughGraph: graphMay(opened.value.setup.cloud, settings.value),
+      ...askedFor(permissions),
+      askedAt: asked?.at ?? null,
+    })
   }
 
   /** `heard` is told what is asked for before the browser opens. */
@@ -146,8 +174,8 @@ export class ConsentService {
     if (tenantId === null || clientId === null) return err({ code: 'sign-in-without-ids', field: 'clientId' })
     const settings = this.#ports.adminSettings.read()
     if (!settings.ok) return settings
-    const door = doorFor(cloud, settings.value, { clientId: null, commandLineTools: false })
-    if (door !== null && !byAddress) return err({ code: 'consent-through-graph', setup: setup.name })
+    if (graphMay(cloud, settings.value) && !byAddress)
+      return err({ code: 'consent-through-graph', setup: setup.name })
     const { permissions } = this.#ports.audits.wantedFor({ setup, recipe })
     return permissions.some(({ stand }) => stand === 'wanted')
       ? ok({ tenantId, clientId })
@@ -194,6 +222,11 @@ export class ConsentService {
       ...(remedy === undefined ? {} : { remedy }),
     }
   }
+}
+
+/** Whether an administrator can sign in to Graph here without anybody giving a client id first. */
+function graphMay(cloud: Cloud, settings: AdminSettings): boolean {
+  return doorFor(cloud, settings, { clientId: null, commandLineTools: false }) !== null
 }
 
 function askedKey(setupId: string): string {

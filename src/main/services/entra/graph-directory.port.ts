@@ -14,7 +14,7 @@ import type {
   ServicePrincipalFacts,
   SignInFacts,
 } from '../../../domain/entra/facts/entra-facts.ts'
-import type { TenantCredential } from '../../../domain/expiry/expiry-list.ts'
+import type { TenantCredential } from '../../../domain/expiry/expiry-item.ts'
 import type { Reading } from '../../../domain/entra/facts/reading.ts'
 
 /** In whose name the tenant is asked. */

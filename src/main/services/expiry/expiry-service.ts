@@ -1,12 +1,16 @@
 /** What ends and when, over all setups. */
-import { expiryList, type ExpiryItem } from '../../../domain/expiry/expiry-list.ts'
+import type { ExpiryItem } from '../../../domain/expiry/expiry-item.ts'
+import { expiryList } from '../../../domain/expiry/expiry-list.ts'
 import type { Clock } from '../surroundings/surroundings.port.ts'
 import { readEach } from '../surroundings/store-failure.port.ts'
-import type { CredentialStore, RecipeSource, SetupStore } from '../desk/stores.port.ts'
+import type { CredentialStore, MailboxStore, RecipeSource, SetupStore } from '../desk/stores.port.ts'
+import type { ChangeJournal } from '../entra/change-journal.port.ts'
 
 export interface ExpiryPorts {
   readonly setups: SetupStore
   readonly credentials: CredentialStore
+  readonly mailboxes: Pick<MailboxStore, 'listMailboxes'>
+  readonly changes: Pick<ChangeJournal, 'listChanges'>
   readonly recipes: RecipeSource
   readonly clock: Clock
 }
@@ -20,11 +24,13 @@ export class ExpiryService {
 
   /** `damaged`: names of setups whose dates cannot be read; nothing is known of what expires there. */
   list(): { readonly items: ExpiryItem[]; readonly damaged: string[] } {
-    const { setups, credentials, recipes, clock } = this.#ports
+    const { setups, credentials, mailboxes, changes, recipes, clock } = this.#ports
     const { read, damaged } = readEach(setups.listSetups(), (setup) => ({
       setup,
       recipe: recipes.recipe(setup.recipeId),
       credentials: credentials.listCredentials(setup.id),
+      made: new Set(changes.listChanges(setup.id).flatMap(({ made }) => made?.kept ?? [])),
+      mailboxes: mailboxes.listMailboxes(setup.id),
     }))
     return {
       items: expiryList(read, recipes.deadlines(), clock.now().toISOString()),

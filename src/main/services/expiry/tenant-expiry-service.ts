@@ -1,5 +1,6 @@
 /** Expiry dates as the tenant itself has them: of one setup's registration, or of every application. */
-import { tenantItems, type TenantCredential, type TenantExpiry } from '../../../domain/expiry/expiry-list.ts'
+import type { TenantCredential, TenantExpiry } from '../../../domain/expiry/expiry-item.ts'
+import { tenantItems } from '../../../domain/expiry/expiry-list.ts'
 import { readRights } from '../../../domain/entra/facts/rights.ts'
 import type { Reading } from '../../../domain/entra/facts/reading.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'

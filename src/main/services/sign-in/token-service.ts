@@ -103,10 +103,20 @@ export class TokenService {
     if (got.value.cache !== cache.value) {
       const kept = await vault.value.put(name, got.value.cache)
       if (!kept.ok) return kept
+      this.#used(mailbox.id)
     }
     if (!quietly && mailbox.problem !== null)
       this.#deps.mailboxes.setAuthorisation(mailbox.id, mailbox.authorisation, null)
     this.#held.set(key, got.value.token)
     return { ok: true, value: got.value.token }
+  }
+
+  /** The sign-in was renewed: its idle days begin anew. What is kept of it is read here, as somebody may have signed in since. */
+  #used(mailboxId: string): void {
+    const { mailboxes, clock } = this.#deps
+    const now = mailboxes.getMailbox(mailboxId)
+    if (now === null || now.authorisation === null) return
+    const usedAt = clock.now().toISOString()
+    mailboxes.setAuthorisation(mailboxId, { ...now.authorisation, usedAt }, now.problem)
   }
 }

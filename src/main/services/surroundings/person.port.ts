@@ -39,8 +39,11 @@ export interface FileOpener {
 export interface Attention {
   /** From 0 to 1, on the window's button in the task bar; null takes it away. */
   progress(share: number | null): void
-  /** A notification of the system; choosing it brings the window to the front. Nothing while the window is looked at. */
-  tell(said: { readonly title: string; readonly text: string }): void
+  /**
+   * A notification of the system; choosing it brings the window to the front. Nothing while the window is looked at. Says
+   * whether it was shown.
+   */
+  tell(said: { readonly title: string; readonly text: string }): boolean
 }
 
 /** Light, dark or as the system says, for the window and everything the system draws for it. */

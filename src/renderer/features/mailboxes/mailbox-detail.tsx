@@ -1,8 +1,8 @@
 /** One mailbox: who signs in, who signed in when, what went wrong, and what can be done about it. */
 import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
-import { isSignedIn } from '../../../domain/mailbox/by-purpose.ts'
-import { kindOf } from '../../../domain/problem/app-error.ts'
+import { validUntil } from '../../../domain/expiry/idle-limit.ts'
+import { kindOf, type AppError } from '../../../domain/problem/app-error.ts'
 import { useAction } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
 import { Address, Timestamp } from '../../kit/values.tsx'
@@ -14,6 +14,7 @@ import { StateWord } from '../../kit/state-icon.tsx'
 import { mailboxShapes, mailboxTones, type MailboxLine } from './mailbox-state.ts'
 import mailboxesParts from './mailboxes.module.css'
 import { RemoveDialog } from './add-and-remove.tsx'
+import { PasswordReset } from './password-reset.tsx'
 
 interface MailboxDetailProps {
   readonly setup: string
@@ -24,8 +25,17 @@ interface MailboxDetailProps {
   readonly onAuthorise: (mailboxes: readonly string[], pickAccount?: boolean) => void
   /** Signs in all mailboxes whose account has another sign-in name; how many there are. */
   readonly otherNames: { readonly count: number; readonly onAccept: () => void }
+  /** Addresses that are signed in as the same account, its own included. */
+  readonly sameAccount: readonly string[]
   readonly onRemoved: () => void
 }
+
+function againLabel(problem: AppError): string {
+  if (kindOf(problem) === 'wrong-account') return text.mailboxes.againWithPicker
+  return problem.code === 'password-was-reset' ? text.mailboxes.authoriseAgain : text.mailboxes.again
+}
+
+const originOf = (mailbox: string) => ({ surface: 'entra', flow: 'smtp-delegated', mailbox }) as const
 
 export function MailboxDetail({
   setup,
@@ -34,11 +44,13 @@ export function MailboxDetail({
   people,
   onAuthorise,
   otherNames,
+  sameAccount,
   onRemoved,
 }: MailboxDetailProps) {
   const action = useAction()
   const [removing, setRemoving] = useState(false)
   const { authorisation, problem } = mailbox
+  const until = validUntil(mailbox)
   const remove = async () => {
     setRemoving(false)
     if ((await action.run('mailbox.remove', { setup, mailboxes: [mailbox.id] })).ok) onRemoved()
@@ -60,7 +72,7 @@ export function MailboxDetail({
       {problem !== null && (
         <ErrorNote
           error={problem}
-          origin={{ surface: 'entra', flow: 'smtp-delegated', mailbox: mailbox.id }}
+          {...(problem.code === 'password-was-reset' ? {} : { origin: originOf(mailbox.id) })}
           actions={
             <>
               <Button
@@ -68,7 +80,7 @@ export function MailboxDetail({
                 disabledFocusable={busy}
                 onClick={() => onAuthorise([mailbox.id], kindOf(problem) === 'wrong-account')}
               >
-                {kindOf(problem) === 'wrong-account' ? text.mailboxes.againWithPicker : text.mailboxes.again}
+                {againLabel(problem)}
               </Button>
               {problem.code === 'account-other-name' && (
                 <Button size="small" disabledFocusable={busy} onClick={otherNames.onAccept}>
@@ -105,10 +117,10 @@ export function MailboxDetail({
           </div>
           {authorisation !== null && (
             <>
-              {isSignedIn(mailbox) && (
+              {until !== null && (
                 <div>
                   <dt>{text.mailboxes.valid}</dt>
-                  <dd>{text.mailboxes.validHow}</dd>
+                  <dd>{text.mailboxes.validHow(until?.slice(0, 10) ?? '')}</dd>
                 </div>
               )}
               <div>
@@ -143,6 +155,9 @@ export function MailboxDetail({
           >
             {text.mailboxes.forget}
           </Button>
+        )}
+        {authorisation !== null && problem?.code !== 'password-was-reset' && (
+          <PasswordReset setup={setup} account={authorisation.username} addresses={sameAccount} busy={busy} />
         )}
         <Button appearance="subtle" disabledFocusable={busy} onClick={() => setRemoving(true)}>
           {text.mailboxes.removeThis}

@@ -3,6 +3,7 @@ import { Button } from '@fluentui/react-components'
 import { useMemo, useRef, useState } from 'react'
 import type { SetupView } from '../../../contract/views.schema.ts'
 import { byPurpose, isSignedIn } from '../../../domain/mailbox/by-purpose.ts'
+import { signedInAs } from '../../../domain/mailbox/signed-in-as.ts'
 import { useAction, useSnapshot } from '../../data/use-desktop.ts'
 import { useLocation, useOpened } from '../../data/use-location.ts'
 import { text } from '../../desk/words.ts'
@@ -150,6 +151,9 @@ export function MailboxesPage({ view }: { readonly view: SetupView }) {
                       true,
                     ),
                 }}
+                sameAccount={signedInAs(mailboxes, chosen.mailbox.authorisation?.username ?? '').map(
+                  ({ address }) => address,
+                )}
                 onRemoved={() => open(null)}
               />
             )

@@ -11,7 +11,8 @@ import { MenuButton } from '../../kit/menu-button.tsx'
 import { StateIcon } from '../../kit/state-icon.tsx'
 import { isSettled, otherStates, toneOf } from './step-look.ts'
 import type { StepState } from '../../../domain/step/step-record.schema.ts'
-import { useAction, type Action } from '../../data/use-desktop.ts'
+import { useAction, useSnapshot, type Action } from '../../data/use-desktop.ts'
+import { ConsentDialog } from '../../pieces/consent-dialog.tsx'
 import { useNote, type NoteDraft } from './step-note.tsx'
 import styles from './step-detail.module.css'
 
@@ -30,6 +31,10 @@ export function StepActions({ setup, practice, step, moves, next }: StepActionsP
   const settled = isSettled(step.state)
   const page = step.automation === 'authorise' ? 'mailboxes' : step.automation === null ? null : 'verify'
   const link = step.link
+  const [consenting, setConsenting] = useState(false)
+  const offer = useSnapshot('consent.get', { setup }, step.stage === 'registration').value
+  // where Graph may grant it, the Registration page does
+  const byPage = offer !== undefined && offer.step === step.id && !offer.throughGraph && !settled
   return (
     <>
       {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
@@ -59,6 +64,7 @@ export function StepActions({ setup, practice, step, moves, next }: StepActionsP
             {text.next.goTo.registration}
           </Button>
         )}
+        {byPage && <Button onClick={() => setConsenting(true)}>{text.consent.open}</Button>}
         {practice && step.practice && !settled && next !== 'elsewhere' && (
           <Button disabledFocusable={action.busy} onClick={moves.practise}>
             {action.busy ? text.next.practising : text.next.practise}
@@ -85,6 +91,7 @@ export function StepActions({ setup, practice, step, moves, next }: StepActionsP
           }))}
         />
       </Buttons>
+      {consenting && <ConsentDialog setup={setup} practice={practice} onClose={() => setConsenting(false)} />}
     </>
   )
 }

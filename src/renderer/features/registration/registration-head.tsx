@@ -17,9 +17,18 @@ interface RegistrationHeadProps {
   readonly work: RegistrationWork
   readonly heading: RefObject<HTMLHeadingElement | null>
   readonly onUndo: () => void
+  readonly onConsent: () => void
 }
 
-export function RegistrationHead({ view, registration, busy, work, heading, onUndo }: RegistrationHeadProps) {
+export function RegistrationHead({
+  view,
+  registration,
+  busy,
+  work,
+  heading,
+  onUndo,
+  onConsent,
+}: RegistrationHeadProps) {
   const { reading, made } = registration
   const hosts = useSnapshot('app.status', null).value?.signIn ?? []
   if (reading === null) return null
@@ -60,6 +69,7 @@ export function RegistrationHead({ view, registration, busy, work, heading, onUn
             label: say.signInOtherwise,
             onChoose: () => work.ask({ then: 'read' }),
           },
+          { key: 'consent', label: text.consent.open, onChoose: onConsent },
           { key: 'hand-over', label: say.handOver, onChoose: work.handOver },
           ...(portal === null
             ? []

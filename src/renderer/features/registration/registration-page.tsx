@@ -7,6 +7,7 @@ import { useSnapshot } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
+import { ConsentDialog } from '../../pieces/consent-dialog.tsx'
 import { SavedNote } from '../../pieces/saved-note.tsx'
 import { ActPanel } from './act-panel.tsx'
 import { PreviewDialog, UndoDialog } from './change-dialogs.tsx'
@@ -15,7 +16,7 @@ import { headline } from './reading-head.tsx'
 import { RegistrationHead } from './registration-head.tsx'
 import { candidatesOf } from './setting-rows.ts'
 import { SettingPanes } from './setting-panes.tsx'
-import { SignInDialog } from './sign-in-dialog.tsx'
+import { SignInDialog } from '../../pieces/sign-in-dialog.tsx'
 import { useRegistration } from './use-registration.ts'
 import styles from './registration-page.module.css'
 
@@ -35,6 +36,7 @@ function Loaded({ view, registration }: LoadedProps) {
   const { reading, act, planned, made } = registration
   const work = useRegistration(view)
   const [undoing, setUndoing] = useState(false)
+  const [consenting, setConsenting] = useState(false)
   const rows = reading?.rows ?? []
   const running = act?.state === 'running' || act?.state === 'stopping'
   const tenant = reading?.tenant.name ?? view.tenantName ?? view.tenantId ?? view.name
@@ -52,6 +54,13 @@ function Loaded({ view, registration }: LoadedProps) {
       </span>
       {failure !== null && <ErrorNote error={failure} onDismiss={work.action.clear} />}
       {work.saved !== null && <SavedNote path={work.saved} />}
+      {consenting && (
+        <ConsentDialog
+          setup={view.id}
+          practice={view.practice !== null}
+          onClose={() => setConsenting(false)}
+        />
+      )}
       {reading !== null && (
         <RegistrationHead
           view={view}
@@ -60,6 +69,7 @@ function Loaded({ view, registration }: LoadedProps) {
           work={work}
           heading={heading}
           onUndo={undo}
+          onConsent={() => setConsenting(true)}
         />
       )}
       {act !== null && showsPanel(act, planned !== null) && (

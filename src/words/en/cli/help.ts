@@ -88,6 +88,8 @@ export const help = {
     'mailbox authorise':
       'Signs mailboxes in, one after another; in a practice setup automatic sign-in answers unless --browser is given. --names-differ: also takes an account whose sign-in name is not the mailbox’s address, when Microsoft Entra gives that address as its e-mail.',
     'mailbox forget': 'Signs mailboxes out: removes the sign-ins saved for them; they stay in the list.',
+    'mailbox password-reset':
+      'After the password of ACCOUNT was reset: marks the mailboxes that are signed in as that account, shared ones included, and names them; “mailbox authorise --all” signs them in again.',
     'mailbox remove':
       'Removes mailboxes from the list, with their sign-ins; nothing changes in the mailboxes themselves.',
     'mailbox invite':
@@ -106,7 +108,7 @@ export const help = {
       'Removes a credential from this PC; the first characters of its id are enough. Nothing changes in the tenant.',
     'credential prove': 'Asks for a token with the current credential, or the one named; sends nothing.',
     expiry:
-      'Expiry dates of all credentials and the dates of Microsoft 365 that concern your setups; --ics writes a calendar with reminders. With NAME an administrator signs in and the dates of its registration are read from the tenant; with --tenant-wide those of every application, SAML signing certificates included. With --within the exit code is 1 when a credential expires in that time, has expired, or has no expiry date entered.',
+      'Expiry dates of all credentials, until when sign-ins may stay unused, and the dates of Microsoft 365 that concern your setups, each with who says so; --ics writes a calendar with reminders. With NAME an administrator signs in and the dates of its registration are read from the tenant; with --tenant-wide those of every application, SAML signing certificates included. With --within the exit code is 1 when a credential or a sign-in expires in that time, has expired, or has no expiry date entered.',
     'verify code':
       'Takes the six characters from the subject of a verification mail as proof that it arrived, for the newest run or the one named.',
     'verify compare': 'What fails in the later of two runs and did not before, and what was fixed.',

@@ -128,6 +128,8 @@ export const cli = {
     },
     forgotten: (address: string) =>
       `${address}: signed out. The sign-in saved on this PC is removed; sign the mailbox in again with “mailbox authorise”.`,
+    passwordReset: (account: string, addresses: readonly string[]) =>
+      `${account}: ${addresses.length === 1 ? 'one mailbox has' : `${addresses.length.toLocaleString('en')} mailboxes have`} to sign in again with “mailbox authorise”:\n${addresses.map((address) => `    ${address}`).join('\n')}`,
     noSignIn: (address: string) => `${address}: no sign-in is saved.`,
     removed: (address: string) =>
       `${address}: removed from the list, with its sign-in. The mailbox itself is not changed.`,

@@ -3,7 +3,8 @@ import type { ConsentRequest } from '../../../domain/entra/consent/consent-reque
 import { list } from '../../shape/format.ts'
 
 const locale = 'en'
-const names = ({ permissions }: ConsentRequest) =>
+type Asked = Pick<ConsentRequest, 'permissions' | 'whole'>
+const names = ({ permissions }: Asked) =>
   list(
     permissions.map(({ value, kind }) => (kind === 'application' ? `${value} (application)` : value)),
     locale,
@@ -11,7 +12,7 @@ const names = ({ permissions }: ConsentRequest) =>
 
 export const consent = {
   /** Before the browser opens, and with a link. */
-  asks: (request: ConsentRequest) =>
+  asks: (request: Asked) =>
     request.whole
       ? `The page asks for everything the registration lists: ${names(request)}. Grants for everyone that are not on that list are taken away.`
       : `The page asks for ${names(request)}.`,

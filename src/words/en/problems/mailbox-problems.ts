@@ -71,4 +71,15 @@ export const mailboxProblems: ProblemWords<MailboxProblems> = {
         ? 'If the user was created again on purpose, remove the old sign-in of this mailbox, then authorise it again.'
         : 'If the user was created again on purpose, remove the old sign-in on the Mailboxes page, then sign in again.',
   }),
+  'password-was-reset': ({ account, saidBy }, { face }) => ({
+    what: `The password of ${account} was reset (reported by ${saidBy}, not verified). A reset revokes its sign-ins.`,
+    next: face === 'cli' ? 'Authorise this mailbox again.' : 'Sign in again with the new password.',
+  }),
+  'account-not-signed-in': ({ account }, { face }) => ({
+    what: `No mailbox of this setup is signed in as ${account}.`,
+    next:
+      face === 'cli'
+        ? 'Check the account: “mailbox list” shows who is signed in for each mailbox. Nothing was changed.'
+        : 'Check the account: the list shows who is signed in for each mailbox. Nothing was changed.',
+  }),
 }

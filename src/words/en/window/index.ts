@@ -5,8 +5,10 @@ import { terms } from '../terms.ts'
 import { planText } from './plan.ts'
 import { transferText } from './transfer.ts'
 import { causesText } from './causes.ts'
+import { consentText } from './consent.ts'
 import { diagnoseText } from './diagnose.ts'
 import { exchangeText } from './exchange.ts'
+import { expiriesText, passwordResetText } from './expiries.ts'
 import { changesText, fieldSheetText, questionText, recipeText } from './product.ts'
 import { registration } from './registration.ts'
 import { report, support } from './report.ts'
@@ -21,7 +23,10 @@ const secretStore = (platform: string) =>
 
 export const window = {
   causes: causesText,
+  consent: consentText,
   diagnose: diagnoseText,
+  expiries: expiriesText,
+  passwordReset: passwordResetText,
   product: 'Sendproof',
   fieldSheet: fieldSheetText,
   questions: questionText,
@@ -37,6 +42,7 @@ export const window = {
     setups: 'Setups',
     diagnose: 'Diagnose',
     causes: 'Causes',
+    expiries: 'Expiries',
     settings: 'Settings',
     help: 'Help',
     pages: 'Pages of this setup',

@@ -70,8 +70,8 @@ export const mailboxesText = {
   signedIn: 'Signed in',
   nobody: 'No one yet',
   valid: 'Valid',
-  validHow:
-    'Renewed at every use. It expires when the password changes, when it is revoked, or after some months without use.',
+  validHow: (until: string) =>
+    `If unused, until about ${until} (estimated: 90 days after its last use). Renewed at every use. A changed password, a revocation or a sign-in rule can end it earlier.`,
   scopes: 'May do',
   objectId: 'Object ID',
 } as const

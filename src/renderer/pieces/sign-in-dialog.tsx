@@ -1,12 +1,12 @@
 /** The three doors to a tenant, each with what it leads to; then how, and as whom. */
 import { Field, Input, Radio, RadioGroup } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { AdminWishView, DoorsView } from '../../../contract/registration-views.schema.ts'
-import { checkClientId } from '../../../domain/fields/id.ts'
-import { text } from '../../desk/words.ts'
-import { CopyButton } from '../../kit/copy-button.tsx'
-import { Dialog, SubmitActions } from '../../kit/dialog.tsx'
-import { LintedInput } from '../../kit/inputs.tsx'
+import type { AdminWishView, DoorsView } from '../../contract/registration-views.schema.ts'
+import { checkClientId } from '../../domain/fields/id.ts'
+import { text } from '../desk/words.ts'
+import { CopyButton } from '../kit/copy-button.tsx'
+import { Dialog, SubmitActions } from '../kit/dialog.tsx'
+import { LintedInput } from '../kit/inputs.tsx'
 import styles from './sign-in-dialog.module.css'
 
 interface SignInDialogProps {
