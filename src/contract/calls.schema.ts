@@ -11,6 +11,7 @@ import { RunSchema } from '../domain/run/run.schema.ts'
 import { AnswersSchema } from '../domain/setup/setup.schema.ts'
 import { TemplateSchema } from '../domain/template/template.schema.ts'
 import * as credentials from './credential-views.schema.ts'
+import { errandCalls } from './errand-calls.schema.ts'
 import { exchangeCalls } from './exchange-calls.schema.ts'
 import { DraftsView, NewSetupDraft, PlaceView } from './drafts-view.schema.ts'
 import { CauseLineSchema, CausePageSchema } from '../domain/diagnosis/cause-page.schema.ts'
@@ -227,7 +228,22 @@ export const calls = {
     output: credentials.CredentialView,
   },
 
+  /**
+   * Writes a saved certificate with its key as a password-protected file chosen in main, for a product that takes one;
+   * null when cancelled.
+   */
+  'credential.export': {
+    input: z.strictObject({
+      setup,
+      credential: z.uuid(),
+      format: z.enum(['pfx', 'pem']),
+      passphrase: z.string().max(1_000),
+    }),
+    output: z.strictObject({ path: z.string() }).nullable(),
+  },
+
   ...registrationCalls,
+  ...errandCalls,
 
   'run.plan': { input: z.strictObject({ setup }), output: runs.RunPlanView },
   /** Sends mail: confirmed in a main-process dialog for a real tenant. Null when the person said no. */

@@ -9,6 +9,7 @@ import type { Files } from '../services/surroundings/files.port.ts'
 import type { SetupStore } from '../services/desk/stores.port.ts'
 import type { Surroundings } from '../services/surroundings/surroundings.port.ts'
 import { createCredentialHandlers } from './credential-handlers.ts'
+import { createErrandHandlers } from './errand-handlers.ts'
 import { createExchangeHandlers } from './exchange-handlers.ts'
 import { createImport } from './import-file.ts'
 import type { SavedFiles } from './saved-files.ts'
@@ -182,9 +183,11 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     },
     'auth.forget': ({ setup, mailbox }) => app.authorisation.forget(setup, mailbox),
 
-    ...createCredentialHandlers(app, ports),
+    ...createCredentialHandlers(app, { ...ports, fileName }),
 
     ...createRegistrationHandlers(app, ports),
+
+    ...createErrandHandlers(app, ports),
 
     ...createRunHandlers(app, ports),
 

@@ -16,6 +16,7 @@ export type SnapshotName = Extract<
   | 'credential.list'
   | 'registration.get'
   | 'registration.doors'
+  | 'rollover.get'
   | 'diagnose.causes'
   | 'diagnose.cause'
   | 'run.plan'
@@ -85,6 +86,7 @@ const reachOfSetup: { readonly [N in SnapshotName]: Reach<N> } = {
   'credential.list': itsOwn,
   'registration.get': itsOwn,
   'registration.doors': itsOwn,
+  'rollover.get': itsOwn,
   'diagnose.causes': 'none',
   'diagnose.cause': 'none',
   'run.plan': itsOwn,
@@ -107,7 +109,7 @@ export function changedWith(setup: string | null): readonly SnapshotPart[] {
   return Object.entries(reachOfSetup).flatMap(([key, reach]): readonly SnapshotPart[] => {
     const name = key as SnapshotName
     if (reach === 'none') return []
-    if (reach === 'all' || setup === null) return [{ name }]
+    if (reach === 'all' || setup === null) return [{ name } as SnapshotPart]
     return [{ name, input: reach(setup) } as SnapshotPart]
   })
 }

@@ -6,6 +6,7 @@ import { planText } from './plan.ts'
 import { transferText } from './transfer.ts'
 import { causesText } from './causes.ts'
 import { diagnoseText } from './diagnose.ts'
+import { administration, decommission, rollover } from './errands.ts'
 import { exchangeText } from './exchange.ts'
 import { changesText, fieldSheetText, questionText, recipeText } from './product.ts'
 import { registration } from './registration.ts'
@@ -212,6 +213,9 @@ export const window = {
   import: importText,
 
   registration,
+  rollover,
+  decommission,
+  administration,
 
   verify,
 
