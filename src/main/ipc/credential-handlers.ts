@@ -14,7 +14,12 @@ type CredentialHandlers = Pick<Handlers, Extract<keyof Handlers, `credential.${s
 
 export function createCredentialHandlers(
   app: App,
-  ports: { readonly dialogs: FileDialogs; readonly files: Files; readonly words: Words; readonly fileName: (text: string) => string },
+  ports: {
+    readonly dialogs: FileDialogs
+    readonly files: Files
+    readonly words: Words
+    readonly fileName: (text: string) => string
+  },
 ): CredentialHandlers {
   /** Files that asked for a passphrase, by setup: the page knows their names, never their paths. */
   const waiting = new Map<string, string>()

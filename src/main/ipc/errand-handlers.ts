@@ -24,7 +24,7 @@ export function createErrandHandlers(
     'errand.carryOut': async ({ setup, prepared, wish, ...agreement }) => {
       const agreed = errands.agreed(setup, prepared, agreement)
       if (!agreed.ok) return agreed
-      const { tenant, object, changes } = agreed.value
+      const { tenant, object, changes, found } = agreed.value
       const { ask, cancel } = words.native
       const question = ask.changeTenant({
         tenant: tenant.name ?? tenant.id,
@@ -35,7 +35,11 @@ export function createErrandHandlers(
               ? object.clientId
               : `${object.name} (${object.clientId})`,
         changes: changes.length,
-        final: changes.filter(({ kind }) => changeTable[kind].revertedBy === null).length,
+        // Nobody could sign in here to take that one back.
+        final:
+          found.errand === 'administration'
+            ? changes.length
+            : changes.filter(({ kind }) => changeTable[kind].revertedBy === null).length,
       })
       if (!(await confirmation.confirm({ ...question, cancel }))) return ok({ began: false })
       // Under this id stands what was asked about; a newer preview has another one, and is refused.

@@ -48,7 +48,11 @@ export class ErrandService {
   prepare(setupId: string, wish: AdminWishView, errand: ErrandView): Result<null, AppError> {
     const { board, ids } = this.#ports
     const looks = errand.errand === 'decommission' && errand.step === null
-    const about = { kind: looks ? 'read' : 'preview', purpose: purposeOf(errand.errand), changes: [] } as const
+    const about = {
+      kind: looks ? 'read' : 'preview',
+      purpose: purposeOf(errand.errand),
+      changes: [],
+    } as const
     return board.begin(setupId, about, wish, async (act, admin) => {
       const found = await this.#find(setupId, admin, errand)
       if (found.ok) board.prepare(setupId, { id: ids.uuid(), ...found.value })
@@ -76,12 +80,7 @@ export class ErrandService {
     return ok({ ...shown.value, changes })
   }
 
-  carryOut(
-    setupId: string,
-    id: string,
-    wish: AdminWishView,
-    agreement: Agreement,
-  ): Result<null, AppError> {
+  carryOut(setupId: string, id: string, wish: AdminWishView, agreement: Agreement): Result<null, AppError> {
     const agreed = this.agreed(setupId, id, agreement)
     if (!agreed.ok) return agreed
     const { board, announcer } = this.#ports
@@ -183,7 +182,8 @@ export class ErrandService {
   /** The tenant was read until it showed every change: where the application stands now follows from them. */
   #afterwards({ found, ...prepared }: PreparedView): PreparedView | null {
     if (found.errand !== 'decommission' || found.step === null) return null
-    const left = found.step === 'revoke' ? { grants: 0, roles: 0 } : { grants: found.grants, roles: found.roles }
+    const left =
+      found.step === 'revoke' ? { grants: 0, roles: 0 } : { grants: found.grants, roles: found.roles }
     const stage: DecommissionStage =
       found.step === 'delete' ? 'gone' : left.grants + left.roles > 0 ? 'deactivated' : 'revoked'
     const { ids, clock } = this.#ports

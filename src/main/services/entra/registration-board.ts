@@ -132,7 +132,7 @@ export class RegistrationBoard {
     if (this.#acts.get(setupId)?.isRunning === true) return
     this.#acts.delete(setupId)
     this.#planned.delete(setupId)
-    this.#prepared.delete(setupId)
+    this.prepare(setupId, lookedAt(this.#prepared.get(setupId)))
     this.#tell(setupId)
   }
 
@@ -160,4 +160,10 @@ export class RegistrationBoard {
       made: this.made(setupId),
     }
   }
+}
+
+/** Where an application stands on its way out stays true when the preview of its next step is put away. */
+function lookedAt(prepared: PreparedView | undefined): PreparedView | null {
+  if (prepared?.found.errand !== 'decommission') return null
+  return { ...prepared, changes: [], found: { ...prepared.found, step: null } }
 }

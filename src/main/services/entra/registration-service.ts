@@ -139,15 +139,16 @@ export class RegistrationService {
   }
 
   revert(setupId: string, only: ReadonlySet<string>, wish: AdminWishView): Result<null, AppError> {
-    const changes = this.#ports.board.made(setupId).flatMap(({ id, undo }) =>
-      undo !== null && only.has(id) ? [undo] : [],
-    )
+    const changes = this.#ports.board
+      .made(setupId)
+      .flatMap(({ id, undo }) => (undo !== null && only.has(id) ? [undo] : []))
     return this.#begin(
       setupId,
       'revert',
       wish,
       async (act, admin) => {
         this.#ports.board.plan(setupId, null)
+        this.#ports.board.prepare(setupId, null)
         const reverted = await this.#ports.reverts.revert(setupId, admin, act.heard, only, act)
         if (!reverted.ok) return act.end(reverted.error)
         const { entries, changedSince, stopped, view } = reverted.value

@@ -17,9 +17,18 @@ interface RegistrationHeadProps {
   readonly work: RegistrationWork
   readonly heading: RefObject<HTMLHeadingElement | null>
   readonly onUndo: () => void
+  readonly onErrand: (errand: 'rollover' | 'decommission') => void
 }
 
-export function RegistrationHead({ view, registration, busy, work, heading, onUndo }: RegistrationHeadProps) {
+export function RegistrationHead({
+  view,
+  registration,
+  busy,
+  work,
+  heading,
+  onUndo,
+  onErrand,
+}: RegistrationHeadProps) {
   const { reading, made } = registration
   const hosts = useSnapshot('app.status', null).value?.signIn ?? []
   if (reading === null) return null
@@ -61,6 +70,10 @@ export function RegistrationHead({ view, registration, busy, work, heading, onUn
             onChoose: () => work.ask({ then: 'read' }),
           },
           { key: 'hand-over', label: say.handOver, onChoose: work.handOver },
+          ...(absent || view.recipe.credentialKinds.length === 0
+            ? []
+            : [{ key: 'replace', label: text.rollover.open, onChoose: () => onErrand('rollover') }]),
+          { key: 'remove', label: text.decommission.open, onChoose: () => onErrand('decommission') },
           ...(portal === null
             ? []
             : [{ key: 'portal', label: say.openPortal, onChoose: () => work.openLink(portal) }]),

@@ -27,7 +27,8 @@ export const rollover = {
     later: 'Sendproof signs in with the new credential before anyone enters it.',
     waiting:
       'Microsoft Entra has not given a token for it yet. A new credential can take some minutes until every server knows it.',
-    refused: 'Microsoft Entra refused it. A new credential can take some minutes; if this lasts, add another one.',
+    refused:
+      'Microsoft Entra refused it. A new credential can take some minutes; if this lasts, add another one.',
     notHeld:
       'It was removed from this PC, so it cannot be proven or copied here. Add another one; remove this one in the last step.',
     go: 'Prove it now',
@@ -55,7 +56,8 @@ export const rollover = {
         : `Only when the new one is in every place: ${n(places, 'place is', 'places are')} left.`,
     what: 'Sendproof proves the new one once more, then removes the old one from the app registration. A removed credential cannot be restored.',
     logs: 'Check the sign-in logs first',
-    logsHint: 'Shows whether something still uses the old one. Needs AuditLog.Read.All and Microsoft Entra ID P1.',
+    logsHint:
+      'Shows whether something still uses the old one. Needs AuditLog.Read.All and Microsoft Entra ID P1.',
     go: 'Remove the old one…',
     done: 'The old credential is gone. The product works with the new one alone.',
   },
@@ -64,9 +66,13 @@ export const rollover = {
     title: 'Export the certificate',
     what: 'The file holds the private key. Give it to the product, then delete it.',
     format: 'Format',
-    formats: { pfx: 'PFX (.pfx), for Windows and most products', pem: 'PEM (.pem), certificate and encrypted key' },
+    formats: {
+      pfx: 'PFX (.pfx), for Windows and most products',
+      pem: 'PEM (.pem), certificate and encrypted key',
+    },
     password: terms.password,
-    passwordHint: 'At least 12 characters. The product asks for it when you import the file; it is not saved.',
+    passwordHint:
+      'At least 12 characters. The product asks for it when you import the file; it is not saved.',
     go: 'Choose the file…',
   },
 
