@@ -21,9 +21,22 @@ interface RolloverPlacesProps {
   readonly open: boolean
 }
 
-export function RolloverPlaces({ view, rollover: { added, places }, open }: RolloverPlacesProps) {
+export function RolloverPlaces({ view, rollover, open }: RolloverPlacesProps) {
   const { enter } = text.rollover
+  const { added, places } = rollover
   const action = useAction()
+  const [said, setSaid] = useState<Said | null>(null)
+  // What was just said counts at once; when main has answered, its word does.
+  const current = said?.about === rollover ? said.entered : nothingSaid
+  const tick = async (place: string, isEntered: boolean) => {
+    setSaid({ about: rollover, entered: new Map([...current, [place, isEntered]]) })
+    const reply = await action.run('rollover.enter', {
+      setup: view.id,
+      places: [place],
+      entered: isEntered,
+    })
+    if (!reply.ok) setSaid(null)
+  }
   const entered = places.filter((one) => one.entered !== null).length
   return (
     <>
@@ -42,29 +55,23 @@ export function RolloverPlaces({ view, rollover: { added, places }, open }: Roll
         ))}
       {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
       <ul className={styles.places}>
-        {places.map(({ place, screen, menu, field, each, entered: said }) => (
+        {places.map(({ place, screen, menu, field, each, entered: told }) => (
           <li key={place}>
             <Checkbox
               aria-label={enter.tick(field, screen)}
-              checked={said !== null}
+              checked={current.get(place) ?? told !== null}
               disabled={!open}
-              onChange={(_, data) =>
-                void action.run('rollover.enter', {
-                  setup: view.id,
-                  places: [place],
-                  entered: data.checked === true,
-                })
-              }
+              onChange={(_, data) => void tick(place, data.checked === true)}
             />
             <div className={styles.place}>
               <span dir="auto">
                 {screen} › {field}
                 {each !== null && <span className={styles.quiet}> {enter.each(each)}</span>}
               </span>
-              <Path parts={menu} />
-              {said !== null && (
+              <Path parts={[...menu, field]} />
+              {told !== null && (
                 <span className={styles.quiet}>
-                  {enter.by(said.who)} <Timestamp iso={said.at} />
+                  {enter.by(told.who)} <Timestamp iso={told.at} />
                 </span>
               )}
             </div>
@@ -74,6 +81,14 @@ export function RolloverPlaces({ view, rollover: { added, places }, open }: Roll
     </>
   )
 }
+
+interface Said {
+  /** Where it stood when it was said: a newer one knows it already. */
+  readonly about: RolloverView
+  readonly entered: ReadonlyMap<string, boolean>
+}
+
+const nothingSaid: ReadonlyMap<string, boolean> = new Map()
 
 interface ToEnterProps {
   readonly setup: string

@@ -32,7 +32,7 @@ export const rollover = {
     notHeld:
       'It was removed from this PC, so it cannot be proven or copied here. Add another one; remove this one in the last step.',
     go: 'Prove it now',
-    done: 'Microsoft Entra ID gave a token for it.',
+    done: 'Microsoft Entra ID gave a token for it,',
   },
   enter: {
     title: 'Enter it in every place',
