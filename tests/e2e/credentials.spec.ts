@@ -180,7 +180,7 @@ test('Kim replaces a secret that is about to expire, with a lunch break in betwe
   await test.step('the application is deactivated, and that is undone at once', async () => {
     await button('Read the tenant…').click()
     await button('Sign in and read').click()
-    await button('More').click()
+    await button(/^More$/).click()
     await page.getByRole('menuitem', { name: 'Remove from the tenant…' }).click()
     await button('Check where it stands…').click()
     await expect(stage('Where it stands')).toContainText('The application is active', { timeout: 30_000 })
