@@ -79,9 +79,7 @@ export function DecommissionSteps({
             </span>
           </p>
         )}
-        {found?.stage !== 'gone' && (
-          <LogsChoice hint={text.rollover.remove.logsHint} logs={logs} onChange={setLogs} />
-        )}
+        {found?.stage !== 'gone' && <LogsChoice hint={say.look.logsHint} logs={logs} onChange={setLogs} />}
         <Button
           appearance={found === null ? 'primary' : 'secondary'}
           size={found === null ? 'medium' : 'small'}

@@ -103,12 +103,13 @@ export const rollover = {
 export const decommission = {
   title: 'Remove the application from the tenant',
   open: 'Remove from the tenant…',
-  what: 'In steps that can each be undone. Every step shows first what it changes. Look in the sign-in logs before you go on to the next.',
+  what: 'In steps that can each be undone. Every step shows first what it changes. Check the sign-in logs before you go on to the next.',
   steps: 'Steps of the removal',
   undo: 'Undo…',
   look: {
     title: 'Where it stands',
     what: 'Reads the application from the tenant. Nothing is changed.',
+    logsHint: 'Shows who still signs in. Needs AuditLog.Read.All and Microsoft Entra ID P1.',
     go: 'Check where it stands…',
     again: 'Check again',
     at: 'Read from the tenant,',
