@@ -8,6 +8,7 @@ import { AnswersSchema } from '../domain/setup/setup.schema.ts'
 import { TemplateSchema } from '../domain/template/template.schema.ts'
 import * as credentials from './credential-views.schema.ts'
 import { consentCalls } from './consent-calls.schema.ts'
+import { errandCalls } from './errand-calls.schema.ts'
 import { exchangeCalls } from './exchange-calls.schema.ts'
 import { expiryCalls } from './expiry-calls.schema.ts'
 import { DraftsView, NewSetupDraft, PlaceView } from './drafts-view.schema.ts'
@@ -163,7 +164,22 @@ export const calls = {
     output: credentials.CredentialView,
   },
 
+  /**
+   * Writes a saved certificate with its key as a password-protected file chosen in main, for a product that takes one;
+   * null when cancelled.
+   */
+  'credential.export': {
+    input: z.strictObject({
+      setup,
+      credential: z.uuid(),
+      format: z.enum(['pfx', 'pem']),
+      passphrase: z.string().max(1_000),
+    }),
+    output: z.strictObject({ path: z.string() }).nullable(),
+  },
+
   ...registrationCalls,
+  ...errandCalls,
 
   ...runCalls,
 

@@ -2,10 +2,12 @@
 import { z } from 'zod'
 import { doorNames } from '../domain/entra/admin/doors.ts'
 import { checkIds } from '../domain/entra/audit/check-ids.ts'
+import { actPurposes } from '../domain/entra/apply/change-entry.schema.ts'
 import { CheckSchema } from '../domain/entra/audit/check.schema.ts'
 import { SidesSchema } from '../domain/entra/audit/sides.schema.ts'
 import { ChangeSchema } from '../domain/entra/plan/change.schema.ts'
 import { LeftSchema } from '../domain/entra/plan/entra-plan.schema.ts'
+import { PreparedView } from './errand-views.schema.ts'
 import { AppErrorSchema } from '../domain/problem/app-error.schema.ts'
 
 const moment = z.iso.datetime()
@@ -67,6 +69,8 @@ export const changeStates = ['to-go', 'doing', 'done', 'already', 'failed', 'not
 export const ActView = z.strictObject({
   id: z.uuid(),
   kind: z.enum(actKinds),
+  /** apply: what the recipe asks for. */
+  purpose: z.enum(actPurposes),
   state: z.enum(['running', 'stopping', 'done', 'stopped', 'failed']),
   /**
    * waiting: refused as too early, to be tried again. spreading: made, and not known everywhere yet. checking: read
@@ -97,12 +101,15 @@ export const RegistrationView = z.strictObject({
   reading: ReadingView.nullable(),
   act: ActView.nullable(),
   planned: PlannedView.nullable(),
+  /** The same for what no recipe asks for. */
+  prepared: PreparedView.nullable(),
   /** What Sendproof changed and what stands since, newest first; with what takes it back. */
   made: z.array(
     z.strictObject({
       id: z.uuid(),
       /** All changes that were made together. */
       act: z.uuid(),
+      purpose: z.enum(actPurposes),
       change: ChangeSchema,
       at: moment,
       who: z.string().max(256),

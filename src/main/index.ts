@@ -216,7 +216,7 @@ async function startWindow(): Promise<void> {
       !(
         main.runs.isBusy() ||
         main.authorisation.isBusy() ||
-        main.registrations.isBusy() ||
+        main.registrationBoard.isBusy() ||
         main.exchangeRuns.isBusy()
       ) || (await askToClose(current())),
   })

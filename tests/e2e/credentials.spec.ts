@@ -4,8 +4,10 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { startPracticeTenant } from '../../src/practice/index.ts'
 import { barriersOn } from '../axe.ts'
-import { answerOpenDialog, expect, test } from './app.ts'
+import { answerConfirmations, answerOpenDialog, expect, test } from './app.ts'
+import { takePictures } from './looks.ts'
 import { expectVisibleFocus, openPracticeSetup, pressOn, tabTo } from './person.ts'
+import { allThemes, wear } from './themes.ts'
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
@@ -60,10 +62,7 @@ test('a secret is entered with the keyboard, proven, replaced and forgotten, and
   await expect(page.getByText(/works: Microsoft Entra ID gave a token/)).toBeVisible({ timeout: 20_000 })
   await expect(rows.first()).toContainText('Proven')
 
-  await rows
-    .first()
-    .getByRole('button', { name: /^Replace/ })
-    .click()
+  await page.getByRole('button', { name: 'Add client secret' }).click()
   const replacing = page.getByRole('dialog', { name: 'Replace client secret' })
   await replacing.getByLabel('Value').fill('Qz78Q~this-is-not-the-secret-of-any-registration')
   await replacing.getByRole('button', { name: 'Save' }).click()
@@ -92,6 +91,132 @@ test('a secret is entered with the keyboard, proven, replaced and forgotten, and
   await page.getByRole('button', { name: 'Setups' }).first().click()
   await expect(page.getByRole('main').getByRole('listitem')).toContainText('in 20 days')
   await page.screenshot({ path: test.info().outputPath('card.png') })
+})
+
+test('Kim replaces a secret that is about to expire, with a lunch break in between, and then takes the application down', async ({
+  page,
+  electronApp,
+  dataFolder,
+}) => {
+  test.setTimeout(180_000)
+  const button = (name: string | RegExp) => page.getByRole('button', { name })
+  const dialog = page.getByRole('dialog')
+  const work = page.getByRole('region', { name: 'Work in the tenant' })
+  const stage = (name: string) =>
+    page.getByRole('listitem').filter({ has: page.getByRole('heading', { name }) })
+  const checkedInEveryTheme = async () => {
+    for (const theme of allThemes) {
+      await wear(page, theme)
+      expect(await barriersOn(page, theme === 'light' ? 'everything' : 'colours')).toEqual([])
+    }
+    await wear(page, 'light')
+  }
+  const setup = await openPracticeSetup(page)
+  const old = await secretFromPortal(dataFolder, setup)
+  await page.evaluate(
+    ([id, value, expiresAt]) =>
+      desktop.call['credential.setSecret']({
+        setup: id ?? '',
+        value: value ?? '',
+        expiresAt: expiresAt ?? '',
+      }),
+    [setup, old, `${inDays(20)}T00:00:00.000Z`],
+  )
+
+  await test.step('from the credential, a new one is added beside it; a no adds nothing', async () => {
+    await page.getByRole('tab', { name: 'Credential' }).click()
+    await pressOn(page, button(/^Replace Client secret/))
+    await expect(page.getByRole('heading', { name: 'Replace the credential' })).toBeVisible()
+    await expectVisibleFocus(page)
+    await expect(stage('Remove the old one').getByRole('button')).toHaveCount(0)
+    await pressOn(page, button('Add a new credential…'))
+    await button('Sign in and read').click()
+    await expect(dialog).toContainText('Stays as it is', { timeout: 30_000 })
+    await checkedInEveryTheme()
+    const asked = await answerConfirmations(electronApp, false)
+    await button('Make 1 change…').click()
+    await expect.poll(asked).toEqual([expect.stringMatching(/^Make 1 change in the tenant .+\?$/)])
+    await answerConfirmations(electronApp, true)
+    await button('Make 1 change…').click()
+    await expect(stage('Prove it with a token')).toContainText('gave a token for it', { timeout: 60_000 })
+    await work.getByRole('button', { name: 'Close' }).click()
+  })
+  const places = stage('Enter it in every place').getByRole('checkbox')
+  await test.step('it is copied without being shown, and the first place is ticked', async () => {
+    await button('Copy secret').click()
+    await expect(page.getByText('The secret is on the clipboard.')).toBeVisible()
+    await checkedInEveryTheme()
+    await takePictures(page, 'rollover')
+    await places.first().check()
+    await expect(places.first()).toBeChecked()
+    expect(await page.content()).not.toContain(
+      await electronApp.evaluate(({ clipboard }) => clipboard.readText()),
+    )
+  })
+  await test.step('after the break, both pages say how far it has come', async () => {
+    await page.getByRole('tab', { name: 'Credential' }).click()
+    await expect(
+      page.getByText(/^The credential is being replaced|^The new credential is proven/),
+    ).toBeVisible()
+    await button('Resume…').click()
+    for (const place of await places.all()) await place.check()
+    await expect(stage('Remove the old one')).toContainText('Next')
+  })
+  await test.step('the logs are asked, and the old one is removed for good', async () => {
+    await button('Remove the old one…').click()
+    await expect(dialog).toContainText('sign-in logs', { ignoreCase: true, timeout: 30_000 })
+    await checkedInEveryTheme()
+    const asked = await answerConfirmations(electronApp, true)
+    await button('Make 1 change…').click()
+    await expect(stage('Remove the old one')).toContainText('The old credential is gone', { timeout: 60_000 })
+    expect(await asked()).toHaveLength(1)
+    expect(await page.evaluate((id) => desktop.call['credential.list']({ setup: id }), setup)).toMatchObject({
+      value: { credentials: [{ current: true, refused: null }, {}] },
+    })
+    await work.getByRole('button', { name: 'Close' }).click()
+    await button('Back to the settings').click()
+  })
+
+  await test.step('the application is deactivated, and that is undone at once', async () => {
+    await button('Read the tenant…').click()
+    await button('Sign in and read').click()
+    await button(/^More$/).click()
+    await page.getByRole('menuitem', { name: 'Remove from the tenant…' }).click()
+    await button('Check where it stands…').click()
+    await expect(stage('Where it stands')).toContainText('The application is active', { timeout: 30_000 })
+    await button('Deactivate…').click()
+    await expect(dialog).toContainText('Can be undone.', { timeout: 30_000 })
+    await page.keyboard.press('Escape')
+    await expect(stage('Where it stands')).toContainText('The application is active')
+    await button('Deactivate…').click()
+    await button('Make 1 change…').click()
+    await expect(stage('Where it stands')).toContainText('It still holds', { timeout: 60_000 })
+    await page
+      .getByRole('region', { name: 'Remove the application' })
+      .getByRole('button', { name: 'Undo…' })
+      .click()
+    await button('Undo 1 change…').click()
+    await expect(work).toContainText('1 change undone', { timeout: 60_000 })
+    await button('Check where it stands…').click()
+    await expect(stage('Where it stands')).toContainText('The application is active', { timeout: 30_000 })
+  })
+  await test.step('deactivated again, its permissions are revoked, and it is deleted', async () => {
+    const go = async (open: string, confirm: RegExp, stands: string) => {
+      await button(open).click()
+      await button(confirm).click({ timeout: 30_000 })
+      await expect(stage('Where it stands')).toContainText(stands, { timeout: 60_000 })
+      await work.getByRole('button', { name: 'Close' }).click()
+    }
+    await go('Deactivate…', /^Make \d+ changes?…$/, 'It still holds')
+    await checkedInEveryTheme()
+    await takePictures(page, 'decommission')
+    await go('Revoke permissions…', /^Make \d+ changes?…$/, 'holds no permissions')
+    await button('Delete…').click()
+    await expect(dialog).toContainText('restored for 30 days', { timeout: 30_000 })
+    expect(await barriersOn(page)).toEqual([])
+    await button(/^Make \d+ changes?…$/).click()
+    await expect(stage('Where it stands')).toContainText('not in the tenant', { timeout: 60_000 })
+  })
 })
 
 test('a certificate file asks for its password and says when that is the wrong one', async ({

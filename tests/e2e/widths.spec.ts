@@ -82,6 +82,15 @@ test('no page is broken at any width of the window', async ({ page }) => {
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: /^Redirect URIs/ }).click()
   await checked(page, 'registration-setting')
+  for (const [choice, picture] of [
+    ['Replace the credential…', 'rollover'],
+    ['Remove from the tenant…', 'decommission'],
+  ] as const) {
+    await page.getByRole('button', { name: /^More$/ }).click()
+    await page.getByRole('menuitem', { name: choice }).click()
+    await checked(page, picture)
+    await page.getByRole('button', { name: 'Back to the settings' }).click()
+  }
   await tab('Exchange')
   await checked(page, 'exchange-empty')
   await tab('Mailboxes')

@@ -1,10 +1,7 @@
 /** decommission status | deactivate | revoke | delete, and admin remove: out of the tenant, step by step. */
 import { err, ok } from '../../domain/result.ts'
-import {
-  decommissionSteps,
-  type DecommissionStep,
-  type DecommissionView,
-} from '../../main/services/entra/decommission-service.ts'
+import { decommissionSteps, type DecommissionStep } from '../../domain/entra/decommission/decommission.ts'
+import type { DecommissionView } from '../../main/services/entra/decommission-service.ts'
 import type { Command, Context } from '../frame/command.ts'
 import { errorLine } from '../frame/io.ts'
 import { placeOf, sayers } from './rollover.ts'

@@ -1,7 +1,7 @@
 /** Handlers of the credential calls. A secret comes in and is handed on; nothing of it goes back. */
 import path from 'node:path'
 import { kindOf } from '../../domain/problem/app-error.ts'
-import { err, ok } from '../../domain/result.ts'
+import { err, map, ok } from '../../domain/result.ts'
 import type { App } from '../wiring/app.ts'
 import type { FileDialogs } from '../services/surroundings/person.port.ts'
 import type { Files } from '../services/surroundings/files.port.ts'
@@ -14,7 +14,12 @@ type CredentialHandlers = Pick<Handlers, Extract<keyof Handlers, `credential.${s
 
 export function createCredentialHandlers(
   app: App,
-  ports: { readonly dialogs: FileDialogs; readonly files: Files; readonly words: Words },
+  ports: {
+    readonly dialogs: FileDialogs
+    readonly files: Files
+    readonly words: Words
+    readonly fileName: (text: string) => string
+  },
 ): CredentialHandlers {
   /** Files that asked for a passphrase, by setup: the page knows their names, never their paths. */
   const waiting = new Map<string, string>()
@@ -46,5 +51,18 @@ export function createCredentialHandlers(
     },
     'credential.forget': ({ setup, credential }) => app.credentials.forget(setup, credential),
     'credential.prove': ({ setup, credential }) => app.credentialProof.prove(setup, credential),
+    'credential.export': async ({ setup, credential, format, passphrase }) => {
+      const name = app.setups.get(setup)
+      if (!name.ok) return name
+      const { dialogs, files } = ports.words.native
+      const file = await ports.dialogs.chooseSave({
+        title: dialogs.exportCertificate,
+        suggestedName: `${ports.fileName(files.certificate(name.value.name))}.${format}`,
+        extension: format,
+      })
+      if (file === null) return ok(null)
+      const written = await app.certificateExport.write(setup, credential, { file, format }, passphrase)
+      return map(written, () => ({ path: file }))
+    },
   }
 }

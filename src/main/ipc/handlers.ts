@@ -10,6 +10,7 @@ import type { SetupStore } from '../services/desk/stores.port.ts'
 import type { Surroundings } from '../services/surroundings/surroundings.port.ts'
 import { createConsentHandlers } from './consent-handlers.ts'
 import { createCredentialHandlers } from './credential-handlers.ts'
+import { createErrandHandlers } from './errand-handlers.ts'
 import { createExchangeHandlers } from './exchange-handlers.ts'
 import { createExpiryHandlers } from './expiry-handlers.ts'
 import { createImport } from './import-file.ts'
@@ -186,11 +187,13 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     },
     'auth.forget': ({ setup, mailbox }) => app.authorisation.forget(setup, mailbox),
 
-    ...createCredentialHandlers(app, ports),
+    ...createCredentialHandlers(app, { ...ports, fileName }),
 
     ...createRegistrationHandlers(app, ports),
     ...createConsentHandlers(app, ports),
     ...createExpiryHandlers(app, ports),
+
+    ...createErrandHandlers(app, ports),
 
     ...createRunHandlers(app, ports),
 

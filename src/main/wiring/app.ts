@@ -44,12 +44,14 @@ import { AuditService } from '../services/entra/audit-service.ts'
 import type { ChangeJournal } from '../services/entra/change-journal.port.ts'
 import { ChangeRunner } from '../services/entra/change-runner.ts'
 import { DecommissionService } from '../services/entra/decommission-service.ts'
+import { ErrandService } from '../services/entra/errand-service.ts'
 import type { DirectoryWriter } from '../services/entra/directory-writer.port.ts'
 import type { GraphDirectory } from '../services/entra/graph-directory.port.ts'
 import { OpenChanges } from '../services/entra/open-changes.ts'
 import type { ConsentLanding } from '../services/entra/consent-landing.port.ts'
 import { ConsentService } from '../services/entra/consent-service.ts'
 import { ScriptResultService } from '../services/entra/script-result-service.ts'
+import { RegistrationBoard } from '../services/entra/registration-board.ts'
 import { RegistrationService } from '../services/entra/registration-service.ts'
 import { RevertService } from '../services/entra/revert-service.ts'
 import { RolloverService } from '../services/entra/rollover-service.ts'
@@ -161,6 +163,8 @@ export interface App {
   readonly decommissions: DecommissionService
   readonly administrations: AdministrationService
   readonly registrations: RegistrationService
+  readonly registrationBoard: RegistrationBoard
+  readonly errands: ErrandService
   readonly exchange: ExchangeService
   readonly exchangeReadings: ExchangeReadings
   readonly exchangeRuns: ExchangeRuns
@@ -218,7 +222,9 @@ export function createApp(ports: AppPorts): App {
   const reverts = new RevertService(changing)
   const scriptResults = new ScriptResultService({ ...ports, desk, steps, attachments })
   const consents = new ConsentService({ ...ports, desk, audits, steps })
-  const registrations = new RegistrationService({ ...changing, applies, reverts })
+  const registrationBoard = new RegistrationBoard(changing)
+  const board = registrationBoard
+  const registrations = new RegistrationService({ ...changing, applies, reverts, board })
   const exchange = new ExchangeService({ ...ports, desk, steps, attachments, announcer })
   const exchangeReadings = new ExchangeReadings({ ...ports, desk, exchange })
   const exchangeRuns = new ExchangeRuns({ ...ports, exchange, readings: exchangeReadings, announcer })
@@ -241,6 +247,7 @@ export function createApp(ports: AppPorts): App {
   const rollovers = new RolloverService({ ...changing, acts, proof: credentialProof, sheets: fieldSheets })
   const decommissions = new DecommissionService({ ...changing, acts })
   const administrations = new AdministrationService(changing)
+  const errands = new ErrandService({ ...changing, board, rollovers, decommissions, administrations })
   const templates = new TemplateService({ ...ports, desk, announcer })
   const mailboxes = new MailboxService({ ...ports, desk, vaults, announcer })
   const authorisation = new AuthorisationService({ ...ports, desk, vaults, held: tokens, announcer })
@@ -286,6 +293,8 @@ export function createApp(ports: AppPorts): App {
     decommissions,
     administrations,
     registrations,
+    registrationBoard,
+    errands,
     exchange,
     exchangeReadings,
     exchangeRuns,
@@ -320,7 +329,7 @@ export function createApp(ports: AppPorts): App {
     async close() {
       watcher.stop()
       authorisation.cancelAll()
-      registrations.breakOffAll()
+      registrationBoard.breakOffAll()
       expiryBoard.stopAll()
       await exchangeRuns.close()
       await runs.stopAll()

@@ -63,6 +63,8 @@ export interface ExchangeOpened {
 /** What was opened on the pages of one setup. Null = nothing chosen, the page decides. */
 export interface Opened {
   readonly step: string | null
+  /** What is done with the registration instead of looking at its settings. */
+  readonly errand: 'rollover' | 'decommission' | null
   /** A setting of the registration. */
   readonly setting: string | null
   readonly mailbox: string | null
@@ -118,6 +120,7 @@ export type Move =
 
 export const nothingOpened: Opened = {
   step: null,
+  errand: null,
   setting: null,
   mailbox: null,
   probe: null,

@@ -16,6 +16,7 @@ export type SnapshotName = Extract<
   | 'credential.list'
   | 'registration.get'
   | 'registration.doors'
+  | 'rollover.get'
   | 'diagnose.causes'
   | 'diagnose.cause'
   | 'run.plan'
@@ -87,6 +88,7 @@ const reachOfSetup: { readonly [N in SnapshotName]: Reach<N> } = {
   'credential.list': itsOwn,
   'registration.get': itsOwn,
   'registration.doors': itsOwn,
+  'rollover.get': itsOwn,
   'diagnose.causes': 'none',
   'diagnose.cause': 'none',
   'run.plan': itsOwn,

@@ -134,6 +134,7 @@ export const native = {
     saveAttachment: 'Save the attachment',
     openMailboxes: 'Open a list of mailboxes',
     saveMailboxes: 'Save the list of mailboxes',
+    exportCertificate: 'Export the certificate with its private key',
     chooseCertificate: 'Choose the certificate with its private key',
     saveHandover: 'Save the hand-over pack',
     handoverFolder: 'Choose where to put the folder of the hand-over pack',
@@ -153,6 +154,7 @@ export const native = {
   files: {
     handover: (setup: string) => `${setup} hand-over`,
     mailboxes: (setup: string) => `${setup} mailboxes`,
+    certificate: (setup: string) => `${setup} certificate`,
     template: (product: string) => `${product} template`,
     task: (setup: string) => `${setup} task`,
     exchange: (setup: string, what: 'read' | 'set' | 'undo') =>

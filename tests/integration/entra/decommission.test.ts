@@ -1,6 +1,6 @@
 /** An application is taken out of the tenant: step by step, with the power going in between, and back again whole. */
 import { describe, expect, it } from 'vitest'
-import type { DecommissionStep } from '../../../src/main/services/entra/decommission-service.ts'
+import type { DecommissionStep } from '../../../src/domain/entra/decommission/decommission.ts'
 import type { App } from '../../../src/main/wiring/app.ts'
 import { bench, wish, type Bench } from './apply-kit.ts'
 

@@ -21,6 +21,7 @@ const removed = { kind: 'remove-secret', target, before: gone, after: null, chec
 const made = (id: string): Made => ({
   id,
   act: uuid(9),
+  purpose: 'apply',
   change: { ...notes, checks: [] },
   at: '2026-11-21T14:02:00.000Z',
   who: 'admin@contoso.com',

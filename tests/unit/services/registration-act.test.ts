@@ -26,7 +26,7 @@ const session = {
 
 function applying(changes: readonly Change[] = [notes, audience, owner]) {
   let told = 0
-  const about = { id: uuid(8), kind: 'apply', startedAt: now } as const
+  const about = { id: uuid(8), kind: 'apply', purpose: 'apply', startedAt: now } as const
   const act = new RegistrationAct(about, changes, () => (told += 1))
   return { act, states: () => act.view.changes.map(({ state }) => state).join(' '), told: () => told }
 }

@@ -107,7 +107,7 @@ const facts = {
 } as const satisfies { readonly [I in CheckId]: z.ZodType<CheckFacts[I]> }
 
 const EvidenceSchema = z.strictObject({ who: text, at: z.iso.datetime(), requestIds: z.array(text) })
-const UnreadSchema = z.strictObject({
+export const UnreadSchema = z.strictObject({
   why: z.enum(unreadReasons),
   right: z.enum(adminRights).nullable(),
   status: z.int().nullable(),

@@ -8,7 +8,11 @@ import type { ApplicationFacts, EntraFacts, ServicePrincipalFacts } from '../fac
 import { unreadOf, type Unread } from '../facts/reading.ts'
 import type { Change } from '../plan/change.schema.ts'
 
-export type DecommissionStage = 'active' | 'deactivated' | 'revoked' | 'gone'
+export const decommissionSteps = ['deactivate', 'revoke', 'delete'] as const
+export type DecommissionStep = (typeof decommissionSteps)[number]
+
+export const decommissionStages = ['active', 'deactivated', 'revoked', 'gone'] as const
+export type DecommissionStage = (typeof decommissionStages)[number]
 
 export interface Standing {
   readonly stage: DecommissionStage

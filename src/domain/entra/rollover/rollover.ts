@@ -13,7 +13,8 @@ import type { RolloverObstacle } from '../facts/obstacles.ts'
 import type { Change } from '../plan/change.schema.ts'
 
 /** none: never begun, or taken back. done: an old credential was removed since; what remains can still be. */
-export type RolloverStage = 'none' | 'prove' | 'enter' | 'remove' | 'done'
+export const rolloverStages = ['none', 'prove', 'enter', 'remove', 'done'] as const
+export type RolloverStage = (typeof rolloverStages)[number]
 
 export interface RolloverPlace {
   /** Names it on the field sheet. */

@@ -5,6 +5,7 @@ import {
   isUnread,
   revocations,
   standingOf,
+  type DecommissionStep,
   type Standing,
 } from '../../../domain/entra/decommission/decommission.ts'
 import { leftoversOf, type Leftover } from '../../../domain/entra/decommission/leftovers.ts'
@@ -19,9 +20,6 @@ import type { AdminWish } from './admin-sign-in.ts'
 import type { ChangeJournal } from './change-journal.port.ts'
 import type { GraphDirectory } from './graph-directory.port.ts'
 import { rightsOf, type ActRead, type Done, type TenantActPorts, type TenantActs } from './tenant-acts.ts'
-
-export const decommissionSteps = ['deactivate', 'revoke', 'delete'] as const
-export type DecommissionStep = (typeof decommissionSteps)[number]
 
 export interface DecommissionPorts extends TenantActPorts {
   readonly directory: GraphDirectory

@@ -14,7 +14,7 @@ export class RegistrationAct implements Watch {
   #view: ActView
 
   constructor(
-    about: Pick<ActView, 'id' | 'kind' | 'startedAt'>,
+    about: Pick<ActView, 'id' | 'kind' | 'purpose' | 'startedAt'>,
     changes: readonly Change[],
     changed: () => void,
   ) {

@@ -1,4 +1,4 @@
-/** What the window does with a registration: one act at a time for each setup, which goes on whatever page is looked at. */
+/** What the window does with a registration that a recipe asks for: read it, preview, carry out, take back. */
 import type {
   ActView,
   AdminWishView,
@@ -8,59 +8,40 @@ import type {
 } from '../../../contract/registration-views.schema.ts'
 import { administrationScript } from '../../../documents/files/administration-script.ts'
 import { doorFor } from '../../../domain/entra/admin/doors.ts'
-import { ownChanges, reversal } from '../../../domain/entra/apply/reversals.ts'
-import type { EntraPlan } from '../../../domain/entra/plan/entra-plan.schema.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
-import { err, ok, type Result } from '../../../domain/result.ts'
-import type { Announcer } from '../desk/announcer.ts'
+import { ok, type Result } from '../../../domain/result.ts'
 import type { SetupDesk } from '../desk/setup-desk.ts'
 import type { RecipeSource, SetupStore } from '../desk/stores.port.ts'
-import { StoreFailure } from '../surroundings/store-failure.port.ts'
-import type { Clock, Ids, Log } from '../surroundings/surroundings.port.ts'
+import type { Ids } from '../surroundings/surroundings.port.ts'
 import type { AdminSettingsSource } from './admin-settings.port.ts'
 import type { AdminWish } from './admin-sign-in.ts'
 import type { ApplyService } from './apply-service.ts'
 import type { AuditService, AuditView } from './audit-service.ts'
-import type { ChangeJournal } from './change-journal.port.ts'
-import { ReadingStore } from './reading-store.ts'
-import { RegistrationAct } from './registration-act.ts'
+import type { RegistrationAct } from './registration-act.ts'
+import type { ActAbout, Planned, RegistrationBoard } from './registration-board.ts'
 import type { RevertService } from './revert-service.ts'
 
 export interface RegistrationPorts {
   readonly setups: SetupStore
   readonly recipes: RecipeSource
-  readonly changes: ChangeJournal
   readonly adminSettings: AdminSettingsSource
-  readonly clock: Clock
   readonly ids: Ids
   readonly desk: Pick<SetupDesk, 'open' | 'connect'>
   readonly audits: Pick<AuditService, 'audit' | 'rightsAhead'>
   readonly applies: Pick<ApplyService, 'preview' | 'apply'>
   readonly reverts: Pick<RevertService, 'preview' | 'revert'>
-  readonly announcer: Announcer
-  readonly log: Log
-}
-
-/** What a person was shown before they agree to it. */
-export interface Planned {
-  readonly view: PlannedView
-  readonly plan: EntraPlan
+  readonly board: RegistrationBoard
 }
 
 export class RegistrationService {
   readonly #ports: RegistrationPorts
-  readonly #readings: ReadingStore
-  readonly #acts = new Map<string, RegistrationAct>()
-  readonly #planned = new Map<string, Planned>()
 
   constructor(ports: RegistrationPorts) {
     this.#ports = ports
-    this.#readings = new ReadingStore(ports.setups)
   }
 
   view(setupId: string): Result<RegistrationView, AppError> {
-    const opened = this.#ports.desk.open(setupId)
-    return opened.ok ? ok(this.#viewOf(setupId)) : opened
+    return this.#ports.board.view(setupId)
   }
 
   /** Which applications may sign an administrator in. In a practice tenant its administrator signs in by itself. */
@@ -97,29 +78,29 @@ export class RegistrationService {
               permissions: recipes.permissions(),
             }),
       rights: rights.value,
-      last: this.#readings.get(setupId).wish,
+      last: this.#ports.board.readings.get(setupId).wish,
     })
   }
 
   read(setupId: string, wish: AdminWishView): Result<null, AppError> {
     return this.#begin(setupId, 'read', wish, async (act, admin) => {
       const read = await this.#ports.audits.audit(setupId, admin)
-      if (read.ok) this.#readings.keepReading(setupId, read.value)
+      if (read.ok) this.#ports.board.readings.keepReading(setupId, read.value)
       act.end(read.ok ? null : read.error)
     })
   }
 
   preview(setupId: string, wish: AdminWishView, clientId: string | null): Result<null, AppError> {
     return this.#begin(setupId, 'preview', wish, async (act, admin) => {
-      this.#planned.delete(setupId)
+      this.#ports.board.plan(setupId, null)
       const preview = await this.#ports.applies.preview(setupId, admin, clientId)
       if (preview.ok) {
         const { plan, view } = preview.value
-        this.#readings.keepReading(setupId, view)
+        this.#ports.board.readings.keepReading(setupId, view)
         const { changes, left, rights } = plan
         const id = this.#ports.ids.uuid()
         const object = this.#objectOf(setupId, view)
-        this.#planned.set(setupId, { plan, view: { id, object, changes, left, rights } })
+        this.#ports.board.plan(setupId, { plan, view: { id, object, changes, left, rights } })
       }
       act.end(preview.ok ? null : preview.error)
     })
@@ -127,8 +108,7 @@ export class RegistrationService {
 
   /** What was shown under this id, as long as nothing else was previewed since. */
   planned(setupId: string, id: string): Result<Planned, AppError> {
-    const planned = this.#planned.get(setupId)
-    return planned?.view.id === id ? ok(planned) : err({ code: 'plan-gone' })
+    return this.#ports.board.planned(setupId, id)
   }
 
   apply(setupId: string, plannedId: string, wish: AdminWishView): Result<null, AppError> {
@@ -143,8 +123,8 @@ export class RegistrationService {
         const carried = await this.#ports.applies.apply(setupId, plan, admin, act.heard, act)
         if (!carried.ok) return act.end(carried.error)
         const { entries, already, stopped, view } = carried.value
-        if (view !== null) this.#readings.keepReading(setupId, view)
-        if (stopped === null) this.#planned.delete(setupId)
+        if (view !== null) this.#ports.board.readings.keepReading(setupId, view)
+        if (stopped === null) this.#ports.board.plan(setupId, null)
         act.end(stopped, entries, already)
       },
       plan.changes,
@@ -155,23 +135,24 @@ export class RegistrationService {
   undo(setupId: string, entries: ReadonlySet<string>): Result<RegistrationView['made'], AppError> {
     const opened = this.#ports.desk.open(setupId)
     if (!opened.ok) return opened
-    return ok(this.#made(setupId).filter(({ id, undo }) => undo !== null && entries.has(id)))
+    return ok(this.#ports.board.made(setupId).filter(({ id, undo }) => undo !== null && entries.has(id)))
   }
 
   revert(setupId: string, only: ReadonlySet<string>, wish: AdminWishView): Result<null, AppError> {
-    const changes = this.#made(setupId).flatMap(({ id, undo }) =>
-      undo !== null && only.has(id) ? [undo] : [],
-    )
+    const changes = this.#ports.board
+      .made(setupId)
+      .flatMap(({ id, undo }) => (undo !== null && only.has(id) ? [undo] : []))
     return this.#begin(
       setupId,
       'revert',
       wish,
       async (act, admin) => {
-        this.#planned.delete(setupId)
+        this.#ports.board.plan(setupId, null)
+        this.#ports.board.prepare(setupId, null)
         const reverted = await this.#ports.reverts.revert(setupId, admin, act.heard, only, act)
         if (!reverted.ok) return act.end(reverted.error)
         const { entries, changedSince, stopped, view } = reverted.value
-        if (view !== null) this.#readings.keepReading(setupId, view)
+        if (view !== null) this.#ports.board.readings.keepReading(setupId, view)
         act.end(stopped, entries, [], changedSince)
       },
       changes,
@@ -179,23 +160,11 @@ export class RegistrationService {
   }
 
   stop(setupId: string): void {
-    this.#acts.get(setupId)?.stop()
+    this.#ports.board.stop(setupId)
   }
 
-  /** What has ended is put away, with a preview that nobody carried out. */
   close(setupId: string): void {
-    if (this.#acts.get(setupId)?.isRunning === true) return
-    this.#acts.delete(setupId)
-    this.#planned.delete(setupId)
-    this.#tell(setupId)
-  }
-
-  isBusy(): boolean {
-    return [...this.#acts.values()].some(({ isRunning }) => isRunning)
-  }
-
-  breakOffAll(): void {
-    for (const act of this.#acts.values()) act.breakOff()
+    this.#ports.board.close(setupId)
   }
 
   #begin(
@@ -203,65 +172,9 @@ export class RegistrationService {
     kind: ActView['kind'],
     wish: AdminWishView,
     run: (act: RegistrationAct, admin: AdminWish) => Promise<void>,
-    changes: EntraPlan['changes'] = [],
+    changes: ActAbout['changes'] = [],
   ): Result<null, AppError> {
-    const opened = this.#ports.desk.open(setupId)
-    if (!opened.ok) return opened
-    if (this.#acts.get(setupId)?.isRunning === true) return err({ code: 'registration-busy' })
-    const { ids, clock } = this.#ports
-    const about = { id: ids.uuid(), kind, startedAt: clock.now().toISOString() }
-    const act = new RegistrationAct(about, changes, () => this.#tell(setupId))
-    this.#acts.set(setupId, act)
-    this.#readings.keepWish(setupId, wish)
-    this.#tell(setupId)
-    void run(act, {
-      clientId: wish.clientId,
-      commandLineTools: wish.commandLineTools,
-      account: wish.account,
-      browser: wish.browser,
-      showCode: wish.code ? act.showCode : null,
-      signal: act.signal,
-      signedIn: act.signedIn,
-    }).catch((thrown: unknown) => {
-      // Nobody waits for the end: a disk that fails is said on the page, a bug is logged besides.
-      if (!(thrown instanceof StoreFailure))
-        this.#ports.log.warn('registration.broke', {
-          failure: thrown instanceof Error ? thrown.message : String(thrown),
-        })
-      act.end(thrown instanceof StoreFailure ? thrown.error : { code: 'inside-failed' })
-    })
-    return ok(null)
-  }
-
-  #tell(setupId: string): void {
-    const { announcer, setups } = this.#ports
-    // Its setup may have been removed meanwhile.
-    if (setups.getSetup(setupId) !== null) announcer.emit('registration.progress', this.#viewOf(setupId))
-  }
-
-  #viewOf(setupId: string): RegistrationView {
-    return {
-      setupId,
-      reading: this.#readingOf(setupId),
-      act: this.#acts.get(setupId)?.view ?? null,
-      planned: this.#planned.get(setupId)?.view ?? null,
-      made: this.#made(setupId),
-    }
-  }
-
-  /** A setup may be given another tenant: what was read in the one before says nothing of it. */
-  #readingOf(setupId: string): RegistrationView['reading'] {
-    const setup = this.#ports.setups.getSetup(setupId)
-    const { reading } = this.#readings.get(setupId)
-    if (reading === null || setup === null || setup.practice !== null) return reading
-    return reading.tenant.id.toLowerCase() === setup.tenantId?.toLowerCase() ? reading : null
-  }
-
-  #made(setupId: string): RegistrationView['made'] {
-    const own = ownChanges(this.#ports.changes.listChanges(setupId))
-    return own
-      .map((entry) => reversal(entry, own))
-      .map(({ entry: { id, act, change, at, who }, change: undo }) => ({ id, act, change, at, who, undo }))
+    return this.#ports.board.begin(setupId, { kind, purpose: 'apply', changes }, wish, run)
   }
 
   #objectOf(setupId: string, { checks }: AuditView): PlannedView['object'] {

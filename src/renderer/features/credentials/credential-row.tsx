@@ -29,8 +29,10 @@ export function CredentialRow({
   onReplace,
   onForget,
 }: CredentialRowProps) {
-  const { kind, current, provenAt, refused, thumbprint, addedBy, addedAt } = credential
+  const { kind, current, provenAt, refused, thumbprint, addedBy, addedAt, expiresAt } = credential
   const name = words.credential.title(credential)
+  const now = new Date(useNow(60_000)).toISOString()
+  const isNearEnd = expiresAt !== null && endTone(daysUntil(expiresAt, now)) !== 'good'
   return (
     <li className={credentialsParts.row} data-current={current}>
       <span className={styles.icon} aria-hidden>
@@ -71,7 +73,7 @@ export function CredentialRow({
         {current && replaceable && (
           <Button
             size="small"
-            appearance={refused === null ? 'secondary' : 'primary'}
+            appearance={refused !== null || isNearEnd ? 'primary' : 'secondary'}
             disabledFocusable={busy}
             aria-label={text.credentials.replaceNamed(name)}
             onClick={onReplace}

@@ -9,11 +9,13 @@ import type {
 } from '../../../contract/credential-views.schema.ts'
 import type { SetupView } from '../../../contract/views.schema.ts'
 import { useAction, useSnapshot } from '../../data/use-desktop.ts'
+import { useLocation } from '../../data/use-location.ts'
 import { sayFinding } from '../../../words/shape/say-finding.ts'
 import { text, words } from '../../desk/words.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { LoadError } from '../../pieces/load-error.tsx'
+import { RolloverNote } from '../../pieces/rollover-note.tsx'
 import { NoteBox } from '../../kit/note-box.tsx'
 import { Path } from '../../kit/values.tsx'
 import { CredentialRow } from './credential-row.tsx'
@@ -32,6 +34,7 @@ type Open =
 export function CredentialsPanel({ view }: { readonly view: SetupView }) {
   const list = useSnapshot('credential.list', { setup: view.id })
   const action = useAction()
+  const { move } = useLocation()
   const [open, setOpen] = useState<Open | null>(null)
   const [said, setSaid] = useState<Said | null>(null)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -68,7 +71,17 @@ export function CredentialsPanel({ view }: { readonly view: SetupView }) {
   if (list.value === undefined) return list.error === undefined ? null : <LoadError error={list.error} />
   const { kinds, credentials, why } = list.value
   const buttons = (
-    <AddButtons kinds={kinds} primary={credentials.length === 0} busy={action.busy} onAdd={add} />
+    <AddButtons
+      kinds={kinds}
+      primary={credentials.length === 0}
+      busy={action.busy}
+      onAdd={(kind) =>
+        add(
+          kind,
+          credentials.some((one) => one.kind === kind),
+        )
+      }
+    />
   )
   return (
     <section className={styles.panel} aria-labelledby="credentials-title">
@@ -85,6 +98,7 @@ export function CredentialsPanel({ view }: { readonly view: SetupView }) {
         {said !== null && <SaidNote said={said} />}
       </div>
       {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
+      <RolloverNote setup={view.id} />
       {credentials.length === 0 ? (
         <div className={styles.none}>
           <EmptyState title={text.credentials.none} action={buttons}>
@@ -100,7 +114,15 @@ export function CredentialsPanel({ view }: { readonly view: SetupView }) {
               busy={action.busy}
               replaceable={kinds.includes(credential.kind)}
               onProve={() => void prove(credential)}
-              onReplace={() => void add(credential.kind, true)}
+              onReplace={() =>
+                move({
+                  type: 'setup',
+                  setup: view.id,
+                  page: 'registration',
+                  open: { errand: 'rollover' },
+                  focus: true,
+                })
+              }
               onForget={() => setOpen({ what: 'forget', credential })}
             />
           ))}
@@ -151,7 +173,7 @@ interface AddButtonsProps {
   readonly kinds: CredentialsView['kinds']
   readonly primary: boolean
   readonly busy: boolean
-  readonly onAdd: (kind: Kind, replaces: boolean) => Promise<void>
+  readonly onAdd: (kind: Kind) => Promise<void>
 }
 
 function AddButtons({ kinds, primary, busy, onAdd }: AddButtonsProps) {
@@ -164,7 +186,7 @@ function AddButtons({ kinds, primary, busy, onAdd }: AddButtonsProps) {
           icon={kind === 'secret' ? <Key20Regular /> : <Certificate20Regular />}
           disabledFocusable={busy}
           {...(kind === 'certificate' ? { title: text.credentials.certificate.hint } : {})}
-          onClick={() => void onAdd(kind, false)}
+          onClick={() => void onAdd(kind)}
         >
           {text.credentials.add[kind]}
         </Button>

@@ -1,6 +1,6 @@
 /** What would be changed, in plain words, before and after, before anybody is asked; and the same for what is undone. */
 import { Field, Radio, RadioGroup } from '@fluentui/react-components'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { PlannedView, RegistrationView } from '../../../contract/registration-views.schema.ts'
 import { changeTable } from '../../../domain/entra/plan/change-table.ts'
 import type { Change } from '../../../domain/entra/plan/change.schema.ts'
@@ -58,13 +58,22 @@ export function PreviewDialog({ planned, tenant, rows, busy, onConfirm, onClose 
 interface UndoDialogProps {
   readonly made: RegistrationView['made']
   readonly tenant: string
+  /** What all of it is called. */
+  readonly all?: (count: number) => string
   readonly busy: boolean
   readonly onConfirm: (entries: readonly string[]) => void
   readonly onClose: () => void
 }
 
 /** What was changed last, or everything that Sendproof ever changed here. */
-export function UndoDialog({ made, tenant, busy, onConfirm, onClose }: UndoDialogProps) {
+export function UndoDialog({
+  made,
+  tenant,
+  all: nameAll = text.registration.preview.undoAll,
+  busy,
+  onConfirm,
+  onClose,
+}: UndoDialogProps) {
   const { preview } = text.registration
   const last = made.filter(({ act }) => act === made[0]?.act)
   const [all, setAll] = useState(false)
@@ -94,7 +103,7 @@ export function UndoDialog({ made, tenant, busy, onConfirm, onClose }: UndoDialo
             onChange={(_, data) => setAll(data.value === 'all')}
           >
             <Radio value="last" label={preview.undoLast(last.length)} />
-            <Radio value="all" label={preview.undoAll(made.length)} />
+            <Radio value="all" label={nameAll(made.length)} />
           </RadioGroup>
         </Field>
       )}
@@ -113,14 +122,22 @@ export function UndoDialog({ made, tenant, busy, onConfirm, onClose }: UndoDialo
   )
 }
 
+interface ChangeListProps {
+  readonly changes: readonly Change[]
+  /** Stands below a change. */
+  readonly below?: (change: Change) => ReactNode
+  /** Nothing of it can be undone here, whatever its kind. */
+  readonly final?: boolean
+}
+
 /** `before → after` beside each sentence, and whether it can be taken back. */
-function ChangeList({ changes }: { readonly changes: readonly Change[] }) {
+export function ChangeList({ changes, below, final = false }: ChangeListProps) {
   const { preview } = text.registration
   return (
     <ol className={styles.changes}>
       {changes.map((change, index) => {
         const { before, after } = words.entra.changeSides(change)
-        const undone = changeTable[change.kind].revertedBy !== null
+        const undone = !final && changeTable[change.kind].revertedBy !== null
         return (
           <li key={`${index} ${change.kind}`}>
             <p className={styles.change}>{words.entra.sayChange(change)}</p>
@@ -133,6 +150,7 @@ function ChangeList({ changes }: { readonly changes: readonly Change[] }) {
                 {words.entra.revert[undone ? 'undone' : 'final']}
               </p>
             </div>
+            {below?.(change)}
           </li>
         )
       })}

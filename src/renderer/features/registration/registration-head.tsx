@@ -18,6 +18,7 @@ interface RegistrationHeadProps {
   readonly heading: RefObject<HTMLHeadingElement | null>
   readonly onUndo: () => void
   readonly onConsent: () => void
+  readonly onErrand: (errand: 'rollover' | 'decommission') => void
 }
 
 export function RegistrationHead({
@@ -28,6 +29,7 @@ export function RegistrationHead({
   heading,
   onUndo,
   onConsent,
+  onErrand,
 }: RegistrationHeadProps) {
   const { reading, made } = registration
   const hosts = useSnapshot('app.status', null).value?.signIn ?? []
@@ -71,6 +73,10 @@ export function RegistrationHead({
           },
           { key: 'consent', label: text.consent.open, onChoose: onConsent },
           { key: 'hand-over', label: say.handOver, onChoose: work.handOver },
+          ...(absent || view.recipe.credentialKinds.length === 0
+            ? []
+            : [{ key: 'replace', label: text.rollover.open, onChoose: () => onErrand('rollover') }]),
+          { key: 'remove', label: text.decommission.open, onChoose: () => onErrand('decommission') },
           ...(portal === null
             ? []
             : [{ key: 'portal', label: say.openPortal, onChoose: () => work.openLink(portal) }]),

@@ -1,23 +1,25 @@
-/** The registration in the tenant: read, compared setting by setting, repaired after a preview, and undone. */
+/** The registration in the tenant: read, compared setting by setting, repaired after a preview, undone, replaced and removed. */
 import { Button } from '@fluentui/react-components'
 import { useEffect, useRef, useState } from 'react'
 import type { RegistrationView } from '../../../contract/registration-views.schema.ts'
 import type { SetupView } from '../../../contract/views.schema.ts'
 import { useSnapshot } from '../../data/use-desktop.ts'
+import { useLocation, useOpened } from '../../data/use-location.ts'
 import { text } from '../../desk/words.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { ConsentDialog } from '../../pieces/consent-dialog.tsx'
+import { RolloverNote } from '../../pieces/rollover-note.tsx'
 import { SavedNote } from '../../pieces/saved-note.tsx'
-import { ActPanel } from './act-panel.tsx'
-import { PreviewDialog, UndoDialog } from './change-dialogs.tsx'
-import { ChooseDialog } from './choose-dialog.tsx'
+import { UndoDialog } from './change-dialogs.tsx'
+import { DecommissionSteps } from './decommission-steps.tsx'
 import { headline } from './reading-head.tsx'
 import { RegistrationHead } from './registration-head.tsx'
-import { candidatesOf } from './setting-rows.ts'
+import { RolloverWizard } from './rollover-wizard.tsx'
 import { SettingPanes } from './setting-panes.tsx'
-import { SignInDialog } from '../../pieces/sign-in-dialog.tsx'
 import { useRegistration } from './use-registration.ts'
+import { tenantName, WorkDialogs } from './work-dialogs.tsx'
+import { WorkPanel } from './work-panel.tsx'
 import styles from './registration-page.module.css'
 
 export function RegistrationPage({ view }: { readonly view: SetupView }) {
@@ -33,24 +35,29 @@ interface LoadedProps {
 }
 
 function Loaded({ view, registration }: LoadedProps) {
-  const { reading, act, planned, made } = registration
+  const { reading, act, prepared, made } = registration
   const work = useRegistration(view)
-  const [undoing, setUndoing] = useState(false)
   const [consenting, setConsenting] = useState(false)
-  const rows = reading?.rows ?? []
+  const { move } = useLocation()
+  const { errand } = useOpened(view.id)
+  const [undoing, setUndoing] = useState<'all' | 'decommission' | null>(null)
   const running = act?.state === 'running' || act?.state === 'stopping'
-  const tenant = reading?.tenant.name ?? view.tenantName ?? view.tenantId ?? view.name
-  const undo = () => setUndoing(true)
   const heading = useRef<HTMLHeadingElement>(null)
   // The button that was used may be gone with what it began: the focus must not get lost with it.
   useEffect(() => {
     if (document.activeElement === document.body) heading.current?.focus()
-  }, [running, reading?.at])
+  }, [running, reading?.at, errand])
   const failure = work.action.error ?? work.doorsError ?? null
+  const open = (next: typeof errand) =>
+    move({ type: 'setup', setup: view.id, page: 'registration', open: { errand: next } })
+  const decommissioned = made.filter(({ purpose }) => purpose === 'decommission')
+  const undoable = undoing === 'decommission' ? decommissioned : made
   return (
     <>
       <span className="visually-hidden" role="status">
-        {act?.kind === 'read' && act.state === 'done' && reading !== null ? headline(reading) : ''}
+        {act?.kind === 'read' && act.state === 'done' && act.purpose === 'apply' && reading !== null
+          ? headline(reading)
+          : ''}
       </span>
       {failure !== null && <ErrorNote error={failure} onDismiss={work.action.clear} />}
       {work.saved !== null && <SavedNote path={work.saved} />}
@@ -61,35 +68,45 @@ function Loaded({ view, registration }: LoadedProps) {
           onClose={() => setConsenting(false)}
         />
       )}
-      {reading !== null && (
+      {errand === null && <RolloverNote setup={view.id} />}
+      {errand === null && reading !== null && (
         <RegistrationHead
           view={view}
           registration={registration}
           busy={running}
           work={work}
           heading={heading}
-          onUndo={undo}
+          onUndo={() => setUndoing('all')}
+          onErrand={open}
           onConsent={() => setConsenting(true)}
         />
       )}
-      {act !== null && showsPanel(act, planned !== null) && (
-        <ActPanel
-          act={act}
-          inBrowser={view.practice === null && act.code === null}
-          again={againFor(registration, work)}
-          onStop={() => work.stop()}
-        >
-          {act.kind === 'apply' && made.length > 0 && (
-            <Button size="small" onClick={undo}>
-              {text.registration.undo}
-            </Button>
-          )}
-          <Button size="small" appearance="subtle" onClick={() => work.close()}>
-            {text.registration.close}
-          </Button>
-        </ActPanel>
-      )}
-      {reading === null ? (
+      <WorkPanel
+        view={view}
+        registration={registration}
+        work={work}
+        onUndo={() => setUndoing(errand === 'decommission' ? errand : 'all')}
+      />
+      {errand === 'rollover' ? (
+        <RolloverWizard view={view} work={work} busy={running} heading={heading} onBack={() => open(null)} />
+      ) : errand === 'decommission' ? (
+        <DecommissionSteps
+          view={view}
+          work={work}
+          prepared={prepared}
+          busy={running}
+          heading={heading}
+          onUndo={decommissioned.length === 0 ? null : () => setUndoing('decommission')}
+          onBack={() => open(null)}
+        />
+      ) : reading !== null ? (
+        <SettingPanes
+          view={view}
+          rows={reading.rows}
+          onOpenPortal={work.openLink}
+          onReplace={() => open('rollover')}
+        />
+      ) : (
         !running && (
           <div className={styles.empty}>
             <EmptyState
@@ -108,91 +125,21 @@ function Loaded({ view, registration }: LoadedProps) {
             </EmptyState>
           </div>
         )
-      ) : (
-        <SettingPanes view={view} rows={rows} onOpenPortal={work.openLink} />
       )}
-      {work.asking !== null && work.doors !== undefined && (
-        <SignInDialog
-          doors={work.doors}
-          label={
-            work.asking.then === 'read' || work.asking.then === 'preview'
-              ? text.registration.signIn.read
-              : text.registration.signIn.go
-          }
-          onSignIn={work.signIn}
-          onClose={() => work.ask(null)}
-        />
-      )}
-      {act?.kind === 'preview' && act.state === 'done' && planned !== null && (
-        <PreviewDialog
-          planned={planned}
-          tenant={tenant}
-          rows={rows}
-          busy={work.action.busy}
-          onConfirm={() => work.apply(planned.id)}
-          onClose={() => work.close()}
-        />
-      )}
-      {act?.error?.code === 'registration-to-choose' && !running && (
-        <ChooseDialog
-          name={act.error.name}
-          candidates={candidatesOf(act.error.clientIds, rows)}
-          onChoose={(clientId) => work.preview(clientId)}
-          onClose={() => work.close()}
-        />
-      )}
-      {undoing && (
+      <WorkDialogs view={view} registration={registration} work={work} />
+      {undoing !== null && (
         <UndoDialog
-          made={made}
-          tenant={tenant}
+          made={undoable}
+          {...(undoing === 'decommission' ? { all: text.decommission.undoAll } : {})}
+          tenant={tenantName(view, registration)}
           busy={work.action.busy}
           onConfirm={(entries) => {
-            setUndoing(false)
+            setUndoing(null)
             work.revert(entries)
           }}
-          onClose={() => setUndoing(false)}
+          onClose={() => setUndoing(null)}
         />
       )}
     </>
   )
-}
-
-/** A reading that succeeded shows itself; so does a preview, in its dialog. */
-function showsPanel(act: NonNullable<RegistrationView['act']>, planned: boolean): boolean {
-  if (act.state === 'running' || act.state === 'stopping') return true
-  if (act.error?.code === 'registration-to-choose') return false
-  if (act.state === 'done') return act.kind === 'apply' || act.kind === 'revert'
-  return act.kind !== 'preview' || act.error !== null || !planned
-}
-
-function againFor(
-  { act, planned, made }: RegistrationView,
-  work: ReturnType<typeof useRegistration>,
-): { label: string; onPress: () => void } | null {
-  if (act === null || act.state === 'done') return null
-  const { goOn, tryAgain, readAgain } = text.registration
-  const outdated = act.error?.code === 'plan-out-of-date' || act.error?.code === 'plan-gone'
-  switch (act.kind) {
-    case 'read':
-      return { label: tryAgain, onPress: () => work.read() }
-    case 'preview':
-      return { label: tryAgain, onPress: () => work.preview(null) }
-    case 'apply':
-      return outdated || planned === null
-        ? { label: readAgain, onPress: () => work.preview(null) }
-        : { label: goOn, onPress: () => work.apply(planned.id) }
-    case 'revert':
-      return made.length === 0 ? null : { label: goOn, onPress: () => work.revert(leftToUndo(act, made)) }
-  }
-}
-
-/** Of what was to be undone, the entries that stand still; where none is known any more, all of the last act. */
-function leftToUndo(
-  { changes }: NonNullable<RegistrationView['act']>,
-  made: RegistrationView['made'],
-): readonly string[] {
-  const wanted = new Set(changes.map(({ change }) => JSON.stringify(change)))
-  const left = made.filter(({ undo }) => undo !== null && wanted.has(JSON.stringify(undo)))
-  const [newest] = made
-  return (left.length > 0 ? left : made.filter(({ act }) => act === newest?.act)).map(({ id }) => id)
 }

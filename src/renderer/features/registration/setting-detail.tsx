@@ -20,6 +20,8 @@ interface SettingDetailProps {
   readonly absent: boolean
   readonly portal: string | null
   readonly onOpenPortal: (link: string) => void
+  /** Replaces the credential. */
+  readonly onReplace: () => void
 }
 
 export function SettingDetail({
@@ -28,24 +30,30 @@ export function SettingDetail({
   absent,
   portal,
   onOpenPortal,
+  onReplace,
 }: SettingDetailProps) {
   const { move } = useLocation()
   const { registration } = text
   const look = lookOf(check)
   const step = view.checklist.steps.find(({ id, state }) => id === check.step && state !== 'not-needed')
   const { evidence, unread } = check
+  const replaceable =
+    groupOfCheck[check.id] === 'credentials' && !absent && view.recipe.credentialKinds.length > 0
   return (
     <Detail
       over={registration.groups[groupOfCheck[check.id]]}
       title={words.entra.title(check)}
-      {...(portal === null
+      {...(portal === null && !replaceable
         ? {}
         : {
             foot: (
               <Buttons>
-                <Button icon={<Open20Regular />} onClick={() => onOpenPortal(portal)}>
-                  {registration.openPortal}
-                </Button>
+                {portal !== null && (
+                  <Button icon={<Open20Regular />} onClick={() => onOpenPortal(portal)}>
+                    {registration.openPortal}
+                  </Button>
+                )}
+                {replaceable && <Button onClick={onReplace}>{text.rollover.open}</Button>}
               </Buttons>
             ),
           })}

@@ -24,9 +24,10 @@ interface SettingPanesProps {
   readonly view: SetupView
   readonly rows: readonly SettingRow[]
   readonly onOpenPortal: (link: string) => void
+  readonly onReplace: () => void
 }
 
-export function SettingPanes({ view, rows, onOpenPortal }: SettingPanesProps) {
+export function SettingPanes({ view, rows, onOpenPortal, onReplace }: SettingPanesProps) {
   const { move } = useLocation()
   const [filter, setFilter] = useState<SettingFilter>('all')
   const { setting } = useOpened(view.id)
@@ -70,6 +71,7 @@ export function SettingPanes({ view, rows, onOpenPortal }: SettingPanesProps) {
             absent={isAbsent(rows)}
             portal={portalLink(view.cloud, clientIdOf(rows), groupOfCheck[shown.check.id])}
             onOpenPortal={onOpenPortal}
+            onReplace={onReplace}
           />
         )
       }

@@ -9,7 +9,9 @@ import { unreadWords } from './unread.ts'
 const locale = 'en'
 const minute = (at: string) => `${at.slice(0, 16).replace('T', ' ')} UTC`
 
-const stages: Readonly<Record<DecommissionStage, (standing: Standing) => string>> = {
+type Held = Pick<Standing, 'stage' | 'grants' | 'roles'>
+
+const stages: Readonly<Record<DecommissionStage, (standing: Held) => string>> = {
   active: ({ grants, roles }) => `The application is active, with ${held(grants, roles)}.`,
   deactivated: ({ grants, roles }) =>
     `The application is deactivated: it gets no new tokens. It still holds ${held(grants, roles)}.`,
@@ -63,7 +65,7 @@ const leftovers: { readonly [K in Leftover['kind']]: (one: Extract<Leftover, { k
 }
 
 export const decommission = {
-  stage: (standing: Standing) => stages[standing.stage](standing),
+  stage: (standing: Held) => stages[standing.stage](standing),
   /** Null: nothing to say. @see setup-automation 1.3 */
   owners: (stage: DecommissionStage, owners: readonly string[] | null) => {
     if (stage === 'gone') return null

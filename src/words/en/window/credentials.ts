@@ -19,7 +19,7 @@ export const credentials = {
   ends: (day: string) => `Expires ${day}`,
   ended: (day: string) => `Expired ${day}`,
   noEnd: 'No expiry date entered',
-  noEndFix: 'Replace it with the same value and its expiry date to get a reminder.',
+  noEndFix: 'Add it again with the same value and its expiry date to get a reminder.',
   left: (days: number) =>
     days > 1
       ? `${days.toLocaleString('en')} days left`
@@ -37,7 +37,7 @@ export const credentials = {
   proving: 'Asking for a token…',
   proveNamed: (name: string) => `Prove ${name}`,
   proved: (name: string) => `${name} works: Microsoft Entra ID gave a token for it.`,
-  replace: 'Replace',
+  replace: 'Replace…',
   replaceNamed: (name: string) => `Replace ${name}`,
   forget: 'Remove…',
   forgetNamed: (name: string) => `Remove ${name}`,
@@ -47,7 +47,7 @@ export const credentials = {
   forgetCurrent: 'Verification that signs in with it will not work until another one is added.',
   forgetNow: 'Remove',
   kept: (name: string) => `${name} is saved.`,
-  rollover: 'Both are saved. Prove the new one, enter it in every place below, then remove the old one.',
+  rollover: 'The newest one signs in here. The others stay saved until you remove them.',
   places: 'Where the product needs it',
   placesHint: 'Every one of these changes on the day it is renewed.',
   secret: {

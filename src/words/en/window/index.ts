@@ -7,6 +7,7 @@ import { transferText } from './transfer.ts'
 import { causesText } from './causes.ts'
 import { consentText } from './consent.ts'
 import { diagnoseText } from './diagnose.ts'
+import { administration, decommission, rollover } from './errands.ts'
 import { exchangeText } from './exchange.ts'
 import { expiriesText, passwordResetText } from './expiries.ts'
 import { changesText, fieldSheetText, questionText, recipeText } from './product.ts'
@@ -218,6 +219,9 @@ export const window = {
   import: importText,
 
   registration,
+  rollover,
+  decommission,
+  administration,
 
   verify,
 
