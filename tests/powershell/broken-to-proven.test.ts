@@ -63,8 +63,8 @@ const all: readonly Product[] = [
   },
 ]
 
-const walked = process.env['PRODUCTS'] === 'each' ? all.map(({ recipe }) => recipe) : ['eap', 'enate']
-const products = all.filter(({ recipe }) => walked.includes(recipe))
+const chosen = process.env['PRODUCTS'] ?? 'eap,enate'
+const products = all.filter(({ recipe }) => chosen === 'each' || chosen.split(',').includes(recipe))
 
 const Taken = z.looseObject({ verdicts: z.array(z.looseObject({ address: z.string(), state: z.string() })) })
 const Verified = z.looseObject({
