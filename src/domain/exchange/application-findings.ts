@@ -114,7 +114,7 @@ function scopeFindings(facts: ExchangeFacts, name: string, role: string, address
  * Deny wins; then a policy that restricts and holds the mailbox; then none at all. They limit Graph and EWS; SMTP does
  * not ask them. @see reference 6.6
  */
-function policyFindings(
+export function policyFindings(
   { clientId: appId, transport, ews }: ExchangeWanted,
   facts: ExchangeFacts,
   address: string,
