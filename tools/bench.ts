@@ -5,8 +5,8 @@
  * `-- cut-offs`: a change of a tenant that is cut off at each of its calls.
  * `-- combinations`: every setting of every recipe walked to its proof in a practice tenant, once for each kind of list.
  * `-- audit`: what reading a tenant costs, and whether CLI for Microsoft 365 agrees with what is read and made.
- * `-- products`: five products from nothing to proven, by commands and PowerShell scripts alone.
- * `-- exchange [N]`: the calls that reading N mailboxes costs, beside those the cmdlets make unavoidable.
+ * `-- products`: five products from nothing to proven, by commands and PowerShell scripts alone; PRODUCTS=exact,eap: these.
+ * `-- exchange [N…] [--lists]`: the calls that reading N mailboxes costs, beside those the cmdlets make unavoidable.
  * `-- strangers`: mail programs and libraries of this machine against the practice tenant.
  */
 import { bringUpPowerShell } from './powershell.ts'
@@ -28,7 +28,7 @@ switch (what ?? 'verify') {
   case 'products':
     bringUpPowerShell()
     await needs('keyring')
-    process.env['PRODUCTS'] = 'each'
+    process.env['PRODUCTS'] ??= 'each'
     process.exitCode = await runWithKeyring([
       'node_modules/vitest/vitest.mjs',
       'run',

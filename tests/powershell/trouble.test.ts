@@ -1,5 +1,5 @@
 /** What goes wrong in the middle: no change is lost, none is made twice, and none goes to the wrong tenant. */
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Action } from '../../src/domain/exchange/plan.schema.ts'
 import { patient, PracticePowerShell, powershell, readSet } from './practice-powershell.ts'
@@ -8,7 +8,7 @@ describe.skipIf(powershell === undefined)('When something goes wrong, Set-Exchan
   let practice: PracticePowerShell
   let [person, shared] = ['', '']
   beforeAll(async () => {
-    practice = await PracticePowerShell.start({ mailboxes: 24 })
+    practice = await PracticePowerShell.start({ mailboxes: 104 })
     const all = practice.tenant.endpoints.mailboxes.map(({ address }) => address)
     ;[person, shared] = [all[0] ?? '', all.at(-1) ?? '']
   })
@@ -45,9 +45,17 @@ describe.skipIf(powershell === undefined)('When something goes wrong, Set-Exchan
     writeFileSync(unreadable.plan, '{ "format": "sendproof-exchange-plan", ')
     const reading = practice.plan({ read: { parts: ['transport'], mailboxes: [], groups: [], tests: [] } })
     writeFileSync(kept.result, JSON.stringify({ preview: false }))
+    const transport = { parts: ['transport' as const], mailboxes: [], groups: [], tests: [] }
+    const partner = practice.plan(
+      { read: transport },
+      { delegatedOrganization: practice.tenant.endpoints.tenantName },
+    )
+    const stranger = practice.plan({ read: transport }, { delegatedOrganization: 'fabrikam.example' })
     const say = 'Write-Host "exit $LASTEXITCODE"'
     const ran = await practice.run(
       [
+        practice.call('Read-Exchange.ps1', partner),
+        practice.call('Read-Exchange.ps1', stranger),
         practice.rehearse({ tenantId: elsewhere }),
         practice.call('Set-Exchange.ps1', tenant),
         say,
@@ -74,6 +82,15 @@ describe.skipIf(powershell === undefined)('When something goes wrong, Set-Exchan
       [...ran.out.matchAll(/^exit (\d)$/gm)].map(([, code]) => code),
       ran.out,
     ).toEqual(['3', '3', '3', '2', '2', '2'])
+    const read = (file: string) => JSON.parse(readFileSync(file, 'utf8').replace(/^\ufeff/, '')) as unknown
+    expect(read(partner.result)).toMatchObject({ ended: 'complete', facts: { transport: { state: 'read' } } })
+    expect(read(stranger.result)).toMatchObject({
+      ended: 'refused',
+      connected: null,
+      troubles: [
+        { code: 'sign-in-failed', facts: { message: expect.stringContaining('fabrikam') as string } },
+      ],
+    })
     expect(readSet(tenant.result)).toMatchObject({
       ended: 'refused',
       actions: [],
@@ -104,7 +121,7 @@ describe.skipIf(powershell === undefined)('When something goes wrong, Set-Exchan
     expect(await practice.calls()).toEqual([])
   })
 
-  it('reconnects once, waits out a throttle, and goes on after the one mailbox that refuses', async () => {
+  it('reconnects once, waits out a throttle, and goes on after the one of a hundred mailboxes that refuses', async () => {
     const lost = practice.plan({ actions: actions(mailbox(1)) })
     const unheard = practice.plan({ actions: actions(mailbox(2)) })
     const throttled = practice.plan({ actions: actions(mailbox(3)) })
@@ -112,7 +129,7 @@ describe.skipIf(powershell === undefined)('When something goes wrong, Set-Exchan
     const stopped = practice.plan({ actions: actions(mailbox(5)) })
     writeFileSync(`${stopped.result}.stop`, '')
     const many = practice.plan({
-      actions: Array.from({ length: 20 }, (_, index): Action => ({
+      actions: Array.from({ length: 100 }, (_, index): Action => ({
         kind: 'mailbox-smtp-auth',
         id: `m${index}`,
         needs: [],
@@ -175,7 +192,7 @@ describe.skipIf(powershell === undefined)('When something goes wrong, Set-Exchan
   })
 
   it('ended half-way twice, keeps in the last result what puts all of it back', async () => {
-    const plan = practice.plan({ actions: actions(mailbox(21)) })
+    const plan = practice.plan({ actions: actions(mailbox(102)) })
     const run = () => practice.run(`${practice.call('Set-Exchange.ps1', plan)}; exit $LASTEXITCODE`)
     await practice.trouble({ calls: [{ kind: 'killed-after', cmdlet: 'Set-CASMailbox' }] })
     expect((await run()).code).not.toBe(0)

@@ -440,6 +440,7 @@ describe.skipIf(powershell === undefined)('A mailbox sends exactly when its verd
         at: '2026-11-27T09:00:00.000Z',
         securityDefaults: on,
         application: null,
+        consents: null,
       })
       const right = expected(one)
       const found = verdict?.state === 'unknown' ? 'unknown' : (verdict?.layer ?? null)

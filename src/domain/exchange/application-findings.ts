@@ -2,7 +2,7 @@
  * What an application may reach: roles in Exchange and access policies are two layers of one answer, and the consent in
  * Entra ID is a third that Exchange does not show. @see setup-automation 1.2
  */
-import { groupsOf, heldByApplication, mailboxAt, same, unread } from './facts-of.ts'
+import { groupsOf, heldByApplication, isMember, mailboxAt, same, unread } from './facts-of.ts'
 import type { ExchangeFacts } from './facts.schema.ts'
 import { finding, type ExchangeFinding } from './finding.ts'
 import type { ExchangeWanted, WantedRole } from './wanted.ts'
@@ -114,7 +114,7 @@ function scopeFindings(facts: ExchangeFacts, name: string, role: string, address
  * Deny wins; then a policy that restricts and holds the mailbox; then none at all. They limit Graph and EWS; SMTP does
  * not ask them. @see reference 6.6
  */
-function policyFindings(
+export function policyFindings(
   { clientId: appId, transport, ews }: ExchangeWanted,
   facts: ExchangeFacts,
   address: string,
@@ -173,13 +173,4 @@ function appAccess(
 
 function testOf(facts: ExchangeFacts, appId: string, address: string): ExchangeFacts['tests'][number] | null {
   return facts.tests.find((one) => same(one.appId, appId) && same(one.mailbox, address)) ?? null
-}
-
-function isMember(
-  facts: ExchangeFacts,
-  members: readonly { readonly address: string; readonly id: string }[],
-  address: string,
-): boolean {
-  const id = mailboxAt(facts, address)?.facts?.id ?? ''
-  return members.some((one) => same(one.address, address) || (id !== '' && same(one.id, id)))
 }

@@ -8,6 +8,8 @@ export const EntraSideSchema = z.strictObject({
   securityDefaults: z.boolean().nullable(),
   /** The application and its Enterprise application, which is how Exchange knows it; null where there is none yet. */
   application: z.strictObject({ clientId: z.string(), objectId: z.string() }).nullable(),
+  /** Application permissions of Microsoft Graph and Exchange that its consent grants; null where they were not read. */
+  consents: z.array(z.string()).nullable().default(null),
 })
 export type EntraSide = z.infer<typeof EntraSideSchema>
 

@@ -53,6 +53,23 @@ export function notFound(
   return finding('mailbox', 'unknown', 'unread', { trouble: looked?.trouble?.code ?? null, role: null })
 }
 
+interface Member {
+  readonly address: string
+  readonly id: string
+}
+const memberships = new WeakMap<readonly Member[], ReadonlySet<string>>()
+
+/** A group of ten thousand is asked for each of them. By address, or by the id of the mailbox that has it. */
+export function isMember(facts: ExchangeFacts, members: readonly Member[], address: string): boolean {
+  let known = memberships.get(members)
+  if (known === undefined) {
+    known = new Set(members.flatMap((one) => [one.address.toLowerCase(), one.id.toLowerCase()]))
+    memberships.set(members, known)
+  }
+  const id = mailboxAt(facts, address)?.facts?.id.toLowerCase() ?? ''
+  return known.has(address.toLowerCase()) || (id !== '' && known.has(id))
+}
+
 /** `perhaps`: whoever else holds it may be a group with this person in it. */
 export type Held =
   | { readonly is: 'held' }

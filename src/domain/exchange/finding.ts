@@ -65,6 +65,24 @@ export interface ExchangeFindings {
   'policy-denies': { readonly policy: string }
   'policy-leaves-out': { readonly policies: readonly string[] }
   'consent-elsewhere': object
+  /** `at`: when audit read it. */
+  'consent-reaches-outside': {
+    readonly address: string
+    readonly permissions: readonly string[]
+    readonly at: string
+  }
+  /** No role in Exchange can take the place of these. */
+  'consent-without-role': {
+    readonly address: string
+    readonly permissions: readonly string[]
+    readonly at: string
+  }
+  /** The roles leave the mailbox out, and the consent lets the application in. */
+  'consent-instead': {
+    readonly address: string
+    readonly permissions: readonly string[]
+    readonly at: string
+  }
   'ews-off': object
   'ews-undecided': object
   'ews-not-listed': { readonly appId: string }

@@ -81,7 +81,7 @@ export function matrix(
 /** Layers that are asked for one mailbox, in the order in which Exchange comes to them. */
 export function layersAsked(wanted: ExchangeWanted, address: string): Layer[] {
   const sender = wanted.senders.find((one) => same(one.address, address))
-  if (sender === undefined) return ['service-principal', 'role', 'scope']
+  if (sender === undefined) return ['service-principal', 'role', 'scope', 'access-policy', 'consent']
   const { rights } = sender
   return [
     'mailbox',
@@ -124,6 +124,8 @@ function valueOf(
     const effect = worst(findings, layersOf.scope)
     if (effect === 'unknown') return { is: 'unknown', by: null }
     if (findings.some(({ code }) => code === 'role-unlimited')) return { is: 'unlimited', by: null }
+    // it sends by its consent; its roles leave it out all the same
+    if (findings.some(({ code }) => code === 'consent-instead')) return { is: 'outside', by: null }
     if (wanted.roles.length === 0 && effect !== 'blocks') return notNeeded
     // for a mailbox outside it is the other way round: what blocks there is that it can be reached
     return { is: (effect === 'blocks') === (sender !== null) ? 'outside' : 'inside', by: null }

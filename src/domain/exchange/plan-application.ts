@@ -1,5 +1,5 @@
 /** What an application needs in Exchange, in the order that never opens a hole. @see setup-automation 1.2 */
-import { groupsOf, heldByApplication, mailboxAt, same } from './facts-of.ts'
+import { groupsOf, heldByApplication, isMember, mailboxAt, same } from './facts-of.ts'
 import type { ExchangeFacts } from './facts.schema.ts'
 import type { Action, Application } from './plan.schema.ts'
 import { noExtras, ownPolicies, policyRemovals, type PlanExtras } from './plan-extras.ts'
@@ -138,7 +138,7 @@ function limit(
         state: 'present',
       }),
       ...senders
-        .filter(({ address }) => members?.some((one) => same(one.address, address)) !== true)
+        .filter(({ address }) => members === null || facts === null || !isMember(facts, members, address))
         .map(({ address }, member): Action => ({
           kind: 'group-member',
           id: `member-${number}-${member + 1}`,

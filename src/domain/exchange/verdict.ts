@@ -1,5 +1,6 @@
 /** One answer a mailbox: what was read in Exchange against what the product's way of sending needs there. */
 import { applicationFindings, outsideFindings } from './application-findings.ts'
+import { consentOutside, joinConsent } from './consent-findings.ts'
 import type { EntraSide } from './entra-side.schema.ts'
 import { ewsFindings } from './ews-findings.ts'
 import type { ExchangeFacts } from './facts.schema.ts'
@@ -32,12 +33,17 @@ export function verdicts(
       return verdict(wanted, address, 'sender', facts, [
         ...signInFindings(wanted, facts, own, entra),
         ...(rights.length > 0 ? rightFindings(wanted, facts, sender) : []),
-        ...(wanted.byApplication ? applicationFindings(wanted, facts, address) : []),
+        ...(wanted.byApplication
+          ? joinConsent(wanted, facts, address, entra, applicationFindings(wanted, facts, address))
+          : []),
         ...(wanted.ews ? ewsFindings(facts, wanted.clientId, address) : []),
       ])
     }),
     ...wanted.outside.map((address) =>
-      verdict(wanted, address, 'outside', facts, outsideFindings(wanted, facts, address)),
+      verdict(wanted, address, 'outside', facts, [
+        ...outsideFindings(wanted, facts, address),
+        ...consentOutside(wanted, facts, address, entra),
+      ]),
     ),
   ]
 }

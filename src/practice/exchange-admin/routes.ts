@@ -76,6 +76,9 @@ export function exchangeAdminRoutes(tenant: Tenant): Hono {
       const failure = refusedApplication(tenant, request)
       if (failure !== undefined) return c.json({ failure }, 401)
     }
+    // a partner names the customer; whoever it has no relationship with is not reached
+    if (request.delegatedOrganization !== undefined && !isThis(tenant, request.delegatedOrganization))
+      return c.json({ failure: `The organization '${request.delegatedOrganization}' cannot be found.` }, 401)
     const connection = troubles.connect()
     if (connection.failure !== undefined) return c.json({ failure: connection.failure }, 401)
     const definitions = definitionsFor(state.exchange, who, playedCmdlets)
@@ -171,6 +174,9 @@ export function exchangeAdminRoutes(tenant: Tenant): Hono {
     return { objects: objects.slice(0, pageSize), next }
   }
 }
+
+const isThis = ({ state }: Tenant, organisation: string): boolean =>
+  [state.tenantName, state.tenantId].includes(organisation.toLowerCase())
 
 /** An application needs its certificate in Entra ID, the consent, and the tenant's own name. */
 function refusedApplication(tenant: Tenant, request: z.output<typeof connectRequest>): string | undefined {

@@ -1,5 +1,5 @@
 /** Granted permissions against those that are wanted: delegated ones for everybody, application ones one by one. */
-import type { GrantFacts, RoleFacts } from '../facts/entra-facts.ts'
+import type { EntraFacts, GrantFacts, RoleFacts } from '../facts/entra-facts.ts'
 import type { Wanted, WantedPermission } from '../wanted/wanted.ts'
 import type { CheckFacts, PermissionFact } from './check.ts'
 import { apiOf, idOf, isHarmless, type Apis } from './permissions.ts'
@@ -52,7 +52,16 @@ export function surplusRoles({ permissions }: Wanted, { roles }: Granted, apis: 
   return roles.filter((role) => !permissions.some((one) => isRole(role, one, apis)))
 }
 
-/** Still granted although a role in Exchange has replaced it: both count, so the limit limits nothing. */
+/** Values of the application permissions that are granted, as “Mail.Send”; null where they or their names were not read. */
+export function grantedValues({
+  roles,
+  graph,
+  exchange,
+}: Pick<EntraFacts, 'roles' | 'graph' | 'exchange'>): string[] | null {
+  if (!roles.read || !graph.read || !exchange.read) return null
+  return roles.value.map((role) => roleFact(role, { graph, exchange }).value)
+}
+
 /** Grants of permissions that roles in Exchange replace; `unwanted` are those whose removal is due, `either` may still stand. */
 export function replacedRoles(
   { permissions }: Wanted,

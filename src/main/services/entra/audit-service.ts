@@ -1,5 +1,6 @@
 /** Reads a tenant in an administrator's name, compares it with the recipe and plans the difference. */
 import { audit } from '../../../domain/entra/audit/audit.ts'
+import { grantedValues } from '../../../domain/entra/audit/consents.ts'
 import { learnedAnswers } from '../../../domain/entra/audit/learned.ts'
 import { isClean, type Check } from '../../../domain/entra/audit/check.ts'
 import { sidesOf } from '../../../domain/entra/audit/sides.ts'
@@ -193,6 +194,7 @@ export class AuditService {
         wanted.clientId !== null && app !== null && principal?.id !== undefined
           ? { clientId: wanted.clientId, objectId: principal.id }
           : null,
+      consents: grantedValues(facts),
     }
     this.#ports.setups.setSetting(entraSideKey(connected.setup.id), JSON.stringify(side))
     const { steps } = this.#ports.desk.checklist(connected)

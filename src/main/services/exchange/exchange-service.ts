@@ -183,9 +183,11 @@ export class ExchangeService {
     const side = exchangeSideOf(result.facts, result.finishedAt)
     setups.setSetting(exchangeSideKey(setupId), JSON.stringify(side))
     const wanted = await this.wanted(connected.value)
-    const found = verdicts(wanted, result.facts, this.entraSide(setupId))
+    const entra = this.entraSide(setupId)
+    const found = verdicts(wanted, result.facts, entra)
     const moved = exchangeMoves(
-      found,
+      // a step about roles is judged by the roles, also while a consent makes up for them
+      verdicts(wanted, result.facts, entra === null ? null : { ...entra, consents: null }),
       exchangeSteps(recipe, setup.answers),
       desk.checklist(connected.value).steps,
       clock.now().toISOString(),

@@ -153,6 +153,16 @@ function Get-TypeText {
     }
 }
 
+# Made once for each process: an account without a role has fewer cmdlets or parameters, never other ones.
+$script:FunctionTexts = @{}
+
+function Get-KnownFunctionText {
+    param($Cmdlet)
+    $key = $Cmdlet.name + ' ' + ($Cmdlet.parameters.name -join ' ')
+    if (-not $script:FunctionTexts.ContainsKey($key)) { $script:FunctionTexts[$key] = Get-FunctionText $Cmdlet }
+    $script:FunctionTexts[$key]
+}
+
 # The text of a function as the service describes the cmdlet. Names come from the service's own table, never from a plan.
 function Get-FunctionText {
     param($Cmdlet)
@@ -306,7 +316,7 @@ function Connect-ExchangeOnline {
     $null = New-Item -ItemType Directory -Path $folder -Force
     $wanted = @($reply.cmdlets)
     if ($CommandName) { $wanted = @($wanted | Where-Object { $CommandName -contains $_.name }) }
-    $texts = @($script:ModuleHead) + @(foreach ($cmdlet in $wanted) { Get-FunctionText $cmdlet })
+    $texts = @($script:ModuleHead) + @(foreach ($cmdlet in $wanted) { Get-KnownFunctionText $cmdlet })
     $texts += "Export-ModuleMember -Function @($(@($wanted | ForEach-Object { "'" + $_.name + "'" }) -join ', '))"
     $file = Join-Path $folder ($name + '.psm1')
     Set-Content -LiteralPath $file -Value ($texts -join "`n") -Encoding UTF8

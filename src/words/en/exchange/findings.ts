@@ -101,6 +101,12 @@ const says: { readonly [C in FindingCode]: (facts: ExchangeFindings[C]) => strin
     `Application access policies allow only ${list(policies, locale)}, without this mailbox. They act on the consent in Entra ID, not on roles in Exchange.`,
   'consent-elsewhere': () =>
     'What the application may do by its consent is in Microsoft Entra ID and cannot be told from here.',
+  'consent-reaches-outside': ({ address, permissions, at }) =>
+    `The application reaches ${address} by its consent to ${list(permissions, locale)} (read on ${formatDay(at, locale)}), whatever the scope of its roles says. Remove the consent once the product works with the role.`,
+  'consent-without-role': ({ address, permissions, at }) =>
+    `The consent to ${list(permissions, locale)} (read on ${formatDay(at, locale)}) applies to ${address} too, and no role in Exchange can limit it. Ask the vendor whether the product works without it.`,
+  'consent-instead': ({ address, permissions, at }) =>
+    `The application reaches ${address} by its consent to ${list(permissions, locale)} (read on ${formatDay(at, locale)}). Once the consent is removed, only its roles count.`,
   'ews-off': () => 'EWS is off for the organisation. Turn it on, with a list of allowed applications.',
   'ews-undecided': () =>
     'EWS is not set for the organisation: Microsoft turns it off in stages, and whether it still answers cannot be told from here. Turn it on, with a list of allowed applications.',
@@ -115,6 +121,7 @@ const says: { readonly [C in FindingCode]: (facts: ExchangeFindings[C]) => strin
 const byCommand: Partial<Readonly<Record<FindingCode, string>>> = {
   'security-defaults-elsewhere': 'The command audit reads security defaults.',
   'consent-elsewhere': 'The command audit reads it.',
+  'consent-reaches-outside': 'The command apply removes it when the step product-test is done.',
   unread: 'Read again with exchange plan --read.',
 }
 

@@ -129,19 +129,23 @@ describe('the account that signs in', () => {
       'security-defaults-elsewhere',
       expect.stringContaining('cannot be told from here') as string,
     ])
-    expect(say({ at, securityDefaults: true, application: null })).toEqual([
+    expect(say({ at, securityDefaults: true, application: null, consents: null })).toEqual([
       'good',
       'security-defaults-on',
       expect.stringMatching(/were on when the registration was read on .*2026.*test one mailbox/) as string,
     ])
-    expect(say({ at, securityDefaults: false, application: null })[1]).toBe('security-defaults-off')
+    expect(say({ at, securityDefaults: false, application: null, consents: null })[1]).toBe(
+      'security-defaults-off',
+    )
     // kept as text: what an older or damaged store holds is not known
     for (const text of [null, '', '{', '{"at":"soon","securityDefaults":true}'])
       expect(readEntraSide(text)).toBe(null)
+    // of an audit before consents were kept
     expect(readEntraSide(JSON.stringify({ at, securityDefaults: true, application: null }))).toEqual({
       at,
       securityDefaults: true,
       application: null,
+      consents: null,
     })
   })
 
