@@ -9,6 +9,8 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { migrations } from '../../../src/main/adapters/sqlite/migrations.ts'
 import { openStore, type OpenStore } from '../../../src/main/adapters/sqlite/open-store.ts'
 import { aMailbox, aProbe, aRun, aSetup } from '../../kit/samples.ts'
+import { uuid } from '../../kit/contoso.ts'
+import type { ChangeEntry } from '../../../src/domain/entra/apply/change-entry.schema.ts'
 import { receiptStates, type Probe } from '../../../src/domain/run/run.schema.ts'
 import { summarise } from '../../../src/domain/run/summarise.ts'
 import { FixedClock } from '../../fakes/fixed-clock.ts'
@@ -29,6 +31,29 @@ function storeIn(file: string): { store: OpenStore; notice: Notice | null } {
   return { store: opened.value, notice: opened.value.notice }
 }
 
+const aChange = (): ChangeEntry => ({
+  id: uuid(711),
+  act: uuid(712),
+  purpose: 'apply',
+  change: {
+    kind: 'set-sign-in',
+    target: { object: 'service-principal', id: uuid(713) },
+    before: false,
+    after: true,
+    checks: ['sign-in-enabled'],
+    step: null,
+  },
+  state: 'done',
+  at: '2026-11-21T09:00:00.000Z',
+  endedAt: '2026-11-21T09:00:01.000Z',
+  who: 'admin@contoso.com',
+  user: 'anna',
+  made: null,
+  requestId: null,
+  refused: null,
+  reverts: null,
+})
+
 describe('what an administrator entered is there again after a restart', () => {
   it('a setup with its answers, found by id and by its exact name', async () => {
     const file = await newFile()
@@ -40,6 +65,21 @@ describe('what an administrator entered is there again after a restart', () => {
     expect(store.setups.findSetup('Müller & Söhne')).toEqual(setup)
     expect(store.setups.findSetup('müller & söhne')).toBeNull()
     expect(store.setups.listSetups()).toEqual([setup])
+  })
+
+  it('what was changed in a tenant, and nothing of it once the setup is for another one', async () => {
+    const { store } = storeIn(await newFile())
+    const [here, elsewhere] = [uuid(701), uuid(702)]
+    const setup = aSetup({ tenantId: here })
+    store.setups.saveSetup(setup)
+    const entry = aChange()
+    store.changes.saveChange(setup.id, entry)
+    expect(store.changes.listChanges(setup.id)).toEqual([entry])
+
+    store.setups.saveSetup({ ...setup, tenantId: elsewhere })
+    expect(store.changes.listChanges(setup.id)).toEqual([])
+    store.setups.saveSetup({ ...setup, tenantId: here.toUpperCase() })
+    expect(store.changes.listChanges(setup.id)).toEqual([entry])
   })
 
   it('every move of a step with who, when and why, and the state it led to', async () => {

@@ -1,7 +1,13 @@
-/** The journal of changes in tenants, as rows. */
+/** The journal of changes in tenants, as rows. A setup that was given another tenant has a journal of its own there. */
 import { ChangeEntrySchema, type ChangeEntry } from '../../../domain/entra/apply/change-entry.schema.ts'
 import type { ChangeJournal } from '../../services/entra/change-journal.port.ts'
 import type { Database, Row } from './database.ts'
+
+/** What the setup has for its tenant; null where there is nothing yet. */
+const tenantOf = `(SELECT lower(data ->> '$.tenantId') FROM setups WHERE id = ?)`
+/** An id alone is kept: a domain is another name of the same tenant. */
+const idOfTenant = `(SELECT lower(data ->> '$.tenantId') FROM setups
+  WHERE id = ? AND data ->> '$.tenantId' LIKE '________-____-____-____-____________')`
 
 export class ChangeTable implements ChangeJournal {
   readonly #db: Database
@@ -11,14 +17,21 @@ export class ChangeTable implements ChangeJournal {
   }
 
   listChanges(setupId: string): ChangeEntry[] {
-    return this.#db.all(toEntry, 'SELECT * FROM tenant_changes WHERE setup_id = ? ORDER BY seq', setupId)
+    return this.#db.all(
+      toEntry,
+      `SELECT * FROM tenant_changes
+       WHERE setup_id = ? AND (tenant IS NULL OR tenant = coalesce(${tenantOf}, tenant))
+       ORDER BY seq`,
+      setupId,
+      setupId,
+    )
   }
 
   saveChange(setupId: string, one: ChangeEntry): void {
     this.#db.run(
       `INSERT INTO tenant_changes
-         (id, setup_id, act, purpose, change, state, at, ended_at, who, user, made, request_id, refused, reverts)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         (id, setup_id, act, purpose, change, state, at, ended_at, who, user, made, request_id, refused, reverts, tenant)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${idOfTenant})
        ON CONFLICT (id) DO UPDATE SET change = excluded.change, state = excluded.state,
          ended_at = excluded.ended_at, made = excluded.made, request_id = excluded.request_id,
          refused = excluded.refused`,
@@ -36,6 +49,7 @@ export class ChangeTable implements ChangeJournal {
       one.requestId,
       one.refused,
       one.reverts,
+      setupId,
     )
   }
 }

@@ -197,4 +197,8 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE tenant_changes ADD COLUMN purpose TEXT NOT NULL DEFAULT 'apply';
   `,
+  // Null: an older entry, or made while only the tenant's domain was known.
+  `
+  ALTER TABLE tenant_changes ADD COLUMN tenant TEXT;
+  `,
 ]
