@@ -119,7 +119,7 @@ test.describe('with PowerShell', () => {
         'follows the organisation → on',
       )
       await takePictures(page, 'exchange-made')
-      await button('Undo…').click()
+      await page.getByRole('button', { name: 'Undo…', exact: true }).click()
       await ended('The change was undone. Read again to see the effect.')
       await expect(page.getByRole('grid', { name: 'Made changes' })).toContainText('Undone')
     })
