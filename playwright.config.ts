@@ -4,8 +4,8 @@ import { defineConfig } from '@playwright/test'
 export default defineConfig({
   testDir: 'tests',
   outputDir: 'test-results/e2e',
-  // Twice the cores of a small machine: a spec often waits for a process to start or to end.
-  workers: 4,
+  // One more than the cores of a small machine: a spec often waits for a process to start or to end.
+  workers: 3,
   fullyParallel: true,
   retries: 0,
   timeout: 60_000,

@@ -5,8 +5,8 @@ const patience = 30_000
 export default defineConfig({
   test: {
     pool: 'forks',
-    // Twice the cores of a small machine: a test that talks to a server or a script spends most of its time waiting.
-    maxWorkers: 4,
+    // One more than the cores of a small machine: a test that talks to a server spends half its time waiting.
+    maxWorkers: 3,
     retry: 0,
     passWithNoTests: false,
     sequence: { shuffle: true },

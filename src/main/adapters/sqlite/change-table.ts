@@ -3,12 +3,6 @@ import { ChangeEntrySchema, type ChangeEntry } from '../../../domain/entra/apply
 import type { ChangeJournal } from '../../services/entra/change-journal.port.ts'
 import type { Database, Row } from './database.ts'
 
-/** What the setup has for its tenant; null where there is nothing yet. */
-const tenantOf = `(SELECT lower(data ->> '$.tenantId') FROM setups WHERE id = ?)`
-/** An id alone is kept: a domain is another name of the same tenant. */
-const idOfTenant = `(SELECT lower(data ->> '$.tenantId') FROM setups
-  WHERE id = ? AND data ->> '$.tenantId' LIKE '________-____-____-____-____________')`
-
 export class ChangeTable implements ChangeJournal {
   readonly #db: Database
 
@@ -20,18 +14,22 @@ export class ChangeTable implements ChangeJournal {
     return this.#db.all(
       toEntry,
       `SELECT * FROM tenant_changes
-       WHERE setup_id = ? AND (tenant IS NULL OR tenant = coalesce(${tenantOf}, tenant))
+       WHERE setup_id = ? AND (tenant IS NULL OR tenant =
+         coalesce((SELECT lower(data ->> '$.tenantId') FROM setups WHERE id = ?), tenant))
        ORDER BY seq`,
       setupId,
       setupId,
     )
   }
 
+  /** The tenant is kept by its id alone: a domain is another name of the same one. */
   saveChange(setupId: string, one: ChangeEntry): void {
     this.#db.run(
       `INSERT INTO tenant_changes
          (id, setup_id, act, purpose, change, state, at, ended_at, who, user, made, request_id, refused, reverts, tenant)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${idOfTenant})
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+         (SELECT lower(data ->> '$.tenantId') FROM setups
+          WHERE id = ? AND data ->> '$.tenantId' LIKE '________-____-____-____-____________'))
        ON CONFLICT (id) DO UPDATE SET change = excluded.change, state = excluded.state,
          ended_at = excluded.ended_at, made = excluded.made, request_id = excluded.request_id,
          refused = excluded.refused`,
