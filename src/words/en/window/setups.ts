@@ -27,7 +27,7 @@ export const setups = {
     },
     {
       title: 'What it changes',
-      text: 'Sendproof changes no setting in your tenant: the plan says who changes what. It sends test messages only after you agree, and deletes none.',
+      text: 'Nothing in your tenant until you have seen every change and confirmed it. What was there before is recorded, and most changes can be undone. Test messages are sent only after you agree, and none is deleted.',
     },
     {
       title: 'Why now',
