@@ -25,6 +25,13 @@ interface Keys {
 export type TokenProblem = 'malformed' | 'expired' | 'audience' | 'invalid'
 export type VerifiedToken = { ok: true; claims: JWTPayload } | { ok: false; problem: TokenProblem }
 
+let kept: Promise<JWK> | undefined
+/** As at Microsoft the tenants sign with the same key: here all that this process makes. A token names its tenant. */
+const keyOfThisProcess = (): Promise<JWK> =>
+  (kept ??= generateKeyPair('RS256', { modulusLength: 2048, extractable: true }).then(({ privateKey }) =>
+    exportJWK(privateKey),
+  ))
+
 /** Making an RSA key takes a while: it starts at once, and only the first token waits for it. */
 export class TokenSigner {
   readonly #tenant: Tenant
@@ -40,8 +47,7 @@ export class TokenSigner {
     const { state, file } = this.#tenant
     let jwk: JWK | undefined = state.signingKey
     if (jwk === undefined) {
-      const pair = await generateKeyPair('RS256', { modulusLength: 2048, extractable: true })
-      jwk = await exportJWK(pair.privateKey)
+      jwk = await keyOfThisProcess()
       state.signingKey = { ...jwk }
       file.save()
     }

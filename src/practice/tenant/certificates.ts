@@ -3,7 +3,7 @@
  * application proves itself with. RSA throughout: Entra takes no other key for assertions, and the mail stacks of older
  * products know no other key for TLS (ADR 10).
  */
-import { generateKeyPair, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto'
+import { generateKeyPair, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto'
 import { promisify } from 'node:util'
 import forge from 'node-forge'
 
@@ -25,9 +25,8 @@ const bits = { modulusLength: 2048 }
 const dayMs = 86_400_000
 
 const pem = (key: KeyObject, type: 'spki' | 'pkcs8') => key.export({ type, format: 'pem' }).toString()
-/** Node makes and keeps the keys, the library only reads them: its own are made in JavaScript and take seconds. */
+/** Node makes, keeps and uses the keys, the library only reads them: it reckons in JavaScript, which takes seconds. */
 const publicKey = ({ publicKey: key }: Keys) => forge.pki.publicKeyFromPem(pem(key, 'spki'))
-const privateKey = ({ privateKey: key }: Keys) => forge.pki.privateKeyFromPem(pem(key, 'pkcs8'))
 
 const keyId = (keys: Keys) =>
   forge.pki.getPublicKeyFingerprint(publicKey(keys), { type: 'RSAPublicKey' }).getBytes()
@@ -56,14 +55,43 @@ function certificate(o: {
   made.setSubject(commonName(o.subject))
   made.setIssuer(commonName(o.issuer))
   made.setExtensions([...o.extensions, { name: 'subjectKeyIdentifier' }])
-  made.sign(privateKey(o.signer), forge.md.sha256.create())
+  made.sign(signedBy(made, o.signer.privateKey), forge.md.sha256.create())
   return forge.pki.certificateToPem(made).replaceAll('\r\n', '\n')
 }
 
+/** A key for the library that has Node do the work; by then the library has put together what is to be signed. */
+const signedBy = (made: forge.pki.Certificate, key: KeyObject): forge.pki.rsa.PrivateKey =>
+  ({
+    sign: () => {
+      const whole = forge.asn1.toDer(made.tbsCertificate).getBytes()
+      return sign('sha256', Buffer.from(whole, 'latin1'), key).toString('latin1')
+    },
+  }) as unknown as forge.pki.rsa.PrivateKey
+
+/** The keys of one CA and of the server it vouches for. */
+interface KeyRing {
+  readonly ca: Keys
+  readonly server: Keys
+}
+
+const newKeys = (): KeyRing => ({
+  ca: generateKeyPairSync('rsa', bits),
+  server: generateKeyPairSync('rsa', bits),
+})
+
+let kept: KeyRing | undefined
+/**
+ * One ring for all tenants that this process makes. Keys cost more than all the rest of a new tenant, and nobody could
+ * read those of one tenant without reading those of the others: they lie in the same person's folder.
+ */
+export const keysOfThisProcess = (): KeyRing => (kept ??= newKeys())
+
 /** A CA named after the tenant and a certificate for localhost and 127.0.0.1; valid from yesterday on. */
-export function createCertificates(tenantName: string, now: number): TenantCertificates {
-  const ca = generateKeyPairSync('rsa', bits)
-  const server = generateKeyPairSync('rsa', bits)
+export function createCertificates(
+  tenantName: string,
+  now: number,
+  { ca, server } = newKeys(),
+): TenantCertificates {
   const issuer = `Practice tenant ${tenantName} (not Microsoft)`
   const from = now - dayMs
   return {

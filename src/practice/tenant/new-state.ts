@@ -1,6 +1,6 @@
 /** The state of a tenant that was never started before: people, keys and nothing set up. */
 import { randomBytes } from 'node:crypto'
-import { createCertificates } from './certificates.ts'
+import { createCertificates, keysOfThisProcess } from './certificates.ts'
 import { directoryPolicies } from '../contract/directory-policies.ts'
 import { newExchangeState } from './exchange-state.ts'
 import type { PracticeOptions } from '../contract/options.ts'
@@ -11,7 +11,7 @@ export function newState(o: PracticeOptions): TenantState {
   const seed = o.seed ?? 1
   const now = (o.clock ?? Date.now)()
   const made = seedTenant(seed, o.mailboxes)
-  const certificates = createCertificates(made.tenantName, now)
+  const certificates = createCertificates(made.tenantName, now, keysOfThisProcess())
   const user = (one: SeedUser, sender: boolean): User => ({
     ...one,
     sender,
