@@ -36,16 +36,31 @@ interface YamlRecipeSourceOptions {
   readonly language?: CatalogueLanguage
 }
 
+/** What was made of our own files. They stay as they are under a running program, so one process reads them once. */
+interface Made {
+  /** By file. */
+  readonly recipes: Map<string, Recipe>
+  shared: Shared | null
+  /** As it is written. */
+  remedies: Catalogue | null
+}
+
+const madeOf = new Map<string, Made>()
+
+function madeIn(assetsFolder: string): Made {
+  const made = madeOf.get(assetsFolder) ?? { recipes: new Map(), shared: null, remedies: null }
+  madeOf.set(assetsFolder, made)
+  return made
+}
+
 export class YamlRecipeSource implements RecipeSource {
   readonly #assets: string
   readonly #userFolder: string | null
   readonly #log: Log
   readonly #language: CatalogueLanguage
-  /** By file. */
-  readonly #own = new Map<string, Recipe>()
+  readonly #made: Made
   /** What was read ahead, by file, until it is put together. */
   readonly #remedyParts = new Map<string, unknown>()
-  #shared: Shared | null = null
   #recipes: readonly Recipe[] | null = null
   #remedies: Catalogue | null = null
   #clouds: readonly Cloud[] | null = null
@@ -54,6 +69,7 @@ export class YamlRecipeSource implements RecipeSource {
 
   constructor({ assetsFolder, userFolder, log, language = { kind: 'written' } }: YamlRecipeSourceOptions) {
     this.#assets = assetsFolder
+    this.#made = madeIn(assetsFolder)
     this.#userFolder = userFolder
     this.#log = log
     this.#language = language
@@ -72,16 +88,15 @@ export class YamlRecipeSource implements RecipeSource {
   }
 
   remedies(): Catalogue {
-    this.#remedies ??= this.#inLanguage(
-      mustBe(
-        'remedies',
-        parseCatalogue(
-          this.#remedyFiles().flatMap((file) => this.#remedyPart(file) as unknown[]),
-          Object.assign({}, ...this.#vocabularyFiles().map((file) => this.#remedyPart(file))),
-        ),
+    this.#made.remedies ??= mustBe(
+      'remedies',
+      parseCatalogue(
+        this.#remedyFiles().flatMap((file) => this.#remedyPart(file) as unknown[]),
+        Object.assign({}, ...this.#vocabularyFiles().map((file) => this.#remedyPart(file))),
       ),
     )
     this.#remedyParts.clear()
+    this.#remedies ??= this.#inLanguage(this.#made.remedies)
     return this.#remedies
   }
 
@@ -120,10 +135,10 @@ export class YamlRecipeSource implements RecipeSource {
 
   /** The remedies, one file a turn. */
   async readAhead(): Promise<void> {
-    if (this.#remedies !== null) return
+    if (this.#made.remedies !== null) return void this.remedies()
     for (const file of [...this.#remedyFiles(), ...this.#vocabularyFiles()]) {
       await new Promise((resolve) => setImmediate(resolve))
-      if (this.#remedies === null) this.#remedyParts.set(file, yamlOf(file))
+      if (this.#made.remedies === null) this.#remedyParts.set(file, yamlOf(file))
     }
     this.remedies()
   }
@@ -146,15 +161,15 @@ export class YamlRecipeSource implements RecipeSource {
   }
 
   #ownRecipe(file: string): Recipe {
-    const recipe = this.#own.get(file) ?? mustBe(file, parseRecipe(yamlOf(file), this.#ours()))
-    this.#own.set(file, recipe)
+    const recipe = this.#made.recipes.get(file) ?? mustBe(file, parseRecipe(yamlOf(file), this.#ours()))
+    this.#made.recipes.set(file, recipe)
     return recipe
   }
 
   /** For our own recipes: their permissions are looked up when they are tested, not each time one is read. */
   #ours(): RecipeLibrary {
-    this.#shared ??= sharedOf(this.#assets)
-    return { shared: this.#shared, permissions: null }
+    this.#made.shared ??= sharedOf(this.#assets)
+    return { shared: this.#made.shared, permissions: null }
   }
 
   #withThePersons(own: readonly Recipe[]): Recipe[] {
