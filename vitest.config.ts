@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
+import { LongFilesFirst } from './tools/long-files-first.ts'
 
-const patience = 30_000
+/** Ends a test that hangs, and says nothing about one that is slow: the machine may be busy with something else. */
+const patience = 300_000
 
 export default defineConfig({
   test: {
@@ -9,12 +11,13 @@ export default defineConfig({
     maxWorkers: 3,
     retry: 0,
     passWithNoTests: false,
-    sequence: { shuffle: true },
+    sequence: { shuffle: true, sequencer: LongFilesFirst },
     // To load what a file needs costs more than most files themselves, so a worker loads it once and keeps it.
     isolate: false,
     include: ['tests/{unit,contract,integration,powershell}/**/*.test.{ts,tsx}'],
     environment: 'node',
     testTimeout: patience,
     hookTimeout: patience,
+    expect: { poll: { timeout: patience } },
   },
 })

@@ -121,7 +121,7 @@ beforeAll(() => {
     at('key-pkcs1-encrypted.pem'),
   )
   openssl('x509', '-in', at('cert.pem'), '-outform', 'DER', '-out', at('cert.cer'))
-}, 60_000)
+})
 
 describe('a PFX file', () => {
   test.each([

@@ -69,7 +69,7 @@ describe('a message that arrived is found again', () => {
         loginHint: account,
         pickAccount: false,
         open: (url, signal) => handle.answer(url, account, signal),
-        timeoutMs: 20_000,
+        timeoutMs: 240_000,
         signal: never,
       })
       if (!result.ok) throw new Error(JSON.stringify(result.error))

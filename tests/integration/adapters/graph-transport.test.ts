@@ -16,7 +16,7 @@ import {
 } from '../../fakes/scripted-http-server.ts'
 
 /** Waits for a condition, also on a machine that is busy with something else. */
-const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: 15_000, interval: 5 })
+const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: 240_000, interval: 5 })
 
 const token = 'opaque-token-canary-7731'
 const accepted: HttpAnswer = { status: 202, headers: { 'request-id': 'r-7' } }

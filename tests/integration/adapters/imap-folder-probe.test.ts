@@ -11,7 +11,10 @@ import { imapCa, ScriptedImapServer, type ImapScript } from '../../fakes/scripte
 
 const token = 'opaque-token-canary-7731'
 const anna = 'anna@contoso.example'
-const quick: ImapTimeouts = { connectMs: 2_000, greetingMs: 2_000, socketMs: 2_000, totalMs: 4_000 }
+/** For a machine that is busy with something else; only what waits for a silent server gets less. */
+const ample: ImapTimeouts = { connectMs: 120_000, greetingMs: 120_000, socketMs: 120_000, totalMs: 240_000 }
+const shortMs = 3_000
+const patience = { timeout: 240_000, interval: 5 }
 
 let folder: string
 let caFile: string
@@ -29,7 +32,7 @@ async function serverWith(script: ImapScript = {}): Promise<ScriptedImapServer> 
 }
 
 function look(port: number, changes: Partial<ReadRequest> = {}, timeouts: Partial<ImapTimeouts> = {}) {
-  return new ImapFolderProbe(new FixedClock(), { ...quick, ...timeouts }).look({
+  return new ImapFolderProbe(new FixedClock(), { ...ample, ...timeouts }).look({
     cloud: { ...globalCloud, caFile, imap: { host: 'localhost', port } },
     token,
     flow: 'delegated',
@@ -113,23 +116,21 @@ describe('an IMAP server that says no', () => {
 })
 
 describe('an IMAP server that cannot be believed', () => {
-  for (const [what, script, stage] of [
-    ['drops the connection at once', { greeting: 'drop' }, 'connect'],
-    ['says nothing', { greeting: 'silence' }, 'connect'],
-    ['speaks something else', { greeting: 'HTTP/1.1 400 Bad Request' }, 'connect'],
-    ['drops the sign-in', { authenticate: 'drop' }, 'auth'],
-    ['never answers the sign-in', { authenticate: 'silence' }, 'auth'],
-    ['offers no XOAUTH2', { capability: 'IMAP4rev1 AUTH=PLAIN' }, 'auth'],
-    ['drops the question', { examine: 'drop' }, 'request'],
-    ['never answers the question', { examine: 'silence' }, 'request'],
+  for (const [what, script, stage, timeouts] of [
+    ['drops the connection at once', { greeting: 'drop' }, 'connect', {}],
+    ['says nothing', { greeting: 'silence' }, 'connect', { greetingMs: shortMs }],
+    ['speaks something else', { greeting: 'HTTP/1.1 400 Bad Request' }, 'connect', {}],
+    ['drops the sign-in', { authenticate: 'drop' }, 'auth', {}],
+    ['never answers the sign-in', { authenticate: 'silence' }, 'auth', { socketMs: shortMs }],
+    ['offers no XOAUTH2', { capability: 'IMAP4rev1 AUTH=PLAIN' }, 'auth', {}],
+    ['drops the question', { examine: 'drop' }, 'request', {}],
+    ['never answers the question', { examine: 'silence' }, 'request', { socketMs: shortMs }],
   ] as const)
-    it(`because it ${what} has failed in time, and nothing is said about rights`, async () => {
+    it(`because it ${what} has failed, and nothing is said about rights`, async () => {
       const server = await serverWith(script)
-      const begun = performance.now()
-      const result = await look(server.port)
+      const result = await look(server.port, {}, timeouts)
       expect(result).toMatchObject({ outcome: 'failed', notes: [] })
       expect(result.stage).toBe(stage)
-      expect(performance.now() - begun).toBeLessThan(10_000)
     })
 
   it('because nobody vouches for its certificate gets no token', async () => {
@@ -153,7 +154,7 @@ describe('an IMAP server that cannot be believed', () => {
     const server = await serverWith({ authenticate: 'silence' })
     const stop = new AbortController()
     const looking = look(server.port, { signal: stop.signal })
-    await vi.waitUntil(() => server.commands.some((command) => command.includes('AUTHENTICATE')), 10_000)
+    await vi.waitUntil(() => server.commands.some((command) => command.includes('AUTHENTICATE')), patience)
     stop.abort()
     expect(await looking).toMatchObject({
       outcome: 'failed',

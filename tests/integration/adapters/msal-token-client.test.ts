@@ -20,7 +20,7 @@ import { practiceSetup, type PracticeSetup } from './practice-setup.ts'
 import { en } from '../../../src/words/en.ts'
 
 /** Waits for a condition, also on a machine that is busy with something else. */
-const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: 15_000, interval: 5 })
+const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: 240_000, interval: 5 })
 
 interface Desk {
   readonly client: MsalTokenClient
@@ -57,7 +57,7 @@ async function desk(
       loginHint: anna,
       pickAccount: false,
       open: (url, signal) => handle.answer(url, changes.loginHint ?? anna, signal),
-      timeoutMs: 20_000,
+      timeoutMs: 240_000,
       signal: new AbortController().signal,
       ...changes,
     }),
@@ -98,7 +98,7 @@ describe('an administrator without a browser on this PC', () => {
         clientId: commandLineToolsId,
         scopes: [graphScope(cloud, 'Policy.Read.All')],
         show,
-        timeoutMs: 60_000,
+        timeoutMs: 240_000,
         signal,
       })
     const answered: Promise<unknown>[] = []
@@ -212,7 +212,7 @@ describe('a sign-in that does not come back', () => {
     let port = 0
     const signedIn = await client.signIn(
       request({
-        timeoutMs: 3_000,
+        timeoutMs: 6_000,
         open: (url) => {
           port = redirectPort(url)
           return new Promise(() => undefined)

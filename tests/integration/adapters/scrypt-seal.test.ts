@@ -19,7 +19,7 @@ async function seal(random?: (count: number) => Buffer): Promise<string> {
 let sealed: string
 beforeAll(async () => {
   sealed = await seal(counting)
-}, 30_000)
+})
 
 describe('a sealed file', () => {
   test('is the one in docs/export-format.md, so that anybody can write a reader', async () => {
@@ -43,7 +43,7 @@ describe('a sealed file', () => {
       value: text,
     })
     expect(composed.value).not.toContain('AAECAwQFBgcICQoL')
-  }, 30_000)
+  })
 
   test.each([
     ['another passphrase', (file: string) => file, 'correct horse battery stable', /does not open/],

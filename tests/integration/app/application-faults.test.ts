@@ -59,7 +59,6 @@ test.each(Object.entries(refusals))(
     expect(report.sentences[2]).toContain('replace or correct the application’s credential')
     expect(report.credentials[0]?.refused?.reply).toMatch(words)
   },
-  60_000,
 )
 
 test('a registration that the tenant does not know a moment after the consent is waited for, also where it must refuse', async () => {
@@ -71,32 +70,27 @@ test('a registration that the tenant does not know a moment after the consent is
     expect(probe.tries).toBeGreaterThan(1)
     expect(probe.tooEarly, 'the usual delay is over at the end').toBeNull()
   }
-}, 60_000)
+})
 
-test.each(broken)(
-  'with the fault %s nothing is sent, and nobody blames the credential',
-  async (fault) => {
-    const { code, err } = await cliHere(
-      path.join(folder, 'data'),
-      ...['demo', '--recipe', 'enate', '--mailboxes', '3', '--fault', fault, '--out', folder, '--json'],
-    )
-    expect(code).toBe(3)
-    expect(err).toContain('Nothing was sent')
-    expect(err).not.toMatch(/refused the sign-in|Likely cause/)
-  },
-  60_000,
-)
+test.each(broken)('with the fault %s nothing is sent, and nobody blames the credential', async (fault) => {
+  const { code, err } = await cliHere(
+    path.join(folder, 'data'),
+    ...['demo', '--recipe', 'enate', '--mailboxes', '3', '--fault', fault, '--out', folder, '--json'],
+  )
+  expect(code).toBe(3)
+  expect(err).toContain('Nothing was sent')
+  expect(err).not.toMatch(/refused the sign-in|Likely cause/)
+})
 
 test.each(shownByApplications.filter((name) => !apart.includes(name)))(
   'with the fault %s the demo ends with 1, the right probes fail and say why',
   (name) => expectSaid(folder, 'enate', name, says[name]),
-  60_000,
 )
 
 test('when Graph asks to wait, every message is proven all the same', async () => {
   const { code, report } = await demoWith(folder, 'enate', 'graph-throttled')
   expect({ code, verdict: report.verdict }).toEqual({ code: 0, verdict: 'proven' })
-}, 60_000)
+})
 
 test('an application that reaches a mailbox outside its scope is the only and the loudest finding', async () => {
   const { code, report } = await demoWith(folder, 'enate', 'unscoped-app')
@@ -104,7 +98,7 @@ test('an application that reaches a mailbox outside its scope is the only and th
   expect({ code, verdict: report.verdict }).toEqual({ code: 1, verdict: 'not-proven' })
   expect(unexpected).toMatchObject([{ expected: 'refused', outcome: 'accepted', to: report.run?.to }])
   expect(unexpected[0]?.diagnosis?.candidates[0]?.tag).toBe('limit_not_effective')
-}, 60_000)
+})
 
 test('a calendar that still needs EWS is told that EWS is switched off', async () => {
   const { code, report } = await demoWith(folder, 'exact', 'ews-blocked')
@@ -112,4 +106,4 @@ test('a calendar that still needs EWS is told that EWS is switched off', async (
   expect(code).toBe(1)
   expect(unexpected.length).toBeGreaterThan(0)
   expect(new Set(unexpected.map((probe) => probe.transport))).toEqual(new Set(['ews-app']))
-}, 60_000)
+})

@@ -79,4 +79,4 @@ test('a reader of disk, logs, transcripts and reports gets no token', async () =
       expect(shape.exec(text)?.[0] ?? null, `${what} in the vault`).toBeNull()
     expect(text).not.toContain('RefreshToken')
   }
-}, 90_000)
+})

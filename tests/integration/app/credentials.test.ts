@@ -136,7 +136,7 @@ describe('a client secret', () => {
     expect(await vault.put(entries[1] ?? '', 'a private key')).toEqual({ ok: true, value: null })
     expect((await run('setup', 'remove', name, '--yes')).code).toBe(0)
     for (const entry of entries) expect(await vault.get(entry)).toEqual({ ok: true, value: null })
-  }, 120_000)
+  })
 
   test('that the tenant does not know comes back with its cause, and counts as not proven', async () => {
     await practiceSetup('eap')
@@ -147,7 +147,7 @@ describe('a client secret', () => {
     expect(refused.err).toContain('Likely cause')
     expect(refused.err).not.toContain('Qz78Q~a-secret')
     expect((await list())[0]?.provenAt).toBeNull()
-  }, 120_000)
+  })
 
   test('that is refused overnight stops the scheduled run before it sends, and takes the good report back', async () => {
     await practiceSetup('enate')
@@ -183,7 +183,7 @@ describe('a client secret', () => {
     expect((await night()).code).toBe(0)
     expect(report()).toMatchObject({ verdict: 'proven', notTried: [], refusal: null })
     expect((await list())[0]).toMatchObject({ id: proven?.id, refused: null })
-  }, 120_000)
+  })
 
   test('is refused when it is the secret id, ended, of a kind the product does not take, or on the command line', async () => {
     await practiceSetup('eap')
@@ -217,7 +217,7 @@ describe('a client secret', () => {
     }
     expect(await list()).toEqual([])
     expect((await run('credential', 'prove', name)).err).toContain('credential set')
-  }, 120_000)
+  })
 
   test('of a real tenant is not kept without a keychain', async () => {
     const made = await desk.start(
@@ -236,7 +236,7 @@ describe('a client secret', () => {
     expect(refused.code).toBe(3)
     expect(refused.err).toContain('Nothing was saved')
     expect(await list()).toEqual([])
-  }, 120_000)
+  })
 })
 
 test('a certificate from a PFX file signs in, and its key stays in the vault', async () => {
@@ -305,4 +305,4 @@ test('a certificate from a PFX file signs in, and its key stays in the vault', a
   writeFileSync(at('k.pem'), '')
   const database = readFileSync(at('sendproof.db'), 'latin1')
   expect(database).not.toContain('PRIVATE KEY')
-}, 120_000)
+})

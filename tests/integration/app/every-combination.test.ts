@@ -77,7 +77,6 @@ test('an application is never said to send from a group', () => {
 describe('following the plan proves', () => {
   test.each(chosen.map((setting) => [told(setting), setting] as const))(
     '%s',
-    { timeout: 60_000 },
     async (_name, { walked, mailboxes }) => {
       const held = seenOf(walked, mailboxes).attempts.some((attempt) => attempt.includes('as-application'))
       const listed = held ? mailboxes.filter(({ kind }) => kind !== 'group') : mailboxes

@@ -73,7 +73,7 @@ describe.skipIf(process.platform === 'win32')('a disk that takes no more', () =>
     const before = await checkNothingUnjournaled()
     expect((await cliHere(desk.folder, 'verify', 'C', ...takingUp(store()))).code).toBe(0)
     expect(await checkNothingUnjournaled()).toBeGreaterThanOrEqual(Math.max(before, mailboxes))
-  }, 120_000)
+  })
 
   test('leaves the report that was there, and no half of a new one', async () => {
     expect((await cliHere(desk.folder, 'verify', 'C')).code).toBe(0)
@@ -89,7 +89,7 @@ describe.skipIf(process.platform === 'win32')('a disk that takes no more', () =>
     expect(err).toContain(`The disk is full: the file ${file} was not written.`)
     expect(readFileSync(file)).toEqual(whole)
     expect(readdirSync(folder)).toEqual(['report.html'])
-  }, 60_000)
+  })
 
   test('takes no attachment by halves', async () => {
     const picture = path.join(desk.folder, 'consent.png')
@@ -102,7 +102,7 @@ describe.skipIf(process.platform === 'win32')('a disk that takes no more', () =>
     expect(readdirSync(kept)).toEqual([])
     expect((await cliHere(desk.folder, 'step', 'attach', 'C', step, picture)).code).toBe(0)
     expect(readdirSync(kept)).toHaveLength(1)
-  }, 60_000)
+  })
 })
 
 /** From the n-th write on nothing can be stored any more. */
@@ -162,5 +162,4 @@ test.each([0, 1, 2, 3, 5, 8, 11, 13])(
       await window.close()
     }
   },
-  60_000,
 )

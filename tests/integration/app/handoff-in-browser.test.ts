@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Browser, chromium, type Page } from '@playwright/test'
-import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { handoffHtml } from '../../../src/documents/handoff/handoff-html.ts'
 import { handoffPlan, readAnswer } from '../../../src/domain/handoff/handoff.ts'
 import { en } from '../../../src/words/en.ts'
@@ -20,8 +20,6 @@ const evil = '</script><img src=https://evil.invalid/x onerror=alert(1)>"\'`'
 const third = '62456f6e-1234-4abc-8def-000000000003'
 
 // on a busy machine a browser takes its time
-vi.setConfig({ testTimeout: 60_000 })
-
 let browser: Browser
 let folder: string
 beforeAll(async () => {
@@ -35,7 +33,7 @@ beforeAll(async () => {
     await browser.close()
     rmSync(folder, { recursive: true, force: true })
   }
-}, 60_000)
+})
 
 /** A pack for finPOWER's Entra administrator, from a setup whose name and tenant are an attack. */
 async function open(

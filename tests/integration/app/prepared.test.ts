@@ -27,5 +27,4 @@ test.each(['secret', 'certificate'])(
     expect(code).toBe(0)
     expect(JSON.parse(out)).toMatchObject({ summary: { planned: 5, unexpected: 0, received: 2 } })
   },
-  60_000,
 )

@@ -33,7 +33,7 @@ test('after a run that ended nothing is resumed, and nothing is sent', async () 
   expect(again.code).toBe(2)
   expect(again.err).toContain('there is nothing to resume. Nothing was sent.')
   expect(await delivered()).toBe(before)
-}, 60_000)
+})
 
 test('an interrupted run is not taken past a newer one, and takes no other recipient', async () => {
   expect((await cliHere(desk.folder, 'verify', 'C')).code).toBe(0)
@@ -51,7 +51,7 @@ test('an interrupted run is not taken past a newer one, and takes no other recip
   expect(other.code).toBe(2)
   expect(other.err).toContain('--resume continues the run as it was planned, so --to cannot change it')
   expect(await delivered()).toBe(before)
-}, 60_000)
+})
 
 test('a run out of a file, dated in the future, hides no run of this PC, proves nothing and is never resumed', async () => {
   expect((await cliHere(desk.folder, 'verify', 'C')).code).toBe(0)
@@ -81,7 +81,7 @@ test('a run out of a file, dated in the future, hides no run of this PC, proves 
   } finally {
     await window.close()
   }
-}, 60_000)
+})
 
 test('without --wait passing trouble is still ridden out, and in the end the reason is said', async () => {
   await tenant.admin.setFault('drop-connect', true)
@@ -96,4 +96,4 @@ test('without --wait passing trouble is still ridden out, and in the end the rea
     expect(probe).toMatchObject({ outcome: 'failed', reason: { code: 'dropped' }, tries: 3 })
     expect(probe.reply).toMatch(/^The connection to .+ ended/)
   }
-}, 60_000)
+})

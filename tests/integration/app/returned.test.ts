@@ -13,7 +13,6 @@ const recipes = readdirSync(path.join(assets, 'recipes'))
 
 test.each(recipes)(
   '%s is told, for each way it can send, which message came back and why',
-  { timeout: 60_000 },
   async (recipe) => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'sendproof-returned-'))
     onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
@@ -50,4 +49,4 @@ test('a person’s own sign-in reads the report where the registration may read 
   const returned = [...ports.runs.journal(run?.id ?? '')].filter(({ kind }) => kind === 'returned')
   expect(returned.map(({ data: told }) => told)).toMatchObject([{ by: 'non-delivery report' }])
   expect(ports.mailboxes.senders(setup?.id ?? '').map(({ problem }) => problem)).toEqual([null])
-}, 60_000)
+})

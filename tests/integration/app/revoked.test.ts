@@ -30,7 +30,6 @@ test.each([
   ['expired-refresh', 'AADSTS700082'],
 ] as const)(
   'with %s the mailbox is not signed in any more in plan, tab, card, list, command line and report',
-  { timeout: 60_000 },
   async (fault, code) => {
     const desk = new Desk()
     onTestFinished(() => desk.close())

@@ -85,7 +85,7 @@ test('ticks go along with a setup file, and the newest word on each field wins',
   await good(anna, 'setup', 'import', `${file}.back`)
   expect((await fieldOf(anna, 'Client ID'))?.ticked).toBeNull()
   // A dozen commands, each of which opens the store and reads every recipe.
-}, 120_000)
+})
 
 test('a file whose ticks lie in the future or stand there twice is refused in one sentence', async () => {
   const { anna, bert, file } = await people()

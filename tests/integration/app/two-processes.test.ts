@@ -57,7 +57,7 @@ test('while one command sends, a second is refused with exit code 3, and reading
   await tenant.admin.setFault('slow', false)
   expect(await ended).toMatchObject({ code: 0 })
   expect(await delivered()).toHaveLength(mailboxes)
-}, 60_000)
+})
 
 test('of two that begin at the same moment one sends and one is refused', async () => {
   const window = await composedHere(desk.folder)
@@ -75,7 +75,7 @@ test('of two that begin at the same moment one sends and one is refused', async 
     await window.close()
     await command.close()
   }
-}, 60_000)
+})
 
 test('the lock of a command that was killed is taken over at once', async () => {
   const { child, ended } = desk.start(['verify', 'C', '--parallel', '1'])
@@ -92,7 +92,7 @@ test('the lock of a command that was killed is taken over at once', async () => 
   const arrived = await delivered()
   expect(new Set(arrived).size).toBe(arrived.length)
   expect(arrived.length).toBeGreaterThanOrEqual(mailboxes - 1)
-}, 60_000)
+})
 
 test.skipIf(process.platform === 'win32')(
   'a command that was frozen and has lost its run sends nothing more when it wakes up',
@@ -125,5 +125,4 @@ test.skipIf(process.platform === 'win32')(
     ).map((row) => row['probe_id'])
     expect(new Set(handedOver).size, 'each message was handed over by one of the two').toBe(handedOver.length)
   },
-  60_000,
 )

@@ -65,7 +65,7 @@ describe('an administrator who has never done this before', () => {
     })
     expect(setup?.steps.done).toBeLessThan(setup?.steps.total ?? 0)
     expect(readFileSync(path.join(out, 'eap.html'), 'utf8')).toContain('25 of 25')
-  }, 60_000)
+  })
 
   test('takes the job up again in separate commands: the practice tenant is the same one each time', async () => {
     await desk.json(
@@ -95,7 +95,7 @@ describe('an administrator who has never done this before', () => {
     const again = await desk.json<VerifyJson>('verify', 'Contoso')
     expect(again.run).not.toBe(verify.run)
     expect(again.summary.received).toBe(3)
-  }, 60_000)
+  })
 
   test('without a keychain a practice setup still works and says where its throw-away secrets are', async () => {
     const { ended } = desk.start(
@@ -107,7 +107,7 @@ describe('an administrator who has never done this before', () => {
       code: 0,
       received: 2,
     })
-  }, 60_000)
+  })
 
   test('without a keychain a real tenant is refused before anything is written', async () => {
     const ids = [
@@ -168,5 +168,5 @@ describe('wrong words on the command line', () => {
     expect(err).toContain('Line 3')
     const list = await desk.json<{ purpose: string }[]>('mailbox', 'list', 'C')
     expect(list.filter((mailbox) => mailbox.purpose === 'sender')).toHaveLength(0)
-  }, 60_000)
+  })
 })

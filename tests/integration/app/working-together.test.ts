@@ -174,7 +174,7 @@ describe('two people on two computers', () => {
     await good(bert('setup', 'export', 'Contoso', '--out', again[1]))
     const [a, b] = again.map((name) => JSON.parse(readFileSync(name, 'utf8')) as Record<string, unknown>)
     expect({ ...b, exportedAt: null }).toEqual({ ...a, exportedAt: null })
-  }, 90_000)
+  })
 
   test('what one side does not know yet is filled in, and what differs is named and kept', async () => {
     await contoso()
@@ -206,7 +206,7 @@ describe('two people on two computers', () => {
     const right = at('bert', 'four words nobody guesses')
     await good(right('setup', 'import', file('s.json'), '--passphrase-stdin'))
     expect((await status(bert)).id).toBe((await status(anna)).id)
-  }, 90_000)
+  })
 
   test('a file that lies about anything changes nothing', async () => {
     await contoso()
@@ -246,7 +246,7 @@ describe('two people on two computers', () => {
     )
     expect(await good(anna('step', 'attachments', 'Contoso'))).not.toContain('content not on')
     expect(everything(path.join(root, 'bert'))).not.toContain('remarkable proof')
-  }, 90_000)
+  })
 })
 
 describe('the Exchange administrator of the customer', () => {

@@ -80,5 +80,4 @@ it.each([
       tenant.forget()
     }
   },
-  240_000,
 )

@@ -77,7 +77,7 @@ describe('a product is no longer used', () => {
     })
     expect(await tenant.app().credentialProof.prove(tenant.id, null)).toMatchObject({ ok: true })
     expect((await tenant.plan()).changes).toEqual([])
-  }, 60_000)
+  })
 })
 
 describe('somebody deleted the registration in the portal', () => {
@@ -96,7 +96,7 @@ describe('somebody deleted the registration in the portal', () => {
     expect(await tenant.app().credentialProof.prove(tenant.id, null)).toMatchObject({ ok: true })
     const named = await graph('GET', '/applications?$select=id')
     expect(named.body.value).toHaveLength(1)
-  }, 60_000)
+  })
 })
 
 describe('nothing of Sendproof is to stay in the tenant', () => {

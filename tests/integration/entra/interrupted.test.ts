@@ -58,7 +58,7 @@ describe('the PC is switched off in the middle of it', () => {
       expect(result, `cut at ${JSON.stringify(cut)} ${calls[cut.at] ?? ''}`).toEqual(whole)
       await tenant.startOver()
     }
-  }, 240_000)
+  })
 
   it('around any write of a product with a certificate: the one that is kept is the one that signs in', async () => {
     const tenant = await bench('generic-graph-app', '--answer', 'credential=certificate')
@@ -76,5 +76,5 @@ describe('the PC is switched off in the middle of it', () => {
         expect(proven, `${at} ${answered}`).toMatchObject({ ok: true })
         await tenant.startOver()
       }
-  }, 120_000)
+  })
 })

@@ -158,7 +158,7 @@ describe('the PC is switched off in the middle of a rollover', () => {
         const kept = rest.credentials.list(tenant.id)
         expect(kept.ok && kept.value.credentials, `${step} ${answered}`).toHaveLength(1)
       }
-  }, 60_000)
+  })
 })
 
 /** How many questions come before the write: as many as a look of the same kind asks. */

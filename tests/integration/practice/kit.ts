@@ -271,9 +271,9 @@ export function mailer(p: Practice, user: string, accessToken: string) {
     requireTLS: true,
     tls: { ca: p.ca },
     auth: { type: 'OAuth2', user, accessToken },
-    connectionTimeout: 5000,
-    greetingTimeout: 5000,
-    socketTimeout: 10_000,
+    connectionTimeout: 120_000,
+    greetingTimeout: 120_000,
+    socketTimeout: 120_000,
   })
 }
 

@@ -1,5 +1,5 @@
 import { type Browser, chromium, type Page } from '@playwright/test'
-import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { findHeadlessChromium } from '../../../tools/stand-in/chromium.ts'
 import { barriersOn } from '../../axe.ts'
 import { authorizeUrl, loopback, practice } from './kit.ts'
@@ -8,8 +8,6 @@ const executablePath = findHeadlessChromium()
 const asRoot = process.getuid?.() === 0
 
 // on a busy machine a browser takes its time
-vi.setConfig({ testTimeout: 90_000 })
-
 // one browser for the file; each person gets a profile of their own
 let browser: Browser
 beforeAll(async () => {
@@ -19,7 +17,7 @@ beforeAll(async () => {
     args: ['--disable-gpu', '--disable-background-networking', ...(asRoot ? ['--no-sandbox'] : [])],
   })
   return () => browser.close()
-}, 60_000)
+})
 
 async function open(): Promise<{ page: Page; complaints: string[] }> {
   // a person would click the certificate warning away: the CA is known to nobody

@@ -36,9 +36,8 @@ describe('an EWS answer', () => {
         },
       ),
     )
-    const begun = performance.now()
-    readSoapAnswer(`<s:Envelope >${'<ResponseCode '.repeat(20_000)}`)
-    readSoapAnswer(`<s:Envelope >${'<ResponseCode>'.repeat(20_000)}`)
-    expect(performance.now() - begun).toBeLessThan(2_000)
+    // At this length what grows with the square takes longer than any test is given.
+    for (const piece of ['<ResponseCode ', '<ResponseCode>'])
+      expect(() => readSoapAnswer(`<s:Envelope >${piece.repeat(80_000)}`)).not.toThrow()
   })
 })

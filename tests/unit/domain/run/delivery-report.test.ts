@@ -93,12 +93,8 @@ describe('a message that came back', () => {
         expect(report === null || report.diagnostic === null || !report.diagnostic.includes('\n')).toBe(true)
       }),
     )
-    const begun = performance.now()
-    parseDeliveryReport({
-      text: "returned '550 ".repeat(14_000),
-      deliveryStatus: 'A: '.repeat(60_000),
-      original: null,
-    })
-    expect(performance.now() - begun).toBeLessThan(2_000)
+    // At this length what grows with the square takes longer than any test is given.
+    const long = { text: "returned '550 ".repeat(60_000), deliveryStatus: 'A: '.repeat(250_000) }
+    expect(() => parseDeliveryReport({ ...long, original: null })).not.toThrow()
   })
 })

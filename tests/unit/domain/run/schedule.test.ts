@@ -63,19 +63,18 @@ test('in whatever order probes come, end and are tried again, no limit is passed
   )
 })
 
-test('ten thousand mailboxes are picked through in time that grows with their number only', () => {
+test('a hundred thousand mailboxes are picked through in time that grows with their number only', () => {
   const schedule = new Schedule()
-  const count = 10_000
+  // With so many, what grows with the square takes longer than any test is given.
+  const count = 100_000
   for (let at = 0; at < count; at += 1)
     schedule.add({ id: String(at), mailbox: `m${at}@x.example`, transport: 'smtp-delegated' })
-  const began = performance.now()
   let taken = 0
   for (let id = schedule.take(0); id !== null; id = schedule.take(0)) {
     taken += 1
     schedule.finished(id)
   }
   expect(taken).toBe(count)
-  expect(performance.now() - began).toBeLessThan(1_000)
 })
 
 test('what waits for its time can be brought forward, once', () => {
