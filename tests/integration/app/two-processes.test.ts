@@ -7,6 +7,8 @@ import type { Desk } from './cli.ts'
 import { cliHere, composedHere, readyToVerify } from './in-process.ts'
 
 const mailboxes = 6
+/** For a machine that is busy with something else. */
+const patience = { timeout: 240_000, interval: 20 }
 const refusal = /Another Sendproof window or command is carrying out a run of this setup\. Wait for it to end/
 
 let desk: Desk
@@ -36,16 +38,16 @@ const untilHandedOver = (count: number) =>
       expect(
         inStore((db) => db.prepare("SELECT 1 FROM journal WHERE kind = 'handing-over'").all().length),
       ).toBeGreaterThanOrEqual(count),
-    { timeout: 30_000, interval: 20 },
+    patience,
   )
 const delivered = async () =>
   (await tenant.admin.messages(tenant.endpoints.recipient)).map(({ internetMessageId }) => internetMessageId)
 
 test('while one command sends, a second is refused with exit code 3, and reading goes on', async () => {
-  const { ended } = desk.start(['verify', 'C', '--parallel', '1'])
-  await untilHandedOver(1)
   // so that it is still under way when the others have asked
   await tenant.admin.setFault('slow', true)
+  const { ended } = desk.start(['verify', 'C', '--parallel', '1'])
+  await untilHandedOver(1)
   const [second, resumed, status] = await Promise.all([
     cliHere(desk.folder, 'verify', 'C'),
     cliHere(desk.folder, 'verify', 'C', '--resume'),
@@ -78,10 +80,13 @@ test('of two that begin at the same moment one sends and one is refused', async 
 })
 
 test('the lock of a command that was killed is taken over at once', async () => {
+  // so that it still has messages to send when it is killed
+  await tenant.admin.setFault('slow', true)
   const { child, ended } = desk.start(['verify', 'C', '--parallel', '1'])
   await untilHandedOver(2)
   child.kill('SIGKILL')
   await ended
+  await tenant.admin.setFault('slow', false)
   // whoever is only silent would be given this long
   const anHour = Date.now() + 3_600_000
   inStore((db) => db.prepare('UPDATE leases SET expires_ms = ?').run(anHour))
@@ -97,9 +102,10 @@ test('the lock of a command that was killed is taken over at once', async () => 
 test.skipIf(process.platform === 'win32')(
   'a command that was frozen and has lost its run sends nothing more when it wakes up',
   async () => {
+    // so that it still has messages to send when it is frozen
+    await tenant.admin.setFault('slow', true)
     const { child, ended } = desk.start(['verify', 'C', '--parallel', '1'])
     await untilHandedOver(2)
-    await tenant.admin.setFault('slow', true)
     await vi.waitFor(() => {
       child.kill('SIGSTOP')
       try {
@@ -110,7 +116,7 @@ test.skipIf(process.platform === 'win32')(
         child.kill('SIGCONT')
         throw locked
       }
-    })
+    }, patience)
     await tenant.admin.setFault('slow', false)
     // 1: the message it was frozen over may have left or not, which nobody can tell
     expect([0, 1]).toContain((await cliHere(desk.folder, 'verify', 'C', '--resume')).code)
