@@ -56,15 +56,16 @@ export async function killAgainAndAgain(desk: Desk, victim: Victim, kills: numbe
     expect(usual.signal).toBeNull()
     let killed = 0
     let interrupted = 0
+    let leaving = 0
     const next = cuts(usual.writingMs)
-    for (let attempt = 0; killed < kills; attempt += 1) {
-      expect(attempt, 'the kills come while the command still works').toBeLessThan(kills * 3)
+    // A kill that came too late, because the machine was busy with something else, was none of the moments meant here.
+    while (killed < kills || interrupted < kills / 2 || leaving === 0) {
       const { signal } = await runUntil(desk, next.next().value)
       if (signal === 'SIGKILL') killed += 1
-      if (await checkAfterKill(desk, id, tenant)) interrupted += 1
+      const found = await checkAfterKill(desk, id, tenant)
+      if (found.interrupted) interrupted += 1
+      if (found.leaving) leaving += 1
     }
-    // these moments lie within a run: half of them by their making, others by chance
-    expect(interrupted).toBeGreaterThanOrEqual(kills / 2)
     await checkTheEnd(desk, id, tenant, victim)
   } finally {
     await tenant.close()
@@ -178,8 +179,14 @@ async function inbox(tenant: PracticeTenant): Promise<string[]> {
   return messages.map(({ internetMessageId }) => internetMessageId)
 }
 
-/** What must hold at every moment. Returns whether the dead process left a run behind, complete or still being planned. */
-async function checkAfterKill(desk: Desk, id: string, tenant: PracticeTenant): Promise<boolean> {
+/** What a dead process left behind: a run, complete or still being planned, and in it a message that was leaving. */
+interface Remains {
+  readonly interrupted: boolean
+  readonly leaving: boolean
+}
+
+/** What must hold at every moment. */
+async function checkAfterKill(desk: Desk, id: string, tenant: PracticeTenant): Promise<Remains> {
   const delivered = await inbox(tenant)
   const arrived = new Set(delivered)
   expect(delivered.length, 'no message is in the mailbox twice').toBe(arrived.size)
@@ -195,7 +202,9 @@ async function checkAfterKill(desk: Desk, id: string, tenant: PracticeTenant): P
         arrived.delete(probe.messageId)
       }
     expect([...arrived], 'nothing arrived that the journal does not know').toEqual([])
-    return store.runs.openRuns().length > 0
+    const open = store.runs.openRuns()
+    const phases = open.flatMap((run) => store.runs.probes(run.id)).map(({ phase }) => phase)
+    return { interrupted: open.length > 0, leaving: phases.includes('handing-over') }
   } finally {
     store.close()
   }

@@ -21,12 +21,13 @@ interface KeytarOptions {
   readonly timeoutMs?: number
 }
 
+/** One call at a time in a process: libsecret opens its connection anew, and several at once trip over each other. */
+let turn: Promise<unknown> = Promise.resolve()
+
 export class KeytarSecretStore implements SecretStore {
   readonly #service: string
   readonly #timeoutMs: number
   #keytar: Keytar | null = null
-  /** One call at a time: libsecret opens its connection anew, and several at once trip over each other. */
-  #turn: Promise<unknown> = Promise.resolve()
 
   constructor(options: KeytarOptions = {}) {
     this.#service = options.service ?? 'Sendproof'
@@ -70,8 +71,8 @@ export class KeytarSecretStore implements SecretStore {
   }
 
   #call<T>(work: (keytar: Keytar) => Promise<T>): Promise<Result<T, AppError>> {
-    const mine = this.#turn.then(() => this.#callNow(work))
-    this.#turn = mine
+    const mine = turn.then(() => this.#callNow(work))
+    turn = mine
     return mine
   }
 
