@@ -16,8 +16,11 @@ bringUpPowerShell()
 rmSync(results, { recursive: true, force: true })
 mkdirSync(results)
 
-// The linter runs beside all the rest: tests wait for a clock, a server or a page, and it fills the gaps.
+// The linter runs beside all the rest: tests wait for a server, a process or a page, and it fills the gaps.
 const checking = check()
+
+// So does the build, which the specs of the window need later; it is done long before.
+const building = runNode(['tools/build.ts'])
 
 const vitestFile = path.join(results, 'vitest.json')
 // Said with a failure: an order that breaks a test can then be had again.
@@ -45,7 +48,7 @@ count('unit, contract and integration tests', vitest, vitestFile, (report: Vites
   }
 })
 
-const built = await runNode(['tools/build.ts'])
+const built = await building
 total[built === 0 ? 'passed' : 'failed'] += 1
 if (built === 0) {
   const e2eFile = path.join(results, 'e2e.json')

@@ -35,8 +35,8 @@ test('eval is refused by the policy', async ({ host }) => {
   // Playwright evaluates past the policy; a timer with a text does not.
   const ran = await host.page.evaluate(`new Promise((resolve) => {
     document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective))
-    setTimeout('window.evaluated = true')
-    setTimeout(() => resolve('ran'), 500)
+    window.evaluated = () => resolve('ran')
+    setTimeout('window.evaluated()')
   })`)
   expect(ran).toBe('script-src')
 })

@@ -17,7 +17,6 @@ async function checked(page: Page, what: string): Promise<void> {
 test('a screen reader finds its way from an empty window to a plan with mailboxes, in every theme', async ({
   page,
 }) => {
-  test.setTimeout(240_000)
   const button = (name: string | RegExp) => page.getByRole('button', { name })
 
   await checked(page, 'no setup yet')
@@ -57,7 +56,6 @@ test('a screen reader finds its way from an empty window to a plan with mailboxe
 test('a screen reader finds its way from signing in to what is handed over, in every theme', async ({
   page,
 }) => {
-  test.setTimeout(240_000)
   const button = (name: string | RegExp) => page.getByRole('button', { name })
 
   await openPracticeSetup(page, { faults: ['wrong-account@mara.novak', 'no-send-as'] })
@@ -65,7 +63,7 @@ test('a screen reader finds its way from signing in to what is handed over, in e
   await button('Sign in to read arrivals back').click()
   await expect(page.getByText('Arrivals are read back')).toBeVisible()
   await button(/^Sign in all/).click()
-  await expect(page.getByText(/mailboxes signed in, 1 failed/).first()).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(/mailboxes signed in, 1 failed/).first()).toBeVisible()
   await page.getByRole('row', { name: /mara\.novak/ }).click()
   await expect(button('Try again and choose the account')).toBeVisible()
   await checked(page, 'mailboxes with a wrong account')
@@ -74,7 +72,7 @@ test('a screen reader finds its way from signing in to what is handed over, in e
   await expect(button(/^Send \d/)).toBeVisible()
   await checked(page, 'what will be sent')
   await button(/^Send \d/).click()
-  await expect(button(/^Retry \d/)).toBeVisible({ timeout: 30_000 })
+  await expect(button(/^Retry \d/)).toBeVisible()
   await page.getByRole('row', { name: /Refused/ }).click()
   await expect(page.getByRole('region', { name: /^Conversation/ })).toBeVisible()
   await checked(page, 'a refused message')

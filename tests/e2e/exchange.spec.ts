@@ -38,10 +38,9 @@ test.describe('with PowerShell', () => {
     page,
     electronApp,
   }) => {
-    test.setTimeout(300_000)
     const asked = await answerConfirmations(electronApp, true)
     const button = (name: string | RegExp) => page.getByRole('button', { name })
-    const ended = (text: string) => expect(page.getByText(text)).toBeVisible({ timeout: 120_000 })
+    const ended = (text: string) => expect(page.getByText(text)).toBeVisible()
     await openPracticeSetup(page, { prepared: false })
     await page.getByRole('tab', { name: /^Exchange/ }).click()
 

@@ -8,15 +8,12 @@ const elements = (page: Page) => page.locator('*').count()
 test('a run of hundreds of attempts draws no more than fits the window, and keys reach the last of them', async ({
   page,
 }) => {
-  test.setTimeout(120_000)
   const mailboxes = 220
   await openPracticeSetup(page, { recipe: 'enate', answers: {}, name: 'Contoso · Enate', mailboxes })
   await page.getByRole('tab', { name: /^Verify/ }).click()
   await page.getByRole('button', { name: /^Send \d/ }).click()
   const attempts = 2 * mailboxes + 1
-  await expect(page.getByRole('heading', { name: `Proven: all ${attempts} ended as planned` })).toBeVisible({
-    timeout: 90_000,
-  })
+  await expect(page.getByRole('heading', { name: `Proven: all ${attempts} ended as planned` })).toBeVisible()
   expect(await elements(page)).toBeLessThan(1_500)
 
   const matrix = page.getByRole('region', { name: 'Result of each mailbox and attempt' })

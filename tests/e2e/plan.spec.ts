@@ -254,7 +254,6 @@ test('two people work on one setup: a sealed export joins what both did, and los
   electronApp,
   dataFolder,
 }) => {
-  test.setTimeout(120_000)
   const file = path.join(dataFolder, 'contoso.sendproof')
   const back = path.join(dataFolder, 'back.sendproof')
   await openPracticeSetup(page, { mailboxes: 3 })
@@ -267,7 +266,7 @@ test('two people work on one setup: a sealed export joins what both did, and los
     await expect(page.getByText('The two passwords differ.')).toBeVisible()
     await page.getByLabel('Repeat the password').fill(passphrase)
     await button(page, 'Choose a file…').click()
-    await expect(page.getByText('by another way than the file')).toBeVisible({ timeout: 15_000 })
+    await expect(page.getByText('by another way than the file')).toBeVisible()
     await button(page, 'Close').click()
     expect(await readFile(file, 'utf8')).not.toContain('contoso.example')
   })
@@ -279,14 +278,10 @@ test('two people work on one setup: a sealed export joins what both did, and los
     await answerOpenDialog(bert.electronApp, null)
     await bert.page.getByLabel('Password', { exact: true }).fill('not the right one')
     await button(bert.page, 'Import').click()
-    await expect(bert.page.getByText('The password does not open this file')).toBeVisible({
-      timeout: 15_000,
-    })
+    await expect(bert.page.getByText('The password does not open this file')).toBeVisible()
     await bert.page.getByLabel('Password', { exact: true }).fill(passphrase)
     await button(bert.page, 'Import').click()
-    await expect(bert.page.getByRole('dialog', { name: '“Contoso · EAP” was added' })).toBeVisible({
-      timeout: 15_000,
-    })
+    await expect(bert.page.getByRole('dialog', { name: '“Contoso · EAP” was added' })).toBeVisible()
     await button(bert.page, 'Open the setup').click()
   })
   await test.step('both move the same step; Bert sends his side back', async () => {
@@ -354,7 +349,6 @@ test('a screen reader finds its way through everything the plan can show, in lig
   electronApp,
   dataFolder,
 }) => {
-  test.setTimeout(240_000)
   const folder = process.env['UPDATE_SCREENSHOTS'] === '1' ? 'docs/screenshots' : 'test-results/screenshots'
   await page.setViewportSize({ width: 1366, height: 768 })
   const checked = async (what: string) => {
@@ -399,7 +393,7 @@ test('a screen reader finds its way through everything the plan can show, in lig
   const file = path.join(dataFolder, 'contoso.sendproof')
   await answerSaveDialog(electronApp, file)
   await button(page, 'Choose a file…').click()
-  await expect(page.getByText('by another way than the file')).toBeVisible({ timeout: 15_000 })
+  await expect(page.getByText('by another way than the file')).toBeVisible()
   await checked('exported')
   await button(page, 'Close').click()
   await share(page, 'Hand over…')
@@ -414,7 +408,7 @@ test('a screen reader finds its way through everything the plan can show, in lig
   await checked('sealed')
   await page.getByLabel('Password', { exact: true }).fill(passphrase)
   await button(page, 'Import').click()
-  await expect(page.getByText('Nothing in the file was new.')).toBeVisible({ timeout: 15_000 })
+  await expect(page.getByText('Nothing in the file was new.')).toBeVisible()
   await checked('imported')
   await button(page, 'Close').click()
   await checked('card')

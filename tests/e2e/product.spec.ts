@@ -173,7 +173,6 @@ for (const [whose, some] of [
   ['a product nobody has written a recipe for', products.filter((product) => !own(product))],
 ] as const)
   test(`a new setup for ${whose} leads to its plan and its field sheet, offline`, async ({ page }) => {
-    test.setTimeout(120_000)
     await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none', reducedMotion: 'reduce' })
     for (const product of some) await test.step(product.recipe, () => setUp(page, product))
   })
@@ -238,7 +237,6 @@ test('what is ticked off is ticked off after a restart, and taken back when the 
   electronApp,
   page,
 }) => {
-  test.setTimeout(60_000)
   await openPracticeSetup(page)
   await page.getByRole('tab', { name: 'Product' }).click()
   const sheet = (of: Page) => of.getByRole('region', { name: 'Field sheet' })

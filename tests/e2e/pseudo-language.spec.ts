@@ -63,7 +63,6 @@ async function share(page: Page, choice: RegExp): Promise<void> {
 }
 
 test('every page of the window speaks from the language folder', async ({ page, electronApp }) => {
-  test.setTimeout(180_000)
   await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible()
   await expectWorded(page, 'Setups, empty')
 
@@ -138,16 +137,16 @@ test('every page of the window speaks from the language folder', async ({ page, 
     await button(page, /Read the tenant…/).click()
     await expectWorded(page, 'Sign in an administrator')
     await button(page, /Sign in and read/).click()
-    await expect(page.locator('[data-look]').first()).toBeVisible({ timeout: 30_000 })
+    await expect(page.locator('[data-look]').first()).toBeVisible()
     await expectWorded(page, 'Registration')
     await page.locator('button[data-look=ok]').first().click()
     await expectWorded(page, 'Registration: a setting')
     await button(page, /Repair…/).click()
-    await expect(dialog(page)).toBeVisible({ timeout: 30_000 })
+    await expect(dialog(page)).toBeVisible()
     await expectWorded(page, 'Registration: preview')
     await answerConfirmations(electronApp, true)
     await button(page, /⟦Make \d/).click()
-    await expect(button(page, /Undo…/).first()).toBeVisible({ timeout: 30_000 })
+    await expect(button(page, /Undo…/).first()).toBeVisible()
     await expectWorded(page, 'Registration: changed')
     await button(page, /Undo…/).first().click()
     await expectDialogWorded(page, 'Registration: undo')
@@ -161,20 +160,20 @@ test('every page of the window speaks from the language folder', async ({ page, 
     await button(page, /⟦More⟧/).click()
     await page.getByRole('menuitem', { name: /Replace the credential/ }).click()
     await button(page, /Add a new credential…/).click()
-    await expect(dialog(page)).toBeVisible({ timeout: 30_000 })
+    await expect(dialog(page)).toBeVisible()
     await expectWorded(page, 'Rollover: preview')
     await button(page, /⟦Make \d/).click()
-    await expect(page.getByRole('checkbox').first()).toBeEnabled({ timeout: 60_000 })
+    await expect(page.getByRole('checkbox').first()).toBeEnabled()
     await expectWorded(page, 'Rollover: places')
     await button(page, /Back to the settings/).click()
     await expectWorded(page, 'Registration: a rollover under way')
     await button(page, /⟦More⟧/).click()
     await page.getByRole('menuitem', { name: /Remove from the tenant/ }).click()
     await button(page, /Check where it stands…/).click()
-    await expect(button(page, /⟦Deactivate…/)).toBeVisible({ timeout: 30_000 })
+    await expect(button(page, /⟦Deactivate…/)).toBeVisible()
     await expectWorded(page, 'Decommission')
     await button(page, /⟦Deactivate…/).click()
-    await expect(dialog(page)).toBeVisible({ timeout: 30_000 })
+    await expect(dialog(page)).toBeVisible()
     await expectDialogWorded(page, 'Decommission: preview')
     await button(page, /Back to the settings/).click()
   })
@@ -188,7 +187,7 @@ test('every page of the window speaks from the language folder', async ({ page, 
     await button(page, /read arrivals back/).click()
     await expect(page.getByText(/Arrivals are read back/)).toBeVisible()
     await button(page, /Sign in all/).click()
-    await expect(button(page, /All signed in/)).toBeVisible({ timeout: 30_000 })
+    await expect(button(page, /All signed in/)).toBeVisible()
     await expectWorded(page, 'Mailboxes, signed in')
   })
   await test.step('Exchange, before and after it was read', async () => {
@@ -199,7 +198,7 @@ test('every page of the window speaks from the language folder', async ({ page, 
     await page.keyboard.press('Escape')
     if (powershell === undefined) return
     await button(page, /⟦Read Exchange⟧/).click()
-    await expect(page.getByText('⟦Exchange was read.⟧')).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText('⟦Exchange was read.⟧')).toBeVisible()
     await button(page, /Show the output/).click()
     await page.getByRole('grid').getByRole('row').nth(1).click()
     await expect(page.getByRole('article').getByRole('listitem').first()).toBeVisible()
@@ -219,7 +218,7 @@ test('every page of the window speaks from the language folder', async ({ page, 
     await tab(page, 'Verify').click()
     await expectWorded(page, 'Verify')
     await button(page, /⟦Send \d/).click()
-    await expect(page.getByRole('heading', { name: /Proven/ })).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByRole('heading', { name: /Proven/ })).toBeVisible()
     await page.getByRole('row').nth(1).click()
     await expectWorded(page, 'Verify, after the run')
   })
@@ -257,7 +256,6 @@ test('every dialog about a setup and its files speaks from the language folder',
   electronApp,
   dataFolder,
 }) => {
-  test.setTimeout(120_000)
   const at = (name: string) => path.join(dataFolder, name)
   await openPracticeSetup(page, { name: setupName, prepared: false })
   await test.step('details, and what another answer changes', async () => {
@@ -298,7 +296,7 @@ test('every dialog about a setup and its files speaks from the language folder',
     await dialog(page).locator('input[type=password]').fill(passphrase)
     await dialog(page).locator('input[type=password]').nth(1).fill(passphrase)
     await button(page, /Choose a file…/).click()
-    await expect(dialog(page)).toContainText('contoso.sendproof', { timeout: 15_000 })
+    await expect(dialog(page)).toContainText('contoso.sendproof')
     await expectDialogWorded(page, 'Exported')
     await answerOpenDialog(electronApp, at('contoso.sendproof'))
     await page
@@ -311,7 +309,7 @@ test('every dialog about a setup and its files speaks from the language folder',
     await expectWorded(page, 'Sealed file')
     await dialog(page).locator('input[type=password]').fill(passphrase)
     await button(page, /⟦Import⟧/).click()
-    await expect(dialog(page).locator('input[type=password]')).toHaveCount(0, { timeout: 15_000 })
+    await expect(dialog(page).locator('input[type=password]')).toHaveCount(0)
     await expectDialogWorded(page, 'Imported')
   })
 })
@@ -321,7 +319,6 @@ test('every dialog about a mailbox and a credential speaks from the language fol
   electronApp,
   dataFolder,
 }) => {
-  test.setTimeout(120_000)
   const at = (name: string) => path.join(dataFolder, name)
   await openPracticeSetup(page, {
     name: setupName,

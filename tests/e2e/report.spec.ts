@@ -11,7 +11,6 @@ test('a proven setup is handed over as PDF, CSV, HTML and JSON, and a change in 
   electronApp,
   dataFolder,
 }) => {
-  test.setTimeout(180_000)
   const folder = path.join(dataFolder, 'handed over')
   mkdirSync(folder)
   const button = (name: string | RegExp) => page.getByRole('button', { name })
@@ -20,7 +19,7 @@ test('a proven setup is handed over as PDF, CSV, HTML and JSON, and a change in 
     await answerSaveDialog(electronApp, file)
     await button(name).click()
     const said = page.getByRole('status').filter({ hasText: 'Saved:' })
-    await expect(said).toContainText(`report.${format}`, { timeout: 30_000 })
+    await expect(said).toContainText(`report.${format}`)
     return readFileSync(file)
   }
 

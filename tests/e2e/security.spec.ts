@@ -82,7 +82,6 @@ test.describe('a page that was taken over', () => {
     'to a program of the system': `location.href = 'ms-settings:privacy'`,
   }
   test('cannot leave, whichever way it tries', async ({ page, electronApp }) => {
-    test.setTimeout(120_000)
     const opened = await keepOpenedLinks(electronApp)
     for (const [how, attempt] of Object.entries(ways))
       await test.step(how, async () => {
@@ -193,7 +192,6 @@ test.describe('a page that was taken over', () => {
     page,
     electronApp,
   }) => {
-    test.setTimeout(120_000)
     const attempt = (what: string, made: () => Promise<void>) =>
       test.step(what, async () => {
         // Loaded anew, so that nothing finds what another attempt left behind.

@@ -7,7 +7,7 @@ import { openPracticeSetup, proveEverything } from './person.ts'
 async function authoriseAndSend(page: Page): Promise<void> {
   await page.getByRole('tab', { name: /^Mailboxes/ }).click()
   await page.getByRole('button', { name: /^Sign in all/ }).click()
-  await expect(page.getByRole('button', { name: 'All signed in' })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('button', { name: 'All signed in' })).toBeVisible()
   await page.getByRole('tab', { name: /^Verify/ }).click()
   await page.getByRole('button', { name: /^Send \d/ }).click()
 }
@@ -18,7 +18,7 @@ test('explains a refused message: what the server said, why, and who can put it 
   await openPracticeSetup(page, { faults: ['no-send-as'] })
   await authoriseAndSend(page)
   const refused = page.getByRole('row', { name: /Refused/ }).first()
-  await refused.click({ timeout: 30_000 })
+  await refused.click()
   const detail = page.getByRole('article')
   await expect(detail).toContainText('5.2.252')
   await expect(detail).toContainText('Exchange administrator')
@@ -34,12 +34,12 @@ test('takes the six characters from a mail when nobody signed in to read arrival
   await page.getByRole('tab', { name: /^Mailboxes/ }).click()
   await page.getByRole('checkbox', { name: 'Select all mailboxes shown' }).check()
   await page.getByRole('button', { name: 'Sign in 2 selected' }).click()
-  await expect(page.getByText('2 mailboxes signed in.').first()).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('2 mailboxes signed in.').first()).toBeVisible()
   await page.getByRole('tab', { name: /^Verify/ }).click()
   await page.getByRole('button', { name: /^Send \d/ }).click()
   const code = page.getByLabel('Code from the mail')
-  await expect(code).toBeVisible({ timeout: 30_000 })
-  await expect(page.getByRole('button', { name: '2 on the way' })).toBeVisible({ timeout: 30_000 })
+  await expect(code).toBeVisible()
+  await expect(page.getByRole('button', { name: '2 on the way' })).toBeVisible()
   const read = await page.evaluate(async (id) => {
     const { call } = (globalThis as unknown as { desktop: DesktopApi }).desktop
     const runs = await call['run.list']({ setup: id })
@@ -67,9 +67,9 @@ test('goes on when the person leaves the page, and can be stopped and continued'
   await underWay.click()
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
   await page.getByRole('button', { name: 'Stop', exact: true }).click()
-  await expect(page.getByRole('heading', { name: /^Stopped at/ })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('heading', { name: /^Stopped at/ })).toBeVisible()
   await page.getByRole('button', { name: 'Resume' }).click()
-  await expect(page.getByRole('button', { name: '0 not started' })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('button', { name: '0 not started' })).toBeVisible()
 })
 
 test('keeps the earlier runs to look at again, and says which mailbox fails now and did not before', async ({
@@ -93,9 +93,7 @@ test('keeps the earlier runs to look at again, and says which mailbox fails now 
   await page.getByRole('button', { name: 'Send 1 message' }).click()
   await expect(
     page.getByText(`Since the previous run: ${forgotten} now fails (it did not last time).`),
-  ).toBeVisible({
-    timeout: 30_000,
-  })
+  ).toBeVisible()
   await page.getByRole('button', { name: 'Runs' }).click()
   await expect(page.getByRole('menuitem')).toHaveCount(2)
   await page.getByRole('menuitem').nth(1).click()

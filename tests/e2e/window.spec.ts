@@ -10,7 +10,7 @@ const root = path.resolve(import.meta.dirname, '../..')
 
 /** Starts the program once more beside a window that is open, or with a command; resolves when it has ended. */
 const program = (...args: string[]) =>
-  promisify(execFile)(installedElectron() ?? standIn(), ['.', ...args], { cwd: root, timeout: 40_000 })
+  promisify(execFile)(installedElectron() ?? standIn(), ['.', ...args], { cwd: root, timeout: 240_000 })
 
 test('a page that crashes is loaded again, and the person is told', async ({ electronApp }) => {
   // Playwright gives a crashed page up, so what main tells the page is listened to on main's side.
@@ -28,9 +28,7 @@ test('a page that crashes is loaded again, and the person is told', async ({ ele
   })
   // The page is told when it asks for its status, so it is alive again by then.
   await expect
-    .poll(() => electronApp.evaluate(() => (globalThis as unknown as { told: string[] }).told), {
-      timeout: 30_000,
-    })
+    .poll(() => electronApp.evaluate(() => (globalThis as unknown as { told: string[] }).told))
     .toContainEqual(expect.stringMatching(/^app\.notice .*window-reloaded/))
 })
 
