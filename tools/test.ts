@@ -13,6 +13,8 @@ const failures: string[] = []
 
 if (!(await prepare(['keyring', 'browser', 'quick-browser', 'mail-clients', 'dovecot']))) process.exit(3)
 bringUpPowerShell()
+// PowerShell starts some hundred times here, each time too briefly for .NET to gain by watching how the code runs.
+process.env['DOTNET_TieredPGO'] = '0'
 rmSync(results, { recursive: true, force: true })
 mkdirSync(results)
 
