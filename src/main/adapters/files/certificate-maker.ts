@@ -1,5 +1,5 @@
-/** Makes a self-signed certificate: the key by Node's crypto, the certificate around it by node-forge. */
-import { generateKeyPair, randomBytes, X509Certificate } from 'node:crypto'
+/** Makes a self-signed certificate: key and signature by Node's crypto, the certificate between them by node-forge. */
+import { generateKeyPair, randomBytes, sign, X509Certificate, type KeyObject } from 'node:crypto'
 import { promisify } from 'node:util'
 import forge from 'node-forge'
 import type { CertificateMaker, NewCertificate } from '../../services/credential/credential.port.ts'
@@ -30,7 +30,7 @@ export class SelfSignedCertificates implements CertificateMaker {
       { name: 'extKeyUsage', clientAuth: true },
       { name: 'subjectKeyIdentifier' },
     ])
-    made.sign(forge.pki.privateKeyFromPem(privateKeyPem), forge.md.sha256.create())
+    made.sign(signedBy(made, keys.privateKey), forge.md.sha256.create())
     const certificatePem = forge.pki.certificateToPem(made).replaceAll('\r\n', '\n')
     const read = new X509Certificate(certificatePem)
     return {
@@ -41,6 +41,18 @@ export class SelfSignedCertificates implements CertificateMaker {
       endsAt: read.validToDate.toISOString(),
     }
   }
+}
+
+/** A key for the library that has Node do the work: in JavaScript it takes so long that the window stands still. */
+function signedBy(made: forge.pki.Certificate, key: KeyObject): forge.pki.rsa.PrivateKey {
+  const signer = {
+    // By then the library has put together what is to be signed.
+    sign: () => {
+      const whole = forge.asn1.toDer(made.tbsCertificate).getBytes()
+      return sign('sha256', Buffer.from(whole, 'latin1'), key).toString('latin1')
+    },
+  }
+  return signer as unknown as forge.pki.rsa.PrivateKey
 }
 
 /** UTF-8: a registration may be called what its product is. */
