@@ -15,6 +15,7 @@ export default defineConfig({
     // To load what a file needs costs more than most files themselves, so a worker loads it once and keeps it.
     isolate: false,
     include: ['tests/{unit,contract,integration,powershell}/**/*.test.{ts,tsx}'],
+    setupFiles: ['tests/kit/prepare-worker.ts'],
     environment: 'node',
     testTimeout: patience,
     hookTimeout: patience,

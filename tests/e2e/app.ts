@@ -5,6 +5,7 @@ import path from 'node:path'
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test'
 import type { DesktopApi } from '../../src/contract/desktop-api.ts'
 import { hostPath } from '../../tools/stand-in/host.ts'
+import { portsOfWorker } from '../kit/own-ports.ts'
 
 declare global {
   /** What the preload gives the page, for functions that a spec runs in it. */
@@ -32,7 +33,11 @@ export async function startApp({
     ...(executablePath === undefined ? {} : { executablePath }),
     cwd: root,
     args: ['.', `--user-data-dir=${dataFolder}`, ...words],
-    env: { ...(process.env as Record<string, string>), ...env },
+    env: {
+      ...(process.env as Record<string, string>),
+      SENDPROOF_PRACTICE_PORTS: portsOfWorker(test.info().parallelIndex),
+      ...env,
+    },
     // The theme is the app's to choose.
     colorScheme: null,
   })

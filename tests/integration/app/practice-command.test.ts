@@ -118,7 +118,7 @@ test('Python smtplib meets the switch that is off', async () => {
     [
       'import base64, smtplib, ssl, sys',
       'port, ca, user, token = int(sys.argv[1]), sys.argv[2], sys.argv[3], sys.argv[4]',
-      "server = smtplib.SMTP('localhost', port, timeout=20)",
+      "server = smtplib.SMTP('localhost', port, timeout=240)",
       'server.starttls(context=ssl.create_default_context(cafile=ca)); server.ehlo()',
       "text = 'user=%s\\x01auth=Bearer %s\\x01\\x01' % (user, token)",
       "print(server.docmd('AUTH', 'XOAUTH2 ' + base64.b64encode(text.encode()).decode()))",

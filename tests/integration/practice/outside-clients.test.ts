@@ -80,7 +80,7 @@ import json, smtplib, ssl, sys
 o = json.load(sys.stdin)
 context = ssl.create_default_context(cafile=o['ca'])
 try:
-    with smtplib.SMTP('localhost', o['port'], timeout=20) as client:
+    with smtplib.SMTP('localhost', o['port'], timeout=240) as client:
         client.ehlo()
         print('AUTH BEFORE TLS', client.has_extn('auth'))
         client.starttls(context=context)

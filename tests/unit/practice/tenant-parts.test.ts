@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { createCertificates, createClientCertificate } from '../../../src/practice/tenant/certificates.ts'
+import { portsOfKept } from '../../../src/practice/listening.ts'
 import { covers, parseScopes } from '../../../src/practice/directory/permissions.ts'
 import { verifierFits } from '../../../src/practice/entra/codes.ts'
 import { Traffic } from '../../../src/practice/exchange/traffic.ts'
@@ -138,5 +139,20 @@ describe('a made-up tenant', () => {
     expect(seedTenant(3, 9)).not.toEqual(seedTenant(4, 9))
     expect(passwordFor(3)).not.toBe(passwordFor(4))
     expect(guidFor(3, 'x')).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+  })
+})
+
+describe('the ports that kept tenants choose from', () => {
+  const usual = { first: 20_000, last: 31_999 }
+  test.each([
+    [undefined, usual],
+    ['21000-21999', { first: 21_000, last: 21_999 }],
+    ['8443-8443', { first: 8_443, last: 8_443 }],
+    ['80-90', usual],
+    ['22000-21000', usual],
+    ['60000-70000', usual],
+    ['some', usual],
+  ])('for %j', (said, ports) => {
+    expect(portsOfKept(said)).toEqual(ports)
   })
 })
