@@ -1,6 +1,7 @@
 /**
- * `npm run bench -- diagnosis`: how well the engine names causes, by surface and under disturbance; on the collected
- * texts, those that rules were written after beside those that nobody saw; what its confidence is worth; how fast it is.
+ * `npm run bench -- diagnosis`: how well the engine names causes, by surface and under disturbance, and on the collected
+ * texts; what its confidence is worth; how fast it is. `--judge=NAME` adds a set that nobody reads: every run of it is
+ * counted in docs/diagnosis.md.
  */
 import { diagnose } from '../../src/domain/diagnosis/diagnose.ts'
 import {
@@ -23,6 +24,7 @@ import { hostileTexts } from './hostile-texts.ts'
 const known = catalogue()
 const withHeld = process.argv.includes('--held')
 const onlyHeld = process.argv.includes('--only-held')
+const judging = judgingParts.filter((part) => process.argv.includes(`--judge=${part}`))
 const texts = corpus().filter((one) => (onlyHeld ? one.held === true : withHeld || one.held !== true))
 
 const percent = (part: number) => `${(part * 100).toFixed(1)} %`.padStart(9)
@@ -71,7 +73,7 @@ for (const { name, ms } of slowest.slice(0, 5)) console.log(`  ${name}: ${ms} ms
 
 /** The figures of docs/diagnosis.md. Texts that judge are counted and never printed. */
 function sideBySide(): void {
-  const columns = [...learningParts, ...judgingParts].flatMap((part) => {
+  const columns = [...learningParts, ...judging].flatMap((part) => {
     const found = collected(part)
     return found === undefined ? [] : [{ part, judged: found.map((one) => judge(one, known)) }]
   })
@@ -84,6 +86,10 @@ function sideBySide(): void {
   line('top-1', (all) => percent(scoreOf(all).top1))
   line('top-3', (all) => percent(scoreOf(all).top3))
   line('wrong at 0.7 or more', (all) => percent(scoreOf(all).wrongButConfident))
+  line('of ours, the right cause first', (all) => {
+    const ours = all.filter((each) => each.one.unknown !== true)
+    return ours.length === 0 ? '–' : `${ours.filter((each) => each.right).length} of ${ours.length}`
+  })
   line('foreign texts', (all) => String(falseAlarmsOf(all).foreign))
   line('  a cause named at 0.5 or more', (all) => String(falseAlarmsOf(all).guessed))
   line('  a cause named at 0.7 or more', (all) => String(falseAlarmsOf(all).sure))

@@ -64,6 +64,8 @@ export const MatchLineSchema = z.strictObject({
   anyServer: z.boolean().optional(),
   /** True where the line holds for a text about the host of another mail service, for which no other line does. */
   othersHost: z.boolean().optional(),
+  /** Asked only where no other line of the catalogue holds: what is left to ask about, not a finding. */
+  ifNothingElse: z.literal(true).optional(),
   confidence: z.number().min(0).max(1),
 })
 

@@ -47,10 +47,14 @@ export function examine(text: string, catalogue: Catalogue, context: DiagnosisCo
   const ready = readyCatalogue(catalogue)
   const { asking: words } = catalogue.vocabulary
   const plain = unwrapped(condensed(text))
-  let seen = look(plain, ready, context, false)
+  let seen = look(plain, ready, context, 'whole')
   // a text that was cut off may end in the middle of what it had to say; nobody can be sure of that
   if (seen.scored.length === 0 && seen.vendor === undefined && plain.length < longestCutOff)
-    seen = look(plain, ready, context, true)
+    seen = look(plain, ready, context, 'cut off')
+  if (seen.scored.length === 0 && seen.vendor === undefined) {
+    const left = look(plain, ready, context, 'last resort')
+    if (left.scored.length > 0) seen = left
+  }
   const { telling, vendor, decisive, isOpen } = seen
   const recognised = recognisedIn(telling, vendor)
   const scored = afterAnswers(seen.scored, catalogue.causes, words.answers, context.answers)
@@ -114,19 +118,22 @@ interface Seen {
   readonly vendor: string | undefined
 }
 
-function look(text: string, ready: ReadyCatalogue, context: DiagnosisContext, cutOff: boolean): Seen {
+/** As a whole text, as one that may end in the middle of a phrase, or for what is left to ask about. */
+type Look = 'whole' | 'cut off' | 'last resort'
+
+function look(text: string, ready: ReadyCatalogue, context: DiagnosisContext, how: Look): Seen {
   const confidence = new Map<RemedyEntry, number>()
   const telling: Facts[] = []
   let vendor: string | undefined
   let decisive: { readonly facts: Facts; readonly confidence: number; readonly trade: Trade } | undefined
   for (const piece of piecesOf(text)) {
-    const facts = factsOf(piece, ready.reader, surfaceOf(context), cutOff)
+    const facts = factsOf(piece, ready.reader, surfaceOf(context), how === 'cut off')
     if (saysNothing(facts)) continue
     vendor ??= foreignVendor(facts)
     const trade = tradeOf(facts, context)
     if (trade === 'others') continue
     if (telling.length < mostTelling) telling.push(facts)
-    const reading = readingOf(facts, ready, context)
+    const reading = readingOf(facts, ready, context, how === 'last resort')
     for (const { entry, lines } of ready.entries) {
       const found = share(
         confidenceOf(entry.tag, lines, reading),
@@ -140,7 +147,9 @@ function look(text: string, ready: ReadyCatalogue, context: DiagnosisContext, cu
   const scored = ready.entries
     .flatMap(({ entry }) => {
       const found = confidence.get(entry)
-      return found === undefined ? [] : [{ entry, confidence: share(found, cutOff ? begunShare : 1) }]
+      return found === undefined
+        ? []
+        : [{ entry, confidence: share(found, how === 'cut off' ? begunShare : 1) }]
     })
     .sort((a, b) => b.confidence - a.confidence)
   return { scored, telling, decisive: decisive?.facts, isOpen: decisive?.trade === 'open', vendor }

@@ -4,6 +4,7 @@
  */
 import { platformCodes } from './codes.ts'
 import { foldedWithEdges, withoutLinePrefixes } from './fold.ts'
+import { isGreetedByOthers } from './greeting.ts'
 import { endpointsIn, mainEndpoint, type Endpoint } from './hosts.ts'
 import { programIn } from './other-programs.ts'
 import type { PhraseIndex } from './phrases.ts'
@@ -36,6 +37,8 @@ export interface Facts {
   /** Words that have nothing to do with any sentence that is known. */
   readonly strangers: Strangers
   readonly isEnglish: boolean
+  /** The server shows by its manners that it is not Exchange. */
+  readonly isGreetedByOthers: boolean
   /** Whose program or PowerShell module speaks by the names of its parts. */
   readonly program: 'mail' | 'others' | 'unknown'
 }
@@ -101,6 +104,7 @@ export function factsOf(text: string, knows: ReadersKnowledge, surface?: string,
     anchor: anchorIn(text, phrases, knows),
     strangers: strangersIn(text, knows.plain),
     isEnglish: !otherLanguage.test(text),
+    isGreetedByOthers: isGreetedByOthers(text),
     program: programIn(text),
   }
 }
@@ -192,7 +196,7 @@ function* brokenNumbers(words: string, known: ReadonlySet<number>): Generator<nu
 
 function* bareNumbers(text: string): Generator<number> {
   for (const [, digits] of text.matchAll(
-    /(?:error|code|fehler|fehlercode|erreur|fout|foutcode|c[oó]digo|エラー|コード|failure|status)["'\s:=#(\uff1a-]{0,8}(?:code|number|de error|d'erreur)?["'\s:=#(\uff1a-]{0,6}(\d{5,7})(?!\d)/gi,
+    /(?:error|code|fehler|fehlercode|erreur|fout|foutcode|c[oó]digo|エラー|コード|failure|status)["'\s:=#(\uff1a-]{0,8}(?:code|number|de error|d'erreur)?(?: entry)?(?: was| is| of| ist| war| lautet| est| es)?["'\s:=#(\uff1a-]{0,6}(\d{5,7})(?!\d)/gi,
   ))
     yield Number(digits)
 }

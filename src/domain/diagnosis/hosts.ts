@@ -13,7 +13,7 @@ const endings =
   'com|net|org|edu|gov|mil|info|biz|io|cloud|online|example|local|lan|internal|intern|corp|home|test|invalid|microsoft|eu|us|uk|de|at|ch|fr|be|nl|lu|it|es|pt|pl|cz|sk|hu|ro|dk|se|no|fi|ie|gr|tr|ru|ua|jp|cn|kr|tw|hk|sg|in|id|my|th|vn|au|nz|ca|br|ar|cl|mx|co|za|il|ae|sa|me|tv|cc|dev|app'
 
 const names = new RegExp(
-  `(?<![\\w.@%+-])((?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\\.){1,8}(?:${endings}))\\.?(?![\\w-]|\\.\\w|\\()(?:["']?(?::|, ?port ?[:= ]{0,2}|['"]?,? ?\\(?port ?[:= ]{1,2}|[ ,]{1,2}(?=\\d{2,5}\\b(?![.\\d])))(\\d{2,5})(?![.\\d]))?`,
+  `(?<![\\w.@%+-])((?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\\.){1,8}(?:${endings}))\\.?(?![\\w-]|\\.\\w|\\()(?:["']?(?: ?:|, ?port ?[:= ]{0,2}|['"]?,? ?\\(?port ?[:= ]{1,2}|[ ,]{1,2}(?=\\d{2,5}\\b(?![.\\d])))(\\d{2,5})(?![.\\d]))?`,
   'gi',
 )
 const loopback = /(?<![\w.])(localhost|127\.0\.0\.1|\[?::1\]?)(?::(\d{2,5}))?(?![\w.])/gi

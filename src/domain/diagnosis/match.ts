@@ -29,16 +29,24 @@ export interface Reading {
   readonly isForeign: boolean
   /** The program spoke to a host of such a service. */
   readonly isOthersHost: boolean
+  /** Nothing in the text was found by any other line. */
+  readonly isLastResort: boolean
   /** The causes that the codes of this piece can have; undefined where it has no code that is known. */
   readonly causesByCode: ReadonlySet<string> | undefined
 }
 
-export function readingOf(facts: Facts, ready: ReadyCatalogue, context: DiagnosisContext): Reading {
+export function readingOf(
+  facts: Facts,
+  ready: ReadyCatalogue,
+  context: DiagnosisContext,
+  isLastResort = false,
+): Reading {
   return {
     facts,
     context,
     setting: settingOf(facts, context),
     isForeign: foreignVendor(facts) !== undefined || isOthersRefusal(facts),
+    isLastResort,
     isOthersHost: facts.aadsts.size === 0 && spokenTo(facts) !== undefined,
     causesByCode: causesByCode(facts, ready),
   }
@@ -55,6 +63,7 @@ export function confidenceOf(tag: string, lines: readonly ReadyLine[], reading: 
   let best = 0
   const contradicted = reading.causesByCode?.has(tag) === false
   for (const line of lines) {
+    if ((line.ifNothingElse === true) !== reading.isLastResort) continue
     if ((line.othersHost === true) !== reading.isOthersHost) continue
     if (reading.isForeign && line.anyServer !== true) continue
     const byCode = line.aadsts !== undefined || line.smtpCodes !== undefined

@@ -28,10 +28,13 @@ export function isMicrosofts({ aadsts, speakers }: Facts): boolean {
 /** With these Exchange refuses a sign-in, and with no others. */
 const exchangesRefusals: readonly string[] = ['5.7.3', '5.7.139']
 
+/** Codes for a sign-in that Exchange never gives. */
+const othersRefusals: readonly string[] = ['5.7.7', '5.7.8', '5.7.9']
+
 /** A sign-in that was refused in a way in which Exchange does not refuse one. */
 export function isOthersRefusal(facts: Facts): boolean {
   const { basic, enhanced } = facts
   if (isMicrosofts(facts)) return false
-  if (enhanced.has('5.7.8')) return true
+  if (facts.isGreetedByOthers || othersRefusals.some((code) => enhanced.has(code))) return true
   return basic.has('535') && enhanced.size > 0 && !exchangesRefusals.some((code) => enhanced.has(code))
 }

@@ -16,6 +16,7 @@ export function unwrapped(text: string): string {
   // blanks that do not look like blanks, and signs that do not show at all
   let plain = text
     .replace(/[\u00a0\u2000-\u200a\u202f\u3000]/g, ' ')
+    .replace(/[\u2010\u2011]/g, '-')
     .replace(/[\0\u00ad\u200b-\u200f\ufeff]/g, '')
   plain = decodedParts(plain)
   if (/=\r?\n|=3D|=[89A-F][0-9A-F]=[89A-F][0-9A-F]/.test(plain)) plain = quotedPrintable(plain)

@@ -42,6 +42,18 @@ describe('numbers of platforms', () => {
     expect([...factsIn(text).codes]).toEqual([])
   })
 
+  test.each([
+    ['Sign-in error code 53003', 53003],
+    ['Azure AD sign-in log: the error code was 53002', 53002],
+  ])('a number of Entra is found without its letters where the sign-in log says it: %s', (text, number) => {
+    expect([...factsIn(text).aadsts]).toEqual([number])
+  })
+
+  test('the hyphens of a word processor break no code', () => {
+    const plain = 'Client was not able to authenticate: smtp-auth.contoso.example'
+    expect(unwrapped(plain.replaceAll('-', '\u2011'))).toBe(plain)
+  })
+
   test('the name that Entra’s sign-in log uses stands for the number', () => {
     expect(first('EntitlementGrantsNotFound', { surface: 'entra' })?.tag).toBe('user_not_assigned')
   })

@@ -1,7 +1,8 @@
 /**
- * Sets that were run before anybody read them: threads no other set draws from, known causes, nobody's address, and enough
- * of both kinds to show a false alarm and a miss.
+ * Sets that were run before anybody read them, and the fourth collection, split before either half was run: threads no
+ * other set draws from, known causes, nobody's address, and enough of both kinds to show a false alarm and a miss.
  */
+import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -68,6 +69,8 @@ const sets: readonly (readonly [string, Least])[] = [
   // Every surface but POP: no thread about it had an answer to label it by.
   ['judge-2.yaml', { foreign: 70, abroad: 12, ours: 50, oursAbroad: 12, surfaces: 9, again: 1 }],
   ['judge-3.yaml', { foreign: 65, abroad: 12, ours: 45, oursAbroad: 9, surfaces: 10, again: 0 }],
+  ['learn-4.yaml', { foreign: 31, abroad: 2, ours: 89, oursAbroad: 9, surfaces: 9, again: 3 }],
+  ['reserve-4.yaml', { foreign: 18, abroad: 1, ours: 48, oursAbroad: 4, surfaces: 9, again: 1 }],
 ]
 
 describe.each(sets)('%s', (file, least) => {
@@ -113,4 +116,13 @@ describe.each(sets)('%s', (file, least) => {
     expect(abroad(ours)).toBeGreaterThanOrEqual(least.oursAbroad)
     expect(new Set(ours.map((one) => one.surface)).size).toBe(least.surfaces)
   })
+})
+
+test.each([
+  ['learn-4.yaml', /^[0-9]/],
+  ['reserve-4.yaml', /^[a-f]/],
+] as const)('the thread alone decides that a text of the fourth collection is in %s', (file, digit) => {
+  const entries = z.array(EntrySchema).parse(files.get(file))
+  const digitOf = (one: Entry) => createHash('sha256').update(threadOf(one)).digest('hex')
+  expect(entries.filter((one) => !digit.test(digitOf(one))).map((one) => one.id)).toEqual([])
 })
