@@ -69,6 +69,11 @@ function Wait-Moment {
     Start-Sleep -Milliseconds ([int] ($Seconds * 1000))
 }
 
+function Open-Connection {
+    param([System.Collections.IDictionary] $Parameters)
+    Connect-ExchangeOnline @Parameters -ErrorAction Stop
+}
+
 # Signs in and compares with the plan before anything is read. Returns a trouble, or $null.
 function Connect-Tenant {
     $signIn = $script:Connect.signIn
@@ -101,7 +106,7 @@ function Connect-Tenant {
             $arguments['EXOModuleBasePath'] = $script:WriteModuleTo
         }
         # whatever it says, such as the code for another device, belongs on the screen and not into what this function returns
-        & { Connect-ExchangeOnline @arguments -ErrorAction Stop } | Out-Host
+        Open-Connection $arguments | Out-Host
     }
     catch {
         $facts = Get-ErrorFacts $_
