@@ -50,7 +50,7 @@ describe('The check on the product’s own server', () => {
 
   /** As the script writes it; each one is newer than the one before. */
   function result(change: Partial<Checked> = {}): PreflightResult {
-    const at = `2026-11-0${day++}T10:00:00.000Z`
+    const at = `2025-11-0${day++}T10:00:00.000Z`
     const checks = planned.targets.map(({ host, port, speaks }, index): Checked => ({
       ...{
         host,
@@ -101,7 +101,7 @@ describe('The check on the product’s own server', () => {
     expect(await step()).toMatchObject({ state: 'done', history: [{ to: 'blocked' }, { to: 'done' }] })
     expect((await status()).checklist.next).not.toBe('server-check')
 
-    const older = await take(JSON.stringify({ ...result(), finishedAt: '2026-10-01T00:00:00.000Z' }))
+    const older = await take(JSON.stringify({ ...result(), finishedAt: '2025-10-01T00:00:00.000Z' }))
     expect([older.code, older.err]).toEqual([2, expect.stringContaining('a newer one from')])
   })
 

@@ -51,7 +51,7 @@ export function ScriptPanel({ run, planned, onDismiss }: ScriptPanelProps) {
           <span className={styles.last}>
             {!over && run.state === 'stopping'
               ? ` ${said.stopping}`
-              : !over && last !== undefined
+              : !over && code === null && last !== undefined
                 ? ` ${words.exchange.sayStep(last, sayOne) ?? ''}`
                 : ''}
           </span>
