@@ -200,7 +200,45 @@ test.describe('without PowerShell', () => {
       'The result is from the tenant 99999999-9999-4999-8999-999999999999',
     )
     expect(await barriersOn(page)).toEqual([])
+
+    await test.step('the step for the product’s server makes the script, and says what the result reports', async () => {
+      await page.getByRole('tab', { name: /^Plan/ }).click()
+      await page.getByRole('button', { name: /^Check that the product’s server reaches Microsoft/ }).click()
+      const step = page.getByRole('region', { name: 'Step' })
+      await answerSaveDialog(electronApp, path.join(dataFolder, 'server check.zip'))
+      await step.getByRole('button', { name: 'Make the script…' }).click()
+      await expect(step.getByRole('status').filter({ hasText: 'server check.zip' })).toBeVisible()
+
+      const [setup = ''] = await readdir(path.join(dataFolder, 'practice'))
+      const reported = path.join(dataFolder, 'server.json')
+      await writeFile(reported, JSON.stringify(resultOfServer(setup)))
+      await answerOpenDialog(electronApp, reported)
+      await step.getByRole('button', { name: 'Import the result…' }).click()
+      await expect(
+        step.getByText('Imported: CONTOSO\\svc-eap on SRV1 gets through to 0 of 1 host.'),
+      ).toBeVisible()
+      await expect(step).toContainText('No connection to smtp.office365.com on port 587.')
+      await expect(step).toContainText('not read from the tenant')
+      await takePictures(page, 'server-check', ['light'])
+      expect(await barriersOn(page)).toEqual([])
+      expect(await faultsOfLayout(page)).toEqual([])
+    })
   })
+})
+
+/** What the script wrote on a server whose firewall lets nothing out on port 587. */
+const resultOfServer = (setup: string) => ({
+  ...{ format: 'sendproof-preflight-result', version: 1, planId: setup, setup },
+  ...{ startedAt: '2025-11-01T10:00:00.000Z', finishedAt: '2025-11-01T10:00:10.000Z' },
+  machine: { name: 'SRV1', account: 'CONTOSO\\svc-eap', system: 'Windows', powershell: '5.1' },
+  java: null,
+  checks: [
+    {
+      ...{ host: 'smtp.office365.com', port: 587, speaks: 'smtp', addresses: ['52.97.1.2'], dnsError: null },
+      ...{ connected: false, connectError: 'timed out', greeting: null, startTls: null },
+      ...{ tls: null, tlsError: null, certificate: null, skewSeconds: null, proxy: null },
+    },
+  ],
 })
 
 const notAsked = { state: 'not-asked' }

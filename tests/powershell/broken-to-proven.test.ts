@@ -247,7 +247,8 @@ describe.skipIf(powershell === undefined)('Nobody opens a portal', patient, () =
     for (const product of held) {
       const { recipe } = product
       await done('exchange', 'take', recipe, file(product, 'removed'))
-      expect([recipe, ...(await blockedBy(product, 'gone'))]).toEqual([recipe, 'service-principal'])
+      // whether the other mailbox is out of reach cannot be asked of an application Exchange does not know
+      expect([recipe, ...(await blockedBy(product, 'gone'))]).toEqual([recipe, 'service-principal', null])
       await done('exchange', 'undo', recipe, file(product, 'removed'), '--out', file(product, 'back'))
     }
     await step('Set-Exchange.ps1', 'back', 'put-back')
