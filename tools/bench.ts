@@ -6,6 +6,7 @@
  * `-- combinations`: every setting of every recipe walked to its proof in a practice tenant, once for each kind of list.
  * `-- audit`: what reading a tenant costs, and whether CLI for Microsoft 365 agrees with what is read and made.
  * `-- products`: five products from nothing to proven, by commands and PowerShell scripts alone; PRODUCTS=exact,eap: these.
+ * `-- cut-scripts`: Read-Exchange.ps1 and Set-Exchange.ps1 ended at each of their calls, and run again.
  * `-- exchange [N…] [--lists]`: the calls that reading N mailboxes costs, beside those the cmdlets make unavoidable.
  * `-- strangers`: mail programs and libraries of this machine against the practice tenant.
  */
@@ -33,6 +34,16 @@ switch (what ?? 'verify') {
       'node_modules/vitest/vitest.mjs',
       'run',
       'tests/powershell/broken-to-proven.test.ts',
+      ...rest,
+    ])
+    break
+  case 'cut-scripts':
+    bringUpPowerShell()
+    process.env['CUT_SCRIPTS'] = 'each'
+    process.exitCode = await runNode([
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      'tests/powershell/cut-at-every-call.test.ts',
       ...rest,
     ])
     break

@@ -16,6 +16,7 @@ import { CauseLineSchema, CausePageSchema } from '../domain/diagnosis/cause-page
 import { DiagnosedView, DiagnoseInput } from './diagnosed-view.schema.ts'
 import { weekdays } from '../domain/task-schedule/schedule.ts'
 import { ReportCheckView, ReportPageView, SupportPreviewView } from './report-views.schema.ts'
+import { preflightCalls } from './preflight-calls.schema.ts'
 import { registrationCalls } from './registration-calls.schema.ts'
 import { runCalls } from './run-calls.schema.ts'
 import { mailboxCalls } from './mailbox-calls.schema.ts'
@@ -228,6 +229,7 @@ export const calls = {
   },
 
   ...consentCalls,
+  ...preflightCalls,
   ...exchangeCalls,
   ...expiryCalls,
 

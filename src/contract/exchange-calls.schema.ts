@@ -23,7 +23,13 @@ export const exchangeCalls = {
    * count. `change`: the one to be undone, for that errand alone. False when the person said no.
    */
   'exchange.start': {
-    input: z.strictObject({ setup, errand: z.enum(exchange.errands), change: z.uuid().nullable() }),
+    input: z.strictObject({
+      setup,
+      errand: z.enum(exchange.errands),
+      change: z.uuid().nullable(),
+      /** How it signs in; an ended change is finished the way it was begun. */
+      signIn: exchange.SignInWishView,
+    }),
     output: z.strictObject({ started: z.boolean() }),
   },
   /** First asks it to end after the change it is at; asked again, or where nothing is changed, ends it at once. */

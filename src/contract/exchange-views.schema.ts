@@ -1,4 +1,5 @@
 /** What the page is told of Exchange: the newest reading as a table, what would be changed, what was, and a script under way. */
+import { signInWays } from '../domain/exchange/plan-sign-in.ts'
 import { z } from 'zod'
 import { cellValues } from '../domain/exchange/matrix.ts'
 import { layers } from '../domain/exchange/finding.ts'
@@ -102,7 +103,22 @@ export const ExchangeRunView = z.strictObject({
   error: AppErrorSchema.nullable(),
 })
 
+const typed = (longest: number) => z.string().max(longest).nullable()
+
+/** How a script signs in, as it was typed; main checks it. */
+export const SignInWishView = z.strictObject({
+  by: z.enum(signInWays),
+  account: typed(320),
+  certificate: typed(1000),
+  appId: typed(100),
+  organization: typed(253),
+  partnerOf: typed(253),
+})
+export type SignInWishView = z.infer<typeof SignInWishView>
+
 export const ExchangeView = z.strictObject({
+  /** A code for another device may be shown. */
+  codeAllowed: z.boolean(),
   /** Null: there is none on this PC. */
   powershell: z.enum(['powershell-7', 'windows-powershell']).nullable(),
   /** What this product needs there; the columns of the table. */

@@ -97,6 +97,8 @@ const callTable = {
   'exchange.stop': true,
   'exchange.handOver': true,
   'exchange.take': true,
+  'preflight.handOver': true,
+  'preflight.take': true,
   'expiry.list': true,
   'expiry.readTenant': true,
   'expiry.stopReading': true,

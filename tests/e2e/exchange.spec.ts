@@ -1,8 +1,9 @@
 /** An administrator at the Exchange page: from what is missing to mailboxes that can send, and all the way back. */
-import { writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { findPowerShell } from '../../tools/powershell.ts'
 import type { Page } from '@playwright/test'
+import { Agent, fetch } from 'undici'
 import { barriersOn, settled } from '../axe.ts'
 import { answerConfirmations, answerOpenDialog, answerSaveDialog, expect, test } from './app.ts'
 import { faultsOfLayout, windowSizes } from './layout.ts'
@@ -30,6 +31,18 @@ async function expectWhole(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: 1366, height: 768 })
 }
 
+/** Another device, in another browser: it trusts the practice tenant and knows the code, and nothing else. */
+async function typeElsewhere(dataFolder: string, address: string, otc: string): Promise<void> {
+  const folder = path.join(dataFolder, 'practice')
+  const [setup = ''] = await readdir(folder)
+  const ca = await readFile(path.join(folder, setup, 'ca.pem'), 'utf8')
+  const dispatcher = new Agent({ connect: { ca } })
+  const page = await (await fetch(address, { dispatcher })).text()
+  const account = /name="account" value="([^"]+)"/.exec(page)?.[1] ?? ''
+  await fetch(address, { method: 'POST', body: new URLSearchParams({ otc, account }), dispatcher })
+  await dispatcher.close()
+}
+
 test.describe('with PowerShell', () => {
   test.use({ machine: { SENDPROOF_POWERSHELL: powershell ?? '' } })
   test.skip(powershell === undefined, 'There is no PowerShell here: install PowerShell 7 or the .NET SDK.')
@@ -37,6 +50,7 @@ test.describe('with PowerShell', () => {
   test('names the layer that blocks, previews, changes, reads again green, and undoes it all', async ({
     page,
     electronApp,
+    dataFolder,
   }) => {
     const asked = await answerConfirmations(electronApp, true)
     const button = (name: string | RegExp) => page.getByRole('button', { name })
@@ -82,6 +96,36 @@ test.describe('with PowerShell', () => {
       await expectWhole(page, 'exchange-mailbox')
       await detail.getByRole('button', { name: 'Close' }).click()
       await expect(detail).toHaveCount(0)
+    })
+
+    await test.step('signs in with a code that can be copied, while the script waits for it', async () => {
+      await button('More').last().click()
+      await page.getByRole('menuitem', { name: 'Sign in another way…' }).click()
+      const dialog = page.getByRole('dialog')
+      await expect(dialog.getByRole('radio')).toHaveCount(3)
+      await takePictures(page, 'exchange-sign-in', ['light'])
+      expect(await barriersOn(page)).toEqual([])
+      await dialog.getByRole('radio', { name: /^As an application/ }).check()
+      await expect(dialog.getByRole('button', { name: 'Use this' })).toHaveAttribute('aria-disabled', 'true')
+      await dialog.getByRole('radio', { name: /^With a code/ }).check()
+      await dialog.getByRole('button', { name: 'Use this' }).click()
+      await expect(page.getByText('Signs in with a code on another device.')).toBeVisible()
+      await button('Read again').click()
+      const script = page.getByRole('region', { name: 'Script' })
+      const line = script.getByText(/^Open https:\S+ on any device and enter this code:/)
+      await expect(line).toBeVisible({ timeout: 120_000 })
+      await takePictures(page, 'exchange-code', ['light'])
+      await expectWhole(page, 'exchange-code')
+      await expect(script.getByRole('button', { name: /^Copy/ })).toBeVisible()
+      const [, address = '', code = ''] =
+        /(https:\S+) on any device and enter this code:\s*([A-Z0-9]+)/.exec(await line.innerText()) ?? []
+      await typeElsewhere(dataFolder, address, code)
+      await ended('Exchange was read.')
+      await expect(line).toHaveCount(0)
+      await button('More').last().click()
+      await page.getByRole('menuitem', { name: 'Sign in another way…' }).click()
+      await dialog.getByRole('radio', { name: /^In the browser/ }).check()
+      await dialog.getByRole('button', { name: 'Use this' }).click()
     })
 
     await test.step('previews every command before anything is changed', async () => {
@@ -155,7 +199,45 @@ test.describe('without PowerShell', () => {
       'The result is from the tenant 99999999-9999-4999-8999-999999999999',
     )
     expect(await barriersOn(page)).toEqual([])
+
+    await test.step('the step for the product’s server makes the script, and says what the result reports', async () => {
+      await page.getByRole('tab', { name: /^Plan/ }).click()
+      await page.getByRole('button', { name: /^Check that the product’s server reaches Microsoft/ }).click()
+      const step = page.getByRole('region', { name: 'Step' })
+      await answerSaveDialog(electronApp, path.join(dataFolder, 'server check.zip'))
+      await step.getByRole('button', { name: 'Make the script…' }).click()
+      await expect(step.getByRole('status').filter({ hasText: 'server check.zip' })).toBeVisible()
+
+      const [setup = ''] = await readdir(path.join(dataFolder, 'practice'))
+      const reported = path.join(dataFolder, 'server.json')
+      await writeFile(reported, JSON.stringify(resultOfServer(setup)))
+      await answerOpenDialog(electronApp, reported)
+      await step.getByRole('button', { name: 'Import the result…' }).click()
+      await expect(
+        step.getByText('Imported: CONTOSO\\svc-eap on SRV1 gets through to 0 of 1 host.'),
+      ).toBeVisible()
+      await expect(step).toContainText('No connection to smtp.office365.com on port 587.')
+      await expect(step).toContainText('not read from the tenant')
+      await takePictures(page, 'server-check', ['light'])
+      expect(await barriersOn(page)).toEqual([])
+      expect(await faultsOfLayout(page)).toEqual([])
+    })
   })
+})
+
+/** What the script wrote on a server whose firewall lets nothing out on port 587. */
+const resultOfServer = (setup: string) => ({
+  ...{ format: 'sendproof-preflight-result', version: 1, planId: setup, setup },
+  ...{ startedAt: '2025-11-01T10:00:00.000Z', finishedAt: '2025-11-01T10:00:10.000Z' },
+  machine: { name: 'SRV1', account: 'CONTOSO\\svc-eap', system: 'Windows', powershell: '5.1' },
+  java: null,
+  checks: [
+    {
+      ...{ host: 'smtp.office365.com', port: 587, speaks: 'smtp', addresses: ['52.97.1.2'], dnsError: null },
+      ...{ connected: false, connectError: 'timed out', greeting: null, startTls: null },
+      ...{ tls: null, tlsError: null, certificate: null, skewSeconds: null, proxy: null },
+    },
+  ],
 })
 
 const notAsked = { state: 'not-asked' }

@@ -134,8 +134,8 @@ describe.skipIf(powershell === undefined)('Nobody opens a portal', patient, () =
   }
 
   /** Layers that block after the changes; what is not good in another way fails. */
-  async function blockedBy(product: Product): Promise<(string | null)[]> {
-    const taken = await cli('exchange', 'take', product.recipe, file(product, 'after'), '--json')
+  async function blockedBy(product: Product, reading = 'after'): Promise<(string | null)[]> {
+    const taken = await cli('exchange', 'take', product.recipe, file(product, reading), '--json')
     const bad = Taken.parse(JSON.parse(taken.out)).verdicts.filter(({ state }) => state !== 'good')
     expect(taken.code, taken.told).toBe(bad.length === 0 ? 0 : 1)
     return [...new Set(bad.map(({ layer }) => layer))]
@@ -220,6 +220,42 @@ describe.skipIf(powershell === undefined)('Nobody opens a portal', patient, () =
       const { admin } = practiceOf(product).tenant
       expect((await admin.describe()).accessPolicies).toEqual([])
       await done('verify', product.recipe)
+    }
+
+    // and out again: what the setup made in Exchange is taken out by script, and put back by script
+    const held = products.filter(({ recipe }) => !delegated.includes(recipe))
+    const step = async (name: 'Read-Exchange.ps1' | 'Set-Exchange.ps1', plan: string, result: string) => {
+      const ran = await scripts(name, plan, result, held)
+      expect(ran.errors, ran.out).toBe('')
+    }
+    await step('Read-Exchange.ps1', 'read', 'standing')
+    for (const product of held) {
+      const facts = ['--facts', file(product, 'standing')]
+      await done('exchange', 'plan', product.recipe, '--remove', ...facts, '--out', file(product, 'remove'))
+      const { actions } = SetPlanSchema.parse(JSON.parse(readFileSync(file(product, 'remove'), 'utf8')))
+      expect(actions.at(-1)).toMatchObject({ kind: 'service-principal', state: 'absent' })
+      // that the organisation was customised is said, and stays
+      const undo = ['exchange', 'undo', product.recipe, file(product, 'changed')]
+      const put = await cli(...undo, '--out', file(product, 'undo-all'))
+      expect([put.code, /^Stays: customise/m.test(put.err)], put.told).toEqual([
+        0,
+        product.plan.includes('--customise'),
+      ])
+    }
+    await step('Set-Exchange.ps1', 'remove', 'removed')
+    await step('Read-Exchange.ps1', 'read', 'gone')
+    for (const product of held) {
+      const { recipe } = product
+      await done('exchange', 'take', recipe, file(product, 'removed'))
+      // whether the other mailbox is out of reach cannot be asked of an application Exchange does not know
+      expect([recipe, ...(await blockedBy(product, 'gone'))]).toEqual([recipe, 'service-principal', null])
+      await done('exchange', 'undo', recipe, file(product, 'removed'), '--out', file(product, 'back'))
+    }
+    await step('Set-Exchange.ps1', 'back', 'put-back')
+    await step('Read-Exchange.ps1', 'read', 'whole')
+    for (const product of held) {
+      await done('exchange', 'take', product.recipe, file(product, 'put-back'))
+      expect([product.recipe, ...(await blockedBy(product, 'whole'))]).toEqual([product.recipe])
     }
   })
 })

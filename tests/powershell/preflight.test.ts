@@ -143,6 +143,26 @@ describe.skipIf(powershell === undefined)('Before anybody signs in, a script', p
     )
   })
 
+  it('says that Windows PowerShell knows no code for another device, and PowerShell 7 does', async () => {
+    const file = path.join(practice.folder, 'device.json')
+    const asked = `@((Test-Machine @{ signIn = @{ by = 'device' } } @()).troubles | ForEach-Object { $_.code })`
+    const { errors } = await practice.run(
+      [
+        '$script:OutputAs = "Text"',
+        ...['Plan', 'Preflight'].map((part) => `. ${quoted(path.join(scripts, `parts/${part}.ps1`))}`),
+        `$seven = ${asked}`,
+        '$facts = Get-HostFacts',
+        "$facts.edition = 'Desktop'",
+        'function Get-HostFacts { $facts }',
+        'function Test-DotNetFramework { $true }',
+        `$five = ${asked}`,
+        `Set-Content -LiteralPath ${quoted(file)} -Value (ConvertTo-Json -InputObject @(, $seven + , $five) -Depth 3)`,
+      ].join('\n'),
+    )
+    expect(errors).toBe('')
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual([[], ['device-sign-in-unavailable']])
+  })
+
   it('lets a person read what is missing in a sentence, where no program asks', async () => {
     const plan = practice.plan({ read })
     const folder = path.join(practice.folder, 'allowed folder')

@@ -151,7 +151,7 @@ describe.skipIf(powershell === undefined)('On the product’s own server', patie
       false,
     ])
     expect(hosts[3]?.findings[0]?.says).toContain('(Zscaler)')
-    expect(evidenceOf).not.toBe('')
+    expect(evidenceOf).toBe('server-check')
     const listed = await cliHere(data, 'step', 'attachments', 'C')
     expect(listed.out).toContain('result.json')
 

@@ -87,6 +87,15 @@ describe.skipIf(powershell === undefined)('exchange run', patient, () => {
     await dispatcher.close()
   }
 
+  async function type(address: string, otc: string, account: string) {
+    const started = await desk.app.setups.startPractice(setup)
+    if (!started.ok) throw new Error(started.error.code)
+    const dispatcher = new Agent({ connect: { ca: readFileSync(started.value.exchangeAdmin.caFile) } })
+    const body = new URLSearchParams({ otc, account })
+    await fetch(address, { method: 'POST', body, dispatcher })
+    await dispatcher.close()
+  }
+
   /** Starts it and stops when a step is heard for which `when` says so. */
   async function stopped(wish: Wish, when: (step: ScriptStep) => boolean, times: number) {
     const prepared = await desk.app.exchangeRuns.prepare(setup, wish)
@@ -104,6 +113,36 @@ describe.skipIf(powershell === undefined)('exchange run', patient, () => {
   }
   const runningFolder = () => path.join(folder, 'exchange', setup, 'running')
   const running = () => (existsSync(runningFolder()) ? readdirSync(runningFolder()) : [])
+
+  it('signs in by the code a person types in elsewhere, as nobody else than who was asked for', async () => {
+    await rehearse({})
+    /** Somebody who reads the line with the code, and types it in on another device. */
+    const typing = async (account: string, ...words: string[]) => {
+      const lines: string[] = []
+      const typed: Promise<unknown>[] = []
+      const code = await runCli(
+        ['exchange', 'run', 'C', '--read', '--device-code', ...words, '--data', folder],
+        io((line) => {
+          lines.push(line)
+          const shown = /^Open (https:\S+) on any device and enter the code ([A-Z0-9]+)\.$/.exec(line)
+          if (shown !== null) typed.push(type(shown[1] ?? '', shown[2] ?? '', account))
+        }),
+        { assetsFolder, env, version: '0.0.0' },
+      )
+      await Promise.all(typed)
+      return { code, said: lines.join('\n'), typed: typed.length }
+    }
+    const right = await typing('admin@contoso.example')
+    expect([right.code, right.typed], right.said).toEqual([1, 1])
+    expect(right.said).toContain('Signed in as admin@contoso.example')
+    const other = await typing('kim@contoso.example', '--account', 'admin@contoso.example')
+    expect([other.code, other.typed], other.said).toEqual([3, 1])
+
+    const half = await cli('exchange', 'run', 'C', '--certificate', 'a.pfx', '--app-id', 'x')
+    expect([half.code, half.said]).toEqual([2, expect.stringContaining('--app-id')])
+    const both = await cli('exchange', 'run', 'C', '--certificate', 'a.pfx', '--device-code')
+    expect(both.code).toBe(2)
+  })
 
   it('stopped while it waits for Exchange, a reading leaves no process, no file and no change', async () => {
     await rehearse({ calls: [{ kind: 'throttled', cmdlet: 'Get-CASMailbox', times: 1000 }] })

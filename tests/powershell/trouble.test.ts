@@ -51,10 +51,22 @@ describe.skipIf(powershell === undefined)('When something goes wrong, Set-Exchan
       { delegatedOrganization: practice.tenant.endpoints.tenantName },
     )
     const stranger = practice.plan({ read: transport }, { delegatedOrganization: 'fabrikam.example' })
+    // the relationship gives this partner's account the role to read, and another one none
+    const customer = { delegatedOrganization: practice.tenant.endpoints.tenantName }
+    const asPartner = (account: string) => ({ ...customer, account })
+    const reader = 'jo@partner.example'
+    const overlooking = practice.plan({ read: transport }, asPartner(reader))
+    const setting = practice.plan({ actions: actions() }, asPartner(reader))
+    const nobody = practice.plan({ read: transport }, asPartner('max@partner.example'))
     const say = 'Write-Host "exit $LASTEXITCODE"'
     const ran = await practice.run(
       [
         practice.call('Read-Exchange.ps1', partner),
+        practice.rehearse({ administrators: { [reader]: ['View-Only Organization Management'] } }),
+        practice.call('Read-Exchange.ps1', overlooking),
+        practice.call('Set-Exchange.ps1', setting),
+        practice.call('Read-Exchange.ps1', nobody),
+        practice.rehearse({}),
         practice.call('Read-Exchange.ps1', stranger),
         practice.rehearse({ tenantId: elsewhere }),
         practice.call('Set-Exchange.ps1', tenant),
@@ -84,6 +96,19 @@ describe.skipIf(powershell === undefined)('When something goes wrong, Set-Exchan
     ).toEqual(['3', '3', '3', '2', '2', '2'])
     const read = (file: string) => JSON.parse(readFileSync(file, 'utf8').replace(/^\ufeff/, '')) as unknown
     expect(read(partner.result)).toMatchObject({ ended: 'complete', facts: { transport: { state: 'read' } } })
+    expect(read(overlooking.result)).toMatchObject({
+      ended: 'complete',
+      connected: { account: reader, tenantId: practice.tenant.endpoints.tenantId },
+      facts: { transport: { state: 'read' } },
+    })
+    expect(readSet(setting.result)).toMatchObject({ ended: 'refused', actions: [] })
+    expect(new Set(codes(setting.result))).toEqual(new Set(['cmdlet-missing']))
+    expect(read(nobody.result)).toMatchObject({
+      ended: 'refused',
+      troubles: [
+        { code: 'sign-in-failed', facts: { message: expect.stringContaining('max@partner') as string } },
+      ],
+    })
     expect(read(stranger.result)).toMatchObject({
       ended: 'refused',
       connected: null,

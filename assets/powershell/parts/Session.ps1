@@ -69,6 +69,11 @@ function Wait-Moment {
     Start-Sleep -Milliseconds ([int] ($Seconds * 1000))
 }
 
+function Open-Connection {
+    param([System.Collections.IDictionary] $Parameters)
+    Connect-ExchangeOnline @Parameters -ErrorAction Stop
+}
+
 # Signs in and compares with the plan before anything is read. Returns a trouble, or $null.
 function Connect-Tenant {
     $signIn = $script:Connect.signIn
@@ -94,13 +99,14 @@ function Connect-Tenant {
     if ($null -ne $script:Connect.signingCertificate) {
         $arguments['SigningCertificate'] = Get-Item -LiteralPath ('Cert:\CurrentUser\My\' + [string] $script:Connect.signingCertificate) -ErrorAction Stop
     }
-    Write-Step ([ordered] @{ event = 'signing-in' }) 'Signing in to Exchange Online.'
+    Write-Step ([ordered] @{ event = 'signing-in'; by = [string] $signIn.by }) 'Signing in to Exchange Online.'
     try {
         Import-Module -Name $script:ModuleName -RequiredVersion $script:Version -ErrorAction Stop
         if ($script:WriteModuleTo -and @((Get-Command -Name Connect-ExchangeOnline).Parameters.Keys) -contains 'EXOModuleBasePath') {
             $arguments['EXOModuleBasePath'] = $script:WriteModuleTo
         }
-        Connect-ExchangeOnline @arguments -ErrorAction Stop
+        # whatever it says, such as the code for another device, belongs on the screen and not into what this function returns
+        Open-Connection $arguments | Out-Host
     }
     catch {
         $facts = Get-ErrorFacts $_

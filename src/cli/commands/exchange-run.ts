@@ -16,14 +16,16 @@ import {
 import { errorLine } from '../frame/io.ts'
 import { howToLines, isGood, takenJson, takenLines } from './exchange.ts'
 import { agreeOptions, agreeUsage, agreedTo } from '../frame/agreement.ts'
+import { scriptSignIn, scriptSignInOptions, scriptSignInUsage } from '../frame/script-sign-in.ts'
 
 const errands = ['read', 'preview', 'set', 'undo', 'finish'] as const
 
 export const exchangeRunCommands: readonly Command[] = [
   {
     words: ['exchange', 'run'],
-    usage: `NAME [--read | --preview | --set | --undo [--change PLAN-ID] | --finish] ${agreeUsage}`,
+    usage: `NAME [--read | --preview | --set | --undo [--change PLAN-ID] | --finish] ${scriptSignInUsage} ${agreeUsage}`,
     options: {
+      ...scriptSignInOptions,
       ...agreeOptions,
       ...Object.fromEntries(errands.map((errand) => [errand, { type: 'boolean' as const }])),
       change: { type: 'string' },
@@ -34,12 +36,14 @@ export const exchangeRunCommands: readonly Command[] = [
       const chosen = errands.filter((errand) => args.flag(errand))
       if (chosen.length > 1)
         return err({ code: 'one-of-options-missing', options: errands.map((one) => `--${one}`) })
+      const signIn = scriptSignIn(args)
+      if (!signIn.ok) return signIn
       const opened = await openSetup(context)
       if (!opened.ok) return opened
       const { app, setup } = opened.value
       const wish = await wishOf(app, setup.id, chosen[0] ?? 'read', args)
       if (!wish.ok) return wish
-      const prepared = await app.exchangeRuns.prepare(setup.id, wish.value)
+      const prepared = await app.exchangeRuns.prepare(setup.id, wish.value, signIn.value)
       if (!prepared.ok) return ended(context, prepared.error)
       const { exchange } = words
       const { actions, tenant, errand } = prepared.value
@@ -73,17 +77,19 @@ export const exchangeRunCommands: readonly Command[] = [
   },
   {
     words: ['exchange', 'undo'],
-    usage: 'NAME RESULT.json --out FILE',
-    options: { out: { type: 'string' } },
+    usage: `NAME RESULT.json --out FILE ${scriptSignInUsage}`,
+    options: { ...scriptSignInOptions, out: { type: 'string' } },
     positionals: [2, 2],
     async run({ io, args, compose, words, assetsFolder }) {
       const out = args.text('out')
       if (out === undefined) return err(missingOption('--out'))
       const [, result = ''] = args.positionals
+      const signIn = scriptSignIn(args)
+      if (!signIn.ok) return signIn
       const opened = await openSetup({ args, compose })
       if (!opened.ok) return opened
       const { app, ports, setup } = opened.value
-      const planned = await app.exchange.undo(setup.id, path.resolve(result))
+      const planned = await app.exchange.undo(setup.id, path.resolve(result), signIn.value)
       if (!planned.ok) return planned
       const { plan, final } = planned.value
       for (const { id } of final) io.err(words.exchange.notUndone(id))
@@ -94,7 +100,10 @@ export const exchangeRunCommands: readonly Command[] = [
       io.err(words.exchange.planWritten(file))
       if (args.flag('json')) io.out(JSON.stringify({ plan, final: final.map(idOf) }))
       else
-        for (const line of howToLines(words, { kind: 'set', assetsFolder, file, setup: setup.name }))
+        for (const line of howToLines(words, {
+          ...{ kind: 'set', assetsFolder, file, setup: setup.name },
+          by: plan.connect.signIn.by,
+        }))
           io.out(line)
       return ok(0)
     },

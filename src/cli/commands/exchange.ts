@@ -1,16 +1,18 @@
 /** exchange plan | take: plans for the scripts that read and set Exchange, and what they have left. */
 import path from 'node:path'
+import type { ExchangePlan } from '../../domain/exchange/plan.schema.ts'
 import { err, ok } from '../../domain/result.ts'
 import type { ExchangeTaken } from '../../main/services/exchange/exchange-service.ts'
 import type { Words } from '../../words/words.ts'
 import { openSetup, missingOption, type Command } from '../frame/command.ts'
+import { scriptSignIn, scriptSignInOptions, scriptSignInUsage } from '../frame/script-sign-in.ts'
 
 export const exchangeCommands: readonly Command[] = [
   {
     words: ['exchange', 'plan'],
-    usage:
-      'NAME --out FILE [--read | --set | --remove] [--facts RESULT.json] [--customise] [--remove-policies] [--tidy]',
+    usage: `NAME --out FILE [--read | --set | --remove] [--facts RESULT.json] [--customise] [--remove-policies] [--tidy] ${scriptSignInUsage}`,
     options: {
+      ...scriptSignInOptions,
       out: { type: 'string' },
       read: { type: 'boolean' },
       set: { type: 'boolean' },
@@ -31,6 +33,8 @@ export const exchangeCommands: readonly Command[] = [
       // what is to be taken away has to have been read
       if ((removing || args.flag('tidy') || args.flag('remove-policies')) && facts === undefined)
         return err(missingOption('--facts'))
+      const signIn = scriptSignIn(args)
+      if (!signIn.ok) return signIn
       const opened = await openSetup({ args, compose })
       if (!opened.ok) return opened
       const { app, ports, setup } = opened.value
@@ -38,12 +42,18 @@ export const exchangeCommands: readonly Command[] = [
       const factsFile = facts === undefined ? null : path.resolve(facts)
       const planned =
         removing && factsFile !== null
-          ? await app.exchange.remove(setup.id, factsFile)
-          : await app.exchange.plan(setup.id, kind, factsFile, {
-              customise: args.flag('customise'),
-              removePolicies: args.flag('remove-policies'),
-              tidy: args.flag('tidy'),
-            })
+          ? await app.exchange.remove(setup.id, factsFile, signIn.value)
+          : await app.exchange.plan(
+              setup.id,
+              kind,
+              factsFile,
+              {
+                customise: args.flag('customise'),
+                removePolicies: args.flag('remove-policies'),
+                tidy: args.flag('tidy'),
+              },
+              signIn.value,
+            )
       if (!planned.ok) return planned
       const { plan, left } = planned.value
       const file = path.resolve(out)
@@ -61,7 +71,11 @@ export const exchangeCommands: readonly Command[] = [
         if (removing) io.out(words.exchange.nothingToRemove)
         else if (left.length === 0) io.out(words.exchange.nothingToSet)
       } else
-        for (const line of howToLines(words, { kind, assetsFolder, file, setup: setup.name })) io.out(line)
+        for (const line of howToLines(words, {
+          ...{ kind, assetsFolder, file, setup: setup.name },
+          by: plan.connect.signIn.by,
+        }))
+          io.out(line)
       return ok(0)
     },
   },
@@ -93,7 +107,13 @@ export function isGood({ verdicts, actions }: ExchangeTaken): boolean {
 
 export function howToLines(
   { exchange }: Words,
-  o: { kind: 'read' | 'set'; assetsFolder: string; file: string; setup: string },
+  o: {
+    kind: 'read' | 'set'
+    assetsFolder: string
+    file: string
+    setup: string
+    by: ExchangePlan['connect']['signIn']['by']
+  },
 ): readonly string[] {
   return exchange.howTo({
     script: o.kind === 'set' ? 'Set-Exchange.ps1' : 'Read-Exchange.ps1',
@@ -102,6 +122,7 @@ export function howToLines(
     plan: o.file,
     preview: o.kind === 'set',
     setup: o.setup,
+    by: o.by,
   })
 }
 

@@ -66,7 +66,7 @@ function takenJson(taken: PreflightTaken, { preflight }: Words) {
 }
 
 function takenLines(
-  { machine, at, java, hosts, evidenceOf }: PreflightTaken,
+  { machine, at, java, hosts, evidenceOf, moved }: PreflightTaken,
   { preflight }: Words,
 ): string[] {
   return [
@@ -82,6 +82,7 @@ function takenLines(
             ? preflight.java(java.keystore, java.entries)
             : preflight.javaUnread(java.error),
         ]),
+    ...(moved === null ? [] : [preflight.moved(moved.step, moved.to)]),
     ...(evidenceOf === null ? [] : [preflight.evidence(evidenceOf)]),
   ]
 }

@@ -2,7 +2,7 @@
 import { stepStates } from '../../domain/step/step-record.schema.ts'
 import { err, ok } from '../../domain/result.ts'
 import { en } from '../../words/en.ts'
-import { sayStep } from '../../words/say-step.ts'
+import { sayStep, stepNote } from '../../words/say-step.ts'
 import type { Command } from '../frame/command.ts'
 
 export const stepCommands: readonly Command[] = [
@@ -25,11 +25,13 @@ export const stepCommands: readonly Command[] = [
       if (step === undefined)
         return err({ code: 'step-unknown', step: id, known: steps.map((one) => one.id), field: 'STEP' })
       const first = steps.filter((one) => step.waitsFor.includes(one.id)).map(({ title }) => title)
+      const last = step.history.at(-1)
+      const noted = last === undefined ? null : stepNote(last, words.checklist.events)
       io.out(
         args.flag('json')
           ? // English whatever the language: programs read it
             JSON.stringify({ ...step, ...sayStep(en, step) })
-          : words.cli.step.show({ ...step, ...sayStep(words, step), first }),
+          : words.cli.step.show({ ...step, ...sayStep(words, step), first, noted }),
       )
       return ok(0)
     },

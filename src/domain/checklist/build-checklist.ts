@@ -113,6 +113,7 @@ export function buildChecklist(input: ChecklistInput): Checklist {
           ? record.waitUntil
           : null,
       automation: step.automation ?? null,
+      ...(step.script === undefined ? {} : { script: step.script }),
       practice: setup.practice !== null && step.practice.length > 0,
       history: record === undefined ? [] : [...record.history],
     }
@@ -128,7 +129,8 @@ export function buildChecklist(input: ChecklistInput): Checklist {
 
 /**
  * The first step somebody can work on; then one that is blocked, because that needs a person too; a waiting one
- * only when nothing else is left. What waits for another step comes last.
+ * only when nothing else is left. What waits for another step comes last. Where Sendproof or a script has named what
+ * blocks, there is something to do: such a step keeps its place.
  */
 function nextStep(needed: readonly ChecklistStep[]): string | null {
   const open = needed.filter((step) => step.state !== 'done')
@@ -139,7 +141,7 @@ function nextStep(needed: readonly ChecklistStep[]): string | null {
         step.state === 'todo' ||
         step.state === 'doing' ||
         step.state === 'changed' ||
-        (step.state === 'blocked' && step.automation !== null),
+        (step.state === 'blocked' && (step.automation !== null || step.script !== undefined)),
     ) ??
     free.find((step) => step.state === 'blocked') ??
     free.find((step) => step.state === 'waiting') ??

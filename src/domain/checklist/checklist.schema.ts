@@ -1,7 +1,14 @@
 /** The checklist as people read it: recipe + answers + facts + records, filled in. Built by build-checklist.ts. */
 import { z } from 'zod'
 import { PortalPart } from '../recipe/recipe-text.schema.ts'
-import { automations, ManualNote, roles, stages, StepNote } from '../recipe/recipe-step.schema.ts'
+import {
+  automations,
+  ManualNote,
+  roles,
+  stages,
+  StepNote,
+  stepScripts,
+} from '../recipe/recipe-step.schema.ts'
 import { StepMoveSchema, stepStates, StepStateSchema } from '../step/step-record.schema.ts'
 
 /** `changed`: done, but for other values than the step has now. It is never recorded; it follows from what is. */
@@ -51,6 +58,8 @@ export const ChecklistStepSchema = z.strictObject({
   changes: z.array(ValueChangeSchema).optional(),
   waitUntil: z.iso.datetime().nullable(),
   automation: z.enum(automations).nullable(),
+  /** Of a step that the result of a script moves: which script. */
+  script: z.enum(stepScripts).optional(),
   /** True when the practice administrator can do this step in a practice setup. */
   practice: z.boolean(),
   history: z.array(StepMoveSchema),

@@ -130,7 +130,7 @@ export type ActionKind = Action['kind']
 /** Names of -ExchangeEnvironmentName. */
 export const exchangeEnvironments = ['O365Default', 'O365USGovGCCHigh', 'O365USGovDoD', 'O365China'] as const
 
-const SignIn = z.discriminatedUnion('by', [
+export const SignInSchema = z.discriminatedUnion('by', [
   /** The system's browser, without the broker window of Windows. */
   z.strictObject({ by: z.literal('browser') }),
   /** A code typed in elsewhere: PowerShell 7 only. */
@@ -151,14 +151,17 @@ const SignIn = z.discriminatedUnion('by', [
   }),
 ])
 
+/** Of a partner's customer: a domain, or the tenant's id. */
+export const CustomerSchema = Domain
+
 const Connect = z.strictObject({
   tenantId: z.guid(),
   /** Who has to be signed in; null: anybody of the tenant, or an application. */
   account: Address.nullable(),
   environment: z.enum(exchangeEnvironments),
-  signIn: SignIn,
+  signIn: SignInSchema,
   /** A partner's customer (GDAP). */
-  delegatedOrganization: Domain.nullable(),
+  delegatedOrganization: CustomerSchema.nullable(),
   /** Thumbprint of a code-signing certificate, where only signed scripts may run. */
   signingCertificate: Thumbprint.nullable(),
 })

@@ -9,7 +9,13 @@ const Text = z.string().max(400)
 
 export const ScriptStepSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('started'), total: Count }),
-  z.object({ event: z.literal('signing-in') }),
+  /** `by`: as the plan says it; older scripts say nothing. */
+  z.object({
+    event: z.literal('signing-in'),
+    by: z.enum(['browser', 'device', 'certificate', 'certificate-file']).default('browser'),
+  }),
+  /** The module shows a code, to be typed in at this address. */
+  z.object({ event: z.literal('code'), address: Text, code: z.string().max(20) }),
   /** `account` is empty for an application. */
   z.object({ event: z.literal('connected'), account: Text, tenantId: Text }),
   /** `part`: a cmdlet, or `mailboxes`; `total` is 0 where there is nothing to count. */
@@ -21,6 +27,17 @@ export const ScriptStepSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('ended'), ended: z.enum(['complete', 'stopped', 'refused']) }),
 ])
 export type ScriptStep = z.infer<typeof ScriptStepSchema>
+
+/**
+ * The module itself prints it, past the script: a sentence of Microsoft's, in a language we do not know, with an address
+ * and a code. Null: no such line.
+ */
+export function readCodeLine(line: string): ScriptStep | null {
+  const address = /https:\/\/[^\s"'<>]+?\/(?:devicelogin|device|deviceauth)\b/i.exec(line)?.[0]
+  if (address === undefined || line.length > 1_000) return null
+  const code = /(?<![\w-])(?=[A-Z0-9]*[A-Z])[A-Z0-9]{8,12}(?![\w-])/.exec(line.replace(address, ' '))?.[0]
+  return code === undefined ? null : { event: 'code', address, code }
+}
 
 /** Null: the line is none of ours, such as what a module prints by itself. */
 export function readStep(line: string): ScriptStep | null {

@@ -33,6 +33,8 @@ export interface ExchangeProblems {
   /** A cloud of somebody's own that does not say how Exchange Online PowerShell names it. */
   'exchange-environment-unknown': { readonly cloud: string }
   'exchange-change-gone': object
+  /** How the script is to sign in lacks something, or that is no such thing. */
+  'exchange-sign-in-incomplete': { readonly part: 'certificate' | 'appId' | 'organization' | 'partnerOf' }
 }
 
 export const exchangeProblemKinds = {
@@ -58,5 +60,6 @@ export const exchangeProblemKinds = {
   'exchange-nothing-to-set': 'bad-input',
   'exchange-nothing-to-undo': 'bad-input',
   'exchange-environment-unknown': 'bad-input',
+  'exchange-sign-in-incomplete': 'bad-input',
   'exchange-change-gone': 'not-found',
 } as const satisfies Record<keyof ExchangeProblems, ProblemKind>

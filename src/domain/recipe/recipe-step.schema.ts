@@ -8,6 +8,8 @@ export const stages = ['registration', 'exchange', 'mailboxes', 'product', 'veri
 
 /** What moves a step besides a person: the app itself when it has seen the proof. */
 export const automations = ['authorise', 'verify', 'refusal'] as const
+/** What is run elsewhere for a step, and moves it when its result is imported. */
+export const stepScripts = ['product-server'] as const
 /** What is done in Exchange for applications, delegates, folders and EWS. @see reference 1.3, 4.6, 6.6 */
 export const exchangeActions = [
   'create-scope',
@@ -124,6 +126,7 @@ export const RecipeStep = z.strictObject({
    */
   forDelegation: z.boolean().optional(),
   automation: z.enum(automations).optional(),
+  script: z.enum(stepScripts).optional(),
   practice: z.array(z.enum(practiceActions)).max(7).default([]),
 })
 

@@ -14,6 +14,17 @@ export const StepEventSchema = z.discriminatedUnion('code', [
   event('read-from-tenant', { who: text, at: z.iso.datetime(), differs: texts }),
   /** What a script that somebody ran elsewhere says it did; nobody read it from the tenant. */
   event('reported-by-script', { who: text, at: z.iso.datetime() }),
+  /** What keeps the product's own server from Microsoft: findings of src/domain/preflight. */
+  event('server-check-failed', {
+    findings: z
+      .array(
+        z.strictObject({
+          code: z.string().max(60),
+          facts: z.record(z.string().max(40), z.union([text, z.number(), z.null()])),
+        }),
+      )
+      .max(100),
+  }),
   /** What came back from the consent page; an audit shows whether it is so. */
   event('consent-answered', { at: z.iso.datetime(), scopes: texts }),
   event('prepared-before', {}),

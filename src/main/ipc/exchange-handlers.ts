@@ -1,6 +1,7 @@
 /** Handlers of the calls of the page Exchange. */
 import type { CallInput } from '../../contract/calls.schema.ts'
 import type { ExchangeTakenView } from '../../contract/exchange-views.schema.ts'
+import { planSignIn } from '../../domain/exchange/plan-sign-in.ts'
 import type { AppError } from '../../domain/problem/app-error.ts'
 import { err, map, ok, type Result } from '../../domain/result.ts'
 import type { Words } from '../../words/words.ts'
@@ -27,9 +28,12 @@ export function createExchangeHandlers(app: App, ports: ExchangeHandlerPorts): E
     'exchange.get': async ({ setup }) => {
       const known = await app.exchangeReadings.known(setup)
       if (!known.ok) return known
+      const codeAllowed = await app.exchange.signsInByCode(setup)
+      if (!codeAllowed.ok) return codeAllowed
       return ok({
         ...known.value,
         powershell: app.powershell.find()?.kind ?? null,
+        codeAllowed: codeAllowed.value,
         unfinished: (await app.powershell.unfinished(setup)) !== null,
       })
     },
@@ -37,10 +41,12 @@ export function createExchangeHandlers(app: App, ports: ExchangeHandlerPorts): E
     'exchange.mailbox': ({ setup, address }) => app.exchangeReadings.mailbox(setup, address),
     'exchange.change': async ({ setup, change }) =>
       map(await app.exchangeReadings.change(setup, change), ({ actions }) => ({ actions })),
-    'exchange.start': async ({ setup, ...asked }) => {
+    'exchange.start': async ({ setup, signIn, ...asked }) => {
       const wish = wishOf(asked)
       if (!wish.ok) return wish
-      const prepared = await app.exchangeRuns.prepare(setup, wish.value)
+      const way = planSignIn(signIn)
+      if (!way.ok) return way
+      const prepared = await app.exchangeRuns.prepare(setup, wish.value, way.value)
       if (!prepared.ok) return prepared
       const { errand, tenant, name, actions, practice } = prepared.value
       // Asked by main, so that a compromised page cannot change a tenant on its own.

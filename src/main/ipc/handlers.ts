@@ -15,6 +15,7 @@ import { createExchangeHandlers } from './exchange-handlers.ts'
 import { createExpiryHandlers } from './expiry-handlers.ts'
 import { createImport } from './import-file.ts'
 import type { SavedFiles } from './saved-files.ts'
+import { createPreflightHandlers } from './preflight-handlers.ts'
 import { createRegistrationHandlers } from './registration-handlers.ts'
 import { createRunHandlers } from './run-handlers.ts'
 import { reportAddress } from '../shell/report-frame.ts'
@@ -198,6 +199,7 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     ...createRunHandlers(app, ports),
 
     ...createExchangeHandlers(app, { ...ports, fileName }),
+    ...createPreflightHandlers(app, { ...ports, fileName }),
 
     'diagnose.text': async (input) => app.diagnoses.text(input),
     'diagnose.causes': async () => ok(app.diagnoses.causes()),

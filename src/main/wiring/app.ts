@@ -233,7 +233,7 @@ export function createApp(ports: AppPorts): App {
   const expiryBoard = new ExpiryBoard({ ...ports, expiries, tenantExpiries, announcer })
   const diagnoses = new DiagnoseService({ ...ports, desk })
   const fieldSheets = new FieldSheetService({ ...ports, desk, secrets: credentials, announcer })
-  const preflights = new PreflightService({ ...ports, desk, attachments })
+  const preflights = new PreflightService({ ...ports, desk, attachments, steps })
   const handoffs = new HandoffService({
     ...ports,
     desk,

@@ -4,7 +4,10 @@
  */
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto'
 import { Hono } from 'hono'
+import { html } from 'hono/html'
 import { z } from 'zod'
+import { DeviceCodes } from '../entra/device-codes.ts'
+import { readForm } from '../entra/sign-in-routes.ts'
 import { hexOf, needRegistration } from '../directory/registrations.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { accessPolicyCmdlets } from './access-policy-cmdlets.ts'
@@ -39,6 +42,8 @@ const connectRequest = z.object({
   thumbprint: z.string().optional(),
   organization: z.string().optional(),
   delegatedOrganization: z.string().optional(),
+  /** of a sign-in with a code; who signs in is known once it was typed in elsewhere */
+  deviceCode: z.string().optional(),
 })
 const invokeRequest = z.object({
   connectionId: z.string(),
@@ -60,7 +65,21 @@ export function exchangeAdminRoutes(tenant: Tenant): Hono {
   const sessions = new Map<string, Session>()
   const pages = new Map<string, readonly ExchangeObject[]>()
   const troubles = new TroubleBoard()
+  const codes = new DeviceCodes()
   const app = new Hono()
+
+  // outside the door: whoever holds another device has the code and nothing else
+  app.get('/devicelogin', (c) => c.html(codePage(tenant.state.adminUser, '')))
+  app.post('/devicelogin', async (c) => {
+    const form = await readForm(c)
+    const code = codes.typed(form.get('otc') ?? '', tenant.clock())
+    if (code === undefined)
+      return c.html(codePage(tenant.state.adminUser, 'That code didn’t work. Check the code and try again.'))
+    code.answer = { kind: 'approved', userId: form.get('account') ?? '' }
+    return c.html(
+      '<!doctype html><title>Signed in</title><p>You have signed in on your device. You may now close this window.</p>',
+    )
+  })
 
   app.use(async (c, next) => {
     const key = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? ''
@@ -68,10 +87,24 @@ export function exchangeAdminRoutes(tenant: Tenant): Hono {
     return c.json({ failure: 'UnAuthorized' }, 401)
   })
 
+  app.post('/device', (c) => {
+    const { userCode, deviceCode } = codes.issue(moduleClient, '', tenant.clock())
+    const address = `${tenant.origin}/exchange-admin/devicelogin`
+    const message = `To sign in, use a web browser to open the page ${address} and enter the code ${userCode} to authenticate.`
+    return c.json({ message, deviceCode, intervalMs: 200 })
+  })
+
   app.post('/connect', async (c) => {
     const request = connectRequest.parse(await c.req.json())
     const { state } = tenant
-    const who = request.appId === undefined ? (request.account ?? state.adminUser) : request.appId
+    const code = request.deviceCode === undefined ? undefined : codes.find(request.deviceCode)
+    if (request.deviceCode !== undefined && code?.answer.kind !== 'approved') {
+      if (code === undefined || codes.expired(code, tenant.clock()))
+        return c.json({ failure: 'AADSTS70020: The device code has expired.' }, 401)
+      return c.json({ pending: true })
+    }
+    const account = code?.answer.kind === 'approved' ? code.answer.userId : request.account
+    const who = request.appId === undefined ? (account ?? state.adminUser) : request.appId
     if (request.appId !== undefined) {
       const failure = refusedApplication(tenant, request)
       if (failure !== undefined) return c.json({ failure }, 401)
@@ -173,6 +206,24 @@ export function exchangeAdminRoutes(tenant: Tenant): Hono {
     pages.set(next, objects.slice(pageSize))
     return { objects: objects.slice(0, pageSize), next }
   }
+}
+
+/** Microsoft's own application that the module signs in with. */
+const moduleClient = 'fb78d390-0c51-40cd-8e17-fdbfab77341b'
+
+/** Where a person types the code that PowerShell shows; `account` is suggested, as a browser that knows it does. */
+function codePage(account: string, error: string) {
+  return html`<!doctype html>
+    <html lang="en">
+      <title>Enter code</title>
+      <h1>Enter code to allow access</h1>
+      <p>${error}</p>
+      <form method="post">
+        <label>Code <input name="otc" autocomplete="off" required /></label>
+        <label>Account <input name="account" value="${account}" required /></label>
+        <button>Next</button>
+      </form>
+    </html>`
 }
 
 const isThis = ({ state }: Tenant, organisation: string): boolean =>

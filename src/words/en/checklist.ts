@@ -5,6 +5,7 @@ import { list } from '../shape/format.ts'
 import { few } from './counts.ts'
 import { checkTitle } from './entra/checks.ts'
 import { layerTitles } from './exchange/findings.ts'
+import { sayKeptFinding } from './preflight.ts'
 import { terms } from './terms.ts'
 
 const locale = 'en'
@@ -31,6 +32,7 @@ const events: {
       : `Read from the tenant by ${who} on ${time(at)} UTC. Different: ${list(differs.map(readTitle), locale)}.`,
   'reported-by-script': ({ who, at }) =>
     `Reported by the script that ${who} ran on ${time(at)} UTC; not read from the tenant.`,
+  'server-check-failed': ({ findings }) => findings.map(sayKeptFinding).join(' '),
   'consent-answered': ({ at, scopes }) =>
     scopes.length === 0
       ? `The consent page answered on ${time(at)} UTC that consent was given; not read from the tenant.`

@@ -146,6 +146,8 @@ export const native = {
     saveTask: 'Save the task',
     saveExchange: 'Save the scripts and the plan',
     takeExchange: 'Import a result of the Exchange scripts',
+    savePreflight: 'Save the script for the product’s server',
+    takePreflight: 'Import the result of the script on the product’s server',
     saveBundle: 'Save the support bundle',
     saveCalendar: 'Save the calendar file',
   },
@@ -159,6 +161,7 @@ export const native = {
     task: (setup: string) => `${setup} task`,
     exchange: (setup: string, what: 'read' | 'set' | 'undo') =>
       `${setup} Exchange ${{ read: 'reading', set: 'changes', undo: 'undo' }[what]}`,
+    preflight: (setup: string) => `${setup} server check`,
     bundle: 'Sendproof support',
     calendar: 'Sendproof expiry dates',
     nameless: 'Sendproof report',

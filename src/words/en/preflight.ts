@@ -37,9 +37,17 @@ const says: { readonly [C in keyof PreflightFindings]: (facts: PreflightFindings
     `For ${host} this account has the proxy ${proxy}. The check connected without it; see that the product gets out the same way.`,
 }
 
+/** Of a record that may be of another version: a code we do not know is said as it is. */
+export function sayKeptFinding({ code, facts }: { readonly code: string; readonly facts: unknown }): string {
+  return Object.hasOwn(says, code)
+    ? (says[code as keyof PreflightFindings] as (facts: unknown) => string)(facts)
+    : code
+}
+
 export const preflight = {
   /** One code has one kind of facts; the compiler cannot see that through the mapped type. */
   sayFinding: ({ code, facts }: PreflightFinding) => (says[code] as (facts: unknown) => string)(facts),
+  sayKept: sayKeptFinding,
   host: ({ host, port, good }: HostVerdict) =>
     `${host}:${port}: ${good ? 'gets through' : 'does not get through'}`,
   from: (machine: string, account: string, at: string) =>
@@ -48,6 +56,8 @@ export const preflight = {
     `Java: ${n(entries, 'root certificate', 'root certificates')} in ${keystore}.`,
   javaUnread: (error: string) => `Java’s root certificates could not be read: ${error}`,
   evidence: (step: string) => `Kept as evidence of ${step}.`,
+  moved: (step: string, to: 'done' | 'blocked') =>
+    `${step}: ${to === 'done' ? 'done' : 'blocked'}, reported by the script; not read from the tenant.`,
   planWritten: (file: string) => `The plan is written to ${file}.`,
   /** `folder`: where the script lies on this PC. */
   howTo: (o: { folder: string; plan: string; setup: string }) =>

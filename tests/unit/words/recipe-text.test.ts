@@ -5,7 +5,7 @@ import { recipeIds, recipeOf } from '../domain/recipe/recipes.ts'
 
 /** Members that are for the program: ids of parts, shapes, what the practice administrator does. */
 const forTheProgram =
-  /^(schema|id|revision|part|shape|type|practice|automation|deadline|transport|answer|is|minutes|waitMinutes|rights|case|platform|stage|role|placeholder|portalName)$/
+  /^(schema|id|revision|part|shape|type|practice|automation|script|deadline|transport|answer|is|minutes|waitMinutes|rights|case|platform|stage|role|placeholder|portalName)$/
 /** Steps are listed by their titles; the plan shows the rest of them. */
 const elsewhere = /^(what|clicks|why|after|portal|link|values|manual|needs)$/
 

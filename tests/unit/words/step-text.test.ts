@@ -19,7 +19,7 @@ function shown(id: string, recipe: string, answers: Answers, mailboxes = [contos
   })
   const step = steps.find((one) => one.id === id)
   if (step === undefined) throw new Error(`no step ${id}`)
-  return stepText({ ...step, ...sayStep(en, step), first: ['Register first'] })
+  return stepText({ ...step, ...sayStep(en, step), first: ['Register first'], noted: null })
 }
 
 test('the clicks are numbered, after the goal and before the values', () => {

@@ -8,6 +8,9 @@ import type { Files } from '../../services/surroundings/files.port.ts'
 import { isNoFile } from './kinds-of-file.ts'
 import { isCode, replaceFile, said, writeError } from './file-writes.ts'
 
+/** Bytes; of what does not say how large it is. */
+const smallestRoom = 64 * 1024
+
 export class AtomicFiles implements Files {
   async write(
     path: string,
@@ -50,15 +53,21 @@ export class AtomicFiles implements Files {
     try {
       const handle = await open(path, 'r')
       try {
+        const { size } = await handle.stat()
+        if (size > maxBytes) return err({ code: 'file-too-large', path, most: maxBytes })
         // The size is what was read, not what the directory says: a file may grow, a device has no size.
-        const room = Buffer.alloc(maxBytes + 1)
+        let room = Buffer.alloc(Math.min(maxBytes, Math.max(size, smallestRoom)) + 1)
         let length = 0
-        while (length < room.length) {
+        for (;;) {
           const { bytesRead } = await handle.read(room, length, room.length - length)
           if (bytesRead === 0) break
           length += bytesRead
+          if (length > maxBytes) return err({ code: 'file-too-large', path, most: maxBytes })
+          if (length < room.length) continue
+          const larger = Buffer.alloc(Math.min(maxBytes, room.length * 2) + 1)
+          room.copy(larger, 0, 0, length)
+          room = larger
         }
-        if (length > maxBytes) return err({ code: 'file-too-large', path, most: maxBytes })
         return ok(room.subarray(0, length))
       } finally {
         await handle.close()

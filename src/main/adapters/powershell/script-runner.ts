@@ -7,7 +7,12 @@ import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { readStep, redactStep, type ScriptStep } from '../../../domain/exchange/script-step.schema.ts'
+import {
+  readCodeLine,
+  readStep,
+  redactStep,
+  type ScriptStep,
+} from '../../../domain/exchange/script-step.schema.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import { SetupIdSchema } from '../../../domain/setup/setup.schema.ts'
@@ -188,7 +193,7 @@ export class ScriptRunner implements PowerShell {
     }
     if (child.stdout !== null)
       createInterface({ input: child.stdout }).on('line', (line) => {
-        const step = readStep(line)
+        const step = readStep(line) ?? readCodeLine(line)
         if (step === null) keep(line)
         else heard(redactStep(step))
       })

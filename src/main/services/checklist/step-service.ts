@@ -113,10 +113,16 @@ export class StepService {
   }
 
   /** What came back from somebody elsewhere, in a person's name: nothing of it was read from the tenant. */
-  reported(setupId: string, steps: readonly string[], who: string, event: StepEvent): Result<null, AppError> {
+  reported(
+    setupId: string,
+    steps: readonly string[],
+    who: string,
+    events: readonly StepEvent[],
+    to: 'done' | 'blocked' = 'done',
+  ): Result<null, AppError> {
     for (const stepId of steps) {
       const moved = this.#record(setupId, stepId, (step) =>
-        moveStep(step, 'done', who, 'person', this.#now(), null, [event]),
+        moveStep(step, to, who, 'person', this.#now(), null, events),
       )
       if (!moved.ok) return moved
     }

@@ -197,7 +197,7 @@ export class ConsentService {
     const at = clock.now().toISOString()
     if (moves) {
       const event: StepEvent = { code: 'consent-answered', at, scopes: [...read.value.scopes] }
-      const kept = steps.reported(setup.id, [step.id], surroundings.user, event)
+      const kept = steps.reported(setup.id, [step.id], surroundings.user, [event])
       if (!kept.ok) return kept
     }
     return ok({ setup: setup.name, answer: read.value, moved: moves ? step.id : null })

@@ -100,7 +100,7 @@ export class ScriptResultService {
       .filter(({ id, state }) => reported.includes(id) && open.includes(state))
       .map(({ id }) => id)
     const event = { code: 'reported-by-script', who: account, at: finishedAt } as const
-    const kept = steps.reported(setupId, moved, account, event)
+    const kept = steps.reported(setupId, moved, account, [event])
     if (!kept.ok) return kept
     return ok({
       setup: setup.name,

@@ -1,6 +1,7 @@
 /** Runs the scripts on this PC, one at a time: prepared first, so that what is confirmed is what is carried out. */
 import type { Errand, ExchangeRunView } from '../../../contract/exchange-views.schema.ts'
 import { readPlan, setPlan } from '../../../domain/exchange/build-plan.ts'
+import { inTheBrowser, type PlanSignIn } from '../../../domain/exchange/plan-sign-in.ts'
 import type { Action, ExchangePlan } from '../../../domain/exchange/plan.schema.ts'
 import type { ScriptStep } from '../../../domain/exchange/script-step.schema.ts'
 import { undoPlan } from '../../../domain/exchange/undo-plan.ts'
@@ -72,11 +73,15 @@ export class ExchangeRuns {
   }
 
   /** Nothing is started yet. Fails where there is nothing to do, and while an ended change waits to be finished. */
-  async prepare(setupId: string, wish: Wish): Promise<Result<PreparedScript, AppError>> {
+  async prepare(
+    setupId: string,
+    wish: Wish,
+    signIn: PlanSignIn = inTheBrowser,
+  ): Promise<Result<PreparedScript, AppError>> {
     const { powershell, exchange } = this.#deps
     if (powershell.find() === null) return err({ code: 'powershell-missing' })
     if (this.isBusy()) return err({ code: 'exchange-busy', where: 'here' })
-    const ready = await exchange.ready(setupId)
+    const ready = await exchange.ready(setupId, signIn)
     if (!ready.ok) return ready
     const { connected, wanted, head, tenantId } = ready.value
     const { setup, practice } = connected

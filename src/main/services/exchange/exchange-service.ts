@@ -5,6 +5,7 @@ import { entraSideKey, readEntraSide, type EntraSide } from '../../../domain/exc
 import { exchangeSideKey } from '../../../domain/entra/facts/exchange-side.schema.ts'
 import { exchangeSideOf } from '../../../domain/exchange/exchange-side.ts'
 import type { ExchangeFacts } from '../../../domain/exchange/facts.schema.ts'
+import { inTheBrowser, type PlanSignIn } from '../../../domain/exchange/plan-sign-in.ts'
 import { removalPlan } from '../../../domain/exchange/removal-plan.ts'
 import { noExtras, type PlanExtras } from '../../../domain/exchange/plan-extras.ts'
 import type { LeftOut } from '../../../domain/exchange/plan-application.ts'
@@ -18,6 +19,7 @@ import { exchangeWanted, type ExchangeWanted } from '../../../domain/exchange/wa
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
 import type { AttachmentService } from '../checklist/attachment-service.ts'
+import type { AdminSettingsSource } from '../entra/admin-settings.port.ts'
 import type { StepService } from '../checklist/step-service.ts'
 import type { Announcer } from '../desk/announcer.ts'
 import type { ConnectedSetup, OpenSetup, SetupDesk } from '../desk/setup-desk.ts'
@@ -67,10 +69,11 @@ interface ExchangePorts {
   readonly attachments: Pick<AttachmentService, 'attach'>
   readonly exchangeStore: ExchangeStore
   readonly announcer: Announcer
+  readonly adminSettings: AdminSettingsSource
 }
 
-/** Ten thousand mailboxes with all their rights, with room to spare. */
-const largestResult = 256 * 1024 * 1024
+/** Ten thousand mailboxes are 9 MB; one with rights on every other is several times that. */
+const largestResult = 64 * 1024 * 1024
 
 export class ExchangeService {
   readonly #ports: ExchangePorts
@@ -85,8 +88,9 @@ export class ExchangeService {
     kind: 'read' | 'set',
     factsFile: string | null,
     extras: PlanExtras = noExtras,
+    signIn: PlanSignIn = inTheBrowser,
   ): Promise<Result<ExchangePlanned, AppError>> {
-    const ready = await this.ready(setupId)
+    const ready = await this.ready(setupId, signIn)
     if (!ready.ok) return ready
     const { wanted, head, tenantId } = ready.value
     const facts = factsFile === null ? ok(null) : await this.#facts(factsFile, tenantId)
@@ -99,8 +103,12 @@ export class ExchangeService {
   }
 
   /** The plan that takes out what the setup asked for, as far as a reading shows it. */
-  async remove(setupId: string, factsFile: string): Promise<Result<ExchangePlanned, AppError>> {
-    const ready = await this.ready(setupId)
+  async remove(
+    setupId: string,
+    factsFile: string,
+    signIn: PlanSignIn = inTheBrowser,
+  ): Promise<Result<ExchangePlanned, AppError>> {
+    const ready = await this.ready(setupId, signIn)
     if (!ready.ok) return ready
     const { wanted, head, tenantId } = ready.value
     const facts = await this.#facts(factsFile, tenantId)
@@ -108,8 +116,12 @@ export class ExchangeService {
   }
 
   /** The plan that puts back what the result of a change says was made. */
-  async undo(setupId: string, file: string): Promise<Result<UndoPlanned, AppError>> {
-    const ready = await this.ready(setupId)
+  async undo(
+    setupId: string,
+    file: string,
+    signIn: PlanSignIn = inTheBrowser,
+  ): Promise<Result<UndoPlanned, AppError>> {
+    const ready = await this.ready(setupId, signIn)
     if (!ready.ok) return ready
     const taken = await this.#result(file, ready.value.tenantId, null)
     if (!taken.ok) return taken
@@ -119,9 +131,14 @@ export class ExchangeService {
   }
 
   /** What every plan of this setup begins with. Fails where nothing could be planned. */
-  async ready(setupId: string): Promise<Result<ReadyToPlan, AppError>> {
+  async ready(setupId: string, signIn: PlanSignIn = inTheBrowser): Promise<Result<ReadyToPlan, AppError>> {
     const connected = await this.#ports.desk.connect(setupId)
     if (!connected.ok) return connected
+    if (signIn.signIn.by === 'device') {
+      const allowed = this.#codeAllowed(connected.value)
+      if (!allowed.ok) return allowed
+      if (!allowed.value) return err({ code: 'admin-code-not-allowed' })
+    }
     const tenantId = tenantOf(connected.value)
     if (tenantId === null) return err({ code: 'admin-without-tenant', field: 'tenantId' })
     const wanted = await this.wanted(connected.value)
@@ -133,7 +150,7 @@ export class ExchangeService {
       connected: connected.value,
       tenantId,
       wanted,
-      head: this.#head(connected.value, tenantId, environment),
+      head: this.#head(connected.value, tenantId, environment, signIn),
     })
   }
 
@@ -208,9 +225,22 @@ export class ExchangeService {
     )
   }
 
+  /** Whether a code may be shown that is typed in on another device. */
+  async signsInByCode(setupId: string): Promise<Result<boolean, AppError>> {
+    const connected = await this.#ports.desk.connect(setupId)
+    return connected.ok ? this.#codeAllowed(connected.value) : connected
+  }
+
   /** What an audit kept of Microsoft Entra ID; null: there was none. */
   entraSide(setupId: string): EntraSide | null {
     return readEntraSide(this.#ports.setups.getSetting(entraSideKey(setupId)))
+  }
+
+  /** Switched on in the same file as for Microsoft Entra; nothing real is at stake in a practice tenant. */
+  #codeAllowed({ practice }: Pick<ConnectedSetup, 'practice'>): Result<boolean, AppError> {
+    if (practice !== null) return ok(true)
+    const settings = this.#ports.adminSettings.read()
+    return settings.ok ? ok(settings.value.deviceCode) : settings
   }
 
   async #facts(file: string, tenantId: string): Promise<Result<ExchangeFacts, AppError>> {
@@ -252,16 +282,21 @@ export class ExchangeService {
     { setup, recipe, practice }: ConnectedSetup,
     tenantId: string,
     environment: PlanHead['connect']['environment'],
+    { signIn, delegatedOrganization, account }: PlanSignIn,
   ): PlanHead {
+    const byPerson = signIn.by === 'browser' || signIn.by === 'device'
     return {
       id: this.#ports.ids.uuid(),
       title: `${setup.name}: ${recipe.name}`.slice(0, 200),
       connect: {
         tenantId,
-        account: practice?.administrator ?? null,
+        // a partner comes with an account of their own
+        account: byPerson
+          ? (account ?? (delegatedOrganization === null ? (practice?.administrator ?? null) : null))
+          : null,
         environment,
-        signIn: { by: 'browser' },
-        delegatedOrganization: null,
+        signIn,
+        delegatedOrganization,
         signingCertificate: null,
       },
     }

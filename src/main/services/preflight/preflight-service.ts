@@ -11,10 +11,13 @@ import { takePreflight } from '../../../domain/preflight/take-preflight.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { needed, transportFor } from '../../../domain/recipe/conditions.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
+import type { StepEvent } from '../../../domain/step/step-event.schema.ts'
+import { oneLine } from '../../../domain/text/escape.ts'
 import type { AttachmentService } from '../checklist/attachment-service.ts'
+import type { StepService } from '../checklist/step-service.ts'
 import type { OpenSetup, SetupDesk } from '../desk/setup-desk.ts'
 import type { SetupStore } from '../desk/stores.port.ts'
-import type { Files } from '../surroundings/files.port.ts'
+import type { Files, ZipWriter } from '../surroundings/files.port.ts'
 import type { Clock, Ids } from '../surroundings/surroundings.port.ts'
 
 export interface PreflightTaken {
@@ -25,6 +28,8 @@ export interface PreflightTaken {
   readonly hosts: readonly HostVerdict[]
   /** The step whose evidence the file is; null where the checklist has none of the product consultant's. */
   readonly evidenceOf: string | null
+  /** As the script reported it; null where the checklist has no such step, or does not need it. */
+  readonly moved: { readonly step: string; readonly to: 'done' | 'blocked' } | null
 }
 
 interface PreflightPorts {
@@ -34,6 +39,8 @@ interface PreflightPorts {
   readonly ids: Ids
   readonly desk: SetupDesk
   readonly attachments: Pick<AttachmentService, 'attach'>
+  readonly steps: Pick<StepService, 'reported'>
+  readonly zip: ZipWriter
   /** Path of Test-ProductServer.ps1. */
   readonly productServerScript: string
 }
@@ -62,8 +69,17 @@ export class PreflightService {
     ])
   }
 
+  /** The same as one zip file, for a person who is to run it. */
+  async writeZip(setupId: string, file: string): Promise<Result<null, AppError>> {
+    const { desk, files, zip } = this.#ports
+    const opened = desk.open(setupId)
+    if (!opened.ok) return opened
+    const pack = await this.pack(opened.value)
+    return pack.ok ? files.write(file, zip.pack(pack.value)) : pack
+  }
+
   async take(setupId: string, file: string): Promise<Result<PreflightTaken, AppError>> {
-    const { desk, setups, files, attachments, clock } = this.#ports
+    const { desk, setups, files, clock } = this.#ports
     const opened = desk.open(setupId)
     if (!opened.ok) return opened
     const { setup } = opened.value
@@ -74,23 +90,40 @@ export class PreflightService {
     const taken = takePreflight(bytes.value, { file, setup, newest: setups.getSetting(known), now })
     if (!taken.ok) return taken
     const { finishedAt, machine, java } = taken.value
-    const step = desk
-      .checklist(opened.value)
-      .steps.find(({ role, state }) => role === 'product-consultant' && state !== 'not-needed')
-    if (step !== undefined) {
-      const kept = await attachments.attach(setupId, step.id, file)
-      // the same file a second time is evidence already
-      if (!kept.ok && kept.error.code !== 'attachment-already') return err(kept.error)
-    }
+    const hosts = judgePreflight(taken.value, now)
+    const needed = desk.checklist(opened.value).steps.filter(({ state }) => state !== 'not-needed')
+    const own = needed.find(({ script }) => script === 'product-server')
+    const step = own ?? needed.find(({ role }) => role === 'product-consultant')
+    const kept = step === undefined ? ok(null) : await this.#keep(setupId, step.id, file)
+    if (!kept.ok) return kept
     setups.setSetting(known, finishedAt)
+    const moved = own === undefined ? null : { step: own.id, to: movedTo(hosts) }
+    if (moved !== null) {
+      const who = oneLine(`${machine.account} (${machine.name})`)
+      const reported = this.#ports.steps.reported(
+        setupId,
+        [moved.step],
+        who,
+        eventsOf(hosts, { who, at: finishedAt }),
+        moved.to,
+      )
+      if (!reported.ok) return reported
+    }
     return ok({
       setup: setup.name,
       at: finishedAt,
       machine,
       java,
-      hosts: judgePreflight(taken.value, now),
+      hosts,
       evidenceOf: step?.id ?? null,
+      moved,
     })
+  }
+
+  /** The same file a second time is evidence already. */
+  async #keep(setupId: string, step: string, file: string): Promise<Result<null, AppError>> {
+    const kept = await this.#ports.attachments.attach(setupId, step, file)
+    return kept.ok || kept.error.code === 'attachment-already' ? ok(null) : err(kept.error)
   }
 
   #planOf({ setup, recipe, cloud }: OpenSetup & Pick<OpenSetup['setup'], 'cloud'>): PreflightPlan {
@@ -110,4 +143,33 @@ export class PreflightService {
       timeoutSeconds: 10,
     }
   }
+}
+
+/** A result without a single host has proven nothing. */
+function movedTo(hosts: readonly HostVerdict[]): 'done' | 'blocked' {
+  return hosts.length > 0 && hosts.every(({ good }) => good) ? 'done' : 'blocked'
+}
+
+function eventsOf(
+  hosts: readonly HostVerdict[],
+  { who, at }: { readonly who: string; readonly at: string },
+): StepEvent[] {
+  const findings = hosts
+    .flatMap((one) => one.findings)
+    .filter(({ effect }) => effect === 'blocks')
+    .map(({ code, facts }) => ({ code, facts: kept(facts) }))
+  return [
+    { code: 'reported-by-script', who, at },
+    ...(findings.length === 0 ? [] : [{ code: 'server-check-failed' as const, findings }]),
+  ]
+}
+
+/** Texts of a machine we know nothing of, as long as a record holds them. */
+function kept(facts: object): Record<string, string | number | null> {
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, fact]: [string, unknown]) => [
+      name,
+      typeof fact === 'string' ? oneLine(fact).slice(0, 500) : typeof fact === 'number' ? fact : null,
+    ]),
+  )
 }

@@ -293,6 +293,11 @@ function Connect-ExchangeOnline {
     $interactive = -not ($AppId -or $Device -or $DisableWAM -or $Credential -or $AccessToken -or $ManagedIdentity)
     if ($interactive -and $onWindows) { throw 'A window handle must be configured. See https://aka.ms/msal-net-wam#parent-window-handles' }
 
+    # The broker's token lacks what a partner's roles are told by.
+    if ($DelegatedOrganization -and -not ($AppId -or $Device -or $DisableWAM)) {
+        throw (New-Object System.UnauthorizedAccessException "The role assigned to user '$UserPrincipalName' isn't supported in this scenario.")
+    }
+
     $request = @{}
     if ($AppId) {
         $request.appId = $AppId
@@ -301,6 +306,12 @@ function Connect-ExchangeOnline {
         if ($CertificateFilePath) { $used = [System.Security.Cryptography.X509Certificates.X509Certificate2]::new($CertificateFilePath) }
         if ($CertificateThumbprint) { $request.thumbprint = $CertificateThumbprint } elseif ($used) { $request.thumbprint = $used.Thumbprint }
     }
+    elseif ($Device) {
+        $shown = Send-Practice '/device' @{}
+        # as the library does it: straight to the console, past every stream of PowerShell
+        [Console]::Out.WriteLine($shown.message)
+        $request.deviceCode = $shown.deviceCode
+    }
     else {
         # The browser signs in whom it likes: the name given is a hint to it and no more.
         $account = (Get-PracticeTenant).account
@@ -308,6 +319,10 @@ function Connect-ExchangeOnline {
     }
     if ($DelegatedOrganization) { $request.delegatedOrganization = $DelegatedOrganization }
     $reply = Send-Practice '/connect' $request
+    while ($reply.PSObject.Properties['pending']) {
+        Start-Sleep -Milliseconds $shown.intervalMs
+        $reply = Send-Practice '/connect' $request
+    }
     if ($reply.PSObject.Properties['failure']) { throw (New-Object System.UnauthorizedAccessException $reply.failure) }
 
     $base = if ($EXOModuleBasePath) { $EXOModuleBasePath } else { [System.IO.Path]::GetTempPath() }

@@ -2,7 +2,12 @@
 import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { SetupView } from '../../../contract/views.schema.ts'
-import type { Errand, ExchangeTakenView, ExchangeView } from '../../../contract/exchange-views.schema.ts'
+import type {
+  Errand,
+  ExchangeTakenView,
+  ExchangeView,
+  SignInWishView,
+} from '../../../contract/exchange-views.schema.ts'
 import type { ExchangeOpened } from '../../data/location.ts'
 import { useAction, useSnapshot } from '../../data/use-desktop.ts'
 import { useLocation, useOpened } from '../../data/use-location.ts'
@@ -21,6 +26,7 @@ import { MailboxLayers } from './mailbox-layers.tsx'
 import { MailboxMatrix } from './mailbox-matrix.tsx'
 import { PlannedChanges, PlannedDetail } from './planned-changes.tsx'
 import { ScriptPanel } from './script-panel.tsx'
+import { inTheBrowser, SignInWay } from './sign-in-way.tsx'
 import styles from './exchange.module.css'
 
 type Handed = 'read' | 'set' | 'undo'
@@ -35,6 +41,8 @@ export function ExchangePage({ view }: { readonly view: SetupView }) {
   const opened = useOpened(setup).exchange
   const action = useAction()
   const [retry, setRetry] = useState<Errand>('read')
+  const [way, setWay] = useState<SignInWishView>(inTheBrowser)
+  const [choosing, setChoosing] = useState(false)
   const [told, setTold] = useState<Told | null>(null)
   /** When the script ended whose end was read and put away. */
   const [dismissed, setDismissed] = useState<string | null>(null)
@@ -44,7 +52,7 @@ export function ExchangePage({ view }: { readonly view: SetupView }) {
   const start = (errand: Errand, change: string | null = null) => {
     setRetry(errand)
     setTold(null)
-    void action.run('exchange.start', { setup, errand, change })
+    void action.run('exchange.start', { setup, errand, change, signIn: way })
     if (errand === 'preview') open({ view: 'planned', row: null })
   }
   const handOver = async (what: Handed, change: string | null = null) => {
@@ -61,7 +69,31 @@ export function ExchangePage({ view }: { readonly view: SetupView }) {
   const actions = { start, handOver: (what: Handed) => void handOver(what), take: () => void take() }
   return (
     <>
-      <ExchangeStrip known={value} busy={busy} practice={view.practice !== null} {...actions} />
+      <ExchangeStrip
+        known={value}
+        busy={busy}
+        practice={view.practice !== null}
+        way={way}
+        chooseWay={() => setChoosing(true)}
+        {...actions}
+      />
+      {choosing && (
+        <SignInWay
+          way={way}
+          codes={
+            !value.codeAllowed
+              ? 'switched-off'
+              : value.powershell === 'windows-powershell'
+                ? 'needs-powershell-7'
+                : 'allowed'
+          }
+          onChoose={(chosen) => {
+            setWay(chosen)
+            setChoosing(false)
+          }}
+          onClose={() => setChoosing(false)}
+        />
+      )}
       <ActionError view={view} action={action} onRetry={() => start(retry)} />
       {value.unreadable !== null && <ErrorNote error={value.unreadable} />}
       {told !== null && <ToldNote told={told} />}

@@ -1,6 +1,6 @@
 /** Who read Exchange and when, and what can be done next: the one that comes first is the page's primary button. */
 import { Button } from '@fluentui/react-components'
-import type { Errand, ExchangeView } from '../../../contract/exchange-views.schema.ts'
+import type { Errand, ExchangeView, SignInWishView } from '../../../contract/exchange-views.schema.ts'
 import { text } from '../../desk/words.ts'
 import { clockTime, fullDate, isSameDay } from '../../kit/dates.ts'
 import { MenuButton, type MenuChoice } from '../../kit/menu-button.tsx'
@@ -12,12 +12,23 @@ interface ExchangeStripProps {
   readonly known: ExchangeView
   readonly busy: boolean
   readonly practice: boolean
+  readonly way: SignInWishView
+  readonly chooseWay: () => void
   readonly start: (errand: Errand) => void
   readonly handOver: (what: 'read' | 'set') => void
   readonly take: () => void
 }
 
-export function ExchangeStrip({ known, busy, practice, start, handOver, take }: ExchangeStripProps) {
+export function ExchangeStrip({
+  known,
+  busy,
+  practice,
+  way,
+  chooseWay,
+  start,
+  handOver,
+  take,
+}: ExchangeStripProps) {
   const said = text.exchange
   const { reading, planned, previewedAt, unfinished } = known
   const here = known.powershell !== null
@@ -29,6 +40,7 @@ export function ExchangeStrip({ known, busy, practice, start, handOver, take }: 
       ? [{ key: 'set', label: said.handOver.set, onChoose: () => handOver('set') }]
       : []),
     { key: 'take', label: said.take, onChoose: take },
+    ...(here ? [{ key: 'way', label: said.signIn.open, onChoose: chooseWay }] : []),
   ]
   return (
     <div className={styles.strip}>
@@ -43,6 +55,7 @@ export function ExchangeStrip({ known, busy, practice, start, handOver, take }: 
             {said.unfinished}
           </StateWord>
         )}
+        {here && <WayLine way={way} />}
         {reading !== null && !here && (
           <p className={styles.quiet}>{practice ? said.noPowerShellPractice : said.noPowerShell}</p>
         )}
@@ -76,6 +89,18 @@ export function ExchangeStrip({ known, busy, practice, start, handOver, take }: 
         <MenuButton label={said.more} choices={more} />
       </div>
     </div>
+  )
+}
+
+/** Nothing while it is the usual way. */
+function WayLine({ way: { by, account, partnerOf } }: { readonly way: SignInWishView }) {
+  const said = text.exchange.signIn
+  if (by === 'browser' && account === null && partnerOf === null) return null
+  return (
+    <p className={styles.quiet}>
+      {said.chosen[by](account)}
+      {partnerOf !== null && ` ${said.forCustomer(partnerOf)}`}
+    </p>
   )
 }
 

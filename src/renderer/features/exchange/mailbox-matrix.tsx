@@ -91,7 +91,11 @@ function gridColumns(needs: ExchangeView['needs']): readonly GridColumn<Exchange
     {
       key: 'verdict',
       title: said.columns.verdict,
-      cell: (row) => <StateWord tone={verdictTones[row.state]}>{said.verdict(row)}</StateWord>,
+      cell: (row) => (
+        <StateWord tone={verdictTones[row.state]} whole>
+          {said.verdict(row)}
+        </StateWord>
+      ),
       whole: said.verdict,
     },
     ...columnsFor(needs).map((column): GridColumn<ExchangeRow> => ({

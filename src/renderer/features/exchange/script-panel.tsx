@@ -6,7 +6,9 @@ import type { ScriptStep } from '../../../domain/exchange/script-step.schema.ts'
 import { useAction } from '../../data/use-desktop.ts'
 import { text, words } from '../../desk/words.ts'
 import { ErrorNote } from '../../kit/error-note.tsx'
+import { CopyButton } from '../../kit/copy-button.tsx'
 import { StateIcon } from '../../kit/state-icon.tsx'
+import { Address } from '../../kit/values.tsx'
 import type { PlannedRow } from './exchange-rows.ts'
 import styles from './script-panel.module.css'
 
@@ -27,6 +29,7 @@ export function ScriptPanel({ run, planned, onDismiss }: ScriptPanelProps) {
     return found === undefined ? id : words.exchange.sayAction(found.action)
   }
   const over = run.state === 'ended'
+  const code = over ? null : waitingCode(run.steps)
   const last = run.steps.findLast((step) => words.exchange.sayStep(step, sayOne) !== null)
   const head = () => {
     if (!over) return words.exchange.errands[run.errand]
@@ -48,7 +51,7 @@ export function ScriptPanel({ run, planned, onDismiss }: ScriptPanelProps) {
           <span className={styles.last}>
             {!over && run.state === 'stopping'
               ? ` ${said.stopping}`
-              : !over && last !== undefined
+              : !over && code === null && last !== undefined
                 ? ` ${words.exchange.sayStep(last, sayOne) ?? ''}`
                 : ''}
           </span>
@@ -72,6 +75,12 @@ export function ScriptPanel({ run, planned, onDismiss }: ScriptPanelProps) {
           </Button>
         )}
       </div>
+      {code !== null && (
+        <p className={styles.code}>
+          {said.signIn.code(code.address)} <Address>{code.code}</Address>
+          <CopyButton value={code.code} what={said.signIn.theCode} />
+        </p>
+      )}
       {!over && (
         <ProgressBar
           aria-label={words.exchange.errands[run.errand]}
@@ -84,6 +93,12 @@ export function ScriptPanel({ run, planned, onDismiss }: ScriptPanelProps) {
       {action.error !== null && <ErrorNote error={action.error} onDismiss={action.clear} />}
     </section>
   )
+}
+
+/** The code to type in elsewhere, until somebody has. */
+function waitingCode(steps: readonly ScriptStep[]) {
+  const newest = steps.findLast(({ event }) => event === 'code' || event === 'connected')
+  return newest?.event === 'code' ? newest : null
 }
 
 interface OutputProps {

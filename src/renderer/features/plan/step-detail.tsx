@@ -13,6 +13,7 @@ import { NoteBox } from '../../kit/note-box.tsx'
 import { Path, Timestamp } from '../../kit/values.tsx'
 import { StateWord } from '../../kit/state-icon.tsx'
 import { ManualNotes } from './manual-notes.tsx'
+import { ServerCheck } from './server-check.tsx'
 import { StepActions, useStepMoves } from './step-actions.tsx'
 import { StepEvidence } from './step-evidence.tsx'
 import { StepHistory, StepNotes } from './step-history.tsx'
@@ -68,6 +69,7 @@ export function StepDetail({ view, step, conflict, onOpenStep }: StepDetailProps
       {step.portal.length > 0 && <Path parts={sayPortal(words, step.portal)} />}
       {step.clicks.length > 0 && <Clicks clicks={step.clicks} />}
       {step.values.length > 0 && <StepValues view={view} values={step.values} />}
+      {step.script !== undefined && <ServerCheck setup={view.id} step={step} />}
       <p className={styles.quiet}>{step.why}</p>
       {step.after !== null && (
         <Part title={text.plan.after}>

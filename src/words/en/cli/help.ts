@@ -55,9 +55,9 @@ export const help = {
     'admin remove':
       'Removes the registration “Sendproof administration” that signs the administrator in, named with --admin-client.',
     'exchange plan':
-      'Writes a plan for the PowerShell scripts that read Exchange (--read) or set what is missing (--set), and prints how to run them. With --facts, a result that was read, only what is still missing is set. --remove with --facts takes out again what this setup asked for and the result shows. Changes nothing.',
+      'Writes a plan for the PowerShell scripts that read Exchange (--read) or set what is missing (--set), and prints how to run them. With --facts, a result that was read, only what is still missing is set. --remove with --facts takes out again what this setup asked for and the result shows. The script signs in in the browser; --device-code, --certificate and --partner-of plan another way. Changes nothing.',
     'exchange run':
-      'Runs the scripts with the PowerShell of this PC and imports the result: --read (the default) reads, --preview shows what would be set, --set sets what the newest reading shows to be missing, --undo puts back the newest change or the one named, --finish completes a change that was interrupted. A change lists everything first and asks for the tenant’s name or --yes. Ctrl+C stops after the change it is at. Exit code: 0 all as needed, 1 something blocks, failed or cannot be told, 2 nothing was started, 3 this PC cannot.',
+      'Runs the scripts with the PowerShell of this PC and imports the result: --read (the default) reads, --preview shows what would be set, --set sets what the newest reading shows to be missing, --undo puts back the newest change or the one named, --finish completes a change that was interrupted. A change lists everything first and asks for the tenant’s name or --yes. The script signs in in the browser of this PC, with a code on another device (--device-code), as an application with its certificate (--certificate, --app-id, --organization), or as a partner of the customer named with --partner-of. Ctrl+C stops after the change it is at. Exit code: 0 all as needed, 1 something blocks, failed or cannot be told, 2 nothing was started, 3 this PC cannot.',
     'exchange undo':
       'Writes a plan that puts back what a result of Set-Exchange.ps1 says was changed, newest first, and prints how to run it. Changes nothing.',
     'exchange take':
@@ -71,7 +71,7 @@ export const help = {
     'preflight plan':
       'Writes the plan for Test-ProductServer.ps1, which tries from the product’s own server whether it gets through to Microsoft, and prints how to run it.',
     'preflight take':
-      'Imports what Test-ProductServer.ps1 found and says what keeps the server from getting through. The file is kept as evidence. Exit code: 0 it gets through, 1 something is in the way, 2 the file cannot be used.',
+      'Imports what Test-ProductServer.ps1 found and says what keeps the server from getting through. The file is kept as evidence, and the step moves as the script reported it. Exit code: 0 it gets through, 1 something is in the way, 2 the file cannot be used.',
     'admin script':
       'Prints the PowerShell lines that register “Sendproof administration” in the tenant, for signing an administrator in.',
     fieldsheet:

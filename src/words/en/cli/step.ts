@@ -9,6 +9,8 @@ export interface SaidStep extends Omit<ChecklistStep, 'portal' | 'manual'> {
   readonly portal: readonly string[]
   readonly manual: readonly ManualNote[]
   readonly first: readonly string[]
+  /** What is noted about the last move; null where nothing is. */
+  readonly noted: string | null
 }
 
 export function stepText(step: SaidStep): string {
@@ -17,6 +19,7 @@ export function stepText(step: SaidStep): string {
     step.title,
     `${terms.states[step.state]} · ${terms.rolesOnScreen[step.role]} · ${work} of work${wait === 0 ? '' : `, then up to ${minutes(wait)} until Microsoft has applied it`}`,
     ...(step.first.length === 0 ? [] : [`Do first: ${step.first.join('; ')}.`]),
+    ...(step.noted === null ? [] : [step.noted]),
     '',
     step.what,
     `Why: ${step.why}`,

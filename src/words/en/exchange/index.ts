@@ -39,6 +39,21 @@ const left: Readonly<Record<LeftOut, string>> = {
   ews: 'Not in the plan: EWS. Turning it on, and the first list of applications, concern every application that uses EWS.',
 }
 
+const signingIn = {
+  browser: 'Signing in to Exchange. A browser opens if it has to ask you.',
+  device: 'Signing in to Exchange with a code on another device.',
+  certificate: 'Signing in to Exchange with the certificate.',
+  'certificate-file': 'Signing in to Exchange with the certificate.',
+} as const
+
+const toSignIn = {
+  browser: 'While it runs, a browser opens: sign in as an administrator of this tenant.',
+  device:
+    'While it runs, PowerShell 7 shows a code: enter it on any device and sign in as an administrator of this tenant. Windows PowerShell 5.1 cannot do that.',
+  certificate: 'It signs in by itself with the certificate, which has to be on that PC.',
+  'certificate-file': 'It signs in by itself with the certificate, which has to be on that PC.',
+} as const
+
 const parts: Readonly<Record<string, string>> = { mailboxes: 'Reading mailboxes' }
 
 /** Null: a step that a person need not read. */
@@ -48,7 +63,9 @@ function sayStep(step: ScriptStep, sayOne: (id: string) => string): string | nul
     case 'acting':
       return null
     case 'signing-in':
-      return 'Signing in to Exchange. A browser opens if it has to ask you.'
+      return signingIn[step.by]
+    case 'code':
+      return `Open ${step.address} on any device and enter the code ${step.code}.`
     case 'connected':
       return `Signed in as ${step.account === '' ? 'an application' : step.account}, tenant ${step.tenantId}.`
     case 'reading':
@@ -157,7 +174,14 @@ export const exchange = {
   left: (why: LeftOut) => left[why],
   planWritten: (file: string) => `The plan is written to ${file}. Nothing was changed.`,
   /** `script`: its name; `folder`: where it lies on this PC. */
-  howTo: (o: { script: string; folder: string; plan: string; preview: boolean; setup: string }) => {
+  howTo: (o: {
+    script: string
+    folder: string
+    plan: string
+    preview: boolean
+    setup: string
+    by: keyof typeof signingIn
+  }) => {
     const result = `${o.plan}.result.json`
     const folder = powerShellText(o.folder)
     const call = (to: string, more: string) =>
@@ -172,7 +196,7 @@ export const exchange = {
             `Make the changes: ${call(result, '')}`,
           ]
         : [`Read: ${call(result, '')}`]),
-      'While it runs, a browser opens: sign in as an administrator of this tenant. The script compares the tenant with the plan before anything else.',
+      `${toSignIn[o.by]} The script compares the tenant with the plan before anything else.`,
       `Import the result: exchange take "${o.setup}" "${result}"`,
     ]
     return steps.map((step, index) => `${index + 1}. ${step}`)

@@ -116,4 +116,25 @@ export const exchangeProblems: ProblemWords<ExchangeProblems> = {
     what: 'This change is not kept on this PC.',
     next: 'Import its result file first.',
   }),
+  'exchange-sign-in-incomplete': ({ part }, { face }) => signInLacks[part](face === 'cli'),
+}
+
+/** What is missing or wrong in how the script is to sign in. */
+const signInLacks = {
+  certificate: (cli: boolean) => ({
+    what: 'Signing in as an application needs its certificate.',
+    next: `Enter ${cli ? 'with --certificate ' : ''}the thumbprint of a certificate in the certificate store of Windows, or the path of a file without a password.`,
+  }),
+  appId: (cli: boolean) => ({
+    what: 'Signing in as an application needs its client ID.',
+    next: `Enter ${cli ? 'with --app-id ' : ''}the client ID of the application that has the certificate and the permission Exchange.ManageAsApp.`,
+  }),
+  organization: (cli: boolean) => ({
+    what: 'Signing in as an application needs the name of the organisation.',
+    next: `Enter ${cli ? 'with --organization ' : ''}the name that ends in .onmicrosoft.com.`,
+  }),
+  partnerOf: (cli: boolean) => ({
+    what: 'The customer’s domain is not a valid name.',
+    next: `Enter ${cli ? 'with --partner-of ' : ''}a domain of the customer’s tenant, for example contoso.onmicrosoft.com.`,
+  }),
 }

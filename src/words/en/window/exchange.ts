@@ -73,6 +73,60 @@ export const exchangeText = {
   cutShort: 'Exchange cut some lists short. What is missing from them is unknown, not absent.',
   unfinished: 'The last change was interrupted. Finish it, so that all of it can be undone.',
 
+  signIn: {
+    open: 'Sign in another way…',
+    title: 'How do the scripts sign in?',
+    how: 'Sign in',
+    use: 'Use this',
+    ways: {
+      browser: {
+        label: 'In the browser of this PC',
+        hint: 'Your browser opens, and you sign in as an Exchange administrator.',
+      },
+      code: {
+        label: 'With a code on another device',
+        hint: 'Conditional Access often blocks this. Use it only where this PC has no browser.',
+      },
+      certificate: {
+        label: 'As an application, with its certificate',
+        hint: 'Nobody signs in. The application needs the permission Exchange.ManageAsApp and a role in Exchange.',
+      },
+    },
+    codes: {
+      'switched-off':
+        'Switched off. To allow it, set deviceCode: true in admin-sign-in.yaml in the data folder.',
+      'needs-powershell-7': 'Windows PowerShell 5.1 cannot do that. Install PowerShell 7.',
+    },
+    fields: {
+      account: 'Administrator',
+      certificate: 'Certificate',
+      appId: 'Client ID',
+      organization: 'Organisation',
+      partnerOf: 'Customer (partners only)',
+    },
+    hints: {
+      account: 'Optional: who has to be signed in. Anyone else is refused before anything is read.',
+      certificate:
+        'Its thumbprint in the certificate store of Windows, or the path of a file without a password.',
+      appId: 'Of the application that has this certificate.',
+      organization: 'The name of the tenant that ends in .onmicrosoft.com.',
+      partnerOf:
+        'A domain of the customer’s tenant, if you sign in with your own company’s account (GDAP). The relationship must hold a role for Exchange, and gives only what that role allows.',
+    },
+    chosen: {
+      browser: (account: string | null) =>
+        account === null ? 'Signs in in the browser.' : `Signs in in the browser, as ${account}.`,
+      code: (account: string | null) =>
+        account === null
+          ? 'Signs in with a code on another device.'
+          : `Signs in with a code on another device, as ${account}.`,
+      certificate: () => 'Signs in as an application, with its certificate.',
+    },
+    forCustomer: (customer: string) => `As a partner of ${customer}.`,
+    code: (address: string) => `Open ${address} on any device and enter this code:`,
+    theCode: 'the code',
+  },
+
   search: 'Search mailboxes',
   noneFits: 'Nothing matches.',
   filters: 'Show',

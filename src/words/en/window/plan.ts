@@ -97,6 +97,13 @@ export const planText = {
   attach: 'Attach a file…',
   attachHint: 'A screenshot or an export, up to 10 MB. It stays on this PC.',
   attached: (name: string) => `${name} is attached.`,
+  serverCheck: {
+    make: 'Make the script…',
+    take: 'Import the result…',
+    failed: 'Reported by the script on the product’s server: it does not get through.',
+    taken: (o: { machine: string; account: string; hosts: number; good: number }) =>
+      `Imported: ${o.account} on ${o.machine} gets through to ${o.good} of ${n(o.hosts, 'host', 'hosts')}.`,
+  },
   saveAs: 'Save as…',
   saveAsOf: (name: string) => `Save as: ${name}`,
   notHere: 'Not on this PC. Ask for an export with attachments.',

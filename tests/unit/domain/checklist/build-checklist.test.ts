@@ -19,7 +19,7 @@ const shared = contosoMailbox(2, {
 
 test('a fresh setup starts with the registration, and everything fits the window', () => {
   const checklist = checklistOf({})
-  expect(checklist).toMatchObject({ total: 15, done: 0, next: 'register-application' })
+  expect(checklist).toMatchObject({ total: 16, done: 0, next: 'register-application' })
   expect(ChecklistSchema.safeParse(checklist).success).toBe(true)
 })
 
@@ -101,8 +101,16 @@ describe('the one next thing', () => {
       'client-secret',
     )
   })
+  test('stays at a step a script has blocked by name, and goes on past one that is blocked otherwise', () => {
+    const open = (one: string) =>
+      allDone().flatMap((record) =>
+        record.stepId === one ? [recordOf(one, 'blocked')] : record.stepId === 'hand-over' ? [] : [record],
+      )
+    expect(checklistOf({ records: open('server-check') }).next).toBe('server-check')
+    expect(checklistOf({ records: open('email-settings') }).next).toBe('hand-over')
+  })
   test('is nothing when all is done', () => {
-    expect(checklistOf({ records: allDone() })).toMatchObject({ next: null, total: 15, done: 15 })
+    expect(checklistOf({ records: allDone() })).toMatchObject({ next: null, total: 16, done: 16 })
   })
 })
 

@@ -1,0 +1,34 @@
+/** How a script for Exchange signs in: the options of the commands that make or run one. */
+import { planSignIn, type PlanSignIn } from '../../domain/exchange/plan-sign-in.ts'
+import type { AppError } from '../../domain/problem/app-error.ts'
+import { err, type Result } from '../../domain/result.ts'
+import type { Arguments } from './command.ts'
+
+export const scriptSignInUsage =
+  '[--device-code | --certificate THUMBPRINT|FILE --app-id ID --organization NAME] [--account WHO] [--partner-of CUSTOMER]'
+export const scriptSignInOptions = {
+  'device-code': { type: 'boolean' },
+  certificate: { type: 'string' },
+  'app-id': { type: 'string' },
+  organization: { type: 'string' },
+  account: { type: 'string' },
+  'partner-of': { type: 'string' },
+} as const
+
+export function scriptSignIn(args: Arguments): Result<PlanSignIn, AppError> {
+  const [certificate, appId, organization] = (['certificate', 'app-id', 'organization'] as const).map(
+    (one) => args.text(one) ?? null,
+  )
+  const asApp = [certificate, appId, organization].some((one) => one !== null)
+  const code = args.flag('device-code')
+  if (asApp && code)
+    return err({ code: 'one-of-options-missing', options: ['--device-code', '--certificate'] })
+  return planSignIn({
+    by: asApp ? 'certificate' : code ? 'code' : 'browser',
+    account: args.text('account') ?? null,
+    certificate: certificate ?? null,
+    appId: appId ?? null,
+    organization: organization ?? null,
+    partnerOf: args.text('partner-of') ?? null,
+  })
+}
