@@ -38,6 +38,9 @@ const file = (name: string, text: string) => {
   return path.join(scratch, name)
 }
 
+/** Where Debian puts the libraries of Java programs. */
+const jakartaMail = ['jakarta-mail', 'jakarta-activation'].map((name) => `/usr/share/java/${name}.jar`)
+
 /** Debian's own, which sees Debian's packages whatever else is first in the path. */
 const python = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3'
 
@@ -146,6 +149,24 @@ const trials: readonly Trial[] = [
       const ended = await run('script', ['-qec', line, '/dev/null'])
       if (ended === null || ended.output.includes('not found')) return null
       return ended.output.includes('For neomutt') ? ended : { ...ended, code: 1 }
+    },
+  ],
+  [
+    'Jakarta Mail',
+    'sends, then reads, marks and adds over IMAP',
+    async () => {
+      if (!jakartaMail.every((jar) => existsSync(jar))) return null
+      const program = path.join(import.meta.dirname, 'strangers', 'Letters.java')
+      const subject = 'From Jakarta Mail, für alle'
+      // to the own mailbox, where the same program finds it
+      return run(
+        'java',
+        [
+          ...['-cp', jakartaMail.join(':'), program, endpoints.caFile],
+          ...[String(endpoints.smtp.port), String(endpoints.imap.port), user, user, subject],
+        ],
+        `${await tokenFor('SMTP.Send')}\n${await tokenFor('IMAP.AccessAsUser.All')}\n`,
+      )
     },
   ],
   [
