@@ -7,7 +7,7 @@
  * `-- audit`: what reading a tenant costs, and whether CLI for Microsoft 365 agrees with what is read and made.
  * `-- products`: five products from nothing to proven, by commands and PowerShell scripts alone; PRODUCTS=exact,eap: these.
  * `-- exchange [N…] [--lists]`: the calls that reading N mailboxes costs, beside those the cmdlets make unavoidable.
- * `-- strangers`: mail programs and libraries of this machine against the practice tenant.
+ * `-- strangers`: mail programs and libraries of this machine against the practice tenant, and Postfix as mail server.
  */
 import { bringUpPowerShell } from './powershell.ts'
 import { prepare, runWithKeyring, type Need } from './prepare.ts'
@@ -23,7 +23,8 @@ switch (what ?? 'verify') {
     process.exitCode = await runWithKeyring(['tests/bench/audit.ts', ...rest])
     break
   case 'strangers':
-    process.exitCode = await runNode(['tests/bench/strangers.ts', ...rest])
+    await needs('keyring')
+    process.exitCode = await runWithKeyring(['tests/bench/strangers.ts', ...rest])
     break
   case 'products':
     bringUpPowerShell()
