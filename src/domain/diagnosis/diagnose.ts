@@ -128,6 +128,7 @@ function look(text: string, ready: ReadyCatalogue, context: DiagnosisContext, cu
     if (telling.length < mostTelling) telling.push(facts)
     const reading = readingOf(facts, ready, context)
     for (const { entry, lines } of ready.entries) {
+      if (context.ownServer === true && entry.notOnOwnServer === true) continue
       const found = share(
         confidenceOf(entry.tag, lines, reading),
         trade === 'open' && entry.anyTrade === true ? openShare : 1,
