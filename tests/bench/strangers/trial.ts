@@ -13,8 +13,9 @@ export interface Trial {
 }
 
 /** Prints a line; false when it failed, with what the program said. */
-export async function carryOut({ program, what, packages, attempt }: Trial): Promise<boolean> {
-  const ended = await attempt()
+export async function carryOut(trial: Trial): Promise<boolean> {
+  const { program, what, packages } = trial
+  const ended = await trial.attempt()
   const works = ended?.code === 0
   const verdict = ended === null ? `not installed (apt-get install ${packages})` : works ? 'works' : 'FAILS'
   console.log(`${program.padEnd(16)} ${what.padEnd(62)} ${verdict}`)
