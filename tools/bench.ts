@@ -8,7 +8,7 @@
  * `-- products`: five products from nothing to proven, by commands and PowerShell scripts alone; PRODUCTS=exact,eap: these.
  * `-- cut-scripts`: Read-Exchange.ps1 and Set-Exchange.ps1 ended at each of their calls, and run again.
  * `-- exchange [N…] [--lists]`: the calls that reading N mailboxes costs, beside those the cmdlets make unavoidable.
- * `-- strangers`: mail programs and libraries of this machine against the practice tenant.
+ * `-- strangers`: mail programs and libraries of this machine against the practice tenant, and Postfix as mail server.
  */
 import { bringUpPowerShell } from './powershell.ts'
 import { prepare, runWithKeyring, type Need } from './prepare.ts'
@@ -24,7 +24,8 @@ switch (what ?? 'verify') {
     process.exitCode = await runWithKeyring(['tests/bench/audit.ts', ...rest])
     break
   case 'strangers':
-    process.exitCode = await runNode(['tests/bench/strangers.ts', ...rest])
+    await needs('keyring')
+    process.exitCode = await runWithKeyring(['tests/bench/strangers.ts', ...rest])
     break
   case 'products':
     bringUpPowerShell()

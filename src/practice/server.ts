@@ -30,6 +30,7 @@ import { ewsRoutes } from './ews/routes.ts'
 import { FaultBoard, parseFault } from './tenant/faults.ts'
 import { plainPath } from './graph/keys.ts'
 import { graphRoutes } from './graph/routes.ts'
+import { userInfoRoutes } from './graph/user-info.ts'
 import { ImapServer } from './imap/server.ts'
 import { closeHttps, listen } from './listening.ts'
 import { newState, withOutside } from './tenant/new-state.ts'
@@ -180,6 +181,7 @@ async function serve(
       `/graph/${version}`,
       graphRoutes(tenant, signer, smtp.host, version, (request) => app.fetch(request, {})),
     )
+  app.route('/graph/oidc', userInfoRoutes(tenant, signer))
   app.route('/EWS', ewsRoutes(tenant, signer))
   app.route('/exchange-admin', exchangeAdminRoutes(tenant))
   app.route('/', entraRoutes(tenant, signer))

@@ -1,12 +1,15 @@
 /**
  * `npm run bench -- strangers`: programs of a Debian machine that nobody here wrote, each on its whole way against a
- * practice tenant. One line a program; ends with 1 when one of them failed, and says which are not installed.
+ * practice tenant, and Sendproof against Postfix. One line a trial; ends with 1 when one failed, and names the packages
+ * of those that are not installed: none is installed unasked, for a mail server would start at once.
  */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { createClientCertificate, startPracticeTenant } from '../../src/practice/index.ts'
+import { postfixTrials } from './strangers/postfix.ts'
+import { carryOut, type Ended, type Trial } from './strangers/trial.ts'
 
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'sendproof-strangers-'))
 const tenant = await startPracticeTenant({
@@ -38,13 +41,12 @@ const file = (name: string, text: string) => {
   return path.join(scratch, name)
 }
 
+/** Where Debian puts the libraries of Java programs. */
+const jakartaMail = ['jakarta-mail', 'jakarta-activation'].map((name) => `/usr/share/java/${name}.jar`)
+
 /** Debian's own, which sees Debian's packages whatever else is first in the path. */
 const python = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3'
 
-interface Ended {
-  code: number | null
-  output: string
-}
 /** Null where the program is not installed. */
 function run(command: string, args: readonly string[], input = ''): Promise<Ended | null> {
   return new Promise((resolve) => {
@@ -84,7 +86,6 @@ print(msal.__version__, got.get('error_description', 'token'))
 sys.exit(0 if 'access_token' in got else 1)
 `
 
-type Trial = [program: string, what: string, attempt: () => Promise<Ended | null>]
 const msal = async (credential: unknown): Promise<Ended | null> => {
   const input = { client: clientId, authority: endpoints.authority, credential }
   const ended = await run(python, ['-c', msalPython], JSON.stringify(input))
@@ -94,10 +95,11 @@ const letter = (subject: string) =>
   `From: ${user}\r\nTo: ${endpoints.recipient}\r\nSubject: ${subject}\r\n\r\nHello\r\n`
 
 const trials: readonly Trial[] = [
-  [
-    'msmtp',
-    'sends with XOAUTH2',
-    async () => {
+  {
+    program: 'msmtp',
+    what: 'sends with XOAUTH2',
+    packages: 'msmtp',
+    attempt: async () => {
       const config = file(
         'msmtprc',
         [
@@ -122,11 +124,12 @@ const trials: readonly Trial[] = [
       )
       return ended === null || (await arrived('From msmtp')) ? ended : { ...ended, code: 1 }
     },
-  ],
-  [
-    'neomutt',
-    'opens the Inbox over IMAP',
-    async () => {
+  },
+  {
+    program: 'neomutt',
+    what: 'opens the Inbox over IMAP',
+    packages: 'neomutt',
+    attempt: async () => {
       await admin.depositMail(user, 'inbox', { subject: 'For neomutt', body: 'Hello' })
       const rc = file(
         'muttrc',
@@ -147,32 +150,49 @@ const trials: readonly Trial[] = [
       if (ended === null || ended.output.includes('not found')) return null
       return ended.output.includes('For neomutt') ? ended : { ...ended, code: 1 }
     },
-  ],
-  [
-    'MSAL for Python',
-    'gets an application’s token with a secret',
-    async () => msal((await admin.addSecret(clientId, { months: 1 })).value),
-  ],
-  [
-    'MSAL for Python',
-    'gets one with a certificate, its thumbprint padded',
-    async () => {
+  },
+  {
+    program: 'Jakarta Mail',
+    what: 'sends, then reads, marks and adds over IMAP',
+    packages: 'libjakarta-mail-java openjdk-17-jdk-headless',
+    attempt: async () => {
+      if (!jakartaMail.every((jar) => existsSync(jar))) return null
+      const program = path.join(import.meta.dirname, 'strangers', 'Letters.java')
+      const subject = 'From Jakarta Mail, für alle'
+      // to the own mailbox, where the same program finds it
+      return run(
+        'java',
+        [
+          ...['-cp', jakartaMail.join(':'), program, endpoints.caFile],
+          ...[String(endpoints.smtp.port), String(endpoints.imap.port), user, user, subject],
+        ],
+        `${await tokenFor('SMTP.Send')}\n${await tokenFor('IMAP.AccessAsUser.All')}\n`,
+      )
+    },
+  },
+  {
+    program: 'MSAL for Python',
+    what: 'gets an application’s token with a secret',
+    packages: 'python3-msal',
+    attempt: async () => msal((await admin.addSecret(clientId, { months: 1 })).value),
+  },
+  {
+    program: 'MSAL for Python',
+    what: 'gets one with a certificate, its thumbprint padded',
+    packages: 'python3-msal',
+    attempt: async () => {
       const made = await createClientCertificate('Strangers', Date.now(), 30)
       const { thumbprint } = await admin.addCertificate(clientId, made.certificate)
       return msal({ private_key: made.privateKey, thumbprint })
     },
-  ],
+  },
 ]
+const postfix = postfixTrials()
 
 try {
-  for (const [program, what, attempt] of trials) {
-    const ended = await attempt()
-    const verdict = ended === null ? 'not installed' : ended.code === 0 ? 'works' : 'FAILS'
-    if (verdict === 'FAILS') process.exitCode = 1
-    console.log(`${program.padEnd(16)} ${what.padEnd(52)} ${verdict}`)
-    if (verdict === 'FAILS') console.log(ended?.output.trim().replace(/^/gm, '    '))
-  }
+  for (const trial of [...trials, ...postfix.trials]) if (!(await carryOut(trial))) process.exitCode = 1
 } finally {
+  await postfix.close()
   await tenant.close()
   rmSync(scratch, { recursive: true, force: true })
 }

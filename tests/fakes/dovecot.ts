@@ -5,44 +5,38 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { connect, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { exportSPKI, generateKeyPair, SignJWT, type CryptoKey } from 'jose'
-import { SMTPServer } from 'smtp-server'
 import type { Cloud } from '../../src/domain/cloud/cloud.schema.ts'
 import { createCertificates } from '../../src/practice/tenant/certificates.ts'
 import { globalCloud } from '../kit/samples.ts'
-
-export interface Relayed {
-  readonly from: string
-  readonly to: readonly string[]
-  readonly raw: string
-}
+import { answersOn, ended, ownPorts } from './listening.ts'
+import { MailSink } from './mail-sink.ts'
 
 const nobody = 65_534
 const keyId = 'key-1'
-/** For a machine that is busy with something else. */
-const patienceMs = 240_000
-/**
- * Dovecot takes no port of the system's choice. Above the ports of kept practice tenants and below those that systems
- * lend out, two for each process: nobody else takes them meanwhile.
- */
-const ownPort = 32_000 + (process.pid % 350) * 2
 
 export class Dovecot {
-  /** What was relayed, oldest first. */
-  readonly relayed: Relayed[] = []
+  readonly sink: MailSink
+  /** Where another mail server asks whether a token is good. */
+  readonly authSocket: string
   /** Names its mail services and the authority of its certificate; sign-in and Graph lead nowhere. */
   readonly cloud: Cloud
   readonly #folder: string
   readonly #key: CryptoKey
-  readonly #sink: SMTPServer
   #process: ChildProcess | null = null
 
-  private constructor(folder: string, key: CryptoKey, ports: { submission: number; imaps: number }) {
+  private constructor(
+    folder: string,
+    key: CryptoKey,
+    sink: MailSink,
+    ports: { submission: number; imaps: number },
+  ) {
     this.#folder = folder
     this.#key = key
+    this.sink = sink
+    this.authSocket = authSocketIn(folder)
     this.cloud = {
       ...globalCloud,
       name: 'Dovecot',
@@ -51,39 +45,29 @@ export class Dovecot {
       imap: { host: 'localhost', port: ports.imaps },
       caFile: path.join(folder, 'ca.crt'),
     }
-    this.#sink = new SMTPServer({
-      authOptional: true,
-      disabledCommands: ['AUTH', 'STARTTLS'],
-      onData: (stream, session, done) => {
-        const parts: Buffer[] = []
-        stream.on('data', (part: Buffer) => parts.push(part))
-        stream.on('end', () => {
-          const { mailFrom, rcptTo } = session.envelope
-          this.relayed.push({
-            from: mailFrom === false ? '' : mailFrom.address,
-            to: rcptTo.map((one) => one.address),
-            raw: Buffer.concat(parts).toString('utf8'),
-          })
-          done()
-        })
-      },
-    })
+  }
+
+  /** What was relayed, oldest first. */
+  get relayed() {
+    return this.sink.relayed
   }
 
   static async start(): Promise<Dovecot> {
     if (process.getuid?.() !== 0) throw new Error('Dovecot has to be started as root.')
     const folder = await mkdtemp(path.join(tmpdir(), 'sendproof-dovecot-'))
     const keys = await generateKeyPair('RS256', { extractable: true })
-    const ports = { submission: ownPort, imaps: ownPort + 1 }
-    const server = new Dovecot(folder, keys.privateKey, ports)
+    const { submission, imaps } = ownPorts
+    const ports = { submission, imaps }
+    const sink = await MailSink.open()
+    const server = new Dovecot(folder, keys.privateKey, sink, ports)
     try {
-      const sinkPort = await server.#listen()
-      await writeFiles(folder, await exportSPKI(keys.publicKey), { ...ports, sink: sinkPort })
+      const publicKey = await exportSPKI(keys.publicKey)
+      await writeFiles(folder, publicKey, { ...ports, sink: sink.port })
       server.#process = spawn('dovecot', ['-c', path.join(folder, 'dovecot.conf'), '-F'], {
         stdio: ['ignore', 'ignore', 'ignore'],
       })
       server.#process.on('error', () => undefined)
-      await server.#answers([ports.submission, ports.imaps])
+      await answersOn([ports.submission, ports.imaps], server.#process)
       return server
     } catch (error) {
       const log = await readFile(path.join(folder, 'log'), 'utf8').catch(() => '')
@@ -130,44 +114,13 @@ export class Dovecot {
   }
 
   async stop(): Promise<void> {
-    const running = this.#process
-    if (running !== null && running.exitCode === null && running.signalCode === null) {
-      const ended = new Promise((resolve) => running.once('exit', resolve))
-      running.kill('SIGTERM')
-      await ended
-    }
-    await new Promise<void>((resolve) => this.#sink.close(() => resolve()))
+    await ended(this.#process)
+    await this.sink.close()
     await rm(this.#folder, { recursive: true, force: true, maxRetries: 3 })
   }
-
-  #listen(): Promise<number> {
-    return new Promise((resolve, reject) => {
-      this.#sink.on('error', reject)
-      const listening = this.#sink.listen(0, '127.0.0.1', () =>
-        resolve((listening.address() as AddressInfo).port),
-      )
-    })
-  }
-
-  /** Dovecot listens when a connection is greeted; there is no other sign of it. */
-  async #answers(ports: readonly number[]): Promise<void> {
-    const end = performance.now() + patienceMs
-    for (const port of ports)
-      while (!(await opens(port))) {
-        if (this.#process?.exitCode !== null || performance.now() > end)
-          throw new Error(`nothing answers on port ${port}`)
-        await new Promise((resolve) => setTimeout(resolve, 20))
-      }
-  }
 }
 
-function opens(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1')
-    socket.once('connect', () => (socket.destroy(), resolve(true)))
-    socket.once('error', () => resolve(false))
-  })
-}
+const authSocketIn = (folder: string) => path.join(folder, 'auth-client')
 
 async function writeFiles(
   folder: string,
@@ -243,6 +196,11 @@ service imap-login {
 }
 service anvil {
   chroot =
+}
+service auth {
+  unix_listener ${authSocketIn(folder)} {
+    mode = 0666
+  }
 }
 submission_relay_host = 127.0.0.1
 submission_relay_port = ${ports.sink}

@@ -151,7 +151,7 @@ export const saysIt: Readonly<Partial<Record<Layer, RegExp>>> = {
   role: noRight,
   scope: noRight,
   'access-policy': /\[RAOP\]|ErrorAccessDenied/,
-  'ews-organisation': /EWS is disabled/,
-  'ews-list': /EWS is disabled/,
-  'ews-mailbox': /EWS is disabled/,
+  'ews-organisation': /HTTP 403/,
+  'ews-list': /HTTP 403/,
+  'ews-mailbox': /HTTP 403/,
 }

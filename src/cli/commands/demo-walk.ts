@@ -29,6 +29,8 @@ export interface DemoOptions {
   readonly mailboxes: number
   readonly faults: readonly string[]
   readonly out: string
+  /** The setups stay in the data folder when the demo is over. */
+  readonly kept: boolean
   /** Where the messages of the walk go; with --json not to stdout. */
   readonly told: Io
   readonly words: Words
@@ -49,7 +51,7 @@ export async function walkRecipe(
 ): Promise<Result<{ setup: DemoSetup; good: boolean }, AppError>> {
   const { told, words } = options
   const said = words.cli.demo
-  const name = `Practice ${recipe.name}${alternative ? ` (${sending})` : ''}`
+  const name = freeName(app, `Practice ${recipe.name}${alternative ? ` (${sending})` : ''}`)
   const created = await app.setups.create({
     recipe: recipe.id,
     name,
@@ -59,6 +61,7 @@ export async function walkRecipe(
   if (!created.ok) return created
   const { id } = created.value
   told.out(said.begins(recipe.name, recipe.vendor, words.terms.transports[sending]))
+  if (options.kept) told.out(`  ${said.keptAs(name)}`)
   const prepared = await prepare(app, id, recipe, created.value.answers, options)
   if (!prepared.ok) return prepared
   const proof = await prove(app, id, recipe, created.value.answers, options, interrupted)
@@ -86,6 +89,13 @@ export async function walkRecipe(
     },
     good,
   })
+}
+
+/** A demo before this one, or a person, may have used the name: theirs stays as it is. */
+function freeName(app: App, name: string): string {
+  let free = name
+  for (let number = 2; app.setups.byName(free).ok; number += 1) free = `${name} ${number}`
+  return free
 }
 
 /** Mailboxes, and every step that the practice administrator can do. */

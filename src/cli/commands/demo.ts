@@ -40,6 +40,7 @@ export const demoCommand: Command = {
         mailboxes: mailboxes.value,
         faults: args.texts('fault'),
         out: path.resolve(args.text('out') ?? 'demo-report'),
+        kept: temporary === null,
         told,
         words,
       }

@@ -101,6 +101,8 @@ const RemedyEntrySchema = z.strictObject({
   tag,
   /** True where the texts of this cause are also said to programs that have nothing to do with mail: it needs an anchor (trade.ts). */
   anyTrade: z.literal(true).optional(),
+  /** True where it cannot be the cause in a setup that names a mail server of its own. */
+  notOnOwnServer: z.literal(true).optional(),
   title: z.string().max(200),
   explanation: z.string().max(1000),
   /** Signals that point here; all of one line must hold (signals.ts). */

@@ -16,6 +16,8 @@ export interface DiagnosisContext {
   readonly from?: string
   readonly tenantName?: string
   readonly clientId?: string
+  /** The setup names a mail server of its own, on purpose: a custom cloud. */
+  readonly ownServer?: boolean
   /** What was answered so far: a question's id to the choice's id. */
   readonly answers?: Readonly<Record<string, string>>
 }

@@ -135,6 +135,7 @@ function look(text: string, ready: ReadyCatalogue, context: DiagnosisContext, ho
     if (telling.length < mostTelling) telling.push(facts)
     const reading = readingOf(facts, ready, context, how === 'last resort')
     for (const { entry, lines } of ready.entries) {
+      if (context.ownServer === true && entry.notOnOwnServer === true) continue
       const found = share(
         confidenceOf(entry.tag, lines, reading),
         trade === 'open' && entry.anyTrade === true ? openShare : 1,

@@ -50,6 +50,7 @@ export function checkAdminConsent(
     ok: true,
     request: {
       ...reply,
+      version,
       purpose: {
         kind: 'admin-consent',
         permissions,

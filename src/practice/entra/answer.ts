@@ -67,7 +67,10 @@ async function signedIn(room: TokenRoom, request: AuthorizeRequest, user: User):
     )
   }
   if (responseTypes.has('id_token'))
-    fields.push(['id_token', await issueIdToken(room, grant, scopes, { code, accessToken })])
+    fields.push([
+      'id_token',
+      await issueIdToken(room, grant, scopes, { version: request.version, code, accessToken }),
+    ])
   if (request.clientInfo) fields.push(['client_info', clientInfoOf(tenant, user)])
   fields.push(['session_state', sessionState(tenant.state.tenantId, user)])
   return { ok: true, fields }

@@ -36,6 +36,8 @@ export interface Reply {
   state: string | undefined
 }
 export interface AuthorizeRequest extends Reply {
+  /** of the endpoint that was asked: what its ID tokens look like */
+  version: 1 | 2
   purpose: Purpose
   registration: Registration
   platform: RedirectPlatform
@@ -99,7 +101,12 @@ export function scopeError(tenant: Tenant, registration: Registration, problem: 
   }
 }
 
-export function checkAuthorize(tenant: Tenant, segment: string, params: URLSearchParams): CheckedRequest {
+export function checkAuthorize(
+  tenant: Tenant,
+  segment: string,
+  params: URLSearchParams,
+  version: 1 | 2,
+): CheckedRequest {
   const refuse = (error: EntraError, reply?: Reply): CheckedRequest => ({
     ok: false,
     error,
@@ -135,6 +142,8 @@ export function checkAuthorize(tenant: Tenant, segment: string, params: URLSearc
   const answer = checkResponse(registration, type, get('response_mode'))
   if ('number' in answer) return refuse(answer, reply)
   if (params.has('resource')) return refuse(entraErrors.resourceParameter(), reply)
+  const prompt = get('prompt')
+  if (prompt !== undefined && !prompts.includes(prompt)) return refuse(entraErrors.unsupportedPrompt(), reply)
 
   const scope = get('scope')
   if (scope === undefined || scope.trim() === '') return refuse(entraErrors.missingParameter('scope'), reply)
@@ -154,13 +163,14 @@ export function checkAuthorize(tenant: Tenant, segment: string, params: URLSearc
     ok: true,
     request: {
       ...reply,
+      version,
       purpose: { kind: 'sign-in' },
       registration,
       platform: redirect.platform,
       responseTypes: answer,
       scopes: parsed.scopes,
       nonce: get('nonce'),
-      prompt: get('prompt'),
+      prompt,
       loginHint: get('login_hint')?.trim().toLowerCase(),
       challenge:
         challenge === undefined
@@ -170,6 +180,9 @@ export function checkAuthorize(tenant: Tenant, segment: string, params: URLSearc
     },
   }
 }
+
+/** One of them at a time. */
+const prompts: readonly string[] = ['login', 'none', 'consent', 'select_account', 'create']
 
 const responseTypes: readonly ResponseType[] = ['code', 'id_token', 'token']
 

@@ -5,7 +5,7 @@ import { parseResource } from '../directory/permissions.ts'
 import type { Registration } from '../tenant/state.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { type EntraError, entraErrors } from './errors.ts'
-import { accessIssuer, type TokenSigner } from './signing.ts'
+import { accessIssuer, timesFor, toldSeconds, type TokenSigner } from './signing.ts'
 
 export interface AppTokenReply {
   token_type: 'Bearer'
@@ -33,15 +33,12 @@ export async function issueAppToken(
   if (resource === undefined) return refuse(entraErrors.unknownResource(uri, tenant.state.displayName))
   if (tenant.faults.on('conditional-access')) return refuse(entraErrors.blockedByPolicy())
 
-  const now = Math.floor(tenant.clock() / 1000)
   const seconds = tenant.lifetimes.accessTokenSeconds
   const roles = grantedRoles(tenant, registration.clientId, resource.id)
   const access_token = await signer.sign({
     aud: resource.uri,
     iss: accessIssuer(tenant),
-    iat: now,
-    nbf: now,
-    exp: now + seconds,
+    ...timesFor(tenant, seconds),
     app_displayname: registration.displayName,
     appid: registration.clientId,
     appidacr: proof === 'secret' ? '1' : '2',
@@ -58,8 +55,6 @@ export async function issueAppToken(
     // the role every service principal has in the directory; Graph is told of it, Exchange is not
     ...(resource.id === 'graph' ? { wids: ['0997a1d0-0d1d-4acb-b408-d5ca73121e90'] } : {}),
   })
-  return {
-    ok: true,
-    reply: { token_type: 'Bearer', expires_in: seconds, ext_expires_in: seconds, access_token },
-  }
+  const told = toldSeconds(seconds)
+  return { ok: true, reply: { token_type: 'Bearer', expires_in: told, ext_expires_in: told, access_token } }
 }

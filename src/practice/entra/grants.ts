@@ -1,6 +1,7 @@
 /** One function a grant type: who is entitled by what the request shows, and to what. @see reference 7.1 */
 import { findUser, findUserById, passwordOf, type Tenant } from '../tenant/tenant.ts'
 import { isAssigned } from '../directory/assignments.ts'
+import type { RedirectPlatform } from '../directory/redirects.ts'
 import type { Registration, User } from '../tenant/state.ts'
 import { type Presented, type Proof, proveClient } from './client-authentication.ts'
 import { type CodeBook, verifierFits } from './codes.ts'
@@ -82,14 +83,11 @@ async function checkRefresh({ tenant }: TokenRoom, asking: Asking): Promise<Chec
   const found = findRefreshToken(tenant, registration, token)
   if (!found.ok) return found
   const { record, user } = found
-  // a client with nothing but Web redirects holds a secret and has to show it again
-  const confidential =
-    registration.redirects.length > 0 &&
-    registration.redirects.every((redirect) => redirect.platform === 'web')
-  const credential: Credential =
-    confidential || hasCredential(asking.shown)
-      ? await checkCredential(tenant, asking, true)
-      : { ok: true, proof: 'none' }
+  // a client with nothing but Web redirects holds a secret and has to show it again; one that runs on PCs must not
+  const only = (platform: RedirectPlatform) =>
+    registration.redirects.length > 0 && registration.redirects.every((one) => one.platform === platform)
+  const confidential = only('web') || (hasCredential(asking.shown) && !only('publicClient'))
+  const credential = await checkCredential(tenant, asking, confidential)
   if (!credential.ok) return credential
   const error = personError(tenant, registration, user) ?? useRefreshToken(tenant, record, user)
   if (error !== undefined) return refuse(error)

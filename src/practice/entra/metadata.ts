@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono'
 import { findUser, type Tenant } from '../tenant/tenant.ts'
 import { checkTenant } from './authorize.ts'
 import { errorBody, newTrace } from './errors.ts'
-import { accessIssuer, type TokenSigner } from './signing.ts'
+import type { TokenSigner } from './signing.ts'
 
 export function metadataRoutes(tenant: Tenant, signer: TokenSigner): Hono {
   const app = new Hono()
@@ -33,17 +33,26 @@ function metadata(tenant: Tenant, segment: string) {
     id_token_signing_alg_values_supported: ['RS256'],
     response_types_supported: ['code', 'id_token', 'code id_token', 'id_token token'],
     scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
-    issuer: `${tenant.origin}/${tenant.state.tenantId}/v2.0`,
+    issuer: `${tenant.origin}/${issuerOf(tenant, segment)}/v2.0`,
+    request_uri_parameter_supported: false,
+    userinfo_endpoint: `${tenant.origin}/graph/oidc/userinfo`,
     authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
     device_authorization_endpoint: `${base}/oauth2/v2.0/devicecode`,
     http_logout_supported: true,
+    frontchannel_logout_supported: true,
     end_session_endpoint: `${base}/oauth2/v2.0/logout`,
     claims_supported: [
       'sub',
       'iss',
+      'cloud_instance_name',
+      'cloud_instance_host_name',
+      'cloud_graph_host_name',
+      'msgraph_host',
       'aud',
       'exp',
       'iat',
+      'auth_time',
+      'acr',
       'nonce',
       'preferred_username',
       'name',
@@ -52,12 +61,16 @@ function metadata(tenant: Tenant, segment: string) {
       'at_hash',
       'c_hash',
       'email',
-      'oid',
     ],
     tenant_region_scope: 'EU',
     cloud_instance_name: 'localhost',
     msgraph_host: 'localhost',
   }
+}
+
+/** Where no tenant is named, neither is an issuer: whoever checks tokens has to put the tenant in. */
+function issuerOf(tenant: Tenant, segment: string): string {
+  return ['common', 'organizations'].includes(segment.toLowerCase()) ? '{tenantid}' : tenant.state.tenantId
 }
 
 /** Of the endpoints without `v2.0`, whose tokens name another issuer. */
@@ -67,7 +80,7 @@ function oldMetadata(tenant: Tenant, segment: string) {
     ...metadata(tenant, segment),
     token_endpoint: `${base}/oauth2/token`,
     jwks_uri: `${base}/discovery/keys`,
-    issuer: accessIssuer(tenant),
+    issuer: `${tenant.origin}/sts/${issuerOf(tenant, segment)}/`,
     authorization_endpoint: `${base}/oauth2/authorize`,
     device_authorization_endpoint: `${base}/oauth2/devicecode`,
     end_session_endpoint: `${base}/oauth2/logout`,

@@ -48,6 +48,7 @@ export function entraRoutes(tenant: Tenant, signer: TokenSigner): Hono {
       const isForm = (c.req.header('content-type') ?? '').startsWith('application/x-www-form-urlencoded')
       const form = isForm ? await readForm(c) : new URLSearchParams()
       const outcome = await answer({
+        version: path.includes('/v2.0/') ? 2 : 1,
         segment: c.req.param('tenant') ?? '',
         form,
         authorization: c.req.header('authorization'),

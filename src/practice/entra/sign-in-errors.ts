@@ -56,6 +56,7 @@ export const signInErrors = {
       'invalid_request',
       `'${mode}' is not a supported value of 'response_mode' when requesting a token.`,
     ),
+  unsupportedPrompt: () => make(90023, 'invalid_request', "Unsupported 'prompt' value."),
   /** text UNVERIFIED */
   challengeMethod: (method: string) =>
     make(50149, 'invalid_request', `Invalid code_challenge_method parameter '${method}'.`),

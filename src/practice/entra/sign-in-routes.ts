@@ -36,13 +36,13 @@ export function signInRoutes(room: TokenRoom): Hono {
   const app = new Hono()
   const segment = (c: Context) => c.req.param('tenant') ?? ''
   const query = (c: Context) => new URL(c.req.url).searchParams
-  const authorize = (c: Context, params: URLSearchParams) =>
-    begin(c, checkAuthorize(tenant, segment(c), params), params)
+  const authorize = (c: Context, params: URLSearchParams, version: 1 | 2) =>
+    begin(c, checkAuthorize(tenant, segment(c), params, version), params)
 
-  app.get('/:tenant/oauth2/v2.0/authorize', (c) => authorize(c, query(c)))
-  app.post('/:tenant/oauth2/v2.0/authorize', async (c) => authorize(c, await readForm(c)))
-  app.get('/:tenant/oauth2/authorize', (c) => authorize(c, newParameters(query(c))))
-  app.post('/:tenant/oauth2/authorize', async (c) => authorize(c, newParameters(await readForm(c))))
+  app.get('/:tenant/oauth2/v2.0/authorize', (c) => authorize(c, query(c), 2))
+  app.post('/:tenant/oauth2/v2.0/authorize', async (c) => authorize(c, await readForm(c), 2))
+  app.get('/:tenant/oauth2/authorize', (c) => authorize(c, newParameters(query(c)), 1))
+  app.post('/:tenant/oauth2/authorize', async (c) => authorize(c, newParameters(await readForm(c)), 1))
   app.get('/:tenant/adminconsent', (c) =>
     begin(c, checkAdminConsent(tenant, segment(c), query(c), 1), query(c)),
   )
@@ -88,6 +88,7 @@ export function signInRoutes(room: TokenRoom): Hono {
     return {
       ok: true,
       request: {
+        version: 2,
         purpose: { kind: 'device', userCode: code.userCode },
         redirectUri: '',
         responseMode: 'query',

@@ -115,6 +115,18 @@ export function appOf(claims: JWTPayload): AppCaller | undefined {
   return { appId: appid, objectId: oid, roles: list.filter((role) => typeof role === 'string') }
 }
 
+/** Entra dates its tokens back by five minutes, for servers whose clock is behind. */
+const backdatedSeconds = 300
+
+/** @param seconds from now on */
+export function timesFor(tenant: Tenant, seconds: number) {
+  const now = Math.floor(tenant.clock() / 1000)
+  return { iat: now - backdatedSeconds, nbf: now - backdatedSeconds, exp: now + seconds }
+}
+
+/** What an answer says of a token's life: the second that has passed meanwhile is left out. */
+export const toldSeconds = (seconds: number) => seconds - 1
+
 /** Access tokens are of the older kind with their own issuer, as Exchange's and Graph's are. */
 export const accessIssuer = (tenant: Tenant) => `${tenant.origin}/sts/${tenant.state.tenantId}/`
 export const idIssuer = (tenant: Tenant) => `${tenant.origin}/${tenant.state.tenantId}/v2.0`

@@ -16,6 +16,8 @@ export type Outcome<T = TokenReply | AppTokenReply> =
 const refuse = (error: EntraError): { ok: false; error: EntraError } => ({ ok: false, error })
 
 export interface TokenRequest {
+  /** of the endpoint that was asked */
+  version: 1 | 2
   /** the tenant's part of the address */
   segment: string
   form: URLSearchParams
@@ -57,7 +59,7 @@ interface SignedIn {
 /** @param signedIn told who it is as soon as that is known */
 async function redeemAs(
   room: TokenRoom,
-  { form }: TokenRequest,
+  { form, version }: TokenRequest,
   asking: Asking,
   signedIn: SignedIn,
 ): Promise<Outcome> {
@@ -73,8 +75,8 @@ async function redeemAs(
 
   const scopes = checkScopes(tenant, checked.grant, checked.scope)
   if (!scopes.ok) return scopes
-  const wantsClientInfo = form.get('client_info') === '1'
-  return { ok: true, reply: await issueTokens(room, checked.grant, scopes.scopes, wantsClientInfo) }
+  const options = { version, clientInfo: form.get('client_info') === '1' }
+  return { ok: true, reply: await issueTokens(room, checked.grant, scopes.scopes, options) }
 }
 
 /** Tenant and client, before anything that depends on the grant. */

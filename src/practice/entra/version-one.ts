@@ -22,6 +22,9 @@ export function newParameters(params: URLSearchParams): URLSearchParams {
   const now = new URLSearchParams(params)
   now.delete('resource')
   now.set('scope', scopeFor(params.get('resource')))
+  // version 1 knows two prompts more
+  const prompt = { admin_consent: 'consent', refresh_session: 'login' }[params.get('prompt') ?? '']
+  if (prompt !== undefined) now.set('prompt', prompt)
   return now
 }
 

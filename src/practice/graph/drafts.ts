@@ -52,7 +52,7 @@ export function draftRoutes(tenant: Tenant, host: string): Hono<GraphRoom> {
       if (!opened.ok) return opened.reply
       const { mailbox } = opened
       const folder = findFolder(tenant, mailbox.address, c.req.param('folder') ?? 'drafts')
-      if (folder === undefined) return refuse(c, graphErrors.itemNotFound())
+      if (folder === undefined) return refuse(c, graphErrors.missing(c.req.param('folder') ?? ''))
       const letter = await readDraft(mailbox, typeOf(c), await bodyOf(c))
       if (!letter.ok) return refuse(c, letter.error)
       const draft = await keep(mailbox, letter.value, newMessageId(), folder.id)
@@ -87,7 +87,7 @@ export function draftRoutes(tenant: Tenant, host: string): Hono<GraphRoom> {
     const refused = refusal(tenant, caller, 'send', mailbox)
     if (refused !== undefined) return refuse(c, refused)
     const draft = mailOf(tenant, mailbox).find(({ id }) => id === c.req.param('id'))
-    if (draft === undefined) return refuse(c, graphErrors.itemNotFound())
+    if (draft === undefined) return refuse(c, graphErrors.missing(c.req.param('id')))
     if (!draft.draft) return refuse(c, graphErrors.notADraft())
     const error = await sendLetter(tenant, { caller, mailbox, host }, await letterOf(mailbox, draft), true)
     if (error !== undefined) return refuse(c, error)

@@ -15,13 +15,16 @@ export function mailRoutes(tenant: Tenant): Hono<GraphRoom> {
   const app = new Hono<GraphRoom>()
   const refuse = (c: MailContext, error: GraphError) => fail(c, tenant, error)
 
+  // a word in the place of an id: what it would lead to is not played
+  for (const path of ['/messages/delta', '/mailFolders/:folder/messages/delta', '/mailFolders/delta'])
+    app.get(path, (c) => refuse(c, graphErrors.notPlayed(c.req.method, c.req.path)))
   app.get('/mailFolders', (c) => folders(c, undefined))
   app.get('/mailFolders/$count', (c) => count(c, folderRows(c, undefined), folderTable))
   app.get('/mailFolders/:folder', (c) => {
     const opened = openMailbox(tenant, c, 'folders')
     if (!opened.ok) return opened.reply
     const folder = findFolder(tenant, opened.mailbox.address, c.req.param('folder'))
-    if (folder === undefined) return refuse(c, graphErrors.itemNotFound())
+    if (folder === undefined) return refuse(c, graphErrors.missing(c.req.param('folder')))
     const shape = parseShape(new URL(c.req.url).searchParams, folderTable)
     if (!shape.ok) return refuse(c, graphErrors.badRequest(shape.text))
     return c.json({
@@ -109,7 +112,7 @@ export function mailRoutes(tenant: Tenant): Hono<GraphRoom> {
     const { mailbox } = opened
     const root = above === undefined || above.toLowerCase() === rootFolder
     const parent = root ? undefined : findFolder(tenant, mailbox.address, above)
-    if (!root && parent === undefined) return { reply: refuse(c, graphErrors.itemNotFound()) }
+    if (!root && parent === undefined) return { reply: refuse(c, graphErrors.missing(above)) }
     const rows = foldersOf(tenant, mailbox.address)
       .filter((folder) => folder.parent === parent?.id)
       .map((folder) => folderView(mailbox, folder))
@@ -122,7 +125,7 @@ export function mailRoutes(tenant: Tenant): Hono<GraphRoom> {
     if (!opened.ok) return opened
     const { mailbox, basic } = opened
     const folder = name === undefined ? undefined : findFolder(tenant, mailbox.address, name)
-    if (name !== undefined && folder === undefined) return { reply: refuse(c, graphErrors.itemNotFound()) }
+    if (name !== undefined && folder === undefined) return { reply: refuse(c, graphErrors.missing(name)) }
     const rows = mailOf(tenant, mailbox, folder?.id).toReversed().map(messageRow)
     return { mailbox, rows, basic }
   }

@@ -38,7 +38,7 @@ export function openMessage(
   const { mailbox, basic } = opened
   const message = mailOf(tenant, mailbox).find((candidate) => candidate.id === id)
   return message === undefined
-    ? { reply: fail(c, tenant, graphErrors.itemNotFound()) }
+    ? { reply: fail(c, tenant, graphErrors.missing(id)) }
     : { mailbox, message, basic }
 }
 

@@ -60,6 +60,10 @@ export function parseQuery(params: URLSearchParams, table: Table = messageTable)
   }
 }
 
+/** Options of OData that mean something to Graph; the last two are how pages are turned. */
+const options: readonly string[] =
+  '$filter $search $select $expand $orderby $top $skip $count $format $skiptoken $deltatoken'.split(' ')
+
 /** $select and $expand, which a request for one row may carry as well. */
 export function parseShape(
   params: URLSearchParams,
@@ -70,6 +74,10 @@ export function parseShape(
       `Parsing OData Select and Expand failed: Could not find a property named '${name}' on type '${typeName}'.`,
     )
   const select = params.has('$select') ? names(params.get('$select') ?? '') : undefined
+  const option = [...params.keys()].find(
+    (name) => name.startsWith('$') && !options.includes(name.toLowerCase()),
+  )
+  if (option !== undefined) return bad(`The query parameter '${option}' is not supported.`)
   const stranger = select?.find((name) => !properties.has(name) && !navigation.has(name))
   if (stranger !== undefined) return unknown(stranger)
   // what stands in brackets says how to expand, and may hold commas

@@ -52,6 +52,14 @@ export const graphErrors = {
     code: 'Request_ResourceNotFound',
     message: `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
   }),
+  /** What an id leads to that names nothing here: one that no mailbox could have given out is told apart. */
+  missing: (id: string): GraphError =>
+    /^A[AQ]Mk[\w+/=-]{8,}$/.test(id) ? graphErrors.itemNotFound() : graphErrors.idMalformed(),
+  idMalformed: (): GraphError => ({
+    status: 400,
+    code: 'ErrorInvalidIdMalformed',
+    message: 'Id is malformed.',
+  }),
   itemNotFound: (): GraphError => ({
     status: 404,
     code: 'ErrorItemNotFound',
@@ -61,6 +69,11 @@ export const graphErrors = {
     status: 404,
     code: 'MailboxNotEnabledForRESTAPI',
     message: 'The mailbox is either inactive, soft-deleted, or is hosted on-premise.',
+  }),
+  notPlayed: (method: string, path: string): GraphError => ({
+    status: 404,
+    code: 'ResourceNotFound',
+    message: `The practice tenant does not play ${method} ${path}.`,
   }),
   badRequest: (message: string, code = 'BadRequest'): GraphError => ({ status: 400, code, message }),
   unreadableBody: (message: string): GraphError => ({ status: 400, code: 'RequestBodyRead', message }),
@@ -92,6 +105,11 @@ export const graphErrors = {
     code: 'ErrorInvalidRecipients',
     message:
       "At least one recipient is not valid., A message can't be sent until it contains at least one recipient.",
+  }),
+  unresolved: (address: string): GraphError => ({
+    status: 400,
+    code: 'ErrorInvalidRecipients',
+    message: `At least one recipient is not valid., Recipient '${address}' is not resolved. All recipients must be resolved before a message can be submitted.`,
   }),
   badHeaderName: (name: string): GraphError => ({
     status: 400,

@@ -73,12 +73,6 @@ export function graphRoutes(
     app.route('/users/:user', mail)
   }
   app.route('/', directoryRoutes(tenant, version, send))
-  app.all('*', (c) =>
-    fail(c, tenant, {
-      status: 404,
-      code: 'ResourceNotFound',
-      message: `The practice tenant does not play ${c.req.method} ${c.req.path}.`,
-    }),
-  )
+  app.all('*', (c) => fail(c, tenant, graphErrors.notPlayed(c.req.method, c.req.path)))
   return app
 }

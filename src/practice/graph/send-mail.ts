@@ -48,8 +48,9 @@ export async function sendLetter(
   saveToSentItems: boolean,
 ): Promise<GraphError | undefined> {
   const { from, recipients } = letter
-  if (recipients.length === 0 || recipients.some((address) => !/^[^\s@;,]+@[^\s@;,]+$/.test(address)))
-    return graphErrors.noRecipients()
+  if (recipients.length === 0) return graphErrors.noRecipients()
+  const wrong = recipients.find((address) => !/^[^\s@;,]+@[^\s@;,]+$/.test(address))
+  if (wrong !== undefined) return graphErrors.unresolved(wrong)
   const allowed = checkSender(tenant, caller, mailbox, from)
   if ('status' in allowed) return allowed
   const outgoing = await letter.build(allowed.sender)

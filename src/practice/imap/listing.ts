@@ -30,12 +30,13 @@ function nameOf(tenant: Tenant, mailbox: string, folder: Folder): string {
   return path === 'INBOX' ? path : written(path)
 }
 
+/** Undefined where something is asked for that there is not. */
 export function statusLine(
   tenant: Tenant,
   mailbox: string,
   folder: Folder,
   asked: Token | undefined,
-): string {
+): string | undefined {
   const mail = tenant.messages.of(mailbox, folder.id)
   const known: Readonly<Record<string, number>> = {
     MESSAGES: mail.length,
@@ -45,10 +46,9 @@ export function statusLine(
     UNSEEN: mail.filter((message) => !isSeen(message)).length,
   }
   const items = asked?.kind === 'list' ? asked.items : []
-  const shown = items.flatMap((item) => {
-    const word = (textOf(item) ?? '').toUpperCase()
-    return known[word] === undefined ? [] : [`${word} ${known[word]}`]
-  })
+  const words = items.map((item) => (textOf(item) ?? '').toUpperCase())
+  if (words.length === 0 || words.some((word) => known[word] === undefined)) return undefined
+  const shown = words.map((word) => `${word} ${known[word]}`)
   return `* STATUS ${nameOf(tenant, mailbox, folder)} (${shown.join(' ')})`
 }
 

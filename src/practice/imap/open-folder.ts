@@ -93,6 +93,13 @@ export class OpenFolder {
     return all.filter((entry) => ranges.some(({ low, high }) => of(entry) >= low && of(entry) <= high))
   }
 
+  /** Whether every number of a set is a message's; the star is one's as soon as there is any. */
+  holds(set: string): boolean {
+    const count = this.#ids.length
+    const numbers = set.split(/[:,]/).map((one) => (one === '*' ? Math.max(count, 1) : Number(one)))
+    return numbers.every((number) => number >= 1 && number <= count)
+  }
+
   async setFlags(entry: Entry, flags: readonly Flag[]): Promise<StoredMessage> {
     const message = { ...entry.message, flags: [...new Set(flags)] }
     await this.#tenant.messages.add([message])

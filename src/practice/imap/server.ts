@@ -58,6 +58,6 @@ export class ImapServer {
     if (await session.continued(line)) return
     const command = parseCommand(line)
     if (command !== undefined) return session.run(command)
-    say(`${/^\S+/.exec(line)?.[0] ?? '*'} BAD Command Argument Error. 11\r\n`)
+    session.bad(/^\S+/.exec(line)?.[0] ?? '*', 'Command Argument Error. 11')
   }
 }

@@ -8,20 +8,20 @@ import { type Command, textOf, type Token } from './command.ts'
 import { fetched, fetchItems } from './fetch.ts'
 import { decoded, findByPath } from './folder-names.ts'
 import { listLines, selectLines, statusLine, uidValidity } from './listing.ts'
-import { currentFlags, type Entry, type Flag, flagsOf, OpenFolder } from './open-folder.ts'
+import { OpenFolder } from './open-folder.ts'
 import { search } from './search.ts'
 import { signIn } from './sign-in.ts'
+import { store } from './store.ts'
 
 /** One tenant seen in September 2026; another one had AUTH=PLAIN instead of LOGINDISABLED. */
 const capabilities =
   'IMAP4 IMAP4rev1 AUTH=XOAUTH2 LOGINDISABLED SASL-IR UIDPLUS MOVE ID UNSELECT CHILDREN IDLE NAMESPACE LITERAL+'
-const flagNames: Readonly<Record<string, Flag>> = {
-  '\\SEEN': 'seen',
-  '\\ANSWERED': 'answered',
-  '\\FLAGGED': 'flagged',
-}
 /** What takes something away from somebody. */
 const deleting = ['EXPUNGE', 'COPY', 'MOVE', 'DELETE', 'RENAME']
+
+const tooManyMistakes = 3
+const invalidState = 'Command received in Invalid state.'
+const setIsInvalid = 'The specified message set is invalid.'
 
 export class ImapSession {
   readonly #tenant: Tenant
@@ -34,6 +34,7 @@ export class ImapSession {
   /** the tag of an AUTHENTICATE that waits for its token */
   #waiting: string | undefined
   #idle: { tag: string; stop: () => void } | undefined
+  #mistakes = 0
 
   /** @param send bytes, one character each */
   constructor(tenant: Tenant, signer: TokenSigner, send: (text: string) => void, end: () => void) {
@@ -45,6 +46,15 @@ export class ImapSession {
 
   #say(...lines: string[]): void {
     this.#send(lines.map((line) => `${line}\r\n`).join(''))
+  }
+
+  /** With the third mistake of a session Exchange has heard enough. */
+  bad(tag: string, text: string): void {
+    this.#mistakes += 1
+    this.#say(`${tag} BAD ${text}`)
+    if (this.#mistakes < tooManyMistakes) return
+    this.#say('* BYE Connection closed. 14')
+    this.#end()
   }
 
   greet(): void {
@@ -62,9 +72,8 @@ export class ImapSession {
     if (this.#idle !== undefined) {
       const { tag } = this.#idle
       this.close()
-      this.#say(
-        line.toUpperCase() === 'DONE' ? `${tag} OK IDLE completed.` : `${tag} BAD Command Argument Error. 11`,
-      )
+      if (line.toUpperCase() === 'DONE') this.#say(`${tag} OK IDLE completed.`)
+      else this.bad(tag, 'Command Argument Error. 11')
       return true
     }
     if (this.#waiting === undefined) return false
@@ -91,9 +100,9 @@ export class ImapSession {
         return this.#end()
     }
     if (this.#mailbox === undefined) return this.#before(tag, name, args)
-    if (this.#mailbox === null) return this.#say(`${tag} BAD User is authenticated but not connected.`)
+    if (this.#mailbox === null) return this.bad(tag, 'User is authenticated but not connected.')
     const answered = await this.#inMailbox(this.#mailbox, tag, name, args)
-    if (!answered) this.#say(`${tag} BAD Command Argument Error. 11`)
+    if (!answered) this.bad(tag, 'Command Argument Error. 11')
   }
 
   async #before(tag: string, name: string, args: readonly Token[]): Promise<void> {
@@ -107,7 +116,7 @@ export class ImapSession {
         this.#waiting = tag
         return this.#say('+ ')
       default:
-        return this.#say(`${tag} BAD Command received in Invalid state.`)
+        return this.bad(tag, invalidState)
     }
   }
 
@@ -142,11 +151,14 @@ export class ImapSession {
         return ok('* NAMESPACE (("" "/")) NIL NIL')
       case 'LIST':
       case 'LSUB':
+        // neither the selection before the names nor the options after them: that is another capability
+        if (args.length !== 2 || args.some(({ kind }) => kind === 'list')) return false
         return ok(...listLines(this.#tenant, mailbox, name, textOf(args[0]) ?? '', textOf(args[1]) ?? ''))
       case 'STATUS': {
         const found = folder()
         if (found === undefined) return no(`${textOf(args[0]) ?? ''} doesn't exist.`)
-        return ok(statusLine(this.#tenant, mailbox, found, args[1]))
+        const line = statusLine(this.#tenant, mailbox, found, args[1])
+        return line === undefined ? false : ok(line)
       }
       case 'SELECT':
       case 'EXAMINE': {
@@ -158,6 +170,7 @@ export class ImapSession {
       case 'CREATE': {
         const path = textOf(args[0])?.replace(/\/$/, '')
         if (path === undefined) return false
+        if (findByPath(this.#tenant, mailbox, path) !== undefined) return no('Mailbox already exists.') // text UNVERIFIED
         return this.#create(mailbox, path) ? ok() : no('CREATE failed: the folder above does not exist.')
       }
       case 'APPEND': {
@@ -174,7 +187,7 @@ export class ImapSession {
       }
     }
     if (this.#open !== undefined) return this.#inFolder(this.#open, tag, name, args)
-    this.#say(`${tag} BAD Command received in Invalid state.`)
+    this.bad(tag, invalidState)
     return true
   }
 
@@ -186,10 +199,16 @@ export class ImapSession {
       this.#say(...lines, `${tag} OK ${command} completed.`)
       return true
     }
+    const no = (text: string) => {
+      this.#say(`${tag} NO ${text}`)
+      return true
+    }
     const chosen = () => {
       const set = textOf(args[0])
       return set === undefined ? undefined : open.chosen(set, byUid)
     }
+    // numbers that are not there are refused, identifiers that are not there are passed over
+    const outside = !byUid && !open.holds(textOf(args[0]) ?? '')
     switch (name) {
       case 'CLOSE':
       case 'UNSELECT':
@@ -198,6 +217,9 @@ export class ImapSession {
       case 'IDLE':
         return this.#startIdle(open, tag)
       case 'SEARCH': {
+        const charset = textOf(args[0])?.toUpperCase() === 'CHARSET' ? textOf(args[1]) : undefined
+        if (charset !== undefined && charset.toUpperCase() !== 'US-ASCII')
+          return no('[BADCHARSET (US-ASCII)] The specified charset is not supported.')
         const found = search(open, args)
         if (found === undefined) return false
         const numbers = found.map(({ uid, number }) => ` ${byUid ? uid : number}`).join('')
@@ -206,18 +228,22 @@ export class ImapSession {
       case 'FETCH': {
         const [entries, items] = [chosen(), fetchItems(args[1], byUid)]
         if (entries === undefined || items === undefined) return false
+        if (outside) return no(setIsInvalid)
         for (const entry of entries) this.#say(await fetched(open, entry, items))
         return ok()
       }
       case 'STORE': {
         const entries = chosen()
-        return entries === undefined ? false : this.#store(open, tag, command, entries, args.slice(1), byUid)
+        if (entries === undefined) return false
+        if (outside) return no(setIsInvalid)
+        const stored = await store(open, entries, args.slice(1), byUid)
+        if (stored === undefined) return false
+        return stored.ok ? ok(...stored.lines) : no(`STORE failed: ${stored.why}`)
       }
       case 'EXPUNGE':
       case 'COPY':
       case 'MOVE':
-        this.#say(`${tag} NO ${name} failed: the practice tenant deletes and moves nothing.`)
-        return true
+        return no(`${name} failed: the practice tenant deletes and moves nothing.`)
       default:
         return false
     }
@@ -249,37 +275,6 @@ export class ImapSession {
     this.#say('+ IDLE accepted, awaiting DONE command.')
     this.#idle = { tag, stop: this.#tenant.messages.watch(tell) }
     tell()
-    return true
-  }
-
-  async #store(
-    open: OpenFolder,
-    tag: string,
-    command: string,
-    entries: readonly Entry[],
-    args: readonly Token[],
-    byUid: boolean,
-  ): Promise<boolean> {
-    const [, sign = '', silent] = /^([+-]?)FLAGS(\.SILENT)?$/i.exec(textOf(args[0]) ?? 'none') ?? []
-    const tokens = args[1]?.kind === 'list' ? args[1].items : args.slice(1)
-    if (!/^[+-]?FLAGS(\.SILENT)?$/i.test(textOf(args[0]) ?? '')) return false
-    const names = tokens.map((token) => (textOf(token) ?? '').toUpperCase())
-    if (open.readOnly) this.#say(`${tag} NO STORE failed: the folder was opened to be read.`)
-    else if (names.includes('\\DELETED') && sign !== '-')
-      this.#say(`${tag} NO STORE failed: the practice tenant deletes and moves nothing.`)
-    else {
-      const flags = names.flatMap((name) => flagNames[name] ?? [])
-      for (const entry of entries) {
-        const before = currentFlags(entry.message)
-        const after = { '+': [...before, ...flags], '-': before.filter((flag) => !flags.includes(flag)) }[
-          sign
-        ]
-        const message = await open.setFlags(entry, after ?? flags)
-        const uid = byUid ? `UID ${entry.uid} ` : ''
-        if (silent === undefined) this.#say(`* ${entry.number} FETCH (${uid}FLAGS ${flagsOf(message)})`)
-      }
-      this.#say(`${tag} OK ${command} completed.`)
-    }
     return true
   }
 }

@@ -22,9 +22,25 @@ const wording: readonly [code: number, start: string, SmtpReply][] = [
   [250, 'Flushed', { code: 250, text: '2.0.0 Resetting' }],
   [250, 'OK', { code: 250, text: '2.0.0 OK' }],
   [354, 'End data', { code: 354, text: 'Start mail input; end with <CRLF>.<CRLF>' }],
+  [421, 'Timeout', { code: 421, text: '4.4.1 Connection timed out' }],
+  [421, 'Server shutting down', { code: 421, text: '4.3.2 Service not available' }],
+  [
+    421,
+    'Error: too many',
+    { code: 421, text: '4.7.0 Too many errors on this connection, closing transmission channel' },
+  ],
+  [501, 'Invalid BODY', { code: 501, text: '5.5.4 Unsupported BODY type' }],
   [501, 'Error: Bad sender', { code: 501, text: '5.1.7 Invalid address' }],
   [501, 'Error: Bad recipient', { code: 501, text: '5.1.3 Invalid address' }],
   [501, 'Error', { code: 501, text: '5.5.4 Invalid arguments' }],
+  [501, 'Invalid', { code: 501, text: '5.5.4 Invalid arguments' }],
+  [503, 'Error: nested MAIL', { code: 503, text: '5.5.2 Sender already specified' }],
+  [503, 'Error: No identity', { code: 503, text: '5.5.2 Auth command already specified' }],
+  [
+    503,
+    'Error: TLS already',
+    { code: 503, text: '5.5.2 Only one STARTTLS command can be issued per session' },
+  ],
   [503, 'Error: send HELO', { code: 503, text: '5.5.2 Send hello first' }],
   [503, 'Error: need MAIL', { code: 503, text: '5.5.2 Need mail command' }],
   [503, 'Error: need RCPT', { code: 503, text: '5.5.2 Need rcpt command' }],
@@ -34,6 +50,9 @@ const wording: readonly [code: number, start: string, SmtpReply][] = [
 ]
 /** What HELP lists; BDAT among them. */
 const commands = 'HELO EHLO STARTTLS RCPT DATA RSET MAIL QUIT HELP AUTH BDAT'
+const commandTooLong: SmtpReply = { code: 500, text: '5.5.2 Command too long' }
+/** The name a client gives itself is none. */
+const badHello = /^Error: (?:Bad hostname|syntax: EHLO|Syntax: HELO)/
 /** Jokes of smtp-server's that Exchange does not make. */
 const notExchange = ['WIZ', 'SHELL', 'KILL', 'XCLIENT', 'XFORWARD', 'LHLO']
 
@@ -74,7 +93,8 @@ export class ExchangeConnection extends SMTPConnection {
   override _createParser(): ChunkStream {
     const parser = new ChunkStream({ maxCommandLength: this._server.options.maxCommandLength })
     parser.oncommand = (command: Buffer, callback?: () => void) => this._onCommand(command, callback)
-    parser.on('error', (error: Error) => this.send(421, `Error: ${error.message}`))
+    // the one error there is: a line that is longer than any command
+    parser.on('error', () => this.send(500, commandTooLong.text))
     return parser
   }
 
@@ -91,7 +111,11 @@ export class ExchangeConnection extends SMTPConnection {
       context === undefined && code === 501 && /userdata|aborted|username|AUTH/.test(text)
     // Exchange knows no 501 here: a cancelled or garbled exchange is a failed one (reference 4.2)
     if (authenticating) return this.#say(replies.authFailed(names))
-    if (code === 500) return this.#say(replies.unrecognized(names, this.#line))
+    if (code === 500)
+      return this.#say(
+        text === commandTooLong.text ? commandTooLong : replies.unrecognized(names, this.#line),
+      )
+    if (code === 501 && badHello.test(text)) return this.#say(replies.badHello(names))
     if (code === 214) {
       super.send(214, ['This server supports the following commands:', commands], false)
       return

@@ -87,6 +87,7 @@ export const replies = {
       `5.3.3 Unrecognized command '${line.replace(/[^\x20-\x7e]/g, '?').slice(0, 100)}' [${names.stamp}]`,
     ),
   hello: (names: ServerNames, address: string) => reply(250, `${names.edge} Hello [${address}]`),
+  badHello: (names: ServerNames) => reply(501, `5.5.4 Invalid domain name [${names.stamp}]`),
   cannotVerify: () => reply(252, '2.1.5 Cannot VRFY user'),
   chunk: (bytes: number) => reply(250, `2.6.0 CHUNK received OK, ${bytes} octets`),
   badArguments: () => reply(501, '5.5.4 Invalid arguments'),

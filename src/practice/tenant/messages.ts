@@ -3,7 +3,11 @@ import { appendFile, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { encodeWords } from 'nodemailer/lib/mime-funcs'
 import { onDisk } from './disk.ts'
+
+/** A header's text as mail carries it: encoded where it is more than ASCII. */
+const inWords = (text: string) => encodeWords(text, 'B', 52, true)
 
 const addressSchema = z.object({ name: z.string(), address: z.string() })
 const storedMessage = z.object({
@@ -162,7 +166,9 @@ export function mimeOf(message: StoredMessage): Buffer {
     .slice(message.stamps)
     .filter(({ name }) => !['content-type', 'content-transfer-encoding'].includes(name.toLowerCase()))
   const rest = [
-    ...headers.map(({ name, value }) => `${name}: ${value}`),
+    ...headers.map(
+      ({ name, value }) => `${name}: ${name.toLowerCase() === 'subject' ? inWords(value) : value}`,
+    ),
     `Content-Type: ${type}; charset="utf-8"`,
     'Content-Transfer-Encoding: 8bit',
     '',

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ReportDocumentSchema } from '../../../src/documents/report/report-document.ts'
 import { Desk, noKeychain } from './cli.ts'
+import { cliHere } from './in-process.ts'
 
 interface DemoJson {
   setups: {
@@ -96,6 +97,20 @@ describe('an administrator who has never done this before', () => {
     expect(again.run).not.toBe(verify.run)
     expect(again.summary.received).toBe(3)
   })
+
+  test('shows it to a colleague once more on the same data folder, and what the first demo made is still there', async () => {
+    const demo = async () => {
+      const words = ['demo', '--recipe', 'eap', '--mailboxes', '1', '--out', path.join(desk.folder, 'r')]
+      const { code, out } = await cliHere(desk.folder, ...words, '--json')
+      return { code, names: (JSON.parse(out) as DemoJson).setups.map(({ name }) => name) }
+    }
+    const name = 'Practice Enterprise Automation Platform'
+    expect(await demo()).toEqual({ code: 0, names: [name] })
+    expect(await demo()).toEqual({ code: 0, names: [`${name} 2`] })
+    const { out } = await cliHere(desk.folder, 'setup', 'list', '--json')
+    const setups = JSON.parse(out) as { name: string }[]
+    expect(setups.map((setup) => setup.name).sort()).toEqual([name, `${name} 2`])
+  }, 60_000)
 
   test('without a keychain a practice setup still works and says where its throw-away secrets are', async () => {
     const { ended } = desk.start(

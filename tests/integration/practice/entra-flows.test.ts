@@ -355,7 +355,7 @@ describe('the endpoints of version 1', () => {
     const body = JSON.parse(text) as Record<string, string>
     expect(body).toMatchObject({
       token_type: 'Bearer',
-      expires_in: '3600',
+      expires_in: '3599',
       resource: 'https://graph.microsoft.com',
     })
     expect(decodeJwt(body.access_token ?? '')).toMatchObject({ aud: 'https://graph.microsoft.com' })

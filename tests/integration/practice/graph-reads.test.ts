@@ -112,7 +112,13 @@ describe('a reply folder', () => {
       { id: child.id, displayName: 'Done' },
     ])
     expect((await graph(p, token, '/me/mailFolders/inbox')).body).toMatchObject({ childFolderCount: 1 })
-    expect(errorCode(await graph(p, token, '/me/mailFolders/nowhere'))).toBe('ErrorItemNotFound')
+    // a name is no id, and an id that no folder has is well formed all the same
+    expect(errorCode(await graph(p, token, '/me/mailFolders/nowhere'))).toBe('ErrorInvalidIdMalformed')
+    const gone = `/me/mailFolders/${child.id.replace('AAMk', 'AQMk')}`
+    expect(errorCode(await graph(p, token, gone))).toBe('ErrorItemNotFound')
+    expect((await graph(p, token, '/me/messages?$apply=aggregate')).body.error).toMatchObject({
+      message: "The query parameter '$apply' is not supported.",
+    })
   })
 
   test('in a shared mailbox needs the shared permission and Full Access', async () => {

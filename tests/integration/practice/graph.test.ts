@@ -212,8 +212,11 @@ describe('what Graph refuses', () => {
     const p = await practice()
     const token = await tokenOf(p, p.anna, mailScope)
     expect((await ask(p, '/me/calendar', token)).status).toBe(404)
+    expect((await ask(p, '/me/mailFolders/inbox/messages/delta', token)).body).toMatchObject({
+      error: { code: 'ResourceNotFound' },
+    })
     expect((await ask(p, '/me/mailFolders/junk/messages', token)).body).toMatchObject({
-      error: { code: 'ErrorItemNotFound' },
+      error: { code: 'ErrorInvalidIdMalformed' },
     })
   })
 })

@@ -55,6 +55,57 @@ describe('what the server offers', () => {
     expect(await dialogue.say(line)).toMatch(reply)
   })
 
+  test('a product that gets the order of a session wrong hears of it as from Exchange', async () => {
+    const p = await practice()
+    const dialogue = await Dialogue.open(p)
+    await dialogue.reply()
+    const token = xoauth2(p.anna, await tokenOf(p, p.anna))
+    const said: string[] = []
+    for (const line of ['EHLO', 'EHLO two words', 'STARTTLS']) said.push(await dialogue.say(line))
+    await dialogue.startTls(p)
+    for (const line of [
+      'EHLO client.example',
+      'STARTTLS',
+      `AUTH XOAUTH2 ${token}`,
+      `AUTH XOAUTH2 ${token}`,
+      `MAIL FROM:<${p.anna}> BODY=9BIT`,
+      `MAIL FROM:<${p.anna}> SIZE=157286401`,
+      `MAIL FROM:<${p.anna}>`,
+      `MAIL FROM:<${p.anna}>`,
+      'DATA',
+      'RSET',
+      'DATA',
+      'RCPT TO:<ben@fabrikam.example>',
+      `NOOP ${'x'.repeat(66_000)}`,
+    ])
+      said.push(await dialogue.say(line))
+    expect(
+      said.map((reply) =>
+        reply
+          .split('\r\n')
+          .at(-1)
+          ?.replace(/ \[AM0PR04CA\d{4}\.EURPRD04.*/, ' [server]'),
+      ),
+    ).toEqual([
+      '501 5.5.4 Invalid domain name [server]',
+      '501 5.5.4 Invalid domain name [server]',
+      '220 2.0.0 SMTP server ready',
+      '250 SMTPUTF8',
+      '503 5.5.2 Only one STARTTLS command can be issued per session',
+      '235 2.7.0 Authentication successful',
+      '503 5.5.2 Auth command already specified',
+      '501 5.5.4 Unsupported BODY type',
+      '552 5.3.4 Message size exceeds fixed maximum message size',
+      '250 2.1.0 Sender OK',
+      '503 5.5.2 Sender already specified',
+      '503 5.5.2 Need rcpt command',
+      '250 2.0.0 Resetting',
+      '503 5.5.2 Need rcpt command',
+      '503 5.5.2 Need mail command',
+      '500 5.5.2 Command too long',
+    ])
+  })
+
   test('a message in chunks arrives whole, pipelined bytes and all', async () => {
     const p = await practice()
     const dialogue = await securedDialogue(p)

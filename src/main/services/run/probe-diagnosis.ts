@@ -25,6 +25,7 @@ export function diagnoseProbe(
     flow: probe.transport,
     identity: asApp ? 'app' : shared ? 'shared' : 'user',
     recipe: recipe.id,
+    ownServer: setup.cloud.kind === 'custom',
     mailbox: probe.mailbox,
     from: probe.from,
     ...(setup.tenantName === null ? {} : { tenantName: setup.tenantName }),

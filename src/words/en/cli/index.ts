@@ -204,6 +204,7 @@ export const cli = {
   demo: {
     begins: (product: string, vendor: string, way: string) =>
       `${product} (${vendor}) in a practice tenant: ${way}`,
+    keptAs: (name: string) => `setup: ${name}`,
     stepsDone: (done: number, total: number) =>
       `${done} of ${total} steps done${done < total ? '; the rest is for people and the product itself' : ''}`,
     imported: (mailboxes: number) => `${n(mailboxes, 'mailbox', 'mailboxes')} imported`,

@@ -235,3 +235,14 @@ test.each([
 ])('but this one is ours, seen on %s: %s', (surface, text) => {
   expect(diagnose(text, catalogue, { surface }).candidates[0]?.confidence ?? 0).toBeGreaterThanOrEqual(0.5)
 })
+
+test.each([
+  '535 5.7.8 Error: authentication failed: (reason unavailable)',
+  '554 5.7.1 <somebody@fabrikam.example>: Relay access denied',
+  'connect ECONNREFUSED 127.0.0.1:2525',
+])('nobody who named a mail server of his own is told that it is not Microsoft’s: %s', (text) => {
+  const tags = (ownServer: boolean) =>
+    diagnose(text, catalogue, { surface: 'smtp', ownServer }).candidates.map(({ tag }) => tag)
+  expect(tags(false)).toContain('wrong_host')
+  expect(tags(true)).not.toContain('wrong_host')
+})
