@@ -10,6 +10,7 @@ export const appCommands = [
   'new-setup',
   'import',
   'export',
+  'invitation',
   'settings',
   'diagnose',
   'guide',
