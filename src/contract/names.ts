@@ -121,6 +121,7 @@ const eventTable = {
   'auth.progress': true,
   'registration.progress': true,
   'run.progress': true,
+  'expiry.code': true,
   'exchange.progress': true,
   'app.notice': true,
   'app.command': true,

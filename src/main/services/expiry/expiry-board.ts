@@ -1,6 +1,6 @@
 /** The window's list of what expires: what this PC knows, and what was last read from each setup's tenant. */
 import type { ExpiryListView } from '../../../contract/expiry-calls.schema.ts'
-import type { AdminWishView } from '../../../contract/registration-views.schema.ts'
+import type { AdminWishView, ShownCodeView } from '../../../contract/registration-views.schema.ts'
 import { calendarOf } from '../../../documents/files/calendar.ts'
 import { soonestFirst } from '../../../domain/expiry/expiry-list.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
@@ -56,9 +56,17 @@ export class ExpiryBoard {
     const stop = new AbortController()
     this.#reading.set(setupId, stop)
     try {
-      const { clientId, commandLineTools, account, browser } = wish
-      const admin = { clientId, commandLineTools, account, browser, showCode: null, signal: stop.signal }
+      const { code, ...asked } = wish
+      const tell = (shown: ShownCodeView | null) =>
+        announcer.emit('expiry.code', { setup: setupId, code: shown })
+      const admin = {
+        ...asked,
+        showCode: code ? tell : null,
+        signal: stop.signal,
+        ...(code ? { signedIn: () => tell(null) } : {}),
+      }
       const read = await tenantExpiries.read(setupId, admin, every)
+      if (code && !read.ok) tell(null)
       if (!read.ok) return read
       new ReadingStore(setups).keepWish(setupId, wish)
       this.#kept.put(setupId, read.value)

@@ -54,6 +54,7 @@ export const expiriesText = {
   readGo: 'Next',
   signInAndRead: 'Sign in and read',
   reading: (setup: string) => `Reading the tenant of ${setup}. If the browser has opened, sign in there.`,
+  readingByCode: (setup: string) => `Reading the tenant of ${setup} as soon as the code is entered.`,
   stop: 'Cancel',
   readDone: (count: number) =>
     count === 0
