@@ -163,8 +163,8 @@ export const native = {
     reply: (address: string) => `Reply from ${address}`,
     template: (product: string) => `${product} template`,
     task: (setup: string) => `${setup} task`,
-    exchange: (setup: string, what: 'read' | 'set' | 'undo') =>
-      `${setup} Exchange ${{ read: 'reading', set: 'changes', undo: 'undo' }[what]}`,
+    exchange: (setup: string, what: 'read' | 'set' | 'undo' | 'remove') =>
+      `${setup} Exchange ${{ read: 'reading', set: 'changes', undo: 'undo', remove: 'removal' }[what]}`,
     bundle: 'Sendproof support',
     calendar: 'Sendproof expiry dates',
     nameless: 'Sendproof report',
