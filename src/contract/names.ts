@@ -105,6 +105,7 @@ const callTable = {
   'exchange.take': true,
   'expiry.list': true,
   'expiry.readTenant': true,
+  'expiry.setPeople': true,
   'expiry.stopReading': true,
   'expiry.saveCalendar': true,
   'report.get': true,

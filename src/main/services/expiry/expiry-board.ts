@@ -16,7 +16,7 @@ import type { TenantExpiryService } from './tenant-expiry-service.ts'
 import { TenantExpiryStore } from './tenant-expiry-store.ts'
 
 interface ExpiryBoardPorts {
-  readonly expiries: Pick<ExpiryService, 'list'>
+  readonly expiries: Pick<ExpiryService, 'list' | 'people' | 'setPeople'>
   readonly tenantExpiries: Pick<TenantExpiryService, 'read'>
   readonly setups: SetupStore
   readonly files: Files
@@ -46,7 +46,8 @@ export class ExpiryBoard {
       const newest = known === undefined || known.readAt < item.readAt ? item : known
       once.set(item.id, { ...newest, setups: [...(known?.setups ?? []), ...item.setups] })
     }
-    return { items: soonestFirst([...items, ...once.values()]), damaged }
+    const people = this.#ports.expiries.people()
+    return { items: soonestFirst([...items, ...once.values()]), damaged, people }
   }
 
   /** How many credentials with an expiry date the tenant showed. One reading of a setup's tenant at a time. */
@@ -77,6 +78,12 @@ export class ExpiryBoard {
     }
   }
 
+  setPeople(setupId: string, text: string): Result<null, AppError> {
+    const set = this.#ports.expiries.setPeople(setupId, text)
+    if (set.ok) this.#ports.announcer.emit('setup.changed', { setup: setupId })
+    return set.ok ? ok(null) : set
+  }
+
   stop(setupId: string): void {
     this.#reading.get(setupId)?.abort()
   }
@@ -87,8 +94,9 @@ export class ExpiryBoard {
 
   async writeCalendar(file: string, ids: readonly string[]): Promise<Result<null, AppError>> {
     const wanted = new Set(ids)
-    const items = this.list().items.filter(({ id }) => wanted.has(id))
-    return this.#ports.files.write(file, calendarOf(items, this.#now(), this.#ports.words))
+    const { items, people } = this.list()
+    const chosen = items.filter(({ id }) => wanted.has(id))
+    return this.#ports.files.write(file, calendarOf(chosen, this.#now(), this.#ports.words, people))
   }
 
   #now(): string {
