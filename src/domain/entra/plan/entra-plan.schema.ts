@@ -25,7 +25,10 @@ export const EntraPlanSchema = z.strictObject({
     name: z.string().max(256).nullable(),
     cloud: z.enum(cloudKinds),
     /** Where Graph answers, with its version: an owner is named by an address there. Plans of before had none. */
-    graph: z.url({ protocol: /^https$/ }).max(300).optional(),
+    graph: z
+      .url({ protocol: /^https$/ })
+      .max(300)
+      .optional(),
   }),
   clientId: z.guid().nullable(),
   madeAt: z.iso.datetime(),
