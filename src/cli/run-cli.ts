@@ -12,7 +12,7 @@ import { auditCommands } from './commands/audit.ts'
 import { credentialCommands } from './commands/credential.ts'
 import { demoCommand } from './commands/demo.ts'
 import { diagnoseCommand } from './commands/diagnose.ts'
-import { expiryCommand } from './commands/expiry.ts'
+import { expiryCommand, expiryPeopleCommand } from './commands/expiry.ts'
 import { consentCommands } from './commands/consent.ts'
 import { entraTakeCommands } from './commands/entra-take.ts'
 import { exchangeCommands } from './commands/exchange.ts'
@@ -63,6 +63,7 @@ export const commands: readonly Command[] = [
   ...invitationCommands,
   ...credentialCommands,
   expiryCommand,
+  expiryPeopleCommand,
   ...verifyCommands,
   verifyCommand,
   reportCommand,

@@ -19,6 +19,7 @@ import { ReportCheckView, ReportPageView, SupportPreviewView } from './report-vi
 import { preflightCalls } from './preflight-calls.schema.ts'
 import { registrationCalls } from './registration-calls.schema.ts'
 import { runCalls } from './run-calls.schema.ts'
+import { invitationCalls } from './invitation-calls.schema.ts'
 import { mailboxCalls } from './mailbox-calls.schema.ts'
 import { nothing, Saved, setup, type Call } from './call-shapes.schema.ts'
 import * as view from './views.schema.ts'
@@ -143,6 +144,7 @@ export const calls = {
   'step.saveAttachment': { input: z.strictObject({ setup, sha256: z.string().length(64) }), output: Saved },
 
   ...mailboxCalls,
+  ...invitationCalls,
 
   'credential.list': { input: z.strictObject({ setup }), output: credentials.CredentialsView },
   /** The secret goes in and never comes out again. */

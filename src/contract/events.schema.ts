@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { NoticeSchema } from '../domain/notice.schema.ts'
 import { AuthQueueView } from './views.schema.ts'
-import { RegistrationView } from './registration-views.schema.ts'
+import { RegistrationView, ShownCodeView } from './registration-views.schema.ts'
 import { ExchangeRunView } from './exchange-views.schema.ts'
 import { RunProgressView } from './run-views.schema.ts'
 
@@ -10,6 +10,7 @@ export const appCommands = [
   'new-setup',
   'import',
   'export',
+  'invitation',
   'settings',
   'diagnose',
   'guide',
@@ -25,6 +26,8 @@ export const events = {
   'auth.progress': AuthQueueView,
   'registration.progress': RegistrationView,
   'run.progress': RunProgressView,
+  /** The code for another device, while expiry dates are being read; null when it counts no longer. */
+  'expiry.code': z.strictObject({ setup: z.uuid(), code: ShownCodeView.nullable() }),
   /** A script for Exchange says where it is. */
   'exchange.progress': ExchangeRunView,
   /** Chosen in the application's menu; each leads to a place in the window. */

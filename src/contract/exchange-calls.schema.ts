@@ -36,7 +36,11 @@ export const exchangeCalls = {
   'exchange.stop': { input: z.strictObject({ setup }), output: nothing },
   /** Scripts, plan and how to run them, as one zip; `change`: what puts that one back. */
   'exchange.handOver': {
-    input: z.strictObject({ setup, what: z.enum(['read', 'set', 'undo']), change: z.uuid().nullable() }),
+    input: z.strictObject({
+      setup,
+      what: z.enum(['read', 'set', 'undo', 'remove']),
+      change: z.uuid().nullable(),
+    }),
     output: Saved,
   },
   /** Takes in a result from a file chosen in main; null when cancelled. */

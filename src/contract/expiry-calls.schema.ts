@@ -1,6 +1,7 @@
 /** Calls of the page Expiries, and of what its list holds. */
 import { z } from 'zod'
 import { credentialKinds } from '../domain/credential/credential.schema.ts'
+import { PeopleSchema } from '../domain/expiry/people.schema.ts'
 import { AdminWishView } from './registration-views.schema.ts'
 
 const setup = z.uuid()
@@ -64,6 +65,8 @@ const ExpiryListView = z.strictObject({
   items: z.array(ExpiryItemView).readonly(),
   /** Names of setups that a disk has damaged: nothing is known of what expires there. */
   damaged: z.array(z.string()).readonly(),
+  /** Who is responsible, by the name of each setup that has somebody. */
+  people: z.record(z.string(), PeopleSchema),
 })
 export const TenantExpiriesView = z.array(TenantExpiryView)
 export type ExpiryListView = z.infer<typeof ExpiryListView>
@@ -75,6 +78,8 @@ export const expiryCalls = {
     input: z.strictObject({ setup, wish: AdminWishView, every: z.boolean() }),
     output: z.strictObject({ count: z.int() }),
   },
+  /** Who is responsible for what expires in a setup: one a line; empty takes all away. */
+  'expiry.setPeople': { input: z.strictObject({ setup, text: z.string().max(4_000) }), output: nothing },
   'expiry.stopReading': { input: z.strictObject({ setup }), output: nothing },
   /** A calendar file of these items of the list, to a place chosen in main. */
   'expiry.saveCalendar': {

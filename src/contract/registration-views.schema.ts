@@ -61,6 +61,9 @@ export const DoorsView = z.strictObject({
   last: AdminWishView.nullable(),
 })
 
+/** A code for another device, and where it is entered. */
+export const ShownCodeView = z.strictObject({ address: z.string().max(500), code: z.string().max(40) })
+
 export const actKinds = ['read', 'preview', 'apply', 'revert'] as const
 export const actPhases = ['signing-in', 'working', 'waiting', 'spreading', 'checking'] as const
 export const changeStates = ['to-go', 'doing', 'done', 'already', 'failed', 'not-tried'] as const
@@ -80,7 +83,7 @@ export const ActView = z.strictObject({
   startedAt: moment,
   /** Null until somebody is signed in. */
   actor: ActorView.nullable(),
-  code: z.strictObject({ address: z.string().max(500), code: z.string().max(40) }).nullable(),
+  code: ShownCodeView.nullable(),
   changes: z.array(z.strictObject({ change: ChangeSchema, state: z.enum(changeStates) })),
   /** Left as they are, because somebody has changed them since. */
   changedSince: z.array(ChangeSchema),
@@ -118,6 +121,7 @@ export const RegistrationView = z.strictObject({
   ),
 })
 
+export type ShownCodeView = z.infer<typeof ShownCodeView>
 export type ActorView = z.infer<typeof ActorView>
 export type ReadingView = z.infer<typeof ReadingView>
 export type AdminWishView = z.infer<typeof AdminWishView>

@@ -2,17 +2,21 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { startPracticeTenant } from '../../src/practice/index.ts'
+import { startPracticeTenant, type PracticeTenant } from '../../src/practice/index.ts'
 import { barriersOn } from '../axe.ts'
-import { answerConfirmations, answerOpenDialog, expect, test } from './app.ts'
+import { answerConfirmations, answerOpenDialog, answerSaveDialog, expect, test } from './app.ts'
 import { takePictures } from './looks.ts'
 import { expectVisibleFocus, openPracticeSetup, pressOn, tabTo } from './person.ts'
 import { allThemes, wear } from './themes.ts'
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
-/** What the portal would show: a secret of the setup's registration in its practice tenant. */
-async function secretFromPortal(dataFolder: string, setup: string): Promise<string> {
+/** What somebody does in the setup's practice tenant meanwhile. */
+async function inPracticeTenant<T>(
+  dataFolder: string,
+  setup: string,
+  act: (tenant: PracticeTenant) => Promise<T>,
+): Promise<T> {
   const tenant = await startPracticeTenant({
     mailboxes: 4,
     seed: 1,
@@ -22,12 +26,18 @@ async function secretFromPortal(dataFolder: string, setup: string): Promise<stri
     stateDir: path.join(dataFolder, 'practice', setup),
   })
   try {
-    const { registrations } = await tenant.admin.endpoints()
-    const { value } = await tenant.admin.addSecret(registrations[0]?.clientId ?? '', { months: 6 })
-    return value
+    return await act(tenant)
   } finally {
     await tenant.close()
   }
+}
+
+/** What the portal would show: a secret of the setup's registration in its practice tenant. */
+function secretFromPortal(dataFolder: string, setup: string): Promise<string> {
+  return inPracticeTenant(dataFolder, setup, async ({ admin }) => {
+    const { registrations } = await admin.endpoints()
+    return (await admin.addSecret(registrations[0]?.clientId ?? '', { months: 6 })).value
+  })
 }
 
 test('a secret is entered with the keyboard, proven, replaced and forgotten, and the page never shows it', async ({
@@ -214,7 +224,85 @@ test('Kim replaces a secret that is about to expire, with a lunch break in betwe
     expect(await barriersOn(page)).toEqual([])
     await button(/^Make \d+ changes?…$/).click()
     await expect(stage('Where it stands')).toContainText('not in the tenant')
+    await work.getByRole('button', { name: 'Close' }).click()
   })
+  await test.step('what signed her in is kept, or goes as well: the question is asked at the end', async () => {
+    const clientId = await inPracticeTenant(dataFolder, setup, async ({ admin }) => {
+      const redirects = [{ platform: 'publicClient' as const, uri: 'http://localhost' }]
+      const own = { recipe: 'none', displayName: 'Sendproof administration', redirects }
+      return (await admin.registerApplication(own)).clientId
+    })
+    await page.evaluate(
+      ([id, client]) => {
+        const door = { clientId: client ?? '', commandLineTools: false, account: null }
+        const wish = { ...door, browser: false, code: false }
+        return desktop.call['registration.read']({ setup: id ?? '', wish })
+      },
+      [setup, clientId],
+    )
+    await page.getByRole('tab', { name: 'Credential' }).click()
+    await page.getByRole('tab', { name: /^Registration/ }).click()
+    await expect(page.getByText('Keep “Sendproof administration”?')).toBeVisible({ timeout: 30_000 })
+    await checkedInEveryTheme()
+    await takePictures(page, 'administration')
+    await button('Remove it…').click()
+    await expect(dialog).toContainText('Remove “Sendproof administration” in')
+    const asked = await answerConfirmations(electronApp, true)
+    await button(/^Make 1 change…$/).click()
+    await expect(work).toContainText('1 change')
+    expect(await asked()).toHaveLength(1)
+    const left = await inPracticeTenant(dataFolder, setup, async ({ admin }) => admin.endpoints())
+    expect(left.registrations.map((one) => one.clientId)).not.toContain(clientId)
+  })
+})
+
+test('the new certificate goes to the product as a file that only its password opens', async ({
+  page,
+  electronApp,
+  dataFolder,
+}) => {
+  test.setTimeout(120_000)
+  const button = (name: string | RegExp) => page.getByRole('button', { name })
+  const dialog = page.getByRole('dialog')
+  const stage = (name: string) =>
+    page.getByRole('listitem').filter({ has: page.getByRole('heading', { name }) })
+  await openPracticeSetup(page, { recipe: 'generic-graph-app', answers: { credential: 'certificate' } })
+  await page.getByRole('tab', { name: /^Registration/ }).click()
+  await button('Read the tenant…').click()
+  await button('Sign in and read').click()
+  await button(/^More$/).click()
+  await page.getByRole('menuitem', { name: 'Replace the credential…' }).click()
+  await button('Add a new credential…').click()
+  await answerConfirmations(electronApp, true)
+  await button('Make 1 change…').click({ timeout: 30_000 })
+  await expect(stage('Prove it with a token')).toContainText('gave a token for it')
+
+  const passphrase = 'correct horse battery'
+  const PW = { ...process.env, PW: passphrase }
+  const openssl = (...words: string[]) =>
+    execFileSync('openssl', words, { encoding: 'utf8', env: PW, stdio: 'pipe' })
+  const exported = async (format: RegExp, file: string) => {
+    await answerSaveDialog(electronApp, file)
+    await button('Export certificate…').click()
+    await dialog.getByRole('radio', { name: format }).check()
+    await dialog.getByLabel('Password').fill('too short')
+    await button('Choose the file…').click()
+    await expect(dialog.getByText(/12 characters/).last()).toBeVisible()
+    expect(await barriersOn(page)).toEqual([])
+    await dialog.getByLabel('Password').fill(passphrase)
+    await button('Choose the file…').click()
+    await expect(page.getByText(file)).toBeVisible({ timeout: 30_000 })
+  }
+  const [pfx, pem] = [path.join(dataFolder, 'mail.pfx'), path.join(dataFolder, 'mail.pem')]
+  await exported(/^PFX/, pfx)
+  await exported(/^PEM/, pem)
+  const inPfx = openssl('pkcs12', '-in', pfx, '-nodes', '-passin', 'env:PW')
+  expect(inPfx).toContain('PRIVATE KEY')
+  const publicKey = openssl('x509', '-in', pem, '-noout', '-pubkey')
+  expect(openssl('pkey', '-in', pem, '-passin', 'env:PW', '-pubout')).toBe(publicKey)
+  expect(readFileSync(pem, 'utf8')).toContain('BEGIN ENCRYPTED PRIVATE KEY')
+  expect(() => openssl('pkcs12', '-in', pfx, '-nodes', '-passin', 'pass:other')).toThrow()
+  expect(await page.content()).not.toContain(passphrase)
 })
 
 test('a certificate file asks for its password and says when that is the wrong one', async ({

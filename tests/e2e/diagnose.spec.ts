@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { barriersOn } from '../axe.ts'
 import { expect, test } from './app.ts'
-import { expectVisibleFocus, openPracticeSetup, pressOn } from './person.ts'
+import { dropFile, expectVisibleFocus, openPracticeSetup, pressOn } from './person.ts'
 import { allThemes, wear } from './themes.ts'
 
 const smtpOff =
@@ -30,15 +30,12 @@ async function afresh(page: Page): Promise<void> {
   await expect(answer(page)).toContainText('The answer appears here')
 }
 
-/** The little of the page's world that a paste and a drop are made of. */
+/** The little of the page's world that a paste is made of. */
 interface PageWorld {
   readonly DataTransfer: new () => {
     setData(type: string, data: string): void
-    readonly items: { add(file: unknown): void }
   }
-  readonly File: new (parts: readonly string[], name: string, options: { type: string }) => unknown
   readonly ClipboardEvent: new (type: string, options: object) => unknown
-  readonly DragEvent: new (type: string, options: object) => unknown
 }
 interface PageElement {
   dispatchEvent(event: unknown): void
@@ -55,21 +52,6 @@ async function paste(target: Locator, text: string): Promise<void> {
       new world.ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
     )
   }, text)
-}
-
-async function drop(page: Page, name: string, content: string): Promise<void> {
-  await box(page).evaluate(
-    (element, file) => {
-      const world = globalThis as unknown as PageWorld
-      const dataTransfer = new world.DataTransfer()
-      dataTransfer.items.add(new world.File([file.content], file.name, { type: 'message/rfc822' }))
-      for (const type of ['dragover', 'drop'])
-        (element as unknown as PageElement).dispatchEvent(
-          new world.DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }),
-        )
-    },
-    { name, content },
-  )
 }
 
 function bounceMail(said: string): string {
@@ -124,8 +106,8 @@ test('whatever somebody types, pastes or drops is answered', async ({ page }) =>
 
   await test.step('a bounce mail dropped as a file is read through its wrapping', async () => {
     await afresh(page)
-    await drop(
-      page,
+    await dropFile(
+      box(page),
       'Undeliverable.eml',
       bounceMail('550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found'),
     )
@@ -138,7 +120,7 @@ test('whatever somebody types, pastes or drops is answered', async ({ page }) =>
     const line = '2026-11-20 09:00:00 INFO sent to c@contoso.example 250 2.0.0 OK queued as '
     const lines = Array.from({ length: 40_000 }, (_, at) => `${line}${at}`)
     lines[20_000] = `2026-11-20 09:00:01 ERROR ${smtpOff}`
-    await drop(page, 'mailer.log', lines.join('\n'))
+    await dropFile(box(page), 'mailer.log', lines.join('\n'))
     await expect(page.getByText(/mailer\.log: .* 40,000 lines/)).toBeVisible()
     await expect(
       answer(page).getByRole('heading', { name: 'Authenticated SMTP is off for the mailbox' }),
@@ -147,9 +129,9 @@ test('whatever somebody types, pastes or drops is answered', async ({ page }) =>
 
   await test.step('a file that is no text, or too large, is refused in a sentence', async () => {
     await afresh(page)
-    await drop(page, 'photo.png', '\u0000\u0001\u0002\u0000')
+    await dropFile(box(page), 'photo.png', '\u0000\u0001\u0002\u0000')
     await expect(page.getByText('photo.png is not a text file.')).toBeVisible()
-    await drop(page, 'huge.log', 'x'.repeat(5 * 1024 * 1024 + 1))
+    await dropFile(box(page), 'huge.log', 'x'.repeat(5 * 1024 * 1024 + 1))
     await expect(page.getByText('huge.log is larger than 5 MB.')).toBeVisible()
   })
 

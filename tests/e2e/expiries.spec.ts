@@ -69,6 +69,20 @@ test('from the first date ahead to a calendar, to the tenant’s own word, and t
     await expect(signIns).toContainText('Estimated')
   })
 
+  await test.step('who is responsible is named with each date, and what names nobody is refused', async () => {
+    await pressOn(page, button('Who is responsible…'))
+    const people = page.getByRole('dialog').getByRole('textbox', { name: 'People' })
+    await people.fill('Kim <kim at contoso>')
+    await button('Save').click()
+    await expect(page.getByRole('dialog')).toContainText('neither a name nor a name with an address')
+    await looked('people')
+    await people.fill('Kim Lee <kim@contoso.com>')
+    await button('Save').click()
+    await expect(line.getByRole('listitem').filter({ hasText: 'Client secret YQ_…' }).last()).toContainText(
+      'Responsible: Kim Lee <kim@contoso.com>',
+    )
+  })
+
   await test.step('the calendar holds what is shown', async () => {
     const file = path.join(dataFolder, 'dates.ics')
     await answerSaveDialog(electronApp, file)
@@ -81,6 +95,7 @@ test('from the first date ahead to a calendar, to the tenant’s own word, and t
     const calendar = (await readFile(file, 'utf8')).replaceAll('\r\n ', '')
     expect(calendar.match(/BEGIN:VEVENT/g)).toHaveLength(1)
     expect(calendar).toContain('may expire (estimated)')
+    expect(calendar).toContain('CONTACT:Kim Lee <kim@contoso.com>')
     await page.getByRole('group', { name: 'Filter by kind' }).getByRole('button', { name: /^All/ }).click()
   })
 

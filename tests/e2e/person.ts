@@ -77,3 +77,26 @@ export async function proveEverything(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Send \d/ }).click()
   await expect(page.getByRole('heading', { name: /^Proven/ })).toBeVisible()
 }
+
+/** The little of the page's world that a dropped file is made of. */
+interface DroppingWorld {
+  readonly DataTransfer: new () => { readonly items: { add(file: unknown): void } }
+  readonly File: new (parts: readonly string[], name: string) => unknown
+  readonly DragEvent: new (type: string, options: object) => unknown
+}
+
+/** Drags a file from the desktop onto it. */
+export async function dropFile(target: Locator, name: string, content: string): Promise<void> {
+  await target.evaluate(
+    (element, file) => {
+      const world = globalThis as unknown as DroppingWorld
+      const dataTransfer = new world.DataTransfer()
+      dataTransfer.items.add(new world.File([file.content], file.name))
+      for (const type of ['dragover', 'drop'])
+        (element as unknown as { dispatchEvent(event: unknown): void }).dispatchEvent(
+          new world.DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }),
+        )
+    },
+    { name, content },
+  )
+}

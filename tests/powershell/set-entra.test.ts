@@ -2,11 +2,18 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { graphUrl } from '../../src/domain/cloud/cloud.ts'
+import { parseClouds } from '../../src/domain/cloud/parse-clouds.ts'
 import type { EntraPlan } from '../../src/domain/entra/plan/entra-plan.schema.ts'
 import type { ScriptTaken } from '../../src/main/services/entra/script-result-service.ts'
 import { everyChange, hostile } from './every-change.ts'
 import { PracticeGraph, writes } from './practice-graph.ts'
-import { modules, patient, powershell, quoted } from './practice-powershell.ts'
+import { root } from '../../tools/run.ts'
+import { modules, patient, powershell, quoted, scripts } from './practice-powershell.ts'
+
+const shipped = parseClouds(parse(readFileSync(path.join(root, 'assets/clouds.yaml'), 'utf8')))
+const clouds = shipped.ok ? shipped.value : []
 
 const reverts = (plan: EntraPlan, practice: PracticeGraph, result: string): EntraPlan => ({
   ...plan,
@@ -48,6 +55,38 @@ describe.skipIf(powershell === undefined)('Set-Entra.ps1', patient, () => {
     const taken = await practice.cli('entra', 'take', 'C', practice.file('lacking.json'))
     expect(taken.code).toBe(2)
     expect(taken.err).toContain('the sign-in was to another tenant')
+  })
+
+  it('names an owner in the Graph of the plan’s own cloud, not in the worldwide one', async () => {
+    expect(clouds.map(({ kind }) => kind)).toEqual(['global', 'gcc-high', 'dod', 'china'])
+    const named: readonly [plan: object, environment: string, root: string][] = [
+      ...clouds.map((cloud): [object, string, string] => {
+        const graph = graphUrl(cloud, '')
+        return [{ cloud: cloud.kind, graph }, 'Global', graph]
+      }),
+      [{ cloud: 'custom', graph: 'https://graph.example.com/v1.0' }, 'Own', 'https://graph.example.com/v1.0'],
+      // of a Sendproof that did not write it down yet
+      [{ cloud: 'gcc-high' }, 'USGov', 'https://graph.microsoft.us/v1.0'],
+      [{ cloud: 'dod' }, 'USGovDoD', 'https://dod-graph.microsoft.us/v1.0'],
+      [{ cloud: 'china' }, 'China', 'https://microsoftgraph.chinacloudapi.cn/v1.0'],
+      [{ cloud: 'custom' }, 'Own', 'https://graph.own.example/v1.0'],
+    ]
+    const parts = ['Plan', 'EntraSession', 'EntraReading', 'EntraChanges']
+    const asked = named.map(([tenant, environment]) => [
+      `$plan = ConvertFrom-Json ${quoted(JSON.stringify({ tenant }))}`,
+      `$script:Graph = Get-GraphRoot $plan ${quoted(environment)}`,
+      `$change = ConvertFrom-Json '{"after":{"id":"o"},"target":{"object":"application","id":"a"}}'`,
+      `Write-Host (& $script:Kinds['add-owner'].request $change $null).body['@odata.id']`,
+    ])
+    const ran = await practice.run(
+      [
+        ...parts.map((part) => `. ${quoted(path.join(scripts, 'parts', `${part}.ps1`))}`),
+        `function Get-MgEnvironment { param($Name) @{ GraphEndpoint = 'https://graph.' + $Name.ToLower() + '.example/' } }`,
+        ...asked.flat(),
+      ].join('\n'),
+    )
+    expect(ran.errors).toBe('')
+    expect(ran.out.trim().split(/\r?\n/)).toEqual(named.map(([, , graph]) => `${graph}/directoryObjects/o`))
   })
 
   it('comes in a pack, shows first, goes on where its window was closed, is taken in as a report, and undoes itself', async () => {

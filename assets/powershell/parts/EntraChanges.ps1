@@ -139,7 +139,7 @@ Add-Presence 'restore-service-principal' { param($Change) Read-There (Read-Clien
 
 Add-Presence 'add-owner' { param($Change) Read-Owner $Change } {
     param($Change, $Read)
-    $reference = ([string] $script:Graph) + '/v1.0/directoryObjects/' + [string] $Change.after.id
+    $reference = ([string] $script:Graph) + '/directoryObjects/' + [string] $Change.after.id
     New-Request 'POST' ('/v1.0/applications/' + (Get-ApplicationId $Change) + '/owners/$ref') @{ '@odata.id' = $reference }
 } 'remove-owner'
 

@@ -97,6 +97,16 @@ $script:Hosts = @{
     'USGovDoD' = 'https://dod-graph.microsoft.us'; 'China' = 'https://microsoftgraph.chinacloudapi.cn'
 }
 
+# Where an object is named by its address. The plan knows its cloud; an older plan leaves it to the environment's name.
+function Get-GraphRoot {
+    param($Wanted, [string] $Environment)
+    $known = [string] (Get-Value $Wanted.tenant 'graph')
+    if ($known) { return ($known -replace '/+$', '') }
+    $root = [string] $script:Hosts[$Environment]
+    if (-not $root) { $root = [string] (Get-MgEnvironment -Name $Environment -ErrorAction Stop).GraphEndpoint }
+    return (($root -replace '/+$', '') + '/v1.0')
+}
+
 # What carrying out takes is in the plan; looking takes less. Nothing is asked for twice: writing contains reading.
 function Get-Scopes {
     param($Wanted)
@@ -120,11 +130,10 @@ function Connect-Tenant {
         ContextScope = 'Process'; NoWelcome = $true
     }
     if ($Device) { $arguments['UseDeviceCode'] = $true }
-    $script:Graph = $script:Hosts[$Environment]
-    if ($null -eq $script:Graph) { $script:Graph = $script:Hosts['Global'] }
     Write-Step ([ordered] @{ event = 'signing-in' }) 'Signing in to Microsoft Graph.'
     try {
         Import-Module -Name $script:ModuleName -RequiredVersion $script:Version -ErrorAction Stop
+        $script:Graph = Get-GraphRoot $Wanted $Environment
         # what it prints is for people: the code of a sign-in on another device
         Connect-MgGraph @arguments -ErrorAction Stop | Out-Host
         $context = Get-MgContext -ErrorAction Stop

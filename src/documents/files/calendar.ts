@@ -1,5 +1,7 @@
 /** A calendar file (RFC 5545) of what expires: reminders that work without Sendproof, a server or a sign-in. */
 import type { ExpiryItem } from '../../domain/expiry/expiry-item.ts'
+import { responsibleFor, type PeopleOfSetups } from '../../domain/expiry/expiry-item.ts'
+import type { Person } from '../../domain/expiry/people.schema.ts'
 import type { Words } from '../../words/words.ts'
 
 /** How many days before it a calendar speaks up. @see reference 2.3 */
@@ -7,7 +9,12 @@ const alarmDays = [30, 7, 1] as const
 const longestLine = 75
 
 /** What has no day, or one that is past, cannot remind anybody and is left out; so is a reminder whose day has gone by. */
-export function calendarOf(items: readonly ExpiryItem[], now: string, words: Words): string {
+export function calendarOf(
+  items: readonly ExpiryItem[],
+  now: string,
+  words: Words,
+  people: PeopleOfSetups = {},
+): string {
   const stamp = `${now.slice(0, 19).replace(/[-:]/g, '')}Z`
   const lines = [
     'BEGIN:VCALENDAR',
@@ -18,7 +25,12 @@ export function calendarOf(items: readonly ExpiryItem[], now: string, words: Wor
     ...items.flatMap((item) =>
       item.day === null || item.daysLeft === null || item.daysLeft < 0
         ? []
-        : eventLines(item, { day: item.day, daysLeft: item.daysLeft, stamp }, words),
+        : eventLines(
+            item,
+            { day: item.day, daysLeft: item.daysLeft, stamp },
+            words,
+            responsibleFor(item, people),
+          ),
     ),
     'END:VCALENDAR',
   ]
@@ -31,10 +43,12 @@ function eventLines(
   item: ExpiryItem,
   at: { readonly day: string; readonly daysLeft: number; readonly stamp: string },
   { calendar }: Words,
+  people: readonly Person[],
 ): string[] {
   const summary = calendar.entry(item)
   const about = [
     calendar.advice(item),
+    ...(people.length === 0 ? [] : [calendar.responsible(people)]),
     // a credential's date is the entry's own, and a count of days would be false tomorrow
     ...(item.kind === 'deadline' ? [item.announced, item.source] : []),
   ]
@@ -46,6 +60,8 @@ function eventLines(
     `DTEND;VALUE=DATE:${dayAfter(at.day).replaceAll('-', '')}`,
     foldable('SUMMARY', summary),
     foldable('DESCRIPTION', about.join('\n')),
+    // A published calendar has no attendees (RFC 5546 3.2.1): whom to ask is a contact.
+    ...people.map((person) => foldable('CONTACT', calendar.person(person))),
     'TRANSP:TRANSPARENT',
     ...alarmDays
       .filter((days) => days <= at.daysLeft)

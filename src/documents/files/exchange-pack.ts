@@ -1,4 +1,5 @@
 /** What an Exchange administrator gets to run on another PC: the scripts, the plan, and how to run them. */
+import type { LeftOut } from '../../domain/exchange/plan-application.ts'
 import type { ExchangePlan } from '../../domain/exchange/plan.schema.ts'
 import type { Words } from '../../words/words.ts'
 
@@ -9,13 +10,14 @@ interface PackFile {
 
 export interface ExchangePackFacts {
   readonly plan: ExchangePlan
+  readonly left: readonly LeftOut[]
   readonly setup: string
   readonly tenant: string
   readonly scripts: readonly PackFile[]
 }
 
 export function exchangePack(
-  { plan, setup, tenant, scripts }: ExchangePackFacts,
+  { plan, left, setup, tenant, scripts }: ExchangePackFacts,
   { exchange }: Words,
 ): PackFile[] {
   const script = plan.kind === 'read' ? 'Read-Exchange.ps1' : 'Set-Exchange.ps1'
@@ -24,6 +26,7 @@ export function exchangePack(
     setup,
     tenant,
     changes: plan.kind === 'set' ? plan.actions : null,
+    left,
   })
   return [
     // Notepad of older versions of Windows knows one kind of line end.

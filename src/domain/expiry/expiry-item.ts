@@ -1,6 +1,7 @@
 /** What one line of the expiry list is: a credential, a sign-in, a date of Microsoft's, or a credential as the tenant shows it. */
 import type { Credential } from '../credential/credential.schema.ts'
 import type { DueDeadline } from '../deadline/deadline.ts'
+import type { Person } from './people.schema.ts'
 import type { Deadline } from '../deadline/deadline.schema.ts'
 
 export interface Listed {
@@ -67,3 +68,15 @@ export interface SignInExpiry extends Listed {
 }
 
 export type ExpiryItem = CredentialExpiry | DeadlineExpiry | TenantExpiry | SignInExpiry
+
+/** Who is responsible, by the name of the setup. */
+export type PeopleOfSetups = Readonly<Record<string, readonly Person[]>>
+
+/** Everybody of all setups that an item concerns, once. */
+export function responsibleFor(
+  { setups }: Pick<Listed, 'setups'>,
+  people: PeopleOfSetups,
+): readonly Person[] {
+  const all = setups.flatMap((name) => (Object.hasOwn(people, name) ? (people[name] ?? []) : []))
+  return [...new Map(all.map((person) => [`${person.name} ${person.address ?? ''}`, person])).values()]
+}

@@ -50,6 +50,9 @@ export interface DocumentProblems {
   'import-name-taken': { readonly name: string }
   'import-other-kind': { readonly name: string }
   'import-cloud-unknown': { readonly cloud: string }
+  /** Responsible for what expires: neither a name nor an address. */
+  'people-unreadable': { readonly given: string }
+  'people-too-many': { readonly most: number }
   'import-file-closed': object
 
   'template-other-product': { readonly template: string; readonly setup: string }
@@ -89,6 +92,8 @@ export const documentProblemKinds = {
   'import-other-kind': 'bad-input',
   'import-cloud-unknown': 'bad-input',
   'import-file-closed': 'not-found',
+  'people-unreadable': 'bad-input',
+  'people-too-many': 'bad-input',
 
   'template-other-product': 'bad-input',
 

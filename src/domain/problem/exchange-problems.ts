@@ -29,6 +29,9 @@ export interface ExchangeProblems {
   'exchange-no-result': { readonly why: readonly string[]; readonly exitCode: number | null }
   'exchange-not-read-yet': object
   'exchange-nothing-to-set': object
+  'exchange-nothing-to-remove': object
+  /** No reading says what is there to be taken away. */
+  'exchange-remove-unread': object
   'exchange-nothing-to-undo': object
   /** A cloud of somebody's own that does not say how Exchange Online PowerShell names it. */
   'exchange-environment-unknown': { readonly cloud: string }
@@ -58,6 +61,8 @@ export const exchangeProblemKinds = {
   'exchange-no-result': 'internal',
   'exchange-not-read-yet': 'bad-input',
   'exchange-nothing-to-set': 'bad-input',
+  'exchange-nothing-to-remove': 'bad-input',
+  'exchange-remove-unread': 'bad-input',
   'exchange-nothing-to-undo': 'bad-input',
   'exchange-environment-unknown': 'bad-input',
   'exchange-sign-in-incomplete': 'bad-input',

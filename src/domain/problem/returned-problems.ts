@@ -10,6 +10,9 @@ export interface ReturnedProblems {
   'invitation-not-known': { readonly setup: string }
   /** The setup or the mailbox has changed since it was made. */
   'invitation-out-of-date': { readonly address: string }
+  /** Answered and saved, or of a session before: main does not know it any more. */
+  'invitation-closed': object
+  'invitation-busy': object
   'sign-in-reply-unreadable': object
   'sign-in-reply-other-tenant': { readonly found: string; readonly wanted: string }
   'sign-in-reply-other-address': { readonly found: string; readonly wanted: string }
@@ -54,6 +57,8 @@ export interface ReturnedProblems {
 
 export const returnedProblemKinds = {
   'invitation-unreadable': 'bad-input',
+  'invitation-closed': 'not-found',
+  'invitation-busy': 'busy',
   'invitation-expired': 'bad-input',
   'invitation-custom-cloud': 'bad-input',
   'invitation-not-known': 'bad-input',

@@ -15,6 +15,7 @@ export function createExpiryHandlers(
     'expiry.list': async () => ok(expiryBoard.list()),
     'expiry.readTenant': async ({ setup, wish, every }) =>
       map(await expiryBoard.read(setup, wish, every), (count) => ({ count })),
+    'expiry.setPeople': async ({ setup, text }) => expiryBoard.setPeople(setup, text),
     'expiry.stopReading': async ({ setup }) => {
       expiryBoard.stop(setup)
       return ok(null)

@@ -14,6 +14,7 @@ import { createErrandHandlers } from './errand-handlers.ts'
 import { createExchangeHandlers } from './exchange-handlers.ts'
 import { createExpiryHandlers } from './expiry-handlers.ts'
 import { createImport } from './import-file.ts'
+import { createInvitationHandlers } from './invitation-handlers.ts'
 import type { SavedFiles } from './saved-files.ts'
 import { createPreflightHandlers } from './preflight-handlers.ts'
 import { createRegistrationHandlers } from './registration-handlers.ts'
@@ -188,6 +189,7 @@ export function createHandlers(app: App, ports: HandlerPorts): Handlers {
     },
     'auth.forget': ({ setup, mailbox }) => app.authorisation.forget(setup, mailbox),
 
+    ...createInvitationHandlers(app, { ...ports, fileName }),
     ...createCredentialHandlers(app, { ...ports, fileName }),
 
     ...createRegistrationHandlers(app, ports),

@@ -32,6 +32,7 @@ export function menuTemplate(options: {
         },
         { label: words.import, click: () => command('import') },
         { label: words.export, click: () => command('export') },
+        { label: words.invitation, click: () => command('invitation') },
         { type: 'separator' },
         { label: words.settings, click: () => command('settings') },
         { type: 'separator' },

@@ -86,7 +86,7 @@ export interface Location {
   /** The step somebody is being led to: its heading takes the focus, and its line comes into sight. */
   readonly leadingTo: string | null
   /** What was chosen in the application's menu and the page that is shown now does. */
-  readonly asked: 'import' | 'export' | null
+  readonly asked: 'import' | 'export' | 'invitation' | null
 }
 
 export type Move =
@@ -109,8 +109,8 @@ export type Move =
       /** Leads to the step that is opened, wherever on the page it stands. */
       readonly lead?: boolean
     }
-  /** Chosen in the menu: importing is done on the list of setups, exporting in the setup that is open. */
-  | { readonly type: 'ask'; readonly for: 'import' | 'export' }
+  /** Chosen in the menu: importing and answering are done on the list of setups, exporting in the setup that is open. */
+  | { readonly type: 'ask'; readonly for: 'import' | 'export' | 'invitation' }
   | { readonly type: 'asked' }
   /** The step somebody was led to has the focus. */
   | { readonly type: 'led' }
@@ -182,7 +182,7 @@ function goneTo(state: Location, move: Exclude<Move, { type: 'back' }>): Locatio
   if (move.type === 'ask') {
     const here = move.for === 'export' && state.place.at === 'setup'
     // without a setup there is nothing to export: the list shows which there are
-    const asked = here || move.for === 'import' ? move.for : null
+    const asked = here || move.for !== 'export' ? move.for : null
     return here
       ? { ...state, asked }
       : { ...goneTo(state, { type: 'go', place: 'setups', focus: true }), asked }

@@ -93,6 +93,7 @@ function moveOf(command: AppCommand): Move {
       return { type: 'help', part: command, focus: true }
     case 'import':
     case 'export':
+    case 'invitation':
       return { type: 'ask', for: command }
     case 'new-setup':
     case 'settings':

@@ -6,6 +6,7 @@ import type {
   SignInExpiry,
   TenantExpiry,
 } from '../../domain/expiry/expiry-item.ts'
+import type { Person } from '../../domain/expiry/people.schema.ts'
 import { n } from './counts.ts'
 import { dateWords } from './deadlines.ts'
 import { terms } from './terms.ts'
@@ -45,7 +46,12 @@ function evidence(item: ExpiryItem): string | null {
   return item.day === null ? null : sources[item.source]
 }
 
+const person = ({ name, address }: Person) =>
+  address === null || address === name ? name : `${name} <${address}>`
+
 export const calendarWords = {
+  person,
+  responsible: (people: readonly Person[]) => `Responsible: ${people.map(person).join(', ')}`,
   /** Product id of a calendar file, RFC 5545 3.7.3. */
   product: 'Expiry dates',
   what: (item: ExpiryItem) => (item.kind === 'deadline' ? item.title : titleOf(item)),

@@ -1,6 +1,13 @@
 /** What goes wrong at finPOWER Connect, which acts by itself with permissions of the application and a secret. */
 import { rowsIn } from '../practice/directory-kit.ts'
-import { apiId, changeRequested, must, setApplication, type TenantFault } from './tenant-faults.ts'
+import {
+  apiId,
+  changeRequested,
+  must,
+  setApplication,
+  setPrincipal,
+  type TenantFault,
+} from './tenant-faults.ts'
 import type { Tenant } from './tenant-kit.ts'
 
 const mailSend = 'b633e1c5-b582-4048-a93e-9f11b44c7e96'
@@ -58,6 +65,11 @@ export const applicationFaults: Readonly<Record<string, TenantFault>> = {
     changes: ['set-implicit'],
     breaks: setApplication({ web: { implicitGrantSettings: { enableIdTokenIssuance: true } } }),
   },
+  'ticked access tokens': {
+    check: 'implicit',
+    changes: ['set-implicit'],
+    breaks: setApplication({ web: { implicitGrantSettings: { enableAccessTokenIssuance: true } } }),
+  },
   'allowed public client flows': {
     check: 'public-client',
     changes: ['set-public-client'],
@@ -67,5 +79,15 @@ export const applicationFaults: Readonly<Record<string, TenantFault>> = {
     check: 'enabled',
     changes: ['set-disabled'],
     breaks: setApplication({ isDisabled: true }),
+  },
+  'turned sign-in off': {
+    check: 'sign-in-enabled',
+    changes: ['set-sign-in'],
+    breaks: setPrincipal({ accountEnabled: false }),
+  },
+  'opened it to other organisations': {
+    check: 'audience',
+    changes: ['set-audience'],
+    breaks: setApplication({ signInAudience: 'AzureADMultipleOrgs' }),
   },
 }

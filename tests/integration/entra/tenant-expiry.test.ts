@@ -4,6 +4,7 @@ import { expiringWithin } from '../../../src/domain/expiry/expiry-list.ts'
 import { HttpGraphDirectory } from '../../../src/main/adapters/entra/graph-directory.ts'
 import { SystemClock } from '../../../src/main/adapters/system/node-system.ts'
 import { calendarOf } from '../../../src/documents/files/calendar.ts'
+import type { EventPayload } from '../../../src/contract/events.schema.ts'
 import { en } from '../../../src/words/en.ts'
 import { contosoSetup } from '../../kit/contoso.ts'
 import { bench, wish } from './apply-kit.ts'
@@ -51,6 +52,24 @@ describe('Kim asks the tenant what expires', () => {
     const now = new Date().toISOString()
     expect(en.calendar.when(first, now)).toContain('read from the tenant by admin@contoso.example')
     expect(calendarOf(due, now, en)).toContain('Old scanner expires')
+  })
+
+  it('with a code on another device, which is shown until she cancels', async () => {
+    const app = (await bench('eap')).app()
+    const [setup] = app.setups.list().cards
+    if (setup === undefined) throw new Error('no setup')
+    const told: (string | null)[] = []
+    app.announcer.subscribe((name, payload) => {
+      if (name !== 'expiry.code') return
+      const { code } = payload as EventPayload<'expiry.code'>
+      told.push(code === null ? null : `${new URL(code.address).hostname} ${code.code}`)
+      if (code !== null) app.expiryBoard.stop(setup.id)
+    })
+    const byCode = { clientId: null, commandLineTools: false, account: null, browser: false, code: true }
+    expect(await app.expiryBoard.read(setup.id, byCode, true)).toMatchObject({
+      error: { code: 'sign-in-cancelled-here' },
+    })
+    expect(told).toEqual([expect.stringMatching(/^localhost [A-Z0-9]{8,9}$/), null])
   })
 
   it('of SAML sign-ins too; other keys of an enterprise application are its registration’s', async () => {

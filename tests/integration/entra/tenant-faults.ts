@@ -9,7 +9,7 @@ export const must = (answer: { status: number; text: string }) => {
 }
 export const setApplication = (body: object) => async (tenant: Tenant) =>
   must(await tenant.graph('PATCH', `/applications/${tenant.application}`, { body }))
-const setPrincipal = (body: object) => async (tenant: Tenant) =>
+export const setPrincipal = (body: object) => async (tenant: Tenant) =>
   must(await tenant.graph('PATCH', `/servicePrincipals/${tenant.principal}`, { body }))
 const web = (...redirectUris: string[]) => setApplication({ web: { redirectUris } })
 
@@ -89,6 +89,13 @@ export const faults: Readonly<Record<string, TenantFault>> = {
       publicClient: { redirectUris: ['http://localhost', redirect] },
     }),
   },
+  'left an old address under Mobile and desktop applications': {
+    check: 'redirects',
+    changes: ['set-redirects'],
+    breaks: setApplication({
+      publicClient: { redirectUris: ['http://localhost', 'https://old.contoso.example/wm'] },
+    }),
+  },
   'removed http://localhost': {
     check: 'verification-redirect',
     changes: ['set-redirects'],
@@ -112,6 +119,32 @@ export const faults: Readonly<Record<string, TenantFault>> = {
         ...all,
         { id: 'e383f46e-2787-4529-855e-0e479a3ffac0', type: 'Scope' },
       ]),
+  },
+  'asked for Exchange’s own IMAP besides': {
+    check: 'permissions-surplus',
+    changes: ['set-permissions'],
+    breaks: async (tenant) => {
+      const { graph } = tenant
+      const exchange = await graph(
+        'GET',
+        `/servicePrincipals(appId='${exchangeApi}')?$select=oauth2PermissionScopes`,
+      )
+      const scopes = exchange.body.oauth2PermissionScopes as { id: string; value: string }[]
+      const imap = scopes.find(({ value }) => value === 'IMAP.AccessAsUser.All')
+      if (imap === undefined) throw new Error('no IMAP')
+      const own = { resourceAppId: exchangeApi, resourceAccess: [{ id: imap.id, type: 'Scope' }] }
+      await setApplication({ requiredResourceAccess: [...(await requestedOf(tenant)), own] })(tenant)
+    },
+  },
+  'consented for one person to more': {
+    check: 'consent-surplus',
+    changes: ['remove-grant'],
+    breaks: async (tenant) => {
+      const me = await tenant.graph('GET', '/me?$select=id')
+      const grant = { clientId: tenant.principal, consentType: 'Principal', principalId: me.body.id }
+      const body = { ...grant, resourceId: await apiId(tenant), scope: 'Mail.ReadWrite' }
+      must(await tenant.graph('POST', '/oauth2PermissionGrants', { body }))
+    },
   },
   'revoked the consent': {
     check: 'consent',

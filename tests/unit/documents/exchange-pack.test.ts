@@ -4,7 +4,12 @@ import { exchangePack } from '../../../src/documents/files/exchange-pack.ts'
 import { readPlan, setPlan } from '../../../src/domain/exchange/build-plan.ts'
 import { ExchangePlanSchema } from '../../../src/domain/exchange/plan.schema.ts'
 import { wordsFor } from '../../../src/words/words.ts'
-import { appId, objectId, wantedOfEap } from '../../kit/exchange.ts'
+import type { ExchangeFacts } from '../../../src/domain/exchange/facts.schema.ts'
+import { ok } from '../../../src/domain/result.ts'
+import { ExchangeHandover } from '../../../src/main/services/exchange/exchange-handover.ts'
+import { eap } from '../../kit/assets.ts'
+import { aSetup } from '../../kit/samples.ts'
+import { appId, exchangeFacts, objectId, wantedOfEap, wantedOfEnate } from '../../kit/exchange.ts'
 
 const head = {
   id: objectId,
@@ -37,7 +42,7 @@ describe('The zip for another PC', () => {
     ],
   ])('says that it %s, and how', (_, plan, what, how) => {
     if (plan === null) throw new Error('a plan')
-    const facts = { plan, setup: 'C', tenant: 'contoso.example', scripts }
+    const facts = { plan, left: [], setup: 'C', tenant: 'contoso.example', scripts }
     const files = new Map(
       exchangePack(facts, wordsFor('en')).map(({ name, content }) => [name, String(content)]),
     )
@@ -46,5 +51,55 @@ describe('The zip for another PC', () => {
     expect(files.get('READ-ME.txt')).toMatch(how)
     expect(files.get('READ-ME.txt')).toContain('administrator of contoso.example')
     expect(ExchangePlanSchema.parse(JSON.parse(files.get('plan.json') ?? ''))).toEqual(plan)
+  })
+})
+
+describe('The removal of what an application left in Exchange', () => {
+  const packed = async (facts: ExchangeFacts | null) => {
+    const written: { name: string; content: string }[] = []
+    const setup = aSetup()
+    const handover = new ExchangeHandover({
+      words: wordsFor('en'),
+      files: { write: async () => ok(null) },
+      zip: {
+        pack(entries) {
+          written.push(...entries.map(({ name, content }) => ({ name, content: String(content) })))
+          return new Uint8Array()
+        },
+      },
+      powershell: { scripts: async () => ok(scripts) },
+      exchange: {
+        ready: async () =>
+          ok({
+            connected: { setup, recipe: eap(), cloud: setup.cloud, practice: null },
+            ...{ tenantId: appId, wanted: wantedOfEnate(), head },
+          }),
+      },
+      readings: {
+        facts: async () => ok(facts),
+        change: async () => ({ ok: false, error: { code: 'exchange-change-gone' } }),
+      },
+    })
+    return { reply: await handover.write(setup.id, { what: 'remove' }, 'removal.zip'), written }
+  }
+
+  it('is a file for the script, with what is left to a person said beside it', async () => {
+    const { reply, written } = await packed(exchangeFacts())
+    expect(reply).toEqual(ok(null))
+    const plan = ExchangePlanSchema.parse(
+      JSON.parse(written.find(({ name }) => name === 'plan.json')?.content ?? ''),
+    )
+    if (plan.kind !== 'set') throw new Error('a plan that sets')
+    expect(plan.actions.map(({ kind }) => kind)).toEqual(['app-role', 'scope', 'service-principal'])
+    for (const action of plan.actions) expect(action).toMatchObject({ state: 'absent' })
+    expect(written.find(({ name }) => name === 'READ-ME.txt')?.content).toContain(
+      '- Not in the plan: the group of the senders',
+    )
+  })
+
+  it('is not made up where Exchange was never read', async () => {
+    const { reply, written } = await packed(null)
+    expect(reply).toMatchObject({ error: { code: 'exchange-remove-unread' } })
+    expect(written).toEqual([])
   })
 })

@@ -9,6 +9,8 @@ import { parseDeadlines } from '../../../src/domain/deadline/deadline.ts'
 import { daysUntil } from '../../../src/domain/expiry/days.ts'
 import type { CredentialExpiry, ExpiryItem } from '../../../src/domain/expiry/expiry-item.ts'
 import { expiringWithin, expiryList, soonestExpiry } from '../../../src/domain/expiry/expiry-list.ts'
+import { ok } from '../../../src/domain/result.ts'
+import { parsePeople } from '../../../src/domain/expiry/people.schema.ts'
 import { calendarOf, escapeText, foldLine } from '../../../src/documents/files/calendar.ts'
 import { en } from '../../../src/words/en.ts'
 import { parseRecipe } from '../../../src/domain/recipe/parse-recipe.ts'
@@ -200,6 +202,18 @@ describe('the calendar file', () => {
     ...changes,
   })
 
+  test('names who is responsible for the setup, as contacts and not as attendees', () => {
+    const item = anItem()
+    const [setup = ''] = item.setups
+    const kim = { name: 'Lee; Kim', address: 'kim@contoso.com' }
+    const lines = unfold(
+      calendarOf([item], now, en, { [setup]: [kim], Other: [{ name: 'Eve', address: null }] }),
+    )
+    expect(lines).toContain('CONTACT:Lee\\; Kim <kim@contoso.com>')
+    expect(lines).toMatch(/DESCRIPTION:.*Responsible: Lee/)
+    expect(lines).not.toMatch(/Eve|ATTENDEE/)
+  })
+
   test('an end becomes a whole day with three reminders, the same entry at every export', () => {
     const lines = unfold(calendarOf([anItem()], now, en)).split('\r\n')
     expect(lines).toContain('UID:credential-1@sendproof')
@@ -255,5 +269,27 @@ describe('the calendar file', () => {
         expect(/[\r\n]/.test(escapeText(name))).toBe(false)
       }),
     )
+  })
+})
+
+describe('people who are responsible', () => {
+  test.each<[string, readonly (readonly [string, string | null])[] | string]>([
+    ['Kim Lee <kim@contoso.com>', [['Kim Lee', 'kim@contoso.com']]],
+    [
+      '"Lee, Kim" <kim@contoso.com>; Ops',
+      [
+        ['Lee, Kim', 'kim@contoso.com'],
+        ['Ops', null],
+      ],
+    ],
+    ['ops@contoso.com\n\n', [['ops@contoso.com', 'ops@contoso.com']]],
+    ['', []],
+    ['Kim <kim at contoso>', 'people-unreadable'],
+    ['Kim <kim@contoso.com> <x@y.z>', 'people-unreadable'],
+    [Array.from({ length: 11 }, (_, at) => `P${at}`).join(';'), 'people-too-many'],
+  ])('%j', (text, wanted) => {
+    const people = parsePeople(text)
+    if (typeof wanted === 'string') expect(people).toMatchObject({ error: { code: wanted } })
+    else expect(people).toEqual(ok(wanted.map(([name, address]) => ({ name, address }))))
   })
 })

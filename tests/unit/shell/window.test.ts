@@ -119,7 +119,16 @@ test('what the menu offers leads to a place in the window, and the page answers 
   })
   const items = menu.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []))
   for (const item of items) (item.click as (() => void) | undefined)?.()
-  expect(chosen).toEqual(['new-setup', 'import', 'export', 'settings', 'guide', 'diagnose', 'about'])
+  expect(chosen).toEqual([
+    'new-setup',
+    'import',
+    'export',
+    'invitation',
+    'settings',
+    'guide',
+    'diagnose',
+    'about',
+  ])
   // A key that both answer would do it twice.
   expect(
     items

@@ -20,7 +20,16 @@ export const EntraPlanSchema = z.strictObject({
   format: z.literal('sendproof-entra-plan'),
   schema: z.literal(1),
   setup: z.strictObject({ id: z.uuid(), name: z.string().max(80) }),
-  tenant: z.strictObject({ id: z.guid(), name: z.string().max(256).nullable(), cloud: z.enum(cloudKinds) }),
+  tenant: z.strictObject({
+    id: z.guid(),
+    name: z.string().max(256).nullable(),
+    cloud: z.enum(cloudKinds),
+    /** Where Graph answers, with its version: an owner is named by an address there. Plans of before had none. */
+    graph: z
+      .url({ protocol: /^https$/ })
+      .max(300)
+      .optional(),
+  }),
   clientId: z.guid().nullable(),
   madeAt: z.iso.datetime(),
   /** Who was signed in when the tenant was read. */

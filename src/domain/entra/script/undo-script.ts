@@ -15,6 +15,8 @@ export interface UndoFor {
   readonly setup: EntraPlan['setup']
   readonly tenantName: string | null
   readonly cloud: Cloud['kind']
+  /** Where its Graph answers, with the version. */
+  readonly graph: string
   /** Null while nobody has entered it: then the one the result knows counts. */
   readonly clientId: string | null
   /** ISO time. */
@@ -29,7 +31,7 @@ export function undoScript(result: ScriptResult, about: UndoFor): ScriptUndo {
     // Taken back, a step is not done: its result must not be counted as if it were.
     revert === null ? [] : [{ ...revert, checks: [], step: null }],
   )
-  const { setup, tenantName, cloud, clientId, now } = about
+  const { setup, tenantName, cloud, graph, clientId, now } = about
   const known = guid.test(objects?.appId ?? '') ? (objects?.appId ?? null) : null
   return {
     plan:
@@ -39,7 +41,7 @@ export function undoScript(result: ScriptResult, about: UndoFor): ScriptUndo {
             format: 'sendproof-entra-plan',
             schema: 1,
             setup,
-            tenant: { id: tenantId, name: tenantName, cloud },
+            tenant: { id: tenantId, name: tenantName, cloud, graph },
             clientId: clientId ?? known,
             madeAt: now,
             madeBy: (connected?.account ?? '').slice(0, 256),

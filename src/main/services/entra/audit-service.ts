@@ -1,4 +1,5 @@
 /** Reads a tenant in an administrator's name, compares it with the recipe and plans the difference. */
+import { graphUrl } from '../../../domain/cloud/cloud.ts'
 import { audit } from '../../../domain/entra/audit/audit.ts'
 import { grantedValues } from '../../../domain/entra/audit/consents.ts'
 import { learnedAnswers } from '../../../domain/entra/audit/learned.ts'
@@ -103,7 +104,7 @@ export class AuditService {
       format: 'sendproof-entra-plan',
       schema: 1,
       setup: { id: setup.id, name: setup.name },
-      tenant: { ...view.tenant, cloud: cloud.kind },
+      tenant: { ...view.tenant, cloud: cloud.kind, graph: graphUrl(cloud, '') },
       clientId: wanted.clientId,
       madeAt: view.at,
       madeBy: view.readBy.who,

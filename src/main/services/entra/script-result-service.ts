@@ -1,4 +1,5 @@
 /** Takes in what Set-Entra.ps1 did elsewhere: as somebody's report, never as what was read from the tenant. */
+import { graphUrl } from '../../../domain/cloud/cloud.ts'
 import { reportedSteps, takeScriptResult } from '../../../domain/entra/script/take-script-result.ts'
 import type { ScriptResult, Scripted } from '../../../domain/entra/script/script-result.schema.ts'
 import { undoScript, type ScriptUndo } from '../../../domain/entra/script/undo-script.ts'
@@ -61,7 +62,8 @@ export class ScriptResultService {
     const taken = takeScriptResult(bytes.value, { file, setup, tenantId, newest: null, now })
     if (!taken.ok) return taken
     const { id, name, tenantName, clientId } = setup
-    return ok(undoScript(taken.value, { setup: { id, name }, tenantName, cloud: cloud.kind, clientId, now }))
+    const about = { setup: { id, name }, tenantName, clientId, now }
+    return ok(undoScript(taken.value, { ...about, cloud: cloud.kind, graph: graphUrl(cloud, '') }))
   }
 
   async take(setupId: string, file: string): Promise<Result<ScriptTaken, AppError>> {

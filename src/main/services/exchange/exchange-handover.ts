@@ -1,6 +1,8 @@
 /** The same errands for another PC: scripts and plan as one zip, whose result is taken in later. */
 import { readPlan, setPlan } from '../../../domain/exchange/build-plan.ts'
 import type { ExchangePlan } from '../../../domain/exchange/plan.schema.ts'
+import type { LeftOut } from '../../../domain/exchange/plan-application.ts'
+import { removalPlan } from '../../../domain/exchange/removal-plan.ts'
 import { undoPlan } from '../../../domain/exchange/undo-plan.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
@@ -11,11 +13,19 @@ import type { ExchangeReadings } from './exchange-readings.ts'
 import type { ExchangeService, ReadyToPlan } from './exchange-service.ts'
 import type { PowerShell } from './powershell.port.ts'
 
-export type Handed = { readonly what: 'read' | 'set' } | { readonly what: 'undo'; readonly change: string }
+/** remove: what the setup leaves behind in Exchange when its application goes. */
+export type Handed =
+  { readonly what: 'read' | 'set' | 'remove' } | { readonly what: 'undo'; readonly change: string }
+
+interface Handout {
+  readonly plan: ExchangePlan
+  /** What no script takes away: for a person to decide. */
+  readonly left: readonly LeftOut[]
+}
 
 interface ExchangeHandoverDeps {
   readonly words: Words
-  readonly files: Files
+  readonly files: Pick<Files, 'write'>
   readonly zip: ZipWriter
   readonly powershell: Pick<PowerShell, 'scripts'>
   readonly exchange: Pick<ExchangeService, 'ready'>
@@ -39,7 +49,7 @@ export class ExchangeHandover {
     if (!scripts.ok) return scripts
     const { setup, practice } = ready.value.connected
     const tenant = practice?.tenantName ?? setup.tenantName ?? ready.value.tenantId
-    const facts = { plan: plan.value, setup: setup.name, tenant, scripts: scripts.value }
+    const facts = { ...plan.value, setup: setup.name, tenant, scripts: scripts.value }
     return files.write(file, zip.pack(exchangePack(facts, words)))
   }
 
@@ -47,18 +57,24 @@ export class ExchangeHandover {
     setupId: string,
     handed: Handed,
     { head, wanted }: ReadyToPlan,
-  ): Promise<Result<ExchangePlan, AppError>> {
-    if (handed.what === 'read') return ok(readPlan(head, wanted))
+  ): Promise<Result<Handout, AppError>> {
+    if (handed.what === 'read') return ok({ plan: readPlan(head, wanted), left: [] })
     if (handed.what === 'undo') {
       const change = await this.#deps.readings.change(setupId, handed.change)
       if (!change.ok) return change
       const { plan } = undoPlan(head, change.value)
-      return plan === null ? err({ code: 'exchange-nothing-to-undo' }) : ok(plan)
+      return plan === null ? err({ code: 'exchange-nothing-to-undo' }) : ok({ plan, left: [] })
     }
     const facts = await this.#deps.readings.facts(setupId)
     if (!facts.ok) return facts
+    if (handed.what === 'remove') {
+      // What is taken away has to have been seen.
+      if (facts.value === null) return err({ code: 'exchange-remove-unread' })
+      const { plan, left } = removalPlan(head, wanted, facts.value)
+      return plan === null ? err({ code: 'exchange-nothing-to-remove' }) : ok({ plan, left })
+    }
     // Without a reading all of it is planned; the script leaves alone what is there already.
     const { plan } = setPlan(head, wanted, facts.value)
-    return plan === null ? err({ code: 'exchange-nothing-to-set' }) : ok(plan)
+    return plan === null ? err({ code: 'exchange-nothing-to-set' }) : ok({ plan, left: [] })
   }
 }

@@ -1,6 +1,6 @@
 /** The window's list of what expires: what this PC knows, and what was last read from each setup's tenant. */
 import type { ExpiryListView } from '../../../contract/expiry-calls.schema.ts'
-import type { AdminWishView } from '../../../contract/registration-views.schema.ts'
+import type { AdminWishView, ShownCodeView } from '../../../contract/registration-views.schema.ts'
 import { calendarOf } from '../../../documents/files/calendar.ts'
 import { soonestFirst } from '../../../domain/expiry/expiry-list.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
@@ -16,7 +16,7 @@ import type { TenantExpiryService } from './tenant-expiry-service.ts'
 import { TenantExpiryStore } from './tenant-expiry-store.ts'
 
 interface ExpiryBoardPorts {
-  readonly expiries: Pick<ExpiryService, 'list'>
+  readonly expiries: Pick<ExpiryService, 'list' | 'people' | 'setPeople'>
   readonly tenantExpiries: Pick<TenantExpiryService, 'read'>
   readonly setups: SetupStore
   readonly files: Files
@@ -46,7 +46,8 @@ export class ExpiryBoard {
       const newest = known === undefined || known.readAt < item.readAt ? item : known
       once.set(item.id, { ...newest, setups: [...(known?.setups ?? []), ...item.setups] })
     }
-    return { items: soonestFirst([...items, ...once.values()]), damaged }
+    const people = this.#ports.expiries.people()
+    return { items: soonestFirst([...items, ...once.values()]), damaged, people }
   }
 
   /** How many credentials with an expiry date the tenant showed. One reading of a setup's tenant at a time. */
@@ -56,9 +57,17 @@ export class ExpiryBoard {
     const stop = new AbortController()
     this.#reading.set(setupId, stop)
     try {
-      const { clientId, commandLineTools, account, browser } = wish
-      const admin = { clientId, commandLineTools, account, browser, showCode: null, signal: stop.signal }
+      const { code, ...asked } = wish
+      const tell = (shown: ShownCodeView | null) =>
+        announcer.emit('expiry.code', { setup: setupId, code: shown })
+      const admin = {
+        ...asked,
+        showCode: code ? tell : null,
+        signal: stop.signal,
+        ...(code ? { signedIn: () => tell(null) } : {}),
+      }
       const read = await tenantExpiries.read(setupId, admin, every)
+      if (code && !read.ok) tell(null)
       if (!read.ok) return read
       new ReadingStore(setups).keepWish(setupId, wish)
       this.#kept.put(setupId, read.value)
@@ -67,6 +76,12 @@ export class ExpiryBoard {
     } finally {
       this.#reading.delete(setupId)
     }
+  }
+
+  setPeople(setupId: string, text: string): Result<null, AppError> {
+    const set = this.#ports.expiries.setPeople(setupId, text)
+    if (set.ok) this.#ports.announcer.emit('setup.changed', { setup: setupId })
+    return set.ok ? ok(null) : set
   }
 
   stop(setupId: string): void {
@@ -79,8 +94,9 @@ export class ExpiryBoard {
 
   async writeCalendar(file: string, ids: readonly string[]): Promise<Result<null, AppError>> {
     const wanted = new Set(ids)
-    const items = this.list().items.filter(({ id }) => wanted.has(id))
-    return this.#ports.files.write(file, calendarOf(items, this.#now(), this.#ports.words))
+    const { items, people } = this.list()
+    const chosen = items.filter(({ id }) => wanted.has(id))
+    return this.#ports.files.write(file, calendarOf(chosen, this.#now(), this.#ports.words, people))
   }
 
   #now(): string {

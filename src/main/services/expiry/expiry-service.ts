@@ -1,6 +1,9 @@
 /** What ends and when, over all setups. */
 import type { ExpiryItem } from '../../../domain/expiry/expiry-item.ts'
 import { expiryList } from '../../../domain/expiry/expiry-list.ts'
+import { keptPeople, parsePeople, type Person } from '../../../domain/expiry/people.schema.ts'
+import type { AppError } from '../../../domain/problem/app-error.ts'
+import type { Result } from '../../../domain/result.ts'
 import type { Clock } from '../surroundings/surroundings.port.ts'
 import { readEach } from '../surroundings/store-failure.port.ts'
 import type { CredentialStore, MailboxStore, RecipeSource, SetupStore } from '../desk/stores.port.ts'
@@ -22,6 +25,24 @@ export class ExpiryService {
     this.#ports = ports
   }
 
+  /** Who is responsible, by the name of each setup that has somebody. */
+  people(): Record<string, Person[]> {
+    const { setups } = this.#ports
+    const named = setups.listSetups().map(({ id, name }) => [name, this.peopleOf(id)] as const)
+    return Object.fromEntries(named.filter(([, people]) => people.length > 0))
+  }
+
+  peopleOf(setupId: string): Person[] {
+    return keptPeople(this.#ports.setups.getSetting(settingOf(setupId)))
+  }
+
+  /** `text`: one person a line; empty takes all away. */
+  setPeople(setupId: string, text: string): Result<Person[], AppError> {
+    const people = parsePeople(text)
+    if (people.ok) this.#ports.setups.setSetting(settingOf(setupId), JSON.stringify(people.value))
+    return people
+  }
+
   /** `damaged`: names of setups whose dates cannot be read; nothing is known of what expires there. */
   list(): { readonly items: ExpiryItem[]; readonly damaged: string[] } {
     const { setups, credentials, mailboxes, changes, recipes, clock } = this.#ports
@@ -38,3 +59,6 @@ export class ExpiryService {
     }
   }
 }
+
+/** The store removes it with its setup. */
+const settingOf = (setupId: string) => `people:${setupId}`

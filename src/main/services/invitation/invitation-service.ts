@@ -1,4 +1,5 @@
 /** Lets the owner of a mailbox sign in on a PC of their own: an invitation goes out, a sealed sign-in comes back. Never a password. */
+import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import { compareIdentity } from '../../../domain/mailbox/compare-identity.ts'
 import type { Mailbox } from '../../../domain/mailbox/mailbox.schema.ts'
 import {
@@ -109,12 +110,19 @@ export class InvitationService {
     })
   }
 
+  /** Whether it could be answered from here, before anybody is asked to sign in for it. */
+  answerable(invitation: Invitation): Result<Cloud, AppError> {
+    const { recipes, clock } = this.#ports
+    const { expiresAt } = invitation
+    if (isOver(expiresAt, clock)) return err({ code: 'invitation-expired', expiresAt })
+    return invitedCloud(invitation, recipes.clouds())
+  }
+
   /** On the owner's PC: signs them in, and seals what came back for the inviting PC. Nothing is kept here. */
   async answer(invitation: Invitation, how: Answering): Promise<Result<SealedSignIn, AppError>> {
-    const { tokens, browser, box, recipes, clock } = this.#ports
-    const { id, tenantId, clientId, address, scopes, expiresAt, publicKey } = invitation
-    if (isOver(expiresAt, clock)) return err({ code: 'invitation-expired', expiresAt })
-    const cloud = invitedCloud(invitation, recipes.clouds())
+    const { tokens, browser, box } = this.#ports
+    const { id, tenantId, clientId, address, scopes, publicKey } = invitation
+    const cloud = this.answerable(invitation)
     if (!cloud.ok) return cloud
     const hosts = [new URL(cloud.value.authority).host]
     const signedIn = await tokens.signIn({

@@ -17,6 +17,7 @@ import { SavedButtons } from '../../pieces/saved-note.tsx'
 import styles from './expiries-page.module.css'
 import { countKinds, kindFilters, ofKind, ofSetup, type KindFilter } from './expiry-rows.ts'
 import { ExpiryTable } from './expiry-table.tsx'
+import { PeopleButton } from './people.tsx'
 import { useTenantReading } from './tenant-reading.tsx'
 import { TimeLine } from './time-line.tsx'
 
@@ -54,6 +55,7 @@ function Loaded({ list }: { readonly list: ExpiryListView }) {
       action={
         <div className={styles.actions}>
           {setups.length > 0 && reading.button}
+          <PeopleButton setups={setups} chosen={chosen} people={list.people} />
           <Button
             icon={<CalendarAdd20Regular />}
             disabledFocusable={action.busy || shown.length === 0}
@@ -115,7 +117,7 @@ function Loaded({ list }: { readonly list: ExpiryListView }) {
           {table ? (
             <ExpiryTable items={shown} setups={setups} />
           ) : (
-            <TimeLine items={shown} setups={setups} onTable={() => setTable(true)} />
+            <TimeLine items={shown} setups={setups} people={list.people} onTable={() => setTable(true)} />
           )}
         </>
       )}

@@ -1,14 +1,16 @@
 /** “Read from the tenant…”: whose tenant and how much of it, the sign-in, the wait, and what came of it. */
 import { Button, Field, Radio, RadioGroup, Select } from '@fluentui/react-components'
-import { useState, type ReactNode } from 'react'
-import type { AdminWishView } from '../../../contract/registration-views.schema.ts'
+import { useCallback, useState, type ReactNode } from 'react'
+import type { EventPayload } from '../../../contract/events.schema.ts'
+import type { AdminWishView, ShownCodeView } from '../../../contract/registration-views.schema.ts'
 import type { SetupCardView } from '../../../contract/views.schema.ts'
 import { readRights } from '../../../domain/entra/facts/rights.ts'
-import { useAction, useSnapshot } from '../../data/use-desktop.ts'
+import { useAction, useEvent, useSnapshot } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
 import { Dialog, SubmitActions } from '../../kit/dialog.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { NoteBox } from '../../kit/note-box.tsx'
+import { ShownCode } from '../../pieces/shown-code.tsx'
 import { SignInDialog } from '../../pieces/sign-in-dialog.tsx'
 
 type Setup = Pick<SetupCardView, 'id' | 'name'>
@@ -29,9 +31,21 @@ export function useTenantReading(
 ): { readonly button: ReactNode; readonly said: ReactNode } {
   const say = text.expiries
   const [reading, setReading] = useState<Reading>(idle)
+  const [code, setCode] = useState<ShownCodeView | null>(null)
+  const own = reading.step === 'reading' ? reading.setup.id : null
+  useEvent(
+    'expiry.code',
+    useCallback(
+      (told: EventPayload<'expiry.code'>) => {
+        if (told.setup === own) setCode(told.code)
+      },
+      [own],
+    ),
+  )
   const action = useAction()
   const stopping = useAction()
   const read = async (setup: Setup, every: boolean, wish: AdminWishView) => {
+    setCode(null)
     setReading({ step: 'reading', setup })
     const reply = await action.run('expiry.readTenant', { setup: setup.id, wish, every })
     setReading(reply.ok ? { step: 'done', count: reply.value.count } : idle)
@@ -69,7 +83,8 @@ export function useTenantReading(
         )}
         {reading.step === 'reading' && (
           <NoteBox tone="info">
-            <p role="status">{say.reading(reading.setup.name)}</p>
+            <p role="status">{(code === null ? say.reading : say.readingByCode)(reading.setup.name)}</p>
+            {code !== null && <ShownCode code={code} />}
             <Button
               size="small"
               onClick={() => void stopping.run('expiry.stopReading', { setup: reading.setup.id })}
@@ -140,8 +155,8 @@ function SignIn({ setup, onSignIn, onClose }: SignInProps) {
   const doors = useSnapshot('registration.doors', { setup: setup.id })
   if (doors.value === undefined)
     return doors.error === undefined ? null : <ErrorNote error={doors.error} onDismiss={onClose} />
-  // One right is asked for here, and the code for another device has no place to be shown.
-  const here = { ...doors.value, rights: [readRights.application], deviceCode: false }
+  // One right is asked for here.
+  const here = { ...doors.value, rights: [readRights.application] }
   return (
     <SignInDialog doors={here} label={text.expiries.signInAndRead} onSignIn={onSignIn} onClose={onClose} />
   )

@@ -1,7 +1,8 @@
 /** The time line: months one below the other on an axis, and what ends in each. */
 import { Button } from '@fluentui/react-components'
 import type { SetupCardView } from '../../../contract/views.schema.ts'
-import type { ExpiryItem } from '../../../domain/expiry/expiry-item.ts'
+import type { ExpiryListView } from '../../../contract/expiry-calls.schema.ts'
+import { responsibleFor, type ExpiryItem } from '../../../domain/expiry/expiry-item.ts'
 import { useLocation } from '../../data/use-location.ts'
 import { text, words } from '../../desk/words.ts'
 import { StateIcon } from '../../kit/state-icon.tsx'
@@ -12,13 +13,14 @@ import styles from './time-line.module.css'
 interface TimeLineProps {
   readonly items: readonly ExpiryItem[]
   readonly setups: readonly Pick<SetupCardView, 'id' | 'name'>[]
+  readonly people: ExpiryListView['people']
   readonly onTable: () => void
 }
 
 /** What a tenant of thousands has more is in the table, which draws only what is seen. */
 const mostLines = 200
 
-export function TimeLine({ items, setups, onTable }: TimeLineProps) {
+export function TimeLine({ items, setups, people, onTable }: TimeLineProps) {
   const say = text.expiries
   const now = new Date(useNow(60_000)).toISOString()
   if (items.length === 0) return <p className={styles.quiet}>{say.noneFits}</p>
@@ -30,7 +32,7 @@ export function TimeLine({ items, setups, onTable }: TimeLineProps) {
             <h2 className={styles.month}>{isMonthless(key) ? say.groups[key] : say.month(key)}</h2>
             <ul className={styles.items}>
               {own.map((item) => (
-                <Line key={item.id} item={item} setups={setups} now={now} />
+                <Line key={item.id} item={item} setups={setups} people={people} now={now} />
               ))}
             </ul>
           </li>
@@ -51,13 +53,15 @@ export function TimeLine({ items, setups, onTable }: TimeLineProps) {
 function Line({
   item,
   setups,
+  people,
   now,
-}: Pick<TimeLineProps, 'setups'> & { readonly item: ExpiryItem; readonly now: string }) {
+}: Pick<TimeLineProps, 'setups' | 'people'> & { readonly item: ExpiryItem; readonly now: string }) {
   const say = text.expiries
   const { move } = useLocation()
   const state = stateOf(item)
   const { page, open } = whereToFix(item)
   const evidence = words.calendar.evidence(item)
+  const named = responsibleFor(item, people)
   return (
     <li className={styles.item}>
       <span className={styles.mark}>
@@ -74,6 +78,11 @@ function Line({
         </p>
         <p>{words.calendar.left(item, now)}</p>
         {evidence !== null && <p className={styles.quiet}>{say.saidBy(evidence)}</p>}
+        {named.length > 0 && (
+          <p className={styles.quiet} dir="auto">
+            {words.calendar.responsible(named)}
+          </p>
+        )}
         <details className={styles.advice}>
           <summary>{say.whatToDo}</summary>
           <p>{words.calendar.advice(item)}</p>

@@ -14,10 +14,13 @@ import { StateWord } from '../../kit/state-icon.tsx'
 import { mailboxShapes, mailboxTones, type MailboxLine } from './mailbox-state.ts'
 import mailboxesParts from './mailboxes.module.css'
 import { RemoveDialog } from './add-and-remove.tsx'
+import { ImportReply, InviteOwner } from './invite-owner.tsx'
 import { PasswordReset } from './password-reset.tsx'
 
 interface MailboxDetailProps {
   readonly setup: string
+  /** Name of the product the mailbox sends for. */
+  readonly product: string
   readonly line: MailboxLine
   readonly busy: boolean
   /** False where the application signs in by itself. */
@@ -39,6 +42,7 @@ const originOf = (mailbox: string) => ({ surface: 'entra', flow: 'smtp-delegated
 
 export function MailboxDetail({
   setup,
+  product,
   line: { mailbox, state },
   busy,
   people,
@@ -147,6 +151,12 @@ export function MailboxDetail({
           <Button disabledFocusable={busy} onClick={() => onAuthorise([mailbox.id])}>
             {authorisation === null ? text.mailboxes.authorise : text.mailboxes.authoriseAgain}
           </Button>
+        )}
+        {people && (
+          <>
+            <InviteOwner setup={setup} product={product} mailbox={mailbox} busy={busy} />
+            <ImportReply setup={setup} busy={busy} />
+          </>
         )}
         {authorisation !== null && (
           <Button

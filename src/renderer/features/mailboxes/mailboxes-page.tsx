@@ -13,6 +13,7 @@ import { Panes } from '../../kit/panes.tsx'
 import { AnswerDialog } from '../../pieces/answer-dialog.tsx'
 import { ActionError } from '../../pieces/action-error.tsx'
 import { AddButtons } from './add-and-remove.tsx'
+import { ImportReply } from './invite-owner.tsx'
 import { MailboxDetail } from './mailbox-detail.tsx'
 import { MailboxTable } from './mailbox-table.tsx'
 import { linesOf, practiceRows } from './mailbox-state.ts'
@@ -66,7 +67,9 @@ export function MailboxesPage({ view }: { readonly view: SetupView }) {
     recipient: recipient !== null || view.recipient !== null,
     outside: outside || plan?.needsOutside !== true,
   })
-  const howItWorks = <HowItWorks view={view} people={people} />
+  const howItWorks = (
+    <HowItWorks view={view} people={people} busy={queue !== undefined && queue.state !== 'idle'} />
+  )
 
   // Nothing to press until it is known whether the list is empty: a dialog that opened on one of the two would close with it.
   if (list.value === undefined) return list.error === undefined ? null : <LoadError error={list.error} />
@@ -138,6 +141,7 @@ export function MailboxesPage({ view }: { readonly view: SetupView }) {
               <MailboxDetail
                 key={chosen.mailbox.id}
                 setup={view.id}
+                product={view.recipe.name}
                 line={chosen}
                 busy={queue !== undefined && queue.state !== 'idle'}
                 people={people}
@@ -187,7 +191,15 @@ function emptyWords(view: SetupView, people: boolean, offered: number): string {
   return people ? text.mailboxes.empty : text.mailboxes.appEmpty
 }
 
-function HowItWorks({ view, people }: { readonly view: SetupView; readonly people: boolean }) {
+function HowItWorks({
+  view,
+  people,
+  busy,
+}: {
+  readonly view: SetupView
+  readonly people: boolean
+  readonly busy: boolean
+}) {
   const { move } = useLocation()
   if (!people)
     return (
@@ -203,7 +215,7 @@ function HowItWorks({ view, people }: { readonly view: SetupView; readonly peopl
       </EmptyState>
     )
   return (
-    <EmptyState title={text.mailboxes.howTitle}>
+    <EmptyState title={text.mailboxes.howTitle} action={<ImportReply setup={view.id} busy={busy} />}>
       {view.practice === null ? text.mailboxes.how : text.mailboxes.howPractice}
     </EmptyState>
   )

@@ -4,11 +4,10 @@ import { CheckmarkCircle20Filled, ErrorCircle20Filled } from '@fluentui/react-ic
 import type { ReactNode } from 'react'
 import type { ActView } from '../../../contract/registration-views.schema.ts'
 import { text, words } from '../../desk/words.ts'
-import { CopyButton } from '../../kit/copy-button.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { StateIcon } from '../../kit/state-icon.tsx'
 import type { Tone } from '../../kit/tones.ts'
-import { Address } from '../../kit/values.tsx'
+import { ShownCode } from '../../pieces/shown-code.tsx'
 import styles from './act-panel.module.css'
 
 interface ActPanelProps {
@@ -41,12 +40,7 @@ export function ActPanel({ act, inBrowser, onStop, again, children }: ActPanelPr
               {text.registration.stop}
             </Button>
           </div>
-          {act.code !== null && (
-            <p className={styles.code}>
-              {say.code(act.code.address)} <Address>{act.code.code}</Address>
-              <CopyButton value={act.code.code} what={say.theCode} />
-            </p>
-          )}
+          {act.code !== null && <ShownCode code={act.code} />}
           {act.actor !== null && <p className={styles.quiet}>{say.asWho(act.actor.who)}</p>}
           {all > 0 && (
             <ProgressBar shape="square" thickness="large" value={over / all} aria-label={say.progress} />

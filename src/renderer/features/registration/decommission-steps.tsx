@@ -4,10 +4,13 @@ import { useState, type RefObject } from 'react'
 import type { PreparedView } from '../../../contract/errand-views.schema.ts'
 import type { SetupView } from '../../../contract/views.schema.ts'
 import type { DecommissionStep } from '../../../domain/entra/decommission/decommission.ts'
+import { useAction } from '../../data/use-desktop.ts'
 import { useLocation } from '../../data/use-location.ts'
 import { text, words } from '../../desk/words.ts'
 import { CopyButton } from '../../kit/copy-button.tsx'
+import { ErrorNote } from '../../kit/error-note.tsx'
 import { Timestamp } from '../../kit/values.tsx'
+import { SavedNote } from '../../pieces/saved-note.tsx'
 import { AdministrationQuestion } from './administration-question.tsx'
 import { LogsChoice } from './rollover-wizard.tsx'
 import { Quiet, Stage, StageButtons, Stages, type StageState } from './stages.tsx'
@@ -40,6 +43,13 @@ export function DecommissionSteps({
 }: DecommissionStepsProps) {
   const { move } = useLocation()
   const [logs, setLogs] = useState(true)
+  const [saved, setSaved] = useState<string | null>(null)
+  const saving = useAction()
+  const save = async () => {
+    setSaved(null)
+    const reply = await saving.run('exchange.handOver', { setup: view.id, what: 'remove', change: null })
+    if (reply.ok) setSaved(reply.value.path)
+  }
   const say = text.decommission
   const found = prepared?.found.errand === 'decommission' ? prepared.found : null
   const at = over[found?.stage ?? 'unknown']
@@ -131,6 +141,9 @@ export function DecommissionSteps({
               ))}
             </ol>
             <StageButtons>
+              <Button size="small" disabledFocusable={saving.busy} onClick={() => void save()}>
+                {say.exchange.save}
+              </Button>
               <CopyButton value={left.join('\n')} label={say.exchange.copy} what={say.exchange.copied} />
               <Button
                 size="small"
@@ -139,6 +152,9 @@ export function DecommissionSteps({
                 {say.exchange.page}
               </Button>
             </StageButtons>
+            <Quiet>{say.exchange.saveHint}</Quiet>
+            {saved !== null && <SavedNote path={saved} />}
+            {saving.error !== null && <ErrorNote error={saving.error} onDismiss={saving.clear} />}
           </>
         )}
       </Stage>

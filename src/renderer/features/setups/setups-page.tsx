@@ -1,6 +1,11 @@
 /** All setups as cards: what each is about, how far it is, what comes next. */
 import { Button } from '@fluentui/react-components'
-import { Add20Regular, ArrowImport20Regular, DocumentCopy20Regular } from '@fluentui/react-icons'
+import {
+  Add20Regular,
+  ArrowImport20Regular,
+  DocumentCopy20Regular,
+  MailReadBriefcase20Regular,
+} from '@fluentui/react-icons'
 import { useEffect } from 'react'
 import { Page } from '../../pieces/page.tsx'
 import { useAction, useSnapshot } from '../../data/use-desktop.ts'
@@ -11,6 +16,7 @@ import { ErrorNote } from '../../kit/error-note.tsx'
 import { LoadError } from '../../pieces/load-error.tsx'
 import { NoteBox } from '../../kit/note-box.tsx'
 import { MenuButton } from '../../kit/menu-button.tsx'
+import { useAnswerInvitation } from './answer-invitation.tsx'
 import { useSetupImport } from './import-setup.tsx'
 import { SetupCard } from './setup-card.tsx'
 import styles from './setups-page.module.css'
@@ -21,13 +27,16 @@ export function SetupsPage() {
   const setups = list?.cards
   const importing = useSetupImport()
   const action = useAction()
-  const wanted = location.asked === 'import'
-  const { start } = importing
+  const answering = useAnswerInvitation()
+  const { asked } = location
+  const wanted = asked === 'import' || asked === 'invitation' ? asked : null
+  const starts = { import: importing.start, invitation: answering.start }
+  const start = wanted === null ? null : starts[wanted]
   useEffect(() => {
-    if (!wanted) return
+    if (start === null) return
     move({ type: 'asked' })
     start()
-  }, [wanted, move, start])
+  }, [move, start])
   const fromTemplate = async () => {
     const reply = await action.run('template.open', null)
     if (reply.ok && reply.value !== null)
@@ -49,6 +58,12 @@ export function SetupsPage() {
             label: text.transfer.fromTemplate,
             icon: <DocumentCopy20Regular />,
             onChoose: () => void fromTemplate(),
+          },
+          {
+            key: 'invitation',
+            label: text.invitations.answer,
+            icon: <MailReadBriefcase20Regular />,
+            onChoose: answering.start,
           },
         ]}
       />
@@ -72,6 +87,7 @@ export function SetupsPage() {
           one.error !== null && <ErrorNote key={index} error={one.error} onDismiss={one.clear} />,
       )}
       {importing.dialog}
+      {answering.dialog}
       {list?.damaged.map((name) => (
         <NoteBox key={name} tone="caution">
           {text.setups.damaged(name)}
@@ -82,6 +98,12 @@ export function SetupsPage() {
           <EmptyState title={text.setups.emptyTitle} action={create}>
             {text.setups.empty}
           </EmptyState>
+          <p className={styles.invited}>
+            {text.invitations.answerFirst}{' '}
+            <Button size="small" onClick={answering.start}>
+              {text.invitations.answer}
+            </Button>
+          </p>
           <section className={styles.before} aria-label={text.setups.before}>
             <dl>
               {text.setups.facts.map(({ title, text: said }) => (

@@ -109,6 +109,8 @@ export const help = {
     'credential prove': 'Asks for a token with the current credential, or the one named; sends nothing.',
     expiry:
       'Expiry dates of all credentials, until when sign-ins may stay unused, and the dates of Microsoft 365 that concern your setups, each with who says so; --ics writes a calendar with reminders. With NAME an administrator signs in and the dates of its registration are read from the tenant; with --tenant-wide those of every application, SAML signing certificates included. With --within the exit code is 1 when a credential or a sign-in expires in that time, has expired, or has no expiry date entered.',
+    'expiry people':
+      'Who is responsible for what expires in a setup; named by expiry and in the calendar. --set replaces the list (Kim Lee <kim@contoso.com>; Ops), --set "" empties it. Nothing is sent to them.',
     'verify code':
       'Takes the six characters from the subject of a verification mail as proof that it arrived, for the newest run or the one named.',
     'verify compare': 'What fails in the later of two runs and did not before, and what was fixed.',

@@ -158,6 +158,7 @@ export const cli = {
   expiry: {
     written: (file: string) => `${file} is written: open it to import the reminders into your calendar.`,
     nothing: 'Nothing expires.',
+    nobody: 'No one is named as responsible.',
   },
   handoff: {
     nothingNew: 'Nothing new in this reply.',

@@ -105,6 +105,7 @@ export const exchange = {
     setup: string
     tenant: string
     changes: readonly Action[] | null
+    left: readonly LeftOut[]
   }): string[] => {
     const call = (result: string, more: string) => `.\\${o.script} -Plan plan.json -Result ${result}${more}`
     const steps = [
@@ -128,6 +129,7 @@ export const exchange = {
         ? 'The script reads what Exchange has set for this product. It changes nothing.'
         : `The script makes ${n(o.changes.length, 'change', 'changes')} in Exchange and writes down what puts each one back:`,
       ...(o.changes ?? []).map((action) => `- ${sayAction(action)}`),
+      ...o.left.map((why) => `- ${left[why]}`),
       '',
       ...steps.map((step, index) => `${index + 1}. ${step}`),
     ]

@@ -147,6 +147,14 @@ export const documentProblems: ProblemWords<DocumentProblems> = {
         ? 'Give its cloud file with --cloud FILE.'
         : 'Import it on the command line: setup import FILE --cloud CLOUDFILE.',
   }),
+  'people-unreadable': ({ given }) => ({
+    what: `“${given}” is neither a name nor a name with an address.`,
+    next: 'Enter one person a line, for example: Kim Lee <kim@contoso.com>',
+  }),
+  'people-too-many': ({ most }) => ({
+    what: `At most ${most} people can be named for a setup.`,
+    next: 'Name those who renew the credential.',
+  }),
   'import-file-closed': () => ({ what: 'This file is no longer open.', next: 'Choose it again.' }),
 
   'template-other-product': ({ template, setup }) => ({

@@ -100,6 +100,14 @@ export const exchangeProblems: ProblemWords<ExchangeProblems> = {
     what: 'Exchange has not been read for this setup yet.',
     next: face === 'cli' ? 'Read it first: exchange run NAME --read.' : 'Read Exchange first.',
   }),
+  'exchange-nothing-to-remove': () => ({
+    what: 'The last reading of Exchange shows nothing of this setup that a script removes.',
+    next: 'What is left for a person to decide stands in the list.',
+  }),
+  'exchange-remove-unread': () => ({
+    what: 'Exchange was not read yet, so nothing is known of what is left there.',
+    next: 'Read it on the Exchange page, here or with the scripts on another PC, then save the removal again.',
+  }),
   'exchange-nothing-to-set': () => ({
     what: 'Nothing to set: everything this product needs in Exchange is there.',
   }),

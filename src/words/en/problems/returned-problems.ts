@@ -5,6 +5,8 @@ import type { ProblemWords } from '../../shape/say-problem.ts'
 import { sayScriptTrouble } from '../entra/script.ts'
 
 const locale = 'en'
+/** Where an invitation is made. */
+const invite = { cli: '“mailbox invite”', window: '“Invite the owner” on the Mailboxes page' } as const
 const time = (iso: string) => `${iso.slice(0, 16).replace('T', ' ')} UTC`
 
 export const returnedProblems: ProblemWords<ReturnedProblems> = {
@@ -12,25 +14,36 @@ export const returnedProblems: ProblemWords<ReturnedProblems> = {
     what: 'This file is not an invitation of this version of Sendproof, or it was changed.',
     next: 'Ask for a new invitation.',
   }),
-  'invitation-expired': ({ expiresAt }) => ({
+  'invitation-closed': () => ({
+    what: 'This invitation is not open any more.',
+    next: 'Open its file again.',
+  }),
+  'invitation-busy': () => ({
+    what: 'A sign-in for this invitation is already under way.',
+    next: 'Finish it in the browser, or cancel it.',
+  }),
+  'invitation-expired': ({ expiresAt }, { face }) => ({
     what: `This invitation was valid until ${time(expiresAt)}.`,
-    next: 'Make a new one with “mailbox invite”, or ask for one.',
+    next: `Ask for a new one, or make one with ${invite[face]}.`,
   }),
   'invitation-custom-cloud': ({ cloud }) => ({
     what: `Invitations are not possible for the cloud “${cloud}”: the address of the sign-in page would have to come from a file.`,
     next: 'Sign the mailbox in on this PC.',
   }),
-  'invitation-not-known': ({ setup }) => ({
+  'invitation-not-known': ({ setup }, { face }) => ({
     what: `“${setup}” has no open invitation that this reply answers: it was used already, a newer one was made, or it belongs to another setup or PC.`,
-    next: 'If the mailbox is not signed in yet, make a new invitation with “mailbox invite”.',
+    next: `If the mailbox is not signed in yet, make a new invitation with ${invite[face]}.`,
   }),
-  'invitation-out-of-date': ({ address }) => ({
+  'invitation-out-of-date': ({ address }, { face }) => ({
     what: `The registration or the mailbox ${address} has changed since the invitation was made.`,
-    next: 'Make a new invitation with “mailbox invite”.',
+    next: `Make a new invitation with ${invite[face]}.`,
   }),
-  'sign-in-reply-unreadable': () => ({
+  'sign-in-reply-unreadable': (_, { face }) => ({
     what: 'This file is not a reply to an invitation, or it is cut off.',
-    next: 'Ask for the file that “mailbox answer” wrote.',
+    next:
+      face === 'cli'
+        ? 'Ask for the file that “mailbox answer” wrote.'
+        : 'Ask for the file that “Answer an invitation” saved on the owner’s PC.',
   }),
   'sign-in-reply-other-tenant': ({ found, wanted }) => ({
     what: `The reply is for the tenant ${found}; this setup is for ${wanted}.`,

@@ -141,6 +141,9 @@ export const decommission = {
     list: 'Left in Exchange Online',
     copy: 'Copy list to hand over',
     copied: 'what is left in Exchange Online',
+    save: 'Save the removal to hand over…',
+    saveHint:
+      'Scripts, plan and how to run them in one file, for an Exchange administrator. It holds what the last reading of Exchange shows, and every removal can be undone from its result.',
     page: 'Open the Exchange page',
   },
   delete: {

@@ -41,6 +41,14 @@ export const expiriesText = {
   saidBy: (evidence: string) => `${evidence.charAt(0).toUpperCase()}${evidence.slice(1)}.`,
   whatToDo: 'What to do',
   inSetup: (name: string, page: string) => `${name} › ${page}`,
+  people: 'Who is responsible…',
+  peopleTitle: 'Who is responsible for what expires?',
+  peopleWhat:
+    'They are named with every date of the setup: here, by the command expiry, and as contacts in the calendar file. Sendproof sends them nothing.',
+  peopleSetup: 'Setup',
+  peopleList: 'People',
+  peopleHint: 'One a line: Kim Lee <kim@contoso.com>, or a name or an address alone.',
+  peopleSave: 'Save',
   calendar: 'Add to calendar…',
   calendarSaved: 'Open the file to import the reminders into your calendar:',
   read: 'Read from the tenant…',
@@ -54,6 +62,7 @@ export const expiriesText = {
   readGo: 'Next',
   signInAndRead: 'Sign in and read',
   reading: (setup: string) => `Reading the tenant of ${setup}. If the browser has opened, sign in there.`,
+  readingByCode: (setup: string) => `Reading the tenant of ${setup} as soon as the code is entered.`,
   stop: 'Cancel',
   readDone: (count: number) =>
     count === 0

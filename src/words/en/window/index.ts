@@ -11,6 +11,7 @@ import { administration, decommission, rollover } from './errands.ts'
 import { exchangeText } from './exchange.ts'
 import { expiriesText, passwordResetText } from './expiries.ts'
 import { changesText, fieldSheetText, questionText, recipeText } from './product.ts'
+import { invitationsText } from './invitations.ts'
 import { registration } from './registration.ts'
 import { report, support } from './report.ts'
 import { otherSenders } from '../other-senders.ts'
@@ -27,6 +28,7 @@ export const window = {
   consent: consentText,
   diagnose: diagnoseText,
   expiries: expiriesText,
+  invitations: invitationsText,
   passwordReset: passwordResetText,
   product: 'Sendproof',
   fieldSheet: fieldSheetText,

@@ -54,6 +54,7 @@ const result = (...changes: Scripted[]): ScriptResult => ({
   changes,
 })
 const about: UndoFor = {
+  graph: 'https://graph.microsoft.us/v1.0',
   setup: { id: uuid(10), name: 'Contoso' },
   tenantName: 'Contoso GmbH',
   cloud: 'gcc-high',
@@ -65,7 +66,12 @@ describe('undoing a run of Set-Entra.ps1', () => {
   it('takes the newest back first, in a plan the script accepts, for the tenant and cloud it ran in', () => {
     const { plan, final } = undoScript(result(scripted(notes, 1), scripted(role, 2)), about)
     expect(EntraPlanSchema.parse(plan)).toMatchObject({
-      tenant: { id: uuid(11), name: 'Contoso GmbH', cloud: 'gcc-high' },
+      tenant: {
+        id: uuid(11),
+        name: 'Contoso GmbH',
+        cloud: 'gcc-high',
+        graph: 'https://graph.microsoft.us/v1.0',
+      },
       clientId: uuid(4),
       changes: [
         { kind: 'remove-role', target: { id: uuid(3) }, before: { client: uuid(2) }, after: null },
