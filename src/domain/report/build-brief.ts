@@ -44,7 +44,16 @@ function keptOut({ probes }: Facts, wantsRefusal: boolean): Brief['keptOut'] {
     : { code: 'no-answer', attempts: negative.length, refused }
 }
 
-function next({ verdict, probes, refused, steps, credentials, summary, imported }: Facts): Brief['next'] {
+function next({
+  verdict,
+  probes,
+  refused,
+  steps,
+  credentials,
+  summary,
+  imported,
+  generatedAt,
+}: Facts): Brief['next'] {
   const cause = firstCause(probes)
   if (
     verdict === 'not-proven' &&
@@ -63,9 +72,12 @@ function next({ verdict, probes, refused, steps, credentials, summary, imported 
   if (open > 0) return { code: 'steps', open }
   const [current] = credentials
   if (current === undefined) return { code: 'nothing' }
-  const { kind, expiresAt: at, daysLeft } = current
+  const { kind, expiresAt: at } = current
   if (at === null) return { code: 'no-expiry-date', kind }
-  return (daysLeft ?? 0) < 0 ? { code: 'expired', kind, at } : { code: 'expires', kind, at }
+  // on its last day the hour decides
+  return Date.parse(at) <= Date.parse(generatedAt)
+    ? { code: 'expired', kind, at }
+    : { code: 'expires', kind, at }
 }
 
 function firstCause(probes: readonly Probe[]) {

@@ -7,7 +7,7 @@ import { checkTitle } from './entra/checks.ts'
 import { layerTitles } from './exchange/findings.ts'
 import { terms } from './terms.ts'
 
-const locale = 'en'
+const locale = 'en-GB'
 /** Of a check of Entra ID or a layer of Exchange; an id of another version stays as it is. */
 const readTitle = (id: string) =>
   Object.hasOwn(layerTitles, id) ? layerTitles[id as keyof typeof layerTitles] : checkTitle(id)
@@ -55,7 +55,7 @@ const events: {
   'certificate-added': ({ thumbprint, expiresAt }) =>
     `A certificate was created and uploaded; its thumbprint is ${thumbprint}, and it expires on ${date(expiresAt)}.`,
   'smtp-auth-on': ({ count, tenantOn }) =>
-    `Authenticated SMTP is on for ${mailboxes(count)}; the setting of the organization stays ${tenantOn ? 'on' : 'off'}.`,
+    `Authenticated SMTP is on for ${mailboxes(count)}; the setting of the organisation stays ${tenantOn ? 'on' : 'off'}.`,
   'no-delegates': () => 'Every mailbox signs in for itself, so no one needs a permission on another one.',
   'send-as-granted': ({ pairs }) => `Send As is granted: ${pairs.join(', ')}.`,
   'full-access-granted': ({ pairs }) => `Full Access is granted: ${pairs.join(', ')}.`,

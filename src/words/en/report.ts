@@ -4,6 +4,7 @@ import type { Report } from '../../domain/report/report.schema.ts'
 import { attemptWords } from './report-attempts.ts'
 import { briefWords } from './report-brief.ts'
 import { n } from './counts.ts'
+import { dateWords } from './deadlines.ts'
 import { terms } from './terms.ts'
 
 type Known = Report['changes'][number]['known']
@@ -46,11 +47,6 @@ function notTried(open: NotTried): string {
   return open.code === 'attempts'
     ? `${what}: not tried for ${terms.mailboxes(open.mailboxes)} (${names}).`
     : `${what}: for ${terms.mailboxes(open.mailboxes)} only imported results exist (${names}).`
-}
-
-function days(count: number): string {
-  if (count < 0) return `expired ${terms.days(-count)} ago`
-  return count === 0 ? 'expires within a day' : `${terms.days(count)} left`
 }
 
 export const reportWords = {
@@ -218,7 +214,7 @@ export const reportWords = {
   noExpiryDateHow: 'Add it to get a reminder.',
   notTestedYet: 'not yet',
   credentialRefused: 'refused',
-  days,
+  days: dateWords.daysLeft,
   announcedTitle: 'Announced by Microsoft',
   notConfirmed: 'not confirmed',
   lookedUp: (source: string, on: string) => `${source}, looked up on ${on}`,

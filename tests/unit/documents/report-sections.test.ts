@@ -1,5 +1,6 @@
 /** A reader who was not there must see who was let in, what is only too early, and how each thing is known. */
 import { describe, expect, test } from 'vitest'
+import { daysUntil } from '../../../src/domain/expiry/days.ts'
 import type { Probe } from '../../../src/domain/run/run.schema.ts'
 import { reportHtml } from '../../../src/documents/report/report-html.ts'
 import type { ReportDocument } from '../../../src/documents/report/report-document.ts'
@@ -11,6 +12,7 @@ import {
   contosoProbe,
   contosoRun,
   contosoSetup,
+  now,
   recordOf,
   uuid,
 } from '../../kit/contoso.ts'
@@ -198,8 +200,8 @@ test('what may only be too early is said to be so, with the time until it counts
   expect(html).toContain('Sat 2026-11-21 14:50')
 })
 
-test('what ends is listed with its days, and a secret is known by its hint alone', () => {
-  const report = sampleReport({
+const endingAt = (expiresAt: string) =>
+  sampleReport({
     input: {
       credentials: [
         {
@@ -207,7 +209,7 @@ test('what ends is listed with its days, and a secret is known by its hint alone
           kind: 'secret',
           hint: 'abc',
           thumbprint: null,
-          expiresAt: '2026-12-01T13:02:00.000Z',
+          expiresAt,
           addedAt: '2026-11-20T08:00:00.000Z',
           addedBy: 'jane',
           provenAt: null,
@@ -216,8 +218,21 @@ test('what ends is listed with its days, and a secret is known by its hint alone
       ],
     },
   })
+
+test.each([
+  ['2026-11-21T23:00:00.000Z', 0],
+  ['2026-11-22T01:00:00.000Z', 1],
+  ['2026-12-01T01:00:00.000Z', 10],
+  ['2026-11-20T23:00:00.000Z', -1],
+])('the days until %s are counted as on the card and the page of expiries: %i', (at, days) => {
+  expect(endingAt(at).credentials[0]?.daysLeft).toBe(days)
+  expect(daysUntil(at, now)).toBe(days)
+})
+
+test('what ends is listed with its days, and a secret is known by its hint alone', () => {
+  const report = endingAt('2026-12-01T13:02:00.000Z')
   expect(report.credentials[0]).toMatchObject({ hint: 'abc', daysLeft: 10 })
-  expect(htmlOf(report)).toContain('10 days left')
+  expect(htmlOf(report)).toContain('expires in 10 days')
   expect(report.sentences).toHaveLength(3)
 })
 
