@@ -143,7 +143,11 @@ export function buildReport(input: ReportInput): Report {
     departures: departuresOf(recipe, checklist, setup.answers),
     integrity: null,
   }
-  return { ...facts, brief: briefOf(facts, needsOutside(recipe, setup.answers)) }
+  const asked = {
+    refusal: needsOutside(recipe, setup.answers),
+    run: checksFor(recipe, setup.answers).length > 0,
+  }
+  return { ...facts, brief: briefOf(facts, asked) }
 }
 
 function counting(probes: readonly Probe[], run: Run, plan: RunPlan): Probe[] {

@@ -53,7 +53,7 @@ const events: {
   'secret-added': ({ expiresAt }) =>
     `A client secret was added; it expires on ${date(expiresAt)}. It opens nothing outside this practice tenant.`,
   'certificate-added': ({ thumbprint, expiresAt }) =>
-    `A certificate was created and uploaded; its thumbprint is ${thumbprint}, and it expires on ${date(expiresAt)}.`,
+    `A certificate was created and uploaded; its SHA-1 thumbprint is ${thumbprint}, and it expires on ${date(expiresAt)}.`,
   'smtp-auth-on': ({ count, tenantOn }) =>
     `Authenticated SMTP is on for ${mailboxes(count)}; the setting of the organisation stays ${tenantOn ? 'on' : 'off'}.`,
   'no-delegates': () => 'Every mailbox signs in for itself, so no one needs a permission on another one.',

@@ -29,6 +29,9 @@ export interface VerdictCounts {
   readonly good: number
   /** All attempts are messages that must arrive. */
   readonly onlySends: boolean
+  /** Whether anything was only to be read, and whether anything had to be refused. */
+  readonly reads: boolean
+  readonly refuses: boolean
   readonly onlyImported: boolean
   /** Something planned was not tried, or not by this PC. */
   readonly left: boolean
@@ -66,7 +69,7 @@ export const reportWords = {
     if (verdict === 'proven')
       return counts.onlySends
         ? 'Each message was sent the way the product will send, with the sign-in it will use, and was found where it should arrive.'
-        : 'What must be sent was sent the way the product will send it and found where it should arrive. What must be refused was refused.'
+        : `What must be sent was sent the way the product will send it and found where it should arrive.${counts.reads ? ' What must be readable was read.' : ''}${counts.refuses ? ' What must be refused was refused.' : ''}`
     if (counts.onlyImported)
       return 'Another PC recorded them and they came here in a file. Run the verification on this PC to prove them.'
     const open = counts.planned - counts.good
@@ -207,7 +210,7 @@ export const reportWords = {
   ends: 'Expiry dates',
   credential: 'Credential',
   knownBy: 'Known by',
-  thumbprint: 'thumbprint',
+  thumbprint: 'SHA-256 thumbprint',
   expires: 'Expires',
   lastProven: 'Last tested',
   noExpiryDate: 'No expiry date entered',

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { daysUntil } from '../../../src/domain/expiry/days.ts'
 import type { Probe } from '../../../src/domain/run/run.schema.ts'
 import { reportHtml } from '../../../src/documents/report/report-html.ts'
-import type { ReportDocument } from '../../../src/documents/report/report-document.ts'
+import { verdictCounts, type ReportDocument } from '../../../src/documents/report/report-document.ts'
+import { en } from '../../../src/words/en.ts'
 import { recipeOf } from '../domain/recipe/recipes.ts'
 import { eap } from '../../kit/assets.ts'
 import {
@@ -418,4 +419,42 @@ describe('on paper', () => {
     })
     expect(paper(report)).toContain('Nothing was tried: 1,200 mailboxes')
   })
+})
+
+describe('a report before anything was sent', () => {
+  const vendor = recipeOf('generic-vendor-app')
+  const setup = contosoSetup({ recipeId: vendor.id, answers: { product: 'Billing' } })
+  const mailboxes = [contosoMailbox(1)]
+  const steps = checklistOf({ recipe: vendor, setup, mailboxes }).steps
+  const allDone = checklistOf({
+    ...{ recipe: vendor, setup, mailboxes },
+    records: steps.map(({ id }) => recordOf(id, 'done')),
+  })
+  const before = sampleReport({
+    input: { recipe: vendor, setup, mailboxes, checklist: allDone, run: null, probes: [] },
+  })
+
+  test('asks for the product’s own message where Sendproof has no credential to send with', () => {
+    expect(before.verdict).toBe('not-run')
+    expect(before.sentences.at(-1)).toMatch(/^Next: keep a message that the product itself has sent/)
+  })
+
+  test('asks for the run where a person has only said that it was made', () => {
+    const own = sampleReport({ input: { run: null, probes: [], checklist: { ...allDone } } })
+    expect(own.sentences.at(-1)).toBe('Next: run the verification on this PC.')
+  })
+
+  test('names no mail server for a product that sends through Graph', () => {
+    expect(htmlOf(before)).not.toContain('STARTTLS')
+    expect(htmlOf(sampleReport())).toContain('STARTTLS')
+  })
+})
+
+test('what a run had not to refuse is not said to be refused', () => {
+  const read = contosoProbe(2, { transport: 'graph-read', receipt: 'none' })
+  const refused = contosoProbe(3, { expected: 'refused', outcome: 'refused', receipt: 'none' })
+  const why = (probes: Probe[]) =>
+    en.report.verdictWhy('proven', verdictCounts({ probes, imported: [], open: [] }), null)
+  expect(why([contosoProbe(1), read])).toMatch(/arrive\. What must be readable was read\.$/)
+  expect(why([contosoProbe(1), refused])).toMatch(/arrive\. What must be refused was refused\.$/)
 })
