@@ -77,8 +77,17 @@ const events: {
   'folder-created': ({ folder, addresses }) => `The folder “${folder}” is in ${list(addresses, locale)}.`,
 }
 
+const standsOn: Readonly<Record<string, string>> = {
+  tenantId: 'Directory (tenant) ID',
+  clientId: 'Application (client) ID',
+  permissions: 'Permissions',
+}
+
 /** In which way one value differs from the one a step was done for. */
-function changed({ label, before, now, added, removed }: ValueChange): string {
+function changed(change: ValueChange): string {
+  const { before, now, added, removed } = change
+  // what a step stands on without showing it goes by the name of its fact
+  const label = standsOn[change.label] ?? change.label
   if (before === null) return `${label}: not asked for then, now ${short(now ?? '')}`
   if (now === null) return `${label}: no longer asked for, was ${short(before)}`
   if (added.length + removed.length === 0) return `${label}: another list than then`
