@@ -59,6 +59,8 @@ test('an administrator names a mailbox the application must not reach, and sees 
   await refused.click()
   const detail = page.getByRole('article')
   await expect(detail).toContainText('This must not work, and it does not')
+  await expect(detail).toContainText('Application used the mailbox')
+  await expect(page.getByRole('main')).not.toContainText('Signed in as')
   expect(await barriersOn(page)).toEqual([])
   await takePictures(page, 'verify-matrix')
 })

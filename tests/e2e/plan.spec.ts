@@ -50,6 +50,8 @@ test('somebody with five minutes finds by keyboard what is left for one role, an
   await pressOn(page, button(page, 'What is left'), 'Space')
   await tabTo(page, button(page, /^Everyone/))
   await page.keyboard.press('ArrowRight')
+  await expect(button(page, /^Product consultant/)).toBeFocused()
+  await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Enter')
   await expect(button(page, /^Entra admin/)).toHaveAttribute('aria-pressed', 'true')
   await expect(
@@ -114,6 +116,17 @@ test('a note, a file and a move are kept with who and when, and the last move ca
     await button(page, 'Undo the last move').click()
     await expect(line(page, 'Check the rules')).toHaveAttribute('data-state', 'todo')
     await expect(detail(page).getByText(/Undone: the change by/)).toBeVisible()
+    await button(page, 'Mark done').click()
+    await expect(line(page, 'Check the rules')).toHaveAttribute('data-state', 'done')
+    // another step is open by now; in a field the keys belong to what is written there
+    await line(page, 'Grant admin consent').click()
+    await page.getByLabel('Search the plan').press('Control+z')
+    await expect(line(page, 'Check the rules')).toHaveAttribute('data-state', 'done')
+    await line(page, 'Grant admin consent').press('Control+z')
+    await expect(
+      page.getByText('Undone: “Check the rules that can stop or end the sign-in”, Done → Not started.'),
+    ).toBeVisible()
+    await expect(line(page, 'Check the rules')).toHaveAttribute('data-state', 'todo')
   })
 })
 

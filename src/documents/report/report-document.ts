@@ -101,6 +101,8 @@ export function verdictCounts(report: Pick<ReportDocument, 'probes' | 'imported'
     planned: probes.length,
     good: probes.filter(endedAsExpected).length,
     onlySends: probes.every((probe) => probe.expected === 'accepted' && !isReading(probe.transport)),
+    reads: probes.some((probe) => probe.expected === 'accepted' && isReading(probe.transport)),
+    refuses: probes.some((probe) => probe.expected === 'refused'),
     onlyImported: probes.length > 0 && probes.every(({ runId }) => elsewhere.has(runId)),
     left: open.length > 0,
   }

@@ -166,7 +166,7 @@ function subject(report: ReportDocument, language: DocumentLanguage): Markup {
   const delegated = peopleSignIn
     ? senders.filter(({ address, signInAs }) => signInAs !== '' && !same(address, signInAs)).length
     : 0
-  const overSmtp = checks.length === 0 || checks.some(({ transport }) => transport.startsWith('smtp'))
+  const overSmtp = checks.some(({ transport }) => transport.startsWith('smtp'))
   const rows: (readonly [string, string | Markup])[] = [
     [say.facts.product, setup.recipe.name],
     [

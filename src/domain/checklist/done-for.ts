@@ -35,15 +35,42 @@ export function valuesDoneFor(
   values: Readonly<Record<string, string>>,
 ): DoneFor[] {
   const steady = setup.practice === null ? values : without(values, ofTheRehearsal)
-  return neededOf(step.values, setup.answers, recipe)
-    .filter(({ secret }) => !secret)
-    .map(({ label, value }) => {
-      const { text, missing } = fill(value, steady)
-      if (missing.length > 0) return { label, value: null }
-      return text.length <= longestKept
-        ? { label, value: text }
-        : { label, value: text.slice(0, longestKept), digest: digestOf(text) }
-    })
+  const shown = neededOf(step.values, setup.answers, recipe).filter(({ secret }) => !secret)
+  const beside = [
+    ...standsOn(step)
+      .map((name) => ({ label: name, value: `{${name}}` }))
+      .filter(({ value }) => shown.every((one) => one.value !== value)),
+    ...(step.practice.includes('grant-consent')
+      ? [{ label: 'permissions', value: wantedPermissions(recipe, setup) }]
+      : []),
+  ]
+  return [...shown, ...beside].map(({ label, value }) => {
+    const { text, missing } = fill(value, steady)
+    if (missing.length > 0) return { label, value: null }
+    return text.length <= longestKept
+      ? { label, value: text }
+      : { label, value: text.slice(0, longestKept), digest: digestOf(text) }
+  })
+}
+
+/**
+ * What a step was done in, shown among its values or not: another tenant has nothing of what was set up in this one, and
+ * another registration has neither the redirects nor the consent of this one. The label is the name of the fact.
+ */
+function standsOn({ role, needs, id }: RecipeStep): ('tenantId' | 'clientId')[] {
+  if (role === 'entra-admin') return ['tenantId', 'clientId']
+  if (role === 'exchange-admin') return ['tenantId']
+  // where the product signs in, or is tested, it does so with the registration
+  return needs.includes('consent') || id.startsWith('product-test') ? ['clientId'] : []
+}
+
+/** Consent is to what was asked for that day. */
+function wantedPermissions(recipe: Recipe, { answers }: Setup): string {
+  return neededOf(recipe.permissions, answers, recipe)
+    .filter(({ need }) => need !== 'surplus')
+    .map(({ value, kind }) => `${value} (${kind})`)
+    .toSorted()
+    .join(', ')
 }
 
 /** The move that last said the step is done and kept what for; undefined when none did, or when it was reopened since. */

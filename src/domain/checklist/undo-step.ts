@@ -20,6 +20,25 @@ export function undoObstacle({ title, history }: Pick<ChecklistStep, 'title' | '
   return null
 }
 
+/**
+ * The step whose last move Ctrl+Z takes back: the newest one that a person made since then. What was undone already is
+ * left alone, so that pressing the keys again goes on to the move before. `since`: a moment; older moves have become
+ * facts that others may have acted on, and are undone on their own step.
+ */
+export function lastToUndo<S extends Pick<ChecklistStep, 'title' | 'history'>>(
+  steps: readonly S[],
+  since: string,
+): S | null {
+  const recent = steps.flatMap((step) => {
+    const last = step.history.at(-1)
+    const undone = last?.events?.some(({ code }) => code === 'undone') === true
+    return last === undefined || undone || last.at < since || undoObstacle(step) !== null
+      ? []
+      : [{ step, at: last.at }]
+  })
+  return recent.toSorted((one, other) => (one.at < other.at ? 1 : -1))[0]?.step ?? null
+}
+
 /** Saying done again, for other values, is taken back by the values it was done for before. */
 function doneForBefore(history: readonly StepMove[]): StepMove['doneFor'] {
   if (history.at(-1)?.doneFor === undefined) return undefined

@@ -18,6 +18,8 @@ const exact: Readonly<Record<string, FieldKind>> = {
   '{thisSender}': 'sender',
   '{signIns}': 'sender',
   '{oneSignIn}': 'sender',
+  '{oneSharedMailbox}': 'sender',
+  '{reply-reader}': 'sender',
   '{recipient}': 'sender',
 }
 

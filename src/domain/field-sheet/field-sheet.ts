@@ -165,6 +165,7 @@ const fromMailboxes = [
   'oneSignIn',
   'signInList',
   'sharedMailboxes',
+  'oneSharedMailbox',
   'delegates',
   'recipient',
 ]

@@ -218,9 +218,13 @@ function templates(recipe: Item): Item[] {
   ]
 }
 
-/** Each automation moves one step; two steps with the same one would contradict each other. */
+/**
+ * Each automation moves one step; two steps with the same one would contradict each other. A proven refusal settles
+ * every step that asks for one: a product may ask for it once for its senders and once for its calendars.
+ */
 function automationProblems(recipe: Item): AssetProblem[] {
-  return twice(items(recipe, 'steps').map((step) => member(step, 'automation')))
+  const moved = items(recipe, 'steps').map((step) => member(step, 'automation'))
+  return twice(moved.filter(({ value }) => value !== 'refusal'))
 }
 
 function partProblems(recipe: Item): AssetProblem[] {

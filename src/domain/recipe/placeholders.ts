@@ -35,6 +35,9 @@ export const factNames = [
   'signInList',
   /** Addresses that somebody else signs in for, comma separated. */
   'sharedMailboxes',
+  /** The one that has a single field; groups, which hold no mail, are left out. And all of them as a PowerShell list. */
+  'oneSharedMailbox',
+  'sharedMailboxList',
   /** Who signs in for a shared mailbox, comma separated. */
   'delegates',
   /** One line of PowerShell for each shared mailbox and its delegate. */
@@ -80,6 +83,8 @@ export const factsOfMailboxes: ReadonlySet<string> = new Set<(typeof factNames)[
   'oneSignIn',
   'signInList',
   'sharedMailboxes',
+  'oneSharedMailbox',
+  'sharedMailboxList',
   'delegates',
   'sendAsCommands',
   'fullAccessCommands',
@@ -141,6 +146,7 @@ export function placeholderValues(
 
   const { senders, calendars } = byPurpose(mailboxes)
   const delegated = senders.filter(isDelegated)
+  const shared = delegated.filter(({ kind }) => kind !== 'group')
   const signIns = distinct(senders.map((mailbox) => mailbox.signInAs))
   put('tenantId', setup.tenantId)
   put('tenantName', setup.tenantName)
@@ -158,13 +164,9 @@ export function placeholderValues(
   put('sharedMailboxes', delegated.map((mailbox) => mailbox.address).join(', '))
   put('delegates', distinct(delegated.map((mailbox) => mailbox.signInAs)).join(', '))
   put('sendAsCommands', delegated.map(sendAsCommand).join('\n'))
-  put(
-    'fullAccessCommands',
-    delegated
-      .filter(({ kind }) => kind !== 'group')
-      .map(fullAccessCommand)
-      .join('\n'),
-  )
+  put('oneSharedMailbox', oneOf(shared.map((mailbox) => mailbox.address)))
+  put('sharedMailboxList', shared.map((mailbox) => powerShellText(mailbox.address)).join(', '))
+  put('fullAccessCommands', shared.map(fullAccessCommand).join('\n'))
   put('recipient', setup.recipient)
   put('smtpHost', setup.cloud.smtp.host)
   put('smtpPort', String(setup.cloud.smtp.port))

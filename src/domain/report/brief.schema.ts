@@ -35,6 +35,8 @@ const Next = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('cause'), role: RemedySchema.shape.role.nullable(), title: z.string() }),
   z.strictObject({ code: z.literal('not-tried') }),
   z.strictObject({ code: z.literal('verify-here') }),
+  /** Nothing can be tried from here with these answers. */
+  z.strictObject({ code: z.literal('product-proof') }),
   z.strictObject({ code: z.literal('try-again') }),
   z.strictObject({ code: z.literal('steps'), open: z.int() }),
   z.strictObject({ code: z.literal('expired'), kind: z.enum(credentialKinds), at: z.iso.datetime() }),

@@ -8,9 +8,16 @@ import type { Report } from './report.schema.ts'
 
 type Facts = Omit<Report, 'brief'>
 
-/** `wantsRefusal`: the recipe asks for proof that other mailboxes are kept out. */
-export function briefOf(report: Facts, wantsRefusal: boolean): Brief {
-  return { works: works(report), keptOut: keptOut(report, wantsRefusal), next: next(report) }
+/** What the recipe asks for with these answers. */
+interface Asked {
+  /** Proof that other mailboxes are kept out. */
+  readonly refusal: boolean
+  /** Anything that can be tried from here at all. */
+  readonly run: boolean
+}
+
+export function briefOf(report: Facts, asked: Asked): Brief {
+  return { works: works(report), keptOut: keptOut(report, asked.refusal), next: next(report, asked.run) }
 }
 
 function works({ verdict, probes, mailboxes, notTried, refused, imported }: Facts): Brief['works'] {
@@ -44,7 +51,10 @@ function keptOut({ probes }: Facts, wantsRefusal: boolean): Brief['keptOut'] {
     : { code: 'no-answer', attempts: negative.length, refused }
 }
 
-function next({ verdict, probes, refused, steps, credentials, summary, imported }: Facts): Brief['next'] {
+function next(
+  { verdict, probes, refused, steps, credentials, summary, imported, generatedAt }: Facts,
+  canRun: boolean,
+): Brief['next'] {
   const cause = firstCause(probes)
   if (
     verdict === 'not-proven' &&
@@ -61,11 +71,16 @@ function next({ verdict, probes, refused, steps, credentials, summary, imported 
   if (verdict === 'not-proven') return { code: 'try-again' }
   const open = steps.total - steps.done
   if (open > 0) return { code: 'steps', open }
+  // done as people reported it: the plan may have nothing that can be tried from here
+  if (verdict === 'not-run') return canRun ? { code: 'verify-here' } : { code: 'product-proof' }
   const [current] = credentials
   if (current === undefined) return { code: 'nothing' }
-  const { kind, expiresAt: at, daysLeft } = current
+  const { kind, expiresAt: at } = current
   if (at === null) return { code: 'no-expiry-date', kind }
-  return (daysLeft ?? 0) < 0 ? { code: 'expired', kind, at } : { code: 'expires', kind, at }
+  // on its last day the hour decides
+  return Date.parse(at) <= Date.parse(generatedAt)
+    ? { code: 'expired', kind, at }
+    : { code: 'expires', kind, at }
 }
 
 function firstCause(probes: readonly Probe[]) {

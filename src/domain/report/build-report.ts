@@ -5,6 +5,7 @@ import type { StepMove } from '../step/step-record.schema.ts'
 import type { Credential } from '../credential/credential.schema.ts'
 import { deadlinesFor } from '../deadline/deadline.ts'
 import type { Deadline } from '../deadline/deadline.schema.ts'
+import { daysUntil } from '../expiry/days.ts'
 import type { Mailbox } from '../mailbox/mailbox.schema.ts'
 import type { Recipe } from '../recipe/recipe.schema.ts'
 import type { ManualNote } from '../recipe/recipe-step.schema.ts'
@@ -131,7 +132,7 @@ export function buildReport(input: ReportInput): Report {
     credentials: (input.credentials ?? []).map(({ id: _id, addedBy: _addedBy, ...credential }) => ({
       ...credential,
       hint: redact(credential.hint),
-      daysLeft: credential.expiresAt === null ? null : daysBetween(input.now, credential.expiresAt),
+      daysLeft: credential.expiresAt === null ? null : daysUntil(credential.expiresAt, input.now),
     })),
     deadlines: deadlinesFor(input.deadlines ?? [], recipe, setup.answers, input.now).map(
       ({ id, title, when, state, what, source, checkedOn, sure }) => ({
@@ -142,7 +143,11 @@ export function buildReport(input: ReportInput): Report {
     departures: departuresOf(recipe, checklist, setup.answers),
     integrity: null,
   }
-  return { ...facts, brief: briefOf(facts, needsOutside(recipe, setup.answers)) }
+  const asked = {
+    refusal: needsOutside(recipe, setup.answers),
+    run: checksFor(recipe, setup.answers).length > 0,
+  }
+  return { ...facts, brief: briefOf(facts, asked) }
 }
 
 function counting(probes: readonly Probe[], run: Run, plan: RunPlan): Probe[] {
@@ -280,5 +285,3 @@ function departuresOf(recipe: Recipe, checklist: Checklist, answers: Setup['answ
   const wanted = new Set(checklist.steps.filter((step) => step.state !== 'not-needed').map((step) => step.id))
   return recipe.steps.filter((step) => wanted.has(step.id)).flatMap((step) => ownNotes(step, recipe, answers))
 }
-
-const daysBetween = (from: string, to: string) => Math.floor((Date.parse(to) - Date.parse(from)) / 86_400_000)

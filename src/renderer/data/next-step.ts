@@ -17,7 +17,8 @@ export type Next =
   /** Nothing to do but wait; `until` is the soonest moment a delay is over. */
   | { readonly kind: 'waiting'; readonly step: ChecklistStep }
   | { readonly kind: 'stuck'; readonly step: ChecklistStep }
-  | { readonly kind: 'done' }
+  /** `proven`: a run of Sendproof says so; otherwise every step is done as people reported it. */
+  | { readonly kind: 'done'; readonly proven: boolean }
 
 /** The page on which the next thing is done; null where the plan says how. */
 export function pageOf(next: Next): 'mailboxes' | 'verify' | 'report' | null {
@@ -64,12 +65,20 @@ export function nextOf(setup: Pick<SetupView, 'checklist' | 'practice' | 'mailbo
   if (waiting !== undefined) return { kind: 'waiting', step: waiting }
   const blocked = steps.find((candidate) => candidate.state === 'blocked')
   if (blocked !== undefined) return { kind: 'stuck', step: blocked }
-  return { kind: 'done' }
+  return { kind: 'done', proven: steps.some(isProof) }
 }
 
-/** The one date worth a line: the next that is still ahead, else one that is going on. */
+/** What a run has settled: a person's word for it proves nothing. */
+function isProof({ automation, state, history }: ChecklistStep): boolean {
+  return automation === 'verify' && state === 'done' && history.at(-1)?.by !== 'person'
+}
+
+/** The one date worth a line: the next that is still ahead, else one that is going on and ends on a day. */
 export function nextDeadline(deadlines: readonly DeadlineView[]): DeadlineView | null {
   return (
-    deadlines.find(({ state }) => state === 'ahead') ?? deadlines.find(({ state }) => state === 'now') ?? null
+    deadlines.find(({ state }) => state === 'ahead') ??
+    // what holds since a day and has no end is no date that comes
+    deadlines.find(({ state, to }) => state === 'now' && to !== null) ??
+    null
   )
 }

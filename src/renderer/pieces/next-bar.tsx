@@ -62,7 +62,7 @@ function NextLine({ next }: { readonly next: Next }) {
   const line = () => {
     switch (next.kind) {
       case 'done':
-        return text.next.doneLine
+        return next.proven ? text.next.provenLine : text.next.doneLine
       case 'stuck':
         return text.next.stuck(text.roles[next.step.role])
       case 'waiting':

@@ -2,7 +2,7 @@
 import type { AssetWords } from '../shape/say-asset.ts'
 import { list, size, wholeNumber } from '../shape/format.ts'
 
-const locale = 'en'
+const locale = 'en-GB'
 
 const types: Readonly<Record<string, string>> = {
   string: 'text',

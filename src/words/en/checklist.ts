@@ -8,7 +8,7 @@ import { layerTitles } from './exchange/findings.ts'
 import { sayKeptFinding } from './preflight.ts'
 import { terms } from './terms.ts'
 
-const locale = 'en'
+const locale = 'en-GB'
 /** Of a check of Entra ID or a layer of Exchange; an id of another version stays as it is. */
 const readTitle = (id: string) =>
   Object.hasOwn(layerTitles, id) ? layerTitles[id as keyof typeof layerTitles] : checkTitle(id)
@@ -55,9 +55,9 @@ const events: {
   'secret-added': ({ expiresAt }) =>
     `A client secret was added; it expires on ${date(expiresAt)}. It opens nothing outside this practice tenant.`,
   'certificate-added': ({ thumbprint, expiresAt }) =>
-    `A certificate was created and uploaded; its thumbprint is ${thumbprint}, and it expires on ${date(expiresAt)}.`,
+    `A certificate was created and uploaded; its SHA-1 thumbprint is ${thumbprint}, and it expires on ${date(expiresAt)}.`,
   'smtp-auth-on': ({ count, tenantOn }) =>
-    `Authenticated SMTP is on for ${mailboxes(count)}; the setting of the organization stays ${tenantOn ? 'on' : 'off'}.`,
+    `Authenticated SMTP is on for ${mailboxes(count)}; the setting of the organisation stays ${tenantOn ? 'on' : 'off'}.`,
   'no-delegates': () => 'Every mailbox signs in for itself, so no one needs a permission on another one.',
   'send-as-granted': ({ pairs }) => `Send As is granted: ${pairs.join(', ')}.`,
   'full-access-granted': ({ pairs }) => `Full Access is granted: ${pairs.join(', ')}.`,
@@ -79,8 +79,17 @@ const events: {
   'folder-created': ({ folder, addresses }) => `The folder “${folder}” is in ${list(addresses, locale)}.`,
 }
 
+const standsOn: Readonly<Record<string, string>> = {
+  tenantId: 'Directory (tenant) ID',
+  clientId: 'Application (client) ID',
+  permissions: 'Permissions',
+}
+
 /** In which way one value differs from the one a step was done for. */
-function changed({ label, before, now, added, removed }: ValueChange): string {
+function changed(change: ValueChange): string {
+  const { before, now, added, removed } = change
+  // what a step stands on without showing it goes by the name of its fact
+  const label = standsOn[change.label] ?? change.label
   if (before === null) return `${label}: not asked for then, now ${short(now ?? '')}`
   if (now === null) return `${label}: no longer asked for, was ${short(before)}`
   if (added.length + removed.length === 0) return `${label}: another list than then`

@@ -31,6 +31,8 @@ const facts: Readonly<Record<string, string>> = {
   oneSignIn: 'Mailboxes that sign in (the mailbox list)',
   signInList: 'Mailboxes that sign in (the mailbox list)',
   sharedMailboxes: 'Shared mailboxes (the mailbox list)',
+  oneSharedMailbox: 'Shared mailboxes (the mailbox list)',
+  sharedMailboxList: 'Shared mailboxes (the mailbox list)',
   delegates: 'Who signs in for the shared mailboxes (the mailbox list)',
   recipient: 'Address that test messages go to',
   displayName: 'Name of the registration',

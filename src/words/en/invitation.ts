@@ -3,7 +3,7 @@ import type { Invitation } from '../../domain/invitation/invitation.schema.ts'
 import { oneLine } from '../../domain/text/escape.ts'
 import { list } from '../shape/format.ts'
 
-const locale = 'en'
+const locale = 'en-GB'
 
 export const until = (iso: string) => `${iso.slice(0, 16).replace('T', ' ')} UTC`
 

@@ -8,7 +8,7 @@ import { powerShellText } from '../../domain/text/power-shell.ts'
 import { formatDay } from '../shape/format.ts'
 import { n } from './counts.ts'
 
-const locale = 'en'
+const locale = 'en-GB'
 const quoted = (text: string) => (text === '' ? '' : ` The server says: ${text}`)
 
 const says: { readonly [C in keyof PreflightFindings]: (facts: PreflightFindings[C]) => string } = {

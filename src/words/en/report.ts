@@ -4,6 +4,7 @@ import type { Report } from '../../domain/report/report.schema.ts'
 import { attemptWords } from './report-attempts.ts'
 import { briefWords } from './report-brief.ts'
 import { n } from './counts.ts'
+import { dateWords } from './deadlines.ts'
 import { terms } from './terms.ts'
 
 type Known = Report['changes'][number]['known']
@@ -28,6 +29,9 @@ export interface VerdictCounts {
   readonly good: number
   /** All attempts are messages that must arrive. */
   readonly onlySends: boolean
+  /** Whether anything was only to be read, and whether anything had to be refused. */
+  readonly reads: boolean
+  readonly refuses: boolean
   readonly onlyImported: boolean
   /** Something planned was not tried, or not by this PC. */
   readonly left: boolean
@@ -48,11 +52,6 @@ function notTried(open: NotTried): string {
     : `${what}: for ${terms.mailboxes(open.mailboxes)} only imported results exist (${names}).`
 }
 
-function days(count: number): string {
-  if (count < 0) return `expired ${terms.days(-count)} ago`
-  return count === 0 ? 'expires within a day' : `${terms.days(count)} left`
-}
-
 export const reportWords = {
   title: (product: string, tenant: string) => `${product}: proof of sending for ${tenant}`,
   subtitle: (setup: string, tenant: string) => `Proof of sending for ${tenant} · setup “${setup}”`,
@@ -70,7 +69,7 @@ export const reportWords = {
     if (verdict === 'proven')
       return counts.onlySends
         ? 'Each message was sent the way the product will send, with the sign-in it will use, and was found where it should arrive.'
-        : 'What must be sent was sent the way the product will send it and found where it should arrive. What must be refused was refused.'
+        : `What must be sent was sent the way the product will send it and found where it should arrive.${counts.reads ? ' What must be readable was read.' : ''}${counts.refuses ? ' What must be refused was refused.' : ''}`
     if (counts.onlyImported)
       return 'Another PC recorded them and they came here in a file. Run the verification on this PC to prove them.'
     const open = counts.planned - counts.good
@@ -211,14 +210,14 @@ export const reportWords = {
   ends: 'Expiry dates',
   credential: 'Credential',
   knownBy: 'Known by',
-  thumbprint: 'thumbprint',
+  thumbprint: 'SHA-256 thumbprint',
   expires: 'Expires',
   lastProven: 'Last tested',
   noExpiryDate: 'No expiry date entered',
   noExpiryDateHow: 'Add it to get a reminder.',
   notTestedYet: 'not yet',
   credentialRefused: 'refused',
-  days,
+  days: dateWords.daysLeft,
   announcedTitle: 'Announced by Microsoft',
   notConfirmed: 'not confirmed',
   lookedUp: (source: string, on: string) => `${source}, looked up on ${on}`,

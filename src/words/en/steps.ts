@@ -3,7 +3,7 @@ import type { FollowingNote } from '../../domain/recipe/recipe-step.schema.ts'
 import type { PortalPart } from '../../domain/recipe/recipe-text.schema.ts'
 import { list } from '../shape/format.ts'
 
-const locale = 'en'
+const locale = 'en-GB'
 
 type NoteOf<C extends FollowingNote['code']> = Extract<FollowingNote, { readonly code: C }>
 

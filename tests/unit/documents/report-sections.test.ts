@@ -1,8 +1,10 @@
 /** A reader who was not there must see who was let in, what is only too early, and how each thing is known. */
 import { describe, expect, test } from 'vitest'
+import { daysUntil } from '../../../src/domain/expiry/days.ts'
 import type { Probe } from '../../../src/domain/run/run.schema.ts'
 import { reportHtml } from '../../../src/documents/report/report-html.ts'
-import type { ReportDocument } from '../../../src/documents/report/report-document.ts'
+import { verdictCounts, type ReportDocument } from '../../../src/documents/report/report-document.ts'
+import { en } from '../../../src/words/en.ts'
 import { recipeOf } from '../domain/recipe/recipes.ts'
 import { eap } from '../../kit/assets.ts'
 import {
@@ -11,6 +13,7 @@ import {
   contosoProbe,
   contosoRun,
   contosoSetup,
+  now,
   recordOf,
   uuid,
 } from '../../kit/contoso.ts'
@@ -198,8 +201,8 @@ test('what may only be too early is said to be so, with the time until it counts
   expect(html).toContain('Sat 2026-11-21 14:50')
 })
 
-test('what ends is listed with its days, and a secret is known by its hint alone', () => {
-  const report = sampleReport({
+const endingAt = (expiresAt: string) =>
+  sampleReport({
     input: {
       credentials: [
         {
@@ -207,7 +210,7 @@ test('what ends is listed with its days, and a secret is known by its hint alone
           kind: 'secret',
           hint: 'abc',
           thumbprint: null,
-          expiresAt: '2026-12-01T13:02:00.000Z',
+          expiresAt,
           addedAt: '2026-11-20T08:00:00.000Z',
           addedBy: 'jane',
           provenAt: null,
@@ -216,8 +219,21 @@ test('what ends is listed with its days, and a secret is known by its hint alone
       ],
     },
   })
+
+test.each([
+  ['2026-11-21T23:00:00.000Z', 0],
+  ['2026-11-22T01:00:00.000Z', 1],
+  ['2026-12-01T01:00:00.000Z', 10],
+  ['2026-11-20T23:00:00.000Z', -1],
+])('the days until %s are counted as on the card and the page of expiries: %i', (at, days) => {
+  expect(endingAt(at).credentials[0]?.daysLeft).toBe(days)
+  expect(daysUntil(at, now)).toBe(days)
+})
+
+test('what ends is listed with its days, and a secret is known by its hint alone', () => {
+  const report = endingAt('2026-12-01T13:02:00.000Z')
   expect(report.credentials[0]).toMatchObject({ hint: 'abc', daysLeft: 10 })
-  expect(htmlOf(report)).toContain('10 days left')
+  expect(htmlOf(report)).toContain('expires in 10 days')
   expect(report.sentences).toHaveLength(3)
 })
 
@@ -403,4 +419,42 @@ describe('on paper', () => {
     })
     expect(paper(report)).toContain('Nothing was tried: 1,200 mailboxes')
   })
+})
+
+describe('a report before anything was sent', () => {
+  const vendor = recipeOf('generic-vendor-app')
+  const setup = contosoSetup({ recipeId: vendor.id, answers: { product: 'Billing' } })
+  const mailboxes = [contosoMailbox(1)]
+  const steps = checklistOf({ recipe: vendor, setup, mailboxes }).steps
+  const allDone = checklistOf({
+    ...{ recipe: vendor, setup, mailboxes },
+    records: steps.map(({ id }) => recordOf(id, 'done')),
+  })
+  const before = sampleReport({
+    input: { recipe: vendor, setup, mailboxes, checklist: allDone, run: null, probes: [] },
+  })
+
+  test('asks for the product’s own message where Sendproof has no credential to send with', () => {
+    expect(before.verdict).toBe('not-run')
+    expect(before.sentences.at(-1)).toMatch(/^Next: keep a message that the product itself has sent/)
+  })
+
+  test('asks for the run where a person has only said that it was made', () => {
+    const own = sampleReport({ input: { run: null, probes: [], checklist: { ...allDone } } })
+    expect(own.sentences.at(-1)).toBe('Next: run the verification on this PC.')
+  })
+
+  test('names no mail server for a product that sends through Graph', () => {
+    expect(htmlOf(before)).not.toContain('STARTTLS')
+    expect(htmlOf(sampleReport())).toContain('STARTTLS')
+  })
+})
+
+test('what a run had not to refuse is not said to be refused', () => {
+  const read = contosoProbe(2, { transport: 'graph-read', receipt: 'none' })
+  const refused = contosoProbe(3, { expected: 'refused', outcome: 'refused', receipt: 'none' })
+  const why = (probes: Probe[]) =>
+    en.report.verdictWhy('proven', verdictCounts({ probes, imported: [], open: [] }), null)
+  expect(why([contosoProbe(1), read])).toMatch(/arrive\. What must be readable was read\.$/)
+  expect(why([contosoProbe(1), refused])).toMatch(/arrive\. What must be refused was refused\.$/)
 })

@@ -101,7 +101,20 @@ describe('the one next thing', () => {
   })
 
   it('says that everything is done only when nothing waits and nothing is blocked', () => {
-    expect(next([aStep('a', { state: 'done' })], null)).toEqual({ kind: 'done' })
+    expect(next([aStep('a', { state: 'done' })], null)).toMatchObject({ kind: 'done' })
     expect(next([aStep('a', { state: 'blocked' })], null)).toMatchObject({ kind: 'stuck' })
+  })
+
+  it('calls the mailboxes proven only where a run has shown it', () => {
+    const run = aStep('verify', { automation: 'verify', state: 'done' })
+    const move = { at: '2026-11-21T10:00:00.000Z', who: 'anna', note: null }
+    const told = {
+      ...run,
+      history: [{ ...move, by: 'person' as const, from: 'todo' as const, to: 'done' as const }],
+    }
+    const looked = aStep('outside-check', { state: 'done' })
+    expect(next([run], null)).toEqual({ kind: 'done', proven: true })
+    expect(next([told], null)).toEqual({ kind: 'done', proven: false })
+    expect(next([looked], null)).toEqual({ kind: 'done', proven: false })
   })
 })

@@ -98,11 +98,13 @@ describe('what is told about a step', () => {
 })
 
 describe('the next date', () => {
-  const date = (id: string, state: DeadlineView['state']) => ({ id, state }) as DeadlineView
+  const date = (id: string, state: DeadlineView['state'], to: string | null = '2027-03-31') =>
+    ({ id, state, to }) as DeadlineView
   it('is one that is ahead before one that is going on, and never one that has passed', () => {
     expect(nextDeadline([date('a', 'now'), date('b', 'ahead')])?.id).toBe('b')
     expect(nextDeadline([date('a', 'past'), date('b', 'now')])?.id).toBe('b')
     expect(nextDeadline([date('a', 'past'), date('b', 'undated')])).toBeNull()
+    expect(nextDeadline([date('since 2025', 'now', null)])).toBeNull()
   })
 })
 

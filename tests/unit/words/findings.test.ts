@@ -79,6 +79,6 @@ describe('sentences that people act on', () => {
 
   test('days are written out', () => {
     const { what } = sayFinding(en, found('end-past', { on: '2026-03-09T00:00:00Z' }), 'window')
-    expect(what).toBe('The secret expired on March 9, 2026 (AADSTS7000222).')
+    expect(what).toBe('The secret expired on 9 March 2026 (AADSTS7000222).')
   })
 })

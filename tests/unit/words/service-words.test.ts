@@ -83,5 +83,5 @@ test('what older versions wrote beside a step is shown as written, what is noted
   expect(stepNote({ note: null }, events)).toBeNull()
   expect(
     stepNote({ note: null, events: [{ code: 'smtp-auth-on', count: 1, tenantOn: false }] }, events),
-  ).toBe('Authenticated SMTP is on for 1 mailbox; the setting of the organization stays off.')
+  ).toBe('Authenticated SMTP is on for 1 mailbox; the setting of the organisation stays off.')
 })

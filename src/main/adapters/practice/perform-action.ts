@@ -1,8 +1,9 @@
 /** What the practice administrator does for a step, and what the tenant shows afterwards. */
 import type { AppError } from '../../../domain/problem/app-error.ts'
-import { holds } from '../../../domain/recipe/conditions.ts'
+import { holds, transportFor } from '../../../domain/recipe/conditions.ts'
 import type { PracticeAction } from '../../../domain/recipe/recipe-step.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
+import { isAppOnly } from '../../../domain/transport/transports.ts'
 import { createClientCertificate, type PracticeAdmin, type TenantView } from '../../../practice/index.ts'
 import type { PracticeContext, PracticeOutcome } from '../../services/desk/practice-host.port.ts'
 import { done, isExchangeAction, notRegistered, performExchangeAction } from './perform-exchange-action.ts'
@@ -92,8 +93,12 @@ export async function performAction(
     case 'enable-smtp-auth': {
       const senders = await sendersOf(admin, context)
       const groups = await groupsAmong(admin, senders)
+      // the switch is that of the mailbox that signs in: whom an application sends for, or the person of a sender
+      const asApplication = isAppOnly(transportFor(context.recipe, context.answers))
       const addresses = new Set(
-        senders.flatMap(({ address, signInAs }) => [address, signInAs]).filter((one) => !groups.has(one)),
+        senders
+          .map(({ address, signInAs }) => (asApplication ? address : signInAs))
+          .filter((one) => !groups.has(one)),
       )
       for (const address of addresses) await admin.setMailboxSmtpAuth(address, true)
       const { mailboxes, smtpAuth } = await admin.describe()

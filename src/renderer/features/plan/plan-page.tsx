@@ -1,11 +1,13 @@
 /** The plan of a setup: its steps in stages, and one of them open beside the list. */
 import { Button } from '@fluentui/react-components'
+import { useCallback } from 'react'
 import type { SetupView } from '../../../contract/views.schema.ts'
 import type { PlanView } from '../../data/location.ts'
 import { useSnapshot } from '../../data/use-desktop.ts'
 import { useLocation, useOpened } from '../../data/use-location.ts'
 import { text } from '../../desk/words.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
+import { ErrorNote } from '../../kit/error-note.tsx'
 import { LoadError } from '../../pieces/load-error.tsx'
 import { Panes } from '../../kit/panes.tsx'
 import { PlanPaper, usePrinting } from './plan-paper.tsx'
@@ -14,6 +16,7 @@ import { PlanTools } from './plan-tools.tsx'
 import { PlanWarnings } from './plan-warnings.tsx'
 import { StepDetail } from './step-detail.tsx'
 import { StepList } from './step-list.tsx'
+import { useUndo } from './use-undo.ts'
 import planToolsParts from './plan-tools.module.css'
 
 export function PlanPage({ view }: { readonly view: SetupView }) {
@@ -24,7 +27,11 @@ export function PlanPage({ view }: { readonly view: SetupView }) {
   const { steps, next } = view.checklist
   const chosen = steps.find((step) => step.id === opened.step)
   const shown = chosen ?? steps.find((step) => step.id === next) ?? steps[0]
-  const open = (step: string | null) => move({ type: 'setup', setup: view.id, page: 'plan', open: { step } })
+  const open = useCallback(
+    (step: string | null) => move({ type: 'setup', setup: view.id, page: 'plan', open: { step } }),
+    [move, view.id],
+  )
+  const undo = useUndo(view.id, steps, open)
   const look = (fields: Partial<PlanView>) =>
     move({ type: 'setup', setup: view.id, page: 'plan', open: { plan: { ...opened.plan, ...fields } } })
   if (shown === undefined) return <EmptyState title={text.plan.emptyTitle}>{text.plan.empty}</EmptyState>
@@ -50,6 +57,12 @@ export function PlanPage({ view }: { readonly view: SetupView }) {
         list={
           <>
             <PlanTools view={view} plan={opened.plan} shown={listed} onChange={look} onPrint={print} />
+            <p role="status" className={planToolsParts.undone} hidden={undo.said === null}>
+              {undo.said}
+            </p>
+            {undo.action.error !== null && (
+              <ErrorNote error={undo.action.error} onDismiss={undo.action.clear} />
+            )}
             {listed.length === 0 ? (
               <EmptyState
                 title={searched ? text.plan.noneFits : text.plan.nothingLeft}

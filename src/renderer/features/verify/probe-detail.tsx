@@ -7,7 +7,7 @@ import type { Probe } from '../../../domain/run/run.schema.ts'
 import { DiagnosedCauses } from '../../pieces/diagnosed-causes.tsx'
 import { useAction } from '../../data/use-desktop.ts'
 import { useLocation } from '../../data/use-location.ts'
-import { surfaceOf } from '../../../domain/transport/transports.ts'
+import { isReading, surfaceOf } from '../../../domain/transport/transports.ts'
 import { toDiagnose } from '../../../domain/run/reason.ts'
 import { sayReply } from '../../../words/say-attempt.ts'
 import { text, words } from '../../desk/words.ts'
@@ -22,7 +22,7 @@ import { Facts, Notes } from './probe-facts.tsx'
 import { Conversation } from './transcript.tsx'
 import verifyParts from './verify.module.css'
 
-export function ProbeDetail({ setup, probe, running, onOpenRun }: ProbeDetailProps) {
+export function ProbeDetail({ setup, probe, byApplication, running, onOpenRun }: ProbeDetailProps) {
   const { move } = useLocation()
   const state = stateOf(probe)
   const cause = probe.diagnosis?.candidates[0]
@@ -34,7 +34,14 @@ export function ProbeDetail({ setup, probe, running, onOpenRun }: ProbeDetailPro
     <Detail
       over={
         <>
-          <Address>{probe.from}</Address> → <Address>{probe.to}</Address>
+          <Address>{probe.from}</Address>
+          {/* what only reads goes nowhere */}
+          {!isReading(probe.transport) && (
+            <>
+              {' → '}
+              <Address>{probe.to}</Address>
+            </>
+          )}
         </>
       }
       title={title}
@@ -71,7 +78,7 @@ export function ProbeDetail({ setup, probe, running, onOpenRun }: ProbeDetailPro
           seen={wasLetIn(probe)}
         />
       )}
-      <Facts probe={probe} />
+      <Facts probe={probe} byApplication={byApplication} />
       {/* Asked again whenever the probe got further. */}
       <Conversation key={`${probe.phase} ${probe.outcome} ${probe.receipt}`} probe={probe} title={title} />
       {needsAttention(state) && (
@@ -100,12 +107,14 @@ export function ProbeDetail({ setup, probe, running, onOpenRun }: ProbeDetailPro
 export interface ProbeDetailProps {
   readonly setup: string
   readonly probe: Probe
+  /** Whether the application signed in by itself, and no person. */
+  readonly byApplication: boolean
   readonly running: boolean
   readonly onOpenRun: (run: string) => void
 }
 
 /** One attempt once more: at once when the run waits for it, as a run of its own when the run has ended. */
-function RetryOne({ setup, probe, running, onOpenRun }: ProbeDetailProps) {
+function RetryOne({ setup, probe, running, onOpenRun }: Omit<ProbeDetailProps, 'byApplication'>) {
   const action = useAction()
   if (running && probe.tooEarly === null)
     return <span className={verifyParts.quiet}>{text.verify.retryLater}</span>

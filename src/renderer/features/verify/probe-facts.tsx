@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { Probe } from '../../../domain/run/run.schema.ts'
 import { sentAs } from '../../../domain/run/attempts.ts'
+import { isReading } from '../../../domain/transport/transports.ts'
 import { sayChange, sayNotes, saySentAs } from '../../../words/say-attempt.ts'
 import { text, words } from '../../desk/words.ts'
 import { Address, Timestamp } from '../../kit/values.tsx'
@@ -64,9 +65,17 @@ function probeFacts(probe: Probe): readonly (readonly [string, ReactNode])[] {
   ]
 }
 
-export function Facts({ probe }: { readonly probe: Probe }) {
+interface FactsProps {
+  readonly probe: Probe
+  readonly byApplication: boolean
+}
+
+export function Facts({ probe, byApplication }: FactsProps) {
   const facts: readonly (readonly [string, ReactNode])[] = [
-    [text.verify.facts.signedIn, <Address key="mailbox">{probe.mailbox}</Address>],
+    [
+      byApplication ? text.verify.facts.actedFor : text.verify.facts.signedIn,
+      <Address key="mailbox">{probe.mailbox}</Address>,
+    ],
     ...(probe.receivedAt === null
       ? []
       : [
@@ -83,13 +92,18 @@ export function Facts({ probe }: { readonly probe: Probe }) {
       : [[text.verify.facts.seenSender, <Address key="sender">{probe.seenSender}</Address>] as const]),
     ...probeFacts(probe),
     ...(probe.ms === null ? [] : [[text.verify.facts.took, text.verify.ms(probe.ms)] as const]),
-    [
-      text.verify.facts.messageId,
-      <span key="id">
-        <Address>{probe.messageId}</Address>{' '}
-        <CopyButton value={probe.messageId} what={text.verify.facts.messageId} />
-      </span>,
-    ],
+    // what only reads has sent nothing that could be looked for
+    ...(isReading(probe.transport)
+      ? []
+      : [
+          [
+            text.verify.facts.messageId,
+            <span key="id">
+              <Address>{probe.messageId}</Address>{' '}
+              <CopyButton value={probe.messageId} what={text.verify.facts.messageId} />
+            </span>,
+          ] as const,
+        ]),
   ]
   return (
     <FactList>

@@ -6,6 +6,7 @@ import { memo, useDeferredValue, useMemo, useState } from 'react'
 import type { CallOutput } from '../../../contract/calls.schema.ts'
 import type { SetupView } from '../../../contract/views.schema.ts'
 import type { RunView } from '../../../contract/run-views.schema.ts'
+import { isAppOnly, signsInAsApp } from '../../../domain/transport/transports.ts'
 import { useSnapshot } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
@@ -70,9 +71,27 @@ interface ShownProps {
 
 function Shown({ setup, run, shown, onOpenRun }: ShownProps) {
   const probe = useMemo(() => run.probes.find(({ id }) => id === shown), [run.probes, shown])
+  // the other attempts of the run say whether a reading one has a person behind it
+  const byApplication = useMemo(
+    () =>
+      probe !== undefined &&
+      signsInAsApp(
+        probe.transport,
+        run.probes.map(({ transport }) => transport),
+      ),
+    [run.probes, probe],
+  )
   if (probe === undefined)
     return <EmptyState title={text.verify.detailTitle}>{text.verify.detailHow}</EmptyState>
-  return <Detail setup={setup} probe={probe} running={run.run.state === 'running'} onOpenRun={onOpenRun} />
+  return (
+    <Detail
+      setup={setup}
+      probe={probe}
+      byApplication={byApplication}
+      running={run.run.state === 'running'}
+      onOpenRun={onOpenRun}
+    />
+  )
 }
 
 /** Drawn again only when the probe itself moved. */
@@ -115,6 +134,7 @@ const mostCells = 1_000
 const fewestCells = 25
 
 /** Whoever is tried in several ways has several lines: the way tells them apart. */
+/** Where the application signs in there is no person to name. */
 const mixedColumns: readonly GridColumn<ProbeLine>[] = columns.map((column) =>
   column.key === signedInColumn.key
     ? { ...attemptColumn, cell: ({ probe }: ProbeLine) => attemptColumn.cell(probe) }
@@ -142,7 +162,7 @@ const Board = memo(function Board({ run, board, view, runs, shown, onOpen, onOpe
         label={text.verify.results}
         rows={rows}
         keyOf={idOf}
-        columns={mixed ? mixedColumns : columns}
+        columns={mixed || lines.some(({ probe }) => isAppOnly(probe.transport)) ? mixedColumns : columns}
         template={styles.boardColumns}
         opened={shown}
         onOpen={({ probe }) => onOpen(probe.id)}

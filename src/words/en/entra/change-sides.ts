@@ -3,7 +3,7 @@ import type { Change, ChangeKind, ChangeOf } from '../../../domain/entra/plan/ch
 import { formatDay } from '../../shape/format.ts'
 import { audienceName, platformNames } from './checks.ts'
 
-const locale = 'en'
+const locale = 'en-GB'
 type Side = readonly string[]
 
 const onOff = (on: boolean): Side => [on ? 'On' : 'Off']

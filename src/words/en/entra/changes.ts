@@ -3,7 +3,7 @@ import type { Change, ChangeKind, ChangeOf } from '../../../domain/entra/plan/ch
 import { formatDay, list } from '../../shape/format.ts'
 import { audienceName, platformNames } from './checks.ts'
 
-const locale = 'en'
+const locale = 'en-GB'
 type RedirectsOf = ChangeOf<'set-redirects'>['after']
 
 const uris = (redirects: RedirectsOf) =>

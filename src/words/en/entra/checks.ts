@@ -10,7 +10,7 @@ import { formatDay, list } from '../../shape/format.ts'
 import { n } from '../counts.ts'
 import { terms } from '../terms.ts'
 
-const locale = 'en'
+const locale = 'en-GB'
 const day = (iso: string | null) => (iso === null ? 'no expiry date' : formatDay(iso, locale))
 
 interface CheckWords<I extends CheckId> {

@@ -2,7 +2,7 @@
 import type { ConsentRequest } from '../../../domain/entra/consent/consent-request.ts'
 import { list } from '../../shape/format.ts'
 
-const locale = 'en'
+const locale = 'en-GB'
 type Asked = Pick<ConsentRequest, 'permissions' | 'whole'>
 const names = ({ permissions }: Asked) =>
   list(

@@ -6,7 +6,7 @@ import { list } from '../../shape/format.ts'
 import { n } from '../counts.ts'
 import { unreadWords } from './unread.ts'
 
-const locale = 'en'
+const locale = 'en-GB'
 const minute = (at: string) => `${at.slice(0, 16).replace('T', ' ')} UTC`
 
 type Held = Pick<Standing, 'stage' | 'grants' | 'roles'>

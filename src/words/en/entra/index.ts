@@ -13,7 +13,7 @@ import { decommission } from './decommission.ts'
 import { rollover } from './rollover.ts'
 import { unreadWords } from './unread.ts'
 
-const locale = 'en'
+const locale = 'en-GB'
 
 /** One sentence for how a check came out. */
 function sayCheck(check: Check): string {

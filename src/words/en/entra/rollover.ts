@@ -7,7 +7,7 @@ import { n } from '../counts.ts'
 import { terms } from '../terms.ts'
 import { unreadWords } from './unread.ts'
 
-const locale = 'en'
+const locale = 'en-GB'
 const minute = (at: string) => `${at.slice(0, 16).replace('T', ' ')} UTC`
 type Added = NonNullable<Rollover['added']>
 

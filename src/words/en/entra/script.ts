@@ -7,7 +7,7 @@ import { n } from '../counts.ts'
 import { changeTitles } from './change-titles.ts'
 import { sayChange } from './changes.ts'
 
-const locale = 'en'
+const locale = 'en-GB'
 
 const troubles: Readonly<Record<ScriptTroubleCode, string>> = {
   'plan-unreadable': 'the plan file cannot be read',

@@ -9,7 +9,7 @@ import { formatDay, list } from '../../shape/format.ts'
 import type { Face } from '../../shape/say-finding.ts'
 import { sayTrouble } from './trouble.ts'
 
-const locale = 'en'
+const locale = 'en-GB'
 
 export const layerTitles: Readonly<Record<Layer, string>> = {
   mailbox: 'Mailbox',

@@ -23,7 +23,7 @@ function whereIs(id: IdKind): string {
 const copyValue =
   'Copy the column Value. If Entra no longer shows it, create another secret: a value is shown only once.'
 const strongKey = (least: number) => `Create a certificate with an RSA key of ${least} bits or more.`
-const day = (iso: string) => formatDay(iso, 'en')
+const day = (iso: string) => formatDay(iso, 'en-GB')
 
 export const registrationFindings: FindingWords<RegistrationFindings> = {
   'id-missing': ({ id }) => ({ what: `${idNames[id]} is missing.`, next: whereIs(id) }),

@@ -6,7 +6,7 @@ import type {
 import { size } from '../../shape/format.ts'
 import type { ProblemWords } from '../../shape/say-problem.ts'
 
-const locale = 'en'
+const locale = 'en-GB'
 const mb = (bytes: number) => size(bytes, locale)
 
 const a: Readonly<Record<DocumentFormat, string>> = {

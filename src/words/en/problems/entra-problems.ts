@@ -10,7 +10,7 @@ import { unreadWords } from '../entra/unread.ts'
 import { findings } from '../findings/index.ts'
 import { terms } from '../terms.ts'
 
-const locale = 'en'
+const locale = 'en-GB'
 const mostSaid = 3
 const either = (names: readonly string[]) =>
   new Intl.ListFormat(locale, { type: 'disjunction' }).format(names)

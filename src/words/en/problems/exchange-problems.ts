@@ -3,7 +3,7 @@ import { list } from '../../shape/format.ts'
 import type { ProblemWords } from '../../shape/say-problem.ts'
 import { sayTrouble } from '../exchange/trouble.ts'
 
-const locale = 'en'
+const locale = 'en-GB'
 const time = (iso: string) => `${iso.slice(0, 16).replace('T', ' ')} UTC`
 
 export const exchangeProblems: ProblemWords<ExchangeProblems> = {

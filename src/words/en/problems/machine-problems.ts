@@ -6,7 +6,7 @@ import { sayAsset } from '../../shape/say-asset.ts'
 import { assets } from '../assets.ts'
 import { findings } from '../findings/index.ts'
 
-const locale = 'en'
+const locale = 'en-GB'
 /** What follows the first ones is mostly their consequence. */
 const mostSaid = 3
 

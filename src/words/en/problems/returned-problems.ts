@@ -4,7 +4,7 @@ import { list } from '../../shape/format.ts'
 import type { ProblemWords } from '../../shape/say-problem.ts'
 import { sayScriptTrouble } from '../entra/script.ts'
 
-const locale = 'en'
+const locale = 'en-GB'
 /** Where an invitation is made. */
 const invite = { cli: '“mailbox invite”', window: '“Invite the owner” on the Mailboxes page' } as const
 const time = (iso: string) => `${iso.slice(0, 16).replace('T', ' ')} UTC`

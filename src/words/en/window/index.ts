@@ -110,7 +110,8 @@ export const window = {
   next: {
     label: 'NEXT',
     done: 'Everything is done',
-    doneLine: 'Every step is done and every mailbox is proven. Hand over the report.',
+    provenLine: 'Every step is done and every mailbox is proven. Hand over the report.',
+    doneLine: 'Every step is done as people reported it; no run of Sendproof has proven the mailboxes.',
     minutes: (work: number) => `about ${minutes(work)}`,
     minutesAndWait: (work: number, wait: number) =>
       `about ${minutes(work)}, then up to ${minutes(wait)} until Microsoft applies it`,

@@ -85,7 +85,8 @@ export const queue = {
   cancelling: '– stopping after this one.',
   over: (authorised: number, failed: number, cancelled: number) =>
     [
-      `${mailboxes(authorised)} signed in`,
+      // the recipient signs in as well, so these are not mailboxes that send
+      `${authorised} ${authorised === 1 ? 'sign-in' : 'sign-ins'} succeeded`,
       failed > 0 ? `${failed} failed: open them to see why` : '',
       cancelled > 0 ? `${cancelled} left out` : '',
     ]

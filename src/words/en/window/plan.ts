@@ -135,6 +135,9 @@ export const planText = {
   moved: (from: string, to: string) => `${from} → ${to}. `,
   undo: 'Undo',
   undoLast: 'Undo the last move',
+  /** After Ctrl+Z. */
+  undone: (title: string, from: string, to: string) => `Undone: “${title}”, ${from} → ${to}.`,
+  nothingToUndo: 'Nothing to undo: no step was moved since Sendproof was started.',
   history: 'History',
   who: (by: StepMove['by'], who: string) =>
     by === 'person' ? who : by === 'practice' ? 'Practice administrator' : who,

@@ -10,7 +10,7 @@ import { n } from '../counts.ts'
 import { audienceName } from '../entra/checks.ts'
 import { terms } from '../terms.ts'
 
-const locale = 'en'
+const locale = 'en-GB'
 const changes = (count: number) => n(count, 'change', 'changes')
 
 const doors = {

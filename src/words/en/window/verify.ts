@@ -206,6 +206,7 @@ export const verify = {
   transcript: 'Conversation with the server, secrets masked',
   facts: {
     signedIn: 'Signed in as',
+    actedFor: 'Application used the mailbox',
     received: 'Received',
     foundIn: 'Found in',
     seenFrom: 'Arrived from',

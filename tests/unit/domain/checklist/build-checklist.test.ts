@@ -17,9 +17,9 @@ const shared = contosoMailbox(2, {
   signInAs: 'anna@contoso.example',
 })
 
-test('a fresh setup starts with the registration, and everything fits the window', () => {
+test('a fresh setup starts with the release of the product, and everything fits the window', () => {
   const checklist = checklistOf({})
-  expect(checklist).toMatchObject({ total: 16, done: 0, next: 'register-application' })
+  expect(checklist).toMatchObject({ total: 17, done: 0, next: 'release' })
   expect(ChecklistSchema.safeParse(checklist).success).toBe(true)
 })
 
@@ -86,7 +86,8 @@ describe('waiting for Microsoft', () => {
 describe('the one next thing', () => {
   const allDone = () => eap().steps.map((step) => recordOf(step.id, 'done'))
   test('is a step whose needs are done', () => {
-    const checklist = checklistOf({ records: [recordOf('register-application', 'blocked')] })
+    const records = [recordOf('release', 'done'), recordOf('register-application', 'blocked')]
+    const checklist = checklistOf({ records })
     expect(checklist.next).toBe('smtp-auth')
     expect(at(checklist, 'consent').waitsFor).toEqual(['permissions'])
   })

@@ -9,6 +9,7 @@ import type { Setup } from '../../../../src/domain/setup/setup.schema.ts'
 import type { StepMove } from '../../../../src/domain/step/step-record.schema.ts'
 import { en } from '../../../../src/words/en.ts'
 import { eap } from '../../../kit/assets.ts'
+import { recipeOf } from '../recipe/recipes.ts'
 import { checklistOf, contosoMailbox, contosoSetup, now, recordOf } from '../../../kit/contoso.ts'
 
 interface Then {
@@ -77,6 +78,57 @@ describe('a step that was done', () => {
     expect(said(step)).toContain(
       `Application (client) ID: was ${contosoSetup().clientId ?? ''}, now ${other}`,
     )
+  })
+
+  const elsewhere = { setup: contosoSetup({ tenantId: 'c0ffee00-1234-4abc-8def-000000000002' }) }
+  const another = { setup: contosoSetup({ clientId: '99999999-0000-4000-8000-000000000009' }) }
+  test.each([
+    [
+      'in another tenant',
+      elsewhere,
+      'Directory (tenant) ID',
+      ['web-redirect', 'consent', 'smtp-auth', 'sign-in-rules'],
+    ],
+    [
+      'for another registration',
+      another,
+      'Application (client) ID',
+      ['web-redirect', 'permissions', 'consent', 'client-secret', 'service-connection'],
+    ],
+  ])('%s is open again, whether it shows the id or not', (_, today, label, ids) => {
+    for (const id of ids) {
+      const { step } = stepAfter(id, {}, today)
+      expect(step.state, id).toBe('changed')
+      expect(said(step).join(), id).toContain(`${label}: was `)
+    }
+  })
+  test('in Exchange stays done when only the registration is another', () => {
+    expect(stepAfter('smtp-auth', {}, another).step.state).toBe('done')
+  })
+
+  test('as a consent is open again once another permission is asked for', () => {
+    const recipe = recipeOf('flexdeploy')
+    const consent = recipe.steps.find(({ id }) => id === 'consent')
+    if (consent === undefined) throw new Error('consent')
+    const asked = (approvals: boolean) => {
+      const setup = contosoSetup({
+        recipeId: recipe.id,
+        answers: { hostname: 'f.contoso.example', approvals },
+      })
+      return { setup, kept: valuesDoneFor(consent, recipe, setup, placeholderValues(setup, recipe, two)) }
+    }
+    const history: StepMove = {
+      ...{ at: now, who: 'anna', by: 'person', from: 'todo', to: 'done', note: null },
+      doneFor: { revision: recipe.revision, values: asked(false).kept },
+    }
+    const { setup } = asked(true)
+    const { steps } = checklistOf({
+      ...{ recipe, setup, mailboxes: two },
+      records: [recordOf('consent', 'done', { history: [history] })],
+    })
+    const step = steps.find(({ id }) => id === 'consent')
+    expect(step?.state).toBe('changed')
+    expect(step?.changes?.map(en.checklist.changed)).toEqual(['Permissions: new: Mail.ReadWrite (delegated)'])
   })
 
   test('by whoever made the value in it is not changed by that value becoming known', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { moveStep } from '../../../../src/domain/checklist/move-step.ts'
 import { stepConflicts } from '../../../../src/domain/checklist/step-conflicts.ts'
 import type { StepMove } from '../../../../src/domain/step/step-record.schema.ts'
-import { undoStep } from '../../../../src/domain/checklist/undo-step.ts'
+import { lastToUndo, undoStep } from '../../../../src/domain/checklist/undo-step.ts'
 import { minutesLeft, stepsFor } from '../../../../src/domain/checklist/what-is-left.ts'
 import { eap } from '../../../kit/assets.ts'
 import { checklistOf, contosoMailbox, contosoSetup, now, recordOf } from '../../../kit/contoso.ts'
@@ -25,6 +25,30 @@ function stepWith(id: string, history: StepMove[], waitUntil: string | null = nu
   if (step === undefined) throw new Error(id)
   return step
 }
+
+describe('Ctrl+Z takes back', () => {
+  const opened = '2026-11-21T12:00:00.000Z'
+  const at = (minute: number) => new Date(Date.parse(opened) + minute * 60_000).toISOString()
+  const registered = (minute: number) =>
+    stepWith('register-application', [moved('person', 'todo', 'done', at(minute))])
+  const consented = (minute: number) => stepWith('consent', [moved('person', 'todo', 'done', at(minute))])
+  const takenBack = (minute: number) => {
+    const step = consented(minute)
+    const undone = undoStep(step, 'anna', at(minute + 1))
+    if (!undone.ok) throw new Error(plainly(undone.error).what)
+    return { ...step, history: [...step.history, undone.value.move] }
+  }
+  const seen = stepWith('smtp-auth', [moved('check', 'todo', 'done', at(9))])
+  test.each([
+    ['the newest move', [consented(2), registered(1)], 'consent'],
+    ['the one before, once the newest is taken back', [takenBack(2), registered(1)], 'register-application'],
+    ['nothing that a check has seen', [seen, registered(1)], 'register-application'],
+    ['nothing of an earlier day', [registered(-600)], undefined],
+    ['nothing where nothing was moved', [stepWith('consent', [])], undefined],
+  ])('%s', (_, steps, expected) => {
+    expect(lastToUndo(steps, opened)?.id).toBe(expected)
+  })
+})
 
 describe('taking back a move', () => {
   test('moves the step back and leaves both in the history', () => {

@@ -148,7 +148,7 @@ it('is said with the permission, when it was read, and the command that ends it'
   const [first] = verdict?.findings ?? []
   if (first === undefined) throw new Error('nothing was said')
   const said = en.exchange.sayFinding(first, 'cli')
-  for (const part of [anna, 'Mail.Send', 'November 27, 2026', 'apply']) expect(said).toContain(part)
+  for (const part of [anna, 'Mail.Send', '27 November 2026', 'apply']) expect(said).toContain(part)
   expect(said).not.toContain('User.Read.All')
 })
 

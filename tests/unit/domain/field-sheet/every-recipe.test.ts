@@ -136,9 +136,10 @@ test.each<[string, Answers, string[]]>([
     ['Email Settings / Client Secret', 'Email Settings / Client Secret (IMAP)'],
   ],
   ['generic-graph-app', {}, ['e-mail settings / Client secret']],
-  ['generic-graph-app', { credential: 'certificate' }, []],
+  ['generic-graph-app', { credential: 'certificate' }, ['e-mail settings / Certificate']],
   ['generic-smtp-oauth', {}, ['e-mail settings / Client secret']],
-  ['generic-smtp-oauth', { credential: 'certificate' }, []],
+  ['generic-smtp-oauth', { credential: 'certificate' }, ['e-mail settings / Certificate']],
+  ['generic-smtp-oauth', { credential: 'certificate', 'sign-in': 'workstation' }, []],
 ])('%s with %j keeps its secret in these places and no other', (id, answers, expected) => {
   expect(places(sheetOf(id, answers))).toEqual(expected)
 })

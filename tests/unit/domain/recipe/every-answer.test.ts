@@ -54,7 +54,14 @@ describe.each(recipeIds())('%s', (id) => {
 
   test('every value of a step is known once the questions are answered', () => {
     // a list of persons who sign in may name no shared mailbox; then nobody is asked about one
-    const open = new Set(['sharedMailboxes', 'delegates', 'sendAsCommands', 'fullAccessCommands'])
+    const open = new Set([
+      'sharedMailboxes',
+      'oneSharedMailbox',
+      'sharedMailboxList',
+      'delegates',
+      'sendAsCommands',
+      'fullAccessCommands',
+    ])
     const missing = all.flatMap(({ name, steps }) =>
       steps.flatMap((step) =>
         step.values
@@ -128,6 +135,25 @@ describe.each(recipeIds())('%s', (id) => {
     ).toEqual([])
   })
 
+  test('what a screen of the product asks for stands in the plan too: the pack for the consultant is the plan', () => {
+    const lacking = all.flatMap(({ answers, mailboxes, steps }) => {
+      const values = steps
+        .filter(({ stage }) => stage === 'product' || stage === 'verify')
+        .flatMap((step) => step.values)
+      const { screens, secretPlaces } = fieldSheet(recipe, contosoSetup({ recipeId: id, answers }), mailboxes)
+      return screens.flatMap(({ title, fields }) =>
+        fields
+          .filter(({ name, value, secret }) =>
+            secret
+              ? !values.some((one) => one.secret) || !secretPlaces.some(({ field }) => field === name)
+              : !values.some((one) => one.label.startsWith(name) || value.endsWith(one.value)),
+          )
+          .map(({ name }) => `${title}: ${name}`),
+      )
+    })
+    expect([...new Set(lacking)]).toEqual([])
+  })
+
   test('Authenticated SMTP is turned on exactly where SMTP is used', () => {
     expect(
       failing(({ answers, steps }) => {
@@ -145,8 +171,9 @@ describe.each(recipeIds())('%s', (id) => {
         const ids = steps.map((step) => step.id)
         return (
           limited &&
-          !['scope-group', 'service-principal', 'scope-roles', 'negative-proof'].every((one) =>
-            ids.includes(one),
+          // who has no credential of the application cannot try it, and looks it up instead
+          !['scope-group', 'service-principal', 'scope-roles', /^(negative-proof|outside-check)$/].every(
+            (one) => ids.some((step) => (typeof one === 'string' ? step === one : one.test(step))),
           )
         )
       }),

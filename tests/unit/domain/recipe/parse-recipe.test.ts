@@ -32,7 +32,7 @@ const mistakes: [string, (recipe: Draft) => void, RegExp][] = [
   [
     'two steps with one id',
     (recipe) => (recipe.steps[1] = { ...recipe.steps[1], id: 'consent' }),
-    /^steps\[4\]\.id: “consent” is used twice\.$/,
+    /^steps\[5\]\.id: “consent” is used twice\.$/,
   ],
   [
     'a need that does not exist',
@@ -41,8 +41,8 @@ const mistakes: [string, (recipe: Draft) => void, RegExp][] = [
   ],
   [
     'a circle',
-    (recipe) => (recipe.steps[0] = { ...recipe.steps[0], needs: ['consent'] }),
-    /^steps\[0\]\.needs: these steps wait for each other in a circle: .*consent/,
+    (recipe) => (recipe.steps[1] = { ...recipe.steps[1], needs: ['consent'] }),
+    /^steps\[1\]\.needs: these steps wait for each other in a circle: .*consent/,
   ],
   [
     'a condition on a question nobody asks',

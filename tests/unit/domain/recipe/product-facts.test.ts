@@ -67,6 +67,9 @@ function reader(id: string) {
       needed(recipe.cautions, answers, recipe)
         .filter(({ severity }) => severity === 'danger')
         .map(({ title }) => title),
+    probes: (answers: Answers = {}) =>
+      needed(recipe.verification.probes, answers, recipe).map((one) => one.id),
+    asked: (answers: Answers = {}) => needed(recipe.questions, answers, recipe).map((one) => one.id),
     roles: (answers: Answers = {}) =>
       needed(recipe.scoping?.roles ?? [], answers, recipe).map(({ name }) => name),
   }
@@ -98,6 +101,16 @@ const finpower: Fact[] = [
     'a borrowed From address is asked for',
     () => fin.steps({ 'other-from': true }).includes('delegation-check'),
     true,
+  ],
+  [
+    'a release that may still need SMTP is not told to leave it off',
+    () => fin.note('product-test', /turn it on again/, { release: 'older' }),
+    [],
+  ],
+  [
+    'menus and names of the Cost Centre are asked for',
+    () => fin.note('cost-centre', /may call them/),
+    ['open'],
   ],
   ['where the sender stands is open', () => fin.note('scope-group', /neither of the two screens/), ['open']],
   ['nobody says what the folder permission is for', () => fin.note('permissions', /MailboxFolder/), ['open']],
@@ -135,6 +148,62 @@ const exact: Fact[] = [
     ['Mail.Send', 'full_access_as_app'],
   ],
   ['calendar alone is verified too', () => exa.steps(calendar).includes('verify'), true],
+  [
+    'and makes the application known to Exchange only to limit it',
+    () => [calendar, { ...calendar, 'limit-calendar': true }].map((one) => exa.steps(one).join(' ')),
+    [
+      expect.not.stringMatching(/service-principal|group|proof/),
+      expect.stringMatching(/calendar-group .*calendar-proof/),
+    ],
+  ],
+  [
+    'with the line that does so, in a step that opens its own session',
+    () => exa.values('calendar-group', { ...calendar, 'limit-calendar': true }).join('\n'),
+    expect.stringMatching(/^Connect-ExchangeOnline\n[^]*New-ServicePrincipal[^]*New-DistributionGroup/),
+  ],
+  [
+    'Mail.Read is for the new Outlook only, and reading is an open point',
+    () => [
+      exa.permissions({ parts: 'synergy' }),
+      exa.permissions({ parts: 'synergy', 'new-outlook': true }),
+      exa.note('permissions', /synchronise emails/),
+    ],
+    [['Mail.Send'], ['Mail.Send', 'Mail.Read'], ['open']],
+  ],
+  [
+    'each line of releases holds for newer ones',
+    () => exa.recipe.versions.filter((line) => !line.endsWith(', or newer')),
+    [],
+  ],
+  [
+    'and is compared first, with its dates',
+    () => [
+      exa.steps()[0],
+      exa
+        .values('release', { parts: 'globe, synergy, elis-email' })
+        .map((line) => /\d+ December 2022/.exec(line)?.[0]),
+    ],
+    ['release', ['15 December 2022', '9 December 2022', '15 December 2022', '5 December 2022']],
+  ],
+  [
+    'Settings of ELIS are on its left panel',
+    () => exa.step('elis-settings', { parts: 'elis-email' })?.portal.at(-1),
+    'Settings, left panel',
+  ],
+  [
+    'each part is told to use Exchange Online',
+    () =>
+      (['globe', 'synergy', 'elis-email'] as const).map(
+        (part) =>
+          exa.values(part === 'elis-email' ? 'elis-settings' : `${part}-settings`, { parts: part })[0],
+      ),
+    ['Exchange Online', 'Exchange Online', 'Exchange Online'],
+  ],
+  [
+    'redirects are for the calendar, their address is the vendor’s example',
+    () => [exa.steps().includes('redirects'), exa.note('redirects', /leaves the address out/, calendar)],
+    [false, ['open']],
+  ],
   ['but nothing is sent for it', () => exa.steps(calendar).includes('negative-proof'), false],
   [
     'the list of EWS applications is kept',
@@ -201,6 +270,13 @@ const eap: Fact[] = [
     () => eapFacts.note('web-redirect', /Tick Access tokens and ID tokens/),
     ['open'],
   ],
+  ['the release is looked up first', () => eapFacts.steps()[0], 'release'],
+  ['11.0.1 is the first that can', () => eapFacts.values('release'), ['11.0.1 or later']],
+  [
+    'the connection is made with the tenant entry of that name',
+    () => [eapFacts.values('product-tenant')[0], eapFacts.values('service-connection')[2]],
+    [...eapFacts.field('Tenant'), ...eapFacts.field('Tenant')],
+  ],
   ['Mail.Send is surplus', () => eapFacts.permissions({}, 'surplus'), ['Mail.Send']],
 ]
 
@@ -233,7 +309,17 @@ const enate: Fact[] = [
   [
     'the certificate is made before it is read',
     () => ena.values('certificate', cert).map((value) => /product-mail\.\w+|New-Self/.exec(value)?.[0]),
-    ['New-Self', 'product-mail.cer', 'product-mail.pfx', 'product-mail.pfx', 'product-mail.pfx'],
+    ['New-Self', 'product-mail.cer', 'product-mail.pfx', 'product-mail.pfx', 'product-mail.pfx', undefined],
+  ],
+  [
+    'and its private key does not stay in the store of the PC that made it',
+    () => ena.values('certificate', cert).at(-1),
+    'Remove-Item "Cert:\\CurrentUser\\My\\$($cert.Thumbprint)" -DeleteKey',
+  ],
+  [
+    'the way in is tested only where Enate reads',
+    () => [ena.values('product-test'), ena.values('product-test', { incoming: false })],
+    [[expect.stringMatching(/becomes a work item/)], []],
   ],
   [
     'no curly quotation mark in a command',
@@ -249,6 +335,7 @@ const enate: Fact[] = [
 
 const fle = reader('flexdeploy')
 const v8 = { version: 'v8', credential: 'certificate' }
+const otherReader = { approvals: true, 'reply-user': 'other', 'reply-reader': 'approvals@contoso.example' }
 const flexdeploy: Fact[] = [
   [
     'a shared sender in the list has its permission',
@@ -286,13 +373,48 @@ const flexdeploy: Fact[] = [
     () => [
       fle.field('Approval Reply Address', { approvals: true }),
       fle.field('Approval Reply Address', { approvals: true, 'reply-mailbox': 'shared' }),
-      fle.field('Approval Reply Address', { approvals: true, 'reply-user': 'other' }),
+      fle.field('Approval Reply Address', otherReader),
+    ],
+    [[expect.stringMatching(/^one of mara@[^d]*$/)], ['desk@contoso.example'], ['approvals@contoso.example']],
+  ],
+  [
+    'whoever reads the replies gets the rights and the folder, not whoever sends',
+    () => [
+      fle
+        .values('full-access', { ...otherReader, 'reply-mailbox': 'shared' })
+        .filter((value) => /approvals@|mara@/.test(value)),
+      fle.values('imap', { ...otherReader, api: 'smtp' }).at(-1),
+      fle.values('reply-folder', otherReader).at(-1),
     ],
     [
-      [expect.stringMatching(/^one of mara@[^d]*$/)],
-      ['desk@contoso.example'],
-      ['the address of the other user'],
+      [
+        'approvals@contoso.example',
+        "'desk@contoso.example' | ForEach-Object { Add-MailboxPermission $_ -User 'approvals@contoso.example' -AccessRights FullAccess -InheritanceType All }",
+      ],
+      "Set-CASMailbox 'approvals@contoso.example' -ImapEnabled $true",
+      'approvals@contoso.example',
     ],
+  ],
+  [
+    'and Sendproof does not look for that folder with another sign-in',
+    () => [
+      fle.probes({ approvals: true }).includes('reply-folder'),
+      fle.probes(otherReader).filter((one) => /reply/.test(one)),
+    ],
+    [true, []],
+  ],
+  [
+    'a certificate and its key are stored before they are chosen',
+    () => [
+      fle.step('oauth-application', { credential: 'certificate' })?.needs.includes('credentials'),
+      fle.step('certificate', { credential: 'certificate' })?.clicks.join(' '),
+    ],
+    [true, expect.stringMatching(/product-mail\.cer and product-mail\.key/)],
+  ],
+  [
+    'more permission than the manual asks for is owned up to',
+    () => fle.note('permissions', /Mail\.Send\.Shared only if/),
+    ['confirmed'],
   ],
   [
     'the advice to use the Inbox is contradicted',
@@ -371,6 +493,20 @@ const generic: Fact[] = [
     () => ven.steps().filter((id) => /register|secret|consent|scope-roles/.test(id)),
     ['consent', 'scope-roles', 'remove-consent'],
   ],
+  [
+    'and what Sendproof cannot try without its credential, an administrator looks up',
+    () =>
+      [{}, { 'vendor-credential': true }].map((answers) =>
+        ven.steps(answers).filter((id) => /proof|outside/.test(id)),
+      ),
+    [['outside-check'], ['negative-proof']],
+  ],
+  [
+    'an application is not asked who sends',
+    () => [gsm.asked(asApp).includes('sender'), gsm.asked(onPc).includes('sender')],
+    [false, true],
+  ],
+  ['a hosted application is multitenant', () => ven.recipe.registration.audience, 'AzureADMultipleOrgs'],
 ]
 
 describe.each([
@@ -425,6 +561,36 @@ test.each(recipeIds())('%s speaks in whole sentences', (id) => {
 test.each(recipeIds())('whoever works in Exchange for %s is told how to open the session', (id) => {
   const values = recipeOf(id).steps.flatMap((step) => step.values.map(({ value }) => value))
   expect(values).toContain('{connectExchange}')
+})
+
+/** Recipes with the shared step, and what each of them has to say there. */
+const everywhere: [recipe: string, step: string, said: RegExp][] = recipeIds().flatMap((id) =>
+  recipeOf(id).steps.flatMap((step): [string, string, RegExp][] =>
+    [
+      // a tenant whose policy forbids secrets must not leave the reader without a reason
+      ...(step.id === 'client-secret'
+        ? [[id, step.id, /policy .*forbids or shortens.*exception/s] as const]
+        : []),
+      // a group is found elsewhere than a mailbox
+      ...(step.id === 'send-as'
+        ? [[id, step.id, /Groups > the group > Settings > Edit manage delegates/] as const]
+        : []),
+      // removing a permission from the registration leaves the consent
+      ...(step.id === 'remove-consent' ? [[id, step.id, /Revoke .*Remove|Revoke permission/s] as const] : []),
+      ...(/Mail\.Read in Entra/.test(step.what)
+        ? [[id, step.id, /revoke .* remove .*leave the consent in place/s] as const]
+        : []),
+    ].map((one): [string, string, RegExp] => [...one]),
+  ),
+)
+
+test.each(everywhere)('%s, %s: says what is easily missed', (id, name, said) => {
+  expect(everywhere.length).toBeGreaterThan(15)
+  const step = recipeOf(id).steps.find((one) => one.id === name)
+  const clicks = (step?.clicks ?? []).map((one) => (typeof one === 'string' ? one : one.click))
+  expect(
+    [step?.what, step?.why, ...clicks, ...(step?.values ?? []).map(({ value }) => value)].join('\n'),
+  ).toMatch(said)
 })
 
 /** What somebody can do; a step in which nothing is to be done is a caution of the plan. */
