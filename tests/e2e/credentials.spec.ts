@@ -242,7 +242,7 @@ test('Kim replaces a secret that is about to expire, with a lunch break in betwe
     )
     await page.getByRole('tab', { name: 'Credential' }).click()
     await page.getByRole('tab', { name: /^Registration/ }).click()
-    await expect(page.getByText('Keep “Sendproof administration”?')).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByText('Keep “Sendproof administration”?')).toBeVisible()
     await checkedInEveryTheme()
     await takePictures(page, 'administration')
     await button('Remove it…').click()
@@ -291,7 +291,7 @@ test('the new certificate goes to the product as a file that only its password o
     expect(await barriersOn(page)).toEqual([])
     await dialog.getByLabel('Password').fill(passphrase)
     await button('Choose the file…').click()
-    await expect(page.getByText(file)).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByText(file)).toBeVisible()
   }
   const [pfx, pem] = [path.join(dataFolder, 'mail.pfx'), path.join(dataFolder, 'mail.pem')]
   await exported(/^PFX/, pfx)
