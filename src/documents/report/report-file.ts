@@ -120,6 +120,7 @@ function followsFromItself(report: SealedDocument): boolean {
   const { summary, probes, steps, run, sentences, notTried, refusal, deadlines } = report
   const needed = steps.list.filter(({ state }) => state !== 'not-needed')
   const done = needed.filter(({ state }) => state === 'done').length
+  const excused = report.mailboxes.every((line) => (line.problem === null) === (line.problemCode === null))
   const drawnOn = new Set([...(run === null ? [] : [run.id]), ...probes.map(({ runId }) => runId)])
   const again = reportDocument(
     {
@@ -131,6 +132,7 @@ function followsFromItself(report: SealedDocument): boolean {
     report.language,
   )
   return (
+    excused &&
     equal(summary, run === null ? null : summarise(probes)) &&
     equal([steps.total, steps.done], [needed.length, done]) &&
     equal([sentences, notTried, refusal], [again.sentences, again.notTried, again.refusal]) &&
