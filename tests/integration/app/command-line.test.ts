@@ -194,7 +194,7 @@ describe('what people read', () => {
     const status = (await cli('setup', 'status', 'C')).out
     expect(status).toContain('Not started')
     expect(status).toContain('(Entra administrator')
-    expect(status).toContain('How: step show “C” register-application')
+    expect(status).toContain('How: step show "C" register-application')
     expect(status).not.toMatch(/\b(?:todo|entra-admin|exchange-admin|product-consultant)\b/)
     const set = await cli('step', 'set', 'C', 'register-application', 'doing')
     expect(set.out).toBe('register-application: In progress.\n')

@@ -247,7 +247,7 @@ describe('a report that was forged with all its fingerprints counted anew, on th
       ({ probes, integrity }) => {
         const elsewhere = randomUUID()
         const [first] = probes
-        const all = probes.map((probe) => ({ ...probe, reply: '250 fine' }))
+        const all = probes.map((probe): ReportDocument['probes'][number] => ({ ...probe, reply: '250 fine' }))
         if (first !== undefined)
           all.push({ ...first, id: randomUUID(), runId: elsewhere, from: 'x@contoso.example' })
         const head = 'a'.repeat(64)

@@ -1,4 +1,5 @@
 /** A mailbox owner elsewhere: what the invitation says to both sides. */
+import { commandWord } from '../../../domain/text/command-word.ts'
 import type { Invitation } from '../../../domain/invitation/invitation.schema.ts'
 import { oneLine } from '../../../domain/text/escape.ts'
 import { list } from '../../shape/format.ts'
@@ -10,7 +11,7 @@ export const invitation = {
   made: (file: string, who: string, expiresAt: string, setup: string) => [
     `The invitation for ${who} is written to ${file}. It is valid until ${day(expiresAt)} and holds no password.`,
     `On the owner’s PC: mailbox answer INVITATION --out REPLY`,
-    `When the reply is back: mailbox take-in "${setup}" REPLY`,
+    `When the reply is back: mailbox take-in ${commandWord(setup)} REPLY`,
   ],
   /** Before the browser opens: a file from elsewhere asks for this. */
   asks: ({ product, from, address, tenantName, tenantId, scopes, clientId }: Invitation) => [
