@@ -142,7 +142,6 @@ test.each([
   '<add key="SmtpPassword" value="§" />',
   '<password value="§"/>',
   '{&quot;Password&quot;:&quot;§&quot;}',
-  'token: x1§x',
 ])('%s keeps its name and loses its value', (text) => {
   expect(redact(text.replace('§', chosen))).not.toContain('Tr0ub4dor')
 })
