@@ -49,7 +49,7 @@ export async function walkRecipe(
 ): Promise<Result<{ setup: DemoSetup; good: boolean }, AppError>> {
   const { told, words } = options
   const said = words.cli.demo
-  const name = `Practice ${recipe.name}${alternative ? ` (${sending})` : ''}`
+  const name = freeName(app, `Practice ${recipe.name}${alternative ? ` (${sending})` : ''}`)
   const created = await app.setups.create({
     recipe: recipe.id,
     name,
@@ -182,6 +182,13 @@ async function signIn(
   const all = authorised === items.length
   told.out(`  ${all ? '✓' : '✗'} ${words.cli.demo.signIns(authorised, items.length)}`)
   return ok(all)
+}
+
+/** A demo in a folder that is kept can be walked again. */
+function freeName(app: App, name: string): string {
+  const taken = new Set(app.setups.list().cards.map((card) => card.name.toLowerCase()))
+  const numbered = Array.from({ length: taken.size }, (_, at) => `${name} ${at + 2}`)
+  return [name, ...numbered].find((one) => !taken.has(one.toLowerCase())) ?? name
 }
 
 async function writeReports(
