@@ -63,8 +63,8 @@ export const recipeCommands: readonly Command[] = [
     usage: '',
     options: {},
     positionals: [0, 0],
-    run: async ({ io, words }) => {
-      io.out(words.cli.recipe.others)
+    run: async ({ io, args, words }) => {
+      io.out(args.flag('json') ? JSON.stringify(words.window.otherSenders) : words.cli.recipe.others)
       return ok(0)
     },
   },

@@ -206,7 +206,8 @@ export const setupCommands: readonly Command[] = [
       if (!setup.ok) return setup
       const removed = await composed.value.app.setups.remove(setup.value.id)
       if (!removed.ok) return removed
-      io.out(words.cli.setup.removed(setup.value.name))
+      const { id, name } = setup.value
+      io.out(args.flag('json') ? JSON.stringify({ id, name }) : words.cli.setup.removed(name))
       return ok(0)
     },
   },
@@ -229,7 +230,7 @@ function readWhere(args: Arguments): Result<NewSetup['where'], AppError> {
         })
     const mailboxes = wholeNumber(args, 'mailboxes', 5, 1, 10_000)
     if (!mailboxes.ok) return mailboxes
-    const seed = wholeNumber(args, 'seed', 1, 0, 2_147_483_647 % 1_000_000_000)
+    const seed = wholeNumber(args, 'seed', 1, 0, 999_999_999)
     if (!seed.ok) return seed
     return ok({
       kind: 'practice',
@@ -239,8 +240,8 @@ function readWhere(args: Arguments): Result<NewSetup['where'], AppError> {
       faults: args.texts('fault'),
     })
   }
-  for (const option of ['prepared'])
-    if (args.flag(option))
+  for (const option of ['prepared', 'mailboxes', 'seed', 'fault'])
+    if (args.flag(option) || args.text(option) !== undefined || args.texts(option).length > 0)
       return err({
         code: 'option-needs',
         option: `--${option}`,

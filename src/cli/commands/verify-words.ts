@@ -66,16 +66,19 @@ function printGroup(io: Io, words: Words, alike: readonly Probe[]): void {
   if (notes !== null) io.out(`    ${notes}`)
   const reply = sayReply(words, first, 'cli')
   if (first.reply !== null && first.outcome !== 'accepted')
-    io.out(`    ${words.cli.verify.reply(first.reply, alike.length > 1)}`)
-  else if (reply !== null && first.outcome !== 'accepted') io.out(`    ${reply}`)
+    io.out(`    ${quoted(words.cli.verify.reply(first.reply, alike.length > 1))}`)
+  else if (reply !== null && first.outcome !== 'accepted') io.out(`    ${quoted(reply)}`)
   if (first.returned !== null)
-    io.out(`    ${words.cli.verify.cameBack(first.returned.status, first.returned.text)}`)
+    io.out(`    ${quoted(words.cli.verify.cameBack(first.returned.status, first.returned.text))}`)
   const cause = first.diagnosis?.candidates[0]
   if (cause === undefined) return
   io.out(`    ${words.cli.verify.cause(cause.title, cause.explanation)}`)
   for (const remedy of cause.remedies)
     io.out(`    → ${remedy.text}${remedy.command === undefined ? '' : `\n      ${remedy.command}`}`)
 }
+
+/** What a server said in several lines stays under its own head: none of them can pass for a line of ours. */
+const quoted = (text: string) => text.replace(/\r?\n|\r|\u2028|\u2029/g, '\n         | ')
 
 /** When the first of those that may be too early is worth another try; null when there is none. */
 export function nextTry(probes: readonly Probe[]): string | null {

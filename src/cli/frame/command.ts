@@ -55,7 +55,10 @@ export function parseArguments(command: Command, words: readonly string[]): Resu
       options: { ...everywhere, ...command.options },
       allowPositionals: true,
       strict: true,
+      tokens: true,
     })
+    const twice = givenTwice(parsed.tokens, command)
+    if (twice !== null) return err({ code: 'option-twice', option: twice, field: twice })
     const values = parsed.values as Record<string, string | boolean | (string | boolean)[] | undefined>
     const [least, most] = command.positionals
     if (parsed.positionals.length < least || parsed.positionals.length > most)
@@ -75,9 +78,24 @@ export function parseArguments(command: Command, words: readonly string[]): Resu
       flag: (option) => values[option] === true,
     })
   } catch (thrown) {
-    const why = thrown instanceof Error ? (thrown.message.split('. ')[0] ?? '') : String(thrown)
+    const why =
+      thrown instanceof Error ? (thrown.message.split('. ')[0] ?? '').replace(/\.$/, '') : String(thrown)
     return err({ code: 'command-misused', said: why, usage: usageOf(command) })
   }
+}
+
+/** Of two values nobody knows which was meant, and the second would win without a word. */
+function givenTwice(
+  tokens: readonly { readonly kind: string; readonly name?: string; readonly rawName?: string }[],
+  { options }: Command,
+): string | null {
+  const named = tokens.flatMap(({ kind, name = '' }) => (kind === 'option' ? [name] : []))
+  const once = (name: string) => {
+    const option = { ...everywhere, ...options }[name]
+    return option?.type === 'string' && option.multiple !== true
+  }
+  const twice = named.find((name, at) => once(name) && named.indexOf(name) !== at)
+  return twice === undefined ? null : `--${twice}`
 }
 
 function usageOf(command: Command): string {

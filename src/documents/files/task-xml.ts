@@ -3,6 +3,7 @@
  * @see https://learn.microsoft.com/windows/win32/taskschd/task-scheduler-schema
  */
 import { weekdays, type Weekday } from '../../domain/task-schedule/schedule.ts'
+import { commandWord } from '../../domain/text/command-word.ts'
 import { oneLine } from '../../domain/text/escape.ts'
 import type { Words } from '../../words/words.ts'
 
@@ -118,7 +119,7 @@ export function commandLine(words: readonly string[]): string {
 
 /** The command that registers the file, for the same person: nobody else’s keychain holds the secrets. */
 export function registerCommand(setup: string, file: string, words: Words): string {
-  return commandLine(['schtasks', '/Create', '/TN', taskName(setup, words), '/XML', file])
+  return `schtasks /Create /TN ${commandWord(taskName(setup, words))} /XML ${commandWord(file, 'FILE')}`
 }
 
 /** What XML 1.0 cannot hold at all becomes a question mark. */

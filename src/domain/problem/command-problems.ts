@@ -15,6 +15,7 @@ export interface CommandProblems {
   }
   'option-missing': { readonly option: string }
   'options-exclude': { readonly option: string; readonly other: string }
+  'option-twice': { readonly option: string }
   'option-needs': { readonly option: string; readonly needs: readonly string[] }
   'one-of-options-missing': { readonly options: readonly string[] }
   'option-not-an-id': { readonly option: string; readonly given: string }
@@ -62,6 +63,7 @@ export const commandProblemKinds = {
   'words-too-many-or-few': 'bad-input',
   'option-missing': 'bad-input',
   'options-exclude': 'bad-input',
+  'option-twice': 'bad-input',
   'option-needs': 'bad-input',
   'one-of-options-missing': 'bad-input',
   'option-not-an-id': 'bad-input',

@@ -19,16 +19,31 @@ export function pseudonymise(texts: readonly string[], { words }: KnownWords): s
     ),
   )
   const names = new Map<string, string>()
+  const values = new Map<string, string>()
   for (const word of words) {
-    if (word.length < 4) continue
+    if (word.length < 4) {
+      // of a value that is nothing else it is surely the name
+      if (word !== '')
+        values.set(
+          word,
+          numbered(names, word, (n) => `[name ${n}]`),
+        )
+      continue
+    }
     if (/^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+$/u.test(word)) domainOf(word)
     else numbered(names, word, (n) => `[name ${n}]`)
   }
   // The longest first: contoso.example is also the end of mail.contoso.example.
-  const replaced = [...domains, ...names].sort(([a], [b]) => b.length - a.length)
+  const replaced = [...domains, ...names]
+    .filter(([word]) => !values.has(word))
+    .flatMap(([word, instead]) => spellings(word).map((one) => [escaped(one), instead] as const))
+    .sort(([a], [b]) => b.length - a.length)
+  const whole = [...values].flatMap(([word, instead]) =>
+    spellings(word).map((one) => [`(?<=: ")${escaped(one)}(?=")`, instead] as const),
+  )
   return withoutAddresses.map((text) =>
-    replaced.reduce(
-      (rest, [word, instead]) => rest.replaceAll(new RegExp(escaped(word), 'giu'), () => instead),
+    [...replaced, ...whole].reduce(
+      (rest, [pattern, instead]) => rest.replaceAll(new RegExp(pattern, 'giu'), () => instead),
       text,
     ),
   )
@@ -41,6 +56,9 @@ function numbered(known: Map<string, string>, key: string, name: (n: number) => 
   known.set(key, made)
   return made
 }
+
+/** As it is, and as JSON writes it where it holds a quote or a backslash. */
+const spellings = (word: string) => [...new Set([word, JSON.stringify(word).slice(1, -1)])]
 
 /** With the flag u a hyphen must not be escaped outside a class. */
 const escaped = (word: string) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')

@@ -10,10 +10,11 @@ const entities: Readonly<Record<string, string>> = {
 }
 
 /**
- * Control characters and the marks that reorder text: a browser drops or obeys them, so a name could show as
- * something it is not. Line feeds and tabs stay.
+ * Control characters, the marks that reorder text and those that show as nothing: a browser drops or obeys them, so a
+ * name could show as something it is not. Line feeds and tabs stay, and what joins an emoji.
  */
-const invisible = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
+const invisible =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu
 
 /** Text for an HTML element or a quoted attribute. */
 export function escapeHtml(text: string): string {
@@ -29,6 +30,18 @@ export function plainText(text: string): string {
 export function withoutInvisible(text: string): string {
   return text.replace(invisible, '\ufffd')
 }
+
+/**
+ * JSON whose strings say the same with nothing in them that a terminal obeys: each such character as its escape. For a
+ * file that must keep what a server said to the letter.
+ */
+export function visibleJson(text: string): string {
+  return text.replace(invisible, (character) =>
+    Array.from({ length: character.length }, (_, at) => escapeOf(character.charCodeAt(at))).join(''),
+  )
+}
+
+const escapeOf = (unit: number) => `\\u${unit.toString(16).padStart(4, '0')}`
 
 /** One line of visible text: for subjects, names and titles, where a line break would begin something new. */
 export function oneLine(text: string): string {

@@ -38,10 +38,46 @@ const secretNames = [
   'clientgeheim',
 ] as const
 
+/** What forms and portals call them in other languages, as a pattern. The value of a doubtful one is no plain word. */
+const labels = [
+  'contrasena',
+  'contraseña[ ]de[ ](?:la[ ])?aplicaci[óo]n',
+  'mdp',
+  "mot[ ]de[ ]passe[ ]d[’'](?:une[ ])?app(?:lication)?",
+  "password[ ]dell[’']app",
+  'wachtwoord[ ](?:voor|van)[ ](?:de[ ])?app',
+  'has[łl]o',
+  'heslo',
+  'jelszó',
+  'lösenord',
+  'adgangskode',
+  'пароль',
+  'パスワード',
+  '密码',
+  'pass[ ]phrase',
+  'passcode',
+] as const
+const doubtful = [
+  'senha',
+  'clave',
+  "parola[ ]d[’']ordine",
+  'secret[ ](?:value|client)',
+  'valeur[ ]du[ ]secret',
+  'valor[ ]del[ ]secreto',
+  'secreto[ ]de[ ]cliente',
+  'segreto[ ]client',
+  'geheimniswert',
+  'geheime[rnsm]?[ ]client(?:schlüssel|geheimnis)',
+  'client[ ]geheim',
+  'waarde[ ]geheim',
+] as const
+
 /** So short that other words end in them (bypass): only as a word of their own, or behind an underscore. */
 const shortNames = ['pass', 'pw'] as const
 
-const spellings = secretNames.map((name) => name.replaceAll('_', '[_-]?')).join('|')
+const spellings = [...secretNames.map((name) => name.replaceAll('_', '[_-]?')), ...labels, ...doubtful].join(
+  '|',
+)
 
 /** Where a short name begins: at a word boundary, after an escaped character of an address, or after SMTP_. */
 const start = '(?:(?<=%[0-9A-Fa-f]{2})|\\b|(?<=[A-Za-z0-9]_))'
@@ -66,24 +102,52 @@ const quoted = new RegExp(`(${named}[ \\t]*[:=][ \\t]*)(\\\\{0,16})(["'])`, 'gi'
 const codeAssigned = /(?:(?<=%[0-9A-Fa-f]{2})|\b)(code(?:=|%3[dD]))(?!\d{1,7}(?![\w.~-]))([^\s&"'\\;,<>]+)/gi
 const codeMember = /((?<!\\)(\\{0,16}["'])code\2[ \t]*:[ \t]*\\{0,16}["'])([\w.~+/=-]{16,})/gi
 
+/** name value, with nothing but a blank or “is” between them: only what no word, address or number looks like. */
+const spoken = new RegExp(
+  `(${named}[ \\t]+(?:(?:is|ist|lautet|est|es|è|lyder|är)[ \\t]*:?[ \\t]+)?)([^\\s"'“”„‘’()<>\\[\\]{}]{8,200})`,
+  'gi',
+)
+/** <add key="SmtpPassword" value="…"/> and <password value="…"/> */
+const attribute = new RegExp(`((?:<|["'][\\w.:-]{0,60})${named}["']?[ \\t]+value=["'])[^"'<>]+`, 'gi')
+/** Password&quot;:&quot;…&quot; */
+const entity = new RegExp(`(${named}&quot;[ \\t]*:[ \\t]*&quot;)(?:(?!&quot;)[^\\s<])+`, 'gi')
+
 const rules: readonly (readonly [RegExp, (match: string, ...groups: string[]) => string])[] = [
   [/-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|$)/g, () => removed],
   [/\b((?:set-)?cookie2?:[ \t]*)[^\r\n]+/gi, (_, name = '') => `${name}${removed}`],
   [/\b(authorization:[ \t]*[a-z0-9-]+[ \t]+)[^\r\n"']+/gi, (_, name = '') => `${name}${removed}`],
   [/\b(bearer(?:[ \t]+|%20|\+))[\w.~+/=%-]+/gi, (_, word = '') => `${word}${removed}`],
   [
-    /\b(auth[ \t]+[a-z0-9-]{3,20}[ \t]+)(?!(?:xoauth2|oauthbearer|login|plain|ntlm|gssapi|cram-md5)\b)[^\s"'\\]+/gi,
+    /\b(auth[ \t]+(?!tokens?\b)[a-z0-9-]{3,20}[ \t]+)(?!(?:xoauth2|oauthbearer|login|plain|ntlm|gssapi|cram-md5)\b)[^\s"'\\]+/gi,
     (_, command = '') => `${command}${removed}`,
   ],
   [/(:\/\/[^\s/:@"'<>]{1,200}:)[^\s/@"'<>]{1,400}@/g, (_, head = '') => `${head}${removed}@`],
   // <Password>…</Password>, -Password … of PowerShell, curl -u user:…, and the signature of a shared access link
   [/(<(?:client)?(?:password|passphrase|secret)>)[^<]+(?=<)/gi, (_, name = '') => `${name}${removed}`],
   [
-    /((?<![^\s])-(?:client)?(?:password|passphrase|secret)[ \t]+)(?![-$(@])[^\s"']+/gi,
+    /((?<![^\s])--?(?:[a-z]{1,20}-){0,3}(?:client)?(?:password|passwd|pass|passphrase|secret)[ \t]+)(?![-$(@])[^\s"']+/gi,
     (_, name = '') => `${name}${removed}`,
   ],
   [/((?<![^\s])(?:-u|--user)[ \t]+[^\s:]{1,200}:)[^\s"']+/g, (_, head = '') => `${head}${removed}`],
   [/([?&]sig=)[^&\s"'<>]+/gi, (_, name = '') => `${name}${removed}`],
+  [
+    /\b((?:sig|token)[ \t]*[:=][ \t]*)(?=[^\s&"'<>]{0,40}\d)[^\s&"'<>;,]{16,}/gi,
+    (_, name = '') => `${name}${removed}`,
+  ],
+  // net use \\server /user:name …, and the text that PowerShell makes a secure string of
+  [/(\/u(?:ser)?:[^\s]{1,200}[ \t]+)(?!\/)[^\s"']+/gi, (_, name = '') => `${name}${removed}`],
+  [
+    /(ConvertTo-SecureString[ \t]+(?:-String[ \t]+)?)("[^"\r\n]*"|'[^'\r\n]*'|(?![-$("'])[^\s)]+)/gi,
+    (_, name = '') => `${name}${removed}`,
+  ],
+  // the commands of POP and IMAP, as a transcript has them
+  [/^((?:[CS]:[ \t]*)?PASS[ \t]+)\S.*$/gm, (_, name = '') => `${name}${removed}`],
+  [
+    /^((?:[CS]:[ \t]*)?(?!AUTH)[A-Za-z]{0,4}\d{0,8}[ \t]+LOGIN[ \t]+(?:"[^"\r\n]*"|[^\s"]+)[ \t]+)(?:"[^"\r\n]*"|\S+)[ \t]*$/gm,
+    (_, name = '') => `${name}${removed}`,
+  ],
+  [attribute, (_, name = '') => `${name}${removed}`],
+  [entity, (_, name = '') => `${name}${removed}`],
   [codeAssigned, (_, name = '') => `${name}${removed}`],
   [
     codeMember,
@@ -108,15 +172,31 @@ export function redact(text: string): string {
   result = result.replace(below, (match, name: string, value: string) =>
     /[:=]$/.test(value) || value.startsWith(removed) ? match : `${name}${removed}`,
   )
-  return result.replace(assigned, (match, name: string, value: string) =>
+  result = result.replace(assigned, (match, name: string, value: string) =>
     value.startsWith(removed) || isProse(name, value) ? match : `${name}${removed}`,
+  )
+  return result.replace(spoken, (match, name: string, value: string) =>
+    looksChosen(value) ? `${name}${removed}` : match,
+  )
+}
+
+/** Small letters, capitals and digits, or digits and a sign that no word has; an address, a path, an id is none. */
+function looksChosen(value: string): boolean {
+  if (/:\/\/|^[\w.+-]+@[\w.-]+$|^[A-Za-z]:?[\\/]|^[\da-f-]{32,36}$/i.test(value)) return false
+  const bare = value.replace(/[.,;:!?]+$/, '')
+  return (
+    /\d/.test(bare) &&
+    /[a-z]/i.test(bare) &&
+    (/[#$%&*+=^~!?&]/.test(bare) || (/[a-z]/.test(bare) && /[A-Z]/.test(bare)))
   )
 }
 
 /** “Client secret: its value …” is a sentence; a secret is no plain word. A password may be one. */
 function isProse(name: string, value: string): boolean {
-  return /(?:secret|assertion|\bpass)\s*:\s/i.test(name) && /^[a-z]{1,20}[.!?]?$/i.test(value)
+  return doubtfully.test(name) && /^\p{L}{1,20}[.!?]?$/u.test(value)
 }
+
+const doubtfully = new RegExp(`(?:secret|assertion|\\bpass|${doubtful.join('|')})\\s*:\\s`, 'i')
 
 /** Error codes such as “keychain-absent” and “ErrorAccessDenied” are JSON members called code too. */
 function looksLikeCode(value: string): boolean {

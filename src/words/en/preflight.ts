@@ -1,4 +1,5 @@
 /** What was found on the product's own server. */
+import { commandWord } from '../../domain/text/command-word.ts'
 import type {
   HostVerdict,
   PreflightFinding,
@@ -66,6 +67,6 @@ export const preflight = {
       'Sign in there as the account of the product’s service, and open PowerShell.',
       'Allow scripts in this window only: Set-ExecutionPolicy -Scope Process RemoteSigned. If the files came by download: Unblock-File .\\Test-ProductServer.ps1',
       `Run: .\\Test-ProductServer.ps1 -Plan ${powerShellText(o.plan)} -Result preflight-result.json`,
-      `Import the result: preflight take "${o.setup}" preflight-result.json`,
+      `Import the result: preflight take ${commandWord(o.setup)} preflight-result.json`,
     ].map((step, index) => `${index + 1}. ${step}`),
 }

@@ -61,8 +61,8 @@ export const reportCheckWords = {
   },
   store: {
     compared: 'Its run is on this PC and says the same.',
-    partly: 'Only some of its runs are on this PC; their journals are the same.',
-    'not-here': 'Its run is not on this PC, so the journal could not be compared.',
+    partly: 'Only some of its runs were recorded on this PC; their journals and attempts are the same.',
+    'not-here': 'Its run was not recorded on this PC, so the journal could not be compared.',
     'not-looked': '',
   } as const satisfies Record<ReportCheckView['store'], string>,
   about: (setup: string) => `Report of “${setup}”.`,

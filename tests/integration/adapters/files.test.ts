@@ -178,6 +178,10 @@ describe('a cloud file', () => {
       good.replace('port: 587', 'port: 0'),
       `${good}kind: global\n`,
       `${good}rejectUnauthorized: false\n`,
+      ...['a b', '-x', 'smtp.$(calc)', "x'; calc", 'a"b', 'https://a.example', 'a..b', ''].map((host) =>
+        good.replace(/host: [^,}]*/, `host: ${JSON.stringify(host)}`),
+      ),
+      good.replace(/^name:.*\n/m, 'name: "a\\x1b[31mb"\n'),
       'just text',
       '',
       '{ unfinished',

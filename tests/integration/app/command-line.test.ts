@@ -179,6 +179,24 @@ describe('a command that was typed wrongly', () => {
       ['setup', 'create', '--recipe', 'eap', '--name', 'X', '--tenant', tenantId, '--cloud', '/dev/zero'],
       'cloud',
     ],
+    [
+      'a recipient given twice',
+      ['verify', 'C', '--to', 'a@b.example', '--to', 'c@d.example'],
+      '--to is given twice',
+    ],
+    [
+      'a number of mailboxes for a real tenant',
+      ['setup', 'create', '--recipe', 'eap', '--name', 'X', '--tenant', tenantId, '--mailboxes', '3'],
+      '--mailboxes only goes with --practice',
+    ],
+    [
+      'a fault for a real tenant',
+      ['setup', 'create', '--recipe', 'eap', '--name', 'X', '--tenant', tenantId, '--fault', 'no-send-as'],
+      '--fault only goes with --practice',
+    ],
+    ['a value that is missing', ['setup', 'change', 'C', '--name', '--json'], 'argument is ambiguous. '],
+    ['a path through a file', ['mailbox', 'import', 'C', '--csv', `${import.meta.filename}/x.csv`], '--csv'],
+    ['a name too long for any disk', ['mailbox', 'import', 'C', '--csv', 'x'.repeat(300)], '--csv'],
   ])('is wrong usage, and nothing is done: %s', async (_, words, named) => {
     const { folder } = await realSetup()
     const ended = await cliHere(folder, ...words)
@@ -194,7 +212,7 @@ describe('what people read', () => {
     const status = (await cli('setup', 'status', 'C')).out
     expect(status).toContain('Not started')
     expect(status).toContain('(Entra administrator')
-    expect(status).toContain('How: step show “C” release')
+    expect(status).toContain('How: step show "C" release')
     expect(status).not.toMatch(/\b(?:todo|entra-admin|exchange-admin|product-consultant)\b/)
     const set = await cli('step', 'set', 'C', 'register-application', 'doing')
     expect(set.out).toBe('register-application: In progress.\n')
@@ -204,6 +222,14 @@ describe('what people read', () => {
     const json = (await cli('setup', 'status', 'C', '--json')).out
     expect(json).toContain('"state":"todo"')
     expect(json).toContain('"role":"entra-admin"')
+  })
+
+  test('with --json is JSON, also where it is only told of', async () => {
+    const { cli } = await realSetup()
+    const others = await cli('recipe', 'others', '--json')
+    expect(JSON.parse(others.out)).toHaveProperty('entries')
+    const removed = await cli('setup', 'remove', 'C', '--yes', '--json')
+    expect(JSON.parse(removed.out)).toMatchObject({ name: 'C' })
   })
 
   test('names in “recipe show” each question with the id that --answer takes', async () => {

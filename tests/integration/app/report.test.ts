@@ -8,6 +8,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
+import { randomUUID } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import os from 'node:os'
 import path from 'node:path'
@@ -138,7 +139,12 @@ describe('a report that was forged with all its fingerprints counted anew, on th
   const resealed = async (change: (report: ReportDocument) => Facts) => {
     const report = ReportDocumentSchema.parse(JSON.parse(readFileSync(await written('json'), 'utf8')))
     const raw = JSON.parse(readFileSync(path.join(out, 'report.json'), 'utf8')) as ReportDocument
-    const forged = seal({ ...raw, ...change(report) }, raw.integrity?.runs ?? [], sha256)
+    const { runs = raw.integrity?.runs ?? [], ...facts } = change(report)
+    const forged = seal(
+      { ...raw, ...facts },
+      runs as NonNullable<ReportDocument['integrity']>['runs'],
+      sha256,
+    )
     const file = path.join(out, 'forged.json')
     writeFileSync(file, `${JSON.stringify(forged, null, 2)}\n`)
     return check(file)
@@ -204,6 +210,54 @@ describe('a report that was forged with all its fingerprints counted anew, on th
     ['a file that was never attached', ({ attachments }) => ({ attachments: [...attachments, aFile] })],
     ['the run', ({ run }) => ({ run: run === null ? null : { ...run, to: 'boss@contoso.example' } })],
     ['the run left out', () => ({ run: null, probes: [], summary: null })],
+    ['whose setup it is', ({ setup }) => ({ setup: { ...setup, id: randomUUID() } })],
+    [
+      'the server',
+      ({ setup }) => ({
+        setup: { ...setup, cloud: { ...setup.cloud, name: 'Microsoft 365', smtp: 'smtp.office365.com:587' } },
+      }),
+    ],
+    [
+      'who received it',
+      ({ mailboxes }) => ({
+        mailboxes: mailboxes.map((one) =>
+          one.purpose === 'recipient' ? { ...one, address: 'ceo@contoso.example' } : one,
+        ),
+      }),
+    ],
+    [
+      'who received it left out',
+      ({ mailboxes }) => ({ mailboxes: mailboxes.filter(({ purpose }) => purpose !== 'recipient') }),
+    ],
+    [
+      'trouble that nobody had',
+      ({ mailboxes }) => ({ mailboxes: mailboxes.map((one) => ({ ...one, problem: 'It was hacked.' })) }),
+    ],
+    [
+      'until when a step that is done waits',
+      ({ steps }) => ({
+        steps: {
+          ...steps,
+          list: steps.list.map((step) => ({ ...step, waitUntil: '2027-01-01T00:00:00.000Z' })),
+        },
+      }),
+    ],
+    [
+      'an attempt, beside one of a run that is nowhere',
+      ({ probes, integrity }) => {
+        const elsewhere = randomUUID()
+        const [first] = probes
+        const all = probes.map((probe): ReportDocument['probes'][number] => ({ ...probe, reply: '250 fine' }))
+        if (first !== undefined)
+          all.push({ ...first, id: randomUUID(), runId: elsewhere, from: 'x@contoso.example' })
+        const head = 'a'.repeat(64)
+        return {
+          probes: all,
+          summary: summarise(all),
+          runs: [...(integrity?.runs ?? []), { id: elsewhere, entries: 1, head }],
+        }
+      },
+    ],
   ])('is found when %s is not true', async (_what, change) => {
     const ended = await resealed(change)
     expect(ended.code, ended.out).toBe(1)
@@ -236,6 +290,12 @@ test('a setup that came out of a file is not proven by the runs in it', async ()
   expect((await cliHere(data, 'setup', 'export', name, '--out', file)).code).toBe(0)
   const taken = await cliHere(other, 'setup', 'import', file)
   expect(taken.code, taken.err).toBe(0)
+  // the report of the PC that recorded the run is no forgery here: it just cannot be compared
+  const theirs = await check(await written('json'), other)
+  expect(theirs).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('Its run was not recorded on this PC') as string,
+  })
   const report = path.join(out, 'imported.json')
   expect((await cliHere(other, 'report', name, '--format', 'json', '--out', report)).code).toBe(0)
   const read = ReportDocumentSchema.parse(JSON.parse(readFileSync(report, 'utf8')))

@@ -35,6 +35,14 @@ describe('a report as it was written', () => {
   })
 })
 
+test('a terminal that prints the JSON obeys nothing a server said, and the file says it to the letter', () => {
+  const said = '535 a\u009b2Jb\u001b]0;x\u0007\u202e\u{e0041}\u007f'
+  const evil = seal({ ...report, probes: report.probes.map((one) => ({ ...one, reply: said })) }, [], sha256)
+  const text = jsonOf(evil)
+  expect(plainText(text)).toBe(text)
+  expect((JSON.parse(text) as ReportDocument).probes[0]?.reply).toBe(said)
+})
+
 describe('a change is noticed', () => {
   test.each([
     ['JSON', json],
@@ -68,9 +76,18 @@ describe('a change is noticed', () => {
     ['its end is cut off', (text: string) => text.slice(0, Math.floor(text.length * 0.9))],
     ['a quote is gone', (text: string) => text.replace('"schema": 1', '"schema: 1')],
     ['a byte became another', (text: string) => text.replace('{', '\ufffd')],
+    ['its beginning is cut off', (text: string) => text.slice(Math.floor(text.length * 0.3))],
+    ['most of it is cut off', (text: string) => text.slice(Math.floor(text.length * 0.7))],
     ['its last brace is gone', (text: string) => text.replace(/\}\s*$/, '')],
   ])('a JSON report that is none any more is still a changed report: %s', (_what, damage) => {
     expect(checkReportText(damage(json), sha256, '0.1.0').kind).toBe('changed')
+  })
+
+  test.each([
+    ['the head', /^[\s\S]*?<body/],
+    ['the data', /<div hidden data-sendproof-report="[\s\S]*$/],
+  ])('a page that has lost %s is still a changed report', (_what, lost) => {
+    expect(checkReportText(html.replace(lost, ''), sha256, '0.1.0').kind).toBe('changed')
   })
 
   test('a member that a schema might skip counts as well', () => {

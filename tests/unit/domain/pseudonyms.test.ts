@@ -20,6 +20,15 @@ test('one address gets one name in every file, its domain as well', () => {
   ])
 })
 
+test.each(['Contoso "UK" Ltd', 'Contoso\\Nord', 'a.b*c+(x)', 'C$1', 'UK', '[x', 'x\\y', 'Ö-1'])(
+  'a setup called %s is not named in the JSON of a bundle',
+  (name) => {
+    const texts = [JSON.stringify({ id: 'x', name, note: 'UKulele' }, null, 2)]
+    const [text = ''] = pseudonymise(texts, { words: [name] })
+    expect(JSON.parse(text)).toMatchObject({ id: 'x', name: '[name 1]' })
+  },
+)
+
 test('no address survives, wherever it stands', () => {
   const address = fc
     .tuple(fc.stringMatching(/^[a-z][a-z0-9.]{1,10}[a-z]$/), fc.stringMatching(/^[a-z]{3,10}$/))

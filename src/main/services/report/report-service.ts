@@ -155,7 +155,7 @@ export class ReportService {
     if (!bytes.ok) return bytes
     // a byte that is no UTF-8 is read as a replacement character: what it stood in is still told from no report at all
     const exact = asText(bytes.value)
-    const text = exact ?? new TextDecoder().decode(bytes.value)
+    const text = exact ?? new TextDecoder(utf16Of(bytes.value)).decode(bytes.value)
     const checked = checkReportText(text, digest, surroundings.version)
     if (checked.kind === 'no-report') return ok(unread('no-report', notChecked(file, checked.why)))
     if (checked.kind === 'changed') return ok(unread('changed', checked.why))
@@ -209,6 +209,12 @@ function parts(
     case 'json':
       return reportJson(report)
   }
+}
+
+/** An editor that saves “Unicode” has changed every byte of a report, and it is one all the same. */
+function utf16Of([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | 'utf-8' {
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
 }
 
 /** Every byte counts, so nothing is dropped or replaced while reading; null when it is not UTF-8. */

@@ -1,5 +1,6 @@
 /** Why a probe ended as it did: the server's words read with what is known of the attempt. */
 import { diagnose } from '../../../domain/diagnosis/diagnose.ts'
+import { inCloud } from '../../../domain/diagnosis/in-cloud.ts'
 import type { Diagnosis } from '../../../domain/diagnosis/diagnosis.schema.ts'
 import { isDelegated } from '../../../domain/mailbox/by-purpose.ts'
 import type { Probe } from '../../../domain/run/run.schema.ts'
@@ -19,7 +20,7 @@ export function diagnoseProbe(
   { stage, asApp, surface }: { readonly stage: string; readonly asApp: boolean; readonly surface?: string },
 ): Diagnosis {
   const shared = isDelegated({ address: probe.from, signInAs: probe.mailbox, kind: 'user' })
-  return diagnose(text, recipes.remedies(), {
+  const found = diagnose(text, recipes.remedies(), {
     surface: surface ?? surfaceOf({ transport: probe.transport, stage }),
     stage,
     flow: probe.transport,
@@ -31,6 +32,7 @@ export function diagnoseProbe(
     ...(setup.tenantName === null ? {} : { tenantName: setup.tenantName }),
     ...(setup.clientId === null ? {} : { clientId: setup.clientId }),
   })
+  return inCloud(setup.cloud, found)
 }
 
 /** Its arrival answers the open question of a probe whose answer was never seen: the server had taken it. */

@@ -1,4 +1,5 @@
 /** What the command line prints besides help, errors and JSON. */
+import { commandWord } from '../../../domain/text/command-word.ts'
 import { otherSenders } from '../other-senders.ts'
 import { recipeText } from './recipe.ts'
 import { stepText } from './step.ts'
@@ -30,7 +31,7 @@ export const cli = {
   verify,
   setup: {
     changed: (name: string) => `Changed ${named(name)}.`,
-    created: (name: string) => `Created ${named(name)}. Next: setup status ${named(name)}.`,
+    created: (name: string) => `Created ${named(name)}. Next: setup status ${commandWord(name)}.`,
     lastRun: (run: {
       at: string
       state: keyof typeof terms.runStates
@@ -67,8 +68,8 @@ export const cli = {
     }) =>
       `${facts.name}: ${facts.product}, ${facts.done} of ${facts.total} steps done, ${facts.signedIn === null ? n(facts.mailboxes, 'mailbox', 'mailboxes') : `${facts.signedIn} of ${facts.mailboxes} mailboxes signed in`}`,
     /** What has to be named before the next step can be done whole, with the command that names it. */
-    nameFirst: (what: Unnamed | 'senders', setup: string) => nameFirst[what](named(setup)),
-    showStep: (setup: string, step: string) => `How: step show ${named(setup)} ${step}`,
+    nameFirst: (what: Unnamed | 'senders', setup: string) => nameFirst[what](commandWord(setup)),
+    showStep: (setup: string, step: string) => `How: step show ${commandWord(setup)} ${step}`,
     nothingLeft: 'Nothing is left.',
     noSteps: 'No steps.',
     minutesLeft: (minutes: number) => `, ${minutes} min left`,

@@ -1,11 +1,12 @@
 /** A mailbox owner elsewhere: what the invitation says to both sides. */
+import { commandWord } from '../../../domain/text/command-word.ts'
 import { asksFor, until } from '../invitation.ts'
 
 export const invitation = {
   made: (file: string, who: string, expiresAt: string, setup: string) => [
     `The invitation for ${who} is written to ${file}. It is valid until ${until(expiresAt)} and holds no password.`,
     `On the owner’s PC: mailbox answer INVITATION --out REPLY`,
-    `When the reply is back: mailbox take-in "${setup}" REPLY`,
+    `When the reply is back: mailbox take-in ${commandWord(setup)} REPLY`,
   ],
   asks: asksFor,
   answered: (file: string) =>

@@ -1,4 +1,5 @@
 /** Consent on Microsoft's own page, on this PC or by a link. */
+import { commandWord } from '../../../domain/text/command-word.ts'
 import type { ConsentRequest } from '../../../domain/entra/consent/consent-request.ts'
 import { list } from '../../shape/format.ts'
 
@@ -22,11 +23,11 @@ export const consent = {
       ? `An administrator of ${tenant} gave consent.`
       : `An administrator of ${tenant} gave consent to ${list(scopes, locale)}.`,
   moved: (step: string) => `${step}: done, as the consent page answered.`,
-  verify: (setup: string) => `To see what the tenant really has: audit "${setup}".`,
+  verify: (setup: string) => `To see what the tenant really has: audit ${commandWord(setup)}.`,
   link: (address: string) => `Link for an administrator of the tenant: ${address}`,
   linkWritten: (file: string) => `The link and what to do with it are written to ${file}.`,
   linkNext: (setup: string) =>
-    `Import the answer: admin consent "${setup}" --answer FILE, or - for standard input.`,
+    `Import the answer: admin consent ${commandWord(setup)} --answer FILE, or - for standard input.`,
   /** Into a file for the administrator. */
   letter: (o: { product: string; tenant: string; asks: string; address: string }) => [
     `Consent for ${o.product} in ${o.tenant}`,

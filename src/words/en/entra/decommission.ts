@@ -1,4 +1,5 @@
 /** Taking an application out of a tenant, and what it leaves behind. */
+import { commandWord } from '../../../domain/text/command-word.ts'
 import type { DecommissionStage, Standing } from '../../../domain/entra/decommission/decommission.ts'
 import type { Leftover } from '../../../domain/entra/decommission/leftovers.ts'
 import type { ApplicationUse } from '../../../domain/entra/rollover/usage.ts'
@@ -22,11 +23,11 @@ const held = (grants: number, roles: number) =>
   `${n(grants, 'delegated grant', 'delegated grants')} and ${n(roles, 'application permission', 'application permissions')}`
 
 const nextSteps: Readonly<Record<DecommissionStage, (setup: string) => string>> = {
-  active: (setup) => `Next: decommission deactivate "${setup}".`,
+  active: (setup) => `Next: decommission deactivate ${commandWord(setup)}.`,
   deactivated: (setup) =>
-    `Wait as long as you need to see that nothing stops, then: decommission revoke "${setup}".`,
-  revoked: (setup) => `Remove what is left in Exchange, then: decommission delete "${setup}".`,
-  gone: (setup) => `To restore it: revert "${setup}" --decommission.`,
+    `Wait as long as you need to see that nothing stops, then: decommission revoke ${commandWord(setup)}.`,
+  revoked: (setup) => `Remove what is left in Exchange, then: decommission delete ${commandWord(setup)}.`,
+  gone: (setup) => `To restore it: revert ${commandWord(setup)} --decommission.`,
 }
 
 const uses: {
@@ -81,12 +82,12 @@ export const decommission = {
   left: (one: Leftover) => (leftovers[one.kind] as (left: Leftover) => string)(one),
   /** How it is taken out by script, as far as a reading shows it. */
   leftPlan: (setup: string) =>
-    `For the script: exchange plan "${setup}" --read, then exchange plan "${setup}" --remove with the result as --facts.`,
+    `For the script: exchange plan ${commandWord(setup)} --read, then exchange plan ${commandWord(setup)} --remove with the result as --facts.`,
   noLeft: 'The setup asked for nothing in Exchange Online.',
   nothing: 'Nothing to do in this step.',
   /** Asked at the end: keep it, or remove it. */
   administration: (setup: string, clientId: string) =>
-    `“Sendproof administration” (${clientId}) is still registered. Keep it for the next change, or remove it with: admin remove "${setup}" --admin-client ${clientId}.`,
+    `“Sendproof administration” (${clientId}) is still registered. Keep it for the next change, or remove it with: admin remove ${commandWord(setup)} --admin-client ${clientId}.`,
   administrationGone: '“Sendproof administration” is not in the tenant any more.',
   administrationRemoved:
     'Removed “Sendproof administration”. It can be restored for 30 days in the portal, under App registrations > Deleted applications.',

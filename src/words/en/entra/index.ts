@@ -1,4 +1,5 @@
 /** Reading, checking and planning a tenant, for window and command line alike. */
+import { commandWord } from '../../../domain/text/command-word.ts'
 import type { DoorName } from '../../../domain/entra/admin/doors.ts'
 import type { Check, CheckSeverity, CheckState } from '../../../domain/entra/audit/check.ts'
 import type { Left } from '../../../domain/entra/plan/entra-plan.schema.ts'
@@ -86,7 +87,7 @@ export const entra = {
   doing: (change: string) => `… ${change}`,
   applied: (tenant: string, changes: number, already: number) =>
     `${n(changes, 'change', 'changes')} made in ${tenant}${already === 0 ? '' : `; ${already} no longer needed`}. The sign-in is not kept.`,
-  goesOn: (setup: string) => `Nothing after it was tried. To resume from there: apply "${setup}".`,
+  goesOn: (setup: string) => `Nothing after it was tried. To resume from there: apply ${commandWord(setup)}.`,
   nothingToUndo: 'Nothing that Sendproof changed is left to undo.',
   cannotUndo: (change: string) => `Stays, because nothing undoes it: ${change}`,
   changedSince: (change: string) => `Left as it is, because it was changed again since: ${change}`,

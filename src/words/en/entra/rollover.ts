@@ -1,4 +1,5 @@
 /** Replacing a credential, and what the sign-in logs tell about the old one. */
+import { commandWord } from '../../../domain/text/command-word.ts'
 import type { CredentialEntry } from '../../../domain/entra/facts/entra-facts.ts'
 import type { Rollover, RolloverStage } from '../../../domain/entra/rollover/rollover.ts'
 import type { CredentialUse } from '../../../domain/entra/rollover/usage.ts'
@@ -12,13 +13,13 @@ const minute = (at: string) => `${at.slice(0, 16).replace('T', ' ')} UTC`
 type Added = NonNullable<Rollover['added']>
 
 const next: Readonly<Record<RolloverStage, (setup: string) => string>> = {
-  none: (setup) => `No rollover has begun. Begin one with: rollover start "${setup}".`,
+  none: (setup) => `No rollover has begun. Begin one with: rollover start ${commandWord(setup)}.`,
   prove: (setup) =>
-    `The new credential is not proven yet. A new one can take some minutes; prove it with: rollover start "${setup}".`,
+    `The new credential is not proven yet. A new one can take some minutes; prove it with: rollover start ${commandWord(setup)}.`,
   enter: (setup) =>
-    `Enter the new credential in each place, then say so by its number: rollover entered "${setup}" 1. A secret is copied on the field sheet in the window, a certificate is written with: credential export "${setup}" --pfx FILE. The old one keeps working until you remove it.`,
+    `Enter the new credential in each place, then say so by its number: rollover entered ${commandWord(setup)} 1. A secret is copied on the field sheet in the window, a certificate is written with: credential export ${commandWord(setup)} --pfx FILE. The old one keeps working until you remove it.`,
   remove: (setup) =>
-    `The new credential is proven and entered everywhere. Remove the old one with: rollover finish "${setup}".`,
+    `The new credential is proven and entered everywhere. Remove the old one with: rollover finish ${commandWord(setup)}.`,
   done: () => 'The rollover is finished.',
 }
 
@@ -58,5 +59,5 @@ export const rollover = {
   next: (stage: RolloverStage, setup: string) => next[stage](setup),
   use: (use: CredentialUse) => (uses[use.kind] as (one: CredentialUse) => string)(use),
   nothingOld: 'The registration has no other credential, so there is nothing to remove.',
-  finishAgain: (setup: string) => `To resume from there: rollover finish "${setup}".`,
+  finishAgain: (setup: string) => `To resume from there: rollover finish ${commandWord(setup)}.`,
 }

@@ -1,4 +1,5 @@
 /** The plan carried out elsewhere by Set-Entra.ps1: what it reports, how it is run, and the same by hand in the portal. */
+import { commandWord } from '../../../domain/text/command-word.ts'
 import type { Change, ChangeKind } from '../../../domain/entra/plan/change.schema.ts'
 import type { ScriptOutcome } from '../../../domain/entra/script/script-result.schema.ts'
 import type { ScriptTroubleCode } from '../../../domain/entra/script/script-trouble.schema.ts'
@@ -128,9 +129,9 @@ export const scripted = {
   notUndone: (kind: ChangeKind) => `Stays, because nothing undoes it: ${changeTitles[kind]}.`,
   moved: (step: string) => `${step}: reported as done, not verified.`,
   clientId: (id: string) => `Application (client) ID ${id} is entered into the setup, as reported.`,
-  verify: (setup: string) => `To see what the tenant really has: audit "${setup}".`,
+  verify: (setup: string) => `To see what the tenant really has: audit ${commandWord(setup)}.`,
   handOver: (setup: string, plan: string) =>
-    `To have someone else carry it out: handoff "${setup}" --role entra-admin --plan "${plan}" --out DIR.`,
+    `To have someone else carry it out: handoff ${commandWord(setup)} --role entra-admin --plan ${commandWord(plan, 'FILE')} --out DIR.`,
   page: {
     title: 'All of it by one script',
     how: (changes: number) =>

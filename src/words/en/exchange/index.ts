@@ -1,4 +1,5 @@
 /** Reading and setting Exchange by script, for window and command line alike. */
+import { commandWord } from '../../../domain/text/command-word.ts'
 import { powerShellText } from '../../../domain/text/power-shell.ts'
 import type { Errand } from '../../../contract/exchange-views.schema.ts'
 import type { Action } from '../../../domain/exchange/plan.schema.ts'
@@ -199,7 +200,7 @@ export const exchange = {
           ]
         : [`Read: ${call(result, '')}`]),
       `${toSignIn[o.by]} The script compares the tenant with the plan before anything else.`,
-      `Import the result: exchange take "${o.setup}" "${result}"`,
+      `Import the result: exchange take ${commandWord(o.setup)} ${commandWord(result, 'FILE')}`,
     ]
     return steps.map((step, index) => `${index + 1}. ${step}`)
   },

@@ -42,6 +42,7 @@ export const commandProblems: ProblemWords<CommandProblems> = {
     what: `${option} does not go with ${other}.`,
     next: `Leave one of them out.`,
   }),
+  'option-twice': ({ option }) => ({ what: `${option} is given twice.`, next: 'Leave one of them out.' }),
   'option-needs': ({ option, needs }) => ({ what: `${option} only goes with ${or.format(needs)}.` }),
   'one-of-options-missing': ({ options }) => ({ what: `Use exactly one of ${options.join(', ')}.` }),
   'option-not-an-id': ({ option, given }) => ({

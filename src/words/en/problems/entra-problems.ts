@@ -1,3 +1,4 @@
+import { commandWord } from '../../../domain/text/command-word.ts'
 import type { RolloverObstacle } from '../../../domain/entra/facts/obstacles.ts'
 import type { EntraProblems } from '../../../domain/problem/entra-problems.ts'
 import { list } from '../../shape/format.ts'
@@ -20,7 +21,7 @@ export const entraProblems: ProblemWords<EntraProblems> = {
     what: 'No application is set up that can sign an administrator in to this tenant.',
     next:
       face === 'cli'
-        ? `Print the script that registers one with: admin script "${setup}". Then run this again with --admin-client ID, or with --command-line-tools.`
+        ? `Print the script that registers one with: admin script ${commandWord(setup)}. Then run this again with --admin-client ID, or with --command-line-tools.`
         : 'Register “Sendproof administration” with the script, then enter its Application (client) ID.',
   }),
   'admin-code-not-allowed': () => ({

@@ -1,3 +1,4 @@
+import { commandWord } from '../../../domain/text/command-word.ts'
 import type { ExchangeProblems } from '../../../domain/problem/exchange-problems.ts'
 import { list } from '../../shape/format.ts'
 import type { ProblemWords } from '../../shape/say-problem.ts'
@@ -73,7 +74,8 @@ export const exchangeProblems: ProblemWords<ExchangeProblems> = {
   }),
   'exchange-unfinished': ({ setup }, { face }) => ({
     what: `The last change in “${setup}” was interrupted, so it cannot be undone completely yet.`,
-    next: face === 'cli' ? `Finish it first: exchange run "${setup}" --finish.` : 'Finish it first.',
+    next:
+      face === 'cli' ? `Finish it first: exchange run ${commandWord(setup)} --finish.` : 'Finish it first.',
   }),
   'exchange-nothing-unfinished': () => ({
     what: 'No change was interrupted, so there is nothing to finish.',

@@ -1,3 +1,4 @@
+import { commandWord } from '../../../domain/text/command-word.ts'
 import type { ReturnedProblems } from '../../../domain/problem/returned-problems.ts'
 import { n } from '../counts.ts'
 import { list } from '../../shape/format.ts'
@@ -59,7 +60,7 @@ export const returnedProblems: ProblemWords<ReturnedProblems> = {
   }),
   'consent-through-graph': ({ setup }) => ({
     what: 'Consent can be granted through Microsoft Graph here, which adds what is missing and takes nothing away. The consent page can take away what is not on its list.',
-    next: `Use: apply "${setup}". To use the page all the same, add --by-address.`,
+    next: `Use: apply ${commandWord(setup)}. To use the page all the same, add --by-address.`,
   }),
   'consent-nothing-to-ask': ({ product }) => ({
     what: `${product} needs no permission that an administrator could consent to.`,
@@ -95,7 +96,7 @@ export const returnedProblems: ProblemWords<ReturnedProblems> = {
   }),
   'consent-not-asked': ({ setup }) => ({
     what: `No consent link of “${setup}” is waiting for an answer.`,
-    next: `Make a link first: admin consent "${setup}" --link.`,
+    next: `Make a link first: admin consent ${commandWord(setup)} --link.`,
   }),
   'consent-link-expired': ({ days }) => ({
     what: `This link is older than ${n(days, 'day', 'days')}.`,

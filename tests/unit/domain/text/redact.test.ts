@@ -107,7 +107,53 @@ test.each([
   expect(redact(`saw ${token} there`)).not.toContain(token.slice(4))
 })
 
+const chosen = 'Tr0ub4dor&3xQ'
 test.each([
+  'Password is §',
+  'Das Passwort lautet §',
+  'Kennwort ist: §',
+  'le mot de passe est §',
+  'het wachtwoord is §',
+  'WACHTWOORD §',
+  'setx SMTP_PASSWORD §',
+  'password\t§',
+  'App-Kennwort: §',
+  'wachtwoord voor app: §',
+  'Password dell’app: §',
+  'Mot de passe d’application : §',
+  'contrasena=§',
+  'clave: §',
+  'senha: §',
+  'hasło: §',
+  'MDP=§',
+  'Secret Value: §',
+  'Geheimniswert: §',
+  'Geheime Clientschlüssel: §',
+  'Waarde geheim: §',
+  'Valeur du secret : §',
+  'Valor del secreto: §',
+  'clientgeheim §',
+  'USER anna\r\nPASS §',
+  'C: a1 LOGIN anna@contoso.example "§"',
+  'java -jar mail.jar --smtp-password §',
+  'net use S: \\\\srv\\share /user:contoso\\anna §',
+  'ConvertTo-SecureString "§" -AsPlainText -Force',
+  "ConvertTo-SecureString -String '§' -AsPlainText",
+  '<add key="SmtpPassword" value="§" />',
+  '<password value="§"/>',
+  '{&quot;Password&quot;:&quot;§&quot;}',
+])('%s keeps its name and loses its value', (text) => {
+  expect(redact(text.replace('§', chosen))).not.toContain('Tr0ub4dor')
+})
+
+test.each([
+  'AADSTS50173: The provided grant has expired, a fresh auth token is needed.',
+  'The password is incorrect. Das Passwort ist abgelaufen. Le mot de passe est expiré.',
+  'secret 0f5a31a5-1111-4111-8111-111111111111 expires on 2027-05-27',
+  'password https://aka.ms/x1Y2 and password anna1@contoso.example',
+  'LOGIN failed. A1 NO LOGIN failed.',
+  'token: expired',
+  'clave: primaria',
   'AADSTS50126: Error validating credentials. Trace ID: 1 Correlation ID: 2',
   'https://login.microsoftonline.com/error?code=50126',
   '{"error":"invalid_grant","error_codes":[50126],"code":"keychain-absent"}',
@@ -151,6 +197,10 @@ test('takes any text, and hostile text in time that grows with its length', () =
     'code=',
     '.',
     '0.A',
+    'password is ',
+    'a1 LOGIN a ',
+    '/u:a ',
+    '<a password value="',
     '\\',
   ])
     expect(redact(piece.repeat(Math.ceil(length / piece.length))), piece).not.toBe('')
