@@ -194,13 +194,6 @@ async function signIn(
   return ok(all)
 }
 
-/** A demo in a folder that is kept can be walked again. */
-function freeName(app: App, name: string): string {
-  const taken = new Set(app.setups.list().cards.map((card) => card.name.toLowerCase()))
-  const numbered = Array.from({ length: taken.size }, (_, at) => `${name} ${at + 2}`)
-  return [name, ...numbered].find((one) => !taken.has(one.toLowerCase())) ?? name
-}
-
 async function writeReports(
   app: App,
   id: string,
