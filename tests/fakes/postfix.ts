@@ -56,6 +56,8 @@ export class Postfix {
   }
 
   async stop(): Promise<void> {
+    // its first process is a script, which would leave the master alone behind
+    spawnSync('/usr/sbin/postfix', ['-c', path.join(this.#folder, 'etc'), 'stop'], { stdio: 'ignore' })
     await ended(this.#process)
     await rm(this.#folder, { recursive: true, force: true, maxRetries: 3 })
   }
