@@ -77,7 +77,7 @@ test('after a password reset exactly the mailboxes of that account are to be sig
   await cli('mailbox', 'authorise', 'C', '--all')
   const expiry = (await cli('expiry')).out
   expect(expiry).toContain('if unused, valid until')
-  await cli('step', 'set', 'C', 'sign-in-rules', 'done')
+  for (const step of ['release', 'sign-in-rules']) await cli('step', 'set', 'C', step, 'done')
   const before = await shown(desk.folder)
   expect(authoriseStep(before.view)?.state).toBe('done')
   const delegate = before.mailboxes.find(({ kind }) => kind === 'shared')?.signInAs ?? ''

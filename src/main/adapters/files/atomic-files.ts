@@ -53,7 +53,9 @@ export class AtomicFiles implements Files {
     try {
       const handle = await open(path, 'r')
       try {
-        const { size } = await handle.stat()
+        const about = await handle.stat()
+        if (about.isDirectory()) return err({ code: 'file-is-folder', path })
+        const { size } = about
         if (size > maxBytes) return err({ code: 'file-too-large', path, most: maxBytes })
         // The size is what was read, not what the directory says: a file may grow, a device has no size.
         let room = Buffer.alloc(Math.min(maxBytes, Math.max(size, smallestRoom)) + 1)
