@@ -119,7 +119,7 @@ describe('an IMAP server that cannot be believed', () => {
   for (const [what, script, stage, timeouts] of [
     ['drops the connection at once', { greeting: 'drop' }, 'connect', {}],
     ['says nothing', { greeting: 'silence' }, 'connect', { greetingMs: shortMs }],
-    ['speaks something else', { greeting: 'HTTP/1.1 400 Bad Request' }, 'connect', {}],
+    ['speaks something else', { greeting: 'HTTP/1.1 400 Bad Request' }, 'connect', { greetingMs: shortMs }],
     ['drops the sign-in', { authenticate: 'drop' }, 'auth', {}],
     ['never answers the sign-in', { authenticate: 'silence' }, 'auth', { socketMs: shortMs }],
     ['offers no XOAUTH2', { capability: 'IMAP4rev1 AUTH=PLAIN' }, 'auth', {}],
