@@ -131,7 +131,7 @@ test('notes, details, mailbox lists, recipients and codes are text too', async (
   // Only the senders: the recipient does not sign in, so that a code has to be typed.
   await page.getByRole('checkbox', { name: 'Select all mailboxes shown' }).check()
   await page.getByRole('button', { name: /^Sign in \d+ selected/ }).click()
-  await expect(page.getByText(/mailboxes? signed in\.$/).first()).toBeVisible()
+  await expect(page.getByText(/sign-ins? succeeded\.$/).first()).toBeVisible()
   await page.getByRole('tab', { name: /^Verify/ }).click()
   await page.getByRole('button', { name: /^Send \d/ }).click()
   const code = page.getByLabel('Code from the mail')
