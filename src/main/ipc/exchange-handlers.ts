@@ -29,11 +29,11 @@ export function createExchangeHandlers(app: App, ports: ExchangeHandlerPorts): E
       const known = await app.exchangeReadings.known(setup)
       if (!known.ok) return known
       const codeAllowed = await app.exchange.signsInByCode(setup)
+      if (!codeAllowed.ok) return codeAllowed
       return ok({
         ...known.value,
         powershell: app.powershell.find()?.kind ?? null,
-        // settings that cannot be read are said to whoever signs in by them, and keep nobody from the page
-        codeAllowed: codeAllowed.ok && codeAllowed.value,
+        codeAllowed: codeAllowed.value,
         unfinished: (await app.powershell.unfinished(setup)) !== null,
       })
     },
