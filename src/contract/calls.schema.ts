@@ -16,6 +16,7 @@ import { CauseLineSchema, CausePageSchema } from '../domain/diagnosis/cause-page
 import { DiagnosedView, DiagnoseInput } from './diagnosed-view.schema.ts'
 import { weekdays } from '../domain/task-schedule/schedule.ts'
 import { ReportCheckView, ReportPageView, SupportPreviewView } from './report-views.schema.ts'
+import { AcceptedView, ImportReplyView } from './transfer-views.schema.ts'
 import { preflightCalls } from './preflight-calls.schema.ts'
 import { registrationCalls } from './registration-calls.schema.ts'
 import { runCalls } from './run-calls.schema.ts'
@@ -113,7 +114,7 @@ export const calls = {
       passphrase: z.string().max(1024).nullable(),
       name: z.string().max(80).nullable(),
     }),
-    output: view.ImportReplyView.nullable(),
+    output: ImportReplyView.nullable(),
   },
   /** Asks in a main-process dialog first; says whether it was removed. */
   'setup.remove': { input: z.strictObject({ setup }), output: z.strictObject({ removed: z.boolean() }) },
@@ -219,7 +220,7 @@ export const calls = {
     output: Saved,
   },
   /** Takes an answer in from a file chosen in main; null when cancelled. */
-  'handoff.accept': { input: z.strictObject({ setup }), output: view.AcceptedView.nullable() },
+  'handoff.accept': { input: z.strictObject({ setup }), output: AcceptedView.nullable() },
 
   'template.save': { input: z.strictObject({ setup }), output: Saved },
   /** Reads a template chosen in main, for the form of a new setup; null when cancelled. */

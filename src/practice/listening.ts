@@ -11,7 +11,7 @@ const usual = { first: 20_000, last: 31_999 }
 let tried = process.pid * 97
 
 /**
- * The ports kept tenants choose from: what \`SENDPROOF_PRACTICE_PORTS\` says ("21000-21999"), or the usual ones. A tenant
+ * The ports kept tenants choose from: what `SENDPROOF_PRACTICE_PORTS` says ("21000-21999"), or the usual ones. A tenant
  * wants its port back the next time, so programs that make tenants side by side are best given ports of their own.
  */
 export function portsOfKept(said: string | undefined): { readonly first: number; readonly last: number } {

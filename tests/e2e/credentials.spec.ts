@@ -261,7 +261,6 @@ test('the new certificate goes to the product as a file that only its password o
   electronApp,
   dataFolder,
 }) => {
-  test.setTimeout(120_000)
   const button = (name: string | RegExp) => page.getByRole('button', { name })
   const dialog = page.getByRole('dialog')
   const stage = (name: string) =>

@@ -14,7 +14,6 @@ test('an owner signs in on a PC of their own: invited, answered and taken in, ea
   electronApp,
   dataFolder,
 }) => {
-  test.setTimeout(120_000)
   const dialog = page.getByRole('dialog')
   const inDialog = (name: string) => dialog.getByRole('button', { name, exact: true })
   const invitationFile = path.join(dataFolder, 'invitation.json')
@@ -33,7 +32,7 @@ test('an owner signs in on a PC of their own: invited, answered and taken in, ea
     dropFile(dialog.getByRole('group', { name: 'File' }), 'dropped.json', content)
 
   await test.step('the first screen is where an invited person finds the way', async () => {
-    await expect(page.getByText('You were sent an invitation')).toBeVisible()
+    await expect(page.getByText('Were you sent an invitation')).toBeVisible()
     await looked('first-screen')
   })
 

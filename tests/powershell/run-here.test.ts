@@ -140,8 +140,11 @@ describe.skipIf(powershell === undefined)('exchange run', patient, () => {
 
     const half = await cli('exchange', 'run', 'C', '--certificate', 'a.pfx', '--app-id', 'x')
     expect([half.code, half.said]).toEqual([2, expect.stringContaining('--app-id')])
-    const both = await cli('exchange', 'run', 'C', '--certificate', 'a.pfx', '--device-code')
-    expect(both.code).toBe(2)
+    for (const unheard of [['--device-code'], ['--account', 'kim@contoso.example']]) {
+      const both = await cli('exchange', 'run', 'C', '--certificate', 'a.pfx', ...unheard)
+      const sentence = `${unheard[0] ?? ''} does not go with --certificate.`
+      expect([both.code, both.said]).toEqual([2, expect.stringContaining(sentence)])
+    }
   })
 
   it('stopped while it waits for Exchange, a reading leaves no process, no file and no change', async () => {

@@ -5,7 +5,7 @@ import { err, type Result } from '../../domain/result.ts'
 import type { Arguments } from './command.ts'
 
 export const scriptSignInUsage =
-  '[--device-code | --certificate THUMBPRINT|FILE --app-id ID --organization NAME] [--account WHO] [--partner-of CUSTOMER]'
+  '[[--device-code] [--account WHO] | --certificate THUMBPRINT|FILE --app-id ID --organization NAME] [--partner-of CUSTOMER]'
 export const scriptSignInOptions = {
   'device-code': { type: 'boolean' },
   certificate: { type: 'string' },
@@ -21,8 +21,10 @@ export function scriptSignIn(args: Arguments): Result<PlanSignIn, AppError> {
   )
   const asApp = [certificate, appId, organization].some((one) => one !== null)
   const code = args.flag('device-code')
-  if (asApp && code)
-    return err({ code: 'one-of-options-missing', options: ['--device-code', '--certificate'] })
+  // a certificate signs in nobody: neither a code nor an account would be obeyed
+  const ignored = code ? '--device-code' : args.text('account') === undefined ? null : '--account'
+  if (asApp && ignored !== null)
+    return err({ code: 'options-exclude', option: ignored, other: '--certificate', field: ignored })
   return planSignIn({
     by: asApp ? 'certificate' : code ? 'code' : 'browser',
     account: args.text('account') ?? null,

@@ -1,6 +1,5 @@
 /** A calendar file (RFC 5545) of what expires: reminders that work without Sendproof, a server or a sign-in. */
-import type { ExpiryItem } from '../../domain/expiry/expiry-item.ts'
-import { responsibleFor, type PeopleOfSetups } from '../../domain/expiry/expiry-item.ts'
+import { responsibleFor, type ExpiryItem, type PeopleOfSetups } from '../../domain/expiry/expiry-item.ts'
 import type { Person } from '../../domain/expiry/people.schema.ts'
 import type { Words } from '../../words/words.ts'
 

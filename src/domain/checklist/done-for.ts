@@ -37,11 +37,11 @@ export function valuesDoneFor(
   const steady = setup.practice === null ? values : without(values, ofTheRehearsal)
   const shown = neededOf(step.values, setup.answers, recipe).filter(({ secret }) => !secret)
   const beside = [
-    ...standsOn(step)
+    ...factsOf(step)
       .map((name) => ({ label: name, value: `{${name}}` }))
       .filter(({ value }) => shown.every((one) => one.value !== value)),
     ...(step.practice.includes('grant-consent')
-      ? [{ label: 'permissions', value: wantedPermissions(recipe, setup) }]
+      ? [{ label: 'permissions' satisfies Beside, value: wantedPermissions(recipe, setup) }]
       : []),
   ]
   return [...shown, ...beside].map(({ label, value }) => {
@@ -53,11 +53,16 @@ export function valuesDoneFor(
   })
 }
 
+/** Kept beside what a step shows, each under the name of its fact. */
+const namesBeside = ['tenantId', 'clientId', 'permissions'] as const
+type Beside = (typeof namesBeside)[number]
+const isBeside = (label: string) => namesBeside.some((name) => name === label)
+
 /**
  * What a step was done in, shown among its values or not: another tenant has nothing of what was set up in this one, and
- * another registration has neither the redirects nor the consent of this one. The label is the name of the fact.
+ * another registration has neither the redirects nor the consent of this one.
  */
-function standsOn({ role, needs, id }: RecipeStep): ('tenantId' | 'clientId')[] {
+function factsOf({ role, needs, id }: RecipeStep): Exclude<Beside, 'permissions'>[] {
   if (role === 'entra-admin') return ['tenantId', 'clientId']
   if (role === 'exchange-admin') return ['tenantId']
   // where the product signs in, or is tested, it does so with the registration
@@ -84,7 +89,8 @@ export function lastDone(record: StepRecord | undefined): StepMove['doneFor'] {
 
 /**
  * Where the values differ. Silent when the recipe has a newer revision: then its wording may differ, and nobody can tell
- * that from another value. A value that was not known when the step was done is not compared either.
+ * that from another value. A value that was not known when the step was done is not compared either, nor is what was
+ * not kept beside it: an earlier version kept only what a step shows.
  */
 export function changesSince(
   then: NonNullable<StepMove['doneFor']>,
@@ -98,6 +104,7 @@ export function changesSince(
     const was = before.get(label)
     const is = after.get(label)
     if (was?.value === null) return []
+    if (isBeside(label) && (was === undefined || is === undefined)) return []
     if (was?.value === is?.value && was?.digest === is?.digest) return []
     const [old, current] = [partsOf(was), partsOf(is)]
     return [

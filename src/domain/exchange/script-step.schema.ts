@@ -5,7 +5,8 @@ import { outcomes } from './result.schema.ts'
 import { TroubleSchema } from './trouble.schema.ts'
 
 const Count = z.int().min(0)
-const Text = z.string().max(400)
+const longestText = 400
+const Text = z.string().max(longestText)
 
 export const ScriptStepSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('started'), total: Count }),
@@ -33,8 +34,9 @@ export type ScriptStep = z.infer<typeof ScriptStepSchema>
  * and a code. Null: no such line.
  */
 export function readCodeLine(line: string): ScriptStep | null {
+  if (line.length > longestText) return null
   const address = /https:\/\/[^\s"'<>]+?\/(?:devicelogin|device|deviceauth)\b/i.exec(line)?.[0]
-  if (address === undefined || line.length > 1_000) return null
+  if (address === undefined) return null
   const code = /(?<![\w-])(?=[A-Z0-9]*[A-Z])[A-Z0-9]{8,12}(?![\w-])/.exec(line.replace(address, ' '))?.[0]
   return code === undefined ? null : { event: 'code', address, code }
 }

@@ -4,6 +4,8 @@ import { z } from 'zod'
 const text = z.string().max(1000)
 const texts = z.array(text).max(20_000)
 const count = z.int().min(0)
+/** Of one check on the product's server. */
+export const mostKeptFindings = 100
 const event = <C extends string, S extends z.ZodRawShape>(code: C, shape: S) =>
   z.strictObject({ code: z.literal(code), ...shape })
 
@@ -23,7 +25,7 @@ export const StepEventSchema = z.discriminatedUnion('code', [
           facts: z.record(z.string().max(40), z.union([text, z.number(), z.null()])),
         }),
       )
-      .max(100),
+      .max(mostKeptFindings),
   }),
   /** What came back from the consent page; an audit shows whether it is so. */
   event('consent-answered', { at: z.iso.datetime(), scopes: texts }),

@@ -77,8 +77,9 @@ export function createInvitationHandlers(
       if (!fits.ok) return fits
       const id = randomUUID()
       open.set(id, { invitation, stop: null, reply: null })
-      for (const oldest of open.keys()) {
+      for (const [oldest, { stop }] of open) {
         if (open.size <= mostOpen) break
+        stop?.abort()
         open.delete(oldest)
       }
       return ok(askOf(id, invitation))
@@ -90,9 +91,15 @@ export function createInvitationHandlers(
       const stop = new AbortController()
       open.set(opened, { ...found.value, stop })
       const { invitation } = found.value
-      const reply = await invitations.answer(invitation, { pickAccount, signal: stop.signal })
-      open.set(opened, { invitation, stop: null, reply: reply.ok ? reply.value : null })
-      return map(reply, () => null)
+      let sealed: SealedSignIn | null = null
+      try {
+        const reply = await invitations.answer(invitation, { pickAccount, signal: stop.signal })
+        if (reply.ok) sealed = reply.value
+        return map(reply, () => null)
+      } finally {
+        // given up meanwhile, it stays closed
+        if (open.has(opened)) open.set(opened, { invitation, stop: null, reply: sealed })
+      }
     },
     'invitation.stop': async ({ opened }) => {
       open.get(opened)?.stop?.abort()

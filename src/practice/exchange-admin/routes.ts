@@ -6,7 +6,8 @@ import { createHash, randomUUID, timingSafeEqual } from 'node:crypto'
 import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { z } from 'zod'
-import { DeviceCodes } from '../entra/device-codes.ts'
+import { type DeviceCode, DeviceCodes } from '../entra/device-codes.ts'
+import { codeOf, entraErrors } from '../entra/errors.ts'
 import { readForm } from '../entra/sign-in-routes.ts'
 import { hexOf, needRegistration } from '../directory/registrations.ts'
 import type { Tenant } from '../tenant/tenant.ts'
@@ -98,11 +99,12 @@ export function exchangeAdminRoutes(tenant: Tenant): Hono {
     const request = connectRequest.parse(await c.req.json())
     const { state } = tenant
     const code = request.deviceCode === undefined ? undefined : codes.find(request.deviceCode)
-    if (request.deviceCode !== undefined && code?.answer.kind !== 'approved') {
-      if (code === undefined || codes.expired(code, tenant.clock()))
-        return c.json({ failure: 'AADSTS70020: The device code has expired.' }, 401)
-      return c.json({ pending: true })
+    if (request.deviceCode !== undefined) {
+      const refused = refusedCode(code, codes, tenant.clock())
+      if (refused !== undefined) return c.json({ failure: refused }, 401)
+      if (code?.answer.kind === 'pending') return c.json({ pending: true })
     }
+    if (code !== undefined) code.redeemed = true
     const account = code?.answer.kind === 'approved' ? code.answer.userId : request.account
     const who = request.appId === undefined ? (account ?? state.adminUser) : request.appId
     if (request.appId !== undefined) {
@@ -224,6 +226,19 @@ function codePage(account: string, error: string) {
         <button>Next</button>
       </form>
     </html>`
+}
+
+/** As Entra refuses it: unknown, too old, or used before; undefined while it may still be answered, or was. */
+function refusedCode(code: DeviceCode | undefined, codes: DeviceCodes, now: number): string | undefined {
+  const error =
+    code === undefined
+      ? entraErrors.deviceUnknown()
+      : codes.expired(code, now)
+        ? entraErrors.deviceExpired()
+        : code.redeemed
+          ? entraErrors.reusedCode()
+          : undefined
+  return error === undefined ? undefined : `${codeOf(error)}: ${error.text}`
 }
 
 const isThis = ({ state }: Tenant, organisation: string): boolean =>

@@ -39,11 +39,11 @@ export function letterWith(o: {
   return [
     `Sign-in for ${o.address} (${o.product})`,
     '',
-    `${o.product} sends mail from ${o.address}. For that this account has to sign in once. You can do it on your own PC, and nobody needs your password.`,
+    `${o.product} sends mail from ${o.address}. For that, this account has to sign in once. You can do so on your own PC, and no one needs your password.`,
     '',
     '1. Start Sendproof on your PC. If you do not have it, ask for the program.',
     '2. Choose File › Answer an invitation…, and choose the attached file.',
-    '3. Read who asks for what. If it is what you expect, choose Sign in…, and sign in with Microsoft in the browser.',
+    '3. Read who asks and what for. If it is what you expect, choose Sign in…, and sign in with Microsoft in the browser.',
     '4. Save the reply and send that file back. Only the PC that invited you can open it.',
     '',
     `The invitation is valid until ${until(o.expiresAt)} and for one reply. It holds no password.`,

@@ -56,7 +56,7 @@ function next(brief: Brief['next'], time: (iso: string) => string): string {
     case 'verify-here':
       return 'Next: run the verification on this PC.'
     case 'product-proof':
-      return 'Next: keep a message that the product itself has sent with this report. Sendproof cannot send as this application, so that message is the proof.'
+      return 'Next: have the product send a message, and keep that message with this report. Sendproof cannot send as this application, so the message is the proof.'
     case 'try-again':
       return 'Next: try again what is missing, and read below what did not work.'
     case 'steps':

@@ -13,7 +13,9 @@ import {
   practice,
   type Practice,
   redeemedFor,
+  send,
   smtpScope,
+  tokenOf,
 } from './kit.ts'
 import { answerSignIn, type RegistrationRequest } from '../../../src/practice/index.ts'
 
@@ -143,6 +145,24 @@ describe('a product that reads tokens', () => {
       body: { error: 'invalid_client', error_codes: [700025] },
     })
     expect((await askToken(p, form)).status).toBe(200)
+  })
+})
+
+test('a token of one practice tenant opens nothing in another that has the same people, ids and signing key', async () => {
+  const [p, other] = [await practice({ registrations: [onPcs] }), await practice({ registrations: [onPcs] })]
+  const keysOf = async (one: Practice) =>
+    (await get(one, `${one.tenant.endpoints.authority}/discovery/v2.0/keys`)).text
+  expect(await keysOf(other)).toBe(await keysOf(p))
+  const [reading, sending] = [await tokenOf(p, p.anna, mailScope), await tokenOf(p, p.anna)]
+  expect(claimsOf(reading).tid).toBe(other.tenant.endpoints.tenantId)
+  const read = (one: Practice) =>
+    get(one, `${one.tenant.endpoints.graph}/me/messages`, { authorization: `Bearer ${reading}` })
+  expect((await read(p)).status).toBe(200)
+  expect((await read(other)).status).toBe(401)
+  expect(await send(p, { user: p.anna, token: sending })).toMatchObject({ ok: true })
+  expect(await send(other, { user: other.anna, token: sending })).toMatchObject({
+    ok: false,
+    error: { responseCode: 535 },
   })
 })
 

@@ -436,7 +436,9 @@ describe('a report before anything was sent', () => {
 
   test('asks for the product’s own message where Sendproof has no credential to send with', () => {
     expect(before.verdict).toBe('not-run')
-    expect(before.sentences.at(-1)).toMatch(/^Next: keep a message that the product itself has sent/)
+    expect(before.sentences.at(-1)).toMatch(
+      /^Next: have the product send a message, and keep that message with this report/,
+    )
   })
 
   test('asks for the run where a person has only said that it was made', () => {

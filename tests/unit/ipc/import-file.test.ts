@@ -1,6 +1,6 @@
 /** Somebody takes a colleague's file in: it is chosen once, whatever it asks for, and its path never reaches the page. */
 import { describe, expect, it } from 'vitest'
-import type { ImportedView } from '../../../src/contract/views.schema.ts'
+import type { ImportedView } from '../../../src/contract/transfer-views.schema.ts'
 import { err, ok } from '../../../src/domain/result.ts'
 import { createImport } from '../../../src/main/ipc/import-file.ts'
 

@@ -225,10 +225,15 @@ export class ExchangeService {
     )
   }
 
-  /** Whether a code may be shown that is typed in on another device. */
+  /**
+   * Whether a code may be shown that is typed in on another device. Settings that cannot be read allow none, and are named
+   * to whoever asks for one: reading Exchange in another way does not depend on them.
+   */
   async signsInByCode(setupId: string): Promise<Result<boolean, AppError>> {
     const connected = await this.#ports.desk.connect(setupId)
-    return connected.ok ? this.#codeAllowed(connected.value) : connected
+    if (!connected.ok) return connected
+    const allowed = this.#codeAllowed(connected.value)
+    return ok(allowed.ok && allowed.value)
   }
 
   /** What an audit kept of Microsoft Entra ID; null: there was none. */

@@ -1,6 +1,6 @@
 /** Hand-over: the pack for a person with a missing role, and the answer that comes back. */
 import path from 'node:path'
-import type { AcceptedView } from '../../../contract/views.schema.ts'
+import type { AcceptedView } from '../../../contract/transfer-views.schema.ts'
 import { moveStep } from '../../../domain/checklist/move-step.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { answerForm, handoffPlan, largestAnswer, readAnswer } from '../../../domain/handoff/handoff.ts'

@@ -11,7 +11,7 @@ import { takePreflight } from '../../../domain/preflight/take-preflight.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { needed, transportFor } from '../../../domain/recipe/conditions.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import type { StepEvent } from '../../../domain/step/step-event.schema.ts'
+import { mostKeptFindings, type StepEvent } from '../../../domain/step/step-event.schema.ts'
 import { oneLine } from '../../../domain/text/escape.ts'
 import type { AttachmentService } from '../checklist/attachment-service.ts'
 import type { StepService } from '../checklist/step-service.ts'
@@ -96,7 +96,6 @@ export class PreflightService {
     const step = own ?? needed.find(({ role }) => role === 'product-consultant')
     const kept = step === undefined ? ok(null) : await this.#keep(setupId, step.id, file)
     if (!kept.ok) return kept
-    setups.setSetting(known, finishedAt)
     const moved = own === undefined ? null : { step: own.id, to: movedTo(hosts) }
     if (moved !== null) {
       const who = oneLine(`${machine.account} (${machine.name})`)
@@ -109,6 +108,8 @@ export class PreflightService {
       )
       if (!reported.ok) return reported
     }
+    // Last: what failed before can be imported again.
+    setups.setSetting(known, finishedAt)
     return ok({
       setup: setup.name,
       at: finishedAt,
@@ -158,6 +159,7 @@ function eventsOf(
     .flatMap((one) => one.findings)
     .filter(({ effect }) => effect === 'blocks')
     .map(({ code, facts }) => ({ code, facts: kept(facts) }))
+    .slice(0, mostKeptFindings)
   return [
     { code: 'reported-by-script', who, at },
     ...(findings.length === 0 ? [] : [{ code: 'server-check-failed' as const, findings }]),

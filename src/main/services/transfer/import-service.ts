@@ -1,6 +1,6 @@
 /** Takes a setup in from a file without losing what is here. */
 import { createHash } from 'node:crypto'
-import type { ImportedView } from '../../../contract/views.schema.ts'
+import type { ImportedView } from '../../../contract/transfer-views.schema.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { contentSize, largestOfSetup, mergeAttachments } from '../../../domain/attachment/attachment.ts'
 import { largestAttachment, type Attachment } from '../../../domain/attachment/attachment.schema.ts'

@@ -1,5 +1,5 @@
 /** The file a setup came in, and the setup as it will be here: checked like one that is typed in, joined with what is known already. */
-import type { ImportedView } from '../../../contract/views.schema.ts'
+import type { ImportedView } from '../../../contract/transfer-views.schema.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import type { Recipe } from '../../../domain/recipe/recipe.schema.ts'

@@ -3,55 +3,17 @@
 # busy: numbers of the requests that are asked to come again; kill: { write, when } ends this very process before or
 # after that many requests that write. Without the file there is nothing to connect to.
 
-$script:Client = $null
 $script:Context = $null
 $script:Token = $null
 $script:Writes = 0
 $script:Requests = 0
 # The application people sign in to unless they name another.
 $script:CommandLineTools = '14d82eec-204b-4c2f-b7e8-296a70dab67e'
+. (Join-Path $PSScriptRoot '../PracticeClient.ps1')
 
 function Get-PracticeTenant {
     if (-not $env:PRACTICE_GRAPH) { throw 'The practice tenant is not running: PRACTICE_GRAPH is not set.' }
     Get-Content -LiteralPath $env:PRACTICE_GRAPH -Raw -Encoding UTF8 | ConvertFrom-Json
-}
-
-# Trusts the practice tenant's own CA and no other one.
-function Get-Client {
-    param($Tenant)
-    if ($null -ne $script:Client) { return $script:Client }
-    $ca = [System.Security.Cryptography.X509Certificates.X509Certificate2]::new($Tenant.caFile)
-    if ($PSVersionTable.PSEdition -eq 'Desktop') {
-        Add-Type -AssemblyName System.Net.Http
-        Add-Type -ReferencedAssemblies System.Net.Http -TypeDefinition @'
-using System.Net.Http; using System.Security.Cryptography.X509Certificates;
-public static class PracticeGraphTrust {
-    public static HttpClientHandler Handler(X509Certificate2 authority) {
-        var handler = new HttpClientHandler();
-        handler.ServerCertificateCustomValidationCallback = (request, certificate, given, errors) => {
-            var chain = new X509Chain();
-            chain.ChainPolicy.ExtraStore.Add(authority);
-            chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-            chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
-            if (!chain.Build(certificate)) return false;
-            return chain.ChainElements[chain.ChainElements.Count - 1].Certificate.Thumbprint == authority.Thumbprint;
-        };
-        return handler;
-    }
-}
-'@
-        $handler = [PracticeGraphTrust]::Handler($ca)
-    }
-    else {
-        $policy = [System.Security.Cryptography.X509Certificates.X509ChainPolicy]::new()
-        $policy.TrustMode = 'CustomRootTrust'
-        $policy.RevocationMode = 'NoCheck'
-        $null = $policy.CustomTrustStore.Add($ca)
-        $handler = [System.Net.Http.SocketsHttpHandler]::new()
-        $handler.SslOptions.CertificateChainPolicy = $policy
-    }
-    $script:Client = [System.Net.Http.HttpClient]::new($handler)
-    $script:Client
 }
 
 # One request: @{ status; headers; text }.

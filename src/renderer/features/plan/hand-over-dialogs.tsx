@@ -9,7 +9,7 @@ import { CloseButton, Dialog, SubmitActions } from '../../kit/dialog.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { SavedNote } from '../../pieces/saved-note.tsx'
 import { isSettled } from './step-look.ts'
-import type { AcceptedView } from '../../../contract/views.schema.ts'
+import type { AcceptedView } from '../../../contract/transfer-views.schema.ts'
 import styles from './hand-over-dialogs.module.css'
 import stepRecordParts from './step-record.module.css'
 

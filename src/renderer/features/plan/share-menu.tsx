@@ -7,7 +7,8 @@ import {
   Share20Regular,
 } from '@fluentui/react-icons'
 import { useState } from 'react'
-import type { AcceptedView, SetupView } from '../../../contract/views.schema.ts'
+import type { AcceptedView } from '../../../contract/transfer-views.schema.ts'
+import type { SetupView } from '../../../contract/views.schema.ts'
 import { ExportDialog } from '../../pieces/export-dialog.tsx'
 import { useAction } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'

@@ -32,13 +32,16 @@ export function useAnswerInvitation(): { readonly start: () => void; readonly di
   }
   const open = async (given: string | null) => {
     const reply = await action.run('invitation.open', { text: given })
-    if (reply.ok && reply.value !== null) setStage({ at: 'asked', ask: reply.value })
+    const ask = reply.ok ? reply.value : null
+    // Somebody who closed the dialog meanwhile is not brought back to it.
+    if (ask !== null) setStage((now) => (now.at === 'choosing' ? { at: 'asked', ask } : now))
   }
   const signIn = async (ask: InvitationAskView, pickAccount: boolean) => {
     setStage({ at: 'signing-in', ask })
     const reply = await action.run('invitation.answer', { opened: ask.opened, pickAccount })
-    // Somebody who closed the dialog meanwhile is not brought back to it.
-    setStage((now) => (now.at === 'signing-in' ? { at: reply.ok ? 'answered' : 'asked', ask } : now))
+    // Nor to an invitation they have closed since, when they are signing in for another one.
+    const own = (now: Stage) => now.at === 'signing-in' && now.ask.opened === ask.opened
+    setStage((now) => (own(now) ? { at: reply.ok ? 'answered' : 'asked', ask } : now))
   }
   const save = async ({ opened }: InvitationAskView) => {
     const reply = await action.run('invitation.save', { opened })

@@ -2,7 +2,7 @@
 import { Field, Input } from '@fluentui/react-components'
 import { useState, type ReactNode } from 'react'
 import type { CallOutput } from '../../../contract/calls.schema.ts'
-import type { ImportedView } from '../../../contract/views.schema.ts'
+import type { ImportedView } from '../../../contract/transfer-views.schema.ts'
 import { useAction, useAgain, type Action } from '../../data/use-desktop.ts'
 import { sayError, text } from '../../desk/words.ts'
 import { Dialog, SubmitActions } from '../../kit/dialog.tsx'

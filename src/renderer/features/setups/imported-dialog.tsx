@@ -1,7 +1,8 @@
 /** What taking a setup file in has changed: moves of both sides, gaps filled, and what was left as it is here. */
 import { Button } from '@fluentui/react-components'
 import { Warning16Filled } from '@fluentui/react-icons'
-import type { ImportedView, SetupView } from '../../../contract/views.schema.ts'
+import type { ImportedView } from '../../../contract/transfer-views.schema.ts'
+import type { SetupView } from '../../../contract/views.schema.ts'
 import { useSnapshot } from '../../data/use-desktop.ts'
 import { useLocation } from '../../data/use-location.ts'
 import { text } from '../../desk/words.ts'

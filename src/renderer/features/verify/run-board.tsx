@@ -133,8 +133,10 @@ const mostCells = 1_000
 /** With fewer the table shows them all at once, and cells would only say it again. */
 const fewestCells = 25
 
-/** Whoever is tried in several ways has several lines: the way tells them apart. */
-/** Where the application signs in there is no person to name. */
+/**
+ * Whoever is tried in several ways has several lines, which the way tells apart; where the application signs in there is
+ * no person to name.
+ */
 const mixedColumns: readonly GridColumn<ProbeLine>[] = columns.map((column) =>
   column.key === signedInColumn.key
     ? { ...attemptColumn, cell: ({ probe }: ProbeLine) => attemptColumn.cell(probe) }

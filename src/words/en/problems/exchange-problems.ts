@@ -103,11 +103,11 @@ export const exchangeProblems: ProblemWords<ExchangeProblems> = {
     next: face === 'cli' ? 'Read it first: exchange run NAME --read.' : 'Read Exchange first.',
   }),
   'exchange-nothing-to-remove': () => ({
-    what: 'The last reading of Exchange shows nothing of this setup that a script removes.',
-    next: 'What is left for a person to decide stands in the list.',
+    what: 'The last reading of Exchange shows nothing of this setup that a script could remove.',
+    next: 'The list shows what is left for a person to decide.',
   }),
   'exchange-remove-unread': () => ({
-    what: 'Exchange was not read yet, so nothing is known of what is left there.',
+    what: 'Exchange has not been read yet, so it is not known what is left there.',
     next: 'Read it on the Exchange page, here or with the scripts on another PC, then save the removal again.',
   }),
   'exchange-nothing-to-set': () => ({

@@ -5,7 +5,7 @@ export const invitationsText = {
   invite: 'Invite the owner…',
   inviteTitle: (address: string) => `Let the owner of ${address} sign in elsewhere`,
   inviteWhat:
-    'Sendproof saves an invitation. Its owner opens it in Sendproof on their own PC, signs in there, and sends a reply back that only this PC can open. No password leaves theirs.',
+    'Sendproof saves an invitation. Its owner opens it in Sendproof on their own PC, signs in there, and sends back a reply that only this PC can open. No password leaves their PC.',
   inviteOnce:
     'It is valid for 14 days and for one reply. An earlier invitation for this mailbox no longer counts.',
   save: 'Save the invitation…',
@@ -27,7 +27,7 @@ export const invitationsText = {
   tooLarge: (name: string) => `${name} is too large to be one of these files.`,
 
   answer: 'Answer an invitation…',
-  answerFirst: 'You were sent an invitation to sign in for a mailbox?',
+  answerFirst: 'Were you sent an invitation to sign in for a mailbox?',
   answerTitle: 'Answer an invitation',
   answerWhat:
     'Someone who sets up a product asked you to sign in for your mailbox. Choose the file they sent. Nothing happens before you have read what it asks for.',

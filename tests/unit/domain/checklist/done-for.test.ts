@@ -102,6 +102,13 @@ describe('a step that was done', () => {
       expect(said(step).join(), id).toContain(`${label}: was `)
     }
   })
+  test('by a version that kept only what a step shows stays done', () => {
+    const { revision, values } = keptFor('web-redirect', {})
+    const doneFor = { revision, values: values.filter(({ label }) => !/^(?:tenant|client)Id$/.test(label)) }
+    expect(doneFor.values.length).toBeLessThan(values.length)
+    expect(stepAfter('web-redirect', {}, elsewhere, { doneFor }).step.state).toBe('done')
+  })
+
   test('in Exchange stays done when only the registration is another', () => {
     expect(stepAfter('smtp-auth', {}, another).step.state).toBe('done')
   })

@@ -81,6 +81,8 @@ describe('the code the module prints', () => {
     `The page ${microsoft} and no code`,
     'http://microsoft.com/devicelogin F9KC2JBQT',
     `${microsoft} ${'x'.repeat(2000)} F9KC2JBQT`,
+    // longer than the window takes an address
+    `https://microsoft.com/${'x'.repeat(600)}/devicelogin F9KC2JBQT`,
   ])('is not in: %s', (line) => {
     expect(readCodeLine(line)).toBeNull()
   })
