@@ -464,8 +464,6 @@ describe('a batch', () => {
       headers: { 'Content-Type': 'application/json' },
       body: JSON.parse(letter(p)) as unknown,
     }
-    const { headers: _headers, ...untyped } = good
-    const { body: _body, ...bodyless } = good
     const form = 'Invalid batch payload format.'
     const mistakes: [unknown, string][] = [
       [{ ...me, id: undefined }, form],
@@ -473,8 +471,14 @@ describe('a batch', () => {
       [{ id: '1', method: 'GET' }, form],
       [{ ...me, url: 'https://graph.microsoft.com/v1.0/me' }, form],
       [{ ...me, id: '0' }, 'Request Id 0 has to be unique in a batch.'],
-      [{ ...untyped, id: '1' }, "Write request with id '1' does not contain a Content-Type header."],
-      [{ ...bodyless, id: '1' }, 'Write request id : 1 does not contain Content-Type header or body.'],
+      [
+        { ...good, id: '1', headers: undefined },
+        "Write request with id '1' does not contain a Content-Type header.",
+      ],
+      [
+        { ...good, id: '1', body: undefined },
+        'Write request id : 1 does not contain Content-Type header or body.',
+      ],
     ]
     for (const [request, text] of mistakes) {
       const { status, body } = await batch(p, [good, request])
