@@ -7,7 +7,7 @@ import { OwnCloud } from './own-cloud.ts'
 /** From the moment that something was relayed, waiting takes no time: the clock moves on by as much instead. */
 function waitNoLonger(dovecot: Dovecot): void {
   let ahead = 0
-  const { sleep } = SystemClock.prototype
+  const sleep = SystemClock.prototype.sleep.bind(new SystemClock())
   const now = vi.spyOn(SystemClock.prototype, 'now').mockImplementation(() => new Date(Date.now() + ahead))
   const waiting = vi.spyOn(SystemClock.prototype, 'sleep').mockImplementation(async (ms, signal) => {
     if (dovecot.relayed.length === 0) return sleep(ms, signal)
