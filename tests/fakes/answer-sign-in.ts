@@ -1,5 +1,6 @@
 /** Plays the system browser and the person at it: opens the address it is given and signs in. Started as a program. */
-import { answerSignIn } from '../../src/practice/index.ts'
+// the robot alone: the whole practice tenant would take this program seconds to load
+import { answerSignIn } from '../../src/practice/entra/robot.ts'
 
 const url = process.argv[2] ?? ''
 const answered = await answerSignIn(url, {

@@ -128,6 +128,7 @@ export interface Scope {
 }
 export type ScopeProblem =
   | { kind: 'malformed'; text: string }
+  | { kind: 'default-and-named'; text: string }
   | { kind: 'unknown-resource'; text: string; resource: string }
   | { kind: 'unknown-permission'; text: string; value: string; resource: 'graph' | 'exchange' }
 export type ParsedScopes = { ok: true; scopes: Scope[] } | { ok: false; problem: ScopeProblem }
@@ -140,6 +141,10 @@ export function parseScopes(text: string, self?: string): ParsedScopes {
     if ('kind' in parsed) return { ok: false, problem: parsed }
     if (!scopes.some((scope) => scope.text === parsed.text)) scopes.push(parsed)
   }
+  const named = scopes.filter(({ audience }) => audience !== undefined)
+  const all = named.filter(({ value }) => value === '.default')
+  if (all.length > 0 && all.length < named.length)
+    return { ok: false, problem: { kind: 'default-and-named', text: text.trim() } }
   return { ok: true, scopes }
 }
 

@@ -90,6 +90,8 @@ export function scopeError(tenant: Tenant, registration: Registration, problem: 
   switch (problem.kind) {
     case 'malformed':
       return entraErrors.invalidScope(problem.text)
+    case 'default-and-named':
+      return entraErrors.defaultAndNamed(problem.text)
     case 'unknown-resource':
       return entraErrors.unknownResource(problem.resource, tenant.state.displayName)
     case 'unknown-permission':

@@ -29,12 +29,14 @@ export async function issueAppToken(
   const [only = ''] = asked
   if (asked.length > 1 || !only.endsWith('/.default')) return refuse(entraErrors.scopeNeedsDefault(scope))
   const uri = only.slice(0, -'/.default'.length)
-  const resource = parseResource(uri)
+  // an application may ask for a token for itself, by its GUID
+  const self = uri.toLowerCase() === registration.clientId
+  const resource = self ? { id: 'self' as const, uri: registration.clientId } : parseResource(uri)
   if (resource === undefined) return refuse(entraErrors.unknownResource(uri, tenant.state.displayName))
   if (tenant.faults.on('conditional-access')) return refuse(entraErrors.blockedByPolicy())
 
   const seconds = tenant.lifetimes.accessTokenSeconds
-  const roles = grantedRoles(tenant, registration.clientId, resource.id)
+  const roles = resource.id === 'self' ? [] : grantedRoles(tenant, registration.clientId, resource.id)
   const access_token = await signer.sign({
     aud: resource.uri,
     iss: accessIssuer(tenant),

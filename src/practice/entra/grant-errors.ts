@@ -14,6 +14,13 @@ export const grantErrors = {
       'invalid_request',
       `Provided value for the input parameter scope is not valid because it contains more than one resource. Scope ${scope} is not valid.`,
     ),
+  /** the same of a code; a refresh token and a password get 700022 */
+  codeForTwoResources: (scope: string) =>
+    make(
+      28000,
+      'invalid_request',
+      `Provided value for the input parameter scope is not valid because it contains more than one resource. Scope ${scope} is not valid.`,
+    ),
   wrongVerb: (verb: string) =>
     make(900561, 'invalid_request', `The endpoint only accepts POST requests. Received a ${verb} request.`),
   unsupportedGrant: (grant: string) =>

@@ -26,7 +26,9 @@ export interface Asking {
   shown: Presented
   crossOrigin: boolean
 }
-export type Checked = { ok: true; grant: Grant; scope: string } | { ok: false; error: EntraError }
+export type Checked =
+  /** `spend`: a code is used up by the token that is issued for it, not by a request that is refused */
+  { ok: true; grant: Grant; scope: string; spend?: () => void } | { ok: false; error: EntraError }
 export type PersonGrant = (room: TokenRoom, asking: Asking) => Promise<Checked>
 
 const refuse = (error: EntraError): { ok: false; error: EntraError } => ({ ok: false, error })
@@ -72,8 +74,12 @@ async function checkCode(room: TokenRoom, asking: Asking): Promise<Checked> {
   if (disabled !== undefined) return refuse(disabled)
   const scope = scopeOfCode(form.get('scope') ?? '', grant.scopes)
   if (typeof scope !== 'string') return refuse(scope)
-  grant.redeemed = true
-  return { ok: true, grant: { registration, user, nonce: grant.nonce, proof: credential.proof }, scope }
+  return {
+    ok: true,
+    grant: { registration, user, nonce: grant.nonce, proof: credential.proof },
+    scope,
+    spend: () => (grant.redeemed = true),
+  }
 }
 
 async function checkRefresh({ tenant }: TokenRoom, asking: Asking): Promise<Checked> {
@@ -114,7 +120,6 @@ async function checkPassword({ tenant }: TokenRoom, asking: Asking): Promise<Che
     return refuse(entraErrors.badPassword())
   const disabled = personError(tenant, registration, user)
   if (disabled !== undefined) return refuse(disabled)
-  if (tenant.faults.on('conditional-access')) return refuse(entraErrors.blockedByPolicy())
   return named(form, { registration, user, nonce: undefined, proof: credential.proof })
 }
 
@@ -139,9 +144,8 @@ async function checkDevice({ tenant, devices }: TokenRoom, asking: Asking): Prom
       if (code.redeemed) return refuse(entraErrors.reusedCode())
       const error = user === undefined ? entraErrors.unknownGrant() : personError(tenant, registration, user)
       if (user === undefined || error !== undefined) return refuse(error ?? entraErrors.unknownGrant())
-      code.redeemed = true
       const grant: Grant = { registration, user, nonce: undefined, proof: credential.proof }
-      return { ok: true, grant, scope: code.scope }
+      return { ok: true, grant, scope: code.scope, spend: () => (code.redeemed = true) }
     }
   }
 }

@@ -36,17 +36,24 @@ export function scopeOfRefresh(asked: string, remembered: string, clientId: stri
     .join(' ')
 }
 
-/** Known, of one resource, and agreed to. */
+/** Known, of one resource, and agreed to. @param kind the grant type, which decides about a number */
 export function checkScopes(
   tenant: Tenant,
   { registration, user }: { registration: Registration; user: User },
   text: string,
+  kind?: string,
 ): Checked {
   const parsed = parseScopes(text, registration.clientId)
   if (!parsed.ok) return { ok: false, error: scopeError(tenant, registration, parsed.problem) }
   const { scopes } = parsed
   const resources = new Set(scopes.flatMap((scope) => scope.audience ?? []))
-  if (resources.size > 1) return { ok: false, error: entraErrors.twoResources(text) }
+  if (resources.size > 1) {
+    const { codeForTwoResources, twoResources } = entraErrors
+    return {
+      ok: false,
+      error: kind === 'authorization_code' ? codeForTwoResources(text) : twoResources(text),
+    }
+  }
   const missing = missingConsent(tenant, registration, user, scopes)
   if (missing.length > 0 || tenant.faults.on('missing-consent'))
     return { ok: false, error: entraErrors.noConsent(registration.clientId, registration.displayName) }

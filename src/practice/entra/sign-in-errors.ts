@@ -82,6 +82,13 @@ export const signInErrors = {
       'invalid_scope',
       `The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not valid. The scope ${scope} is not valid. The scope format is invalid. Scope must be in a valid URI form <https://example/scope> or a valid Guid <guid/scope>.`,
     ),
+  /** `.default` beside the name of a permission, of whichever resource */
+  defaultAndNamed: (scope: string) =>
+    make(
+      70011,
+      'invalid_scope',
+      `The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not valid. The scope ${scope} is not valid. .default scope can't be combined with resource-specific scopes.`,
+    ),
   unknownResource: (resource: string, tenantName: string) =>
     make(
       500011,
@@ -127,6 +134,22 @@ export const signInErrors = {
   declined: () => make(65004, 'access_denied', 'User declined to consent to access the app.', 'cancel'),
   expiredFlow: () =>
     make(50089, 'invalid_grant', 'Authentication failed due to flow token expired. Start again.'),
+  /** a policy asks for a second factor, and the request leaves nobody to show one */
+  secondFactorNeeded: (resourceAppId: string) =>
+    make(
+      50076,
+      'invalid_grant',
+      `Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access '${resourceAppId}'.`,
+      'basic_action',
+    ),
+  /** the same where the person has never set one up, as security defaults ask of everybody */
+  secondFactorUnregistered: (resourceAppId: string) =>
+    make(
+      50079,
+      'invalid_grant',
+      `Due to a configuration change made by your administrator, or because you moved to a new location, you must enroll in multi-factor authentication to access '${resourceAppId}'.`,
+      'basic_action',
+    ),
   blockedByPolicy: () =>
     make(
       53003,

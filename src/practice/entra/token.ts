@@ -8,6 +8,7 @@ import { type EntraError, entraErrors } from './errors.ts'
 import { type Asking, personGrants, type TokenRoom } from './grants.ts'
 import { issueTokens, type TokenReply } from './person-tokens.ts'
 import { checkScopes } from './scopes.ts'
+import { passwordPolicy } from './password-policy.ts'
 import { logSignIn } from './sign-in-log.ts'
 
 export type Outcome<T = TokenReply | AppTokenReply> =
@@ -73,8 +74,11 @@ async function redeemAs(
   if (!checked.ok) return checked
   signedIn.userId = checked.grant.user.id
 
-  const scopes = checkScopes(tenant, checked.grant, checked.scope)
+  const scopes = checkScopes(tenant, checked.grant, checked.scope, kind)
   if (!scopes.ok) return scopes
+  const policy = kind === 'password' ? passwordPolicy(tenant, checked.grant, scopes.scopes) : undefined
+  if (policy !== undefined) return refuse(policy)
+  checked.spend?.()
   const options = { version, clientInfo: form.get('client_info') === '1' }
   return { ok: true, reply: await issueTokens(room, checked.grant, scopes.scopes, options) }
 }

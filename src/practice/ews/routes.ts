@@ -4,9 +4,18 @@ import type { HttpBindings } from '@hono/node-server'
 import { exchangeAudiences } from '../directory/permissions.ts'
 import { appOf, type TokenSigner } from '../entra/signing.ts'
 import { appRight } from '../exchange/app-access.ts'
-import { lacksLicence } from '../exchange/rights.ts'
+import { hasRight, lacksLicence } from '../exchange/rights.ts'
+import type { User } from '../tenant/state.ts'
 import { findUser, findUserById, type Tenant } from '../tenant/tenant.ts'
-import { faults, folderFound, folderMissing, readGetFolder } from './soap.ts'
+import {
+  faults,
+  folderFound,
+  folderMissing,
+  type GetFolderRequest,
+  getFolderResponse,
+  mailboxMissing,
+  readGetFolder,
+} from './soap.ts'
 
 /** The folders every mailbox has, by the names EWS gives them; what lies in them is not played. */
 const distinguished: ReadonlyMap<string, string> = new Map([
@@ -51,7 +60,7 @@ export function ewsRoutes(tenant: Tenant, signer: TokenSigner): Hono<{ Bindings:
       if (!mailboxAllows(tenant, mailbox.address)) return blocked(c)
       switch (appRight(tenant, caller, 'ews', mailbox.address)) {
         case 'granted':
-          return answer(c, request.folder, mailbox.id)
+          return answer(c, request, mailbox)
         // with no right anywhere the token itself is refused, outside a scope only the mailbox is
         case 'denied':
           return caller.roles.length === 0 && !hasEwsRole(tenant, caller.objectId)
@@ -68,16 +77,26 @@ export function ewsRoutes(tenant: Tenant, signer: TokenSigner): Hono<{ Bindings:
     if (!mailboxAllows(tenant, user.address)) return blocked(c)
     if (request.impersonated !== undefined && request.impersonated !== user.address)
       return soap(c, 500, faults.impersonation())
-    return answer(c, request.folder, user.id)
+    return answer(c, request, user)
   })
   return app
 
-  function answer(c: Context, folder: string, userId: string): Response {
-    const name = distinguished.get(folder.toLowerCase())
-    if (name === undefined) return soap(c, 200, folderMissing())
-    const id = `AAMk${Buffer.from(`${folder.toLowerCase()} ${userId}`).toString('base64')}`
-    return soap(c, 200, folderFound({ id, name, total: 0, calendar: name === 'Calendar' }))
+  /** @param acting whose rights count: the person, or whom an application acts for */
+  function answer(c: Context, { folders }: GetFolderRequest, acting: User): Response {
+    const answers = folders.map(({ name, mailbox }) => folderOf(tenant, acting, name, mailbox))
+    return soap(c, 200, getFolderResponse(answers))
   }
+}
+
+/** Another mailbox's folders open with Full Access; rights on single folders are not played. */
+function folderOf(tenant: Tenant, acting: User, folder: string, address: string | undefined): string {
+  const owner = address === undefined ? acting : findUser(tenant, address)
+  if (owner === undefined) return mailboxMissing()
+  const name = distinguished.get(folder)
+  const open = owner.id === acting.id || hasRight(tenant, 'fullAccess', owner.address, acting)
+  if (name === undefined || !open) return folderMissing()
+  const id = `AAMk${Buffer.from(`${folder} ${owner.id}`).toString('base64')}`
+  return folderFound({ id, name, total: 0, calendar: name === 'Calendar' })
 }
 
 /**

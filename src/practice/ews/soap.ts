@@ -1,8 +1,8 @@
 /** The few SOAP texts that GetFolder needs: what is asked, and Exchange's answers to it. @see reference 7.4 */
 
 export interface GetFolderRequest {
-  /** the distinguished folder, e.g. calendar */
-  folder: string
+  /** distinguished folders, e.g. calendar, in the mailbox named with each or in the caller's own; one at least */
+  folders: { name: string; mailbox: string | undefined }[]
   /** ExchangeImpersonation: the mailbox an application acts for */
   impersonated: string | undefined
 }
@@ -10,28 +10,43 @@ export interface GetFolderRequest {
 const messages = 'http://schemas.microsoft.com/exchange/services/2006/messages'
 const types = 'http://schemas.microsoft.com/exchange/services/2006/types'
 
+const distinguished =
+  /<(?:\w+:)?DistinguishedFolderId\s[^>]*?Id="([A-Za-z]+)"[^>]*?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?DistinguishedFolderId>)/g
+
 /** Undefined when it is not a GetFolder on a distinguished folder: nothing else is played. */
 export function readGetFolder(xml: string): GetFolderRequest | undefined {
   if (!/<(?:\w+:)?GetFolder[\s>]/.test(xml)) return undefined
-  const folder = /<(?:\w+:)?DistinguishedFolderId\s[^>]*Id="([A-Za-z]+)"/.exec(xml)?.[1]
-  if (folder === undefined) return undefined
+  const folders = [...xml.matchAll(distinguished)].map(([, name = '', inside = '']) => ({
+    name: name.toLowerCase(),
+    mailbox: /<(?:\w+:)?EmailAddress>([^<]+)</.exec(inside)?.[1]?.trim().toLowerCase(),
+  }))
+  // one that is named by its id is not played, and none is left out in silence
+  if (folders.length === 0 || /<(?:\w+:)?FolderId[\s>]/.test(xml)) return undefined
   const sid = /<(?:\w+:)?ConnectingSID>([\s\S]*?)<\/(?:\w+:)?ConnectingSID>/.exec(xml)?.[1] ?? ''
   const impersonated = /<(?:\w+:)?(?:PrimarySmtpAddress|SmtpAddress|PrincipalName)>([^<]+)</.exec(sid)?.[1]
-  return { folder, impersonated: impersonated?.trim().toLowerCase() }
+  return { folders, impersonated: impersonated?.trim().toLowerCase() }
+}
+
+/** One answer for each folder that was asked for, in their order. */
+export function getFolderResponse(answers: readonly string[]): string {
+  return envelope(
+    `<m:GetFolderResponse xmlns:m="${messages}" xmlns:t="${types}"><m:ResponseMessages>${answers.join('')}</m:ResponseMessages></m:GetFolderResponse>`,
+  )
 }
 
 export function folderFound(o: { id: string; name: string; total: number; calendar: boolean }): string {
   const element = o.calendar ? 't:CalendarFolder' : 't:Folder'
-  return envelope(
-    `<m:GetFolderResponse xmlns:m="${messages}" xmlns:t="${types}"><m:ResponseMessages><m:GetFolderResponseMessage ResponseClass="Success"><m:ResponseCode>NoError</m:ResponseCode><m:Folders><${element}><t:FolderId Id="${escaped(o.id)}" ChangeKey="AgAAABYAAAA="/><t:DisplayName>${escaped(o.name)}</t:DisplayName><t:TotalCount>${o.total}</t:TotalCount><t:ChildFolderCount>0</t:ChildFolderCount></${element}></m:Folders></m:GetFolderResponseMessage></m:ResponseMessages></m:GetFolderResponse>`,
-  )
+  return `<m:GetFolderResponseMessage ResponseClass="Success"><m:ResponseCode>NoError</m:ResponseCode><m:Folders><${element}><t:FolderId Id="${escaped(o.id)}" ChangeKey="AgAAABYAAAA="/><t:DisplayName>${escaped(o.name)}</t:DisplayName><t:TotalCount>${o.total}</t:TotalCount><t:ChildFolderCount>0</t:ChildFolderCount></${element}></m:Folders></m:GetFolderResponseMessage>`
 }
 
-export function folderMissing(): string {
-  return envelope(
-    `<m:GetFolderResponse xmlns:m="${messages}" xmlns:t="${types}"><m:ResponseMessages><m:GetFolderResponseMessage ResponseClass="Error"><m:MessageText>The specified folder could not be found in the store.</m:MessageText><m:ResponseCode>ErrorFolderNotFound</m:ResponseCode><m:DescriptiveLinkKey>0</m:DescriptiveLinkKey><m:Folders/></m:GetFolderResponseMessage></m:ResponseMessages></m:GetFolderResponse>`,
-  )
-}
+/** One that is not there, and one that the caller may not see: Exchange tells no difference. */
+export const folderMissing = () =>
+  folderRefused('ErrorFolderNotFound', 'The specified folder could not be found in the store.')
+export const mailboxMissing = () =>
+  folderRefused('ErrorNonExistentMailbox', 'The SMTP address has no mailbox associated with it.')
+
+const folderRefused = (code: string, text: string) =>
+  `<m:GetFolderResponseMessage ResponseClass="Error"><m:MessageText>${text}</m:MessageText><m:ResponseCode>${code}</m:ResponseCode><m:DescriptiveLinkKey>0</m:DescriptiveLinkKey><m:Folders/></m:GetFolderResponseMessage>`
 
 export const faults = {
   accessDenied: () => fault('ErrorAccessDenied', 'Access is denied. Check credentials and try again.'),

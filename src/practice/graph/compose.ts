@@ -66,6 +66,7 @@ export function readMessage(value: unknown): Read<GraphMessage & { json: Shaped 
         `The practice tenant plays file attachments only, not '${other['@odata.type'] ?? 'microsoft.graph.attachment'}'.`,
       ),
     }
+  if (attachments.some(({ name }) => name === '')) return { ok: false, error: graphErrors.propertyMissing() }
   return { ok: true, value: { ...parsed.data, json: shaped.value } }
 }
 

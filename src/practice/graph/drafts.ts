@@ -46,6 +46,7 @@ export function draftRoutes(tenant: Tenant, host: string): Hono<GraphRoom> {
     const error = await sendMail(tenant, request)
     return error === undefined ? c.body(null, 202) : refuse(c, error)
   })
+  app.all('/sendMail', (c) => refuse(c, graphErrors.requestNotSupported()))
   for (const path of ['/messages', '/mailFolders/:folder/messages'])
     app.post(path, async (c) => {
       const opened = openMailbox(tenant, c, 'write')

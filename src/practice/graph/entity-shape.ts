@@ -7,6 +7,7 @@ import { type GraphError, graphErrors } from './reply.ts'
 export type Kind =
   | 'text'
   | 'guid'
+  | 'bytes'
   | 'flag'
   | 'number'
   | 'time'
@@ -83,7 +84,7 @@ const mailTypes: Types = {
   'microsoft.graph.attachment': attachment,
   'microsoft.graph.fileAttachment': {
     ...attachment,
-    contentBytes: 'text',
+    contentBytes: 'bytes',
     contentId: 'text',
     contentLocation: 'text',
   },
@@ -161,6 +162,8 @@ function valueOf(model: Model, kind: Kind, value: unknown): unknown {
       return typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)
         ? value.toLowerCase()
         : misfit(value, 'Edm.Guid')
+    case 'bytes':
+      return typeof value === 'string' && isBase64(value) ? value : noBytes(value)
     case 'flag':
       return typeof value === 'boolean' ? value : misfit(value, 'Edm.Boolean')
     case 'number':
@@ -186,6 +189,21 @@ function misfit(value: unknown, type: string): never {
       `Cannot convert the literal '${JSON.stringify(value)}' to the expected type '${type}'.`,
     ),
   )
+}
+
+/** Graph quotes the text as it is, and cuts a long one. */
+function noBytes(value: unknown): never {
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  const shown = text.length > 1000 ? `${text.slice(0, 1000)}...` : text
+  throw new Misshapen(
+    graphErrors.unreadableBody(`Cannot convert the literal '${shown}' to the expected type 'Edm.Binary'.`),
+  )
+}
+
+/** With its padding; lines may be broken. */
+function isBase64(text: string): boolean {
+  const whole = text.replace(/\s/g, '')
+  return whole.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(whole)
 }
 
 /** text UNVERIFIED */

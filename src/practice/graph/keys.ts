@@ -3,6 +3,9 @@
 /** `/v1.0/myorganization/applications` is `/v1.0/applications`: CLI for Microsoft 365 writes it so. */
 const ownTenant = /^(\/graph\/(?:v1\.0|beta))\/myorganization(?=\/)/
 
+/** Actions may be written with their namespace, and in any case: scripts write `/me/sendmail`. */
+const sending = /(?<=^\/graph\/[^/]+\/(?:me|users\/[^/]+)\/)(?:microsoft\.graph\.)?sendmail\/?$/i
+
 /** `(appId='X')` becomes `/appId=X`, and `('X')` becomes `/X`. Everything else stays. */
 export function plainPath(path: string): string {
   const text = path.includes('%')
@@ -12,4 +15,5 @@ export function plainPath(path: string): string {
     .replace(ownTenant, '$1')
     .replaceAll(/\((\w+)='([^'/]*)'\)/g, '/$1=$2')
     .replaceAll(/\('([^'/]*)'\)/g, '/$1')
+    .replace(sending, 'sendMail')
 }

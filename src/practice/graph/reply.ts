@@ -95,6 +95,17 @@ export const graphErrors = {
     graphErrors.badRequest(
       'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
     ),
+  propertyMissing: (): GraphError => ({
+    status: 400,
+    code: 'ErrorRequiredPropertyMissing', // UNVERIFIED; the message is from the field
+    message: 'Required property is missing.',
+  }),
+  /** a word that is an action, asked for with another method than POST */
+  requestNotSupported: (): GraphError => ({
+    status: 405,
+    code: 'ErrorInvalidRequest',
+    message: 'The OData request is not supported.',
+  }),
   notBase64: (): GraphError => ({
     status: 400,
     code: 'ErrorMimeContentInvalidBase64String',

@@ -56,6 +56,21 @@ const badHello = /^Error: (?:Bad hostname|syntax: EHLO|Syntax: HELO)/
 /** Jokes of smtp-server's that Exchange does not make. */
 const notExchange = ['WIZ', 'SHELL', 'KILL', 'XCLIENT', 'XFORWARD', 'LHLO']
 
+/** What may follow an address; each belongs to a capability that EHLO names. */
+const parameters: Readonly<Record<string, readonly string[]>> = {
+  MAIL: ['SIZE', 'BODY', 'RET', 'ENVID', 'AUTH', 'SMTPUTF8'],
+  RCPT: ['NOTIFY', 'ORCPT'],
+}
+
+/** Whether everything behind the address is known; smtp-server takes whatever it does not know. */
+function takesParameters(command: string, line: string): boolean {
+  const known = parameters[command]
+  const rest = /^\w+ +(?:FROM|TO): *<[^>]*>(.*)$/i.exec(line)?.[1]
+  if (known === undefined || rest === undefined) return true
+  const given = rest.split(' ').filter((one) => one !== '')
+  return given.every((one) => known.includes((one.split('=')[0] ?? '').toUpperCase()))
+}
+
 /** The server as its sessions see it. */
 export interface SessionServer extends SMTPServer {
   readonly tenant: Tenant
@@ -229,6 +244,8 @@ export class ExchangeConnection extends SMTPConnection {
     if (notExchange.includes(command)) return replies.unrecognized(names, this.#line)
     if (command === 'AUTH' && !this.secure) return replies.notAuthenticated(names)
     if (command === 'MAIL' && !this.session.user) return replies.notAuthenticated(names)
+    if (!takesParameters(command, this.#line)) return replies.unknownParameter()
+    if (command === 'DATA' && /^DATA\s+\S/i.test(this.#line)) return replies.badArguments()
     if (command === 'STARTTLS' && tenant.faults.on('no-starttls'))
       return replies.unrecognized(names, this.#line)
     return undefined

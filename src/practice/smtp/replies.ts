@@ -91,6 +91,8 @@ export const replies = {
   cannotVerify: () => reply(252, '2.1.5 Cannot VRFY user'),
   chunk: (bytes: number) => reply(250, `2.6.0 CHUNK received OK, ${bytes} octets`),
   badArguments: () => reply(501, '5.5.4 Invalid arguments'),
+  /** text UNVERIFIED */
+  unknownParameter: () => reply(501, '5.5.4 Unrecognized parameter'),
   needMail: () => reply(503, '5.5.2 Need mail command'),
   needRecipient: () => reply(503, '5.5.2 Need rcpt command'),
 } as const

@@ -1,43 +1,20 @@
-/** The command line inside the test's own process: the same words, without a second Node to start. */
+/** What a test needs of the program that it runs in its own process. */
 import path from 'node:path'
 import { expect } from 'vitest'
 import type { Io } from '../../../src/cli/frame/io.ts'
 import { compose, type Composition } from '../../../src/cli/frame/compose.ts'
-import { runCli } from '../../../src/cli/run-cli.ts'
 import {
   startPracticeTenant,
   type PracticeOptions,
   type PracticeTenant,
 } from '../../../src/practice/index.ts'
+import { cliHere } from './cli-here.ts'
 import { Desk } from './cli.ts'
 import { plainly } from '../../fakes/plainly.ts'
 
 const assetsFolder = path.resolve(import.meta.dirname, '../../../assets')
 
-export function cliHere(
-  dataFolder: string,
-  ...words: readonly string[]
-): Promise<{ code: number; out: string; err: string }> {
-  return cliReading('', dataFolder, ...words)
-}
-
-/** The same with something on standard input. */
-export async function cliReading(
-  stdin: string,
-  dataFolder: string,
-  ...words: readonly string[]
-): Promise<{ code: number; out: string; err: string }> {
-  const said = { out: '', err: '' }
-  const io: Io = {
-    out: (text) => void (said.out += `${text}\n`),
-    outParts: async (parts) => void (said.out += `${[...parts].join('')}\n`),
-    err: (text) => void (said.err += `${text}\n`),
-    read: async () => stdin,
-    interrupted: new AbortController().signal,
-  }
-  const code = await runCli([...words, '--data', dataFolder], io, { assetsFolder, env: {}, version: '0.0.0' })
-  return { code, ...said }
-}
+export { cliHere, cliReading } from './cli-here.ts'
 
 const quiet: Io = {
   out: () => undefined,

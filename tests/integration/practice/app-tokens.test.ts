@@ -318,6 +318,18 @@ describe('a request that asks wrongly', () => {
     expect(codesOf(answer)).toEqual([code])
   })
 
+  test('a token for the application itself is no mistake: it carries no roles', async () => {
+    const p = await start()
+    const { value } = await p.tenant.admin.addSecret(p.clientId, { months: 6 })
+    const { body } = await askToken(p, {
+      grant_type: 'client_credentials',
+      client_secret: value,
+      scope: `${p.clientId}/.default`,
+    })
+    const claims = decodeJwt(String(body.access_token))
+    expect([claims.aud, claims.roles]).toEqual([p.clientId, undefined])
+  })
+
   test('/organizations names no tenant', async () => {
     const p = await start({ registrations: [{ ...daemon, audience: 'AzureADMultipleOrgs' }] })
     const { value } = await p.tenant.admin.addSecret(p.clientId, { months: 6 })

@@ -120,6 +120,11 @@ describe('errors of the person, shown where they happen', () => {
 describe('errors of the authorise leg that the application hears at its redirect', () => {
   test.each([
     { what: 'no scope', change: { scope: undefined }, code: 'AADSTS900144' },
+    {
+      what: '.default beside a permission',
+      change: { scope: `https://graph.microsoft.com/.default ${smtpScope} openid` },
+      code: 'AADSTS70011',
+    },
     { what: 'a scope that is no scope', change: { scope: 'openid,profile' }, code: 'AADSTS70011' },
     {
       what: 'an unknown resource',
@@ -264,7 +269,7 @@ describe('errors of the token endpoint', () => {
     { what: 'no verifier', change: { code_verifier: '' }, number: 50148 },
     { what: 'another redirect than before', change: { redirect_uri: 'http://localhost:1' }, number: 500112 },
     { what: 'a secret from a public client', change: { client_secret: 'x' }, number: 700025 },
-    { what: 'two resources', change: { scope: `${smtpScope} ${mailScope}` }, number: 700022 },
+    { what: 'two resources', change: { scope: `${smtpScope} ${mailScope}` }, number: 28000 },
     {
       what: 'a permission nobody consented to',
       change: { scope: 'https://graph.microsoft.com/Mail.Send' },
@@ -295,6 +300,15 @@ describe('errors of the token endpoint', () => {
     expect(refused.body.error_codes).toEqual([28003])
     const named = await askToken(p, redeem(await codeFor(p, p.anna, both), { scope: mailScope }))
     expect(decodeJwt(String(named.body.access_token)).aud).toBe('https://graph.microsoft.com')
+  })
+
+  test('a redemption that is refused does not use the code up', async () => {
+    const p = await practice()
+    const got = await codeFor(p, p.anna)
+    const both = await askToken(p, redeem(got, { scope: `${smtpScope} ${mailScope}` }))
+    expect(both.body.error_codes).toEqual([28000])
+    expect((await askToken(p, redeem(got))).status).toBe(200)
+    expect((await askToken(p, redeem(got))).body.error_codes).toEqual([54005])
   })
 
   test('the code of another registration: AADSTS700007', async () => {

@@ -213,6 +213,46 @@ describe('a password in the request', () => {
     expect(body.error_codes).toEqual([number])
   })
 
+  const rule = {
+    id: '00000000-0000-4000-8000-000000000001',
+    displayName: 'Everybody everywhere',
+    state: 'enabled' as const,
+    clientAppTypes: ['all'],
+    applications: ['All'],
+    users: ['All'],
+    controls: ['mfa'],
+  }
+  test('is stopped by a rule that asks for a second factor, and only by one that is about it', async () => {
+    const p = await practice({ registrations: [publicProduct] })
+    const answer = async () => {
+      const { body } = await askToken(p, {
+        grant_type: 'password',
+        username: p.anna,
+        password: p.tenant.endpoints.password,
+        scope: smtpScope,
+      })
+      return [body.error_codes, body.suberror]
+    }
+    const under = async (policies: Parameters<typeof p.tenant.admin.setPolicies>[0]) => {
+      await p.tenant.admin.setPolicies({ securityDefaults: false, conditionalAccess: [], ...policies })
+      return answer()
+    }
+    const passed = [undefined, undefined]
+    expect(await under({ securityDefaults: true })).toEqual([[50079], 'basic_action'])
+    expect(await under({ conditionalAccess: [rule] })).toEqual([[50076], 'basic_action'])
+    expect(await under({ conditionalAccess: [{ ...rule, controls: ['mfa', 'block'] }] })).toEqual([
+      [53003],
+      undefined,
+    ])
+    for (const other of [
+      { state: 'enabledForReportingButNotEnforced' as const },
+      { clientAppTypes: ['other'] },
+      { users: ['somebody else'] },
+      { applications: ['00000003-0000-0000-c000-000000000000'] },
+    ])
+      expect(await under({ conditionalAccess: [{ ...rule, ...other }] })).toEqual(passed)
+  })
+
   test('a disabled account: AADSTS50057', async () => {
     const p = await practice({ registrations: [publicProduct] })
     await p.tenant.admin.setUserEnabled(p.anna, false)

@@ -1,7 +1,7 @@
 /** EWS for an application: the organisation's switch, its list, and whose calendar may be opened. */
 import { describe, expect, test } from 'vitest'
 import type { RegistrationRequest } from '../../../src/practice/index.ts'
-import { getCalendar } from './ews-kit.ts'
+import { getCalendar, getFolders } from './ews-kit.ts'
 import { appTokenOf, practice, registrationOf } from './kit.ts'
 
 const exact = (withClaim: boolean): RegistrationRequest => ({
@@ -42,6 +42,23 @@ describe('the calendar', () => {
     expect((await getCalendar(p, token, p.anna, 'root')).text).toContain('<t:Folder><t:FolderId Id="AAMk')
     expect((await getCalendar(p, token, 'ghost@contoso.example')).text).toContain('ErrorNonExistentMailbox')
     expect((await getCalendar(p, token)).text).toContain('ExchangeImpersonation SOAP header must be present')
+  })
+
+  test('of somebody else opens with Full Access alone, and each folder asked for has its own answer', async () => {
+    const p = await start()
+    await p.tenant.admin.setEws(true, null)
+    const token = await appTokenOf(p, 'exchange')
+    const codes = async () => {
+      const { text } = await getFolders(p, token, p.anna, [
+        { folder: 'inbox' },
+        { folder: 'calendar', owner: p.shared },
+        { folder: 'calendar', owner: 'ghost@contoso.example' },
+      ])
+      return [...text.matchAll(/<m:ResponseCode>(\w+)</g)].map(([, code]) => code)
+    }
+    expect(await codes()).toEqual(['NoError', 'ErrorFolderNotFound', 'ErrorNonExistentMailbox'])
+    await p.tenant.admin.grantFullAccess(p.shared, p.anna)
+    expect(await codes()).toEqual(['NoError', 'NoError', 'ErrorNonExistentMailbox'])
   })
 
   test('with a role and no claim opens inside the scope only', async () => {

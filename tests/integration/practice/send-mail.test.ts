@@ -352,6 +352,13 @@ describe('what Graph does not take', () => {
       { attachments: [{ name: 'a', contentBytes: 'QQ==' }] },
       "'contentBytes' does not exist on type 'microsoft.graph.attachment'",
     ],
+    [
+      'a file that was not encoded',
+      {
+        attachments: [{ '@odata.type': '#microsoft.graph.fileAttachment', name: 'a', contentBytes: '%PDF' }],
+      },
+      "Cannot convert the literal '%PDF' to the expected type 'Edm.Binary'.",
+    ],
   ])('%s: 400 RequestBodyRead', async (_what, change, text) => {
     const p = await asPeople()
     const reply = await graph(p, await tokenOf(p, p.anna, sendScope), '/me/sendMail', {
@@ -360,6 +367,12 @@ describe('what Graph does not take', () => {
     expect([reply.status, errorCode(reply)]).toEqual([400, 'RequestBodyRead'])
     expect((reply.body.error as { message: string }).message).toContain(text)
     expect(await arrived(p)).toEqual([])
+  })
+
+  test('another method than POST: 405', async () => {
+    const p = await asPeople()
+    const reply = await graph(p, await tokenOf(p, p.anna, sendScope), '/me/sendMail')
+    expect([reply.status, errorCode(reply)]).toEqual([405, 'ErrorInvalidRequest'])
   })
 
   test('a parameter that sendMail has not', async () => {
@@ -384,6 +397,16 @@ describe('what Graph does not take', () => {
       (p) => ({ body: letter(p, { toRecipients: [person('a@x.example;b@x.example')] }) }),
       400,
       'ErrorInvalidRecipients',
+    ],
+    [
+      'a file without a name',
+      (p) => ({
+        body: letter(p, {
+          attachments: [{ '@odata.type': '#microsoft.graph.fileAttachment', contentBytes: 'QQ==' }],
+        }),
+      }),
+      400,
+      'ErrorRequiredPropertyMissing',
     ],
     [
       'a header that is not an own one',
@@ -424,5 +447,55 @@ describe('what Graph does not take', () => {
     expect(refused[0]?.headers.get('retry-after')).toBe('1')
     expect(refused[0]?.text).toContain('MailboxConcurrency')
     expect(replies.at(-1)?.status).toBe(202)
+  })
+})
+
+describe('a batch', () => {
+  const me = { id: '1', method: 'GET', url: '/me' }
+  const batch = async (p: Practice, requests: unknown) =>
+    graph(p, await tokenOf(p, p.anna, sendScope), '/$batch', { body: JSON.stringify({ requests }) })
+
+  test('with a mistake in one request carries out none', async () => {
+    const p = await asPeople()
+    const good = {
+      id: '0',
+      method: 'POST',
+      url: '/me/sendMail',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.parse(letter(p)) as unknown,
+    }
+    const form = 'Invalid batch payload format.'
+    const mistakes: [unknown, string][] = [
+      [{ ...me, id: undefined }, form],
+      [{ ...me, method: 'FETCH' }, form],
+      [{ id: '1', method: 'GET' }, form],
+      [{ ...me, url: 'https://graph.microsoft.com/v1.0/me' }, form],
+      [{ ...me, id: '0' }, 'Request Id 0 has to be unique in a batch.'],
+      [
+        { ...good, id: '1', headers: undefined },
+        "Write request with id '1' does not contain a Content-Type header.",
+      ],
+      [
+        { ...good, id: '1', body: undefined },
+        'Write request id : 1 does not contain Content-Type header or body.',
+      ],
+    ]
+    for (const [request, text] of mistakes) {
+      const { status, body } = await batch(p, [good, request])
+      expect([status, (body.error as { message: string }).message]).toEqual([400, text])
+    }
+    expect((await batch(p, [])).status).toBe(400)
+    expect(await arrived(p)).toEqual([])
+    const sent = await batch(p, [good])
+    expect(sent.body.responses).toMatchObject([{ id: '0', status: 202 }])
+    expect(await arrived(p)).toHaveLength(1)
+  })
+
+  test('is answered although one of its requests is asked to wait, which says how long', async () => {
+    const p = await asPeople()
+    await p.tenant.admin.setFault(`graph-throttled@${p.anna}`, true)
+    const { status, body } = await batch(p, [me])
+    expect(status).toBe(200)
+    expect(body.responses).toMatchObject([{ status: 429, headers: { 'Retry-After': '1' } }])
   })
 })

@@ -56,5 +56,8 @@ test.each([
   ["/graph/v1.0/applications%28uniqueName='x'%29", '/graph/v1.0/applications/uniqueName=x'],
   ['/graph/v1.0/myorganization/servicePrincipals', '/graph/v1.0/servicePrincipals'],
   ['/graph/v1.0/me/messages', '/graph/v1.0/me/messages'],
+  ['/graph/v1.0/me/sendmail', '/graph/v1.0/me/sendMail'],
+  ['/graph/beta/users/a@b.example/microsoft.graph.sendMail/', '/graph/beta/users/a@b.example/sendMail'],
+  ['/graph/v1.0/users/sendmail', '/graph/v1.0/users/sendmail'],
   ['/T/oauth2/v2.0/token', '/T/oauth2/v2.0/token'],
 ])('%s is the address %s', (written, plain) => expect(plainPath(written)).toBe(plain))

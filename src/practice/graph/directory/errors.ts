@@ -149,6 +149,12 @@ export const directoryErrors = {
   }),
   batchSize: (count: number) =>
     graphErrors.badRequest(`Number of batch request steps exceeds the maximum value of 20 (${count}).`), // text UNVERIFIED
+  batchFormat: () => graphErrors.badRequest('Invalid batch payload format.'),
+  batchIdTaken: (id: string) => graphErrors.badRequest(`Request Id ${id} has to be unique in a batch.`),
+  batchTypeMissing: (id: string) =>
+    graphErrors.badRequest(`Write request with id '${id}' does not contain a Content-Type header.`),
+  batchBodyMissing: (id: string) =>
+    graphErrors.badRequest(`Write request id : ${id} does not contain Content-Type header or body.`),
   quota: (): GraphError => ({
     status: 403,
     code: 'Directory_QuotaExceeded',
