@@ -196,7 +196,7 @@ function* brokenNumbers(words: string, known: ReadonlySet<number>): Generator<nu
 
 function* bareNumbers(text: string): Generator<number> {
   for (const [, digits] of text.matchAll(
-    /(?:error|code|fehler|fehlercode|erreur|fout|foutcode|aanmeldingsfoutcode|c[oó]digo|codice|errore|erro|accesso|b[łl][ęe]du|logowania|sess[aã]o|sesi[oó]n|connexion|エラー|コード|failure|status)["'\s:=#(\uff1a-]{0,8}(?:code|number|de error|d'erreur)?(?: entry)?(?: was| is| of| ist| war| lautet| est| es)?["'\s:=#(\uff1a-]{0,6}(\d{5,7})(?!\d)/gi,
+    /(?:error|code|fehler|fehlercode|erreur|fout|foutcode|aanmeldingsfoutcode|c[oó]digo|codice|errore|erro|accesso|b[łl][ęe]du|logowania|sess[aã]o|sesi[oó]n|connexion|entrada|エラー|コード|failure|status)["'\s:=#(\uff1a-]{0,8}(?:code|number|de error|d'erreur)?(?: entry)?(?: was| is| of| ist| war| lautet| est| es)?["'\s:=#(\uff1a-]{0,6}(\d{5,7})(?!\d)/gi,
   ))
     yield Number(digits)
 }
