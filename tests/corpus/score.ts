@@ -50,9 +50,9 @@ const CollectedSchema = z.object({
 })
 
 /** What rules may be written after: the reserve and the second judging set have been read since 2026-11-27. */
-export const learningParts = ['learn', 'learn-4', 'reserve', 'judge-2', 'near-trades'] as const
+export const learningParts = ['learn', 'learn-4', 'learn-5', 'reserve', 'judge-2', 'near-trades'] as const
 /** What nobody reads: counted, never printed, and run only when a figure is to be published. */
-export const judgingParts = ['judge', 'judge-3', 'reserve-4'] as const
+export const judgingParts = ['judge', 'judge-3', 'reserve-4', 'reserve-5'] as const
 export type CollectedPart = (typeof learningParts)[number] | (typeof judgingParts)[number]
 
 /** Texts collected from public threads, split by thread; undefined where the file is not there. */

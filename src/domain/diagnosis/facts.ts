@@ -174,7 +174,7 @@ function smtpCodes(text: string, surface: string | undefined): Pick<Facts, 'basi
 }
 
 const entraWords =
-  /login\.microsoftonline|login\.windows\.net|\bentra\b|azure ?ad|\bmsal|sign-?in error|oauth2?\/|invalid_(?:grant|client|request|scope)|unauthorized_client|interaction_required|correlation ?id|anmeldefehler|error_codes/i
+  /login\.microsoftonline|login\.windows\.net|\bentra\b|azure ?ad|\bmsal|sign-?in error|oauth2?\/|invalid_(?:grant|client|request|scope)|unauthorized_client|interaction_required|correlation ?id|anmeldefehler|error_codes|azure active directory|errore di accesso|b[łl][ęe]du logowania|aanmeldings?fout|erro de (?:entrada|in[ií]cio de sess[aã]o|logon)|error de inicio de sesi[oó]n|erreur de connexion/i
 
 function* aadstsNumbers(text: string): Generator<number> {
   for (const [, digits] of text.matchAll(/aadsts(?:\s|:|-|_|#|=|")?\s?(\d{4,8})(?!\d)/gi))
@@ -196,7 +196,7 @@ function* brokenNumbers(words: string, known: ReadonlySet<number>): Generator<nu
 
 function* bareNumbers(text: string): Generator<number> {
   for (const [, digits] of text.matchAll(
-    /(?:error|code|fehler|fehlercode|erreur|fout|foutcode|c[oó]digo|エラー|コード|failure|status)["'\s:=#(\uff1a-]{0,8}(?:code|number|de error|d'erreur)?(?: entry)?(?: was| is| of| ist| war| lautet| est| es)?["'\s:=#(\uff1a-]{0,6}(\d{5,7})(?!\d)/gi,
+    /(?:error|code|fehler|fehlercode|erreur|fout|foutcode|aanmeldingsfoutcode|c[oó]digo|codice|errore|erro|accesso|b[łl][ęe]du|logowania|sess[aã]o|sesi[oó]n|connexion|entrada|エラー|コード|failure|status)["'\s:=#(\uff1a-]{0,8}(?:code|number|de error|d'erreur)?(?: entry)?(?: was| is| of| ist| war| lautet| est| es)?["'\s:=#(\uff1a-]{0,6}(\d{5,7})(?!\d)/gi,
   ))
     yield Number(digits)
 }
@@ -204,7 +204,7 @@ function* bareNumbers(text: string): Generator<number> {
 const versionBefore =
   /(?:version|release|build|\bver\.?|\bv|\bphp|\bjava|\bjdk|python|\bnode|\bnpm|mysql|postgresql|openssl|windows|linux|kernel|chrome|firefox|driver|firmware|\blib\w{1,12}|\bsdk|\bapi|module|package|upgraded? to|updated? to|section|chapter|\bstep|kapitel|abschnitt|figure|table|article|mailkit|nodemailer|exchangeonlinemanagement)[:= ]{0,2}$/i
 const mailAround =
-  /smtp|status|diagnos|deliver|mail|server|recipient|sender|\bndr|\bdsn|return|reply|repl|error|fehler|\bfail|denied|rejected|#[45]\./i
+  /smtp|status|diagnos|deliver|mail|server|recipient|sender|\bndr|\bdsn|return|reply|repl|error|fehler|\bfail|denied|rejected|#[45]\.|erreur|\berros?\b|fout|b[łl][ęe]d|postvak|skrzynk|wiadomo|adresat|destinat|geadresseerde|messaggio|mensagem|casella|caixa|postfach|empf[äa]nger|buz[oó]n|corre[io]o|poczt/i
 
 /** Not part of an IP address, a version number, also of a PowerShell module's folder, or a longer code. */
 function* enhancedCodes(text: string): Generator<string> {

@@ -11,8 +11,11 @@ const apop =
 /** Some relays write a # between the reply and the enhanced code. */
 const hashed = /(?<![\d.])[245]\d\d[ -]#[245]\.\d{1,3}\.\d{1,3}(?!\d)/
 
+/** Response codes of RFC 5530 and RFC 3206; Exchange refuses a sign-in without one. */
+const refusalCode = /\[(?:authenticationfailed|authorizationfailed|auth)\]|\(#mbr\d{2,6}\)/i
+
 export function isGreetedByOthers(text: string): boolean {
-  if (hashed.test(text) || apop.test(text)) return true
+  if (hashed.test(text) || apop.test(text) || refusalCode.test(text)) return true
   const greetings = [...text.matchAll(imapGreeting)]
   return (
     greetings.length > 0 &&

@@ -1,6 +1,6 @@
 /**
- * Sets that were run before anybody read them, and the fourth collection, split before either half was run: threads no
- * other set draws from, known causes, nobody's address, and enough of both kinds to show a false alarm and a miss.
+ * Sets that were run before anybody read them, and the fourth and fifth collections, split before a half was run:
+ * threads no other set draws from, known causes, nobody's address, and enough of both kinds to show a false alarm and a miss.
  */
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
@@ -71,6 +71,8 @@ const sets: readonly (readonly [string, Least])[] = [
   ['judge-3.yaml', { foreign: 65, abroad: 12, ours: 45, oursAbroad: 9, surfaces: 10, again: 0 }],
   ['learn-4.yaml', { foreign: 31, abroad: 2, ours: 89, oursAbroad: 9, surfaces: 9, again: 3 }],
   ['reserve-4.yaml', { foreign: 18, abroad: 1, ours: 48, oursAbroad: 4, surfaces: 9, again: 1 }],
+  ['learn-5.yaml', { foreign: 34, abroad: 1, ours: 72, oursAbroad: 14, surfaces: 8, again: 5 }],
+  ['reserve-5.yaml', { foreign: 17, abroad: 4, ours: 47, oursAbroad: 7, surfaces: 9, again: 1 }],
 ]
 
 describe.each(sets)('%s', (file, least) => {
@@ -121,8 +123,13 @@ describe.each(sets)('%s', (file, least) => {
 test.each([
   ['learn-4.yaml', /^[0-9]/],
   ['reserve-4.yaml', /^[a-f]/],
-] as const)('the thread alone decides that a text of the fourth collection is in %s', (file, digit) => {
-  const entries = z.array(EntrySchema).parse(files.get(file))
-  const digitOf = (one: Entry) => createHash('sha256').update(threadOf(one)).digest('hex')
-  expect(entries.filter((one) => !digit.test(digitOf(one))).map((one) => one.id)).toEqual([])
-})
+  ['learn-5.yaml', /^[0-9]/],
+  ['reserve-5.yaml', /^[a-f]/],
+] as const)(
+  'the thread alone decides that a text of the fourth or fifth collection is in %s',
+  (file, digit) => {
+    const entries = z.array(EntrySchema).parse(files.get(file))
+    const digitOf = (one: Entry) => createHash('sha256').update(threadOf(one)).digest('hex')
+    expect(entries.filter((one) => !digit.test(digitOf(one))).map((one) => one.id)).toEqual([])
+  },
+)
