@@ -1,6 +1,6 @@
 /** Finds the command, runs it, says how it ended. */
 import type { AppError } from '../domain/problem/app-error.ts'
-import type { Result } from '../domain/result.ts'
+import { ok, type Result } from '../domain/result.ts'
 import { asFailure } from '../main/services/surroundings/store-failure.port.ts'
 import { exitCodeOf, missingOption, parseArguments, type Command, type ExitCode } from './frame/command.ts'
 import { errorLine, plainIo, type Io } from './frame/io.ts'
@@ -125,8 +125,8 @@ export async function runCli(
     const { compose } = await import('./frame/compose.ts')
     return compose({ ...surroundings, dataFolder: folder, io, language })
   }
-  try {
-    const ended = await command.run({
+  const run = async (): Promise<Result<ExitCode, AppError>> =>
+    command.run({
       io,
       words: said,
       args: args.value,
@@ -134,12 +134,17 @@ export async function runCli(
       composeIn,
       compose: async () => (once.composed ??= await composeIn(dataFolder)),
     })
-    return ended.ok ? ended.value : fail(io, said, ended.error)
-  } catch (thrown) {
-    return fail(io, said, asFailure(thrown).error)
-  } finally {
+  const close = async (): Promise<Result<null, AppError>> => {
     if (once.composed?.ok === true) await once.composed.value.close()
+    return ok(null)
   }
+  // closed whatever became of the command; a disk that fails then is said as well, and changes no failure
+  const ended = await run().catch(asFailure)
+  const code = ended.ok ? ended.value : fail(io, said, ended.error)
+  const closed = await close().catch(asFailure)
+  if (closed.ok) return code
+  const failed = fail(io, said, closed.error)
+  return code === 0 ? failed : code
 }
 
 /** Before the command is known: help speaks it as well. */

@@ -1,4 +1,5 @@
 /** The process of a command: its terminal and its memory. */
+import { getEventListeners } from 'node:events'
 import { setFlagsFromString } from 'node:v8'
 import { inBlocks } from '../domain/text/blocks.ts'
 import type { Words } from '../words/words.ts'
@@ -14,14 +15,14 @@ export interface Terminal {
   end(code: ExitCode, words: Words): Promise<ExitCode>
 }
 
+const endings = ['SIGINT', 'SIGTERM'] as const
+
 /** Bytes of standard input; every command that reads it takes less and says so. */
 const mostInput = 64 * 1024 * 1024
 
 /** The terminal as a command sees it: stdout for results, stderr for messages, stdin, Ctrl+C. */
 export function processTerminal(): Terminal {
-  const interrupted = new AbortController()
-  process.once('SIGINT', () => interrupted.abort())
-  process.once('SIGTERM', () => interrupted.abort())
+  const ending = endsBySignal()
   const broken: NodeJS.ErrnoException[] = []
   process.stdout.on('error', (error: NodeJS.ErrnoException) => broken.push(error))
   // then there is nowhere left to say it, and the exit code still tells
@@ -36,8 +37,11 @@ export function processTerminal(): Terminal {
       await taken('\n')
     },
     err: (text) => void process.stderr.write(`${text}\n`),
-    read: () => readInput(interrupted.signal),
-    interrupted: interrupted.signal,
+    read: () => readInput(ending.signal),
+    get interrupted() {
+      ending.asked = true
+      return ending.signal
+    },
   }
   return {
     io,
@@ -49,6 +53,23 @@ export function processTerminal(): Terminal {
       return code === 0 ? 3 : code
     },
   }
+}
+
+/**
+ * The first signal asks the command to end in order. A command that never asked for the signal, and whatever is still
+ * busy at the second one, ends at once as a program without handlers would: what is on disk is whole at every moment.
+ */
+function endsBySignal(): { readonly signal: AbortSignal; asked: boolean } {
+  const controller = new AbortController()
+  const ending = { signal: controller.signal, asked: false }
+  const came = (name: NodeJS.Signals) => {
+    const heard = ending.asked || getEventListeners(controller.signal, 'abort').length > 0
+    if (heard && !controller.signal.aborted) return controller.abort()
+    for (const one of endings) process.off(one, came)
+    process.kill(process.pid, name)
+  }
+  for (const one of endings) process.on(one, came)
+  return ending
 }
 
 /** Nothing when Ctrl+C comes first: the command then says what it is missing. */

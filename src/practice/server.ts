@@ -8,16 +8,11 @@ import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { getPath } from 'hono/utils/url'
 import { createAdministrator } from './admin/administrator.ts'
+import { endpointsOf } from './admin/endpoints.ts'
 import { answersHealth, createAdminClient } from './admin/client.ts'
-import {
-  type PracticeAdmin,
-  type PracticeEndpoints,
-  PracticeError,
-  registrationRequest,
-} from './contract/calls.ts'
+import { type PracticeAdmin, PracticeError, registrationRequest } from './contract/calls.ts'
 import { adminRoutes } from './admin/routes.ts'
 import { grantAdminConsent } from './directory/consent.ts'
-import { administratorsOf } from './directory/roles.ts'
 import { withDirectory } from './directory/principals.ts'
 import { register } from './directory/registrations.ts'
 import { entraRoutes } from './entra/routes.ts'
@@ -38,8 +33,9 @@ import { mostMailboxes } from './contract/exchange-calls.ts'
 import type { PracticeOptions, PracticeTenant } from './contract/options.ts'
 import type { Send } from './entra/robot.ts'
 import { ExchangeServer } from './smtp/server.ts'
+import { onDisk } from './tenant/disk.ts'
 import { readState, StateFile, type TenantState } from './tenant/state.ts'
-import { latencyOf, passwordOf, type Tenant } from './tenant/tenant.ts'
+import { latencyOf, type Tenant } from './tenant/tenant.ts'
 
 export async function startPracticeTenant(o: PracticeOptions): Promise<PracticeTenant> {
   for (const spec of o.faults ?? []) {
@@ -100,7 +96,8 @@ async function serveNew(o: PracticeOptions, dir: string): Promise<PracticeTenant
 async function serveNew(o: PracticeOptions, dir: string | undefined): Promise<PracticeTenant | 'again'> {
   const state = withDirectory(newState(o), (o.clock ?? Date.now)())
   if (dir !== undefined) return serve(state, o, { dir, folder: dir })
-  const served = await serve(state, o, { dir, folder: await mkdtemp(path.join(tmpdir(), 'practice-')) })
+  const folder = await onDisk(tmpdir(), () => mkdtemp(path.join(tmpdir(), 'practice-')))
+  const served = await serve(state, o, { dir, folder })
   if (served === 'again') throw new PracticeError('port-taken', 'No free port was found on 127.0.0.1.')
   return served
 }
@@ -110,14 +107,41 @@ function serveKept(state: TenantState, o: PracticeOptions, dir: string): Promise
   return serve(whole, o, { dir, folder: dir })
 }
 
+interface Where {
+  readonly dir: string | undefined
+  readonly folder: string
+}
+
+/** A tenant that did not come up leaves no port open: one would keep the process alive for good. */
 async function serve(
   state: TenantState,
   o: PracticeOptions,
-  where: { dir: string | undefined; folder: string },
+  where: Where,
+): Promise<PracticeTenant | 'again'> {
+  const opened: (() => Promise<void>)[] = []
+  const undo = async () => {
+    await Promise.all(opened.map((stop) => stop()))
+    if (where.dir === undefined) await rm(where.folder, { recursive: true, force: true })
+  }
+  try {
+    const started = await bringUp(state, o, where, opened)
+    if (started === 'again') await undo()
+    return started
+  } catch (error) {
+    await undo()
+    throw error
+  }
+}
+
+async function bringUp(
+  state: TenantState,
+  o: PracticeOptions,
+  where: Where,
+  opened: (() => Promise<void>)[],
 ): Promise<PracticeTenant | 'again'> {
   const isNew = state.ports.https === 0
   const caFile = path.join(where.folder, 'ca.pem')
-  await mkdir(where.folder, { recursive: true, mode: 0o700 })
+  await onDisk(where.folder, () => mkdir(where.folder, { recursive: true, mode: 0o700 }))
 
   const https = createHttpsServer({
     key: state.certificates.server.privateKey,
@@ -126,6 +150,7 @@ async function serve(
   })
   const httpsPort = await listen(https, state.ports.https, where.dir !== undefined)
   if (httpsPort === undefined) return 'again'
+  opened.push(() => closeHttps(https))
 
   const tenant: Tenant = {
     state,
@@ -154,16 +179,12 @@ async function serve(
   const signer = new TokenSigner(tenant)
   const smtp = new ExchangeServer(tenant, signer)
   const smtpPort = await listen(smtp.server, state.ports.smtp, where.dir !== undefined)
-  if (smtpPort === undefined) {
-    https.close()
-    return 'again'
-  }
+  if (smtpPort === undefined) return 'again'
+  opened.push(() => smtp.stop())
   const imap = new ImapServer(tenant, signer)
   const imapPort = await listen(imap.server, state.ports.imap, where.dir !== undefined)
-  if (imapPort === undefined) {
-    await Promise.all([closeHttps(https), smtp.stop()])
-    return 'again'
-  }
+  if (imapPort === undefined) return 'again'
+  opened.push(() => imap.stop())
   state.ports = { https: httpsPort, smtp: smtpPort, imap: imapPort }
 
   const endpoints = () => endpointsOf(tenant)
@@ -197,14 +218,11 @@ async function serve(
   https.on('request', (request, response) => void answer(request, response))
 
   applyOptions(tenant, o, isNew)
-  if (isNew && !(await tenant.file.create())) {
-    await Promise.all([closeHttps(https), smtp.stop(), imap.stop()])
-    return 'again'
-  }
-  await writeFile(caFile, state.certificates.ca.certificate)
+  if (isNew && !(await tenant.file.create())) return 'again'
+  await onDisk(where.folder, () => writeFile(caFile, state.certificates.ca.certificate))
   await tenant.file.flush()
   const close = async () => {
-    await Promise.all([closeHttps(https), smtp.stop(), imap.stop()])
+    await Promise.all(opened.map((stop) => stop()))
     await signer.settled()
     await tenant.messages.settled()
     await tenant.file.flush()
@@ -246,39 +264,6 @@ function applyOptions(tenant: Tenant, o: PracticeOptions, isNew: boolean): void 
     if (!set.ok) throw new PracticeError(set.error.code, set.error.text)
   }
   state.faults = tenant.faults.list()
-}
-
-function endpointsOf(tenant: Tenant): PracticeEndpoints {
-  const { state, origin } = tenant
-  return {
-    tenantId: state.tenantId,
-    tenantName: state.tenantName,
-    authority: `${origin}/${state.tenantId}`,
-    graph: `${origin}/graph/v1.0`,
-    smtp: { host: 'localhost', port: state.ports.smtp },
-    ews: `${origin}/EWS/Exchange.asmx`,
-    imap: { host: 'localhost', port: state.ports.imap },
-    caFile: tenant.caFile,
-    mailboxes: state.users
-      .filter((user) => user.sender)
-      .map((user) => ({
-        address: user.address,
-        kind: user.kind === 'shared' ? ('shared' as const) : ('user' as const),
-        displayName: user.displayName,
-        ...(user.kind === 'shared' && state.delegate !== undefined ? { delegate: state.delegate } : {}),
-      })),
-    recipient: state.recipient,
-    adminUser: state.adminUser,
-    administrators: administratorsOf(tenant),
-    outside: state.outside,
-    registrations: state.registrations.map(({ recipe, clientId, displayName }) => ({
-      recipe,
-      clientId,
-      name: displayName,
-    })),
-    password: passwordOf(tenant),
-    admin: { url: `${origin}/practice/admin`, key: state.adminKey },
-  }
 }
 
 /** The robot's way to the tenant's own pages without a network. */

@@ -8,7 +8,7 @@ import { needsCalendars, needsOutside, needsSignIns } from '../../domain/run/pla
 import { summarise } from '../../domain/run/summarise.ts'
 import type { Answers } from '../../domain/setup/setup.schema.ts'
 import type { App } from '../../main/wiring/app.ts'
-import { errorLine, type Io } from '../frame/io.ts'
+import { errorLine, untilDone, type Io } from '../frame/io.ts'
 import type { Words } from '../../words/words.ts'
 import type { Composition } from '../frame/compose.ts'
 import type { Way } from './demo-answers.ts'
@@ -151,9 +151,7 @@ async function prove(
   }
   if (!started.ok) return started
   const stop = () => void app.runs.stop(started.value.run.id)
-  interrupted.addEventListener('abort', stop, { once: true })
-  const run = await started.value.finished
-  interrupted.removeEventListener('abort', stop)
+  const run = await untilDone(interrupted, stop, started.value.finished)
   printRun(told, words, run)
   const plan = app.runs.plan(id)
   const missing = plan.ok ? plan.value.missing : []
@@ -179,9 +177,7 @@ async function signIn(
   })
   if (!started.ok) return started
   const stop = () => app.authorisation.cancel(id)
-  interrupted.addEventListener('abort', stop, { once: true })
-  const { items } = await started.value.finished
-  interrupted.removeEventListener('abort', stop)
+  const { items } = await untilDone(interrupted, stop, started.value.finished)
   const refused = items.filter((item) => item.error !== null)
   const [first] = refused
   if (first !== undefined && first.error !== null) {

@@ -26,6 +26,7 @@ export const demoCommand: Command = {
     const began = performance.now()
     const mailboxes = wholeNumber(args, 'mailboxes', 25, 1, 1000)
     if (!mailboxes.ok) return mailboxes
+    const { interrupted } = io
     // A demo leaves nothing behind but its reports, unless a data folder is named.
     const temporary =
       args.text('data') === undefined ? mkdtempSync(path.join(os.tmpdir(), 'sendproof-demo-')) : null
@@ -48,7 +49,9 @@ export const demoCommand: Command = {
       let good = true
       for (const recipe of recipes.value)
         for (const way of waysToSend(recipe, options.mailboxes)) {
-          const done = await walkRecipe(composed.value, recipe, way, options, io.interrupted)
+          // the reports of what was walked so far are true, and so is that it was not all
+          if (interrupted.aborted) return ok(1)
+          const done = await walkRecipe(composed.value, recipe, way, options, interrupted)
           if (!done.ok) return done
           setups.push(done.value.setup)
           good &&= done.value.good

@@ -13,7 +13,7 @@ import {
   type Context,
   type ExitCode,
 } from '../frame/command.ts'
-import { errorLine } from '../frame/io.ts'
+import { errorLine, untilDone } from '../frame/io.ts'
 import { howToLines, isGood, takenJson, takenLines } from './exchange.ts'
 import { agreeOptions, agreeUsage, agreedTo } from '../frame/agreement.ts'
 import { scriptSignIn, scriptSignInOptions, scriptSignInUsage } from '../frame/script-sign-in.ts'
@@ -65,10 +65,7 @@ export const exchangeRunCommands: readonly Command[] = [
         io.err(exchange.stopping)
         void app.exchangeRuns.stop(setup.id)
       }
-      io.interrupted.addEventListener('abort', stop, { once: true })
-      if (io.interrupted.aborted) stop()
-      const taken = await started.value.finished
-      io.interrupted.removeEventListener('abort', stop)
+      const taken = await untilDone(io.interrupted, stop, started.value.finished)
       if (!taken.ok) return ended(context, taken.error)
       if (args.flag('json')) io.out(JSON.stringify(takenJson(taken.value, words)))
       else for (const line of takenLines(taken.value, words)) io.out(line)

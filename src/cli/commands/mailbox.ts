@@ -9,7 +9,7 @@ import { sayFinding } from '../../words/shape/say-finding.ts'
 import { sayProblem } from '../../words/shape/say-problem.ts'
 import type { Words } from '../../words/words.ts'
 import { oneOf, type Command, type Context } from '../frame/command.ts'
-import { errorLine } from '../frame/io.ts'
+import { errorLine, untilDone } from '../frame/io.ts'
 import type { Composition } from '../frame/compose.ts'
 import type { App } from '../../main/wiring/app.ts'
 
@@ -199,9 +199,7 @@ export const mailboxCommands: readonly Command[] = [
         }
       })
       const stop = () => app.authorisation.cancel(setup.value.id)
-      io.interrupted.addEventListener('abort', stop, { once: true })
-      const view = await started.value.finished
-      io.interrupted.removeEventListener('abort', stop)
+      const view = await untilDone(io.interrupted, stop, started.value.finished)
       off()
       const authorised = view.items.filter((item) => item.state === 'authorised').length
       const failed = view.items.length - authorised

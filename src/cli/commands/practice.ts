@@ -21,6 +21,8 @@ export const practiceCommand: Command = {
     if (!seed.ok) return seed
     const latency = wholeNumber(args, 'latency', 0, 0, 60_000)
     if (!latency.ok) return latency
+    // from the start: a tenant that was served from a folder of the moment leaves none behind
+    const { interrupted } = io
     const composed = await compose()
     if (!composed.ok) return composed
     const served = await servePractice(composed.value.ports.recipes.recipes(), {
@@ -33,9 +35,9 @@ export const practiceCommand: Command = {
     if (!served.ok) return served
     io.out(JSON.stringify(served.value.endpoints))
     io.err(words.cli.practice.notMicrosoft)
-    if (!io.interrupted.aborted)
+    if (!interrupted.aborted)
       await new Promise<void>((resolve) =>
-        io.interrupted.addEventListener('abort', () => resolve(), { once: true }),
+        interrupted.addEventListener('abort', () => resolve(), { once: true }),
       )
     await served.value.close()
     return ok(0)

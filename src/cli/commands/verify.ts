@@ -9,6 +9,7 @@ import type { RunPlanView, RunView } from '../../contract/run-views.schema.ts'
 import { sayChange, sayMissing, sayNotes, sayReply } from '../../words/say-attempt.ts'
 import type { Words } from '../../words/words.ts'
 import { wholeNumber, type Command, type ExitCode } from '../frame/command.ts'
+import { untilDone } from '../frame/io.ts'
 import { nextTry, printRun } from './verify-words.ts'
 
 export const verifyCommands: readonly Command[] = [
@@ -135,9 +136,7 @@ export const verifyCommand: Command = {
     }
     const missing = missingIn(app.runs.plan(setup.value.id))
     const stop = () => void app.runs.stop(started.value.run.id)
-    io.interrupted.addEventListener('abort', stop, { once: true })
-    const view = await started.value.finished
-    io.interrupted.removeEventListener('abort', stop)
+    const view = await untilDone(io.interrupted, stop, started.value.finished)
     const filed = await file(view.run.id)
     if (!filed.ok) return filed
     if (args.flag('json')) await io.outParts(jsonParts(verifyJson(words, view, missing)))

@@ -75,8 +75,11 @@ export async function compose({
     async close() {
       if (closed) return
       closed = true
-      await app.close()
-      built.value.close()
+      try {
+        await app.close()
+      } finally {
+        built.value.close()
+      }
     },
   })
 }

@@ -13,7 +13,7 @@ export interface Io {
   readonly err: (text: string) => void
   /** Everything on stdin, as text. */
   readonly read: () => Promise<string>
-  /** Ends when the person presses Ctrl+C. */
+  /** Ends when the person presses Ctrl+C. Ask for it only where it is obeyed: without, Ctrl+C ends the process at once. */
   readonly interrupted: AbortSignal
 }
 
@@ -23,10 +23,14 @@ export interface Io {
  */
 export function plainIo(io: Io): Io {
   return {
-    ...io,
+    read: io.read,
     out: (text) => io.out(plainText(text)),
     outParts: (parts) => io.outParts(plainParts(parts)),
     err: (text) => io.err(plainText(text)),
+    // asking for it is how a command says that it ends in order
+    get interrupted() {
+      return io.interrupted
+    },
   }
 }
 
@@ -41,4 +45,19 @@ export function errorLine(words: Words, error: AppError): string {
   const field = error.field === undefined || what.includes(error.field) ? '' : `${error.field}: `
   const details = error.details === undefined ? '' : ` (${error.details})`
   return `${field}${what}${details}${next === undefined ? '' : ` ${next}`}`.replace(/\s*[\r\n]+\s*/g, ' ')
+}
+
+/** What is under way, to its end. `stop` asks it to end in order: at Ctrl+C, also at one that came before. */
+export async function untilDone<T>(
+  interrupted: AbortSignal,
+  stop: () => void,
+  finished: Promise<T>,
+): Promise<T> {
+  interrupted.addEventListener('abort', stop, { once: true })
+  if (interrupted.aborted) stop()
+  try {
+    return await finished
+  } finally {
+    interrupted.removeEventListener('abort', stop)
+  }
 }

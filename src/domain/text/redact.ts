@@ -134,6 +134,21 @@ const rules: readonly (readonly [RegExp, (match: string, ...groups: string[]) =>
     /\b((?:sig|token)[ \t]*[:=][ \t]*)(?=[^\s&"'<>]{0,40}\d)[^\s&"'<>;,]{16,}/gi,
     (_, name = '') => `${name}${removed}`,
   ],
+  // shorter than that only as the signature or token of a query or a log, with letters and digits mixed
+  [
+    /\b((?:sig|token)(?:=|:[ \t]*))(?=[^\s&"'<>;,]{0,40}\d)(?=[^\s&"'<>;,]{0,40}[a-z])(?!aadsts\d|\d+(?:ms|s|kb|mb|b)?\b)[a-z0-9%+/=_-]{8,15}(?![\w%+/=.-])/gi,
+    (_, name = '') => `${name}${removed}`,
+  ],
+  // a code of one use and a PIN are digits alone: an error number never stands behind these names
+  [
+    /\b((?:otp|totp|one[- ]time[ ](?:pass)?code|einmalcode|eenmalige[ ]code|verification[ ]code|pin)(?:[ \t]*[:=][ \t]*|[ \t]+(?:is|ist)[ \t]+))\d{4,10}(?![\w.:-])/gi,
+    (_, name = '') => `${name}${removed}`,
+  ],
+  // of these programs -p is the password; of most others it is a port or a path
+  [
+    /\b((?:sshpass[ \t]+-p[ \t]?|(?:mysql|mysqldump|mysqladmin|mariadb)(?:\.exe)?(?:[ \t]+(?!-p)[^\s]{1,80}){0,8}[ \t]+-p))(?:"[^"\r\n]+"|'[^'\r\n]+'|[^\s"']+)/g,
+    (_, head = '') => `${head}${removed}`,
+  ],
   // net use \\server /user:name …, and the text that PowerShell makes a secure string of
   [/(\/u(?:ser)?:[^\s]{1,200}[ \t]+)(?!\/)[^\s"']+/gi, (_, name = '') => `${name}${removed}`],
   [

@@ -14,6 +14,9 @@ export const documentVersion = 1
 
 /** As many senders as a list may bring, their recipient, and mailboxes that must not be reached. */
 const mostMailboxes = 10_100
+/** A file of the largest size holds no more of either: whatever can be exported, a task of every hour's, is taken in. */
+const mostRuns = 250_000
+const mostProbes = 250_000
 const largestBase64 = Math.ceil(largestAttachment / 3) * 4
 
 /**
@@ -40,7 +43,9 @@ export const SetupDocumentSchema = z.strictObject({
     .array(MailboxRowSchema.extend({ id: z.uuid(), purpose: z.enum(mailboxPurposes) }))
     .max(mostMailboxes),
   /** Results: a run in a file is a record, it cannot be taken up again. */
-  runs: z.array(z.strictObject({ run: RunSchema, probes: z.array(ProbeSchema).max(20_000) })).max(1000),
+  runs: z
+    .array(z.strictObject({ run: RunSchema, probes: z.array(ProbeSchema).max(mostProbes) }))
+    .max(mostRuns),
   attachments: z.array(AttachmentSchema.extend({ data: z.base64().max(largestBase64).nullable() })).max(5000),
   /** Which fields of the product are typed in. */
   ticks: z.array(FieldTickSchema).max(1000).default([]),

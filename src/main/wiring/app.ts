@@ -331,10 +331,19 @@ export function createApp(ports: AppPorts): App {
       authorisation.cancelAll()
       registrationBoard.breakOffAll()
       expiryBoard.stopAll()
-      await exchangeRuns.close()
-      await runs.stopAll()
-      for (const transport of new Set(Object.values(ports.transports))) await transport.close()
-      await ports.practice.closeAll()
+      await closeEach([
+        exchangeRuns.close.bind(exchangeRuns),
+        runs.stopAll.bind(runs),
+        ...[...new Set(Object.values(ports.transports))].map((one) => one.close.bind(one)),
+        ports.practice.closeAll.bind(ports.practice),
+      ])
     },
   }
+}
+
+/** In order, each whatever became of those before: what stays open keeps the process alive. Throws the first failure. */
+async function closeEach(closes: readonly (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = []
+  for (const close of closes) await close().catch((failure: unknown) => failures.push(failure))
+  if (failures.length > 0) throw failures[0]
 }

@@ -109,7 +109,7 @@ export class MessageStore {
     const text = await readFile(file, 'utf8').catch(() => '')
     const messages = text.split('\n').flatMap((line) => parseLine(line))
     // a line cut short by a crash must not swallow the next one
-    if (text !== '' && !text.endsWith('\n')) await appendFile(file, '\n')
+    if (text !== '' && !text.endsWith('\n')) await onDisk(dir, () => appendFile(file, '\n'))
     return new MessageStore(file, messages)
   }
 

@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { holds, needed } from '../../../src/domain/recipe/conditions.ts'
 import { placeholderValues } from '../../../src/domain/recipe/placeholders.ts'
 import type { Answers } from '../../../src/domain/setup/setup.schema.ts'
+import { preparedOrClosed } from '../../../src/main/adapters/practice/prepare-for-recipe.ts'
 import { PracticeTenants } from '../../../src/main/adapters/practice/practice-tenants.ts'
 import { YamlRecipeSource } from '../../../src/main/adapters/system/yaml-recipe-source.ts'
 import type { PracticeOutcome } from '../../../src/main/services/desk/practice-host.port.ts'
@@ -175,5 +176,31 @@ it('an action out of order says what comes first', async () => {
       code: 'practice-refused',
       details: expect.stringContaining('service principal') as string,
     },
+  })
+})
+
+describe('a tenant that cannot be prepared', () => {
+  it.each([
+    ['its start', null],
+    ['its end as well', new Error('still full')],
+  ])('is closed, so that nothing keeps the command alive, and %s is told once', async (_, closing) => {
+    const recipe = source.recipe('finpower-connect')
+    if (recipe === null) throw new Error('no recipe')
+    const tenant = await startPracticeTenant({ mailboxes: 1, prepared: true })
+    let closed = 0
+    const failing = {
+      get endpoints() {
+        return tenant.endpoints
+      },
+      admin: { ...tenant.admin, describe: () => Promise.reject(new Error('full')) },
+      close: async () => {
+        closed += 1
+        await tenant.close()
+        if (closing !== null) throw closing
+      },
+    }
+    const context = { recipe, values: {}, answers: {}, senders: [], calendars: [] }
+    await expect(preparedOrClosed(failing, [context])).rejects.toThrow('full')
+    expect(closed).toBe(1)
   })
 })

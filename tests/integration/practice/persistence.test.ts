@@ -1,8 +1,10 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { portsOfKept } from '../../../src/practice/listening.ts'
 import { onDisk } from '../../../src/practice/tenant/disk.ts'
 import { PracticeError, startPracticeTenant } from '../../../src/practice/index.ts'
 import { askToken, mailScope, practice, product, redeemedFor, send, smtpScope, tokenOf } from './kit.ts'
@@ -51,6 +53,22 @@ describe('a practice tenant kept in a folder', () => {
       message: 'The practice tenant cannot write to /data: the disk is full (ENOSPC).',
     })
     await expect(onDisk('/data', () => Promise.reject(new RangeError('a bug')))).rejects.toThrow(RangeError)
+  })
+
+  test('a tenant that could not be saved keeps no port open: the command that started it comes to its end', async () => {
+    const { last } = portsOfKept(process.env['SENDPROOF_PRACTICE_PORTS'])
+    const own = [last - 2, last - 1, last]
+    vi.stubEnv('SENDPROOF_PRACTICE_PORTS', `${last - 2}-${last}`)
+    onTestFinished(() => void vi.unstubAllEnvs())
+    const stateDir = await folder()
+    // nothing can be written where a folder lies
+    await mkdir(path.join(stateDir, 'ca.pem'))
+    await expect(startPracticeTenant({ mailboxes: 1, prepared: false, stateDir })).rejects.toThrow('EISDIR')
+    for (const port of own) {
+      const other = createServer().listen(port, '127.0.0.1')
+      await once(other, 'listening')
+      other.close()
+    }
   })
 
   test('keeps no secret, token or password in clear', async () => {

@@ -222,6 +222,14 @@ describe('a setup file', () => {
     expect(read.ok ? '' : (read.error.details ?? '')).not.toContain('\n')
   })
 
+  test('the runs of a task of every hour are taken in as they were written, however many they are', () => {
+    const runs = Array.from({ length: 1_001 }, (_one, at) => ({
+      run: aRun(good.setup.id, { id: uuid(at + 5_000), state: 'finished' }),
+      probes: [],
+    }))
+    expect(readDocument(renderDocument({ ...good, runs }), now)).toMatchObject({ ok: true })
+  })
+
   const good = documentOf([])
   const [goodRun] = good.runs
   test.each<[string, Partial<SetupDocument>, object]>([

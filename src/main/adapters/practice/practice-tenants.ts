@@ -29,7 +29,7 @@ export class PracticeTenants implements PracticeHost {
   async ensure(setup: Setup, recipe: Recipe): Promise<Result<PracticeHandle, AppError>> {
     const { practice } = setup
     if (practice === null) return err({ code: 'practice-setups-only' })
-    const { prepareForRecipe, startPracticeTenant, TenantHandle } = await loadPractice()
+    const { preparedOrClosed, startPracticeTenant, TenantHandle } = await loadPractice()
     try {
       await this.#forgetIfGone(setup.id)
       let starting = this.#running.get(setup.id)
@@ -49,11 +49,7 @@ export class PracticeTenants implements PracticeHost {
           faults: [...practice.faults],
           stateDir: this.#folderOf(setup.id),
         })
-        if (practice.prepared)
-          starting = starting.then(async (tenant) => {
-            await prepareForRecipe(tenant.admin, context)
-            return tenant
-          })
+        if (practice.prepared) starting = starting.then((tenant) => preparedOrClosed(tenant, [context]))
         this.#running.set(setup.id, starting)
         starting.catch(() => this.#running.delete(setup.id))
       }

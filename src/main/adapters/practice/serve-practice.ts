@@ -22,7 +22,7 @@ export async function servePractice(
   options: ServeOptions,
 ): Promise<Result<PracticeTenant, AppError>> {
   const { parseFault, PracticeError, startPracticeTenant } = await import('../../../practice/index.ts')
-  const { prepareForRecipe } = await import('./prepare-for-recipe.ts')
+  const { preparedOrClosed } = await import('./prepare-for-recipe.ts')
   try {
     for (const spec of options.faults) {
       const fault = parseFault(spec)
@@ -39,16 +39,15 @@ export async function servePractice(
       faults: [...options.faults],
       registrations: recipes.map((recipe) => registrationRequest(recipe, { hostname }, {})),
     })
-    if (options.prepared)
-      for (const recipe of recipes)
-        await prepareForRecipe(tenant.admin, {
-          recipe,
-          values: { hostname },
-          answers: {},
-          senders: [],
-          calendars: [],
-        })
-    return ok(tenant)
+    if (!options.prepared) return ok(tenant)
+    const contexts = recipes.map((recipe) => ({
+      recipe,
+      values: { hostname },
+      answers: {},
+      senders: [],
+      calendars: [],
+    }))
+    return ok(await preparedOrClosed(tenant, contexts))
   } catch (thrown) {
     if (thrown instanceof PracticeError)
       return err({

@@ -269,3 +269,32 @@ test.each([
 ])('what is no secret is left as it is: %s', (text) => {
   expect(redact(text)).toBe(text)
 })
+
+test.each([
+  ['PIN: §', '482913'],
+  ['Your PIN is §', '4829'],
+  ['OTP=§', '482913'],
+  ['one-time code: §', '482913'],
+  ['Einmalcode: §', '482913'],
+  ['sshpass -p § ssh anna@host', 'Tr0ub4dor&3xQ'],
+  ["mysql -u root -p'§' mail", 'Tr0ub4dor&3xQ'],
+  ['sig=§', 'abcDEF123%2Bxyz'],
+  ['token: §', 'abcdef123456'],
+])('%s loses its value, short as it is, and once', (text, value) => {
+  const redacted = redact(text.replace('§', () => value))
+  expect(redacted).toBe(text.replace(/'?§'?/, removed))
+  expect(redact(redacted)).toBe(redacted)
+})
+
+test.each([
+  'ssh -p 2222 anna@host',
+  'mysql -u root -p',
+  'pinned: 4829',
+  'PIN: 50126.',
+  'token: AADSTS50126',
+  'token=abc',
+  'token: lifetime',
+  'tokens: 12345678',
+])('what only looks like it stays: %s', (text) => {
+  expect(redact(text)).toBe(text)
+})
