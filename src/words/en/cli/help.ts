@@ -77,7 +77,7 @@ export const help = {
     fieldsheet:
       'The product’s screens with menu path, field names and the values to type in; secrets are never filled in.',
     handoff:
-      'Writes the pack for the person with a missing role: page, plan and the form to send back. With --plan, what plan --out wrote, the Entra administrator also gets the script that carries it out.',
+      'Writes the pack for the person with a missing role: page, plan and the form to send back. With --plan, what plan --out wrote, the Entra administrator also gets the script that carries it out. With --leftovers, the Exchange administrator also gets scripts and plan that remove what the application leaves in Exchange, as it was last read.',
     accept: 'Imports the reply to a hand-over, in the name of who did it.',
     'mailbox import': 'Imports mailboxes, all or none; --practice takes those of the practice tenant.',
     'mailbox list': 'The mailboxes of a setup and who is signed in.',
