@@ -200,7 +200,7 @@ describe('a client secret', () => {
           '--expires',
           '2020-01-01',
         ),
-        'expired on January 1, 2020',
+        'expired on 1 January 2020',
       ],
       [await withInput('x', 'credential', 'set', name, '--expires', 'soon'), 'not a date'],
       [await run('credential', 'set', name, 'YQ_8Q~typed-here'), 'does not belong on the command line'],

@@ -136,7 +136,11 @@ export class HandoffService {
       const { timeZone, version } = surroundings
       const script = role === entraRole ? scripted.value : null
       const besides = [...(script?.entries ?? []), ...(role === exchangeRole ? removal.value : [])]
-      const page = handoffHtml(plan, { timeZone, version, script: script?.plan ?? null }, { words, locale })
+      const page = handoffHtml(
+        plan,
+        { timeZone, version, script: script?.plan ?? null, leftovers: role === exchangeRole && leftovers },
+        { words, locale },
+      )
       const form = answerForm(plan, words.handoff.form)
       return {
         role,

@@ -34,7 +34,7 @@ export const help = {
       'Reads the app registration and its consent from the tenant and compares them with the product. Changes nothing in the tenant; the steps of the checklist follow what was read. Exit code: 0 everything matches, 1 something differs or could not be read, 3 nothing could be read.',
     plan: 'Shows what would have to change in the tenant, in order, and writes it to a file with --out. Changes nothing.',
     apply:
-      'Carries out what plan shows, or the plan in a file: shows every change first, asks for the tenant’s name or --yes, and stops at the first failure. Run it again to continue. New credentials go straight to the keychain. Exit code: 0 done and everything matches, 1 it stopped or something still differs, 3 no sign-in.',
+      'Carries out what plan shows, or the plan in a file: shows every change first, asks for the tenant’s name or --yes, and stops at the first failure. Run it again to continue. New credentials go straight to the keychain. Exit code: 0 done and everything matches, 1 it stopped, or something still differs or could not be read, 3 no sign-in.',
     revert:
       'Undoes what Sendproof changed in the tenant, newest first, and says what cannot be undone or was changed again since. --last undoes only the newest act, --decommission only the decommissioning: it restores what was deleted in the last 30 days.',
     'rollover start':
