@@ -1,12 +1,13 @@
 /** What ends and when, over all setups. */
 import type { ExpiryItem } from '../../../domain/expiry/expiry-item.ts'
 import { expiryList } from '../../../domain/expiry/expiry-list.ts'
-import { keptPeople, parsePeople, type Person } from '../../../domain/expiry/people.schema.ts'
+import type { Person } from '../../../domain/expiry/people.schema.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Result } from '../../../domain/result.ts'
 import type { Clock } from '../surroundings/surroundings.port.ts'
 import { practiceAdministrator } from '../setup/practice-setups.ts'
 import { readEach } from '../surroundings/store-failure.port.ts'
+import { enterPeople, peopleOf } from '../desk/people-of.ts'
 import type { CredentialStore, MailboxStore, RecipeSource, SetupStore } from '../desk/stores.port.ts'
 import type { ChangeJournal } from '../entra/change-journal.port.ts'
 
@@ -34,14 +35,12 @@ export class ExpiryService {
   }
 
   peopleOf(setupId: string): Person[] {
-    return keptPeople(this.#ports.setups.getSetting(settingOf(setupId)))
+    return peopleOf(this.#ports.setups, setupId)
   }
 
   /** `text`: one person a line; empty takes all away. */
   setPeople(setupId: string, text: string): Result<Person[], AppError> {
-    const people = parsePeople(text)
-    if (people.ok) this.#ports.setups.setSetting(settingOf(setupId), JSON.stringify(people.value))
-    return people
+    return enterPeople(this.#ports.setups, setupId, text)
   }
 
   /** `damaged`: names of setups whose dates cannot be read; nothing is known of what expires there. */
@@ -70,6 +69,3 @@ export class ExpiryService {
     }
   }
 }
-
-/** The store removes it with its setup. */
-const settingOf = (setupId: string) => `people:${setupId}`
