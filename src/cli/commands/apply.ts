@@ -43,8 +43,8 @@ export const applyCommands: readonly Command[] = [
       if (changes.length === 0) {
         if (json)
           io.out(JSON.stringify({ tenant, changes: [], left, stopped: null, clean: left.length === 0 }))
-        else io.out(words.entra.planEmpty)
-        return ok(0)
+        else io.out(left.length === 0 ? words.entra.planEmpty : words.entra.applyOpen(setup.name))
+        return ok(left.length === 0 ? 0 : 1)
       }
       // On stderr where a program reads the result: a person still sees what is about to happen.
       const preview = json ? io.err : io.out

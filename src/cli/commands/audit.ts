@@ -127,7 +127,7 @@ function planLines(plan: EntraPlan, view: AuditView, { entra }: Words): string[]
   return [
     entra.readBy({ ...view.readBy, at: view.at }),
     ...(changes.length === 0
-      ? [entra.planEmpty]
+      ? [left.length === 0 ? entra.planEmpty : entra.planOpen]
       : [entra.planHead(tenant.name ?? tenant.id, changes.length)]),
     ...changes.map((change, index) => {
       const revert = changeTable[change.kind].revertedBy === null ? entra.revert.final : entra.revert.undone
