@@ -87,6 +87,13 @@ export function isCliCall(words: readonly string[]): boolean {
   )
 }
 
+/** The longest that fits: “expiry people” is no “expiry” of a setup called people, wherever it stands in the list. */
+function commandOf(words: readonly string[]): Command | undefined {
+  return commands
+    .filter((command) => command.words.every((word, index) => words[index] === word))
+    .toSorted((a, b) => b.words.length - a.words.length)[0]
+}
+
 /** Those of the language that was asked for; English where it is none of ours. */
 export function wordsOf(words: readonly string[]): Words {
   const language = languageOf(words)
@@ -112,7 +119,7 @@ export async function runCli(
     )
     return words.length === 0 ? 2 : 0
   }
-  const command = commands.find((one) => one.words.every((word, index) => words[index] === word))
+  const command = commandOf(words)
   if (command === undefined) return fail(io, said, unknownCommand(words))
   const args = parseArguments(command, words.slice(command.words.length))
   if (!args.ok) return fail(io, said, args.error)

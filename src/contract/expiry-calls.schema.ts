@@ -32,7 +32,7 @@ const ExpiryItemView = z.discriminatedUnion('kind', [
     hint: z.string(),
     current: z.boolean(),
     product: z.string(),
-    source: z.enum(['person', 'certificate', 'creation']),
+    source: z.enum(['person', 'certificate', 'creation', 'practice']),
   }),
   z.strictObject({
     ...listed,

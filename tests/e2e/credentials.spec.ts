@@ -245,14 +245,22 @@ test('Kim replaces a secret that is about to expire, with a lunch break in betwe
     await expect(page.getByText('Keep “Sendproof administration”?')).toBeVisible()
     await checkedInEveryTheme()
     await takePictures(page, 'administration')
+    const registered = async () =>
+      await inPracticeTenant(dataFolder, setup, async ({ admin }) =>
+        (await admin.endpoints()).registrations.map((one) => one.clientId),
+      )
+    await button('Keep it').click()
+    await expect(page.getByText('Keep “Sendproof administration”?')).toBeHidden()
+    expect(await registered()).toContain(clientId)
+    await button(/^More$/).click()
+    await page.getByRole('menuitem', { name: 'Remove from the tenant…' }).click()
     await button('Remove it…').click()
     await expect(dialog).toContainText('Remove “Sendproof administration” in')
     const asked = await answerConfirmations(electronApp, true)
     await button(/^Make 1 change…$/).click()
     await expect(work).toContainText('1 change')
     expect(await asked()).toHaveLength(1)
-    const left = await inPracticeTenant(dataFolder, setup, async ({ admin }) => admin.endpoints())
-    expect(left.registrations.map((one) => one.clientId)).not.toContain(clientId)
+    expect(await registered()).not.toContain(clientId)
   })
 })
 

@@ -2,7 +2,9 @@
 import type { EntraPlan } from '../../domain/entra/plan/entra-plan.schema.ts'
 import type { AppError } from '../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
+import type { AuditView } from '../../main/services/entra/audit-service.ts'
 import type { Files } from '../../main/services/surroundings/files.port.ts'
+import { auditMarks } from './audit.ts'
 import { openSetup, type Command, type Context } from '../frame/command.ts'
 import { errorLine } from '../frame/io.ts'
 import { cannot, guidOption, signInOptions, signInUsage, wishOf } from '../frame/administrator.ts'
@@ -41,8 +43,8 @@ export const applyCommands: readonly Command[] = [
       if (changes.length === 0) {
         if (json)
           io.out(JSON.stringify({ tenant, changes: [], left, stopped: null, clean: left.length === 0 }))
-        else io.out(words.entra.planEmpty)
-        return ok(0)
+        else io.out(left.length === 0 ? words.entra.planEmpty : words.entra.applyOpen(setup.name))
+        return ok(left.length === 0 ? 0 : 1)
       }
       // On stderr where a program reads the result: a person still sees what is about to happen.
       const preview = json ? io.err : io.out
@@ -57,6 +59,8 @@ export const applyCommands: readonly Command[] = [
       const { entries, already, stopped, view } = carried.value
       if (json) io.out(JSON.stringify({ tenant, changes: entries, already, left, stopped, view }))
       else io.out(words.entra.applied(tenantName, entries.length, already.length))
+      // Exit code 1 without a reason would send a person looking for one.
+      if (!json && view !== null && !view.clean) for (const line of openLines(view, context)) io.err(line)
       if (stopped === null) return ok(view === null || view.clean ? 0 : 1)
       io.err(errorLine(words, stopped))
       io.err(words.entra.goesOn(setup.name))
@@ -118,6 +122,12 @@ export const applyCommands: readonly Command[] = [
     },
   },
 ]
+
+/** What still differs after the changes, or could not be read. */
+function openLines({ checks }: AuditView, { words: { entra } }: Context): string[] {
+  const open = checks.filter(({ state, severity }) => state !== 'ok' && severity !== 'note')
+  return open.map((check) => `${auditMarks[check.state]} ${entra.title(check)}: ${entra.sayCheck(check)}`)
+}
 
 /** Out of a file that `plan --out` wrote, or made now. */
 async function planFor(

@@ -87,7 +87,7 @@ export const auditCommands: readonly Command[] = [
   },
 ]
 
-const marks = { ok: '✓', differs: '✗', unknown: '?' } as const
+export const auditMarks = { ok: '✓', differs: '✗', unknown: '?' } as const
 
 /** Fields are added, never renamed: other tools rely on them. Facts in English names, the sentence in the language. */
 function auditJson(view: AuditView, { entra }: Words) {
@@ -110,7 +110,7 @@ function auditLines(view: AuditView, { entra }: Words): string[] {
       ...(step === null || state === 'ok' ? [] : [entra.step(step)]),
     ]
     const aside = about.length === 0 ? '' : ` (${about.join(', ')})`
-    return `${marks[state]} ${entra.title(check)}${aside}\n    ${entra.sayCheck(check)}`
+    return `${auditMarks[state]} ${entra.title(check)}${aside}\n    ${entra.sayCheck(check)}`
   }
   const unknown = checks.filter(({ state }) => state === 'unknown').length
   return [
@@ -127,7 +127,7 @@ function planLines(plan: EntraPlan, view: AuditView, { entra }: Words): string[]
   return [
     entra.readBy({ ...view.readBy, at: view.at }),
     ...(changes.length === 0
-      ? [entra.planEmpty]
+      ? [left.length === 0 ? entra.planEmpty : entra.planOpen]
       : [entra.planHead(tenant.name ?? tenant.id, changes.length)]),
     ...changes.map((change, index) => {
       const revert = changeTable[change.kind].revertedBy === null ? entra.revert.final : entra.revert.undone

@@ -8,12 +8,13 @@ import { readPlan } from '../frame/plan-file.ts'
 export const handoffCommands: readonly Command[] = [
   {
     words: ['handoff'],
-    usage: `NAME --out DIR|--zip FILE [--role ${handoffRoles.join('|')}] [--plan FILE]`,
+    usage: `NAME --out DIR|--zip FILE [--role ${handoffRoles.join('|')}] [--plan FILE] [--leftovers]`,
     options: {
       out: { type: 'string' },
       zip: { type: 'string' },
       role: { type: 'string' },
       plan: { type: 'string' },
+      leftovers: { type: 'boolean' },
     },
     positionals: [1, 1],
     async run({ io, args, compose }) {
@@ -31,7 +32,7 @@ export const handoffCommands: readonly Command[] = [
       const file = args.text('plan')
       const plan = file === undefined ? ok(null) : await readPlan(composed.value.ports.files, file)
       if (!plan.ok) return plan
-      const work = { entra: plan.value }
+      const work = { entra: plan.value, leftovers: args.flag('leftovers') }
       const written = await (zip === undefined
         ? handoffs.write(setup.value.id, role.value, path.resolve(out ?? '.'), work)
         : handoffs.writeZip(setup.value.id, role.value, path.resolve(zip), work))

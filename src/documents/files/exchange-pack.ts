@@ -3,7 +3,7 @@ import type { LeftOut } from '../../domain/exchange/plan-application.ts'
 import type { ExchangePlan } from '../../domain/exchange/plan.schema.ts'
 import type { Words } from '../../words/words.ts'
 
-interface PackFile {
+export interface PackFile {
   readonly name: string
   readonly content: string | Uint8Array
 }

@@ -34,6 +34,8 @@ export interface PageFacts {
   readonly version: string
   /** The plan that a script beside the page carries out; null: there is none. */
   readonly script: EntraPlan | null
+  /** Whether scripts and a plan lie beside the page that take out of Exchange what the application leaves there. */
+  readonly leftovers?: boolean
 }
 
 export function handoffHtml(plan: HandoffPlan, page: PageFacts, language: DocumentLanguage): string {
@@ -58,6 +60,7 @@ ${intro(plan, language)}
 ${overview(plan, language)}
 ${warnings(plan, language)}
 ${plans === null ? nothing : byScript(plans, language)}
+${page.leftovers === true ? section(say.leftovers.title, markup`<p>${say.leftovers.how}</p>`) : nothing}
 ${cards(plan, timeZone, language)}
 ${sendBack(plan, form.steps.length, language)}
 <section class="sign">${say.sign(role).map((line) => markup`<div><i></i><span>${line}</span></div>`)}</section>

@@ -83,11 +83,12 @@ export function changes(report: ReportDocument, language: DocumentLanguage): Mar
 
 /** Secrets and certificates, then what Microsoft has announced. */
 export function whatExpires(report: ReportDocument, language: DocumentLanguage): Markup {
-  const { credentials, deadlines } = report
+  const { credentials, deadlines, people } = report
   if (credentials.length === 0 && deadlines.length === 0) return nothing
-  const { report: say } = language.words
+  const { report: say, calendar } = language.words
   return section(
     say.ends,
+    people.length === 0 ? nothing : markup`<p>${calendar.responsible(people)}. ${say.responsibleHow}</p>`,
     credentials.length === 0
       ? nothing
       : table(

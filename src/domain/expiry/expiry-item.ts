@@ -14,8 +14,11 @@ export interface Listed {
   readonly daysLeft: number | null
 }
 
-/** Who says when a credential expires: a person typed it in, the certificate holds it, or Entra ID gave it when Sendproof made it. */
-export type DateSource = 'person' | 'certificate' | 'creation'
+/**
+ * Who says when a credential expires: a person typed it in, the certificate holds it, Entra ID gave it when Sendproof
+ * made it, or the practice administrator did when it made it.
+ */
+export type DateSource = 'person' | 'certificate' | 'creation' | 'practice'
 
 export interface CredentialExpiry extends Listed {
   readonly kind: Credential['kind']

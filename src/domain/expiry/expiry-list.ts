@@ -45,8 +45,8 @@ export interface SetupOnList {
   readonly setup: Setup
   readonly recipe: Recipe | null
   readonly credentials: readonly Credential[]
-  /** Ids of the credentials that Sendproof made in the tenant: Entra ID named their expiry date. */
-  readonly made: ReadonlySet<string>
+  /** By id of a secret: who gave the expiry date, where no person entered it. */
+  readonly given: ReadonlyMap<string, 'creation' | 'practice'>
   readonly mailboxes: readonly Mailbox[]
 }
 
@@ -91,7 +91,7 @@ export function soonestExpiry(
 }
 
 function credentialItem(
-  { setup, recipe, made }: SetupOnList,
+  { setup, recipe, given }: SetupOnList,
   { id, kind, hint, expiresAt }: Credential,
   current: boolean,
   now: string,
@@ -100,7 +100,7 @@ function credentialItem(
     id: `credential-${id}`,
     ...{ kind, hint, current },
     product: recipe?.name ?? setup.recipeId,
-    source: kind === 'certificate' ? kind : made.has(id) ? 'creation' : 'person',
+    source: kind === 'certificate' ? kind : (given.get(id) ?? 'person'),
     setups: [setup.name],
     day: expiresAt === null ? null : expiresAt.slice(0, 10),
     daysLeft: expiresAt === null ? null : daysUntil(expiresAt, now),

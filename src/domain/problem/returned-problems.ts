@@ -37,6 +37,7 @@ export interface ReturnedProblems {
   /** Only the pack of the Entra administrator holds a plan for Entra ID. */
   'handoff-plan-other-role': object
   'handoff-plan-empty': object
+  'handoff-leftovers-other-role': object
   'script-result-not-text': { readonly file: string }
   /** No whole JSON: cut off or changed. */
   'script-result-damaged': { readonly file: string }
@@ -80,6 +81,7 @@ export const returnedProblemKinds = {
   'consent-link-expired': 'bad-input',
   'handoff-plan-other-role': 'bad-input',
   'handoff-plan-empty': 'bad-input',
+  'handoff-leftovers-other-role': 'bad-input',
   'script-result-not-text': 'bad-input',
   'script-result-damaged': 'bad-input',
   'script-result-foreign': 'bad-input',

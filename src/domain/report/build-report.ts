@@ -6,6 +6,7 @@ import type { Credential } from '../credential/credential.schema.ts'
 import { deadlinesFor } from '../deadline/deadline.ts'
 import type { Deadline } from '../deadline/deadline.schema.ts'
 import { daysUntil } from '../expiry/days.ts'
+import type { Person } from '../expiry/people.schema.ts'
 import type { Mailbox } from '../mailbox/mailbox.schema.ts'
 import type { Recipe } from '../recipe/recipe.schema.ts'
 import type { ManualNote } from '../recipe/recipe-step.schema.ts'
@@ -48,6 +49,8 @@ export interface ReportInput {
   readonly attachments?: readonly Attachment[]
   /** The one in use first. */
   readonly credentials?: readonly Credential[]
+  /** Who is responsible for what expires. */
+  readonly people?: readonly Person[]
   readonly deadlines?: readonly Deadline[]
   /** Account name of the person. */
   readonly user?: string
@@ -134,6 +137,7 @@ export function buildReport(input: ReportInput): Report {
       hint: redact(credential.hint),
       daysLeft: credential.expiresAt === null ? null : daysUntil(credential.expiresAt, input.now),
     })),
+    people: [...(input.people ?? [])],
     deadlines: deadlinesFor(input.deadlines ?? [], recipe, setup.answers, input.now).map(
       ({ id, title, when, state, what, source, checkedOn, sure }) => ({
         ...{ id, title, from: when.from ?? null, to: when.to ?? null, announced: when.text, state },

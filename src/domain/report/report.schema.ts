@@ -1,5 +1,6 @@
 /** The report of a setup as facts: codes, names, counts and times. `src/documents` makes the files that people read. */
 import { z } from 'zod'
+import { PeopleSchema } from '../expiry/people.schema.ts'
 import { AppErrorSchema } from '../problem/app-error.schema.ts'
 import { AttachmentSchema } from '../attachment/attachment.schema.ts'
 import { ChecklistStepSchema } from '../checklist/checklist.schema.ts'
@@ -111,6 +112,8 @@ export const ReportSchema = z.strictObject({
       daysLeft: z.int().nullable(),
     }),
   ),
+  /** Who is responsible for what expires, as somebody entered it; nobody has proven it. */
+  people: PeopleSchema.default([]),
   /** Announced changes of Microsoft 365 that concern this product. */
   deadlines: z.array(DeadlineLineSchema),
   /** Where the vendor's manual was not followed, and why. */

@@ -4,6 +4,7 @@ import { AttachmentSchema, largestAttachment } from '../attachment/attachment.sc
 import { StepMoveSchema } from '../step/step-record.schema.ts'
 import { cloudKinds } from '../cloud/cloud.schema.ts'
 import { MailboxRowSchema, mailboxPurposes } from '../mailbox/mailbox.schema.ts'
+import { PeopleSchema } from '../expiry/people.schema.ts'
 import { FieldTickSchema } from '../field-sheet/field-sheet.schema.ts'
 import { Id } from '../recipe/recipe-text.schema.ts'
 import { ProbeSchema, RunSchema } from '../run/run.schema.ts'
@@ -49,5 +50,7 @@ export const SetupDocumentSchema = z.strictObject({
   attachments: z.array(AttachmentSchema.extend({ data: z.base64().max(largestBase64).nullable() })).max(5000),
   /** Which fields of the product are typed in. */
   ticks: z.array(FieldTickSchema).max(1000).default([]),
+  /** Who is responsible for what expires. */
+  people: PeopleSchema.default([]),
 })
 export type SetupDocument = z.infer<typeof SetupDocumentSchema>

@@ -5,6 +5,7 @@ import { attachmentKey, largestOfSetup } from '../attachment/attachment.ts'
 import type { Attachment } from '../attachment/attachment.schema.ts'
 import type { StepRecord } from '../step/step-record.schema.ts'
 import type { Mailbox } from '../mailbox/mailbox.schema.ts'
+import type { Person } from '../expiry/people.schema.ts'
 import { mergeTicks } from '../field-sheet/field-tick.ts'
 import type { FieldTick } from '../field-sheet/field-sheet.schema.ts'
 import { err, ok, type Result } from '../result.ts'
@@ -31,6 +32,7 @@ export interface DocumentParts {
   readonly runs: readonly { readonly run: Run; readonly probes: readonly Probe[] }[]
   readonly attachments: readonly Attachment[]
   readonly ticks: readonly FieldTick[]
+  readonly people?: readonly Person[]
   /** Content by hash, as base64; what is missing here goes without. */
   readonly contents: ReadonlyMap<string, string>
   readonly exportedAt: string
@@ -64,6 +66,7 @@ export function setupDocument(parts: DocumentParts): SetupDocument {
       .map(({ run, probes }) => ({ run: { ...run, state: 'finished' }, probes: probes.map(cleanProbe) })),
     attachments: parts.attachments.map((one) => ({ ...one, data: parts.contents.get(one.sha256) ?? null })),
     ticks: mergeTicks(parts.ticks, []),
+    people: [...(parts.people ?? [])],
   }
 }
 

@@ -234,6 +234,7 @@ export function createApp(ports: AppPorts): App {
   const diagnoses = new DiagnoseService({ ...ports, desk })
   const fieldSheets = new FieldSheetService({ ...ports, desk, secrets: credentials, announcer })
   const preflights = new PreflightService({ ...ports, desk, attachments, steps })
+  const exchangeHandover = new ExchangeHandover({ ...ports, exchange, readings: exchangeReadings })
   const handoffs = new HandoffService({
     ...ports,
     desk,
@@ -242,6 +243,7 @@ export function createApp(ports: AppPorts): App {
     keeper: credentials,
     announcer,
     preflights,
+    exchangeHandover,
   })
   const acts = new TenantActs(changing)
   const rollovers = new RolloverService({ ...changing, acts, proof: credentialProof, sheets: fieldSheets })
@@ -298,7 +300,7 @@ export function createApp(ports: AppPorts): App {
     exchange,
     exchangeReadings,
     exchangeRuns,
-    exchangeHandover: new ExchangeHandover({ ...ports, exchange, readings: exchangeReadings }),
+    exchangeHandover,
     powershell: ports.powershell,
     preflights,
     credentials,

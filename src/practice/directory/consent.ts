@@ -31,14 +31,19 @@ export function configured(registration: Registration, resource?: ResourceId): A
     }))
 }
 
-/** The administrator's button: everything on the registration, and what every sign-in asks for besides. */
+/**
+ * The administrator's button: everything on the registration, and where people sign in what every sign-in asks for
+ * besides.
+ */
 export function grantAdminConsent(tenant: Tenant, registration: Registration): void {
+  const asked = configured(registration)
   const everySignIn = openIdScopes.map((value) => ({
     resource: 'openid' as const,
     value,
     kind: 'delegated' as const,
   }))
-  consentForEverybody(tenant, registration, [...configured(registration), ...everySignIn])
+  const besides = asked.some(({ kind }) => kind === 'delegated') ? everySignIn : []
+  consentForEverybody(tenant, registration, [...asked, ...besides])
 }
 
 /**

@@ -31,6 +31,7 @@ const sources = {
   person: 'entered by a person',
   certificate: 'read from the certificate',
   creation: 'given by Microsoft Entra ID when it was created',
+  practice: 'given by the practice administrator, who created it',
 } as const satisfies Record<DateSource, string>
 
 const titleOf = (item: Exclude<ExpiryItem, { kind: 'deadline' }>) =>

@@ -27,6 +27,11 @@ export const handoffWords = {
   registration: 'Registration (client ID)',
   enterpriseApplication: 'Enterprise application (Object ID)',
   notKnown: 'not known yet',
+  /** The folder keeps its name in every language. */
+  leftovers: {
+    title: 'Removing what the application leaves in Exchange',
+    how: 'The folder remove-from-exchange holds a script and its plan. READ-ME.txt in it lists every change and says how to see them first. Run it only once the application is no longer used; the steps below set up what it removes.',
+  },
   overview: 'At a glance',
   columns: { number: 'No.', step: 'Step', area: 'Area', work: 'Work', state: 'State' },
   waitingUntil: (time: string) => `Waiting for Microsoft until about ${time}.`,

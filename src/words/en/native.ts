@@ -1,5 +1,7 @@
 /** What the system draws and the page cannot: dialogs, the menu, names of files, the pages a browser shows after a sign-in. */
 
+import type { Person } from '../../domain/expiry/people.schema.ts'
+import { calendarWords } from './calendar.ts'
 import { messages } from './counts.ts'
 
 /** As many titles as a dialog of the system shows without growing out of the screen. */
@@ -115,9 +117,9 @@ export const native = {
   },
 
   /** A notification of what expires first, with how many more are near. */
-  expiring: (what: string, when: string, more: number) => ({
+  expiring: (what: string, when: string, more: number, people: readonly Person[]) => ({
     title: 'Expiry date ahead',
-    text: `${what}: ${when}.${more === 0 ? '' : more === 1 ? ' One more is near.' : ` ${more} more are near.`}`,
+    text: `${what}: ${when}.${people.length === 0 ? '' : ` ${calendarWords.responsible(people)}.`}${more === 0 ? '' : more === 1 ? ' One more is near.' : ` ${more} more are near.`}`,
   }),
 
   gaveUp: {

@@ -208,6 +208,7 @@ export const reportWords = {
   stateChange: (before: string, after: string) => `${before} → ${after}`,
 
   ends: 'Expiry dates',
+  responsibleHow: 'As entered by a person; Sendproof sends them nothing.',
   credential: 'Credential',
   knownBy: 'Known by',
   thumbprint: 'SHA-256 thumbprint',

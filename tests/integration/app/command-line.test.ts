@@ -249,4 +249,13 @@ describe('what people read', () => {
     for (const { words } of commands)
       expect(out).toMatch(new RegExp(`^  ${words.join(' ')}.*\\n      \\S`, 'm'))
   })
+
+  test('every command is reached by its own name, also where a shorter one begins the same', async () => {
+    const { cli } = aDesk()
+    for (const { words } of commands) {
+      const { code, err } = await cli(...words, '--no-such-option')
+      expect(code, err).toBe(2)
+      expect(`${err} `).toMatch(new RegExp(`Usage: ${words.join(' ')}[ .]?(?![a-z])`))
+    }
+  })
 })

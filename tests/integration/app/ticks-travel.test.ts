@@ -58,9 +58,10 @@ async function addTicks(file: string, ticks: readonly FieldTick[]): Promise<void
   await writeFile(file, JSON.stringify({ ...document, ticks }))
 }
 
-test('ticks go along with a setup file, and the newest word on each field wins', async () => {
+test('ticks and people responsible go along with a setup file, and the newest word on each field wins', async () => {
   const { anna, bert, file } = await people()
   await create(anna, '--answer', 'hostname=eap.contoso.example')
+  await good(anna, 'expiry', 'people', 'Contoso', '--set', 'Kim Lee <kim@contoso.com>')
   await good(anna, 'setup', 'export', 'Contoso', '--out', file)
   const field = await fieldOf(anna, 'Client ID')
   if (field === undefined) throw new Error('The sheet has no Client ID.')
@@ -75,15 +76,20 @@ test('ticks go along with a setup file, and the newest word on each field wins',
   await good(bert, 'setup', 'import', file)
   expect((await fieldOf(bert, 'Client ID'))?.ticked).toEqual({ who: 'anna', at: typed.at, changed: false })
   expect((await good(bert, 'fieldsheet', 'Contoso')).out).toMatch(/\[x\] Client ID/)
+  const named = async (folder: string) => (await good(folder, 'expiry', 'people', 'Contoso')).out.trim()
+  expect(await named(bert)).toBe('Kim Lee <kim@contoso.com>')
 
   await good(bert, 'setup', 'export', 'Contoso', '--out', `${file}.back`)
   await good(anna, 'setup', 'import', `${file}.back`)
   expect((await fieldOf(anna, 'Client ID'))?.ticked?.who).toBe('anna')
+  // who was named on this PC stays, whatever an older file says
+  await good(anna, 'expiry', 'people', 'Contoso', '--set', 'Ops')
 
   await addTicks(file, [{ ...typed, typed: false, at: '2026-11-20T10:00:00.000Z', who: 'bert' }])
   await good(anna, 'setup', 'import', file)
   await good(anna, 'setup', 'import', `${file}.back`)
   expect((await fieldOf(anna, 'Client ID'))?.ticked).toBeNull()
+  expect(await named(anna)).toBe('Ops')
   // A dozen commands, each of which opens the store and reads every recipe.
 })
 

@@ -6,6 +6,7 @@ import {
   must,
   setApplication,
   setPrincipal,
+  type StepOfCheck,
   type TenantFault,
 } from './tenant-faults.ts'
 import type { Tenant } from './tenant-kit.ts'
@@ -16,6 +17,20 @@ const roleOf = async ({ graph, principal }: Tenant, id: string) =>
   rowsIn(await graph('GET', `/servicePrincipals/${principal}/appRoleAssignments`)).find(
     ({ appRoleId }) => appRoleId === id,
   )
+
+/** No step of finPOWER Connect asks for a redirect URI: how it is registered says that there is none. */
+export const stepsOfFinPower: StepOfCheck = {
+  consent: 'consent',
+  'consent-surplus': 'consent',
+  permissions: 'permissions',
+  'permissions-surplus': 'permissions',
+  redirects: 'register-application',
+  implicit: 'register-application',
+  'public-client': 'register-application',
+  enabled: 'register-application',
+  'sign-in-enabled': 'register-application',
+  audience: 'register-application',
+}
 
 export const applicationFaults: Readonly<Record<string, TenantFault>> = {
   'revoked Mail.Send': {

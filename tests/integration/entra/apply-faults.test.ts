@@ -2,8 +2,8 @@ import { expect, it } from 'vitest'
 import { differences } from '../../../src/domain/entra/audit/check.ts'
 import { rowsIn, type Row } from '../practice/directory-kit.ts'
 import { bench, wish, type Bench } from './apply-kit.ts'
-import { applicationFaults } from './application-tenant-faults.ts'
-import { faults } from './tenant-faults.ts'
+import { applicationFaults, stepsOfFinPower } from './application-tenant-faults.ts'
+import { faults, stepsOfEap } from './tenant-faults.ts'
 import type { Tenant } from './tenant-kit.ts'
 
 type Seen = Pick<Tenant, 'graph' | 'application' | 'principal'>
@@ -46,17 +46,17 @@ async function carriedOut(tenant: Bench) {
   const named = differences(before.checks).filter(({ severity }) => severity !== 'note')
   const done = await app.applies.apply(tenant.id, plan, wish, () => undefined)
   if (!done.ok) throw new Error(JSON.stringify(done.error))
-  return { plan, named: named.map(({ id }) => id), ...done.value }
+  return { plan, named: named.map(({ id, step }) => [id, step]), ...done.value }
 }
 
 const settled = (all: typeof faults) => Object.entries(all).filter(([, { changes }]) => changes.length > 0)
 
 it.each([
-  ['eap', settled(faults)],
-  ['finpower-connect', settled(applicationFaults)],
+  ['eap', settled(faults), stepsOfEap],
+  ['finpower-connect', settled(applicationFaults), stepsOfFinPower],
 ] as const)(
-  '%s: whatever somebody changed is named, put right, and can be put back as it was',
-  async (product, all) => {
+  '%s: whatever somebody changed is named with its step, put right, and can be put back as it was',
+  async (product, all, steps) => {
     const tenant = await bench(product)
     await carriedOut(tenant)
     tenant.forget()
@@ -65,7 +65,7 @@ it.each([
       await breaks(seen as Tenant)
       const broken = await picture(seen)
       const { plan, named, stopped, view } = await carriedOut(tenant)
-      expect(named, name).toEqual([check])
+      expect(named, name).toEqual([[check, steps[check]]])
       expect(
         plan.changes.flatMap((one) => (one.checks.includes(check) ? [one.kind] : [])),
         name,

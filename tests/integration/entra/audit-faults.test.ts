@@ -2,19 +2,19 @@ import { describe, expect, it } from 'vitest'
 import { differences } from '../../../src/domain/entra/audit/check.ts'
 import { rightsToRead } from '../../../src/domain/entra/facts/rights.ts'
 import { graphCommandLine } from '../practice/directory-kit.ts'
-import { faults, rules } from './tenant-faults.ts'
+import { faults, rules, stepsOfEap } from './tenant-faults.ts'
 import { rightTenant } from './tenant-kit.ts'
 
 describe('somebody changed one thing in the tenant', () => {
   // What a plan puts right is named in apply-faults.test.ts, on the way there and back.
   it.each(Object.entries(faults).filter(([, { changes }]) => changes.length === 0))(
-    '%s: exactly that is named, and nothing is planned against it',
+    '%s: exactly that is named, with its step, and nothing is planned against it',
     async (_, { check, breaks }) => {
       const tenant = await rightTenant()
       await breaks(tenant)
       const { checks, plan } = await tenant.audited()
       const named = differences(checks).filter(({ severity }) => severity !== 'note')
-      expect(named.map(({ id }) => id)).toEqual([check])
+      expect(named.map(({ id, step }) => [id, step])).toEqual([[check, stepsOfEap[check]]])
       expect(plan.changes.filter((change) => change.checks.includes(check))).toEqual([])
     },
   )

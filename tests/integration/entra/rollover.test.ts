@@ -85,12 +85,16 @@ describe('Kim replaces a secret that is about to expire', () => {
     const kept = later.credentials.list(tenant.id)
     expect(kept.ok && kept.value.credentials.map(({ id }) => id)).not.toContain(oldHere)
     expect(await later.credentialProof.prove(tenant.id, null)).toMatchObject({ ok: true })
-    // Nothing takes the removal back, so nothing may take the new one away either.
+    // Nothing takes the removal back, so nothing may take the new one away either, unless the registration goes.
     const undo = later.reverts.preview(tenant.id)
     expect(undo.ok && undo.value.slice(0, 2)).toMatchObject([
       { change: null, entry: { change: { kind: 'remove-secret' } } },
-      { change: null, entry: { change: { kind: 'add-secret' } } },
+      { change: { kind: 'remove-secret' }, entry: { purpose: 'rollover', change: { kind: 'add-secret' } } },
     ])
+    expect(undo.ok && undo.value.filter(({ entry }) => entry.change.kind === 'add-secret')).toHaveLength(1)
+    const undone = await later.reverts.revert(tenant.id, wish, heard)
+    expect(undone).toMatchObject({ ok: true, value: { stopped: null, changedSince: [] } })
+    expect(later.credentials.list(tenant.id)).toMatchObject({ ok: true, value: { credentials: [] } })
   })
 
   it('a certificate that nobody proved, or that somebody deleted, is no reason to remove the old one', async () => {

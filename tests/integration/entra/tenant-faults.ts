@@ -56,6 +56,29 @@ export async function apiId({ graph }: Tenant): Promise<string> {
   return String((await graph('GET', `/servicePrincipals(appId='${graphApi}')?$select=id`)).body.id)
 }
 
+/** The step of the plan in which a person would do what a check names, as the product's recipe calls it. */
+export type StepOfCheck = Readonly<Partial<Record<CheckId, string>>>
+
+export const stepsOfEap: StepOfCheck = {
+  redirects: 'web-redirect',
+  'verification-redirect': 'verification-redirect',
+  // The switch is on the page Authentication, as the redirect URIs are.
+  'public-client': 'web-redirect',
+  permissions: 'permissions',
+  'permissions-surplus': 'permissions',
+  consent: 'consent',
+  'consent-surplus': 'consent',
+  enabled: 'register-application',
+  'sign-in-enabled': 'register-application',
+  audience: 'register-application',
+  'only-one': 'register-application',
+  assignment: 'sign-in-rules',
+  'security-defaults': 'sign-in-rules',
+  credential: 'client-secret',
+  'credential-expiry': 'client-secret',
+  'credential-policy': 'client-secret',
+}
+
 export interface TenantFault {
   check: CheckId
   changes: ChangeKind[]

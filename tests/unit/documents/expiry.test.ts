@@ -59,10 +59,10 @@ describe('one list of everything that ends', () => {
         setup: first,
         recipe: exact,
         credentials: [aCredential(), old, silent],
-        made: new Set([old.id]),
+        given: new Map([[old.id, 'creation'] as const]),
         mailboxes: [],
       },
-      { setup: second, recipe: exact, credentials: [], made: new Set(), mailboxes: [] },
+      { setup: second, recipe: exact, credentials: [], given: new Map(), mailboxes: [] },
     ],
     deadlines,
     now,
@@ -106,7 +106,7 @@ describe('one list of everything that ends', () => {
   test('a date of Microsoft’s that is over is never the next one', () => {
     const calendar = aSetup({ name: 'Exact', recipeId: 'exact', answers: { parts: 'elis-calendar' } })
     const over = expiryList(
-      [{ setup: calendar, recipe: exact, credentials: [], made: new Set(), mailboxes: [] }],
+      [{ setup: calendar, recipe: exact, credentials: [], given: new Map(), mailboxes: [] }],
       deadlines,
       now,
     ).filter((item) => item.kind === 'deadline' && item.state === 'past')
@@ -143,7 +143,7 @@ describe('how long a sign-in may stay unused', () => {
     ...(usedAt === undefined ? {} : { usedAt }),
   })
   const listOf = (mailboxes: Mailbox[]) =>
-    expiryList([{ setup, recipe: null, credentials: [], made: new Set(), mailboxes }], [], now)
+    expiryList([{ setup, recipe: null, credentials: [], given: new Map(), mailboxes }], [], now)
   const anna = aMailbox('anna@contoso.example', { authorisation: signIn('2026-09-01T08:00:00.000Z') })
 
   test.each([

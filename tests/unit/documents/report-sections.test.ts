@@ -1,6 +1,7 @@
 /** A reader who was not there must see who was let in, what is only too early, and how each thing is known. */
 import { describe, expect, test } from 'vitest'
 import { daysUntil } from '../../../src/domain/expiry/days.ts'
+import type { ReportInput } from '../../../src/domain/report/build-report.ts'
 import type { Probe } from '../../../src/domain/run/run.schema.ts'
 import { reportHtml } from '../../../src/documents/report/report-html.ts'
 import { verdictCounts, type ReportDocument } from '../../../src/documents/report/report-document.ts'
@@ -201,9 +202,10 @@ test('what may only be too early is said to be so, with the time until it counts
   expect(html).toContain('Sat 2026-11-21 14:50')
 })
 
-const endingAt = (expiresAt: string) =>
+const endingAt = (expiresAt: string, input: Partial<ReportInput> = {}) =>
   sampleReport({
     input: {
+      ...input,
       credentials: [
         {
           id: uuid(50),
@@ -459,4 +461,13 @@ test('what a run had not to refuse is not said to be refused', () => {
     en.report.verdictWhy('proven', verdictCounts({ probes, imported: [], open: [] }), null)
   expect(why([contosoProbe(1), read])).toMatch(/arrive\. What must be readable was read\.$/)
   expect(why([contosoProbe(1), refused])).toMatch(/arrive\. What must be refused was refused\.$/)
+})
+
+test('who is responsible stands with the expiry dates, as somebody entered it', () => {
+  const people = [{ name: 'Lee <b>', address: 'kim@contoso.com' }]
+  const day = '2026-12-01T01:00:00.000Z'
+  expect(htmlOf(endingAt(day, { people }))).toContain(
+    'Responsible: Lee &lt;b&gt; &lt;kim@contoso.com&gt;. As entered by a person',
+  )
+  expect(htmlOf(endingAt(day))).not.toContain('Responsible:')
 })

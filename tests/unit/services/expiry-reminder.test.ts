@@ -1,6 +1,7 @@
 /** Kim has Sendproof open in the background for weeks: she hears of what is about to expire, once a day, and of nothing else. */
 import { expect, test } from 'vitest'
 import type { CredentialExpiry } from '../../../src/domain/expiry/expiry-item.ts'
+import type { Person } from '../../../src/domain/expiry/people.schema.ts'
 import type { Setup } from '../../../src/domain/setup/setup.schema.ts'
 import { ExpiryReminder } from '../../../src/main/services/expiry/expiry-reminder.ts'
 import { en } from '../../../src/words/en.ts'
@@ -12,12 +13,16 @@ const item = (daysLeft: number | null, changes: Partial<CredentialExpiry> = {}):
   ...changes,
 })
 
-function watched(items: readonly CredentialExpiry[], setup: Setup = contosoSetup()) {
+function watched(
+  items: readonly CredentialExpiry[],
+  setup: Setup = contosoSetup(),
+  people: Record<string, Person[]> = {},
+) {
   const told: string[] = []
   const settings = new Map<string, string>()
   const state = { now: '2026-11-27T09:00:00.000Z', inFront: false }
   const reminder = new ExpiryReminder({
-    expiries: { list: () => ({ items: [...items], damaged: [] }) },
+    expiries: { list: () => ({ items: [...items], damaged: [] }), people: () => people },
     attention: {
       progress: () => undefined,
       tell: ({ text }) => {
@@ -46,6 +51,18 @@ test('two things are near: one notification names the first and how many more, a
   desk.state.now = '2026-11-28T09:00:00.000Z'
   desk.look()
   expect(desk.told).toHaveLength(2)
+})
+
+test('it names who is responsible for the setup, and for no other', () => {
+  const kim = { name: 'Kim Lee', address: 'kim@contoso.com' }
+  const desk = watched([item(8)], contosoSetup(), {
+    'Contoso EAP': [kim],
+    Other: [{ name: 'Eve', address: null }],
+  })
+  desk.look()
+  expect(desk.told).toEqual([
+    expect.stringMatching(/entered by a person\. Responsible: Kim Lee <kim@contoso\.com>\.$/),
+  ])
 })
 
 test('what nobody could see because the window was in front is said an hour later', () => {

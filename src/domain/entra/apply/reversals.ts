@@ -1,5 +1,5 @@
 /** What of the journal can be taken back, and by which change. */
-import type { Change } from '../plan/change.schema.ts'
+import type { Change, ChangeOf } from '../plan/change.schema.ts'
 import { reverse } from '../plan/reverse.ts'
 import type { ChangeEntry } from './change-entry.schema.ts'
 
@@ -9,17 +9,22 @@ export interface Reversal {
   readonly change: Change | null
 }
 
-/** What was made and stands since, newest first; what was taken back is none of it, nor is the taking back. */
+/**
+ * What was made and stands since, newest first; what was taken back is none of it, nor is the taking back, nor a
+ * credential that was removed again.
+ */
 export function ownChanges(entries: readonly ChangeEntry[]): ChangeEntry[] {
   const takenBack = new Set(
     entries.flatMap(({ reverts, state }) =>
       reverts !== null && (state === 'done' || state === 'already') ? [reverts] : [],
     ),
   )
-  return entries
+  const own = entries
     .filter(({ purpose }) => purpose !== 'administration')
     .filter(({ id, state, reverts }) => state === 'done' && reverts === null && !takenBack.has(id))
     .reverse()
+  const removed = new Set(own.flatMap(({ change }) => (isRemoval(change) ? [change.before.keyId] : [])))
+  return own.filter(({ change, made }) => !isAddition(change) || !removed.has(made?.id ?? null))
 }
 
 /** everything: all that Sendproof changed for the setup. last-act: the newest act that has anything left to take back. */
@@ -33,10 +38,16 @@ export function within(own: readonly ChangeEntry[], scope: RevertScope): ChangeE
   return own.filter(({ act }) => act === own[0]?.act)
 }
 
-/** `own`: all that stands, newest first. */
-export function reversal(entry: ChangeEntry, own: readonly ChangeEntry[] = []): Reversal {
+/** `own`: all that stands, newest first; `together`: what of it is taken back with this one. */
+export function reversal(
+  entry: ChangeEntry,
+  own: readonly ChangeEntry[] = [],
+  together: readonly ChangeEntry[] = [],
+): Reversal {
   const { change, made } = entry
-  if (isOnlyCredential(entry, own)) return { entry, change: null }
+  // With the registration goes every credential, and what is kept of it here.
+  const isAllGone = together.some((one) => one.change.kind === 'create-application')
+  if (!isAllGone && isOnlyCredential(entry, own)) return { entry, change: null }
   return {
     entry,
     change: reverse(change, {
@@ -49,8 +60,7 @@ export function reversal(entry: ChangeEntry, own: readonly ChangeEntry[] = []): 
 
 /** The new credential of a rollover whose old one is gone for good: taken back, the product would have none. */
 function isOnlyCredential({ id, purpose, change }: ChangeEntry, own: readonly ChangeEntry[]): boolean {
-  if (purpose !== 'rollover' || (change.kind !== 'add-secret' && change.kind !== 'add-certificate'))
-    return false
+  if (purpose !== 'rollover' || !isAddition(change)) return false
   const since = own.slice(
     0,
     Math.max(
@@ -58,5 +68,13 @@ function isOnlyCredential({ id, purpose, change }: ChangeEntry, own: readonly Ch
       own.findIndex((one) => one.id === id),
     ),
   )
-  return since.some(({ change: { kind } }) => kind === 'remove-secret' || kind === 'remove-certificate')
+  return since.some((one) => isRemoval(one.change))
 }
+
+type Addition = ChangeOf<'add-secret'> | ChangeOf<'add-certificate'>
+type Removal = ChangeOf<'remove-secret'> | ChangeOf<'remove-certificate'>
+
+const isAddition = (change: Change): change is Addition =>
+  change.kind === 'add-secret' || change.kind === 'add-certificate'
+const isRemoval = (change: Change): change is Removal =>
+  change.kind === 'remove-secret' || change.kind === 'remove-certificate'

@@ -86,7 +86,12 @@ export class StepService {
       const { event, credential } = performed.value
       events.push(event)
       if (credential === undefined) continue
-      const kept = await this.#deps.keeper.keepFromPractice(setupId, credential, credential.expiresAt)
+      const kept = await this.#deps.keeper.keepFromPractice(
+        setupId,
+        credential,
+        credential.expiresAt,
+        practiceAdministrator,
+      )
       if (!kept.ok) return kept
     }
     const clientId = (await practice.clientId(recipe.id)) ?? setup.clientId

@@ -71,6 +71,7 @@ export class CredentialService {
     setupId: string,
     value: string,
     expiresAt: string | null,
+    who: string = this.#deps.surroundings.user,
   ): Promise<Result<KeptCredentialView, AppError>> {
     const opened = this.#forKind(setupId, 'secret')
     if (!opened.ok) return opened
@@ -79,15 +80,14 @@ export class CredentialService {
     if (!secret.ok) return secret
     const end = checked('expires', expiresAt, endFindings(expiresAt, this.#now()))
     if (!end.ok) return end
+    const findings = [...secret.findings, ...end.findings]
+    const hint = secretHint(secret.value)
     return this.#keep(
       opened.value,
       { kind: 'secret', value: secret.value },
-      [...secret.findings, ...end.findings],
-      {
-        hint: secretHint(secret.value),
-        thumbprint: null,
-        expiresAt,
-      },
+      findings,
+      { hint, thumbprint: null, expiresAt },
+      who,
     )
   }
 
@@ -96,22 +96,24 @@ export class CredentialService {
     setupId: string,
     bytes: Uint8Array,
     passphrase: string | null,
+    who: string = this.#deps.surroundings.user,
   ): Promise<Result<KeptCredentialView, AppError>> {
     const opened = this.#forKind(setupId, 'certificate')
     if (!opened.ok) return opened
     const read = await this.#deps.certificates.read(bytes, passphrase)
-    return read.ok ? this.#keepCertificate(opened.value, read.value) : read
+    return read.ok ? this.#keepCertificate(opened.value, read.value, who) : read
   }
 
-  /** What the practice administrator made, for a setup of the practice tenant. */
+  /** What the practice administrator made, for a setup of the practice tenant; `who`: as the history names it. */
   async keepFromPractice(
     setupId: string,
     credential: AppCredential,
     expiresAt: string | null,
+    who: string,
   ): Promise<Result<KeptCredentialView, AppError>> {
-    if (credential.kind === 'secret') return this.setSecret(setupId, credential.value, expiresAt)
+    if (credential.kind === 'secret') return this.setSecret(setupId, credential.value, expiresAt, who)
     const { certificatePem, privateKeyPem } = credential
-    return this.setFile(setupId, Buffer.from(`${certificatePem}\n${privateKeyPem}`), null)
+    return this.setFile(setupId, Buffer.from(`${certificatePem}\n${privateKeyPem}`), null, who)
   }
 
   async forget(setupId: string, id: string): Promise<Result<null, AppError>> {
@@ -147,15 +149,19 @@ export class CredentialService {
   async #keepCertificate(
     opened: OpenSetup,
     read: CertificateWithKey,
+    who: string,
   ): Promise<Result<KeptCredentialView, AppError>> {
     const { certificatePem, privateKeyPem, facts } = read
     const certificate = checked('certificate', facts, certificateFindings(facts, this.#now()))
     if (!certificate.ok) return certificate
-    return this.#keep(opened, { kind: 'certificate', certificatePem, privateKeyPem }, certificate.findings, {
-      hint: facts.subject,
-      thumbprint: facts.thumbprint,
-      expiresAt: facts.validTo,
-    })
+    const { subject: hint, thumbprint, validTo: expiresAt } = facts
+    return this.#keep(
+      opened,
+      { kind: 'certificate', certificatePem, privateKeyPem },
+      certificate.findings,
+      { hint, thumbprint, expiresAt },
+      who,
+    )
   }
 
   /** The vault first: facts without their secret would be a credential that cannot sign in. */
@@ -164,6 +170,7 @@ export class CredentialService {
     secret: AppCredential,
     findings: readonly Finding[],
     facts: Pick<Credential, 'hint' | 'thumbprint' | 'expiresAt'>,
+    who: string,
   ): Promise<Result<KeptCredentialView, AppError>> {
     // What cannot work with this registration is said and not refused: the plan may be wrong about it.
     const warnings = [...findings, ...registrationFindings(recipe, setup.answers, secret.kind)]
@@ -186,7 +193,7 @@ export class CredentialService {
         kind: secret.kind,
         ...facts,
         addedAt: this.#now(),
-        addedBy: this.#deps.surroundings.user,
+        addedBy: who,
         provenAt: null,
         refused: null,
       })

@@ -95,7 +95,8 @@ export class RevertService {
 
   #planned(setupId: string, scope: RevertScope): Reversal[] {
     const own = ownChanges(this.#ports.changes.listChanges(setupId))
-    return within(own, scope).map((entry) => reversal(entry, own))
+    const chosen = within(own, scope)
+    return chosen.map((entry) => reversal(entry, own, chosen))
   }
 
   async #takeBack(
@@ -116,11 +117,12 @@ export class RevertService {
     const stop = (stopped: AppError | null, view: AuditView | null = null): Result<Reverted, AppError> =>
       ok({ entries: done, final, changedSince, stopped, view })
     const own = ownChanges(changes.listChanges(setupId))
-    for (const entry of within(own, scope)) {
+    const chosen = within(own, scope)
+    for (const entry of chosen) {
       const { facts } = read.value
       const made = entry.made?.id ?? idOf(entry.change, facts)
       const withId = { ...entry, made: entry.made === null ? null : { ...entry.made, id: made } }
-      const { change } = reversal(withId, own)
+      const { change } = reversal(withId, own, chosen)
       if (change === null) {
         final.push(entry.change)
         continue

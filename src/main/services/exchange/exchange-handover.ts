@@ -6,7 +6,7 @@ import { removalPlan } from '../../../domain/exchange/removal-plan.ts'
 import { undoPlan } from '../../../domain/exchange/undo-plan.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
-import { exchangePack } from '../../../documents/files/exchange-pack.ts'
+import { exchangePack, type PackFile } from '../../../documents/files/exchange-pack.ts'
 import type { Words } from '../../../words/words.ts'
 import type { Files, ZipWriter } from '../surroundings/files.port.ts'
 import type { ExchangeReadings } from './exchange-readings.ts'
@@ -40,7 +40,14 @@ export class ExchangeHandover {
   }
 
   async write(setupId: string, handed: Handed, file: string): Promise<Result<null, AppError>> {
-    const { exchange, powershell, files, zip, words } = this.#deps
+    const { files, zip } = this.#deps
+    const entries = await this.pack(setupId, handed)
+    return entries.ok ? files.write(file, zip.pack(entries.value)) : entries
+  }
+
+  /** What lies in the zip, by name: for a pack that holds more. */
+  async pack(setupId: string, handed: Handed): Promise<Result<PackFile[], AppError>> {
+    const { exchange, powershell, words } = this.#deps
     const ready = await exchange.ready(setupId)
     if (!ready.ok) return ready
     const plan = await this.#plan(setupId, handed, ready.value)
@@ -50,7 +57,7 @@ export class ExchangeHandover {
     const { setup, practice } = ready.value.connected
     const tenant = practice?.tenantName ?? setup.tenantName ?? ready.value.tenantId
     const facts = { ...plan.value, setup: setup.name, tenant, scripts: scripts.value }
-    return files.write(file, zip.pack(exchangePack(facts, words)))
+    return ok(exchangePack(facts, words))
   }
 
   async #plan(

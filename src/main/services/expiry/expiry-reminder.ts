@@ -1,5 +1,5 @@
 /** While the window is open: a notification, once a day at most, when something is about to expire. */
-import type { ExpiryItem } from '../../../domain/expiry/expiry-item.ts'
+import { responsibleFor, type ExpiryItem } from '../../../domain/expiry/expiry-item.ts'
 import type { Words } from '../../../words/words.ts'
 import type { SetupStore } from '../desk/stores.port.ts'
 import type { Attention } from '../surroundings/person.port.ts'
@@ -8,7 +8,7 @@ import type { Clock } from '../surroundings/surroundings.port.ts'
 import type { ExpiryService } from './expiry-service.ts'
 
 interface ExpiryReminderPorts {
-  readonly expiries: Pick<ExpiryService, 'list'>
+  readonly expiries: Pick<ExpiryService, 'list' | 'people'>
   readonly attention: Attention
   readonly setups: Pick<SetupStore, 'listSetups' | 'getSetting' | 'setSetting'>
   readonly clock: Clock
@@ -61,6 +61,7 @@ export class ExpiryReminder {
       words.calendar.what(first),
       words.calendar.when(first, clock.now().toISOString()),
       others.length,
+      responsibleFor(first, expiries.people()),
     )
     if (attention.tell({ title, text })) setups.setSetting(toldSetting, today)
   }

@@ -1,11 +1,13 @@
 /** What ends and when, over all setups. */
 import type { ExpiryItem } from '../../../domain/expiry/expiry-item.ts'
 import { expiryList } from '../../../domain/expiry/expiry-list.ts'
-import { keptPeople, parsePeople, type Person } from '../../../domain/expiry/people.schema.ts'
+import type { Person } from '../../../domain/expiry/people.schema.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Result } from '../../../domain/result.ts'
 import type { Clock } from '../surroundings/surroundings.port.ts'
+import { practiceAdministrator } from '../setup/practice-setups.ts'
 import { readEach } from '../surroundings/store-failure.port.ts'
+import { enterPeople, peopleOf } from '../desk/people-of.ts'
 import type { CredentialStore, MailboxStore, RecipeSource, SetupStore } from '../desk/stores.port.ts'
 import type { ChangeJournal } from '../entra/change-journal.port.ts'
 
@@ -33,32 +35,37 @@ export class ExpiryService {
   }
 
   peopleOf(setupId: string): Person[] {
-    return keptPeople(this.#ports.setups.getSetting(settingOf(setupId)))
+    return peopleOf(this.#ports.setups, setupId)
   }
 
   /** `text`: one person a line; empty takes all away. */
   setPeople(setupId: string, text: string): Result<Person[], AppError> {
-    const people = parsePeople(text)
-    if (people.ok) this.#ports.setups.setSetting(settingOf(setupId), JSON.stringify(people.value))
-    return people
+    return enterPeople(this.#ports.setups, setupId, text)
   }
 
   /** `damaged`: names of setups whose dates cannot be read; nothing is known of what expires there. */
   list(): { readonly items: ExpiryItem[]; readonly damaged: string[] } {
     const { setups, credentials, mailboxes, changes, recipes, clock } = this.#ports
-    const { read, damaged } = readEach(setups.listSetups(), (setup) => ({
-      setup,
-      recipe: recipes.recipe(setup.recipeId),
-      credentials: credentials.listCredentials(setup.id),
-      made: new Set(changes.listChanges(setup.id).flatMap(({ made }) => made?.kept ?? [])),
-      mailboxes: mailboxes.listMailboxes(setup.id),
-    }))
+    const { read, damaged } = readEach(setups.listSetups(), (setup) => {
+      const kept = credentials.listCredentials(setup.id)
+      const made = changes.listChanges(setup.id).flatMap(({ made: one }) => one?.kept ?? [])
+      const practised = kept.filter(
+        ({ addedBy }) => setup.practice !== null && addedBy === practiceAdministrator,
+      )
+      return {
+        setup,
+        recipe: recipes.recipe(setup.recipeId),
+        credentials: kept,
+        given: new Map([
+          ...practised.map(({ id }) => [id, 'practice'] as const),
+          ...made.map((id) => [id, 'creation'] as const),
+        ]),
+        mailboxes: mailboxes.listMailboxes(setup.id),
+      }
+    })
     return {
       items: expiryList(read, recipes.deadlines(), clock.now().toISOString()),
       damaged: [...setups.damagedSetups(), ...damaged.map(({ name }) => name)],
     }
   }
 }
-
-/** The store removes it with its setup. */
-const settingOf = (setupId: string) => `people:${setupId}`

@@ -27,6 +27,7 @@ import type { Announcer } from '../desk/announcer.ts'
 import type { OpenSetup, SetupDesk } from '../desk/setup-desk.ts'
 import type { TenantResolver } from '../desk/tenant-resolver.ts'
 import { cautionsOf, deadlinesOf } from '../setup/recipe-warnings.ts'
+import type { ExchangeHandover } from '../exchange/exchange-handover.ts'
 import type { PreflightService } from '../preflight/preflight-service.ts'
 import { unknownStep } from '../checklist/step-service.ts'
 
@@ -48,12 +49,18 @@ interface HandoffServiceDeps {
   readonly keeper: Pick<CredentialService, 'setFile'>
   readonly announcer: Announcer
   readonly preflights: Pick<PreflightService, 'pack'>
+  readonly exchangeHandover: Pick<ExchangeHandover, 'pack'>
 }
 
-/** What of a role is written besides its page: a plan for Entra ID that a script carries out. */
+/** What of a role is written besides its page. */
 export interface HandoffWork {
+  /** A plan for Entra ID that a script carries out. */
   readonly entra: EntraPlan | null
+  /** Whether the Exchange administrator gets the plan that takes out what the application leaves behind. */
+  readonly leftovers: boolean
 }
+
+const pageOnly: HandoffWork = { entra: null, leftovers: false }
 
 interface Entry {
   readonly name: string
@@ -76,7 +83,7 @@ export class HandoffService {
     setupId: string,
     only: HandoffRole | null,
     folder: string,
-    work: HandoffWork = { entra: null },
+    work: HandoffWork = pageOnly,
   ): Promise<Result<HandoffPages, AppError>> {
     const pack = await this.#pack(setupId, only, work)
     if (!pack.ok) return pack
@@ -92,7 +99,7 @@ export class HandoffService {
     setupId: string,
     only: HandoffRole | null,
     file: string,
-    work: HandoffWork = { entra: null },
+    work: HandoffWork = pageOnly,
   ): Promise<Result<HandoffPages, AppError>> {
     const pack = await this.#pack(setupId, only, work)
     if (!pack.ok) return pack
@@ -104,13 +111,15 @@ export class HandoffService {
   async #pack(
     setupId: string,
     only: HandoffRole | null,
-    { entra }: HandoffWork,
+    { entra, leftovers }: HandoffWork,
   ): Promise<Result<{ entries: Entry[]; pages: { role: HandoffRole; name: string }[] }, AppError>> {
     const opened = this.#deps.desk.open(setupId)
     if (!opened.ok) return opened
     const { setup, recipe } = opened.value
     const scripted = entra === null ? ok(null) : await this.#scripted(opened.value, entra, only)
     if (!scripted.ok) return scripted
+    const removal = leftovers ? await this.#removal(setupId, only) : ok([])
+    if (!removal.ok) return removal
     const checklist = this.#deps.desk.checklist(opened.value)
     const { clock, surroundings, words, locale } = this.#deps
     const now = clock.now().toISOString()
@@ -126,7 +135,12 @@ export class HandoffService {
       const own = only === null ? `${role}/` : ''
       const { timeZone, version } = surroundings
       const script = role === entraRole ? scripted.value : null
-      const page = handoffHtml(plan, { timeZone, version, script: script?.plan ?? null }, { words, locale })
+      const besides = [...(script?.entries ?? []), ...(role === exchangeRole ? removal.value : [])]
+      const page = handoffHtml(
+        plan,
+        { timeZone, version, script: script?.plan ?? null, leftovers: role === exchangeRole && leftovers },
+        { words, locale },
+      )
       const form = answerForm(plan, words.handoff.form)
       return {
         role,
@@ -136,7 +150,7 @@ export class HandoffService {
           { name: `${own}plan.json`, content: `${JSON.stringify(plan, null, 2)}\n` },
           { name: `${own}send-back.json`, content: `${JSON.stringify(form, null, 2)}\n` },
           { name: `${own}index.html`, content: page },
-          ...(script?.entries ?? []).map(({ name, content }) => ({ name: `${own}${name}`, content })),
+          ...besides.map(({ name, content }) => ({ name: `${own}${name}`, content })),
         ],
       }
     })
@@ -181,6 +195,15 @@ export class HandoffService {
         ...files.value.map(({ name, content }) => ({ name: `script/${name}`, content })),
       ],
     })
+  }
+
+  async #removal(setupId: string, only: HandoffRole | null): Promise<Result<Entry[], AppError>> {
+    if (only !== null && only !== exchangeRole)
+      return err({ code: 'handoff-leftovers-other-role', field: '--leftovers' })
+    const packed = await this.#deps.exchangeHandover.pack(setupId, { what: 'remove' })
+    return packed.ok
+      ? ok(packed.value.map(({ name, content }) => ({ name: `remove-from-exchange/${name}`, content })))
+      : packed
   }
 
   async #withKey(setup: Setup, change: ChangeOf<'add-certificate'>): Promise<Result<Change, AppError>> {
@@ -266,6 +289,7 @@ export class HandoffService {
 }
 
 const entraRole: HandoffRole = 'entra-admin'
+const exchangeRole: HandoffRole = 'exchange-admin'
 const yearMs = 365 * 86_400_000
 
 /** What the page of the plan warns of, for a person who never sees that page. */

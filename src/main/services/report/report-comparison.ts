@@ -123,6 +123,7 @@ export class StoreComparison {
         clockSetBack: run === null ? null : datedLaterBefore(runs.listRuns(setup.id), run.id),
         attachments: attachments.listAttachments(setup.id).filter(({ at }) => at <= then),
         credentials: this.#credentialsThen(file),
+        people: file.people,
         deadlines: this.#deps.recipes.deadlines(),
         ...(file.generatedBy === null ? {} : { user: file.generatedBy }),
         now: then,

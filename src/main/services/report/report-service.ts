@@ -18,6 +18,7 @@ import type { Language, Words } from '../../../words/words.ts'
 import type { Files, PdfPrinter } from '../surroundings/files.port.ts'
 import { journalHead, type ReportStoreDeps } from './report-store.ts'
 import { StoreComparison } from './report-comparison.ts'
+import { peopleOf } from '../desk/people-of.ts'
 import { latestProbes } from '../desk/latest-probes.ts'
 import { stepNote } from '../../../words/say-step.ts'
 
@@ -63,6 +64,7 @@ export class ReportService {
       clockSetBack: run === null ? null : datedLaterBefore(all, run.id),
       attachments: attachments.listAttachments(setupId),
       credentials: credentials.listCredentials(setupId),
+      people: peopleOf(this.#deps.setups, setupId),
       deadlines: recipes.deadlines(),
       user: surroundings.user,
       now: clock.now().toISOString(),

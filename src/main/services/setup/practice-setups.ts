@@ -126,7 +126,14 @@ export class PracticeSetups {
     })
     const credential = made.ok ? made.value.credential : undefined
     if (credential === undefined) return false
-    return (await this.#deps.keeper.keepFromPractice(setup.id, credential, credential.expiresAt)).ok
+    return (
+      await this.#deps.keeper.keepFromPractice(
+        setup.id,
+        credential,
+        credential.expiresAt,
+        practiceAdministrator,
+      )
+    ).ok
   }
 
   /**

@@ -12,6 +12,7 @@ import type {
 } from '../desk/stores.port.ts'
 import type { Clock, Surroundings } from '../surroundings/surroundings.port.ts'
 import type { Files, PassphraseSeal } from '../surroundings/files.port.ts'
+import { peopleOf } from '../desk/people-of.ts'
 import type { RunStore } from '../desk/run-store.port.ts'
 import type { SetupDesk } from '../desk/setup-desk.ts'
 
@@ -57,6 +58,7 @@ export class ExportService {
         runs: runs.listRuns(setupId).map((run) => ({ run, probes: runs.probes(run.id) })),
         attachments: list,
         ticks: ticks.listTicks(setupId),
+        people: peopleOf(setups, setupId),
         contents: contents.value,
         exportedAt: clock.now().toISOString(),
         exportedBy: surroundings.user,

@@ -26,6 +26,7 @@ import type {
 } from '../desk/stores.port.ts'
 import type { Clock, Ids } from '../surroundings/surroundings.port.ts'
 import type { Files, PassphraseSeal } from '../surroundings/files.port.ts'
+import { keepPeople, peopleOf } from '../desk/people-of.ts'
 import type { RunStore } from '../desk/run-store.port.ts'
 import type { Announcer } from '../desk/announcer.ts'
 import { incomingSetup, type IncomingSetup, readSetupFile } from './incoming-setup.ts'
@@ -104,6 +105,9 @@ export class ImportService {
     for (const one of attachments.value.all) this.#deps.attachments.saveAttachment(setup.id, one)
     const { ticks } = this.#deps
     ticks.saveTicks(setup.id, mergeTicks(ticks.listTicks(setup.id), document.ticks))
+    // Who is named here already was named by somebody here.
+    if (document.people.length > 0 && peopleOf(setups, setup.id).length === 0)
+      keepPeople(setups, setup.id, document.people)
     return ok({
       id: setup.id,
       name: setup.name,

@@ -34,7 +34,7 @@ export const help = {
       'Reads the app registration and its consent from the tenant and compares them with the product. Changes nothing in the tenant; the steps of the checklist follow what was read. Exit code: 0 everything matches, 1 something differs or could not be read, 3 nothing could be read.',
     plan: 'Shows what would have to change in the tenant, in order, and writes it to a file with --out. Changes nothing.',
     apply:
-      'Carries out what plan shows, or the plan in a file: shows every change first, asks for the tenant’s name or --yes, and stops at the first failure. Run it again to continue. New credentials go straight to the keychain. Exit code: 0 done and everything matches, 1 it stopped or something still differs, 3 no sign-in.',
+      'Carries out what plan shows, or the plan in a file: shows every change first, asks for the tenant’s name or --yes, and stops at the first failure. Run it again to continue. New credentials go straight to the keychain. Exit code: 0 done and everything matches, 1 it stopped, or something still differs or could not be read, 3 no sign-in.',
     revert:
       'Undoes what Sendproof changed in the tenant, newest first, and says what cannot be undone or was changed again since. --last undoes only the newest act, --decommission only the decommissioning: it restores what was deleted in the last 30 days.',
     'rollover start':
@@ -77,7 +77,7 @@ export const help = {
     fieldsheet:
       'The product’s screens with menu path, field names and the values to type in; secrets are never filled in.',
     handoff:
-      'Writes the pack for the person with a missing role: page, plan and the form to send back. With --plan, what plan --out wrote, the Entra administrator also gets the script that carries it out.',
+      'Writes the pack for the person with a missing role: page, plan and the form to send back. With --plan, what plan --out wrote, the Entra administrator also gets the script that carries it out. With --leftovers, the Exchange administrator also gets scripts and plan that remove what the application leaves in Exchange, as it was last read.',
     accept: 'Imports the reply to a hand-over, in the name of who did it.',
     'mailbox import': 'Imports mailboxes, all or none; --practice takes those of the practice tenant.',
     'mailbox list': 'The mailboxes of a setup and who is signed in.',

@@ -82,7 +82,7 @@ export const decommission = {
   left: (one: Leftover) => (leftovers[one.kind] as (left: Leftover) => string)(one),
   /** How it is taken out by script, as far as a reading shows it. */
   leftPlan: (setup: string) =>
-    `For the script: exchange plan ${commandWord(setup)} --read, then exchange plan ${commandWord(setup)} --remove with the result as --facts.`,
+    `For the script: exchange plan ${commandWord(setup)} --read, then exchange plan ${commandWord(setup)} --remove with the result as --facts. For someone else, once it was read here: handoff ${commandWord(setup)} --role exchange-admin --leftovers --zip FILE.`,
   noLeft: 'The setup asked for nothing in Exchange Online.',
   nothing: 'Nothing to do in this step.',
   /** Asked at the end: keep it, or remove it. */

@@ -73,6 +73,11 @@ export const entra = {
       : `${n(differ, 'difference', 'differences')}${unknown === 0 ? '' : `, ${n(unknown, 'check', 'checks')} that could not be read`}, of ${n(all, 'check', 'checks')}.`,
   moved: (step: string, to: 'done' | 'waiting' | 'blocked') => `${step}: ${to}, as read from the tenant.`,
   planEmpty: 'Nothing to change.',
+  /** Above the list of what is open, in place of `planEmpty`. */
+  planOpen: 'No change is planned, but not everything matches:',
+  /** Where the list itself is not at hand. */
+  applyOpen: (setup: string) =>
+    `Nothing was changed, but not everything matches. To see what is open: plan ${commandWord(setup)}.`,
   planHead: (tenant: string, changes: number) =>
     `${n(changes, 'change', 'changes')} in ${tenant}, in this order:`,
   planRights: (rights: readonly string[]) => `Carrying this out needs ${list(rights, locale)}.`,

@@ -110,6 +110,10 @@ export const returnedProblems: ProblemWords<ReturnedProblems> = {
     what: 'This plan changes nothing, so there is nothing for a script to do.',
     next: 'Write the pack without --plan.',
   }),
+  'handoff-leftovers-other-role': () => ({
+    what: 'What the application leaves in Exchange goes to the Exchange administrator only.',
+    next: 'Use --role exchange-admin, or leave --role out.',
+  }),
   'script-result-not-text': ({ file }) => ({
     what: `${file} is not a text file.`,
     next: 'Give the file that the script wrote with -Result.',

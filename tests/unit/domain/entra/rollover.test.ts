@@ -158,6 +158,17 @@ describe('an old credential goes only when the new one is sure', () => {
     expect(before.map((one) => reversal(one, before).change?.kind)).toEqual(['remove-secret'])
   })
 
+  it('a credential that was removed again is no change of ours that could be taken back', () => {
+    const key = removed.change.kind === 'remove-secret' ? removed.change.before.keyId : null
+    const first: ChangeEntry = {
+      ...added,
+      id: uuid(90),
+      purpose: 'apply',
+      made: added.made === null ? null : { ...added.made, id: key },
+    }
+    expect(ownChanges([first, added, removed]).map(({ id }) => id)).toEqual([removed.id, added.id])
+  })
+
   it('the last act, or the decommissioning alone, is taken back on its own', () => {
     const off = entry(
       7,
