@@ -62,7 +62,7 @@ foreach ($file in Get-Content -LiteralPath $Files) {
             $inside = $null -ne $holder -and $holder.Name -eq 'Send-GraphChange'
             if (-not $inside -and $ast.Extent.Text -notmatch '^Invoke-MgGraphRequest -Method GET @p ') { Add-Finding $name $ast 'request-outside-the-gate' }
         }
-        if ($command -match '-Mg' -and 'Connect-MgGraph', 'Get-MgContext', 'Disconnect-MgGraph', 'Invoke-MgGraphRequest' -notcontains $command) { Add-Finding $name $ast 'another-module' }
+        if ($command -match '-Mg' -and 'Connect-MgGraph', 'Get-MgContext', 'Get-MgEnvironment', 'Disconnect-MgGraph', 'Invoke-MgGraphRequest' -notcontains $command) { Add-Finding $name $ast 'another-module' }
         if (-not $exchangeCmdlets.ContainsKey($command)) { continue }
         $position = $ast.Parent
         if ($position.GetType().Name -eq 'PipelineAst' -and $position.PipelineElements.Count -gt 1) { Add-Finding $name $ast 'exchange-in-a-pipeline' }

@@ -178,7 +178,12 @@ test('the way of signing in is kept for the setup, goes along with what is hande
   }
   expect((await planned()).signIn).toEqual({ by: 'browser' })
 
-  const partner = { ...way, by: 'code', account: 'kim@partner.example', partnerOf: 'contoso.example' } as const
+  const partner = {
+    ...way,
+    by: 'code',
+    account: 'kim@partner.example',
+    partnerOf: 'contoso.example',
+  } as const
   expect(await handlers['exchange.signIn']({ setup, signIn: partner })).toMatchObject({ ok: true })
   expect(await kept()).toEqual(partner)
   expect(await planned()).toMatchObject({
