@@ -18,6 +18,11 @@ export const exchangeCalls = {
     input: z.strictObject({ setup, change: z.uuid() }),
     output: exchange.ExchangeChangeView,
   },
+  /** How scripts of this setup sign in from now on, here and where they are handed over; an ended change is finished the way it was begun. */
+  'exchange.signIn': {
+    input: z.strictObject({ setup, signIn: exchange.SignInWishView }),
+    output: nothing,
+  },
   /**
    * Starts a script on this PC; what changes something is confirmed in a main-process dialog that names tenant and
    * count. `change`: the one to be undone, for that errand alone. False when the person said no.
@@ -27,8 +32,6 @@ export const exchangeCalls = {
       setup,
       errand: z.enum(exchange.errands),
       change: z.uuid().nullable(),
-      /** How it signs in; an ended change is finished the way it was begun. */
-      signIn: exchange.SignInWishView,
     }),
     output: z.strictObject({ started: z.boolean() }),
   },

@@ -1,5 +1,4 @@
 /** What the page is told of Exchange: the newest reading as a table, what would be changed, what was, and a script under way. */
-import { signInWays } from '../domain/exchange/plan-sign-in.ts'
 import { z } from 'zod'
 import { cellValues } from '../domain/exchange/matrix.ts'
 import { layers } from '../domain/exchange/finding.ts'
@@ -7,6 +6,7 @@ import { ActionSchema } from '../domain/exchange/plan.schema.ts'
 import { ActedSchema, type Outcome } from '../domain/exchange/result.schema.ts'
 import { ScriptStepSchema } from '../domain/exchange/script-step.schema.ts'
 import { leftOut } from '../domain/exchange/plan-application.ts'
+import { SignInWishSchema } from '../domain/exchange/sign-in-wish.schema.ts'
 import { AppErrorSchema } from '../domain/problem/app-error.schema.ts'
 
 const Moment = z.iso.datetime()
@@ -103,22 +103,15 @@ export const ExchangeRunView = z.strictObject({
   error: AppErrorSchema.nullable(),
 })
 
-const typed = (longest: number) => z.string().max(longest).nullable()
-
 /** How a script signs in, as it was typed; main checks it. */
-export const SignInWishView = z.strictObject({
-  by: z.enum(signInWays),
-  account: typed(320),
-  certificate: typed(1000),
-  appId: typed(100),
-  organization: typed(253),
-  partnerOf: typed(253),
-})
+export const SignInWishView = SignInWishSchema
 export type SignInWishView = z.infer<typeof SignInWishView>
 
 export const ExchangeView = z.strictObject({
   /** A code for another device may be shown. */
   codeAllowed: z.boolean(),
+  /** The way of signing in that was chosen; the usual one where none was. */
+  signIn: SignInWishView,
   /** Null: there is none on this PC. */
   powershell: z.enum(['powershell-7', 'windows-powershell']).nullable(),
   /** What this product needs there; the columns of the table. */

@@ -99,6 +99,7 @@ const callTable = {
   'exchange.run': true,
   'exchange.mailbox': true,
   'exchange.change': true,
+  'exchange.signIn': true,
   'exchange.start': true,
   'exchange.stop': true,
   'exchange.handOver': true,

@@ -109,6 +109,8 @@ test.describe('with PowerShell', () => {
       await expect(dialog.getByRole('button', { name: 'Use this' })).toHaveAttribute('aria-disabled', 'true')
       await dialog.getByRole('radio', { name: /^With a code/ }).check()
       await dialog.getByRole('button', { name: 'Use this' }).click()
+      await page.getByRole('tab', { name: /^Plan/ }).click()
+      await page.getByRole('tab', { name: /^Exchange/ }).click()
       await expect(page.getByText('Signs in with a code on another device.')).toBeVisible()
       await button('Read again').click()
       const script = page.getByRole('region', { name: 'Script' })

@@ -14,7 +14,7 @@ const hour = { timeout: 3_600_000 }
 describe.skipIf(powershell === undefined)('A script that was cut off', each ? hour : patient, () => {
   let practice: PracticePowerShell
   beforeAll(async () => {
-    practice = await PracticePowerShell.start({ mailboxes: 120 })
+    practice = await PracticePowerShell.start({ mailboxes: 120, standing: true })
   })
   afterAll(() => practice.close())
 

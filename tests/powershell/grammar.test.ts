@@ -62,8 +62,14 @@ const bad: readonly (readonly [rule: string, line: string])[] = [
   ['operator-of-7', '$a = $b ?? 1'],
   ['operator-of-7', 'Get-Date && Get-Date'],
   ['operator-of-7', '$a = $b ? 1 : 2'],
+  ['operator-of-7', '$a ??= 1'],
+  ['operator-of-7', 'Get-Date || Get-Date'],
+  ['operator-of-7', '${a}?.Length'],
+  ['operator-of-7', '${a}?[0]'],
   ['clean-block', 'function Get-It { process { 1 } clean { 2 } }'],
   ['parameter-of-7', '$x = ConvertFrom-Json -InputObject $t -AsHashtable'],
+  ['parameter-of-7', '$x = ConvertTo-Json -InputObject $t -AsArray'],
+  ['command-of-7', '$x = Get-Uptime'],
   ['parameter-of-7', '1, 2 | ForEach-Object -Parallel { $_ }'],
   ['variable-of-7', 'if ($IsWindows) { 1 }'],
   ['replace-by-script', "$t -replace 'a', { 'b' }"],
@@ -105,6 +111,14 @@ describe.skipIf(powershell === undefined)("PowerShell's own parser", patient, ()
 
   it('finds nothing in the scripts that 5.1 lacks, and no way past the gate', async () => {
     expect(await look(files)).toEqual([])
+  })
+
+  it('is shown a bad line for every rule it has', () => {
+    const lint = readFileSync(path.join(root, 'tests/powershell/grammar.ps1'), 'utf8')
+    const rules = [...lint.matchAll(/(?:Add-Finding \$name \$ast|rule =) '([a-z0-9-]+)'/g)].map(
+      ([, rule]) => rule,
+    )
+    expect(new Set(rules)).toEqual(new Set(bad.map(([rule]) => rule)))
   })
 
   it('would find each of them', async () => {

@@ -21,6 +21,7 @@ import type { PracticeTenant } from '../../src/practice/contract/options.ts'
 import { startPracticeTenant } from '../../src/practice/index.ts'
 import { findPowerShell } from '../../tools/powershell.ts'
 import { root } from '../../tools/run.ts'
+import { type Ran, StandingPowerShell } from './standing-powershell.ts'
 
 export const powershell = findPowerShell()
 /** Starting a PowerShell takes seconds of computing where many tests share a machine. */
@@ -80,16 +81,27 @@ const invoked = z.looseObject({
 /** A PowerShell value in single quotes: every kind of single quote inside it is doubled. */
 export const quoted = (text: string) => `'${text.replace(/['\u2018\u2019\u201a\u201b]/g, '$&$&')}'`
 
-/** Runs script text in one process; what it leaves behind lies in the folder. @returns exit code and what was printed */
+function scriptIn(folder: string, script: string): string {
+  const file = path.join(folder, `${randomUUID()}.ps1`)
+  // with a mark, so that Windows PowerShell reads it as UTF-8 too
+  writeFileSync(file, `\ufeff${script}`)
+  return file
+}
+
+const envIn = (folder: string, more: Record<string, string>) => ({
+  ...process.env,
+  ...{ POWERSHELL_TELEMETRY_OPTOUT: '1', TMPDIR: folder, NO_COLOR: '1' },
+  ...more,
+})
+
+/** Runs script text in a process of its own; what it leaves behind lies in the folder. @returns exit code and what was printed */
 export function runPowerShell(
   folder: string,
   script: string,
   more: Record<string, string> = {},
-): Promise<{ code: number; out: string; errors: string }> {
-  const file = path.join(folder, `${randomUUID()}.ps1`)
-  // with a mark, so that Windows PowerShell reads it as UTF-8 too
-  writeFileSync(file, `\ufeff${script}`)
-  const env = { ...process.env, POWERSHELL_TELEMETRY_OPTOUT: '1', TMPDIR: folder, NO_COLOR: '1', ...more }
+): Promise<Ran> {
+  const file = scriptIn(folder, script)
+  const env = envIn(folder, more)
   return new Promise((resolve) => {
     const args = ['-NoProfile', '-NonInteractive', '-File', file]
     execFile(powershell ?? 'pwsh', args, { env, maxBuffer: 1 << 28 }, (error, out, errors) =>
@@ -103,30 +115,39 @@ export class PracticePowerShell {
   readonly folder: string
   readonly #agent: Agent
   #connection: string | undefined
-  private constructor(tenant: PracticeTenant, folder: string) {
+  readonly #standing: StandingPowerShell | undefined
+  private constructor(tenant: PracticeTenant, folder: string, standing: boolean) {
     this.tenant = tenant
     this.folder = folder
     this.#agent = new Agent({ connect: { ca: readFileSync(tenant.endpoints.caFile) } })
+    if (standing)
+      this.#standing = new StandingPowerShell(powershell ?? 'pwsh', folder, envIn(folder, this.#own()))
   }
 
-  /** `stateDir`: of a tenant that is there already, such as a practice setup's own. */
+  /**
+   * `stateDir`: of a tenant that is there already, such as a practice setup's own. `standing`: one process carries out all
+   * runs with the usual environment; for tests that change nothing of the process itself.
+   */
   static async start(o: {
     mailboxes: number
     stateDir?: string
     latencyMs?: number
+    standing?: boolean
   }): Promise<PracticePowerShell> {
+    const { standing = false, ...asked } = o
     const folder = await mkdtemp(path.join(tmpdir(), 'sendproof-powershell-'))
     const tenant = await startPracticeTenant({
       stateDir: path.join(folder, 'tenant'),
-      ...o,
+      ...asked,
       prepared: false,
     })
-    const session = new PracticePowerShell(tenant, folder)
+    const session = new PracticePowerShell(tenant, folder, standing)
     session.browserSignedInAs(null)
     return session
   }
 
   async close(): Promise<void> {
+    await this.#standing?.close()
     await this.#agent.close()
     await this.tenant.close()
     await rm(this.folder, { recursive: true, force: true })
@@ -200,14 +221,18 @@ export class PracticePowerShell {
     return { plan: file, result: path.join(this.folder, `${name}.result.json`), name }
   }
 
-  /** Runs script text in one process. @returns exit code and what was printed */
-  run(
-    script: string,
-    o: { env?: Record<string, string>; modulePath?: string } = {},
-  ): Promise<{ code: number; out: string; errors: string }> {
+  #own() {
+    return { PRACTICE_EXCHANGE: path.join(this.folder, 'practice.json'), PSModulePath: modules }
+  }
+
+  /** Runs script text, in a process of its own where environment or modules are others than usual. */
+  run(script: string, o: { env?: Record<string, string>; modulePath?: string } = {}): Promise<Ran> {
+    const standing = this.#standing
+    if (standing !== undefined && o.env === undefined && o.modulePath === undefined && !standing.isBusy())
+      return standing.run(scriptIn(this.folder, `${script}\nexit 0\n`))
     return runPowerShell(this.folder, script, {
-      PRACTICE_EXCHANGE: path.join(this.folder, 'practice.json'),
-      PSModulePath: o.modulePath ?? modules,
+      ...this.#own(),
+      ...(o.modulePath === undefined ? {} : { PSModulePath: o.modulePath }),
       ...o.env,
     })
   }
@@ -226,7 +251,7 @@ export class PracticePowerShell {
     return `$null = & (Import-Module ExchangeOnlineManagement -PassThru -DisableNameChecking) { param($Json) Send-Practice '/trouble' (ConvertFrom-Json $Json) } ${json}`
   }
 
-  /** Carries out actions in a process of its own. */
+  /** Carries out actions. */
   async set(actions: readonly Action[], o: SetOptions = {}) {
     const plan = this.plan({ actions: [...actions] }, o.connect)
     const ran = await this.run(

@@ -9,7 +9,7 @@ describe.skipIf(powershell === undefined)('Read-Exchange.ps1', patient, () => {
   let practice: PracticePowerShell
   let [person, other, shared] = ['', '', '']
   beforeAll(async () => {
-    practice = await PracticePowerShell.start({ mailboxes: 3 })
+    practice = await PracticePowerShell.start({ mailboxes: 3, standing: true })
     ;[person = '', other = '', shared = ''] = practice.tenant.endpoints.mailboxes.map(
       ({ address }) => address,
     )

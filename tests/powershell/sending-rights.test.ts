@@ -10,7 +10,7 @@ describe.skipIf(powershell === undefined)(
   () => {
     let practice: PracticePowerShell
     beforeAll(async () => {
-      practice = await PracticePowerShell.start({ mailboxes: 3 })
+      practice = await PracticePowerShell.start({ mailboxes: 3, standing: true })
     })
     afterAll(() => practice.close())
 

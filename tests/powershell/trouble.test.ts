@@ -8,7 +8,7 @@ describe.skipIf(powershell === undefined)('When something goes wrong, Set-Exchan
   let practice: PracticePowerShell
   let [person, shared] = ['', '']
   beforeAll(async () => {
-    practice = await PracticePowerShell.start({ mailboxes: 104 })
+    practice = await PracticePowerShell.start({ mailboxes: 104, standing: true })
     const all = practice.tenant.endpoints.mailboxes.map(({ address }) => address)
     ;[person, shared] = [all[0] ?? '', all.at(-1) ?? '']
   })

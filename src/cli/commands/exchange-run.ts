@@ -99,7 +99,7 @@ export const exchangeRunCommands: readonly Command[] = [
       else
         for (const line of howToLines(words, {
           ...{ kind: 'set', assetsFolder, file, setup: setup.name },
-          by: plan.connect.signIn.by,
+          connect: plan.connect,
         }))
           io.out(line)
       return ok(0)

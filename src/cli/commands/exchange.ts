@@ -73,7 +73,7 @@ export const exchangeCommands: readonly Command[] = [
       } else
         for (const line of howToLines(words, {
           ...{ kind, assetsFolder, file, setup: setup.name },
-          by: plan.connect.signIn.by,
+          connect: plan.connect,
         }))
           io.out(line)
       return ok(0)
@@ -112,7 +112,7 @@ export function howToLines(
     assetsFolder: string
     file: string
     setup: string
-    by: ExchangePlan['connect']['signIn']['by']
+    connect: ExchangePlan['connect']
   },
 ): readonly string[] {
   return exchange.howTo({
@@ -122,7 +122,7 @@ export function howToLines(
     plan: o.file,
     preview: o.kind === 'set',
     setup: o.setup,
-    by: o.by,
+    signsIn: { by: o.connect.signIn.by, partnerOf: o.connect.delegatedOrganization },
   })
 }
 

@@ -27,6 +27,7 @@ export function exchangePack(
     tenant,
     changes: plan.kind === 'set' ? plan.actions : null,
     left,
+    signsIn: { by: plan.connect.signIn.by, partnerOf: plan.connect.delegatedOrganization },
   })
   return [
     // Notepad of older versions of Windows knows one kind of line end.

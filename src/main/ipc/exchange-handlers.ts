@@ -1,7 +1,6 @@
 /** Handlers of the calls of the page Exchange. */
 import type { CallInput } from '../../contract/calls.schema.ts'
 import type { ExchangeTakenView } from '../../contract/exchange-views.schema.ts'
-import { planSignIn } from '../../domain/exchange/plan-sign-in.ts'
 import type { AppError } from '../../domain/problem/app-error.ts'
 import { err, map, ok, type Result } from '../../domain/result.ts'
 import type { Words } from '../../words/words.ts'
@@ -34,6 +33,7 @@ export function createExchangeHandlers(app: App, ports: ExchangeHandlerPorts): E
         ...known.value,
         powershell: app.powershell.find()?.kind ?? null,
         codeAllowed: codeAllowed.value,
+        signIn: app.exchangeSignIn.kept(setup),
         unfinished: (await app.powershell.unfinished(setup)) !== null,
       })
     },
@@ -41,10 +41,11 @@ export function createExchangeHandlers(app: App, ports: ExchangeHandlerPorts): E
     'exchange.mailbox': ({ setup, address }) => app.exchangeReadings.mailbox(setup, address),
     'exchange.change': async ({ setup, change }) =>
       map(await app.exchangeReadings.change(setup, change), ({ actions }) => ({ actions })),
-    'exchange.start': async ({ setup, signIn, ...asked }) => {
+    'exchange.signIn': async ({ setup, signIn }) => app.exchangeSignIn.choose(setup, signIn),
+    'exchange.start': async ({ setup, ...asked }) => {
       const wish = wishOf(asked)
       if (!wish.ok) return wish
-      const way = planSignIn(signIn)
+      const way = app.exchangeSignIn.way(setup)
       if (!way.ok) return way
       const prepared = await app.exchangeRuns.prepare(setup, wish.value, way.value)
       if (!prepared.ok) return prepared

@@ -36,6 +36,7 @@ import { ApplyService } from '../services/entra/apply-service.ts'
 import { ExchangeHandover } from '../services/exchange/exchange-handover.ts'
 import { ExchangeReadings } from '../services/exchange/exchange-readings.ts'
 import { ExchangeRuns } from '../services/exchange/exchange-runs.ts'
+import { SignInChoice } from '../services/exchange/sign-in-choice.ts'
 import type { ExchangeStore } from '../services/desk/exchange-store.port.ts'
 import type { PowerShell } from '../services/exchange/powershell.port.ts'
 import { PreflightService } from '../services/preflight/preflight-service.ts'
@@ -169,6 +170,7 @@ export interface App {
   readonly exchangeReadings: ExchangeReadings
   readonly exchangeRuns: ExchangeRuns
   readonly exchangeHandover: ExchangeHandover
+  readonly exchangeSignIn: SignInChoice
   readonly powershell: PowerShell
   readonly preflights: PreflightService
   readonly credentials: CredentialService
@@ -227,6 +229,7 @@ export function createApp(ports: AppPorts): App {
   const registrations = new RegistrationService({ ...changing, applies, reverts, board })
   const exchange = new ExchangeService({ ...ports, desk, steps, attachments, announcer })
   const exchangeReadings = new ExchangeReadings({ ...ports, desk, exchange })
+  const exchangeSignIn = new SignInChoice({ ...ports, desk, announcer })
   const exchangeRuns = new ExchangeRuns({ ...ports, exchange, readings: exchangeReadings, announcer })
   const expiries = new ExpiryService(ports)
   const tenantExpiries = new TenantExpiryService(changing)
@@ -234,7 +237,12 @@ export function createApp(ports: AppPorts): App {
   const diagnoses = new DiagnoseService({ ...ports, desk })
   const fieldSheets = new FieldSheetService({ ...ports, desk, secrets: credentials, announcer })
   const preflights = new PreflightService({ ...ports, desk, attachments, steps })
-  const exchangeHandover = new ExchangeHandover({ ...ports, exchange, readings: exchangeReadings })
+  const exchangeHandover = new ExchangeHandover({
+    ...ports,
+    exchange,
+    readings: exchangeReadings,
+    signIn: exchangeSignIn,
+  })
   const handoffs = new HandoffService({
     ...ports,
     desk,
@@ -301,6 +309,7 @@ export function createApp(ports: AppPorts): App {
     exchangeReadings,
     exchangeRuns,
     exchangeHandover,
+    exchangeSignIn,
     powershell: ports.powershell,
     preflights,
     credentials,

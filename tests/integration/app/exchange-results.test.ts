@@ -2,11 +2,13 @@
  * A result of the Exchange scripts comes back by mail or on a stick, and is not what it should be: command line and window
  * refuse it in a sentence, and nothing that was known is another one afterwards.
  */
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { compose, type Composition } from '../../../src/cli/frame/compose.ts'
+import { ExchangePlanSchema } from '../../../src/domain/exchange/plan.schema.ts'
 import { createExchangeHandlers } from '../../../src/main/ipc/exchange-handlers.ts'
 import { en } from '../../../src/words/en.ts'
 import { sayProblem } from '../../../src/words/shape/say-problem.ts'
@@ -154,3 +156,55 @@ test.each(bad)(
     expect(await known()).toBe(before)
   },
 )
+
+test('the way of signing in is kept for the setup, goes along with what is handed over, and ends with the tenant', async () => {
+  const zip = path.join(folder, 'reading.zip')
+  const handlers = createExchangeHandlers(desk.app, {
+    words: en,
+    dialogs: { chooseOpen: async () => null, chooseSave: async () => zip, chooseFolder: async () => null },
+    confirmation: { confirm: async () => false },
+    fileName: (text) => text,
+  })
+  const way = { account: null, certificate: null, appId: null, organization: null, partnerOf: null }
+  const kept = async () => {
+    const known = await handlers['exchange.get']({ setup })
+    return known.ok ? known.value.signIn : known.error
+  }
+  const planned = async () => {
+    const saved = await handlers['exchange.handOver']({ setup, what: 'read', change: null })
+    expect(saved).toMatchObject({ ok: true, value: { saved: true } })
+    const plan = unzipSync(readFileSync(zip))['plan.json']
+    return ExchangePlanSchema.parse(JSON.parse(new TextDecoder().decode(plan))).connect
+  }
+  expect((await planned()).signIn).toEqual({ by: 'browser' })
+
+  const partner = {
+    ...way,
+    by: 'code',
+    account: 'kim@partner.example',
+    partnerOf: 'contoso.example',
+  } as const
+  expect(await handlers['exchange.signIn']({ setup, signIn: partner })).toMatchObject({ ok: true })
+  expect(await kept()).toEqual(partner)
+  expect(await planned()).toMatchObject({
+    ...{ signIn: { by: 'device' }, account: 'kim@partner.example', delegatedOrganization: 'contoso.example' },
+  })
+  const half = { ...way, by: 'certificate', certificate: 'A'.repeat(40) } as const
+  expect(await handlers['exchange.signIn']({ setup, signIn: half })).toMatchObject({
+    error: { code: 'exchange-sign-in-incomplete', part: 'appId' },
+  })
+  expect(await kept()).toEqual(partner)
+  const own = { ...half, appId: '11111111-2222-4333-8444-555555555555', organization: 'c.onmicrosoft.com' }
+  expect(await handlers['exchange.signIn']({ setup, signIn: own })).toMatchObject({ ok: true })
+  expect(await planned()).toMatchObject({ signIn: { by: 'certificate', appId: own.appId }, account: null })
+
+  // nobody signs in to another tenant with the certificate of this one
+  const { app } = desk
+  const tenants = ['99999999-9999-4999-8999-999999999999', '88888888-8888-4888-8888-888888888888']
+  await cliHere(folder, 'setup', 'create', '--recipe', 'eap', '--name', 'D', '--tenant', tenants[0] ?? '')
+  const real = app.setups.byName('D')
+  const id = real.ok ? real.value.id : ''
+  expect(app.exchangeSignIn.choose(id, own)).toMatchObject({ ok: true })
+  expect(await app.setups.update(id, { tenantId: tenants[1] ?? '' })).toMatchObject({ ok: true })
+  expect(app.exchangeSignIn.kept(id)).toEqual({ ...way, by: 'browser' })
+})

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { exchangePack } from '../../../src/documents/files/exchange-pack.ts'
 import { readPlan, setPlan } from '../../../src/domain/exchange/build-plan.ts'
+import { inTheBrowser } from '../../../src/domain/exchange/plan-sign-in.ts'
 import { ExchangePlanSchema } from '../../../src/domain/exchange/plan.schema.ts'
 import { wordsFor } from '../../../src/words/words.ts'
 import type { ExchangeFacts } from '../../../src/domain/exchange/facts.schema.ts'
@@ -49,9 +50,27 @@ describe('The zip for another PC', () => {
     expect([...files.keys()]).toEqual(['READ-ME.txt', 'plan.json', 'Set-Exchange.ps1'])
     expect(files.get('READ-ME.txt')).toMatch(what)
     expect(files.get('READ-ME.txt')).toMatch(how)
-    expect(files.get('READ-ME.txt')).toContain('administrator of contoso.example')
+    expect(files.get('READ-ME.txt')).toContain('tenant contoso.example')
     expect(ExchangePlanSchema.parse(JSON.parse(files.get('plan.json') ?? ''))).toEqual(plan)
   })
+})
+
+it.each([
+  [{ by: 'browser' }, null, 'a browser opens: sign in as an administrator'],
+  [{ by: 'device' }, null, 'shows a code: enter it on any device'],
+  [
+    { by: 'certificate', thumbprint: 'A'.repeat(40), appId, organization: 'contoso.onmicrosoft.com' },
+    null,
+    'signs in by itself with the certificate',
+  ],
+  [{ by: 'browser' }, 'customer.example', 'reaches customer.example as a partner'],
+] as const)('The zip says how the script signs in by %j', (signIn, delegatedOrganization, said) => {
+  const plan = readPlan(
+    { ...head, connect: { ...head.connect, signIn, delegatedOrganization } },
+    wantedOfEap(),
+  )
+  const facts = { plan, left: [], setup: 'C', tenant: 'contoso.example', scripts }
+  expect(String(exchangePack(facts, wordsFor('en'))[0]?.content)).toContain(said)
 })
 
 describe('The removal of what an application left in Exchange', () => {
@@ -79,6 +98,7 @@ describe('The removal of what an application left in Exchange', () => {
         facts: async () => ok(facts),
         change: async () => ({ ok: false, error: { code: 'exchange-change-gone' } }),
       },
+      signIn: { way: () => ok(inTheBrowser) },
     })
     return { reply: await handover.write(setup.id, { what: 'remove' }, 'removal.zip'), written }
   }

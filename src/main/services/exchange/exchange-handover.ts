@@ -12,6 +12,7 @@ import type { Files, ZipWriter } from '../surroundings/files.port.ts'
 import type { ExchangeReadings } from './exchange-readings.ts'
 import type { ExchangeService, ReadyToPlan } from './exchange-service.ts'
 import type { PowerShell } from './powershell.port.ts'
+import type { SignInChoice } from './sign-in-choice.ts'
 
 /** remove: what the setup leaves behind in Exchange when its application goes. */
 export type Handed =
@@ -30,6 +31,7 @@ interface ExchangeHandoverDeps {
   readonly powershell: Pick<PowerShell, 'scripts'>
   readonly exchange: Pick<ExchangeService, 'ready'>
   readonly readings: Pick<ExchangeReadings, 'facts' | 'change'>
+  readonly signIn: Pick<SignInChoice, 'way'>
 }
 
 export class ExchangeHandover {
@@ -47,8 +49,10 @@ export class ExchangeHandover {
 
   /** What lies in the zip, by name: for a pack that holds more. */
   async pack(setupId: string, handed: Handed): Promise<Result<PackFile[], AppError>> {
-    const { exchange, powershell, words } = this.#deps
-    const ready = await exchange.ready(setupId)
+    const { exchange, powershell, words, signIn } = this.#deps
+    const way = signIn.way(setupId)
+    if (!way.ok) return way
+    const ready = await exchange.ready(setupId, way.value)
     if (!ready.ok) return ready
     const plan = await this.#plan(setupId, handed, ready.value)
     if (!plan.ok) return plan

@@ -34,7 +34,7 @@ interface ExchangeReadingsDeps {
 }
 
 /** All of the page but what this PC can do now. */
-export type KnownOfExchange = Omit<ExchangeView, 'powershell' | 'codeAllowed' | 'unfinished'>
+export type KnownOfExchange = Omit<ExchangeView, 'powershell' | 'codeAllowed' | 'signIn' | 'unfinished'>
 
 /** What a reading means for a setup as it is now. */
 interface Judgement {

@@ -1,6 +1,7 @@
 /** Setups: create, show, change, remove. */
 import type { RecipeView, SetupListView, SetupView } from '../../../contract/views.schema.ts'
 import { entraSideKey } from '../../../domain/exchange/entra-side.schema.ts'
+import { signInWishKey } from '../../../domain/exchange/sign-in-wish.schema.ts'
 import type { AppError } from '../../../domain/problem/app-error.ts'
 import type { Cloud } from '../../../domain/cloud/cloud.schema.ts'
 import { err, ok, type Result } from '../../../domain/result.ts'
@@ -228,7 +229,8 @@ export class SetupService {
       if (!answers.ok) return answers
       setup = { ...setup, answers: answers.value }
     }
-    if (setup.tenantId !== opened.value.setup.tenantId) this.#deps.setups.setSetting(entraSideKey(id), '')
+    if (setup.tenantId !== opened.value.setup.tenantId)
+      for (const key of [entraSideKey(id), signInWishKey(id)]) this.#deps.setups.setSetting(key, '')
     this.#deps.setups.saveSetup(setup)
     this.#deps.announcer.emit('setup.changed', { setup: id })
     return ok(null)

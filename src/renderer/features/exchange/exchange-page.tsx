@@ -26,7 +26,7 @@ import { MailboxLayers } from './mailbox-layers.tsx'
 import { MailboxMatrix } from './mailbox-matrix.tsx'
 import { PlannedChanges, PlannedDetail } from './planned-changes.tsx'
 import { ScriptPanel } from './script-panel.tsx'
-import { inTheBrowser, SignInWay } from './sign-in-way.tsx'
+import { SignInWay } from './sign-in-way.tsx'
 import styles from './exchange.module.css'
 
 type Handed = 'read' | 'set' | 'undo'
@@ -41,7 +41,7 @@ export function ExchangePage({ view }: { readonly view: SetupView }) {
   const opened = useOpened(setup).exchange
   const action = useAction()
   const [retry, setRetry] = useState<Errand>('read')
-  const [way, setWay] = useState<SignInWishView>(inTheBrowser)
+  const choice = useAction()
   const [choosing, setChoosing] = useState(false)
   const [told, setTold] = useState<Told | null>(null)
   /** When the script ended whose end was read and put away. */
@@ -52,12 +52,16 @@ export function ExchangePage({ view }: { readonly view: SetupView }) {
   const start = (errand: Errand, change: string | null = null) => {
     setRetry(errand)
     setTold(null)
-    void action.run('exchange.start', { setup, errand, change, signIn: way })
+    void action.run('exchange.start', { setup, errand, change })
     if (errand === 'preview') open({ view: 'planned', row: null })
   }
   const handOver = async (what: Handed, change: string | null = null) => {
     const reply = await action.run('exchange.handOver', { setup, what, change })
     if (reply.ok && reply.value.path !== null) setTold({ saved: reply.value.path })
+  }
+  const choose = async (signIn: SignInWishView) => {
+    const reply = await choice.run('exchange.signIn', { setup, signIn })
+    if (reply.ok) setChoosing(false)
   }
   const take = async () => {
     const reply = await action.run('exchange.take', { setup })
@@ -73,13 +77,13 @@ export function ExchangePage({ view }: { readonly view: SetupView }) {
         known={value}
         busy={busy}
         practice={view.practice !== null}
-        way={way}
+        way={value.signIn}
         chooseWay={() => setChoosing(true)}
         {...actions}
       />
       {choosing && (
         <SignInWay
-          way={way}
+          way={value.signIn}
           codes={
             !value.codeAllowed
               ? 'switched-off'
@@ -87,11 +91,12 @@ export function ExchangePage({ view }: { readonly view: SetupView }) {
                 ? 'needs-powershell-7'
                 : 'allowed'
           }
-          onChoose={(chosen) => {
-            setWay(chosen)
+          error={choice.error !== null && <ErrorNote error={choice.error} />}
+          onChoose={(chosen) => void choose(chosen)}
+          onClose={() => {
+            choice.clear()
             setChoosing(false)
           }}
-          onClose={() => setChoosing(false)}
         />
       )}
       <ActionError view={view} action={action} onRetry={() => start(retry)} />

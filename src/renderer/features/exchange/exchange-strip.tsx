@@ -40,7 +40,7 @@ export function ExchangeStrip({
       ? [{ key: 'set', label: said.handOver.set, onChoose: () => handOver('set') }]
       : []),
     { key: 'take', label: said.take, onChoose: take },
-    ...(here ? [{ key: 'way', label: said.signIn.open, onChoose: chooseWay }] : []),
+    { key: 'way', label: said.signIn.open, onChoose: chooseWay },
   ]
   return (
     <div className={styles.strip}>
@@ -55,7 +55,7 @@ export function ExchangeStrip({
             {said.unfinished}
           </StateWord>
         )}
-        {here && <WayLine way={way} />}
+        <WayLine way={way} />
         {reading !== null && !here && (
           <p className={styles.quiet}>{practice ? said.noPowerShellPractice : said.noPowerShell}</p>
         )}

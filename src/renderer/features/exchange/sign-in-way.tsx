@@ -1,24 +1,17 @@
-/** How the scripts sign in from here: chosen once, and said on the page for as long as it is not the browser. */
+/** How the scripts sign in from here: chosen once for a setup, and said on the page for as long as it is not the browser. */
 import { Field, Input, Radio, RadioGroup } from '@fluentui/react-components'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { SignInWishView } from '../../../contract/exchange-views.schema.ts'
 import { text } from '../../desk/words.ts'
 import { Dialog, SubmitActions } from '../../kit/dialog.tsx'
 import styles from './exchange.module.css'
 
-export const inTheBrowser: SignInWishView = {
-  by: 'browser',
-  account: null,
-  certificate: null,
-  appId: null,
-  organization: null,
-  partnerOf: null,
-}
-
 interface SignInWayProps {
   readonly way: SignInWishView
   /** Codes are switched off in this tenant, or this PowerShell does not know them: the choice says so. */
   readonly codes: 'allowed' | 'switched-off' | 'needs-powershell-7'
+  /** Why it cannot be kept like this. */
+  readonly error: ReactNode
   readonly onChoose: (way: SignInWishView) => void
   readonly onClose: () => void
 }
@@ -26,7 +19,7 @@ interface SignInWayProps {
 const ways = ['browser', 'code', 'certificate'] as const
 type Part = Exclude<keyof SignInWishView, 'by'>
 
-export function SignInWay({ way, codes, onChoose, onClose }: SignInWayProps) {
+export function SignInWay({ way, codes, error, onChoose, onClose }: SignInWayProps) {
   const said = text.exchange.signIn
   const [draft, setDraft] = useState(way)
   const { by } = draft
@@ -88,6 +81,7 @@ export function SignInWay({ way, codes, onChoose, onClose }: SignInWayProps) {
         field('account', 320)
       )}
       {field('partnerOf', 253)}
+      {error}
     </Dialog>
   )
 }

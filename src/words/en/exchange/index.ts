@@ -48,12 +48,26 @@ const signingIn = {
 } as const
 
 const toSignIn = {
-  browser: 'While it runs, a browser opens: sign in as an administrator of this tenant.',
-  device:
-    'While it runs, PowerShell 7 shows a code: enter it on any device and sign in as an administrator of this tenant. Windows PowerShell 5.1 cannot do that.',
-  certificate: 'It signs in by itself with the certificate, which has to be on that PC.',
-  'certificate-file': 'It signs in by itself with the certificate, which has to be on that PC.',
+  browser: (who: string) => `While it runs, a browser opens: sign in ${who}.`,
+  device: (who: string) =>
+    `While it runs, PowerShell 7 shows a code: enter it on any device and sign in ${who}. Windows PowerShell 5.1 cannot do that.`,
+  certificate: () => 'It signs in by itself with the certificate, which has to be on that PC.',
+  'certificate-file': () => 'It signs in by itself with the certificate, which has to be on that PC.',
 } as const
+
+/** How the plan of a script signs in. */
+interface SignsIn {
+  readonly by: keyof typeof toSignIn
+  /** The customer a partner signs in for; null: nobody is a partner here. */
+  readonly partnerOf: string | null
+}
+
+const sayHowToSignIn = ({ by, partnerOf }: SignsIn) =>
+  toSignIn[by](
+    partnerOf === null
+      ? 'as an administrator of this tenant'
+      : `with your own company’s account, which reaches ${partnerOf} as a partner (GDAP)`,
+  )
 
 const parts: Readonly<Record<string, string>> = { mailboxes: 'Reading mailboxes' }
 
@@ -107,6 +121,7 @@ export const exchange = {
     tenant: string
     changes: readonly Action[] | null
     left: readonly LeftOut[]
+    signsIn: SignsIn
   }): string[] => {
     const call = (result: string, more: string) => `.\\${o.script} -Plan plan.json -Result ${result}${more}`
     const steps = [
@@ -120,7 +135,7 @@ export const exchange = {
             `See what would change: ${call('preview.json', ' -Preview')}`,
             `Make the changes: ${call('result.json', '')}`,
           ]),
-      `A browser opens: sign in as an Exchange administrator of ${o.tenant}. The script compares the tenant with the plan before anything else.`,
+      `${sayHowToSignIn(o.signsIn)} The script compares the tenant with the plan before anything else.`,
       'Send result.json back. It holds no password and no secret.',
     ]
     return [
@@ -183,7 +198,7 @@ export const exchange = {
     plan: string
     preview: boolean
     setup: string
-    by: keyof typeof signingIn
+    signsIn: SignsIn
   }) => {
     const result = `${o.plan}.result.json`
     const folder = powerShellText(o.folder)
@@ -199,7 +214,7 @@ export const exchange = {
             `Make the changes: ${call(result, '')}`,
           ]
         : [`Read: ${call(result, '')}`]),
-      `${toSignIn[o.by]} The script compares the tenant with the plan before anything else.`,
+      `${sayHowToSignIn(o.signsIn)} The script compares the tenant with the plan before anything else.`,
       `Import the result: exchange take ${commandWord(o.setup)} ${commandWord(result, 'FILE')}`,
     ]
     return steps.map((step, index) => `${index + 1}. ${step}`)
