@@ -244,12 +244,12 @@ test('what is ticked off is ticked off after a restart, and taken back when the 
   // a tick shows once main has kept it
   await tick(page, 'SMTP server').click()
   await tick(page, 'Client Secret').click()
-  await expect(sheet(page).getByText('2 of 18 typed in')).toBeVisible()
+  await expect(sheet(page).getByText('2 of 18 ticked')).toBeVisible()
   await expect(page.getByText('Typed in at 1 of 1 place')).toBeVisible()
   await sheet(page).getByRole('button', { name: 'Tick all fields of Service Connection' }).click()
-  await expect(sheet(page).getByText('6 of 18 typed in')).toBeVisible()
+  await expect(sheet(page).getByText('6 of 18 ticked')).toBeVisible()
   await tick(page, 'Setup Authentication').click()
-  await expect(sheet(page).getByText('5 of 18 typed in')).toBeVisible()
+  await expect(sheet(page).getByText('5 of 18 ticked')).toBeVisible()
   await closeApp(electronApp)
 
   const again = await startApp({ dataFolder })

@@ -33,7 +33,7 @@ export const credentials = {
   refused: 'Refused by Microsoft Entra',
   addedBy: (who: string) => `Added by ${who}`,
   thumbprint: 'SHA-256 thumbprint',
-  prove: 'Prove',
+  prove: 'Test',
   proving: 'Asking for a token…',
   proveNamed: (name: string) => `Prove ${name}`,
   proved: (name: string) => `${name} works: Microsoft Entra ID gave a token for it.`,
