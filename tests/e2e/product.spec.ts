@@ -158,7 +158,7 @@ async function setUp(page: Page, product: Product): Promise<void> {
     await expect(sheet.getByRole('heading', { name: screen, exact: true })).toBeVisible()
   await expect(sheet.getByText(tenant.clientId).first()).toBeVisible()
   await expect(page.getByRole('region', { name: 'Client secret' })).toContainText(
-    `TODO0 of ${product.places} ${product.places === 1 ? 'place' : 'places'}`,
+    `0 of ${product.places} ${product.places === 1 ? 'place' : 'places'} ticked`,
   )
   await expectNoBarriers(page)
   await picture(`product-${product.recipe}`)

@@ -35,7 +35,7 @@ export const credentials = {
   thumbprint: 'SHA-256 thumbprint',
   prove: 'Test',
   proving: 'Asking for a token…',
-  proveNamed: (name: string) => `Prove ${name}`,
+  proveNamed: (name: string) => `Test ${name}`,
   proved: (name: string) => `${name} works: Microsoft Entra ID gave a token for it.`,
   replace: 'Replace…',
   replaceNamed: (name: string) => `Replace ${name}`,
