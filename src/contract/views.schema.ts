@@ -118,8 +118,13 @@ export const SetupCardView = z.strictObject({
       imported: z.boolean(),
     })
     .nullable(),
-  /** The first end of a credential that is known; null when none is. `at` null: nobody has entered when the credential in use expires. */
-  expiry: z.strictObject({ what: z.string(), at: z.iso.datetime().nullable() }).nullable(),
+  /**
+   * The first end of a credential that is known; null when none is. `at` null: nobody has entered when the credential in
+   * use expires. `refused`: Microsoft Entra has refused the one in use, whatever its date.
+   */
+  expiry: z
+    .strictObject({ what: z.string(), at: z.iso.datetime().nullable(), refused: z.boolean() })
+    .nullable(),
   createdAt: z.iso.datetime(),
 })
 

@@ -67,7 +67,7 @@ test('a secret is entered with the keyboard, proven, replaced and forgotten, and
   await expect(rows.first()).toContainText('20 days left')
   await expect(rows.first()).toContainText('Not proven yet')
 
-  await pressOn(page, rows.first().getByRole('button', { name: /^Prove/ }))
+  await pressOn(page, rows.first().getByRole('button', { name: /^Test/ }))
   await expect(page.getByText(/works: Microsoft Entra ID gave a token/)).toBeVisible()
   await expect(rows.first()).toContainText('Proven')
 
@@ -78,10 +78,7 @@ test('a secret is entered with the keyboard, proven, replaced and forgotten, and
   await expect(rows).toHaveCount(2)
   await expect(rows.nth(0)).toContainText('In use')
   await expect(rows.nth(1)).toContainText('Replaced')
-  await rows
-    .first()
-    .getByRole('button', { name: /^Prove/ })
-    .click()
+  await rows.first().getByRole('button', { name: /^Test/ }).click()
   await expect(page.getByRole('alert')).toContainText('AADSTS7000215')
   expect(await barriersOn(page)).toEqual([])
   await page.screenshot({ path: test.info().outputPath('credentials.png') })
@@ -146,7 +143,7 @@ test('Kim replaces a secret that is about to expire, with a lunch break in betwe
     await expect.poll(asked).toEqual([expect.stringMatching(/^Make 1 change in the tenant .+\?$/)])
     await answerConfirmations(electronApp, true)
     await button('Make 1 change…').click()
-    await expect(stage('Prove it with a token')).toContainText('gave a token for it')
+    await expect(stage('Test it with a token')).toContainText('gave a token for it')
     await work.getByRole('button', { name: 'Close' }).click()
   })
   const places = stage('Enter it in every place').getByRole('checkbox')
@@ -282,7 +279,7 @@ test('the new certificate goes to the product as a file that only its password o
   await button('Add a new credential…').click()
   await answerConfirmations(electronApp, true)
   await button('Make 1 change…').click()
-  await expect(stage('Prove it with a token')).toContainText('gave a token for it')
+  await expect(stage('Test it with a token')).toContainText('gave a token for it')
 
   const passphrase = 'correct horse battery'
   const PW = { ...process.env, PW: passphrase }

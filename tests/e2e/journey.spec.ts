@@ -50,13 +50,13 @@ test('takes a person from nothing to a saved report without a mouse', async ({
       const before = (await title.textContent()) ?? ''
       if (await practise.isVisible()) await pressOn(page, practise)
       else if (await onward.isVisible()) {
-        if (!(await page.getByText('List the mailboxes it sends from first').isVisible())) break
+        if (!(await page.getByText('First list the mailboxes it sends from').isVisible())) break
         await pressOn(page, onward)
         await pressOn(page, button(/^Take the 5 mailboxes/))
         await expect(page.getByRole('grid', { name: 'Mailboxes' })).toBeVisible()
         await tabTo(page, page.getByRole('tab', { name: /^Mailboxes/ }))
         await page.keyboard.press('ArrowLeft')
-        await expect(page.getByText('List the mailboxes it sends from first')).toBeHidden()
+        await expect(page.getByText('First list the mailboxes it sends from')).toBeHidden()
         continue
       } else {
         await pressOn(page, next.getByRole('button', { name: 'Show me how' }))

@@ -25,6 +25,7 @@ interface Part {
   readonly clientWidth: number
   getBoundingClientRect(): Box
   getAttribute(name: string): string | null
+  querySelectorAll(selector: string): Iterable<Part>
   closest(selector: string): Part | null
   contains(other: Part): boolean
   checkVisibility(wish: { readonly visibilityProperty: boolean; readonly opacityProperty: boolean }): boolean
@@ -119,6 +120,15 @@ export async function faultsOfLayout(page: Page): Promise<readonly string[]> {
       }
     })
 
+    for (const row of document.querySelectorAll('[role=row]')) {
+      const [first, ...others] = [...row.querySelectorAll(':scope > [role]')].filter(isShown)
+      const top = first?.getBoundingClientRect()
+      if (top === undefined) continue
+      for (const other of others)
+        if (other.getBoundingClientRect().top >= top.bottom)
+          found.add(`${short(other.innerText ?? '')} lies under its row`)
+    }
+
     // Addresses, paths and ids may be broken anywhere; a word may not.
     const isWord = (word: string) => word.length > 1 && word.length <= 28 && !/[@./\\_:‹›\-‑–]/.test(word)
     const walker = document.createTreeWalker(document.body, showText)
@@ -153,6 +163,13 @@ export async function faultsOfLayout(page: Page): Promise<readonly string[]> {
         const box = holder.getBoundingClientRect()
         if (whole.bottom > box.bottom + 3 || whole.top < box.top - 3)
           found.add(`${short(words)} is higher than its row`)
+        // A number in one line and its unit in the next is read as two things.
+        for (const { 0: time, index } of words.matchAll(/\d+ (?:min|h)\b/g)) {
+          range.setStart(node, index)
+          range.setEnd(node, index + time.length)
+          const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)))
+          if (lines.size > 1) found.add(`${short(time)} of ${short(words)} is broken`)
+        }
       }
     }
     return [...found]

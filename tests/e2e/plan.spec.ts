@@ -67,8 +67,8 @@ test('somebody with five minutes finds by keyboard what is left for one role, an
   await expect(page.getByRole('heading', { name: 'No step matches' })).toBeVisible()
   await pressOn(page, button(page, 'Show all steps'))
   await expect(page.locator('button[data-item][data-state]')).toHaveCount(all)
-  await page.getByLabel('Search the plan').fill('port 587')
-  await expect(line(page, 'Enter the global e-mail settings, port 587')).toBeVisible()
+  await page.getByLabel('Search the plan').fill('global e-mail')
+  await expect(line(page, /^Enter the global e-mail settings, port \d+/)).toBeVisible()
   expect(await page.locator('button[data-item][data-state]').count()).toBeLessThan(all)
 })
 
@@ -215,7 +215,7 @@ test('the plan prints as a list with boxes to tick and nothing of the window', a
   const paper = page.getByRole('main', { name: 'Plan: Contoso · EAP' })
   await expect(paper.getByRole('listitem')).not.toHaveCount(0)
   await expect(
-    paper.getByRole('heading', { name: 'Enter the global e-mail settings, port 587' }),
+    paper.getByRole('heading', { name: /^Enter the global e-mail settings, port \d+$/ }),
   ).toBeVisible()
   await expect(paper.getByText('not printed').first()).toBeVisible()
   await expect(page.getByRole('navigation')).toHaveCount(0)

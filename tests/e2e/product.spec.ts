@@ -158,7 +158,7 @@ async function setUp(page: Page, product: Product): Promise<void> {
     await expect(sheet.getByRole('heading', { name: screen, exact: true })).toBeVisible()
   await expect(sheet.getByText(tenant.clientId).first()).toBeVisible()
   await expect(page.getByRole('region', { name: 'Client secret' })).toContainText(
-    `Typed in at 0 of ${product.places} ${product.places === 1 ? 'place' : 'places'}`,
+    `0 of ${product.places} ${product.places === 1 ? 'place' : 'places'} ticked`,
   )
   await expectNoBarriers(page)
   await picture(`product-${product.recipe}`)
@@ -244,12 +244,12 @@ test('what is ticked off is ticked off after a restart, and taken back when the 
   // a tick shows once main has kept it
   await tick(page, 'SMTP server').click()
   await tick(page, 'Client Secret').click()
-  await expect(sheet(page).getByText('2 of 18 typed in')).toBeVisible()
-  await expect(page.getByText('Typed in at 1 of 1 place')).toBeVisible()
+  await expect(sheet(page).getByText('2 of 18 ticked')).toBeVisible()
+  await expect(page.getByText('1 of 1 place ticked')).toBeVisible()
   await sheet(page).getByRole('button', { name: 'Tick all fields of Service Connection' }).click()
-  await expect(sheet(page).getByText('6 of 18 typed in')).toBeVisible()
+  await expect(sheet(page).getByText('6 of 18 ticked')).toBeVisible()
   await tick(page, 'Setup Authentication').click()
-  await expect(sheet(page).getByText('5 of 18 typed in')).toBeVisible()
+  await expect(sheet(page).getByText('5 of 18 ticked')).toBeVisible()
   await closeApp(electronApp)
 
   const again = await startApp({ dataFolder })
@@ -262,7 +262,7 @@ test('what is ticked off is ticked off after a restart, and taken back when the 
       .first(),
   ).toBeVisible()
   await again.page.getByRole('button', { name: 'The secret was renewed: tick again' }).click()
-  await expect(again.page.getByText('Typed in at 0 of 1 place')).toBeVisible()
+  await expect(again.page.getByText('0 of 1 place ticked')).toBeVisible()
   await expect(tick(again.page, 'Client Secret')).not.toBeChecked()
   await expect(tick(again.page, 'SMTP server')).toBeChecked()
   await closeApp(again.electronApp)

@@ -1,4 +1,6 @@
-/** mailbox import | list | recipient | outside | calendars | authorise | forget | remove */
+/** mailbox import type { SetupView } from '../../contract/views.schema.ts'
+import type { SetupView } from '../../contract/views.schema.ts'
+import | list | recipient | outside | calendars | authorise | forget | remove */
 import path from 'node:path'
 import type { AppError } from '../../domain/problem/app-error.ts'
 import { isSignedIn } from '../../domain/mailbox/by-purpose.ts'
@@ -61,8 +63,13 @@ export const mailboxCommands: readonly Command[] = [
       if (!setup.ok) return setup
       const mailboxes = app.mailboxes.list(setup.value.id)
       if (!mailboxes.ok) return mailboxes
-      if (args.flag('json')) io.out(JSON.stringify(mailboxes.value))
-      else for (const mailbox of mailboxes.value) io.out(mailboxLine(words, mailbox))
+      if (args.flag('json')) {
+        io.out(JSON.stringify(mailboxes.value))
+        return ok(0)
+      }
+      const view = app.setups.get(setup.value.id)
+      if (!view.ok) return view
+      for (const mailbox of mailboxes.value) io.out(mailboxLine(words, mailbox, view.value.signIns))
       return ok(0)
     },
   },
@@ -234,14 +241,17 @@ async function namedMailboxes(
   return ok({ app, setupId: setup.value.id, mailboxes })
 }
 
-function mailboxLine(words: Words, mailbox: Mailbox): string {
+/** `signIns`: of whom this product wants one at all. */
+function mailboxLine(words: Words, mailbox: Mailbox, signIns: SetupView['signIns']): string {
   const { address, kind, signInAs, purpose, authorisation, problem } = mailbox
   const said = words.cli.mailbox
   const state =
     problem !== null
       ? said.failed(sayProblem(words, problem, 'cli').what)
       : authorisation === null
-        ? said.notSignedIn
+        ? (purpose === 'sender' && signIns.senders) || (purpose === 'recipient' && signIns.recipient)
+          ? said.notSignedIn
+          : said.needsNoSignIn
         : said.signedIn(authorisation.username)
   return `${address.padEnd(40)} ${said.purposes[purpose].padEnd(15)} ${words.terms.mailboxKindInSentence(kind).padEnd(14)} ${state}${signInAs === address ? '' : said.signsInAs(signInAs)}`
 }

@@ -81,13 +81,18 @@ export function expiringWithin(items: readonly ExpiryItem[], days: number): Expi
 /** For the card of a setup: the first expiry, `at` null for a credential in use whose date nobody has entered. */
 export function soonestExpiry(
   credentials: readonly Credential[],
-): { what: string; at: string | null } | null {
+): { what: string; at: string | null; refused: boolean } | null {
   const [current] = credentials
+  // Days left are no comfort while the credential in use is refused.
+  if (current !== undefined && current.refused !== null)
+    return { what: credentialTitle(current), at: current.expiresAt, refused: true }
   const [first] = credentials
-    .flatMap((one) => (one.expiresAt === null ? [] : [{ what: credentialTitle(one), at: one.expiresAt }]))
+    .flatMap((one) =>
+      one.expiresAt === null ? [] : [{ what: credentialTitle(one), at: one.expiresAt, refused: false }],
+    )
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
   if (first !== undefined) return first
-  return current === undefined ? null : { what: credentialTitle(current), at: null }
+  return current === undefined ? null : { what: credentialTitle(current), at: null, refused: false }
 }
 
 function credentialItem(

@@ -1,6 +1,7 @@
 /** Dates in words: announced changes of Microsoft 365, and expiry dates. A day that is past is never “next”. */
 import type { PasswordEnd } from '../../domain/deadline/password-end.ts'
 import { terms } from './terms.ts'
+import { productInSentence } from './product-name.ts'
 
 export interface AnnouncedDates {
   /** Days, YYYY-MM-DD; null when none was announced. */
@@ -62,11 +63,11 @@ function passwordEnd(product: string, end: PasswordEnd, today: string): { ask: s
   if (end.over)
     return {
       ask: 'Passwords for SMTP are switched off.',
-      answer: `Microsoft did this by default (${when(end, today)}). If ${product} still uses one, it cannot send. ${way}`,
+      answer: `Microsoft did this by default (${when(end, today)}). If ${productInSentence(product)} still uses one, it cannot send. ${way}`,
     }
   return {
     ask: last === null ? 'When passwords for SMTP end?' : `By ${day(last)}?`,
-    answer: `Only if ${product} still uses a password for SMTP, which Microsoft switches off by default (${when(end, today)}). ${way}`,
+    answer: `Only if ${productInSentence(product)} still uses a password for SMTP, which Microsoft switches off by default (${when(end, today)}). ${way}`,
   }
 }
 

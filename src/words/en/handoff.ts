@@ -2,6 +2,7 @@
 import type { Role } from '../../domain/recipe/recipe-step.schema.ts'
 import { minutes } from './counts.ts'
 import { terms } from './terms.ts'
+import { productAtStart } from './product-name.ts'
 
 export const handoffWords = {
   title: (product: string, role: Role) => `${product}: steps for the ${terms.roleInSentence(role)}`,
@@ -11,7 +12,7 @@ export const handoffWords = {
   rehearsalHow:
     'This setup uses the built-in practice tenant; nothing has to be done in a real organisation.',
   lead: (product: string, open: boolean) =>
-    `${product} is to send e-mail through Microsoft 365. ${
+    `${productAtStart(product)} is to send e-mail through Microsoft 365. ${
       open
         ? 'The steps below need your rights. Do them in order, tick each one off, note what you saw, and send the reply back as described at the end.'
         : 'All steps on this page are done; it is here for your records.'

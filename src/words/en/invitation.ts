@@ -2,6 +2,7 @@
 import type { Invitation } from '../../domain/invitation/invitation.schema.ts'
 import { oneLine } from '../../domain/text/escape.ts'
 import { list } from '../shape/format.ts'
+import { productAtStart, productInSentence } from './product-name.ts'
 
 const locale = 'en-GB'
 
@@ -24,7 +25,7 @@ export function asksFor({
 }: Asked): readonly [who: string, what: string, doubt: string] {
   const may = scopes.map((scope) => oneLine(scope.slice(scope.lastIndexOf('/') + 1)))
   return [
-    `${oneLine(from)} asks you to sign in as ${oneLine(address)} in ${oneLine(tenantName ?? tenantId)} for ${oneLine(product)} (application ${clientId}).`,
+    `${oneLine(from)} asks you to sign in as ${oneLine(address)} in ${oneLine(tenantName ?? tenantId)} for ${productInSentence(oneLine(product))} (application ${clientId}).`,
     `It may then use ${list(may, locale)} in your name until you or an administrator revoke it. Your password stays with Microsoft.`,
     'If you do not expect this, close the browser window and delete the file.',
   ]
@@ -37,9 +38,9 @@ export function letterWith(o: {
   readonly expiresAt: string
 }): readonly string[] {
   return [
-    `Sign-in for ${o.address} (${o.product})`,
+    `Sign-in for ${o.address} (${productInSentence(o.product)})`,
     '',
-    `${o.product} sends mail from ${o.address}. For that, this account has to sign in once. You can do so on your own PC, and no one needs your password.`,
+    `${productAtStart(o.product)} sends mail from ${o.address}. For that, this account has to sign in once. You can do so on your own PC, and no one needs your password.`,
     '',
     '1. Start Sendproof on your PC. If you do not have it, ask for the program.',
     '2. Choose File › Answer an invitation…, and choose the attached file.',

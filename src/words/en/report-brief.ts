@@ -1,22 +1,23 @@
 /** The three sentences a report begins with: whether the product sends, what is kept out, and what comes next. */
 import type { Brief } from '../../domain/report/brief.schema.ts'
 import { terms } from './terms.ts'
+import { productAtStart, productInSentence } from './product-name.ts'
 
 function works(brief: Brief['works'], product: string, tenant: string | null): string {
   const there = `Microsoft 365 of ${tenant ?? 'this organisation'}`
   switch (brief.code) {
     case 'not-run':
-      return `It has not been tested yet whether ${product} can send through ${there}.`
+      return `It has not been tested yet whether ${productInSentence(product)} can send through ${there}.`
     case 'sends':
-      return `${product} can send through ${there} from ${brief.addresses === 1 ? 'its address' : `all ${terms.addresses(brief.addresses)}`}: each test message was handed over and seen to arrive.`
+      return `${productAtStart(product)} can send through ${there} from ${brief.addresses === 1 ? 'its address' : `all ${terms.addresses(brief.addresses)}`}: each test message was handed over and seen to arrive.`
     case 'as-planned':
-      return `What ${product} needs in ${there} was tried and ended as planned.`
+      return `What ${productInSentence(product)} needs in ${there} was tried and ended as planned.`
     case 'only-imported':
-      return `Another PC recorded that ${product} can send through ${there}. This PC has not tested it, so this report does not prove it.`
+      return `Another PC recorded that ${productInSentence(product)} can send through ${there}. This PC has not tested it, so this report does not prove it.`
     case 'sends-but':
-      return `${product} sent ${terms.testMessages(brief.messages)} through ${there} and ${brief.messages === 1 ? 'it' : 'each'} arrived, but ${sendsBut[brief.but]}.`
+      return `${productAtStart(product)} sent ${terms.testMessages(brief.messages)} through ${there} and ${brief.messages === 1 ? 'it' : 'each'} arrived, but ${sendsBut[brief.but]}.`
     case 'not-proven':
-      return `${product} is not proven to send through ${there}: ${brief.good} of ${terms.testMessages(brief.messages)} ended as planned.`
+      return `${productAtStart(product)} is not proven to send through ${there}: ${brief.good} of ${terms.testMessages(brief.messages)} ended as planned.`
   }
 }
 

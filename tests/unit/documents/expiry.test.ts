@@ -118,12 +118,20 @@ describe('one list of everything that ends', () => {
     expect(soonestExpiry([aCredential(), old, silent])).toEqual({
       what: 'Client secret YQ_…',
       at: '2026-11-20T00:00:00.000Z',
+      refused: false,
     })
     expect(soonestExpiry([silent]), 'an unknown date is not a good one').toEqual({
       what: 'Client secret YQ_…',
       at: null,
+      refused: false,
     })
     expect(soonestExpiry([])).toBeNull()
+  })
+
+  test('the card says that the credential in use is refused, however many days it has left', () => {
+    const refused = aCredential({ refused: { at: now, reply: 'AADSTS7000222' } })
+    expect(soonestExpiry([refused, old])).toMatchObject({ at: refused.expiresAt, refused: true })
+    expect(soonestExpiry([aCredential(), { ...old, refused: refused.refused }])?.refused).toBe(false)
   })
 
   test.each([

@@ -1,9 +1,10 @@
 /** An owner who signs in on another PC: the invitation goes out from here, and the reply comes back in here. */
-import { Button, Textarea } from '@fluentui/react-components'
+import { Button, Field, Textarea } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useAction } from '../../data/use-desktop.ts'
 import { text } from '../../desk/words.ts'
 import { CopyButton } from '../../kit/copy-button.tsx'
+import { Buttons } from '../../kit/detail.tsx'
 import { CloseButton, Dialog, SubmitActions } from '../../kit/dialog.tsx'
 import { ErrorNote } from '../../kit/error-note.tsx'
 import { NoteBox } from '../../kit/note-box.tsx'
@@ -60,8 +61,12 @@ export function InviteOwner({ setup, product, mailbox: { id, signInAs }, busy }:
           actions={<CloseButton onClose={close} />}
         >
           <SavedNote path={saved.path} />
-          <Textarea aria-label={say.letter} value={letter} readOnly rows={12} resize="vertical" />
-          <CopyButton value={letter} what={say.letterName} />
+          <Field label={say.letter}>
+            <Textarea value={letter} readOnly rows={12} resize="vertical" />
+          </Field>
+          <Buttons>
+            <CopyButton value={letter} what={say.letterName} />
+          </Buttons>
           <p>{say.back}</p>
         </Dialog>
       )}

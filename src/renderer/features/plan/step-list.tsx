@@ -106,10 +106,17 @@ function StepTime({ step }: Pick<StepLineProps, 'step'>) {
   const now = useNow()
   const word = text.states[step.state]
   switch (step.state) {
-    case 'todo':
-      return step.waitsFor.length > 0
-        ? text.plan.effort(step.minutes, step.waitMinutes)
-        : `${word} · ${text.plan.effort(step.minutes, step.waitMinutes)}`
+    case 'todo': {
+      const effort = text.plan.effort(step.minutes, step.waitMinutes)
+      if (step.waitsFor.length > 0) return effort
+      return (
+        <>
+          <span>{word}</span>
+          <span className={styles.between}> · </span>
+          <span>{effort}</span>
+        </>
+      )
+    }
     case 'waiting': {
       const wait = waitOf(step)
       return wait === null ? word : text.plan.recheck(minutesOfWait(wait, now))

@@ -131,15 +131,19 @@ export function SetupCard({ setup }: { readonly setup: SetupCardView }) {
   )
 }
 
-function Expiry({ what, at }: NonNullable<SetupCardView['expiry']>) {
+function Expiry({ what, at, refused }: NonNullable<SetupCardView['expiry']>) {
   const now = new Date(useNow(60_000)).toISOString()
   const days = at === null ? null : daysUntil(at, now)
   return (
     <div>
-      <dt>{text.setups.expiry}</dt>
+      <dt>{refused ? text.setups.credential : text.setups.expiry}</dt>
       <dd className={styles.run}>
-        <StateWord tone={days === null ? 'wait' : endTone(days)}>
-          {days === null ? words.dates.noExpiryDate : words.dates.daysLeft(days)}
+        <StateWord tone={refused ? 'bad' : days === null ? 'wait' : endTone(days)}>
+          {refused
+            ? text.credentials.refused
+            : days === null
+              ? words.dates.noExpiryDate
+              : words.dates.daysLeft(days)}
         </StateWord>
         <span dir="auto">{what}</span>
       </dd>

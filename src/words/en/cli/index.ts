@@ -115,6 +115,7 @@ export const cli = {
       calendar: 'calendar',
     } as const satisfies Record<Mailbox['purpose'], string>,
     notSignedIn: 'not signed in',
+    needsNoSignIn: 'no sign-in needed',
     failed: (why: string) => `failed: ${why}`,
     signedIn: (who: string) => `signed in as ${who}`,
     signsInAs: (who: string) => ` (${who} signs in)`,

@@ -10,6 +10,7 @@ import { changeTitles, directoryRoleNames } from '../entra/change-titles.ts'
 import { unreadWords } from '../entra/unread.ts'
 import { findings } from '../findings/index.ts'
 import { terms } from '../terms.ts'
+import { productAtStart } from '../product-name.ts'
 
 const locale = 'en-GB'
 const mostSaid = 3
@@ -125,7 +126,7 @@ export const entraProblems: ProblemWords<EntraProblems> = {
         : 'Finish the earlier steps of the rollover first.',
   }),
   'rollover-needs-none': ({ product }) => ({
-    what: `${product} signs in without a credential, so there is none to replace.`,
+    what: `${productAtStart(product)} signs in without a credential, so there is none to replace.`,
     next: 'If the registration has a credential all the same, find out who uses it and delete it in the portal.',
   }),
   'rollover-not-allowed': ({ kinds }) => ({

@@ -4,6 +4,7 @@ import { n } from '../counts.ts'
 import { list } from '../../shape/format.ts'
 import type { ProblemWords } from '../../shape/say-problem.ts'
 import { sayScriptTrouble } from '../entra/script.ts'
+import { productAtStart } from '../product-name.ts'
 
 const locale = 'en-GB'
 /** Where an invitation is made. */
@@ -63,7 +64,7 @@ export const returnedProblems: ProblemWords<ReturnedProblems> = {
     next: `Use: apply ${commandWord(setup)}. To use the page all the same, add --by-address.`,
   }),
   'consent-nothing-to-ask': ({ product }) => ({
-    what: `${product} needs no permission that an administrator could consent to.`,
+    what: `${productAtStart(product)} needs no permission that an administrator could consent to.`,
     next: 'Nothing to do.',
   }),
   'consent-landing-unavailable': () => ({

@@ -1,6 +1,7 @@
 import type { KeychainTrouble, SignInProblems, VaultEntry } from '../../../domain/problem/sign-in-problems.ts'
 import type { Face } from '../../shape/say-finding.ts'
 import type { ProblemWords } from '../../shape/say-problem.ts'
+import { productAtStart } from '../product-name.ts'
 
 const exportAgain = 'Export the certificate again, together with its private key.'
 const nothingSaved = 'Nothing was saved.'
@@ -90,7 +91,7 @@ export const signInProblems: ProblemWords<SignInProblems> = {
   'sign-in-not-needed': ({ product, application }, { face }) => ({
     what: 'These mailboxes need no sign-in.',
     next: application
-      ? `${product} signs in with its own secret or certificate: ${face === 'cli' ? 'add it with “credential set”.' : 'add it on the Credential page.'}`
+      ? `${productAtStart(product)} signs in with its own secret or certificate: ${face === 'cli' ? 'add it with “credential set”.' : 'add it on the Credential page.'}`
       : 'A blocked mailbox is only tried, and must be refused.',
   }),
   'sign-in-nobody-named': () => ({ what: 'No mailbox was chosen.', next: 'Add mailboxes first.' }),
@@ -111,11 +112,11 @@ export const signInProblems: ProblemWords<SignInProblems> = {
     next: known.length === 0 ? 'None is saved.' : `Known: ${known.join(', ')}.`,
   }),
   'credential-not-used': ({ product }) => ({
-    what: `${product} needs no client secret or certificate.`,
+    what: `${productAtStart(product)} needs no client secret or certificate.`,
     next: 'There is nothing to enter.',
   }),
   'credential-not-taken': ({ product, kind, taken, why }) => ({
-    what: `${product} does not take a ${credentialName[kind]}. ${why}`,
+    what: `${productAtStart(product)} does not take a ${credentialName[kind]}. ${why}`,
     next: `Enter a ${credentialName[taken]}.`,
   }),
   'secret-not-kept': (_, { face }) => ({

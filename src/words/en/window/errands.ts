@@ -23,7 +23,7 @@ export const rollover = {
     keyId: 'Key ID',
   },
   prove: {
-    title: 'Prove it with a token',
+    title: 'Test it with a token',
     later: 'Sendproof signs in with the new credential before anyone enters it.',
     waiting:
       'Microsoft Entra has not given a token for it yet. A new credential can take some minutes until every server knows it.',
@@ -31,7 +31,7 @@ export const rollover = {
       'Microsoft Entra refused it. A new credential can take some minutes; if this lasts, add another one.',
     notHeld:
       'It was removed from this PC, so it cannot be proven or copied here. Add another one; remove this one in the last step.',
-    go: 'Prove it now',
+    go: 'Test it now',
     done: 'Microsoft Entra ID gave a token for it,',
   },
   enter: {

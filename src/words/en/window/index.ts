@@ -122,12 +122,12 @@ export const window = {
         : `Microsoft is applying it. Check again in ${minutes(left)}; nothing else is waiting for you.`,
     /** What to name on Mailboxes before this step. */
     first: {
-      senders: 'List the mailboxes it sends from first: this step needs their addresses.',
-      recipient: 'Enter who receives the test messages first.',
+      senders: 'First list the mailboxes it sends from: this step needs their addresses.',
+      recipient: 'First enter who receives the test messages.',
       'outside-scope':
-        'Name a mailbox that the application must not reach first: it is tried, and must be blocked.',
-      'reply-folder': 'Add the mailbox whose reply folder the product reads first.',
-      calendar: 'Name a mailbox whose calendar is to be tried first.',
+        'First name a mailbox that the application must not reach: it is tried, and must be blocked.',
+      'reply-folder': 'First add the mailbox whose reply folder the product reads.',
+      calendar: 'First name a mailbox whose calendar is to be tried.',
     },
     stuck: (role: string) => `Blocked: ${role} has to unblock it. The note in its history says why.`,
     show: 'Show me how',

@@ -1,5 +1,6 @@
 /** What the Mailboxes page says: the list, the queue of sign-ins, who receives, who must be kept out, and taking in. */
 import { mailboxes, minutes, n } from '../counts.ts'
+import { productAtStart } from '../product-name.ts'
 
 export const mailboxesText = {
   list: 'Mailboxes',
@@ -14,7 +15,7 @@ export const mailboxesText = {
     'In a rehearsal the sign-ins are automatic. Choose “I sign in with the browser” to see what the mailbox owners will see.',
   appTitle: 'No sign-in needed',
   app: (product: string) =>
-    `${product} signs in by itself, with the secret or certificate of its registration. List the mailboxes it sends from here; the rest is on the Credential page.`,
+    `${productAtStart(product)} signs in by itself, with the secret or certificate of its registration. List the mailboxes it sends from here; the rest is on the Credential page.`,
   appMailbox: 'The application sends from it. Whether it may is what the verification proves.',
   appEmpty: 'Paste the addresses the product sends from, or open a CSV file. No sign-in needed.',
   takePractice: (count: number) => `Take the ${mailboxes(count)} of the practice tenant`,

@@ -13,7 +13,7 @@ export const planText = {
   everyone: 'Everyone',
   filtered: (shown: number, all: number) => `${shown} of ${all} steps`,
   search: 'Search the plan',
-  searchHint: 'Search titles, values, notes',
+  searchHint: 'Search the plan',
   noneFits: 'No step matches',
   noneFitsHow: 'Search for fewer words, or show the steps of everyone.',
   nothingLeft: 'Nothing left here',

@@ -6,7 +6,7 @@ export const fieldSheetText = {
   title: 'What to type where',
   sheet: 'Field sheet',
   side: 'Secret and check',
-  typedIn: (done: number, all: number) => `${done} of ${all} typed in`,
+  typedIn: (done: number, all: number) => `${done} of ${all} ticked`,
   tickAll: 'Tick all',
   tickAllOf: (screen: string) => `Tick all fields of ${screen}`,
   tick: (name: string, screen: string) => `${name} is typed in (${screen})`,
@@ -46,7 +46,7 @@ export const fieldSheetText = {
   clearHow:
     'It is copied without being shown and cleared from the clipboard after 30 seconds. Windows is asked to keep it out of the clipboard history.',
   noSecret: 'No secret is saved here yet: enter it on the Credential page.',
-  places: (done: number, all: number) => `Typed in at ${done} of ${n(all, 'place', 'places')}`,
+  places: (done: number, all: number) => `${done} of ${n(all, 'place', 'places')} ticked`,
   placesTitle: 'Where it is typed in',
   placeTick: (field: string, screen: string) => `The secret is typed in: ${field} (${screen})`,
   each: (each: string) => `for ${each}`,

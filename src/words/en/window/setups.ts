@@ -38,6 +38,7 @@ export const setups = {
   lastRun: 'Last run',
   neverRun: 'Nothing sent yet',
   expiry: 'Expires',
+  credential: 'Credential',
   lastRunSaid: (state: keyof typeof terms.runStates, proven: number, planned: number) =>
     state === 'running'
       ? `Running: ${proven} of ${planned} so far`
