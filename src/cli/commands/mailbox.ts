@@ -1,7 +1,6 @@
-/** mailbox import type { SetupView } from '../../contract/views.schema.ts'
-import type { SetupView } from '../../contract/views.schema.ts'
-import | list | recipient | outside | calendars | authorise | forget | remove */
+/** mailbox import | list | recipient | outside | calendars | authorise | forget | remove */
 import path from 'node:path'
+import type { SetupView } from '../../contract/views.schema.ts'
 import type { AppError } from '../../domain/problem/app-error.ts'
 import { isSignedIn } from '../../domain/mailbox/by-purpose.ts'
 import type { Mailbox, MailboxRow } from '../../domain/mailbox/mailbox.schema.ts'
