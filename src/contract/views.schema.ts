@@ -114,6 +114,8 @@ export const SetupCardView = z.strictObject({
       at: z.iso.datetime(),
       state: RunSchema.shape.state,
       summary: RunSummarySchema,
+      /** Attempts that must be refused and were not. */
+      letIn: z.int().nonnegative(),
       /** It came out of a file: another PC's record, never proof. */
       imported: z.boolean(),
     })

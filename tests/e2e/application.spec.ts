@@ -83,6 +83,8 @@ test('an application that reaches too far is the loudest thing on the page, and 
   await expect(detail).toContainText('Entra administrator')
   expect(await barriersOn(page)).toEqual([])
   await takePictures(page, 'verify-let-in')
+  await page.getByRole('navigation').getByRole('button', { name: 'Setups', exact: true }).click()
+  await expect(page.getByRole('main')).toContainText('Not safe: 1 mailbox got in')
 })
 
 test('a secret that has ended is said once and before anything is sent, and stays on the credential', async ({

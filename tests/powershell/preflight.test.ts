@@ -26,6 +26,8 @@ describe.skipIf(powershell === undefined)('Before anybody signs in, a script', p
     for (const version of versions) {
       const target = path.join(folder, 'ExchangeOnlineManagement', version)
       cpSync(path.join(modules, 'ExchangeOnlineManagement'), target, { recursive: true })
+      // what it shares with the other module lies above it
+      cpSync(path.join(modules, 'PracticeClient.ps1'), path.join(target, '..', 'PracticeClient.ps1'))
       const manifest = path.join(target, 'ExchangeOnlineManagement.psd1')
       writeFileSync(
         manifest,

@@ -1,6 +1,7 @@
 /** setup create | list | status | remove */
 import path from 'node:path'
 import { loadCloudFile } from '../../main/adapters/system/cloud-file.ts'
+import { refusalsOf } from '../../domain/checklist/build-checklist.ts'
 import type { AppError } from '../../domain/problem/app-error.ts'
 import type { SetupView } from '../../contract/views.schema.ts'
 import type { ChecklistStep } from '../../domain/checklist/checklist.schema.ts'
@@ -164,6 +165,7 @@ export const setupCommands: readonly Command[] = [
             at: last.startedAt,
             state: last.state,
             ...ports.runs.summary(last.id),
+            letIn: refusalsOf(ports.runs.refusals(last.id))?.letIn ?? 0,
             importedAt: last.importedAt,
             datedLaterBefore: datedLaterBefore(runs, last.id),
           }),

@@ -158,6 +158,8 @@ export const terms = {
     shows: 'In the manual:',
   } as const satisfies Record<ManualNote['how'], string>,
   mailboxes: (count: number) => n(count, 'mailbox', 'mailboxes'),
+  /** Of attempts that must be refused and were not. */
+  notSafe: (count: number) => `Not safe: ${n(count, 'mailbox', 'mailboxes')} got in`,
   addresses: (count: number) => n(count, 'address', 'addresses'),
   messages: (count: number) => n(count, 'message', 'messages'),
   testMessages: (count: number) => n(count, 'test message', 'test messages'),

@@ -104,9 +104,10 @@ describe('work under way', () => {
 
 describe('counts, the same on every face', () => {
   it('call a run that did all it should complete, whether a message arrived or had to be refused', () => {
-    expect(text.setups.lastRunSaid('finished', 6, 6)).toBe('All 6 as planned')
-    expect(text.setups.lastRunSaid('finished', 5, 6)).toBe('5 of 6 as planned')
-    expect(text.setups.lastRunSaid('stopped', 54, 300)).toBe('54 of 300 so far, stopped')
+    expect(text.setups.lastRunSaid('finished', 6, 6, 0)).toBe('All 6 as planned')
+    expect(text.setups.lastRunSaid('finished', 5, 6, 0)).toBe('5 of 6 as planned')
+    expect(text.setups.lastRunSaid('finished', 4, 5, 1)).toBe('Not safe: 1 mailbox got in')
+    expect(text.setups.lastRunSaid('stopped', 54, 300, 0)).toBe('54 of 300 so far, stopped')
   })
 
   it('never count a message that was not tried as one that went wrong', () => {

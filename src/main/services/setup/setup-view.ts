@@ -1,7 +1,7 @@
 /** Setups as they are shown: the card on the start page, and the whole of one. */
 import type { SetupCardView, SetupView } from '../../../contract/views.schema.ts'
 import { byPurpose, isSignedIn } from '../../../domain/mailbox/by-purpose.ts'
-import { buildChecklist } from '../../../domain/checklist/build-checklist.ts'
+import { buildChecklist, refusalsOf } from '../../../domain/checklist/build-checklist.ts'
 import { soonestWait } from '../../../domain/checklist/waiting.ts'
 import { passwordEnd } from '../../../domain/deadline/password-end.ts'
 import { soonestExpiry } from '../../../domain/expiry/expiry-list.ts'
@@ -44,6 +44,7 @@ export function setupCard(ports: SetupViewPorts, desk: SetupDesk, setup: Setup):
         ? null
         : {
             ...{ at: run.startedAt, state: run.state, summary: ports.runs.summary(run.id) },
+            letIn: refusalsOf(ports.runs.refusals(run.id))?.letIn ?? 0,
             imported: run.importedAt !== null,
           },
     expiry: soonestExpiry(ports.credentials.listCredentials(setup.id)),

@@ -173,14 +173,14 @@ function runTone(state: string, unexpected: number): 'busy' | 'wait' | 'good' | 
 function LastRun({ setup: { lastRun } }: { readonly setup: SetupCardView }) {
   if (lastRun === null) return text.setups.neverRun
   const { planned, unexpected } = lastRun.summary
-  const { state, imported } = lastRun
+  const { state, imported, letIn } = lastRun
   const proven = planned - unexpected
   return (
     <span className={styles.run}>
       <StateWord tone={imported ? 'off' : runTone(state, unexpected)}>
         {imported
           ? text.setups.lastRunImported(proven, planned)
-          : text.setups.lastRunSaid(state, proven, planned)}
+          : text.setups.lastRunSaid(state, proven, planned, letIn)}
       </StateWord>
       <Timestamp iso={lastRun.at} />
     </span>

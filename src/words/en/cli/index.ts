@@ -37,11 +37,14 @@ export const cli = {
       state: keyof typeof terms.runStates
       planned: number
       unexpected: number
+      /** Attempts that must be refused and were not. */
+      letIn: number
       importedAt: string | null
       datedLaterBefore: string | null
     }) =>
       [
         `Last run ${run.at}: ${terms.runStates[run.state]}, ${run.planned - run.unexpected} of ${run.planned} as planned.`,
+        run.letIn > 0 ? ` ${terms.notSafe(run.letIn)}.` : '',
         run.importedAt === null
           ? ''
           : ` Imported ${run.importedAt}: another PC recorded it; it proves nothing here.`,

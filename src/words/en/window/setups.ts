@@ -39,10 +39,12 @@ export const setups = {
   neverRun: 'Nothing sent yet',
   expiry: 'Expires',
   credential: 'Credential',
-  lastRunSaid: (state: keyof typeof terms.runStates, proven: number, planned: number) =>
+  lastRunSaid: (state: keyof typeof terms.runStates, proven: number, planned: number, letIn: number) =>
     state === 'running'
       ? `Running: ${proven} of ${planned} so far`
-      : state !== 'finished'
+      : letIn > 0
+        ? terms.notSafe(letIn)
+        : state !== 'finished'
         ? `${proven} of ${planned} so far, ${terms.runStates[state]}`
         : proven === planned
           ? `All ${planned} as planned`

@@ -105,7 +105,7 @@ export const verify = {
   runs: 'Runs',
   runStates: terms.runStates,
   runTitle: (state: string, { sent, planned, unexpected, waiting, letIn }: RunFigures, mixed: boolean) => {
-    if (letIn > 0 && state !== 'running') return `Not safe: ${mailboxes(letIn)} got in`
+    if (letIn > 0 && state !== 'running') return terms.notSafe(letIn)
     if (state === 'running' && waiting > 0 && sent + waiting >= planned)
       return `${planned - waiting} of ${planned} done, ${waiting} ${waiting === 1 ? 'waits' : 'wait'}`
     if (state === 'running')

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { passwordEnd } from '../../../../src/domain/deadline/password-end.ts'
 import { en } from '../../../../src/words/en.ts'
+import { productInSentence } from '../../../../src/words/en/product-name.ts'
 import { contosoSetup } from '../../../kit/contoso.ts'
 import { deadlines } from '../../../kit/assets.ts'
 import { recipeIds, recipeOf } from '../recipe/recipes.ts'
@@ -17,7 +18,7 @@ test.each(recipeIds())('the plan of %s says what the end of passwords means for 
   expect(ask).toBe('By 31 December 2026?')
   expect(answer).toContain('21 to 31 December 2026, 24 days left')
   expect(answer).toContain(end.sends === 'smtp' ? 'OAuth' : 'Microsoft Graph')
-  expect(answer).toContain(recipe.name)
+  expect(answer).toContain(productInSentence(recipe.name))
 })
 
 test('afterwards it is no question any more, and no day is promised where none is known', () => {
