@@ -21,6 +21,8 @@ const rules = {
 /** Waits until every colour has arrived: half-way between two states, nothing has the contrast it will have. */
 export async function settled(page: Page): Promise<void> {
   await page.evaluate(`(async () => {
+    // what the last click changed is drawn first
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
     const running = () =>
       document.getAnimations().filter((one) => one instanceof CSSTransition && one.playState === 'running')
     for (let left = running(); left.length > 0; left = running())

@@ -121,12 +121,11 @@ export async function faultsOfLayout(page: Page): Promise<readonly string[]> {
     })
 
     for (const row of document.querySelectorAll('[role=row]')) {
-      const [first, ...others] = [...row.querySelectorAll(':scope > [role]')].filter(isShown)
-      const top = first?.getBoundingClientRect()
-      if (top === undefined) continue
-      for (const other of others)
-        if (other.getBoundingClientRect().top >= top.bottom)
-          found.add(`${short(other.innerText ?? '')} lies under its row`)
+      // a narrow window stacks the cells of a row; none may stand out of it and lie on the next one
+      const end = row.getBoundingClientRect().bottom
+      for (const cell of [...row.querySelectorAll(':scope > [role]')].filter(isShown))
+        if (cell.getBoundingClientRect().bottom > end + 1)
+          found.add(`${short(cell.innerText ?? '')} stands out of its row`)
     }
 
     // Addresses, paths and ids may be broken anywhere; a word may not.

@@ -16,7 +16,12 @@ import {
 import { errorLine, untilDone } from '../frame/io.ts'
 import { howToLines, isGood, takenJson, takenLines } from './exchange.ts'
 import { agreeOptions, agreeUsage, agreedTo } from '../frame/agreement.ts'
-import { scriptSignIn, scriptSignInOptions, scriptSignInUsage } from '../frame/script-sign-in.ts'
+import {
+  scriptSignIn,
+  scriptSignInHere,
+  scriptSignInOptions,
+  scriptSignInUsage,
+} from '../frame/script-sign-in.ts'
 
 const errands = ['read', 'preview', 'set', 'undo', 'finish'] as const
 
@@ -36,7 +41,7 @@ export const exchangeRunCommands: readonly Command[] = [
       const chosen = errands.filter((errand) => args.flag(errand))
       if (chosen.length > 1)
         return err({ code: 'one-of-options-missing', options: errands.map((one) => `--${one}`) })
-      const signIn = scriptSignIn(args)
+      const signIn = scriptSignInHere(args)
       if (!signIn.ok) return signIn
       const opened = await openSetup(context)
       if (!opened.ok) return opened

@@ -1,7 +1,8 @@
 /** How a script for Exchange signs in: the options of the commands that make or run one. */
+import path from 'node:path'
 import { planSignIn, type PlanSignIn } from '../../domain/exchange/plan-sign-in.ts'
 import type { AppError } from '../../domain/problem/app-error.ts'
-import { err, type Result } from '../../domain/result.ts'
+import { err, ok, type Result } from '../../domain/result.ts'
 import type { Arguments } from './command.ts'
 
 export const scriptSignInUsage =
@@ -15,6 +16,15 @@ export const scriptSignInOptions = {
   'partner-of': { type: 'string' },
 } as const
 
+/** For a script that runs here, in a folder of its own: where the file lies is said from where the person stands. */
+export function scriptSignInHere(args: Arguments): Result<PlanSignIn, AppError> {
+  const made = scriptSignIn(args)
+  if (!made.ok || made.value.signIn.by !== 'certificate-file') return made
+  const { signIn } = made.value
+  return ok({ ...made.value, signIn: { ...signIn, file: path.resolve(signIn.file) } })
+}
+
+/** A path stays as it was typed: the plan may be carried out on another PC. */
 export function scriptSignIn(args: Arguments): Result<PlanSignIn, AppError> {
   const [certificate, appId, organization] = (['certificate', 'app-id', 'organization'] as const).map(
     (one) => args.text(one) ?? null,
