@@ -45,10 +45,10 @@ export const setups = {
       : letIn > 0
         ? terms.notSafe(letIn)
         : state !== 'finished'
-        ? `${proven} of ${planned} so far, ${terms.runStates[state]}`
-        : proven === planned
-          ? `All ${planned} as planned`
-          : `${proven} of ${planned} as planned`,
+          ? `${proven} of ${planned} so far, ${terms.runStates[state]}`
+          : proven === planned
+            ? `All ${planned} as planned`
+            : `${proven} of ${planned} as planned`,
   lastRunImported: (proven: number, planned: number) =>
     `Imported, proves nothing: ${proven} of ${planned} as planned on another PC`,
   practiceNote: 'A rehearsal: nothing real is affected.',
