@@ -43,13 +43,15 @@ export function argumentsOf(name: string): readonly string[] {
   return part.args
 }
 
-/** Prints a line a part; resolves to the numbers. */
-export async function check(): Promise<{ passed: number; failed: number }> {
-  const result = { passed: 0, failed: 0 }
+/** Prints a line a part; resolves to the numbers and to the names of what failed. */
+export async function check(): Promise<{ passed: number; failed: number; names: readonly string[] }> {
+  const names: string[] = []
+  const result = { passed: 0, failed: 0, names }
   for (const part of parts) {
     const began = Date.now()
     const good = (await runNode(part.args)) === 0
     result[good ? 'passed' : 'failed'] += 1
+    if (!good) names.push(part.name)
     console.log(`${good ? '✓' : '✗'} check: ${part.name} (${((Date.now() - began) / 1000).toFixed(1)} s)`)
   }
   return result

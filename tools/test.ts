@@ -64,6 +64,7 @@ if (built === 0) {
 const checked = await checking
 total.passed += checked.passed
 total.failed += checked.failed
+failures.push(...checked.names.map((name) => `check: ${name}`))
 if (vitest !== 0) console.log(`the order of the tests had the seed ${seed}`)
 for (const failure of failures) console.log(`failed: ${failure.slice(0, 3_000)}`)
 console.log(`check: ${checked.passed} passed, ${checked.failed} failed`)
